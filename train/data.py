@@ -1,0 +1,80 @@
+"""Content pictures: photographs, and the flat layouts that designers have and photographs do not."""
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import torch
+from PIL import Image, ImageDraw
+from torch import Tensor
+
+
+def load_image(path: Path, long_side: int | None = None) -> Tensor:
+    """A picture as [1, 3, H, W], RGB in [0, 1], its long side scaled down to `long_side`."""
+    image = Image.open(path).convert("RGB")
+    if long_side is not None and max(image.size) != long_side:
+        ratio = long_side / max(image.size)
+        image = image.resize((round(image.width * ratio), round(image.height * ratio)), Image.LANCZOS)
+    return torch.from_numpy(np.asarray(image).copy()).permute(2, 0, 1)[None].float() / 255
+
+
+def save_image(image: Tensor, path: Path) -> None:
+    """[3, H, W] in [0, 1] -> a file."""
+    array = (image.clamp(0, 1) * 255).round().byte().permute(1, 2, 0).contiguous().numpy()
+    Image.fromarray(array).save(path, quality=92)
+
+
+def with_noise(image: Tensor, generator: torch.Generator | None = None) -> Tensor:
+    """[B, 3, H, W] -> [B, 4, H, W]: the position noise of net.py's fourth channel, uniform in [0, 1)."""
+    b, _, h, w = image.shape
+    return torch.cat([image, torch.rand(b, 1, h, w, generator=generator).to(image)], dim=1)
+
+
+class Contents:
+    """Random crops of every photograph of a folder, held in memory as 8-bit arrays."""
+
+    def __init__(self, folder: Path, seed: int, layout_share: float) -> None:
+        self.photos = [np.asarray(Image.open(path).convert("RGB")) for path in sorted(folder.glob("*.jpg"))]
+        if not self.photos:
+            raise FileNotFoundError(f"no .jpg in {folder}")
+        self.random = np.random.default_rng(seed)
+        self.layout_share = layout_share
+
+    def batch(self, count: int, size: int) -> Tensor:
+        """[count, 4, size, size]: RGB and noise."""
+        crops = [self.crop(size) if self.random.random() >= self.layout_share else self.layout(size) for _ in range(count)]
+        rgb = torch.from_numpy(np.stack(crops)).permute(0, 3, 1, 2).float() / 255
+        noise = torch.from_numpy(self.random.random((count, 1, size, size), dtype=np.float32))
+        return torch.cat([rgb, noise], dim=1)
+
+    def crop(self, size: int) -> np.ndarray:
+        photo = self.photos[self.random.integers(len(self.photos))]
+        side = min(int(self.random.integers(min(size, 200), 273)), *photo.shape[:2])
+        top = self.random.integers(photo.shape[0] - side + 1)
+        left = self.random.integers(photo.shape[1] - side + 1)
+        crop = Image.fromarray(photo[top : top + side, left : left + side]).resize((size, size), Image.BICUBIC)
+        array = np.asarray(crop)
+        return array[:, ::-1].copy() if self.random.random() < 0.5 else array.copy()
+
+    def layout(self, size: int) -> np.ndarray:
+        """A made-up interface: flat or graded ground, rectangles, circles, lines, a photograph in a card."""
+        def colour() -> tuple[int, int, int]:
+            return tuple(int(v) for v in self.random.integers(0, 256, 3))
+
+        ground = np.linspace(colour(), colour(), size)
+        ground = np.repeat(ground[:, None, :], size, axis=1).astype(np.uint8)
+        if self.random.random() < 0.5:
+            ground[:] = colour()
+        image = Image.fromarray(ground)
+        draw = ImageDraw.Draw(image)
+        for _ in range(self.random.integers(1, 8)):
+            x0, y0 = self.random.integers(0, size, 2)
+            w, h = self.random.integers(8, size // 2, 2)
+            box = (int(x0), int(y0), int(x0 + w), int(y0 + h))
+            match self.random.integers(5):
+                case 0: draw.rectangle(box, fill=colour())
+                case 1: draw.ellipse(box, fill=colour())
+                case 2: draw.line(box, fill=colour(), width=int(self.random.integers(1, 8)))
+                case 3: draw.rounded_rectangle(box, radius=8, fill=colour(), outline=colour(), width=2)
+                case _: image.paste(Image.fromarray(self.crop(size)).resize((int(w), int(h))), box[:2])
+        return np.asarray(image)

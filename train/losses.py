@@ -1,0 +1,80 @@
+"""The three losses of Gatys 2016 and Johnson 2016, normalized so that one set of weights fits every picture.
+
+The TF.js twins stand in src/engine/tune/losses.ts; test/golden holds both to the same numbers.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from perceptual import CONTENT_LAYER, STYLE_LAYERS
+
+
+def gram(features: Tensor) -> Tensor:
+    """features [B, C, H, W] -> Gram matrix [B, C + 1, C + 1] of [f; 1], divided by H·W.
+
+    The constant channel keeps the means beside the correlations, which the metric of VGG-19's width
+    needs (perceptual.py). Deviation from Gatys et al. 2016: they have neither.
+    """
+    b, c, h, w = features.shape
+    flat = torch.cat([features.reshape(b, c, h * w), features.new_ones(b, 1, h * w)], dim=1)
+    return flat @ flat.transpose(1, 2) / (h * w)
+
+
+def energy(gram_matrix: Tensor, metric: Tensor) -> Tensor:
+    """Squared Frobenius norm of A G Aᵀ with M = AᵀA: trace(M G M Gᵀ), for G [B, C, C] -> [B]."""
+    mapped = metric @ gram_matrix
+    return (mapped * mapped.transpose(1, 2)).sum(dim=(1, 2))  # G is symmetric: trace(MGMG)
+
+
+@dataclass
+class StyleTarget:
+    """Gram matrices of a style picture and their energies, one per style layer."""
+
+    grams: dict[str, Tensor]
+    energies: dict[str, Tensor]
+
+
+def style_target(features: dict[str, Tensor], metrics: dict[str, Tensor]) -> StyleTarget:
+    grams = {name: gram(features[name]) for name in STYLE_LAYERS}
+    return StyleTarget(grams, {name: energy(g, metrics[name]) for name, g in grams.items()})
+
+
+def style_loss(features: dict[str, Tensor], target: StyleTarget, metrics: dict[str, Tensor]) -> Tensor:
+    """Mean over the layers of the squared Frobenius distance of Grams over the style's own energy: [B].
+
+    Deviation from Gatys et al. 2016: the division, without which styles differ by orders of magnitude.
+    """
+    return torch.stack(
+        [
+            energy(gram(features[name].float()) - target.grams[name], metrics[name]) / target.energies[name]
+            for name in STYLE_LAYERS
+        ]
+    ).mean(dim=0)
+
+
+def content_loss(features: dict[str, Tensor], content: dict[str, Tensor]) -> Tensor:
+    """Mean squared error at the content layer over the content's own energy there: [B]."""
+    f, c = features[CONTENT_LAYER].float(), content[CONTENT_LAYER].float()
+    return (f - c).square().mean(dim=(1, 2, 3)) / c.square().mean(dim=(1, 2, 3)).clamp_min(1e-6)
+
+
+def total_variation_loss(image: Tensor) -> Tensor:
+    """Mean squared difference of neighbours, image [B, 3, H, W] in [0, 1] -> [B]."""
+    vertical = (image[:, :, 1:] - image[:, :, :-1]).square().mean(dim=(1, 2, 3))
+    horizontal = (image[:, :, :, 1:] - image[:, :, :, :-1]).square().mean(dim=(1, 2, 3))
+    return vertical + horizontal
+
+
+def grid_loss(image: Tensor, window: int = 64) -> Tensor:
+    """Energy of the 2- and 4-px grid: the variance of the 16 phase means of each window: [B].
+
+    In a window, all pixels with the same (x mod 4, y mod 4) are averaged. Strokes average out; a pattern of
+    period 2 or 4, the mark of two upsamplings, does not. Not in the papers: they leave the grid to luck.
+    """
+    b, c, h, w = image.shape
+    cells = image[:, :, : h // window * window, : w // window * window]
+    cells = cells.reshape(b, c, h // window, window // 4, 4, w // window, window // 4, 4).mean(dim=(3, 6))
+    return (cells - cells.mean(dim=(3, 5), keepdim=True)).square().mean(dim=(1, 2, 3, 4, 5))

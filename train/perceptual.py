@@ -1,0 +1,78 @@
+"""Perceptual networks: the teacher (VGG-19, small) and the student that Pastiche ships.
+
+Both return the features after the ReLU of the named layers, for RGB in [0, 1].
+"""
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+STYLE_LAYERS = ("11", "21", "31", "41", "51")  # relu1_1 ... relu5_1, as Gatys et al. 2016
+CONTENT_LAYER = "33"  # relu3_3, as Johnson et al. 2016
+
+TEACHER = ("11", "12", "P", "21", "22", "P", "31", "32", "33", "34", "P", "41", "42", "43", "44", "P", "51")
+# The student leaves out three convolutions that no loss looks at (34, 43, 44): a third less work a step.
+STUDENT = ("11", "12", "P", "21", "22", "P", "31", "32", "33", "P", "41", "42", "P", "51")
+WIDTH = {"1": 16, "2": 32, "3": 64, "4": 128, "5": 128}
+
+
+class Perceptual(nn.Module):
+    """A VGG of the given order: 3x3 convolutions padded by reflection, ReLU, 2x2 max pooling ("P")."""
+
+    def __init__(self, order: tuple[str, ...]) -> None:
+        super().__init__()
+        self.order = order
+        self.convolutions = nn.ModuleDict()
+        inputs = 3
+        for name in order:
+            if name != "P":
+                outputs = WIDTH[name[0]]
+                self.convolutions[name] = nn.Conv2d(inputs, outputs, 3)
+                inputs = outputs
+
+    def forward(self, image: Tensor, until: str = "51") -> dict[str, Tensor]:
+        """image [B, 3, H, W] in [0, 1] -> {layer: [B, C, h, w]} up to the layer named."""
+        features: dict[str, Tensor] = {}
+        x = image
+        for name in self.order:
+            if name == "P":
+                x = F.max_pool2d(x, 2)
+                continue
+            x = F.relu(self.convolutions[name](F.pad(x, (1, 1, 1, 1), mode="reflect")))
+            features[name] = x
+            if name == until:
+                break
+        return features
+
+
+def fold_input(weight0: Tensor, bias0: Tensor, weight: Tensor, bias: Tensor) -> tuple[Tensor, Tensor]:
+    """Fold a 1x1 convolution (the teacher's colour mapping) into the 3x3 one after it.
+
+    Exact because the padding between them is by reflection: padding and a 1x1 convolution commute.
+    """
+    matrix = weight0[:, :, 0, 0]  # [out, in]
+    return torch.einsum("omhw,mi->oihw", weight, matrix), bias + torch.einsum("omhw,m->o", weight, bias0)
+
+
+def load_teacher(path: Path) -> tuple[Perceptual, dict[str, Tensor]]:
+    """The teacher, frozen, and for each style layer the metric M = AᵀA of VGG-19's own width.
+
+    A = [W_aux | b_aux] maps the small features (and a constant 1) to VGG-19's, so that
+    trace(M D M Dᵀ) is the Gram distance in VGG-19's width before its ReLU: [C + 1, C + 1].
+    """
+    arrays = {name: torch.from_numpy(value.astype(np.float32)) for name, value in np.load(path).items()}
+    teacher = Perceptual(TEACHER)
+    for name, convolution in teacher.convolutions.items():
+        weight, bias = arrays[f"conv{name}.weight"], arrays[f"conv{name}.bias"]
+        if name == "11":
+            weight, bias = fold_input(arrays["conv0.weight"], arrays["conv0.bias"], weight, bias)
+        convolution.weight.data, convolution.bias.data = weight, bias
+    metrics = {}
+    for name in STYLE_LAYERS:
+        a = torch.cat([arrays[f"conv{name}_aux.weight"][:, :, 0, 0], arrays[f"conv{name}_aux.bias"][:, None]], dim=1)
+        metrics[name] = a.T @ a
+    return teacher.eval().requires_grad_(False), metrics
