@@ -1,0 +1,119 @@
+/**
+ * Builds the plugin as Figma loads it: dist/code.js for the sandbox, dist/ui.html with everything inlined.
+ *
+ *   node build.mjs            once
+ *   node build.mjs --watch    again on every change
+ *
+ * Fails when a bundle is over its budget or a model is not the one models/index.json names.
+ */
+import { createHash } from 'node:crypto'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { gzipSync } from 'node:zlib'
+import * as esbuild from 'esbuild'
+
+const require = createRequire(import.meta.url)
+const WASM = require.resolve('@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm')
+const KB = 1024
+const BUDGET = { 'dist/code.js': 60 * KB, 'dist/ui.html': 6 * KB * KB }
+
+const shared = { bundle: true, minify: true, write: false, legalComments: 'none', logLevel: 'warning' }
+const targets = {
+  // The sandbox: a QuickJS-like interpreter without DOM; es2020 is what Figma's own bundling guide sets.
+  code: { ...shared, entryPoints: ['src/plugin/main.ts'], format: 'iife', target: 'es2020', platform: 'neutral' },
+  // Everything heavy, as one classic script: a blob worker runs it, or the page itself where workers are refused.
+  studio: { ...shared, entryPoints: ['src/ui/worker/main.ts'], format: 'iife', target: 'es2022', platform: 'browser', define: { 'process.env.NODE_ENV': '"production"' } },
+  panel: {
+    ...shared,
+    entryPoints: ['src/ui/main.tsx'],
+    outdir: 'dist',
+    format: 'iife',
+    target: 'es2022',
+    platform: 'browser',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    alias: { react: 'preact/compat', 'react-dom': 'preact/compat' },
+    plugins: [stripBang()]
+  }
+}
+
+/** @create-figma-plugin/ui imports css as '!../css/base.css', a convention of its own bundler. */
+function stripBang() {
+  return {
+    name: 'strip-bang',
+    setup(build) {
+      build.onResolve({ filter: /^!/ }, ({ path, ...rest }) => build.resolve(path.slice(1), { ...rest, pluginData: undefined }))
+    }
+  }
+}
+
+async function bundle(name) {
+  const { outputFiles } = await esbuild.build(targets[name])
+  const text = (ending) => outputFiles.find((file) => file.path.endsWith(ending))?.text ?? ''
+  return { js: outputFiles.length === 1 ? outputFiles[0].text : text('.js'), css: text('.css') }
+}
+
+/** Reads every file that models/index.json names and checks its hash: a stale index is a broken release. */
+async function readModels() {
+  const index = JSON.parse(await readFile('models/index.json', 'utf8'))
+  const files = new Map()
+  for (const { path, sha256 } of index.files) {
+    const bytes = await readFile(`models/${path}`)
+    const found = createHash('sha256').update(bytes).digest('hex')
+    if (found !== sha256) throw new Error(`models/${path} has sha256 ${found}, models/index.json says ${sha256}`)
+    files.set(path, bytes)
+  }
+  return { index, files }
+}
+
+/** The inlined parts, by element id; src/ui/inlined.ts reads them. */
+async function inlinedParts(studio) {
+  const { index, files } = await readModels()
+  const { transformer, styles, presets, styleSize } = index
+  const gallery = presets.map((preset) => ({
+    ...preset,
+    thumbnail: `data:image/jpeg;base64,${files.get(preset.thumbnail).toString('base64')}`
+  }))
+  return {
+    'transformer-topology': files.get(transformer.topology).toString('utf8'),
+    'transformer-weights': files.get(transformer.weights).toString('base64'),
+    'style-vectors': files.get(styles).toString('base64'),
+    presets: JSON.stringify({ styleSize, engine: transformer.id, layers: transformer.layers, presets: gallery }),
+    wasm: (await readFile(WASM)).toString('base64'),
+    studio
+  }
+}
+
+const asScript = ([id, text]) => `<script type="text/plain" id="${id}">${text.replaceAll('</script', '<\\/script')}</script>`
+
+async function build() {
+  const [code, studio, panel] = await Promise.all(['code', 'studio', 'panel'].map(bundle))
+  const template = await readFile('src/ui/index.html', 'utf8')
+  const parts = Object.entries(await inlinedParts(studio.js)).map(asScript).join('\n')
+  const html = template
+    .replace('/*panel.css*/', () => panel.css)
+    .replace('<!--parts-->', () => parts)
+    .replace('/*panel.js*/', () => panel.js.replaceAll('</script', '<\\/script'))
+  await mkdir('dist', { recursive: true })
+  await Promise.all([write('dist/code.js', code.js), write('dist/ui.html', html)])
+}
+
+async function write(path, text) {
+  const size = Buffer.byteLength(text)
+  console.log(`${path}  ${(size / KB).toFixed(1)} kB, ${(gzipSync(text).length / KB).toFixed(1)} kB gzipped, budget ${BUDGET[path] / KB} kB`)
+  if (size > BUDGET[path]) throw new Error(`${path} has ${size} bytes, its budget is ${BUDGET[path]}`)
+  await writeFile(path, text)
+}
+
+async function watch() {
+  const { watch: watchFolder } = await import('node:fs')
+  let timer
+  const again = () => {
+    clearTimeout(timer)
+    timer = setTimeout(() => build().catch((error) => console.error(String(error))), 100)
+  }
+  for (const folder of ['src', 'models']) watchFolder(folder, { recursive: true }, again)
+}
+
+await build()
+if (process.argv.includes('--watch')) await watch()

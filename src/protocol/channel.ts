@@ -1,0 +1,191 @@
+import { Canceller, type Signal, throwIfCancelled } from '../common/cancel.ts'
+import { fromWire, PasticheError, toWire } from '../common/errors.ts'
+import { type Call, type Frame, TAG } from './wire.ts'
+
+export interface Transport {
+  /** `transfer` is honoured by worker transports and ignored by Figma's. */
+  send(frame: Frame, transfer?: readonly object[]): void
+  listen(receive: (raw: unknown) => void): () => void
+}
+
+/** What a handler gets besides its parameters. */
+export interface Job<Progress> {
+  readonly signal: Signal
+  progress(value: Progress): void
+}
+
+type Params<C> = C extends Call<infer P, unknown, unknown> ? P : never
+type Result<C> = C extends Call<unknown, infer R, unknown> ? R : never
+type Progress<C> = C extends Call<unknown, unknown, infer G> ? G : never
+
+/** Total on purpose: leaving a call unhandled is a compile error. */
+export type Handlers<Calls> = {
+  [Name in keyof Calls]: (
+    params: Params<Calls[Name]>,
+    job: Job<Progress<Calls[Name]>>
+  ) => Result<Calls[Name]> | Promise<Result<Calls[Name]>>
+}
+
+export interface CallOptions<Progress> {
+  signal?: Signal
+  onProgress?: (value: Progress) => void
+  transfer?: readonly object[]
+}
+
+export interface Channel<Calls, Out, In> {
+  call<Name extends keyof Calls & string>(
+    name: Name,
+    params: Params<Calls[Name]>,
+    options?: CallOptions<Progress<Calls[Name]>>
+  ): Promise<Result<Calls[Name]>>
+  emit<Name extends keyof Out & string>(name: Name, value: Out[Name]): void
+  on<Name extends keyof In & string>(name: Name, listener: (value: In[Name]) => void): () => void
+  /** Fails every pending call with `closed`, cancels every running one. */
+  close(): void
+}
+
+/** Progress is a hint: at most one frame per call in this many milliseconds, and always the last. */
+const PROGRESS_EVERY_MS = 100
+
+interface Pending {
+  resolve(value: unknown): void
+  reject(error: PasticheError): void
+  progress(value: unknown): void
+}
+
+/**
+ * Joins two sides over a transport. `Mine` are the calls answered here,
+ * `Theirs` the calls answered over there.
+ *
+ * Each side numbers only its own calls; 'call' and 'cancel' travel from caller
+ * to callee and 'progress', 'ok' and 'fail' travel back, so ids never collide.
+ */
+export function connect<Mine, Theirs, Out, In>(
+  transport: Transport,
+  handlers: Handlers<Mine>
+): Channel<Theirs, Out, In> {
+  let nextId = 1
+  let closed = false
+  const pending = new Map<number, Pending>() // calls we made
+  const running = new Map<number, Canceller>() // calls we are answering
+  const listeners = new Map<string, Set<(value: unknown) => void>>()
+
+  async function answer(id: number, name: string, params: unknown): Promise<void> {
+    const canceller = new Canceller()
+    running.set(id, canceller)
+    const progress = thinned((value) => {
+      if (!closed && !canceller.aborted) transport.send({ tag: TAG, kind: 'progress', id, value })
+    })
+    try {
+      const handler = Object.prototype.hasOwnProperty.call(handlers, name)
+        ? (handlers as Record<string, (params: unknown, job: Job<unknown>) => unknown>)[name]
+        : undefined
+      if (!handler) throw new PasticheError('protocol', `No handler for call "${name}"`)
+      const value = await handler(params, { signal: canceller, progress: progress.push })
+      throwIfCancelled(canceller)
+      if (closed) return
+      progress.flush()
+      transport.send({ tag: TAG, kind: 'ok', id, value })
+    } catch (error) {
+      if (!closed) transport.send({ tag: TAG, kind: 'fail', id, error: toWire(error) })
+    } finally {
+      running.delete(id)
+    }
+  }
+
+  function receive(raw: unknown): void {
+    if (closed || (raw as Partial<Frame> | null)?.tag !== TAG) return // someone else's message
+    const frame = raw as Frame
+    switch (frame.kind) {
+      case 'call':
+        void answer(frame.id, frame.name, frame.params)
+        return
+      case 'cancel':
+        running.get(frame.id)?.cancel()
+        return
+      case 'progress':
+        pending.get(frame.id)?.progress(frame.value)
+        return
+      case 'ok':
+        pending.get(frame.id)?.resolve(frame.value)
+        return
+      case 'fail':
+        pending.get(frame.id)?.reject(fromWire(frame.error))
+        return
+      case 'event':
+        for (const listener of listeners.get(frame.name) ?? []) listener(frame.value)
+        return
+      default:
+        frame satisfies never
+    }
+  }
+
+  const stop = transport.listen(receive)
+
+  return {
+    call(name, params, { signal, onProgress, transfer } = {}) {
+      return new Promise((resolve, reject) => {
+        if (closed) return reject(new PasticheError('closed', `"${name}": the channel is closed`))
+        if (signal?.aborted) return reject(new PasticheError('cancelled', `"${name}" was cancelled`))
+        const id = nextId++
+        const onAbort = (): void => {
+          settle()
+          reject(new PasticheError('cancelled', `"${name}" was cancelled`)) // do not wait for the other side
+          transport.send({ tag: TAG, kind: 'cancel', id })
+        }
+        const settle = (): void => {
+          pending.delete(id)
+          signal?.removeEventListener('abort', onAbort)
+        }
+        pending.set(id, {
+          resolve: (value) => (settle(), resolve(value as never)),
+          reject: (error) => (settle(), reject(error)),
+          progress: (value) => onProgress?.(value as never)
+        })
+        signal?.addEventListener('abort', onAbort)
+        try {
+          transport.send({ tag: TAG, kind: 'call', id, name, params }, transfer)
+        } catch (error) {
+          settle()
+          reject(new PasticheError('protocol', `"${name}" could not be sent`, error))
+        }
+      })
+    },
+    emit(name, value) {
+      if (!closed) transport.send({ tag: TAG, kind: 'event', name, value })
+    },
+    on(name, listener) {
+      const set = listeners.get(name) ?? new Set()
+      listeners.set(name, set.add(listener as (value: unknown) => void))
+      return () => void set.delete(listener as (value: unknown) => void)
+    },
+    close() {
+      if (closed) return
+      closed = true
+      stop()
+      for (const canceller of running.values()) canceller.cancel()
+      for (const call of [...pending.values()]) call.reject(new PasticheError('closed', 'The other side went away'))
+    }
+  }
+}
+
+/** Lets through the first value, then one per interval; `flush` sends the one held back. */
+function thinned(send: (value: unknown) => void) {
+  let lastSent = 0
+  let held: [value?: unknown] = []
+  return {
+    push(value: unknown): void {
+      if (Date.now() - lastSent < PROGRESS_EVERY_MS) {
+        held = [value]
+        return
+      }
+      held = []
+      lastSent = Date.now()
+      send(value)
+    },
+    flush(): void {
+      if (held.length > 0) send(held[0])
+      held = []
+    }
+  }
+}

@@ -1,0 +1,60 @@
+/** The conversation between the iframe and its worker, the studio, where everything heavy happens. */
+import type { Pixels, Size } from '../common/pixels.ts'
+import type { Call, Checked } from './wire.ts'
+
+/** A picture as encoded bytes. The studio keeps the last few it decoded and painted, by `key`. */
+export interface Source {
+  key: string
+  bytes: Uint8Array
+}
+
+/** What models/ ships, inlined into the iframe; the studio checks nothing twice, the build checked the hashes. */
+export interface ModelFiles {
+  /** model.json and weights of the transformer. */
+  transformer: { topology: string; weights: Uint8Array }
+}
+
+export type BackendName = 'webgl' | 'wasm' | 'cpu'
+
+export interface StudioInfo {
+  backend: BackendName
+  /** The probe's milliseconds per backend, null where it failed; for the about line and bug reports. */
+  probe: { backend: BackendName; milliseconds: number | null }[]
+}
+
+export interface Opened {
+  width: number
+  height: number
+  /** Any pixel that is not fully opaque. */
+  hasAlpha: boolean
+  /** The picture at most `viewSide` long, for the panel. */
+  view: Pixels
+}
+
+/** A style vector: float32, little endian, as bytes. */
+export type StyleBytes = Uint8Array
+
+export interface Rendered extends Size {
+  bytes: Uint8Array
+  mime: 'image/png' | 'image/jpeg'
+}
+
+export interface StudioCalls {
+  /** Chooses a backend by a measured probe and loads the networks. `backend` forces one. */
+  start: Call<{ models: ModelFiles; wasm: Uint8Array; backend: BackendName | null }, StudioInfo, { fraction: number }>
+  /** Decodes. @throws `image-unreadable`, `image-too-large` */
+  open: Call<{ source: Source; viewSide: number }, Opened>
+  /** The measure pass: the whole picture at working resolution, seconds before the painting is ready. */
+  draft: Call<{ source: Source; style: StyleBytes; size: Size; viewSide: number }, Pixels>
+  /** The paint pass at `size`, tile by tile, kept for `render`; answers with a view of it at full strength. */
+  paint: Call<{ source: Source; style: StyleBytes; size: Size; viewSide: number }, Pixels, { fraction: number }>
+  /** Paints if it has to, then finishes (strength, colours, alpha) and encodes. */
+  render: Call<
+    { source: Source; style: StyleBytes; size: Size; strength: number; keepColours: boolean },
+    Rendered,
+    { fraction: number }
+  >
+}
+
+export type AllStudioCallsAreWireSafe = Same<StudioCalls>
+type Same<Table extends Checked<Table>> = Table
