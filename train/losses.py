@@ -68,13 +68,12 @@ def total_variation_loss(image: Tensor) -> Tensor:
     return vertical + horizontal
 
 
-def grid_loss(image: Tensor, window: int = 64) -> Tensor:
-    """Energy of the 2- and 4-px grid: the variance of the 16 phase means of each window: [B].
+def grid_loss(image: Tensor) -> Tensor:
+    """Energy of the 2- and 4-px grid: the variance of the 16 phase means of each picture: [B, 3, H, W] -> [B].
 
-    In a window, all pixels with the same (x mod 4, y mod 4) are averaged. Strokes average out; a pattern of
-    period 2 or 4, the mark of two upsamplings, does not. Not in the papers: they leave the grid to luck.
+    All pixels with the same (x mod 4, y mod 4) are averaged. Strokes average out; a pattern of period 2 or 4, the mark
+    of two upsamplings, does not. Not in the papers: they leave the grid to luck.
     """
     b, c, h, w = image.shape
-    cells = image[:, :, : h // window * window, : w // window * window]
-    cells = cells.reshape(b, c, h // window, window // 4, 4, w // window, window // 4, 4).mean(dim=(3, 6))
-    return (cells - cells.mean(dim=(3, 5), keepdim=True)).square().mean(dim=(1, 2, 3, 4, 5))
+    phases = image.reshape(b, c, h // 4, 4, w // 4, 4).mean(dim=(2, 4))  # [B, 3, 4, 4]
+    return (phases - phases.mean(dim=(2, 3), keepdim=True)).square().mean(dim=(1, 2, 3))

@@ -1,0 +1,18 @@
+"""Read a training run's checkpoint for everything that comes after training."""
+from __future__ import annotations
+
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from net import Transformer
+
+
+def load_presets(path: Path) -> tuple[Transformer, dict[str, Tensor]]:
+    """The network, frozen, and the vectors [V] of the styles that may ship, by id, in the config's order."""
+    state = torch.load(path, map_location="cpu")
+    net = Transformer(**state["config"]["net"])
+    net.load_state_dict(state["net"])
+    vectors = {entry["id"]: state["vectors"][entry["id"]].detach() for entry in state["config"]["styles"] if entry["id"] in state["vectors"]}
+    return net.eval().requires_grad_(False), vectors
