@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import signal
 import time
 import tomllib
 from pathlib import Path
@@ -111,8 +112,11 @@ def train(config: dict, folder: Path, minutes: float, last_step: int) -> None:
     shares = np.array([s.share for s in styles]) / sum(s.share for s in styles)
     factors = torch.tensor([s.content for s in styles], device=device)
     weights, averages, by_style = config["weights"], {}, {}
-    begun = saved = time.monotonic()
-    while run.step < last_step and time.monotonic() - begun < minutes * 60:
+    first, begun = run.step, time.monotonic()
+    saved = begun
+    stopping: list[int] = []
+    signal.signal(signal.SIGTERM, lambda number, _: stopping.append(number))  # a polite kill loses no step
+    while not stopping and run.step < last_step and time.monotonic() - begun < minutes * 60:
         start = time.monotonic()
         for group in run.optimizer.param_groups:
             group["lr"] = group["base_rate"] * rate_at(run.step, settings["steps"], settings["warmup"])
@@ -134,7 +138,7 @@ def train(config: dict, folder: Path, minutes: float, last_step: int) -> None:
         for i, loss in zip(drawn, losses["style"].tolist()):
             by_style[styles[i].id] = 0.9 * by_style.get(styles[i].id, loss) + 0.1 * loss
         if run.step % 25 == 0:
-            pace = (time.monotonic() - start)
+            pace = (time.monotonic() - begun) / (run.step - first)
             left = (last_step - run.step) * pace / 60
             print(f"step {run.step} " + " ".join(f"{n} {v:.4f}" for n, v in averages.items()) + f" norm {norm:.2f} {len(drawn) / pace:.1f} images/s {left:.0f} min left", flush=True)
         if run.step % SHEET_EVERY_STEPS == 0:
