@@ -1,4 +1,5 @@
 /** The conversation between the iframe and its worker, the studio, where everything heavy happens. */
+import type { Layer } from '../common/layer.ts'
 import type { Pixels, Size } from '../common/pixels.ts'
 import type { Call, Checked } from './wire.ts'
 
@@ -10,8 +11,8 @@ export interface Source {
 
 /** What models/ ships, inlined into the iframe; the studio checks nothing twice, the build checked the hashes. */
 export interface ModelFiles {
-  /** model.json and weights of the transformer. */
-  transformer: { topology: string; weights: Uint8Array }
+  /** model.json, weights and table of layers (models/index.json `transformer.layers`) of the transformer. */
+  transformer: { topology: string; weights: Uint8Array; layers: Layer[] }
 }
 
 export type BackendName = 'webgl' | 'wasm' | 'cpu'

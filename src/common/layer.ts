@@ -1,0 +1,17 @@
+/** One convolution of the transformer: a row of the table in models/index.json, the same as train/net.py's. */
+export interface Layer {
+  /** `res…a` opens a residual block and `res…b` closes it; `rgb` is the last. */
+  readonly name: string
+  /** Side of the square kernel, odd. */
+  readonly kernel: number
+  readonly inputs: number
+  readonly outputs: number
+  readonly stride: number
+  /** Nearest upsampling by two before the convolution. */
+  readonly upsample: boolean
+}
+
+/** Numbers in a style vector: a scale and a shift for each channel of each layer. */
+export function styleSize(layers: readonly Layer[]): number {
+  return layers.reduce((size, { outputs }) => size + 2 * outputs, 0)
+}
