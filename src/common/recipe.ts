@@ -40,7 +40,7 @@ export function parseRecipe(text: string): Recipe {
   return value as unknown as Recipe // every field was checked above
 }
 
-function isLook(value: unknown): value is Look {
+export function isLook(value: unknown): value is Look {
   if (!isRecord(value)) return false
   const { style, strength, keepColours, strokeSize } = value
   return typeof style === 'string' && within(strength, 0, 1) && typeof keepColours === 'boolean' && within(strokeSize, 0.1, 10)

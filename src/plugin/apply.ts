@@ -1,0 +1,72 @@
+import { type Signal, throwIfCancelled } from '../common/cancel.ts'
+import { PasticheError } from '../common/errors.ts'
+import type { Landing } from '../common/look.ts'
+import type { Applied } from '../protocol/calls.ts'
+import { type Content, contentOf, readPastiche } from './content.ts'
+import { withCode } from './figma-errors.ts'
+import { checkStillThere, findLayer } from './find-layer.ts'
+import { landAsLayer } from './land-as-layer.ts'
+import { landOnFill } from './land-on-fill.ts'
+import { recipeFor } from './marks.ts'
+import { createPainting } from './painting.ts'
+import { type Rendering, renderNode } from './render.ts'
+import { renderingKey } from './source.ts'
+import { canBeCopied } from './stand-in.ts'
+import { beginStep, endStep } from './undo-step.ts'
+
+export interface ApplyParams {
+  readonly nodeId: string
+  readonly image: Uint8Array
+  readonly recipe: string
+  readonly landing: Landing
+  readonly sourceKey: string
+  readonly commit: boolean
+}
+
+/**
+ * Puts a finished pastiche on its layer. On a pastiche it takes the place of the old one.
+ *
+ * Everything that can fail for a reason of its own comes before the first change to the document: the layer is still
+ * there, its content is still what was painted, the recipe can be read, Figma takes the image.
+ *
+ * @throws `node-gone`, `source-changed`, `read-only`, `image-unreadable`, `image-too-large`, `storage-full`
+ */
+export async function applyPastiche(params: ApplyParams, signal: Signal): Promise<Applied> {
+  try {
+    const node = await findLayer(params.nodeId)
+    const content = contentOf(node)
+    const landing = possibleLanding(node, content, params.landing)
+    const recipe = recipeFor(params.recipe, landing)
+    const rendering = await checkUnchanged(node, content, params.sourceKey)
+    const painting = await createPainting(params.image, content, params.sourceKey, recipe)
+    throwIfCancelled(signal)
+    checkStillThere(node)
+    beginStep()
+    const lands = landing === 'layer' && !readPastiche(node)?.standsFor
+    const landed = lands
+      ? await landAsLayer(node, rendering, painting)
+      : await landOnFill(node, painting, landing, null)
+    return { nodeId: landed.id, landing }
+  } catch (error) {
+    throw withCode(error)
+  } finally {
+    if (params.commit) endStep()
+  }
+}
+
+/**
+ * The wish, as far as the layer allows. A stand-in stays one; what was rendered can only lie on top; and the picture of
+ * a frame is its background, which nothing can cover without covering what lies in the frame.
+ */
+function possibleLanding(node: SceneNode, content: Content, wish: Landing): Landing {
+  if (content.origin === 'export' || readPastiche(node)?.standsFor) return 'layer'
+  return wish === 'layer' && !canBeCopied(node) ? 'above' : wish
+}
+
+/** Renders again what was rendered, to compare. @throws `source-changed` */
+async function checkUnchanged(node: SceneNode, content: Content, key: string): Promise<Rendering | null> {
+  const rendering = content.origin === 'export' ? await renderNode(node) : null
+  const found = content.origin === 'fill' ? content.key : rendering && renderingKey(node, rendering)
+  if (found !== key) throw new PasticheError('source-changed', `Painted from ${key}, layer has ${found}`)
+  return rendering
+}

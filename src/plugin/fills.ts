@@ -1,0 +1,31 @@
+/** A layer that can be filled. */
+export type Fillable = SceneNode & MinimalFillsMixin
+
+export function isFillable(node: SceneNode): node is Fillable {
+  return 'fills' in node
+}
+
+/** The fills of a layer, bottom to top; null where it has none to have, or a text has several lists of them. */
+export function readFills(node: SceneNode): readonly Paint[] | null {
+  if (!isFillable(node) || node.fills === figma.mixed) return null
+  return node.fills as readonly Paint[] // `mixed` is the only other value; a comparison with a unique symbol does not narrow
+}
+
+/** Pattern fills can be set only once the layer that they repeat is loaded, which is what the asynchronous way is for. */
+export async function writeFills(node: Fillable, paints: readonly Paint[]): Promise<void> {
+  if (paints.some(({ type }) => type === 'PATTERN')) await node.setFillsAsync([...paints])
+  else node.fills = paints
+}
+
+/** The paint style that the fills are linked to, empty for none. */
+export function fillStyleOf(node: Fillable): string {
+  return typeof node.fillStyleId === 'string' ? node.fillStyleId : ''
+}
+
+/** Links the fills to their style again, but only where that changes nothing that can be seen. */
+export async function relinkFillStyle(node: Fillable, styleId: string): Promise<void> {
+  if (styleId === '') return
+  const style = await figma.getStyleByIdAsync(styleId).catch(() => null)
+  if (style?.type !== 'PAINT' || JSON.stringify(style.paints) !== JSON.stringify(node.fills)) return
+  await node.setFillStyleIdAsync(styleId)
+}

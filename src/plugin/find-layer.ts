@@ -1,0 +1,21 @@
+import { PasticheError } from '../common/errors.ts'
+import { standInOf } from './pairs.ts'
+
+/**
+ * The layer with this id, or the one that stands in for it: a layer that has been painted over is its pastiche, for the
+ * panel as for the designer, who sees only the one.
+ *
+ * @throws `node-gone` when there is no such layer any more
+ */
+export async function findLayer(nodeId: string): Promise<SceneNode> {
+  const node = await figma.getNodeByIdAsync(nodeId)
+  if (!node || node.removed) throw new PasticheError('node-gone', `No layer ${nodeId}`)
+  if (node.type === 'DOCUMENT' || node.type === 'PAGE')
+    throw new PasticheError('unsupported-node', `${nodeId} is a page`)
+  return (await standInOf(node)) ?? node
+}
+
+/** A layer may be deleted during any `await`, by its owner or by a teammate. @throws `node-gone` */
+export function checkStillThere(node: SceneNode): void {
+  if (node.removed) throw new PasticheError('node-gone', `Layer ${node.id} was deleted meanwhile`)
+}

@@ -1,0 +1,58 @@
+import { throwIfCancelled } from '../common/cancel.ts'
+import type { PluginCalls } from '../protocol/calls.ts'
+import type { Handlers } from '../protocol/channel.ts'
+import { applyPastiche } from './apply.ts'
+import { findLayer } from './find-layer.ts'
+import { oneAtATime } from './one-at-a-time.ts'
+import { loadPreferences, savePreferences } from './preferences.ts'
+import { restoreOriginal } from './restore.ts'
+import { describeSelection } from './selection.ts'
+import { showNode } from './show-node.ts'
+import { readSource } from './source.ts'
+import { endStep } from './undo-step.ts'
+
+/** The smallest window that Figma makes. */
+const MIN_WINDOW = 70
+
+/** Answers to the panel. `changed` is called after every change to the document that is our own. */
+export function pluginHandlers(changed: () => void): Handlers<PluginCalls> {
+  const inTurn = oneAtATime() // two writers at once would see each other's half-done work
+  const write = <T>(task: () => Promise<T>): Promise<T> => inTurn(task).finally(changed)
+  return {
+    getSelection: () => describeSelection(),
+    async readSource({ nodeId }, { signal }) {
+      const node = await findLayer(nodeId)
+      throwIfCancelled(signal)
+      return readSource(node)
+    },
+    applyPastiche: (params, { signal }) =>
+      write(async () => {
+        throwIfCancelled(signal)
+        return applyPastiche(params, signal)
+      }),
+    restoreOriginal: ({ nodeId }) => write(async () => ({ nodeId: await restoreOriginal(nodeId) })),
+    undoLast: () =>
+      write(async () => {
+        endStep()
+        figma.triggerUndo()
+        return null
+      }),
+    loadPreferences: () => loadPreferences(),
+    async savePreferences(preferences) {
+      await savePreferences(preferences)
+      return null
+    },
+    async showNode({ nodeId }) {
+      await showNode(nodeId)
+      return null
+    },
+    resizeWindow({ width, height }) {
+      figma.ui.resize(Math.max(MIN_WINDOW, Math.round(width)), Math.max(MIN_WINDOW, Math.round(height)))
+      return null
+    },
+    closePlugin() {
+      figma.closePlugin()
+      return null
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import { PasticheError } from '../common/errors.ts'
+import { contentOf, readPastiche } from './content.ts'
+import { type Fillable, isFillable, readFills, writeFills } from './fills.ts'
+import { hide, show } from './hide.ts'
+import { landOnFill, unpainted } from './land-on-fill.ts'
+import { clearMark, type OriginalMark, writeOriginalMark } from './marks.ts'
+import type { Painting } from './painting.ts'
+import type { Rendering } from './render.ts'
+import { selectInstead } from './select-instead.ts'
+import { canBeCopied, type StandIn, standInForRendering, standInForShape } from './stand-in.ts'
+
+/**
+ * Puts a painting on a layer of its own that stands in for `node`, and puts `node` out of sight beneath it.
+ * `rendering` is what was painted, null where it was an image fill.
+ */
+export async function landAsLayer(node: SceneNode, rendering: Rendering | null, painting: Painting): Promise<Fillable> {
+  const standIn = rendering ? await standInForRendering(node, rendering) : await standInForPicture(node)
+  const pair = standIn.id
+  let hidden: OriginalMark['hidden'] = null
+  try {
+    standIn.name = `${node.name} (${painting.recipe.styleName})`
+    writeOriginalMark(standIn, null) // a copy has the marks of its original
+    const layer = await landOnFill(standIn, painting, 'layer', { id: node.id, pair })
+    hidden = hide(node)
+    writeOriginalMark(node, { pair, hidden })
+    await takePasticheOff(node)
+    selectInstead(node, layer)
+    return layer
+  } catch (error) {
+    standIn.remove()
+    show(node, hidden)
+    throw error
+  }
+}
+
+function standInForPicture(node: SceneNode): Promise<StandIn> {
+  const content = contentOf(node)
+  if (content.origin === 'export' || !canBeCopied(node)) {
+    throw new PasticheError('source-changed', `${node.type} ${node.id} has no picture any more`)
+  }
+  return standInForShape(node, content.paint)
+}
+
+/** What was painted over before, as a fill, lies bare again beneath the layer that now stands in for it. */
+async function takePasticheOff(node: SceneNode): Promise<void> {
+  const mark = readPastiche(node)
+  const fills = readFills(node)
+  const off = mark && fills && unpainted(fills, mark)
+  if (off && isFillable(node)) await writeFills(node, off.paints)
+  if (mark) clearMark(node)
+}

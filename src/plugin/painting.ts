@@ -1,0 +1,50 @@
+import type { Recipe } from '../common/recipe.ts'
+import type { Content } from './content.ts'
+import { withCode } from './figma-errors.ts'
+import { mayBeTransparent } from './image-header.ts'
+import type { PasticheImage, Picture } from './paints.ts'
+import { storedImage } from './source.ts'
+
+/** A finished pastiche in Figma's hands, not yet on any layer. */
+export interface Painting {
+  readonly image: PasticheImage
+  /** What lies beneath may show through it. */
+  readonly transparent: boolean
+  /** `SourceImage.key` of what it was painted from. */
+  readonly key: string
+  readonly recipe: Recipe
+}
+
+/** @throws `image-unreadable`, `image-too-large` when Figma does not take the bytes */
+export async function createPainting(
+  bytes: Uint8Array,
+  content: Content,
+  key: string,
+  recipe: Recipe
+): Promise<Painting> {
+  const image = createImage(bytes)
+  const source = content.origin === 'fill' ? content.paint : null
+  const [relativeWidth, transparent] = await Promise.all([
+    source?.scaleMode === 'TILE' ? widthRelativeTo(image, source) : 1,
+    mayBeTransparent(bytes) && (source === null || isMaybeTransparent(source))
+  ])
+  return { image: { hash: image.hash, relativeWidth }, transparent, key, recipe }
+}
+
+function createImage(bytes: Uint8Array): Image {
+  try {
+    return figma.createImage(bytes)
+  } catch (error) {
+    throw withCode(error, 'image-unreadable')
+  }
+}
+
+async function widthRelativeTo(image: Image, source: Picture): Promise<number> {
+  const [own, original] = await Promise.all([image.getSizeAsync(), storedImage(source).getSizeAsync()])
+  return own.width / original.width
+}
+
+/** A photograph in JPEG cannot be, whatever its pastiche was encoded as. */
+async function isMaybeTransparent(source: Picture): Promise<boolean> {
+  return mayBeTransparent(await storedImage(source).getBytesAsync())
+}

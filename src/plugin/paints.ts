@@ -1,0 +1,96 @@
+/**
+ * Lists of paints, bottom to top as Figma keeps them. Every function answers with a new list, in which only the paint
+ * in question is new: all others, of whatever type, are the very objects that Figma gave.
+ */
+
+/** An image fill that has its image. */
+export type Picture = ImagePaint & { readonly imageHash: string }
+
+export function isPicture(paint: Paint | undefined): paint is Picture {
+  return paint?.type === 'IMAGE' && typeof paint.imageHash === 'string'
+}
+
+/** Index of the topmost image fill that can be seen, -1 for none. */
+export function topPicture(paints: readonly Paint[]): number {
+  return lastIndex(paints, (paint) => isPicture(paint) && paint.visible !== false && (paint.opacity ?? 1) > 0)
+}
+
+/** Index of the topmost image fill that shows the image, seen or not; -1 for none. */
+export function pictureOf(paints: readonly Paint[], imageHash: string): number {
+  return lastIndex(paints, (paint) => isPicture(paint) && paint.imageHash === imageHash)
+}
+
+/** True where what lies beneath a paint would show through it, and would show twice under a second, equal one. */
+export function isSeenThrough({ opacity, blendMode }: ImagePaint): boolean {
+  return (opacity ?? 1) < 1 || (blendMode !== undefined && blendMode !== 'NORMAL' && blendMode !== 'PASS_THROUGH')
+}
+
+/** A pastiche's image, and how wide it is next to the picture it was painted from. */
+export interface PasticheImage {
+  readonly hash: string
+  readonly relativeWidth: number
+}
+
+/**
+ * The paint that shows `image` exactly where `original` shows its own: a clone with only the image changed. Tiles are as
+ * large as their pixels times `scalingFactor`, so an image of another size needs another factor.
+ */
+export function pasticheOf(original: Picture, image: PasticheImage): Picture {
+  const clone: Picture = { ...original, imageHash: image.hash, visible: true }
+  if (original.scaleMode !== 'TILE') return clone
+  return { ...clone, scalingFactor: (original.scalingFactor ?? 1) / image.relativeWidth }
+}
+
+/** A pastiche that takes the place of an older one keeps what was done to that with Figma's own sliders. */
+export function withSlidersOf(pastiche: Picture, { opacity, blendMode }: Picture): Picture {
+  return { ...pastiche, ...(opacity !== undefined && { opacity }), ...(blendMode !== undefined && { blendMode }) }
+}
+
+/** `pastiche` directly above the paint at `index`, which is hidden beneath it if it would show through. */
+export function above(paints: readonly Paint[], index: number, pastiche: Picture, hideOriginal: boolean): Paint[] {
+  return paints.flatMap((paint, at) => {
+    if (at !== index) return [paint]
+    return [hideOriginal ? { ...paint, visible: false } : paint, pastiche]
+  })
+}
+
+export function replaced(paints: readonly Paint[], index: number, paint: Paint): Paint[] {
+  return paints.map((old, at) => (at === index ? paint : old))
+}
+
+/** How a pastiche came to be in a list of paints, so that it can be taken out of it again. */
+export interface PaintedOver {
+  /** Hash of the pastiche's image. */
+  readonly image: string
+  /** The paint it was painted from, as it was. */
+  readonly original: Picture
+  /** The original paint is gone from the list, not beneath the pastiche. */
+  readonly replaced: boolean
+}
+
+/**
+ * The paints as they were before the pastiche, and where the original stands in them. Whatever else was done to the
+ * list since is kept, as are changes to the original paint where it still lies beneath; if it was deleted, it is put back.
+ * Null where the pastiche is no longer there.
+ */
+export function withoutPastiche(
+  paints: readonly Paint[],
+  over: PaintedOver
+): { paints: Paint[]; index: number } | null {
+  const index = pictureOf(paints, over.image)
+  if (index < 0) return null
+  const beneath = over.replaced ? -1 : pictureOf(paints.slice(0, index), over.original.imageHash)
+  const original = paints[beneath]
+  if (!original) return { paints: replaced(paints, index, over.original), index }
+  const hiddenByUs = original.visible === false && over.original.visible !== false
+  const shown = hiddenByUs ? replaced(paints, beneath, { ...original, visible: true }) : paints
+  return { paints: shown.filter((_, at) => at !== index), index: beneath }
+}
+
+function lastIndex(paints: readonly Paint[], matches: (paint: Paint) => boolean): number {
+  for (let index = paints.length - 1; index >= 0; index--) {
+    const paint = paints[index]
+    if (paint && matches(paint)) return index
+  }
+  return -1
+}

@@ -1,0 +1,39 @@
+import { codeOf } from '../common/errors.ts'
+import { findLayer } from './find-layer.ts'
+import { readMark, readOriginalMark } from './marks.ts'
+import { restoreNode } from './restore.ts'
+import { asOneStep } from './undo-step.ts'
+
+/** What became of a selection that was to be restored. */
+export interface Restored {
+  readonly restored: number
+  /** Pastiches whose original is no longer to be had; they were left as they are. */
+  readonly failed: number
+}
+
+/** "Restore original" from the menu or a relaunch button: all selected pastiches, without the panel, in one undo step. */
+export function restoreSelection(): Promise<Restored> {
+  const marked = figma.currentPage.selection.filter((node) => readMark(node) ?? readOriginalMark(node))
+  return asOneStep(async () => {
+    let failed = 0
+    for (const { id } of marked) {
+      try {
+        await restoreNode(await findLayer(id))
+      } catch (error) {
+        console.warn(`Layer ${id} was not restored: ${codeOf(error)}`, error)
+        failed += 1
+      }
+    }
+    return { restored: marked.length - failed, failed }
+  })
+}
+
+/** At most 100 characters, which is what Figma's notifications hold. */
+export function restoredSentence({ restored, failed }: Restored): string {
+  if (restored + failed === 0) return 'Nothing selected was painted by Pastiche.'
+  const done = restored === 1 ? 'Original restored.' : `${restored} originals restored.`
+  if (failed === 0) return done
+  const kept =
+    failed === 1 ? '1 kept as it is: its original is gone.' : `${failed} kept as they are: their originals are gone.`
+  return restored === 0 ? kept : `${done} ${kept}`
+}

@@ -1,0 +1,15 @@
+import { findLayer } from './find-layer.ts'
+
+/** Selects a layer and brings it into view, on whichever page it is. @throws `node-gone` */
+export async function showNode(nodeId: string): Promise<void> {
+  const node = await findLayer(nodeId)
+  const page = pageOf(node)
+  if (page && page.id !== figma.currentPage.id) await figma.setCurrentPageAsync(page)
+  figma.currentPage.selection = [node]
+  figma.viewport.scrollAndZoomIntoView([node])
+}
+
+function pageOf(node: BaseNode): PageNode | null {
+  for (let one: BaseNode | null = node; one; one = one.parent) if (one.type === 'PAGE') return one
+  return null
+}

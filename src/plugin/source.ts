@@ -1,0 +1,43 @@
+import { PasticheError } from '../common/errors.ts'
+import type { SourceImage } from '../protocol/calls.ts'
+import { type Content, contentOf } from './content.ts'
+import { pixelsPerUnit } from './density.ts'
+import { withCode } from './figma-errors.ts'
+import { fingerprint } from './fingerprint.ts'
+import type { Picture } from './paints.ts'
+import { type Rendering, renderNode } from './render.ts'
+
+/**
+ * The content of a layer, encoded; for a pastiche, the picture that it was painted from.
+ *
+ * @throws `empty-node`, `image-too-large` or `image-unreadable` when Figma has no such picture to give
+ */
+export async function readSource(node: SceneNode): Promise<SourceImage> {
+  const content = contentOf(node)
+  if (content.origin === 'fill') return readPicture(node, content)
+  const rendering = await renderNode(node)
+  const { bytes, scale } = rendering
+  return { key: renderingKey(node, rendering), bytes, origin: 'export', pixelsPerUnit: scale }
+}
+
+/** Equal for equal renderings of the same layer, and different after whatever changes its looks. */
+export function renderingKey(node: SceneNode, { bytes }: Rendering): string {
+  return `node:${node.id}:${fingerprint(bytes)}`
+}
+
+/** The stored image behind a paint. @throws `image-unreadable` when the file no longer has it */
+export function storedImage({ imageHash }: Picture): Image {
+  const image = figma.getImageByHash(imageHash)
+  if (!image) throw new PasticheError('image-unreadable', `No image ${imageHash} in this file`)
+  return image
+}
+
+async function readPicture(node: SceneNode, { paint, key }: Content & { origin: 'fill' }): Promise<SourceImage> {
+  const image = storedImage(paint)
+  try {
+    const [bytes, size] = await Promise.all([image.getBytesAsync(), image.getSizeAsync()])
+    return { key, bytes, origin: 'fill', pixelsPerUnit: pixelsPerUnit(paint, size, node) }
+  } catch (error) {
+    throw withCode(error, 'image-unreadable') // not downloaded, and offline
+  }
+}

@@ -1,0 +1,41 @@
+/**
+ * Matrices as Figma writes them, `[[a, c, e], [b, d, f]]`: the point (x, y) goes to (a·x + c·y + e, b·x + d·y + f).
+ * Pure arithmetic; nothing here knows a document.
+ */
+
+/** The product that applies `inner` first and `outer` after it. */
+export function multiply(outer: Transform, inner: Transform): Transform {
+  const [[a, c, e], [b, d, f]] = outer
+  const [[a2, c2, e2], [b2, d2, f2]] = inner
+  return [
+    [a * a2 + c * b2, a * c2 + c * d2, a * e2 + c * f2 + e],
+    [b * a2 + d * b2, b * c2 + d * d2, b * e2 + d * f2 + f]
+  ]
+}
+
+/** What undoes `transform`, or null where it flattens the plane and nothing can. */
+export function inverse(transform: Transform): Transform | null {
+  const [[a, c, e], [b, d, f]] = transform
+  const determinant = a * d - b * c
+  if (Math.abs(determinant) < 1e-9) return null
+  return [
+    [d / determinant, -c / determinant, (c * f - d * e) / determinant],
+    [-b / determinant, a / determinant, (b * e - a * f) / determinant]
+  ]
+}
+
+export function translation(x: number, y: number): Transform {
+  return [
+    [1, 0, x],
+    [0, 1, y]
+  ]
+}
+
+/**
+ * The `relativeTransform` that gives a layer the absolute transform `wanted` inside a container that stands at
+ * `container`. Null where the container is squashed flat, so that nothing inside it can be seen anyway.
+ */
+export function relativeTo(container: Transform, wanted: Transform): Transform | null {
+  const back = inverse(container)
+  return back && multiply(back, wanted)
+}

@@ -1,0 +1,35 @@
+/** Long enough to swallow a drag over many layers, short enough to feel immediate. */
+const QUIET_MS = 60
+
+/**
+ * Calls `changed` when another layer is selected, or a selected one is edited, undone or deleted; once for a burst.
+ * Only the current page is watched, because watching the document would have Figma load all of it.
+ *
+ * @returns a function that asks for a call, for changes of our own
+ */
+export function watchSelection(changed: () => void): () => void {
+  let timer: number | null = null
+  let page = figma.currentPage
+
+  const soon = (): void => {
+    if (timer !== null) clearTimeout(timer)
+    timer = setTimeout(() => {
+      timer = null
+      changed()
+    }, QUIET_MS)
+  }
+  const edited = ({ nodeChanges }: NodeChangeEvent): void => {
+    const ids = new Set(page.selection.map(({ id }) => id))
+    if (nodeChanges.some(({ id }) => ids.has(id))) soon()
+  }
+
+  figma.on('selectionchange', soon)
+  figma.on('currentpagechange', () => {
+    page.off('nodechange', edited)
+    page = figma.currentPage
+    page.on('nodechange', edited)
+    soon()
+  })
+  page.on('nodechange', edited)
+  return soon
+}
