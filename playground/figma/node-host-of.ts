@@ -1,0 +1,34 @@
+import { duplicate } from './duplicate.ts'
+import type { FakeNode } from './nodes/base-node.ts'
+import { NODE_CLASSES } from './nodes/node-classes.ts'
+import type { NodeHost } from './nodes/node-host.ts'
+import { ancestorsOf } from './placement.ts'
+
+/** The one maker of handles: equal ids give the same object, which nobody can add members to. */
+export function createNodeHost({
+  document,
+  renderer,
+  pluginId,
+  mixed
+}: Pick<NodeHost, 'document' | 'renderer' | 'pluginId' | 'mixed'>): NodeHost {
+  const nodes = new Map<string, FakeNode>()
+  const loaded = new Set([document.pageId])
+  const host: NodeHost = {
+    document,
+    renderer,
+    pluginId,
+    mixed,
+    node(id) {
+      const known = nodes.get(id)
+      if (known) return known
+      const node = Object.preventExtensions(new NODE_CLASSES[document.get(id).type](host, id))
+      nodes.set(id, node)
+      return node
+    },
+    isInsideInstance: (id) => [...ancestorsOf(document, id)].some(({ type }) => type === 'INSTANCE'),
+    isLoaded: (pageId) => loaded.has(pageId),
+    load: (pageId) => void loaded.add(pageId),
+    duplicate: (id) => host.node(duplicate(document, id))
+  }
+  return host
+}

@@ -1,0 +1,125 @@
+import { IDENTITY } from './geometry.ts'
+
+/** The kinds of layer that the fake knows. */
+export type NodeKind =
+  | 'DOCUMENT'
+  | 'PAGE'
+  | 'RECTANGLE'
+  | 'ELLIPSE'
+  | 'POLYGON'
+  | 'STAR'
+  | 'LINE'
+  | 'VECTOR'
+  | 'TEXT'
+  | 'BOOLEAN_OPERATION'
+  | 'FRAME'
+  | 'COMPONENT'
+  | 'INSTANCE'
+  | 'GROUP'
+  | 'SECTION'
+  | 'SLICE'
+
+/**
+ * All that a layer is, as plain frozen data. The document holds one per id, so a state of the document is a map of
+ * these, undo is putting an older map back, and a node that the plugin holds is no more than an id.
+ */
+export interface NodeRecord {
+  readonly id: string
+  readonly type: NodeKind
+  readonly name: string
+  readonly parent: string | null
+  readonly children: readonly string[]
+  readonly visible: boolean
+  readonly locked: boolean
+  /** Relative to the nearest ancestor that is neither group nor boolean operation, as in Figma. */
+  readonly transform: Transform
+  readonly width: number
+  readonly height: number
+  readonly opacity: number
+  readonly blendMode: BlendMode
+  readonly isMask: boolean
+  readonly maskType: MaskType
+  readonly effects: readonly Effect[]
+  /** 'mixed' for a text whose characters differ. */
+  readonly fills: readonly Paint[] | 'mixed'
+  readonly strokes: readonly Paint[]
+  readonly strokeWeight: number
+  readonly strokeAlign: 'CENTER' | 'INSIDE' | 'OUTSIDE'
+  readonly cornerRadius: number
+  readonly constraints: Constraints
+  readonly constrainProportions: boolean
+  readonly clipsContent: boolean
+  readonly layoutMode: 'NONE' | 'HORIZONTAL' | 'VERTICAL'
+  readonly primaryAxisSizingMode: 'FIXED' | 'AUTO'
+  readonly counterAxisSizingMode: 'FIXED' | 'AUTO'
+  readonly counterAxisAlignItems: 'MIN' | 'MAX' | 'CENTER' | 'BASELINE'
+  readonly itemSpacing: number
+  readonly paddingLeft: number
+  readonly paddingRight: number
+  readonly paddingTop: number
+  readonly paddingBottom: number
+  readonly layoutPositioning: 'AUTO' | 'ABSOLUTE'
+  readonly vectorPaths: readonly VectorPath[]
+  readonly booleanOperation: 'UNION' | 'INTERSECT' | 'SUBTRACT' | 'EXCLUDE'
+  readonly characters: string
+  readonly fontSize: number
+  readonly fontWeight: number
+  readonly mainComponent: string | null
+  readonly pluginData: Readonly<Record<string, string>>
+  /** Keyed `namespace/key`. */
+  readonly sharedPluginData: Readonly<Record<string, string>>
+  readonly relaunchData: Readonly<Record<string, string>>
+}
+
+/** What a new layer starts with, besides id, kind and name. */
+export const BLANK: Omit<NodeRecord, 'id' | 'type' | 'name'> = {
+  parent: null,
+  children: [],
+  visible: true,
+  locked: false,
+  transform: IDENTITY,
+  width: 100,
+  height: 100,
+  opacity: 1,
+  blendMode: 'PASS_THROUGH',
+  isMask: false,
+  maskType: 'ALPHA',
+  effects: [],
+  fills: [],
+  strokes: [],
+  strokeWeight: 1,
+  strokeAlign: 'INSIDE',
+  cornerRadius: 0,
+  constraints: { horizontal: 'MIN', vertical: 'MIN' },
+  constrainProportions: false,
+  clipsContent: false,
+  layoutMode: 'NONE',
+  primaryAxisSizingMode: 'AUTO',
+  counterAxisSizingMode: 'AUTO',
+  counterAxisAlignItems: 'MIN',
+  itemSpacing: 0,
+  paddingLeft: 0,
+  paddingRight: 0,
+  paddingTop: 0,
+  paddingBottom: 0,
+  layoutPositioning: 'AUTO',
+  vectorPaths: [],
+  booleanOperation: 'UNION',
+  characters: '',
+  fontSize: 12,
+  fontWeight: 400,
+  mainComponent: null,
+  pluginData: {},
+  sharedPluginData: {},
+  relaunchData: {}
+}
+
+/** Groups and boolean operations have no coordinates of their own: they are where their children are. */
+export function isShrinkWrapped(type: NodeKind): boolean {
+  return type === 'GROUP' || type === 'BOOLEAN_OPERATION'
+}
+
+/** Whether a layer of this kind paints fills of its own. */
+export function takesFills(type: NodeKind): boolean {
+  return !['DOCUMENT', 'PAGE', 'GROUP', 'SLICE'].includes(type)
+}

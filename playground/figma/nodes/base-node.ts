@@ -1,0 +1,105 @@
+import type { FakeDocument } from '../fake-document.ts'
+import type { NodeRecord } from '../node-record.ts'
+import { checkEntrySize } from '../plugin-data.ts'
+import type { NodeHost } from './node-host.ts'
+
+/**
+ * A layer as the plugin holds it: an id and a way to its record. Every read goes to the document, so a handle is never
+ * stale, and one whose layer is gone throws, as in Figma.
+ */
+export class FakeNode {
+  readonly #id: string
+  readonly #host: NodeHost
+
+  constructor(host: NodeHost, id: string) {
+    this.#host = host
+    this.#id = id
+  }
+
+  /** The host behind a handle; a function of the class, so that the plugin finds no such member on its nodes. */
+  static hostOf(node: FakeNode): NodeHost {
+    return node.#host
+  }
+  static documentOf(node: FakeNode): FakeDocument {
+    return node.#host.document
+  }
+  /** @throws Error in Figma's words when the layer is gone. */
+  static read(node: FakeNode, property: string): NodeRecord {
+    if (node.removed) throw new Error(`in ${property}: The node with id "${node.#id}" does not exist`)
+    return node.#host.document.get(node.#id)
+  }
+  static write(node: FakeNode, property: string, patch: Partial<NodeRecord>): void {
+    FakeNode.read(node, `set_${property}`)
+    node.#host.document.update(node.#id, patch)
+  }
+
+  get id(): string {
+    return this.#id
+  }
+  get type(): string {
+    return FakeNode.read(this, 'get_type').type
+  }
+  get name(): string {
+    return FakeNode.read(this, 'get_name').name
+  }
+  set name(name: string) {
+    if (typeof name !== 'string')
+      throw new Error(`in set_name: Property "name" failed validation: Expected string, received ${typeof name}`)
+    FakeNode.write(this, 'name', { name })
+  }
+  get removed(): boolean {
+    return !this.#host.document.has(this.#id)
+  }
+  get parent(): (BaseNode & ChildrenMixin) | null {
+    const { parent } = FakeNode.read(this, 'get_parent')
+    return parent === null ? null : (this.#host.node(parent) as unknown as BaseNode & ChildrenMixin) // only kinds with children have any
+  }
+  get isAsset(): boolean {
+    return false
+  }
+  toString(): string {
+    return `[object ${this.type}]`
+  }
+  remove(): void {
+    const { type } = FakeNode.read(this, 'remove')
+    if (type === 'DOCUMENT' || this.#host.isInsideInstance(this.#id))
+      throw new Error('in remove: Removing this node is not allowed')
+    this.#host.document.remove(this.#id)
+  }
+
+  getPluginData(key: string): string {
+    return FakeNode.read(this, 'getPluginData').pluginData[key] ?? ''
+  }
+  setPluginData(key: string, value: string): void {
+    checkEntrySize('setPluginData', [this.#host.pluginId, key], value)
+    const { [key]: _, ...rest } = FakeNode.read(this, 'setPluginData').pluginData
+    FakeNode.write(this, 'pluginData', { pluginData: value === '' ? rest : { ...rest, [key]: value } })
+  }
+  getPluginDataKeys(): string[] {
+    return Object.keys(FakeNode.read(this, 'getPluginDataKeys').pluginData)
+  }
+  getSharedPluginData(namespace: string, key: string): string {
+    return FakeNode.read(this, 'getSharedPluginData').sharedPluginData[`${namespace}/${key}`] ?? ''
+  }
+  setSharedPluginData(namespace: string, key: string, value: string): void {
+    if (namespace.length < 3) throw new Error('in setSharedPluginData: The namespace must be at least 3 characters')
+    checkEntrySize('setSharedPluginData', [namespace, key], value)
+    const { [`${namespace}/${key}`]: _, ...rest } = FakeNode.read(this, 'setSharedPluginData').sharedPluginData
+    FakeNode.write(this, 'sharedPluginData', {
+      sharedPluginData: value === '' ? rest : { ...rest, [`${namespace}/${key}`]: value }
+    })
+  }
+  getSharedPluginDataKeys(namespace: string): string[] {
+    const keys = Object.keys(FakeNode.read(this, 'getSharedPluginDataKeys').sharedPluginData)
+    return keys.filter((key) => key.startsWith(`${namespace}/`)).map((key) => key.slice(namespace.length + 1))
+  }
+  /** Replaces all that was set before. */
+  setRelaunchData(data: { [command: string]: string }): void {
+    const tooLong = Object.values(data).find((description) => description.length > 1000)
+    if (tooLong !== undefined) throw new Error('in setRelaunchData: The description must not exceed 1000 characters')
+    FakeNode.write(this, 'relaunchData', { relaunchData: { ...data } })
+  }
+  getRelaunchData(): { [command: string]: string } {
+    return { ...FakeNode.read(this, 'getRelaunchData').relaunchData }
+  }
+}

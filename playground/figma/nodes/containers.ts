@@ -1,0 +1,64 @@
+import { FakeNode } from './base-node.ts'
+import { withAutoLayout } from './with-auto-layout.ts'
+import { withBlend } from './with-blend.ts'
+import { withChildren } from './with-children.ts'
+import { withExport } from './with-export.ts'
+import { withCorners, withFills } from './with-fills.ts'
+import { withConstraints, withLayout } from './with-layout.ts'
+import { withScene } from './with-scene.ts'
+
+const Frame = withAutoLayout(
+  withChildren(withCorners(withConstraints(withFills(withBlend(withExport(withLayout(FakeNode)))))))
+)
+
+export class FakeFrame extends Frame {
+  override get type() {
+    return 'FRAME' as const
+  }
+}
+
+export class FakeComponent extends Frame {
+  override get type() {
+    return 'COMPONENT' as const
+  }
+}
+
+export class FakeInstance extends Frame {
+  override get type() {
+    return 'INSTANCE' as const
+  }
+  get mainComponent(): ComponentNode | null {
+    throw new Error(
+      'in get_mainComponent: Cannot call with documentAccess: dynamic-page. Use node.getMainComponentAsync instead.'
+    )
+  }
+  getMainComponentAsync(): Promise<ComponentNode | null> {
+    const { mainComponent } = FakeNode.read(this, 'getMainComponentAsync')
+    if (mainComponent === null || !FakeNode.documentOf(this).has(mainComponent)) return Promise.resolve(null)
+    return Promise.resolve(FakeNode.hostOf(this).node(mainComponent) as unknown as ComponentNode) // an instance names no other kind
+  }
+}
+
+export class FakeGroup extends withChildren(withBlend(withExport(withLayout(FakeNode)))) {
+  override get type() {
+    return 'GROUP' as const
+  }
+}
+
+export class FakeBooleanOperation extends withChildren(withFills(withBlend(withExport(withLayout(FakeNode))))) {
+  override get type() {
+    return 'BOOLEAN_OPERATION' as const
+  }
+  get booleanOperation(): 'UNION' | 'INTERSECT' | 'SUBTRACT' | 'EXCLUDE' {
+    return FakeNode.read(this, 'get_booleanOperation').booleanOperation
+  }
+  set booleanOperation(booleanOperation: 'UNION' | 'INTERSECT' | 'SUBTRACT' | 'EXCLUDE') {
+    FakeNode.write(this, 'booleanOperation', { booleanOperation })
+  }
+}
+
+export class FakeSection extends withChildren(withFills(withExport(withScene(FakeNode)))) {
+  override get type() {
+    return 'SECTION' as const
+  }
+}

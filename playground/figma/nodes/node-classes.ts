@@ -1,0 +1,35 @@
+import type { NodeKind } from '../node-record.ts'
+import type { FakeNode } from './base-node.ts'
+import { FakeBooleanOperation, FakeComponent, FakeFrame, FakeGroup, FakeInstance, FakeSection } from './containers.ts'
+import type { NodeHost } from './node-host.ts'
+import { FakePage, FakeRoot } from './page.ts'
+import {
+  FakeEllipse,
+  FakeLine,
+  FakePolygon,
+  FakeRectangle,
+  FakeSlice,
+  FakeStar,
+  FakeText,
+  FakeVector
+} from './shapes.ts'
+
+/** The class of each kind of layer. */
+export const NODE_CLASSES: Record<NodeKind, new (host: NodeHost, id: string) => FakeNode> = {
+  DOCUMENT: FakeRoot,
+  PAGE: FakePage,
+  RECTANGLE: FakeRectangle,
+  ELLIPSE: FakeEllipse,
+  POLYGON: FakePolygon,
+  STAR: FakeStar,
+  LINE: FakeLine,
+  VECTOR: FakeVector,
+  TEXT: FakeText,
+  BOOLEAN_OPERATION: FakeBooleanOperation,
+  FRAME: FakeFrame,
+  COMPONENT: FakeComponent,
+  INSTANCE: FakeInstance,
+  GROUP: FakeGroup,
+  SECTION: FakeSection,
+  SLICE: FakeSlice
+}

@@ -1,0 +1,19 @@
+import type { FakeDocument } from '../fake-document.ts'
+import type { Renderer } from '../renderer.ts'
+import type { FakeNode } from './base-node.ts'
+
+/** What the nodes of one plugin run share. */
+export interface NodeHost {
+  readonly document: FakeDocument
+  readonly renderer: Renderer
+  readonly pluginId: string
+  readonly mixed: symbol
+  /** The one handle of a layer: equal ids give the same object. */
+  node(id: string): FakeNode
+  /** True for what lies in an instance, false for the instance itself. */
+  isInsideInstance(id: string): boolean
+  /** False for the children of a page that nobody has loaded. */
+  isLoaded(pageId: string): boolean
+  load(pageId: string): void
+  duplicate(id: string): FakeNode
+}

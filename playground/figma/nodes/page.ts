@@ -1,0 +1,35 @@
+import { FakeNode } from './base-node.ts'
+import { withChildren } from './with-children.ts'
+import { withExport } from './with-export.ts'
+
+export class FakePage extends withChildren(withExport(FakeNode)) {
+  override get type() {
+    return 'PAGE' as const
+  }
+  get selection(): readonly SceneNode[] {
+    const { document, node } = FakeNode.hostOf(this)
+    if (document.pageId !== this.id) return []
+    return Object.freeze(document.selection.map((id) => node(id) as unknown as SceneNode)) // only what lies on a page is selected
+  }
+  set selection(nodes: readonly SceneNode[]) {
+    const { document } = FakeNode.hostOf(this)
+    document.select(nodes.map(({ id }) => id))
+  }
+  loadAsync(): Promise<void> {
+    FakeNode.hostOf(this).load(this.id)
+    return Promise.resolve()
+  }
+}
+
+export class FakeRoot extends FakeNode {
+  override get type() {
+    return 'DOCUMENT' as const
+  }
+  get children(): readonly PageNode[] {
+    const { document, node } = FakeNode.hostOf(this)
+    return document.get(document.rootId).children.map((id) => node(id) as unknown as PageNode) // the root holds pages alone
+  }
+  get documentColorProfile(): 'LEGACY' | 'SRGB' | 'DISPLAY_P3' {
+    return 'SRGB'
+  }
+}

@@ -1,0 +1,55 @@
+import { acceptPaints } from '../paints.ts'
+import { FakeNode } from './base-node.ts'
+import type { NodeClass } from './mixin.ts'
+
+/** Figma's MinimalFillsMixin. Reading gives a frozen array, writing copies and validates. */
+export function withFills<Base extends NodeClass>(base: Base) {
+  abstract class Fills extends base {
+    get fills(): readonly Paint[] | PluginAPI['mixed'] {
+      const { fills } = FakeNode.read(this, 'get_fills')
+      return fills === 'mixed' ? (FakeNode.hostOf(this).mixed as PluginAPI['mixed']) : fills // that very symbol, of this run
+    }
+    set fills(fills: readonly Paint[] | PluginAPI['mixed']) {
+      FakeNode.read(this, 'set_fills')
+      FakeNode.write(this, 'fills', { fills: acceptPaints('fills', fills) })
+    }
+    get strokes(): readonly Paint[] {
+      return FakeNode.read(this, 'get_strokes').strokes
+    }
+    set strokes(strokes: readonly Paint[]) {
+      FakeNode.write(this, 'strokes', { strokes: acceptPaints('strokes', strokes) })
+    }
+    get strokeWeight(): number {
+      return FakeNode.read(this, 'get_strokeWeight').strokeWeight
+    }
+    set strokeWeight(strokeWeight: number) {
+      FakeNode.write(this, 'strokeWeight', { strokeWeight })
+    }
+    get strokeAlign(): 'CENTER' | 'INSIDE' | 'OUTSIDE' {
+      return FakeNode.read(this, 'get_strokeAlign').strokeAlign
+    }
+    set strokeAlign(strokeAlign: 'CENTER' | 'INSIDE' | 'OUTSIDE') {
+      FakeNode.write(this, 'strokeAlign', { strokeAlign })
+    }
+    setFillsAsync(paints: readonly Paint[]): Promise<void> {
+      this.fills = paints
+      return Promise.resolve()
+    }
+  }
+  return Fills
+}
+
+/** Figma's CornerMixin. */
+export function withCorners<Base extends NodeClass>(base: Base) {
+  abstract class Corners extends base {
+    get cornerRadius(): number {
+      return FakeNode.read(this, 'get_cornerRadius').cornerRadius
+    }
+    set cornerRadius(cornerRadius: number) {
+      if (!(cornerRadius >= 0))
+        throw new Error(`in set_cornerRadius: Expected number to be at least 0, received ${cornerRadius}`)
+      FakeNode.write(this, 'cornerRadius', { cornerRadius })
+    }
+  }
+  return Corners
+}

@@ -1,0 +1,10 @@
+const MAX_ENTRY = 100 * 1024
+
+/** @throws Error when an entry, with its names, is above Figma's 100 kB, or is no text. */
+export function checkEntrySize(call: string, names: readonly string[], value: unknown): void {
+  if (typeof value !== 'string')
+    throw new Error(`in ${call}: Expected "value" to be a string, received ${typeof value}`)
+  const bytes = new TextEncoder().encode(names.join('') + value).length
+  if (bytes > MAX_ENTRY)
+    throw new Error(`in ${call}: Cannot set plugin data: entry of ${bytes} bytes exceeds the limit of 100 kB`)
+}

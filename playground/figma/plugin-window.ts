@@ -1,0 +1,45 @@
+/** Where `figma.showUI` shows its window: an iframe in the playground, a note-taker in tests. */
+export interface PluginWindow {
+  open(
+    html: string,
+    options: Required<Pick<ShowUIOptions, 'visible' | 'title' | 'width' | 'height' | 'themeColors'>>
+  ): void
+  /** A message for the page inside, already a copy. */
+  post(pluginMessage: unknown): void
+  show(): void
+  hide(): void
+  resize(width: number, height: number): void
+  close(): void
+}
+
+/** Remembers what it was told; for tests without a browser. */
+export class NotedWindow implements PluginWindow {
+  readonly posted: unknown[] = []
+  html: string | null = null
+  visible = false
+  width = 0
+  height = 0
+  /** Called for each message, to answer it. */
+  onPost: (pluginMessage: unknown) => void = () => {}
+
+  open(html: string, { visible, width, height }: Parameters<PluginWindow['open']>[1]): void {
+    Object.assign(this, { html, visible, width, height })
+  }
+  post(pluginMessage: unknown): void {
+    this.posted.push(pluginMessage)
+    this.onPost(pluginMessage)
+  }
+  show(): void {
+    this.visible = true
+  }
+  hide(): void {
+    this.visible = false
+  }
+  resize(width: number, height: number): void {
+    Object.assign(this, { width, height })
+  }
+  close(): void {
+    this.html = null
+    this.visible = false
+  }
+}

@@ -1,0 +1,59 @@
+import { grow, intersect, union } from './geometry.ts'
+import type { NodeRecord } from './node-record.ts'
+import { takesFills } from './node-record.ts'
+import { absoluteBoxOf, ancestorsOf, type Tree } from './placement.ts'
+
+/**
+ * The box of what a layer really paints, in page coordinates: with strokes, shadows and blur, cut by the frames around
+ * it that clip. Null where nothing is to be seen.
+ */
+export function renderBoundsOf(tree: Tree, id: string): Rect | null {
+  for (const ancestor of ancestorsOf(tree, id)) if (!ancestor.visible) return null
+  let box = inkOf(tree, id)
+  for (const ancestor of ancestorsOf(tree, id)) {
+    if (box && ancestor.clipsContent) box = intersect(box, absoluteBoxOf(tree, ancestor.id))
+  }
+  return box
+}
+
+/** As `renderBoundsOf`, but blind to everything around the layer. */
+export function inkOf(tree: Tree, id: string): Rect | null {
+  const record = tree.get(id)
+  if (!record.visible) return null
+  if (record.type === 'SLICE') return absoluteBoxOf(tree, id)
+  const own = paintsItself(record) ? grow(absoluteBoxOf(tree, id), strokeOutset(record)) : null
+  const inner = record.children.flatMap((child) => inkOf(tree, child) ?? [])
+  const inside = record.clipsContent
+    ? inner.flatMap((box) => intersect(box, absoluteBoxOf(tree, id)) ?? [])
+    : record.type === 'BOOLEAN_OPERATION'
+      ? []
+      : inner
+  const all = union(own ? [own, ...inside] : inside)
+  if (!all || (all.width === 0 && all.height === 0)) return null
+  return withEffects(all, record.effects)
+}
+
+function paintsItself(record: NodeRecord): boolean {
+  if (!takesFills(record.type)) return false
+  if (record.type === 'TEXT' && record.characters === '') return false
+  const paints = [...(record.fills === 'mixed' ? [] : record.fills), ...record.strokes]
+  return record.fills === 'mixed' || paints.some(({ visible, opacity }) => visible !== false && opacity !== 0)
+}
+
+/** How far strokes reach beyond the outline. */
+function strokeOutset({ strokes, strokeWeight, strokeAlign }: NodeRecord): number {
+  if (!strokes.some(({ visible }) => visible !== false) || strokeAlign === 'INSIDE') return 0
+  return strokeAlign === 'OUTSIDE' ? strokeWeight : strokeWeight / 2
+}
+
+function withEffects(box: Rect, effects: readonly Effect[]): Rect {
+  const boxes = effects.flatMap((effect) => {
+    if (!effect.visible) return []
+    if (effect.type === 'LAYER_BLUR') return [grow(box, effect.radius)]
+    if (effect.type !== 'DROP_SHADOW') return []
+    const reach = effect.radius + (effect.spread ?? 0)
+    const { x, y } = effect.offset
+    return [grow(box, reach - x, reach - y, reach + x, reach + y)]
+  })
+  return union([box, ...boxes]) ?? box
+}

@@ -1,0 +1,182 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { blankPng } from '../../playground/figma/blank-png.ts'
+import { createFakeFigma, type FakeFigma } from '../../playground/figma/create-figma.ts'
+import type { NotedWindow } from '../../playground/figma/plugin-window.ts'
+
+const soon = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5))
+
+describe('the fake document', () => {
+  let fake: FakeFigma
+  let figma: FakeFigma['figma']
+  beforeEach(() => {
+    fake = createFakeFigma()
+    figma = fake.figma
+  })
+
+  test('fills are frozen copies: what was assigned can change without changing the layer', () => {
+    const rectangle = figma.createRectangle()
+    const mine = [{ type: 'SOLID' as const, color: { r: 1, g: 0, b: 0 } }]
+    rectangle.fills = mine
+    mine[0] = { type: 'SOLID', color: { r: 0, g: 1, b: 0 } }
+    expect(rectangle.fills).toEqual([
+      { type: 'SOLID', color: { r: 1, g: 0, b: 0 }, visible: true, opacity: 1, blendMode: 'NORMAL' }
+    ])
+    expect(Object.isFrozen(rectangle.fills)).toBe(true)
+    expect(() => Reflect.apply(Array.prototype.push, rectangle.fills, [1])).toThrow()
+  })
+
+  test('a group has no fills at all', () => {
+    const group = figma.group([figma.createRectangle()], figma.currentPage)
+    expect('fills' in group).toBe(false)
+    expect('children' in group).toBe(true)
+    expect('fills' in figma.createRectangle()).toBe(true)
+  })
+
+  test('a group is as large as its children, and moving it moves them', () => {
+    const [one, other] = [figma.createRectangle(), figma.createRectangle()]
+    other.x = 300
+    other.y = 50
+    const group = figma.group([one, other], figma.currentPage)
+    expect([group.x, group.y, group.width, group.height]).toEqual([0, 0, 400, 150])
+    group.x = 1000
+    expect(other.x).toBe(1300)
+    expect(other.absoluteBoundingBox).toEqual({ x: 1300, y: 50, width: 100, height: 100 })
+  })
+
+  test('rotation turns counter-clockwise about the top left corner', () => {
+    const rectangle = figma.createRectangle()
+    rectangle.resize(25, 10)
+    rectangle.rotation = 90
+    expect(rectangle.rotation).toBeCloseTo(90)
+    const box = rectangle.absoluteBoundingBox
+    expect([box?.x, box?.y, box?.width, box?.height].map((value) => Math.round(value ?? Number.NaN))).toEqual([
+      0, -25, 10, 25
+    ])
+  })
+
+  test('clipping frames cut what is rendered, shadows widen it, hidden layers have none', () => {
+    const frame = figma.createFrame()
+    const inner = figma.createRectangle()
+    frame.appendChild(inner)
+    inner.x = 60
+    expect(inner.absoluteRenderBounds).toEqual({ x: 60, y: 0, width: 40, height: 100 })
+    frame.effects = [
+      {
+        type: 'DROP_SHADOW',
+        color: { r: 0, g: 0, b: 0, a: 1 },
+        offset: { x: 0, y: 4 },
+        radius: 10,
+        visible: true,
+        blendMode: 'NORMAL'
+      }
+    ]
+    expect(frame.absoluteRenderBounds).toEqual({ x: -10, y: -6, width: 120, height: 120 })
+    frame.visible = false
+    expect(frame.absoluteRenderBounds).toBeNull()
+    expect(inner.absoluteRenderBounds).toBeNull()
+  })
+
+  test('auto layout places its children, unless they are absolute', () => {
+    const frame = figma.createFrame()
+    frame.layoutMode = 'HORIZONTAL'
+    frame.itemSpacing = 8
+    const [one, other] = [figma.createRectangle(), figma.createRectangle()]
+    frame.appendChild(one)
+    frame.appendChild(other)
+    expect([other.x, frame.width]).toEqual([108, 208])
+    other.x = 5
+    expect(other.x).toBe(108)
+    other.layoutPositioning = 'ABSOLUTE'
+    other.x = 5
+    expect([other.x, frame.width]).toEqual([5, 100])
+  })
+
+  test('nothing can be inserted into an instance or taken out of it', () => {
+    const component = figma.createComponent()
+    component.appendChild(figma.createRectangle())
+    const id = fake.instantiate(component.id)
+    const instance = fake.node(id) as InstanceNode
+    expect(() => instance.appendChild(figma.createRectangle())).toThrow(
+      'in appendChild: Cannot move node. New parent is an instance or is inside of an instance'
+    )
+    expect(() => instance.children[0]?.remove()).toThrow('in remove: Removing this node is not allowed')
+    expect(() => instance.mainComponent).toThrow('getMainComponentAsync')
+  })
+
+  test('createImage takes PNG and JPEG up to 4096 px and nothing else', async () => {
+    expect(figma.createImage(blankPng(3, 2)).hash).toBe(figma.createImage(blankPng(3, 2)).hash)
+    expect(await figma.createImage(blankPng(3, 2)).getSizeAsync()).toEqual({ width: 3, height: 2 })
+    expect(() => figma.createImage(blankPng(4097, 1))).toThrow('in createImage: Image is too large')
+    expect(() => figma.createImage(new Uint8Array(100))).toThrow('in createImage: Image type is unsupported')
+    expect(figma.createImage(new Uint8Array(readFileSync('playground/pictures/rocket.jpg'))).hash).toBe(
+      createHash('sha1').update(readFileSync('playground/pictures/rocket.jpg')).digest('hex')
+    )
+    const jpeg = new Uint8Array(readFileSync('playground/pictures/raccoon.jpg'))
+    expect(await figma.createImage(jpeg).getSizeAsync()).toEqual({ width: 1024, height: 768 })
+    expect(await figma.getImageByHash(figma.createImage(jpeg).hash)?.getBytesAsync()).toEqual(jpeg)
+  })
+
+  test('what a plugin did since its last commit is one undo step, plugin data included', () => {
+    const rectangle = figma.createRectangle()
+    figma.commitUndo()
+    rectangle.name = 'Changed'
+    rectangle.setPluginData('recipe', 'text')
+    figma.commitUndo()
+    fake.document.undo()
+    expect([rectangle.name, rectangle.getPluginData('recipe')]).toEqual(['Rectangle', ''])
+    fake.document.redo()
+    expect([rectangle.name, rectangle.getPluginData('recipe')]).toEqual(['Changed', 'text'])
+    fake.document.undo()
+    fake.document.undo()
+    expect(rectangle.removed).toBe(true)
+    expect(() => rectangle.name).toThrow('does not exist')
+  })
+
+  test('selection changes are told later and once', async () => {
+    let told = 0
+    figma.on('selectionchange', () => told++)
+    const rectangle = figma.createRectangle()
+    fake.document.select([rectangle.id])
+    fake.document.select([])
+    fake.document.select([rectangle.id])
+    expect(told).toBe(0)
+    await soon()
+    expect(told).toBe(1)
+    expect(figma.currentPage.selection).toEqual([rectangle])
+  })
+
+  test('quotas: 100 kB of plugin data an entry, 5 MB of clientStorage', async () => {
+    const rectangle = figma.createRectangle()
+    expect(() => rectangle.setPluginData('key', 'x'.repeat(101 * 1024))).toThrow('100 kB')
+    await figma.clientStorage.setAsync('large', new Uint8Array(4 << 20))
+    await expect(figma.clientStorage.setAsync('more', new Uint8Array(2 << 20))).rejects.toThrow('Quota exceeded')
+    expect(await figma.clientStorage.keysAsync()).toEqual(['large'])
+  })
+
+  test('messages lose functions and refuse what Figma does not carry', async () => {
+    const window = fake.window as NotedWindow
+    expect(() => figma.ui.postMessage({})).toThrow('No UI')
+    figma.showUI('<p>')
+    figma.ui.postMessage({ bytes: new Uint8Array([1]), act: () => {}, nested: [{ at: null }] })
+    expect(window.posted).toEqual([{ bytes: new Uint8Array([1]), nested: [{ at: null }] }])
+    expect(() => figma.ui.postMessage(new Float32Array(1))).toThrow('Float32Array')
+    expect(() => figma.ui.postMessage({ map: new Map() })).toThrow('Map')
+    const heard: unknown[] = []
+    figma.ui.onmessage = (message) => heard.push(message)
+    fake.receive({ hello: 1 })
+    await soon()
+    expect(heard).toEqual([{ hello: 1 }])
+  })
+
+  test('exports are cut outwards to whole pixels, and layers that show nothing refuse', async () => {
+    const rectangle = figma.createRectangle()
+    rectangle.x = 0.5
+    const header = new DataView((await rectangle.exportAsync({ format: 'PNG' })).buffer)
+    expect([header.getUint32(16), header.getUint32(20)]).toEqual([101, 100])
+    rectangle.visible = false
+    await expect(rectangle.exportAsync()).rejects.toThrow(
+      'Failed to export node. This node may not have any visible layers.'
+    )
+  })
+})
