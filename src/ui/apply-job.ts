@@ -1,0 +1,103 @@
+import type { Signal } from '../common/cancel.ts'
+import { codeOf } from '../common/errors.ts'
+import { type Recipe, writeRecipe } from '../common/recipe.ts'
+import type { Target } from '../protocol/calls.ts'
+import type { Context } from './context.ts'
+import { paintSize } from './paint-size.ts'
+import { encodeVector } from './recipe-style.ts'
+import { landingOn, type State } from './state.ts'
+import { type Style, styleBytes, styleOf } from './styles.ts'
+import { applyFinished, itemDone, itemFailed, itemProgressed } from './work-transitions.ts'
+
+/** A finished pastiche that is not on its layer yet. */
+interface Finished {
+  readonly target: Target
+  readonly image: Uint8Array
+  readonly recipe: Recipe
+}
+
+/**
+ * Paints each target and puts the pastiche on it, as one undo step. One that fails does not stop the others; cancelling
+ * keeps what is done. Never throws: what became of each target is in the store.
+ *
+ * The sandbox closes the undo step with the last pastiche it places. Which one is the last is known only when the next
+ * has been painted, or has failed to be, so one finished pastiche is always held back.
+ */
+export async function applyToAll(context: Context, targets: readonly Target[], signal: Signal): Promise<void> {
+  const { store } = context
+  const settings = store.get()
+  let held: Finished | null = null
+  for (const target of targets) {
+    if (signal.aborted) break
+    try {
+      const next: Finished = await finish(context, settings, target, signal)
+      if (held !== null) await place(context, held, false)
+      held = next
+    } catch (error) {
+      const code = codeOf(error)
+      if (code === 'cancelled') break
+      store.update((state) => itemFailed(state, target.nodeId, code, context.now()))
+    }
+  }
+  if (held !== null) await place(context, held, true)
+  store.update((state) => applyFinished(state, signal.aborted))
+}
+
+async function finish(context: Context, settings: State, target: Target, signal: Signal): Promise<Finished> {
+  const { store, pictures, book, now } = context
+  const { look, custom } = settings
+  const style = styleOf(book, look.style, custom)
+  const { nodeId } = target
+  const onProgress = ({ fraction }: { fraction: number }): void =>
+    store.update((state) => itemProgressed(state, nodeId, fraction, now()))
+  onProgress({ fraction: 0 })
+  const { source, opened } = await pictures.of(nodeId, signal)
+  const { width, height } = paintSize(opened, source.pixelsPerUnit, look.strokeSize)
+  const studio = await context.studio()
+  const { bytes: image } = await studio.call(
+    'render',
+    {
+      source: { key: source.key, bytes: source.bytes },
+      style: styleBytes(style),
+      size: { width, height },
+      strength: look.strength,
+      keepColours: look.keepColours
+    },
+    { signal, onProgress }
+  )
+  onProgress({ fraction: 1 })
+  return { target, image, recipe: recipeFor(context, settings, target, style, source.key) }
+}
+
+/** Puts a pastiche on its layer. A layer that went away meanwhile is that item's failure, and no one else's. */
+async function place({ plugin, store, pictures, now }: Context, finished: Finished, commit: boolean): Promise<void> {
+  const { target, image, recipe } = finished
+  const { nodeId } = target
+  try {
+    const { landing, sourceKey } = recipe
+    const applied = await plugin.call('applyPastiche', {
+      nodeId,
+      image,
+      recipe: writeRecipe(recipe),
+      landing,
+      sourceKey,
+      commit
+    })
+    store.update((state) => itemDone(state, nodeId, applied.nodeId, now()))
+  } catch (error) {
+    pictures.forget() // whatever was remembered of it may be what was wrong
+    store.update((state) => itemFailed(state, nodeId, codeOf(error), now()))
+  }
+}
+
+function recipeFor(context: Context, settings: State, target: Target, style: Style, sourceKey: string): Recipe {
+  return {
+    format: 1,
+    look: settings.look,
+    landing: landingOn(target, settings.landing),
+    styleName: style.name,
+    styleVector: encodeVector(style.vector),
+    sourceKey,
+    engine: context.book.engine
+  }
+}

@@ -1,0 +1,23 @@
+import type { PluginCalls, PluginEvents, UiEvents } from '../protocol/calls.ts'
+import type { Channel } from '../protocol/channel.ts'
+import type { StudioCalls } from '../protocol/studio-calls.ts'
+import type { Pictures } from './pictures.ts'
+import type { State } from './state.ts'
+import type { Store } from './store.ts'
+import type { StyleBook } from './styles.ts'
+
+export type PluginChannel = Channel<PluginCalls, UiEvents, PluginEvents>
+/** The studio answers and never speaks up, so calling is all there is. */
+export type StudioChannel = Pick<Channel<StudioCalls, object, object>, 'call'>
+
+/** What the panel's jobs work with. */
+export interface Context {
+  readonly plugin: PluginChannel
+  /** The studio, once it has started. Rejects with what kept it from starting. */
+  readonly studio: () => Promise<StudioChannel>
+  readonly store: Store<State>
+  readonly pictures: Pictures
+  readonly book: StyleBook
+  /** Milliseconds; only differences count. */
+  readonly now: () => number
+}

@@ -1,0 +1,69 @@
+import { PasticheError } from '../common/errors.ts'
+import type { Layer } from '../common/layer.ts'
+import type { ModelFiles } from '../protocol/studio-calls.ts'
+import { HALF_BYTES } from './half.ts'
+import type { Style, StyleBook } from './styles.ts'
+
+/** What build.mjs inlines into the page beside the panel's own code, by element id. */
+type Part = 'transformer-topology' | 'transformer-weights' | 'style-vectors' | 'presets' | 'wasm' | 'studio'
+
+/** The JSON of `presets`, as build.mjs writes it. */
+interface PresetsPart {
+  styleSize: number
+  engine: string
+  layers: Layer[]
+  presets: { id: string; name: string; artist?: string; work?: string; year?: string | number; thumbnail: string }[]
+}
+
+/** The studio's script, run as a worker. */
+export function studioScript(): string {
+  return textOf('studio')
+}
+
+/** What the studio needs to start. @throws `model-corrupt` when the build left something out. */
+export async function studioParts(): Promise<{ models: ModelFiles; wasm: Uint8Array }> {
+  const [weights, wasm] = await Promise.all([bytesOf('transformer-weights'), bytesOf('wasm')])
+  const { layers } = presetsPart()
+  return { models: { transformer: { topology: textOf('transformer-topology'), weights, layers } }, wasm }
+}
+
+/** The gallery. @throws `model-corrupt` when there are not as many style vectors as presets. */
+export async function styleBook(): Promise<StyleBook> {
+  const { styleSize, engine, presets } = presetsPart()
+  const vectors = await bytesOf('style-vectors')
+  const stride = styleSize * HALF_BYTES
+  if (vectors.length !== presets.length * stride) {
+    throw new PasticheError(
+      'model-corrupt',
+      `${presets.length} presets need ${presets.length * stride} bytes, got ${vectors.length}`
+    )
+  }
+  const styles = presets.map(
+    ({ id, name, artist = '', work = '', year = '', thumbnail }, i): Style => ({
+      id,
+      name,
+      artist,
+      work,
+      year: String(year),
+      thumbnail,
+      vector: vectors.slice(i * stride, (i + 1) * stride)
+    })
+  )
+  return { presets: styles, styleSize, engine }
+}
+
+function presetsPart(): PresetsPart {
+  return JSON.parse(textOf('presets')) as PresetsPart // our own build wrote it
+}
+
+function textOf(part: Part): string {
+  const text = document.getElementById(part)?.textContent
+  if (text === undefined || text === null) throw new PasticheError('model-corrupt', `The page has no part "${part}"`)
+  return text
+}
+
+/** The browser decodes a data URI off the main thread; `atob` on megabytes would freeze Figma. */
+async function bytesOf(part: Part): Promise<Uint8Array<ArrayBuffer>> {
+  const response = await fetch(`data:application/octet-stream;base64,${textOf(part).trim()}`)
+  return new Uint8Array(await response.arrayBuffer())
+}

@@ -1,0 +1,42 @@
+import { type Signal, throwIfCancelled } from '../common/cancel.ts'
+import { codeOf } from '../common/errors.ts'
+import type { Context } from './context.ts'
+import { paintSize } from './paint-size.ts'
+import { VIEW_SIDE } from './pictures.ts'
+import { type State, subjectOf } from './state.ts'
+import { styleBytes, styleOf } from './styles.ts'
+import { drafted, failed, opened, painted, paintProgressed, previewStopped, reading } from './transitions.ts'
+
+/**
+ * Shows the selected layer in the chosen style: the picture as it is, then its draft, then its painting.
+ * Never throws: what went wrong is in the store. A cancelled preview leaves the store to the one that took its place.
+ */
+export async function showPreview(context: Context, signal: Signal): Promise<void> {
+  const { store, book, pictures } = context
+  const update = (transition: (state: State) => State): void => {
+    throwIfCancelled(signal) // a late answer belongs to a look that is no longer wanted
+    store.update(transition)
+  }
+  try {
+    const { look, custom, preview } = store.get()
+    const subject = subjectOf(store.get())
+    if (subject === null) return
+    if (preview.content === null) update(reading)
+    const { source, opened: picture } = await pictures.of(subject.nodeId, signal)
+    const { limited, ...size } = paintSize(picture, source.pixelsPerUnit, look.strokeSize)
+    update((state) => opened(state, picture, limited ? size : null))
+
+    const studio = await context.studio()
+    const style = styleBytes(styleOf(book, look.style, custom))
+    const request = { source: { key: source.key, bytes: source.bytes }, style, size, viewSide: VIEW_SIDE }
+    const draft = await studio.call('draft', request, { signal })
+    update((state) => drafted(state, draft))
+    const onProgress = ({ fraction }: { fraction: number }): void =>
+      store.update((state) => paintProgressed(state, fraction))
+    const painting = await studio.call('paint', request, { signal, onProgress })
+    update((state) => painted(state, painting))
+  } catch (error) {
+    if (codeOf(error) === 'cancelled') return
+    store.update((state) => failed(previewStopped(state), codeOf(error), 'preview'))
+  }
+}

@@ -1,0 +1,34 @@
+import { type State, subjectOf } from './state.ts'
+
+/**
+ * What the panel is doing, in one word. It is the `data-state` of the panel's root element: tests and the headless
+ * command wait for it, so these names are a contract.
+ */
+export type Screen =
+  | 'starting' // the networks are being loaded, or the sandbox has not spoken yet
+  | 'empty' // nothing is selected
+  | 'unsupported' // something is, but nothing that can be painted
+  | 'reading' // the layer's picture is being fetched and decoded
+  | 'drafting' // the picture is on show, its draft is being made
+  | 'painting' // the draft is on show, the painting is being made
+  | 'ready' // the painting is on show
+  | 'applying'
+  | 'done' // a pastiche is on its layer, and can be reverted
+  | 'error'
+
+export function screenOf(state: State): Screen {
+  const { engine, selection, work, problem, preview } = state
+  if (engine.status === 'unavailable') return 'error'
+  if (work.kind === 'applying') return 'applying'
+  if (engine.status === 'starting' || selection === null) return 'starting'
+  if (problem !== null && problem.during !== 'recipe') return 'error'
+  if (work.kind === 'done') return 'done'
+  if (subjectOf(state) === null) return selection.refused.length > 0 ? 'unsupported' : 'empty'
+  return preview.stage === 'painted' ? 'ready' : preview.stage === 'none' ? 'reading' : preview.stage
+}
+
+/** Whether Apply has something to do: a draft is enough, for Apply finishes the painting itself. */
+export function canApply(state: State): boolean {
+  if (state.engine.status !== 'ready' || state.work.kind === 'applying' || subjectOf(state) === null) return false
+  return state.preview.content !== null || (state.selection?.targets.length ?? 0) > 1
+}

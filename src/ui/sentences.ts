@@ -1,0 +1,26 @@
+import type { ErrorCode } from '../common/errors.ts'
+
+/** What people read when something goes wrong: what happened and what to do next, in one or two short sentences. */
+export const SENTENCES: Record<ErrorCode, string> = {
+  cancelled: '', // asked for, so nothing to say
+  closed: 'Pastiche lost touch with Figma. Close the plugin and open it again.',
+  protocol: 'Pastiche is out of step with itself. Close the plugin and open it again.',
+  'nothing-selected': 'Nothing is selected. Select a layer on the canvas.',
+  'unsupported-node': 'This kind of layer has no picture to paint. Select a photo, frame, group, shape or text.',
+  'empty-node': 'There is nothing to see in this layer. Show it, or give it a size and a fill.',
+  'node-gone': 'The layer is no longer there. Select it again, or undo its deletion.',
+  'source-changed': 'The picture changed while it was being painted. Apply again to paint the new one.',
+  'read-only': 'This layer cannot be changed. Ask for edit access, or copy it to a file of your own.',
+  'image-unreadable': 'This picture is damaged or in a format that cannot be read. Replace it with a PNG or JPEG.',
+  'image-too-large': 'This picture is too large to paint. Scale it down to at most 4096 px on its long side.',
+  'style-unknown': 'This style is not part of your Pastiche. Choose another style.',
+  'recipe-unreadable': 'This pastiche was made with settings that cannot be read. Choose a style to paint it anew.',
+  'no-backend':
+    'Painting is not possible on this computer: neither its graphics card nor its processor could do it. Update Figma or your browser, then try again.',
+  'gpu-lost': 'The graphics card was reset while painting. Try again.',
+  'gpu-out-of-memory':
+    'The graphics card ran out of memory. Close other tabs, or choose a larger stroke size, and try again.',
+  'model-corrupt': 'This copy of Pastiche is damaged. Reinstall the plugin.',
+  'storage-full': 'There is no room left to store this. Remove pastiches or plugin data that you no longer need.',
+  internal: 'Something went wrong in Pastiche. Nothing was changed. Try again.'
+}

@@ -1,0 +1,104 @@
+import type { ErrorCode } from '../common/errors.ts'
+import { DEFAULT_LOOK, type Landing, type Look } from '../common/look.ts'
+import type { Pixels, Size } from '../common/pixels.ts'
+import type { Preferences, Selection, Target } from '../protocol/calls.ts'
+import type { Style } from './styles.ts'
+
+/**
+ * Everything the panel knows, in one value. The views are functions of it, src/ui/transitions.ts and
+ * src/ui/work-transitions.ts are the only places that make a new one, and src/ui/screen.ts says what it amounts to.
+ */
+export interface State {
+  readonly engine: Engine
+  /** Null until the sandbox has spoken. */
+  readonly selection: Selection | null
+  readonly look: Look
+  readonly landing: Landing
+  /** What the designer set last by hand: for layers that bring no recipe, and for the next session. */
+  readonly preferences: Preferences & { look: Look }
+  /** The style of the recipe being edited, where the gallery does not have it. */
+  readonly custom: Style | null
+  readonly preview: Preview
+  readonly work: Work
+  readonly problem: Problem | null
+}
+
+export type Engine =
+  | { readonly status: 'starting'; readonly fraction: number }
+  | { readonly status: 'ready' }
+  | { readonly status: 'unavailable'; readonly code: ErrorCode }
+
+/** The picture on show: the first target's, at most `VIEW_SIDE` long. */
+export interface Preview {
+  readonly stage: 'none' | 'reading' | 'drafting' | 'painting' | 'painted'
+  readonly content: Pixels | null
+  readonly hasAlpha: boolean
+  /** At full strength; strength and colours are finished on the page. May be of the style before while a draft is made. */
+  readonly pastiche: Pixels | null
+  /** Of the painting, 0 to 1. */
+  readonly fraction: number
+  /** The size painted at, where Figma's limit made it smaller than the look asks for. */
+  readonly limitedTo: Size | null
+}
+
+export type Work =
+  | { readonly kind: 'idle' }
+  | {
+      readonly kind: 'applying'
+      readonly items: readonly Item[]
+      readonly startedAt: number
+      readonly secondsLeft: number | null
+    }
+  | { readonly kind: 'done'; readonly items: readonly Item[]; readonly cancelled: boolean }
+
+/** One target of an Apply. */
+export interface Item {
+  readonly nodeId: string
+  readonly name: string
+  readonly status: 'waiting' | 'working' | 'done' | 'failed'
+  /** 0 to 1. */
+  readonly fraction: number
+  readonly code: ErrorCode | null
+  /** The node that now shows the pastiche, once done. */
+  readonly appliedTo: string | null
+}
+
+/** Something that went wrong and can be tried again; `during` says what "again" means. */
+export interface Problem {
+  readonly code: ErrorCode
+  readonly during: 'recipe' | 'preview' | 'apply' | 'revert' | 'restore'
+}
+
+export const NO_PREVIEW: Preview = {
+  stage: 'none',
+  content: null,
+  hasAlpha: false,
+  pastiche: null,
+  fraction: 0,
+  limitedTo: null
+}
+
+export function initialState(firstStyle: string): State {
+  const look: Look = { ...DEFAULT_LOOK, style: firstStyle }
+  return {
+    engine: { status: 'starting', fraction: 0 },
+    selection: null,
+    look,
+    landing: 'above',
+    preferences: { look, landing: 'above' },
+    custom: null,
+    preview: NO_PREVIEW,
+    work: { kind: 'idle' },
+    problem: null
+  }
+}
+
+/** The layer whose picture is on show: the first one selected. */
+export function subjectOf({ selection }: State): Target | null {
+  return selection?.targets[0] ?? null
+}
+
+/** How a pastiche lands on this layer, given what is set: a layer that takes no fills always gets a new one. */
+export function landingOn({ canFill }: Target, landing: Landing): Landing {
+  return canFill ? landing : 'layer'
+}

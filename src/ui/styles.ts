@@ -1,0 +1,44 @@
+import { PasticheError } from '../common/errors.ts'
+import type { StyleBytes } from '../protocol/studio-calls.ts'
+import { widenHalves } from './half.ts'
+
+/** A style the panel can paint with: a preset, or the one a recipe carries. */
+export interface Style {
+  readonly id: string
+  readonly name: string
+  /** Who, which work and when; empty where unknown or of our own making. */
+  readonly artist: string
+  readonly work: string
+  readonly year: string
+  /** A data URI; null for a style that has no picture here. */
+  readonly thumbnail: string | null
+  /** The style vector as float16, little endian: as shipped, and as recipes keep it. */
+  readonly vector: Uint8Array<ArrayBuffer>
+}
+
+/** The styles of the gallery and what every style vector has to fit. */
+export interface StyleBook {
+  readonly presets: readonly Style[]
+  /** Numbers in a style vector. */
+  readonly styleSize: number
+  /** Which transformer the vectors belong to, as recipes name it. */
+  readonly engine: string
+}
+
+/** @throws `style-unknown` when neither the gallery nor the recipe at hand knows the style. */
+export function styleOf(book: StyleBook, id: string, custom: Style | null): Style {
+  const style = book.presets.find((preset) => preset.id === id) ?? (custom?.id === id ? custom : undefined)
+  if (style === undefined)
+    throw new PasticheError('style-unknown', `No style "${id}" among ${book.presets.length} presets`)
+  return style
+}
+
+/** What the studio takes: the style vector as float32, little endian. */
+export function styleBytes(style: Style): StyleBytes {
+  return widenHalves(style.vector)
+}
+
+/** One line for tooltips: "Under the Wave off Kanagawa, Katsushika Hokusai, 1831". */
+export function creditOf({ work, artist, year }: Style): string {
+  return [work, artist, year].filter((part) => part !== '').join(', ')
+}

@@ -1,0 +1,112 @@
+import type { ErrorCode } from '../common/errors.ts'
+import type { Landing, Look } from '../common/look.ts'
+import type { Pixels, Size } from '../common/pixels.ts'
+import type { Recipe } from '../common/recipe.ts'
+import type { Preferences, Selection } from '../protocol/calls.ts'
+import type { Opened } from '../protocol/studio-calls.ts'
+import { type Engine, NO_PREVIEW, type Preview, type Problem, type State, subjectOf } from './state.ts'
+import type { Style } from './styles.ts'
+
+/** A recipe that was read from the selected pastiche, and its style where the gallery lacks it. */
+export interface Editing {
+  readonly recipe: Recipe
+  readonly custom: Style | null
+}
+
+export const engineIs = (state: State, engine: Engine): State => ({ ...state, engine })
+
+/** Preferences of an earlier session; a style that is gone since is passed over. */
+export function preferencesLoaded(
+  state: State,
+  { look, landing }: Preferences,
+  isKnown: (style: string) => boolean
+): State {
+  const kept = look !== null && isKnown(look.style) ? look : state.preferences.look
+  const next = { ...state, preferences: { look: kept, landing } }
+  return state.custom === null && !isEditing(state) ? { ...next, look: kept, landing } : next
+}
+
+/** The designer selected something else, or what is selected changed. A pastiche brings the look it was made with. */
+export function selectionChanged(state: State, selection: Selection, editing: Editing | null): State {
+  const same = isSameSubject(state, selection)
+  const { look, landing } = editing?.recipe ?? (same ? state : state.preferences)
+  return {
+    ...state,
+    selection,
+    look: same ? state.look : look,
+    landing: same ? state.landing : landing,
+    custom: same ? state.custom : (editing?.custom ?? null),
+    preview: same ? state.preview : NO_PREVIEW,
+    work: state.work.kind === 'done' && !same ? { kind: 'idle' } : state.work,
+    problem: same ? state.problem : null
+  }
+}
+
+/**
+ * Whether the picture on show is still the right one: the same layer leads the selection,
+ * or the layer that our own Apply put in its place.
+ */
+export function isSameSubject(state: State, selection: Selection): boolean {
+  const before = subjectOf(state)?.nodeId
+  const now = selection.targets[0]?.nodeId
+  if (now === undefined || before === undefined) return now === before
+  if (now === before) return selection.targets.length === state.selection?.targets.length
+  return state.work.kind === 'done' && state.work.items.some((item) => item.appliedTo === now)
+}
+
+/** Set by hand: remembered, and whatever was said about the look before no longer holds. */
+export function lookChanged(state: State, change: Partial<Look>): State {
+  const look = { ...state.look, ...change }
+  const remembered = state.custom?.id === look.style ? state.preferences.look.style : look.style
+  return {
+    ...state,
+    look,
+    preferences: { ...state.preferences, look: { ...look, style: remembered } },
+    work: state.work.kind === 'done' ? { kind: 'idle' } : state.work,
+    problem: null
+  }
+}
+
+export function landingChanged(state: State, landing: Landing): State {
+  return { ...state, landing, preferences: { ...state.preferences, landing } }
+}
+
+/** The layer's picture is being fetched. */
+export const reading = (state: State): State => withPreview(state, { stage: 'reading', fraction: 0 })
+
+/** The picture is here; it shows as it is until there is a draft. */
+export function opened(state: State, { view, hasAlpha }: Opened, limitedTo: Size | null): State {
+  const pastiche = state.preview.content === view ? state.preview.pastiche : null
+  return withPreview(state, { stage: 'drafting', content: view, hasAlpha, pastiche, limitedTo })
+}
+
+export const drafted = (state: State, pastiche: Pixels): State =>
+  withPreview(state, { stage: 'painting', pastiche, fraction: 0 })
+
+/** Also moves an Apply that waits for this very painting. */
+export function paintProgressed(state: State, fraction: number): State {
+  const next = withPreview(state, { fraction })
+  const { work } = next
+  if (work.kind !== 'applying') return next
+  const items = work.items.map((item, i) => (i === 0 && item.fraction < fraction ? { ...item, fraction } : item))
+  return { ...next, work: { ...work, items } }
+}
+
+export const painted = (state: State, pastiche: Pixels): State =>
+  withPreview(state, { stage: 'painted', pastiche, fraction: 1 })
+
+/** The preview was stopped before it was finished. */
+export const previewStopped = (state: State): State => withPreview(state, { stage: 'none', fraction: 0 })
+
+export const failed = (state: State, code: ErrorCode, during: Problem['during']): State =>
+  code === 'cancelled' ? state : { ...state, problem: { code, during } }
+
+export const problemDismissed = (state: State): State => (state.problem === null ? state : { ...state, problem: null })
+
+function withPreview(state: State, change: Partial<Preview>): State {
+  return { ...state, preview: { ...state.preview, ...change } }
+}
+
+function isEditing(state: State): boolean {
+  return (subjectOf(state)?.recipe ?? null) !== null
+}
