@@ -1,5 +1,6 @@
 import { Canceller, type Signal, throwIfCancelled } from '../common/cancel.ts'
 import { fromWire, PasticheError, toWire } from '../common/errors.ts'
+import { readFrame } from './read-frame.ts'
 import { type Call, type Frame, TAG } from './wire.ts'
 
 export interface Transport {
@@ -77,6 +78,7 @@ export function connect<Mine, Theirs, Out, In>(
       if (!closed && !canceller.aborted) transport.send({ tag: TAG, kind: 'progress', id, value })
     })
     try {
+      // biome-ignore lint/suspicious/noPrototypeBuiltins: Object.hasOwn is ES2022, the sandbox is held to ES2020
       const handler = Object.prototype.hasOwnProperty.call(handlers, name)
         ? (handlers as Record<string, (params: unknown, job: Job<unknown>) => unknown>)[name]
         : undefined
@@ -94,11 +96,10 @@ export function connect<Mine, Theirs, Out, In>(
   }
 
   function receive(raw: unknown): void {
-    if (closed || (raw as Partial<Frame> | null)?.tag !== TAG) return // someone else's message
-    const frame = raw as Frame
-    switch (frame.kind) {
+    const frame = closed ? null : readFrame(raw)
+    switch (frame?.kind) {
       case 'call':
-        void answer(frame.id, frame.name, frame.params)
+        if (!running.has(frame.id)) void answer(frame.id, frame.name, frame.params)
         return
       case 'cancel':
         running.get(frame.id)?.cancel()
@@ -113,8 +114,10 @@ export function connect<Mine, Theirs, Out, In>(
         pending.get(frame.id)?.reject(fromWire(frame.error))
         return
       case 'event':
-        for (const listener of listeners.get(frame.name) ?? []) listener(frame.value)
+        for (const listener of [...(listeners.get(frame.name) ?? [])]) listener(frame.value)
         return
+      case undefined:
+        return // not ours, or not whole
       default:
         frame satisfies never
     }
@@ -138,8 +141,14 @@ export function connect<Mine, Theirs, Out, In>(
           signal?.removeEventListener('abort', onAbort)
         }
         pending.set(id, {
-          resolve: (value) => (settle(), resolve(value as never)),
-          reject: (error) => (settle(), reject(error)),
+          resolve(value) {
+            settle()
+            resolve(value as never)
+          },
+          reject(error) {
+            settle()
+            reject(error)
+          },
           progress: (value) => onProgress?.(value as never)
         })
         signal?.addEventListener('abort', onAbort)

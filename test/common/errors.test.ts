@@ -1,0 +1,40 @@
+import { Canceller, throwIfCancelled } from '../../src/common/cancel.ts'
+import { codeOf, ERROR_CODES, fromWire, PasticheError, toWire } from '../../src/common/errors.ts'
+
+test('an error comes back from the wire with its code, message and stack', () => {
+  const error = new PasticheError('gpu-lost', 'Context lost at tile 3 of 9')
+  const revived = fromWire(JSON.parse(JSON.stringify(toWire(error))))
+  expect(revived).toBeInstanceOf(PasticheError)
+  expect(revived).toMatchObject({ code: 'gpu-lost', message: 'Context lost at tile 3 of 9', stack: error.stack })
+})
+
+test.each([
+  ['a text', 'oops', 'internal'],
+  ['nothing', undefined, 'internal'],
+  ['null', null, 'internal'],
+  ['a foreign error', new TypeError('x'), 'internal'],
+  ['a code that is not ours', { code: 'ENOENT' }, 'internal'],
+  ['an aborted fetch', Object.assign(new Error('x'), { name: 'AbortError' }), 'cancelled'],
+  ['ours, of another realm', { code: 'node-gone' }, 'node-gone']
+])('%s has the code it should', (_, thrown, code) => {
+  expect(codeOf(thrown)).toBe(code)
+  expect(toWire(thrown)).toMatchObject({ code, message: expect.any(String) })
+})
+
+test('no code is listed twice', () => {
+  expect(new Set(ERROR_CODES).size).toBe(ERROR_CODES.length)
+})
+
+test('a canceller tells each listener once, and none that has left', () => {
+  const canceller = new Canceller()
+  const told: string[] = []
+  const left = (): void => void told.push('left')
+  canceller.addEventListener('abort', () => void told.push('stayed'))
+  canceller.addEventListener('abort', left)
+  canceller.removeEventListener('abort', left)
+  expect(() => throwIfCancelled(canceller)).not.toThrow()
+  canceller.cancel()
+  canceller.cancel()
+  expect(told).toEqual(['stayed'])
+  expect(() => throwIfCancelled(canceller)).toThrow(expect.objectContaining({ code: 'cancelled' }))
+})

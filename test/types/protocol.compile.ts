@@ -1,0 +1,56 @@
+/** Types are a promise too: each line under `@ts-expect-error` must not compile. Checked by `tsc -b`, never run. */
+import type { PluginCalls, PluginEvents, SourceImage, UiCalls, UiEvents } from '../../src/protocol/calls.ts'
+import type { Channel, Handlers } from '../../src/protocol/channel.ts'
+import type { StudioCalls } from '../../src/protocol/studio-calls.ts'
+import type { Call, Checked, IsWire } from '../../src/protocol/wire.ts'
+
+type Same<Table extends Checked<Table>> = Table
+type Expect<Yes extends true> = Yes
+type Not<Yes extends boolean> = Yes extends true ? false : true
+
+export type WhatCrosses = [
+  Expect<IsWire<{ a: number; b?: string | null; c: readonly { d: Uint8Array; e: Date }[] }>>,
+  Expect<IsWire<SourceImage>>,
+  Expect<Not<IsWire<Float32Array>>>,
+  Expect<Not<IsWire<Uint8ClampedArray>>>,
+  Expect<Not<IsWire<ArrayBuffer>>>,
+  Expect<Not<IsWire<Map<string, number>>>>,
+  Expect<Not<IsWire<Error>>>,
+  Expect<Not<IsWire<{ deep: { cancel: () => void } }>>>,
+  Expect<Not<IsWire<Promise<number>>>>
+]
+
+export type RealTables = [Same<PluginCalls>, Same<UiCalls>, Same<StudioCalls>]
+
+// @ts-expect-error a Float32Array would arrive as nothing
+export type Floats = Same<{ weights: Call<null, Float32Array> }>
+// @ts-expect-error progress crosses as well
+export type BadProgress = Same<{ paint: Call<null, null, Map<string, number>> }>
+// @ts-expect-error a call must be a Call
+export type NoCall = Same<{ paint: { params: null } }>
+
+declare const panel: Channel<PluginCalls, UiEvents, PluginEvents>
+
+export async function calls(): Promise<void> {
+  const source: SourceImage = await panel.call('readSource', { nodeId: '1:2' })
+  // @ts-expect-error no such call
+  await panel.call('readSauce', { nodeId: '1:2' })
+  // @ts-expect-error its parameters
+  await panel.call('readSource', { id: '1:2' })
+  // @ts-expect-error its result
+  const text: string = await panel.call('readSource', { nodeId: '1:2' })
+  // @ts-expect-error `commit` is not optional: forgetting it would leave an undo step open
+  await panel.call('applyPastiche', { nodeId: '1', image: source.bytes, recipe: '', landing: 'above', sourceKey: '' })
+  // @ts-expect-error the sandbox does not answer the iframe's own calls
+  await panel.call('runCommand', { command: 'open' })
+  panel.on('selectionChanged', ({ targets }) => void [targets.length, text])
+  // @ts-expect-error sent by us, not heard
+  panel.on('ready', () => {})
+  // @ts-expect-error heard by us, not sent
+  panel.emit('selectionChanged', { targets: [], refused: [] })
+}
+
+// @ts-expect-error a call left unhandled
+export const missing: Handlers<Pick<PluginCalls, 'getSelection' | 'closePlugin'>> = { closePlugin: () => null }
+// @ts-expect-error an answer of the wrong kind
+export const wrong: Handlers<Pick<PluginCalls, 'closePlugin'>> = { closePlugin: () => 'closed' }
