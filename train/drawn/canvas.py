@@ -1,0 +1,85 @@
+"""What every drawn style needs: a canvas at twice the size, smooth noise, soft edges, colours.
+
+All styles draw at SCALE times the final size and are reduced once at the end, which is their antialiasing.
+Lengths in the style files are final pixels; `px` turns them into canvas pixels.
+"""
+from __future__ import annotations
+
+import numpy as np
+from PIL import Image, ImageFilter
+
+SIZE = 512  # of the finished picture
+SCALE = 2  # canvas pixels to a finished pixel
+SIDE = SIZE * SCALE
+
+
+def px(length: float) -> float:
+    return length * SCALE
+
+
+def grid() -> tuple[np.ndarray, np.ndarray]:
+    """x and y of every canvas pixel, in finished pixels: each [SIDE, SIDE]."""
+    line = (np.arange(SIDE, dtype=np.float32) + 0.5) / SCALE
+    return np.broadcast_to(line[None, :], (SIDE, SIDE)), np.broadcast_to(line[:, None], (SIDE, SIDE))
+
+
+def colour(code: str) -> np.ndarray:
+    """'#rrggbb' -> [3] in [0, 1]."""
+    return np.array([int(code[i : i + 2], 16) for i in (1, 3, 5)], dtype=np.float32) / 255
+
+
+def mix(a: np.ndarray, b: np.ndarray, amount: np.ndarray | float) -> np.ndarray:
+    """Colours or pictures a and b, amount [SIDE, SIDE] or a number: 0 is a, 1 is b."""
+    t = np.asarray(amount, dtype=np.float32)
+    return a + (b - a) * (t[..., None] if t.ndim == 2 else t)
+
+
+def soft_step(distance: np.ndarray, softness: float = 0.5) -> np.ndarray:
+    """0 below -softness, 1 above it, smooth between: an edge that reduces without stairs."""
+    t = np.clip(distance / (2 * softness) + 0.5, 0, 1)
+    return t * t * (3 - 2 * t)
+
+
+def noise(random: np.random.Generator, cell: float, octaves: int = 1, stretch: float = 1.0) -> np.ndarray:
+    """Smooth noise with mean 0 and deviation about 1, lumps of `cell` px (times `stretch` across)."""
+    total = np.zeros((SIDE, SIDE), dtype=np.float32)
+    for octave in range(octaves):
+        rows = max(3, round(SIZE / cell * 2**octave) + 3)
+        columns = max(3, round(SIZE / (cell * stretch) * 2**octave) + 3)
+        lumps = Image.fromarray(random.standard_normal((rows, columns)).astype(np.float32))
+        box = (1, 1, columns - 1, rows - 1)
+        total += np.asarray(lumps.resize((SIDE, SIDE), Image.BICUBIC, box)) * 0.5**octave
+    return (total - total.mean()) / total.std()
+
+
+def blur(plane: np.ndarray, radius: float) -> np.ndarray:
+    """Gaussian blur of [SIDE, SIDE] (values about [0, 1]) or [SIDE, SIDE, 3]; radius in finished px."""
+    if plane.ndim == 3:
+        return np.stack([blur(plane[..., i], radius) for i in range(plane.shape[2])], axis=2)
+    low, high = float(plane.min()), float(plane.max())
+    span = max(high - low, 1e-6)
+    image = Image.fromarray(((plane - low) / span * 255).astype(np.uint8))
+    soft = np.asarray(image.filter(ImageFilter.GaussianBlur(px(radius))), dtype=np.float32)
+    return soft / 255 * span + low
+
+
+def sample(plane: np.ndarray, x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """plane [SIDE, SIDE, ...] at x, y in finished px, nearest, clamped at the border."""
+    column = np.clip((x * SCALE).astype(np.int32), 0, SIDE - 1)
+    row = np.clip((y * SCALE).astype(np.int32), 0, SIDE - 1)
+    return plane[row, column]
+
+
+def outlines(labels: np.ndarray, width: float) -> np.ndarray:
+    """1 on the borders between regions of a label map, `width` px wide: [SIDE, SIDE]."""
+    edge = np.zeros(labels.shape, dtype=np.uint8)
+    edge[:, 1:] |= labels[:, 1:] != labels[:, :-1]
+    edge[1:] |= labels[1:] != labels[:-1]
+    near = blur(edge.astype(np.float32), width / 2)
+    return soft_step(near - 0.22 * near.max(), 0.12 * float(near.max()))
+
+
+def finish(canvas: np.ndarray) -> Image.Image:
+    """canvas [SIDE, SIDE, 3] in [0, 1] -> the picture."""
+    image = Image.fromarray((np.clip(canvas, 0, 1) * 255 + 0.5).astype(np.uint8))
+    return image.resize((SIZE, SIZE), Image.LANCZOS)
