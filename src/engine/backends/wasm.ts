@@ -1,0 +1,34 @@
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm'
+import { env, setBackend } from '@tensorflow/tfjs-core'
+import { PasticheError } from '../../common/errors.ts'
+import { type Device, hostDevice } from './device.ts'
+
+/** The engine has no DOM types; this is all of WebAssembly that it needs. */
+declare const WebAssembly: { validate(bytes: Uint8Array): boolean } | undefined
+
+/**
+ * Starts the WASM backend from the SIMD binary's own bytes, single-threaded (threads need a secure context, which
+ * Figma's iframe is not).
+ *
+ * TF.js insists on fetching its binary from a URL. It is given one that names nothing and a `fetch` that answers with
+ * the bytes, so that no scheme has to be allowed, in a worker, a page or Node.
+ *
+ * @throws `no-backend` where there is no WebAssembly with SIMD, or the binary is not one
+ */
+export async function startWasm(binary: Uint8Array): Promise<Device> {
+  // TF.js waits for ever for a binary that does not compile: this has to be known before.
+  if (typeof WebAssembly === 'undefined' || !WebAssembly.validate(binary)) {
+    throw new PasticheError('no-backend', `WebAssembly cannot run the ${binary.length} bytes of the WASM backend`)
+  }
+  env().set('WASM_HAS_MULTITHREAD_SUPPORT', false)
+  setWasmPaths('inlined:', true)
+  const platform = env().platform
+  const fetch = platform.fetch
+  platform.fetch = async () => ({ ok: true, arrayBuffer: async () => binary.slice().buffer }) // all that TF.js reads
+  try {
+    if (!(await setBackend('wasm'))) throw new PasticheError('no-backend', 'The WASM backend did not start')
+  } finally {
+    platform.fetch = fetch
+  }
+  return hostDevice('wasm')
+}

@@ -1,0 +1,58 @@
+import { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl'
+import { env, findBackend, findBackendFactory, registerBackend, setBackend } from '@tensorflow/tfjs-core'
+import { PasticheError } from '../../common/errors.ts'
+import type { Device } from './device.ts'
+
+/** Where TF.js takes its canvas from; the engine has no DOM types. */
+declare const OffscreenCanvas: unknown
+declare const document: unknown
+
+/** Textures kept for reuse, in bytes; beyond it TF.js gives them back to the driver. */
+const TEXTURE_CACHE = 256 * 1024 * 1024
+
+/**
+ * Starts TF.js's WebGL 2 backend in float32.
+ *
+ * @param software accept a software rasterizer too; without it the browser itself refuses one, at no cost
+ * @throws `no-backend` where there is no WebGL 2, or none with float32 render targets
+ */
+export async function startWebgl(software: boolean): Promise<Device> {
+  if (typeof OffscreenCanvas === 'undefined' && typeof document === 'undefined') {
+    throw new PasticheError('no-backend', 'No canvas to get WebGL from') // TF.js would fill the console
+  }
+  env().set('SOFTWARE_WEBGL_ENABLED', software)
+  env().set('WEBGL_DELETE_TEXTURE_THRESHOLD', TEXTURE_CACHE)
+  env().set('WEBGL_USE_SHAPES_UNIFORMS', true) // or else every shape compiles its own programs
+  if (env().getNumber('WEBGL_VERSION') !== 2 || !env().getBool('WEBGL_RENDER_FLOAT32_ENABLED')) {
+    throw new PasticheError('no-backend', 'No WebGL 2 with float32 render targets')
+  }
+  if (findBackendFactory('webgl') === null) registerBackend('webgl', () => new MathBackendWebGL(), 2)
+  if (!(await setBackend('webgl'))) throw new PasticheError('no-backend', 'The WebGL backend did not start')
+  const backend = findBackend('webgl')
+  if (!(backend instanceof MathBackendWebGL)) throw new PasticheError('internal', 'The WebGL backend is another')
+  return watched(backend.gpgpu.gl.canvas)
+}
+
+/** As much of a canvas as is needed to see its context go. */
+interface Canvas {
+  addEventListener(type: 'webglcontextlost', listener: () => void): void
+}
+
+function watched(canvas: Canvas): Device {
+  const listeners = new Set<() => void>()
+  let lost = false
+  canvas.addEventListener('webglcontextlost', () => {
+    lost = true
+    for (const listener of [...listeners]) listener()
+  })
+  return {
+    backend: 'webgl',
+    get lost() {
+      return lost
+    },
+    onLost(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import { type GraphModel, loadGraphModelSync } from '@tensorflow/tfjs-converter'
+import { io } from '@tensorflow/tfjs-core'
+import { PasticheError } from '../../common/errors.ts'
+
+/** A TF.js graph model as inlined: the text of its model.json, and its weight files one after the other. */
+export interface GraphFiles {
+  readonly topology: string
+  readonly weights: Uint8Array
+}
+
+/** The parts of model.json that are read here. */
+interface ModelJson {
+  modelTopology?: object
+  weightsManifest?: { weights: io.WeightsManifestEntry[] }[]
+  signature?: object
+}
+
+/**
+ * Loads a graph model from memory onto the current backend.
+ *
+ * @throws `model-corrupt` when it is not a graph model, or its weights are not as long as it says
+ */
+export function loadGraph({ topology, weights }: GraphFiles): GraphModel<io.IOHandlerSync> {
+  try {
+    const json = JSON.parse(topology) as ModelJson
+    if (!json.modelTopology || !json.weightsManifest) throw new Error('model.json names no topology or no weights')
+    const weightSpecs = json.weightsManifest.flatMap((group) => group.weights)
+    checkLength(weightSpecs, weights)
+    const handler = io.fromMemorySync({
+      modelTopology: json.modelTopology,
+      weightSpecs,
+      weightData: weights.slice().buffer,
+      ...(json.signature && { signature: json.signature })
+    })
+    return loadGraphModelSync(handler)
+  } catch (error) {
+    if (error instanceof PasticheError) throw error
+    throw new PasticheError('model-corrupt', `Graph model: ${error instanceof Error ? error.message : error}`, error)
+  }
+}
+
+const BYTES: Readonly<Record<string, number>> = { float32: 4, int32: 4, float16: 2, uint16: 2, uint8: 1, bool: 1 }
+
+/** TF.js reads past a short file without a word and paints with zeros. */
+function checkLength(specs: readonly io.WeightsManifestEntry[], weights: Uint8Array): void {
+  const expected = specs.reduce((sum, { shape, dtype, quantization }) => {
+    const bytes = BYTES[quantization?.dtype ?? dtype]
+    if (bytes === undefined) throw new Error(`Weights of type ${dtype}`)
+    return sum + bytes * shape.reduce((size, side) => size * side, 1)
+  }, 0)
+  if (expected !== weights.length) {
+    throw new PasticheError('model-corrupt', `The graph's weights are ${weights.length} bytes, it names ${expected}`)
+  }
+}

@@ -1,0 +1,43 @@
+import type { GraphModel } from '@tensorflow/tfjs-converter'
+import type { io, Tensor } from '@tensorflow/tfjs-core'
+import { PasticheError } from '../../common/errors.ts'
+import type { Layer } from '../../common/layer.ts'
+import { type Device, read } from '../backends/device.ts'
+import { type GraphFiles, loadGraph } from './load-graph.ts'
+
+/** Of the normalization; train/net.py and the graph use the same. */
+export const EPSILON = 1e-5
+
+/** The transformer, loaded: as a graph for *measure*, as a table of layers and their kernels for *paint*. */
+export interface Transformer {
+  readonly graph: GraphModel<io.IOHandlerSync>
+  readonly layers: readonly Layer[]
+  /** `[kernel, kernel, inputs, outputs]` by the layer's name, as the graph has them (dequantized). */
+  readonly kernels: ReadonlyMap<string, Float32Array>
+  dispose(): void
+}
+
+/** @throws `model-corrupt` when graph and table do not belong together */
+export async function loadTransformer(
+  device: Device,
+  files: GraphFiles & { layers: readonly Layer[] }
+): Promise<Transformer> {
+  const graph = loadGraph(files)
+  try {
+    const kernels = new Map<string, Float32Array>()
+    for (const layer of files.layers) kernels.set(layer.name, await read(device, kernelOf(graph, layer)))
+    return { graph, layers: files.layers, kernels, dispose: () => graph.dispose() }
+  } catch (error) {
+    graph.dispose()
+    throw error
+  }
+}
+
+function kernelOf(graph: GraphModel<io.IOHandlerSync>, { name, kernel, inputs, outputs }: Layer): Tensor {
+  const tensor = graph.weights[`${name}/kernel`]?.[0]
+  const expected = [kernel, kernel, inputs, outputs].join('×')
+  if (tensor?.shape.join('×') !== expected) {
+    throw new PasticheError('model-corrupt', `Kernel of "${name}" is ${tensor?.shape.join('×')}, not ${expected}`)
+  }
+  return tensor
+}

@@ -1,0 +1,68 @@
+import { PasticheError } from '../../common/errors.ts'
+import { type Layer, styleSize } from '../../common/layer.ts'
+import type { Statistics } from './statistics.ts'
+
+/** A convolution that does its normalization's work too. */
+export interface FoldedLayer {
+  readonly layer: Layer
+  /** `[kernel, kernel, inputs, outputs]` */
+  readonly kernel: Float32Array
+  /** `[outputs]` */
+  readonly bias: Float32Array
+}
+
+/**
+ * Conditional instance normalization of known statistics is an affine function of the convolution's output, so it can
+ * be folded into the convolution:
+ *
+ *     scale · (K∗x − mean) / √(variance + ε) + shift  =  (a·K)∗x + (shift − a·mean),   a = scale / √(variance + ε)
+ *
+ * @param style the style vector: layer by layer, the scales then the shifts
+ * @throws `style-unknown` when the vector is not one of this network's
+ */
+export function fold(
+  layers: readonly Layer[],
+  kernels: ReadonlyMap<string, Float32Array>,
+  statistics: Statistics,
+  style: Float32Array,
+  epsilon: number
+): FoldedLayer[] {
+  checkStyle(layers, style)
+  let at = 0
+  return layers.map((layer) => {
+    const scale = style.subarray(at, at + layer.outputs)
+    const shift = style.subarray(at + layer.outputs, at + 2 * layer.outputs)
+    at += 2 * layer.outputs
+    return foldLayer(layer, found(kernels, layer), found(statistics, layer), { scale, shift }, epsilon)
+  })
+}
+
+/** @throws `style-unknown` when the vector has another length than this network's, or holds what is not a number. */
+export function checkStyle(layers: readonly Layer[], style: Float32Array): void {
+  if (style.length !== styleSize(layers)) {
+    throw new PasticheError('style-unknown', `Style vector of ${style.length} numbers, not ${styleSize(layers)}`)
+  }
+  const bad = style.findIndex((value) => !Number.isFinite(value))
+  if (bad >= 0) throw new PasticheError('style-unknown', `Number ${bad} of the style vector is ${style[bad]}`)
+}
+
+function foldLayer(
+  layer: Layer,
+  kernel: Float32Array,
+  { mean, variance }: { mean: Float32Array; variance: Float32Array },
+  { scale, shift }: { scale: Float32Array; shift: Float32Array },
+  epsilon: number
+): FoldedLayer {
+  const factor = scale.map((value, channel) => value / Math.sqrt((variance[channel] ?? 0) + epsilon))
+  return {
+    layer,
+    kernel: kernel.map((weight, i) => weight * (factor[i % layer.outputs] ?? 0)), // the output channel runs fastest
+    bias: shift.map((value, channel) => value - (factor[channel] ?? 0) * (mean[channel] ?? 0))
+  }
+}
+
+function found<Value>(byLayer: ReadonlyMap<string, Value>, { name }: Layer): Value {
+  const value = byLayer.get(name)
+  if (value === undefined) throw new PasticheError('model-corrupt', `Nothing known of the layer "${name}"`)
+  return value
+}

@@ -1,0 +1,51 @@
+import type { Pixels } from '../../common/pixels.ts'
+import { networkSize } from './network-size.ts'
+import { positionNoise } from './noise.ts'
+import { reflect } from './reflect.ts'
+
+/** Half-open: `from` is in it, `to` is not. */
+export interface Span {
+  readonly from: number
+  readonly to: number
+}
+
+export interface Region {
+  readonly x: Span
+  readonly y: Span
+}
+
+export const lengthOf = ({ from, to }: Span): number => to - from
+
+/** The whole of a picture. */
+export function wholeRegion({ width, height }: { width: number; height: number }): Region {
+  return { x: { from: 0, to: width }, y: { from: 0, to: height } }
+}
+
+/**
+ * What the network gets to see of `content` in `region`: `[height, width, 4]`, RGB in [0, 1] and position noise.
+ * Alpha stays out; where `region` leaves the picture it is mirrored. Assembled on the CPU, tile by tile: a picture of
+ * 4096² as one float tensor would be 268 MB.
+ */
+export function networkInput(content: Pixels, region: Region): Float32Array {
+  const seen = networkSize(content)
+  const columns = mirrored(region.x, seen.width)
+  const rows = mirrored(region.y, seen.height)
+  const input = new Float32Array(columns.length * rows.length * 4)
+  let at = 0
+  for (const y of rows) {
+    const line = reflect(y, content.height) * content.width
+    for (const x of columns) {
+      const pixel = (line + reflect(x, content.width)) * 4
+      input[at] = (content.rgba[pixel] ?? 0) / 255
+      input[at + 1] = (content.rgba[pixel + 1] ?? 0) / 255
+      input[at + 2] = (content.rgba[pixel + 2] ?? 0) / 255
+      input[at + 3] = positionNoise(x, y)
+      at += 4
+    }
+  }
+  return input
+}
+
+function mirrored({ from, to }: Span, length: number): Int32Array {
+  return Int32Array.from({ length: to - from }, (_, i) => reflect(from + i, length))
+}

@@ -1,0 +1,30 @@
+import type { Pixels, Size } from '../../common/pixels.ts'
+import { lengthOf, type Region } from './network-input.ts'
+
+/** An opaque black picture of this size, to be painted over. */
+export function blankLike({ width, height }: Size): Pixels {
+  const rgba = new Uint8Array(width * height * 4)
+  for (let at = 3; at < rgba.length; at += 4) rgba[at] = 255
+  return { width, height, rgba }
+}
+
+/**
+ * Writes what the network painted for `region`, `[height, width, 3]` in [0, 1], into `picture`. What lies outside it,
+ * mirrored in to fill the network's grain, is left out.
+ */
+export function writeRegion(picture: Pixels, painted: Float32Array, { x, y }: Region): void {
+  const width = lengthOf(x)
+  const columns = Math.min(x.to, picture.width) - x.from
+  const rows = Math.min(y.to, picture.height) - y.from
+  for (let row = 0; row < rows; row++) {
+    let from = row * width * 3
+    let to = ((y.from + row) * picture.width + x.from) * 4
+    for (let column = 0; column < columns; column++) {
+      picture.rgba[to] = Math.round((painted[from] ?? 0) * 255)
+      picture.rgba[to + 1] = Math.round((painted[from + 1] ?? 0) * 255)
+      picture.rgba[to + 2] = Math.round((painted[from + 2] ?? 0) * 255)
+      from += 3
+      to += 4
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import { backend, memory, tensor1d } from '@tensorflow/tfjs-core'
+import { chooseBackend } from '../../src/engine/backends/choose.ts'
+import { type Device, namedFailure, read } from '../../src/engine/backends/device.ts'
+import { startWasm } from '../../src/engine/backends/wasm.ts'
+import { wasmBinary } from './wasm-device.ts'
+
+// Node has no WebGL: what is chosen here is what a machine without a GPU gets.
+test('without WebGL the probe ends on WASM and leaves no tensor', async () => {
+  const { device, probe } = await chooseBackend({ wasm: wasmBinary() })
+  expect(device.backend).toBe('wasm')
+  expect(probe.map(({ backend }) => backend)).toEqual(['webgl', 'wasm'])
+  expect(probe[0]?.milliseconds).toBeNull()
+  expect(probe[1]?.milliseconds).toBeGreaterThan(0)
+  expect(memory().numTensors).toBe(0)
+})
+
+test('a forced backend is taken, however slow', async () => {
+  const { device, probe } = await chooseBackend({ wasm: wasmBinary(), forced: 'cpu' })
+  expect(device.backend).toBe('cpu')
+  expect(probe).toHaveLength(1)
+})
+
+test('without a WASM binary that compiles, plain JavaScript paints', async () => {
+  const { device, probe } = await chooseBackend({ wasm: Uint8Array.of(1, 2, 3) })
+  expect(device.backend).toBe('cpu')
+  expect(probe.map(({ milliseconds }) => milliseconds === null)).toEqual([true, true, false])
+})
+
+test('a forced backend that cannot start is an error with its reason, and does not hang', async () => {
+  await expect(chooseBackend({ wasm: Uint8Array.of(0), forced: 'wasm' })).rejects.toMatchObject({
+    code: 'no-backend',
+    message: expect.stringContaining('1 bytes')
+  })
+})
+
+test('a backend that computes wrong numbers is out', async () => {
+  await startWasm(wasmBinary())
+  const wasm = backend()
+  const right = wasm.read.bind(wasm)
+  wasm.read = async (id) => (await right(id)).map((value) => Math.fround(value * 1.2)) // a GPU with a wrong shader
+  try {
+    const { device, probe } = await chooseBackend({ wasm: wasmBinary() })
+    expect(device.backend).toBe('cpu')
+    expect(probe[1]).toEqual({ backend: 'wasm', milliseconds: null })
+  } finally {
+    wasm.read = right
+  }
+})
+
+describe('a lost context', () => {
+  test('a reading under way fails with gpu-lost instead of hanging', async () => {
+    await startWasm(wasmBinary())
+    const { device, lose } = losable()
+    const tensor = tensor1d([1, 2])
+    tensor.data = () => new Promise(() => {}) // what TF.js does after the loss
+    const reading = read(device, tensor)
+    lose()
+    await expect(reading).rejects.toMatchObject({ code: 'gpu-lost' })
+    await expect(read(device, tensor)).rejects.toMatchObject({ code: 'gpu-lost' })
+    tensor.dispose()
+  })
+
+  test('whatever fails on it is named gpu-lost; lack of memory by its message; the rest stays what it is', () => {
+    const { device, lose } = losable()
+    const shader = new Error('Failed to compile fragment shader.')
+    expect(namedFailure(device, shader)).toBe(shader)
+    const size = new Error(
+      'Requested texture size [9000x9000] greater than WebGL maximum on this browser / GPU [8192x8192].'
+    )
+    expect(namedFailure(device, size)).toMatchObject({ code: 'gpu-out-of-memory' })
+    lose()
+    expect(namedFailure(device, shader)).toMatchObject({ code: 'gpu-lost', reason: shader })
+  })
+})
+
+function losable(): { device: Device; lose: () => void } {
+  const listeners = new Set<() => void>()
+  const device = {
+    backend: 'webgl' as const,
+    lost: false,
+    onLost: (listener: () => void) => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    }
+  }
+  return {
+    device,
+    lose: () => {
+      device.lost = true
+      for (const listener of listeners) listener()
+    }
+  }
+}

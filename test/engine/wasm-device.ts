@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs'
+import { Canceller } from '../../src/common/cancel.ts'
+import type { Device } from '../../src/engine/backends/device.ts'
+import { startWasm } from '../../src/engine/backends/wasm.ts'
+import type { Job } from '../../src/engine/job.ts'
+
+const path = '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm'
+
+/** The binary that the build inlines. */
+export const wasmBinary = (): Uint8Array => Uint8Array.from(readFileSync(require.resolve(path)))
+
+export const startTestDevice = (): Promise<Device> => startWasm(wasmBinary())
+
+export interface TestJob extends Job {
+  readonly canceller: Canceller
+  readonly fractions: number[]
+}
+
+/** A job with a real macrotask pause that notes its progress; `cancelAt` cancels at that pause, counted from 1. */
+export function testJob({ cancelAt = Number.POSITIVE_INFINITY } = {}): TestJob {
+  const canceller = new Canceller()
+  const fractions: number[] = []
+  let pauses = 0
+  return {
+    canceller,
+    fractions,
+    signal: canceller,
+    pause: () => {
+      pauses += 1
+      if (pauses >= cancelAt) canceller.cancel()
+      return new Promise((resolve) => setImmediate(resolve))
+    },
+    progress: (fraction) => fractions.push(fraction)
+  }
+}
