@@ -15,6 +15,8 @@ export interface Context {
   readonly plugin: PluginChannel
   /** The studio, once it has started. Rejects with what kept it from starting. */
   readonly studio: () => Promise<StudioChannel>
+  /** Starts the studio again, after it could not. */
+  readonly restartStudio: () => void
   readonly store: Store<State>
   readonly pictures: Pictures
   readonly book: StyleBook

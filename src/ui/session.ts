@@ -24,6 +24,7 @@ import { applyStarted, workCleared } from './work-transitions.ts'
 /** What the views may ask for, and what the sandbox reports. */
 export interface Session {
   select(selection: Selection): void
+  /** Before the first selection. Never fails. */
   loadPreferences(): Promise<void>
   chooseStyle(style: string): void
   setStrength(strength: number): void
@@ -116,6 +117,7 @@ export function createSession(context: Context, jobs: Jobs): Session {
 
   async function retry(): Promise<void> {
     const during = store.get().problem?.during
+    if (store.get().engine.status === 'unavailable') context.restartStudio()
     store.update(problemDismissed)
     if (during === 'revert') return revert()
     if (during === 'restore') return restore()
@@ -128,11 +130,9 @@ export function createSession(context: Context, jobs: Jobs): Session {
     select: (selection) =>
       void select(selection).catch((error) => store.update((state) => failed(state, codeOf(error), 'preview'))),
     async loadPreferences() {
-      const loaded = await plugin.call('loadPreferences', null)
-      if (loaded === null) return
-      const before = store.get().look
-      store.update((state) => preferencesLoaded(state, loaded, (id) => book.presets.some((preset) => preset.id === id)))
-      if (store.get().look !== before) preview()
+      const loaded = await plugin.call('loadPreferences', null).catch(() => null) // then the defaults will do
+      const isKnown = (id: string): boolean => book.presets.some((preset) => preset.id === id)
+      if (loaded !== null) store.update((state) => preferencesLoaded(state, loaded, isKnown))
     },
     chooseStyle: (style) => change({ style }, true),
     setStrength: (strength) => change({ strength }, false),

@@ -15,15 +15,14 @@ export interface Editing {
 
 export const engineIs = (state: State, engine: Engine): State => ({ ...state, engine })
 
-/** Preferences of an earlier session; a style that is gone since is passed over. */
+/** Preferences of an earlier session, before anything is selected; a style that is gone since is passed over. */
 export function preferencesLoaded(
   state: State,
   { look, landing }: Preferences,
   isKnown: (style: string) => boolean
 ): State {
-  const kept = look !== null && isKnown(look.style) ? look : state.preferences.look
-  const next = { ...state, preferences: { look: kept, landing } }
-  return state.custom === null && !isEditing(state) ? { ...next, look: kept, landing } : next
+  const kept = look !== null && isKnown(look.style) ? look : state.look
+  return { ...state, look: kept, landing, preferences: { look: kept, landing } }
 }
 
 /** The designer selected something else, or what is selected changed. A pastiche brings the look it was made with. */
@@ -37,7 +36,7 @@ export function selectionChanged(state: State, selection: Selection, editing: Ed
     landing: same ? state.landing : landing,
     custom: same ? state.custom : (editing?.custom ?? null),
     preview: same ? state.preview : NO_PREVIEW,
-    work: state.work.kind === 'done' && !same ? { kind: 'idle' } : state.work,
+    work: state.work.kind === 'done' && (!same || isUndone(selection)) ? { kind: 'idle' } : state.work,
     problem: same ? state.problem : null
   }
 }
@@ -107,6 +106,7 @@ function withPreview(state: State, change: Partial<Preview>): State {
   return { ...state, preview: { ...state.preview, ...change } }
 }
 
-function isEditing(state: State): boolean {
-  return (subjectOf(state)?.recipe ?? null) !== null
+/** The pastiches of an Apply just done are gone again: undone on the canvas. */
+function isUndone({ targets }: Selection): boolean {
+  return targets.every((target) => target.recipe === null)
 }

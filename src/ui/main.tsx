@@ -1,0 +1,50 @@
+/** The iframe's door: joins the sandbox, the studio and the panel. */
+import '@create-figma-plugin/ui/css/base.css'
+import { render } from 'preact'
+import type { PluginCalls, PluginEvents, UiCalls, UiEvents } from '../protocol/calls.ts'
+import { connect } from '../protocol/channel.ts'
+import type { Context } from './context.ts'
+import { styleBook } from './inlined.ts'
+import { createJobs } from './jobs.ts'
+import { createPictures } from './pictures.ts'
+import { pluginTransport } from './plugin-transport.ts'
+import { keepPreferences } from './preferences.ts'
+import { createSession } from './session.ts'
+import { initialState } from './state.ts'
+import { createStore } from './store.ts'
+import { holdStudio } from './studio.ts'
+import { App } from './views/app.tsx'
+
+async function main(root: HTMLElement): Promise<void> {
+  const book = await styleBook()
+  const store = createStore(initialState(book.presets[0]?.id ?? ''))
+  const studio = holdStudio(store)
+  const plugin = connect<UiCalls, PluginCalls, UiEvents, PluginEvents>(pluginTransport(), {
+    async runCommand({ command }) {
+      if (command === 'restore') await session.restore()
+      return null
+    }
+  })
+  const pictures = createPictures(plugin, studio.ready)
+  const context: Context = {
+    plugin,
+    studio: studio.ready,
+    restartStudio: studio.start,
+    store,
+    pictures,
+    book,
+    now: () => performance.now()
+  }
+  const session = createSession(context, createJobs())
+
+  render(<App store={store} session={session} book={book} />, root)
+  studio.start()
+  // The sandbox speaks once it has heard `ready`; what the designer set last should be known before the first preview.
+  plugin.on('selectionChanged', session.select)
+  await session.loadPreferences()
+  addEventListener('pagehide', keepPreferences(plugin, store))
+  plugin.emit('ready', null)
+}
+
+const root = document.getElementById('panel')
+if (root !== null) void main(root)

@@ -1,0 +1,77 @@
+import { useEffect } from 'preact/hooks'
+import { screenOf } from '../screen.ts'
+import type { Session } from '../session.ts'
+import type { State } from '../state.ts'
+import type { Store } from '../store.ts'
+import type { StyleBook } from '../styles.ts'
+import './app.css'
+import { Batch } from './batch.tsx'
+import { EmptyState } from './empty-state.tsx'
+import { Footer } from './footer.tsx'
+import { Gallery } from './gallery.tsx'
+import { Preview } from './preview.tsx'
+import { SelectionSummary } from './selection-summary.tsx'
+import { Settings } from './settings.tsx'
+import { statusOf } from './status.ts'
+import { useStore } from './use-store.ts'
+
+/**
+ * The panel. Tests and the headless command drive it by these handles, which do not change:
+ *
+ *   [data-state]                           on the root: what the panel is doing, a `Screen` of src/ui/screen.ts
+ *   [role=status]                          the same as a sentence, for screen readers
+ *   input[type=radio][data-style=<id>]     a style, named as the preset; :checked is the chosen one
+ *   input[type=range] "Strength"           0 to 100 percent
+ *   input[type=range] "Stroke size"        0.5 to 3
+ *   input[type=checkbox] "Keep colours"
+ *   [role=combobox] "How it lands"         New fill above, Replace fill, New layer
+ *   [role=slider] "Before and after"       the divider of the preview, 0 to 100 percent of original
+ *   button "Apply", "Cancel", "Revert", "Restore original", "Try again"
+ *
+ * Esc cancels an Apply, and else closes the plugin.
+ */
+export function App({ store, session, book }: { store: Store<State>; session: Session; book: StyleBook }) {
+  const state = useStore(store)
+  const screen = screenOf(state)
+  useEscape(screen === 'applying' ? session.cancel : session.close)
+  return (
+    <main class="panel" data-state={screen} aria-busy={screen === 'applying'}>
+      <p class="visually-hidden" role="status">
+        {statusOf(state)}
+      </p>
+      <Body state={state} session={session} book={book} />
+      <Footer state={state} session={session} />
+    </main>
+  )
+}
+
+function Body({ state, session, book }: { state: State; session: Session; book: StyleBook }) {
+  const { selection, engine, work } = state
+  if (engine.status === 'unavailable') return <EmptyState state={state} book={book} />
+  if (selection === null || selection.targets.length === 0) return <EmptyState state={state} book={book} />
+  const listed = work.kind !== 'idle' && work.items.length > 1
+  return (
+    <>
+      <SelectionSummary selection={selection} />
+      <Preview state={state} />
+      {listed ? (
+        <Batch items={work.items} onShow={session.show} />
+      ) : (
+        <>
+          <Gallery state={state} book={book} onChoose={session.chooseStyle} />
+          <Settings state={state} session={session} />
+        </>
+      )}
+    </>
+  )
+}
+
+function useEscape(onEscape: () => void): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape') onEscape()
+    }
+    addEventListener('keydown', onKeyDown)
+    return () => removeEventListener('keydown', onKeyDown)
+  }, [onEscape])
+}

@@ -1,0 +1,97 @@
+import { useRef } from 'preact/hooks'
+import type { State } from '../state.ts'
+import { creditOf, type Style, type StyleBook } from '../styles.ts'
+import './gallery.css'
+
+const COLUMNS = 4
+
+/** Every style, as a group of radio buttons. Arrow keys go by rows and columns, which the browser's own do not. */
+export function Gallery({
+  state,
+  book,
+  onChoose
+}: {
+  state: State
+  book: StyleBook
+  onChoose: (style: string) => void
+}) {
+  const { look, custom, work } = state
+  const disabled = work.kind === 'applying'
+  const styles = custom === null ? book.presets : [custom, ...book.presets]
+  const chosen = styles.findIndex((style) => style.id === look.style)
+  const grid = useRef<HTMLDivElement>(null)
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const from = Math.max(0, chosen)
+    const to = {
+      ArrowLeft: from - 1,
+      ArrowRight: from + 1,
+      ArrowUp: from - COLUMNS,
+      ArrowDown: from + COLUMNS,
+      Home: 0,
+      End: styles.length - 1
+    }[event.key]
+    if (to === undefined) return
+    event.preventDefault()
+    const style = styles[to]
+    if (style === undefined || disabled) return
+    onChoose(style.id)
+    grid.current?.children[to]?.querySelector('input')?.focus()
+  }
+
+  return (
+    <section class="gallery">
+      <h2 class="gallery-title" id="styles">
+        Style <span class="gallery-credit">{captionOf(styles[chosen])}</span>
+      </h2>
+      <div
+        class="gallery-grid"
+        role="radiogroup"
+        aria-labelledby="styles"
+        aria-disabled={disabled}
+        ref={grid}
+        onKeyDown={onKeyDown}
+      >
+        {styles.map((style, i) => (
+          <Cell key={style.id} style={style} checked={i === chosen} disabled={disabled} onChoose={onChoose} />
+        ))}
+      </div>
+    </section>
+  )
+}
+
+interface CellProps {
+  style: Style
+  checked: boolean
+  disabled: boolean
+  onChoose: (style: string) => void
+}
+
+function Cell({ style, checked, disabled, onChoose }: CellProps) {
+  const { id, name, thumbnail } = style
+  const credit = creditOf(style)
+  return (
+    <label class="style" title={credit === '' ? name : `${name}\n${credit}`}>
+      <input
+        type="radio"
+        name="style"
+        aria-label={name}
+        data-style={id}
+        checked={checked}
+        disabled={disabled}
+        onChange={() => onChoose(id)}
+      />
+      {thumbnail === null ? (
+        <span class="style-picture style-letter">{name.slice(0, 1)}</span>
+      ) : (
+        <img class="style-picture" src={thumbnail} alt="" />
+      )}
+      <span class="style-name">{name}</span>
+    </label>
+  )
+}
+
+function captionOf(style: Style | undefined): string {
+  if (style === undefined) return ''
+  return style.artist === '' ? style.name : [style.artist, style.year].filter((part) => part !== '').join(', ')
+}

@@ -1,0 +1,78 @@
+import { LoadingIndicator } from '@create-figma-plugin/ui'
+import type { Pixels } from '../../common/pixels.ts'
+import { fitWithin } from '../../common/pixels.ts'
+import { screenOf } from '../screen.ts'
+import type { State } from '../state.ts'
+import { Comparison } from './comparison.tsx'
+import './preview.css'
+
+/** The room that the panel has for the picture, in CSS pixels. */
+const ROOM = { width: 320, height: 192 }
+
+/** The layer before and after, with what is being done to it. */
+export function Preview({ state }: { state: State }) {
+  const { preview, look } = state
+  const { content, pastiche, hasAlpha, limitedTo } = preview
+  const doing = activityOf(state)
+  return (
+    <section class="preview" aria-label="Preview">
+      {content === null ? (
+        <div class="preview-blank" />
+      ) : (
+        <Comparison
+          content={content}
+          pastiche={pastiche}
+          strength={look.strength}
+          keepColours={look.keepColours}
+          size={boxFor(content)}
+          checkered={hasAlpha}
+        />
+      )}
+      {doing !== null && (
+        <div class="preview-activity">
+          <LoadingIndicator />
+          <span>{doing}</span>
+        </div>
+      )}
+      {limitedTo !== null && doing === null && (
+        <div class="preview-activity" title="Figma's largest picture is 4096 px: strokes come out larger than set.">
+          Limited to {limitedTo.width} × {limitedTo.height} px
+        </div>
+      )}
+      {preview.stage === 'painting' && (
+        <div class="preview-progress" style={{ transform: `scaleX(${preview.fraction})` }} />
+      )}
+    </section>
+  )
+}
+
+function activityOf(state: State): string | null {
+  const { engine, preview } = state
+  switch (screenOf(state)) {
+    case 'starting':
+      return engine.status === 'starting' && engine.fraction > 0
+        ? `Getting ready ${percent(engine.fraction)}`
+        : 'Getting ready'
+    case 'reading':
+      return 'Reading the picture'
+    case 'drafting':
+      return 'Drafting'
+    case 'painting':
+      return `Painting ${percent(preview.fraction)}`
+    default:
+      return null
+  }
+}
+
+/** As large as there is room for; small pictures are enlarged, so that a 24-px icon can be judged too. */
+function boxFor({ width, height }: Pixels): { width: number; height: number } {
+  const scale = Math.max(ROOM.width / width, ROOM.height / height, 1)
+  const large = { width: width * scale, height: height * scale }
+  const narrow = fitWithin(large, ROOM.width)
+  const factor = Math.min(1, ROOM.width / narrow.width, ROOM.height / narrow.height)
+  return { width: narrow.width * factor, height: narrow.height * factor }
+}
+
+function percent(fraction: number): string {
+  return `${Math.round(fraction * 100)} %`
+}

@@ -1,0 +1,47 @@
+import { screenOf } from '../screen.ts'
+import { SENTENCES } from '../sentences.ts'
+import { type State, subjectOf } from '../state.ts'
+import { workFraction } from '../work-transitions.ts'
+
+/** Spoken progress moves in quarters: a screen reader that counts to a hundred says nothing else. */
+const SPOKEN_STEP = 25
+
+/** What the panel is doing, as a sentence for those who hear it. */
+export function statusOf(state: State): string {
+  const { engine, work, problem, preview, selection } = state
+  switch (screenOf(state)) {
+    case 'starting':
+      return 'Getting ready.'
+    case 'empty':
+      return 'Nothing selected. Select a layer to restyle.'
+    case 'unsupported':
+      return `${selection?.refused.length === 1 ? 'This layer' : 'These layers'} cannot be painted.`
+    case 'reading':
+      return `Reading ${subjectOf(state)?.name ?? 'the picture'}.`
+    case 'drafting':
+      return 'Making a draft.'
+    case 'painting':
+      return `Painting the preview, ${spoken(preview.fraction)}.`
+    case 'ready':
+      return 'The preview is ready.'
+    case 'applying':
+      return `Painting, ${spoken(workFraction(work))}.`
+    case 'done':
+      return work.kind === 'done' ? doneSentence(work) : ''
+    case 'error':
+      return SENTENCES[engine.status === 'unavailable' ? engine.code : (problem?.code ?? 'internal')]
+  }
+}
+
+/** "Painted 4 of 5 layers." */
+export function doneSentence({ items, cancelled }: Extract<State['work'], { kind: 'done' }>): string {
+  const painted = items.filter((item) => item.status === 'done').length
+  const first = items[0]
+  if (items.length === 1 && first !== undefined) return `Painted ${first.name}.`
+  const count = painted === items.length ? `${painted} layers` : `${painted} of ${items.length} layers`
+  return cancelled ? `Stopped. Painted ${count}.` : `Painted ${count}.`
+}
+
+function spoken(fraction: number): string {
+  return `${Math.floor((fraction * 100) / SPOKEN_STEP) * SPOKEN_STEP} percent`
+}
