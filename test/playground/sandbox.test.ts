@@ -1,0 +1,138 @@
+import { newQuickJSWASMModuleFromVariant, type QuickJSWASMModule, RELEASE_SYNC } from 'quickjs-emscripten'
+import { createFakeFigma } from '../../playground/figma/create-figma.ts'
+import { runCode, type Sandbox } from '../../playground/sandbox/run-code.ts'
+
+/** Jest's modules cannot import dynamically, which is how the package loads this one. */
+const importModuleLoader: typeof RELEASE_SYNC.importModuleLoader = async () =>
+  jest.requireActual('@jitl/quickjs-wasmfile-release-sync/emscripten-module')
+
+const soon = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20))
+
+describe('the sandbox', () => {
+  let quickjs: QuickJSWASMModule
+  beforeAll(async () => {
+    quickjs = await newQuickJSWASMModuleFromVariant({ ...RELEASE_SYNC, importModuleLoader })
+  })
+
+  function start(code: string) {
+    const fake = createFakeFigma()
+    const errors: string[] = []
+    const logged: unknown[][] = []
+    const sandbox: Sandbox = runCode(quickjs, {
+      code,
+      figma: fake.figma,
+      html: '<p>hello</p>',
+      onConsole: (_level, ...values) => logged.push(values),
+      onError: (error) => errors.push(error.message)
+    })
+    return { fake, sandbox, errors, logged }
+  }
+
+  test('has the globals of Figma and nothing of a browser or of Node', () => {
+    const { sandbox } = start('')
+    const names = sandbox.evaluate('Object.getOwnPropertyNames(globalThis)') as string[]
+    const given = [
+      'figma',
+      'console',
+      'setTimeout',
+      'setInterval',
+      'clearTimeout',
+      'clearInterval',
+      'structuredClone',
+      'fetch',
+      '__html__'
+    ]
+    const language = Object.getOwnPropertyNames(globalThis).filter((name) => /^[A-Z]/.test(name))
+    for (const name of given) expect(names).toContain(name)
+    for (const name of [
+      'window',
+      'document',
+      'process',
+      'require',
+      'TextEncoder',
+      'atob',
+      'crypto',
+      'URL',
+      'Worker',
+      'WebSocket',
+      'AbortController',
+      'performance',
+      'queueMicrotask',
+      'postMessage',
+      'self'
+    ]) {
+      expect(names).not.toContain(name)
+    }
+    expect(language.length).toBeGreaterThan(0)
+  })
+
+  test('nodes are the same object each time, know what they have, and refuse what they have not', () => {
+    const { sandbox } = start('globalThis.node = figma.createRectangle()')
+    expect(sandbox.evaluate('node === figma.currentPage.children[0]')).toBe(true)
+    expect(sandbox.evaluate('["fills" in node, "children" in node, node.type]')).toEqual([true, false, 'RECTANGLE'])
+    expect(sandbox.evaluate('try { node.foo = 1 } catch (error) { error.message }')).toMatch('not extensible')
+    expect(sandbox.evaluate('[Object.isFrozen(node.fills), node.fills[0].type]')).toEqual([true, 'SOLID'])
+    expect(
+      sandbox.evaluate('try { node.fills = 5 } catch (error) { [error instanceof Error, error.message] }')
+    ).toEqual([true, 'in set_fills: Property "fills" failed validation: Expected array, received number'])
+  })
+
+  test('figma.mixed is itself on every reading', () => {
+    const { fake, sandbox } = start('globalThis.node = figma.createText()')
+    fake.document.update(fake.figma.currentPage.children[0]?.id ?? '', { fills: 'mixed' })
+    expect(sandbox.evaluate('[node.fills === figma.mixed, typeof figma.mixed]')).toEqual([true, 'symbol'])
+  })
+
+  test('promises settle inside, with bytes, and rejections are errors there', async () => {
+    const { sandbox, errors } = start(`
+      globalThis.seen = []
+      ;(async () => {
+        await figma.clientStorage.setAsync('bytes', new Uint8Array([1, 2, 3]))
+        seen.push(await figma.clientStorage.getAsync('bytes') instanceof Uint8Array)
+        try { await figma.createFrame().exportAsync({ format: 'PDF' }) } catch (error) { seen.push(error.message) }
+        try { await fetch('https://example.com') } catch (error) { seen.push(error.message) }
+      })()`)
+    await soon()
+    expect(sandbox.evaluate('seen')).toEqual([
+      true,
+      expect.stringContaining('PDF'),
+      expect.stringContaining('no network')
+    ])
+    expect(errors).toEqual([])
+  })
+
+  test('callbacks arrive, can be taken off again, and their errors are reported', async () => {
+    const { fake, sandbox, errors } = start(`
+      globalThis.count = 0
+      globalThis.listener = () => { count++ }
+      figma.on('selectionchange', listener)
+      figma.on('run', () => { throw new Error('in the callback') })`)
+    fake.document.select([])
+    await soon()
+    expect(sandbox.evaluate('count')).toBe(1)
+    sandbox.evaluate('figma.off("selectionchange", listener)')
+    fake.document.select([])
+    await soon()
+    expect(sandbox.evaluate('count')).toBe(1)
+    expect(errors).toEqual([])
+  })
+
+  test('messages go both ways by value, and a Float32Array is refused inside', async () => {
+    const { fake, sandbox } = start(`
+      figma.showUI(__html__)
+      figma.ui.onmessage = (message) => figma.ui.postMessage({ echo: message, bytes: new Uint8Array([7]) })`)
+    fake.receive({ list: [1, 'two', null] })
+    await soon()
+    expect((fake.window as unknown as { posted: unknown[] }).posted).toEqual([
+      { echo: { list: [1, 'two', null] }, bytes: new Uint8Array([7]) }
+    ])
+    expect(
+      sandbox.evaluate('try { figma.ui.postMessage(new Float32Array(2)) } catch (error) { error.message }')
+    ).toMatch('Float32Array')
+  })
+
+  test('code that throws is reported and does not take the host along', () => {
+    expect(start('throw new Error("at start")').errors).toEqual(['at start'])
+    expect(start('this is not code').errors[0]).toMatch(/expecting|unexpected/i)
+  })
+})
