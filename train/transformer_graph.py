@@ -1,0 +1,89 @@
+"""net.py's transformer as a TF.js graph: the same table of layers, node by node.
+
+Inputs `content` [1, H, W, 4] and `style` [1, V]; output `pastiche` [1, H, W, 3]. `<layer>/mean` and
+`<layer>/variance` [1, 1, 1, C] are what the engine's measure pass fetches, `<layer>/kernel` (HWIO) what it folds.
+
+Only nodes through which TF.js finds the right gradient to `style`, with two cares:
+  - SquaredDifference of shapes that broadcast has no gradient: the variance is the mean of a square;
+  - MirrorPad's own gradient forgets what was mirrored: src/engine/tune/mirror-pad-gradient.ts registers the
+    right one. Padding made of slices and concatenations would be right without it, and costs every
+    stylization eight copies of every activation more, where MirrorPad is one.
+"""
+from __future__ import annotations
+
+import numpy as np
+from torch import Tensor
+
+from graph import Graph, flag, numbers, text
+from net import EPSILON, Layer, Transformer, style_size
+
+
+def transformer_graph(net: Transformer) -> Graph:
+    graph = Graph()
+    content = graph.placeholder("content", [1, -1, -1, 4])
+    style = graph.placeholder("style", [1, style_size(net.table)])
+    parts = split_style(graph, style, net.table)
+    graph.const("epsilon", np.array(EPSILON, np.float32))
+    x = residual = content
+    for layer in net.table:
+        if layer.name.startswith("res") and layer.name.endswith("a"):
+            residual = x
+        x = normalized(graph, layer, x, net.convolutions[layer.name].weight, *parts[layer.name])
+        if layer.name.startswith("res") and layer.name.endswith("b"):
+            x = graph.add("AddV2", f"{layer.name}/sum", [x, residual])
+        elif layer.name != "rgb":
+            x = graph.add("Relu", f"{layer.name}/relu", [x])
+    graph.add("Sigmoid", "pastiche", [x])
+    return graph
+
+
+def split_style(graph: Graph, style: str, table: list[Layer]) -> dict[str, tuple[str, str]]:
+    """{layer: (scale [1, C], shift [1, C])}, which broadcast over [1, H, W, C] as they are."""
+    sizes = graph.integers("style/sizes", [layer.outputs for layer in table for _ in range(2)])
+    split = graph.add("SplitV", "style/parts", [style, sizes, graph.integers("style/axis", 1)], num_split={"i": str(2 * len(table))})
+    return {layer.name: (f"{split}:{2 * i}", f"{split}:{2 * i + 1}") for i, layer in enumerate(table)}
+
+
+def normalized(graph: Graph, layer: Layer, x: str, weight: Tensor, scale: str, shift: str) -> str:
+    """Upsample, pad by reflection, convolve, instance-normalize, scale and shift."""
+    name = layer.name
+    if layer.upsample:
+        x = upsampled(graph, name, x)
+    x = padded(graph, name, x, layer.kernel // 2)
+    x = convolved(graph, name, x, weight, layer.stride)
+    axes = graph.integers("over-height-and-width", [1, 2])
+    mean = graph.add("Mean", f"{name}/mean", [x, axes], keep_dims=flag(True))
+    centred = graph.add("Sub", f"{name}/centred", [x, mean])
+    square = graph.add("Square", f"{name}/square", [centred])
+    variance = graph.add("Mean", f"{name}/variance", [square, axes], keep_dims=flag(True))
+    stable = graph.add("AddV2", f"{name}/stable-variance", [variance, "epsilon"])
+    inverse = graph.add("Rsqrt", f"{name}/inverse-deviation", [stable])
+    factor = graph.add("Mul", f"{name}/factor", [inverse, scale])
+    scaled = graph.add("Mul", f"{name}/scaled", [centred, factor])
+    return graph.add("AddV2", f"{name}/normalized", [scaled, shift])
+
+
+def upsampled(graph: Graph, name: str, x: str) -> str:
+    """Each pixel four times; the size is known only when it runs."""
+    shape = graph.add("Shape", f"{name}/shape", [x], out_type={"type": "DT_INT32"})
+    sides = graph.add("Slice", f"{name}/sides", [shape, graph.integers("one", [1]), graph.integers("two", [2])])
+    doubled = graph.add("Mul", f"{name}/doubled", [sides, "two"])
+    return graph.add("ResizeNearestNeighbor", f"{name}/upsampled", [x, doubled], align_corners=flag(False), half_pixel_centers=flag(False))
+
+
+def padded(graph: Graph, name: str, x: str, by: int) -> str:
+    paddings = graph.integers(f"paddings-{by}", [[0, 0], [by, by], [by, by], [0, 0]])
+    return graph.add("MirrorPad", f"{name}/padded", [x, paddings], mode=text("REFLECT"))
+
+
+def convolved(graph: Graph, name: str, x: str, weight: Tensor, stride: int) -> str:
+    kernel = graph.const(f"{name}/kernel", hwio(weight))
+    return graph.add(
+        "Conv2D", f"{name}/convolution", [x, kernel],
+        strides=numbers([1, stride, stride, 1]), dilations=numbers([1, 1, 1, 1]), padding=text("VALID"), data_format=text("NHWC"),
+    )
+
+
+def hwio(weight: Tensor) -> np.ndarray:
+    """PyTorch's [out, in, height, width] -> TensorFlow's [height, width, in, out], as float16."""
+    return weight.detach().permute(2, 3, 1, 0).contiguous().numpy().astype(np.float16)
