@@ -5,6 +5,7 @@ import { Events } from './events.ts'
 import { FakeDocument } from './fake-document.ts'
 import { flatRenderer } from './flat-renderer.ts'
 import { carry } from './message.ts'
+import { nodeChanges } from './node-changes.ts'
 import { createNodeHost } from './node-host-of.ts'
 import { NotedWindow, type PluginWindow } from './plugin-window.ts'
 import type { Renderer } from './renderer.ts'
@@ -25,6 +26,8 @@ export type FakeApi = Pick<
   | 'triggerUndo'
   | 'showUI'
   | 'clientStorage'
+  | 'createPaintStyle'
+  | 'getStyleByIdAsync'
   | 'getNodeByIdAsync'
   | 'getNodeById'
   | 'root'
@@ -108,14 +111,23 @@ export function createFakeFigma(options: FakeFigmaOptions = {}): FakeFigma {
   const { pluginId = 'fake', storage = new Map(), onError = (error) => console.error(error) } = options
   const mixed = Symbol('figma.mixed')
   const events = new Events(onError)
-  const host = createNodeHost({ document, renderer, pluginId, mixed })
+  const host = createNodeHost({
+    document,
+    renderer,
+    pluginId,
+    mixed,
+    events,
+    skipsInvisible: () => figma.skipInvisibleInstanceChildren
+  })
   const toasts: Toast[] = []
   let closed = false
   let open = false
   let allLoaded = false
 
+  const changed = nodeChanges(document, events)
   const stop = document.listen((event) => {
     if (event === 'selection') events.announce('selectionchange')
+    else changed()
   })
   const alive = (call: string): void => {
     if (closed) throw new Error(`in ${call}: The plugin has been closed`)
@@ -189,7 +201,14 @@ export function createFakeFigma(options: FakeFigmaOptions = {}): FakeFigma {
     },
     async getNodeByIdAsync(id: string) {
       alive('getNodeByIdAsync')
-      return document.has(id) ? (host.node(id) as unknown as BaseNode) : null
+      return document.has(id) && host.isReachable(id) ? (host.node(id) as unknown as BaseNode) : null
+    },
+    async getStyleByIdAsync(id: string) {
+      return document.paintStyles.get(id) as BaseStyle | null // the fake has no other styles
+    },
+    createPaintStyle(): PaintStyle {
+      alive('createPaintStyle')
+      return document.paintStyles.create() as PaintStyle // the part of it that the fake has
     },
     getNodeById(): never {
       throw new Error(

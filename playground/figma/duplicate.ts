@@ -8,6 +8,13 @@ export function duplicate(document: FakeDocument, id: string): string {
   return copy
 }
 
+/** `node.clone()`: the copy comes to lie on top of the current page, wherever the original is. */
+export function clone(document: FakeDocument, id: string): string {
+  const copy = copyTree(document, id)
+  document.insert(document.pageId, document.get(document.pageId).children.length, copy)
+  return copy
+}
+
 function copyTree(document: FakeDocument, id: string): string {
   const record = document.get(id)
   const copy = document.create(record.type, record.name, record)

@@ -3,6 +3,7 @@ import { axesOf, invert, multiply } from './geometry.ts'
 import { History, type Snapshot } from './history.ts'
 import { ImageStore } from './images.ts'
 import { BLANK, isShrinkWrapped, type NodeKind, type NodeRecord } from './node-record.ts'
+import { PaintStyles } from './paint-styles.ts'
 import { ancestorsOf, placementOf, type Tree } from './placement.ts'
 
 /** What a listener is told: the layers changed, or only which of them are selected. */
@@ -11,6 +12,7 @@ export type DocumentEvent = 'change' | 'selection'
 /** The file itself: its layers, images, selection and history. It knows nothing of plugins. */
 export class FakeDocument implements Tree {
   readonly images = new ImageStore()
+  readonly paintStyles = new PaintStyles()
   readonly rootId = '0:0'
   #records = new Map<string, NodeRecord>()
   #pageId = '0:1'
@@ -18,6 +20,7 @@ export class FakeDocument implements Tree {
   #nextId = 1
   readonly #history: History
   readonly #listeners = new Set<(event: DocumentEvent) => void>()
+  readonly #touched = new Set<string>()
 
   constructor() {
     this.#records.set(this.rootId, {
@@ -58,6 +61,7 @@ export class FakeDocument implements Tree {
   /** A new layer, outside the tree until it is inserted. */
   create(type: NodeKind, name: string, over: Partial<NodeRecord> = {}, id = `1:${this.#nextId++}`): string {
     this.#records.set(id, { ...BLANK, ...over, id, type, name, parent: null, children: [] })
+    this.#touched.add(id)
     return id
   }
 
@@ -71,7 +75,9 @@ export class FakeDocument implements Tree {
   set(id: string, patch: Partial<NodeRecord>): void {
     const record = this.get(id)
     const keys = Object.keys(patch) as (keyof NodeRecord)[]
-    if (keys.some((key) => record[key] !== patch[key])) this.#records.set(id, { ...record, ...patch })
+    if (!keys.some((key) => record[key] !== patch[key])) return
+    this.#records.set(id, { ...record, ...patch })
+    this.#touched.add(id)
   }
 
   /** Gives a layer a new place in its container; a group takes everything in it along. */
@@ -126,6 +132,13 @@ export class FakeDocument implements Tree {
     return this.#history.canRedo
   }
 
+  /** The layers that were made, changed or removed since the last call. */
+  takeTouched(): readonly string[] {
+    const ids = [...this.#touched]
+    this.#touched.clear()
+    return ids
+  }
+
   /** The present state, safe from later changes. */
   snapshot(): Snapshot {
     return new Map(this.#records)
@@ -137,6 +150,9 @@ export class FakeDocument implements Tree {
 
   #restore(state: Snapshot | null): boolean {
     if (!state) return false
+    for (const id of new Set([...state.keys(), ...this.#records.keys()])) {
+      if (state.get(id) !== this.#records.get(id)) this.#touched.add(id)
+    }
     this.#records = new Map(state)
     this.#tell('change')
     this.#tell('selection')
@@ -152,6 +168,7 @@ export class FakeDocument implements Tree {
   #forget(id: string): void {
     for (const child of this.get(id).children) this.#forget(child)
     this.#records.delete(id)
+    this.#touched.add(id)
   }
   /** Auto layout, from the layer outwards: a frame that hugs may push its own parent's children along. */
   #settle(id: string): void {

@@ -1,16 +1,20 @@
-import { duplicate } from './duplicate.ts'
+import { clone } from './duplicate.ts'
 import type { FakeNode } from './nodes/base-node.ts'
 import { NODE_CLASSES } from './nodes/node-classes.ts'
 import type { NodeHost } from './nodes/node-host.ts'
-import { ancestorsOf } from './placement.ts'
+import { ancestorsOf, type Tree } from './placement.ts'
 
 /** The one maker of handles: equal ids give the same object, which nobody can add members to. */
 export function createNodeHost({
   document,
   renderer,
   pluginId,
-  mixed
-}: Pick<NodeHost, 'document' | 'renderer' | 'pluginId' | 'mixed'>): NodeHost {
+  mixed,
+  events,
+  skipsInvisible
+}: Pick<NodeHost, 'document' | 'renderer' | 'pluginId' | 'mixed' | 'events'> & {
+  skipsInvisible: () => boolean
+}): NodeHost {
   const nodes = new Map<string, FakeNode>()
   const loaded = new Set([document.pageId])
   const host: NodeHost = {
@@ -18,6 +22,7 @@ export function createNodeHost({
     renderer,
     pluginId,
     mixed,
+    events,
     node(id) {
       const known = nodes.get(id)
       if (known) return known
@@ -28,7 +33,17 @@ export function createNodeHost({
     isInsideInstance: (id) => [...ancestorsOf(document, id)].some(({ type }) => type === 'INSTANCE'),
     isLoaded: (pageId) => loaded.has(pageId),
     load: (pageId) => void loaded.add(pageId),
-    duplicate: (id) => host.node(duplicate(document, id))
+    clone: (id) => host.node(clone(document, id)),
+    isReachable: (id) => !skipsInvisible() || !isHiddenInInstance(document, id)
   }
   return host
+}
+
+function isHiddenInInstance(tree: Tree, id: string): boolean {
+  let hidden = !tree.get(id).visible
+  for (const ancestor of ancestorsOf(tree, id)) {
+    if (ancestor.type === 'INSTANCE') return hidden
+    hidden ||= !ancestor.visible
+  }
+  return false
 }

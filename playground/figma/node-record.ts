@@ -42,6 +42,8 @@ export interface NodeRecord {
   readonly effects: readonly Effect[]
   /** 'mixed' for a text whose characters differ. */
   readonly fills: readonly Paint[] | 'mixed'
+  /** The paint style that the fills are linked to; empty for none. */
+  readonly fillStyleId: string
   readonly strokes: readonly Paint[]
   readonly strokeWeight: number
   readonly strokeAlign: 'CENTER' | 'INSIDE' | 'OUTSIDE'
@@ -86,6 +88,7 @@ export const BLANK: Omit<NodeRecord, 'id' | 'type' | 'name'> = {
   maskType: 'ALPHA',
   effects: [],
   fills: [],
+  fillStyleId: '',
   strokes: [],
   strokeWeight: 1,
   strokeAlign: 'INSIDE',

@@ -1,3 +1,4 @@
+import type { Events } from '../events.ts'
 import type { FakeDocument } from '../fake-document.ts'
 import type { Renderer } from '../renderer.ts'
 import type { FakeNode } from './base-node.ts'
@@ -8,6 +9,7 @@ export interface NodeHost {
   readonly renderer: Renderer
   readonly pluginId: string
   readonly mixed: symbol
+  readonly events: Events
   /** The one handle of a layer: equal ids give the same object. */
   node(id: string): FakeNode
   /** True for what lies in an instance, false for the instance itself. */
@@ -15,5 +17,7 @@ export interface NodeHost {
   /** False for the children of a page that nobody has loaded. */
   isLoaded(pageId: string): boolean
   load(pageId: string): void
-  duplicate(id: string): FakeNode
+  clone(id: string): FakeNode
+  /** False for what is hidden inside an instance, while the plugin skips that. */
+  isReachable(id: string): boolean
 }

@@ -15,6 +15,12 @@ export class FakePage extends withChildren(withExport(FakeNode)) {
     const { document } = FakeNode.hostOf(this)
     document.select(nodes.map(({ id }) => id))
   }
+  on(_type: 'nodechange', callback: (event: NodeChangeEvent) => void): void {
+    FakeNode.hostOf(this).events.on('nodechange', callback)
+  }
+  off(_type: 'nodechange', callback: (event: NodeChangeEvent) => void): void {
+    FakeNode.hostOf(this).events.off('nodechange', callback)
+  }
   loadAsync(): Promise<void> {
     FakeNode.hostOf(this).load(this.id)
     return Promise.resolve()

@@ -12,7 +12,9 @@ export function withChildren<Base extends NodeClass>(base: Base) {
           'in get_children: Cannot access children on a page that has not been explicitly loaded. Use await page.loadAsync() before accessing this property.'
         )
       }
-      return Object.freeze(children.map((child) => host.node(child) as unknown as SceneNode)) // a page's tree holds nothing else
+      return Object.freeze(
+        children.filter((child) => host.isReachable(child)).map((child) => host.node(child) as unknown as SceneNode)
+      ) // a page's tree holds nothing else
     }
     appendChild(child: SceneNode): void {
       adopt(this, 'appendChild', this.children.length, child)

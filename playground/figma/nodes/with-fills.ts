@@ -11,7 +11,21 @@ export function withFills<Base extends NodeClass>(base: Base) {
     }
     set fills(fills: readonly Paint[] | PluginAPI['mixed']) {
       FakeNode.read(this, 'set_fills')
-      FakeNode.write(this, 'fills', { fills: acceptPaints('fills', fills) })
+      FakeNode.write(this, 'fills', { fills: acceptPaints('fills', fills), fillStyleId: '' })
+    }
+    get fillStyleId(): string | PluginAPI['mixed'] {
+      return FakeNode.read(this, 'get_fillStyleId').fillStyleId
+    }
+    set fillStyleId(_id: string | PluginAPI['mixed']) {
+      throw new Error(
+        'in set_fillStyleId: Cannot call with documentAccess: dynamic-page. Use node.setFillStyleIdAsync instead.'
+      )
+    }
+    async setFillStyleIdAsync(styleId: string): Promise<void> {
+      FakeNode.read(this, 'setFillStyleIdAsync')
+      const style = FakeNode.documentOf(this).paintStyles.get(styleId)
+      if (!style && styleId !== '') throw new Error(`in setFillStyleIdAsync: Could not find style with id ${styleId}`)
+      FakeNode.write(this, 'fills', { fillStyleId: styleId, ...(style && { fills: style.paints }) })
     }
     get strokes(): readonly Paint[] {
       return FakeNode.read(this, 'get_strokes').strokes

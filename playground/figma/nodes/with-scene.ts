@@ -74,7 +74,7 @@ export function withScene<Base extends NodeClass>(base: Base) {
     }
     clone(): SceneNode {
       FakeNode.read(this, 'clone')
-      return FakeNode.hostOf(this).duplicate(this.id) as unknown as SceneNode // a kind of layer that a page holds
+      return FakeNode.hostOf(this).clone(this.id) as unknown as SceneNode // a kind of layer that a page holds
     }
   }
   return Scene

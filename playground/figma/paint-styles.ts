@@ -1,0 +1,29 @@
+import { acceptPaints } from './paints.ts'
+
+/** The part of a paint style that the fake has. */
+export type FakePaintStyle = Pick<PaintStyle, 'id' | 'type' | 'name' | 'paints'>
+
+/** The file's paint styles. Undo does not touch them. */
+export class PaintStyles {
+  readonly #styles = new Map<string, FakePaintStyle>()
+
+  create(): FakePaintStyle {
+    let paints: readonly Paint[] = []
+    const style: FakePaintStyle = {
+      id: `S:${this.#styles.size + 1},`,
+      type: 'PAINT',
+      name: 'Style',
+      get paints() {
+        return paints
+      },
+      set paints(given) {
+        paints = acceptPaints('paints', given)
+      }
+    }
+    this.#styles.set(style.id, style)
+    return style
+  }
+  get(id: string): FakePaintStyle | null {
+    return this.#styles.get(id) ?? null
+  }
+}
