@@ -18,7 +18,9 @@ export function Batch({ items, onShow }: { items: readonly Item[]; onShow: (node
           >
             {item.name}
           </button>
-          <span class="batch-fraction">{item.status === 'working' ? `${Math.round(item.fraction * 100)} %` : ''}</span>
+          <span class="batch-fraction">
+            {item.status === 'working' && item.fraction < 1 ? `${Math.round(item.fraction * 100)} %` : ''}
+          </span>
           {item.code !== null && <p class="batch-reason">{SENTENCES[item.code]}</p>}
         </li>
       ))}

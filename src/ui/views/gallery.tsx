@@ -41,13 +41,14 @@ export function Gallery({
 
   return (
     <section class="gallery">
-      <h2 class="gallery-title" id="styles">
-        Style <span class="gallery-credit">{captionOf(styles[chosen])}</span>
-      </h2>
+      <header class="gallery-title" title={captionOf(styles[chosen])}>
+        <h2>{styles[chosen]?.name ?? 'Style'}</h2>
+        <span class="gallery-credit">{captionOf(styles[chosen])}</span>
+      </header>
       <div
         class="gallery-grid"
         role="radiogroup"
-        aria-labelledby="styles"
+        aria-label="Style"
         aria-disabled={disabled}
         ref={grid}
         onKeyDown={onKeyDown}
@@ -92,6 +93,5 @@ function Cell({ style, checked, disabled, onChoose }: CellProps) {
 }
 
 function captionOf(style: Style | undefined): string {
-  if (style === undefined) return ''
-  return style.artist === '' ? style.name : [style.artist, style.year].filter((part) => part !== '').join(', ')
+  return style === undefined ? '' : [style.artist, style.year].filter((part) => part !== '').join(', ')
 }

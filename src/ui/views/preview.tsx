@@ -1,6 +1,5 @@
 import { LoadingIndicator } from '@create-figma-plugin/ui'
-import type { Pixels } from '../../common/pixels.ts'
-import { fitWithin } from '../../common/pixels.ts'
+import type { Size } from '../../common/pixels.ts'
 import { screenOf } from '../screen.ts'
 import type { State } from '../state.ts'
 import { Comparison } from './comparison.tsx'
@@ -17,7 +16,7 @@ export function Preview({ state }: { state: State }) {
   return (
     <section class="preview" aria-label="Preview">
       {content === null ? (
-        <div class="preview-blank" />
+        <div class={doing === null ? 'preview-blank' : 'preview-blank preview-waiting'} />
       ) : (
         <Comparison
           content={content}
@@ -65,12 +64,9 @@ function activityOf(state: State): string | null {
 }
 
 /** As large as there is room for; small pictures are enlarged, so that a 24-px icon can be judged too. */
-function boxFor({ width, height }: Pixels): { width: number; height: number } {
-  const scale = Math.max(ROOM.width / width, ROOM.height / height, 1)
-  const large = { width: width * scale, height: height * scale }
-  const narrow = fitWithin(large, ROOM.width)
-  const factor = Math.min(1, ROOM.width / narrow.width, ROOM.height / narrow.height)
-  return { width: narrow.width * factor, height: narrow.height * factor }
+function boxFor({ width, height }: Size): Size {
+  const scale = Math.min(ROOM.width / width, ROOM.height / height)
+  return { width: width * scale, height: height * scale }
 }
 
 function percent(fraction: number): string {

@@ -31,7 +31,7 @@ export function SelectionSummary({ selection: { targets, refused } }: { selectio
         </span>
       )}
       <span class="summary-size">
-        {targets.length === 1 ? `${first.kind} · ${sizeOf(first)}` : `first: ${first.name}`}
+        {targets.length === 1 ? `${first.kind} · ${sizeOf(first)}` : `Preview: ${first.name}`}
       </span>
     </header>
   )
