@@ -33,12 +33,14 @@ const RECIPE = 'recipe'
 const MARK = 'pastiche'
 const ORIGINAL = 'original'
 
-/** @throws `storage-full` when the recipe is too long for a layer's plugin data */
+/** Writes both or neither. @throws `storage-full` when the recipe is too long for a layer's plugin data */
 export function writeMark(node: SceneNode, mark: Mark, recipe: Recipe): void {
+  const before = node.getPluginData(RECIPE)
   try {
     node.setPluginData(RECIPE, writeRecipe(recipe))
     node.setPluginData(MARK, JSON.stringify(mark))
   } catch (error) {
+    node.setPluginData(RECIPE, before)
     throw withCode(error, 'storage-full')
   }
   updateButtons(node, recipe.styleName)

@@ -1,0 +1,29 @@
+import type { FakeDocument } from '../../playground/figma/fake-document.ts'
+import type { Renderer } from '../../playground/figma/renderer.ts'
+import { png } from './png.ts'
+
+/** Draws no likeness, but other pictures for other layers: a noise that depends on all that is in the layer. */
+export const drawnRenderer: Renderer = {
+  render: (document, { nodeId, pixels: { width, height } }) => {
+    let state = seedOf(looks(document, nodeId))
+    const bytes = png(width, height, 4, (data) => {
+      for (let at = 0; at < data.length; at++) {
+        state = Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + 1
+        data[at] = at % 4 === 3 ? 255 : state & 255
+      }
+    })
+    return Promise.resolve(bytes)
+  }
+}
+
+/** What a layer's looks depend on, as text; not its id, nor what plugins wrote to it. */
+function looks(document: FakeDocument, id: string): string {
+  const { id: _, parent, children, pluginData, relaunchData, sharedPluginData, name, ...rest } = document.get(id)
+  return JSON.stringify([rest, children.map((child) => looks(document, child))])
+}
+
+function seedOf(text: string): number {
+  let hash = 0x811c9dc5
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+  return hash
+}

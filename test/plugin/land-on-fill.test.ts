@@ -1,0 +1,338 @@
+import { png } from './png.ts'
+import { type Run, recipe, runPlugin, soon } from './run-plugin.ts'
+
+const PHOTO = png(60, 40)
+const PASTICHE = png(30, 20, 3, (data) => data.fill(90))
+const OTHER = png(30, 20, 3, (data) => data.fill(10))
+const CROP: Transform = [
+  [0.5, 0, 0.25],
+  [0, 0.5, 0.25]
+]
+const RED: SolidPaint = { type: 'SOLID', color: { r: 1, g: 0, b: 0 } }
+
+describe('a layer with an image fill', () => {
+  let run: Run
+  let photo: RectangleNode
+  let hash: string
+  let before: readonly Paint[]
+
+  beforeEach(() => {
+    run = runPlugin()
+    hash = run.figma.createImage(PHOTO).hash
+    photo = run.figma.createRectangle()
+    photo.resize(30, 20)
+    photo.rotation = 30
+    photo.cornerRadius = 4
+    photo.fills = [
+      RED,
+      { type: 'IMAGE', scaleMode: 'CROP', imageHash: hash, imageTransform: CROP, filters: { contrast: 0.3 } }
+    ]
+    before = fills()
+    run.figma.commitUndo()
+  })
+  afterEach(() => run.fake.close())
+
+  const fills = (node: MinimalFillsMixin = photo): readonly Paint[] => node.fills as readonly Paint[]
+  const hashes = (node: MinimalFillsMixin = photo) =>
+    fills(node).map((paint) => (paint.type === 'IMAGE' ? paint.imageHash : paint.type))
+  const hashOf = (image: Uint8Array): string => run.fake.document.images.create(image).hash
+
+  test('gives its stored picture, byte for byte, and says how dense it lies', async () => {
+    const source = await run.panel.call('readSource', { nodeId: photo.id })
+    expect(source).toMatchObject({ key: `hash:${hash}`, origin: 'fill' })
+    expect(source.bytes).toEqual(PHOTO)
+    expect(source.pixelsPerUnit).toBeCloseTo(1)
+  })
+
+  test('gets the pastiche above the original, geometry and filters the same', async () => {
+    const applied = await run.apply(photo.id, PASTICHE)
+    expect(applied).toEqual({ nodeId: photo.id, landing: 'above' })
+    expect(hashes()).toEqual(['SOLID', hash, hashOf(PASTICHE)])
+    expect(fills()[2]).toEqual({ ...fills()[1], imageHash: hashOf(PASTICHE) })
+    expect(fills()[1]).toEqual(before[1])
+    expect(photo.rotation).toBeCloseTo(30)
+  })
+
+  test('carries its recipe, with the landing, and the buttons to edit and restore it', async () => {
+    await run.apply(photo.id, PASTICHE, { landing: 'replace' })
+    expect(photo.getRelaunchData()).toEqual({ edit: 'The Great Wave', restore: '' })
+    run.figma.currentPage.selection = [photo]
+    const { targets } = await run.panel.call('getSelection', null)
+    expect(targets).toHaveLength(1)
+    expect(JSON.parse(targets[0]?.recipe ?? '')).toMatchObject({ landing: 'replace', styleName: 'The Great Wave' })
+  })
+
+  test('is as it was after one undo, and painted again after redo', async () => {
+    await run.apply(photo.id, PASTICHE)
+    run.fake.document.undo()
+    expect(fills()).toEqual(before)
+    expect(photo.getPluginDataKeys()).toEqual([])
+    expect(photo.getRelaunchData()).toEqual({})
+    run.fake.document.redo()
+    expect(hashes()).toEqual(['SOLID', hash, hashOf(PASTICHE)])
+  })
+
+  test('undo takes back the Apply alone, not what was done before it', async () => {
+    photo.opacity = 0.5 // not committed
+    await run.apply(photo.id, PASTICHE)
+    run.fake.document.undo()
+    expect(fills()).toEqual(before)
+    expect(photo.opacity).toBe(0.5)
+  })
+
+  test('"undoLast" does the same', async () => {
+    await run.apply(photo.id, PASTICHE)
+    await run.panel.call('undoLast', null)
+    expect(fills()).toEqual(before)
+  })
+
+  test.each(['above', 'replace'] as const)(
+    'restored from "%s", in a later session, it is as it was',
+    async (landing) => {
+      await run.apply(photo.id, PASTICHE, { landing })
+      run.fake.close()
+      const later = runPlugin({ document: run.fake.document })
+      const node = later.fake.node(photo.id) as RectangleNode
+      await expect(later.panel.call('restoreOriginal', { nodeId: photo.id })).resolves.toEqual({ nodeId: photo.id })
+      expect(node.fills).toEqual(before)
+      expect(node.getPluginDataKeys()).toEqual([])
+      expect(node.getRelaunchData()).toEqual({})
+      later.fake.document.undo()
+      expect(hashes(node)).toContain(hashOf(PASTICHE))
+      later.fake.close()
+    }
+  )
+
+  test('painted again, it has one pastiche, not two, and is painted from the original', async () => {
+    await run.apply(photo.id, PASTICHE)
+    const source = await run.panel.call('readSource', { nodeId: photo.id })
+    expect(source.bytes).toEqual(PHOTO)
+    await run.apply(photo.id, OTHER)
+    expect(hashes()).toEqual(['SOLID', hash, hashOf(OTHER)])
+    await run.apply(photo.id, PASTICHE, { landing: 'replace' })
+    expect(hashes()).toEqual(['SOLID', hashOf(PASTICHE)])
+    expect((await run.panel.call('readSource', { nodeId: photo.id })).bytes).toEqual(PHOTO)
+    await run.apply(photo.id, OTHER)
+    expect(hashes()).toEqual(['SOLID', hash, hashOf(OTHER)])
+    await run.panel.call('restoreOriginal', { nodeId: photo.id })
+    expect(fills()).toEqual(before)
+  })
+
+  test('painted again, it keeps the opacity that Figma’s slider gave the pastiche', async () => {
+    await run.apply(photo.id, PASTICHE)
+    photo.fills = fills().map((paint, index) => (index === 2 ? { ...paint, opacity: 0.6 } : paint))
+    await run.apply(photo.id, OTHER)
+    expect(fills()[2]).toMatchObject({ imageHash: hashOf(OTHER), opacity: 0.6 })
+  })
+
+  test('a see-through original is hidden beneath its pastiche, and shown again by restoring', async () => {
+    photo.fills = [{ type: 'IMAGE', scaleMode: 'FILL', imageHash: hash, opacity: 0.5 }]
+    const [original] = fills()
+    await run.apply(photo.id, PASTICHE)
+    expect(fills().map(({ visible, opacity }) => [visible, opacity])).toEqual([
+      [false, 0.5],
+      [true, 0.5]
+    ])
+    await run.apply(photo.id, OTHER)
+    expect(fills().map(({ visible }) => visible)).toEqual([false, true])
+    await run.panel.call('restoreOriginal', { nodeId: photo.id })
+    expect(fills()).toEqual([original])
+  })
+
+  test('an original with transparency is hidden beneath a pastiche with transparency', async () => {
+    const cutout = run.figma.createImage(png(8, 8, 4)).hash
+    photo.fills = [{ type: 'IMAGE', scaleMode: 'FILL', imageHash: cutout }]
+    await run.apply(photo.id, png(4, 4, 4))
+    expect(fills().map(({ visible }) => visible)).toEqual([false, true])
+  })
+
+  test('tiles of another resolution repeat at the same length', async () => {
+    photo.fills = [{ type: 'IMAGE', scaleMode: 'TILE', imageHash: hash, scalingFactor: 0.5 }]
+    await run.apply(photo.id, PASTICHE)
+    expect(fills()[1]).toMatchObject({ scaleMode: 'TILE', scalingFactor: 1 })
+  })
+
+  test('paints of kinds that we do not know stay as they are', async () => {
+    const shader = { type: 'SHADER', id: 'water', properties: { depth: 3 } } as ShaderPaint
+    const pattern = {
+      type: 'PATTERN',
+      sourceNodeId: '1:9',
+      tileType: 'RECTANGULAR',
+      scalingFactor: 1,
+      spacing: { x: 0, y: 0 },
+      horizontalAlignment: 'START'
+    } as PatternPaint
+    photo.fills = [shader, ...before, pattern]
+    const [first, , , last] = fills()
+    await run.apply(photo.id, PASTICHE)
+    expect(fills()[0]).toEqual(first)
+    expect(fills()[4]).toEqual(last)
+  })
+
+  test('a fill style is linked again by restoring, if nothing else was changed', async () => {
+    const style = run.figma.createPaintStyle()
+    style.paints = before
+    await photo.setFillStyleIdAsync(style.id)
+    await run.apply(photo.id, PASTICHE)
+    expect(photo.fillStyleId).toBe('')
+    await run.apply(photo.id, OTHER)
+    await run.panel.call('restoreOriginal', { nodeId: photo.id })
+    expect(photo.fillStyleId).toBe(style.id)
+
+    await run.apply(photo.id, PASTICHE)
+    photo.fills = [...fills(), RED]
+    await run.panel.call('restoreOriginal', { nodeId: photo.id })
+    expect(photo.fillStyleId).toBe('')
+    expect(fills()).toHaveLength(3)
+  })
+
+  test('a pastiche that someone took away by hand is no pastiche any more', async () => {
+    await run.apply(photo.id, PASTICHE)
+    photo.fills = before
+    run.figma.currentPage.selection = [photo]
+    expect((await run.panel.call('getSelection', null)).targets[0]?.recipe).toBeNull()
+    await run.panel.call('restoreOriginal', { nodeId: photo.id })
+    expect(fills()).toEqual(before)
+    expect(photo.getPluginDataKeys()).toEqual([])
+  })
+
+  test('an original that was deleted beneath the pastiche is put back by restoring', async () => {
+    await run.apply(photo.id, PASTICHE)
+    photo.fills = fills().filter((_, index) => index !== 1)
+    await run.panel.call('restoreOriginal', { nodeId: photo.id })
+    expect(fills()).toEqual(before)
+  })
+
+  test('where the replaced picture is no longer in the file, the pastiche stays', async () => {
+    await run.apply(photo.id, PASTICHE, { landing: 'replace' })
+    const painted = fills()
+    jest.spyOn(run.figma, 'getImageByHash').mockReturnValue(null)
+    await expect(run.panel.call('restoreOriginal', { nodeId: photo.id })).rejects.toMatchObject({
+      code: 'image-unreadable'
+    })
+    expect(fills()).toEqual(painted)
+    expect(photo.getPluginData('recipe')).not.toBe('')
+  })
+
+  test('a frame takes it as its background, also where a layer of its own was wished for', async () => {
+    const frame = run.figma.createFrame()
+    frame.fills = [{ type: 'IMAGE', scaleMode: 'FILL', imageHash: hash }]
+    const child = run.figma.createText()
+    frame.appendChild(child)
+    await expect(run.apply(frame.id, PASTICHE, { landing: 'layer' })).resolves.toEqual({
+      nodeId: frame.id,
+      landing: 'above'
+    })
+    expect(hashes(frame)).toEqual([hash, hashOf(PASTICHE)])
+    expect(frame.children.map(({ id }) => id)).toEqual([child.id])
+  })
+
+  test('inside an instance, painting is an override of the fill', async () => {
+    const component = run.figma.createComponent()
+    component.appendChild(photo)
+    const instance = run.fake.node(run.fake.instantiate(component.id)) as InstanceNode
+    const inner = instance.children[0] as RectangleNode
+    await run.apply(inner.id, PASTICHE)
+    expect(hashes(inner)).toEqual(['SOLID', hash, hashOf(PASTICHE)])
+    expect(hashes()).toEqual(['SOLID', hash])
+    await run.panel.call('restoreOriginal', { nodeId: inner.id })
+    expect(fills(inner)).toEqual(before)
+  })
+
+  describe('when something is wrong, nothing is changed:', () => {
+    const untouched = async (code: string, over: Parameters<Run['apply']>[2], image = PASTICHE): Promise<void> => {
+      const state = run.fake.document.snapshot()
+      await expect(run.apply(photo.id, image, over)).rejects.toMatchObject({ code })
+      expect([...run.fake.document.snapshot()]).toEqual([...state])
+    }
+
+    test('another picture than was painted', () => untouched('source-changed', { sourceKey: 'hash:another' }))
+    test('a recipe that cannot be read', () => untouched('recipe-unreadable', { recipe: '{}' }))
+    test('an image that Figma does not take', () => untouched('image-unreadable', {}, Uint8Array.of(1, 2, 3)))
+    test('an image that is too large', () => untouched('image-too-large', {}, png(4097, 1)))
+    test('a recipe too long for plugin data', () =>
+      untouched('storage-full', { recipe: recipe({ styleVector: 'A'.repeat(110_000) }) }))
+
+    test('the layer is deleted while the painting is on its way', async () => {
+      const applying = run.apply(photo.id, PASTICHE, { sourceKey: `hash:${hash}` })
+      photo.remove()
+      await expect(applying).rejects.toMatchObject({ code: 'node-gone' })
+    })
+
+    test('the picture is changed while it is painted', async () => {
+      const { key } = await run.panel.call('readSource', { nodeId: photo.id })
+      photo.fills = [{ type: 'IMAGE', scaleMode: 'FILL', imageHash: hashOf(OTHER) }]
+      await untouched('source-changed', { sourceKey: key })
+    })
+
+    test('a layer that was never painted has nothing to restore', async () => {
+      await expect(run.panel.call('restoreOriginal', { nodeId: photo.id })).rejects.toMatchObject({
+        code: 'recipe-unreadable'
+      })
+      await expect(run.panel.call('restoreOriginal', { nodeId: '9:9' })).rejects.toMatchObject({ code: 'node-gone' })
+    })
+
+    test.each([
+      '{',
+      '[]',
+      '{"landing":"above"}',
+      '{"landing":"layer","image":"a","key":"b","styleId":"","original":{"type":"IMAGE","imageHash":"c"},"standsFor":null}'
+    ])('notes on a layer that are damaged are no notes: %s', async (note) => {
+      photo.setPluginData('pastiche', note)
+      photo.setPluginData('original', note)
+      await run.apply(photo.id, PASTICHE)
+      await run.panel.call('restoreOriginal', { nodeId: photo.id })
+      expect(fills()).toEqual(before)
+    })
+  })
+
+  test('a batch is one undo step', async () => {
+    const others = [1, 2].map(() => photo.clone())
+    run.figma.commitUndo()
+    for (const { id } of others) await run.apply(id, PASTICHE, { commit: false })
+    await run.apply(photo.id, PASTICHE)
+    run.fake.document.undo()
+    for (const node of [photo, ...others]) expect(fills(node)).toEqual(before)
+  })
+
+  test('a batch whose last layer is gone is still a step of its own', async () => {
+    const other = photo.clone()
+    run.figma.commitUndo()
+    await run.apply(photo.id, PASTICHE, { commit: false })
+    other.remove()
+    await expect(run.apply(other.id, PASTICHE, { sourceKey: 'x' })).rejects.toMatchObject({ code: 'node-gone' })
+    photo.opacity = 0.5
+    run.figma.commitUndo()
+    run.fake.document.undo()
+    expect(photo.opacity).toBe(1)
+    expect(hashes()).toContain(hashOf(PASTICHE))
+  })
+
+  test('calls made at once are done one after the other', async () => {
+    await Promise.all([run.apply(photo.id, PASTICHE), run.apply(photo.id, OTHER)])
+    expect(hashes()).toHaveLength(3)
+    run.fake.document.undo()
+    expect(hashes()).toEqual(['SOLID', hash, hashOf(PASTICHE)])
+  })
+
+  test('a call that is cancelled before its first change changes nothing', async () => {
+    const controller = new AbortController()
+    jest.spyOn(run.figma, 'getNodeByIdAsync').mockImplementation(async (id) => {
+      await soon(20)
+      return run.fake.node(id)
+    })
+    const params = {
+      nodeId: photo.id,
+      image: PASTICHE,
+      recipe: recipe(),
+      landing: 'above',
+      sourceKey: `hash:${hash}`,
+      commit: true
+    } as const
+    const call = run.panel.call('applyPastiche', params, { signal: controller.signal })
+    controller.abort()
+    await expect(call).rejects.toMatchObject({ code: 'cancelled' })
+    await soon(60)
+    expect(fills()).toEqual(before)
+  })
+})

@@ -1,0 +1,92 @@
+import { createFakeFigma, type FakeFigma, type FakeFigmaOptions } from '../../playground/figma/create-figma.ts'
+import { NotedWindow } from '../../playground/figma/plugin-window.ts'
+import { DEFAULT_LOOK } from '../../src/common/look.ts'
+import { type Recipe, writeRecipe } from '../../src/common/recipe.ts'
+import type { Command, PluginCalls, PluginEvents, Selection, UiCalls, UiEvents } from '../../src/protocol/calls.ts'
+import { type Channel, connect } from '../../src/protocol/channel.ts'
+import { drawnRenderer } from './drawn-renderer.ts'
+
+export type Panel = Channel<PluginCalls, UiEvents, PluginEvents>
+
+/** One run of the real sandbox on the fake document, and the panel's end of the line. */
+export interface Run {
+  readonly fake: FakeFigma
+  readonly figma: FakeFigma['figma']
+  readonly panel: Panel
+  readonly window: NotedWindow
+  /** Commands that the sandbox passed on. */
+  readonly commands: Command[]
+  /** Selections that the sandbox told of, oldest first. */
+  readonly selections: Selection[]
+  apply(
+    nodeId: string,
+    image: Uint8Array,
+    over?: Partial<PluginCalls['applyPastiche']['params']>
+  ): Promise<PluginCalls['applyPastiche']['result']>
+}
+
+export const soon = (ms = 5): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** Runs src/plugin/main.ts anew, as Figma does at each run of a plugin. */
+export function runPlugin(options: FakeFigmaOptions = {}): Run {
+  const window = new NotedWindow()
+  const fake = createFakeFigma({ renderer: drawnRenderer, window, ...options })
+  Object.assign(globalThis, { figma: fake.figma, __html__: '<p>panel</p>' })
+  jest.isolateModules(() => {
+    jest.requireActual('../../src/plugin/main.ts')
+  })
+  const commands: Command[] = []
+  const selections: Selection[] = []
+  const panel = connect<UiCalls, PluginCalls, UiEvents, PluginEvents>(
+    {
+      send: (frame) => fake.receive(frame),
+      listen(receive) {
+        window.onPost = receive
+        return () => {
+          window.onPost = () => {}
+        }
+      }
+    },
+    {
+      runCommand({ command }) {
+        commands.push(command)
+        return null
+      }
+    }
+  )
+  panel.on('selectionChanged', (selection) => void selections.push(selection))
+  fake.run()
+  return {
+    fake,
+    figma: fake.figma,
+    panel,
+    window,
+    commands,
+    selections,
+    async apply(nodeId, image, over = {}) {
+      const sourceKey = over.sourceKey ?? (await panel.call('readSource', { nodeId })).key
+      return panel.call('applyPastiche', {
+        nodeId,
+        image,
+        recipe: recipe(),
+        landing: 'above',
+        commit: true,
+        ...over,
+        sourceKey
+      })
+    }
+  }
+}
+
+export function recipe(over: Partial<Recipe> = {}): string {
+  return writeRecipe({
+    format: 1,
+    look: { style: 'great-wave', ...DEFAULT_LOOK },
+    landing: 'above',
+    styleName: 'The Great Wave',
+    styleVector: 'AAAA',
+    sourceKey: 'hash:x',
+    engine: '0123abcd',
+    ...over
+  })
+}
