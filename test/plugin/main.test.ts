@@ -1,0 +1,166 @@
+import { png } from './png.ts'
+import { type Run, runPlugin, soon } from './run-plugin.ts'
+
+const PASTICHE = png(30, 20, 3, (data) => data.fill(90))
+
+let run: Run
+afterEach(() => run.fake.close())
+
+function photoIn({ figma }: Run): RectangleNode {
+  const rectangle = figma.createRectangle()
+  rectangle.fills = [{ type: 'IMAGE', scaleMode: 'FILL', imageHash: figma.createImage(png(60, 40)).hash }]
+  return rectangle
+}
+
+describe('opening', () => {
+  test('shows the panel, 320 wide, and says nothing before it is ready', async () => {
+    run = runPlugin({ command: 'open' })
+    expect(run.window).toMatchObject({ html: '<p>panel</p>', visible: true, width: 320, height: 640 })
+    run.figma.currentPage.selection = [photoIn(run)]
+    await soon(150)
+    expect(run.window.posted).toEqual([])
+    run.panel.emit('ready', null)
+    await soon(20)
+    expect(run.selections).toHaveLength(1)
+    expect(run.selections[0]?.targets).toHaveLength(1)
+    expect(run.commands).toEqual([])
+  })
+
+  test('by "Edit style" passes the command on once the panel is ready', async () => {
+    run = runPlugin({ command: 'edit' })
+    await soon(20)
+    expect(run.commands).toEqual([])
+    run.panel.emit('ready', null)
+    await soon(20)
+    expect(run.commands).toEqual(['edit'])
+  })
+
+  test('a command chosen while the panel is open is passed on', async () => {
+    run = runPlugin({ command: 'restore-later' })
+    run.panel.emit('ready', null)
+    run.fake.run()
+    await soon(20)
+    expect(run.commands).toEqual(['open']) // what we do not know opens
+  })
+
+  test('hides invisible layers of instances from us, which makes large files fast', () => {
+    run = runPlugin()
+    expect(run.figma.skipInvisibleInstanceChildren).toBe(true)
+  })
+
+  test('foreign messages are harmless', async () => {
+    run = runPlugin()
+    for (const message of [null, 'hello', { type: 'resize' }, { tag: 'pastiche/1', kind: 'call' }])
+      run.fake.receive(message)
+    await expect(run.panel.call('getSelection', null)).resolves.toEqual({ targets: [], refused: [] })
+  })
+})
+
+describe('"Restore original" from the menu', () => {
+  test('restores all that is selected, without the panel, in one undo step, and says so', async () => {
+    run = runPlugin()
+    const { document } = run.fake
+    const photos = [photoIn(run), photoIn(run)]
+    const plain = run.figma.createRectangle()
+    const before = photos.map(({ fills }) => fills)
+    run.figma.commitUndo()
+    for (const { id } of photos) await run.apply(id, PASTICHE)
+    const painted = photos.map(({ fills }) => fills)
+    run.figma.currentPage.selection = [...photos, plain]
+    run.fake.close()
+
+    run = runPlugin({ document, command: 'restore' })
+    const node = (id: string) => run.fake.node(id) as RectangleNode
+    await soon(50)
+    expect(run.window.html).toBeNull()
+    expect(run.fake.closed).toBe(true)
+    expect(run.fake.toasts).toMatchObject([{ message: '2 originals restored.', error: false }])
+    expect(photos.map(({ id }) => node(id).fills)).toEqual(before)
+    document.undo()
+    expect(photos.map(({ id }) => node(id).fills)).toEqual(painted)
+  })
+
+  test('with nothing of ours selected, says so and changes nothing', async () => {
+    run = runPlugin({ command: 'restore' })
+    await soon(50)
+    expect(run.fake.toasts).toMatchObject([{ message: 'Nothing selected was painted by Pastiche.' }])
+    expect(run.fake.closed).toBe(true)
+    expect(run.fake.document.canUndo).toBe(false)
+  })
+
+  test('keeps a pastiche whose original is gone, and says that', async () => {
+    run = runPlugin()
+    const { document } = run.fake
+    const rectangle = run.figma.createRectangle()
+    const { nodeId } = await run.apply(rectangle.id, PASTICHE)
+    rectangle.remove()
+    document.select([nodeId])
+    run.fake.close()
+    jest.spyOn(console, 'warn').mockImplementation(() => {})
+    run = runPlugin({ document, command: 'restore' })
+    await soon(50)
+    expect(run.fake.toasts).toMatchObject([{ message: '1 kept as it is: its original is gone.', error: true }])
+    expect(document.has(nodeId)).toBe(true)
+  })
+})
+
+describe('preferences', () => {
+  const preferences = {
+    look: { style: 'great-wave', strength: 0.8, keepColours: true, strokeSize: 2 },
+    landing: 'replace'
+  } as const
+
+  test('are found again by the next run', async () => {
+    const storage = new Map<string, unknown>()
+    run = runPlugin({ storage })
+    await expect(run.panel.call('loadPreferences', null)).resolves.toBeNull()
+    await run.panel.call('savePreferences', preferences)
+    run.fake.close()
+    run = runPlugin({ storage })
+    await expect(run.panel.call('loadPreferences', null)).resolves.toEqual(preferences)
+  })
+
+  test.each([
+    ['a text'],
+    [{ look: null }],
+    [{ look: { style: 'x' }, landing: 'above' }],
+    [{ look: null, landing: 'below' }]
+  ])('%j is not taken for preferences', async (stored) => {
+    run = runPlugin({ storage: new Map<string, unknown>([['preferences/1', stored]]) })
+    await expect(run.panel.call('loadPreferences', null)).resolves.toBeNull()
+  })
+
+  test('a full storage is told apart', async () => {
+    run = runPlugin({ storage: new Map<string, unknown>([['big', new Uint8Array(5 * 1024 * 1024 - 64)]]) })
+    await expect(run.panel.call('savePreferences', preferences)).rejects.toMatchObject({ code: 'storage-full' })
+  })
+})
+
+describe('the window', () => {
+  test('can be resized, never below Figma’s own minimum', async () => {
+    run = runPlugin()
+    await run.panel.call('resizeWindow', { width: 400.4, height: 12 })
+    expect(run.window).toMatchObject({ width: 400, height: 70 })
+  })
+
+  test('closes with the plugin, which then answers nothing more', async () => {
+    run = runPlugin()
+    void run.panel.call('closePlugin', null).catch(() => {})
+    await soon(20)
+    expect(run.fake.closed).toBe(true)
+    run.panel.close()
+  })
+
+  test('brings a layer into view, also from another page', async () => {
+    const revealed: string[] = []
+    run = runPlugin({ onReveal: (ids) => revealed.push(...ids) })
+    const photo = photoIn(run)
+    const id = run.fake.document.create('PAGE', 'Page 2')
+    run.fake.document.insert('0:0', 1, id)
+    await run.figma.setCurrentPageAsync((await run.figma.getNodeByIdAsync(id)) as PageNode)
+    await run.panel.call('showNode', { nodeId: photo.id })
+    expect(run.figma.currentPage.id).toBe(run.fake.document.get(photo.id).parent)
+    expect(run.figma.currentPage.selection.map((node) => node.id)).toEqual([photo.id])
+    expect(revealed).toEqual([photo.id])
+  })
+})
