@@ -5,7 +5,9 @@ export default {
       displayName: 'unit',
       testMatch: ['<rootDir>/test/**/*.test.{ts,tsx}'],
       testPathIgnorePatterns: ['/test/e2e/'],
-      transform: { '\\.(ts|tsx|mjs)$': '<rootDir>/test/esbuild-transform.cjs' }
+      // fast-png and what it stands on come as ES modules only, which jest cannot require
+      transform: { '\\.(ts|tsx|mjs|js)$': '<rootDir>/test/esbuild-transform.cjs' },
+      transformIgnorePatterns: ['/node_modules/(?!(fast-png|fflate|iobuffer)/)']
     },
     {
       displayName: 'e2e',

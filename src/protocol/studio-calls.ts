@@ -43,18 +43,32 @@ export interface Rendered extends Size {
 export interface StudioCalls {
   /** Chooses a backend by a measured probe and loads the networks. `backend` forces one. */
   start: Call<{ models: ModelFiles; wasm: Uint8Array; backend: BackendName | null }, StudioInfo, { fraction: number }>
-  /** Decodes. @throws `image-unreadable`, `image-too-large` */
+  /**
+   * Decodes. A picture longer than Figma's 4096 px is reduced to it, in every call.
+   * @throws `image-unreadable`, `image-too-large` (more than memory holds)
+   */
   open: Call<{ source: Source; viewSide: number }, Opened>
-  /** The measure pass: the whole picture at working resolution, seconds before the painting is ready. */
+  /**
+   * The measure pass: the whole picture at working resolution, seconds before the painting is ready. It comes at the
+   * size of the `view` that `open` gave for this `viewSide`, opaque: `finish` puts the two together.
+   */
   draft: Call<{ source: Source; style: StyleBytes; size: Size; viewSide: number }, Pixels>
-  /** The paint pass at `size`, tile by tile, kept for `render`; answers with a view of it at full strength. */
+  /** The paint pass at `size`, tile by tile, kept for `render`; answers with a view of it as `draft` does. */
   paint: Call<{ source: Source; style: StyleBytes; size: Size; viewSide: number }, Pixels, { fraction: number }>
-  /** Paints if it has to, then finishes (strength, colours, alpha) and encodes. */
+  /**
+   * Paints if it has to, then finishes (strength, colours, alpha) and encodes, at `size`; larger, up to the picture's
+   * own size, where the content shows and has more detail than that.
+   */
   render: Call<
     { source: Source; style: StyleBytes; size: Size; strength: number; keepColours: boolean },
     Rendered,
     { fraction: number }
   >
+}
+
+/** Sent by the studio. `ready` comes once, as soon as it listens: the sign that its world lets it run. */
+export interface StudioEvents {
+  ready: null
 }
 
 export type AllStudioCallsAreWireSafe = Same<StudioCalls>

@@ -1,0 +1,29 @@
+import { PasticheError } from '../../common/errors.ts'
+import type { Pixels } from '../../common/pixels.ts'
+import { context2d } from './context-2d.ts'
+
+/** False in Node, and in workers of Safari before 16.4. */
+export const canDecodeNatively = (): boolean =>
+  typeof createImageBitmap === 'function' && typeof OffscreenCanvas === 'function'
+
+/**
+ * A picture as the browser shows it: converted to sRGB, upright by its EXIF orientation, of an animation the first
+ * image. Colours of partly transparent pixels have been premultiplied and are not to be trusted.
+ *
+ * @throws `image-unreadable`
+ */
+export async function decodeNatively(bytes: Uint8Array, mime: string): Promise<Pixels> {
+  let bitmap: ImageBitmap | null = null
+  try {
+    bitmap = await createImageBitmap(new Blob([bytes.slice()], { type: mime }), { imageOrientation: 'from-image' })
+    const { width, height } = bitmap
+    const context = context2d(width, height)
+    context.drawImage(bitmap, 0, 0)
+    const { data } = context.getImageData(0, 0, width, height)
+    return { width, height, rgba: new Uint8Array(data.buffer) }
+  } catch (error) {
+    throw new PasticheError('image-unreadable', `The browser cannot decode ${bytes.length} bytes of ${mime}`, error)
+  } finally {
+    bitmap?.close()
+  }
+}

@@ -1,0 +1,39 @@
+import type { Size } from '../../common/pixels.ts'
+
+const EXTENSION = 0x21
+const IMAGE = 0x2c
+
+/** The size of a GIF whose first image is there to its end; null for any other. Later images do not matter to us. */
+export function inspectGif(bytes: Uint8Array): Size | null {
+  if (bytes.length < 13) return null
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const size = { width: view.getUint16(6, true), height: view.getUint16(8, true) }
+  let at = 13 + colourTable(bytes[10] ?? 0)
+  while (at < bytes.length) {
+    if (bytes[at] === IMAGE) {
+      const data = at + 10 + colourTable(bytes[at + 9] ?? 0) + 1
+      return afterBlocks(bytes, data) === null ? null : size
+    }
+    if (bytes[at] !== EXTENSION) return null
+    const next = afterBlocks(bytes, at + 2)
+    if (next === null) return null
+    at = next
+  }
+  return null
+}
+
+/** Bytes of the colour table that a packed field announces. */
+function colourTable(packed: number): number {
+  return (packed & 0x80) === 0 ? 0 : 3 * 2 ** ((packed & 7) + 1)
+}
+
+/** Where a chain of sub-blocks that starts at `at` is over; null when the file ends first. */
+function afterBlocks(bytes: Uint8Array, at: number): number | null {
+  let next = at
+  while (next < bytes.length) {
+    const length = bytes[next] ?? 0
+    next += 1 + length
+    if (length === 0) return next
+  }
+  return null
+}

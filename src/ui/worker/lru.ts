@@ -1,0 +1,28 @@
+/** Keeps the `capacity` values that were asked for last. */
+export class Lru<Value> {
+  private readonly values = new Map<string, Value>()
+
+  constructor(private readonly capacity: number) {}
+
+  get(key: string): Value | undefined {
+    const value = this.values.get(key)
+    if (value !== undefined) this.set(key, value)
+    return value
+  }
+
+  set(key: string, value: Value): void {
+    this.values.delete(key)
+    this.values.set(key, value) // a map remembers the order of insertion: the first is the oldest
+    const oldest = this.values.keys().next()
+    if (this.values.size > this.capacity && !oldest.done) this.values.delete(oldest.value)
+  }
+
+  /** The value of `key`, made only if it is not there. One that fails to be made leaves nothing behind. */
+  async getOrMake(key: string, make: () => Promise<Value>): Promise<Value> {
+    const known = this.get(key)
+    if (known !== undefined) return known
+    const made = await make()
+    this.set(key, made)
+    return made
+  }
+}
