@@ -1,3 +1,4 @@
+import { atRestFor } from './at-rest.ts'
 import type { PluginChannel } from './context.ts'
 import type { State } from './state.ts'
 import type { Store } from './store.ts'
@@ -10,11 +11,10 @@ const REST_MS = 400
  * A failure is not shown: it costs the next session its defaults, and this one nothing.
  */
 export function keepPreferences(plugin: Pick<PluginChannel, 'call'>, store: Store<State>): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined
+  const whenAtRest = atRestFor(REST_MS)
   let known = store.get().preferences
 
   function save(): void {
-    clearTimeout(timer)
     const { preferences } = store.get()
     if (preferences === known) return
     known = preferences
@@ -22,9 +22,7 @@ export function keepPreferences(plugin: Pick<PluginChannel, 'call'>, store: Stor
   }
 
   store.subscribe((state) => {
-    if (state.preferences === known) return
-    clearTimeout(timer)
-    timer = setTimeout(save, REST_MS)
+    if (state.preferences !== known) whenAtRest(save)
   })
   return save
 }

@@ -1,16 +1,15 @@
 import { codeOf } from '../common/errors.ts'
 import type { Landing, Look } from '../common/look.ts'
-import { parseRecipe } from '../common/recipe.ts'
 import type { Selection } from '../protocol/calls.ts'
 import { applyToAll } from './apply-job.ts'
+import { atRestFor } from './at-rest.ts'
 import type { Context } from './context.ts'
+import { editingOf } from './editing.ts'
 import type { Jobs } from './jobs.ts'
 import { showPreview } from './preview-job.ts'
-import { customStyle } from './recipe-style.ts'
 import { canApply } from './screen.ts'
 import { subjectOf } from './state.ts'
 import {
-  type Editing,
   failed,
   isSameSubject,
   landingChanged,
@@ -20,6 +19,11 @@ import {
   selectionChanged
 } from './transitions.ts'
 import { applyStarted, workCleared } from './work-transitions.ts'
+
+/** Dragging a layer changes it sixty times a second, and looking at its picture again copies it. */
+const CANVAS_RESTS_MS = 500
+/** Each stroke size is another painting: only the one that a slider comes to rest at is worth making. */
+const SLIDER_RESTS_MS = 150
 
 /** What the views may ask for, and what the sandbox reports. */
 export interface Session {
@@ -47,38 +51,36 @@ export interface Session {
 
 export function createSession(context: Context, jobs: Jobs): Session {
   const { plugin, store, pictures, book } = context
+  const whenCanvasRests = atRestFor(CANVAS_RESTS_MS)
+  const whenSliderRests = atRestFor(SLIDER_RESTS_MS)
 
   function preview(): void {
     // a preview that was overtaken is no failure, and one that failed says so in the store
     jobs.preview((signal) => showPreview(context, signal)).catch(() => undefined)
   }
 
-  function change(part: Partial<Look>, repaint: boolean): void {
+  function change(part: Partial<Look>): void {
     store.update((state) => lookChanged(state, part))
-    if (repaint) preview()
   }
 
-  async function select(selection: Selection): Promise<void> {
+  function select(selection: Selection): void {
     const before = store.get()
     const same = isSameSubject(before, selection)
-    const { editing, code } = readEditing(selection)
+    const { editing, code } = editingOf(selection, book)
     store.update((state) => selectionChanged(state, selection, editing))
     if (code !== null && !same) store.update((state) => failed(state, code, 'recipe'))
-    if (!same) return preview()
-    const subject = subjectOf(store.get())
-    const busy = before.work.kind !== 'idle' // then the change is our own
-    if (subject !== null && !busy && (await pictures.hasChanged(subject.nodeId))) preview()
+    if (!same) preview()
+    else if (before.work.kind === 'idle') whenCanvasRests(lookAgain) // otherwise the change is our own
   }
 
-  function readEditing({ targets }: Selection): { editing: Editing | null; code: ReturnType<typeof codeOf> | null } {
-    const text = targets.length === 1 ? (targets[0]?.recipe ?? null) : null
-    if (text === null) return { editing: null, code: null }
-    try {
-      const recipe = parseRecipe(text)
-      return { editing: { recipe, custom: customStyle(book, recipe) }, code: null }
-    } catch (error) {
-      return { editing: null, code: codeOf(error) }
-    }
+  /** What is selected was edited: perhaps its picture, perhaps only its place. */
+  function lookAgain(): void {
+    const subject = subjectOf(store.get())
+    if (subject === null || store.get().work.kind !== 'idle') return
+    pictures.hasChanged(subject.nodeId).then(
+      (changed) => changed && preview(),
+      () => undefined // the layer went away just now, and the selection is about to say so
+    )
   }
 
   async function apply(): Promise<void> {
@@ -127,17 +129,22 @@ export function createSession(context: Context, jobs: Jobs): Session {
   }
 
   return {
-    select: (selection) =>
-      void select(selection).catch((error) => store.update((state) => failed(state, codeOf(error), 'preview'))),
+    select,
     async loadPreferences() {
       const loaded = await plugin.call('loadPreferences', null).catch(() => null) // then the defaults will do
       const isKnown = (id: string): boolean => book.presets.some((preset) => preset.id === id)
       if (loaded !== null) store.update((state) => preferencesLoaded(state, loaded, isKnown))
     },
-    chooseStyle: (style) => change({ style }, true),
-    setStrength: (strength) => change({ strength }, false),
-    setKeepColours: (keepColours) => change({ keepColours }, false),
-    setStrokeSize: (strokeSize) => change({ strokeSize }, true),
+    chooseStyle(style) {
+      change({ style })
+      preview()
+    },
+    setStrength: (strength) => change({ strength }),
+    setKeepColours: (keepColours) => change({ keepColours }),
+    setStrokeSize(strokeSize) {
+      change({ strokeSize })
+      whenSliderRests(preview)
+    },
     setLanding: (landing) => store.update((state) => landingChanged(state, landing)),
     apply,
     cancel: () => jobs.cancel(),

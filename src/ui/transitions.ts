@@ -1,17 +1,10 @@
 import type { ErrorCode } from '../common/errors.ts'
 import type { Landing, Look } from '../common/look.ts'
 import type { Pixels, Size } from '../common/pixels.ts'
-import type { Recipe } from '../common/recipe.ts'
 import type { Preferences, Selection } from '../protocol/calls.ts'
 import type { Opened } from '../protocol/studio-calls.ts'
+import type { Editing } from './editing.ts'
 import { type Engine, NO_PREVIEW, type Preview, type Problem, type State, subjectOf } from './state.ts'
-import type { Style } from './styles.ts'
-
-/** A recipe that was read from the selected pastiche, and its style where the gallery lacks it. */
-export interface Editing {
-  readonly recipe: Recipe
-  readonly custom: Style | null
-}
 
 export const engineIs = (state: State, engine: Engine): State => ({ ...state, engine })
 

@@ -1,0 +1,26 @@
+import { codeOf, type ErrorCode } from '../common/errors.ts'
+import { parseRecipe, type Recipe } from '../common/recipe.ts'
+import type { Selection } from '../protocol/calls.ts'
+import { customStyle } from './recipe-style.ts'
+import type { Style, StyleBook } from './styles.ts'
+
+/** A recipe read from the selected pastiche, and its style where the gallery lacks it. */
+export interface Editing {
+  readonly recipe: Recipe
+  readonly custom: Style | null
+}
+
+/** What of a pastiche there is to edit when it alone is selected; or why it cannot be. */
+export function editingOf(
+  { targets }: Selection,
+  book: StyleBook
+): { editing: Editing | null; code: ErrorCode | null } {
+  const text = targets.length === 1 ? (targets[0]?.recipe ?? null) : null
+  if (text === null) return { editing: null, code: null }
+  try {
+    const recipe = parseRecipe(text)
+    return { editing: { recipe, custom: customStyle(book, recipe) }, code: null }
+  } catch (error) {
+    return { editing: null, code: codeOf(error) } // an unreadable recipe costs its settings, not the layer
+  }
+}

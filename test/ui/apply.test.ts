@@ -1,0 +1,171 @@
+import { writeRecipe } from '../../src/common/recipe.ts'
+import { recipe } from './book.ts'
+import { openPanel, selected, settle, target } from './panel.ts'
+
+const applied = (diary: string[]): string[] => diary.filter((entry) => entry.startsWith('applyPastiche'))
+
+test('Apply puts the pastiche on its layer as one undo step, and Revert takes it off', async () => {
+  const { session, at, diary, screens } = openPanel()
+  session.select(selected(target('1')))
+  await at('ready')
+  await session.apply()
+  expect(screens.at(-1)).toBe('done')
+  expect(applied(diary)).toEqual(['applyPastiche 1 wave above, commit'])
+  await session.revert()
+  expect(diary.at(-1)).toBe('undoLast ')
+  expect(screens.at(-1)).toBe('ready')
+})
+
+test('Apply pressed while the preview is painting waits for that painting', async () => {
+  const { session, at, hold, diary, screens } = openPanel()
+  const release = hold('paint')
+  session.select(selected(target('1')))
+  await at('painting')
+  const done = session.apply()
+  await settle()
+  expect(screens.at(-1)).toBe('applying')
+  release()
+  await done
+  expect(diary.filter((entry) => entry.startsWith('paint'))).toHaveLength(1)
+  expect(screens.at(-1)).toBe('done')
+})
+
+test('several layers are one undo step, closed by the last', async () => {
+  const { session, at, diary } = openPanel()
+  session.select(selected(target('1'), target('2', { canFill: false }), target('3')))
+  await at('ready')
+  await session.apply()
+  expect(applied(diary)).toEqual([
+    'applyPastiche 1 wave above',
+    'applyPastiche 2 wave layer',
+    'applyPastiche 3 wave above, commit'
+  ])
+})
+
+test('one layer that fails does not stop the others, and the last that succeeds closes the undo step', async () => {
+  const { session, at, fail, diary, store } = openPanel()
+  session.select(selected(target('1'), target('2'), target('3')))
+  await at('ready')
+  fail('readSource 3', 'node-gone')
+  await session.apply()
+  expect(applied(diary)).toEqual(['applyPastiche 1 wave above', 'applyPastiche 2 wave above, commit'])
+  const { work } = store.get()
+  expect(work).toMatchObject({
+    kind: 'done',
+    items: [{ status: 'done' }, { status: 'done' }, { status: 'failed', code: 'node-gone' }]
+  })
+})
+
+test('cancelling several keeps what is done, as one undo step', async () => {
+  const { session, at, hold, diary, store } = openPanel()
+  session.select(selected(target('1'), target('2'), target('3')))
+  await at('ready')
+  hold('render hash:2')
+  const done = session.apply()
+  while (!diary.includes('render hash:2')) await settle()
+  session.cancel()
+  await done
+  expect(applied(diary)).toEqual(['applyPastiche 1 wave above, commit'])
+  expect(store.get().work).toMatchObject({ kind: 'done', cancelled: true })
+})
+
+test('cancelling the only layer changes nothing, and shows no failure', async () => {
+  const { session, at, hold, diary, store, screens } = openPanel()
+  session.select(selected(target('1')))
+  await at('ready')
+  hold('render')
+  const done = session.apply()
+  while (!diary.includes('render hash:1')) await settle()
+  session.cancel()
+  await done
+  expect(applied(diary)).toEqual([])
+  expect(store.get().problem).toBeNull()
+  expect(screens.at(-1)).toBe('ready')
+})
+
+test('cancelling while Apply waits for the preview takes the preview up again', async () => {
+  const { session, at, hold, diary } = openPanel()
+  const release = hold('paint')
+  session.select(selected(target('1')))
+  await at('painting')
+  const done = session.apply()
+  await settle()
+  session.cancel()
+  release()
+  await done
+  await at('ready')
+  expect(applied(diary)).toEqual([])
+})
+
+test('a layer deleted meanwhile is a sentence, and trying again applies again', async () => {
+  const { session, at, fail, heal, store, screens, diary } = openPanel()
+  session.select(selected(target('1')))
+  await at('ready')
+  fail('applying 1', 'source-changed')
+  await session.apply()
+  expect(store.get().problem).toEqual({ code: 'source-changed', during: 'apply' })
+  heal()
+  diary.length = 0
+  await session.retry()
+  expect(diary[0]).toBe('readSource 1') // what was remembered of it may be what was wrong
+  expect(screens.at(-1)).toBe('done')
+})
+
+test('selecting something else does not disturb an Apply, and is shown after it', async () => {
+  const { session, at, hold, diary } = openPanel()
+  session.select(selected(target('1')))
+  await at('ready')
+  const release = hold('render')
+  const done = session.apply()
+  while (!diary.includes('render hash:1')) await settle()
+  session.select(selected(target('2')))
+  release()
+  await done
+  expect(applied(diary)).toEqual(['applyPastiche 1 wave above, commit'])
+  await settle()
+  expect(diary).toContain('paint hash:2 at 100')
+})
+
+test('the layer that Apply made is the same picture: nothing is painted again', async () => {
+  const { session, at, diary, screens } = openPanel()
+  session.select(selected(target('1', { canFill: false })))
+  await at('ready')
+  await session.apply()
+  diary.length = 0
+  session.select(selected(target('1-new', { recipe: writeRecipe(recipe()) })))
+  await settle()
+  expect(diary).toEqual([])
+  expect(screens.at(-1)).toBe('done')
+})
+
+test('a pastiche undone on the canvas leaves nothing to revert', async () => {
+  const { session, at, screens } = openPanel()
+  session.select(selected(target('1')))
+  await at('ready')
+  await session.apply()
+  session.select(selected(target('1', { recipe: writeRecipe(recipe()) })))
+  expect(screens.at(-1)).toBe('done')
+  session.select(selected(target('1')))
+  expect(screens.at(-1)).toBe('ready')
+})
+
+test('Restore original takes off the pastiches of the selection, and only those', async () => {
+  const { session, at, diary } = openPanel()
+  session.select(selected(target('1', { recipe: writeRecipe(recipe()) }), target('2')))
+  await at('ready')
+  await session.restore()
+  expect(diary.filter((entry) => entry.startsWith('restore'))).toEqual(['restoreOriginal 1'])
+})
+
+test('a Revert that fails can be tried again', async () => {
+  const { session, at, fail, heal, store, screens } = openPanel()
+  session.select(selected(target('1')))
+  await at('ready')
+  await session.apply()
+  fail('undoLast', 'read-only')
+  await session.revert()
+  expect(store.get().problem).toEqual({ code: 'read-only', during: 'revert' })
+  heal()
+  await session.retry()
+  expect(screens.at(-1)).toBe('ready')
+})

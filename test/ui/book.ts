@@ -1,0 +1,29 @@
+import type { Recipe } from '../../src/common/recipe.ts'
+import { encodeVector } from '../../src/ui/recipe-style.ts'
+import type { Style, StyleBook } from '../../src/ui/styles.ts'
+
+export const STYLE_SIZE = 2
+
+export function style(id: string, vector = [0, 0x3c, 0, 0x40]): Style {
+  return { id, name: `The ${id}`, artist: '', work: '', year: '', thumbnail: null, vector: Uint8Array.from(vector) }
+}
+
+/** A gallery of three styles with vectors of two numbers. */
+export const book: StyleBook = {
+  presets: [style('wave'), style('scream', [0, 0, 0, 0]), style('woodcut', [1, 2, 3, 4])],
+  styleSize: STYLE_SIZE,
+  engine: 'abc123'
+}
+
+export function recipe(change: Partial<Recipe> = {}): Recipe {
+  return {
+    format: 1,
+    look: { style: 'scream', strength: 0.7, keepColours: true, strokeSize: 1.5 },
+    landing: 'replace',
+    styleName: 'The scream',
+    styleVector: encodeVector(Uint8Array.of(0, 0, 0, 0)),
+    sourceKey: 'hash:1',
+    engine: book.engine,
+    ...change
+  }
+}

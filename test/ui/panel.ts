@@ -1,0 +1,183 @@
+import type { Signal } from '../../src/common/cancel.ts'
+import { type ErrorCode, PasticheError } from '../../src/common/errors.ts'
+import type { Pixels } from '../../src/common/pixels.ts'
+import { parseRecipe } from '../../src/common/recipe.ts'
+import type {
+  PluginCalls,
+  PluginEvents,
+  Preferences,
+  Selection,
+  Target,
+  UiCalls,
+  UiEvents
+} from '../../src/protocol/calls.ts'
+import { connect } from '../../src/protocol/channel.ts'
+import type { StudioCalls } from '../../src/protocol/studio-calls.ts'
+import type { Context } from '../../src/ui/context.ts'
+import { createJobs } from '../../src/ui/jobs.ts'
+import { createPictures } from '../../src/ui/pictures.ts'
+import { type Screen, screenOf } from '../../src/ui/screen.ts'
+import { createSession } from '../../src/ui/session.ts'
+import { initialState } from '../../src/ui/state.ts'
+import { createStore } from '../../src/ui/store.ts'
+import { engineIs } from '../../src/ui/transitions.ts'
+import { figmaPair } from '../protocol/figma-pair.ts'
+import { book } from './book.ts'
+
+export function target(nodeId: string, change: Partial<Target> = {}): Target {
+  return {
+    nodeId,
+    name: `Layer ${nodeId}`,
+    kind: 'Rectangle',
+    origin: 'fill',
+    width: 100,
+    height: 50,
+    locked: false,
+    canFill: true,
+    recipe: null,
+    ...change
+  }
+}
+
+export const selected = (...targets: Target[]): Selection => ({ targets, refused: [] })
+
+type Name = keyof StudioCalls | keyof PluginCalls
+
+/**
+ * The panel's session with everything of its own real, between a sandbox and a studio that answer over real channels,
+ * keep a diary, and can be held up or made to fail.
+ */
+export function openPanel({ preferences = null }: { preferences?: Preferences | null } = {}) {
+  const diary: string[] = []
+  const screens: Screen[] = []
+  const failures = new Map<string, ErrorCode>()
+  const gates = new Map<string, Promise<void>>()
+  const keys = new Map<string, string>()
+  const saved: Preferences[] = []
+
+  /** `name`, or `name of what` for one of its calls only. */
+  async function enter(name: Name, what: string, signal: Signal): Promise<void> {
+    diary.push(`${name} ${what}`)
+    for (const key of [name, `${name} ${what}`]) {
+      const held = gates.get(key)
+      if (held !== undefined) await Promise.race([held, cancelled(signal)])
+      const code = failures.get(key)
+      if (code !== undefined) throw new PasticheError(code, `${name} was told to fail`)
+    }
+  }
+
+  const [panelEnd, sandboxEnd] = figmaPair()
+  const sandbox = connect<PluginCalls, UiCalls, PluginEvents, UiEvents>(sandboxEnd, {
+    getSelection: () => selected(),
+    async readSource({ nodeId }, { signal }) {
+      await enter('readSource', nodeId, signal)
+      return { key: keys.get(nodeId) ?? `hash:${nodeId}`, bytes: Uint8Array.of(1), origin: 'fill', pixelsPerUnit: 1 }
+    },
+    async applyPastiche({ nodeId, recipe, landing, commit }, { signal }) {
+      const { style } = parseRecipe(recipe).look
+      await enter('applyPastiche', `${nodeId} ${style} ${landing}${commit ? ', commit' : ''}`, signal)
+      const code = failures.get(`applying ${nodeId}`)
+      if (code !== undefined) throw new PasticheError(code, 'told to fail')
+      return { nodeId: landing === 'layer' ? `${nodeId}-new` : nodeId, landing }
+    },
+    async restoreOriginal({ nodeId }, { signal }) {
+      await enter('restoreOriginal', nodeId, signal)
+      return { nodeId }
+    },
+    async undoLast(_, { signal }) {
+      await enter('undoLast', '', signal)
+      return null
+    },
+    loadPreferences: () => preferences,
+    savePreferences: (given) => (saved.push(given), null),
+    showNode: () => null,
+    resizeWindow: () => null,
+    closePlugin: () => null
+  })
+  const plugin = connect<UiCalls, PluginCalls, UiEvents, PluginEvents>(panelEnd, { runCommand: () => null })
+
+  const [clientEnd, studioEnd] = figmaPair()
+  connect<StudioCalls, object, object, object>(studioEnd, {
+    start: () => ({ backend: 'cpu', probe: [] }),
+    async open({ source }, { signal }) {
+      await enter('open', source.key, signal)
+      return { width: 100, height: 50, hasAlpha: false, view: grey(1) }
+    },
+    async draft({ source, size }, { signal }) {
+      await enter('draft', `${source.key} at ${size.width}`, signal)
+      return grey(2)
+    },
+    async paint({ source, size }, { signal, progress }) {
+      progress({ fraction: 0.5 })
+      await enter('paint', `${source.key} at ${size.width}`, signal)
+      return grey(3)
+    },
+    async render({ source }, { signal, progress }) {
+      progress({ fraction: 0.5 })
+      await enter('render', source.key, signal)
+      return { width: 100, height: 50, bytes: Uint8Array.of(7), mime: 'image/png' }
+    }
+  })
+  const studio = connect<object, StudioCalls, object, object>(clientEnd, {})
+
+  const store = createStore(engineIs(initialState('wave'), { status: 'ready' }))
+  store.subscribe((state) => {
+    const screen = screenOf(state)
+    if (screen !== screens.at(-1)) screens.push(screen)
+  })
+  const ready = async () => studio
+  let clock = 0
+  const context: Context = {
+    plugin,
+    studio: ready,
+    restartStudio: () => undefined,
+    store,
+    pictures: createPictures(plugin, ready),
+    book,
+    now: () => (clock += 1000)
+  }
+  return {
+    store,
+    session: createSession(context, createJobs()),
+    plugin,
+    sandbox,
+    diary,
+    screens,
+    keys,
+    saved,
+    fail: (what: string, code: ErrorCode) => failures.set(what, code),
+    heal: () => failures.clear(),
+    /** Holds a call up until the returned function is called. */
+    hold(what: string): () => void {
+      let release = (): void => undefined
+      gates.set(what, new Promise((resolve) => (release = resolve)))
+      return () => {
+        gates.delete(what)
+        release()
+      }
+    },
+    /** Resolves once the panel is at this screen. */
+    at: (screen: Screen) =>
+      new Promise<void>((resolve) => {
+        if (screenOf(store.get()) === screen) return resolve()
+        const stop = store.subscribe((state) => {
+          if (screenOf(state) !== screen) return
+          stop()
+          resolve()
+        })
+      })
+  }
+}
+
+/** Lets everything that is on its way arrive. */
+export const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5))
+
+function grey(value: number): Pixels {
+  return { width: 1, height: 1, rgba: Uint8Array.of(value, value, value, 255) }
+}
+
+function cancelled(signal: Signal): Promise<never> {
+  return new Promise((_, reject) =>
+    signal.addEventListener('abort', () => reject(new PasticheError('cancelled', 'cancelled')))
+  )
+}

@@ -1,0 +1,142 @@
+import { writeRecipe } from '../../src/common/recipe.ts'
+import { encodeVector } from '../../src/ui/recipe-style.ts'
+import { recipe } from './book.ts'
+import { openPanel, selected, settle, target } from './panel.ts'
+
+test('a selected layer is read, drafted and painted, and each is shown as soon as it is there', async () => {
+  const { session, at, screens, diary, store } = openPanel()
+  session.select(selected(target('1')))
+  await at('ready')
+  expect(screens).toEqual(['reading', 'drafting', 'painting', 'ready'])
+  expect(diary).toEqual(['readSource 1', 'open hash:1', 'draft hash:1 at 100', 'paint hash:1 at 100'])
+  expect(store.get().preview.pastiche?.rgba[0]).toBe(3)
+})
+
+test('another style keeps the picture and paints it anew, without reading it again', async () => {
+  const { session, at, diary, store } = openPanel()
+  session.select(selected(target('1')))
+  await at('ready')
+  diary.length = 0
+  session.chooseStyle('scream')
+  await at('drafting')
+  expect(store.get().preview.pastiche).not.toBeNull() // the style before stays on show meanwhile
+  await at('ready')
+  expect(diary).toEqual(['draft hash:1 at 100', 'paint hash:1 at 100'])
+})
+
+test('strength and colours need neither the sandbox nor the network', async () => {
+  const { session, at, diary, store } = openPanel()
+  session.select(selected(target('1')))
+  await at('ready')
+  diary.length = 0
+  session.setStrength(0.4)
+  session.setKeepColours(true)
+  await settle()
+  expect(diary).toEqual([])
+  expect(store.get().look).toMatchObject({ strength: 0.4, keepColours: true })
+})
+
+test('a painting that was overtaken by another style never shows', async () => {
+  const { session, at, hold, store, diary } = openPanel()
+  const release = hold('paint')
+  session.select(selected(target('1')))
+  await at('painting')
+  session.chooseStyle('scream')
+  release()
+  await at('ready')
+  expect(store.get().look.style).toBe('scream')
+  expect(diary.filter((entry) => entry.startsWith('paint'))).toHaveLength(2)
+  expect(store.get().problem).toBeNull()
+})
+
+test('selecting something else while a layer is read shows only the second', async () => {
+  const { session, at, hold, store, diary } = openPanel()
+  const release = hold('readSource 1')
+  session.select(selected(target('1')))
+  await at('reading')
+  session.select(selected(target('2')))
+  await at('ready')
+  release()
+  await settle()
+  expect(store.get().selection?.targets[0]?.nodeId).toBe('2')
+  expect(diary).not.toContain('open hash:1')
+})
+
+test('selecting nothing ends the preview', async () => {
+  const { session, at, screens } = openPanel()
+  session.select(selected(target('1')))
+  await at('ready')
+  session.select(selected())
+  expect(screens.at(-1)).toBe('empty')
+})
+
+test('only layers that cannot be painted leave the panel saying so', () => {
+  const { session, screens } = openPanel()
+  session.select({ targets: [], refused: [{ nodeId: '1', name: 'Slice', kind: 'Slice', code: 'unsupported-node' }] })
+  expect(screens.at(-1)).toBe('unsupported')
+})
+
+test('a damaged picture is a sentence, and trying again reads it anew', async () => {
+  const { session, at, fail, heal, store, diary } = openPanel()
+  fail('open', 'image-unreadable')
+  session.select(selected(target('1')))
+  await at('error')
+  expect(store.get().problem).toEqual({ code: 'image-unreadable', during: 'preview' })
+  heal()
+  diary.length = 0
+  await session.retry()
+  await at('ready')
+  expect(diary[0]).toBe('readSource 1')
+})
+
+test('a picture that changed on the canvas is painted anew, one that did not is left alone', async () => {
+  const { session, at, keys, diary } = openPanel()
+  session.select(selected(target('1')))
+  await at('ready')
+  diary.length = 0
+  session.select(selected(target('1', { name: 'Renamed' })))
+  await new Promise((resolve) => setTimeout(resolve, 700)) // changes are looked into once the canvas is at rest
+  expect(diary).toEqual(['readSource 1'])
+  keys.set('1', 'hash:new')
+  session.select(selected(target('1')))
+  await at('drafting')
+  await at('ready')
+  expect(diary).toContain('paint hash:new at 100')
+})
+
+test('a pastiche brings the look it was made with, and leaves the designer’s own settings alone', async () => {
+  const { session, at, store } = openPanel()
+  session.select(selected(target('1', { recipe: writeRecipe(recipe()) })))
+  await at('ready')
+  expect(store.get()).toMatchObject({ look: recipe().look, landing: 'replace' })
+  session.select(selected(target('2')))
+  expect(store.get()).toMatchObject({ look: { style: 'wave', strength: 1 }, landing: 'above' })
+})
+
+test('a pastiche in a style that nobody here knows is repainted from its own vector', async () => {
+  const { session, at, store } = openPanel()
+  const look = { ...recipe().look, style: 'grandma' }
+  const own = recipe({ look, styleName: 'Grandma’s quilt', styleVector: encodeVector(Uint8Array.of(1, 2, 3, 4)) })
+  session.select(selected(target('1', { recipe: writeRecipe(own) })))
+  await at('ready')
+  expect(store.get().custom?.name).toBe('Grandma’s quilt')
+})
+
+test('an unreadable recipe is said so, and does not keep the layer from being painted', async () => {
+  const { session, at, store } = openPanel()
+  session.select(selected(target('1', { recipe: '{"format":2}' })))
+  await at('ready')
+  expect(store.get().problem).toEqual({ code: 'recipe-unreadable', during: 'recipe' })
+  session.chooseStyle('scream')
+  expect(store.get().problem).toBeNull()
+})
+
+test('preferences of an earlier session are where this one starts, except for a style that is gone', async () => {
+  const look = { style: 'woodcut', strength: 0.5, keepColours: true, strokeSize: 2 }
+  const kept = openPanel({ preferences: { look, landing: 'layer' } })
+  await kept.session.loadPreferences()
+  expect(kept.store.get()).toMatchObject({ look, landing: 'layer' })
+  const gone = openPanel({ preferences: { look: { ...look, style: 'gone' }, landing: 'layer' } })
+  await gone.session.loadPreferences()
+  expect(gone.store.get()).toMatchObject({ look: { style: 'wave' }, landing: 'layer' })
+})
