@@ -1,0 +1,61 @@
+import type { Pixels, Size } from '../../common/pixels.ts'
+import type { Job } from '../../engine/job.ts'
+import { bleed } from '../../engine/pixels/bleed.ts'
+import { resize } from '../../engine/pixels/resize.ts'
+import { type Measured, measure } from '../../engine/stylize/measure.ts'
+import { paint } from '../../engine/stylize/paint.ts'
+import type { Source, StyleBytes } from '../../protocol/studio-calls.ts'
+import { type Decoded, decode } from './decode.ts'
+import type { Engine } from './engine-holder.ts'
+import { Lru } from './lru.ts'
+import { workingSize } from './sizes.ts'
+import { styleKey, styleVector } from './style-vector.ts'
+
+/** What is to be painted: a picture, in a style, at a size. */
+export interface Order {
+  readonly source: Source
+  readonly style: StyleBytes
+  readonly size: Size
+}
+
+/**
+ * The way from bytes to a painting, each station remembering its last few results: a slider that moves back and forth,
+ * or Apply after a preview, paints nothing twice. A picture of 4096² is 67 MB, so the few are very few.
+ */
+export class Easel {
+  private readonly decoded = new Lru<Decoded>(2)
+  private readonly contents = new Lru<Pixels>(2)
+  private readonly measured = new Lru<Measured>(8)
+  private readonly paintings = new Lru<Pixels>(2)
+
+  /** @throws `image-unreadable`, `image-too-large` */
+  open({ key, bytes }: Source): Promise<Decoded> {
+    return this.decoded.getOrMake(key, () => decode(bytes))
+  }
+
+  /** The picture at `size`, colour bled under its transparent pixels. */
+  content(source: Source, size: Size): Promise<Pixels> {
+    const key = `${source.key} ${sizeKey(size)}`
+    return this.contents.getOrMake(key, async () => bleed(resize((await this.open(source)).pixels, size)))
+  }
+
+  /** @throws as `measure` of the engine does */
+  measure({ device, transformer }: Engine, order: Order, job: Job): Promise<Measured> {
+    return this.measured.getOrMake(orderKey(order), async () => {
+      const content = await this.content(order.source, workingSize(order.size))
+      return measure(device, transformer, content, styleVector(order.style), job)
+    })
+  }
+
+  /** Measures if it has to. @throws as `paint` of the engine does */
+  paint(engine: Engine, order: Order, job: Job): Promise<Pixels> {
+    return this.paintings.getOrMake(orderKey(order), async () => {
+      const { statistics } = await this.measure(engine, order, job)
+      const content = await this.content(order.source, order.size)
+      return paint(engine.device, engine.transformer, content, statistics, styleVector(order.style), job)
+    })
+  }
+}
+
+const sizeKey = ({ width, height }: Size): string => `${width}×${height}`
+const orderKey = ({ source, style, size }: Order): string => `${source.key} ${sizeKey(size)} ${styleKey(style)}`

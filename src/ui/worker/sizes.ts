@@ -1,0 +1,23 @@
+import { fitWithin, type Size } from '../../common/pixels.ts'
+
+/** Long side at which *measure* sees a picture: statistics are steady, and a draft comes within a second or two. */
+const WORKING_SIDE = 512
+/** Up to this long a finished picture may be larger than its painting, for the content's sake. */
+const DETAIL_SIDE = 2048
+
+/** The size of the measure pass, and so of the draft. */
+export function workingSize(painting: Size): Size {
+  return fitWithin(painting, WORKING_SIDE)
+}
+
+/**
+ * The size of the finished picture: the painting's. But where the content itself shows (its edges, its colours, or
+ * itself at a strength below 1) and has more pixels than a painting of bold strokes, those are kept, so that a letter
+ * stays as crisp as it was.
+ */
+export function finishedSize(content: Size, painting: Size, contentShows: boolean): Size {
+  if (!contentShows || content.width <= painting.width) return painting
+  const side = Math.max(DETAIL_SIDE, painting.width, painting.height)
+  const detailed = fitWithin(content, side)
+  return detailed.width > painting.width ? detailed : painting
+}

@@ -1,0 +1,95 @@
+import { throwIfCancelled } from '../../common/cancel.ts'
+import { PasticheError } from '../../common/errors.ts'
+import { fitWithin, MAX_SIDE, type Pixels, type Size } from '../../common/pixels.ts'
+import { finish } from '../../engine/finish.ts'
+import type { Job } from '../../engine/job.ts'
+import { resize } from '../../engine/pixels/resize.ts'
+import type { Job as Call, Handlers } from '../../protocol/channel.ts'
+import type { Source, StudioCalls } from '../../protocol/studio-calls.ts'
+import { Easel, type Order } from './easel.ts'
+import { encode } from './encode.ts'
+import { type Engine, EngineHolder } from './engine-holder.ts'
+import { JobQueue } from './job-queue.ts'
+import { finishedSize } from './sizes.ts'
+
+/** Of a render's progress: the rest is finishing and encoding. */
+const PAINTING_SHARE = 0.9
+
+/**
+ * Answers the page: codec, engine and what they remember, behind `StudioCalls`.
+ *
+ * @param pause resolves in a later macrotask, so that cancellations come through between two steps
+ */
+export function createStudio(pause: () => Promise<void>): Handlers<StudioCalls> {
+  const holder = new EngineHolder()
+  const easel = new Easel()
+  const queue = new JobQueue()
+
+  /** One job at a time, on an engine that is alive. */
+  const onEngine = <Result>({ signal }: Call<never>, job: (engine: Engine) => Promise<Result>): Promise<Result> =>
+    queue.run(signal, () => holder.use(job))
+
+  const viewSize = async (source: Source, viewSide: number): Promise<Size> =>
+    fitWithin((await easel.open(source)).pixels, viewSide)
+
+  const paint = (order: Order, call: Call<{ fraction: number }>, share: number): Promise<Pixels> => {
+    const job: Job = {
+      signal: call.signal,
+      pause,
+      progress: (fraction) => call.progress({ fraction: share * fraction })
+    }
+    return onEngine(call, (engine) => easel.paint(engine, order, job))
+  }
+
+  return {
+    start(parts, call) {
+      return queue.run(call.signal, async () => {
+        const info = await holder.start(parts)
+        call.progress({ fraction: 1 })
+        return info
+      })
+    },
+
+    async open({ source, viewSide }) {
+      const { pixels, hasAlpha } = await easel.open(source)
+      const { width, height } = pixels
+      return { width, height, hasAlpha, view: await easel.content(source, fitWithin(pixels, viewSide)) }
+    },
+
+    async draft({ source, style, size, viewSide }, call) {
+      const order = { source, style, size: checked(size) }
+      const job: Job = { signal: call.signal, pause, progress: () => {} }
+      const { draft } = await onEngine(call, (engine) => easel.measure(engine, order, job))
+      return resize(draft, await viewSize(source, viewSide))
+    },
+
+    async paint({ source, style, size, viewSide }, call) {
+      const painting = await paint({ source, style, size: checked(size) }, call, 1)
+      return resize(painting, await viewSize(source, viewSide))
+    },
+
+    async render({ source, style, size, strength, keepColours }, call) {
+      const painting = await paint({ source, style, size: checked(size) }, call, PAINTING_SHARE)
+      const { pixels, hasAlpha, mime } = await easel.open(source)
+      const contentShows = hasAlpha || keepColours || strength < 1
+      const finalSize = finishedSize(pixels, painting, contentShows)
+      const content = await easel.content(source, finalSize)
+      throwIfCancelled(call.signal)
+      const finished = finish(content, resize(painting, finalSize), { strength, keepColours })
+      const rendered = await encode(finished, hasAlpha, mime)
+      call.progress({ fraction: 1 })
+      return rendered
+    }
+  }
+}
+
+/** @throws `image-too-large`, and `internal` for what is no size at all */
+function checked({ width, height }: Size): Size {
+  if (!Number.isInteger(width) || !Number.isInteger(height) || width < 1 || height < 1) {
+    throw new PasticheError('internal', `A painting of ${width}×${height}`)
+  }
+  if (Math.max(width, height) > MAX_SIDE) {
+    throw new PasticheError('image-too-large', `A painting of ${width}×${height} is longer than ${MAX_SIDE} px`)
+  }
+  return { width, height }
+}
