@@ -1,7 +1,7 @@
 import { readFills } from './fills.ts'
 import { kindOf } from './kinds.ts'
-import { type Mark, readMark } from './marks.ts'
-import { isPicture, type Picture, pictureOf, topPicture } from './paints.ts'
+import { type Mark, paintedOver, readMark } from './marks.ts'
+import { isPicture, originalBeneath, type Picture, pictureOf, topPicture } from './paints.ts'
 
 /** What is painted when a layer is restyled. */
 export type Content =
@@ -22,8 +22,9 @@ export function contentOf(node: SceneNode): Content {
   const fills = readFills(node)
   const mark = readPastiche(node)
   if (fills && mark) {
-    const beneath = fills[pictureOf(fills, mark.original.imageHash)] // it may lie otherwise than it did
-    return { origin: 'fill', paint: isPicture(beneath) ? beneath : mark.original, key: mark.key }
+    const beneath = fills[originalBeneath(fills, paintedOver(mark))] // it may lie otherwise than it did, or be another
+    const paint = isPicture(beneath) ? beneath : mark.original
+    return { origin: 'fill', paint, key: paint.imageHash === mark.original.imageHash ? mark.key : fillKey(paint) }
   }
   const paint = fills && kindOf(node).role !== 'render' ? fills[topPicture(fills)] : undefined
   return isPicture(paint) ? { origin: 'fill', paint, key: fillKey(paint) } : { origin: 'export' }

@@ -2,7 +2,7 @@ import { codeOf, type ErrorCode, PasticheError } from '../common/errors.ts'
 
 /** Figma tells its errors apart only by their English text. As seen in the wild; docs/check-in-figma.md lists them. */
 const TEXTS: readonly (readonly [RegExp, ErrorCode])[] = [
-  [/read-only|edit access|cannot write/i, 'read-only'],
+  [/read-only|edit access|cannot write|not allowed/i, 'read-only'],
   [/does not exist|has been removed|node was removed/i, 'node-gone'],
   [/visible layers/i, 'empty-node'],
   [/too large/i, 'image-too-large'],

@@ -2,9 +2,10 @@ import { PasticheError } from '../common/errors.ts'
 import { contentOf, readPastiche } from './content.ts'
 import { type Fillable, isFillable, readFills, writeFills } from './fills.ts'
 import { hide, show } from './hide.ts'
-import { landOnFill, unpainted } from './land-on-fill.ts'
-import { clearMark, type OriginalMark, writeOriginalMark } from './marks.ts'
+import { landOnFill } from './land-on-fill.ts'
+import { clearMark, type OriginalMark, paintedOver, writeOriginalMark } from './marks.ts'
 import type { Painting } from './painting.ts'
+import { withoutPastiche } from './paints.ts'
 import type { Rendering } from './render.ts'
 import { selectInstead } from './select-instead.ts'
 import { canBeCopied, type StandIn, standInForRendering, standInForShape } from './stand-in.ts'
@@ -45,7 +46,7 @@ function standInForPicture(node: SceneNode): Promise<StandIn> {
 async function takePasticheOff(node: SceneNode): Promise<void> {
   const mark = readPastiche(node)
   const fills = readFills(node)
-  const off = mark && fills && unpainted(fills, mark)
+  const off = mark && fills && withoutPastiche(fills, paintedOver(mark))
   if (off && isFillable(node)) await writeFills(node, off.paints)
   if (mark) clearMark(node)
 }

@@ -2,7 +2,7 @@ import { PasticheError } from '../common/errors.ts'
 import type { Landing } from '../common/look.ts'
 import { readPastiche } from './content.ts'
 import { type Fillable, fillStyleOf, isFillable, readFills, writeFills } from './fills.ts'
-import { type Mark, writeMark } from './marks.ts'
+import { type Mark, paintedOver, writeMark } from './marks.ts'
 import type { Painting } from './painting.ts'
 import {
   above,
@@ -33,7 +33,7 @@ export async function landOnFill(
   if (!before || !isFillable(node))
     throw new PasticheError('source-changed', `${node.type} ${node.id} has no fills any more`)
   const old = readPastiche(node)
-  const base = old ? unpainted(before, old) : { paints: before, index: topPicture(before) }
+  const base = old ? withoutPastiche(before, paintedOver(old)) : { paints: before, index: topPicture(before) }
   const original = base?.paints[base.index]
   if (!base || !isPicture(original))
     throw new PasticheError('source-changed', `${node.type} ${node.id} has no picture any more`)
@@ -59,11 +59,6 @@ export async function landOnFill(
     throw error
   }
   return node
-}
-
-/** The fills as they were before the pastiche that `mark` tells of; null when it is not among them. */
-export function unpainted(fills: readonly Paint[], mark: Mark): { paints: Paint[]; index: number } | null {
-  return withoutPastiche(fills, { image: mark.image, original: mark.original, replaced: mark.landing === 'replace' })
 }
 
 function carryOver(pastiche: Picture, old: Paint | null | undefined): Picture {

@@ -1,7 +1,7 @@
 import { LANDINGS, type Landing } from '../common/look.ts'
 import { parseRecipe, type Recipe, writeRecipe } from '../common/recipe.ts'
 import { withCode } from './figma-errors.ts'
-import { isPicture, type Picture } from './paints.ts'
+import { isPicture, type PaintedOver, type Picture } from './paints.ts'
 
 /**
  * What Pastiche writes to layers, as plugin data, next to the recipe. It is copied with its layer, within a file and to
@@ -19,6 +19,11 @@ export interface Mark {
   readonly styleId: string
   /** For a `layer` only: the layer it stands in for. */
   readonly standsFor: { readonly id: string; readonly pair: string } | null
+}
+
+/** The mark as far as the layer's paints are concerned. */
+export function paintedOver({ image, original, landing }: Mark): PaintedOver {
+  return { image, original, replaced: landing === 'replace' }
 }
 
 /** Written to a layer that a pastiche stands in for. */

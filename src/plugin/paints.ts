@@ -69,6 +69,17 @@ export interface PaintedOver {
 }
 
 /**
+ * Index of the original beneath its pastiche: the paint that still has its image, or the picture directly beneath, which
+ * is the same fill with another image chosen for it since. -1 where there is none.
+ */
+export function originalBeneath(paints: readonly Paint[], over: PaintedOver): number {
+  const index = pictureOf(paints, over.image)
+  if (index < 0 || over.replaced) return -1
+  const same = pictureOf(paints.slice(0, index), over.original.imageHash)
+  return same >= 0 || !isPicture(paints[index - 1]) ? same : index - 1
+}
+
+/**
  * The paints as they were before the pastiche, and where the original stands in them. Whatever else was done to the
  * list since is kept, as are changes to the original paint where it still lies beneath; if it was deleted, it is put back.
  * Null where the pastiche is no longer there.
@@ -79,7 +90,7 @@ export function withoutPastiche(
 ): { paints: Paint[]; index: number } | null {
   const index = pictureOf(paints, over.image)
   if (index < 0) return null
-  const beneath = over.replaced ? -1 : pictureOf(paints.slice(0, index), over.original.imageHash)
+  const beneath = originalBeneath(paints, over)
   const original = paints[beneath]
   if (!original) return { paints: replaced(paints, index, over.original), index }
   const hiddenByUs = original.visible === false && over.original.visible !== false

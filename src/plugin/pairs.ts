@@ -3,14 +3,17 @@ import { type Mark, readMark, readOriginalMark } from './marks.ts'
 
 /**
  * A stand-in and the layer that it stands in for find each other by the pair that is written on both. Among siblings
- * first, because when a frame is duplicated both copies still name the ids of the first two; then by id.
+ * first, because when a frame is duplicated the copies still name the ids of the first two. By id only where it is those
+ * two: a copy must never act on what belongs to the first pair.
  */
 
 /** The layer that `mark`'s layer stands in for; null when it is gone. */
 export async function originalOf(standIn: SceneNode, { standsFor }: Mark): Promise<SceneNode | null> {
   if (!standsFor) return null
   const isOriginal = (node: SceneNode): boolean => readOriginalMark(node)?.pair === standsFor.pair
-  return nearestSibling(standIn, isOriginal) ?? (await byId(standsFor.id, isOriginal))
+  const sibling = nearestSibling(standIn, isOriginal)
+  if (sibling || standIn.id !== standsFor.pair) return sibling
+  return byId(standsFor.id)
 }
 
 /** The layer that stands in for `node`; null when it has none. */
@@ -19,7 +22,10 @@ export async function standInOf(node: SceneNode): Promise<SceneNode | null> {
   if (!mark) return null
   const isStandIn = (other: SceneNode): boolean =>
     readMark(other)?.standsFor?.pair === mark.pair && readPastiche(other) !== null
-  return nearestSibling(node, isStandIn) ?? (await byId(mark.pair, isStandIn))
+  const sibling = nearestSibling(node, isStandIn)
+  if (sibling) return sibling
+  const first = await byId(mark.pair)
+  return first && isStandIn(first) && readMark(first)?.standsFor?.id === node.id ? first : null
 }
 
 /** The nearest above or below in the list of layers: pairs are neighbours unless someone moved one of them. */
@@ -34,8 +40,8 @@ function nearestSibling(node: SceneNode, matches: (sibling: SceneNode) => boolea
   return null
 }
 
-async function byId(id: string, matches: (node: SceneNode) => boolean): Promise<SceneNode | null> {
+async function byId(id: string): Promise<SceneNode | null> {
   const node = await figma.getNodeByIdAsync(id)
   if (!node || node.removed || node.type === 'DOCUMENT' || node.type === 'PAGE') return null
-  return matches(node) ? node : null
+  return node
 }

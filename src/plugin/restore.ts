@@ -3,9 +3,8 @@ import { withCode } from './figma-errors.ts'
 import { type Fillable, isFillable, readFills, relinkFillStyle, writeFills } from './fills.ts'
 import { findLayer } from './find-layer.ts'
 import { show } from './hide.ts'
-import { unpainted } from './land-on-fill.ts'
-import { clearMark, type Mark, readMark, readOriginalMark, writeOriginalMark } from './marks.ts'
-import { pictureOf } from './paints.ts'
+import { clearMark, type Mark, paintedOver, readMark, readOriginalMark, writeOriginalMark } from './marks.ts'
+import { originalBeneath, withoutPastiche } from './paints.ts'
 import { originalOf } from './pairs.ts'
 import { selectInstead } from './select-instead.ts'
 import { storedImage } from './source.ts'
@@ -34,32 +33,34 @@ export async function restoreNode(node: SceneNode): Promise<string> {
   const mark = readMark(node)
   if (mark?.standsFor) return removeStandIn(node, mark)
   if (mark && isFillable(node)) return restoreFills(node, mark)
-  return showAgain(node)
+  if (!readOriginalMark(node)) throw new PasticheError('recipe-unreadable', `No pastiche on ${node.type} ${node.id}`)
+  showAgain(node)
+  return node.id
 }
 
 async function removeStandIn(standIn: SceneNode, mark: Mark): Promise<string> {
   const original = await originalOf(standIn, mark)
   if (!original) throw new PasticheError('node-gone', `The layer beneath ${standIn.id} was deleted`)
-  showAgain(original)
   selectInstead(standIn, original)
-  standIn.remove()
+  standIn.remove() // first of all, because inside an instance it is refused
+  showAgain(original)
   return original.id
 }
 
-/** A layer whose stand-in was deleted by hand needs no more than to be seen again. */
-function showAgain(node: SceneNode): string {
+/** Also for a layer whose stand-in was deleted by hand: it needs no more than to be seen again. */
+function showAgain(node: SceneNode): void {
   const mark = readOriginalMark(node)
-  if (!mark) throw new PasticheError('recipe-unreadable', `${node.type} ${node.id} has no pastiche on it`)
+  if (!mark) return
   show(node, mark.hidden)
   writeOriginalMark(node, null)
-  return node.id
 }
 
 async function restoreFills(node: Fillable, mark: Mark): Promise<string> {
   const fills = readFills(node)
-  const off = fills && unpainted(fills, mark)
+  if (!fills) throw new PasticheError('source-changed', `Characters of ${node.id} are filled differently since`)
+  const off = withoutPastiche(fills, paintedOver(mark))
   if (off) {
-    if (pictureOf(fills, mark.original.imageHash) < 0) await storedImage(mark.original).getSizeAsync()
+    if (originalBeneath(fills, paintedOver(mark)) < 0) await storedImage(mark.original).getSizeAsync() // is it at hand?
     await writeFills(node, off.paints)
     await relinkFillStyle(node, mark.styleId)
   }

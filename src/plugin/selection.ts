@@ -12,10 +12,10 @@ const MIN_SIDE = 0.01
 /** The selected layers in reading order: what can be restyled, and what cannot and why. Looks at no layer's children. */
 export async function describeSelection(): Promise<Selection> {
   const nodes = await Promise.all(figma.currentPage.selection.map(async (node) => (await standInOf(node)) ?? node))
-  const distinct = nodes.filter((node, index) => nodes.findIndex(({ id }) => id === node.id) === index)
+  const distinct = new Map(nodes.map((node) => [node.id, node])).values()
   const targets: Target[] = []
   const refused: Refusal[] = []
-  for (const node of inReadingOrder(distinct, ({ absoluteBoundingBox }) => absoluteBoundingBox)) {
+  for (const node of inReadingOrder([...distinct], ({ absoluteBoundingBox }) => absoluteBoundingBox)) {
     const code = refusalOf(node)
     if (code) refused.push({ nodeId: node.id, name: node.name, kind: kindOf(node).word, code })
     else targets.push(describe(node))

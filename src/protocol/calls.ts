@@ -14,7 +14,7 @@ export interface Target {
   width: number
   height: number
   locked: boolean
-  /** False where only `layer` can land (groups, text without fills, sublayers of instances …). */
+  /** Its own fills can take the pastiche. False where only `layer` can land: groups, text, and layers of our own. */
   canFill: boolean
   /** The recipe's JSON when this layer is or carries a pastiche; read it with `parseRecipe`. */
   recipe: string | null
@@ -47,6 +47,7 @@ export interface SourceImage {
 export interface Applied {
   /** The node that now shows the pastiche: the target itself, or the new layer. */
   nodeId: string
+  /** Not always the one asked for: a frame takes no `layer` for its background, a layer of our own stays one. */
   landing: Landing
 }
 

@@ -38,7 +38,7 @@ async function land(target: SceneNode, image = PASTICHE): Promise<RectangleNode>
   const { nodeId, landing } = await run.apply(target.id, image)
   expect(landing).toBe('layer')
   expect(nodeId).not.toBe(target.id)
-  return node(nodeId)
+  return node<RectangleNode>(nodeId)
 }
 
 function expectSameBox(one: Rect | null, other: Rect | null): void {
@@ -338,6 +338,56 @@ describe('a layer that stands in for another', () => {
     await run.panel.call('restoreOriginal', { nodeId: copiedLayer?.id ?? '' })
     expect(copy.children.map(({ id, visible }) => [id, visible])).toEqual([[copiedRed?.id, true]])
     expect([red.visible, layer.removed]).toEqual([false, false])
+  })
+})
+
+describe('copies act on what is theirs, never on the first pair:', () => {
+  test('a copy of the stand-in alone is restored, and then the stand-in', async () => {
+    const red = shape(run.figma.currentPage, 0, 0)
+    const layer = await land(red)
+    const copy = node(duplicate(run.fake.document, layer.id))
+    await run.panel.call('restoreOriginal', { nodeId: copy.id })
+    expect([copy.removed, layer.removed, red.visible]).toEqual([true, false, true])
+    await run.panel.call('restoreOriginal', { nodeId: layer.id })
+    expect([layer.removed, red.visible]).toEqual([true, true])
+  })
+
+  test('a stand-in that was moved elsewhere still finds its original', async () => {
+    const red = shape(run.figma.currentPage, 0, 0)
+    const layer = await land(red)
+    frame().appendChild(layer)
+    await expect(run.panel.call('restoreOriginal', { nodeId: layer.id })).resolves.toEqual({ nodeId: red.id })
+    expect(red.visible).toBe(true)
+  })
+
+  test('a duplicate of a frame whose stand-in lies above an instance does not touch the first frame', async () => {
+    const component = run.figma.createComponent()
+    shape(component, 0, 0)
+    const around = frame()
+    const instance = node<InstanceNode>(run.fake.instantiate(component.id))
+    around.appendChild(instance)
+    const red = instance.children[0] as RectangleNode
+    const layer = await land(red)
+    const copy = node<FrameNode>(duplicate(run.fake.document, around.id))
+    const copiedLayer = copy.children.find(({ type }) => type === 'RECTANGLE')
+    const before = [...run.fake.document.snapshot()]
+    const restoring = run.panel.call('restoreOriginal', { nodeId: copiedLayer?.id ?? '' })
+    await expect(restoring).rejects.toMatchObject({ code: 'node-gone' })
+    expect([...run.fake.document.snapshot()]).toEqual(before)
+    expect([layer.removed, red.opacity]).toEqual([false, 0])
+  })
+
+  test('inside an instance of the component that was painted in, restoring is refused and changes nothing', async () => {
+    const component = run.figma.createComponent()
+    component.layoutMode = 'HORIZONTAL' // so that the original is transparent, not invisible
+    await land(shape(component, 0, 0))
+    const instance = node<InstanceNode>(run.fake.instantiate(component.id))
+    const [original, standIn] = instance.children
+    await expect(run.panel.call('restoreOriginal', { nodeId: standIn?.id ?? '' })).rejects.toMatchObject({
+      code: 'read-only'
+    })
+    expect(original).toMatchObject({ opacity: 0 })
+    expect(standIn?.removed).toBe(false)
   })
 })
 

@@ -203,6 +203,31 @@ describe('a layer with an image fill', () => {
     expect(fills()).toEqual(before)
   })
 
+  test('a picture that someone exchanged beneath the pastiche is the one that is painted from now', async () => {
+    await run.apply(photo.id, PASTICHE)
+    const exchanged = run.figma.createImage(OTHER).hash
+    photo.fills = fills().map((paint, index) => (index === 1 ? { ...paint, imageHash: exchanged } : paint))
+    const source = await run.panel.call('readSource', { nodeId: photo.id })
+    expect(source.key).toBe(`hash:${exchanged}`)
+    await run.apply(photo.id, PASTICHE)
+    expect(hashes()).toEqual(['SOLID', exchanged, hashOf(PASTICHE)])
+    await run.panel.call('restoreOriginal', { nodeId: photo.id })
+    expect(hashes()).toEqual(['SOLID', exchanged])
+  })
+
+  test('a text whose characters were filled differently since keeps its pastiche', async () => {
+    const text = run.figma.createText()
+    text.characters = 'Hello'
+    text.resize(40, 14)
+    text.fills = before
+    await run.apply(text.id, PASTICHE)
+    run.fake.document.update(text.id, { fills: 'mixed' })
+    await expect(run.panel.call('restoreOriginal', { nodeId: text.id })).rejects.toMatchObject({
+      code: 'source-changed'
+    })
+    expect(text.getPluginData('recipe')).not.toBe('')
+  })
+
   test('where the replaced picture is no longer in the file, the pastiche stays', async () => {
     await run.apply(photo.id, PASTICHE, { landing: 'replace' })
     const painted = fills()

@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs'
+
+const manifest = JSON.parse(readFileSync('manifest.json', 'utf8'))
+
+test('asks for no network, no permission and no more of the document than is open', () => {
+  expect(manifest.networkAccess).toEqual({ allowedDomains: ['none'] })
+  expect(manifest.documentAccess).toBe('dynamic-page')
+  expect(manifest.permissions ?? []).toEqual([])
+  expect(manifest.enableProposedApi ?? false).toBe(false)
+  expect(manifest.editorType).toEqual(['figma'])
+})
+
+test('has the files that the build writes', () => {
+  expect([manifest.main, manifest.ui]).toEqual(['dist/code.js', 'dist/ui.html'])
+})
+
+test('offers the commands that the sandbox knows, by names that may not change once buttons are in files', () => {
+  expect(manifest.menu.map(({ command }: { command: string }) => command)).toEqual(['open', 'restore'])
+  expect(manifest.relaunchButtons).toEqual([
+    { command: 'edit', name: 'Edit style', multipleSelection: true },
+    { command: 'restore', name: 'Restore original', multipleSelection: true }
+  ])
+})
