@@ -3,8 +3,8 @@ import type { SourceImage } from '../protocol/calls.ts'
 import type { Opened } from '../protocol/studio-calls.ts'
 import type { PluginChannel, StudioChannel } from './context.ts'
 
-/** Long side of what the preview shows: twice its width on screen, and little enough for arithmetic on the page. */
-export const VIEW_SIDE = 640
+/** Long side of what the preview shows: near twice its size on screen, and little enough for arithmetic on the page. */
+export const VIEW_SIDE = 512
 
 /** A target's picture, read from the document and decoded. */
 export interface Picture {

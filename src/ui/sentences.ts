@@ -3,7 +3,7 @@ import type { ErrorCode } from '../common/errors.ts'
 /** What people read when something goes wrong: what happened and what to do next, in one or two short sentences. */
 export const SENTENCES: Record<ErrorCode, string> = {
   cancelled: '', // asked for, so nothing to say
-  closed: 'Pastiche lost touch with Figma. Close the plugin and open it again.',
+  closed: 'Pastiche stopped unexpectedly. Try again, or close the plugin and open it again.',
   protocol: 'Pastiche is out of step with itself. Close the plugin and open it again.',
   'nothing-selected': 'Nothing is selected. Select a layer on the canvas.',
   'unsupported-node': 'This kind of layer has no picture to paint. Select a photo, frame, group, shape or text.',

@@ -118,8 +118,10 @@ export function createSession(context: Context, jobs: Jobs): Session {
   }
 
   async function retry(): Promise<void> {
-    const during = store.get().problem?.during
-    if (store.get().engine.status === 'unavailable') context.restartStudio()
+    const { problem, engine } = store.get()
+    const during = problem?.during
+    // a channel that closed under a job is the studio's: the sandbox takes this page along when it goes
+    if (engine.status === 'unavailable' || problem?.code === 'closed') context.restartStudio()
     store.update(problemDismissed)
     if (during === 'revert') return revert()
     if (during === 'restore') return restore()
