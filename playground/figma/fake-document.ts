@@ -18,7 +18,7 @@ export class FakeDocument implements Tree {
   #pageId = '0:1'
   #selection: readonly string[] = []
   #nextId = 1
-  readonly #history: History
+  #history: History
   readonly #listeners = new Set<(event: DocumentEvent) => void>()
   readonly #touched = new Set<string>()
 
@@ -115,6 +115,11 @@ export class FakeDocument implements Tree {
   /** Ends an undo step. */
   commit(): void {
     this.#history.commit(this.snapshot())
+    this.#tell('change')
+  }
+  /** Makes the present state the first one, as in a file just opened. */
+  startHistory(): void {
+    this.#history = new History(this.snapshot())
     this.#tell('change')
   }
   /** What is not committed yet is a step of its own. */

@@ -1,0 +1,38 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import * as esbuild from 'esbuild'
+
+const require = createRequire(import.meta.url)
+
+/**
+ * Bundles the host page, in memory.
+ * @returns {Promise<Map<string, Uint8Array>>} files by the path they are served at
+ */
+export async function buildHost(root) {
+  const { outputFiles } = await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: { host: 'playground/host/main.tsx' },
+    outdir: 'out',
+    bundle: true,
+    write: false,
+    sourcemap: 'inline',
+    format: 'iife',
+    target: 'es2022',
+    platform: 'browser',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    logLevel: 'warning'
+  })
+  const contents = (ending) => outputFiles.find((file) => file.path.endsWith(ending))?.contents
+  const quickjs = require.resolve('@jitl/quickjs-wasmfile-release-sync/wasm', {
+    paths: [require.resolve('quickjs-emscripten')]
+  })
+  const theme = join(root, 'node_modules/@create-figma-plugin/ui/lib/css/theme.css')
+  return new Map([
+    ['/host.js', contents('.js')],
+    ['/host.css', contents('.css')],
+    ['/quickjs.wasm', await readFile(quickjs)],
+    ['/theme.css', await readFile(theme)]
+  ])
+}

@@ -1,0 +1,133 @@
+import type { FakeFigma, Toast } from '../figma/create-figma.ts'
+import type { FakeDocument } from '../figma/fake-document.ts'
+import { union } from '../figma/geometry.ts'
+import { absoluteBoxOf } from '../figma/placement.ts'
+import type { Renderer } from '../figma/renderer.ts'
+import { createCanvasRenderer } from '../render/canvas-renderer.ts'
+import { DecodedImages } from '../render/decoded-images.ts'
+import { type FrameState, PluginFrame } from './plugin-frame.ts'
+import { type PluginRun, runPlugin } from './run-plugin.ts'
+import type { Theme, ThemeTokens } from './theme.ts'
+import { type Viewport, viewOf } from './viewport.ts'
+
+/** A menu entry or relaunch button of the plugin's manifest. */
+export interface ManifestCommand {
+  readonly name: string
+  readonly command: string
+}
+
+export interface Manifest {
+  readonly name: string
+  readonly id: string
+  readonly menu: readonly ManifestCommand[]
+  readonly relaunchButtons: readonly ManifestCommand[]
+}
+
+/** The small Figma around the document: what is shown, which plugin runs. Views are functions of it. */
+export class Editor {
+  readonly document: FakeDocument
+  readonly images: DecodedImages
+  readonly renderer: Renderer
+  readonly manifest: Manifest
+  readonly errors: string[] = []
+  toasts: readonly Toast[] = []
+  view: Viewport = { zoom: 1, x: 0, y: 0 }
+  /** The part of the screen that no panel covers. */
+  free: Rect = { x: 0, y: 0, width: 1, height: 1 }
+  frame: FrameState | null = null
+  theme: Theme
+  run: PluginRun | null = null
+  readonly #tokens: ThemeTokens
+  readonly #storage = new Map<string, unknown>()
+  readonly #listeners = new Set<() => void>()
+
+  constructor(document: FakeDocument, manifest: Manifest, tokens: ThemeTokens, theme: Theme) {
+    this.document = document
+    this.manifest = manifest
+    this.images = new DecodedImages(document)
+    this.renderer = createCanvasRenderer(this.images)
+    this.theme = theme
+    this.#tokens = tokens
+    document.listen(() => {
+      this.changed()
+      void this.images.prepare(document.pageId).then((isNew) => isNew && this.changed())
+    })
+  }
+
+  listen(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => void this.#listeners.delete(listener)
+  }
+  changed(): void {
+    for (const listener of [...this.#listeners]) listener()
+  }
+
+  /** Starts the plugin with a menu command or relaunch button; one that runs is closed first, as in Figma. */
+  async start(command: string): Promise<FakeFigma> {
+    this.run?.fake.close()
+    const frame = new PluginFrame(this.#tokens, this.theme)
+    frame.onChange = (state) => {
+      this.frame = state
+      this.changed()
+    }
+    frame.onError = (message) => this.report(`in the plugin's page: ${message}`)
+    this.run = await runPlugin(frame, {
+      document: this.document,
+      renderer: this.renderer,
+      command,
+      pluginId: this.manifest.id,
+      storage: this.#storage,
+      onToast: (toast) => this.#show(toast),
+      onCloseToast: (toast) => this.closeToast(toast, 'dismiss'),
+      onReveal: (ids) => this.reveal(ids),
+      onError: (error) => this.report(`in code.js: ${error instanceof Error ? error.message : String(error)}`),
+      onClose: (message) => {
+        if (message) this.#show({ message, error: false, timeout: 3000, button: null, dequeue: () => {} })
+        this.run = null
+        this.document.commit()
+        this.changed()
+      }
+    })
+    this.changed()
+    return this.run.fake
+  }
+
+  setTheme(theme: Theme): void {
+    this.theme = theme
+    this.run?.frame.setTheme(theme)
+    this.changed()
+  }
+  setView(view: Viewport): void {
+    this.view = view
+    this.changed()
+  }
+  /** Brings layers into the free part of the screen. */
+  reveal(ids: readonly string[]): void {
+    const { x, y, width, height } = this.free
+    const box = union(ids.map((id) => absoluteBoxOf(this.document, id)))
+    if (box) this.setView(viewOf(box, { x: x + 48, y: y + 48, width: width - 96, height: height - 96 }))
+  }
+  undo(): void {
+    this.document.undo()
+  }
+  redo(): void {
+    this.document.redo()
+  }
+
+  /** What went wrong out of sight; the end-to-end tests demand that there is none. */
+  report(message: string): void {
+    this.errors.push(message)
+    console.error(message)
+  }
+  closeToast(toast: Toast, reason: NotifyDequeueReason): void {
+    if (!this.toasts.includes(toast)) return
+    this.toasts = this.toasts.filter((other) => other !== toast)
+    toast.dequeue(reason)
+    this.changed()
+  }
+  #show(toast: Toast): void {
+    this.toasts = [...this.toasts, toast]
+    if (Number.isFinite(toast.timeout)) setTimeout(() => this.closeToast(toast, 'timeout'), toast.timeout)
+    this.changed()
+  }
+}

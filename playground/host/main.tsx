@@ -1,0 +1,40 @@
+import { render } from 'preact'
+import { App } from './app.tsx'
+import { Editor, type Manifest } from './editor.ts'
+import { createPageApi } from './page-api.ts'
+import { createSampleDocument } from './sample-document.ts'
+import { readThemeTokens, type Theme } from './theme.ts'
+import './playground.css'
+
+const PANEL = 240
+
+async function start(): Promise<void> {
+  const [document_, manifest, css] = await Promise.all([
+    createSampleDocument(),
+    fetch('manifest.json').then((response) => response.json() as Promise<Manifest>),
+    fetch('theme.css').then((response) => response.text())
+  ])
+  const tokens = readThemeTokens(css)
+  const style = document.createElement('style')
+  style.textContent = Object.entries(tokens)
+    .map(([theme, block]) => `.figma-${theme} {${block}}`)
+    .join('\n')
+  document.head.append(style)
+
+  const asked = new URLSearchParams(location.search).get('theme')
+  const dark = asked === null ? matchMedia('(prefers-color-scheme: dark)').matches : asked === 'dark'
+  const theme: Theme = dark ? 'dark' : 'light'
+  const editor = new Editor(document_, manifest, tokens, theme)
+  const measure = (): void => {
+    editor.free = { x: PANEL, y: 0, width: innerWidth - 2 * PANEL, height: innerHeight - 64 }
+  }
+  addEventListener('resize', measure)
+  measure()
+  editor.reveal(document_.get(document_.pageId).children)
+  await editor.images.prepare(document_.pageId)
+  const root = document.getElementById('app')
+  if (root) render(<App editor={editor} />, root)
+  window.playground = createPageApi(editor)
+}
+
+void start()

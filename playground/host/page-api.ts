@@ -1,0 +1,107 @@
+import { exportNode } from '../figma/export-node.ts'
+import { translate } from '../figma/geometry.ts'
+import type { NodeRecord } from '../figma/node-record.ts'
+import { acceptPaints } from '../figma/paints.ts'
+import { absoluteBoxOf } from '../figma/placement.ts'
+import type { Editor } from './editor.ts'
+
+/** What tests and the headless command do to the page; bytes travel as base64, because they come from outside it. */
+export interface PageApi {
+  /** A layer by its name. @throws Error when there is none. */
+  find(name: string): NodeRecord
+  record(id: string): NodeRecord | null
+  select(...names: string[]): void
+  /** Puts a picture on the canvas as a rectangle with an image fill, selected. @throws Figma's refusal of the file. */
+  placePicture(base64: string, name: string): Promise<string>
+  run(command: string): Promise<void>
+  closePlugin(): void
+  isRunning(): boolean
+  setTheme(theme: 'light' | 'dark'): void
+  undo(): boolean
+  redo(): boolean
+  remove(name: string): void
+  /** The topmost visible image fill of a layer, as stored. Null where there is none. */
+  fillBytes(id: string): Promise<string | null>
+  /** The layer as the screen shows it, a PNG. */
+  exportNode(id: string, settings?: ExportSettingsImage): Promise<string>
+  /** Changes layers from outside the plugin, as a designer would. */
+  edit(id: string, patch: Partial<NodeRecord>): void
+  evaluateInSandbox(code: string): unknown
+  errors(): readonly string[]
+  toasts(): readonly string[]
+}
+
+declare global {
+  interface Window {
+    playground?: PageApi
+  }
+}
+
+export function createPageApi(editor: Editor): PageApi {
+  const { document } = editor
+  const find = (name: string): NodeRecord => {
+    const found = [...document.snapshot().values()].find((record) => record.name === name)
+    if (!found) throw new Error(`No layer is called "${name}"`)
+    return found
+  }
+  return {
+    find,
+    record: (id) => (document.has(id) ? document.get(id) : null),
+    select: (...names) => document.select(names.map((name) => find(name).id)),
+    placePicture: async (base64, name) => {
+      const image = document.images.create(fromBase64(base64))
+      const { width, height } = await image.getSizeAsync()
+      const below = Math.max(...document.get(document.pageId).children.map((id) => bottomOf(editor, id)), 0)
+      const fills = acceptPaints('fills', [{ type: 'IMAGE', scaleMode: 'FILL', imageHash: image.hash }])
+      const id = document.create('RECTANGLE', name, { width, height, fills, transform: translate(0, below + 80) })
+      document.insert(document.pageId, document.get(document.pageId).children.length, id)
+      document.commit()
+      document.select([id])
+      editor.reveal([id])
+      return id
+    },
+    run: async (command) => void (await editor.start(command)),
+    closePlugin: () => editor.run?.fake.close(),
+    isRunning: () => editor.run !== null,
+    setTheme: (theme) => editor.setTheme(theme),
+    undo: () => document.undo(),
+    redo: () => document.redo(),
+    remove: (name) => {
+      document.remove(find(name).id)
+      document.commit()
+    },
+    fillBytes: async (id) => {
+      const { fills } = document.get(id)
+      const shown = fills === 'mixed' ? [] : fills.filter((paint) => paint.type === 'IMAGE' && paint.visible !== false)
+      const top = shown.at(-1)
+      const hash = top?.type === 'IMAGE' ? top.imageHash : null
+      const image = hash === null ? null : document.images.byHash(hash)
+      return image && toBase64(await image.getBytesAsync())
+    },
+    exportNode: async (id, settings = { format: 'PNG' }) => {
+      return toBase64(await exportNode(document, editor.renderer, id, settings))
+    },
+    edit: (id, patch) => {
+      document.update(id, patch)
+      document.commit()
+    },
+    evaluateInSandbox: (code) => editor.run?.sandbox.evaluate(code),
+    errors: () => editor.errors,
+    toasts: () => editor.toasts.map(({ message }) => message)
+  }
+}
+
+function bottomOf(editor: Editor, id: string): number {
+  const { y, height } = absoluteBoxOf(editor.document, id)
+  return y + height
+}
+
+function fromBase64(text: string): Uint8Array {
+  return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))
+}
+
+function toBase64(bytes: Uint8Array): string {
+  let text = ''
+  for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000))
+  return btoa(text)
+}

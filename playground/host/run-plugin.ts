@@ -1,0 +1,52 @@
+import { newQuickJSWASMModuleFromVariant, newVariant, RELEASE_SYNC } from 'quickjs-emscripten'
+import { createFakeFigma, type FakeFigma, type FakeFigmaOptions } from '../figma/create-figma.ts'
+import { runCode, type Sandbox } from '../sandbox/run-code.ts'
+import type { PluginFrame } from './plugin-frame.ts'
+
+export interface PluginRun {
+  readonly fake: FakeFigma
+  readonly frame: PluginFrame
+  readonly sandbox: Sandbox
+}
+
+/** Starts the built plugin, as a click on a menu command does. Each run has an interpreter and memory of its own. */
+export async function runPlugin(
+  frame: PluginFrame,
+  options: Omit<FakeFigmaOptions, 'window'> & { onError: (error: unknown) => void }
+): Promise<PluginRun> {
+  const [code, html] = await Promise.all(['dist/code.js', 'dist/ui.html'].map(loadText))
+  const quickjs = await newQuickJSWASMModuleFromVariant(newVariant(RELEASE_SYNC, { wasmLocation: 'quickjs.wasm' }))
+  const run: { sandbox?: Sandbox } = {}
+  const fake = createFakeFigma({
+    ...options,
+    window: frame,
+    onClose: (message) => {
+      options.onClose?.(message)
+      setTimeout(() => run.sandbox?.dispose(), 0)
+    }
+  })
+  frame.onMessage = (pluginMessage) => {
+    try {
+      fake.receive(pluginMessage)
+    } catch (error) {
+      options.onError(error) // what Figma does not carry
+    }
+  }
+  const sandbox = runCode(quickjs, {
+    code: code ?? '',
+    html: html ?? '',
+    figma: fake.figma,
+    onConsole: (level, ...values) =>
+      console[level === 'error' || level === 'warn' ? level : 'log']('[code.js]', ...values),
+    onError: options.onError
+  })
+  run.sandbox = sandbox
+  setTimeout(() => fake.run(), 0)
+  return { fake, frame, sandbox }
+}
+
+async function loadText(path: string): Promise<string> {
+  const response = await fetch(path, { cache: 'no-store' })
+  if (!response.ok) throw new Error(`${path} is not built: run npm run build`)
+  return response.text()
+}

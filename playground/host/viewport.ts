@@ -1,0 +1,38 @@
+import { apply, invert } from '../figma/geometry.ts'
+
+/** What part of the page is on screen: `zoom` screen pixels to a design pixel, the page's origin at (x, y). */
+export interface Viewport {
+  readonly zoom: number
+  readonly x: number
+  readonly y: number
+}
+
+export const ZOOM = { min: 0.05, max: 16 } as const
+
+export function viewTransform({ zoom, x, y }: Viewport): Transform {
+  return [
+    [zoom, 0, x],
+    [0, zoom, y]
+  ]
+}
+
+export function toPage(view: Viewport, point: Vector): Vector {
+  return apply(invert(viewTransform(view)), point)
+}
+
+/** Zooms about a point of the screen, which stays where it is. */
+export function zoomAt(view: Viewport, point: Vector, factor: number): Viewport {
+  const zoom = Math.min(ZOOM.max, Math.max(ZOOM.min, view.zoom * factor))
+  const ratio = zoom / view.zoom
+  return { zoom, x: point.x - (point.x - view.x) * ratio, y: point.y - (point.y - view.y) * ratio }
+}
+
+/** The view that shows a box of the page in the middle of a free part of the screen. */
+export function viewOf(box: Rect, free: Rect): Viewport {
+  const zoom = Math.min(free.width / box.width, free.height / box.height, 1)
+  return {
+    zoom,
+    x: free.x + free.width / 2 - (box.x + box.width / 2) * zoom,
+    y: free.y + free.height / 2 - (box.y + box.height / 2) * zoom
+  }
+}

@@ -1,0 +1,58 @@
+import { invert } from '../figma/geometry.ts'
+import type { DecodedImages } from './decoded-images.ts'
+import { drawImageFill } from './image-fill.ts'
+import { type Context, css } from './surface.ts'
+
+/** Covers the box (0, 0, width, height) with one paint; the caller has clipped to the outline. */
+export function paintFill(context: Context, paint: Paint, images: DecodedImages, width: number, height: number): void {
+  if (paint.visible === false) return
+  context.save()
+  context.globalAlpha *= paint.opacity ?? 1
+  context.globalCompositeOperation = compositeOf(paint.blendMode)
+  if (paint.type === 'IMAGE') {
+    const image = images.get(paint.imageHash)
+    if (image) drawImageFill(context, paint, image, width, height)
+  } else if (paint.type === 'SOLID' || paint.type.startsWith('GRADIENT')) {
+    context.fillStyle =
+      paint.type === 'SOLID' ? css(paint.color) : gradientOf(context, paint as GradientPaint, width, height) // the kinds of gradient
+    context.fillRect(-1, -1, width + 2, height + 2)
+  }
+  context.restore()
+}
+
+/** Linear and radial; the rarer kinds are shown as linear. */
+function gradientOf(context: Context, paint: GradientPaint, width: number, height: number): CanvasGradient {
+  const [[a, c, e], [b, d, f]] = invert(paint.gradientTransform)
+  const at = (x: number, y: number): [number, number] => [(a * x + c * y + e) * width, (b * x + d * y + f) * height]
+  const radial = paint.type === 'GRADIENT_RADIAL'
+  const [from, to] = radial ? [at(0.5, 0.5), at(1, 0.5)] : [at(0, 0.5), at(1, 0.5)]
+  const gradient = radial
+    ? context.createRadialGradient(...from, 0, ...from, Math.hypot(to[0] - from[0], to[1] - from[1]))
+    : context.createLinearGradient(...from, ...to)
+  for (const { position, color } of paint.gradientStops) gradient.addColorStop(position, css(color, color.a))
+  return gradient
+}
+
+/** Figma's blend modes that a canvas has too. */
+export function compositeOf(mode: BlendMode | undefined): GlobalCompositeOperation {
+  const name = (mode ?? 'NORMAL').toLowerCase().replaceAll('_', '-')
+  return SAME_NAMED.find((known) => known === name) ?? 'source-over'
+}
+
+const SAME_NAMED: readonly GlobalCompositeOperation[] = [
+  'multiply',
+  'screen',
+  'overlay',
+  'darken',
+  'lighten',
+  'color-dodge',
+  'color-burn',
+  'hard-light',
+  'soft-light',
+  'difference',
+  'exclusion',
+  'hue',
+  'saturation',
+  'color',
+  'luminosity'
+]
