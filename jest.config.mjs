@@ -5,9 +5,9 @@ export default {
       displayName: 'unit',
       testMatch: ['<rootDir>/test/**/*.test.{ts,tsx}'],
       testPathIgnorePatterns: ['/test/e2e/'],
-      // fast-png and what it stands on come as ES modules only, which jest cannot require
+      // fast-png and what it stands on, and TF.js's gradients, come as ES modules only, which jest cannot require
       transform: { '\\.(ts|tsx|mjs|js)$': '<rootDir>/test/esbuild-transform.cjs' },
-      transformIgnorePatterns: ['/node_modules/(?!(fast-png|fflate|iobuffer)/)']
+      transformIgnorePatterns: ['/node_modules/(?!(fast-png|fflate|iobuffer)/|@tensorflow/tfjs-core/dist/(?!tf-core))']
     },
     {
       displayName: 'e2e',

@@ -7,6 +7,7 @@ import torch
 from torch import Tensor
 
 from net import Transformer
+from perceptual import WIDTH, Perceptual
 
 
 def load_presets(path: Path) -> tuple[Transformer, dict[str, Tensor]]:
@@ -16,3 +17,12 @@ def load_presets(path: Path) -> tuple[Transformer, dict[str, Tensor]]:
     net.load_state_dict(state["net"])
     vectors = {entry["id"]: state["vectors"][entry["id"]].detach() for entry in state["config"]["styles"] if entry["id"] in state["vectors"]}
     return net.eval().requires_grad_(False), vectors
+
+
+def load_student(path: Path) -> Perceptual:
+    """distil.py's perceptual network, frozen, at whatever widths it has."""
+    state = torch.load(path, map_location="cpu")
+    widths = {name.split(".")[1]: value.shape[0] for name, value in state["student"].items() if name.endswith(".weight")}
+    student = Perceptual(tuple(state["order"]), WIDTH | widths)
+    student.load_state_dict(state["student"])
+    return student.eval().requires_grad_(False)

@@ -1,9 +1,10 @@
-"""Write what a run has learnt to models/, as the plugin ships it.
+"""Write what training has learnt to models/, as the plugin ships it, and the golden numbers that its tests expect.
 
-    python3 train/export.py --run .cache/train/base [--perceptual .cache/train/perceptual] [--models models]
+    python3 train/export.py --run .cache/train/base --perceptual .cache/train/perceptual
 
-Writes the transformer and, when given its run, the perceptual network as TF.js graph models, the presets' style
-vectors and thumbnails, and index.json, which names each file with its hash. Can run while training goes on.
+Writes the transformer and the perceptual network as TF.js graph models, the metrics of the style distance, the
+presets' style vectors and thumbnails, index.json, which names each file with its hash, and test/golden/fixtures.
+Can run while training goes on; takes seconds. Without `--perceptual` that network stays as it is.
 """
 from __future__ import annotations
 
@@ -16,59 +17,60 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from torch import Tensor
 
-from checkpoint import load_presets
-from net import EPSILON, style_size
-from thumbnails import write_thumbnail
+from checkpoint import load_presets, load_student
+from golden import write_golden
+from graph import write_graph
+from net import EPSILON, Transformer, style_size
+from perceptual import CONTENT_LAYER, STYLE_LAYERS, Perceptual, load_teacher
+from perceptual_graph import node_of, perceptual_graph
+from shipped import read_perceptual
+from styles import ROOT
+from thumbnails import PHOTO, write_thumbnail
 from transformer_graph import transformer_graph
 
-ROOT = Path(__file__).resolve().parent.parent
-PRESETS = Path(__file__).resolve().parent / "config" / "presets.toml"
-LICENCE = "MIT"
+PRESETS = ROOT / "train" / "config" / "presets.toml"
+LICENCE = "MIT"  # of what we made; the sources are named in models/CARD.md
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--run", type=Path, required=True, help="train.py's folder")
-    parser.add_argument("--models", type=Path, default=ROOT / "models")
-    options = parser.parse_args()
-    torch.set_num_threads(1)  # a training run may need the others
-    net, vectors = load_presets(options.run / "checkpoint.pt")
-    step = torch.load(options.run / "checkpoint.pt", map_location="cpu")["step"]
-    presets = [preset for preset in tomllib.loads(PRESETS.read_text())["presets"] if preset["id"] in vectors]
-    made = f"train/export.py from train/train.py at step {step}"
-    made_by_path: dict[str, str] = {}
-
-    transformer_graph(net).write(options.models / "transformer", "Pastiche")
-    made_by_path |= {"transformer/model.json": made, "transformer/weights.bin": made}
-
-    stacked = torch.stack([vectors[preset["id"]] for preset in presets]).numpy().astype("<f2")
-    (options.models / "styles.bin").write_bytes(stacked.tobytes())
-    made_by_path["styles.bin"] = made
-
-    for preset, vector in zip(presets, stacked.astype(np.float32)):
-        preset["thumbnail"] = f"thumbnails/{preset['id']}.jpg"
-        preset["licence"] = "Public domain" if "artist" in preset else LICENCE
-        write_thumbnail(net, torch.from_numpy(vector), options.models / preset["thumbnail"])
-        made_by_path[preset["thumbnail"]] = "train/export.py: train/thumbnails.py paints NASA's portrait of Eileen Collins (public domain)"
-
-    index = {
-        "version": 1,
-        "styleSize": style_size(net.table),
-        "files": [named(options.models, path, how) for path, how in made_by_path.items()],
-        "transformer": {
-            "id": sha256(options.models / "transformer/weights.bin")[:12],
-            "topology": "transformer/model.json",
-            "weights": "transformer/weights.bin",
-            "epsilon": EPSILON,
-            "layers": [asdict(layer) for layer in net.table],
-        },
-        "styles": "styles.bin",
-        "presets": presets,
+def export_transformer(net: Transformer, models: Path) -> dict:
+    """Its entry in index.json."""
+    write_graph(transformer_graph(net), models / "transformer")
+    return {
+        "id": sha256(models / "transformer/weights.bin")[:12],
+        "topology": "transformer/model.json",
+        "weights": "transformer/weights.bin",
+        "epsilon": EPSILON,
+        "layers": [asdict(layer) for layer in net.table],
     }
-    (options.models / "index.json").write_text(json.dumps(index, indent=2, ensure_ascii=False) + "\n")
-    for file in index["files"]:
-        print(f"{file['bytes']:8} {file['path']}")
+
+
+def export_perceptual(net: Perceptual, metrics: dict[str, Tensor], models: Path) -> dict:
+    """Its entry in index.json. Metrics are symmetric: their upper triangles, row by row, as float32."""
+    write_graph(perceptual_graph(net), models / "perceptual")
+    triangles = [metrics[layer].numpy()[np.triu_indices(len(metrics[layer]))] for layer in STYLE_LAYERS]
+    (models / "perceptual/metrics.bin").write_bytes(np.concatenate(triangles).astype("<f4").tobytes())
+    return {
+        "id": sha256(models / "perceptual/weights.bin")[:12],
+        "topology": "perceptual/model.json",
+        "weights": "perceptual/weights.bin",
+        "metrics": "perceptual/metrics.bin",
+        "styleLayers": [{"node": node_of(layer), "channels": net.convolutions[layer].out_channels} for layer in STYLE_LAYERS],
+        "contentLayer": node_of(CONTENT_LAYER),
+    }
+
+
+def export_presets(net: Transformer, vectors: dict[str, Tensor], models: Path) -> list[dict]:
+    """The gallery's entries in index.json: what presets.toml names and the run has learnt."""
+    presets = [preset for preset in tomllib.loads(PRESETS.read_text())["presets"] if preset["id"] in vectors]
+    stacked = torch.stack([vectors[preset["id"]] for preset in presets]).half()
+    (models / "styles.bin").write_bytes(stacked.numpy().astype("<f2").tobytes())
+    for preset, vector in zip(presets, stacked.float()):
+        preset["licence"] = "Public domain" if "artist" in preset else LICENCE
+        preset["thumbnail"] = f"thumbnails/{preset['id']}.jpg"
+        write_thumbnail(net, vector, models / preset["thumbnail"])
+    return presets
 
 
 def named(models: Path, path: str, made: str) -> dict:
@@ -77,6 +79,43 @@ def named(models: Path, path: str, made: str) -> dict:
 
 def sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def steps_of(run: Path) -> int:
+    return torch.load(run / "checkpoint.pt", map_location="cpu")["step"]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--run", type=Path, required=True, help="train.py's folder")
+    parser.add_argument("--perceptual", type=Path, help="distil.py's folder")
+    parser.add_argument("--models", type=Path, default=ROOT / "models")
+    parser.add_argument("--fixtures", type=Path, default=ROOT / "test/golden/fixtures")
+    options = parser.parse_args()
+    torch.set_num_threads(1)  # a training run may need the others
+    models = options.models
+    net, vectors = load_presets(options.run / "checkpoint.pt")
+    made = f"train/train.py, {steps_of(options.run)} steps; train/export.py"
+    how = {path: made for path in ("transformer/model.json", "transformer/weights.bin", "styles.bin")}
+    index = {"version": 1, "styleSize": style_size(net.table), "files": [], "transformer": export_transformer(net, models)}
+    if options.perceptual:
+        config = torch.load(options.perceptual / "checkpoint.pt", map_location="cpu")["config"]
+        metrics = load_teacher(ROOT / config["data"]["teacher"])[1]
+        index["perceptual"] = export_perceptual(load_student(options.perceptual / "checkpoint.pt"), metrics, models)
+        made = f"train/distil.py, {steps_of(options.perceptual)} steps; train/export.py"
+        how |= {f"perceptual/{name}": made for name in ("model.json", "weights.bin")}
+        how["perceptual/metrics.bin"] = "train/export.py, from the teacher's auxiliary layers (train/perceptual.py)"
+    else:
+        old = json.loads((models / "index.json").read_text())
+        index["perceptual"] = old["perceptual"]
+        how |= {file["path"]: file["made"] for file in old["files"] if file["path"].startswith("perceptual/")}
+    index |= {"styles": "styles.bin", "presets": export_presets(net, vectors, models)}
+    how |= {preset["thumbnail"]: f"train/thumbnails.py, {PHOTO} painted by the transformer" for preset in index["presets"]}
+    index["files"] = [named(models, path, made) for path, made in how.items()]
+    (models / "index.json").write_text(json.dumps(index, indent=2, ensure_ascii=False) + "\n")
+    for file in index["files"]:
+        print(f"{file['bytes']:8} {file['path']}")
+    write_golden(options.fixtures, net, next(iter(vectors.values())), *read_perceptual(models / "perceptual"))
 
 
 if __name__ == "__main__":

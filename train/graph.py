@@ -44,11 +44,11 @@ class Graph:
         self.nodes.append({"name": name, "op": op, "input": inputs, "attr": attributes})
         return name
 
-    def topology(self, made_by: str) -> dict:
+    def topology(self) -> dict:
         """What model.json holds."""
         return {
             "format": "graph-model",
-            "generatedBy": made_by,
+            "generatedBy": "Pastiche, train/export.py",
             "convertedBy": None,
             "modelTopology": {"node": self.nodes, "library": {}, "versions": {"producer": 1882, "minConsumer": 12}},
             "weightsManifest": [{"paths": ["weights.bin"], "weights": [entry(name, value) for name, value in self.weights]}],
@@ -58,10 +58,11 @@ class Graph:
         """weights.bin: little endian, in the manifest's order, without gaps."""
         return b"".join(value.astype(value.dtype.newbyteorder("<")).tobytes() for _, value in self.weights)
 
-    def write(self, folder: Path, made_by: str) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "model.json").write_text(json.dumps(self.topology(made_by), separators=(",", ":")) + "\n")
-        (folder / "weights.bin").write_bytes(self.bytes())
+
+def write_graph(graph: Graph, folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "model.json").write_text(json.dumps(graph.topology(), separators=(",", ":")) + "\n")
+    (folder / "weights.bin").write_bytes(graph.bytes())
 
 
 def entry(name: str, value: np.ndarray) -> dict:

@@ -14,7 +14,8 @@ from __future__ import annotations
 import numpy as np
 from torch import Tensor
 
-from graph import Graph, flag, numbers, text
+from graph import Graph, flag
+from graph_layers import convolved, padded
 from net import EPSILON, Layer, Transformer, style_size
 
 
@@ -69,21 +70,3 @@ def upsampled(graph: Graph, name: str, x: str) -> str:
     sides = graph.add("Slice", f"{name}/sides", [shape, graph.integers("one", [1]), graph.integers("two", [2])])
     doubled = graph.add("Mul", f"{name}/doubled", [sides, "two"])
     return graph.add("ResizeNearestNeighbor", f"{name}/upsampled", [x, doubled], align_corners=flag(False), half_pixel_centers=flag(False))
-
-
-def padded(graph: Graph, name: str, x: str, by: int) -> str:
-    paddings = graph.integers(f"paddings-{by}", [[0, 0], [by, by], [by, by], [0, 0]])
-    return graph.add("MirrorPad", f"{name}/padded", [x, paddings], mode=text("REFLECT"))
-
-
-def convolved(graph: Graph, name: str, x: str, weight: Tensor, stride: int) -> str:
-    kernel = graph.const(f"{name}/kernel", hwio(weight))
-    return graph.add(
-        "Conv2D", f"{name}/convolution", [x, kernel],
-        strides=numbers([1, stride, stride, 1]), dilations=numbers([1, 1, 1, 1]), padding=text("VALID"), data_format=text("NHWC"),
-    )
-
-
-def hwio(weight: Tensor) -> np.ndarray:
-    """PyTorch's [out, in, height, width] -> TensorFlow's [height, width, in, out], as float16."""
-    return weight.detach().permute(2, 3, 1, 0).contiguous().numpy().astype(np.float16)

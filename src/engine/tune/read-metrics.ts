@@ -1,0 +1,34 @@
+import { type Tensor2D, tensor2d } from '@tensorflow/tfjs-core'
+import { PasticheError } from '../../common/errors.ts'
+
+const FLOAT_BYTES = 4
+
+/**
+ * The metrics of the style distance from models/perceptual/metrics.bin: for each style layer the upper triangle of a
+ * symmetric matrix, row by row, as float32.
+ *
+ * @param channels of each style layer
+ * @returns `[channels + 1, channels + 1]` for each style layer; the caller disposes them
+ * @throws `model-corrupt` when the bytes are not that many
+ */
+export function readMetrics(bytes: Uint8Array, channels: readonly number[]): Tensor2D[] {
+  const numbers = channels.reduce((count, width) => count + ((width + 1) * (width + 2)) / 2, 0)
+  if (bytes.length !== numbers * FLOAT_BYTES) {
+    throw new PasticheError('model-corrupt', `Metrics of ${bytes.length} bytes, not ${numbers * FLOAT_BYTES}`)
+  }
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  let at = 0
+  return channels.map((width) => {
+    const side = width + 1
+    const metric = new Float32Array(side * side)
+    for (let row = 0; row < side; row++) {
+      for (let column = row; column < side; column++) {
+        const value = view.getFloat32(at, true)
+        metric[row * side + column] = value
+        metric[column * side + row] = value
+        at += FLOAT_BYTES
+      }
+    }
+    return tensor2d(metric, [side, side])
+  })
+}

@@ -1,0 +1,47 @@
+"""Read the networks back from models/, as the plugin will: with weights rounded to float16."""
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from perceptual import STUDENT, STYLE_LAYERS, WIDTH, Perceptual
+
+
+def read_weights(folder: Path) -> dict[str, Tensor]:
+    """All constants of a graph model by name, widened to float32."""
+    manifest = json.loads((folder / "model.json").read_text())["weightsManifest"]
+    data, at, weights = (folder / "weights.bin").read_bytes(), 0, {}
+    for entry in (entry for group in manifest for entry in group["weights"]):
+        dtype = np.dtype(entry.get("quantization", entry)["dtype"]).newbyteorder("<")
+        count = int(np.prod(entry["shape"]))
+        array = np.frombuffer(data, dtype, count, at).reshape(entry["shape"])
+        weights[entry["name"]] = torch.from_numpy(array.astype(np.float32))
+        at += array.nbytes
+    return weights
+
+
+def read_perceptual(folder: Path) -> tuple[Perceptual, dict[str, Tensor]]:
+    """The perceptual network, frozen, and the metrics of the style distance (perceptual.load_teacher)."""
+    weights = read_weights(folder)
+    kernels = {f"{name[4]}{name[6:-7]}": kernel for name, kernel in weights.items() if name.endswith("/kernel")}  # convX_Y/kernel
+    net = Perceptual(STUDENT, WIDTH | {layer: kernel.shape[3] for layer, kernel in kernels.items()})
+    for layer, kernel in kernels.items():
+        net.convolutions[layer].weight.data = kernel.permute(3, 2, 0, 1).contiguous()
+        net.convolutions[layer].bias.data = weights[f"conv{layer[0]}_{layer[1:]}/bias"]
+    return net.eval().requires_grad_(False), read_metrics(folder, net)
+
+
+def read_metrics(folder: Path, net: Perceptual) -> dict[str, Tensor]:
+    values, at, metrics = np.fromfile(folder / "metrics.bin", "<f4"), 0, {}
+    for layer in STYLE_LAYERS:
+        side = net.convolutions[layer].out_channels + 1
+        upper = np.zeros((side, side), np.float32)
+        rows = np.triu_indices(side)
+        upper[rows] = values[at : at + len(rows[0])]
+        metrics[layer] = torch.from_numpy(upper + np.triu(upper, 1).T)
+        at += len(rows[0])
+    return metrics
