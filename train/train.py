@@ -148,6 +148,8 @@ def train(config: dict, folder: Path, minutes: float, last_step: int) -> None:
             (folder / "losses.json").write_text(json.dumps({"step": run.step, "images": run.images, "hours": run.seconds / 3600, **averages, "style by id": by_style}, indent=1))
             saved = time.monotonic()
     run.save(checkpoint)
+    if stopping:
+        return
     write_sheet(run.net, {s.id: run.vectors[key(s.id)].data for s in styles if "@" not in s.id}, folder / "sheet.jpg")
 
 
