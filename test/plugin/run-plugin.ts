@@ -27,14 +27,11 @@ export interface Run {
 
 export const soon = (ms = 5): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
-/** Runs src/plugin/main.ts anew, as Figma does at each run of a plugin. */
-export function runPlugin(options: FakeFigmaOptions = {}): Run {
+/** Runs src/plugin/main.ts anew, as Figma does at each run of a plugin; `load` may run something else in its place. */
+export function runPlugin(options: FakeFigmaOptions = {}, load: (fake: FakeFigma) => void = loadSource): Run {
   const window = new NotedWindow()
   const fake = createFakeFigma({ renderer: drawnRenderer, window, ...options })
-  Object.assign(globalThis, { figma: fake.figma, __html__: '<p>panel</p>' })
-  jest.isolateModules(() => {
-    jest.requireActual('../../src/plugin/main.ts')
-  })
+  load(fake)
   const commands: Command[] = []
   const selections: Selection[] = []
   const panel = connect<UiCalls, PluginCalls, UiEvents, PluginEvents>(
@@ -76,6 +73,13 @@ export function runPlugin(options: FakeFigmaOptions = {}): Run {
       })
     }
   }
+}
+
+function loadSource({ figma }: FakeFigma): void {
+  Object.assign(globalThis, { figma, __html__: '<p>panel</p>' })
+  jest.isolateModules(() => {
+    jest.requireActual('../../src/plugin/main.ts')
+  })
 }
 
 export function recipe(over: Partial<Recipe> = {}): string {

@@ -1,0 +1,76 @@
+import { execFileSync } from 'node:child_process'
+import { newQuickJSWASMModuleFromVariant, type QuickJSWASMModule, RELEASE_SYNC } from 'quickjs-emscripten'
+import { runCode } from '../../playground/sandbox/run-code.ts'
+import { png } from './png.ts'
+import { type Run, runPlugin } from './run-plugin.ts'
+
+/** Jest's modules cannot import dynamically, which is how the package loads this one. */
+const importModuleLoader: typeof RELEASE_SYNC.importModuleLoader = async () =>
+  jest.requireActual('@jitl/quickjs-wasmfile-release-sync/emscripten-module')
+
+/** As build.mjs bundles it. */
+function bundle(): string {
+  const options = ['--bundle', '--minify', '--format=iife', '--target=es2020', '--platform=neutral']
+  return execFileSync('node_modules/.bin/esbuild', ['src/plugin/main.ts', ...options], { encoding: 'utf8' })
+}
+
+describe('the bundle, in an interpreter with Figma’s globals and no others', () => {
+  const PASTICHE = png(30, 20, 3, (data) => data.fill(90))
+  let code: string
+  let quickjs: QuickJSWASMModule
+  let run: Run
+  const errors: string[] = []
+
+  beforeAll(async () => {
+    code = bundle()
+    quickjs = await newQuickJSWASMModuleFromVariant({ ...RELEASE_SYNC, importModuleLoader })
+  })
+  beforeEach(() => {
+    errors.length = 0
+    run = runPlugin({}, ({ figma }) => {
+      runCode(quickjs, {
+        code,
+        figma,
+        html: '<p>panel</p>',
+        onConsole: (_level, ...values) => void errors.push(values.join(' ')),
+        onError: (error) => void errors.push(error.message)
+      })
+    })
+  })
+  afterEach(() => {
+    run.fake.close()
+    expect(errors).toEqual([])
+  })
+
+  test('is at most 60 kB', () => {
+    expect(Buffer.byteLength(code)).toBeLessThanOrEqual(60 * 1024)
+  })
+
+  test('paints over an image fill and restores it', async () => {
+    const photo = run.figma.createRectangle()
+    photo.fills = [{ type: 'IMAGE', scaleMode: 'FILL', imageHash: run.figma.createImage(png(60, 40)).hash }]
+    const before = photo.fills
+    await expect(run.apply(photo.id, PASTICHE)).resolves.toEqual({ nodeId: photo.id, landing: 'above' })
+    expect(photo.fills).toHaveLength(2)
+    await run.panel.call('restoreOriginal', { nodeId: photo.id })
+    expect(photo.fills).toEqual(before)
+  })
+
+  test('paints a turned layer in a turned frame, in auto-layout, and restores it', async () => {
+    const frame = run.figma.createFrame()
+    frame.layoutMode = 'HORIZONTAL'
+    frame.rotation = 20
+    const red = run.figma.createRectangle()
+    frame.appendChild(red)
+    red.rotation = 30
+    const { nodeId, landing } = await run.apply(red.id, PASTICHE)
+    expect(landing).toBe('layer')
+    expect(frame.children.map(({ id }) => id)).toEqual([red.id, nodeId])
+    await run.panel.call('restoreOriginal', { nodeId })
+    expect([red.opacity, frame.children.length]).toEqual([1, 1])
+  })
+
+  test('tells an error by its code', async () => {
+    await expect(run.panel.call('readSource', { nodeId: '9:9' })).rejects.toMatchObject({ code: 'node-gone' })
+  })
+})
