@@ -1,7 +1,7 @@
 import { type Signal, throwIfCancelled } from '../common/cancel.ts'
 import { PasticheError } from '../common/errors.ts'
 import type { Landing } from '../common/look.ts'
-import type { Applied } from '../protocol/calls.ts'
+import type { Applied, PluginCalls } from '../protocol/calls.ts'
 import { type Content, contentOf, readPastiche } from './content.ts'
 import { withCode } from './figma-errors.ts'
 import { checkStillThere, findLayer } from './find-layer.ts'
@@ -14,14 +14,7 @@ import { renderingKey } from './source.ts'
 import { canBeCopied } from './stand-in.ts'
 import { beginStep, endStep } from './undo-step.ts'
 
-export interface ApplyParams {
-  readonly nodeId: string
-  readonly image: Uint8Array
-  readonly recipe: string
-  readonly landing: Landing
-  readonly sourceKey: string
-  readonly commit: boolean
-}
+type ApplyParams = PluginCalls['applyPastiche']['params']
 
 /**
  * Puts a finished pastiche on its layer. On a pastiche it takes the place of the old one.

@@ -14,7 +14,9 @@ let ui: Ui | null = null
 
 figma.skipInvisibleInstanceChildren = true
 // Fires once at the start, and again when a command is chosen while the panel is open.
-figma.on('run', ({ command }) => void run(command))
+figma.on('run', ({ command }) => {
+  run(command).catch((error) => console.warn(`"${command}" failed`, error))
+})
 
 async function run(command: string): Promise<void> {
   if (ui) await ui.call('runCommand', { command: asCommand(command) })
@@ -54,6 +56,7 @@ function openPanel(command: Command): Ui {
     if (command !== 'open') void channel.call('runCommand', { command }).catch(() => undefined)
   })
   figma.on('close', () => {
+    ready = false
     endStep()
     channel.close()
   })

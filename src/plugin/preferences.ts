@@ -6,10 +6,15 @@ import type { Preferences } from '../protocol/calls.ts'
 /** The number goes up when the shape changes: an older plugin must not read a newer one's. */
 const KEY = 'preferences/1'
 
-/** What was saved on this machine; null when nothing was, or it is not what it should be. */
+/** What was saved on this machine; null when nothing was, it cannot be had, or it is not what it should be. */
 export async function loadPreferences(): Promise<Preferences | null> {
-  const value: unknown = await figma.clientStorage.getAsync(KEY)
-  return isPreferences(value) ? value : null
+  try {
+    const value: unknown = await figma.clientStorage.getAsync(KEY)
+    return isPreferences(value) ? value : null
+  } catch (error) {
+    console.warn('Preferences could not be read', error) // no reason not to open
+    return null
+  }
 }
 
 /** @throws `storage-full` when Figma does not take it, for whatever reason: it gives none that could be told apart */

@@ -89,9 +89,18 @@ export function connect<Mine, Theirs, Out, In>(
       progress.flush()
       transport.send({ tag: TAG, kind: 'ok', id, value })
     } catch (error) {
-      if (!closed) transport.send({ tag: TAG, kind: 'fail', id, error: toWire(error) })
+      if (!closed) sendOrDrop({ tag: TAG, kind: 'fail', id, error: toWire(error) })
     } finally {
       running.delete(id)
+    }
+  }
+
+  /** For what is only sent to be polite: where even this does not get through, nobody is left to be told. */
+  function sendOrDrop(frame: Frame): void {
+    try {
+      transport.send(frame)
+    } catch {
+      // the window or worker is gone, and 'close' has not reached us yet
     }
   }
 
@@ -134,7 +143,7 @@ export function connect<Mine, Theirs, Out, In>(
         const onAbort = (): void => {
           settle()
           reject(new PasticheError('cancelled', `"${name}" was cancelled`)) // do not wait for the other side
-          transport.send({ tag: TAG, kind: 'cancel', id })
+          sendOrDrop({ tag: TAG, kind: 'cancel', id })
         }
         const settle = (): void => {
           pending.delete(id)

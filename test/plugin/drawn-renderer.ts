@@ -2,14 +2,14 @@ import type { FakeDocument } from '../../playground/figma/fake-document.ts'
 import type { Renderer } from '../../playground/figma/renderer.ts'
 import { png } from './png.ts'
 
-/** Draws no likeness, but other pictures for other layers: a noise that depends on all that is in the layer. */
+/** Draws no likeness, but other pictures for other layers: stripes that depend on all that is in the layer. */
 export const drawnRenderer: Renderer = {
   render: (document, { nodeId, pixels: { width, height } }) => {
     let state = seedOf(looks(document, nodeId))
     const bytes = png(width, height, 4, (data) => {
-      for (let at = 0; at < data.length; at++) {
+      for (let y = 0; y < height; y++) {
         state = Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + 1
-        data[at] = at % 4 === 3 ? 255 : state & 255
+        data.fill(state & 255, y * width * 4, (y + 1) * width * 4)
       }
     })
     return Promise.resolve(bytes)

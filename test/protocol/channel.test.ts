@@ -193,6 +193,28 @@ describe('closing', () => {
   })
 })
 
+describe('a line that is dead', () => {
+  test('drops answers and cancellations without a sound', async () => {
+    const unhandled = jest.fn()
+    process.on('unhandledRejection', unhandled)
+    const { near, nearEnd, farEnd } = setup({ slow: () => new Promise(() => {}) })
+    const canceller = new Canceller()
+    const call = near.call('slow', null, { signal: canceller })
+    await tick()
+    for (const end of [nearEnd, farEnd]) {
+      end.send = () => {
+        throw new Error('No UI to send a message to')
+      }
+    }
+    farEnd.inject({ tag: TAG, kind: 'call', id: 7, name: 'add', params: { a: 1, b: 1 } })
+    expect(() => canceller.cancel()).not.toThrow()
+    await expect(call).rejects.toMatchObject({ code: 'cancelled' })
+    await tick(10)
+    process.off('unhandledRejection', unhandled)
+    expect(unhandled).not.toHaveBeenCalled()
+  })
+})
+
 describe('events', () => {
   test('arrive, and can be unsubscribed from', async () => {
     const { near, far } = setup()
