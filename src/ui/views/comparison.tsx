@@ -1,8 +1,8 @@
-import { useMemo, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import type { Pixels, Size } from '../../common/pixels.ts'
-import { finish } from '../../engine/finish.ts'
 import './comparison.css'
 import { Picture } from './picture.tsx'
+import { useFinished } from './use-finished.ts'
 
 const STEP = 2
 const BIG_STEP = 10
@@ -22,10 +22,7 @@ interface Props {
 /** Original on the left, pastiche on the right of a divider that is dragged, or moved by keys. */
 export function Comparison({ content, pastiche, strength, keepColours, size, checkered }: Props) {
   const [share, setShare] = useState(50) // percent of the width that shows the original
-  const after = useMemo(
-    () => (pastiche === null ? null : finish(content, pastiche, { strength, keepColours })),
-    [content, pastiche, strength, keepColours]
-  )
+  const after = useFinished(content, pastiche, strength, keepColours)
   const move = (percent: number): void => setShare(Math.min(100, Math.max(0, percent)))
 
   function onKeyDown(event: KeyboardEvent): void {

@@ -1,0 +1,41 @@
+import type { Pixels } from '../../src/common/pixels.ts'
+import { finish } from '../../src/engine/finish.ts'
+import { finishInBands } from '../../src/ui/finish-in-bands.ts'
+
+/** The same noise each time. */
+function noise(width: number, height: number, seed: number): Pixels {
+  let state = seed
+  const next = (): number => {
+    state = (state * 1103515245 + 12345) & 0x7fffffff
+    return state >> 16
+  }
+  return { width, height, rgba: Uint8Array.from({ length: width * height * 4 }, next) }
+}
+
+/** Jest's own comparison takes seconds for half a million bytes. */
+function areEqual(a: Pixels, b: Pixels): boolean {
+  return a.width === b.width && a.height === b.height && Buffer.compare(a.rgba, b.rgba) === 0
+}
+
+test('bands put together are the picture finished in one piece, with pauses in between', async () => {
+  const [content, pastiche] = [noise(400, 301, 1), noise(400, 301, 2)]
+  const how = { strength: 0.6, keepColours: true }
+  let pauses = 0
+  const pixels = await finishInBands(content, pastiche, how, async () => void pauses++)
+  expect(areEqual(pixels, finish(content, pastiche, how))).toBe(true)
+  expect(pauses).toBe(2)
+})
+
+test('a row longer than a band is finished all the same', async () => {
+  const [content, pastiche] = [noise(60_000, 2, 1), noise(60_000, 2, 2)]
+  const how = { strength: 1, keepColours: false }
+  const pixels = await finishInBands(content, pastiche, how, async () => undefined)
+  expect(areEqual(pixels, finish(content, pastiche, how))).toBe(true)
+})
+
+test('a picture of one pixel has one band', async () => {
+  const one = noise(1, 1, 3)
+  await expect(
+    finishInBands(one, one, { strength: 1, keepColours: false }, () => Promise.reject(new Error('paused')))
+  ).resolves.toEqual(one)
+})
