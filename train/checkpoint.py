@@ -7,7 +7,7 @@ import torch
 from torch import Tensor
 
 from net import Transformer
-from perceptual import WIDTH, Perceptual
+from perceptual import STUDENT, STUDENT_WIDTH, Perceptual
 
 
 def load_presets(path: Path) -> tuple[Transformer, dict[str, Tensor]]:
@@ -19,10 +19,9 @@ def load_presets(path: Path) -> tuple[Transformer, dict[str, Tensor]]:
     return net.eval().requires_grad_(False), vectors
 
 
-def load_student(path: Path) -> Perceptual:
-    """distil.py's perceptual network, frozen, at whatever widths it has."""
+def load_student(path: Path) -> tuple[Perceptual, dict[str, Tensor]]:
+    """distil.py's perceptual network, frozen, and the metrics of its own channels: {style layer: [C + 1, C + 1]}."""
     state = torch.load(path, map_location="cpu")
-    widths = {name.split(".")[1]: value.shape[0] for name, value in state["student"].items() if name.endswith(".weight")}
-    student = Perceptual(tuple(state["order"]), WIDTH | widths)
+    student = Perceptual(STUDENT, STUDENT_WIDTH)
     student.load_state_dict(state["student"])
-    return student.eval().requires_grad_(False)
+    return student.eval().requires_grad_(False), state["metrics"]

@@ -23,7 +23,7 @@ from checkpoint import load_presets, load_student
 from golden import write_golden
 from graph import write_graph
 from net import EPSILON, Transformer, style_size
-from perceptual import CONTENT_LAYER, STYLE_LAYERS, Perceptual, load_teacher
+from perceptual import CONTENT_LAYER, STYLE_LAYERS, Perceptual
 from perceptual_graph import node_of, perceptual_graph
 from shipped import read_perceptual
 from styles import ROOT
@@ -99,9 +99,7 @@ def main() -> None:
     how = {path: made for path in ("transformer/model.json", "transformer/weights.bin", "styles.bin")}
     index = {"version": 1, "styleSize": style_size(net.table), "files": [], "transformer": export_transformer(net, models)}
     if options.perceptual:
-        config = torch.load(options.perceptual / "checkpoint.pt", map_location="cpu")["config"]
-        metrics = load_teacher(ROOT / config["data"]["teacher"])[1]
-        index["perceptual"] = export_perceptual(load_student(options.perceptual / "checkpoint.pt"), metrics, models)
+        index["perceptual"] = export_perceptual(*load_student(options.perceptual / "checkpoint.pt"), models)
         made = f"train/distil.py, {steps_of(options.perceptual)} steps; train/export.py"
         how |= {f"perceptual/{name}": made for name in ("model.json", "weights.bin")}
         how["perceptual/metrics.bin"] = "train/export.py, from the teacher's auxiliary layers (train/perceptual.py)"

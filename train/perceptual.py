@@ -15,22 +15,28 @@ STYLE_LAYERS = ("11", "21", "31", "41", "51")  # relu1_1 ... relu5_1, as Gatys e
 CONTENT_LAYER = "33"  # relu3_3, as Johnson et al. 2016
 
 TEACHER = ("11", "12", "P", "21", "22", "P", "31", "32", "33", "34", "P", "41", "42", "43", "44", "P", "51")
-# The student leaves out three convolutions that no loss looks at (34, 43, 44): a third less work a step.
-STUDENT = ("11", "12", "P", "21", "22", "P", "31", "32", "33", "P", "41", "42", "P", "51")
 WIDTH = {"1": 16, "2": 32, "3": 64, "4": 128, "5": 128}
+# The student's own: the teacher has many channels that are zero for every picture, and few more that matter little
+# (prune.py). Multiples of four, because WebGL reads four channels at a time. Half the teacher's work, all its depth.
+STUDENT = TEACHER
+STUDENT_WIDTH = {
+    "11": 16, "12": 16, "21": 28, "22": 24, "31": 60, "32": 36, "33": 36, "34": 28,
+    "41": 80, "42": 64, "43": 52, "44": 84, "51": 100,
+}
 
 
 class Perceptual(nn.Module):
     """A VGG of the given order: 3x3 convolutions padded by reflection, ReLU, 2x2 max pooling ("P")."""
 
-    def __init__(self, order: tuple[str, ...]) -> None:
+    def __init__(self, order: tuple[str, ...], widths: dict[str, int] = WIDTH) -> None:
+        """`widths`: channels by layer name, or by its first digit where the layer has no entry of its own."""
         super().__init__()
         self.order = order
         self.convolutions = nn.ModuleDict()
         inputs = 3
         for name in order:
             if name != "P":
-                outputs = WIDTH[name[0]]
+                outputs = widths.get(name, widths[name[0]])
                 self.convolutions[name] = nn.Conv2d(inputs, outputs, 3)
                 inputs = outputs
 

@@ -1,0 +1,42 @@
+"""How far a student's features are from the teacher's, on pictures that it was not trained on."""
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+
+from data import load_image
+from perceptual import Perceptual
+from pictures import Pastiches, files_of, left_out
+
+SIDE = 256  # px, long side
+
+
+def held_out(config: dict, count: int, pastiches: Pastiches) -> dict[str, list[Tensor]]:
+    """The last `count` photographs by name, the left-out styles at two scales, and pastiches of the photographs."""
+    photos = [load_image(file, SIDE) for file in files_of(config, "photos")[-count:]]
+    photos = [p[:, :, : p.shape[2] // 4 * 4, : p.shape[3] // 4 * 4] for p in photos]
+    works = [file for file in files_of(config, "diversity") if file.stem in left_out(config)]
+    device = pastiches.vectors.device
+    return {
+        "photographs": photos,
+        "works of art": [load_image(file, side) for file in works for side in (SIDE, 2 * SIDE)],
+        "pastiches": [pastiches.of(photo.to(device)).cpu() for photo in photos],
+    }
+
+
+@torch.no_grad()
+def feature_errors(
+    student: Perceptual, teacher: Perceptual, kept: dict[str, Tensor], images: list[Tensor], layers: tuple[str, ...]
+) -> dict[str, dict[str, float]]:
+    """For each layer, `error`: Σ‖f − t‖² / Σ‖t‖², what the student has no channel for counted in full;
+    `norm`: the square root of Σ‖f‖² / Σ‖t‖², 1 where the features do not fade."""
+    sums = {name: torch.zeros(3, dtype=torch.float64) for name in layers}
+    device = next(student.parameters()).device
+    for image in images:
+        features, wanted = student(image.to(device)), teacher(image.to(device))
+        for name in layers:
+            f, t = features[name].double(), wanted[name].double()
+            own = t[:, kept[name]]
+            lost = t.square().sum() - own.square().sum()
+            sums[name] += torch.stack([(f - own).square().sum() + lost, f.square().sum(), t.square().sum()]).cpu()
+    return {name: {"error": float(s[0] / s[2]), "norm": float((s[1] / s[2]).sqrt())} for name, s in sums.items()}
