@@ -26,7 +26,7 @@ function draw(editor: Editor, element: HTMLCanvasElement): void {
   const { clientWidth, clientHeight } = element
   element.width = Math.round(clientWidth * density)
   element.height = Math.round(clientHeight * density)
-  const context = element.getContext('2d')
+  const context = element.getContext('2d', { willReadFrequently: true })
   if (!context) return
   const view = multiply(
     [

@@ -4,7 +4,8 @@ import { absoluteTransformOf, ancestorsOf } from '../figma/placement.ts'
 import type { Renderer, RenderRequest } from '../figma/renderer.ts'
 import type { DecodedImages } from './decoded-images.ts'
 import { asMatrix, outlineOf } from './outline.ts'
-import { paintChildren, paintNode, type Scene } from './paint-node.ts'
+import { paintChildren, paintNode } from './paint-node.ts'
+import type { Scene } from './scene.ts'
 import { type Context, newSurface } from './surface.ts'
 
 /** Figma's exporter, on a canvas: what the screen shows, at the size asked for. */

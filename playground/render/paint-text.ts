@@ -1,8 +1,33 @@
+import { multiply } from '../figma/geometry.ts'
 import type { NodeRecord } from '../figma/node-record.ts'
-import type { Context } from './surface.ts'
+import { absoluteBoxOf, absoluteTransformOf } from '../figma/placement.ts'
+import { asMatrix } from './outline.ts'
+import { paintFill } from './paint-fill.ts'
+import { apart, layDown, type Scene } from './scene.ts'
+import { type Context, css } from './surface.ts'
+
+/** The paints of a text, each cut out by its letters. */
+export function paintTextFills(context: Context, scene: Scene, record: NodeRecord): void {
+  for (const paint of record.fills === 'mixed' ? [] : record.fills) {
+    if (paint.visible === false) continue
+    if (paint.type === 'SOLID') {
+      context.fillStyle = css(paint.color, paint.opacity ?? 1)
+      paintLetters(context, record)
+      continue
+    }
+    const layer = apart(context, scene, absoluteBoxOf(scene.tree, record.id))
+    if (!layer) continue
+    const transform = asMatrix(multiply(layer.scene.view, absoluteTransformOf(scene.tree, record.id)))
+    layer.context.setTransform(transform)
+    paintFill(layer.context, paint, scene.images, record.width, record.height)
+    layer.context.globalCompositeOperation = 'destination-in'
+    paintLetters(layer.context, record)
+    layDown(context, layer)
+  }
+}
 
 /** Draws the characters in the current fill style, broken at the layer's width. */
-export function paintText(context: Context, { characters, fontSize, fontWeight, width }: NodeRecord): void {
+function paintLetters(context: Context, { characters, fontSize, fontWeight, width }: NodeRecord): void {
   context.font = `${fontWeight} ${fontSize}px Inter, system-ui, "Helvetica Neue", "DejaVu Sans", sans-serif`
   context.textBaseline = 'alphabetic'
   const lineHeight = fontSize * 1.25
