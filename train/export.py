@@ -49,7 +49,7 @@ def export_transformer(net: Transformer, models: Path) -> dict:
 def export_perceptual(net: Perceptual, metrics: dict[str, Tensor], models: Path) -> dict:
     """Its entry in index.json. Metrics are symmetric: their upper triangles, row by row, as float32."""
     write_graph(perceptual_graph(net), models / "perceptual")
-    triangles = [metrics[layer].numpy()[np.triu_indices(len(metrics[layer]))] for layer in STYLE_LAYERS]
+    triangles = [metrics[layer].float().cpu().numpy()[np.triu_indices(len(metrics[layer]))] for layer in STYLE_LAYERS]
     (models / "perceptual/metrics.bin").write_bytes(np.concatenate(triangles).astype("<f4").tobytes())
     return {
         "id": sha256(models / "perceptual/weights.bin")[:12],
@@ -101,8 +101,7 @@ def main() -> None:
     if options.perceptual:
         index["perceptual"] = export_perceptual(*load_student(options.perceptual / "checkpoint.pt"), models)
         made = f"train/distil.py, {steps_of(options.perceptual)} steps; train/export.py"
-        how |= {f"perceptual/{name}": made for name in ("model.json", "weights.bin")}
-        how["perceptual/metrics.bin"] = "train/export.py, from the teacher's auxiliary layers (train/perceptual.py)"
+        how |= {f"perceptual/{name}": made for name in ("model.json", "weights.bin", "metrics.bin")}
     else:
         old = json.loads((models / "index.json").read_text())
         index["perceptual"] = old["perceptual"]
