@@ -1,0 +1,73 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname, extname } from 'node:path'
+import { Refusal } from './fail.mjs'
+
+const MIME = { '.png': 'image/png', '.jpg': 'image/jpeg', '.jpeg': 'image/jpeg', '.webp': 'image/webp' }
+
+/** @throws {Refusal} for a file name that says no format we can write */
+export function checkOutput(path) {
+  if (!MIME[extname(path).toLowerCase()]) throw new Refusal(`${path} should end in .png, .jpg or .webp.`)
+}
+
+/** Writes the layer's top image fill; its stored bytes where the format is the one asked for. @returns its size */
+export async function writePastiche(page, id, path) {
+  const picture = await page.evaluate(
+    encode,
+    await page.evaluate((node) => window.playground.fillBytes(node), id),
+    null,
+    mimeOf(path)
+  )
+  await write(path, picture.base64)
+  return picture
+}
+
+/** Writes original and pastiche in one picture, left and right of a line. */
+export async function writeBeforeAfter(page, id, original, path) {
+  const pastiche = await page.evaluate((node) => window.playground.fillBytes(node), id)
+  await write(path, (await page.evaluate(encode, pastiche, original, mimeOf(path))).base64)
+}
+
+async function write(path, base64) {
+  await mkdir(dirname(path), { recursive: true })
+  await writeFile(path, Buffer.from(base64, 'base64')).catch((error) => {
+    throw new Refusal(`Cannot write ${path}: ${error.code === 'EACCES' ? 'no permission' : error.message}.`)
+  })
+}
+
+function mimeOf(path) {
+  return MIME[extname(path).toLowerCase()]
+}
+
+/** Runs in the page. With `before`, its left half is shown in the left half. */
+async function encode(base64, before, mime) {
+  const blobOf = (text) => new Blob([Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))])
+  const blob = blobOf(base64)
+  const bitmap = await createImageBitmap(blob)
+  const { width, height } = bitmap
+  const isStored =
+    mime === 'image/png' ? base64.startsWith('iVBOR') : mime === 'image/jpeg' && base64.startsWith('/9j/')
+  if (isStored && before === null) return { base64, width, height }
+  const canvas = new OffscreenCanvas(width, height)
+  const context = canvas.getContext('2d')
+  if (mime === 'image/jpeg') {
+    context.fillStyle = 'white'
+    context.fillRect(0, 0, width, height)
+  }
+  context.drawImage(bitmap, 0, 0)
+  if (before !== null) {
+    const half = Math.round(width / 2)
+    context.save()
+    context.beginPath()
+    context.rect(0, 0, half, height)
+    context.clip()
+    context.clearRect(0, 0, half, height)
+    context.drawImage(await createImageBitmap(blobOf(before)), 0, 0, width, height)
+    context.restore()
+    context.fillStyle = 'white'
+    context.fillRect(half - 1, 0, 3, height)
+  }
+  const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: mime, quality: 0.92 })).arrayBuffer())
+  let text = ''
+  for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000))
+  return { base64: btoa(text), width, height }
+}

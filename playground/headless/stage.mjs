@@ -1,0 +1,34 @@
+import puppeteer from 'puppeteer-core'
+import { findBrowser } from '../browser.mjs'
+import { startServer } from '../server.mjs'
+import { Refusal } from './fail.mjs'
+
+/**
+ * Opens the playground in a browser without a window.
+ * @returns {Promise<{ page: import('puppeteer-core').Page, close(): Promise<void> }>}
+ */
+export async function openStage(root) {
+  const found = await findBrowser((message) => console.error(message)).catch((error) => {
+    throw new Refusal(error.message)
+  })
+  const server = await startServer({ root, port: 0 })
+  const browser = await puppeteer.launch({ ...found, protocolTimeout: 600_000 }).catch((error) => {
+    server.close()
+    throw new Refusal(`The browser ${found.executablePath} does not start: ${firstLine(error.message)}`)
+  })
+  const page = await browser.newPage()
+  await page.setViewport({ width: 1200, height: 800 })
+  await page.goto(`${server.url}?theme=light`)
+  await page.waitForFunction(() => window.playground !== undefined, { timeout: 60_000 })
+  return {
+    page,
+    close: async () => {
+      await browser.close()
+      server.close()
+    }
+  }
+}
+
+function firstLine(text) {
+  return text.split('\n').find((line) => line.includes('error while loading') || line.trim() !== '') ?? text
+}
