@@ -1,6 +1,7 @@
 import { duplicate } from '../../playground/figma/duplicate.ts'
+import { drawnRenderer } from './drawn-renderer.ts'
 import { png } from './png.ts'
-import { type Run, runPlugin, recipe as writtenRecipe } from './run-plugin.ts'
+import { type Run, runPlugin, soon, recipe as writtenRecipe } from './run-plugin.ts'
 
 const PASTICHE = png(30, 20, 3, (data) => data.fill(90))
 const OTHER = png(30, 20, 3, (data) => data.fill(10))
@@ -127,11 +128,12 @@ describe('a layer without an image fill is painted on a new one', () => {
   test('a child of a group, inside the group, whose coordinates are its frame’s', async () => {
     const around = frame()
     around.x = 100
-    const [red, blue] = [shape(around, 10, 10), shape(around, 150, 90)]
+    around.clipsContent = false
+    const [red, blue] = [shape(around, -20, -10), shape(around, 150, 90)]
     const group = run.figma.group([red, blue], around)
     const layer = await land(red)
     expect(group.children.map(({ id }) => id)).toEqual([red.id, layer.id, blue.id])
-    expectSameBox(layer.absoluteBoundingBox, { x: 110, y: 10, width: 100, height: 50 })
+    expectSameBox(layer.absoluteBoundingBox, { x: 80, y: -10, width: 100, height: 50 })
   })
 
   test('a layer under a mask, under the same mask', async () => {
@@ -277,6 +279,24 @@ describe('a layer that stands in for another', () => {
       landing: 'layer'
     })
     expect(layer.fills).toHaveLength(2)
+    expect(run.figma.currentPage.children).toHaveLength(2)
+  })
+
+  test('is one, also when two paintings arrive at once', async () => {
+    run.fake.close()
+    run = runPlugin({
+      renderer: {
+        async render(document, request) {
+          await soon(20)
+          return drawnRenderer.render(document, request)
+        }
+      }
+    })
+    const red = shape(run.figma.currentPage, 0, 0)
+    const { key } = await run.panel.call('readSource', { nodeId: red.id })
+    const both = [PASTICHE, OTHER].map((image) => run.apply(red.id, image, { sourceKey: key }))
+    const [first, second] = await Promise.all(both)
+    expect(second?.nodeId).toBe(first?.nodeId)
     expect(run.figma.currentPage.children).toHaveLength(2)
   })
 

@@ -278,6 +278,12 @@ describe('a layer with an image fill', () => {
     test('a recipe too long for plugin data', () =>
       untouched('storage-full', { recipe: recipe({ styleVector: 'A'.repeat(110_000) }) }))
 
+    test('notes too long for plugin data, after the recipe went in', () => {
+      const boundVariables = { opacity: { type: 'VARIABLE_ALIAS', id: 'A'.repeat(110_000) } }
+      photo.fills = [{ type: 'IMAGE', scaleMode: 'FILL', imageHash: hash, boundVariables } as ImagePaint]
+      return untouched('storage-full', {})
+    })
+
     test('the layer is deleted while the painting is on its way', async () => {
       const applying = run.apply(photo.id, PASTICHE, { sourceKey: `hash:${hash}` })
       photo.remove()
