@@ -30,6 +30,6 @@ export function contentOf(node: SceneNode): Content {
   return isPicture(paint) ? { origin: 'fill', paint, key: fillKey(paint) } : { origin: 'export' }
 }
 
-export function fillKey(paint: Picture): string {
+function fillKey(paint: Picture): string {
   return `hash:${paint.imageHash}`
 }

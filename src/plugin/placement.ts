@@ -2,7 +2,7 @@ import type { Size } from '../common/pixels.ts'
 import { relativeTo, translation } from './transforms.ts'
 
 /** A layer or page that a new layer can be put into. */
-export type Host = PageNode | FrameNode | GroupNode | ComponentNode | SectionNode | SlotNode
+type Host = PageNode | FrameNode | GroupNode | ComponentNode | SectionNode | SlotNode
 
 /** Where a layer that is to lie directly on `node` goes. */
 export interface Place {
