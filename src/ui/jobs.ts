@@ -6,12 +6,14 @@ export interface Jobs {
   preview(work: Work): Promise<void>
   /** Waits for whatever runs, a preview too: what that paints is what is about to be applied. */
   apply(work: Work): Promise<void>
+  /** For when there is nothing else to do: any other job cancels it. */
+  idle(work: Work): Promise<void>
   /** Cancels everything, running and waiting. */
   cancel(): void
 }
 
 type Work = (signal: Signal) => Promise<void>
-type Ticket = { kind: 'preview' | 'apply'; canceller: Canceller }
+type Ticket = { kind: 'preview' | 'apply' | 'idle'; canceller: Canceller }
 
 export function createJobs(): Jobs {
   const tickets = new Set<Ticket>()
@@ -37,9 +39,17 @@ export function createJobs(): Jobs {
   return {
     preview(work) {
       cancel('preview')
+      cancel('idle')
       return enqueue('preview', work)
     },
-    apply: (work) => enqueue('apply', work),
+    apply(work) {
+      cancel('idle')
+      return enqueue('apply', work)
+    },
+    idle(work) {
+      cancel('idle')
+      return enqueue('idle', work)
+    },
     cancel: () => cancel()
   }
 }

@@ -1,3 +1,4 @@
+import type { Signal } from '../common/cancel.ts'
 import { codeOf } from '../common/errors.ts'
 import type { Landing, Look } from '../common/look.ts'
 import type { Selection } from '../protocol/calls.ts'
@@ -7,6 +8,7 @@ import type { Context } from './context.ts'
 import { editingOf } from './editing.ts'
 import type { Jobs } from './jobs.ts'
 import { showPreview } from './preview-job.ts'
+import { sampleStyles } from './sample-job.ts'
 import { canApply } from './screen.ts'
 import { subjectOf } from './state.ts'
 import {
@@ -52,11 +54,22 @@ export interface Session {
 export function createSession(context: Context, jobs: Jobs): Session {
   const { plugin, store, pictures, book } = context
   const whenCanvasRests = atRestFor(CANVAS_RESTS_MS)
+  let tooSlowToSample = false // the machine will not become another one
   const whenSliderRests = atRestFor(SLIDER_RESTS_MS)
 
   function preview(): void {
     // a preview that was overtaken is no failure, and one that failed says so in the store
-    jobs.preview((signal) => showPreview(context, signal)).catch(() => undefined)
+    jobs.preview((signal) => showPreview(context, signal)).then(sample, () => undefined)
+  }
+
+  /** Fills the gallery while there is nothing better to do. Whatever keeps it from that, the gallery can do without. */
+  function sample(): void {
+    const { preview, samples } = store.get()
+    if (tooSlowToSample || preview.stage !== 'painted' || samples.size >= book.presets.length) return
+    const job = async (signal: Signal): Promise<void> => {
+      tooSlowToSample = (await sampleStyles(context, signal)) === 'too slow'
+    }
+    jobs.idle(job).catch(() => undefined)
   }
 
   function change(part: Partial<Look>): void {
@@ -94,7 +107,8 @@ export function createSession(context: Context, jobs: Jobs): Session {
   /** After an Apply that was stopped while it waited, and for the preview that it may have cut short. */
   function finishUp(): void {
     if (store.get().work.kind === 'applying') store.update(workCleared)
-    if (store.get().preview.stage !== 'painted' && store.get().problem === null) preview()
+    if (store.get().preview.stage === 'painted') sample()
+    else if (store.get().problem === null) preview()
   }
 
   async function revert(): Promise<void> {

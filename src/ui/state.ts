@@ -19,6 +19,8 @@ export interface State {
   /** The style of the recipe being edited, where the gallery does not have it. */
   readonly custom: Style | null
   readonly preview: Preview
+  /** Styles of the gallery on the picture on show, by id; filled as they are drafted. */
+  readonly samples: ReadonlyMap<string, Pixels>
   readonly work: Work
   readonly problem: Problem | null
 }
@@ -88,6 +90,7 @@ export function initialState(firstStyle: string): State {
     preferences: { look, landing: 'above' },
     custom: null,
     preview: NO_PREVIEW,
+    samples: new Map(),
     work: { kind: 'idle' },
     problem: null
   }

@@ -29,6 +29,7 @@ export function selectionChanged(state: State, selection: Selection, editing: Ed
     landing: same ? state.landing : landing,
     custom: same ? state.custom : (editing?.custom ?? null),
     preview: same ? state.preview : NO_PREVIEW,
+    samples: same ? state.samples : new Map(),
     work: state.work.kind === 'done' && (!same || isUndone(selection)) ? { kind: 'idle' } : state.work,
     problem: same ? state.problem : null
   }
@@ -68,8 +69,10 @@ export const reading = (state: State): State => withPreview(state, { stage: 'rea
 
 /** The picture is here; it shows as it is until there is a draft. */
 export function opened(state: State, { view, hasAlpha }: Opened, limitedTo: Size | null): State {
-  const pastiche = state.preview.content === view ? state.preview.pastiche : null
-  return withPreview(state, { stage: 'drafting', content: view, hasAlpha, pastiche, limitedTo })
+  const isSame = state.preview.content === view
+  const pastiche = isSame ? state.preview.pastiche : null
+  const samples: State['samples'] = isSame ? state.samples : new Map()
+  return withPreview({ ...state, samples }, { stage: 'drafting', content: view, hasAlpha, pastiche, limitedTo })
 }
 
 export const drafted = (state: State, pastiche: Pixels): State =>
@@ -86,6 +89,11 @@ export function paintProgressed(state: State, fraction: number): State {
 
 export const painted = (state: State, pastiche: Pixels): State =>
   withPreview(state, { stage: 'painted', pastiche, fraction: 1 })
+
+/** A style of the gallery was drafted on the picture on show. */
+export function sampled(state: State, { style, pixels }: { style: string; pixels: Pixels }): State {
+  return { ...state, samples: new Map(state.samples).set(style, pixels) }
+}
 
 /** The preview was stopped before it was finished. */
 export const previewStopped = (state: State): State => withPreview(state, { stage: 'none', fraction: 0 })

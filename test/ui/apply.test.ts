@@ -130,6 +130,7 @@ test('the layer that Apply made is the same picture: nothing is painted again', 
   const { session, at, diary, screens } = openPanel()
   session.select(selected(target('1', { canFill: false })))
   await at('ready')
+  await settle()
   await session.apply()
   diary.length = 0
   session.select(selected(target('1-new', { recipe: writeRecipe(recipe()) })))

@@ -82,3 +82,16 @@ test('cancel stops what runs and what waits, and later jobs run as ever', async 
   await later
   expect(diary).toEqual(['preview starts', 'later starts', 'later ends'])
 })
+
+test('idle work gives way to a preview and to an apply', async () => {
+  const { work, diary } = workshop()
+  const jobs = createJobs()
+  for (const other of ['preview', 'apply'] as const) {
+    const idle = jobs.idle(work('idle')).catch(codeOf)
+    await settle()
+    const next = jobs[other](async () => void diary.push(other))
+    expect(await idle).toBe('cancelled')
+    await next
+  }
+  expect(diary).toEqual(['idle starts', 'preview', 'idle starts', 'apply'])
+})

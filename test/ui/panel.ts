@@ -15,7 +15,7 @@ import { connect } from '../../src/protocol/channel.ts'
 import type { StudioCalls } from '../../src/protocol/studio-calls.ts'
 import type { Context } from '../../src/ui/context.ts'
 import { createJobs } from '../../src/ui/jobs.ts'
-import { createPictures } from '../../src/ui/pictures.ts'
+import { createPictures, VIEW_SIDE } from '../../src/ui/pictures.ts'
 import { type Screen, screenOf } from '../../src/ui/screen.ts'
 import { createSession } from '../../src/ui/session.ts'
 import { initialState } from '../../src/ui/state.ts'
@@ -47,13 +47,14 @@ type Name = keyof StudioCalls | keyof PluginCalls
  * The panel's session with everything of its own real, between a sandbox and a studio that answer over real channels,
  * keep a diary, and can be held up or made to fail.
  */
-export function openPanel({ preferences = null }: { preferences?: Preferences | null } = {}) {
+export function openPanel({ preferences = null, tick = 0 }: { preferences?: Preferences | null; tick?: number } = {}) {
   const diary: string[] = []
   const screens: Screen[] = []
   const failures = new Map<string, ErrorCode>()
   const gates = new Map<string, Promise<void>>()
   const keys = new Map<string, string>()
   const saved: Preferences[] = []
+  const samples: string[] = []
 
   /** `name`, or `name of what` for one of its calls only. */
   async function enter(name: Name, what: string, signal: Signal): Promise<void> {
@@ -99,11 +100,15 @@ export function openPanel({ preferences = null }: { preferences?: Preferences | 
   const [clientEnd, studioEnd] = figmaPair()
   connect<StudioCalls, object, object, object>(studioEnd, {
     start: () => ({ backend: 'cpu', probe: [] }),
-    async open({ source }, { signal }) {
-      await enter('open', source.key, signal)
+    async open({ source, viewSide }, { signal }) {
+      if (viewSide === VIEW_SIDE) await enter('open', source.key, signal)
       return { width: 100, height: 50, hasAlpha: false, view: grey(1) }
     },
-    async draft({ source, size }, { signal }) {
+    async draft({ source, size, viewSide }, { signal }) {
+      if (viewSide !== VIEW_SIDE) {
+        samples.push(source.key)
+        return grey(4)
+      }
       await enter('draft', `${source.key} at ${size.width}`, signal)
       return grey(2)
     },
@@ -134,7 +139,10 @@ export function openPanel({ preferences = null }: { preferences?: Preferences | 
     store,
     pictures: createPictures(plugin, ready),
     book,
-    now: () => (clock += 1000)
+    now: () => {
+      clock += tick
+      return clock
+    }
   }
   return {
     store,
@@ -145,6 +153,8 @@ export function openPanel({ preferences = null }: { preferences?: Preferences | 
     screens,
     keys,
     saved,
+    /** Which picture each sample of the gallery was drafted from. */
+    samples,
     fail: (what: string, code: ErrorCode) => failures.set(what, code),
     heal: () => failures.clear(),
     /** Holds a call up until the returned function is called. */

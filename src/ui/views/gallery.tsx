@@ -1,7 +1,9 @@
 import { useRef } from 'preact/hooks'
+import type { Pixels } from '../../common/pixels.ts'
 import type { State } from '../state.ts'
 import { creditOf, type Style, type StyleBook } from '../styles.ts'
 import './gallery.css'
+import { Picture } from './picture.tsx'
 
 const COLUMNS = 4
 
@@ -54,7 +56,14 @@ export function Gallery({
         onKeyDown={onKeyDown}
       >
         {styles.map((style, i) => (
-          <Cell key={style.id} style={style} checked={i === chosen} disabled={disabled} onChoose={onChoose} />
+          <Cell
+            key={style.id}
+            style={style}
+            sample={state.samples.get(style.id) ?? null}
+            checked={i === chosen}
+            disabled={disabled}
+            onChoose={onChoose}
+          />
         ))}
       </div>
     </section>
@@ -63,12 +72,14 @@ export function Gallery({
 
 interface CellProps {
   style: Style
+  /** The style on the picture on show. */
+  sample: Pixels | null
   checked: boolean
   disabled: boolean
   onChoose: (style: string) => void
 }
 
-function Cell({ style, checked, disabled, onChoose }: CellProps) {
+function Cell({ style, sample, checked, disabled, onChoose }: CellProps) {
   const { id, name, thumbnail } = style
   const credit = creditOf(style)
   return (
@@ -82,7 +93,9 @@ function Cell({ style, checked, disabled, onChoose }: CellProps) {
         disabled={disabled}
         onChange={() => onChoose(id)}
       />
-      {thumbnail === null ? (
+      {sample !== null ? (
+        <Picture class="style-picture style-sample" pixels={sample} label="" />
+      ) : thumbnail === null ? (
         <span class="style-picture style-letter">{name.slice(0, 1)}</span>
       ) : (
         <img class="style-picture" src={thumbnail} alt="" />

@@ -1,0 +1,46 @@
+import { type Signal, throwIfCancelled } from '../common/cancel.ts'
+import { fitWithin } from '../common/pixels.ts'
+import { finish } from '../engine/finish.ts'
+import type { Context } from './context.ts'
+import { subjectOf } from './state.ts'
+import { styleBytes } from './styles.ts'
+import { sampled } from './transitions.ts'
+
+/** Long side of a sample: a cell of the gallery shows it at 66 px, cropped square, on screens of double density. */
+const SAMPLE_SIDE = 192
+/** Where a sample takes longer than this the gallery keeps its own pictures: nobody asked for minutes of work. */
+const SLOWEST_MS = 400
+/** Judged after this many; the first compiles shaders and warms caches. */
+const TRIALS = 2
+
+/**
+ * Shows the styles of the gallery on the designer's own picture, drafted small, where the machine is quick about it.
+ * Goes on where it was stopped before.
+ */
+export async function sampleStyles(
+  { store, book, pictures, studio, now }: Context,
+  signal: Signal
+): Promise<'done' | 'too slow'> {
+  const subject = subjectOf(store.get())
+  if (subject === null) return 'done'
+  const { source } = await pictures.of(subject.nodeId, signal)
+  const request = { source: { key: source.key, bytes: source.bytes }, viewSide: SAMPLE_SIDE }
+  const ready = await studio()
+  const { view } = await ready.call('open', request, { signal })
+  const size = fitWithin(view, SAMPLE_SIDE)
+  const held: Parameters<typeof sampled>[1][] = [] // not shown before it is clear that the others will follow
+  let count = 0
+  let startedAt = 0
+  for (const style of book.presets) {
+    if (store.get().samples.has(style.id)) continue
+    if (count === 1) startedAt = now()
+    const draft = await ready.call('draft', { ...request, style: styleBytes(style), size }, { signal })
+    throwIfCancelled(signal)
+    held.push({ style: style.id, pixels: finish(view, draft, { strength: 1, keepColours: false }) })
+    count++
+    if (count === TRIALS && now() - startedAt > SLOWEST_MS) return 'too slow'
+    if (count >= TRIALS) for (const sample of held.splice(0)) store.update((state) => sampled(state, sample))
+  }
+  for (const sample of held) store.update((state) => sampled(state, sample))
+  return 'done'
+}
