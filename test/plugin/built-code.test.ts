@@ -8,10 +8,12 @@ import { type Run, runPlugin } from './run-plugin.ts'
 const importModuleLoader: typeof RELEASE_SYNC.importModuleLoader = async () =>
   jest.requireActual('@jitl/quickjs-wasmfile-release-sync/emscripten-module')
 
+const ENTRY = './src/plugin/main.ts'
+
 /** As build.mjs bundles it. */
 function bundle(): string {
   const options = ['--bundle', '--minify', '--format=iife', '--target=es2020', '--platform=neutral']
-  return execFileSync('node_modules/.bin/esbuild', ['src/plugin/main.ts', ...options], { encoding: 'utf8' })
+  return execFileSync('node_modules/.bin/esbuild', [ENTRY, ...options], { encoding: 'utf8' })
 }
 
 describe('the bundle, in an interpreter with Figma’s globals and no others', () => {
