@@ -1,19 +1,19 @@
+// fast-png and what it stands on, and TF.js's gradients, come as ES modules only, which jest cannot require.
+const modules = {
+  transform: { '\\.(ts|tsx|mjs|js)$': '<rootDir>/test/esbuild-transform.cjs' },
+  transformIgnorePatterns: ['/node_modules/(?!(fast-png|fflate|iobuffer)/|@tensorflow/tfjs-core/dist/(?!tf-core))']
+}
+
 /** Unit tests run in Node; whatever needs WebGL, a canvas or an iframe runs in Chromium, under test/e2e. */
 export default {
   projects: [
     {
+      ...modules,
       displayName: 'unit',
       testMatch: ['<rootDir>/test/**/*.test.{ts,tsx}'],
-      testPathIgnorePatterns: ['/test/e2e/'],
-      // fast-png and what it stands on, and TF.js's gradients, come as ES modules only, which jest cannot require
-      transform: { '\\.(ts|tsx|mjs|js)$': '<rootDir>/test/esbuild-transform.cjs' },
-      transformIgnorePatterns: ['/node_modules/(?!(fast-png|fflate|iobuffer)/|@tensorflow/tfjs-core/dist/(?!tf-core))']
+      testPathIgnorePatterns: ['/test/e2e/']
     },
-    {
-      displayName: 'e2e',
-      testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
-      transform: { '\\.(ts|tsx|mjs)$': '<rootDir>/test/esbuild-transform.cjs' }
-    }
+    { ...modules, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.test.ts'] }
   ],
   testTimeout: 120000
 }
