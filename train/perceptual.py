@@ -20,8 +20,8 @@ WIDTH = {"1": 16, "2": 32, "3": 64, "4": 128, "5": 128}
 # (prune.py). Multiples of four, because WebGL reads four channels at a time. Half the teacher's work, all its depth.
 STUDENT = TEACHER
 STUDENT_WIDTH = {
-    "11": 16, "12": 16, "21": 28, "22": 24, "31": 60, "32": 36, "33": 36, "34": 28,
-    "41": 80, "42": 64, "43": 52, "44": 84, "51": 100,
+    "11": 16, "12": 16, "21": 28, "22": 32, "31": 60, "32": 40, "33": 36, "34": 32,
+    "41": 80, "42": 68, "43": 56, "44": 96, "51": 100,
 }
 
 
@@ -36,7 +36,7 @@ class Perceptual(nn.Module):
         inputs = 3
         for name in order:
             if name != "P":
-                outputs = widths.get(name, widths[name[0]])
+                outputs = widths[name if name in widths else name[0]]
                 self.convolutions[name] = nn.Conv2d(inputs, outputs, 3)
                 inputs = outputs
 
