@@ -32,18 +32,25 @@ export function parseRecipe(text: string): Recipe {
     throw new PasticheError('recipe-unreadable', 'Recipe is not JSON', error)
   }
   if (!isRecord(value)) throw new PasticheError('recipe-unreadable', `Recipe is a ${typeof value}`)
-  if (value['format'] !== 1) throw new PasticheError('recipe-unreadable', `Recipe format ${String(value['format'])}, not 1`)
+  if (value['format'] !== 1)
+    throw new PasticheError('recipe-unreadable', `Recipe format ${String(value['format'])}, not 1`)
   const { look, landing, styleName, styleVector, sourceKey, engine } = value
   if (!isLook(look)) throw new PasticheError('recipe-unreadable', 'Recipe has no valid look')
   if (!LANDINGS.includes(landing as Landing)) throw new PasticheError('recipe-unreadable', `Landing ${String(landing)}`)
-  if (!areStrings(styleName, styleVector, sourceKey, engine)) throw new PasticheError('recipe-unreadable', 'Recipe lacks a text')
+  if (!areStrings(styleName, styleVector, sourceKey, engine))
+    throw new PasticheError('recipe-unreadable', 'Recipe lacks a text')
   return value as unknown as Recipe // every field was checked above
 }
 
 export function isLook(value: unknown): value is Look {
   if (!isRecord(value)) return false
   const { style, strength, keepColours, strokeSize } = value
-  return typeof style === 'string' && within(strength, 0, 1) && typeof keepColours === 'boolean' && within(strokeSize, 0.1, 10)
+  return (
+    typeof style === 'string' &&
+    within(strength, 0, 1) &&
+    typeof keepColours === 'boolean' &&
+    within(strokeSize, 0.1, 10)
+  )
 }
 
 function within(value: unknown, min: number, max: number): boolean {
