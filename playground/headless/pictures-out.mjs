@@ -21,7 +21,7 @@ export async function writePastiche(page, id, path) {
   return picture
 }
 
-/** Writes original and pastiche in one picture, left and right of a line. */
+/** Writes one picture of both, the original on the left. */
 export async function writeBeforeAfter(page, id, original, path) {
   const pastiche = await page.evaluate((node) => window.playground.fillBytes(node), id)
   await write(path, (await page.evaluate(encode, pastiche, original, mimeOf(path))).base64)
@@ -38,34 +38,23 @@ function mimeOf(path) {
   return MIME[extname(path).toLowerCase()]
 }
 
-/** Runs in the page. With `before`, its left half is shown in the left half. */
+/** Runs in the page. With `before`, that picture stands to the left of it. */
 async function encode(base64, before, mime) {
   const blobOf = (text) => new Blob([Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))])
-  const blob = blobOf(base64)
-  const bitmap = await createImageBitmap(blob)
+  const bitmap = await createImageBitmap(blobOf(base64))
   const { width, height } = bitmap
   const isStored =
     mime === 'image/png' ? base64.startsWith('iVBOR') : mime === 'image/jpeg' && base64.startsWith('/9j/')
   if (isStored && before === null) return { base64, width, height }
-  const canvas = new OffscreenCanvas(width, height)
+  const gap = before === null ? 0 : Math.round(width / 64)
+  const canvas = new OffscreenCanvas(before === null ? width : width * 2 + gap, height)
   const context = canvas.getContext('2d')
-  if (mime === 'image/jpeg') {
+  if (mime === 'image/jpeg' || before !== null) {
     context.fillStyle = 'white'
-    context.fillRect(0, 0, width, height)
+    context.fillRect(0, 0, canvas.width, height)
   }
-  context.drawImage(bitmap, 0, 0)
-  if (before !== null) {
-    const half = Math.round(width / 2)
-    context.save()
-    context.beginPath()
-    context.rect(0, 0, half, height)
-    context.clip()
-    context.clearRect(0, 0, half, height)
-    context.drawImage(await createImageBitmap(blobOf(before)), 0, 0, width, height)
-    context.restore()
-    context.fillStyle = 'white'
-    context.fillRect(half - 1, 0, 3, height)
-  }
+  if (before !== null) context.drawImage(await createImageBitmap(blobOf(before)), 0, 0, width, height)
+  context.drawImage(bitmap, canvas.width - width, 0)
   const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: mime, quality: 0.92 })).arrayBuffer())
   let text = ''
   for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000))

@@ -22,6 +22,8 @@ export interface PageApi {
   remove(name: string): void
   /** The topmost visible image fill of a layer, as stored. Null where there is none. */
   fillBytes(id: string): Promise<string | null>
+  /** The stored picture of one fill, counted from the bottom. Null where it is no image. */
+  imageOfFill(id: string, index: number): Promise<string | null>
   /** The layer as the screen shows it, a PNG. */
   exportNode(id: string, settings?: ExportSettingsImage): Promise<string>
   /** Changes layers from outside the plugin, as a designer would. */
@@ -43,6 +45,13 @@ export function createPageApi(editor: Editor): PageApi {
     const found = [...document.snapshot().values()].find((record) => record.name === name)
     if (!found) throw new Error(`No layer is called "${name}"`)
     return found
+  }
+  const imageOfFill = async (id: string, index: number): Promise<string | null> => {
+    const { fills } = document.get(id)
+    const paint = fills === 'mixed' ? undefined : fills[index]
+    const hash = paint?.type === 'IMAGE' ? paint.imageHash : null
+    const image = hash === null ? null : document.images.byHash(hash)
+    return image && toBase64(await image.getBytesAsync())
   }
   return {
     find,
@@ -70,14 +79,12 @@ export function createPageApi(editor: Editor): PageApi {
       document.remove(find(name).id)
       document.commit()
     },
-    fillBytes: async (id) => {
+    fillBytes: (id) => {
       const { fills } = document.get(id)
-      const shown = fills === 'mixed' ? [] : fills.filter((paint) => paint.type === 'IMAGE' && paint.visible !== false)
-      const top = shown.at(-1)
-      const hash = top?.type === 'IMAGE' ? top.imageHash : null
-      const image = hash === null ? null : document.images.byHash(hash)
-      return image && toBase64(await image.getBytesAsync())
+      const isShown = (paint: Paint): boolean => paint.type === 'IMAGE' && paint.visible !== false
+      return imageOfFill(id, fills === 'mixed' ? -1 : fills.findLastIndex(isShown))
     },
+    imageOfFill,
     exportNode: async (id, settings = { format: 'PNG' }) => {
       return toBase64(await exportNode(document, editor.renderer, id, settings))
     },
