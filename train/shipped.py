@@ -8,7 +8,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from perceptual import STUDENT, STYLE_LAYERS, Perceptual
+from perceptual import STYLE_LAYERS, Perceptual
 
 
 def read_weights(folder: Path) -> dict[str, Tensor]:
@@ -28,7 +28,10 @@ def read_perceptual(folder: Path) -> tuple[Perceptual, dict[str, Tensor]]:
     """The perceptual network, frozen, and the metrics of the style distance (perceptual.load_teacher)."""
     weights = read_weights(folder)
     kernels = {f"{name[4]}{name[6:-7]}": kernel for name, kernel in weights.items() if name.endswith("/kernel")}  # convX_Y/kernel
-    net = Perceptual(STUDENT, {layer: kernel.shape[3] for layer, kernel in kernels.items()})
+    order: list[str] = []
+    for layer in kernels:
+        order += ["P", layer] if order and order[-1][0] != layer[0] else [layer]  # a pool before every block but the first
+    net = Perceptual(tuple(order), {layer: kernel.shape[3] for layer, kernel in kernels.items()})
     for layer, kernel in kernels.items():
         net.convolutions[layer].weight.data = kernel.permute(3, 2, 0, 1).contiguous()
         net.convolutions[layer].bias.data = weights[f"conv{layer[0]}_{layer[1:]}/bias"]

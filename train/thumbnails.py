@@ -12,9 +12,9 @@ from data import load_image, with_noise
 from net import Transformer
 from sheet import SAMPLES
 
-PHOTO = "astronaut"
-CROP = (0, 60, 400)  # top, left and side in px of the photograph: the face and both edges of the flag
-PAINTED = 256  # px: strokes at the size they have in a preview
+PHOTO = "chelsea"  # CC0; large shapes that stay readable at 128 px in every style
+CROP = (0, 90, 300)  # top, left and side in px of the photograph: the cat's face
+PAINTED = 224  # px: a little larger than shown, so that strokes are fine enough for a thumbnail
 SIDE = 128  # px
 BYTES = 6000
 
