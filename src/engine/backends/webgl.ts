@@ -22,7 +22,8 @@ export async function startWebgl(software: boolean): Promise<Device> {
   }
   env().set('SOFTWARE_WEBGL_ENABLED', software)
   env().set('WEBGL_DELETE_TEXTURE_THRESHOLD', TEXTURE_CACHE)
-  env().set('WEBGL_USE_SHAPES_UNIFORMS', true) // or else every shape compiles its own programs
+  // With shapes as uniforms TF.js 4.22 compiles less and paints wrong tiles (test/e2e/studio.test.ts shows them).
+  env().set('WEBGL_USE_SHAPES_UNIFORMS', false)
   if (env().getNumber('WEBGL_VERSION') !== 2 || !env().getBool('WEBGL_RENDER_FLOAT32_ENABLED')) {
     throw new PasticheError('no-backend', 'No WebGL 2 with float32 render targets')
   }

@@ -3,6 +3,7 @@ import type { io, Tensor } from '@tensorflow/tfjs-core'
 import { PasticheError } from '../../common/errors.ts'
 import type { Layer } from '../../common/layer.ts'
 import { type Device, read } from '../backends/device.ts'
+import { type Painters, startPainters } from '../kernels/painters.ts'
 import { type GraphFiles, loadGraph } from './load-graph.ts'
 
 /** Of the normalization; train/net.py and the graph use the same. */
@@ -14,21 +15,33 @@ export interface Transformer {
   readonly layers: readonly Layer[]
   /** `[kernel, kernel, inputs, outputs]` by the layer's name, as the graph has them (dequantized). */
   readonly kernels: ReadonlyMap<string, Float32Array>
+  readonly painters: Painters
   dispose(): void
+}
+
+export interface TransformerOptions {
+  /** Paint with our own WebGL kernels where they work: by default on WebGL. */
+  ownKernels?: boolean
 }
 
 /** @throws `model-corrupt` when graph and table do not belong together */
 export async function loadTransformer(
   device: Device,
-  files: GraphFiles & { layers: readonly Layer[] }
+  files: GraphFiles & { layers: readonly Layer[] },
+  { ownKernels }: TransformerOptions = {}
 ): Promise<Transformer> {
   const graph = loadGraph(files)
+  const painters = startPainters(device, files.layers, ownKernels)
+  const dispose = () => {
+    graph.dispose()
+    void painters.dispose()
+  }
   try {
     const kernels = new Map<string, Float32Array>()
     for (const layer of files.layers) kernels.set(layer.name, await read(device, kernelOf(graph, layer)))
-    return { graph, layers: files.layers, kernels, dispose: () => graph.dispose() }
+    return { graph, layers: files.layers, kernels, painters, dispose }
   } catch (error) {
-    graph.dispose()
+    dispose()
     throw error
   }
 }

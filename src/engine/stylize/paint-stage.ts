@@ -1,5 +1,6 @@
 import { add, fused, image, mirrorPad, slice, type Tensor4D } from '@tensorflow/tfjs-core'
 import { PasticheError } from '../../common/errors.ts'
+import { activationOf, closesBlock } from './activation.ts'
 import type { Convolutions } from './convolutions.ts'
 import { lengthOf, type Span } from './network-input.ts'
 import type { TileStep } from './plan-tile.ts'
@@ -11,7 +12,7 @@ export type Stage = readonly TileStep[]
 export function stagesOf(steps: readonly TileStep[]): Stage[] {
   const stages: TileStep[][] = []
   for (const step of steps) {
-    const block = closesBlock(step) ? stages.at(-1) : undefined
+    const block = closesBlock(step.layer) ? stages.at(-1) : undefined
     if (block) block.push(step)
     else stages.push([step])
   }
@@ -37,17 +38,8 @@ function convolve(convolutions: Convolutions, step: TileStep, input: Tensor4D): 
     bias: convolution.bias,
     strides: layer.stride,
     pad: 'valid',
-    activation: activationOf(step)
+    activation: activationOf(step.layer)
   })
-}
-
-function activationOf(step: TileStep): 'relu' | 'sigmoid' | 'linear' {
-  if (step.layer.name === 'rgb') return 'sigmoid'
-  return closesBlock(step) ? 'linear' : 'relu'
-}
-
-function closesBlock({ layer }: TileStep): boolean {
-  return layer.name.startsWith('res') && layer.name.endsWith('b')
 }
 
 function upsampled(input: Tensor4D, { x, y }: TileStep): Tensor4D {

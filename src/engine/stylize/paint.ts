@@ -1,22 +1,14 @@
 import type { Pixels } from '../../common/pixels.ts'
-import { type BackendName, type Device, namedFailure } from '../backends/device.ts'
+import { type Device, namedFailure } from '../backends/device.ts'
 import { breathe, type Job } from '../job.ts'
 import { EPSILON, type Transformer } from '../networks/transformer.ts'
-import { release, upload } from './convolutions.ts'
 import { fold } from './fold.ts'
 import { networkInput, type Region } from './network-input.ts'
 import { networkSize } from './network-size.ts'
-import { paintTile } from './paint-tile.ts'
 import { planTile } from './plan-tile.ts'
 import type { Statistics } from './statistics.ts'
 import { paintTiles } from './tile-queue.ts'
-import { blankLike, writeRegion } from './write-region.ts'
-
-/**
- * Longest side of a tile. WebGL's convolution unrolls its input, nine times its size, and 256 keeps that at 75 MB;
- * WASM's does not, and larger tiles have relatively smaller halos.
- */
-const TILE_SIDE: Readonly<Record<BackendName, number>> = { webgl: 256, wasm: 512, cpu: 128 }
+import { blankLike, writeBytes } from './write-region.ts'
 
 export interface PaintOptions {
   /** Longest side of a tile, a multiple of 4. */
@@ -38,24 +30,25 @@ export async function paint(
   statistics: Statistics,
   style: Float32Array,
   job: Job,
-  { tileSide = TILE_SIDE[device.backend] }: PaintOptions = {}
+  { tileSide }: PaintOptions = {}
 ): Promise<Pixels> {
-  const convolutions = upload(fold(transformer.layers, transformer.kernels, statistics, style, EPSILON))
+  const folded = fold(transformer.layers, transformer.kernels, statistics, style, EPSILON)
+  const painter = await transformer.painters.start(folded)
   const pastiche = blankLike(content)
   const seen = networkSize(content)
   const paintOne = async (tile: Region): Promise<void> => {
     try {
       await breathe(job)
       const plan = planTile(transformer.layers, seen, tile)
-      writeRegion(pastiche, await paintTile(device, convolutions, plan, networkInput(content, plan.input), job), tile)
+      writeBytes(pastiche, await painter.paint(plan, networkInput(content, plan.input), job), tile)
     } catch (error) {
       throw namedFailure(device, error)
     }
   }
   try {
-    await paintTiles(seen, tileSide, paintOne, (fraction) => job.progress(fraction))
+    await paintTiles(seen, tileSide ?? painter.tileSide, paintOne, (fraction) => job.progress(fraction))
     return pastiche
   } finally {
-    release(convolutions)
+    painter.dispose()
   }
 }

@@ -28,3 +28,14 @@ export function writeRegion(picture: Pixels, painted: Float32Array, { x, y }: Re
     }
   }
 }
+
+/** The same for `[height, width, 4]`, 8 bits and opaque. */
+export function writeBytes(picture: Pixels, painted: Uint8Array, { x, y }: Region): void {
+  const width = lengthOf(x)
+  const columns = Math.min(x.to, picture.width) - x.from
+  const rows = Math.min(y.to, picture.height) - y.from
+  for (let row = 0; row < rows; row++) {
+    const from = row * width * 4
+    picture.rgba.set(painted.subarray(from, from + columns * 4), ((y.from + row) * picture.width + x.from) * 4)
+  }
+}

@@ -1,0 +1,53 @@
+import { PasticheError } from '../../common/errors.ts'
+import type { Gl, Texture } from './gl.ts'
+
+/** The network's input, pixel by pixel in full precision; kept, and made again when a larger tile comes. */
+export class PictureTexture {
+  private texture: Texture | null = null
+  private width = 0
+  private height = 0
+
+  constructor(private readonly gl: Gl) {}
+
+  /**
+   * @param content `[height, width, 4]`
+   * @throws `gpu-out-of-memory`, `gpu-lost`
+   */
+  fill(content: Float32Array, width: number, height: number): Texture {
+    const { gl } = this
+    const texture = width <= this.width && height <= this.height ? this.texture : null
+    const target = texture ?? this.create(Math.max(width, this.width), Math.max(height, this.height))
+    gl.bindTexture(gl.TEXTURE_2D_ARRAY, target)
+    gl.texSubImage3D(gl.TEXTURE_2D_ARRAY, 0, 0, 0, 0, width, height, 1, gl.RGBA, gl.FLOAT, content)
+    return target
+  }
+
+  get bytes(): number {
+    return this.width * this.height * 16
+  }
+
+  dispose(): void {
+    this.gl.deleteTexture(this.texture)
+    this.texture = null
+    this.width = 0
+    this.height = 0
+  }
+
+  private create(width: number, height: number): Texture {
+    const { gl } = this
+    this.dispose()
+    const texture = gl.createTexture()
+    if (texture === null) throw new PasticheError('gpu-lost', 'No texture could be made')
+    gl.bindTexture(gl.TEXTURE_2D_ARRAY, texture)
+    gl.texStorage3D(gl.TEXTURE_2D_ARRAY, 1, gl.RGBA32F, width, height, 1)
+    if (gl.getError() !== 0) {
+      gl.deleteTexture(texture)
+      if (gl.isContextLost()) throw new PasticheError('gpu-lost', 'The context went with an allocation')
+      throw new PasticheError('gpu-out-of-memory', `No room for a picture of ${width}×${height}`)
+    }
+    this.texture = texture
+    this.width = width
+    this.height = height
+    return texture
+  }
+}

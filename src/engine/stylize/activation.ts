@@ -1,0 +1,12 @@
+import type { Layer } from '../../common/layer.ts'
+
+/** What follows a layer's convolution. */
+export function activationOf(layer: Layer): 'relu' | 'sigmoid' | 'linear' {
+  if (layer.name === 'rgb') return 'sigmoid'
+  return closesBlock(layer) ? 'linear' : 'relu'
+}
+
+/** Whether the residual block's input is added to this layer's output. */
+export function closesBlock({ name }: Layer): boolean {
+  return name.startsWith('res') && name.endsWith('b')
+}

@@ -1,0 +1,83 @@
+import type { BackendName, ModelFiles, StudioCalls, StudioInfo } from '../../src/protocol/studio-calls.ts'
+import { type Studio, startStudio } from '../../src/ui/start-studio.ts'
+
+/** What the test hands over and gets back has to survive JSON: bytes go as base64. */
+export interface Base64 {
+  base64: string
+}
+
+export interface StudioPage {
+  start(parts: {
+    script: string
+    models: { topology: string; weights: Base64; layers: ModelFiles['transformer']['layers'] }
+    wasm: Base64
+    backend: BackendName | null
+  }): Promise<{ where: Studio['where']; info: StudioInfo }>
+  /** Answers with the result or the code of the error, and the longest time for which the page was blocked. */
+  call(name: keyof StudioCalls, params: unknown): Promise<{ result?: unknown; code?: string; blockedMs: number }>
+  /** Loses the worker's WebGL context as a driver reset would; see LOSABLE in studio.test.ts. */
+  loseContext(): void
+  origin(): string
+}
+
+let studio: Studio | null = null
+let worker: Worker | null = null
+
+const OwnWorker = globalThis.Worker
+globalThis.Worker = class extends OwnWorker {
+  constructor(url: string | URL) {
+    super(url)
+    worker = this
+  }
+}
+
+function bytesOf({ base64 }: Base64): Uint8Array {
+  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
+}
+
+function revived(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  if ('base64' in value) return bytesOf(value as Base64)
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, revived(part)]))
+}
+
+function packed(value: unknown): unknown {
+  if (value instanceof Uint8Array) {
+    let text = ''
+    for (const byte of value) text += String.fromCharCode(byte)
+    return { base64: btoa(text) }
+  }
+  if (Array.isArray(value) || typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, packed(part)]))
+}
+
+const studioPage: StudioPage = {
+  async start({ script, models, wasm, backend }) {
+    studio = await startStudio(script)
+    const transformer = { ...models, weights: bytesOf(models.weights) }
+    const info = await studio.call('start', { models: { transformer }, wasm: bytesOf(wasm), backend })
+    return { where: studio.where, info }
+  },
+  async call(name, params) {
+    if (studio === null) throw new Error('Not started')
+    let blockedMs = 0
+    let last = performance.now()
+    const timer = setInterval(() => {
+      const now = performance.now()
+      blockedMs = Math.max(blockedMs, now - last)
+      last = now
+    }, 5)
+    try {
+      const result = await studio.call(name, revived(params) as never)
+      return { result: packed(result), blockedMs }
+    } catch (error) {
+      return { code: (error as { code?: string }).code ?? String(error), blockedMs }
+    } finally {
+      clearInterval(timer)
+    }
+  },
+  loseContext: () => worker?.postMessage('lose context'),
+  origin: () => self.origin
+}
+
+Object.assign(globalThis, { studioPage })

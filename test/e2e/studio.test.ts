@@ -1,0 +1,193 @@
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+import { build } from 'esbuild'
+import { type Browser, type Frame, launch } from 'puppeteer-core'
+import type { Pixels } from '../../src/common/pixels.ts'
+import type { BackendName, Opened, Rendered } from '../../src/protocol/studio-calls.ts'
+import { decode } from '../../src/ui/worker/decode.ts'
+import { largestDifference } from '../engine/random.ts'
+import { smallStyle, smallTransformer } from '../engine/small-transformer.ts'
+import { wasmBinary } from '../engine/wasm-device.ts'
+import { allPixels, alphaFixture, fixture, pixelAt } from '../ui/worker/image-files.ts'
+import type { Base64, StudioPage } from './studio-page.ts'
+
+declare const studioPage: StudioPage // within the frame
+
+const ROOT = join(__dirname, '../..')
+/** What Figma puts around a plugin without network access. */
+const CSP = "default-src data: blob:; script-src 'unsafe-inline' 'unsafe-eval' data: blob:; style-src 'unsafe-inline'"
+/** Put before the studio's script: once told to, loses the WebGL context in the middle of the next job. */
+const LOSABLE = `
+let draws = Infinity
+const own = WebGL2RenderingContext.prototype.drawElements
+WebGL2RenderingContext.prototype.drawElements = function (...parameters) {
+  if (--draws === 0) this.getExtension('WEBGL_lose_context').loseContext()
+  return own.apply(this, parameters)
+}
+addEventListener('message', ({ data }) => { if (data === 'lose context') draws = 20 })
+`
+
+let browser: Browser
+let script: string
+let pageScript: string
+
+beforeAll(async () => {
+  const options = JSON.parse(execFileSync('node', ['playground/browser.mjs'], { cwd: ROOT, encoding: 'utf8' }))
+  const shared = { bundle: true, write: false, format: 'iife', target: 'es2022', logLevel: 'warning' } as const
+  const bundle = async (path: string): Promise<string> =>
+    (await build({ ...shared, minify: true, entryPoints: [join(ROOT, path)] })).outputFiles[0]?.text ?? ''
+  script = await bundle('src/ui/worker/main.ts')
+  pageScript = await bundle('test/e2e/studio-page.ts')
+  browser = await launch({ ...options, protocolTimeout: 300_000 })
+}, 300_000)
+
+afterAll(() => browser?.close())
+
+/** A studio in a frame of null origin under Figma's policy. */
+async function startedFrame({ csp = CSP, backend = null as BackendName | null, prelude = '' } = {}) {
+  const page = await browser.newPage()
+  await page.setContent(
+    `<meta http-equiv="Content-Security-Policy" content="${csp}"><iframe src="data:text/html,<!doctype html>"></iframe>`
+  )
+  const frame = await (await page.waitForSelector('iframe'))?.contentFrame()
+  if (!frame) throw new Error('No frame')
+  await frame.addScriptTag({ content: pageScript })
+  const { topology, weights, layers } = smallTransformer()
+  const models = { topology, weights: base64(weights), layers: [...layers] }
+  const parts = { script: prelude + script, models, wasm: base64(wasmBinary()), backend }
+  const started = await frame.evaluate((handed) => studioPage.start(handed), parts)
+  return { page, frame, ...started }
+}
+
+const base64 = (bytes: Uint8Array): Base64 => ({ base64: Buffer.from(bytes).toString('base64') })
+const bytesOf = (value: unknown): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(Buffer.from((value as Base64).base64, 'base64'))
+const pixelsOf = (value: unknown): Pixels => ({ ...(value as Pixels), rgba: bytesOf((value as Pixels).rgba) })
+const style = base64(new Uint8Array(smallStyle(3).buffer))
+const sourceOf = (name: string) => ({ key: name, bytes: base64(fixture(name)) })
+
+function call(frame: Frame, name: 'open' | 'draft' | 'paint' | 'render', params: unknown) {
+  return frame.evaluate((called, handed) => studioPage.call(called, handed), name, params)
+}
+
+async function opened(frame: Frame, name: string) {
+  const { result, code } = await call(frame, 'open', { source: sourceOf(name), viewSide: 64 })
+  if (!result) return { code }
+  const { view, ...rest } = result as Opened
+  return { ...rest, view: pixelsOf(view) }
+}
+
+describe('in a worker, in a frame of null origin under Figma’s policy', () => {
+  let frame: Frame
+  let started: Awaited<ReturnType<typeof startedFrame>>
+  beforeAll(async () => {
+    started = await startedFrame()
+    frame = started.frame
+  }, 120_000)
+  afterAll(() => started?.page.close())
+
+  test('starts as a worker, and without a GPU on WASM', async () => {
+    expect(await frame.evaluate(() => studioPage.origin())).toBe('null')
+    expect(started.where).toBe('worker')
+    expect(started.info.backend).toBe('wasm')
+  })
+
+  test.each(['quarters.jpg', 'exif-rotated.jpg', 'cmyk.jpg'])('%s shows its four quarters, upright', async (name) => {
+    const { width, height, view, hasAlpha } = (await opened(frame, name)) as Opened
+    expect([width, height, hasAlpha]).toEqual([48, 32, false])
+    const corners = [pixelAt(view, 8, 8), pixelAt(view, 40, 8), pixelAt(view, 8, 24), pixelAt(view, 40, 24)]
+    const wanted = [
+      [200, 40, 30],
+      [30, 180, 60],
+      [40, 60, 210],
+      [240, 230, 90]
+    ]
+    corners.forEach((corner, i) => {
+      const distance = wanted[i]?.map((value, c) => Math.abs(value - (corner[c] ?? 0))) ?? []
+      expect(Math.max(...distance)).toBeLessThan(12)
+    })
+  })
+
+  test('of an animated GIF the first image; a GIF’s holes are holes', async () => {
+    expect(pixelAt(((await opened(frame, 'animated.gif')) as Opened).view, 5, 5)).toEqual([255, 0, 0, 255])
+    const { view, hasAlpha } = (await opened(frame, 'transparent.gif')) as Opened
+    expect(hasAlpha).toBe(true)
+    expect(pixelAt(view, 5, 3)).toEqual([0, 128, 255, 255])
+    expect(pixelAt(view, 0, 0)[3]).toBe(0)
+  })
+
+  test.each(['alpha.png', 'alpha-16bit.png', 'alpha-interlaced.png'])(
+    '%s keeps every pixel that shows',
+    async (name) => {
+      const { view } = (await opened(frame, name)) as Opened
+      const wanted = allPixels(view, alphaFixture)
+      wanted.forEach((value, i) => {
+        if (wanted[i | 3] !== 0) expect(view.rgba[i]).toBe(value)
+      })
+    }
+  )
+
+  test('a picture damaged in its middle is image-unreadable', async () => {
+    for (const name of ['rgb-16bit.png', 'alpha.png']) {
+      const bytes = fixture(name)
+      bytes.fill(0x55, bytes.length / 2, bytes.length / 2 + 12)
+      const { code } = await call(frame, 'open', { source: { key: `bad ${name}`, bytes: base64(bytes) }, viewSide: 64 })
+      expect(code).toBe('image-unreadable')
+    }
+  })
+
+  test('a painting of a JPEG is a JPEG, of a picture with alpha a PNG with that very alpha', async () => {
+    const order = { style, strength: 1, keepColours: false }
+    const jpeg = await call(frame, 'render', {
+      ...order,
+      source: sourceOf('plain.jpg'),
+      size: { width: 240, height: 160 }
+    })
+    expect(jpeg.result).toMatchObject({ mime: 'image/jpeg', width: 240, height: 160 })
+    const png = await call(frame, 'render', { ...order, source: sourceOf('alpha.png'), size: { width: 12, height: 8 } })
+    expect(png.result).toMatchObject({ mime: 'image/png' })
+    const { pixels } = await decode(bytesOf((png.result as Rendered).bytes))
+    expect(pixels.rgba.filter((_, i) => i % 4 === 3)).toEqual(
+      Uint8Array.from(allPixels(pixels, alphaFixture).filter((_, i) => i % 4 === 3))
+    )
+  })
+})
+
+test('where workers are forbidden the page itself runs the studio', async () => {
+  const { page, frame, where } = await startedFrame({ csp: `${CSP}; worker-src 'none'` })
+  expect(where).toBe('page')
+  const { result } = await call(frame, 'paint', {
+    source: sourceOf('plain.jpg'),
+    style,
+    size: { width: 60, height: 40 },
+    viewSide: 30
+  })
+  expect(pixelsOf(result)).toMatchObject({ width: 30, height: 20 })
+  await page.close()
+}, 120_000)
+
+describe('on WebGL', () => {
+  const order = { source: sourceOf('plain.jpg'), style, size: { width: 64, height: 40 }, viewSide: 120 }
+
+  test('paints what WASM paints, also in tiles', async () => {
+    const [webgl, wasm] = [await startedFrame({ backend: 'webgl' }), await startedFrame({ backend: 'wasm' })]
+    expect([webgl.info.backend, wasm.info.backend]).toEqual(['webgl', 'wasm'])
+    const wide = { ...order, size: { width: 264, height: 32 } }
+    const [a, b] = [await call(webgl.frame, 'paint', wide), await call(wasm.frame, 'paint', wide)]
+    expect(largestDifference(pixelsOf(a.result), pixelsOf(b.result))).toBeLessThanOrEqual(2)
+    await Promise.all([webgl.page.close(), wasm.page.close()])
+  }, 240_000)
+
+  test('a context lost in the middle of a job fails it with gpu-lost, and the next job paints again', async () => {
+    const { page, frame } = await startedFrame({ backend: 'webgl', prelude: LOSABLE })
+    await frame.evaluate(() => studioPage.loseContext())
+    const next = { ...order, style: base64(new Uint8Array(smallStyle(4).buffer)) }
+    expect((await call(frame, 'paint', next)).code).toBe('gpu-lost')
+    const repainted = await call(frame, 'paint', next)
+    const reference = await startedFrame({ backend: 'wasm' })
+    const wanted = await call(reference.frame, 'paint', next)
+    expect(largestDifference(pixelsOf(repainted.result), pixelsOf(wanted.result))).toBeLessThanOrEqual(2)
+    await reference.page.close()
+    await page.close()
+  }, 240_000)
+})
