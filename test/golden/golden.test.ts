@@ -1,0 +1,35 @@
+import { memory } from '@tensorflow/tfjs-core'
+import { startTestDevice } from '../engine/wasm-device.ts'
+import { computeGolden } from './compute-golden.ts'
+import { golden, goldenInputs, goldenNames, unroundedPastiche } from './golden-file.ts'
+import { relativeError } from './relative-error.ts'
+
+/** Both sides compute in float32, from the same float16 weights. */
+const TOLERANCE = 1e-4
+/** Of rounding the weights to float16, on the whole way through the network: half of one step of 8 bits. */
+const QUANTIZATION_BOUND = 2e-3
+
+let found: Map<string, Float32Array>
+let leaked: number
+
+beforeAll(async () => {
+  await startTestDevice()
+  const before = memory().numTensors
+  found = computeGolden(goldenInputs())
+  leaked = memory().numTensors - before
+})
+
+describe('TF.js on WASM and PyTorch', () => {
+  test.each(goldenNames)('agree on %s', (name) => {
+    expect(relativeError(found.get(name) ?? new Float32Array(), golden(name))).toBeLessThan(TOLERANCE)
+  })
+
+  test('agree on the pastiche of the weights before they were rounded to float16', () => {
+    const pastiche = found.get('pastiche') ?? new Float32Array()
+    expect(relativeError(pastiche, unroundedPastiche())).toBeLessThan(QUANTIZATION_BOUND)
+  })
+
+  test('a pass through both networks, forth and back, leaves no tensor behind', () => {
+    expect(leaked).toBe(0)
+  })
+})
