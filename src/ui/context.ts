@@ -17,6 +17,8 @@ export interface Context {
   readonly studio: () => Promise<StudioChannel>
   /** Starts the studio again, after it could not. */
   readonly restartStudio: () => void
+  /** Saves at once what is about to be saved. Never fails. */
+  readonly savePreferences: () => Promise<void>
   readonly store: Store<State>
   readonly pictures: Pictures
   readonly book: StyleBook

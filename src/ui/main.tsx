@@ -1,6 +1,7 @@
 /** The iframe's door: joins the sandbox, the studio and the panel. */
 import '@create-figma-plugin/ui/css/base.css'
 import { render } from 'preact'
+import { codeOf } from '../common/errors.ts'
 import type { PluginCalls, PluginEvents, UiCalls, UiEvents } from '../protocol/calls.ts'
 import { connect } from '../protocol/channel.ts'
 import type { Context } from './context.ts'
@@ -9,6 +10,7 @@ import { createJobs } from './jobs.ts'
 import { createPictures } from './pictures.ts'
 import { pluginTransport } from './plugin-transport.ts'
 import { keepPreferences } from './preferences.ts'
+import { SENTENCES } from './sentences.ts'
 import { createSession } from './session.ts'
 import { initialState } from './state.ts'
 import { createStore } from './store.ts'
@@ -33,6 +35,7 @@ async function main(root: HTMLElement): Promise<void> {
     store,
     pictures,
     book,
+    savePreferences: keepPreferences(plugin, store),
     now: () => performance.now()
   }
   const session = createSession(context, createJobs())
@@ -42,9 +45,13 @@ async function main(root: HTMLElement): Promise<void> {
   // The sandbox speaks once it has heard `ready`; what the designer set last should be known before the first preview.
   plugin.on('selectionChanged', session.select)
   await session.loadPreferences()
-  addEventListener('pagehide', keepPreferences(plugin, store))
   plugin.emit('ready', null)
 }
 
 const root = document.getElementById('panel')
-if (root !== null) void main(root)
+if (root !== null) {
+  main(root).catch((error) => {
+    root.textContent = SENTENCES[codeOf(error)]
+    root.classList.add('broken')
+  })
+}

@@ -7,7 +7,7 @@ import type { PluginChannel, StudioChannel } from './context.ts'
 export const VIEW_SIDE = 512
 
 /** A target's picture, read from the document and decoded. */
-export interface Picture {
+interface Picture {
   readonly source: SourceImage
   readonly opened: Opened
 }

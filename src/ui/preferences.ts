@@ -10,19 +10,19 @@ const REST_MS = 400
  * Saves what the designer sets by hand, a moment after the last change. Returns what saves at once, for closing.
  * A failure is not shown: it costs the next session its defaults, and this one nothing.
  */
-export function keepPreferences(plugin: Pick<PluginChannel, 'call'>, store: Store<State>): () => void {
+export function keepPreferences(plugin: Pick<PluginChannel, 'call'>, store: Store<State>): () => Promise<void> {
   const whenAtRest = atRestFor(REST_MS)
   let known = store.get().preferences
 
-  function save(): void {
+  async function save(): Promise<void> {
     const { preferences } = store.get()
     if (preferences === known) return
     known = preferences
-    plugin.call('savePreferences', preferences).catch(() => undefined)
+    await plugin.call('savePreferences', preferences).catch(() => undefined)
   }
 
   store.subscribe((state) => {
-    if (state.preferences !== known) whenAtRest(save)
+    if (state.preferences !== known) whenAtRest(() => void save())
   })
   return save
 }

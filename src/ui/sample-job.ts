@@ -3,7 +3,7 @@ import { fitWithin } from '../common/pixels.ts'
 import { finish } from '../engine/finish.ts'
 import type { Context } from './context.ts'
 import { subjectOf } from './state.ts'
-import { styleBytes } from './styles.ts'
+import { galleryOf, styleBytes } from './styles.ts'
 import { sampled } from './transitions.ts'
 
 /** Long side of a sample: a cell of the gallery shows it at 66 px, cropped square, on screens of double density. */
@@ -31,7 +31,7 @@ export async function sampleStyles(
   const held: Parameters<typeof sampled>[1][] = [] // not shown before it is clear that the others will follow
   let count = 0
   let startedAt = 0
-  for (const style of book.presets) {
+  for (const style of galleryOf(book, store.get().custom)) {
     if (store.get().samples.has(style.id)) continue
     if (count === 1) startedAt = now()
     const draft = await ready.call('draft', { ...request, style: styleBytes(style), size }, { signal })

@@ -11,6 +11,7 @@ import { showPreview } from './preview-job.ts'
 import { sampleStyles } from './sample-job.ts'
 import { canApply } from './screen.ts'
 import { subjectOf } from './state.ts'
+import { galleryOf } from './styles.ts'
 import {
   failed,
   isSameSubject,
@@ -64,8 +65,9 @@ export function createSession(context: Context, jobs: Jobs): Session {
 
   /** Fills the gallery while there is nothing better to do. Whatever keeps it from that, the gallery can do without. */
   function sample(): void {
-    const { preview, samples } = store.get()
-    if (tooSlowToSample || preview.stage !== 'painted' || samples.size >= book.presets.length) return
+    const { preview, samples, custom } = store.get()
+    const complete = galleryOf(book, custom).every(({ id }) => samples.has(id))
+    if (tooSlowToSample || complete || preview.stage !== 'painted') return
     const job = async (signal: Signal): Promise<void> => {
       tooSlowToSample = (await sampleStyles(context, signal)) === 'too slow'
     }
@@ -168,6 +170,12 @@ export function createSession(context: Context, jobs: Jobs): Session {
     restore,
     retry,
     show: (nodeId) => void plugin.call('showNode', { nodeId }).catch(() => undefined), // gone: nothing to show
-    close: () => void plugin.call('closePlugin', null).catch(() => undefined) // closed already
+    close() {
+      const close = (): Promise<null> => plugin.call('closePlugin', null)
+      context
+        .savePreferences()
+        .then(close)
+        .catch(() => undefined) // closed already
+    }
   }
 }

@@ -33,6 +33,11 @@ export function styleOf(book: StyleBook, id: string, custom: Style | null): Styl
   return style
 }
 
+/** What there is to choose from: the presets, and first of all the style that a recipe brought along. */
+export function galleryOf(book: StyleBook, custom: Style | null): readonly Style[] {
+  return custom === null ? book.presets : [custom, ...book.presets]
+}
+
 /** What the studio takes: the style vector as float32, little endian. */
 export function styleBytes(style: Style): StyleBytes {
   return widenHalves(style.vector)

@@ -136,6 +136,7 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
     plugin,
     studio: ready,
     restartStudio: () => undefined,
+    savePreferences: async () => undefined,
     store,
     pictures: createPictures(plugin, ready),
     book,

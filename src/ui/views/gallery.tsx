@@ -1,7 +1,7 @@
 import { useRef } from 'preact/hooks'
 import type { Pixels } from '../../common/pixels.ts'
 import type { State } from '../state.ts'
-import { creditOf, type Style, type StyleBook } from '../styles.ts'
+import { creditOf, galleryOf, type Style, type StyleBook } from '../styles.ts'
 import './gallery.css'
 import { Picture } from './picture.tsx'
 
@@ -19,7 +19,7 @@ export function Gallery({
 }) {
   const { look, custom, work } = state
   const disabled = work.kind === 'applying'
-  const styles = custom === null ? book.presets : [custom, ...book.presets]
+  const styles = galleryOf(book, custom)
   const chosen = styles.findIndex((style) => style.id === look.style)
   const grid = useRef<HTMLDivElement>(null)
 
