@@ -1,13 +1,13 @@
 /**
  * Finds a Chromium to work with, or installs one, without asking anything.
  *
- *   node playground/browser.mjs    prints { executablePath, headless, args } as JSON
+ *   node playground/browser.mjs    prints what findBrowser answers, as JSON
  */
 import { execFile } from 'node:child_process'
-import { accessSync, constants } from 'node:fs'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { accessSync, constants, existsSync } from 'node:fs'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 
@@ -51,6 +51,7 @@ const PACKAGE_VERSION = '153.0.0'
 /**
  * What puppeteer-core's `launch` needs. Tries, in order: $CHROME_PATH and $PUPPETEER_EXECUTABLE_PATH, the usual places,
  * Debian's package as root, an npm package in .cache/browser.
+ * `environment` is to be added to the process's own.
  * @param {(message: string) => void} say hears of anything that takes time
  * @throws {Error} with one sentence that says what is missing
  */
@@ -66,7 +67,7 @@ export async function findBrowser(say = () => {}) {
 }
 
 function options(executablePath) {
-  return { executablePath, headless: true, args: ARGS }
+  return { executablePath, headless: true, args: ARGS, environment: {} }
 }
 
 async function fromDebian(say) {
@@ -85,29 +86,42 @@ async function fromDebian(say) {
 async function fromNpm(say) {
   if (process.platform !== 'linux' || process.arch !== 'x64') return null
   const folder = join(root, '.cache/browser')
-  const require = createRequire(join(folder, 'package.json'))
-  try {
-    require.resolve(PACKAGE)
-  } catch {
+  const unpacked = join(folder, 'unpacked')
+  const done = join(unpacked, 'complete')
+  if (!existsSync(done)) {
     say(`No browser found. Fetching ${PACKAGE} ${PACKAGE_VERSION} from npm into .cache/browser …`)
     try {
-      await mkdir(folder, { recursive: true })
-      await writeFile(join(folder, 'package.json'), '{ "private": true }')
-      await run(
-        'npm',
-        ['install', '--no-audit', '--no-fund', '--no-save', '--no-package-lock', `${PACKAGE}@${PACKAGE_VERSION}`],
-        { cwd: folder }
-      )
+      await unpackFromNpm(folder, unpacked)
+      await writeFile(done, PACKAGE_VERSION)
     } catch {
       return null
     }
   }
-  const { default: chromium } = await import(pathToFileURL(require.resolve(PACKAGE)).href)
-  const executablePath = await chromium.executablePath()
-  return {
-    executablePath,
-    headless: 'shell',
-    args: [...new Set([...chromium.args.filter((arg) => !/gl|headless|single-process|zygote/.test(arg)), ...ARGS])]
+  const environment = { LD_LIBRARY_PATH: join(unpacked, 'al2023/lib'), FONTCONFIG_PATH: join(unpacked, 'fonts') }
+  return { executablePath: join(unpacked, 'chromium'), headless: 'shell', args: [...ARGS, '--no-zygote'], environment }
+}
+
+/** The package unpacks into the folder for temporary files; we name one that is ours. */
+async function unpackFromNpm(folder, unpacked) {
+  await rm(unpacked, { recursive: true, force: true })
+  await mkdir(unpacked, { recursive: true })
+  await writeFile(join(folder, 'package.json'), '{ "private": true }')
+  await run(
+    'npm',
+    ['install', '--no-audit', '--no-fund', '--no-save', '--no-package-lock', `${PACKAGE}@${PACKAGE_VERSION}`],
+    { cwd: folder }
+  )
+  const entry = createRequire(join(folder, 'package.json')).resolve(PACKAGE)
+  const before = process.env.TMPDIR
+  process.env.TMPDIR = unpacked
+  try {
+    const { inflate } = await import(pathToFileURL(entry).href)
+    const bin = join(dirname(entry), '../bin')
+    for (const archive of ['chromium.br', 'fonts.tar.br', 'swiftshader.tar.br', 'al2023.tar.br'])
+      await inflate(join(bin, archive))
+  } finally {
+    if (before === undefined) delete process.env.TMPDIR
+    else process.env.TMPDIR = before
   }
 }
 

@@ -8,14 +8,16 @@ import { Refusal } from './fail.mjs'
  * @returns {Promise<{ page: import('puppeteer-core').Page, close(): Promise<void> }>}
  */
 export async function openStage(root) {
-  const found = await findBrowser((message) => console.error(message)).catch((error) => {
+  const { environment, ...found } = await findBrowser((message) => console.error(message)).catch((error) => {
     throw new Refusal(error.message)
   })
   const server = await startServer({ root, port: 0 })
-  const browser = await puppeteer.launch({ ...found, protocolTimeout: 600_000 }).catch((error) => {
-    server.close()
-    throw new Refusal(`The browser ${found.executablePath} does not start: ${firstLine(error.message)}`)
-  })
+  const browser = await puppeteer
+    .launch({ ...found, env: { ...process.env, ...environment }, protocolTimeout: 600_000 })
+    .catch((error) => {
+      server.close()
+      throw new Refusal(`The browser ${found.executablePath} does not start: ${firstLine(error.message)}`)
+    })
   const page = await browser.newPage()
   await page.setViewport({ width: 1200, height: 800 })
   await page.goto(`${server.url}?theme=light`)

@@ -3,6 +3,7 @@ import puppeteer, { type Browser, type LaunchOptions } from 'puppeteer-core'
 
 /** The browser that `npm run demo` would take. */
 export function launchBrowser(): Promise<Browser> {
-  const options = JSON.parse(execFileSync('node', ['playground/browser.mjs'], { encoding: 'utf8' })) as LaunchOptions
-  return puppeteer.launch({ ...options, protocolTimeout: 600_000 })
+  const found = execFileSync('node', ['playground/browser.mjs'], { encoding: 'utf8' })
+  const { environment, ...options } = JSON.parse(found) as LaunchOptions & { environment: Record<string, string> }
+  return puppeteer.launch({ ...options, env: { ...process.env, ...environment }, protocolTimeout: 600_000 })
 }
