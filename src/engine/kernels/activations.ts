@@ -1,6 +1,7 @@
 import { PasticheError } from '../../common/errors.ts'
 import type { Framebuffer, Gl, Texture } from './gl.ts'
 import { type Precision, pixelsOf } from './layout.ts'
+import { storeArray } from './storage.ts'
 
 /** A block texture; what of it is in use is its user's to know. */
 export interface Activation {
@@ -78,7 +79,7 @@ export class Activations {
     const texture = gl.createTexture()
     if (texture === null) throw new PasticheError('gpu-lost', 'No texture could be made')
     gl.bindTexture(gl.TEXTURE_2D_ARRAY, texture)
-    gl.texStorage3D(gl.TEXTURE_2D_ARRAY, 1, gl[precision.format], width, height, layers)
+    storeArray(gl, gl[precision.format], width, height, layers)
     const error = gl.getError()
     if (error !== 0) {
       gl.deleteTexture(texture)

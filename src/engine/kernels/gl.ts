@@ -25,6 +25,7 @@ export interface Gl {
   readonly LINK_STATUS: number
   readonly MAX_DRAW_BUFFERS: number
   readonly MAX_TEXTURE_SIZE: number
+  readonly NEAREST: number
   readonly OUT_OF_MEMORY: number
   readonly PIXEL_PACK_BUFFER: number
   readonly RENDERBUFFER: number
@@ -37,6 +38,8 @@ export interface Gl {
   readonly TEXTURE0: number
   readonly TEXTURE_2D: number
   readonly TEXTURE_2D_ARRAY: number
+  readonly TEXTURE_MAG_FILTER: number
+  readonly TEXTURE_MIN_FILTER: number
   readonly TIMEOUT_EXPIRED: number
   readonly TRIANGLES: number
   readonly UNSIGNED_BYTE: number
@@ -88,6 +91,7 @@ export interface Gl {
   readPixels(x: number, y: number, w: number, h: number, format: number, type: number, offset: number): void
   renderbufferStorage(target: number, format: number, width: number, height: number): void
   shaderSource(shader: Shader, source: string): void
+  texParameteri(target: number, name: number, value: number): void
   texStorage2D(target: number, levels: number, format: number, width: number, height: number): void
   texStorage3D(target: number, levels: number, format: number, width: number, height: number, depth: number): void
   // biome-ignore format: one signature, one line

@@ -1,5 +1,6 @@
 import { PasticheError } from '../../common/errors.ts'
 import type { Gl, Texture } from './gl.ts'
+import { storeArray } from './storage.ts'
 
 /** The network's input, pixel by pixel in full precision; kept, and made again when a larger tile comes. */
 export class PictureTexture {
@@ -39,7 +40,7 @@ export class PictureTexture {
     const texture = gl.createTexture()
     if (texture === null) throw new PasticheError('gpu-lost', 'No texture could be made')
     gl.bindTexture(gl.TEXTURE_2D_ARRAY, texture)
-    gl.texStorage3D(gl.TEXTURE_2D_ARRAY, 1, gl.RGBA32F, width, height, 1)
+    storeArray(gl, gl.RGBA32F, width, height, 1)
     if (gl.getError() !== 0) {
       gl.deleteTexture(texture)
       if (gl.isContextLost()) throw new PasticheError('gpu-lost', 'The context went with an allocation')

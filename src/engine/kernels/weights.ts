@@ -2,6 +2,7 @@ import { PasticheError } from '../../common/errors.ts'
 import type { FoldedLayer } from '../stylize/fold.ts'
 import type { Gl, Texture } from './gl.ts'
 import { CHANNELS_PER_TEXEL as FOUR, slicesOf } from './layout.ts'
+import { store2D } from './storage.ts'
 
 /** Texels of one layer's weights, ready for a texture of this size. */
 export interface PackedWeights {
@@ -37,7 +38,7 @@ export function uploadWeights(gl: Gl, { width, height, texels }: PackedWeights):
   const texture = gl.createTexture()
   if (texture === null) throw new PasticheError('gpu-lost', 'No texture could be made')
   gl.bindTexture(gl.TEXTURE_2D, texture)
-  gl.texStorage2D(gl.TEXTURE_2D, 1, gl.RGBA32F, width, height)
+  store2D(gl, gl.RGBA32F, width, height)
   gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, width, height, gl.RGBA, gl.FLOAT, texels)
   return texture
 }
