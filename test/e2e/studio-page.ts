@@ -13,8 +13,8 @@ export interface StudioPage {
     wasm: Base64
     backend: BackendName | null
   }): Promise<{ where: Studio['where']; info: StudioInfo }>
-  /** Answers with the result or the code of the error, and the longest time for which the page was blocked. */
-  call(name: keyof StudioCalls, params: unknown): Promise<{ result?: unknown; code?: string; blockedMs: number }>
+  /** Answers with the result or the code of the error. */
+  call(name: keyof StudioCalls, params: unknown): Promise<{ result?: unknown; code?: string }>
   /** Loses the worker's WebGL context as a driver reset would; see LOSABLE in studio.test.ts. */
   loseContext(): void
   origin(): string
@@ -60,20 +60,11 @@ const studioPage: StudioPage = {
   },
   async call(name, params) {
     if (studio === null) throw new Error('Not started')
-    let blockedMs = 0
-    let last = performance.now()
-    const timer = setInterval(() => {
-      const now = performance.now()
-      blockedMs = Math.max(blockedMs, now - last)
-      last = now
-    }, 5)
     try {
       const result = await studio.call(name, revived(params) as never)
-      return { result: packed(result), blockedMs }
+      return { result: packed(result) }
     } catch (error) {
-      return { code: (error as { code?: string }).code ?? String(error), blockedMs }
-    } finally {
-      clearInterval(timer)
+      return { code: (error as { code?: string }).code ?? String(error) }
     }
   },
   loseContext: () => worker?.postMessage('lose context'),
