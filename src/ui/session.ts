@@ -44,6 +44,8 @@ export interface Session {
   cancel(): void
   /** Undoes the Apply just done. */
   revert(): Promise<void>
+  /** Leaves what was applied as it is, and goes on. */
+  dismiss(): void
   /** Takes the selected pastiches off again, whenever they were made. */
   restore(): Promise<void>
   /** Tries again what failed. */
@@ -167,6 +169,7 @@ export function createSession(context: Context, jobs: Jobs): Session {
     apply,
     cancel: () => jobs.cancel(),
     revert,
+    dismiss: () => store.update(workCleared),
     restore,
     retry,
     show: (nodeId) => void plugin.call('showNode', { nodeId }).catch(() => undefined), // gone: nothing to show

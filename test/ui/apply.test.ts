@@ -170,3 +170,13 @@ test('a Revert that fails can be tried again', async () => {
   await session.retry()
   expect(screens.at(-1)).toBe('ready')
 })
+
+test('what was applied can be left as it is, to go on with another style', async () => {
+  const { session, at, diary, screens } = openPanel()
+  session.select(selected(target('1'), target('2')))
+  await at('ready')
+  await session.apply()
+  session.dismiss()
+  expect(screens.at(-1)).toBe('ready')
+  expect(diary).not.toContain('undoLast ')
+})

@@ -26,7 +26,7 @@ import { useStore } from './use-store.ts'
  *   input[type=checkbox] "Keep colours"
  *   [role=combobox] "How it lands"         New fill above, Replace fill, New layer
  *   [role=slider] "Before and after"       the divider of the preview, 0 to 100 percent of original
- *   button "Apply", "Cancel", "Revert", "Restore original", "Try again"
+ *   button "Apply", "Cancel", "Revert", "Restore original", "Try again", and "Done" after several layers
  *
  * Esc cancels an Apply, and else closes the plugin.
  */

@@ -1,8 +1,10 @@
 import { Button, IconCheck16, IconWarning16 } from '@create-figma-plugin/ui'
+import type { RefObject } from 'preact'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { canApply, screenOf } from '../screen.ts'
 import { SENTENCES } from '../sentences.ts'
 import type { Session } from '../session.ts'
-import { type State, subjectOf } from '../state.ts'
+import { type State, subjectOf, type Work } from '../state.ts'
 import { wordsForSeconds } from '../time-left.ts'
 import { workFraction } from '../work-transitions.ts'
 import './footer.css'
@@ -11,36 +13,41 @@ import { doneSentence } from './status.ts'
 /** What can be done now. */
 export function Footer({ state, session }: { state: State; session: Session }) {
   const { work, engine } = state
-  if (engine.status === 'unavailable') {
-    return (
-      <footer class="footer">
+  const footer = useRef<HTMLElement>(null)
+  const kind = engine.status === 'unavailable' ? 'unavailable' : work.kind
+  useKeptFocus(footer, kind)
+  if (kind === 'idle' && subjectOf(state) === null) return null
+  return (
+    <footer class="footer" ref={footer}>
+      {kind === 'unavailable' ? (
         <Button fullWidth secondary onClick={session.retry}>
           Try again
         </Button>
-      </footer>
-    )
-  }
-  if (work.kind === 'applying') return <Progress state={state} onCancel={session.cancel} />
-  if (subjectOf(state) === null) return null
-  return (
-    <footer class="footer">
-      <Problem state={state} onRetry={session.retry} />
-      {work.kind === 'done' ? (
-        <Done work={work} onRevert={session.revert} />
+      ) : work.kind === 'applying' ? (
+        <Progress work={work} onCancel={session.cancel} />
       ) : (
-        <Actions state={state} session={session} />
+        <>
+          <Problem state={state} onRetry={session.retry} />
+          {work.kind === 'done' ? <Done work={work} session={session} /> : <Actions state={state} session={session} />}
+        </>
       )}
     </footer>
   )
 }
 
-function Progress({ state, onCancel }: { state: State; onCancel: () => void }) {
-  const { work } = state
-  if (work.kind !== 'applying') return null
+/** A button that was pressed and went away hands its focus to the one in its place: Apply to Cancel, Cancel to Revert. */
+function useKeptFocus(container: RefObject<HTMLElement>, kind: string): void {
+  const held = container.current?.contains(document.activeElement) ?? false // as it is before this drawing
+  useLayoutEffect(() => {
+    if (held && document.activeElement === document.body) container.current?.querySelector('button')?.focus()
+  }, [kind])
+}
+
+function Progress({ work, onCancel }: { work: Extract<Work, { kind: 'applying' }>; onCancel: () => void }) {
   const percent = Math.round(workFraction(work) * 100)
   const left = work.secondsLeft === null ? '' : ` · ${wordsForSeconds(work.secondsLeft)} left`
   return (
-    <footer class="footer">
+    <>
       <div
         class="progress"
         role="progressbar"
@@ -57,7 +64,7 @@ function Progress({ state, onCancel }: { state: State; onCancel: () => void }) {
           Cancel
         </Button>
       </div>
-    </footer>
+    </>
   )
 }
 
@@ -77,16 +84,18 @@ function Problem({ state, onRetry }: { state: State; onRetry: () => void }) {
   )
 }
 
-function Done({ work, onRevert }: { work: Extract<State['work'], { kind: 'done' }>; onRevert: () => void }) {
+/** After several layers their list stands where the gallery was, so there is a way back to it. */
+function Done({ work, session }: { work: Extract<Work, { kind: 'done' }>; session: Session }) {
   return (
     <div class="footer-row">
       <span class="footer-done">
         <IconCheck16 />
       </span>
       <span class="footer-text">{doneSentence(work)}</span>
-      <Button secondary onClick={onRevert}>
+      <Button secondary onClick={session.revert}>
         Revert
       </Button>
+      {work.items.length > 1 && <Button onClick={session.dismiss}>Done</Button>}
     </div>
   )
 }
