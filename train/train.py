@@ -63,6 +63,11 @@ class Run:
         for id, vector in state["vectors"].items():
             self.vectors[id].data.copy_(vector.data)
         self.optimizer.load_state_dict(state["optimizer"])
+        for group in self.optimizer.param_groups[1:]:
+            group["base_rate"] = self.config["train"]["style_rate"]  # the config's word, not the checkpoint's
+        for moments in self.optimizer.state.values():
+            # AMSGrad's maximum starts anew: kept from a style's first, violent steps it would hold it back for good.
+            moments["max_exp_avg_sq"].copy_(moments["exp_avg_sq"])
 
 
 def key(style_id: str) -> str:
