@@ -27,8 +27,8 @@ from styles import ROOT
 
 LAYERS = tuple(sorted((*STYLE_LAYERS, CONTENT_LAYER)))
 HELD_OUT_PHOTOS = 60  # the last ones by name
-RATE = 3e-4
-SURVEY = 16  # batches of 16 crops on which channels are found idle
+RATE, WARMUP = 1e-4, 50  # small and slow to start: the student begins close, and Adam's first steps are its largest
+SURVEY = 12  # batches of 16 crops on which channels are found idle
 CHECKPOINT_EVERY_S = 120
 CROP = 144  # px
 
@@ -80,7 +80,8 @@ def distil(config: dict, base: Path, folder: Path, steps: int, minutes: float, b
             print(kind + ": " + "  ".join(f"{n} {e['error']:.4f} ({e['norm']:.3f})" for n, e in layers.items()), flush=True)
 
     test = held_out(config, HELD_OUT_PHOTOS, Pastiches(base, device, seed))
-    report()
+    if not state:
+        report()
     averages: dict[str, float] = {}
     begun = saved = time.monotonic()
     stopping: list[int] = []
@@ -88,7 +89,7 @@ def distil(config: dict, base: Path, folder: Path, steps: int, minutes: float, b
     while not stopping and step < steps and time.monotonic() - begun < minutes * 60:
         start = time.monotonic()
         for group in optimizer.param_groups:
-            group["lr"] = RATE * (0.01 + 0.495 * (1 + math.cos(math.pi * step / steps)))
+            group["lr"] = RATE * min(1.0, (step + 1) / WARMUP) * (0.01 + 0.495 * (1 + math.cos(math.pi * step / steps)))
         crops = pictures.batch(batch, CROP).to(device)
         repainted = batch // 3  # a third of every batch is what tuning will look at: pastiches
         with torch.autocast(device.type, torch.bfloat16):
@@ -118,7 +119,7 @@ def main() -> None:
     parser.add_argument("--config", type=Path, required=True)
     parser.add_argument("--base", type=Path, required=True, help="a checkpoint of train.py, for the pastiches")
     parser.add_argument("--run", type=Path, required=True, help="folder of the checkpoint and the errors")
-    parser.add_argument("--steps", type=int, default=2400)
+    parser.add_argument("--steps", type=int, default=700)
     parser.add_argument("--minutes", type=float, default=math.inf)
     parser.add_argument("--batch", type=int, default=6)
     parser.add_argument("--seed", type=int, default=7)
