@@ -24,8 +24,8 @@ export interface Order {
  */
 export class Easel {
   private readonly decoded = new Lru<Decoded>(2)
-  private readonly contents = new Lru<Pixels>(2)
-  private readonly measured = new Lru<Measured>(8)
+  private readonly contents = new Lru<Pixels>(3)
+  private readonly measured = new Lru<Measured>(32)
   private readonly paintings = new Lru<Pixels>(2)
 
   /** @throws `image-unreadable`, `image-too-large` */
