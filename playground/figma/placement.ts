@@ -29,7 +29,7 @@ export function placementOf(tree: Tree, id: string): Placement {
 }
 
 /** The nearest ancestor that has coordinates: the page, a frame, a section; never a group. */
-export function containerOf(tree: Tree, id: string): string | null {
+function containerOf(tree: Tree, id: string): string | null {
   let parent = tree.get(id).parent
   while (parent !== null && isShrinkWrapped(tree.get(parent).type)) parent = tree.get(parent).parent
   return parent

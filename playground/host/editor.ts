@@ -1,5 +1,5 @@
-import type { FakeFigma, Toast } from '../figma/create-figma.ts'
 import type { FakeDocument } from '../figma/fake-document.ts'
+import type { FakeFigma, Toast } from '../figma/fake-figma.ts'
 import { union } from '../figma/geometry.ts'
 import { absoluteBoxOf } from '../figma/placement.ts'
 import type { Renderer } from '../figma/renderer.ts'

@@ -5,6 +5,10 @@ import { createPageApi } from './page-api.ts'
 import { createSampleDocument } from './sample-document.ts'
 import { readThemeTokens, type Theme } from './theme.ts'
 import './playground.css'
+import './panels.css'
+import './toolbar.css'
+import './plugin-window.css'
+import './toasts.css'
 
 const PANEL = 240
 

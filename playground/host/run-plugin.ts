@@ -1,5 +1,6 @@
 import { newQuickJSWASMModuleFromVariant, newVariant, RELEASE_SYNC } from 'quickjs-emscripten'
-import { createFakeFigma, type FakeFigma, type FakeFigmaOptions } from '../figma/create-figma.ts'
+import { createFakeFigma } from '../figma/create-figma.ts'
+import type { FakeFigma, FakeFigmaOptions } from '../figma/fake-figma.ts'
 import { runCode, type Sandbox } from '../sandbox/run-code.ts'
 import type { PluginFrame } from './plugin-frame.ts'
 

@@ -3,6 +3,7 @@ import { FakeDocument } from '../figma/fake-document.ts'
 import { translate, withRotation } from '../figma/geometry.ts'
 import type { NodeKind, NodeRecord } from '../figma/node-record.ts'
 import { acceptPaints } from '../figma/paints.ts'
+import { BLOB, colour, dusk, shadow, sunrise } from './sample-paints.ts'
 
 const PICTURES = ['raccoon.jpg', 'astronaut.jpg', 'coffee.jpg', 'chelsea.jpg', 'rocket.jpg', 'cup.png'] as const
 type Picture = (typeof PICTURES)[number]
@@ -220,36 +221,3 @@ function addBadges(document: FakeDocument, layer: MakeLayer, text: MakeText, pho
 function addToPage(document: FakeDocument, id: string): void {
   document.insert(document.pageId, document.get(document.pageId).children.length, id)
 }
-
-function rgb(hex: string): RGB {
-  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255)
-  return { r, g, b }
-}
-
-function colour(hex: string, opacity = 1): readonly Paint[] {
-  return acceptPaints('fills', [{ type: 'SOLID', color: rgb(hex), opacity }])
-}
-
-function shadow(radius: number): readonly Effect[] {
-  const color = { r: 0, g: 0, b: 0, a: 0.28 }
-  return [{ type: 'DROP_SHADOW', color, offset: { x: 0, y: radius / 4 }, radius, visible: true, blendMode: 'NORMAL' }]
-}
-
-function gradient(angle: number, hexes: readonly string[]): readonly Paint[] {
-  const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
-  return acceptPaints('fills', [
-    {
-      type: 'GRADIENT_LINEAR',
-      gradientTransform: [
-        [cos, sin, (1 - cos - sin) / 2],
-        [-sin, cos, (1 + sin - cos) / 2]
-      ],
-      gradientStops: hexes.map((hex, index) => ({ position: index / (hexes.length - 1), color: { ...rgb(hex), a: 1 } }))
-    }
-  ])
-}
-const dusk = (): readonly Paint[] => gradient(0.9, ['#243b55', '#6d5a7d', '#e0907a'])
-const sunrise = (): readonly Paint[] => gradient(1.2, ['#ffe29a', '#ff9a7b', '#f06292'])
-
-const BLOB =
-  'M 150 6 C 214 -8 286 30 296 98 C 306 164 262 236 188 252 C 118 268 34 244 10 176 C -14 108 30 60 72 36 C 96 20 122 12 150 6 Z'

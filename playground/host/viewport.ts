@@ -7,7 +7,7 @@ export interface Viewport {
   readonly y: number
 }
 
-export const ZOOM = { min: 0.05, max: 16 } as const
+const ZOOM = { min: 0.05, max: 16 } as const
 
 export function viewTransform({ zoom, x, y }: Viewport): Transform {
   return [

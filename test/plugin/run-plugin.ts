@@ -1,4 +1,5 @@
-import { createFakeFigma, type FakeFigma, type FakeFigmaOptions } from '../../playground/figma/create-figma.ts'
+import { createFakeFigma } from '../../playground/figma/create-figma.ts'
+import type { FakeFigma, FakeFigmaOptions } from '../../playground/figma/fake-figma.ts'
 import { NotedWindow } from '../../playground/figma/plugin-window.ts'
 import { DEFAULT_LOOK } from '../../src/common/look.ts'
 import { type Recipe, writeRecipe } from '../../src/common/recipe.ts'

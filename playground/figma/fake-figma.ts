@@ -1,0 +1,95 @@
+import type { FakeDocument } from './fake-document.ts'
+import type { PluginWindow } from './plugin-window.ts'
+import type { Renderer } from './renderer.ts'
+import type { FakeUi } from './ui-api.ts'
+
+/** The part of Figma's API that the fake has. What is not here is not there: using it fails in the playground too. */
+export type FakeApi = Pick<
+  PluginAPI,
+  | 'apiVersion'
+  | 'command'
+  | 'editorType'
+  | 'mode'
+  | 'pluginId'
+  | 'skipInvisibleInstanceChildren'
+  | 'closePlugin'
+  | 'notify'
+  | 'commitUndo'
+  | 'triggerUndo'
+  | 'showUI'
+  | 'clientStorage'
+  | 'createPaintStyle'
+  | 'getStyleByIdAsync'
+  | 'getNodeByIdAsync'
+  | 'getNodeById'
+  | 'root'
+  | 'currentPage'
+  | 'setCurrentPageAsync'
+  | 'loadAllPagesAsync'
+  | 'on'
+  | 'once'
+  | 'off'
+  | 'mixed'
+  | 'createImage'
+  | 'getImageByHash'
+  | 'base64Encode'
+  | 'base64Decode'
+  | 'createRectangle'
+  | 'createEllipse'
+  | 'createLine'
+  | 'createText'
+  | 'createFrame'
+  | 'createVector'
+  | 'createSlice'
+  | 'createSection'
+  | 'createComponent'
+  | 'group'
+> & {
+  readonly ui: FakeUi
+  readonly viewport: Pick<ViewportAPI, 'center' | 'zoom' | 'scrollAndZoomIntoView'>
+}
+
+/** A toast as it is shown. */
+export interface Toast {
+  readonly message: string
+  readonly error: boolean
+  readonly timeout: number
+  readonly button: NonNullable<NotificationOptions['button']> | null
+  dequeue(reason: NotifyDequeueReason): void
+}
+
+export interface FakeFigmaOptions {
+  document?: FakeDocument
+  renderer?: Renderer
+  window?: PluginWindow
+  command?: string
+  pluginId?: string
+  /** clientStorage's content; pass the same map to a later run to find it again. */
+  storage?: Map<string, unknown>
+  onToast?: (toast: Toast) => void
+  onCloseToast?: (toast: Toast) => void
+  onClose?: (message: string | undefined) => void
+  /** Layers to bring into view. */
+  onReveal?: (ids: readonly string[]) => void
+  /** What a callback of the plugin threw; Figma writes it to the console. */
+  onError?: (error: unknown) => void
+}
+
+/** One run of a plugin: the `figma` that it sees, and the host's side of it. */
+export interface FakeFigma {
+  readonly figma: FakeApi
+  readonly document: FakeDocument
+  readonly window: PluginWindow
+  readonly toasts: readonly Toast[]
+  readonly closed: boolean
+  /** Tells the plugin that its code has been read: Figma's 'run' event. */
+  run(): void
+  /** A message from the page in the window. */
+  receive(pluginMessage: unknown): void
+  /** Ends the run from outside, as a click on the window's cross does. */
+  close(): void
+  /** The node of an id, as the plugin would get it. */
+  node(id: string): SceneNode
+  /** Puts an instance of a component on the page; returns its id. */
+  instantiate(component: string): string
+}
