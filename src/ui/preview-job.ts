@@ -5,7 +5,7 @@ import { paintSize } from './paint-size.ts'
 import { VIEW_SIDE } from './pictures.ts'
 import { type State, subjectOf } from './state.ts'
 import { styleBytes, styleOf } from './styles.ts'
-import { drafted, failed, opened, painted, paintProgressed, previewStopped, reading } from './transitions.ts'
+import { drafted, failed, opened, painted, paintProgressed, previewStopped } from './transitions.ts'
 
 /**
  * Shows the selected layer in the chosen style: the picture as it is, then its draft, then its painting.
@@ -18,10 +18,9 @@ export async function showPreview(context: Context, signal: Signal): Promise<voi
     store.update(transition)
   }
   try {
-    const { look, custom, preview } = store.get()
+    const { look, custom } = store.get()
     const subject = subjectOf(store.get())
     if (subject === null) return
-    if (preview.content === null) update(reading)
     const { source, opened: picture } = await pictures.of(subject.nodeId, signal)
     const { limited, ...size } = paintSize(picture, source.pixelsPerUnit, look.strokeSize)
     update((state) => opened(state, picture, limited ? size : null))

@@ -18,6 +18,7 @@ import {
   landingChanged,
   lookChanged,
   preferencesLoaded,
+  previewAwaited,
   problemDismissed,
   selectionChanged
 } from './transitions.ts'
@@ -61,6 +62,7 @@ export function createSession(context: Context, jobs: Jobs): Session {
   const whenSliderRests = atRestFor(SLIDER_RESTS_MS)
 
   function preview(): void {
+    store.update(previewAwaited)
     // a preview that was overtaken is no failure, and one that failed says so in the store
     jobs.preview((signal) => showPreview(context, signal)).then(sample, () => undefined)
   }
@@ -163,6 +165,7 @@ export function createSession(context: Context, jobs: Jobs): Session {
     setKeepColours: (keepColours) => change({ keepColours }),
     setStrokeSize(strokeSize) {
       change({ strokeSize })
+      store.update(previewAwaited)
       whenSliderRests(preview)
     },
     setLanding: (landing) => store.update((state) => landingChanged(state, landing)),

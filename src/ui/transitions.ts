@@ -64,8 +64,11 @@ export function landingChanged(state: State, landing: Landing): State {
   return { ...state, landing, preferences: { ...state.preferences, landing } }
 }
 
-/** The layer's picture is being fetched. */
-export const reading = (state: State): State => withPreview(state, { stage: 'reading', fraction: 0 })
+/** What is on show is no longer what is wanted: from this moment on, not from when the studio takes it up. */
+export function previewAwaited(state: State): State {
+  if (subjectOf(state) === null) return state
+  return withPreview(state, { stage: state.preview.content === null ? 'reading' : 'drafting', fraction: 0 })
+}
 
 /** The picture is here; it shows as it is until there is a draft. */
 export function opened(state: State, { view, hasAlpha }: Opened, limitedTo: Size | null): State {

@@ -24,6 +24,17 @@ test('another style keeps the picture and paints it anew, without reading it aga
   expect(diary).toEqual(['draft hash:1 at 100', 'paint hash:1 at 100'])
 })
 
+test('a slider of stroke sizes is painted once, where it comes to rest, and is not called ready before', async () => {
+  const { session, at, diary, screens } = openPanel()
+  session.select(selected(target('1')))
+  await at('ready')
+  diary.length = 0
+  for (const strokeSize of [1.2, 1.6, 2]) session.setStrokeSize(strokeSize)
+  expect(screens.at(-1)).toBe('drafting')
+  await at('ready')
+  expect(diary).toEqual(['draft hash:1 at 50', 'paint hash:1 at 50'])
+})
+
 test('strength and colours need neither the sandbox nor the network', async () => {
   const { session, at, diary, store } = openPanel()
   session.select(selected(target('1')))
