@@ -90,7 +90,10 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
       return null
     },
     loadPreferences: () => preferences,
-    savePreferences: (given) => (saved.push(given), null),
+    savePreferences: (given) => {
+      saved.push(given)
+      return null
+    },
     showNode: () => null,
     resizeWindow: () => null,
     closePlugin: () => null
