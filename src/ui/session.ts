@@ -88,8 +88,10 @@ export function createSession(context: Context, jobs: Jobs): Session {
     const { editing, code } = editingOf(selection, book)
     store.update((state) => selectionChanged(state, selection, editing))
     if (code !== null && !same) store.update((state) => failed(state, code, 'recipe'))
-    if (!same) preview()
-    else if (before.work.kind === 'idle') whenCanvasRests(lookAgain) // otherwise the change is our own
+    if (!same) {
+      pictures.forget() // nobody watches a layer that is not selected, so it may look different when it is again
+      preview()
+    } else if (before.work.kind === 'idle') whenCanvasRests(lookAgain) // otherwise the change is our own
   }
 
   /** What is selected was edited: perhaps its picture, perhaps only its place. */

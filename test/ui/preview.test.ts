@@ -115,6 +115,18 @@ test('a picture that changed on the canvas is painted anew, one that did not is 
   expect(diary).toContain('paint hash:new at 100')
 })
 
+test('a layer that changed while it was not selected is read anew', async () => {
+  const { session, at, keys, diary } = openPanel()
+  session.select(selected(target('1')))
+  await at('ready')
+  session.select(selected())
+  keys.set('1', 'hash:new')
+  diary.length = 0
+  session.select(selected(target('1')))
+  await at('ready')
+  expect(diary).toContain('paint hash:new at 100')
+})
+
 test('a pastiche brings the look it was made with, and leaves the designer’s own settings alone', async () => {
   const { session, at, store } = openPanel()
   session.select(selected(target('1', { recipe: writeRecipe(recipe()) })))
