@@ -57,8 +57,10 @@ def dots(image: Tensor) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--run", type=Path, required=True)
+    parser.add_argument("--only", nargs="+", metavar="ID")
     options = parser.parse_args()
     net, presets = load_presets(options.run / "checkpoint.pt")
+    presets = {id: vector for id, vector in presets.items() if not options.only or id in options.only}
     noise = torch.Generator().manual_seed(1)
     grey = torch.full((1, 3, 384, 384), 0.5)
     photos = []

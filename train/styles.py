@@ -22,6 +22,7 @@ class Style:
     size: int  # long side in px; sets the stroke size
     share: float = 1.0  # how often it is drawn
     content: float = 1.0  # factor on the content weight
+    grid: float = 1.0  # factor on the grid weight
 
 
 def styles_of(config: dict) -> list[Style]:
@@ -30,7 +31,7 @@ def styles_of(config: dict) -> list[Style]:
     found = []
     for entry in config["styles"]:
         folder, name = entry["file"].split("/", 1)
-        found.append(Style(entry["id"], ROOT / data[folder] / name, entry["size"], entry.get("share", 1.0), entry.get("content", 1.0)))
+        found.append(Style(entry["id"], ROOT / data[folder] / name, entry["size"], entry.get("share", 1.0), entry.get("content", 1.0), entry.get("grid", 1.0)))
     for entry in config.get("widening", []):
         files = sorted((ROOT / data[entry["folder"]]).glob("*.jpg"))
         files = [file for file in files if file.stem not in entry.get("leave_out", [])]

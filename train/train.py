@@ -4,6 +4,7 @@
 
 Resumes by itself from the run's newest checkpoint; a checkpoint holds weights, vectors by style id, optimizer and
 config, so a style added to the config later joins a run under way. `--minutes` stops in time, `--steps` early.
+`--only ID …` trains these style vectors alone, the shared weights held.
 """
 from __future__ import annotations
 
@@ -85,8 +86,8 @@ def rate_at(step: int, steps: int, warmup: int) -> float:
     return 0.05 + 0.475 * (1 + math.cos(math.pi * min(1.0, step / steps)))
 
 
-def losses_of(run: Run, batch: Tensor, vectors: Tensor, targets: StyleTarget, palettes: Palette, factors: Tensor, teacher: nn.Module, metrics: dict) -> dict[str, Tensor]:
-    """batch [B, 4, H, W], vectors [B, V] -> the five losses, each [B], content scaled by its style's factor."""
+def losses_of(run: Run, batch: Tensor, vectors: Tensor, targets: StyleTarget, palettes: Palette, factors: dict[str, Tensor], teacher: nn.Module, metrics: dict) -> dict[str, Tensor]:
+    """batch [B, 4, H, W], vectors [B, V] -> the five losses, each [B], content and grid scaled by their style's factors."""
     with torch.autocast(run.device.type, torch.bfloat16):
         pastiche = run.net(batch, vectors)
         features = teacher(pastiche)
@@ -94,14 +95,14 @@ def losses_of(run: Run, batch: Tensor, vectors: Tensor, targets: StyleTarget, pa
             content = teacher(batch[:, :3], until=CONTENT_LAYER)
     return {
         "style": style_loss(features, targets, metrics),
-        "content": content_loss(features, content) * factors,
+        "content": content_loss(features, content) * factors["content"],
         "tv": total_variation_loss(pastiche),
-        "grid": grid_loss(pastiche),
+        "grid": grid_loss(pastiche) * factors["grid"],
         "palette": palette_loss(pastiche, palettes),
     }
 
 
-def train(config: dict, folder: Path, minutes: float, last_step: int) -> None:
+def train(config: dict, folder: Path, minutes: float, last_step: int, only: list[str] | None = None) -> None:
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     folder.mkdir(parents=True, exist_ok=True)
     run, checkpoint, settings = Run(config, device), folder / "checkpoint.pt", config["train"]
@@ -110,6 +111,9 @@ def train(config: dict, folder: Path, minutes: float, last_step: int) -> None:
         print(f"resumed at step {run.step}", flush=True)
     styles = styles_of(config)
     run.add_styles([key(s.id) for s in styles if key(s.id) not in run.vectors])
+    if only:
+        styles = [style for style in styles if style.id in only]
+        run.net.requires_grad_(False)
     teacher, metrics = load_teacher(ROOT / config["data"]["teacher"])
     teacher, metrics = teacher.to(device), {name: m.to(device) for name, m in metrics.items()}
     targets = targets_of(styles, teacher, metrics, device)
@@ -117,7 +121,7 @@ def train(config: dict, folder: Path, minutes: float, last_step: int) -> None:
     contents = Contents(ROOT / config["data"]["photos"], settings["seed"] + run.step, settings["layouts"])
     random = np.random.default_rng(settings["seed"] + run.step)
     shares = np.array([s.share for s in styles]) / sum(s.share for s in styles)
-    factors = torch.tensor([s.content for s in styles], device=device)
+    factors = {name: torch.tensor([getattr(s, name) for s in styles], device=device) for name in ("content", "grid")}
     weights, averages, by_style = config["weights"], {}, {}
     first, begun = run.step, time.monotonic()
     saved = begun
@@ -127,13 +131,13 @@ def train(config: dict, folder: Path, minutes: float, last_step: int) -> None:
         start = time.monotonic()
         for group in run.optimizer.param_groups:
             group["lr"] = group["base_rate"] * rate_at(run.step, settings["steps"], settings["warmup"])
-        drawn = random.choice(len(styles), settings["batch"], replace=False, p=shares)
+        drawn = random.choice(len(styles), settings["batch"], replace=len(styles) < settings["batch"], p=shares)
         batch = contents.batch(settings["batch"], size_at(run.step, settings["sizes"])).to(device)
         vectors = torch.stack([run.vectors[key(styles[i].id)] for i in drawn])
         chosen = torch.from_numpy(drawn).to(device)
         target = StyleTarget({n: g[chosen] for n, g in targets.grams.items()}, {n: e[chosen] for n, e in targets.energies.items()})
         colours = Palette(palettes.mean[chosen], palettes.covariance[chosen])
-        losses = losses_of(run, batch, vectors, target, colours, factors[chosen], teacher, metrics)
+        losses = losses_of(run, batch, vectors, target, colours, {n: f[chosen] for n, f in factors.items()}, teacher, metrics)
         total = sum(weights[name] * loss for name, loss in losses.items()).mean()
         run.optimizer.zero_grad(set_to_none=True)  # None, not zero: Adam must leave the styles not drawn alone
         total.backward()
@@ -167,9 +171,10 @@ def main() -> None:
     parser.add_argument("--run", type=Path, required=True, help="folder of checkpoints and sheets")
     parser.add_argument("--minutes", type=float, default=math.inf)
     parser.add_argument("--steps", type=int, help="stop at this step; the schedule stays the config's")
+    parser.add_argument("--only", nargs="+", metavar="ID")
     options = parser.parse_args()
     config = tomllib.loads(options.config.read_text())
-    train(config, options.run, options.minutes, options.steps or config["train"]["steps"])
+    train(config, options.run, options.minutes, options.steps or config["train"]["steps"], options.only)
 
 
 if __name__ == "__main__":
