@@ -1,0 +1,163 @@
+import { readFileSync } from 'node:fs'
+import { middlePage } from '../../playground/host/nest.ts'
+import { SENTENCES } from '../../src/ui/sentences.ts'
+import { difference, openStage, type Stage, WITHOUT_WEBGL } from './stage/open-stage.ts'
+import type { Panel } from './stage/panel.ts'
+
+jest.setTimeout(600_000)
+
+const picture = (name: string): Buffer => readFileSync(`test/fixtures/images/${name}`)
+
+let stage: Stage
+beforeAll(async () => {
+  stage = await openStage(WITHOUT_WEBGL)
+})
+afterAll(() => stage.close())
+
+describe('what cannot be painted is said in a sentence, and the next layer is painted', () => {
+  let panel: Panel
+  beforeAll(async () => {
+    await stage.open()
+    panel = await stage.startPlugin()
+    expect(await panel.reach('empty')).toBe('empty')
+  })
+  afterEach(async () => {
+    await stage.call('placePicture', picture('quarters.png').toString('base64'), 'Quarters')
+    await panel.readyFor('Quarters')
+    await stage.call('undo')
+    await stage.call('select')
+    await panel.reach('empty')
+  })
+
+  test('nothing selected', async () => {
+    expect(await panel.text()).toContain('Select a layer to restyle')
+    expect(await panel.frame.$('[data-state] footer')).toBeNull()
+  })
+
+  test.each([
+    ['a slice', 'figma.createSlice().name = "Bad"', 'unsupported-node'],
+    ['a hidden layer', 'Object.assign(figma.createRectangle(), { name: "Bad", visible: false })', 'empty-node'],
+    ['a frame with nothing in it', 'Object.assign(figma.createFrame(), { name: "Bad", fills: [] })', 'empty-node'],
+    ['an empty text', 'figma.createText().name = "Bad"', 'empty-node']
+  ] as const)('%s', async (_kind, code, error) => {
+    await stage.call('evaluateInSandbox', code)
+    await stage.call('select', 'Bad')
+    expect(await panel.reach('unsupported', 'ready')).toBe('unsupported')
+    expect(await panel.text()).toContain(SENTENCES[error])
+    await stage.call('remove', 'Bad')
+  })
+
+  test('a mask, which only lends its form', async () => {
+    await stage.call('select', 'Mask')
+    expect(await panel.reach('unsupported', 'ready')).toBe('unsupported')
+    expect(await panel.text()).toContain(SENTENCES['unsupported-node'])
+  })
+
+  test.each([
+    ['a PNG cut short', picture('alpha-16bit.png').subarray(0, 400)],
+    ['a JPEG cut short', picture('plain.jpg').subarray(0, 700)],
+    ['a PNG damaged in its middle', picture('rgb-16bit.png').fill(0x55, 150, 162)]
+  ])('%s', async (_kind, bytes) => {
+    await stage.call('placePicture', bytes.toString('base64'), 'Bad')
+    expect(await panel.reach('error', 'ready')).toBe('error')
+    expect(await panel.text()).toContain(SENTENCES['image-unreadable'])
+    await panel.press('Try again')
+    expect(await panel.reach('error', 'ready')).toBe('error')
+    const { id, fills } = await stage.record('Bad')
+    expect(fills).toHaveLength(1)
+    await stage.call('undo')
+    expect(await stage.call('record', id)).toBeNull()
+  })
+})
+
+describe('what is merely unusual is painted', () => {
+  let panel: Panel
+  beforeAll(async () => {
+    await stage.open()
+    await stage.call('placePicture', picture('quarters.png').toString('base64'), 'Quarters')
+    panel = await stage.startPlugin()
+    await panel.readyFor('Quarters')
+    await panel.setRange('Strength', 0) // so that a picture read wrongly looks wrong
+  })
+  afterEach(async () => {
+    expect(await stage.complaints()).toEqual([])
+  })
+
+  test.each(['animated.gif', 'rgb-16bit.png', 'cmyk.jpg', 'exif-rotated.jpg', 'transparent.gif', 'palette-alpha.png'])(
+    '%s',
+    async (name) => {
+      await stage.call('placePicture', picture(name).toString('base64'), name)
+      await panel.readyFor(name)
+      const before = await stage.look(name)
+      await panel.press('Apply')
+      expect(await panel.reach('done', 'error')).toBe('done')
+      expect((await stage.record(name)).fills).toHaveLength(2)
+      expect(difference(before, await stage.look(name))).toBeLessThan(4)
+    }
+  )
+
+  test.each([
+    ['of one pixel', 1, 1],
+    ['of 10000 × 3', 10_000, 3]
+  ])('a layer %s, locked', async (_size, width, height) => {
+    const { id } = await stage.record('Backdrop (locked)')
+    await stage.call('edit', id, { width, height, cornerRadius: 0 })
+    await stage.call('select', 'Backdrop (locked)')
+    await panel.readyFor('Backdrop (locked)')
+    await panel.press('Apply')
+    expect(await panel.reach('done', 'error')).toBe('done')
+    const standIn = await stage.record('Backdrop (locked) (Starry Night)')
+    expect(standIn.locked).toBe(true)
+    expect(standIn.width - width + standIn.height - height).toBeLessThan(10) // cut outwards to the export's pixels
+    await panel.press('Revert')
+    await panel.reach('empty')
+    expect(await stage.record('Backdrop (locked)')).toMatchObject({ visible: true, pluginData: {} })
+  })
+
+  test('a storage that is full costs the next session its defaults, and this one nothing', async () => {
+    await stage.call('evaluateInSandbox', 'figma.clientStorage.setAsync("other", "x".repeat(5 * 1024 * 1024 - 20))')
+    await stage.call('select', 'Quarters')
+    await panel.readyFor('Quarters')
+    await panel.setRange('Strength', 100)
+    await panel.press('Apply')
+    expect(await panel.reach('done', 'error')).toBe('done')
+    await stage.call('closePlugin')
+    panel = await stage.startPlugin()
+    await panel.readyFor('Quarters')
+  })
+})
+
+/** What the nest's security policy leaves to the plugin's page. */
+describe('in a world that has little to paint with', () => {
+  const WORLDS = [
+    ['no worker', (csp: string) => `worker-src 'none'; ${csp}`],
+    ['no WebAssembly', (csp: string) => csp.replace("'unsafe-eval'", '')],
+    ['neither of them, nor WebGL', (csp: string) => `worker-src 'none'; ${csp.replace("'unsafe-eval'", '')}`]
+  ] as const
+
+  test.each(WORLDS)('%s: it is painted all the same', async (_what, change) => {
+    const policy = /Content-Security-Policy" content="([^"]+)/.exec(middlePage())?.[1] ?? ''
+    await stage.open('light', (page) =>
+      page.evaluateOnNewDocument(
+        (from, to) => {
+          const srcdoc = Object.getOwnPropertyDescriptor(HTMLIFrameElement.prototype, 'srcdoc') ?? {}
+          Object.defineProperty(HTMLIFrameElement.prototype, 'srcdoc', {
+            ...srcdoc,
+            set(html: string) {
+              srcdoc.set?.call(this, html.replace(from, to))
+            }
+          })
+        },
+        policy,
+        change(policy)
+      )
+    )
+    await stage.call('placePicture', picture('quarters.png').toString('base64'), 'Quarters')
+    const before = await stage.look('Quarters')
+    const panel = await stage.startPlugin()
+    await panel.readyFor('Quarters')
+    await panel.press('Apply')
+    expect(await panel.reach('done', 'error')).toBe('done')
+    expect(difference(before, await stage.look('Quarters'))).toBeGreaterThan(5)
+  })
+})
