@@ -1,11 +1,11 @@
 /** The sandbox's door: registers everything, then lets each run of the plugin in. */
-import type { Command, PluginCalls, PluginEvents, UiCalls, UiEvents } from '../protocol/calls.ts'
+import type { Command, PluginCalls, PluginEvents, Scoping, UiCalls, UiEvents } from '../protocol/calls.ts'
 import { type Channel, connect } from '../protocol/channel.ts'
 import { pluginHandlers } from './handlers.ts'
 import { restoredSentence, restoreSelection } from './restore-command.ts'
 import { describeSelection } from './selection.ts'
 import { uiTransport } from './transport.ts'
-import { endStep } from './undo-step.ts'
+import { endStep, isStepOpen } from './undo-step.ts'
 import { watchSelection } from './watch-selection.ts'
 
 type Ui = Channel<UiCalls, PluginEvents, UiEvents>
@@ -40,16 +40,22 @@ async function restoreWithoutPanel(): Promise<void> {
 /** `command` is passed on once the panel listens: nothing is sent before it says that it is ready. */
 function openPanel(command: Command): Ui {
   figma.showUI(__html__, { title: 'Pastiche', width: 320, height: 640, themeColors: true })
+  const scoping: Scoping = { scope: 'layers', withHidden: false }
   let ready = false
+  let asked = 0
   const tell = (): void => {
-    if (!ready) return
-    describeSelection().then(
-      (selection) => channel.emit('selectionChanged', selection),
+    if (!ready || isStepOpen()) return // of a batch, the panel hears when it is over
+    const mine = ++asked
+    describeSelection(scoping).then(
+      (selection) => mine === asked && channel.emit('selectionChanged', selection),
       (error) => console.warn('The selection could not be described', error) // a layer vanished while it was looked at
     )
   }
   const changed = watchSelection(tell)
-  const channel: Ui = connect<PluginCalls, UiCalls, PluginEvents, UiEvents>(uiTransport, pluginHandlers(changed))
+  const channel: Ui = connect<PluginCalls, UiCalls, PluginEvents, UiEvents>(
+    uiTransport,
+    pluginHandlers(scoping, changed)
+  )
   channel.on('ready', () => {
     ready = true
     tell()
