@@ -22,7 +22,14 @@ const targets = {
   // The sandbox: a QuickJS-like interpreter without DOM; es2020 is what Figma's own bundling guide sets.
   code: { ...shared, entryPoints: ['src/plugin/main.ts'], format: 'iife', target: 'es2020', platform: 'neutral' },
   // Everything heavy, as one classic script: a blob worker runs it, or the page itself where workers are refused.
-  studio: { ...shared, entryPoints: ['src/ui/worker/main.ts'], format: 'iife', target: 'es2022', platform: 'browser', define: { 'process.env.NODE_ENV': '"production"' } },
+  studio: {
+    ...shared,
+    entryPoints: ['src/ui/worker/main.ts'],
+    format: 'iife',
+    target: 'es2022',
+    platform: 'browser',
+    define: { 'process.env.NODE_ENV': '"production"' }
+  },
   panel: {
     ...shared,
     entryPoints: ['src/ui/main.tsx'],
@@ -42,7 +49,9 @@ function stripBang() {
   return {
     name: 'strip-bang',
     setup(build) {
-      build.onResolve({ filter: /^!/ }, ({ path, ...rest }) => build.resolve(path.slice(1), { ...rest, pluginData: undefined }))
+      build.onResolve({ filter: /^!/ }, ({ path, ...rest }) =>
+        build.resolve(path.slice(1), { ...rest, pluginData: undefined })
+      )
     }
   }
 }
@@ -84,12 +93,15 @@ async function inlinedParts(studio) {
   }
 }
 
-const asScript = ([id, text]) => `<script type="text/plain" id="${id}">${text.replaceAll('</script', '<\\/script')}</script>`
+const asScript = ([id, text]) =>
+  `<script type="text/plain" id="${id}">${text.replaceAll('</script', '<\\/script')}</script>`
 
 async function build() {
   const [code, studio, panel] = await Promise.all(['code', 'studio', 'panel'].map(bundle))
   const template = await readFile('src/ui/index.html', 'utf8')
-  const parts = Object.entries(await inlinedParts(studio.js)).map(asScript).join('\n')
+  const parts = Object.entries(await inlinedParts(studio.js))
+    .map(asScript)
+    .join('\n')
   const html = template
     .replace('/*panel.css*/', () => panel.css)
     .replace('<!--parts-->', () => parts)
@@ -100,7 +112,9 @@ async function build() {
 
 async function write(path, text) {
   const size = Buffer.byteLength(text)
-  console.log(`${path}  ${(size / KB).toFixed(1)} kB, ${(gzipSync(text).length / KB).toFixed(1)} kB gzipped, budget ${BUDGET[path] / KB} kB`)
+  console.log(
+    `${path}  ${(size / KB).toFixed(1)} kB, ${(gzipSync(text).length / KB).toFixed(1)} kB gzipped, budget ${BUDGET[path] / KB} kB`
+  )
   if (size > BUDGET[path]) throw new Error(`${path} has ${size} bytes, its budget is ${BUDGET[path]}`)
   await writeFile(path, text)
 }

@@ -11,8 +11,7 @@ import { startServer } from './server.mjs'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const { values } = parseArgs({ options: { port: { type: 'string', default: '4173' } } })
 
-if (!existsSync(`${root}/dist/ui.html`))
-  console.error('The plugin is not built yet: run `npm run build`, then start its window.')
+if (!existsSync(`${root}/dist/ui.html`)) console.error('The plugin is not built yet: run npm run build, then reload.')
 try {
   const { url } = await startServer({ root, port: Number(values.port) })
   console.log(`Pastiche playground: ${url}`)

@@ -11,7 +11,7 @@ import type { Theme, ThemeTokens } from './theme.ts'
 import { type Viewport, viewOf } from './viewport.ts'
 
 /** A menu entry or relaunch button of the plugin's manifest. */
-export interface ManifestCommand {
+interface ManifestCommand {
   readonly name: string
   readonly command: string
 }

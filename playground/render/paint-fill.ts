@@ -3,8 +3,18 @@ import type { DecodedImages } from './decoded-images.ts'
 import { drawImageFill } from './image-fill.ts'
 import { type Context, css } from './surface.ts'
 
-/** Covers the box (0, 0, width, height) with one paint; the caller has clipped to the outline. */
-export function paintFill(context: Context, paint: Paint, images: DecodedImages, width: number, height: number): void {
+/**
+ * Covers the box (0, 0, width, height) with one paint; pictures are cut by the caller, everything else is filled in by
+ * `fill`, in the fill style that is set then.
+ */
+export function paintFill(
+  context: Context,
+  paint: Paint,
+  images: DecodedImages,
+  width: number,
+  height: number,
+  fill: () => void = () => context.fillRect(-1, -1, width + 2, height + 2)
+): void {
   if (paint.visible === false) return
   context.save()
   context.globalAlpha *= paint.opacity ?? 1
@@ -15,7 +25,7 @@ export function paintFill(context: Context, paint: Paint, images: DecodedImages,
   } else if (paint.type === 'SOLID' || paint.type.startsWith('GRADIENT')) {
     context.fillStyle =
       paint.type === 'SOLID' ? css(paint.color) : gradientOf(context, paint as GradientPaint, width, height) // the kinds of gradient
-    context.fillRect(-1, -1, width + 2, height + 2)
+    fill()
   }
   context.restore()
 }

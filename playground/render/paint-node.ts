@@ -1,8 +1,8 @@
-import { multiply } from '../figma/geometry.ts'
 import { type NodeRecord, takesFills } from '../figma/node-record.ts'
-import { absoluteTransformOf, placementOf } from '../figma/placement.ts'
+import { placementOf } from '../figma/placement.ts'
 import { inkOf } from '../figma/render-bounds.ts'
-import { asMatrix, outlineOf } from './outline.ts'
+import { cutBy, placeOf } from './cut-by.ts'
+import { outlineOf } from './outline.ts'
 import { compositeOf, paintFill } from './paint-fill.ts'
 import { paintStrokes } from './paint-strokes.ts'
 import { paintTextFills } from './paint-text.ts'
@@ -48,24 +48,41 @@ export function paintChildren(context: Context, scene: Scene, children: readonly
 }
 
 function paintInside(context: Context, scene: Scene, record: NodeRecord, opacity: number): void {
-  const { width, height } = placementOf(scene.tree, record.id)
   const outline = outlineOf(scene.tree, record)
   context.save()
   context.globalAlpha = opacity
-  context.setTransform(asMatrix(multiply(scene.view, absoluteTransformOf(scene.tree, record.id))))
+  context.setTransform(placeOf(scene, record))
   if (record.type === 'TEXT') paintTextFills(context, scene, record)
   else if (takesFills(record.type)) {
-    context.save()
-    context.clip(outline.path, outline.rule)
-    for (const paint of record.fills === 'mixed' ? [] : record.fills) {
-      paintFill(context, paint, scene.images, width, height)
-    }
-    context.restore()
+    for (const paint of record.fills === 'mixed' ? [] : record.fills) paintOutlined(context, scene, record, paint)
     paintStrokes(context, record, outline)
   }
-  if (record.clipsContent) context.clip(outline.path, outline.rule)
-  if (record.type !== 'BOOLEAN_OPERATION') paintChildren(context, scene, record.children)
+  if (record.type !== 'BOOLEAN_OPERATION' && record.children.length > 0) {
+    const paintInner = (inner: Context, seen: Scene): void => paintChildren(inner, seen, record.children)
+    if (record.clipsContent) cutBy(context, scene, record, paintInner)
+    else paintInner(context, scene)
+  }
   context.restore()
+}
+
+function paintOutlined(context: Context, scene: Scene, record: NodeRecord, paint: Paint): void {
+  if (paint.visible === false) return
+  const { width, height } = placementOf(scene.tree, record.id)
+  if (paint.type !== 'IMAGE') {
+    const { path, rule } = outlineOf(scene.tree, record)
+    paintFill(context, paint, scene.images, width, height, () => context.fill(path, rule))
+    return
+  }
+  cutBy(
+    context,
+    scene,
+    record,
+    (inner, seen) => {
+      inner.setTransform(placeOf(seen, record))
+      paintFill(inner, paint, scene.images, width, height)
+    },
+    compositeOf(paint.blendMode)
+  )
 }
 
 /** A canvas filter counts in pixels of the canvas, and its blur is half of Figma's radius. */

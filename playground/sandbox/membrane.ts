@@ -1,4 +1,5 @@
 import type { QuickJSContext, QuickJSHandle } from 'quickjs-emscripten'
+import { copyOut } from './copy-out.ts'
 import { isData } from './is-data.ts'
 import { PRELUDE } from './prelude.ts'
 
@@ -16,6 +17,8 @@ export class Membrane {
   readonly #methods = new WeakMap<object, Map<string, AnyFunction>>()
   readonly #toVmFunction = new Map<AnyFunction, QuickJSHandle>()
   readonly #toHostFunction = new Map<number, AnyFunction>()
+  /** Functions of the VM, by what the host calls them with. */
+  readonly #origins = new Map<AnyFunction, QuickJSHandle>()
   readonly #symbols = new Map<symbol, QuickJSHandle>()
   readonly #enter: (work: () => void) => void
 
@@ -97,13 +100,6 @@ export class Membrane {
     }
   }
 
-  dispose(): void {
-    const owned = [this.#helpers, this.#proxies, this.#toVmFunction, this.#symbols].flatMap((map) => [...map.values()])
-    for (const handle of [...owned, ...this.#kept]) handle.dispose()
-  }
-
-  readonly #kept: QuickJSHandle[] = []
-
   #help(name: string, ...args: QuickJSHandle[]): QuickJSHandle {
     const helper = this.#helpers.get(name)
     if (!helper) throw new Error(`No helper ${name}`)
@@ -121,15 +117,12 @@ export class Membrane {
   /** A member of a host object; methods bound to it, and the same function at every reading. */
   #read(object: object, key: string): unknown {
     const value: unknown = Reflect.get(object, key)
-    if (typeof value !== 'function' || this.#isForeign(value as AnyFunction)) return value
+    if (typeof value !== 'function' || this.#origins.has(value as AnyFunction)) return value
     const methods = this.#methods.get(object) ?? new Map<string, AnyFunction>()
     this.#methods.set(object, methods)
     const bound = methods.get(key) ?? ((value as AnyFunction).bind(object) as AnyFunction)
     methods.set(key, bound)
     return bound
-  }
-  #isForeign(value: AnyFunction): boolean {
-    return [...this.#toHostFunction.values()].includes(value)
   }
 
   #symbol(symbol: symbol): QuickJSHandle {
@@ -154,8 +147,7 @@ export class Membrane {
     return copy
   }
   #functionToVm(value: AnyFunction): QuickJSHandle {
-    const foreign = [...this.#toHostFunction].find(([, wrapper]) => wrapper === value)
-    const origin = foreign && this.#origins.get(foreign[0])
+    const origin = this.#origins.get(value)
     if (origin) return origin.dup()
     const known =
       this.#toVmFunction.get(value) ??
@@ -163,7 +155,6 @@ export class Membrane {
     this.#toVmFunction.set(value, known)
     return known.dup()
   }
-  readonly #origins = new Map<number, QuickJSHandle>()
 
   #promiseToVm(promise: Promise<unknown>): QuickJSHandle {
     const deferred = this.#vm.newPromise()
@@ -181,8 +172,6 @@ export class Membrane {
     const known = this.#toHostFunction.get(id)
     if (known) return known
     const kept = handle.dup()
-    this.#kept.push(kept)
-    this.#origins.set(id, kept)
     const wrapper: AnyFunction = (...args) => {
       let answer: unknown
       this.#enter(() => {
@@ -194,38 +183,18 @@ export class Membrane {
       return answer
     }
     this.#toHostFunction.set(id, wrapper)
+    this.#origins.set(wrapper, kept)
     return wrapper
   }
 
-  #objectToHost(handle: QuickJSHandle, depth = 0): unknown {
-    const vm = this.#vm
-    if (depth > 100) throw new TypeError('An object that contains itself cannot leave the sandbox')
-    const id = this.#help('proxyId', handle).consume((number) => vm.getNumber(number))
+  #objectToHost(handle: QuickJSHandle): unknown {
+    const id = this.#help('proxyId', handle).consume((number) => this.#vm.getNumber(number))
     if (id > 0) return this.#objects[id]
-    const kind = this.#help('kind', handle).consume((text) => vm.getString(text))
-    if (kind === 'Uint8Array') {
-      return this.#help('buffer', handle).consume((buffer) =>
-        vm.getArrayBuffer(buffer).consume(({ value }) => value.slice())
-      )
-    }
-    if (kind === 'Date') return new Date(this.#help('time', handle).consume((time) => vm.getNumber(time)))
-    if (kind === 'Promise') return undefined // nothing in the host waits for the sandbox
-    if (kind === 'Error') return new Error(vm.getProp(handle, 'message').consume((text) => vm.getString(text)))
-    if (kind !== 'Object' && kind !== 'Array') return { [Symbol.toStringTag]: kind } // for the host to refuse by name
-    const keys = this.#help('keys', handle).consume((list) => this.#list(list))
-    const entries = keys.map((key) => [key, this.#inner(handle, key, depth)] as const)
-    return kind === 'Array' ? entries.map(([, value]) => value) : Object.fromEntries(entries)
-  }
-  #inner(handle: QuickJSHandle, key: string, depth: number): unknown {
-    return this.#vm.getProp(handle, key).consume((inner) => {
-      const isObject = this.#vm.typeof(inner) === 'object' && !this.#vm.sameValue(inner, this.#vm.null)
-      return isObject ? this.#objectToHost(inner, depth + 1) : this.toHost(inner)
-    })
-  }
-  #list(handle: QuickJSHandle): string[] {
-    const length = this.#vm.getProp(handle, 'length').consume((number) => this.#vm.getNumber(number))
-    return Array.from({ length }, (_, index) =>
-      this.#vm.getProp(handle, index).consume((text) => this.#vm.getString(text))
+    return copyOut(
+      this.#vm,
+      (name, value) => this.#help(name, value),
+      handle,
+      (inner) => this.toHost(inner)
     )
   }
 }

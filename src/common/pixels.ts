@@ -1,5 +1,3 @@
-import { PasticheError } from './errors.ts'
-
 /**
  * A picture in memory: `rgba` is `[height, width, 4]`, sRGB, straight (not premultiplied) alpha, 8 bits.
  * A `Uint8Array`, not a clamped one, because it has to cross `postMessage`.
@@ -17,14 +15,6 @@ export interface Size {
 
 /** Figma's limit for the side of an image. */
 export const MAX_SIDE = 4096
-
-/** @throws `internal` when the buffer does not hold width × height × 4 bytes. */
-export function checkPixels({ width, height, rgba }: Pixels): void {
-  const expected = width * height * 4
-  if (!Number.isInteger(width) || !Number.isInteger(height) || width < 1 || height < 1 || rgba.length !== expected) {
-    throw new PasticheError('internal', `Pixels ${width}×${height} need ${expected} bytes, got ${rgba.length}`)
-  }
-}
 
 /** The size of the same shape whose long side is at most `side`; never larger than it was, never below 1 px. */
 export function fitWithin({ width, height }: Size, side: number): Size {

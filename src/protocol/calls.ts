@@ -143,5 +143,6 @@ export interface UiEvents {
   ready: null
 }
 
+/** Does not compile when a call could not cross. @public */
 export type AllCallsAreWireSafe = [Same<PluginCalls>, Same<UiCalls>]
 type Same<Table extends Checked<Table>> = Table

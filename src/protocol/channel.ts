@@ -27,7 +27,7 @@ export type Handlers<Calls> = {
   ) => Result<Calls[Name]> | Promise<Result<Calls[Name]>>
 }
 
-export interface CallOptions<Progress> {
+interface CallOptions<Progress> {
   signal?: Signal
   onProgress?: (value: Progress) => void
   transfer?: readonly object[]

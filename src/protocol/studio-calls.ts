@@ -71,5 +71,6 @@ export interface StudioEvents {
   ready: null
 }
 
+/** Does not compile when a call could not cross. @public */
 export type AllStudioCallsAreWireSafe = Same<StudioCalls>
 type Same<Table extends Checked<Table>> = Table

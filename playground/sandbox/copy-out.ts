@@ -1,0 +1,58 @@
+import type { QuickJSContext, QuickJSHandle } from 'quickjs-emscripten'
+
+type Helper = (name: 'kind' | 'buffer' | 'time' | 'keys', value: QuickJSHandle) => QuickJSHandle
+
+/** Deeper than any message of ours; an object that contains itself ends here instead of nowhere. */
+const MAX_DEPTH = 100
+let depth = 0
+
+/**
+ * Copies an object of the VM: bytes, dates, errors, lists and plain data. `toHost` takes what is inside of it.
+ * @throws TypeError for an object that contains itself
+ */
+export function copyOut(
+  vm: QuickJSContext,
+  help: Helper,
+  handle: QuickJSHandle,
+  toHost: (inner: QuickJSHandle) => unknown
+): unknown {
+  const kind = help('kind', handle).consume((text) => vm.getString(text))
+  switch (kind) {
+    case 'Uint8Array':
+      return help('buffer', handle).consume((buffer) => vm.getArrayBuffer(buffer).consume(({ value }) => value.slice()))
+    case 'Date':
+      return new Date(help('time', handle).consume((time) => vm.getNumber(time)))
+    case 'Promise':
+      return undefined // nothing in the host waits for the sandbox
+    case 'Error':
+      return new Error(vm.getProp(handle, 'message').consume((text) => vm.getString(text)))
+    case 'Object':
+    case 'Array':
+      return copyMembers(vm, help, handle, toHost, kind === 'Array')
+    default:
+      return { [Symbol.toStringTag]: kind } // for the host to refuse by name
+  }
+}
+
+function copyMembers(
+  vm: QuickJSContext,
+  help: Helper,
+  handle: QuickJSHandle,
+  toHost: (inner: QuickJSHandle) => unknown,
+  isList: boolean
+): unknown {
+  if (depth >= MAX_DEPTH) throw new TypeError('An object that contains itself cannot leave the sandbox')
+  depth += 1
+  try {
+    const keys = help('keys', handle).consume((list) => textsOf(vm, list))
+    const entries = keys.map((key) => [key, vm.getProp(handle, key).consume(toHost)] as const)
+    return isList ? entries.map(([, value]) => value) : Object.fromEntries(entries)
+  } finally {
+    depth -= 1
+  }
+}
+
+function textsOf(vm: QuickJSContext, list: QuickJSHandle): string[] {
+  const length = vm.getProp(list, 'length').consume((number) => vm.getNumber(number))
+  return Array.from({ length }, (_, index) => vm.getProp(list, index).consume((text) => vm.getString(text)))
+}

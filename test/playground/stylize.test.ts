@@ -1,0 +1,43 @@
+import { spawnSync } from 'node:child_process'
+
+/** The command as `npm run stylize` runs it, for what it answers before it needs a browser. */
+function stylize(...args: string[]): { code: number | null; said: string; listed: string } {
+  const { status, stderr, stdout } = spawnSync('node', ['playground/stylize.mjs', ...args], { encoding: 'utf8' })
+  return { code: status, said: stderr.trim(), listed: stdout }
+}
+
+const PHOTO = 'playground/pictures/raccoon.jpg'
+
+describe('npm run stylize', () => {
+  test.each([
+    ['a path where nothing is', ['nowhere.jpg', '--style', 'great-wave'], /^There is no file .*nowhere\.jpg\.$/],
+    [
+      'a style nobody knows',
+      [PHOTO, '--style', 'grate-wave'],
+      /^There is no style called "grate-wave"\. Did you mean great-wave/
+    ],
+    [
+      'a strength out of range',
+      [PHOTO, '--style', 'great-wave', '--strength', '7'],
+      /^--strength takes a number from 0 to 1, not "7"\.$/
+    ],
+    [
+      'a format it cannot write',
+      [PHOTO, '--style', 'great-wave', '-o', 'out.tiff'],
+      /out\.tiff should end in \.png, \.jpg or \.webp\.$/
+    ],
+    ['an option it does not have', [PHOTO, '--stile', 'x'], /^Unknown option '--stile'\./],
+    ['nothing at all', [], /^Usage: /]
+  ])('answers %s with one sentence and exit code 2', (_, args, sentence) => {
+    const { code, said } = stylize(...args)
+    expect(code).toBe(2)
+    expect(said).toMatch(sentence)
+    expect(said).not.toMatch(/\bat .*:\d+/)
+  })
+
+  test('lists the styles, one a line, with whose work they are', () => {
+    const { code, listed } = stylize('--list')
+    expect(code).toBe(0)
+    expect(listed).toMatch(/^great-wave +Great Wave, Katsushika Hokusai/m)
+  })
+})
