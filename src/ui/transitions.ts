@@ -42,6 +42,7 @@ export function selectionChanged(state: State, selection: Selection, editing: Ed
 export function isSameSubject(state: State, selection: Selection): boolean {
   const before = subjectOf(state)?.nodeId
   const now = selection.targets[0]?.nodeId
+  if (subjectOf(state)?.flatten !== selection.targets[0]?.flatten && state.work.kind !== 'done') return false
   if (now === undefined || before === undefined) return now === before
   if (now === before) return selection.targets.length === state.selection?.targets.length
   return state.work.kind === 'done' && state.work.items.some((item) => item.appliedTo === now)
