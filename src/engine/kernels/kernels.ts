@@ -5,6 +5,7 @@ import { lengthOf } from '../stylize/network-input.ts'
 import type { TilePlan } from '../stylize/plan-tile.ts'
 import type { Gl, Texture } from './gl.ts'
 import type { Precision } from './layout.ts'
+import { closeContext } from './open-context.ts'
 import { compilePrograms, type Programs } from './programs.ts'
 import { readBack } from './read-back.ts'
 import { Runner } from './runner.ts'
@@ -84,5 +85,11 @@ export class Kernels {
   dispose(): void {
     this.runner.dispose()
     this.programs.dispose()
+  }
+
+  /** Frees everything and gives the context back. */
+  close(): void {
+    this.dispose()
+    closeContext(this.gl)
   }
 }

@@ -30,7 +30,7 @@ export function startPainters(
     whyStock: starting.then((kernels) => (typeof kernels === 'string' ? kernels : null)),
     async dispose() {
       const kernels = await starting
-      if (typeof kernels !== 'string') kernels.dispose()
+      if (typeof kernels !== 'string') kernels.close()
     }
   }
 }

@@ -65,8 +65,8 @@ void main() {
   ivec2 block = ivec2(gl_FragCoord.xy);
   ivec2 corner = first + block * ivec2(${step(block.width)}, ${step(block.height)});
   ivec2 at;
-${columns.map((c) => `  at = inside(corner + ivec2(${c}, 0)); int x${c} = at.x / ${variant.input.width}, i${c} = at.x % ${variant.input.width};`).join('\n')}
-${rows.map((r) => `  at = inside(corner + ivec2(0, ${r})); int y${r} = at.y / ${variant.input.height}, j${r} = at.y % ${variant.input.height} * ${variant.input.width};`).join('\n')}
+${columns.map((c) => placeOf('x', c, variant.input)).join('\n')}
+${rows.map((r) => placeOf('y', r, variant.input)).join('\n')}
   int layer = 0, at4 = 0;
   vec4 ${pixels.map((i) => `s${i} = vec4(0)`).join(', ')};
   for (int slice = 0; slice < slices; slice++) {
@@ -76,21 +76,27 @@ ${unrolled(variant, block, sourceOf)}
     at4 += ${4 * kernel * kernel};
   }
   vec4 bias = texelFetch(weights, ivec2(at4, group), 0);
-${
-  residual
-    ? pixels
-        .map((i) => {
-          const offset = `ivec2(${i % block.width}, ${Math.floor(i / block.width)})`
-          return `  at = min(block * ivec2(${block.width}, ${block.height}) + ${offset} + shortcutFrom, shortcutLast);
-  s${i} += texelFetch(shortcut, ivec3(at / ivec2(${block.width}, ${block.height}), group * ${pixelsOf(block)} + at.y % ${block.height} * ${block.width} + at.x % ${block.width}), 0);`
-        })
-        .join('\n')
-    : ''
-}
+${residual ? pixels.map((i) => shortcutOf(i, block)).join('\n') : ''}
 ${pixels.map((i) => `  out${i} = activated(s${i} + bias);`).join('\n')}
 }`
 }
 
+/** Of the input's column or row `at` of the neighbourhood: its block (x3, y1), and its place in it (i3, j1). */
+function placeOf(axis: 'x' | 'y', at: number, input: Block): string {
+  return axis === 'x'
+    ? `  at = inside(corner + ivec2(${at}, 0)); int x${at} = at.x / ${input.width}, i${at} = at.x % ${input.width};`
+    : `  at = inside(corner + ivec2(0, ${at})); int y${at} = at.y / ${input.height}, j${at} = at.y % ${input.height} * ${input.width};`
+}
+
+/** Adds to pixel `i` what the residual block was given there; its texture begins elsewhere than the output's. */
+function shortcutOf(i: number, { width, height }: Block): string {
+  const place = `block * ivec2(${width}, ${height}) + ivec2(${i % width}, ${Math.floor(i / width)})`
+  const layer = `group * ${width * height} + at.y % ${height} * ${width} + at.x % ${width}`
+  return `  at = min(${place} + shortcutFrom, shortcutLast);
+  s${i} += texelFetch(shortcut, ivec3(at / ivec2(${width}, ${height}), ${layer}), 0);`
+}
+
+/** The products of one input slice, in an order that lets a texel be forgotten soon: few registers are in use at once. */
 function unrolled({ kernel, stride }: Variant, block: Block, sourceOf: (at: number) => number): string {
   const lines: string[] = []
   const fetched = new Set<string>()

@@ -1,0 +1,80 @@
+import { type Bundle, openBundle } from '../engine/kernels/open-bundle.ts'
+import type { Scenes } from '../engine/kernels/page.ts'
+
+declare const scenes: Scenes // within the page
+
+let bundle: Bundle
+
+beforeAll(async () => {
+  bundle = await openBundle('test/engine/kernels/page.ts')
+}, 300_000)
+
+afterAll(() => bundle?.close())
+
+describe('our kernels', () => {
+  test.each([
+    [64, 48, 0],
+    [61, 47, 0],
+    [16, 16, 0],
+    [90, 17, 0],
+    [61, 47, 2]
+  ])('paint %i×%i as TF.js does, to 1e-3 (precision %i)', async (width, height, precision) => {
+    const painted = await bundle.page.evaluate((...both) => scenes.againstStock(...both), { width, height }, precision)
+    expect(painted.range).toBeGreaterThan(0.2)
+    expect(painted.difference).toBeLessThan(1e-3)
+  })
+
+  test('in half precision stay within two 8-bit steps of TF.js', async () => {
+    const painted = await bundle.page.evaluate(() => scenes.againstStock({ width: 61, height: 47 }, 1))
+    expect(painted.difference).toBeLessThan(2 / 255)
+    expect(painted.difference).toBeGreaterThan(1e-5) // or else it was not half precision
+  })
+
+  test('paint the same picture in tiles and in one piece', async () => {
+    const differences = await bundle.page.evaluate(() =>
+      scenes.tilesAgainstWhole({ width: 131, height: 94 }, [32, 48, 64])
+    )
+    expect(Math.max(...differences)).toBeLessThanOrEqual(1)
+  })
+
+  test('leave no GL object behind, and make no more for the fifth painting than for the first', async () => {
+    const { paintings, end, tensors, peakBytes } = await bundle.page.evaluate(() => scenes.objects())
+    expect(paintings[4]).toBeLessThanOrEqual(paintings[0] ?? 0)
+    expect(end).toBe(0)
+    expect(tensors).toBe(0)
+    expect(peakBytes).toBeGreaterThan(0)
+  })
+})
+
+describe('the self-test', () => {
+  test.each([
+    ['one tap out of place', 'x1, y1', 'x0, y1'],
+    ['no mirroring', 'at = last - abs(last - abs(at));', ''],
+    ['a residual block without its input', 's3 += texelFetch(shortcut', 'vec4 unused = texelFetch(shortcut'],
+    ['a sigmoid ten percent off', '1. / (1. + exp(-x))', '1. / (1. + exp(-1.1 * x))'],
+    ['nothing but zeros', 'colour = vec4(texelFetch', 'colour = vec4(0. * texelFetch']
+  ])('catches a GPU that paints %s, and TF.js paints instead', async (_, from, to) => {
+    const { whyStock, objects, painted } = await bundle.page.evaluate((...both) => scenes.lyingGpu(...both), from, to)
+    expect(whyStock).toMatch(/RGBA32F × 8.* off by .*RGBA16F × 8.* off by .*RGBA32F × 4.* off by/)
+    expect(painted).toBeGreaterThan(20)
+    expect(objects).toBe(0)
+  })
+
+  test('takes a shader that does not compile for a reason, too', async () => {
+    const { whyStock, objects } = await bundle.page.evaluate(() => scenes.lyingGpu('void main() {', 'void main() { no'))
+    expect(whyStock).toMatch(/does not compile/)
+    expect(objects).toBe(0)
+  })
+})
+
+describe('a GPU in trouble', () => {
+  test('a lost context is told as such, during a tile and before one', async () => {
+    const { during, after, lost } = await bundle.page.evaluate(() => scenes.contextLost())
+    expect({ during, after, lost }).toEqual({ during: 'gpu-lost', after: 'gpu-lost', lost: true })
+  })
+
+  test('a failed allocation is told as such, and the next picture is painted', async () => {
+    const { code, afterwards } = await bundle.page.evaluate(() => scenes.outOfMemory())
+    expect({ code, afterwards }).toEqual({ code: 'gpu-out-of-memory', afterwards: 'none' })
+  })
+})

@@ -1,0 +1,168 @@
+/** What test/e2e/kernels.test.ts runs in Chromium. Each scene answers with numbers that survive JSON. */
+import { memory } from '@tensorflow/tfjs-core'
+import type { Pixels, Size } from '../../../src/common/pixels.ts'
+import { startCpu } from '../../../src/engine/backends/cpu.ts'
+import { kernelPainter } from '../../../src/engine/kernels/kernel-painter.ts'
+import type { Kernels } from '../../../src/engine/kernels/kernels.ts'
+import { PRECISIONS, type Precision } from '../../../src/engine/kernels/layout.ts'
+import { openContext } from '../../../src/engine/kernels/open-context.ts'
+import { startPainters } from '../../../src/engine/kernels/painters.ts'
+import { startKernels } from '../../../src/engine/kernels/start-kernels.ts'
+import { release, upload } from '../../../src/engine/stylize/convolutions.ts'
+import type { FoldedLayer } from '../../../src/engine/stylize/fold.ts'
+import { lengthOf, networkInput, type Region, wholeRegion } from '../../../src/engine/stylize/network-input.ts'
+import { networkSize } from '../../../src/engine/stylize/network-size.ts'
+import { paintTile } from '../../../src/engine/stylize/paint-tile.ts'
+import { planTile } from '../../../src/engine/stylize/plan-tile.ts'
+import { paintTiles } from '../../../src/engine/stylize/tile-queue.ts'
+import { blankLike, writeBytes } from '../../../src/engine/stylize/write-region.ts'
+import { largestDifference, randomFloats, randomPicture } from '../random.ts'
+import { SMALL_LAYERS } from '../small-transformer.ts'
+import { countObjects } from './count-objects.ts'
+
+const job = {
+  signal: { aborted: false, addEventListener() {}, removeEventListener() {} },
+  pause: () => new Promise<void>((resolve) => setTimeout(resolve)),
+  progress() {}
+}
+
+/** Random weights that keep the size of what passes through them. */
+const folded: FoldedLayer[] = SMALL_LAYERS.map((layer, i) => {
+  const taps = layer.kernel * layer.kernel * layer.inputs
+  return {
+    layer,
+    kernel: randomFloats(taps * layer.outputs, i + 1).map((value) => value * Math.sqrt(4 / taps)),
+    bias: randomFloats(layer.outputs, i + 50).map((value) => value / 2)
+  }
+})
+
+const start = (precisions?: readonly Precision[]): Promise<Kernels> =>
+  startKernels(SMALL_LAYERS, openContext(), precisions)
+
+async function paintedBy(kernels: Kernels, content: Pixels, tileSide: number): Promise<Pixels> {
+  const painter = kernelPainter(kernels, folded)
+  const pastiche = blankLike(content)
+  const seen = networkSize(content)
+  const paintOne = async (tile: Region) => {
+    const plan = planTile(SMALL_LAYERS, seen, tile)
+    writeBytes(pastiche, await painter.paint(plan, networkInput(content, plan.input), job), tile)
+  }
+  await paintTiles(seen, tileSide, paintOne, () => {})
+  painter.dispose()
+  return pastiche
+}
+
+/** The failure's code, so that a test can ask for it. */
+async function codeOf(run: () => Promise<unknown>): Promise<{ code: unknown; message: string }> {
+  try {
+    await run()
+    return { code: 'none', message: '' }
+  } catch (error) {
+    return { code: (error as { code?: unknown }).code, message: String(error) }
+  }
+}
+
+const scenes = {
+  /** Largest difference between our kernels and TF.js's, in [0, 1], for the whole picture and for a tile within it. */
+  async againstStock({ width, height }: Size, precision: number): Promise<{ difference: number; range: number }> {
+    const device = await startCpu()
+    const kernels = await start(PRECISIONS.slice(precision, precision + 1))
+    const [weights, convolutions] = [kernels.upload(folded), upload(folded)]
+    const content = randomPicture(width, height)
+    const seen = networkSize(content)
+    const part = { x: { from: 4, to: seen.width - 4 }, y: { from: 8, to: seen.height } }
+    let [difference, low, high] = [0, 1, 0]
+    for (const region of [wholeRegion(seen), part]) {
+      const plan = planTile(SMALL_LAYERS, seen, region)
+      const input = networkInput(content, plan.input)
+      const ours = await kernels.paintTile(weights, plan, input, 'floats')
+      const stock = await paintTile(device, convolutions, plan, input, job)
+      if (ours.length !== lengthOf(region.x) * lengthOf(region.y) * 4) throw new Error(`${ours.length} numbers`)
+      stock.forEach((value, i) => {
+        difference = Math.max(difference, Math.abs(value - (ours[Math.floor(i / 3) * 4 + (i % 3)] ?? Number.NaN)))
+        low = Math.min(low, value)
+        high = Math.max(high, value)
+      })
+    }
+    release(convolutions)
+    kernels.release(weights)
+    kernels.dispose()
+    return { difference, range: high - low }
+  },
+
+  /** In 8-bit steps, between a picture in one piece and in tiles. */
+  async tilesAgainstWhole({ width, height }: Size, tileSides: number[]): Promise<number[]> {
+    const kernels = await start()
+    const content = randomPicture(width, height)
+    const whole = await paintedBy(kernels, content, 512)
+    const differences: number[] = []
+    for (const side of tileSides) differences.push(largestDifference(await paintedBy(kernels, content, side), whole))
+    kernels.dispose()
+    return differences
+  },
+
+  /** GL objects alive after kernels have started, after each of some paintings, and at the end. */
+  async objects(): Promise<{ paintings: number[]; end: number; tensors: number; peakBytes: number }> {
+    const alive = countObjects()
+    const paintings: number[] = []
+    const tensors = memory().numTensors
+    const kernels = await start()
+    for (const side of [96, 96, 60, 96, 60]) {
+      await paintedBy(kernels, randomPicture(side, side), 48)
+      paintings.push(alive())
+    }
+    const { peakBytes } = kernels.spent
+    kernels.dispose()
+    return { paintings, end: alive(), tensors: memory().numTensors - tensors, peakBytes }
+  },
+
+  /** A GPU that turns `from` into `to` while it compiles: why TF.js paints instead, and GL objects left behind. */
+  async lyingGpu(from: string, to: string): Promise<{ whyStock: string | null; objects: number; painted: number }> {
+    const prototype = WebGL2RenderingContext.prototype
+    const honest = prototype.shaderSource
+    prototype.shaderSource = function (shader, source) {
+      honest.call(this, shader, source.replaceAll(from, to))
+    }
+    const alive = countObjects()
+    try {
+      const painters = startPainters(await startCpu(), SMALL_LAYERS, true)
+      const painter = await painters.start(folded)
+      const plan = planTile(SMALL_LAYERS, { width: 32, height: 32 }, wholeRegion({ width: 32, height: 32 }))
+      const painted = await painter.paint(plan, networkInput(randomPicture(32, 32), plan.input), job)
+      painter.dispose()
+      await painters.dispose()
+      return { whyStock: await painters.whyStock, objects: alive(), painted: new Set(painted).size }
+    } finally {
+      prototype.shaderSource = honest
+    }
+  },
+
+  /** The context goes while a tile is painted, and before one is. */
+  async contextLost(): Promise<{ during: unknown; after: unknown; lost: boolean }> {
+    const gl = openContext()
+    const kernels = await startKernels(SMALL_LAYERS, gl)
+    const during = codeOf(() => paintedBy(kernels, randomPicture(64, 64), 64))
+    gl.getExtension('WEBGL_lose_context')?.loseContext?.()
+    const codes = {
+      during: (await during).code,
+      after: (await codeOf(() => paintedBy(kernels, randomPicture(64, 64), 64))).code
+    }
+    return { ...codes, lost: kernels.lost }
+  },
+
+  /** Allocations fail above a size, as on a small GPU: the code, and whether a small tile still paints. */
+  async outOfMemory(): Promise<{ code: unknown; afterwards: unknown }> {
+    const prototype = WebGL2RenderingContext.prototype
+    const honest = prototype.getError
+    const kernels = await start()
+    prototype.getError = () => WebGL2RenderingContext.OUT_OF_MEMORY
+    const failed = await codeOf(() => paintedBy(kernels, randomPicture(64, 64), 32))
+    prototype.getError = honest
+    const afterwards = await codeOf(() => paintedBy(kernels, randomPicture(64, 64), 32))
+    kernels.dispose()
+    return { code: failed.code, afterwards: afterwards.code }
+  }
+}
+
+export type Scenes = typeof scenes
+Object.assign(globalThis, { scenes })
