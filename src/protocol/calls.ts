@@ -125,10 +125,29 @@ export interface PluginCalls {
   closePlugin: Call<null, null>
 }
 
+/** A look that is asked for without the panel. What is null is as the designer set it last. */
+export interface Wish {
+  /** A preset's id. */
+  style: string | null
+  strength: number | null
+  /** A recipe's JSON, whose look is to be pasted; then the other two do not count. */
+  recipe: string | null
+}
+
+/** How painting without the panel went, for a notification of Figma's: at most 100 characters. */
+export interface Outcome {
+  sentence: string
+  failed: boolean
+}
+
 /** Answered by src/ui. */
 export interface UiCalls {
   /** A relaunch button or a menu command, pressed while the panel is already open. */
   runCommand: Call<{ command: Command }, null>
+  /** Paints the selection as wished for. Does not fail: how it went is in the answer. */
+  stylize: Call<Wish, Outcome, { done: number; total: number }>
+  /** Stops `stylize`, which then answers: what is done stays. */
+  cancelStylize: Call<null, null>
 }
 
 export type Command = 'open' | 'edit' | 'restore'

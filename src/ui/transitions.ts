@@ -48,6 +48,12 @@ export function isSameSubject(state: State, selection: Selection): boolean {
   return state.work.kind === 'done' && state.work.items.some((item) => item.appliedTo === now)
 }
 
+/** A look asked for from outside the panel: not remembered as the designer's own choice. */
+export const lookWished = (state: State, wished: Pick<State, 'look' | 'landing' | 'custom'>): State => ({
+  ...state,
+  ...wished
+})
+
 /** Set by hand: remembered, and whatever was said about the look before no longer holds. */
 export function lookChanged(state: State, change: Partial<Look>): State {
   const look = { ...state.look, ...change }

@@ -67,6 +67,7 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
   const keys = new Map<string, string>()
   const densities = new Map<string, number>()
   const sizes: string[] = []
+  const onCanvas = { selection: selected() }
   const saved: Preferences[] = []
   const samples: string[] = []
 
@@ -83,7 +84,7 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
 
   const [panelEnd, sandboxEnd] = figmaPair()
   const sandbox = connect<PluginCalls, UiCalls, PluginEvents, UiEvents>(sandboxEnd, {
-    getSelection: () => selected(),
+    getSelection: () => onCanvas.selection,
     async readSource({ nodeId }, { signal }) {
       await enter('readSource', nodeId, signal)
       const pixelsPerUnit = densities.get(nodeId) ?? 1
@@ -118,12 +119,19 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
       return null
     },
     loadPreferences: () => preferences,
-    savePreferences: (given) => (saved.push(given), null),
+    savePreferences(given) {
+      saved.push(given)
+      return null
+    },
     showNode: () => null,
     resizeWindow: () => null,
     closePlugin: () => null
   })
-  const plugin = connect<UiCalls, PluginCalls, UiEvents, PluginEvents>(panelEnd, { runCommand: () => null })
+  const plugin = connect<UiCalls, PluginCalls, UiEvents, PluginEvents>(panelEnd, {
+    runCommand: () => null,
+    stylize: () => ({ sentence: '', failed: false }),
+    cancelStylize: () => null
+  })
 
   const [clientEnd, studioEnd] = figmaPair()
   connect<StudioCalls, object, object, object>(studioEnd, {
@@ -174,15 +182,20 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
       return clock
     }
   }
+  const jobs = createJobs()
   return {
     store,
-    session: createSession(context, createJobs()),
+    context,
+    jobs,
+    session: createSession(context, jobs),
     plugin,
     sandbox,
     diary,
     screens,
     keys,
     densities,
+    /** What the sandbox answers when it is asked. */
+    onCanvas,
     /** What was rendered, at which width. */
     sizes,
     saved,
