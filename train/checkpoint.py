@@ -22,6 +22,6 @@ def load_presets(path: Path) -> tuple[Transformer, dict[str, Tensor]]:
 def load_student(path: Path) -> tuple[Perceptual, dict[str, Tensor]]:
     """distil.py's perceptual network, frozen, and the metrics of its own channels: {style layer: [C + 1, C + 1]}."""
     state = torch.load(path, map_location="cpu")
-    student = Perceptual(STUDENT, STUDENT_WIDTH)
+    student = Perceptual(STUDENT, STUDENT_WIDTH, quantized=True)
     student.load_state_dict(state["student"])
     return student.eval().requires_grad_(False), state["metrics"]

@@ -1,10 +1,10 @@
 """Distil the teacher into the perceptual network that Pastiche ships.
 
-    python3 train/distil.py --config train/config/base.toml --base .cache/train/base/checkpoint.pt --run .cache/train/perceptual --steps 0
+    python3 train/distil.py --config train/config/base.toml --base .cache/train/base/checkpoint.pt --run .cache/train/perceptual
 
-The student is the teacher without its idle channels (prune.py): exact at the widths that ship, for which `--steps 0`
-is all. A student made narrower (perceptual.STUDENT_WIDTH) is then trained, all layers together, to give the teacher's
-features on photographs, works of art, drawn styles and pastiches that the base makes on the fly. Resumes by itself.
+The student starts as the teacher without its idle channels (prune.py). Then all its layers are trained together, with
+every kernel rounded to the 8 bits that it ships with, to give the teacher's features on photographs, works of art, drawn
+styles and pastiches that the base makes on the fly. Resumes by itself.
 """
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ from sheet import SAMPLES
 from styles import ROOT
 
 TRAINING = ROOT / "../shared/training"
-PAIRS = [("chelsea", "starry-night"), ("rocket", "great-wave")]  # public domain, both sides
+PAIRS = [("chelsea", "starry-night"), ("coffee", "great-wave")]  # public domain, both sides
 SIDE = 248  # px, long side, of content and style alike
 RATE = 0.03
 CONTENT_WEIGHT, SMOOTHNESS_WEIGHT = 0.15, 0.3

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-TYPES = {"float16": "DT_FLOAT", "float32": "DT_FLOAT", "int32": "DT_INT32"}
+TYPES = {"uint8": "DT_FLOAT", "float16": "DT_FLOAT", "float32": "DT_FLOAT", "int32": "DT_INT32"}
 
 
 class Graph:
@@ -19,7 +19,7 @@ class Graph:
 
     def __init__(self) -> None:
         self.nodes: list[dict] = []
-        self.weights: list[tuple[str, np.ndarray]] = []  # as stored
+        self.weights: list[tuple[str, np.ndarray, dict | None]] = []  # as stored, and how to read it
 
     def placeholder(self, name: str, shape: list[int]) -> str:
         """An input of float32; -1 for a side that is known only when it runs."""
@@ -28,14 +28,21 @@ class Graph:
 
     def const(self, name: str, value: np.ndarray) -> str:
         """Numbers that other nodes take: float16 (float32 once loaded), float32 or int32."""
-        self.weights.append((name, value))
+        return self.stored(name, value, {"dtype": "float16"} if value.dtype == np.float16 else None)
+
+    def eight_bit_const(self, name: str, levels: np.ndarray, scale: float, low: float) -> str:
+        """Numbers stored as uint8, float32 once loaded: level * scale + low."""
+        return self.stored(name, levels.astype(np.uint8), {"dtype": "uint8", "scale": scale, "min": low})
+
+    def stored(self, name: str, value: np.ndarray, quantization: dict | None) -> str:
+        self.weights.append((name, value, quantization))
         dim = [{"size": str(side)} for side in value.shape]
         dtype = TYPES[value.dtype.name]
         return self.add("Const", name, [], dtype={"type": dtype}, value={"tensor": {"dtype": dtype, "tensorShape": {"dim": dim}}})
 
     def integers(self, name: str, value: list) -> str:
         """Sides, paddings, axes: shared between nodes when name and value are the same."""
-        if all(existing != name for existing, _ in self.weights):
+        if all(existing != name for existing, *_ in self.weights):
             self.const(name, np.array(value, np.int32))
         return name
 
@@ -51,12 +58,12 @@ class Graph:
             "generatedBy": "Pastiche, train/export.py",
             "convertedBy": None,
             "modelTopology": {"node": self.nodes, "library": {}, "versions": {"producer": 1882, "minConsumer": 12}},
-            "weightsManifest": [{"paths": ["weights.bin"], "weights": [entry(name, value) for name, value in self.weights]}],
+            "weightsManifest": [{"paths": ["weights.bin"], "weights": [entry(*weight) for weight in self.weights]}],
         }
 
     def bytes(self) -> bytes:
         """weights.bin: little endian, in the manifest's order, without gaps."""
-        return b"".join(value.astype(value.dtype.newbyteorder("<")).tobytes() for _, value in self.weights)
+        return b"".join(value.astype(value.dtype.newbyteorder("<")).tobytes() for _, value, _ in self.weights)
 
 
 def write_graph(graph: Graph, folder: Path) -> None:
@@ -65,11 +72,10 @@ def write_graph(graph: Graph, folder: Path) -> None:
     (folder / "weights.bin").write_bytes(graph.bytes())
 
 
-def entry(name: str, value: np.ndarray) -> dict:
-    found = {"name": name, "shape": list(value.shape), "dtype": value.dtype.name}
-    if value.dtype == np.float16:
-        found |= {"dtype": "float32", "quantization": {"dtype": "float16", "original_dtype": "float32"}}
-    return found
+def entry(name: str, value: np.ndarray, quantization: dict | None) -> dict:
+    if quantization is None:
+        return {"name": name, "shape": list(value.shape), "dtype": value.dtype.name}
+    return {"name": name, "shape": list(value.shape), "dtype": "float32", "quantization": quantization | {"original_dtype": "float32"}}
 
 
 def text(value: str) -> dict:

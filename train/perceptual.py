@@ -25,13 +25,29 @@ STUDENT_WIDTH = {
 }
 
 
+def eight_bit(weight: Tensor) -> tuple[Tensor, float, float]:
+    """A kernel as uint8 between its smallest and largest value, TF.js's way: (levels, scale, min); value = level * scale + min."""
+    low, high = (value.item() for value in weight.detach().aminmax())
+    scale = (high - low) / 255 or 1.0
+    return ((weight.detach() - low) / scale).round(), scale, low
+
+
+def rounded(weight: Tensor) -> Tensor:
+    """What `eight_bit` leaves of a kernel; gradients pass straight through (Bengio, Leonard, Courville 2013)."""
+    levels, scale, low = eight_bit(weight)
+    return weight + (levels * scale + low - weight).detach()
+
+
 class Perceptual(nn.Module):
     """A VGG of the given order: 3x3 convolutions padded by reflection, ReLU, 2x2 max pooling ("P")."""
 
-    def __init__(self, order: tuple[str, ...], widths: dict[str, int] = WIDTH) -> None:
-        """`widths`: channels by layer name, or by its first digit where the layer has no entry of its own."""
+    def __init__(self, order: tuple[str, ...], widths: dict[str, int] = WIDTH, quantized: bool = False) -> None:
+        """`widths`: channels by layer name, or by its first digit where the layer has no entry of its own.
+
+        `quantized`: kernels are rounded to 8 bits in every pass, as they will be when shipped.
+        """
         super().__init__()
-        self.order = order
+        self.order, self.quantized = order, quantized
         self.convolutions = nn.ModuleDict()
         inputs = 3
         for name in order:
@@ -48,7 +64,9 @@ class Perceptual(nn.Module):
             if name == "P":
                 x = F.max_pool2d(x, 2)
                 continue
-            x = F.relu(self.convolutions[name](F.pad(x, (1, 1, 1, 1), mode="reflect")))
+            weight, bias = self.convolutions[name].weight, self.convolutions[name].bias
+            weight = rounded(weight) if self.quantized else weight
+            x = F.relu(F.conv2d(F.pad(x, (1, 1, 1, 1), mode="reflect"), weight, bias))
             features[name] = x
             if name == until:
                 break

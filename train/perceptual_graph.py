@@ -27,7 +27,7 @@ def perceptual_graph(net: Perceptual) -> Graph:
             x = graph.add("MaxPool", f"pool{pools}", [x], ksize=window, strides=window, padding=text("VALID"), data_format=text("NHWC"))
             continue
         name, convolution = f"conv{layer[0]}_{layer[1:]}", net.convolutions[layer]
-        x = convolved(graph, name, padded(graph, name, x, 1), convolution.weight)
+        x = convolved(graph, name, padded(graph, name, x, 1), convolution.weight, quantized=net.quantized)
         x = graph.add("BiasAdd", f"{name}/biased", [x, graph.const(f"{name}/bias", half(convolution.bias))])
         x = graph.add("Relu", node_of(layer), [x])
     return graph

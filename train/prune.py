@@ -27,8 +27,8 @@ def strongest(energy: dict[str, Tensor], widths: dict[str, int]) -> dict[str, Te
 
 @torch.no_grad()
 def pruned(network: Perceptual, kept: dict[str, Tensor], widths: dict[str, int]) -> Perceptual:
-    """The network without the other channels, nor the weights that read them."""
-    small, inputs = Perceptual(network.order, widths), slice(None)
+    """The network without the other channels, nor the weights that read them; its kernels will be rounded to 8 bits."""
+    small, inputs = Perceptual(network.order, widths, quantized=True), slice(None)
     for name, convolution in small.convolutions.items():
         source = network.convolutions[name]
         convolution.weight.copy_(source.weight[kept[name]][:, inputs])

@@ -1,4 +1,4 @@
-"""Read the networks back from models/, as the plugin will: with weights rounded to float16."""
+"""Read the networks back from models/, as the plugin will: with weights rounded to float16 or 8 bits."""
 from __future__ import annotations
 
 import json
@@ -16,11 +16,16 @@ def read_weights(folder: Path) -> dict[str, Tensor]:
     manifest = json.loads((folder / "model.json").read_text())["weightsManifest"]
     data, at, weights = (folder / "weights.bin").read_bytes(), 0, {}
     for entry in (entry for group in manifest for entry in group["weights"]):
-        dtype = np.dtype(entry.get("quantization", entry)["dtype"]).newbyteorder("<")
+        how = entry.get("quantization", entry)
+        dtype = np.dtype(how["dtype"]).newbyteorder("<")
         count = int(np.prod(entry["shape"]))
         array = np.frombuffer(data, dtype, count, at).reshape(entry["shape"])
-        weights[entry["name"]] = torch.from_numpy(array.astype(np.float32))
-        at += array.nbytes
+        if how["dtype"] == "uint8":
+            array, stored = (array * how["scale"] + how["min"]).astype(np.float32), array  # in double, as JavaScript does
+        else:
+            array, stored = array.astype(np.float32), array
+        weights[entry["name"]] = torch.from_numpy(array)
+        at += stored.nbytes
     return weights
 
 

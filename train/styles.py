@@ -9,7 +9,7 @@ import torch
 from torch import Tensor
 
 from data import load_image
-from losses import StyleTarget, style_target
+from losses import Palette, StyleTarget, palette, style_target
 from perceptual import Perceptual
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -49,3 +49,9 @@ def targets_of(styles: list[Style], teacher: Perceptual, metrics: dict[str, Tens
         {name: torch.cat([t.grams[name] for t in each]) for name in metrics},
         {name: torch.cat([t.energies[name] for t in each]) for name in metrics},
     )
+
+
+def palettes_of(styles: list[Style], device: torch.device) -> Palette:
+    """The colours of all styles stacked: mean [S, 3], covariance [S, 3, 3]."""
+    each = [palette(load_image(style.file, 256).to(device)) for style in styles]
+    return Palette(torch.cat([p.mean for p in each]), torch.cat([p.covariance for p in each]))

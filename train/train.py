@@ -20,11 +20,11 @@ import torch
 from torch import Tensor, nn
 
 from data import Contents
-from losses import StyleTarget, content_loss, grid_loss, style_loss, total_variation_loss
+from losses import Palette, StyleTarget, content_loss, grid_loss, palette_loss, style_loss, total_variation_loss
 from net import Transformer, neutral_style
 from perceptual import CONTENT_LAYER, load_teacher
 from sheet import write_sheet
-from styles import ROOT, styles_of, targets_of
+from styles import ROOT, palettes_of, styles_of, targets_of
 
 CHECKPOINT_EVERY_S = 180
 SHEET_EVERY_STEPS = 500
@@ -85,8 +85,8 @@ def rate_at(step: int, steps: int, warmup: int) -> float:
     return 0.05 + 0.475 * (1 + math.cos(math.pi * min(1.0, step / steps)))
 
 
-def losses_of(run: Run, batch: Tensor, vectors: Tensor, targets: StyleTarget, factors: Tensor, teacher: nn.Module, metrics: dict) -> dict[str, Tensor]:
-    """batch [B, 4, H, W], vectors [B, V] -> the four losses, each [B], content scaled by its style's factor."""
+def losses_of(run: Run, batch: Tensor, vectors: Tensor, targets: StyleTarget, palettes: Palette, factors: Tensor, teacher: nn.Module, metrics: dict) -> dict[str, Tensor]:
+    """batch [B, 4, H, W], vectors [B, V] -> the five losses, each [B], content scaled by its style's factor."""
     with torch.autocast(run.device.type, torch.bfloat16):
         pastiche = run.net(batch, vectors)
         features = teacher(pastiche)
@@ -97,6 +97,7 @@ def losses_of(run: Run, batch: Tensor, vectors: Tensor, targets: StyleTarget, fa
         "content": content_loss(features, content) * factors,
         "tv": total_variation_loss(pastiche),
         "grid": grid_loss(pastiche),
+        "palette": palette_loss(pastiche, palettes),
     }
 
 
@@ -112,6 +113,7 @@ def train(config: dict, folder: Path, minutes: float, last_step: int) -> None:
     teacher, metrics = load_teacher(ROOT / config["data"]["teacher"])
     teacher, metrics = teacher.to(device), {name: m.to(device) for name, m in metrics.items()}
     targets = targets_of(styles, teacher, metrics, device)
+    palettes = palettes_of(styles, device)
     contents = Contents(ROOT / config["data"]["photos"], settings["seed"] + run.step, settings["layouts"])
     random = np.random.default_rng(settings["seed"] + run.step)
     shares = np.array([s.share for s in styles]) / sum(s.share for s in styles)
@@ -130,7 +132,8 @@ def train(config: dict, folder: Path, minutes: float, last_step: int) -> None:
         vectors = torch.stack([run.vectors[key(styles[i].id)] for i in drawn])
         chosen = torch.from_numpy(drawn).to(device)
         target = StyleTarget({n: g[chosen] for n, g in targets.grams.items()}, {n: e[chosen] for n, e in targets.energies.items()})
-        losses = losses_of(run, batch, vectors, target, factors[chosen], teacher, metrics)
+        colours = Palette(palettes.mean[chosen], palettes.covariance[chosen])
+        losses = losses_of(run, batch, vectors, target, colours, factors[chosen], teacher, metrics)
         total = sum(weights[name] * loss for name, loss in losses.items()).mean()
         run.optimizer.zero_grad(set_to_none=True)  # None, not zero: Adam must leave the styles not drawn alone
         total.backward()

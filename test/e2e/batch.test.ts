@@ -1,8 +1,17 @@
 import { difference, openStage, type Stage } from './stage/open-stage.ts'
+import type { Panel } from './stage/panel.ts'
 
 jest.setTimeout(600_000)
 
 const SHOTS = process.env['BATCH_SHOTS']
+
+/** Chooses "every picture inside" and waits until the panel has as many. */
+async function choosePictures(panel: Panel, count: number): Promise<void> {
+  const choice = await panel.frame.waitForSelector('input[name=scope][value=pictures]')
+  await choice?.evaluate((input) => input.click())
+  const title = `${count} pictures`
+  await panel.frame.waitForFunction((text) => document.querySelector('.summary-name')?.textContent === text, {}, title)
+}
 
 describe('many at once', () => {
   let stage: Stage
@@ -21,13 +30,14 @@ describe('many at once', () => {
     const before = await Promise.all(layers.map((name) => stage.look(name)))
     await stage.call('select', ...layers)
     const panel = await stage.startPlugin()
-    await panel.frame.waitForSelector('input[name=scope][value=pictures]')
-    await panel.frame.evaluate(() =>
-      document.querySelector<HTMLInputElement>('input[name=scope][value=pictures]')?.click()
-    )
-    await panel.frame.waitForFunction(() => document.querySelector('.summary-name')?.textContent === '4 pictures')
+    await choosePictures(panel, 4)
     await panel.reach('ready')
     await shot('scope')
+    if (SHOTS !== undefined) {
+      await stage.call('setTheme', 'dark')
+      await shot('scope-dark')
+      await stage.call('setTheme', 'light')
+    }
     await panel.press('Apply')
     await panel.frame.waitForSelector('.batch-item[data-status=done] img')
     await shot('running')
@@ -42,6 +52,46 @@ describe('many at once', () => {
     await stage.call('undo')
     const undone = await Promise.all(layers.map((name) => stage.look(name)))
     expect(undone.map((look, index) => (before[index] ? difference(before[index], look) : null))).toEqual([0, 0])
+    expect(await stage.complaints()).toEqual([])
+  })
+
+  test('a layer that is deleted meanwhile is told with the reason; the others are painted, and one undo takes them back', async () => {
+    const before = await stage.look('Espresso')
+    await stage.call('select', 'Cards (auto layout)')
+    const panel = await stage.startPlugin()
+    await choosePictures(panel, 3)
+    await panel.reach('ready')
+    await panel.press('Apply')
+    await panel.frame.waitForSelector('.batch-item[data-status=working]')
+    await stage.call('remove', 'Launch')
+    await panel.reach('done')
+    expect(await panel.status()).toBe('Painted 2 of 3 layers.')
+    const failed = await panel.frame.$eval('.batch-item[data-status=failed]', (row) => row.textContent)
+    expect(failed).toContain('The layer is no longer there.')
+    await shot('failed')
+    await panel.press('Revert')
+    await panel.frame.waitForSelector('.batch', { hidden: true })
+    expect(difference(before, await stage.look('Espresso'))).toBe(0)
+    expect(await stage.complaints()).toEqual([])
+  })
+
+  test('a quick action paints out of sight, tells how it went, and ends the plugin', async () => {
+    const before = await stage.look('Badge (instance)')
+    await stage.call('select', 'Badge (instance)')
+    await stage.call('run', 'stylize', { style: 'woodcut', strength: 0.8 })
+    await stage.page.waitForFunction(() => window.playground?.toasts().includes('Getting ready…'))
+    await shot('quick')
+    const ended = (): boolean => window.playground?.isRunning() === false
+    await stage.page.waitForFunction(ended, { timeout: 240_000, polling: 100 })
+    expect(await stage.call('toasts')).toContain('Painted Badge (instance).')
+    await shot('quick-done')
+    const { pluginData } = await stage.record('Badge (instance) (Woodcut)')
+    expect(JSON.parse(pluginData['recipe'] ?? '').look).toMatchObject({ style: 'woodcut', strength: 0.8 })
+    const { visible, opacity } = await stage.record('Badge (instance)')
+    expect(visible && opacity > 0).toBe(false)
+    expect(difference(before, await stage.look('Badge (instance) (Woodcut)'))).toBeGreaterThan(2)
+    await stage.call('undo')
+    expect(difference(before, await stage.look('Badge (instance)'))).toBe(0)
     expect(await stage.complaints()).toEqual([])
   })
 })

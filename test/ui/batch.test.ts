@@ -54,6 +54,23 @@ describe('the same picture in several layers', () => {
   })
 })
 
+test('a hundred layers that show twenty pictures are twenty paintings, each read once and placed five times', async () => {
+  const panel = openPanel()
+  const targets = Array.from({ length: 100 }, (_, index) => {
+    const picture = `hash:${index % 20}`
+    panel.keys.set(String(index), picture)
+    return target(String(index), { picture })
+  })
+  panel.session.select(selected(...targets))
+  await panel.at('ready')
+  await panel.session.apply()
+  expect(panel.sizes).toHaveLength(20)
+  expect(calls(panel.diary, 'readSource')).toHaveLength(20)
+  expect(applied(panel.diary)).toHaveLength(100)
+  expect(applied(panel.diary).filter((entry) => entry.endsWith('commit'))).toEqual(applied(panel.diary).slice(-1))
+  expect(itemsOf(panel).every(({ status }) => status === 'done')).toBe(true)
+})
+
 describe('one that failed', () => {
   async function withFailure() {
     const panel = openPanel()

@@ -119,7 +119,7 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
       return null
     },
     loadPreferences: () => preferences,
-    savePreferences(given) {
+    savePreferences: (given) => {
       saved.push(given)
       return null
     },

@@ -6,7 +6,7 @@ import { probe } from './probe.ts'
 import { startWasm } from './wasm.ts'
 import { startWebgl } from './webgl.ts'
 
-export interface ProbeResult {
+interface ProbeResult {
   backend: BackendName
   /** Null where it did not start or computed wrong numbers. */
   milliseconds: number | null

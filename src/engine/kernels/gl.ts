@@ -6,9 +6,9 @@ interface Handle<Kind extends string> {
 export type Shader = Handle<'shader'>
 export type Program = Handle<'program'>
 export type Texture = Handle<'texture'>
-export type Renderbuffer = Handle<'renderbuffer'>
+type Renderbuffer = Handle<'renderbuffer'>
 export type Framebuffer = Handle<'framebuffer'>
-export type Buffer = Handle<'buffer'>
+type Buffer = Handle<'buffer'>
 export type VertexArray = Handle<'vertex array'>
 export type Sync = Handle<'sync'>
 export type Location = Handle<'uniform location'>

@@ -2,7 +2,7 @@ import { type Tensor1D, type Tensor4D, tensor1d, tensor4d } from '@tensorflow/tf
 import type { FoldedLayer } from './fold.ts'
 
 /** A folded layer on the device. */
-export interface Convolution {
+interface Convolution {
   /** `[kernel, kernel, inputs, outputs]` */
   readonly kernel: Tensor4D
   /** `[outputs]` */

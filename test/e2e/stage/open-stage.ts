@@ -1,3 +1,4 @@
+import { decode } from 'fast-png'
 import type { Page } from 'puppeteer-core'
 import type { NodeRecord } from '../../../playground/figma/node-record.ts'
 import type { PageApi } from '../../../playground/host/page-api.ts'
@@ -18,8 +19,8 @@ export interface Stage {
   readonly page: Page
   /** Warnings and errors that any frame or worker wrote, and whatever the page itself noticed. */
   complaints(): Promise<string[]>
-  /** A new page with the sample document. */
-  open(theme?: 'light' | 'dark'): Promise<void>
+  /** A new page with the sample document; `prepare` runs before its scripts do. */
+  open(theme?: 'light' | 'dark', prepare?: (page: Page) => Promise<unknown>): Promise<void>
   /** Runs a menu command; resolves when the panel is there. */
   startPlugin(command?: string): Promise<Panel>
   /** Calls the page's own API by name: `call('select', 'Raccoon')`. */
@@ -30,12 +31,17 @@ export interface Stage {
   record(layer: string): Promise<NodeRecord>
   /** A layer as the screen shows it, `width` pixels wide. */
   look(layer: string, width?: number): Promise<Shown>
+  /** The part of the page that a layer covers, pixel by pixel, with all that lies there. */
+  lookAround(layer: string): Promise<Shown>
   screenshot(path: string): Promise<void>
   close(): Promise<void>
 }
 
-export async function openStage(): Promise<Stage> {
-  const [playground, browser] = await Promise.all([startPlayground(), launchBrowser()])
+/** For files that need no GPU to say something: without WebGL the studio starts sooner, and paints on WASM anyway. */
+export const WITHOUT_WEBGL = ['--disable-3d-apis']
+
+export async function openStage(browserArgs: readonly string[] = []): Promise<Stage> {
+  const [playground, browser] = await Promise.all([startPlayground(), launchBrowser(browserArgs)])
   let page = await browser.newPage()
   let complaints: string[] = []
 
@@ -62,7 +68,7 @@ export async function openStage(): Promise<Stage> {
     },
     call,
     complaints: async () => [...complaints, ...(await call('errors'))],
-    open: async (theme = 'light') => {
+    open: async (theme = 'light', prepare) => {
       await page.close()
       page = await browser.newPage()
       complaints = []
@@ -71,6 +77,7 @@ export async function openStage(): Promise<Stage> {
         if (['error', 'warn'].includes(message.type())) complaints.push(message.text())
       })
       page.on('pageerror', (error) => complaints.push(error instanceof Error ? error.message : String(error)))
+      await prepare?.(page)
       await page.goto(`${playground.url}?theme=${theme}`)
       await page.waitForFunction(() => window.playground !== undefined)
     },
@@ -83,8 +90,11 @@ export async function openStage(): Promise<Stage> {
     record: (layer) => call('find', layer),
     look: async (layer, width = 64) => {
       const { id } = await call('find', layer)
-      const png = await call('exportNode', id, { format: 'PNG', constraint: { type: 'WIDTH', value: width } })
-      return decode(page, png)
+      return shown(await call('exportNode', id, { format: 'PNG', constraint: { type: 'WIDTH', value: width } }))
+    },
+    lookAround: async (layer) => {
+      const { id } = await call('find', layer)
+      return shown(await call('exportNode', id, { format: 'PNG', contentsOnly: false }))
     },
     screenshot: async (path) => void (await page.screenshot({ path: path as `${string}.png` })),
     close: async () => {
@@ -94,16 +104,15 @@ export async function openStage(): Promise<Stage> {
   }
 }
 
-async function decode(page: Page, png: string): Promise<Shown> {
-  const { width, height, rgba } = await page.evaluate(async (base64) => {
-    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
-    const bitmap = await createImageBitmap(new Blob([bytes]), { premultiplyAlpha: 'none' })
-    const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')
-    context?.drawImage(bitmap, 0, 0)
-    const data = context?.getImageData(0, 0, bitmap.width, bitmap.height).data ?? []
-    return { width: bitmap.width, height: bitmap.height, rgba: [...data] }
-  }, png)
-  return { width, height, rgba: Uint8Array.from(rgba) }
+/** In Node, because a canvas in between would premultiply. */
+function shown(png: string): Shown {
+  const { width, height, channels, data } = decode(Buffer.from(png, 'base64'))
+  const rgba = new Uint8Array(width * height * 4).fill(255)
+  for (let pixel = 0; pixel < width * height; pixel++) {
+    for (let channel = 0; channel < channels; channel++)
+      rgba[pixel * 4 + channel] = data[pixel * channels + channel] ?? 0
+  }
+  return { width, height, rgba }
 }
 
 /** Mean absolute difference of two pictures of one size, colour and alpha, in levels of 255. */

@@ -1,7 +1,7 @@
 import type { Frame } from 'puppeteer-core'
 import type { Screen } from '../../../src/ui/screen.ts'
 
-const WAIT_MS = 240_000
+const WAIT_MS = 40_000
 
 /** The plugin's page, driven by the handles that src/ui/views/app.tsx promises. */
 export class Panel {
@@ -18,6 +18,13 @@ export class Panel {
   status(): Promise<string> {
     return this.frame.evaluate(() => document.querySelector('[role=status]')?.textContent?.trim() ?? '')
   }
+  /** All that can be read in the panel; what only screen readers get is left out. */
+  text(): Promise<string> {
+    return this.frame.evaluate(() => {
+      const parts = [...(document.querySelector('[data-state]')?.children ?? [])]
+      return parts.flatMap((part) => (part.role === 'status' ? [] : (part.textContent ?? ''))).join(' ')
+    })
+  }
   /** Waits for one of the states; answers with the one that came. */
   async reach(...wanted: Screen[]): Promise<Screen> {
     const find = (states: string[]): string | null => {
@@ -26,6 +33,13 @@ export class Panel {
     }
     const found = await this.frame.waitForFunction(find, { timeout: WAIT_MS, polling: 50 }, wanted)
     return (await found.jsonValue()) as Screen // one of those that were passed in
+  }
+  /** Waits for the preview of a layer just selected, by what the panel calls it: its name, or "3 layers". */
+  async readyFor(name: string): Promise<void> {
+    const isShown = (wanted: string): boolean =>
+      document.querySelector('.summary-name')?.textContent === wanted &&
+      document.querySelector('[data-state=ready]') !== null
+    await this.frame.waitForFunction(isShown, { timeout: WAIT_MS, polling: 50 }, name)
   }
   chooseStyle(id: string): Promise<void> {
     return this.#click(`input[type=radio][data-style="${id}"]`)
