@@ -1,7 +1,7 @@
 import type { Frame } from 'puppeteer-core'
 import type { Screen } from '../../../src/ui/screen.ts'
 
-const WAIT_MS = 40_000
+const WAIT_MS = 60_000
 
 /** The plugin's page, driven by the handles that src/ui/views/app.tsx promises. */
 export class Panel {
@@ -35,11 +35,11 @@ export class Panel {
     return (await found.jsonValue()) as Screen // one of those that were passed in
   }
   /** Waits for the preview of a layer just selected, by what the panel calls it: its name, or "3 layers". */
-  async readyFor(name: string): Promise<void> {
-    const isShown = (wanted: string): boolean =>
+  async readyFor(name: string, ...sooner: Screen[]): Promise<void> {
+    const isShown = (wanted: string, states: string[]): boolean =>
       document.querySelector('.summary-name')?.textContent === wanted &&
-      document.querySelector('[data-state=ready]') !== null
-    await this.frame.waitForFunction(isShown, { timeout: WAIT_MS, polling: 50 }, name)
+      states.some((state) => document.querySelector(`[data-state=${state}]`) !== null)
+    await this.frame.waitForFunction(isShown, { timeout: WAIT_MS, polling: 50 }, name, ['ready', ...sooner])
   }
   chooseStyle(id: string): Promise<void> {
     return this.#click(`input[type=radio][data-style="${id}"]`)

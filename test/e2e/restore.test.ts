@@ -1,0 +1,89 @@
+import { difference, openStage, type Stage, WITHOUT_WEBGL } from './stage/open-stage.ts'
+import type { Panel } from './stage/panel.ts'
+
+jest.setTimeout(600_000)
+
+describe('a pastiche can be taken up again', () => {
+  let stage: Stage
+  beforeAll(async () => {
+    stage = await openStage(WITHOUT_WEBGL)
+    await stage.open()
+  })
+  afterAll(() => stage.close())
+
+  test('in a new session, by its relaunch button: its recipe is shown, painting again replaces, restoring is exact', async () => {
+    const before = await stage.look('Raccoon')
+    await stage.call('select', 'Raccoon')
+    const first = await stage.startPlugin()
+    await first.reach('drafting', 'painting')
+    await first.chooseStyle('great-wave')
+    await first.setRange('Stroke size', 3)
+    await first.setRange('Strength', 60)
+    await first.reach('ready')
+    await first.press('Apply')
+    expect(await first.reach('done', 'error')).toBe('done')
+    const once = await stage.record('Raccoon')
+    const faint = await stage.look('Raccoon')
+    expect(Object.keys(once.relaunchData)).toEqual(['edit', 'restore'])
+
+    await stage.call('closePlugin')
+    const second = await stage.startPlugin('edit')
+    await second.reach('ready')
+    expect(await shownRecipe(second)).toEqual({ style: 'great-wave', strength: '60', strokeSize: '3' })
+
+    await second.setRange('Strength', 100)
+    await second.press('Apply')
+    expect(await second.reach('done', 'error')).toBe('done')
+    const twice = await stage.record('Raccoon')
+    expect([once.fills.length, twice.fills.length]).toEqual([2, 2])
+    const strong = await stage.look('Raccoon')
+    expect(difference(before, strong)).toBeGreaterThan(difference(before, faint) + 3)
+
+    await stage.call('closePlugin')
+    await stage.call('run', 'restore')
+    await stage.page.waitForFunction(() => window.playground?.isRunning() === false)
+    expect(await stage.call('toasts')).toContain('Original restored.')
+    const restored = await stage.record('Raccoon')
+    expect([restored.fills.length, restored.pluginData, restored.relaunchData]).toEqual([1, {}, {}])
+    expect(difference(before, await stage.look('Raccoon'))).toBe(0)
+    expect(await stage.complaints()).toEqual([])
+  })
+
+  test('a group, from the panel of a new session: the layer that stood in for it is gone, the group is as it was', async () => {
+    const [before, page] = [await stage.lookAround('Cat with caption'), (await stage.record('Page 1')).children]
+    await stage.call('select', 'Cat with caption')
+    const first = await stage.startPlugin()
+    await first.reach('ready')
+    await first.setRange('Stroke size', 3)
+    await first.reach('ready')
+    await first.press('Apply')
+    expect(await first.reach('done', 'error')).toBe('done')
+    expect((await stage.record('Page 1')).children).toHaveLength(page.length + 1)
+    await stage.call('closePlugin')
+
+    const second = await stage.startPlugin()
+    await second.reach('ready')
+    await second.press('Restore original')
+    await stage.page.waitForFunction(
+      (count) => window.playground?.find('Page 1').children.length === count,
+      {},
+      page.length
+    )
+    expect((await stage.record('Page 1')).children).toEqual(page)
+    expect((await stage.record('Cat with caption')).pluginData).toEqual({})
+    expect(difference(before, await stage.lookAround('Cat with caption'))).toBe(0)
+    expect(await second.reach('ready')).toBe('ready')
+    expect(await stage.complaints()).toEqual([])
+  })
+})
+
+function shownRecipe(panel: Panel): Promise<{ style: string; strength: string; strokeSize: string }> {
+  return panel.frame.evaluate(() => {
+    const inputValue = (selector: string): string => document.querySelector<HTMLInputElement>(selector)?.value ?? ''
+    return {
+      style: document.querySelector('input[data-style]:checked')?.getAttribute('data-style') ?? '',
+      strength: inputValue('input[type=range][aria-label="Strength"]'),
+      strokeSize: inputValue('input[type=range][aria-label="Stroke size"]')
+    }
+  })
+}
