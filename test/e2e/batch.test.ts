@@ -56,14 +56,17 @@ describe('many at once', () => {
   })
 
   test('a layer that is deleted meanwhile is told with the reason; the others are painted, and one undo takes them back', async () => {
-    const before = await stage.look('Espresso')
+    const { children } = await stage.record('Cards (auto layout)')
+    await stage.call('edit', children[0] ?? '', { name: 'First card' }) // its text has the same name
+    await stage.call('edit', children[2] ?? '', { name: 'Third card' })
+    const before = await stage.look('First card')
     await stage.call('select', 'Cards (auto layout)')
     const panel = await stage.startPlugin()
     await choosePictures(panel, 3)
     await panel.reach('ready')
     await panel.press('Apply')
     await panel.frame.waitForSelector('.batch-item[data-status=working]')
-    await stage.call('remove', 'Launch')
+    await stage.call('remove', 'Third card')
     await panel.reach('done')
     expect(await panel.status()).toBe('Painted 2 of 3 layers.')
     const failed = await panel.frame.$eval('.batch-item[data-status=failed]', (row) => row.textContent)
@@ -71,7 +74,7 @@ describe('many at once', () => {
     await shot('failed')
     await panel.press('Revert')
     await panel.frame.waitForSelector('.batch', { hidden: true })
-    expect(difference(before, await stage.look('Espresso'))).toBe(0)
+    expect(difference(before, await stage.look('First card'))).toBe(0)
     expect(await stage.complaints()).toEqual([])
   })
 
