@@ -7,7 +7,8 @@ export interface Preset {
 }
 
 /** As build.mjs inlines the gallery into the panel's page, where src/ui/inlined.ts reads it too. */
-const GALLERY = /<script [^>]*id="presets">([\s\S]*?)<\/script/
+const START = 'id="presets">'
+const END = '</script'
 
 let known: readonly Preset[] | null = null
 
@@ -18,8 +19,9 @@ export function presets(): readonly Preset[] {
 }
 
 function readPresets(html: string): Preset[] {
-  const json = GALLERY.exec(html)?.[1]
-  if (json === undefined) return [] // not the page that our build makes
+  const start = html.indexOf(START) // a pattern would go through megabytes in an interpreter
+  if (start < 0) return [] // not the page that our build makes
+  const json = html.slice(start + START.length, html.indexOf(END, start))
   const gallery = JSON.parse(json) as { presets: { id: string; name: string; thumbnail: string }[] } // our build wrote it
   return gallery.presets.map(({ id, name, thumbnail }) => ({
     id,

@@ -25,7 +25,7 @@ function Row({ item, isOver, session }: { item: Item; isOver: boolean; session: 
   const shown = appliedTo ?? nodeId
   return (
     <li class="batch-item" data-status={status}>
-      <Thumbnail key={status === 'done' ? 'after' : 'before'} nodeId={shown} load={session.thumbnail} />
+      <Thumbnail nodeId={shown} version={status === 'done' ? 'after' : 'before'} load={session.thumbnail} />
       <button type="button" class="batch-name" title="Show on the canvas" onClick={() => session.show(shown)}>
         {name}
       </button>

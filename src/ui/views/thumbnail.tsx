@@ -3,12 +3,14 @@ import './thumbnail.css'
 
 interface Props {
   nodeId: string
+  /** Another value says that the layer looks otherwise now. */
+  version: string
   /** The layer as it looks now, a PNG; null where it cannot be seen. */
   load: (nodeId: string) => Promise<Uint8Array | null>
 }
 
-/** A small picture of a layer, asked for when it is scrolled into view. Another id is another picture. */
-export function Thumbnail({ nodeId, load }: Props) {
+/** A small picture of a layer, asked for when it is scrolled into view; the one before stays until the next is there. */
+export function Thumbnail({ nodeId, version, load }: Props) {
   const frame = useRef<HTMLSpanElement>(null)
   const [url, setUrl] = useState<string | null>(null)
 
@@ -32,7 +34,7 @@ export function Thumbnail({ nodeId, load }: Props) {
       watcher.disconnect()
       if (made !== null) URL.revokeObjectURL(made)
     }
-  }, [nodeId, load])
+  }, [nodeId, version, load])
 
   return (
     <span ref={frame} class="thumbnail">
