@@ -9,6 +9,7 @@ import { carry } from './message.ts'
 import { nodeChanges } from './node-changes.ts'
 import { createNodeHost } from './node-host-of.ts'
 import { NotedWindow } from './plugin-window.ts'
+import { askForSuggestions } from './quick-actions.ts'
 import { createUi } from './ui-api.ts'
 
 /**
@@ -49,6 +50,11 @@ export function createFakeFigma(options: FakeFigmaOptions = {}): FakeFigma {
     pluginId,
     skipInvisibleInstanceChildren: false,
     mixed: mixed as unknown as PluginAPI['mixed'], // the typings' own unique symbol cannot be made
+    parameters: {
+      on: (_type, callback) => events.on('input', callback),
+      once: (_type, callback) => events.once('input', callback),
+      off: (_type, callback) => events.off('input', callback)
+    },
     ui: createUi(window, events, () => open && !closed),
     clientStorage: createClientStorage(storage),
     closePlugin(message?: string): void {
@@ -160,7 +166,8 @@ export function createFakeFigma(options: FakeFigmaOptions = {}): FakeFigma {
     get closed() {
       return closed
     },
-    run: () => events.emit('run', { command, parameters: undefined }),
+    run: () => events.emit('run', { command, parameters: options.parameters }),
+    suggest: (key, query) => askForSuggestions(events, key, query),
     receive: (pluginMessage) => {
       const copy = carry(pluginMessage)
       setTimeout(() => events.emit('message', copy, { origin: 'null' }), 0)

@@ -1,5 +1,6 @@
 import type { FakeDocument } from './fake-document.ts'
 import type { PluginWindow } from './plugin-window.ts'
+import type { QuickActionAnswer } from './quick-actions.ts'
 import type { Renderer } from './renderer.ts'
 import type { FakeUi } from './ui-api.ts'
 
@@ -45,6 +46,7 @@ export type FakeApi = Pick<
   | 'createComponent'
   | 'group'
 > & {
+  readonly parameters: Pick<ParametersAPI, 'on' | 'once' | 'off'>
   readonly ui: FakeUi
   readonly viewport: Pick<ViewportAPI, 'center' | 'zoom' | 'scrollAndZoomIntoView'>
 }
@@ -63,6 +65,8 @@ export interface FakeFigmaOptions {
   renderer?: Renderer
   window?: PluginWindow
   command?: string
+  /** What was chosen in quick actions, by key. */
+  parameters?: ParameterValues
   pluginId?: string
   /** clientStorage's content; pass the same map to a later run to find it again. */
   storage?: Map<string, unknown>
@@ -84,6 +88,8 @@ export interface FakeFigma {
   readonly closed: boolean
   /** Tells the plugin that its code has been read: Figma's 'run' event. */
   run(): void
+  /** Types `query` for a parameter of a quick action. */
+  suggest(key: string, query: string): QuickActionAnswer
   /** A message from the page in the window. */
   receive(pluginMessage: unknown): void
   /** Ends the run from outside, as a click on the window's cross does. */

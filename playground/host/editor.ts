@@ -63,7 +63,7 @@ export class Editor {
   }
 
   /** Starts the plugin with a menu command or relaunch button; one that runs is closed first, as in Figma. */
-  async start(command: string): Promise<FakeFigma> {
+  async start(command: string, parameters?: ParameterValues): Promise<FakeFigma> {
     this.run?.fake.close()
     const frame = new PluginFrame(this.#tokens, this.theme)
     frame.onChange = (state) => {
@@ -75,6 +75,7 @@ export class Editor {
       document: this.document,
       renderer: this.renderer,
       command,
+      ...(parameters && { parameters }),
       pluginId: this.manifest.id,
       storage: this.#storage,
       onToast: (toast) => this.#show(toast),

@@ -13,7 +13,8 @@ export interface PageApi {
   select(...names: string[]): void
   /** Puts a picture on the canvas as a rectangle with an image fill, selected. @throws Figma's refusal of the file. */
   placePicture(base64: string, name: string): Promise<string>
-  run(command: string): Promise<void>
+  /** Starts a menu command; `parameters` are what was chosen in quick actions. */
+  run(command: string, parameters?: ParameterValues): Promise<void>
   closePlugin(): void
   isRunning(): boolean
   setTheme(theme: 'light' | 'dark'): void
@@ -69,7 +70,7 @@ export function createPageApi(editor: Editor): PageApi {
       editor.reveal([id])
       return id
     },
-    run: async (command) => void (await editor.start(command)),
+    run: async (command, parameters) => void (await editor.start(command, parameters)),
     closePlugin: () => editor.run?.fake.close(),
     isRunning: () => editor.run !== null,
     setTheme: (theme) => editor.setTheme(theme),

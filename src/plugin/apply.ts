@@ -27,7 +27,7 @@ type ApplyParams = PluginCalls['applyPastiche']['params']
 export async function applyPastiche(params: ApplyParams, signal: Signal): Promise<Applied> {
   try {
     const node = await findLayer(params.nodeId)
-    const content = contentOf(node)
+    const content = contentOf(node, params.flatten)
     const landing = possibleLanding(node, content, params.landing)
     const recipe = recipeFor(params.recipe, landing)
     const rendering = await checkUnchanged(node, content, params.sourceKey)

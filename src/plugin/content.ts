@@ -17,10 +17,14 @@ export function readPastiche(node: SceneNode): Mark | null {
   return fills && pictureOf(fills, mark.image) >= 0 ? mark : null
 }
 
-/** A pastiche is never painted from: the picture that it was painted from is. */
-export function contentOf(node: SceneNode): Content {
+/**
+ * A pastiche is never painted from: the picture that it was painted from is.
+ * @param flatten renders the layer, with all that is in it, although it has a picture of its own
+ */
+export function contentOf(node: SceneNode, flatten = false): Content {
   const fills = readFills(node)
   const mark = readPastiche(node)
+  if (flatten && !mark?.standsFor) return { origin: 'export' }
   if (fills && mark) {
     const beneath = fills[originalBeneath(fills, paintedOver(mark))] // it may lie otherwise than it did, or be another
     const paint = isPicture(beneath) ? beneath : mark.original

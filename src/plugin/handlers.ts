@@ -1,36 +1,50 @@
 import { throwIfCancelled } from '../common/cancel.ts'
-import type { PluginCalls } from '../protocol/calls.ts'
+import type { PluginCalls, Scoping } from '../protocol/calls.ts'
 import type { Handlers } from '../protocol/channel.ts'
 import { applyPastiche } from './apply.ts'
 import { findLayer } from './find-layer.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import { loadPreferences, savePreferences } from './preferences.ts'
+import { renderThumbnail } from './render.ts'
 import { restoreOriginal } from './restore.ts'
+import { restoreAll } from './restore-command.ts'
 import { describeSelection } from './selection.ts'
 import { showNode } from './show-node.ts'
-import { readSource } from './source.ts'
+import { measureSource, readSource } from './source.ts'
 import { endStep } from './undo-step.ts'
 
 /** The smallest window that Figma makes. */
 const MIN_WINDOW = 70
 
-/** Answers to the panel. `changed` is called after every change to the document that is our own. */
-export function pluginHandlers(changed: () => void): Handlers<PluginCalls> {
+/**
+ * Answers to the panel.
+ * @param scoping what the panel wants the selection told in; it is changed here
+ * @param changed called after every change to the document that is our own
+ */
+export function pluginHandlers(scoping: Scoping, changed: () => void): Handlers<PluginCalls> {
   const inTurn = oneAtATime() // two writers at once would see each other's half-done work
   const write = <T>(task: () => Promise<T>): Promise<T> => inTurn(task).finally(changed)
   return {
-    getSelection: () => describeSelection(),
-    async readSource({ nodeId }, { signal }) {
+    getSelection: () => describeSelection(scoping),
+    chooseScope(wish) {
+      Object.assign(scoping, wish)
+      changed()
+      return null
+    },
+    async readSource({ nodeId, flatten }, { signal }) {
       const node = await findLayer(nodeId)
       throwIfCancelled(signal)
-      return readSource(node)
+      return readSource(node, flatten)
     },
+    measureSource: async ({ nodeId }) => measureSource(await findLayer(nodeId)),
+    readThumbnail: async ({ nodeId }) => renderThumbnail(await findLayer(nodeId)),
     applyPastiche: (params, { signal }) =>
       write(async () => {
         throwIfCancelled(signal)
         return applyPastiche(params, signal)
       }),
     restoreOriginal: ({ nodeId }) => write(async () => ({ nodeId: await restoreOriginal(nodeId) })),
+    restoreOriginals: ({ nodeIds }) => write(() => restoreAll(nodeIds)),
     undoLast: () =>
       write(async () => {
         endStep()

@@ -6,10 +6,10 @@ import { isInFlow, isInsideInstance } from './placement.ts'
  *
  * Made transparent instead of invisible where invisible would do more than hide it: auto-layout closes the gap that an
  * invisible child leaves, and an invisible layer inside an instance can no longer be reached by a plugin.
- * A component is left as it is: its opacity would pass to every instance of it.
+ * A component is left as it is: its opacity would pass to every instance of it; and so is what was hidden before us.
  */
 export function hide(node: SceneNode): OriginalMark['hidden'] {
-  if (node.type === 'COMPONENT' || node.type === 'COMPONENT_SET') return null
+  if (!node.visible || node.type === 'COMPONENT' || node.type === 'COMPONENT_SET') return null
   if ('opacity' in node && (isInFlow(node) || isInsideInstance(node))) {
     const { opacity } = node
     node.opacity = 0

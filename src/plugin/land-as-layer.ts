@@ -24,7 +24,7 @@ export async function landAsLayer(node: SceneNode, rendering: Rendering | null, 
     const layer = await landOnFill(standIn, painting, 'layer', { id: node.id, pair })
     hidden = hide(node)
     writeOriginalMark(node, { pair, hidden })
-    await takePasticheOff(node)
+    if (!rendering) await takePasticheOff(node) // a rendering shows it, and it belongs to what lies beneath
     selectInstead(node, layer)
     return layer
   } catch (error) {

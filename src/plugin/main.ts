@@ -1,27 +1,52 @@
 /** The sandbox's door: registers everything, then lets each run of the plugin in. */
-import type { Command, PluginCalls, PluginEvents, UiCalls, UiEvents } from '../protocol/calls.ts'
-import { type Channel, connect } from '../protocol/channel.ts'
-import { pluginHandlers } from './handlers.ts'
+import type { Command, Wish } from '../protocol/calls.ts'
+import { copiedLook, copyLook } from './copied-look.ts'
+import { openPanel, type Ui } from './open-panel.ts'
 import { restoredSentence, restoreSelection } from './restore-command.ts'
-import { describeSelection } from './selection.ts'
-import { uiTransport } from './transport.ts'
-import { endStep } from './undo-step.ts'
-import { watchSelection } from './watch-selection.ts'
-
-type Ui = Channel<UiCalls, PluginEvents, UiEvents>
+import { stylizeThrough, stylizeUnseen } from './stylize-unseen.ts'
+import { suggest } from './suggest.ts'
 
 let ui: Ui | null = null
 
 figma.skipInvisibleInstanceChildren = true
+figma.parameters.on('input', suggest)
 // Fires once at the start, and again when a command is chosen while the panel is open.
-figma.on('run', ({ command }) => {
-  run(command).catch((error) => console.warn(`"${command}" failed`, error))
+figma.on('run', ({ command, parameters }) => {
+  run(command, parameters).catch((error) => console.warn(`"${command}" failed`, error))
 })
 
-async function run(command: string): Promise<void> {
-  if (ui) await ui.call('runCommand', { command: asCommand(command) })
-  else if (command === 'restore') await restoreWithoutPanel()
-  else ui = openPanel(asCommand(command))
+async function run(command: string, parameters: ParameterValues | undefined): Promise<void> {
+  switch (command) {
+    case 'stylize':
+      return stylize(wishOf(parameters))
+    case 'paste-look': {
+      const recipe = await copiedLook()
+      if (recipe === null) return say('No look was copied yet. Choose “Copy look” on a pastiche first.', true)
+      return stylize({ style: null, strength: null, recipe })
+    }
+    case 'copy-look': {
+      const { sentence, failed } = await copyLook()
+      return say(sentence, failed)
+    }
+    default:
+      if (ui) await ui.call('runCommand', { command: asCommand(command) })
+      else if (command === 'restore') await restoreWithoutPanel()
+      else ui = openPanel(asCommand(command))
+  }
+}
+
+/** What Figma's quick actions were told; `data` of a suggestion of ours, or nothing. */
+function wishOf(parameters: ParameterValues | undefined): Wish {
+  const { style, strength } = parameters ?? {}
+  return {
+    style: typeof style === 'string' ? style : null,
+    strength: typeof strength === 'number' ? strength : null,
+    recipe: null
+  }
+}
+
+function stylize(wish: Wish): Promise<void> {
+  return ui ? stylizeThrough(ui, wish) : stylizeUnseen(wish)
 }
 
 function asCommand(command: string): Command {
@@ -37,28 +62,8 @@ async function restoreWithoutPanel(): Promise<void> {
   }
 }
 
-/** `command` is passed on once the panel listens: nothing is sent before it says that it is ready. */
-function openPanel(command: Command): Ui {
-  figma.showUI(__html__, { title: 'Pastiche', width: 320, height: 640, themeColors: true })
-  let ready = false
-  const tell = (): void => {
-    if (!ready) return
-    describeSelection().then(
-      (selection) => channel.emit('selectionChanged', selection),
-      (error) => console.warn('The selection could not be described', error) // a layer vanished while it was looked at
-    )
-  }
-  const changed = watchSelection(tell)
-  const channel: Ui = connect<PluginCalls, UiCalls, PluginEvents, UiEvents>(uiTransport, pluginHandlers(changed))
-  channel.on('ready', () => {
-    ready = true
-    tell()
-    if (command !== 'open') void channel.call('runCommand', { command }).catch(() => undefined)
-  })
-  figma.on('close', () => {
-    ready = false
-    endStep()
-    channel.close()
-  })
-  return channel
+/** Says how a command without a panel went, and ends the run if there is none. */
+function say(sentence: string, failed: boolean): void {
+  figma.notify(sentence, { error: failed })
+  if (!ui) figma.closePlugin()
 }

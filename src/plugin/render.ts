@@ -22,6 +22,16 @@ export function renderBounds(node: SceneNode): Box | null {
   return 'absoluteRenderBounds' in node ? node.absoluteRenderBounds : node.absoluteBoundingBox
 }
 
+/** Long side of a thumbnail: a row of a list shows it at 24 px, on screens of double density and more. */
+const THUMBNAIL_SIDE = 64
+
+/** A small picture of a layer as it looks now, PNG. @throws `empty-node` when there is nothing to see */
+export async function renderThumbnail(node: SceneNode): Promise<Uint8Array> {
+  const bounds = renderBounds(node)
+  if (!bounds) throw new PasticheError('empty-node', `${node.type} ${node.id} has no bounds`)
+  return exportPng(node, Math.min(1, THUMBNAIL_SIDE / Math.max(bounds.width, bounds.height)), false)
+}
+
 /**
  * Renders a layer, at two pixels to a design pixel and at most 4096 px, and finds out what the picture covers.
  *

@@ -14,9 +14,14 @@ export interface Restored {
 /** "Restore original" from the menu or a relaunch button: all selected pastiches, without the panel, in one undo step. */
 export function restoreSelection(): Promise<Restored> {
   const marked = figma.currentPage.selection.filter((node) => readMark(node) ?? readOriginalMark(node))
+  return restoreAll(marked.map(({ id }) => id))
+}
+
+/** Takes the pastiches off all these layers, as one undo step; what cannot be restored is left as it is. */
+export function restoreAll(ids: readonly string[]): Promise<Restored> {
   return asOneStep(async () => {
     let failed = 0
-    for (const { id } of marked) {
+    for (const id of ids) {
       try {
         await restoreNode(await findLayer(id))
       } catch (error) {
@@ -24,7 +29,7 @@ export function restoreSelection(): Promise<Restored> {
         failed += 1
       }
     }
-    return { restored: marked.length - failed, failed }
+    return { restored: ids.length - failed, failed }
   })
 }
 

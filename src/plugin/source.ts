@@ -12,12 +12,24 @@ import { type Rendering, renderNode } from './render.ts'
  *
  * @throws `empty-node`, `image-too-large` or `image-unreadable` when Figma has no such picture to give
  */
-export async function readSource(node: SceneNode): Promise<SourceImage> {
-  const content = contentOf(node)
+export async function readSource(node: SceneNode, flatten = false): Promise<SourceImage> {
+  const content = contentOf(node, flatten)
   if (content.origin === 'fill') return readPicture(node, content)
   const rendering = await renderNode(node)
   const { bytes, scale } = rendering
   return { key: renderingKey(node, rendering), bytes, origin: 'export', pixelsPerUnit: scale }
+}
+
+/** What `readSource` would say of an image fill, without its bytes. Null for a layer that it would render. */
+export async function measureSource(node: SceneNode): Promise<Pick<SourceImage, 'key' | 'pixelsPerUnit'> | null> {
+  const content = contentOf(node)
+  if (content.origin === 'export') return null
+  try {
+    const size = await storedImage(content.paint).getSizeAsync()
+    return { key: content.key, pixelsPerUnit: pixelsPerUnit(content.paint, size, node) }
+  } catch (error) {
+    throw withCode(error, 'image-unreadable')
+  }
 }
 
 /** Equal for equal renderings of the same layer, and different after whatever changes its looks. */

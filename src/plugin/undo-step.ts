@@ -15,6 +15,11 @@ export function endStep(): void {
   open = false
 }
 
+/** Whether a batch is under way: more changes of the same step are to come. */
+export function isStepOpen(): boolean {
+  return open
+}
+
 /** Runs `change` as a step of its own, also when a batch was left unfinished before it. */
 export async function asOneStep<T>(change: () => Promise<T>): Promise<T> {
   endStep()

@@ -2,7 +2,30 @@
 import type { Landing, Look } from '../common/look.ts'
 import type { Call, Checked } from './wire.ts'
 
-/** A selected layer that can be restyled. */
+/**
+ * Which layers a selection comes to: `layers` the selected ones themselves, `pictures` every image fill that is in them,
+ * at any depth, `frames` each selected frame (of a section, each frame in it) as a flat picture of itself.
+ */
+export type Scope = 'layers' | 'pictures' | 'frames'
+
+/** What the designer wants painted. Hidden and locked layers inside a selection stay out unless asked for. */
+export interface Scoping {
+  scope: Scope
+  withHidden: boolean
+}
+
+/** The scopes that there are to choose from. */
+export interface Scopes {
+  /** Which one the targets are of: the wish, or `layers` where the selection has nothing of that kind. */
+  chosen: Scope
+  /** How many layers each comes to; 0 for one that would not differ from `layers`. */
+  counts: { layers: number; pictures: number; frames: number }
+  /** Hidden and locked pictures inside the selection. */
+  unseen: number
+  withHidden: boolean
+}
+
+/** A layer that can be restyled. */
 export interface Target {
   nodeId: string
   name: string
@@ -10,6 +33,10 @@ export interface Target {
   kind: string
   /** `fill`: its own image fill is the content. `export`: the layer is rendered. */
   origin: 'fill' | 'export'
+  /** `SourceImage.key` where it is known without reading: the same for all layers that show the same picture. */
+  picture: string | null
+  /** Rendered with all that is in it, although it has a picture of its own: pass it on to whatever reads or writes it. */
+  flatten: boolean
   /** Size on the canvas, in design pixels. */
   width: number
   height: number
@@ -18,9 +45,11 @@ export interface Target {
   canFill: boolean
   /** The recipe's JSON when this layer is or carries a pastiche; read it with `parseRecipe`. */
   recipe: string | null
+  /** A pastiche whose picture was replaced since it was painted. */
+  outdated: boolean
 }
 
-/** A selected layer that cannot be restyled, and why. */
+/** A layer that cannot be restyled, and why. */
 export interface Refusal {
   nodeId: string
   name: string
@@ -31,6 +60,7 @@ export interface Refusal {
 export interface Selection {
   targets: Target[]
   refused: Refusal[]
+  scopes: Scopes
 }
 
 /** One image per message: each is copied on its way, so lists of them would double the peak. */
@@ -61,14 +91,30 @@ export interface Preferences {
 export interface PluginCalls {
   getSelection: Call<null, Selection>
   /** The content of a target: for a pastiche, the original picture it was painted from. */
-  readSource: Call<{ nodeId: string }, SourceImage>
+  readSource: Call<{ nodeId: string; flatten?: boolean }, SourceImage>
+  /** As `readSource`, without its bytes; null for what would have to be rendered first. */
+  measureSource: Call<{ nodeId: string }, { key: string; pixelsPerUnit: number } | null>
+  /** The layer as it looks now, a PNG of at most 64 px. */
+  readThumbnail: Call<{ nodeId: string }, Uint8Array>
+  /** From now on the selection is told in this scope; `selectionChanged` follows. */
+  chooseScope: Call<Scoping, null>
   /** Puts a finished pastiche on its layer. `recipe` is a recipe's JSON. One undo step, unless `commit` is false. */
   applyPastiche: Call<
-    { nodeId: string; image: Uint8Array; recipe: string; landing: Landing; sourceKey: string; commit: boolean },
+    {
+      nodeId: string
+      flatten?: boolean
+      image: Uint8Array
+      recipe: string
+      landing: Landing
+      sourceKey: string
+      commit: boolean
+    },
     Applied
   >
   /** Takes the pastiche off again, also in a later session. One undo step. */
   restoreOriginal: Call<{ nodeId: string }, { nodeId: string }>
+  /** The same for many, as one undo step. Those that failed are left as they are. */
+  restoreOriginals: Call<{ nodeIds: string[] }, { restored: number; failed: number }>
   /** Undoes the last Apply, as Ctrl+Z on the canvas would. */
   undoLast: Call<null, null>
   loadPreferences: Call<null, Preferences | null>
@@ -79,10 +125,29 @@ export interface PluginCalls {
   closePlugin: Call<null, null>
 }
 
+/** A look that is asked for without the panel. What is null is as the designer set it last. */
+export interface Wish {
+  /** A preset's id. */
+  style: string | null
+  strength: number | null
+  /** A recipe's JSON, whose look is to be pasted; then the other two do not count. */
+  recipe: string | null
+}
+
+/** How painting without the panel went, for a notification of Figma's: at most 100 characters. */
+export interface Outcome {
+  sentence: string
+  failed: boolean
+}
+
 /** Answered by src/ui. */
 export interface UiCalls {
   /** A relaunch button or a menu command, pressed while the panel is already open. */
   runCommand: Call<{ command: Command }, null>
+  /** Paints the selection as wished for. Does not fail: how it went is in the answer. */
+  stylize: Call<Wish, Outcome, { done: number; total: number }>
+  /** Stops `stylize`, which then answers: what is done stays. */
+  cancelStylize: Call<null, null>
 }
 
 export type Command = 'open' | 'edit' | 'restore'

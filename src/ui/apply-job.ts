@@ -5,6 +5,7 @@ import type { Target } from '../protocol/calls.ts'
 import type { Context } from './context.ts'
 import { paintSize } from './paint-size.ts'
 import { encodeVector } from './recipe-style.ts'
+import { Paintings, samePictureTogether } from './same-picture.ts'
 import { landingOn, type State } from './state.ts'
 import { type Style, styleBytes, styleOf } from './styles.ts'
 import { applyFinished, itemDone, itemFailed, itemProgressed } from './work-transitions.ts'
@@ -17,7 +18,8 @@ interface Finished {
 }
 
 /**
- * Paints each target and puts the pastiche on it, as one undo step. One that fails does not stop the others; cancelling
+ * Paints each target and puts the pastiche on it, as one undo step. What shows the same picture at the same size is
+ * painted once. One that fails does not stop the others; cancelling
  * keeps what is done. Never throws: what became of each target is in the store.
  *
  * The sandbox closes the undo step with the last pastiche it places. Which one is the last is known only when the next
@@ -26,11 +28,12 @@ interface Finished {
 export async function applyToAll(context: Context, targets: readonly Target[], signal: Signal): Promise<void> {
   const { store } = context
   const settings = store.get()
+  const paintings = new Paintings()
   let held: Finished | null = null
-  for (const target of targets) {
+  for (const target of samePictureTogether(targets)) {
     if (signal.aborted) break
     try {
-      const next: Finished = await finish(context, settings, target, signal)
+      const next: Finished = await finish(context, settings, target, paintings, signal)
       if (held !== null) await place(context, held, false)
       held = next
     } catch (error) {
@@ -43,7 +46,13 @@ export async function applyToAll(context: Context, targets: readonly Target[], s
   store.update((state) => applyFinished(state, signal.aborted))
 }
 
-async function finish(context: Context, settings: State, target: Target, signal: Signal): Promise<Finished> {
+async function finish(
+  context: Context,
+  settings: State,
+  target: Target,
+  paintings: Paintings,
+  signal: Signal
+): Promise<Finished> {
   const { store, pictures, book, now } = context
   const { look, custom } = settings
   const style = styleOf(book, look.style, custom)
@@ -51,20 +60,23 @@ async function finish(context: Context, settings: State, target: Target, signal:
   const onProgress = ({ fraction }: { fraction: number }): void =>
     store.update((state) => itemProgressed(state, nodeId, fraction, now()))
   onProgress({ fraction: 0 })
-  const { source, opened } = await pictures.of(nodeId, signal)
+  const { source, opened } = await pictures.of(target, signal)
   const { width, height } = paintSize(opened, source.pixelsPerUnit, look.strokeSize)
-  const studio = await context.studio()
-  const { bytes: image } = await studio.call(
-    'render',
-    {
-      source: { key: source.key, bytes: source.bytes },
-      style: styleBytes(style),
-      size: { width, height },
-      strength: look.strength,
-      keepColours: look.keepColours
-    },
-    { signal, onProgress }
-  )
+  const image = await paintings.getOrMake(source.key, { width, height }, async () => {
+    const studio = await context.studio()
+    const { bytes } = await studio.call(
+      'render',
+      {
+        source: { key: source.key, bytes: source.bytes },
+        style: styleBytes(style),
+        size: { width, height },
+        strength: look.strength,
+        keepColours: look.keepColours
+      },
+      { signal, onProgress }
+    )
+    return bytes
+  })
   onProgress({ fraction: 1 })
   return { target, image, recipe: recipeFor(context, settings, target, style, source.key) }
 }
@@ -72,11 +84,12 @@ async function finish(context: Context, settings: State, target: Target, signal:
 /** Puts a pastiche on its layer. A layer that went away meanwhile is that item's failure, and no one else's. */
 async function place({ plugin, store, pictures, now }: Context, finished: Finished, commit: boolean): Promise<void> {
   const { target, image, recipe } = finished
-  const { nodeId } = target
+  const { nodeId, flatten } = target
   try {
     const { landing, sourceKey } = recipe
     const applied = await plugin.call('applyPastiche', {
       nodeId,
+      flatten,
       image,
       recipe: writeRecipe(recipe),
       landing,

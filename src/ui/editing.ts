@@ -10,12 +10,15 @@ export interface Editing {
   readonly custom: Style | null
 }
 
-/** What of a pastiche there is to edit when it alone is selected; or why it cannot be. */
+/**
+ * What of a pastiche there is to edit, or why it cannot be. Of several, all of them pastiches, the first one's settings
+ * are where to start from; Apply gives them to all.
+ */
 export function editingOf(
   { targets }: Selection,
   book: StyleBook
 ): { editing: Editing | null; code: ErrorCode | null } {
-  const text = targets.length === 1 ? (targets[0]?.recipe ?? null) : null
+  const text = targets.every(({ recipe }) => recipe !== null) ? (targets[0]?.recipe ?? null) : null
   if (text === null) return { editing: null, code: null }
   try {
     const recipe = parseRecipe(text)

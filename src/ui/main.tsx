@@ -10,6 +10,7 @@ import { createJobs } from './jobs.ts'
 import { createPictures } from './pictures.ts'
 import { pluginTransport } from './plugin-transport.ts'
 import { keepPreferences } from './preferences.ts'
+import { stylizeSelection } from './quick-stylize.ts'
 import { SENTENCES } from './sentences.ts'
 import { createSession } from './session.ts'
 import { initialState } from './state.ts'
@@ -25,6 +26,11 @@ async function main(root: HTMLElement): Promise<void> {
     async runCommand({ command }) {
       if (command === 'restore') await session.restore()
       return null
+    },
+    stylize: (wish, { progress }) => stylizeSelection(context, jobs, wish, progress),
+    cancelStylize() {
+      jobs.cancel()
+      return null
     }
   })
   const pictures = createPictures(plugin, studio.ready)
@@ -38,7 +44,8 @@ async function main(root: HTMLElement): Promise<void> {
     savePreferences: keepPreferences(plugin, store),
     now: () => performance.now()
   }
-  const session = createSession(context, createJobs())
+  const jobs = createJobs()
+  const session = createSession(context, jobs)
 
   render(<App store={store} session={session} book={book} />, root)
   studio.start()

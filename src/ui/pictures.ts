@@ -1,5 +1,5 @@
 import { type Signal, throwIfCancelled } from '../common/cancel.ts'
-import type { SourceImage } from '../protocol/calls.ts'
+import type { SourceImage, Target } from '../protocol/calls.ts'
 import type { Opened } from '../protocol/studio-calls.ts'
 import type { PluginChannel, StudioChannel } from './context.ts'
 
@@ -12,34 +12,56 @@ interface Picture {
   readonly opened: Opened
 }
 
+/** What says which picture is meant. */
+type Shown = Pick<Target, 'nodeId' | 'flatten' | 'picture'>
+
 /** Reads pictures. Remembers only the last, the one being looked at: they are large. */
 export interface Pictures {
-  of(nodeId: string, signal: Signal): Promise<Picture>
+  /** Of another layer that shows the very picture remembered, only the density is asked for. */
+  of(target: Shown, signal: Signal): Promise<Picture>
   /** Reads again; true when the picture is another one than remembered, which is then forgotten. */
-  hasChanged(nodeId: string): Promise<boolean>
+  hasChanged(target: Shown): Promise<boolean>
   forget(): void
 }
 
 export function createPictures(plugin: Pick<PluginChannel, 'call'>, studio: () => Promise<StudioChannel>): Pictures {
-  let last: { nodeId: string; picture: Picture } | null = null
+  let last: { nodeId: string; flatten: boolean; picture: Picture } | null = null
+
+  const isLast = ({ nodeId, flatten }: Shown): boolean => last?.nodeId === nodeId && last.flatten === flatten
+
+  async function ofSamePicture({ nodeId, picture }: Shown, signal: Signal): Promise<Picture | null> {
+    if (last === null || picture === null || last.picture.source.key !== picture) return null
+    const { source, opened } = last.picture
+    const measured = await plugin.call('measureSource', { nodeId }, { signal })
+    if (measured?.key !== source.key) return null
+    return { source: { ...source, pixelsPerUnit: measured.pixelsPerUnit }, opened }
+  }
+
   return {
-    async of(nodeId, signal) {
-      if (last?.nodeId === nodeId) return last.picture
-      const source = await plugin.call('readSource', { nodeId }, { signal })
+    async of(target, signal) {
+      const { nodeId, flatten } = target
+      if (last !== null && isLast(target)) return last.picture
+      const same = await ofSamePicture(target, signal)
+      if (same !== null) {
+        last = { nodeId, flatten, picture: same }
+        return same
+      }
+      const source = await plugin.call('readSource', { nodeId, flatten }, { signal })
       const { key, bytes } = source
       const ready = await studio()
       throwIfCancelled(signal)
       const opened = await ready.call('open', { source: { key, bytes }, viewSide: VIEW_SIDE }, { signal })
       const picture = { source, opened }
-      last = { nodeId, picture }
+      last = { nodeId, flatten, picture }
       return picture
     },
-    async hasChanged(nodeId) {
-      if (last?.nodeId !== nodeId) return false
+    async hasChanged(target) {
+      const { nodeId, flatten } = target
+      if (last === null || !isLast(target)) return false
       const before = last.picture.source
-      const { key, pixelsPerUnit } = await plugin.call('readSource', { nodeId })
+      const { key, pixelsPerUnit } = await plugin.call('readSource', { nodeId, flatten })
       const changed = key !== before.key || Math.abs(pixelsPerUnit / before.pixelsPerUnit - 1) > 0.01
-      if (changed && last?.nodeId === nodeId) last = null
+      if (changed && isLast(target)) last = null
       return changed
     },
     forget() {

@@ -21,7 +21,7 @@ export async function showPreview(context: Context, signal: Signal): Promise<voi
     const { look, custom } = store.get()
     const subject = subjectOf(store.get())
     if (subject === null) return
-    const { source, opened: picture } = await pictures.of(subject.nodeId, signal)
+    const { source, opened: picture } = await pictures.of(subject, signal)
     const { limited, ...size } = paintSize(picture, source.pixelsPerUnit, look.strokeSize)
     update((state) => opened(state, picture, limited ? size : null))
 

@@ -23,7 +23,7 @@ export async function sampleStyles(
 ): Promise<'done' | 'too slow'> {
   const subject = subjectOf(store.get())
   if (subject === null) return 'done'
-  const { source } = await pictures.of(subject.nodeId, signal)
+  const { source } = await pictures.of(subject, signal)
   const request = { source: { key: source.key, bytes: source.bytes }, viewSide: SAMPLE_SIDE }
   const ready = await studio()
   const { view } = await ready.call('open', request, { signal })

@@ -1,7 +1,7 @@
 import type { Signal } from '../common/cancel.ts'
-import { codeOf } from '../common/errors.ts'
+import { codeOf, PasticheError } from '../common/errors.ts'
 import type { Landing, Look } from '../common/look.ts'
-import type { Selection } from '../protocol/calls.ts'
+import type { Scoping, Selection } from '../protocol/calls.ts'
 import { applyToAll } from './apply-job.ts'
 import { atRestFor } from './at-rest.ts'
 import type { Context } from './context.ts'
@@ -22,7 +22,7 @@ import {
   problemDismissed,
   selectionChanged
 } from './transitions.ts'
-import { applyStarted, workCleared } from './work-transitions.ts'
+import { applyStarted, retryStarted, workCleared } from './work-transitions.ts'
 
 /** Dragging a layer changes it sixty times a second, and looking at its picture again copies it. */
 const CANVAS_RESTS_MS = 500
@@ -39,6 +39,8 @@ export interface Session {
   setKeepColours(keepColours: boolean): void
   setStrokeSize(strokeSize: number): void
   setLanding(landing: Landing): void
+  /** Asks for the selection in another scope; `select` is told of it. */
+  chooseScope(scoping: Scoping): void
   /** Paints every selected target and puts the pastiches on their layers. */
   apply(): Promise<void>
   /** Stops an Apply; what is done stays. */
@@ -51,6 +53,10 @@ export interface Session {
   restore(): Promise<void>
   /** Tries again what failed. */
   retry(): Promise<void>
+  /** Paints one target of the Apply just done again, which failed or was not come to. */
+  retryItem(nodeId: string): Promise<void>
+  /** The layer as it looks now, a small PNG; null where it cannot be seen. */
+  thumbnail(nodeId: string): Promise<Uint8Array | null>
   show(nodeId: string): void
   close(): void
 }
@@ -98,7 +104,7 @@ export function createSession(context: Context, jobs: Jobs): Session {
   function lookAgain(): void {
     const subject = subjectOf(store.get())
     if (subject === null || store.get().work.kind !== 'idle') return
-    pictures.hasChanged(subject.nodeId).then(
+    pictures.hasChanged(subject).then(
       (changed) => changed && preview(),
       () => undefined // the layer went away just now, and the selection is about to say so
     )
@@ -112,6 +118,16 @@ export function createSession(context: Context, jobs: Jobs): Session {
     finishUp()
   }
 
+  async function retryItem(nodeId: string): Promise<void> {
+    const { work } = store.get()
+    const item = work.kind === 'done' ? work.items.find((one) => one.nodeId === nodeId) : undefined
+    if (item === undefined) return
+    pictures.forget() // whatever was remembered of it may be what was wrong
+    store.update((state) => retryStarted(state, nodeId, context.now()))
+    await jobs.apply((signal) => applyToAll(context, [item.target], signal)).catch(() => undefined)
+    finishUp()
+  }
+
   /** After an Apply that was stopped while it waited, and for the preview that it may have cut short. */
   function finishUp(): void {
     if (store.get().work.kind === 'applying') store.update(workCleared)
@@ -121,7 +137,8 @@ export function createSession(context: Context, jobs: Jobs): Session {
 
   async function revert(): Promise<void> {
     try {
-      await plugin.call('undoLast', null)
+      const { work } = store.get()
+      for (let step = 0; step < (work.kind === 'done' ? work.steps : 1); step++) await plugin.call('undoLast', null)
       store.update(workCleared)
     } catch (error) {
       store.update((state) => failed(state, codeOf(error), 'revert'))
@@ -130,8 +147,13 @@ export function createSession(context: Context, jobs: Jobs): Session {
 
   async function restore(): Promise<void> {
     try {
-      for (const { nodeId, recipe } of store.get().selection?.targets ?? []) {
-        if (recipe !== null) await plugin.call('restoreOriginal', { nodeId })
+      const pastiches = store.get().selection?.targets.filter(({ recipe }) => recipe !== null) ?? []
+      const nodeIds = pastiches.map(({ nodeId }) => nodeId)
+      const [only] = nodeIds
+      if (only !== undefined && nodeIds.length === 1) await plugin.call('restoreOriginal', { nodeId: only })
+      if (nodeIds.length > 1) {
+        const { failed: kept } = await plugin.call('restoreOriginals', { nodeIds })
+        if (kept > 0) throw new PasticheError('node-gone', `${kept} of ${nodeIds.length} originals are gone`)
       }
       store.update((state) => problemDismissed(workCleared(state)))
     } catch (error) {
@@ -177,6 +199,9 @@ export function createSession(context: Context, jobs: Jobs): Session {
     dismiss: () => store.update(workCleared),
     restore,
     retry,
+    chooseScope: (scoping) => void plugin.call('chooseScope', scoping).catch(() => undefined), // it stays as it was
+    retryItem,
+    thumbnail: (nodeId) => plugin.call('readThumbnail', { nodeId }).catch(() => null),
     show: (nodeId) => void plugin.call('showNode', { nodeId }).catch(() => undefined), // gone: nothing to show
     close() {
       const close = (): Promise<null> => plugin.call('closePlugin', null)

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../common/errors.ts'
 import { DEFAULT_LOOK, type Landing, type Look } from '../common/look.ts'
 import type { Pixels, Size } from '../common/pixels.ts'
-import type { Preferences, Selection, Target } from '../protocol/calls.ts'
+import type { Preferences, Refusal, Selection, Target } from '../protocol/calls.ts'
 import type { Style } from './styles.ts'
 
 /**
@@ -48,15 +48,31 @@ export type Work =
   | {
       readonly kind: 'applying'
       readonly items: readonly Item[]
+      /** What was selected and cannot be painted. */
+      readonly skipped: readonly Refusal[]
+      /** What an Apply before had brought about, where this one only tries again what failed. */
+      readonly before: { readonly done: number; readonly steps: number }
       readonly startedAt: number
+      /** From when, and from which fraction on, the pace is taken. */
+      readonly pace: { readonly at: number; readonly fraction: number }
       readonly secondsLeft: number | null
     }
-  | { readonly kind: 'done'; readonly items: readonly Item[]; readonly cancelled: boolean }
+  | {
+      readonly kind: 'done'
+      readonly items: readonly Item[]
+      readonly skipped: readonly Refusal[]
+      readonly cancelled: boolean
+      /** Undo steps that Revert has to take back. */
+      readonly steps: number
+    }
 
 /** One target of an Apply. */
 export interface Item {
+  readonly target: Target
   readonly nodeId: string
   readonly name: string
+  /** How much work it is, next to the others. */
+  readonly weight: number
   readonly status: 'waiting' | 'working' | 'done' | 'failed'
   /** 0 to 1. */
   readonly fraction: number

@@ -42,10 +42,17 @@ export function selectionChanged(state: State, selection: Selection, editing: Ed
 export function isSameSubject(state: State, selection: Selection): boolean {
   const before = subjectOf(state)?.nodeId
   const now = selection.targets[0]?.nodeId
+  if (subjectOf(state)?.flatten !== selection.targets[0]?.flatten && state.work.kind !== 'done') return false
   if (now === undefined || before === undefined) return now === before
   if (now === before) return selection.targets.length === state.selection?.targets.length
   return state.work.kind === 'done' && state.work.items.some((item) => item.appliedTo === now)
 }
+
+/** A look asked for from outside the panel: not remembered as the designer's own choice. */
+export const lookWished = (state: State, wished: Pick<State, 'look' | 'landing' | 'custom'>): State => ({
+  ...state,
+  ...wished
+})
 
 /** Set by hand: remembered, and whatever was said about the look before no longer holds. */
 export function lookChanged(state: State, change: Partial<Look>): State {

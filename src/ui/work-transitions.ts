@@ -1,14 +1,27 @@
 import type { ErrorCode } from '../common/errors.ts'
 import type { Target } from '../protocol/calls.ts'
+import { batchSecondsLeft, fractionOf, isFinished, weightsOf } from './batch-time.ts'
 import type { Item, State, Work } from './state.ts'
-import { secondsLeft } from './time-left.ts'
+
+const WAITING = { status: 'waiting', fraction: 0, code: null, appliedTo: null } as const
 
 /** Apply was pressed. `now` in milliseconds of any clock that only goes forward. */
 export function applyStarted(state: State, targets: readonly Target[], now: number): State {
-  const items = targets.map(
-    ({ nodeId, name }): Item => ({ nodeId, name, status: 'waiting', fraction: 0, code: null, appliedTo: null })
-  )
-  return { ...state, work: { kind: 'applying', items, startedAt: now, secondsLeft: null }, problem: null }
+  const weights = weightsOf(targets)
+  const items = targets.map((target, i): Item => {
+    const { nodeId, name } = target
+    return { ...WAITING, target, nodeId, name, weight: weights[i] ?? 1 }
+  })
+  const skipped = state.selection?.refused ?? []
+  return started(state, items, skipped, { done: 0, steps: 0 }, now)
+}
+
+/** One target of an Apply that is over is to be painted again. */
+export function retryStarted(state: State, nodeId: string, now: number): State {
+  const { work } = state
+  if (work.kind !== 'done') return state
+  const items = work.items.map((item) => (item.nodeId === nodeId ? { ...item, ...WAITING } : item))
+  return started(state, items, work.skipped, { done: countDone(items), steps: work.steps }, now)
 }
 
 export function itemProgressed(state: State, nodeId: string, fraction: number, now: number): State {
@@ -33,8 +46,11 @@ export function itemFailed(state: State, nodeId: string, code: ErrorCode, now: n
  */
 export function applyFinished(state: State, cancelled: boolean): State {
   if (state.work.kind !== 'applying') return state
-  const { items } = state.work
-  if (items.some((item) => item.status === 'done')) return { ...state, work: { kind: 'done', items, cancelled } }
+  const { skipped, before } = state.work
+  const items = state.work.items.map((item) => (isFinished(item) ? item : { ...item, ...WAITING }))
+  const done = countDone(items)
+  const steps = before.steps + (done > before.done ? 1 : 0)
+  if (done > 0) return { ...state, work: { kind: 'done', items, skipped, cancelled, steps } }
   const code = items.find((item) => item.code !== null)?.code ?? null
   return { ...state, work: { kind: 'idle' }, problem: code === null ? state.problem : { code, during: 'apply' } }
 }
@@ -44,13 +60,33 @@ export const workCleared = (state: State): State => ({ ...state, work: { kind: '
 
 /** Of the whole Apply, 0 to 1. */
 export function workFraction(work: Work): number {
-  if (work.kind === 'idle' || work.items.length === 0) return 0
-  return work.items.reduce((sum, item) => sum + item.fraction, 0) / work.items.length
+  return work.kind === 'idle' ? 0 : fractionOf(work.items)
+}
+
+type Applying = Extract<Work, { kind: 'applying' }>
+
+function started(
+  state: State,
+  items: readonly Item[],
+  skipped: Applying['skipped'],
+  before: Applying['before'],
+  now: number
+): State {
+  const pace = { at: now, fraction: fractionOf(items) }
+  const work: Applying = { kind: 'applying', items, skipped, before, startedAt: now, pace, secondsLeft: null }
+  return { ...state, work, problem: null }
 }
 
 function changeItem(state: State, nodeId: string, now: number, change: (item: Item) => Item): State {
-  if (state.work.kind !== 'applying') return state
-  const items = state.work.items.map((item) => (item.nodeId === nodeId ? change(item) : item))
-  const work = { ...state.work, items }
-  return { ...state, work: { ...work, secondsLeft: secondsLeft(workFraction(work), now - work.startedAt) } }
+  const { work: before } = state
+  if (before.kind !== 'applying') return state
+  const items = before.items.map((item) => (item.nodeId === nodeId ? change(item) : item))
+  const isFirst = !before.items.some(isFinished) && items.some(isFinished)
+  const pace = isFirst ? { at: now, fraction: fractionOf(items) } : before.pace
+  const work = { ...before, items, pace }
+  return { ...state, work: { ...work, secondsLeft: batchSecondsLeft(work, now) } }
+}
+
+function countDone(items: readonly Item[]): number {
+  return items.filter(({ status }) => status === 'done').length
 }

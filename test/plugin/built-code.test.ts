@@ -17,6 +17,12 @@ function bundle(): string {
 }
 
 describe('the bundle, in an interpreter with Figma’s globals and no others', () => {
+  /** As large as the shipped one, between megabytes of other things. */
+  const presets = Array.from({ length: 32 }, (_, i) => {
+    return { id: `style-${i}`, name: `Style ${i}`, thumbnail: `data:image/jpeg;base64,${'AAAA'.repeat(2000)}` }
+  })
+  const rest = '<'.repeat(1_500_000)
+  const GALLERY = `${rest}<script type="text/plain" id="presets">${JSON.stringify({ presets })}</script>${rest}`
   const PASTICHE = png(30, 20, 3, (data) => data.fill(90))
   let code: string
   let quickjs: QuickJSWASMModule
@@ -33,7 +39,7 @@ describe('the bundle, in an interpreter with Figma’s globals and no others', (
       runCode(quickjs, {
         code,
         figma,
-        html: '<p>panel</p>',
+        html: GALLERY,
         onConsole: (_level, ...values) => void errors.push(values.join(' ')),
         onError: (error) => void errors.push(error.message)
       })
@@ -70,6 +76,13 @@ describe('the bundle, in an interpreter with Figma’s globals and no others', (
     expect(frame.children.map(({ id }) => id)).toEqual([red.id, nodeId])
     await run.panel.call('restoreOriginal', { nodeId })
     expect([red.opacity, frame.children.length]).toEqual([1, 1])
+  })
+
+  test('offers every style of the gallery in quick actions', async () => {
+    run.figma.currentPage.selection = [run.figma.createRectangle()]
+    const { suggestions } = run.fake.suggest('style', '')
+    expect(suggestions).toHaveLength(32)
+    expect(suggestions[31]).toEqual({ name: 'Style 31', data: 'style-31', icon: new Uint8Array(6000) })
   })
 
   test('tells an error by its code', async () => {

@@ -52,7 +52,7 @@ describe('opening', () => {
     run = runPlugin()
     for (const message of [null, 'hello', { type: 'resize' }, { tag: 'pastiche/1', kind: 'call' }])
       run.fake.receive(message)
-    await expect(run.panel.call('getSelection', null)).resolves.toEqual({ targets: [], refused: [] })
+    await expect(run.panel.call('getSelection', null)).resolves.toMatchObject({ targets: [], refused: [] })
   })
 })
 

@@ -14,8 +14,19 @@ test('has the files that the build writes', () => {
   expect([manifest.main, manifest.ui]).toEqual(['dist/code.js', 'dist/ui.html'])
 })
 
+test('asks for a style and a strength by the keys that the sandbox reads', () => {
+  const { parameters } = manifest.menu.find(({ command }: { command: string }) => command === 'stylize')
+  expect(parameters.map(({ key }: { key: string }) => key)).toEqual(['style', 'strength'])
+})
+
 test('offers the commands that the sandbox knows, by names that may not change once buttons are in files', () => {
-  expect(manifest.menu.map(({ command }: { command: string }) => command)).toEqual(['open', 'restore'])
+  expect(manifest.menu.map(({ command }: { command: string }) => command)).toEqual([
+    'open',
+    'stylize',
+    'copy-look',
+    'paste-look',
+    'restore'
+  ])
   expect(manifest.relaunchButtons).toEqual([
     { command: 'edit', name: 'Edit style', multipleSelection: true },
     { command: 'restore', name: 'Restore original', multipleSelection: true }

@@ -3,7 +3,16 @@ import type { FakeFigma, FakeFigmaOptions } from '../../playground/figma/fake-fi
 import { NotedWindow } from '../../playground/figma/plugin-window.ts'
 import { DEFAULT_LOOK } from '../../src/common/look.ts'
 import { type Recipe, writeRecipe } from '../../src/common/recipe.ts'
-import type { Command, PluginCalls, PluginEvents, Selection, UiCalls, UiEvents } from '../../src/protocol/calls.ts'
+import type {
+  Command,
+  Outcome,
+  PluginCalls,
+  PluginEvents,
+  Selection,
+  UiCalls,
+  UiEvents,
+  Wish
+} from '../../src/protocol/calls.ts'
 import { type Channel, connect } from '../../src/protocol/channel.ts'
 import { drawnRenderer } from './drawn-renderer.ts'
 
@@ -28,8 +37,18 @@ export interface Run {
 
 export const soon = (ms = 5): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
+/** Besides the fake's own options: what the panel's page is, and answers. */
+interface RunOptions extends FakeFigmaOptions {
+  readonly html?: string
+  readonly stylize?: (wish: Wish, progress: (value: { done: number; total: number }) => void) => Promise<Outcome>
+  readonly cancelStylize?: () => void
+}
+
 /** Runs src/plugin/main.ts anew, as Figma does at each run of a plugin; `load` may run something else in its place. */
-export function runPlugin(options: FakeFigmaOptions = {}, load: (fake: FakeFigma) => void = loadSource): Run {
+export function runPlugin(
+  options: RunOptions = {},
+  load: (fake: FakeFigma) => void = (fake) => loadSource(fake, options.html)
+): Run {
   const window = new NotedWindow()
   const fake = createFakeFigma({ renderer: drawnRenderer, window, ...options })
   load(fake)
@@ -48,6 +67,13 @@ export function runPlugin(options: FakeFigmaOptions = {}, load: (fake: FakeFigma
     {
       runCommand({ command }) {
         commands.push(command)
+        return null
+      },
+      stylize(wish, { progress }) {
+        return options.stylize?.(wish, progress) ?? { sentence: 'Painted Hero.', failed: false }
+      },
+      cancelStylize() {
+        options.cancelStylize?.()
         return null
       }
     }
@@ -76,8 +102,8 @@ export function runPlugin(options: FakeFigmaOptions = {}, load: (fake: FakeFigma
   }
 }
 
-function loadSource({ figma }: FakeFigma): void {
-  Object.assign(globalThis, { figma, __html__: '<p>panel</p>' })
+function loadSource({ figma }: FakeFigma, html = '<p>panel</p>'): void {
+  Object.assign(globalThis, { figma, __html__: html })
   jest.isolateModules(() => {
     jest.requireActual('../../src/plugin/main.ts')
   })

@@ -47,7 +47,16 @@ export async function calls(): Promise<void> {
   // @ts-expect-error sent by us, not heard
   panel.on('ready', () => {})
   // @ts-expect-error heard by us, not sent
-  panel.emit('selectionChanged', { targets: [], refused: [] })
+  panel.emit('selectionChanged', {
+    targets: [],
+    refused: [],
+    scopes: {
+      chosen: 'layers',
+      counts: { layers: 0, pictures: 0, frames: 0 },
+      unseen: 0,
+      withHidden: false
+    }
+  })
 }
 
 // @ts-expect-error a call left unhandled

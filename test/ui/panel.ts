@@ -30,16 +30,28 @@ export function target(nodeId: string, change: Partial<Target> = {}): Target {
     name: `Layer ${nodeId}`,
     kind: 'Rectangle',
     origin: 'fill',
+    picture: null,
+    flatten: false,
     width: 100,
     height: 50,
     locked: false,
     canFill: true,
     recipe: null,
+    outdated: false,
     ...change
   }
 }
 
-export const selected = (...targets: Target[]): Selection => ({ targets, refused: [] })
+export const selected = (...targets: Target[]): Selection => ({
+  targets,
+  refused: [],
+  scopes: {
+    chosen: 'layers',
+    counts: { layers: targets.length, pictures: 0, frames: 0 },
+    unseen: 0,
+    withHidden: false
+  }
+})
 
 type Name = keyof StudioCalls | keyof PluginCalls
 
@@ -53,6 +65,9 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
   const failures = new Map<string, ErrorCode>()
   const gates = new Map<string, Promise<void>>()
   const keys = new Map<string, string>()
+  const densities = new Map<string, number>()
+  const sizes: string[] = []
+  const onCanvas = { selection: selected() }
   const saved: Preferences[] = []
   const samples: string[] = []
 
@@ -69,10 +84,11 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
 
   const [panelEnd, sandboxEnd] = figmaPair()
   const sandbox = connect<PluginCalls, UiCalls, PluginEvents, UiEvents>(sandboxEnd, {
-    getSelection: () => selected(),
+    getSelection: () => onCanvas.selection,
     async readSource({ nodeId }, { signal }) {
       await enter('readSource', nodeId, signal)
-      return { key: keys.get(nodeId) ?? `hash:${nodeId}`, bytes: Uint8Array.of(1), origin: 'fill', pixelsPerUnit: 1 }
+      const pixelsPerUnit = densities.get(nodeId) ?? 1
+      return { key: keys.get(nodeId) ?? `hash:${nodeId}`, bytes: Uint8Array.of(1), origin: 'fill', pixelsPerUnit }
     },
     async applyPastiche({ nodeId, recipe, landing, commit }, { signal }) {
       const { style } = parseRecipe(recipe).look
@@ -84,6 +100,19 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
     async restoreOriginal({ nodeId }, { signal }) {
       await enter('restoreOriginal', nodeId, signal)
       return { nodeId }
+    },
+    async measureSource({ nodeId }, { signal }) {
+      await enter('measureSource', nodeId, signal)
+      return { key: keys.get(nodeId) ?? `hash:${nodeId}`, pixelsPerUnit: densities.get(nodeId) ?? 1 }
+    },
+    readThumbnail: () => Uint8Array.of(1),
+    async chooseScope({ scope }, { signal }) {
+      await enter('chooseScope', scope, signal)
+      return null
+    },
+    async restoreOriginals({ nodeIds }, { signal }) {
+      await enter('restoreOriginals', nodeIds.join(' '), signal)
+      return { restored: nodeIds.length, failed: 0 }
     },
     async undoLast(_, { signal }) {
       await enter('undoLast', '', signal)
@@ -98,7 +127,11 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
     resizeWindow: () => null,
     closePlugin: () => null
   })
-  const plugin = connect<UiCalls, PluginCalls, UiEvents, PluginEvents>(panelEnd, { runCommand: () => null })
+  const plugin = connect<UiCalls, PluginCalls, UiEvents, PluginEvents>(panelEnd, {
+    runCommand: () => null,
+    stylize: () => ({ sentence: '', failed: false }),
+    cancelStylize: () => null
+  })
 
   const [clientEnd, studioEnd] = figmaPair()
   connect<StudioCalls, object, object, object>(studioEnd, {
@@ -120,7 +153,8 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
       await enter('paint', `${source.key} at ${size.width}`, signal)
       return grey(3)
     },
-    async render({ source }, { signal, progress }) {
+    async render({ source, size }, { signal, progress }) {
+      sizes.push(`${source.key} at ${size.width}`)
       progress({ fraction: 0.5 })
       await enter('render', source.key, signal)
       return { width: 100, height: 50, bytes: Uint8Array.of(7), mime: 'image/png' }
@@ -148,14 +182,22 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
       return clock
     }
   }
+  const jobs = createJobs()
   return {
     store,
-    session: createSession(context, createJobs()),
+    context,
+    jobs,
+    session: createSession(context, jobs),
     plugin,
     sandbox,
     diary,
     screens,
     keys,
+    densities,
+    /** What the sandbox answers when it is asked. */
+    onCanvas,
+    /** What was rendered, at which width. */
+    sizes,
     saved,
     /** Which picture each sample of the gallery was drafted from. */
     samples,

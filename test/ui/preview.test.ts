@@ -83,7 +83,7 @@ test('selecting nothing ends the preview', async () => {
 
 test('only layers that cannot be painted leave the panel saying so', () => {
   const { session, screens } = openPanel()
-  session.select({ targets: [], refused: [{ nodeId: '1', name: 'Slice', kind: 'Slice', code: 'unsupported-node' }] })
+  session.select({ ...selected(), refused: [{ nodeId: '1', name: 'Slice', kind: 'Slice', code: 'unsupported-node' }] })
   expect(screens.at(-1)).toBe('unsupported')
 })
 

@@ -9,7 +9,9 @@ import { Batch } from './batch.tsx'
 import { EmptyState } from './empty-state.tsx'
 import { Footer } from './footer.tsx'
 import { Gallery } from './gallery.tsx'
+import { OutdatedNote } from './outdated-note.tsx'
 import { Preview } from './preview.tsx'
+import { ScopeBar } from './scope-bar.tsx'
 import { SelectionSummary } from './selection-summary.tsx'
 import { Settings } from './settings.tsx'
 import { statusOf } from './status.ts'
@@ -24,6 +26,8 @@ import { useStore } from './use-store.ts'
  *   input[type=range] "Strength"           0 to 100 percent
  *   input[type=range] "Stroke size"        0.5 to 3
  *   input[type=checkbox] "Keep colours"
+ *   input[type=radio][name=scope]          layers, pictures, frames: what of the selection is painted
+ *   input[type=checkbox] "Include hidden and locked"
  *   [role=combobox] "How it lands"         New fill above, Replace fill, New layer
  *   [role=slider] "Before and after"       the divider of the preview, 0 to 100 percent of original
  *   button "Apply", "Cancel", "Revert", "Restore original", "Try again", and "Done" after several layers
@@ -48,16 +52,20 @@ export function App({ store, session, book }: { store: Store<State>; session: Se
 function Body({ state, session, book }: { state: State; session: Session; book: StyleBook }) {
   const { selection, engine, work } = state
   if (engine.status === 'unavailable') return <EmptyState state={state} book={book} />
-  if (selection === null || selection.targets.length === 0) return <EmptyState state={state} book={book} />
   const listed = work.kind !== 'idle' && work.items.length > 1
+  if (selection === null || (selection.targets.length === 0 && !listed)) return <EmptyState state={state} book={book} />
   return (
     <>
       <SelectionSummary selection={selection} />
+      {!listed && (
+        <ScopeBar scopes={selection.scopes} disabled={work.kind === 'applying'} onChoose={session.chooseScope} />
+      )}
       <Preview state={state} />
       {listed ? (
-        <Batch items={work.items} onShow={session.show} />
+        <Batch work={work} session={session} />
       ) : (
         <>
+          <OutdatedNote {...selection} />
           <Gallery state={state} book={book} onChoose={session.chooseStyle} />
           <Settings state={state} session={session} />
         </>

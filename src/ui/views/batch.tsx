@@ -1,34 +1,61 @@
-import { IconCheck16, IconWarning16, LoadingIndicator } from '@create-figma-plugin/ui'
+import { Button, IconCheck16, IconWarning16, LoadingIndicator } from '@create-figma-plugin/ui'
+import type { Refusal } from '../../protocol/calls.ts'
 import { SENTENCES } from '../sentences.ts'
-import type { Item } from '../state.ts'
+import type { Session } from '../session.ts'
+import type { Item, Work } from '../state.ts'
 import './batch.css'
+import { Thumbnail } from './thumbnail.tsx'
 
 /** Several layers at work: one line each, and why where one could not be painted. */
-export function Batch({ items, onShow }: { items: readonly Item[]; onShow: (nodeId: string) => void }) {
+export function Batch({ work, session }: { work: Exclude<Work, { kind: 'idle' }>; session: Session }) {
   return (
     <ul class="batch" aria-label="Layers">
-      {items.map((item) => (
-        <li key={item.nodeId} class="batch-item" data-status={item.status}>
-          <span class="batch-icon">{iconOf(item)}</span>
-          <button
-            type="button"
-            class="batch-name"
-            title="Show on the canvas"
-            onClick={() => onShow(item.appliedTo ?? item.nodeId)}
-          >
-            {item.name}
-          </button>
-          <span class="batch-fraction">
-            {item.status === 'working' && item.fraction < 1 ? `${Math.round(item.fraction * 100)} %` : ''}
-          </span>
-          {item.code !== null && <p class="batch-reason">{SENTENCES[item.code]}</p>}
-        </li>
+      {work.items.map((item) => (
+        <Row key={item.nodeId} item={item} isOver={work.kind === 'done'} session={session} />
+      ))}
+      {work.skipped.map((refusal) => (
+        <Skipped key={refusal.nodeId} refusal={refusal} />
       ))}
     </ul>
   )
 }
 
-function iconOf({ status }: Item) {
+function Row({ item, isOver, session }: { item: Item; isOver: boolean; session: Session }) {
+  const { nodeId, name, status, code, appliedTo, fraction } = item
+  const shown = appliedTo ?? nodeId
+  return (
+    <li class="batch-item" data-status={status}>
+      <Thumbnail nodeId={shown} version={status === 'done' ? 'after' : 'before'} load={session.thumbnail} />
+      <button type="button" class="batch-name" title="Show on the canvas" onClick={() => session.show(shown)}>
+        {name}
+      </button>
+      {isOver && status !== 'done' ? (
+        <Button secondary aria-label={`Paint ${name} again`} onClick={() => void session.retryItem(nodeId)}>
+          {status === 'failed' ? 'Try again' : 'Paint'}
+        </Button>
+      ) : (
+        <span class="batch-state" role="img" aria-label={status}>
+          {status === 'working' && fraction > 0 && fraction < 1 ? `${Math.round(fraction * 100)} %` : ''}
+          {iconOf(status)}
+        </span>
+      )}
+      {code !== null && <p class="batch-reason">{SENTENCES[code]}</p>}
+    </li>
+  )
+}
+
+function Skipped({ refusal: { name, code } }: { refusal: Refusal }) {
+  return (
+    <li class="batch-item" data-status="skipped">
+      <span class="thumbnail" />
+      <span class="batch-name">{name}</span>
+      <span class="batch-state">Skipped</span>
+      <p class="batch-reason">{SENTENCES[code]}</p>
+    </li>
+  )
+}
+
+function iconOf(status: Item['status']) {
   if (status === 'done') return <IconCheck16 />
   if (status === 'failed') return <IconWarning16 />
   return status === 'working' ? <LoadingIndicator /> : null

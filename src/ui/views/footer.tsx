@@ -1,6 +1,7 @@
 import { Button, IconCheck16, IconWarning16 } from '@create-figma-plugin/ui'
 import type { RefObject } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
+import { doneSentence } from '../batch-sentence.ts'
 import { canApply, screenOf } from '../screen.ts'
 import { SENTENCES } from '../sentences.ts'
 import type { Session } from '../session.ts'
@@ -8,7 +9,6 @@ import { type State, subjectOf, type Work } from '../state.ts'
 import { wordsForSeconds } from '../time-left.ts'
 import { workFraction } from '../work-transitions.ts'
 import './footer.css'
-import { doneSentence } from './status.ts'
 
 /** What can be done now. */
 export function Footer({ state, session }: { state: State; session: Session }) {

@@ -11,14 +11,14 @@ import { SENTENCES } from '../sentences.ts'
 import './selection-summary.css'
 
 /** What is selected, in one line: name, kind and size of a layer, or how many there are. */
-export function SelectionSummary({ selection: { targets, refused } }: { selection: Selection }) {
+export function SelectionSummary({ selection: { targets, refused, scopes } }: { selection: Selection }) {
   const [first] = targets
   if (first === undefined) return null
   return (
     <header class="summary">
       <span class="summary-icon">{iconOf(first)}</span>
       <span class="summary-name" title={targets.map((target) => target.name).join('\n')}>
-        {targets.length === 1 ? first.name : `${targets.length} layers`}
+        {targets.length === 1 ? first.name : `${targets.length} ${scopes.chosen}`}
       </span>
       {first.locked && targets.length === 1 && (
         <span class="summary-icon" title="This layer is locked. It can be painted all the same.">

@@ -1,3 +1,4 @@
+import { doneSentence } from '../batch-sentence.ts'
 import { screenOf } from '../screen.ts'
 import { SENTENCES } from '../sentences.ts'
 import { type State, subjectOf } from '../state.ts'
@@ -31,15 +32,6 @@ export function statusOf(state: State): string {
     case 'error':
       return SENTENCES[engine.status === 'unavailable' ? engine.code : (problem?.code ?? 'internal')]
   }
-}
-
-/** "Painted 4 of 5 layers." */
-export function doneSentence({ items, cancelled }: Extract<State['work'], { kind: 'done' }>): string {
-  const painted = items.filter((item) => item.status === 'done').length
-  const first = items[0]
-  if (items.length === 1 && first !== undefined) return `Painted ${first.name}.`
-  const count = painted === items.length ? `${painted} layers` : `${painted} of ${items.length} layers`
-  return cancelled ? `Stopped. Painted ${count}.` : `Painted ${count}.`
 }
 
 function spoken(fraction: number): string {

@@ -1,0 +1,34 @@
+import { parseRecipe } from '../common/recipe.ts'
+import { readPastiche } from './content.ts'
+import { readRecipeText } from './marks.ts'
+import { standInOf } from './pairs.ts'
+
+/** In clientStorage, which all files on this machine share. */
+const KEY = 'copied-look/1'
+
+/** Keeps the recipe of the first selected pastiche, to paste its look elsewhere. @returns what to tell the designer */
+export async function copyLook(): Promise<{ sentence: string; failed: boolean }> {
+  for (const selected of figma.currentPage.selection) {
+    const node = (await standInOf(selected)) ?? selected
+    const text = readPastiche(node) && readRecipeText(node)
+    if (!text) continue
+    try {
+      const { styleName } = parseRecipe(text)
+      await figma.clientStorage.setAsync(KEY, text)
+      return {
+        sentence: `Look copied: ${styleName.slice(0, 40)}. Paste it onto any layer, in any file.`,
+        failed: false
+      }
+    } catch (error) {
+      console.warn(`The look of ${node.id} was not copied`, error)
+      return { sentence: 'The look of this pastiche could not be copied.', failed: true }
+    }
+  }
+  return { sentence: 'No pastiche is selected. Select one to copy its look.', failed: true }
+}
+
+/** The recipe copied last, as text; null for none. */
+export async function copiedLook(): Promise<string | null> {
+  const text: unknown = await figma.clientStorage.getAsync(KEY)
+  return typeof text === 'string' ? text : null
+}

@@ -1,0 +1,45 @@
+import type { Command, PluginCalls, PluginEvents, Scoping, UiCalls, UiEvents } from '../protocol/calls.ts'
+import { type Channel, connect } from '../protocol/channel.ts'
+import { pluginHandlers } from './handlers.ts'
+import { describeSelection } from './selection.ts'
+import { uiTransport } from './transport.ts'
+import { endStep, isStepOpen } from './undo-step.ts'
+import { watchSelection } from './watch-selection.ts'
+
+/** The panel, as the sandbox speaks to it. */
+export type Ui = Channel<UiCalls, PluginEvents, UiEvents>
+
+/**
+ * Opens the panel and keeps it told of the selection.
+ * @param command passed on once the panel listens: nothing is sent before it says that it is ready
+ */
+export function openPanel(command: Command): Ui {
+  figma.showUI(__html__, { title: 'Pastiche', width: 320, height: 640, themeColors: true })
+  const scoping: Scoping = { scope: 'layers', withHidden: false }
+  let ready = false
+  let asked = 0
+  const tell = (): void => {
+    if (!ready || isStepOpen()) return // of a batch, the panel hears when it is over
+    const mine = ++asked
+    describeSelection(scoping).then(
+      (selection) => mine === asked && channel.emit('selectionChanged', selection),
+      (error) => console.warn('The selection could not be described', error) // a layer vanished while it was looked at
+    )
+  }
+  const changed = watchSelection(tell)
+  const channel: Ui = connect<PluginCalls, UiCalls, PluginEvents, UiEvents>(
+    uiTransport,
+    pluginHandlers(scoping, changed)
+  )
+  channel.on('ready', () => {
+    ready = true
+    tell()
+    if (command !== 'open') void channel.call('runCommand', { command }).catch(() => undefined)
+  })
+  figma.on('close', () => {
+    ready = false
+    endStep()
+    channel.close()
+  })
+  return channel
+}

@@ -1,0 +1,31 @@
+/** A style as quick actions offer it. */
+export interface Preset {
+  readonly id: string
+  readonly name: string
+  /** JPEG. */
+  readonly thumbnail: Uint8Array
+}
+
+/** As build.mjs inlines the gallery into the panel's page, where src/ui/inlined.ts reads it too. */
+const START = 'id="presets">'
+const END = '</script'
+
+let known: readonly Preset[] | null = null
+
+/** The gallery, read from the panel's page: to have it in code.js too would make every start slower. */
+export function presets(): readonly Preset[] {
+  known ??= readPresets(__html__)
+  return known
+}
+
+function readPresets(html: string): Preset[] {
+  const start = html.indexOf(START) // a pattern would go through megabytes in an interpreter
+  if (start < 0) return [] // not the page that our build makes
+  const json = html.slice(start + START.length, html.indexOf(END, start))
+  const gallery = JSON.parse(json) as { presets: { id: string; name: string; thumbnail: string }[] } // our build wrote it
+  return gallery.presets.map(({ id, name, thumbnail }) => ({
+    id,
+    name,
+    thumbnail: figma.base64Decode(thumbnail.slice(thumbnail.indexOf(',') + 1))
+  }))
+}

@@ -1,0 +1,77 @@
+import type { Signal } from '../common/cancel.ts'
+import { codeOf, PasticheError } from '../common/errors.ts'
+import { parseRecipe } from '../common/recipe.ts'
+import type { Outcome, Wish } from '../protocol/calls.ts'
+import { applyToAll } from './apply-job.ts'
+import { doneSentence } from './batch-sentence.ts'
+import type { Context } from './context.ts'
+import type { Jobs } from './jobs.ts'
+import { customStyle } from './recipe-style.ts'
+import { SENTENCES } from './sentences.ts'
+import type { State } from './state.ts'
+import { styleOf } from './styles.ts'
+import { lookWished, selectionChanged } from './transitions.ts'
+import { applyStarted } from './work-transitions.ts'
+
+/** What a notification of Figma's holds. */
+const LONGEST = 100
+
+/**
+ * Paints the selection in a look that was asked for from outside the panel, by a quick action or as a pasted look. What
+ * the designer set by hand is left as it is. Never throws: how it went is in the answer.
+ */
+export async function stylizeSelection(
+  context: Context,
+  jobs: Pick<Jobs, 'apply'>,
+  wish: Wish,
+  progress: (value: { done: number; total: number }) => void
+): Promise<Outcome> {
+  const { plugin, store, now } = context
+  try {
+    const selection = await plugin.call('getSelection', null)
+    const { targets, refused } = selection
+    if (targets.length === 0) throw new PasticheError(refused[0]?.code ?? 'nothing-selected', 'Nothing to paint')
+    const wished = wishedLook(context, store.get(), wish)
+    store.update((state) => lookWished(selectionChanged(state, selection, null), wished))
+    store.update((state) => applyStarted(state, targets, now()))
+    const stop = store.subscribe(({ work }) => {
+      if (work.kind !== 'applying') return
+      progress({ done: work.items.filter(({ status }) => status === 'done').length, total: work.items.length })
+    })
+    await jobs.apply((signal: Signal) => applyToAll(context, targets, signal)).finally(stop)
+    return outcomeOf(store.get())
+  } catch (error) {
+    const code = codeOf(error)
+    return code === 'cancelled' ? STOPPED : { sentence: short(SENTENCES[code]), failed: true }
+  }
+}
+
+const STOPPED: Outcome = { sentence: 'Stopped. Nothing was painted.', failed: false }
+
+function wishedLook({ book }: Context, state: State, { style, strength, recipe: text }: Wish): WishedLook {
+  if (text !== null) {
+    const recipe = parseRecipe(text)
+    return { look: recipe.look, landing: recipe.landing, custom: customStyle(book, recipe) }
+  }
+  const { look, landing } = state.preferences
+  const wished = { ...look, style: style ?? look.style, strength: strength ?? look.strength }
+  styleOf(book, wished.style, null) // a style that is not there is an error before anything is painted
+  return { look: wished, landing, custom: null }
+}
+
+type WishedLook = Pick<State, 'look' | 'landing' | 'custom'>
+
+function outcomeOf({ work, problem }: State): Outcome {
+  if (work.kind === 'done') {
+    const failed = work.items.some(({ status }) => status === 'failed')
+    return { sentence: short(doneSentence(work)), failed }
+  }
+  return problem === null ? STOPPED : { sentence: short(SENTENCES[problem.code]), failed: true }
+}
+
+/** As many whole sentences as a notification holds. */
+function short(text: string): string {
+  if (text.length <= LONGEST) return text
+  const end = text.lastIndexOf('. ', LONGEST - 1)
+  return end > 0 ? text.slice(0, end + 1) : `${text.slice(0, LONGEST - 1)}…`
+}

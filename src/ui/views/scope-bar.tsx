@@ -1,0 +1,52 @@
+import { Toggle } from '@create-figma-plugin/ui'
+import type { Scope, Scopes, Scoping } from '../../protocol/calls.ts'
+import './scope-bar.css'
+
+const CHOICES: readonly { scope: Scope; name: string; hint: string }[] = [
+  { scope: 'layers', name: 'Selected', hint: 'Each selected layer' },
+  { scope: 'pictures', name: 'Pictures', hint: 'Every picture inside the selection, at any depth' },
+  { scope: 'frames', name: 'Frames', hint: 'Each frame as one flat picture, with all that is in it' }
+]
+
+interface Props {
+  scopes: Scopes
+  disabled: boolean
+  onChoose: (scoping: Scoping) => void
+}
+
+/** What of the selection is painted, with how many layers that is; nothing where there is nothing to choose. */
+export function ScopeBar({ scopes: { chosen, counts, unseen, withHidden }, disabled, onChoose }: Props) {
+  const offered = CHOICES.filter(({ scope }) => counts[scope] > 0 || scope === chosen)
+  if (offered.length < 2) return null
+  return (
+    <section class="scope">
+      <div class="scope-choices" role="radiogroup" aria-label="What to paint">
+        {offered.map(({ scope, name, hint }) => (
+          <label key={scope} class="scope-choice" title={hint}>
+            <input
+              type="radio"
+              name="scope"
+              value={scope}
+              aria-label={`${hint}: ${counts[scope]}`}
+              checked={scope === chosen}
+              disabled={disabled}
+              onChange={() => onChoose({ scope, withHidden })}
+            />
+            <span>{name}</span>
+            <span class="scope-count">{counts[scope]}</span>
+          </label>
+        ))}
+      </div>
+      {chosen === 'pictures' && unseen > 0 && (
+        <Toggle
+          aria-label="Include hidden and locked"
+          disabled={disabled}
+          value={withHidden}
+          onValueChange={(value) => onChoose({ scope: 'pictures', withHidden: value })}
+        >
+          {withHidden ? `With ${unseen} hidden or locked` : `${unseen} hidden or locked left out`}
+        </Toggle>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,100 @@
+import { difference, openStage, type Stage } from './stage/open-stage.ts'
+import type { Panel } from './stage/panel.ts'
+
+jest.setTimeout(600_000)
+
+const SHOTS = process.env['BATCH_SHOTS']
+
+/** Chooses "every picture inside" and waits until the panel has as many. */
+async function choosePictures(panel: Panel, count: number): Promise<void> {
+  const choice = await panel.frame.waitForSelector('input[name=scope][value=pictures]')
+  await choice?.evaluate((input) => input.click())
+  const title = `${count} pictures`
+  await panel.frame.waitForFunction((text) => document.querySelector('.summary-name')?.textContent === text, {}, title)
+}
+
+describe('many at once', () => {
+  let stage: Stage
+  beforeAll(async () => {
+    stage = await openStage()
+  })
+  beforeEach(() => stage.open())
+  afterAll(() => stage.close())
+
+  const shot = async (name: string): Promise<void> => {
+    if (SHOTS !== undefined) await stage.screenshot(`${SHOTS}/${name}.png`)
+  }
+
+  test('every picture inside auto-layout and an instance, in place, as one undo step', async () => {
+    const layers = ['Cards (auto layout)', 'Badge (instance)'] as const
+    const before = await Promise.all(layers.map((name) => stage.look(name)))
+    await stage.call('select', ...layers)
+    const panel = await stage.startPlugin()
+    await choosePictures(panel, 4)
+    await panel.reach('ready')
+    await shot('scope')
+    if (SHOTS !== undefined) {
+      await stage.call('setTheme', 'dark')
+      await shot('scope-dark')
+      await stage.call('setTheme', 'light')
+    }
+    await panel.press('Apply')
+    await panel.frame.waitForSelector('.batch-item[data-status=done] img')
+    await shot('running')
+    await panel.reach('done')
+    expect(await panel.status()).toBe('Painted 4 layers.')
+    await shot('done')
+    const after = await Promise.all(layers.map((name) => stage.look(name)))
+    for (const [index, look] of after.entries()) {
+      const was = before[index]
+      if (was !== undefined) expect(difference(was, look)).toBeGreaterThan(2)
+    }
+    await stage.call('undo')
+    const undone = await Promise.all(layers.map((name) => stage.look(name)))
+    expect(undone.map((look, index) => (before[index] ? difference(before[index], look) : null))).toEqual([0, 0])
+    expect(await stage.complaints()).toEqual([])
+  })
+
+  test('a layer that is deleted meanwhile is told with the reason; the others are painted, and one undo takes them back', async () => {
+    const { children } = await stage.record('Cards (auto layout)')
+    await stage.call('edit', children[0] ?? '', { name: 'First card' }) // its text has the same name
+    await stage.call('edit', children[2] ?? '', { name: 'Third card' })
+    const before = await stage.look('First card')
+    await stage.call('select', 'Cards (auto layout)')
+    const panel = await stage.startPlugin()
+    await choosePictures(panel, 3)
+    await panel.reach('ready')
+    await panel.press('Apply')
+    await panel.frame.waitForSelector('.batch-item[data-status=working]')
+    await stage.call('remove', 'Third card')
+    await panel.reach('done')
+    expect(await panel.status()).toBe('Painted 2 of 3 layers.')
+    const failed = await panel.frame.$eval('.batch-item[data-status=failed]', (row) => row.textContent)
+    expect(failed).toContain('The layer is no longer there.')
+    await shot('failed')
+    await panel.press('Revert')
+    await panel.frame.waitForSelector('.batch', { hidden: true })
+    expect(difference(before, await stage.look('First card'))).toBe(0)
+    expect(await stage.complaints()).toEqual([])
+  })
+
+  test('a quick action paints out of sight, tells how it went, and ends the plugin', async () => {
+    const before = await stage.look('Badge (instance)')
+    await stage.call('select', 'Badge (instance)')
+    await stage.call('run', 'stylize', { style: 'woodcut', strength: 0.8 })
+    await stage.page.waitForFunction(() => window.playground?.toasts().includes('Getting ready…'))
+    await shot('quick')
+    const ended = (): boolean => window.playground?.isRunning() === false
+    await stage.page.waitForFunction(ended, { timeout: 240_000, polling: 100 })
+    expect(await stage.call('toasts')).toContain('Painted Badge (instance).')
+    await shot('quick-done')
+    const { pluginData } = await stage.record('Badge (instance) (Woodcut)')
+    expect(JSON.parse(pluginData['recipe'] ?? '').look).toMatchObject({ style: 'woodcut', strength: 0.8 })
+    const { visible, opacity } = await stage.record('Badge (instance)')
+    expect(visible && opacity > 0).toBe(false)
+    expect(difference(before, await stage.look('Badge (instance) (Woodcut)'))).toBeGreaterThan(2)
+    await stage.call('undo')
+    expect(difference(before, await stage.look('Badge (instance)'))).toBe(0)
+    expect(await stage.complaints()).toEqual([])
+  })
+})

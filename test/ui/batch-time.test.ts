@@ -1,0 +1,53 @@
+import { batchSecondsLeft, fractionOf, weightsOf } from '../../src/ui/batch-time.ts'
+import { initialState, type State } from '../../src/ui/state.ts'
+import { applyStarted, itemDone, itemProgressed } from '../../src/ui/work-transitions.ts'
+import { target } from './panel.ts'
+
+const big = { width: 1024, height: 1024 }
+const small = { width: 128, height: 128 }
+
+test('a larger layer is more work, and the same picture again is next to none', () => {
+  const [one, other, same, resized] = weightsOf([
+    target('1', { ...small, picture: 'hash:a' }),
+    target('2', { ...big, picture: 'hash:b' }),
+    target('3', { ...big, picture: 'hash:b' }),
+    target('4', { ...small, picture: 'hash:b' })
+  ]) as [number, number, number, number]
+  expect(other).toBeGreaterThan(one * 20)
+  expect(same).toBeLessThan(one)
+  expect(resized).toBe(one)
+})
+
+describe('time left of many', () => {
+  const targets = Array.from({ length: 10 }, (_, index) => target(String(index), { ...big, picture: `hash:${index}` }))
+
+  /** The first `count` finished, `each` milliseconds apart, the very first one at once. */
+  function finished(count: number, each: number): State {
+    let state = applyStarted(initialState('wave'), targets, 0)
+    for (let index = 0; index < count; index++) state = itemDone(state, String(index), String(index), index * each)
+    return state
+  }
+  const left = ({ work }: State): number | null => (work.kind === 'applying' ? work.secondsLeft : null)
+
+  test('is not guessed before the third is finished', () => {
+    expect(left(finished(2, 5000))).toBeNull()
+    expect(left(itemProgressed(finished(2, 5000), '2', 0.9, 9000))).toBeNull()
+  })
+
+  test('is right from then on, though the first was painted before it was asked for', () => {
+    expect(left(finished(3, 5000))).toBeCloseTo(35)
+    expect(left(finished(8, 5000))).toBeCloseTo(10)
+  })
+
+  test('counts by the work, not by the layers', () => {
+    const mixed = [big, big, big, small, small].map((size, index) =>
+      target(String(index), { ...size, picture: `hash:${index}` })
+    )
+    let state = applyStarted(initialState('wave'), mixed, 0)
+    for (const [index, at] of [0, 10_000, 20_000].entries()) state = itemDone(state, String(index), '', at)
+    expect(left(state)).toBeLessThan(1)
+    if (state.work.kind !== 'applying') throw new Error(state.work.kind)
+    expect(fractionOf(state.work.items)).toBeGreaterThan(0.95)
+    expect(batchSecondsLeft(state.work, 20_000)).toBe(left(state))
+  })
+})

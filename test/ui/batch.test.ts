@@ -1,0 +1,169 @@
+import { writeRecipe } from '../../src/common/recipe.ts'
+import type { Item } from '../../src/ui/state.ts'
+import { recipe } from './book.ts'
+import { openPanel, selected, settle, target } from './panel.ts'
+
+const RECIPE = writeRecipe(recipe())
+
+const applied = (diary: string[]): string[] => diary.filter((entry) => entry.startsWith('applyPastiche'))
+const calls = (diary: string[], name: string): string[] => diary.filter((entry) => entry.startsWith(`${name} `))
+
+function itemsOf({ store }: ReturnType<typeof openPanel>): readonly Item[] {
+  const { work } = store.get()
+  return work.kind === 'idle' ? [] : work.items
+}
+
+describe('the same picture in several layers', () => {
+  /** Layers 1 and 3 show one picture, 2 another. */
+  function three() {
+    const panel = openPanel()
+    for (const id of ['1', '3']) panel.keys.set(id, 'hash:same')
+    const same = { picture: 'hash:same' }
+    panel.session.select(selected(target('1', same), target('2', { picture: 'hash:2' }), target('3', same)))
+    return panel
+  }
+
+  test('is read and painted once, placed everywhere, in one undo step', async () => {
+    const panel = three()
+    await panel.at('ready')
+    await panel.session.apply()
+    expect(panel.sizes).toEqual(['hash:same at 100', 'hash:2 at 100'])
+    expect(calls(panel.diary, 'readSource')).toEqual(['readSource 1', 'readSource 2'])
+    expect(applied(panel.diary)).toEqual([
+      'applyPastiche 1 wave above',
+      'applyPastiche 3 wave above',
+      'applyPastiche 2 wave above, commit'
+    ])
+    expect(itemsOf(panel).map(({ nodeId, status }) => `${nodeId} ${status}`)).toEqual(['1 done', '2 done', '3 done'])
+  })
+
+  test('is painted once for each size on the canvas, so that strokes are equally long', async () => {
+    const panel = three()
+    panel.densities.set('3', 4)
+    await panel.at('ready')
+    await panel.session.apply()
+    expect(panel.sizes).toEqual(['hash:same at 100', 'hash:same at 50', 'hash:2 at 100'])
+  })
+
+  test('is read anew where it is another one after all', async () => {
+    const panel = three()
+    panel.keys.set('3', 'hash:changed')
+    await panel.at('ready')
+    await panel.session.apply()
+    expect(panel.sizes).toContain('hash:changed at 100')
+  })
+})
+
+test('a hundred layers that show twenty pictures are twenty paintings, each read once and placed five times', async () => {
+  const panel = openPanel()
+  const targets = Array.from({ length: 100 }, (_, index) => {
+    const picture = `hash:${index % 20}`
+    panel.keys.set(String(index), picture)
+    return target(String(index), { picture })
+  })
+  panel.session.select(selected(...targets))
+  await panel.at('ready')
+  await panel.session.apply()
+  expect(panel.sizes).toHaveLength(20)
+  expect(calls(panel.diary, 'readSource')).toHaveLength(20)
+  expect(applied(panel.diary)).toHaveLength(100)
+  expect(applied(panel.diary).filter((entry) => entry.endsWith('commit'))).toEqual(applied(panel.diary).slice(-1))
+  expect(itemsOf(panel).every(({ status }) => status === 'done')).toBe(true)
+})
+
+describe('one that failed', () => {
+  async function withFailure() {
+    const panel = openPanel()
+    panel.session.select(selected(target('1'), target('2'), target('3')))
+    await panel.at('ready')
+    panel.fail('readSource 2', 'node-gone')
+    await panel.session.apply()
+    return panel
+  }
+
+  test('can be tried again on its own, and Revert then takes back both undo steps', async () => {
+    const panel = await withFailure()
+    expect(itemsOf(panel)[1]).toMatchObject({ status: 'failed', code: 'node-gone' })
+    panel.heal()
+    panel.diary.length = 0
+    await panel.session.retryItem('2')
+    expect(applied(panel.diary)).toEqual(['applyPastiche 2 wave above, commit'])
+    expect(itemsOf(panel).map(({ status }) => status)).toEqual(['done', 'done', 'done'])
+    await panel.session.revert()
+    expect(calls(panel.diary, 'undoLast')).toHaveLength(2)
+  })
+
+  test('and fails again leaves one undo step to revert', async () => {
+    const panel = await withFailure()
+    await panel.session.retryItem('2')
+    expect(itemsOf(panel)[1]).toMatchObject({ status: 'failed' })
+    panel.diary.length = 0
+    await panel.session.revert()
+    expect(calls(panel.diary, 'undoLast')).toHaveLength(1)
+  })
+})
+
+test('what was not come to before Cancel is waiting, and can be painted after all', async () => {
+  const panel = openPanel()
+  panel.session.select(selected(target('1'), target('2')))
+  await panel.at('ready')
+  panel.hold('render hash:2')
+  const done = panel.session.apply()
+  while (!panel.diary.includes('render hash:2')) await settle()
+  panel.session.cancel()
+  await done
+  expect(itemsOf(panel).map(({ status }) => status)).toEqual(['done', 'waiting'])
+})
+
+test('what cannot be painted is listed with the reason, and is no part of the count', async () => {
+  const panel = openPanel()
+  const refused = { nodeId: '9', name: 'Slice', kind: 'Slice', code: 'unsupported-node' as const }
+  panel.session.select({ ...selected(target('1'), target('2')), refused: [refused] })
+  await panel.at('ready')
+  await panel.session.apply()
+  expect(panel.store.get().work).toMatchObject({ kind: 'done', skipped: [refused], items: [{}, {}] })
+})
+
+test('a frame flattened is another picture than its background', async () => {
+  const panel = openPanel()
+  panel.session.select(selected(target('1')))
+  await panel.at('ready')
+  panel.diary.length = 0
+  panel.session.select(selected(target('1', { flatten: true, origin: 'export', canFill: false })))
+  await settle()
+  await panel.at('ready')
+  expect(calls(panel.diary, 'readSource')).toEqual(['readSource 1'])
+})
+
+describe('several pastiches', () => {
+  test('are edited together, starting from the settings of the first', async () => {
+    const panel = openPanel()
+    panel.session.select(selected(target('1', { recipe: RECIPE }), target('2', { recipe: RECIPE })))
+    expect(panel.store.get().look.style).toBe('scream')
+    await panel.at('ready')
+    panel.session.setStrength(0.4)
+    await panel.session.apply()
+    expect(applied(panel.diary)).toEqual(['applyPastiche 1 scream replace', 'applyPastiche 2 scream replace, commit'])
+  })
+
+  test('keep what was set by hand where one of the selected is none', () => {
+    const panel = openPanel()
+    panel.session.select(selected(target('1', { recipe: RECIPE }), target('2')))
+    expect(panel.store.get().look.style).toBe('wave')
+  })
+
+  test('are restored together', async () => {
+    const panel = openPanel()
+    panel.session.select(selected(target('1', { recipe: RECIPE }), target('2'), target('3', { recipe: RECIPE })))
+    await panel.at('ready')
+    await panel.session.restore()
+    expect(calls(panel.diary, 'restoreOriginals')).toEqual(['restoreOriginals 1 3'])
+  })
+})
+
+test('another scope is asked of the sandbox', async () => {
+  const panel = openPanel()
+  panel.session.chooseScope({ scope: 'pictures', withHidden: false })
+  await settle()
+  expect(panel.diary).toEqual(['chooseScope pictures'])
+})
