@@ -3,7 +3,7 @@
     python3 train/tune.py --base .cache/train/base/checkpoint.pt --perceptual .cache/train/perceptual/checkpoint.pt --out docs/cards
 
 Batch 1, 256 px, Adam (AMSGrad) at 0.03 decaying tenfold, from the preset whose Gram matrices are nearest. The styles
-are the config's `leave_out`. Writes unseen.json and unseen.md, the table; unseen.jpg, what was learnt, painted on two
+are the config's `leave_out`. Writes unseen.md, the table, with unseen.json behind it; unseen.jpg, what was learnt, painted on two
 photographs that nobody trained on. Pictures of the styles themselves are not in it: they may not be published.
 """
 from __future__ import annotations
