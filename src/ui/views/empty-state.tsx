@@ -9,7 +9,7 @@ const WALL = 9
 
 /** Nothing to paint: says why, and what to do. */
 export function EmptyState({ state, book }: { state: State; book: StyleBook }) {
-  const { engine, selection } = state
+  const { engine, selection, problem } = state
   const refused = selection?.refused ?? []
   return (
     <section class="empty">
@@ -20,6 +20,8 @@ export function EmptyState({ state, book }: { state: State; book: StyleBook }) {
       </div>
       {engine.status === 'unavailable' ? (
         <Message title="Pastiche cannot paint here" text={SENTENCES[engine.code]} />
+      ) : problem !== null ? (
+        <Message title="Nothing was changed" text={SENTENCES[problem.code]} />
       ) : refused.length > 0 ? (
         <Refusals refused={refused} />
       ) : (
