@@ -1,0 +1,104 @@
+import { SENTENCES } from '../../src/ui/sentences.ts'
+import { difference, openStage, type Shown, type Stage, WITHOUT_WEBGL } from './stage/open-stage.ts'
+import type { Panel } from './stage/panel.ts'
+
+jest.setTimeout(600_000)
+
+describe('while Apply paints', () => {
+  let stage: Stage
+  let panel: Panel
+  let before: Shown
+  beforeAll(async () => {
+    stage = await openStage(WITHOUT_WEBGL)
+    await stage.open()
+    before = await stage.look('Raccoon')
+    panel = await stage.startPlugin()
+  })
+  beforeEach(async () => {
+    await stage.call('select')
+    await panel.reach('empty', 'error')
+    await stage.call('select', 'Raccoon')
+    await panel.readyFor('Raccoon', 'painting')
+    await panel.setRange('Stroke size', 1)
+    await panel.press('Apply') // which paints on where the preview is
+    expect(await panel.reach('applying')).toBe('applying')
+  })
+  afterEach(async () => {
+    expect(await stage.complaints()).toEqual([])
+  })
+  afterAll(() => stage.close())
+
+  test('Cancel leaves the document untouched and the panel at work on the preview', async () => {
+    await panel.press('Cancel')
+    expect(await panel.reach('drafting', 'painting', 'ready')).not.toBe('done')
+    await panel.setRange('Stroke size', 3)
+    expect(await panel.reach('ready')).toBe('ready')
+    expect(await stage.record('Raccoon')).toMatchObject({ pluginData: {}, relaunchData: {} })
+    expect((await stage.record('Raccoon')).fills).toHaveLength(1)
+  })
+
+  test('the layer is deleted: a sentence, and undo brings it back as it was', async () => {
+    await stage.call('remove', 'Raccoon')
+    await stage.call('select')
+    expect(await panel.reach('error', 'done')).toBe('error')
+    expect(await panel.text()).toContain(SENTENCES['node-gone'])
+    await stage.call('undo')
+    expect((await stage.record('Raccoon')).fills).toHaveLength(1)
+    expect(difference(before, await stage.look('Raccoon'))).toBe(0)
+  })
+
+  test('its picture is exchanged: a sentence, and trying again paints the new one', async () => {
+    const { id, fills } = await stage.record('Raccoon')
+    const other = await stage.record('Coffee')
+    await stage.call('edit', id, { fills: other.fills })
+    expect(await panel.reach('error', 'done')).toBe('error')
+    expect(await panel.text()).toContain(SENTENCES['source-changed'])
+    expect((await stage.record('Raccoon')).fills).toEqual(other.fills)
+    await panel.press('Try again')
+    expect(await panel.reach('done')).toBe('done')
+    expect((await stage.record('Raccoon')).fills).toHaveLength(2)
+    await panel.press('Revert')
+    await panel.readyFor('Raccoon')
+    await stage.call('edit', id, { fills })
+  })
+
+  test('the window is out of sight: it paints on', async () => {
+    const setDisplay = (value: string): Promise<void> =>
+      stage.page.evaluate((display) => {
+        const frame = document.querySelector<HTMLElement>('#plugin-iframe-in-modal')
+        if (frame) frame.style.display = display
+      }, value)
+    await setDisplay('none')
+    await stage.page.waitForFunction(() => (window.playground?.find('Raccoon').fills.length ?? 0) === 2, {
+      timeout: 240_000,
+      polling: 200
+    })
+    await setDisplay('block')
+    expect(await panel.reach('done')).toBe('done')
+    await panel.press('Revert')
+    await panel.reach('ready')
+    expect(difference(before, await stage.look('Raccoon'))).toBe(0)
+  })
+})
+
+test('several layers are painted as one undo step, and the panel leads back', async () => {
+  const stage = await openStage(WITHOUT_WEBGL)
+  await stage.open()
+  const panel = await stage.startPlugin()
+  const names = ['Astronaut, turned', 'Badge (instance)', 'Masked coffee']
+  const before = await Promise.all(names.map((name) => stage.look(name)))
+  await stage.call('select', ...names)
+  await panel.readyFor('3 layers', 'painting')
+  await panel.setRange('Stroke size', 3)
+  await panel.press('Apply')
+  expect(await panel.reach('done', 'error')).toBe('done')
+  expect(await panel.text()).toContain('Painted 3 layers.')
+  expect((await stage.record('Astronaut, turned')).fills).toHaveLength(2)
+  expect(await stage.record('Masked coffee')).toMatchObject({ visible: false })
+
+  await stage.call('undo')
+  const after = await Promise.all(names.map((name) => stage.look(name)))
+  expect(after.map((shown, at) => difference(before[at] ?? shown, shown))).toEqual([0, 0, 0])
+  expect(await stage.complaints()).toEqual([])
+  await stage.close()
+})
