@@ -1,6 +1,7 @@
 import { Canceller, type Signal, throwIfCancelled } from '../common/cancel.ts'
 import { fromWire, PasticheError, toWire } from '../common/errors.ts'
 import { readFrame } from './read-frame.ts'
+import { thinned } from './thinned.ts'
 import { type Call, type Frame, TAG } from './wire.ts'
 
 export interface Transport {
@@ -44,9 +45,6 @@ export interface Channel<Calls, Out, In> {
   /** Fails every pending call with `closed`, cancels every running one. */
   close(): void
 }
-
-/** Progress is a hint: at most one frame per call in this many milliseconds, and always the last. */
-const PROGRESS_EVERY_MS = 100
 
 interface Pending {
   resolve(value: unknown): void
@@ -183,27 +181,6 @@ export function connect<Mine, Theirs, Out, In>(
       stop()
       for (const canceller of running.values()) canceller.cancel()
       for (const call of [...pending.values()]) call.reject(new PasticheError('closed', 'The other side went away'))
-    }
-  }
-}
-
-/** Lets through the first value, then one per interval; `flush` sends the one held back. */
-function thinned(send: (value: unknown) => void) {
-  let lastSent = 0
-  let held: [value?: unknown] = []
-  return {
-    push(value: unknown): void {
-      if (Date.now() - lastSent < PROGRESS_EVERY_MS) {
-        held = [value]
-        return
-      }
-      held = []
-      lastSent = Date.now()
-      send(value)
-    },
-    flush(): void {
-      if (held.length > 0) send(held[0])
-      held = []
     }
   }
 }
