@@ -19,7 +19,7 @@ export type BackendName = 'webgl' | 'wasm' | 'cpu'
 
 export interface StudioInfo {
   backend: BackendName
-  /** The probe's milliseconds per backend, null where it failed; for the about line and bug reports. */
+  /** The probe's milliseconds per backend, null where it failed; for the console and bug reports. */
   probe: { backend: BackendName; milliseconds: number | null }[]
 }
 

@@ -1,7 +1,8 @@
 import { codeOf } from '../common/errors.ts'
+import type { StudioInfo } from '../protocol/studio-calls.ts'
 import type { StudioChannel } from './context.ts'
 import { studioParts, studioScript } from './inlined.ts'
-import { startStudio } from './start-studio.ts'
+import { type Studio, startStudio } from './start-studio.ts'
 import type { State } from './state.ts'
 import type { Store } from './store.ts'
 import { engineIs } from './transitions.ts'
@@ -23,7 +24,8 @@ export function holdStudio(store: Store<State>): StudioHolder {
     onProgress({ fraction: 0 })
     try {
       const [studio, parts] = await Promise.all([startStudio(studioScript()), studioParts()])
-      await studio.call('start', { ...parts, backend: null }, { onProgress })
+      const info = await studio.call('start', { ...parts, backend: null }, { onProgress })
+      console.info(sentenceOf(info, studio.where)) // the first thing that a bug report has to say
       store.update((state) => engineIs(state, { status: 'ready' }))
       return studio
     } catch (error) {
@@ -44,4 +46,13 @@ export function holdStudio(store: Store<State>): StudioHolder {
       return started ?? begin()
     }
   }
+}
+
+/** "Pastiche paints with wasm, in a worker (webgl: no, wasm: 12 ms)." */
+export function sentenceOf({ backend, probe }: StudioInfo, where: Studio['where']): string {
+  const tried = probe.map((result) => {
+    const time = result.milliseconds === null ? 'no' : `${Math.round(result.milliseconds)} ms`
+    return `${result.backend}: ${time}`
+  })
+  return `Pastiche paints with ${backend}, ${where === 'worker' ? 'in a worker' : 'on the page'} (${tried.join(', ')}).`
 }

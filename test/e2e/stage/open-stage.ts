@@ -3,7 +3,7 @@ import type { Page } from 'puppeteer-core'
 import type { NodeRecord } from '../../../playground/figma/node-record.ts'
 import type { PageApi } from '../../../playground/host/page-api.ts'
 import { launchBrowser } from './launch-browser.ts'
-import { Panel } from './panel.ts'
+import { Panel, WAIT_MS } from './panel.ts'
 import { startPlayground } from './playground-server.ts'
 
 /** RGBA as the screen shows it, straight alpha. */
@@ -72,6 +72,7 @@ export async function openStage(browserArgs: readonly string[] = []): Promise<St
       await page.close()
       page = await browser.newPage()
       complaints = []
+      page.setDefaultTimeout(WAIT_MS) // a busy machine takes longer than puppeteer's 30 s to open the panel
       await page.setViewport({ width: 1440, height: 900 })
       page.on('console', (message) => {
         if (['error', 'warn'].includes(message.type())) complaints.push(message.text())
