@@ -1,0 +1,92 @@
+/** Learning a style, as the iframe asks its studio for it; part of `StudioCalls`. */
+import type { Pixels } from '../common/pixels.ts'
+import type { Source, StyleBytes } from './studio-calls.ts'
+import type { Call } from './wire.ts'
+
+/** How long the strokes of a style are that is learnt: how large its picture is when the networks look at it. */
+export type StrokeLength = 'small' | 'medium' | 'large'
+
+/** A rectangle in fractions of a picture's width and height. */
+export interface Crop {
+  x: number
+  y: number
+  width: number
+  height: number
+}
+
+/** A picture whose style is to be learnt, or the part of it that is meant. */
+export interface StylePicture {
+  source: Source
+  crop: Crop | null
+}
+
+/** How much each loss counts, next to the weights that the presets were trained with: 1 is as much. */
+export interface LossWeights {
+  content: number
+  style: number
+  totalVariation: number
+}
+
+/** Unweighted, as the engine's losses define them. */
+export interface Losses {
+  content: number
+  style: number
+  totalVariation: number
+}
+
+export interface LearningRequest {
+  /** One or more; the styles of several are averaged. */
+  pictures: StylePicture[]
+  strokes: StrokeLength
+  /** The designer's own pictures to learn on, beside the few that the plugin brings along. */
+  contents: Source[]
+  /** Every style vector that is known: the draft is the best mix of them. */
+  known: StyleBytes[]
+  /** Where to go on from instead of a draft: a style that was learnt before, and how many steps it has had. */
+  start: { style: StyleBytes; step: number } | null
+  weights: LossWeights
+  /** What is repainted as it learns: null for a picture that the plugin brings along. */
+  shown: Source | null
+  viewSide: number
+  /** Learning ends here at the latest. */
+  steps: number
+}
+
+/** Told after the draft, after every step, and when learning is paused or goes on. */
+export interface LearningNews {
+  stage: 'preparing' | 'learning' | 'paused'
+  /** Steps done, and at most to do. */
+  step: number
+  steps: number
+  /** Of the last step; null before the first. */
+  losses: Losses | null
+  /** Null until it can be told. */
+  secondsLeft: number | null
+  /** The shown picture in the best style so far, every few steps; else null. */
+  view: Pixels | null
+  /** The best style so far, whenever there is a `view`. */
+  style: StyleBytes | null
+}
+
+export interface Learned {
+  /** The best, not the last. */
+  style: StyleBytes
+  steps: number
+  losses: Losses
+  /** `converged`: it no longer improved. `steps`: as many as allowed. `asked`: stopped by the designer. */
+  ended: 'converged' | 'steps' | 'asked'
+  /** The shown picture in it. */
+  view: Pixels
+}
+
+export interface LearnCalls {
+  /**
+   * Drafts a style and improves it step by step; other calls are answered between two steps. Cancelling throws away what
+   * was learnt; to keep it, `steer` it to an end.
+   *
+   * @throws `image-unreadable`, `image-too-large`, `empty-node` (fully transparent), `gpu-lost`, `gpu-out-of-memory`
+   */
+  learn: Call<LearningRequest, Learned, LearningNews>
+  /** Changes the learning under way; null leaves a thing as it is. Without one, nothing happens. */
+  steer: Call<{ weights: LossWeights | null; paused: boolean | null; stop: boolean }, null>
+}
