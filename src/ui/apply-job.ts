@@ -1,10 +1,10 @@
+import { encodeBase64 } from '../common/base64.ts'
 import type { Signal } from '../common/cancel.ts'
 import { codeOf } from '../common/errors.ts'
 import { type Recipe, writeRecipe } from '../common/recipe.ts'
 import type { Target } from '../protocol/calls.ts'
 import type { Context } from './context.ts'
 import { paintSize } from './paint-size.ts'
-import { encodeVector } from './recipe-style.ts'
 import { Paintings, samePictureTogether } from './same-picture.ts'
 import { landingOn, type State } from './state.ts'
 import { type Style, styleBytes, styleOf } from './styles.ts'
@@ -109,7 +109,7 @@ function recipeFor(context: Context, settings: State, target: Target, style: Sty
     look: settings.look,
     landing: landingOn(target, settings.landing),
     styleName: style.name,
-    styleVector: encodeVector(style.vector),
+    styleVector: encodeBase64(style.vector),
     sourceKey,
     engine: context.book.engine
   }

@@ -1,30 +1,17 @@
+import { decodeBase64 } from '../common/base64.ts'
 import { PasticheError } from '../common/errors.ts'
 import type { Recipe } from '../common/recipe.ts'
 import { HALF_BYTES } from './half.ts'
 import type { Style, StyleBook } from './styles.ts'
 
-/** A style vector as recipes keep it: base64 of float16, 3 kB as text. */
-export function encodeVector(vector: Uint8Array): string {
-  let binary = ''
-  for (const byte of vector) binary += String.fromCharCode(byte)
-  return btoa(binary)
-}
-
-/** @throws `recipe-unreadable` unless the text holds `styleSize` numbers. */
+/** @throws `recipe-unreadable` unless the text, base64 of float16, holds `styleSize` numbers. */
 export function decodeVector(text: string, styleSize: number): Uint8Array<ArrayBuffer> {
-  let binary: string
-  try {
-    binary = atob(text)
-  } catch (error) {
-    throw new PasticheError('recipe-unreadable', 'Style vector is not base64', error)
-  }
-  if (binary.length !== styleSize * HALF_BYTES) {
-    throw new PasticheError(
-      'recipe-unreadable',
-      `Style vector has ${binary.length} bytes, not ${styleSize * HALF_BYTES}`
-    )
-  }
-  return Uint8Array.from(binary, (character) => character.charCodeAt(0))
+  const vector = decodeBase64(text)
+  if (vector?.length === styleSize * HALF_BYTES) return vector
+  throw new PasticheError(
+    'recipe-unreadable',
+    `Style vector of ${text.length} characters is not base64 of ${styleSize * HALF_BYTES} bytes`
+  )
 }
 
 /**

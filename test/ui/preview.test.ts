@@ -1,5 +1,5 @@
+import { encodeBase64 } from '../../src/common/base64.ts'
 import { writeRecipe } from '../../src/common/recipe.ts'
-import { encodeVector } from '../../src/ui/recipe-style.ts'
 import { recipe } from './book.ts'
 import { openPanel, selected, settle, target } from './panel.ts'
 
@@ -139,7 +139,7 @@ test('a pastiche brings the look it was made with, and leaves the designer’s o
 test('a pastiche in a style that nobody here knows is repainted from its own vector', async () => {
   const { session, at, store } = openPanel()
   const look = { ...recipe().look, style: 'grandma' }
-  const own = recipe({ look, styleName: 'Grandma’s quilt', styleVector: encodeVector(Uint8Array.of(1, 2, 3, 4)) })
+  const own = recipe({ look, styleName: 'Grandma’s quilt', styleVector: encodeBase64(Uint8Array.of(1, 2, 3, 4)) })
   session.select(selected(target('1', { recipe: writeRecipe(own) })))
   await at('ready')
   expect(store.get().custom?.name).toBe('Grandma’s quilt')

@@ -1,4 +1,5 @@
-import { customStyle, decodeVector, encodeVector } from '../../src/ui/recipe-style.ts'
+import { encodeBase64 } from '../../src/common/base64.ts'
+import { customStyle, decodeVector } from '../../src/ui/recipe-style.ts'
 import { styleBytes, styleOf } from '../../src/ui/styles.ts'
 import { book, recipe, STYLE_SIZE } from './book.ts'
 
@@ -6,17 +7,17 @@ const OWN = Uint8Array.of(0, 0x3c, 0, 0xc0) // 1 and -2
 const foreign = recipe({
   look: { ...recipe().look, style: 'grandma' },
   styleName: 'Grandma’s quilt',
-  styleVector: encodeVector(OWN)
+  styleVector: encodeBase64(OWN)
 })
 
 test('a style vector comes back from a recipe byte for byte', () => {
   const every = Uint8Array.from({ length: 256 }, (_, i) => i)
-  expect(decodeVector(encodeVector(every), 128)).toEqual(every)
+  expect(decodeVector(encodeBase64(every), 128)).toEqual(every)
 })
 
 test('a vector of another length, or no base64 at all, is an unreadable recipe', () => {
   const unreadable = expect.objectContaining({ code: 'recipe-unreadable' })
-  expect(() => decodeVector(encodeVector(new Uint8Array(6)), STYLE_SIZE)).toThrow(unreadable)
+  expect(() => decodeVector(encodeBase64(new Uint8Array(6)), STYLE_SIZE)).toThrow(unreadable)
   expect(() => decodeVector('not base64!', STYLE_SIZE)).toThrow(unreadable)
 })
 
