@@ -1,5 +1,6 @@
 /** The conversation between the iframe and its worker, the studio, where everything heavy happens. */
 import type { Layer } from '../common/layer.ts'
+import type { Finish } from '../common/look.ts'
 import type { Pixels, Size } from '../common/pixels.ts'
 import type { LearnCalls } from './learn-calls.ts'
 import type { Call, Checked } from './wire.ts'
@@ -73,14 +74,10 @@ export interface StudioCalls extends LearnCalls {
   /** The paint pass at `size`, tile by tile, kept for `render`; answers with a view of it as `draft` does. */
   paint: Call<{ source: Source; style: StyleBytes; size: Size; viewSide: number }, Pixels, { fraction: number }>
   /**
-   * Paints if it has to, then finishes (strength, colours, alpha) and encodes, at `size`; larger, up to the picture's
+   * Paints if it has to, then finishes and encodes, at `size`; larger, up to the picture's
    * own size, where the content shows and has more detail than that.
    */
-  render: Call<
-    { source: Source; style: StyleBytes; size: Size; strength: number; keepColours: boolean },
-    Rendered,
-    { fraction: number }
-  >
+  render: Call<{ source: Source; style: StyleBytes; size: Size; finish: Finish }, Rendered, { fraction: number }>
 }
 
 /** Sent by the studio. `ready` comes once, as soon as it listens: the sign that its world lets it run. */

@@ -76,14 +76,14 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
       return resize(painting, await viewSize(source, viewSide))
     },
 
-    async render({ source, style, size, strength, keepColours }, call) {
+    async render({ source, style, size, finish: how }, call) {
       const painting = await paint({ source, style, size: checked(size) }, call, PAINTING_SHARE)
       const { pixels, hasAlpha, mime } = await easel.open(source)
-      const contentShows = hasAlpha || keepColours || strength < 1
+      const contentShows = hasAlpha || how.colours === 'luminance' || how.strength < 1
       const finalSize = finishedSize(pixels, painting, contentShows)
       const content = await easel.content(source, finalSize)
       throwIfCancelled(call.signal)
-      const finished = finish(content, resize(painting, finalSize), { strength, keepColours })
+      const finished = finish(content, resize(painting, finalSize), how)
       const rendered = await encode(finished, hasAlpha, mime)
       call.progress({ fraction: 1 })
       return rendered
