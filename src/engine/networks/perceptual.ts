@@ -5,7 +5,7 @@ import { readMetrics } from '../tune/read-metrics.ts'
 import { type GraphFiles, loadGraph } from './load-graph.ts'
 
 /** A layer whose features count: the graph's node and how many channels it has. */
-export interface FeatureLayer {
+interface FeatureLayer {
   readonly node: string
   readonly channels: number
 }
@@ -17,7 +17,7 @@ export interface PerceptualFiles extends GraphFiles {
   readonly contentLayer: string
 }
 
-export interface Features {
+interface Features {
   /** `[1, h, w, C]` for each style layer */
   readonly style: Tensor4D[]
   /** `[1, h, w, C]` at the content layer */
