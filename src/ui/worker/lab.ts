@@ -1,6 +1,10 @@
 import type { Signal } from '../../common/cancel.ts'
 import { codeOf } from '../../common/errors.ts'
 import { loadPerceptual, type Perceptual } from '../../engine/networks/perceptual.ts'
+import {
+  type DifferentiableTransformer,
+  differentiableTransformer
+} from '../../engine/tune/differentiable-transformer.ts'
 import { Tuner, type TunerParts } from '../../engine/tune/tuner.ts'
 import type { Engine, EngineHolder } from './engine-holder.ts'
 import type { JobQueue } from './job-queue.ts'
@@ -11,17 +15,19 @@ const MOST_LOSSES = 3
 /** What is there for a job in the lab. */
 export interface Bench {
   readonly engine: Engine
+  readonly transformer: DifferentiableTransformer
   readonly perceptual: Perceptual
   /** The same tuner at every step, made from `parts` where there is none yet. */
   tuner(parts: () => Pick<TunerParts, 'target' | 'contents' | 'vector'>): Tuner
 }
 
 /**
- * The perceptual network and a tuner, on whatever engine there is: loaded when the first job comes, and again when the
+ * Networks with gradients and a tuner, on whatever engine there is: loaded when the first job comes, and again when the
  * engine is another. A job is one step, so that previews and paintings get their turn in between.
  */
 export class Lab {
   private engine: Engine | null = null
+  private transformer: DifferentiableTransformer | null = null
   private perceptual: Perceptual | null = null
   private tuner: Tuner | null = null
   private losses = 0
@@ -58,8 +64,8 @@ export class Lab {
 
   /** Gives everything back; a later job loads it again. */
   clear(): void {
-    const held = [this.tuner, this.perceptual]
-    this.tuner = this.perceptual = this.engine = null
+    const held = [this.tuner, this.perceptual, this.transformer]
+    this.tuner = this.perceptual = this.transformer = this.engine = null
     for (const item of held) {
       try {
         item?.dispose()
@@ -72,13 +78,16 @@ export class Lab {
   private on(engine: Engine): Bench {
     if (this.engine !== engine) this.clear()
     this.engine = engine
+    this.transformer ??= differentiableTransformer(engine.transformer)
     this.perceptual ??= loadPerceptual(this.holder.learningFiles().perceptual)
-    const { perceptual } = this
+    const { transformer, perceptual } = this
     return {
       engine,
+      transformer,
       perceptual,
       tuner: (parts) => {
-        this.tuner ??= new Tuner({ device: engine.device, transformer: engine.transformer, perceptual, ...parts() })
+        const { layers } = engine.transformer
+        this.tuner ??= new Tuner({ device: engine.device, layers, transformer, perceptual, ...parts() })
         return this.tuner
       }
     }

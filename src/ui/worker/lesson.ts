@@ -5,6 +5,7 @@ import { resize } from '../../engine/pixels/resize.ts'
 import { measure } from '../../engine/stylize/measure.ts'
 import { contentCrop } from '../../engine/tune/content-crop.ts'
 import { Course } from '../../engine/tune/course.ts'
+import type { AllLosses } from '../../engine/tune/losses.ts'
 import type { Signature } from '../../engine/tune/signatures.ts'
 import type { StyleGrams } from '../../engine/tune/style-grams.ts'
 import type { Tuner } from '../../engine/tune/tuner.ts'
@@ -51,6 +52,8 @@ interface Prepared {
 /** One learning from the draft to the end; see `LearnCalls.learn`. */
 export class Lesson {
   private view: { of: Float32Array; pixels: Pixels } | null = null
+  /** Of the last step. */
+  private last: Losses | null = null
   private msSinceView = 0
   private msOfView = 0
 
@@ -72,7 +75,7 @@ export class Lesson {
       else await this.step(prepared)
       ended = this.ending(course)
     }
-    const losses = course.losses ?? (await this.judge(prepared))
+    const losses = weighable(course.losses ?? (await this.judge(prepared)))
     const view = await this.show(prepared)
     return { style: bytesOf(course.best), steps: course.step, losses, ended, view }
   }
@@ -109,9 +112,9 @@ export class Lesson {
 
   private async rest(course: Course): Promise<void> {
     const { desk, steering, signal } = this.room
-    desk.say('paused', course.step, course.losses)
+    desk.say('paused', course.step, this.last)
     while (steering.paused && !steering.stopped) await steering.changed(signal)
-    desk.say('learning', course.step, course.losses)
+    desk.say('learning', course.step, this.last)
   }
 
   private async step(prepared: Prepared): Promise<void> {
@@ -131,7 +134,8 @@ export class Lesson {
     this.msSinceView += performance.now() - began
     if (this.msSinceView >= Math.max(LEAST_VIEW_MS, this.msOfView / VIEW_SHARE)) await this.show(prepared)
     desk.time(performance.now() - began)
-    desk.say('learning', course.step, step.losses)
+    this.last = weighable(step.losses)
+    desk.say('learning', course.step, this.last)
   }
 
   /** The shown picture in the best style so far. */
@@ -153,7 +157,7 @@ export class Lesson {
   }
 
   /** The losses of a style that was never stepped on. */
-  private async judge(prepared: Prepared): Promise<Losses> {
+  private async judge(prepared: Prepared): Promise<AllLosses> {
     const { course } = prepared
     const { losses } = await this.room.lab.run(this.room.signal, (bench) =>
       this.tunerOn(bench, prepared).step(course.content, course.lossWeights, 0)
@@ -169,6 +173,11 @@ export class Lesson {
       vector: course.vector
     }))
   }
+}
+
+/** What the designer can weigh, and so gets to see. */
+function weighable({ content, style, totalVariation }: AllLosses): Losses {
+  return { content, style, totalVariation }
 }
 
 function bytesOf(vector: Float32Array): Uint8Array {
