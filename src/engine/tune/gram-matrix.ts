@@ -14,6 +14,7 @@ import {
   type Tensor,
   type Tensor2D,
   type Tensor4D,
+  tidy,
   transpose
 } from '@tensorflow/tfjs-core'
 import { channelMeans } from './operations/channel-means.ts'
@@ -40,7 +41,10 @@ const differentiable = customGrad((...given: (Tensor | GradSaveFunc)[]) => {
   const means = reshape(channelMeans(features), [1, channels]) as Tensor2D
   const value = concat([concat([products, means], 0), concat([transpose(means), ones([1, 1])], 0)], 1)
   save([features])
-  return { value, gradFunc: (dy: Tensor, [features]: Tensor[]) => backwards(dy as Tensor2D, features as Tensor4D) }
+  return {
+    value,
+    gradFunc: (dy: Tensor, [features]: Tensor[]) => tidy(() => backwards(dy as Tensor2D, features as Tensor4D))
+  }
 })
 
 /** d⟨D, G⟩/df = (D + Dᵀ)·[f; 1] / pixels, without the constant's own row: a 1×1 convolution of the features. */

@@ -1,5 +1,5 @@
 /** The losses that the designer weighs, each relative (see their own files), so that one set of weights fits every picture. */
-export interface Losses {
+interface Losses {
   readonly content: number
   readonly style: number
   readonly totalVariation: number

@@ -10,7 +10,8 @@ import {
   step,
   sub,
   type Tensor,
-  type Tensor4D
+  type Tensor4D,
+  tidy
 } from '@tensorflow/tfjs-core'
 import { EPSILON } from '../../networks/transformer.ts'
 import { channelMeans } from './channel-means.ts'
@@ -38,17 +39,18 @@ function operation(withRelu: boolean): (x: Tensor4D, scale: Tensor4D, shift: Ten
     const affine = add<Tensor4D>(mul(centred, mul(inverse, scale)), shift)
     const value = withRelu ? relu(affine) : affine
     save(withRelu ? [centred, inverse, scale, value] : [centred, inverse, scale])
-    const gradFunc = (dy: Tensor4D, saved: Tensor[]): Tensor[] => {
-      const [centred, inverse, scale, value] = saved as [Tensor4D, Tensor4D, Tensor4D, Tensor4D?]
-      const flow = value === undefined ? dy : mul<Tensor4D>(dy, step(value))
-      const meanFlow = channelMeans(flow)
-      const meanScaled = mul<Tensor4D>(channelMeans(mul(flow, centred)), inverse) // of flow · normalized x
-      const factor = mul(inverse, scale)
-      const alongMean = neg(mul(factor, meanFlow))
-      const alongScale = neg(mul(mul(factor, inverse), meanScaled))
-      const dx = add(add(mul(flow, factor), mul(centred, alongScale)), alongMean)
-      return [dx, mul(meanScaled, pixels), mul(meanFlow, pixels)]
-    }
+    const gradFunc = (dy: Tensor4D, saved: Tensor[]): Tensor[] =>
+      tidy(() => {
+        const [centred, inverse, scale, value] = saved as [Tensor4D, Tensor4D, Tensor4D, Tensor4D?]
+        const flow = value === undefined ? dy : mul<Tensor4D>(dy, step(value))
+        const meanFlow = channelMeans(flow)
+        const meanScaled = mul<Tensor4D>(channelMeans(mul(flow, centred)), inverse) // of flow · normalized x
+        const factor = mul(inverse, scale)
+        const alongMean = neg(mul(factor, meanFlow))
+        const alongScale = neg(mul(mul(factor, inverse), meanScaled))
+        const dx = add(add(mul(flow, factor), mul(centred, alongScale)), alongMean)
+        return [dx, mul(meanScaled, pixels), mul(meanFlow, pixels)]
+      })
     return { value, gradFunc }
   }) as (x: Tensor4D, scale: Tensor4D, shift: Tensor4D) => Tensor4D
 }

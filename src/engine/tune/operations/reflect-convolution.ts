@@ -63,10 +63,11 @@ export function convolution(
     const value = forward(x)
     const { shape } = x
     save(relu ? [value] : [])
-    const gradFunc = (dy: Tensor4D, [value]: Tensor[]): Tensor => {
-      const flow = value === undefined ? dy : mul<Tensor4D>(dy, step(value))
-      return folded(conv2d(stride === 1 ? flow : spread(flow), turned, 1, kernel.shape[0] - 1), shape, padding)
-    }
+    const gradFunc = (dy: Tensor4D, [value]: Tensor[]): Tensor =>
+      tidy(() => {
+        const flow = value === undefined ? dy : mul<Tensor4D>(dy, step(value))
+        return folded(conv2d(stride === 1 ? flow : spread(flow), turned, 1, kernel.shape[0] - 1), shape, padding)
+      })
     return { value, gradFunc }
   })
   return { kernel, turned, bias, stride, padding, relu, apply: (x) => differentiable(x) as Tensor4D }
