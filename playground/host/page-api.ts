@@ -2,6 +2,7 @@ import { exportNode } from '../figma/export-node.ts'
 import { translate } from '../figma/geometry.ts'
 import type { NodeRecord } from '../figma/node-record.ts'
 import { acceptPaints } from '../figma/paints.ts'
+import { type LayerSpec, placeLayer } from '../figma/place-layer.ts'
 import { absoluteBoxOf } from '../figma/placement.ts'
 import type { Editor } from './editor.ts'
 
@@ -13,6 +14,8 @@ export interface PageApi {
   select(...names: string[]): void
   /** Puts a picture on the canvas as a rectangle with an image fill, selected. @throws Figma's refusal of the file. */
   placePicture(base64: string, name: string): Promise<string>
+  /** Puts layers on the page; returns their ids. */
+  placeLayers(specs: readonly LayerSpec[]): readonly string[]
   /** Starts a menu command; `parameters` are what was chosen in quick actions. */
   run(command: string, parameters?: ParameterValues): Promise<void>
   closePlugin(): void
@@ -69,6 +72,11 @@ export function createPageApi(editor: Editor): PageApi {
       document.select([id])
       editor.reveal([id])
       return id
+    },
+    placeLayers: (specs) => {
+      const ids = specs.map((spec) => placeLayer(document, spec))
+      document.commit()
+      return ids
     },
     run: async (command, parameters) => void (await editor.start(command, parameters)),
     closePlugin: () => editor.run?.fake.close(),
