@@ -32,6 +32,12 @@ export interface PageApi {
   exportNode(id: string, settings?: ExportSettingsImage): Promise<string>
   /** Changes layers from outside the plugin, as a designer would. */
   edit(id: string, patch: Partial<NodeRecord>): void
+  /** Changes a layer as someone else in the same file would: it is not ours to undo. */
+  editAsAnother(id: string, patch: Partial<NodeRecord>): void
+  removeAsAnother(name: string): void
+  moveAsAnother(name: string, parent: string): void
+  /** Looks at another page, which is made if it is not there. */
+  goToPage(name: string): void
   evaluateInSandbox(code: string): unknown
   errors(): readonly string[]
   toasts(): readonly string[]
@@ -100,6 +106,18 @@ export function createPageApi(editor: Editor): PageApi {
     edit: (id, patch) => {
       document.update(id, patch)
       document.commit()
+    },
+    editAsAnother: (id, patch) => document.asAnother(() => document.update(id, patch)),
+    removeAsAnother: (name) => document.asAnother(() => document.remove(find(name).id)),
+    moveAsAnother: (name, parent) =>
+      document.asAnother(() => document.insert(find(parent).id, find(parent).children.length, find(name).id)),
+    goToPage: (name) => {
+      const { rootId } = document
+      const pages = document.get(rootId).children
+      const known = pages.find((id) => document.get(id).name === name)
+      const page = known ?? document.create('PAGE', name)
+      if (known === undefined) document.insert(rootId, pages.length, page)
+      document.pageId = page
     },
     evaluateInSandbox: (code) => editor.run?.sandbox.evaluate(code),
     errors: () => editor.errors,
