@@ -2,6 +2,7 @@
 import type { Layer } from '../common/layer.ts'
 import type { Finish } from '../common/look.ts'
 import type { Pixels, Size } from '../common/pixels.ts'
+import type { LearnCalls } from './learn-calls.ts'
 import type { Call, Checked } from './wire.ts'
 
 /** A picture as encoded bytes. The studio keeps the last few it decoded and painted, by `key`. */
@@ -14,6 +15,22 @@ export interface Source {
 export interface ModelFiles {
   /** model.json, weights and table of layers (models/index.json `transformer.layers`) of the transformer. */
   transformer: { topology: string; weights: Uint8Array; layers: Layer[] }
+  /** Absent where nothing is to be learnt. */
+  learning?: LearningFiles
+}
+
+/** What learning a style takes beside the transformer; nothing of it is looked at before learning begins. */
+export interface LearningFiles {
+  /** As models/index.json `perceptual` names it. */
+  perceptual: {
+    topology: string
+    weights: Uint8Array
+    metrics: Uint8Array
+    styleLayers: { node: string; channels: number }[]
+    contentLayer: string
+  }
+  /** Pictures to learn on. */
+  contents: Source[]
 }
 
 export type BackendName = 'webgl' | 'wasm' | 'cpu'
@@ -51,7 +68,7 @@ export interface Rendered extends Size {
   mime: 'image/png' | 'image/jpeg'
 }
 
-export interface StudioCalls {
+export interface StudioCalls extends LearnCalls {
   /** Chooses a backend by a measured probe and loads the networks. `backend` forces one. */
   start: Call<{ models: ModelFiles; wasm: Uint8Array; backend: BackendName | null }, StudioInfo, { fraction: number }>
   /** Answers once the kernels have proved themselves on this GPU, or not; nobody has to wait for it. */

@@ -25,7 +25,7 @@ export interface Painters {
   dispose(): Promise<void>
 }
 
-export interface PaintersReport {
+interface PaintersReport {
   /** Our own kernels' precision; null where TF.js's own paint. */
   readonly precision: Precision | null
   /** Why those do; null where ours do. */

@@ -3,7 +3,7 @@ import { chooseBackend, discardWebgl } from '../../engine/backends/choose.ts'
 import type { Device } from '../../engine/backends/device.ts'
 import { nameOf } from '../../engine/kernels/layout.ts'
 import { loadTransformer, type Transformer } from '../../engine/networks/transformer.ts'
-import type { BackendName, KernelsInfo, ModelFiles, StudioInfo } from '../../protocol/studio-calls.ts'
+import type { BackendName, KernelsInfo, LearningFiles, ModelFiles, StudioInfo } from '../../protocol/studio-calls.ts'
 
 /** What the studio was started with; kept, because a lost context takes every network with it. */
 interface Parts {
@@ -12,6 +12,7 @@ interface Parts {
   readonly backend: BackendName | null
 }
 
+/** A new one for every start of a backend: what was made on another is lost with it. */
 export interface Engine {
   readonly device: Device
   readonly transformer: Transformer
@@ -35,18 +36,19 @@ export class EngineHolder {
   }
 
   /**
-   * Runs a job on the engine. When the GPU's context goes meanwhile, or its memory does not do, the job starts over on
-   * what is there then: a new context, or the processor.
+   * Runs a job on the engine. When the GPU's context goes meanwhile the job starts over on what is there then: a new
+   * context, or the processor.
    *
+   * @param mayLeaveGpu also when the GPU's memory does not do; otherwise the job hears of it and may ask for less
    * @throws `gpu-lost`, `gpu-out-of-memory` when there is nothing else to go on with, and whatever else the job throws
    */
-  async use<Result>(job: (engine: Engine) => Promise<Result>): Promise<Result> {
+  async use<Result>(job: (engine: Engine) => Promise<Result>, mayLeaveGpu = false): Promise<Result> {
     for (;;) {
       const engine = await this.living()
       try {
         return await job(engine)
       } catch (error) {
-        if (!this.recoversFrom(error, engine)) throw error
+        if (!this.recoversFrom(error, engine, mayLeaveGpu)) throw error
       }
     }
   }
@@ -67,16 +69,25 @@ export class EngineHolder {
   }
 
   /** Whether there is another engine to run the job on again; the one it failed on is given up. */
-  private recoversFrom(error: unknown, { device }: Engine): boolean {
+  private recoversFrom(error: unknown, { device }: Engine, mayLeaveGpu: boolean): boolean {
     const code = codeOf(error)
     if (code === 'gpu-lost') {
       this.recover()
       return this.losses <= MOST_LOSSES
     }
-    if (code !== 'gpu-out-of-memory' || device.backend !== 'webgl' || this.parts?.backend === 'webgl') return false
+    const isForced = this.parts?.backend === 'webgl'
+    if (code !== 'gpu-out-of-memory' || device.backend !== 'webgl' || isForced || !mayLeaveGpu) return false
     this.recover()
     this.losses = MOST_LOSSES // a GPU without room for the smallest tile is not asked again either
     return true
+  }
+
+  /** @throws `model-corrupt` when the studio was started without what learning takes */
+  learningFiles(): LearningFiles {
+    const files = this.parts?.models.learning
+    if (files === undefined)
+      throw new PasticheError('model-corrupt', 'The studio was started without the files to learn with')
+    return files
   }
 
   private async load({ models, wasm, backend }: Parts): Promise<StudioInfo> {

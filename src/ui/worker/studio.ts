@@ -10,24 +10,30 @@ import { Easel, type Order } from './easel.ts'
 import { encode } from './encode.ts'
 import { type Engine, EngineHolder } from './engine-holder.ts'
 import { JobQueue } from './job-queue.ts'
+import { createLearning } from './learn.ts'
 import { finishedSize } from './sizes.ts'
 
 /** Of a render's progress: the rest is finishing and encoding. */
 const PAINTING_SHARE = 0.9
+
+export interface StudioOptions {
+  /** Of the content crops that styles are learnt on; see `createLearning`. */
+  learningSides?: readonly number[]
+}
 
 /**
  * Answers the page: codec, engine and what they remember, behind `StudioCalls`.
  *
  * @param pause resolves in a later macrotask, so that cancellations come through between two steps
  */
-export function createStudio(pause: () => Promise<void>): Handlers<StudioCalls> {
+export function createStudio(pause: () => Promise<void>, { learningSides }: StudioOptions = {}): Handlers<StudioCalls> {
   const holder = new EngineHolder()
   const easel = new Easel()
   const queue = new JobQueue()
 
   /** One job at a time, on an engine that is alive. */
   const onEngine = <Result>({ signal }: Call<never>, job: (engine: Engine) => Promise<Result>): Promise<Result> =>
-    queue.run(signal, () => holder.use(job))
+    queue.run(signal, () => holder.use(job, true))
 
   const viewSize = async (source: Source, viewSide: number): Promise<Size> =>
     fitWithin((await easel.open(source)).pixels, viewSide)
@@ -46,6 +52,8 @@ export function createStudio(pause: () => Promise<void>): Handlers<StudioCalls> 
   }
 
   return {
+    ...createLearning({ holder, easel, queue, pause, ...(learningSides && { sides: learningSides }) }),
+
     start(parts, call) {
       return queue.run(call.signal, async () => {
         const info = await holder.start(parts)

@@ -44,6 +44,15 @@ const unfolded = new Map(folded.map(({ layer, kernel }) => [layer.name, kernel])
 const start = (precisions?: readonly Precision[]): Promise<Kernels> =>
   startKernels(SMALL_LAYERS, openContext(), precisions)
 
+const kept = new Map<number, Promise<Kernels>>()
+
+/** By the place of their precision among PRECISIONS; started once, and kept: compiling is what takes time here. */
+function keptKernels(precision: number): Promise<Kernels> {
+  const kernels = kept.get(precision) ?? start(PRECISIONS.slice(precision, precision + 1))
+  kept.set(precision, kernels)
+  return kernels
+}
+
 async function paintedBy(kernels: Kernels, content: Pixels, tileSide: number): Promise<Pixels> {
   const painter = kernelPainter(kernels, folded)
   const pastiche = blankLike(content)
@@ -71,7 +80,7 @@ const scenes = {
   /** Largest difference between our kernels and TF.js's, in [0, 1], for the whole picture and for a tile within it. */
   async againstStock({ width, height }: Size, precision: number): Promise<{ difference: number; range: number }> {
     const device = await startCpu()
-    const kernels = await start(PRECISIONS.slice(precision, precision + 1))
+    const kernels = await keptKernels(precision)
     const [weights, convolutions] = [kernels.upload(folded), upload(folded)]
     const content = randomPicture(width, height)
     const seen = networkSize(content)
@@ -91,7 +100,6 @@ const scenes = {
     }
     release(convolutions)
     kernels.release(weights)
-    kernels.dispose()
     return { difference, range: high - low }
   },
 
@@ -101,7 +109,7 @@ const scenes = {
    */
   async measuredAgainstGraph({ width, height }: Size, precision: number) {
     const transformer = await loadTransformer(await startCpu(), smallTransformer())
-    const kernels = await start(PRECISIONS.slice(precision, precision + 1))
+    const kernels = await keptKernels(precision)
     const measurer = kernelMeasurer(kernels, SMALL_LAYERS, transformer.kernels)
     const content = randomPicture(width, height)
     const style = smallStyle(5)
@@ -118,19 +126,17 @@ const scenes = {
       })
     }
     measurer.dispose()
-    kernels.dispose()
     transformer.dispose()
     return { means, variances, draft: largestDifference(ours.draft, stock.draft) }
   },
 
   /** In 8-bit steps, between a picture in one piece and in tiles. */
   async tilesAgainstWhole({ width, height }: Size, tileSides: number[]): Promise<number[]> {
-    const kernels = await start()
+    const kernels = await keptKernels(0)
     const content = randomPicture(width, height)
     const whole = await paintedBy(kernels, content, 512)
     const differences: number[] = []
     for (const side of tileSides) differences.push(largestDifference(await paintedBy(kernels, content, side), whole))
-    kernels.dispose()
     return differences
   },
 
