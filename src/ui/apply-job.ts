@@ -53,8 +53,8 @@ async function finish(
   paintings: Paintings,
   signal: Signal
 ): Promise<Finished> {
-  const { store, pictures, book, now } = context
-  const { look, custom } = settings
+  const { store, pictures, now } = context
+  const { look, custom, book } = settings
   const style = styleOf(book, look.style, custom)
   const { nodeId } = target
   const onProgress = ({ fraction }: { fraction: number }): void =>

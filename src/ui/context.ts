@@ -21,6 +21,7 @@ export interface Context {
   readonly savePreferences: () => Promise<void>
   readonly store: Store<State>
   readonly pictures: Pictures
+  /** The styles that there are now: `State.book`. */
   readonly book: StyleBook
   /** Milliseconds; only differences count. */
   readonly now: () => number

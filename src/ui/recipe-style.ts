@@ -2,7 +2,7 @@ import { decodeBase64 } from '../common/base64.ts'
 import { PasticheError } from '../common/errors.ts'
 import type { Recipe } from '../common/recipe.ts'
 import { HALF_BYTES } from './half.ts'
-import type { Style, StyleBook } from './styles.ts'
+import { galleryOf, type Style, type StyleBook } from './styles.ts'
 
 /** @throws `recipe-unreadable` unless the text, base64 of float16, holds `styleSize` numbers. */
 export function decodeVector(text: string, styleSize: number): Uint8Array<ArrayBuffer> {
@@ -21,7 +21,7 @@ export function decodeVector(text: string, styleSize: number): Uint8Array<ArrayB
  */
 export function customStyle(book: StyleBook, recipe: Recipe): Style | null {
   const { look, styleName, styleVector, engine } = recipe
-  if (book.presets.some((preset) => preset.id === look.style)) return null
+  if (galleryOf(book, null).some(({ id }) => id === look.style)) return null
   if (engine !== book.engine)
     throw new PasticheError('style-unknown', `Style "${look.style}" belongs to ${engine}, not ${book.engine}`)
   const vector = decodeVector(styleVector, book.styleSize)

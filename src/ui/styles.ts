@@ -1,4 +1,6 @@
 import { PasticheError } from '../common/errors.ts'
+import type { StyleRecord } from '../common/style-record.ts'
+import type { Shelf } from '../protocol/calls.ts'
 import type { StyleBytes } from '../protocol/studio-calls.ts'
 import { widenHalves } from './half.ts'
 
@@ -16,9 +18,19 @@ export interface Style {
   readonly vector: Uint8Array<ArrayBuffer>
 }
 
+/** A style of the designer's own, or of a teammate's: kept on a shelf. */
+export interface OwnStyle extends Style {
+  readonly shelf: Shelf
+  /** As it is kept, and exported. */
+  readonly record: StyleRecord
+}
+
 /** The styles of the gallery and what every style vector has to fit. */
 export interface StyleBook {
   readonly presets: readonly Style[]
+  /** Own styles, newest first; the same one may be on both shelves. */
+  readonly mine: readonly OwnStyle[]
+  readonly file: readonly OwnStyle[]
   /** Numbers in a style vector. */
   readonly styleSize: number
   /** Which transformer the vectors belong to, as recipes name it. */
@@ -27,15 +39,16 @@ export interface StyleBook {
 
 /** @throws `style-unknown` when neither the gallery nor the recipe at hand knows the style. */
 export function styleOf(book: StyleBook, id: string, custom: Style | null): Style {
-  const style = book.presets.find((preset) => preset.id === id) ?? (custom?.id === id ? custom : undefined)
-  if (style === undefined)
-    throw new PasticheError('style-unknown', `No style "${id}" among ${book.presets.length} presets`)
+  const style = galleryOf(book, custom).find((known) => known.id === id)
+  if (style === undefined) throw new PasticheError('style-unknown', `No style "${id}" among those that are here`)
   return style
 }
 
-/** What there is to choose from: the presets, and first of all the style that a recipe brought along. */
-export function galleryOf(book: StyleBook, custom: Style | null): readonly Style[] {
-  return custom === null ? book.presets : [custom, ...book.presets]
+/** What there is to choose from, each once: first of all the style that a recipe brought along. */
+export function galleryOf({ mine, file, presets }: StyleBook, custom: Style | null): readonly Style[] {
+  const own = [...mine, ...file.filter(({ id }) => mine.every((other) => other.id !== id))]
+  const known = [...own, ...presets]
+  return custom === null || known.some(({ id }) => id === custom.id) ? known : [custom, ...known]
 }
 
 /** What the studio takes: the style vector as float32, little endian. */
