@@ -23,6 +23,8 @@ export interface Context {
   readonly pictures: Pictures
   /** The styles that there are now: `State.book`. */
   readonly book: StyleBook
+  /** Resolves in a later macrotask. */
+  readonly pause: () => Promise<void>
   /** Milliseconds; only differences count. */
   readonly now: () => number
 }

@@ -1,7 +1,8 @@
+import type { Look } from '../common/look.ts'
 import type { Shelf } from '../protocol/calls.ts'
 import { newestFirst, type ReadShelf } from './read-shelf.ts'
 import type { Notice, State } from './state.ts'
-import { galleryOf, type OwnStyle, type StyleBook } from './styles.ts'
+import { galleryOf, isKnown, type OwnStyle, type StyleBook } from './styles.ts'
 
 /** What is on a shelf, read anew. A style in use that is no longer there stays in use. */
 export function shelfRead(state: State, shelf: Shelf, { styles, unread }: ReadShelf): State {
@@ -18,32 +19,31 @@ export function stylePut(state: State, style: OwnStyle): State {
 /** A style was taken off its shelf by hand: in its stead, where it was chosen and is on no other, the first preset is. */
 export function styleTaken(state: State, { id, shelf }: OwnStyle): State {
   const book = { ...state.book, [shelf]: state.book[shelf].filter((other) => other.id !== id) }
-  const isChosen = state.look.style === id && !has(book, id) && state.custom?.id !== id
-  return withBook(isChosen ? { ...state, look: { ...state.look, style: firstOf(book) } } : state, book)
+  const isGone = !isKnown(book, id) && state.customs.every((style) => style.id !== id)
+  return withBook(isGone ? { ...state, look: without(state.look, (other) => other === id, book) } : state, book)
 }
 
 export const noticed = (state: State, notice: Notice | null): State =>
   state.notice === notice ? state : { ...state, notice }
 
+/** Other styles are on the shelves now. What the look needs and they lack is kept as what a recipe brings along is. */
 function withBook(state: State, book: StyleBook): State {
-  const { look, preferences, custom } = state
-  const used = galleryOf(state.book, custom).find(({ id }) => id === look.style) ?? null
-  const remembered = has(book, preferences.look.style) ? preferences.look.style : firstOf(book)
+  const { look, preferences, customs } = state
+  const used = [look.style, ...(look.mix === null ? [] : [look.mix.style])]
+  const kept = galleryOf(state.book, customs).filter(({ id }) => used.includes(id) && !isKnown(book, id))
+  const others = customs.filter(({ id }) => kept.every((style) => style.id !== id))
+  const remembered = without(preferences.look, (id) => !isKnown(book, id), book)
   return {
     ...state,
     book,
-    custom: has(book, look.style) || custom?.id === look.style ? custom : used,
-    preferences:
-      remembered === preferences.look.style
-        ? preferences
-        : { ...preferences, look: { ...preferences.look, style: remembered } }
+    customs: kept.length === 0 ? customs : [...kept, ...others],
+    preferences: remembered === preferences.look ? preferences : { ...preferences, look: remembered }
   }
 }
 
-function has(book: StyleBook, id: string): boolean {
-  return galleryOf(book, null).some((style) => style.id === id)
-}
-
-function firstOf({ presets }: StyleBook): string {
-  return presets[0]?.id ?? ''
+/** The look with the first preset in the stead of a style that is gone, and nothing mixed in where that one is. */
+function without(look: Look, isGone: (id: string) => boolean, { presets }: StyleBook): Look {
+  const style = isGone(look.style) ? (presets[0]?.id ?? '') : look.style
+  const mix = look.mix !== null && isGone(look.mix.style) ? null : look.mix
+  return style === look.style && mix === look.mix ? look : { ...look, style, mix }
 }

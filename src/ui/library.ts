@@ -37,7 +37,7 @@ export function createLibrary(context: Context, chosenChanged: () => void): Libr
 
   async function show(shelf: Shelf, records: readonly string[]): Promise<void> {
     const mine = ++asked[shelf]
-    const read = await readShelf(shelf, records, context.book)
+    const read = await readShelf(shelf, records, context)
     if (mine === asked[shelf]) store.update((state) => shelfRead(state, shelf, read)) // else a later one is on its way
   }
 
@@ -59,9 +59,9 @@ export function createLibrary(context: Context, chosenChanged: () => void): Libr
   async function take(style: OwnStyle): Promise<void> {
     const { id, shelf } = style
     await plugin.call('deleteStyle', { shelf, id })
-    const before = store.get().look.style
+    const before = store.get().look
     store.update((state) => styleTaken(state, style))
-    if (store.get().look.style !== before) chosenChanged()
+    if (store.get().look !== before) chosenChanged()
   }
 
   async function copyTo(style: OwnStyle, shelf: Shelf): Promise<void> {

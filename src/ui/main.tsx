@@ -17,6 +17,7 @@ import { initialState } from './state.ts'
 import { createStore } from './store.ts'
 import { holdStudio } from './studio.ts'
 import { App } from './views/app.tsx'
+import { macrotask } from './worker/macrotask.ts'
 
 async function main(root: HTMLElement): Promise<void> {
   const store = createStore(initialState(await styleBook()))
@@ -43,6 +44,7 @@ async function main(root: HTMLElement): Promise<void> {
       return store.get().book
     },
     savePreferences: keepPreferences(plugin, store),
+    pause: macrotask,
     now: () => performance.now()
   }
   const jobs = createJobs()

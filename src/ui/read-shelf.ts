@@ -1,9 +1,9 @@
 import { codeOf, type ErrorCode } from '../common/errors.ts'
 import { checkStyleFits, parseStyleRecord } from '../common/style-record.ts'
 import type { Shelf } from '../protocol/calls.ts'
+import type { Context } from './context.ts'
 import { ownStyle } from './own-style.ts'
-import type { OwnStyle, StyleBook } from './styles.ts'
-import { macrotask } from './worker/macrotask.ts'
+import type { OwnStyle } from './styles.ts'
 
 /** So many are read without a pause: a few milliseconds. */
 const AT_ONCE = 24
@@ -18,15 +18,15 @@ export interface ReadShelf {
 export async function readShelf(
   shelf: Shelf,
   records: readonly string[],
-  fit: Pick<StyleBook, 'engine' | 'styleSize'>
+  { book, pause }: Pick<Context, 'book' | 'pause'>
 ): Promise<ReadShelf> {
   const styles = new Map<string, OwnStyle>()
   const unread: ErrorCode[] = []
   for (const [i, text] of records.entries()) {
-    if (i > 0 && i % AT_ONCE === 0) await macrotask()
+    if (i > 0 && i % AT_ONCE === 0) await pause()
     try {
       const record = parseStyleRecord(text)
-      checkStyleFits(record, fit)
+      checkStyleFits(record, book)
       styles.set(record.id, ownStyle(record, shelf))
     } catch (error) {
       unread.push(codeOf(error))

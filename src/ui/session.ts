@@ -1,6 +1,6 @@
 import type { Signal } from '../common/cancel.ts'
 import { codeOf, PasticheError } from '../common/errors.ts'
-import type { Landing, Look } from '../common/look.ts'
+import type { Colours, Landing, Look } from '../common/look.ts'
 import type { Scoping, Selection } from '../protocol/calls.ts'
 import { applyToAll } from './apply-job.ts'
 import { atRestFor } from './at-rest.ts'
@@ -39,7 +39,7 @@ export interface Session {
   loadPreferences(): Promise<void>
   chooseStyle(style: string): void
   setStrength(strength: number): void
-  setKeepColours(keepColours: boolean): void
+  setColours(colours: Colours): void
   setStrokeSize(strokeSize: number): void
   setLanding(landing: Landing): void
   /** Asks for the selection in another scope; `select` is told of it. */
@@ -78,8 +78,8 @@ export function createSession(context: Context, jobs: Jobs): Session {
 
   /** Fills the gallery while there is nothing better to do. Whatever keeps it from that, the gallery can do without. */
   function sample(): void {
-    const { preview, samples, custom, book } = store.get()
-    const complete = galleryOf(book, custom).every(({ id }) => samples.has(id))
+    const { preview, samples, customs, book } = store.get()
+    const complete = galleryOf(book, customs).every(({ id }) => samples.has(id))
     if (tooSlowToSample || complete || preview.stage !== 'painted') return
     const job = async (signal: Signal): Promise<void> => {
       tooSlowToSample = (await sampleStyles(context, signal)) === 'too slow'
@@ -182,15 +182,14 @@ export function createSession(context: Context, jobs: Jobs): Session {
     select,
     async loadPreferences() {
       const loaded = await plugin.call('loadPreferences', null).catch(() => null) // then the defaults will do
-      const isKnown = (id: string): boolean => galleryOf(context.book, null).some((style) => style.id === id)
-      if (loaded !== null) store.update((state) => preferencesLoaded(state, loaded, isKnown))
+      if (loaded !== null) store.update((state) => preferencesLoaded(state, loaded))
     },
     chooseStyle(style) {
       change({ style })
       preview()
     },
     setStrength: (strength) => change({ strength }),
-    setKeepColours: (keepColours) => change({ keepColours }),
+    setColours: (colours) => change({ colours }),
     setStrokeSize(strokeSize) {
       change({ strokeSize })
       store.update(previewAwaited)

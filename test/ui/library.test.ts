@@ -31,7 +31,7 @@ describe('the shelves', () => {
     const { store, names } = await withStyles({ mine: [DUSK, DAWN], file: [DUSK] })
     expect(names('mine')).toEqual(['Dawn', 'Dusk'])
     expect(names('file')).toEqual(['Dusk'])
-    const all = galleryOf(store.get().book, null).map(({ id }) => id)
+    const all = galleryOf(store.get().book, []).map(({ id }) => id)
     expect(all).toEqual([DAWN.id, DUSK.id, 'wave', 'scream', 'woodcut'])
   })
 
@@ -60,12 +60,12 @@ describe('the shelves', () => {
     session.select(selected(target('1')))
     session.chooseStyle(DUSK.id)
     await library.fileChanged([])
-    const { look, custom, preferences } = store.get()
+    const { look, customs, preferences } = store.get()
     expect(look.style).toBe(DUSK.id)
-    expect(custom).toMatchObject({ id: DUSK.id, name: 'Dusk' })
+    expect(customs).toMatchObject([{ id: DUSK.id, name: 'Dusk' }])
     expect(preferences.look.style).toBe('wave') // the next layer starts with one that is there
     session.select(selected(target('2')))
-    expect(store.get()).toMatchObject({ look: { style: 'wave' }, custom: null })
+    expect(store.get()).toMatchObject({ look: { style: 'wave' }, customs: [] })
   })
 })
 
@@ -116,7 +116,7 @@ describe('an own style', () => {
     const look = { ...recipe().look, style: DUSK.id }
     const made = recipe({ look, styleName: 'Their name', styleVector: DUSK.vector })
     session.select(selected(target('1', { recipe: JSON.stringify(made) })))
-    expect(store.get()).toMatchObject({ look: { style: DUSK.id }, custom: null })
+    expect(store.get()).toMatchObject({ look: { style: DUSK.id }, customs: [] })
   })
 
   test('is remembered for the next session', async () => {
@@ -182,7 +182,7 @@ describe('an own style', () => {
     await library.remove(own('mine'))
     expect(store.get()).toMatchObject({
       look: { style: 'wave' },
-      custom: null,
+      customs: [],
       preferences: { look: { style: 'wave' } }
     })
     await at('ready')

@@ -9,9 +9,9 @@ const COLUMNS = 4
 
 /** Every style, as a group of radio buttons. Arrow keys go by rows and columns, which the browser's own do not. */
 export function Gallery({ state, onChoose }: { state: State; onChoose: (style: string) => void }) {
-  const { look, custom, work, book } = state
+  const { look, customs, work, book } = state
   const disabled = work.kind === 'applying'
-  const styles = galleryOf(book, custom)
+  const styles = galleryOf(book, customs)
   const chosen = styles.findIndex((style) => style.id === look.style)
   const grid = useRef<HTMLDivElement>(null)
 
