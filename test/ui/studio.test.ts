@@ -4,6 +4,7 @@ import type { Studio } from '../../src/ui/start-studio.ts'
 import { initialState } from '../../src/ui/state.ts'
 import { createStore } from '../../src/ui/store.ts'
 import { holdStudio, sentenceOf } from '../../src/ui/studio.ts'
+import { book } from './book.ts'
 
 const PROBE: StudioInfo['probe'] = [
   { backend: 'webgl', milliseconds: null },
@@ -45,7 +46,7 @@ describe('a studio that is started again', () => {
       const end = () => void events.push(`end ${number}`)
       return { where: 'worker', call, end, on: () => () => {}, emit() {}, close() {} } as unknown as Studio // no worker
     }
-    const store = createStore(initialState(''))
+    const store = createStore(initialState(book))
     const parts = async () => ({ models: {}, wasm: new Uint8Array() }) as never // the fake asks for none of it
     return { holder: holdStudio(store, { open, parts }), events, store }
   }
