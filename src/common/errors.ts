@@ -15,6 +15,9 @@ export const ERROR_CODES = [
   'image-unreadable', // not PNG, JPEG or GIF, or damaged
   'image-too-large', // above Figma's 4096 px, or more than memory holds
   'style-unknown',
+  'style-unreadable', // a style that was kept or sent: damaged, or none at all
+  'style-too-new', // kept or sent by a newer Pastiche
+  'style-foreign', // made for other networks than ours
   'recipe-unreadable', // written by a newer Pastiche, or damaged
   'no-backend', // neither WebGL 2 nor WebAssembly nor plain JavaScript could paint the probe
   'gpu-lost',

@@ -10,10 +10,13 @@ export const SENTENCES: Record<ErrorCode, string> = {
   'empty-node': 'There is nothing to see in this layer. Show it, or give it a size and a fill.',
   'node-gone': 'The layer is no longer there. Select it again, or undo its deletion.',
   'source-changed': 'The picture changed while it was being painted. Apply again to paint the new one.',
-  'read-only': 'This layer cannot be changed. Ask for edit access, or copy it to a file of your own.',
+  'read-only': 'This layer or file cannot be changed. Ask for edit access, or copy it to a file of your own.',
   'image-unreadable': 'This picture is damaged or in a format that cannot be read. Replace it with a PNG or JPEG.',
   'image-too-large': 'This picture is too large to paint. Scale it down to at most 4096 px on its long side.',
   'style-unknown': 'This style is not part of your Pastiche. Choose another style.',
+  'style-unreadable': 'This is not a style, or it is damaged. Ask for it once more, or export it again.',
+  'style-too-new': 'This style was made with a newer Pastiche. Update the plugin to use it.',
+  'style-foreign': 'This style was made for other networks than this Pastiche has. Learn it again from its picture.',
   'recipe-unreadable': 'This pastiche was made with settings that cannot be read. Choose a style to paint it anew.',
   'no-backend':
     'Painting is not possible on this computer: neither its graphics card nor its processor could do it. Update Figma or your browser, then try again.',
@@ -21,6 +24,6 @@ export const SENTENCES: Record<ErrorCode, string> = {
   'gpu-out-of-memory':
     'The graphics card ran out of memory. Close other tabs, or choose a larger stroke size, and try again.',
   'model-corrupt': 'This copy of Pastiche is damaged. Reinstall the plugin.',
-  'storage-full': 'There is no room left to store this. Remove pastiches or plugin data that you no longer need.',
+  'storage-full': 'There is no room left to store this. Delete styles or pastiches that you no longer need.',
   internal: 'Something went wrong in Pastiche. Nothing was changed. Try again.'
 }

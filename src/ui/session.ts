@@ -1,12 +1,13 @@
 import type { Signal } from '../common/cancel.ts'
 import { codeOf, PasticheError } from '../common/errors.ts'
-import type { Landing, Look } from '../common/look.ts'
+import type { Colours, Landing, Look } from '../common/look.ts'
 import type { Scoping, Selection } from '../protocol/calls.ts'
 import { applyToAll } from './apply-job.ts'
 import { atRestFor } from './at-rest.ts'
 import type { Context } from './context.ts'
 import { editingOf } from './editing.ts'
 import type { Jobs } from './jobs.ts'
+import { createLibrary, type Library } from './library.ts'
 import { showPreview } from './preview-job.ts'
 import { sampleStyles } from './sample-job.ts'
 import { canApply } from './screen.ts'
@@ -31,12 +32,14 @@ const SLIDER_RESTS_MS = 150
 
 /** What the views may ask for, and what the sandbox reports. */
 export interface Session {
+  /** The styles of the designer's own. */
+  readonly library: Library
   select(selection: Selection): void
   /** Before the first selection. Never fails. */
   loadPreferences(): Promise<void>
   chooseStyle(style: string): void
   setStrength(strength: number): void
-  setKeepColours(keepColours: boolean): void
+  setColours(colours: Colours): void
   setStrokeSize(strokeSize: number): void
   setLanding(landing: Landing): void
   /** Asks for the selection in another scope; `select` is told of it. */
@@ -62,7 +65,7 @@ export interface Session {
 }
 
 export function createSession(context: Context, jobs: Jobs): Session {
-  const { plugin, store, pictures, book } = context
+  const { plugin, store, pictures } = context
   const whenCanvasRests = atRestFor(CANVAS_RESTS_MS)
   let tooSlowToSample = false // the machine will not become another one
   const whenSliderRests = atRestFor(SLIDER_RESTS_MS)
@@ -75,8 +78,8 @@ export function createSession(context: Context, jobs: Jobs): Session {
 
   /** Fills the gallery while there is nothing better to do. Whatever keeps it from that, the gallery can do without. */
   function sample(): void {
-    const { preview, samples, custom } = store.get()
-    const complete = galleryOf(book, custom).every(({ id }) => samples.has(id))
+    const { preview, samples, customs, book } = store.get()
+    const complete = galleryOf(book, customs).every(({ id }) => samples.has(id))
     if (tooSlowToSample || complete || preview.stage !== 'painted') return
     const job = async (signal: Signal): Promise<void> => {
       tooSlowToSample = (await sampleStyles(context, signal)) === 'too slow'
@@ -91,7 +94,7 @@ export function createSession(context: Context, jobs: Jobs): Session {
   function select(selection: Selection): void {
     const before = store.get()
     const same = isSameSubject(before, selection)
-    const { editing, code } = editingOf(selection, book)
+    const { editing, code } = editingOf(selection, context.book)
     store.update((state) => selectionChanged(state, selection, editing))
     if (code !== null && !same) store.update((state) => failed(state, code, 'recipe'))
     if (!same) {
@@ -175,18 +178,18 @@ export function createSession(context: Context, jobs: Jobs): Session {
   }
 
   return {
+    library: createLibrary(context, preview),
     select,
     async loadPreferences() {
       const loaded = await plugin.call('loadPreferences', null).catch(() => null) // then the defaults will do
-      const isKnown = (id: string): boolean => book.presets.some((preset) => preset.id === id)
-      if (loaded !== null) store.update((state) => preferencesLoaded(state, loaded, isKnown))
+      if (loaded !== null) store.update((state) => preferencesLoaded(state, loaded))
     },
     chooseStyle(style) {
       change({ style })
       preview()
     },
     setStrength: (strength) => change({ strength }),
-    setKeepColours: (keepColours) => change({ keepColours }),
+    setColours: (colours) => change({ colours }),
     setStrokeSize(strokeSize) {
       change({ strokeSize })
       store.update(previewAwaited)

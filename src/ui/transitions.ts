@@ -5,17 +5,16 @@ import type { Preferences, Selection } from '../protocol/calls.ts'
 import type { Opened } from '../protocol/studio-calls.ts'
 import type { Editing } from './editing.ts'
 import { type Engine, NO_PREVIEW, type Preview, type Problem, type State, subjectOf } from './state.ts'
+import { isKnown } from './styles.ts'
 
 export const engineIs = (state: State, engine: Engine): State => ({ ...state, engine })
 
 /** Preferences of an earlier session, before anything is selected; a style that is gone since is passed over. */
-export function preferencesLoaded(
-  state: State,
-  { look, landing }: Preferences,
-  isKnown: (style: string) => boolean
-): State {
-  const kept = look !== null && isKnown(look.style) ? look : state.look
-  return { ...state, look: kept, landing, preferences: { look: kept, landing } }
+export function preferencesLoaded(state: State, { look, landing }: Preferences): State {
+  const { book } = state
+  const kept = look !== null && isKnown(book, look.style) ? look : state.look
+  const known = kept.mix === null || isKnown(book, kept.mix.style) ? kept : { ...kept, mix: null }
+  return { ...state, look: known, landing, preferences: { look: known, landing } }
 }
 
 /** The designer selected something else, or what is selected changed. A pastiche brings the look it was made with. */
@@ -27,7 +26,7 @@ export function selectionChanged(state: State, selection: Selection, editing: Ed
     selection,
     look: same ? state.look : look,
     landing: same ? state.landing : landing,
-    custom: same ? state.custom : (editing?.custom ?? null),
+    customs: same ? state.customs : (editing?.customs ?? []),
     preview: same ? state.preview : NO_PREVIEW,
     samples: same ? state.samples : new Map(),
     work: state.work.kind === 'done' && (!same || isUndone(selection)) ? { kind: 'idle' } : state.work,
@@ -49,7 +48,7 @@ export function isSameSubject(state: State, selection: Selection): boolean {
 }
 
 /** A look asked for from outside the panel: not remembered as the designer's own choice. */
-export const lookWished = (state: State, wished: Pick<State, 'look' | 'landing' | 'custom'>): State => ({
+export const lookWished = (state: State, wished: Pick<State, 'look' | 'landing' | 'customs'>): State => ({
   ...state,
   ...wished
 })
@@ -57,13 +56,22 @@ export const lookWished = (state: State, wished: Pick<State, 'look' | 'landing' 
 /** Set by hand: remembered, and whatever was said about the look before no longer holds. */
 export function lookChanged(state: State, change: Partial<Look>): State {
   const look = { ...state.look, ...change }
-  const remembered = state.custom?.id === look.style ? state.preferences.look.style : look.style
   return {
     ...state,
     look,
-    preferences: { ...state.preferences, look: { ...look, style: remembered } },
+    preferences: { ...state.preferences, look: lookToRemember(state, look) },
     work: state.work.kind === 'done' ? { kind: 'idle' } : state.work,
     problem: null
+  }
+}
+
+/** Styles that a recipe brought along are not there in the next session. */
+function lookToRemember({ book, preferences }: State, look: Look): Look {
+  const isCustom = (id: string): boolean => !isKnown(book, id)
+  return {
+    ...look,
+    style: isCustom(look.style) ? preferences.look.style : look.style,
+    mix: look.mix !== null && isCustom(look.mix.style) ? preferences.look.mix : look.mix
   }
 }
 

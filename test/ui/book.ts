@@ -1,5 +1,6 @@
+import { encodeBase64 } from '../../src/common/base64.ts'
+import { DEFAULT_LOOK } from '../../src/common/look.ts'
 import type { Recipe } from '../../src/common/recipe.ts'
-import { encodeVector } from '../../src/ui/recipe-style.ts'
 import type { Style, StyleBook } from '../../src/ui/styles.ts'
 
 export const STYLE_SIZE = 2
@@ -11,6 +12,8 @@ export function style(id: string, vector = [0, 0x3c, 0, 0x40]): Style {
 /** A gallery of three styles with vectors of two numbers. */
 export const book: StyleBook = {
   presets: [style('wave'), style('scream', [0, 0, 0, 0]), style('woodcut', [1, 2, 3, 4])],
+  mine: [],
+  file: [],
   styleSize: STYLE_SIZE,
   engine: 'abc123'
 }
@@ -18,10 +21,11 @@ export const book: StyleBook = {
 export function recipe(change: Partial<Recipe> = {}): Recipe {
   return {
     format: 1,
-    look: { style: 'scream', strength: 0.7, keepColours: true, strokeSize: 1.5 },
+    look: { ...DEFAULT_LOOK, style: 'scream', strength: 0.7, colours: 'luminance', strokeSize: 1.5 },
     landing: 'replace',
     styleName: 'The scream',
-    styleVector: encodeVector(Uint8Array.of(0, 0, 0, 0)),
+    styleVector: encodeBase64(Uint8Array.of(0, 0, 0, 0)),
+    mixed: null,
     sourceKey: 'hash:1',
     engine: book.engine,
     ...change

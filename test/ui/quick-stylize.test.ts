@@ -1,6 +1,9 @@
+import { DEFAULT_LOOK, type Look } from '../../src/common/look.ts'
 import { writeRecipe } from '../../src/common/recipe.ts'
+import { writeStyleRecord } from '../../src/common/style-record.ts'
 import type { Wish } from '../../src/protocol/calls.ts'
 import { stylizeSelection } from '../../src/ui/quick-stylize.ts'
+import { dusk } from '../common/dusk.ts'
 import { recipe } from './book.ts'
 import { openPanel, selected, settle, target } from './panel.ts'
 
@@ -29,6 +32,17 @@ test('paints what is selected in the style wished for, without a preview, and re
   expect(progress.at(-1)).toEqual({ done: 2, total: 2 })
 })
 
+test('paints in a style of one’s own, of either shelf', async () => {
+  for (const shelf of ['mine', 'file'] as const) {
+    const { stylize, diary, shelves, session } = unseen(target('1'))
+    const record = dusk()
+    shelves[shelf].set(record.id, writeStyleRecord(record))
+    await session.library.load()
+    await expect(stylize({ ...WISH, style: record.id })).resolves.toMatchObject({ failed: false })
+    expect(applied(diary)).toEqual([`applyPastiche 1 ${record.id} above, commit`])
+  }
+})
+
 test('takes what was set last for what is not said', async () => {
   const { stylize, diary } = unseen(target('1'))
   await expect(stylize({ style: null, strength: null, recipe: null })).resolves.toMatchObject({ failed: false })
@@ -37,7 +51,7 @@ test('takes what was set last for what is not said', async () => {
 
 test('pastes a look, landing and all, also of a style that the gallery lacks', async () => {
   const { stylize, diary, store } = unseen(target('1'))
-  const look = { style: 'mine', strength: 0.3, keepColours: true, strokeSize: 2 }
+  const look: Look = { ...DEFAULT_LOOK, style: 'mine', strength: 0.3, colours: 'luminance', strokeSize: 2 }
   await stylize({ ...WISH, recipe: writeRecipe(recipe({ look, styleName: 'Mine' })) })
   expect(applied(diary)).toEqual(['applyPastiche 1 mine replace, commit'])
   expect(store.get().look).toEqual(look)

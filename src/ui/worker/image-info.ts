@@ -1,8 +1,8 @@
 import { PasticheError } from '../../common/errors.ts'
+import { inspectJpeg } from '../../common/inspect-jpeg.ts'
+import { inspectPng } from '../../common/inspect-png.ts'
 import type { Size } from '../../common/pixels.ts'
 import { inspectGif } from './inspect-gif.ts'
-import { inspectJpeg } from './inspect-jpeg.ts'
-import { inspectPng } from './inspect-png.ts'
 
 /** What a file says of itself, before anything is decoded. */
 export interface ImageInfo extends Size {

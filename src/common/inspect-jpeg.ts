@@ -1,4 +1,4 @@
-import type { Size } from '../../common/pixels.ts'
+import type { Size } from './pixels.ts'
 
 const START_OF_SCAN = 0xda
 const END_OF_IMAGE = 0xd9
@@ -17,7 +17,7 @@ export function inspectJpeg(bytes: Uint8Array): Size | null {
     }
     if (marker === START_OF_SCAN) return hasEnd(bytes, at) ? size : null
     if (isFrameHeader(marker) && at + 9 <= bytes.length) {
-      size = { height: view.getUint16(at + 5), width: view.getUint16(at + 7) }
+      size ??= { height: view.getUint16(at + 5), width: view.getUint16(at + 7) }
     }
     at += 2 + view.getUint16(at + 2)
   }

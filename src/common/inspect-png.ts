@@ -1,4 +1,4 @@
-import type { Size } from '../../common/pixels.ts'
+import type { Size } from './pixels.ts'
 
 const SIGNATURE_LENGTH = 8
 /** Of a chunk besides its data: length, type, checksum. */
@@ -13,7 +13,7 @@ export function inspectPng(bytes: Uint8Array): Size | null {
     const length = view.getUint32(at)
     const type = String.fromCharCode(...bytes.subarray(at + 4, at + 8))
     if (at + CHUNK_FRAME + length > bytes.length) return null
-    if (type === 'IHDR' && length >= 8) size = { width: view.getUint32(at + 8), height: view.getUint32(at + 12) }
+    if (type === 'IHDR' && length >= 8) size ??= { width: view.getUint32(at + 8), height: view.getUint32(at + 12) }
     if (type === 'IEND') return size
     at += CHUNK_FRAME + length
   }

@@ -1,0 +1,40 @@
+/** In characters as people count them, or nearly so: code points. */
+export const LONGEST_STYLE_NAME = 60
+const UNNAMED = 'Unnamed'
+
+/** Controls, line separators and halves of characters. */
+const BREAKS = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/gu
+/** What shows as nothing, or turns the text around it: bidi controls, zero-width spaces, tags. */
+const UNSEEN =
+  /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e0fff}]/gu
+/** More marks on one letter than any language puts there. */
+const HEAPED_MARKS = /(\p{M}{3})\p{M}+/gu
+
+/**
+ * A name as it may be shown anywhere: one line, of a sane length, with nothing in it that hides or turns its letters.
+ * What looks like markup stays: it is shown as text. Empty where nothing is left.
+ */
+export function cleanStyleName(name: string): string {
+  const line = name
+    .slice(0, LONGEST_STYLE_NAME * 16)
+    .normalize('NFC')
+    .replace(BREAKS, ' ')
+    .replace(UNSEEN, '')
+    .replace(HEAPED_MARKS, '$1')
+    .replace(/\s+/g, ' ')
+    .trim()
+  return Array.from(line).slice(0, LONGEST_STYLE_NAME).join('').trim()
+}
+
+/** The name with the first number that sets it apart: "Dusk", "Dusk 2", "Dusk 3". Case does not set names apart. */
+export function numberedName(name: string, taken: readonly string[]): string {
+  const wanted = cleanStyleName(name) || UNNAMED
+  const others = new Set(taken.map((other) => other.toLowerCase()))
+  if (!others.has(wanted.toLowerCase())) return wanted
+  const [, stem = wanted, from = '1'] = /^(.*?) (\d{1,4})$/u.exec(wanted) ?? []
+  for (let number = Number(from) + 1; ; number++) {
+    const room = LONGEST_STYLE_NAME - String(number).length - 1
+    const next = `${Array.from(stem).slice(0, room).join('')} ${number}`
+    if (!others.has(next.toLowerCase())) return next
+  }
+}

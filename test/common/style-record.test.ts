@@ -1,0 +1,139 @@
+import { readFileSync } from 'node:fs'
+import { encodeBase64 } from '../../src/common/base64.ts'
+import { ownStyleId } from '../../src/common/style-id.ts'
+import {
+  checkStyleFits,
+  LONGEST_RECORD,
+  parseStyleRecord,
+  styleRecord,
+  writeStyleRecord
+} from '../../src/common/style-record.ts'
+import { png } from '../plugin/png.ts'
+
+const VECTOR = encodeBase64(Uint8Array.of(0, 0x3c, 0, 0xc0)) // 1 and -2
+const JPEG = readFileSync('models/thumbnails/starry-night.jpg')
+const uri = (mime: string, bytes: Uint8Array): string => `data:${mime};base64,${encodeBase64(bytes)}`
+const THUMBNAIL = uri('image/jpeg', JPEG)
+const dusk = styleRecord({
+  name: 'Dusk',
+  engine: '11735e0e540b',
+  vector: VECTOR,
+  thumbnail: THUMBNAIL,
+  made: '2026-11-24T00:00:00.000Z',
+  steps: 120
+})
+
+/** The record as text, with fields replaced; its id is made to fit unless it is given. */
+function text(change: Record<string, unknown> = {}): string {
+  const { engine, vector } = { ...dusk, ...change }
+  return JSON.stringify({ ...dusk, id: ownStyleId(String(engine), String(vector)), ...change })
+}
+
+/** As `text`, of a number that JSON has no word for. */
+const vectorOf = (...bytes: number[]): string => text({ vector: encodeBase64(Uint8Array.from(bytes)) })
+
+/** A PNG whose header says that it is larger than it is. */
+function claiming(width: number, height: number): Uint8Array {
+  const bytes = png(8, 8)
+  const view = new DataView(bytes.buffer, bytes.byteOffset)
+  view.setUint32(16, width)
+  view.setUint32(20, height)
+  return bytes
+}
+
+test('a style comes back as it was written', () => {
+  expect(parseStyleRecord(writeStyleRecord(dusk))).toEqual(dusk)
+  expect(parseStyleRecord(text({ thumbnail: uri('image/png', png(8, 8)) })).thumbnail).toMatch(/^data:image\/png/)
+  expect(parseStyleRecord(text({ thumbnail: null, steps: 0 }))).toMatchObject({ thumbnail: null, steps: 0 })
+})
+
+test('what else a file says is dropped', () => {
+  const parsed = parseStyleRecord(text({ shelf: 'file', toString: 'mine', onload: 'alert(1)' }))
+  expect(parsed).toEqual(dusk)
+})
+
+test('a file that reaches for the prototype of everything reaches nothing', () => {
+  const hostile = text().replace('{', '{"__proto__":{"steps":7,"polluted":true},"constructor":{"prototype":{"a":1}},')
+  const parsed = parseStyleRecord(hostile)
+  expect(parsed).toEqual(dusk)
+  expect(Object.getPrototypeOf(parsed)).toBe(Object.prototype)
+  expect('polluted' in {}).toBe(false)
+  const bare = `{"__proto__":${text()}}`
+  expect(() => parseStyleRecord(bare)).toThrow(expect.objectContaining({ code: 'style-unreadable' }))
+})
+
+test('a name with markup is a name, and one with controls is cleaned', () => {
+  expect(parseStyleRecord(text({ name: '<script>alert(1)</script>' })).name).toBe('<script>alert(1)</script>')
+  expect(parseStyleRecord(text({ name: 'du\u0000\u202esk' })).name).toBe('du sk')
+})
+
+test.each<[string, string]>([
+  ['nothing', ''],
+  ['no JSON', 'PNG\r\n'],
+  ['half of it', text().slice(0, -20)],
+  ['a list', '[]'],
+  ['null', 'null'],
+  ['a number', '1'],
+  ['another JSON', '{"name":"dusk"}'],
+  ['a recipe', '{"format":1,"look":{}}'],
+  ['more than is ever read', text({ more: 'x'.repeat(LONGEST_RECORD) })],
+  ['a deep nest', `${'['.repeat(20_000)}${']'.repeat(20_000)}`],
+  ['a format of no number', text({ format: '1' })],
+  ['a format before the first', text({ format: 0 })],
+  ['no engine', text({ engine: 7 })],
+  ['an engine that is a path', text({ engine: '../../x' })],
+  ['no name', text({ name: null })],
+  ['a name without end', text({ name: 'x'.repeat(1001) })],
+  ['a name of nothing', text({ name: '\u200b' })],
+  ['a vector that is a list', text({ vector: [1, 2] })],
+  ['a vector of nothing', text({ vector: '' })],
+  ['a vector that is no base64', text({ vector: 'AA!A' })],
+  ['a vector with a line break', text({ vector: 'AAA\nAAAA' })],
+  ['half a number', vectorOf(0, 0x3c, 0)],
+  ['NaN in its vector', vectorOf(0, 0x3c, 0, 0x7e)],
+  ['infinity in its vector', vectorOf(0, 0xfc, 0, 0)],
+  ['a length that is only claimed', text({ vector: { length: 1e8 } })],
+  ['a thumbnail from the network', text({ thumbnail: 'https://example.com/x.png' })],
+  ['a thumbnail with scripts in it', text({ thumbnail: `data:image/svg+xml;base64,${btoa('<svg onload="x()"/>')}` })],
+  ['a page for a thumbnail', text({ thumbnail: 'data:text/html;base64,AAAA' })],
+  ['a script for a thumbnail', text({ thumbnail: 'javascript:alert(1)' })],
+  ['a thumbnail that goes on', text({ thumbnail: `${THUMBNAIL}" onerror="x()` })],
+  ['a thumbnail with parameters', text({ thumbnail: THUMBNAIL.replace(';', ';charset=utf-8;') })],
+  ['a thumbnail of nothing', text({ thumbnail: 'data:image/jpeg;base64,' })],
+  ['a PNG that says JPEG', text({ thumbnail: uri('image/jpeg', png(8, 8)) })],
+  ['a thumbnail cut short', text({ thumbnail: uri('image/jpeg', JPEG.subarray(0, JPEG.length - 60)) })],
+  ['a thumbnail of a thousand million pixels', text({ thumbnail: uri('image/png', claiming(30_000, 30_000)) })],
+  ['a thumbnail of no pixels', text({ thumbnail: uri('image/png', claiming(0, 8)) })],
+  ['no date', text({ made: 'yesterday' })],
+  ['a date that never was', text({ made: '2026-99-99T00:00:00.000Z' })],
+  ['steps that are text', text({ steps: '5' })],
+  ['steps below nothing', text({ steps: -1 })],
+  ['half a step', text({ steps: 0.5 })],
+  ['steps without end', text({ steps: 1e300 })],
+  ['the id of a preset', text({ id: 'starry-night' })],
+  ['the id of another style', text({ id: ownStyleId(dusk.engine, 'AAAA') })]
+])('%s is unreadable', (_, hostile) => {
+  expect(() => parseStyleRecord(hostile)).toThrow(expect.objectContaining({ code: 'style-unreadable' }))
+})
+
+test('a style of a later Pastiche says so, whatever else is in it', () => {
+  for (const later of [text({ format: 2 }), '{"pastiche":"style","format":1.5}', '{"pastiche":"style","format":1e308}'])
+    expect(() => parseStyleRecord(later)).toThrow(expect.objectContaining({ code: 'style-too-new' }))
+})
+
+test('a style fits the networks that it was made for, and no others', () => {
+  const fit = { engine: dusk.engine, styleSize: 2 }
+  expect(() => checkStyleFits(dusk, fit)).not.toThrow()
+  expect(() => checkStyleFits(dusk, { ...fit, engine: 'older' })).toThrow(
+    expect.objectContaining({ code: 'style-foreign' })
+  )
+  expect(() => checkStyleFits(dusk, { ...fit, styleSize: 1574 })).toThrow(
+    expect.objectContaining({ code: 'style-unreadable' })
+  )
+})
+
+test('equal styles have equal ids, and others others', () => {
+  expect(styleRecord({ ...dusk, name: 'Dawn', steps: 3 }).id).toBe(dusk.id)
+  const flipped = Array.from({ length: 200 }, (_, i) => styleRecord({ ...dusk, vector: VECTOR + i }).id)
+  expect(new Set([...flipped, styleRecord({ ...dusk, engine: 'b' }).id, dusk.id]).size).toBe(202)
+})
