@@ -9,16 +9,16 @@ import { Tuner, type TunerParts } from '../../engine/tune/tuner.ts'
 import type { Engine, EngineHolder } from './engine-holder.ts'
 import type { JobQueue } from './job-queue.ts'
 
-/** How often a lost context is answered with another try; the holder's third backend is WASM, which is never lost. */
-const MOST_LOSSES = 3
+/** Without a GPU a step at 256 px takes nearly twice as long, and 100 of them learn no more. */
+const LARGEST_ON_HOST = 192
 
 /** What is there for a job in the lab. */
 export interface Bench {
   readonly engine: Engine
   readonly transformer: DifferentiableTransformer
   readonly perceptual: Perceptual
-  /** The same tuner at every step, made from `parts` where there is none yet. */
-  tuner(parts: () => Pick<TunerParts, 'target' | 'contents' | 'vector'>): Tuner
+  /** The same tuner at every step, made from `parts` where there is none yet. `side`: of its content crops, in pixels. */
+  tuner(parts: (side: number) => Pick<TunerParts, 'target' | 'contents' | 'vector'>): Tuner
 }
 
 /**
@@ -30,7 +30,6 @@ export class Lab {
   private transformer: DifferentiableTransformer | null = null
   private perceptual: Perceptual | null = null
   private tuner: Tuner | null = null
-  private losses = 0
   private size = 0
 
   /** @param sides of the content crops: the first, and the smaller ones that follow when memory runs out */
@@ -40,23 +39,20 @@ export class Lab {
     private readonly sides: readonly number[]
   ) {}
 
-  /** Of a content crop, in pixels. */
-  get side(): number {
-    return this.sides[this.size] ?? 0
-  }
-
   /**
    * Runs a job between others. After a lost context, or with smaller crops when memory ran out, it is run again: it has
-   * to read all that it needs anew.
+   * to ask for all that it needs anew.
    *
-   * @throws `cancelled`, `gpu-lost`, `gpu-out-of-memory` at the smallest crop, and whatever else it throws
+   * @throws `cancelled`, `gpu-lost`, `gpu-out-of-memory` when there is nothing else to go on with, and what it throws
    */
   async run<Result>(signal: Signal, job: (bench: Bench) => Promise<Result>): Promise<Result> {
     for (;;) {
+      const isSmallest = this.size + 1 >= this.sides.length
       try {
-        return await this.queue.run(signal, () => this.holder.use((engine) => job(this.on(engine))))
+        return await this.queue.run(signal, () => this.holder.use((engine) => job(this.on(engine)), isSmallest))
       } catch (error) {
-        if (!this.mayTryAgain(codeOf(error))) throw error
+        if (isSmallest || codeOf(error) !== 'gpu-out-of-memory') throw error
+        this.size += 1
         this.clear()
       }
     }
@@ -81,25 +77,18 @@ export class Lab {
     this.transformer ??= differentiableTransformer(engine.transformer)
     this.perceptual ??= loadPerceptual(this.holder.learningFiles().perceptual)
     const { transformer, perceptual } = this
+    const { device } = engine
+    const wanted = this.sides[this.size] ?? LARGEST_ON_HOST
+    const side = device.backend === 'webgl' ? wanted : Math.min(wanted, LARGEST_ON_HOST)
     return {
       engine,
       transformer,
       perceptual,
       tuner: (parts) => {
         const { layers } = engine.transformer
-        this.tuner ??= new Tuner({ device: engine.device, layers, transformer, perceptual, ...parts() })
+        this.tuner ??= new Tuner({ device, layers, transformer, perceptual, ...parts(side) })
         return this.tuner
       }
     }
-  }
-
-  private mayTryAgain(code: string): boolean {
-    if (code === 'gpu-lost') {
-      this.losses += 1
-      return this.losses <= MOST_LOSSES
-    }
-    if (code !== 'gpu-out-of-memory' || this.size + 1 >= this.sides.length) return false
-    this.size += 1
-    return true
   }
 }

@@ -23,6 +23,8 @@ import { targetGrams } from './target-grams.ts'
 
 /** The designer's own pictures beside those that the plugin brings along: with more, a lap takes too long to compare. */
 const MOST_OWN = 4
+/** Of the content crops that are kept, in pixels; tuners take them smaller where they have to. */
+const CROP = 256
 /** Of the time that steps take: what repainting the shown picture may take at most. */
 const VIEW_SHARE = 0.15
 /** More often than this nobody sees. */
@@ -43,7 +45,7 @@ export interface Classroom {
 /** What was prepared before the first step. */
 interface Prepared {
   readonly target: StyleGrams
-  /** At the largest crop. */
+  /** Square, opaque. */
   readonly contents: readonly Pixels[]
   readonly shown: Pixels
   readonly course: Course
@@ -85,7 +87,7 @@ export class Lesson {
     const { pictures, strokes, contents: own, known, start, shown, viewSide } = this.request
     const contents: Pixels[] = []
     for (const source of [...own.slice(0, MOST_OWN), ...bundled]) {
-      contents.push(contentCrop((await easel.open(source)).pixels, lab.side))
+      contents.push(contentCrop((await easel.open(source)).pixels, CROP))
       await this.room.pause()
       throwIfCancelled(signal)
     }
@@ -166,8 +168,7 @@ export class Lesson {
   }
 
   private tunerOn(bench: Bench, { target, contents, course }: Prepared): Tuner {
-    const side = this.room.lab.side
-    return bench.tuner(() => ({
+    return bench.tuner((side) => ({
       target,
       contents: contents.map((content) => resize(content, { width: side, height: side })),
       vector: course.vector

@@ -13,7 +13,7 @@ import {
   type Tensor4D,
   tidy
 } from '@tensorflow/tfjs-core'
-import { EPSILON } from '../../networks/transformer.ts'
+import { EPSILON } from '../../stylize/statistics.ts'
 import { channelMeans } from './channel-means.ts'
 
 /**
