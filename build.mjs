@@ -78,7 +78,7 @@ async function readModels() {
 /** The inlined parts, by element id; src/ui/inlined.ts reads them. */
 async function inlinedParts(studio) {
   const { index, files } = await readModels()
-  const { transformer, styles, presets, styleSize } = index
+  const { transformer, perceptual, contents, styles, presets, styleSize } = index
   const gallery = presets.map((preset) => ({
     ...preset,
     thumbnail: `data:image/jpeg;base64,${files.get(preset.thumbnail).toString('base64')}`
@@ -86,6 +86,14 @@ async function inlinedParts(studio) {
   return {
     'transformer-topology': files.get(transformer.topology).toString('utf8'),
     'transformer-weights': files.get(transformer.weights).toString('base64'),
+    'perceptual-topology': files.get(perceptual.topology).toString('utf8'),
+    'perceptual-weights': files.get(perceptual.weights).toString('base64'),
+    'perceptual-metrics': files.get(perceptual.metrics).toString('base64'),
+    learning: JSON.stringify({
+      styleLayers: perceptual.styleLayers,
+      contentLayer: perceptual.contentLayer,
+      contents: contents.map((path) => ({ key: path, base64: files.get(path).toString('base64') }))
+    }),
     'style-vectors': files.get(styles).toString('base64'),
     presets: JSON.stringify({ styleSize, engine: transformer.id, layers: transformer.layers, presets: gallery }),
     wasm: (await readFile(WASM)).toString('base64'),

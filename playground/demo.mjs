@@ -14,7 +14,7 @@ const STYLE = 'starry-night'
 await runCommand(async () => {
   const output = join(root, 'out/pastiche.png')
   const beforeAfter = join(root, 'out/before-after.png')
-  const look = { style: STYLE, strength: 1, strokeSize: 1, keepColours: false }
+  const look = { style: STYLE, strength: 1, strokeSize: 1, colours: 'style' }
   console.log('Opening the plugin in a fake Figma, without a window …')
   const { width, height, seconds } = await stylizeFile({
     root,

@@ -34,7 +34,7 @@ await runCommand(async () => {
   if (!existsSync(path)) throw new Refusal(`There is no file ${path}.`)
   const beforeAfter = values['before-after'] === undefined ? null : resolve(from, values['before-after'])
   if (beforeAfter !== null) checkOutput(beforeAfter)
-  const look = { style: style.id, strength, strokeSize, keepColours: values['keep-colours'] }
+  const look = { style: style.id, strength, strokeSize, colours: values['keep-colours'] ? 'luminance' : 'style' }
   const { width, height, seconds } = await stylizeFile({ root, input: path, output, beforeAfter, look })
   console.log(`${output}  ${width} × ${height}, ${style.name}, painted in ${seconds.painted.toFixed(1)} s`)
 })

@@ -9,7 +9,6 @@ Can run while training goes on; takes seconds. Without `--perceptual` that netwo
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import tomllib
 from dataclasses import asdict
@@ -20,8 +19,10 @@ import torch
 from torch import Tensor
 
 from checkpoint import load_presets, load_student
+from contents import write_contents
 from golden import write_golden
 from graph import write_graph
+from model_index import LICENCE, named, sha256, write_index
 from net import EPSILON, Transformer, style_size
 from perceptual import CONTENT_LAYER, STYLE_LAYERS, Perceptual
 from perceptual_graph import node_of, perceptual_graph
@@ -31,7 +32,6 @@ from thumbnails import PHOTO, write_thumbnail
 from transformer_graph import transformer_graph
 
 PRESETS = ROOT / "train" / "config" / "presets.toml"
-LICENCE = "MIT"  # of what we made; the sources are named in models/CARD.md
 
 
 def export_transformer(net: Transformer, models: Path) -> dict:
@@ -73,14 +73,6 @@ def export_presets(net: Transformer, vectors: dict[str, Tensor], models: Path) -
     return presets
 
 
-def named(models: Path, path: str, made: str) -> dict:
-    return {"path": path, "bytes": (models / path).stat().st_size, "sha256": sha256(models / path), "licence": LICENCE, "made": made}
-
-
-def sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
 def steps_of(run: Path) -> int:
     return torch.load(run / "checkpoint.pt", map_location="cpu")["step"]
 
@@ -108,8 +100,9 @@ def main() -> None:
         how |= {file["path"]: file["made"] for file in old["files"] if file["path"].startswith("perceptual/")}
     index |= {"styles": "styles.bin", "presets": export_presets(net, vectors, models)}
     how |= {preset["thumbnail"]: f"train/thumbnails.py, {PHOTO} painted by the transformer" for preset in index["presets"]}
-    index["files"] = [named(models, path, made) for path, made in how.items()]
-    (models / "index.json").write_text(json.dumps(index, indent=2, ensure_ascii=False) + "\n")
+    index["contents"], contents = write_contents(models)
+    index["files"] = [named(models, path, made) for path, made in how.items()] + contents
+    write_index(models, index)
     for file in index["files"]:
         print(f"{file['bytes']:8} {file['path']}")
     write_golden(options.fixtures, net, next(iter(vectors.values())), *read_perceptual(models / "perceptual"))

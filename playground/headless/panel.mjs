@@ -14,11 +14,11 @@ export async function openPanel(page) {
 }
 
 /** Sets the panel's controls as a hand would. */
-export async function setLook(panel, { style, strength, keepColours, strokeSize }) {
+export async function setLook(panel, { style, strength, colours, strokeSize }) {
   await panel.evaluate((id) => document.querySelector(`input[data-style="${id}"]`).click(), style)
   if (strength !== undefined) await setRange(panel, 'Strength', Math.round(strength * 100))
   if (strokeSize !== undefined) await setRange(panel, 'Stroke size', strokeSize)
-  if (!keepColours) return
+  if (colours !== 'luminance') return
   await panel.evaluate(() => {
     const box = document.querySelector('input[type=checkbox][aria-label="Keep colours"]')
     if (!box.checked) box.click()

@@ -1,5 +1,6 @@
 import { PasticheError } from './errors.ts'
 import { LANDINGS, type Landing, type Look } from './look.ts'
+import { readLook } from './read-look.ts'
 
 /**
  * What made a pastiche, written to its node as plugin data, so that anyone who opens the file can re-edit it.
@@ -13,10 +14,17 @@ export interface Recipe {
   readonly styleName: string
   /** The style vector as base64 of float16, so that a pastiche outlives the preset it was made with. */
   readonly styleVector: string
+  /** The same of the style that is mixed in; null where none is. */
+  readonly mixed: MixedStyle | null
   /** `SourceImage.key` of the content. */
   readonly sourceKey: string
   /** Which networks painted it: the transformer's sha256, shortened. */
   readonly engine: string
+}
+
+export interface MixedStyle {
+  readonly styleName: string
+  readonly styleVector: string
 }
 
 export function writeRecipe(recipe: Recipe): string {
@@ -34,31 +42,27 @@ export function parseRecipe(text: string): Recipe {
   if (!isRecord(value)) throw new PasticheError('recipe-unreadable', `Recipe is a ${typeof value}`)
   if (value['format'] !== 1)
     throw new PasticheError('recipe-unreadable', `Recipe format ${String(value['format'])}, not 1`)
-  const { look, landing, styleName, styleVector, sourceKey, engine } = value
-  if (!isLook(look)) throw new PasticheError('recipe-unreadable', 'Recipe has no valid look')
-  if (!LANDINGS.includes(landing as Landing)) throw new PasticheError('recipe-unreadable', `Landing ${String(landing)}`)
-  if (!areStrings(styleName, styleVector, sourceKey, engine))
+  const { landing, styleName, styleVector, sourceKey, engine } = value
+  const look = readLook(value['look'])
+  if (look === null) throw new PasticheError('recipe-unreadable', 'Recipe has no valid look')
+  if (!isLanding(landing)) throw new PasticheError('recipe-unreadable', `Landing ${String(landing)}`)
+  if (!isText(styleName) || !isText(styleVector) || !isText(sourceKey) || !isText(engine))
     throw new PasticheError('recipe-unreadable', 'Recipe lacks a text')
-  return value as unknown as Recipe // every field was checked above
+  const mixed = look.mix === null ? null : readMixed(value['mixed'])
+  return { format: 1, look, landing, styleName, styleVector, mixed, sourceKey, engine }
 }
 
-export function isLook(value: unknown): value is Look {
-  if (!isRecord(value)) return false
-  const { style, strength, keepColours, strokeSize } = value
-  return (
-    typeof style === 'string' &&
-    within(strength, 0, 1) &&
-    typeof keepColours === 'boolean' &&
-    within(strokeSize, 0.1, 10)
-  )
+function readMixed(value: unknown): MixedStyle {
+  const { styleName, styleVector } = isRecord(value) ? value : {}
+  if (!isText(styleName) || !isText(styleVector))
+    throw new PasticheError('recipe-unreadable', 'Recipe lacks the style that is mixed in')
+  return { styleName, styleVector }
 }
 
-function within(value: unknown, min: number, max: number): boolean {
-  return typeof value === 'number' && value >= min && value <= max
-}
+const isText = (value: unknown): value is string => typeof value === 'string'
 
-function areStrings(...values: unknown[]): boolean {
-  return values.every((value) => typeof value === 'string')
+function isLanding(value: unknown): value is Landing {
+  return LANDINGS.some((known) => known === value)
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

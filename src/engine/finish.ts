@@ -1,12 +1,6 @@
 import { PasticheError } from '../common/errors.ts'
+import type { Finish } from '../common/look.ts'
 import type { Pixels } from '../common/pixels.ts'
-
-export interface Finish {
-  /** 0 = the content as it was, 1 = all pastiche. */
-  readonly strength: number
-  /** Luminance from the pastiche, colour from the content. */
-  readonly keepColours: boolean
-}
 
 /** Of red, green and blue in luminance: those of the W3C's and Figma's blend mode "Luminosity". */
 const RED = 0.3
@@ -17,7 +11,7 @@ const BLUE = 0.11
  * The last step, pure arithmetic on two pictures of the same size, so that its controls move at once without the
  * network. All of it in sRGB as stored, as Figma itself blends:
  *
- * - *keep colours* is the blend mode "Luminosity" of the pastiche over the content: each pixel is moved along the grey
+ * - colours by *luminance* are the blend mode "Luminosity" of the pastiche over the content: each pixel is moved along the grey
  *   axis to the pastiche's luminance, and loses just as much saturation as it needs to stay within sRGB, so that its
  *   hue stays;
  * - *strength* is the opacity of the pastiche over the content, as Figma's own opacity slider of a fill;
@@ -25,7 +19,7 @@ const BLUE = 0.11
  *
  * @param content with colour bled under its transparent pixels (`bleed`), for what shows there at strength below 1
  */
-export function finish(content: Pixels, pastiche: Pixels, { strength, keepColours }: Finish): Pixels {
+export function finish(content: Pixels, pastiche: Pixels, { strength, colours }: Finish): Pixels {
   if (content.width !== pastiche.width || content.height !== pastiche.height) {
     const sizes = `${content.width}×${content.height} and ${pastiche.width}×${pastiche.height}`
     throw new PasticheError('internal', `Content and pastiche are ${sizes}`)
@@ -41,7 +35,7 @@ export function finish(content: Pixels, pastiche: Pixels, { strength, keepColour
     let red = to[at] ?? 0
     let green = to[at + 1] ?? 0
     let blue = to[at + 2] ?? 0
-    if (keepColours) {
+    if (colours === 'luminance') {
       const luminance = RED * red + GREEN * green + BLUE * blue
       const own = RED * r + GREEN * g + BLUE * b
       const saturation = saturationThatFits(r - own, g - own, b - own, luminance)

@@ -1,16 +1,16 @@
 import { PasticheError } from '../common/errors.ts'
 import { LANDINGS } from '../common/look.ts'
-import { isLook } from '../common/recipe.ts'
+import { readLook } from '../common/read-look.ts'
 import type { Preferences } from '../protocol/calls.ts'
 
-/** The number goes up when the shape changes: an older plugin must not read a newer one's. */
+/** The number goes up when an older version's preferences can no longer be read. */
 const KEY = 'preferences/1'
 
 /** What was saved on this machine; null when nothing was, it cannot be had, or it is not what it should be. */
 export async function loadPreferences(): Promise<Preferences | null> {
   try {
     const value: unknown = await figma.clientStorage.getAsync(KEY)
-    return isPreferences(value) ? value : null
+    return readPreferences(value)
   } catch (error) {
     console.warn('Preferences could not be read', error) // no reason not to open
     return null
@@ -26,8 +26,10 @@ export async function savePreferences(preferences: Preferences): Promise<void> {
   }
 }
 
-function isPreferences(value: unknown): value is Preferences {
-  if (typeof value !== 'object' || value === null) return false
-  const { look, landing } = value as Partial<Preferences>
-  return (look === null || isLook(look)) && LANDINGS.some((known) => known === landing)
+function readPreferences(value: unknown): Preferences | null {
+  if (typeof value !== 'object' || value === null) return null
+  const { look: given, landing: wish } = value as Partial<Preferences>
+  const look = readLook(given)
+  const landing = LANDINGS.find((known) => known === wish)
+  return landing === undefined || (look === null && given !== null) ? null : { look, landing }
 }

@@ -1,6 +1,8 @@
 /** The conversation between the iframe and its worker, the studio, where everything heavy happens. */
 import type { Layer } from '../common/layer.ts'
+import type { Finish } from '../common/look.ts'
 import type { Pixels, Size } from '../common/pixels.ts'
+import type { LearnCalls } from './learn-calls.ts'
 import type { Call, Checked } from './wire.ts'
 
 /** A picture as encoded bytes. The studio keeps the last few it decoded and painted, by `key`. */
@@ -13,6 +15,22 @@ export interface Source {
 export interface ModelFiles {
   /** model.json, weights and table of layers (models/index.json `transformer.layers`) of the transformer. */
   transformer: { topology: string; weights: Uint8Array; layers: Layer[] }
+  /** Absent where nothing is to be learnt. */
+  learning?: LearningFiles
+}
+
+/** What learning a style takes beside the transformer; nothing of it is looked at before learning begins. */
+export interface LearningFiles {
+  /** As models/index.json `perceptual` names it. */
+  perceptual: {
+    topology: string
+    weights: Uint8Array
+    metrics: Uint8Array
+    styleLayers: { node: string; channels: number }[]
+    contentLayer: string
+  }
+  /** Pictures to learn on. */
+  contents: Source[]
 }
 
 export type BackendName = 'webgl' | 'wasm' | 'cpu'
@@ -40,7 +58,7 @@ export interface Rendered extends Size {
   mime: 'image/png' | 'image/jpeg'
 }
 
-export interface StudioCalls {
+export interface StudioCalls extends LearnCalls {
   /** Chooses a backend by a measured probe and loads the networks. `backend` forces one. */
   start: Call<{ models: ModelFiles; wasm: Uint8Array; backend: BackendName | null }, StudioInfo, { fraction: number }>
   /**
@@ -56,14 +74,10 @@ export interface StudioCalls {
   /** The paint pass at `size`, tile by tile, kept for `render`; answers with a view of it as `draft` does. */
   paint: Call<{ source: Source; style: StyleBytes; size: Size; viewSide: number }, Pixels, { fraction: number }>
   /**
-   * Paints if it has to, then finishes (strength, colours, alpha) and encodes, at `size`; larger, up to the picture's
+   * Paints if it has to, then finishes and encodes, at `size`; larger, up to the picture's
    * own size, where the content shows and has more detail than that.
    */
-  render: Call<
-    { source: Source; style: StyleBytes; size: Size; strength: number; keepColours: boolean },
-    Rendered,
-    { fraction: number }
-  >
+  render: Call<{ source: Source; style: StyleBytes; size: Size; finish: Finish }, Rendered, { fraction: number }>
 }
 
 /** Sent by the studio. `ready` comes once, as soon as it listens: the sign that its world lets it run. */

@@ -1,13 +1,14 @@
 import { encodeBase64 } from '../common/base64.ts'
 import type { Signal } from '../common/cancel.ts'
 import { codeOf } from '../common/errors.ts'
-import { type Recipe, writeRecipe } from '../common/recipe.ts'
+import { finishOf } from '../common/look.ts'
+import { type MixedStyle, type Recipe, writeRecipe } from '../common/recipe.ts'
 import type { Target } from '../protocol/calls.ts'
 import type { Context } from './context.ts'
 import { paintSize } from './paint-size.ts'
 import { Paintings, samePictureTogether } from './same-picture.ts'
 import { landingOn, type State } from './state.ts'
-import { type Style, styleBytes, styleOf } from './styles.ts'
+import { lookBytes, styleOf } from './styles.ts'
 import { applyFinished, itemDone, itemFailed, itemProgressed } from './work-transitions.ts'
 
 /** A finished pastiche that is not on its layer yet. */
@@ -54,8 +55,8 @@ async function finish(
   signal: Signal
 ): Promise<Finished> {
   const { store, pictures, book, now } = context
-  const { look, custom } = settings
-  const style = styleOf(book, look.style, custom)
+  const { look, customs } = settings
+  const style = lookBytes(book, look, customs)
   const { nodeId } = target
   const onProgress = ({ fraction }: { fraction: number }): void =>
     store.update((state) => itemProgressed(state, nodeId, fraction, now()))
@@ -68,17 +69,16 @@ async function finish(
       'render',
       {
         source: { key: source.key, bytes: source.bytes },
-        style: styleBytes(style),
+        style,
         size: { width, height },
-        strength: look.strength,
-        keepColours: look.keepColours
+        finish: finishOf(look)
       },
       { signal, onProgress }
     )
     return bytes
   })
   onProgress({ fraction: 1 })
-  return { target, image, recipe: recipeFor(context, settings, target, style, source.key) }
+  return { target, image, recipe: recipeFor(context, settings, target, source.key) }
 }
 
 /** Puts a pastiche on its layer. A layer that went away meanwhile is that item's failure, and no one else's. */
@@ -103,13 +103,18 @@ async function place({ plugin, store, pictures, now }: Context, finished: Finish
   }
 }
 
-function recipeFor(context: Context, settings: State, target: Target, style: Style, sourceKey: string): Recipe {
+function recipeFor(context: Context, settings: State, target: Target, sourceKey: string): Recipe {
+  const { look, customs } = settings
+  const carried = (id: string): MixedStyle => {
+    const { name, vector } = styleOf(context.book, id, customs)
+    return { styleName: name, styleVector: encodeBase64(vector) }
+  }
   return {
     format: 1,
-    look: settings.look,
+    look,
     landing: landingOn(target, settings.landing),
-    styleName: style.name,
-    styleVector: encodeBase64(style.vector),
+    ...carried(look.style),
+    mixed: look.mix === null ? null : carried(look.mix.style),
     sourceKey,
     engine: context.book.engine
   }

@@ -1,13 +1,13 @@
 import { codeOf, type ErrorCode } from '../common/errors.ts'
 import { parseRecipe, type Recipe } from '../common/recipe.ts'
 import type { Selection } from '../protocol/calls.ts'
-import { customStyle } from './recipe-style.ts'
+import { customStyles } from './recipe-style.ts'
 import type { Style, StyleBook } from './styles.ts'
 
-/** A recipe read from the selected pastiche, and its style where the gallery lacks it. */
+/** A recipe read from the selected pastiche, and those of its styles that the gallery lacks. */
 export interface Editing {
   readonly recipe: Recipe
-  readonly custom: Style | null
+  readonly customs: readonly Style[]
 }
 
 /**
@@ -22,7 +22,7 @@ export function editingOf(
   if (text === null) return { editing: null, code: null }
   try {
     const recipe = parseRecipe(text)
-    return { editing: { recipe, custom: customStyle(book, recipe) }, code: null }
+    return { editing: { recipe, customs: customStyles(book, recipe) }, code: null }
   } catch (error) {
     return { editing: null, code: codeOf(error) } // an unreadable recipe costs its settings, not the layer
   }

@@ -1,5 +1,6 @@
+import type { Finish } from '../common/look.ts'
 import type { Pixels } from '../common/pixels.ts'
-import { type Finish, finish } from '../engine/finish.ts'
+import { finish } from '../engine/finish.ts'
 
 /** Pixels finished without a break: under 10 ms with kept colours, so that no frame of Figma's is missed. */
 const BAND_PIXELS = 48_000

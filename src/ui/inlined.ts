@@ -1,11 +1,21 @@
 import { PasticheError } from '../common/errors.ts'
 import type { Layer } from '../common/layer.ts'
-import type { ModelFiles } from '../protocol/studio-calls.ts'
+import type { LearningFiles, ModelFiles } from '../protocol/studio-calls.ts'
 import { HALF_BYTES } from './half.ts'
 import type { Style, StyleBook } from './styles.ts'
 
 /** What build.mjs inlines into the page beside the panel's own code, by element id. */
-type Part = 'transformer-topology' | 'transformer-weights' | 'style-vectors' | 'presets' | 'wasm' | 'studio'
+type Part =
+  | 'transformer-topology'
+  | 'transformer-weights'
+  | 'perceptual-topology'
+  | 'perceptual-weights'
+  | 'perceptual-metrics'
+  | 'learning'
+  | 'style-vectors'
+  | 'presets'
+  | 'wasm'
+  | 'studio'
 
 /** The JSON of `presets`, as build.mjs writes it. */
 interface PresetsPart {
@@ -15,6 +25,13 @@ interface PresetsPart {
   presets: { id: string; name: string; artist?: string; work?: string; year?: string | number; thumbnail: string }[]
 }
 
+/** The JSON of `learning`. */
+interface LearningPart {
+  styleLayers: { node: string; channels: number }[]
+  contentLayer: string
+  contents: { key: string; base64: string }[]
+}
+
 /** The studio's script, run as a worker. */
 export function studioScript(): string {
   return textOf('studio')
@@ -22,9 +39,27 @@ export function studioScript(): string {
 
 /** What the studio needs to start. @throws `model-corrupt` when the build left something out. */
 export async function studioParts(): Promise<{ models: ModelFiles; wasm: Uint8Array }> {
-  const [weights, wasm] = await Promise.all([bytesOf('transformer-weights'), bytesOf('wasm')])
+  const [weights, learning, wasm] = await Promise.all([
+    bytesOf('transformer-weights'),
+    learningFiles(),
+    bytesOf('wasm')
+  ])
   const { layers } = presetsPart()
-  return { models: { transformer: { topology: textOf('transformer-topology'), weights, layers } }, wasm }
+  return { models: { transformer: { topology: textOf('transformer-topology'), weights, layers }, learning }, wasm }
+}
+
+/** Handed over as they are; the studio loads them when a style is learnt. */
+async function learningFiles(): Promise<LearningFiles> {
+  const { styleLayers, contentLayer, contents } = JSON.parse(textOf('learning')) as LearningPart // our own build wrote it
+  const [weights, metrics, ...pictures] = await Promise.all([
+    bytesOf('perceptual-weights'),
+    bytesOf('perceptual-metrics'),
+    ...contents.map(({ base64 }) => decoded(base64))
+  ])
+  return {
+    perceptual: { topology: textOf('perceptual-topology'), weights, metrics, styleLayers, contentLayer },
+    contents: contents.map(({ key }, i) => ({ key, bytes: pictures[i] ?? new Uint8Array() }))
+  }
 }
 
 /** The gallery. @throws `model-corrupt` when there are not as many style vectors as presets. */
@@ -62,8 +97,12 @@ function textOf(part: Part): string {
   return text
 }
 
+function bytesOf(part: Part): Promise<Uint8Array<ArrayBuffer>> {
+  return decoded(textOf(part).trim())
+}
+
 /** The browser decodes a data URI off the main thread; `atob` on megabytes would freeze Figma. */
-async function bytesOf(part: Part): Promise<Uint8Array<ArrayBuffer>> {
-  const response = await fetch(`data:application/octet-stream;base64,${textOf(part).trim()}`)
+async function decoded(base64: string): Promise<Uint8Array<ArrayBuffer>> {
+  const response = await fetch(`data:application/octet-stream;base64,${base64}`)
   return new Uint8Array(await response.arrayBuffer())
 }

@@ -4,7 +4,7 @@ import type { Context } from './context.ts'
 import { paintSize } from './paint-size.ts'
 import { VIEW_SIDE } from './pictures.ts'
 import { type State, subjectOf } from './state.ts'
-import { styleBytes, styleOf } from './styles.ts'
+import { lookBytes } from './styles.ts'
 import { drafted, failed, opened, painted, paintProgressed, previewStopped } from './transitions.ts'
 
 /**
@@ -18,7 +18,7 @@ export async function showPreview(context: Context, signal: Signal): Promise<voi
     store.update(transition)
   }
   try {
-    const { look, custom } = store.get()
+    const { look, customs } = store.get()
     const subject = subjectOf(store.get())
     if (subject === null) return
     const { source, opened: picture } = await pictures.of(subject, signal)
@@ -26,7 +26,7 @@ export async function showPreview(context: Context, signal: Signal): Promise<voi
     update((state) => opened(state, picture, limited ? size : null))
 
     const studio = await context.studio()
-    const style = styleBytes(styleOf(book, look.style, custom))
+    const style = lookBytes(book, look, customs)
     const request = { source: { key: source.key, bytes: source.bytes }, style, size, viewSide: VIEW_SIDE }
     const draft = await studio.call('draft', request, { signal })
     update((state) => drafted(state, draft))

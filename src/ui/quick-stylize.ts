@@ -6,7 +6,7 @@ import { applyToAll } from './apply-job.ts'
 import { doneSentence } from './batch-sentence.ts'
 import type { Context } from './context.ts'
 import type { Jobs } from './jobs.ts'
-import { customStyle } from './recipe-style.ts'
+import { customStyles } from './recipe-style.ts'
 import { SENTENCES } from './sentences.ts'
 import type { State } from './state.ts'
 import { styleOf } from './styles.ts'
@@ -51,15 +51,15 @@ const STOPPED: Outcome = { sentence: 'Stopped. Nothing was painted.', failed: fa
 function wishedLook({ book }: Context, state: State, { style, strength, recipe: text }: Wish): WishedLook {
   if (text !== null) {
     const recipe = parseRecipe(text)
-    return { look: recipe.look, landing: recipe.landing, custom: customStyle(book, recipe) }
+    return { look: recipe.look, landing: recipe.landing, customs: customStyles(book, recipe) }
   }
   const { look, landing } = state.preferences
   const wished = { ...look, style: style ?? look.style, strength: strength ?? look.strength }
-  styleOf(book, wished.style, null) // a style that is not there is an error before anything is painted
-  return { look: wished, landing, custom: null }
+  styleOf(book, wished.style, []) // a style that is not there is an error before anything is painted
+  return { look: wished, landing, customs: [] }
 }
 
-type WishedLook = Pick<State, 'look' | 'landing' | 'custom'>
+type WishedLook = Pick<State, 'look' | 'landing' | 'customs'>
 
 function outcomeOf({ work, problem }: State): Outcome {
   if (work.kind === 'done') {

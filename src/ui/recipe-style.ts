@@ -15,15 +15,22 @@ export function decodeVector(text: string, styleSize: number): Uint8Array<ArrayB
 }
 
 /**
- * The style of a recipe that the gallery does not have, from the recipe's own vector; null where the gallery has it.
+ * The styles of a recipe that the gallery does not have, from the recipe's own vectors: its own, and the one mixed in.
  * @throws `recipe-unreadable` for a damaged vector, `style-unknown` for one of another transformer, where its numbers
  * would mean something else.
  */
-export function customStyle(book: StyleBook, recipe: Recipe): Style | null {
-  const { look, styleName, styleVector, engine } = recipe
-  if (book.presets.some((preset) => preset.id === look.style)) return null
-  if (engine !== book.engine)
-    throw new PasticheError('style-unknown', `Style "${look.style}" belongs to ${engine}, not ${book.engine}`)
-  const vector = decodeVector(styleVector, book.styleSize)
-  return { id: look.style, name: styleName, artist: '', work: '', year: '', thumbnail: null, vector }
+export function customStyles(
+  book: StyleBook,
+  { look, styleName, styleVector, mixed, engine }: Recipe
+): readonly Style[] {
+  const carried = [{ id: look.style, styleName, styleVector }]
+  if (look.mix !== null && mixed !== null && look.mix.style !== look.style)
+    carried.push({ id: look.mix.style, ...mixed })
+  const unknown = carried.filter(({ id }) => book.presets.every((preset) => preset.id !== id))
+  return unknown.map(({ id, styleName, styleVector }) => {
+    if (engine !== book.engine)
+      throw new PasticheError('style-unknown', `Style "${id}" belongs to ${engine}, not ${book.engine}`)
+    const vector = decodeVector(styleVector, book.styleSize)
+    return { id, name: styleName, artist: '', work: '', year: '', thumbnail: null, vector }
+  })
 }

@@ -1,4 +1,5 @@
 import { type Signal, throwIfCancelled } from '../common/cancel.ts'
+import { finishOf } from '../common/look.ts'
 import { fitWithin } from '../common/pixels.ts'
 import { finish } from '../engine/finish.ts'
 import type { Context } from './context.ts'
@@ -31,12 +32,12 @@ export async function sampleStyles(
   const held: Parameters<typeof sampled>[1][] = [] // not shown before it is clear that the others will follow
   let count = 0
   let startedAt = 0
-  for (const style of galleryOf(book, store.get().custom)) {
+  for (const style of galleryOf(book, store.get().customs)) {
     if (store.get().samples.has(style.id)) continue
     if (count === 1) startedAt = now()
     const draft = await ready.call('draft', { ...request, style: styleBytes(style), size }, { signal })
     throwIfCancelled(signal)
-    held.push({ style: style.id, pixels: finish(view, draft, { strength: 1, keepColours: false }) })
+    held.push({ style: style.id, pixels: finish(view, draft, finishOf({ ...store.get().look, strength: 1 })) })
     count++
     if (count === TRIALS && now() - startedAt > SLOWEST_MS) return 'too slow'
     if (count >= TRIALS) for (const sample of held.splice(0)) store.update((state) => sampled(state, sample))

@@ -1,6 +1,6 @@
 import type { Signal } from '../common/cancel.ts'
 import { codeOf, PasticheError } from '../common/errors.ts'
-import type { Landing, Look } from '../common/look.ts'
+import type { Colours, Landing, Look } from '../common/look.ts'
 import type { Scoping, Selection } from '../protocol/calls.ts'
 import { applyToAll } from './apply-job.ts'
 import { atRestFor } from './at-rest.ts'
@@ -36,7 +36,7 @@ export interface Session {
   loadPreferences(): Promise<void>
   chooseStyle(style: string): void
   setStrength(strength: number): void
-  setKeepColours(keepColours: boolean): void
+  setColours(colours: Colours): void
   setStrokeSize(strokeSize: number): void
   setLanding(landing: Landing): void
   /** Asks for the selection in another scope; `select` is told of it. */
@@ -75,8 +75,8 @@ export function createSession(context: Context, jobs: Jobs): Session {
 
   /** Fills the gallery while there is nothing better to do. Whatever keeps it from that, the gallery can do without. */
   function sample(): void {
-    const { preview, samples, custom } = store.get()
-    const complete = galleryOf(book, custom).every(({ id }) => samples.has(id))
+    const { preview, samples, customs } = store.get()
+    const complete = galleryOf(book, customs).every(({ id }) => samples.has(id))
     if (tooSlowToSample || complete || preview.stage !== 'painted') return
     const job = async (signal: Signal): Promise<void> => {
       tooSlowToSample = (await sampleStyles(context, signal)) === 'too slow'
@@ -186,7 +186,7 @@ export function createSession(context: Context, jobs: Jobs): Session {
       preview()
     },
     setStrength: (strength) => change({ strength }),
-    setKeepColours: (keepColours) => change({ keepColours }),
+    setColours: (colours) => change({ colours }),
     setStrokeSize(strokeSize) {
       change({ strokeSize })
       store.update(previewAwaited)

@@ -16,8 +16,8 @@ export interface State {
   readonly landing: Landing
   /** What the designer set last by hand: for layers that bring no recipe, and for the next session. */
   readonly preferences: Preferences & { look: Look }
-  /** The style of the recipe being edited, where the gallery does not have it. */
-  readonly custom: Style | null
+  /** Those styles of the recipe being edited that the gallery does not have: its own, the one mixed in. */
+  readonly customs: readonly Style[]
   readonly preview: Preview
   /** Styles of the gallery on the picture on show, by id; filled as they are drafted. */
   readonly samples: ReadonlyMap<string, Pixels>
@@ -35,7 +35,7 @@ export interface Preview {
   readonly stage: 'none' | 'reading' | 'drafting' | 'painting' | 'painted'
   readonly content: Pixels | null
   readonly hasAlpha: boolean
-  /** At full strength; strength and colours are finished on the page. May be of the style before while a draft is made. */
+  /** At full strength; the look's `Finish` is done on the page. May be of the style before while a draft is made. */
   readonly pastiche: Pixels | null
   /** Of the painting, 0 to 1. */
   readonly fraction: number
@@ -104,7 +104,7 @@ export function initialState(firstStyle: string): State {
     look,
     landing: 'above',
     preferences: { look, landing: 'above' },
-    custom: null,
+    customs: [],
     preview: NO_PREVIEW,
     samples: new Map(),
     work: { kind: 'idle' },

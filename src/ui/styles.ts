@@ -1,6 +1,8 @@
 import { PasticheError } from '../common/errors.ts'
+import type { Look } from '../common/look.ts'
 import type { StyleBytes } from '../protocol/studio-calls.ts'
 import { widenHalves } from './half.ts'
+import { mixStyles } from './mix-styles.ts'
 
 /** A style the panel can paint with: a preset, or the one a recipe carries. */
 export interface Style {
@@ -26,21 +28,27 @@ export interface StyleBook {
 }
 
 /** @throws `style-unknown` when neither the gallery nor the recipe at hand knows the style. */
-export function styleOf(book: StyleBook, id: string, custom: Style | null): Style {
-  const style = book.presets.find((preset) => preset.id === id) ?? (custom?.id === id ? custom : undefined)
+export function styleOf(book: StyleBook, id: string, customs: readonly Style[]): Style {
+  const style = galleryOf(book, customs).find((one) => one.id === id)
   if (style === undefined)
     throw new PasticheError('style-unknown', `No style "${id}" among ${book.presets.length} presets`)
   return style
 }
 
-/** What there is to choose from: the presets, and first of all the style that a recipe brought along. */
-export function galleryOf(book: StyleBook, custom: Style | null): readonly Style[] {
-  return custom === null ? book.presets : [custom, ...book.presets]
+/** What there is to choose from: the presets, and first of all the styles that a recipe brought along. */
+export function galleryOf(book: StyleBook, customs: readonly Style[]): readonly Style[] {
+  return customs.length === 0 ? book.presets : [...customs, ...book.presets]
 }
 
 /** What the studio takes: the style vector as float32, little endian. */
 export function styleBytes(style: Style): StyleBytes {
   return widenHalves(style.vector)
+}
+
+/** The same for a look, with the second style mixed in. @throws `style-unknown` */
+export function lookBytes(book: StyleBook, { style, mix }: Look, customs: readonly Style[]): StyleBytes {
+  const own = styleBytes(styleOf(book, style, customs))
+  return mix === null ? own : mixStyles(own, styleBytes(styleOf(book, mix.style, customs)), mix.share)
 }
 
 /** One line for tooltips: "Under the Wave off Kanagawa, Katsushika Hokusai, 1831". */

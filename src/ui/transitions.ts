@@ -15,7 +15,8 @@ export function preferencesLoaded(
   isKnown: (style: string) => boolean
 ): State {
   const kept = look !== null && isKnown(look.style) ? look : state.look
-  return { ...state, look: kept, landing, preferences: { look: kept, landing } }
+  const known = kept.mix === null || isKnown(kept.mix.style) ? kept : { ...kept, mix: null }
+  return { ...state, look: known, landing, preferences: { look: known, landing } }
 }
 
 /** The designer selected something else, or what is selected changed. A pastiche brings the look it was made with. */
@@ -27,7 +28,7 @@ export function selectionChanged(state: State, selection: Selection, editing: Ed
     selection,
     look: same ? state.look : look,
     landing: same ? state.landing : landing,
-    custom: same ? state.custom : (editing?.custom ?? null),
+    customs: same ? state.customs : (editing?.customs ?? []),
     preview: same ? state.preview : NO_PREVIEW,
     samples: same ? state.samples : new Map(),
     work: state.work.kind === 'done' && (!same || isUndone(selection)) ? { kind: 'idle' } : state.work,
@@ -49,7 +50,7 @@ export function isSameSubject(state: State, selection: Selection): boolean {
 }
 
 /** A look asked for from outside the panel: not remembered as the designer's own choice. */
-export const lookWished = (state: State, wished: Pick<State, 'look' | 'landing' | 'custom'>): State => ({
+export const lookWished = (state: State, wished: Pick<State, 'look' | 'landing' | 'customs'>): State => ({
   ...state,
   ...wished
 })
@@ -57,13 +58,22 @@ export const lookWished = (state: State, wished: Pick<State, 'look' | 'landing' 
 /** Set by hand: remembered, and whatever was said about the look before no longer holds. */
 export function lookChanged(state: State, change: Partial<Look>): State {
   const look = { ...state.look, ...change }
-  const remembered = state.custom?.id === look.style ? state.preferences.look.style : look.style
   return {
     ...state,
     look,
-    preferences: { ...state.preferences, look: { ...look, style: remembered } },
+    preferences: { ...state.preferences, look: lookToRemember(state, look) },
     work: state.work.kind === 'done' ? { kind: 'idle' } : state.work,
     problem: null
+  }
+}
+
+/** Styles that a recipe brought along are not there in the next session. */
+function lookToRemember({ customs, preferences }: State, look: Look): Look {
+  const isCustom = (id: string): boolean => customs.some((style) => style.id === id)
+  return {
+    ...look,
+    style: isCustom(look.style) ? preferences.look.style : look.style,
+    mix: look.mix !== null && isCustom(look.mix.style) ? preferences.look.mix : look.mix
   }
 }
 

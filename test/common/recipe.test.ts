@@ -7,6 +7,7 @@ const RECIPE: Recipe = {
   landing: 'above',
   styleName: 'The Great Wave',
   styleVector: 'AAAA',
+  mixed: null,
   sourceKey: 'hash:abc',
   engine: '0123abcd'
 }
@@ -17,6 +18,25 @@ test('a recipe that was written reads back the same', () => {
 
 test('parts that a later version of the same format adds are no obstacle', () => {
   expect(parseRecipe(JSON.stringify({ ...RECIPE, note: 'new' }))).toMatchObject(RECIPE)
+})
+
+test('a recipe of the first versions reads as what it meant then', () => {
+  const look = { style: 'great-wave', strength: 0.5, keepColours: true, strokeSize: 2 }
+  const { mixed, ...rest } = RECIPE
+  expect(mixed).toBeNull()
+  expect(parseRecipe(JSON.stringify({ ...rest, look }))).toEqual({
+    ...RECIPE,
+    look: { ...DEFAULT_LOOK, style: 'great-wave', strength: 0.5, strokeSize: 2, colours: 'luminance' }
+  })
+})
+
+test('a mixed style comes back with its name and vector, and is not to be had without them', () => {
+  const mixed = { styleName: 'The Scream', styleVector: 'BBBB' }
+  const written: Recipe = { ...RECIPE, look: { ...RECIPE.look, mix: { style: 'scream', share: 0.25 } }, mixed }
+  expect(parseRecipe(writeRecipe(written))).toEqual(written)
+  expect(() => parseRecipe(JSON.stringify({ ...written, mixed: null }))).toThrow(
+    expect.objectContaining({ code: 'recipe-unreadable' })
+  )
 })
 
 test.each([

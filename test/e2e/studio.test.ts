@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { type Browser, type Frame, launch } from 'puppeteer-core'
+import { DEFAULT_LOOK } from '../../src/common/look.ts'
 import type { Pixels } from '../../src/common/pixels.ts'
 import type { BackendName, Opened, Rendered } from '../../src/protocol/studio-calls.ts'
 import { decode } from '../../src/ui/worker/decode.ts'
@@ -137,7 +138,7 @@ describe('in a worker, in a frame of null origin under Figma’s policy', () => 
   })
 
   test('a painting of a JPEG is a JPEG, of a picture with alpha a PNG with that very alpha', async () => {
-    const order = { style, strength: 1, keepColours: false }
+    const order = { style, finish: DEFAULT_LOOK }
     const jpeg = await call(frame, 'render', {
       ...order,
       source: sourceOf('plain.jpg'),

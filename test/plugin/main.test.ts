@@ -1,3 +1,4 @@
+import { DEFAULT_LOOK } from '../../src/common/look.ts'
 import { png } from './png.ts'
 import { type Run, runPlugin, soon } from './run-plugin.ts'
 
@@ -106,7 +107,7 @@ describe('"Restore original" from the menu', () => {
 
 describe('preferences', () => {
   const preferences = {
-    look: { style: 'great-wave', strength: 0.8, keepColours: true, strokeSize: 2 },
+    look: { ...DEFAULT_LOOK, style: 'great-wave', strength: 0.8, colours: 'luminance', strokeSize: 2 },
     landing: 'replace'
   } as const
 

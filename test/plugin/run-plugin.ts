@@ -116,6 +116,7 @@ export function recipe(over: Partial<Recipe> = {}): string {
     landing: 'above',
     styleName: 'The Great Wave',
     styleVector: 'AAAA',
+    mixed: null,
     sourceKey: 'hash:x',
     engine: '0123abcd',
     ...over

@@ -1,4 +1,5 @@
 import { encodeBase64 } from '../../src/common/base64.ts'
+import { DEFAULT_LOOK } from '../../src/common/look.ts'
 import type { Recipe } from '../../src/common/recipe.ts'
 import type { Style, StyleBook } from '../../src/ui/styles.ts'
 
@@ -18,10 +19,11 @@ export const book: StyleBook = {
 export function recipe(change: Partial<Recipe> = {}): Recipe {
   return {
     format: 1,
-    look: { style: 'scream', strength: 0.7, keepColours: true, strokeSize: 1.5 },
+    look: { ...DEFAULT_LOOK, style: 'scream', strength: 0.7, colours: 'luminance', strokeSize: 1.5 },
     landing: 'replace',
     styleName: 'The scream',
     styleVector: encodeBase64(Uint8Array.of(0, 0, 0, 0)),
+    mixed: null,
     sourceKey: 'hash:1',
     engine: book.engine,
     ...change

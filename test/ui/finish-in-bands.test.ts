@@ -1,6 +1,9 @@
+import { DEFAULT_LOOK, type Finish, finishOf } from '../../src/common/look.ts'
 import type { Pixels } from '../../src/common/pixels.ts'
 import { finish } from '../../src/engine/finish.ts'
 import { finishInBands } from '../../src/ui/finish-in-bands.ts'
+
+const wanted = (change: Partial<Finish>): Finish => ({ ...finishOf({ ...DEFAULT_LOOK, style: '' }), ...change })
 
 /** The same noise each time. */
 function noise(width: number, height: number, seed: number): Pixels {
@@ -19,7 +22,7 @@ function areEqual(a: Pixels, b: Pixels): boolean {
 
 test('bands put together are the picture finished in one piece, with pauses in between', async () => {
   const [content, pastiche] = [noise(400, 301, 1), noise(400, 301, 2)]
-  const how = { strength: 0.6, keepColours: true }
+  const how = wanted({ strength: 0.6, colours: 'luminance' })
   let pauses = 0
   const pixels = await finishInBands(content, pastiche, how, async () => void pauses++)
   expect(areEqual(pixels, finish(content, pastiche, how))).toBe(true)
@@ -28,7 +31,7 @@ test('bands put together are the picture finished in one piece, with pauses in b
 
 test('a row longer than a band is finished all the same', async () => {
   const [content, pastiche] = [noise(60_000, 2, 1), noise(60_000, 2, 2)]
-  const how = { strength: 1, keepColours: false }
+  const how = wanted({ strength: 1 })
   const pixels = await finishInBands(content, pastiche, how, async () => undefined)
   expect(areEqual(pixels, finish(content, pastiche, how))).toBe(true)
 })
@@ -36,6 +39,6 @@ test('a row longer than a band is finished all the same', async () => {
 test('a picture of one pixel has one band', async () => {
   const one = noise(1, 1, 3)
   await expect(
-    finishInBands(one, one, { strength: 1, keepColours: false }, () => Promise.reject(new Error('paused')))
+    finishInBands(one, one, wanted({ strength: 1 }), () => Promise.reject(new Error('paused')))
   ).resolves.toEqual(one)
 })

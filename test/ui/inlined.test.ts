@@ -12,6 +12,10 @@ function page(parts: Record<string, string | null> = {}): void {
     'style-vectors': `\n${Buffer.from([1, 2, 3, 4, 5, 6, 7, 8]).toString('base64')}\n`,
     'transformer-topology': '{}',
     'transformer-weights': Buffer.from([9]).toString('base64'),
+    'perceptual-topology': '{}',
+    'perceptual-weights': Buffer.from([12]).toString('base64'),
+    'perceptual-metrics': Buffer.from([13]).toString('base64'),
+    learning: JSON.stringify({ styleLayers: [], contentLayer: 'c', contents: [{ key: 'cup', base64: 'Dg==' }] }),
     wasm: Buffer.from([10, 11]).toString('base64'),
     ...parts
   }
@@ -36,6 +40,9 @@ test('the studio’s parts are the bytes that were inlined', async () => {
   const { models, wasm } = await studioParts()
   expect([...wasm]).toEqual([10, 11])
   expect([...models.transformer.weights]).toEqual([9])
+  const { perceptual, contents } = models.learning ?? {}
+  expect([perceptual?.weights, perceptual?.metrics].map((bytes) => bytes?.[0])).toEqual([12, 13])
+  expect(contents).toEqual([{ key: 'cup', bytes: Uint8Array.of(14) }])
 })
 
 test('style vectors that do not fit the presets, or a part left out, make a damaged copy of the plugin', async () => {

@@ -158,7 +158,9 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
       progress({ fraction: 0.5 })
       await enter('render', source.key, signal)
       return { width: 100, height: 50, bytes: Uint8Array.of(7), mime: 'image/png' }
-    }
+    },
+    learn: () => Promise.reject(new PasticheError('internal', 'This studio learns nothing')),
+    steer: () => null
   })
   const studio = connect<object, StudioCalls, object, object>(clientEnd, {})
 

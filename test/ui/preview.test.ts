@@ -1,4 +1,5 @@
 import { encodeBase64 } from '../../src/common/base64.ts'
+import { DEFAULT_LOOK, type Look } from '../../src/common/look.ts'
 import { writeRecipe } from '../../src/common/recipe.ts'
 import { recipe } from './book.ts'
 import { openPanel, selected, settle, target } from './panel.ts'
@@ -41,10 +42,10 @@ test('strength and colours need neither the sandbox nor the network', async () =
   await at('ready')
   diary.length = 0
   session.setStrength(0.4)
-  session.setKeepColours(true)
+  session.setColours('luminance')
   await settle()
   expect(diary).toEqual([])
-  expect(store.get().look).toMatchObject({ strength: 0.4, keepColours: true })
+  expect(store.get().look).toMatchObject({ strength: 0.4, colours: 'luminance' })
 })
 
 test('a painting that was overtaken by another style never shows', async () => {
@@ -142,7 +143,7 @@ test('a pastiche in a style that nobody here knows is repainted from its own vec
   const own = recipe({ look, styleName: 'Grandma’s quilt', styleVector: encodeBase64(Uint8Array.of(1, 2, 3, 4)) })
   session.select(selected(target('1', { recipe: writeRecipe(own) })))
   await at('ready')
-  expect(store.get().custom?.name).toBe('Grandma’s quilt')
+  expect(store.get().customs.map(({ name }) => name)).toEqual(['Grandma’s quilt'])
 })
 
 test('an unreadable recipe is said so, and does not keep the layer from being painted', async () => {
@@ -155,7 +156,7 @@ test('an unreadable recipe is said so, and does not keep the layer from being pa
 })
 
 test('preferences of an earlier session are where this one starts, except for a style that is gone', async () => {
-  const look = { style: 'woodcut', strength: 0.5, keepColours: true, strokeSize: 2 }
+  const look: Look = { ...DEFAULT_LOOK, style: 'woodcut', strength: 0.5, colours: 'luminance', strokeSize: 2 }
   const kept = openPanel({ preferences: { look, landing: 'layer' } })
   await kept.session.loadPreferences()
   expect(kept.store.get()).toMatchObject({ look, landing: 'layer' })

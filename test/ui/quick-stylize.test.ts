@@ -1,3 +1,4 @@
+import { DEFAULT_LOOK, type Look } from '../../src/common/look.ts'
 import { writeRecipe } from '../../src/common/recipe.ts'
 import type { Wish } from '../../src/protocol/calls.ts'
 import { stylizeSelection } from '../../src/ui/quick-stylize.ts'
@@ -37,7 +38,7 @@ test('takes what was set last for what is not said', async () => {
 
 test('pastes a look, landing and all, also of a style that the gallery lacks', async () => {
   const { stylize, diary, store } = unseen(target('1'))
-  const look = { style: 'mine', strength: 0.3, keepColours: true, strokeSize: 2 }
+  const look: Look = { ...DEFAULT_LOOK, style: 'mine', strength: 0.3, colours: 'luminance', strokeSize: 2 }
   await stylize({ ...WISH, recipe: writeRecipe(recipe({ look, styleName: 'Mine' })) })
   expect(applied(diary)).toEqual(['applyPastiche 1 mine replace, commit'])
   expect(store.get().look).toEqual(look)

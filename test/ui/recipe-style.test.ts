@@ -1,5 +1,5 @@
 import { encodeBase64 } from '../../src/common/base64.ts'
-import { customStyle, decodeVector } from '../../src/ui/recipe-style.ts'
+import { customStyles, decodeVector } from '../../src/ui/recipe-style.ts'
 import { styleBytes, styleOf } from '../../src/ui/styles.ts'
 import { book, recipe, STYLE_SIZE } from './book.ts'
 
@@ -22,21 +22,21 @@ test('a vector of another length, or no base64 at all, is an unreadable recipe',
 })
 
 test('a style that the gallery has is taken from the gallery', () => {
-  expect(customStyle(book, recipe())).toBeNull()
+  expect(customStyles(book, recipe())).toEqual([])
 })
 
 test('a style that nobody here knows still paints, from the recipe’s own vector and under its own name', () => {
-  const custom = customStyle(book, foreign)
-  expect(custom).toMatchObject({ id: 'grandma', name: 'Grandma’s quilt' })
-  const painted = new DataView(styleBytes(styleOf(book, 'grandma', custom)).buffer)
+  const customs = customStyles(book, foreign)
+  expect(customs).toMatchObject([{ id: 'grandma', name: 'Grandma’s quilt' }])
+  const painted = new DataView(styleBytes(styleOf(book, 'grandma', customs)).buffer)
   expect([painted.getFloat32(0, true), painted.getFloat32(4, true)]).toEqual([1, -2])
 })
 
 test('a foreign style of another transformer is refused, because its numbers mean something else', () => {
   const other = { ...foreign, engine: 'older' }
-  expect(() => customStyle(book, other)).toThrow(expect.objectContaining({ code: 'style-unknown' }))
+  expect(() => customStyles(book, other)).toThrow(expect.objectContaining({ code: 'style-unknown' }))
 })
 
 test('an id that neither gallery nor recipe knows is an unknown style', () => {
-  expect(() => styleOf(book, 'nobody', null)).toThrow(expect.objectContaining({ code: 'style-unknown' }))
+  expect(() => styleOf(book, 'nobody', [])).toThrow(expect.objectContaining({ code: 'style-unknown' }))
 })

@@ -6,6 +6,7 @@ import { identityGradConfig } from '@tensorflow/tfjs-core/dist/gradients/Identit
 import { maxPoolGradConfig } from '@tensorflow/tfjs-core/dist/gradients/MaxPool_grad.js'
 import { meanGradConfig } from '@tensorflow/tfjs-core/dist/gradients/Mean_grad.js'
 import { multiplyGradConfig } from '@tensorflow/tfjs-core/dist/gradients/Multiply_grad.js'
+import { packGradConfig } from '@tensorflow/tfjs-core/dist/gradients/Pack_grad.js'
 import { padV2GradConfig } from '@tensorflow/tfjs-core/dist/gradients/PadV2_grad.js'
 import { divGradConfig } from '@tensorflow/tfjs-core/dist/gradients/RealDiv_grad.js'
 import { reluGradConfig } from '@tensorflow/tfjs-core/dist/gradients/Relu_grad.js'
@@ -32,6 +33,7 @@ const GRADIENTS = [
   maxPoolGradConfig,
   meanGradConfig,
   multiplyGradConfig,
+  packGradConfig,
   padV2GradConfig,
   reluGradConfig,
   reshapeGradConfig,

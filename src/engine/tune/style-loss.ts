@@ -27,7 +27,15 @@ export interface StyleTarget {
  * @returns tensors that the caller disposes
  */
 export function styleTarget(features: readonly Tensor4D[], metrics: readonly Tensor2D[]): StyleTarget {
-  const grams = features.map(gramMatrix)
+  return targetOfGrams(features.map(gramMatrix), metrics)
+}
+
+/**
+ * The target of Gram matrices that are known already: of several pictures, their mean.
+ *
+ * @param grams `[C + 1, C + 1]` for each style layer; they become the target's
+ */
+export function targetOfGrams(grams: readonly Tensor2D[], metrics: readonly Tensor2D[]): StyleTarget {
   return { grams, energies: grams.map((gram, i) => energy(gram, nth(metrics, i))) }
 }
 

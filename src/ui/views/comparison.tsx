@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import type { Look } from '../../common/look.ts'
 import type { Pixels, Size } from '../../common/pixels.ts'
 import './comparison.css'
 import { Picture } from './picture.tsx'
@@ -11,8 +12,7 @@ interface Props {
   content: Pixels
   /** At full strength; null before the first draft. */
   pastiche: Pixels | null
-  strength: number
-  keepColours: boolean
+  look: Look
   /** In CSS pixels. */
   size: Size
   /** Shows through where the picture is transparent. */
@@ -20,9 +20,9 @@ interface Props {
 }
 
 /** Original on the left, pastiche on the right of a divider that is dragged, or moved by keys. */
-export function Comparison({ content, pastiche, strength, keepColours, size, checkered }: Props) {
+export function Comparison({ content, pastiche, look, size, checkered }: Props) {
   const [share, setShare] = useState(50) // percent of the width that shows the original
-  const after = useFinished(content, pastiche, strength, keepColours)
+  const after = useFinished(content, pastiche, look)
   const move = (percent: number): void => setShare(Math.min(100, Math.max(0, percent)))
 
   function onKeyDown(event: KeyboardEvent): void {

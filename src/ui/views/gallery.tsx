@@ -17,9 +17,9 @@ export function Gallery({
   book: StyleBook
   onChoose: (style: string) => void
 }) {
-  const { look, custom, work } = state
+  const { look, customs, work } = state
   const disabled = work.kind === 'applying'
-  const styles = galleryOf(book, custom)
+  const styles = galleryOf(book, customs)
   const chosen = styles.findIndex((style) => style.id === look.style)
   const grid = useRef<HTMLDivElement>(null)
 

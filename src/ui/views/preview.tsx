@@ -18,14 +18,7 @@ export function Preview({ state }: { state: State }) {
       {content === null ? (
         <div class={doing === null ? 'preview-blank' : 'preview-blank preview-waiting'} />
       ) : (
-        <Comparison
-          content={content}
-          pastiche={pastiche}
-          strength={look.strength}
-          keepColours={look.keepColours}
-          size={boxFor(content)}
-          checkered={hasAlpha}
-        />
+        <Comparison content={content} pastiche={pastiche} look={look} size={boxFor(content)} checkered={hasAlpha} />
       )}
       {doing !== null && (
         <div class="preview-activity">

@@ -37,8 +37,8 @@ export function Settings({ state, session }: { state: State; session: Session })
         <Toggle
           aria-label="Keep colours"
           disabled={disabled}
-          value={look.keepColours}
-          onValueChange={session.setKeepColours}
+          value={look.colours === 'luminance'}
+          onValueChange={(keep) => session.setColours(keep ? 'luminance' : 'style')}
         >
           Keep colours
         </Toggle>

@@ -2,7 +2,7 @@ import { codeOf, PasticheError } from '../../common/errors.ts'
 import { chooseBackend, discardWebgl } from '../../engine/backends/choose.ts'
 import type { Device } from '../../engine/backends/device.ts'
 import { loadTransformer, type Transformer } from '../../engine/networks/transformer.ts'
-import type { BackendName, ModelFiles, StudioInfo } from '../../protocol/studio-calls.ts'
+import type { BackendName, LearningFiles, ModelFiles, StudioInfo } from '../../protocol/studio-calls.ts'
 
 /** What the studio was started with; kept, because a lost context takes every network with it. */
 interface Parts {
@@ -11,6 +11,7 @@ interface Parts {
   readonly backend: BackendName | null
 }
 
+/** A new one for every start of a backend: what was made on another is lost with it. */
 export interface Engine {
   readonly device: Device
   readonly transformer: Transformer
@@ -50,6 +51,14 @@ export class EngineHolder {
       if (codeOf(error) === 'gpu-lost') this.recover()
       throw error
     }
+  }
+
+  /** @throws `model-corrupt` when the studio was started without what learning takes */
+  learningFiles(): LearningFiles {
+    const files = this.parts?.models.learning
+    if (files === undefined)
+      throw new PasticheError('model-corrupt', 'The studio was started without the files to learn with')
+    return files
   }
 
   private async load({ models, wasm, backend }: Parts): Promise<StudioInfo> {

@@ -10,17 +10,23 @@ import { Easel, type Order } from './easel.ts'
 import { encode } from './encode.ts'
 import { type Engine, EngineHolder } from './engine-holder.ts'
 import { JobQueue } from './job-queue.ts'
+import { createLearning } from './learn.ts'
 import { finishedSize } from './sizes.ts'
 
 /** Of a render's progress: the rest is finishing and encoding. */
 const PAINTING_SHARE = 0.9
+
+export interface StudioOptions {
+  /** Of the content crops that styles are learnt on; see `createLearning`. */
+  learningSides?: readonly number[]
+}
 
 /**
  * Answers the page: codec, engine and what they remember, behind `StudioCalls`.
  *
  * @param pause resolves in a later macrotask, so that cancellations come through between two steps
  */
-export function createStudio(pause: () => Promise<void>): Handlers<StudioCalls> {
+export function createStudio(pause: () => Promise<void>, { learningSides }: StudioOptions = {}): Handlers<StudioCalls> {
   const holder = new EngineHolder()
   const easel = new Easel()
   const queue = new JobQueue()
@@ -42,6 +48,8 @@ export function createStudio(pause: () => Promise<void>): Handlers<StudioCalls> 
   }
 
   return {
+    ...createLearning({ holder, easel, queue, pause, ...(learningSides && { sides: learningSides }) }),
+
     start(parts, call) {
       return queue.run(call.signal, async () => {
         const info = await holder.start(parts)
@@ -68,14 +76,14 @@ export function createStudio(pause: () => Promise<void>): Handlers<StudioCalls> 
       return resize(painting, await viewSize(source, viewSide))
     },
 
-    async render({ source, style, size, strength, keepColours }, call) {
+    async render({ source, style, size, finish: how }, call) {
       const painting = await paint({ source, style, size: checked(size) }, call, PAINTING_SHARE)
       const { pixels, hasAlpha, mime } = await easel.open(source)
-      const contentShows = hasAlpha || keepColours || strength < 1
+      const contentShows = hasAlpha || how.colours === 'luminance' || how.strength < 1
       const finalSize = finishedSize(pixels, painting, contentShows)
       const content = await easel.content(source, finalSize)
       throwIfCancelled(call.signal)
-      const finished = finish(content, resize(painting, finalSize), { strength, keepColours })
+      const finished = finish(content, resize(painting, finalSize), how)
       const rendered = await encode(finished, hasAlpha, mime)
       call.progress({ fraction: 1 })
       return rendered

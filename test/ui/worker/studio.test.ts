@@ -1,4 +1,5 @@
 import { memory } from '@tensorflow/tfjs-core'
+import { DEFAULT_LOOK } from '../../../src/common/look.ts'
 import type { Pixels } from '../../../src/common/pixels.ts'
 import { type Channel, connect } from '../../../src/protocol/channel.ts'
 import type { StudioCalls } from '../../../src/protocol/studio-calls.ts'
@@ -88,7 +89,7 @@ test('a rendered picture has the source’s own alpha, byte for byte, and anothe
   const picture = withHole(90, 60)
   const source = await sourceOf('hole', picture)
   const size = { width: 90, height: 60 }
-  const rendered = await page.call('render', { source, style, size, strength: 1, keepColours: false })
+  const rendered = await page.call('render', { source, style, size, finish: { ...DEFAULT_LOOK, strength: 1 } })
   expect(rendered).toMatchObject({ width: 90, height: 60, mime: 'image/png' })
   const { pixels } = await decode(rendered.bytes)
   expect(pixels.rgba.filter((_, i) => i % 4 === 3)).toEqual(picture.rgba.filter((_, i) => i % 4 === 3))
@@ -99,7 +100,7 @@ test('at strength 0 the picture comes back as it was wherever it shows', async (
   const picture = withHole(90, 60)
   const source = await sourceOf('hole', picture)
   const size = { width: 90, height: 60 }
-  const { bytes } = await page.call('render', { source, style, size, strength: 0, keepColours: false })
+  const { bytes } = await page.call('render', { source, style, size, finish: { ...DEFAULT_LOOK, strength: 0 } })
   const { pixels } = await decode(bytes)
   picture.rgba.forEach((value, i) => {
     if (picture.rgba[i | 3] !== 0) expect(pixels.rgba[i]).toBe(value)
@@ -109,7 +110,7 @@ test('at strength 0 the picture comes back as it was wherever it shows', async (
 test('bold strokes on a picture with alpha keep its own resolution; on an opaque one they need no more than theirs', async () => {
   const size = { width: 45, height: 30 }
   const render = async (source: { key: string; bytes: Uint8Array }, strength: number) =>
-    page.call('render', { source, style, size, strength, keepColours: false })
+    page.call('render', { source, style, size, finish: { ...DEFAULT_LOOK, strength } })
   expect(await render(await sourceOf('hole', withHole(90, 60)), 1)).toMatchObject({ width: 90, height: 60 })
   const opaque = await sourceOf('opaque', randomPicture(90, 60))
   expect(await render(opaque, 1)).toMatchObject({ width: 45, height: 30 })
@@ -121,7 +122,7 @@ test('what was painted once is not painted again for another strength', async ()
   const size = { width: 80, height: 80 }
   await page.call('paint', { source, style, size, viewSide: 40 })
   const before = pauses
-  await page.call('render', { source, style, size, strength: 0.3, keepColours: true })
+  await page.call('render', { source, style, size, finish: { ...DEFAULT_LOOK, strength: 0.3, colours: 'luminance' } })
   expect(pauses).toBe(before)
   await page.call('paint', { source, style: bytesOf(smallStyle(4)), size, viewSide: 40 })
   expect(pauses).toBeGreaterThan(before)
@@ -196,8 +197,7 @@ test.each([
     source,
     style,
     size: { width, height },
-    strength: 1,
-    keepColours: false
+    finish: { ...DEFAULT_LOOK, strength: 1 }
   })
   expect(rendered).toMatchObject({ width, height })
 })

@@ -1,0 +1,20 @@
+import type { Pixels } from '../../common/pixels.ts'
+
+/** In pixels; whole numbers within the picture. */
+export interface Rectangle {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+/** A part of a picture. @returns the same picture when that is all of it */
+export function crop(pixels: Pixels, { x, y, width, height }: Rectangle): Pixels {
+  if (width === pixels.width && height === pixels.height) return pixels
+  const rgba = new Uint8Array(width * height * 4)
+  for (let row = 0; row < height; row++) {
+    const start = ((y + row) * pixels.width + x) * 4
+    rgba.set(pixels.rgba.subarray(start, start + width * 4), row * width * 4)
+  }
+  return { width, height, rgba }
+}

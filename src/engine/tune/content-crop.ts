@@ -1,0 +1,16 @@
+import { fitWithin, type Pixels } from '../../common/pixels.ts'
+import { bleed } from '../pixels/bleed.ts'
+import { crop } from '../pixels/crop.ts'
+import { resize } from '../pixels/resize.ts'
+
+/** Reduced to this before holes are filled: more would be thrown away at once. */
+const ENOUGH = 1024
+
+/** The middle of a picture as a square of `side` pixels, opaque: what the networks were trained on. */
+export function contentCrop(picture: Pixels, side: number): Pixels {
+  const opaque = bleed(resize(picture, fitWithin(picture, Math.max(ENOUGH, 2 * side))))
+  const { width, height } = opaque
+  const shorter = Math.min(width, height)
+  const middle = { x: (width - shorter) >> 1, y: (height - shorter) >> 1, width: shorter, height: shorter }
+  return resize(crop(opaque, middle), { width: side, height: side })
+}

@@ -1,0 +1,50 @@
+const ITERATIONS = 400
+
+/**
+ * The convex combination w of n things that comes nearest to a wanted one: minimizes wᵀAw − 2bᵀw over w ≥ 0, Σw = 1,
+ * by accelerated projected gradient descent (Beck and Teboulle 2009). Most weights of a solution are zero.
+ *
+ * @param products A, `[n, n]` row by row: inner products of the n among themselves; n at least 1
+ * @param wanted b, `[n]`: their inner products with the wanted one
+ */
+export function convexMix(products: Float64Array, wanted: Float64Array): Float64Array {
+  const count = wanted.length
+  const rate = 1 / Math.max(trace(products, count), Number.MIN_VALUE) // the trace bounds the largest eigenvalue
+  let weights = new Float64Array(count).fill(1 / count)
+  let ahead = weights
+  let momentum = 1
+  for (let i = 0; i < ITERATIONS; i++) {
+    const from = ahead
+    const next = ontoSimplex(
+      from.map((weight, row) => weight - rate * (rowTimes(products, row, from) - (wanted[row] ?? 0)))
+    )
+    const nextMomentum = (1 + Math.sqrt(1 + 4 * momentum * momentum)) / 2
+    const last = weights
+    ahead = next.map((weight, j) => weight + ((momentum - 1) / nextMomentum) * (weight - (last[j] ?? 0)))
+    weights = next
+    momentum = nextMomentum
+  }
+  return weights
+}
+
+function trace(matrix: Float64Array, side: number): number {
+  let sum = 0
+  for (let i = 0; i < side; i++) sum += matrix[i * side + i] ?? 0
+  return sum
+}
+
+function rowTimes(matrix: Float64Array, row: number, vector: Float64Array): number {
+  return vector.reduce((sum, value, column) => sum + value * (matrix[row * vector.length + column] ?? 0), 0)
+}
+
+/** The nearest point with no negative coordinate and sum 1 (Duchi et al. 2008). */
+function ontoSimplex(point: Float64Array): Float64Array<ArrayBuffer> {
+  let [sum, shift] = [0, 0]
+  const falling = point.slice().sort().reverse()
+  for (const [i, value] of falling.entries()) {
+    sum += value
+    const candidate = (sum - 1) / (i + 1)
+    if (value > candidate) shift = candidate
+  }
+  return Float64Array.from(point, (value) => Math.max(0, value - shift))
+}

@@ -1,0 +1,70 @@
+import { concat, dispose, reshape, type Tensor, type Tensor2D, tensor2d, tensor4d, tidy } from '@tensorflow/tfjs-core'
+import type { Pixels } from '../../common/pixels.ts'
+import { type Device, namedFailure, read } from '../backends/device.ts'
+import type { Perceptual } from '../networks/perceptual.ts'
+import { gramMatrix } from './gram-matrix.ts'
+
+/**
+ * Gram matrices `[C + 1, C + 1]`, row by row, of each style layer: all that tuning needs to know of a style picture.
+ * On the host, so that a lost context takes nothing with it that has to be computed again.
+ */
+export type StyleGrams = readonly Float32Array[]
+
+/**
+ * @param picture opaque, at the size at which it is to be seen; at least 32 × 32
+ * @throws `gpu-lost`, `gpu-out-of-memory`
+ */
+export async function styleGrams(device: Device, perceptual: Perceptual, picture: Pixels): Promise<StyleGrams> {
+  let all: Tensor | null = null
+  try {
+    all = tidy(() => {
+      const { width, height } = picture
+      const image = tensor4d(colours(picture), [1, height, width, 3])
+      return concat(perceptual.styleFeatures(image).map((layer) => reshape(gramMatrix(layer), [-1])))
+    })
+    return byLayer(await read(device, all), perceptual)
+  } catch (error) {
+    throw namedFailure(device, error)
+  } finally {
+    all?.dispose()
+  }
+}
+
+/** The weighted mean of the Gram matrices of several pictures, or of the tiles of one. */
+export function meanGrams(all: readonly { grams: StyleGrams; weight: number }[]): StyleGrams {
+  const sum = all.reduce((total, { weight }) => total + weight, 0)
+  const [first] = all
+  return (first?.grams ?? []).map((layer, i) =>
+    layer.map((_, at) => all.reduce((mean, { grams, weight }) => mean + ((grams[i]?.[at] ?? 0) * weight) / sum, 0))
+  )
+}
+
+/** Onto the current backend; the caller disposes them. */
+export function gramTensors(grams: StyleGrams): Tensor2D[] {
+  const tensors: Tensor2D[] = []
+  try {
+    for (const layer of grams) tensors.push(tensor2d(layer, [Math.sqrt(layer.length), Math.sqrt(layer.length)]))
+    return tensors
+  } catch (error) {
+    dispose(tensors)
+    throw error
+  }
+}
+
+/** Numbers that were read in one go, by layer. */
+export function byLayer(values: Float32Array, { metrics }: Perceptual): Float32Array[] {
+  let end = 0
+  return metrics.map(({ size }) => {
+    end += size
+    return values.slice(end - size, end)
+  })
+}
+
+/** `[height, width, 3]` in [0, 1]. */
+function colours({ rgba }: Pixels): Float32Array {
+  const values = new Float32Array((rgba.length / 4) * 3)
+  for (let from = 0, to = 0; from < rgba.length; from += 4, to += 3) {
+    for (let channel = 0; channel < 3; channel++) values[to + channel] = (rgba[from + channel] ?? 0) / 255
+  }
+  return values
+}

@@ -1,0 +1,35 @@
+import { type Signal, throwIfCancelled } from '../../common/cancel.ts'
+import type { LearnCalls, LossWeights } from '../../protocol/learn-calls.ts'
+
+/** What the designer wants of the learning under way: `steer` writes it, the loop reads it between two steps. */
+export class Steering {
+  weights: LossWeights
+  paused = false
+  stopped = false
+  private wake: () => void = () => {}
+
+  constructor(weights: LossWeights) {
+    this.weights = weights
+  }
+
+  change({ weights, paused, stop }: LearnCalls['steer']['params']): void {
+    if (weights !== null) this.weights = weights
+    if (paused !== null) this.paused = paused
+    if (stop) this.stopped = true
+    this.wake()
+  }
+
+  /** Resolves at the next change. @throws `cancelled` */
+  async changed(signal: Signal): Promise<void> {
+    throwIfCancelled(signal)
+    await new Promise<void>((resolve) => {
+      const wake = () => {
+        signal.removeEventListener('abort', wake)
+        resolve()
+      }
+      this.wake = wake
+      signal.addEventListener('abort', wake)
+    })
+    throwIfCancelled(signal)
+  }
+}

@@ -1,0 +1,48 @@
+import type { Signal } from '../../common/cancel.ts'
+import type { Pixels } from '../../common/pixels.ts'
+import type { Rectangle } from '../../engine/pixels/crop.ts'
+import { meanGrams, type StyleGrams, styleGrams } from '../../engine/tune/style-grams.ts'
+import { styleTiles } from '../../engine/tune/style-tiles.ts'
+import type { Crop, StrokeLength, StylePicture } from '../../protocol/learn-calls.ts'
+import type { Easel } from './easel.ts'
+import type { Lab } from './lab.ts'
+
+/** At which √(width · height) the networks see a style picture; the presets' were seen at 450 to 650 px. */
+const SIDE_SEEN: Readonly<Record<StrokeLength, number>> = { small: 320, medium: 512, large: 768 }
+
+/**
+ * What the style loss is to come near to: the mean over the pictures, each counting as much as the others.
+ *
+ * @throws `image-unreadable`, `image-too-large`, `empty-node`, and what a job in the lab does
+ */
+export async function targetGrams(
+  lab: Lab,
+  easel: Easel,
+  pictures: readonly StylePicture[],
+  strokes: StrokeLength,
+  signal: Signal
+): Promise<StyleGrams> {
+  const parts: { grams: StyleGrams; weight: number }[] = []
+  for (const { source, crop } of pictures) {
+    const { pixels } = await easel.open(source)
+    const tiles = styleTiles(pixels, crop === null ? null : rectangleOf(pixels, crop), SIDE_SEEN[strokes])
+    const area = tiles.reduce((sum, { width, height }) => sum + width * height, 0)
+    for (const tile of tiles) {
+      const grams = await lab.run(signal, ({ engine, perceptual }) => styleGrams(engine.device, perceptual, tile))
+      parts.push({ grams, weight: (tile.width * tile.height) / area })
+    }
+  }
+  return meanGrams(parts)
+}
+
+/** In whole pixels, at least one, within the picture. */
+function rectangleOf({ width, height }: Pixels, crop: Crop): Rectangle {
+  const [left, right] = span(crop.x, crop.width, width)
+  const [top, bottom] = span(crop.y, crop.height, height)
+  return { x: left, y: top, width: right - left, height: bottom - top }
+}
+
+function span(from: number, length: number, side: number): [number, number] {
+  const begin = Math.min(side - 1, Math.max(0, Math.round(from * side)))
+  return [begin, Math.min(side, Math.max(begin + 1, Math.round((from + length) * side)))]
+}

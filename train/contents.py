@@ -1,0 +1,51 @@
+"""The photographs that the plugin brings along to learn styles on: squares of free photographs, small enough to ship.
+
+    python3 train/contents.py      writes models/contents/ and their entries in models/index.json
+"""
+from __future__ import annotations
+
+from pathlib import Path
+
+from PIL import Image
+
+from model_index import named, read_index, replaced, write_index
+from styles import ROOT
+
+PHOTOS = ROOT / "playground/pictures"
+SIDE = 256  # px: the crops that the base was trained on
+# A face, fine texture, soft grounds, sky and straight lines. Licences: playground/pictures/CREDITS.md.
+CREDITS = {
+    "astronaut": "Public domain (NASA)",
+    "raccoon": "Public domain (Judy Weggelaar)",
+    "coffee": "CC0 (Rachel Michetti)",
+    "rocket": "CC0 (SpaceX)",
+}
+
+
+def write_contents(models: Path) -> tuple[list[str], list[dict]]:
+    """Their paths, and their entries among the files of index.json."""
+    (models / "contents").mkdir(parents=True, exist_ok=True)
+    paths, files = [], []
+    for name, licence in CREDITS.items():
+        photo = Image.open(PHOTOS / f"{name}.jpg").convert("RGB")
+        side = min(photo.size)
+        left, top = (photo.width - side) // 2, (photo.height - side) // 2
+        path = f"contents/{name}.jpg"
+        photo.crop((left, top, left + side, top + side)).resize((SIDE, SIDE), Image.LANCZOS).save(models / path, quality=85)
+        paths.append(path)
+        files.append(named(models, path, "train/contents.py, the middle of a sample photograph", licence))
+    return paths, files
+
+
+def main() -> None:
+    models = ROOT / "models"
+    index = read_index(models)
+    index["contents"], files = write_contents(models)
+    index["files"] = replaced(index["files"], files)
+    write_index(models, index)
+    for file in files:
+        print(f"{file['bytes']:8} {file['path']}")
+
+
+if __name__ == "__main__":
+    main()
