@@ -32,6 +32,19 @@ export function resizeCrop(crop: Crop, corner: Exclude<Handle, 'all'>, dx: numbe
   return { x: across.begin, y: down.begin, width: across.length, height: down.length }
 }
 
+interface Place {
+  readonly x: number
+  readonly y: number
+}
+
+/** The rectangle between two places, in fractions of the picture; null while it is too small to be meant. */
+export function drawCrop(from: Place, to: Place, least: Size): Crop | null {
+  const [left, right] = ordered(from.x, to.x)
+  const [top, bottom] = ordered(from.y, to.y)
+  if (right - left < least.width || bottom - top < least.height) return null
+  return { x: left, y: top, width: right - left, height: bottom - top }
+}
+
 /** Null for one that leaves nothing out. */
 export function orWhole(crop: Crop): Crop | null {
   return crop.width > 1 - NEARLY && crop.height > 1 - NEARLY ? null : crop
@@ -42,6 +55,11 @@ export function describeCrop(crop: Crop, { width, height }: Size): string {
   const percent = (fraction: number): string => `${Math.round(fraction * 100)} %`
   const pixels = `${Math.round(crop.width * width)} × ${Math.round(crop.height * height)} px`
   return `${pixels}, ${percent(crop.x)} from the left, ${percent(crop.y)} from the top`
+}
+
+function ordered(one: number, other: number): [least: number, most: number] {
+  const [a, b] = [within(one, 0, 1), within(other, 0, 1)]
+  return a < b ? [a, b] : [b, a]
 }
 
 interface Span {
