@@ -49,7 +49,8 @@ function arePictures(value: unknown): boolean {
   if (!Array.isArray(value) || value.length === 0) return false
   let bytes = 0
   for (const picture of value as unknown[]) {
-    if (!isRecord(picture) || typeof picture['name'] !== 'string' || !(picture['bytes'] instanceof Uint8Array)) return false
+    if (!isRecord(picture) || typeof picture['name'] !== 'string' || !(picture['bytes'] instanceof Uint8Array))
+      return false
     bytes += picture['bytes'].length
   }
   return bytes <= MOST_BYTES

@@ -47,7 +47,10 @@ async function main(root: HTMLElement): Promise<void> {
   }
   const jobs = createJobs()
   const session = createSession(context, jobs)
-  const learn = createLearnSession(context, jobs, session)
+  const learn = createLearnSession(context, jobs, {
+    ...session,
+    library: { save: () => Promise.reject(new Error('not yet')) }
+  })
 
   render(<App store={store} session={session} learn={learn} book={book} />, root)
   studio.start()

@@ -22,10 +22,12 @@ export function createDraftKeeper({ plugin, now }: Pick<Context, 'plugin' | 'now
 
   /** One after the other: a draft must not overtake the word to forget it. */
   function save(draft: LearningDraft | null): Promise<void> {
-    const saved = last.then(() => plugin.call('saveLearningDraft', draft)).then(
-      () => undefined,
-      () => undefined
-    )
+    const saved = last
+      .then(() => plugin.call('saveLearningDraft', draft))
+      .then(
+        () => undefined,
+        () => undefined
+      )
     last = saved
     return saved
   }

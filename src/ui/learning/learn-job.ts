@@ -25,14 +25,12 @@ export async function learn(context: Context, keeper: DraftKeeper, signal: Signa
   }
   try {
     const studio = await context.studio()
-    const { learning, selection, custom } = store.get()
+    const { learning, selection, customs } = store.get()
     const { sources, strokes, run, weights } = learning
     const contents = await readAll(context, practiceOf(learning, selection), signal)
     const [shown = null] = contents
-    if (shown !== null) {
-      const { view } = await studio.call('open', { source: shown, viewSide: VIEW_SIDE }, { signal })
-      update((now) => practiceShown(now, view))
-    }
+    const content = shown && (await studio.call('open', { source: shown, viewSide: VIEW_SIDE }, { signal })).view
+    update((now) => practiceShown(now, shown?.key ?? null, content))
     const keep = draftOf(context, await smallPictures(context, sources))
     const onProgress = (news: LearningNews): void => {
       update((now) => newsTold(now, news))
@@ -42,7 +40,7 @@ export async function learn(context: Context, keeper: DraftKeeper, signal: Signa
       pictures: sources.map(({ id, bytes, crop }) => ({ source: { key: id, bytes }, crop })),
       strokes,
       contents,
-      known: galleryOf(context.book, custom).map(styleBytes),
+      known: galleryOf(context.book, customs).map(styleBytes),
       start: run?.best ?? null,
       weights,
       shown,
@@ -68,7 +66,8 @@ async function readAll({ plugin }: Context, targets: readonly Target[], signal: 
       .call('readSource', { nodeId, flatten }, { signal })
       .catch(() => null)
     throwIfCancelled(signal)
-    if (source !== null && !sources.some(({ key }) => key === source.key)) sources.push({ key: source.key, bytes: source.bytes })
+    if (source !== null && !sources.some(({ key }) => key === source.key))
+      sources.push({ key: source.key, bytes: source.bytes })
   }
   return sources
 }

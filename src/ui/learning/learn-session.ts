@@ -1,7 +1,8 @@
 import { Canceller } from '../../common/cancel.ts'
-import { codeOf } from '../../common/errors.ts'
-import type { Shelf } from '../../protocol/calls.ts'
+import { codeOf, PasticheError } from '../../common/errors.ts'
+import type { Pixels } from '../../common/pixels.ts'
 import type { Crop, LearnCalls, LossWeights, StrokeLength } from '../../protocol/learn-calls.ts'
+import type { StyleBytes } from '../../protocol/studio-calls.ts'
 import { atRestFor } from '../at-rest.ts'
 import type { Context } from '../context.ts'
 import type { Jobs } from '../jobs.ts'
@@ -9,18 +10,17 @@ import { subjectOf } from '../state.ts'
 import { addFiles, addLayers } from './add-sources.ts'
 import { createDraftKeeper } from './keep-draft.ts'
 import { learn } from './learn-job.ts'
-import { type Best, type Learning, STEPS } from './learning.ts'
+import { type Best, type Learning, type Shelf, STEPS } from './learning.ts'
 import { addableOf } from './practice.ts'
 import {
-  leavingAsked,
   learningStarted,
+  leavingAsked,
   pausedOrResumed,
   renamed,
   savingFailed,
   savingStarted,
   weightsChanged
 } from './run-transitions.ts'
-import { saveLearnt } from './save-learnt.ts'
 import {
   cropped,
   entered,
@@ -49,6 +49,7 @@ export interface LearnSession {
   /** Throws away what was learnt, and goes back to the gallery. */
   discard(): void
   addSelected(): Promise<void>
+  /** From wherever on the panel they came. */
   addFiles(files: readonly File[]): Promise<void>
   remove(id: string): void
   show(id: string): void
@@ -72,6 +73,15 @@ export interface Gallery {
   /** Shows the selection anew. */
   showAgain(): void
   chooseStyle(style: string): void
+  readonly library: {
+    save(style: {
+      name: string
+      style: StyleBytes
+      shelf: Shelf
+      steps: number
+      picture: Pixels | null
+    }): Promise<{ readonly id: string }>
+  }
 }
 
 export function createLearnSession(context: Context, jobs: Jobs, gallery: Gallery): LearnSession {
@@ -106,16 +116,18 @@ export function createLearnSession(context: Context, jobs: Jobs, gallery: Galler
     gallery.showAgain()
   }
 
+  function enter(): void {
+    if (store.get().work.kind === 'applying' || learning().stage !== 'closed') return
+    jobs.cancel() // a preview that nobody sees
+    update((now) => entered(now, subjectOf(store.get())))
+  }
+
   return {
     async findUnfinished() {
       const draft = await context.plugin.call('loadLearningDraft', null).catch(() => null)
       update((now) => unfinishedFound(now, fittingDraft(draft, context.book)))
     },
-    enter() {
-      if (store.get().work.kind === 'applying') return
-      jobs.cancel() // a preview that nobody sees
-      update((now) => entered(now, subjectOf(store.get())))
-    },
+    enter,
     leave() {
       const { stage, isLeaving, isSaving } = learning()
       if (stage === 'choosing') goBack(left)
@@ -127,7 +139,10 @@ export function createLearnSession(context: Context, jobs: Jobs, gallery: Galler
       goBack((now) => unfinishedFound(left(now), null))
     },
     addSelected: () => addLayers(context, addableOf(learning(), store.get().selection)),
-    addFiles: (files) => addFiles(context, files),
+    async addFiles(files) {
+      enter()
+      if (learning().stage === 'choosing') await addFiles(context, files)
+    },
     remove: (id) => update((now) => sourceRemoved(now, id)),
     show: (id) => update((now) => sourceShown(now, id)),
     crop: (id, crop) => update((now) => cropped(now, id, crop)),
@@ -156,10 +171,13 @@ export function createLearnSession(context: Context, jobs: Jobs, gallery: Galler
     async save(shelf) {
       update(savingStarted)
       try {
-        const style = await saveLearnt(context, learning(), shelf)
+        const { name, run } = learning()
+        if (run === null || run.best === null) throw new PasticheError('internal', 'There is no style to save')
+        const { style, step } = run.best
+        const { id } = await gallery.library.save({ name, style, shelf, steps: step, picture: run.view })
         await keeper.clear()
         update((now) => unfinishedFound(finished(now), null))
-        gallery.chooseStyle(style)
+        gallery.chooseStyle(id)
       } catch (error) {
         update((now) => savingFailed(now, codeOf(error)))
       }
@@ -167,8 +185,9 @@ export function createLearnSession(context: Context, jobs: Jobs, gallery: Galler
     async continueUnfinished() {
       const { unfinished } = learning()
       if (unfinished === null) return
-      jobs.cancel()
-      update((now) => unfinishedFound(entered(now, subjectOf(store.get())), null))
+      enter()
+      if (learning().stage !== 'choosing') return
+      update((now) => unfinishedFound(now, null))
       if (await resumed(context, unfinished)) begin({ style: unfinished.style, step: unfinished.step })
     },
     forgetUnfinished() {

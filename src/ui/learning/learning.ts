@@ -9,7 +9,7 @@ export const MOST_SOURCES = 8
 /** As many steps at a time; where it no longer improves it ends sooner. */
 export const STEPS = 150
 /** As much as the presets were trained with. */
-export const EVEN_WEIGHTS: LossWeights = { content: 1, style: 1, totalVariation: 1 }
+const EVEN_WEIGHTS: LossWeights = { content: 1, style: 1, totalVariation: 1 }
 
 /**
  * Learning a style, as the panel knows it. `choosing` the pictures, `learning` from them, `learnt` and not saved yet;
@@ -37,6 +37,9 @@ export interface Learning {
   readonly unfinished: LearningDraft | null
 }
 
+/** Where a style is kept: `mine` on this machine, `file` in the document. */
+export type Shelf = 'mine' | 'file'
+
 /** A picture whose style is to be learnt. */
 export interface StyleSource {
   /** The studio's key of it: the same picture is not added twice. */
@@ -62,6 +65,8 @@ export interface Run {
   readonly course: readonly Point[]
   /** The picture that is repainted; null for one that the plugin brings along. */
   readonly content: Pixels | null
+  /** The studio's key of it. */
+  readonly contentKey: string | null
   /** It in the best style so far. */
   readonly view: Pixels | null
   readonly best: Best | null

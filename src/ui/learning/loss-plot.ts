@@ -53,9 +53,7 @@ function pathOf(
   x: (step: number) => number,
   y: (value: number) => number
 ): string {
-  return course
-    .map(({ step }, i) => `${i === 0 ? 'M' : 'L'}${round(x(step))} ${round(y(line[i] ?? 0))}`)
-    .join('')
+  return course.map(({ step }, i) => `${i === 0 ? 'M' : 'L'}${round(x(step))} ${round(y(line[i] ?? 0))}`).join('')
 }
 
 function gridOf(low: number, high: number, y: (value: number) => number): LossPlot['grid'] {

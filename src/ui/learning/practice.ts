@@ -2,7 +2,7 @@ import type { Selection, Target } from '../../protocol/calls.ts'
 import type { Learning } from './learning.ts'
 
 /** More would take turns too seldom to be compared, and each is held in memory. */
-export const MOST_PRACTICE = 3
+const MOST_PRACTICE = 3
 
 /**
  * The designer's own layers that a style is practised on: those selected, unless the style is learnt from them; else the
@@ -23,7 +23,8 @@ export function addableOf({ sources }: Learning, selection: Selection | null): r
 /** One line that says so. */
 export function practiceSentence(practice: readonly Target[]): string {
   const [first, ...others] = practice
-  if (first === undefined) return 'It practises on pictures that Pastiche brings along. Select a layer to use that instead.'
+  if (first === undefined)
+    return 'It practises on pictures that Pastiche brings along. Select a layer to use that instead.'
   const more = others.length === 0 ? '' : ` and ${others.length} more`
   return `It practises on “${first.name}”${more}.`
 }

@@ -1,4 +1,5 @@
 import type { Pixels } from '../../common/pixels.ts'
+import { LONGEST_STYLE_NAME } from '../../common/style-name.ts'
 import type { Learned, LearningNews, LossWeights } from '../../protocol/learn-calls.ts'
 import type { Best, Learning, Run, Trouble } from './learning.ts'
 import { withPoint } from './loss-course.ts'
@@ -13,6 +14,7 @@ export function learningStarted(learning: Learning, { best, steps }: { best: Bes
     secondsLeft: null,
     course: before?.course ?? [],
     content: before?.content ?? null,
+    contentKey: before?.contentKey ?? null,
     view: before?.view ?? null,
     best,
     ended: null
@@ -21,7 +23,10 @@ export function learningStarted(learning: Learning, { best, steps }: { best: Bes
 }
 
 /** The picture that is going to be repainted, as it is. */
-export const practiceShown = (learning: Learning, content: Pixels): Learning => withRun(learning, { content })
+export function practiceShown(learning: Learning, contentKey: string | null, content: Pixels | null): Learning {
+  const isSame = learning.run?.contentKey === contentKey
+  return withRun(learning, { contentKey, content, view: isSame ? (learning.run?.view ?? null) : null })
+}
 
 export function newsTold(learning: Learning, news: LearningNews): Learning {
   const { run } = learning
@@ -55,14 +60,18 @@ export function learnt(learning: Learning, { style, steps, ended, view }: Learne
 /** What was learnt before it went wrong is there to be saved; where that is nothing, it can be tried again. */
 export function learningFailed(learning: Learning, code: Trouble['code']): Learning {
   const trouble: Trouble = { code, during: 'learning', name: null }
-  if (learning.run === null || learning.run.best === null || learning.run.view === null)
+  if (learning.run === null || learning.run.best === null)
     return { ...learning, stage: 'choosing', run: null, isLeaving: false, trouble }
   return { ...atEnd(learning, { ended: 'failed' }), trouble }
 }
 
 export const leavingAsked = (learning: Learning, isLeaving: boolean): Learning => ({ ...learning, isLeaving })
 
-export const renamed = (learning: Learning, name: string): Learning => ({ ...learning, name })
+/** As long as a name may be; what else is wrong with it is put right when it is saved. */
+export const renamed = (learning: Learning, name: string): Learning => ({
+  ...learning,
+  name: Array.from(name).slice(0, LONGEST_STYLE_NAME).join('')
+})
 
 export const savingStarted = (learning: Learning): Learning => ({ ...learning, isSaving: true, trouble: null })
 

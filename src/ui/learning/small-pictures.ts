@@ -35,7 +35,10 @@ async function smallEnough(studio: StudioChannel, source: StyleSource, most: num
 }
 
 /** The cropped part, from a view of the whole that is large enough for the part to have its pixels. */
-async function partMeant(studio: StudioChannel, { id, bytes, width, height, view, crop }: StyleSource): Promise<Pixels> {
+async function partMeant(
+  studio: StudioChannel,
+  { id, bytes, width, height, view, crop }: StyleSource
+): Promise<Pixels> {
   if (crop === null) return view
   const long = Math.max(width, height)
   const part = Math.max(crop.width * width, crop.height * height)

@@ -2,7 +2,8 @@ import { cleanStyleName } from '../../common/style-name.ts'
 
 const FALLBACK = 'My style'
 /** Figma's own names of layers, and what cameras and screenshot tools call their files: they say nothing. */
-const MEANINGLESS = /^(rectangle|frame|group|image|ellipse|vector|section|img|dsc|screenshot|photo|picture)?[\s_-]*[\d_-]*$/i
+const MEANINGLESS =
+  /^(rectangle|frame|group|image|ellipse|vector|section|img|dsc|screenshot|photo|picture)?[\s_-]*[\d_-]*$/i
 
 /** A name for a style, from the names of the layers or files that it is learnt from: the first that says something. */
 export function suggestedName(names: readonly string[]): string {

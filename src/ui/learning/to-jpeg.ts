@@ -1,7 +1,11 @@
 import type { Pixels, Size } from '../../common/pixels.ts'
 
 /** A JPEG of the picture at `size`, opaque: the studio's views have colour under what is transparent. */
-export async function toJpeg({ width, height, rgba }: Pixels, size: Size, quality: number): Promise<Uint8Array<ArrayBuffer>> {
+export async function toJpeg(
+  { width, height, rgba }: Pixels,
+  size: Size,
+  quality: number
+): Promise<Uint8Array<ArrayBuffer>> {
   const opaque = new Uint8ClampedArray(rgba)
   for (let at = 3; at < opaque.length; at += 4) opaque[at] = 255
   const whole = new OffscreenCanvas(width, height)

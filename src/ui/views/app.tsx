@@ -21,6 +21,13 @@ import { Settings } from './settings.tsx'
 import { statusOf } from './status.ts'
 import { useStore } from './use-store.ts'
 
+interface Props {
+  store: Store<State>
+  session: Session
+  learn: LearnSession
+  book: StyleBook
+}
+
 /**
  * The panel. Tests and the headless command drive it by these handles, which do not change:
  *
@@ -36,28 +43,44 @@ import { useStore } from './use-store.ts'
  *   [role=slider] "Before and after"       the divider of the preview, 0 to 100 percent of original
  *   button "Apply", "Cancel", "Revert", "Restore original", "Try again", and "Done" after several layers
  *
- * Esc cancels an Apply, and else closes the plugin.
+ *   button "Learn a style"                 opens the view of that name, whose handles are
+ *     input[type=file], button "Add from canvas", [role=slider] "Part to learn from", input[type=radio][name=strokes]
+ *     button "Learn this style", "Pause", "Resume", "Stop", "Save", "Learn on", "Discard", "Back to the gallery"
+ *     input[type=range] "Content", "Style", "Smoothness", each a power of two; input "Name"; input[type=radio][name=shelf]
+ *
+ * Esc cancels an Apply, leaves learning for the gallery, and else closes the plugin.
  */
-export function App({ store, session, book }: { store: Store<State>; session: Session; book: StyleBook }) {
+export function App({ store, session, learn, book }: Props) {
   const state = useStore(store)
   const screen = screenOf(state)
-  useEscape(screen === 'applying' ? session.cancel : session.close)
+  const learns = state.learning.stage !== 'closed'
+  useEscape(screen === 'applying' ? session.cancel : learns ? learn.leave : session.close)
+  useReturnedFocus(learns, state.look.style)
+  const isDropping = usePictureDrop(learn)
   return (
-    <main class="panel" data-state={screen} aria-busy={screen === 'applying'}>
+    <main class="panel" data-state={screen} data-dropping={isDropping || undefined} aria-busy={screen === 'applying'}>
       <p class="visually-hidden" role="status">
         {statusOf(state)}
       </p>
-      <Body state={state} session={session} book={book} />
-      <Footer state={state} session={session} />
+      {learns ? (
+        <LearnView state={state} learn={learn} thumbnail={session.thumbnail} />
+      ) : (
+        <>
+          <Unfinished learning={state.learning} learn={learn} />
+          <Body state={state} session={session} learn={learn} book={book} />
+          <Footer state={state} session={session} />
+        </>
+      )}
     </main>
   )
 }
 
-function Body({ state, session, book }: { state: State; session: Session; book: StyleBook }) {
+function Body({ state, session, learn, book }: Omit<Props, 'store'> & { state: State }) {
   const { selection, engine, work } = state
-  if (engine.status === 'unavailable') return <EmptyState state={state} book={book} />
+  if (engine.status === 'unavailable') return <EmptyState state={state} book={book} onLearn={learn.enter} />
   const listed = work.kind !== 'idle' && work.items.length > 1
-  if (selection === null || (selection.targets.length === 0 && !listed)) return <EmptyState state={state} book={book} />
+  if (selection === null || (selection.targets.length === 0 && !listed))
+    return <EmptyState state={state} book={book} onLearn={learn.enter} />
   return (
     <>
       <SelectionSummary selection={selection} />
@@ -70,7 +93,7 @@ function Body({ state, session, book }: { state: State; session: Session; book: 
       ) : (
         <>
           <OutdatedNote {...selection} />
-          <Gallery state={state} book={book} onChoose={session.chooseStyle} />
+          <Gallery state={state} book={book} onChoose={session.chooseStyle} onLearn={learn.enter} />
           <Settings state={state} session={session} />
         </>
       )}
@@ -86,4 +109,16 @@ function useEscape(onEscape: () => void): void {
     addEventListener('keydown', onKeyDown)
     return () => removeEventListener('keydown', onKeyDown)
   }, [onEscape])
+}
+
+/** Back in the gallery, the focus is where it was: on the way to learning, or on the style that came of it. */
+function useReturnedFocus(learns: boolean, style: string): void {
+  const before = useRef({ learns, style })
+  useLayoutEffect(() => {
+    const { learns: did, style: old } = before.current
+    before.current = { learns, style }
+    if (learns || !did) return
+    const selector = style === old ? '[data-opens=learn]' : 'input[name=style]:checked'
+    document.querySelector<HTMLElement>(selector)?.focus()
+  }, [learns])
 }

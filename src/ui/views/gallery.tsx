@@ -3,6 +3,7 @@ import type { Pixels } from '../../common/pixels.ts'
 import type { State } from '../state.ts'
 import { creditOf, galleryOf, type Style, type StyleBook } from '../styles.ts'
 import './gallery.css'
+import { LearnCell } from './learn/learn-cell.tsx'
 import { Picture } from './picture.tsx'
 
 const COLUMNS = 4
@@ -11,11 +12,13 @@ const COLUMNS = 4
 export function Gallery({
   state,
   book,
-  onChoose
+  onChoose,
+  onLearn
 }: {
   state: State
   book: StyleBook
   onChoose: (style: string) => void
+  onLearn: () => void
 }) {
   const { look, customs, work } = state
   const disabled = work.kind === 'applying'
@@ -47,24 +50,27 @@ export function Gallery({
         <h2>{styles[chosen]?.name ?? 'Style'}</h2>
         <span class="gallery-credit">{captionOf(styles[chosen])}</span>
       </header>
-      <div
-        class="gallery-grid"
-        role="radiogroup"
-        aria-label="Style"
-        aria-disabled={disabled}
-        ref={grid}
-        onKeyDown={onKeyDown}
-      >
-        {styles.map((style, i) => (
-          <Cell
-            key={style.id}
-            style={style}
-            sample={state.samples.get(style.id) ?? null}
-            checked={i === chosen}
-            disabled={disabled}
-            onChoose={onChoose}
-          />
-        ))}
+      <div class="gallery-grid">
+        <LearnCell disabled={disabled} onLearn={onLearn} />
+        <div
+          class="gallery-styles"
+          role="radiogroup"
+          aria-label="Style"
+          aria-disabled={disabled}
+          ref={grid}
+          onKeyDown={onKeyDown}
+        >
+          {styles.map((style, i) => (
+            <Cell
+              key={style.id}
+              style={style}
+              sample={state.samples.get(style.id) ?? null}
+              checked={i === chosen}
+              disabled={disabled}
+              onChoose={onChoose}
+            />
+          ))}
+        </div>
       </div>
     </section>
   )

@@ -18,7 +18,13 @@ export function Preview({ state }: { state: State }) {
       {content === null ? (
         <div class={doing === null ? 'preview-blank' : 'preview-blank preview-waiting'} />
       ) : (
-        <Comparison content={content} pastiche={pastiche} look={look} size={boxFor(content, ROOM)} checkered={hasAlpha} />
+        <Comparison
+          content={content}
+          pastiche={pastiche}
+          look={look}
+          size={boxFor(content, ROOM)}
+          checkered={hasAlpha}
+        />
       )}
       {doing !== null && (
         <div class="preview-activity">

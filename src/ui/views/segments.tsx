@@ -22,7 +22,14 @@ interface Props<Value extends string> {
 }
 
 /** A few things to choose one of, side by side. */
-export function Segments<Value extends string>({ name, label, options, value, disabled = false, onChange }: Props<Value>) {
+export function Segments<Value extends string>({
+  name,
+  label,
+  options,
+  value,
+  disabled = false,
+  onChange
+}: Props<Value>) {
   return (
     <div class="segments" role="radiogroup" aria-label={label}>
       {options.map((option) => (

@@ -1,6 +1,6 @@
+import type { StrokeLength } from '../../../protocol/learn-calls.ts'
 import type { LearnSession } from '../../learning/learn-session.ts'
 import { addableOf, practiceOf, practiceSentence } from '../../learning/practice.ts'
-import type { StrokeLength } from '../../../protocol/learn-calls.ts'
 import type { Session } from '../../session.ts'
 import type { State } from '../../state.ts'
 import { Segments } from '../segments.tsx'

@@ -1,6 +1,15 @@
 import { useRef } from 'preact/hooks'
 import type { Crop } from '../../../protocol/learn-calls.ts'
-import { describeCrop, drawCrop, type Handle, leastCrop, moveCrop, orWhole, resizeCrop, WHOLE } from '../../learning/crop.ts'
+import {
+  describeCrop,
+  drawCrop,
+  type Handle,
+  leastCrop,
+  moveCrop,
+  orWhole,
+  resizeCrop,
+  WHOLE
+} from '../../learning/crop.ts'
 import type { StyleSource } from '../../learning/learning.ts'
 import { boxFor } from '../box-for.ts'
 import { Picture } from '../picture.tsx'
@@ -95,7 +104,9 @@ export function CropArea({ source, onCrop }: Props) {
         </div>
       </div>
       <div class="crop-caption">
-        <span>{source.crop === null ? 'Drag over the picture to learn from a part of it' : describeSize(crop, source)}</span>
+        <span>
+          {source.crop === null ? 'Drag over the picture to learn from a part of it' : describeSize(crop, source)}
+        </span>
         <button type="button" class="crop-reset" hidden={source.crop === null} onClick={() => onCrop(null)}>
           Use all of it
         </button>

@@ -1,9 +1,7 @@
 import { Button, Textbox } from '@create-figma-plugin/ui'
 import { useRef, useState } from 'preact/hooks'
-import { LONGEST_STYLE_NAME } from '../../../common/style-name.ts'
-import type { Shelf } from '../../../protocol/calls.ts'
 import type { LearnSession } from '../../learning/learn-session.ts'
-import type { Learning } from '../../learning/learning.ts'
+import type { Learning, Shelf } from '../../learning/learning.ts'
 import { endSentence } from '../../learning/learning-sentences.ts'
 import { Segments } from '../segments.tsx'
 import { useKeptFocus } from '../use-kept-focus.ts'
@@ -26,13 +24,12 @@ export function Learnt({ learning, learn }: { learning: Learning; learn: LearnSe
   if (run === null) return null
   const canSave = name.trim() !== '' && !isSaving && run.best !== null
 
-  function onSubmit(event: Event): void {
-    event.preventDefault()
+  function save(): void {
     if (canSave) void learn.save(shelf)
   }
 
   return (
-    <form class="learnt" onSubmit={onSubmit}>
+    <>
       <div class="learn-body">
         <Repainting run={run} />
         <LossPlot course={run.course} steps={run.step} />
@@ -42,15 +39,22 @@ export function Learnt({ learning, learn }: { learning: Learning; learn: LearnSe
           <Textbox
             aria-label="Name"
             value={name}
-            maxLength={LONGEST_STYLE_NAME}
             disabled={isSaving}
             propagateEscapeKeyDown={false}
+            onKeyDown={({ key }) => key === 'Enter' && save()}
             onValueInput={learn.rename}
           />
         </div>
         <div class="learn-row">
           <span>Keep it</span>
-          <Segments name="shelf" label="Keep it" options={SHELVES} value={shelf} disabled={isSaving} onChange={setShelf} />
+          <Segments
+            name="shelf"
+            label="Keep it"
+            options={SHELVES}
+            value={shelf}
+            disabled={isSaving}
+            onChange={setShelf}
+          />
         </div>
       </div>
       <footer class="footer" ref={footer}>
@@ -59,20 +63,20 @@ export function Learnt({ learning, learn }: { learning: Learning; learn: LearnSe
           <Question text={`Discard “${name}”?`} stay="Keep it" onStay={learn.stay} onDiscard={learn.discard} />
         ) : (
           <div class="footer-row">
-            <Button secondary disabled={isSaving} type="button" onClick={learn.leave}>
+            <Button secondary disabled={isSaving} onClick={learn.leave}>
               Discard
             </Button>
-            <Button secondary disabled={isSaving} type="button" onClick={learn.learnOn}>
+            <Button secondary disabled={isSaving} onClick={learn.learnOn}>
               Learn on
             </Button>
             <div class="footer-main">
-              <Button fullWidth type="submit" disabled={!canSave} loading={isSaving}>
+              <Button fullWidth onClick={save} disabled={!canSave} loading={isSaving}>
                 Save
               </Button>
             </div>
           </div>
         )}
       </footer>
-    </form>
+    </>
   )
 }

@@ -35,6 +35,8 @@ export function LossTable({ course }: { course: readonly Point[] }) {
 /** The first and the last, and some between, evenly. */
 function rowsOf(course: readonly Point[]): Point[] {
   const count = Math.min(ROWS, course.length)
-  return Array.from({ length: count }, (_, i) => course[Math.round((i * (course.length - 1)) / Math.max(1, count - 1))])
-    .filter((point) => point !== undefined)
+  return Array.from(
+    { length: count },
+    (_, i) => course[Math.round((i * (course.length - 1)) / Math.max(1, count - 1))]
+  ).filter((point) => point !== undefined)
 }

@@ -1,10 +1,13 @@
 import { LoadingIndicator } from '@create-figma-plugin/ui'
+import { DEFAULT_LOOK } from '../../../common/look.ts'
 import type { Run } from '../../learning/learning.ts'
 import { boxFor } from '../box-for.ts'
 import { Comparison } from '../comparison.tsx'
 import '../preview.css'
 import { Picture } from '../picture.tsx'
 
+/** As it comes out of the network. */
+const PLAIN = { ...DEFAULT_LOOK, style: '' }
 const ROOM = { width: 320, height: 192 }
 
 /** The picture that is repainted while a style is learnt, with what it was before where that is the designer's own. */
@@ -13,16 +16,9 @@ export function Repainting({ run: { content, view, stage, ended } }: { run: Run 
   return (
     <section class="preview" aria-label="Preview">
       {content !== null ? (
-        <Comparison
-          content={content}
-          pastiche={view}
-          strength={1}
-          keepColours={false}
-          size={boxFor(content, ROOM)}
-          checkered={false}
-        />
+        <Comparison content={content} pastiche={view} look={PLAIN} size={boxFor(content, ROOM)} checkered={false} />
       ) : view !== null ? (
-        <div style={boxFor(view, ROOM)}>
+        <div style={{ ...boxFor(view, ROOM) }}>
           <Picture class="repainting" pixels={view} label="A picture in the new style" />
         </div>
       ) : (
