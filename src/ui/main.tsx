@@ -18,10 +18,10 @@ import { initialState } from './state.ts'
 import { createStore } from './store.ts'
 import { holdStudio } from './studio.ts'
 import { App } from './views/app.tsx'
+import { macrotask } from './worker/macrotask.ts'
 
 async function main(root: HTMLElement): Promise<void> {
-  const book = await styleBook()
-  const store = createStore(initialState(book.presets[0]?.id ?? ''))
+  const store = createStore(initialState(await styleBook()))
   const studio = holdStudio(store)
   const plugin = connect<UiCalls, PluginCalls, UiEvents, PluginEvents>(pluginTransport(), {
     async runCommand({ command }) {
@@ -41,21 +41,23 @@ async function main(root: HTMLElement): Promise<void> {
     restartStudio: studio.start,
     store,
     pictures,
-    book,
+    get book() {
+      return store.get().book
+    },
     savePreferences: keepPreferences(plugin, store),
+    pause: macrotask,
     now: () => performance.now()
   }
   const jobs = createJobs()
   const session = createSession(context, jobs)
-  const learn = createLearnSession(context, jobs, {
-    ...session,
-    library: { save: () => Promise.reject(new Error('not yet')) }
-  })
+  const learn = createLearnSession(context, jobs, session)
 
-  render(<App store={store} session={session} learn={learn} book={book} />, root)
+  render(<App store={store} session={session} learn={learn} />, root)
   studio.start()
-  // The sandbox speaks once it has heard `ready`; what the designer set last should be known before the first preview.
+  // The sandbox speaks once it has heard `ready`; what is on the shelves and what the designer set last should be known before the first preview.
   plugin.on('selectionChanged', session.select)
+  plugin.on('fileStylesChanged', ({ records }) => void session.library.fileChanged(records))
+  await session.library.load()
   await Promise.all([session.loadPreferences(), learn.findUnfinished()])
   plugin.emit('ready', null)
 }

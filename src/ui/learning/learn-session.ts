@@ -1,16 +1,16 @@
 import { Canceller } from '../../common/cancel.ts'
 import { codeOf, PasticheError } from '../../common/errors.ts'
-import type { Pixels } from '../../common/pixels.ts'
+import type { Shelf } from '../../protocol/calls.ts'
 import type { Crop, LearnCalls, LossWeights, StrokeLength } from '../../protocol/learn-calls.ts'
-import type { StyleBytes } from '../../protocol/studio-calls.ts'
 import { atRestFor } from '../at-rest.ts'
 import type { Context } from '../context.ts'
 import type { Jobs } from '../jobs.ts'
+import type { Library } from '../library.ts'
 import { subjectOf } from '../state.ts'
 import { addFiles, addLayers } from './add-sources.ts'
 import { createDraftKeeper } from './keep-draft.ts'
 import { learn } from './learn-job.ts'
-import { type Best, type Learning, type Shelf, STEPS } from './learning.ts'
+import { type Best, type Learning, STEPS } from './learning.ts'
 import { addableOf } from './practice.ts'
 import {
   learningStarted,
@@ -73,15 +73,7 @@ export interface Gallery {
   /** Shows the selection anew. */
   showAgain(): void
   chooseStyle(style: string): void
-  readonly library: {
-    save(style: {
-      name: string
-      style: StyleBytes
-      shelf: Shelf
-      steps: number
-      picture: Pixels | null
-    }): Promise<{ readonly id: string }>
-  }
+  readonly library: Pick<Library, 'save'>
 }
 
 export function createLearnSession(context: Context, jobs: Jobs, gallery: Gallery): LearnSession {

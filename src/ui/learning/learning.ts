@@ -37,9 +37,6 @@ export interface Learning {
   readonly unfinished: LearningDraft | null
 }
 
-/** Where a style is kept: `mine` on this machine, `file` in the document. */
-export type Shelf = 'mine' | 'file'
-
 /** A picture whose style is to be learnt. */
 export interface StyleSource {
   /** The studio's key of it: the same picture is not added twice. */
@@ -61,7 +58,9 @@ export interface Run {
   readonly step: number
   readonly steps: number
   readonly secondsLeft: number | null
-  /** One for each step that was told of; the least first. */
+  /** How many pictures take turns. */
+  readonly contents: number
+  /** One for each step that was told of, the first first; `levelled` before it is shown. */
   readonly course: readonly Point[]
   /** The picture that is repainted; null for one that the plugin brings along. */
   readonly content: Pixels | null

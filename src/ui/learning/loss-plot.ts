@@ -1,5 +1,6 @@
 import type { Losses } from '../../protocol/learn-calls.ts'
 import type { Point } from './learning.ts'
+import { LOSSES } from './loss-course.ts'
 
 /** The area that is drawn on, in CSS pixels. */
 export interface Area {
@@ -26,7 +27,7 @@ const MOST_LINES = 5
  * relative to its own first value, by its logarithm, so that halving is the same way down anywhere.
  */
 export function lossPlot(course: readonly Point[], steps: number, { width, height }: Area): LossPlot {
-  const ratios = (['content', 'style', 'totalVariation'] as const).map((loss) => relative(course, loss))
+  const ratios = LOSSES.map((loss) => relative(course, loss))
   const values = ratios.flat()
   const low = Math.min(LEAST_RANGE.low, ...values)
   const high = Math.max(LEAST_RANGE.high, ...values)
@@ -34,7 +35,7 @@ export function lossPlot(course: readonly Point[], steps: number, { width, heigh
   const first = course[0]?.step ?? 0
   const x = (step: number): number => ((step - first) / Math.max(1, steps - first)) * width
   const y = (value: number): number => ((high + margin - value) / (high - low + 2 * margin)) * height
-  const [content = '', style = '', totalVariation = ''] = ratios.map((line) => pathOf(course, line, x, y))
+  const [style = '', content = '', totalVariation = ''] = ratios.map((line) => pathOf(course, line, x, y))
   return { lines: { content, style, totalVariation }, grid: gridOf(low, high, y) }
 }
 

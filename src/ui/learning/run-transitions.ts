@@ -12,6 +12,7 @@ export function learningStarted(learning: Learning, { best, steps }: { best: Bes
     step: best?.step ?? 0,
     steps,
     secondsLeft: null,
+    contents: before?.contents ?? 1,
     course: before?.course ?? [],
     content: before?.content ?? null,
     contentKey: before?.contentKey ?? null,
@@ -31,14 +32,16 @@ export function practiceShown(learning: Learning, contentKey: string | null, con
 export function newsTold(learning: Learning, news: LearningNews): Learning {
   const { run } = learning
   if (run === null || learning.stage !== 'learning') return learning
-  const { stage, step, steps, losses, secondsLeft, view, style } = news
+  const { stage, step, steps, contents, losses, secondsLeft, view, style } = news
+  const course = contents === run.contents ? run.course : []
   return withRun(learning, {
     // what the designer asked for holds until the studio has come to it
     stage: run.stage === 'paused' && stage === 'learning' ? 'paused' : stage,
     step,
     steps,
     secondsLeft,
-    course: losses === null ? run.course : withPoint(run.course, { step, ...losses }),
+    contents,
+    course: losses === null ? course : withPoint(course, { step, ...losses }),
     view: view ?? run.view,
     best: style === null ? run.best : { style, step }
   })

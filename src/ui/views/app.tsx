@@ -4,7 +4,6 @@ import { screenOf } from '../screen.ts'
 import type { Session } from '../session.ts'
 import type { State } from '../state.ts'
 import type { Store } from '../store.ts'
-import type { StyleBook } from '../styles.ts'
 import './app.css'
 import { Batch } from './batch.tsx'
 import { EmptyState } from './empty-state.tsx'
@@ -25,7 +24,6 @@ interface Props {
   store: Store<State>
   session: Session
   learn: LearnSession
-  book: StyleBook
 }
 
 /**
@@ -50,7 +48,7 @@ interface Props {
  *
  * Esc cancels an Apply, leaves learning for the gallery, and else closes the plugin.
  */
-export function App({ store, session, learn, book }: Props) {
+export function App({ store, session, learn }: Props) {
   const state = useStore(store)
   const screen = screenOf(state)
   const learns = state.learning.stage !== 'closed'
@@ -67,7 +65,7 @@ export function App({ store, session, learn, book }: Props) {
       ) : (
         <>
           <Unfinished learning={state.learning} learn={learn} />
-          <Body state={state} session={session} learn={learn} book={book} />
+          <Body state={state} session={session} learn={learn} />
           <Footer state={state} session={session} />
         </>
       )}
@@ -75,12 +73,12 @@ export function App({ store, session, learn, book }: Props) {
   )
 }
 
-function Body({ state, session, learn, book }: Omit<Props, 'store'> & { state: State }) {
+function Body({ state, session, learn }: Omit<Props, 'store'> & { state: State }) {
   const { selection, engine, work } = state
-  if (engine.status === 'unavailable') return <EmptyState state={state} book={book} onLearn={learn.enter} />
+  if (engine.status === 'unavailable') return <EmptyState state={state} onLearn={learn.enter} />
   const listed = work.kind !== 'idle' && work.items.length > 1
   if (selection === null || (selection.targets.length === 0 && !listed))
-    return <EmptyState state={state} book={book} onLearn={learn.enter} />
+    return <EmptyState state={state} onLearn={learn.enter} />
   return (
     <>
       <SelectionSummary selection={selection} />
@@ -93,7 +91,7 @@ function Body({ state, session, learn, book }: Omit<Props, 'store'> & { state: S
       ) : (
         <>
           <OutdatedNote {...selection} />
-          <Gallery state={state} book={book} onChoose={session.chooseStyle} onLearn={learn.enter} />
+          <Gallery state={state} onChoose={session.chooseStyle} onLearn={learn.enter} />
           <Settings state={state} session={session} />
         </>
       )}

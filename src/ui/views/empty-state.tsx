@@ -2,15 +2,14 @@ import { Button } from '@create-figma-plugin/ui'
 import type { Refusal } from '../../protocol/calls.ts'
 import { SENTENCES } from '../sentences.ts'
 import type { State } from '../state.ts'
-import type { StyleBook } from '../styles.ts'
 import './empty-state.css'
 
 /** How many thumbnails make the little picture wall. */
 const WALL = 9
 
 /** Nothing to paint: says why, and what to do. */
-export function EmptyState({ state, book, onLearn }: { state: State; book: StyleBook; onLearn: () => void }) {
-  const { engine, selection, problem } = state
+export function EmptyState({ state, onLearn }: { state: State; onLearn: () => void }) {
+  const { engine, selection, problem, book } = state
   const refused = selection?.refused ?? []
   return (
     <section class="empty">

@@ -1,7 +1,7 @@
 import { useRef } from 'preact/hooks'
 import type { Pixels } from '../../common/pixels.ts'
 import type { State } from '../state.ts'
-import { creditOf, galleryOf, type Style, type StyleBook } from '../styles.ts'
+import { creditOf, galleryOf, type Style } from '../styles.ts'
 import './gallery.css'
 import { LearnCell } from './learn/learn-cell.tsx'
 import { Picture } from './picture.tsx'
@@ -11,16 +11,14 @@ const COLUMNS = 4
 /** Every style, as a group of radio buttons. Arrow keys go by rows and columns, which the browser's own do not. */
 export function Gallery({
   state,
-  book,
   onChoose,
   onLearn
 }: {
   state: State
-  book: StyleBook
   onChoose: (style: string) => void
   onLearn: () => void
 }) {
-  const { look, customs, work } = state
+  const { look, customs, work, book } = state
   const disabled = work.kind === 'applying'
   const styles = galleryOf(book, customs)
   const chosen = styles.findIndex((style) => style.id === look.style)

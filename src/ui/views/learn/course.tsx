@@ -12,19 +12,19 @@ export function Course({ learning, learn }: { learning: Learning; learn: LearnSe
   return (
     <div class="learn-body">
       <Repainting run={run} />
-      <LossPlot course={run.course} steps={run.steps} />
+      <LossPlot run={run} steps={run.steps} />
       <section class="weights" aria-label="What counts">
-        <WeightRow
-          label="Content"
-          hint="How much stays of what is in the picture"
-          value={weights.content}
-          onChange={(content) => learn.setWeights({ content })}
-        />
         <WeightRow
           label="Style"
           hint="How close it comes to the style pictures"
           value={weights.style}
           onChange={(style) => learn.setWeights({ style })}
+        />
+        <WeightRow
+          label="Content"
+          hint="How much stays of what is in the picture"
+          value={weights.content}
+          onChange={(content) => learn.setWeights({ content })}
         />
         <WeightRow
           label="Smoothness"

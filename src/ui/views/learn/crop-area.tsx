@@ -17,7 +17,7 @@ import './crop-area.css'
 
 /** Of the picture, with an arrow key. */
 const STEP = 0.02
-const ROOM = { width: 320, height: 192 }
+const ROOM = { width: 320, height: 240 }
 const CORNERS = ['nw', 'ne', 'sw', 'se'] as const
 
 interface Props {

@@ -1,7 +1,8 @@
 import { Button, Textbox } from '@create-figma-plugin/ui'
 import { useRef, useState } from 'preact/hooks'
+import type { Shelf } from '../../../protocol/calls.ts'
 import type { LearnSession } from '../../learning/learn-session.ts'
-import type { Learning, Shelf } from '../../learning/learning.ts'
+import type { Learning } from '../../learning/learning.ts'
 import { endSentence } from '../../learning/learning-sentences.ts'
 import { Segments } from '../segments.tsx'
 import { useKeptFocus } from '../use-kept-focus.ts'
@@ -32,7 +33,7 @@ export function Learnt({ learning, learn }: { learning: Learning; learn: LearnSe
     <>
       <div class="learn-body">
         <Repainting run={run} />
-        <LossPlot course={run.course} steps={run.step} />
+        <LossPlot run={run} steps={run.step} />
         <p class="learn-note">{endSentence(run)}</p>
         <div class="learn-row">
           <span>Name</span>

@@ -1,30 +1,30 @@
 import type { Losses } from '../../../protocol/learn-calls.ts'
-import type { Point } from '../../learning/learning.ts'
+import type { Point, Run } from '../../learning/learning.ts'
 import { wordsForChange } from '../../learning/learning-sentences.ts'
-import { changeOf } from '../../learning/loss-course.ts'
+import { changeOf, LOSSES, levelled } from '../../learning/loss-course.ts'
 import { lossPlot } from '../../learning/loss-plot.ts'
 import './loss-plot.css'
 import { LossTable } from './loss-table.tsx'
 
-const AREA = { width: 256, height: 88 }
-const LOSSES: readonly { loss: keyof Losses; name: string }[] = [
-  { loss: 'style', name: 'Style' },
-  { loss: 'content', name: 'Content' },
-  { loss: 'totalVariation', name: 'Smoothness' }
-]
+const AREA = { width: 256, height: 112 }
+/** For the labels of the grid. */
+const GUTTER = 32
+const NAMES: Record<keyof Losses, string> = { style: 'Style', content: 'Content', totalVariation: 'Smoothness' }
 
 /** How far each loss has come since the first step, told apart by colour, by dashes, and in a table for who hears it. */
-export function LossPlot({ course, steps }: { course: readonly Point[]; steps: number }) {
+export function LossPlot({ run, steps }: { run: Run; steps: number }) {
+  const course = levelled(run.course, run.contents)
   const { lines, grid } = lossPlot(course, steps, AREA)
   return (
     <figure class="loss-plot">
       <figcaption class="loss-legend">
-        {LOSSES.map(({ loss, name }) => (
-          <span key={loss} class={`loss-name loss-${loss}`} title={`${name} loss, next to the first step`}>
+        {LOSSES.map((loss) => (
+          <span key={loss} class={`loss-name loss-${loss}`} title={`${NAMES[loss]} loss, next to the first step`}>
             <svg width="16" height="8" aria-hidden="true">
               <path d="M0 4H16" />
             </svg>
-            {name} <span class="loss-change">{signed(changeOf(course, loss))}</span>
+            {NAMES[loss]}
+            <span class="loss-change">{signed(changeOf(course, loss))}</span>
           </span>
         ))}
       </figcaption>
@@ -32,19 +32,19 @@ export function LossPlot({ course, steps }: { course: readonly Point[]; steps: n
         class="loss-area"
         role="img"
         aria-label={summaryOf(course)}
-        viewBox={`0 0 ${AREA.width + 32} ${AREA.height}`}
-        width={AREA.width + 32}
+        viewBox={`0 0 ${AREA.width + GUTTER} ${AREA.height}`}
+        width={AREA.width + GUTTER}
         height={AREA.height}
       >
         {grid.map(({ y, label }) => (
           <g key={label} class="loss-grid">
             <path d={`M0 ${y}H${AREA.width}`} />
-            <text x={AREA.width + 32} y={y + 3}>
+            <text x={AREA.width + GUTTER} y={y + 3}>
               {label}
             </text>
           </g>
         ))}
-        {LOSSES.map(({ loss }) => (
+        {LOSSES.map((loss) => (
           <path key={loss} class={`loss-line loss-${loss}`} d={lines[loss]} />
         ))}
       </svg>
@@ -63,9 +63,9 @@ function signed(change: number | null): string {
 function summaryOf(course: readonly Point[]): string {
   const last = course.at(-1)
   if (last === undefined) return 'Losses: none yet'
-  const parts = LOSSES.map(({ loss, name }) => {
+  const parts = LOSSES.map((loss) => {
     const change = changeOf(course, loss)
-    return change === null ? '' : `${name.toLowerCase()} ${wordsForChange(change)}`
+    return change === null ? '' : `${NAMES[loss].toLowerCase()} ${wordsForChange(change)}`
   }).filter((part) => part !== '')
   return `Losses at step ${last.step}, next to the first: ${parts.join(', ') || 'just begun'}`
 }

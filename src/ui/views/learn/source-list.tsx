@@ -1,4 +1,4 @@
-import { IconCloseSmall24, LoadingIndicator } from '@create-figma-plugin/ui'
+import { LoadingIndicator } from '@create-figma-plugin/ui'
 import { useRef } from 'preact/hooks'
 import type { LearnSession } from '../../learning/learn-session.ts'
 import { type Learning, MOST_SOURCES } from '../../learning/learning.ts'
@@ -42,7 +42,9 @@ export function SourceList({ learning, learn }: { learning: Learning; learn: Lea
             aria-label={`Remove ${nameOf(name, at)}`}
             onClick={() => remove(id, at)}
           >
-            <IconCloseSmall24 />
+            <svg width="8" height="8" aria-hidden="true">
+              <path d="M1 1l6 6M7 1L1 7" />
+            </svg>
           </button>
         </li>
       ))}
