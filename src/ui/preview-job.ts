@@ -22,8 +22,9 @@ export async function showPreview(context: Context, signal: Signal): Promise<voi
     const subject = subjectOf(store.get())
     if (subject === null) return
     const { source, opened: picture } = await pictures.of(subject, signal)
-    const { limited, ...size } = paintSize(picture, source.pixelsPerUnit, look.strokeSize)
-    update((state) => opened(state, picture, limited ? size : null))
+    const paintedAt = paintSize(picture, source.pixelsPerUnit, look.strokeSize)
+    const size = { width: paintedAt.width, height: paintedAt.height }
+    update((state) => opened(state, picture, paintedAt))
 
     const studio = await context.studio()
     const style = lookBytes(book, look, customs)

@@ -39,8 +39,10 @@ export interface Preview {
   readonly pastiche: Pixels | null
   /** Of the painting, 0 to 1. */
   readonly fraction: number
-  /** The size painted at, where Figma's limit made it smaller than the look asks for. */
-  readonly limitedTo: Size | null
+  /** The size of the painting, of which this is a view; null before it is known. */
+  readonly paintedAt: Size | null
+  /** Figma's limit made that size smaller than the look asks for. */
+  readonly isLimited: boolean
 }
 
 export type Work =
@@ -93,7 +95,8 @@ export const NO_PREVIEW: Preview = {
   hasAlpha: false,
   pastiche: null,
   fraction: 0,
-  limitedTo: null
+  paintedAt: null,
+  isLimited: false
 }
 
 export function initialState(firstStyle: string): State {

@@ -1,9 +1,10 @@
 import type { ErrorCode } from '../common/errors.ts'
 import type { Landing, Look } from '../common/look.ts'
-import type { Pixels, Size } from '../common/pixels.ts'
+import type { Pixels } from '../common/pixels.ts'
 import type { Preferences, Selection } from '../protocol/calls.ts'
 import type { Opened } from '../protocol/studio-calls.ts'
 import type { Editing } from './editing.ts'
+import type { PaintSize } from './paint-size.ts'
 import { type Engine, NO_PREVIEW, type Preview, type Problem, type State, subjectOf } from './state.ts'
 
 export const engineIs = (state: State, engine: Engine): State => ({ ...state, engine })
@@ -88,11 +89,21 @@ export function previewAwaited(state: State): State {
 }
 
 /** The picture is here; it shows as it is until there is a draft. */
-export function opened(state: State, { view, hasAlpha }: Opened, limitedTo: Size | null): State {
+export function opened(state: State, { view, hasAlpha }: Opened, { limited, ...paintedAt }: PaintSize): State {
   const isSame = state.preview.content === view
   const pastiche = isSame ? state.preview.pastiche : null
   const samples: State['samples'] = isSame ? state.samples : new Map()
-  return withPreview({ ...state, samples }, { stage: 'drafting', content: view, hasAlpha, pastiche, limitedTo })
+  return withPreview(
+    { ...state, samples },
+    {
+      stage: 'drafting',
+      content: view,
+      hasAlpha,
+      pastiche,
+      paintedAt,
+      isLimited: limited
+    }
+  )
 }
 
 export const drafted = (state: State, pastiche: Pixels): State =>
