@@ -14,6 +14,8 @@ export class FakeDocument implements Tree {
   readonly images = new ImageStore()
   readonly paintStyles = new PaintStyles()
   readonly rootId = '0:0'
+  /** False for one who may only look. */
+  canEdit = true
   #records = new Map<string, NodeRecord>()
   #pageId = '0:1'
   #selection: readonly string[] = []

@@ -6,16 +6,20 @@ export interface QuickActionAnswer {
   readonly error: string | null
 }
 
-/** Asks as Figma does at every key pressed; the plugin answers before this returns, or not at all. */
+/** Asks as Figma does at every key pressed. The plugin may answer later, too: what is returned is always its latest. */
 export function askForSuggestions(events: Events, key: string, query: string): QuickActionAnswer {
-  let answer: QuickActionAnswer = { suggestions: [], error: null }
+  const answer: { -readonly [Key in keyof QuickActionAnswer]: QuickActionAnswer[Key] } = {
+    suggestions: [],
+    error: null
+  }
   const result: SuggestionResults = {
     setSuggestions: (given) => {
-      const suggestions = given.map((one) => (typeof one === 'string' ? { name: one, data: one } : one))
-      answer = { suggestions, error: null }
+      answer.suggestions = given.map((one) => (typeof one === 'string' ? { name: one, data: one } : one))
+      answer.error = null
     },
     setError: (error) => {
-      answer = { suggestions: [], error }
+      answer.suggestions = []
+      answer.error = error
     },
     setLoadingMessage: () => {}
   }

@@ -1,6 +1,6 @@
 /** How a pastiche is to look: everything the designer can set. Defaults live here and nowhere else. */
 export interface Look {
-  /** A preset's id, as in models/index.json. */
+  /** The id of a preset, as in models/index.json, or of a style of the designer's own, `ownStyleId`. */
   readonly style: string
   /** A second style, mixed in. */
   readonly mix: Mix | null

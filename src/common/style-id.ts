@@ -1,5 +1,6 @@
 /** Of no preset, so that none can be mistaken for an own style. */
 const PREFIX = 'own-'
+const PATTERN = /^own-[0-9a-f]{16}$/
 
 /**
  * The id of a style of the designer's own: two 32-bit FNV-1a sums of its engine and vector. Equal styles have equal ids,
@@ -10,6 +11,10 @@ const PREFIX = 'own-'
 export function ownStyleId(engine: string, vector: string): string {
   const text = `${engine}/${vector}`
   return PREFIX + hex(sumOf(text, 0x811c9dc5, 0x01000193)) + hex(sumOf(text, 0x9dc5811c, 0x85ebca6b))
+}
+
+export function isOwnStyleId(id: unknown): id is string {
+  return typeof id === 'string' && PATTERN.test(id)
 }
 
 function sumOf(text: string, start: number, factor: number): number {

@@ -9,6 +9,7 @@ import { renderThumbnail } from './render.ts'
 import { restoreOriginal } from './restore.ts'
 import { restoreAll } from './restore-command.ts'
 import { describeSelection } from './selection.ts'
+import { deleteStyle, listStyles, saveStyle } from './shelves.ts'
 import { showNode } from './show-node.ts'
 import { measureSource, readSource } from './source.ts'
 import { endStep } from './undo-step.ts'
@@ -56,6 +57,9 @@ export function pluginHandlers(scoping: Scoping, changed: () => void): Handlers<
       await savePreferences(preferences)
       return null
     },
+    listStyles: () => listStyles(),
+    saveStyle: (params) => write(async () => saveStyle(params).then(() => null)),
+    deleteStyle: (params) => write(async () => deleteStyle(params).then(() => null)),
     async showNode({ nodeId }) {
       await showNode(nodeId)
       return null

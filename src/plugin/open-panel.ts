@@ -2,9 +2,11 @@ import type { Command, PluginCalls, PluginEvents, Scoping, UiCalls, UiEvents } f
 import { type Channel, connect } from '../protocol/channel.ts'
 import { pluginHandlers } from './handlers.ts'
 import { describeSelection } from './selection.ts'
+import { stylesOfFile } from './shelves.ts'
 import { uiTransport } from './transport.ts'
 import { endStep, isStepOpen } from './undo-step.ts'
 import { watchSelection } from './watch-selection.ts'
+import { watchFileStyles } from './watch-styles.ts'
 
 /** The panel, as the sandbox speaks to it. */
 export type Ui = Channel<UiCalls, PluginEvents, UiEvents>
@@ -36,8 +38,13 @@ export function openPanel(command: Command): Ui {
     tell()
     if (command !== 'open') void channel.call('runCommand', { command }).catch(() => undefined)
   })
+  const unwatch = watchFileStyles(() => {
+    if (ready) channel.emit('fileStylesChanged', { records: stylesOfFile() })
+    return ready
+  })
   figma.on('close', () => {
     ready = false
+    unwatch()
     endStep()
     channel.close()
   })

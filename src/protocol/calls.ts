@@ -87,6 +87,9 @@ export interface Preferences {
   landing: Landing
 }
 
+/** Where own styles are kept: `mine` on this machine, for one designer; `file` in the document, for all who open it. */
+export type Shelf = 'mine' | 'file'
+
 /** Answered by src/plugin. */
 export interface PluginCalls {
   getSelection: Call<null, Selection>
@@ -119,6 +122,12 @@ export interface PluginCalls {
   undoLast: Call<null, null>
   loadPreferences: Call<null, Preferences | null>
   savePreferences: Call<Preferences, null>
+  /** Every style on both shelves, each the JSON of a style record, unread: for `parseStyleRecord`. */
+  listStyles: Call<null, Record<Shelf, string[]>>
+  /** Puts a style on a shelf, in the stead of the one with its id. To the document, it is one undo step of its own. */
+  saveStyle: Call<{ shelf: Shelf; record: string }, null>
+  /** Takes a style off a shelf; there may be none. */
+  deleteStyle: Call<{ shelf: Shelf; id: string }, null>
   /** Selects the node and brings it into view. */
   showNode: Call<{ nodeId: string }, null>
   resizeWindow: Call<{ width: number; height: number }, null>
@@ -127,7 +136,7 @@ export interface PluginCalls {
 
 /** A look that is asked for without the panel. What is null is as the designer set it last. */
 export interface Wish {
-  /** A preset's id. */
+  /** The id of a preset or of a style on a shelf. */
   style: string | null
   strength: number | null
   /** A recipe's JSON, whose look is to be pasted; then the other two do not count. */
@@ -155,6 +164,8 @@ export type Command = 'open' | 'edit' | 'restore'
 /** Sent by src/plugin. */
 export interface PluginEvents {
   selectionChanged: Selection
+  /** A teammate, an undo or we changed the styles of this file: all of them, as `listStyles` tells them. */
+  fileStylesChanged: { records: string[] }
 }
 
 /** Sent by src/ui. `ready` comes once, after the iframe is listening; the sandbox sends nothing before it. */

@@ -55,8 +55,8 @@ async function finish(
   paintings: Paintings,
   signal: Signal
 ): Promise<Finished> {
-  const { store, pictures, book, now } = context
-  const { look, customs } = settings
+  const { store, pictures, now } = context
+  const { look, customs, book } = settings
   const style = lookBytes(book, look, customs)
   const { nodeId } = target
   const onProgress = ({ fraction }: { fraction: number }): void =>

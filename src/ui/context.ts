@@ -21,7 +21,10 @@ export interface Context {
   readonly savePreferences: () => Promise<void>
   readonly store: Store<State>
   readonly pictures: Pictures
+  /** The styles that there are now: `State.book`. */
   readonly book: StyleBook
+  /** Resolves in a later macrotask. */
+  readonly pause: () => Promise<void>
   /** Milliseconds; only differences count. */
   readonly now: () => number
 }

@@ -62,7 +62,7 @@ async function learningFiles(): Promise<LearningFiles> {
   }
 }
 
-/** The gallery. @throws `model-corrupt` when there are not as many style vectors as presets. */
+/** The gallery, with empty shelves. @throws `model-corrupt` when there are not as many style vectors as presets. */
 export async function styleBook(): Promise<StyleBook> {
   const { styleSize, engine, presets } = presetsPart()
   const vectors = await bytesOf('style-vectors')
@@ -84,7 +84,7 @@ export async function styleBook(): Promise<StyleBook> {
       vector: vectors.slice(i * stride, (i + 1) * stride)
     })
   )
-  return { presets: styles, styleSize, engine }
+  return { presets: styles, mine: [], file: [], styleSize, engine }
 }
 
 function presetsPart(): PresetsPart {

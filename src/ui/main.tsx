@@ -17,10 +17,10 @@ import { initialState } from './state.ts'
 import { createStore } from './store.ts'
 import { holdStudio } from './studio.ts'
 import { App } from './views/app.tsx'
+import { macrotask } from './worker/macrotask.ts'
 
 async function main(root: HTMLElement): Promise<void> {
-  const book = await styleBook()
-  const store = createStore(initialState(book.presets[0]?.id ?? ''))
+  const store = createStore(initialState(await styleBook()))
   const studio = holdStudio(store)
   const plugin = connect<UiCalls, PluginCalls, UiEvents, PluginEvents>(pluginTransport(), {
     async runCommand({ command }) {
@@ -40,17 +40,22 @@ async function main(root: HTMLElement): Promise<void> {
     restartStudio: studio.start,
     store,
     pictures,
-    book,
+    get book() {
+      return store.get().book
+    },
     savePreferences: keepPreferences(plugin, store),
+    pause: macrotask,
     now: () => performance.now()
   }
   const jobs = createJobs()
   const session = createSession(context, jobs)
 
-  render(<App store={store} session={session} book={book} />, root)
+  render(<App store={store} session={session} />, root)
   studio.start()
-  // The sandbox speaks once it has heard `ready`; what the designer set last should be known before the first preview.
+  // The sandbox speaks once it has heard `ready`; what is on the shelves and what the designer set last should be known before the first preview.
   plugin.on('selectionChanged', session.select)
+  plugin.on('fileStylesChanged', ({ records }) => void session.library.fileChanged(records))
+  await session.library.load()
   await session.loadPreferences()
   plugin.emit('ready', null)
 }

@@ -2,7 +2,7 @@ import { decodeBase64 } from '../common/base64.ts'
 import { PasticheError } from '../common/errors.ts'
 import type { Recipe } from '../common/recipe.ts'
 import { HALF_BYTES } from './half.ts'
-import type { Style, StyleBook } from './styles.ts'
+import { isKnown, type Style, type StyleBook } from './styles.ts'
 
 /** @throws `recipe-unreadable` unless the text, base64 of float16, holds `styleSize` numbers. */
 export function decodeVector(text: string, styleSize: number): Uint8Array<ArrayBuffer> {
@@ -26,7 +26,7 @@ export function customStyles(
   const carried = [{ id: look.style, styleName, styleVector }]
   if (look.mix !== null && mixed !== null && look.mix.style !== look.style)
     carried.push({ id: look.mix.style, ...mixed })
-  const unknown = carried.filter(({ id }) => book.presets.every((preset) => preset.id !== id))
+  const unknown = carried.filter(({ id }) => !isKnown(book, id))
   return unknown.map(({ id, styleName, styleVector }) => {
     if (engine !== book.engine)
       throw new PasticheError('style-unknown', `Style "${id}" belongs to ${engine}, not ${book.engine}`)

@@ -7,6 +7,7 @@ import { atRestFor } from './at-rest.ts'
 import type { Context } from './context.ts'
 import { editingOf } from './editing.ts'
 import type { Jobs } from './jobs.ts'
+import { createLibrary, type Library } from './library.ts'
 import { showPreview } from './preview-job.ts'
 import { sampleStyles } from './sample-job.ts'
 import { canApply } from './screen.ts'
@@ -31,6 +32,8 @@ const SLIDER_RESTS_MS = 150
 
 /** What the views may ask for, and what the sandbox reports. */
 export interface Session {
+  /** The styles of the designer's own. */
+  readonly library: Library
   select(selection: Selection): void
   /** Before the first selection. Never fails. */
   loadPreferences(): Promise<void>
@@ -62,7 +65,7 @@ export interface Session {
 }
 
 export function createSession(context: Context, jobs: Jobs): Session {
-  const { plugin, store, pictures, book } = context
+  const { plugin, store, pictures } = context
   const whenCanvasRests = atRestFor(CANVAS_RESTS_MS)
   let tooSlowToSample = false // the machine will not become another one
   const whenSliderRests = atRestFor(SLIDER_RESTS_MS)
@@ -75,7 +78,7 @@ export function createSession(context: Context, jobs: Jobs): Session {
 
   /** Fills the gallery while there is nothing better to do. Whatever keeps it from that, the gallery can do without. */
   function sample(): void {
-    const { preview, samples, customs } = store.get()
+    const { preview, samples, customs, book } = store.get()
     const complete = galleryOf(book, customs).every(({ id }) => samples.has(id))
     if (tooSlowToSample || complete || preview.stage !== 'painted') return
     const job = async (signal: Signal): Promise<void> => {
@@ -91,7 +94,7 @@ export function createSession(context: Context, jobs: Jobs): Session {
   function select(selection: Selection): void {
     const before = store.get()
     const same = isSameSubject(before, selection)
-    const { editing, code } = editingOf(selection, book)
+    const { editing, code } = editingOf(selection, context.book)
     store.update((state) => selectionChanged(state, selection, editing))
     if (code !== null && !same) store.update((state) => failed(state, code, 'recipe'))
     if (!same) {
@@ -175,11 +178,11 @@ export function createSession(context: Context, jobs: Jobs): Session {
   }
 
   return {
+    library: createLibrary(context, preview),
     select,
     async loadPreferences() {
       const loaded = await plugin.call('loadPreferences', null).catch(() => null) // then the defaults will do
-      const isKnown = (id: string): boolean => book.presets.some((preset) => preset.id === id)
-      if (loaded !== null) store.update((state) => preferencesLoaded(state, loaded, isKnown))
+      if (loaded !== null) store.update((state) => preferencesLoaded(state, loaded))
     },
     chooseStyle(style) {
       change({ style })

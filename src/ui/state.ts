@@ -1,14 +1,18 @@
 import type { ErrorCode } from '../common/errors.ts'
 import { DEFAULT_LOOK, type Landing, type Look } from '../common/look.ts'
 import type { Pixels, Size } from '../common/pixels.ts'
-import type { Preferences, Refusal, Selection, Target } from '../protocol/calls.ts'
-import type { Style } from './styles.ts'
+import type { Preferences, Refusal, Selection, Shelf, Target } from '../protocol/calls.ts'
+import type { OwnStyle, Style, StyleBook } from './styles.ts'
 
 /**
  * Everything the panel knows, in one value. The views are functions of it, src/ui/transitions.ts and
  * src/ui/work-transitions.ts are the only places that make a new one, and src/ui/screen.ts says what it amounts to.
  */
 export interface State {
+  /** Presets, and what is on the shelves. */
+  readonly book: StyleBook
+  /** What lies on the shelves and cannot be shown: why, once for each. */
+  readonly unread: Readonly<Record<Shelf, readonly ErrorCode[]>>
   readonly engine: Engine
   /** Null until the sandbox has spoken. */
   readonly selection: Selection | null
@@ -23,6 +27,8 @@ export interface State {
   readonly samples: ReadonlyMap<string, Pixels>
   readonly work: Work
   readonly problem: Problem | null
+  /** What became of the styles on the shelves, until it is dismissed. */
+  readonly notice: Notice | null
 }
 
 export type Engine =
@@ -89,6 +95,15 @@ export interface Problem {
   readonly during: 'recipe' | 'preview' | 'apply' | 'revert' | 'restore'
 }
 
+/** Something that was done, or could not be, and needs no answer. */
+export interface Notice {
+  /** Empty where nothing but failures is to be told. */
+  readonly text: string
+  readonly failures: readonly string[]
+  /** The style that Undo brings back. */
+  readonly deleted: OwnStyle | null
+}
+
 export const NO_PREVIEW: Preview = {
   stage: 'none',
   content: null,
@@ -99,9 +114,11 @@ export const NO_PREVIEW: Preview = {
   isLimited: false
 }
 
-export function initialState(firstStyle: string): State {
-  const look: Look = { ...DEFAULT_LOOK, style: firstStyle }
+export function initialState(book: StyleBook): State {
+  const look: Look = { ...DEFAULT_LOOK, style: book.presets[0]?.id ?? '' }
   return {
+    book,
+    unread: { mine: [], file: [] },
     engine: { status: 'starting', fraction: 0 },
     selection: null,
     look,
@@ -111,7 +128,8 @@ export function initialState(firstStyle: string): State {
     preview: NO_PREVIEW,
     samples: new Map(),
     work: { kind: 'idle' },
-    problem: null
+    problem: null,
+    notice: null
   }
 }
 

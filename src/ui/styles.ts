@@ -1,5 +1,7 @@
 import { PasticheError } from '../common/errors.ts'
 import type { Look } from '../common/look.ts'
+import type { StyleRecord } from '../common/style-record.ts'
+import type { Shelf } from '../protocol/calls.ts'
 import type { StyleBytes } from '../protocol/studio-calls.ts'
 import { widenHalves } from './half.ts'
 import { mixStyles } from './mix-styles.ts'
@@ -18,9 +20,19 @@ export interface Style {
   readonly vector: Uint8Array<ArrayBuffer>
 }
 
+/** A style of the designer's own, or of a teammate's: kept on a shelf. */
+export interface OwnStyle extends Style {
+  readonly shelf: Shelf
+  /** As it is kept, and exported. */
+  readonly record: StyleRecord
+}
+
 /** The styles of the gallery and what every style vector has to fit. */
 export interface StyleBook {
   readonly presets: readonly Style[]
+  /** Own styles, newest first; the same one may be on both shelves. */
+  readonly mine: readonly OwnStyle[]
+  readonly file: readonly OwnStyle[]
   /** Numbers in a style vector. */
   readonly styleSize: number
   /** Which transformer the vectors belong to, as recipes name it. */
@@ -29,15 +41,21 @@ export interface StyleBook {
 
 /** @throws `style-unknown` when neither the gallery nor the recipe at hand knows the style. */
 export function styleOf(book: StyleBook, id: string, customs: readonly Style[]): Style {
-  const style = galleryOf(book, customs).find((one) => one.id === id)
-  if (style === undefined)
-    throw new PasticheError('style-unknown', `No style "${id}" among ${book.presets.length} presets`)
+  const style = galleryOf(book, customs).find((known) => known.id === id)
+  if (style === undefined) throw new PasticheError('style-unknown', `No style "${id}" among those that are here`)
   return style
 }
 
-/** What there is to choose from: the presets, and first of all the styles that a recipe brought along. */
+/** What there is to choose from, each once: first of all the styles that a recipe brought along. */
 export function galleryOf(book: StyleBook, customs: readonly Style[]): readonly Style[] {
-  return customs.length === 0 ? book.presets : [...customs, ...book.presets]
+  const { mine, file, presets } = book
+  const others = file.filter(({ id }) => mine.every((own) => own.id !== id))
+  return [...customs.filter(({ id }) => !isKnown(book, id)), ...mine, ...others, ...presets]
+}
+
+/** Whether a style is a preset or on a shelf: there in the next session, too. */
+export function isKnown({ mine, file, presets }: StyleBook, id: string): boolean {
+  return [presets, mine, file].some((styles) => styles.some((style) => style.id === id))
 }
 
 /** What the studio takes: the style vector as float32, little endian. */

@@ -6,17 +6,15 @@ import type { Opened } from '../protocol/studio-calls.ts'
 import type { Editing } from './editing.ts'
 import type { PaintSize } from './paint-size.ts'
 import { type Engine, NO_PREVIEW, type Preview, type Problem, type State, subjectOf } from './state.ts'
+import { isKnown } from './styles.ts'
 
 export const engineIs = (state: State, engine: Engine): State => ({ ...state, engine })
 
 /** Preferences of an earlier session, before anything is selected; a style that is gone since is passed over. */
-export function preferencesLoaded(
-  state: State,
-  { look, landing }: Preferences,
-  isKnown: (style: string) => boolean
-): State {
-  const kept = look !== null && isKnown(look.style) ? look : state.look
-  const known = kept.mix === null || isKnown(kept.mix.style) ? kept : { ...kept, mix: null }
+export function preferencesLoaded(state: State, { look, landing }: Preferences): State {
+  const { book } = state
+  const kept = look !== null && isKnown(book, look.style) ? look : state.look
+  const known = kept.mix === null || isKnown(book, kept.mix.style) ? kept : { ...kept, mix: null }
   return { ...state, look: known, landing, preferences: { look: known, landing } }
 }
 
@@ -69,8 +67,8 @@ export function lookChanged(state: State, change: Partial<Look>): State {
 }
 
 /** Styles that a recipe brought along are not there in the next session. */
-function lookToRemember({ customs, preferences }: State, look: Look): Look {
-  const isCustom = (id: string): boolean => customs.some((style) => style.id === id)
+function lookToRemember({ book, preferences }: State, look: Look): Look {
+  const isCustom = (id: string): boolean => !isKnown(book, id)
   return {
     ...look,
     style: isCustom(look.style) ? preferences.look.style : look.style,

@@ -1,3 +1,6 @@
+import type { QuickActionAnswer } from '../../playground/figma/quick-actions.ts'
+import { writeStyleRecord } from '../../src/common/style-record.ts'
+import { dusk } from '../common/dusk.ts'
 import { png } from './png.ts'
 import { type Run, recipe, runPlugin, soon } from './run-plugin.ts'
 
@@ -34,21 +37,44 @@ function withPhoto(): { document: Run['fake']['document']; id: string } {
 const sentences = (): string[] => run.fake.toasts.map(({ message }) => message)
 
 describe('what is typed is answered', () => {
-  const names = (query: string): string[] => run.fake.suggest('style', query).suggestions.map(({ name }) => name)
+  /** The plugin reads its shelves first, the first time. */
+  async function answerTo(query: string): Promise<QuickActionAnswer> {
+    const answer = run.fake.suggest('style', query)
+    await soon()
+    return answer
+  }
+  const names = async (query: string): Promise<string[]> => (await answerTo(query)).suggestions.map(({ name }) => name)
 
-  test('with the styles that match, each with its picture', () => {
+  test('with the styles that match, each with its picture', async () => {
     run = runPlugin({ command: 'open', html: HTML })
     photoIn(run)
-    expect(names('')).toEqual(['Great Wave </script', 'The Scream'])
-    const { suggestions } = run.fake.suggest('style', 'SCREAM')
+    await expect(names('')).resolves.toEqual(['Great Wave </script', 'The Scream'])
+    const { suggestions } = await answerTo('SCREAM')
     expect(suggestions).toEqual([{ name: 'The Scream', data: 'scream', icon: new TextEncoder().encode('jpeg') }])
   })
 
-  test('with why not, where no style matches or nothing is selected', () => {
-    run = runPlugin({ command: 'open', html: HTML })
-    expect(run.fake.suggest('style', '').error).toBe('Select a layer to restyle first.')
+  test('with own styles first, of both shelves, each once and whatever else lies there', async () => {
+    const [mine, both, plain] = [dusk(), dusk({ name: 'Both' }, 1), dusk({ name: 'Plain', thumbnail: null }, 2)]
+    const storage = new Map([mine, both].map((record) => [`style/1/${record.id}`, writeStyleRecord(record)]))
+    storage.set('style/1/damaged', '{').set('style/2/later', JSON.stringify({ ...mine, format: 2 }))
+    storage.set('style/1/nameless', JSON.stringify({ ...dusk({}, 3), name: '\u200b' }))
+    storage.set('style/1/stranger', JSON.stringify({ ...mine, id: 'scream' }))
+    run = runPlugin({ command: 'open', html: HTML, storage })
+    for (const record of [both, plain])
+      run.figma.root.setSharedPluginData('pastiche', `style/1/${record.id}`, writeStyleRecord(record))
     photoIn(run)
-    expect(run.fake.suggest('style', 'Vermeer').error).toBe('No style is called “Vermeer”.')
+    expect((await names('')).sort()).toEqual(['Both', 'Dusk', 'Great Wave </script', 'Plain', 'The Scream'])
+    const thumbnail = Buffer.from(mine.thumbnail?.split(',')[1] ?? '', 'base64')
+    const { suggestions } = await answerTo('dusk')
+    expect(suggestions).toEqual([{ name: 'Dusk', data: mine.id, icon: Uint8Array.from(thumbnail) }])
+    expect((await answerTo('plain')).suggestions).toEqual([{ name: 'Plain', data: plain.id }])
+  })
+
+  test('with why not, where no style matches or nothing is selected', async () => {
+    run = runPlugin({ command: 'open', html: HTML })
+    expect((await answerTo('')).error).toBe('Select a layer to restyle first.')
+    photoIn(run)
+    expect((await answerTo('Vermeer')).error).toBe('No style is called “Vermeer”.')
   })
 
   test('with strengths, the typed one first', () => {

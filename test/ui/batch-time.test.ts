@@ -1,6 +1,7 @@
 import { batchSecondsLeft, fractionOf, weightsOf } from '../../src/ui/batch-time.ts'
 import { initialState, type State } from '../../src/ui/state.ts'
 import { applyStarted, itemDone, itemProgressed } from '../../src/ui/work-transitions.ts'
+import { book } from './book.ts'
 import { target } from './panel.ts'
 
 const big = { width: 1024, height: 1024 }
@@ -23,7 +24,7 @@ describe('time left of many', () => {
 
   /** The first `count` finished, `each` milliseconds apart, the very first one at once. */
   function finished(count: number, each: number): State {
-    let state = applyStarted(initialState('wave'), targets, 0)
+    let state = applyStarted(initialState(book), targets, 0)
     for (let index = 0; index < count; index++) state = itemDone(state, String(index), String(index), index * each)
     return state
   }
@@ -43,7 +44,7 @@ describe('time left of many', () => {
     const mixed = [big, big, big, small, small].map((size, index) =>
       target(String(index), { ...size, picture: `hash:${index}` })
     )
-    let state = applyStarted(initialState('wave'), mixed, 0)
+    let state = applyStarted(initialState(book), mixed, 0)
     for (const [index, at] of [0, 10_000, 20_000].entries()) state = itemDone(state, String(index), '', at)
     expect(left(state)).toBeLessThan(1)
     if (state.work.kind !== 'applying') throw new Error(state.work.kind)

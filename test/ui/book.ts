@@ -12,6 +12,8 @@ export function style(id: string, vector = [0, 0x3c, 0, 0x40]): Style {
 /** A gallery of three styles with vectors of two numbers. */
 export const book: StyleBook = {
   presets: [style('wave'), style('scream', [0, 0, 0, 0]), style('woodcut', [1, 2, 3, 4])],
+  mine: [],
+  file: [],
   styleSize: STYLE_SIZE,
   engine: 'abc123'
 }

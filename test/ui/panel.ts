@@ -2,6 +2,7 @@ import type { Signal } from '../../src/common/cancel.ts'
 import { type ErrorCode, PasticheError } from '../../src/common/errors.ts'
 import type { Pixels } from '../../src/common/pixels.ts'
 import { parseRecipe } from '../../src/common/recipe.ts'
+import { parseStyleRecord } from '../../src/common/style-record.ts'
 import type {
   PluginCalls,
   PluginEvents,
@@ -67,6 +68,7 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
   const keys = new Map<string, string>()
   const densities = new Map<string, number>()
   const sizes: string[] = []
+  const shelves = { mine: new Map<string, string>(), file: new Map<string, string>() }
   const onCanvas = { selection: selected() }
   const saved: Preferences[] = []
   const samples: string[] = []
@@ -123,6 +125,18 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
       saved.push(given)
       return null
     },
+    listStyles: () => ({ mine: [...shelves.mine.values()], file: [...shelves.file.values()] }),
+    async saveStyle({ shelf, record }, { signal }) {
+      const { id, name } = parseStyleRecord(record)
+      await enter('saveStyle', `${name} ${shelf}`, signal)
+      shelves[shelf].set(id, record)
+      return null
+    },
+    async deleteStyle({ shelf, id }, { signal }) {
+      await enter('deleteStyle', `${id} ${shelf}`, signal)
+      shelves[shelf].delete(id)
+      return null
+    },
     showNode: () => null,
     resizeWindow: () => null,
     closePlugin: () => null
@@ -164,7 +178,7 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
   })
   const studio = connect<object, StudioCalls, object, object>(clientEnd, {})
 
-  const store = createStore(engineIs(initialState('wave'), { status: 'ready' }))
+  const store = createStore(engineIs(initialState(book), { status: 'ready' }))
   store.subscribe((state) => {
     const screen = screenOf(state)
     if (screen !== screens.at(-1)) screens.push(screen)
@@ -178,7 +192,10 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
     savePreferences: async () => undefined,
     store,
     pictures: createPictures(plugin, ready),
-    book,
+    get book() {
+      return store.get().book
+    },
+    pause: () => new Promise((resolve) => setTimeout(resolve)),
     now: () => {
       clock += tick
       return clock
@@ -198,6 +215,8 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
     densities,
     /** What the sandbox answers when it is asked. */
     onCanvas,
+    /** What the sandbox keeps, by id. */
+    shelves,
     /** What was rendered, at which width. */
     sizes,
     saved,

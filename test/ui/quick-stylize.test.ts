@@ -1,7 +1,9 @@
 import { DEFAULT_LOOK, type Look } from '../../src/common/look.ts'
 import { writeRecipe } from '../../src/common/recipe.ts'
+import { writeStyleRecord } from '../../src/common/style-record.ts'
 import type { Wish } from '../../src/protocol/calls.ts'
 import { stylizeSelection } from '../../src/ui/quick-stylize.ts'
+import { dusk } from '../common/dusk.ts'
 import { recipe } from './book.ts'
 import { openPanel, selected, settle, target } from './panel.ts'
 
@@ -28,6 +30,17 @@ test('paints what is selected in the style wished for, without a preview, and re
   expect(store.get().preferences.look).toMatchObject({ style: 'wave', strength: 1 })
   expect(progress[0]).toEqual({ done: 0, total: 2 })
   expect(progress.at(-1)).toEqual({ done: 2, total: 2 })
+})
+
+test('paints in a style of one’s own, of either shelf', async () => {
+  for (const shelf of ['mine', 'file'] as const) {
+    const { stylize, diary, shelves, session } = unseen(target('1'))
+    const record = dusk()
+    shelves[shelf].set(record.id, writeStyleRecord(record))
+    await session.library.load()
+    await expect(stylize({ ...WISH, style: record.id })).resolves.toMatchObject({ failed: false })
+    expect(applied(diary)).toEqual([`applyPastiche 1 ${record.id} above, commit`])
+  }
 })
 
 test('takes what was set last for what is not said', async () => {

@@ -30,6 +30,7 @@ export class FakeNode {
   }
   static write(node: FakeNode, property: string, patch: Partial<NodeRecord>): void {
     FakeNode.read(node, `set_${property}`)
+    if (!node.#host.document.canEdit) throw new Error(`in set_${property}: Editing requires edit access to this file`)
     node.#host.document.update(node.#id, patch)
   }
 

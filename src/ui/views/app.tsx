@@ -3,7 +3,6 @@ import { screenOf } from '../screen.ts'
 import type { Session } from '../session.ts'
 import type { State } from '../state.ts'
 import type { Store } from '../store.ts'
-import type { StyleBook } from '../styles.ts'
 import './app.css'
 import { Batch } from './batch.tsx'
 import { EmptyState } from './empty-state.tsx'
@@ -34,7 +33,7 @@ import { useStore } from './use-store.ts'
  *
  * Esc cancels an Apply, and else closes the plugin.
  */
-export function App({ store, session, book }: { store: Store<State>; session: Session; book: StyleBook }) {
+export function App({ store, session }: { store: Store<State>; session: Session }) {
   const state = useStore(store)
   const screen = screenOf(state)
   useEscape(screen === 'applying' ? session.cancel : session.close)
@@ -43,17 +42,17 @@ export function App({ store, session, book }: { store: Store<State>; session: Se
       <p class="visually-hidden" role="status">
         {statusOf(state)}
       </p>
-      <Body state={state} session={session} book={book} />
+      <Body state={state} session={session} />
       <Footer state={state} session={session} />
     </main>
   )
 }
 
-function Body({ state, session, book }: { state: State; session: Session; book: StyleBook }) {
+function Body({ state, session }: { state: State; session: Session }) {
   const { selection, engine, work } = state
-  if (engine.status === 'unavailable') return <EmptyState state={state} book={book} />
+  if (engine.status === 'unavailable') return <EmptyState state={state} />
   const listed = work.kind !== 'idle' && work.items.length > 1
-  if (selection === null || (selection.targets.length === 0 && !listed)) return <EmptyState state={state} book={book} />
+  if (selection === null || (selection.targets.length === 0 && !listed)) return <EmptyState state={state} />
   return (
     <>
       <SelectionSummary selection={selection} />
@@ -66,7 +65,7 @@ function Body({ state, session, book }: { state: State; session: Session; book: 
       ) : (
         <>
           <OutdatedNote {...selection} />
-          <Gallery state={state} book={book} onChoose={session.chooseStyle} />
+          <Gallery state={state} onChoose={session.chooseStyle} />
           <Settings state={state} session={session} />
         </>
       )}

@@ -1,15 +1,14 @@
 import type { Refusal } from '../../protocol/calls.ts'
 import { SENTENCES } from '../sentences.ts'
 import type { State } from '../state.ts'
-import type { StyleBook } from '../styles.ts'
 import './empty-state.css'
 
 /** How many thumbnails make the little picture wall. */
 const WALL = 9
 
 /** Nothing to paint: says why, and what to do. */
-export function EmptyState({ state, book }: { state: State; book: StyleBook }) {
-  const { engine, selection, problem } = state
+export function EmptyState({ state }: { state: State }) {
+  const { engine, selection, problem, book } = state
   const refused = selection?.refused ?? []
   return (
     <section class="empty">

@@ -1,23 +1,15 @@
 import { useRef } from 'preact/hooks'
 import type { Pixels } from '../../common/pixels.ts'
 import type { State } from '../state.ts'
-import { creditOf, galleryOf, type Style, type StyleBook } from '../styles.ts'
+import { creditOf, galleryOf, type Style } from '../styles.ts'
 import './gallery.css'
 import { Picture } from './picture.tsx'
 
 const COLUMNS = 4
 
 /** Every style, as a group of radio buttons. Arrow keys go by rows and columns, which the browser's own do not. */
-export function Gallery({
-  state,
-  book,
-  onChoose
-}: {
-  state: State
-  book: StyleBook
-  onChoose: (style: string) => void
-}) {
-  const { look, customs, work } = state
+export function Gallery({ state, onChoose }: { state: State; onChoose: (style: string) => void }) {
+  const { look, customs, work, book } = state
   const disabled = work.kind === 'applying'
   const styles = galleryOf(book, customs)
   const chosen = styles.findIndex((style) => style.id === look.style)

@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs'
+import { encodeBase64 } from '../../src/common/base64.ts'
+import { type StyleRecord, styleRecord } from '../../src/common/style-record.ts'
+
+const THUMBNAIL = `data:image/jpeg;base64,${readFileSync('models/thumbnails/starry-night.jpg').toString('base64')}`
+
+/** A style of one's own. Another `number` makes another style of it, with another vector. */
+export function dusk(change: Partial<StyleRecord> = {}, number = 0): StyleRecord {
+  return styleRecord({
+    name: 'Dusk',
+    engine: 'abc123',
+    vector: encodeBase64(Uint8Array.of(0, 0x3c, number & 0xff, 0x40 | (number >> 8))), // 1 and 2 or a little more
+    thumbnail: THUMBNAIL,
+    made: '2026-11-24T00:00:00.000Z',
+    steps: 120,
+    ...change
+  })
+}
