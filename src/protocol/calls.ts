@@ -85,6 +85,8 @@ export interface Applied {
 export interface Preferences {
   look: Look | null
   landing: Landing
+  /** All settings of a look are on show, not only the essential ones. */
+  more: boolean
 }
 
 /** Where own styles are kept: `mine` on this machine, for one designer; `file` in the document, for all who open it. */

@@ -123,7 +123,7 @@ export function initialState(book: StyleBook): State {
     selection: null,
     look,
     landing: 'above',
-    preferences: { look, landing: 'above' },
+    preferences: { look, landing: 'above', more: false },
     customs: [],
     preview: NO_PREVIEW,
     samples: new Map(),

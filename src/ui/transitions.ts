@@ -11,11 +11,11 @@ import { isKnown } from './styles.ts'
 export const engineIs = (state: State, engine: Engine): State => ({ ...state, engine })
 
 /** Preferences of an earlier session, before anything is selected; a style that is gone since is passed over. */
-export function preferencesLoaded(state: State, { look, landing }: Preferences): State {
+export function preferencesLoaded(state: State, { look, landing, more }: Preferences): State {
   const { book } = state
   const kept = look !== null && isKnown(book, look.style) ? look : state.look
   const known = kept.mix === null || isKnown(book, kept.mix.style) ? kept : { ...kept, mix: null }
-  return { ...state, look: known, landing, preferences: { look: known, landing } }
+  return { ...state, look: known, landing, preferences: { look: known, landing, more } }
 }
 
 /** The designer selected something else, or what is selected changed. A pastiche brings the look it was made with. */
@@ -76,6 +76,12 @@ function lookToRemember({ book, preferences }: State, look: Look): Look {
   }
 }
 
+/** Whether all settings are on show; remembered. */
+export const moreShown = (state: State, more: boolean): State => ({
+  ...state,
+  preferences: { ...state.preferences, more }
+})
+
 export function landingChanged(state: State, landing: Landing): State {
   return { ...state, landing, preferences: { ...state.preferences, landing } }
 }
@@ -103,6 +109,9 @@ export function opened(state: State, { view, hasAlpha }: Opened, { limited, ...p
     }
   )
 }
+
+/** A draft of a look that still changes. */
+export const sketched = (state: State, pastiche: Pixels): State => withPreview(state, { pastiche })
 
 export const drafted = (state: State, pastiche: Pixels): State =>
   withPreview(state, { stage: 'painting', pastiche, fraction: 0 })

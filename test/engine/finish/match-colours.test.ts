@@ -34,12 +34,12 @@ test('matched colours have the mean and the covariance of the content', () => {
   const pastiche = randomPicture(40, 30)
   const matched = momentsOf(moved(matchColours(slanted, pastiche), pastiche))
   const wanted = momentsOf(coloursOf(slanted))
-  matched.forEach((value, i) => expect(Math.abs(value - (wanted[i] ?? 0))).toBeLessThan(2.5))
+  for (const [i, value] of matched.entries()) expect(Math.abs(value - (wanted[i] ?? 0))).toBeLessThan(2.5)
 })
 
 test('a picture matched to itself stays as it is', () => {
   const { linear, offset } = matchColours(slanted, slanted)
-  linear.forEach((value, i) => expect(value).toBeCloseTo(i % 4 === 0 ? 1 : 0, 9))
+  for (const [i, value] of linear.entries()) expect(value).toBeCloseTo(i % 4 === 0 ? 1 : 0, 9)
   for (const value of offset) expect(value).toBeCloseTo(0, 6)
 })
 
