@@ -121,6 +121,8 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
       return null
     },
     loadPreferences: () => preferences,
+    loadLearningDraft: () => null,
+    saveLearningDraft: () => null,
     savePreferences: (given) => {
       saved.push(given)
       return null
@@ -150,6 +152,7 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
   const [clientEnd, studioEnd] = figmaPair()
   connect<StudioCalls, object, object, object>(studioEnd, {
     start: () => ({ backend: 'cpu', probe: [] }),
+    kernels: () => ({ precision: null, whyStock: 'None here', passes: { own: 0, stock: 0 } }),
     async open({ source, viewSide }, { signal }) {
       if (viewSide === VIEW_SIDE) await enter('open', source.key, signal)
       return { width: 100, height: 50, hasAlpha: false, view: grey(1) }

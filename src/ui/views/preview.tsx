@@ -1,7 +1,7 @@
 import { LoadingIndicator } from '@create-figma-plugin/ui'
-import type { Size } from '../../common/pixels.ts'
 import { screenOf } from '../screen.ts'
 import type { State } from '../state.ts'
+import { boxFor } from './box-for.ts'
 import { Comparison } from './comparison.tsx'
 import './preview.css'
 
@@ -23,7 +23,7 @@ export function Preview({ state }: { state: State }) {
           pastiche={pastiche}
           scale={paintedAt === null ? 1 : content.width / paintedAt.width}
           look={look}
-          size={boxFor(content)}
+          size={boxFor(content, ROOM)}
           checkered={hasAlpha}
         />
       )}
@@ -61,12 +61,6 @@ function activityOf(state: State): string | null {
     default:
       return null
   }
-}
-
-/** As large as there is room for; small pictures are enlarged, so that a 24-px icon can be judged too. */
-function boxFor({ width, height }: Size): Size {
-  const scale = Math.min(ROOM.width / width, ROOM.height / height)
-  return { width: width * scale, height: height * scale }
 }
 
 function percent(fraction: number): string {
