@@ -3,6 +3,7 @@ import type { PluginCalls, Scoping } from '../protocol/calls.ts'
 import type { Handlers } from '../protocol/channel.ts'
 import { applyPastiche } from './apply.ts'
 import { findLayer } from './find-layer.ts'
+import { loadLearningDraft, saveLearningDraft } from './learning-draft.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import { loadPreferences, savePreferences } from './preferences.ts'
 import { renderThumbnail } from './render.ts'
@@ -61,6 +62,11 @@ export function pluginHandlers(scoping: Scoping, changed: () => void): Handlers<
     listStyles: () => listStyles(),
     saveStyle: (params) => write(async () => saveStyle(params).then(() => null)),
     deleteStyle: (params) => write(async () => deleteStyle(params).then(() => null)),
+    loadLearningDraft: () => loadLearningDraft(),
+    async saveLearningDraft(draft) {
+      await saveLearningDraft(draft)
+      return null
+    },
     async showNode({ nodeId }) {
       await showNode(nodeId)
       return null

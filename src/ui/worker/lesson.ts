@@ -86,6 +86,7 @@ export class Lesson {
       await this.room.pause()
       throwIfCancelled(signal)
     }
+    this.room.desk.contents = contents.length
     const last = contents.at(-1)
     const toShow = shown ?? bundled[0]
     if (last === undefined || toShow === undefined) throw new PasticheError('model-corrupt', 'No content to learn on')
