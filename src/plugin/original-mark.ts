@@ -9,7 +9,7 @@ export interface OriginalMark {
   readonly hidden: { readonly by: 'visible' } | { readonly by: 'opacity'; readonly opacity: number } | null
 }
 
-export const ORIGINAL = 'original'
+const ORIGINAL = 'original'
 
 export function writeOriginalMark(node: SceneNode, mark: OriginalMark | null): void {
   node.setPluginData(ORIGINAL, mark ? JSON.stringify(mark) : '')
