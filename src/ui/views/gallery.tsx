@@ -3,12 +3,21 @@ import type { Pixels } from '../../common/pixels.ts'
 import type { State } from '../state.ts'
 import { creditOf, galleryOf, type Style } from '../styles.ts'
 import './gallery.css'
+import { LearnCell } from './learn/learn-cell.tsx'
 import { Picture } from './picture.tsx'
 
 const COLUMNS = 4
 
 /** Every style, as a group of radio buttons. Arrow keys go by rows and columns, which the browser's own do not. */
-export function Gallery({ state, onChoose }: { state: State; onChoose: (style: string) => void }) {
+export function Gallery({
+  state,
+  onChoose,
+  onLearn
+}: {
+  state: State
+  onChoose: (style: string) => void
+  onLearn: () => void
+}) {
   const { look, customs, work, book } = state
   const disabled = work.kind === 'applying'
   const styles = galleryOf(book, customs)
@@ -39,24 +48,27 @@ export function Gallery({ state, onChoose }: { state: State; onChoose: (style: s
         <h2>{styles[chosen]?.name ?? 'Style'}</h2>
         <span class="gallery-credit">{captionOf(styles[chosen])}</span>
       </header>
-      <div
-        class="gallery-grid"
-        role="radiogroup"
-        aria-label="Style"
-        aria-disabled={disabled}
-        ref={grid}
-        onKeyDown={onKeyDown}
-      >
-        {styles.map((style, i) => (
-          <Cell
-            key={style.id}
-            style={style}
-            sample={state.samples.get(style.id) ?? null}
-            checked={i === chosen}
-            disabled={disabled}
-            onChoose={onChoose}
-          />
-        ))}
+      <div class="gallery-grid">
+        <LearnCell disabled={disabled} onLearn={onLearn} />
+        <div
+          class="gallery-styles"
+          role="radiogroup"
+          aria-label="Style"
+          aria-disabled={disabled}
+          ref={grid}
+          onKeyDown={onKeyDown}
+        >
+          {styles.map((style, i) => (
+            <Cell
+              key={style.id}
+              style={style}
+              sample={state.samples.get(style.id) ?? null}
+              checked={i === chosen}
+              disabled={disabled}
+              onChoose={onChoose}
+            />
+          ))}
+        </div>
       </div>
     </section>
   )
