@@ -28,6 +28,7 @@ export interface Scopes {
 
 /** A layer that can be restyled. */
 export interface Target {
+  /** Names the layer and, where it has several pictures, which of them; to be passed on as it is. */
   nodeId: string
   name: string
   /** Figma's node type in words a designer uses: "Rectangle", "Frame", "Text". */
