@@ -5,7 +5,7 @@
 From models/ alone, the networks and photographs as shipped: the draft is the best mix of presets by Gram distance
 (src/engine/tune/draft-style.ts), then Adam with AMSGrad on one photograph after the other, at the rate of
 src/engine/tune/rate.ts. The styles are the config's `leave_out`. Writes unseen.md, the table, with unseen.json behind it;
-unseen.jpg, what was learnt, painted on two photographs that it was not learnt on. Pictures of the styles themselves are
+unseen.jpg, the draft and what was learnt, painted on a photograph that it was not learnt on and on one that it was. Pictures of the styles themselves are
 not in it: they may not be published.
 """
 from __future__ import annotations
