@@ -13,6 +13,7 @@ import { describeSelection } from './selection.ts'
 import { deleteStyle, listStyles, saveStyle } from './shelves.ts'
 import { showNode } from './show-node.ts'
 import { measureSource, readSource } from './source.ts'
+import { partsOf } from './target-id.ts'
 import { endStep } from './undo-step.ts'
 
 /** The smallest window that Figma makes. */
@@ -36,9 +37,9 @@ export function pluginHandlers(scoping: Scoping, changed: () => void): Handlers<
     async readSource({ nodeId, flatten }, { signal }) {
       const node = await findLayer(nodeId)
       throwIfCancelled(signal)
-      return readSource(node, flatten)
+      return readSource(node, { flatten, fill: partsOf(nodeId).fill })
     },
-    measureSource: async ({ nodeId }) => measureSource(await findLayer(nodeId)),
+    measureSource: async ({ nodeId }) => measureSource(await findLayer(nodeId), { fill: partsOf(nodeId).fill }),
     readThumbnail: async ({ nodeId }) => renderThumbnail(await findLayer(nodeId)),
     applyPastiche: (params, { signal }) =>
       write(async () => {

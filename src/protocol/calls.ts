@@ -28,6 +28,7 @@ export interface Scopes {
 
 /** A layer that can be restyled. */
 export interface Target {
+  /** Names the layer and, where it has several pictures, which of them; to be passed on as it is. */
   nodeId: string
   name: string
   /** Figma's node type in words a designer uses: "Rectangle", "Frame", "Text". */
@@ -86,6 +87,8 @@ export interface Applied {
 export interface Preferences {
   look: Look | null
   landing: Landing
+  /** All settings of a look are on show, not only the essential ones. */
+  more: boolean
 }
 
 /** A learning that has not come to its end: all that it takes to go on with it after the panel was closed. */
