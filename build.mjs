@@ -96,10 +96,13 @@ async function inlinedParts(studio) {
     }),
     'style-vectors': files.get(styles).toString('base64'),
     presets: inAscii({ styleSize, engine: transformer.id, layers: transformer.layers, presets: gallery }),
-    wasm: (await readFile(WASM)).toString('base64'),
-    studio
+    wasm: packed(await readFile(WASM)),
+    studio: packed(studio)
   }
 }
+
+/** What shrinks well: the page is read and parsed in one go, before anything of it shows. */
+const packed = (bytes) => gzipSync(bytes, { level: 9 }).toString('base64')
 
 /** As JSON. One letter beyond Latin-1 in a page makes every letter of it take two bytes, and reading it twice the time. */
 const inAscii = (value) =>
