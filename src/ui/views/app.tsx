@@ -8,6 +8,7 @@ import { Batch } from './batch.tsx'
 import { EmptyState } from './empty-state.tsx'
 import { Footer } from './footer.tsx'
 import { Gallery } from './gallery.tsx'
+import { Notice } from './notice.tsx'
 import { OutdatedNote } from './outdated-note.tsx'
 import { Preview } from './preview.tsx'
 import { ScopeBar } from './scope-bar.tsx'
@@ -15,6 +16,7 @@ import { SelectionSummary } from './selection-summary.tsx'
 import { Settings } from './settings.tsx'
 import { statusOf } from './status.ts'
 import { useStore } from './use-store.ts'
+import { useStyleDrop } from './use-style-drop.ts'
 
 /**
  * The panel. Tests and the headless command drive it by these handles, which do not change:
@@ -31,11 +33,18 @@ import { useStore } from './use-store.ts'
  *   [role=slider] "Before and after"       the divider of the preview, 0 to 100 percent of original
  *   button "Apply", "Cancel", "Revert", "Restore original", "Try again", and "Done" after several layers
  *
+ *
+ *   button "Save as style"                 for a style in use that is kept nowhere: input "Name of the style",
+ *                                          input[type=radio][name=save-shelf], "Save"
+ *   button "Import styles"                 and .pastiche files dropped, or their text pasted, anywhere
+ *   button "More for <name>"               of an own style, and its context menu: [role=menuitem] "Rename", "Delete", …
+ *
  * Esc cancels an Apply, and else closes the plugin.
  */
 export function App({ store, session }: { store: Store<State>; session: Session }) {
   const state = useStore(store)
   const screen = screenOf(state)
+  useStyleDrop(session.library)
   useEscape(screen === 'applying' ? session.cancel : session.close)
   return (
     <main class="panel" data-state={screen} aria-busy={screen === 'applying'}>
@@ -43,6 +52,7 @@ export function App({ store, session }: { store: Store<State>; session: Session 
         {statusOf(state)}
       </p>
       <Body state={state} session={session} />
+      <Notice notice={state.notice} library={session.library} />
       <Footer state={state} session={session} />
     </main>
   )
@@ -65,7 +75,7 @@ function Body({ state, session }: { state: State; session: Session }) {
       ) : (
         <>
           <OutdatedNote {...selection} />
-          <Gallery state={state} onChoose={session.chooseStyle} />
+          <Gallery state={state} session={session} />
           <Settings state={state} session={session} />
         </>
       )}
