@@ -77,7 +77,7 @@ async function start(layers: Layer[], styleSize: number): Promise<string | null>
   contenders.set('stock WebGL', painting('webgl', await loadTransformer(webgl, files, { ownKernels: false })))
   contenders.set('our kernels', painting('webgl', ours))
   contenders.set('WASM', painting('wasm', wasm))
-  return ours.painters.whyStock
+  return (await ours.painters.report()).whyStock
 }
 
 /** Puts another image-to-image graph beside ours, on both backends; it sees the picture in one piece. */

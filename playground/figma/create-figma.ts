@@ -36,8 +36,9 @@ export function createFakeFigma(options: FakeFigmaOptions = {}): FakeFigma {
 
   const changed = nodeChanges(document, events)
   const stop = document.listen((event) => {
-    if (event === 'selection') events.announce('selectionchange')
-    else changed()
+    if (event === 'page') host.load(document.pageId) // what is looked at is loaded
+    if (event === 'change') changed()
+    else events.announce(event === 'page' ? 'currentpagechange' : 'selectionchange')
   })
   const alive = (call: string): void => {
     if (closed) throw new Error(`in ${call}: The plugin has been closed`)
@@ -106,9 +107,7 @@ export function createFakeFigma(options: FakeFigmaOptions = {}): FakeFigma {
     },
     async setCurrentPageAsync(page: PageNode): Promise<void> {
       alive('setCurrentPageAsync')
-      host.load(page.id)
       document.pageId = page.id
-      events.announce('currentpagechange')
     },
     async loadAllPagesAsync(): Promise<void> {
       for (const id of document.get(document.rootId).children) host.load(id)

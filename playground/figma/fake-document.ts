@@ -1,13 +1,13 @@
 import { layOut } from './auto-layout.ts'
 import { axesOf, invert, multiply } from './geometry.ts'
-import { History, type Snapshot } from './history.ts'
+import { type Destination, History, type Snapshot } from './history.ts'
 import { ImageStore } from './images.ts'
 import { BLANK, isShrinkWrapped, type NodeKind, type NodeRecord } from './node-record.ts'
 import { PaintStyles } from './paint-styles.ts'
 import { ancestorsOf, placementOf, type Tree } from './placement.ts'
 
-/** What a listener is told: the layers changed, or only which of them are selected. */
-export type DocumentEvent = 'change' | 'selection'
+/** What a listener is told: the layers changed, or only which of them are selected, or which page is looked at. */
+export type DocumentEvent = 'change' | 'selection' | 'page'
 
 /** The file itself: its layers, images, selection and history. It knows nothing of plugins. */
 export class FakeDocument implements Tree {
@@ -22,24 +22,20 @@ export class FakeDocument implements Tree {
   #nextId = 1
   #history: History
   readonly #listeners = new Set<(event: DocumentEvent) => void>()
-  readonly #touched = new Set<string>()
+  readonly #touched = new Map<string, NodeChange['origin']>()
+  #origin: NodeChange['origin'] = 'LOCAL'
 
   constructor() {
-    this.#records.set(this.rootId, {
-      ...BLANK,
-      id: this.rootId,
-      type: 'DOCUMENT',
-      name: 'Document',
-      children: [this.#pageId]
-    })
+    const children = [this.#pageId]
+    this.#records.set(this.rootId, { ...BLANK, id: this.rootId, type: 'DOCUMENT', name: 'Document', children })
     this.#records.set(this.#pageId, { ...BLANK, id: this.#pageId, type: 'PAGE', name: 'Page 1', parent: this.rootId })
     this.#history = new History(this.snapshot())
   }
 
   get(id: string): NodeRecord {
     const record = this.#records.get(id)
-    if (!record) throw new Error(`The node with id "${id}" does not exist`)
-    return record
+    if (record) return record
+    throw new Error(`The node with id "${id}" does not exist`)
   }
   has(id: string): boolean {
     return this.#records.has(id)
@@ -49,6 +45,7 @@ export class FakeDocument implements Tree {
   }
   set pageId(id: string) {
     this.#pageId = id
+    this.#tell('page')
     this.select([])
   }
 
@@ -62,8 +59,8 @@ export class FakeDocument implements Tree {
 
   /** A new layer, outside the tree until it is inserted. */
   create(type: NodeKind, name: string, over: Partial<NodeRecord> = {}, id = `1:${this.#nextId++}`): string {
+    this.#touch(id)
     this.#records.set(id, { ...BLANK, ...over, id, type, name, parent: null, children: [] })
-    this.#touched.add(id)
     return id
   }
 
@@ -78,8 +75,8 @@ export class FakeDocument implements Tree {
     const record = this.get(id)
     const keys = Object.keys(patch) as (keyof NodeRecord)[]
     if (!keys.some((key) => record[key] !== patch[key])) return
+    this.#touch(id)
     this.#records.set(id, { ...record, ...patch })
-    this.#touched.add(id)
   }
 
   /** Gives a layer a new place in its container; a group takes everything in it along. */
@@ -107,16 +104,18 @@ export class FakeDocument implements Tree {
   /** Removes a layer with all in it, and groups that it leaves empty. */
   remove(id: string): void {
     const { parent } = this.get(id)
+    const selected = this.selection.length
     this.#detach(id)
     this.#forget(id)
     this.#tell('change')
+    if (this.selection.length !== selected) this.select(this.selection)
     if (parent !== null && isShrinkWrapped(this.get(parent).type) && this.get(parent).children.length === 0)
       this.remove(parent)
   }
 
   /** Ends an undo step. */
   commit(): void {
-    this.#history.commit(this.snapshot())
+    this.#history.commit(this.snapshot(), this.selection)
     this.#tell('change')
   }
   /** Makes the present state the first one, as in a file just opened. */
@@ -126,11 +125,22 @@ export class FakeDocument implements Tree {
   }
   /** What is not committed yet is a step of its own. */
   undo(): boolean {
-    this.#history.commit(this.snapshot())
-    return this.#restore(this.#history.undo())
+    this.#history.commit(this.snapshot(), this.selection)
+    return this.#goTo(this.#history.undo())
   }
   redo(): boolean {
-    return this.#restore(this.#history.redo())
+    return this.#goTo(this.#history.redo())
+  }
+  /** Changes that someone else makes in the same file: they are there, and not ours to undo. */
+  asAnother<T>(change: () => T): T {
+    const before = this.snapshot()
+    this.#origin = 'REMOTE'
+    try {
+      return change()
+    } finally {
+      this.#origin = 'LOCAL'
+      this.#history.changedByAnother(before, this.snapshot())
+    }
   }
   get canUndo(): boolean {
     return this.#history.canUndo
@@ -139,8 +149,8 @@ export class FakeDocument implements Tree {
     return this.#history.canRedo
   }
 
-  /** The layers that were made, changed or removed since the last call. */
-  takeTouched(): readonly string[] {
+  /** The layers that were made, changed or removed since the last call, and whether by us or by someone else. */
+  takeTouched(): readonly (readonly [id: string, origin: NodeChange['origin']])[] {
     const ids = [...this.#touched]
     this.#touched.clear()
     return ids
@@ -155,15 +165,20 @@ export class FakeDocument implements Tree {
     return () => void this.#listeners.delete(listener)
   }
 
-  #restore(state: Snapshot | null): boolean {
-    if (!state) return false
-    for (const id of new Set([...state.keys(), ...this.#records.keys()])) {
-      if (state.get(id) !== this.#records.get(id)) this.#touched.add(id)
+  #goTo(destination: Destination | null): boolean {
+    if (!destination) return false
+    const { records, selection } = destination
+    for (const id of new Set([...records.keys(), ...this.#records.keys()])) {
+      if (records.get(id) !== this.#records.get(id)) this.#touched.set(id, 'LOCAL')
     }
-    this.#records = new Map(state)
+    this.#records = new Map(records)
     this.#tell('change')
-    this.#tell('selection')
+    this.select(selection)
     return true
+  }
+  #touch(id: string): void {
+    if (this.#origin === 'LOCAL') this.#history.changing(this.selection)
+    this.#touched.set(id, this.#origin)
   }
   #detach(id: string): void {
     const { parent } = this.get(id)
@@ -174,8 +189,8 @@ export class FakeDocument implements Tree {
   }
   #forget(id: string): void {
     for (const child of this.get(id).children) this.#forget(child)
+    this.#touch(id)
     this.#records.delete(id)
-    this.#touched.add(id)
   }
   /** Auto layout, from the layer outwards: a frame that hugs may push its own parent's children along. */
   #settle(id: string): void {

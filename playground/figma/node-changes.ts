@@ -14,7 +14,7 @@ export function nodeChanges(document: FakeDocument, events: Events): () => void 
       due = false
       const told = document
         .takeTouched()
-        .map((id): Told => ({ id, origin: 'LOCAL', type: document.has(id) ? 'PROPERTY_CHANGE' : 'DELETE' }))
+        .map(([id, origin]): Told => ({ id, origin, type: document.has(id) ? 'PROPERTY_CHANGE' : 'DELETE' }))
       if (told.length > 0) events.emit('nodechange', { nodeChanges: told })
     }, 0)
   }

@@ -40,10 +40,11 @@ function paintsItself(record: NodeRecord): boolean {
   return record.fills === 'mixed' || paints.some(({ visible, opacity }) => visible !== false && opacity !== 0)
 }
 
-/** How far strokes reach beyond the outline. */
-function strokeOutset({ strokes, strokeWeight, strokeAlign }: NodeRecord): number {
-  if (!strokes.some(({ visible }) => visible !== false) || strokeAlign === 'INSIDE') return 0
-  return strokeAlign === 'OUTSIDE' ? strokeWeight : strokeWeight / 2
+/** How far strokes reach beyond the outline; a line has no inside, and its stroke lies along its middle. */
+function strokeOutset({ type, strokes, strokeWeight, strokeAlign }: NodeRecord): number {
+  const align = type === 'LINE' ? 'CENTER' : strokeAlign
+  if (!strokes.some(({ visible }) => visible !== false) || align === 'INSIDE') return 0
+  return align === 'OUTSIDE' ? strokeWeight : strokeWeight / 2
 }
 
 function withEffects(box: Rect, effects: readonly Effect[]): Rect {

@@ -2,6 +2,7 @@ import { exportNode } from '../figma/export-node.ts'
 import { translate } from '../figma/geometry.ts'
 import type { NodeRecord } from '../figma/node-record.ts'
 import { acceptPaints } from '../figma/paints.ts'
+import { type LayerSpec, placeLayer } from '../figma/place-layer.ts'
 import { absoluteBoxOf } from '../figma/placement.ts'
 import type { Editor } from './editor.ts'
 
@@ -13,6 +14,8 @@ export interface PageApi {
   select(...names: string[]): void
   /** Puts a picture on the canvas as a rectangle with an image fill, selected. @throws Figma's refusal of the file. */
   placePicture(base64: string, name: string): Promise<string>
+  /** Puts layers on the page; returns their ids. */
+  placeLayers(specs: readonly LayerSpec[]): readonly string[]
   /** Starts a menu command; `parameters` are what was chosen in quick actions. */
   run(command: string, parameters?: ParameterValues): Promise<void>
   closePlugin(): void
@@ -29,6 +32,12 @@ export interface PageApi {
   exportNode(id: string, settings?: ExportSettingsImage): Promise<string>
   /** Changes layers from outside the plugin, as a designer would. */
   edit(id: string, patch: Partial<NodeRecord>): void
+  /** Changes a layer as someone else in the same file would: it is not ours to undo. */
+  editAsAnother(id: string, patch: Partial<NodeRecord>): void
+  removeAsAnother(name: string): void
+  moveAsAnother(name: string, parent: string): void
+  /** Looks at another page, which is made if it is not there. */
+  goToPage(name: string): void
   evaluateInSandbox(code: string): unknown
   errors(): readonly string[]
   toasts(): readonly string[]
@@ -70,6 +79,11 @@ export function createPageApi(editor: Editor): PageApi {
       editor.reveal([id])
       return id
     },
+    placeLayers: (specs) => {
+      const ids = specs.map((spec) => placeLayer(document, spec))
+      document.commit()
+      return ids
+    },
     run: async (command, parameters) => void (await editor.start(command, parameters)),
     closePlugin: () => editor.run?.fake.close(),
     isRunning: () => editor.run !== null,
@@ -92,6 +106,18 @@ export function createPageApi(editor: Editor): PageApi {
     edit: (id, patch) => {
       document.update(id, patch)
       document.commit()
+    },
+    editAsAnother: (id, patch) => document.asAnother(() => document.update(id, patch)),
+    removeAsAnother: (name) => document.asAnother(() => document.remove(find(name).id)),
+    moveAsAnother: (name, parent) =>
+      document.asAnother(() => document.insert(find(parent).id, find(parent).children.length, find(name).id)),
+    goToPage: (name) => {
+      const { rootId } = document
+      const pages = document.get(rootId).children
+      const known = pages.find((id) => document.get(id).name === name)
+      const page = known ?? document.create('PAGE', name)
+      if (known === undefined) document.insert(rootId, pages.length, page)
+      document.pageId = page
     },
     evaluateInSandbox: (code) => editor.run?.sandbox.evaluate(code),
     errors: () => editor.errors,

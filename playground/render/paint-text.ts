@@ -15,25 +15,38 @@ export function paintTextFills(context: Context, scene: Scene, record: NodeRecor
       paintLetters(context, record)
       continue
     }
-    const layer = apart(context, scene, absoluteBoxOf(scene.tree, record.id))
-    if (!layer) continue
+    const box = absoluteBoxOf(scene.tree, record.id)
+    const [layer, stencil] = [apart(context, scene, box), apart(context, scene, box)]
+    if (!layer || !stencil) continue
     const transform = asMatrix(multiply(layer.scene.view, absoluteTransformOf(scene.tree, record.id)))
     layer.context.setTransform(transform)
     paintFill(layer.context, paint, scene.images, record.width, record.height)
+    stencil.context.setTransform(transform)
+    paintLetters(stencil.context, record) // all lines first: each would cut away what the others left
+    layer.context.resetTransform()
     layer.context.globalCompositeOperation = 'destination-in'
-    paintLetters(layer.context, record)
+    layer.context.drawImage(stencil.context.canvas, 0, 0)
     layDown(context, layer)
   }
 }
+
+/**
+ * A slant that nobody sees. Upright letters Chromium puts on whole pixels and bends to them, so a text would stand half a
+ * pixel elsewhere at another zoom; Figma draws them as the outlines that they are.
+ */
+const SLANT = 1e-3
 
 /** Draws the characters in the current fill style, broken at the layer's width. */
 function paintLetters(context: Context, { characters, fontSize, fontWeight, width }: NodeRecord): void {
   context.font = `${fontWeight} ${fontSize}px Inter, system-ui, "Helvetica Neue", "DejaVu Sans", sans-serif`
   context.textBaseline = 'alphabetic'
   const lineHeight = fontSize * 1.25
+  context.save()
+  context.transform(1, SLANT, 0, 1, 0, 0)
   for (const [index, line] of linesOf(context, characters, width).entries()) {
     context.fillText(line, 0, fontSize * 0.95 + index * lineHeight)
   }
+  context.restore()
 }
 
 function linesOf(context: Context, characters: string, width: number): string[] {

@@ -41,6 +41,16 @@ export interface StudioInfo {
   probe: { backend: BackendName; milliseconds: number | null }[]
 }
 
+/** What our own kernels do beside TF.js's; for the console, bug reports and tests. */
+export interface KernelsInfo {
+  /** How they store what they compute ("RGBA32F × 8"); null where TF.js's own paint. */
+  precision: string | null
+  /** Why TF.js's own paint; null where they do not. */
+  whyStock: string | null
+  /** Passes (a picture measured or painted) that either has begun since the engine was loaded. */
+  passes: { own: number; stock: number }
+}
+
 export interface Opened {
   width: number
   height: number
@@ -61,6 +71,8 @@ export interface Rendered extends Size {
 export interface StudioCalls extends LearnCalls {
   /** Chooses a backend by a measured probe and loads the networks. `backend` forces one. */
   start: Call<{ models: ModelFiles; wasm: Uint8Array; backend: BackendName | null }, StudioInfo, { fraction: number }>
+  /** Answers once the kernels have proved themselves on this GPU, or not; nobody has to wait for it. */
+  kernels: Call<null, KernelsInfo>
   /**
    * Decodes. A picture longer than Figma's 4096 px is reduced to it, in every call.
    * @throws `image-unreadable`, `image-too-large` (more than memory holds)

@@ -8,6 +8,8 @@ type StudioChannel = Channel<StudioCalls, Record<never, never>, StudioEvents>
 /** The way to the studio, and where it runs. */
 export interface Studio extends StudioChannel {
   readonly where: 'worker' | 'page'
+  /** Ends it with everything that it holds; whatever waits for it is told `closed`. */
+  end(): void
 }
 
 /** Above this length browsers refuse a data: URL as a worker (measured in Chromium, about 2 MB). */
@@ -36,7 +38,12 @@ async function workerFrom(url: string | null): Promise<Studio | null> {
   } catch {
     return null // refused by the page's security policy
   }
-  const studio = { ...connectTo(worker), where: 'worker' as const }
+  const channel = connectTo(worker)
+  const end = (): void => {
+    channel.close()
+    worker.terminate()
+  }
+  const studio = { ...channel, where: 'worker' as const, end }
   const failed = new Promise<false>((resolve) => {
     worker.addEventListener('error', () => resolve(false), { once: true })
     setTimeout(() => resolve(false), PATIENCE_MS)
@@ -45,11 +52,10 @@ async function workerFrom(url: string | null): Promise<Studio | null> {
   URL.revokeObjectURL(url) // for a data: URL this does nothing
   if (runs) {
     // From now on an error means that it died: whatever waits for it has to be told.
-    worker.addEventListener('error', () => studio.close())
+    worker.addEventListener('error', end)
     return studio
   }
-  studio.close()
-  worker.terminate()
+  end()
   return null
 }
 
@@ -75,7 +81,12 @@ async function startOnPage(script: string): Promise<Studio> {
   const serve = (globalThis as PageWithStudio).servePasticheStudio
   if (serve === undefined) throw new PasticheError('internal', 'The studio’s script ran neither in a worker nor here')
   const { port1, port2 } = new MessageChannel()
-  const studio = { ...connectTo(port1), where: 'page' as const }
+  const channel = connectTo(port1)
+  const end = (): void => {
+    channel.close()
+    port1.close()
+  }
+  const studio = { ...channel, where: 'page' as const, end }
   const ready = readiness(studio)
   serve(port2)
   await ready

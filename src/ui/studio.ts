@@ -1,5 +1,5 @@
 import { codeOf } from '../common/errors.ts'
-import type { StudioInfo } from '../protocol/studio-calls.ts'
+import type { KernelsInfo, StudioInfo } from '../protocol/studio-calls.ts'
 import type { StudioChannel } from './context.ts'
 import { studioParts, studioScript } from './inlined.ts'
 import { type Studio, startStudio } from './start-studio.ts'
@@ -15,44 +15,62 @@ export interface StudioHolder {
   start(): void
 }
 
-export function holdStudio(store: Store<State>): StudioHolder {
-  let started: Promise<StudioChannel> | null = null
+/** Where the studio comes from; in tests from elsewhere. */
+interface Origins {
+  open(): Promise<Studio>
+  parts(): ReturnType<typeof studioParts>
+}
 
-  async function begin(): Promise<StudioChannel> {
+const INLINED: Origins = { open: () => startStudio(studioScript()), parts: studioParts }
+
+export function holdStudio(store: Store<State>, { open, parts }: Origins = INLINED): StudioHolder {
+  let started: Promise<Studio> | null = null
+
+  async function begin(before: Promise<Studio> | null): Promise<Studio> {
     const onProgress = ({ fraction }: { fraction: number }): void =>
       store.update((state) => engineIs(state, { status: 'starting', fraction }))
     onProgress({ fraction: 0 })
+    // The one before may still hold a worker, a GPU's context and all networks; two of them are one too many.
+    const gone = await before?.catch(() => null)
+    gone?.end()
+    const opening = open()
     try {
-      const [studio, parts] = await Promise.all([startStudio(studioScript()), studioParts()])
-      const info = await studio.call('start', { ...parts, backend: null }, { onProgress })
-      console.info(sentenceOf(info, studio.where)) // the first thing that a bug report has to say
+      const [studio, handed] = await Promise.all([opening, parts()])
+      const info = await studio.call('start', { ...handed, backend: null }, { onProgress })
+      studio.call('kernels', null).then(
+        (kernels) => console.info(sentenceOf(info, kernels, studio.where)), // the first thing a bug report has to say
+        () => undefined // it ended before it was known
+      )
       store.update((state) => engineIs(state, { status: 'ready' }))
       return studio
     } catch (error) {
+      opening.then((studio) => studio.end()).catch(() => undefined) // or it never started
       store.update((state) => engineIs(state, { status: 'unavailable', code: codeOf(error) }))
       throw error
     }
   }
 
-  function start(): void {
-    started = begin()
-    started.catch(() => undefined) // said in the store; whoever needs the studio hears it from `ready`
+  function start(): Promise<Studio> {
+    const studio = begin(started)
+    studio.catch(() => undefined) // said in the store; whoever needs the studio hears it from `ready`
+    started = studio
+    return studio
   }
 
   return {
-    start,
-    ready() {
-      if (started === null) start()
-      return started ?? begin()
-    }
+    start: () => void start(),
+    ready: () => started ?? start()
   }
 }
 
-/** "Pastiche paints with wasm, in a worker (webgl: no, wasm: 12 ms)." */
-export function sentenceOf({ backend, probe }: StudioInfo, where: Studio['where']): string {
+/** "Pastiche paints with webgl on kernels of its own (RGBA32F × 8), in a worker (webgl: 3 ms, wasm: 12 ms)." */
+export function sentenceOf({ backend, probe }: StudioInfo, kernels: KernelsInfo, where: Studio['where']): string {
   const tried = probe.map((result) => {
     const time = result.milliseconds === null ? 'no' : `${Math.round(result.milliseconds)} ms`
     return `${result.backend}: ${time}`
   })
-  return `Pastiche paints with ${backend}, ${where === 'worker' ? 'in a worker' : 'on the page'} (${tried.join(', ')}).`
+  const own = kernels.precision === null ? '' : ` on kernels of its own (${kernels.precision})`
+  const place = where === 'worker' ? 'in a worker' : 'on the page'
+  const why = backend === 'webgl' && kernels.whyStock !== null ? ` TF.js’s kernels paint: ${kernels.whyStock}` : ''
+  return `Pastiche paints with ${backend}${own}, ${place} (${tried.join(', ')}).${why}`
 }

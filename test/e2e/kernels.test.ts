@@ -30,6 +30,31 @@ describe('our kernels', () => {
     expect(painted.difference).toBeGreaterThan(1e-5) // or else it was not half precision
   })
 
+  test.each([
+    [64, 48, 0],
+    [61, 47, 0],
+    [1, 1, 0],
+    [300, 3, 0],
+    [61, 47, 2]
+  ])('measure %i×%i as the graph does, to 1e-3 (precision %i)', async (width, height, precision) => {
+    const { means, variances, draft } = await bundle.page.evaluate(
+      (...both) => scenes.measuredAgainstGraph(...both),
+      { width, height },
+      precision
+    )
+    expect(means).toBeLessThan(1e-3)
+    expect(variances).toBeLessThan(1e-3)
+    expect(draft).toBeLessThanOrEqual(1)
+  })
+
+  test('in half precision measure to a hundredth, and draft within two 8-bit steps', async () => {
+    const found = await bundle.page.evaluate(() => scenes.measuredAgainstGraph({ width: 61, height: 47 }, 1))
+    expect(found.means).toBeLessThan(1e-2)
+    expect(found.variances).toBeLessThan(1e-2)
+    expect(found.means).toBeGreaterThan(1e-5) // or else it was not half precision
+    expect(found.draft).toBeLessThanOrEqual(2)
+  })
+
   test('paint the same picture in tiles and in one piece', async () => {
     const differences = await bundle.page.evaluate(() =>
       scenes.tilesAgainstWhole({ width: 131, height: 94 }, [32, 48, 64])
@@ -50,9 +75,10 @@ describe('the self-test', () => {
   test.each([
     ['one tap out of place', 'x1, y1', 'x0, y1'],
     ['no mirroring', 'at = last - abs(last - abs(at));', ''],
-    ['a residual block without its input', 's3 += texelFetch(shortcut', 'vec4 unused = texelFetch(shortcut'],
+    ['a residual block without its input', 'sum3 += texelFetch(shortcut', 'vec4 unused = texelFetch(shortcut'],
     ['a sigmoid ten percent off', '1. / (1. + exp(-x))', '1. / (1. + exp(-1.1 * x))'],
-    ['nothing but zeros', 'colour = vec4(texelFetch', 'colour = vec4(0. * texelFetch']
+    ['the variances of regions alone', 'squares += pixels', 'distance = vec4(0); squares += pixels'],
+    ['nothing but zeros', 'vec3 rgb = texelFetch', 'vec3 rgb = 0. * texelFetch']
   ])('catches a GPU that paints %s, and TF.js paints instead', async (_, from, to) => {
     const { whyStock, objects, painted } = await bundle.page.evaluate((...both) => scenes.lyingGpu(...both), from, to)
     expect(whyStock).toMatch(/RGBA32F × 8.* off by .*RGBA16F × 8.* off by .*RGBA32F × 4.* off by/)

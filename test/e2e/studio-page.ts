@@ -15,8 +15,8 @@ export interface StudioPage {
   }): Promise<{ where: Studio['where']; info: StudioInfo }>
   /** Answers with the result or the code of the error. */
   call(name: keyof StudioCalls, params: unknown): Promise<{ result?: unknown; code?: string }>
-  /** Loses the worker's WebGL context as a driver reset would; see LOSABLE in studio.test.ts. */
-  loseContext(): void
+  /** Loses the worker's WebGL context with this draw from now, as a driver reset would: LOSABLE in studio.test.ts. */
+  loseContext(atDraw: number): void
   origin(): string
 }
 
@@ -67,7 +67,7 @@ const studioPage: StudioPage = {
       return { code: (error as { code?: string }).code ?? String(error) }
     }
   },
-  loseContext: () => worker?.postMessage('lose context'),
+  loseContext: (atDraw) => worker?.postMessage({ loseAtDraw: atDraw }),
   origin: () => self.origin
 }
 

@@ -4,7 +4,7 @@ import { build } from 'esbuild'
 import { type Browser, type Frame, launch } from 'puppeteer-core'
 import { DEFAULT_LOOK } from '../../src/common/look.ts'
 import type { Pixels } from '../../src/common/pixels.ts'
-import type { BackendName, Opened, Rendered } from '../../src/protocol/studio-calls.ts'
+import type { BackendName, KernelsInfo, Opened, Rendered } from '../../src/protocol/studio-calls.ts'
 import { decode } from '../../src/ui/worker/decode.ts'
 import { largestDifference } from '../engine/random.ts'
 import { smallStyle, smallTransformer } from '../engine/small-transformer.ts'
@@ -17,15 +17,25 @@ declare const studioPage: StudioPage // within the frame
 const ROOT = join(__dirname, '../..')
 /** What Figma puts around a plugin without network access. */
 const CSP = "default-src data: blob:; script-src 'unsafe-inline' 'unsafe-eval' data: blob:; style-src 'unsafe-inline'"
-/** Put before the studio's script: once told to, loses the WebGL context in the middle of the next job. */
+/**
+ * Put before the studio's script: once told to, loses the WebGL context with the so-manieth draw of our kernels. What
+ * TF.js draws, its probe, are elements.
+ */
 const LOSABLE = `
 let draws = Infinity
-const own = WebGL2RenderingContext.prototype.drawElements
-WebGL2RenderingContext.prototype.drawElements = function (...parameters) {
+const own = WebGL2RenderingContext.prototype.drawArrays
+WebGL2RenderingContext.prototype.drawArrays = function (...parameters) {
   if (--draws === 0) this.getExtension('WEBGL_lose_context').loseContext()
   return own.apply(this, parameters)
 }
-addEventListener('message', ({ data }) => { if (data === 'lose context') draws = 20 })
+addEventListener('message', ({ data }) => { if (data.loseAtDraw) draws = data.loseAtDraw })
+`
+/** A GPU that leaves out every mirroring: our kernels fail their test on it. */
+const LYING = `
+const honest = WebGL2RenderingContext.prototype.shaderSource
+WebGL2RenderingContext.prototype.shaderSource = function (shader, source) {
+  honest.call(this, shader, source.replaceAll('at = last - abs(last - abs(at));', ''))
+}
 `
 
 let browser: Browser
@@ -67,7 +77,7 @@ const pixelsOf = (value: unknown): Pixels => ({ ...(value as Pixels), rgba: byte
 const style = base64(new Uint8Array(smallStyle(3).buffer))
 const sourceOf = (name: string) => ({ key: name, bytes: base64(fixture(name)) })
 
-function call(frame: Frame, name: 'open' | 'draft' | 'paint' | 'render', params: unknown) {
+function call(frame: Frame, name: 'kernels' | 'open' | 'draft' | 'paint' | 'render', params: unknown) {
   return frame.evaluate((called, handed) => studioPage.call(called, handed), name, params)
 }
 
@@ -170,25 +180,56 @@ test('where workers are forbidden the page itself runs the studio', async () => 
 describe('on WebGL', () => {
   const order = { source: sourceOf('plain.jpg'), style, size: { width: 64, height: 40 }, viewSide: 120 }
 
-  test('paints what WASM paints, also in tiles', async () => {
-    const [webgl, wasm] = [await startedFrame({ backend: 'webgl' }), await startedFrame({ backend: 'wasm' })]
-    expect([webgl.info.backend, wasm.info.backend]).toEqual(['webgl', 'wasm'])
-    const wide = { ...order, size: { width: 264, height: 32 } }
-    const [a, b] = [await call(webgl.frame, 'paint', wide), await call(wasm.frame, 'paint', wide)]
-    expect(largestDifference(pixelsOf(a.result), pixelsOf(b.result))).toBeLessThanOrEqual(2)
-    await Promise.all([webgl.page.close(), wasm.page.close()])
+  const kernelsOf = async (frame: Frame) => (await call(frame, 'kernels', null)).result as KernelsInfo
+  let reference: Awaited<ReturnType<typeof startedFrame>>
+  beforeAll(async () => {
+    reference = await startedFrame({ backend: 'wasm' })
+  }, 120_000)
+  afterAll(() => reference?.page.close())
+
+  test('our kernels measure and paint, also in tiles, what WASM does', async () => {
+    const { info, frame, page } = await startedFrame({ backend: 'webgl' })
+    expect([info.backend, reference.info.backend]).toEqual(['webgl', 'wasm'])
+    const wide = { ...order, size: { width: 600, height: 32 } }
+    for (const name of ['draft', 'paint'] as const) {
+      const [a, b] = [await call(frame, name, wide), await call(reference.frame, name, wide)]
+      expect(largestDifference(pixelsOf(a.result), pixelsOf(b.result))).toBeLessThanOrEqual(2)
+    }
+    expect(await kernelsOf(frame)).toEqual({ precision: 'RGBA32F × 8', whyStock: null, passes: { own: 2, stock: 0 } })
+    const onWasm = await kernelsOf(reference.frame)
+    expect(onWasm).toEqual({ precision: null, whyStock: 'Not on wasm', passes: { own: 0, stock: 2 } })
+    await page.close()
   }, 240_000)
 
-  test('a context lost in the middle of a job fails it with gpu-lost, and the next job paints again', async () => {
+  test('on a GPU that our kernels are wrong on, TF.js’s paint the same', async () => {
+    const { frame, page } = await startedFrame({ backend: 'webgl', prelude: LYING })
+    const [a, b] = [await call(frame, 'paint', order), await call(reference.frame, 'paint', order)]
+    expect(largestDifference(pixelsOf(a.result), pixelsOf(b.result))).toBeLessThanOrEqual(2)
+    const { precision, whyStock, passes } = await kernelsOf(frame)
+    expect([precision, passes]).toEqual([null, { own: 0, stock: 2 }])
+    expect(whyStock).toMatch(/off by/)
+    await page.close()
+  }, 240_000)
+
+  test('a context lost while measuring, and another while painting, cost time and no more; a third is told', async () => {
     const { page, frame } = await startedFrame({ backend: 'webgl', prelude: LOSABLE })
-    await frame.evaluate(() => studioPage.loseContext())
-    const next = { ...order, style: base64(new Uint8Array(smallStyle(4).buffer)) }
-    expect((await call(frame, 'paint', next)).code).toBe('gpu-lost')
-    const repainted = await call(frame, 'paint', next)
-    const reference = await startedFrame({ backend: 'wasm' })
-    const wanted = await call(reference.frame, 'paint', next)
-    expect(largestDifference(pixelsOf(repainted.result), pixelsOf(wanted.result))).toBeLessThanOrEqual(2)
-    await reference.page.close()
+    await kernelsOf(frame) // from here on only pictures are drawn
+    const lose = (draw: number) => frame.evaluate((at) => studioPage.loseContext(at), draw)
+    for (const [seed, draw] of [
+      [4, 30],
+      [5, 80]
+    ] as const) {
+      await lose(draw)
+      const next = { ...order, style: base64(new Uint8Array(smallStyle(seed).buffer)) }
+      const [a, b] = [await call(frame, 'paint', next), await call(reference.frame, 'paint', next)]
+      expect([a.code, b.code]).toEqual([undefined, undefined])
+      expect(largestDifference(pixelsOf(a.result), pixelsOf(b.result))).toBeLessThanOrEqual(2)
+      const { passes } = await kernelsOf(frame)
+      expect(passes).toEqual({ own: draw === 30 ? 2 : 1, stock: 0 }) // since the engine was loaded again
+    }
+    await lose(30)
+    const last = { ...order, style: base64(new Uint8Array(smallStyle(6).buffer)) }
+    expect((await call(frame, 'paint', last)).code).toBe('gpu-lost')
     await page.close()
   }, 240_000)
 })

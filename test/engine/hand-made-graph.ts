@@ -32,7 +32,7 @@ export class HandMadeGraph {
       modelTopology,
       weightsManifest: [{ paths: ['weights.bin'], weights: this.specs }]
     })
-    return { topology, weights: Uint8Array.from(Buffer.concat(this.chunks)) }
+    return { topology, weights: joined(this.chunks) }
   }
 
   private constant(
@@ -47,5 +47,15 @@ export class HandMadeGraph {
   }
 }
 
-export const base64 = (text: string): { s: string } => ({ s: Buffer.from(text).toString('base64') })
+function joined(chunks: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, at)
+    at += chunk.length
+  }
+  return bytes
+}
+
+export const base64 = (text: string): { s: string } => ({ s: btoa(text) })
 export const integerList = (i: number[]): { list: { i: string[] } } => ({ list: { i: i.map(String) } })

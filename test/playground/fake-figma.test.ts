@@ -119,6 +119,56 @@ describe('the fake document', () => {
     expect(Buffer.compare(Buffer.from(stored ?? []), jpeg)).toBe(0)
   })
 
+  test('undo and redo select what was selected then; removing a selected layer tells of it', async () => {
+    const [kept, doomed] = [figma.createRectangle(), figma.createRectangle()]
+    figma.currentPage.selection = [doomed]
+    figma.commitUndo()
+    const changed = jest.fn()
+    figma.on('selectionchange', changed)
+    await soon()
+    changed.mockClear()
+    doomed.remove()
+    await soon()
+    expect([changed.mock.calls.length, figma.currentPage.selection]).toEqual([1, []])
+    figma.currentPage.selection = [kept]
+    figma.commitUndo()
+    fake.document.undo()
+    expect(fake.document.selection).toEqual([doomed.id])
+    fake.document.redo()
+    expect(fake.document.selection).toEqual([kept.id])
+  })
+
+  test('what someone else did is not undone with what a plugin did', () => {
+    const [box, other] = [figma.createRectangle(), figma.createRectangle()]
+    box.name = 'Before'
+    figma.commitUndo()
+    const added = figma.createEllipse()
+    box.name = 'Mine'
+    fake.document.asAnother(() => {
+      fake.document.update(box.id, { locked: true, name: 'Theirs' })
+      fake.document.remove(other.id)
+    })
+    box.visible = false
+    figma.commitUndo()
+    fake.document.undo()
+    expect([box.name, box.locked, box.visible, added.removed, other.removed]).toEqual([
+      'Before',
+      true,
+      true,
+      true,
+      true
+    ])
+    expect(figma.currentPage.children.map(({ id }) => id)).toEqual([box.id])
+    fake.document.redo()
+    expect([box.name, box.locked, box.visible, added.removed, other.removed]).toEqual([
+      'Theirs',
+      true,
+      false,
+      false,
+      true
+    ])
+  })
+
   test('what a plugin did since its last commit is one undo step, plugin data included', () => {
     const rectangle = figma.createRectangle()
     figma.commitUndo()

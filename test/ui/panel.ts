@@ -150,6 +150,7 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
   const [clientEnd, studioEnd] = figmaPair()
   connect<StudioCalls, object, object, object>(studioEnd, {
     start: () => ({ backend: 'cpu', probe: [] }),
+    kernels: () => ({ precision: null, whyStock: 'None here', passes: { own: 0, stock: 0 } }),
     async open({ source, viewSide }, { signal }) {
       if (viewSide === VIEW_SIDE) await enter('open', source.key, signal)
       return { width: 100, height: 50, hasAlpha: false, view: grey(1) }

@@ -1,11 +1,81 @@
-import { sentenceOf } from '../../src/ui/studio.ts'
+import { PasticheError } from '../../src/common/errors.ts'
+import type { KernelsInfo, StudioInfo } from '../../src/protocol/studio-calls.ts'
+import type { Studio } from '../../src/ui/start-studio.ts'
+import { initialState } from '../../src/ui/state.ts'
+import { createStore } from '../../src/ui/store.ts'
+import { holdStudio, sentenceOf } from '../../src/ui/studio.ts'
+import { book } from './book.ts'
 
-test('the console is told what paints, where, and what each backend had to say', () => {
-  const probe = [
-    { backend: 'webgl' as const, milliseconds: null },
-    { backend: 'wasm' as const, milliseconds: 11.6 }
-  ]
-  expect(sentenceOf({ backend: 'wasm', probe }, 'worker')).toBe(
-    'Pastiche paints with wasm, in a worker (webgl: no, wasm: 12 ms).'
-  )
+const PROBE: StudioInfo['probe'] = [
+  { backend: 'webgl', milliseconds: null },
+  { backend: 'wasm', milliseconds: 11.6 }
+]
+const STOCK: KernelsInfo = { precision: null, whyStock: 'Not on wasm', passes: { own: 0, stock: 0 } }
+
+describe('the console is told what paints, where, and what each backend had to say', () => {
+  test('on WASM', () => {
+    expect(sentenceOf({ backend: 'wasm', probe: PROBE }, STOCK, 'worker')).toBe(
+      'Pastiche paints with wasm, in a worker (webgl: no, wasm: 12 ms).'
+    )
+  })
+
+  test('on WebGL, also why it is not our own kernels that paint', () => {
+    const webgl: StudioInfo = { backend: 'webgl', probe: [{ backend: 'webgl', milliseconds: 3 }] }
+    const own = { ...STOCK, precision: 'RGBA16F × 8', whyStock: null }
+    expect(sentenceOf(webgl, own, 'page')).toBe(
+      'Pastiche paints with webgl on kernels of its own (RGBA16F × 8), on the page (webgl: 3 ms).'
+    )
+    expect(sentenceOf(webgl, { ...STOCK, whyStock: 'floats are off by 0.4' }, 'page')).toBe(
+      'Pastiche paints with webgl, on the page (webgl: 3 ms). TF.js’s kernels paint: floats are off by 0.4'
+    )
+  })
+})
+
+describe('a studio that is started again', () => {
+  /** As many studios as were opened; `fails` are those, counted from 1, that no backend can be found in. */
+  function held(fails: readonly number[]) {
+    const events: string[] = []
+    let opened = 0
+    const open = async (): Promise<Studio> => {
+      const number = ++opened
+      events.push(`open ${number}`)
+      const call = async (name: string) => {
+        if (name === 'start' && fails.includes(number)) throw new PasticheError('no-backend', 'None')
+        return name === 'start' ? { backend: 'wasm', probe: PROBE } : STOCK
+      }
+      const end = () => void events.push(`end ${number}`)
+      return { where: 'worker', call, end, on: () => () => {}, emit() {}, close() {} } as unknown as Studio // no worker
+    }
+    const store = createStore(initialState(book))
+    const parts = async () => ({ models: {}, wasm: new Uint8Array() }) as never // the fake asks for none of it
+    return { holder: holdStudio(store, { open, parts }), events, store }
+  }
+  const info = jest.spyOn(console, 'info').mockImplementation(() => {})
+  afterAll(() => info.mockRestore())
+
+  test('takes the place of one that died', async () => {
+    const { holder, events } = held([])
+    await holder.ready()
+    holder.start()
+    await holder.ready()
+    expect(events).toEqual(['open 1', 'end 1', 'open 2'])
+  })
+
+  test('takes the place of one that could not start, and that one is ended at once', async () => {
+    const { holder, events, store } = held([1])
+    await expect(holder.ready()).rejects.toMatchObject({ code: 'no-backend' })
+    expect(store.get().engine).toEqual({ status: 'unavailable', code: 'no-backend' })
+    holder.start()
+    await holder.ready()
+    expect(events).toEqual(['open 1', 'end 1', 'open 2'])
+    expect(store.get().engine).toEqual({ status: 'ready' })
+  })
+
+  test('waits for one that is still starting, so that there are never two', async () => {
+    const { holder, events } = held([])
+    holder.start()
+    holder.start()
+    await holder.ready()
+    expect(events).toEqual(['open 1', 'end 1', 'open 2'])
+  })
 })

@@ -1,4 +1,5 @@
-import { PasticheError } from '../../common/errors.ts'
+import { allocated, checkSides } from './allocate.ts'
+import { frame } from './frame.ts'
 import type { Framebuffer, Gl, Texture } from './gl.ts'
 import { type Precision, pixelsOf } from './layout.ts'
 import { storeArray } from './storage.ts'
@@ -72,20 +73,11 @@ export class Activations {
     const { gl, precision } = this
     const layers = slices * pixelsOf(precision.block)
     const bytes = width * height * layers * BYTES[precision.format]
-    const limit = gl.getParameter(gl.MAX_TEXTURE_SIZE) as number
-    if (Math.max(width, height) > limit) {
-      throw new PasticheError('gpu-out-of-memory', `A texture of ${width}×${height}, the GPU's limit is ${limit}`)
-    }
-    const texture = gl.createTexture()
-    if (texture === null) throw new PasticheError('gpu-lost', 'No texture could be made')
-    gl.bindTexture(gl.TEXTURE_2D_ARRAY, texture)
-    storeArray(gl, gl[precision.format], width, height, layers)
-    const error = gl.getError()
-    if (error !== 0) {
-      gl.deleteTexture(texture)
-      if (gl.isContextLost()) throw new PasticheError('gpu-lost', 'The context went with an allocation')
-      throw new PasticheError('gpu-out-of-memory', `No room for ${bytes} bytes beside ${this.bytes}: error ${error}`)
-    }
+    checkSides(gl, width, height)
+    const what = `${bytes} bytes beside ${this.bytes}`
+    const texture = allocated(gl, gl.TEXTURE_2D_ARRAY, what, () =>
+      storeArray(gl, gl[precision.format], width, height, layers)
+    )
     const framebuffers: Framebuffer[] = []
     const target = (group: number): Framebuffer => {
       const framebuffer = framebuffers[group] ?? frame(gl, texture, group * pixelsOf(precision.block), layers / slices)
@@ -110,15 +102,3 @@ export class Activations {
 }
 
 const blocksFor = (pixels: number, side: number): number => Math.ceil(pixels / side / SIDE_STEP) * SIDE_STEP
-
-function frame(gl: Gl, texture: Texture, firstLayer: number, count: number): Framebuffer {
-  const framebuffer = gl.createFramebuffer()
-  if (framebuffer === null) throw new PasticheError('gpu-lost', 'No framebuffer could be made')
-  gl.bindFramebuffer(gl.FRAMEBUFFER, framebuffer)
-  const buffers = Array.from({ length: count }, (_, i) => gl.COLOR_ATTACHMENT0 + i)
-  buffers.forEach((attachment, i) => {
-    gl.framebufferTextureLayer(gl.FRAMEBUFFER, attachment, texture, 0, firstLayer + i)
-  })
-  gl.drawBuffers(buffers)
-  return framebuffer
-}

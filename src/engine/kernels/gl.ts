@@ -88,6 +88,7 @@ export interface Gl {
   getUniformLocation(program: Program, name: string): Location | null
   isContextLost(): boolean
   linkProgram(program: Program): void
+  readBuffer(source: number): void
   readPixels(x: number, y: number, w: number, h: number, format: number, type: number, offset: number): void
   renderbufferStorage(target: number, format: number, width: number, height: number): void
   shaderSource(shader: Shader, source: string): void
@@ -98,6 +99,7 @@ export interface Gl {
   texSubImage2D(target: number, level: number, x: number, y: number, w: number, h: number, format: number, type: number, data: ArrayBufferView): void
   // biome-ignore format: one signature, one line
   texSubImage3D(target: number, level: number, x: number, y: number, z: number, w: number, h: number, d: number, format: number, type: number, data: ArrayBufferView): void
+  uniform1f(location: Location | null, value: number): void
   uniform1i(location: Location | null, value: number): void
   uniform2i(location: Location | null, x: number, y: number): void
   useProgram(program: Program | null): void

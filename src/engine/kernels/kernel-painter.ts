@@ -1,6 +1,7 @@
 import { breathe } from '../job.ts'
 import type { FoldedLayer } from '../stylize/fold.ts'
 import type { TilePainter } from '../stylize/tile-painter.ts'
+import { checkPainted } from './check-painted.ts'
 import type { Kernels } from './kernels.ts'
 
 /** Textures of a tile of this side take 70 MB, with its halo, and a GPU has it done before anyone looks up. */
@@ -13,6 +14,7 @@ export function kernelPainter(kernels: Kernels, folded: readonly FoldedLayer[]):
     tileSide: TILE_SIDE,
     async paint(plan, input, job) {
       const pixels = await kernels.paintTile(weights, plan, input, 'bytes')
+      checkPainted(pixels)
       await breathe(job)
       return pixels
     },

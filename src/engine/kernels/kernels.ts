@@ -1,30 +1,28 @@
 import { PasticheError } from '../../common/errors.ts'
 import type { Layer } from '../../common/layer.ts'
 import type { FoldedLayer } from '../stylize/fold.ts'
-import { lengthOf } from '../stylize/network-input.ts'
 import type { TilePlan } from '../stylize/plan-tile.ts'
 import type { Gl, Texture } from './gl.ts'
+import { LayerDrawer, type Weights } from './layer-drawer.ts'
 import type { Precision } from './layout.ts'
+import { type MeasurePass, measurePass } from './measure-pass.ts'
 import { closeContext } from './open-context.ts'
 import { compilePrograms, type Programs } from './programs.ts'
 import { readBack } from './read-back.ts'
-import { Runner } from './runner.ts'
+import { foldedLayers, runLayers } from './runner.ts'
 import { variantOf } from './variants.ts'
 import { packWeights, uploadWeights } from './weights.ts'
 
-/** A folded network's weights on the GPU, by the layer's name. */
-export type Weights = ReadonlyMap<string, Texture>
-
 /** Our own WebGL 2 convolutions for one network, in one context and one precision. */
 export class Kernels {
-  private readonly runner: Runner
+  private readonly drawer: LayerDrawer
 
   private constructor(
     private readonly gl: Gl,
     readonly precision: Precision,
     private readonly programs: Programs
   ) {
-    this.runner = new Runner(gl, programs, precision)
+    this.drawer = new LayerDrawer(gl, programs, precision)
   }
 
   /**
@@ -43,13 +41,21 @@ export class Kernels {
 
   /** Bytes of textures for tiles, at most so far, and draws so far; weights are 2 MB more. */
   get spent(): { peakBytes: number; draws: number } {
-    const { activations, picture, draws } = this.runner
+    const { activations, picture, draws } = this.drawer
     return { peakBytes: activations.peakBytes + picture.bytes, draws }
   }
 
-  /** @returns weights to be given back with `release` */
+  /**
+   * @returns weights to be given back with `release`
+   * @throws `gpu-lost`, `gpu-out-of-memory` when they do not fit even without the memory of tiles
+   */
   upload(folded: readonly FoldedLayer[]): Weights {
-    return new Map(folded.map((layer) => [layer.layer.name, uploadWeights(this.gl, packWeights(layer))]))
+    try {
+      return this.uploadAll(folded)
+    } catch {
+      this.drawer.free()
+      return this.uploadAll(folded)
+    }
   }
 
   release(weights: Weights): void {
@@ -60,30 +66,33 @@ export class Kernels {
    * Paints one planned tile.
    *
    * @param input what the plan's `input` region holds, `[height, width, 4]`
-   * @returns `[height, width, 4]` of the region that was planned, opaque: 8 bits, or floats in [0, 1]
+   * @returns `[height, width, 4]` of the region that was planned: 8 bits, or floats in [0, 1]; see `readBack`
    * @throws `gpu-lost`, `gpu-out-of-memory`; the memory of tiles has then been given back
    */
   async paintTile(weights: Weights, plan: TilePlan, input: Float32Array, as: 'bytes'): Promise<Uint8Array>
   async paintTile(weights: Weights, plan: TilePlan, input: Float32Array, as: 'floats'): Promise<Float32Array>
   async paintTile(weights: Weights, plan: TilePlan, input: Float32Array, as: 'bytes' | 'floats') {
-    const made = plan.steps.at(-1)
-    if (!made) throw new PasticheError('internal', 'A plan without layers')
-    if (this.lost) throw new PasticheError('gpu-lost', 'The context of the kernels was lost')
-    const painted = this.runner.run(weights, plan, input)
+    this.checkContext()
+    const painted = runLayers(this.drawer, plan, input, foldedLayers(this.drawer, weights))
     try {
-      const size = [lengthOf(made.x.made), lengthOf(made.y.made)] as const
-      const pixels = await readBack(this.gl, this.programs.gather, painted, size, as)
-      this.runner.activations.giveBack(painted.activation)
+      const pixels = await readBack(this.gl, this.programs.gather, painted, as)
+      this.drawer.activations.giveBack(painted.activation)
       return pixels
     } catch (error) {
-      this.runner.free()
+      this.drawer.free()
       throw error
     }
   }
 
+  /** The whole picture, normalized by its own statistics: see `measurePass`. */
+  async measure(unfolded: Weights, plan: TilePlan, input: Float32Array, style: Float32Array): Promise<MeasurePass> {
+    this.checkContext()
+    return measurePass(this.gl, this.programs, this.drawer, unfolded, plan, input, style)
+  }
+
   /** Frees everything but the context. */
   dispose(): void {
-    this.runner.dispose()
+    this.drawer.dispose()
     this.programs.dispose()
   }
 
@@ -91,5 +100,20 @@ export class Kernels {
   close(): void {
     this.dispose()
     closeContext(this.gl)
+  }
+
+  private checkContext(): void {
+    if (this.lost) throw new PasticheError('gpu-lost', 'The context of the kernels was lost')
+  }
+
+  private uploadAll(folded: readonly FoldedLayer[]): Weights {
+    const weights = new Map<string, Texture>()
+    try {
+      for (const layer of folded) weights.set(layer.layer.name, uploadWeights(this.gl, packWeights(layer)))
+      return weights
+    } catch (error) {
+      this.release(weights)
+      throw error
+    }
   }
 }

@@ -21,6 +21,9 @@ export interface Precision {
   readonly block: Block
 }
 
+/** "RGBA32F × 8": what a bug report calls it. */
+export const nameOf = ({ format, block }: Precision): string => `${format} × ${pixelsOf(block)}`
+
 /**
  * In order of preference. Apple's GPUs write at most 64 bytes from one fragment, which is eight buffers in half
  * precision or four in single. Sums are in single precision in all of them.

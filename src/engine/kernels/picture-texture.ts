@@ -1,4 +1,4 @@
-import { PasticheError } from '../../common/errors.ts'
+import { allocated } from './allocate.ts'
 import type { Gl, Texture } from './gl.ts'
 import { storeArray } from './storage.ts'
 
@@ -37,15 +37,8 @@ export class PictureTexture {
   private create(width: number, height: number): Texture {
     const { gl } = this
     this.dispose()
-    const texture = gl.createTexture()
-    if (texture === null) throw new PasticheError('gpu-lost', 'No texture could be made')
-    gl.bindTexture(gl.TEXTURE_2D_ARRAY, texture)
-    storeArray(gl, gl.RGBA32F, width, height, 1)
-    if (gl.getError() !== 0) {
-      gl.deleteTexture(texture)
-      if (gl.isContextLost()) throw new PasticheError('gpu-lost', 'The context went with an allocation')
-      throw new PasticheError('gpu-out-of-memory', `No room for a picture of ${width}×${height}`)
-    }
+    const what = `a picture of ${width}×${height}`
+    const texture = allocated(gl, gl.TEXTURE_2D_ARRAY, what, () => storeArray(gl, gl.RGBA32F, width, height, 1))
     this.texture = texture
     this.width = width
     this.height = height

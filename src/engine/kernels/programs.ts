@@ -1,7 +1,9 @@
 import { PasticheError } from '../../common/errors.ts'
 import type { Gl, Location, Program, Shader } from './gl.ts'
+import { VERTEX } from './glsl.ts'
 import type { Block } from './layout.ts'
-import { convolutionSource, gatherSource, type Variant, VERTEX } from './shader-source.ts'
+import { convolutionSource, gatherSource, type Variant } from './shader-source.ts'
+import { COMBINE, normalizeSource, regionsSource } from './statistics-source.ts'
 import { until } from './until.ts'
 
 /** A linked program and where its uniforms are. */
@@ -13,7 +15,12 @@ export interface Linked {
 /** The programs of one network in one precision; each is compiled once, whatever the pictures' sizes. */
 export interface Programs {
   convolution(variant: Variant): Linked
+  /** Blocks to an ordinary picture. */
   readonly gather: Linked
+  /** For *measure*: statistics-source.ts. */
+  readonly regions: Linked
+  readonly combine: Linked
+  readonly normalize: Linked
   dispose(): void
 }
 
@@ -26,12 +33,16 @@ const keyOf = (variant: Variant): string => JSON.stringify(variant)
  * @throws `gpu-lost`, or `no-backend` with the driver's own words
  */
 export async function compilePrograms(gl: Gl, variants: readonly Variant[], block: Block): Promise<Programs> {
-  const sources = new Map(variants.map((variant) => [keyOf(variant), convolutionSource(variant, block)]))
+  const sources = new Map([
+    ...variants.map((variant) => [keyOf(variant), convolutionSource(variant, block)] as const),
+    ['gather', gatherSource(block)],
+    ['regions', regionsSource(block)],
+    ['combine', COMBINE],
+    ['normalize', normalizeSource(block)]
+  ])
   const vertex = compile(gl, gl.VERTEX_SHADER, VERTEX)
-  const pending = [...sources].map(([key, source]) => ({ key, ...begin(gl, vertex, source) }))
-  const gathering = begin(gl, vertex, gatherSource(block))
+  const all = [...sources].map(([key, source]) => ({ key, ...begin(gl, vertex, source) }))
   gl.flush()
-  const all = [...pending, gathering]
   try {
     await compiled(gl, all.map(({ program }) => program)) // biome-ignore format: one thought
     for (const one of all) checkLinked(gl, vertex, one)
@@ -42,14 +53,18 @@ export async function compilePrograms(gl: Gl, variants: readonly Variant[], bloc
     gl.deleteShader(vertex)
     for (const { fragment } of all) gl.deleteShader(fragment)
   }
-  const byKey = new Map(pending.map(({ key, program }) => [key, linked(gl, program)]))
+  const byKey = new Map(all.map(({ key, program }) => [key, linked(gl, program)]))
+  const found = (key: string): Linked => {
+    const program = byKey.get(key)
+    if (!program) throw new PasticheError('internal', `No program for ${key}`)
+    return program
+  }
   return {
-    gather: linked(gl, gathering.program),
-    convolution(variant) {
-      const found = byKey.get(keyOf(variant))
-      if (!found) throw new PasticheError('internal', `No program for ${keyOf(variant)}`)
-      return found
-    },
+    convolution: (variant) => found(keyOf(variant)),
+    gather: found('gather'),
+    regions: found('regions'),
+    combine: found('combine'),
+    normalize: found('normalize'),
     dispose() {
       for (const { program } of all) gl.deleteProgram(program)
     }

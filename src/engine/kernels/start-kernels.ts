@@ -2,7 +2,7 @@ import { codeOf, PasticheError } from '../../common/errors.ts'
 import type { Layer } from '../../common/layer.ts'
 import type { Gl } from './gl.ts'
 import { Kernels } from './kernels.ts'
-import { PRECISIONS, type Precision, pixelsOf } from './layout.ts'
+import { nameOf, PRECISIONS, type Precision, pixelsOf } from './layout.ts'
 import { closeContext, openContext } from './open-context.ts'
 import { selfTest } from './self-test.ts'
 
@@ -24,9 +24,7 @@ export async function startKernels(
       checkRenderable(gl, precision)
       return await tested(await Kernels.compile(gl, layers, precision), layers)
     } catch (error) {
-      reasons.push(
-        `${precision.format} × ${pixelsOf(precision.block)}: ${error instanceof Error ? error.message : error}`
-      )
+      reasons.push(`${nameOf(precision)}: ${error instanceof Error ? error.message : error}`)
       if (codeOf(error) === 'gpu-lost') break
     }
   }

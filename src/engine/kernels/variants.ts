@@ -1,6 +1,5 @@
 import { PasticheError } from '../../common/errors.ts'
 import type { Layer } from '../../common/layer.ts'
-import { activationOf, closesBlock } from '../stylize/activation.ts'
 import type { Block } from './layout.ts'
 import type { Variant } from './shader-source.ts'
 
@@ -21,8 +20,6 @@ export function variantOf(layer: Layer, isFirst: boolean, block: Block): Variant
     kernel,
     stride,
     upsample,
-    residual: closesBlock(layer),
-    activation: activationOf(layer),
     input: isFirst ? PIXEL : block
   }
 }

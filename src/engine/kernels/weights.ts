@@ -1,5 +1,5 @@
-import { PasticheError } from '../../common/errors.ts'
 import type { FoldedLayer } from '../stylize/fold.ts'
+import { allocated } from './allocate.ts'
 import type { Gl, Texture } from './gl.ts'
 import { CHANNELS_PER_TEXEL as FOUR, slicesOf } from './layout.ts'
 import { store2D } from './storage.ts'
@@ -33,12 +33,10 @@ export function packWeights({ layer, kernel, bias }: FoldedLayer): PackedWeights
   return { width, height, texels }
 }
 
-/** @throws `gpu-lost` */
+/** @throws `gpu-out-of-memory`, `gpu-lost` */
 export function uploadWeights(gl: Gl, { width, height, texels }: PackedWeights): Texture {
-  const texture = gl.createTexture()
-  if (texture === null) throw new PasticheError('gpu-lost', 'No texture could be made')
-  gl.bindTexture(gl.TEXTURE_2D, texture)
-  store2D(gl, gl.RGBA32F, width, height)
-  gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, width, height, gl.RGBA, gl.FLOAT, texels)
-  return texture
+  return allocated(gl, gl.TEXTURE_2D, `weights of ${width}×${height} texels`, () => {
+    store2D(gl, gl.RGBA32F, width, height)
+    gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, width, height, gl.RGBA, gl.FLOAT, texels)
+  })
 }

@@ -6,9 +6,6 @@ import { type Device, read } from '../backends/device.ts'
 import { type Painters, startPainters } from '../kernels/painters.ts'
 import { type GraphFiles, loadGraph } from './load-graph.ts'
 
-/** Of the normalization; train/net.py and the graph use the same. */
-export const EPSILON = 1e-5
-
 /** The transformer, loaded: as a graph for *measure*, as a table of layers and their kernels for *paint*. */
 export interface Transformer {
   readonly graph: GraphModel<io.IOHandlerSync>
@@ -31,14 +28,19 @@ export async function loadTransformer(
   { ownKernels }: TransformerOptions = {}
 ): Promise<Transformer> {
   const graph = loadGraph(files)
-  const painters = startPainters(device, files.layers, ownKernels)
+  const kernels = new Map<string, Float32Array>()
+  const painters = startPainters(device, files.layers, () => kernels, ownKernels)
   const dispose = () => {
     graph.dispose()
     void painters.dispose()
   }
   try {
-    const kernels = new Map<string, Float32Array>()
-    for (const layer of files.layers) kernels.set(layer.name, await read(device, kernelOf(graph, layer)))
+    for (const layer of files.layers) {
+      const kernel = await read(device, kernelOf(graph, layer))
+      if (!kernel.every(Number.isFinite))
+        throw new PasticheError('model-corrupt', `Kernel of "${layer.name}" is not all numbers`)
+      kernels.set(layer.name, kernel)
+    }
     return { graph, layers: files.layers, kernels, painters, dispose }
   } catch (error) {
     dispose()

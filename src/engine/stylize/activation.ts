@@ -7,6 +7,11 @@ export function activationOf(layer: Layer): 'relu' | 'sigmoid' | 'linear' {
 }
 
 /** Whether the residual block's input is added to this layer's output. */
-export function closesBlock({ name }: Layer): boolean {
-  return name.startsWith('res') && name.endsWith('b')
+export function closesBlock(layer: Layer): boolean {
+  return isResidual(layer) && layer.name.endsWith('b')
+}
+
+/** Whether the layer is one of a residual block's two. */
+export function isResidual({ name }: Layer): boolean {
+  return name.startsWith('res')
 }

@@ -1,6 +1,6 @@
 import { PasticheError } from '../../common/errors.ts'
 import { type Layer, styleSize } from '../../common/layer.ts'
-import type { Statistics } from './statistics.ts'
+import type { LayerStatistics, Statistics } from './statistics.ts'
 
 /** A convolution that does its normalization's work too. */
 export interface FoldedLayer {
@@ -28,13 +28,29 @@ export function fold(
   epsilon: number
 ): FoldedLayer[] {
   checkStyle(layers, style)
+  const styles = styleOf(layers, style)
+  return layers.map((layer) =>
+    foldLayer(layer, found(kernels, layer), found(statistics, layer), found(styles, layer), epsilon)
+  )
+}
+
+/** What a style vector says to one layer, a number for each channel. */
+export interface LayerStyle {
+  readonly scale: Float32Array
+  readonly shift: Float32Array
+}
+
+/** A style vector, taken apart by the layers' names. */
+export function styleOf(layers: readonly Layer[], style: Float32Array): ReadonlyMap<string, LayerStyle> {
   let at = 0
-  return layers.map((layer) => {
-    const scale = style.subarray(at, at + layer.outputs)
-    const shift = style.subarray(at + layer.outputs, at + 2 * layer.outputs)
-    at += 2 * layer.outputs
-    return foldLayer(layer, found(kernels, layer), found(statistics, layer), { scale, shift }, epsilon)
-  })
+  return new Map(
+    layers.map(({ name, outputs }) => {
+      const scale = style.subarray(at, at + outputs)
+      const shift = style.subarray(at + outputs, at + 2 * outputs)
+      at += 2 * outputs
+      return [name, { scale, shift }]
+    })
+  )
 }
 
 /** @throws `style-unknown` when the vector has another length than this network's, or holds what is not a number. */
@@ -49,8 +65,8 @@ export function checkStyle(layers: readonly Layer[], style: Float32Array): void 
 function foldLayer(
   layer: Layer,
   kernel: Float32Array,
-  { mean, variance }: { mean: Float32Array; variance: Float32Array },
-  { scale, shift }: { scale: Float32Array; shift: Float32Array },
+  { mean, variance }: LayerStatistics,
+  { scale, shift }: LayerStyle,
   epsilon: number
 ): FoldedLayer {
   const factor = scale.map((value, channel) => value / Math.sqrt((variance[channel] ?? 0) + epsilon))

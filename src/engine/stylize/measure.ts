@@ -1,13 +1,16 @@
-import { concat, dispose, reshape, type Tensor, tensor2d, tensor4d, tidy } from '@tensorflow/tfjs-core'
-import type { Pixels } from '../../common/pixels.ts'
-import { type Device, namedFailure, read } from '../backends/device.ts'
+import { codeOf, PasticheError } from '../../common/errors.ts'
+import { fitWithin, type Pixels } from '../../common/pixels.ts'
+import type { Device } from '../backends/device.ts'
 import { breathe, type Job } from '../job.ts'
 import type { Transformer } from '../networks/transformer.ts'
+import { resize } from '../pixels/resize.ts'
 import { checkStyle } from './fold.ts'
-import { lengthOf, networkInput, wholeRegion } from './network-input.ts'
+import { measureGraph } from './measure-graph.ts'
+import { networkInput, wholeRegion } from './network-input.ts'
 import { networkSize } from './network-size.ts'
-import type { LayerStatistics, Statistics } from './statistics.ts'
-import { blankLike, writeRegion } from './write-region.ts'
+import { planTile } from './plan-tile.ts'
+import { notFinite, type Statistics } from './statistics.ts'
+import { blankLike, writeBytes } from './write-region.ts'
 
 export interface Measured {
   /** The pastiche at this size, opaque. */
@@ -15,12 +18,16 @@ export interface Measured {
   readonly statistics: Statistics
 }
 
+/** Below it statistics are not worth the name, and memory is not what is wrong. */
+const SMALLEST = 64
+
 /**
- * The first pass: the whole picture at once, at working resolution, through the graph itself. Its output is the draft;
- * the mean and variance that each layer had are what *paint* folds in.
+ * The first pass: the whole picture at once, at working resolution. Its output is the draft; the mean and variance that
+ * each layer had are what *paint* folds in. Where there is no memory for it, the picture is measured at half its size:
+ * statistics change little, and the draft is enlarged.
  *
  * @param content at working resolution; see `workingSize`
- * @throws `cancelled`, `style-unknown`, `gpu-lost`, `gpu-out-of-memory`
+ * @throws `cancelled`, `style-unknown`, `gpu-lost`, `gpu-out-of-memory` (when even a small picture does not fit)
  */
 export async function measure(
   device: Device,
@@ -30,48 +37,43 @@ export async function measure(
   job: Job
 ): Promise<Measured> {
   checkStyle(transformer.layers, style)
-  await breathe(job)
-  let outputs: { pastiche: Tensor; moments: Tensor } | null = null
-  try {
-    outputs = execute(transformer, content, style)
-    const [pastiche, moments] = await Promise.all([read(device, outputs.pastiche), read(device, outputs.moments)])
-    await breathe(job)
-    const seen = networkSize(content)
-    const draft = blankLike(content)
-    writeRegion(draft, pastiche, wholeRegion(seen))
-    return { draft, statistics: byLayer(transformer, moments) }
-  } catch (error) {
-    throw namedFailure(device, error)
-  } finally {
-    if (outputs) dispose([outputs.pastiche, outputs.moments])
+  let side = Math.max(content.width, content.height)
+  for (;;) {
+    try {
+      const seen = resize(content, fitWithin(content, side))
+      await breathe(job)
+      const measured = await attempt(device, transformer, seen, style)
+      await breathe(job)
+      checkStatistics(measured.statistics)
+      return { ...measured, draft: resize(measured.draft, content) }
+    } catch (error) {
+      if (transformer.painters.distrust(error)) continue
+      if (codeOf(error) !== 'gpu-out-of-memory' || side / 2 < SMALLEST) throw error
+      side = Math.ceil(side / 2)
+    }
   }
 }
 
-function execute({ graph, layers }: Transformer, content: Pixels, style: Float32Array) {
-  return tidy(() => {
-    const region = wholeRegion(networkSize(content))
-    const nodes = layers.flatMap(({ name }) => [`${name}/mean`, `${name}/variance`])
-    const [pastiche, ...moments] = graph.execute(
-      {
-        content: tensor4d(networkInput(content, region), [1, lengthOf(region.y), lengthOf(region.x), 4]),
-        style: tensor2d(style, [1, style.length])
-      },
-      ['pastiche', ...nodes]
-    ) as Tensor[]
-    if (pastiche === undefined) throw new Error('The graph has no pastiche')
-    return { pastiche: pastiche.clone(), moments: concat(moments.map((moment) => reshape(moment, [-1]))) } // one reading
-  })
+async function attempt(
+  device: Device,
+  transformer: Transformer,
+  content: Pixels,
+  style: Float32Array
+): Promise<Measured> {
+  const measurer = await transformer.painters.measurer()
+  if (measurer === null) return measureGraph(device, transformer, content, style)
+  const seen = networkSize(content)
+  const region = wholeRegion(seen)
+  const plan = planTile(transformer.layers, seen, region)
+  const { draft, statistics } = await measurer.measure(plan, networkInput(content, plan.input), style)
+  const picture = blankLike(content)
+  writeBytes(picture, draft, region)
+  return { draft: picture, statistics }
 }
 
-function byLayer({ layers }: Transformer, moments: Float32Array): Statistics {
-  const statistics = new Map<string, LayerStatistics>()
-  let at = 0
-  for (const { name, outputs } of layers) {
-    statistics.set(name, {
-      mean: moments.slice(at, at + outputs),
-      variance: moments.slice(at + outputs, at + 2 * outputs)
-    })
-    at += 2 * outputs
-  }
-  return statistics
+function checkStatistics(statistics: Statistics): void {
+  const odd = notFinite(statistics)
+  if (odd === null) return
+  // The network's own numbers were checked when it was loaded: this style makes it overflow.
+  throw new PasticheError('style-unknown', `The statistics of "${odd}" are not all numbers`)
 }

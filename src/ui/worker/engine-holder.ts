@@ -1,8 +1,9 @@
 import { codeOf, PasticheError } from '../../common/errors.ts'
 import { chooseBackend, discardWebgl } from '../../engine/backends/choose.ts'
 import type { Device } from '../../engine/backends/device.ts'
+import { nameOf } from '../../engine/kernels/layout.ts'
 import { loadTransformer, type Transformer } from '../../engine/networks/transformer.ts'
-import type { BackendName, LearningFiles, ModelFiles, StudioInfo } from '../../protocol/studio-calls.ts'
+import type { BackendName, KernelsInfo, LearningFiles, ModelFiles, StudioInfo } from '../../protocol/studio-calls.ts'
 
 /** What the studio was started with; kept, because a lost context takes every network with it. */
 interface Parts {
@@ -35,22 +36,50 @@ export class EngineHolder {
   }
 
   /**
-   * Runs a job on the engine; starts it again first if its context is gone.
+   * Runs a job on the engine. When the GPU's context goes meanwhile the job starts over on what is there then: a new
+   * context, or the processor.
    *
-   * @throws `gpu-lost` when it goes meanwhile (the next job gets a new one), and whatever the job throws
+   * @param mayLeaveGpu also when the GPU's memory does not do; otherwise the job hears of it and may ask for less
+   * @throws `gpu-lost`, `gpu-out-of-memory` when there is nothing else to go on with, and whatever else the job throws
    */
-  async use<Result>(job: (engine: Engine) => Promise<Result>): Promise<Result> {
-    if (this.parts === null) throw new PasticheError('internal', 'The studio was used before it was started')
-    if (this.engine?.device.lost) this.recover()
-    if (this.engine === null) await this.load(this.parts)
-    const { engine } = this
-    if (engine === null) throw new PasticheError('internal', 'The engine went away while it was started')
-    try {
-      return await job(engine)
-    } catch (error) {
-      if (codeOf(error) === 'gpu-lost') this.recover()
-      throw error
+  async use<Result>(job: (engine: Engine) => Promise<Result>, mayLeaveGpu = false): Promise<Result> {
+    for (;;) {
+      const engine = await this.living()
+      try {
+        return await job(engine)
+      } catch (error) {
+        if (!this.recoversFrom(error, engine, mayLeaveGpu)) throw error
+      }
     }
+  }
+
+  /** What our own kernels do; null before the studio was started. */
+  async kernels(): Promise<KernelsInfo | null> {
+    if (this.engine === null) return null
+    const { precision, whyStock, passes } = await this.engine.transformer.painters.report()
+    return { precision: precision && nameOf(precision), whyStock, passes }
+  }
+
+  private async living(): Promise<Engine> {
+    if (this.parts === null) throw new PasticheError('internal', 'The studio was used before it was started')
+    if (this.engine?.device.lost || this.engine?.transformer.painters.lost) this.recover()
+    if (this.engine === null) await this.load(this.parts)
+    if (this.engine === null) throw new PasticheError('internal', 'The engine went away while it was started')
+    return this.engine
+  }
+
+  /** Whether there is another engine to run the job on again; the one it failed on is given up. */
+  private recoversFrom(error: unknown, { device }: Engine, mayLeaveGpu: boolean): boolean {
+    const code = codeOf(error)
+    if (code === 'gpu-lost') {
+      this.recover()
+      return this.losses <= MOST_LOSSES
+    }
+    const isForced = this.parts?.backend === 'webgl'
+    if (code !== 'gpu-out-of-memory' || device.backend !== 'webgl' || isForced || !mayLeaveGpu) return false
+    this.recover()
+    this.losses = MOST_LOSSES // a GPU without room for the smallest tile is not asked again either
+    return true
   }
 
   /** @throws `model-corrupt` when the studio was started without what learning takes */

@@ -33,16 +33,20 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
 
   /** One job at a time, on an engine that is alive. */
   const onEngine = <Result>({ signal }: Call<never>, job: (engine: Engine) => Promise<Result>): Promise<Result> =>
-    queue.run(signal, () => holder.use(job))
+    queue.run(signal, () => holder.use(job, true))
 
   const viewSize = async (source: Source, viewSide: number): Promise<Size> =>
     fitWithin((await easel.open(source)).pixels, viewSide)
 
   const paint = (order: Order, call: Call<{ fraction: number }>, share: number): Promise<Pixels> => {
+    let furthest = 0 // a job that has to start over, on another engine, does not go back
     const job: Job = {
       signal: call.signal,
       pause,
-      progress: (fraction) => call.progress({ fraction: share * fraction })
+      progress(fraction) {
+        furthest = Math.max(furthest, fraction)
+        call.progress({ fraction: share * furthest })
+      }
     }
     return onEngine(call, (engine) => easel.paint(engine, order, job))
   }
@@ -56,6 +60,11 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
         call.progress({ fraction: 1 })
         return info
       })
+    },
+
+    async kernels() {
+      const info = await holder.kernels()
+      return info ?? { precision: null, whyStock: 'Not started', passes: { own: 0, stock: 0 } }
     },
 
     async open({ source, viewSide }) {

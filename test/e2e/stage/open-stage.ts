@@ -31,8 +31,8 @@ export interface Stage {
   record(layer: string): Promise<NodeRecord>
   /** A layer as the screen shows it, `width` pixels wide. */
   look(layer: string, width?: number): Promise<Shown>
-  /** The part of the page that a layer covers, pixel by pixel, with all that lies there. */
-  lookAround(layer: string): Promise<Shown>
+  /** The part of the page that a layer covers, with all that lies there, at `scale` pixels to a design pixel. */
+  lookAround(layer: string, scale?: number): Promise<Shown>
   screenshot(path: string): Promise<void>
   close(): Promise<void>
 }
@@ -93,9 +93,10 @@ export async function openStage(browserArgs: readonly string[] = []): Promise<St
       const { id } = await call('find', layer)
       return shown(await call('exportNode', id, { format: 'PNG', constraint: { type: 'WIDTH', value: width } }))
     },
-    lookAround: async (layer) => {
+    lookAround: async (layer, scale = 1) => {
       const { id } = await call('find', layer)
-      return shown(await call('exportNode', id, { format: 'PNG', contentsOnly: false }))
+      const constraint = { type: 'SCALE', value: scale } as const
+      return shown(await call('exportNode', id, { format: 'PNG', contentsOnly: false, constraint }))
     },
     screenshot: async (path) => void (await page.screenshot({ path: path as `${string}.png` })),
     close: async () => {

@@ -2,14 +2,17 @@
 import { memory } from '@tensorflow/tfjs-core'
 import type { Pixels, Size } from '../../../src/common/pixels.ts'
 import { startCpu } from '../../../src/engine/backends/cpu.ts'
+import { kernelMeasurer } from '../../../src/engine/kernels/kernel-measurer.ts'
 import { kernelPainter } from '../../../src/engine/kernels/kernel-painter.ts'
 import type { Kernels } from '../../../src/engine/kernels/kernels.ts'
 import { PRECISIONS, type Precision } from '../../../src/engine/kernels/layout.ts'
 import { openContext } from '../../../src/engine/kernels/open-context.ts'
 import { startPainters } from '../../../src/engine/kernels/painters.ts'
 import { startKernels } from '../../../src/engine/kernels/start-kernels.ts'
+import { loadTransformer } from '../../../src/engine/networks/transformer.ts'
 import { release, upload } from '../../../src/engine/stylize/convolutions.ts'
 import type { FoldedLayer } from '../../../src/engine/stylize/fold.ts'
+import { measure } from '../../../src/engine/stylize/measure.ts'
 import { lengthOf, networkInput, type Region, wholeRegion } from '../../../src/engine/stylize/network-input.ts'
 import { networkSize } from '../../../src/engine/stylize/network-size.ts'
 import { paintTile } from '../../../src/engine/stylize/paint-tile.ts'
@@ -17,7 +20,7 @@ import { planTile } from '../../../src/engine/stylize/plan-tile.ts'
 import { paintTiles } from '../../../src/engine/stylize/tile-queue.ts'
 import { blankLike, writeBytes } from '../../../src/engine/stylize/write-region.ts'
 import { largestDifference, randomFloats, randomPicture } from '../random.ts'
-import { SMALL_LAYERS } from '../small-transformer.ts'
+import { SMALL_LAYERS, smallStyle, smallTransformer } from '../small-transformer.ts'
 import { countObjects } from './count-objects.ts'
 
 const job = {
@@ -36,8 +39,19 @@ const folded: FoldedLayer[] = SMALL_LAYERS.map((layer, i) => {
   }
 })
 
+const unfolded = new Map(folded.map(({ layer, kernel }) => [layer.name, kernel]))
+
 const start = (precisions?: readonly Precision[]): Promise<Kernels> =>
   startKernels(SMALL_LAYERS, openContext(), precisions)
+
+const kept = new Map<number, Promise<Kernels>>()
+
+/** By the place of their precision among PRECISIONS; started once, and kept: compiling is what takes time here. */
+function keptKernels(precision: number): Promise<Kernels> {
+  const kernels = kept.get(precision) ?? start(PRECISIONS.slice(precision, precision + 1))
+  kept.set(precision, kernels)
+  return kernels
+}
 
 async function paintedBy(kernels: Kernels, content: Pixels, tileSide: number): Promise<Pixels> {
   const painter = kernelPainter(kernels, folded)
@@ -66,7 +80,7 @@ const scenes = {
   /** Largest difference between our kernels and TF.js's, in [0, 1], for the whole picture and for a tile within it. */
   async againstStock({ width, height }: Size, precision: number): Promise<{ difference: number; range: number }> {
     const device = await startCpu()
-    const kernels = await start(PRECISIONS.slice(precision, precision + 1))
+    const kernels = await keptKernels(precision)
     const [weights, convolutions] = [kernels.upload(folded), upload(folded)]
     const content = randomPicture(width, height)
     const seen = networkSize(content)
@@ -86,18 +100,43 @@ const scenes = {
     }
     release(convolutions)
     kernels.release(weights)
-    kernels.dispose()
     return { difference, range: high - low }
+  },
+
+  /**
+   * *Measure* by our kernels and by the graph: the largest distance of means in deviations, of variances in variances,
+   * and of drafts in 8-bit steps.
+   */
+  async measuredAgainstGraph({ width, height }: Size, precision: number) {
+    const transformer = await loadTransformer(await startCpu(), smallTransformer())
+    const kernels = await keptKernels(precision)
+    const measurer = kernelMeasurer(kernels, SMALL_LAYERS, transformer.kernels)
+    const content = randomPicture(width, height)
+    const style = smallStyle(5)
+    const stock = await measure(await startCpu(), transformer, content, style, job)
+    const byKernels = { ...transformer, painters: { ...transformer.painters, measurer: async () => measurer } }
+    const ours = await measure(await startCpu(), byKernels, content, style, job)
+    let [means, variances] = [0, 0]
+    for (const [name, { mean, variance }] of stock.statistics) {
+      const found = ours.statistics.get(name)
+      mean.forEach((value, channel) => {
+        const spread = variance[channel] ?? 0
+        means = Math.max(means, Math.abs(value - (found?.mean[channel] ?? Number.NaN)) / Math.sqrt(spread))
+        variances = Math.max(variances, Math.abs(1 - (found?.variance[channel] ?? Number.NaN) / spread))
+      })
+    }
+    measurer.dispose()
+    transformer.dispose()
+    return { means, variances, draft: largestDifference(ours.draft, stock.draft) }
   },
 
   /** In 8-bit steps, between a picture in one piece and in tiles. */
   async tilesAgainstWhole({ width, height }: Size, tileSides: number[]): Promise<number[]> {
-    const kernels = await start()
+    const kernels = await keptKernels(0)
     const content = randomPicture(width, height)
     const whole = await paintedBy(kernels, content, 512)
     const differences: number[] = []
     for (const side of tileSides) differences.push(largestDifference(await paintedBy(kernels, content, side), whole))
-    kernels.dispose()
     return differences
   },
 
@@ -107,11 +146,16 @@ const scenes = {
     const paintings: number[] = []
     const tensors = memory().numTensors
     const kernels = await start()
+    const measurer = kernelMeasurer(kernels, SMALL_LAYERS, unfolded)
     for (const side of [96, 96, 60, 96, 60]) {
+      const seen = { width: side, height: side }
+      const plan = planTile(SMALL_LAYERS, seen, wholeRegion(seen))
+      await measurer.measure(plan, networkInput(randomPicture(side, side), plan.input), smallStyle(2))
       await paintedBy(kernels, randomPicture(side, side), 48)
       paintings.push(alive())
     }
     const { peakBytes } = kernels.spent
+    measurer.dispose()
     kernels.dispose()
     return { paintings, end: alive(), tensors: memory().numTensors - tensors, peakBytes }
   },
@@ -125,13 +169,13 @@ const scenes = {
     }
     const alive = countObjects()
     try {
-      const painters = startPainters(await startCpu(), SMALL_LAYERS, true)
+      const painters = startPainters(await startCpu(), SMALL_LAYERS, () => new Map(), true)
       const painter = await painters.start(folded)
       const plan = planTile(SMALL_LAYERS, { width: 32, height: 32 }, wholeRegion({ width: 32, height: 32 }))
       const painted = await painter.paint(plan, networkInput(randomPicture(32, 32), plan.input), job)
       painter.dispose()
       await painters.dispose()
-      return { whyStock: await painters.whyStock, objects: alive(), painted: new Set(painted).size }
+      return { whyStock: (await painters.report()).whyStock, objects: alive(), painted: new Set(painted).size }
     } finally {
       prototype.shaderSource = honest
     }

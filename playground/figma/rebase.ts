@@ -1,0 +1,34 @@
+import type { Snapshot } from './history.ts'
+import type { NodeRecord } from './node-record.ts'
+
+/**
+ * What someone else did, from `before` to `after`, done to a state of our own history: it is not ours to undo. What we
+ * have changed since that state stays as it was there, so that undoing our change still takes it back.
+ */
+export function rebase(state: Snapshot, before: Snapshot, after: Snapshot): Snapshot {
+  const rebased = new Map(state)
+  for (const [id, was] of before) {
+    const now = after.get(id)
+    const record = rebased.get(id)
+    if (now === undefined) rebased.delete(id)
+    else if (record && now !== was) rebased.set(id, record === was ? now : merged(record, was, now))
+  }
+  for (const [id, made] of after) if (!before.has(id)) rebased.set(id, made)
+  return rebased
+}
+
+function merged(record: NodeRecord, was: NodeRecord, now: NodeRecord): NodeRecord {
+  const keys = Object.keys(now) as (keyof NodeRecord)[]
+  const changed = keys.filter((key) => now[key] !== was[key])
+  const taken = changed.filter((key) => record[key] === was[key])
+  const patch = Object.fromEntries(taken.map((key) => [key, now[key]]))
+  const children = changed.includes('children') && !taken.includes('children') && mergedList(record, was, now)
+  return { ...record, ...patch, ...(children && { children }) }
+}
+
+/** Of a list of layers that both have changed: the state's own, with what came and without what went. */
+function mergedList(record: NodeRecord, was: NodeRecord, now: NodeRecord): readonly string[] {
+  const gone = was.children.filter((id) => !now.children.includes(id))
+  const come = now.children.filter((id) => !was.children.includes(id) && !record.children.includes(id))
+  return [...record.children.filter((id) => !gone.includes(id)), ...come]
+}

@@ -1,0 +1,123 @@
+import type { Layer } from '../../common/layer.ts'
+import { activationOf } from '../stylize/activation.ts'
+import { lengthOf } from '../stylize/network-input.ts'
+import type { TilePlan } from '../stylize/plan-tile.ts'
+import { EPSILON, type Statistics } from '../stylize/statistics.ts'
+import type { Gl, Texture } from './gl.ts'
+import type { LayerDrawer, Weights } from './layer-drawer.ts'
+import { CHANNELS_PER_TEXEL } from './layout.ts'
+import { Moments } from './moments.ts'
+import type { Programs } from './programs.ts'
+import { readBack, readMoments } from './read-back.ts'
+import { Reduction } from './reduction.ts'
+import { type PaintLayer, runLayers } from './runner.ts'
+import { firstRows, uploadStyle } from './style-texture.ts'
+
+export interface MeasurePass {
+  /** `[height, width, 4]`, 8 bits. */
+  readonly draft: Uint8Array
+  readonly statistics: Statistics
+}
+
+/**
+ * The whole picture layer by layer: a convolution, its statistics, and the normalization that they make possible. They
+ * stay on the GPU until the last layer is drawn; there is one wait, for the draft and all statistics together.
+ *
+ * @param unfolded the network's own weights, biases zero
+ * @param plan of the whole picture
+ * @param content what the plan's `input` region holds, `[height, width, 4]`
+ * @throws `gpu-lost`, `gpu-out-of-memory`; the memory of tiles has then been given back
+ */
+export async function measurePass(
+  gl: Gl,
+  programs: Programs,
+  drawer: LayerDrawer,
+  unfolded: Weights,
+  plan: TilePlan,
+  content: Float32Array,
+  style: Float32Array
+): Promise<MeasurePass> {
+  const layers = plan.steps.map(({ layer }) => layer)
+  const rows = firstRows(layers)
+  let reduction: Reduction | undefined
+  let moments: Moments | undefined
+  let styles: Texture | undefined
+  try {
+    reduction = new Reduction(gl, programs, plan.steps.map(extentOf))
+    moments = Moments.create(gl, 1, rows.at(-1) ?? 0)
+    styles = uploadStyle(gl, layers, style)
+    const at = new Map(layers.map(({ name }, i) => [name, rows[i] ?? 0]))
+    const painted = runLayers(
+      drawer,
+      plan,
+      content,
+      normalizedLayers(drawer, programs, unfolded, { reduction, moments, styles, at })
+    )
+    // All three are waited for, also when one fails: nothing may still be read when its textures go.
+    const [draft, means, variances] = await Promise.allSettled([
+      readBack(gl, programs.gather, painted, 'bytes'),
+      readMoments(gl, moments, 'means'),
+      readMoments(gl, moments, 'variances')
+    ])
+    drawer.activations.giveBack(painted.activation)
+    return { draft: settled(draft), statistics: byLayer(layers, settled(means), settled(variances)) }
+  } catch (error) {
+    drawer.free()
+    throw error
+  } finally {
+    reduction?.dispose()
+    moments?.dispose()
+    gl.deleteTexture(styles ?? null)
+  }
+}
+
+interface Normalization {
+  readonly reduction: Reduction
+  readonly moments: Moments
+  readonly styles: Texture
+  /** First row of each layer in `moments` and `styles`. */
+  readonly at: ReadonlyMap<string, number>
+}
+
+function normalizedLayers(
+  drawer: LayerDrawer,
+  programs: Programs,
+  unfolded: Weights,
+  { reduction, moments, styles, at }: Normalization
+): PaintLayer {
+  return (step, input, isFirst, shortcut) => {
+    const { name, outputs } = step.layer
+    const firstRow = at.get(name) ?? 0
+    const raw = drawer.convolve(unfolded, step, input, isFirst, { activation: 'linear' })
+    reduction.reduce(raw, outputs, moments, firstRow)
+    const finish = { activation: activationOf(step.layer), shortcut }
+    const normalized = drawer.redraw(programs.normalize, raw, outputs, finish, (uniforms) => {
+      uniforms.array('statistics', 3, moments.texture)
+      uniforms.flat('style', 4, styles)
+      uniforms.int('firstRow', firstRow)
+      uniforms.float('epsilon', EPSILON)
+    })
+    drawer.activations.giveBack(raw.activation)
+    return normalized
+  }
+}
+
+function extentOf({ layer, x, y }: TilePlan['steps'][number]) {
+  return { size: [lengthOf(x.made), lengthOf(y.made)] as const, channels: layer.outputs }
+}
+
+function settled<Value>(result: PromiseSettledResult<Value>): Value {
+  if (result.status === 'rejected') throw result.reason
+  return result.value
+}
+
+/** The channels of a layer lie side by side, four to a row. */
+function byLayer(layers: readonly Layer[], means: Float32Array, variances: Float32Array): Statistics {
+  const rows = firstRows(layers)
+  return new Map(
+    layers.map(({ name, outputs }, i) => {
+      const from = (rows[i] ?? 0) * CHANNELS_PER_TEXEL
+      return [name, { mean: means.slice(from, from + outputs), variance: variances.slice(from, from + outputs) }]
+    })
+  )
+}

@@ -1,0 +1,36 @@
+import type { Layer } from '../../common/layer.ts'
+import { allocated } from './allocate.ts'
+import type { Gl, Texture } from './gl.ts'
+import { CHANNELS_PER_TEXEL as FOUR, slicesOf } from './layout.ts'
+import { store2D } from './storage.ts'
+
+/** Where each layer's slices begin in textures with a row to each slice of the network; the last number is the end. */
+export function firstRows(layers: readonly Layer[]): number[] {
+  let row = 0
+  return [0, ...layers.map(({ outputs }) => (row += slicesOf(outputs)))]
+}
+
+/**
+ * A style vector with a row to each slice of the network: scales in column 0, shifts in column 1, channels that do not
+ * fill a texel zero.
+ *
+ * @throws `gpu-out-of-memory`, `gpu-lost`
+ */
+export function uploadStyle(gl: Gl, layers: readonly Layer[], style: Float32Array): Texture {
+  const rows = firstRows(layers)
+  const height = rows.at(-1) ?? 0
+  const texels = new Float32Array(2 * height * FOUR)
+  let at = 0
+  layers.forEach(({ outputs }, i) => {
+    for (const column of [0, 1]) {
+      for (let channel = 0; channel < outputs; channel++) {
+        const row = (rows[i] ?? 0) + Math.floor(channel / FOUR)
+        texels[(2 * row + column) * FOUR + (channel % FOUR)] = style[at++] ?? 0
+      }
+    }
+  })
+  return allocated(gl, gl.TEXTURE_2D, `a style of ${height} rows`, () => {
+    store2D(gl, gl.RGBA32F, 2, height)
+    gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, 2, height, gl.RGBA, gl.FLOAT, texels)
+  })
+}

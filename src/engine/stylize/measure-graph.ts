@@ -1,0 +1,63 @@
+import { concat, dispose, reshape, type Tensor, tensor2d, tensor4d, tidy } from '@tensorflow/tfjs-core'
+import type { Pixels } from '../../common/pixels.ts'
+import { type Device, namedFailure, read } from '../backends/device.ts'
+import type { Transformer } from '../networks/transformer.ts'
+import type { Measured } from './measure.ts'
+import { lengthOf, networkInput, wholeRegion } from './network-input.ts'
+import { networkSize } from './network-size.ts'
+import type { LayerStatistics, Statistics } from './statistics.ts'
+import { blankLike, writeRegion } from './write-region.ts'
+
+/**
+ * *Measure* by the graph itself, on TF.js's own kernels: what our own are held against, and what stands in for them.
+ *
+ * @throws `gpu-lost`, `gpu-out-of-memory`
+ */
+export async function measureGraph(
+  device: Device,
+  transformer: Transformer,
+  content: Pixels,
+  style: Float32Array
+): Promise<Measured> {
+  let outputs: { pastiche: Tensor; moments: Tensor } | null = null
+  try {
+    outputs = execute(transformer, content, style)
+    const [pastiche, moments] = await Promise.all([read(device, outputs.pastiche), read(device, outputs.moments)])
+    const draft = blankLike(content)
+    writeRegion(draft, pastiche, wholeRegion(networkSize(content)))
+    return { draft, statistics: byLayer(transformer, moments) }
+  } catch (error) {
+    throw namedFailure(device, error)
+  } finally {
+    if (outputs) dispose([outputs.pastiche, outputs.moments])
+  }
+}
+
+function execute({ graph, layers }: Transformer, content: Pixels, style: Float32Array) {
+  return tidy(() => {
+    const region = wholeRegion(networkSize(content))
+    const nodes = layers.flatMap(({ name }) => [`${name}/mean`, `${name}/variance`])
+    const [pastiche, ...moments] = graph.execute(
+      {
+        content: tensor4d(networkInput(content, region), [1, lengthOf(region.y), lengthOf(region.x), 4]),
+        style: tensor2d(style, [1, style.length])
+      },
+      ['pastiche', ...nodes]
+    ) as Tensor[]
+    if (pastiche === undefined) throw new Error('The graph has no pastiche')
+    return { pastiche: pastiche.clone(), moments: concat(moments.map((moment) => reshape(moment, [-1]))) } // one reading
+  })
+}
+
+function byLayer({ layers }: Transformer, moments: Float32Array): Statistics {
+  const statistics = new Map<string, LayerStatistics>()
+  let at = 0
+  for (const { name, outputs } of layers) {
+    statistics.set(name, {
+      mean: moments.slice(at, at + outputs),
+      variance: moments.slice(at + outputs, at + 2 * outputs)
+    })
+    at += 2 * outputs
+  }
+  return statistics
+}

@@ -1,0 +1,119 @@
+import type { NodeRecord } from '../../playground/figma/node-record.ts'
+import { SENTENCES } from '../../src/ui/sentences.ts'
+import { difference, openStage, type Shown, type Stage, WITHOUT_WEBGL } from './stage/open-stage.ts'
+import type { Panel } from './stage/panel.ts'
+
+jest.setTimeout(600_000)
+
+const PICTURES = ['Raccoon', 'Coffee', 'Cat', 'Rocket, clipped'] as const
+const NAMES = ['One', 'Two', 'Three', 'Four'] as const
+
+describe('while several layers are painted', () => {
+  let stage: Stage
+  let panel: Panel
+  let untouched: readonly NodeRecord[]
+  let before: Shown
+  beforeAll(async () => {
+    stage = await openStage(WITHOUT_WEBGL)
+  })
+  beforeEach(async () => {
+    await stage.open()
+    const sources = await Promise.all(PICTURES.map((name) => stage.record(name)))
+    const size = { width: 160, height: 120 }
+    const inside = sources.map(({ fills }, at) => ({
+      type: 'RECTANGLE' as const,
+      name: NAMES[at] ?? '',
+      x: at * 170,
+      fills,
+      ...size
+    }))
+    const frame = { type: 'FRAME', width: 700, height: 120, y: 2000 } as const
+    await stage.call('placeLayers', [
+      { ...frame, name: 'Series', inside },
+      { ...frame, name: 'Elsewhere', y: 2200 }
+    ])
+    untouched = await records()
+    before = await stage.look('Series')
+    await stage.call('select', ...NAMES)
+    panel = await stage.startPlugin()
+    await panel.readyFor('4 layers', 'painting')
+    await panel.press('Apply')
+  })
+  afterEach(async () => {
+    expect(await stage.complaints()).toEqual([])
+  })
+  afterAll(() => stage.close())
+
+  const records = (): Promise<NodeRecord[]> => Promise.all(NAMES.map((name) => stage.record(name)))
+  const sentenceOf = (name: string): Promise<string> =>
+    panel.frame.evaluate((wanted) => {
+      const rows = [...document.querySelectorAll('.batch-item')]
+      const row = rows.find((one) => one.querySelector('.batch-name')?.textContent === wanted)
+      return row?.querySelector('.batch-reason')?.textContent ?? ''
+    }, name)
+  const firstIsPlaced = async (): Promise<void> =>
+    void (await stage.page.waitForFunction(() => window.playground?.find('One').fills.length === 2, { polling: 20 }))
+
+  test('others move, exchange and delete some: a sentence for each that was not painted, and theirs is not undone', async () => {
+    await panel.frame.waitForSelector('.batch-item[data-status=working]')
+    const other = await stage.record('Astronaut, turned')
+    await stage.call('moveAsAnother', 'Two', 'Elsewhere')
+    await stage.call('editAsAnother', untouched[0]?.id ?? '', { fills: other.fills })
+    await stage.call('removeAsAnother', 'Four')
+    expect(await panel.reach('done', 'error')).toBe('done')
+    expect(await panel.status()).toBe('Painted 2 of 4 layers.')
+    expect(await Promise.all(NAMES.map(sentenceOf))).toEqual([
+      SENTENCES['source-changed'],
+      '',
+      '',
+      SENTENCES['node-gone']
+    ])
+    const [elsewhere, two] = await Promise.all([stage.record('Elsewhere'), stage.record('Two')])
+    expect([elsewhere.children, two.fills.length]).toEqual([[two.id], 2])
+
+    await panel.press('Revert')
+    await panel.frame.waitForSelector('.batch', { hidden: true })
+    const now = await Promise.all(['One', 'Two', 'Three'].map((name) => stage.record(name)))
+    expect(now.map(({ fills, pluginData }) => [fills, pluginData])).toEqual([
+      [other.fills, {}],
+      [untouched[1]?.fills, {}],
+      [untouched[2]?.fills, {}]
+    ])
+    expect(now[1]?.parent).toBe(elsewhere.id)
+    expect(await stage.call('record', untouched[3]?.id ?? '')).toBeNull()
+  })
+
+  test('someone deletes all of them: a sentence, and nothing is left behind', async () => {
+    const page = (await stage.record('Page 1')).children.length
+    await stage.call('removeAsAnother', 'Series')
+    expect(await panel.reach('error', 'done', 'empty')).toBe('error')
+    expect(await panel.text()).toContain(SENTENCES['node-gone'])
+    expect((await stage.record('Page 1')).children).toHaveLength(page - 1)
+  })
+
+  test('another page is looked at: the layers are painted all the same, and one undo takes it back', async () => {
+    await firstIsPlaced()
+    await stage.call('goToPage', 'Page 2')
+    expect(await panel.reach('done', 'error')).toBe('done')
+    expect(await panel.status()).toBe('Painted 4 layers.')
+    expect((await records()).map(({ fills }) => fills.length)).toEqual([2, 2, 2, 2])
+    expect((await stage.record('Page 2')).children).toEqual([])
+    await stage.call('goToPage', 'Page 1')
+    await stage.call('undo')
+    expect(await records()).toEqual(untouched)
+  })
+
+  test('the plugin is closed: what is painted is whole, the rest untouched, and one undo takes it back', async () => {
+    await firstIsPlaced()
+    await stage.call('closePlugin')
+    for (const { fills, pluginData } of await records())
+      expect([
+        [1, []],
+        [2, ['recipe', 'pastiche']]
+      ]).toContainEqual([fills.length, Object.keys(pluginData)])
+    expect(await stage.call('isRunning')).toBe(false)
+    await stage.call('undo')
+    expect(await records()).toEqual(untouched)
+    expect(difference(before, await stage.look('Series'))).toBe(0)
+  })
+})
