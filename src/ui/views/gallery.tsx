@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { cellBeside, cellKey, galleryGroups, isFirstPlaceTaken, isOwn, type StyleGroup } from '../gallery-groups.ts'
 import type { Session } from '../session.ts'
 import type { State } from '../state.ts'
@@ -28,6 +28,10 @@ export function Gallery({ state, session }: Props) {
   const meant = cells.filter(({ style }) => style.id === look.style)
   const chosen = meant.find(({ key }) => key === last) ?? meant[0]
 
+  useLayoutEffect(() => {
+    if (chosen !== undefined) cellIn(grid.current, chosen.key)?.scrollIntoView({ block: 'nearest' })
+  }, [chosen?.key])
+
   function choose(key: string, { id }: Style): void {
     setLast(key)
     session.chooseStyle(id)
@@ -38,7 +42,7 @@ export function Gallery({ state, session }: Props) {
     const { key } = event
     const style = chosen?.style
     if (chosen !== undefined && style !== undefined && isOwn(style) && !disabled) {
-      if (key === 'F2') return setRenaming(chosen.key)
+      if (key === 'F2') setRenaming(chosen.key)
       if (key === 'Delete' || key === 'Backspace') void session.library.remove(style)
     }
     const to = cells.find((cell) => cell.key === cellBeside(groups, chosen?.key ?? '', key))
@@ -49,7 +53,7 @@ export function Gallery({ state, session }: Props) {
   }
 
   function focusCell(key: string): void {
-    grid.current?.querySelector<HTMLElement>(`[data-cell="${key}"] input`)?.focus()
+    cellIn(grid.current, key)?.querySelector('input')?.focus()
   }
 
   function cellsOf(group: StyleGroup) {
@@ -108,4 +112,8 @@ export function Gallery({ state, session }: Props) {
       )}
     </section>
   )
+}
+
+function cellIn(grid: HTMLElement | null, key: string): Element | null {
+  return grid?.querySelector(`[data-cell="${key}"]`) ?? null
 }

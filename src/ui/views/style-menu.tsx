@@ -72,7 +72,7 @@ export function StyleMenu({ style, book, at, library, onRename, onClose }: Props
       class="style-menu"
       role="menu"
       aria-label={style.name}
-      style={place === null ? { visibility: 'hidden' } : { left: place.x, top: place.y }}
+      style={place === null ? { opacity: 0 } : { left: place.x, top: place.y }}
       onKeyDown={onKeyDown}
     >
       {commandsFor(style, book, library, onRename).map((group, i) => (
