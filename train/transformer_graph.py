@@ -3,11 +3,9 @@
 Inputs `content` [1, H, W, 4] and `style` [1, V]; output `pastiche` [1, H, W, 3]. `<layer>/mean` and
 `<layer>/variance` [1, 1, 1, C] are what the engine's measure pass fetches, `<layer>/kernel` (HWIO) what it folds.
 
-Only nodes through which TF.js finds the right gradient to `style`, with two cares:
-  - SquaredDifference of shapes that broadcast has no gradient: the variance is the mean of a square;
-  - MirrorPad's own gradient forgets what was mirrored: src/engine/tune/mirror-pad-gradient.ts registers the
-    right one. Padding made of slices and concatenations would be right without it, and costs every
-    stylization eight copies of every activation more, where MirrorPad is one.
+This graph is for stylizing. Tuning runs the same table of layers with operations of its own
+(src/engine/tune/differentiable-transformer.ts): TF.js's gradient of MirrorPad forgets what was mirrored, and its gradients of the
+rest take twice the time and three times the memory.
 """
 from __future__ import annotations
 

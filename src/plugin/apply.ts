@@ -12,6 +12,7 @@ import { createPainting } from './painting.ts'
 import { type Rendering, renderNode } from './render.ts'
 import { renderingKey } from './source.ts'
 import { canBeCopied } from './stand-in.ts'
+import { partsOf, targetId } from './target-id.ts'
 import { beginStep, endStep } from './undo-step.ts'
 
 type ApplyParams = PluginCalls['applyPastiche']['params']
@@ -27,8 +28,10 @@ type ApplyParams = PluginCalls['applyPastiche']['params']
 export async function applyPastiche(params: ApplyParams, signal: Signal): Promise<Applied> {
   try {
     const node = await findLayer(params.nodeId)
-    const content = contentOf(node, params.flatten)
-    const landing = possibleLanding(node, content, params.landing)
+    const { fill } = partsOf(params.nodeId)
+    const content = contentOf(node, { flatten: params.flatten, fill })
+    const landing =
+      fill !== null && params.landing === 'layer' ? 'above' : possibleLanding(node, content, params.landing)
     const recipe = recipeFor(params.recipe, landing)
     const rendering = await checkUnchanged(node, content, params.sourceKey)
     const painting = await createPainting(params.image, content, params.sourceKey, recipe)
@@ -38,8 +41,8 @@ export async function applyPastiche(params: ApplyParams, signal: Signal): Promis
     const lands = landing === 'layer' && !readPastiche(node)?.standsFor
     const landed = lands
       ? await landAsLayer(node, rendering, painting)
-      : await landOnFill(node, painting, landing, null)
-    return { nodeId: landed.id, landing }
+      : await landOnFill(node, painting, landing, null, fill)
+    return { nodeId: targetId(landed.id, landed.id === node.id ? fill : null), landing }
   } catch (error) {
     throw withCode(error)
   } finally {

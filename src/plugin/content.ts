@@ -1,39 +1,32 @@
-import { readFills } from './fills.ts'
-import { kindOf } from './kinds.ts'
-import { type Mark, paintedOver, readMark } from './marks.ts'
-import { isPicture, originalBeneath, type Picture, pictureOf, topPicture } from './paints.ts'
+import type { Mark } from './marks.ts'
+import type { Picture } from './paints.ts'
+import { type Slot, slotAt, slotsOf } from './slots.ts'
 
 /** What is painted when a layer is restyled. */
 export type Content =
   /** The picture of an image fill; `paint` says how it lies on the layer. */
-  | { readonly origin: 'fill'; readonly paint: Picture; readonly key: string }
+  | { readonly origin: 'fill'; readonly paint: Picture; readonly key: string; readonly slot: Slot }
   /** The layer as it is rendered. */
   | { readonly origin: 'export' }
 
-/** The mark of a layer, if it still shows the pastiche that the mark tells of. */
-export function readPastiche(node: SceneNode): Mark | null {
-  const mark = readMark(node)
-  const fills = mark && readFills(node)
-  return fills && pictureOf(fills, mark.image) >= 0 ? mark : null
+/** Which part of a layer is meant. */
+export interface Part {
+  /** The layer with all that is in it, although it has a picture of its own. */
+  readonly flatten?: boolean | undefined
+  /** One of its pictures, by its slot; null for the one that it shows. */
+  readonly fill?: number | null
 }
 
-/**
- * A pastiche is never painted from: the picture that it was painted from is.
- * @param flatten renders the layer, with all that is in it, although it has a picture of its own
- */
-export function contentOf(node: SceneNode, flatten = false): Content {
-  const fills = readFills(node)
-  const mark = readPastiche(node)
-  if (flatten && !mark?.standsFor) return { origin: 'export' }
-  if (fills && mark) {
-    const beneath = fills[originalBeneath(fills, paintedOver(mark))] // it may lie otherwise than it did, or be another
-    const paint = isPicture(beneath) ? beneath : mark.original
-    return { origin: 'fill', paint, key: paint.imageHash === mark.original.imageHash ? mark.key : fillKey(paint) }
-  }
-  const paint = fills && kindOf(node).role !== 'render' ? fills[topPicture(fills)] : undefined
-  return isPicture(paint) ? { origin: 'fill', paint, key: fillKey(paint) } : { origin: 'export' }
+/** The mark of a layer's pastiche, if the layer still shows what the mark tells of. */
+export function readPastiche(node: SceneNode, fill: number | null = null): Mark | null {
+  return slotAt(slotsOf(node), fill)?.written?.mark ?? null
 }
 
-function fillKey(paint: Picture): string {
-  return `hash:${paint.imageHash}`
+/** A pastiche is never painted from: the picture that it was painted from is. */
+export function contentOf(node: SceneNode, { flatten = false, fill = null }: Part = {}): Content {
+  const slot = slotAt(slotsOf(node), fill)
+  if (!slot || (flatten && !slot.written?.mark.standsFor)) return { origin: 'export' }
+  const { picture: paint, written } = slot
+  const same = written !== null && paint.imageHash === written.mark.original.imageHash
+  return { origin: 'fill', paint, key: same ? written.mark.key : `hash:${paint.imageHash}`, slot }
 }

@@ -1,7 +1,6 @@
 import { parseRecipe } from '../common/recipe.ts'
-import { readPastiche } from './content.ts'
-import { readRecipeText } from './marks.ts'
 import { standInOf } from './pairs.ts'
+import { slotAt, slotsOf } from './slots.ts'
 
 /** In clientStorage, which all files on this machine share. */
 const KEY = 'copied-look/1'
@@ -10,7 +9,7 @@ const KEY = 'copied-look/1'
 export async function copyLook(): Promise<{ sentence: string; failed: boolean }> {
   for (const selected of figma.currentPage.selection) {
     const node = (await standInOf(selected)) ?? selected
-    const text = readPastiche(node) && readRecipeText(node)
+    const text = slotAt(slotsOf(node), null)?.written?.recipe
     if (!text) continue
     try {
       const { styleName } = parseRecipe(text)

@@ -1,13 +1,15 @@
 import { PasticheError } from '../common/errors.ts'
 import { standInOf } from './pairs.ts'
+import { partsOf } from './target-id.ts'
 
 /**
- * The layer with this id, or the one that stands in for it: a layer that has been painted over is its pastiche, for the
+ * The layer that a target names, or the one that stands in for it: a layer that has been painted over is its pastiche, for the
  * panel as for the designer, who sees only the one.
  *
  * @throws `node-gone` when there is no such layer any more
  */
-export async function findLayer(nodeId: string): Promise<SceneNode> {
+export async function findLayer(target: string): Promise<SceneNode> {
+  const { nodeId } = partsOf(target)
   const node = await figma.getNodeByIdAsync(nodeId)
   if (!node || node.removed) throw new PasticheError('node-gone', `No layer ${nodeId}`)
   if (node.type === 'DOCUMENT' || node.type === 'PAGE')

@@ -3,6 +3,7 @@ import type { PluginCalls, Scoping } from '../protocol/calls.ts'
 import type { Handlers } from '../protocol/channel.ts'
 import { applyPastiche } from './apply.ts'
 import { findLayer } from './find-layer.ts'
+import { loadLearningDraft, saveLearningDraft } from './learning-draft.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import { loadPreferences, savePreferences } from './preferences.ts'
 import { renderThumbnail } from './render.ts'
@@ -12,6 +13,7 @@ import { describeSelection } from './selection.ts'
 import { deleteStyle, listStyles, saveStyle } from './shelves.ts'
 import { showNode } from './show-node.ts'
 import { measureSource, readSource } from './source.ts'
+import { partsOf } from './target-id.ts'
 import { endStep } from './undo-step.ts'
 
 /** The smallest window that Figma makes. */
@@ -35,9 +37,9 @@ export function pluginHandlers(scoping: Scoping, changed: () => void): Handlers<
     async readSource({ nodeId, flatten }, { signal }) {
       const node = await findLayer(nodeId)
       throwIfCancelled(signal)
-      return readSource(node, flatten)
+      return readSource(node, { flatten, fill: partsOf(nodeId).fill })
     },
-    measureSource: async ({ nodeId }) => measureSource(await findLayer(nodeId)),
+    measureSource: async ({ nodeId }) => measureSource(await findLayer(nodeId), { fill: partsOf(nodeId).fill }),
     readThumbnail: async ({ nodeId }) => renderThumbnail(await findLayer(nodeId)),
     applyPastiche: (params, { signal }) =>
       write(async () => {
@@ -60,6 +62,11 @@ export function pluginHandlers(scoping: Scoping, changed: () => void): Handlers<
     listStyles: () => listStyles(),
     saveStyle: (params) => write(async () => saveStyle(params).then(() => null)),
     deleteStyle: (params) => write(async () => deleteStyle(params).then(() => null)),
+    loadLearningDraft: () => loadLearningDraft(),
+    async saveLearningDraft(draft) {
+      await saveLearningDraft(draft)
+      return null
+    },
     async showNode({ nodeId }) {
       await showNode(nodeId)
       return null

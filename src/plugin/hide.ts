@@ -1,4 +1,4 @@
-import type { OriginalMark } from './marks.ts'
+import type { OriginalMark } from './original-mark.ts'
 import { isInFlow, isInsideInstance } from './placement.ts'
 
 /**

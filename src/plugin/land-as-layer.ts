@@ -1,13 +1,15 @@
 import { PasticheError } from '../common/errors.ts'
-import { contentOf, readPastiche } from './content.ts'
+import { contentOf } from './content.ts'
 import { type Fillable, isFillable, readFills, writeFills } from './fills.ts'
 import { hide, show } from './hide.ts'
-import { landOnFill } from './land-on-fill.ts'
-import { clearMark, type OriginalMark, paintedOver, writeOriginalMark } from './marks.ts'
+import { landOnFill, marksOf } from './land-on-fill.ts'
+import { writeMarks } from './marks.ts'
+import { type OriginalMark, writeOriginalMark } from './original-mark.ts'
 import type { Painting } from './painting.ts'
 import { withoutPastiche } from './paints.ts'
 import type { Rendering } from './render.ts'
 import { selectInstead } from './select-instead.ts'
+import { slotAt, slotsOf } from './slots.ts'
 import { canBeCopied, type StandIn, standInForRendering, standInForShape } from './stand-in.ts'
 
 /**
@@ -21,6 +23,7 @@ export async function landAsLayer(node: SceneNode, rendering: Rendering | null, 
   try {
     standIn.name = `${node.name} (${painting.recipe.styleName})`
     writeOriginalMark(standIn, null) // a copy has the marks of its original
+    writeMarks(standIn, [])
     const layer = await landOnFill(standIn, painting, 'layer', { id: node.id, pair })
     hidden = hide(node)
     writeOriginalMark(node, { pair, hidden })
@@ -44,9 +47,10 @@ function standInForPicture(node: SceneNode): Promise<StandIn> {
 
 /** What was painted over before, as a fill, lies bare again beneath the layer that now stands in for it. */
 async function takePasticheOff(node: SceneNode): Promise<void> {
-  const mark = readPastiche(node)
+  const slots = slotsOf(node)
+  const slot = slotAt(slots, null)
   const fills = readFills(node)
-  const off = mark && fills && withoutPastiche(fills, paintedOver(mark))
-  if (off && isFillable(node)) await writeFills(node, off.paints)
-  if (mark) clearMark(node)
+  if (!slot?.written || !fills || !isFillable(node)) return
+  await writeFills(node, withoutPastiche(fills, slot.where, slot.written.mark.original).paints)
+  writeMarks(node, marksOf(slots.filter((other) => other !== slot)))
 }

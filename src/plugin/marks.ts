@@ -1,7 +1,9 @@
 import { LANDINGS, type Landing } from '../common/look.ts'
-import { parseRecipe, type Recipe, writeRecipe } from '../common/recipe.ts'
+import { parseRecipe, type Recipe } from '../common/recipe.ts'
 import { withCode } from './figma-errors.ts'
 import { isPicture, type PaintedOver, type Picture } from './paints.ts'
+import { parseData } from './parse-data.ts'
+import { updateButtons } from './relaunch-buttons.ts'
 
 /**
  * What Pastiche writes to layers, as plugin data, next to the recipe. It is copied with its layer, within a file and to
@@ -21,45 +23,72 @@ export interface Mark {
   readonly standsFor: { readonly id: string; readonly pair: string } | null
 }
 
+/** A pastiche as it is written on its layer. */
+export interface Written {
+  readonly mark: Mark
+  /** The recipe's JSON as it stands, readable or not; null for none. */
+  readonly recipe: string | null
+}
+
 /** The mark as far as the layer's paints are concerned. */
 export function paintedOver({ image, original, landing }: Mark): PaintedOver {
   return { image, original, replaced: landing === 'replace' }
 }
 
-/** Written to a layer that a pastiche stands in for. */
-export interface OriginalMark {
-  /** The same text on both of a pair, also on copies of both. It is the id that the stand-in was created with. */
-  readonly pair: string
-  /** How the layer was put out of sight, with what it takes to undo that. */
-  readonly hidden: { readonly by: 'visible' } | { readonly by: 'opacity'; readonly opacity: number } | null
-}
-
 const RECIPE = 'recipe'
 const MARK = 'pastiche'
-const ORIGINAL = 'original'
+/** More pictures than this on one layer nobody paints; it bounds what is looked for in a damaged one. */
+const MOST = 32
 
-/** Writes both or neither. @throws `storage-full` when the recipe is too long for a layer's plugin data */
-export function writeMark(node: SceneNode, mark: Mark, recipe: Recipe): void {
-  const before = node.getPluginData(RECIPE)
+/** The first stands where a single one always stood, so that what older versions wrote is read, and the other way round. */
+const nth = (key: string, index: number): string => (index === 0 ? key : `${key}/${index}`)
+
+/** The pastiches written on a layer, back to front; what is not ours or damaged is passed over. */
+export function readMarks(node: SceneNode): Written[] {
+  const written: Written[] = []
+  for (let index = 0; index < MOST; index++) {
+    const text = node.getPluginData(nth(MARK, index))
+    if (text === '') break
+    const mark = asMark(text)
+    if (mark) written.push({ mark, recipe: node.getPluginData(nth(RECIPE, index)) || null })
+  }
+  return written
+}
+
+/** Of a layer that stands in for another, which has no more than one. */
+export function readStandInMark(node: SceneNode): Mark | null {
+  return readMarks(node).find(({ mark }) => mark.standsFor !== null)?.mark ?? null
+}
+
+/**
+ * Writes all of them, in the stead of those that were there, or none.
+ * @param written back to front
+ * @throws `storage-full` when a recipe is too long for a layer's plugin data
+ */
+export function writeMarks(node: SceneNode, written: readonly Written[]): void {
+  const before = Array.from({ length: MOST }, (_, index) => [MARK, RECIPE].map((key) => nth(key, index)))
+    .flat()
+    .map((key) => [key, node.getPluginData(key)] as const)
+    .filter(([, text]) => text !== '')
   try {
-    node.setPluginData(RECIPE, writeRecipe(recipe))
-    node.setPluginData(MARK, JSON.stringify(mark))
+    for (const [key] of before) node.setPluginData(key, '')
+    for (const [index, { mark, recipe }] of written.entries()) {
+      node.setPluginData(nth(RECIPE, index), recipe ?? '')
+      node.setPluginData(nth(MARK, index), JSON.stringify(mark))
+    }
   } catch (error) {
-    node.setPluginData(RECIPE, before)
+    for (const index of written.keys()) for (const key of [MARK, RECIPE]) node.setPluginData(nth(key, index), '')
+    for (const [key, text] of before) node.setPluginData(key, text)
     throw withCode(error, 'storage-full')
   }
-  updateButtons(node, recipe.styleName)
+  updateButtons(
+    node,
+    written.flatMap(({ recipe }) => styleNameOf(recipe) ?? [])
+  )
 }
 
-export function clearMark(node: SceneNode): void {
-  node.setPluginData(RECIPE, '')
-  node.setPluginData(MARK, '')
-  updateButtons(node, '')
-}
-
-/** Null for none, and for what is not ours or damaged. */
-export function readMark(node: SceneNode): Mark | null {
-  const value = parse(node.getPluginData(MARK))
+function asMark(text: string): Mark | null {
+  const value = parseData(text)
   if (!value || !LANDINGS.includes(value['landing'] as Landing)) return null
   if (typeof value['image'] !== 'string' || typeof value['key'] !== 'string' || typeof value['styleId'] !== 'string')
     return null
@@ -69,48 +98,12 @@ export function readMark(node: SceneNode): Mark | null {
   return value as unknown as Mark // every field was checked above
 }
 
-/** The recipe's JSON as it stands, readable or not; null for none. */
-export function readRecipeText(node: SceneNode): string | null {
-  return node.getPluginData(RECIPE) || null
-}
-
 /** The recipe as it will be stored, with the landing that it came to. @throws `recipe-unreadable` */
 export function recipeFor(text: string, landing: Landing): Recipe {
   return { ...parseRecipe(text), landing }
 }
 
-export function writeOriginalMark(node: SceneNode, mark: OriginalMark | null): void {
-  node.setPluginData(ORIGINAL, mark ? JSON.stringify(mark) : '')
-  updateButtons(node, '')
-}
-
-export function readOriginalMark(node: SceneNode): OriginalMark | null {
-  const value = parse(node.getPluginData(ORIGINAL))
-  if (typeof value?.['pair'] !== 'string') return null
-  const hidden = value['hidden'] as { by?: unknown; opacity?: unknown } | null
-  if (hidden?.by === 'opacity' && typeof hidden.opacity === 'number') {
-    return { pair: value['pair'], hidden: { by: 'opacity', opacity: hidden.opacity } }
-  }
-  return { pair: value['pair'], hidden: hidden?.by === 'visible' ? { by: 'visible' } : null }
-}
-
-/** The buttons in Figma's own panel. A convenience: some layers inside instances may not have them. */
-function updateButtons(node: SceneNode, styleName: string): void {
-  const isPastiche = node.getPluginData(MARK) !== ''
-  const isRestorable = isPastiche || node.getPluginData(ORIGINAL) !== ''
-  try {
-    node.setRelaunchData({ ...(isPastiche && { edit: styleName }), ...(isRestorable && { restore: '' }) })
-  } catch (error) {
-    console.warn(`No relaunch buttons on ${node.type} ${node.id}`, error)
-  }
-}
-
-function parse(text: string): Record<string, unknown> | null {
-  if (text === '') return null
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null
-  } catch {
-    return null
-  }
+function styleNameOf(recipe: string | null): string | null {
+  const name = parseData(recipe ?? '')?.['styleName']
+  return typeof name === 'string' ? name : null
 }

@@ -10,14 +10,9 @@ export function isPicture(paint: Paint | undefined): paint is Picture {
   return paint?.type === 'IMAGE' && typeof paint.imageHash === 'string'
 }
 
-/** Index of the topmost image fill that can be seen, -1 for none. */
-export function topPicture(paints: readonly Paint[]): number {
-  return lastIndex(paints, (paint) => isPicture(paint) && paint.visible !== false && (paint.opacity ?? 1) > 0)
-}
-
-/** Index of the topmost image fill that shows the image, seen or not; -1 for none. */
-export function pictureOf(paints: readonly Paint[], imageHash: string): number {
-  return lastIndex(paints, (paint) => isPicture(paint) && paint.imageHash === imageHash)
+/** Neither hidden nor wholly transparent. */
+export function isSeen({ visible, opacity }: Picture): boolean {
+  return visible !== false && (opacity ?? 1) > 0
 }
 
 /** True where what lies beneath a paint would show through it, and would show twice under a second, equal one. */
@@ -68,40 +63,52 @@ export interface PaintedOver {
   readonly replaced: boolean
 }
 
+/** Where a pastiche and its original lie in a list of paints; `beneath` is -1 where the original is gone. */
+export interface Where {
+  readonly pastiche: number
+  readonly beneath: number
+}
+
 /**
- * Index of the original beneath its pastiche: the paint that still has its image, or the picture directly beneath, which
- * is the same fill with another image chosen for it since. -1 where there is none.
+ * Finds a pastiche, and the original beneath it: the paint that still has its image, or the picture directly beneath,
+ * which is the same fill with another image chosen for it since. Null where the pastiche is no longer there.
+ * @param taken what belongs to other pastiches
  */
-export function originalBeneath(paints: readonly Paint[], over: PaintedOver): number {
-  const index = pictureOf(paints, over.image)
-  if (index < 0 || over.replaced) return -1
-  const same = pictureOf(paints.slice(0, index), over.original.imageHash)
-  return same >= 0 || !isPicture(paints[index - 1]) ? same : index - 1
+export function whereIs(
+  paints: readonly Paint[],
+  over: PaintedOver,
+  taken: ReadonlySet<number> = new Set()
+): Where | null {
+  const pictureOf = (imageHash: string, below: number): number =>
+    lastIndex(paints, (paint, at) => at < below && !taken.has(at) && isPicture(paint) && paint.imageHash === imageHash)
+  const pastiche = pictureOf(over.image, paints.length)
+  if (pastiche < 0) return null
+  if (over.replaced) return { pastiche, beneath: -1 }
+  const same = pictureOf(over.original.imageHash, pastiche)
+  const exchanged = isPicture(paints[pastiche - 1]) && !taken.has(pastiche - 1) ? pastiche - 1 : -1
+  return { pastiche, beneath: same >= 0 ? same : exchanged }
 }
 
 /**
  * The paints as they were before the pastiche, and where the original stands in them. Whatever else was done to the
  * list since is kept, as are changes to the original paint where it still lies beneath; if it was deleted, it is put back.
- * Null where the pastiche is no longer there.
  */
 export function withoutPastiche(
   paints: readonly Paint[],
-  over: PaintedOver
-): { paints: Paint[]; index: number } | null {
-  const index = pictureOf(paints, over.image)
-  if (index < 0) return null
-  const beneath = originalBeneath(paints, over)
+  { pastiche, beneath }: Where,
+  asItWas: Picture
+): { paints: Paint[]; index: number } {
   const original = paints[beneath]
-  if (!original) return { paints: replaced(paints, index, over.original), index }
-  const hiddenByUs = original.visible === false && over.original.visible !== false
+  if (!original) return { paints: replaced(paints, pastiche, asItWas), index: pastiche }
+  const hiddenByUs = original.visible === false && asItWas.visible !== false
   const shown = hiddenByUs ? replaced(paints, beneath, { ...original, visible: true }) : paints
-  return { paints: shown.filter((_, at) => at !== index), index: beneath }
+  return { paints: shown.filter((_, at) => at !== pastiche), index: beneath }
 }
 
-function lastIndex(paints: readonly Paint[], matches: (paint: Paint) => boolean): number {
+function lastIndex(paints: readonly Paint[], matches: (paint: Paint, at: number) => boolean): number {
   for (let index = paints.length - 1; index >= 0; index--) {
     const paint = paints[index]
-    if (paint && matches(paint)) return index
+    if (paint && matches(paint, index)) return index
   }
   return -1
 }

@@ -1,5 +1,6 @@
 import { readPastiche } from './content.ts'
-import { type Mark, readMark, readOriginalMark } from './marks.ts'
+import { type Mark, readStandInMark } from './marks.ts'
+import { readOriginalMark } from './original-mark.ts'
 
 /**
  * A stand-in and the layer that it stands in for find each other by the pair that is written on both. Among siblings
@@ -21,11 +22,11 @@ export async function standInOf(node: SceneNode): Promise<SceneNode | null> {
   const mark = readOriginalMark(node)
   if (!mark) return null
   const isStandIn = (other: SceneNode): boolean =>
-    readMark(other)?.standsFor?.pair === mark.pair && readPastiche(other) !== null
+    readStandInMark(other)?.standsFor?.pair === mark.pair && readPastiche(other) !== null
   const sibling = nearestSibling(node, isStandIn)
   if (sibling) return sibling
   const first = await byId(mark.pair)
-  return first && isStandIn(first) && readMark(first)?.standsFor?.id === node.id ? first : null
+  return first && isStandIn(first) && readStandInMark(first)?.standsFor?.id === node.id ? first : null
 }
 
 /** The nearest above or below in the list of layers: pairs are neighbours unless someone moved one of them. */

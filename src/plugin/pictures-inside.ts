@@ -1,23 +1,25 @@
-import { contentOf } from './content.ts'
 import { kindOf } from './kinds.ts'
-import { readOriginalMark } from './marks.ts'
+import { readOriginalMark } from './original-mark.ts'
 import { standInOf } from './pairs.ts'
 import { inReadingOrder } from './reading-order.ts'
+import { seenSlots, slotsOf } from './slots.ts'
 import { isHidden, isStencil } from './visibility.ts'
 
 /** Layers looked at without a break: Figma stands still meanwhile. */
 const BREATH = 500
 
-/** A layer with a picture of its own. */
+/** A picture of a layer's own. */
 interface Found {
   readonly node: SceneNode
+  /** Of a layer with several pictures, which of them, by its slot; null for the only one. */
+  readonly fill: number | null
   /** Hidden or locked, itself or by what it lies in. */
   readonly unseen: boolean
 }
 
 /**
- * Every layer with an image fill in these layers, at any depth, themselves included; layer by layer, in each of them in
- * reading order. What a pastiche stands in for is passed over, with all that is in it: the pastiche is found instead.
+ * Every image fill in these layers, at any depth, their own included; layer by layer, in each of them in reading order,
+ * and those of one layer back to front. What a pastiche stands in for is passed over, with all that is in it: the pastiche is found instead.
  *
  * That one of `roots` is locked does not count: to have it selected, the designer went and got it.
  */
@@ -29,7 +31,8 @@ export async function picturesInside(roots: readonly SceneNode[]): Promise<Found
     if (++looked % BREATH === 0) await new Promise((resolve) => setTimeout(resolve, 0))
     if (node.removed || kindOf(node).role === 'none' || isStencil(node)) return
     if (readOriginalMark(node) && (await standInOf(node))) return
-    if (contentOf(node).origin === 'fill') found.push({ node, unseen })
+    const seen = seenSlots(slotsOf(node))
+    for (const fill of seen) found.push({ node, unseen, fill: seen.length > 1 ? fill : null })
     if (!('children' in node) || node.type === 'BOOLEAN_OPERATION') return
     for (const child of node.children) await look(child, unseen || child.locked || isHiddenItself(child), found)
   }

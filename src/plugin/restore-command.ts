@@ -1,7 +1,9 @@
 import { codeOf } from '../common/errors.ts'
 import { findLayer } from './find-layer.ts'
-import { readMark, readOriginalMark } from './marks.ts'
+import { readMarks } from './marks.ts'
+import { readOriginalMark } from './original-mark.ts'
 import { restoreNode } from './restore.ts'
+import { partsOf } from './target-id.ts'
 import { asOneStep } from './undo-step.ts'
 
 /** What became of a selection that was to be restored. */
@@ -13,7 +15,7 @@ export interface Restored {
 
 /** "Restore original" from the menu or a relaunch button: all selected pastiches, without the panel, in one undo step. */
 export function restoreSelection(): Promise<Restored> {
-  const marked = figma.currentPage.selection.filter((node) => readMark(node) ?? readOriginalMark(node))
+  const marked = figma.currentPage.selection.filter((node) => readMarks(node).length > 0 || readOriginalMark(node))
   return restoreAll(marked.map(({ id }) => id))
 }
 
@@ -23,7 +25,7 @@ export function restoreAll(ids: readonly string[]): Promise<Restored> {
     let failed = 0
     for (const id of ids) {
       try {
-        await restoreNode(await findLayer(id))
+        await restoreNode(await findLayer(id), partsOf(id).fill)
       } catch (error) {
         console.warn(`Layer ${id} was not restored: ${codeOf(error)}`, error)
         failed += 1

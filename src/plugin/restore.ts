@@ -3,11 +3,15 @@ import { withCode } from './figma-errors.ts'
 import { type Fillable, isFillable, readFills, relinkFillStyle, writeFills } from './fills.ts'
 import { findLayer } from './find-layer.ts'
 import { show } from './hide.ts'
-import { clearMark, type Mark, paintedOver, readMark, readOriginalMark, writeOriginalMark } from './marks.ts'
-import { originalBeneath, withoutPastiche } from './paints.ts'
+import { marksOf } from './land-on-fill.ts'
+import { type Mark, readMarks, readStandInMark, writeMarks } from './marks.ts'
+import { readOriginalMark, writeOriginalMark } from './original-mark.ts'
+import { withoutPastiche } from './paints.ts'
 import { originalOf } from './pairs.ts'
 import { selectInstead } from './select-instead.ts'
+import { slotsOf } from './slots.ts'
 import { storedImage } from './source.ts'
+import { partsOf } from './target-id.ts'
 import { asOneStep } from './undo-step.ts'
 
 /**
@@ -19,20 +23,23 @@ import { asOneStep } from './undo-step.ts'
  * @throws `image-unreadable` when the original picture is no longer in the file
  * @throws `recipe-unreadable` when there is no pastiche of ours on the layer
  */
-export async function restoreOriginal(nodeId: string): Promise<string> {
+export async function restoreOriginal(target: string): Promise<string> {
   try {
-    const node = await findLayer(nodeId)
-    return await asOneStep(() => restoreNode(node))
+    const node = await findLayer(target)
+    return await asOneStep(() => restoreNode(node, partsOf(target).fill))
   } catch (error) {
     throw withCode(error)
   }
 }
 
-/** `restoreOriginal` without a step of its own, for many at once. */
-export async function restoreNode(node: SceneNode): Promise<string> {
-  const mark = readMark(node)
-  if (mark?.standsFor) return removeStandIn(node, mark)
-  if (mark && isFillable(node)) return restoreFills(node, mark)
+/**
+ * `restoreOriginal` without a step of its own, for many at once.
+ * @param fill the only one of the layer's pictures to be restored, by its slot; null for all of them
+ */
+export async function restoreNode(node: SceneNode, fill: number | null = null): Promise<string> {
+  const standsIn = readStandInMark(node)
+  if (standsIn) return removeStandIn(node, standsIn)
+  if (readMarks(node).length > 0 && isFillable(node)) return restoreFills(node, fill)
   if (!readOriginalMark(node)) throw new PasticheError('recipe-unreadable', `No pastiche on ${node.type} ${node.id}`)
   showAgain(node)
   return node.id
@@ -55,15 +62,25 @@ function showAgain(node: SceneNode): void {
   writeOriginalMark(node, null)
 }
 
-async function restoreFills(node: Fillable, mark: Mark): Promise<string> {
-  const fills = readFills(node)
-  if (!fills) throw new PasticheError('source-changed', `Characters of ${node.id} are filled differently since`)
-  const off = withoutPastiche(fills, paintedOver(mark))
-  if (off) {
-    if (originalBeneath(fills, paintedOver(mark)) < 0) await storedImage(mark.original).getSizeAsync() // is it at hand?
-    await writeFills(node, off.paints)
-    await relinkFillStyle(node, mark.styleId)
-  }
-  clearMark(node) // also where someone took the fill away by hand
+async function restoreFills(node: Fillable, fill: number | null): Promise<string> {
+  if (!readFills(node))
+    throw new PasticheError('source-changed', `Characters of ${node.id} are filled differently since`)
+  const slots = slotsOf(node)
+  const isMeant = (index: number): boolean => fill === null || fill === index
+  const meant = slots.filter(({ written }, index) => written && isMeant(index))
+  for (const { where, written } of meant)
+    if (where.beneath < 0 && written) await storedImage(written.mark.original).getSizeAsync() // is it at hand?
+  // From the top, so that the places of those below stay what they are.
+  const paints = [...meant]
+    .reverse()
+    .reduce<readonly Paint[]>(
+      (above, { where, written }) => (written ? withoutPastiche(above, where, written.mark.original).paints : above),
+      readFills(node) ?? []
+    )
+  const styleId = readMarks(node)[0]?.mark.styleId ?? ''
+  if (meant.length > 0) await writeFills(node, paints)
+  const kept = marksOf(slots.filter((slot) => !meant.includes(slot)))
+  writeMarks(node, kept) // of those that someone took away by hand, nothing stays
+  if (kept.length === 0 && meant.length > 0) await relinkFillStyle(node, styleId)
   return node.id
 }

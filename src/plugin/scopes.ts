@@ -6,6 +6,13 @@ import { picturesInside } from './pictures-inside.ts'
 import { inReadingOrder } from './reading-order.ts'
 import { isHidden } from './visibility.ts'
 
+/** A layer, or one of its pictures. */
+export interface Wanted {
+  readonly node: SceneNode
+  /** Of several pictures, by its slot; null for the layer, or its only picture. */
+  readonly fill: number | null
+}
+
 /**
  * The layers that a selection comes to in the scope wished for, and how many it would come to in the others.
  * @param selected in reading order
@@ -13,18 +20,23 @@ import { isHidden } from './visibility.ts'
 export async function inScope(
   selected: readonly SceneNode[],
   { scope, withHidden }: Scoping
-): Promise<{ nodes: readonly SceneNode[]; scopes: Scopes }> {
+): Promise<{ wanted: readonly Wanted[]; scopes: Scopes }> {
   const [found, frames] = await Promise.all([picturesInside(selected), framesAmong(selected)])
-  const pictures = found.filter(({ unseen }) => withHidden || !unseen).map(({ node }) => node)
-  const nodes: Record<Scope, readonly SceneNode[]> = {
-    layers: selected,
-    pictures: isSame(pictures, selected) ? [] : pictures,
-    frames: isSame(frames, selected) && !frames.some((frame) => contentOf(frame).origin === 'fill') ? [] : frames
+  const pictures = found.filter(({ unseen }) => withHidden || !unseen)
+  const same = isSame(
+    pictures.map(({ node }) => node),
+    selected
+  )
+  const flat = isSame(frames, selected) && !frames.some((frame) => contentOf(frame).origin === 'fill') ? [] : frames
+  const wanted: Record<Scope, readonly Wanted[]> = {
+    layers: selected.map((node) => ({ node, fill: null })),
+    pictures: same ? [] : pictures,
+    frames: flat.map((node) => ({ node, fill: null }))
   }
-  const chosen = nodes[scope].length > 0 ? scope : 'layers'
-  const counts = { layers: selected.length, pictures: nodes.pictures.length, frames: nodes.frames.length }
+  const chosen = wanted[scope].length > 0 ? scope : 'layers'
+  const counts = { layers: selected.length, pictures: wanted.pictures.length, frames: wanted.frames.length }
   const unseen = found.filter((one) => one.unseen).length
-  return { nodes: nodes[chosen], scopes: { chosen, counts, unseen, withHidden } }
+  return { wanted: wanted[chosen], scopes: { chosen, counts, unseen, withHidden } }
 }
 
 /** Each selected frame, and of a selected section each frame that lies right in it. */

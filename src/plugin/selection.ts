@@ -1,11 +1,12 @@
 import type { Refusal, Scoping, Selection, Target } from '../protocol/calls.ts'
-import { contentOf, readPastiche } from './content.ts'
+import { contentOf, type Part } from './content.ts'
 import { kindOf } from './kinds.ts'
-import { readRecipeText } from './marks.ts'
 import { standInOf } from './pairs.ts'
 import { inReadingOrder } from './reading-order.ts'
 import { renderBounds } from './render.ts'
 import { inScope } from './scopes.ts'
+import { slotAt, slotsOf } from './slots.ts'
+import { targetId } from './target-id.ts'
 import { isHidden, isStencil } from './visibility.ts'
 
 /** Figma's smallest side of a layer; below it there is no area to paint. */
@@ -16,42 +17,47 @@ export async function describeSelection(scoping: Scoping): Promise<Selection> {
   const nodes = await Promise.all(figma.currentPage.selection.map(async (node) => (await standInOf(node)) ?? node))
   const distinct = new Map(nodes.map((node) => [node.id, node])).values()
   const selected = inReadingOrder([...distinct], ({ absoluteBoundingBox }) => absoluteBoundingBox)
-  const { nodes: wanted, scopes } = await inScope(selected, scoping)
+  const { wanted, scopes } = await inScope(selected, scoping)
   const flatten = scopes.chosen === 'frames'
   const evenHidden = scopes.chosen === 'pictures' && scopes.withHidden
   const targets: Target[] = []
   const refused: Refusal[] = []
-  for (const node of wanted) {
-    const code = refusalOf(node, flatten, evenHidden)
-    if (code) refused.push({ nodeId: node.id, name: node.name, kind: kindOf(node).word, code })
-    else targets.push(describe(node, flatten))
+  for (const { node, fill } of wanted) {
+    const part = { flatten, fill }
+    const code = refusalOf(node, part, evenHidden)
+    if (!code) targets.push(describe(node, part))
+    else if (!refused.some(({ nodeId }) => nodeId === node.id))
+      refused.push({ nodeId: node.id, name: node.name, kind: kindOf(node).word, code })
   }
   return { targets, refused, scopes }
 }
 
-function describe(node: SceneNode, flatten: boolean): Target {
-  const content = contentOf(node, flatten)
-  const pastiche = readPastiche(node)
+function describe(node: SceneNode, part: Required<Part>): Target {
+  const { fill, flatten } = part
+  const content = contentOf(node, part)
+  const slots = slotsOf(node)
+  const written = slotAt(slots, fill)?.written ?? null
   const bounds = content.origin === 'export' ? renderBounds(node) : null
   return {
-    nodeId: node.id,
-    name: node.name,
+    nodeId: targetId(node.id, fill),
+    // Counted from the top, as Figma lists fills.
+    name: fill === null ? node.name : `${node.name}, picture ${slots.length - fill} of ${slots.length}`,
     kind: kindOf(node).word,
     origin: content.origin,
     picture: content.origin === 'fill' ? content.key : null,
-    flatten,
+    flatten: flatten === true,
     width: bounds?.width ?? node.width,
     height: bounds?.height ?? node.height,
     locked: node.locked,
-    canFill: content.origin === 'fill' && !pastiche?.standsFor,
-    recipe: pastiche && readRecipeText(node),
-    outdated: pastiche !== null && content.origin === 'fill' && content.key !== pastiche.key
+    canFill: content.origin === 'fill' && !written?.mark.standsFor,
+    recipe: written?.recipe ?? null,
+    outdated: written !== null && content.origin === 'fill' && content.key !== written.mark.key
   }
 }
 
-function refusalOf(node: SceneNode, flatten: boolean, evenHidden: boolean): Refusal['code'] | null {
+function refusalOf(node: SceneNode, part: Part, evenHidden: boolean): Refusal['code'] | null {
   if (kindOf(node).role === 'none' || isStencil(node)) return 'unsupported-node'
   if (isHidden(node) && !evenHidden) return 'empty-node'
-  const size = contentOf(node, flatten).origin === 'export' ? renderBounds(node) : node
+  const size = contentOf(node, part).origin === 'export' ? renderBounds(node) : node
   return size && size.width >= MIN_SIDE && size.height >= MIN_SIDE ? null : 'empty-node'
 }

@@ -1,6 +1,6 @@
 import { PasticheError } from '../common/errors.ts'
 import type { SourceImage } from '../protocol/calls.ts'
-import { type Content, contentOf } from './content.ts'
+import { type Content, contentOf, type Part } from './content.ts'
 import { pixelsPerUnit } from './density.ts'
 import { withCode } from './figma-errors.ts'
 import { fingerprint } from './fingerprint.ts'
@@ -12,8 +12,8 @@ import { type Rendering, renderNode } from './render.ts'
  *
  * @throws `empty-node`, `image-too-large` or `image-unreadable` when Figma has no such picture to give
  */
-export async function readSource(node: SceneNode, flatten = false): Promise<SourceImage> {
-  const content = contentOf(node, flatten)
+export async function readSource(node: SceneNode, part: Part = {}): Promise<SourceImage> {
+  const content = contentOf(node, part)
   if (content.origin === 'fill') return readPicture(node, content)
   const rendering = await renderNode(node)
   const { bytes, scale } = rendering
@@ -21,8 +21,11 @@ export async function readSource(node: SceneNode, flatten = false): Promise<Sour
 }
 
 /** What `readSource` would say of an image fill, without its bytes. Null for a layer that it would render. */
-export async function measureSource(node: SceneNode): Promise<Pick<SourceImage, 'key' | 'pixelsPerUnit'> | null> {
-  const content = contentOf(node)
+export async function measureSource(
+  node: SceneNode,
+  part: Part = {}
+): Promise<Pick<SourceImage, 'key' | 'pixelsPerUnit'> | null> {
+  const content = contentOf(node, part)
   if (content.origin === 'export') return null
   try {
     const size = await storedImage(content.paint).getSizeAsync()

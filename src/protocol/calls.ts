@@ -1,5 +1,6 @@
 /** The whole conversation between the sandbox (src/plugin) and the iframe (src/ui), on one page. */
 import type { Landing, Look } from '../common/look.ts'
+import type { LossWeights, StrokeLength } from './learn-calls.ts'
 import type { Call, Checked } from './wire.ts'
 
 /**
@@ -27,6 +28,7 @@ export interface Scopes {
 
 /** A layer that can be restyled. */
 export interface Target {
+  /** Names the layer and, where it has several pictures, which of them; to be passed on as it is. */
   nodeId: string
   name: string
   /** Figma's node type in words a designer uses: "Rectangle", "Frame", "Text". */
@@ -87,6 +89,21 @@ export interface Preferences {
   landing: Landing
 }
 
+/** A learning that has not come to its end: all that it takes to go on with it after the panel was closed. */
+export interface LearningDraft {
+  name: string
+  /** Which transformer the vector belongs to, as recipes name it. */
+  engine: string
+  /** The best so far: float32, little endian. */
+  style: Uint8Array
+  /** How many steps it has had. */
+  step: number
+  strokes: StrokeLength
+  weights: LossWeights
+  /** Of each style picture the part that is meant, a small JPEG: `MOST_DRAFT_BYTES` together. */
+  pictures: { name: string; bytes: Uint8Array }[]
+}
+
 /** Where own styles are kept: `mine` on this machine, for one designer; `file` in the document, for all who open it. */
 export type Shelf = 'mine' | 'file'
 
@@ -122,6 +139,10 @@ export interface PluginCalls {
   undoLast: Call<null, null>
   loadPreferences: Call<null, Preferences | null>
   savePreferences: Call<Preferences, null>
+  /** The learning that was kept last; null when none was, or it is not what it should be. */
+  loadLearningDraft: Call<null, LearningDraft | null>
+  /** Keeps it on this machine in the stead of the one before; null forgets it. */
+  saveLearningDraft: Call<LearningDraft | null, null>
   /** Every style on both shelves, each the JSON of a style record, unread: for `parseStyleRecord`. */
   listStyles: Call<null, Record<Shelf, string[]>>
   /** Puts a style on a shelf, in the stead of the one with its id. To the document, it is one undo step of its own. */

@@ -58,6 +58,8 @@ export interface LearningNews {
   /** Steps done, and at most to do. */
   step: number
   steps: number
+  /** How many pictures it is practised on: step by step it is another's turn, and each has losses of its own size. */
+  contents: number
   /** Of the last step; null before the first. */
   losses: Losses | null
   /** Null until it can be told. */

@@ -7,6 +7,7 @@ import { connect } from '../protocol/channel.ts'
 import type { Context } from './context.ts'
 import { styleBook } from './inlined.ts'
 import { createJobs } from './jobs.ts'
+import { createLearnSession } from './learning/learn-session.ts'
 import { createPictures } from './pictures.ts'
 import { pluginTransport } from './plugin-transport.ts'
 import { keepPreferences } from './preferences.ts'
@@ -49,14 +50,15 @@ async function main(root: HTMLElement): Promise<void> {
   }
   const jobs = createJobs()
   const session = createSession(context, jobs)
+  const learn = createLearnSession(context, jobs, session)
 
-  render(<App store={store} session={session} />, root)
+  render(<App store={store} session={session} learn={learn} />, root)
   studio.start()
   // The sandbox speaks once it has heard `ready`; what is on the shelves and what the designer set last should be known before the first preview.
   plugin.on('selectionChanged', session.select)
   plugin.on('fileStylesChanged', ({ records }) => void session.library.fileChanged(records))
   await session.library.load()
-  await session.loadPreferences()
+  await Promise.all([session.loadPreferences(), learn.findUnfinished()])
   plugin.emit('ready', null)
 }
 

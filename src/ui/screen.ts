@@ -14,10 +14,15 @@ export type Screen =
   | 'ready' // the painting is on show
   | 'applying'
   | 'done' // a pastiche is on its layer, and can be reverted
+  | 'choosing' // pictures to learn a style from
+  | 'learning'
+  | 'paused' // learning is
+  | 'learnt' // there is a new style to save
   | 'error'
 
 export function screenOf(state: State): Screen {
-  const { engine, selection, work, problem, preview } = state
+  const { engine, selection, work, problem, preview, learning } = state
+  if (learning.stage !== 'closed') return learning.run?.stage === 'paused' ? 'paused' : learning.stage
   if (engine.status === 'unavailable') return 'error'
   if (work.kind === 'applying') return 'applying'
   if (engine.status === 'starting' || selection === null) return 'starting'

@@ -61,6 +61,8 @@ export interface Session {
   /** The layer as it looks now, a small PNG; null where it cannot be seen. */
   thumbnail(nodeId: string): Promise<Uint8Array | null>
   show(nodeId: string): void
+  /** Shows the selection anew, after the panel showed something else. */
+  showAgain(): void
   close(): void
 }
 
@@ -71,6 +73,7 @@ export function createSession(context: Context, jobs: Jobs): Session {
   const whenSliderRests = atRestFor(SLIDER_RESTS_MS)
 
   function preview(): void {
+    if (store.get().learning.stage !== 'closed') return // nobody sees it, and learning would have to wait for it
     store.update(previewAwaited)
     // a preview that was overtaken is no failure, and one that failed says so in the store
     jobs.preview((signal) => showPreview(context, signal)).then(sample, () => undefined)
@@ -205,6 +208,7 @@ export function createSession(context: Context, jobs: Jobs): Session {
     chooseScope: (scoping) => void plugin.call('chooseScope', scoping).catch(() => undefined), // it stays as it was
     retryItem,
     thumbnail: (nodeId) => plugin.call('readThumbnail', { nodeId }).catch(() => null),
+    showAgain: preview,
     show: (nodeId) => void plugin.call('showNode', { nodeId }).catch(() => undefined), // gone: nothing to show
     close() {
       const close = (): Promise<null> => plugin.call('closePlugin', null)

@@ -2,11 +2,13 @@ import type { ErrorCode } from '../common/errors.ts'
 import { DEFAULT_LOOK, type Landing, type Look } from '../common/look.ts'
 import type { Pixels, Size } from '../common/pixels.ts'
 import type { Preferences, Refusal, Selection, Shelf, Target } from '../protocol/calls.ts'
+import { type Learning, NOT_LEARNING } from './learning/learning.ts'
 import type { OwnStyle, Style, StyleBook } from './styles.ts'
 
 /**
- * Everything the panel knows, in one value. The views are functions of it, src/ui/transitions.ts and
- * src/ui/work-transitions.ts are the only places that make a new one, and src/ui/screen.ts says what it amounts to.
+ * Everything the panel knows, in one value. The views are functions of it, src/ui/transitions.ts,
+ * src/ui/work-transitions.ts and those in src/ui/learning are the only places that make a new one, and
+ * src/ui/screen.ts says what it amounts to.
  */
 export interface State {
   /** Presets, and what is on the shelves. */
@@ -27,6 +29,8 @@ export interface State {
   readonly samples: ReadonlyMap<string, Pixels>
   readonly work: Work
   readonly problem: Problem | null
+  /** A style of the designer's own in the making. */
+  readonly learning: Learning
   /** What became of the styles on the shelves, until it is dismissed. */
   readonly notice: Notice | null
 }
@@ -126,6 +130,7 @@ export function initialState(book: StyleBook): State {
     samples: new Map(),
     work: { kind: 'idle' },
     problem: null,
+    learning: NOT_LEARNING,
     notice: null
   }
 }

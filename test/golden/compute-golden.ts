@@ -13,10 +13,12 @@ import {
   tidy,
   variableGrads
 } from '@tensorflow/tfjs-core'
+import type { Layer } from '../../src/common/layer.ts'
 import { type GraphFiles, loadGraph } from '../../src/engine/networks/load-graph.ts'
+import { loadPerceptual } from '../../src/engine/networks/perceptual.ts'
 import { contentLoss } from '../../src/engine/tune/content-loss.ts'
+import { differentiableTransformer } from '../../src/engine/tune/differentiable-transformer.ts'
 import { registerGradients } from '../../src/engine/tune/gradients.ts'
-import { readMetrics } from '../../src/engine/tune/read-metrics.ts'
 import { layerLoss, styleLoss, styleTarget } from '../../src/engine/tune/style-loss.ts'
 import { totalVariationLoss } from '../../src/engine/tune/total-variation-loss.ts'
 
@@ -30,7 +32,7 @@ export interface GoldenInputs {
   transformer: GraphFiles
   perceptual: GraphFiles
   metrics: Uint8Array
-  layers: string[]
+  layers: readonly Layer[]
   styleLayers: { node: string; channels: number }[]
   contentLayer: string
   content: Picture
@@ -51,7 +53,7 @@ export function computeGolden(inputs: GoldenInputs): Map<string, Float32Array> {
   tidy(() => {
     const content = tensor4d(inputs.content.values, inputs.content.shape)
     const style = tensor2d(inputs.style, [1, inputs.style.length])
-    const moments = inputs.layers.flatMap((layer) => [`${layer}/mean`, `${layer}/variance`])
+    const moments = inputs.layers.flatMap(({ name }) => [`${name}/mean`, `${name}/variance`])
     const names = ['pastiche', ...moments]
     outputs(transformer, { content, style }, names).forEach((tensor, i) => {
       keep(names[i] ?? '', tensor)
@@ -62,7 +64,7 @@ export function computeGolden(inputs: GoldenInputs): Map<string, Float32Array> {
       const sampled = tensor.dataSync<'float32'>().filter((_, k) => k % inputs.every === 0)
       found.set(`features/${inputs.featureLayers[i]}`, sampled)
     })
-    losses(inputs, transformer, perceptual, { content, image, style }, keep)
+    losses(inputs, transformer, { content, image, style }, keep)
   })
   transformer.dispose()
   perceptual.dispose()
@@ -71,31 +73,29 @@ export function computeGolden(inputs: GoldenInputs): Map<string, Float32Array> {
 
 type Graph = GraphModel<io.IOHandlerSync>
 
+/** Of the networks as tuning runs them: the same weights as the graphs', other operations. */
 function losses(
   inputs: GoldenInputs,
-  transformer: Graph,
-  perceptual: Graph,
+  graph: Graph,
   { content, image, style }: { content: Tensor4D; image: Tensor4D; style: Tensor2D },
   keep: (name: string, tensor: Tensor) => void
 ): void {
-  const channels = inputs.styleLayers.map((layer) => layer.channels)
-  const metrics = readMetrics(inputs.metrics, channels)
-  const nodes = inputs.styleLayers.map(({ node }) => node)
+  const transformer = differentiableTransformer({ graph, layers: inputs.layers })
+  const perceptual = loadPerceptual({ ...inputs, ...inputs.perceptual })
+  const { metrics } = perceptual
   const work = tensor4d(inputs.work.values, inputs.work.shape)
-  const target = styleTarget(outputs(perceptual, { image: work }, nodes), metrics)
-  const [ofContent] = outputs(perceptual, { image }, [inputs.contentLayer])
+  const target = styleTarget(perceptual.features(work).style, metrics)
+  const ofContent = perceptual.contentFeatures(image)
   const variable = style.variable()
   const { value, grads } = variableGrads(() => {
-    const pastiche = transformer.execute({ content, style: variable }, 'pastiche') as Tensor4D
-    const features = outputs(perceptual, { image: pastiche }, [...nodes, inputs.contentLayer])
-    const [ofPastiche] = features.splice(-1)
-    if (!ofPastiche || !ofContent) throw new Error('No features of the content layer')
-    features.forEach((layer, i) => {
-      keep(`style/${nodes[i]}`, layerLoss(layer, target, metrics, i))
+    const pastiche = transformer.paint(content, variable as unknown as Tensor2D)
+    const found = perceptual.features(pastiche)
+    found.style.forEach((layer, i) => {
+      keep(`style/${inputs.styleLayers[i]?.node}`, layerLoss(layer, target, metrics, i))
     })
     const terms = {
-      style: styleLoss(features, target, metrics),
-      content: contentLoss(ofPastiche, ofContent),
+      style: styleLoss(found.style, target, metrics),
+      content: contentLoss(found.content, ofContent),
       tv: totalVariationLoss(pastiche)
     }
     for (const [name, term] of Object.entries(terms)) keep(`loss/${name}`, term)
@@ -110,6 +110,8 @@ function losses(
   if (!gradient) throw new Error('No gradient')
   keep('gradient', gradient)
   variable.dispose()
+  transformer.dispose()
+  perceptual.dispose()
 }
 
 function outputs(graph: Graph, inputs: Record<string, Tensor>, names: string[]): Tensor4D[] {

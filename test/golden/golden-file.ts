@@ -36,7 +36,7 @@ export function goldenInputs(): GoldenInputs {
     transformer: graphFiles(transformer),
     perceptual: graphFiles(perceptual),
     metrics: modelBytes(perceptual.metrics),
-    layers: transformer.layers.map(({ name }) => name),
+    layers: transformer.layers,
     styleLayers: perceptual.styleLayers,
     contentLayer: perceptual.contentLayer,
     content: picture('content'),

@@ -1,10 +1,11 @@
 import {
   above,
   isSeenThrough,
+  type PaintedOver,
   type Picture,
   pasticheOf,
   replaced,
-  topPicture,
+  whereIs,
   withoutPastiche,
   withSlidersOf
 } from '../../src/plugin/paints.ts'
@@ -27,16 +28,11 @@ const photo: Picture = {
 const image = { hash: 'pastiche', relativeWidth: 1 }
 const over = { image: 'pastiche', original: photo, replaced: false }
 
-describe('the picture that is painted from', () => {
-  test('is the topmost image fill that can be seen', () => {
-    const list: Paint[] = [photo, { ...photo, imageHash: 'top' }, solid]
-    expect(topPicture(list)).toBe(1)
-    expect(topPicture([photo, { ...photo, visible: false }])).toBe(0)
-    expect(topPicture([photo, { ...photo, opacity: 0 }])).toBe(0)
-    expect(topPicture([photo, { ...photo, imageHash: null }])).toBe(0)
-    expect(topPicture([solid, shader])).toBe(-1)
-  })
-})
+/** Found, and taken off. */
+function takenOff(paints: readonly Paint[], how: PaintedOver): ReturnType<typeof withoutPastiche> | null {
+  const where = whereIs(paints, how)
+  return where && withoutPastiche(paints, where, how.original)
+}
 
 describe('a pastiche', () => {
   test('lies as the original does: only the image differs', () => {
@@ -85,13 +81,13 @@ describe('taking a pastiche off', () => {
 
   test('gives back the list as it was', () => {
     const list: Paint[] = [solid, photo, shader]
-    const off = withoutPastiche(above(list, 1, pastiche, false), over)
+    const off = takenOff(above(list, 1, pastiche, false), over)
     expect(off).toEqual({ paints: list, index: 1 })
     expect(off?.paints[1]).toBe(photo)
   })
 
   test('shows an original again that was hidden', () => {
-    expect(withoutPastiche(above([solid, photo], 1, pastiche, true), over)).toEqual({
+    expect(takenOff(above([solid, photo], 1, pastiche, true), over)).toEqual({
       paints: [solid, photo],
       index: 1
     })
@@ -99,28 +95,28 @@ describe('taking a pastiche off', () => {
 
   test('puts an original back that was replaced', () => {
     const list: Paint[] = [solid, photo, shader]
-    expect(withoutPastiche(replaced(list, 1, pastiche), { ...over, replaced: true })).toEqual({
+    expect(takenOff(replaced(list, 1, pastiche), { ...over, replaced: true })).toEqual({
       paints: list,
       index: 1
     })
   })
 
   test('puts an original back that someone deleted', () => {
-    expect(withoutPastiche([solid, pastiche], over)).toEqual({ paints: [solid, photo], index: 1 })
+    expect(takenOff([solid, pastiche], over)).toEqual({ paints: [solid, photo], index: 1 })
   })
 
   test('keeps what else was done to the list since', () => {
     const moved: Picture = { ...photo, scaleMode: 'FIT' }
-    const off = withoutPastiche([moved, pastiche, solid, shader], over)
+    const off = takenOff([moved, pastiche, solid, shader], over)
     expect(off?.paints).toEqual([moved, solid, shader])
   })
 
   test('does nothing where the pastiche is no longer there', () => {
-    expect(withoutPastiche([photo, solid], over)).toBeNull()
+    expect(takenOff([photo, solid], over)).toBeNull()
   })
 
   test('leaves a second copy of the original above it alone', () => {
-    const off = withoutPastiche([photo, pastiche, photo], over)
+    const off = takenOff([photo, pastiche, photo], over)
     expect(off).toEqual({ paints: [photo, photo], index: 0 })
   })
 })

@@ -121,6 +121,8 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
       return null
     },
     loadPreferences: () => preferences,
+    loadLearningDraft: () => null,
+    saveLearningDraft: () => null,
     savePreferences: (given) => {
       saved.push(given)
       return null

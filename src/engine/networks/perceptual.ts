@@ -1,8 +1,9 @@
-import type { GraphModel } from '@tensorflow/tfjs-converter'
-import { dispose, type io, type Tensor, type Tensor2D, type Tensor4D } from '@tensorflow/tfjs-core'
+import { dispose, maxPool, type Tensor2D, type Tensor4D } from '@tensorflow/tfjs-core'
 import { PasticheError } from '../../common/errors.ts'
+import { type Convolution, convolution } from '../tune/operations/reflect-convolution.ts'
 import { readMetrics } from '../tune/read-metrics.ts'
 import { type GraphFiles, loadGraph } from './load-graph.ts'
+import { type ChainLink, readChain } from './read-chain.ts'
 
 /** A layer whose features count: the graph's node and how many channels it has. */
 interface FeatureLayer {
@@ -26,11 +27,13 @@ interface Features {
 
 /** The network through which losses are seen, loaded onto the current backend. */
 export interface Perceptual {
-  /** @param image `[1, H, W, 3]` in [0, 1], at least 32 × 32; the result is the caller's */
+  /**
+   * Differentiable.
+   *
+   * @param image `[1, H, W, 3]` in [0, 1], at least 32 × 32
+   */
   features(image: Tensor4D): Features
-  /** Of the style layers alone; cheaper where nobody asks for content. */
-  styleFeatures(image: Tensor4D): Tensor4D[]
-  /** `[1, h, w, C]` at the content layer: the deeper layers are not computed. */
+  /** `[1, h, w, C]` at the content layer; the deeper layers are not computed. */
   contentFeatures(image: Tensor4D): Tensor4D
   /** `[C + 1, C + 1]` for each style layer */
   readonly metrics: readonly Tensor2D[]
@@ -41,37 +44,61 @@ export interface Perceptual {
 export function loadPerceptual(files: PerceptualFiles): Perceptual {
   const { styleLayers, contentLayer } = files
   const graph = loadGraph(files)
-  const nodes = styleLayers.map(({ node }) => node)
+  const convolutions = new Map<ChainLink, Convolution>()
+  let metrics: Tensor2D[] = []
+  const release = () => {
+    graph.dispose()
+    dispose([...[...convolutions.values()].map(({ turned }) => turned), ...metrics])
+  }
   try {
-    const metrics = readMetrics(
+    const links = readChain(files.topology, graph.weights)
+    for (const link of links) {
+      if (link.kind !== 'convolution') continue
+      convolutions.set(link, convolution(link.kernel, { bias: link.bias, stride: 1, doubled: false, relu: true }))
+    }
+    metrics = readMetrics(
       files.metrics,
       styleLayers.map(({ channels }) => channels)
     )
+    const run = (image: Tensor4D, nodes: readonly string[]) => runChain(links, convolutions, image, nodes)
     return {
       metrics,
       features(image) {
-        const style = outputs(graph, image, [...nodes, contentLayer])
-        const content = style.pop()
+        const found = run(image, [...styleLayers.map(({ node }) => node), contentLayer])
+        const content = found.pop()
         if (content === undefined) throw new PasticheError('model-corrupt', `No node "${contentLayer}"`)
-        return { style, content }
+        return { style: found, content }
       },
-      styleFeatures: (image) => outputs(graph, image, nodes),
       contentFeatures(image) {
-        const [content] = outputs(graph, image, [contentLayer])
+        const [content] = run(image, [contentLayer])
         if (content === undefined) throw new PasticheError('model-corrupt', `No node "${contentLayer}"`)
         return content
       },
-      dispose() {
-        graph.dispose()
-        dispose([...metrics])
-      }
+      dispose: release
     }
   } catch (error) {
-    graph.dispose()
+    release()
     throw error
   }
 }
 
-function outputs(graph: GraphModel<io.IOHandlerSync>, image: Tensor, nodes: string[]): Tensor4D[] {
-  return [graph.execute({ image }, nodes)].flat() as Tensor4D[] // every node named in the index is a picture
+/** The outputs of `nodes`, in their order; the chain ends at the last of them. */
+function runChain(
+  links: readonly ChainLink[],
+  convolutions: ReadonlyMap<ChainLink, Convolution>,
+  image: Tensor4D,
+  nodes: readonly string[]
+): Tensor4D[] {
+  const found = new Map<string, Tensor4D>()
+  let x = image
+  for (const link of links) {
+    x = link.kind === 'pool' ? maxPool(x, 2, 2, 'valid') : (convolutions.get(link)?.apply(x) ?? x)
+    if (nodes.includes(link.node)) found.set(link.node, x)
+    if (found.size === nodes.length) break
+  }
+  return nodes.map((node) => {
+    const features = found.get(node)
+    if (features === undefined) throw new PasticheError('model-corrupt', `The perceptual network has no node "${node}"`)
+    return features
+  })
 }

@@ -1,4 +1,4 @@
-import { type Losses, type LossWeights, meanLosses, totalLoss } from './losses.ts'
+import { type AllLosses, type LossWeights, meanLosses, totalLoss } from './losses.ts'
 import { rateAt } from './rate.ts'
 import type { Step } from './tuner.ts'
 
@@ -11,12 +11,12 @@ const STEP_AFTER_CHANGE = 40
 const MOST_FAILURES = 3
 
 interface Visit {
-  readonly losses: Losses
+  readonly losses: AllLosses
   readonly vector: Float32Array
 }
 
 export interface Best {
-  readonly losses: Losses
+  readonly losses: AllLosses
   readonly vector: Float32Array
 }
 
@@ -76,7 +76,7 @@ export class Course {
     return this.found?.vector ?? this.vector
   }
   /** Of the best style: the mean over the contents. Null before the first step. */
-  get losses(): Losses | null {
+  get losses(): AllLosses | null {
     return this.found?.losses ?? (this.lap.length > 0 ? meanLosses(this.lap.map(({ losses }) => losses)) : null)
   }
   /** It no longer improves, or cannot go on. */
@@ -91,7 +91,7 @@ export class Course {
    */
   note({ losses, vector }: Step): boolean {
     this.done += 1
-    if (![...vector, losses.style, losses.content, losses.totalVariation].every(Number.isFinite)) {
+    if (![...vector, totalLoss(losses, this.weights)].every(Number.isFinite)) {
       this.failures += 1
       this.slowed /= 2
       this.vector = this.best

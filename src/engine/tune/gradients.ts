@@ -7,12 +7,8 @@ import { maxPoolGradConfig } from '@tensorflow/tfjs-core/dist/gradients/MaxPool_
 import { meanGradConfig } from '@tensorflow/tfjs-core/dist/gradients/Mean_grad.js'
 import { multiplyGradConfig } from '@tensorflow/tfjs-core/dist/gradients/Multiply_grad.js'
 import { packGradConfig } from '@tensorflow/tfjs-core/dist/gradients/Pack_grad.js'
-import { padV2GradConfig } from '@tensorflow/tfjs-core/dist/gradients/PadV2_grad.js'
 import { divGradConfig } from '@tensorflow/tfjs-core/dist/gradients/RealDiv_grad.js'
-import { reluGradConfig } from '@tensorflow/tfjs-core/dist/gradients/Relu_grad.js'
 import { reshapeGradConfig } from '@tensorflow/tfjs-core/dist/gradients/Reshape_grad.js'
-import { resizeNearestNeighborGradConfig } from '@tensorflow/tfjs-core/dist/gradients/ResizeNearestNeighbor_grad.js'
-import { rsqrtGradConfig } from '@tensorflow/tfjs-core/dist/gradients/Rsqrt_grad.js'
 import { sigmoidGradConfig } from '@tensorflow/tfjs-core/dist/gradients/Sigmoid_grad.js'
 import { sliceGradConfig } from '@tensorflow/tfjs-core/dist/gradients/Slice_grad.js'
 import { splitVGradConfig } from '@tensorflow/tfjs-core/dist/gradients/SplitV_grad.js'
@@ -20,11 +16,8 @@ import { squareGradConfig } from '@tensorflow/tfjs-core/dist/gradients/Square_gr
 import { subGradConfig } from '@tensorflow/tfjs-core/dist/gradients/Sub_grad.js'
 import { sumGradConfig } from '@tensorflow/tfjs-core/dist/gradients/Sum_grad.js'
 import { transposeGradConfig } from '@tensorflow/tfjs-core/dist/gradients/Transpose_grad.js'
-import { convolutionGradient } from './convolution-gradient.ts'
-import { mirrorPadGradient } from './mirror-pad-gradient.ts'
 
 const GRADIENTS = [
-  // TF.js's own, where they are right and fast.
   addGradConfig,
   addNGradConfig,
   batchMatMulGradConfig,
@@ -34,27 +27,20 @@ const GRADIENTS = [
   meanGradConfig,
   multiplyGradConfig,
   packGradConfig,
-  padV2GradConfig,
-  reluGradConfig,
   reshapeGradConfig,
-  resizeNearestNeighborGradConfig,
-  rsqrtGradConfig,
   sigmoidGradConfig,
   sliceGradConfig,
   splitVGradConfig,
   squareGradConfig,
   subGradConfig,
   sumGradConfig,
-  transposeGradConfig,
-  // Ours.
-  convolutionGradient,
-  mirrorPadGradient
+  transposeGradConfig
 ]
 
 /**
- * Registers the gradient of every kernel in the two networks and the losses, once before the first step of tuning.
- * TF.js registers none by itself when it is put together from its packages; all hundred of its own would be 40 kB,
- * and two of them are not good enough here.
+ * Registers those of TF.js's gradients that tuning takes, once before its first step; where TF.js is wrong or slow the
+ * networks are made of operations of our own (`operations/`). Put together from its packages it registers none by
+ * itself, and all hundred of them would be 40 kB.
  */
 export function registerGradients(): void {
   for (const gradient of GRADIENTS) registerGradient(gradient)

@@ -1,39 +1,62 @@
-/** The three losses, each unweighted and relative (see their own files), so that one set of weights fits every picture. */
-export interface Losses {
+/** The losses that the designer weighs, each relative (see their own files), so that one set of weights fits every picture. */
+interface Losses {
   readonly content: number
   readonly style: number
   readonly totalVariation: number
 }
 
-/** How much each loss counts next to `PRESET_WEIGHTS`: 1 is as much. */
+/** And those that go with them. */
+export interface AllLosses extends Losses {
+  /** Counts with the style. */
+  readonly palette: number
+  /** Counts always. */
+  readonly grid: number
+}
+
+/** How much each loss counts next to what the presets were trained with: 1 is as much. */
 export type LossWeights = Losses
 
-/** What the presets were trained with (train/config/base.toml `[weights]`). */
-const PRESET_WEIGHTS: Losses = { content: 0.2, style: 1, totalVariation: 0.3 }
+/** What the presets were trained with: `[weights]` of train/config/base.toml. */
+const PRESET_WEIGHTS: AllLosses = { content: 0.2, style: 1, totalVariation: 0.3, palette: 0.3, grid: 300 }
+
+const NAMES = ['content', 'style', 'totalVariation', 'palette', 'grid'] as const
 
 /** The factor on each loss in the sum that is minimized. */
-export function factorsOf(weights: LossWeights): Losses {
+export function factorsOf(weights: LossWeights): AllLosses {
   return {
     content: weights.content * PRESET_WEIGHTS.content,
     style: weights.style * PRESET_WEIGHTS.style,
-    totalVariation: weights.totalVariation * PRESET_WEIGHTS.totalVariation
+    totalVariation: weights.totalVariation * PRESET_WEIGHTS.totalVariation,
+    palette: weights.style * PRESET_WEIGHTS.palette,
+    grid: PRESET_WEIGHTS.grid
   }
+}
+
+/** Losses as numbers one after the other, in the order in which `lossesOf` reads them. */
+export function inOrder<Value>(losses: Readonly<Record<keyof AllLosses, Value>>): Value[] {
+  return NAMES.map((name) => losses[name])
+}
+
+/** How many there are. */
+export const LOSS_COUNT = NAMES.length
+
+export function lossesOf([
+  content = Number.NaN,
+  style = Number.NaN,
+  totalVariation = Number.NaN,
+  palette = Number.NaN,
+  grid = Number.NaN
+]: Iterable<number>): AllLosses {
+  return { content, style, totalVariation, palette, grid }
 }
 
 /** The weighted sum. */
-export function totalLoss(losses: Losses, weights: LossWeights): number {
+export function totalLoss(losses: AllLosses, weights: LossWeights): number {
   const factors = factorsOf(weights)
-  return (
-    losses.content * factors.content + losses.style * factors.style + losses.totalVariation * factors.totalVariation
-  )
+  return NAMES.reduce((sum, name) => sum + losses[name] * factors[name], 0)
 }
 
 /** Of several contents. */
-export function meanLosses(all: readonly Losses[]): Losses {
-  const mean = (of: (losses: Losses) => number) => all.reduce((sum, losses) => sum + of(losses), 0) / all.length
-  return {
-    content: mean((losses) => losses.content),
-    style: mean((losses) => losses.style),
-    totalVariation: mean((losses) => losses.totalVariation)
-  }
+export function meanLosses(all: readonly AllLosses[]): AllLosses {
+  return lossesOf(NAMES.map((name) => all.reduce((sum, losses) => sum + losses[name], 0) / all.length))
 }

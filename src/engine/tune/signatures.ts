@@ -1,21 +1,23 @@
 import {
   concat,
+  div,
   matMul,
+  pad,
   reshape,
   type Tensor,
   type Tensor2D,
   type Tensor4D,
   tensor2d,
   tensor4d,
-  tidy
+  tidy,
+  tile
 } from '@tensorflow/tfjs-core'
 import type { Pixels } from '../../common/pixels.ts'
 import { type Device, namedFailure, read } from '../backends/device.ts'
 import type { Perceptual } from '../networks/perceptual.ts'
-import type { Transformer } from '../networks/transformer.ts'
 import { networkInput, wholeRegion } from '../stylize/network-input.ts'
-import { gramMatrix } from './gram-matrix.ts'
-import { byLayer, gramTensors, type StyleGrams } from './style-grams.ts'
+import type { DifferentiableTransformer } from './differentiable-transformer.ts'
+import { gramTensors, type StyleGrams } from './style-grams.ts'
 
 /**
  * A style as the style loss sees it: metric times Gram matrix, `[C + 1, C + 1]`, of each style layer. The inner product
@@ -24,32 +26,47 @@ import { byLayer, gramTensors, type StyleGrams } from './style-grams.ts'
 export type Signature = readonly Float32Array[]
 
 /**
- * What a style vector paints on a small content: what the network makes of a style, not what its picture was, so that
- * styles without a picture have one, too.
+ * What style vectors paint on a small content, all at once: what the network makes of a style, not what its picture was,
+ * so that styles without a picture have a signature, too.
  *
+ * @param styles each as long as the transformer wants it
  * @throws `gpu-lost`, `gpu-out-of-memory`
  */
-export async function signatureOf(
+export async function signaturesOf(
   device: Device,
-  transformer: Transformer,
+  transformer: DifferentiableTransformer,
   perceptual: Perceptual,
-  style: Float32Array,
+  styles: readonly Float32Array[],
   content: Pixels
-): Promise<Signature> {
-  return readSignature(device, perceptual, () => {
+): Promise<Signature[]> {
+  const values = await readAll(device, () => {
     const { width, height } = content
     const input = tensor4d(networkInput(content, wholeRegion(content)), [1, height, width, 4])
-    const pastiche = transformer.graph.execute(
-      { content: input, style: tensor2d(style, [1, style.length]) },
-      'pastiche'
-    )
-    return perceptual.styleFeatures(pastiche as Tensor4D).map(gramMatrix)
+    const vectors = concat(styles.map((style) => tensor2d(style, [1, style.length])))
+    const pastiches = transformer.paint(tile(input, [styles.length, 1, 1, 1]), vectors)
+    return perceptual.features(pastiches).style.map((layer, i) => mapped(perceptual.metrics[i], gramMatrices(layer)))
   })
+  let end = 0
+  const layers = perceptual.metrics.map(({ size }) => {
+    end += size * styles.length
+    return values.subarray(end - size * styles.length, end)
+  })
+  return styles.map((_, i) =>
+    layers.map((layer) => layer.slice((i * layer.length) / styles.length, ((i + 1) * layer.length) / styles.length))
+  )
 }
 
-/** Of a style picture. */
-export function signatureOfGrams(device: Device, perceptual: Perceptual, grams: StyleGrams): Promise<Signature> {
-  return readSignature(device, perceptual, () => gramTensors(grams))
+/** Of a style picture. @throws `gpu-lost`, `gpu-out-of-memory` */
+export async function signatureOfGrams(device: Device, { metrics }: Perceptual, grams: StyleGrams): Promise<Signature> {
+  const values = await readAll(device, () => {
+    const [, ...layers] = gramTensors(grams) // the first is of the colours
+    return layers.map((gram, i) => mapped(metrics[i], gram))
+  })
+  let end = 0
+  return metrics.map(({ size }) => {
+    end += size
+    return values.slice(end - size, end)
+  })
 }
 
 /** The inner product of two styles at one layer: trace(M·G·M·H), see style-loss.ts. */
@@ -65,11 +82,33 @@ export function innerProduct(a: Signature, b: Signature, layer: number): number 
   return sum
 }
 
-async function readSignature(device: Device, perceptual: Perceptual, grams: () => Tensor2D[]): Promise<Signature> {
+/** `[B, h, w, C]` → `[B, C + 1, C + 1]`, as gram-matrix.ts has them one by one and differentiably. */
+function gramMatrices(features: Tensor4D): Tensor {
+  const [batch, height, width, channels] = features.shape
+  const flat = pad(
+    reshape(features, [batch, height * width, channels]),
+    [
+      [0, 0],
+      [0, 0],
+      [0, 1]
+    ],
+    1
+  )
+  return div(matMul(flat, flat, true), height * width)
+}
+
+function mapped(metric: Tensor2D | undefined, grams: Tensor): Tensor {
+  if (metric === undefined) throw new Error('Fewer metrics than style layers')
+  const [side] = metric.shape
+  const batched = reshape(grams, [-1, side, side])
+  return matMul(tile(reshape(metric, [1, side, side]), [batched.shape[0] ?? 1, 1, 1]), batched)
+}
+
+async function readAll(device: Device, make: () => Tensor[]): Promise<Float32Array> {
   let all: Tensor | null = null
   try {
-    all = tidy(() => concat(grams().map((gram, i) => reshape(matMul(perceptual.metrics[i] ?? gram, gram), [-1]))))
-    return byLayer(await read(device, all), perceptual)
+    all = tidy(() => concat(make().map((part) => reshape(part, [-1]))))
+    return await read(device, all)
   } catch (error) {
     throw namedFailure(device, error)
   } finally {

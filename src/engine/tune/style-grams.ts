@@ -5,10 +5,13 @@ import type { Perceptual } from '../networks/perceptual.ts'
 import { gramMatrix } from './gram-matrix.ts'
 
 /**
- * Gram matrices `[C + 1, C + 1]`, row by row, of each style layer: all that tuning needs to know of a style picture.
- * On the host, so that a lost context takes nothing with it that has to be computed again.
+ * All that tuning needs to know of a style picture: the Gram matrix `[C + 1, C + 1]`, row by row, of its colours and then
+ * of each style layer. On the host, so that a lost context takes nothing with it that has to be computed again.
  */
 export type StyleGrams = readonly Float32Array[]
+
+/** Numbers in the Gram matrix of colours: three of them and the constant. */
+const COLOURS = 16
 
 /**
  * @param picture opaque, at the size at which it is to be seen; at least 32 × 32
@@ -20,9 +23,9 @@ export async function styleGrams(device: Device, perceptual: Perceptual, picture
     all = tidy(() => {
       const { width, height } = picture
       const image = tensor4d(colours(picture), [1, height, width, 3])
-      return concat(perceptual.styleFeatures(image).map((layer) => reshape(gramMatrix(layer), [-1])))
+      return concat([image, ...perceptual.features(image).style].map((layer) => reshape(gramMatrix(layer), [-1])))
     })
-    return byLayer(await read(device, all), perceptual)
+    return split(await read(device, all), [COLOURS, ...perceptual.metrics.map(({ size }) => size)])
   } catch (error) {
     throw namedFailure(device, error)
   } finally {
@@ -51,10 +54,10 @@ export function gramTensors(grams: StyleGrams): Tensor2D[] {
   }
 }
 
-/** Numbers that were read in one go, by layer. */
-export function byLayer(values: Float32Array, { metrics }: Perceptual): Float32Array[] {
+/** Numbers that were read in one go, by matrix. */
+function split(values: Float32Array, sizes: readonly number[]): Float32Array[] {
   let end = 0
-  return metrics.map(({ size }) => {
+  return sizes.map((size) => {
     end += size
     return values.slice(end - size, end)
   })

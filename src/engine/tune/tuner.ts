@@ -10,6 +10,7 @@ import {
   sum,
   type Tensor,
   type Tensor1D,
+  type Tensor2D,
   type Tensor4D,
   tensor1d,
   tensor2d,
@@ -20,16 +21,19 @@ import {
   variableGrads
 } from '@tensorflow/tfjs-core'
 import { PasticheError } from '../../common/errors.ts'
+import type { Layer } from '../../common/layer.ts'
 import type { Pixels } from '../../common/pixels.ts'
 import { type Device, namedFailure, read } from '../backends/device.ts'
 import type { Perceptual } from '../networks/perceptual.ts'
-import type { Transformer } from '../networks/transformer.ts'
 import { checkStyle } from '../stylize/fold.ts'
 import { networkInput, wholeRegion } from '../stylize/network-input.ts'
 import { Amsgrad } from './amsgrad.ts'
 import { contentLoss } from './content-loss.ts'
+import type { DifferentiableTransformer } from './differentiable-transformer.ts'
 import { registerGradients } from './gradients.ts'
-import { factorsOf, type Losses, type LossWeights } from './losses.ts'
+import { gridLoss } from './grid-loss.ts'
+import { type AllLosses, factorsOf, inOrder, LOSS_COUNT, type LossWeights, lossesOf } from './losses.ts'
+import { paletteLoss } from './palette-loss.ts'
 import { gramTensors, type StyleGrams } from './style-grams.ts'
 import { type StyleTarget, styleLoss, targetOfGrams } from './style-loss.ts'
 import { totalVariationLoss } from './total-variation-loss.ts'
@@ -37,7 +41,7 @@ import { totalVariationLoss } from './total-variation-loss.ts'
 /** What a step found out. */
 export interface Step {
   /** Of the style vector as it was before the step, on the content of this step. */
-  readonly losses: Losses
+  readonly losses: AllLosses
   /** The style vector after it. */
   readonly vector: Float32Array
 }
@@ -51,7 +55,8 @@ interface Content {
 
 export interface TunerParts {
   readonly device: Device
-  readonly transformer: Transformer
+  readonly layers: readonly Layer[]
+  readonly transformer: DifferentiableTransformer
   readonly perceptual: Perceptual
   readonly target: StyleGrams
   /** Square, sides a multiple of 16, opaque. */
@@ -68,15 +73,20 @@ export class Tuner {
   private readonly parts: TunerParts
   private readonly style: Variable
   private readonly target: StyleTarget
+  /** Gram matrix of the style's colours, `[4, 4]` */
+  private readonly palette: Tensor2D
   private readonly contents = new Map<number, Content>()
   private optimizer: Amsgrad
 
   /** @throws `style-unknown` when the vector is not one of this transformer's */
   constructor(parts: TunerParts) {
-    checkStyle(parts.transformer.layers, parts.vector)
+    checkStyle(parts.layers, parts.vector)
     registerGradients()
     this.parts = parts
-    this.target = targetOfGrams(gramTensors(parts.target), parts.perceptual.metrics)
+    const [palette, ...grams] = gramTensors(parts.target)
+    if (palette === undefined) throw new PasticheError('internal', 'A style without Gram matrices')
+    this.palette = palette
+    this.target = targetOfGrams(grams, parts.perceptual.metrics)
     this.style = tidy(() => variable(tensor2d(parts.vector, [1, parts.vector.length])))
     this.optimizer = new Amsgrad(this.style)
   }
@@ -96,8 +106,7 @@ export class Tuner {
         return concat<Tensor1D>([losses, reshape(this.style, [-1])])
       })
       const values = await read(this.parts.device, report)
-      const [style = Number.NaN, content = Number.NaN, totalVariation = Number.NaN] = values
-      return { losses: { style, content, totalVariation }, vector: values.slice(3) }
+      return { losses: lossesOf(values), vector: values.slice(LOSS_COUNT) }
     } catch (error) {
       throw namedFailure(this.parts.device, error)
     } finally {
@@ -115,25 +124,28 @@ export class Tuner {
   dispose(): void {
     this.optimizer.dispose()
     this.style.dispose()
-    dispose([...this.target.grams, ...this.target.energies])
+    dispose([this.palette, ...this.target.grams, ...this.target.energies])
     for (const { input, features } of this.contents.values()) dispose([input, features])
     this.contents.clear()
   }
 
-  /** Losses `[3]`: style, content, total variation; the gradient of their sum to the style vector, `[1, V]`. */
+  /** The losses, `[5]`, and the gradient of their weighted sum to the style vector, `[1, V]`. */
   private differentiate({ input, features }: Content, weights: LossWeights): { losses: Tensor1D; gradient: Tensor } {
     const { transformer, perceptual } = this.parts
-    const { style, content, totalVariation } = factorsOf(weights)
-    const factors = tensor1d([style, content, totalVariation])
-    const seen: Tensor1D[] = [] // leaves the function that is differentiated by a side door: only a sum may be returned
+    const factors = tensor1d(inOrder(factorsOf(weights)))
+    const seen: Tensor1D[] = [] // leaves what is differentiated by a side door: only a sum may be returned
     const { grads } = variableGrads(() => {
-      const pastiche = transformer.graph.execute({ content: input, style: this.style }, 'pastiche') as Tensor4D
-      const ofPastiche = perceptual.features(pastiche)
-      const losses = stack([
-        styleLoss(ofPastiche.style, this.target, perceptual.metrics),
-        contentLoss(ofPastiche.content, features),
-        totalVariationLoss(pastiche)
-      ]) as Tensor1D
+      const pastiche = transformer.paint(input, this.style as unknown as Tensor2D)
+      const found = perceptual.features(pastiche)
+      const losses = stack(
+        inOrder({
+          content: contentLoss(found.content, features),
+          style: styleLoss(found.style, this.target, perceptual.metrics),
+          totalVariation: totalVariationLoss(pastiche),
+          palette: paletteLoss(pastiche, this.palette),
+          grid: gridLoss(pastiche)
+        })
+      ) as Tensor1D
       seen.push(keep(losses))
       return sum<Scalar>(mul(losses, factors))
     }, [this.style])

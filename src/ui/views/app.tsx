@@ -1,4 +1,5 @@
-import { useEffect } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
+import type { LearnSession } from '../learning/learn-session.ts'
 import { screenOf } from '../screen.ts'
 import type { Session } from '../session.ts'
 import type { State } from '../state.ts'
@@ -8,6 +9,9 @@ import { Batch } from './batch.tsx'
 import { EmptyState } from './empty-state.tsx'
 import { Footer } from './footer.tsx'
 import { Gallery } from './gallery.tsx'
+import { LearnView } from './learn/learn-view.tsx'
+import { Unfinished } from './learn/unfinished.tsx'
+import { usePictureDrop } from './learn/use-picture-drop.ts'
 import { Notice } from './notice.tsx'
 import { OutdatedNote } from './outdated-note.tsx'
 import { Preview } from './preview.tsx'
@@ -17,6 +21,12 @@ import { Settings } from './settings.tsx'
 import { statusOf } from './status.ts'
 import { useStore } from './use-store.ts'
 import { useStyleDrop } from './use-style-drop.ts'
+
+interface Props {
+  store: Store<State>
+  session: Session
+  learn: LearnSession
+}
 
 /**
  * The panel. Tests and the headless command drive it by these handles, which do not change:
@@ -33,36 +43,51 @@ import { useStyleDrop } from './use-style-drop.ts'
  *   [role=slider] "Before and after"       the divider of the preview, 0 to 100 percent of original
  *   button "Apply", "Cancel", "Revert", "Restore original", "Try again", and "Done" after several layers
  *
- *
  *   button "Save as style"                 for a style in use that is kept nowhere: input "Name of the style",
  *                                          input[type=radio][name=save-shelf], "Save"
  *   button "Import styles"                 and .pastiche files dropped, or their text pasted, anywhere
  *   button "More for <name>"               of an own style, and its context menu: [role=menuitem] "Rename", "Delete", …
  *
- * Esc cancels an Apply, and else closes the plugin.
+ *   button "Learn a style"                 opens the view of that name, whose handles are
+ *     input[type=file], button "Add from canvas", [role=slider] "Part to learn from", input[type=radio][name=strokes]
+ *     button "Learn this style", "Pause", "Resume", "Stop", "Save", "Learn on", "Discard", "Back to the gallery"
+ *     input[type=range] "Content", "Style", "Smoothness", each a power of two; input "Name"; input[type=radio][name=shelf]
+ *
+ * Esc cancels an Apply, leaves learning for the gallery, and else closes the plugin.
  */
-export function App({ store, session }: { store: Store<State>; session: Session }) {
+export function App({ store, session, learn }: Props) {
   const state = useStore(store)
   const screen = screenOf(state)
+  const learns = state.learning.stage !== 'closed'
+  useEscape(screen === 'applying' ? session.cancel : learns ? learn.leave : session.close)
+  useReturnedFocus(learns, state.look.style)
   useStyleDrop(session.library)
-  useEscape(screen === 'applying' ? session.cancel : session.close)
+  const isDropping = usePictureDrop(learn)
   return (
-    <main class="panel" data-state={screen} aria-busy={screen === 'applying'}>
+    <main class="panel" data-state={screen} data-dropping={isDropping || undefined} aria-busy={screen === 'applying'}>
       <p class="visually-hidden" role="status">
         {statusOf(state)}
       </p>
-      <Body state={state} session={session} />
-      <Notice notice={state.notice} library={session.library} />
-      <Footer state={state} session={session} />
+      {learns ? (
+        <LearnView state={state} learn={learn} thumbnail={session.thumbnail} />
+      ) : (
+        <>
+          <Unfinished learning={state.learning} learn={learn} />
+          <Body state={state} session={session} learn={learn} />
+          <Notice notice={state.notice} library={session.library} />
+          <Footer state={state} session={session} />
+        </>
+      )}
     </main>
   )
 }
 
-function Body({ state, session }: { state: State; session: Session }) {
+function Body({ state, session, learn }: Omit<Props, 'store'> & { state: State }) {
   const { selection, engine, work } = state
-  if (engine.status === 'unavailable') return <EmptyState state={state} />
+  if (engine.status === 'unavailable') return <EmptyState state={state} onLearn={learn.enter} />
   const listed = work.kind !== 'idle' && work.items.length > 1
-  if (selection === null || (selection.targets.length === 0 && !listed)) return <EmptyState state={state} />
+  if (selection === null || (selection.targets.length === 0 && !listed))
+    return <EmptyState state={state} onLearn={learn.enter} />
   return (
     <>
       <SelectionSummary selection={selection} />
@@ -75,7 +100,7 @@ function Body({ state, session }: { state: State; session: Session }) {
       ) : (
         <>
           <OutdatedNote {...selection} />
-          <Gallery state={state} session={session} />
+          <Gallery state={state} session={session} onLearn={learn.enter} />
           <Settings state={state} session={session} />
         </>
       )}
@@ -91,4 +116,16 @@ function useEscape(onEscape: () => void): void {
     addEventListener('keydown', onKeyDown)
     return () => removeEventListener('keydown', onKeyDown)
   }, [onEscape])
+}
+
+/** Back in the gallery, the focus is where it was: on the way to learning, or on the style that came of it. */
+function useReturnedFocus(learns: boolean, style: string): void {
+  const before = useRef({ learns, style })
+  useLayoutEffect(() => {
+    const { learns: did, style: old } = before.current
+    before.current = { learns, style }
+    if (learns || !did) return
+    const selector = style === old ? '[data-opens=learn]' : 'input[name=style]:checked'
+    document.querySelector<HTMLElement>(selector)?.focus()
+  }, [learns])
 }

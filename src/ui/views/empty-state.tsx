@@ -1,3 +1,4 @@
+import { Button } from '@create-figma-plugin/ui'
 import type { Refusal } from '../../protocol/calls.ts'
 import { SENTENCES } from '../sentences.ts'
 import type { State } from '../state.ts'
@@ -7,7 +8,7 @@ import './empty-state.css'
 const WALL = 9
 
 /** Nothing to paint: says why, and what to do. */
-export function EmptyState({ state }: { state: State }) {
+export function EmptyState({ state, onLearn }: { state: State; onLearn: () => void }) {
   const { engine, selection, problem, book } = state
   const refused = selection?.refused ?? []
   return (
@@ -28,6 +29,11 @@ export function EmptyState({ state }: { state: State }) {
           title="Select a layer to restyle"
           text="A photo, frame, group, shape or text: anything you can see can become a pastiche."
         />
+      )}
+      {engine.status !== 'unavailable' && (
+        <Button secondary data-opens="learn" onClick={onLearn}>
+          Learn a style…
+        </Button>
       )}
     </section>
   )

@@ -1,6 +1,5 @@
 import { Button, IconCheck16, IconWarning16 } from '@create-figma-plugin/ui'
-import type { RefObject } from 'preact'
-import { useLayoutEffect, useRef } from 'preact/hooks'
+import { useRef } from 'preact/hooks'
 import { doneSentence } from '../batch-sentence.ts'
 import { canApply, screenOf } from '../screen.ts'
 import { SENTENCES } from '../sentences.ts'
@@ -9,6 +8,7 @@ import { type State, subjectOf, type Work } from '../state.ts'
 import { wordsForSeconds } from '../time-left.ts'
 import { workFraction } from '../work-transitions.ts'
 import './footer.css'
+import { useKeptFocus } from './use-kept-focus.ts'
 
 /** What can be done now. */
 export function Footer({ state, session }: { state: State; session: Session }) {
@@ -33,14 +33,6 @@ export function Footer({ state, session }: { state: State; session: Session }) {
       )}
     </footer>
   )
-}
-
-/** A button that was pressed and went away hands its focus to the one in its place: Apply to Cancel, Cancel to Revert. */
-function useKeptFocus(container: RefObject<HTMLElement>, kind: string): void {
-  const held = container.current?.contains(document.activeElement) ?? false // as it is before this drawing
-  useLayoutEffect(() => {
-    if (held && document.activeElement === document.body) container.current?.querySelector('button')?.focus()
-  }, [kind])
 }
 
 function Progress({ work, onCancel }: { work: Extract<Work, { kind: 'applying' }>; onCancel: () => void }) {

@@ -5,6 +5,7 @@ import type { State } from '../state.ts'
 import type { OwnStyle, Style } from '../styles.ts'
 import './gallery.css'
 import { GalleryHeader } from './gallery-header.tsx'
+import { LearnCell } from './learn/learn-cell.tsx'
 import { StyleCell } from './style-cell.tsx'
 import { type MenuPlace, StyleMenu } from './style-menu.tsx'
 import { UnreadNote } from './unread-note.tsx'
@@ -12,10 +13,11 @@ import { UnreadNote } from './unread-note.tsx'
 interface Props {
   state: State
   session: Session
+  onLearn: () => void
 }
 
 /** Every style, as a group of radio buttons. Arrow keys go by rows and columns, which the browser's own do not. */
-export function Gallery({ state, session }: Props) {
+export function Gallery({ state, session, onLearn }: Props) {
   const { look, customs, work, book, samples } = state
   const disabled = work.kind === 'applying'
   const groups = galleryGroups(book, customs)
@@ -89,7 +91,7 @@ export function Gallery({ state, session }: Props) {
             <fieldset key={group.id} class="gallery-group" aria-label={group.title} data-group={group.id}>
               {groups.length > 1 && <h3 class="gallery-heading">{group.title}</h3>}
               <div class="gallery-grid">
-                {isFirstPlaceTaken(group, groups) && null}
+                {isFirstPlaceTaken(group, groups) && <LearnCell disabled={disabled} onLearn={onLearn} />}
                 {cellsOf(group)}
               </div>
               <UnreadNote codes={group.id === 'mine' || group.id === 'file' ? state.unread[group.id] : []} />

@@ -1,7 +1,7 @@
 import { LoadingIndicator } from '@create-figma-plugin/ui'
-import type { Size } from '../../common/pixels.ts'
 import { screenOf } from '../screen.ts'
 import type { State } from '../state.ts'
+import { boxFor } from './box-for.ts'
 import { Comparison } from './comparison.tsx'
 import './preview.css'
 
@@ -18,7 +18,13 @@ export function Preview({ state }: { state: State }) {
       {content === null ? (
         <div class={doing === null ? 'preview-blank' : 'preview-blank preview-waiting'} />
       ) : (
-        <Comparison content={content} pastiche={pastiche} look={look} size={boxFor(content)} checkered={hasAlpha} />
+        <Comparison
+          content={content}
+          pastiche={pastiche}
+          look={look}
+          size={boxFor(content, ROOM)}
+          checkered={hasAlpha}
+        />
       )}
       {doing !== null && (
         <div class="preview-activity">
@@ -54,12 +60,6 @@ function activityOf(state: State): string | null {
     default:
       return null
   }
-}
-
-/** As large as there is room for; small pictures are enlarged, so that a 24-px icon can be judged too. */
-function boxFor({ width, height }: Size): Size {
-  const scale = Math.min(ROOM.width / width, ROOM.height / height)
-  return { width: width * scale, height: height * scale }
 }
 
 function percent(fraction: number): string {

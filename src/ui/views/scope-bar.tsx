@@ -1,6 +1,7 @@
 import { Toggle } from '@create-figma-plugin/ui'
 import type { Scope, Scopes, Scoping } from '../../protocol/calls.ts'
 import './scope-bar.css'
+import { Segments } from './segments.tsx'
 
 const CHOICES: readonly { scope: Scope; name: string; hint: string }[] = [
   { scope: 'layers', name: 'Selected', hint: 'Each selected layer' },
@@ -20,23 +21,20 @@ export function ScopeBar({ scopes: { chosen, counts, unseen, withHidden }, disab
   if (offered.length < 2) return null
   return (
     <section class="scope">
-      <div class="scope-choices" role="radiogroup" aria-label="What to paint">
-        {offered.map(({ scope, name, hint }) => (
-          <label key={scope} class="scope-choice" title={hint}>
-            <input
-              type="radio"
-              name="scope"
-              value={scope}
-              aria-label={`${hint}: ${counts[scope]}`}
-              checked={scope === chosen}
-              disabled={disabled}
-              onChange={() => onChoose({ scope, withHidden })}
-            />
-            <span>{name}</span>
-            <span class="scope-count">{counts[scope]}</span>
-          </label>
-        ))}
-      </div>
+      <Segments
+        name="scope"
+        label="What to paint"
+        options={offered.map(({ scope, name, hint }) => ({
+          value: scope,
+          text: name,
+          hint,
+          label: `${hint}: ${counts[scope]}`,
+          count: counts[scope]
+        }))}
+        value={chosen}
+        disabled={disabled}
+        onChange={(scope) => onChoose({ scope, withHidden })}
+      />
       {chosen === 'pictures' && unseen > 0 && (
         <Toggle
           aria-label="Include hidden and locked"

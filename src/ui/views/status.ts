@@ -1,4 +1,5 @@
 import { doneSentence } from '../batch-sentence.ts'
+import { learningStatus } from '../learning/learning-sentences.ts'
 import { screenOf } from '../screen.ts'
 import { SENTENCES } from '../sentences.ts'
 import { type State, subjectOf } from '../state.ts'
@@ -29,6 +30,11 @@ export function statusOf(state: State): string {
       return `Painting, ${spoken(workFraction(work))}.`
     case 'done':
       return work.kind === 'done' ? doneSentence(work) : ''
+    case 'choosing':
+    case 'learning':
+    case 'paused':
+    case 'learnt':
+      return learningStatus(state.learning)
     case 'error':
       return SENTENCES[engine.status === 'unavailable' ? engine.code : (problem?.code ?? 'internal')]
   }

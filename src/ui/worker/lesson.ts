@@ -5,6 +5,7 @@ import { resize } from '../../engine/pixels/resize.ts'
 import { measure } from '../../engine/stylize/measure.ts'
 import { contentCrop } from '../../engine/tune/content-crop.ts'
 import { Course } from '../../engine/tune/course.ts'
+import type { AllLosses } from '../../engine/tune/losses.ts'
 import type { Signature } from '../../engine/tune/signatures.ts'
 import type { StyleGrams } from '../../engine/tune/style-grams.ts'
 import type { Tuner } from '../../engine/tune/tuner.ts'
@@ -22,6 +23,8 @@ import { targetGrams } from './target-grams.ts'
 
 /** The designer's own pictures beside those that the plugin brings along: with more, a lap takes too long to compare. */
 const MOST_OWN = 4
+/** Of the content crops that are kept, in pixels; tuners take them smaller where they have to. */
+const CROP = 256
 /** Of the time that steps take: what repainting the shown picture may take at most. */
 const VIEW_SHARE = 0.15
 /** More often than this nobody sees. */
@@ -42,7 +45,7 @@ export interface Classroom {
 /** What was prepared before the first step. */
 interface Prepared {
   readonly target: StyleGrams
-  /** At the largest crop. */
+  /** Square, opaque. */
   readonly contents: readonly Pixels[]
   readonly shown: Pixels
   readonly course: Course
@@ -51,6 +54,8 @@ interface Prepared {
 /** One learning from the draft to the end; see `LearnCalls.learn`. */
 export class Lesson {
   private view: { of: Float32Array; pixels: Pixels } | null = null
+  /** Of the last step. */
+  private last: Losses | null = null
   private msSinceView = 0
   private msOfView = 0
 
@@ -72,7 +77,7 @@ export class Lesson {
       else await this.step(prepared)
       ended = this.ending(course)
     }
-    const losses = course.losses ?? (await this.judge(prepared))
+    const losses = weighable(course.losses ?? (await this.judge(prepared)))
     const view = await this.show(prepared)
     return { style: bytesOf(course.best), steps: course.step, losses, ended, view }
   }
@@ -82,10 +87,11 @@ export class Lesson {
     const { pictures, strokes, contents: own, known, start, shown, viewSide } = this.request
     const contents: Pixels[] = []
     for (const source of [...own.slice(0, MOST_OWN), ...bundled]) {
-      contents.push(contentCrop((await easel.open(source)).pixels, lab.side))
+      contents.push(contentCrop((await easel.open(source)).pixels, CROP))
       await this.room.pause()
       throwIfCancelled(signal)
     }
+    this.room.desk.contents = contents.length
     const last = contents.at(-1)
     const toShow = shown ?? bundled[0]
     if (last === undefined || toShow === undefined) throw new PasticheError('model-corrupt', 'No content to learn on')
@@ -109,9 +115,9 @@ export class Lesson {
 
   private async rest(course: Course): Promise<void> {
     const { desk, steering, signal } = this.room
-    desk.say('paused', course.step, course.losses)
+    desk.say('paused', course.step, this.last)
     while (steering.paused && !steering.stopped) await steering.changed(signal)
-    desk.say('learning', course.step, course.losses)
+    desk.say('learning', course.step, this.last)
   }
 
   private async step(prepared: Prepared): Promise<void> {
@@ -131,7 +137,8 @@ export class Lesson {
     this.msSinceView += performance.now() - began
     if (this.msSinceView >= Math.max(LEAST_VIEW_MS, this.msOfView / VIEW_SHARE)) await this.show(prepared)
     desk.time(performance.now() - began)
-    desk.say('learning', course.step, step.losses)
+    this.last = weighable(step.losses)
+    desk.say('learning', course.step, this.last)
   }
 
   /** The shown picture in the best style so far. */
@@ -153,7 +160,7 @@ export class Lesson {
   }
 
   /** The losses of a style that was never stepped on. */
-  private async judge(prepared: Prepared): Promise<Losses> {
+  private async judge(prepared: Prepared): Promise<AllLosses> {
     const { course } = prepared
     const { losses } = await this.room.lab.run(this.room.signal, (bench) =>
       this.tunerOn(bench, prepared).step(course.content, course.lossWeights, 0)
@@ -162,13 +169,17 @@ export class Lesson {
   }
 
   private tunerOn(bench: Bench, { target, contents, course }: Prepared): Tuner {
-    const side = this.room.lab.side
-    return bench.tuner(() => ({
+    return bench.tuner((side) => ({
       target,
       contents: contents.map((content) => resize(content, { width: side, height: side })),
       vector: course.vector
     }))
   }
+}
+
+/** What the designer can weigh, and so gets to see. */
+function weighable({ content, style, totalVariation }: AllLosses): Losses {
+  return { content, style, totalVariation }
 }
 
 function bytesOf(vector: Float32Array): Uint8Array {

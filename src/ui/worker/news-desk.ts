@@ -11,6 +11,8 @@ const NEWEST_SHARE = 0.2
 
 /** Words what is told about learning, and how long it will take. */
 export class NewsDesk {
+  /** How many pictures take turns. */
+  contents = 1
   private msPerStep = 0
   private timed = 0
   private shown: { view: Pixels; style: StyleBytes; at: number } | null = null
@@ -38,6 +40,7 @@ export class NewsDesk {
       stage,
       step,
       steps: this.steps,
+      contents: this.contents,
       losses,
       secondsLeft: this.timed < STEPS_TIMED ? null : (Math.max(0, this.steps - step) * this.msPerStep) / 1000,
       view: this.shown?.view ?? null,

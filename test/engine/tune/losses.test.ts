@@ -101,9 +101,9 @@ describe('the total variation loss', () => {
 
 test('the losses leave no tensor behind but their results', () => {
   const before = memory().numTensors
-  const [x, y, metric] = [features(4, 4, 2, 1), features(4, 4, 2, 2), eye(3)]
+  const [x, y, z, metric] = [features(4, 4, 2, 1), features(4, 4, 2, 2), features(4, 4, 3, 3), eye(3)]
   const target = styleTarget([y], [metric])
-  const results = [styleLoss([x], target, [metric]), contentLoss(x, y), totalVariationLoss(x)]
-  dispose([x, y, metric, ...target.grams, ...target.energies, ...results])
+  const results = [styleLoss([x], target, [metric]), contentLoss(x, y), totalVariationLoss(z)]
+  dispose([x, y, z, metric, ...target.grams, ...target.energies, ...results])
   expect(memory().numTensors).toBe(before)
 })

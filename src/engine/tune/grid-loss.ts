@@ -1,0 +1,20 @@
+import { mean, reshape, type Scalar, square, sub, type Tensor4D, tidy } from '@tensorflow/tfjs-core'
+
+const PERIOD = 4
+
+/**
+ * Energy of the 2- and 4-px grid: the variance of the 16 means over all pixels with the same (x mod 4, y mod 4). Strokes
+ * average out; a pattern of period 2 or 4, the mark of two upsamplings, does not. Not in the papers, which leave the
+ * grid to luck; the presets were trained with it (train/losses.py).
+ *
+ * @param image `[1, H, W, 3]`, H and W multiples of 4
+ */
+export function gridLoss(image: Tensor4D): Scalar {
+  const [, height, width, channels] = image.shape
+  return tidy(() => {
+    const rows = mean(reshape(image, [height / PERIOD, PERIOD * width * channels]), 0)
+    const phases = mean(reshape(rows, [PERIOD, width / PERIOD, PERIOD * channels]), 1) // [4, 4 · 3]
+    const byPhase = reshape(phases, [PERIOD * PERIOD, channels])
+    return mean<Scalar>(square(sub(byPhase, mean(byPhase, 0, true))))
+  })
+}

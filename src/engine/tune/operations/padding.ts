@@ -1,0 +1,24 @@
+/** How a picture is made larger before a convolution: each pixel four times or not, then a mirrored margin. */
+export interface Padding {
+  /** Nearest upsampling by two. */
+  readonly doubled: boolean
+  /** Pixels of margin on each side, fewer than the (doubled) picture has. */
+  readonly margin: number
+}
+
+/** `[B, h, w, C]` → the shape of the padded picture. */
+export function paddedShape(shape: readonly number[], { doubled, margin }: Padding): [number, number, number, number] {
+  const [batch = 1, height = 0, width = 0, channels = 0] = shape
+  const factor = doubled ? 2 : 1
+  return [batch, factor * height + 2 * margin, factor * width + 2 * margin, channels]
+}
+
+/** For each place along a padded side, the place that it is a copy of. */
+export function sourcesOf(length: number, { doubled, margin }: Padding): Int32Array {
+  const inner = doubled ? 2 * length : length
+  return Int32Array.from({ length: inner + 2 * margin }, (_, at) => {
+    const place = Math.abs(at - margin)
+    const mirrored = place >= inner ? 2 * (inner - 1) - place : place
+    return doubled ? mirrored >> 1 : mirrored
+  })
+}

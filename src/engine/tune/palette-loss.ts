@@ -1,0 +1,51 @@
+import {
+  add,
+  div,
+  eye,
+  matMul,
+  maximum,
+  mul,
+  type Scalar,
+  slice,
+  square,
+  sub,
+  sum,
+  type Tensor,
+  type Tensor2D,
+  type Tensor4D,
+  tidy,
+  transpose
+} from '@tensorflow/tfjs-core'
+import { gramMatrix } from './gram-matrix.ts'
+
+/** Variance of colours that no two pixels of a flat picture have. */
+const LEAST_SPREAD = 1e-4
+
+/**
+ * How far the colours are from a style's: mean and covariance, each over the style's own spread. In the Gram matrices of
+ * features the colours are a small part of a large mean, and a style whose ink and ground are far from the
+ * photograph's reaches them last. Not in the papers; the presets were trained with it (train/losses.py).
+ *
+ * @param image `[1, H, W, 3]` in [0, 1]
+ * @param target the Gram matrix of the style picture's own colours, `[4, 4]`
+ */
+export function paletteLoss(image: Tensor4D, target: Tensor2D): Scalar {
+  return tidy(() => {
+    const [own, wanted] = [paletteOf(gramMatrix(image)), paletteOf(target)]
+    const spread = maximum(trace(wanted.covariance), LEAST_SPREAD)
+    const size = maximum(sum(square(wanted.covariance)), LEAST_SPREAD ** 2)
+    const ofMean = div(sum(square(sub(own.mean, wanted.mean))), spread)
+    const ofCovariance = div(sum(square(sub(own.covariance, wanted.covariance))), size)
+    return add<Scalar>(ofMean, ofCovariance)
+  })
+}
+
+/** A Gram matrix of colours holds their second moments, and their means beside the constant. */
+function paletteOf(gram: Tensor2D): { mean: Tensor2D; covariance: Tensor } {
+  const mean = slice(gram, [3, 0], [1, 3]) as Tensor2D
+  return { mean, covariance: sub(slice(gram, [0, 0], [3, 3]), matMul(transpose(mean), mean)) }
+}
+
+function trace(covariance: Tensor): Tensor {
+  return sum(mul(covariance, eye(3)))
+}

@@ -1,0 +1,82 @@
+import type { Size } from '../../common/pixels.ts'
+import type { Crop } from '../../protocol/learn-calls.ts'
+
+/** In pixels of the picture: on less there is no style to be seen. */
+const LEAST_SIDE = 32
+/** All but this much is the whole picture. */
+const NEARLY = 0.005
+
+export const WHOLE: Crop = { x: 0, y: 0, width: 1, height: 1 }
+
+/** A corner by which a crop is dragged; `all` moves it. */
+export type Handle = 'nw' | 'ne' | 'sw' | 'se' | 'all'
+
+/** The smallest crop of a picture, in fractions of it. */
+export function leastCrop({ width, height }: Size): Size {
+  return { width: Math.min(1, LEAST_SIDE / width), height: Math.min(1, LEAST_SIDE / height) }
+}
+
+/** Moved by fractions of the picture, and never out of it. */
+export function moveCrop({ x, y, width, height }: Crop, dx: number, dy: number): Crop {
+  return { x: within(x + dx, 0, 1 - width), y: within(y + dy, 0, 1 - height), width, height }
+}
+
+/** One corner moved by fractions of the picture; the opposite one stays. */
+export function resizeCrop(crop: Crop, corner: Exclude<Handle, 'all'>, dx: number, dy: number, least: Size): Crop {
+  const across = corner.endsWith('w')
+    ? fromStart(crop.x, crop.width, dx, least.width)
+    : fromEnd(crop.x, crop.width, dx, least.width)
+  const down = corner.startsWith('n')
+    ? fromStart(crop.y, crop.height, dy, least.height)
+    : fromEnd(crop.y, crop.height, dy, least.height)
+  return { x: across.begin, y: down.begin, width: across.length, height: down.length }
+}
+
+interface Place {
+  readonly x: number
+  readonly y: number
+}
+
+/** The rectangle between two places, in fractions of the picture; null while it is too small to be meant. */
+export function drawCrop(from: Place, to: Place, least: Size): Crop | null {
+  const [left, right] = ordered(from.x, to.x)
+  const [top, bottom] = ordered(from.y, to.y)
+  if (right - left < least.width || bottom - top < least.height) return null
+  return { x: left, y: top, width: right - left, height: bottom - top }
+}
+
+/** Null for one that leaves nothing out. */
+export function orWhole(crop: Crop): Crop | null {
+  return crop.width > 1 - NEARLY && crop.height > 1 - NEARLY ? null : crop
+}
+
+/** For those who cannot see it: "480 × 300 px, 10 % from the left, 20 % from the top". */
+export function describeCrop(crop: Crop, { width, height }: Size): string {
+  const percent = (fraction: number): string => `${Math.round(fraction * 100)} %`
+  const pixels = `${Math.round(crop.width * width)} × ${Math.round(crop.height * height)} px`
+  return `${pixels}, ${percent(crop.x)} from the left, ${percent(crop.y)} from the top`
+}
+
+function ordered(one: number, other: number): [least: number, most: number] {
+  const [a, b] = [within(one, 0, 1), within(other, 0, 1)]
+  return a < b ? [a, b] : [b, a]
+}
+
+interface Span {
+  begin: number
+  length: number
+}
+
+function fromStart(begin: number, length: number, by: number, least: number): Span {
+  const end = begin + length
+  const moved = within(begin + by, 0, end - least)
+  return { begin: moved, length: end - moved }
+}
+
+function fromEnd(begin: number, length: number, by: number, least: number): Span {
+  return { begin, length: within(length + by, least, 1 - begin) }
+}
+
+function within(value: number, min: number, max: number): number {
+  return Math.max(min, Math.min(max, value))
+}

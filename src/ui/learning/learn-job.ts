@@ -1,0 +1,86 @@
+import type { Signal } from '../../common/cancel.ts'
+import { throwIfCancelled } from '../../common/cancel.ts'
+import { codeOf } from '../../common/errors.ts'
+import type { LearningDraft, SourceImage, Target } from '../../protocol/calls.ts'
+import type { Learned, LearningNews, LearningRequest } from '../../protocol/learn-calls.ts'
+import type { Source } from '../../protocol/studio-calls.ts'
+import type { Context } from '../context.ts'
+import { VIEW_SIDE } from '../pictures.ts'
+import { galleryOf, styleBytes } from '../styles.ts'
+import type { DraftKeeper } from './keep-draft.ts'
+import type { Learning } from './learning.ts'
+import { practiceOf } from './practice.ts'
+import { learningFailed, learnt, newsTold, practiceShown } from './run-transitions.ts'
+import { smallPictures } from './small-pictures.ts'
+import { updateLearning } from './update-learning.ts'
+
+/**
+ * Learns as the store says, from its start to its end. Never throws: how it goes is in the store. When it is cancelled,
+ * the store is left to whoever did.
+ */
+export async function learn(context: Context, keeper: DraftKeeper, signal: Signal): Promise<void> {
+  const { store } = context
+  const update = (transition: (learning: Learning) => Learning): void => {
+    if (!signal.aborted) updateLearning(store, transition)
+  }
+  try {
+    const studio = await context.studio()
+    const { learning, selection, customs } = store.get()
+    const { sources, strokes, run, weights } = learning
+    const contents = await readAll(context, practiceOf(learning, selection), signal)
+    const [shown = null] = contents
+    const content = shown && (await studio.call('open', { source: shown, viewSide: VIEW_SIDE }, { signal })).view
+    update((now) => practiceShown(now, shown?.key ?? null, content))
+    const keep = draftOf(context, await smallPictures(context, sources))
+    const onProgress = (news: LearningNews): void => {
+      update((now) => newsTold(now, news))
+      if (news.style !== null && news.step > 0 && !signal.aborted) keeper.offer(keep(store.get().learning))
+    }
+    const request: LearningRequest = {
+      pictures: sources.map(({ id, bytes, crop }) => ({ source: { key: id, bytes }, crop })),
+      strokes,
+      contents,
+      known: galleryOf(context.book, customs).map(styleBytes),
+      start: run?.best ?? null,
+      weights,
+      shown,
+      viewSide: VIEW_SIDE,
+      steps: run?.steps ?? 0
+    }
+    throwIfCancelled(signal)
+    const learned: Learned = await studio.call('learn', request, { signal, onProgress })
+    update((now) => learnt(now, learned))
+    keeper.offer(keep(store.get().learning))
+  } catch (error) {
+    const code = codeOf(error)
+    if (code !== 'cancelled') update((now) => learningFailed(now, code))
+  }
+  await keeper.flush()
+}
+
+/** The pictures to practise on, as far as they can be had: without them there are others. */
+async function readAll({ plugin }: Context, targets: readonly Target[], signal: Signal): Promise<Source[]> {
+  const sources: Source[] = []
+  for (const { nodeId, flatten } of targets) {
+    const source: SourceImage | null = await plugin
+      .call('readSource', { nodeId, flatten }, { signal })
+      .catch(() => null)
+    throwIfCancelled(signal)
+    if (source !== null && !sources.some(({ key }) => key === source.key))
+      sources.push({ key: source.key, bytes: source.bytes })
+  }
+  return sources
+}
+
+/** What is kept of a learning, given what was made of its pictures. */
+function draftOf({ book }: Context, pictures: LearningDraft['pictures']): (learning: Learning) => LearningDraft {
+  return ({ name, strokes, weights, run }) => ({
+    name,
+    engine: book.engine,
+    style: run?.best?.style ?? new Uint8Array(),
+    step: run?.best?.step ?? 0,
+    strokes,
+    weights,
+    pictures
+  })
+}

@@ -1,0 +1,190 @@
+import { Canceller } from '../../common/cancel.ts'
+import { codeOf, PasticheError } from '../../common/errors.ts'
+import type { Shelf } from '../../protocol/calls.ts'
+import type { Crop, LearnCalls, LossWeights, StrokeLength } from '../../protocol/learn-calls.ts'
+import { atRestFor } from '../at-rest.ts'
+import type { Context } from '../context.ts'
+import type { Jobs } from '../jobs.ts'
+import type { Library } from '../library.ts'
+import { subjectOf } from '../state.ts'
+import { addFiles, addLayers } from './add-sources.ts'
+import { createDraftKeeper } from './keep-draft.ts'
+import { learn } from './learn-job.ts'
+import { type Best, type Learning, STEPS } from './learning.ts'
+import { addableOf } from './practice.ts'
+import {
+  learningStarted,
+  leavingAsked,
+  pausedOrResumed,
+  renamed,
+  savingFailed,
+  savingStarted,
+  weightsChanged
+} from './run-transitions.ts'
+import {
+  cropped,
+  entered,
+  finished,
+  left,
+  sourceRemoved,
+  sourceShown,
+  strokesChosen,
+  unfinishedFound
+} from './source-transitions.ts'
+import { suggestedName } from './suggested-name.ts'
+import { fittingDraft, resumed } from './unfinished.ts'
+import { updateLearning } from './update-learning.ts'
+
+/** A slider in motion steers at most so often. */
+const SLIDER_RESTS_MS = 120
+
+/** What the view *Learn a style* may ask for. */
+export interface LearnSession {
+  /** Finds out what an earlier session left unfinished. Never fails. */
+  findUnfinished(): Promise<void>
+  enter(): void
+  /** Back to the gallery. Where that would lose something it asks first, and asked again it takes the question back. */
+  leave(): void
+  stay(): void
+  /** Throws away what was learnt, and goes back to the gallery. */
+  discard(): void
+  addSelected(): Promise<void>
+  /** From wherever on the panel they came. */
+  addFiles(files: readonly File[]): Promise<void>
+  remove(id: string): void
+  show(id: string): void
+  crop(id: string, crop: Crop | null): void
+  setStrokes(strokes: StrokeLength): void
+  start(): void
+  setWeights(change: Partial<LossWeights>): void
+  pause(paused: boolean): void
+  /** Ends it with the best so far. */
+  stop(): void
+  /** From where it ended. */
+  learnOn(): void
+  rename(name: string): void
+  save(shelf: Shelf): Promise<void>
+  continueUnfinished(): Promise<void>
+  forgetUnfinished(): void
+}
+
+/** What of the panel's own session the view comes back to. */
+export interface Gallery {
+  /** Shows the selection anew. */
+  showAgain(): void
+  chooseStyle(style: string): void
+  readonly library: Pick<Library, 'save'>
+}
+
+export function createLearnSession(context: Context, jobs: Jobs, gallery: Gallery): LearnSession {
+  const { store, studio, restartStudio } = context
+  const keeper = createDraftKeeper(context)
+  const whenSliderRests = atRestFor(SLIDER_RESTS_MS)
+  let canceller = new Canceller()
+
+  const learning = (): Learning => store.get().learning
+  const update = (transition: (learning: Learning) => Learning): void => updateLearning(store, transition)
+
+  function steer(change: Partial<LearnCalls['steer']['params']>): void {
+    const whole = { weights: null, paused: null, stop: false, ...change }
+    // where the studio went away the learning says so
+    studio()
+      .then((ready) => ready.call('steer', whole))
+      .catch(() => undefined)
+  }
+
+  function begin(best: Best | null): void {
+    const { trouble } = learning()
+    if (store.get().engine.status === 'unavailable' || trouble?.code === 'closed') restartStudio()
+    canceller = new Canceller()
+    const steps = (Math.floor((best?.step ?? 0) / STEPS) + 1) * STEPS
+    update((now) => learningStarted(now, { best, steps }))
+    void learn(context, keeper, canceller)
+  }
+
+  function goBack(transition: (learning: Learning) => Learning): void {
+    canceller.cancel()
+    update(transition)
+    gallery.showAgain()
+  }
+
+  function enter(): void {
+    if (store.get().work.kind === 'applying' || learning().stage !== 'closed') return
+    jobs.cancel() // a preview that nobody sees
+    update((now) => entered(now, subjectOf(store.get())))
+  }
+
+  return {
+    async findUnfinished() {
+      const draft = await context.plugin.call('loadLearningDraft', null).catch(() => null)
+      update((now) => unfinishedFound(now, fittingDraft(draft, context.book)))
+    },
+    enter,
+    leave() {
+      const { stage, isLeaving, isSaving } = learning()
+      if (stage === 'choosing') goBack(left)
+      else if (!isSaving) update((now) => leavingAsked(now, !isLeaving))
+    },
+    stay: () => update((now) => leavingAsked(now, false)),
+    discard() {
+      void keeper.clear()
+      goBack((now) => unfinishedFound(left(now), null))
+    },
+    addSelected: () => addLayers(context, addableOf(learning(), store.get().selection)),
+    async addFiles(files) {
+      enter()
+      if (learning().stage === 'choosing') await addFiles(context, files)
+    },
+    remove: (id) => update((now) => sourceRemoved(now, id)),
+    show: (id) => update((now) => sourceShown(now, id)),
+    crop: (id, crop) => update((now) => cropped(now, id, crop)),
+    setStrokes: (strokes) => update((now) => strokesChosen(now, strokes)),
+    start() {
+      const { sources } = learning()
+      if (sources.length === 0) return
+      update((now) => unfinishedFound(renamed(now, suggestedName(sources.map(({ name }) => name))), null))
+      begin(null)
+    },
+    setWeights(change) {
+      update((now) => weightsChanged(now, change))
+      whenSliderRests(() => steer({ weights: learning().weights }))
+    },
+    pause(paused) {
+      update((now) => pausedOrResumed(now, paused))
+      steer({ paused })
+      if (paused) void keeper.flush()
+    },
+    stop() {
+      update((now) => leavingAsked(now, false))
+      steer({ stop: true })
+    },
+    learnOn: () => begin(learning().run?.best ?? null),
+    rename: (name) => update((now) => renamed(now, name)),
+    async save(shelf) {
+      update(savingStarted)
+      try {
+        const { name, run } = learning()
+        if (run === null || run.best === null) throw new PasticheError('internal', 'There is no style to save')
+        const { style, step } = run.best
+        const { id } = await gallery.library.save({ name, style, shelf, steps: step, picture: run.view })
+        await keeper.clear()
+        update((now) => unfinishedFound(finished(now), null))
+        gallery.chooseStyle(id)
+      } catch (error) {
+        update((now) => savingFailed(now, codeOf(error)))
+      }
+    },
+    async continueUnfinished() {
+      const { unfinished } = learning()
+      if (unfinished === null) return
+      enter()
+      if (learning().stage !== 'choosing') return
+      update((now) => unfinishedFound(now, null))
+      if (await resumed(context, unfinished)) begin({ style: unfinished.style, step: unfinished.step })
+    },
+    forgetUnfinished() {
+      void keeper.clear()
+      update((now) => unfinishedFound(now, null))
+    }
+  }
+}

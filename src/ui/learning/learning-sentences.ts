@@ -1,0 +1,87 @@
+import { SENTENCES } from '../sentences.ts'
+import { type Learning, MOST_SOURCES, type Run, type Trouble } from './learning.ts'
+import { changeOf, levelled } from './loss-course.ts'
+
+/** What went wrong and what to do next, said where it happened. */
+export function troubleSentence({ code, during, name }: Trouble, hasBest: boolean): string {
+  if (code === 'too-many') return `A style is learnt from at most ${MOST_SOURCES} pictures. Remove one to add another.`
+  if (during === 'adding') return addingSentence(code, name === null || name === '' ? 'This picture' : `“${name}”`)
+  if (during === 'saving' && code === 'storage-full') {
+    return 'There is no room left to save this. Delete styles that you no longer need, then save again.'
+  }
+  if (during === 'saving') return SENTENCES[code]
+  return `${learningSentence(code)}${hasBest ? ' What was learnt so far is kept: save it, or learn on.' : ''}`
+}
+
+function addingSentence(code: Exclude<Trouble['code'], 'too-many'>, what: string): string {
+  switch (code) {
+    case 'image-unreadable':
+      return `${what} is damaged or in a format that cannot be read. Use a PNG or JPEG.`
+    case 'image-too-large':
+      return `${what} is too large to be opened. Scale it down and add it again.`
+    case 'empty-node':
+      return `There is nothing to see in ${what}. Choose another layer.`
+    case 'node-gone':
+      return `${what} is no longer there. Select another layer, or undo its deletion.`
+    default:
+      return SENTENCES[code]
+  }
+}
+
+function learningSentence(code: Exclude<Trouble['code'], 'too-many'>): string {
+  switch (code) {
+    case 'gpu-lost':
+      return 'The graphics card was reset while learning.'
+    case 'gpu-out-of-memory':
+      return 'The graphics card ran out of memory. Close other tabs, or use fewer pictures.'
+    case 'empty-node':
+      return 'There is nothing to see in one of the pictures. Remove it, or crop it to where there is.'
+    case 'closed':
+      return 'Learning stopped unexpectedly.'
+    default:
+      return SENTENCES[code]
+  }
+}
+
+/** How it ended: "Learnt in 120 steps: it no longer improved." */
+export function endSentence({ step, ended }: Run): string {
+  const steps = step === 1 ? '1 step' : `${step} steps`
+  switch (ended) {
+    case 'converged':
+      return `Learnt in ${steps}: it no longer improved.`
+    case 'failed':
+      return `Learnt for ${steps}.`
+    default:
+      return `Learnt in ${steps}.`
+  }
+}
+
+/** Spoken progress moves in quarters: a screen reader that counts every step says nothing else. */
+const QUARTERS = 4
+
+/** What the view is doing, as a sentence for those who hear it. */
+export function learningStatus({ stage, sources, run, trouble }: Learning): string {
+  if (trouble !== null) return '' // it is an alert, and said as such
+  if (stage === 'choosing' || run === null) return chosenSentence(sources.length)
+  if (stage === 'learnt') return endSentence(run)
+  if (run.stage === 'preparing') return 'Getting ready to learn.'
+  if (run.stage === 'paused') return `Paused at step ${run.step} of ${run.steps}.`
+  const quarter = Math.floor((QUARTERS * run.step) / run.steps) / QUARTERS
+  const change = changeOf(
+    levelled(run.course, run.contents).filter(({ step }) => step <= quarter * run.steps),
+    'style'
+  )
+  const progress = change === null ? '' : ` The style loss is ${wordsForChange(change)}.`
+  return `Learning, ${quarter * 100} percent.${progress}`
+}
+
+/** "62 % lower", "8 % higher". */
+export function wordsForChange(change: number): string {
+  const percent = Math.round(Math.abs(change) * 100)
+  return percent === 0 ? 'the same' : `${percent} % ${change < 0 ? 'lower' : 'higher'}`
+}
+
+function chosenSentence(count: number): string {
+  if (count === 0) return 'Choose a picture to learn a style from.'
+  return count === 1 ? 'One style picture is chosen.' : `${count} style pictures are chosen.`
+}

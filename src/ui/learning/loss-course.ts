@@ -1,0 +1,67 @@
+import type { Losses } from '../../protocol/learn-calls.ts'
+import type { Point } from './learning.ts'
+
+export const LOSSES = ['style', 'content', 'totalVariation'] as const
+/** Twice as many as the plot has pixels to draw them on. */
+const MOST_POINTS = 600
+/** Laps, after which the first is left out of account: in it everything falls. */
+const LAPS_KNOWN = 3
+
+/** The course with one more step. What is told again of a step that is there (it was paused) is nothing new. */
+export function withPoint(course: readonly Point[], point: Point): readonly Point[] {
+  const last = course.at(-1)
+  if (last !== undefined && point.step <= last.step) return course
+  const kept = course.length < MOST_POINTS ? course : course.filter((_, i) => i === 0 || i % 2 === 1)
+  return [...kept, point]
+}
+
+/**
+ * The course as if every step had been on a picture of mean difficulty. Pictures take turns, and from one to the next
+ * the losses jump by their own sizes, in which how far they have come is lost. How much higher or lower a picture's
+ * losses are is taken, by their logarithms, from the steps next to its own.
+ */
+export function levelled(course: readonly Point[], contents: number): readonly Point[] {
+  if (contents < 2 || course.length < contents) return course
+  const levels = LOSSES.map((loss) => levelsOf(course, loss, contents))
+  return course.map((point) => {
+    const [style = 1, content = 1, totalVariation = 1] = levels.map((level) => level[turnOf(point, contents)] ?? 1)
+    return {
+      step: point.step,
+      style: point.style / style,
+      content: point.content / content,
+      totalVariation: point.totalVariation / totalVariation
+    }
+  })
+}
+
+/** How far a loss has come, of what it was at first: -0.62 is 62 % less. Null before two steps. */
+export function changeOf(course: readonly Point[], loss: keyof Losses): number | null {
+  const first = course[0]?.[loss]
+  const last = course.at(-1)?.[loss]
+  if (course.length < 2 || first === undefined || last === undefined || first <= 0) return null
+  return last / first - 1
+}
+
+/** Of each picture: its losses over those of its neighbours in time, all pictures together 1. */
+function levelsOf(course: readonly Point[], loss: keyof Losses, contents: number): number[] {
+  const logs = course.map((point) => Math.log(point[loss]))
+  if (!logs.every(Number.isFinite)) return []
+  const from = (course.at(-1)?.step ?? 0) > LAPS_KNOWN * contents ? contents : 0
+  const apart: number[][] = Array.from({ length: contents }, () => [])
+  course.forEach((point, i) => {
+    if (point.step <= from) return
+    const near = logs.filter((_, j) => Math.abs((course[j]?.step ?? 0) - point.step) < contents)
+    apart[turnOf(point, contents)]?.push((logs[i] ?? 0) - mean(near))
+  })
+  const levels = apart.map(mean)
+  const middle = mean(levels)
+  return levels.map((level) => Math.exp(level - middle))
+}
+
+function turnOf({ step }: Point, contents: number): number {
+  return (step - 1) % contents
+}
+
+function mean(values: readonly number[]): number {
+  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length
+}

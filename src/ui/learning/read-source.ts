@@ -1,0 +1,34 @@
+import type { Target } from '../../protocol/calls.ts'
+import type { Context } from '../context.ts'
+import { VIEW_SIDE } from '../pictures.ts'
+import type { StyleSource } from './learning.ts'
+import { readablePicture } from './readable-picture.ts'
+
+/** A layer as a style picture. @throws as `readSource` and `open` do */
+export async function readLayer({ plugin, studio }: Context, target: Target): Promise<StyleSource> {
+  const { nodeId, name } = target
+  // of a pastiche, its own looks are meant: not the picture that it was painted from
+  const flatten = target.flatten || target.recipe !== null
+  const { key, bytes } = await plugin.call('readSource', { nodeId, flatten })
+  return opened(studio, { id: key, nodeId, name, bytes })
+}
+
+/**
+ * A file as a style picture. @throws `image-unreadable`, `image-too-large`
+ * @param id another for every file: nobody says whether two are the same
+ */
+export async function readFile({ studio }: Context, id: string, file: Blob & { name?: string }): Promise<StyleSource> {
+  return opened(studio, { id, nodeId: null, name: file.name ?? '', bytes: await readablePicture(file) })
+}
+
+async function opened(
+  studio: Context['studio'],
+  part: Pick<StyleSource, 'id' | 'nodeId' | 'name' | 'bytes'>
+): Promise<StyleSource> {
+  const ready = await studio()
+  const { width, height, view } = await ready.call('open', {
+    source: { key: part.id, bytes: part.bytes },
+    viewSide: VIEW_SIDE
+  })
+  return { ...part, width, height, view, crop: null }
+}

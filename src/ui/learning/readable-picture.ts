@@ -1,0 +1,36 @@
+import { PasticheError } from '../../common/errors.ts'
+
+/** The networks look at a style at a fraction of this. */
+const LONGEST_SIDE = 2048
+
+/**
+ * A picture's bytes as the studio takes them: PNG, JPEG and GIF as they are, whatever else the browser can decode (WebP,
+ * AVIF, BMP) as a PNG. What counts is what the bytes say, for names and types of files lie.
+ *
+ * @throws `image-unreadable` when nothing here can decode it
+ */
+export async function readablePicture(file: Blob): Promise<Uint8Array> {
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  return isTaken(bytes) ? bytes : asPng(file)
+}
+
+function isTaken([a, b, c, d]: Uint8Array): boolean {
+  const start = String.fromCharCode(a ?? 0, b ?? 0, c ?? 0, d ?? 0)
+  return start === '\x89PNG' || start === 'GIF8' || start.startsWith('\xff\xd8\xff')
+}
+
+/** This world's canvas gives up colours under transparent pixels, which a style can do without. */
+async function asPng(file: Blob): Promise<Uint8Array> {
+  const picture = await createImageBitmap(file).catch((error) => {
+    throw new PasticheError('image-unreadable', `${file.type || 'A file'} of ${file.size} bytes`, error)
+  })
+  const scale = Math.min(1, LONGEST_SIDE / Math.max(picture.width, picture.height))
+  const canvas = new OffscreenCanvas(
+    Math.max(1, Math.round(picture.width * scale)),
+    Math.max(1, Math.round(picture.height * scale))
+  )
+  canvas.getContext('2d')?.drawImage(picture, 0, 0, canvas.width, canvas.height)
+  picture.close()
+  const png = await canvas.convertToBlob({ type: 'image/png' })
+  return new Uint8Array(await png.arrayBuffer())
+}

@@ -1,0 +1,92 @@
+import type { Pixels } from '../../common/pixels.ts'
+import { LONGEST_STYLE_NAME } from '../../common/style-name.ts'
+import type { Learned, LearningNews, LossWeights } from '../../protocol/learn-calls.ts'
+import type { Best, Learning, Run, Trouble } from './learning.ts'
+import { withPoint } from './loss-course.ts'
+
+/** Learning begins, or goes on from `best`. */
+export function learningStarted(learning: Learning, { best, steps }: { best: Best | null; steps: number }): Learning {
+  const before = best === null ? null : learning.run
+  const run: Run = {
+    stage: 'preparing',
+    step: best?.step ?? 0,
+    steps,
+    secondsLeft: null,
+    contents: before?.contents ?? 1,
+    course: before?.course ?? [],
+    content: before?.content ?? null,
+    contentKey: before?.contentKey ?? null,
+    view: before?.view ?? null,
+    best,
+    ended: null
+  }
+  return { ...learning, stage: 'learning', run, isLeaving: false, trouble: null }
+}
+
+/** The picture that is going to be repainted, as it is. */
+export function practiceShown(learning: Learning, contentKey: string | null, content: Pixels | null): Learning {
+  const isSame = learning.run?.contentKey === contentKey
+  return withRun(learning, { contentKey, content, view: isSame ? (learning.run?.view ?? null) : null })
+}
+
+export function newsTold(learning: Learning, news: LearningNews): Learning {
+  const { run } = learning
+  if (run === null || learning.stage !== 'learning') return learning
+  const { stage, step, steps, contents, losses, secondsLeft, view, style } = news
+  const course = contents === run.contents ? run.course : []
+  return withRun(learning, {
+    // what the designer asked for holds until the studio has come to it
+    stage: run.stage === 'paused' && stage === 'learning' ? 'paused' : stage,
+    step,
+    steps,
+    secondsLeft,
+    contents,
+    course: losses === null ? course : withPoint(course, { step, ...losses }),
+    view: view ?? run.view,
+    best: style === null ? run.best : { style, step }
+  })
+}
+
+export const pausedOrResumed = (learning: Learning, paused: boolean): Learning =>
+  learning.run?.stage === 'preparing' ? learning : withRun(learning, { stage: paused ? 'paused' : 'learning' })
+
+export const weightsChanged = (learning: Learning, change: Partial<LossWeights>): Learning => ({
+  ...learning,
+  weights: { ...learning.weights, ...change }
+})
+
+/** It came to its end, and there is a style to save. */
+export function learnt(learning: Learning, { style, steps, ended, view }: Learned): Learning {
+  return atEnd(learning, { step: steps, best: { style, step: steps }, view, ended })
+}
+
+/** What was learnt before it went wrong is there to be saved; where that is nothing, it can be tried again. */
+export function learningFailed(learning: Learning, code: Trouble['code']): Learning {
+  const trouble: Trouble = { code, during: 'learning', name: null }
+  if (learning.run === null || learning.run.best === null)
+    return { ...learning, stage: 'choosing', run: null, isLeaving: false, trouble }
+  return { ...atEnd(learning, { ended: 'failed' }), trouble }
+}
+
+export const leavingAsked = (learning: Learning, isLeaving: boolean): Learning => ({ ...learning, isLeaving })
+
+/** As long as a name may be; what else is wrong with it is put right when it is saved. */
+export const renamed = (learning: Learning, name: string): Learning => ({
+  ...learning,
+  name: Array.from(name).slice(0, LONGEST_STYLE_NAME).join('')
+})
+
+export const savingStarted = (learning: Learning): Learning => ({ ...learning, isSaving: true, trouble: null })
+
+export function savingFailed(learning: Learning, code: Trouble['code']): Learning {
+  return { ...learning, isSaving: false, trouble: { code, during: 'saving', name: null } }
+}
+
+function atEnd(learning: Learning, change: Partial<Run>): Learning {
+  const next = withRun(learning, { secondsLeft: null, stage: 'learning', ...change })
+  return { ...next, stage: 'learnt', isLeaving: false }
+}
+
+function withRun(learning: Learning, change: Partial<Run>): Learning {
+  return learning.run === null ? learning : { ...learning, run: { ...learning.run, ...change } }
+}

@@ -1,0 +1,59 @@
+import { fitWithin, type Pixels } from '../../common/pixels.ts'
+import type { LearningDraft } from '../../protocol/calls.ts'
+import type { Context, StudioChannel } from '../context.ts'
+import type { StyleSource } from './learning.ts'
+import { toJpeg } from './to-jpeg.ts'
+
+/** Of all pictures together: clientStorage is 5 MB, and the styles want most of it. */
+const MOST_BYTES = 300 * 1024
+/** Long sides to try: what a network sees of a style is about the first. */
+const SIDES = [512, 384, 256, 160]
+const QUALITY = 0.85
+/** Of the view that a small part is cut from: more would have to be copied from the worker. */
+const LONGEST_VIEW = 2048
+
+/** What a learning draft keeps of the style pictures: the part of each that is meant, small, on 300 kB together. */
+export async function smallPictures(
+  { studio }: Pick<Context, 'studio'>,
+  sources: readonly StyleSource[]
+): Promise<LearningDraft['pictures']> {
+  const ready = await studio()
+  const share = MOST_BYTES / sources.length
+  const pictures: LearningDraft['pictures'] = []
+  for (const source of sources) pictures.push({ name: source.name, bytes: await smallEnough(ready, source, share) })
+  return pictures
+}
+
+async function smallEnough(studio: StudioChannel, source: StyleSource, most: number): Promise<Uint8Array> {
+  const part = await partMeant(studio, source)
+  let jpeg = new Uint8Array()
+  for (const side of SIDES) {
+    jpeg = await toJpeg(part, fitWithin(part, side), QUALITY)
+    if (jpeg.length <= most) break
+  }
+  return jpeg
+}
+
+/** The cropped part, from a view of the whole that is large enough for the part to have its pixels. */
+async function partMeant(
+  studio: StudioChannel,
+  { id, bytes, width, height, view, crop }: StyleSource
+): Promise<Pixels> {
+  if (crop === null) return view
+  const long = Math.max(width, height)
+  const part = Math.max(crop.width * width, crop.height * height)
+  const viewSide = Math.min(long, LONGEST_VIEW, Math.ceil((SIDES[0] ?? long) * (long / part)))
+  const { view: whole } = await studio.call('open', { source: { key: id, bytes }, viewSide })
+  const x = Math.round(crop.x * whole.width)
+  const y = Math.round(crop.y * whole.height)
+  return cut(whole, x, y, Math.round(crop.width * whole.width), Math.round(crop.height * whole.height))
+}
+
+function cut({ width, height, rgba }: Pixels, x: number, y: number, partWidth: number, partHeight: number): Pixels {
+  const right = Math.min(width, x + Math.max(1, partWidth))
+  const bottom = Math.min(height, y + Math.max(1, partHeight))
+  const rows = new Uint8Array((right - x) * (bottom - y) * 4)
+  for (let row = y; row < bottom; row++)
+    rows.set(rgba.subarray((row * width + x) * 4, (row * width + right) * 4), (row - y) * (right - x) * 4)
+  return { width: right - x, height: bottom - y, rgba: rows }
+}

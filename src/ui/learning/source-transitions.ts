@@ -1,0 +1,56 @@
+import type { LearningDraft, Target } from '../../protocol/calls.ts'
+import type { Crop, StrokeLength } from '../../protocol/learn-calls.ts'
+import { type Learning, MOST_SOURCES, NOT_LEARNING, type StyleSource, type Trouble } from './learning.ts'
+
+/** A style is to be learnt; the pictures of an earlier visit are still there. */
+export function entered(learning: Learning, cameFrom: Target | null): Learning {
+  return learning.stage === 'closed' ? { ...learning, stage: 'choosing', cameFrom, trouble: null } : learning
+}
+
+/** Back to the gallery. The pictures stay; what was learnt from them does not. */
+export function left(learning: Learning): Learning {
+  return { ...learning, stage: 'closed', reading: 0, run: null, isLeaving: false, isSaving: false, trouble: null }
+}
+
+/** Back to the gallery, with nothing left to come back to. */
+export const finished = ({ unfinished }: Learning): Learning => ({ ...NOT_LEARNING, unfinished })
+
+export function readingStarted(learning: Learning): Learning {
+  return { ...learning, reading: learning.reading + 1, trouble: null }
+}
+
+/** A picture was read: the newest is on show. One that is there already is not added, only shown. */
+export function sourceAdded(learning: Learning, source: StyleSource): Learning {
+  const { sources } = learning
+  const next = { ...learning, reading: Math.max(0, learning.reading - 1), shown: source.id }
+  if (sources.some(({ id }) => id === source.id)) return next
+  if (sources.length >= MOST_SOURCES) return sourceRefused(learning, { code: 'too-many', during: 'adding', name: null })
+  return { ...next, sources: [...sources, source] }
+}
+
+export function sourceRefused(learning: Learning, trouble: Trouble | null): Learning {
+  return { ...learning, reading: Math.max(0, learning.reading - 1), trouble: trouble ?? learning.trouble }
+}
+
+/** The one in its place is on show then. */
+export function sourceRemoved(learning: Learning, id: string): Learning {
+  const at = learning.sources.findIndex((source) => source.id === id)
+  const sources = learning.sources.filter((source) => source.id !== id)
+  const neighbour = sources[Math.min(at, sources.length - 1)]?.id ?? null
+  const shown = learning.shown === id ? neighbour : learning.shown
+  return { ...learning, sources, shown, trouble: null }
+}
+
+export const sourceShown = (learning: Learning, id: string): Learning => ({ ...learning, shown: id })
+
+export function cropped(learning: Learning, id: string, crop: Crop | null): Learning {
+  const sources = learning.sources.map((source) => (source.id === id ? { ...source, crop } : source))
+  return { ...learning, sources }
+}
+
+export const strokesChosen = (learning: Learning, strokes: StrokeLength): Learning => ({ ...learning, strokes })
+
+export const unfinishedFound = (learning: Learning, unfinished: LearningDraft | null): Learning => ({
+  ...learning,
+  unfinished
+})

@@ -1,0 +1,21 @@
+import type { Pixels, Size } from '../../common/pixels.ts'
+
+/** A JPEG of the picture at `size`, opaque: the studio's views have colour under what is transparent. */
+export async function toJpeg(
+  { width, height, rgba }: Pixels,
+  size: Size,
+  quality: number
+): Promise<Uint8Array<ArrayBuffer>> {
+  const opaque = new Uint8ClampedArray(rgba)
+  for (let at = 3; at < opaque.length; at += 4) opaque[at] = 255
+  const whole = new OffscreenCanvas(width, height)
+  whole.getContext('2d')?.putImageData(new ImageData(opaque, width, height), 0, 0)
+  const small = new OffscreenCanvas(size.width, size.height)
+  const context = small.getContext('2d')
+  if (context !== null) {
+    context.imageSmoothingQuality = 'high'
+    context.drawImage(whole, 0, 0, size.width, size.height)
+  }
+  const jpeg = await small.convertToBlob({ type: 'image/jpeg', quality })
+  return new Uint8Array(await jpeg.arrayBuffer())
+}

@@ -1,0 +1,127 @@
+import { useRef } from 'preact/hooks'
+import type { Crop } from '../../../protocol/learn-calls.ts'
+import {
+  describeCrop,
+  drawCrop,
+  type Handle,
+  leastCrop,
+  moveCrop,
+  orWhole,
+  resizeCrop,
+  WHOLE
+} from '../../learning/crop.ts'
+import type { StyleSource } from '../../learning/learning.ts'
+import { boxFor } from '../box-for.ts'
+import { Picture } from '../picture.tsx'
+import './crop-area.css'
+
+/** Of the picture, with an arrow key. */
+const STEP = 0.02
+const ROOM = { width: 320, height: 240 }
+const CORNERS = ['nw', 'ne', 'sw', 'se'] as const
+
+interface Props {
+  source: StyleSource
+  onCrop: (crop: Crop | null) => void
+}
+
+/** A style picture and the part of it that is meant: drawn, moved and resized by the pointer or by keys. */
+export function CropArea({ source, onCrop }: Props) {
+  const { view, name } = source
+  const size = boxFor(view, ROOM)
+  const crop = source.crop ?? WHOLE
+  const least = leastCrop(source)
+  const dragged = useRef<{ x: number; y: number; crop: Crop; handle: Handle | 'new' } | null>(null)
+  const frame = useRef<HTMLDivElement>(null)
+
+  function at({ clientX, clientY }: PointerEvent): { x: number; y: number } {
+    const { left = 0, top = 0 } = frame.current?.getBoundingClientRect() ?? {}
+    return { x: (clientX - left) / size.width, y: (clientY - top) / size.height }
+  }
+
+  function onPointerDown(event: PointerEvent & { currentTarget: HTMLElement }): void {
+    if (event.button !== 0) return
+    const handle = (event.target as HTMLElement).dataset['handle'] as Handle | undefined // written below
+    // there is no moving the whole: a drag over it draws
+    const drawn = handle === undefined || (handle === 'all' && source.crop === null)
+    event.currentTarget.setPointerCapture(event.pointerId)
+    dragged.current = { ...at(event), crop, handle: drawn ? 'new' : handle }
+  }
+
+  function onPointerMove(event: PointerEvent): void {
+    const from = dragged.current
+    if (from === null || event.buttons !== 1) return
+    const to = at(event)
+    const next =
+      from.handle === 'new'
+        ? drawCrop(from, to, least)
+        : from.handle === 'all'
+          ? moveCrop(from.crop, to.x - from.x, to.y - from.y)
+          : resizeCrop(from.crop, from.handle, to.x - from.x, to.y - from.y, least)
+    if (next !== null) onCrop(orWhole(next))
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const by = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key]
+    if (by === undefined) return
+    event.preventDefault()
+    const [dx = 0, dy = 0] = by.map((direction) => direction * STEP)
+    onCrop(orWhole(event.shiftKey ? resizeCrop(crop, 'se', dx, dy, least) : moveCrop(crop, dx, dy)))
+  }
+
+  return (
+    <section class="crop" aria-label="Part of the picture">
+      <div class="crop-room">
+        <div
+          ref={frame}
+          class="crop-frame"
+          style={{ width: size.width, height: size.height }}
+          onPointerDown={onPointerDown}
+          onPointerMove={onPointerMove}
+          onPointerUp={() => (dragged.current = null)}
+        >
+          <Picture class="crop-picture" pixels={view} label={name === '' ? 'Style picture' : name} />
+          <div
+            class="crop-part"
+            data-handle="all"
+            data-whole={source.crop === null}
+            role="slider"
+            aria-roledescription="crop"
+            aria-label="Part to learn from"
+            aria-valuemin={0}
+            aria-valuemax={100}
+            aria-valuenow={Math.round(crop.width * crop.height * 100)}
+            aria-valuetext={describeCrop(crop, source)}
+            aria-describedby="crop-keys"
+            tabIndex={0}
+            style={boxOf(crop)}
+            onKeyDown={onKeyDown}
+          >
+            {CORNERS.map((corner) => (
+              <span key={corner} class={`crop-corner crop-corner-${corner}`} data-handle={corner} />
+            ))}
+          </div>
+        </div>
+      </div>
+      <div class="crop-caption">
+        <span>
+          {source.crop === null ? 'Drag over the picture to learn from a part of it' : describeSize(crop, source)}
+        </span>
+        <button type="button" class="crop-reset" hidden={source.crop === null} onClick={() => onCrop(null)}>
+          Use all of it
+        </button>
+      </div>
+      <p id="crop-keys" class="visually-hidden">
+        Arrow keys move the part, with Shift they resize it.
+      </p>
+    </section>
+  )
+}
+
+function boxOf({ x, y, width, height }: Crop) {
+  return { left: `${x * 100}%`, top: `${y * 100}%`, width: `${width * 100}%`, height: `${height * 100}%` }
+}
+
+function describeSize(crop: Crop, { width, height }: StyleSource): string {
+  return `${Math.round(crop.width * width)} × ${Math.round(crop.height * height)} px of ${width} × ${height}`
+}

@@ -1,0 +1,34 @@
+import { Button } from '@create-figma-plugin/ui'
+import type { Target } from '../../../protocol/calls.ts'
+import type { Session } from '../../session.ts'
+import { Thumbnail } from '../thumbnail.tsx'
+import './from-selection.css'
+
+const MOST_SHOWN = 3
+
+interface Props {
+  /** The selected layers that are no style pictures yet. */
+  addable: readonly Target[]
+  onAdd: () => Promise<void>
+  thumbnail: Session['thumbnail']
+}
+
+/** What is selected on the canvas can be a style picture, too. */
+export function FromSelection({ addable, onAdd, thumbnail }: Props) {
+  const [first] = addable
+  if (first === undefined) return <p class="learn-note">Layers on the canvas will do, too: select some.</p>
+  const name = addable.length === 1 ? first.name : `${addable.length} layers`
+  return (
+    <div class="from-selection">
+      {addable.slice(0, MOST_SHOWN).map(({ nodeId }) => (
+        <Thumbnail key={nodeId} nodeId={nodeId} version="" load={thumbnail} />
+      ))}
+      <span class="from-selection-name" title={addable.map((target) => target.name).join('\n')}>
+        {name}
+      </span>
+      <Button secondary aria-label={`Learn from ${name}`} onClick={() => void onAdd()}>
+        Add from canvas
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,67 @@
+import { Button } from '@create-figma-plugin/ui'
+import { useRef } from 'preact/hooks'
+import type { LearnSession } from '../../learning/learn-session.ts'
+import type { Learning, Run } from '../../learning/learning.ts'
+import { wordsForSeconds } from '../../time-left.ts'
+import '../footer.css'
+import { useKeptFocus } from '../use-kept-focus.ts'
+import { Question } from './question.tsx'
+import { TroubleNote } from './trouble-note.tsx'
+
+/** What can be done while pictures are chosen, and while it learns. */
+export function LearnFooter({ learning, learn }: { learning: Learning; learn: LearnSession }) {
+  const { stage, sources, reading, run, isLeaving } = learning
+  const footer = useRef<HTMLElement>(null)
+  useKeptFocus(footer, isLeaving ? 'leaving' : stage)
+  return (
+    <footer class="footer" ref={footer}>
+      <TroubleNote learning={learning} />
+      {stage === 'learning' && run !== null ? (
+        <>
+          <Progress run={run} />
+          {isLeaving ? (
+            <Question text="Stop learning?" stay="Go on" onStay={learn.stay} onDiscard={learn.discard}>
+              <Button onClick={learn.stop}>Stop and keep</Button>
+            </Question>
+          ) : (
+            <Controls run={run} learn={learn} />
+          )}
+        </>
+      ) : (
+        <Button fullWidth disabled={sources.length === 0 || reading > 0} onClick={learn.start}>
+          {sources.length > 1 ? `Learn from ${sources.length} pictures` : 'Learn this style'}
+        </Button>
+      )}
+    </footer>
+  )
+}
+
+function Progress({ run: { step, steps } }: { run: Run }) {
+  return (
+    <div
+      class="progress"
+      role="progressbar"
+      aria-label="Learning"
+      aria-valuemin={0}
+      aria-valuemax={steps}
+      aria-valuenow={step}
+      aria-valuetext={`${step} of ${steps} steps`}
+    >
+      <div class="progress-bar" style={{ transform: `scaleX(${step / steps})` }} />
+    </div>
+  )
+}
+
+function Controls({ run: { stage, step, steps, secondsLeft }, learn }: { run: Run; learn: LearnSession }) {
+  const paused = stage === 'paused'
+  const left = secondsLeft === null || paused ? '' : ` · ${wordsForSeconds(secondsLeft)} left`
+  return (
+    <div class="footer-row">
+      <span class="footer-text">{stage === 'preparing' ? 'Getting ready' : `${step} of ${steps}${left}`}</span>
+      <Button secondary disabled={stage === 'preparing'} onClick={() => learn.pause(!paused)}>
+        {paused ? 'Resume' : 'Pause'}
+      </Button>
+      <Button onClick={learn.stop}>Stop</Button>
+    </div>
+  )
+}

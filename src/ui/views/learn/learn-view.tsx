@@ -1,0 +1,49 @@
+import { IconButton, IconNavigateBack24 } from '@create-figma-plugin/ui'
+import { useLayoutEffect, useRef } from 'preact/hooks'
+import type { LearnSession } from '../../learning/learn-session.ts'
+import type { Learning } from '../../learning/learning.ts'
+import type { Session } from '../../session.ts'
+import type { State } from '../../state.ts'
+import { Choosing } from './choosing.tsx'
+import { Course } from './course.tsx'
+import './learn-view.css'
+import { LearnFooter } from './learn-footer.tsx'
+import { Learnt } from './learnt.tsx'
+
+interface Props {
+  state: State
+  learn: LearnSession
+  thumbnail: Session['thumbnail']
+}
+
+/** *Learn a style*: choose pictures, watch it learn, keep what comes of it. */
+export function LearnView({ state, learn, thumbnail }: Props) {
+  const { learning } = state
+  const { stage } = learning
+  const heading = useRef<HTMLHeadingElement>(null)
+  useLayoutEffect(() => heading.current?.focus({ preventScroll: true }), [stage])
+  return (
+    <>
+      <header class="learn-header">
+        <IconButton aria-label="Back to the gallery" title="Back to the gallery" onClick={learn.leave}>
+          <IconNavigateBack24 />
+        </IconButton>
+        <h1 tabIndex={-1} ref={heading}>
+          {titleOf(learning)}
+        </h1>
+      </header>
+      {stage === 'choosing' && <Choosing state={state} learn={learn} thumbnail={thumbnail} />}
+      {stage === 'learning' && <Course learning={learning} learn={learn} />}
+      {stage === 'learnt' ? (
+        <Learnt learning={learning} learn={learn} />
+      ) : (
+        <LearnFooter learning={learning} learn={learn} />
+      )}
+    </>
+  )
+}
+
+function titleOf({ stage, name }: Learning): string {
+  if (stage === 'choosing') return 'Learn a style'
+  return stage === 'learning' ? `Learning “${name}”` : 'A new style'
+}

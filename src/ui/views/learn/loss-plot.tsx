@@ -1,0 +1,71 @@
+import type { Losses } from '../../../protocol/learn-calls.ts'
+import type { Point, Run } from '../../learning/learning.ts'
+import { wordsForChange } from '../../learning/learning-sentences.ts'
+import { changeOf, LOSSES, levelled } from '../../learning/loss-course.ts'
+import { lossPlot } from '../../learning/loss-plot.ts'
+import './loss-plot.css'
+import { LossTable } from './loss-table.tsx'
+
+const AREA = { width: 256, height: 112 }
+/** For the labels of the grid. */
+const GUTTER = 32
+const NAMES: Record<keyof Losses, string> = { style: 'Style', content: 'Content', totalVariation: 'Smoothness' }
+
+/** How far each loss has come since the first step, told apart by colour, by dashes, and in a table for who hears it. */
+export function LossPlot({ run, steps }: { run: Run; steps: number }) {
+  const course = levelled(run.course, run.contents)
+  const { lines, grid } = lossPlot(course, steps, AREA)
+  return (
+    <figure class="loss-plot">
+      <figcaption class="loss-legend">
+        {LOSSES.map((loss) => (
+          <span key={loss} class={`loss-name loss-${loss}`} title={`${NAMES[loss]} loss, next to the first step`}>
+            <svg width="16" height="8" aria-hidden="true">
+              <path d="M0 4H16" />
+            </svg>
+            {NAMES[loss]}
+            <span class="loss-change">{signed(changeOf(course, loss))}</span>
+          </span>
+        ))}
+      </figcaption>
+      <svg
+        class="loss-area"
+        role="img"
+        aria-label={summaryOf(course)}
+        viewBox={`0 0 ${AREA.width + GUTTER} ${AREA.height}`}
+        width={AREA.width + GUTTER}
+        height={AREA.height}
+      >
+        {grid.map(({ y, label }) => (
+          <g key={label} class="loss-grid">
+            <path d={`M0 ${y}H${AREA.width}`} />
+            <text x={AREA.width + GUTTER} y={y + 3}>
+              {label}
+            </text>
+          </g>
+        ))}
+        {LOSSES.map((loss) => (
+          <path key={loss} class={`loss-line loss-${loss}`} d={lines[loss]} />
+        ))}
+      </svg>
+      <LossTable course={course} />
+    </figure>
+  )
+}
+
+/** "−62 %" */
+function signed(change: number | null): string {
+  if (change === null) return ''
+  const percent = Math.round(change * 100)
+  return `${percent > 0 ? '+' : percent < 0 ? '−' : '±'}${Math.abs(percent)} %`
+}
+
+function summaryOf(course: readonly Point[]): string {
+  const last = course.at(-1)
+  if (last === undefined) return 'Losses: none yet'
+  const parts = LOSSES.map((loss) => {
+    const change = changeOf(course, loss)
+    return change === null ? '' : `${NAMES[loss].toLowerCase()} ${wordsForChange(change)}`
+  }).filter((part) => part !== '')
+  return `Losses at step ${last.step}, next to the first: ${parts.join(', ') || 'just begun'}`
+}

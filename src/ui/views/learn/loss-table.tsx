@@ -1,0 +1,42 @@
+import type { Point } from '../../learning/learning.ts'
+
+/** As many rows as one cares to hear. */
+const ROWS = 6
+
+/** The losses as a table, for those who cannot see the plot. */
+export function LossTable({ course }: { course: readonly Point[] }) {
+  return (
+    <div class="visually-hidden">
+      <table>
+        <caption>Losses by step</caption>
+        <thead>
+          <tr>
+            <th scope="col">Step</th>
+            <th scope="col">Style</th>
+            <th scope="col">Content</th>
+            <th scope="col">Smoothness</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rowsOf(course).map(({ step, style, content, totalVariation }) => (
+            <tr key={step}>
+              <th scope="row">{step}</th>
+              <td>{style.toPrecision(2)}</td>
+              <td>{content.toPrecision(2)}</td>
+              <td>{totalVariation.toPrecision(2)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+/** The first and the last, and some between, evenly. */
+function rowsOf(course: readonly Point[]): Point[] {
+  const count = Math.min(ROWS, course.length)
+  return Array.from(
+    { length: count },
+    (_, i) => course[Math.round((i * (course.length - 1)) / Math.max(1, count - 1))]
+  ).filter((point) => point !== undefined)
+}

@@ -1,0 +1,35 @@
+import { LoadingIndicator } from '@create-figma-plugin/ui'
+import { DEFAULT_LOOK } from '../../../common/look.ts'
+import type { Run } from '../../learning/learning.ts'
+import { boxFor } from '../box-for.ts'
+import { Comparison } from '../comparison.tsx'
+import '../preview.css'
+import { Picture } from '../picture.tsx'
+
+/** As it comes out of the network. */
+const PLAIN = { ...DEFAULT_LOOK, style: '' }
+const ROOM = { width: 320, height: 192 }
+
+/** The picture that is repainted while a style is learnt, with what it was before where that is the designer's own. */
+export function Repainting({ run: { content, view, stage, ended } }: { run: Run }) {
+  const doing = ended !== null ? null : stage === 'preparing' ? 'Getting ready' : stage === 'paused' ? 'Paused' : null
+  return (
+    <section class="preview" aria-label="Preview">
+      {content !== null ? (
+        <Comparison content={content} pastiche={view} look={PLAIN} size={boxFor(content, ROOM)} checkered={false} />
+      ) : view !== null ? (
+        <div style={{ ...boxFor(view, ROOM) }}>
+          <Picture class="repainting" pixels={view} label="A picture in the new style" />
+        </div>
+      ) : (
+        <div class="preview-blank preview-waiting" />
+      )}
+      {doing !== null && (
+        <div class="preview-activity">
+          {stage === 'preparing' && <LoadingIndicator />}
+          <span>{doing}</span>
+        </div>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,67 @@
+import { LoadingIndicator } from '@create-figma-plugin/ui'
+import { useRef } from 'preact/hooks'
+import type { LearnSession } from '../../learning/learn-session.ts'
+import { type Learning, MOST_SOURCES } from '../../learning/learning.ts'
+import { Picture } from '../picture.tsx'
+import { ChooseFiles } from './choose-files.tsx'
+import './source-list.css'
+
+/** The style pictures, each to be looked at, or taken out again. */
+export function SourceList({ learning, learn }: { learning: Learning; learn: LearnSession }) {
+  const { sources, shown, reading } = learning
+  const list = useRef<HTMLUListElement>(null)
+
+  /** What had the focus is gone: the next one has it then, or the button to add another. */
+  function remove(id: string, at: number): void {
+    learn.remove(id)
+    setTimeout(() => {
+      const buttons = list.current?.querySelectorAll<HTMLElement>('.source-show') ?? []
+      const next = buttons[Math.min(at, buttons.length - 1)] ?? document.querySelector<HTMLElement>('.drop-zone button')
+      next?.focus()
+    })
+  }
+
+  return (
+    <ul class="sources" aria-label="Style pictures" ref={list}>
+      {sources.map(({ id, name, view }, at) => (
+        <li key={id} class="source">
+          <button
+            type="button"
+            class="source-show"
+            aria-label={`Show ${nameOf(name, at)}`}
+            aria-pressed={id === shown}
+            title={name}
+            onClick={() => learn.show(id)}
+            onKeyDown={({ key }) => (key === 'Delete' || key === 'Backspace') && remove(id, at)}
+          >
+            <Picture class="source-picture" pixels={view} label="" />
+          </button>
+          <button
+            type="button"
+            class="source-remove"
+            aria-label={`Remove ${nameOf(name, at)}`}
+            onClick={() => remove(id, at)}
+          >
+            <svg width="8" height="8" aria-hidden="true">
+              <path d="M1 1l6 6M7 1L1 7" />
+            </svg>
+          </button>
+        </li>
+      ))}
+      {reading > 0 && (
+        <li class="source source-reading" role="img" aria-label="Reading a picture">
+          <LoadingIndicator />
+        </li>
+      )}
+      {sources.length + reading < MOST_SOURCES && (
+        <li>
+          <ChooseFiles onFiles={learn.addFiles}>Add…</ChooseFiles>
+        </li>
+      )}
+    </ul>
+  )
+}
+
+function nameOf(name: string, at: number): string {
+  return name === '' ? `picture ${at + 1}` : name
+}

@@ -1,0 +1,44 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { LearnSession } from '../../learning/learn-session.ts'
+
+/**
+ * A picture dropped anywhere on the panel, or pasted into it, is one to learn from. Styles (`.pastiche`) are left to
+ * whoever imports them; no file is left to the browser, which would open it in the panel's stead.
+ *
+ * @returns whether files are being held over the panel
+ */
+export function usePictureDrop(learn: LearnSession): boolean {
+  const [isOver, setIsOver] = useState(false)
+  useEffect(() => {
+    const onDragOver = (event: DragEvent): void => {
+      if (event.dataTransfer?.types.includes('Files') !== true) return
+      event.preventDefault()
+      setIsOver(true)
+    }
+    const onDragLeave = ({ relatedTarget }: DragEvent): void => {
+      if (relatedTarget === null) setIsOver(false)
+    }
+    const onDrop = (event: DragEvent): void => {
+      setIsOver(false)
+      const files = [...(event.dataTransfer?.files ?? [])].filter(({ name }) => !name.endsWith('.pastiche'))
+      if (files.length === 0) return
+      event.preventDefault()
+      void learn.addFiles(files)
+    }
+    const onPaste = ({ clipboardData }: ClipboardEvent): void => {
+      const pictures = [...(clipboardData?.files ?? [])].filter(({ type }) => type.startsWith('image/'))
+      if (pictures.length > 0) void learn.addFiles(pictures)
+    }
+    addEventListener('dragover', onDragOver)
+    addEventListener('dragleave', onDragLeave)
+    addEventListener('drop', onDrop)
+    addEventListener('paste', onPaste)
+    return () => {
+      removeEventListener('dragover', onDragOver)
+      removeEventListener('dragleave', onDragLeave)
+      removeEventListener('drop', onDrop)
+      removeEventListener('paste', onPaste)
+    }
+  }, [learn])
+  return isOver
+}
