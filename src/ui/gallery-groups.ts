@@ -8,7 +8,7 @@ export interface StyleGroup {
   readonly styles: readonly Style[]
 }
 
-export const COLUMNS = 4
+const COLUMNS = 4
 
 /** One place of the gallery; null is one that holds no style but the way to a new one. */
 type Place = { readonly group: StyleGroup; readonly style: Style } | null

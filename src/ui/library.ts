@@ -1,7 +1,6 @@
 import { codeOf } from '../common/errors.ts'
 import { cleanStyleName } from '../common/style-name.ts'
 import type { Shelf } from '../protocol/calls.ts'
-import { atRestFor } from './at-rest.ts'
 import type { Context } from './context.ts'
 import { importStyles, type StyleFile } from './import-styles.ts'
 import { noticed, shelfRead, styleTaken } from './library-transitions.ts'
@@ -39,7 +38,6 @@ export interface Library {
 export function createLibrary(context: Context, chosenChanged: () => void): Library {
   const { plugin, store } = context
   const asked = { mine: 0, file: 0 }
-  const whenRead = atRestFor(READ_MS)
 
   async function show(shelf: Shelf, records: readonly string[]): Promise<void> {
     const mine = ++asked[shelf]
@@ -59,10 +57,7 @@ export function createLibrary(context: Context, chosenChanged: () => void): Libr
   }
 
   function tell(text: string, ...failures: string[]): void {
-    const notice = { text, failures, deleted: null }
-    store.update((state) => noticed(state, notice))
-    if (failures.length > 0) return
-    whenRead(() => store.update((state) => (state.notice === notice ? noticed(state, null) : state)))
+    store.update((state) => noticed(state, { text, failures, deleted: null }))
   }
 
   async function take(style: OwnStyle): Promise<void> {
@@ -126,8 +121,5 @@ export function createLibrary(context: Context, chosenChanged: () => void): Libr
     dismissNotice: () => store.update((state) => noticed(state, null))
   }
 }
-
-/** What went well need not be dismissed. */
-const READ_MS = 8000
 
 const WHERE: Record<Shelf, string> = { mine: 'among your styles', file: 'in this file' }

@@ -5,11 +5,7 @@ import type { Shelf } from '../../protocol/calls.ts'
 import type { Library } from '../library.ts'
 import './save-row.css'
 import { Segments } from './segments.tsx'
-
-const SHELVES: readonly { value: Shelf; text: string; hint: string }[] = [
-  { value: 'mine', text: 'For me', hint: 'Kept on this computer, for all your files' },
-  { value: 'file', text: 'In this file', hint: 'Kept in this file, for everyone who opens it' }
-]
+import { SHELF_OPTIONS } from './shelf-options.ts'
 
 /** Keeps the style in use under a name. Enter saves, Esc leaves it. */
 export function SaveRow({ name, library, onDone }: { name: string; library: Library; onDone: () => void }) {
@@ -47,7 +43,13 @@ export function SaveRow({ name, library, onDone }: { name: string; library: Libr
     >
       <Textbox aria-label="Name of the style" value={text} onValueInput={setText} />
       <div class="save-row-actions">
-        <Segments name="save-shelf" label="Where to keep it" options={SHELVES} value={shelf} onChange={setShelf} />
+        <Segments
+          name="save-shelf"
+          label="Where to keep it"
+          options={SHELF_OPTIONS}
+          value={shelf}
+          onChange={setShelf}
+        />
         <Button secondary onClick={onDone}>
           Cancel
         </Button>
