@@ -1,29 +1,33 @@
 /**
- * Paints the same picture with the same style by several means, in one browser session, in turn, and writes what they
- * cost to bench/RESULTS.md.
+ * Does the same passes on the same pictures by several means, in one browser session, in turn, and tells what they
+ * cost: one table, on the console and in a file.
  *
- *   node bench/run.mjs [--sizes 256,512] [--rounds 3] [--only 'our kernels,WASM']
- *                      [--graph path/to/model.json] [--white 255]
+ *   node bench/run.mjs [--sizes 256,512,1024] [--passes measure,paint,picture,first] [--rounds 3]
+ *                      [--only 'our kernels,WASM'] [--graph a/model.json --graph b/model.json] [--white 255]
+ *                      [--out bench/RESULTS.md]
  *
+ * Passes: bench/contenders.ts. `--rounds 0` is a cold run and nothing else: for sizes that take minutes.
  * Ratios are what counts: the contenders take turns, so that whatever else the machine does hits all of them.
  */
 import { execFileSync } from 'node:child_process'
-import { readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
-import { cpus } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { build } from 'esbuild'
 import puppeteer from 'puppeteer-core'
+import { rowsOf, seconds, tableOf } from './table.mjs'
 
 const { values: options } = parseArgs({
   options: {
     sizes: { type: 'string', default: '256,512' },
+    passes: { type: 'string', default: 'measure,paint,picture,first' },
     rounds: { type: 'string', default: '3' },
     only: { type: 'string' },
-    graph: { type: 'string' },
-    white: { type: 'string', default: '255' }
+    graph: { type: 'string', multiple: true, default: [] },
+    white: { type: 'string', default: '255' },
+    out: { type: 'string', default: '.cache/bench.md' }
   }
 })
 const sizes = options.sizes.split(',').map(Number)
@@ -47,8 +51,9 @@ async function graphWeights(path) {
 
 async function answer(url) {
   if (url === '/') return '<!doctype html><title>bench</title>'
-  if (url === '/graph/model.json') return readFile(options.graph)
-  if (url === '/graph/weights') return graphWeights(options.graph)
+  const [, number, part] = /^\/graph\/(\d+)\/(.+)$/.exec(url) ?? []
+  if (number !== undefined)
+    return part === 'weights' ? graphWeights(options.graph[number]) : readFile(options.graph[number])
   return readFile(files[url])
 }
 
@@ -78,57 +83,43 @@ async function openPage() {
   return { page, version: await browser.version(), close: () => browser.close().then(() => server.close()) }
 }
 
-const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1]
-const seconds = (ms) => (ms < 1000 ? `${ms.toFixed(0)} ms` : `${(ms / 1000).toFixed(2)} s`)
-const megabytes = (bytes) => (bytes > 0 ? `${(bytes / 2 ** 20).toFixed(0)} MB` : '–')
-
-/** @returns {Promise<string[]>} rows of the table for one size */
-async function compare(page, names, side) {
+/** @returns {Promise<string[]>} rows of the table for one pass at one size */
+async function compare(page, pass, side) {
+  const all = await page.evaluate((which) => bench.names(which), pass)
+  const names = options.only ? all.filter((name) => options.only.split(',').includes(name)) : all
   const runs = new Map(names.map((name) => [name, []]))
   for (let round = 0; round <= rounds; round++) {
     for (const name of names) {
-      const run = await page.evaluate((...both) => bench.run(...both), name, side)
-      console.log(`${side} ${round === 0 ? 'cold' : 'warm'} ${name}: ${seconds(run.ms)}, mean ${run.mean.toFixed(3)}`)
+      const run = await page.evaluate((...one) => bench.run(...one), name, pass, side)
+      console.log(
+        `${pass} ${side} ${round === 0 ? 'cold' : 'warm'} ${name}: ${seconds(run.ms)}, mean ${run.mean.toFixed(2)}`
+      )
       runs.get(name).push(run)
     }
   }
-  const warm = (name) => median(runs.get(name).slice(1).map(({ ms }) => ms)) // biome-ignore format: one thought
-  const stock = names.includes('stock WebGL') ? warm('stock WebGL') : null
-  return names.map((name) => {
-    const [cold] = runs.get(name)
-    const ratio = stock === null ? '–' : `${(stock / warm(name)).toFixed(1)} ×`
-    const { draws } = runs.get(name).at(-1)
-    const peakBytes = Math.max(...runs.get(name).map((run) => run.peakBytes))
-    const isWebgl = draws > 0
-    return `| ${side}² | ${name} | ${seconds(cold.ms)} | ${seconds(warm(name))} | ${ratio} | ${isWebgl ? draws : '–'} | ${isWebgl ? megabytes(peakBytes) : '–'} |`
-  })
+  return rowsOf(pass, side, runs)
 }
 
 const { page, version, close } = await openPage()
 try {
   const whyStock = await page.evaluate((...both) => bench.start(...both), index.transformer.layers, index.styleSize)
   if (whyStock) console.warn(`Our kernels do not run here: ${whyStock}`)
-  if (options.graph) {
-    const name = basename(dirname(options.graph))
-    await page.evaluate((...both) => bench.addGraph(...both), name, Number(options.white))
+  for (const [number, path] of options.graph.entries()) {
+    await page.evaluate((...one) => bench.addGraph(...one), number, basename(dirname(path)), Number(options.white))
   }
-  const all = await page.evaluate(() => bench.names())
-  const names = options.only ? all.filter((name) => options.only.split(',').includes(name)) : all
   const rows = []
-  for (const side of sizes) rows.push(...(await compare(page, names, side)))
-  const gpu = await page.evaluate(() => bench.gpu())
-  const text = `# Painting, compared
-
-\`npm run bench -- ${process.argv.slice(2).join(' ')}\`
-on ${cpus().length} cores (${cpus()[0].model}), ${version}, GPU: ${gpu}.
-Transformer ${index.transformer.id}, the paint pass alone, tiles of each contender's own size. Warm: median of ${rounds}, taken in turn.
-The machine may have had other work: read the ratios, to stock TF.js on WebGL in the same session.
-
-| size | contender | cold | warm | faster than stock | draws | textures, at most |
-|---|---|---|---|---|---|---|
-${rows.join('\n')}
-`
-  await writeFile('bench/RESULTS.md', text)
+  for (const pass of options.passes.split(',')) {
+    for (const side of sizes) rows.push(...(await compare(page, pass, side)))
+  }
+  const text = tableOf(rows, {
+    command: `npm run bench -- ${process.argv.slice(2).join(' ')}`,
+    transformer: index.transformer.id,
+    gpu: await page.evaluate(() => bench.gpu()),
+    version,
+    rounds
+  })
+  await mkdir(dirname(options.out), { recursive: true })
+  await writeFile(options.out, text)
   console.log(text)
 } finally {
   await close()

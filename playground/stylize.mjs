@@ -2,6 +2,7 @@
  * Stylizes a picture with the built plugin, in a fake Figma, without a window.
  *
  *   npm run stylize -- photo.jpg --style great-wave --strength 0.8 --keep-colours -o out.png
+ *   npm run stylize -- photo.jpg --style great-wave --mix neon --share 0.3 --detail 0.5 --colours matched
  *   npm run stylize -- --list
  */
 import { existsSync } from 'node:fs'
@@ -16,8 +17,10 @@ import { stylizeFile } from './headless/stylize-file.mjs'
 const root = fileURLToPath(new URL('..', import.meta.url))
 /** npm runs scripts in the package's folder; paths are meant from where it was called. */
 const from = process.env.INIT_CWD ?? process.cwd()
-const USAGE =
-  'Usage: npm run stylize -- photo.jpg --style <id> [--strength 0..1] [--stroke-size 0.5..3] [--keep-colours] [-o out.png] [--before-after both.png] | --list'
+const USAGE = `Usage: npm run stylize -- photo.jpg --style <id> [-o out.png] [--before-after both.png] | --list
+  --strength 0..1   --stroke-size 0.5..3   --detail 0..1   --brightness -1..1   --saturation -1..1
+  --colours style|matched|luminance   --keep-colours (by luminance)   --mix <id> [--share 0..1]   --tileable`
+const COLOURS = ['style', 'matched', 'luminance']
 
 await runCommand(async () => {
   const { values, positionals } = readArguments()
@@ -28,16 +31,32 @@ await runCommand(async () => {
   const style = findPreset(presets, values.style)
   const output = resolve(from, values.output)
   checkOutput(output)
-  const strength = numberWithin('strength', values.strength, 0, 1)
-  const strokeSize = numberWithin('stroke-size', values['stroke-size'], 0.5, 3)
   const path = resolve(from, input)
   if (!existsSync(path)) throw new Refusal(`There is no file ${path}.`)
   const beforeAfter = values['before-after'] === undefined ? null : resolve(from, values['before-after'])
   if (beforeAfter !== null) checkOutput(beforeAfter)
-  const look = { style: style.id, strength, strokeSize, colours: values['keep-colours'] ? 'luminance' : 'style' }
+  const look = { style: style.id, ...readLook(values, presets) }
   const { width, height, seconds } = await stylizeFile({ root, input: path, output, beforeAfter, look })
   console.log(`${output}  ${width} × ${height}, ${style.name}, painted in ${seconds.painted.toFixed(1)} s`)
 })
+
+/** @throws {Refusal} for a value that is out of range */
+function readLook(values, presets) {
+  const colours = values['keep-colours'] ? 'luminance' : values.colours
+  if (!COLOURS.includes(colours)) throw new Refusal(`--colours takes ${COLOURS.join(' or ')}, not "${colours}".`)
+  const mix = values.mix === undefined ? null : findPreset(presets, values.mix).id
+  const share = numberWithin('share', values.share, 0, 1)
+  return {
+    strength: numberWithin('strength', values.strength, 0, 1),
+    strokeSize: numberWithin('stroke-size', values['stroke-size'], 0.5, 3),
+    colours,
+    detail: numberWithin('detail', values.detail, 0, 1),
+    brightness: numberWithin('brightness', values.brightness, -1, 1),
+    saturation: numberWithin('saturation', values.saturation, -1, 1),
+    mix: mix === null ? null : { style: mix, share },
+    tileable: values.tileable
+  }
+}
 
 function readArguments() {
   try {
@@ -47,7 +66,14 @@ function readArguments() {
         style: { type: 'string', short: 's' },
         strength: { type: 'string', default: '1' },
         'stroke-size': { type: 'string', default: '1' },
+        colours: { type: 'string', default: 'style' },
         'keep-colours': { type: 'boolean', default: false },
+        detail: { type: 'string', default: '0' },
+        brightness: { type: 'string', default: '0' },
+        saturation: { type: 'string', default: '0' },
+        mix: { type: 'string' },
+        share: { type: 'string', default: '0.5' },
+        tileable: { type: 'boolean', default: false },
         output: { type: 'string', short: 'o', default: 'pastiche.png' },
         'before-after': { type: 'string' },
         list: { type: 'boolean', default: false }

@@ -13,20 +13,43 @@ export async function openPanel(page) {
   return frame
 }
 
-/** Sets the panel's controls as a hand would. */
-export async function setLook(panel, { style, strength, colours, strokeSize }) {
-  await panel.evaluate((id) => document.querySelector(`input[data-style="${id}"]`).click(), style)
-  if (strength !== undefined) await setRange(panel, 'Strength', Math.round(strength * 100))
-  if (strokeSize !== undefined) await setRange(panel, 'Stroke size', strokeSize)
-  if (colours !== 'luminance') return
-  await panel.evaluate(() => {
-    const box = document.querySelector('input[type=checkbox][aria-label="Keep colours"]')
-    if (!box.checked) box.click()
-  })
+/** Sets the panel's controls as a hand would. What is left out stays as it is. */
+export async function setLook(panel, { style, mix, tileable, ...look }) {
+  await click(panel, `input[data-style="${style}"]`)
+  if (look.colours !== undefined) await click(panel, `input[name=colours][value=${look.colours}]`)
+  const more = Object.keys(MORE_RANGES).some((key) => look[key]) || tileable || mix
+  if (more) await click(panel, 'button[aria-expanded=false]')
+  if (mix) {
+    await chooseOption(panel, 'Mix with', mix.style)
+    await setRange(panel, 'Share', Math.round(mix.share * 100))
+  }
+  if (tileable) await click(panel, 'input[aria-label=Tileable]')
+  if (look.strokeSize !== undefined) await setRange(panel, 'Stroke size', look.strokeSize)
+  for (const [key, label] of Object.entries({ strength: 'Strength', ...(more && MORE_RANGES) })) {
+    if (look[key] !== undefined) await setRange(panel, label, Math.round(look[key] * 100))
+  }
 }
 
-function setRange(panel, label, value) {
-  return panel.evaluate(
+const MORE_RANGES = { detail: 'Detail', brightness: 'Brightness', saturation: 'Saturation' }
+
+/** Waits for it first: the panel draws what opens in a moment. */
+async function click(panel, selector) {
+  await panel.waitForSelector(selector)
+  await panel.evaluate((css) => document.querySelector(css).click(), selector)
+}
+
+/** The kit's menus are radio buttons, each value in one of them. */
+async function chooseOption(panel, label, value) {
+  await panel.waitForSelector(`[role=combobox][aria-label="${label}"]`)
+  await panel.evaluate((css) => {
+    const option = document.querySelector(css)
+    if (!option.checked) option.click()
+  }, `input[type=radio][value="${value}"]:not([data-style]):not([name])`)
+}
+
+async function setRange(panel, label, value) {
+  await panel.waitForSelector(`input[type=range][aria-label="${label}"]`)
+  await panel.evaluate(
     (name, number) => {
       const range = document.querySelector(`input[type=range][aria-label="${name}"]`)
       Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(range, String(number))

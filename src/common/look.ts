@@ -49,7 +49,7 @@ export const STROKE_SIZES = { min: 0.5, max: 3 } as const
 /** What of a look is done to a painting, after the network. */
 export type Finish = Pick<Look, 'strength' | 'colours' | 'detail' | 'brightness' | 'saturation'>
 
-export function finishOf({ strength, colours, detail, brightness, saturation }: Look): Finish {
+export function finishOf({ strength, colours, detail, brightness, saturation }: Finish): Finish {
   return { strength, colours, detail, brightness, saturation }
 }
 

@@ -1,3 +1,4 @@
+import { PANEL_SIZE } from '../common/panel-size.ts'
 import type { Command, PluginCalls, PluginEvents, Scoping, UiCalls, UiEvents } from '../protocol/calls.ts'
 import { type Channel, connect } from '../protocol/channel.ts'
 import { pluginHandlers } from './handlers.ts'
@@ -16,7 +17,7 @@ export type Ui = Channel<UiCalls, PluginEvents, UiEvents>
  * @param command passed on once the panel listens: nothing is sent before it says that it is ready
  */
 export function openPanel(command: Command): Ui {
-  figma.showUI(__html__, { title: 'Pastiche', width: 320, height: 640, themeColors: true })
+  figma.showUI(__html__, { title: 'Pastiche', ...PANEL_SIZE, themeColors: true })
   const scoping: Scoping = { scope: 'layers', withHidden: false }
   let ready = false
   let asked = 0

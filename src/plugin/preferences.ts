@@ -28,8 +28,8 @@ export async function savePreferences(preferences: Preferences): Promise<void> {
 
 function readPreferences(value: unknown): Preferences | null {
   if (typeof value !== 'object' || value === null) return null
-  const { look: given, landing: wish } = value as Partial<Preferences>
+  const { look: given, landing: wish, more } = value as Partial<Preferences>
   const look = readLook(given)
   const landing = LANDINGS.find((known) => known === wish)
-  return landing === undefined || (look === null && given !== null) ? null : { look, landing }
+  return landing === undefined || (look === null && given !== null) ? null : { look, landing, more: more === true }
 }

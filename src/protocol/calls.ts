@@ -87,6 +87,8 @@ export interface Applied {
 export interface Preferences {
   look: Look | null
   landing: Landing
+  /** All settings of a look are on show, not only the essential ones. */
+  more: boolean
 }
 
 /** A learning that has not come to its end: all that it takes to go on with it after the panel was closed. */

@@ -87,9 +87,14 @@ export interface StudioCalls extends LearnCalls {
   paint: Call<{ source: Source; style: StyleBytes; size: Size; viewSide: number }, Pixels, { fraction: number }>
   /**
    * Paints if it has to, then finishes and encodes, at `size`; larger, up to the picture's
-   * own size, where the content shows and has more detail than that.
+   * own size, where the content shows and has more detail than that. What is found in the whole picture (colours to be
+   * matched) is found in the view, so that it is what `paint` showed.
    */
-  render: Call<{ source: Source; style: StyleBytes; size: Size; finish: Finish }, Rendered, { fraction: number }>
+  render: Call<
+    { source: Source; style: StyleBytes; size: Size; finish: Finish; viewSide: number },
+    Rendered,
+    { fraction: number }
+  >
 }
 
 /** Sent by the studio. `ready` comes once, as soon as it listens: the sign that its world lets it run. */

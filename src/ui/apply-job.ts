@@ -6,6 +6,7 @@ import { type MixedStyle, type Recipe, writeRecipe } from '../common/recipe.ts'
 import type { Target } from '../protocol/calls.ts'
 import type { Context } from './context.ts'
 import { paintSize } from './paint-size.ts'
+import { VIEW_SIDE } from './pictures.ts'
 import { Paintings, samePictureTogether } from './same-picture.ts'
 import { landingOn, type State } from './state.ts'
 import { lookBytes, styleOf } from './styles.ts'
@@ -71,7 +72,8 @@ async function finish(
         source: { key: source.key, bytes: source.bytes },
         style,
         size: { width, height },
-        finish: finishOf(look)
+        finish: finishOf(look),
+        viewSide: VIEW_SIDE
       },
       { signal, onProgress }
     )

@@ -1,32 +1,26 @@
 import type { Finish } from '../common/look.ts'
 import type { Pixels } from '../common/pixels.ts'
-import { finish } from '../engine/finish.ts'
-
-/** Pixels finished without a break: under 10 ms with kept colours, so that no frame of Figma's is missed. */
-const BAND_PIXELS = 48_000
+import { prepareFinish } from '../engine/finish/finish.ts'
+import type { Painting } from '../engine/finish/painting.ts'
 
 /**
- * `finish` for the page's own thread, which is Figma's too: band by band, pausing between.
+ * `finish` band by band, pausing between, so that a thread stays alive.
+ * @param bandPixels finished without a break
  * @param pause resolves in a later macrotask
  */
 export async function finishInBands(
-  content: Pixels,
-  pastiche: Pixels,
+  painting: Painting,
   how: Finish,
+  bandPixels: number,
   pause: () => Promise<void>
 ): Promise<Pixels> {
-  const { width, height } = content
-  const rgba = new Uint8Array(content.rgba.length)
-  const rows = Math.max(1, Math.floor(BAND_PIXELS / width))
+  const { width, height, rgba: own } = painting.content
+  const rgba = new Uint8Array(own.length)
+  const finishRows = prepareFinish(painting, how)
+  const rows = Math.max(1, Math.floor(bandPixels / width))
   for (let top = 0; top < height; top += rows) {
     if (top > 0) await pause()
-    const bottom = Math.min(height, top + rows)
-    rgba.set(finish(band(content, top, bottom), band(pastiche, top, bottom), how).rgba, top * width * 4)
+    finishRows(rgba, top, Math.min(height, top + rows))
   }
   return { width, height, rgba }
-}
-
-/** Rows `top` to `bottom` (exclusive), not copied. */
-function band({ width, rgba }: Pixels, top: number, bottom: number): Pixels {
-  return { width, height: bottom - top, rgba: rgba.subarray(top * width * 4, bottom * width * 4) }
 }

@@ -1,11 +1,12 @@
 import { type Signal, throwIfCancelled } from '../common/cancel.ts'
 import { codeOf } from '../common/errors.ts'
+import { fitWithin } from '../common/pixels.ts'
 import type { Context } from './context.ts'
 import { paintSize } from './paint-size.ts'
 import { VIEW_SIDE } from './pictures.ts'
 import { type State, subjectOf } from './state.ts'
 import { lookBytes } from './styles.ts'
-import { drafted, failed, opened, painted, paintProgressed, previewStopped } from './transitions.ts'
+import { drafted, failed, opened, painted, paintProgressed, previewStopped, sketched } from './transitions.ts'
 
 /**
  * Shows the selected layer in the chosen style: the picture as it is, then its draft, then its painting.
@@ -22,8 +23,9 @@ export async function showPreview(context: Context, signal: Signal): Promise<voi
     const subject = subjectOf(store.get())
     if (subject === null) return
     const { source, opened: picture } = await pictures.of(subject, signal)
-    const { limited, ...size } = paintSize(picture, source.pixelsPerUnit, look.strokeSize)
-    update((state) => opened(state, picture, limited ? size : null))
+    const paintedAt = paintSize(picture, source.pixelsPerUnit, look.strokeSize)
+    const size = { width: paintedAt.width, height: paintedAt.height }
+    update((state) => opened(state, picture, paintedAt))
 
     const studio = await context.studio()
     const style = lookBytes(book, look, customs)
@@ -38,4 +40,23 @@ export async function showPreview(context: Context, signal: Signal): Promise<voi
     if (codeOf(error) === 'cancelled') return
     store.update((state) => failed(previewStopped(state), codeOf(error), 'preview'))
   }
+}
+
+/**
+ * The draft alone, at most `side` long, while the look still changes. Quiet about what goes wrong: the preview that
+ * follows says so.
+ */
+export async function showSketch(context: Context, side: number, signal: Signal): Promise<void> {
+  const { store, pictures } = context
+  const { look, customs, book } = store.get()
+  const subject = subjectOf(store.get())
+  if (subject === null) return
+  const { source, opened: picture } = await pictures.of(subject, signal)
+  const size = fitWithin(paintSize(picture, source.pixelsPerUnit, look.strokeSize), side)
+  const studio = await context.studio()
+  const { key, bytes } = source
+  const style = lookBytes(book, look, customs)
+  const draft = await studio.call('draft', { source: { key, bytes }, style, size, viewSide: VIEW_SIDE }, { signal })
+  throwIfCancelled(signal)
+  store.update((state) => sketched(state, draft))
 }

@@ -1,7 +1,7 @@
 import { type Signal, throwIfCancelled } from '../common/cancel.ts'
-import { finishOf } from '../common/look.ts'
+import { DEFAULT_LOOK, finishOf } from '../common/look.ts'
 import { fitWithin } from '../common/pixels.ts'
-import { finish } from '../engine/finish.ts'
+import { finish } from '../engine/finish/finish.ts'
 import type { Context } from './context.ts'
 import { subjectOf } from './state.ts'
 import { galleryOf, styleBytes } from './styles.ts'
@@ -37,7 +37,13 @@ export async function sampleStyles(
     if (count === 1) startedAt = now()
     const draft = await ready.call('draft', { ...request, style: styleBytes(style), size }, { signal })
     throwIfCancelled(signal)
-    held.push({ style: style.id, pixels: finish(view, draft, finishOf({ ...store.get().look, strength: 1 })) })
+    held.push({
+      style: style.id,
+      pixels: finish(
+        { content: view, pastiche: draft, scale: 1, tileable: false },
+        finishOf({ ...DEFAULT_LOOK, ...{ colours: store.get().look.colours } })
+      )
+    })
     count++
     if (count === TRIALS && now() - startedAt > SLOWEST_MS) return 'too slow'
     if (count >= TRIALS) for (const sample of held.splice(0)) store.update((state) => sampled(state, sample))

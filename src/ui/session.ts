@@ -1,6 +1,5 @@
 import type { Signal } from '../common/cancel.ts'
 import { codeOf, PasticheError } from '../common/errors.ts'
-import type { Colours, Landing, Look } from '../common/look.ts'
 import type { Scoping, Selection } from '../protocol/calls.ts'
 import { applyToAll } from './apply-job.ts'
 import { atRestFor } from './at-rest.ts'
@@ -8,15 +7,16 @@ import type { Context } from './context.ts'
 import { editingOf } from './editing.ts'
 import type { Jobs } from './jobs.ts'
 import { createLibrary, type Library } from './library.ts'
+import { createLookControls, type LookControls } from './look-controls.ts'
 import { showPreview } from './preview-job.ts'
 import { sampleStyles } from './sample-job.ts'
 import { canApply } from './screen.ts'
+import { createSketcher } from './sketcher.ts'
 import { subjectOf } from './state.ts'
 import { galleryOf } from './styles.ts'
 import {
   failed,
   isSameSubject,
-  landingChanged,
   lookChanged,
   preferencesLoaded,
   previewAwaited,
@@ -27,21 +27,16 @@ import { applyStarted, retryStarted, workCleared } from './work-transitions.ts'
 
 /** Dragging a layer changes it sixty times a second, and looking at its picture again copies it. */
 const CANVAS_RESTS_MS = 500
-/** Each stroke size is another painting: only the one that a slider comes to rest at is worth making. */
-const SLIDER_RESTS_MS = 150
 
 /** What the views may ask for, and what the sandbox reports. */
 export interface Session {
   /** The styles of the designer's own. */
   readonly library: Library
+  readonly controls: LookControls
   select(selection: Selection): void
   /** Before the first selection. Never fails. */
   loadPreferences(): Promise<void>
   chooseStyle(style: string): void
-  setStrength(strength: number): void
-  setColours(colours: Colours): void
-  setStrokeSize(strokeSize: number): void
-  setLanding(landing: Landing): void
   /** Asks for the selection in another scope; `select` is told of it. */
   chooseScope(scoping: Scoping): void
   /** Paints every selected target and puts the pastiches on their layers. */
@@ -70,9 +65,10 @@ export function createSession(context: Context, jobs: Jobs): Session {
   const { plugin, store, pictures } = context
   const whenCanvasRests = atRestFor(CANVAS_RESTS_MS)
   let tooSlowToSample = false // the machine will not become another one
-  const whenSliderRests = atRestFor(SLIDER_RESTS_MS)
+  const sketcher = createSketcher(context, jobs)
 
   function preview(): void {
+    sketcher.stop()
     if (store.get().learning.stage !== 'closed') return // nobody sees it, and learning would have to wait for it
     store.update(previewAwaited)
     // a preview that was overtaken is no failure, and one that failed says so in the store
@@ -88,10 +84,6 @@ export function createSession(context: Context, jobs: Jobs): Session {
       tooSlowToSample = (await sampleStyles(context, signal)) === 'too slow'
     }
     jobs.idle(job).catch(() => undefined)
-  }
-
-  function change(part: Partial<Look>): void {
-    store.update((state) => lookChanged(state, part))
   }
 
   function select(selection: Selection): void {
@@ -180,25 +172,21 @@ export function createSession(context: Context, jobs: Jobs): Session {
     if (during === 'apply') return apply()
   }
 
+  const controls = createLookControls(context, preview, sketcher.sketch)
   return {
     library: createLibrary(context, preview),
+    controls,
     select,
     async loadPreferences() {
       const loaded = await plugin.call('loadPreferences', null).catch(() => null) // then the defaults will do
-      if (loaded !== null) store.update((state) => preferencesLoaded(state, loaded))
+      if (loaded === null) return
+      store.update((state) => preferencesLoaded(state, loaded))
+      if (loaded.more) controls.showMore(true)
     },
     chooseStyle(style) {
-      change({ style })
+      store.update((state) => lookChanged(state, { style }))
       preview()
     },
-    setStrength: (strength) => change({ strength }),
-    setColours: (colours) => change({ colours }),
-    setStrokeSize(strokeSize) {
-      change({ strokeSize })
-      store.update(previewAwaited)
-      whenSliderRests(preview)
-    },
-    setLanding: (landing) => store.update((state) => landingChanged(state, landing)),
     apply,
     cancel: () => jobs.cancel(),
     revert,

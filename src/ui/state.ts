@@ -49,8 +49,10 @@ export interface Preview {
   readonly pastiche: Pixels | null
   /** Of the painting, 0 to 1. */
   readonly fraction: number
-  /** The size painted at, where Figma's limit made it smaller than the look asks for. */
-  readonly limitedTo: Size | null
+  /** The size of the painting, of which this is a view; null before it is known. */
+  readonly paintedAt: Size | null
+  /** Figma's limit made that size smaller than the look asks for. */
+  readonly isLimited: boolean
 }
 
 export type Work =
@@ -112,7 +114,8 @@ export const NO_PREVIEW: Preview = {
   hasAlpha: false,
   pastiche: null,
   fraction: 0,
-  limitedTo: null
+  paintedAt: null,
+  isLimited: false
 }
 
 export function initialState(book: StyleBook): State {
@@ -124,7 +127,7 @@ export function initialState(book: StyleBook): State {
     selection: null,
     look,
     landing: 'above',
-    preferences: { look, landing: 'above' },
+    preferences: { look, landing: 'above', more: false },
     customs: [],
     preview: NO_PREVIEW,
     samples: new Map(),

@@ -1,20 +1,21 @@
 import type { ErrorCode } from '../common/errors.ts'
 import type { Landing, Look } from '../common/look.ts'
-import type { Pixels, Size } from '../common/pixels.ts'
+import type { Pixels } from '../common/pixels.ts'
 import type { Preferences, Selection } from '../protocol/calls.ts'
 import type { Opened } from '../protocol/studio-calls.ts'
 import type { Editing } from './editing.ts'
+import type { PaintSize } from './paint-size.ts'
 import { type Engine, NO_PREVIEW, type Preview, type Problem, type State, subjectOf } from './state.ts'
 import { isKnown } from './styles.ts'
 
 export const engineIs = (state: State, engine: Engine): State => ({ ...state, engine })
 
 /** Preferences of an earlier session, before anything is selected; a style that is gone since is passed over. */
-export function preferencesLoaded(state: State, { look, landing }: Preferences): State {
+export function preferencesLoaded(state: State, { look, landing, more }: Preferences): State {
   const { book } = state
   const kept = look !== null && isKnown(book, look.style) ? look : state.look
   const known = kept.mix === null || isKnown(book, kept.mix.style) ? kept : { ...kept, mix: null }
-  return { ...state, look: known, landing, preferences: { look: known, landing } }
+  return { ...state, look: known, landing, preferences: { look: known, landing, more } }
 }
 
 /** The designer selected something else, or what is selected changed. A pastiche brings the look it was made with. */
@@ -75,6 +76,12 @@ function lookToRemember({ book, preferences }: State, look: Look): Look {
   }
 }
 
+/** Whether all settings are on show; remembered. */
+export const moreShown = (state: State, more: boolean): State => ({
+  ...state,
+  preferences: { ...state.preferences, more }
+})
+
 export function landingChanged(state: State, landing: Landing): State {
   return { ...state, landing, preferences: { ...state.preferences, landing } }
 }
@@ -86,12 +93,25 @@ export function previewAwaited(state: State): State {
 }
 
 /** The picture is here; it shows as it is until there is a draft. */
-export function opened(state: State, { view, hasAlpha }: Opened, limitedTo: Size | null): State {
+export function opened(state: State, { view, hasAlpha }: Opened, { limited, ...paintedAt }: PaintSize): State {
   const isSame = state.preview.content === view
   const pastiche = isSame ? state.preview.pastiche : null
   const samples: State['samples'] = isSame ? state.samples : new Map()
-  return withPreview({ ...state, samples }, { stage: 'drafting', content: view, hasAlpha, pastiche, limitedTo })
+  return withPreview(
+    { ...state, samples },
+    {
+      stage: 'drafting',
+      content: view,
+      hasAlpha,
+      pastiche,
+      paintedAt,
+      isLimited: limited
+    }
+  )
 }
+
+/** A draft of a look that still changes. */
+export const sketched = (state: State, pastiche: Pixels): State => withPreview(state, { pastiche })
 
 export const drafted = (state: State, pastiche: Pixels): State =>
   withPreview(state, { stage: 'painting', pastiche, fraction: 0 })

@@ -76,7 +76,7 @@ describe('the self-test', () => {
     ['one tap out of place', 'x1, y1', 'x0, y1'],
     ['no mirroring', 'at = last - abs(last - abs(at));', ''],
     ['a residual block without its input', 'sum3 += texelFetch(shortcut', 'vec4 unused = texelFetch(shortcut'],
-    ['a sigmoid ten percent off', '1. / (1. + exp(-x))', '1. / (1. + exp(-1.1 * x))'],
+    ['a sigmoid ten percent off', 'exp(-x)', 'exp(-1.1 * x)'],
     ['the variances of regions alone', 'squares += pixels', 'distance = vec4(0); squares += pixels'],
     ['nothing but zeros', 'vec3 rgb = texelFetch', 'vec3 rgb = 0. * texelFetch']
   ])('catches a GPU that paints %s, and TF.js paints instead', async (_, from, to) => {
@@ -94,13 +94,33 @@ describe('the self-test', () => {
 })
 
 describe('a GPU in trouble', () => {
-  test('a lost context is told as such, during a tile and before one', async () => {
-    const { during, after, lost } = await bundle.page.evaluate(() => scenes.contextLost())
-    expect({ during, after, lost }).toEqual({ during: 'gpu-lost', after: 'gpu-lost', lost: true })
+  test.each([
+    ['measure', 1],
+    ['measure', 40],
+    ['paint', 1],
+    ['paint', 38]
+  ] as const)('says in %s that its context was lost, with draw %i', async (pass, draw) => {
+    const { during, after } = await bundle.page.evaluate((...both) => scenes.contextLost(...both), pass, draw)
+    expect({ during, after }).toEqual({ during: 'gpu-lost', after: true })
   })
 
-  test('a failed allocation is told as such, and the next picture is painted', async () => {
-    const { code, afterwards } = await bundle.page.evaluate(() => scenes.outOfMemory())
-    expect({ code, afterwards }).toEqual({ code: 'gpu-out-of-memory', afterwards: 'none' })
+  test.each([
+    ['measure', 10],
+    ['paint', 10]
+  ] as const)('does %s whichever allocation fails', async (pass, atLeast) => {
+    const found = await bundle.page.evaluate((which) => scenes.failedAllocations(which), pass)
+    expect(found.failed).toBeGreaterThan(atLeast)
+    expect(found).toMatchObject({ codes: [], stock: 0, whyStock: null })
+    expect(found.difference).toBeLessThanOrEqual(1)
+  })
+
+  test.each([
+    ['measure', 1],
+    ['paint', 1],
+    ['paint', 2]
+  ] as const)('is not trusted any more when it comes to no number in %s, picture %i', async (pass, upload) => {
+    const { whyStock, difference } = await bundle.page.evaluate((...both) => scenes.notANumber(...both), pass, upload)
+    expect(whyStock).toMatch(/no colour|not all numbers/)
+    expect(difference).toBeLessThanOrEqual(1)
   })
 })

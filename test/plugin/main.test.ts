@@ -108,7 +108,8 @@ describe('"Restore original" from the menu', () => {
 describe('preferences', () => {
   const preferences = {
     look: { ...DEFAULT_LOOK, style: 'great-wave', strength: 0.8, colours: 'luminance', strokeSize: 2 },
-    landing: 'replace'
+    landing: 'replace',
+    more: true
   } as const
 
   test('are found again by the next run', async () => {

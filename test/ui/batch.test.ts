@@ -141,7 +141,7 @@ describe('several pastiches', () => {
     panel.session.select(selected(target('1', { recipe: RECIPE }), target('2', { recipe: RECIPE })))
     expect(panel.store.get().look.style).toBe('scream')
     await panel.at('ready')
-    panel.session.setStrength(0.4)
+    panel.session.controls.adjust({ strength: 0.4 })
     await panel.session.apply()
     expect(applied(panel.diary)).toEqual(['applyPastiche 1 scream replace', 'applyPastiche 2 scream replace, commit'])
   })

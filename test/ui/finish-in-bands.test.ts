@@ -1,9 +1,10 @@
 import { DEFAULT_LOOK, type Finish, finishOf } from '../../src/common/look.ts'
 import type { Pixels } from '../../src/common/pixels.ts'
-import { finish } from '../../src/engine/finish.ts'
+import { finish } from '../../src/engine/finish/finish.ts'
 import { finishInBands } from '../../src/ui/finish-in-bands.ts'
 
-const wanted = (change: Partial<Finish>): Finish => ({ ...finishOf({ ...DEFAULT_LOOK, style: '' }), ...change })
+const painting = (content: Pixels, pastiche: Pixels) => ({ content, pastiche, scale: 1, tileable: false })
+const wanted = (change: Partial<Finish>): Finish => ({ ...finishOf(DEFAULT_LOOK), ...change })
 
 /** The same noise each time. */
 function noise(width: number, height: number, seed: number): Pixels {
@@ -24,21 +25,21 @@ test('bands put together are the picture finished in one piece, with pauses in b
   const [content, pastiche] = [noise(400, 301, 1), noise(400, 301, 2)]
   const how = wanted({ strength: 0.6, colours: 'luminance' })
   let pauses = 0
-  const pixels = await finishInBands(content, pastiche, how, async () => void pauses++)
-  expect(areEqual(pixels, finish(content, pastiche, how))).toBe(true)
+  const pixels = await finishInBands(painting(content, pastiche), how, 48_000, async () => void pauses++)
+  expect(areEqual(pixels, finish(painting(content, pastiche), how))).toBe(true)
   expect(pauses).toBe(2)
 })
 
 test('a row longer than a band is finished all the same', async () => {
   const [content, pastiche] = [noise(60_000, 2, 1), noise(60_000, 2, 2)]
   const how = wanted({ strength: 1 })
-  const pixels = await finishInBands(content, pastiche, how, async () => undefined)
-  expect(areEqual(pixels, finish(content, pastiche, how))).toBe(true)
+  const pixels = await finishInBands(painting(content, pastiche), how, 48_000, async () => undefined)
+  expect(areEqual(pixels, finish(painting(content, pastiche), how))).toBe(true)
 })
 
 test('a picture of one pixel has one band', async () => {
   const one = noise(1, 1, 3)
   await expect(
-    finishInBands(one, one, wanted({ strength: 1 }), () => Promise.reject(new Error('paused')))
+    finishInBands(painting(one, one), wanted({ strength: 1 }), 48_000, () => Promise.reject(new Error('paused')))
   ).resolves.toEqual(one)
 })

@@ -121,7 +121,7 @@ describe('an own style', () => {
 
   test('is remembered for the next session', async () => {
     const look = { ...recipe().look, style: DUSK.id }
-    const panel = openPanel({ preferences: { look, landing: 'above' } })
+    const panel = openPanel({ preferences: { look, landing: 'above', more: false } })
     panel.shelves.mine.set(DUSK.id, writeStyleRecord(DUSK))
     await panel.session.library.load()
     await panel.session.loadPreferences()

@@ -30,7 +30,7 @@ test('a slider of stroke sizes is painted once, where it comes to rest, and is n
   session.select(selected(target('1')))
   await at('ready')
   diary.length = 0
-  for (const strokeSize of [1.2, 1.6, 2]) session.setStrokeSize(strokeSize)
+  for (const strokeSize of [1.2, 1.6, 2]) session.controls.setStrokeSize(strokeSize)
   expect(screens.at(-1)).toBe('drafting')
   await at('ready')
   expect(diary).toEqual(['draft hash:1 at 50', 'paint hash:1 at 50'])
@@ -41,8 +41,8 @@ test('strength and colours need neither the sandbox nor the network', async () =
   session.select(selected(target('1')))
   await at('ready')
   diary.length = 0
-  session.setStrength(0.4)
-  session.setColours('luminance')
+  session.controls.adjust({ strength: 0.4 })
+  session.controls.adjust({ colours: 'luminance' })
   await settle()
   expect(diary).toEqual([])
   expect(store.get().look).toMatchObject({ strength: 0.4, colours: 'luminance' })
@@ -157,10 +157,10 @@ test('an unreadable recipe is said so, and does not keep the layer from being pa
 
 test('preferences of an earlier session are where this one starts, except for a style that is gone', async () => {
   const look: Look = { ...DEFAULT_LOOK, style: 'woodcut', strength: 0.5, colours: 'luminance', strokeSize: 2 }
-  const kept = openPanel({ preferences: { look, landing: 'layer' } })
+  const kept = openPanel({ preferences: { look, landing: 'layer', more: false } })
   await kept.session.loadPreferences()
   expect(kept.store.get()).toMatchObject({ look, landing: 'layer' })
-  const gone = openPanel({ preferences: { look: { ...look, style: 'gone' }, landing: 'layer' } })
+  const gone = openPanel({ preferences: { look: { ...look, style: 'gone' }, landing: 'layer', more: false } })
   await gone.session.loadPreferences()
   expect(gone.store.get()).toMatchObject({ look: { style: 'wave' }, landing: 'layer' })
 })

@@ -11,8 +11,10 @@ uniform bool residual;
 uniform ivec2 shortcutFrom, shortcutLast;
 uniform int activation;
 vec4 activated(vec4 x) {
-  if (activation == ${ACTIVATIONS.relu}) return max(x, 0.);
-  return activation == ${ACTIVATIONS.sigmoid} ? 1. / (1. + exp(-x)) : x;
+  // What is no number, or beyond all bounds, comes out as that: max and exp would make a colour of it.
+  if (activation == ${ACTIVATIONS.relu}) return mix(x, vec4(0), lessThan(x, vec4(0)));
+  if (activation == ${ACTIVATIONS.sigmoid}) return mix(x, 1. / (1. + exp(-x)), lessThan(abs(x), vec4(1e9)));
+  return x;
 }`
 
 /** Writes all pixels of `block`, whose place is in a variable of that name; needs FINISH and a uniform `group`. */

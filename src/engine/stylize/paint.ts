@@ -7,6 +7,7 @@ import { networkInput, type Region } from './network-input.ts'
 import { networkSize } from './network-size.ts'
 import { planTile } from './plan-tile.ts'
 import { EPSILON, type Statistics } from './statistics.ts'
+import type { TilePainter } from './tile-painter.ts'
 import { paintTiles } from './tile-queue.ts'
 import { blankLike, writeBytes } from './write-region.ts'
 
@@ -33,22 +34,37 @@ export async function paint(
   { tileSide }: PaintOptions = {}
 ): Promise<Pixels> {
   const folded = fold(transformer.layers, transformer.kernels, statistics, style, EPSILON)
-  const painter = await transformer.painters.start(folded)
+  for (;;) {
+    const painter = await transformer.painters.start(folded)
+    try {
+      return await paintWith(painter, device, transformer, content, job, tileSide)
+    } catch (error) {
+      if (!transformer.painters.distrust(error)) throw error
+    } finally {
+      painter.dispose()
+    }
+  }
+}
+
+async function paintWith(
+  painter: TilePainter,
+  device: Device,
+  { layers }: Transformer,
+  content: Pixels,
+  job: Job,
+  tileSide = painter.tileSide
+): Promise<Pixels> {
   const pastiche = blankLike(content)
   const seen = networkSize(content)
   const paintOne = async (tile: Region): Promise<void> => {
     try {
       await breathe(job)
-      const plan = planTile(transformer.layers, seen, tile)
+      const plan = planTile(layers, seen, tile)
       writeBytes(pastiche, await painter.paint(plan, networkInput(content, plan.input), job), tile)
     } catch (error) {
       throw namedFailure(device, error)
     }
   }
-  try {
-    await paintTiles(seen, tileSide ?? painter.tileSide, paintOne, (fraction) => job.progress(fraction))
-    return pastiche
-  } finally {
-    painter.dispose()
-  }
+  await paintTiles(seen, tileSide, paintOne, (fraction) => job.progress(fraction))
+  return pastiche
 }

@@ -1,3 +1,4 @@
+import { PasticheError } from '../../common/errors.ts'
 import type { BackendName, Device } from '../backends/device.ts'
 import { release, upload } from './convolutions.ts'
 import type { FoldedLayer } from './fold.ts'
@@ -20,13 +21,23 @@ export function stockPainter(device: Device, folded: readonly FoldedLayer[]): Ti
   }
 }
 
-/** `[height, width, 3]` in [0, 1] to `[height, width, 4]` in 8 bits. */
+/**
+ * `[height, width, 3]` in [0, 1] to `[height, width, 4]` in 8 bits.
+ *
+ * @throws `internal` when a colour is not a number: 8 bits would call it black
+ */
 function toBytes(painted: Float32Array): Uint8Array {
   const rgba = new Uint8Array((painted.length / 3) * 4).fill(255)
+  let sum = 0 // of which a single odd number makes another
   for (let from = 0, to = 0; from < painted.length; from += 3, to += 4) {
-    rgba[to] = Math.round((painted[from] ?? 0) * 255)
-    rgba[to + 1] = Math.round((painted[from + 1] ?? 0) * 255)
-    rgba[to + 2] = Math.round((painted[from + 2] ?? 0) * 255)
+    const red = painted[from] ?? 0
+    const green = painted[from + 1] ?? 0
+    const blue = painted[from + 2] ?? 0
+    rgba[to] = Math.round(red * 255)
+    rgba[to + 1] = Math.round(green * 255)
+    rgba[to + 2] = Math.round(blue * 255)
+    sum += red + green + blue
   }
+  if (!Number.isFinite(sum)) throw new PasticheError('internal', `A tile of ${rgba.length / 4} px is not all numbers`)
   return rgba
 }

@@ -34,7 +34,11 @@ interface Props {
  *   input[type=radio][data-style=<id>]     a style, named as the preset; :checked is the chosen one
  *   input[type=range] "Strength"           0 to 100 percent
  *   input[type=range] "Stroke size"        0.5 to 3
- *   input[type=checkbox] "Keep colours"
+ *   input[type=radio][name=colours]         style, matched, luminance
+ *   button[aria-expanded] "More"            opens and closes what follows
+ *   [role=combobox] "Mix with"             a second style; then input[type=range] "Share", 0 to 100 percent
+ *   input[type=range] "Detail"             0 to 100; "Brightness", "Saturation" -100 to 100 percent
+ *   input[type=checkbox] "Tileable"
  *   input[type=radio][name=scope]          layers, pictures, frames: what of the selection is painted
  *   input[type=checkbox] "Include hidden and locked"
  *   [role=combobox] "How it lands"         New fill above, Replace fill, New layer

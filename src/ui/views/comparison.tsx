@@ -12,6 +12,8 @@ interface Props {
   content: Pixels
   /** At full strength; null before the first draft. */
   pastiche: Pixels | null
+  /** Pixels of both to a painted pixel. */
+  scale: number
   look: Look
   /** In CSS pixels. */
   size: Size
@@ -20,9 +22,9 @@ interface Props {
 }
 
 /** Original on the left, pastiche on the right of a divider that is dragged, or moved by keys. */
-export function Comparison({ content, pastiche, look, size, checkered }: Props) {
+export function Comparison({ content, pastiche, scale, look, size, checkered }: Props) {
   const [share, setShare] = useState(50) // percent of the width that shows the original
-  const after = useFinished(content, pastiche, look)
+  const after = useFinished(content, pastiche, scale, look)
   const move = (percent: number): void => setShare(Math.min(100, Math.max(0, percent)))
 
   function onKeyDown(event: KeyboardEvent): void {

@@ -11,7 +11,7 @@ const ROOM = { width: 320, height: 192 }
 /** The layer before and after, with what is being done to it. */
 export function Preview({ state }: { state: State }) {
   const { preview, look } = state
-  const { content, pastiche, hasAlpha, limitedTo } = preview
+  const { content, pastiche, hasAlpha, paintedAt, isLimited } = preview
   const doing = activityOf(state)
   return (
     <section class="preview" aria-label="Preview">
@@ -21,6 +21,7 @@ export function Preview({ state }: { state: State }) {
         <Comparison
           content={content}
           pastiche={pastiche}
+          scale={paintedAt === null ? 1 : content.width / paintedAt.width}
           look={look}
           size={boxFor(content, ROOM)}
           checkered={hasAlpha}
@@ -32,9 +33,9 @@ export function Preview({ state }: { state: State }) {
           <span>{doing}</span>
         </div>
       )}
-      {limitedTo !== null && doing === null && (
+      {isLimited && paintedAt !== null && doing === null && (
         <div class="preview-activity" title="Figma's largest picture is 4096 px: strokes come out larger than set.">
-          Limited to {limitedTo.width} × {limitedTo.height} px
+          Limited to {paintedAt.width} × {paintedAt.height} px
         </div>
       )}
       {preview.stage === 'painting' && (

@@ -1,15 +1,29 @@
-import { Dropdown, Toggle } from '@create-figma-plugin/ui'
-import { type Landing, STROKE_SIZES } from '../../common/look.ts'
+import { SegmentedControl } from '@create-figma-plugin/ui'
+import { type Colours, DEFAULT_LOOK, STROKE_SIZES } from '../../common/look.ts'
 import type { Session } from '../session.ts'
-import { landingOn, type State, subjectOf } from '../state.ts'
+import type { State } from '../state.ts'
+import { MoreSettings } from './more-settings.tsx'
 import './settings.css'
 import { SliderRow } from './slider-row.tsx'
 
-const LANDING_NAMES: Record<Landing, string> = { above: 'New fill above', replace: 'Replace fill', layer: 'New layer' }
+/** Whose colours; what a choice means is its tooltip. */
+const COLOUR_CHOICES: { value: Colours; name: string; title: string }[] = [
+  { value: 'style', name: 'Style', title: "The style's own colours" },
+  { value: 'matched', name: 'Matched', title: "The style's colours, moved to the palette of the picture" },
+  {
+    value: 'luminance',
+    name: 'Kept',
+    title: "The picture's own colours, pixel by pixel; only light and dark are painted"
+  }
+]
 
-/** How strong, how fine, in whose colours, and where it goes. */
+/** The kit's types forbid the name, without which arrow keys do not go from one to the next. */
+const GROUP = { name: 'colours' }
+
+/** How strong, how fine, in whose colours; and the rest, for who wants it. */
 export function Settings({ state, session }: { state: State; session: Session }) {
   const { look, work } = state
+  const { controls } = session
   const disabled = work.kind === 'applying'
   return (
     <section class="settings" aria-label="Settings">
@@ -20,8 +34,9 @@ export function Settings({ state, session }: { state: State; session: Session })
         step={1}
         suffix="%"
         value={Math.round(look.strength * 100)}
+        rest={DEFAULT_LOOK.strength * 100}
         disabled={disabled}
-        onChange={(percent) => session.setStrength(percent / 100)}
+        onChange={(percent) => controls.adjust({ strength: percent / 100 })}
       />
       <SliderRow
         label="Stroke size"
@@ -30,58 +45,25 @@ export function Settings({ state, session }: { state: State; session: Session })
         step={0.1}
         suffix="×"
         value={look.strokeSize}
+        rest={DEFAULT_LOOK.strokeSize}
         disabled={disabled}
-        onChange={session.setStrokeSize}
+        onChange={controls.setStrokeSize}
       />
-      <div class="settings-row">
-        <Toggle
-          aria-label="Keep colours"
+      <div class="settings-row colours-row" role="radiogroup" aria-label="Colours">
+        <span class="settings-label">Colours</span>
+        <SegmentedControl
+          {...GROUP}
           disabled={disabled}
-          value={look.colours === 'luminance'}
-          onValueChange={(keep) => session.setColours(keep ? 'luminance' : 'style')}
-        >
-          Keep colours
-        </Toggle>
-        <LandingChoice state={state} disabled={disabled} onChange={session.setLanding} />
+          options={COLOUR_CHOICES.map(({ value, name, title }) => ({
+            value,
+            children: <span title={title}>{name}</span>
+          }))}
+          propagateEscapeKeyDown={false}
+          value={look.colours}
+          onValueChange={(colours) => controls.adjust({ colours: colours as Colours })} // one of the options above
+        />
       </div>
+      <MoreSettings state={state} controls={controls} disabled={disabled} />
     </section>
-  )
-}
-
-/** Fills are offered where at least one selected layer takes them; the others get a new layer in any case. */
-function LandingChoice({
-  state,
-  disabled,
-  onChange
-}: {
-  state: State
-  disabled: boolean
-  onChange: (landing: Landing) => void
-}) {
-  const targets = state.selection?.targets ?? []
-  const fills = targets.some((target) => target.canFill)
-  const subject = subjectOf(state)
-  const value = subject !== null && !fills ? landingOn(subject, state.landing) : state.landing
-  const kind = targets.length === 1 ? (subject?.kind ?? '').toLowerCase() : 'layer'
-  const options = (['above', 'replace', 'layer'] as const).map((landing) => {
-    const refused = landing !== 'layer' && !fills
-    const text = LANDING_NAMES[landing]
-    return { value: landing, disabled: refused, text: refused ? `${text}: not on this ${kind}` : text }
-  })
-  return (
-    <Dropdown
-      aria-label="How it lands"
-      role="combobox"
-      title={
-        fills
-          ? 'How the pastiche lands on its layer'
-          : 'Only layers with a picture of their own take a fill. This one gets a new layer.'
-      }
-      disabled={disabled}
-      options={options}
-      propagateEscapeKeyDown={false}
-      value={value}
-      onValueChange={(chosen) => onChange(chosen as Landing)} // one of the options above
-    />
   )
 }

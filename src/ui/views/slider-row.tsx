@@ -8,12 +8,16 @@ interface Props {
   step: number
   suffix: string
   value: number
+  /** Where a double click puts it. */
+  rest: number
+  /** What it is for, where the label does not say. */
+  title?: string
   disabled: boolean
   onChange: (value: number) => void
 }
 
 /** A number with a slider to feel for it and a field to type it. */
-export function SliderRow({ label, min, max, step, suffix, value, disabled, onChange }: Props) {
+export function SliderRow({ label, min, max, step, suffix, value, rest, title, disabled, onChange }: Props) {
   const [text, setText] = useState(textOf(value, suffix)) // what is being typed may be no number yet
   useEffect(() => setText(textOf(value, suffix)), [value, suffix])
 
@@ -21,9 +25,16 @@ export function SliderRow({ label, min, max, step, suffix, value, disabled, onCh
     if (number !== null && number >= min && number <= max) onChange(number)
   }
 
+  const reset = (): void => {
+    if (!disabled) onChange(rest)
+  }
+  const hint = `${title === undefined ? '' : `${title}. `}Double-click for ${textOf(rest, suffix)}`
+
   return (
     <div class="settings-row slider-row">
-      <span class="slider-label">{label}</span>
+      <span class="settings-label" title={hint}>
+        {label}
+      </span>
       <RangeSlider
         aria-label={label}
         aria-valuetext={textOf(value, suffix)}
@@ -32,6 +43,8 @@ export function SliderRow({ label, min, max, step, suffix, value, disabled, onCh
         maximum={max}
         increment={step}
         value={String(value)}
+        onDblClick={reset}
+        title={hint}
         onNumericValueInput={onChange}
       />
       <TextboxNumeric

@@ -1,12 +1,18 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { type Finish, finishOf, type Look } from '../../common/look.ts'
 import type { Pixels } from '../../common/pixels.ts'
+import type { Painting } from '../../engine/finish/painting.ts'
 import { finishInBands } from '../finish-in-bands.ts'
 import { macrotask } from '../worker/macrotask.ts'
 
+/** Pixels finished without a break: under 10 ms, so that no frame of Figma's is missed. */
+const BAND_PIXELS = 48_000
+/** The same where detail comes back, which looks around each pixel. */
+const DETAILED_BAND_PIXELS = 24_000
+const bandFor = ({ detail }: Finish): number => (detail > 0 ? DETAILED_BAND_PIXELS : BAND_PIXELS)
+
 interface Wish {
-  readonly content: Pixels
-  readonly pastiche: Pixels
+  readonly painting: Painting
   readonly how: Finish
 }
 
@@ -14,12 +20,14 @@ interface Wish {
  * Content and pastiche put together, a moment after either changes. Always finishes what it has begun before it takes
  * up the newest wish, so that a slider in motion shows something all the while.
  *
+ * @param scale see `Painting.scale`
  * @returns null while there is no pastiche, or none yet of this content
  */
-export function useFinished(content: Pixels, pastiche: Pixels | null, look: Look): Pixels | null {
+export function useFinished(content: Pixels, pastiche: Pixels | null, scale: number, look: Look): Pixels | null {
   const [finished, setFinished] = useState<{ content: Pixels; pixels: Pixels } | null>(null)
   const wish = useRef<Wish | null>(null)
   const busy = useRef(false)
+  const { tileable } = look
   const how = finishOf(look)
 
   async function work(): Promise<void> {
@@ -27,10 +35,10 @@ export function useFinished(content: Pixels, pastiche: Pixels | null, look: Look
     busy.current = true
     try {
       while (wish.current !== null) {
-        const { content, pastiche, how } = wish.current
+        const { painting, how } = wish.current
         wish.current = null
-        const pixels = await finishInBands(content, pastiche, how, macrotask)
-        setFinished({ content, pixels })
+        const pixels = await finishInBands(painting, how, bandFor(how), macrotask)
+        setFinished({ content: painting.content, pixels })
       }
     } finally {
       busy.current = false
@@ -39,9 +47,9 @@ export function useFinished(content: Pixels, pastiche: Pixels | null, look: Look
 
   useEffect(() => {
     if (pastiche === null) return
-    wish.current = { content, pastiche, how }
+    wish.current = { painting: { content, pastiche, scale, tileable }, how }
     void work()
-  }, [content, pastiche, ...Object.values(how)])
+  }, [content, pastiche, scale, tileable, ...Object.values(how)])
 
   return pastiche !== null && finished?.content === content ? finished.pixels : null
 }

@@ -1,3 +1,4 @@
+import type { Finish } from '../../common/look.ts'
 import { fitWithin, type Size } from '../../common/pixels.ts'
 
 /** Long side at which *measure* sees a picture: statistics are steady, and a draft comes within a second or two. */
@@ -8,6 +9,11 @@ const DETAIL_SIDE = 2048
 /** The size of the measure pass, and so of the draft. */
 export function workingSize(painting: Size): Size {
   return fitWithin(painting, WORKING_SIDE)
+}
+
+/** Whether the content itself shows in a pastiche: through it, in its colours or in its edges. */
+export function showsContent({ strength, colours, detail }: Finish): boolean {
+  return strength < 1 || colours === 'luminance' || detail > 0
 }
 
 /**

@@ -1,18 +1,20 @@
 import { throwIfCancelled } from '../../common/cancel.ts'
 import { PasticheError } from '../../common/errors.ts'
 import { fitWithin, MAX_SIDE, type Pixels, type Size } from '../../common/pixels.ts'
-import { finish } from '../../engine/finish.ts'
 import type { Job } from '../../engine/job.ts'
 import { resize } from '../../engine/pixels/resize.ts'
 import type { Job as Call, Handlers } from '../../protocol/channel.ts'
 import type { Source, StudioCalls } from '../../protocol/studio-calls.ts'
+import { finishInBands } from '../finish-in-bands.ts'
 import { Easel, type Order } from './easel.ts'
 import { encode } from './encode.ts'
 import { type Engine, EngineHolder } from './engine-holder.ts'
 import { JobQueue } from './job-queue.ts'
 import { createLearning } from './learn.ts'
-import { finishedSize } from './sizes.ts'
+import { finishedSize, showsContent } from './sizes.ts'
 
+/** Finished between two looks at the messages: some 100 ms of work. */
+const BAND_PIXELS = 1 << 20
 /** Of a render's progress: the rest is finishing and encoding. */
 const PAINTING_SHARE = 0.9
 
@@ -85,14 +87,25 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
       return resize(painting, await viewSize(source, viewSide))
     },
 
-    async render({ source, style, size, finish: how }, call) {
+    async render({ source, style, size, finish: how, viewSide }, call) {
       const painting = await paint({ source, style, size: checked(size) }, call, PAINTING_SHARE)
       const { pixels, hasAlpha, mime } = await easel.open(source)
-      const contentShows = hasAlpha || how.colours === 'luminance' || how.strength < 1
+      const contentShows = hasAlpha || showsContent(how)
       const finalSize = finishedSize(pixels, painting, contentShows)
       const content = await easel.content(source, finalSize)
-      throwIfCancelled(call.signal)
-      const finished = finish(content, resize(painting, finalSize), how)
+      const seen = await viewSize(source, viewSide)
+      const view = { content: await easel.content(source, seen), pastiche: resize(painting, seen) }
+      const pastiche = resize(painting, finalSize)
+      const scale = finalSize.width / painting.width
+      const finished = await finishInBands(
+        { content, pastiche, scale, tileable: false, view },
+        how,
+        BAND_PIXELS,
+        async () => {
+          await pause()
+          throwIfCancelled(call.signal)
+        }
+      )
       const rendered = await encode(finished, hasAlpha, mime)
       call.progress({ fraction: 1 })
       return rendered

@@ -22,12 +22,8 @@ import { blankLike, writeBytes } from '../../../src/engine/stylize/write-region.
 import { largestDifference, randomFloats, randomPicture } from '../random.ts'
 import { SMALL_LAYERS, smallStyle, smallTransformer } from '../small-transformer.ts'
 import { countObjects } from './count-objects.ts'
-
-const job = {
-  signal: { aborted: false, addEventListener() {}, removeEventListener() {} },
-  pause: () => new Promise<void>((resolve) => setTimeout(resolve)),
-  progress() {}
-}
+import { job } from './job.ts'
+import { troubles } from './troubles.ts'
 
 /** Random weights that keep the size of what passes through them. */
 const folded: FoldedLayer[] = SMALL_LAYERS.map((layer, i) => {
@@ -64,16 +60,6 @@ async function paintedBy(kernels: Kernels, content: Pixels, tileSide: number): P
   await paintTiles(seen, tileSide, paintOne, () => {})
   painter.dispose()
   return pastiche
-}
-
-/** The failure's code, so that a test can ask for it. */
-async function codeOf(run: () => Promise<unknown>): Promise<{ code: unknown; message: string }> {
-  try {
-    await run()
-    return { code: 'none', message: '' }
-  } catch (error) {
-    return { code: (error as { code?: unknown }).code, message: String(error) }
-  }
 }
 
 const scenes = {
@@ -181,31 +167,7 @@ const scenes = {
     }
   },
 
-  /** The context goes while a tile is painted, and before one is. */
-  async contextLost(): Promise<{ during: unknown; after: unknown; lost: boolean }> {
-    const gl = openContext()
-    const kernels = await startKernels(SMALL_LAYERS, gl)
-    const during = codeOf(() => paintedBy(kernels, randomPicture(64, 64), 64))
-    gl.getExtension('WEBGL_lose_context')?.loseContext?.()
-    const codes = {
-      during: (await during).code,
-      after: (await codeOf(() => paintedBy(kernels, randomPicture(64, 64), 64))).code
-    }
-    return { ...codes, lost: kernels.lost }
-  },
-
-  /** Allocations fail above a size, as on a small GPU: the code, and whether a small tile still paints. */
-  async outOfMemory(): Promise<{ code: unknown; afterwards: unknown }> {
-    const prototype = WebGL2RenderingContext.prototype
-    const honest = prototype.getError
-    const kernels = await start()
-    prototype.getError = () => WebGL2RenderingContext.OUT_OF_MEMORY
-    const failed = await codeOf(() => paintedBy(kernels, randomPicture(64, 64), 32))
-    prototype.getError = honest
-    const afterwards = await codeOf(() => paintedBy(kernels, randomPicture(64, 64), 32))
-    kernels.dispose()
-    return { code: failed.code, afterwards: afterwards.code }
-  }
+  ...troubles
 }
 
 export type Scenes = typeof scenes

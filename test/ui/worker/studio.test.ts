@@ -89,7 +89,13 @@ test('a rendered picture has the source’s own alpha, byte for byte, and anothe
   const picture = withHole(90, 60)
   const source = await sourceOf('hole', picture)
   const size = { width: 90, height: 60 }
-  const rendered = await page.call('render', { source, style, size, finish: { ...DEFAULT_LOOK, strength: 1 } })
+  const rendered = await page.call('render', {
+    source,
+    style,
+    size,
+    finish: { ...DEFAULT_LOOK, strength: 1 },
+    viewSide: 64
+  })
   expect(rendered).toMatchObject({ width: 90, height: 60, mime: 'image/png' })
   const { pixels } = await decode(rendered.bytes)
   expect(pixels.rgba.filter((_, i) => i % 4 === 3)).toEqual(picture.rgba.filter((_, i) => i % 4 === 3))
@@ -100,7 +106,13 @@ test('at strength 0 the picture comes back as it was wherever it shows', async (
   const picture = withHole(90, 60)
   const source = await sourceOf('hole', picture)
   const size = { width: 90, height: 60 }
-  const { bytes } = await page.call('render', { source, style, size, finish: { ...DEFAULT_LOOK, strength: 0 } })
+  const { bytes } = await page.call('render', {
+    source,
+    style,
+    size,
+    finish: { ...DEFAULT_LOOK, strength: 0 },
+    viewSide: 64
+  })
   const { pixels } = await decode(bytes)
   picture.rgba.forEach((value, i) => {
     if (picture.rgba[i | 3] !== 0) expect(pixels.rgba[i]).toBe(value)
@@ -110,7 +122,7 @@ test('at strength 0 the picture comes back as it was wherever it shows', async (
 test('bold strokes on a picture with alpha keep its own resolution; on an opaque one they need no more than theirs', async () => {
   const size = { width: 45, height: 30 }
   const render = async (source: { key: string; bytes: Uint8Array }, strength: number) =>
-    page.call('render', { source, style, size, finish: { ...DEFAULT_LOOK, strength } })
+    page.call('render', { source, style, size, finish: { ...DEFAULT_LOOK, strength }, viewSide: 64 })
   expect(await render(await sourceOf('hole', withHole(90, 60)), 1)).toMatchObject({ width: 90, height: 60 })
   const opaque = await sourceOf('opaque', randomPicture(90, 60))
   expect(await render(opaque, 1)).toMatchObject({ width: 45, height: 30 })
@@ -122,7 +134,13 @@ test('what was painted once is not painted again for another strength', async ()
   const size = { width: 80, height: 80 }
   await page.call('paint', { source, style, size, viewSide: 40 })
   const before = pauses
-  await page.call('render', { source, style, size, finish: { ...DEFAULT_LOOK, strength: 0.3, colours: 'luminance' } })
+  await page.call('render', {
+    source,
+    style,
+    size,
+    finish: { ...DEFAULT_LOOK, strength: 0.3, colours: 'luminance' },
+    viewSide: 64
+  })
   expect(pauses).toBe(before)
   await page.call('paint', { source, style: bytesOf(smallStyle(4)), size, viewSide: 40 })
   expect(pauses).toBeGreaterThan(before)
@@ -197,7 +215,8 @@ test.each([
     source,
     style,
     size: { width, height },
-    finish: { ...DEFAULT_LOOK, strength: 1 }
+    finish: { ...DEFAULT_LOOK, strength: 1 },
+    viewSide: 64
   })
   expect(rendered).toMatchObject({ width, height })
 })

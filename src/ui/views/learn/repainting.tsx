@@ -16,7 +16,14 @@ export function Repainting({ run: { content, view, stage, ended } }: { run: Run 
   return (
     <section class="preview" aria-label="Preview">
       {content !== null ? (
-        <Comparison content={content} pastiche={view} look={PLAIN} size={boxFor(content, ROOM)} checkered={false} />
+        <Comparison
+          content={content}
+          scale={1}
+          pastiche={view}
+          look={PLAIN}
+          size={boxFor(content, ROOM)}
+          checkered={false}
+        />
       ) : view !== null ? (
         <div style={{ ...boxFor(view, ROOM) }}>
           <Picture class="repainting" pixels={view} label="A picture in the new style" />

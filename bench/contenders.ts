@@ -1,0 +1,131 @@
+import type { Layer } from '../src/common/layer.ts'
+import type { Pixels } from '../src/common/pixels.ts'
+import type { Device } from '../src/engine/backends/device.ts'
+import { startWasm } from '../src/engine/backends/wasm.ts'
+import { startWebgl } from '../src/engine/backends/webgl.ts'
+import { type ImageToImage, loadImageToImage } from '../src/engine/networks/image-to-image.ts'
+import type { GraphFiles } from '../src/engine/networks/load-graph.ts'
+import { loadTransformer, type Transformer } from '../src/engine/networks/transformer.ts'
+import { measure } from '../src/engine/stylize/measure.ts'
+import { measureGraph } from '../src/engine/stylize/measure-graph.ts'
+import { paint } from '../src/engine/stylize/paint.ts'
+import type { Statistics } from '../src/engine/stylize/statistics.ts'
+import { testPicture } from './test-picture.ts'
+
+/**
+ * What is timed. *measure* and *paint*: our two passes. *picture*: all of it, which is both of them, or a graph that
+ * takes the whole picture in one piece. *first*: from the model's files to the first draft.
+ */
+export type Pass = 'measure' | 'paint' | 'picture' | 'first'
+
+/** Runs the part that counts. */
+type Timed = <Result>(run: () => Promise<Result>) => Promise<Result>
+
+/** Does the passes that it has on square test pictures. */
+export type Contender = Partial<Record<Pass, (side: number, timed: Timed) => Promise<Pixels>>>
+
+/** Where a measure pass sees its picture: src/ui/worker/sizes.ts. */
+const WORKING_SIDE = 512
+
+const job = {
+  signal: { aborted: false, addEventListener() {}, removeEventListener() {} },
+  pause: () => new Promise<void>((resolve) => setTimeout(resolve)),
+  progress() {}
+}
+
+interface BenchFiles {
+  readonly transformer: GraphFiles & { layers: readonly Layer[] }
+  readonly style: Float32Array
+  readonly wasm: Uint8Array
+}
+
+/** Our transformer on stock kernels, on our own, on WASM, and as a plain graph: as anybody else would run it. */
+export async function ourContenders({ transformer: files, style, wasm }: BenchFiles) {
+  // Only one backend is TF.js's current one: it is set before every run.
+  const devices = { webgl: () => startWebgl(true), wasm: () => startWasm(wasm) }
+  type Backend = keyof typeof devices
+  const load = async (backend: Backend, ownKernels: boolean) =>
+    loadTransformer(await devices[backend](), files, { ownKernels })
+  const working = (side: number) => testPicture(Math.min(WORKING_SIDE, side))
+
+  const onWasm = await load('wasm', false)
+  const known = new Map<number, Promise<Statistics>>()
+  /** Where only painting is timed, all paint with the same. */
+  const statisticsOf = (side: number): Promise<Statistics> => {
+    const measured = async () => (await measure(await devices.wasm(), onWasm, working(side), style, job)).statistics
+    const statistics = known.get(side) ?? measured()
+    known.set(side, statistics)
+    return statistics
+  }
+
+  const passes = (backend: Backend, transformer: Transformer, ownKernels: boolean): Contender => ({
+    async measure(side, timed) {
+      const device = await devices[backend]()
+      return (await timed(() => measure(device, transformer, working(side), style, job))).draft
+    },
+    async paint(side, timed) {
+      const statistics = await statisticsOf(side)
+      const device = await devices[backend]()
+      const content = testPicture(side)
+      return timed(() => paint(device, transformer, content, statistics, style, job))
+    },
+    async picture(side, timed) {
+      const device = await devices[backend]()
+      const content = testPicture(side)
+      return timed(async () => {
+        const { statistics } = await measure(device, transformer, working(side), style, job)
+        return paint(device, transformer, content, statistics, style, job)
+      })
+    },
+    async first(side, timed) {
+      const device = await devices[backend]()
+      let fresh: Transformer | undefined
+      const { draft } = await timed(async () => {
+        fresh = await loadTransformer(device, files, { ownKernels })
+        return measure(device, fresh, working(side), style, job)
+      })
+      fresh?.dispose()
+      return draft
+    }
+  })
+  const plain = (backend: Backend, transformer: Transformer): Contender => ({
+    async picture(side, timed) {
+      const device = await devices[backend]()
+      const content = testPicture(side)
+      return (await timed(() => measureGraph(device, transformer, content, style))).draft
+    }
+  })
+
+  const stock = await load('webgl', false)
+  const own = await load('webgl', true)
+  const contenders = new Map<string, Contender>([
+    ['stock WebGL', passes('webgl', stock, false)],
+    ['our kernels', passes('webgl', own, true)],
+    ['WASM', passes('wasm', onWasm, false)],
+    ['plain graph on WebGL', plain('webgl', stock)],
+    ['plain graph on WASM', plain('wasm', onWasm)]
+  ])
+  return { contenders, devices, whyStock: (await own.painters.report()).whyStock }
+}
+
+/** Another image-to-image graph on both backends; it sees the picture in one piece. */
+export async function graphContenders(
+  name: string,
+  files: GraphFiles,
+  white: 1 | 255,
+  devices: Readonly<Record<'webgl' | 'wasm', () => Promise<Device>>>
+): Promise<Map<string, Contender>> {
+  const contenders = new Map<string, Contender>()
+  for (const [backend, start] of Object.entries(devices)) {
+    await start()
+    const graph: ImageToImage = loadImageToImage(files, white)
+    contenders.set(`${name} on ${backend === 'webgl' ? 'WebGL' : 'WASM'}`, {
+      async picture(side, timed) {
+        const device = await start()
+        const content = testPicture(side)
+        return timed(() => graph.run(device, content))
+      }
+    })
+  }
+  return contenders
+}

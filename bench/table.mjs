@@ -1,0 +1,53 @@
+import { cpus, loadavg } from 'node:os'
+
+const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1]
+export const seconds = (ms) => (ms < 1000 ? `${ms.toFixed(0)} ms` : `${(ms / 1000).toFixed(2)} s`)
+const megabytes = (bytes) => (bytes > 0 ? `${(bytes / 2 ** 20).toFixed(0)} MB` : '–')
+
+/** The contender that the others are compared with, pass by pass; where it has not this pass, the first that has. */
+const STOCK = ['stock WebGL', 'plain graph on WebGL']
+
+/**
+ * Rows of the table for one pass at one size.
+ * @param {Map<string, {ms: number, draws: number, peakBytes: number}[]>} runs by contender; the first run is the cold one
+ */
+export function rowsOf(pass, side, runs) {
+  const typical = (name) => {
+    const [cold, ...warm] = runs.get(name).map(({ ms }) => ms)
+    return warm.length > 0 ? median(warm) : cold
+  }
+  const stock = STOCK.find((name) => runs.has(name))
+  return [...runs].map(([name, [cold, ...warm]]) => {
+    const { draws } = warm.at(-1) ?? cold
+    const peakBytes = Math.max(cold.peakBytes, ...warm.map((run) => run.peakBytes))
+    const cells = [
+      pass,
+      `${side}²`,
+      name,
+      seconds(cold.ms),
+      warm.length > 0 ? seconds(typical(name)) : '–',
+      ((typical(name) * 1000) / side ** 2).toFixed(1),
+      stock ? `${(typical(stock) / typical(name)).toFixed(1)} ×` : '–',
+      draws > 0 ? draws : '–',
+      draws > 0 ? megabytes(peakBytes) : '–'
+    ]
+    return `| ${cells.join(' | ')} |`
+  })
+}
+
+/** The whole page. */
+export function tableOf(rows, { command, transformer, gpu, version, rounds }) {
+  const load = loadavg()[1].toFixed(1)
+  return `# Measured and painted, compared
+
+\`${command}\`
+on ${cpus().length} cores (${cpus()[0].model}), load ${load} over the last 5 minutes, ${version}, GPU: ${gpu}.
+Transformer ${transformer}. Tiles are of each contender's own size. Warm: median of ${rounds}, taken in turn; µs per pixel and
+ratios are of warm runs where there are any. The machine may have had other work: read the ratios, to stock TF.js on WebGL
+in the same session and the same pass.
+
+| pass | size | contender | cold | warm | µs/pixel | faster than stock | draws | textures, at most |
+|---|---|---|---|---|---|---|---|---|
+${rows.join('\n')}
+`
+}

@@ -1,0 +1,87 @@
+import { IconChevronDown16, IconChevronRight16, Toggle } from '@create-figma-plugin/ui'
+import { DEFAULT_LOOK, type Look } from '../../common/look.ts'
+import { changedMore, type LookControls } from '../look-controls.ts'
+import type { State } from '../state.ts'
+import { LandingChoice } from './landing-choice.tsx'
+import { MixRows } from './mix-rows.tsx'
+import './more-settings.css'
+import { SliderRow } from './slider-row.tsx'
+
+interface Props {
+  state: State
+  controls: LookControls
+  disabled: boolean
+}
+
+/** The settings that a pastiche can do without. Closed, it says which of them are set all the same. */
+export function MoreSettings({ state, controls, disabled }: Props) {
+  const { look, preferences } = state
+  const { more } = preferences
+  const changed = changedMore(look)
+  return (
+    <>
+      <div class="more-title">
+        <button
+          type="button"
+          class="more-toggle"
+          aria-expanded={more}
+          aria-controls="more-settings"
+          onClick={() => controls.showMore(!more)}
+        >
+          {more ? <IconChevronDown16 /> : <IconChevronRight16 />}
+          More
+        </button>
+        {changed.length > 0 && !more && <span class="more-changed">{changed.join(', ')}</span>}
+        {changed.length > 0 && more && (
+          <button type="button" class="more-reset" disabled={disabled} onClick={controls.resetMore}>
+            Reset
+          </button>
+        )}
+      </div>
+      {more && (
+        <div id="more-settings">
+          <MixRows state={state} controls={controls} disabled={disabled} />
+          <SliderRow
+            label="Detail"
+            title="How much of the picture's own structure comes back"
+            {...percents(look, 'detail', controls, disabled)}
+            min={0}
+          />
+          <SliderRow label="Brightness" {...percents(look, 'brightness', controls, disabled)} />
+          <SliderRow label="Saturation" {...percents(look, 'saturation', controls, disabled)} />
+          <div class="settings-row more-row">
+            <span class="settings-label">Tileable</span>
+            <Toggle
+              aria-label="Tileable"
+              disabled={disabled}
+              value={look.tileable}
+              onValueChange={controls.setTileable}
+            >
+              <span class="visually-hidden">Tileable</span>
+            </Toggle>
+            <span class="more-hint">{look.tileable ? 'Copies side by side show no seam' : ''}</span>
+          </div>
+          <div class="settings-row more-row">
+            <span class="settings-label">Lands as</span>
+            <LandingChoice state={state} disabled={disabled} onChange={controls.setLanding} />
+          </div>
+        </div>
+      )}
+    </>
+  )
+}
+
+type Percent = 'detail' | 'brightness' | 'saturation'
+
+function percents(look: Look, of: Percent, { adjust }: LookControls, disabled: boolean) {
+  return {
+    min: -100,
+    max: 100,
+    step: 1,
+    suffix: '%',
+    value: Math.round(look[of] * 100),
+    rest: DEFAULT_LOOK[of] * 100,
+    disabled,
+    onChange: (percent: number) => adjust({ [of]: percent / 100 })
+  }
+}

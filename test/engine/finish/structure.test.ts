@@ -1,0 +1,104 @@
+import type { Pixels } from '../../../src/common/pixels.ts'
+import { boxFilter, type Plane } from '../../../src/engine/finish/box-filter.ts'
+import { luminanceOf } from '../../../src/engine/finish/luminance.ts'
+import { structureOf } from '../../../src/engine/finish/structure.ts'
+import { randomFloats, randomPicture } from '../random.ts'
+
+const SIZE = { width: 48, height: 40 }
+const grey = (level: (x: number, y: number) => number): Pixels => ({
+  ...SIZE,
+  rgba: Uint8Array.from({ length: SIZE.width * SIZE.height * 4 }, (_, i) =>
+    i % 4 === 3 ? 255 : level((i >> 2) % SIZE.width, Math.floor((i >> 2) / SIZE.width))
+  )
+})
+const structure = (content: Pixels, pastiche: Pixels, { scale = 1, tileable = false, top = 0, bottom = 40 } = {}) =>
+  structureOf({ content, pastiche, scale, tileable }, luminanceOf, top, bottom)
+
+describe('the box filter', () => {
+  const plane: Plane = { width: 17, height: 14, values: randomFloats(17 * 14, 3) }
+
+  test.each([0.7, 1.5, 2, 3.25])('of half width %f is the mean over that square, edges in part', (half) => {
+    const { width, height, values } = boxFilter(plane, half)
+    const reach = (plane.width - width) / 2
+    expect(reach).toBe(Math.ceil(half - 0.5))
+    const covered = (distance: number) => Math.max(0, Math.min(1, half + 0.5 - Math.abs(distance)))
+    for (let y = 0; y < height; y++) {
+      for (let x = 0; x < width; x++) {
+        let sum = 0
+        for (let j = -reach; j <= reach; j++) {
+          for (let i = -reach; i <= reach; i++) {
+            sum += covered(i) * covered(j) * (plane.values[(y + reach + j) * 17 + x + reach + i] ?? 0)
+          }
+        }
+        expect(values[y * width + x]).toBeCloseTo(sum / (2 * half) ** 2, 5)
+      }
+    }
+  })
+
+  test('of less than a pixel is the plane itself', () => {
+    expect(boxFilter(plane, 0.5)).toBe(plane)
+  })
+})
+
+test('flat content keeps the strokes as they are', () => {
+  const strokes = grey((x) => (x % 6 < 3 ? 40 : 200))
+  expect(
+    structure(
+      grey(() => 128),
+      strokes
+    )?.every((value) => value === 0)
+  ).toBe(true)
+})
+
+test('a pastiche that is the content already is left as it is', () => {
+  const content = randomPicture(48, 40)
+  expect(structure(content, content)?.every((value) => Math.abs(value) < 1e-3)).toBe(true)
+})
+
+test('an edge of the content comes back where the pastiche lost it, and nothing far from it moves', () => {
+  const edge = structure(
+    grey((x) => (x < 24 ? 40 : 220)),
+    grey(() => 128)
+  )
+  const middle = edge?.subarray(20 * 48, 21 * 48) ?? []
+  expect((middle[24] ?? 0) - (middle[23] ?? 0)).toBeGreaterThan(120) // of 180
+  for (const x of [0, 5, 42, 47]) expect(middle[x]).toBeCloseTo(0, 3)
+})
+
+test('the larger light and dark of the pastiche stay the pastiche’s', () => {
+  const [texture, light] = [grey((x, y) => 60 + 8 * ((x + y) % 3)), grey(() => 230)]
+  const moved = [...(structure(texture, light) ?? [])]
+  const mean = moved.reduce((sum, value) => sum + value, 0) / moved.length
+  expect(Math.abs(mean)).toBeLessThan(1)
+})
+
+test('bands make up the whole, at any size of strokes', () => {
+  const [content, pastiche] = [randomPicture(48, 40, 1), randomPicture(48, 40, 2)]
+  for (const scale of [0.2, 1, 2.3]) {
+    const whole = structure(content, pastiche, { scale }) ?? []
+    const band = structure(content, pastiche, { scale, top: 13, bottom: 22 }) ?? []
+    expect(band).toHaveLength(9 * 48)
+    for (const [i, value] of band.entries()) expect(value).toBeCloseTo(whole[13 * 48 + i] ?? Number.NaN, 2)
+  }
+})
+
+test('strokes of less than a pixel leave nothing to do', () => {
+  expect(structure(randomPicture(48, 40), randomPicture(48, 40), { scale: 0.05 })).toBeNull()
+})
+
+test('of a picture to be tiled, what lies across the edge counts as its neighbour', () => {
+  const [content, pastiche] = [randomPicture(48, 40, 1), randomPicture(48, 40, 2)]
+  const rolled = ({ rgba }: Pixels): Pixels => ({
+    ...SIZE,
+    rgba: rgba.map((_, i) => {
+      const [x, y] = [((i >> 2) + 11) % 48, (Math.floor((i >> 2) / 48) + 7) % 40]
+      return rgba[(y * 48 + x) * 4 + (i % 4)] ?? 0
+    })
+  })
+  const whole = structure(content, pastiche, { tileable: true }) ?? []
+  const other = structure(rolled(content), rolled(pastiche), { tileable: true }) ?? []
+  other.forEach((value, i) => {
+    const [x, y] = [(i + 11) % 48, (Math.floor(i / 48) + 7) % 40]
+    expect(value).toBeCloseTo(whole[y * 48 + x] ?? Number.NaN, 2)
+  })
+})

@@ -1,0 +1,148 @@
+/** Scenes of page.ts in which a GPU fails. */
+import type { Pixels } from '../../../src/common/pixels.ts'
+import { startCpu } from '../../../src/engine/backends/cpu.ts'
+import type { Device } from '../../../src/engine/backends/device.ts'
+import { loadTransformer, type Transformer } from '../../../src/engine/networks/transformer.ts'
+import { resize } from '../../../src/engine/pixels/resize.ts'
+import { measure } from '../../../src/engine/stylize/measure.ts'
+import { paint } from '../../../src/engine/stylize/paint.ts'
+import type { Statistics } from '../../../src/engine/stylize/statistics.ts'
+import { largestDifference, randomPicture } from '../random.ts'
+import { smallStyle, smallTransformer } from '../small-transformer.ts'
+import { job } from './job.ts'
+
+let cpu: Device
+
+export const troubles = {
+  /** The context goes with the so-manieth draw from now: what *measure* and *paint* say, and what the next tile does. */
+  async contextLost(pass: 'measure' | 'paint', atDraw: number): Promise<{ during: unknown; after: unknown }> {
+    const transformer = await kernelTransformer()
+    const content = randomPicture(48, 96)
+    const statistics = await statisticsOf(transformer, content)
+    const run = () =>
+      pass === 'measure'
+        ? statisticsOf(transformer, content)
+        : paint(cpu, transformer, content, statistics, smallStyle(5), job, { tileSide: 48 })
+    let draws = 0
+    const unwrap = wrapped(['drawArrays'], (gl, call) => {
+      if (++draws === atDraw) gl.getExtension('WEBGL_lose_context')?.loseContext()
+      call()
+    })
+    const during = await codeOf(run)
+    unwrap()
+    return { during, after: transformer.painters.lost }
+  },
+
+  /**
+   * Each allocation of *measure* and of *paint* fails in its turn, as on a GPU that is full: how many that were, the
+   * codes of the runs that gave up, and the largest difference of the others from what they should be.
+   */
+  async failedAllocations(pass: 'measure' | 'paint') {
+    const transformer = await kernelTransformer()
+    const content = pass === 'measure' ? randomPicture(128, 12) : randomPicture(48, 64)
+    const style = smallStyle(5)
+    const run = async (): Promise<Pixels> =>
+      pass === 'measure'
+        ? (await measure(cpu, transformer, content, style, job)).draft
+        : paint(cpu, transformer, content, statistics, style, job, { tileSide: 64 })
+    const statistics = await statisticsOf(transformer, content)
+    const half = await measure(cpu, transformer, resize(content, { width: 64, height: 6 }), style, job)
+    const right = pass === 'measure' ? [await run(), resize(half.draft, content)] : [await run()]
+    const codes: unknown[] = []
+    let [failed, difference] = [0, 0]
+    for (let failing = 1, hit = true; hit; failing++) {
+      hit = false
+      let [count, pending] = [0, false]
+      const unwrap = wrapped(['texStorage2D', 'texStorage3D', 'renderbufferStorage', 'bufferData'], (_, call) => {
+        if (++count !== failing) return call()
+        hit = pending = true
+        return undefined
+      })
+      const unwrapErrors = wrapped(['getError'], (_, call) => {
+        if (!pending) return call()
+        pending = false
+        return WebGL2RenderingContext.OUT_OF_MEMORY
+      })
+      try {
+        const painted = await run()
+        difference = Math.max(difference, Math.min(...right.map((wanted) => largestDifference(painted, wanted))))
+      } catch (error) {
+        codes.push((error as { code?: unknown }).code)
+      } finally {
+        unwrap()
+        unwrapErrors()
+      }
+      if (hit) failed += 1
+    }
+    const { passes, whyStock } = await transformer.painters.report()
+    transformer.dispose()
+    return { failed, codes, difference, stock: passes.stock, whyStock }
+  },
+
+  /** A picture that reaches the GPU with a number that is none: who paints instead, and what it differs from the right. */
+  async notANumber(pass: 'measure' | 'paint', upload: number) {
+    const transformer = await kernelTransformer()
+    const stock = await loadTransformer(cpu, smallTransformer())
+    const [content, style] = [randomPicture(48, 64), smallStyle(5)]
+    const { statistics, draft } = await measure(cpu, stock, content, style, job)
+    let uploads = 0
+    const unwrap = wrapped(['texSubImage3D'], (_, call, values) => {
+      const content = values.at(-1) as Float32Array
+      if (++uploads === upload) content[content.length >> 1] = Number.NaN
+      call()
+    })
+    const options = { tileSide: 48 }
+    const painted =
+      pass === 'measure'
+        ? (await measure(cpu, transformer, content, style, job)).draft
+        : await paint(cpu, transformer, content, statistics, style, job, options)
+    unwrap()
+    const right = pass === 'measure' ? draft : await paint(cpu, stock, content, statistics, style, job, options)
+    const { whyStock } = await transformer.painters.report()
+    transformer.dispose()
+    stock.dispose()
+    return { whyStock, difference: largestDifference(painted, right) }
+  }
+}
+
+/** Our kernels, and where they give up plain JavaScript. */
+async function kernelTransformer(): Promise<Transformer> {
+  cpu = await startCpu()
+  const transformer = await loadTransformer(cpu, smallTransformer(), { ownKernels: true })
+  const { whyStock } = await transformer.painters.report()
+  if (whyStock !== null) throw new Error(whyStock)
+  return transformer
+}
+
+async function statisticsOf(transformer: Transformer, content: Pixels): Promise<Statistics> {
+  return (await measure(cpu, transformer, content, smallStyle(5), job)).statistics
+}
+
+type Method = (...values: never[]) => unknown
+
+/** Puts `instead` in the place of methods of every context; answers with how to undo that. */
+function wrapped(
+  names: readonly (keyof WebGL2RenderingContext)[],
+  instead: (gl: WebGL2RenderingContext, call: () => unknown, values: unknown[]) => unknown
+): () => void {
+  const prototype = WebGL2RenderingContext.prototype as unknown as Record<string, Method>
+  const honest = names.map((name) => [name, prototype[name]] as const)
+  for (const [name, own] of honest) {
+    prototype[name] = function (this: WebGL2RenderingContext, ...values: never[]) {
+      return instead(this, () => own?.apply(this, values), values)
+    }
+  }
+  return () => {
+    for (const [name, own] of honest) if (own) prototype[name] = own
+  }
+}
+
+/** The failure's code, so that a test can ask for it. */
+async function codeOf(run: () => Promise<unknown>): Promise<unknown> {
+  try {
+    await run()
+    return 'none'
+  } catch (error) {
+    return (error as { code?: unknown }).code
+  }
+}
