@@ -118,11 +118,13 @@ export async function dropSheetRow(rowId: string): Promise<void> {
   if (cells && !cells.removed) cells.parent?.remove()
 }
 
-/** Ends the sheet's undo step. One without a row is taken away. */
+/** Ends the sheet's undo step, and brings it into view. One without a row is taken away. */
 export async function closeSheet(sheetId: string, rows: number): Promise<void> {
   try {
     const sheet = await figma.getNodeByIdAsync(sheetId)
-    if (rows === 0 && sheet && !sheet.removed) sheet.remove()
+    if (sheet?.type !== 'FRAME' || sheet.removed) return
+    if (rows === 0) sheet.remove()
+    else if (pageOf(sheet)?.id === figma.currentPage.id) figma.viewport.scrollAndZoomIntoView([sheet])
   } finally {
     endStep()
   }

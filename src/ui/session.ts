@@ -3,6 +3,7 @@ import { codeOf, PasticheError } from '../common/errors.ts'
 import type { Scoping, Selection } from '../protocol/calls.ts'
 import { applyToAll } from './apply-job.ts'
 import { atRestFor } from './at-rest.ts'
+import { type ContactSheet, createContactSheet } from './contact-sheet.ts'
 import type { Context } from './context.ts'
 import { editingOf } from './editing.ts'
 import type { Jobs } from './jobs.ts'
@@ -32,6 +33,7 @@ const CANVAS_RESTS_MS = 500
 export interface Session {
   /** The styles of the designer's own. */
   readonly library: Library
+  readonly sheet: ContactSheet
   readonly controls: LookControls
   select(selection: Selection): void
   /** Before the first selection. Never fails. */
@@ -133,6 +135,8 @@ export function createSession(context: Context, jobs: Jobs): Session {
     else if (store.get().problem === null) preview()
   }
 
+  const sheet = createContactSheet(context, jobs, finishUp)
+
   async function revert(): Promise<void> {
     try {
       const { work } = store.get()
@@ -170,11 +174,13 @@ export function createSession(context: Context, jobs: Jobs): Session {
     pictures.forget()
     preview()
     if (during === 'apply') return apply()
+    if (during === 'sheet') sheet.open()
   }
 
   const controls = createLookControls(context, preview, sketcher.sketch)
   return {
     library: createLibrary(context, preview),
+    sheet,
     controls,
     select,
     async loadPreferences() {

@@ -30,7 +30,10 @@ export function selectionChanged(state: State, selection: Selection, editing: Ed
     customs: same ? state.customs : (editing?.customs ?? []),
     preview: same ? state.preview : NO_PREVIEW,
     samples: same ? state.samples : new Map(),
-    work: state.work.kind === 'done' && (!same || isUndone(selection)) ? { kind: 'idle' } : state.work,
+    work:
+      state.work.kind === 'done' && (!same || (!state.work.sheet && isUndone(selection)))
+        ? { kind: 'idle' }
+        : state.work,
     problem: same ? state.problem : null
   }
 }
