@@ -4,6 +4,7 @@ import type { Pixels } from '../../src/common/pixels.ts'
 import { parseRecipe } from '../../src/common/recipe.ts'
 import { parseStyleRecord } from '../../src/common/style-record.ts'
 import type {
+  LearningDraft,
   PluginCalls,
   PluginEvents,
   Preferences,
@@ -12,7 +13,7 @@ import type {
   UiCalls,
   UiEvents
 } from '../../src/protocol/calls.ts'
-import { connect } from '../../src/protocol/channel.ts'
+import { connect, type Handlers } from '../../src/protocol/channel.ts'
 import type { StudioCalls } from '../../src/protocol/studio-calls.ts'
 import type { Context } from '../../src/ui/context.ts'
 import { createJobs } from '../../src/ui/jobs.ts'
@@ -69,6 +70,11 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
   const densities = new Map<string, number>()
   const sizes: string[] = []
   const shelves = { mine: new Map<string, string>(), file: new Map<string, string>() }
+  const kept: { draft: LearningDraft | null } = { draft: null }
+  const lessons: Pick<Handlers<StudioCalls>, 'learn' | 'steer'> = {
+    learn: () => Promise.reject(new PasticheError('internal', 'This studio learns nothing')),
+    steer: () => null
+  }
   const onCanvas = { selection: selected() }
   const saved: Preferences[] = []
   const samples: string[] = []
@@ -145,8 +151,12 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
       return null
     },
     loadPreferences: () => preferences,
-    loadLearningDraft: () => null,
-    saveLearningDraft: () => null,
+    loadLearningDraft: () => kept.draft,
+    async saveLearningDraft(draft, { signal }) {
+      await enter('saveLearningDraft', draft === null ? 'nothing' : `${draft.name} ${draft.step}`, signal)
+      kept.draft = draft
+      return null
+    },
     savePreferences: (given) => {
       saved.push(given)
       return null
@@ -200,8 +210,8 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
       await enter('render', source.key, signal)
       return { width: 100, height: 50, bytes: Uint8Array.of(7), mime: 'image/png' }
     },
-    learn: () => Promise.reject(new PasticheError('internal', 'This studio learns nothing')),
-    steer: () => null
+    learn: (request, job) => lessons.learn(request, job),
+    steer: (change, job) => lessons.steer(change, job)
   })
   const studio = connect<object, StudioCalls, object, object>(clientEnd, {})
 
@@ -240,6 +250,10 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
     screens,
     keys,
     densities,
+    /** The learning that is kept on this machine. */
+    kept,
+    /** How this studio learns; at first it does not. */
+    lessons,
     /** What the sandbox answers when it is asked. */
     onCanvas,
     /** What the sandbox keeps, by id. */

@@ -11,14 +11,14 @@ import type { DraftKeeper } from './keep-draft.ts'
 import type { Learning } from './learning.ts'
 import { practiceOf } from './practice.ts'
 import { learningFailed, learnt, newsTold, practiceShown } from './run-transitions.ts'
-import { smallPictures } from './small-pictures.ts'
+import { type Encode, smallPictures } from './small-pictures.ts'
 import { updateLearning } from './update-learning.ts'
 
 /**
  * Learns as the store says, from its start to its end. Never throws: how it goes is in the store. When it is cancelled,
  * the store is left to whoever did.
  */
-export async function learn(context: Context, keeper: DraftKeeper, signal: Signal): Promise<void> {
+export async function learn(context: Context, keeper: DraftKeeper, encode: Encode, signal: Signal): Promise<void> {
   const { store } = context
   const update = (transition: (learning: Learning) => Learning): void => {
     if (!signal.aborted) updateLearning(store, transition)
@@ -26,15 +26,19 @@ export async function learn(context: Context, keeper: DraftKeeper, signal: Signa
   try {
     const studio = await context.studio()
     const { learning, selection, customs } = store.get()
-    const { sources, strokes, run, weights } = learning
+    const { sources, strokes, run } = learning
     const contents = await readAll(context, practiceOf(learning, selection), signal)
     const [shown = null] = contents
     const content = shown && (await studio.call('open', { source: shown, viewSide: VIEW_SIDE }, { signal })).view
     update((now) => practiceShown(now, shown?.key ?? null, content))
-    const keep = draftOf(context, await smallPictures(context, sources))
+    const pictures = await smallPictures(context, sources, encode).catch(() => null) // then nothing is kept meanwhile
+    const keep = (): void => {
+      const draft = pictures && draftOf(store.get().learning, context.book.engine, pictures)
+      if (draft !== null && !signal.aborted) keeper.offer(draft)
+    }
     const onProgress = (news: LearningNews): void => {
       update((now) => newsTold(now, news))
-      if (news.style !== null && news.step > 0 && !signal.aborted) keeper.offer(keep(store.get().learning))
+      if (news.style !== null && news.step > 0) keep()
     }
     const request: LearningRequest = {
       pictures: sources.map(({ id, bytes, crop }) => ({ source: { key: id, bytes }, crop })),
@@ -42,7 +46,7 @@ export async function learn(context: Context, keeper: DraftKeeper, signal: Signa
       contents,
       known: galleryOf(context.book, customs).map(styleBytes),
       start: run?.best ?? null,
-      weights,
+      weights: store.get().learning.weights, // a slider may have been moved meanwhile
       shown,
       viewSide: VIEW_SIDE,
       steps: run?.steps ?? 0
@@ -50,7 +54,7 @@ export async function learn(context: Context, keeper: DraftKeeper, signal: Signa
     throwIfCancelled(signal)
     const learned: Learned = await studio.call('learn', request, { signal, onProgress })
     update((now) => learnt(now, learned))
-    keeper.offer(keep(store.get().learning))
+    keep()
   } catch (error) {
     const code = codeOf(error)
     if (code !== 'cancelled') update((now) => learningFailed(now, code))
@@ -73,14 +77,8 @@ async function readAll({ plugin }: Context, targets: readonly Target[], signal: 
 }
 
 /** What is kept of a learning, given what was made of its pictures. */
-function draftOf({ book }: Context, pictures: LearningDraft['pictures']): (learning: Learning) => LearningDraft {
-  return ({ name, strokes, weights, run }) => ({
-    name,
-    engine: book.engine,
-    style: run?.best?.style ?? new Uint8Array(),
-    step: run?.best?.step ?? 0,
-    strokes,
-    weights,
-    pictures
-  })
+function draftOf(learning: Learning, engine: string, pictures: LearningDraft['pictures']): LearningDraft {
+  const { name, strokes, weights, run } = learning
+  const { style, step } = run?.best ?? { style: new Uint8Array(), step: 0 }
+  return { name, engine, style, step, strokes, weights, pictures }
 }

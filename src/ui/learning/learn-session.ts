@@ -1,17 +1,15 @@
 import { Canceller } from '../../common/cancel.ts'
 import { codeOf, PasticheError } from '../../common/errors.ts'
 import type { Shelf } from '../../protocol/calls.ts'
-import type { Crop, LearnCalls, LossWeights, StrokeLength } from '../../protocol/learn-calls.ts'
+import type { LearnCalls, LossWeights } from '../../protocol/learn-calls.ts'
 import { atRestFor } from '../at-rest.ts'
 import type { Context } from '../context.ts'
 import type { Jobs } from '../jobs.ts'
 import type { Library } from '../library.ts'
-import { subjectOf } from '../state.ts'
-import { addFiles, addLayers } from './add-sources.ts'
+import { type ChoosePictures, choosePictures } from './choose-pictures.ts'
 import { createDraftKeeper } from './keep-draft.ts'
 import { learn } from './learn-job.ts'
 import { type Best, type Learning, STEPS } from './learning.ts'
-import { addableOf } from './practice.ts'
 import {
   learningStarted,
   leavingAsked,
@@ -21,17 +19,10 @@ import {
   savingStarted,
   weightsChanged
 } from './run-transitions.ts'
-import {
-  cropped,
-  entered,
-  finished,
-  left,
-  sourceRemoved,
-  sourceShown,
-  strokesChosen,
-  unfinishedFound
-} from './source-transitions.ts'
+import type { Encode } from './small-pictures.ts'
+import { finished, left, unfinishedFound } from './source-transitions.ts'
 import { suggestedName } from './suggested-name.ts'
+import { toJpeg } from './to-jpeg.ts'
 import { fittingDraft, resumed } from './unfinished.ts'
 import { updateLearning } from './update-learning.ts'
 
@@ -39,22 +30,14 @@ import { updateLearning } from './update-learning.ts'
 const SLIDER_RESTS_MS = 120
 
 /** What the view *Learn a style* may ask for. */
-export interface LearnSession {
+export interface LearnSession extends ChoosePictures {
   /** Finds out what an earlier session left unfinished. Never fails. */
   findUnfinished(): Promise<void>
-  enter(): void
   /** Back to the gallery. Where that would lose something it asks first, and asked again it takes the question back. */
   leave(): void
   stay(): void
   /** Throws away what was learnt, and goes back to the gallery. */
   discard(): void
-  addSelected(): Promise<void>
-  /** From wherever on the panel they came. */
-  addFiles(files: readonly File[]): Promise<void>
-  remove(id: string): void
-  show(id: string): void
-  crop(id: string, crop: Crop | null): void
-  setStrokes(strokes: StrokeLength): void
   start(): void
   setWeights(change: Partial<LossWeights>): void
   pause(paused: boolean): void
@@ -76,8 +59,15 @@ export interface Gallery {
   readonly library: Pick<Library, 'save'>
 }
 
-export function createLearnSession(context: Context, jobs: Jobs, gallery: Gallery): LearnSession {
+/** @param encode another way to make small pictures, where there is no canvas */
+export function createLearnSession(
+  context: Context,
+  jobs: Jobs,
+  gallery: Gallery,
+  encode: Encode = toJpeg
+): LearnSession {
   const { store, studio, restartStudio } = context
+  const choosing = choosePictures(context, jobs)
   const keeper = createDraftKeeper(context)
   const whenSliderRests = atRestFor(SLIDER_RESTS_MS)
   let canceller = new Canceller()
@@ -87,19 +77,17 @@ export function createLearnSession(context: Context, jobs: Jobs, gallery: Galler
 
   function steer(change: Partial<LearnCalls['steer']['params']>): void {
     const whole = { weights: null, paused: null, stop: false, ...change }
-    // where the studio went away the learning says so
     studio()
       .then((ready) => ready.call('steer', whole))
-      .catch(() => undefined)
+      .catch(() => undefined) // where the studio went away the learning says so
   }
 
   function begin(best: Best | null): void {
-    const { trouble } = learning()
-    if (store.get().engine.status === 'unavailable' || trouble?.code === 'closed') restartStudio()
+    if (store.get().engine.status === 'unavailable' || learning().trouble?.code === 'closed') restartStudio()
     canceller = new Canceller()
     const steps = (Math.floor((best?.step ?? 0) / STEPS) + 1) * STEPS
     update((now) => learningStarted(now, { best, steps }))
-    void learn(context, keeper, canceller)
+    void learn(context, keeper, encode, canceller)
   }
 
   function goBack(transition: (learning: Learning) => Learning): void {
@@ -108,18 +96,12 @@ export function createLearnSession(context: Context, jobs: Jobs, gallery: Galler
     gallery.showAgain()
   }
 
-  function enter(): void {
-    if (store.get().work.kind === 'applying' || learning().stage !== 'closed') return
-    jobs.cancel() // a preview that nobody sees
-    update((now) => entered(now, subjectOf(store.get())))
-  }
-
   return {
+    ...choosing,
     async findUnfinished() {
       const draft = await context.plugin.call('loadLearningDraft', null).catch(() => null)
       update((now) => unfinishedFound(now, fittingDraft(draft, context.book)))
     },
-    enter,
     leave() {
       const { stage, isLeaving, isSaving } = learning()
       if (stage === 'choosing') goBack(left)
@@ -130,19 +112,11 @@ export function createLearnSession(context: Context, jobs: Jobs, gallery: Galler
       void keeper.clear()
       goBack((now) => unfinishedFound(left(now), null))
     },
-    addSelected: () => addLayers(context, addableOf(learning(), store.get().selection)),
-    async addFiles(files) {
-      enter()
-      if (learning().stage === 'choosing') await addFiles(context, files)
-    },
-    remove: (id) => update((now) => sourceRemoved(now, id)),
-    show: (id) => update((now) => sourceShown(now, id)),
-    crop: (id, crop) => update((now) => cropped(now, id, crop)),
-    setStrokes: (strokes) => update((now) => strokesChosen(now, strokes)),
     start() {
       const { sources } = learning()
       if (sources.length === 0) return
-      update((now) => unfinishedFound(renamed(now, suggestedName(sources.map(({ name }) => name))), null))
+      const name = suggestedName(sources.map((source) => source.name))
+      update((now) => unfinishedFound(renamed(now, name), null))
       begin(null)
     },
     setWeights(change) {
@@ -165,8 +139,8 @@ export function createLearnSession(context: Context, jobs: Jobs, gallery: Galler
       try {
         const { name, run } = learning()
         if (run === null || run.best === null) throw new PasticheError('internal', 'There is no style to save')
-        const { style, step } = run.best
-        const { id } = await gallery.library.save({ name, style, shelf, steps: step, picture: run.view })
+        const { style, step: steps } = run.best
+        const { id } = await gallery.library.save({ name, style, shelf, steps, picture: run.view })
         await keeper.clear()
         update((now) => unfinishedFound(finished(now), null))
         gallery.chooseStyle(id)
@@ -176,9 +150,8 @@ export function createLearnSession(context: Context, jobs: Jobs, gallery: Galler
     },
     async continueUnfinished() {
       const { unfinished } = learning()
-      if (unfinished === null) return
-      enter()
-      if (learning().stage !== 'choosing') return
+      choosing.enter()
+      if (unfinished === null || learning().stage !== 'choosing') return
       update((now) => unfinishedFound(now, null))
       if (await resumed(context, unfinished)) begin({ style: unfinished.style, step: unfinished.step })
     },

@@ -42,20 +42,29 @@ export function changeOf(course: readonly Point[], loss: keyof Losses): number |
   return last / first - 1
 }
 
-/** Of each picture: its losses over those of its neighbours in time, all pictures together 1. */
+/** Of each picture: its losses over those of all pictures about the same time; together 1. */
 function levelsOf(course: readonly Point[], loss: keyof Losses, contents: number): number[] {
   const logs = course.map((point) => Math.log(point[loss]))
   if (!logs.every(Number.isFinite)) return []
   const from = (course.at(-1)?.step ?? 0) > LAPS_KNOWN * contents ? contents : 0
-  const apart: number[][] = Array.from({ length: contents }, () => [])
+  const apart = byTurn(contents)
   course.forEach((point, i) => {
     if (point.step <= from) return
-    const near = logs.filter((_, j) => Math.abs((course[j]?.step ?? 0) - point.step) < contents)
-    apart[turnOf(point, contents)]?.push((logs[i] ?? 0) - mean(near))
+    const near = byTurn(contents) // each picture counts once, however often it had its turn
+    for (let j = Math.max(0, i - contents); j < Math.min(course.length, i + contents); j++) {
+      const other = course[j]
+      if (other && Math.abs(other.step - point.step) < contents) near[turnOf(other, contents)]?.push(logs[j] ?? 0)
+    }
+    const around = mean(near.filter((turn) => turn.length > 0).map(mean))
+    apart[turnOf(point, contents)]?.push((logs[i] ?? 0) - around)
   })
   const levels = apart.map(mean)
   const middle = mean(levels)
   return levels.map((level) => Math.exp(level - middle))
+}
+
+function byTurn(contents: number): number[][] {
+  return Array.from({ length: contents }, () => [])
 }
 
 function turnOf({ step }: Point, contents: number): number {

@@ -2,7 +2,10 @@ import { fitWithin, type Pixels } from '../../common/pixels.ts'
 import type { LearningDraft } from '../../protocol/calls.ts'
 import type { Context, StudioChannel } from '../context.ts'
 import type { StyleSource } from './learning.ts'
-import { toJpeg } from './to-jpeg.ts'
+import type { toJpeg } from './to-jpeg.ts'
+
+/** How a picture becomes a small file: `toJpeg`, where there is a canvas. */
+export type Encode = typeof toJpeg
 
 /** Of all pictures together: clientStorage is 5 MB, and the styles want most of it. */
 const MOST_BYTES = 300 * 1024
@@ -15,20 +18,27 @@ const LONGEST_VIEW = 2048
 /** What a learning draft keeps of the style pictures: the part of each that is meant, small, on 300 kB together. */
 export async function smallPictures(
   { studio }: Pick<Context, 'studio'>,
-  sources: readonly StyleSource[]
+  sources: readonly StyleSource[],
+  encode: Encode
 ): Promise<LearningDraft['pictures']> {
   const ready = await studio()
   const share = MOST_BYTES / sources.length
   const pictures: LearningDraft['pictures'] = []
-  for (const source of sources) pictures.push({ name: source.name, bytes: await smallEnough(ready, source, share) })
+  for (const source of sources)
+    pictures.push({ name: source.name, bytes: await smallEnough(ready, source, share, encode) })
   return pictures
 }
 
-async function smallEnough(studio: StudioChannel, source: StyleSource, most: number): Promise<Uint8Array> {
+async function smallEnough(
+  studio: StudioChannel,
+  source: StyleSource,
+  most: number,
+  encode: Encode
+): Promise<Uint8Array> {
   const part = await partMeant(studio, source)
   let jpeg = new Uint8Array()
   for (const side of SIDES) {
-    jpeg = await toJpeg(part, fitWithin(part, side), QUALITY)
+    jpeg = await encode(part, fitWithin(part, side), QUALITY)
     if (jpeg.length <= most) break
   }
   return jpeg

@@ -21,7 +21,7 @@ export function LearnFooter({ learning, learn }: { learning: Learning; learn: Le
           <Progress run={run} />
           {isLeaving ? (
             <Question text="Stop learning?" stay="Go on" onStay={learn.stay} onDiscard={learn.discard}>
-              <Button onClick={learn.stop}>Stop and keep</Button>
+              {run.best !== null && <Button onClick={learn.stop}>Stop and keep</Button>}
             </Question>
           ) : (
             <Controls run={run} learn={learn} />
@@ -29,7 +29,7 @@ export function LearnFooter({ learning, learn }: { learning: Learning; learn: Le
         </>
       ) : (
         <Button fullWidth disabled={sources.length === 0 || reading > 0} onClick={learn.start}>
-          {sources.length > 1 ? `Learn from ${sources.length} pictures` : 'Learn this style'}
+          Learn this style
         </Button>
       )}
     </footer>
@@ -61,7 +61,9 @@ function Controls({ run: { stage, step, steps, secondsLeft }, learn }: { run: Ru
       <Button secondary disabled={stage === 'preparing'} onClick={() => learn.pause(!paused)}>
         {paused ? 'Resume' : 'Pause'}
       </Button>
-      <Button onClick={learn.stop}>Stop</Button>
+      <Button disabled={stage === 'preparing'} onClick={learn.stop}>
+        Stop
+      </Button>
     </div>
   )
 }

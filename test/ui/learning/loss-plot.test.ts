@@ -1,0 +1,47 @@
+import type { Point } from '../../../src/ui/learning/learning.ts'
+import { lossPlot } from '../../../src/ui/learning/loss-plot.ts'
+
+const AREA = { width: 200, height: 100 }
+const point = (step: number, style: number, content = 0.01, totalVariation = 3): Point => ({
+  step,
+  style,
+  content,
+  totalVariation
+})
+/** "M0 12.5L10 20" as numbers. */
+const placesOf = (path: string): number[][] =>
+  path.split(/[ML]/).flatMap((place) => (place === '' ? [] : [place.split(' ').map(Number)]))
+
+test('losses of any size start at one height, and halving is the same way down anywhere', () => {
+  const { lines } = lossPlot([point(1, 8), point(2, 4), point(3, 2)], 3, AREA)
+  const [first, second, third] = placesOf(lines.style).map(([, y = 0]) => y)
+  expect((third ?? 0) - (second ?? 0)).toBeCloseTo((second ?? 0) - (first ?? 0), 0)
+  expect(placesOf(lines.content)[0]).toEqual(placesOf(lines.style)[0])
+  expect(placesOf(lines.totalVariation)[2]?.[1]).toBe(first)
+})
+
+test('the width is that of all the steps there will be, and nothing leaves the area', () => {
+  const course = [point(1, 1), point(51, 0.001, 90), point(76, 40)]
+  const { lines, grid } = lossPlot(course, 101, AREA)
+  expect(placesOf(lines.style).map(([x]) => x)).toEqual([0, 100, 150])
+  const heights = [
+    ...Object.values(lines)
+      .flatMap(placesOf)
+      .map(([, y = -1]) => y),
+    ...grid.map(({ y }) => y)
+  ]
+  expect(Math.min(...heights)).toBeGreaterThanOrEqual(0)
+  expect(Math.max(...heights)).toBeLessThanOrEqual(AREA.height)
+})
+
+test('the grid says how many times less or more, in few lines', () => {
+  expect(lossPlot([], 10, AREA).grid.map(({ label }) => label)).toEqual(['÷2', '×1'])
+  const wide = lossPlot([point(1, 1), point(2, 1 / 1000), point(3, 30)], 3, AREA).grid.map(({ label }) => label)
+  expect(wide).toContain('×1')
+  expect(wide.length).toBeLessThanOrEqual(7)
+})
+
+test('a loss of nothing is a line at its start, not a hole in the plot', () => {
+  const { lines } = lossPlot([point(1, 1, 0), point(2, 1, 0)], 2, AREA)
+  expect(lines.content).not.toMatch(/NaN|Infinity/)
+})
