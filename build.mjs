@@ -95,11 +95,18 @@ async function inlinedParts(studio) {
       contents: contents.map((path) => ({ key: path, base64: files.get(path).toString('base64') }))
     }),
     'style-vectors': files.get(styles).toString('base64'),
-    presets: JSON.stringify({ styleSize, engine: transformer.id, layers: transformer.layers, presets: gallery }),
-    wasm: (await readFile(WASM)).toString('base64'),
-    studio
+    presets: inAscii({ styleSize, engine: transformer.id, layers: transformer.layers, presets: gallery }),
+    wasm: packed(await readFile(WASM)),
+    studio: packed(studio)
   }
 }
+
+/** What shrinks well: the page is read and parsed in one go, before anything of it shows. */
+const packed = (bytes) => gzipSync(bytes, { level: 9 }).toString('base64')
+
+/** As JSON. One letter beyond Latin-1 in a page makes every letter of it take two bytes, and reading it twice the time. */
+const inAscii = (value) =>
+  JSON.stringify(value).replace(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
 const asScript = ([id, text]) =>
   `<script type="text/plain" id="${id}">${text.replaceAll('</script', '<\\/script')}</script>`
@@ -114,6 +121,9 @@ async function build() {
     .replace('/*panel.css*/', () => panel.css)
     .replace('<!--parts-->', () => parts)
     .replace('/*panel.js*/', () => panel.js.replaceAll('</script', '<\\/script'))
+  const wide = /[^\n\t\x20-\x7e]/.exec(html)
+  if (wide)
+    throw new Error(`dist/ui.html has "${html.slice(wide.index - 30, wide.index + 10)}": ASCII only, see inAscii`)
   await mkdir('dist', { recursive: true })
   await Promise.all([write('dist/code.js', code.js), write('dist/ui.html', html)])
 }

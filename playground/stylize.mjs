@@ -12,12 +12,13 @@ import { parseArgs } from 'node:util'
 import { Refusal, runCommand } from './headless/fail.mjs'
 import { checkOutput } from './headless/pictures-out.mjs'
 import { findPreset, listPresets, readPresets } from './headless/presets.mjs'
+import { isStyleFile, readStyleFile } from './headless/style-files.mjs'
 import { stylizeFile } from './headless/stylize-file.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 /** npm runs scripts in the package's folder; paths are meant from where it was called. */
 const from = process.env.INIT_CWD ?? process.cwd()
-const USAGE = `Usage: npm run stylize -- photo.jpg --style <id> [-o out.png] [--before-after both.png] | --list
+const USAGE = `Usage: npm run stylize -- photo.jpg --style <id or file.pastiche> [-o out.png] [--before-after both.png] | --list
   --strength 0..1   --stroke-size 0.5..3   --detail 0..1   --brightness -1..1   --saturation -1..1
   --colours style|matched|luminance   --keep-colours (by luminance)   --mix <id> [--share 0..1]   --tileable`
 const COLOURS = ['style', 'matched', 'luminance']
@@ -28,7 +29,8 @@ await runCommand(async () => {
   if (values.list) return console.log(listPresets(presets))
   const [input, ...others] = positionals
   if (input === undefined || others.length > 0 || values.style === undefined) throw new Refusal(USAGE)
-  const style = findPreset(presets, values.style)
+  const styleFile = isStyleFile(values.style) ? await readStyleFile(resolve(from, values.style)) : null
+  const style = styleFile ?? findPreset(presets, values.style)
   const output = resolve(from, values.output)
   checkOutput(output)
   const path = resolve(from, input)
@@ -36,7 +38,7 @@ await runCommand(async () => {
   const beforeAfter = values['before-after'] === undefined ? null : resolve(from, values['before-after'])
   if (beforeAfter !== null) checkOutput(beforeAfter)
   const look = { style: style.id, ...readLook(values, presets) }
-  const { width, height, seconds } = await stylizeFile({ root, input: path, output, beforeAfter, look })
+  const { width, height, seconds } = await stylizeFile({ root, input: path, output, beforeAfter, look, styleFile })
   console.log(`${output}  ${width} × ${height}, ${style.name}, painted in ${seconds.painted.toFixed(1)} s`)
 })
 

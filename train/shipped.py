@@ -8,6 +8,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from net import Transformer
 from perceptual import STYLE_LAYERS, Perceptual
 
 
@@ -53,3 +54,11 @@ def read_metrics(folder: Path, net: Perceptual) -> dict[str, Tensor]:
         metrics[layer] = torch.from_numpy(upper + np.triu(upper, 1).T)
         at += len(rows[0])
     return metrics
+
+
+def read_transformer(models: Path) -> Transformer:
+    """The transformer, frozen."""
+    net, weights = Transformer(), read_weights(models / "transformer")
+    for layer in net.table:
+        net.convolutions[layer.name].weight.data = weights[f"{layer.name}/kernel"].permute(3, 2, 0, 1).contiguous()
+    return net.eval().requires_grad_(False)

@@ -3,13 +3,13 @@ import { Refusal } from './fail.mjs'
 const START_MS = 180_000
 const PAINT_MS = 600_000
 
-/** The plugin's page, by the handles that src/ui/views/app.tsx promises. */
-export async function openPanel(page) {
+/** The plugin's page, by the handles that src/ui/views/app.tsx promises; `shows` is what to wait for. */
+export async function openPanel(page, shows = 'input[type=radio][data-style]') {
   await page.evaluate(() => window.playground.run('open'))
   const frame = await page.waitForFrame((candidate) => candidate.name() === 'Inner Plugin Iframe', {
     timeout: START_MS
   })
-  await frame.waitForSelector('input[type=radio][data-style]', { timeout: START_MS })
+  await frame.waitForSelector(shows, { timeout: START_MS })
   return frame
 }
 
@@ -33,7 +33,7 @@ export async function setLook(panel, { style, mix, tileable, ...look }) {
 const MORE_RANGES = { detail: 'Detail', brightness: 'Brightness', saturation: 'Saturation' }
 
 /** Waits for it first: the panel draws what opens in a moment. */
-async function click(panel, selector) {
+export async function click(panel, selector) {
   await panel.waitForSelector(selector)
   await panel.evaluate((css) => document.querySelector(css).click(), selector)
 }
@@ -78,9 +78,12 @@ async function reach(panel, wanted) {
     wanted
   )
   if ((await wait.jsonValue()) === wanted) return
-  throw new Refusal(
-    await panel.evaluate(() =>
-      (document.querySelector('[role=alert] p, .empty p') ?? document.querySelector('[role=status]')).textContent.trim()
-    )
+  throw new Refusal(await sentenceOf(panel))
+}
+
+/** What the panel says is wrong. */
+export function sentenceOf(panel) {
+  return panel.evaluate(() =>
+    (document.querySelector('[role=alert] p, .empty p') ?? document.querySelector('[role=status]')).textContent.trim()
   )
 }

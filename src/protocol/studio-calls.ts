@@ -84,14 +84,18 @@ export interface StudioCalls extends LearnCalls {
    */
   draft: Call<{ source: Source; style: StyleBytes; size: Size; viewSide: number }, Pixels>
   /** The paint pass at `size`, tile by tile, kept for `render`; answers with a view of it as `draft` does. */
-  paint: Call<{ source: Source; style: StyleBytes; size: Size; viewSide: number }, Pixels, { fraction: number }>
+  paint: Call<
+    { source: Source; style: StyleBytes; size: Size; tileable: boolean; viewSide: number },
+    Pixels,
+    { fraction: number }
+  >
   /**
    * Paints if it has to, then finishes and encodes, at `size`; larger, up to the picture's
    * own size, where the content shows and has more detail than that. What is found in the whole picture (colours to be
    * matched) is found in the view, so that it is what `paint` showed.
    */
   render: Call<
-    { source: Source; style: StyleBytes; size: Size; finish: Finish; viewSide: number },
+    { source: Source; style: StyleBytes; size: Size; tileable: boolean; finish: Finish; viewSide: number },
     Rendered,
     { fraction: number }
   >

@@ -72,6 +72,7 @@ async function finish(
         source: { key: source.key, bytes: source.bytes },
         style,
         size: { width, height },
+        tileable: look.tileable,
         finish: finishOf(look),
         viewSide: VIEW_SIDE
       },

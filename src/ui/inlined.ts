@@ -32,9 +32,9 @@ interface LearningPart {
   contents: { key: string; base64: string }[]
 }
 
-/** The studio's script, run as a worker. */
-export function studioScript(): string {
-  return textOf('studio')
+/** The studio's script, run as a worker. @throws `model-corrupt` when the build left it out. */
+export async function studioScript(): Promise<string> {
+  return (await unpacked('studio')).text()
 }
 
 /** What the studio needs to start. @throws `model-corrupt` when the build left something out. */
@@ -42,10 +42,13 @@ export async function studioParts(): Promise<{ models: ModelFiles; wasm: Uint8Ar
   const [weights, learning, wasm] = await Promise.all([
     bytesOf('transformer-weights'),
     learningFiles(),
-    bytesOf('wasm')
+    unpacked('wasm').then((wasm) => wasm.arrayBuffer())
   ])
   const { layers } = presetsPart()
-  return { models: { transformer: { topology: textOf('transformer-topology'), weights, layers }, learning }, wasm }
+  return {
+    models: { transformer: { topology: textOf('transformer-topology'), weights, layers }, learning },
+    wasm: new Uint8Array(wasm)
+  }
 }
 
 /** Handed over as they are; the studio loads them when a style is learnt. */
@@ -101,8 +104,17 @@ function bytesOf(part: Part): Promise<Uint8Array<ArrayBuffer>> {
   return decoded(textOf(part).trim())
 }
 
+/** A part that the build compressed; unpacked a little at a time, as it is read. */
+async function unpacked(part: 'studio' | 'wasm'): Promise<Response> {
+  const { body } = await fetch(dataUri(textOf(part).trim()))
+  if (body === null) throw new PasticheError('model-corrupt', `The page's part "${part}" is empty`)
+  return new Response(body.pipeThrough(new DecompressionStream('gzip')))
+}
+
+const dataUri = (base64: string): string => `data:application/octet-stream;base64,${base64}`
+
 /** The browser decodes a data URI off the main thread; `atob` on megabytes would freeze Figma. */
 async function decoded(base64: string): Promise<Uint8Array<ArrayBuffer>> {
-  const response = await fetch(`data:application/octet-stream;base64,${base64}`)
+  const response = await fetch(dataUri(base64))
   return new Uint8Array(await response.arrayBuffer())
 }

@@ -34,7 +34,7 @@ export async function showPreview(context: Context, signal: Signal): Promise<voi
     update((state) => drafted(state, draft))
     const onProgress = ({ fraction }: { fraction: number }): void =>
       store.update((state) => paintProgressed(state, fraction))
-    const painting = await studio.call('paint', request, { signal, onProgress })
+    const painting = await studio.call('paint', { ...request, tileable: look.tileable }, { signal, onProgress })
     update((state) => painted(state, painting))
   } catch (error) {
     if (codeOf(error) === 'cancelled') return

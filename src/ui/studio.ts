@@ -21,7 +21,7 @@ interface Origins {
   parts(): ReturnType<typeof studioParts>
 }
 
-const INLINED: Origins = { open: () => startStudio(studioScript()), parts: studioParts }
+const INLINED: Origins = { open: async () => startStudio(await studioScript()), parts: studioParts }
 
 export function holdStudio(store: Store<State>, { open, parts }: Origins = INLINED): StudioHolder {
   let started: Promise<Studio> | null = null

@@ -1,4 +1,5 @@
-import { studioParts, styleBook } from '../../src/ui/inlined.ts'
+import { gzipSync } from 'node:zlib'
+import { studioParts, studioScript, styleBook } from '../../src/ui/inlined.ts'
 
 const PRESETS = [
   { id: 'wave', name: 'Wave', artist: 'Hokusai', work: 'Great Wave', year: 1831, thumbnail: 'data:,' },
@@ -16,7 +17,8 @@ function page(parts: Record<string, string | null> = {}): void {
     'perceptual-weights': Buffer.from([12]).toString('base64'),
     'perceptual-metrics': Buffer.from([13]).toString('base64'),
     learning: JSON.stringify({ styleLayers: [], contentLayer: 'c', contents: [{ key: 'cup', base64: 'Dg==' }] }),
-    wasm: Buffer.from([10, 11]).toString('base64'),
+    wasm: gzipSync(Buffer.from([10, 11])).toString('base64'),
+    studio: gzipSync("serve('é')").toString('base64'),
     ...parts
   }
   const getElementById = (id: string) => (typeof all[id] === 'string' ? { textContent: all[id] } : null)
@@ -43,6 +45,11 @@ test('the studio’s parts are the bytes that were inlined', async () => {
   const { perceptual, contents } = models.learning ?? {}
   expect([perceptual?.weights, perceptual?.metrics].map((bytes) => bytes?.[0])).toEqual([12, 13])
   expect(contents).toEqual([{ key: 'cup', bytes: Uint8Array.of(14) }])
+})
+
+test('the studio’s script is the text that was inlined', async () => {
+  page()
+  expect(await studioScript()).toBe("serve('é')")
 })
 
 test('style vectors that do not fit the presets, or a part left out, make a damaged copy of the plugin', async () => {

@@ -1,4 +1,4 @@
-import { reflect } from '../stylize/reflect.ts'
+import { inside } from '../pixels/edges.ts'
 import { boxFilter, type Plane, reachOf } from './box-filter.ts'
 import { type Luminance, luminanceOf } from './luminance.ts'
 import type { Painting } from './painting.ts'
@@ -57,14 +57,14 @@ function planesOf(
   top: number,
   bottom: number
 ) {
-  const inside = (i: number, length: number) => (tileable ? ((i % length) + length) % length : reflect(i, length))
-  const columns = Int32Array.from({ length: width + 2 * margin }, (_, x) => inside(x - margin, width) * 4)
+  const edges = tileable ? 'wrapped' : 'mirrored'
+  const columns = Int32Array.from({ length: width + 2 * margin }, (_, x) => inside(x - margin, width, edges) * 4)
   const size = { width: columns.length, height: bottom - top + 2 * margin }
   const plane = (): Plane => ({ ...size, values: new Float32Array(size.width * size.height) })
   const [difference, own, squared] = [plane(), plane(), plane()]
   let at = 0
   for (let y = top - margin; y < bottom + margin; y++) {
-    const line = inside(y, height) * width * 4
+    const line = inside(y, height, edges) * width * 4
     for (const column of columns) {
       const i = line + column
       const c = luminanceOf(rgba[i] ?? 0, rgba[i + 1] ?? 0, rgba[i + 2] ?? 0)

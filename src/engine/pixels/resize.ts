@@ -1,16 +1,21 @@
 import type { Pixels, Size } from '../../common/pixels.ts'
+import { inside } from './edges.ts'
+
+/** What the outermost pixels have for neighbours. */
+type Edges = 'clamped' | 'wrapped'
 
 /**
  * A picture at another size. Each axis on its own: smaller by the average over the area that a pixel covers, larger by
  * Catmull-Rom (bicubic), both with a pixel's centre at ½. Colour is weighted by alpha, so that what stands under
  * transparent pixels does not seep into the edges.
  *
+ * @param edges what larger pictures are made of at theirs: `clamped` the outermost pixel, `wrapped` the other side
  * @returns the same picture when it has that size already
  */
-export function resize(pixels: Pixels, { width, height }: Size): Pixels {
+export function resize(pixels: Pixels, { width, height }: Size, edges: Edges = 'clamped'): Pixels {
   if (pixels.width === width && pixels.height === height) return pixels
-  const columns = taps(pixels.width, width)
-  const rows = taps(pixels.height, height)
+  const columns = taps(pixels.width, width, edges)
+  const rows = taps(pixels.height, height, edges)
   const rgba = new Uint8Array(width * height * 4)
   const lines = new LineCache(pixels, columns, width)
   const sum = new Float32Array(width * 4)
@@ -34,7 +39,7 @@ interface Taps {
   readonly weights: Float32Array
 }
 
-function taps(from: number, to: number): Taps {
+function taps(from: number, to: number, edges: Edges): Taps {
   const scale = from / to
   const count = scale > 1 ? Math.ceil(scale) + 1 : 4
   const sources = new Int32Array(to * count)
@@ -46,7 +51,8 @@ function taps(from: number, to: number): Taps {
       const source = first + k
       const weight =
         scale > 1 ? overlap(source, i * scale, (i + 1) * scale) : catmullRom((i + 0.5) * scale - 0.5 - source)
-      sources[i * count + k] = Math.min(from - 1, Math.max(0, source))
+      sources[i * count + k] =
+        edges === 'clamped' ? Math.min(from - 1, Math.max(0, source)) : inside(source, from, edges)
       weights[i * count + k] = weight
       sum += weight
     }

@@ -1,4 +1,5 @@
 import type { Pixels } from '../../common/pixels.ts'
+import { type Edges, inside } from '../pixels/edges.ts'
 import { networkSize } from './network-size.ts'
 import { positionNoise } from './noise.ts'
 import { reflect } from './reflect.ts'
@@ -23,13 +24,14 @@ export function wholeRegion({ width, height }: { width: number; height: number }
 
 /**
  * What the network gets to see of `content` in `region`: `[height, width, 4]`, RGB in [0, 1] and position noise.
- * Alpha stays out; where `region` leaves the picture it is mirrored. Assembled on the CPU, tile by tile: a picture of
+ * Alpha stays out; where `region` leaves the picture it goes on as its `edges` say, and of a wrapped one so does the noise:
+ * every copy is the same to the network. Assembled on the CPU, tile by tile: a picture of
  * 4096² as one float tensor would be 268 MB.
  */
-export function networkInput(content: Pixels, region: Region): Float32Array {
+export function networkInput(content: Pixels, region: Region, edges: Edges = 'mirrored'): Float32Array {
   const seen = networkSize(content)
-  const columns = mirrored(region.x, seen.width)
-  const rows = mirrored(region.y, seen.height)
+  const columns = indices(region.x, seen.width, edges)
+  const rows = indices(region.y, seen.height, edges)
   const input = new Float32Array(columns.length * rows.length * 4)
   let at = 0
   for (const y of rows) {
@@ -46,6 +48,6 @@ export function networkInput(content: Pixels, region: Region): Float32Array {
   return input
 }
 
-function mirrored({ from, to }: Span, length: number): Int32Array {
-  return Int32Array.from({ length: to - from }, (_, i) => reflect(from + i, length))
+function indices({ from, to }: Span, length: number, edges: Edges): Int32Array {
+  return Int32Array.from({ length: to - from }, (_, i) => inside(from + i, length, edges))
 }

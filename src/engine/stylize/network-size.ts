@@ -19,6 +19,15 @@ function networkSide(side: number): number {
   return Math.max(MIN_SIDE, Math.ceil(side / GRAIN) * GRAIN)
 }
 
+/** The size nearest to this one that a picture can be painted at to be tiled: it leaves nothing to be mirrored in. */
+export function tileableSize({ width, height }: Size): Size {
+  return { width: tileableSide(width), height: tileableSide(height) }
+}
+
+function tileableSide(side: number): number {
+  return Math.max(MIN_SIDE, Math.round(side / GRAIN) * GRAIN)
+}
+
 /** Side of a layer's output for a network side: what the layer's stride and upsampling make of its input's. */
 export function outputSide(layer: Layer, inputSide: number): number {
   return ((layer.upsample ? 2 : 1) * inputSide) / layer.stride

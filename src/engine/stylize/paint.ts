@@ -1,7 +1,9 @@
+import { PasticheError } from '../../common/errors.ts'
 import type { Pixels } from '../../common/pixels.ts'
 import { type Device, namedFailure } from '../backends/device.ts'
 import { breathe, type Job } from '../job.ts'
 import type { Transformer } from '../networks/transformer.ts'
+import type { Edges } from '../pixels/edges.ts'
 import { fold } from './fold.ts'
 import { networkInput, type Region } from './network-input.ts'
 import { networkSize } from './network-size.ts'
@@ -14,6 +16,8 @@ import { blankLike, writeBytes } from './write-region.ts'
 export interface PaintOptions {
   /** Longest side of a tile, a multiple of 4. */
   tileSide?: number
+  /** `wrapped` paints a picture that can be tiled: its sides have to be multiples of 4, at least 16. */
+  edges?: Edges
 }
 
 /**
@@ -31,13 +35,13 @@ export async function paint(
   statistics: Statistics,
   style: Float32Array,
   job: Job,
-  { tileSide }: PaintOptions = {}
+  options: PaintOptions = {}
 ): Promise<Pixels> {
   const folded = fold(transformer.layers, transformer.kernels, statistics, style, EPSILON)
   for (;;) {
     const painter = await transformer.painters.start(folded)
     try {
-      return await paintWith(painter, device, transformer, content, job, tileSide)
+      return await paintWith(painter, device, transformer, content, job, options)
     } catch (error) {
       if (!transformer.painters.distrust(error)) throw error
     } finally {
@@ -52,15 +56,18 @@ async function paintWith(
   { layers }: Transformer,
   content: Pixels,
   job: Job,
-  tileSide = painter.tileSide
+  { tileSide = painter.tileSide, edges = 'mirrored' }: PaintOptions
 ): Promise<Pixels> {
   const pastiche = blankLike(content)
   const seen = networkSize(content)
+  if (edges === 'wrapped' && (seen.width !== content.width || seen.height !== content.height)) {
+    throw new PasticheError('internal', `A picture of ${content.width}×${content.height} cannot be painted to be tiled`)
+  }
   const paintOne = async (tile: Region): Promise<void> => {
     try {
       await breathe(job)
-      const plan = planTile(layers, seen, tile)
-      writeBytes(pastiche, await painter.paint(plan, networkInput(content, plan.input), job), tile)
+      const plan = planTile(layers, seen, tile, edges)
+      writeBytes(pastiche, await painter.paint(plan, networkInput(content, plan.input, edges), job), tile)
     } catch (error) {
       throw namedFailure(device, error)
     }

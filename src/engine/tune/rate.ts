@@ -1,5 +1,5 @@
-/** Where Adam starts: a style vector's numbers are about one, and 0.03 moves them as far as they go in some thirty steps. */
-const FIRST_RATE = 0.03
+/** Where Adam starts: a style vector's numbers are about one, and the presets learnt theirs at 0.05. */
+const FIRST_RATE = 0.05
 /** Steps in which it falls tenfold; there it stays, for whoever wants to go on. */
 const TENFOLD = 100
 

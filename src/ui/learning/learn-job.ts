@@ -38,7 +38,7 @@ export async function learn(context: Context, keeper: DraftKeeper, encode: Encod
     }
     const onProgress = (news: LearningNews): void => {
       update((now) => newsTold(now, news))
-      if (news.style !== null && news.step > 0) keep()
+      if (news.style !== null) keep() // of step 0 too: it has the pictures, and a draft of the style
     }
     const request: LearningRequest = {
       pictures: sources.map(({ id, bytes, crop }) => ({ source: { key: id, bytes }, crop })),

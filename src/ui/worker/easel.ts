@@ -1,8 +1,10 @@
 import type { Pixels, Size } from '../../common/pixels.ts'
 import type { Job } from '../../engine/job.ts'
 import { bleed } from '../../engine/pixels/bleed.ts'
+import { bleedWrapped } from '../../engine/pixels/bleed-wrapped.ts'
 import { resize } from '../../engine/pixels/resize.ts'
 import { type Measured, measure } from '../../engine/stylize/measure.ts'
+import { tileableSize } from '../../engine/stylize/network-size.ts'
 import { paint } from '../../engine/stylize/paint.ts'
 import type { Source, StyleBytes } from '../../protocol/studio-calls.ts'
 import { type Decoded, decode } from './decode.ts'
@@ -16,6 +18,8 @@ export interface Order {
   readonly source: Source
   readonly style: StyleBytes
   readonly size: Size
+  /** Painted, and resized, so that copies side by side show no seam. */
+  readonly tileable: boolean
 }
 
 /**
@@ -34,13 +38,21 @@ export class Easel {
   }
 
   /** The picture at `size`, colour bled under its transparent pixels. */
-  content(source: Source, size: Size): Promise<Pixels> {
-    const key = `${source.key} ${sizeKey(size)}`
-    return this.contents.getOrMake(key, async () => bleed(resize((await this.open(source)).pixels, size)))
+  content(source: Source, size: Size, tileable = false): Promise<Pixels> {
+    const key = `${source.key} ${sizeKey(size)} ${tileable}`
+    return this.contents.getOrMake(key, async () => {
+      const { pixels } = await this.open(source)
+      return tileable ? bleedWrapped(resize(pixels, size, 'wrapped')) : bleed(resize(pixels, size))
+    })
   }
 
-  /** @throws as `measure` of the engine does */
-  measure({ device, transformer }: Engine, order: Order, job: Job): Promise<Measured> {
+  /**
+   * With mirrored edges, also for a picture that is to be tiled: statistics are of the whole picture, and a rim of them
+   * changes little. The seams are closed by what is painted with them.
+   *
+   * @throws as `measure` of the engine does
+   */
+  measure({ device, transformer }: Engine, order: Omit<Order, 'tileable'>, job: Job): Promise<Measured> {
     return this.measured.getOrMake(orderKey(order), async () => {
       const content = await this.content(order.source, workingSize(order.size))
       return measure(device, transformer, content, styleVector(order.style), job)
@@ -49,13 +61,18 @@ export class Easel {
 
   /** Measures if it has to. @throws as `paint` of the engine does */
   paint(engine: Engine, order: Order, job: Job): Promise<Pixels> {
-    return this.paintings.getOrMake(orderKey(order), async () => {
+    const { source, style, size, tileable } = order
+    return this.paintings.getOrMake(`${orderKey(order)} ${tileable}`, async () => {
       const { statistics } = await this.measure(engine, order, job)
-      const content = await this.content(order.source, order.size)
-      return paint(engine.device, engine.transformer, content, statistics, styleVector(order.style), job)
+      const content = await this.content(source, tileable ? tileableSize(size) : size, tileable)
+      const edges = tileable ? 'wrapped' : 'mirrored'
+      const { device, transformer } = engine
+      const painting = await paint(device, transformer, content, statistics, styleVector(style), job, { edges })
+      return resize(painting, size, tileable ? 'wrapped' : 'clamped')
     })
   }
 }
 
 const sizeKey = ({ width, height }: Size): string => `${width}×${height}`
-const orderKey = ({ source, style, size }: Order): string => `${source.key} ${sizeKey(size)} ${styleKey(style)}`
+const orderKey = ({ source, style, size }: Omit<Order, 'tileable'>): string =>
+  `${source.key} ${sizeKey(size)} ${styleKey(style)}`

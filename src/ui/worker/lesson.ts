@@ -115,6 +115,7 @@ export class Lesson {
 
   private async rest(course: Course): Promise<void> {
     const { desk, steering, signal } = this.room
+    await desk.quiet()
     desk.say('paused', course.step, this.last)
     while (steering.paused && !steering.stopped) await steering.changed(signal)
     desk.say('learning', course.step, this.last)

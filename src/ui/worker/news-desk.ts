@@ -15,6 +15,7 @@ export class NewsDesk {
   contents = 1
   private msPerStep = 0
   private timed = 0
+  private saidAt = 0
   private shown: { view: Pixels; style: StyleBytes; at: number } | null = null
 
   constructor(
@@ -34,8 +35,15 @@ export class NewsDesk {
     this.shown = { view, style, at: this.now() }
   }
 
+  /** Resolves when what is said next will not be thinned out: for news that nothing follows. */
+  async quiet(): Promise<void> {
+    const left = this.saidAt + CARRIED_MS - this.now()
+    if (left > 0) await new Promise((resolve) => setTimeout(resolve, left))
+  }
+
   say(stage: LearningNews['stage'], step: number, losses: Losses | null): void {
     if (this.shown !== null && this.now() - this.shown.at > CARRIED_MS) this.shown = null
+    this.saidAt = this.now()
     this.tell({
       stage,
       step,

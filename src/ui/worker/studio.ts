@@ -82,30 +82,25 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
       return resize(draft, await viewSize(source, viewSide))
     },
 
-    async paint({ source, style, size, viewSide }, call) {
-      const painting = await paint({ source, style, size: checked(size) }, call, 1)
+    async paint({ source, style, size, tileable, viewSide }, call) {
+      const painting = await paint({ source, style, size: checked(size), tileable }, call, 1)
       return resize(painting, await viewSize(source, viewSide))
     },
 
-    async render({ source, style, size, finish: how, viewSide }, call) {
-      const painting = await paint({ source, style, size: checked(size) }, call, PAINTING_SHARE)
+    async render({ source, style, size, tileable, finish: how, viewSide }, call) {
+      const painting = await paint({ source, style, size: checked(size), tileable }, call, PAINTING_SHARE)
       const { pixels, hasAlpha, mime } = await easel.open(source)
       const contentShows = hasAlpha || showsContent(how)
       const finalSize = finishedSize(pixels, painting, contentShows)
-      const content = await easel.content(source, finalSize)
+      const content = await easel.content(source, finalSize, tileable)
       const seen = await viewSize(source, viewSide)
       const view = { content: await easel.content(source, seen), pastiche: resize(painting, seen) }
-      const pastiche = resize(painting, finalSize)
+      const pastiche = resize(painting, finalSize, tileable ? 'wrapped' : 'clamped')
       const scale = finalSize.width / painting.width
-      const finished = await finishInBands(
-        { content, pastiche, scale, tileable: false, view },
-        how,
-        BAND_PIXELS,
-        async () => {
-          await pause()
-          throwIfCancelled(call.signal)
-        }
-      )
+      const finished = await finishInBands({ content, pastiche, scale, tileable, view }, how, BAND_PIXELS, async () => {
+        await pause()
+        throwIfCancelled(call.signal)
+      })
       const rendered = await encode(finished, hasAlpha, mime)
       call.progress({ fraction: 1 })
       return rendered

@@ -63,7 +63,7 @@ async function paintedBy(kernels: Kernels, content: Pixels, tileSide: number): P
 }
 
 const scenes = {
-  /** Largest difference between our kernels and TF.js's, in [0, 1], for the whole picture and for a tile within it. */
+  /** Largest difference between our kernels and TF.js's, in [0, 1], for a whole picture, a tile of it, and a tile across its edges. */
   async againstStock({ width, height }: Size, precision: number): Promise<{ difference: number; range: number }> {
     const device = await startCpu()
     const kernels = await keptKernels(precision)
@@ -72,9 +72,15 @@ const scenes = {
     const seen = networkSize(content)
     const part = { x: { from: 4, to: seen.width - 4 }, y: { from: 8, to: seen.height } }
     let [difference, low, high] = [0, 1, 0]
-    for (const region of [wholeRegion(seen), part]) {
-      const plan = planTile(SMALL_LAYERS, seen, region)
-      const input = networkInput(content, plan.input)
+    const corner = { x: { from: seen.width - 8, to: seen.width + 4 }, y: { from: -4, to: 8 } }
+    const cases = [
+      [wholeRegion(seen), 'mirrored'],
+      [part, 'mirrored'],
+      [corner, 'wrapped']
+    ] as const
+    for (const [region, edges] of cases) {
+      const plan = planTile(SMALL_LAYERS, seen, region, edges)
+      const input = networkInput(content, plan.input, edges)
       const ours = await kernels.paintTile(weights, plan, input, 'floats')
       const stock = await paintTile(device, convolutions, plan, input, job)
       if (ours.length !== lengthOf(region.x) * lengthOf(region.y) * 4) throw new Error(`${ours.length} numbers`)

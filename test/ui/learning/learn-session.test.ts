@@ -6,6 +6,10 @@ import { openLearning, picture, vector } from './open-learning.ts'
 /** Long enough for the next progress to be told at once. */
 const thinned = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 110))
 
+async function settled(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await settle()
+}
+
 /** Learning from one file, up to where the studio takes over. */
 async function started(options: Parameters<typeof openLearning>[0] = {}) {
   const panel = openLearning(options)
@@ -95,19 +99,20 @@ test('weights and pausing reach the studio while it learns', async () => {
   tell(1)
   await settle()
   for (const style of [1.2, 1.6, 2]) learn.setWeights({ style })
+  await settled(() => steered.length > 0) // a slider in motion is not followed at every turn
   learn.pause(true)
   await at('paused')
   await thinned()
   tell(2) // the step that was under way
-  await settle()
+  await settled(() => learning().run?.step === 2)
   expect(learning().run).toMatchObject({ stage: 'paused', step: 2 })
   learn.pause(false)
   await at('learning')
-  await new Promise((resolve) => setTimeout(resolve, 200)) // a slider in motion is not followed at every turn
+  await settled(() => steered.length > 2)
   expect(steered).toEqual([
+    { weights: { content: 1, style: 2, totalVariation: 1 }, paused: null, stop: false },
     { weights: null, paused: true, stop: false },
-    { weights: null, paused: false, stop: false },
-    { weights: { content: 1, style: 2, totalVariation: 1 }, paused: null, stop: false }
+    { weights: null, paused: false, stop: false }
   ])
 })
 

@@ -77,3 +77,95 @@ test('learns a style: told step by step, shown now and then, and nothing is left
   expect(learned.losses.style).toBeLessThan((first?.losses?.style ?? 0) / 2)
   expect(memory().numTensors).toBe(before)
 })
+
+/** Calls `learn` and does something at the news of a step. */
+async function learnWhile(at: number, act: () => unknown, changes: Partial<LearningRequest> = {}) {
+  const news: LearningNews[] = []
+  let done = false
+  const onProgress = (piece: LearningNews) => {
+    news.push(piece)
+    if (piece.step < at || done) return
+    done = true
+    void act()
+  }
+  return { learned: await page.call('learn', await request(changes), { onProgress }), news }
+}
+
+const steer = (change: Partial<StudioCalls['steer']['params']>) =>
+  page.call('steer', { weights: null, paused: null, stop: false, ...change })
+
+test('stopped, it answers with the best so far', async () => {
+  const { learned } = await learnWhile(2, () => steer({ stop: true }), { steps: 100_000 })
+  expect(learned.ended).toBe('asked')
+  expect(learned.steps).toBeLessThan(1000)
+})
+
+test('paused, it works no more while previews are answered, until it goes on', async () => {
+  const source = await sourceOf('preview', 3)
+  const size = { width: 40, height: 30 }
+  let answered = 0
+  const { learned, news } = await learnWhile(
+    2,
+    async () => {
+      await steer({ paused: true })
+      await new Promise((resolve) => setTimeout(resolve, 400))
+      for (const seed of [4, 5]) {
+        await page.call('draft', { source, style: bytesOf(smallStyle(seed)), size, viewSide: 40 })
+        answered += 1
+      }
+      await steer({ paused: false })
+    },
+    { steps: 12 }
+  )
+  expect(answered).toBe(2)
+  expect(learned).toMatchObject({ ended: 'steps', steps: 12 })
+  expect(news.filter(({ stage }) => stage === 'paused')).toHaveLength(1)
+  expect(news.at(-1)?.stage).toBe('learning')
+})
+
+test('other weights count from the next step on', async () => {
+  const learnt = async (weights: LearningRequest['weights'] | null) =>
+    (await learnWhile(3, () => steer({ weights }), { steps: 40 })).learned.losses
+  const [as, likeContent] = [await learnt(null), await learnt({ content: 30, style: 0.1, totalVariation: 1 })]
+  expect(likeContent.content).toBeLessThan(as.content)
+})
+
+test('goes on from a style that was learnt before, and counts its steps', async () => {
+  const style = bytesOf(smallStyle(2))
+  const { learned, news } = await learnWhile(99, () => {}, { start: { style, step: 8 }, steps: 10, known: [] })
+  expect(learned.steps).toBe(10)
+  expect(Math.min(...news.map(({ step }) => step))).toBe(8)
+})
+
+test('cancelled, it leaves nothing behind and another can be learnt', async () => {
+  const before = memory().numTensors
+  const canceller = new AbortController()
+  const onProgress = ({ step }: LearningNews) => step >= 2 && canceller.abort()
+  const cancelled = page.call('learn', await request({ steps: 1000 }), { onProgress, signal: canceller.signal })
+  await expect(cancelled).rejects.toMatchObject({ code: 'cancelled' })
+  expect((await page.call('learn', await request({ steps: 2, shown: null }))).steps).toBe(2)
+  expect(memory().numTensors).toBe(before)
+})
+
+test('another learning brings the one under way to its end', async () => {
+  const first = page.call('learn', await request({ steps: 100_000 }))
+  const second = page.call('learn', await request({ steps: 3 }))
+  expect((await first).ended).toBe('asked')
+  expect((await second).ended).toBe('steps')
+})
+
+test('what cannot be learnt from fails by its code, and nothing is left behind', async () => {
+  const before = memory().numTensors
+  const empty = { width: 8, height: 8, rgba: new Uint8Array(256) }
+  const failing: [Partial<LearningRequest>, string][] = [
+    [{ pictures: [{ source: { key: 'no picture', bytes: Uint8Array.of(1) }, crop: null }] }, 'image-unreadable'],
+    [{ pictures: [{ source: { key: 'clear', bytes: await encodePng(empty, true) }, crop: null }] }, 'empty-node'],
+    [{ known: [bytesOf(new Float32Array(5))] }, 'style-unknown'],
+    [{ known: [] }, 'style-unknown'],
+    [{ start: { style: bytesOf(new Float32Array(5)), step: 0 } }, 'style-unknown']
+  ]
+  for (const [changes, code] of failing) {
+    await expect(page.call('learn', await request(changes))).rejects.toMatchObject({ code })
+  }
+  expect(memory().numTensors).toBe(before)
+})

@@ -71,7 +71,7 @@ test('draft and painting come at the size of the view, whatever the size that is
     { width: 120, height: 80 },
     { width: 31, height: 21 }
   ]) {
-    const request = { source, style, size, viewSide: 45 }
+    const request = { source, style, size, tileable: false, viewSide: 45 }
     const draft = await page.call('draft', request)
     const painting = await page.call('paint', request)
     expect([draft.width, draft.height, painting.width, painting.height]).toEqual([
@@ -94,6 +94,7 @@ test('a rendered picture has the source’s own alpha, byte for byte, and anothe
     style,
     size,
     finish: { ...DEFAULT_LOOK, strength: 1 },
+    tileable: false,
     viewSide: 64
   })
   expect(rendered).toMatchObject({ width: 90, height: 60, mime: 'image/png' })
@@ -111,6 +112,7 @@ test('at strength 0 the picture comes back as it was wherever it shows', async (
     style,
     size,
     finish: { ...DEFAULT_LOOK, strength: 0 },
+    tileable: false,
     viewSide: 64
   })
   const { pixels } = await decode(bytes)
@@ -122,7 +124,7 @@ test('at strength 0 the picture comes back as it was wherever it shows', async (
 test('bold strokes on a picture with alpha keep its own resolution; on an opaque one they need no more than theirs', async () => {
   const size = { width: 45, height: 30 }
   const render = async (source: { key: string; bytes: Uint8Array }, strength: number) =>
-    page.call('render', { source, style, size, finish: { ...DEFAULT_LOOK, strength }, viewSide: 64 })
+    page.call('render', { source, style, size, finish: { ...DEFAULT_LOOK, strength }, tileable: false, viewSide: 64 })
   expect(await render(await sourceOf('hole', withHole(90, 60)), 1)).toMatchObject({ width: 90, height: 60 })
   const opaque = await sourceOf('opaque', randomPicture(90, 60))
   expect(await render(opaque, 1)).toMatchObject({ width: 45, height: 30 })
@@ -132,17 +134,18 @@ test('bold strokes on a picture with alpha keep its own resolution; on an opaque
 test('what was painted once is not painted again for another strength', async () => {
   const source = await sourceOf('again', randomPicture(80, 80))
   const size = { width: 80, height: 80 }
-  await page.call('paint', { source, style, size, viewSide: 40 })
+  await page.call('paint', { source, style, size, tileable: false, viewSide: 40 })
   const before = pauses
   await page.call('render', {
     source,
     style,
     size,
     finish: { ...DEFAULT_LOOK, strength: 0.3, colours: 'luminance' },
+    tileable: false,
     viewSide: 64
   })
   expect(pauses).toBe(before)
-  await page.call('paint', { source, style: bytesOf(smallStyle(4)), size, viewSide: 40 })
+  await page.call('paint', { source, style: bytesOf(smallStyle(4)), size, tileable: false, viewSide: 40 })
   expect(pauses).toBeGreaterThan(before)
 })
 
@@ -150,14 +153,18 @@ test('progress of a painting rises to 1', async () => {
   const source = await sourceOf('progress', randomPicture(64, 64))
   const fractions: number[] = []
   const onProgress = ({ fraction }: { fraction: number }) => fractions.push(fraction)
-  await page.call('paint', { source, style, size: { width: 540, height: 300 }, viewSide: 64 }, { onProgress })
+  await page.call(
+    'paint',
+    { source, style, size: { width: 540, height: 300 }, tileable: false, viewSide: 64 },
+    { onProgress }
+  )
   expect(fractions.at(-1)).toBe(1)
   expect([...fractions].sort((a, b) => a - b)).toEqual(fractions)
 })
 
 test('a cancelled painting stops at its next step, leaves no tensor, and the next one comes through', async () => {
   const source = await sourceOf('cancelled', randomPicture(64, 64))
-  const request = { source, style, size: { width: 540, height: 540 }, viewSide: 64 }
+  const request = { source, style, size: { width: 540, height: 540 }, tileable: false, viewSide: 64 }
   await page.call('draft', request)
   const before = memory().numTensors
   const canceller = new AbortController()
@@ -179,6 +186,7 @@ test('a job that is cancelled while another one runs never starts', async () => 
     source,
     style: bytesOf(smallStyle(seed)),
     size: { width: 64, height: 64 },
+    tileable: false,
     viewSide: 64
   })
   const canceller = new AbortController()
@@ -199,10 +207,12 @@ test('bad pictures, styles and sizes fail by their code, and the studio goes on'
     code: 'style-unknown'
   })
   const tooLarge = { width: 5000, height: 20 }
-  await expect(page.call('paint', { source: good, style, size: tooLarge, viewSide: 10 })).rejects.toMatchObject({
+  await expect(
+    page.call('paint', { source: good, style, size: tooLarge, tileable: false, viewSide: 10 })
+  ).rejects.toMatchObject({
     code: 'image-too-large'
   })
-  expect((await page.call('paint', { source: good, style, size, viewSide: 10 })).width).toBe(10)
+  expect((await page.call('paint', { source: good, style, size, tileable: false, viewSide: 10 })).width).toBe(10)
 })
 
 test.each([
@@ -216,6 +226,7 @@ test.each([
     style,
     size: { width, height },
     finish: { ...DEFAULT_LOOK, strength: 1 },
+    tileable: false,
     viewSide: 64
   })
   expect(rendered).toMatchObject({ width, height })
@@ -224,7 +235,13 @@ test.each([
 test('after a hundred jobs there are as many tensors as after one', async () => {
   const source = await sourceOf('many', randomPicture(16, 16))
   const job = (seed: number) =>
-    page.call('paint', { source, style: bytesOf(smallStyle(seed)), size: { width: 16, height: 16 }, viewSide: 16 })
+    page.call('paint', {
+      source,
+      style: bytesOf(smallStyle(seed)),
+      size: { width: 16, height: 16 },
+      tileable: false,
+      viewSide: 16
+    })
   await job(100)
   const before = memory().numTensors
   for (let seed = 101; seed < 200; seed++) await job(seed)

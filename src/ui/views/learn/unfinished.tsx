@@ -9,11 +9,16 @@ export function Unfinished({ learning: { unfinished }, learn }: { learning: Lear
   const { name, step } = unfinished
   return (
     <section class="unfinished" aria-label="Unfinished learning">
-      <p>{`Continue learning “${name}” (${step === 1 ? '1 step' : `${step} steps`})?`}</p>
+      <p>{`Continue learning “${name}” (${stepsOf(step)})?`}</p>
       <Button secondary onClick={learn.forgetUnfinished}>
         Discard
       </Button>
       <Button onClick={() => void learn.continueUnfinished()}>Continue</Button>
     </section>
   )
+}
+
+function stepsOf(step: number): string {
+  if (step === 0) return 'just begun'
+  return step === 1 ? '1 step' : `${step} steps`
 }

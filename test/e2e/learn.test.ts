@@ -1,0 +1,128 @@
+import { openStage, type Stage, WITHOUT_WEBGL } from './stage/open-stage.ts'
+import { type Panel, WAIT_MS } from './stage/panel.ts'
+
+jest.setTimeout(600_000)
+
+describe('a style is learnt in the panel', () => {
+  let stage: Stage
+  let panel: Panel
+  beforeAll(async () => {
+    stage = await openStage(WITHOUT_WEBGL)
+    await stage.open()
+    await stage.call('select', 'Raccoon')
+    panel = await stage.startPlugin()
+    await panel.readyFor('Raccoon')
+  })
+  afterAll(() => stage.close())
+
+  test('from a file, paused, gone on with after the panel was closed, saved, and applied', async () => {
+    await panel.press('Learn a style')
+    await choose('coffee.jpg')
+    await cropByKeys()
+    await panel.press('Learn this style')
+    await reachStep(1)
+    await panel.press('Pause')
+    expect(await panel.reach('paused')).toBe('paused')
+    await panel.press('Resume')
+    await panel.reach('learning')
+    await reachStep((await step()) + 1)
+    await panel.press('Pause') // which keeps it at once
+    await panel.reach('paused')
+    const kept = await step()
+
+    await stage.call('closePlugin')
+    panel = await stage.startPlugin()
+    await panel.readyFor('Raccoon', 'drafting', 'painting')
+    expect(await panel.text()).toMatch(/Continue learning “Coffee” \((just begun|\d+ steps?)\)\?/)
+    await panel.press('Continue')
+    await panel.frame.waitForFunction(() => document.activeElement?.tagName === 'H1') // for those who hear the panel
+    await reachStep(kept)
+    await panel.press('Stop')
+    await panel.reach('learnt')
+    expect(await panel.text()).toMatch(/Learnt in \d+ steps?\./)
+    await panel.press('Save')
+    await panel.readyFor('Raccoon')
+    const chosen = await panel.frame.evaluate(() => {
+      const { id, label } = {
+        id: document.activeElement?.getAttribute('data-style'),
+        label: document.activeElement?.ariaLabel
+      }
+      return [id?.slice(0, 4), label, document.querySelector<HTMLInputElement>(`[data-style="${id}"]`)?.checked]
+    })
+    expect(chosen).toEqual(['own-', 'Coffee', true])
+
+    await panel.press('Apply')
+    expect(await panel.reach('done', 'error')).toBe('done')
+    const { fills, pluginData } = await stage.record('Raccoon')
+    expect(fills).toHaveLength(2)
+    expect(JSON.stringify(pluginData)).toContain('Coffee')
+    expect(await stage.complaints()).toEqual([])
+  })
+
+  test('what is thrown away is asked about, by keys too, and leaves nothing behind', async () => {
+    await panel.press('Revert')
+    await panel.readyFor('Raccoon')
+    await panel.press('Learn a style')
+    await stage.call('select', 'Cup, cut out')
+    await panel.frame.waitForSelector('[aria-label="Learn from Cup, cut out"]')
+    await panel.press('Learn from Cup, cut out')
+    await panel.frame.waitForSelector('[aria-label="Remove Cup, cut out"]')
+    expect(await panel.text()).toContain('It practises on “Raccoon”.')
+    await panel.press('Learn this style')
+    await panel.reach('learning')
+    await panel.frame.evaluate(() => document.querySelector('h1')?.focus())
+    await stage.page.keyboard.press('Escape')
+    await panel.frame.waitForSelector('[role=alertdialog]')
+    await panel.press('Discard')
+    await panel.readyFor('Cup, cut out')
+    expect(await panel.frame.evaluate(() => document.activeElement?.getAttribute('data-opens'))).toBe('learn')
+    expect(await panel.text()).not.toContain('Continue learning')
+    expect(await stage.complaints()).toEqual([])
+  })
+
+  test('a file that is no picture is said so, and the next one is taken', async () => {
+    await panel.press('Learn a style')
+    await panel.press('Remove Cup, cut out') // what was chosen before is still there
+    await choose('CREDITS.md')
+    await panel.frame.waitForSelector('[role=alert]')
+    expect(await panel.text()).toContain('“CREDITS.md” is damaged or in a format that cannot be read')
+    await choose('chelsea.jpg')
+    await panel.frame.waitForSelector('[aria-label="Remove chelsea.jpg"]')
+    expect(await panel.frame.$('[role=alert]')).toBeNull()
+    await panel.press('Back to the gallery')
+    await panel.readyFor('Cup, cut out', 'drafting', 'painting')
+  })
+
+  async function choose(name: string): Promise<void> {
+    const input = await panel.frame.waitForSelector('input[type=file][accept^=image]')
+    await input?.toElement('input').then((element) => element.uploadFile(`playground/pictures/${name}`))
+  }
+
+  /** Half of its width, from its middle on. */
+  async function cropByKeys(): Promise<void> {
+    const part = await panel.frame.waitForSelector('[aria-label="Part to learn from"]')
+    await part?.focus()
+    const { keyboard } = stage.page
+    await keyboard.down('Shift')
+    for (let press = 0; press < 25; press++) await keyboard.press('ArrowLeft')
+    await keyboard.up('Shift')
+    for (let press = 0; press < 5; press++) await keyboard.press('ArrowRight')
+    const said = await panel.frame.evaluate(() => document.activeElement?.getAttribute('aria-valuetext'))
+    expect(said).toMatch(/^\d+ × \d+ px, 10 % from the left, 0 % from the top$/)
+    expect(await panel.frame.evaluate(() => document.activeElement?.getAttribute('aria-valuenow'))).toBe('50')
+  }
+
+  function step(): Promise<number> {
+    return panel.frame.evaluate(() =>
+      Number(document.querySelector('[role=progressbar]')?.getAttribute('aria-valuenow') ?? -1)
+    )
+  }
+
+  async function reachStep(wanted: number): Promise<void> {
+    await panel.frame.waitForFunction(
+      (least) => Number(document.querySelector('[role=progressbar]')?.getAttribute('aria-valuenow') ?? -1) >= least,
+      { timeout: WAIT_MS, polling: 50 },
+      wanted
+    )
+  }
+})

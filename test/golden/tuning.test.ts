@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { memory } from '@tensorflow/tfjs-core'
+import type { Pixels } from '../../src/common/pixels.ts'
+import type { Device } from '../../src/engine/backends/device.ts'
+import { loadPerceptual } from '../../src/engine/networks/perceptual.ts'
+import { loadTransformer } from '../../src/engine/networks/transformer.ts'
+import { closesBlock } from '../../src/engine/stylize/activation.ts'
+import { differentiableTransformer } from '../../src/engine/tune/differentiable-transformer.ts'
+import { inOrder, LOSS_COUNT } from '../../src/engine/tune/losses.ts'
+import { styleGrams } from '../../src/engine/tune/style-grams.ts'
+import { Tuner } from '../../src/engine/tune/tuner.ts'
+import { startTestDevice } from '../engine/wasm-device.ts'
+import type { Picture } from './compute-golden.ts'
+import { goldenInputs } from './golden-file.ts'
+import { relativeError } from './relative-error.ts'
+
+/** Rounding adds up over four steps of Adam, which divides by what is small at first. */
+const TOLERANCE = 2e-3
+const RATE = 0.03
+/** Of a number that has been moved by up to four times the rate. */
+const STEP_TOLERANCE = 0.1 * RATE
+const WEIGHTS = { content: 1, style: 1, totalVariation: 1 }
+const bytes = readFileSync(join(__dirname, 'fixtures/tuning.bin'))
+/** What PyTorch found (train/golden_tuning.py): the losses of each step, then the vector after the last. */
+const golden = new Float32Array(Uint8Array.from(bytes).buffer)
+
+/** Rounded to 8 bits, opaque. */
+function pixelsOf({ shape: [, height, width, channels], values }: Picture): Pixels {
+  const rgba = new Uint8Array(height * width * 4).fill(255)
+  for (let pixel = 0; pixel < height * width; pixel++) {
+    for (let c = 0; c < 3; c++) rgba[pixel * 4 + c] = Math.round((values[pixel * channels + c] ?? 0) * 255)
+  }
+  return { width, height, rgba }
+}
+
+/**
+ * Shifts at the end of a residual block: the next normalization takes them away again, so their gradient is nothing but
+ * rounding, and Adam steps either way.
+ */
+function inertShifts(): Set<number> {
+  const inert = new Set<number>()
+  let at = 0
+  for (const layer of goldenInputs().layers) {
+    for (let c = 0; c < layer.outputs && closesBlock(layer); c++) inert.add(at + layer.outputs + c)
+    at += 2 * layer.outputs
+  }
+  return inert
+}
+
+let device: Device
+beforeAll(async () => {
+  device = await startTestDevice()
+})
+
+async function withTuner<Result>(use: (tuner: Tuner, vector: Float32Array) => Promise<Result>): Promise<Result> {
+  const inputs = goldenInputs()
+  const { layers, style: vector } = inputs
+  const graph = await loadTransformer(device, { ...inputs.transformer, layers })
+  const transformer = differentiableTransformer(graph)
+  const perceptual = loadPerceptual({ ...inputs, ...inputs.perceptual })
+  const target = await styleGrams(device, perceptual, pixelsOf(inputs.work))
+  const contents = [pixelsOf(inputs.content)]
+  const tuner = new Tuner({ device, layers, transformer, perceptual, target, contents, vector })
+  try {
+    return await use(tuner, vector)
+  } finally {
+    for (const part of [tuner, perceptual, transformer, graph]) part.dispose()
+  }
+}
+
+test('the first steps of learning are PyTorch’s: losses, and where the style vector goes', async () => {
+  await withTuner(async (tuner, start) => {
+    const steps = (golden.length - start.length) / LOSS_COUNT
+    let vector = start
+    for (let i = 0; i < steps; i++) {
+      const step = await tuner.step(0, WEIGHTS, RATE)
+      const wanted = golden.subarray(i * LOSS_COUNT, (i + 1) * LOSS_COUNT)
+      inOrder(step.losses).forEach((loss, at) => {
+        expect(Math.abs(loss - (wanted[at] ?? 0)) / (wanted[at] ?? 0)).toBeLessThan(TOLERANCE)
+      })
+      vector = step.vector
+    }
+    const wanted = golden.subarray(steps * LOSS_COUNT)
+    const bound = inertShifts()
+    const apart = wanted.filter((value, i) => !bound.has(i) && Math.abs(value - (vector[i] ?? 0)) > STEP_TOLERANCE)
+    expect(apart.length / wanted.length).toBeLessThan(0.005)
+    expect(relativeError(vector, start)).toBeGreaterThan(RATE)
+  })
+})
+
+test('fifty steps use the memory of five', async () => {
+  const before = memory().numTensors
+  await withTuner(async (tuner) => {
+    const run = async (steps: number) => {
+      for (let i = 0; i < steps; i++) await tuner.step(0, WEIGHTS, 0.001)
+      return [memory().numTensors, memory().numBytes]
+    }
+    const afterFive = await run(5)
+    expect(await run(45)).toEqual(afterFive)
+  })
+  expect(memory().numTensors).toBe(before)
+})

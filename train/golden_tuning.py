@@ -1,0 +1,76 @@
+"""The first steps of learning a style, as the plugin has to take them: test/golden/fixtures/tuning.*, read by test/golden.
+
+    python3 train/golden_tuning.py
+
+From the networks in models/ and the pictures in golden.bin, rounded to 8 bits as the plugin gets them: the losses of each
+step and the style vector after the last, by `torch.optim.Adam` with AMSGrad.
+"""
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from losses import content_loss, grid_loss, palette, palette_loss, style_loss, style_target, total_variation_loss
+from shipped import read_perceptual, read_transformer
+from styles import ROOT
+
+STEPS, RATE = 4, 0.03
+FIXTURES = ROOT / "test/golden/fixtures"
+NAMES = ("content", "style", "tv", "palette", "grid")  # in the order of src/engine/tune/losses.ts
+
+
+def position_noise(height: int, width: int) -> Tensor:
+    """[1, 1, H, W]: src/engine/stylize/noise.ts."""
+    mask = np.uint64(0xFFFFFFFF)
+    x, y = np.arange(width, dtype=np.uint64)[None], np.arange(height, dtype=np.uint64)[:, None]
+    bits = ((x * np.uint64(0x9E3779B1)) & mask) ^ ((y * np.uint64(0x85EBCA77)) & mask)
+    for shift, factor in ((16, 0x85EBCA6B), (13, 0xC2B2AE35)):
+        bits = ((bits ^ (bits >> np.uint64(shift))) * np.uint64(factor)) & mask
+    return torch.from_numpy(((bits ^ (bits >> np.uint64(16))) / 2**32).astype(np.float32))[None, None]
+
+
+def read_golden(name: str) -> Tensor:
+    entry = json.loads((FIXTURES / "golden.json").read_text())["values"][name]
+    values = np.fromfile(FIXTURES / "golden.bin", "<f4", int(np.prod(entry["shape"])), offset=entry["offset"])
+    return torch.from_numpy(values.reshape(entry["shape"]))
+
+
+def picture(name: str) -> Tensor:
+    """[1, 3, H, W], in steps of 1/255."""
+    return (read_golden(name)[..., :3] * 255).round().permute(0, 3, 1, 2) / 255
+
+
+def main() -> None:
+    net, (student, metrics) = read_transformer(ROOT / "models"), read_perceptual(ROOT / "models/perceptual")
+    weights = tomllib.loads((ROOT / "train/config/base.toml").read_text())["weights"]
+    image, work = picture("content"), picture("work")
+    content = torch.cat([image, position_noise(*image.shape[2:])], dim=1)
+    target, colours, of_content = style_target(student(work), metrics), palette(work), student(image)
+    vector = read_golden("style").clone().requires_grad_(True)
+    optimizer = torch.optim.Adam([vector], RATE, amsgrad=True)
+    losses = np.zeros((STEPS, len(NAMES)), "<f4")
+    for step in range(STEPS):
+        pastiche = net(content, vector)
+        features = student(pastiche)
+        found = {
+            "content": content_loss(features, of_content),
+            "style": style_loss(features, target, metrics),
+            "tv": total_variation_loss(pastiche),
+            "palette": palette_loss(pastiche, colours),
+            "grid": grid_loss(pastiche),
+        }
+        losses[step] = [found[name].item() for name in NAMES]
+        optimizer.zero_grad()
+        sum(weights[name] * found[name] for name in NAMES).sum().backward()
+        optimizer.step()
+    (FIXTURES / "tuning.bin").write_bytes(losses.tobytes() + vector.detach().numpy().astype("<f4").tobytes())
+    print(losses)
+
+
+if __name__ == "__main__":
+    main()
