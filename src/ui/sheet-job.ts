@@ -114,6 +114,7 @@ async function addCell(context: Context, sheet: Sheet, cell: Cell, signal: Signa
       source: { key: source.key, bytes: source.bytes },
       style: lookBytes(settings.book, look, settings.customs),
       size,
+      tileable: look.tileable,
       finish: finishOf(look),
       viewSide: VIEW_SIDE
     },
