@@ -12,6 +12,7 @@ import { Gallery } from './gallery.tsx'
 import { LearnView } from './learn/learn-view.tsx'
 import { Unfinished } from './learn/unfinished.tsx'
 import { usePictureDrop } from './learn/use-picture-drop.ts'
+import { Notice } from './notice.tsx'
 import { OutdatedNote } from './outdated-note.tsx'
 import { Preview } from './preview.tsx'
 import { ScopeBar } from './scope-bar.tsx'
@@ -20,6 +21,7 @@ import { Settings } from './settings.tsx'
 import { SheetView } from './sheet-view.tsx'
 import { statusOf } from './status.ts'
 import { useStore } from './use-store.ts'
+import { useStyleDrop } from './use-style-drop.ts'
 
 interface Props {
   store: Store<State>
@@ -48,6 +50,7 @@ interface Props {
  *
  *   button "Contact sheet"                 opens the view of that name, whose handles are
  *     input[type=checkbox][data-style=<id>], button "All styles", "No styles", "Own styles", "Make contact sheet"
+  useStyleDrop(session.library)
  *
  *   button "Learn a style"                 opens the view of that name, whose handles are
  *     input[type=file], button "Add from canvas", [role=slider] "Part to learn from", input[type=radio][name=strokes]
@@ -64,6 +67,11 @@ export function App({ store, session, learn }: Props) {
   useEscape(screen === 'applying' ? session.cancel : learns ? learn.leave : plans ? session.sheet.leave : session.close)
   useReturnedFocus(learns, 'learn', state.look.style)
   useReturnedFocus(plans, 'sheet', state.look.style)
+=======
+  useEscape(screen === 'applying' ? session.cancel : learns ? learn.leave : session.close)
+  useReturnedFocus(learns, state.look.style)
+  useStyleDrop(session.library)
+>>>>>>> main
   const isDropping = usePictureDrop(learn)
   return (
     <main class="panel" data-state={screen} data-dropping={isDropping || undefined} aria-busy={screen === 'applying'}>
@@ -78,6 +86,7 @@ export function App({ store, session, learn }: Props) {
         <>
           <Unfinished learning={state.learning} learn={learn} />
           <Body state={state} session={session} learn={learn} />
+          <Notice notice={state.notice} library={session.library} />
           <Footer state={state} session={session} />
         </>
       )}
@@ -103,7 +112,7 @@ function Body({ state, session, learn }: Omit<Props, 'store'> & { state: State }
       ) : (
         <>
           <OutdatedNote {...selection} />
-          <Gallery state={state} onChoose={session.chooseStyle} onLearn={learn.enter} />
+          <Gallery state={state} session={session} onLearn={learn.enter} />
           <Settings state={state} session={session} />
         </>
       )}

@@ -1,0 +1,144 @@
+import { openStage, type Stage, WITHOUT_WEBGL } from './stage/open-stage.ts'
+import type { Panel } from './stage/panel.ts'
+
+jest.setTimeout(600_000)
+
+describe('the settings of a look', () => {
+  let stage: Stage
+  let panel: Panel
+  beforeAll(async () => {
+    stage = await openStage(WITHOUT_WEBGL)
+    await stage.open()
+    await stage.call('select', 'Raccoon')
+    panel = await stage.startPlugin()
+    await panel.readyFor('Raccoon')
+    await panel.setRange('Stroke size', 3) // a ninth of the pixels to paint
+    await panel.readyFor('Raccoon')
+    await panel.press('More')
+    await panel.frame.waitForSelector('#more-settings')
+  })
+  afterAll(() => stage.close())
+
+  test('each change the preview, what is applied is what was seen, and the recipe opens with the same', async () => {
+    const changes: [string, () => Promise<unknown>][] = [
+      ['colours', () => choose('input[name=colours][value=matched]')],
+      ['detail', () => panel.setRange('Detail', 80)],
+      ['brightness', () => panel.setRange('Brightness', -40)],
+      ['saturation', () => panel.setRange('Saturation', 60)],
+      ['mix', () => choose('input[type=radio][value=neon]:not([data-style]):not([name])')],
+      ['share', () => panel.setRange('Share', 70)],
+      ['tileable', () => panel.toggle('Tileable')]
+    ]
+    let before = await previewed()
+    for (const [name, change] of changes) {
+      await change()
+      before = await previewOtherThan(before, name)
+    }
+    const seen = await settledPreview()
+
+    await panel.press('Apply')
+    expect(await panel.reach('done', 'error')).toBe('done')
+    expect(meanDifference(await applied(), seen)).toBeLessThan(2) // of 255: it was written as a JPEG
+
+    await stage.call('closePlugin')
+    panel = await stage.startPlugin('edit')
+    await panel.readyFor('Raccoon')
+    await panel.frame.waitForSelector('#more-settings') // open as it was left
+    expect(await settings()).toEqual({
+      colours: 'matched',
+      'Mix with': 'Neon',
+      Share: '70',
+      Detail: '80',
+      Brightness: '-40',
+      Saturation: '60',
+      Tileable: true
+    })
+    expect(meanDifference(await settledPreview(), seen)).toBeLessThan(0.1)
+    expect(await stage.complaints()).toEqual([])
+  })
+
+  test('go back to where they were: a slider by a double click, all of them by Reset', async () => {
+    await panel.frame.evaluate(() =>
+      document
+        .querySelector('input[type=range][aria-label=Detail]')
+        ?.dispatchEvent(new MouseEvent('dblclick', { bubbles: true }))
+    )
+    await panel.frame.waitForFunction(
+      () => document.querySelector<HTMLInputElement>('input[type=range][aria-label=Detail]')?.value === '0'
+    )
+    await panel.press('Reset')
+    await panel.frame.waitForFunction(() => document.querySelector('[aria-label=Share]') === null)
+    expect(await settings()).toMatchObject({ 'Mix with': 'No other style', Brightness: '0', Tileable: false })
+  })
+
+  async function choose(selector: string): Promise<void> {
+    await panel.frame.waitForSelector(selector)
+    await panel.frame.evaluate((css) => document.querySelector<HTMLElement>(css)?.click(), selector)
+  }
+
+  /** What the preview shows as the pastiche, at most 64 px wide. */
+  function previewed(): Promise<number[]> {
+    return panel.frame.evaluate(() => {
+      const shown = document.querySelector<HTMLCanvasElement>('canvas.comparison-after')
+      const context = Object.assign(document.createElement('canvas'), { width: 64, height: 48 }).getContext('2d')
+      if (!shown || !context) throw new Error('No pastiche is on show')
+      context.imageSmoothingQuality = 'high'
+      context.drawImage(shown, 0, 0, 64, 48)
+      return [...context.getImageData(0, 0, 64, 48).data]
+    })
+  }
+
+  async function previewOtherThan(before: number[], name: string): Promise<number[]> {
+    for (let tries = 0; tries < 400; tries++) {
+      await panel.readyFor('Raccoon')
+      const now = await previewed()
+      if (meanDifference(now, before) > 0.2) return settledPreview()
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+    throw new Error(`The preview does not change with ${name}`)
+  }
+
+  /** Once it is painted and the page has finished it. */
+  async function settledPreview(): Promise<number[]> {
+    for (let before: number[] | null = null; ; ) {
+      await panel.readyFor('Raccoon')
+      const now = await previewed()
+      if (before !== null && meanDifference(now, before) === 0) return now
+      before = now
+      await new Promise((resolve) => setTimeout(resolve, 400))
+    }
+  }
+
+  async function applied(): Promise<number[]> {
+    const { id } = await stage.record('Raccoon')
+    const bytes = await stage.call('fillBytes', id)
+    return stage.page.evaluate(async (base64) => {
+      const blob = new Blob([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))])
+      const context = Object.assign(document.createElement('canvas'), { width: 64, height: 48 }).getContext('2d')
+      if (!context) throw new Error('No canvas')
+      context.imageSmoothingQuality = 'high'
+      context.drawImage(await createImageBitmap(blob), 0, 0, 64, 48)
+      return [...context.getImageData(0, 0, 64, 48).data]
+    }, bytes as string)
+  }
+
+  function settings(): Promise<Record<string, string | boolean | undefined>> {
+    return panel.frame.evaluate(() => {
+      const input = (css: string) => document.querySelector<HTMLInputElement>(css)
+      const ranges = ['Share', 'Detail', 'Brightness', 'Saturation'].map((name) => [
+        name,
+        input(`input[type=range][aria-label=${name}]`)?.value
+      ])
+      return {
+        colours: input('input[name=colours]:checked')?.value,
+        'Mix with': document.querySelector('[role=combobox][aria-label="Mix with"]')?.textContent ?? undefined,
+        ...Object.fromEntries(ranges),
+        Tileable: input('input[aria-label=Tileable]')?.checked
+      }
+    })
+  }
+})
+
+function meanDifference(a: number[], b: number[]): number {
+  return a.reduce((sum, value, i) => sum + Math.abs(value - (b[i] ?? 0)), 0) / a.length
+}
