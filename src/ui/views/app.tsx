@@ -67,11 +67,7 @@ export function App({ store, session, learn }: Props) {
   useEscape(screen === 'applying' ? session.cancel : learns ? learn.leave : plans ? session.sheet.leave : session.close)
   useReturnedFocus(learns, 'learn', state.look.style)
   useReturnedFocus(plans, 'sheet', state.look.style)
-=======
-  useEscape(screen === 'applying' ? session.cancel : learns ? learn.leave : session.close)
-  useReturnedFocus(learns, state.look.style)
   useStyleDrop(session.library)
->>>>>>> main
   const isDropping = usePictureDrop(learn)
   return (
     <main class="panel" data-state={screen} data-dropping={isDropping || undefined} aria-busy={screen === 'applying'}>
