@@ -93,6 +93,11 @@ export class Editor {
     return this.run.fake
   }
 
+  /** Another designer opens the file: what the plugin keeps on a machine is not there. */
+  changeMachine(): void {
+    this.run?.fake.close()
+    this.#storage.clear()
+  }
   setTheme(theme: Theme): void {
     this.theme = theme
     this.run?.frame.setTheme(theme)

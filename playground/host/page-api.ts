@@ -19,6 +19,8 @@ export interface PageApi {
   /** Starts a menu command; `parameters` are what was chosen in quick actions. */
   run(command: string, parameters?: ParameterValues): Promise<void>
   closePlugin(): void
+  /** From now on, the file is open on another designer's machine. */
+  changeMachine(): void
   isRunning(): boolean
   setTheme(theme: 'light' | 'dark'): void
   undo(): boolean
@@ -86,6 +88,7 @@ export function createPageApi(editor: Editor): PageApi {
     },
     run: async (command, parameters) => void (await editor.start(command, parameters)),
     closePlugin: () => editor.run?.fake.close(),
+    changeMachine: () => editor.changeMachine(),
     isRunning: () => editor.run !== null,
     setTheme: (theme) => editor.setTheme(theme),
     undo: () => document.undo(),

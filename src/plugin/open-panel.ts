@@ -29,7 +29,15 @@ export function openPanel(command: Command): Ui {
       (error) => console.warn('The selection could not be described', error) // a layer vanished while it was looked at
     )
   }
-  const changed = watchSelection(tell)
+  const soon = watchSelection(tell)
+  const styles = watchFileStyles(() => {
+    if (ready) channel.emit('fileStylesChanged', { records: stylesOfFile() })
+    return ready
+  })
+  const changed = (): void => {
+    soon()
+    styles.look()
+  }
   const channel: Ui = connect<PluginCalls, UiCalls, PluginEvents, UiEvents>(
     uiTransport,
     pluginHandlers(scoping, changed)
@@ -39,13 +47,9 @@ export function openPanel(command: Command): Ui {
     tell()
     if (command !== 'open') void channel.call('runCommand', { command }).catch(() => undefined)
   })
-  const unwatch = watchFileStyles(() => {
-    if (ready) channel.emit('fileStylesChanged', { records: stylesOfFile() })
-    return ready
-  })
   figma.on('close', () => {
     ready = false
-    unwatch()
+    styles.stop()
     endStep()
     channel.close()
   })

@@ -9,13 +9,14 @@ const EVERY_MS = 2000
 /**
  * Calls `tell` when the styles of this file are others than before: a teammate's, ours, or undone.
  * @param tell answers whether it was heard; if not, it is called again later
- * @returns a function that stops watching
+ * @returns `look` to compare at once, after a change of our own: one that is undone soon would go by unseen
  */
-export function watchFileStyles(tell: () => boolean): () => void {
+export function watchFileStyles(tell: () => boolean): { look(): void; stop(): void } {
   let known = fileStylesSignature()
-  const timer = setInterval(() => {
+  const look = (): void => {
     const now = fileStylesSignature()
     if (now !== known && tell()) known = now
-  }, EVERY_MS)
-  return () => clearInterval(timer)
+  }
+  const timer = setInterval(look, EVERY_MS)
+  return { look, stop: () => clearInterval(timer) }
 }

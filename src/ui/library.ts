@@ -8,6 +8,8 @@ import { readShelf } from './read-shelf.ts'
 import { type NewStyle, putOnShelf, saveStyle } from './save-style.ts'
 import { SENTENCES } from './sentences.ts'
 import type { OwnStyle } from './styles.ts'
+import { lookChanged } from './transitions.ts'
+import { unsavedStyle } from './unsaved-style.ts'
 
 /** What can be done to the styles on the shelves. What goes wrong is told in a notice, except by `save`. */
 export interface Library {
@@ -17,6 +19,8 @@ export interface Library {
   fileChanged(records: readonly string[]): Promise<void>
   /** @throws as `saveStyle` of src/ui/save-style.ts */
   save(style: NewStyle): Promise<OwnStyle>
+  /** Puts what is painted with, and lies on no shelf, on one. @returns whether it is there */
+  saveInUse(name: string, shelf: Shelf): Promise<boolean>
   /** An empty name leaves it as it is, one that is taken gets a number. */
   rename(style: OwnStyle, name: string): Promise<void>
   copyTo(style: OwnStyle, shelf: Shelf): Promise<void>
@@ -76,6 +80,16 @@ export function createLibrary(context: Context, chosenChanged: () => void): Libr
     },
     fileChanged: (records) => show('file', records),
     save: (style) => saveStyle(context, style),
+    async saveInUse(name, shelf) {
+      const unsaved = unsavedStyle(store.get())
+      if (unsaved === null) return false
+      return attempt(async () => {
+        const picture = store.get().preview.pastiche
+        const { id } = await saveStyle(context, { name, style: unsaved.style, shelf, steps: 0, picture })
+        store.update((state) => lookChanged(state, { style: id, mix: null }))
+        chosenChanged()
+      })
+    },
     async rename({ record, name, shelf }, wanted) {
       const clean = cleanStyleName(wanted)
       if (clean === '' || clean === name) return

@@ -163,6 +163,15 @@ test('the open panel hears when someone else changes the styles of the file, and
     run.fake.document.undo()
     await jest.advanceTimersByTimeAsync(5000)
     expect(heard.slice(3)).toEqual([['early', 'theirs']])
+    const saved = save(DUSK, 'file')
+    await jest.advanceTimersByTimeAsync(10)
+    await saved
+    run.fake.document.undo() // before anyone looks again
+    await jest.advanceTimersByTimeAsync(5000)
+    expect(heard.slice(4)).toEqual([
+      ['early', writeStyleRecord(DUSK), 'theirs'],
+      ['early', 'theirs']
+    ])
   } finally {
     run.fake.close()
     jest.useRealTimers()

@@ -12,6 +12,7 @@ import { Gallery } from './gallery.tsx'
 import { LearnView } from './learn/learn-view.tsx'
 import { Unfinished } from './learn/unfinished.tsx'
 import { usePictureDrop } from './learn/use-picture-drop.ts'
+import { Notice } from './notice.tsx'
 import { OutdatedNote } from './outdated-note.tsx'
 import { Preview } from './preview.tsx'
 import { ScopeBar } from './scope-bar.tsx'
@@ -19,6 +20,7 @@ import { SelectionSummary } from './selection-summary.tsx'
 import { Settings } from './settings.tsx'
 import { statusOf } from './status.ts'
 import { useStore } from './use-store.ts'
+import { useStyleDrop } from './use-style-drop.ts'
 
 interface Props {
   store: Store<State>
@@ -45,6 +47,11 @@ interface Props {
  *   [role=slider] "Before and after"       the divider of the preview, 0 to 100 percent of original
  *   button "Apply", "Cancel", "Revert", "Restore original", "Try again", and "Done" after several layers
  *
+ *   button "Save as style"                 for a style in use that is kept nowhere: input "Name of the style",
+ *                                          input[type=radio][name=save-shelf], "Save"
+ *   button "Import styles"                 and .pastiche files dropped, or their text pasted, anywhere
+ *   button "More for <name>"               of an own style, and its context menu: [role=menuitem] "Rename", "Delete", …
+ *
  *   button "Learn a style"                 opens the view of that name, whose handles are
  *     input[type=file], button "Add from canvas", [role=slider] "Part to learn from", input[type=radio][name=strokes]
  *     button "Learn this style", "Pause", "Resume", "Stop", "Save", "Learn on", "Discard", "Back to the gallery"
@@ -58,6 +65,7 @@ export function App({ store, session, learn }: Props) {
   const learns = state.learning.stage !== 'closed'
   useEscape(screen === 'applying' ? session.cancel : learns ? learn.leave : session.close)
   useReturnedFocus(learns, state.look.style)
+  useStyleDrop(session.library)
   const isDropping = usePictureDrop(learn)
   return (
     <main class="panel" data-state={screen} data-dropping={isDropping || undefined} aria-busy={screen === 'applying'}>
@@ -70,6 +78,7 @@ export function App({ store, session, learn }: Props) {
         <>
           <Unfinished learning={state.learning} learn={learn} />
           <Body state={state} session={session} learn={learn} />
+          <Notice notice={state.notice} library={session.library} />
           <Footer state={state} session={session} />
         </>
       )}
@@ -95,7 +104,7 @@ function Body({ state, session, learn }: Omit<Props, 'store'> & { state: State }
       ) : (
         <>
           <OutdatedNote {...selection} />
-          <Gallery state={state} onChoose={session.chooseStyle} onLearn={learn.enter} />
+          <Gallery state={state} session={session} onLearn={learn.enter} />
           <Settings state={state} session={session} />
         </>
       )}

@@ -1,114 +1,121 @@
-import { useRef } from 'preact/hooks'
-import type { Pixels } from '../../common/pixels.ts'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { cellBeside, cellKey, galleryGroups, isFirstPlaceTaken, isOwn, type StyleGroup } from '../gallery-groups.ts'
+import type { Session } from '../session.ts'
 import type { State } from '../state.ts'
-import { creditOf, galleryOf, type Style } from '../styles.ts'
+import type { OwnStyle, Style } from '../styles.ts'
 import './gallery.css'
+import { GalleryHeader } from './gallery-header.tsx'
 import { LearnCell } from './learn/learn-cell.tsx'
-import { Picture } from './picture.tsx'
+import { StyleCell } from './style-cell.tsx'
+import { type MenuPlace, StyleMenu } from './style-menu.tsx'
+import { UnreadNote } from './unread-note.tsx'
 
-const COLUMNS = 4
+interface Props {
+  state: State
+  session: Session
+  onLearn: () => void
+}
 
 /** Every style, as a group of radio buttons. Arrow keys go by rows and columns, which the browser's own do not. */
-export function Gallery({
-  state,
-  onChoose,
-  onLearn
-}: {
-  state: State
-  onChoose: (style: string) => void
-  onLearn: () => void
-}) {
-  const { look, customs, work, book } = state
+export function Gallery({ state, session, onLearn }: Props) {
+  const { look, customs, work, book, samples } = state
   const disabled = work.kind === 'applying'
-  const styles = galleryOf(book, customs)
-  const chosen = styles.findIndex((style) => style.id === look.style)
+  const groups = galleryGroups(book, customs)
   const grid = useRef<HTMLDivElement>(null)
+  const [last, setLast] = useState('') // of the two cells of a style on both shelves
+  const [menu, setMenu] = useState<{ style: OwnStyle; cell: string; at: MenuPlace } | null>(null)
+  const [renaming, setRenaming] = useState('')
+
+  const cells = groups.flatMap((group) => group.styles.map((style) => ({ style, key: cellKey(group, style) })))
+  const meant = cells.filter(({ style }) => style.id === look.style)
+  const chosen = meant.find(({ key }) => key === last) ?? meant[0]
+
+  useLayoutEffect(() => {
+    if (chosen !== undefined) cellIn(grid.current, chosen.key)?.scrollIntoView({ block: 'nearest' })
+  }, [chosen?.key])
+
+  function choose(key: string, { id }: Style): void {
+    setLast(key)
+    session.chooseStyle(id)
+  }
 
   function onKeyDown(event: KeyboardEvent): void {
-    const from = Math.max(0, chosen)
-    const to = {
-      ArrowLeft: from - 1,
-      ArrowRight: from + 1,
-      ArrowUp: from - COLUMNS,
-      ArrowDown: from + COLUMNS,
-      Home: 0,
-      End: styles.length - 1
-    }[event.key]
-    if (to === undefined) return
-    event.preventDefault()
-    const style = styles[to]
-    if (style === undefined || disabled) return
-    onChoose(style.id)
-    grid.current?.children[to]?.querySelector('input')?.focus()
+    if (!(event.target instanceof HTMLInputElement && event.target.type === 'radio')) return
+    const { key } = event
+    const style = chosen?.style
+    if (chosen !== undefined && style !== undefined && isOwn(style) && !disabled) {
+      if (key === 'F2') setRenaming(chosen.key)
+      if (key === 'Delete' || key === 'Backspace') void session.library.remove(style)
+    }
+    const to = cells.find((cell) => cell.key === cellBeside(groups, chosen?.key ?? '', key))
+    if (key.startsWith('Arrow') || key === 'Home' || key === 'End') event.preventDefault()
+    if (to === undefined || disabled) return
+    choose(to.key, to.style)
+    focusCell(to.key)
+  }
+
+  function focusCell(key: string): void {
+    cellIn(grid.current, key)?.querySelector('input')?.focus()
+  }
+
+  function cellsOf(group: StyleGroup) {
+    return group.styles.map((style) => {
+      const key = cellKey(group, style)
+      return (
+        <StyleCell
+          key={key}
+          cell={key}
+          style={style}
+          sample={samples.get(style.id) ?? null}
+          checked={key === chosen?.key}
+          disabled={disabled}
+          isRenaming={key === renaming}
+          onChoose={() => choose(key, style)}
+          onMenu={isOwn(style) ? (at) => setMenu({ style, cell: key, at }) : null}
+          onRenamed={(name) => {
+            setRenaming('')
+            if (name !== null && isOwn(style)) void session.library.rename(style, name)
+            if (document.activeElement === document.body || name !== null) focusCell(key)
+          }}
+        />
+      )
+    })
   }
 
   return (
     <section class="gallery">
-      <header class="gallery-title" title={captionOf(styles[chosen])}>
-        <h2>{styles[chosen]?.name ?? 'Style'}</h2>
-        <span class="gallery-credit">{captionOf(styles[chosen])}</span>
-      </header>
-      <div class="gallery-grid">
-        <LearnCell disabled={disabled} onLearn={onLearn} />
-        <div
-          class="gallery-styles"
-          role="radiogroup"
-          aria-label="Style"
-          aria-disabled={disabled}
-          ref={grid}
-          onKeyDown={onKeyDown}
-        >
-          {styles.map((style, i) => (
-            <Cell
-              key={style.id}
-              style={style}
-              sample={state.samples.get(style.id) ?? null}
-              checked={i === chosen}
-              disabled={disabled}
-              onChoose={onChoose}
-            />
+      <GalleryHeader state={state} style={chosen?.style} library={session.library} />
+      <div class="gallery-scroll" ref={grid}>
+        <div role="radiogroup" aria-label="Style" aria-disabled={disabled} onKeyDown={onKeyDown}>
+          {groups.map((group) => (
+            <fieldset key={group.id} class="gallery-group" aria-label={group.title} data-group={group.id}>
+              {groups.length > 1 && <h3 class="gallery-heading">{group.title}</h3>}
+              <div class="gallery-grid">
+                {isFirstPlaceTaken(group, groups) && <LearnCell disabled={disabled} onLearn={onLearn} />}
+                {cellsOf(group)}
+              </div>
+              <UnreadNote codes={group.id === 'mine' || group.id === 'file' ? state.unread[group.id] : []} />
+            </fieldset>
           ))}
         </div>
       </div>
+      {menu !== null && (
+        <StyleMenu
+          style={menu.style}
+          book={book}
+          at={menu.at}
+          library={session.library}
+          onRename={() => setRenaming(menu.cell)}
+          onClose={() => {
+            setMenu(null)
+            focusCell(menu.cell)
+          }}
+        />
+      )}
     </section>
   )
 }
 
-interface CellProps {
-  style: Style
-  /** The style on the picture on show. */
-  sample: Pixels | null
-  checked: boolean
-  disabled: boolean
-  onChoose: (style: string) => void
-}
-
-function Cell({ style, sample, checked, disabled, onChoose }: CellProps) {
-  const { id, name, thumbnail } = style
-  const credit = creditOf(style)
-  return (
-    <label class="style" title={credit === '' ? name : `${name}\n${credit}`}>
-      <input
-        type="radio"
-        name="style"
-        aria-label={name}
-        data-style={id}
-        checked={checked}
-        disabled={disabled}
-        onChange={() => onChoose(id)}
-      />
-      {sample !== null ? (
-        <Picture class="style-picture style-sample" pixels={sample} label="" />
-      ) : thumbnail === null ? (
-        <span class="style-picture style-letter">{name.slice(0, 1)}</span>
-      ) : (
-        <img class="style-picture" src={thumbnail} alt="" />
-      )}
-      <span class="style-name">{name}</span>
-    </label>
-  )
-}
-
-function captionOf(style: Style | undefined): string {
-  return style === undefined ? '' : [style.artist, style.year].filter((part) => part !== '').join(', ')
+function cellIn(grid: HTMLElement | null, key: string): Element | null {
+  return grid?.querySelector(`[data-cell="${key}"]`) ?? null
 }

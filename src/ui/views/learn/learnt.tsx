@@ -5,16 +5,12 @@ import type { LearnSession } from '../../learning/learn-session.ts'
 import type { Learning } from '../../learning/learning.ts'
 import { endSentence } from '../../learning/learning-sentences.ts'
 import { Segments } from '../segments.tsx'
+import { SHELF_OPTIONS } from '../shelf-options.ts'
 import { useKeptFocus } from '../use-kept-focus.ts'
 import { LossPlot } from './loss-plot.tsx'
 import { Question } from './question.tsx'
 import { Repainting } from './repainting.tsx'
 import { TroubleNote } from './trouble-note.tsx'
-
-const SHELVES: readonly { value: Shelf; text: string; hint: string }[] = [
-  { value: 'mine', text: 'For me', hint: 'Kept on this computer, for all your files' },
-  { value: 'file', text: 'In this file', hint: 'Kept in this file, for everyone who opens it' }
-]
 
 /** A style that was learnt: name it and keep it, learn on, or let it go. */
 export function Learnt({ learning, learn }: { learning: Learning; learn: LearnSession }) {
@@ -51,7 +47,7 @@ export function Learnt({ learning, learn }: { learning: Learning; learn: LearnSe
           <Segments
             name="shelf"
             label="Keep it"
-            options={SHELVES}
+            options={SHELF_OPTIONS}
             value={shelf}
             disabled={isSaving}
             onChange={setShelf}

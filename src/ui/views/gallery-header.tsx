@@ -1,0 +1,38 @@
+import { Button, IconButton, IconImport24 } from '@create-figma-plugin/ui'
+import { useState } from 'preact/hooks'
+import type { Library } from '../library.ts'
+import type { State } from '../state.ts'
+import type { Style } from '../styles.ts'
+import { unsavedStyle } from '../unsaved-style.ts'
+import { chooseFiles } from './choose-styles.ts'
+import { SaveRow } from './save-row.tsx'
+
+/** The style in use, whose it is, and what can be done: keep it where it is kept nowhere, import others. */
+export function GalleryHeader({ state, style, library }: { state: State; style: Style | undefined; library: Library }) {
+  const [isSaving, setIsSaving] = useState(false)
+  const unsaved = unsavedStyle(state)
+  const disabled = state.work.kind === 'applying'
+  if (isSaving && unsaved !== null && !disabled) {
+    return <SaveRow name={unsaved.name} library={library} onDone={() => setIsSaving(false)} />
+  }
+  const credit = style === undefined ? '' : [style.artist, style.year].filter((part) => part !== '').join(', ')
+  return (
+    <header class="gallery-title" title={credit}>
+      <h2>{unsaved?.name ?? style?.name ?? 'Style'}</h2>
+      <span class="gallery-credit">{unsaved === null ? credit : ''}</span>
+      {unsaved !== null && (
+        <Button secondary aria-label="Save as style" disabled={disabled} onClick={() => setIsSaving(true)}>
+          Save…
+        </Button>
+      )}
+      <IconButton
+        aria-label="Import styles"
+        title="Import styles (.pastiche)"
+        disabled={disabled}
+        onClick={() => chooseFiles((files) => void library.importFiles(files))}
+      >
+        <IconImport24 />
+      </IconButton>
+    </header>
+  )
+}

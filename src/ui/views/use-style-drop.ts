@@ -1,0 +1,34 @@
+import { useEffect } from 'preact/hooks'
+import type { Library } from '../library.ts'
+
+const ENDING = /\.pastiche$/i
+/** How the text of every style begins, whoever wrote it. */
+const BEGINNING = /^\s*\{\s*"pastiche"\s*:\s*"style"/
+
+/** Style files dropped anywhere on the panel are imported, and so is the text of one that is pasted into it. */
+export function useStyleDrop(library: Library): void {
+  useEffect(() => {
+    const onDragOver = (event: DragEvent): void => {
+      if (event.dataTransfer?.types.includes('Files') === true) event.preventDefault()
+    }
+    const onDrop = (event: DragEvent): void => {
+      const files = [...(event.dataTransfer?.files ?? [])].filter(({ name }) => ENDING.test(name))
+      if (files.length === 0) return
+      event.preventDefault()
+      void library.importFiles(files)
+    }
+    const onPaste = ({ clipboardData }: ClipboardEvent): void => {
+      const text = clipboardData?.getData('text/plain') ?? ''
+      if (!BEGINNING.test(text)) return
+      void library.importFiles([{ name: 'The pasted text', size: text.length, text: async () => text }])
+    }
+    addEventListener('dragover', onDragOver)
+    addEventListener('drop', onDrop)
+    addEventListener('paste', onPaste)
+    return () => {
+      removeEventListener('dragover', onDragOver)
+      removeEventListener('drop', onDrop)
+      removeEventListener('paste', onPaste)
+    }
+  }, [library])
+}

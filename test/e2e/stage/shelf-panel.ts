@@ -1,0 +1,44 @@
+import type { Panel } from './panel.ts'
+
+/** The part of the panel that is about own styles, driven by the handles that src/ui/views/app.tsx promises. */
+export class ShelfPanel {
+  readonly #panel: Panel
+
+  constructor(panel: Panel) {
+    this.#panel = panel
+  }
+
+  /** Drops files on the panel, as from the desktop. */
+  drop(...files: { name: string; text: string }[]): Promise<void> {
+    return this.#panel.frame.evaluate((given) => {
+      const dataTransfer = new DataTransfer()
+      for (const { name, text } of given) dataTransfer.items.add(new File([text], name))
+      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }))
+    }, files)
+  }
+  /** Waits until a group of the gallery has exactly these styles. */
+  async has(group: 'mine' | 'file', ...names: string[]): Promise<void> {
+    const isSo = (id: string, wanted: string): boolean => {
+      const shown = document.querySelectorAll(`[data-group=${id}] input[type=radio]`)
+      return [...shown].map((radio) => radio.getAttribute('aria-label')).join(', ') === wanted
+    }
+    await this.#panel.frame.waitForFunction(isSo, { polling: 50 }, group, names.join(', '))
+  }
+  /** Waits until the notice says this. */
+  async says(text: string): Promise<void> {
+    const isSaid = (wanted: string): boolean =>
+      document.querySelector('.notice')?.textContent?.includes(wanted) ?? false
+    await this.#panel.frame.waitForFunction(isSaid, { polling: 50 }, text)
+  }
+  /** Chooses from the menu of a style. */
+  async command(style: string, item: string): Promise<void> {
+    await this.#panel.press(`More for ${style}`)
+    await this.#panel.frame.waitForSelector('[role=menu]')
+    await this.#panel.frame.evaluate((text) => {
+      const items = [...document.querySelectorAll<HTMLElement>('[role=menuitem]')]
+      const found = items.find((one) => one.querySelector('span')?.textContent === text)
+      if (!found) throw new Error(`The menu has no "${text}"`)
+      found.click()
+    }, item)
+  }
+}
