@@ -10,11 +10,10 @@ import type { Jobs } from './jobs.ts'
 import { createLibrary, type Library } from './library.ts'
 import { createLookControls, type LookControls } from './look-controls.ts'
 import { showPreview } from './preview-job.ts'
-import { sampleStyles } from './sample-job.ts'
+import { sampleStyles, unsampled } from './sample-job.ts'
 import { canApply } from './screen.ts'
 import { createSketcher } from './sketcher.ts'
 import { subjectOf } from './state.ts'
-import { galleryOf } from './styles.ts'
 import {
   failed,
   isSameSubject,
@@ -79,9 +78,8 @@ export function createSession(context: Context, jobs: Jobs): Session {
 
   /** Fills the gallery while there is nothing better to do. Whatever keeps it from that, the gallery can do without. */
   function sample(): void {
-    const { preview, samples, customs, book } = store.get()
-    const complete = galleryOf(book, customs).every(({ id }) => samples.has(id))
-    if (tooSlowToSample || complete || preview.stage !== 'painted') return
+    const state = store.get()
+    if (tooSlowToSample || state.preview.stage !== 'painted' || unsampled(state).length === 0) return
     const job = async (signal: Signal): Promise<void> => {
       tooSlowToSample = (await sampleStyles(context, signal)) === 'too slow'
     }
@@ -177,7 +175,7 @@ export function createSession(context: Context, jobs: Jobs): Session {
     if (during === 'sheet') sheet.open()
   }
 
-  const controls = createLookControls(context, preview, sketcher.sketch)
+  const controls = createLookControls(context, { preview, sketch: sketcher.sketch, sample })
   return {
     library: createLibrary(context, preview),
     sheet,

@@ -26,7 +26,7 @@ export interface State {
   readonly customs: readonly Style[]
   readonly preview: Preview
   /** Styles of the gallery on the picture on show, by id; filled as they are drafted. */
-  readonly samples: ReadonlyMap<string, Pixels>
+  readonly samples: ReadonlyMap<string, Sample>
   readonly work: Work
   /** The styles chosen for a contact sheet, by id; null while none is being planned. */
   readonly sheetStyles: ReadonlySet<string> | null
@@ -55,6 +55,13 @@ export interface Preview {
   readonly paintedAt: Size | null
   /** Figma's limit made that size smaller than the look asks for. */
   readonly isLimited: boolean
+}
+
+/** A style on the picture on show, small. */
+export interface Sample {
+  readonly pixels: Pixels
+  /** The setting that it was finished with; with another it is shown until a new one is there. */
+  readonly colours: Look['colours']
 }
 
 export type Work =

@@ -16,6 +16,7 @@ describe('npm run stylize', () => {
       [PHOTO, '--style', 'grate-wave'],
       /^There is no style called "grate-wave"\. Did you mean great-wave/
     ],
+    ['a style file that is none', [PHOTO, '--style', 'nowhere.pastiche'], /^There is no file .*nowhere\.pastiche\.$/],
     [
       'a strength out of range',
       [PHOTO, '--style', 'great-wave', '--strength', '7'],

@@ -1,0 +1,105 @@
+/**
+ * A step of learning a style by our own operations, and by the plain formulation in TF.js (both networks as graphs, its
+ * own gradients, targets computed in every step), in one browser session, in turn.
+ *
+ *   npm run bench:tune -- [--wasm 192] [--webgl 128] [--rounds 3] [--out bench/RESULTS-tune.md]
+ *
+ * Ratios are what counts: the contenders take turns, so that whatever else the machine does hits all of them.
+ */
+import { execFileSync } from 'node:child_process'
+import { readFile, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import { createRequire } from 'node:module'
+import { cpus, loadavg } from 'node:os'
+import { parseArgs } from 'node:util'
+import { build } from 'esbuild'
+import puppeteer from 'puppeteer-core'
+import { seconds } from './table.mjs'
+
+const { values: options } = parseArgs({
+  options: {
+    wasm: { type: 'string', default: '192' },
+    webgl: { type: 'string', default: '128' },
+    rounds: { type: 'string', default: '3' },
+    out: { type: 'string', default: '.cache/bench-tune.md' }
+  }
+})
+const index = JSON.parse(await readFile('models/index.json', 'utf8'))
+const wasm = createRequire(import.meta.url).resolve(
+  '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm'
+)
+const bundled = await build({
+  entryPoints: ['bench/tune-page.ts'],
+  bundle: true,
+  write: false,
+  format: 'iife',
+  target: 'es2022'
+})
+
+const server = createServer(async (request, response) => {
+  const isPage = request.url === '/'
+  try {
+    const body = isPage ? '<!doctype html>' : await readFile(request.url === '/wasm' ? wasm : `models${request.url}`)
+    response.setHeader('content-type', isPage ? 'text/html' : 'application/octet-stream')
+    response.end(body)
+  } catch {
+    response.writeHead(404).end()
+  }
+})
+await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
+const launch = JSON.parse(execFileSync('node', ['playground/browser.mjs'], { encoding: 'utf8' }))
+const browser = await puppeteer.launch({ ...launch, protocolTimeout: 3_600_000 })
+const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1]
+
+/** @returns {Promise<string[]>} two rows of the table */
+async function compare(backend, side) {
+  const page = await browser.newPage()
+  await page.goto(`http://127.0.0.1:${server.address().port}/`)
+  await page.evaluate(bundled.outputFiles[0].text)
+  await page.evaluate((...all) => tuneBench.prepare(...all), index, backend, side)
+  const names = await page.evaluate(() => tuneBench.names())
+  const times = new Map(names.map((name) => [name, []]))
+  for (let round = 0; round <= Number(options.rounds); round++) {
+    for (const name of names) {
+      const { ms, style } = await page.evaluate((one) => tuneBench.run(one), name)
+      console.log(`${name}, ${side}², ${round === 0 ? 'cold' : 'warm'}: ${seconds(ms)}, style loss ${style.toFixed(4)}`)
+      times.get(name).push(ms)
+    }
+  }
+  const warm = (name) => median(times.get(name).slice(1))
+  const plain = warm(names.at(-1))
+  const rows = []
+  for (const name of names) {
+    const peak = await page.evaluate((one) => tuneBench.peakOf(one), name)
+    const cells = [`${side}²`, name, seconds(times.get(name)[0]), seconds(warm(name))]
+    rows.push(
+      `| ${[...cells, `${(plain / warm(name)).toFixed(1)} ×`, `${(peak / 2 ** 20).toFixed(0)} MB`].join(' | ')} |`
+    )
+  }
+  await page.close()
+  return rows
+}
+
+try {
+  const rows = [...(await compare('wasm', Number(options.wasm))), ...(await compare('webgl', Number(options.webgl)))]
+  const load = loadavg()[0].toFixed(1)
+  const text = `# A step of learning a style, compared
+
+\`npm run bench:tune -- ${process.argv.slice(2).join(' ')}\`
+on ${cpus().length} cores (${cpus()[0].model}), ${await browser.version()}, WebGL on SwiftShader (no GPU), load ${load}.
+Batch 1, gradient to the style vector alone. Warm: median of ${options.rounds}, taken in turn. Peak: all tensors at once, weights
+included. *Plain TF.js*: both networks as graph models, the library's own gradients, style target and content features in every step.
+The machine had other work: read the ratios.
+
+| content | contender | cold | warm | faster than plain | tensors, at most |
+|---|---|---|---|---|---|
+${rows.join('\n')}
+
+Not measured: a real GPU.
+`
+  await writeFile(options.out, text)
+  console.log(text)
+} finally {
+  await browser.close()
+  server.close()
+}

@@ -1,0 +1,34 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseStyleRecord } from '../../src/common/style-record.ts'
+import { imageInfo } from '../../src/ui/worker/image-info.ts'
+
+const ROOT = join(__dirname, '../..')
+const PICTURES = join(ROOT, 'playground/pictures')
+const folder = mkdtempSync(join(tmpdir(), 'pastiche-'))
+
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** A command as npm runs it, the plugin being built. */
+function command(name: 'learn' | 'stylize', ...args: string[]): { code: number | null; said: string; errors: string } {
+  const path = join(ROOT, `playground/${name}.mjs`)
+  const { status, stdout, stderr } = spawnSync('node', [path, ...args], { encoding: 'utf8', cwd: ROOT })
+  return { code: status, said: stdout, errors: stderr }
+}
+
+test('a style is learnt from a picture in the built plugin, kept as a file, and paints a photograph elsewhere', () => {
+  const style = join(folder, 'dusk.pastiche')
+  const learnt = command('learn', join(PICTURES, 'coffee.jpg'), '--name', 'Dusk', '--steps', '2', '-o', style)
+  expect(learnt).toMatchObject({ code: 0, errors: '' })
+  const record = parseStyleRecord(readFileSync(style, 'utf8'))
+  expect(record).toMatchObject({ name: 'Dusk' })
+  expect(record.steps).toBeGreaterThanOrEqual(2)
+
+  const output = join(folder, 'out.png')
+  const painted = command('stylize', join(PICTURES, 'chelsea.jpg'), '--style', style, '-o', output)
+  expect(painted).toMatchObject({ code: 0, errors: '' })
+  expect(painted.said).toContain('Dusk')
+  expect(imageInfo(readFileSync(output))).toMatchObject({ mime: 'image/png' })
+}, 600_000)
