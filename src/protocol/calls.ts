@@ -102,7 +102,7 @@ export interface LearningDraft {
   step: number
   strokes: StrokeLength
   weights: LossWeights
-  /** Of each style picture the part that is meant, a small JPEG: `MOST_DRAFT_BYTES` together. */
+  /** Of each style picture the part that is meant, a small JPEG; 300 kB together at most. */
   pictures: { name: string; bytes: Uint8Array }[]
 }
 

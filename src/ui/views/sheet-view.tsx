@@ -62,7 +62,7 @@ export function SheetView({ state, session }: { state: State; session: Session }
 }
 
 function CellPicture({ style: { id, name, thumbnail }, state }: { style: Style; state: State }) {
-  const sample = state.samples.get(id)
+  const sample = state.samples.get(id)?.pixels
   if (sample !== undefined) return <Picture class="style-picture" pixels={sample} label="" />
   if (thumbnail !== null) return <img class="style-picture" src={thumbnail} alt="" />
   return <span class="style-picture style-letter">{name.slice(0, 1)}</span>
