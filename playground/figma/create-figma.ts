@@ -8,6 +8,7 @@ import { flatRenderer } from './flat-renderer.ts'
 import { carry } from './message.ts'
 import { nodeChanges } from './node-changes.ts'
 import { createNodeHost } from './node-host-of.ts'
+import { FONTS, loadFont } from './nodes/text.ts'
 import { NotedWindow } from './plugin-window.ts'
 import { askForSuggestions } from './quick-actions.ts'
 import { createUi } from './ui-api.ts'
@@ -20,6 +21,7 @@ export function createFakeFigma(options: FakeFigmaOptions = {}): FakeFigma {
   const { document = new FakeDocument(), renderer = flatRenderer, window = new NotedWindow(), command = '' } = options
   const { pluginId = 'fake', storage = new Map(), onError = (error) => console.error(error) } = options
   const mixed = Symbol('figma.mixed')
+  const fonts = new Set<string>()
   const events = new Events(onError)
   const host = createNodeHost({
     document,
@@ -27,6 +29,7 @@ export function createFakeFigma(options: FakeFigmaOptions = {}): FakeFigma {
     pluginId,
     mixed,
     events,
+    fonts,
     skipsInvisible: () => figma.skipInvisibleInstanceChildren
   })
   const toasts: Toast[] = []
@@ -140,6 +143,7 @@ export function createFakeFigma(options: FakeFigmaOptions = {}): FakeFigma {
     },
     once: (type: string, callback: (...args: never[]) => unknown): void => events.once(type, callback),
     off: (type: string, callback: (...args: never[]) => unknown): void => events.off(type, callback),
+    loadFontAsync: (font: FontName): Promise<void> => loadFont(fonts, options.fonts ?? FONTS, font),
     createImage(data: Uint8Array): Image {
       alive('createImage')
       return document.images.create(data)

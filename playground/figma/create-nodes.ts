@@ -37,7 +37,8 @@ export function createNodes(host: NodeHost): Creators {
     createRectangle: () => make<RectangleNode>('RECTANGLE', 'Rectangle', { fills: GREY }),
     createEllipse: () => make<EllipseNode>('ELLIPSE', 'Ellipse', { fills: GREY }),
     createLine: () => make<LineNode>('LINE', 'Line', { height: 0, strokes: GREY }),
-    createText: () => make<TextNode>('TEXT', 'Text', { width: 0.01, height: 14, fills: GREY }),
+    createText: () =>
+      make<TextNode>('TEXT', 'Text', { width: 0.01, height: 14, fills: GREY, textAutoResize: 'WIDTH_AND_HEIGHT' }),
     createFrame: () => make<FrameNode>('FRAME', 'Frame', { fills: WHITE, clipsContent: true }),
     createVector: () => make<VectorNode>('VECTOR', 'Vector', { strokes: GREY }),
     createSlice: () => make<SliceNode>('SLICE', 'Slice'),

@@ -31,6 +31,7 @@ export type FakeApi = Pick<
   | 'once'
   | 'off'
   | 'mixed'
+  | 'loadFontAsync'
   | 'createImage'
   | 'getImageByHash'
   | 'base64Encode'
@@ -68,6 +69,8 @@ export interface FakeFigmaOptions {
   /** What was chosen in quick actions, by key. */
   parameters?: ParameterValues
   pluginId?: string
+  /** Fonts that there are, as "Inter Regular". */
+  fonts?: readonly string[]
   /** clientStorage's content; pass the same map to a later run to find it again. */
   storage?: Map<string, unknown>
   onToast?: (toast: Toast) => void

@@ -11,8 +11,9 @@ export function createNodeHost({
   pluginId,
   mixed,
   events,
+  fonts,
   skipsInvisible
-}: Pick<NodeHost, 'document' | 'renderer' | 'pluginId' | 'mixed' | 'events'> & {
+}: Pick<NodeHost, 'document' | 'renderer' | 'pluginId' | 'mixed' | 'events' | 'fonts'> & {
   skipsInvisible: () => boolean
 }): NodeHost {
   const nodes = new Map<string, FakeNode>()
@@ -23,6 +24,7 @@ export function createNodeHost({
     pluginId,
     mixed,
     events,
+    fonts,
     node(id) {
       const known = nodes.get(id)
       if (known) return known

@@ -66,6 +66,9 @@ export interface NodeRecord {
   readonly characters: string
   readonly fontSize: number
   readonly fontWeight: number
+  readonly textAutoResize: 'NONE' | 'WIDTH_AND_HEIGHT' | 'HEIGHT'
+  readonly textTruncation: 'DISABLED' | 'ENDING'
+  readonly maxLines: number | null
   readonly mainComponent: string | null
   readonly pluginData: Readonly<Record<string, string>>
   /** Keyed `namespace/key`. */
@@ -111,6 +114,9 @@ export const BLANK: Omit<NodeRecord, 'id' | 'type' | 'name'> = {
   characters: '',
   fontSize: 12,
   fontWeight: 400,
+  textAutoResize: 'NONE',
+  textTruncation: 'DISABLED',
+  maxLines: null,
   mainComponent: null,
   pluginData: {},
   sharedPluginData: {},

@@ -37,26 +37,38 @@ export function paintTextFills(context: Context, scene: Scene, record: NodeRecor
 const SLANT = 1e-3
 
 /** Draws the characters in the current fill style, broken at the layer's width. */
-function paintLetters(context: Context, { characters, fontSize, fontWeight, width }: NodeRecord): void {
+function paintLetters(context: Context, record: NodeRecord): void {
+  const { fontSize, fontWeight } = record
   context.font = `${fontWeight} ${fontSize}px Inter, system-ui, "Helvetica Neue", "DejaVu Sans", sans-serif`
   context.textBaseline = 'alphabetic'
   const lineHeight = fontSize * 1.25
   context.save()
   context.transform(1, SLANT, 0, 1, 0, 0)
-  for (const [index, line] of linesOf(context, characters, width).entries()) {
+  for (const [index, line] of linesOf(context, record).entries()) {
     context.fillText(line, 0, fontSize * 0.95 + index * lineHeight)
   }
   context.restore()
 }
 
-function linesOf(context: Context, characters: string, width: number): string[] {
+function linesOf(context: Context, { characters, width, textAutoResize, textTruncation }: NodeRecord): string[] {
+  const fits = (line: string): boolean =>
+    textAutoResize === 'WIDTH_AND_HEIGHT' || context.measureText(line).width <= width
+  if (textTruncation === 'ENDING') return [cutShort(characters, fits)]
   return characters.split('\n').flatMap((paragraph) => {
     const lines = ['']
     for (const word of paragraph.split(' ')) {
       const longer = `${lines.at(-1)} ${word}`.trim()
-      if (lines.at(-1) !== '' && context.measureText(longer).width > width) lines.push(word)
+      if (lines.at(-1) !== '' && !fits(longer)) lines.push(word)
       else lines[lines.length - 1] = longer
     }
     return lines
   })
+}
+
+/** As much of one line as fits, with an ellipsis. */
+function cutShort(line: string, fits: (line: string) => boolean): string {
+  if (fits(line)) return line
+  let length = line.length
+  while (length > 0 && !fits(`${line.slice(0, length)}…`)) length -= 1
+  return `${line.slice(0, length)}…`
 }

@@ -2,6 +2,7 @@ import { throwIfCancelled } from '../common/cancel.ts'
 import type { PluginCalls, Scoping } from '../protocol/calls.ts'
 import type { Handlers } from '../protocol/channel.ts'
 import { applyPastiche } from './apply.ts'
+import { addSheetCell, addSheetRow, closeSheet, dropSheetRow, openSheet } from './contact-sheet.ts'
 import { findLayer } from './find-layer.ts'
 import { loadLearningDraft, saveLearningDraft } from './learning-draft.ts'
 import { oneAtATime } from './one-at-a-time.ts'
@@ -48,6 +49,11 @@ export function pluginHandlers(scoping: Scoping, changed: () => void): Handlers<
       }),
     restoreOriginal: ({ nodeId }) => write(async () => ({ nodeId: await restoreOriginal(nodeId) })),
     restoreOriginals: ({ nodeIds }) => write(() => restoreAll(nodeIds)),
+    openSheet: (params) => write(async () => ({ sheetId: await openSheet(params) })),
+    addSheetRow: (params) => write(async () => ({ rowId: await addSheetRow(params) })),
+    addSheetCell: (params) => write(async () => ({ nodeId: await addSheetCell(params) })),
+    dropSheetRow: ({ rowId }) => write(() => dropSheetRow(rowId).then(() => null)),
+    closeSheet: ({ sheetId, rows }) => write(() => closeSheet(sheetId, rows).then(() => null)),
     undoLast: () =>
       write(async () => {
         endStep()

@@ -9,7 +9,8 @@ export async function showNode(nodeId: string): Promise<void> {
   figma.viewport.scrollAndZoomIntoView([node])
 }
 
-function pageOf(node: BaseNode): PageNode | null {
+/** The page that a layer lies on; null for one that lies nowhere. */
+export function pageOf(node: BaseNode): PageNode | null {
   for (let one: BaseNode | null = node; one; one = one.parent) if (one.type === 'PAGE') return one
   return null
 }

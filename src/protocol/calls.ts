@@ -102,7 +102,7 @@ export interface LearningDraft {
   step: number
   strokes: StrokeLength
   weights: LossWeights
-  /** Of each style picture the part that is meant, a small JPEG: `MOST_DRAFT_BYTES` together. */
+  /** Of each style picture the part that is meant, a small JPEG; 300 kB together at most. */
   pictures: { name: string; bytes: Uint8Array }[]
 }
 
@@ -137,6 +137,24 @@ export interface PluginCalls {
   restoreOriginal: Call<{ nodeId: string }, { nodeId: string }>
   /** The same for many, as one undo step. Those that failed are left as they are. */
   restoreOriginals: Call<{ nodeIds: string[] }, { restored: number; failed: number }>
+  /**
+   * Begins a contact sheet beside the layers of its rows: nothing but title and columns yet. All that is done to it is one
+   * undo step, which `closeSheet` ends; it has to be called, and takes a sheet of no rows away. Answers the sheet's id.
+   */
+  openSheet: Call<
+    { title: string; columns: string[]; rows: { nodeId: string; height: number }[]; cellWidth: number },
+    { sheetId: string }
+  >
+  /** Begins a row with the layer's own picture, at this size on the canvas. */
+  addSheetRow: Call<
+    { sheetId: string; nodeId: string; flatten: boolean; name: string; width: number; height: number },
+    { rowId: string }
+  >
+  /** Adds a pastiche of the row's picture, which can be edited and restored as any other. */
+  addSheetCell: Call<{ rowId: string; image: Uint8Array; recipe: string; name: string }, { nodeId: string }>
+  /** Takes an unfinished row away. */
+  dropSheetRow: Call<{ rowId: string }, null>
+  closeSheet: Call<{ sheetId: string; rows: number }, null>
   /** Undoes the last Apply, as Ctrl+Z on the canvas would. */
   undoLast: Call<null, null>
   loadPreferences: Call<null, Preferences | null>

@@ -1,15 +1,15 @@
-import { encodeBase64 } from '../common/base64.ts'
 import type { Signal } from '../common/cancel.ts'
 import { codeOf } from '../common/errors.ts'
 import { finishOf } from '../common/look.ts'
-import { type MixedStyle, type Recipe, writeRecipe } from '../common/recipe.ts'
+import { type Recipe, writeRecipe } from '../common/recipe.ts'
 import type { Target } from '../protocol/calls.ts'
 import type { Context } from './context.ts'
 import { paintSize } from './paint-size.ts'
 import { VIEW_SIDE } from './pictures.ts'
+import { recipeFor } from './recipe-for.ts'
 import { Paintings, samePictureTogether } from './same-picture.ts'
-import { landingOn, type State } from './state.ts'
-import { lookBytes, styleOf } from './styles.ts'
+import type { State } from './state.ts'
+import { lookBytes } from './styles.ts'
 import { applyFinished, itemDone, itemFailed, itemProgressed } from './work-transitions.ts'
 
 /** A finished pastiche that is not on its layer yet. */
@@ -81,7 +81,7 @@ async function finish(
     return bytes
   })
   onProgress({ fraction: 1 })
-  return { target, image, recipe: recipeFor(context, settings, target, source.key) }
+  return { target, image, recipe: recipeFor(settings, target, source.key) }
 }
 
 /** Puts a pastiche on its layer. A layer that went away meanwhile is that item's failure, and no one else's. */
@@ -103,22 +103,5 @@ async function place({ plugin, store, pictures, now }: Context, finished: Finish
   } catch (error) {
     pictures.forget() // whatever was remembered of it may be what was wrong
     store.update((state) => itemFailed(state, nodeId, codeOf(error), now()))
-  }
-}
-
-function recipeFor(context: Context, settings: State, target: Target, sourceKey: string): Recipe {
-  const { look, customs } = settings
-  const carried = (id: string): MixedStyle => {
-    const { name, vector } = styleOf(context.book, id, customs)
-    return { styleName: name, styleVector: encodeBase64(vector) }
-  }
-  return {
-    format: 1,
-    look,
-    landing: landingOn(target, settings.landing),
-    ...carried(look.style),
-    mixed: look.mix === null ? null : carried(look.mix.style),
-    sourceKey,
-    engine: context.book.engine
   }
 }

@@ -27,17 +27,25 @@ export interface LookControls {
   showMore(more: boolean): void
 }
 
-/** @param sketch asks for a draft of the look, soon; `preview` for the whole preview */
+/** What a change asks for: the whole preview; a draft of the look, soon; the gallery's samples, at leisure. */
+interface Askings {
+  readonly preview: () => void
+  readonly sketch: () => void
+  readonly sample: () => void
+}
+
 export function createLookControls(
   { store, plugin }: Pick<Context, 'store' | 'plugin'>,
-  preview: () => void,
-  sketch: () => void
+  { preview, sketch, sample }: Askings
 ): LookControls {
   const whenSliderRests = atRestFor(SLIDER_RESTS_MS)
   const change = (part: Partial<Look>): void => store.update((state) => lookChanged(state, part))
 
   return {
-    adjust: change,
+    adjust(part) {
+      change(part)
+      if (part.colours !== undefined) sample()
+    },
     setStrokeSize(strokeSize) {
       change({ strokeSize })
       store.update(previewAwaited)

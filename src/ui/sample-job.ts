@@ -3,8 +3,8 @@ import { DEFAULT_LOOK, finishOf } from '../common/look.ts'
 import { fitWithin } from '../common/pixels.ts'
 import { finish } from '../engine/finish/finish.ts'
 import type { Context } from './context.ts'
-import { subjectOf } from './state.ts'
-import { galleryOf, styleBytes } from './styles.ts'
+import { type Sample, type State, subjectOf } from './state.ts'
+import { galleryOf, type Style, styleBytes } from './styles.ts'
 import { sampled } from './transitions.ts'
 
 /** Long side of a sample: a cell of the gallery shows it at 66 px, cropped square, on screens of double density. */
@@ -14,12 +14,17 @@ const SLOWEST_MS = 400
 /** Judged after this many; the first compiles shaders and warms caches. */
 const TRIALS = 2
 
+/** Styles of the gallery that are not on show yet as the look would have them. */
+export function unsampled({ book, customs, samples, look }: State): readonly Style[] {
+  return galleryOf(book, customs).filter(({ id }) => samples.get(id)?.colours !== look.colours)
+}
+
 /**
  * Shows the styles of the gallery on the designer's own picture, drafted small, where the machine is quick about it.
  * Goes on where it was stopped before.
  */
 export async function sampleStyles(
-  { store, book, pictures, studio, now }: Context,
+  { store, pictures, studio, now }: Context,
   signal: Signal
 ): Promise<'done' | 'too slow'> {
   const subject = subjectOf(store.get())
@@ -29,25 +34,20 @@ export async function sampleStyles(
   const ready = await studio()
   const { view } = await ready.call('open', request, { signal })
   const size = fitWithin(view, SAMPLE_SIDE)
-  const held: Parameters<typeof sampled>[1][] = [] // not shown before it is clear that the others will follow
+  const held: [style: string, sample: Sample][] = [] // not shown before it is clear that the others will follow
   let count = 0
   let startedAt = 0
-  for (const style of galleryOf(book, store.get().customs)) {
-    if (store.get().samples.has(style.id)) continue
+  const { colours } = store.get().look
+  for (const style of unsampled(store.get())) {
     if (count === 1) startedAt = now()
     const draft = await ready.call('draft', { ...request, style: styleBytes(style), size }, { signal })
     throwIfCancelled(signal)
-    held.push({
-      style: style.id,
-      pixels: finish(
-        { content: view, pastiche: draft, scale: 1, tileable: false },
-        finishOf({ ...DEFAULT_LOOK, ...{ colours: store.get().look.colours } })
-      )
-    })
+    const pastiche = { content: view, pastiche: draft, scale: 1, tileable: false }
+    held.push([style.id, { pixels: finish(pastiche, finishOf({ ...DEFAULT_LOOK, colours })), colours }])
     count++
     if (count === TRIALS && now() - startedAt > SLOWEST_MS) return 'too slow'
-    if (count >= TRIALS) for (const sample of held.splice(0)) store.update((state) => sampled(state, sample))
+    if (count >= TRIALS) for (const sample of held.splice(0)) store.update((state) => sampled(state, ...sample))
   }
-  for (const sample of held) store.update((state) => sampled(state, sample))
+  for (const sample of held) store.update((state) => sampled(state, ...sample))
   return 'done'
 }

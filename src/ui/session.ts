@@ -3,17 +3,17 @@ import { codeOf, PasticheError } from '../common/errors.ts'
 import type { Scoping, Selection } from '../protocol/calls.ts'
 import { applyToAll } from './apply-job.ts'
 import { atRestFor } from './at-rest.ts'
+import { type ContactSheet, createContactSheet } from './contact-sheet.ts'
 import type { Context } from './context.ts'
 import { editingOf } from './editing.ts'
 import type { Jobs } from './jobs.ts'
 import { createLibrary, type Library } from './library.ts'
 import { createLookControls, type LookControls } from './look-controls.ts'
 import { showPreview } from './preview-job.ts'
-import { sampleStyles } from './sample-job.ts'
+import { sampleStyles, unsampled } from './sample-job.ts'
 import { canApply } from './screen.ts'
 import { createSketcher } from './sketcher.ts'
 import { subjectOf } from './state.ts'
-import { galleryOf } from './styles.ts'
 import {
   failed,
   isSameSubject,
@@ -32,6 +32,7 @@ const CANVAS_RESTS_MS = 500
 export interface Session {
   /** The styles of the designer's own. */
   readonly library: Library
+  readonly sheet: ContactSheet
   readonly controls: LookControls
   select(selection: Selection): void
   /** Before the first selection. Never fails. */
@@ -77,9 +78,8 @@ export function createSession(context: Context, jobs: Jobs): Session {
 
   /** Fills the gallery while there is nothing better to do. Whatever keeps it from that, the gallery can do without. */
   function sample(): void {
-    const { preview, samples, customs, book } = store.get()
-    const complete = galleryOf(book, customs).every(({ id }) => samples.has(id))
-    if (tooSlowToSample || complete || preview.stage !== 'painted') return
+    const state = store.get()
+    if (tooSlowToSample || state.preview.stage !== 'painted' || unsampled(state).length === 0) return
     const job = async (signal: Signal): Promise<void> => {
       tooSlowToSample = (await sampleStyles(context, signal)) === 'too slow'
     }
@@ -133,6 +133,8 @@ export function createSession(context: Context, jobs: Jobs): Session {
     else if (store.get().problem === null) preview()
   }
 
+  const sheet = createContactSheet(context, jobs, finishUp)
+
   async function revert(): Promise<void> {
     try {
       const { work } = store.get()
@@ -170,11 +172,13 @@ export function createSession(context: Context, jobs: Jobs): Session {
     pictures.forget()
     preview()
     if (during === 'apply') return apply()
+    if (during === 'sheet') sheet.open()
   }
 
-  const controls = createLookControls(context, preview, sketcher.sketch)
+  const controls = createLookControls(context, { preview, sketch: sketcher.sketch, sample })
   return {
     library: createLibrary(context, preview),
+    sheet,
     controls,
     select,
     async loadPreferences() {

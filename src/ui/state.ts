@@ -26,8 +26,10 @@ export interface State {
   readonly customs: readonly Style[]
   readonly preview: Preview
   /** Styles of the gallery on the picture on show, by id; filled as they are drafted. */
-  readonly samples: ReadonlyMap<string, Pixels>
+  readonly samples: ReadonlyMap<string, Sample>
   readonly work: Work
+  /** The styles chosen for a contact sheet, by id; null while none is being planned. */
+  readonly sheetStyles: ReadonlySet<string> | null
   readonly problem: Problem | null
   /** A style of the designer's own in the making. */
   readonly learning: Learning
@@ -55,6 +57,13 @@ export interface Preview {
   readonly isLimited: boolean
 }
 
+/** A style on the picture on show, small. */
+export interface Sample {
+  readonly pixels: Pixels
+  /** The setting that it was finished with; with another it is shown until a new one is there. */
+  readonly colours: Look['colours']
+}
+
 export type Work =
   | { readonly kind: 'idle' }
   | {
@@ -62,6 +71,8 @@ export type Work =
       readonly items: readonly Item[]
       /** What was selected and cannot be painted. */
       readonly skipped: readonly Refusal[]
+      /** What comes of it is a contact sheet, a row for each item; else each item is painted where it is. */
+      readonly sheet: boolean
       /** What an Apply before had brought about, where this one only tries again what failed. */
       readonly before: { readonly done: number; readonly steps: number }
       readonly startedAt: number
@@ -73,6 +84,7 @@ export type Work =
       readonly kind: 'done'
       readonly items: readonly Item[]
       readonly skipped: readonly Refusal[]
+      readonly sheet: boolean
       readonly cancelled: boolean
       /** Undo steps that Revert has to take back. */
       readonly steps: number
@@ -96,7 +108,7 @@ export interface Item {
 /** Something that went wrong and can be tried again; `during` says what "again" means. */
 export interface Problem {
   readonly code: ErrorCode
-  readonly during: 'recipe' | 'preview' | 'apply' | 'revert' | 'restore'
+  readonly during: 'recipe' | 'preview' | 'apply' | 'sheet' | 'revert' | 'restore'
 }
 
 /** Something that was done, or could not be, and needs no answer. */
@@ -132,6 +144,7 @@ export function initialState(book: StyleBook): State {
     preview: NO_PREVIEW,
     samples: new Map(),
     work: { kind: 'idle' },
+    sheetStyles: null,
     problem: null,
     learning: NOT_LEARNING,
     notice: null

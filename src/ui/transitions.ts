@@ -5,7 +5,7 @@ import type { Preferences, Selection } from '../protocol/calls.ts'
 import type { Opened } from '../protocol/studio-calls.ts'
 import type { Editing } from './editing.ts'
 import type { PaintSize } from './paint-size.ts'
-import { type Engine, NO_PREVIEW, type Preview, type Problem, type State, subjectOf } from './state.ts'
+import { type Engine, NO_PREVIEW, type Preview, type Problem, type Sample, type State, subjectOf } from './state.ts'
 import { isKnown } from './styles.ts'
 
 export const engineIs = (state: State, engine: Engine): State => ({ ...state, engine })
@@ -30,7 +30,10 @@ export function selectionChanged(state: State, selection: Selection, editing: Ed
     customs: same ? state.customs : (editing?.customs ?? []),
     preview: same ? state.preview : NO_PREVIEW,
     samples: same ? state.samples : new Map(),
-    work: state.work.kind === 'done' && (!same || isUndone(selection)) ? { kind: 'idle' } : state.work,
+    work:
+      state.work.kind === 'done' && (!same || (!state.work.sheet && isUndone(selection)))
+        ? { kind: 'idle' }
+        : state.work,
     problem: same ? state.problem : null
   }
 }
@@ -129,8 +132,8 @@ export const painted = (state: State, pastiche: Pixels): State =>
   withPreview(state, { stage: 'painted', pastiche, fraction: 1 })
 
 /** A style of the gallery was drafted on the picture on show. */
-export function sampled(state: State, { style, pixels }: { style: string; pixels: Pixels }): State {
-  return { ...state, samples: new Map(state.samples).set(style, pixels) }
+export function sampled(state: State, style: string, sample: Sample): State {
+  return { ...state, samples: new Map(state.samples).set(style, sample) }
 }
 
 /** The preview was stopped before it was finished. */

@@ -6,14 +6,14 @@ import type { Item, State, Work } from './state.ts'
 const WAITING = { status: 'waiting', fraction: 0, code: null, appliedTo: null } as const
 
 /** Apply was pressed. `now` in milliseconds of any clock that only goes forward. */
-export function applyStarted(state: State, targets: readonly Target[], now: number): State {
-  const weights = weightsOf(targets)
+export function applyStarted(state: State, targets: readonly Target[], now: number, sheet = false): State {
+  const weights = sheet ? [] : weightsOf(targets) // the rows of a sheet are alike
   const items = targets.map((target, i): Item => {
     const { nodeId, name } = target
     return { ...WAITING, target, nodeId, name, weight: weights[i] ?? 1 }
   })
   const skipped = state.selection?.refused ?? []
-  return started(state, items, skipped, { done: 0, steps: 0 }, now)
+  return started(state, items, { skipped, sheet, before: { done: 0, steps: 0 } }, now)
 }
 
 /** One target of an Apply that is over is to be painted again. */
@@ -21,7 +21,8 @@ export function retryStarted(state: State, nodeId: string, now: number): State {
   const { work } = state
   if (work.kind !== 'done') return state
   const items = work.items.map((item) => (item.nodeId === nodeId ? { ...item, ...WAITING } : item))
-  return started(state, items, work.skipped, { done: countDone(items), steps: work.steps }, now)
+  const { skipped, sheet, steps } = work
+  return started(state, items, { skipped, sheet, before: { done: countDone(items), steps } }, now)
 }
 
 export function itemProgressed(state: State, nodeId: string, fraction: number, now: number): State {
@@ -46,13 +47,14 @@ export function itemFailed(state: State, nodeId: string, code: ErrorCode, now: n
  */
 export function applyFinished(state: State, cancelled: boolean): State {
   if (state.work.kind !== 'applying') return state
-  const { skipped, before } = state.work
+  const { skipped, sheet, before } = state.work
   const items = state.work.items.map((item) => (isFinished(item) ? item : { ...item, ...WAITING }))
   const done = countDone(items)
   const steps = before.steps + (done > before.done ? 1 : 0)
-  if (done > 0) return { ...state, work: { kind: 'done', items, skipped, cancelled, steps } }
+  if (done > 0) return { ...state, work: { kind: 'done', items, skipped, sheet, cancelled, steps } }
   const code = items.find((item) => item.code !== null)?.code ?? null
-  return { ...state, work: { kind: 'idle' }, problem: code === null ? state.problem : { code, during: 'apply' } }
+  const during = sheet ? 'sheet' : 'apply'
+  return { ...state, work: { kind: 'idle' }, problem: code === null ? state.problem : { code, during } }
 }
 
 /** The pastiches were taken off again. */
@@ -68,12 +70,11 @@ type Applying = Extract<Work, { kind: 'applying' }>
 function started(
   state: State,
   items: readonly Item[],
-  skipped: Applying['skipped'],
-  before: Applying['before'],
+  how: Pick<Applying, 'skipped' | 'sheet' | 'before'>,
   now: number
 ): State {
   const pace = { at: now, fraction: fractionOf(items) }
-  const work: Applying = { kind: 'applying', items, skipped, before, startedAt: now, pace, secondsLeft: null }
+  const work: Applying = { kind: 'applying', items, ...how, startedAt: now, pace, secondsLeft: null }
   return { ...state, work, problem: null }
 }
 

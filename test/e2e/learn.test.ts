@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { openStage, type Stage, WITHOUT_WEBGL } from './stage/open-stage.ts'
 import { type Panel, WAIT_MS } from './stage/panel.ts'
 
@@ -80,14 +82,16 @@ describe('a style is learnt in the panel', () => {
     expect(await stage.complaints()).toEqual([])
   })
 
-  test('a file that is no picture is said so, and the next one is taken', async () => {
+  test('pictures are taken dropped and pasted, and a file that is none is said so', async () => {
     await panel.press('Learn a style')
     await panel.press('Remove Cup, cut out') // what was chosen before is still there
     await choose('CREDITS.md')
     await panel.frame.waitForSelector('[role=alert]')
     expect(await panel.text()).toContain('“CREDITS.md” is damaged or in a format that cannot be read')
-    await choose('chelsea.jpg')
+    await give('drop', 'playground/pictures/chelsea.jpg', 'image/jpeg')
     await panel.frame.waitForSelector('[aria-label="Remove chelsea.jpg"]')
+    await give('paste', 'test/fixtures/images/webp.webp', 'image/webp') // which Figma does not take
+    await panel.frame.waitForSelector('[aria-label="Remove webp.webp"]')
     expect(await panel.frame.$('[role=alert]')).toBeNull()
     await panel.press('Back to the gallery')
     await panel.readyFor('Cup, cut out', 'drafting', 'painting')
@@ -96,6 +100,28 @@ describe('a style is learnt in the panel', () => {
   async function choose(name: string): Promise<void> {
     const input = await panel.frame.waitForSelector('input[type=file][accept^=image]')
     await input?.toElement('input').then((element) => element.uploadFile(`playground/pictures/${name}`))
+  }
+
+  /** Drops or pastes a file as Chromium would tell of it. */
+  async function give(kind: 'drop' | 'paste', path: string, type: string): Promise<void> {
+    await panel.frame.evaluate(
+      (how, base64, name, mime) => {
+        const data = new DataTransfer()
+        data.items.add(
+          new File([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], name, { type: mime })
+        )
+        const as = { bubbles: true, cancelable: true }
+        const event =
+          how === 'drop'
+            ? new DragEvent(how, { ...as, dataTransfer: data })
+            : new ClipboardEvent(how, { ...as, clipboardData: data })
+        document.body.dispatchEvent(event)
+      },
+      kind,
+      readFileSync(path).toString('base64'),
+      basename(path),
+      type
+    )
   }
 
   /** Half of its width, from its middle on. */

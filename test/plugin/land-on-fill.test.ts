@@ -217,6 +217,7 @@ describe('a layer with an image fill', () => {
 
   test('a text whose characters were filled differently since keeps its pastiche', async () => {
     const text = run.figma.createText()
+    await run.figma.loadFontAsync({ family: 'Inter', style: 'Regular' })
     text.characters = 'Hello'
     text.resize(40, 14)
     text.fills = before

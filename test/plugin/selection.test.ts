@@ -67,6 +67,7 @@ describe('what can be restyled', () => {
   ])('%s', async (kind, make) => {
     const node = make()
     if ('characters' in node) {
+      await run.figma.loadFontAsync({ family: 'Inter', style: 'Regular' })
       node.characters = 'Hi'
       node.resize(20, 10)
     }
@@ -87,6 +88,7 @@ describe('what can be restyled', () => {
 
   test('a text whose characters are filled differently, by its rendering', async () => {
     const text = filled(run.figma.createText(), [photo])
+    await run.figma.loadFontAsync({ family: 'Inter', style: 'Regular' })
     text.characters = 'Hi'
     run.fake.document.update(text.id, { fills: 'mixed' })
     expect(await describeOnly(text)).toMatchObject({ kind: 'Text', origin: 'export', canFill: false })

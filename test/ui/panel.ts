@@ -122,6 +122,30 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
       await enter('restoreOriginals', nodeIds.join(' '), signal)
       return { restored: nodeIds.length, failed: 0 }
     },
+    async openSheet({ title, columns, rows }, { signal }) {
+      await enter(
+        'openSheet',
+        `${title}: ${columns.join(', ')} × ${rows.map(({ nodeId }) => nodeId).join(', ')}`,
+        signal
+      )
+      return { sheetId: 'sheet' }
+    },
+    async addSheetRow({ nodeId }, { signal }) {
+      await enter('addSheetRow', nodeId, signal)
+      return { rowId: `row ${nodeId}` }
+    },
+    async addSheetCell({ rowId, recipe }, { signal }) {
+      await enter('addSheetCell', `${rowId} ${parseRecipe(recipe).look.style}`, signal)
+      return { nodeId: 'cell' }
+    },
+    async dropSheetRow({ rowId }, { signal }) {
+      await enter('dropSheetRow', rowId, signal)
+      return null
+    },
+    async closeSheet({ rows }, { signal }) {
+      await enter('closeSheet', `${rows}`, signal)
+      return null
+    },
     async undoLast(_, { signal }) {
       await enter('undoLast', '', signal)
       return null

@@ -38,3 +38,18 @@ test('a slow machine is left in peace after two trials, and shows neither', asyn
   expect(samples).toEqual(['hash:1', 'hash:1'])
   expect(store.get().samples.size).toBe(0)
 })
+
+test('colours that are set otherwise show on every sample, and nothing else is drafted again for', async () => {
+  const { session, at, samples, store } = openPanel()
+  session.select(selected(target('1')))
+  await at('ready')
+  await settle()
+  session.controls.adjust({ strength: 0.5 })
+  await settle()
+  expect(samples).toHaveLength(3)
+  session.controls.adjust({ colours: 'luminance' })
+  expect(store.get().samples.size).toBe(3)
+  await settle()
+  expect(samples).toHaveLength(6)
+  expect([...store.get().samples.values()].map(({ colours }) => colours)).toEqual(Array(3).fill('luminance'))
+})

@@ -11,16 +11,8 @@ import type {
   FakeSection
 } from './containers.ts'
 import type { FakePage, FakeRoot } from './page.ts'
-import type {
-  FakeEllipse,
-  FakeLine,
-  FakePolygon,
-  FakeRectangle,
-  FakeSlice,
-  FakeStar,
-  FakeText,
-  FakeVector
-} from './shapes.ts'
+import type { FakeEllipse, FakeLine, FakePolygon, FakeRectangle, FakeSlice, FakeStar, FakeVector } from './shapes.ts'
+import type { FakeText } from './text.ts'
 
 /** `exportAsync` and `clone` are left out: the fake exports pictures alone, and clones to "some layer". */
 type Compared<Fake> = Exclude<keyof Fake, 'exportAsync' | 'clone'>

@@ -3,16 +3,8 @@ import type { FakeNode } from './base-node.ts'
 import { FakeBooleanOperation, FakeComponent, FakeFrame, FakeGroup, FakeInstance, FakeSection } from './containers.ts'
 import type { NodeHost } from './node-host.ts'
 import { FakePage, FakeRoot } from './page.ts'
-import {
-  FakeEllipse,
-  FakeLine,
-  FakePolygon,
-  FakeRectangle,
-  FakeSlice,
-  FakeStar,
-  FakeText,
-  FakeVector
-} from './shapes.ts'
+import { FakeEllipse, FakeLine, FakePolygon, FakeRectangle, FakeSlice, FakeStar, FakeVector } from './shapes.ts'
+import { FakeText } from './text.ts'
 
 /** The class of each kind of layer. */
 export const NODE_CLASSES: Record<NodeKind, new (host: NodeHost, id: string) => FakeNode> = {

@@ -10,6 +10,8 @@ export interface NodeHost {
   readonly pluginId: string
   readonly mixed: symbol
   readonly events: Events
+  /** Loaded by this run. */
+  readonly fonts: ReadonlySet<string>
   /** The one handle of a layer: equal ids give the same object. */
   node(id: string): FakeNode
   /** True for what lies in an instance, false for the instance itself. */

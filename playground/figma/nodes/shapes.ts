@@ -45,24 +45,6 @@ export class FakeVector extends withCorners(withConstraints(Shape)) {
   }
 }
 
-export class FakeText extends withConstraints(Shape) {
-  override get type() {
-    return 'TEXT' as const
-  }
-  get characters(): string {
-    return FakeNode.read(this, 'get_characters').characters
-  }
-  set characters(characters: string) {
-    FakeNode.write(this, 'characters', { characters })
-  }
-  get fontSize(): number {
-    return FakeNode.read(this, 'get_fontSize').fontSize
-  }
-  set fontSize(fontSize: number) {
-    FakeNode.write(this, 'fontSize', { fontSize })
-  }
-}
-
 export class FakeSlice extends withExport(withLayout(FakeNode)) {
   override get type() {
     return 'SLICE' as const

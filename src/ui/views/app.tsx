@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import type { LearnSession } from '../learning/learn-session.ts'
 import { screenOf } from '../screen.ts'
 import type { Session } from '../session.ts'
-import type { State } from '../state.ts'
+import { type State, subjectOf } from '../state.ts'
 import type { Store } from '../store.ts'
 import './app.css'
 import { Batch } from './batch.tsx'
@@ -18,6 +18,7 @@ import { Preview } from './preview.tsx'
 import { ScopeBar } from './scope-bar.tsx'
 import { SelectionSummary } from './selection-summary.tsx'
 import { Settings } from './settings.tsx'
+import { SheetView } from './sheet-view.tsx'
 import { statusOf } from './status.ts'
 import { useStore } from './use-store.ts'
 import { useStyleDrop } from './use-style-drop.ts'
@@ -47,24 +48,25 @@ interface Props {
  *   [role=slider] "Before and after"       the divider of the preview, 0 to 100 percent of original
  *   button "Apply", "Cancel", "Revert", "Restore original", "Try again", and "Done" after several layers
  *
- *   button "Save as style"                 for a style in use that is kept nowhere: input "Name of the style",
- *                                          input[type=radio][name=save-shelf], "Save"
- *   button "Import styles"                 and .pastiche files dropped, or their text pasted, anywhere
- *   button "More for <name>"               of an own style, and its context menu: [role=menuitem] "Rename", "Delete", …
+ *   button "Contact sheet"                 opens the view of that name, whose handles are
+ *     input[type=checkbox][data-style=<id>], button "All styles", "No styles", "Own styles", "Make contact sheet"
+  useStyleDrop(session.library)
  *
  *   button "Learn a style"                 opens the view of that name, whose handles are
  *     input[type=file], button "Add from canvas", [role=slider] "Part to learn from", input[type=radio][name=strokes]
  *     button "Learn this style", "Pause", "Resume", "Stop", "Save", "Learn on", "Discard", "Back to the gallery"
  *     input[type=range] "Content", "Style", "Smoothness", each a power of two; input "Name"; input[type=radio][name=shelf]
  *
- * Esc cancels an Apply, leaves learning for the gallery, and else closes the plugin.
+ * Esc cancels an Apply, leaves learning and the contact sheet for the gallery, and else closes the plugin.
  */
 export function App({ store, session, learn }: Props) {
   const state = useStore(store)
   const screen = screenOf(state)
   const learns = state.learning.stage !== 'closed'
-  useEscape(screen === 'applying' ? session.cancel : learns ? learn.leave : session.close)
-  useReturnedFocus(learns, state.look.style)
+  const plans = state.sheetStyles !== null
+  useEscape(screen === 'applying' ? session.cancel : learns ? learn.leave : plans ? session.sheet.leave : session.close)
+  useReturnedFocus(learns, 'learn', state.look.style)
+  useReturnedFocus(plans, 'sheet', state.look.style)
   useStyleDrop(session.library)
   const isDropping = usePictureDrop(learn)
   return (
@@ -74,6 +76,8 @@ export function App({ store, session, learn }: Props) {
       </p>
       {learns ? (
         <LearnView state={state} learn={learn} thumbnail={session.thumbnail} />
+      ) : plans && subjectOf(state) !== null ? (
+        <SheetView state={state} session={session} />
       ) : (
         <>
           <Unfinished learning={state.learning} learn={learn} />
@@ -89,7 +93,7 @@ export function App({ store, session, learn }: Props) {
 function Body({ state, session, learn }: Omit<Props, 'store'> & { state: State }) {
   const { selection, engine, work } = state
   if (engine.status === 'unavailable') return <EmptyState state={state} onLearn={learn.enter} />
-  const listed = work.kind !== 'idle' && work.items.length > 1
+  const listed = work.kind !== 'idle' && (work.items.length > 1 || work.sheet)
   if (selection === null || (selection.targets.length === 0 && !listed))
     return <EmptyState state={state} onLearn={learn.enter} />
   return (
@@ -123,13 +127,13 @@ function useEscape(onEscape: () => void): void {
 }
 
 /** Back in the gallery, the focus is where it was: on the way to learning, or on the style that came of it. */
-function useReturnedFocus(learns: boolean, style: string): void {
+function useReturnedFocus(learns: boolean, opener: string, style: string): void {
   const before = useRef({ learns, style })
   useLayoutEffect(() => {
     const { learns: did, style: old } = before.current
     before.current = { learns, style }
     if (learns || !did) return
-    const selector = style === old ? '[data-opens=learn]' : 'input[name=style]:checked'
+    const selector = style === old ? `[data-opens=${opener}]` : 'input[name=style]:checked'
     document.querySelector<HTMLElement>(selector)?.focus()
   }, [learns])
 }

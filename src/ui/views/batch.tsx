@@ -11,7 +11,7 @@ export function Batch({ work, session }: { work: Exclude<Work, { kind: 'idle' }>
   return (
     <ul class="batch" aria-label="Layers">
       {work.items.map((item) => (
-        <Row key={item.nodeId} item={item} isOver={work.kind === 'done'} session={session} />
+        <Row key={item.nodeId} item={item} isOver={work.kind === 'done' && !work.sheet} session={session} />
       ))}
       {work.skipped.map((refusal) => (
         <Skipped key={refusal.nodeId} refusal={refusal} />

@@ -1,4 +1,4 @@
-import { Button, IconCheck16, IconWarning16 } from '@create-figma-plugin/ui'
+import { Button, IconButton, IconCheck16, IconGridView24, IconWarning16 } from '@create-figma-plugin/ui'
 import { useRef } from 'preact/hooks'
 import { doneSentence } from '../batch-sentence.ts'
 import { canApply, screenOf } from '../screen.ts'
@@ -87,7 +87,7 @@ function Done({ work, session }: { work: Extract<Work, { kind: 'done' }>; sessio
       <Button secondary onClick={session.revert}>
         Revert
       </Button>
-      {work.items.length > 1 && <Button onClick={session.dismiss}>Done</Button>}
+      {(work.items.length > 1 || work.sheet) && <Button onClick={session.dismiss}>Done</Button>}
     </div>
   )
 }
@@ -97,6 +97,15 @@ function Actions({ state, session }: { state: State; session: Session }) {
   const pastiches = targets.filter((target) => target.recipe !== null).length
   return (
     <div class="footer-row">
+      <IconButton
+        aria-label="Contact sheet"
+        title="Contact sheet… All of these in several styles, side by side"
+        data-opens="sheet"
+        disabled={!canApply(state)}
+        onClick={session.sheet.open}
+      >
+        <IconGridView24 />
+      </IconButton>
       {pastiches > 0 && (
         <Button secondary aria-label="Restore original" onClick={session.restore}>
           {pastiches === 1 ? 'Restore original' : `Restore ${pastiches} originals`}

@@ -66,7 +66,7 @@ export function Gallery({ state, session, onLearn }: Props) {
           key={key}
           cell={key}
           style={style}
-          sample={samples.get(style.id) ?? null}
+          sample={samples.get(style.id)?.pixels ?? null}
           checked={key === chosen?.key}
           disabled={disabled}
           isRenaming={key === renaming}

@@ -1,5 +1,6 @@
 import { Button } from '@create-figma-plugin/ui'
 import type { ComponentChildren } from 'preact'
+import './question.css'
 
 interface Props {
   text: string
@@ -14,8 +15,8 @@ interface Props {
 /** Asks in place before something is lost. */
 export function Question({ text, stay, onStay, onDiscard, children }: Props) {
   return (
-    <div class="footer-row" role="alertdialog" aria-label={text}>
-      <span class="footer-text">{text}</span>
+    <div class="question" role="alertdialog" aria-label={text}>
+      <p>{text}</p>
       <Button secondary onClick={onStay}>
         {stay}
       </Button>

@@ -1,0 +1,47 @@
+/** A weight to write in, and what does in its stead. */
+const WEIGHTS = { title: ['Semi Bold', 'Bold', 'Regular'], label: ['Medium', 'Regular'] } as const
+/** The font of Figma's own new texts. */
+const FAMILY = 'Inter'
+
+/** Writes texts in fonts that have been loaded; null where there is no font to write in, and names have to do. */
+export type Lettering = ((kind: keyof typeof WEIGHTS, characters: string) => TextNode) | null
+
+const SIZES = { title: 24, label: 13 } as const
+const INK: SolidPaint = { type: 'SOLID', color: { r: 0.1, g: 0.1, b: 0.1 } }
+
+/** Loads what labels need. Figma changes no text before its font is there, and not every machine has every font. */
+export async function loadLettering(): Promise<Lettering> {
+  const [title, label] = await Promise.all([firstFont(WEIGHTS.title), firstFont(WEIGHTS.label)])
+  const fonts = { title: title ?? label, label: label ?? title }
+  if (!fonts.title || !fonts.label) return null
+  return (kind, characters) => {
+    const text = figma.createText()
+    const font = fonts[kind]
+    if (font) text.fontName = font
+    text.fontSize = SIZES[kind]
+    text.characters = characters
+    text.name = characters
+    text.fills = [INK]
+    return text
+  }
+}
+
+async function firstFont(styles: readonly string[]): Promise<FontName | null> {
+  for (const style of styles) {
+    try {
+      await figma.loadFontAsync({ family: FAMILY, style })
+      return { family: FAMILY, style }
+    } catch {
+      // the next will do
+    }
+  }
+  return null
+}
+
+/** Keeps a text on one line of a column's width. */
+export function fitColumn(text: TextNode, width: number): void {
+  text.textAutoResize = 'HEIGHT'
+  text.textTruncation = 'ENDING'
+  text.maxLines = 1
+  text.resize(width, text.height)
+}

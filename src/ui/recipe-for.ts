@@ -1,0 +1,25 @@
+import { encodeBase64 } from '../common/base64.ts'
+import type { MixedStyle, Recipe } from '../common/recipe.ts'
+import type { Target } from '../protocol/calls.ts'
+import { landingOn, type State } from './state.ts'
+import { styleOf } from './styles.ts'
+
+type Settings = Pick<State, 'look' | 'landing' | 'customs' | 'book'>
+
+/** What is to be written beside a pastiche of this target, painted as it is set. */
+export function recipeFor(settings: Settings, target: Target, sourceKey: string): Recipe {
+  const { look, customs, book } = settings
+  const carried = (id: string): MixedStyle => {
+    const { name, vector } = styleOf(book, id, customs)
+    return { styleName: name, styleVector: encodeBase64(vector) }
+  }
+  return {
+    format: 1,
+    look,
+    landing: landingOn(target, settings.landing),
+    ...carried(look.style),
+    mixed: look.mix === null ? null : carried(look.mix.style),
+    sourceKey,
+    engine: book.engine
+  }
+}
