@@ -28,8 +28,8 @@ ${targets} layers that share ${pictures} pictures of ${run.side}², PNG, through
 
 ## Paintings
 
-${renders.length} renders asked of the studio, for ${pictures} pictures. The engine began ${run.passes} passes meanwhile, two to a painting;
-the first picture was painted already, for the preview.
+${renders.length} renders asked of the studio, for ${pictures} pictures. The engine began ${run.passes} passes meanwhile, two to a painting
+that the preview had not made before.
 
 ## Growth
 
