@@ -8,6 +8,7 @@ describe('while Apply paints', () => {
   let stage: Stage
   let panel: Panel
   let before: Shown
+  let strokeSize = 1.1
   beforeAll(async () => {
     stage = await openStage(WITHOUT_WEBGL)
     await stage.open()
@@ -19,7 +20,8 @@ describe('while Apply paints', () => {
     await panel.reach('empty', 'error')
     await stage.call('select', 'Raccoon')
     await panel.readyFor('Raccoon', 'painting')
-    await panel.setRange('Stroke size', 1)
+    strokeSize -= 0.1 // never painted before, or Apply would be over at once
+    await panel.setRange('Stroke size', strokeSize)
     await panel.press('Apply') // which paints on where the preview is
     expect(await panel.reach('applying')).toBe('applying')
   })
