@@ -21,6 +21,13 @@ describe('many at once', () => {
   beforeEach(() => stage.open())
   afterAll(() => stage.close())
 
+  /** The statistics in the recipe of each of a frame's children. */
+  async function seriesInside(frame: string): Promise<unknown[]> {
+    const { children } = await stage.record(frame)
+    const records = await Promise.all(children.map((id) => stage.record(id)))
+    return records.map(({ pluginData }) => JSON.parse(pluginData['recipe'] ?? '{}').series)
+  }
+
   const shot = async (name: string): Promise<void> => {
     if (SHOTS !== undefined) await stage.screenshot(`${SHOTS}/${name}.png`)
   }
@@ -31,6 +38,10 @@ describe('many at once', () => {
     await stage.call('select', ...layers)
     const panel = await stage.startPlugin()
     await choosePictures(panel, 4)
+    await panel.reach('ready')
+    await panel.press('More')
+    await panel.frame.waitForSelector('#more-settings')
+    await panel.toggle('Series')
     await panel.reach('ready')
     await shot('scope')
     if (SHOTS !== undefined) {
@@ -44,6 +55,8 @@ describe('many at once', () => {
     await panel.reach('done')
     expect(await panel.status()).toBe('Painted 4 layers.')
     await shot('done')
+    const series = await seriesInside('Cards (auto layout)')
+    expect(series).toEqual([expect.any(String), series[0], series[0]])
     const after = await Promise.all(layers.map((name) => stage.look(name)))
     for (const [index, look] of after.entries()) {
       const was = before[index]

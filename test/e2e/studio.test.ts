@@ -148,7 +148,7 @@ describe('in a worker, in a frame of null origin under Figma’s policy', () => 
   })
 
   test('a painting of a JPEG is a JPEG, of a picture with alpha a PNG with that very alpha', async () => {
-    const order = { style, tileable: false, finish: DEFAULT_LOOK, viewSide: 64 }
+    const order = { style, tileable: false, statistics: null, finish: DEFAULT_LOOK, viewSide: 64 }
     const jpeg = await call(frame, 'render', {
       ...order,
       source: sourceOf('plain.jpg'),
