@@ -34,11 +34,11 @@ export async function applyToAll(context: Context, targets: readonly Target[], s
   const settings = store.get()
   const paintings = new Paintings()
   let held: Finished | null = null
-  const { series, remaining } = await measureSeries(context, settings, samePictureTogether(targets), signal)
+  const { series, remaining, begun } = await measureSeries(context, settings, samePictureTogether(targets), signal)
   for (const target of remaining) {
     if (signal.aborted) break
     try {
-      const next: Finished = await finish(context, { settings, series, paintings }, target, signal)
+      const next: Finished = await finish(context, { settings, series, begun, paintings }, target, signal)
       if (held !== null) await place(context, held, false)
       held = next
     } catch (error) {
@@ -55,17 +55,19 @@ export async function applyToAll(context: Context, targets: readonly Target[], s
 interface Run {
   readonly settings: State
   readonly series: StatisticsBytes | null
+  /** Of each target's work, what the first pass over a series has done. */
+  readonly begun: number
   readonly paintings: Paintings
 }
 
 async function finish(context: Context, run: Run, target: Target, signal: Signal): Promise<Finished> {
   const { store, pictures, now } = context
-  const { settings, series, paintings } = run
+  const { settings, series, begun, paintings } = run
   const { look, customs, book } = settings
   const style = lookBytes(book, look, customs)
   const { nodeId } = target
   const onProgress = ({ fraction }: { fraction: number }): void =>
-    store.update((state) => itemProgressed(state, nodeId, fraction, now())) // never back behind the first pass
+    store.update((state) => itemProgressed(state, nodeId, begun + (1 - begun) * fraction, now()))
   onProgress({ fraction: 0 })
   const { source, opened } = await pictures.of(target, signal)
   const { width, height } = paintSize(opened, source.pixelsPerUnit, look.strokeSize)

@@ -18,6 +18,8 @@ interface Series {
   readonly series: StatisticsBytes | null
   /** What is left to be painted: a target that could not be measured has failed. */
   readonly remaining: readonly Target[]
+  /** How much of each one's work is done, 0 to 1. */
+  readonly begun: number
 }
 
 /**
@@ -34,7 +36,7 @@ export async function measureSeries(
   const { store, now } = context
   const { look, work } = settings
   const known = (work.kind === 'applying' ? work.series : null) ?? storedSeries(settings, targets)
-  if (known !== null || !look.series || targets.length < 2) return pooled(context, known, targets)
+  if (known !== null || !look.series || targets.length < 2) return pooled(context, known, targets, 0)
   const measured = new Map<string, Float32Array>()
   const remaining: Target[] = []
   for (const target of targets) {
@@ -51,13 +53,18 @@ export async function measureSeries(
       store.update((state) => itemFailed(state, nodeId, code, now()))
     }
   }
-  if (signal.aborted || measured.size === 0) return { series: null, remaining: [] }
-  return pooled(context, new Uint8Array(poolStatistics([...measured.values()]).buffer), remaining)
+  if (signal.aborted || measured.size === 0) return { series: null, remaining: [], begun: 0 }
+  return pooled(context, new Uint8Array(poolStatistics([...measured.values()]).buffer), remaining, MEASURING_SHARE)
 }
 
-function pooled({ store }: Context, series: StatisticsBytes | null, remaining: readonly Target[]): Series {
+function pooled(
+  { store }: Context,
+  series: StatisticsBytes | null,
+  remaining: readonly Target[],
+  begun: number
+): Series {
   if (series !== null) store.update((state) => seriesMeasured(state, series))
-  return { series, remaining }
+  return { series, remaining, begun }
 }
 
 /** Adds the target's picture to those measured. A picture that is among them is not read again. */

@@ -1,3 +1,4 @@
+import type { NodeRecord } from '../../playground/figma/node-record.ts'
 import { difference, openStage, type Stage } from './stage/open-stage.ts'
 import type { Panel } from './stage/panel.ts'
 
@@ -21,11 +22,15 @@ describe('many at once', () => {
   beforeEach(() => stage.open())
   afterAll(() => stage.close())
 
-  /** The statistics in the recipe of each of a frame's children. */
-  async function seriesInside(frame: string): Promise<unknown[]> {
-    const { children } = await stage.record(frame)
-    const records = await Promise.all(children.map((id) => stage.record(id)))
-    return records.map(({ pluginData }) => JSON.parse(pluginData['recipe'] ?? '{}').series)
+  /** The statistics in each recipe that a layer and those inside it hold. */
+  async function seriesInside({ children, pluginData }: NodeRecord): Promise<string[]> {
+    const recipe = pluginData['recipe']
+    const series: string[] = recipe === undefined ? [] : [JSON.parse(recipe).series]
+    for (const id of children) {
+      const child = await stage.call('record', id)
+      if (child !== null) series.push(...(await seriesInside(child)))
+    }
+    return series
   }
 
   const shot = async (name: string): Promise<void> => {
@@ -55,7 +60,7 @@ describe('many at once', () => {
     await panel.reach('done')
     expect(await panel.status()).toBe('Painted 4 layers.')
     await shot('done')
-    const series = await seriesInside('Cards (auto layout)')
+    const series = await seriesInside(await stage.record('Cards (auto layout)'))
     expect(series).toEqual([expect.any(String), series[0], series[0]])
     const after = await Promise.all(layers.map((name) => stage.look(name)))
     for (const [index, look] of after.entries()) {
