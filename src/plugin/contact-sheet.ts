@@ -1,24 +1,24 @@
 import { PasticheError } from '../common/errors.ts'
 import type { PluginCalls } from '../protocol/calls.ts'
-import type { Box } from './boxes.ts'
 import { contentOf } from './content.ts'
 import { withCode } from './figma-errors.ts'
 import { findLayer } from './find-layer.ts'
-import { freeSpot } from './free-spot.ts'
 import { fitColumn, type Lettering, loadLettering } from './label.ts'
 import { landOnFill } from './land-on-fill.ts'
 import { recipeFor } from './marks.ts'
 import { createPainting } from './painting.ts'
 import type { Picture } from './paints.ts'
 import { renderNode } from './render.ts'
+import { sheetSpot } from './sheet-spot.ts'
 import { pageOf } from './show-node.ts'
+import { stack } from './stack.ts'
 import { partsOf } from './target-id.ts'
 import { beginStep, endStep } from './undo-step.ts'
 
 type Calls = PluginCalls
 
 /** Design pixels. */
-const [PADDING, GAP, ROW_GAP, LABEL_GAP, BESIDE] = [40, 16, 32, 8, 80]
+const [PADDING, GAP, ROW_GAP, LABEL_GAP] = [40, 16, 32, 8]
 /** Of a line of text, for the sheet's size before there is one. */
 const LINE = 30
 const WHITE: SolidPaint = { type: 'SOLID', color: { r: 1, g: 1, b: 1 } }
@@ -39,12 +39,10 @@ export async function openSheet({ title, columns, rows, cellWidth }: Calls['open
     width: 2 * PADDING + columns.length * (cellWidth + GAP) - GAP,
     height: 2 * PADDING + 2 * LINE + rows.reduce((sum, { height }) => sum + height + LINE + ROW_GAP, 0)
   }
-  const selected = nodes.flatMap((node) => topBox(node) ?? [])
-  const taken = page.children.flatMap((node) => boxOf(node) ?? [])
-  const spot = freeSpot(around(selected), size, taken, BESIDE)
+  const spot = sheetSpot(page, nodes, size)
   beginStep()
+  const sheet = stack('VERTICAL', title, ROW_GAP)
   try {
-    const sheet = stack('VERTICAL', title, ROW_GAP)
     page.appendChild(sheet)
     sheet.x = spot.x
     sheet.y = spot.y
@@ -56,6 +54,7 @@ export async function openSheet({ title, columns, rows, cellWidth }: Calls['open
     }
     return sheet.id
   } catch (error) {
+    sheet.remove()
     endStep()
     throw withCode(error)
   }
@@ -140,19 +139,6 @@ function headings(lettering: NonNullable<Lettering>, columns: readonly string[],
   return line
 }
 
-/** An auto-layout frame that hugs what is in it, with nothing of its own to be seen. */
-function stack(layoutMode: 'HORIZONTAL' | 'VERTICAL', name: string, itemSpacing: number): FrameNode {
-  const frame = figma.createFrame()
-  frame.name = name
-  frame.layoutMode = layoutMode
-  frame.primaryAxisSizingMode = 'AUTO'
-  frame.counterAxisSizingMode = 'AUTO'
-  frame.itemSpacing = itemSpacing
-  frame.fills = []
-  frame.clipsContent = false
-  return frame
-}
-
 /** The whole picture of a layer, as a fill; a layer without one is rendered. */
 async function pictureOf(node: SceneNode, part: Parameters<typeof contentOf>[1]): Promise<Picture> {
   const content = contentOf(node, part)
@@ -165,21 +151,4 @@ async function findFrame(id: string): Promise<FrameNode> {
   const node = await figma.getNodeByIdAsync(id)
   if (node?.type !== 'FRAME') throw new PasticheError('node-gone', `No frame ${id}: the contact sheet was deleted`)
   return node
-}
-
-/** Of what holds the layer on its page. */
-function topBox(node: SceneNode): Box | null {
-  let top: SceneNode = node
-  while (top.parent && top.parent.type !== 'PAGE') top = top.parent as SceneNode // only pages lie in the document
-  return boxOf(top)
-}
-
-function boxOf(node: SceneNode): Box | null {
-  return ('absoluteRenderBounds' in node ? node.absoluteRenderBounds : null) ?? node.absoluteBoundingBox
-}
-
-function around(boxes: readonly Box[]): Box {
-  const [x, y] = [Math.min(...boxes.map((box) => box.x)), Math.min(...boxes.map((box) => box.y))]
-  const right = Math.max(...boxes.map((box) => box.x + box.width))
-  return { x, y, width: right - x, height: 0 }
 }

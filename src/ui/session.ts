@@ -1,32 +1,15 @@
-import type { Signal } from '../common/cancel.ts'
 import { codeOf, PasticheError } from '../common/errors.ts'
 import type { Scoping, Selection } from '../protocol/calls.ts'
 import { applyToAll } from './apply-job.ts'
-import { atRestFor } from './at-rest.ts'
 import { type ContactSheet, createContactSheet } from './contact-sheet.ts'
 import type { Context } from './context.ts'
-import { editingOf } from './editing.ts'
 import type { Jobs } from './jobs.ts'
 import { createLibrary, type Library } from './library.ts'
 import { createLookControls, type LookControls } from './look-controls.ts'
-import { showPreview } from './preview-job.ts'
-import { sampleStyles, unsampled } from './sample-job.ts'
+import { createOnShow } from './on-show.ts'
 import { canApply } from './screen.ts'
-import { createSketcher } from './sketcher.ts'
-import { subjectOf } from './state.ts'
-import {
-  failed,
-  isSameSubject,
-  lookChanged,
-  preferencesLoaded,
-  previewAwaited,
-  problemDismissed,
-  selectionChanged
-} from './transitions.ts'
+import { failed, lookChanged, preferencesLoaded, problemDismissed } from './transitions.ts'
 import { applyStarted, retryStarted, workCleared } from './work-transitions.ts'
-
-/** Dragging a layer changes it sixty times a second, and looking at its picture again copies it. */
-const CANVAS_RESTS_MS = 500
 
 /** What the views may ask for, and what the sandbox reports. */
 export interface Session {
@@ -64,49 +47,7 @@ export interface Session {
 
 export function createSession(context: Context, jobs: Jobs): Session {
   const { plugin, store, pictures } = context
-  const whenCanvasRests = atRestFor(CANVAS_RESTS_MS)
-  let tooSlowToSample = false // the machine will not become another one
-  const sketcher = createSketcher(context, jobs)
-
-  function preview(): void {
-    sketcher.stop()
-    if (store.get().learning.stage !== 'closed') return // nobody sees it, and learning would have to wait for it
-    store.update(previewAwaited)
-    // a preview that was overtaken is no failure, and one that failed says so in the store
-    jobs.preview((signal) => showPreview(context, signal)).then(sample, () => undefined)
-  }
-
-  /** Fills the gallery while there is nothing better to do. Whatever keeps it from that, the gallery can do without. */
-  function sample(): void {
-    const state = store.get()
-    if (tooSlowToSample || state.preview.stage !== 'painted' || unsampled(state).length === 0) return
-    const job = async (signal: Signal): Promise<void> => {
-      tooSlowToSample = (await sampleStyles(context, signal)) === 'too slow'
-    }
-    jobs.idle(job).catch(() => undefined)
-  }
-
-  function select(selection: Selection): void {
-    const before = store.get()
-    const same = isSameSubject(before, selection)
-    const { editing, code } = editingOf(selection, context.book)
-    store.update((state) => selectionChanged(state, selection, editing))
-    if (code !== null && !same) store.update((state) => failed(state, code, 'recipe'))
-    if (!same) {
-      pictures.forget() // nobody watches a layer that is not selected, so it may look different when it is again
-      preview()
-    } else if (before.work.kind === 'idle') whenCanvasRests(lookAgain) // otherwise the change is our own
-  }
-
-  /** What is selected was edited: perhaps its picture, perhaps only its place. */
-  function lookAgain(): void {
-    const subject = subjectOf(store.get())
-    if (subject === null || store.get().work.kind !== 'idle') return
-    pictures.hasChanged(subject).then(
-      (changed) => changed && preview(),
-      () => undefined // the layer went away just now, and the selection is about to say so
-    )
-  }
+  const { preview, sample, sketch, select } = createOnShow(context, jobs)
 
   async function apply(): Promise<void> {
     const { selection } = store.get()
@@ -175,7 +116,7 @@ export function createSession(context: Context, jobs: Jobs): Session {
     if (during === 'sheet') sheet.open()
   }
 
-  const controls = createLookControls(context, { preview, sketch: sketcher.sketch, sample })
+  const controls = createLookControls(context, { preview, sketch, sample })
   return {
     library: createLibrary(context, preview),
     sheet,

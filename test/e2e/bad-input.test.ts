@@ -110,6 +110,8 @@ describe('what is merely unusual is painted', () => {
     expect(standIn.locked).toBe(true)
     expect(standIn.width - width + standIn.height - height).toBeLessThan(10) // cut outwards to the export's pixels
     await panel.press('Revert')
+    await panel.readyFor('Backdrop (locked)') // undone, and selected as it was
+    await stage.call('select')
     await panel.reach('empty')
     expect(await stage.record('Backdrop (locked)')).toMatchObject({ visible: true, pluginData: {} })
   })
