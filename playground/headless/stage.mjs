@@ -5,15 +5,21 @@ import { Refusal } from './fail.mjs'
 
 /**
  * Opens the playground in a browser without a window.
+ * @param {readonly string[]} browserArgs of one's own
  * @returns {Promise<{ page: import('puppeteer-core').Page, close(): Promise<void> }>}
  */
-export async function openStage(root) {
+export async function openStage(root, browserArgs = []) {
   const { environment, ...found } = await findBrowser((message) => console.error(message)).catch((error) => {
     throw new Refusal(error.message)
   })
   const server = await startServer({ root, port: 0 })
   const browser = await puppeteer
-    .launch({ ...found, env: { ...process.env, ...environment }, protocolTimeout: 600_000 })
+    .launch({
+      ...found,
+      args: [...found.args, ...browserArgs],
+      env: { ...process.env, ...environment },
+      protocolTimeout: 600_000
+    })
     .catch((error) => {
       server.close()
       throw new Refusal(`The browser ${found.executablePath} does not start: ${firstLine(error.message)}`)

@@ -41,6 +41,8 @@ export interface PageApi {
   /** Looks at another page, which is made if it is not there. */
   goToPage(name: string): void
   evaluateInSandbox(code: string): unknown
+  /** Bytes that the plugin's code holds in its sandbox, garbage collected; 0 while no plugin runs. */
+  sandboxMemory(): number
   errors(): readonly string[]
   toasts(): readonly string[]
 }
@@ -123,6 +125,7 @@ export function createPageApi(editor: Editor): PageApi {
       document.pageId = page
     },
     evaluateInSandbox: (code) => editor.run?.sandbox.evaluate(code),
+    sandboxMemory: () => editor.run?.sandbox.memory() ?? 0,
     errors: () => editor.errors,
     toasts: () => editor.toasts.map(({ message }) => message)
   }

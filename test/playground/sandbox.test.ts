@@ -28,6 +28,18 @@ describe('the sandbox', () => {
     return { fake, sandbox, errors, logged }
   }
 
+  test('tells what the code holds, and counts no garbage', () => {
+    const { sandbox } = start('globalThis.kept = []')
+    const before = sandbox.memory()
+    sandbox.evaluate('for (let i = 0; i < 5000; i++) { const cycle = {}; cycle.self = cycle } 0')
+    expect(Math.abs(sandbox.memory() - before)).toBeLessThan(10_000)
+    sandbox.evaluate('for (let i = 0; i < 5000; i++) { const cycle = {}; cycle.self = cycle; kept.push(cycle) } 0')
+    sandbox.evaluate('kept.push(new Uint8Array(1e6)), 0')
+    expect(sandbox.memory() - before).toBeGreaterThan(1.2e6)
+    sandbox.evaluate('kept.splice(0), 0')
+    expect(Math.abs(sandbox.memory() - before)).toBeLessThan(10_000)
+  })
+
   test('has the globals of Figma and nothing of a browser or of Node', () => {
     const { sandbox } = start('')
     const names = sandbox.evaluate('Object.getOwnPropertyNames(globalThis)') as string[]

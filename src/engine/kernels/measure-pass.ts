@@ -3,6 +3,7 @@ import { activationOf } from '../stylize/activation.ts'
 import { lengthOf } from '../stylize/network-input.ts'
 import type { TilePlan } from '../stylize/plan-tile.ts'
 import { EPSILON, type Statistics } from '../stylize/statistics.ts'
+import { allFetched } from './all-fetched.ts'
 import type { Gl, Texture } from './gl.ts'
 import type { LayerDrawer, Weights } from './layer-drawer.ts'
 import { CHANNELS_PER_TEXEL } from './layout.ts'
@@ -53,14 +54,13 @@ export async function measurePass(
       content,
       normalizedLayers(drawer, programs, unfolded, { reduction, moments, styles, at })
     )
-    // All three are waited for, also when one fails: nothing may still be read when its textures go.
-    const [draft, means, variances] = await Promise.allSettled([
+    const [draft, means, variances] = await allFetched([
       readBack(gl, programs.gather, painted, 'bytes'),
       readMoments(gl, moments, 'means'),
       readMoments(gl, moments, 'variances')
     ])
     drawer.activations.giveBack(painted.activation)
-    return { draft: settled(draft), statistics: byLayer(layers, settled(means), settled(variances)) }
+    return { draft, statistics: byLayer(layers, means, variances) }
   } catch (error) {
     drawer.free()
     throw error
@@ -104,11 +104,6 @@ function normalizedLayers(
 
 function extentOf({ layer, x, y }: TilePlan['steps'][number]) {
   return { size: [lengthOf(x.made), lengthOf(y.made)] as const, channels: layer.outputs }
-}
-
-function settled<Value>(result: PromiseSettledResult<Value>): Value {
-  if (result.status === 'rejected') throw result.reason
-  return result.value
 }
 
 /** The channels of a layer lie side by side, four to a row. */

@@ -16,12 +16,10 @@ export function Thumbnail({ nodeId, version, load }: Props) {
 
   useEffect(() => {
     let wanted = true
-    let made: string | null = null
     async function show(): Promise<void> {
       const bytes = await load(nodeId)
       if (bytes === null || !wanted) return
-      made = URL.createObjectURL(new Blob([bytes.slice()], { type: 'image/png' }))
-      setUrl(made)
+      setUrl(URL.createObjectURL(new Blob([bytes.slice()], { type: 'image/png' })))
     }
     const watcher = new IntersectionObserver((entries) => {
       if (!entries.some(({ isIntersecting }) => isIntersecting)) return
@@ -32,9 +30,11 @@ export function Thumbnail({ nodeId, version, load }: Props) {
     return () => {
       wanted = false
       watcher.disconnect()
-      if (made !== null) URL.revokeObjectURL(made)
     }
   }, [nodeId, version, load])
+
+  // Only when another is shown in its stead: a browser may not have got round to loading it yet.
+  useEffect(() => () => void (url !== null && URL.revokeObjectURL(url)), [url])
 
   return (
     <span ref={frame} class="thumbnail">

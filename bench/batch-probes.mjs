@@ -1,0 +1,114 @@
+/** What the bench of a batch listens to, each function sent to one of the plugin's worlds. None of it is in the plugin. */
+
+/** In the playground's page: when the panel asks its sandbox for something. */
+export function watchSandbox() {
+  window.asked = []
+  addEventListener('message', ({ data }) => {
+    const { kind, name } = data?.pluginMessage ?? {}
+    if (kind === 'call') window.asked.push({ name, at: performance.timeOrigin + performance.now() })
+  })
+}
+
+/** In the playground's page: no new looks at the document, which it draws anew after every change; Figma has its own way. */
+export function stopDrawing() {
+  window.requestAnimationFrame = () => 0
+}
+
+/** In the panel: when it asks its studio to render, when that answers, and which tasks are long. */
+export function watchPanel() {
+  window.renders = []
+  window.longTasks = []
+  const now = () => performance.timeOrigin + performance.now()
+  const post = Worker.prototype.postMessage
+  Worker.prototype.postMessage = function (frame, transfer) {
+    if (frame.kind === 'call' && frame.name === 'render') {
+      const render = { from: now(), to: Number.NaN }
+      window.renders.push(render)
+      const hear = ({ data }) => {
+        if (data.id !== frame.id || data.kind === 'progress') return
+        render.to = now()
+        this.removeEventListener('message', hear)
+      }
+      this.addEventListener('message', hear)
+    }
+    return post.call(this, frame, transfer)
+  }
+  new PerformanceObserver((list) => {
+    for (const { name, startTime, duration } of list.getEntries()) window.longTasks.push({ name, startTime, duration })
+  }).observe({ type: 'longtask' })
+}
+
+/** In the panel: how many passes (a picture measured or painted) the studio has begun, as it says itself. */
+export function watchStudio() {
+  const post = Worker.prototype.postMessage
+  let studio
+  Worker.prototype.postMessage = function (...message) {
+    studio = this
+    return post.apply(this, message)
+  }
+  window.passes = () =>
+    new Promise((resolve) => {
+      const id = 1e9 + Math.floor(Math.random() * 1e6) // far from the panel's own numbers
+      const hear = ({ data }) => {
+        if (data.id !== id) return
+        studio.removeEventListener('message', hear)
+        resolve(data.value.passes.own + data.value.passes.stock)
+      }
+      studio.addEventListener('message', hear)
+      post.call(studio, { tag: 'pastiche/1', kind: 'call', id, name: 'kernels', params: null }, [])
+    })
+}
+
+/** In the studio's worker: what TF.js holds whenever a render is answered, that is, between two jobs. */
+export function watchTensors() {
+  self.held = []
+  const post = self.postMessage
+  self.postMessage = (frame, transfer) => {
+    if (frame.kind === 'ok' && frame.value?.mime !== undefined) {
+      const { numTensors, numBytes } = self._tfengine.memory()
+      const wasm = self._tfengine.backend.wasm?.HEAPU8?.byteLength ?? null
+      self.held.push({ numTensors, numBytes, wasm })
+    }
+    return post.call(self, frame, transfer)
+  }
+}
+
+/** In the playground's page: square crops of its own photographs, as PNGs in base64. */
+export async function cropPictures(count, side) {
+  const names = ['raccoon.jpg', 'astronaut.jpg', 'coffee.jpg', 'chelsea.jpg', 'rocket.jpg', 'cup.png']
+  const crops = []
+  for (let index = 0; index < count; index++) {
+    const bitmap = await createImageBitmap(await (await fetch(`pictures/${names[index % names.length]}`)).blob())
+    const nth = Math.floor(index / names.length)
+    const canvas = new OffscreenCanvas(side, side)
+    const x = Math.floor(((bitmap.width - side) * (nth % 4)) / 4)
+    canvas.getContext('2d').drawImage(bitmap, x, Math.floor((bitmap.height - side) / 2), side, side, 0, 0, side, side)
+    const bytes = new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer())
+    let text = ''
+    for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000))
+    crops.push(btoa(text))
+  }
+  return crops
+}
+
+/** In the playground's page: `count` layers in a grid that share these pictures in turn, selected. */
+export async function placeTargets(crops, count, side) {
+  const { playground } = window
+  const pictures = []
+  for (const [index, crop] of crops.entries()) {
+    const id = await playground.placePicture(crop, `picture ${index}`)
+    pictures.push(playground.record(id).fills)
+    playground.remove(`picture ${index}`)
+  }
+  const specs = Array.from({ length: count }, (_, index) => ({
+    type: 'RECTANGLE',
+    name: `target ${index}`,
+    x: (index % 20) * (side + 16),
+    y: 4000 + Math.floor(index / 20) * (side + 16),
+    width: side,
+    height: side,
+    fills: pictures[index % pictures.length]
+  }))
+  playground.placeLayers(specs)
+  playground.select(...specs.map(({ name }) => name))
+}

@@ -1,0 +1,72 @@
+const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1]
+const kilobytes = (bytes) => `${Math.round(bytes / 1024)} kB`
+const ms = (value) => `${value.toFixed(1)} ms`
+
+/** The page of bench/batch.mjs, from what it measured. */
+export function batchReport(run) {
+  const { targets, pictures, settled, early, late, renders, held, longTasks } = run
+  const placings = run.asked.filter(({ name }) => name === 'applyPastiche').map(({ at }) => at)
+  const gaps = placings.slice(1).map((to, index) => ({ from: placings[index], to }))
+  const engine = ({ from, to }) =>
+    renders
+      .filter((render) => render.to > from && render.from < to)
+      .reduce((sum, render) => sum + Math.min(to, render.to) - Math.max(from, render.from), 0)
+  const costs = gaps.map((gap) => ({ beside: gap.to - gap.from - engine(gap), painted: engine(gap) > 0 }))
+  const shared = costs.filter(({ painted }) => !painted).map(({ beside }) => beside)
+  const whole = placings.at(-1) - placings[0]
+  const beside = costs.reduce((sum, cost) => sum + cost.beside, 0)
+  const [first, last] = [held[Math.min(held.length - 1, Math.ceil((settled * pictures) / targets) - 1)], held.at(-1)]
+  const own = longTasks.filter(({ name }) => name === 'self').map(({ duration }) => duration)
+  const longest = own.length > 0 ? ms(Math.max(...own)) : 'none over 50 ms'
+  const row = (...cells) => `| ${cells.join(' | ')} |`
+  return `# Many layers, one Apply
+
+\`${run.command}\`
+on ${run.machine}, load ${run.load.toFixed(1)}, ${run.version}, on WASM (WebGL switched off).
+${targets} layers that share ${pictures} pictures of ${run.side}², PNG, through the built plugin in the playground, default look.
+"${run.said}"
+
+## Paintings
+
+${renders.length} renders asked of the studio, for ${pictures} pictures. The engine began ${run.passes} passes meanwhile, two to a painting
+that the preview had not made before.
+
+## Growth
+
+| | at target ${settled} | at target ${targets} | change |
+|---|---|---|---|
+${[
+  row('tensors (TF.js, between two jobs)', first.numTensors, last.numTensors, last.numTensors - first.numTensors),
+  row('their bytes', kilobytes(first.numBytes), kilobytes(last.numBytes), kilobytes(last.numBytes - first.numBytes)),
+  row('memory of the WASM module', ...difference(first.wasm, last.wasm)),
+  row('JS heap of the studio, collected', ...difference(early.usedSize, late.usedSize)),
+  row('its buffers, collected', ...difference(early.backingStorageSize, late.backingStorageSize)),
+  row('sandbox (QuickJS), collected', ...difference(early.sandbox, late.sandbox))
+].join('\n')}
+
+GPU memory: none is used on WASM, so nothing is measured.
+
+## Beside the painting
+
+| | median | longest |
+|---|---|---|
+${[
+  row(`a layer whose picture is painted already (${shared.length})`, ms(median(shared)), ms(Math.max(...shared))),
+  row(
+    `any layer, without the time of \`render\` (${costs.length})`,
+    ms(median(costs.map((cost) => cost.beside))),
+    ms(Math.max(...costs.map((cost) => cost.beside)))
+  )
+].join('\n')}
+
+From one placing to the next: reading, placing, messages both ways, and what the playground does in Figma's stead.
+All of it together: ${(beside / 1000).toFixed(2)} s of ${(whole / 1000).toFixed(1)} s, ${((100 * beside) / whole).toFixed(1)} % of the run.
+Processor time of the main thread, the sandbox's and the panel's together, from target ${settled} on: ${ms(run.processor)} a layer, mean.
+Longest task of the panel with ${targets} rows listed: ${longest} (${own.length} over 50 ms).
+`
+}
+
+function difference(before, after) {
+  if (before === null || after === null) return ['–', '–', '–']
+  return [kilobytes(before), kilobytes(after), kilobytes(after - before)]
+}

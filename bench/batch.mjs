@@ -1,0 +1,109 @@
+/**
+ * One Apply on many layers that share a few pictures, through the built plugin in the playground: how often it painted,
+ * whether anything grew on the way, and what a layer costs beside the painting.
+ *
+ *   npm run bench:batch -- [--targets 100] [--pictures 20] [--side 256] [--out bench/RESULTS-batch.md]
+ *
+ * On WASM: WebGL is switched off, since without a GPU it is a software rasterizer. The playground does not draw meanwhile.
+ */
+import { writeFile } from 'node:fs/promises'
+import { cpus, loadavg } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { openPanel } from '../playground/headless/panel.mjs'
+import { openStage } from '../playground/headless/stage.mjs'
+import {
+  cropPictures,
+  placeTargets,
+  stopDrawing,
+  watchPanel,
+  watchSandbox,
+  watchStudio,
+  watchTensors
+} from './batch-probes.mjs'
+import { batchReport } from './batch-report.mjs'
+
+const { values: options } = parseArgs({
+  options: {
+    targets: { type: 'string', default: '100' },
+    pictures: { type: 'string', default: '20' },
+    side: { type: 'string', default: '256' },
+    out: { type: 'string', default: '.cache/bench-batch.md' }
+  }
+})
+const [targets, pictures, side] = [options.targets, options.pictures, options.side].map(Number)
+/** The first of the two looks at the memory; by then everything has been done once. */
+const SETTLED = Math.min(10, Math.floor(targets / 2))
+
+const { page, close } = await openStage(fileURLToPath(new URL('..', import.meta.url)), ['--disable-3d-apis'])
+try {
+  await page.evaluate(watchSandbox)
+  await page.evaluate(placeTargets, await page.evaluate(cropPictures, pictures, side), targets, side)
+  const workers = []
+  page.on('workercreated', (worker) => workers.push(worker))
+  const panel = await openPanel(page)
+  await panel.evaluate(watchStudio)
+  await panel.waitForSelector('[data-state=ready]', { timeout: 600_000 })
+  const [studio] = [...new Set([...workers, ...page.workers()])]
+  await studio.evaluate(watchTensors)
+  await panel.evaluate(watchPanel)
+
+  await page.evaluate(stopDrawing)
+  const metrics = await page.createCDPSession()
+  await metrics.send('Performance.enable', { timeDomain: 'threadTicks' })
+  /** Milliseconds of processor that the main thread, the sandbox's and the panel's, has had. */
+  const busy = async () => {
+    const { metrics: all } = await metrics.send('Performance.getMetrics')
+    return all.find(({ name }) => name === 'TaskDuration').value * 1000
+  }
+
+  const memory = async () => {
+    await studio.client.send('HeapProfiler.collectGarbage')
+    const { usedSize, backingStorageSize } = await studio.client.send('Runtime.getHeapUsage')
+    return { sandbox: await page.evaluate(() => window.playground.sandboxMemory()), usedSize, backingStorageSize }
+  }
+  const countPlaced = () => window.asked.filter(({ name }) => name === 'applyPastiche').length
+  const placed = (count) =>
+    page.waitForFunction(
+      (wanted) => window.asked.filter(({ name }) => name === 'applyPastiche').length >= wanted,
+      {
+        timeout: 3_600_000,
+        polling: 50
+      },
+      count
+    )
+
+  const passesBefore = await panel.evaluate(() => window.passes())
+  await panel.evaluate(() => document.querySelector('button[aria-label="Apply"]').click())
+  await placed(SETTLED)
+  const early = await memory()
+  const [count, from] = [await page.evaluate(countPlaced), await busy()]
+  await placed(targets)
+  const processor = ((await busy()) - from) / (targets - count)
+  const passes = (await panel.evaluate(() => window.passes())) - passesBefore
+  const late = await memory()
+  await panel.waitForSelector('[data-state=done]', { timeout: 600_000 })
+  const text = batchReport({
+    command: `npm run bench:batch -- ${process.argv.slice(2).join(' ')}`.trim(),
+    machine: `${cpus().length} cores (${cpus()[0].model})`,
+    load: loadavg()[0],
+    version: await page.browser().version(),
+    targets,
+    pictures,
+    side,
+    settled: SETTLED,
+    said: await panel.evaluate(() => document.querySelector('[role=status]').textContent.trim()),
+    passes,
+    asked: await page.evaluate(() => window.asked),
+    renders: await panel.evaluate(() => window.renders),
+    longTasks: await panel.evaluate(() => window.longTasks),
+    held: await studio.evaluate(() => self.held),
+    processor,
+    early,
+    late
+  })
+  await writeFile(options.out, text)
+  console.log(text)
+} finally {
+  await close()
+}

@@ -1,0 +1,99 @@
+import { openStage, type Stage, WITHOUT_WEBGL } from './stage/open-stage.ts'
+
+jest.setTimeout(600_000)
+
+const SIDE = 64
+const PICTURES = 3
+const TARGETS = 12
+const SETTLED = 4
+/** What the sandbox may keep of a target: its layer's proxy, and what is written on it. */
+const KEPT_PER_TARGET = 4096
+
+/** What the page notes down of the run. */
+interface Noted extends Window {
+  renders?: number
+  heap?: number[]
+}
+
+describe('many layers that share a few pictures', () => {
+  let stage: Stage
+  beforeAll(async () => {
+    stage = await openStage(WITHOUT_WEBGL)
+    await stage.open()
+  })
+  afterAll(() => stage.close())
+
+  test('are painted once a picture, and the sandbox does not grow with them', async () => {
+    await placeTargets()
+    const panel = await stage.startPlugin()
+    await panel.reach('ready')
+    await panel.frame.evaluate(countRenders)
+    await stage.page.evaluate(noteHeap)
+    await panel.press('Apply')
+    expect(await panel.reach('done', 'error')).toBe('done')
+    expect(await panel.status()).toBe(`Painted ${TARGETS} layers.`)
+    expect(await panel.frame.evaluate(() => (window as Noted).renders)).toBe(PICTURES)
+    const heap = await stage.page.evaluate(() => (window as Noted).heap ?? [])
+    expect(heap).toHaveLength(TARGETS)
+    const growth = (heap[TARGETS - 1] ?? Number.NaN) - (heap[SETTLED - 1] ?? Number.NaN)
+    expect(growth).toBeLessThan((TARGETS - SETTLED) * KEPT_PER_TARGET)
+    expect(await stage.complaints()).toEqual([])
+  })
+
+  /** Rectangles that have crops of the sample photographs as fills, in turn, selected. */
+  async function placeTargets(): Promise<void> {
+    const fills: (readonly Paint[])[] = []
+    for (const crop of await stage.page.evaluate(cropPictures, PICTURES, SIDE)) {
+      const record = await stage.call('record', await stage.call('placePicture', crop, 'Crop'))
+      if (record === null || record.fills === 'mixed') throw new Error('The picture was not placed')
+      fills.push(record.fills)
+      await stage.call('remove', 'Crop')
+    }
+    const names = Array.from({ length: TARGETS }, (_, index) => `Target ${index}`)
+    await stage.call(
+      'placeLayers',
+      names.map((name, index) => ({
+        type: 'RECTANGLE' as const,
+        name,
+        x: index * (SIDE + 16),
+        y: 4000,
+        width: SIDE,
+        height: SIDE,
+        fills: fills[index % PICTURES] ?? []
+      }))
+    )
+    await stage.call('select', ...names)
+  }
+})
+
+/** Runs in the playground's page. */
+async function cropPictures(count: number, side: number): Promise<string[]> {
+  const bitmap = await createImageBitmap(await (await fetch('pictures/coffee.jpg')).blob())
+  const canvas = document.createElement('canvas')
+  canvas.width = canvas.height = side
+  return Array.from({ length: count }, (_, index) => {
+    canvas.getContext('2d')?.drawImage(bitmap, index * side, 0, side, side, 0, 0, side, side)
+    return canvas.toDataURL('image/png').slice('data:image/png;base64,'.length)
+  })
+}
+
+/** Runs in the panel. */
+function countRenders(): void {
+  const noted: Noted = window
+  noted.renders = 0
+  const post = Worker.prototype.postMessage
+  Worker.prototype.postMessage = function (this: Worker, frame: { name?: string }, options?: object) {
+    if (frame.name === 'render') noted.renders = (noted.renders ?? 0) + 1
+    post.call(this, frame, options)
+  }
+}
+
+/** Runs in the playground's page: what the sandbox holds before each placing. */
+function noteHeap(): void {
+  const noted: Noted = window
+  const heap: number[] = []
+  noted.heap = heap
+  addEventListener('message', ({ data }) => {
+    if (data?.pluginMessage?.name === 'applyPastiche') heap.push(window.playground?.sandboxMemory() ?? 0)
+  })
+}
