@@ -17,6 +17,8 @@ export interface Look {
   readonly saturation: number
   /** Painted so that copies laid side by side show no seam. */
   readonly tileable: boolean
+  /** Several pictures are painted with statistics in common: a tone gets the same paint in all of them. */
+  readonly series: boolean
 }
 
 /** Style vectors are mixed linearly, and what comes out is a style again (Dumoulin et al. 2017, §3.3). */
@@ -42,7 +44,8 @@ export const DEFAULT_LOOK: Omit<Look, 'style'> = {
   detail: 0,
   brightness: 0,
   saturation: 0,
-  tileable: false
+  tileable: false,
+  series: false
 }
 export const STROKE_SIZES = { min: 0.5, max: 3 } as const
 

@@ -10,14 +10,15 @@ const ALWAYS = { strength: undefined, strokeSize: undefined }
 export function readLook(value: unknown): Look | null {
   if (typeof value !== 'object' || value === null) return null
   const given = { ...DEFAULT_LOOK, ...ALWAYS, ...value } as Record<keyof Look, unknown>
-  const { style, strength, strokeSize, detail, brightness, saturation, tileable } = given
+  const { style, strength, strokeSize, detail, brightness, saturation, tileable, series } = given
   const mix = readMix(given.mix)
   const colours = 'colours' in value ? given.colours : coloursOf(value)
   if (typeof style !== 'string' || mix === undefined || !isColours(colours) || typeof tileable !== 'boolean')
     return null
+  if (typeof series !== 'boolean') return null
   if (!within(strength, 0, 1) || !within(strokeSize, 0.1, 10) || !within(detail, 0, 1)) return null
   if (!within(brightness, -1, 1) || !within(saturation, -1, 1)) return null
-  return { style, mix, strength, strokeSize, colours, detail, brightness, saturation, tileable }
+  return { style, mix, strength, strokeSize, colours, detail, brightness, saturation, tileable, series }
 }
 
 /** Undefined for what is neither a mix nor none. */

@@ -16,6 +16,8 @@ export interface Recipe {
   readonly styleVector: string
   /** The same of the style that is mixed in; null where none is. */
   readonly mixed: MixedStyle | null
+  /** The series' pooled statistics as base64 of float32, to paint it again as it was; null where it had its own. */
+  readonly series: string | null
   /** `SourceImage.key` of the content. */
   readonly sourceKey: string
   /** Which networks painted it: the transformer's sha256, shortened. */
@@ -49,7 +51,8 @@ export function parseRecipe(text: string): Recipe {
   if (!isText(styleName) || !isText(styleVector) || !isText(sourceKey) || !isText(engine))
     throw new PasticheError('recipe-unreadable', 'Recipe lacks a text')
   const mixed = look.mix === null ? null : readMixed(value['mixed'])
-  return { format: 1, look, landing, styleName, styleVector, mixed, sourceKey, engine }
+  const series = isText(value['series']) ? value['series'] : null // earlier versions knew none
+  return { format: 1, look, landing, styleName, styleVector, mixed, series, sourceKey, engine }
 }
 
 function readMixed(value: unknown): MixedStyle {

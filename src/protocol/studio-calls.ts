@@ -63,6 +63,9 @@ export interface Opened {
 /** A style vector: float32, little endian, as bytes. */
 export type StyleBytes = Uint8Array
 
+/** What a picture's measure pass found, or several pictures' pooled: `PackedStatistics`, little endian, as bytes. */
+export type StatisticsBytes = Uint8Array
+
 export interface Rendered extends Size {
   bytes: Uint8Array
   mime: 'image/png' | 'image/jpeg'
@@ -83,9 +86,21 @@ export interface StudioCalls extends LearnCalls {
    * size of the `view` that `open` gave for this `viewSide`, opaque: `finish` puts the two together.
    */
   draft: Call<{ source: Source; style: StyleBytes; size: Size; viewSide: number }, Pixels>
-  /** The paint pass at `size`, tile by tile, kept for `render`; answers with a view of it as `draft` does. */
+  /** What `paint` finds out for itself, to be pooled with other pictures'. */
+  measure: Call<{ source: Source; style: StyleBytes; size: Size }, StatisticsBytes>
+  /**
+   * The paint pass at `size`, tile by tile, kept for `render`; answers with a view of it as `draft` does. With
+   * `statistics` other than the picture's own, pooled over its series, where they are not null.
+   */
   paint: Call<
-    { source: Source; style: StyleBytes; size: Size; tileable: boolean; viewSide: number },
+    {
+      source: Source
+      style: StyleBytes
+      size: Size
+      tileable: boolean
+      statistics: StatisticsBytes | null
+      viewSide: number
+    },
     Pixels,
     { fraction: number }
   >
@@ -95,7 +110,15 @@ export interface StudioCalls extends LearnCalls {
    * matched) is found in the view, so that it is what `paint` showed.
    */
   render: Call<
-    { source: Source; style: StyleBytes; size: Size; tileable: boolean; finish: Finish; viewSide: number },
+    {
+      source: Source
+      style: StyleBytes
+      size: Size
+      tileable: boolean
+      statistics: StatisticsBytes | null
+      finish: Finish
+      viewSide: number
+    },
     Rendered,
     { fraction: number }
   >

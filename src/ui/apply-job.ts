@@ -3,7 +3,9 @@ import { codeOf } from '../common/errors.ts'
 import { finishOf } from '../common/look.ts'
 import { type Recipe, writeRecipe } from '../common/recipe.ts'
 import type { Target } from '../protocol/calls.ts'
+import type { StatisticsBytes } from '../protocol/studio-calls.ts'
 import type { Context } from './context.ts'
+import { measureSeries } from './measure-series.ts'
 import { paintSize } from './paint-size.ts'
 import { VIEW_SIDE } from './pictures.ts'
 import { recipeFor } from './recipe-for.ts'
@@ -21,7 +23,7 @@ interface Finished {
 
 /**
  * Paints each target and puts the pastiche on it, as one undo step. What shows the same picture at the same size is
- * painted once. One that fails does not stop the others; cancelling
+ * painted once; what is to be one series is measured first. One that fails does not stop the others; cancelling
  * keeps what is done. Never throws: what became of each target is in the store.
  *
  * The sandbox closes the undo step with the last pastiche it places. Which one is the last is known only when the next
@@ -32,10 +34,11 @@ export async function applyToAll(context: Context, targets: readonly Target[], s
   const settings = store.get()
   const paintings = new Paintings()
   let held: Finished | null = null
-  for (const target of samePictureTogether(targets)) {
+  const { series, remaining, begun } = await measureSeries(context, settings, samePictureTogether(targets), signal)
+  for (const target of remaining) {
     if (signal.aborted) break
     try {
-      const next: Finished = await finish(context, settings, target, paintings, signal)
+      const next: Finished = await finish(context, { settings, series, begun, paintings }, target, signal)
       if (held !== null) await place(context, held, false)
       held = next
     } catch (error) {
@@ -48,19 +51,23 @@ export async function applyToAll(context: Context, targets: readonly Target[], s
   store.update((state) => applyFinished(state, signal.aborted))
 }
 
-async function finish(
-  context: Context,
-  settings: State,
-  target: Target,
-  paintings: Paintings,
-  signal: Signal
-): Promise<Finished> {
+/** What all targets have in common. */
+interface Run {
+  readonly settings: State
+  readonly series: StatisticsBytes | null
+  /** Of each target's work, what the first pass over a series has done. */
+  readonly begun: number
+  readonly paintings: Paintings
+}
+
+async function finish(context: Context, run: Run, target: Target, signal: Signal): Promise<Finished> {
   const { store, pictures, now } = context
+  const { settings, series, begun, paintings } = run
   const { look, customs, book } = settings
   const style = lookBytes(book, look, customs)
   const { nodeId } = target
   const onProgress = ({ fraction }: { fraction: number }): void =>
-    store.update((state) => itemProgressed(state, nodeId, fraction, now()))
+    store.update((state) => itemProgressed(state, nodeId, begun + (1 - begun) * fraction, now()))
   onProgress({ fraction: 0 })
   const { source, opened } = await pictures.of(target, signal)
   const { width, height } = paintSize(opened, source.pixelsPerUnit, look.strokeSize)
@@ -73,6 +80,7 @@ async function finish(
         style,
         size: { width, height },
         tileable: look.tileable,
+        statistics: series,
         finish: finishOf(look),
         viewSide: VIEW_SIDE
       },
@@ -81,7 +89,7 @@ async function finish(
     return bytes
   })
   onProgress({ fraction: 1 })
-  return { target, image, recipe: recipeFor(settings, target, source.key) }
+  return { target, image, recipe: recipeFor(settings, target, source.key, series) }
 }
 
 /** Puts a pastiche on its layer. A layer that went away meanwhile is that item's failure, and no one else's. */

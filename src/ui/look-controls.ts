@@ -21,6 +21,8 @@ export interface LookControls {
   /** Of the style mixed in; drafted all the while that it is dragged, painted where it comes to rest. */
   setShare(share: number): void
   setTileable(tileable: boolean): void
+  /** Whether several pictures are painted as one series. */
+  setSeries(series: boolean): void
   setLanding(landing: Landing): void
   /** Everything that *More* holds, as it is by default. */
   resetMore(): void
@@ -68,11 +70,15 @@ export function createLookControls(
       change({ tileable })
       preview()
     },
+    setSeries(series) {
+      change({ series })
+      preview() // of pastiches, which know their series; else it is painted already
+    },
     setLanding: (landing) => store.update((state) => landingChanged(state, landing)),
     resetMore() {
-      const { mix, tileable } = store.get().look
+      const { mix, tileable, series } = store.get().look
       change(MORE)
-      if (mix !== MORE.mix || tileable !== MORE.tileable) preview()
+      if (mix !== MORE.mix || tileable !== MORE.tileable || series !== MORE.series) preview()
     },
     showMore(more) {
       store.update((state) => moreShown(state, more))
@@ -86,12 +92,13 @@ export function createLookControls(
 }
 
 const HALF = 0.5
-const { detail, brightness, saturation, mix, tileable } = DEFAULT_LOOK
-const MORE = { detail, brightness, saturation, mix, tileable }
+const { detail, brightness, saturation, mix, tileable, series } = DEFAULT_LOOK
+const MORE = { detail, brightness, saturation, mix, tileable, series }
 
-/** The names of what *More* holds and is not as it is by default. */
-export function changedMore(look: Look): string[] {
-  return (Object.keys(MORE) as (keyof typeof MORE)[]).filter((key) => look[key] !== MORE[key]).map((key) => NAMES[key])
+/** The names of what *More* holds and is not as it is by default; of one picture alone there is no series. */
+export function changedMore(look: Look, several: boolean): string[] {
+  const shown = (Object.keys(MORE) as (keyof typeof MORE)[]).filter((key) => key !== 'series' || several)
+  return shown.filter((key) => look[key] !== MORE[key]).map((key) => NAMES[key])
 }
 
 const NAMES: Record<keyof typeof MORE, string> = {
@@ -99,5 +106,6 @@ const NAMES: Record<keyof typeof MORE, string> = {
   brightness: 'Brightness',
   saturation: 'Saturation',
   mix: 'Mix',
-  tileable: 'Tileable'
+  tileable: 'Tileable',
+  series: 'Series'
 }

@@ -5,6 +5,7 @@ import type { Context } from './context.ts'
 import { paintSize } from './paint-size.ts'
 import { VIEW_SIDE } from './pictures.ts'
 import { type State, subjectOf } from './state.ts'
+import { storedSeries } from './stored-series.ts'
 import { lookBytes } from './styles.ts'
 import { drafted, failed, opened, painted, paintProgressed, previewStopped, sketched } from './transitions.ts'
 
@@ -32,9 +33,14 @@ export async function showPreview(context: Context, signal: Signal): Promise<voi
     const request = { source: { key: source.key, bytes: source.bytes }, style, size, viewSide: VIEW_SIDE }
     const draft = await studio.call('draft', request, { signal })
     update((state) => drafted(state, draft))
+    const statistics = storedSeries(store.get())
     const onProgress = ({ fraction }: { fraction: number }): void =>
       store.update((state) => paintProgressed(state, fraction))
-    const painting = await studio.call('paint', { ...request, tileable: look.tileable }, { signal, onProgress })
+    const painting = await studio.call(
+      'paint',
+      { ...request, tileable: look.tileable, statistics },
+      { signal, onProgress }
+    )
     update((state) => painted(state, painting))
   } catch (error) {
     if (codeOf(error) === 'cancelled') return

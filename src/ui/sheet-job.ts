@@ -103,7 +103,7 @@ async function addCell(context: Context, sheet: Sheet, cell: Cell, signal: Signa
   const { store, pictures, plugin, now } = context
   const { target, rowId, style, column } = cell
   const { settings, styles } = sheet
-  const look = { ...settings.look, style: style.id, mix: null } // a mix is of two styles that were chosen for each other
+  const look = { ...settings.look, style: style.id, mix: null, series: false } // a mix is of two styles that were chosen for each other
   const { source, opened } = await pictures.of(target, signal)
   const pixelsPerUnit = Math.min(opened.width / CELL_WIDTH, opened.height / heightOf(target))
   const { limited: _, ...size } = paintSize(opened, pixelsPerUnit, look.strokeSize)
@@ -115,6 +115,7 @@ async function addCell(context: Context, sheet: Sheet, cell: Cell, signal: Signa
       style: lookBytes(settings.book, look, settings.customs),
       size,
       tileable: look.tileable,
+      statistics: null,
       finish: finishOf(look),
       viewSide: VIEW_SIDE
     },
@@ -124,7 +125,7 @@ async function addCell(context: Context, sheet: Sheet, cell: Cell, signal: Signa
         store.update((state) => itemProgressed(state, target.nodeId, (column + fraction) / styles.length, now()))
     }
   )
-  const recipe = writeRecipe(recipeFor({ ...settings, look }, target, source.key))
+  const recipe = writeRecipe(recipeFor({ ...settings, look }, target, source.key, null))
   await plugin.call('addSheetCell', { rowId, image: bytes, recipe, name: `${target.name} (${style.name})` })
 }
 

@@ -2,6 +2,7 @@ import type { ErrorCode } from '../common/errors.ts'
 import { DEFAULT_LOOK, type Landing, type Look } from '../common/look.ts'
 import type { Pixels, Size } from '../common/pixels.ts'
 import type { Preferences, Refusal, Selection, Shelf, Target } from '../protocol/calls.ts'
+import type { StatisticsBytes } from '../protocol/studio-calls.ts'
 import { type Learning, NOT_LEARNING } from './learning/learning.ts'
 import type { OwnStyle, Style, StyleBook } from './styles.ts'
 
@@ -75,6 +76,8 @@ export type Work =
       readonly sheet: boolean
       /** What an Apply before had brought about, where this one only tries again what failed. */
       readonly before: { readonly done: number; readonly steps: number }
+      /** The pooled statistics that all are painted with; null before they are known, and where each has its own. */
+      readonly series: StatisticsBytes | null
       readonly startedAt: number
       /** From when, and from which fraction on, the pace is taken. */
       readonly pace: { readonly at: number; readonly fraction: number }
@@ -86,6 +89,8 @@ export type Work =
       readonly skipped: readonly Refusal[]
       readonly sheet: boolean
       readonly cancelled: boolean
+      /** For what is tried again. */
+      readonly series: StatisticsBytes | null
       /** Undo steps that Revert has to take back. */
       readonly steps: number
     }

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../common/errors.ts'
 import type { Target } from '../protocol/calls.ts'
+import type { StatisticsBytes } from '../protocol/studio-calls.ts'
 import { batchSecondsLeft, fractionOf, isFinished, weightsOf } from './batch-time.ts'
 import type { Item, State, Work } from './state.ts'
 
@@ -13,7 +14,7 @@ export function applyStarted(state: State, targets: readonly Target[], now: numb
     return { ...WAITING, target, nodeId, name, weight: weights[i] ?? 1 }
   })
   const skipped = state.selection?.refused ?? []
-  return started(state, items, { skipped, sheet, before: { done: 0, steps: 0 } }, now)
+  return started(state, items, { skipped, sheet, before: { done: 0, steps: 0 }, series: null }, now)
 }
 
 /** One target of an Apply that is over is to be painted again. */
@@ -21,8 +22,8 @@ export function retryStarted(state: State, nodeId: string, now: number): State {
   const { work } = state
   if (work.kind !== 'done') return state
   const items = work.items.map((item) => (item.nodeId === nodeId ? { ...item, ...WAITING } : item))
-  const { skipped, sheet, steps } = work
-  return started(state, items, { skipped, sheet, before: { done: countDone(items), steps } }, now)
+  const { skipped, sheet, steps, series } = work
+  return started(state, items, { skipped, sheet, before: { done: countDone(items), steps }, series }, now)
 }
 
 export function itemProgressed(state: State, nodeId: string, fraction: number, now: number): State {
@@ -31,6 +32,17 @@ export function itemProgressed(state: State, nodeId: string, fraction: number, n
     status: 'working',
     fraction: Math.max(item.fraction, fraction) // a preview may have brought it further already
   }))
+}
+
+/** The first pass has looked at it; it waits for its painting. */
+export function itemMeasured(state: State, nodeId: string, fraction: number, now: number): State {
+  return changeItem(state, nodeId, now, (item) => ({ ...item, status: 'waiting', fraction }))
+}
+
+/** All of a series were measured. */
+export function seriesMeasured(state: State, series: StatisticsBytes): State {
+  const { work } = state
+  return work.kind === 'applying' ? { ...state, work: { ...work, series } } : state
 }
 
 export function itemDone(state: State, nodeId: string, appliedTo: string, now: number): State {
@@ -47,11 +59,11 @@ export function itemFailed(state: State, nodeId: string, code: ErrorCode, now: n
  */
 export function applyFinished(state: State, cancelled: boolean): State {
   if (state.work.kind !== 'applying') return state
-  const { skipped, sheet, before } = state.work
+  const { skipped, sheet, before, series } = state.work
   const items = state.work.items.map((item) => (isFinished(item) ? item : { ...item, ...WAITING }))
   const done = countDone(items)
   const steps = before.steps + (done > before.done ? 1 : 0)
-  if (done > 0) return { ...state, work: { kind: 'done', items, skipped, sheet, cancelled, steps } }
+  if (done > 0) return { ...state, work: { kind: 'done', items, skipped, sheet, cancelled, steps, series } }
   const code = items.find((item) => item.code !== null)?.code ?? null
   const during = sheet ? 'sheet' : 'apply'
   return { ...state, work: { kind: 'idle' }, problem: code === null ? state.problem : { code, during } }
@@ -70,7 +82,7 @@ type Applying = Extract<Work, { kind: 'applying' }>
 function started(
   state: State,
   items: readonly Item[],
-  how: Pick<Applying, 'skipped' | 'sheet' | 'before'>,
+  how: Pick<Applying, 'skipped' | 'sheet' | 'before' | 'series'>,
   now: number
 ): State {
   const pace = { at: now, fraction: fractionOf(items) }

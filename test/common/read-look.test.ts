@@ -10,7 +10,8 @@ const LOOK: Look = {
   detail: 0.4,
   brightness: -0.5,
   saturation: 1,
-  tileable: true
+  tileable: true,
+  series: true
 }
 
 test('a look that was written reads back the same', () => {
@@ -44,7 +45,8 @@ test.each([
   ['a mix without a style', { ...LOOK, mix: { share: 0.5 } }],
   ['a mix of more than all', { ...LOOK, mix: { style: 'scream', share: 2 } }],
   ['a mix that is a text', { ...LOOK, mix: 'scream' }],
-  ['tileable in words', { ...LOOK, tileable: 'yes' }]
+  ['tileable in words', { ...LOOK, tileable: 'yes' }],
+  ['a series in numbers', { ...LOOK, series: 1 }]
 ])('%s is no look', (_, value) => {
   expect(readLook(value)).toBeNull()
 })

@@ -8,6 +8,7 @@ const RECIPE: Recipe = {
   styleName: 'The Great Wave',
   styleVector: 'AAAA',
   mixed: null,
+  series: null,
   sourceKey: 'hash:abc',
   engine: '0123abcd'
 }
@@ -22,8 +23,8 @@ test('parts that a later version of the same format adds are no obstacle', () =>
 
 test('a recipe of the first versions reads as what it meant then', () => {
   const look = { style: 'great-wave', strength: 0.5, keepColours: true, strokeSize: 2 }
-  const { mixed, ...rest } = RECIPE
-  expect(mixed).toBeNull()
+  const { mixed, series, ...rest } = RECIPE
+  expect([mixed, series]).toEqual([null, null])
   expect(parseRecipe(JSON.stringify({ ...rest, look }))).toEqual({
     ...RECIPE,
     look: { ...DEFAULT_LOOK, style: 'great-wave', strength: 0.5, strokeSize: 2, colours: 'luminance' }
@@ -37,6 +38,11 @@ test('a mixed style comes back with its name and vector, and is not to be had wi
   expect(() => parseRecipe(JSON.stringify({ ...written, mixed: null }))).toThrow(
     expect.objectContaining({ code: 'recipe-unreadable' })
   )
+})
+
+test('the statistics of its series come back, and a recipe does without what is no text', () => {
+  expect(parseRecipe(writeRecipe({ ...RECIPE, series: 'CCCC' }))).toEqual({ ...RECIPE, series: 'CCCC' })
+  expect(parseRecipe(JSON.stringify({ ...RECIPE, series: [1, 2] }))).toEqual(RECIPE)
 })
 
 test.each([

@@ -1,3 +1,4 @@
+import type { NodeRecord } from '../../playground/figma/node-record.ts'
 import { difference, openStage, type Stage } from './stage/open-stage.ts'
 import type { Panel } from './stage/panel.ts'
 
@@ -21,6 +22,17 @@ describe('many at once', () => {
   beforeEach(() => stage.open())
   afterAll(() => stage.close())
 
+  /** The statistics in each recipe that a layer and those inside it hold. */
+  async function seriesInside({ children, pluginData }: NodeRecord): Promise<string[]> {
+    const recipe = pluginData['recipe']
+    const series: string[] = recipe === undefined ? [] : [JSON.parse(recipe).series]
+    for (const id of children) {
+      const child = await stage.call('record', id)
+      if (child !== null) series.push(...(await seriesInside(child)))
+    }
+    return series
+  }
+
   const shot = async (name: string): Promise<void> => {
     if (SHOTS !== undefined) await stage.screenshot(`${SHOTS}/${name}.png`)
   }
@@ -31,6 +43,10 @@ describe('many at once', () => {
     await stage.call('select', ...layers)
     const panel = await stage.startPlugin()
     await choosePictures(panel, 4)
+    await panel.reach('ready')
+    await panel.press('More')
+    await panel.frame.waitForSelector('#more-settings')
+    await panel.toggle('Series')
     await panel.reach('ready')
     await shot('scope')
     if (SHOTS !== undefined) {
@@ -44,6 +60,8 @@ describe('many at once', () => {
     await panel.reach('done')
     expect(await panel.status()).toBe('Painted 4 layers.')
     await shot('done')
+    const series = await seriesInside(await stage.record('Cards (auto layout)'))
+    expect(series).toEqual([expect.any(String), series[0], series[0]])
     const after = await Promise.all(layers.map((name) => stage.look(name)))
     for (const [index, look] of after.entries()) {
       const was = before[index]

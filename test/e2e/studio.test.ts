@@ -148,7 +148,7 @@ describe('in a worker, in a frame of null origin under Figma’s policy', () => 
   })
 
   test('a painting of a JPEG is a JPEG, of a picture with alpha a PNG with that very alpha', async () => {
-    const order = { style, tileable: false, finish: DEFAULT_LOOK, viewSide: 64 }
+    const order = { style, tileable: false, statistics: null, finish: DEFAULT_LOOK, viewSide: 64 }
     const jpeg = await call(frame, 'render', {
       ...order,
       source: sourceOf('plain.jpg'),
@@ -171,6 +171,7 @@ test('where workers are forbidden the page itself runs the studio', async () => 
     source: sourceOf('plain.jpg'),
     style,
     size: { width: 60, height: 40 },
+    statistics: null,
     viewSide: 30
   })
   expect(pixelsOf(result)).toMatchObject({ width: 30, height: 20 })
@@ -178,7 +179,13 @@ test('where workers are forbidden the page itself runs the studio', async () => 
 }, 120_000)
 
 describe('on WebGL', () => {
-  const order = { source: sourceOf('plain.jpg'), style, size: { width: 64, height: 40 }, viewSide: 120 }
+  const order = {
+    source: sourceOf('plain.jpg'),
+    style,
+    size: { width: 64, height: 40 },
+    statistics: null,
+    viewSide: 120
+  }
 
   const kernelsOf = async (frame: Frame) => (await call(frame, 'kernels', null)).result as KernelsInfo
   let reference: Awaited<ReturnType<typeof startedFrame>>

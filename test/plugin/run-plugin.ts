@@ -117,6 +117,7 @@ export function recipe(over: Partial<Recipe> = {}): string {
     styleName: 'The Great Wave',
     styleVector: 'AAAA',
     mixed: null,
+    series: null,
     sourceKey: 'hash:x',
     engine: '0123abcd',
     ...over

@@ -26,6 +26,7 @@ export function recipe(change: Partial<Recipe> = {}): Recipe {
     styleName: 'The scream',
     styleVector: encodeBase64(Uint8Array.of(0, 0, 0, 0)),
     mixed: null,
+    series: null,
     sourceKey: 'hash:1',
     engine: book.engine,
     ...change

@@ -68,6 +68,8 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
   const gates = new Map<string, Promise<void>>()
   const keys = new Map<string, string>()
   const densities = new Map<string, number>()
+  const statistics = new Map<string, readonly [mean: number, variance: number]>()
+  const painted: { key: string; statistics: number[] | null }[] = []
   const sizes: string[] = []
   const shelves = { mine: new Map<string, string>(), file: new Map<string, string>() }
   const kept: { draft: LearningDraft | null } = { draft: null }
@@ -199,12 +201,18 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
       await enter('draft', `${source.key} at ${size.width}`, signal)
       return grey(2)
     },
+    async measure({ source, size }, { signal }) {
+      await enter('measure', `${source.key} at ${size.width}`, signal)
+      const [mean = 0, variance = 0] = statistics.get(source.key) ?? []
+      return new Uint8Array(Float32Array.of(mean, variance).buffer)
+    },
     async paint({ source, size }, { signal, progress }) {
       progress({ fraction: 0.5 })
       await enter('paint', `${source.key} at ${size.width}`, signal)
       return grey(3)
     },
-    async render({ source, size }, { signal, progress }) {
+    async render({ source, size, statistics: given }, { signal, progress }) {
+      painted.push({ key: source.key, statistics: given && [...new Float32Array(given.slice().buffer)] })
       sizes.push(`${source.key} at ${size.width}`)
       progress({ fraction: 0.5 })
       await enter('render', source.key, signal)
@@ -258,6 +266,10 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
     onCanvas,
     /** What the sandbox keeps, by id. */
     shelves,
+    /** What this studio measures, by the picture's key. */
+    statistics,
+    /** What was rendered, with which statistics other than its own. */
+    painted,
     /** What was rendered, at which width. */
     sizes,
     saved,

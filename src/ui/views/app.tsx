@@ -41,7 +41,7 @@ interface Props {
  *   button[aria-expanded] "More"            opens and closes what follows
  *   [role=combobox] "Mix with"             a second style; then input[type=range] "Share", 0 to 100 percent
  *   input[type=range] "Detail"             0 to 100; "Brightness", "Saturation" -100 to 100 percent
- *   input[type=checkbox] "Tileable"
+ *   input[type=checkbox] "Tileable"; of several layers also "Series"
  *   input[type=radio][name=scope]          layers, pictures, frames: what of the selection is painted
  *   input[type=checkbox] "Include hidden and locked"
  *   [role=combobox] "How it lands"         New fill above, Replace fill, New layer

@@ -1,4 +1,4 @@
-import { IconChevronDown16, IconChevronRight16, Toggle } from '@create-figma-plugin/ui'
+import { IconChevronDown16, IconChevronRight16 } from '@create-figma-plugin/ui'
 import { DEFAULT_LOOK, type Look } from '../../common/look.ts'
 import { changedMore, type LookControls } from '../look-controls.ts'
 import type { State } from '../state.ts'
@@ -6,6 +6,7 @@ import { LandingChoice } from './landing-choice.tsx'
 import { MixRows } from './mix-rows.tsx'
 import './more-settings.css'
 import { SliderRow } from './slider-row.tsx'
+import { ToggleRow } from './toggle-row.tsx'
 
 interface Props {
   state: State
@@ -15,9 +16,10 @@ interface Props {
 
 /** The settings that a pastiche can do without. Closed, it says which of them are set all the same. */
 export function MoreSettings({ state, controls, disabled }: Props) {
-  const { look, preferences } = state
+  const { look, preferences, selection } = state
   const { more } = preferences
-  const changed = changedMore(look)
+  const several = (selection?.targets.length ?? 0) > 1
+  const changed = changedMore(look, several)
   return (
     <>
       <div class="more-title">
@@ -49,18 +51,23 @@ export function MoreSettings({ state, controls, disabled }: Props) {
           />
           <SliderRow label="Brightness" {...percents(look, 'brightness', controls, disabled)} />
           <SliderRow label="Saturation" {...percents(look, 'saturation', controls, disabled)} />
-          <div class="settings-row more-row">
-            <span class="settings-label">Tileable</span>
-            <Toggle
-              aria-label="Tileable"
+          <ToggleRow
+            label="Tileable"
+            hint={look.tileable ? 'Copies side by side show no seam' : ''}
+            value={look.tileable}
+            disabled={disabled}
+            onChange={controls.setTileable}
+          />
+          {several && (
+            <ToggleRow
+              label="Series"
+              title="A tone is painted alike in all pictures, so that dark ones stay dark; the preview shows one on its own"
+              hint={look.series ? 'A tone is painted alike in all' : ''}
+              value={look.series}
               disabled={disabled}
-              value={look.tileable}
-              onValueChange={controls.setTileable}
-            >
-              <span class="visually-hidden">Tileable</span>
-            </Toggle>
-            <span class="more-hint">{look.tileable ? 'Copies side by side show no seam' : ''}</span>
-          </div>
+              onChange={controls.setSeries}
+            />
+          )}
           <div class="settings-row more-row">
             <span class="settings-label">Lands as</span>
             <LandingChoice state={state} disabled={disabled} onChange={controls.setLanding} />

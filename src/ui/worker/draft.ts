@@ -6,9 +6,9 @@ import { draftStyle, type KnownStyle } from '../../engine/tune/draft-style.ts'
 import { type Signature, signatureOfGrams, signaturesOf } from '../../engine/tune/signatures.ts'
 import type { StyleGrams } from '../../engine/tune/style-grams.ts'
 import type { StyleBytes } from '../../protocol/studio-calls.ts'
+import { floatsKey, floatsOf } from './float-bytes.ts'
 import type { Lab } from './lab.ts'
 import type { Lru } from './lru.ts'
-import { styleKey, styleVector } from './style-vector.ts'
 
 /**
  * Of the content on which known styles are compared. A sixteenth of the pixels of a step, and the mix that is found is
@@ -21,7 +21,7 @@ const AT_ONCE = 32
 /**
  * A style vector to begin with, from known ones.
  *
- * @param signatures what was found out about styles before, by `styleKey`
+ * @param signatures what was found out about styles before, by `floatsKey`
  * @throws `style-unknown` when none of them is one of this transformer's, and what a job in the lab does
  */
 export async function draft(
@@ -33,7 +33,7 @@ export async function draft(
   signal: Signal
 ): Promise<Float32Array> {
   const small = resize(content, { width: SIDE, height: SIDE })
-  const unknown = known.filter((bytes) => signatures.get(styleKey(bytes)) === undefined)
+  const unknown = known.filter((bytes) => signatures.get(floatsKey(bytes)) === undefined)
   for (let from = 0; from < unknown.length; from += AT_ONCE) {
     const some = unknown.slice(from, from + AT_ONCE)
     const found = await lab.run(
@@ -46,16 +46,16 @@ export async function draft(
         transformer,
         perceptual
       }) => {
-        const vectors = some.map(styleVector)
+        const vectors = some.map(floatsOf)
         for (const vector of vectors) checkStyle(layers, vector)
         return signaturesOf(device, transformer, perceptual, vectors, small)
       }
     )
-    for (const [i, signature] of found.entries()) signatures.set(styleKey(some[i] ?? new Uint8Array()), signature)
+    for (const [i, signature] of found.entries()) signatures.set(floatsKey(some[i] ?? new Uint8Array()), signature)
   }
   const styles = known.flatMap((bytes): KnownStyle[] => {
-    const signature = signatures.get(styleKey(bytes))
-    return signature === undefined ? [] : [{ vector: styleVector(bytes), signature }]
+    const signature = signatures.get(floatsKey(bytes))
+    return signature === undefined ? [] : [{ vector: floatsOf(bytes), signature }]
   })
   const wanted = await lab.run(signal, ({ engine, perceptual }) => signatureOfGrams(engine.device, perceptual, target))
   return draftStyle(wanted, styles)

@@ -5,13 +5,14 @@ import { bleedWrapped } from '../../engine/pixels/bleed-wrapped.ts'
 import { resize } from '../../engine/pixels/resize.ts'
 import { type Measured, measure } from '../../engine/stylize/measure.ts'
 import { tileableSize } from '../../engine/stylize/network-size.ts'
+import { unpackStatistics } from '../../engine/stylize/packed-statistics.ts'
 import { paint } from '../../engine/stylize/paint.ts'
-import type { Source, StyleBytes } from '../../protocol/studio-calls.ts'
+import type { Source, StatisticsBytes, StyleBytes } from '../../protocol/studio-calls.ts'
 import { type Decoded, decode } from './decode.ts'
 import type { Engine } from './engine-holder.ts'
+import { floatsKey, floatsOf } from './float-bytes.ts'
 import { Lru } from './lru.ts'
 import { workingSize } from './sizes.ts'
-import { styleKey, styleVector } from './style-vector.ts'
 
 /** What is to be painted: a picture, in a style, at a size. */
 export interface Order {
@@ -20,7 +21,12 @@ export interface Order {
   readonly size: Size
   /** Painted, and resized, so that copies side by side show no seam. */
   readonly tileable: boolean
+  /** To paint with in place of the picture's own. */
+  readonly statistics: StatisticsBytes | null
 }
+
+/** Of an order, all that its statistics depend on. */
+type Subject = Pick<Order, 'source' | 'style' | 'size'>
 
 /**
  * The way from bytes to a painting, each station remembering its last few results: a slider that moves back and forth,
@@ -52,27 +58,30 @@ export class Easel {
    *
    * @throws as `measure` of the engine does
    */
-  measure({ device, transformer }: Engine, order: Omit<Order, 'tileable'>, job: Job): Promise<Measured> {
+  measure({ device, transformer }: Engine, order: Subject, job: Job): Promise<Measured> {
     return this.measured.getOrMake(orderKey(order), async () => {
       const content = await this.content(order.source, workingSize(order.size))
-      return measure(device, transformer, content, styleVector(order.style), job)
+      return measure(device, transformer, content, floatsOf(order.style), job)
     })
   }
 
-  /** Measures if it has to. @throws as `paint` of the engine does */
+  /** Measures if it has to. @throws `style-unknown` for statistics of another network, and as `paint` of the engine does */
   paint(engine: Engine, order: Order, job: Job): Promise<Pixels> {
-    const { source, style, size, tileable } = order
-    return this.paintings.getOrMake(`${orderKey(order)} ${tileable}`, async () => {
-      const { statistics } = await this.measure(engine, order, job)
+    const { source, style, size, tileable, statistics: given } = order
+    const series = given === null ? 'own' : floatsKey(given)
+    return this.paintings.getOrMake(`${orderKey(order)} ${tileable} ${series}`, async () => {
+      const statistics =
+        given === null
+          ? (await this.measure(engine, order, job)).statistics
+          : unpackStatistics(engine.transformer.layers, floatsOf(given))
       const content = await this.content(source, tileable ? tileableSize(size) : size, tileable)
       const edges = tileable ? 'wrapped' : 'mirrored'
       const { device, transformer } = engine
-      const painting = await paint(device, transformer, content, statistics, styleVector(style), job, { edges })
+      const painting = await paint(device, transformer, content, statistics, floatsOf(style), job, { edges })
       return resize(painting, size, tileable ? 'wrapped' : 'clamped')
     })
   }
 }
 
 const sizeKey = ({ width, height }: Size): string => `${width}×${height}`
-const orderKey = ({ source, style, size }: Omit<Order, 'tileable'>): string =>
-  `${source.key} ${sizeKey(size)} ${styleKey(style)}`
+const orderKey = ({ source, style, size }: Subject): string => `${source.key} ${sizeKey(size)} ${floatsKey(style)}`

@@ -13,12 +13,12 @@ import type { Learned, LearningRequest, Losses } from '../../protocol/learn-call
 import type { Source } from '../../protocol/studio-calls.ts'
 import { draft } from './draft.ts'
 import type { Easel } from './easel.ts'
+import { floatsOf } from './float-bytes.ts'
 import type { Bench, Lab } from './lab.ts'
 import type { Lru } from './lru.ts'
 import type { NewsDesk } from './news-desk.ts'
 import { workingSize } from './sizes.ts'
 import type { Steering } from './steering.ts'
-import { styleVector } from './style-vector.ts'
 import { targetGrams } from './target-grams.ts'
 
 /** The designer's own pictures beside those that the plugin brings along: with more, a lap takes too long to compare. */
@@ -97,7 +97,7 @@ export class Lesson {
     if (last === undefined || toShow === undefined) throw new PasticheError('model-corrupt', 'No content to learn on')
     const target = await targetGrams(lab, easel, pictures, strokes, signal)
     const first = start
-      ? { vector: styleVector(start.style), step: start.step }
+      ? { vector: floatsOf(start.style), step: start.step }
       : { vector: await draft(lab, target, known, last, signatures, signal), step: 0 }
     return {
       target,

@@ -3,6 +3,7 @@ import { PasticheError } from '../../common/errors.ts'
 import { fitWithin, MAX_SIDE, type Pixels, type Size } from '../../common/pixels.ts'
 import type { Job } from '../../engine/job.ts'
 import { resize } from '../../engine/pixels/resize.ts'
+import { packStatistics } from '../../engine/stylize/packed-statistics.ts'
 import type { Job as Call, Handlers } from '../../protocol/channel.ts'
 import type { Source, StudioCalls } from '../../protocol/studio-calls.ts'
 import { finishInBands } from '../finish-in-bands.ts'
@@ -82,13 +83,22 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
       return resize(draft, await viewSize(source, viewSide))
     },
 
-    async paint({ source, style, size, tileable, viewSide }, call) {
-      const painting = await paint({ source, style, size: checked(size), tileable }, call, 1)
+    async measure({ source, style, size }, call) {
+      const order = { source, style, size: checked(size) }
+      const job: Job = { signal: call.signal, pause, progress: () => {} }
+      return onEngine(call, async (engine) => {
+        const { statistics } = await easel.measure(engine, order, job)
+        return new Uint8Array(packStatistics(engine.transformer.layers, statistics).buffer)
+      })
+    },
+
+    async paint({ source, style, size, tileable, statistics, viewSide }, call) {
+      const painting = await paint({ source, style, size: checked(size), tileable, statistics }, call, 1)
       return resize(painting, await viewSize(source, viewSide))
     },
 
-    async render({ source, style, size, tileable, finish: how, viewSide }, call) {
-      const painting = await paint({ source, style, size: checked(size), tileable }, call, PAINTING_SHARE)
+    async render({ source, style, size, tileable, statistics, finish: how, viewSide }, call) {
+      const painting = await paint({ source, style, size: checked(size), tileable, statistics }, call, PAINTING_SHARE)
       const { pixels, hasAlpha, mime } = await easel.open(source)
       const contentShows = hasAlpha || showsContent(how)
       const finalSize = finishedSize(pixels, painting, contentShows)

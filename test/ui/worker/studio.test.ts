@@ -71,7 +71,7 @@ test('draft and painting come at the size of the view, whatever the size that is
     { width: 120, height: 80 },
     { width: 31, height: 21 }
   ]) {
-    const request = { source, style, size, tileable: false, viewSide: 45 }
+    const request = { source, style, size, tileable: false, statistics: null, viewSide: 45 }
     const draft = await page.call('draft', request)
     const painting = await page.call('paint', request)
     expect([draft.width, draft.height, painting.width, painting.height]).toEqual([
@@ -95,6 +95,7 @@ test('a rendered picture has the source’s own alpha, byte for byte, and anothe
     size,
     finish: { ...DEFAULT_LOOK, strength: 1 },
     tileable: false,
+    statistics: null,
     viewSide: 64
   })
   expect(rendered).toMatchObject({ width: 90, height: 60, mime: 'image/png' })
@@ -113,6 +114,7 @@ test('at strength 0 the picture comes back as it was wherever it shows', async (
     size,
     finish: { ...DEFAULT_LOOK, strength: 0 },
     tileable: false,
+    statistics: null,
     viewSide: 64
   })
   const { pixels } = await decode(bytes)
@@ -124,7 +126,15 @@ test('at strength 0 the picture comes back as it was wherever it shows', async (
 test('bold strokes on a picture with alpha keep its own resolution; on an opaque one they need no more than theirs', async () => {
   const size = { width: 45, height: 30 }
   const render = async (source: { key: string; bytes: Uint8Array }, strength: number) =>
-    page.call('render', { source, style, size, finish: { ...DEFAULT_LOOK, strength }, tileable: false, viewSide: 64 })
+    page.call('render', {
+      source,
+      style,
+      size,
+      finish: { ...DEFAULT_LOOK, strength },
+      tileable: false,
+      statistics: null,
+      viewSide: 64
+    })
   expect(await render(await sourceOf('hole', withHole(90, 60)), 1)).toMatchObject({ width: 90, height: 60 })
   const opaque = await sourceOf('opaque', randomPicture(90, 60))
   expect(await render(opaque, 1)).toMatchObject({ width: 45, height: 30 })
@@ -134,7 +144,7 @@ test('bold strokes on a picture with alpha keep its own resolution; on an opaque
 test('what was painted once is not painted again for another strength', async () => {
   const source = await sourceOf('again', randomPicture(80, 80))
   const size = { width: 80, height: 80 }
-  await page.call('paint', { source, style, size, tileable: false, viewSide: 40 })
+  await page.call('paint', { source, style, size, tileable: false, statistics: null, viewSide: 40 })
   const before = pauses
   await page.call('render', {
     source,
@@ -142,10 +152,18 @@ test('what was painted once is not painted again for another strength', async ()
     size,
     finish: { ...DEFAULT_LOOK, strength: 0.3, colours: 'luminance' },
     tileable: false,
+    statistics: null,
     viewSide: 64
   })
   expect(pauses).toBe(before)
-  await page.call('paint', { source, style: bytesOf(smallStyle(4)), size, tileable: false, viewSide: 40 })
+  await page.call('paint', {
+    source,
+    style: bytesOf(smallStyle(4)),
+    size,
+    tileable: false,
+    statistics: null,
+    viewSide: 40
+  })
   expect(pauses).toBeGreaterThan(before)
 })
 
@@ -155,7 +173,7 @@ test('progress of a painting rises to 1', async () => {
   const onProgress = ({ fraction }: { fraction: number }) => fractions.push(fraction)
   await page.call(
     'paint',
-    { source, style, size: { width: 540, height: 300 }, tileable: false, viewSide: 64 },
+    { source, style, size: { width: 540, height: 300 }, tileable: false, statistics: null, viewSide: 64 },
     { onProgress }
   )
   expect(fractions.at(-1)).toBe(1)
@@ -164,7 +182,7 @@ test('progress of a painting rises to 1', async () => {
 
 test('a cancelled painting stops at its next step, leaves no tensor, and the next one comes through', async () => {
   const source = await sourceOf('cancelled', randomPicture(64, 64))
-  const request = { source, style, size: { width: 540, height: 540 }, tileable: false, viewSide: 64 }
+  const request = { source, style, size: { width: 540, height: 540 }, tileable: false, statistics: null, viewSide: 64 }
   await page.call('draft', request)
   const before = memory().numTensors
   const canceller = new AbortController()
@@ -187,6 +205,7 @@ test('a job that is cancelled while another one runs never starts', async () => 
     style: bytesOf(smallStyle(seed)),
     size: { width: 64, height: 64 },
     tileable: false,
+    statistics: null,
     viewSide: 64
   })
   const canceller = new AbortController()
@@ -208,11 +227,13 @@ test('bad pictures, styles and sizes fail by their code, and the studio goes on'
   })
   const tooLarge = { width: 5000, height: 20 }
   await expect(
-    page.call('paint', { source: good, style, size: tooLarge, tileable: false, viewSide: 10 })
+    page.call('paint', { source: good, style, size: tooLarge, tileable: false, statistics: null, viewSide: 10 })
   ).rejects.toMatchObject({
     code: 'image-too-large'
   })
-  expect((await page.call('paint', { source: good, style, size, tileable: false, viewSide: 10 })).width).toBe(10)
+  expect(
+    (await page.call('paint', { source: good, style, size, tileable: false, statistics: null, viewSide: 10 })).width
+  ).toBe(10)
 })
 
 test.each([
@@ -227,6 +248,7 @@ test.each([
     size: { width, height },
     finish: { ...DEFAULT_LOOK, strength: 1 },
     tileable: false,
+    statistics: null,
     viewSide: 64
   })
   expect(rendered).toMatchObject({ width, height })
@@ -240,10 +262,38 @@ test('after a hundred jobs there are as many tensors as after one', async () => 
       style: bytesOf(smallStyle(seed)),
       size: { width: 16, height: 16 },
       tileable: false,
+      statistics: null,
       viewSide: 16
     })
   await job(100)
   const before = memory().numTensors
   for (let seed = 101; seed < 200; seed++) await job(seed)
+  expect(memory().numTensors).toBe(before)
+})
+
+test('a picture is painted with the statistics it is given in place of its own, and both are remembered apart', async () => {
+  const [light, dark] = [randomPicture(60, 40), randomPicture(60, 40)]
+  for (const [i, value] of dark.rgba.entries()) if (i % 4 < 3) dark.rgba[i] = value / 4
+  const size = { width: 60, height: 40 }
+  const request = { style, size, tileable: false, viewSide: 64 }
+  const [lightSource, darkSource] = [await sourceOf('light', light), await sourceOf('dark', dark)]
+  const others = await page.call('measure', { source: lightSource, style, size })
+  const own = await page.call('measure', { source: darkSource, style, size })
+  const paintedWith = (statistics: Uint8Array | null) =>
+    page.call('paint', { ...request, source: darkSource, statistics })
+  const usual = await paintedWith(null)
+  expect(largestDifference(await paintedWith(own), usual)).toBe(0)
+  expect(largestDifference(await paintedWith(others), usual)).toBeGreaterThan(10)
+  expect(largestDifference(await paintedWith(null), usual)).toBe(0)
+  await expect(paintedWith(own.slice(4))).rejects.toMatchObject({ code: 'style-unknown' })
+})
+
+test('measuring leaves no tensor', async () => {
+  const source = await sourceOf('measured', randomPicture(20, 20))
+  const measured = (seed: number) =>
+    page.call('measure', { source, style: bytesOf(smallStyle(seed)), size: { width: 20, height: 20 } })
+  await measured(300)
+  const before = memory().numTensors
+  for (let seed = 301; seed < 306; seed++) await measured(seed)
   expect(memory().numTensors).toBe(before)
 })

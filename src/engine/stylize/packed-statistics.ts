@@ -1,0 +1,43 @@
+import { PasticheError } from '../../common/errors.ts'
+import { type Layer, styleSize } from '../../common/layer.ts'
+import type { LayerStatistics, Statistics } from './statistics.ts'
+
+/** Statistics in one row of numbers, to be sent, pooled and kept: the layers' means, then their variances. */
+export type PackedStatistics = Float32Array
+
+/** @throws `model-corrupt` when a layer has none */
+export function packStatistics(layers: readonly Layer[], statistics: Statistics): PackedStatistics {
+  const ofLayers = layers.map(({ name }): LayerStatistics => {
+    const known = statistics.get(name)
+    if (known === undefined) throw new PasticheError('model-corrupt', `No statistics of the layer "${name}"`)
+    return known
+  })
+  const packed = new Float32Array(styleSize(layers)) // two numbers for each channel, as a style has
+  let at = 0
+  for (const numbers of [...ofLayers.map(({ mean }) => mean), ...ofLayers.map(({ variance }) => variance)]) {
+    packed.set(numbers, at)
+    at += numbers.length
+  }
+  return packed
+}
+
+/** @throws `style-unknown` for what are no statistics of this network */
+export function unpackStatistics(layers: readonly Layer[], packed: PackedStatistics): Statistics {
+  if (packed.length !== styleSize(layers) || !areStatistics(packed))
+    throw new PasticheError('style-unknown', `${packed.length} numbers are no statistics of this network`)
+  const channels = packed.length / 2
+  let at = 0
+  return new Map(
+    layers.map(({ name, outputs }) => {
+      const mean = packed.slice(at, at + outputs)
+      const variance = packed.slice(channels + at, channels + at + outputs)
+      at += outputs
+      return [name, { mean, variance }]
+    })
+  )
+}
+
+/** Finite, and no variance is negative. */
+export function areStatistics(packed: PackedStatistics): boolean {
+  return packed.every(Number.isFinite) && packed.subarray(packed.length / 2).every((variance) => variance >= 0)
+}
