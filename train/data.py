@@ -18,10 +18,10 @@ def load_image(path: Path, long_side: int | None = None) -> Tensor:
     return torch.from_numpy(np.asarray(image).copy()).permute(2, 0, 1)[None].float() / 255
 
 
-def save_image(image: Tensor, path: Path) -> None:
+def save_image(image: Tensor, path: Path, quality: int = 92) -> None:
     """[3, H, W] in [0, 1] -> a file."""
     array = (image.clamp(0, 1) * 255).round().byte().permute(1, 2, 0).contiguous().numpy()
-    Image.fromarray(array).save(path, quality=92)
+    Image.fromarray(array).save(path, quality=quality)
 
 
 def with_noise(image: Tensor, generator: torch.Generator | None = None) -> Tensor:

@@ -69,12 +69,73 @@ def dusk(random: np.random.Generator) -> Image.Image:
     return image
 
 
+def linocut(random: np.random.Generator) -> Image.Image:
+    """Leaves and gouge marks cut out of one dark block, some of them inked in vermilion."""
+    image = Image.new("RGB", (SIDE * SCALE,) * 2, "#1c2430")
+    draw, paper, vermilion = ImageDraw.Draw(image), "#f3e9d6", "#d2492f"
+
+    def gouge(x: float, y: float, angle: float, length: float, width: float, colour: str) -> None:
+        """One cut of the tool: pointed where it enters, broadest two thirds along, bent a little."""
+        along = np.linspace(0, 1, 12)
+        bend, half = angle + random.normal(0, 0.12) * along, width / 2 * np.sin(np.pi * along**1.5)
+        cx, cy = x + length * along * np.cos(bend), y + length * along * np.sin(bend)
+        sides = [(cx - s * half * np.sin(bend), cy + s * half * np.cos(bend)) for s in (1, -1)]
+        draw.polygon([*zip(*sides[0]), *zip(sides[1][0][::-1], sides[1][1][::-1])], fill=colour)
+
+    for y in range(-20, SIDE * SCALE + 20, 19):  # the ground: short cuts that follow slow waves
+        for x in range(-40, SIDE * SCALE + 20, 52):
+            turn = 0.9 * np.sin(x / 190 + y / 310) + 0.7 * np.cos(y / 150)
+            gouge(x + random.normal(0, 9), y + random.normal(0, 4), turn, random.uniform(26, 50), random.uniform(4, 9), paper)
+    for row, y in enumerate(range(0, SIDE * SCALE + 180, 170)):
+        for x in range(90 * (row % 2), SIDE * SCALE + 180, 180):
+            angle, length = random.uniform(0, 2 * np.pi), random.uniform(190, 260)
+            x0, y0 = x - length / 2 * np.cos(angle), y - length / 2 * np.sin(angle)
+            accent = random.random() < 0.22
+            gouge(x0 - 14 * np.cos(angle), y0 - 14 * np.sin(angle), angle, length + 28, length * 0.52, "#1c2430")
+            for at in np.linspace(0.08, 0.86, 13):  # veins, the longest in the middle of the leaf
+                for side in (1, -1):
+                    vein = length * 0.34 * np.sin(np.pi * at**0.8) + 8
+                    start = (x0 + at * length * np.cos(angle), y0 + at * length * np.sin(angle))
+                    gouge(*start, angle + side * 0.75, vein, 9, vermilion if accent else paper)
+    return image
+
+
+def impasto(random: np.random.Generator) -> Image.Image:
+    """Thick paint laid on with a palette knife, two pigments half mixed in each stroke, lit from the upper left."""
+    side = SIDE * SCALE
+    pigments = np.array([[18, 60, 74], [38, 128, 132], [236, 226, 204], [226, 148, 44], [192, 62, 44], [40, 34, 48], [128, 176, 168]])
+    colour, height = np.full((side, side, 3), pigments[5], np.float32), np.zeros((side, side), np.float32)
+    for _ in range(420):
+        length, width, angle = random.uniform(120, 420), random.uniform(40, 130), random.normal(0.6, 0.7)
+        x, y = random.uniform(0, side, 2)
+        reach = int(np.hypot(length, width) / 2) + 2
+        top, left = max(0, int(y) - reach), max(0, int(x) - reach)
+        rows, columns = np.mgrid[top : min(side, int(y) + reach), left : min(side, int(x) + reach)]
+        u = ((columns - x) * np.cos(angle) + (rows - y) * np.sin(angle)) / length + 0.5  # along the stroke, 0 to 1
+        v = ((rows - y) * np.cos(angle) - (columns - x) * np.sin(angle)) / width + 0.5  # across it
+        across = np.clip(v + 0.03 * np.sin(9 * u), 0, 1)
+        streaks = [np.interp(across, np.linspace(0, 1, n), random.uniform(0, 1, n)) for n in (7, 24, 60)]
+        ragged = 0.82 + 0.36 * (streaks[1] - 0.5) + 0.2 * (streaks[2] - 0.5)  # where the paint on the knife runs out
+        inside = (v > 0) & (v < 1) & (u > 0) & (u < ragged)
+        first, second = pigments[random.choice(len(pigments), 2, p=[0.2, 0.17, 0.2, 0.13, 0.1, 0.08, 0.12], replace=False)]
+        mixed = np.clip(0.8 * streaks[0] + 0.7 * (streaks[1] - 0.5) * (0.4 + u) - 0.1, 0, 1)[..., None]
+        paint = first + (second - first) * mixed
+        ridge = np.exp(-np.minimum(v, 1 - v) * width / 5) + np.exp(-np.abs(ragged - u) * length / 7)  # pushed to the edges
+        place = (slice(top, top + rows.shape[0]), slice(left, left + rows.shape[1]))
+        colour[place][inside] = paint[inside]
+        height[place][inside] = (0.35 * height[place] + 5 * ridge + 4 * streaks[2] + 5 * streaks[1])[inside]
+    soft = np.asarray(Image.fromarray(height).resize((SIDE, SIDE), Image.BOX).resize((side, side), Image.BICUBIC))
+    down, right = np.gradient(soft)
+    light = np.clip(1 + 0.16 * (down + right), 0.55, 1.5)[..., None]
+    return Image.fromarray(np.clip(colour * light, 0, 255).astype(np.uint8))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=Path, default=Path(".cache/unseen"))
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    for draw in (terrazzo, contours, azulejo, dusk):
+    for draw in (terrazzo, contours, azulejo, dusk, linocut, impasto):
         draw(np.random.default_rng(7)).resize((SIDE, SIDE), Image.LANCZOS).save(options.out / f"{draw.__name__}.png")
 
 

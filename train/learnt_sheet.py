@@ -25,6 +25,14 @@ HEIGHT = 300  # px
 PHOTOS = ("chelsea", "coffee")
 
 
+def photograph(name: str, height: int) -> torch.Tensor:
+    """A photograph of the playground with its position noise: [1, 4, height, W], W a multiple of 4."""
+    photo = load_image(ROOT / f"playground/pictures/{name}.jpg")
+    width = round(photo.shape[3] * height / photo.shape[2]) // 4 * 4
+    photo = F.interpolate(photo, (height, width), mode="bilinear", antialias=True).clamp(0, 1)
+    return torch.cat([photo, position_noise(height, width)], dim=1)
+
+
 @torch.no_grad()
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -37,11 +45,7 @@ def main() -> None:
         numbers = np.frombuffer(base64.b64decode(json.loads(path.read_text())["vector"]), "<f2").astype(np.float32)
         vector = torch.from_numpy(numbers.copy())[None]
         row = [F.interpolate(load_image(options.pictures / f"{path.stem}.png"), (HEIGHT, HEIGHT), mode="area")[0]]
-        for name in PHOTOS:
-            photo = load_image(ROOT / f"playground/pictures/{name}.jpg")
-            width = round(photo.shape[3] * HEIGHT / photo.shape[2]) // 4 * 4
-            photo = F.interpolate(photo, (HEIGHT, width), mode="bilinear", antialias=True).clamp(0, 1)
-            row.append(net(torch.cat([photo, position_noise(HEIGHT, width)], dim=1), vector)[0])
+        row += [net(photograph(name, HEIGHT), vector)[0] for name in PHOTOS]
         rows.append(torch.cat(row, dim=2))
     save_image(torch.cat(rows, dim=1), options.out)
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -52,7 +53,8 @@ def onto_simplex(point: Tensor) -> Tensor:
 class Tuning:
     """The networks as shipped, frozen, and the photographs to learn and to judge on."""
 
-    def __init__(self, crop: int) -> None:
+    def __init__(self, crop: int, photos: Path | None = None) -> None:
+        """`photos`: where the config's photographs lie, if not where it says."""
         models = ROOT / "models"
         index = read_index(models)
         self.config = tomllib.loads((ROOT / "train/config/base.toml").read_text())
@@ -62,8 +64,8 @@ class Tuning:
         self.presets = torch.from_numpy(vectors.reshape(len(index["presets"]), -1).copy())
         self.contents = [square(models / path, crop) for path in index["contents"]]
         # Photographs that no style is learnt on here; the style loss of the table is their mean.
-        photos = sorted((ROOT / self.config["data"]["photos"]).glob("*.jpg"))
-        held_out = [ROOT / "playground/pictures/chelsea.jpg", *(photos[i] for i in (100, 500, 900))]
+        known = sorted((photos or ROOT / self.config["data"]["photos"]).glob("*.jpg"))
+        held_out = [ROOT / "playground/pictures/chelsea.jpg", *(known[i] for i in (100, 500, 900))]
         self.tests = [square(path, 256) for path in held_out]
         with torch.no_grad():
             self.of_contents = [self.perceptual(content[:, :3], until=CONTENT_LAYER) for content in self.contents]
@@ -97,18 +99,25 @@ class Tuning:
         losses = [style_loss(self.perceptual(self.net(photo, vector[None])), target, self.metrics) for photo in self.tests]
         return torch.cat(losses).mean().item()
 
-    def learn(self, picture: Tensor, steps: int) -> tuple[Tensor, Tensor, dict[int, float]]:
-        """The draft, what it became, and the test loss at the marks."""
+    def learn(
+        self, picture: Tensor, steps: int, marks: tuple[int, ...] = MARKS, keep: Callable[[dict], None] | None = None, resume: dict | None = None
+    ) -> tuple[Tensor, Tensor, dict[int, float]]:
+        """The draft, what it became, and the test loss at the marks; at each, `keep` is given what `resume` goes on from."""
         with torch.no_grad():
             features = self.perceptual(picture)
-        target, colours, weights, table = style_target(features, self.metrics), palette(picture), self.config["weights"], {}
-        draft = self.draft(features)
-        vector = draft.clone().requires_grad_(True)
+        target, colours, weights = style_target(features, self.metrics), palette(picture), self.config["weights"]
+        draft = resume["draft"] if resume else self.draft(features)
+        first, table = (resume["step"], dict(resume["table"])) if resume else (0, {})
+        vector = (resume["vector"] if resume else draft).clone().requires_grad_(True)
         optimizer = torch.optim.Adam([vector], RATE, amsgrad=True)
-        for step in range(steps + 1):
-            if step in MARKS or step == steps:
+        if resume:
+            optimizer.load_state_dict(resume["optimizer"])
+        for step in range(first, steps + 1):
+            if (step in marks or step == steps) and step not in table:
                 table[step] = self.test_loss(vector.detach(), target)
                 print(f"  {step}: {table[step]:.4f}", flush=True)
+                if keep:
+                    keep({"step": step, "draft": draft, "vector": vector.detach().clone(), "table": table, "optimizer": optimizer.state_dict()})
             if step == steps:
                 break
             optimizer.param_groups[0]["lr"] = RATE * 0.1 ** min(1, step / TENFOLD)
