@@ -50,7 +50,6 @@ interface Props {
  *
  *   button "Contact sheet"                 opens the view of that name, whose handles are
  *     input[type=checkbox][data-style=<id>], button "All styles", "No styles", "Own styles", "Make contact sheet"
-  useStyleDrop(session.library)
  *
  *   button "Learn a style"                 opens the view of that name, whose handles are
  *     input[type=file], button "Add from canvas", [role=slider] "Part to learn from", input[type=radio][name=strokes]
