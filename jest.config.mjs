@@ -15,5 +15,7 @@ export default {
     },
     { ...modules, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.test.ts'] }
   ],
-  testTimeout: 120000
+  testTimeout: 120000,
+  // Figma ends a sandbox's timers with its plugin; Node would wait for those of every plugin that a test has started.
+  forceExit: true
 }

@@ -8,7 +8,7 @@ describe('while Apply paints', () => {
   let stage: Stage
   let panel: Panel
   let before: Shown
-  let strokeSize = 1.1
+  let strokeSize = 1.5
   beforeAll(async () => {
     stage = await openStage(WITHOUT_WEBGL)
     await stage.open()
