@@ -15,7 +15,5 @@ export default {
     },
     { ...modules, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.test.ts'] }
   ],
-  testTimeout: 120000,
-  // Figma ends a sandbox's timers with its plugin; Node would wait for those of every plugin that a test has started.
-  forceExit: true
+  testTimeout: 120000
 }

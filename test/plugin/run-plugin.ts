@@ -44,6 +44,12 @@ interface RunOptions extends FakeFigmaOptions {
   readonly cancelStylize?: () => void
 }
 
+/** Figma ends what a plugin has started with its run; Node would wait for its timers for ever. */
+const running = new Set<FakeFigma>()
+afterAll(() => {
+  for (const { figma } of running) figma.closePlugin()
+})
+
 /** Runs src/plugin/main.ts anew, as Figma does at each run of a plugin; `load` may run something else in its place. */
 export function runPlugin(
   options: RunOptions = {},
@@ -51,6 +57,7 @@ export function runPlugin(
 ): Run {
   const window = new NotedWindow()
   const fake = createFakeFigma({ renderer: drawnRenderer, window, ...options })
+  running.add(fake)
   load(fake)
   const commands: Command[] = []
   const selections: Selection[] = []
