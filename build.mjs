@@ -11,6 +11,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { gzipSync } from 'node:zlib'
 import * as esbuild from 'esbuild'
+import { simdBinaries } from './build-simd.mjs'
 
 const require = createRequire(import.meta.url)
 const WASM = require.resolve('@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm')
@@ -77,7 +78,7 @@ async function readModels() {
 
 /** The inlined parts, by element id; src/ui/inlined.ts reads them. */
 async function inlinedParts(studio) {
-  const { index, files } = await readModels()
+  const [{ index, files }, simd] = await Promise.all([readModels(), simdBinaries()])
   const { transformer, perceptual, contents, styles, presets, styleSize } = index
   const gallery = presets.map((preset) => ({
     ...preset,
@@ -97,6 +98,8 @@ async function inlinedParts(studio) {
     'style-vectors': files.get(styles).toString('base64'),
     presets: inAscii({ styleSize, engine: transformer.id, layers: transformer.layers, presets: gallery }),
     wasm: packed(await readFile(WASM)),
+    simd: simd.plain.toString('base64'),
+    'simd-relaxed': simd.relaxed.toString('base64'),
     studio: packed(studio)
   }
 }

@@ -6,9 +6,11 @@ import { startWebgl } from '../src/engine/backends/webgl.ts'
 import { type ImageToImage, loadImageToImage } from '../src/engine/networks/image-to-image.ts'
 import type { GraphFiles } from '../src/engine/networks/load-graph.ts'
 import { loadTransformer, type Transformer } from '../src/engine/networks/transformer.ts'
+import type { SimdBinaries } from '../src/engine/simd/simd-module.ts'
 import { measure } from '../src/engine/stylize/measure.ts'
 import { measureGraph } from '../src/engine/stylize/measure-graph.ts'
 import { paint } from '../src/engine/stylize/paint.ts'
+import type { OwnKind } from '../src/engine/stylize/painters.ts'
 import type { Statistics } from '../src/engine/stylize/statistics.ts'
 import { testPicture } from './test-picture.ts'
 
@@ -37,18 +39,19 @@ interface BenchFiles {
   readonly transformer: GraphFiles & { layers: readonly Layer[] }
   readonly style: Float32Array
   readonly wasm: Uint8Array
+  readonly simd: SimdBinaries
 }
 
-/** Our transformer on stock kernels, on our own, on WASM, and as a plain graph: as anybody else would run it. */
-export async function ourContenders({ transformer: files, style, wasm }: BenchFiles) {
+/** Our transformer on stock kernels, on our own, and as a plain graph, as anybody else would run it; on GPU and processor. */
+export async function ourContenders({ transformer: files, style, wasm, simd }: BenchFiles) {
   // Only one backend is TF.js's current one: it is set before every run.
-  const devices = { webgl: () => startWebgl(true), wasm: () => startWasm(wasm) }
+  const devices = { webgl: () => startWebgl(true), wasm: () => startWasm(wasm, simd) }
   type Backend = keyof typeof devices
-  const load = async (backend: Backend, ownKernels: boolean) =>
+  const load = async (backend: Backend, ownKernels: OwnKind) =>
     loadTransformer(await devices[backend](), files, { ownKernels })
   const working = (side: number) => testPicture(Math.min(WORKING_SIDE, side))
 
-  const onWasm = await load('wasm', false)
+  const onWasm = await load('wasm', 'none')
   const known = new Map<number, Promise<Statistics>>()
   /** Where only painting is timed, all paint with the same. */
   const statisticsOf = (side: number): Promise<Statistics> => {
@@ -58,7 +61,7 @@ export async function ourContenders({ transformer: files, style, wasm }: BenchFi
     return statistics
   }
 
-  const passes = (backend: Backend, transformer: Transformer, ownKernels: boolean): Contender => ({
+  const passes = (backend: Backend, transformer: Transformer, ownKernels: OwnKind): Contender => ({
     async measure(side, timed) {
       const device = await devices[backend]()
       return (await timed(() => measure(device, transformer, working(side), style, job))).draft
@@ -96,12 +99,14 @@ export async function ourContenders({ transformer: files, style, wasm }: BenchFi
     }
   })
 
-  const stock = await load('webgl', false)
-  const own = await load('webgl', true)
+  const stock = await load('webgl', 'none')
+  const own = await load('webgl', 'gpu')
+  const ownOnWasm = await load('wasm', 'simd')
   const contenders = new Map<string, Contender>([
-    ['stock WebGL', passes('webgl', stock, false)],
-    ['our kernels', passes('webgl', own, true)],
-    ['WASM', passes('wasm', onWasm, false)],
+    ['stock WebGL', passes('webgl', stock, 'none')],
+    ['our kernels on WebGL', passes('webgl', own, 'gpu')],
+    ['stock WASM', passes('wasm', onWasm, 'none')],
+    ['our kernels on WASM', passes('wasm', ownOnWasm, 'simd')],
     ['plain graph on WebGL', plain('webgl', stock)],
     ['plain graph on WASM', plain('wasm', onWasm)]
   ])

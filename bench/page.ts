@@ -33,7 +33,8 @@ async function start(layers: Layer[], styleSize: number): Promise<string | null>
       layers
     },
     style: new Float32Array(widenHalves(await bytesOf('styles.bin')).buffer).slice(0, styleSize),
-    wasm: await bytesOf('wasm')
+    wasm: await bytesOf('wasm'),
+    simd: { plain: await bytesOf('simd/plain'), relaxed: await bytesOf('simd/relaxed') }
   })
   contenders = started.contenders
   devices = started.devices

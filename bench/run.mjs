@@ -3,7 +3,7 @@
  * cost: one table, on the console and in a file.
  *
  *   node bench/run.mjs [--sizes 256,512,1024] [--passes measure,paint,picture,first] [--rounds 3]
- *                      [--only 'our kernels,WASM'] [--graph a/model.json --graph b/model.json] [--white 255]
+ *                      [--only 'our kernels on WebGL,stock WASM'] [--graph a/model.json --graph b/model.json] [--white 255]
  *                      [--out bench/RESULTS.md]
  *
  * Passes: bench/contenders.ts. `--rounds 0` is a cold run and nothing else: for sizes that take minutes.
@@ -17,6 +17,7 @@ import { basename, dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { build } from 'esbuild'
 import puppeteer from 'puppeteer-core'
+import { simdBinaries } from '../build-simd.mjs'
 import { rowsOf, seconds, tableOf } from './table.mjs'
 
 const { values: options } = parseArgs({
@@ -54,6 +55,7 @@ async function answer(url) {
   const [, number, part] = /^\/graph\/(\d+)\/(.+)$/.exec(url) ?? []
   if (number !== undefined)
     return part === 'weights' ? graphWeights(options.graph[number]) : readFile(options.graph[number])
+  if (url.startsWith('/simd/')) return (await simdBinaries())[url.slice('/simd/'.length)]
   return readFile(files[url])
 }
 

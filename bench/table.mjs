@@ -4,8 +4,11 @@ const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1]
 export const seconds = (ms) => (ms < 1000 ? `${ms.toFixed(0)} ms` : `${(ms / 1000).toFixed(2)} s`)
 const megabytes = (bytes) => (bytes > 0 ? `${(bytes / 2 ** 20).toFixed(0)} MB` : '–')
 
-/** The contender that the others are compared with, pass by pass; where it has not this pass, the first that has. */
-const STOCK = ['stock WebGL', 'plain graph on WebGL']
+/** What a contender is compared with: TF.js's own kernels on the same backend, or our network as a plain graph there. */
+function stockFor(name, runs) {
+  const backend = name.endsWith('WASM') ? 'WASM' : 'WebGL'
+  return [`stock ${backend}`, `plain graph on ${backend}`].find((stock) => runs.has(stock))
+}
 
 /**
  * Rows of the table for one pass at one size.
@@ -16,8 +19,8 @@ export function rowsOf(pass, side, runs) {
     const [cold, ...warm] = runs.get(name).map(({ ms }) => ms)
     return warm.length > 0 ? median(warm) : cold
   }
-  const stock = STOCK.find((name) => runs.has(name))
   return [...runs].map(([name, [cold, ...warm]]) => {
+    const stock = stockFor(name, runs)
     const { draws } = warm.at(-1) ?? cold
     const peakBytes = Math.max(cold.peakBytes, ...warm.map((run) => run.peakBytes))
     const cells = [
@@ -43,8 +46,8 @@ export function tableOf(rows, { command, transformer, gpu, version, rounds }) {
 \`${command}\`
 on ${cpus().length} cores (${cpus()[0].model}), load ${load} over the last 5 minutes, ${version}, GPU: ${gpu}.
 Transformer ${transformer}. Tiles are of each contender's own size. Warm: median of ${rounds}, taken in turn; µs per pixel and
-ratios are of warm runs where there are any. The machine may have had other work: read the ratios, to stock TF.js on WebGL
-in the same session and the same pass.
+ratios are of warm runs where there are any. The machine may have had other work: read the ratios, to stock TF.js on the
+same backend in the same session and the same pass.
 
 | pass | size | contender | cold | warm | µs/pixel | faster than stock | draws | textures, at most |
 |---|---|---|---|---|---|---|---|---|

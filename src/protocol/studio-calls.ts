@@ -33,6 +33,12 @@ export interface LearningFiles {
   contents: Source[]
 }
 
+/** Our own kernels for the processor: src/simd, compiled for any browser, and for those with relaxed SIMD. */
+export interface SimdFiles {
+  plain: Uint8Array
+  relaxed: Uint8Array
+}
+
 export type BackendName = 'webgl' | 'wasm' | 'cpu'
 
 export interface StudioInfo {
@@ -43,7 +49,7 @@ export interface StudioInfo {
 
 /** What our own kernels do beside TF.js's; for the console, bug reports and tests. */
 export interface KernelsInfo {
-  /** How they store what they compute ("RGBA32F × 8"); null where TF.js's own paint. */
+  /** How they compute: "RGBA32F × 8" on a GPU, "F32 × 4" on the processor; null where TF.js's own paint. */
   precision: string | null
   /** Why TF.js's own paint; null where they do not. */
   whyStock: string | null
@@ -73,7 +79,17 @@ export interface Rendered extends Size {
 
 export interface StudioCalls extends LearnCalls {
   /** Chooses a backend by a measured probe and loads the networks. `backend` forces one. */
-  start: Call<{ models: ModelFiles; wasm: Uint8Array; backend: BackendName | null }, StudioInfo, { fraction: number }>
+  start: Call<
+    {
+      models: ModelFiles
+      /** The binary of TF.js's WASM backend. */
+      wasm: Uint8Array
+      simd: SimdFiles
+      backend: BackendName | null
+    },
+    StudioInfo,
+    { fraction: number }
+  >
   /** Answers once the kernels have proved themselves on this GPU, or not; nobody has to wait for it. */
   kernels: Call<null, KernelsInfo>
   /**

@@ -1,6 +1,6 @@
 import { PasticheError } from '../common/errors.ts'
 import type { Layer } from '../common/layer.ts'
-import type { LearningFiles, ModelFiles } from '../protocol/studio-calls.ts'
+import type { LearningFiles, ModelFiles, SimdFiles } from '../protocol/studio-calls.ts'
 import { HALF_BYTES } from './half.ts'
 import type { Style, StyleBook } from './styles.ts'
 
@@ -15,6 +15,8 @@ type Part =
   | 'style-vectors'
   | 'presets'
   | 'wasm'
+  | 'simd'
+  | 'simd-relaxed'
   | 'studio'
 
 /** The JSON of `presets`, as build.mjs writes it. */
@@ -38,16 +40,19 @@ export async function studioScript(): Promise<string> {
 }
 
 /** What the studio needs to start. @throws `model-corrupt` when the build left something out. */
-export async function studioParts(): Promise<{ models: ModelFiles; wasm: Uint8Array }> {
-  const [weights, learning, wasm] = await Promise.all([
+export async function studioParts(): Promise<{ models: ModelFiles; wasm: Uint8Array; simd: SimdFiles }> {
+  const [weights, learning, wasm, plain, relaxed] = await Promise.all([
     bytesOf('transformer-weights'),
     learningFiles(),
-    unpacked('wasm').then((wasm) => wasm.arrayBuffer())
+    unpacked('wasm').then((wasm) => wasm.arrayBuffer()),
+    bytesOf('simd'),
+    bytesOf('simd-relaxed')
   ])
   const { layers } = presetsPart()
   return {
     models: { transformer: { topology: textOf('transformer-topology'), weights, layers }, learning },
-    wasm: new Uint8Array(wasm)
+    wasm: new Uint8Array(wasm),
+    simd: { plain, relaxed }
   }
 }
 

@@ -71,6 +71,6 @@ export function sentenceOf({ backend, probe }: StudioInfo, kernels: KernelsInfo,
   })
   const own = kernels.precision === null ? '' : ` on kernels of its own (${kernels.precision})`
   const place = where === 'worker' ? 'in a worker' : 'on the page'
-  const why = backend === 'webgl' && kernels.whyStock !== null ? ` TF.js’s kernels paint: ${kernels.whyStock}` : ''
+  const why = backend !== 'cpu' && kernels.whyStock !== null ? ` TF.js’s kernels paint: ${kernels.whyStock}` : ''
   return `Pastiche paints with ${backend}${own}, ${place} (${tried.join(', ')}).${why}`
 }

@@ -11,6 +11,7 @@ export interface StudioPage {
     script: string
     models: { topology: string; weights: Base64; layers: ModelFiles['transformer']['layers'] }
     wasm: Base64
+    simd: { plain: Base64; relaxed: Base64 }
     backend: BackendName | null
   }): Promise<{ where: Studio['where']; info: StudioInfo }>
   /** Answers with the result or the code of the error. */
@@ -52,10 +53,15 @@ function packed(value: unknown): unknown {
 }
 
 const studioPage: StudioPage = {
-  async start({ script, models, wasm, backend }) {
+  async start({ script, models, wasm, simd, backend }) {
     studio = await startStudio(script)
     const transformer = { ...models, weights: bytesOf(models.weights) }
-    const info = await studio.call('start', { models: { transformer }, wasm: bytesOf(wasm), backend })
+    const info = await studio.call('start', {
+      models: { transformer },
+      wasm: bytesOf(wasm),
+      simd: { plain: bytesOf(simd.plain), relaxed: bytesOf(simd.relaxed) },
+      backend
+    })
     return { where: studio.where, info }
   },
   async call(name, params) {

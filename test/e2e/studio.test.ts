@@ -8,7 +8,7 @@ import type { BackendName, KernelsInfo, Opened, Rendered } from '../../src/proto
 import { decode } from '../../src/ui/worker/decode.ts'
 import { largestDifference } from '../engine/random.ts'
 import { smallStyle, smallTransformer } from '../engine/small-transformer.ts'
-import { wasmBinary } from '../engine/wasm-device.ts'
+import { simdBinaries, wasmBinary } from '../engine/wasm-device.ts'
 import { allPixels, alphaFixture, fixture, pixelAt } from '../ui/worker/image-files.ts'
 import type { Base64, StudioPage } from './studio-page.ts'
 
@@ -65,7 +65,14 @@ async function startedFrame({ csp = CSP, backend = null as BackendName | null, p
   await frame.addScriptTag({ content: pageScript })
   const { topology, weights, layers } = smallTransformer()
   const models = { topology, weights: base64(weights), layers: [...layers] }
-  const parts = { script: prelude + script, models, wasm: base64(wasmBinary()), backend }
+  const simd = simdBinaries()
+  const parts = {
+    script: prelude + script,
+    models,
+    wasm: base64(wasmBinary()),
+    simd: { plain: base64(simd.plain), relaxed: base64(simd.relaxed) },
+    backend
+  }
   const started = await frame.evaluate((handed) => studioPage.start(handed), parts)
   return { page, frame, ...started }
 }
@@ -204,7 +211,7 @@ describe('on WebGL', () => {
     }
     expect(await kernelsOf(frame)).toEqual({ precision: 'RGBA32F × 8', whyStock: null, passes: { own: 2, stock: 0 } })
     const onWasm = await kernelsOf(reference.frame)
-    expect(onWasm).toEqual({ precision: null, whyStock: 'Not on wasm', passes: { own: 0, stock: 2 } })
+    expect(onWasm).toEqual({ precision: 'F32 × 4, fused', whyStock: null, passes: { own: 2, stock: 0 } })
     await page.close()
   }, 240_000)
 

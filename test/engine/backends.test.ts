@@ -77,6 +77,7 @@ function losable(): { device: Device; lose: () => void } {
   const listeners = new Set<() => void>()
   const device = {
     backend: 'webgl' as const,
+    simd: null,
     lost: false,
     onLost: (listener: () => void) => {
       listeners.add(listener)

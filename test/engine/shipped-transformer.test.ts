@@ -1,12 +1,17 @@
 import { readFileSync } from 'node:fs'
 import type { Layer } from '../../src/common/layer.ts'
-import { loadTransformer } from '../../src/engine/networks/transformer.ts'
+import type { Device } from '../../src/engine/backends/device.ts'
+import { loadTransformer, type Transformer } from '../../src/engine/networks/transformer.ts'
 import { measure } from '../../src/engine/stylize/measure.ts'
+import { measureGraph } from '../../src/engine/stylize/measure-graph.ts'
 import { paint } from '../../src/engine/stylize/paint.ts'
 import { receptiveField } from '../../src/engine/stylize/plan-tile.ts'
+import { EPSILON } from '../../src/engine/stylize/statistics.ts'
 import { widenHalves } from '../../src/ui/half.ts'
+import { relativeError } from '../golden/relative-error.ts'
+import { DEVICES } from './devices.ts'
 import { largestDifference, randomPicture } from './random.ts'
-import { startTestDevice, testJob } from './wasm-device.ts'
+import { testJob } from './wasm-device.ts'
 
 interface Index {
   styleSize: number
@@ -18,17 +23,54 @@ const file = (path: string): Uint8Array => Uint8Array.from(readFileSync(`models/
 const index = JSON.parse(Buffer.from(file('index.json')).toString()) as Index
 const { topology, weights, layers } = index.transformer
 
-test('the shipped transformer paints in tiles what its graph makes of the whole picture', async () => {
-  const device = await startTestDevice()
-  const files = { topology: Buffer.from(file(topology)).toString(), weights: file(weights), layers }
-  const transformer = await loadTransformer(device, files)
+describe.each(DEVICES)('the shipped transformer, with %s', (_, startDevice) => {
+  let device: Device
+  let transformer: Transformer
   const style = new Float32Array(widenHalves(file(index.styles)).buffer).slice(0, index.styleSize)
-  const content = randomPicture(150, 98)
-  const { draft, statistics } = await measure(device, transformer, content, style, testJob())
-  const painted = await paint(device, transformer, content, statistics, style, testJob(), { tileSide: 64 })
-  expect(largestDifference(painted, draft)).toBeLessThanOrEqual(1)
-  transformer.dispose()
+
+  beforeAll(async () => {
+    device = await startDevice()
+    const files = { topology: Buffer.from(file(topology)).toString(), weights: file(weights), layers }
+    transformer = await loadTransformer(device, files)
+  })
+  afterAll(() => transformer.dispose())
+
+  test('paints in tiles what its graph makes of the whole picture', async () => {
+    const content = randomPicture(150, 98)
+    const { draft, statistics } = await measureGraph(device, transformer, content, style)
+    const painted = await paint(device, transformer, content, statistics, style, testJob(), { tileSide: 64 })
+    expect(largestDifference(painted, draft)).toBeLessThanOrEqual(1)
+  })
+
+  test('measures what its graph measures', async () => {
+    const content = randomPicture(150, 98)
+    const graph = await measureGraph(device, transformer, content, style)
+    const { draft, statistics } = await measure(device, transformer, content, style, testJob())
+    expect(largestDifference(draft, graph.draft)).toBeLessThanOrEqual(1)
+    for (const [name, { mean, variance }] of graph.statistics) {
+      const found = statistics.get(name) ?? { mean: new Float32Array(), variance: new Float32Array() }
+      expect(distanceInDeviations(found.mean, mean, variance)).toBeLessThan(1e-3)
+      expect(relativeError(found.variance, variance)).toBeLessThan(1e-3)
+    }
+  })
+
+  test('paints the same in one piece and in tiles of 256, 384 and 512', async () => {
+    const content = randomPicture(640, 200)
+    const { statistics } = await measure(device, transformer, randomPicture(160, 50), style, testJob())
+    const painted = (tileSide: number) =>
+      paint(device, transformer, content, statistics, style, testJob(), { tileSide })
+    const whole = await painted(640)
+    for (const side of [256, 384, 512]) expect(largestDifference(await painted(side), whole)).toBeLessThanOrEqual(1)
+  })
 })
+
+/** The largest of all channels. */
+function distanceInDeviations(found: Float32Array, mean: Float32Array, variance: Float32Array): number {
+  return mean.reduce((largest, value, channel) => {
+    const distance = Math.abs((found[channel] ?? Number.NaN) - value) / Math.sqrt((variance[channel] ?? 0) + EPSILON)
+    return Number.isNaN(distance) ? Number.POSITIVE_INFINITY : Math.max(largest, distance)
+  }, 0)
+}
 
 test('its receptive field is within the 64 px that the design allows', () => {
   expect(receptiveField(layers)).toBe(48)

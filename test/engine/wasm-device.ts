@@ -1,15 +1,29 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { Canceller } from '../../src/common/cancel.ts'
 import type { Device } from '../../src/engine/backends/device.ts'
 import { startWasm } from '../../src/engine/backends/wasm.ts'
 import type { Job } from '../../src/engine/job.ts'
+import type { SimdBinaries } from '../../src/engine/simd/simd-module.ts'
 
 const path = '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm'
 
 /** The binary that the build inlines. */
 export const wasmBinary = (): Uint8Array => Uint8Array.from(readFileSync(require.resolve(path)))
 
+const compiled = (name: string): Uint8Array => Uint8Array.from(readFileSync(join(__dirname, '../../.cache', name)))
+
+/** Our own kernels for the processor, as the build compiled them. */
+export const simdBinaries = (): SimdBinaries => ({
+  plain: compiled('simd.wasm'),
+  relaxed: compiled('simd-relaxed.wasm')
+})
+
+/** TF.js's own kernels alone. */
 export const startTestDevice = (): Promise<Device> => startWasm(wasmBinary())
+
+/** With our own for the processor. */
+export const startSimdDevice = (): Promise<Device> => startWasm(wasmBinary(), simdBinaries())
 
 export interface TestJob extends Job {
   readonly canceller: Canceller

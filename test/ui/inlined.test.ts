@@ -18,6 +18,8 @@ function page(parts: Record<string, string | null> = {}): void {
     'perceptual-metrics': Buffer.from([13]).toString('base64'),
     learning: JSON.stringify({ styleLayers: [], contentLayer: 'c', contents: [{ key: 'cup', base64: 'Dg==' }] }),
     wasm: gzipSync(Buffer.from([10, 11])).toString('base64'),
+    simd: Buffer.from([15]).toString('base64'),
+    'simd-relaxed': Buffer.from([16]).toString('base64'),
     studio: gzipSync("serve('é')").toString('base64'),
     ...parts
   }
@@ -39,7 +41,8 @@ test('each preset gets its own stretch of the style vectors, and words for what 
 
 test('the studio’s parts are the bytes that were inlined', async () => {
   page()
-  const { models, wasm } = await studioParts()
+  const { models, wasm, simd } = await studioParts()
+  expect([...simd.plain, ...simd.relaxed]).toEqual([15, 16])
   expect([...wasm]).toEqual([10, 11])
   expect([...models.transformer.weights]).toEqual([9])
   const { perceptual, contents } = models.learning ?? {}

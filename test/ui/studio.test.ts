@@ -14,8 +14,9 @@ const STOCK: KernelsInfo = { precision: null, whyStock: 'Not on wasm', passes: {
 
 describe('the console is told what paints, where, and what each backend had to say', () => {
   test('on WASM', () => {
-    expect(sentenceOf({ backend: 'wasm', probe: PROBE }, STOCK, 'worker')).toBe(
-      'Pastiche paints with wasm, in a worker (webgl: no, wasm: 12 ms).'
+    const own = { ...STOCK, precision: 'F32 × 4, fused', whyStock: null }
+    expect(sentenceOf({ backend: 'wasm', probe: PROBE }, own, 'worker')).toBe(
+      'Pastiche paints with wasm on kernels of its own (F32 × 4, fused), in a worker (webgl: no, wasm: 12 ms).'
     )
   })
 

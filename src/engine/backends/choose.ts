@@ -1,5 +1,6 @@
 import { removeBackend } from '@tensorflow/tfjs-core'
 import { PasticheError } from '../../common/errors.ts'
+import type { SimdBinaries } from '../simd/simd-module.ts'
 import { startCpu } from './cpu.ts'
 import type { BackendName, Device } from './device.ts'
 import { probe } from './probe.ts'
@@ -20,6 +21,8 @@ export interface Choice {
 export interface ChoiceOptions {
   /** The binary of TF.js's WASM backend, SIMD. */
   wasm: Uint8Array
+  /** Our own kernels for the processor. */
+  simd?: SimdBinaries | null
   /** Only this one, however slow. */
   forced?: BackendName | null
   /** Not these: they failed before. */
@@ -32,10 +35,15 @@ export interface ChoiceOptions {
  *
  * @throws `no-backend` with what each of them said
  */
-export async function chooseBackend({ wasm, forced = null, without = [] }: ChoiceOptions): Promise<Choice> {
+export async function chooseBackend({
+  wasm,
+  simd = null,
+  forced = null,
+  without = []
+}: ChoiceOptions): Promise<Choice> {
   const start: Record<BackendName, () => Promise<Device>> = {
     webgl: () => startWebgl(forced === 'webgl'),
-    wasm: () => startWasm(wasm),
+    wasm: () => startWasm(wasm, simd),
     cpu: startCpu
   }
   const wanted = (['webgl', 'wasm', 'cpu'] as const).filter(

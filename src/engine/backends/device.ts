@@ -1,11 +1,14 @@
 import type { Tensor } from '@tensorflow/tfjs-core'
 import { PasticheError } from '../../common/errors.ts'
+import type { SimdBinaries } from '../simd/simd-module.ts'
 
 export type BackendName = 'webgl' | 'wasm' | 'cpu'
 
 /** What the tensors of this session live on. */
 export interface Device {
   readonly backend: BackendName
+  /** Our kernels for the processor, where that is what computes; null where there are none. */
+  readonly simd: SimdBinaries | null
   /** True once its context is gone: its tensors are lost and what it reads is zeros. */
   readonly lost: boolean
   /** Calls `listener` when the context goes; answers with how to stop listening. */
@@ -13,8 +16,8 @@ export interface Device {
 }
 
 /** Memory of the host does not get lost: WASM and plain JavaScript. */
-export function hostDevice(backend: 'wasm' | 'cpu'): Device {
-  return { backend, lost: false, onLost: () => () => {} }
+export function hostDevice(backend: 'wasm' | 'cpu', simd: SimdBinaries | null = null): Device {
+  return { backend, simd, lost: false, onLost: () => () => {} }
 }
 
 /**

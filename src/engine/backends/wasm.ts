@@ -1,6 +1,7 @@
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm'
 import { env, setBackend } from '@tensorflow/tfjs-core'
 import { PasticheError } from '../../common/errors.ts'
+import type { SimdBinaries } from '../simd/simd-module.ts'
 import { type Device, hostDevice } from './device.ts'
 
 /** The engine has no DOM types; this is all of WebAssembly that it needs. */
@@ -18,9 +19,10 @@ const EMPTY_MODULE = Uint8Array.of(0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0)
  * TF.js insists on fetching its binary from a URL. It is given one that names nothing and a `fetch` that answers with
  * the bytes, so that no scheme has to be allowed, in a worker, a page or Node.
  *
+ * @param simd our own kernels, to paint with; null for TF.js's
  * @throws `no-backend` where there is no WebAssembly with SIMD, it is forbidden, or the binary is not one
  */
-export async function startWasm(binary: Uint8Array): Promise<Device> {
+export async function startWasm(binary: Uint8Array, simd: SimdBinaries | null = null): Promise<Device> {
   // TF.js waits for ever for a binary that does not compile: this has to be known before.
   if (typeof WebAssembly === 'undefined' || !WebAssembly.validate(binary)) {
     throw new PasticheError('no-backend', `WebAssembly cannot run the ${binary.length} bytes of the WASM backend`)
@@ -38,5 +40,5 @@ export async function startWasm(binary: Uint8Array): Promise<Device> {
   } finally {
     platform.fetch = fetch
   }
-  return hostDevice('wasm')
+  return hostDevice('wasm', simd)
 }

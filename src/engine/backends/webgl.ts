@@ -48,6 +48,7 @@ function watched(canvas: Canvas): Device {
   })
   return {
     backend: 'webgl',
+    simd: null,
     get lost() {
       return lost
     },

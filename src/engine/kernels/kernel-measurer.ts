@@ -1,24 +1,16 @@
 import { PasticheError } from '../../common/errors.ts'
 import type { Layer } from '../../common/layer.ts'
-import type { TilePlan } from '../stylize/plan-tile.ts'
+import type { Measurer } from '../stylize/measurer.ts'
 import { notFinite } from '../stylize/statistics.ts'
 import { checkPainted } from './check-painted.ts'
 import type { Kernels } from './kernels.ts'
 import type { Weights } from './layer-drawer.ts'
-import type { MeasurePass } from './measure-pass.ts'
 
-/** Measures pictures in any style: the network's own weights, on the GPU since the first of them. */
-export interface Measurer {
-  /**
-   * @param plan of the whole picture
-   * @param input what the plan's `input` region holds, `[height, width, 4]`
-   * @throws `gpu-lost`, `gpu-out-of-memory`, `no-backend` when what comes back are no numbers
-   */
-  measure(plan: TilePlan, input: Float32Array, style: Float32Array): Promise<MeasurePass>
-  dispose(): void
-}
-
-/** @param unfolded the network's own kernels, by the layer's name */
+/**
+ * With the network's own weights, on the GPU since the first picture.
+ *
+ * @param unfolded the network's own kernels, by the layer's name
+ */
 export function kernelMeasurer(
   kernels: Kernels,
   layers: readonly Layer[],

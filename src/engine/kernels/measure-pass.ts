@@ -1,5 +1,6 @@
 import type { Layer } from '../../common/layer.ts'
 import { activationOf } from '../stylize/activation.ts'
+import type { MeasurePass } from '../stylize/measurer.ts'
 import { lengthOf } from '../stylize/network-input.ts'
 import type { TilePlan } from '../stylize/plan-tile.ts'
 import { EPSILON, type Statistics } from '../stylize/statistics.ts'
@@ -13,12 +14,6 @@ import { readBack, readMoments } from './read-back.ts'
 import { Reduction } from './reduction.ts'
 import { type PaintLayer, runLayers } from './runner.ts'
 import { firstRows, uploadStyle } from './style-texture.ts'
-
-export interface MeasurePass {
-  /** `[height, width, 4]`, 8 bits. */
-  readonly draft: Uint8Array
-  readonly statistics: Statistics
-}
 
 /**
  * The whole picture layer by layer: a convolution, its statistics, and the normalization that they make possible. They

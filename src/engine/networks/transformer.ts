@@ -3,7 +3,7 @@ import type { io, Tensor } from '@tensorflow/tfjs-core'
 import { PasticheError } from '../../common/errors.ts'
 import type { Layer } from '../../common/layer.ts'
 import { type Device, read } from '../backends/device.ts'
-import { type Painters, startPainters } from '../kernels/painters.ts'
+import { type OwnKind, type Painters, startPainters } from '../stylize/painters.ts'
 import { type GraphFiles, loadGraph } from './load-graph.ts'
 
 /** The transformer, loaded: as a graph for *measure*, as a table of layers and their kernels for *paint*. */
@@ -17,8 +17,8 @@ export interface Transformer {
 }
 
 export interface TransformerOptions {
-  /** Paint with our own WebGL kernels where they work: by default on WebGL. */
-  ownKernels?: boolean
+  /** Which kernels of our own paint where they work: by default those that are made for the device. */
+  ownKernels?: OwnKind
 }
 
 /** @throws `model-corrupt` when graph and table do not belong together */

@@ -2,6 +2,15 @@ import { PasticheError } from '../../common/errors.ts'
 import { type Layer, styleSize } from '../../common/layer.ts'
 import type { LayerStatistics, Statistics } from './statistics.ts'
 
+/** What a normalization of known statistics comes to: each channel times a factor plus a bias. */
+export interface NormalizedLayer {
+  readonly layer: Layer
+  /** `[outputs]` */
+  readonly factor: Float32Array
+  /** `[outputs]` */
+  readonly bias: Float32Array
+}
+
 /** A convolution that does its normalization's work too. */
 export interface FoldedLayer {
   readonly layer: Layer
@@ -12,26 +21,32 @@ export interface FoldedLayer {
 }
 
 /**
- * Conditional instance normalization of known statistics is an affine function of the convolution's output, so it can
- * be folded into the convolution:
+ * Conditional instance normalization of known statistics is an affine function of the convolution's output:
  *
- *     scale · (K∗x − mean) / √(variance + ε) + shift  =  (a·K)∗x + (shift − a·mean),   a = scale / √(variance + ε)
+ *     scale · (x − mean) / √(variance + ε) + shift  =  a · x + (shift − a · mean),   a = scale / √(variance + ε)
  *
  * @param style the style vector: layer by layer, the scales then the shifts
  * @throws `style-unknown` when the vector is not one of this network's
  */
-export function fold(
+export function normalized(
   layers: readonly Layer[],
-  kernels: ReadonlyMap<string, Float32Array>,
   statistics: Statistics,
   style: Float32Array,
   epsilon: number
-): FoldedLayer[] {
+): NormalizedLayer[] {
   checkStyle(layers, style)
   const styles = styleOf(layers, style)
-  return layers.map((layer) =>
-    foldLayer(layer, found(kernels, layer), found(statistics, layer), found(styles, layer), epsilon)
-  )
+  return layers.map((layer) => normalizedLayer(layer, found(statistics, layer), found(styles, layer), epsilon))
+}
+
+/** The same, folded into the convolutions: a · (K∗x) is (a·K)∗x. */
+export function fold(layers: readonly NormalizedLayer[], kernels: ReadonlyMap<string, Float32Array>): FoldedLayer[] {
+  return layers.map(({ layer, factor, bias }) => ({
+    layer,
+    // The output channel runs fastest.
+    kernel: found(kernels, layer).map((weight, i) => weight * (factor[i % layer.outputs] ?? 0)),
+    bias
+  }))
 }
 
 /** What a style vector says to one layer, a number for each channel. */
@@ -62,19 +77,14 @@ export function checkStyle(layers: readonly Layer[], style: Float32Array): void 
   if (bad >= 0) throw new PasticheError('style-unknown', `Number ${bad} of the style vector is ${style[bad]}`)
 }
 
-function foldLayer(
+function normalizedLayer(
   layer: Layer,
-  kernel: Float32Array,
   { mean, variance }: LayerStatistics,
   { scale, shift }: LayerStyle,
   epsilon: number
-): FoldedLayer {
+): NormalizedLayer {
   const factor = scale.map((value, channel) => value / Math.sqrt((variance[channel] ?? 0) + epsilon))
-  return {
-    layer,
-    kernel: kernel.map((weight, i) => weight * (factor[i % layer.outputs] ?? 0)), // the output channel runs fastest
-    bias: shift.map((value, channel) => value - (factor[channel] ?? 0) * (mean[channel] ?? 0))
-  }
+  return { layer, factor, bias: shift.map((value, channel) => value - (factor[channel] ?? 0) * (mean[channel] ?? 0)) }
 }
 
 function found<Value>(byLayer: ReadonlyMap<string, Value>, { name }: Layer): Value {

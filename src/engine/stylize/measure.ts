@@ -42,7 +42,7 @@ export async function measure(
     try {
       const seen = resize(content, fitWithin(content, side))
       await breathe(job)
-      const measured = await attempt(device, transformer, seen, style)
+      const measured = await attempt(device, transformer, seen, style, job)
       await breathe(job)
       checkStatistics(measured.statistics)
       return { ...measured, draft: resize(measured.draft, content) }
@@ -58,14 +58,17 @@ async function attempt(
   device: Device,
   transformer: Transformer,
   content: Pixels,
-  style: Float32Array
+  style: Float32Array,
+  job: Job
 ): Promise<Measured> {
   const measurer = await transformer.painters.measurer()
   if (measurer === null) return measureGraph(device, transformer, content, style)
   const seen = networkSize(content)
   const region = wholeRegion(seen)
   const plan = planTile(transformer.layers, seen, region)
-  const { draft, statistics } = await measurer.measure(plan, networkInput(content, plan.input), style)
+  const { draft, statistics } = await measurer.measure(plan, networkInput(content, plan.input), style, () =>
+    breathe(job)
+  )
   const picture = blankLike(content)
   writeBytes(picture, draft, region)
   return { draft: picture, statistics }

@@ -32,16 +32,18 @@ export function networkInput(content: Pixels, region: Region, edges: Edges = 'mi
   const seen = networkSize(content)
   const columns = indices(region.x, seen.width, edges)
   const rows = indices(region.y, seen.height, edges)
+  const places = columns.map((x) => reflect(x, content.width) * 4)
+  const { rgba, width, height } = content
   const input = new Float32Array(columns.length * rows.length * 4)
   let at = 0
   for (const y of rows) {
-    const line = reflect(y, content.height) * content.width
-    for (const x of columns) {
-      const pixel = (line + reflect(x, content.width)) * 4
-      input[at] = (content.rgba[pixel] ?? 0) / 255
-      input[at + 1] = (content.rgba[pixel + 1] ?? 0) / 255
-      input[at + 2] = (content.rgba[pixel + 2] ?? 0) / 255
-      input[at + 3] = positionNoise(x, y)
+    const line = reflect(y, height) * width * 4
+    for (let i = 0; i < places.length; i++) {
+      const pixel = line + (places[i] ?? 0)
+      input[at] = (rgba[pixel] ?? 0) / 255
+      input[at + 1] = (rgba[pixel + 1] ?? 0) / 255
+      input[at + 2] = (rgba[pixel + 2] ?? 0) / 255
+      input[at + 3] = positionNoise(columns[i] ?? 0, y)
       at += 4
     }
   }

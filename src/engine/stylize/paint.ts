@@ -4,7 +4,7 @@ import { type Device, namedFailure } from '../backends/device.ts'
 import { breathe, type Job } from '../job.ts'
 import type { Transformer } from '../networks/transformer.ts'
 import type { Edges } from '../pixels/edges.ts'
-import { fold } from './fold.ts'
+import { normalized } from './fold.ts'
 import { networkInput, type Region } from './network-input.ts'
 import { networkSize } from './network-size.ts'
 import { planTile } from './plan-tile.ts'
@@ -37,9 +37,9 @@ export async function paint(
   job: Job,
   options: PaintOptions = {}
 ): Promise<Pixels> {
-  const folded = fold(transformer.layers, transformer.kernels, statistics, style, EPSILON)
+  const layers = normalized(transformer.layers, statistics, style, EPSILON)
   for (;;) {
-    const painter = await transformer.painters.start(folded)
+    const painter = await transformer.painters.start(layers)
     try {
       return await paintWith(painter, device, transformer, content, job, options)
     } catch (error) {

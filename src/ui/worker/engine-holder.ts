@@ -1,14 +1,21 @@
 import { codeOf, PasticheError } from '../../common/errors.ts'
 import { chooseBackend, discardWebgl } from '../../engine/backends/choose.ts'
 import type { Device } from '../../engine/backends/device.ts'
-import { nameOf } from '../../engine/kernels/layout.ts'
 import { loadTransformer, type Transformer } from '../../engine/networks/transformer.ts'
-import type { BackendName, KernelsInfo, LearningFiles, ModelFiles, StudioInfo } from '../../protocol/studio-calls.ts'
+import type {
+  BackendName,
+  KernelsInfo,
+  LearningFiles,
+  ModelFiles,
+  SimdFiles,
+  StudioInfo
+} from '../../protocol/studio-calls.ts'
 
 /** What the studio was started with; kept, because a lost context takes every network with it. */
 interface Parts {
   readonly models: ModelFiles
   readonly wasm: Uint8Array
+  readonly simd: SimdFiles
   readonly backend: BackendName | null
 }
 
@@ -57,7 +64,7 @@ export class EngineHolder {
   async kernels(): Promise<KernelsInfo | null> {
     if (this.engine === null) return null
     const { precision, whyStock, passes } = await this.engine.transformer.painters.report()
-    return { precision: precision && nameOf(precision), whyStock, passes }
+    return { precision, whyStock, passes }
   }
 
   private async living(): Promise<Engine> {
@@ -90,9 +97,9 @@ export class EngineHolder {
     return files
   }
 
-  private async load({ models, wasm, backend }: Parts): Promise<StudioInfo> {
+  private async load({ models, wasm, simd, backend }: Parts): Promise<StudioInfo> {
     const without: BackendName[] = this.losses >= MOST_LOSSES && backend === null ? ['webgl'] : []
-    const { device, probe } = await chooseBackend({ wasm, forced: backend, without })
+    const { device, probe } = await chooseBackend({ wasm, simd, forced: backend, without })
     this.engine = { device, transformer: await loadTransformer(device, models.transformer) }
     return { backend: device.backend, probe }
   }

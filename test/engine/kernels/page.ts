@@ -7,7 +7,6 @@ import { kernelPainter } from '../../../src/engine/kernels/kernel-painter.ts'
 import type { Kernels } from '../../../src/engine/kernels/kernels.ts'
 import { PRECISIONS, type Precision } from '../../../src/engine/kernels/layout.ts'
 import { openContext } from '../../../src/engine/kernels/open-context.ts'
-import { startPainters } from '../../../src/engine/kernels/painters.ts'
 import { startKernels } from '../../../src/engine/kernels/start-kernels.ts'
 import { loadTransformer } from '../../../src/engine/networks/transformer.ts'
 import { release, upload } from '../../../src/engine/stylize/convolutions.ts'
@@ -16,6 +15,7 @@ import { measure } from '../../../src/engine/stylize/measure.ts'
 import { lengthOf, networkInput, type Region, wholeRegion } from '../../../src/engine/stylize/network-input.ts'
 import { networkSize } from '../../../src/engine/stylize/network-size.ts'
 import { paintTile } from '../../../src/engine/stylize/paint-tile.ts'
+import { startPainters } from '../../../src/engine/stylize/painters.ts'
 import { planTile } from '../../../src/engine/stylize/plan-tile.ts'
 import { paintTiles } from '../../../src/engine/stylize/tile-queue.ts'
 import { blankLike, writeBytes } from '../../../src/engine/stylize/write-region.ts'
@@ -34,6 +34,9 @@ const folded: FoldedLayer[] = SMALL_LAYERS.map((layer, i) => {
     bias: randomFloats(layer.outputs, i + 50).map((value) => value / 2)
   }
 })
+
+/** Folded by a factor of one: the same. */
+const normalizedLayers = folded.map(({ layer, bias }) => ({ layer, bias, factor: bias.map(() => 1) }))
 
 const unfolded = new Map(folded.map(({ layer, kernel }) => [layer.name, kernel]))
 
@@ -142,7 +145,7 @@ const scenes = {
     for (const side of [96, 96, 60, 96, 60]) {
       const seen = { width: side, height: side }
       const plan = planTile(SMALL_LAYERS, seen, wholeRegion(seen))
-      await measurer.measure(plan, networkInput(randomPicture(side, side), plan.input), smallStyle(2))
+      await measurer.measure(plan, networkInput(randomPicture(side, side), plan.input), smallStyle(2), async () => {})
       await paintedBy(kernels, randomPicture(side, side), 48)
       paintings.push(alive())
     }
@@ -161,8 +164,8 @@ const scenes = {
     }
     const alive = countObjects()
     try {
-      const painters = startPainters(await startCpu(), SMALL_LAYERS, () => new Map(), true)
-      const painter = await painters.start(folded)
+      const painters = startPainters(await startCpu(), SMALL_LAYERS, () => unfolded, 'gpu')
+      const painter = await painters.start(normalizedLayers)
       const plan = planTile(SMALL_LAYERS, { width: 32, height: 32 }, wholeRegion({ width: 32, height: 32 }))
       const painted = await painter.paint(plan, networkInput(randomPicture(32, 32), plan.input), job)
       painter.dispose()

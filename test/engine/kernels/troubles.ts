@@ -108,7 +108,7 @@ export const troubles = {
 /** Our kernels, and where they give up plain JavaScript. */
 async function kernelTransformer(): Promise<Transformer> {
   cpu = await startCpu()
-  const transformer = await loadTransformer(cpu, smallTransformer(), { ownKernels: true })
+  const transformer = await loadTransformer(cpu, smallTransformer(), { ownKernels: 'gpu' })
   const { whyStock } = await transformer.painters.report()
   if (whyStock !== null) throw new Error(whyStock)
   return transformer

@@ -7,7 +7,7 @@ import { encodePng } from '../../../src/ui/worker/encode-png.ts'
 import { createStudio } from '../../../src/ui/worker/studio.ts'
 import { randomPicture } from '../../engine/random.ts'
 import { smallStyle, smallTransformer } from '../../engine/small-transformer.ts'
-import { wasmBinary } from '../../engine/wasm-device.ts'
+import { simdBinaries, wasmBinary } from '../../engine/wasm-device.ts'
 import { graphFiles, modelBytes, modelsIndex } from '../../golden/shipped-models.ts'
 
 type StudioChannel = Channel<StudioCalls, Record<never, never>, Record<never, never>>
@@ -47,7 +47,7 @@ beforeAll(async () => {
     contents: [await sourceOf('bundled', 5)]
   }
   const models = { transformer: { topology, weights, layers: [...layers] }, learning }
-  await page.call('start', { models, wasm: wasmBinary(), backend: 'wasm' })
+  await page.call('start', { models, wasm: wasmBinary(), simd: simdBinaries(), backend: 'wasm' })
 })
 
 afterAll(() => close())

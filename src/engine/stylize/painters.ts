@@ -1,19 +1,21 @@
 import { codeOf } from '../../common/errors.ts'
 import type { Layer } from '../../common/layer.ts'
 import type { Device } from '../backends/device.ts'
-import type { FoldedLayer } from '../stylize/fold.ts'
-import { stockPainter } from '../stylize/stock-painter.ts'
-import type { TilePainter } from '../stylize/tile-painter.ts'
-import { kernelMeasurer, type Measurer } from './kernel-measurer.ts'
-import { kernelPainter } from './kernel-painter.ts'
-import type { Kernels } from './kernels.ts'
-import type { Precision } from './layout.ts'
-import { startKernels } from './start-kernels.ts'
+import { gpuKernels } from '../kernels/gpu-kernels.ts'
+import { simdKernels } from '../simd/simd-kernels.ts'
+import { fold, type NormalizedLayer } from './fold.ts'
+import type { Measurer } from './measurer.ts'
+import type { OwnKernels } from './own-kernels.ts'
+import { stockPainter } from './stock-painter.ts'
+import type { TilePainter } from './tile-painter.ts'
+
+/** `gpu`: WebGL 2. `simd`: the processor's. `none`: TF.js's alone. */
+export type OwnKind = 'gpu' | 'simd' | 'none'
 
 /** How one network's layers are measured and painted on this device. */
 export interface Painters {
   /** Our own kernels, once they have proved themselves; TF.js's own where there are none, or their context is gone. */
-  start(folded: readonly FoldedLayer[]): Promise<TilePainter>
+  start(normalized: readonly NormalizedLayer[]): Promise<TilePainter>
   /** The same for *measure*; null: TF.js's own, which is the graph. */
   measurer(): Promise<Measurer | null>
   /** Whether `error` says that our kernels are not to be trusted (`no-backend`): then TF.js's own do from now on. */
@@ -26,8 +28,8 @@ export interface Painters {
 }
 
 interface PaintersReport {
-  /** Our own kernels' precision; null where TF.js's own paint. */
-  readonly precision: Precision | null
+  /** How our own kernels compute; null where TF.js's own paint. */
+  readonly precision: string | null
   /** Why those do; null where ours do. */
   readonly whyStock: string | null
   /** Pictures measured or painted, begun so far. */
@@ -37,40 +39,36 @@ interface PaintersReport {
 /**
  * Begins to compile at once, beside whatever is loaded meanwhile.
  *
- * @param unfolded the network's own kernels, by the layer's name; asked for at the first `measurer`
+ * @param unfolded the network's own kernels, by the layer's name; asked for when the first picture comes
+ * @param kind of kernels of our own; by default those that are made for this device
  */
 export function startPainters(
   device: Device,
   layers: readonly Layer[],
   unfolded: () => ReadonlyMap<string, Float32Array>,
-  ownKernels = device.backend === 'webgl'
+  kind: OwnKind = kindFor(device)
 ): Painters {
-  let lastKnown: Kernels | string = ownKernels ? 'Not started yet' : `Not on ${device.backend}`
-  let measurer: Measurer | null = null
+  let lastKnown: OwnKernels | string = 'Not started yet'
   const passes = { own: 0, stock: 0 }
-  const starting = ownKernels ? attempt(() => startKernels(layers)) : Promise.resolve(lastKnown)
-  const started = starting.then((kernels) => {
+  const started = startOwn(kind, device, layers, unfolded).then((kernels) => {
     lastKnown = kernels
   })
-  const forThisPass = async (): Promise<Kernels | null> => {
+  const forThisPass = async (): Promise<OwnKernels | null> => {
     await started
     const kernels = typeof lastKnown === 'string' || lastKnown.lost ? null : lastKnown
     passes[kernels ? 'own' : 'stock'] += 1
     return kernels
   }
   return {
-    async start(folded) {
+    async start(normalized) {
       const kernels = await forThisPass()
-      return kernels ? kernelPainter(kernels, folded) : stockPainter(device, folded)
+      return kernels ? kernels.painter(normalized) : stockPainter(device, fold(normalized, unfolded()))
     },
     async measurer() {
-      const kernels = await forThisPass()
-      if (kernels) measurer ??= kernelMeasurer(kernels, layers, unfolded())
-      return kernels && measurer
+      return (await forThisPass())?.measurer() ?? null
     },
     distrust(error) {
       if (codeOf(error) !== 'no-backend' || typeof lastKnown === 'string') return false
-      measurer?.dispose()
       lastKnown.close()
       lastKnown = error instanceof Error ? error.message : String(error)
       return true
@@ -81,23 +79,34 @@ export function startPainters(
     async report() {
       await started
       return {
-        precision: typeof lastKnown === 'string' ? null : lastKnown.precision,
+        precision: typeof lastKnown === 'string' ? null : lastKnown.name,
         whyStock: typeof lastKnown === 'string' ? lastKnown : null,
         passes: { ...passes }
       }
     },
     async dispose() {
       await started
-      if (typeof lastKnown === 'string') return
-      measurer?.dispose()
-      lastKnown.close()
+      if (typeof lastKnown !== 'string') lastKnown.close()
     }
   }
 }
 
-async function attempt(start: () => Promise<Kernels>): Promise<Kernels | string> {
+function kindFor({ backend, simd }: Device): OwnKind {
+  if (backend === 'webgl') return 'gpu'
+  return simd === null ? 'none' : 'simd'
+}
+
+/** What there is of this kind, or why there is nothing. */
+async function startOwn(
+  kind: OwnKind,
+  { backend, simd }: Device,
+  layers: readonly Layer[],
+  unfolded: () => ReadonlyMap<string, Float32Array>
+): Promise<OwnKernels | string> {
   try {
-    return await start()
+    if (kind === 'gpu') return await gpuKernels(layers, unfolded)
+    if (kind === 'simd' && simd) return await simdKernels(simd, layers, unfolded)
+    return `Not on ${backend}`
   } catch (error) {
     return error instanceof Error ? error.message : String(error)
   }

@@ -1,0 +1,43 @@
+/**
+ * Compiles src/simd to WebAssembly, twice: as any browser with SIMD runs it, and with relaxed SIMD, where a product is added
+ * in one instruction. build.mjs and the benches take `simdBinaries()`; tests find them in .cache. The compiler is src/simd's
+ * type check, too.
+ */
+import { createHash } from 'node:crypto'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import asc from 'assemblyscript/asc'
+
+const ROOT = fileURLToPath(new URL('.', import.meta.url))
+const FLAGS = ['-O3', '--runtime', 'stub', '--enable', 'simd', '--noAssert', '--use', 'abort=']
+const VARIANTS = {
+  plain: { file: '.cache/simd.wasm', flags: FLAGS },
+  relaxed: { file: '.cache/simd-relaxed.wasm', flags: [...FLAGS, '--enable', 'relaxed-simd'] }
+}
+
+/** The modules' bytes by name; compiled anew only when a source, a flag or the compiler has changed. */
+export async function simdBinaries() {
+  const stamp = `${ROOT}.cache/simd.sha256`
+  const wanted = await fingerprint()
+  if ((await readFile(stamp, 'utf8').catch(() => '')) !== wanted) {
+    await mkdir(`${ROOT}.cache`, { recursive: true })
+    for (const { file, flags } of Object.values(VARIANTS)) await compile(file, flags)
+    await writeFile(stamp, wanted)
+  }
+  const [plain, relaxed] = await Promise.all(Object.values(VARIANTS).map(({ file }) => readFile(ROOT + file)))
+  return { plain, relaxed }
+}
+
+async function compile(file, flags) {
+  const { error, stderr } = await asc.main(['src/simd/kernels.ts', '--baseDir', ROOT, '--outFile', file, ...flags])
+  if (error) throw new Error(`src/simd does not compile:\n${stderr}`)
+}
+
+async function fingerprint() {
+  const names = (await readdir(`${ROOT}src/simd`)).filter((name) => name.endsWith('.ts')).sort()
+  const hash = createHash('sha256').update(`${asc.version} ${JSON.stringify(VARIANTS)}`)
+  for (const name of names) hash.update(await readFile(`${ROOT}src/simd/${name}`))
+  return hash.digest('hex')
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await simdBinaries()

@@ -1,0 +1,46 @@
+import type { Layer } from '../../common/layer.ts'
+import { activationOf } from '../stylize/activation.ts'
+import { styleOf } from '../stylize/fold.ts'
+import type { Measurer } from '../stylize/measurer.ts'
+import { ChannelRows } from './channel-rows.ts'
+import type { SimdLayers } from './simd-layers.ts'
+import { runPlanes } from './simd-runner.ts'
+
+/** Neighbours on purpose: src/simd/moments.ts reads the first two and writes the other four. */
+const ROWS = ['scale', 'shift', 'mean', 'variance', 'factor', 'bias'] as const
+
+/** Layer by layer: bare sums, their moments, and the normalization that they make possible, in place. */
+export function simdMeasurer(layers: SimdLayers, table: readonly Layer[]): Measurer {
+  return {
+    async measure(plan, content, style, breathe) {
+      const rows = new ChannelRows(layers.memory, table, ROWS)
+      try {
+        for (const [name, { scale, shift }] of styleOf(table, style)) {
+          rows.write(name, 'scale', scale)
+          rows.write(name, 'shift', shift)
+        }
+        const { rgba } = await runPlanes(
+          layers,
+          plan,
+          content,
+          (step, input, shortcut) => {
+            const { name } = step.layer
+            const plane = layers.convolve(step, input, { factor: 0, bias: 0, relu: false, shortcut: null })
+            layers.measure(plane, rows.addressOf(name, 'scale'), rows.addressOf(name, 'mean'))
+            const [factor, bias] = [rows.addressOf(name, 'factor'), rows.addressOf(name, 'bias')]
+            layers.finish(plane, { factor, bias, relu: activationOf(step.layer) === 'relu', shortcut })
+            return plane
+          },
+          breathe
+        )
+        const statistics = new Map(
+          table.map(({ name }) => [name, { mean: rows.read(name, 'mean'), variance: rows.read(name, 'variance') }])
+        )
+        return { draft: rgba, statistics }
+      } finally {
+        rows.dispose()
+      }
+    },
+    dispose() {}
+  }
+}

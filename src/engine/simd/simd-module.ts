@@ -1,0 +1,117 @@
+import { PasticheError } from '../../common/errors.ts'
+
+/** The engine has no DOM types; this is all of WebAssembly that is needed here. */
+declare const WebAssembly: {
+  validate(bytes: Uint8Array): boolean
+  instantiate(bytes: Uint8Array): Promise<{ instance: { exports: unknown } }>
+}
+
+/** src/simd, compiled twice. */
+export interface SimdBinaries {
+  readonly plain: Uint8Array
+  /** With relaxed SIMD, which adds a product in one instruction, where a browser has it. */
+  readonly relaxed: Uint8Array
+}
+
+/** A place in the module's memory, in bytes. */
+export type Address = number
+
+/** What src/simd/kernels.ts exports; its docstrings say what the numbers are. Bytes and counts, nothing is checked. */
+export interface SimdKernels {
+  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number }
+  heapBase(): Address
+  /** …, target, nextTarget, targetRow, rows, columns, factor, bias, relu */
+  convolve(
+    source: Address,
+    nextPixel: number,
+    nextRow: number,
+    runs: number,
+    sourceRow: number,
+    length: number,
+    weights: Address,
+    vectors: number,
+    target: Address,
+    nextTarget: number,
+    targetRow: number,
+    rows: number,
+    columns: number,
+    factor: Address,
+    bias: Address,
+    relu: boolean
+  ): void
+  winograd(
+    source: Address,
+    sourceRow: number,
+    inputs: number,
+    weights: Address,
+    outputs: number,
+    doubling: 1 | 2,
+    target: Address,
+    targetRow: number,
+    rows: number,
+    columns: number,
+    factor: Address,
+    bias: Address,
+    shortcut: Address,
+    shortcutRow: number,
+    relu: boolean,
+    scratch: Address
+  ): void
+  winogradScratch(inputs: number, outputs: number, doubling: 1 | 2): number
+  finishRows(
+    at: Address,
+    nextRow: number,
+    rows: number,
+    columns: number,
+    vectors: number,
+    factor: Address,
+    bias: Address,
+    shortcut: Address,
+    shortcutRow: number,
+    relu: boolean
+  ): void
+  fillMargins(
+    at: Address,
+    nextRow: number,
+    pixel: number,
+    rows: number,
+    columns: number,
+    left: boolean,
+    top: boolean,
+    right: boolean,
+    bottom: boolean,
+    step: number
+  ): void
+  moments(
+    source: Address,
+    nextRow: number,
+    rows: number,
+    columns: number,
+    vectors: number,
+    style: Address,
+    epsilon: number,
+    into: Address,
+    scratch: Address
+  ): void
+  /** 0 when one of the colours is not a number. */
+  toBytes(source: Address, nextRow: number, rows: number, columns: number, target: Address): number
+}
+
+/**
+ * The faster of the two that WebAssembly takes here.
+ *
+ * @throws `no-backend` where it can run neither
+ */
+export async function openSimd({
+  plain,
+  relaxed
+}: SimdBinaries): Promise<{ kernels: SimdKernels; isRelaxed: boolean }> {
+  const isRelaxed = WebAssembly.validate(relaxed)
+  const binary = isRelaxed ? relaxed : plain
+  try {
+    const { instance } = await WebAssembly.instantiate(binary)
+    return { kernels: instance.exports as SimdKernels, isRelaxed } // the compiler of src/simd wrote them
+  } catch (error) {
+    throw new PasticheError('no-backend', `WebAssembly cannot run the ${binary.length} bytes of the kernels`, error)
+  }
+}

@@ -1,0 +1,40 @@
+import { PasticheError } from '../../common/errors.ts'
+import { breathe } from '../job.ts'
+import { activationOf } from '../stylize/activation.ts'
+import type { NormalizedLayer } from '../stylize/fold.ts'
+import type { TilePainter } from '../stylize/tile-painter.ts'
+import { ChannelRows } from './channel-rows.ts'
+import type { SimdLayers } from './simd-layers.ts'
+import { runPlanes } from './simd-runner.ts'
+
+/** Larger ones have relatively smaller halos, and layers that take longer before anyone can cancel. */
+const TILE_SIDE = 512
+
+/** Normalization is two numbers for each channel, applied to the sums: weights stay as they were packed. */
+export function simdPainter(layers: SimdLayers, normalized: readonly NormalizedLayer[]): TilePainter {
+  const table = normalized.map(({ layer }) => layer)
+  const rows = new ChannelRows(layers.memory, table, ['factor', 'bias'])
+  for (const { layer, factor, bias } of normalized) {
+    rows.write(layer.name, 'factor', factor)
+    rows.write(layer.name, 'bias', bias)
+  }
+  return {
+    tileSide: TILE_SIDE,
+    async paint(plan, input, job) {
+      const { rgba, odd } = await runPlanes(
+        layers,
+        plan,
+        input,
+        (step, plane, shortcut) => {
+          const { name } = step.layer
+          const [factor, bias] = [rows.addressOf(name, 'factor'), rows.addressOf(name, 'bias')]
+          return layers.convolve(step, plane, { factor, bias, relu: activationOf(step.layer) === 'relu', shortcut })
+        },
+        () => breathe(job)
+      )
+      if (odd) throw new PasticheError('internal', `A tile of ${rgba.length / 4} px is not all numbers`)
+      return rgba
+    },
+    dispose: () => rows.dispose()
+  }
+}

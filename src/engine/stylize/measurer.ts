@@ -1,0 +1,20 @@
+import type { TilePlan } from './plan-tile.ts'
+import type { Statistics } from './statistics.ts'
+
+export interface MeasurePass {
+  /** `[height, width, 4]`, 8 bits. */
+  readonly draft: Uint8Array
+  readonly statistics: Statistics
+}
+
+/** Measures pictures in any style, with the network's own weights. */
+export interface Measurer {
+  /**
+   * @param plan of the whole picture
+   * @param input what the plan's `input` region holds, `[height, width, 4]`
+   * @param breathe to be called where there is something to breathe between
+   * @throws `gpu-lost`, `gpu-out-of-memory`, `no-backend` when what comes back are no numbers, and what `breathe` throws
+   */
+  measure(plan: TilePlan, input: Float32Array, style: Float32Array, breathe: () => Promise<void>): Promise<MeasurePass>
+  dispose(): void
+}

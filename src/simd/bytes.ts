@@ -1,0 +1,32 @@
+const VECTOR: usize = 16
+const OPAQUE: u32 = 0xff000000
+
+/**
+ * The last layer's sums to opaque colours of 8 bits: sigmoid, rounded to the nearest.
+ *
+ * @returns whether all of them are numbers: 8 bits would call what is none black
+ */
+export function toBytes(source: usize, nextRow: usize, rows: usize, columns: usize, target: usize): bool {
+  let sum: f32 = 0 // of which a single odd number makes another
+  for (let y: usize = 0; y < rows; y++) {
+    let pixel = source + y * nextRow
+    for (let x: usize = 0; x < columns; x++) {
+      const red = sigmoid(load<f32>(pixel))
+      const green = sigmoid(load<f32>(pixel, 4))
+      const blue = sigmoid(load<f32>(pixel, 8))
+      sum += red + green + blue
+      store<u32>(target, OPAQUE | (level(blue) << 16) | (level(green) << 8) | level(red))
+      pixel += VECTOR
+      target += 4
+    }
+  }
+  return sum - sum === 0
+}
+
+function sigmoid(value: f32): f32 {
+  return 1 / (1 + Mathf.exp(-value))
+}
+
+function level(value: f32): u32 {
+  return <u32>(value * 255 + 0.5)
+}
