@@ -20,10 +20,13 @@ import { startWasm } from '../src/engine/backends/wasm.ts'
 import { startWebgl } from '../src/engine/backends/webgl.ts'
 import { loadGraph } from '../src/engine/networks/load-graph.ts'
 import { loadPerceptual } from '../src/engine/networks/perceptual.ts'
+import { SimdConvolver } from '../src/engine/simd/simd-convolver.ts'
 import { networkInput, wholeRegion } from '../src/engine/stylize/network-input.ts'
 import { Amsgrad } from '../src/engine/tune/amsgrad.ts'
 import { contentLoss } from '../src/engine/tune/content-loss.ts'
 import { differentiableTransformer } from '../src/engine/tune/differentiable-transformer.ts'
+import { convolution } from '../src/engine/tune/operations/reflect-convolution.ts'
+import { simdConvolutions } from '../src/engine/tune/operations/simd-convolution.ts'
 import { styleGrams } from '../src/engine/tune/style-grams.ts'
 import { styleLoss, styleTarget } from '../src/engine/tune/style-loss.ts'
 import { totalVariationLoss } from '../src/engine/tune/total-variation-loss.ts'
@@ -58,6 +61,8 @@ async function bytesOf(path: string): Promise<Uint8Array> {
   return new Uint8Array(await answer.arrayBuffer())
 }
 
+const simdBinaries = async () => ({ plain: await bytesOf('simd/plain'), relaxed: await bytesOf('simd/relaxed') })
+
 async function graphOf(name: string) {
   const [topology, weights] = await Promise.all([bytesOf(`${name}/model.json`), bytesOf(`${name}/weights.bin`)])
   return { topology: new TextDecoder().decode(topology), weights }
@@ -69,13 +74,14 @@ async function prepare(index: Index, backend: 'webgl' | 'wasm', side: number): P
   const [graph, files] = [loadGraph(await graphOf('transformer')), await graphOf('perceptual')]
   const { layers } = index.transformer
   const metrics = await bytesOf('perceptual/metrics.bin')
-  const perceptual = loadPerceptual({ ...index.perceptual, ...files, metrics })
+  const make = backend === 'wasm' ? simdConvolutions(await SimdConvolver.open(await simdBinaries())) : convolution
+  const perceptual = loadPerceptual({ ...index.perceptual, ...files, metrics }, make)
   const vector = Float32Array.from({ length: index.styleSize }, (_, i) => 0.5 + Math.sin(i) / 2)
   const content = testPicture(side)
   const tuner = new Tuner({
     device,
     layers,
-    transformer: differentiableTransformer({ graph, layers }),
+    transformer: differentiableTransformer({ graph, layers }, make),
     perceptual,
     target: await styleGrams(device, perceptual, testPicture(STYLE_SIDE)),
     contents: [content],

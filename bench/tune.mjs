@@ -14,6 +14,7 @@ import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { build } from 'esbuild'
 import puppeteer from 'puppeteer-core'
+import { simdBinaries } from '../build-simd.mjs'
 import { seconds } from './table.mjs'
 
 const { values: options } = parseArgs({
@@ -36,10 +37,15 @@ const bundled = await build({
   target: 'es2022'
 })
 
+async function answer(url) {
+  if (url.startsWith('/simd/')) return (await simdBinaries())[url.slice('/simd/'.length)]
+  return readFile(url === '/wasm' ? wasm : `models${url}`)
+}
+
 const server = createServer(async (request, response) => {
   const isPage = request.url === '/'
   try {
-    const body = isPage ? '<!doctype html>' : await readFile(request.url === '/wasm' ? wasm : `models${request.url}`)
+    const body = isPage ? '<!doctype html>' : await answer(request.url)
     response.setHeader('content-type', isPage ? 'text/html' : 'application/octet-stream')
     response.end(body)
   } catch {

@@ -5,6 +5,7 @@
 export { toBytes } from './bytes'
 export { convolve } from './convolve'
 export { finishRows } from './finish'
+export { foldMargins, sumCopies } from './gradients'
 export { fillMargins } from './margins'
 export { moments } from './moments'
 export { winograd, winogradScratch } from './winograd'

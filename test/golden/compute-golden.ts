@@ -19,6 +19,7 @@ import { loadPerceptual } from '../../src/engine/networks/perceptual.ts'
 import { contentLoss } from '../../src/engine/tune/content-loss.ts'
 import { differentiableTransformer } from '../../src/engine/tune/differentiable-transformer.ts'
 import { registerGradients } from '../../src/engine/tune/gradients.ts'
+import { convolution, type MakeConvolution } from '../../src/engine/tune/operations/reflect-convolution.ts'
 import { layerLoss, styleLoss, styleTarget } from '../../src/engine/tune/style-loss.ts'
 import { totalVariationLoss } from '../../src/engine/tune/total-variation-loss.ts'
 
@@ -43,8 +44,12 @@ export interface GoldenInputs {
   every: number
 }
 
-/** The golden values as TF.js finds them on the current backend, by the names that train/golden.py gives them. */
-export function computeGolden(inputs: GoldenInputs): Map<string, Float32Array> {
+/**
+ * The golden values as TF.js finds them on the current backend, by the names that train/golden.py gives them.
+ *
+ * @param make the convolutions that losses and gradient go through
+ */
+export function computeGolden(inputs: GoldenInputs, make: MakeConvolution = convolution): Map<string, Float32Array> {
   registerGradients()
   const transformer = loadGraph(inputs.transformer)
   const perceptual = loadGraph(inputs.perceptual)
@@ -64,7 +69,7 @@ export function computeGolden(inputs: GoldenInputs): Map<string, Float32Array> {
       const sampled = tensor.dataSync<'float32'>().filter((_, k) => k % inputs.every === 0)
       found.set(`features/${inputs.featureLayers[i]}`, sampled)
     })
-    losses(inputs, transformer, { content, image, style }, keep)
+    losses(inputs, transformer, make, { content, image, style }, keep)
   })
   transformer.dispose()
   perceptual.dispose()
@@ -77,11 +82,12 @@ type Graph = GraphModel<io.IOHandlerSync>
 function losses(
   inputs: GoldenInputs,
   graph: Graph,
+  make: MakeConvolution,
   { content, image, style }: { content: Tensor4D; image: Tensor4D; style: Tensor2D },
   keep: (name: string, tensor: Tensor) => void
 ): void {
-  const transformer = differentiableTransformer({ graph, layers: inputs.layers })
-  const perceptual = loadPerceptual({ ...inputs, ...inputs.perceptual })
+  const transformer = differentiableTransformer({ graph, layers: inputs.layers }, make)
+  const perceptual = loadPerceptual({ ...inputs, ...inputs.perceptual }, make)
   const { metrics } = perceptual
   const work = tensor4d(inputs.work.values, inputs.work.shape)
   const target = styleTarget(perceptual.features(work).style, metrics)

@@ -1,5 +1,8 @@
 import { memory } from '@tensorflow/tfjs-core'
-import { startTestDevice } from '../engine/wasm-device.ts'
+import { SimdConvolver } from '../../src/engine/simd/simd-convolver.ts'
+import { convolution } from '../../src/engine/tune/operations/reflect-convolution.ts'
+import { simdConvolutions } from '../../src/engine/tune/operations/simd-convolution.ts'
+import { simdBinaries, startTestDevice } from '../engine/wasm-device.ts'
 import { computeGolden } from './compute-golden.ts'
 import { golden, goldenInputs, goldenNames, unroundedPastiche } from './golden-file.ts'
 import { relativeError } from './relative-error.ts'
@@ -9,17 +12,24 @@ const TOLERANCE = 1e-4
 /** Of rounding the weights to float16, on the whole way through the network: half of one step of 8 bits. */
 const QUANTIZATION_BOUND = 2e-3
 
-let found: Map<string, Float32Array>
-let leaked: number
+const CONVOLUTIONS: readonly [name: string, open: () => Promise<SimdConvolver | null>][] = [
+  ['TF.js’s convolutions', async () => null],
+  ['our own for the processor', () => SimdConvolver.open(simdBinaries())]
+]
 
-beforeAll(async () => {
-  await startTestDevice()
-  const before = memory().numTensors
-  found = computeGolden(goldenInputs())
-  leaked = memory().numTensors - before
-})
+describe.each(CONVOLUTIONS)('PyTorch, and TF.js on WASM with %s,', (_, open) => {
+  let found: Map<string, Float32Array>
+  let leaked: number
 
-describe('TF.js on WASM and PyTorch', () => {
+  beforeAll(async () => {
+    await startTestDevice()
+    const convolver = await open()
+    const make = convolver === null ? convolution : simdConvolutions(convolver)
+    const before = memory().numTensors
+    found = computeGolden(goldenInputs(), make)
+    leaked = memory().numTensors - before + (convolver?.inUse ?? 0)
+  })
+
   test.each(goldenNames)('agree on %s', (name) => {
     expect(relativeError(found.get(name) ?? new Float32Array(), golden(name))).toBeLessThan(TOLERANCE)
   })
@@ -29,7 +39,7 @@ describe('TF.js on WASM and PyTorch', () => {
     expect(relativeError(pastiche, unroundedPastiche())).toBeLessThan(QUANTIZATION_BOUND)
   })
 
-  test('a pass through both networks, forth and back, leaves no tensor behind', () => {
+  test('a pass through both networks, forth and back, leaves nothing behind', () => {
     expect(leaked).toBe(0)
   })
 })

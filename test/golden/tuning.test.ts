@@ -5,12 +5,15 @@ import type { Pixels } from '../../src/common/pixels.ts'
 import type { Device } from '../../src/engine/backends/device.ts'
 import { loadPerceptual } from '../../src/engine/networks/perceptual.ts'
 import { loadTransformer } from '../../src/engine/networks/transformer.ts'
+import { SimdConvolver } from '../../src/engine/simd/simd-convolver.ts'
 import { closesBlock } from '../../src/engine/stylize/activation.ts'
 import { differentiableTransformer } from '../../src/engine/tune/differentiable-transformer.ts'
 import { inOrder, LOSS_COUNT } from '../../src/engine/tune/losses.ts'
+import { convolution, type MakeConvolution } from '../../src/engine/tune/operations/reflect-convolution.ts'
+import { simdConvolutions } from '../../src/engine/tune/operations/simd-convolution.ts'
 import { styleGrams } from '../../src/engine/tune/style-grams.ts'
 import { Tuner } from '../../src/engine/tune/tuner.ts'
-import { startTestDevice } from '../engine/wasm-device.ts'
+import { simdBinaries, startTestDevice } from '../engine/wasm-device.ts'
 import type { Picture } from './compute-golden.ts'
 import { goldenInputs } from './golden-file.ts'
 import { relativeError } from './relative-error.ts'
@@ -48,56 +51,68 @@ function inertShifts(): Set<number> {
   return inert
 }
 
-let device: Device
-beforeAll(async () => {
-  device = await startTestDevice()
-})
+const CONVOLUTIONS = [
+  ['TF.js’s convolutions', async () => null],
+  ['our own for the processor', () => SimdConvolver.open(simdBinaries())]
+] as const
 
-async function withTuner<Result>(use: (tuner: Tuner, vector: Float32Array) => Promise<Result>): Promise<Result> {
-  const inputs = goldenInputs()
-  const { layers, style: vector } = inputs
-  const graph = await loadTransformer(device, { ...inputs.transformer, layers })
-  const transformer = differentiableTransformer(graph)
-  const perceptual = loadPerceptual({ ...inputs, ...inputs.perceptual })
-  const target = await styleGrams(device, perceptual, pixelsOf(inputs.work))
-  const contents = [pixelsOf(inputs.content)]
-  const tuner = new Tuner({ device, layers, transformer, perceptual, target, contents, vector })
-  try {
-    return await use(tuner, vector)
-  } finally {
-    for (const part of [tuner, perceptual, transformer, graph]) part.dispose()
+describe.each(CONVOLUTIONS)('with %s', (_, open) => {
+  let device: Device
+  let convolver: SimdConvolver | null
+  let make: MakeConvolution
+
+  beforeAll(async () => {
+    device = await startTestDevice()
+    convolver = await open()
+    make = convolver === null ? convolution : simdConvolutions(convolver)
+  })
+
+  async function withTuner<Result>(use: (tuner: Tuner, vector: Float32Array) => Promise<Result>): Promise<Result> {
+    const inputs = goldenInputs()
+    const { layers, style: vector } = inputs
+    const graph = await loadTransformer(device, { ...inputs.transformer, layers })
+    const transformer = differentiableTransformer(graph, make)
+    const perceptual = loadPerceptual({ ...inputs, ...inputs.perceptual }, make)
+    const target = await styleGrams(device, perceptual, pixelsOf(inputs.work))
+    const contents = [pixelsOf(inputs.content)]
+    const tuner = new Tuner({ device, layers, transformer, perceptual, target, contents, vector })
+    try {
+      return await use(tuner, vector)
+    } finally {
+      for (const part of [tuner, perceptual, transformer, graph]) part.dispose()
+    }
   }
-}
 
-test('the first steps of learning are PyTorch’s: losses, and where the style vector goes', async () => {
-  await withTuner(async (tuner, start) => {
-    const steps = (golden.length - start.length) / LOSS_COUNT
-    let vector = start
-    for (let i = 0; i < steps; i++) {
-      const step = await tuner.step(0, WEIGHTS, RATE)
-      const wanted = golden.subarray(i * LOSS_COUNT, (i + 1) * LOSS_COUNT)
-      inOrder(step.losses).forEach((loss, at) => {
-        expect(Math.abs(loss - (wanted[at] ?? 0)) / (wanted[at] ?? 0)).toBeLessThan(TOLERANCE)
-      })
-      vector = step.vector
-    }
-    const wanted = golden.subarray(steps * LOSS_COUNT)
-    const bound = inertShifts()
-    const apart = wanted.filter((value, i) => !bound.has(i) && Math.abs(value - (vector[i] ?? 0)) > STEP_TOLERANCE)
-    expect(apart.length / wanted.length).toBeLessThan(0.005)
-    expect(relativeError(vector, start)).toBeGreaterThan(RATE)
+  test('the first steps of learning are PyTorch’s: losses, and where the style vector goes', async () => {
+    await withTuner(async (tuner, start) => {
+      const steps = (golden.length - start.length) / LOSS_COUNT
+      let vector = start
+      for (let i = 0; i < steps; i++) {
+        const step = await tuner.step(0, WEIGHTS, RATE)
+        const wanted = golden.subarray(i * LOSS_COUNT, (i + 1) * LOSS_COUNT)
+        inOrder(step.losses).forEach((loss, at) => {
+          expect(Math.abs(loss - (wanted[at] ?? 0)) / (wanted[at] ?? 0)).toBeLessThan(TOLERANCE)
+        })
+        vector = step.vector
+      }
+      const wanted = golden.subarray(steps * LOSS_COUNT)
+      const bound = inertShifts()
+      const apart = wanted.filter((value, i) => !bound.has(i) && Math.abs(value - (vector[i] ?? 0)) > STEP_TOLERANCE)
+      expect(apart.length / wanted.length).toBeLessThan(0.005)
+      expect(relativeError(vector, start)).toBeGreaterThan(RATE)
+    })
   })
-})
 
-test('fifty steps use the memory of five', async () => {
-  const before = memory().numTensors
-  await withTuner(async (tuner) => {
-    const run = async (steps: number) => {
-      for (let i = 0; i < steps; i++) await tuner.step(0, WEIGHTS, 0.001)
-      return [memory().numTensors, memory().numBytes]
-    }
-    const afterFive = await run(5)
-    expect(await run(45)).toEqual(afterFive)
+  test('fifty steps use the memory of five', async () => {
+    const before = [memory().numTensors, convolver?.inUse]
+    await withTuner(async (tuner) => {
+      const run = async (steps: number) => {
+        for (let i = 0; i < steps; i++) await tuner.step(0, WEIGHTS, 0.001)
+        return [memory().numTensors, memory().numBytes, convolver?.inUse]
+      }
+      const afterFive = await run(5)
+      expect(await run(45)).toEqual(afterFive)
+    })
+    expect([memory().numTensors, convolver?.inUse]).toEqual(before)
   })
-  expect(memory().numTensors).toBe(before)
 })

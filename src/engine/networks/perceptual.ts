@@ -1,6 +1,6 @@
 import { dispose, maxPool, type Tensor2D, type Tensor4D } from '@tensorflow/tfjs-core'
 import { PasticheError } from '../../common/errors.ts'
-import { type Convolution, convolution } from '../tune/operations/reflect-convolution.ts'
+import { type Convolution, convolution, type MakeConvolution } from '../tune/operations/reflect-convolution.ts'
 import { readMetrics } from '../tune/read-metrics.ts'
 import { type GraphFiles, loadGraph } from './load-graph.ts'
 import { type ChainLink, readChain } from './read-chain.ts'
@@ -40,21 +40,25 @@ export interface Perceptual {
   dispose(): void
 }
 
-/** @throws `model-corrupt` when graph, layers and metrics do not belong together */
-export function loadPerceptual(files: PerceptualFiles): Perceptual {
+/**
+ * @param make the convolutions that suit the device
+ * @throws `model-corrupt` when graph, layers and metrics do not belong together
+ */
+export function loadPerceptual(files: PerceptualFiles, make: MakeConvolution = convolution): Perceptual {
   const { styleLayers, contentLayer } = files
   const graph = loadGraph(files)
   const convolutions = new Map<ChainLink, Convolution>()
   let metrics: Tensor2D[] = []
   const release = () => {
     graph.dispose()
-    dispose([...[...convolutions.values()].map(({ turned }) => turned), ...metrics])
+    for (const made of convolutions.values()) made.dispose()
+    dispose(metrics)
   }
   try {
     const links = readChain(files.topology, graph.weights)
     for (const link of links) {
       if (link.kind !== 'convolution') continue
-      convolutions.set(link, convolution(link.kernel, { bias: link.bias, stride: 1, doubled: false, relu: true }))
+      convolutions.set(link, make(link.kernel, { bias: link.bias, stride: 1, doubled: false, relu: true }))
     }
     metrics = readMetrics(
       files.metrics,

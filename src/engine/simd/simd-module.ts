@@ -82,6 +82,16 @@ export interface SimdKernels {
     bottom: boolean,
     step: number
   ): void
+  foldMargins(at: Address, nextRow: number, pixel: number, rows: number, columns: number): void
+  sumCopies(
+    source: Address,
+    sourceRow: number,
+    pixel: number,
+    target: Address,
+    targetRow: number,
+    rows: number,
+    columns: number
+  ): void
   moments(
     source: Address,
     nextRow: number,

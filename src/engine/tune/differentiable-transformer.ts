@@ -1,19 +1,9 @@
-import {
-  add,
-  dispose,
-  reshape,
-  sigmoid,
-  split,
-  type Tensor,
-  type Tensor2D,
-  type Tensor4D,
-  tidy
-} from '@tensorflow/tfjs-core'
+import { add, reshape, sigmoid, split, type Tensor, type Tensor2D, type Tensor4D, tidy } from '@tensorflow/tfjs-core'
 import { PasticheError } from '../../common/errors.ts'
 import type { Layer } from '../../common/layer.ts'
 import type { Transformer } from '../networks/transformer.ts'
 import { instanceNormalization } from './operations/instance-normalization.ts'
-import { type Convolution, convolution } from './operations/reflect-convolution.ts'
+import { type Convolution, convolution, type MakeConvolution } from './operations/reflect-convolution.ts'
 
 /** The transformer with gradients to its style vector, in a third of the time and memory of its graph's. */
 export interface DifferentiableTransformer {
@@ -27,23 +17,28 @@ export interface DifferentiableTransformer {
   dispose(): void
 }
 
-/** @throws `model-corrupt` when the graph has not the kernels that the table names */
-export function differentiableTransformer({
-  graph,
-  layers
-}: Pick<Transformer, 'graph' | 'layers'>): DifferentiableTransformer {
+/**
+ * @param make the convolutions that suit the device
+ * @throws `model-corrupt` when the graph has not the kernels that the table names
+ */
+export function differentiableTransformer(
+  { graph, layers }: Pick<Transformer, 'graph' | 'layers'>,
+  make: MakeConvolution = convolution
+): DifferentiableTransformer {
   const steps = layers.map((layer) => {
     const kernel = graph.weights[`${layer.name}/kernel`]?.[0] as Tensor4D | undefined
     if (kernel === undefined) throw new PasticheError('model-corrupt', `No kernel of "${layer.name}"`)
     if (layer.stride !== 1 && layer.stride !== 2) throw new PasticheError('model-corrupt', `Stride ${layer.stride}`)
     return {
       layer,
-      convolution: convolution(kernel, { bias: null, stride: layer.stride, doubled: layer.upsample, relu: false })
+      convolution: make(kernel, { bias: null, stride: layer.stride, doubled: layer.upsample, relu: false })
     }
   })
   return {
     paint: (content, style) => tidy(() => paint(steps, content, style)),
-    dispose: () => dispose(steps.map(({ convolution }) => convolution.turned))
+    dispose() {
+      for (const { convolution } of steps) convolution.dispose()
+    }
   }
 }
 

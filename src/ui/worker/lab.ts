@@ -1,10 +1,14 @@
 import type { Signal } from '../../common/cancel.ts'
 import { codeOf } from '../../common/errors.ts'
+import type { Device } from '../../engine/backends/device.ts'
 import { loadPerceptual, type Perceptual } from '../../engine/networks/perceptual.ts'
+import { SimdConvolver } from '../../engine/simd/simd-convolver.ts'
 import {
   type DifferentiableTransformer,
   differentiableTransformer
 } from '../../engine/tune/differentiable-transformer.ts'
+import { convolution, type MakeConvolution } from '../../engine/tune/operations/reflect-convolution.ts'
+import { simdConvolutions } from '../../engine/tune/operations/simd-convolution.ts'
 import { Tuner, type TunerParts } from '../../engine/tune/tuner.ts'
 import type { Engine, EngineHolder } from './engine-holder.ts'
 import type { JobQueue } from './job-queue.ts'
@@ -49,7 +53,9 @@ export class Lab {
     for (;;) {
       const isSmallest = this.size + 1 >= this.sides.length
       try {
-        return await this.queue.run(signal, () => this.holder.use((engine) => job(this.on(engine)), isSmallest))
+        return await this.queue.run(signal, () =>
+          this.holder.use(async (engine) => job(await this.on(engine)), isSmallest)
+        )
       } catch (error) {
         if (isSmallest || codeOf(error) !== 'gpu-out-of-memory') throw error
         this.size += 1
@@ -71,11 +77,14 @@ export class Lab {
     }
   }
 
-  private on(engine: Engine): Bench {
+  private async on(engine: Engine): Promise<Bench> {
     if (this.engine !== engine) this.clear()
     this.engine = engine
-    this.transformer ??= differentiableTransformer(engine.transformer)
-    this.perceptual ??= loadPerceptual(this.holder.learningFiles().perceptual)
+    if (this.transformer === null || this.perceptual === null) {
+      const make = await convolutionsFor(engine.device)
+      this.transformer ??= differentiableTransformer(engine.transformer, make)
+      this.perceptual ??= loadPerceptual(this.holder.learningFiles().perceptual, make)
+    }
     const { transformer, perceptual } = this
     const { device } = engine
     const wanted = this.sides[this.size] ?? LARGEST_ON_HOST
@@ -90,5 +99,15 @@ export class Lab {
         return this.tuner
       }
     }
+  }
+}
+
+/** Our own on a processor that has them; TF.js's everywhere else. */
+async function convolutionsFor({ simd }: Device): Promise<MakeConvolution> {
+  if (simd === null) return convolution
+  try {
+    return simdConvolutions(await SimdConvolver.open(simd))
+  } catch {
+    return convolution // WebAssembly without SIMD: slower, and the same numbers
   }
 }

@@ -19,58 +19,82 @@ import {
 import type { Padding } from './padding.ts'
 import { FOLD, type FoldAttributes, PAD, type PadAttributes, registerPaddingKernels } from './padding-kernels.ts'
 
-/** A convolution with constant weights, and all that its gradient needs of them. */
+/** A convolution with constant weights. */
 export interface Convolution {
-  /** `[k, k, in, out]`, the network's own */
-  readonly kernel: Tensor4D
-  /** `[k, k, out, in]`: the kernel turned around, with which the gradient is a convolution, too; ours to dispose */
-  readonly turned: Tensor4D
+  /** `[B, h, w, in]` → `[B, h', w', out]`, differentiable */
+  apply(x: Tensor4D): Tensor4D
+  /** The weights that it was made from stay their owner's. */
+  dispose(): void
+}
+
+interface ConvolutionOptions {
   readonly bias: Tensor1D | null
   readonly stride: 1 | 2
-  readonly padding: Padding
+  /** Nearest upsampling by two before the convolution. */
+  readonly doubled: boolean
   readonly relu: boolean
-  /** `[B, h, w, in]` → `[B, h', w', out]` */
-  apply(x: Tensor4D): Tensor4D
+}
+
+/** @param kernel `[k, k, in, out]`, k odd */
+export type MakeConvolution = (kernel: Tensor4D, options: ConvolutionOptions) => Convolution
+
+/** Both ways through a convolution. */
+interface Passes {
+  forth(x: Tensor4D): Tensor4D
+  /** @param flow what flows back to the sums, behind the ReLU; `shape` that of `x` */
+  back(flow: Tensor4D, shape: Tensor4D['shape']): Tensor4D
 }
 
 /**
- * Nearest upsampling or none, padding by reflection, convolution, bias and ReLU as one differentiable operation. All that
- * is kept for the gradient is what came out. At stride 1 the gradient to the input is itself a convolution, which every
- * backend has its best code for: on WASM three times faster than `Conv2DBackpropInput`.
+ * Nearest upsampling or none, padding by reflection, convolution, bias and ReLU as one differentiable operation, on TF.js's
+ * own kernels. At stride 1 the gradient to the input is itself a convolution, which every backend has its best code for: on
+ * WASM three times faster than `Conv2DBackpropInput`.
  */
-export function convolution(
-  kernel: Tensor4D,
-  how: { bias: Tensor1D | null; stride: 1 | 2; doubled: boolean; relu: boolean }
-): Convolution {
+export const convolution: MakeConvolution = (kernel, options) => {
   registerPaddingKernels()
-  const { bias, stride, doubled, relu } = how
-  const turned = tidy(() => transpose<Tensor4D>(reverse4d(kernel, [0, 1]), [0, 1, 3, 2]))
-  const padding = { doubled, margin: kernel.shape[0] >> 1 }
-  const forward = (x: Tensor4D): Tensor4D => {
-    const inputs = { x: padded(x, padding), filter: kernel, ...(bias && { bias }) } as unknown as NamedTensorMap
-    const valid = {
-      strides: stride,
-      pad: 'valid',
-      dataFormat: 'NHWC',
-      dilations: 1,
-      activation: relu ? 'relu' : 'linear'
-    }
-    // Not `fused.conv2d`, which takes itself apart wherever a gradient is wanted.
-    return engine().runKernel(FusedConv2D, inputs, valid) as Tensor4D
-  }
-  const differentiable = customGrad((...given: (Tensor | GradSaveFunc)[]) => {
+  const turned = turnedAround(kernel)
+  const passes = stockPasses(kernel, turned, options)
+  return { apply: differentiable(passes, options.relu), dispose: () => turned.dispose() }
+}
+
+/** `[k, k, out, in]`: the kernel with which the gradient is a convolution, too. */
+export function turnedAround(kernel: Tensor4D): Tensor4D {
+  return tidy(() => transpose<Tensor4D>(reverse4d(kernel, [0, 1]), [0, 1, 3, 2]))
+}
+
+/** All that is kept for the gradient is what came out. */
+export function differentiable({ forth, back }: Passes, relu: boolean): Convolution['apply'] {
+  const operation = customGrad((...given: (Tensor | GradSaveFunc)[]) => {
     const [x, save] = given as [Tensor4D, GradSaveFunc]
-    const value = forward(x)
+    const value = forth(x)
     const { shape } = x
     save(relu ? [value] : [])
     const gradFunc = (dy: Tensor4D, [value]: Tensor[]): Tensor =>
-      tidy(() => {
-        const flow = value === undefined ? dy : mul<Tensor4D>(dy, step(value))
-        return folded(conv2d(stride === 1 ? flow : spread(flow), turned, 1, kernel.shape[0] - 1), shape, padding)
-      })
+      tidy(() => back(value === undefined ? dy : mul<Tensor4D>(dy, step(value)), shape))
     return { value, gradFunc }
   })
-  return { kernel, turned, bias, stride, padding, relu, apply: (x) => differentiable(x) as Tensor4D }
+  return (x) => operation(x) as Tensor4D
+}
+
+function stockPasses(kernel: Tensor4D, turned: Tensor4D, { bias, stride, doubled, relu }: ConvolutionOptions): Passes {
+  const padding = { doubled, margin: kernel.shape[0] >> 1 }
+  return {
+    forth(x) {
+      const inputs = { x: padded(x, padding), filter: kernel, ...(bias && { bias }) } as unknown as NamedTensorMap
+      const valid = {
+        strides: stride,
+        pad: 'valid',
+        dataFormat: 'NHWC',
+        dilations: 1,
+        activation: relu ? 'relu' : 'linear'
+      }
+      // Not `fused.conv2d`, which takes itself apart wherever a gradient is wanted.
+      return engine().runKernel(FusedConv2D, inputs, valid) as Tensor4D
+    },
+    back(flow, shape) {
+      return folded(conv2d(stride === 1 ? flow : spread(flow), turned, 1, kernel.shape[0] - 1), shape, padding)
+    }
+  }
 }
 
 function padded(x: Tensor4D, padding: Padding): Tensor4D {

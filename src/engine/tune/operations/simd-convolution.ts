@@ -1,0 +1,51 @@
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm/dist/backend_wasm.js'
+import { engine, type Tensor4D } from '@tensorflow/tfjs-core'
+import type { Values } from '../../simd/plane-pixels.ts'
+import type { SimdConvolver } from '../../simd/simd-convolver.ts'
+import { convolution, differentiable, type MakeConvolution, turnedAround } from './reflect-convolution.ts'
+
+/**
+ * The same operation on our own kernels for the processor, where they have one for it: 3×3 at stride 1, which is nearly all
+ * of both networks. To be used on TF.js's WASM backend alone: its memory is read and written.
+ */
+export function simdConvolutions(convolver: SimdConvolver): MakeConvolution {
+  return (kernel, options) => {
+    const { bias, stride, doubled, relu } = options
+    const [side, , inputs, outputs] = kernel.shape
+    if (side !== 3 || stride !== 1) return convolution(kernel, options)
+    const turned = turnedAround(kernel)
+    const biases = bias === null ? new Float32Array(outputs) : (bias.dataSync() as Float32Array)
+    const packed = convolver.pack(kernel.dataSync() as Float32Array, turned.dataSync() as Float32Array, biases, {
+      doubled,
+      relu
+    })
+    turned.dispose()
+    const forth = (x: Tensor4D): Tensor4D => {
+      const [batch, height, width] = x.shape
+      const factor = doubled ? 2 : 1
+      const shape: Shape = [batch, factor * height, factor * width, outputs]
+      return mapped(x, shape, (from, to) => convolver.forth(packed, from, to))
+    }
+    const back = (flow: Tensor4D, [batch, height, width]: Tensor4D['shape']): Tensor4D =>
+      mapped(flow, [batch, height, width, inputs], (from, to) => convolver.back(packed, from, to))
+    return { apply: differentiable({ forth, back }, relu), dispose: () => convolver.release(packed) }
+  }
+}
+
+type Shape = Tensor4D['shape']
+
+/** A new tensor, picture by picture, without a copy on either side. */
+function mapped(x: Tensor4D, shape: Shape, map: (from: Values, to: Values) => void): Tensor4D {
+  const backend = engine().backend as BackendWasm
+  const output = backend.makeOutput(shape, 'float32')
+  for (let picture = 0; picture < shape[0]; picture++)
+    map(
+      valuesOf(backend.typedArrayFromHeap(x), x.shape, picture),
+      valuesOf(backend.typedArrayFromHeap(output), shape, picture)
+    )
+  return engine().makeTensorFromTensorInfo(output) as Tensor4D
+}
+
+function valuesOf(floats: unknown, [, height, width, channels]: Shape, picture: number): Values {
+  return { floats: floats as Float32Array, from: picture * height * width * channels, width, height, channels }
+}

@@ -1,0 +1,46 @@
+const VECTOR: usize = 16
+
+/**
+ * What flows back into a margin of one pixel flows on to what it is a reflection of: the pixels next to the edges.
+ *
+ * @param at the first pixel within the margin, `rows` × `columns` of `pixel` bytes
+ */
+export function foldMargins(at: usize, nextRow: usize, pixel: usize, rows: usize, columns: usize): void {
+  const above = at - nextRow
+  for (let y: usize = 0; y < rows + 2; y++) {
+    const row = above + y * nextRow
+    add(row + pixel, row - pixel, pixel)
+    add(row + (columns - 2) * pixel, row + columns * pixel, pixel)
+  }
+  add(at + nextRow, above, columns * pixel)
+  add(at + (rows - 2) * nextRow, at + rows * nextRow, columns * pixel)
+}
+
+/** Nearest upsampling by two, backwards: each pixel is the sum of its four copies. `rows` and `columns` of sums. */
+export function sumCopies(
+  source: usize,
+  sourceRow: usize,
+  pixel: usize,
+  target: usize,
+  targetRow: usize,
+  rows: usize,
+  columns: usize
+): void {
+  for (let y: usize = 0; y < rows; y++) {
+    for (let x: usize = 0; x < columns; x++) {
+      const upper = source + 2 * y * sourceRow + 2 * x * pixel
+      const lower = upper + sourceRow
+      const to = target + y * targetRow + x * pixel
+      for (let at: usize = 0; at < pixel; at += VECTOR) {
+        const above = f32x4.add(v128.load(upper + at), v128.load(upper + pixel + at))
+        const below = f32x4.add(v128.load(lower + at), v128.load(lower + pixel + at))
+        v128.store(to + at, f32x4.add(above, below))
+      }
+    }
+  }
+}
+
+function add(to: usize, from: usize, bytes: usize): void {
+  for (let at: usize = 0; at < bytes; at += VECTOR)
+    v128.store(to + at, f32x4.add(v128.load(to + at), v128.load(from + at)))
+}

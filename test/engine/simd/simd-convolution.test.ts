@@ -1,0 +1,53 @@
+import { type Tensor, type Tensor4D, tensor1d, tensor4d, valueAndGrads } from '@tensorflow/tfjs-core'
+import { SimdConvolver } from '../../../src/engine/simd/simd-convolver.ts'
+import { registerGradients } from '../../../src/engine/tune/gradients.ts'
+import { convolution, type MakeConvolution } from '../../../src/engine/tune/operations/reflect-convolution.ts'
+import { simdConvolutions } from '../../../src/engine/tune/operations/simd-convolution.ts'
+import { relativeError } from '../../golden/relative-error.ts'
+import { randomFloats } from '../random.ts'
+import { simdBinaries, startTestDevice } from '../wasm-device.ts'
+
+let convolver: SimdConvolver
+
+beforeAll(async () => {
+  registerGradients()
+  await startTestDevice()
+  convolver = await SimdConvolver.open(simdBinaries())
+})
+
+/** What comes out, and what flows back to the picture when `flow` comes in. */
+function through(make: MakeConvolution, shape: Tensor4D['shape'], outputs: number, doubled: boolean, relu: boolean) {
+  const inputs = shape[3]
+  const size = shape.reduce((product, side) => product * side, 1)
+  const x = tensor4d(randomFloats(size, 1), shape)
+  const kernel = tensor4d(randomFloats(9 * inputs * outputs, 2), [3, 3, inputs, outputs])
+  const bias = relu ? tensor1d(randomFloats(outputs, 3)) : null
+  const made = make(kernel, { bias, stride: 1, doubled, relu })
+  const factor = doubled ? 4 : 1
+  const flow = tensor4d(randomFloats((size / inputs) * outputs * factor, 4), [
+    shape[0],
+    shape[1] * Math.sqrt(factor),
+    shape[2] * Math.sqrt(factor),
+    outputs
+  ])
+  const { value, grads } = valueAndGrads((picture: Tensor) => made.apply(picture as Tensor4D))([x], flow)
+  made.dispose()
+  return [value.dataSync(), grads[0]?.dataSync() ?? []] as [Float32Array, Float32Array]
+}
+
+test.each<[string, Tensor4D['shape'], number, boolean, boolean]>([
+  ['of whole tiles', [1, 16, 24, 8], 16, false, false],
+  ['of tiles cut off', [1, 13, 7, 8], 12, false, true],
+  ['the smallest that can be reflected', [1, 2, 3, 4], 4, false, true],
+  ['of channels that are no fours', [1, 9, 10, 3], 7, false, true],
+  ['several at once', [3, 8, 6, 4], 8, false, true],
+  ['upsampled', [1, 12, 9, 8], 8, true, false],
+  ['upsampled, several at once, of channels that are no fours', [2, 5, 6, 6], 10, true, true]
+])('forth and back through pictures %s as TF.js goes', (_, shape, outputs, doubled, relu) => {
+  const before = convolver.inUse
+  const [value, gradient] = through(simdConvolutions(convolver), shape, outputs, doubled, relu)
+  const [expected, expectedGradient] = through(convolution, shape, outputs, doubled, relu)
+  expect(relativeError(value, expected)).toBeLessThan(1e-5)
+  expect(relativeError(gradient, expectedGradient)).toBeLessThan(1e-5)
+  expect(convolver.inUse).toBe(before)
+})
