@@ -59,6 +59,50 @@ export function watchStudio() {
     })
 }
 
+/** In the panel: which backend the studio is told to start, in place of the fastest. */
+export function forceBackend(backend) {
+  const post = Worker.prototype.postMessage
+  Worker.prototype.postMessage = function (frame, transfer) {
+    if (frame.kind === 'call' && frame.name === 'start') frame.params.backend = backend
+    return post.call(this, frame, transfer)
+  }
+}
+
+/** In the studio's worker: `textures()`, the bytes and the number of all that are alive, of whatever context. */
+export function meterTextures() {
+  const alive = new Map()
+  const bound = new WeakMap()
+  const { prototype } = WebGL2RenderingContext
+  const bytesOf = { [prototype.RGBA32F]: 16, [prototype.RGBA16F]: 8, [prototype.R32F]: 4, [prototype.R16F]: 2 }
+  const spy = (name, before) => {
+    const own = prototype[name]
+    prototype[name] = function (...parameters) {
+      before(this, parameters)
+      return own.apply(this, parameters)
+    }
+  }
+  const store = (gl, format, texels) => alive.set(bound.get(gl), texels * (bytesOf[format] ?? 4))
+  spy('bindTexture', (gl, [, texture]) => bound.set(gl, texture))
+  spy('texStorage2D', (gl, [, , format, width, height]) => store(gl, format, width * height))
+  spy('texStorage3D', (gl, [, , format, width, height, depth]) => store(gl, format, width * height * depth))
+  spy('texImage2D', (gl, [, , format, width, height]) => store(gl, format, width * height))
+  spy('deleteTexture', (_, [texture]) => alive.delete(texture))
+  self.textures = () => ({ count: alive.size, bytes: [...alive.values()].reduce((sum, bytes) => sum + bytes, 0) })
+}
+
+/** In the studio's worker: `modules()`, the bytes of all WebAssembly memories. */
+export function meterModules() {
+  const memories = new Set()
+  const own = WebAssembly.instantiate
+  WebAssembly.instantiate = async (...parameters) => {
+    const made = await own.apply(WebAssembly, parameters)
+    for (const value of Object.values((made.instance ?? made).exports))
+      if (value instanceof WebAssembly.Memory) memories.add(value)
+    return made
+  }
+  self.modules = () => [...memories].reduce((sum, { buffer }) => sum + buffer.byteLength, 0)
+}
+
 /** In the studio's worker: what TF.js holds whenever a render is answered, that is, between two jobs. */
 export function watchTensors() {
   self.held = []
@@ -66,8 +110,7 @@ export function watchTensors() {
   self.postMessage = (frame, transfer) => {
     if (frame.kind === 'ok' && frame.value?.mime !== undefined) {
       const { numTensors, numBytes } = self._tfengine.memory()
-      const wasm = self._tfengine.backend.wasm?.HEAPU8?.byteLength ?? null
-      self.held.push({ numTensors, numBytes, wasm })
+      self.held.push({ numTensors, numBytes })
     }
     return post.call(self, frame, transfer)
   }

@@ -22,7 +22,7 @@ export function batchReport(run) {
   return `# Many layers, one Apply
 
 \`${run.command}\`
-on ${run.machine}, load ${run.load.toFixed(1)}, ${run.version}, on WASM (WebGL switched off).
+on ${run.machine}, load ${run.load.toFixed(1)}, ${run.version}, ${run.onWebgl ? 'on WebGL' : 'on WASM (WebGL switched off)'}.
 ${targets} layers that share ${pictures} pictures of ${run.side}², PNG, through the built plugin in the playground, default look.
 "${run.said}"
 
@@ -38,13 +38,13 @@ that the preview had not made before.
 ${[
   row('tensors (TF.js, between two jobs)', first.numTensors, last.numTensors, last.numTensors - first.numTensors),
   row('their bytes', kilobytes(first.numBytes), kilobytes(last.numBytes), kilobytes(last.numBytes - first.numBytes)),
-  row('memory of the WASM module', ...difference(first.wasm, last.wasm)),
+  row('memory of all WASM modules, TF.js’s and ours', ...difference(early.modules, late.modules)),
   row('JS heap of the studio, collected', ...difference(early.usedSize, late.usedSize)),
   row('its buffers, collected', ...difference(early.backingStorageSize, late.backingStorageSize)),
-  row('sandbox (QuickJS), collected', ...difference(early.sandbox, late.sandbox))
+  row('sandbox (QuickJS), collected', ...difference(early.sandbox, late.sandbox)),
+  row('textures of all WebGL contexts', ...difference(early.textures?.bytes ?? null, late.textures?.bytes ?? null)),
+  row('their number', ...counted(early.textures?.count, late.textures?.count))
 ].join('\n')}
-
-GPU memory: none is used on WASM, so nothing is measured.
 
 ## Beside the painting
 
@@ -64,6 +64,10 @@ All of it together: ${(beside / 1000).toFixed(2)} s of ${(whole / 1000).toFixed(
 Processor time of the main thread, the sandbox's and the panel's together, from target ${settled} on: ${ms(run.processor)} a layer, mean.
 Longest task of the panel with ${targets} rows listed: ${longest} (${own.length} over 50 ms).
 `
+}
+
+function counted(before, after) {
+  return before === undefined ? ['–', '–', '–'] : [before, after, after - before]
 }
 
 function difference(before, after) {

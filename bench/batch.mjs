@@ -2,9 +2,11 @@
  * One Apply on many layers that share a few pictures, through the built plugin in the playground: how often it painted,
  * whether anything grew on the way, and what a layer costs beside the painting.
  *
- *   npm run bench:batch -- [--targets 100] [--pictures 20] [--side 256] [--out bench/RESULTS-batch.md]
+ *   npm run bench:batch -- [--targets 100] [--pictures 20] [--side 256] [--backend wasm]
+ *                        [--out bench/RESULTS-batch.md]
  *
- * On WASM: WebGL is switched off, since without a GPU it is a software rasterizer. The playground does not draw meanwhile.
+ * On WASM, with WebGL switched off; or, with `--backend webgl`, on WebGL even where that is a software rasterizer, counting
+ * the textures: use few pixels there. The playground does not draw meanwhile.
  */
 import { writeFile } from 'node:fs/promises'
 import { cpus, loadavg } from 'node:os'
@@ -14,6 +16,9 @@ import { openPanel } from '../playground/headless/panel.mjs'
 import { openStage } from '../playground/headless/stage.mjs'
 import {
   cropPictures,
+  forceBackend,
+  meterModules,
+  meterTextures,
   placeTargets,
   stopDrawing,
   watchPanel,
@@ -28,6 +33,7 @@ const { values: options } = parseArgs({
     targets: { type: 'string', default: '100' },
     pictures: { type: 'string', default: '20' },
     side: { type: 'string', default: '256' },
+    backend: { type: 'string', default: 'wasm' },
     out: { type: 'string', default: '.cache/bench-batch.md' }
   }
 })
@@ -35,13 +41,20 @@ const [targets, pictures, side] = [options.targets, options.pictures, options.si
 /** The first of the two looks at the memory; by then everything has been done once. */
 const SETTLED = Math.min(10, Math.floor(targets / 2))
 
-const { page, close } = await openStage(fileURLToPath(new URL('..', import.meta.url)), ['--disable-3d-apis'])
+const onWebgl = options.backend === 'webgl'
+const flags = onWebgl ? [] : ['--disable-3d-apis']
+const { page, close } = await openStage(fileURLToPath(new URL('..', import.meta.url)), flags)
 try {
   await page.evaluate(watchSandbox)
   await page.evaluate(placeTargets, await page.evaluate(cropPictures, pictures, side), targets, side)
   const workers = []
-  page.on('workercreated', (worker) => workers.push(worker))
+  page.on('workercreated', (worker) => {
+    workers.push(worker)
+    // Before the studio has made a context or a module: its script alone takes longer to be read.
+    worker.evaluate(onWebgl ? meterTextures : meterModules)
+  })
   const panel = await openPanel(page)
+  await panel.evaluate(forceBackend, options.backend)
   await panel.evaluate(watchStudio)
   await panel.waitForSelector('[data-state=ready]', { timeout: 600_000 })
   const [studio] = [...new Set([...workers, ...page.workers()])]
@@ -60,7 +73,10 @@ try {
   const memory = async () => {
     await studio.client.send('HeapProfiler.collectGarbage')
     const { usedSize, backingStorageSize } = await studio.client.send('Runtime.getHeapUsage')
-    return { sandbox: await page.evaluate(() => window.playground.sandboxMemory()), usedSize, backingStorageSize }
+    const sandbox = await page.evaluate(() => window.playground.sandboxMemory())
+    const textures = await studio.evaluate(() => self.textures?.() ?? null)
+    const modules = await studio.evaluate(() => self.modules?.() ?? null)
+    return { sandbox, usedSize, backingStorageSize, textures, modules }
   }
   const countPlaced = () => window.asked.filter(({ name }) => name === 'applyPastiche').length
   const placed = (count) =>
@@ -88,6 +104,7 @@ try {
     machine: `${cpus().length} cores (${cpus()[0].model})`,
     load: loadavg()[0],
     version: await page.browser().version(),
+    onWebgl,
     targets,
     pictures,
     side,
