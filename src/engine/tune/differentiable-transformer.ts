@@ -25,29 +25,32 @@ export function differentiableTransformer(
   { graph, layers }: Pick<Transformer, 'graph' | 'layers'>,
   make: MakeConvolution = convolution
 ): DifferentiableTransformer {
-  const steps = layers.map((layer) => {
-    const kernel = graph.weights[`${layer.name}/kernel`]?.[0] as Tensor4D | undefined
-    if (kernel === undefined) throw new PasticheError('model-corrupt', `No kernel of "${layer.name}"`)
-    if (layer.stride !== 1 && layer.stride !== 2) throw new PasticheError('model-corrupt', `Stride ${layer.stride}`)
-    return {
-      layer,
-      convolution: make(kernel, { bias: null, stride: layer.stride, doubled: layer.upsample, relu: false })
-    }
-  })
-  return {
-    paint: (content, style) => tidy(() => paint(steps, content, style)),
-    dispose() {
-      for (const { convolution } of steps) convolution.dispose()
-    }
+  const steps: LearningStep[] = []
+  const dispose = (): void => {
+    for (const { convolution } of steps) convolution.dispose()
   }
+  try {
+    for (const layer of layers) {
+      const kernel = graph.weights[`${layer.name}/kernel`]?.[0] as Tensor4D | undefined
+      if (kernel === undefined) throw new PasticheError('model-corrupt', `No kernel of "${layer.name}"`)
+      if (layer.stride !== 1 && layer.stride !== 2) throw new PasticheError('model-corrupt', `Stride ${layer.stride}`)
+      const options = { bias: null, stride: layer.stride, doubled: layer.upsample, relu: false } as const
+      steps.push({ layer, convolution: make(kernel, options) })
+    }
+  } catch (error) {
+    dispose()
+    throw error
+  }
+  return { paint: (content, style) => tidy(() => paint(steps, content, style)), dispose }
+}
+
+interface LearningStep {
+  readonly layer: Layer
+  readonly convolution: Convolution
 }
 
 /** The same layers as train/net.py's `forward`. */
-function paint(
-  steps: readonly { layer: Layer; convolution: Convolution }[],
-  content: Tensor4D,
-  style: Tensor2D
-): Tensor4D {
+function paint(steps: readonly LearningStep[], content: Tensor4D, style: Tensor2D): Tensor4D {
   const parts = split(
     style,
     steps.flatMap(({ layer }) => [layer.outputs, layer.outputs]),

@@ -1,5 +1,5 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm/dist/backend_wasm.js'
-import { engine, type Tensor4D } from '@tensorflow/tfjs-core'
+import { engine, type Tensor4D, type TensorInfo } from '@tensorflow/tfjs-core'
 import type { Values } from '../../simd/plane-pixels.ts'
 import type { SimdConvolver } from '../../simd/simd-convolver.ts'
 import { convolution, differentiable, type MakeConvolution, turnedAround } from './reflect-convolution.ts'
@@ -13,13 +13,8 @@ export function simdConvolutions(convolver: SimdConvolver): MakeConvolution {
     const { bias, stride, doubled, relu } = options
     const [side, , inputs, outputs] = kernel.shape
     if (side !== 3 || stride !== 1) return convolution(kernel, options)
-    const turned = turnedAround(kernel)
     const biases = bias === null ? new Float32Array(outputs) : (bias.dataSync() as Float32Array)
-    const packed = convolver.pack(kernel.dataSync() as Float32Array, turned.dataSync() as Float32Array, biases, {
-      doubled,
-      relu
-    })
-    turned.dispose()
+    const packed = convolver.pack(kernel.dataSync() as Float32Array, valuesTurned(kernel), biases, { doubled, relu })
     const forth = (x: Tensor4D): Tensor4D => {
       const [batch, height, width] = x.shape
       const factor = doubled ? 2 : 1
@@ -32,20 +27,31 @@ export function simdConvolutions(convolver: SimdConvolver): MakeConvolution {
   }
 }
 
+/** What TF.js goes back through, `[3, 3, out, in]`. */
+function valuesTurned(kernel: Tensor4D): Float32Array {
+  const turned = turnedAround(kernel)
+  const values = turned.dataSync() as Float32Array
+  turned.dispose()
+  return values
+}
+
 type Shape = Tensor4D['shape']
 
 /** A new tensor, picture by picture, without a copy on either side. */
 function mapped(x: Tensor4D, shape: Shape, map: (from: Values, to: Values) => void): Tensor4D {
   const backend = engine().backend as BackendWasm
   const output = backend.makeOutput(shape, 'float32')
-  for (let picture = 0; picture < shape[0]; picture++)
-    map(
-      valuesOf(backend.typedArrayFromHeap(x), x.shape, picture),
-      valuesOf(backend.typedArrayFromHeap(output), shape, picture)
-    )
+  const pictureOf = (tensor: TensorInfo, picture: number) =>
+    valuesOf(backend.typedArrayFromHeap(tensor) as Float32Array, tensor.shape as Shape, picture)
+  try {
+    for (let picture = 0; picture < shape[0]; picture++) map(pictureOf(x, picture), pictureOf(output, picture))
+  } catch (error) {
+    backend.disposeData(output.dataId) // nobody has it yet
+    throw error
+  }
   return engine().makeTensorFromTensorInfo(output) as Tensor4D
 }
 
-function valuesOf(floats: unknown, [, height, width, channels]: Shape, picture: number): Values {
-  return { floats: floats as Float32Array, from: picture * height * width * channels, width, height, channels }
+function valuesOf(floats: Float32Array, [, height, width, channels]: Shape, picture: number): Values {
+  return { floats, from: picture * height * width * channels, width, height, channels }
 }
