@@ -1,4 +1,5 @@
 import type { Layer } from '../../common/layer.ts'
+import type { Method } from './method-for.ts'
 
 /** Numbers in a vector: outputs are summed four at a time, and two vectors wherever there are two. */
 const VECTOR = 4
@@ -6,17 +7,6 @@ const VECTOR = 4
 const PLACES = 36
 
 export const vectorsOf = (channels: number): number => Math.ceil(channels / VECTOR)
-
-/** How src/simd computes a layer: by 36 small matrices (src/simd/winograd.ts), or as it is. */
-export type Method = 'winograd' | 'direct'
-
-/** @returns null for a layer that src/simd is not made for */
-export function methodOf({ kernel, stride, upsample, outputs }: Layer): Method | null {
-  const fits = kernel === 3 && stride === 1
-  if (upsample) return fits ? 'winograd' : null
-  // Of few outputs the transformations would be most of the work.
-  return fits && outputs > 2 * VECTOR ? 'winograd' : 'direct'
-}
 
 /** @param kernel `[kernel, kernel, inputs, outputs]` */
 export function packWeights(layer: Layer, method: Method, kernel: Float32Array): Float32Array {

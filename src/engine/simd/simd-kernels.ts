@@ -1,6 +1,7 @@
 import type { Layer } from '../../common/layer.ts'
 import type { OwnKernels } from '../stylize/own-kernels.ts'
-import { checkLayers, SimdLayers } from './simd-layers.ts'
+import { methodFor } from './method-for.ts'
+import { SimdLayers } from './simd-layers.ts'
 import { simdMeasurer } from './simd-measurer.ts'
 import { SimdMemory } from './simd-memory.ts'
 import { openSimd, type SimdBinaries } from './simd-module.ts'
@@ -18,7 +19,7 @@ export async function simdKernels(
   layers: readonly Layer[],
   unfolded: () => ReadonlyMap<string, Float32Array>
 ): Promise<OwnKernels> {
-  checkLayers(layers)
+  layers.forEach((layer, i) => void methodFor(layer, i === 0)) // before anyone relies on them
   const { kernels, isRelaxed } = await openSimd(binaries)
   let packed: SimdLayers | null = null
   const ready = (): SimdLayers => {

@@ -1,10 +1,9 @@
-import { PasticheError } from '../../common/errors.ts'
 import type { Layer } from '../../common/layer.ts'
-import { closesBlock } from '../stylize/activation.ts'
 import { lengthOf } from '../stylize/network-input.ts'
 import type { TileStep } from '../stylize/plan-tile.ts'
 import { EPSILON } from '../stylize/statistics.ts'
-import { type Method, methodOf, packWeights, vectorsOf } from './pack-weights.ts'
+import { type Method, methodFor } from './method-for.ts'
+import { packWeights, vectorsOf } from './pack-weights.ts'
 import { addressOf, type Plane, takePlane, VECTOR_BYTES } from './plane.ts'
 import type { Block, SimdMemory } from './simd-memory.ts'
 import type { Address, SimdKernels } from './simd-module.ts'
@@ -166,18 +165,4 @@ export class SimdLayers {
 
 function scratchFor(kernels: SimdKernels, { inputs, outputs, upsample }: Layer): number {
   return kernels.winogradScratch(vectorsOf(inputs), vectorsOf(outputs), upsample ? 2 : 1)
-}
-
-/** @throws `no-backend` for a network with a layer that src/simd is not made for */
-export function checkLayers(layers: readonly Layer[]): void {
-  layers.forEach((layer, i) => void methodFor(layer, i === 0))
-}
-
-function methodFor(layer: Layer, isFirst: boolean): Method {
-  const method = methodOf(layer)
-  // Margins are of one pixel, but for the first layer's; and what is added to a residual block's output has a kernel of its own.
-  const fits = isFirst ? layer.inputs === 4 && method === 'direct' : layer.kernel === 3
-  if (method === null || !fits || (closesBlock(layer) && method !== 'winograd'))
-    throw new PasticheError('no-backend', `No kernel for the ${layer.kernel}×${layer.kernel} of "${layer.name}"`)
-  return method
 }

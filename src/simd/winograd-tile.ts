@@ -1,0 +1,90 @@
+/** One tile of src/simd/winograd.ts: its transformation forth, and back. */
+
+const VECTOR: usize = 16
+/** Side of what is made of a tile, in pixels, and of what that sees. */
+export const MADE: usize = 4
+export const SEEN: usize = 6
+
+/** Bᵀ d B of one tile, each of its 36 places into a plane of its own. */
+export function spread(tile: usize, tileRow: usize, pixel: usize, into: usize, plane: usize, halfway: usize): void {
+  for (let offset: usize = 0; offset < pixel; offset += VECTOR) {
+    for (let x: usize = 0; x < SEEN; x++)
+      transformSeen(tile + x * pixel + offset, tileRow, halfway + x * VECTOR, SEEN * VECTOR)
+    for (let y: usize = 0; y < SEEN; y++)
+      transformSeen(halfway + y * SEEN * VECTOR, VECTOR, into + y * SEEN * plane + offset, plane)
+  }
+}
+
+function transformSeen(from: usize, nextFrom: usize, to: usize, nextTo: usize): void {
+  const d0 = v128.load(from)
+  const d1 = v128.load(from + nextFrom)
+  const d2 = v128.load(from + 2 * nextFrom)
+  const d3 = v128.load(from + 3 * nextFrom)
+  const d4 = v128.load(from + 4 * nextFrom)
+  const d5 = v128.load(from + 5 * nextFrom)
+  const two = f32x4.splat(2)
+  const four = f32x4.splat(4)
+  const five = f32x4.splat(5)
+  v128.store(to, f32x4.add(f32x4.sub(f32x4.mul(four, d0), f32x4.mul(five, d2)), d4))
+  const even = f32x4.sub(d4, f32x4.mul(four, d2))
+  const odd = f32x4.sub(d3, f32x4.mul(four, d1))
+  v128.store(to + nextTo, f32x4.add(even, odd))
+  v128.store(to + 2 * nextTo, f32x4.sub(even, odd))
+  const near = f32x4.sub(d4, d2)
+  const far = f32x4.mul(two, f32x4.sub(d3, d1))
+  v128.store(to + 3 * nextTo, f32x4.add(near, far))
+  v128.store(to + 4 * nextTo, f32x4.sub(near, far))
+  v128.store(to + 5 * nextTo, f32x4.add(f32x4.sub(f32x4.mul(four, d1), f32x4.mul(five, d3)), d5))
+}
+
+/** Aᵀ m A of one tile, finished, as far as it lies within the picture. */
+export function collect(
+  products: usize,
+  plane: usize,
+  outputs: usize,
+  target: usize,
+  nextTarget: usize,
+  targetRow: usize,
+  rows: usize,
+  columns: usize,
+  factor: usize,
+  bias: usize,
+  shortcut: usize,
+  shortcutRow: usize,
+  relu: bool,
+  halfway: usize
+): void {
+  const made = outputs * VECTOR
+  const least = f32x4.splat(relu ? 0 : -Infinity)
+  for (let offset: usize = 0; offset < made; offset += VECTOR) {
+    for (let x: usize = 0; x < SEEN; x++)
+      transformMade(products + x * plane + offset, SEEN * plane, halfway + x * VECTOR, SEEN * VECTOR)
+    for (let y: usize = 0; y < rows; y++) {
+      const line = halfway + y * SEEN * VECTOR
+      transformMade(line, VECTOR, line, VECTOR)
+      for (let x: usize = 0; x < columns; x++) {
+        let value = v128.load(line + x * VECTOR)
+        if (factor) value = f32x4.add(f32x4.mul(value, v128.load(factor + offset)), v128.load(bias + offset))
+        if (shortcut) value = f32x4.add(value, v128.load(shortcut + y * shortcutRow + x * made + offset))
+        v128.store(target + y * targetRow + x * nextTarget + offset, f32x4.max(value, least))
+      }
+    }
+  }
+}
+
+function transformMade(from: usize, nextFrom: usize, to: usize, nextTo: usize): void {
+  const m0 = v128.load(from)
+  const m1 = v128.load(from + nextFrom)
+  const m2 = v128.load(from + 2 * nextFrom)
+  const m3 = v128.load(from + 3 * nextFrom)
+  const m4 = v128.load(from + 4 * nextFrom)
+  const m5 = v128.load(from + 5 * nextFrom)
+  const near = f32x4.add(m1, m2)
+  const nearOdd = f32x4.sub(m1, m2)
+  const far = f32x4.add(m3, m4)
+  const farOdd = f32x4.sub(m3, m4)
+  v128.store(to, f32x4.add(f32x4.add(m0, near), far))
+  v128.store(to + nextTo, f32x4.add(nearOdd, f32x4.mul(f32x4.splat(2), farOdd)))
+  v128.store(to + 2 * nextTo, f32x4.add(near, f32x4.mul(f32x4.splat(4), far)))
+  v128.store(to + 3 * nextTo, f32x4.add(f32x4.add(nearOdd, f32x4.mul(f32x4.splat(8), farOdd)), m5))
+}
