@@ -9,6 +9,7 @@ import { randomPicture } from '../../engine/random.ts'
 import { smallStyle, smallTransformer } from '../../engine/small-transformer.ts'
 import { wasmBinary } from '../../engine/wasm-device.ts'
 import { graphFiles, modelBytes, modelsIndex } from '../../golden/shipped-models.ts'
+import { until } from '../../until.ts'
 
 type StudioChannel = Channel<StudioCalls, Record<never, never>, Record<never, never>>
 
@@ -95,14 +96,6 @@ async function learnWhile(
     return { learned, news }
   } finally {
     isTellingAll = false
-  }
-}
-
-/** Resolves once it is so. @throws Error where it is not for far longer than a busy machine takes */
-async function until(isSo: () => boolean): Promise<void> {
-  for (let tries = 0; !isSo(); tries++) {
-    if (tries === 10_000) throw new Error('It never came')
-    await new Promise((resolve) => setTimeout(resolve, 5))
   }
 }
 
