@@ -3,6 +3,9 @@ import { findBrowser } from '../browser.mjs'
 import { startServer } from '../server.mjs'
 import { Refusal } from './fail.mjs'
 
+/** For a machine that has other work, too; puppeteer itself gives each 30 s. */
+const START_MS = 180_000
+
 /**
  * Opens the playground in a browser without a window.
  * @param {readonly string[]} browserArgs of one's own
@@ -18,6 +21,7 @@ export async function openStage(root, browserArgs = []) {
       ...found,
       args: [...found.args, ...browserArgs],
       env: { ...process.env, ...environment },
+      timeout: START_MS,
       protocolTimeout: 600_000
     })
     .catch((error) => {
@@ -25,9 +29,10 @@ export async function openStage(root, browserArgs = []) {
       throw new Refusal(`The browser ${found.executablePath} does not start: ${firstLine(error.message)}`)
     })
   const page = await browser.newPage()
+  page.setDefaultTimeout(START_MS)
   await page.setViewport({ width: 1200, height: 800 })
   await page.goto(`${server.url}?theme=light`)
-  await page.waitForFunction(() => window.playground !== undefined, { timeout: 60_000 })
+  await page.waitForFunction(() => window.playground !== undefined)
   return {
     page,
     close: async () => {

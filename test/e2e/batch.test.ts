@@ -1,4 +1,5 @@
 import type { NodeRecord } from '../../playground/figma/node-record.ts'
+import { holdableRenders, letRenders } from './stage/held-renders.ts'
 import { difference, openStage, type Stage } from './stage/open-stage.ts'
 import type { Panel } from './stage/panel.ts'
 
@@ -10,8 +11,7 @@ const SHOTS = process.env['BATCH_SHOTS']
 async function choosePictures(panel: Panel, count: number): Promise<void> {
   const choice = await panel.frame.waitForSelector('input[name=scope][value=pictures]')
   await choice?.evaluate((input) => input.click())
-  const title = `${count} pictures`
-  await panel.frame.waitForFunction((text) => document.querySelector('.summary-name')?.textContent === text, {}, title)
+  await panel.hasHeardOf(`${count} pictures`)
 }
 
 describe('many at once', () => {
@@ -19,7 +19,7 @@ describe('many at once', () => {
   beforeAll(async () => {
     stage = await openStage()
   })
-  beforeEach(() => stage.open())
+  beforeEach(() => stage.open('light', holdableRenders))
   afterAll(() => stage.close())
 
   /** The statistics in each recipe that a layer and those inside it hold. */
@@ -82,9 +82,12 @@ describe('many at once', () => {
     const panel = await stage.startPlugin()
     await choosePictures(panel, 3)
     await panel.reach('ready')
+    await letRenders(panel, 0)
     await panel.press('Apply')
     await panel.frame.waitForSelector('.batch-item[data-status=working]')
     await stage.call('remove', 'Third card')
+    await panel.hasHeardOf('2 pictures') // told after Apply, it would be another selection, and end the list
+    await letRenders(panel)
     await panel.reach('done')
     expect(await panel.status()).toBe('Painted 2 of 3 layers.')
     const failed = await panel.frame.$eval('.batch-item[data-status=failed]', (row) => row.textContent)
@@ -102,9 +105,7 @@ describe('many at once', () => {
     await stage.call('run', 'stylize', { style: 'woodcut', strength: 0.8 })
     await stage.page.waitForFunction(() => window.playground?.toasts().includes('Getting ready…'))
     await shot('quick')
-    const ended = (): boolean => window.playground?.isRunning() === false
-    await stage.page.waitForFunction(ended, { timeout: 240_000, polling: 100 })
-    expect(await stage.call('toasts')).toContain('Painted Badge (instance).')
+    expect(await stage.untilClosed()).toContain('Painted Badge (instance).')
     await shot('quick-done')
     const { pluginData } = await stage.record('Badge (instance) (Woodcut)')
     expect(JSON.parse(pluginData['recipe'] ?? '').look).toMatchObject({ style: 'woodcut', strength: 0.8 })

@@ -1,10 +1,10 @@
-import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { build } from 'esbuild'
-import { type Browser, launch } from 'puppeteer-core'
+import type { Browser } from 'puppeteer-core'
 import { golden, goldenInputs, goldenNames } from '../golden/golden-file.ts'
 import type { Packed } from '../golden/golden-page.ts'
 import { relativeError } from '../golden/relative-error.ts'
+import { launchBrowser } from './stage/launch-browser.ts'
 
 const ROOT = join(__dirname, '../..')
 /** A GPU sums in another order than PyTorch, and its driver may round exp and 1/√x its own way. */
@@ -14,7 +14,6 @@ let browser: Browser
 let found: { values: Record<string, number[]>; leaked: number }
 
 beforeAll(async () => {
-  const options = JSON.parse(execFileSync('node', ['playground/browser.mjs'], { cwd: ROOT, encoding: 'utf8' }))
   const [script] = (
     await build({
       entryPoints: [join(ROOT, 'test/golden/golden-page.ts')],
@@ -25,7 +24,7 @@ beforeAll(async () => {
       logLevel: 'warning'
     })
   ).outputFiles
-  browser = await launch({ ...options, protocolTimeout: 600_000 })
+  browser = await launchBrowser()
   const page = await browser.newPage()
   await page.addScriptTag({ content: script?.text ?? '' })
   found = await page.evaluate((inputs) => goldenOnWebgl(inputs), packed())

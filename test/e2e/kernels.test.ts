@@ -3,11 +3,13 @@ import type { Scenes } from '../engine/kernels/page.ts'
 
 declare const scenes: Scenes // within the page
 
+jest.setTimeout(600_000)
+
 let bundle: Bundle
 
 beforeAll(async () => {
   bundle = await openBundle('test/engine/kernels/page.ts')
-}, 300_000)
+})
 
 afterAll(() => bundle?.close())
 

@@ -63,12 +63,13 @@ describe('styles of one’s own', () => {
     await keyboard.press('Enter')
     await panel.frame.waitForFunction(() => document.activeElement?.getAttribute('role') === 'menuitem')
     await keyboard.press('Enter')
-    await panel.frame.waitForSelector('input.style-rename')
+    await panel.frame.waitForFunction(isRenaming)
     await keyboard.type('<b>Night</b>')
     await keyboard.press('Enter')
     await shelves.has('mine', '<b>Night</b>', 'Paper cuts') // shown as text
     await panel.frame.waitForFunction(() => document.activeElement?.getAttribute('aria-label') === '<b>Night</b>')
     await keyboard.press('F2')
+    await panel.frame.waitForFunction(isRenaming)
     await keyboard.type('Dusk')
     await keyboard.press('Escape') // closes neither the plugin nor anything else
     await shelves.has('mine', '<b>Night</b>', 'Paper cuts')
@@ -136,3 +137,13 @@ describe('styles of one’s own', () => {
     expect(await stage.complaints()).toEqual([])
   })
 })
+
+/** Runs in the panel: whether what is typed goes into the field, in place of the old name. */
+function isRenaming(): boolean {
+  const field = document.activeElement
+  return (
+    field instanceof HTMLInputElement &&
+    field.className === 'style-rename' &&
+    field.selectionEnd !== field.selectionStart
+  )
+}

@@ -58,6 +58,7 @@ describe('the settings of a look', () => {
   })
 
   test('go back to where they were: a slider by a double click, all of them by Reset', async () => {
+    await panel.frame.waitForSelector('input[type=range][aria-label=Detail]')
     await panel.frame.evaluate(() =>
       document
         .querySelector('input[type=range][aria-label=Detail]')
@@ -77,7 +78,8 @@ describe('the settings of a look', () => {
   }
 
   /** What the preview shows as the pastiche, at most 64 px wide. */
-  function previewed(): Promise<number[]> {
+  async function previewed(): Promise<number[]> {
+    await panel.frame.waitForSelector('canvas.comparison-after') // finished a moment after it is painted
     return panel.frame.evaluate(() => {
       const shown = document.querySelector<HTMLCanvasElement>('canvas.comparison-after')
       const context = Object.assign(document.createElement('canvas'), { width: 64, height: 48 }).getContext('2d')
@@ -98,15 +100,23 @@ describe('the settings of a look', () => {
     throw new Error(`The preview does not change with ${name}`)
   }
 
-  /** Once it is painted and the page has finished it. */
+  /** Once it is painted and the page has finished it: when nothing has moved for as long as a busy page may take. */
   async function settledPreview(): Promise<number[]> {
-    for (let before: number[] | null = null; ; ) {
+    let before = await previewed()
+    for (let same = 0; same < 4; ) {
+      await new Promise((resolve) => setTimeout(resolve, 200))
       await panel.readyFor('Raccoon')
+      await idle()
       const now = await previewed()
-      if (before !== null && meanDifference(now, before) === 0) return now
+      same = meanDifference(now, before) === 0 ? same + 1 : 0
       before = now
-      await new Promise((resolve) => setTimeout(resolve, 400))
     }
+    return before
+  }
+
+  /** Until the page has nothing better to do; finishing is a row of its tasks. */
+  function idle(): Promise<void> {
+    return panel.frame.evaluate(() => new Promise<void>((resolve) => requestIdleCallback(() => resolve())))
   }
 
   async function applied(): Promise<number[]> {

@@ -1,5 +1,6 @@
 import type { NodeRecord } from '../../playground/figma/node-record.ts'
 import { SENTENCES } from '../../src/ui/sentences.ts'
+import { holdableRenders, letRenders } from './stage/held-renders.ts'
 import { difference, openStage, type Shown, type Stage, WITHOUT_WEBGL } from './stage/open-stage.ts'
 import type { Panel } from './stage/panel.ts'
 
@@ -7,6 +8,11 @@ jest.setTimeout(600_000)
 
 const PICTURES = ['Raccoon', 'Coffee', 'Cat', 'Rocket, clipped'] as const
 const NAMES = ['One', 'Two', 'Three', 'Four'] as const
+
+/** What the panel's page notes down of the run. */
+interface Noted extends Window {
+  said?: string[]
+}
 
 describe('while several layers are painted', () => {
   let stage: Stage
@@ -17,7 +23,7 @@ describe('while several layers are painted', () => {
     stage = await openStage(WITHOUT_WEBGL)
   })
   beforeEach(async () => {
-    await stage.open()
+    await stage.open('light', holdableRenders)
     const sources = await Promise.all(PICTURES.map((name) => stage.record(name)))
     const size = { width: 160, height: 120 }
     const inside = sources.map(({ fills }, at) => ({
@@ -37,6 +43,7 @@ describe('while several layers are painted', () => {
     await stage.call('select', ...NAMES)
     panel = await stage.startPlugin()
     await panel.readyFor('4 layers', 'painting')
+    await letRenders(panel, 0)
     await panel.press('Apply')
   })
   afterEach(async () => {
@@ -51,8 +58,11 @@ describe('while several layers are painted', () => {
       const row = rows.find((one) => one.querySelector('.batch-name')?.textContent === wanted)
       return row?.querySelector('.batch-reason')?.textContent ?? ''
     }, name)
-  const firstIsPlaced = async (): Promise<void> =>
-    void (await stage.page.waitForFunction(() => window.playground?.find('One').fills.length === 2, { polling: 20 }))
+  /** A pastiche is placed when the next is painted; the third waits. */
+  const firstIsPlaced = async (): Promise<void> => {
+    await letRenders(panel, 2)
+    await stage.page.waitForFunction(() => window.playground?.find('One').fills.length === 2, { polling: 20 })
+  }
 
   test('others move, exchange and delete some: a sentence for each that was not painted, and theirs is not undone', async () => {
     await panel.frame.waitForSelector('.batch-item[data-status=working]')
@@ -60,6 +70,8 @@ describe('while several layers are painted', () => {
     await stage.call('moveAsAnother', 'Two', 'Elsewhere')
     await stage.call('editAsAnother', untouched[0]?.id ?? '', { fills: other.fills })
     await stage.call('removeAsAnother', 'Four')
+    await panel.hasHeardOf('3 layers') // told after Apply, it would be another selection, and end the list
+    await letRenders(panel)
     expect(await panel.reach('done', 'error')).toBe('done')
     expect(await panel.status()).toBe('Painted 2 of 4 layers.')
     expect(await Promise.all(NAMES.map(sentenceOf))).toEqual([
@@ -85,7 +97,10 @@ describe('while several layers are painted', () => {
 
   test('someone deletes all of them: a sentence, and nothing is left behind', async () => {
     const page = (await stage.record('Page 1')).children.length
+    await panel.reach('applying')
     await stage.call('removeAsAnother', 'Series')
+    await panel.frame.waitForSelector('.summary', { hidden: true })
+    await letRenders(panel)
     expect(await panel.reach('error', 'done', 'empty')).toBe('error')
     expect(await panel.text()).toContain(SENTENCES['node-gone'])
     expect((await stage.record('Page 1')).children).toHaveLength(page - 1)
@@ -94,8 +109,10 @@ describe('while several layers are painted', () => {
   test('another page is looked at: the layers are painted all the same, and one undo takes it back', async () => {
     await firstIsPlaced()
     await stage.call('goToPage', 'Page 2')
-    expect(await panel.reach('done', 'error')).toBe('done')
-    expect(await panel.status()).toBe('Painted 4 layers.')
+    await panel.frame.evaluate(noteStatuses)
+    await letRenders(panel)
+    await panel.reach('empty', 'error') // as soon as it hears that nothing is selected there
+    expect(await panel.frame.evaluate(() => (window as Noted).said)).toContain('Painted 4 layers.')
     expect((await records()).map(({ fills }) => fills.length)).toEqual([2, 2, 2, 2])
     expect((await stage.record('Page 2')).children).toEqual([])
     await stage.call('goToPage', 'Page 1')
@@ -106,6 +123,7 @@ describe('while several layers are painted', () => {
   test('the plugin is closed: what is painted is whole, the rest untouched, and one undo takes it back', async () => {
     await firstIsPlaced()
     await stage.call('closePlugin')
+    expect((await records()).map(({ fills }) => fills.length)).toEqual([2, 1, 1, 1])
     for (const { fills, pluginData } of await records())
       expect([
         [1, []],
@@ -117,3 +135,12 @@ describe('while several layers are painted', () => {
     expect(difference(before, await stage.look('Series'))).toBe(0)
   })
 })
+
+/** Runs in the panel: from now on it notes what it says, be it for a moment only. */
+function noteStatuses(): void {
+  const noted: Noted = window
+  const said: string[] = []
+  noted.said = said
+  const note = (): void => void said.push(document.querySelector('[role=status]')?.textContent?.trim() ?? '')
+  new MutationObserver(note).observe(document.body, { childList: true, subtree: true, characterData: true })
+}

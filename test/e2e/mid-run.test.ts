@@ -1,4 +1,5 @@
 import { SENTENCES } from '../../src/ui/sentences.ts'
+import { holdableRenders, letRenders } from './stage/held-renders.ts'
 import { difference, openStage, type Shown, type Stage, WITHOUT_WEBGL } from './stage/open-stage.ts'
 import type { Panel } from './stage/panel.ts'
 
@@ -11,7 +12,7 @@ describe('while Apply paints', () => {
   let strokeSize = 1.5
   beforeAll(async () => {
     stage = await openStage(WITHOUT_WEBGL)
-    await stage.open()
+    await stage.open('light', holdableRenders)
     before = await stage.look('Raccoon')
     panel = await stage.startPlugin()
   })
@@ -20,8 +21,9 @@ describe('while Apply paints', () => {
     await panel.reach('empty', 'error')
     await stage.call('select', 'Raccoon')
     await panel.readyFor('Raccoon', 'painting')
-    strokeSize -= 0.1 // never painted before, or Apply would be over at once
+    strokeSize -= 0.1 // never painted before, so that there is something to do
     await panel.setRange('Stroke size', strokeSize)
+    await letRenders(panel, 0)
     await panel.press('Apply') // which paints on where the preview is
     expect(await panel.reach('applying')).toBe('applying')
   })
@@ -42,6 +44,8 @@ describe('while Apply paints', () => {
   test('the layer is deleted: a sentence, and undo brings it back as it was', async () => {
     await stage.call('remove', 'Raccoon')
     await stage.call('select')
+    await panel.frame.waitForSelector('.empty') // told after Apply, it would be another selection, and end the sentence
+    await letRenders(panel)
     expect(await panel.reach('error', 'done')).toBe('error')
     expect(await panel.text()).toContain(SENTENCES['node-gone'])
     await stage.call('undo')
@@ -53,6 +57,7 @@ describe('while Apply paints', () => {
     const { id, fills } = await stage.record('Raccoon')
     const other = await stage.record('Coffee')
     await stage.call('edit', id, { fills: other.fills })
+    await letRenders(panel)
     expect(await panel.reach('error', 'done')).toBe('error')
     expect(await panel.text()).toContain(SENTENCES['source-changed'])
     expect((await stage.record('Raccoon')).fills).toEqual(other.fills)
@@ -71,6 +76,7 @@ describe('while Apply paints', () => {
         if (frame) frame.style.display = display
       }, value)
     await setDisplay('none')
+    await letRenders(panel)
     await stage.page.waitForFunction(() => (window.playground?.find('Raccoon').fills.length ?? 0) === 2, {
       timeout: 240_000,
       polling: 200

@@ -1,6 +1,6 @@
 import { openStage, type Stage } from './stage/open-stage.ts'
 
-jest.setTimeout(300_000)
+jest.setTimeout(600_000)
 
 describe('the plugin as Figma holds it', () => {
   let stage: Stage

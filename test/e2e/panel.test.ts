@@ -18,6 +18,7 @@ describe('the panel', () => {
 
   test('can be used by keys alone, from the divider to Apply and Revert', async () => {
     const { keyboard } = stage.page
+    await panel.frame.waitForSelector('[aria-label="Before and after"]') // finished a moment after it is painted
     await panel.frame.evaluate(() => window.focus())
 
     await tabTo('Before and after')
@@ -73,10 +74,11 @@ describe('the panel', () => {
           setTimeout(() => {
             const end = performance.now() + 120
             while (performance.now() < end);
-            setTimeout(resolve, 100) // observers are told in a later task
+            resolve()
           })
         )
     )
+    await panel.frame.waitForFunction(isLongSeen) // observers are told in a later task
     expect(await longestTask()).toBeGreaterThan(50)
   })
 
@@ -115,6 +117,11 @@ describe('the panel', () => {
     return Uint8Array.from(data)
   }
 })
+
+/** Runs in the panel. */
+function isLongSeen(): boolean {
+  return (window as unknown as { seen: number[] }).seen.length > 0 // what `watchLongTasks` put there
+}
 
 function meanDifference(one: Uint8Array, other: Uint8Array): number {
   return one.reduce((sum, value, at) => sum + Math.abs(value - (other[at] ?? 0)), 0) / one.length

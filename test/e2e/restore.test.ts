@@ -15,7 +15,6 @@ describe('a pastiche can be taken up again', () => {
     const before = await stage.look('Raccoon')
     await stage.call('select', 'Raccoon')
     const first = await stage.startPlugin()
-    await first.reach('drafting', 'painting')
     await first.chooseStyle('great-wave')
     await first.setRange('Stroke size', 3)
     await first.setRange('Strength', 60)
@@ -41,8 +40,7 @@ describe('a pastiche can be taken up again', () => {
 
     await stage.call('closePlugin')
     await stage.call('run', 'restore')
-    await stage.page.waitForFunction(() => window.playground?.isRunning() === false)
-    expect(await stage.call('toasts')).toContain('Original restored.')
+    expect(await stage.untilClosed()).toContain('Original restored.')
     const restored = await stage.record('Raccoon')
     expect([restored.fills.length, restored.pluginData, restored.relaunchData]).toEqual([1, {}, {}])
     expect(difference(before, await stage.look('Raccoon'))).toBe(0)

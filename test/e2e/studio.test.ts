@@ -1,7 +1,6 @@
-import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { build } from 'esbuild'
-import { type Browser, type Frame, launch } from 'puppeteer-core'
+import type { Browser, Frame } from 'puppeteer-core'
 import { DEFAULT_LOOK } from '../../src/common/look.ts'
 import type { Pixels } from '../../src/common/pixels.ts'
 import type { BackendName, KernelsInfo, Opened, Rendered } from '../../src/protocol/studio-calls.ts'
@@ -10,9 +9,13 @@ import { largestDifference } from '../engine/random.ts'
 import { smallStyle, smallTransformer } from '../engine/small-transformer.ts'
 import { simdBinaries, wasmBinary } from '../engine/wasm-device.ts'
 import { allPixels, alphaFixture, fixture, pixelAt } from '../ui/worker/image-files.ts'
+import { launchBrowser } from './stage/launch-browser.ts'
+import { WAIT_MS } from './stage/panel.ts'
 import type { Base64, StudioPage } from './studio-page.ts'
 
 declare const studioPage: StudioPage // within the frame
+
+jest.setTimeout(600_000)
 
 const ROOT = join(__dirname, '../..')
 /** What Figma puts around a plugin without network access. */
@@ -43,14 +46,13 @@ let script: string
 let pageScript: string
 
 beforeAll(async () => {
-  const options = JSON.parse(execFileSync('node', ['playground/browser.mjs'], { cwd: ROOT, encoding: 'utf8' }))
   const shared = { bundle: true, write: false, format: 'iife', target: 'es2022', logLevel: 'warning' } as const
   const bundle = async (path: string): Promise<string> =>
     (await build({ ...shared, minify: true, entryPoints: [join(ROOT, path)] })).outputFiles[0]?.text ?? ''
   script = await bundle('src/ui/worker/main.ts')
   pageScript = await bundle('test/e2e/studio-page.ts')
-  browser = await launch({ ...options, protocolTimeout: 300_000 })
-}, 300_000)
+  browser = await launchBrowser()
+})
 
 afterAll(() => browser?.close())
 
@@ -60,7 +62,7 @@ async function startedFrame({ csp = CSP, backend = null as BackendName | null, p
   await page.setContent(
     `<meta http-equiv="Content-Security-Policy" content="${csp}"><iframe src="data:text/html,<!doctype html>"></iframe>`
   )
-  const frame = await (await page.waitForSelector('iframe'))?.contentFrame()
+  const frame = await (await page.waitForSelector('iframe', { timeout: WAIT_MS }))?.contentFrame()
   if (!frame) throw new Error('No frame')
   await frame.addScriptTag({ content: pageScript })
   const { topology, weights, layers } = smallTransformer()
@@ -101,7 +103,7 @@ describe('in a worker, in a frame of null origin under Figma’s policy', () => 
   beforeAll(async () => {
     started = await startedFrame()
     frame = started.frame
-  }, 120_000)
+  })
   afterAll(() => started?.page.close())
 
   test('starts as a worker, and without a GPU on WASM', async () => {
@@ -183,7 +185,7 @@ test('where workers are forbidden the page itself runs the studio', async () => 
   })
   expect(pixelsOf(result)).toMatchObject({ width: 30, height: 20 })
   await page.close()
-}, 120_000)
+})
 
 describe('on WebGL', () => {
   const order = {
@@ -198,7 +200,7 @@ describe('on WebGL', () => {
   let reference: Awaited<ReturnType<typeof startedFrame>>
   beforeAll(async () => {
     reference = await startedFrame({ backend: 'wasm' })
-  }, 120_000)
+  })
   afterAll(() => reference?.page.close())
 
   test('our kernels measure and paint, also in tiles, what WASM does', async () => {
@@ -213,7 +215,7 @@ describe('on WebGL', () => {
     const onWasm = await kernelsOf(reference.frame)
     expect(onWasm).toEqual({ precision: 'F32 × 4, fused', whyStock: null, passes: { own: 2, stock: 0 } })
     await page.close()
-  }, 240_000)
+  })
 
   test('on a GPU that our kernels are wrong on, TF.js’s paint the same', async () => {
     const { frame, page } = await startedFrame({ backend: 'webgl', prelude: LYING })
@@ -223,7 +225,7 @@ describe('on WebGL', () => {
     expect([precision, passes]).toEqual([null, { own: 0, stock: 2 }])
     expect(whyStock).toMatch(/off by/)
     await page.close()
-  }, 240_000)
+  })
 
   test('a context lost while measuring, and another while painting, cost time and no more; a third is told', async () => {
     const { page, frame } = await startedFrame({ backend: 'webgl', prelude: LOSABLE })
@@ -245,5 +247,5 @@ describe('on WebGL', () => {
     const last = { ...order, style: base64(new Uint8Array(smallStyle(6).buffer)) }
     expect((await call(frame, 'paint', last)).code).toBe('gpu-lost')
     await page.close()
-  }, 240_000)
+  })
 })

@@ -1,6 +1,7 @@
 import { newQuickJSWASMModuleFromVariant, type QuickJSWASMModule, RELEASE_SYNC } from 'quickjs-emscripten'
 import { createFakeFigma } from '../../playground/figma/create-figma.ts'
 import { runCode, type Sandbox } from '../../playground/sandbox/run-code.ts'
+import { until } from '../until.ts'
 
 /** Jest's modules cannot import dynamically, which is how the package loads this one. */
 const importModuleLoader: typeof RELEASE_SYNC.importModuleLoader = async () =>
@@ -104,7 +105,7 @@ describe('the sandbox', () => {
         try { await figma.createFrame().exportAsync({ format: 'PDF' }) } catch (error) { seen.push(error.message) }
         try { await fetch('https://example.com') } catch (error) { seen.push(error.message) }
       })()`)
-    await soon()
+    await until(() => sandbox.evaluate('seen.length') === 3)
     expect(sandbox.evaluate('seen')).toEqual([
       true,
       expect.stringContaining('PDF'),
@@ -120,8 +121,7 @@ describe('the sandbox', () => {
       figma.on('selectionchange', listener)
       figma.on('run', () => { throw new Error('in the callback') })`)
     fake.document.select([])
-    await soon()
-    expect(sandbox.evaluate('count')).toBe(1)
+    await until(() => sandbox.evaluate('count') === 1)
     sandbox.evaluate('figma.off("selectionchange", listener)')
     fake.document.select([])
     await soon()
@@ -134,10 +134,9 @@ describe('the sandbox', () => {
       figma.showUI(__html__)
       figma.ui.onmessage = (message) => figma.ui.postMessage({ echo: message, bytes: new Uint8Array([7]) })`)
     fake.receive({ list: [1, 'two', null] })
-    await soon()
-    expect((fake.window as unknown as { posted: unknown[] }).posted).toEqual([
-      { echo: { list: [1, 'two', null] }, bytes: new Uint8Array([7]) }
-    ])
+    const { posted } = fake.window as unknown as { posted: unknown[] } // a NotedWindow
+    await until(() => posted.length > 0)
+    expect(posted).toEqual([{ echo: { list: [1, 'two', null] }, bytes: new Uint8Array([7]) }])
     expect(
       sandbox.evaluate('try { figma.ui.postMessage(new Float32Array(2)) } catch (error) { error.message }')
     ).toMatch('Float32Array')

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { newQuickJSWASMModuleFromVariant, type QuickJSWASMModule, RELEASE_SYNC } from 'quickjs-emscripten'
 import { runCode } from '../../playground/sandbox/run-code.ts'
+import { until } from '../until.ts'
 import { png } from './png.ts'
-import { type Run, runPlugin, soon } from './run-plugin.ts'
+import { type Run, runPlugin } from './run-plugin.ts'
 
 /** Jest's modules cannot import dynamically, which is how the package loads this one. */
 const importModuleLoader: typeof RELEASE_SYNC.importModuleLoader = async () =>
@@ -81,7 +82,7 @@ describe('the bundle, in an interpreter with Figma’s globals and no others', (
   test('offers every style of the gallery in quick actions', async () => {
     run.figma.currentPage.selection = [run.figma.createRectangle()]
     const answer = run.fake.suggest('style', '')
-    await soon() // it looks for own styles first
+    await until(() => answer.suggestions.length > 0) // it looks for own styles first
     const { suggestions } = answer
     expect(suggestions).toHaveLength(32)
     expect(suggestions[31]).toEqual({ name: 'Style 31', data: 'style-31', icon: new Uint8Array(6000) })

@@ -1,4 +1,5 @@
 import { DEFAULT_LOOK } from '../../src/common/look.ts'
+import { until } from '../until.ts'
 import { png } from './png.ts'
 import { type Run, runPlugin, soon } from './run-plugin.ts'
 
@@ -21,7 +22,7 @@ describe('opening', () => {
     await soon(150)
     expect(run.window.posted).toEqual([])
     run.panel.emit('ready', null)
-    await soon(20)
+    await until(() => run.selections.length > 0)
     expect(run.selections).toHaveLength(1)
     expect(run.selections[0]?.targets).toHaveLength(1)
     expect(run.commands).toEqual([])
@@ -32,7 +33,7 @@ describe('opening', () => {
     await soon(20)
     expect(run.commands).toEqual([])
     run.panel.emit('ready', null)
-    await soon(20)
+    await until(() => run.commands.length > 0)
     expect(run.commands).toEqual(['edit'])
   })
 
@@ -40,8 +41,9 @@ describe('opening', () => {
     run = runPlugin({ command: 'restore-later' })
     run.panel.emit('ready', null)
     run.fake.run()
-    await soon(20)
+    await until(() => run.commands.length > 0)
     expect(run.commands).toEqual(['open']) // what we do not know opens
+    await run.panel.call('getSelection', null) // by then the sandbox has heard the command's answer, too
   })
 
   test('hides invisible layers of instances from us, which makes large files fast', () => {
@@ -72,9 +74,8 @@ describe('"Restore original" from the menu', () => {
 
     run = runPlugin({ document, command: 'restore' })
     const node = (id: string) => run.fake.node(id) as RectangleNode
-    await soon(50)
+    await until(() => run.fake.closed)
     expect(run.window.html).toBeNull()
-    expect(run.fake.closed).toBe(true)
     expect(run.fake.toasts).toMatchObject([{ message: '2 originals restored.', error: false }])
     expect(photos.map(({ id }) => node(id).fills)).toEqual(before)
     document.undo()
@@ -83,9 +84,8 @@ describe('"Restore original" from the menu', () => {
 
   test('with nothing of ours selected, says so and changes nothing', async () => {
     run = runPlugin({ command: 'restore' })
-    await soon(50)
+    await until(() => run.fake.closed)
     expect(run.fake.toasts).toMatchObject([{ message: 'Nothing selected was painted by Pastiche.' }])
-    expect(run.fake.closed).toBe(true)
     expect(run.fake.document.canUndo).toBe(false)
   })
 
@@ -99,7 +99,7 @@ describe('"Restore original" from the menu', () => {
     run.fake.close()
     jest.spyOn(console, 'warn').mockImplementation(() => {})
     run = runPlugin({ document, command: 'restore' })
-    await soon(50)
+    await until(() => run.fake.closed)
     expect(run.fake.toasts).toMatchObject([{ message: '1 kept as it is: its original is gone.', error: true }])
     expect(document.has(nodeId)).toBe(true)
   })
@@ -148,8 +148,7 @@ describe('the window', () => {
   test('closes with the plugin, which then answers nothing more', async () => {
     run = runPlugin()
     void run.panel.call('closePlugin', null).catch(() => {})
-    await soon(20)
-    expect(run.fake.closed).toBe(true)
+    await until(() => run.fake.closed)
     run.panel.close()
   })
 

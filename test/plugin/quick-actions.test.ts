@@ -1,8 +1,9 @@
 import type { QuickActionAnswer } from '../../playground/figma/quick-actions.ts'
 import { writeStyleRecord } from '../../src/common/style-record.ts'
 import { dusk } from '../common/dusk.ts'
+import { until } from '../until.ts'
 import { png } from './png.ts'
-import { type Run, recipe, runPlugin, soon } from './run-plugin.ts'
+import { type Run, recipe, runPlugin } from './run-plugin.ts'
 
 const PASTICHE = png(30, 20, 3, (data) => data.fill(90))
 const THUMBNAIL = `data:image/jpeg;base64,${btoa('jpeg')}`
@@ -40,7 +41,7 @@ describe('what is typed is answered', () => {
   /** The plugin reads its shelves first, the first time. */
   async function answerTo(query: string): Promise<QuickActionAnswer> {
     const answer = run.fake.suggest('style', query)
-    await soon()
+    await until(() => answer.error !== null || answer.suggestions.length > 0)
     return answer
   }
   const names = async (query: string): Promise<string[]> => (await answerTo(query)).suggestions.map(({ name }) => name)
@@ -100,18 +101,17 @@ describe('"Stylize with…"', () => {
       stylize: async (wish, progress) => {
         wishes.push(wish)
         progress({ done: 1, total: 3 })
-        await soon(20)
+        await until(() => sentences().length === 2)
         return { sentence: 'Painted 3 layers.', failed: false }
       }
     })
-    await soon(20)
+    await until(() => sentences().length > 0)
     expect(run.window).toMatchObject({ html: '<p>panel</p>', visible: false })
     expect(sentences()).toEqual(['Getting ready…'])
     run.panel.emit('ready', null)
-    await soon(80)
+    await until(() => run.fake.closed)
     expect(wishes).toEqual([{ style: 'scream', strength: 0.5, recipe: null }])
     expect(sentences()).toEqual(['Getting ready…', 'Painting 2 of 3…', 'Painted 3 layers.'])
-    expect(run.fake.closed).toBe(true)
   })
 
   test('can be cancelled from its notification, and ends when the panel has', async () => {
@@ -130,29 +130,27 @@ describe('"Stylize with…"', () => {
       },
       cancelStylize: () => stop()
     })
-    await soon(20)
+    await until(() => sentences().length > 0)
     run.panel.emit('ready', null)
-    await soon(40)
+    await until(() => sentences().length > 1)
     expect(run.fake.closed).toBe(false)
     run.fake.toasts.at(-1)?.button?.action()
-    await soon(40)
+    await until(() => run.fake.closed)
     expect(sentences().at(-1)).toBe('Stopped. Painted 1 of 2 layers.')
-    expect(run.fake.closed).toBe(true)
   })
 
   test('cancelled before it began, ends at once', async () => {
     const { document } = withPhoto()
     run = runPlugin({ document, command: 'stylize' })
-    await soon(20)
+    await until(() => sentences().length > 0)
     run.fake.toasts[0]?.button?.action()
     expect(run.fake.closed).toBe(true)
   })
 
   test('with nothing selected says so, and starts nothing', async () => {
     run = runPlugin({ command: 'stylize' })
-    await soon(20)
+    await until(() => run.fake.closed)
     expect(run.window.html).toBeNull()
-    expect(run.fake.closed).toBe(true)
   })
 })
 
@@ -166,9 +164,8 @@ describe('a look', () => {
     run.fake.close()
 
     run = runPlugin({ document, storage, command: 'copy-look' })
-    await soon(20)
+    await until(() => run.fake.closed)
     expect(sentences()).toEqual(['Look copied: The Great Wave. Paste it onto any layer, in any file.'])
-    expect(run.fake.closed).toBe(true)
 
     const other = withPhoto()
     const wishes: { recipe: string | null }[] = []
@@ -181,21 +178,19 @@ describe('a look', () => {
         return { sentence: 'Painted it.', failed: false }
       }
     })
-    await soon(20)
+    await until(() => sentences().length > 0)
     run.panel.emit('ready', null)
-    await soon(40)
+    await until(() => run.fake.closed)
     expect(wishes.map(({ recipe: text }) => JSON.parse(text ?? ''))).toEqual([JSON.parse(recipe())])
-    expect(run.fake.closed).toBe(true)
   })
 
   test('is copied from no other layer, and none is pasted where none was copied', async () => {
     const { document } = withPhoto()
     run = runPlugin({ document, command: 'copy-look' })
-    await soon(20)
+    await until(() => run.fake.closed)
     expect(sentences()).toEqual(['No pastiche is selected. Select one to copy its look.'])
     run = runPlugin({ document, command: 'paste-look' })
-    await soon(20)
+    await until(() => run.fake.closed)
     expect(run.fake.toasts).toMatchObject([{ error: true }])
-    expect(run.fake.closed).toBe(true)
   })
 })

@@ -1,5 +1,6 @@
 import { duplicate } from '../../playground/figma/duplicate.ts'
 import type { Scope, Selection } from '../../src/protocol/calls.ts'
+import { until } from '../until.ts'
 import { png } from './png.ts'
 import { type Run, runPlugin, soon } from './run-plugin.ts'
 
@@ -180,13 +181,15 @@ describe('a batch', () => {
     run.panel.emit('ready', null)
     await run.panel.call('chooseScope', { scope: 'pictures', withHidden: false })
     run.figma.commitUndo()
-    await soon(150)
+    await until(() => run.selections.at(-1)?.targets.length === 3)
+    await soon(150) // for what is told a second time
     run.selections.length = 0
     for (const [index, { id }] of photos.entries()) {
       await run.apply(id, PASTICHE, { commit: index === 2 })
       await soon(80)
       if (index < 2) expect(run.selections).toEqual([])
     }
+    await until(() => run.selections.length > 0)
     await soon(80)
     expect(run.selections.map(({ targets }) => targets.every(({ recipe }) => recipe !== null))).toEqual([true])
     run.fake.document.undo()

@@ -1,4 +1,5 @@
 import { KINDS } from '../../src/plugin/kinds.ts'
+import { until } from '../until.ts'
 import { png } from './png.ts'
 import { type Run, runPlugin, soon } from './run-plugin.ts'
 
@@ -155,51 +156,57 @@ test('many are told in reading order', async () => {
 describe('the panel is told', () => {
   beforeEach(async () => {
     run.panel.emit('ready', null)
-    await soon(100)
-    run.selections.length = 0
+    await told()
   })
+
+  /** Waits for it, and forgets it. */
+  async function told(): Promise<void> {
+    await until(() => run.selections.length > 0)
+    run.selections.length = 0
+  }
 
   test('once for a burst of changes to the selection', async () => {
     const nodes = [1, 2, 3].map(() => filled(run.figma.createRectangle()))
+    jest.useFakeTimers() // or a busy machine could rest in the midst of the burst
     for (const node of nodes) {
       run.figma.currentPage.selection = [node]
-      await soon()
+      await jest.advanceTimersByTimeAsync(5)
     }
-    await soon(150)
+    await jest.advanceTimersByTimeAsync(150)
+    jest.useRealTimers()
     expect(run.selections.map(({ targets }) => targets.map(({ nodeId }) => nodeId))).toEqual([[nodes[2]?.id]])
   })
 
   test('when a selected layer is edited or deleted, not when another is', async () => {
     const [one, other] = [filled(run.figma.createRectangle()), filled(run.figma.createRectangle())]
     run.figma.currentPage.selection = [one]
-    await soon(150)
-    run.selections.length = 0
+    await told()
     other.name = 'Other'
     await soon(150)
     expect(run.selections).toEqual([])
     one.name = 'Renamed'
-    await soon(150)
+    await until(() => run.selections.length > 0)
     expect(run.selections.map(({ targets }) => targets[0]?.name)).toEqual(['Renamed'])
   })
 
   test('of the recipe after Apply, and of its absence after Undo', async () => {
     const rectangle = filled(run.figma.createRectangle(), [photo])
     run.figma.currentPage.selection = [rectangle]
+    const recipeTold = () => run.selections.at(-1)?.targets[0]?.recipe
     await run.apply(rectangle.id, png(30, 20))
-    await soon(150)
-    expect(run.selections.at(-1)?.targets[0]?.recipe).toContain('The Great Wave')
+    await until(() => typeof recipeTold() === 'string')
+    expect(recipeTold()).toContain('The Great Wave')
     await run.panel.call('undoLast', null)
-    await soon(150)
-    expect(run.selections.at(-1)?.targets[0]?.recipe).toBeNull()
+    await until(() => recipeTold() === null)
   })
 
   test('of the other page’s selection', async () => {
     run.figma.currentPage.selection = [filled(run.figma.createRectangle())]
     const id = run.fake.document.create('PAGE', 'Page 2')
     run.fake.document.insert('0:0', 1, id)
-    await soon(150)
+    await told()
     await run.figma.setCurrentPageAsync((await run.figma.getNodeByIdAsync(id)) as PageNode)
-    await soon(150)
+    await until(() => run.selections.length > 0)
     expect(run.selections.at(-1)).toMatchObject({ targets: [], refused: [] })
   })
 })

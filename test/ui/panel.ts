@@ -299,8 +299,13 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
   }
 }
 
-/** Lets everything that is on its way arrive. */
-export const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5))
+/**
+ * Lets everything that is on its way arrive. In turns of the event loop, not in milliseconds: a busy machine passes
+ * over those without having taken a turn.
+ */
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < 10; turn++) await new Promise((resolve) => setTimeout(resolve))
+}
 
 function grey(value: number): Pixels {
   return { width: 1, height: 1, rgba: Uint8Array.of(value, value, value, 255) }

@@ -65,7 +65,7 @@ export class Lesson {
   ) {}
 
   async run(): Promise<Learned> {
-    const { desk, steering } = this.room
+    const { desk, steering, pause } = this.room
     desk.say('preparing', this.request.start?.step ?? 0, null)
     const prepared = await this.prepare()
     const { course } = prepared
@@ -75,6 +75,7 @@ export class Lesson {
     while (ended === null) {
       if (steering.paused) await this.rest(course)
       else await this.step(prepared)
+      await pause() // on the processor a step never lets go of the thread: what was said meanwhile is heard here
       ended = this.ending(course)
     }
     const losses = weighable(course.losses ?? (await this.judge(prepared)))

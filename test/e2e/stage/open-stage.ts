@@ -1,5 +1,5 @@
 import { decode } from 'fast-png'
-import type { Page } from 'puppeteer-core'
+import type { Frame, Page } from 'puppeteer-core'
 import type { NodeRecord } from '../../../playground/figma/node-record.ts'
 import type { PageApi } from '../../../playground/host/page-api.ts'
 import { launchBrowser } from './launch-browser.ts'
@@ -28,6 +28,8 @@ export interface Stage {
     name: Name,
     ...args: Parameters<PageApi[Name]>
   ): Promise<Awaited<ReturnType<PageApi[Name]>>>
+  /** Waits until no plugin runs any more; answers with what the notifications say then. */
+  untilClosed(): Promise<readonly string[]>
   record(layer: string): Promise<NodeRecord>
   /** A layer as the screen shows it, `width` pixels wide. */
   look(layer: string, width?: number): Promise<Shown>
@@ -43,6 +45,7 @@ export const WITHOUT_WEBGL = ['--disable-3d-apis']
 export async function openStage(browserArgs: readonly string[] = []): Promise<Stage> {
   const [playground, browser] = await Promise.all([startPlayground(), launchBrowser(browserArgs)])
   let page = await browser.newPage()
+  let panelFrame: Frame | null = null
   let complaints: string[] = []
 
   async function call<Name extends keyof PageApi>(
@@ -84,9 +87,18 @@ export async function openStage(browserArgs: readonly string[] = []): Promise<St
     },
     startPlugin: async (command = 'open') => {
       await call('run', command)
-      const frame = await page.waitForFrame((candidate) => candidate.name() === 'Inner Plugin Iframe')
-      await frame.waitForSelector('[data-state]')
-      return new Panel(frame)
+      const isNew = (candidate: Frame): boolean =>
+        candidate.name() === 'Inner Plugin Iframe' && candidate !== panelFrame
+      panelFrame = await page.waitForFrame(isNew) // puppeteer may still know the one of the run before
+      await panelFrame.waitForSelector('[data-state]')
+      return new Panel(panelFrame)
+    },
+    untilClosed: async () => {
+      const said = await page.waitForFunction(
+        () => (window.playground?.isRunning() === false ? window.playground.toasts() : null),
+        { timeout: WAIT_MS, polling: 100 }
+      )
+      return (await said.jsonValue()) ?? [] // what it waited for is not null
     },
     record: (layer) => call('find', layer),
     look: async (layer, width = 64) => {

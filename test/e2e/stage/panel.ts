@@ -1,4 +1,4 @@
-import type { Frame } from 'puppeteer-core'
+import type { EvaluateFunc, Frame } from 'puppeteer-core'
 import type { Screen } from '../../../src/ui/screen.ts'
 
 /** For a machine that has other work, too. */
@@ -42,6 +42,11 @@ export class Panel {
       states.some((state) => document.querySelector(`[data-state=${state}]`) !== null)
     await this.frame.waitForFunction(isShown, { timeout: WAIT_MS, polling: 50 }, name, ['ready', ...sooner])
   }
+  /** Waits until the sandbox has told what is selected, by what the panel calls it; also while Apply paints. */
+  async hasHeardOf(name: string): Promise<void> {
+    const isNamed = (wanted: string): boolean => document.querySelector('.summary-name')?.textContent === wanted
+    await this.frame.waitForFunction(isNamed, { timeout: WAIT_MS, polling: 50 }, name)
+  }
   chooseStyle(id: string): Promise<void> {
     return this.#click(`input[type=radio][data-style="${id}"]`)
   }
@@ -53,29 +58,34 @@ export class Panel {
   }
   /** Moves a slider as a drag would. */
   setRange(label: string, value: number): Promise<void> {
-    return this.frame.evaluate(
-      (name, number) => {
-        const range = document.querySelector<HTMLInputElement>(`input[type=range][aria-label="${name}"]`)
-        if (!range) throw new Error(`No slider "${name}"`)
-        range.value = String(number)
-        range.dispatchEvent(new Event('input', { bubbles: true }))
-        range.dispatchEvent(new Event('change', { bubbles: true }))
-      },
-      label,
-      value
-    )
+    const move = (name: string, number: number): boolean => {
+      const range = document.querySelector<HTMLInputElement>(`input[type=range][aria-label="${name}"]:enabled`)
+      if (!range) return false
+      range.value = String(number)
+      range.dispatchEvent(new Event('input', { bubbles: true }))
+      range.dispatchEvent(new Event('change', { bubbles: true }))
+      return true
+    }
+    return this.#once(`a slider "${label}"`, move, label, value)
   }
 
   #click(selector: string, text = ''): Promise<void> {
-    return this.frame.evaluate(
-      (css, label) => {
-        const named = [...document.querySelectorAll('button')].find((button) => button.textContent?.trim() === label)
-        const element = document.querySelector<HTMLElement>(css) ?? named
-        if (!element) throw new Error(`Nothing matches ${css}`)
-        element.click()
-      },
-      selector,
-      text
-    )
+    const click = (css: string, label: string): boolean => {
+      const named = [...document.querySelectorAll('button')].find((button) => button.textContent?.trim() === label)
+      const element = document.querySelector<HTMLElement>(css) ?? named
+      if (!element || element.matches(':disabled')) return false
+      element.click()
+      return true
+    }
+    return this.#once(selector, click, selector, text)
+  }
+
+  /** Acts as soon as there is something to act on: the panel draws what opens in a moment, and enables it in another. */
+  async #once<Given extends unknown[]>(what: string, act: EvaluateFunc<Given>, ...given: Given): Promise<void> {
+    try {
+      await this.frame.waitForFunction(act, { timeout: WAIT_MS, polling: 50 }, ...given)
+    } catch (cause) {
+      throw new Error(`Nothing could be done with ${what}; the panel is at "${await this.state()}"`, { cause })
+    }
   }
 }

@@ -33,12 +33,12 @@ export class ShelfPanel {
   /** Chooses from the menu of a style. */
   async command(style: string, item: string): Promise<void> {
     await this.#panel.press(`More for ${style}`)
-    await this.#panel.frame.waitForSelector('[role=menu]')
-    await this.#panel.frame.evaluate((text) => {
+    const choose = (text: string): boolean => {
       const items = [...document.querySelectorAll<HTMLElement>('[role=menuitem]')]
       const found = items.find((one) => one.querySelector('span')?.textContent === text)
-      if (!found) throw new Error(`The menu has no "${text}"`)
-      found.click()
-    }, item)
+      found?.click()
+      return found !== undefined
+    }
+    await this.#panel.frame.waitForFunction(choose, { polling: 50 }, item)
   }
 }

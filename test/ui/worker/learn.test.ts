@@ -9,10 +9,15 @@ import { randomPicture } from '../../engine/random.ts'
 import { smallStyle, smallTransformer } from '../../engine/small-transformer.ts'
 import { simdBinaries, wasmBinary } from '../../engine/wasm-device.ts'
 import { graphFiles, modelBytes, modelsIndex } from '../../golden/shipped-models.ts'
+import { until } from '../../until.ts'
 
 type StudioChannel = Channel<StudioCalls, Record<never, never>, Record<never, never>>
 
 const SIDE = 32
+/** Progress is thinned to one frame in 100 ms: a studio that rests longer between two steps tells of every one. */
+const TOLD_MS = 120
+let pauses = 0
+let isTellingAll = false
 let page: StudioChannel
 let close: () => void
 const bytesOf = (style: Float32Array) => new Uint8Array(style.buffer)
@@ -24,7 +29,10 @@ const sourceOf = async (key: string, seed: number, width = 80): Promise<Source> 
 beforeAll(async () => {
   const { port1, port2 } = new MessageChannel()
   const own = (port: unknown) => portTransport(port as Parameters<typeof portTransport>[0]) // Node's own MessagePort
-  const pause = () => new Promise<void>((resolve) => setImmediate(resolve))
+  const pause = () => {
+    pauses += 1
+    return new Promise<void>((resolve) => (isTellingAll ? setTimeout(resolve, TOLD_MS) : setImmediate(resolve)))
+  }
   const studio = connect<StudioCalls, Record<never, never>, Record<never, never>, Record<never, never>>(
     own(port2),
     createStudio(pause, { learningSides: [SIDE] })
@@ -65,10 +73,35 @@ const request = async (changes: Partial<LearningRequest> = {}): Promise<Learning
   ...changes
 })
 
+/** Calls `learn` and does something at the news of a step; until it is done, no step goes by untold. */
+async function learnWhile(
+  at: number,
+  act: (news: readonly LearningNews[]) => unknown,
+  changes: Partial<LearningRequest> = {},
+  signal = new AbortController().signal
+) {
+  const news: LearningNews[] = []
+  let acted: Promise<void> | null = null
+  const onProgress = (piece: LearningNews) => {
+    news.push(piece)
+    if (piece.step < at || acted !== null) return
+    acted = Promise.resolve(act(news)).then(() => {
+      isTellingAll = false
+    })
+  }
+  isTellingAll = true
+  try {
+    const learned = await page.call('learn', await request(changes), { onProgress, signal })
+    await acted
+    return { learned, news }
+  } finally {
+    isTellingAll = false
+  }
+}
+
 test('learns a style: told step by step, shown now and then, and nothing is left behind', async () => {
   const before = memory().numTensors
-  const news: LearningNews[] = []
-  const learned = await page.call('learn', await request({ steps: 12 }), { onProgress: (piece) => news.push(piece) })
+  const { learned, news } = await learnWhile(2, () => {}, { steps: 12 })
   expect(learned).toMatchObject({ ended: 'steps', steps: 12, view: { width: 40, height: 30 } })
   expect(news[0]).toMatchObject({ stage: 'preparing', step: 0, losses: null, view: null })
   const [drafted, first] = [news.find(({ view }) => view !== null), news.find(({ losses }) => losses !== null)]
@@ -77,19 +110,6 @@ test('learns a style: told step by step, shown now and then, and nothing is left
   expect(learned.losses.style).toBeLessThan((first?.losses?.style ?? 0) / 2)
   expect(memory().numTensors).toBe(before)
 })
-
-/** Calls `learn` and does something at the news of a step. */
-async function learnWhile(at: number, act: () => unknown, changes: Partial<LearningRequest> = {}) {
-  const news: LearningNews[] = []
-  let done = false
-  const onProgress = (piece: LearningNews) => {
-    news.push(piece)
-    if (piece.step < at || done) return
-    done = true
-    void act()
-  }
-  return { learned: await page.call('learn', await request(changes), { onProgress }), news }
-}
 
 const steer = (change: Partial<StudioCalls['steer']['params']>) =>
   page.call('steer', { weights: null, paused: null, stop: false, ...change })
@@ -100,19 +120,28 @@ test('stopped, it answers with the best so far', async () => {
   expect(learned.steps).toBeLessThan(1000)
 })
 
+test('between any two steps it hears what it is told', async () => {
+  const before = pauses
+  const { steps } = await page.call('learn', await request({ steps: 40, shown: null }))
+  expect(steps).toBeGreaterThan(20)
+  expect(pauses - before).toBeGreaterThanOrEqual(steps)
+})
+
 test('paused, it works no more while previews are answered, until it goes on', async () => {
   const source = await sourceOf('preview', 3)
   const size = { width: 40, height: 30 }
   let answered = 0
   const { learned, news } = await learnWhile(
     2,
-    async () => {
+    async (told) => {
       await steer({ paused: true })
-      await new Promise((resolve) => setTimeout(resolve, 400))
+      await until(() => told.at(-1)?.stage === 'paused')
       for (const seed of [4, 5]) {
         await page.call('draft', { source, style: bytesOf(smallStyle(seed)), size, viewSide: 40 })
         answered += 1
       }
+      await new Promise((resolve) => setTimeout(resolve, 3 * TOLD_MS)) // in which a step would be told of
+      expect(told.at(-1)?.stage).toBe('paused')
       await steer({ paused: false })
     },
     { steps: 12 }
@@ -140,8 +169,7 @@ test('goes on from a style that was learnt before, and counts its steps', async 
 test('cancelled, it leaves nothing behind and another can be learnt', async () => {
   const before = memory().numTensors
   const canceller = new AbortController()
-  const onProgress = ({ step }: LearningNews) => step >= 2 && canceller.abort()
-  const cancelled = page.call('learn', await request({ steps: 1000 }), { onProgress, signal: canceller.signal })
+  const cancelled = learnWhile(2, () => canceller.abort(), { steps: 100_000 }, canceller.signal)
   await expect(cancelled).rejects.toMatchObject({ code: 'cancelled' })
   expect((await page.call('learn', await request({ steps: 2, shown: null }))).steps).toBe(2)
   expect(memory().numTensors).toBe(before)
