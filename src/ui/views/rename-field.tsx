@@ -1,11 +1,11 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { LONGEST_STYLE_NAME } from '../../common/style-name.ts'
 
 /** A name that is being changed in its place: Enter or leaving it keeps the new one, Esc the old. */
 export function RenameField({ name, onDone }: { name: string; onDone: (name: string | null) => void }) {
   const field = useRef<HTMLInputElement>(null)
   const isDone = useRef(false) // leaving the field follows Enter and Esc, too
-  useEffect(() => field.current?.select(), [])
+  useLayoutEffect(() => field.current?.select(), []) // before the next key, which an effect may come after
 
   function done(kept: string | null): void {
     if (isDone.current) return

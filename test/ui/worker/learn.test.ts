@@ -1,77 +1,30 @@
 import { memory } from '@tensorflow/tfjs-core'
-import { type Channel, connect } from '../../../src/protocol/channel.ts'
 import type { LearningNews, LearningRequest } from '../../../src/protocol/learn-calls.ts'
-import type { Source, StudioCalls } from '../../../src/protocol/studio-calls.ts'
-import { portTransport } from '../../../src/ui/port-transport.ts'
+import type { StudioCalls } from '../../../src/protocol/studio-calls.ts'
 import { encodePng } from '../../../src/ui/worker/encode-png.ts'
-import { createStudio } from '../../../src/ui/worker/studio.ts'
-import { randomPicture } from '../../engine/random.ts'
-import { smallStyle, smallTransformer } from '../../engine/small-transformer.ts'
-import { simdBinaries, wasmBinary } from '../../engine/wasm-device.ts'
-import { graphFiles, modelBytes, modelsIndex } from '../../golden/shipped-models.ts'
+import { smallStyle } from '../../engine/small-transformer.ts'
 import { until } from '../../until.ts'
-
-type StudioChannel = Channel<StudioCalls, Record<never, never>, Record<never, never>>
+import { bytesOf, openLearningStudio, learningRequest as request, sourceOf } from './learning-studio.ts'
 
 const SIDE = 32
 /** Progress is thinned to one frame in 100 ms: a studio that rests longer between two steps tells of every one. */
 const TOLD_MS = 120
 let pauses = 0
 let isTellingAll = false
-let page: StudioChannel
+let page: Awaited<ReturnType<typeof openLearningStudio>>['page']
 let close: () => void
-const bytesOf = (style: Float32Array) => new Uint8Array(style.buffer)
-const sourceOf = async (key: string, seed: number, width = 80): Promise<Source> => ({
-  key,
-  bytes: await encodePng(randomPicture(width, 60, seed), false)
-})
 
 beforeAll(async () => {
-  const { port1, port2 } = new MessageChannel()
-  const own = (port: unknown) => portTransport(port as Parameters<typeof portTransport>[0]) // Node's own MessagePort
   const pause = () => {
     pauses += 1
     return new Promise<void>((resolve) => (isTellingAll ? setTimeout(resolve, TOLD_MS) : setImmediate(resolve)))
   }
-  const studio = connect<StudioCalls, Record<never, never>, Record<never, never>, Record<never, never>>(
-    own(port2),
-    createStudio(pause, { learningSides: [SIDE] })
-  )
-  page = connect(own(port1), {})
-  close = () => {
-    page.close()
-    studio.close()
-    port1.close()
-  }
-  const { topology, weights, layers } = smallTransformer()
-  const { perceptual } = modelsIndex
-  const learning = {
-    perceptual: {
-      ...graphFiles(perceptual),
-      metrics: modelBytes(perceptual.metrics),
-      styleLayers: perceptual.styleLayers,
-      contentLayer: perceptual.contentLayer
-    },
-    contents: [await sourceOf('bundled', 5)]
-  }
-  const models = { transformer: { topology, weights, layers: [...layers] }, learning }
-  await page.call('start', { models, wasm: wasmBinary(), simd: simdBinaries(), backend: 'wasm' })
+  const studio = await openLearningStudio([SIDE], pause)
+  page = studio.page
+  close = studio.close
 })
 
 afterAll(() => close())
-
-const request = async (changes: Partial<LearningRequest> = {}): Promise<LearningRequest> => ({
-  pictures: [{ source: await sourceOf('style', 9), crop: null }],
-  strokes: 'small',
-  contents: [],
-  known: [1, 2, 3].map((seed) => bytesOf(smallStyle(seed))),
-  start: null,
-  weights: { content: 1, style: 1, totalVariation: 1 },
-  shown: await sourceOf('shown', 7),
-  viewSide: 40,
-  steps: 6,
-  ...changes
-})
 
 /** Calls `learn` and does something at the news of a step; until it is done, no step goes by untold. */
 async function learnWhile(
