@@ -135,6 +135,66 @@ test('a frame flattened is another picture than its background', async () => {
   expect(calls(panel.diary, 'readSource')).toEqual(['readSource 1'])
 })
 
+describe('a line of the finished list that is pressed selects its layer, and the list stays', () => {
+  async function withFailure() {
+    const panel = openPanel()
+    panel.session.select(selected(target('1'), target('2'), target('3')))
+    await panel.at('ready')
+    panel.session.controls.adjust({ strength: 0.4 })
+    panel.fail('readSource 2', 'node-gone')
+    await panel.session.apply()
+    panel.heal()
+    panel.session.select(selected(target('1', { recipe: RECIPE }), target('2'), target('3', { recipe: RECIPE })))
+    panel.diary.length = 0
+    return panel
+  }
+
+  test('of the first', async () => {
+    const panel = await withFailure()
+    panel.session.select(selected(target('1', { recipe: RECIPE })))
+    expect(itemsOf(panel)).toHaveLength(3)
+  })
+
+  test('of one that failed, which is tried again as the others were painted', async () => {
+    const panel = await withFailure()
+    const { look } = panel.store.get()
+    panel.session.select(selected(target('2', { recipe: RECIPE })))
+    expect(panel.store.get().look).toBe(look)
+    panel.session.select(selected(target('2')))
+    await panel.session.retryItem('2')
+    expect(itemsOf(panel).map(({ status }) => status)).toEqual(['done', 'done', 'done'])
+  })
+
+  test('and its picture is the one on show', async () => {
+    const panel = await withFailure()
+    panel.session.select(selected(target('3', { recipe: RECIPE })))
+    await settle()
+    expect(calls(panel.diary, 'open')).toEqual(['open hash:3'])
+  })
+
+  test('but another layer begins anew, and so does undoing all of it', async () => {
+    const panel = await withFailure()
+    panel.session.select(selected(target('1'), target('2'), target('3')))
+    expect(itemsOf(panel)).toEqual([])
+    const other = await withFailure()
+    other.session.select(selected(target('9')))
+    expect(itemsOf(other)).toEqual([])
+  })
+})
+
+test('while layers are painted, the picture on show stays though one of them is deleted', async () => {
+  const panel = openPanel()
+  panel.session.select(selected(target('1'), target('2')))
+  await panel.at('ready')
+  panel.hold('render hash:1')
+  const done = panel.session.apply()
+  while (!panel.diary.includes('render hash:1')) await settle()
+  panel.session.select(selected(target('1')))
+  expect(panel.store.get().preview).toMatchObject({ content: {}, stage: 'drafting' })
+  panel.session.cancel()
+  await done
+})
+
 describe('several pastiches', () => {
   test('are edited together, starting from the settings of the first', async () => {
     const panel = openPanel()

@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import type { LearnSession } from '../learning/learn-session.ts'
+import { isListed } from '../listed.ts'
 import { screenOf } from '../screen.ts'
 import type { Session } from '../session.ts'
 import { type State, subjectOf } from '../state.ts'
@@ -92,17 +93,17 @@ export function App({ store, session, learn }: Props) {
 function Body({ state, session, learn }: Omit<Props, 'store'> & { state: State }) {
   const { selection, engine, work } = state
   if (engine.status === 'unavailable') return <EmptyState state={state} onLearn={learn.enter} />
-  const listed = work.kind !== 'idle' && (work.items.length > 1 || work.sheet)
+  const listed = isListed(work)
   if (selection === null || (selection.targets.length === 0 && !listed))
     return <EmptyState state={state} onLearn={learn.enter} />
   return (
     <>
-      <SelectionSummary selection={selection} />
+      <SelectionSummary selection={selection} listed={listed && work.kind !== 'idle' ? work.items.length : null} />
       {!listed && (
         <ScopeBar scopes={selection.scopes} disabled={work.kind === 'applying'} onChoose={session.chooseScope} />
       )}
       <Preview state={state} />
-      {listed ? (
+      {listed && work.kind !== 'idle' ? (
         <Batch work={work} session={session} />
       ) : (
         <>

@@ -1,6 +1,7 @@
 import { Button, IconButton, IconCheck16, IconGridView24, IconWarning16 } from '@create-figma-plugin/ui'
 import { useRef } from 'preact/hooks'
 import { doneSentence } from '../batch-sentence.ts'
+import { isListed } from '../listed.ts'
 import { canApply, screenOf } from '../screen.ts'
 import { SENTENCES } from '../sentences.ts'
 import type { Session } from '../session.ts'
@@ -87,7 +88,7 @@ function Done({ work, session }: { work: Extract<Work, { kind: 'done' }>; sessio
       <Button secondary onClick={session.revert}>
         Revert
       </Button>
-      {(work.items.length > 1 || work.sheet) && <Button onClick={session.dismiss}>Done</Button>}
+      {isListed(work) && <Button onClick={session.dismiss}>Done</Button>}
     </div>
   )
 }
