@@ -19,9 +19,9 @@ export interface Scoping {
 export interface Scopes {
   /** Which one the targets are of: the wish, or `layers` where the selection has nothing of that kind. */
   chosen: Scope
-  /** How many layers each comes to; 0 for one that would not differ from `layers`. */
+  /** How many layers that can be painted each comes to; 0 for one that would not differ from `layers`. */
   counts: { layers: number; pictures: number; frames: number }
-  /** Hidden and locked pictures inside the selection. */
+  /** Of the chosen scope, the hidden and locked ones inside the selection. */
   unseen: number
   withHidden: boolean
 }

@@ -144,6 +144,22 @@ describe('each frame flattened', () => {
     expect((await told('frames', plain)).scopes).toMatchObject({ chosen: 'layers', counts: { frames: 0 } })
   })
 
+  test('locked and hidden ones in a section stay out and are counted; asked for, what can be seen comes in', async () => {
+    const section = run.figma.createSection()
+    section.resizeWithoutConstraints(2000, 1000)
+    frame(section, 'shown')
+    frame(section, 'locked', 500).locked = true
+    frame(section, 'hidden', 1000).visible = false
+    const without = await told('frames', section)
+    expect(names(without)).toEqual(['shown'])
+    expect(without.scopes).toMatchObject({ unseen: 2, withHidden: false, counts: { frames: 1 } })
+    await run.panel.call('chooseScope', { scope: 'frames', withHidden: true })
+    const asked = await run.panel.call('getSelection', null)
+    expect(names(asked)).toEqual(['shown', 'locked'])
+    expect(asked.refused).toMatchObject([{ name: 'hidden', code: 'empty-node' }])
+    expect(asked.scopes).toMatchObject({ unseen: 2, withHidden: true, counts: { frames: 2 } })
+  })
+
   test('a frame with a picture for a background is painted with all that is in it, and restored', async () => {
     const card = frame(run.figma.currentPage, 'Card')
     card.fills = [picture()]
@@ -170,6 +186,17 @@ describe('each frame flattened', () => {
     await run.panel.call('restoreOriginal', { nodeId: card.id })
     expect(card.fills).toHaveLength(1)
   })
+})
+
+test('what cannot be painted is not counted, in any scope', async () => {
+  const page = run.figma.currentPage
+  const card = frame(page, 'Card')
+  photo(card, 'inner')
+  const empty = Object.assign(frame(page, 'Empty', 500), { fills: [] })
+  const hidden = Object.assign(photo(page, 'hidden', 1000), { visible: false })
+  const { targets, refused, scopes } = await told('layers', card, empty, hidden)
+  expect([targets.length, refused.length]).toEqual([1, 2])
+  expect(scopes.counts).toEqual({ layers: 1, pictures: 1, frames: 1 })
 })
 
 describe('a batch', () => {

@@ -35,12 +35,12 @@ export function ScopeBar({ scopes: { chosen, counts, unseen, withHidden }, disab
         disabled={disabled}
         onChange={(scope) => onChoose({ scope, withHidden })}
       />
-      {chosen === 'pictures' && unseen > 0 && (
+      {unseen > 0 && (
         <Toggle
           aria-label="Include hidden and locked"
           disabled={disabled}
           value={withHidden}
-          onValueChange={(value) => onChoose({ scope: 'pictures', withHidden: value })}
+          onValueChange={(value) => onChoose({ scope: chosen, withHidden: value })}
         >
           {withHidden ? `With ${unseen} hidden or locked` : `${unseen} hidden or locked left out`}
         </Toggle>
