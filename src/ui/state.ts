@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../common/errors.ts'
 import { DEFAULT_LOOK, type Landing, type Look } from '../common/look.ts'
 import type { Pixels, Size } from '../common/pixels.ts'
-import type { Preferences, Refusal, Selection, Shelf, Target } from '../protocol/calls.ts'
+import type { Preferences, Refusal, Scope, Selection, Shelf, Target } from '../protocol/calls.ts'
 import type { StatisticsBytes } from '../protocol/studio-calls.ts'
 import { type Learning, NOT_LEARNING } from './learning/learning.ts'
 import type { OwnStyle, Style, StyleBook } from './styles.ts'
@@ -72,6 +72,8 @@ export type Work =
       readonly items: readonly Item[]
       /** What was selected and cannot be painted. */
       readonly skipped: readonly Refusal[]
+      /** What was chosen of the selection. */
+      readonly scope: Scope
       /** What comes of it is a contact sheet, a row for each item; else each item is painted where it is. */
       readonly sheet: boolean
       /** What an Apply before had brought about, where this one only tries again what failed. */
@@ -87,6 +89,7 @@ export type Work =
       readonly kind: 'done'
       readonly items: readonly Item[]
       readonly skipped: readonly Refusal[]
+      readonly scope: Scope
       readonly sheet: boolean
       readonly cancelled: boolean
       /** For what is tried again. */

@@ -14,7 +14,8 @@ export function applyStarted(state: State, targets: readonly Target[], now: numb
     return { ...WAITING, target, nodeId, name, weight: weights[i] ?? 1 }
   })
   const skipped = state.selection?.refused ?? []
-  return started(state, items, { skipped, sheet, before: { done: 0, steps: 0 }, series: null }, now)
+  const scope = state.selection?.scopes.chosen ?? 'layers'
+  return started(state, items, { skipped, scope, sheet, before: { done: 0, steps: 0 }, series: null }, now)
 }
 
 /** One target of an Apply that is over is to be painted again. */
@@ -22,8 +23,8 @@ export function retryStarted(state: State, nodeId: string, now: number): State {
   const { work } = state
   if (work.kind !== 'done') return state
   const items = work.items.map((item) => (item.nodeId === nodeId ? { ...item, ...WAITING } : item))
-  const { skipped, sheet, steps, series } = work
-  return started(state, items, { skipped, sheet, before: { done: countDone(items), steps }, series }, now)
+  const { skipped, scope, sheet, steps, series } = work
+  return started(state, items, { skipped, scope, sheet, before: { done: countDone(items), steps }, series }, now)
 }
 
 export function itemProgressed(state: State, nodeId: string, fraction: number, now: number): State {
@@ -59,11 +60,11 @@ export function itemFailed(state: State, nodeId: string, code: ErrorCode, now: n
  */
 export function applyFinished(state: State, cancelled: boolean): State {
   if (state.work.kind !== 'applying') return state
-  const { skipped, sheet, before, series } = state.work
+  const { skipped, scope, sheet, before, series } = state.work
   const items = state.work.items.map((item) => (isFinished(item) ? item : { ...item, ...WAITING }))
   const done = countDone(items)
   const steps = before.steps + (done > before.done ? 1 : 0)
-  if (done > 0) return { ...state, work: { kind: 'done', items, skipped, sheet, cancelled, steps, series } }
+  if (done > 0) return { ...state, work: { kind: 'done', items, skipped, scope, sheet, cancelled, steps, series } }
   const code = items.find((item) => item.code !== null)?.code ?? null
   const during = sheet ? 'sheet' : 'apply'
   return { ...state, work: { kind: 'idle' }, problem: code === null ? state.problem : { code, during } }
@@ -82,7 +83,7 @@ type Applying = Extract<Work, { kind: 'applying' }>
 function started(
   state: State,
   items: readonly Item[],
-  how: Pick<Applying, 'skipped' | 'sheet' | 'before' | 'series'>,
+  how: Pick<Applying, 'skipped' | 'scope' | 'sheet' | 'before' | 'series'>,
   now: number
 ): State {
   const pace = { at: now, fraction: fractionOf(items) }

@@ -1,5 +1,6 @@
 import { writeRecipe } from '../../src/common/recipe.ts'
 import type { Item } from '../../src/ui/state.ts'
+import { statusOf } from '../../src/ui/views/status.ts'
 import { recipe } from './book.ts'
 import { openPanel, selected, settle, target } from './panel.ts'
 
@@ -122,6 +123,17 @@ test('what cannot be painted is listed with the reason, and is no part of the co
   await panel.at('ready')
   await panel.session.apply()
   expect(panel.store.get().work).toMatchObject({ kind: 'done', skipped: [refused], items: [{}, {}] })
+  expect(statusOf(panel.store.get())).toBe('Painted 2 layers, skipped 1.')
+})
+
+test('what was painted is called what was chosen', async () => {
+  const panel = openPanel()
+  const { scopes, ...two } = selected(target('1'), target('2'))
+  panel.session.select({ ...two, scopes: { ...scopes, chosen: 'pictures' } })
+  await panel.at('ready')
+  panel.fail('readSource 2', 'node-gone')
+  await panel.session.apply()
+  expect(statusOf(panel.store.get())).toBe('Painted 1 of 2 pictures.')
 })
 
 test('a frame flattened is another picture than its background', async () => {

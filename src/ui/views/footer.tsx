@@ -1,6 +1,7 @@
 import { Button, IconButton, IconCheck16, IconGridView24, IconWarning16 } from '@create-figma-plugin/ui'
 import { useRef } from 'preact/hooks'
 import { doneSentence } from '../batch-sentence.ts'
+import { counted, ONE_OF } from '../counted.ts'
 import { isListed } from '../listed.ts'
 import { canApply, screenOf } from '../screen.ts'
 import { SENTENCES } from '../sentences.ts'
@@ -84,7 +85,7 @@ function Done({ work, session }: { work: Extract<Work, { kind: 'done' }>; sessio
       <span class="footer-done">
         <IconCheck16 />
       </span>
-      <span class="footer-text">{doneSentence(work)}</span>
+      <span class="footer-text footer-sentence">{doneSentence(work)}</span>
       <Button secondary onClick={session.revert}>
         Revert
       </Button>
@@ -95,6 +96,7 @@ function Done({ work, session }: { work: Extract<Work, { kind: 'done' }>; sessio
 
 function Actions({ state, session }: { state: State; session: Session }) {
   const targets = state.selection?.targets ?? []
+  const unit = ONE_OF[state.selection?.scopes.chosen ?? 'layers']
   const pastiches = targets.filter((target) => target.recipe !== null).length
   return (
     <div class="footer-row">
@@ -120,7 +122,7 @@ function Actions({ state, session }: { state: State; session: Session }) {
           loading={screenOf(state) === 'starting'}
           onClick={session.apply}
         >
-          {targets.length === 1 ? 'Apply' : `Apply to ${targets.length} layers`}
+          {targets.length === 1 ? 'Apply' : `Apply to ${counted(targets.length, unit)}`}
         </Button>
       </div>
     </div>

@@ -6,7 +6,8 @@ import {
   IconRectangle16,
   IconText16
 } from '@create-figma-plugin/ui'
-import type { Refusal, Scope, Selection, Target } from '../../protocol/calls.ts'
+import type { Refusal, Selection, Target } from '../../protocol/calls.ts'
+import { counted, ONE_OF } from '../counted.ts'
 import { SENTENCES } from '../sentences.ts'
 import './selection-summary.css'
 
@@ -29,7 +30,7 @@ export function SelectionSummary({ selection: { targets, refused, scopes }, list
         class={isSeveral ? 'summary-name summary-count' : 'summary-name'}
         title={targets.map((target) => target.name).join('\n')}
       >
-        {isSeveral ? countOf(count, scopes.chosen) : first.name}
+        {isSeveral ? counted(count, ONE_OF[scopes.chosen]) : first.name}
       </span>
       {first.locked && !isSeveral && (
         <span class="summary-icon" title="This layer is locked. It can be painted all the same.">
@@ -44,10 +45,6 @@ export function SelectionSummary({ selection: { targets, refused, scopes }, list
       <span class="summary-size">{isSeveral ? `Preview: ${first.name}` : `${first.kind} · ${sizeOf(first)}`}</span>
     </header>
   )
-}
-
-function countOf(count: number, scope: Scope): string {
-  return `${count} ${count === 1 ? scope.slice(0, -1) : scope}`
 }
 
 function reasonFor({ name, code }: Refusal): string {
