@@ -140,12 +140,14 @@ describe('"Stylize with…"', () => {
     expect(run.fake.closed).toBe(true)
   })
 
-  test('cancelled before it began, ends at once', async () => {
+  test('cancelled before it began, ends at once and says so', async () => {
     const { document } = withPhoto()
-    run = runPlugin({ document, command: 'stylize' })
+    const lastWords: (string | undefined)[] = []
+    run = runPlugin({ document, command: 'stylize', onClose: (message) => void lastWords.push(message) })
     await soon(20)
     run.fake.toasts[0]?.button?.action()
     expect(run.fake.closed).toBe(true)
+    expect(lastWords).toEqual(['Stopped. Nothing was painted.'])
   })
 
   test('with nothing selected says so, and starts nothing', async () => {
