@@ -81,8 +81,8 @@ export type Work =
       /** The pooled statistics that all are painted with; null before they are known, and where each has its own. */
       readonly series: StatisticsBytes | null
       readonly startedAt: number
-      /** From when, and from which fraction on, the pace is taken. */
-      readonly pace: { readonly at: number; readonly fraction: number }
+      /** From when, and from how much work on, the pace is taken. */
+      readonly pace: { readonly at: number; readonly done: number }
       readonly secondsLeft: number | null
     }
   | {
@@ -103,8 +103,10 @@ export interface Item {
   readonly target: Target
   readonly nodeId: string
   readonly name: string
-  /** How much work it is, next to the others. */
+  /** How much work it seems to be, next to the others: its share of the bar, which so never goes back. */
   readonly weight: number
+  /** How much it is; null before its picture is open. */
+  readonly cost: number | null
   readonly status: 'waiting' | 'working' | 'done' | 'failed'
   /** 0 to 1. */
   readonly fraction: number

@@ -1,10 +1,10 @@
 import type { ErrorCode } from '../common/errors.ts'
 import type { Target } from '../protocol/calls.ts'
 import type { StatisticsBytes } from '../protocol/studio-calls.ts'
-import { batchSecondsLeft, fractionOf, isFinished, weightsOf } from './batch-time.ts'
+import { batchSecondsLeft, fractionOf, isFinished, weightsOf, workDone } from './batch-time.ts'
 import type { Item, State, Work } from './state.ts'
 
-const WAITING = { status: 'waiting', fraction: 0, code: null, appliedTo: null } as const
+const WAITING = { status: 'waiting', fraction: 0, cost: null, code: null, appliedTo: null } as const
 
 /** Apply was pressed. `now` in milliseconds of any clock that only goes forward. */
 export function applyStarted(state: State, targets: readonly Target[], now: number, sheet = false): State {
@@ -33,6 +33,11 @@ export function itemProgressed(state: State, nodeId: string, fraction: number, n
     status: 'working',
     fraction: Math.max(item.fraction, fraction) // a preview may have brought it further already
   }))
+}
+
+/** Its picture is open, so that it is known how much work it is. */
+export function itemSized(state: State, nodeId: string, cost: number, now: number): State {
+  return changeItem(state, nodeId, now, (item) => ({ ...item, cost }))
 }
 
 /** The first pass has looked at it; it waits for its painting. */
@@ -86,7 +91,7 @@ function started(
   how: Pick<Applying, 'skipped' | 'scope' | 'sheet' | 'before' | 'series'>,
   now: number
 ): State {
-  const pace = { at: now, fraction: fractionOf(items) }
+  const pace = { at: now, done: workDone(items) }
   const work: Applying = { kind: 'applying', items, ...how, startedAt: now, pace, secondsLeft: null }
   return { ...state, work, problem: null }
 }
@@ -96,7 +101,7 @@ function changeItem(state: State, nodeId: string, now: number, change: (item: It
   if (before.kind !== 'applying') return state
   const items = before.items.map((item) => (item.nodeId === nodeId ? change(item) : item))
   const isFirst = !before.items.some(isFinished) && items.some(isFinished)
-  const pace = isFirst ? { at: now, fraction: fractionOf(items) } : before.pace
+  const pace = isFirst ? { at: now, done: workDone(items) } : before.pace
   const work = { ...before, items, pace }
   return { ...state, work: { ...work, secondsLeft: batchSecondsLeft(work, now) } }
 }
