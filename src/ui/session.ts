@@ -35,8 +35,8 @@ export interface Session {
   restore(): Promise<void>
   /** Tries again what failed. */
   retry(): Promise<void>
-  /** Paints one target of the Apply just done again, which failed or was not come to. */
-  retryItem(nodeId: string): Promise<void>
+  /** Paints some targets of the Apply just done again, which failed or were not come to; one undo step more. */
+  retryItems(nodeIds: readonly string[]): Promise<void>
   /** The layer as it looks now, a small PNG; null where it cannot be seen. */
   thumbnail(nodeId: string): Promise<Uint8Array | null>
   show(nodeId: string): void
@@ -57,13 +57,21 @@ export function createSession(context: Context, jobs: Jobs): Session {
     finishUp()
   }
 
-  async function retryItem(nodeId: string): Promise<void> {
+  async function retryItems(nodeIds: readonly string[]): Promise<void> {
     const { work } = store.get()
-    const item = work.kind === 'done' ? work.items.find((one) => one.nodeId === nodeId) : undefined
-    if (item === undefined) return
+    const items = work.kind === 'done' ? work.items.filter(({ nodeId }) => nodeIds.includes(nodeId)) : []
+    if (items.length === 0) return
     pictures.forget() // whatever was remembered of it may be what was wrong
-    store.update((state) => retryStarted(state, nodeId, context.now()))
-    await jobs.apply((signal) => applyToAll(context, [item.target], signal)).catch(() => undefined)
+    store.update((state) => retryStarted(state, nodeIds, context.now()))
+    await jobs
+      .apply((signal) =>
+        applyToAll(
+          context,
+          items.map(({ target }) => target),
+          signal
+        )
+      )
+      .catch(() => undefined)
     finishUp()
   }
 
@@ -139,7 +147,7 @@ export function createSession(context: Context, jobs: Jobs): Session {
     restore,
     retry,
     chooseScope: (scoping) => void plugin.call('chooseScope', scoping).catch(() => undefined), // it stays as it was
-    retryItem,
+    retryItems,
     thumbnail: (nodeId) => plugin.call('readThumbnail', { nodeId }).catch(() => null),
     showAgain: preview,
     show: (nodeId) => void plugin.call('showNode', { nodeId }).catch(() => undefined), // gone: nothing to show

@@ -18,11 +18,11 @@ export function applyStarted(state: State, targets: readonly Target[], now: numb
   return started(state, items, { skipped, scope, sheet, before: { done: 0, steps: 0 }, series: null }, now)
 }
 
-/** One target of an Apply that is over is to be painted again. */
-export function retryStarted(state: State, nodeId: string, now: number): State {
+/** Some targets of an Apply that is over are to be painted again. */
+export function retryStarted(state: State, nodeIds: readonly string[], now: number): State {
   const { work } = state
   if (work.kind !== 'done') return state
-  const items = work.items.map((item) => (item.nodeId === nodeId ? { ...item, ...WAITING } : item))
+  const items = work.items.map((item) => (nodeIds.includes(item.nodeId) ? { ...item, ...WAITING } : item))
   const { skipped, scope, sheet, steps, series } = work
   return started(state, items, { skipped, scope, sheet, before: { done: countDone(items), steps }, series }, now)
 }

@@ -1,4 +1,5 @@
 import { writeRecipe } from '../../src/common/recipe.ts'
+import { looksAmong } from '../../src/ui/looks-among.ts'
 import type { Item } from '../../src/ui/state.ts'
 import { statusOf } from '../../src/ui/views/status.ts'
 import { recipe } from './book.ts'
@@ -87,7 +88,7 @@ describe('one that failed', () => {
     expect(itemsOf(panel)[1]).toMatchObject({ status: 'failed', code: 'node-gone' })
     panel.heal()
     panel.diary.length = 0
-    await panel.session.retryItem('2')
+    await panel.session.retryItems(['2'])
     expect(applied(panel.diary)).toEqual(['applyPastiche 2 wave above, commit'])
     expect(itemsOf(panel).map(({ status }) => status)).toEqual(['done', 'done', 'done'])
     await panel.session.revert()
@@ -96,12 +97,35 @@ describe('one that failed', () => {
 
   test('and fails again leaves one undo step to revert', async () => {
     const panel = await withFailure()
-    await panel.session.retryItem('2')
+    await panel.session.retryItems(['2'])
     expect(itemsOf(panel)[1]).toMatchObject({ status: 'failed' })
     panel.diary.length = 0
     await panel.session.revert()
     expect(calls(panel.diary, 'undoLast')).toHaveLength(1)
   })
+})
+
+test('all that failed or was not come to can be painted at once, as one undo step more', async () => {
+  const panel = openPanel()
+  panel.session.select(selected(target('1'), target('2'), target('3'), target('4')))
+  await panel.at('ready')
+  panel.fail('readSource 2', 'node-gone')
+  const release = panel.hold('render hash:3')
+  const done = panel.session.apply()
+  while (!panel.diary.includes('render hash:3')) await settle()
+  panel.session.cancel()
+  await done
+  release()
+  expect(itemsOf(panel).map(({ status }) => status)).toEqual(['done', 'failed', 'waiting', 'waiting'])
+  panel.heal()
+  panel.diary.length = 0
+  await panel.session.retryItems(['2', '3', '4'])
+  expect(applied(panel.diary)).toEqual(
+    ['2 wave above', '3 wave above', '4 wave above, commit'].map((one) => `applyPastiche ${one}`)
+  )
+  expect(statusOf(panel.store.get())).toBe('Painted 4 layers.')
+  await panel.session.revert()
+  expect(calls(panel.diary, 'undoLast')).toHaveLength(2)
 })
 
 test('what was not come to before Cancel is waiting, and can be painted after all', async () => {
@@ -173,7 +197,7 @@ describe('a line of the finished list that is pressed selects its layer, and the
     panel.session.select(selected(target('2', { recipe: RECIPE })))
     expect(panel.store.get().look).toBe(look)
     panel.session.select(selected(target('2')))
-    await panel.session.retryItem('2')
+    await panel.session.retryItems(['2'])
     expect(itemsOf(panel).map(({ status }) => status)).toEqual(['done', 'done', 'done'])
   })
 
@@ -222,6 +246,19 @@ describe('several pastiches', () => {
     const panel = openPanel()
     panel.session.select(selected(target('1', { recipe: RECIPE }), target('2')))
     expect(panel.store.get().look.style).toBe('wave')
+  })
+
+  test('in different looks are told apart', () => {
+    const [one, same, series] = [
+      RECIPE,
+      writeRecipe(recipe()),
+      writeRecipe(recipe({ look: { ...recipe().look, series: true } }))
+    ]
+    const other = writeRecipe(recipe({ look: { ...recipe().look, strength: 0.2 } }))
+    const of = (...recipes: (string | null)[]): number =>
+      looksAmong(recipes.map((text) => target('1', { recipe: text })))
+    expect([of(one), of(one, same, series), of(one, other, same)]).toEqual([1, 1, 2])
+    expect([of(one, null), of(one, '{')]).toEqual([0, 0])
   })
 
   test('are restored together', async () => {

@@ -80,17 +80,27 @@ function Problem({ state, onRetry }: { state: State; onRetry: () => void }) {
 
 /** After several layers their list stands where the gallery was, so there is a way back to it. */
 function Done({ work, session }: { work: Extract<Work, { kind: 'done' }>; session: Session }) {
+  const rest = work.sheet ? [] : work.items.filter(({ status }) => status !== 'done').map(({ nodeId }) => nodeId)
   return (
-    <div class="footer-row">
-      <span class="footer-done">
-        <IconCheck16 />
-      </span>
-      <span class="footer-text footer-sentence">{doneSentence(work)}</span>
-      <Button secondary onClick={session.revert}>
-        Revert
-      </Button>
-      {isListed(work) && <Button onClick={session.dismiss}>Done</Button>}
-    </div>
+    <>
+      <div class="footer-row">
+        <span class="footer-done">
+          <IconCheck16 />
+        </span>
+        <span class="footer-text footer-sentence">{doneSentence(work)}</span>
+        <Button secondary onClick={session.revert}>
+          Revert
+        </Button>
+        {isListed(work) && <Button onClick={session.dismiss}>Done</Button>}
+      </div>
+      {rest.length > 1 && (
+        <div class="footer-rest">
+          <Button fullWidth secondary aria-label="Paint the rest" onClick={() => void session.retryItems(rest)}>
+            {`Paint the other ${rest.length}`}
+          </Button>
+        </div>
+      )}
+    </>
   )
 }
 
