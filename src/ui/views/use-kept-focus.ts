@@ -17,6 +17,7 @@ export function useKeptFocus(container: RefObject<HTMLElement>, kind: string): v
     }
   }, [])
   useLayoutEffect(() => {
-    if (held.current && document.activeElement === document.body) container.current?.querySelector('button')?.focus()
+    const isLost = document.activeElement === document.body && document.hasFocus() // never taken from the canvas
+    if (held.current && isLost) container.current?.querySelector('button')?.focus()
   }, [kind])
 }
