@@ -1,4 +1,4 @@
-import type { Scope, Scoping } from '../protocol/calls.ts'
+import type { Scope, Scopes, Scoping } from '../protocol/calls.ts'
 import { contentOf } from './content.ts'
 import { kindOf } from './kinds.ts'
 import { standInOf } from './pairs.ts'
@@ -19,8 +19,7 @@ interface Found {
   readonly all: Readonly<Record<Scope, readonly Wanted[]>>
   /** The wish, or `layers` where there is nothing of that kind. */
   readonly chosen: Scope
-  /** Hidden and locked ones of the chosen scope. */
-  readonly unseen: number
+  readonly unseen: Scopes['unseen']
 }
 
 /**
@@ -33,13 +32,17 @@ export async function inScope(selected: readonly SceneNode[], { scope, withHidde
     found.filter(({ unseen }) => withHidden || !unseen)
   const all: Record<Scope, readonly Wanted[]> = {
     layers: selected.map((node) => ({ node, fill: null })),
-    pictures: isSame(asked(pictures), selected) ? [] : asked(pictures),
+    // of layers that are selected, hidden ones are refused
+    pictures: isSame(pictures, selected) && !pictures.some(({ unseen }) => unseen) ? [] : asked(pictures),
     frames:
       isSame(frames, selected) && !frames.some(({ node }) => contentOf(node).origin === 'fill') ? [] : asked(frames)
   }
   const chosen = all[scope].length > 0 ? scope : 'layers'
-  const found = { layers: [], pictures, frames }[chosen]
-  return { all, chosen, unseen: found.filter(({ unseen }) => unseen).length }
+  return { all, chosen, unseen: { pictures: unseenAmong(pictures), frames: unseenAmong(frames) } }
+}
+
+function unseenAmong(found: readonly { unseen: boolean }[]): number {
+  return found.filter(({ unseen }) => unseen).length
 }
 
 interface Frame extends Wanted {

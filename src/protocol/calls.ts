@@ -21,8 +21,8 @@ export interface Scopes {
   chosen: Scope
   /** How many layers that can be painted each comes to; 0 for one that would not differ from `layers`. */
   counts: { layers: number; pictures: number; frames: number }
-  /** Of the chosen scope, the hidden and locked ones inside the selection. */
-  unseen: number
+  /** How many of each lie hidden or locked inside the selection. */
+  unseen: { pictures: number; frames: number }
   withHidden: boolean
 }
 

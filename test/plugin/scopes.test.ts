@@ -89,12 +89,30 @@ describe('every picture inside', () => {
     shut.locked = true
     const without = await told('pictures', card)
     expect(names(without)).toEqual(['shown'])
-    expect(without.scopes).toMatchObject({ unseen: 3, withHidden: false })
+    expect(without.scopes).toMatchObject({ unseen: { pictures: 3 }, withHidden: false })
     await run.panel.call('chooseScope', { scope: 'pictures', withHidden: true })
     const { targets, refused, scopes } = await run.panel.call('getSelection', null)
     expect(targets.map(({ name }) => name)).toEqual(['shown', 'hidden', 'locked', 'in a locked frame'])
     expect(refused).toEqual([])
-    expect(scopes).toMatchObject({ unseen: 3, withHidden: true, counts: { pictures: 4 } })
+    expect(scopes).toMatchObject({ unseen: { pictures: 3 }, withHidden: true, counts: { pictures: 4 } })
+  })
+
+  test('hidden ones that are selected themselves come in, too, beside others', async () => {
+    const page = run.figma.currentPage
+    const hidden = Object.assign(photo(page, 'hidden', 100), { visible: false })
+    const shown = photo(page, 'shown')
+    expect(names(await told('pictures', shown, hidden))).toEqual(['shown'])
+    await run.panel.call('chooseScope', { scope: 'pictures', withHidden: true })
+    expect(names(await run.panel.call('getSelection', null))).toEqual(['shown', 'hidden'])
+  })
+
+  test('a frame with none but locked ones says how many there are, and gives them when asked', async () => {
+    const card = frame(run.figma.currentPage, 'Card')
+    photo(card, 'locked').locked = true
+    const { scopes } = await told('layers', card)
+    expect(scopes).toMatchObject({ counts: { pictures: 0 }, unseen: { pictures: 1 } })
+    await run.panel.call('chooseScope', { scope: 'pictures', withHidden: true })
+    expect(names(await run.panel.call('getSelection', null))).toEqual(['locked'])
   })
 
   test('a hidden one that is painted as a layer stays hidden when it is restored', async () => {
@@ -152,12 +170,12 @@ describe('each frame flattened', () => {
     frame(section, 'hidden', 1000).visible = false
     const without = await told('frames', section)
     expect(names(without)).toEqual(['shown'])
-    expect(without.scopes).toMatchObject({ unseen: 2, withHidden: false, counts: { frames: 1 } })
+    expect(without.scopes).toMatchObject({ unseen: { frames: 2 }, withHidden: false, counts: { frames: 1 } })
     await run.panel.call('chooseScope', { scope: 'frames', withHidden: true })
     const asked = await run.panel.call('getSelection', null)
     expect(names(asked)).toEqual(['shown', 'locked'])
     expect(asked.refused).toMatchObject([{ name: 'hidden', code: 'empty-node' }])
-    expect(asked.scopes).toMatchObject({ unseen: 2, withHidden: true, counts: { frames: 2 } })
+    expect(asked.scopes).toMatchObject({ unseen: { frames: 2 }, withHidden: true, counts: { frames: 2 } })
   })
 
   test('a frame with a picture for a background is painted with all that is in it, and restored', async () => {

@@ -50,7 +50,7 @@ export const selected = (...targets: Target[]): Selection => ({
   scopes: {
     chosen: 'layers',
     counts: { layers: targets.length, pictures: 0, frames: 0 },
-    unseen: 0,
+    unseen: { pictures: 0, frames: 0 },
     withHidden: false
   }
 })

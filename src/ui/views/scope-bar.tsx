@@ -17,7 +17,12 @@ interface Props {
 
 /** What of the selection is painted, with how many layers that is; nothing where there is nothing to choose. */
 export function ScopeBar({ scopes: { chosen, counts, unseen, withHidden }, disabled, onChoose }: Props) {
-  const offered = CHOICES.filter(({ scope }) => counts[scope] > 0 || scope === chosen)
+  // Where there are none but hidden and locked pictures, to choose pictures is to include them.
+  const isHiding = counts.pictures === 0 && unseen.pictures > 0
+  const offered = CHOICES.filter(
+    ({ scope }) => counts[scope] > 0 || scope === chosen || (scope === 'pictures' && isHiding)
+  )
+  const left = chosen === 'layers' ? 0 : unseen[chosen]
   if (offered.length < 2) return null
   return (
     <section class="scope">
@@ -33,16 +38,16 @@ export function ScopeBar({ scopes: { chosen, counts, unseen, withHidden }, disab
         }))}
         value={chosen}
         disabled={disabled}
-        onChange={(scope) => onChoose({ scope, withHidden })}
+        onChange={(scope) => onChoose({ scope, withHidden: withHidden || (scope === 'pictures' && isHiding) })}
       />
-      {unseen > 0 && (
+      {left > 0 && (
         <Toggle
           aria-label="Include hidden and locked"
           disabled={disabled}
           value={withHidden}
           onValueChange={(value) => onChoose({ scope: chosen, withHidden: value })}
         >
-          {withHidden ? `With ${unseen} hidden or locked` : `${unseen} hidden or locked left out`}
+          {withHidden ? `With ${left} hidden or locked` : `${left} hidden or locked left out`}
         </Toggle>
       )}
     </section>
