@@ -102,7 +102,7 @@ export function createSession(context: Context, jobs: Jobs): Session {
       if (only !== undefined && nodeIds.length === 1) await plugin.call('restoreOriginal', { nodeId: only })
       if (nodeIds.length > 1) {
         const { failed: kept } = await plugin.call('restoreOriginals', { nodeIds })
-        if (kept > 0) throw new PasticheError('node-gone', `${kept} of ${nodeIds.length} originals are gone`)
+        if (kept > 0) throw new PasticheError('original-gone', `${kept} of ${nodeIds.length} originals are gone`)
       }
       store.update((state) => problemDismissed(workCleared(state)))
     } catch (error) {

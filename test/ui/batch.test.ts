@@ -267,6 +267,10 @@ describe('several pastiches', () => {
     await panel.at('ready')
     await panel.session.restore()
     expect(calls(panel.diary, 'restoreOriginals')).toEqual(['restoreOriginals 1 3'])
+    expect(panel.store.get().problem).toBeNull()
+    panel.fail('restoring 3', 'node-gone')
+    await panel.session.restore()
+    expect(panel.store.get().problem).toEqual({ code: 'original-gone', during: 'restore' })
   })
 })
 

@@ -122,7 +122,8 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
     },
     async restoreOriginals({ nodeIds }, { signal }) {
       await enter('restoreOriginals', nodeIds.join(' '), signal)
-      return { restored: nodeIds.length, failed: 0 }
+      const failed = nodeIds.filter((id) => failures.has(`restoring ${id}`)).length
+      return { restored: nodeIds.length - failed, failed }
     },
     async openSheet({ title, columns, rows }, { signal }) {
       await enter(

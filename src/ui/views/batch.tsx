@@ -1,5 +1,5 @@
 import { Button, IconCheck16, IconWarning16, LoadingIndicator } from '@create-figma-plugin/ui'
-import { useMemo } from 'preact/hooks'
+import { useEffect, useMemo, useRef } from 'preact/hooks'
 import type { Refusal } from '../../protocol/calls.ts'
 import { SENTENCES } from '../sentences.ts'
 import type { Session } from '../session.ts'
@@ -7,10 +7,14 @@ import type { Item, Work } from '../state.ts'
 import './batch.css'
 import { Thumbnail } from './thumbnail.tsx'
 
-/** Several layers at work: one line each, and why where one could not be painted. */
+/** Several layers at work: one line each, and why where one could not be painted; when all is over, that is in view. */
 export function Batch({ work, session }: { work: Exclude<Work, { kind: 'idle' }>; session: Session }) {
+  const list = useRef<HTMLUListElement>(null)
+  useEffect(() => {
+    if (work.kind === 'done') list.current?.querySelector('[data-status=failed]')?.scrollIntoView({ block: 'nearest' })
+  }, [work.kind])
   return (
-    <ul class="batch" aria-label="Layers">
+    <ul class="batch" aria-label="Layers" ref={list}>
       {work.items.map((item) => (
         <Row key={item.nodeId} item={item} isOver={work.kind === 'done'} isSheet={work.sheet} session={session} />
       ))}
