@@ -73,6 +73,21 @@ describe('many at once', () => {
     expect(await stage.complaints()).toEqual([])
   })
 
+  test('a frame with none but locked pictures offers them, and choosing them takes them in', async () => {
+    const { fills } = await stage.record('Coffee')
+    const inside = [{ type: 'RECTANGLE', name: 'Inside', width: 120, height: 90, locked: true, fills }] as const
+    await stage.call('placeLayers', [{ type: 'FRAME', name: 'Board', y: 2000, width: 200, height: 200, inside }])
+    await stage.call('select', 'Board')
+    const panel = await stage.startPlugin()
+    await panel.readyFor('Board', 'painting')
+    const choice = await panel.frame.waitForSelector('input[name=scope][value=pictures]')
+    expect(await choice?.evaluate((input) => input.ariaLabel)).toMatch(/: 1$/)
+    await choice?.evaluate((input) => input.click())
+    await panel.readyFor('Inside', 'painting')
+    expect(await panel.text()).toContain('With 1 hidden or locked')
+    expect(await stage.complaints()).toEqual([])
+  })
+
   test('a layer that is deleted meanwhile is told with the reason; the others are painted, and one undo takes them back', async () => {
     const { children } = await stage.record('Cards (auto layout)')
     await stage.call('edit', children[0] ?? '', { name: 'First card' }) // its text has the same name

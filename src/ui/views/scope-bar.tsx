@@ -22,6 +22,7 @@ export function ScopeBar({ scopes: { chosen, counts, unseen, withHidden }, disab
   const offered = CHOICES.filter(
     ({ scope }) => counts[scope] > 0 || scope === chosen || (scope === 'pictures' && isHiding)
   )
+  const countOf = (scope: Scope): number => (scope === 'pictures' && isHiding ? unseen.pictures : counts[scope])
   const left = chosen === 'layers' ? 0 : unseen[chosen]
   if (offered.length < 2) return null
   return (
@@ -32,9 +33,9 @@ export function ScopeBar({ scopes: { chosen, counts, unseen, withHidden }, disab
         options={offered.map(({ scope, name, hint }) => ({
           value: scope,
           text: name,
-          hint,
-          label: `${hint}: ${counts[scope]}`,
-          count: counts[scope]
+          hint: scope === 'pictures' && isHiding ? `${hint}; all of them are hidden or locked` : hint,
+          label: `${hint}: ${countOf(scope)}`,
+          count: countOf(scope)
         }))}
         value={chosen}
         disabled={disabled}
