@@ -157,6 +157,8 @@ export interface PluginCalls {
   closeSheet: Call<{ sheetId: string; rows: number }, null>
   /** Undoes the last Apply, as Ctrl+Z on the canvas would. */
   undoLast: Call<null, null>
+  /** Takes those of these pastiches off that undoing has left, because something else was changed in between. */
+  restoreLeft: Call<{ nodeIds: string[] }, null>
   loadPreferences: Call<null, Preferences | null>
   savePreferences: Call<Preferences, null>
   /** The learning that was kept last; null when none was, or it is not what it should be. */

@@ -8,6 +8,7 @@ import { createLibrary, type Library } from './library.ts'
 import { createLookControls, type LookControls } from './look-controls.ts'
 import { createOnShow } from './on-show.ts'
 import { canApply } from './screen.ts'
+import type { Work } from './state.ts'
 import { failed, lookChanged, preferencesLoaded, problemDismissed } from './transitions.ts'
 import { applyStarted, retryStarted, workCleared } from './work-transitions.ts'
 
@@ -88,6 +89,8 @@ export function createSession(context: Context, jobs: Jobs): Session {
     try {
       const { work } = store.get()
       for (let step = 0; step < (work.kind === 'done' ? work.steps : 1); step++) await plugin.call('undoLast', null)
+      const nodeIds = work.kind === 'done' ? addedBy(work) : []
+      if (nodeIds.length > 0) await plugin.call('restoreLeft', { nodeIds })
       store.update(workCleared)
     } catch (error) {
       store.update((state) => failed(state, codeOf(error), 'revert'))
@@ -159,4 +162,9 @@ export function createSession(context: Context, jobs: Jobs): Session {
         .catch(() => undefined) // closed already
     }
   }
+}
+
+/** The pastiches that an Apply has put where none was: to be without them is to be as before. */
+function addedBy({ items, sheet }: Extract<Work, { kind: 'done' }>): string[] {
+  return sheet ? [] : items.flatMap(({ target, appliedTo }) => (target.recipe === null ? (appliedTo ?? []) : []))
 }

@@ -238,6 +238,26 @@ describe('a batch', () => {
     expect(photos.map(({ fills }) => (fills as Paint[]).length)).toEqual([1, 1, 1])
   })
 
+  test('during which something else was changed is reverted whole, and that change stays', async () => {
+    const page = run.figma.currentPage
+    const photos = [0, 1, 2].map((index) => photo(page, `p${index}`, index * 120))
+    const shape = Object.assign(run.figma.createRectangle(), { fills: [RED], y: 400 })
+    const other = photo(page, 'other', 0, 800)
+    run.figma.commitUndo()
+    const nodeIds: string[] = []
+    for (const { id } of [...photos, shape]) {
+      nodeIds.push((await run.apply(id, PASTICHE, { commit: id === shape.id })).nodeId)
+      if (nodeIds.length !== 2) continue
+      run.fake.document.update(other.id, { opacity: 0.5 })
+      run.fake.document.commit()
+    }
+    await run.panel.call('undoLast', null)
+    expect(photos.map(({ fills }) => (fills as Paint[]).length)).toEqual([2, 2, 1])
+    await run.panel.call('restoreLeft', { nodeIds })
+    expect(photos.map(({ fills }) => (fills as Paint[]).length)).toEqual([1, 1, 1])
+    expect([shape.visible, other.opacity]).toEqual([true, 0.5])
+  })
+
   test('is restored as one undo step; one whose original is gone stays, and is counted', async () => {
     jest.spyOn(console, 'warn').mockImplementation(() => {})
     const photos = [0, 1].map((index) => photo(run.figma.currentPage, `p${index}`, index * 120))

@@ -231,6 +231,17 @@ test('while layers are painted, the picture on show stays though one of them is 
   await done
 })
 
+test('Revert also takes off what undoing leaves, but no pastiche that another one was painted over', async () => {
+  const panel = openPanel()
+  panel.session.select(selected(target('1'), target('2', { recipe: RECIPE }), target('3')))
+  await panel.at('ready')
+  panel.fail('readSource 3', 'node-gone')
+  await panel.session.apply()
+  panel.diary.length = 0
+  await panel.session.revert()
+  expect(panel.diary.filter((entry) => /undo|restore/.test(entry))).toEqual(['undoLast ', 'restoreLeft 1'])
+})
+
 describe('several pastiches', () => {
   test('are edited together, starting from the settings of the first', async () => {
     const panel = openPanel()

@@ -153,6 +153,10 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
       await enter('undoLast', '', signal)
       return null
     },
+    async restoreLeft({ nodeIds }, { signal }) {
+      await enter('restoreLeft', nodeIds.join(' '), signal)
+      return null
+    },
     loadPreferences: () => preferences,
     loadLearningDraft: () => kept.draft,
     async saveLearningDraft(draft, { signal }) {
