@@ -9,7 +9,7 @@ import { oneAtATime } from './one-at-a-time.ts'
 import { loadPreferences, savePreferences } from './preferences.ts'
 import { renderThumbnail } from './render.ts'
 import { restoreOriginal } from './restore.ts'
-import { restoreAll } from './restore-command.ts'
+import { restoreAll, restoreLeft } from './restore-command.ts'
 import { describeSelection } from './selection.ts'
 import { deleteStyle, listStyles, saveStyle } from './shelves.ts'
 import { showNode } from './show-node.ts'
@@ -60,6 +60,7 @@ export function pluginHandlers(scoping: Scoping, changed: () => void): Handlers<
         figma.triggerUndo()
         return null
       }),
+    restoreLeft: ({ nodeIds }) => write(() => restoreLeft(nodeIds).then(() => null)),
     loadPreferences: () => loadPreferences(),
     async savePreferences(preferences) {
       await savePreferences(preferences)

@@ -13,43 +13,54 @@ export interface Wanted {
   readonly fill: number | null
 }
 
+/** What `inScope` finds. */
+interface Found {
+  /** What each scope comes to, what cannot be painted included; nothing where it would not differ from `layers`. */
+  readonly all: Readonly<Record<Scope, readonly Wanted[]>>
+  /** The wish, or `layers` where there is nothing of that kind. */
+  readonly chosen: Scope
+  readonly unseen: Scopes['unseen']
+}
+
 /**
- * The layers that a selection comes to in the scope wished for, and how many it would come to in the others.
+ * The layers that a selection comes to in each scope.
  * @param selected in reading order
  */
-export async function inScope(
-  selected: readonly SceneNode[],
-  { scope, withHidden }: Scoping
-): Promise<{ wanted: readonly Wanted[]; scopes: Scopes }> {
-  const [found, frames] = await Promise.all([picturesInside(selected), framesAmong(selected)])
-  const pictures = found.filter(({ unseen }) => withHidden || !unseen)
-  const same = isSame(
-    pictures.map(({ node }) => node),
-    selected
-  )
-  const flat = isSame(frames, selected) && !frames.some((frame) => contentOf(frame).origin === 'fill') ? [] : frames
-  const wanted: Record<Scope, readonly Wanted[]> = {
+export async function inScope(selected: readonly SceneNode[], { scope, withHidden }: Scoping): Promise<Found> {
+  const [pictures, frames] = await Promise.all([picturesInside(selected), framesAmong(selected)])
+  const asked = <T extends { unseen: boolean }>(found: readonly T[]): T[] =>
+    found.filter(({ unseen }) => withHidden || !unseen)
+  const all: Record<Scope, readonly Wanted[]> = {
     layers: selected.map((node) => ({ node, fill: null })),
-    pictures: same ? [] : pictures,
-    frames: flat.map((node) => ({ node, fill: null }))
+    // of layers that are selected, hidden ones are refused
+    pictures: isSame(pictures, selected) && !pictures.some(({ unseen }) => unseen) ? [] : asked(pictures),
+    frames:
+      isSame(frames, selected) && !frames.some(({ node }) => contentOf(node).origin === 'fill') ? [] : asked(frames)
   }
-  const chosen = wanted[scope].length > 0 ? scope : 'layers'
-  const counts = { layers: selected.length, pictures: wanted.pictures.length, frames: wanted.frames.length }
-  const unseen = found.filter((one) => one.unseen).length
-  return { wanted: wanted[chosen], scopes: { chosen, counts, unseen, withHidden } }
+  const chosen = all[scope].length > 0 ? scope : 'layers'
+  return { all, chosen, unseen: { pictures: unseenAmong(pictures), frames: unseenAmong(frames) } }
+}
+
+function unseenAmong(found: readonly { unseen: boolean }[]): number {
+  return found.filter(({ unseen }) => unseen).length
+}
+
+interface Frame extends Wanted {
+  /** Hidden or locked, in a section. */
+  readonly unseen: boolean
 }
 
 /** Each selected frame, and of a selected section each frame that lies right in it. */
-async function framesAmong(selected: readonly SceneNode[]): Promise<SceneNode[]> {
-  const frames: SceneNode[] = []
+async function framesAmong(selected: readonly SceneNode[]): Promise<Frame[]> {
+  const frames: Frame[] = []
   for (const node of selected) {
     if (node.type !== 'SECTION') {
-      if (isFrame(node)) frames.push(node)
+      if (isFrame(node)) frames.push({ node, fill: null, unseen: false })
       continue
     }
     const inside = await Promise.all(node.children.filter(isFrame).map(async (one) => (await standInOf(one)) ?? one))
-    const seen = inside.filter((one) => !one.locked && !isHidden(one))
-    frames.push(...inReadingOrder(seen, ({ absoluteBoundingBox }) => absoluteBoundingBox))
+    for (const one of inReadingOrder(inside, ({ absoluteBoundingBox }) => absoluteBoundingBox))
+      frames.push({ node: one, fill: null, unseen: one.locked || isHidden(one) })
   }
   return frames
 }
@@ -58,7 +69,7 @@ function isFrame(node: SceneNode): boolean {
   return kindOf(node).role === 'frame' && node.type !== 'SECTION'
 }
 
-function isSame(some: readonly SceneNode[], others: readonly SceneNode[]): boolean {
+function isSame(some: readonly Wanted[], others: readonly SceneNode[]): boolean {
   const ids = new Set(others.map(({ id }) => id))
-  return some.length === others.length && some.every(({ id }) => ids.has(id))
+  return some.length === others.length && some.every(({ node }) => ids.has(node.id))
 }

@@ -1,10 +1,10 @@
-import type { Refusal, Scoping, Selection, Target } from '../protocol/calls.ts'
+import type { Refusal, Scope, Scoping, Selection, Target } from '../protocol/calls.ts'
 import { contentOf, type Part } from './content.ts'
 import { kindOf } from './kinds.ts'
 import { standInOf } from './pairs.ts'
 import { inReadingOrder } from './reading-order.ts'
 import { renderBounds } from './render.ts'
-import { inScope } from './scopes.ts'
+import { inScope, type Wanted } from './scopes.ts'
 import { slotAt, slotsOf } from './slots.ts'
 import { targetId } from './target-id.ts'
 import { isHidden, isStencil } from './visibility.ts'
@@ -17,19 +17,23 @@ export async function describeSelection(scoping: Scoping): Promise<Selection> {
   const nodes = await Promise.all(figma.currentPage.selection.map(async (node) => (await standInOf(node)) ?? node))
   const distinct = new Map(nodes.map((node) => [node.id, node])).values()
   const selected = inReadingOrder([...distinct], ({ absoluteBoundingBox }) => absoluteBoundingBox)
-  const { wanted, scopes } = await inScope(selected, scoping)
-  const flatten = scopes.chosen === 'frames'
-  const evenHidden = scopes.chosen === 'pictures' && scopes.withHidden
+  const { all, chosen, unseen } = await inScope(selected, scoping)
+  const partIn = (scope: Scope, fill: number | null): Required<Part> => ({ flatten: scope === 'frames', fill })
+  const refusalIn = (scope: Scope, { node, fill }: Wanted): Refusal['code'] | null =>
+    refusalOf(node, partIn(scope, fill), scope === 'pictures' && scoping.withHidden)
   const targets: Target[] = []
   const refused: Refusal[] = []
-  for (const { node, fill } of wanted) {
-    const part = { flatten, fill }
-    const code = refusalOf(node, part, evenHidden)
-    if (!code) targets.push(describe(node, part))
+  for (const one of all[chosen]) {
+    const { node, fill } = one
+    const code = refusalIn(chosen, one)
+    if (!code) targets.push(describe(node, partIn(chosen, fill)))
     else if (!refused.some(({ nodeId }) => nodeId === node.id))
       refused.push({ nodeId: node.id, name: node.name, kind: kindOf(node).word, code })
   }
-  return { targets, refused, scopes }
+  const countOf = (scope: Scope): number =>
+    scope === chosen ? targets.length : all[scope].filter((one) => refusalIn(scope, one) === null).length
+  const counts = { layers: countOf('layers'), pictures: countOf('pictures'), frames: countOf('frames') }
+  return { targets, refused, scopes: { chosen, counts, unseen, withHidden: scoping.withHidden } }
 }
 
 function describe(node: SceneNode, part: Required<Part>): Target {

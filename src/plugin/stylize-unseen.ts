@@ -31,7 +31,7 @@ export async function stylizeThrough(ui: Ui, wish: Wish, ready: Promise<unknown>
   let isReady = false
   const toast = createProgressToast('Getting ready…', () => {
     if (isReady) ui.call('cancelStylize', null).catch(() => undefined)
-    else figma.closePlugin()
+    else figma.closePlugin('Stopped. Nothing was painted.')
   })
   try {
     await ready

@@ -19,10 +19,10 @@ export interface Scoping {
 export interface Scopes {
   /** Which one the targets are of: the wish, or `layers` where the selection has nothing of that kind. */
   chosen: Scope
-  /** How many layers each comes to; 0 for one that would not differ from `layers`. */
+  /** How many layers that can be painted each comes to; 0 for one that would not differ from `layers`. */
   counts: { layers: number; pictures: number; frames: number }
-  /** Hidden and locked pictures inside the selection. */
-  unseen: number
+  /** How many of each lie hidden or locked inside the selection. */
+  unseen: { pictures: number; frames: number }
   withHidden: boolean
 }
 
@@ -157,6 +157,8 @@ export interface PluginCalls {
   closeSheet: Call<{ sheetId: string; rows: number }, null>
   /** Undoes the last Apply, as Ctrl+Z on the canvas would. */
   undoLast: Call<null, null>
+  /** Takes those of these pastiches off that undoing has left, because something else was changed in between. */
+  restoreLeft: Call<{ nodeIds: string[] }, null>
   loadPreferences: Call<null, Preferences | null>
   savePreferences: Call<Preferences, null>
   /** The learning that was kept last; null when none was, or it is not what it should be. */

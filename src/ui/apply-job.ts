@@ -4,6 +4,7 @@ import { finishOf } from '../common/look.ts'
 import { type Recipe, writeRecipe } from '../common/recipe.ts'
 import type { Target } from '../protocol/calls.ts'
 import type { StatisticsBytes } from '../protocol/studio-calls.ts'
+import { costOf } from './batch-time.ts'
 import type { Context } from './context.ts'
 import { measureSeries } from './measure-series.ts'
 import { paintSize } from './paint-size.ts'
@@ -12,7 +13,7 @@ import { recipeFor } from './recipe-for.ts'
 import { Paintings, samePictureTogether } from './same-picture.ts'
 import type { State } from './state.ts'
 import { lookBytes } from './styles.ts'
-import { applyFinished, itemDone, itemFailed, itemProgressed } from './work-transitions.ts'
+import { applyFinished, itemDone, itemFailed, itemProgressed, itemSized } from './work-transitions.ts'
 
 /** A finished pastiche that is not on its layer yet. */
 interface Finished {
@@ -71,14 +72,17 @@ async function finish(context: Context, run: Run, target: Target, signal: Signal
   onProgress({ fraction: 0 })
   const { source, opened } = await pictures.of(target, signal)
   const { width, height } = paintSize(opened, source.pixelsPerUnit, look.strokeSize)
-  const image = await paintings.getOrMake(source.key, { width, height }, async () => {
+  const size = { width, height }
+  const cost = costOf(paintings.has(source.key, size) ? null : size)
+  store.update((state) => itemSized(state, nodeId, cost, now()))
+  const image = await paintings.getOrMake(source.key, size, async () => {
     const studio = await context.studio()
     const { bytes } = await studio.call(
       'render',
       {
         source: { key: source.key, bytes: source.bytes },
         style,
-        size: { width, height },
+        size,
         tileable: look.tileable,
         statistics: series,
         finish: finishOf(look),

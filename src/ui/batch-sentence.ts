@@ -1,16 +1,17 @@
+import { counted, ONE_OF } from './counted.ts'
 import type { Work } from './state.ts'
 
-/** "Painted 4 of 5 layers." */
-export function doneSentence({ items, cancelled, sheet }: Extract<Work, { kind: 'done' }>): string {
+/** "Painted 4 of 5 layers, skipped 1." */
+export function doneSentence({ items, skipped, scope, cancelled, sheet }: Extract<Work, { kind: 'done' }>): string {
   const painted = items.filter((item) => item.status === 'done').length
-  if (sheet) return `${cancelled ? 'Stopped. ' : ''}Contact sheet of ${countOf(painted, items.length, 'picture')}.`
+  const stopped = cancelled ? 'Stopped. ' : ''
+  const left = skipped.length === 0 ? '' : `, skipped ${skipped.length}`
+  if (sheet) return `${stopped}Contact sheet of ${countOf(painted, items.length, 'picture')}${left}.`
   const first = items[0]
-  if (items.length === 1 && first !== undefined) return `Painted ${first.name}.`
-  const count = countOf(painted, items.length, 'layer')
-  return cancelled ? `Stopped. Painted ${count}.` : `Painted ${count}.`
+  if (items.length === 1 && first !== undefined) return `Painted ${first.name}${left}.`
+  return `${stopped}Painted ${countOf(painted, items.length, ONE_OF[scope])}${left}.`
 }
 
 function countOf(done: number, all: number, word: string): string {
-  const words = all === 1 ? word : `${word}s`
-  return done === all ? `${done} ${words}` : `${done} of ${all} ${words}`
+  return done === all ? counted(all, word) : `${done} of ${counted(all, word)}`
 }

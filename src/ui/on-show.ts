@@ -4,6 +4,7 @@ import { atRestFor } from './at-rest.ts'
 import type { Context } from './context.ts'
 import { editingOf } from './editing.ts'
 import type { Jobs } from './jobs.ts'
+import { isLookedUp } from './listed.ts'
 import { showPreview } from './preview-job.ts'
 import { sampleStyles, unsampled } from './sample-job.ts'
 import { createSketcher } from './sketcher.ts'
@@ -53,7 +54,8 @@ export function createOnShow(context: Context, jobs: Jobs): OnShow {
     const same = isSameSubject(before, selection)
     const { editing, code } = editingOf(selection, context.book)
     store.update((state) => selectionChanged(state, selection, editing))
-    if (code !== null && !same) store.update((state) => failed(state, code, 'recipe'))
+    const kept = same || isLookedUp(before, selection)
+    if (code !== null && !kept) store.update((state) => failed(state, code, 'recipe'))
     if (!same) {
       pictures.forget() // nobody watches a layer that is not selected, so it may look different when it is again
       preview()

@@ -63,8 +63,10 @@ type WishedLook = Pick<State, 'look' | 'landing' | 'customs'>
 
 function outcomeOf({ work, problem }: State): Outcome {
   if (work.kind === 'done') {
-    const failed = work.items.some(({ status }) => status === 'failed')
-    return { sentence: short(doneSentence(work)), failed }
+    const failure = work.items.find(({ status }) => status === 'failed')
+    const code = failure?.code ?? work.skipped[0]?.code
+    const sentence = code ? `${doneSentence(work)} ${SENTENCES[code]}` : doneSentence(work) // there is no list to look it up in
+    return { sentence: short(sentence), failed: failure !== undefined }
   }
   return problem === null ? STOPPED : { sentence: short(SENTENCES[problem.code]), failed: true }
 }

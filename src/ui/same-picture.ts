@@ -1,3 +1,4 @@
+import type { Size } from '../common/pixels.ts'
 import type { Target } from '../protocol/calls.ts'
 
 /**
@@ -18,17 +19,18 @@ export class Paintings {
   private picture: string | null = null
   private readonly bySize = new Map<string, Uint8Array>()
 
+  has(picture: string, size: Size): boolean {
+    return picture === this.picture && this.bySize.has(nameOf(size))
+  }
+
   /** The encoded painting of `picture` at `size`, made only if it is not there. */
-  async getOrMake(
-    picture: string,
-    { width, height }: { width: number; height: number },
-    make: () => Promise<Uint8Array>
-  ): Promise<Uint8Array> {
+  async getOrMake(picture: string, size: Size, make: () => Promise<Uint8Array>): Promise<Uint8Array> {
     if (picture !== this.picture) this.bySize.clear()
     this.picture = picture
-    const size = `${width}×${height}`
-    const image = this.bySize.get(size) ?? (await make())
-    this.bySize.set(size, image)
+    const image = this.bySize.get(nameOf(size)) ?? (await make())
+    this.bySize.set(nameOf(size), image)
     return image
   }
 }
+
+const nameOf = ({ width, height }: Size): string => `${width}×${height}`

@@ -8,6 +8,7 @@ import { createLibrary, type Library } from './library.ts'
 import { createLookControls, type LookControls } from './look-controls.ts'
 import { createOnShow } from './on-show.ts'
 import { canApply } from './screen.ts'
+import type { Work } from './state.ts'
 import { failed, lookChanged, preferencesLoaded, problemDismissed } from './transitions.ts'
 import { applyStarted, retryStarted, workCleared } from './work-transitions.ts'
 
@@ -35,8 +36,8 @@ export interface Session {
   restore(): Promise<void>
   /** Tries again what failed. */
   retry(): Promise<void>
-  /** Paints one target of the Apply just done again, which failed or was not come to. */
-  retryItem(nodeId: string): Promise<void>
+  /** Paints some targets of the Apply just done again, which failed or were not come to; one undo step more. */
+  retryItems(nodeIds: readonly string[]): Promise<void>
   /** The layer as it looks now, a small PNG; null where it cannot be seen. */
   thumbnail(nodeId: string): Promise<Uint8Array | null>
   show(nodeId: string): void
@@ -57,13 +58,21 @@ export function createSession(context: Context, jobs: Jobs): Session {
     finishUp()
   }
 
-  async function retryItem(nodeId: string): Promise<void> {
+  async function retryItems(nodeIds: readonly string[]): Promise<void> {
     const { work } = store.get()
-    const item = work.kind === 'done' ? work.items.find((one) => one.nodeId === nodeId) : undefined
-    if (item === undefined) return
+    const items = work.kind === 'done' ? work.items.filter(({ nodeId }) => nodeIds.includes(nodeId)) : []
+    if (items.length === 0) return
     pictures.forget() // whatever was remembered of it may be what was wrong
-    store.update((state) => retryStarted(state, nodeId, context.now()))
-    await jobs.apply((signal) => applyToAll(context, [item.target], signal)).catch(() => undefined)
+    store.update((state) => retryStarted(state, nodeIds, context.now()))
+    await jobs
+      .apply((signal) =>
+        applyToAll(
+          context,
+          items.map(({ target }) => target),
+          signal
+        )
+      )
+      .catch(() => undefined)
     finishUp()
   }
 
@@ -80,6 +89,8 @@ export function createSession(context: Context, jobs: Jobs): Session {
     try {
       const { work } = store.get()
       for (let step = 0; step < (work.kind === 'done' ? work.steps : 1); step++) await plugin.call('undoLast', null)
+      const nodeIds = work.kind === 'done' ? addedBy(work) : []
+      if (nodeIds.length > 0) await plugin.call('restoreLeft', { nodeIds })
       store.update(workCleared)
     } catch (error) {
       store.update((state) => failed(state, codeOf(error), 'revert'))
@@ -94,7 +105,7 @@ export function createSession(context: Context, jobs: Jobs): Session {
       if (only !== undefined && nodeIds.length === 1) await plugin.call('restoreOriginal', { nodeId: only })
       if (nodeIds.length > 1) {
         const { failed: kept } = await plugin.call('restoreOriginals', { nodeIds })
-        if (kept > 0) throw new PasticheError('node-gone', `${kept} of ${nodeIds.length} originals are gone`)
+        if (kept > 0) throw new PasticheError('original-gone', `${kept} of ${nodeIds.length} originals are gone`)
       }
       store.update((state) => problemDismissed(workCleared(state)))
     } catch (error) {
@@ -139,7 +150,7 @@ export function createSession(context: Context, jobs: Jobs): Session {
     restore,
     retry,
     chooseScope: (scoping) => void plugin.call('chooseScope', scoping).catch(() => undefined), // it stays as it was
-    retryItem,
+    retryItems,
     thumbnail: (nodeId) => plugin.call('readThumbnail', { nodeId }).catch(() => null),
     showAgain: preview,
     show: (nodeId) => void plugin.call('showNode', { nodeId }).catch(() => undefined), // gone: nothing to show
@@ -151,4 +162,9 @@ export function createSession(context: Context, jobs: Jobs): Session {
         .catch(() => undefined) // closed already
     }
   }
+}
+
+/** The pastiches that an Apply has put where none was: to be without them is to be as before. */
+function addedBy({ items, sheet }: Extract<Work, { kind: 'done' }>): string[] {
+  return sheet ? [] : items.flatMap(({ target, appliedTo }) => (target.recipe === null ? (appliedTo ?? []) : []))
 }

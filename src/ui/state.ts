@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../common/errors.ts'
 import { DEFAULT_LOOK, type Landing, type Look } from '../common/look.ts'
 import type { Pixels, Size } from '../common/pixels.ts'
-import type { Preferences, Refusal, Selection, Shelf, Target } from '../protocol/calls.ts'
+import type { Preferences, Refusal, Scope, Selection, Shelf, Target } from '../protocol/calls.ts'
 import type { StatisticsBytes } from '../protocol/studio-calls.ts'
 import { type Learning, NOT_LEARNING } from './learning/learning.ts'
 import type { OwnStyle, Style, StyleBook } from './styles.ts'
@@ -72,6 +72,8 @@ export type Work =
       readonly items: readonly Item[]
       /** What was selected and cannot be painted. */
       readonly skipped: readonly Refusal[]
+      /** What was chosen of the selection. */
+      readonly scope: Scope
       /** What comes of it is a contact sheet, a row for each item; else each item is painted where it is. */
       readonly sheet: boolean
       /** What an Apply before had brought about, where this one only tries again what failed. */
@@ -79,14 +81,15 @@ export type Work =
       /** The pooled statistics that all are painted with; null before they are known, and where each has its own. */
       readonly series: StatisticsBytes | null
       readonly startedAt: number
-      /** From when, and from which fraction on, the pace is taken. */
-      readonly pace: { readonly at: number; readonly fraction: number }
+      /** From when, and from how much work on, the pace is taken. */
+      readonly pace: { readonly at: number; readonly done: number }
       readonly secondsLeft: number | null
     }
   | {
       readonly kind: 'done'
       readonly items: readonly Item[]
       readonly skipped: readonly Refusal[]
+      readonly scope: Scope
       readonly sheet: boolean
       readonly cancelled: boolean
       /** For what is tried again. */
@@ -100,8 +103,10 @@ export interface Item {
   readonly target: Target
   readonly nodeId: string
   readonly name: string
-  /** How much work it is, next to the others. */
+  /** How much work it seems to be, next to the others: its share of the bar, which so never goes back. */
   readonly weight: number
+  /** How much it is; null before its picture is open. */
+  readonly cost: number | null
   readonly status: 'waiting' | 'working' | 'done' | 'failed'
   /** 0 to 1. */
   readonly fraction: number

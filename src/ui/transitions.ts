@@ -4,8 +4,18 @@ import type { Pixels } from '../common/pixels.ts'
 import type { Preferences, Selection } from '../protocol/calls.ts'
 import type { Opened } from '../protocol/studio-calls.ts'
 import type { Editing } from './editing.ts'
+import { isLookedUp, isOf } from './listed.ts'
 import type { PaintSize } from './paint-size.ts'
-import { type Engine, NO_PREVIEW, type Preview, type Problem, type Sample, type State, subjectOf } from './state.ts'
+import {
+  type Engine,
+  NO_PREVIEW,
+  type Preview,
+  type Problem,
+  type Sample,
+  type State,
+  subjectOf,
+  type Work
+} from './state.ts'
 import { isKnown } from './styles.ts'
 
 export const engineIs = (state: State, engine: Engine): State => ({ ...state, engine })
@@ -18,24 +28,30 @@ export function preferencesLoaded(state: State, { look, landing, more }: Prefere
   return { ...state, look: known, landing, preferences: { look: known, landing, more } }
 }
 
-/** The designer selected something else, or what is selected changed. A pastiche brings the look it was made with. */
+/**
+ * The designer selected something else, or what is selected changed. A pastiche brings the look it was made with, except
+ * while the list of what was painted stands: what is tried again there is to look like the others.
+ */
 export function selectionChanged(state: State, selection: Selection, editing: Editing | null): State {
   const same = isSameSubject(state, selection)
+  const kept = same || isLookedUp(state, selection)
   const { look, landing } = editing?.recipe ?? (same ? state : state.preferences)
   return {
     ...state,
     selection,
-    look: same ? state.look : look,
-    landing: same ? state.landing : landing,
-    customs: same ? state.customs : (editing?.customs ?? []),
-    preview: same ? state.preview : NO_PREVIEW,
+    look: kept ? state.look : look,
+    landing: kept ? state.landing : landing,
+    customs: kept ? state.customs : (editing?.customs ?? []),
+    preview: same ? state.preview : previewOfAnother(state, kept),
     samples: same ? state.samples : new Map(),
-    work:
-      state.work.kind === 'done' && (!same || (!state.work.sheet && isUndone(selection)))
-        ? { kind: 'idle' }
-        : state.work,
-    problem: same ? state.problem : null
+    work: state.work.kind === 'done' && (!kept || isUndone(state.work, selection)) ? { kind: 'idle' } : state.work,
+    problem: kept ? state.problem : null
   }
+}
+
+/** While layers are painted, and beside their list, the picture stays until the next one is there: no hole in the panel. */
+function previewOfAnother({ work, preview }: State, kept: boolean): Preview {
+  return kept || work.kind === 'applying' ? { ...preview, stage: 'none' } : NO_PREVIEW
 }
 
 /**
@@ -47,8 +63,9 @@ export function isSameSubject(state: State, selection: Selection): boolean {
   const now = selection.targets[0]?.nodeId
   if (subjectOf(state)?.flatten !== selection.targets[0]?.flatten && state.work.kind !== 'done') return false
   if (now === undefined || before === undefined) return now === before
-  if (now === before) return selection.targets.length === state.selection?.targets.length
-  return state.work.kind === 'done' && state.work.items.some((item) => item.appliedTo === now)
+  if (now === before)
+    return selection.targets.length === state.selection?.targets.length || isLookedUp(state, selection)
+  return state.work.kind === 'done' && state.work.items.some((item) => item.appliedTo === now && isOf(item, before))
 }
 
 /** A look asked for from outside the panel: not remembered as the designer's own choice. */
@@ -148,7 +165,12 @@ function withPreview(state: State, change: Partial<Preview>): State {
   return { ...state, preview: { ...state.preview, ...change } }
 }
 
-/** The pastiches of an Apply just done are gone again: undone on the canvas. */
-function isUndone({ targets }: Selection): boolean {
-  return targets.every((target) => target.recipe === null)
+/**
+ * The pastiches of an Apply just done are gone again: undone on the canvas. Those that failed never had one, and of a
+ * contact sheet the layers have none.
+ */
+function isUndone({ items, sheet }: Extract<Work, { kind: 'done' }>, { targets }: Selection): boolean {
+  const done = items.filter(({ status }) => status === 'done')
+  const painted = targets.filter(({ nodeId }) => done.some((item) => isOf(item, nodeId)))
+  return !sheet && painted.length > 0 && painted.every(({ recipe }) => recipe === null)
 }

@@ -1,10 +1,10 @@
 import type { ErrorCode } from '../common/errors.ts'
 import type { Target } from '../protocol/calls.ts'
 import type { StatisticsBytes } from '../protocol/studio-calls.ts'
-import { batchSecondsLeft, fractionOf, isFinished, weightsOf } from './batch-time.ts'
+import { batchSecondsLeft, fractionOf, isFinished, weightsOf, workDone } from './batch-time.ts'
 import type { Item, State, Work } from './state.ts'
 
-const WAITING = { status: 'waiting', fraction: 0, code: null, appliedTo: null } as const
+const WAITING = { status: 'waiting', fraction: 0, cost: null, code: null, appliedTo: null } as const
 
 /** Apply was pressed. `now` in milliseconds of any clock that only goes forward. */
 export function applyStarted(state: State, targets: readonly Target[], now: number, sheet = false): State {
@@ -14,16 +14,17 @@ export function applyStarted(state: State, targets: readonly Target[], now: numb
     return { ...WAITING, target, nodeId, name, weight: weights[i] ?? 1 }
   })
   const skipped = state.selection?.refused ?? []
-  return started(state, items, { skipped, sheet, before: { done: 0, steps: 0 }, series: null }, now)
+  const scope = state.selection?.scopes.chosen ?? 'layers'
+  return started(state, items, { skipped, scope, sheet, before: { done: 0, steps: 0 }, series: null }, now)
 }
 
-/** One target of an Apply that is over is to be painted again. */
-export function retryStarted(state: State, nodeId: string, now: number): State {
+/** Some targets of an Apply that is over are to be painted again. */
+export function retryStarted(state: State, nodeIds: readonly string[], now: number): State {
   const { work } = state
   if (work.kind !== 'done') return state
-  const items = work.items.map((item) => (item.nodeId === nodeId ? { ...item, ...WAITING } : item))
-  const { skipped, sheet, steps, series } = work
-  return started(state, items, { skipped, sheet, before: { done: countDone(items), steps }, series }, now)
+  const items = work.items.map((item) => (nodeIds.includes(item.nodeId) ? { ...item, ...WAITING } : item))
+  const { skipped, scope, sheet, steps, series } = work
+  return started(state, items, { skipped, scope, sheet, before: { done: countDone(items), steps }, series }, now)
 }
 
 export function itemProgressed(state: State, nodeId: string, fraction: number, now: number): State {
@@ -32,6 +33,11 @@ export function itemProgressed(state: State, nodeId: string, fraction: number, n
     status: 'working',
     fraction: Math.max(item.fraction, fraction) // a preview may have brought it further already
   }))
+}
+
+/** Its picture is open, so that it is known how much work it is. */
+export function itemSized(state: State, nodeId: string, cost: number, now: number): State {
+  return changeItem(state, nodeId, now, (item) => ({ ...item, cost }))
 }
 
 /** The first pass has looked at it; it waits for its painting. */
@@ -59,11 +65,11 @@ export function itemFailed(state: State, nodeId: string, code: ErrorCode, now: n
  */
 export function applyFinished(state: State, cancelled: boolean): State {
   if (state.work.kind !== 'applying') return state
-  const { skipped, sheet, before, series } = state.work
+  const { skipped, scope, sheet, before, series } = state.work
   const items = state.work.items.map((item) => (isFinished(item) ? item : { ...item, ...WAITING }))
   const done = countDone(items)
   const steps = before.steps + (done > before.done ? 1 : 0)
-  if (done > 0) return { ...state, work: { kind: 'done', items, skipped, sheet, cancelled, steps, series } }
+  if (done > 0) return { ...state, work: { kind: 'done', items, skipped, scope, sheet, cancelled, steps, series } }
   const code = items.find((item) => item.code !== null)?.code ?? null
   const during = sheet ? 'sheet' : 'apply'
   return { ...state, work: { kind: 'idle' }, problem: code === null ? state.problem : { code, during } }
@@ -82,10 +88,10 @@ type Applying = Extract<Work, { kind: 'applying' }>
 function started(
   state: State,
   items: readonly Item[],
-  how: Pick<Applying, 'skipped' | 'sheet' | 'before' | 'series'>,
+  how: Pick<Applying, 'skipped' | 'scope' | 'sheet' | 'before' | 'series'>,
   now: number
 ): State {
-  const pace = { at: now, fraction: fractionOf(items) }
+  const pace = { at: now, done: workDone(items) }
   const work: Applying = { kind: 'applying', items, ...how, startedAt: now, pace, secondsLeft: null }
   return { ...state, work, problem: null }
 }
@@ -95,7 +101,7 @@ function changeItem(state: State, nodeId: string, now: number, change: (item: It
   if (before.kind !== 'applying') return state
   const items = before.items.map((item) => (item.nodeId === nodeId ? change(item) : item))
   const isFirst = !before.items.some(isFinished) && items.some(isFinished)
-  const pace = isFirst ? { at: now, fraction: fractionOf(items) } : before.pace
+  const pace = isFirst ? { at: now, done: workDone(items) } : before.pace
   const work = { ...before, items, pace }
   return { ...state, work: { ...work, secondsLeft: batchSecondsLeft(work, now) } }
 }

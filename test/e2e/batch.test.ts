@@ -58,7 +58,7 @@ describe('many at once', () => {
     await panel.frame.waitForSelector('.batch-item[data-status=done] img')
     await shot('running')
     await panel.reach('done')
-    expect(await panel.status()).toBe('Painted 4 layers.')
+    expect(await panel.status()).toBe('Painted 4 pictures.')
     await shot('done')
     const series = await seriesInside(await stage.record('Cards (auto layout)'))
     expect(series).toEqual([expect.any(String), series[0], series[0]])
@@ -70,6 +70,21 @@ describe('many at once', () => {
     await stage.call('undo')
     const undone = await Promise.all(layers.map((name) => stage.look(name)))
     expect(undone.map((look, index) => (before[index] ? difference(before[index], look) : null))).toEqual([0, 0])
+    expect(await stage.complaints()).toEqual([])
+  })
+
+  test('a frame with none but locked pictures offers them, and choosing them takes them in', async () => {
+    const { fills } = await stage.record('Coffee')
+    const inside = [{ type: 'RECTANGLE', name: 'Inside', width: 120, height: 90, locked: true, fills }] as const
+    await stage.call('placeLayers', [{ type: 'FRAME', name: 'Board', y: 2000, width: 200, height: 200, inside }])
+    await stage.call('select', 'Board')
+    const panel = await stage.startPlugin()
+    await panel.readyFor('Board', 'painting')
+    const choice = await panel.frame.waitForSelector('input[name=scope][value=pictures]')
+    expect(await choice?.evaluate((input) => input.ariaLabel)).toMatch(/: 1$/)
+    await choice?.evaluate((input) => input.click())
+    await panel.readyFor('Inside', 'painting')
+    expect(await panel.text()).toContain('With 1 hidden or locked')
     expect(await stage.complaints()).toEqual([])
   })
 
@@ -89,7 +104,7 @@ describe('many at once', () => {
     await panel.hasHeardOf('2 pictures') // told after Apply, it would be another selection, and end the list
     await letRenders(panel)
     await panel.reach('done')
-    expect(await panel.status()).toBe('Painted 2 of 3 layers.')
+    expect(await panel.status()).toBe('Painted 2 of 3 pictures.')
     const failed = await panel.frame.$eval('.batch-item[data-status=failed]', (row) => row.textContent)
     expect(failed).toContain('The layer is no longer there.')
     await shot('failed')

@@ -120,6 +120,18 @@ describe('while several layers are painted', () => {
     expect(await records()).toEqual(untouched)
   })
 
+  test('Esc stops it: the focus goes on to what can be done now, and the rest is painted after all', async () => {
+    await firstIsPlaced()
+    await panel.frame.$$eval('.footer button', ([cancel]) => cancel?.focus())
+    await stage.page.keyboard.press('Escape')
+    expect(await panel.reach('done', 'error')).toBe('done')
+    expect(await panel.frame.evaluate(() => document.activeElement?.closest('button')?.textContent)).toBe('Revert')
+    await panel.press('Paint the rest')
+    await panel.reach('applying')
+    expect(await panel.reach('done', 'error')).toBe('done')
+    expect(await panel.status()).toBe('Painted 4 layers.')
+  })
+
   test('the plugin is closed: what is painted is whole, the rest untouched, and one undo takes it back', async () => {
     await firstIsPlaced()
     await stage.call('closePlugin')

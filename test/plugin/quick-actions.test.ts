@@ -139,12 +139,14 @@ describe('"Stylize with…"', () => {
     expect(sentences().at(-1)).toBe('Stopped. Painted 1 of 2 layers.')
   })
 
-  test('cancelled before it began, ends at once', async () => {
+  test('cancelled before it began, ends at once and says so', async () => {
     const { document } = withPhoto()
-    run = runPlugin({ document, command: 'stylize' })
+    const lastWords: (string | undefined)[] = []
+    run = runPlugin({ document, command: 'stylize', onClose: (message) => void lastWords.push(message) })
     await until(() => sentences().length > 0)
     run.fake.toasts[0]?.button?.action()
     expect(run.fake.closed).toBe(true)
+    expect(lastWords).toEqual(['Stopped. Nothing was painted.'])
   })
 
   test('with nothing selected says so, and starts nothing', async () => {

@@ -90,12 +90,30 @@ describe('every picture inside', () => {
     shut.locked = true
     const without = await told('pictures', card)
     expect(names(without)).toEqual(['shown'])
-    expect(without.scopes).toMatchObject({ unseen: 3, withHidden: false })
+    expect(without.scopes).toMatchObject({ unseen: { pictures: 3 }, withHidden: false })
     await run.panel.call('chooseScope', { scope: 'pictures', withHidden: true })
     const { targets, refused, scopes } = await run.panel.call('getSelection', null)
     expect(targets.map(({ name }) => name)).toEqual(['shown', 'hidden', 'locked', 'in a locked frame'])
     expect(refused).toEqual([])
-    expect(scopes).toMatchObject({ unseen: 3, withHidden: true, counts: { pictures: 4 } })
+    expect(scopes).toMatchObject({ unseen: { pictures: 3 }, withHidden: true, counts: { pictures: 4 } })
+  })
+
+  test('hidden ones that are selected themselves come in, too, beside others', async () => {
+    const page = run.figma.currentPage
+    const hidden = Object.assign(photo(page, 'hidden', 100), { visible: false })
+    const shown = photo(page, 'shown')
+    expect(names(await told('pictures', shown, hidden))).toEqual(['shown'])
+    await run.panel.call('chooseScope', { scope: 'pictures', withHidden: true })
+    expect(names(await run.panel.call('getSelection', null))).toEqual(['shown', 'hidden'])
+  })
+
+  test('a frame with none but locked ones says how many there are, and gives them when asked', async () => {
+    const card = frame(run.figma.currentPage, 'Card')
+    photo(card, 'locked').locked = true
+    const { scopes } = await told('layers', card)
+    expect(scopes).toMatchObject({ counts: { pictures: 0 }, unseen: { pictures: 1 } })
+    await run.panel.call('chooseScope', { scope: 'pictures', withHidden: true })
+    expect(names(await run.panel.call('getSelection', null))).toEqual(['locked'])
   })
 
   test('a hidden one that is painted as a layer stays hidden when it is restored', async () => {
@@ -145,6 +163,22 @@ describe('each frame flattened', () => {
     expect((await told('frames', plain)).scopes).toMatchObject({ chosen: 'layers', counts: { frames: 0 } })
   })
 
+  test('locked and hidden ones in a section stay out and are counted; asked for, what can be seen comes in', async () => {
+    const section = run.figma.createSection()
+    section.resizeWithoutConstraints(2000, 1000)
+    frame(section, 'shown')
+    frame(section, 'locked', 500).locked = true
+    frame(section, 'hidden', 1000).visible = false
+    const without = await told('frames', section)
+    expect(names(without)).toEqual(['shown'])
+    expect(without.scopes).toMatchObject({ unseen: { frames: 2 }, withHidden: false, counts: { frames: 1 } })
+    await run.panel.call('chooseScope', { scope: 'frames', withHidden: true })
+    const asked = await run.panel.call('getSelection', null)
+    expect(names(asked)).toEqual(['shown', 'locked'])
+    expect(asked.refused).toMatchObject([{ name: 'hidden', code: 'empty-node' }])
+    expect(asked.scopes).toMatchObject({ unseen: { frames: 2 }, withHidden: true, counts: { frames: 2 } })
+  })
+
   test('a frame with a picture for a background is painted with all that is in it, and restored', async () => {
     const card = frame(run.figma.currentPage, 'Card')
     card.fills = [picture()]
@@ -173,6 +207,17 @@ describe('each frame flattened', () => {
   })
 })
 
+test('what cannot be painted is not counted, in any scope', async () => {
+  const page = run.figma.currentPage
+  const card = frame(page, 'Card')
+  photo(card, 'inner')
+  const empty = Object.assign(frame(page, 'Empty', 500), { fills: [] })
+  const hidden = Object.assign(photo(page, 'hidden', 1000), { visible: false })
+  const { targets, refused, scopes } = await told('layers', card, empty, hidden)
+  expect([targets.length, refused.length]).toEqual([1, 2])
+  expect(scopes.counts).toEqual({ layers: 1, pictures: 1, frames: 1 })
+})
+
 describe('a batch', () => {
   test('is one undo step, and the panel hears of it once, when it is over', async () => {
     const card = frame(run.figma.currentPage, 'Card')
@@ -194,6 +239,26 @@ describe('a batch', () => {
     expect(run.selections.map(({ targets }) => targets.every(({ recipe }) => recipe !== null))).toEqual([true])
     run.fake.document.undo()
     expect(photos.map(({ fills }) => (fills as Paint[]).length)).toEqual([1, 1, 1])
+  })
+
+  test('during which something else was changed is reverted whole, and that change stays', async () => {
+    const page = run.figma.currentPage
+    const photos = [0, 1, 2].map((index) => photo(page, `p${index}`, index * 120))
+    const shape = Object.assign(run.figma.createRectangle(), { fills: [RED], y: 400 })
+    const other = photo(page, 'other', 0, 800)
+    run.figma.commitUndo()
+    const nodeIds: string[] = []
+    for (const { id } of [...photos, shape]) {
+      nodeIds.push((await run.apply(id, PASTICHE, { commit: id === shape.id })).nodeId)
+      if (nodeIds.length !== 2) continue
+      run.fake.document.update(other.id, { opacity: 0.5 })
+      run.fake.document.commit()
+    }
+    await run.panel.call('undoLast', null)
+    expect(photos.map(({ fills }) => (fills as Paint[]).length)).toEqual([2, 2, 1])
+    await run.panel.call('restoreLeft', { nodeIds })
+    expect(photos.map(({ fills }) => (fills as Paint[]).length)).toEqual([1, 1, 1])
+    expect([shape.visible, other.opacity]).toEqual([true, 0.5])
   })
 
   test('is restored as one undo step; one whose original is gone stays, and is counted', async () => {

@@ -53,7 +53,7 @@ export async function calls(): Promise<void> {
     scopes: {
       chosen: 'layers',
       counts: { layers: 0, pictures: 0, frames: 0 },
-      unseen: 0,
+      unseen: { pictures: 0, frames: 0 },
       withHidden: false
     }
   })

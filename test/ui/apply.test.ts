@@ -12,7 +12,7 @@ test('Apply puts the pastiche on its layer as one undo step, and Revert takes it
   expect(screens.at(-1)).toBe('done')
   expect(applied(diary)).toEqual(['applyPastiche 1 wave above, commit'])
   await session.revert()
-  expect(diary.at(-1)).toBe('undoLast ')
+  expect(diary.slice(-2)).toEqual(['undoLast ', 'restoreLeft 1'])
   expect(screens.at(-1)).toBe('ready')
 })
 

@@ -1,11 +1,12 @@
-import { batchSecondsLeft, fractionOf, weightsOf } from '../../src/ui/batch-time.ts'
+import { batchSecondsLeft, costOf, fractionOf, weightsOf } from '../../src/ui/batch-time.ts'
 import { initialState, type State } from '../../src/ui/state.ts'
-import { applyStarted, itemDone, itemProgressed } from '../../src/ui/work-transitions.ts'
+import { applyStarted, itemDone, itemFailed, itemProgressed, itemSized } from '../../src/ui/work-transitions.ts'
 import { book } from './book.ts'
 import { target } from './panel.ts'
 
 const big = { width: 1024, height: 1024 }
 const small = { width: 128, height: 128 }
+const [SMALL, LARGE] = [costOf({ width: 600, height: 400 }), costOf({ width: 1200, height: 800 })]
 
 test('a larger layer is more work, and the same picture again is next to none', () => {
   const [one, other, same, resized] = weightsOf([
@@ -50,5 +51,35 @@ describe('time left of many', () => {
     if (state.work.kind !== 'applying') throw new Error(state.work.kind)
     expect(fractionOf(state.work.items)).toBeGreaterThan(0.95)
     expect(batchSecondsLeft(state.work, 20_000)).toBe(left(state))
+  })
+
+  test('is of what is painted, which is known when a picture is open and looks otherwise before', () => {
+    let state = applyStarted(initialState(book), targets, 0)
+    // One painting of a photograph that is larger than it looks, put on three layers; then each is one of its own.
+    for (const [index, cost] of [LARGE, costOf(null), costOf(null)].entries()) {
+      state = itemSized(state, String(index), cost, index * 100)
+      state = itemDone(state, String(index), '', index * 100)
+    }
+    state = itemSized(state, '3', LARGE, 200)
+    state = itemDone(state, '3', '', 4200)
+    expect(left(state)).toBeGreaterThan(20) // it will be 24
+    expect(left(state)).toBeLessThan(25)
+    state = itemSized(state, '4', SMALL, 4200) // a quarter of the others
+    state = itemDone(state, '4', '', 5200)
+    expect(left(state)).toBeLessThan(20)
+  })
+
+  test('of one that failed says nothing of how fast painting goes', () => {
+    let state = finished(3, 5000)
+    const before = left(state) ?? 0
+    state = itemFailed(state, '3', 'node-gone', 10_000)
+    expect(left(state)).toBeCloseTo((before * 6) / 7)
+  })
+
+  test('of a contact sheet is told within its first rows, which are long and alike', () => {
+    const rows = targets.slice(0, 4)
+    let state = applyStarted(initialState(book), rows, 0, true)
+    state = itemProgressed(state, '0', 0.5, 10_000)
+    expect(left(state)).toBeCloseTo(70)
   })
 })

@@ -1,5 +1,7 @@
 import { writeRecipe } from '../../src/common/recipe.ts'
+import { looksAmong } from '../../src/ui/looks-among.ts'
 import type { Item } from '../../src/ui/state.ts'
+import { statusOf } from '../../src/ui/views/status.ts'
 import { recipe } from './book.ts'
 import { openPanel, selected, settle, target } from './panel.ts'
 
@@ -86,7 +88,7 @@ describe('one that failed', () => {
     expect(itemsOf(panel)[1]).toMatchObject({ status: 'failed', code: 'node-gone' })
     panel.heal()
     panel.diary.length = 0
-    await panel.session.retryItem('2')
+    await panel.session.retryItems(['2'])
     expect(applied(panel.diary)).toEqual(['applyPastiche 2 wave above, commit'])
     expect(itemsOf(panel).map(({ status }) => status)).toEqual(['done', 'done', 'done'])
     await panel.session.revert()
@@ -95,12 +97,35 @@ describe('one that failed', () => {
 
   test('and fails again leaves one undo step to revert', async () => {
     const panel = await withFailure()
-    await panel.session.retryItem('2')
+    await panel.session.retryItems(['2'])
     expect(itemsOf(panel)[1]).toMatchObject({ status: 'failed' })
     panel.diary.length = 0
     await panel.session.revert()
     expect(calls(panel.diary, 'undoLast')).toHaveLength(1)
   })
+})
+
+test('all that failed or was not come to can be painted at once, as one undo step more', async () => {
+  const panel = openPanel()
+  panel.session.select(selected(target('1'), target('2'), target('3'), target('4')))
+  await panel.at('ready')
+  panel.fail('readSource 2', 'node-gone')
+  const release = panel.hold('render hash:3')
+  const done = panel.session.apply()
+  while (!panel.diary.includes('render hash:3')) await settle()
+  panel.session.cancel()
+  await done
+  release()
+  expect(itemsOf(panel).map(({ status }) => status)).toEqual(['done', 'failed', 'waiting', 'waiting'])
+  panel.heal()
+  panel.diary.length = 0
+  await panel.session.retryItems(['2', '3', '4'])
+  expect(applied(panel.diary)).toEqual(
+    ['2 wave above', '3 wave above', '4 wave above, commit'].map((one) => `applyPastiche ${one}`)
+  )
+  expect(statusOf(panel.store.get())).toBe('Painted 4 layers.')
+  await panel.session.revert()
+  expect(calls(panel.diary, 'undoLast')).toHaveLength(2)
 })
 
 test('what was not come to before Cancel is waiting, and can be painted after all', async () => {
@@ -122,6 +147,17 @@ test('what cannot be painted is listed with the reason, and is no part of the co
   await panel.at('ready')
   await panel.session.apply()
   expect(panel.store.get().work).toMatchObject({ kind: 'done', skipped: [refused], items: [{}, {}] })
+  expect(statusOf(panel.store.get())).toBe('Painted 2 layers, skipped 1.')
+})
+
+test('what was painted is called what was chosen', async () => {
+  const panel = openPanel()
+  const { scopes, ...two } = selected(target('1'), target('2'))
+  panel.session.select({ ...two, scopes: { ...scopes, chosen: 'pictures' } })
+  await panel.at('ready')
+  panel.fail('readSource 2', 'node-gone')
+  await panel.session.apply()
+  expect(statusOf(panel.store.get())).toBe('Painted 1 of 2 pictures.')
 })
 
 test('a frame flattened is another picture than its background', async () => {
@@ -133,6 +169,77 @@ test('a frame flattened is another picture than its background', async () => {
   await settle()
   await panel.at('ready')
   expect(calls(panel.diary, 'readSource')).toEqual(['readSource 1'])
+})
+
+describe('a line of the finished list that is pressed selects its layer, and the list stays', () => {
+  async function withFailure() {
+    const panel = openPanel()
+    panel.session.select(selected(target('1'), target('2'), target('3')))
+    await panel.at('ready')
+    panel.session.controls.adjust({ strength: 0.4 })
+    panel.fail('readSource 2', 'node-gone')
+    await panel.session.apply()
+    panel.heal()
+    panel.session.select(selected(target('1', { recipe: RECIPE }), target('2'), target('3', { recipe: RECIPE })))
+    panel.diary.length = 0
+    return panel
+  }
+
+  test('of the first', async () => {
+    const panel = await withFailure()
+    panel.session.select(selected(target('1', { recipe: RECIPE })))
+    expect(itemsOf(panel)).toHaveLength(3)
+  })
+
+  test('of one that failed, which is tried again as the others were painted', async () => {
+    const panel = await withFailure()
+    const { look } = panel.store.get()
+    panel.session.select(selected(target('2', { recipe: RECIPE })))
+    expect(panel.store.get().look).toBe(look)
+    panel.session.select(selected(target('2')))
+    await panel.session.retryItems(['2'])
+    expect(itemsOf(panel).map(({ status }) => status)).toEqual(['done', 'done', 'done'])
+  })
+
+  test('and its picture is the one on show', async () => {
+    const panel = await withFailure()
+    panel.session.select(selected(target('3', { recipe: RECIPE })))
+    await settle()
+    expect(calls(panel.diary, 'open')).toEqual(['open hash:3'])
+  })
+
+  test('but another layer begins anew, and so does undoing all of it', async () => {
+    const panel = await withFailure()
+    panel.session.select(selected(target('1'), target('2'), target('3')))
+    expect(itemsOf(panel)).toEqual([])
+    const other = await withFailure()
+    other.session.select(selected(target('9')))
+    expect(itemsOf(other)).toEqual([])
+  })
+})
+
+test('while layers are painted, the picture on show stays though one of them is deleted', async () => {
+  const panel = openPanel()
+  panel.session.select(selected(target('1'), target('2')))
+  await panel.at('ready')
+  panel.hold('render hash:1')
+  const done = panel.session.apply()
+  while (!panel.diary.includes('render hash:1')) await settle()
+  panel.session.select(selected(target('1')))
+  expect(panel.store.get().preview).toMatchObject({ content: {}, stage: 'drafting' })
+  panel.session.cancel()
+  await done
+})
+
+test('Revert also takes off what undoing leaves, but no pastiche that another one was painted over', async () => {
+  const panel = openPanel()
+  panel.session.select(selected(target('1'), target('2', { recipe: RECIPE }), target('3')))
+  await panel.at('ready')
+  panel.fail('readSource 3', 'node-gone')
+  await panel.session.apply()
+  panel.diary.length = 0
+  await panel.session.revert()
+  expect(panel.diary.filter((entry) => /undo|restore/.test(entry))).toEqual(['undoLast ', 'restoreLeft 1'])
 })
 
 describe('several pastiches', () => {
@@ -152,12 +259,29 @@ describe('several pastiches', () => {
     expect(panel.store.get().look.style).toBe('wave')
   })
 
+  test('in different looks are told apart', () => {
+    const [one, same, series] = [
+      RECIPE,
+      writeRecipe(recipe()),
+      writeRecipe(recipe({ look: { ...recipe().look, series: true } }))
+    ]
+    const other = writeRecipe(recipe({ look: { ...recipe().look, strength: 0.2 } }))
+    const of = (...recipes: (string | null)[]): number =>
+      looksAmong(recipes.map((text) => target('1', { recipe: text })))
+    expect([of(one), of(one, same, series), of(one, other, same)]).toEqual([1, 1, 2])
+    expect([of(one, null), of(one, '{')]).toEqual([0, 0])
+  })
+
   test('are restored together', async () => {
     const panel = openPanel()
     panel.session.select(selected(target('1', { recipe: RECIPE }), target('2'), target('3', { recipe: RECIPE })))
     await panel.at('ready')
     await panel.session.restore()
     expect(calls(panel.diary, 'restoreOriginals')).toEqual(['restoreOriginals 1 3'])
+    expect(panel.store.get().problem).toBeNull()
+    panel.fail('restoring 3', 'node-gone')
+    await panel.session.restore()
+    expect(panel.store.get().problem).toEqual({ code: 'original-gone', during: 'restore' })
   })
 })
 

@@ -50,7 +50,7 @@ export const selected = (...targets: Target[]): Selection => ({
   scopes: {
     chosen: 'layers',
     counts: { layers: targets.length, pictures: 0, frames: 0 },
-    unseen: 0,
+    unseen: { pictures: 0, frames: 0 },
     withHidden: false
   }
 })
@@ -122,7 +122,8 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
     },
     async restoreOriginals({ nodeIds }, { signal }) {
       await enter('restoreOriginals', nodeIds.join(' '), signal)
-      return { restored: nodeIds.length, failed: 0 }
+      const failed = nodeIds.filter((id) => failures.has(`restoring ${id}`)).length
+      return { restored: nodeIds.length - failed, failed }
     },
     async openSheet({ title, columns, rows }, { signal }) {
       await enter(
@@ -150,6 +151,10 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
     },
     async undoLast(_, { signal }) {
       await enter('undoLast', '', signal)
+      return null
+    },
+    async restoreLeft({ nodeIds }, { signal }) {
+      await enter('restoreLeft', nodeIds.join(' '), signal)
       return null
     },
     loadPreferences: () => preferences,

@@ -3,6 +3,7 @@ import { writeRecipe } from '../../src/common/recipe.ts'
 import { writeStyleRecord } from '../../src/common/style-record.ts'
 import type { Wish } from '../../src/protocol/calls.ts'
 import { stylizeSelection } from '../../src/ui/quick-stylize.ts'
+import { SENTENCES } from '../../src/ui/sentences.ts'
 import { dusk } from '../common/dusk.ts'
 import { recipe } from './book.ts'
 import { openPanel, selected, settle, target } from './panel.ts'
@@ -77,10 +78,19 @@ test('nothing to paint is a sentence', async () => {
   })
 })
 
-test('one that fails is told, the others are painted', async () => {
+test('one that fails is told with the reason, the others are painted', async () => {
   const { stylize, fail } = unseen(target('1'), target('2'))
   fail('readSource 2', 'node-gone')
-  await expect(stylize(WISH)).resolves.toEqual({ sentence: 'Painted 1 of 2 layers.', failed: true })
+  const sentence = `Painted 1 of 2 layers. ${SENTENCES['node-gone']}`
+  await expect(stylize(WISH)).resolves.toEqual({ sentence, failed: true })
+})
+
+test('what cannot be painted is told with the reason, as far as there is room, and is no failure', async () => {
+  const { stylize, onCanvas } = unseen(target('1'), target('2'))
+  const refused = { nodeId: '9', name: 'Slice', kind: 'Slice', code: 'unsupported-node' as const }
+  onCanvas.selection = { ...onCanvas.selection, refused: [refused] }
+  const sentence = 'Painted 2 layers, skipped 1. This kind of layer has no picture to paint.'
+  await expect(stylize(WISH)).resolves.toEqual({ sentence, failed: false })
 })
 
 test('cancelled, says what was painted', async () => {

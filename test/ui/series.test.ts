@@ -69,7 +69,7 @@ test('one that cannot be measured fails alone, and is painted like the rest when
     items: [{ status: 'done' }, { status: 'done' }, { status: 'failed', code: 'gpu-out-of-memory' }]
   })
   heal()
-  await session.retryItem('3')
+  await session.retryItems(['3'])
   expect(measured()).toHaveLength(3)
   expect(painted.map(({ key, statistics }) => `${key} ${statistics}`)).toEqual([
     'hash:1 2,4',

@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import type { LearnSession } from '../learning/learn-session.ts'
+import { isListed } from '../listed.ts'
 import { screenOf } from '../screen.ts'
 import type { Session } from '../session.ts'
 import { type State, subjectOf } from '../state.ts'
@@ -13,7 +14,7 @@ import { LearnView } from './learn/learn-view.tsx'
 import { Unfinished } from './learn/unfinished.tsx'
 import { usePictureDrop } from './learn/use-picture-drop.ts'
 import { Notice } from './notice.tsx'
-import { OutdatedNote } from './outdated-note.tsx'
+import { PasticheNotes } from './pastiche-notes.tsx'
 import { Preview } from './preview.tsx'
 import { ScopeBar } from './scope-bar.tsx'
 import { SelectionSummary } from './selection-summary.tsx'
@@ -46,7 +47,7 @@ interface Props {
  *   input[type=checkbox] "Include hidden and locked"
  *   [role=combobox] "How it lands"         New fill above, Replace fill, New layer
  *   [role=slider] "Before and after"       the divider of the preview, 0 to 100 percent of original
- *   button "Apply", "Cancel", "Revert", "Restore original", "Try again", and "Done" after several layers
+ *   button "Apply", "Cancel", "Revert", "Restore original", "Try again"; after several layers "Done", "Paint the rest"
  *
  *   button "Contact sheet"                 opens the view of that name, whose handles are
  *     input[type=checkbox][data-style=<id>], button "All styles", "No styles", "Own styles", "Make contact sheet"
@@ -92,21 +93,21 @@ export function App({ store, session, learn }: Props) {
 function Body({ state, session, learn }: Omit<Props, 'store'> & { state: State }) {
   const { selection, engine, work } = state
   if (engine.status === 'unavailable') return <EmptyState state={state} onLearn={learn.enter} />
-  const listed = work.kind !== 'idle' && (work.items.length > 1 || work.sheet)
+  const listed = isListed(work)
   if (selection === null || (selection.targets.length === 0 && !listed))
     return <EmptyState state={state} onLearn={learn.enter} />
   return (
     <>
-      <SelectionSummary selection={selection} />
+      <SelectionSummary selection={selection} listed={listed && work.kind !== 'idle' ? work.items.length : null} />
       {!listed && (
         <ScopeBar scopes={selection.scopes} disabled={work.kind === 'applying'} onChoose={session.chooseScope} />
       )}
       <Preview state={state} />
-      {listed ? (
+      {listed && work.kind !== 'idle' ? (
         <Batch work={work} session={session} />
       ) : (
         <>
-          <OutdatedNote {...selection} />
+          <PasticheNotes {...selection} />
           <Gallery state={state} session={session} onLearn={learn.enter} />
           <Settings state={state} session={session} />
         </>

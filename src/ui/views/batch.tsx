@@ -1,5 +1,5 @@
 import { Button, IconCheck16, IconWarning16, LoadingIndicator } from '@create-figma-plugin/ui'
-import { useMemo } from 'preact/hooks'
+import { useEffect, useMemo, useRef } from 'preact/hooks'
 import type { Refusal } from '../../protocol/calls.ts'
 import { SENTENCES } from '../sentences.ts'
 import type { Session } from '../session.ts'
@@ -7,12 +7,16 @@ import type { Item, Work } from '../state.ts'
 import './batch.css'
 import { Thumbnail } from './thumbnail.tsx'
 
-/** Several layers at work: one line each, and why where one could not be painted. */
+/** Several layers at work: one line each, and why where one could not be painted; when all is over, that is in view. */
 export function Batch({ work, session }: { work: Exclude<Work, { kind: 'idle' }>; session: Session }) {
+  const list = useRef<HTMLUListElement>(null)
+  useEffect(() => {
+    if (work.kind === 'done') list.current?.querySelector('[data-status=failed]')?.scrollIntoView({ block: 'nearest' })
+  }, [work.kind])
   return (
-    <ul class="batch" aria-label="Layers">
+    <ul class="batch" aria-label="Layers" ref={list}>
       {work.items.map((item) => (
-        <Row key={item.nodeId} item={item} isOver={work.kind === 'done' && !work.sheet} session={session} />
+        <Row key={item.nodeId} item={item} isOver={work.kind === 'done'} isSheet={work.sheet} session={session} />
       ))}
       {work.skipped.map((refusal) => (
         <Skipped key={refusal.nodeId} refusal={refusal} />
@@ -21,32 +25,49 @@ export function Batch({ work, session }: { work: Exclude<Work, { kind: 'idle' }>
   )
 }
 
+/** As they are spoken. */
+const STATES: Record<Item['status'], string> = {
+  waiting: 'Waiting',
+  working: 'Painting',
+  done: 'Done',
+  failed: 'Failed'
+}
+
 interface RowProps {
   item: Item
   isOver: boolean
+  isSheet: boolean
   session: Session
 }
 
 /** Drawn again only when its own item has changed: of two hundred, one does at a time. */
-function Row({ item, isOver, session }: RowProps) {
-  return useMemo(() => rowOf({ item, isOver, session }), [item, isOver, session])
+function Row({ item, isOver, isSheet, session }: RowProps) {
+  return useMemo(() => rowOf({ item, isOver, isSheet, session }), [item, isOver, isSheet, session])
 }
 
-function rowOf({ item, isOver, session }: RowProps) {
+function rowOf({ item, isOver, isSheet, session }: RowProps) {
   const { nodeId, name, status, code, appliedTo, fraction } = item
   const shown = appliedTo ?? nodeId
   return (
     <li class="batch-item" data-status={status}>
-      <Thumbnail nodeId={shown} version={status === 'done' ? 'after' : 'before'} load={session.thumbnail} />
+      <Thumbnail
+        nodeId={isSheet ? nodeId : shown} // a row of a sheet is too long for so small a picture
+        version={status === 'done' ? 'after' : 'before'}
+        load={session.thumbnail}
+      />
       <button type="button" class="batch-name" title="Show on the canvas" onClick={() => session.show(shown)}>
         {name}
       </button>
-      {isOver && status !== 'done' ? (
-        <Button secondary aria-label={`Paint ${name} again`} onClick={() => void session.retryItem(nodeId)}>
+      {isOver && !isSheet && status !== 'done' ? (
+        <Button
+          secondary
+          aria-label={status === 'failed' ? `Try ${name} again` : `Paint ${name}`}
+          onClick={() => void session.retryItems([nodeId])}
+        >
           {status === 'failed' ? 'Try again' : 'Paint'}
         </Button>
       ) : (
-        <span class="batch-state" role="img" aria-label={status}>
+        <span class="batch-state" role="img" aria-label={STATES[status]}>
           {status === 'working' && fraction > 0 && fraction < 1 ? `${Math.round(fraction * 100)} %` : ''}
           {iconOf(status)}
         </span>

@@ -1,6 +1,8 @@
 import { Button, IconButton, IconCheck16, IconGridView24, IconWarning16 } from '@create-figma-plugin/ui'
 import { useRef } from 'preact/hooks'
 import { doneSentence } from '../batch-sentence.ts'
+import { counted, ONE_OF } from '../counted.ts'
+import { isListed } from '../listed.ts'
 import { canApply, screenOf } from '../screen.ts'
 import { SENTENCES } from '../sentences.ts'
 import type { Session } from '../session.ts'
@@ -78,22 +80,33 @@ function Problem({ state, onRetry }: { state: State; onRetry: () => void }) {
 
 /** After several layers their list stands where the gallery was, so there is a way back to it. */
 function Done({ work, session }: { work: Extract<Work, { kind: 'done' }>; session: Session }) {
+  const rest = work.sheet ? [] : work.items.filter(({ status }) => status !== 'done').map(({ nodeId }) => nodeId)
   return (
-    <div class="footer-row">
-      <span class="footer-done">
-        <IconCheck16 />
-      </span>
-      <span class="footer-text">{doneSentence(work)}</span>
-      <Button secondary onClick={session.revert}>
-        Revert
-      </Button>
-      {(work.items.length > 1 || work.sheet) && <Button onClick={session.dismiss}>Done</Button>}
-    </div>
+    <>
+      <div class="footer-row">
+        <span class="footer-done">
+          <IconCheck16 />
+        </span>
+        <span class="footer-text footer-sentence">{doneSentence(work)}</span>
+        <Button secondary onClick={session.revert}>
+          Revert
+        </Button>
+        {isListed(work) && <Button onClick={session.dismiss}>Done</Button>}
+      </div>
+      {rest.length > 1 && (
+        <div class="footer-rest">
+          <Button fullWidth secondary aria-label="Paint the rest" onClick={() => void session.retryItems(rest)}>
+            {`Paint the other ${rest.length}`}
+          </Button>
+        </div>
+      )}
+    </>
   )
 }
 
 function Actions({ state, session }: { state: State; session: Session }) {
   const targets = state.selection?.targets ?? []
+  const unit = ONE_OF[state.selection?.scopes.chosen ?? 'layers']
   const pastiches = targets.filter((target) => target.recipe !== null).length
   return (
     <div class="footer-row">
@@ -119,7 +132,7 @@ function Actions({ state, session }: { state: State; session: Session }) {
           loading={screenOf(state) === 'starting'}
           onClick={session.apply}
         >
-          {targets.length === 1 ? 'Apply' : `Apply to ${targets.length} layers`}
+          {targets.length === 1 ? 'Apply' : `Apply to ${counted(targets.length, unit)}`}
         </Button>
       </div>
     </div>

@@ -17,7 +17,13 @@ interface Props {
 
 /** What of the selection is painted, with how many layers that is; nothing where there is nothing to choose. */
 export function ScopeBar({ scopes: { chosen, counts, unseen, withHidden }, disabled, onChoose }: Props) {
-  const offered = CHOICES.filter(({ scope }) => counts[scope] > 0 || scope === chosen)
+  // Where there are none but hidden and locked pictures, to choose pictures is to include them.
+  const isHiding = counts.pictures === 0 && unseen.pictures > 0
+  const offered = CHOICES.filter(
+    ({ scope }) => counts[scope] > 0 || scope === chosen || (scope === 'pictures' && isHiding)
+  )
+  const countOf = (scope: Scope): number => (scope === 'pictures' && isHiding ? unseen.pictures : counts[scope])
+  const left = chosen === 'layers' ? 0 : unseen[chosen]
   if (offered.length < 2) return null
   return (
     <section class="scope">
@@ -27,22 +33,22 @@ export function ScopeBar({ scopes: { chosen, counts, unseen, withHidden }, disab
         options={offered.map(({ scope, name, hint }) => ({
           value: scope,
           text: name,
-          hint,
-          label: `${hint}: ${counts[scope]}`,
-          count: counts[scope]
+          hint: scope === 'pictures' && isHiding ? `${hint}; all of them are hidden or locked` : hint,
+          label: `${hint}: ${countOf(scope)}`,
+          count: countOf(scope)
         }))}
         value={chosen}
         disabled={disabled}
-        onChange={(scope) => onChoose({ scope, withHidden })}
+        onChange={(scope) => onChoose({ scope, withHidden: withHidden || (scope === 'pictures' && isHiding) })}
       />
-      {chosen === 'pictures' && unseen > 0 && (
+      {left > 0 && (
         <Toggle
           aria-label="Include hidden and locked"
           disabled={disabled}
           value={withHidden}
-          onValueChange={(value) => onChoose({ scope: 'pictures', withHidden: value })}
+          onValueChange={(value) => onChoose({ scope: chosen, withHidden: value })}
         >
-          {withHidden ? `With ${unseen} hidden or locked` : `${unseen} hidden or locked left out`}
+          {withHidden ? `With ${left} hidden or locked` : `${left} hidden or locked left out`}
         </Toggle>
       )}
     </section>

@@ -7,20 +7,32 @@ import {
   IconText16
 } from '@create-figma-plugin/ui'
 import type { Refusal, Selection, Target } from '../../protocol/calls.ts'
+import { counted, ONE_OF } from '../counted.ts'
 import { SENTENCES } from '../sentences.ts'
 import './selection-summary.css'
 
+interface Props {
+  selection: Selection
+  /** How many layers are listed below, where a list is; then it is they that are summed up. */
+  listed: number | null
+}
+
 /** What is selected, in one line: name, kind and size of a layer, or how many there are. */
-export function SelectionSummary({ selection: { targets, refused, scopes } }: { selection: Selection }) {
+export function SelectionSummary({ selection: { targets, refused, scopes }, listed }: Props) {
   const [first] = targets
   if (first === undefined) return null
+  const count = listed ?? targets.length
+  const isSeveral = listed !== null || count > 1
   return (
     <header class="summary">
       <span class="summary-icon">{iconOf(first)}</span>
-      <span class="summary-name" title={targets.map((target) => target.name).join('\n')}>
-        {targets.length === 1 ? first.name : `${targets.length} ${scopes.chosen}`}
+      <span
+        class={isSeveral ? 'summary-name summary-count' : 'summary-name'}
+        title={targets.map((target) => target.name).join('\n')}
+      >
+        {isSeveral ? counted(count, ONE_OF[scopes.chosen]) : first.name}
       </span>
-      {first.locked && targets.length === 1 && (
+      {first.locked && !isSeveral && (
         <span class="summary-icon" title="This layer is locked. It can be painted all the same.">
           <IconLockLocked16 />
         </span>
@@ -30,9 +42,7 @@ export function SelectionSummary({ selection: { targets, refused, scopes } }: { 
           {refused.length} skipped
         </span>
       )}
-      <span class="summary-size">
-        {targets.length === 1 ? `${first.kind} · ${sizeOf(first)}` : `Preview: ${first.name}`}
-      </span>
+      <span class="summary-size">{isSeveral ? `Preview: ${first.name}` : `${first.kind} · ${sizeOf(first)}`}</span>
     </header>
   )
 }

@@ -1,6 +1,7 @@
 import { Button, IconButton, IconNavigateBack24 } from '@create-figma-plugin/ui'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { picturesOf, stylesOf } from '../contact-sheet.ts'
+import { counted } from '../counted.ts'
 import type { Session } from '../session.ts'
 import type { State } from '../state.ts'
 import { galleryOf, type Style } from '../styles.ts'
@@ -90,8 +91,4 @@ function SheetFooter({ state, session }: { state: State; session: Session }) {
       </div>
     </footer>
   )
-}
-
-function counted(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`
 }
