@@ -1,3 +1,4 @@
+import { encodeBase64 } from '../common/base64.ts'
 import type { Signal } from '../common/cancel.ts'
 import { codeOf } from '../common/errors.ts'
 import { finishOf } from '../common/look.ts'
@@ -6,12 +7,14 @@ import type { Target } from '../protocol/calls.ts'
 import type { StatisticsBytes } from '../protocol/studio-calls.ts'
 import { costOf } from './batch-time.ts'
 import type { Context } from './context.ts'
+import { isOneLook, settingsFor, UNTOUCHED } from './edits.ts'
 import { measureSeries } from './measure-series.ts'
 import { paintSize } from './paint-size.ts'
 import { VIEW_SIDE } from './pictures.ts'
 import { recipeFor } from './recipe-for.ts'
 import { Paintings, samePictureTogether } from './same-picture.ts'
 import type { State } from './state.ts'
+import { storedSeries } from './stored-series.ts'
 import { lookBytes } from './styles.ts'
 import { applyFinished, itemDone, itemFailed, itemProgressed, itemSized } from './work-transitions.ts'
 
@@ -23,8 +26,8 @@ interface Finished {
 }
 
 /**
- * Paints each target and puts the pastiche on it, as one undo step. What shows the same picture at the same size is
- * painted once; what is to be one series is measured first. One that fails does not stop the others; cancelling
+ * Paints each target and puts the pastiche on it, as one undo step. What shows the same picture at the same size and in
+ * the same look is painted once; what is to be one series is measured first. One that fails does not stop the others; cancelling
  * keeps what is done. Never throws: what became of each target is in the store.
  *
  * The sandbox closes the undo step with the last pastiche it places. Which one is the last is known only when the next
@@ -32,10 +35,13 @@ interface Finished {
  */
 export async function applyToAll(context: Context, targets: readonly Target[], signal: Signal): Promise<void> {
   const { store } = context
-  const settings = store.get()
+  const settings = settingsOf(store.get())
   const paintings = new Paintings()
   let held: Finished | null = null
-  const { series, remaining, begun } = await measureSeries(context, settings, samePictureTogether(targets), signal)
+  const together = samePictureTogether(targets)
+  const { series, remaining, begun } = isOneLook(settings, targets)
+    ? await measureSeries(context, settings, together, signal)
+    : { series: null, remaining: together, begun: 0 }
   for (const target of remaining) {
     if (signal.aborted) break
     try {
@@ -52,6 +58,11 @@ export async function applyToAll(context: Context, targets: readonly Target[], s
   store.update((state) => applyFinished(state, signal.aborted))
 }
 
+/** What is set in the panel; of pastiches that are painted again as they were, nothing of it. */
+function settingsOf(state: State): State {
+  return state.work.kind === 'applying' && state.work.again ? { ...state, edits: UNTOUCHED } : state
+}
+
 /** What all targets have in common. */
 interface Run {
   readonly settings: State
@@ -63,8 +74,11 @@ interface Run {
 
 async function finish(context: Context, run: Run, target: Target, signal: Signal): Promise<Finished> {
   const { store, pictures, now } = context
-  const { settings, series, begun, paintings } = run
-  const { look, customs, book } = settings
+  const { settings, begun, paintings } = run
+  const { book } = settings
+  const { look, landing, customs } = settingsFor(settings, target)
+  // In a look of its own it stays of the series that it was painted in.
+  const series = run.series ?? (settings.edits && storedSeries({ look, book, selection: null }, [target]))
   const style = lookBytes(book, look, customs)
   const { nodeId } = target
   const onProgress = ({ fraction }: { fraction: number }): void =>
@@ -73,9 +87,10 @@ async function finish(context: Context, run: Run, target: Target, signal: Signal
   const { source, opened } = await pictures.of(target, signal)
   const { width, height } = paintSize(opened, source.pixelsPerUnit, look.strokeSize)
   const size = { width, height }
-  const cost = costOf(paintings.has(source.key, size) ? null : size)
+  const way = JSON.stringify([size, look, series && encodeBase64(series)])
+  const cost = costOf(paintings.has(source.key, way) ? null : size)
   store.update((state) => itemSized(state, nodeId, cost, now()))
-  const image = await paintings.getOrMake(source.key, size, async () => {
+  const image = await paintings.getOrMake(source.key, way, async () => {
     const studio = await context.studio()
     const { bytes } = await studio.call(
       'render',
@@ -93,7 +108,7 @@ async function finish(context: Context, run: Run, target: Target, signal: Signal
     return bytes
   })
   onProgress({ fraction: 1 })
-  return { target, image, recipe: recipeFor(settings, target, source.key, series) }
+  return { target, image, recipe: recipeFor({ look, landing, customs, book }, target, source.key, series) }
 }
 
 /** Puts a pastiche on its layer. A layer that went away meanwhile is that item's failure, and no one else's. */

@@ -42,7 +42,7 @@ export function createContactSheet(context: Context, jobs: Jobs, finished: () =>
       const state = store.get()
       const [pictures, styles] = [picturesOf(state), stylesOf(state)]
       if (pictures.length === 0 || styles.length === 0) return
-      store.update((before) => applyStarted({ ...before, sheetStyles: null }, pictures, context.now(), true))
+      store.update((before) => applyStarted({ ...before, sheetStyles: null }, pictures, context.now(), 'sheet'))
       await jobs.apply((signal) => makeSheet(context, pictures, styles, signal)).catch(() => undefined) // stopped while it waited
       finished()
     }

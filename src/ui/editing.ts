@@ -12,7 +12,7 @@ export interface Editing {
 
 /**
  * What of a pastiche there is to edit, or why it cannot be. Of several, all of them pastiches, the first one's settings
- * are where to start from; Apply gives them to all.
+ * are on show; what is changed there is changed in all (src/ui/edits.ts).
  */
 export function editingOf(
   { targets }: Selection,

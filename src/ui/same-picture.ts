@@ -1,4 +1,3 @@
-import type { Size } from '../common/pixels.ts'
 import type { Target } from '../protocol/calls.ts'
 
 /**
@@ -14,23 +13,21 @@ export function samePictureTogether(targets: readonly Target[]): Target[] {
   return [...groups.values()].flat()
 }
 
-/** Remembers what one picture became, at each size that it was painted at; another picture takes its place. */
+/** Remembers what one picture became, each way that it was painted; another picture takes its place. */
 export class Paintings {
   private picture: string | null = null
-  private readonly bySize = new Map<string, Uint8Array>()
+  private readonly byWay = new Map<string, Uint8Array>()
 
-  has(picture: string, size: Size): boolean {
-    return picture === this.picture && this.bySize.has(nameOf(size))
+  has(picture: string, way: string): boolean {
+    return picture === this.picture && this.byWay.has(way)
   }
 
-  /** The encoded painting of `picture` at `size`, made only if it is not there. */
-  async getOrMake(picture: string, size: Size, make: () => Promise<Uint8Array>): Promise<Uint8Array> {
-    if (picture !== this.picture) this.bySize.clear()
+  /** The encoded painting of `picture`, made only if it is not there. `way`: all that it depends on. */
+  async getOrMake(picture: string, way: string, make: () => Promise<Uint8Array>): Promise<Uint8Array> {
+    if (picture !== this.picture) this.byWay.clear()
     this.picture = picture
-    const image = this.bySize.get(nameOf(size)) ?? (await make())
-    this.bySize.set(nameOf(size), image)
+    const image = this.byWay.get(way) ?? (await make())
+    this.byWay.set(way, image)
     return image
   }
 }
-
-const nameOf = ({ width, height }: Size): string => `${width}×${height}`

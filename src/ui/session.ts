@@ -9,7 +9,7 @@ import { createLookControls, type LookControls } from './look-controls.ts'
 import { createOnShow } from './on-show.ts'
 import { canApply } from './screen.ts'
 import type { Work } from './state.ts'
-import { failed, lookChanged, preferencesLoaded, problemDismissed } from './transitions.ts'
+import { failed, lookChanged, looksUnited, preferencesLoaded, problemDismissed } from './transitions.ts'
 import { applyStarted, retryStarted, workCleared } from './work-transitions.ts'
 
 /** What the views may ask for, and what the sandbox reports. */
@@ -26,6 +26,10 @@ export interface Session {
   chooseScope(scoping: Scoping): void
   /** Paints every selected target and puts the pastiches on their layers. */
   apply(): Promise<void>
+  /** Paints those of the selected pastiches again, each as it was, whose pictures were replaced since. */
+  applyAgain(): Promise<void>
+  /** Of several pastiches in different looks: from now on what is on show is for all. */
+  uniteLooks(): void
   /** Stops an Apply; what is done stays. */
   cancel(): void
   /** Undoes the Apply just done. */
@@ -55,6 +59,14 @@ export function createSession(context: Context, jobs: Jobs): Session {
     if (selection === null || !canApply(store.get())) return
     store.update((state) => applyStarted(state, selection.targets, context.now()))
     await jobs.apply((signal) => applyToAll(context, selection.targets, signal)).catch(() => undefined)
+    finishUp()
+  }
+
+  async function applyAgain(): Promise<void> {
+    const targets = store.get().selection?.targets.filter(({ outdated }) => outdated) ?? []
+    if (targets.length === 0 || !canApply(store.get())) return
+    store.update((state) => applyStarted(state, targets, context.now(), 'again'))
+    await jobs.apply((signal) => applyToAll(context, targets, signal)).catch(() => undefined)
     finishUp()
   }
 
@@ -144,6 +156,8 @@ export function createSession(context: Context, jobs: Jobs): Session {
       preview()
     },
     apply,
+    applyAgain,
+    uniteLooks: () => store.update(looksUnited),
     cancel: () => jobs.cancel(),
     revert,
     dismiss: () => store.update(workCleared),

@@ -3,6 +3,7 @@ import { DEFAULT_LOOK, type Landing, type Look } from '../common/look.ts'
 import type { Pixels, Size } from '../common/pixels.ts'
 import type { Preferences, Refusal, Scope, Selection, Shelf, Target } from '../protocol/calls.ts'
 import type { StatisticsBytes } from '../protocol/studio-calls.ts'
+import type { Edits } from './edits.ts'
 import { type Learning, NOT_LEARNING } from './learning/learning.ts'
 import type { OwnStyle, Style, StyleBook } from './styles.ts'
 
@@ -21,6 +22,8 @@ export interface State {
   readonly selection: Selection | null
   readonly look: Look
   readonly landing: Landing
+  /** Null unless what is selected are several pastiches, and each is to keep its own look but for what is changed. */
+  readonly edits: Edits | null
   /** What the designer set last by hand: for layers that bring no recipe, and for the next session. */
   readonly preferences: Preferences & { look: Look }
   /** Those styles of the recipe being edited that the gallery does not have: its own, the one mixed in. */
@@ -76,6 +79,8 @@ export type Work =
       readonly scope: Scope
       /** What comes of it is a contact sheet, a row for each item; else each item is painted where it is. */
       readonly sheet: boolean
+      /** Each pastiche is painted as it was, whatever is set in the panel. */
+      readonly again: boolean
       /** What an Apply before had brought about, where this one only tries again what failed. */
       readonly before: { readonly done: number; readonly steps: number }
       /** The pooled statistics that all are painted with; null before they are known, and where each has its own. */
@@ -91,6 +96,7 @@ export type Work =
       readonly skipped: readonly Refusal[]
       readonly scope: Scope
       readonly sheet: boolean
+      readonly again: boolean
       readonly cancelled: boolean
       /** For what is tried again. */
       readonly series: StatisticsBytes | null
@@ -149,6 +155,7 @@ export function initialState(book: StyleBook): State {
     selection: null,
     look,
     landing: 'above',
+    edits: null,
     preferences: { look, landing: 'above', more: false },
     customs: [],
     preview: NO_PREVIEW,

@@ -4,6 +4,7 @@ import type { Pixels } from '../common/pixels.ts'
 import type { Preferences, Selection } from '../protocol/calls.ts'
 import type { Opened } from '../protocol/studio-calls.ts'
 import type { Editing } from './editing.ts'
+import { touching, UNTOUCHED } from './edits.ts'
 import { isLookedUp, isOf } from './listed.ts'
 import type { PaintSize } from './paint-size.ts'
 import {
@@ -42,6 +43,7 @@ export function selectionChanged(state: State, selection: Selection, editing: Ed
     look: kept ? state.look : look,
     landing: kept ? state.landing : landing,
     customs: kept ? state.customs : (editing?.customs ?? []),
+    edits: kept ? state.edits : editing !== null && selection.targets.length > 1 ? UNTOUCHED : null,
     preview: same ? state.preview : previewOfAnother(state, kept),
     samples: same ? state.samples : new Map(),
     work: state.work.kind === 'done' && (!kept || isUndone(state.work, selection)) ? { kind: 'idle' } : state.work,
@@ -71,7 +73,8 @@ export function isSameSubject(state: State, selection: Selection): boolean {
 /** A look asked for from outside the panel: not remembered as the designer's own choice. */
 export const lookWished = (state: State, wished: Pick<State, 'look' | 'landing' | 'customs'>): State => ({
   ...state,
-  ...wished
+  ...wished,
+  edits: null
 })
 
 /** Set by hand: remembered, and whatever was said about the look before no longer holds. */
@@ -80,11 +83,15 @@ export function lookChanged(state: State, change: Partial<Look>): State {
   return {
     ...state,
     look,
+    edits: touching(state, Object.keys(change) as (keyof Look)[]),
     preferences: { ...state.preferences, look: lookToRemember(state, look) },
     work: state.work.kind === 'done' ? { kind: 'idle' } : state.work,
     problem: null
   }
 }
+
+/** The look on show is for all that is selected, also where they had different ones. */
+export const looksUnited = (state: State): State => ({ ...state, edits: null })
 
 /** Styles that a recipe brought along are not there in the next session. */
 function lookToRemember({ book, preferences }: State, look: Look): Look {
@@ -103,7 +110,7 @@ export const moreShown = (state: State, more: boolean): State => ({
 })
 
 export function landingChanged(state: State, landing: Landing): State {
-  return { ...state, landing, preferences: { ...state.preferences, landing } }
+  return { ...state, landing, edits: touching(state, ['landing']), preferences: { ...state.preferences, landing } }
 }
 
 /** What is on show is no longer what is wanted: from this moment on, not from when the studio takes it up. */

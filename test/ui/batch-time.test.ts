@@ -78,7 +78,7 @@ describe('time left of many', () => {
 
   test('of a contact sheet is told within its first rows, which are long and alike', () => {
     const rows = targets.slice(0, 4)
-    let state = applyStarted(initialState(book), rows, 0, true)
+    let state = applyStarted(initialState(book), rows, 0, 'sheet')
     state = itemProgressed(state, '0', 0.5, 10_000)
     expect(left(state)).toBeCloseTo(70)
   })

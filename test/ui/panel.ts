@@ -1,7 +1,7 @@
 import type { Signal } from '../../src/common/cancel.ts'
 import { type ErrorCode, PasticheError } from '../../src/common/errors.ts'
 import type { Pixels } from '../../src/common/pixels.ts'
-import { parseRecipe } from '../../src/common/recipe.ts'
+import { parseRecipe, type Recipe } from '../../src/common/recipe.ts'
 import { parseStyleRecord } from '../../src/common/style-record.ts'
 import type {
   LearningDraft,
@@ -63,6 +63,7 @@ type Name = keyof StudioCalls | keyof PluginCalls
  */
 export function openPanel({ preferences = null, tick = 0 }: { preferences?: Preferences | null; tick?: number } = {}) {
   const diary: string[] = []
+  const recipes = new Map<string, Recipe>()
   const screens: Screen[] = []
   const failures = new Map<string, ErrorCode>()
   const gates = new Map<string, Promise<void>>()
@@ -101,6 +102,7 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
       return { key: keys.get(nodeId) ?? `hash:${nodeId}`, bytes: Uint8Array.of(1), origin: 'fill', pixelsPerUnit }
     },
     async applyPastiche({ nodeId, recipe, landing, commit }, { signal }) {
+      recipes.set(nodeId, parseRecipe(recipe))
       const { style } = parseRecipe(recipe).look
       await enter('applyPastiche', `${nodeId} ${style} ${landing}${commit ? ', commit' : ''}`, signal)
       const code = failures.get(`applying ${nodeId}`)
@@ -260,6 +262,8 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
     plugin,
     sandbox,
     diary,
+    /** What was written beside each pastiche. */
+    recipes,
     screens,
     keys,
     densities,

@@ -107,7 +107,7 @@ function Body({ state, session, learn }: Omit<Props, 'store'> & { state: State }
         <Batch work={work} session={session} />
       ) : (
         <>
-          <PasticheNotes {...selection} />
+          <PasticheNotes state={state} session={session} />
           <Gallery state={state} session={session} onLearn={learn.enter} />
           <Settings state={state} session={session} />
         </>

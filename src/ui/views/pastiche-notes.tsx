@@ -1,26 +1,38 @@
+import { Button } from '@create-figma-plugin/ui'
 import { useMemo } from 'preact/hooks'
-import type { Selection } from '../../protocol/calls.ts'
 import { looksAmong } from '../looks-among.ts'
+import type { Session } from '../session.ts'
+import type { State } from '../state.ts'
 import './pastiche-notes.css'
 
 /**
- * What Apply does to the selected pastiches that one might not expect: pictures replaced since they were painted are
- * painted anew, and different looks become one.
+ * What there is to know of the selected pastiches before Apply: that pictures were replaced since they were painted, and
+ * that each keeps a look of its own.
  */
-export function PasticheNotes({ targets }: Selection) {
+export function PasticheNotes({ state, session }: { state: State; session: Session }) {
+  const targets = state.selection?.targets ?? []
   const looks = useMemo(() => looksAmong(targets), [targets])
   const outdated = targets.filter((target) => target.outdated).length
+  const isBusy = state.work.kind === 'applying'
   return (
     <>
       {outdated > 0 && (
-        <p class="pastiche-note" role="note">
-          {outdatedSentence(outdated, targets.length)}
-        </p>
+        <div class="pastiche-note" role="note">
+          <p>{outdatedSentence(outdated, targets.length)}</p>
+          {targets.length > 1 && (
+            <Button secondary disabled={isBusy} onClick={session.applyAgain}>
+              {outdated === 1 ? 'Paint it again' : 'Paint them again'}
+            </Button>
+          )}
+        </div>
       )}
-      {looks > 1 && (
-        <p class="pastiche-note" role="note">
-          These are painted in {looks} different looks. Apply gives all of them the one that is set here.
-        </p>
+      {looks > 1 && state.edits !== null && (
+        <div class="pastiche-note" role="note">
+          <p>These have {looks} different looks. Each keeps its own, but for what you change here.</p>
+          <Button secondary disabled={isBusy} onClick={session.uniteLooks}>
+            Use this look for all
+          </Button>
+        </div>
       )}
     </>
   )
@@ -29,6 +41,6 @@ export function PasticheNotes({ targets }: Selection) {
 function outdatedSentence(outdated: number, all: number): string {
   if (all === 1) return 'The picture was replaced since it was painted. Apply paints the new one.'
   return outdated === 1
-    ? 'One of these pictures was replaced since it was painted. Apply paints the new one.'
-    : `${outdated} of these pictures were replaced since they were painted. Apply paints the new ones.`
+    ? 'One of these pictures was replaced since it was painted.'
+    : `${outdated} of these pictures were replaced since they were painted.`
 }
