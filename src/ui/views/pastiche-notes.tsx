@@ -28,9 +28,9 @@ export function PasticheNotes({ state, session }: { state: State; session: Sessi
       )}
       {looks > 1 && state.edits !== null && (
         <div class="pastiche-note" role="note">
-          <p>These have {looks} different looks. Each keeps its own, but for what you change here.</p>
-          <Button secondary disabled={isBusy} onClick={session.uniteLooks}>
-            Use this look for all
+          <p>{looks} looks: each keeps its own, but for what you change.</p>
+          <Button secondary title="Give all of them the look shown here" disabled={isBusy} onClick={session.uniteLooks}>
+            Same for all
           </Button>
         </div>
       )}
