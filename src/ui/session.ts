@@ -5,6 +5,7 @@ import { type ContactSheet, createContactSheet } from './contact-sheet.ts'
 import type { Context } from './context.ts'
 import type { Jobs } from './jobs.ts'
 import { createLibrary, type Library } from './library.ts'
+import { noticed } from './library-transitions.ts'
 import { createLookControls, type LookControls } from './look-controls.ts'
 import { createOnShow } from './on-show.ts'
 import { canApply } from './screen.ts'
@@ -120,6 +121,8 @@ export function createSession(context: Context, jobs: Jobs): Session {
         if (kept > 0) throw new PasticheError('original-gone', `${kept} of ${nodeIds.length} originals are gone`)
       }
       store.update((state) => problemDismissed(workCleared(state)))
+      const text = nodeIds.length === 1 ? 'Restored the original.' : `Restored ${nodeIds.length} originals.`
+      if (nodeIds.length > 0) store.update((state) => noticed(state, { text, failures: [], deleted: null }))
     } catch (error) {
       store.update((state) => failed(state, codeOf(error), 'restore'))
     }

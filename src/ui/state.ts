@@ -37,7 +37,7 @@ export interface State {
   readonly problem: Problem | null
   /** A style of the designer's own in the making. */
   readonly learning: Learning
-  /** What became of the styles on the shelves, until it is dismissed. */
+  /** What became of styles on the shelves, or of pastiches, until it is dismissed. */
   readonly notice: Notice | null
 }
 

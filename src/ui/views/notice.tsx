@@ -7,7 +7,7 @@ import './notice.css'
 /** What went well need not be dismissed. */
 const READ_MS = 8000
 
-/** What became of styles: imported, deleted, moved, or not, and why. */
+/** What became of styles, imported, deleted or moved, and of pastiches that were taken off; or why it did not. */
 export function Notice({ notice, library }: { notice: Told | null; library: Library }) {
   const wentWell = notice !== null && notice.failures.length === 0 && notice.deleted === null
   useEffect(() => {
@@ -21,7 +21,7 @@ export function Notice({ notice, library }: { notice: Told | null; library: Libr
 
 function Line({ text, failures, deleted, library }: Told & { library: Library }) {
   return (
-    <section class="notice" aria-label="Styles">
+    <section class="notice" aria-label="Notice">
       <div class="notice-lines">
         {text !== '' && <p>{text}</p>}
         {failures.map((failure) => (
