@@ -71,24 +71,36 @@ async function opening(page, open) {
   return summary(await tasksDuring(page, () => open(), { opening: true }))
 }
 
-async function moving(page, open) {
-  const panel = await open()
-  await new Promise((resolve) => setTimeout(resolve, SETTLE_MS))
-  await panel.evaluate(watchPreviews)
-  await panel.evaluate(watchDrafts)
-  const moves = []
-  for (const control of FINISHING) {
-    const { prints, times } = options.steps ? await stepSlider(page, panel, control) : { prints: new Map(), times: [] }
-    const { seen, ...rest } = await dragSlider(page, panel, control)
-    const dragged = delaysByPrint(seen, prints)
-    moves.push({ control, rate: seen.draws.length / SECONDS, dragged, stepped: times, ...summary(rest) })
+/** Both panels stay open, so that each control is measured in one right after the other. */
+async function moving() {
+  const opened = []
+  for (const [panel, stage] of stages) {
+    const { page, open } = await stage.openPage(ONE)
+    const frame = await open()
+    await new Promise((resolve) => setTimeout(resolve, SETTLE_MS))
+    await frame.evaluate(watchPreviews)
+    await frame.evaluate(watchDrafts)
+    opened.push({ panel, page, frame })
   }
-  const { seen, ...tasks } = await dragSlider(page, panel, 'Share')
-  const dragged = delaysByDraft(seen)
-  moves.push({ control: 'Share', rate: seen.draws.length / SECONDS, dragged, stepped: [], ...summary(tasks) })
-  const { times, ...rest } = await stepChoices(page, panel, 'colours')
-  moves.push({ control: 'Colours', rate: times.length / SECONDS, dragged: [], stepped: times, ...summary(rest) })
+  const moves = []
+  for (const control of [...FINISHING, 'Share', 'Colours']) {
+    console.log(control)
+    for (const { panel, page, frame } of opened) moves.push({ control, panel, ...(await moved(page, frame, control)) })
+  }
+  for (const { page } of opened) await page.close()
   return moves
+}
+
+async function moved(page, frame, control) {
+  if (control === 'Colours') {
+    const { times, ...rest } = await stepChoices(page, frame, 'colours')
+    return { rate: times.length / SECONDS, dragged: [], stepped: times, ...summary(rest) }
+  }
+  const steps = options.steps && FINISHING.includes(control)
+  const { prints, times } = steps ? await stepSlider(page, frame, control) : { prints: new Map(), times: [] }
+  const { seen, ...rest } = await dragSlider(page, frame, control)
+  const dragged = control === 'Share' ? delaysByDraft(seen) : delaysByPrint(seen, prints)
+  return { rate: seen.draws.length / SECONDS, dragged, stepped: times, ...summary(rest) }
 }
 
 async function batching(page, open) {
@@ -103,7 +115,7 @@ try {
   for (let round = 0; round < Number(options.rounds); round++) {
     for (const [panel, run] of await inTurn(ONE, opening)) runs.get(panel).push(run)
   }
-  const moved = await inTurn(ONE, moving)
+  const moves = await moving()
   const batches = await inTurn(MANY, batching)
   loads.push(loadavg()[0])
   const [{ version }] = stages.values()
@@ -113,7 +125,7 @@ try {
     loads,
     version,
     openings: [...runs].map(([panel, all]) => ({ panel, runs: all })),
-    moves: moved[0][1].flatMap((_, i) => moved.map(([panel, all]) => ({ panel, ...all[i] }))),
+    moves,
     batches: batches.map(([panel, run]) => ({ panel, ...run }))
   })
   await writeFile(options.out, text)

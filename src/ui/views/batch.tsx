@@ -1,5 +1,5 @@
 import { Button, IconCheck16, IconWarning16, LoadingIndicator } from '@create-figma-plugin/ui'
-import { useMemo } from 'preact/hooks'
+import { memo } from 'preact/compat'
 import type { Refusal } from '../../protocol/calls.ts'
 import { SENTENCES } from '../sentences.ts'
 import type { Session } from '../session.ts'
@@ -28,11 +28,7 @@ interface RowProps {
 }
 
 /** Drawn again only when its own item has changed: of two hundred, one does at a time. */
-function Row({ item, isOver, session }: RowProps) {
-  return useMemo(() => rowOf({ item, isOver, session }), [item, isOver, session])
-}
-
-function rowOf({ item, isOver, session }: RowProps) {
+const Row = memo(function Row({ item, isOver, session }: RowProps) {
   const { nodeId, name, status, code, appliedTo, fraction } = item
   const shown = appliedTo ?? nodeId
   return (
@@ -54,7 +50,7 @@ function rowOf({ item, isOver, session }: RowProps) {
       {code !== null && <p class="batch-reason">{SENTENCES[code]}</p>}
     </li>
   )
-}
+})
 
 function Skipped({ refusal: { name, code } }: { refusal: Refusal }) {
   return (
