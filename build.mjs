@@ -35,7 +35,7 @@ const targets = {
     ...shared,
     entryPoints: ['src/ui/main.tsx'],
     outdir: 'dist',
-    format: 'iife',
+    format: 'esm',
     target: 'es2022',
     platform: 'browser',
     jsx: 'automatic',

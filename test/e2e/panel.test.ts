@@ -50,6 +50,23 @@ describe('the panel', () => {
     await stage.page.waitForFunction(() => window.playground?.find('Raccoon').fills.length === 1)
   })
 
+  test('brings the style in use into view, wherever it is chosen', async () => {
+    const styles = await panel.frame.$$eval('input[data-style]', (all) => all.map((one) => one.dataset['style'] ?? ''))
+    for (const style of [styles.at(-1) ?? '', styles[0] ?? '']) {
+      await panel.chooseStyle(style)
+      await panel.frame.waitForFunction(
+        (id) => {
+          const cell = document.querySelector(`input[data-style="${id}"]`)?.getBoundingClientRect()
+          const room = document.querySelector('.gallery-scroll')?.getBoundingClientRect()
+          return cell && room && cell.top >= room.top - 1 && cell.bottom <= room.bottom + 1
+        },
+        { polling: 50 },
+        style
+      )
+    }
+    await panel.readyFor('Raccoon')
+  })
+
   /** The longest of a few runs’ quietest one: a task is long for want of a processor, too. */
   test('is never busy for more than 50 ms while the studio paints', async () => {
     let longest = Number.POSITIVE_INFINITY

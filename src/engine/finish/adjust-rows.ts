@@ -1,6 +1,6 @@
 import type { Finish } from '../../common/look.ts'
-import { luminanceOf, saturationThatFits } from './luminance.ts'
-import { type ColourMap, luminanceBy, mappedBy } from './match-colours.ts'
+import { LUMINANCE, saturationThatFits } from './luminance.ts'
+import { type ColourMap, luminanceBy } from './match-colours.ts'
 import type { Painting } from './painting.ts'
 
 /** What the whole picture had to be looked at for. */
@@ -26,14 +26,20 @@ export function blendRows(
   rgba: Uint8Array,
   { from, to }: Bytes
 ): void {
+  const [own, painted] = [content.rgba, pastiche.rgba]
   const rest = 1 - strength
-  for (let i = from; i < to; i++) {
-    const own = content.rgba[i] ?? 0
-    rgba[i] = i % 4 === 3 ? own : Math.round(strength * (pastiche.rgba[i] ?? 0) + rest * own)
+  for (let i = from; i < to; i += 4) {
+    rgba[i] = Math.round(strength * (painted[i] ?? 0) + rest * (own[i] ?? 0))
+    rgba[i + 1] = Math.round(strength * (painted[i + 1] ?? 0) + rest * (own[i + 1] ?? 0))
+    rgba[i + 2] = Math.round(strength * (painted[i + 2] ?? 0) + rest * (own[i + 2] ?? 0))
+    rgba[i + 3] = own[i + 3] ?? 0
   }
 }
 
-/** Colours, detail, brightness, saturation and strength of each pixel: see `prepareFinish`. */
+/**
+ * Colours, detail, brightness, saturation and strength of each pixel: see `prepareFinish`. A slider waits for this loop.
+ * Nothing in it is a function that varies, an array or an object of its own, and it runs three times as fast for it.
+ */
 export function adjustRows(
   { content, pastiche }: Painting,
   { strength, colours, detail, brightness, saturation }: Finish,
@@ -41,28 +47,43 @@ export function adjustRows(
   rgba: Uint8Array,
   { from, to }: Bytes
 ): void {
-  const luminance = luminanceBy(map)
-  const mapped = map === null ? null : mappedBy(map)
+  const [own, painted] = [content.rgba, pastiche.rgba]
+  const toGrey = luminanceBy(map)
+  const [rr = 0, rg = 0, rb = 0, gr = 0, gg = 0, gb = 0, br = 0, bg = 0, bb = 0] = map?.linear ?? []
+  const [r0, g0, b0] = map?.offset ?? [0, 0, 0]
+  const [isKept, isMapped] = [colours === 'luminance', map !== null]
   const curve = (STEEPEST * brightness) / 255
   const rest = 1 - strength
-  const colour = new Float64Array(3)
   for (let i = from; i < to; i += 4) {
-    const [r, g, b] = [content.rgba[i] ?? 0, content.rgba[i + 1] ?? 0, content.rgba[i + 2] ?? 0]
-    const [red, green, blue] = [pastiche.rgba[i] ?? 0, pastiche.rgba[i + 1] ?? 0, pastiche.rgba[i + 2] ?? 0]
-    let grey = luminance(red, green, blue)
-    // The colour's distances from grey: of the content's own, the mapped or the painted colour.
-    if (colours === 'luminance') setDistances(colour, r, g, b, luminanceOf(r, g, b))
-    else if (mapped) mapped(colour, red, green, blue, grey)
-    else setDistances(colour, red, green, blue, grey)
+    const r = own[i] ?? 0
+    const g = own[i + 1] ?? 0
+    const b = own[i + 2] ?? 0
+    const red = painted[i] ?? 0
+    const green = painted[i + 1] ?? 0
+    const blue = painted[i + 2] ?? 0
+    let grey = toGrey.red * red + toGrey.green * green + toGrey.blue * blue + toGrey.offset
+    // The colour's distances from grey: of the painted, the content's own or the mapped colour.
+    let x = red - grey
+    let y = green - grey
+    let z = blue - grey
+    if (isKept) {
+      const light = LUMINANCE.red * r + LUMINANCE.green * g + LUMINANCE.blue * b
+      x = r - light
+      y = g - light
+      z = b - light
+    } else if (isMapped) {
+      x = rr * red + rg * green + rb * blue + r0 - grey
+      y = gr * red + gg * green + gb * blue + g0 - grey
+      z = br * red + bg * green + bb * blue + b0 - grey
+    }
     if (structure) grey += detail * (structure[(i - from) / 4] ?? 0)
     grey = Math.min(255, Math.max(0, grey))
     grey += curve * grey * (255 - grey)
-    const [x = 0, y = 0, z = 0] = colour
     const factor = saturated(saturationThatFits(x, y, z, grey), saturation)
     rgba[i] = Math.round(strength * (grey + factor * x) + rest * r)
     rgba[i + 1] = Math.round(strength * (grey + factor * y) + rest * g)
     rgba[i + 2] = Math.round(strength * (grey + factor * z) + rest * b)
-    rgba[i + 3] = content.rgba[i + 3] ?? 255
+    rgba[i + 3] = own[i + 3] ?? 255
   }
 }
 
@@ -70,10 +91,4 @@ export function adjustRows(
 function saturated(fits: number, saturation: number): number {
   if (saturation <= 0) return Math.min(1, fits) * (1 + saturation)
   return fits <= 1 ? fits : 1 + saturation * Math.min(1, fits - 1)
-}
-
-function setDistances(colour: Float64Array, red: number, green: number, blue: number, grey: number): void {
-  colour[0] = red - grey
-  colour[1] = green - grey
-  colour[2] = blue - grey
 }

@@ -2,9 +2,8 @@ import { PasticheError } from '../../common/errors.ts'
 import type { Finish } from '../../common/look.ts'
 import type { Pixels } from '../../common/pixels.ts'
 import { adjustRows, blendRows } from './adjust-rows.ts'
-import { luminanceBy, matchColours } from './match-colours.ts'
+import { type Findings, findIn } from './findings.ts'
 import type { Painting } from './painting.ts'
-import { structureOf } from './structure.ts'
 
 /** Rows `top` to `bottom` (exclusive), finished into the same rows of `rgba`. */
 export type FinishRows = (rgba: Uint8Array, top: number, bottom: number) => void
@@ -23,21 +22,26 @@ export type FinishRows = (rgba: Uint8Array, top: number, bottom: number) => void
  * A colour that is moved along the grey axis loses just as much saturation as it needs to stay within sRGB, so its hue
  * stays and nothing is clipped. With everything at its default the pastiche comes through byte for byte.
  *
- * Here is what the whole picture has to be looked at for; the rows can then be finished in any order.
+ * The rows can be finished in any order.
+ *
+ * @param findings of this painting with these colours, where they are known
  */
-export function prepareFinish(painting: Painting, how: Finish): FinishRows {
-  const { content, pastiche, view } = painting
+export function prepareFinish(
+  painting: Painting,
+  how: Finish,
+  findings: Findings = findIn(painting, how.colours)
+): FinishRows {
+  const { content, pastiche } = painting
   if (content.width !== pastiche.width || content.height !== pastiche.height) {
     const sizes = `${content.width}×${content.height} and ${pastiche.width}×${pastiche.height}`
     throw new PasticheError('internal', `Content and pastiche are ${sizes}`)
   }
-  const map = how.colours === 'matched' ? matchColours(view?.content ?? content, view?.pastiche ?? pastiche) : null
   const isPlain = how.colours === 'style' && how.detail === 0 && how.brightness === 0 && how.saturation === 0
   return (rgba, top, bottom) => {
     const rows = { from: top * content.width * 4, to: bottom * content.width * 4 }
     if (isPlain) return blendRows(painting, how.strength, rgba, rows)
-    const structure = how.detail > 0 ? structureOf(painting, luminanceBy(map), top, bottom) : null
-    adjustRows(painting, how, { map, structure }, rgba, rows)
+    const structure = how.detail > 0 ? findings.structure(top, bottom) : null
+    adjustRows(painting, how, { map: findings.map, structure }, rgba, rows)
   }
 }
 

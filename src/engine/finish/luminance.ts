@@ -1,13 +1,16 @@
-/** Of red, green and blue in luminance: those of the W3C's and Figma's blend mode "Luminosity". */
-const RED = 0.3
-const GREEN = 0.59
-const BLUE = 0.11
+/** How a luminance comes of red, green and blue, each in 0 to 255: `red · R + green · G + blue · B + offset`. */
+export interface Luminance {
+  readonly red: number
+  readonly green: number
+  readonly blue: number
+  readonly offset: number
+}
 
-/** Of red, green and blue in 0 to 255, as is the luminance. */
-export type Luminance = (red: number, green: number, blue: number) => number
+/** That of the W3C's and Figma's blend mode "Luminosity". */
+export const LUMINANCE: Luminance = { red: 0.3, green: 0.59, blue: 0.11, offset: 0 }
 
 export function luminanceOf(red: number, green: number, blue: number): number {
-  return RED * red + GREEN * green + BLUE * blue
+  return LUMINANCE.red * red + LUMINANCE.green * green + LUMINANCE.blue * blue
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Pixels } from '../../common/pixels.ts'
-import { type Luminance, luminanceOf } from './luminance.ts'
+import { LUMINANCE, type Luminance, luminanceOf } from './luminance.ts'
 import { at, type Matrix, product, withEigenvalues } from './symmetric-matrix.ts'
 
 /** `colour → linear · colour + offset`, of red, green and blue in 0 to 255. */
@@ -47,25 +47,12 @@ export function matchColours(content: Pixels, pastiche: Pixels): ColourMap {
 
 /** The luminance of a pastiche's colour as mapped, unclipped. */
 export function luminanceBy(map: ColourMap | null): Luminance {
-  if (map === null) return luminanceOf
+  if (map === null) return LUMINANCE
   const { linear, offset } = map
-  const weights = [0, 1, 2].map((column) =>
+  const [red = 0, green = 0, blue = 0] = [0, 1, 2].map((column) =>
     luminanceOf(at(linear, 0, column), at(linear, 1, column), at(linear, 2, column))
   )
-  const [r = 0, g = 0, b = 0] = weights
-  const own = luminanceOf(...offset)
-  return (red, green, blue) => r * red + g * green + b * blue + own
-}
-
-/** Writes how far each channel of a mapped colour is from its luminance. */
-export function mappedBy({ linear, offset }: ColourMap) {
-  const [rr = 0, rg = 0, rb = 0, gr = 0, gg = 0, gb = 0, br = 0, bg = 0, bb = 0] = linear
-  const [r, g, b] = offset
-  return (distances: Float64Array, red: number, green: number, blue: number, luminance: number): void => {
-    distances[0] = rr * red + rg * green + rb * blue + r - luminance
-    distances[1] = gr * red + gg * green + gb * blue + g - luminance
-    distances[2] = br * red + bg * green + bb * blue + b - luminance
-  }
+  return { red, green, blue, offset: luminanceOf(...offset) }
 }
 
 /** Mean and covariance of all colours, each weighted by the alpha of the other picture's pixel. */

@@ -62,13 +62,15 @@ function planesOf(
   const size = { width: columns.length, height: bottom - top + 2 * margin }
   const plane = (): Plane => ({ ...size, values: new Float32Array(size.width * size.height) })
   const [difference, own, squared] = [plane(), plane(), plane()]
+  const { red, green, blue, offset } = luminance
   let at = 0
   for (let y = top - margin; y < bottom + margin; y++) {
     const line = inside(y, height, edges) * width * 4
     for (const column of columns) {
       const i = line + column
       const c = luminanceOf(rgba[i] ?? 0, rgba[i + 1] ?? 0, rgba[i + 2] ?? 0)
-      difference.values[at] = c - luminance(pastiche.rgba[i] ?? 0, pastiche.rgba[i + 1] ?? 0, pastiche.rgba[i + 2] ?? 0)
+      const [r, g, b] = [pastiche.rgba[i] ?? 0, pastiche.rgba[i + 1] ?? 0, pastiche.rgba[i + 2] ?? 0]
+      difference.values[at] = c - (red * r + green * g + blue * b + offset)
       own.values[at] = c
       squared.values[at] = c * c
       at++

@@ -1,5 +1,6 @@
 import { Button, IconCheck16, IconWarning16, LoadingIndicator } from '@create-figma-plugin/ui'
-import { useEffect, useMemo, useRef } from 'preact/hooks'
+import { memo } from 'preact/compat'
+import { useEffect, useRef } from 'preact/hooks'
 import type { Refusal } from '../../protocol/calls.ts'
 import { SENTENCES } from '../sentences.ts'
 import type { Session } from '../session.ts'
@@ -7,14 +8,24 @@ import type { Item, Work } from '../state.ts'
 import './batch.css'
 import { Thumbnail } from './thumbnail.tsx'
 
-/** Several layers at work: one line each, and why where one could not be painted; when all is over, that is in view. */
+/**
+ * Several layers at work: one line each, and why where one could not be painted. The one at work is kept in view until
+ * the list is scrolled by hand; when all is over, what failed is.
+ */
 export function Batch({ work, session }: { work: Exclude<Work, { kind: 'idle' }>; session: Session }) {
   const list = useRef<HTMLUListElement>(null)
+  const isFollowing = useRef(true)
+  const status = work.kind === 'done' ? 'failed' : 'working'
+  const atWork = work.items.find((item) => item.status === status)?.nodeId
   useEffect(() => {
-    if (work.kind === 'done') list.current?.querySelector('[data-status=failed]')?.scrollIntoView({ block: 'nearest' })
-  }, [work.kind])
+    if (isFollowing.current || status === 'failed')
+      list.current?.querySelector(`[data-status=${status}]`)?.scrollIntoView({ block: 'nearest' })
+  }, [status, atWork])
+  const leave = (): void => {
+    isFollowing.current = false
+  }
   return (
-    <ul class="batch" aria-label="Layers" ref={list}>
+    <ul class="batch" aria-label="Layers" ref={list} onWheel={leave} onPointerDown={leave} onFocusCapture={leave}>
       {work.items.map((item) => (
         <Row key={item.nodeId} item={item} isOver={work.kind === 'done'} isSheet={work.sheet} session={session} />
       ))}
@@ -41,11 +52,7 @@ interface RowProps {
 }
 
 /** Drawn again only when its own item has changed: of two hundred, one does at a time. */
-function Row({ item, isOver, isSheet, session }: RowProps) {
-  return useMemo(() => rowOf({ item, isOver, isSheet, session }), [item, isOver, isSheet, session])
-}
-
-function rowOf({ item, isOver, isSheet, session }: RowProps) {
+const Row = memo(function Row({ item, isOver, isSheet, session }: RowProps) {
   const { nodeId, name, status, code, appliedTo, fraction } = item
   const shown = appliedTo ?? nodeId
   return (
@@ -75,7 +82,7 @@ function rowOf({ item, isOver, isSheet, session }: RowProps) {
       {code !== null && <p class="batch-reason">{SENTENCES[code]}</p>}
     </li>
   )
-}
+})
 
 function Skipped({ refusal: { name, code } }: { refusal: Refusal }) {
   return (

@@ -2,15 +2,16 @@ import { Button, IconButton, IconImport24 } from '@create-figma-plugin/ui'
 import { useState } from 'preact/hooks'
 import type { Library } from '../library.ts'
 import type { State } from '../state.ts'
-import type { Style } from '../styles.ts'
+import { galleryOf } from '../styles.ts'
 import { unsavedStyle } from '../unsaved-style.ts'
 import { chooseFiles } from './choose-styles.ts'
 import { SaveRow } from './save-row.tsx'
 
 /** The style in use, whose it is, and what can be done: keep it where it is kept nowhere, import others. */
-export function GalleryHeader({ state, style, library }: { state: State; style: Style | undefined; library: Library }) {
+export function GalleryHeader({ state, library }: { state: State; library: Library }) {
   const [isSaving, setIsSaving] = useState(false)
   const unsaved = unsavedStyle(state)
+  const style = galleryOf(state.book, state.customs).find(({ id }) => id === state.look.style)
   const disabled = state.work.kind === 'applying'
   if (isSaving && unsaved !== null && !disabled) {
     return <SaveRow name={unsaved.name} library={library} onDone={() => setIsSaving(false)} />

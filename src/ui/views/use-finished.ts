@@ -1,13 +1,14 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { type Finish, finishOf, type Look } from '../../common/look.ts'
 import type { Pixels } from '../../common/pixels.ts'
 import type { Painting } from '../../engine/finish/painting.ts'
 import { finishInBands } from '../finish-in-bands.ts'
+import { rememberFindings } from '../remember-findings.ts'
 import { macrotask } from '../worker/macrotask.ts'
 
 /** Pixels finished without a break: under 10 ms, so that no frame of Figma's is missed. */
-const BAND_PIXELS = 48_000
-/** The same where detail comes back, which looks around each pixel. */
+const BAND_PIXELS = 96_000
+/** The same where detail comes back, which looks around each pixel when it is first asked for. */
 const DETAILED_BAND_PIXELS = 24_000
 const bandFor = ({ detail }: Finish): number => (detail > 0 ? DETAILED_BAND_PIXELS : BAND_PIXELS)
 
@@ -27,6 +28,7 @@ export function useFinished(content: Pixels, pastiche: Pixels | null, scale: num
   const [finished, setFinished] = useState<{ content: Pixels; pixels: Pixels } | null>(null)
   const wish = useRef<Wish | null>(null)
   const busy = useRef(false)
+  const findingsOf = useMemo(() => rememberFindings(), [])
   const { tileable } = look
   const how = finishOf(look)
 
@@ -35,9 +37,11 @@ export function useFinished(content: Pixels, pastiche: Pixels | null, scale: num
     busy.current = true
     try {
       while (wish.current !== null) {
+        await macrotask() // drawing the panel was a task already
         const { painting, how } = wish.current
         wish.current = null
-        const pixels = await finishInBands(painting, how, bandFor(how), macrotask)
+        const findings = findingsOf(painting, how.colours)
+        const pixels = await finishInBands(painting, how, bandFor(how), macrotask, findings)
         setFinished({ content: painting.content, pixels })
       }
     } finally {
@@ -45,7 +49,8 @@ export function useFinished(content: Pixels, pastiche: Pixels | null, scale: num
     }
   }
 
-  useEffect(() => {
+  // Not an effect that waits for a frame: between an input and its preview that is most of the time.
+  useLayoutEffect(() => {
     if (pastiche === null) return
     wish.current = { painting: { content, pastiche, scale, tileable }, how }
     void work()

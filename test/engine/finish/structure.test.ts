@@ -1,6 +1,6 @@
 import type { Pixels } from '../../../src/common/pixels.ts'
 import { boxFilter, type Plane } from '../../../src/engine/finish/box-filter.ts'
-import { luminanceOf } from '../../../src/engine/finish/luminance.ts'
+import { LUMINANCE } from '../../../src/engine/finish/luminance.ts'
 import { structureOf } from '../../../src/engine/finish/structure.ts'
 import { randomFloats, randomPicture } from '../random.ts'
 
@@ -12,7 +12,7 @@ const grey = (level: (x: number, y: number) => number): Pixels => ({
   )
 })
 const structure = (content: Pixels, pastiche: Pixels, { scale = 1, tileable = false, top = 0, bottom = 40 } = {}) =>
-  structureOf({ content, pastiche, scale, tileable }, luminanceOf, top, bottom)
+  structureOf({ content, pastiche, scale, tileable }, LUMINANCE, top, bottom)
 
 describe('the box filter', () => {
   const plane: Plane = { width: 17, height: 14, values: randomFloats(17 * 14, 3) }

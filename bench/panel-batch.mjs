@@ -1,0 +1,19 @@
+import { tasksDuring } from './panel-tasks.mjs'
+
+const APPLY_MS = 600_000
+
+/** Applies to all rows of a panel that is ready; answers with how often the state of one changed, and its tasks. */
+export async function runBatch(page, panel) {
+  await panel.evaluate(() => {
+    window.changes = 0
+    const watcher = new MutationObserver((records) => {
+      window.changes += records.length
+    })
+    watcher.observe(document.body, { subtree: true, attributes: true, attributeFilter: ['data-status'] })
+  })
+  const done = await tasksDuring(page, async () => {
+    await panel.evaluate(() => document.querySelector('button[aria-label="Apply"]').click())
+    await panel.waitForSelector('[data-state=done]', { timeout: APPLY_MS, polling: 'mutation' })
+  })
+  return { ...done, changes: await panel.evaluate(() => window.changes) }
+}

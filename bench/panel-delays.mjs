@@ -1,0 +1,27 @@
+/**
+ * From each move of a slider to the first preview that shows it, or a later one; milliseconds.
+ * @param shownBy the newest input that a preview shows, as an index; −1 where it shows none of them
+ */
+function delays(inputs, draws, shownBy) {
+  const found = []
+  for (const draw of draws) {
+    const newest = shownBy(draw)
+    for (let next = found.length; next <= newest; next++) found.push(draw.at - inputs[next].at)
+  }
+  return found
+}
+
+/** Of a slider whose previews are known by value: see `stepSlider`. */
+export function delaysByPrint({ inputs, draws }, prints) {
+  return delays(inputs, draws, (draw) =>
+    inputs.findLastIndex(({ at, value }) => at <= draw.at && prints.get(value) === draw.print)
+  )
+}
+
+/** Of a slider whose previews are drafted by the studio: one shows what was set when its draft was asked for. */
+export function delaysByDraft({ inputs, draws, drafts }) {
+  return delays(inputs, draws, (draw) => {
+    const draft = drafts.findLast(({ to }) => to !== null && to <= draw.at)
+    return draft === undefined ? -1 : inputs.findLastIndex(({ at }) => at <= draft.from)
+  })
+}

@@ -1,0 +1,84 @@
+import { tasksDuring } from './panel-tasks.mjs'
+
+const DRAG_MS = 2000
+/** From end to end and back, in this time. */
+const PERIOD_MS = 1600
+const REST_MS = 400
+const rest = (ms = REST_MS) => new Promise((resolve) => setTimeout(resolve, ms))
+const rangeOf = (label) => `input[type=range][aria-label="${label}"]`
+
+/**
+ * Drags a slider with the mouse, to and fro over the middle of its track.
+ * @returns what was seen meanwhile (bench/panel-probes.mjs) and the panel's tasks
+ */
+export async function dragSlider(page, panel, label) {
+  const slider = await panel.waitForSelector(rangeOf(label))
+  const box = await slider.boundingBox()
+  const y = box.y + box.height / 2
+  const at = (share) => box.x + box.width * share
+  await page.mouse.move(at(0.5), y)
+  await page.mouse.down()
+  await rest()
+  await panel.evaluate(() => panelProbe.clear())
+  const { tasks } = await tasksDuring(page, async () => {
+    const start = performance.now()
+    for (let now = 0; now < DRAG_MS; now = performance.now() - start) {
+      await page.mouse.move(at(0.5 + 0.35 * Math.sin((now / PERIOD_MS) * 2 * Math.PI)), y)
+    }
+  })
+  const seen = await panel.evaluate(() => structuredClone(panelProbe.seen))
+  await page.mouse.up()
+  return { seen, tasks }
+}
+
+/**
+ * Moves a slider by single key presses over its whole length, each when the preview of the one before is drawn.
+ * @returns the print of the preview by the slider's value, and milliseconds from key to drawn preview
+ */
+export async function stepSlider(page, panel, label) {
+  await panel.evaluate((css) => document.querySelector(css).focus(), rangeOf(label))
+  const prints = new Map()
+  const times = []
+  await page.keyboard.press('Home')
+  await rest()
+  const { min, max, step } = await panel.$eval(rangeOf(label), ({ min, max, step }) => ({ min, max, step }))
+  const steps = Math.round((Number(max) - Number(min)) / Number(step || 1))
+  for (let count = 0; count < steps; count++) {
+    const step = await press(page, panel, 'ArrowRight')
+    if (step === null) continue
+    prints.set(step.value, step.print)
+    times.push(step.ms)
+  }
+  await rest()
+  return { prints, times }
+}
+
+/** Goes through a row of choices by arrow keys for a while, each press when the preview of the one before is drawn. */
+export async function stepChoices(page, panel, name) {
+  await panel.evaluate((css) => document.querySelector(css).focus(), `input[type=radio][name="${name}"]:checked`)
+  const times = []
+  const { tasks } = await tasksDuring(page, async () => {
+    const start = performance.now()
+    while (performance.now() - start < DRAG_MS) {
+      const time = await press(page, panel, 'ArrowRight')
+      if (time !== null) times.push(time.ms)
+    }
+  })
+  return { times, tasks }
+}
+
+/** Presses a key; answers with what the preview then looks like, and how long that took. Null where none is drawn. */
+async function press(page, panel, key) {
+  await panel.evaluate(() => {
+    panelProbe.clear()
+    window.drawn = panelProbe.nextDraw()
+  })
+  await page.keyboard.press(key)
+  return panel.evaluate(async () => {
+    const draw = await window.drawn
+    const input = panelProbe.seen.inputs.at(-1)
+    return draw === null || input === undefined
+      ? null
+      : { value: input.value, print: draw.print, ms: draw.at - input.at }
+  })
+}

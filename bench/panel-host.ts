@@ -1,0 +1,145 @@
+/**
+ * The page of bench/panel.mjs: what Figma is to the panel, and no more. It puts the panel in Figma's nest of frames and
+ * answers as the sandbox would, at once and from memory, so that what the panel's thread does is the panel's own.
+ */
+import { middlePage, NEST } from '../playground/host/nest.ts'
+import { DEFAULT_LOOK } from '../src/common/look.ts'
+import { PANEL_SIZE } from '../src/common/panel-size.ts'
+import type {
+  PluginCalls,
+  PluginEvents,
+  Preferences,
+  Selection,
+  Target,
+  UiCalls,
+  UiEvents
+} from '../src/protocol/calls.ts'
+import { type Channel, connect, type Handlers } from '../src/protocol/channel.ts'
+
+/** What is selected, and what was set before. */
+export interface Wish {
+  readonly layers: number
+  /** Design pixels. */
+  readonly side: number
+  /** All settings are on show, and two styles mixed. */
+  readonly more: boolean
+}
+
+const frame = document.createElement('iframe')
+frame.style.border = '0'
+
+/** @param url of the middle frame, on another site: then the panel has a process of its own */
+async function open(url: string, { layers, side, more }: Wish): Promise<void> {
+  const [html, picture, thumbnail] = await Promise.all([textOf('ui.html'), bytesOf('picture'), bytesOf('thumbnail')])
+  const selection = selectionOf(layers, side)
+  const handlers = answers(selection, picture, thumbnail, more)
+  addEventListener('message', ({ source, data }) => {
+    if (source !== frame.contentWindow || data?.nest !== NEST || !data.listening) return
+    post({ nest: NEST, html, theme: { name: 'light', tokens: '' } })
+  })
+  const panel: Channel<UiCalls, PluginEvents, UiEvents> = connect<PluginCalls, UiCalls, PluginEvents, UiEvents>(
+    {
+      send: (sent) => post({ pluginMessage: sent, pluginId: 'bench' }),
+      listen(receive) {
+        const hear = ({ source, data }: MessageEvent): void => {
+          if (source === frame.contentWindow && data?.pluginMessage !== undefined) receive(data.pluginMessage)
+        }
+        addEventListener('message', hear)
+        return () => removeEventListener('message', hear)
+      }
+    },
+    handlers
+  )
+  panel.on('ready', () => panel.emit('selectionChanged', selection))
+  resize(PANEL_SIZE)
+  frame.src = url
+  document.body.append(frame)
+}
+
+const post = (message: unknown): void => frame.contentWindow?.postMessage(message, '*')
+
+function resize({ width, height }: { width: number; height: number }): void {
+  frame.width = String(width)
+  frame.height = String(height)
+}
+
+async function bytesOf(path: string): Promise<Uint8Array> {
+  return new Uint8Array(await (await fetch(path)).arrayBuffer())
+}
+
+async function textOf(path: string): Promise<string> {
+  return (await fetch(path)).text()
+}
+
+/** Layers that all show one picture, which is therefore painted once. */
+function selectionOf(layers: number, side: number): Selection {
+  const targets = Array.from(
+    { length: layers },
+    (_, i): Target => ({
+      nodeId: `1:${i}`,
+      name: `Layer ${i}`,
+      kind: 'Rectangle',
+      origin: 'fill',
+      picture: 'hash:picture',
+      flatten: false,
+      width: side,
+      height: side,
+      locked: false,
+      canFill: true,
+      recipe: null,
+      outdated: false
+    })
+  )
+  const counts = { layers, pictures: 0, frames: 0 }
+  return {
+    targets,
+    refused: [],
+    scopes: { chosen: 'layers', counts, unseen: { pictures: 0, frames: 0 }, withHidden: false }
+  }
+}
+
+function answers(
+  selection: Selection,
+  picture: Uint8Array,
+  thumbnail: Uint8Array,
+  more: boolean
+): Handlers<PluginCalls> {
+  const key = 'hash:picture'
+  const look = { ...DEFAULT_LOOK, style: 'starry-night', mix: more ? { style: 'great-wave', share: 0.5 } : null }
+  const preferences: Preferences = { look, landing: 'above', more }
+  const never = (): never => {
+    throw new Error('Not in this bench')
+  }
+  return {
+    getSelection: () => selection,
+    readSource: () => ({ key, bytes: picture, origin: 'fill', pixelsPerUnit: 1 }),
+    measureSource: () => ({ key, pixelsPerUnit: 1 }),
+    readThumbnail: () => thumbnail,
+    chooseScope: () => null,
+    applyPastiche: ({ nodeId, landing }) => ({ nodeId, landing }),
+    restoreOriginal: never,
+    restoreOriginals: never,
+    restoreLeft: never,
+    openSheet: never,
+    addSheetRow: never,
+    addSheetCell: never,
+    dropSheetRow: never,
+    closeSheet: never,
+    undoLast: () => null,
+    loadPreferences: () => preferences,
+    savePreferences: () => null,
+    loadLearningDraft: () => null,
+    saveLearningDraft: () => null,
+    listStyles: () => ({ mine: [], file: [] }),
+    saveStyle: never,
+    deleteStyle: never,
+    showNode: () => null,
+    resizeWindow(size) {
+      resize(size)
+      return null
+    },
+    closePlugin: () => null
+  }
+}
+
+Object.assign(globalThis, { panelHost: { open, middlePage } })

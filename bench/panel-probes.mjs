@@ -1,0 +1,61 @@
+/** What the bench of the panel listens to, sent into its page. None of it is in the plugin. */
+
+/** In the panel: when its sliders are moved and when a preview is drawn, with what tells one preview from another. */
+export function watchPreviews() {
+  /** A sample of the picture: equal for equal previews. */
+  const printOf = ({ data }) => {
+    const words = new Uint32Array(data.buffer, data.byteOffset, data.byteLength >> 2)
+    let print = words.length
+    for (let at = 0; at < words.length; at += 61) print = (Math.imul(print, 31) + words[at]) | 0
+    return print
+  }
+  const seen = { inputs: [], draws: [], drafts: [] }
+  const waiting = []
+  const put = CanvasRenderingContext2D.prototype.putImageData
+  CanvasRenderingContext2D.prototype.putImageData = function (image, ...place) {
+    put.call(this, image, ...place)
+    if (!this.canvas.classList.contains('comparison-after')) return
+    const draw = { at: performance.now(), print: printOf(image) }
+    seen.draws.push(draw)
+    for (const tell of waiting.splice(0)) tell(draw)
+  }
+  // What moves a slider is the pointer or a key; that event has the time at which the browser heard of it.
+  let cause = 0
+  const note = ({ timeStamp }) => {
+    cause = timeStamp
+  }
+  for (const type of ['pointerdown', 'pointermove', 'keydown']) addEventListener(type, note, true)
+  const input = ({ target }) => {
+    if (target.matches('input[type=range], input[name=colours]')) seen.inputs.push({ at: cause, value: target.value })
+  }
+  addEventListener('input', input, true)
+
+  window.panelProbe = {
+    seen,
+    clear: () => Object.assign(seen, { inputs: [], draws: [], drafts: [] }),
+    /** The next preview to be drawn; null where none comes. */
+    nextDraw: (within = 3000) =>
+      Promise.race([
+        new Promise((resolve) => waiting.push(resolve)),
+        new Promise((resolve) => setTimeout(resolve, within, null))
+      ])
+  }
+}
+
+/** In the panel, before its studio starts: when a draft is asked for, and when it comes. */
+export function watchDrafts() {
+  const post = Worker.prototype.postMessage
+  Worker.prototype.postMessage = function (frame, transfer) {
+    if (frame.kind === 'call' && frame.name === 'draft' && window.panelProbe !== undefined) {
+      const draft = { from: performance.now(), to: null }
+      window.panelProbe.seen.drafts.push(draft)
+      const hear = ({ data }) => {
+        if (data.id !== frame.id) return
+        if (data.kind === 'ok') draft.to = performance.now()
+        this.removeEventListener('message', hear)
+      }
+      this.addEventListener('message', hear)
+    }
+    return post.call(this, frame, transfer)
+  }
+}

@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs'
+import type { Browser } from 'puppeteer-core'
+import { launchBrowser } from './stage/launch-browser.ts'
+
+jest.setTimeout(240_000)
+
+const page = readFileSync('dist/ui.html', 'utf8')
+
+describe('the built page', () => {
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await launchBrowser(['--disable-3d-apis'])
+  })
+  afterAll(() => browser.close())
+
+  test('runs nothing while it is read: that is a task, and a long one', async () => {
+    const blank = await browser.newPage()
+    const looked = await blank.evaluate(async (html) => {
+      const frame = document.createElement('iframe')
+      document.body.append(frame)
+      const { contentDocument: inside, contentWindow: world } = frame
+      if (inside === null || world === null) throw new Error('The frame has no page')
+      // The first thing that the panel does is to read its parts, for which it fetches.
+      let fetched = 0
+      const { fetch } = world
+      world.fetch = (...given) => {
+        fetched++
+        return fetch.apply(world, given)
+      }
+      // As Figma puts it into its frame.
+      inside.open()
+      inside.write(html)
+      inside.close()
+      const before = { fetched, drawn: inside.querySelectorAll('#panel *').length }
+      while (inside.querySelector('[data-state]') === null) await new Promise((resolve) => setTimeout(resolve, 20))
+      return { before, fetched }
+    }, page)
+    expect(looked.before).toEqual({ fetched: 0, drawn: 0 })
+    expect(looked.fetched).toBeGreaterThan(0)
+  })
+})
