@@ -4,6 +4,7 @@ const DRAG_MS = 2000
 /** From end to end and back, in this time. */
 const PERIOD_MS = 1600
 const REST_MS = 400
+const READY_MS = 180_000
 const rest = (ms = REST_MS) => new Promise((resolve) => setTimeout(resolve, ms))
 const rangeOf = (label) => `input[type=range][aria-label="${label}"]`
 
@@ -19,6 +20,7 @@ export async function dragSlider(page, panel, label) {
   await page.mouse.move(at(0.5), y)
   await page.mouse.down()
   await rest()
+  await panel.waitForSelector('[data-state=ready]', { timeout: READY_MS }) // a mix is painted where it was pressed
   await panel.evaluate(() => panelProbe.clear())
   const { tasks } = await tasksDuring(page, async () => {
     const start = performance.now()
@@ -28,6 +30,8 @@ export async function dragSlider(page, panel, label) {
   })
   const seen = await panel.evaluate(() => structuredClone(panelProbe.seen))
   await page.mouse.up()
+  await rest()
+  await panel.waitForSelector('[data-state=ready]', { timeout: READY_MS }) // or its studio takes the next one's processor
   return { seen, tasks }
 }
 
