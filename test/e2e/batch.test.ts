@@ -101,7 +101,7 @@ describe('many at once', () => {
     await panel.press('Apply')
     await panel.frame.waitForSelector('.batch-item[data-status=working]')
     await stage.call('remove', 'Third card')
-    await panel.hasHeardOf('2 pictures') // told after Apply, it would be another selection, and end the list
+    await panel.hasSelected(2)
     await letRenders(panel)
     await panel.reach('done')
     expect(await panel.status()).toBe('Painted 2 of 3 pictures.')

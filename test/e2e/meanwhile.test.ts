@@ -70,7 +70,7 @@ describe('while several layers are painted', () => {
     await stage.call('moveAsAnother', 'Two', 'Elsewhere')
     await stage.call('editAsAnother', untouched[0]?.id ?? '', { fills: other.fills })
     await stage.call('removeAsAnother', 'Four')
-    await panel.hasHeardOf('3 layers') // told after Apply, it would be another selection, and end the list
+    await panel.hasSelected(3)
     await letRenders(panel)
     expect(await panel.reach('done', 'error')).toBe('done')
     expect(await panel.status()).toBe('Painted 2 of 4 layers.')

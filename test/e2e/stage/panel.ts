@@ -47,6 +47,12 @@ export class Panel {
     const isNamed = (wanted: string): boolean => document.querySelector('.summary-name')?.textContent === wanted
     await this.frame.waitForFunction(isNamed, { timeout: WAIT_MS, polling: 50 }, name)
   }
+  /** The same while a list of layers stands, which is then what is summed up: how many are selected is in the tooltip. */
+  async hasSelected(count: number): Promise<void> {
+    const areSo = (wanted: number): boolean =>
+      document.querySelector<HTMLElement>('.summary-name')?.title.split('\n').length === wanted
+    await this.frame.waitForFunction(areSo, { timeout: WAIT_MS, polling: 50 }, count)
+  }
   chooseStyle(id: string): Promise<void> {
     return this.#click(`input[type=radio][data-style="${id}"]`)
   }
