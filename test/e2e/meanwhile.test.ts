@@ -128,6 +128,7 @@ describe('while several layers are painted', () => {
     expect(await panel.frame.evaluate(() => document.activeElement?.closest('button')?.textContent)).toBe('Revert')
     await panel.press('Paint the rest')
     await panel.reach('applying')
+    await letRenders(panel)
     expect(await panel.reach('done', 'error')).toBe('done')
     expect(await panel.status()).toBe('Painted 4 layers.')
   })
