@@ -59,12 +59,22 @@ export function watchStudio() {
     })
 }
 
-/** In the panel: which backend the studio is told to start, in place of the fastest. */
+/** In every frame, before its scripts: which backend the studio is told to start, in place of the fastest. */
 export function forceBackend(backend) {
   const post = Worker.prototype.postMessage
   Worker.prototype.postMessage = function (frame, transfer) {
     if (frame.kind === 'call' && frame.name === 'start') frame.params.backend = backend
     return post.call(this, frame, transfer)
+  }
+}
+
+/** In every frame, before its scripts: a worker made from a blob runs this first. */
+export function runInWorkers(source) {
+  const OwnBlob = Blob
+  window.Blob = class extends OwnBlob {
+    constructor(parts, options) {
+      super(options?.type === 'text/javascript' ? [source, ';', ...parts] : parts, options)
+    }
   }
 }
 

@@ -20,6 +20,7 @@ import {
   meterModules,
   meterTextures,
   placeTargets,
+  runInWorkers,
   stopDrawing,
   watchPanel,
   watchSandbox,
@@ -48,13 +49,10 @@ try {
   await page.evaluate(watchSandbox)
   await page.evaluate(placeTargets, await page.evaluate(cropPictures, pictures, side), targets, side)
   const workers = []
-  page.on('workercreated', (worker) => {
-    workers.push(worker)
-    // Before the studio has made a context or a module: its script alone takes longer to be read.
-    worker.evaluate(onWebgl ? meterTextures : meterModules)
-  })
+  page.on('workercreated', (worker) => workers.push(worker))
+  await page.evaluateOnNewDocument(runInWorkers, `(${onWebgl ? meterTextures : meterModules})()`)
+  await page.evaluateOnNewDocument(forceBackend, options.backend)
   const panel = await openPanel(page)
-  await panel.evaluate(forceBackend, options.backend)
   await panel.evaluate(watchStudio)
   await panel.waitForSelector('[data-state=ready]', { timeout: 600_000 })
   const [studio] = [...new Set([...workers, ...page.workers()])]

@@ -17,9 +17,16 @@ export function Batch({ work, session }: { work: Exclude<Work, { kind: 'idle' }>
   const isFollowing = useRef(true)
   const status = work.kind === 'done' ? 'failed' : 'working'
   const atWork = work.items.find((item) => item.status === status)?.nodeId
+  const soon = useRef<ReturnType<typeof setTimeout> | null>(null)
   useEffect(() => {
-    if (isFollowing.current || status === 'failed')
-      list.current?.querySelector(`[data-status=${status}]`)?.scrollIntoView({ block: 'nearest' })
+    if (soon.current !== null || !(isFollowing.current || status === 'failed')) return
+    // Not for each of them: looking where it is makes the browser lay the list out.
+    soon.current = setTimeout(() => {
+      soon.current = null
+      const row =
+        list.current?.querySelector('[data-status=working]') ?? list.current?.querySelector('[data-status=failed]')
+      row?.scrollIntoView({ block: 'nearest' })
+    }, FOLLOWING_MS)
   }, [status, atWork])
   const leave = (): void => {
     isFollowing.current = false
@@ -35,6 +42,9 @@ export function Batch({ work, session }: { work: Exclude<Work, { kind: 'idle' }>
     </ul>
   )
 }
+
+/** How long the line at work may be out of sight. */
+const FOLLOWING_MS = 300
 
 /** As they are spoken. */
 const STATES: Record<Item['status'], string> = {
