@@ -2,7 +2,9 @@
  * A step of learning a style by our own operations, and by the plain formulation in TF.js (both networks as graphs, its
  * own gradients, targets computed in every step), in one browser session, in turn.
  *
- *   npm run bench:tune -- [--wasm 192] [--webgl 128] [--rounds 3] [--out bench/RESULTS-tune.md]
+ *   npm run bench:tune -- [--wasm-side 192] [--webgl-side 128] [--rounds 3] [--out bench/RESULTS-tune.md]
+ *
+ * Not `--wasm`: the compiler of src/simd takes that for its own.
  *
  * Ratios are what counts: the contenders take turns, so that whatever else the machine does hits all of them.
  */
@@ -19,8 +21,8 @@ import { seconds } from './table.mjs'
 
 const { values: options } = parseArgs({
   options: {
-    wasm: { type: 'string', default: '192' },
-    webgl: { type: 'string', default: '128' },
+    'wasm-side': { type: 'string', default: '192' },
+    'webgl-side': { type: 'string', default: '128' },
     rounds: { type: 'string', default: '3' },
     out: { type: 'string', default: '.cache/bench-tune.md' }
   }
@@ -87,7 +89,10 @@ async function compare(backend, side) {
 }
 
 try {
-  const rows = [...(await compare('wasm', Number(options.wasm))), ...(await compare('webgl', Number(options.webgl)))]
+  const rows = [
+    ...(await compare('wasm', Number(options['wasm-side']))),
+    ...(await compare('webgl', Number(options['webgl-side'])))
+  ]
   const load = loadavg()[0].toFixed(1)
   const text = `# A step of learning a style, compared
 
