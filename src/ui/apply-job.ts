@@ -60,7 +60,7 @@ export async function applyToAll(context: Context, targets: readonly Target[], s
 
 /** What is set in the panel; of pastiches that are painted again as they were, nothing of it. */
 function settingsOf(state: State): State {
-  return state.work.kind === 'applying' && state.work.again ? { ...state, edits: UNTOUCHED } : state
+  return state.work.kind === 'applying' && state.work.task === 'again' ? { ...state, edits: UNTOUCHED } : state
 }
 
 /** What all targets have in common. */

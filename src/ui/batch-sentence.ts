@@ -2,11 +2,11 @@ import { counted, ONE_OF } from './counted.ts'
 import type { Work } from './state.ts'
 
 /** "Painted 4 of 5 layers, skipped 1." */
-export function doneSentence({ items, skipped, scope, cancelled, sheet }: Extract<Work, { kind: 'done' }>): string {
+export function doneSentence({ items, skipped, scope, cancelled, task }: Extract<Work, { kind: 'done' }>): string {
   const painted = items.filter((item) => item.status === 'done').length
   const stopped = cancelled ? 'Stopped. ' : ''
   const left = skipped.length === 0 ? '' : `, skipped ${skipped.length}`
-  if (sheet) return `${stopped}Contact sheet of ${countOf(painted, items.length, 'picture')}${left}.`
+  if (task === 'sheet') return `${stopped}Contact sheet of ${countOf(painted, items.length, 'picture')}${left}.`
   const first = items[0]
   if (items.length === 1 && first !== undefined) return `Painted ${first.name}${left}.`
   return `${stopped}Painted ${countOf(painted, items.length, ONE_OF[scope])}${left}.`

@@ -65,8 +65,8 @@ function sumOf(items: readonly Item[], measure: (item: Item) => number): number 
  * alike, and long.
  */
 export function batchSecondsLeft(work: Extract<Work, { kind: 'applying' }>, now: number): number | null {
-  const { items, startedAt, pace, sheet } = work
-  if (items.length === 1 || sheet) return secondsLeft(fractionOf(items), now - startedAt)
+  const { items, startedAt, pace, task } = work
+  if (items.length === 1 || task === 'sheet') return secondsLeft(fractionOf(items), now - startedAt)
   const [gained, left] = [workDone(items) - pace.done, workLeft(items)]
   const sure = items.filter(isFinished).length >= Math.min(SURE_AFTER, items.length - 1)
   if (!sure || left <= 0 || gained <= 0 || now - pace.at < MIN_ELAPSED_MS) return null

@@ -3,7 +3,7 @@ import type { Item, State, Work } from './state.ts'
 
 /** Whether the panel lists what becomes of each layer: of several, and of a contact sheet's rows. */
 export function isListed(work: Work): boolean {
-  return work.kind !== 'idle' && (work.items.length > 1 || work.sheet)
+  return work.kind !== 'idle' && (work.items.length > 1 || work.task === 'sheet')
 }
 
 /** The layer is one of the list's, or what now shows its pastiche. */

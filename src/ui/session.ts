@@ -1,5 +1,5 @@
 import { codeOf, PasticheError } from '../common/errors.ts'
-import type { Scoping, Selection } from '../protocol/calls.ts'
+import type { Scoping, Selection, Target } from '../protocol/calls.ts'
 import { applyToAll } from './apply-job.ts'
 import { type ContactSheet, createContactSheet } from './contact-sheet.ts'
 import type { Context } from './context.ts'
@@ -9,7 +9,7 @@ import { noticed } from './library-transitions.ts'
 import { createLookControls, type LookControls } from './look-controls.ts'
 import { createOnShow } from './on-show.ts'
 import { canApply } from './screen.ts'
-import type { Work } from './state.ts'
+import type { Task, Work } from './state.ts'
 import { failed, lookChanged, looksUnited, preferencesLoaded, problemDismissed } from './transitions.ts'
 import { applyStarted, retryStarted, workCleared } from './work-transitions.ts'
 
@@ -55,21 +55,16 @@ export function createSession(context: Context, jobs: Jobs): Session {
   const { plugin, store, pictures } = context
   const { preview, sample, sketch, select } = createOnShow(context, jobs)
 
-  async function apply(): Promise<void> {
-    const { selection } = store.get()
-    if (selection === null || !canApply(store.get())) return
-    store.update((state) => applyStarted(state, selection.targets, context.now()))
-    await jobs.apply((signal) => applyToAll(context, selection.targets, signal)).catch(() => undefined)
-    finishUp()
+  /** Of what is selected, what the task is about. */
+  async function begin(task: Task, isMeant: (target: Target) => boolean = () => true): Promise<void> {
+    const targets = store.get().selection?.targets.filter(isMeant) ?? []
+    if (targets.length === 0 || !canApply(store.get())) return
+    store.update((state) => applyStarted(state, targets, context.now(), task))
+    await run(targets)
   }
 
-  async function applyAgain(): Promise<void> {
-    const targets = store.get().selection?.targets.filter(({ outdated }) => outdated) ?? []
-    if (targets.length === 0 || !canApply(store.get())) return
-    store.update((state) => applyStarted(state, targets, context.now(), 'again'))
-    await jobs.apply((signal) => applyToAll(context, targets, signal)).catch(() => undefined)
-    finishUp()
-  }
+  const apply = (): Promise<void> => begin('apply')
+  const applyAgain = (): Promise<void> => begin('again', ({ outdated }) => outdated)
 
   async function retryItems(nodeIds: readonly string[]): Promise<void> {
     const { work } = store.get()
@@ -77,15 +72,11 @@ export function createSession(context: Context, jobs: Jobs): Session {
     if (items.length === 0) return
     pictures.forget() // whatever was remembered of it may be what was wrong
     store.update((state) => retryStarted(state, nodeIds, context.now()))
-    await jobs
-      .apply((signal) =>
-        applyToAll(
-          context,
-          items.map(({ target }) => target),
-          signal
-        )
-      )
-      .catch(() => undefined)
+    await run(items.map(({ target }) => target))
+  }
+
+  async function run(targets: readonly Target[]): Promise<void> {
+    await jobs.apply((signal) => applyToAll(context, targets, signal)).catch(() => undefined) // stopped while it waited
     finishUp()
   }
 
@@ -139,6 +130,7 @@ export function createSession(context: Context, jobs: Jobs): Session {
     pictures.forget()
     preview()
     if (during === 'apply') return apply()
+    if (during === 'again') return applyAgain()
     if (during === 'sheet') sheet.open()
   }
 
@@ -182,6 +174,8 @@ export function createSession(context: Context, jobs: Jobs): Session {
 }
 
 /** The pastiches that an Apply has put where none was: to be without them is to be as before. */
-function addedBy({ items, sheet }: Extract<Work, { kind: 'done' }>): string[] {
-  return sheet ? [] : items.flatMap(({ target, appliedTo }) => (target.recipe === null ? (appliedTo ?? []) : []))
+function addedBy({ items, task }: Extract<Work, { kind: 'done' }>): string[] {
+  return task === 'sheet'
+    ? []
+    : items.flatMap(({ target, appliedTo }) => (target.recipe === null ? (appliedTo ?? []) : []))
 }

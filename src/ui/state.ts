@@ -68,6 +68,12 @@ export interface Sample {
   readonly colours: Look['colours']
 }
 
+/**
+ * What Apply does with its targets: `apply` paints each where it is, as it is set in the panel, `again` each pastiche as
+ * it was, whatever is set there; `sheet` makes a contact sheet of them, a row for each.
+ */
+export type Task = 'apply' | 'again' | 'sheet'
+
 export type Work =
   | { readonly kind: 'idle' }
   | {
@@ -77,10 +83,7 @@ export type Work =
       readonly skipped: readonly Refusal[]
       /** What was chosen of the selection. */
       readonly scope: Scope
-      /** What comes of it is a contact sheet, a row for each item; else each item is painted where it is. */
-      readonly sheet: boolean
-      /** Each pastiche is painted as it was, whatever is set in the panel. */
-      readonly again: boolean
+      readonly task: Task
       /** What an Apply before had brought about, where this one only tries again what failed. */
       readonly before: { readonly done: number; readonly steps: number }
       /** The pooled statistics that all are painted with; null before they are known, and where each has its own. */
@@ -95,8 +98,7 @@ export type Work =
       readonly items: readonly Item[]
       readonly skipped: readonly Refusal[]
       readonly scope: Scope
-      readonly sheet: boolean
-      readonly again: boolean
+      readonly task: Task
       readonly cancelled: boolean
       /** For what is tried again. */
       readonly series: StatisticsBytes | null
@@ -124,7 +126,7 @@ export interface Item {
 /** Something that went wrong and can be tried again; `during` says what "again" means. */
 export interface Problem {
   readonly code: ErrorCode
-  readonly during: 'recipe' | 'preview' | 'apply' | 'sheet' | 'revert' | 'restore'
+  readonly during: Task | 'recipe' | 'preview' | 'revert' | 'restore'
 }
 
 /** Something that was done, or could not be, and needs no answer. */

@@ -176,8 +176,8 @@ function withPreview(state: State, change: Partial<Preview>): State {
  * The pastiches of an Apply just done are gone again: undone on the canvas. Those that failed never had one, and of a
  * contact sheet the layers have none.
  */
-function isUndone({ items, sheet }: Extract<Work, { kind: 'done' }>, { targets }: Selection): boolean {
+function isUndone({ items, task }: Extract<Work, { kind: 'done' }>, { targets }: Selection): boolean {
   const done = items.filter(({ status }) => status === 'done')
   const painted = targets.filter(({ nodeId }) => done.some((item) => isOf(item, nodeId)))
-  return !sheet && painted.length > 0 && painted.every(({ recipe }) => recipe === null)
+  return task !== 'sheet' && painted.length > 0 && painted.every(({ recipe }) => recipe === null)
 }

@@ -2,30 +2,20 @@ import type { ErrorCode } from '../common/errors.ts'
 import type { Target } from '../protocol/calls.ts'
 import type { StatisticsBytes } from '../protocol/studio-calls.ts'
 import { batchSecondsLeft, fractionOf, isFinished, weightsOf, workDone } from './batch-time.ts'
-import type { Item, State, Work } from './state.ts'
+import type { Item, State, Task, Work } from './state.ts'
 
 const WAITING = { status: 'waiting', fraction: 0, cost: null, code: null, appliedTo: null } as const
 
-/**
- * Apply was pressed. `now` in milliseconds of any clock that only goes forward.
- * @param kind a contact sheet; or pastiches that are painted `again` as they were
- */
-export function applyStarted(
-  state: State,
-  targets: readonly Target[],
-  now: number,
-  kind: 'layers' | 'sheet' | 'again' = 'layers'
-): State {
-  const sheet = kind === 'sheet'
-  const weights = sheet ? [] : weightsOf(targets) // the rows of a sheet are alike
+/** Apply was pressed. `now` in milliseconds of any clock that only goes forward. */
+export function applyStarted(state: State, targets: readonly Target[], now: number, task: Task = 'apply'): State {
+  const weights = task === 'sheet' ? [] : weightsOf(targets) // the rows of a sheet are alike
   const items = targets.map((target, i): Item => {
     const { nodeId, name } = target
     return { ...WAITING, target, nodeId, name, weight: weights[i] ?? 1 }
   })
   const skipped = state.selection?.refused ?? []
   const scope = state.selection?.scopes.chosen ?? 'layers'
-  const how = { skipped, scope, sheet, again: kind === 'again', before: { done: 0, steps: 0 }, series: null }
-  return started(state, items, how, now)
+  return started(state, items, { skipped, scope, task, before: { done: 0, steps: 0 }, series: null }, now)
 }
 
 /** Some targets of an Apply that is over are to be painted again. */
@@ -33,8 +23,8 @@ export function retryStarted(state: State, nodeIds: readonly string[], now: numb
   const { work } = state
   if (work.kind !== 'done') return state
   const items = work.items.map((item) => (nodeIds.includes(item.nodeId) ? { ...item, ...WAITING } : item))
-  const { skipped, scope, sheet, again, steps, series } = work
-  return started(state, items, { skipped, scope, sheet, again, before: { done: countDone(items), steps }, series }, now)
+  const { skipped, scope, task, steps, series } = work
+  return started(state, items, { skipped, scope, task, before: { done: countDone(items), steps }, series }, now)
 }
 
 export function itemProgressed(state: State, nodeId: string, fraction: number, now: number): State {
@@ -75,15 +65,13 @@ export function itemFailed(state: State, nodeId: string, code: ErrorCode, now: n
  */
 export function applyFinished(state: State, cancelled: boolean): State {
   if (state.work.kind !== 'applying') return state
-  const { skipped, scope, sheet, again, before, series } = state.work
+  const { skipped, scope, task, before, series } = state.work
   const items = state.work.items.map((item) => (isFinished(item) ? item : { ...item, ...WAITING }))
   const done = countDone(items)
   const steps = before.steps + (done > before.done ? 1 : 0)
-  if (done > 0)
-    return { ...state, work: { kind: 'done', items, skipped, scope, sheet, again, cancelled, steps, series } }
+  if (done > 0) return { ...state, work: { kind: 'done', items, skipped, scope, task, cancelled, steps, series } }
   const code = items.find((item) => item.code !== null)?.code ?? null
-  const during = sheet ? 'sheet' : 'apply'
-  return { ...state, work: { kind: 'idle' }, problem: code === null ? state.problem : { code, during } }
+  return { ...state, work: { kind: 'idle' }, problem: code === null ? state.problem : { code, during: task } }
 }
 
 /** The pastiches were taken off again. */
@@ -99,7 +87,7 @@ type Applying = Extract<Work, { kind: 'applying' }>
 function started(
   state: State,
   items: readonly Item[],
-  how: Pick<Applying, 'skipped' | 'scope' | 'sheet' | 'again' | 'before' | 'series'>,
+  how: Pick<Applying, 'skipped' | 'scope' | 'task' | 'before' | 'series'>,
   now: number
 ): State {
   const pace = { at: now, done: workDone(items) }

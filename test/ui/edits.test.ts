@@ -126,3 +126,16 @@ test('one that failed is tried again in its own look', async () => {
   expect(looks().at(-1)).toEqual(['3', 'woodcut', 1, 2, 'above'])
   expect(store.get().work).toMatchObject({ kind: 'done', steps: 2 })
 })
+
+test('pictures that could not be painted again are tried again, and no others', async () => {
+  const { session, at, fail, heal, looks, diary } = openThree()
+  await at('ready')
+  fail('applying 2', 'read-only')
+  await session.applyAgain()
+  await at('error')
+  heal()
+  diary.length = 0
+  await session.retry()
+  expect(looks()).toEqual([['2', 'woodcut', 0.9, 1, 'replace']])
+  expect(diary.filter((entry) => entry.startsWith('applyPastiche'))).toHaveLength(1)
+})

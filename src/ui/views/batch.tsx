@@ -34,7 +34,13 @@ export function Batch({ work, session }: { work: Exclude<Work, { kind: 'idle' }>
   return (
     <ul class="batch" aria-label="Layers" ref={list} onWheel={leave} onPointerDown={leave} onFocusCapture={leave}>
       {work.items.map((item) => (
-        <Row key={item.nodeId} item={item} isOver={work.kind === 'done'} isSheet={work.sheet} session={session} />
+        <Row
+          key={item.nodeId}
+          item={item}
+          isOver={work.kind === 'done'}
+          isSheet={work.task === 'sheet'}
+          session={session}
+        />
       ))}
       {work.skipped.map((refusal) => (
         <Skipped key={refusal.nodeId} refusal={refusal} />

@@ -80,7 +80,8 @@ function Problem({ state, onRetry }: { state: State; onRetry: () => void }) {
 
 /** After several layers their list stands where the gallery was, so there is a way back to it. */
 function Done({ work, session }: { work: Extract<Work, { kind: 'done' }>; session: Session }) {
-  const rest = work.sheet ? [] : work.items.filter(({ status }) => status !== 'done').map(({ nodeId }) => nodeId)
+  const rest =
+    work.task === 'sheet' ? [] : work.items.filter(({ status }) => status !== 'done').map(({ nodeId }) => nodeId)
   return (
     <>
       <div class="footer-row">
