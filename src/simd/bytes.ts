@@ -1,4 +1,5 @@
-const VECTOR: usize = 16
+import { VECTOR } from './layout'
+
 const OPAQUE: u32 = 0xff000000
 
 /**

@@ -1,7 +1,6 @@
 import { finishRow } from './finish'
+import { VECTOR } from './layout'
 import { fourByEight, fourByFour, PIXELS, single } from './products'
-
-const VECTOR: usize = 16
 
 /**
  * A convolution of whatever it finds, margins included. Pixels lie row by row with their channels side by side, four to a

@@ -1,4 +1,4 @@
-const VECTOR: usize = 16
+import { VECTOR } from './layout'
 
 /** What follows the sums, in place: times `factor` plus `bias`, plus what a residual block began with, ReLU. */
 export function finishRow(

@@ -1,4 +1,4 @@
-const VECTOR: usize = 16
+import { VECTOR } from './layout'
 
 /**
  * What flows back into a margin of one pixel flows on to what it is a reflection of: the pixels next to the edges.

@@ -1,5 +1,4 @@
-const VECTOR: usize = 16
-const FLOAT: usize = 4
+import { FLOAT, VECTOR } from './layout'
 
 /**
  * Mean and variance of each channel, and what conditional instance normalization makes of them: a factor and a bias.

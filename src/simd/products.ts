@@ -1,3 +1,5 @@
+import { FLOAT, VECTOR } from './layout'
+
 /**
  * Sums of products: where a convolution spends its time. What is seen of the picture are `runs` runs of `length` numbers,
  * `nextRun` bytes apart. For each number the weights hold eight values in a row (or four), one for each output.
@@ -7,8 +9,6 @@
  * faster: four numbers to a turn of the loop.
  */
 
-const FLOAT: usize = 4
-const VECTOR: usize = 16
 const PAIR: usize = 32
 
 /** Pixels that are summed at once. */

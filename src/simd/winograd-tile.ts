@@ -1,6 +1,5 @@
-/** One tile of src/simd/winograd.ts: its transformation forth, and back. */
+import { VECTOR } from './layout'
 
-const VECTOR: usize = 16
 /** Side of what is made of a tile, in pixels, and of what that sees. */
 export const MADE: usize = 4
 export const SEEN: usize = 6

@@ -1,13 +1,14 @@
 import { multiply } from './convolve'
+import { VECTOR } from './layout'
 import { collect, MADE, SEEN, spread } from './winograd-tile'
 
 /**
  * A 3×3 convolution by F(4×4, 3×3) of Lavin and Gray 2016, "Fast algorithms for convolutional neural networks": 36 products
  * for 16 pixels, where it would be 144. Tiles of 6×6 pixels are transformed, each of their 36 places is a small matrix
- * product, and what comes out is transformed back to 4×4 pixels. About one digit of single precision is lost.
+ * product, and what comes out is transformed back to 4×4 pixels. The error is four times that of
+ * summing directly in single precision (measured: 64 to 64 channels of noise).
  */
 
-const VECTOR: usize = 16
 const PLACES: usize = 36
 /** At once: their 36 planes, in and out, and one plane's weights are what a second-level cache holds. */
 const TILES: usize = 24

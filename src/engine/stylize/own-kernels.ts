@@ -9,7 +9,6 @@ export interface OwnKernels {
   /** Whether their context is gone. */
   readonly lost: boolean
   painter(layers: readonly NormalizedLayer[]): TilePainter
-  /** The same one every time. */
   measurer(): Measurer
   close(): void
 }

@@ -1,38 +1,17 @@
 import { Button, IconCheck16, IconWarning16, LoadingIndicator } from '@create-figma-plugin/ui'
 import { memo } from 'preact/compat'
-import { useEffect, useRef } from 'preact/hooks'
 import type { Refusal } from '../../protocol/calls.ts'
 import { SENTENCES } from '../sentences.ts'
 import type { Session } from '../session.ts'
 import type { Item, Work } from '../state.ts'
 import './batch.css'
 import { Thumbnail } from './thumbnail.tsx'
+import { useRowInView } from './use-row-in-view.ts'
 
-/**
- * Several layers at work: one line each, and why where one could not be painted. The one at work is kept in view until
- * the list is scrolled by hand; when all is over, what failed is.
- */
+/** Several layers at work: one line each, and why where one could not be painted. */
 export function Batch({ work, session }: { work: Exclude<Work, { kind: 'idle' }>; session: Session }) {
-  const list = useRef<HTMLUListElement>(null)
-  const isFollowing = useRef(true)
-  const status = work.kind === 'done' ? 'failed' : 'working'
-  const atWork = work.items.find((item) => item.status === status)?.nodeId
-  const soon = useRef<ReturnType<typeof setTimeout> | null>(null)
-  useEffect(() => {
-    if (soon.current !== null || !(isFollowing.current || status === 'failed')) return
-    // Not for each of them: looking where it is makes the browser lay the list out.
-    soon.current = setTimeout(() => {
-      soon.current = null
-      const row =
-        list.current?.querySelector('[data-status=working]') ?? list.current?.querySelector('[data-status=failed]')
-      row?.scrollIntoView({ block: 'nearest' })
-    }, FOLLOWING_MS)
-  }, [status, atWork])
-  const leave = (): void => {
-    isFollowing.current = false
-  }
   return (
-    <ul class="batch" aria-label="Layers" ref={list} onWheel={leave} onPointerDown={leave} onFocusCapture={leave}>
+    <ul class="batch" aria-label="Layers" {...useRowInView(work)}>
       {work.items.map((item) => (
         <Row
           key={item.nodeId}
@@ -48,9 +27,6 @@ export function Batch({ work, session }: { work: Exclude<Work, { kind: 'idle' }>
     </ul>
   )
 }
-
-/** How long the line at work may be out of sight. */
-const FOLLOWING_MS = 300
 
 /** As they are spoken. */
 const STATES: Record<Item['status'], string> = {
