@@ -1,4 +1,4 @@
-import { type Tensor, type Tensor4D, tensor1d, tensor4d, valueAndGrads } from '@tensorflow/tfjs-core'
+import { engine, memory, type Tensor, type Tensor4D, tensor1d, tensor4d, valueAndGrads } from '@tensorflow/tfjs-core'
 import { SimdConvolver } from '../../../src/engine/simd/simd-convolver.ts'
 import { registerGradients } from '../../../src/engine/tune/gradients.ts'
 import { convolution, type MakeConvolution } from '../../../src/engine/tune/operations/reflect-convolution.ts'
@@ -50,4 +50,27 @@ test.each<[string, Tensor4D['shape'], number, boolean, boolean]>([
   expect(relativeError(value, expected)).toBeLessThan(1e-5)
   expect(relativeError(gradient, expectedGradient)).toBeLessThan(1e-5)
   expect(convolver.inUse).toBe(before)
+})
+
+test('where memory runs out half way it says so, and leaves nothing behind', () => {
+  const shape: Tensor4D['shape'] = [1, 700, 700, 16] // larger than any before
+  const x = tensor4d(new Float32Array(700 * 700 * 16), shape)
+  const made = simdConvolutions(convolver)(tensor4d(randomFloats(9 * 256, 1), [3, 3, 16, 16]), {
+    bias: null,
+    stride: 1,
+    doubled: false,
+    relu: false
+  })
+  const held = () => [memory().numTensors, engine().backend.numDataIds(), convolver.inUse]
+  const before = held()
+  const grow = jest.spyOn(WebAssembly.Memory.prototype, 'grow').mockImplementation(() => {
+    throw new RangeError('WebAssembly.Memory.grow(): Unable to grow instance memory')
+  })
+  expect(() => made.apply(x)).toThrow('cannot grow')
+  grow.mockRestore()
+  expect(held()).toEqual(before)
+  made.apply(x).dispose() // and when there is room again it goes on
+  expect(held()).toEqual(before)
+  made.dispose()
+  x.dispose()
 })
