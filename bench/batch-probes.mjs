@@ -55,7 +55,7 @@ export function watchStudio() {
         resolve(data.value.passes.own + data.value.passes.stock)
       }
       studio.addEventListener('message', hear)
-      post.call(studio, { tag: 'pastiche/1', kind: 'call', id, name: 'kernels', params: null }, [])
+      post.call(studio, { tag: 'pastiche/1', serial: id, kind: 'call', id, name: 'kernels', params: null }, [])
     })
 }
 

@@ -2,7 +2,7 @@
  * The page of bench/panel.mjs: what Figma is to the panel, and no more. It puts the panel in Figma's nest of frames and
  * answers as the sandbox would, at once and from memory, so that what the panel's thread does is the panel's own.
  */
-import { middlePage, NEST } from '../playground/host/nest.ts'
+import { innermostOf, middleOf, NEST, shimPage, writtenPage } from '../playground/host/nest.ts'
 import { DEFAULT_LOOK } from '../src/common/look.ts'
 import { PANEL_SIZE } from '../src/common/panel-size.ts'
 import type {
@@ -28,21 +28,29 @@ export interface Wish {
 const frame = document.createElement('iframe')
 frame.style.border = '0'
 
-/** @param url of the middle frame, on another site: then the panel has a process of its own */
+/** @param url of the shim, on another site: then the panel has a process of its own */
 async function open(url: string, { layers, side, more }: Wish): Promise<void> {
   const [html, picture, thumbnail] = await Promise.all([textOf('ui.html'), bytesOf('picture'), bytesOf('thumbnail')])
   const selection = selectionOf(layers, side)
   const handlers = answers(selection, picture, thumbnail, more)
+  const waiting: unknown[] = []
+  let loaded = false
   addEventListener('message', ({ source, data }) => {
-    if (source !== frame.contentWindow || data?.nest !== NEST || !data.listening) return
-    post({ nest: NEST, html, theme: { name: 'light', tokens: '' } })
+    if (source !== middleOf(frame) || data?.nest !== NEST) return
+    if (data.listening) post({ nest: NEST, page: writtenPage(html, { name: 'light', tokens: '' }, 'browser') })
+    if (data.loaded) for (const sent of waiting.splice(0)) post(sent)
+    if (data.loaded) loaded = true
   })
   const panel: Channel<UiCalls, PluginEvents, UiEvents> = connect<PluginCalls, UiCalls, PluginEvents, UiEvents>(
     {
-      send: (sent) => post({ pluginMessage: sent, pluginId: 'bench' }),
+      send(sent) {
+        const message = { pluginMessage: sent, pluginId: 'bench' }
+        if (loaded) post(message)
+        else waiting.push(message)
+      },
       listen(receive) {
         const hear = ({ source, data }: MessageEvent): void => {
-          if (source === frame.contentWindow && data?.pluginMessage !== undefined) receive(data.pluginMessage)
+          if (source === middleOf(frame) && data?.pluginMessage !== undefined) receive(data.pluginMessage)
         }
         addEventListener('message', hear)
         return () => removeEventListener('message', hear)
@@ -56,7 +64,7 @@ async function open(url: string, { layers, side, more }: Wish): Promise<void> {
   document.body.append(frame)
 }
 
-const post = (message: unknown): void => frame.contentWindow?.postMessage(message, '*')
+const post = (message: unknown): void => innermostOf(frame)?.postMessage(message, '*')
 
 function resize({ width, height }: { width: number; height: number }): void {
   frame.width = String(width)
@@ -142,4 +150,4 @@ function answers(
   }
 }
 
-Object.assign(globalThis, { panelHost: { open, middlePage } })
+Object.assign(globalThis, { panelHost: { open, shimPage } })

@@ -26,10 +26,10 @@ export async function openStage(html, picture) {
     target: 'es2022'
   })
   const files = { '/ui.html': html, '/picture': picture, '/thumbnail': 'models/thumbnails/starry-night.jpg' }
-  let middle = ''
+  let shim = ''
   const server = createServer(async ({ url }, response) => {
-    const body = { '/': '<!doctype html><body></body>', '/middle': middle }[url] ?? (await readFile(files[url] ?? html))
-    response.setHeader('content-type', url === '/' || url === '/middle' ? 'text/html' : 'application/octet-stream')
+    const body = { '/': '<!doctype html><body></body>', '/shim': shim }[url] ?? (await readFile(files[url] ?? html))
+    response.setHeader('content-type', url === '/' || url === '/shim' ? 'text/html' : 'application/octet-stream')
     response.end(body)
   })
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -44,12 +44,12 @@ export async function openStage(html, picture) {
     await page.setViewport(WINDOW)
     await page.goto(`http://127.0.0.1:${port}/`)
     await page.evaluate(bundled.outputFiles[0].text)
-    middle = await page.evaluate(() => panelHost.middlePage())
+    shim = await page.evaluate(() => panelHost.shimPage())
     return {
       page,
       /** Opens the panel; answers with its frame once it is at this state. */
       async open(state = 'ready') {
-        await page.evaluate((...all) => panelHost.open(...all), `http://localhost:${port}/middle`, wish)
+        await page.evaluate((...all) => panelHost.open(...all), `http://localhost:${port}/shim`, wish)
         const isPanel = (frame) => frame.name() === 'Inner Plugin Iframe'
         const panel = await page.waitForFrame(isPanel, { timeout: START_MS })
         await panel.waitForSelector(`[data-state=${state}]`, { timeout: START_MS })

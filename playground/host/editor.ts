@@ -5,6 +5,7 @@ import { absoluteBoxOf } from '../figma/placement.ts'
 import type { Renderer } from '../figma/renderer.ts'
 import { createCanvasRenderer } from '../render/canvas-renderer.ts'
 import { DecodedImages } from '../render/decoded-images.ts'
+import type { Client } from './written-script.ts'
 import { type FrameState, PluginFrame } from './plugin-frame.ts'
 import { type PluginRun, runPlugin } from './run-plugin.ts'
 import type { Theme, ThemeTokens } from './theme.ts'
@@ -38,16 +39,24 @@ export class Editor {
   theme: Theme
   run: PluginRun | null = null
   readonly #tokens: ThemeTokens
+  readonly #client: Client
   readonly #storage = new Map<string, unknown>()
   readonly #listeners = new Set<() => void>()
 
-  constructor(document: FakeDocument, manifest: Manifest, tokens: ThemeTokens, theme: Theme) {
+  constructor(
+    document: FakeDocument,
+    manifest: Manifest,
+    tokens: ThemeTokens,
+    theme: Theme,
+    client: Client = 'browser'
+  ) {
     this.document = document
     this.manifest = manifest
     this.images = new DecodedImages(document)
     this.renderer = createCanvasRenderer(this.images)
     this.theme = theme
     this.#tokens = tokens
+    this.#client = client
     document.listen(() => {
       this.changed()
       void this.images.prepare(document.pageId).then((isNew) => isNew && this.changed())
@@ -65,11 +74,12 @@ export class Editor {
   /** Starts the plugin with a menu command or relaunch button; one that runs is closed first, as in Figma. */
   async start(command: string, parameters?: ParameterValues): Promise<FakeFigma> {
     this.run?.fake.close()
-    const frame = new PluginFrame(this.#tokens, this.theme)
+    const frame = new PluginFrame(this.#tokens, this.theme, this.#client)
     frame.onChange = (state) => {
       this.frame = state
       this.changed()
     }
+    frame.onAgain = () => void this.start(command, parameters)
     frame.onError = (message) => this.report(`in the plugin's page: ${message}`)
     this.run = await runPlugin(frame, {
       document: this.document,

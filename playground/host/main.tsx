@@ -25,10 +25,17 @@ async function start(): Promise<void> {
     .join('\n')
   document.head.append(style)
 
-  const asked = new URLSearchParams(location.search).get('theme')
+  const wishes = new URLSearchParams(location.search)
+  const asked = wishes.get('theme')
   const dark = asked === null ? matchMedia('(prefers-color-scheme: dark)').matches : asked === 'dark'
   const theme: Theme = dark ? 'dark' : 'light'
-  const editor = new Editor(document_, manifest, tokens, theme)
+  const editor = new Editor(
+    document_,
+    manifest,
+    tokens,
+    theme,
+    wishes.get('client') === 'desktop' ? 'desktop' : 'browser'
+  )
   const measure = (): void => {
     editor.free = { x: PANEL, y: 0, width: innerWidth - 2 * PANEL, height: innerHeight - 64 }
   }

@@ -1,55 +1,78 @@
-/** The frames that Figma puts a plugin's page in: figma-platform.md §2.2, as observed of the running client. */
-
-const CSP =
-  "default-src data: blob:; script-src 'unsafe-inline' 'unsafe-eval' data: blob:; style-src 'unsafe-inline' data: blob:; font-src data: blob:"
-
-/** Marks the nest's own messages, which the plugin's page must not see. */
-export const NEST = 'playground/nest'
+import { type Client, type WrittenSettings, writtenScript } from './written-script.ts'
 
 /**
- * The middle frame: carries the CSP, which the frame inside inherits, and passes messages through, so that the plugin's
- * `parent` is this frame, as in Figma.
+ * The frames that Figma puts a plugin's page in, as observed of the running client:
+ *
+ *   top window > shim > middle frame (its CSP is inherited) > innermost frame (a data: URL, so it has no origin)
+ *
+ * The top window posts straight into the innermost frame, so that `event.source` in there is
+ * `window.parent.parent.parent`. On the way up the page posts to its `parent`, and the middle frame passes that on.
  */
-export function middlePage(): string {
-  const inner = `data:text/html;base64,${btoa(INNER_PAGE)}`
-  return `<!doctype html><meta http-equiv="Content-Security-Policy" content="${CSP}">
-<style>html,body{margin:0;height:100%}iframe{border:0;width:100%;height:100%;display:block}</style>
-<iframe id="plugin-iframe" name="Inner Plugin Iframe" src="${inner}" allow="camera 'none'; microphone 'none'; display-capture 'none'; clipboard-write 'none'"></iframe>
-<script>
-const inner = document.getElementById('plugin-iframe')
-addEventListener('message', (event) => {
-  if (event.source === inner.contentWindow) parent.postMessage(event.data, '*')
-  else if (event.source === parent) inner.contentWindow.postMessage(event.data, '*')
-})
-</script>`
+
+/** The middle frame's policy, where the manifest allows no network. */
+export const CSP =
+  "default-src data: blob:; script-src 'unsafe-inline' 'unsafe-eval' data: blob:; style-src 'unsafe-inline' data: blob:; font-src data: blob:"
+
+/** Marks the host's own messages. */
+export const NEST = 'playground/nest'
+
+const FILL = '<style>html,body{margin:0;height:100%}iframe{border:0;width:100%;height:100%;display:block}</style>'
+const DENIED = "camera 'none'; microphone 'none'; display-capture 'none'; clipboard-write 'none'"
+
+/** The document of the outermost frame, whose only child is the middle frame. */
+export function shimPage(): string {
+  return `<!doctype html>${FILL}<iframe name="Network Plugin Iframe" srcdoc="${asAttribute(middlePage())}"></iframe>`
 }
 
-/** The innermost frame: a null origin, because its URL is data:. The plugin's HTML is written into it. */
+function middlePage(): string {
+  const inner = `data:text/html;base64,${btoa(INNER_PAGE)}`
+  return `<!doctype html><meta http-equiv="Content-Security-Policy" content="${CSP}">${FILL}
+<iframe id="plugin-iframe" name="Inner Plugin Iframe" src="${inner}" allow="${DENIED}"></iframe>
+<script>addEventListener('message', ({ source, data }) => source === frames[0] && parent.parent.postMessage(data, '*'))</script>`
+}
+
+/** Says that it listens, and writes what it is then sent. */
 const INNER_PAGE = `<!doctype html><script>
-const NEST = '${NEST}'
-function theme({ name, tokens }) {
-  const root = document.documentElement
-  root.classList.remove('figma-light', 'figma-dark')
-  if (!name) return
-  root.classList.add('figma-' + name)
-  document.getElementById('figma-style').textContent = ':root {' + tokens + '}'
-}
-function hear(event) {
-  if (event.data?.nest !== NEST) return
-  event.stopImmediatePropagation()
-  if (event.data.theme) theme(event.data.theme)
-}
-addEventListener('message', function first(event) {
-  if (event.data?.nest !== NEST || event.data.html === undefined) return
-  const { html, theme: wanted } = event.data
+addEventListener('message', ({ data }) => {
+  if (data?.nest !== '${NEST}' || data.page === undefined) return
   document.open()
-  addEventListener('message', hear)
-  addEventListener('error', (error) => parent.postMessage({ nest: NEST, error: String(error.message) }, '*'))
-  addEventListener('unhandledrejection', (error) => parent.postMessage({ nest: NEST, error: String(error.reason?.message ?? error.reason) }, '*'))
-  document.write('<!doctype html><html class="' + (wanted.name ? 'figma-' + wanted.name : '') + '"><head><style id="figma-style">' + (wanted.name ? ':root {' + wanted.tokens + '}' : '') + '</style>')
-  document.write(html)
+  document.write(data.page)
   document.close()
-  parent.postMessage({ nest: NEST, loaded: true }, '*')
 })
-parent.postMessage({ nest: NEST, listening: true }, '*')
+parent.postMessage({ nest: '${NEST}', listening: true }, '*')
 </script>`
+
+/**
+ * What is written into the innermost frame. The host's script and style come before the plugin's HTML, whose doctype is
+ * therefore too late: the page is in quirks mode.
+ */
+export function writtenPage(html: string, theme: WrittenTheme, client: Client): string {
+  const settings: WrittenSettings = { nest: NEST, theme: theme.name, client }
+  return `<script>(${writtenScript})(${JSON.stringify(settings)})</script><style id="figma-style">${rulesOf(theme)}</style>${html}`
+}
+
+/** The theme of a plugin that asked for one; `name` is empty for the others. */
+export interface WrittenTheme {
+  readonly name: 'light' | 'dark' | ''
+  /** Declarations of CSS variables. */
+  readonly tokens: string
+}
+
+/** The content of `#figma-style`. */
+export function rulesOf({ name, tokens }: WrittenTheme): string {
+  return name === '' ? '' : `:root {${tokens}}`
+}
+
+/** The middle frame, from which messages of the page come. Null while it is not there. */
+export function middleOf(shim: HTMLIFrameElement): Window | null {
+  return shim.contentWindow?.frames[0] ?? null
+}
+
+/** The innermost frame, which the top window posts to. Null while it is not there. */
+export function innermostOf(shim: HTMLIFrameElement): Window | null {
+  return middleOf(shim)?.frames[0] ?? null
+}
+
+function asAttribute(html: string): string {
+  return html.replaceAll('&', '&amp;').replaceAll('"', '&quot;')
+}

@@ -1,5 +1,6 @@
 import type { PluginWindow } from '../figma/plugin-window.ts'
-import { middlePage, NEST } from './nest.ts'
+import type { Client } from './written-script.ts'
+import { innermostOf, middleOf, NEST, rulesOf, shimPage, type WrittenTheme, writtenPage } from './nest.ts'
 import type { Theme, ThemeTokens } from './theme.ts'
 
 export interface FrameState {
@@ -9,25 +10,39 @@ export interface FrameState {
   readonly height: number
 }
 
+/** Whose messages the written script and the plugin's page send up. */
+interface Heard {
+  readonly nest?: unknown
+  readonly listening?: unknown
+  readonly loaded?: unknown
+  readonly again?: unknown
+  readonly error?: unknown
+  readonly pluginMessage?: unknown
+}
+
 /** The window of a running plugin: the nest of frames, in an element that the page shows and moves about. */
 export class PluginFrame implements PluginWindow {
   readonly element = document.createElement('iframe')
   onChange: (state: FrameState | null) => void = () => {}
   onMessage: (pluginMessage: unknown) => void = () => {}
   onError: (message: string) => void = () => {}
+  /** The keys that run the plugin again were pressed in the page. */
+  onAgain: () => void = () => {}
   #state: FrameState | null = null
   #html = ''
   #themed = false
   #loaded = false
   readonly #waiting: unknown[] = []
   readonly #tokens: ThemeTokens
+  readonly #client: Client
   #theme: Theme
 
-  constructor(tokens: ThemeTokens, theme: Theme) {
+  constructor(tokens: ThemeTokens, theme: Theme, client: Client) {
     this.#tokens = tokens
     this.#theme = theme
+    this.#client = client
     this.element.id = 'plugin-iframe-in-modal'
-    this.element.name = 'Network Plugin Iframe'
+    this.element.name = 'Shim Plugin Iframe'
     addEventListener('message', this.#hear)
   }
 
@@ -36,7 +51,7 @@ export class PluginFrame implements PluginWindow {
     this.#themed = themeColors
     this.#loaded = false
     this.element.title = `Plugin: ${title}`
-    this.element.srcdoc = middlePage()
+    this.element.srcdoc = shimPage()
     this.#change({ visible, title, width, height })
   }
   /** Messages sent before the page is loaded wait for it. */
@@ -61,36 +76,34 @@ export class PluginFrame implements PluginWindow {
   }
   setTheme(theme: Theme): void {
     this.#theme = theme
-    if (this.#loaded) this.#send({ nest: NEST, theme: this.#wanted() })
+    if (this.#loaded) this.#send({ nest: NEST, theme: this.#wanted().name, rules: rulesOf(this.#wanted()) })
   }
 
   #change(part: Partial<FrameState>): void {
     this.#state = { title: '', visible: true, width: 300, height: 200, ...this.#state, ...part }
     this.onChange(this.#state)
   }
-  #wanted(): { name: Theme | ''; tokens: string } {
+  #wanted(): WrittenTheme {
     return this.#themed ? { name: this.#theme, tokens: this.#tokens[this.#theme] } : { name: '', tokens: '' }
   }
   #send(message: object): void {
-    this.element.contentWindow?.postMessage(message, '*')
+    innermostOf(this.element)?.postMessage(message, '*')
   }
   readonly #hear = ({ source, data }: MessageEvent): void => {
-    if (source !== this.element.contentWindow || typeof data !== 'object' || data === null) return
-    const message = data as {
-      nest?: unknown
-      listening?: unknown
-      loaded?: unknown
-      error?: unknown
-      pluginMessage?: unknown
-    }
-    if (message.nest === NEST) {
-      if (message.listening) this.#send({ nest: NEST, html: this.#html, theme: this.#wanted() })
-      if (typeof message.error === 'string') this.onError(message.error)
-      if (!message.loaded) return
-      this.#loaded = true
-      for (const waiting of this.#waiting.splice(0)) this.post(waiting)
+    if (source === null || source !== middleOf(this.element) || typeof data !== 'object' || data === null) return
+    const message: Heard = data
+    if (message.nest !== NEST) {
+      if ('pluginMessage' in message) this.onMessage(message.pluginMessage)
       return
     }
-    if ('pluginMessage' in message) this.onMessage(message.pluginMessage)
+    if (message.listening) this.#send({ nest: NEST, page: writtenPage(this.#html, this.#wanted(), this.#client) })
+    if (message.loaded) this.#begin()
+    if (message.again) this.onAgain()
+    if (typeof message.error === 'string') this.onError(message.error)
+  }
+  #begin(): void {
+    this.#loaded = true
+    this.setTheme(this.#theme) // it may have changed since the page was written
+    for (const waiting of this.#waiting.splice(0)) this.post(waiting)
   }
 }

@@ -1,8 +1,9 @@
 import { Canceller, type Signal, throwIfCancelled } from '../common/cancel.ts'
 import { fromWire, PasticheError, toWire } from '../common/errors.ts'
+import { onlyOnce } from './only-once.ts'
 import { readFrame } from './read-frame.ts'
 import { thinned } from './thinned.ts'
-import { type Call, type Frame, TAG } from './wire.ts'
+import { type Call, type Content, type Frame, TAG } from './wire.ts'
 
 export interface Transport {
   /** `transfer` is honoured by worker transports and ignored by Figma's. */
@@ -58,22 +59,30 @@ interface Pending {
  *
  * Each side numbers only its own calls; 'call' and 'cancel' travel from caller
  * to callee and 'progress', 'ok' and 'fail' travel back, so ids never collide.
+ * A frame that arrives again is ignored, as is whatever is not a frame.
  */
 export function connect<Mine, Theirs, Out, In>(
   transport: Transport,
   handlers: Handlers<Mine>
 ): Channel<Theirs, Out, In> {
   let nextId = 1
+  let serial = 0
   let closed = false
   const pending = new Map<number, Pending>() // calls we made
   const running = new Map<number, Canceller>() // calls we are answering
   const listeners = new Map<string, Set<(value: unknown) => void>>()
+  const isFirst = onlyOnce()
+
+  function send(content: Content, transfer?: readonly object[]): void {
+    serial += 1
+    transport.send({ tag: TAG, serial, ...content }, transfer)
+  }
 
   async function answer(id: number, name: string, params: unknown): Promise<void> {
     const canceller = new Canceller()
     running.set(id, canceller)
     const progress = thinned((value) => {
-      if (!closed && !canceller.aborted) transport.send({ tag: TAG, kind: 'progress', id, value })
+      if (!closed && !canceller.aborted) send({ kind: 'progress', id, value })
     })
     try {
       // biome-ignore lint/suspicious/noPrototypeBuiltins: Object.hasOwn is ES2022, the sandbox is held to ES2020
@@ -85,18 +94,18 @@ export function connect<Mine, Theirs, Out, In>(
       throwIfCancelled(canceller)
       if (closed) return
       progress.flush()
-      transport.send({ tag: TAG, kind: 'ok', id, value })
+      send({ kind: 'ok', id, value })
     } catch (error) {
-      if (!closed) sendOrDrop({ tag: TAG, kind: 'fail', id, error: toWire(error) })
+      if (!closed) sendOrDrop({ kind: 'fail', id, error: toWire(error) })
     } finally {
       running.delete(id)
     }
   }
 
   /** For what is only sent to be polite: where even this does not get through, nobody is left to be told. */
-  function sendOrDrop(frame: Frame): void {
+  function sendOrDrop(content: Content): void {
     try {
-      transport.send(frame)
+      send(content)
     } catch {
       // the window or worker is gone, and 'close' has not reached us yet
     }
@@ -104,7 +113,8 @@ export function connect<Mine, Theirs, Out, In>(
 
   function receive(raw: unknown): void {
     const frame = closed ? null : readFrame(raw)
-    switch (frame?.kind) {
+    if (frame === null || !isFirst(frame.serial)) return // not ours, not whole, or a replay
+    switch (frame.kind) {
       case 'call':
         if (!running.has(frame.id)) void answer(frame.id, frame.name, frame.params)
         return
@@ -123,8 +133,6 @@ export function connect<Mine, Theirs, Out, In>(
       case 'event':
         for (const listener of [...(listeners.get(frame.name) ?? [])]) listener(frame.value)
         return
-      case undefined:
-        return // not ours, or not whole
       default:
         frame satisfies never
     }
@@ -141,7 +149,7 @@ export function connect<Mine, Theirs, Out, In>(
         const onAbort = (): void => {
           settle()
           reject(new PasticheError('cancelled', `"${name}" was cancelled`)) // do not wait for the other side
-          sendOrDrop({ tag: TAG, kind: 'cancel', id })
+          sendOrDrop({ kind: 'cancel', id })
         }
         const settle = (): void => {
           pending.delete(id)
@@ -160,7 +168,7 @@ export function connect<Mine, Theirs, Out, In>(
         })
         signal?.addEventListener('abort', onAbort)
         try {
-          transport.send({ tag: TAG, kind: 'call', id, name, params }, transfer)
+          send({ kind: 'call', id, name, params }, transfer)
         } catch (error) {
           settle()
           reject(new PasticheError('protocol', `"${name}" could not be sent`, error))
@@ -168,7 +176,7 @@ export function connect<Mine, Theirs, Out, In>(
       })
     },
     emit(name, value) {
-      if (!closed) transport.send({ tag: TAG, kind: 'event', name, value })
+      if (!closed) send({ kind: 'event', name, value })
     },
     on(name, listener) {
       const set = listeners.get(name) ?? new Set()

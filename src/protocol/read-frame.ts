@@ -1,25 +1,29 @@
 import { ERROR_CODES, type ErrorCode, type WireError } from '../common/errors.ts'
-import { type Frame, TAG } from './wire.ts'
+import { type Content, type Frame, TAG } from './wire.ts'
 
 /**
  * The frame in a message, or null. Anyone may post to a window or a worker: other plugins' code, browser extensions, an
  * older Pastiche. Whatever is not a frame from end to end is none, and harms nothing.
  */
 export function readFrame(raw: unknown): Frame | null {
-  if (!isRecord(raw) || raw['tag'] !== TAG) return null
-  const { kind, id, name, params, value, error } = raw
+  if (!isRecord(raw) || raw['tag'] !== TAG || !isCount(raw['serial'])) return null
+  const content = readContent(raw)
+  return content && { tag: TAG, serial: raw['serial'], ...content }
+}
+
+function readContent({ kind, id, name, params, value, error }: Record<string, unknown>): Content | null {
   switch (kind) {
     case 'call':
-      return isId(id) && typeof name === 'string' ? { tag: TAG, kind, id, name, params } : null
+      return isCount(id) && typeof name === 'string' ? { kind, id, name, params } : null
     case 'cancel':
-      return isId(id) ? { tag: TAG, kind, id } : null
+      return isCount(id) ? { kind, id } : null
     case 'progress':
     case 'ok':
-      return isId(id) ? { tag: TAG, kind, id, value } : null
+      return isCount(id) ? { kind, id, value } : null
     case 'fail':
-      return isId(id) ? { tag: TAG, kind, id, error: readError(error) } : null // its caller waits: a bad reason still ends the call
+      return isCount(id) ? { kind, id, error: readError(error) } : null // its caller waits: a bad reason still ends the call
     case 'event':
-      return typeof name === 'string' ? { tag: TAG, kind, name, value } : null
+      return typeof name === 'string' ? { kind, name, value } : null
     default:
       return null
   }
@@ -34,8 +38,8 @@ function readError(error: unknown): WireError {
   }
 }
 
-function isId(id: unknown): id is number {
-  return typeof id === 'number' && Number.isInteger(id)
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) > 0 // a safe integer is a number
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

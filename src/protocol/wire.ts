@@ -43,10 +43,19 @@ export type Checked<Table> = {
 
 export const TAG = 'pastiche/1'
 
-export type Frame =
-  | { tag: typeof TAG; kind: 'call'; id: number; name: string; params: unknown }
-  | { tag: typeof TAG; kind: 'cancel'; id: number }
-  | { tag: typeof TAG; kind: 'progress'; id: number; value: unknown }
-  | { tag: typeof TAG; kind: 'ok'; id: number; value: unknown }
-  | { tag: typeof TAG; kind: 'fail'; id: number; error: WireError }
-  | { tag: typeof TAG; kind: 'event'; name: string; value: unknown }
+/** `serial` numbers the frames of one sender, from 1: one that comes a second time is a replay. */
+interface Numbered {
+  tag: typeof TAG
+  serial: number
+}
+
+export type Frame = Numbered & Content
+
+/** What a frame says. */
+export type Content =
+  | { kind: 'call'; id: number; name: string; params: unknown }
+  | { kind: 'cancel'; id: number }
+  | { kind: 'progress'; id: number; value: unknown }
+  | { kind: 'ok'; id: number; value: unknown }
+  | { kind: 'fail'; id: number; error: WireError }
+  | { kind: 'event'; name: string; value: unknown }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { middlePage } from '../../playground/host/nest.ts'
+import { CSP } from '../../playground/host/nest.ts'
 import { SENTENCES } from '../../src/ui/sentences.ts'
 import { difference, openStage, type Stage, WITHOUT_WEBGL } from './stage/open-stage.ts'
 import type { Panel } from './stage/panel.ts'
@@ -138,7 +138,6 @@ describe('in a world that has little to paint with', () => {
   ] as const
 
   test.each(WORLDS)('%s: it is painted all the same', async (_what, change) => {
-    const policy = /Content-Security-Policy" content="([^"]+)/.exec(middlePage())?.[1] ?? ''
     await stage.open('light', (page) =>
       page.evaluateOnNewDocument(
         (from, to) => {
@@ -150,8 +149,8 @@ describe('in a world that has little to paint with', () => {
             }
           })
         },
-        policy,
-        change(policy)
+        CSP,
+        change(CSP)
       )
     )
     await stage.call('placePicture', picture('quarters.png').toString('base64'), 'Quarters')

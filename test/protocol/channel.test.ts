@@ -206,7 +206,7 @@ describe('a line that is dead', () => {
         throw new Error('No UI to send a message to')
       }
     }
-    farEnd.inject({ tag: TAG, kind: 'call', id: 7, name: 'add', params: { a: 1, b: 1 } })
+    farEnd.inject({ tag: TAG, serial: 7, kind: 'call', id: 7, name: 'add', params: { a: 1, b: 1 } })
     expect(() => canceller.cancel()).not.toThrow()
     await expect(call).rejects.toMatchObject({ code: 'cancelled' })
     await tick(10)
@@ -246,29 +246,36 @@ describe('events', () => {
 describe('what others send', () => {
   const foreign = [null, undefined, 1, 'x', true, {}, [], { tag: 'other' }, { type: 'webpackOk' }, new Uint8Array(3)]
   const malformed = [
-    { tag: TAG },
-    { tag: TAG, kind: 'dance' },
-    { tag: TAG, kind: 'call' },
-    { tag: TAG, kind: 'call', id: 'one', name: 'add' },
-    { tag: TAG, kind: 'call', id: 1.5, name: 'add' },
-    { tag: TAG, kind: 'call', id: 1, name: 7 },
-    { tag: TAG, kind: 'cancel' },
-    { tag: TAG, kind: 'cancel', id: {} },
-    { tag: TAG, kind: 'progress', id: null },
-    { tag: TAG, kind: 'ok' },
-    { tag: TAG, kind: 'fail', id: 'x' },
-    { tag: TAG, kind: 'fail', error: null },
-    { tag: TAG, kind: 'event' },
-    { tag: TAG, kind: 'event', name: {} }
-  ]
-  test.each([...foreign, ...malformed].map((raw) => [JSON.stringify(raw), raw]))('%s is harmless', async (_, raw) => {
-    const { near, nearEnd, farEnd } = setup()
-    expect(() => nearEnd.inject(raw)).not.toThrow()
-    expect(() => farEnd.inject(raw)).not.toThrow()
-    await tick()
-    expect([...nearEnd.sent, ...farEnd.sent]).toEqual([])
-    await expect(near.call('add', { a: 1, b: 1 })).resolves.toBe(2)
+    {},
+    { kind: 'dance' },
+    { kind: 'call' },
+    { kind: 'call', id: 'one', name: 'add' },
+    { kind: 'call', id: 1.5, name: 'add' },
+    { kind: 'call', id: -1, name: 'add' },
+    { kind: 'call', id: 1, name: 7 },
+    { kind: 'cancel' },
+    { kind: 'cancel', id: {} },
+    { kind: 'progress', id: null },
+    { kind: 'ok' },
+    { kind: 'fail', id: 'x' },
+    { kind: 'fail', error: null },
+    { kind: 'event' },
+    { kind: 'event', name: {} }
+  ].map((content) => ({ tag: TAG, serial: 9, ...content }))
+  const unnumbered = [undefined, null, '1', 0, -1, 1.5, 1e300, {}].map((serial) => {
+    return { tag: TAG, serial, kind: 'call', id: 9, name: 'boom', params: null }
   })
+  test.each([...foreign, ...malformed, ...unnumbered].map((raw) => [JSON.stringify(raw), raw]))(
+    '%s is harmless',
+    async (_, raw) => {
+      const { near, nearEnd, farEnd } = setup()
+      expect(() => nearEnd.inject(raw)).not.toThrow()
+      expect(() => farEnd.inject(raw)).not.toThrow()
+      await tick()
+      expect([...nearEnd.sent, ...farEnd.sent]).toEqual([])
+      await expect(near.call('add', { a: 1, b: 1 })).resolves.toBe(2)
+    }
+  )
 
   test.each([undefined, null, 'broken', {}, { code: 'no-such-code' }, { message: 7 }])(
     'a failure whose reason is %j ends the call as "internal"',
@@ -276,42 +283,68 @@ describe('what others send', () => {
       const { near, nearEnd } = setup({ slow: () => new Promise(() => {}) })
       const call = near.call('slow', null)
       await tick()
-      nearEnd.inject({ tag: TAG, kind: 'fail', id: 1, error })
+      nearEnd.inject({ tag: TAG, serial: 1, kind: 'fail', id: 1, error })
       await expect(call).rejects.toMatchObject({ code: 'internal', message: expect.any(String) })
     }
   )
 
-  test('an answer that comes twice, or to nobody, is harmless', async () => {
+  test('an answer to nobody is harmless', async () => {
     const { near, nearEnd } = setup()
     await near.call('add', { a: 1, b: 1 })
+    let serial = 100
     for (const id of [1, 99]) {
-      nearEnd.inject({ tag: TAG, kind: 'ok', id, value: 3 })
-      nearEnd.inject({ tag: TAG, kind: 'progress', id, value: 3 })
-      nearEnd.inject({ tag: TAG, kind: 'fail', id, error: { code: 'internal', message: '' } })
+      nearEnd.inject({ tag: TAG, serial: serial++, kind: 'ok', id, value: 3 })
+      nearEnd.inject({ tag: TAG, serial: serial++, kind: 'progress', id, value: 3 })
+      nearEnd.inject({ tag: TAG, serial: serial++, kind: 'fail', id, error: { code: 'internal', message: '' } })
     }
     await expect(near.call('add', { a: 2, b: 2 })).resolves.toBe(4)
   })
 
-  test('a call that repeats the id of a running one is not run', async () => {
+  test('a call that is replayed is not run again, neither during it nor after it', async () => {
     let runs = 0
-    const { farEnd } = setup({
-      slow: async () => {
-        runs++
-        await tick(10)
+    const { near, nearEnd, farEnd } = setup({ slow: async () => `run ${++runs}` })
+    const call = near.call('slow', null)
+    await tick()
+    const [frame] = nearEnd.sent
+    farEnd.inject(frame)
+    await expect(call).resolves.toBe('run 1')
+    farEnd.inject(frame)
+    await tick()
+    expect(runs).toBe(1)
+    expect(kinds(farEnd.sent, 'ok')).toBe(1)
+  })
+
+  test('events and progress that are replayed are not told again', async () => {
+    const { near, far, nearEnd, farEnd } = setup({
+      slow: async (_, { progress }) => {
+        progress({ n: 1 })
+        await tick(30)
         return ''
       }
     })
-    farEnd.inject({ tag: TAG, kind: 'call', id: 1, name: 'slow', params: null })
-    farEnd.inject({ tag: TAG, kind: 'call', id: 1, name: 'slow', params: null })
-    await tick(30)
-    expect(runs).toBe(1)
-    expect(kinds(farEnd.sent, 'ok')).toBe(1)
+    const told: unknown[] = []
+    near.on('hi', (n) => void told.push(n))
+    far.emit('hi', 1)
+    const call = near.call('slow', null, { onProgress: ({ n }) => void told.push(`progress ${n}`) })
+    await tick(10)
+    for (const frame of farEnd.sent) nearEnd.inject(frame)
+    await call
+    expect(told).toEqual([1, 'progress 1'])
+  })
+
+  test('frames that arrive in another order are all heard', async () => {
+    const { near, nearEnd } = setup()
+    const told: unknown[] = []
+    near.on('hi', (n) => void told.push(n))
+    for (const serial of [3, 1, 2, 3, 1, 5, 4, 5])
+      nearEnd.inject({ tag: TAG, serial, kind: 'event', name: 'hi', value: serial })
+    expect(told).toEqual([3, 1, 2, 5, 4])
   })
 
   test('after closing, nothing is heard any more', async () => {
     const { far, farEnd } = setup()
     far.close()
-    farEnd.inject({ tag: TAG, kind: 'call', id: 1, name: 'add', params: { a: 1, b: 1 } })
+    farEnd.inject({ tag: TAG, serial: 1, kind: 'call', id: 1, name: 'add', params: { a: 1, b: 1 } })
     await tick()
     expect(farEnd.sent).toEqual([])
   })
