@@ -97,6 +97,7 @@ async function readModels() {
 async function inlinedParts(studio) {
   const [{ index, files }, simd] = await Promise.all([readModels(), simdBinaries()])
   const { transformer, perceptual, contents, styles, presets, styleSize } = index
+  const { version } = JSON.parse(await readFile('package.json', 'utf8'))
   const gallery = presets.map((preset) => ({
     ...preset,
     thumbnail: `data:image/jpeg;base64,${files.get(preset.thumbnail).toString('base64')}`
@@ -113,7 +114,7 @@ async function inlinedParts(studio) {
       contents: contents.map((path) => ({ key: path, base64: files.get(path).toString('base64') }))
     }),
     'style-vectors': files.get(styles).toString('base64'),
-    presets: inAscii({ styleSize, engine: transformer.id, layers: transformer.layers, presets: gallery }),
+    presets: inAscii({ version, styleSize, engine: transformer.id, layers: transformer.layers, presets: gallery }),
     wasm: packed(await readFile(WASM)),
     simd: simd.plain.toString('base64'),
     'simd-relaxed': simd.relaxed.toString('base64'),

@@ -93,9 +93,16 @@ export function createFakeFigma(options: FakeFigmaOptions = {}): FakeFigma {
       { visible = true, title = 'Plugin', width = 300, height = 200, themeColors = false }: ShowUIOptions = {}
     ): void {
       alive('showUI')
-      if (typeof html !== 'string') throw new Error('in showUI: Expected "html" to be a string')
+      if (Object.prototype.toString.call(html) !== '[object String]')
+        throw new Error('in showUI: Expected "html" to be a string') // `__html__` is an object over one
       open = true
-      window.open(html, { visible, title, width: Math.max(70, width), height: Math.max(0, height), themeColors })
+      window.open(String(html), {
+        visible,
+        title,
+        width: Math.max(70, width),
+        height: Math.max(0, height),
+        themeColors
+      })
     },
     get root() {
       return host.node(document.rootId) as unknown as DocumentNode // nodes/faithful.ts proves each kind

@@ -1,7 +1,7 @@
 import type { PluginWindow } from '../figma/plugin-window.ts'
-import type { Client } from './written-script.ts'
 import { innermostOf, middleOf, NEST, rulesOf, shimPage, type WrittenTheme, writtenPage } from './nest.ts'
 import type { Theme, ThemeTokens } from './theme.ts'
+import type { Client } from './written-script.ts'
 
 export interface FrameState {
   readonly title: string

@@ -93,7 +93,7 @@ export function runCode(
   define('clearInterval', cancel)
   define('structuredClone', (value: unknown) => structuredClone(value))
   define('fetch', () => Promise.reject(new TypeError('Failed to fetch: the manifest allows no network access')))
-  define('__html__', html)
+  define('__html__', Object(html)) // in Figma a proxy over a string, whose typeof is 'object'
   define('figma', figma)
   guarded(() => vm.unwrapResult(vm.evalCode(code, 'code.js')).dispose())
 

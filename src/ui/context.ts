@@ -17,6 +17,8 @@ export interface Context {
   readonly studio: () => Promise<StudioChannel>
   /** Starts the studio again, after it could not. */
   readonly restartStudio: () => void
+  /** What a bug report needs, as text. */
+  readonly diagnostics: () => string
   /** Saves at once what is about to be saved. Never fails. */
   readonly savePreferences: () => Promise<void>
   readonly store: Store<State>

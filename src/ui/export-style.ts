@@ -22,22 +22,3 @@ export function downloadStyle(style: OwnStyle): void {
   link.click()
   setTimeout(() => URL.revokeObjectURL(url), TAKEN_MS)
 }
-
-/**
- * Puts the style on the clipboard as text, which can be pasted into the panel elsewhere: the way out where a download is
- * refused. `navigator.clipboard` is not there in a frame without an origin.
- *
- * @returns whether it was copied
- */
-export function copyStyle({ record }: OwnStyle): boolean {
-  const onCopy = (event: ClipboardEvent): void => {
-    event.clipboardData?.setData('text/plain', writeStyleRecord(record))
-    event.preventDefault()
-  }
-  document.addEventListener('copy', onCopy)
-  try {
-    return document.execCommand('copy')
-  } finally {
-    document.removeEventListener('copy', onCopy)
-  }
-}

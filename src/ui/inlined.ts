@@ -1,6 +1,7 @@
 import { PasticheError } from '../common/errors.ts'
 import type { Layer } from '../common/layer.ts'
 import type { LearningFiles, ModelFiles, SimdFiles } from '../protocol/studio-calls.ts'
+import type { Edition } from './diagnostics-text.ts'
 import { HALF_BYTES } from './half.ts'
 import type { Style, StyleBook } from './styles.ts'
 
@@ -21,6 +22,7 @@ type Part =
 
 /** The JSON of `presets`, as build.mjs writes it. */
 interface PresetsPart {
+  version: string
   styleSize: number
   engine: string
   layers: Layer[]
@@ -93,6 +95,11 @@ export async function styleBook(): Promise<StyleBook> {
     })
   )
   return { presets: styles, mine: [], file: [], styleSize, engine }
+}
+
+export function edition(): Edition {
+  const { version, engine } = presetsPart()
+  return { version, engine }
 }
 
 function presetsPart(): PresetsPart {

@@ -5,9 +5,13 @@ import { codeOf } from '../common/errors.ts'
 import type { PluginCalls, PluginEvents, UiCalls, UiEvents } from '../protocol/calls.ts'
 import { connect } from '../protocol/channel.ts'
 import type { Context } from './context.ts'
-import { styleBook } from './inlined.ts'
+import { createDiagnostics } from './diagnostics.ts'
+import { diagnosticsText } from './diagnostics-text.ts'
+import { hostFacts } from './host-facts.ts'
+import { edition, styleBook } from './inlined.ts'
 import { createJobs } from './jobs.ts'
 import { createLearnSession } from './learning/learn-session.ts'
+import { namesKnown } from './names-known.ts'
 import { createPictures } from './pictures.ts'
 import { pluginTransport } from './plugin-transport.ts'
 import { keepPreferences } from './preferences.ts'
@@ -22,8 +26,9 @@ import { macrotask } from './worker/macrotask.ts'
 
 async function main(root: HTMLElement): Promise<void> {
   const store = createStore(initialState(await styleBook()))
-  const studio = holdStudio(store)
-  const plugin = connect<UiCalls, PluginCalls, UiEvents, PluginEvents>(pluginTransport(), {
+  const diagnostics = createDiagnostics(() => performance.now())
+  const studio = holdStudio(store, diagnostics)
+  const channel = connect<UiCalls, PluginCalls, UiEvents, PluginEvents>(pluginTransport(), {
     async runCommand({ command }) {
       if (command === 'restore') await session.restore()
       return null
@@ -34,6 +39,7 @@ async function main(root: HTMLElement): Promise<void> {
       return null
     }
   })
+  const plugin = diagnostics.watch(channel)
   const pictures = createPictures(plugin, studio.ready)
   const context: Context = {
     plugin,
@@ -44,6 +50,7 @@ async function main(root: HTMLElement): Promise<void> {
     get book() {
       return store.get().book
     },
+    diagnostics: () => diagnosticsText(edition(), hostFacts(), diagnostics.report(), namesKnown(store.get())),
     savePreferences: keepPreferences(plugin, store),
     pause: macrotask,
     now: () => performance.now()

@@ -3,6 +3,7 @@ import type { Scoping, Selection, Target } from '../protocol/calls.ts'
 import { applyToAll } from './apply-job.ts'
 import { type ContactSheet, createContactSheet } from './contact-sheet.ts'
 import type { Context } from './context.ts'
+import { copyText } from './copy-text.ts'
 import type { Jobs } from './jobs.ts'
 import { createLibrary, type Library } from './library.ts'
 import { noticed } from './library-transitions.ts'
@@ -46,6 +47,8 @@ export interface Session {
   /** The layer as it looks now, a small PNG; null where it cannot be seen. */
   thumbnail(nodeId: string): Promise<Uint8Array | null>
   show(nodeId: string): void
+  /** Puts what a bug report needs on the clipboard, and says so. */
+  copyDiagnostics(): void
   /** Shows the selection anew, after the panel showed something else. */
   showAgain(): void
   close(): void
@@ -134,9 +137,19 @@ export function createSession(context: Context, jobs: Jobs): Session {
     if (during === 'sheet') sheet.open()
   }
 
+  const library = createLibrary(context, preview)
+
+  function copyDiagnostics(): void {
+    const copied = copyText(context.diagnostics())
+    library.say(
+      copied ? 'Diagnostics are on the clipboard. Paste them into your report.' : 'The diagnostics were not copied.'
+    )
+  }
+
   const controls = createLookControls(context, { preview, sketch, sample })
   return {
-    library: createLibrary(context, preview),
+    library,
+    copyDiagnostics,
     sheet,
     controls,
     select,

@@ -1,6 +1,7 @@
 import { codeOf } from '../common/errors.ts'
 import type { KernelsInfo, StudioInfo } from '../protocol/studio-calls.ts'
 import type { StudioChannel } from './context.ts'
+import type { Diagnostics } from './diagnostics.ts'
 import { studioParts, studioScript } from './inlined.ts'
 import { type Studio, startStudio } from './start-studio.ts'
 import type { State } from './state.ts'
@@ -23,7 +24,11 @@ interface Origins {
 
 const INLINED: Origins = { open: async () => startStudio(await studioScript()), parts: studioParts }
 
-export function holdStudio(store: Store<State>, { open, parts }: Origins = INLINED): StudioHolder {
+export function holdStudio(
+  store: Store<State>,
+  diagnostics: Diagnostics,
+  { open, parts }: Origins = INLINED
+): StudioHolder {
   let started: Promise<Studio> | null = null
 
   async function begin(before: Promise<Studio> | null): Promise<Studio> {
@@ -35,15 +40,21 @@ export function holdStudio(store: Store<State>, { open, parts }: Origins = INLIN
     gone?.end()
     const opening = open()
     try {
-      const [studio, handed] = await Promise.all([opening, parts()])
+      const [opened, handed] = await Promise.all([opening, parts()])
+      const studio = diagnostics.watch(opened)
       const info = await studio.call('start', { ...handed, backend: null }, { onProgress })
+      diagnostics.engineStarted(info, studio.where)
       studio.call('kernels', null).then(
-        (kernels) => console.info(sentenceOf(info, kernels, studio.where)), // the first thing a bug report has to say
+        (kernels) => {
+          diagnostics.kernelsKnown(kernels)
+          console.info(sentenceOf(info, kernels, studio.where))
+        },
         () => undefined // it ended before it was known
       )
       store.update((state) => engineIs(state, { status: 'ready' }))
       return studio
     } catch (error) {
+      diagnostics.failed(error)
       opening.then((studio) => studio.end()).catch(() => undefined) // or it never started
       store.update((state) => engineIs(state, { status: 'unavailable', code: codeOf(error) }))
       throw error

@@ -142,6 +142,22 @@ describe('the sandbox', () => {
     ).toMatch('Float32Array')
   })
 
+  test('__html__ is an object over a string: its methods work, and showUI takes it and real strings', () => {
+    const { fake, sandbox } = start('')
+    expect(
+      sandbox.evaluate('[typeof __html__, __html__.length, __html__.slice(3, 5), __html__.indexOf("he")]')
+    ).toEqual(['object', 12, 'he', 3])
+    expect(
+      sandbox.evaluate('["".concat(__html__), __html__ + "!", String(__html__), __html__ === "<p>hello</p>"]')
+    ).toEqual(['<p>hello</p>', '<p>hello</p>!', '<p>hello</p>', false])
+    const shown = (): unknown => (fake.window as unknown as { html: unknown }).html // a NotedWindow
+    sandbox.evaluate('figma.showUI(__html__)')
+    expect(shown()).toBe('<p>hello</p>')
+    sandbox.evaluate('figma.showUI("<b>" + __html__)')
+    expect(shown()).toBe('<b><p>hello</p>')
+    expect(sandbox.evaluate('try { figma.showUI({}) } catch (error) { error.message }')).toMatch('to be a string')
+  })
+
   test('code that throws is reported and does not take the host along', () => {
     expect(start('throw new Error("at start")').errors).toEqual(['at start'])
     expect(start('this is not code').errors[0]).toMatch(/expecting|unexpected/i)

@@ -110,7 +110,7 @@ export function runPlugin(
 }
 
 function loadSource({ figma }: FakeFigma, html = '<p>panel</p>'): void {
-  Object.assign(globalThis, { figma, __html__: html })
+  Object.assign(globalThis, { figma, __html__: Object(html) }) // an object over a string, as in Figma
   jest.isolateModules(() => {
     jest.requireActual('../../src/plugin/main.ts')
   })

@@ -241,6 +241,7 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
     plugin,
     studio: ready,
     restartStudio: () => undefined,
+    diagnostics: () => '',
     savePreferences: async () => undefined,
     store,
     pictures: createPictures(plugin, ready),

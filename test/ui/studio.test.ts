@@ -1,5 +1,6 @@
 import { PasticheError } from '../../src/common/errors.ts'
 import type { KernelsInfo, StudioInfo } from '../../src/protocol/studio-calls.ts'
+import { createDiagnostics } from '../../src/ui/diagnostics.ts'
 import type { Studio } from '../../src/ui/start-studio.ts'
 import { initialState } from '../../src/ui/state.ts'
 import { createStore } from '../../src/ui/store.ts'
@@ -49,7 +50,15 @@ describe('a studio that is started again', () => {
     }
     const store = createStore(initialState(book))
     const parts = async () => ({ models: {}, wasm: new Uint8Array() }) as never // the fake asks for none of it
-    return { holder: holdStudio(store, { open, parts }), events, store }
+    return {
+      holder: holdStudio(
+        store,
+        createDiagnostics(() => 0),
+        { open, parts }
+      ),
+      events,
+      store
+    }
   }
   const info = jest.spyOn(console, 'info').mockImplementation(() => {})
   afterAll(() => info.mockRestore())

@@ -1,4 +1,11 @@
-import { Button, IconButton, IconCheck16, IconGridView24, IconWarning16 } from '@create-figma-plugin/ui'
+import {
+  Button,
+  IconButton,
+  IconCheck16,
+  IconClipboardSmall24,
+  IconGridView24,
+  IconWarning16
+} from '@create-figma-plugin/ui'
 import { useRef } from 'preact/hooks'
 import { doneSentence } from '../batch-sentence.ts'
 import { counted, ONE_OF } from '../counted.ts'
@@ -12,6 +19,9 @@ import { workFraction } from '../work-transitions.ts'
 import './footer.css'
 import { useKeptFocus } from './use-kept-focus.ts'
 
+/** The tooltip of *Copy diagnostics*. */
+export const DIAGNOSTICS = 'Copies what a bug report needs: no picture, no name of a layer'
+
 /** What can be done now. */
 export function Footer({ state, session }: { state: State; session: Session }) {
   const { work, engine } = state
@@ -22,14 +32,21 @@ export function Footer({ state, session }: { state: State; session: Session }) {
   return (
     <footer class="footer" ref={footer}>
       {kind === 'unavailable' ? (
-        <Button fullWidth secondary onClick={session.retry}>
-          Try again
-        </Button>
+        <>
+          <Button fullWidth secondary onClick={session.retry}>
+            Try again
+          </Button>
+          <div class="footer-rest">
+            <Button fullWidth secondary title={DIAGNOSTICS} onClick={session.copyDiagnostics}>
+              Copy diagnostics
+            </Button>
+          </div>
+        </>
       ) : work.kind === 'applying' ? (
         <Progress work={work} onCancel={session.cancel} />
       ) : (
         <>
-          <Problem state={state} onRetry={session.retry} />
+          <Problem state={state} session={session} />
           {work.kind === 'done' ? <Done work={work} session={session} /> : <Actions state={state} session={session} />}
         </>
       )}
@@ -62,7 +79,7 @@ function Progress({ work, onCancel }: { work: Extract<Work, { kind: 'applying' }
   )
 }
 
-function Problem({ state, onRetry }: { state: State; onRetry: () => void }) {
+function Problem({ state, session }: { state: State; session: Session }) {
   const { problem } = state
   if (problem === null) return null
   return (
@@ -70,10 +87,13 @@ function Problem({ state, onRetry }: { state: State; onRetry: () => void }) {
       <IconWarning16 />
       <p>{SENTENCES[problem.code]}</p>
       {problem.during !== 'recipe' && (
-        <Button secondary onClick={onRetry}>
+        <Button secondary onClick={session.retry}>
           Try again
         </Button>
       )}
+      <IconButton aria-label="Copy diagnostics" title={DIAGNOSTICS} onClick={session.copyDiagnostics}>
+        <IconClipboardSmall24 />
+      </IconButton>
     </div>
   )
 }

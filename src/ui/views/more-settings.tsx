@@ -2,6 +2,7 @@ import { IconChevronDown16, IconChevronRight16 } from '@create-figma-plugin/ui'
 import { DEFAULT_LOOK, type Look } from '../../common/look.ts'
 import { changedMore, type LookControls } from '../look-controls.ts'
 import type { State } from '../state.ts'
+import { DIAGNOSTICS } from './footer.tsx'
 import { LandingChoice } from './landing-choice.tsx'
 import { MixRows } from './mix-rows.tsx'
 import './more-settings.css'
@@ -11,11 +12,12 @@ import { ToggleRow } from './toggle-row.tsx'
 interface Props {
   state: State
   controls: LookControls
+  onCopyDiagnostics: () => void
   disabled: boolean
 }
 
 /** The settings that a pastiche can do without. Closed, it says which of them are set all the same. */
-export function MoreSettings({ state, controls, disabled }: Props) {
+export function MoreSettings({ state, controls, onCopyDiagnostics, disabled }: Props) {
   const { look, preferences, selection } = state
   const { more } = preferences
   const several = (selection?.targets.length ?? 0) > 1
@@ -34,6 +36,17 @@ export function MoreSettings({ state, controls, disabled }: Props) {
           More
         </button>
         {changed.length > 0 && !more && <span class="more-changed">{changed.join(', ')}</span>}
+        {more && (
+          <button
+            type="button"
+            class="more-reset more-diagnostics"
+            aria-label="Copy diagnostics"
+            title={DIAGNOSTICS}
+            onClick={onCopyDiagnostics}
+          >
+            Diagnostics
+          </button>
+        )}
         {changed.length > 0 && more && (
           <button type="button" class="more-reset" disabled={disabled} onClick={controls.resetMore}>
             Reset

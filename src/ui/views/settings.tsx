@@ -63,7 +63,7 @@ export function Settings({ state, session }: { state: State; session: Session })
           onValueChange={(colours) => controls.adjust({ colours: colours as Colours })} // one of the options above
         />
       </div>
-      <MoreSettings state={state} controls={controls} disabled={disabled} />
+      <MoreSettings state={state} controls={controls} onCopyDiagnostics={session.copyDiagnostics} disabled={disabled} />
     </section>
   )
 }

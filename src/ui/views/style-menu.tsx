@@ -1,6 +1,8 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { writeStyleRecord } from '../../common/style-record.ts'
 import type { Shelf } from '../../protocol/calls.ts'
-import { copyStyle, downloadStyle } from '../export-style.ts'
+import { copyText } from '../copy-text.ts'
+import { downloadStyle } from '../export-style.ts'
 import type { Library } from '../library.ts'
 import type { OwnStyle, StyleBook } from '../styles.ts'
 import './style-menu.css'
@@ -106,8 +108,9 @@ function commandsFor(style: OwnStyle, book: StyleBook, library: Library, rename:
     { text: `Copy to ${SHELF_NAMES[other]}`, run: () => void library.copyTo(style, other) },
     { text: `Move to ${SHELF_NAMES[other]}`, run: () => void library.moveTo(style, other) }
   ]
-  const copyText = (): void => {
-    const copied = copyStyle(style)
+  // the way out where a download is refused
+  const copyRecord = (): void => {
+    const copied = copyText(writeStyleRecord(style.record))
     library.say(copied ? `“${style.name}” is on the clipboard. Paste it into Pastiche anywhere.` : 'It was not copied.')
   }
   return [
@@ -115,7 +118,7 @@ function commandsFor(style: OwnStyle, book: StyleBook, library: Library, rename:
     isThere ? [] : transfers,
     [
       { text: 'Export…', run: () => downloadStyle(style) },
-      { text: 'Copy as text', run: copyText }
+      { text: 'Copy as text', run: copyRecord }
     ],
     [{ text: 'Delete', key: '⌫', run: () => void library.remove(style) }]
   ].filter((group) => group.length > 0)

@@ -1,0 +1,17 @@
+/**
+ * Puts text on the clipboard. `navigator.clipboard` is not there in a frame without an origin.
+ *
+ * @returns whether it was copied
+ */
+export function copyText(text: string): boolean {
+  const onCopy = (event: ClipboardEvent): void => {
+    event.clipboardData?.setData('text/plain', text)
+    event.preventDefault()
+  }
+  document.addEventListener('copy', onCopy)
+  try {
+    return document.execCommand('copy')
+  } finally {
+    document.removeEventListener('copy', onCopy)
+  }
+}

@@ -1,0 +1,35 @@
+/** The world that the panel runs in, as far as a bug report needs it. */
+export interface HostFacts {
+  readonly userAgent: string
+  readonly compatMode: string
+  readonly isSecureContext: boolean
+  readonly origin: string
+  readonly cores: number
+  /** Device pixels to a CSS pixel. */
+  readonly pixelRatio: number
+  readonly window: string
+  /** The graphics card's name. Null where there is no WebGL 2. */
+  readonly webgl: string | null
+}
+
+export function hostFacts(): HostFacts {
+  return {
+    userAgent: navigator.userAgent,
+    compatMode: document.compatMode,
+    isSecureContext,
+    origin,
+    cores: navigator.hardwareConcurrency,
+    pixelRatio: devicePixelRatio,
+    window: `${innerWidth} × ${innerHeight}`,
+    webgl: rendererName()
+  }
+}
+
+function rendererName(): string | null {
+  const gl = document.createElement('canvas').getContext('webgl2')
+  if (gl === null) return null
+  const unmasked = gl.getExtension('WEBGL_debug_renderer_info')
+  const name: unknown = gl.getParameter(unmasked?.UNMASKED_RENDERER_WEBGL ?? gl.RENDERER)
+  gl.getExtension('WEBGL_lose_context')?.loseContext() // browsers allow a page only so many
+  return String(name)
+}
