@@ -5,8 +5,8 @@ const TRIES = 10_000
  *
  * @throws Error where it is not for far longer than that
  */
-export async function until(isSo: () => boolean): Promise<void> {
-  for (let tries = 0; !isSo(); tries++) {
+export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  for (let tries = 0; !(await isSo()); tries++) {
     if (tries === TRIES) throw new Error(`Never came: ${isSo}`)
     await new Promise((resolve) => setTimeout(resolve, 5))
   }

@@ -36,10 +36,13 @@ export class PluginFrame implements PluginWindow {
   readonly #tokens: ThemeTokens
   readonly #client: Client
   #theme: Theme
+  /** The theme that the page was written with. */
+  #written: Theme
 
   constructor(tokens: ThemeTokens, theme: Theme, client: Client) {
     this.#tokens = tokens
     this.#theme = theme
+    this.#written = theme
     this.#client = client
     this.element.id = 'plugin-iframe-in-modal'
     this.element.name = 'Shim Plugin Iframe'
@@ -96,14 +99,18 @@ export class PluginFrame implements PluginWindow {
       if ('pluginMessage' in message) this.onMessage(message.pluginMessage)
       return
     }
-    if (message.listening) this.#send({ nest: NEST, page: writtenPage(this.#html, this.#wanted(), this.#client) })
+    if (message.listening) this.#write()
     if (message.loaded) this.#begin()
     if (message.again) this.onAgain()
     if (typeof message.error === 'string') this.onError(message.error)
   }
+  #write(): void {
+    this.#written = this.#theme
+    this.#send({ nest: NEST, page: writtenPage(this.#html, this.#wanted(), this.#client) })
+  }
   #begin(): void {
     this.#loaded = true
-    this.setTheme(this.#theme) // it may have changed since the page was written
+    if (this.#theme !== this.#written) this.setTheme(this.#theme)
     for (const waiting of this.#waiting.splice(0)) this.post(waiting)
   }
 }

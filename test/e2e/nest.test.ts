@@ -1,4 +1,7 @@
-import { openStage, type Stage } from './stage/open-stage.ts'
+import type { Page } from 'puppeteer-core'
+import { until } from '../until.ts'
+import { openStage, type Stage, WITHOUT_WEBGL } from './stage/open-stage.ts'
+import { seenBy, showProbe } from './stage/probe-page.ts'
 
 jest.setTimeout(600_000)
 
@@ -87,3 +90,102 @@ describe('the plugin as Figma holds it', () => {
     )
   })
 })
+
+describe('how Figma treats the page of a plugin', () => {
+  let stage: Stage
+  beforeAll(async () => {
+    stage = await openStage(WITHOUT_WEBGL)
+  })
+  afterAll(() => stage.close())
+
+  test('it is written after the host’s script and style, in quirks mode; the theme’s class comes on load', async () => {
+    await stage.open('dark', showProbe)
+    const { frame } = await stage.startPlugin()
+    await frame.waitForSelector('html.figma-dark')
+    const { messages, ...seen } = await seenBy(stage.page)
+    expect(seen).toEqual({
+      mode: 'BackCompat',
+      before: ['script', 'style#figma-style'],
+      classAtStart: '',
+      backgroundAtStart: '#2c2c2c',
+      classAtLoad: 'figma-dark',
+      globals: [],
+      taken: []
+    })
+  })
+
+  test('messages come from the top window, and those sent before the page has loaded wait for that', async () => {
+    await stage.open('light', showProbe)
+    await stage.startPlugin()
+    await until(async () => (await seenBy(stage.page)).messages.length > 0)
+    const { messages } = await seenBy(stage.page)
+    expect(messages[0]).toEqual({
+      fromTop: true,
+      isLoaded: true,
+      data: { pluginId: 'playground', pluginMessage: expect.objectContaining({ kind: 'ok', id: 1 }) }
+    })
+  })
+
+  test('Ctrl+Alt+P runs it again, also in the desktop app, which takes Ctrl+A and Ctrl+Z for itself', async () => {
+    await stage.open('light', showProbe)
+    for (const client of ['browser', 'desktop']) {
+      await stage.page.goto(`${stage.url}?theme=light&client=${client}`)
+      await stage.page.waitForFunction(() => window.playground !== undefined)
+      const { frame } = await stage.startPlugin()
+      await frame.focus('input')
+      const { keyboard } = stage.page
+      await keyboard.down('Control')
+      for (const key of ['a', 'z', 'c'] as const) await keyboard.press(key)
+      expect((await seenBy(stage.page)).taken).toEqual(client === 'desktop' ? ['KeyA', 'KeyZ'] : [])
+      await stage.call('evaluateInSandbox', 'globalThis.isFirstRun = true')
+      await keyboard.down('Alt')
+      await keyboard.press('p')
+      await keyboard.up('Alt')
+      await keyboard.up('Control')
+      await until(async () => (await stage.call('evaluateInSandbox', 'typeof isFirstRun')) === 'undefined')
+    }
+  })
+
+  test('the panel is laid out as it is in standards mode', async () => {
+    const [quirks, standards] = [await boxesOfViews(), await boxesOfViews(inStandardsMode)]
+    expect([quirks.mode, standards.mode]).toEqual(['BackCompat', 'CSS1Compat'])
+    expect(quirks.boxes.length).toBeGreaterThan(300)
+    expect(quirks.boxes).toEqual(standards.boxes)
+  })
+
+  /** Where every element of the main views stands, those left out that move by themselves. */
+  async function boxesOfViews(prepare?: (page: Page) => Promise<unknown>) {
+    await stage.open('light', prepare)
+    await stage.call('select', 'Raccoon')
+    const panel = await stage.startPlugin()
+    await panel.reach('painting', 'ready')
+    const boxes = (): Promise<string[]> =>
+      panel.frame.evaluate(() =>
+        [...document.querySelectorAll('#panel *:not(svg, svg *, canvas, img)')].map((element) => {
+          const { x, y, width, height } = element.getBoundingClientRect()
+          return `${element.tagName} ${[x, y, width, height].map(Math.round).join(' ')}`
+        })
+      )
+    await panel.press('More')
+    await panel.frame.waitForSelector('#more-settings')
+    const found = await boxes()
+    await panel.press('Contact sheet')
+    await panel.frame.waitForSelector('input[type=checkbox][data-style]')
+    found.push(...(await boxes()))
+    await panel.press('Back to the gallery')
+    await panel.press('Learn a style')
+    await panel.reach('choosing')
+    found.push(...(await boxes()))
+    return { boxes: found, mode: await panel.frame.evaluate(() => document.compatMode) }
+  }
+})
+
+/** For `Stage.open`: what is written into frames begins with a doctype, as it would on a page of one's own. */
+async function inStandardsMode(page: Page): Promise<void> {
+  await page.evaluateOnNewDocument(() => {
+    const { write } = Document.prototype
+    Document.prototype.write = function (...text: string[]) {
+      write.call(this, '<!doctype html>', ...text)
+    }
+  })
+}

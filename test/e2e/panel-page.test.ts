@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs'
 import type { Browser } from 'puppeteer-core'
+import { writtenPage } from '../../playground/host/nest.ts'
 import { launchBrowser } from './stage/launch-browser.ts'
 
 jest.setTimeout(240_000)
 
-const page = readFileSync('dist/ui.html', 'utf8')
+/** As Figma writes it into its frame. */
+const page = writtenPage(readFileSync('dist/ui.html', 'utf8'), { name: 'light', tokens: '' }, 'browser')
 
 describe('the built page', () => {
   let browser: Browser
@@ -27,7 +29,6 @@ describe('the built page', () => {
         fetched++
         return fetch.apply(world, given)
       }
-      // As Figma puts it into its frame.
       inside.open()
       inside.write(html)
       inside.close()

@@ -50,6 +50,39 @@ describe('the panel', () => {
     await stage.page.waitForFunction(() => window.playground?.find('Raccoon').fills.length === 1)
   })
 
+  test('copies its diagnostics by keys, without the name of the layer, and says so', async () => {
+    const { keyboard } = stage.page
+    await panel.frame.evaluate(() => {
+      addEventListener('copy', ({ clipboardData }) => {
+        document.body.dataset['copied'] = clipboardData?.getData('text/plain') ?? ''
+      })
+    })
+    await tabTo(/^/, '[aria-controls=more-settings]')
+    await keyboard.press('Enter')
+    await tabTo('Copy diagnostics')
+    await keyboard.press('Enter')
+    await panel.frame.waitForFunction(() =>
+      document.querySelector('[aria-live] .notice')?.textContent?.startsWith('Diagnostics are on the clipboard.')
+    )
+    const copied = await panel.frame.evaluate(() => document.body.dataset['copied'] ?? '')
+    for (const line of [
+      /^Pastiche \d+\.\d+\.\d+, networks \S+$/m,
+      /^Client: Mozilla.*Chrome/m,
+      /^Page: BackCompat, origin null, not secure/m,
+      /^WebGL: none$/m,
+      /^Engine: wasm, in a worker \(.*wasm: \d+ ms/m,
+      /^Kernels: own, F32/m,
+      /^Start: \d+\.\d\d s$/m,
+      /^Last paint: \d+ × \d+ in \d/m,
+      /^Last error: none$/m
+    ])
+      expect(copied).toMatch(line)
+    expect(copied).not.toContain('Raccoon')
+    await tabTo(/^/, '[aria-controls=more-settings]')
+    await keyboard.press('Enter')
+    await panel.press('Dismiss')
+  })
+
   test('brings the style in use into view, wherever it is chosen', async () => {
     const styles = await panel.frame.$$eval('input[data-style]', (all) => all.map((one) => one.dataset['style'] ?? ''))
     for (const style of [styles.at(-1) ?? '', styles[0] ?? '']) {

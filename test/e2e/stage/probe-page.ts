@@ -1,0 +1,64 @@
+import type { Page } from 'puppeteer-core'
+
+/** What the probe has seen of the page that it stands in. */
+export interface Seen {
+  readonly mode: string
+  /** Elements before the plugin's own HTML. */
+  readonly before: readonly string[]
+  readonly classAtStart: string
+  readonly backgroundAtStart: string
+  readonly classAtLoad: string
+  /** Globals that the host left. */
+  readonly globals: readonly string[]
+  /** Codes of keys pressed with Ctrl that the host's script has dealt with. */
+  readonly taken: readonly string[]
+  readonly messages: readonly { readonly fromTop: boolean; readonly isLoaded: boolean; readonly data: unknown }[]
+}
+
+interface ProbeWindow extends Window {
+  seen?: Seen
+}
+
+/** For `Stage.open`: in place of the panel the plugin shows a page that notes how its host treats it. */
+export async function showProbe(page: Page): Promise<void> {
+  await page.setRequestInterception(true)
+  page.on('request', (request) => {
+    if (request.url().endsWith('dist/ui.html')) void request.respond({ contentType: 'text/html', body: PROBE })
+    else void request.continue()
+  })
+}
+
+export function seenBy(page: Page): Promise<Seen> {
+  const frame = page.frames().find((candidate) => candidate.name() === 'Inner Plugin Iframe')
+  if (!frame) throw new Error('The plugin has no page')
+  return frame.evaluate(() => {
+    const { seen }: ProbeWindow = window
+    if (!seen) throw new Error('The probe did not run')
+    return seen
+  })
+}
+
+/** Asks the sandbox for something at once, and keeps the page from loading for a while. */
+const PROBE = `<!doctype html>
+<html><body><div data-state="ready"></div><input>
+<script>
+const root = document.documentElement
+window.seen = {
+  mode: document.compatMode,
+  before: [...document.querySelectorAll('head > *')].map(({ localName, id }) => localName + (id && '#' + id)),
+  classAtStart: root.className,
+  backgroundAtStart: getComputedStyle(root).getPropertyValue('--figma-color-bg').trim(),
+  classAtLoad: '',
+  globals: Object.keys(window).filter((name) => /nest|playground|theme|host|tell|wear/i.test(name)),
+  taken: [],
+  messages: []
+}
+addEventListener('keydown', (event) => event.defaultPrevented && !event.altKey && seen.taken.push(event.code))
+addEventListener('load', () => (seen.classAtLoad = root.className))
+addEventListener('message', ({ source, data }) =>
+  seen.messages.push({ fromTop: source === parent.parent.parent, isLoaded: document.readyState === 'complete', data }))
+const call = { tag: 'pastiche/1', serial: 1, kind: 'call', id: 1, name: 'listStyles', params: null }
+parent.postMessage({ pluginMessage: call }, '*')
+</script>
+<script type="module">await new Promise((resolve) => setTimeout(resolve, 400))</script>
+</body></html>`
