@@ -27,6 +27,8 @@ import { macrotask } from './worker/macrotask.ts'
 async function main(root: HTMLElement): Promise<void> {
   const store = createStore(initialState(await styleBook()))
   const diagnostics = createDiagnostics(() => performance.now())
+  addEventListener('error', ({ error, message }) => diagnostics.failed(error ?? message))
+  addEventListener('unhandledrejection', ({ reason }) => diagnostics.failed(reason))
   const studio = holdStudio(store, diagnostics)
   const channel = connect<UiCalls, PluginCalls, UiEvents, PluginEvents>(pluginTransport(), {
     async runCommand({ command }) {

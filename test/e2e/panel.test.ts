@@ -57,8 +57,10 @@ describe('the panel', () => {
         document.body.dataset['copied'] = clipboardData?.getData('text/plain') ?? ''
       })
     })
-    await tabTo(/^/, '[aria-controls=more-settings]')
+    await panel.readyFor('Raccoon')
+    await panel.frame.focus('[aria-controls=more-settings]')
     await keyboard.press('Enter')
+    await panel.frame.waitForSelector('#more-settings')
     await tabTo('Copy diagnostics')
     await keyboard.press('Enter')
     await panel.frame.waitForFunction(() =>
@@ -78,9 +80,8 @@ describe('the panel', () => {
     ])
       expect(copied).toMatch(line)
     expect(copied).not.toContain('Raccoon')
-    await tabTo(/^/, '[aria-controls=more-settings]')
-    await keyboard.press('Enter')
     await panel.press('Dismiss')
+    await panel.press('More')
   })
 
   test('brings the style in use into view, wherever it is chosen', async () => {
