@@ -1,7 +1,6 @@
 import type { Pixels } from '../../common/pixels.ts'
-import { crc32 } from './crc32.ts'
+import { pngChunk, writePng } from './write-png.ts'
 
-const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
 const SRGB_PERCEPTUAL = 0
 
 /**
@@ -15,12 +14,11 @@ export async function encodePng({ width, height, rgba }: Pixels, hasAlpha: boole
   view.setUint32(4, height)
   header[8] = 8
   header[9] = hasAlpha ? 6 : 2 // truecolour, with or without alpha
-  return joined([
-    Uint8Array.from(SIGNATURE),
-    chunk('IHDR', header),
-    chunk('sRGB', Uint8Array.of(SRGB_PERCEPTUAL)),
-    chunk('IDAT', await deflated(filtered(width, height, rgba, hasAlpha ? 4 : 3))),
-    chunk('IEND', new Uint8Array(0))
+  return writePng([
+    pngChunk('IHDR', header),
+    pngChunk('sRGB', Uint8Array.of(SRGB_PERCEPTUAL)),
+    pngChunk('IDAT', await deflated(filtered(width, height, rgba, hasAlpha ? 4 : 3))),
+    pngChunk('IEND', new Uint8Array(0))
   ])
 }
 
@@ -43,24 +41,4 @@ function filtered(width: number, height: number, rgba: Uint8Array, channels: num
 async function deflated(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
   const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream('deflate'))
   return new Uint8Array(await new Response(stream).arrayBuffer())
-}
-
-function chunk(type: string, data: Uint8Array): Uint8Array {
-  const bytes = new Uint8Array(data.length + 12)
-  const view = new DataView(bytes.buffer)
-  view.setUint32(0, data.length)
-  for (let i = 0; i < 4; i++) bytes[4 + i] = type.charCodeAt(i)
-  bytes.set(data, 8)
-  view.setUint32(8 + data.length, crc32(bytes.subarray(4, 8 + data.length)))
-  return bytes
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
 }
