@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { build } from 'esbuild'
 import type { Page } from 'puppeteer-core'
-import { launchBrowser } from '../../e2e/stage/launch-browser.ts'
+import { launchBrowser } from './launch-browser.ts'
 
 export interface Bundle {
   readonly page: Page
