@@ -19,8 +19,8 @@ interface Read {
   readonly pixels: number[][]
 }
 
-async function read(bytes: Uint8Array): Promise<Read> {
-  const answer = await bundle.page.evaluate((base64) => codec.decode(base64), Buffer.from(bytes).toString('base64'))
+async function read(bytes: Uint8Array, page = bundle.page): Promise<Read> {
+  const answer = await page.evaluate((base64) => codec.decode(base64), Buffer.from(bytes).toString('base64'))
   if ('code' in answer) throw Object.assign(new Error(`Not read: ${String(answer.code)}`), answer)
   const { width, height, rgba } = answer
   return { width, height, pixels: Array.from({ length: width * height }, (_, i) => rgba.slice(4 * i, 4 * i + 4)) }
@@ -199,3 +199,55 @@ describe('what a browser passes over does not keep a picture with soft alpha fro
     expect(pixels).toEqual(Array.from({ length: 18 }, (_, i) => colour(i % 6, Math.floor(i / 6))))
   })
 })
+
+describe('in a browser that guards against fingerprinting', () => {
+  const soft = madePng({
+    width: 4,
+    height: 2,
+    colourType: 6,
+    pixel: (x, y) => [50 * x, 100 * y, 30, 255 - 60 * x],
+    chunks: [exifChunk(3)]
+  })
+
+  test.each([
+    ['noise', 'Math.floor(Math.random() * 256)'],
+    ['white', '255'],
+    ['nothing', '0']
+  ])(
+    'that gives %s for pixels, a PNG is read without the canvas, and of others it is said why not',
+    async (_what, lie) => {
+      const other = await bundle.openPage(readingAs(lie))
+      try {
+        const { pixels } = await read(soft, other)
+        expect(pixels).toEqual(
+          Array.from({ length: 8 }, (_, i) => [50 * (3 - (i % 4)), i < 4 ? 100 : 0, 30, 255 - 60 * (3 - (i % 4))])
+        )
+        await expect(read(fixture('quarters.jpg'), other)).rejects.toMatchObject({ code: 'canvas-blocked' })
+        await expect(read(fixture('animated.gif'), other)).rejects.toMatchObject({ code: 'canvas-blocked' })
+      } finally {
+        await other.close()
+      }
+    }
+  )
+
+  test('that changes last bits, which nobody sees, all is read as ever', async () => {
+    const other = await bundle.openPage(readingAs('i % 3 ? value : value ^ 1'))
+    try {
+      expect(await read(fixture('quarters.jpg'), other)).toMatchObject({ width: 48, height: 32 })
+    } finally {
+      await other.close()
+    }
+  })
+})
+
+/** A script after which a canvas is read as `lie` has it, an expression of `value` and its index `i`. */
+function readingAs(lie: string): string {
+  return `{
+    const read = OffscreenCanvasRenderingContext2D.prototype.getImageData
+    OffscreenCanvasRenderingContext2D.prototype.getImageData = function (...where) {
+      const image = read.apply(this, where)
+      image.data.set(image.data.map((value, i) => ${lie}))
+      return image
+    }
+  }`
+}
