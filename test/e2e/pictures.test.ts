@@ -200,6 +200,23 @@ describe('what a browser passes over does not keep a picture with soft alpha fro
   })
 })
 
+describe('a finished picture is encoded by what is in it', () => {
+  test.each([
+    ['painted all over', [0, 600, true, true], 'image/jpeg'],
+    ['painted at its top, and flat in its middle', [0, 150, true, true], 'image/jpeg'],
+    ['of a few colours', [0, 600, false, true], 'image/png'],
+    ['flat', [0, 0, true, true], 'image/png'],
+    ['of which nothing may be lost', [0, 600, true, false], 'image/png']
+  ] as const)('%s', async (_what, picture, mime) => {
+    const [first, last, many, mayLose] = picture
+    const encodedAs = (loses: boolean) =>
+      bundle.page.evaluate((...given) => codec.encode(...given), first, last, many, loses)
+    const [encoded, png] = [await encodedAs(mayLose), await encodedAs(false)]
+    expect(encoded.mime).toBe(mime)
+    if (mime === 'image/jpeg') expect(encoded.bytes).toBeLessThan(png.bytes / 2)
+  })
+})
+
 describe('in a browser that guards against fingerprinting', () => {
   const soft = madePng({
     width: 4,

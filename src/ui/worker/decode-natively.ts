@@ -1,7 +1,7 @@
 import { PasticheError } from '../../common/errors.ts'
 import type { Pixels } from '../../common/pixels.ts'
-import { context2d } from './context-2d.ts'
 import { isCanvasHonest } from '../honest-canvas.ts'
+import { context2d } from './context-2d.ts'
 
 /** False in Node, in workers of Safari before 16.4, and where a canvas gives back other pixels than were drawn on it. */
 export const canDecodeNatively = (): boolean => hasCanvas() && isCanvasHonest()

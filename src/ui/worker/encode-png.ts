@@ -4,8 +4,9 @@ import { pngChunk, writePng } from './write-png.ts'
 const SRGB_PERCEPTUAL = 0
 
 /**
- * A PNG of 8 bits with these very pixels: straight alpha, nothing premultiplied, marked as sRGB. Deflated by the
- * browser's own zlib, which takes a fraction of the time of any written in JavaScript.
+ * A PNG of 8 bits with these very pixels: straight alpha, nothing premultiplied, marked as sRGB. Colour that nobody can see
+ * becomes black: painted strokes under alpha 0 would be most of the file. Deflated by the browser's own zlib, which takes
+ * a fraction of the time of any written in JavaScript.
  */
 export async function encodePng({ width, height, rgba }: Pixels, hasAlpha: boolean): Promise<Uint8Array<ArrayBuffer>> {
   const header = new Uint8Array(13)
@@ -23,15 +24,18 @@ export async function encodePng({ width, height, rgba }: Pixels, hasAlpha: boole
 }
 
 /** Each line as its differences to the line above (filter 2, "Up"; the first line's own bytes, filter 0). */
-function filtered(width: number, height: number, rgba: Uint8Array, channels: number): Uint8Array<ArrayBuffer> {
+function filtered(width: number, height: number, rgba: Uint8Array, channels: 3 | 4): Uint8Array<ArrayBuffer> {
   const lines = new Uint8Array(height * (1 + width * channels))
   let to = 0
   for (let y = 0; y < height; y++) {
     lines[to++] = y === 0 ? 0 : 2
     const above = y === 0 ? -1 : (y - 1) * width * 4
     for (let from = y * width * 4, end = from + width * 4, up = above; from < end; from += 4, up += 4) {
+      const isSeen = channels === 3 || rgba[from + 3] !== 0
+      const isSeenAbove = y > 0 && (channels === 3 || rgba[up + 3] !== 0)
       for (let channel = 0; channel < channels; channel++) {
-        lines[to++] = (rgba[from + channel] ?? 0) - (y === 0 ? 0 : (rgba[up + channel] ?? 0))
+        const own = isSeen ? (rgba[from + channel] ?? 0) : 0
+        lines[to++] = own - (isSeenAbove ? (rgba[up + channel] ?? 0) : 0)
       }
     }
   }
