@@ -1,4 +1,5 @@
 import { PasticheError } from '../common/errors.ts'
+import { filtersOf } from '../common/filters.ts'
 import type { SourceImage } from '../protocol/calls.ts'
 import { type Content, contentOf, type Part } from './content.ts'
 import { pixelsPerUnit } from './density.ts'
@@ -51,7 +52,8 @@ async function readPicture(node: SceneNode, { paint, key }: Content & { origin: 
   const image = storedImage(paint)
   try {
     const [bytes, size] = await Promise.all([image.getBytesAsync(), image.getSizeAsync()])
-    return { key, bytes, origin: 'fill', pixelsPerUnit: pixelsPerUnit(paint, size, node) }
+    const filters = filtersOf(paint.filters)
+    return { key, bytes, origin: 'fill', pixelsPerUnit: pixelsPerUnit(paint, size, node), ...(filters && { filters }) }
   } catch (error) {
     throw withCode(error, 'image-unreadable') // not downloaded, and offline
   }
