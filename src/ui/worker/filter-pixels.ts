@@ -1,7 +1,8 @@
 import type { Filters } from '../../common/filters.ts'
 import type { Pixels } from '../../common/pixels.ts'
-import { luminanceOf } from '../../engine/finish/luminance.ts'
 
+/** Of a grey: what shaders and CSS filters weigh the channels with (Rec. 709). */
+const [RED, GREEN, BLUE] = [0.2126, 0.7152, 0.0722] as const
 /** The most that temperature and tint give to a channel or take from it. */
 const CAST = 0.2
 /** The most that highlights and shadows give to a luminance or take from it, about: 1.7 × 4/27 = ¼. */
@@ -28,7 +29,7 @@ export function filterPixels(pixels: Pixels, filters: Filters | null): Pixels {
     const r = red[own[at] ?? 0] ?? 0
     const g = green[own[at + 1] ?? 0] ?? 0
     const b = blue[own[at + 2] ?? 0] ?? 0
-    const grey = luminanceOf(r, g, b)
+    const grey = RED * r + GREEN * g + BLUE * b
     const light = grey / 255
     const lift = 255 * LIFT * light * (1 - light) * (highlights * light + shadows * (1 - light))
     rgba[at] = within(grey + lift + (1 + saturation) * (r - grey))

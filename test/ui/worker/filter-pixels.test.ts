@@ -44,7 +44,7 @@ test('saturation −1 is grey, of the same luminance', () => {
   for (const [i, [red = 0, green, blue]] of filtered({ saturation: -1 }).entries()) {
     expect([green, blue]).toEqual([red, red])
     const [r = 0, g = 0, b = 0] = plain[i] ?? []
-    expect(red).toBe(Math.round(0.3 * r + 0.59 * g + 0.11 * b))
+    expect(red).toBe(Math.round(0.2126 * r + 0.7152 * g + 0.0722 * b))
   }
 })
 
