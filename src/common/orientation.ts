@@ -12,7 +12,7 @@ const EXIF_HEADER = [0x45, 0x78, 0x69, 0x66, 0, 0]
  * 5 to 8 with rows and columns exchanged. 1 where nothing is said, or nothing that a browser would believe.
  */
 export function orientationOf(bytes: Uint8Array): number {
-  const exif = bytes[0] === 0xff ? exifOfJpeg(bytes) : exifOfPng(bytes)
+  const exif = bytes[0] === 0xff ? exifOfJpeg(bytes) : bytes[0] === 0x89 ? exifOfPng(bytes) : null
   return exif === null ? 1 : orientationIn(exif)
 }
 

@@ -7,6 +7,7 @@ import { withCode } from './figma-errors.ts'
 import { fingerprint } from './fingerprint.ts'
 import type { Picture } from './paints.ts'
 import { type Rendering, renderNode } from './render.ts'
+import { uprightSizeOf } from './upright-size.ts'
 
 /**
  * The content of a layer, encoded; for a pastiche, the picture that it was painted from.
@@ -29,7 +30,7 @@ export async function measureSource(
   const content = contentOf(node, part)
   if (content.origin === 'export') return null
   try {
-    const size = await storedImage(content.paint).getSizeAsync()
+    const size = await uprightSizeOf(storedImage(content.paint))
     return { key: content.key, pixelsPerUnit: pixelsPerUnit(content.paint, size, node) }
   } catch (error) {
     throw withCode(error, 'image-unreadable')
@@ -51,7 +52,8 @@ export function storedImage({ imageHash }: Picture): Image {
 async function readPicture(node: SceneNode, { paint, key }: Content & { origin: 'fill' }): Promise<SourceImage> {
   const image = storedImage(paint)
   try {
-    const [bytes, size] = await Promise.all([image.getBytesAsync(), image.getSizeAsync()])
+    const bytes = await image.getBytesAsync()
+    const size = await uprightSizeOf(image, bytes)
     const filters = filtersOf(paint.filters)
     return { key, bytes, origin: 'fill', pixelsPerUnit: pixelsPerUnit(paint, size, node), ...(filters && { filters }) }
   } catch (error) {

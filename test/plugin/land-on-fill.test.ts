@@ -39,7 +39,11 @@ describe('a layer with an image fill', () => {
 
   test('gives its stored picture, byte for byte, and says how dense it lies', async () => {
     const source = await run.panel.call('readSource', { nodeId: photo.id })
-    expect(source).toMatchObject({ key: `hash:${hash}:0,0.3,0,0,0,0,0`, origin: 'fill', filters: { contrast: 0.3, tint: 0 } })
+    expect(source).toMatchObject({
+      key: `hash:${hash}:0,0.3,0,0,0,0,0`,
+      origin: 'fill',
+      filters: { contrast: 0.3, tint: 0 }
+    })
     expect(source.bytes).toEqual(PHOTO)
     expect(source.pixelsPerUnit).toBeCloseTo(1)
   })
@@ -65,7 +69,9 @@ describe('a layer with an image fill', () => {
     photo.fills = filtered as Paint[]
     expect(await outdated()).toBe(true)
     await expect(run.apply(photo.id, OTHER, { sourceKey: key })).rejects.toMatchObject({ code: 'source-changed' })
-    photo.fills = fills().map((paint, i) => (i === 1 ? { ...paint, filters: { contrast: 0.3, tint: 0 } } : paint)) as Paint[]
+    photo.fills = fills().map((paint, i) =>
+      i === 1 ? { ...paint, filters: { contrast: 0.3, tint: 0 } } : paint
+    ) as Paint[]
     expect(await outdated()).toBe(false)
   })
 

@@ -70,8 +70,7 @@ async function readAll({ plugin }: Context, targets: readonly Target[], signal: 
       .call('readSource', { nodeId, flatten }, { signal })
       .catch(() => null)
     throwIfCancelled(signal)
-    if (source !== null && !sources.some(({ key }) => key === source.key))
-      sources.push(sourceOf(source))
+    if (source !== null && !sources.some(({ key }) => key === source.key)) sources.push(sourceOf(source))
   }
   return sources
 }

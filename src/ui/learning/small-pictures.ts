@@ -45,10 +45,7 @@ async function smallEnough(
 }
 
 /** The cropped part, from a view of the whole that is large enough for the part to have its pixels. */
-async function partMeant(
-  studio: StudioChannel,
-  source: StyleSource
-): Promise<Pixels> {
+async function partMeant(studio: StudioChannel, source: StyleSource): Promise<Pixels> {
   const { width, height, view, crop } = source
   if (crop === null) return view
   const long = Math.max(width, height)
