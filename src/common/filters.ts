@@ -5,18 +5,18 @@ export type Filters = Record<(typeof NAMES)[number], number>
 
 /** The filters of a paint, whole; null where none of them changes anything. */
 export function filtersOf(given: Partial<Filters> | undefined): Filters | null {
-  const valueOf = (name: keyof Filters): number => {
+  const amount = (name: keyof Filters): number => {
     const value = given?.[name] ?? 0
     return Number.isFinite(value) ? Math.min(1, Math.max(-1, value)) : 0
   }
   const filters = {
-    exposure: valueOf('exposure'),
-    contrast: valueOf('contrast'),
-    saturation: valueOf('saturation'),
-    temperature: valueOf('temperature'),
-    tint: valueOf('tint'),
-    highlights: valueOf('highlights'),
-    shadows: valueOf('shadows')
+    exposure: amount('exposure'),
+    contrast: amount('contrast'),
+    saturation: amount('saturation'),
+    temperature: amount('temperature'),
+    tint: amount('tint'),
+    highlights: amount('highlights'),
+    shadows: amount('shadows')
   }
   return NAMES.some((name) => filters[name] !== 0) ? filters : null
 }
