@@ -1,3 +1,4 @@
+import { orientationOf, uprightSize } from '../../src/common/orientation.ts'
 import { contentHash } from './content-hash.ts'
 import { imageSize } from './image-size.ts'
 
@@ -8,9 +9,9 @@ const MAX_SIDE = 4096
 export class FakeImage implements Image {
   readonly hash: string
   readonly #bytes: Uint8Array
-  readonly #size: { width: number; height: number }
+  readonly #size: () => { width: number; height: number }
 
-  constructor(hash: string, bytes: Uint8Array, size: { width: number; height: number }) {
+  constructor(hash: string, bytes: Uint8Array, size: () => { width: number; height: number }) {
     this.hash = hash
     this.#bytes = bytes
     this.#size = size
@@ -19,13 +20,15 @@ export class FakeImage implements Image {
     return Promise.resolve(this.#bytes.slice())
   }
   getSizeAsync(): Promise<{ width: number; height: number }> {
-    return Promise.resolve({ ...this.#size })
+    return Promise.resolve(this.#size())
   }
 }
 
 /** Every image of the file, by the hash of its content; undo does not touch them. */
 export class ImageStore {
   readonly #images = new Map<string, FakeImage>()
+  /** Which size is told of a picture that its EXIF data turns: nobody says which one Figma tells. */
+  sizes: 'stored' | 'upright' = 'stored'
 
   /** @throws Error in Figma's words for other formats, damaged headers and more than 4096 px. */
   create(data: unknown): FakeImage {
@@ -36,7 +39,9 @@ export class ImageStore {
     if (Math.max(size.width, size.height) > MAX_SIDE) throw new Error('in createImage: Image is too large')
     const bytes = data.slice()
     const hash = contentHash(bytes)
-    const image = this.#images.get(hash) ?? new FakeImage(hash, bytes, size)
+    const told = (): { width: number; height: number } =>
+      this.sizes === 'stored' ? { ...size } : uprightSize(size, orientationOf(bytes))
+    const image = this.#images.get(hash) ?? new FakeImage(hash, bytes, told)
     this.#images.set(hash, image)
     return image
   }

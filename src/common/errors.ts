@@ -15,6 +15,7 @@ export const ERROR_CODES = [
   'read-only', // the file, or this part of it, cannot be written
   'image-unreadable', // not PNG, JPEG or GIF, or damaged
   'image-too-large', // above Figma's 4096 px, or more than memory holds
+  'canvas-blocked', // the browser gives noise for a picture's pixels, to guard against fingerprinting
   'style-unknown',
   'style-unreadable', // a style that was kept or sent: damaged, or none at all
   'style-too-new', // kept or sent by a newer Pastiche

@@ -1,25 +1,17 @@
-import type { Size } from './pixels.ts'
+import { END_OF_IMAGE, jpegSegments } from './jpeg-segments.ts'
+import { largest, type Size } from './pixels.ts'
 
-const START_OF_SCAN = 0xda
-const END_OF_IMAGE = 0xd9
-
-/** The stored size of a JPEG (before its EXIF orientation) that goes on to its end marker; null for any other. */
+/**
+ * The stored size of a JPEG (before its EXIF orientation) that goes on to its end marker; null for any other. Of several
+ * frame headers the largest sides count: nobody says which of them a decoder takes.
+ */
 export function inspectJpeg(bytes: Uint8Array): Size | null {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  let size: Size | null = null
-  let at = 2
-  while (at + 4 <= bytes.length) {
-    if (bytes[at] !== 0xff) return null
-    const marker = bytes[at + 1] ?? 0
-    if (marker === 0xff) {
-      at += 1 // any number of fill bytes may stand before a marker
-      continue
-    }
-    if (marker === START_OF_SCAN) return hasEnd(bytes, at) ? size : null
-    if (isFrameHeader(marker) && at + 9 <= bytes.length) {
-      size ??= { height: view.getUint16(at + 5), width: view.getUint16(at + 7) }
-    }
-    at += 2 + view.getUint16(at + 2)
+  const [widths, heights]: [number[], number[]] = [[], []]
+  for (const { marker, data } of jpegSegments(bytes)) {
+    if (marker === END_OF_IMAGE) return largest(widths, heights)
+    if (!isFrameHeader(marker) || data.length < 5) continue
+    heights.push(uint16(data, 1))
+    widths.push(uint16(data, 3))
   }
   return null
 }
@@ -29,8 +21,6 @@ function isFrameHeader(marker: number): boolean {
   return marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc
 }
 
-/** Within a scan 0xff stands only before markers, so this pair is the end. Cameras write more after it. */
-function hasEnd(bytes: Uint8Array, from: number): boolean {
-  for (let at = bytes.length - 2; at > from; at--) if (bytes[at] === 0xff && bytes[at + 1] === END_OF_IMAGE) return true
-  return false
+function uint16(bytes: Uint8Array, at: number): number {
+  return ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0)
 }

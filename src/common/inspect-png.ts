@@ -1,21 +1,15 @@
-import type { Size } from './pixels.ts'
+import { largest, type Size } from './pixels.ts'
+import { pngChunks } from './png-chunks.ts'
 
-const SIGNATURE_LENGTH = 8
-/** Of a chunk besides its data: length, type, checksum. */
-const CHUNK_FRAME = 12
-
-/** The size of a PNG whose chunks reach whole from header to end; null for any other. */
+/**
+ * The stored size of a PNG (before its EXIF orientation) whose chunks reach whole from header to end; null for any other.
+ * Of several headers the largest sides count: nobody says which of them a decoder takes.
+ */
 export function inspectPng(bytes: Uint8Array): Size | null {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  let size: Size | null = null
-  let at = SIGNATURE_LENGTH
-  while (at + CHUNK_FRAME <= bytes.length) {
-    const length = view.getUint32(at)
-    const type = String.fromCharCode(...bytes.subarray(at + 4, at + 8))
-    if (at + CHUNK_FRAME + length > bytes.length) return null
-    if (type === 'IHDR' && length >= 8) size ??= { width: view.getUint32(at + 8), height: view.getUint32(at + 12) }
-    if (type === 'IEND') return size
-    at += CHUNK_FRAME + length
-  }
-  return null
+  const headers = (pngChunks(bytes) ?? []).filter(({ type, data }) => type === 'IHDR' && data.length >= 8)
+  const views = headers.map(({ data }) => new DataView(data.buffer, data.byteOffset, data.byteLength))
+  return largest(
+    views.map((view) => view.getUint32(0)),
+    views.map((view) => view.getUint32(4))
+  )
 }

@@ -21,3 +21,8 @@ export function fitWithin({ width, height }: Size, side: number): Size {
   const scale = Math.min(1, side / Math.max(width, height))
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) }
 }
+
+/** The smallest size that holds all of these sides; null where there are none. */
+export function largest(widths: readonly number[], heights: readonly number[]): Size | null {
+  return widths.length === 0 ? null : { width: Math.max(...widths), height: Math.max(...heights) }
+}

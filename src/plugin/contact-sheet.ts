@@ -142,9 +142,10 @@ function headings(lettering: NonNullable<Lettering>, columns: readonly string[],
 /** The whole picture of a layer, as a fill; a layer without one is rendered. */
 async function pictureOf(node: SceneNode, part: Parameters<typeof contentOf>[1]): Promise<Picture> {
   const content = contentOf(node, part)
-  const imageHash =
-    content.origin === 'fill' ? content.paint.imageHash : figma.createImage((await renderNode(node)).bytes).hash
-  return { type: 'IMAGE', scaleMode: 'FILL', imageHash }
+  if (content.origin === 'export')
+    return { type: 'IMAGE', scaleMode: 'FILL', imageHash: figma.createImage((await renderNode(node)).bytes).hash }
+  const { imageHash, filters } = content.paint
+  return { type: 'IMAGE', scaleMode: 'FILL', imageHash, ...(filters && { filters }) }
 }
 
 async function findFrame(id: string): Promise<FrameNode> {

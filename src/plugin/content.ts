@@ -1,5 +1,5 @@
 import type { Mark } from './marks.ts'
-import type { Picture } from './paints.ts'
+import { isPictureKey, type Picture, pictureKey } from './paints.ts'
 import { type Slot, slotAt, slotsOf } from './slots.ts'
 
 /** What is painted when a layer is restyled. */
@@ -27,6 +27,7 @@ export function contentOf(node: SceneNode, { flatten = false, fill = null }: Par
   const slot = slotAt(slotsOf(node), fill)
   if (!slot || (flatten && !slot.written?.mark.standsFor)) return { origin: 'export' }
   const { picture: paint, written } = slot
-  const same = written !== null && paint.imageHash === written.mark.original.imageHash
-  return { origin: 'fill', paint, key: same ? written.mark.key : `hash:${paint.imageHash}`, slot }
+  const key = pictureKey(paint)
+  const isRendering = written !== null && !isPictureKey(written.mark.key) && key === pictureKey(written.mark.original)
+  return { origin: 'fill', paint, key: isRendering ? written.mark.key : key, slot }
 }

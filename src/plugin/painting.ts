@@ -4,6 +4,7 @@ import { withCode } from './figma-errors.ts'
 import { mayBeTransparent } from './image-header.ts'
 import type { PasticheImage, Picture } from './paints.ts'
 import { storedImage } from './source.ts'
+import { uprightSizeOf } from './upright-size.ts'
 
 /** A finished pastiche in Figma's hands, not yet on any layer. */
 export interface Painting {
@@ -40,7 +41,7 @@ function createImage(bytes: Uint8Array): Image {
 }
 
 async function widthRelativeTo(image: Image, source: Picture): Promise<number> {
-  const [own, original] = await Promise.all([image.getSizeAsync(), storedImage(source).getSizeAsync()])
+  const [own, original] = await Promise.all([image.getSizeAsync(), uprightSizeOf(storedImage(source))])
   return own.width / original.width
 }
 

@@ -1,3 +1,5 @@
+import { filtersKey, filtersOf } from '../common/filters.ts'
+
 /**
  * Lists of paints, bottom to top as Figma keeps them. Every function answers with a new list, in which only the paint
  * in question is new: all others, of whatever type, are the very objects that Figma gave.
@@ -9,6 +11,19 @@ export type Picture = ImagePaint & { readonly imageHash: string }
 export function isPicture(paint: Paint | undefined): paint is Picture {
   return paint?.type === 'IMAGE' && typeof paint.imageHash === 'string'
 }
+
+/** Equal for paints that show the same picture in the same colours, wherever and however large. */
+export function pictureKey({ imageHash, filters }: Picture): string {
+  const key = filtersKey(filtersOf(filters))
+  return key === '' ? `${HASH}${imageHash}` : `${HASH}${imageHash}:${key}`
+}
+
+/** Whether a key of `SourceImage` is that of a stored picture, and not of a rendering. */
+export function isPictureKey(key: string): boolean {
+  return key.startsWith(HASH)
+}
+
+const HASH = 'hash:'
 
 /** Neither hidden nor wholly transparent. */
 export function isSeen({ visible, opacity }: Picture): boolean {
@@ -27,11 +42,13 @@ export interface PasticheImage {
 }
 
 /**
- * The paint that shows `image` exactly where `original` shows its own: a clone with only the image changed. Tiles are as
- * large as their pixels times `scalingFactor`, so an image of another size needs another factor.
+ * The paint that shows `image` exactly where `original` shows its own: a clone with only the image changed. Its filters
+ * are in the image, which was painted from the picture as they show it. Tiles are as large as their pixels times
+ * `scalingFactor`, so an image of another size needs another factor.
  */
 export function pasticheOf(original: Picture, image: PasticheImage): Picture {
-  const clone: Picture = { ...original, imageHash: image.hash, visible: true }
+  const { filters: _, ...placed } = original
+  const clone: Picture = { ...placed, imageHash: image.hash, visible: true }
   if (original.scaleMode !== 'TILE') return clone
   return { ...clone, scalingFactor: (original.scalingFactor ?? 1) / image.relativeWidth }
 }

@@ -1,4 +1,5 @@
 import { PasticheError } from '../common/errors.ts'
+import { filtersOf } from '../common/filters.ts'
 import type { SourceImage } from '../protocol/calls.ts'
 import { type Content, contentOf, type Part } from './content.ts'
 import { pixelsPerUnit } from './density.ts'
@@ -6,6 +7,7 @@ import { withCode } from './figma-errors.ts'
 import { fingerprint } from './fingerprint.ts'
 import type { Picture } from './paints.ts'
 import { type Rendering, renderNode } from './render.ts'
+import { uprightSizeOf } from './upright-size.ts'
 
 /**
  * The content of a layer, encoded; for a pastiche, the picture that it was painted from.
@@ -28,7 +30,7 @@ export async function measureSource(
   const content = contentOf(node, part)
   if (content.origin === 'export') return null
   try {
-    const size = await storedImage(content.paint).getSizeAsync()
+    const size = await uprightSizeOf(storedImage(content.paint))
     return { key: content.key, pixelsPerUnit: pixelsPerUnit(content.paint, size, node) }
   } catch (error) {
     throw withCode(error, 'image-unreadable')
@@ -50,8 +52,10 @@ export function storedImage({ imageHash }: Picture): Image {
 async function readPicture(node: SceneNode, { paint, key }: Content & { origin: 'fill' }): Promise<SourceImage> {
   const image = storedImage(paint)
   try {
-    const [bytes, size] = await Promise.all([image.getBytesAsync(), image.getSizeAsync()])
-    return { key, bytes, origin: 'fill', pixelsPerUnit: pixelsPerUnit(paint, size, node) }
+    const bytes = await image.getBytesAsync()
+    const size = await uprightSizeOf(image, bytes)
+    const filters = filtersOf(paint.filters)
+    return { key, bytes, origin: 'fill', pixelsPerUnit: pixelsPerUnit(paint, size, node), ...(filters && { filters }) }
   } catch (error) {
     throw withCode(error, 'image-unreadable') // not downloaded, and offline
   }

@@ -1,4 +1,5 @@
 /** The whole conversation between the sandbox (src/plugin) and the iframe (src/ui), on one page. */
+import type { Filters } from '../common/filters.ts'
 import type { Landing, Look } from '../common/look.ts'
 import type { LossWeights, StrokeLength } from './learn-calls.ts'
 import type { Call, Checked } from './wire.ts'
@@ -67,11 +68,13 @@ export interface Selection {
 
 /** One image per message: each is copied on its way, so lists of them would double the peak. */
 export interface SourceImage {
-  /** Equal for equal content: `hash:…` of an image fill, `node:…` of a rendered layer. */
+  /** Equal for equal content: `hash:…` of an image fill, its filters included, `node:…` of a rendered layer. */
   key: string
   /** PNG, JPEG or GIF as stored or as Figma exported it. */
   bytes: Uint8Array
   origin: 'fill' | 'export'
+  /** What Figma shows an image fill with; absent where that changes nothing. */
+  filters?: Filters
   /** How many pixels of `bytes` make one design pixel on the canvas. */
   pixelsPerUnit: number
 }

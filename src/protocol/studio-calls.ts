@@ -1,4 +1,5 @@
 /** The conversation between the iframe and its worker, the studio, where everything heavy happens. */
+import type { Filters } from '../common/filters.ts'
 import type { Layer } from '../common/layer.ts'
 import type { Finish } from '../common/look.ts'
 import type { Pixels, Size } from '../common/pixels.ts'
@@ -9,6 +10,8 @@ import type { Call, Checked } from './wire.ts'
 export interface Source {
   key: string
   bytes: Uint8Array
+  /** To be seen, and painted, with these. The key tells of them, too. */
+  filters?: Filters
 }
 
 /** What models/ ships, inlined into the iframe; the studio checks nothing twice, the build checked the hashes. */

@@ -10,7 +10,7 @@ import type { Context } from './context.ts'
 import { isOneLook, settingsFor, UNTOUCHED } from './edits.ts'
 import { measureSeries } from './measure-series.ts'
 import { paintSize } from './paint-size.ts'
-import { VIEW_SIDE } from './pictures.ts'
+import { sourceOf, VIEW_SIDE } from './pictures.ts'
 import { recipeFor } from './recipe-for.ts'
 import { Paintings, samePictureTogether } from './same-picture.ts'
 import type { State } from './state.ts'
@@ -95,7 +95,7 @@ async function finish(context: Context, run: Run, target: Target, signal: Signal
     const { bytes } = await studio.call(
       'render',
       {
-        source: { key: source.key, bytes: source.bytes },
+        source: sourceOf(source),
         style,
         size,
         tileable: look.tileable,

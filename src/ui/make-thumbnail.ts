@@ -1,4 +1,5 @@
 import type { Pixels } from '../common/pixels.ts'
+import { isCanvasHonest } from './honest-canvas.ts'
 
 /** Twice a cell of the gallery, for screens of double density; as large as the presets' own. */
 const SIDE = 128
@@ -8,11 +9,11 @@ const LARGEST = 8 * 1024
 const BYTES_PER_LETTER = 3 / 4
 const QUALITIES = [0.85, 0.7, 0.55, 0.4, 0.25]
 
-/** The middle square of a picture as a small JPEG, a data URI; null where the page has no canvas. */
+/** The middle square of a picture as a small JPEG, a data URI; null where the page has no canvas to read. */
 export function makeThumbnail({ width, height, rgba }: Pixels): string | null {
   const whole = contextOf(width, height)
   const small = contextOf(SIDE, SIDE)
-  if (whole === null || small === null) return null
+  if (whole === null || small === null || !isCanvasHonest()) return null
   whole.putImageData(new ImageData(new Uint8ClampedArray(rgba), width, height), 0, 0)
   const side = Math.min(width, height)
   small.fillStyle = '#fff' // JPEG has no alpha

@@ -5,6 +5,7 @@ import type { Target } from '../protocol/calls.ts'
 import type { StatisticsBytes } from '../protocol/studio-calls.ts'
 import type { Context } from './context.ts'
 import { paintSize } from './paint-size.ts'
+import { sourceOf } from './pictures.ts'
 import type { State } from './state.ts'
 import { storedSeries } from './stored-series.ts'
 import { lookBytes } from './styles.ts'
@@ -77,12 +78,12 @@ async function measureTarget(
 ): Promise<void> {
   if (target.picture !== null && measured.has(target.picture)) return
   const { source, opened } = await context.pictures.of(target, signal)
-  const { key, bytes, pixelsPerUnit } = source
+  const { key, pixelsPerUnit } = source
   if (measured.has(key)) return
   const { limited: _, ...size } = paintSize(opened, pixelsPerUnit, look.strokeSize)
   const style = lookBytes(book, look, customs)
   const studio = await context.studio()
   throwIfCancelled(signal)
-  const statistics = await studio.call('measure', { source: { key, bytes }, style, size }, { signal })
+  const statistics = await studio.call('measure', { source: sourceOf(source), style, size }, { signal })
   measured.set(key, new Float32Array(statistics.slice().buffer))
 }

@@ -1,10 +1,15 @@
 import { type Signal, throwIfCancelled } from '../common/cancel.ts'
 import type { SourceImage, Target } from '../protocol/calls.ts'
-import type { Opened } from '../protocol/studio-calls.ts'
+import type { Opened, Source } from '../protocol/studio-calls.ts'
 import type { PluginChannel, StudioChannel } from './context.ts'
 
 /** Long side of what the preview shows: near twice its size on screen, and little enough for arithmetic on the page. */
 export const VIEW_SIDE = 512
+
+/** What the studio has to know of a picture from the document. */
+export function sourceOf({ key, bytes, filters }: SourceImage): Source {
+  return { key, bytes, ...(filters && { filters }) }
+}
 
 /** A target's picture, read from the document and decoded. */
 interface Picture {
@@ -47,10 +52,9 @@ export function createPictures(plugin: Pick<PluginChannel, 'call'>, studio: () =
         return same
       }
       const source = await plugin.call('readSource', { nodeId, flatten }, { signal })
-      const { key, bytes } = source
       const ready = await studio()
       throwIfCancelled(signal)
-      const opened = await ready.call('open', { source: { key, bytes }, viewSide: VIEW_SIDE }, { signal })
+      const opened = await ready.call('open', { source: sourceOf(source), viewSide: VIEW_SIDE }, { signal })
       const picture = { source, opened }
       last = { nodeId, flatten, picture }
       return picture

@@ -3,7 +3,7 @@ import { codeOf } from '../common/errors.ts'
 import { fitWithin } from '../common/pixels.ts'
 import type { Context } from './context.ts'
 import { paintSize } from './paint-size.ts'
-import { VIEW_SIDE } from './pictures.ts'
+import { sourceOf, VIEW_SIDE } from './pictures.ts'
 import { type State, subjectOf } from './state.ts'
 import { storedSeries } from './stored-series.ts'
 import { lookBytes } from './styles.ts'
@@ -30,7 +30,7 @@ export async function showPreview(context: Context, signal: Signal): Promise<voi
 
     const studio = await context.studio()
     const style = lookBytes(book, look, customs)
-    const request = { source: { key: source.key, bytes: source.bytes }, style, size, viewSide: VIEW_SIDE }
+    const request = { source: sourceOf(source), style, size, viewSide: VIEW_SIDE }
     const draft = await studio.call('draft', request, { signal })
     update((state) => drafted(state, draft))
     const statistics = storedSeries(store.get())
@@ -60,9 +60,8 @@ export async function showSketch(context: Context, side: number, signal: Signal)
   const { source, opened: picture } = await pictures.of(subject, signal)
   const size = fitWithin(paintSize(picture, source.pixelsPerUnit, look.strokeSize), side)
   const studio = await context.studio()
-  const { key, bytes } = source
   const style = lookBytes(book, look, customs)
-  const draft = await studio.call('draft', { source: { key, bytes }, style, size, viewSide: VIEW_SIDE }, { signal })
+  const draft = await studio.call('draft', { source: sourceOf(source), style, size, viewSide: VIEW_SIDE }, { signal })
   throwIfCancelled(signal)
   store.update((state) => sketched(state, draft))
 }

@@ -3,6 +3,7 @@ import { DEFAULT_LOOK, finishOf } from '../common/look.ts'
 import { fitWithin } from '../common/pixels.ts'
 import { finish } from '../engine/finish/finish.ts'
 import type { Context } from './context.ts'
+import { sourceOf } from './pictures.ts'
 import { type Sample, type State, subjectOf } from './state.ts'
 import { galleryOf, type Style, styleBytes } from './styles.ts'
 import { sampled } from './transitions.ts'
@@ -30,7 +31,7 @@ export async function sampleStyles(
   const subject = subjectOf(store.get())
   if (subject === null) return 'done'
   const { source } = await pictures.of(subject, signal)
-  const request = { source: { key: source.key, bytes: source.bytes }, viewSide: SAMPLE_SIDE }
+  const request = { source: sourceOf(source), viewSide: SAMPLE_SIDE }
   const ready = await studio()
   const { view } = await ready.call('open', request, { signal })
   const size = fitWithin(view, SAMPLE_SIDE)

@@ -14,6 +14,8 @@ export const SENTENCES: Record<ErrorCode, string> = {
   'read-only': 'This layer or file cannot be changed. Ask for edit access, or copy it to a file of your own.',
   'image-unreadable': 'This picture is damaged or in a format that cannot be read. Replace it with a PNG or JPEG.',
   'image-too-large': 'This picture is too large to paint. Scale it down to at most 4096 px on its long side.',
+  'canvas-blocked':
+    'This browser hides the pixels of pictures from plugins. Allow canvas access for Figma, or use Figma’s desktop app.',
   'style-unknown': 'This style is not part of your Pastiche. Choose another style.',
   'style-unreadable': 'This is not a style, or it is damaged. Ask for it once more, or export it again.',
   'style-too-new': 'This style was made with a newer Pastiche. Update the plugin to use it.',

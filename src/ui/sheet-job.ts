@@ -5,7 +5,7 @@ import { writeRecipe } from '../common/recipe.ts'
 import type { Target } from '../protocol/calls.ts'
 import type { Context } from './context.ts'
 import { paintSize } from './paint-size.ts'
-import { VIEW_SIDE } from './pictures.ts'
+import { sourceOf, VIEW_SIDE } from './pictures.ts'
 import { recipeFor } from './recipe-for.ts'
 import type { State } from './state.ts'
 import { lookBytes, type Style } from './styles.ts'
@@ -111,7 +111,7 @@ async function addCell(context: Context, sheet: Sheet, cell: Cell, signal: Signa
   const { bytes } = await studio.call(
     'render',
     {
-      source: { key: source.key, bytes: source.bytes },
+      source: sourceOf(source),
       style: lookBytes(settings.book, look, settings.customs),
       size,
       tileable: look.tileable,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { CSP } from '../../playground/host/nest.ts'
 import { SENTENCES } from '../../src/ui/sentences.ts'
-import { difference, openStage, type Stage, WITHOUT_WEBGL } from './stage/open-stage.ts'
+import { difference, openStage, type Shown, type Stage, WITHOUT_WEBGL } from './stage/open-stage.ts'
 import type { Panel } from './stage/panel.ts'
 
 jest.setTimeout(600_000)
@@ -70,6 +70,17 @@ describe('what cannot be painted is said in a sentence, and the next layer is pa
   })
 })
 
+async function filteredFills(layer: string): Promise<Paint[]> {
+  const { fills } = await stage.record(layer)
+  return (fills as Paint[]).map((paint) => ({ ...paint, filters: { saturation: -1, exposure: 0.3 } }))
+}
+
+/** How far from grey a picture is, on average. */
+function coloured({ rgba }: Shown): number {
+  const sum = rgba.reduce((total, value, i) => total + (i % 4 < 2 ? Math.abs(value - (rgba[i + 1] ?? 0)) : 0), 0)
+  return Math.round(sum / rgba.length)
+}
+
 describe('what is merely unusual is painted', () => {
   let panel: Panel
   beforeAll(async () => {
@@ -95,6 +106,20 @@ describe('what is merely unusual is painted', () => {
       expect(difference(before, await stage.look(name))).toBeLessThan(4)
     }
   )
+
+  test('a picture that Figma shows with filters: they are seen in the preview, painted, and applied once', async () => {
+    await stage.call('placePicture', picture('plain.jpg').toString('base64'), 'Filtered')
+    await stage.call('edit', (await stage.record('Filtered')).id, { fills: await filteredFills('Filtered') })
+    await panel.readyFor('Filtered')
+    const before = await stage.look('Filtered')
+    expect(coloured(before)).toBe(0)
+    await panel.press('Apply')
+    expect(await panel.reach('done', 'error')).toBe('done')
+    const { fills } = await stage.record('Filtered')
+    expect(fills).toMatchObject([{ filters: { saturation: -1, exposure: 0.3 } }, { type: 'IMAGE' }])
+    expect(Object.keys((fills as ImagePaint[])[1] ?? {})).not.toContain('filters')
+    expect(difference(before, await stage.look('Filtered'))).toBeLessThan(4)
+  })
 
   test.each([
     ['of one pixel', 1, 1],

@@ -1,5 +1,5 @@
-import { type Bundle, openBundle } from '../engine/kernels/open-bundle.ts'
 import type { Scenes } from '../engine/kernels/page.ts'
+import { type Bundle, openBundle } from './stage/open-bundle.ts'
 
 declare const scenes: Scenes // within the page
 

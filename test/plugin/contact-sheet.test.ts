@@ -9,10 +9,11 @@ let run: Run
 afterEach(() => run.fake.close())
 
 /** A photograph on the page, and a layer right of it that is in the way. */
-function page(): { photo: RectangleNode; other: RectangleNode } {
+function page(filters?: ImageFilters): { photo: RectangleNode; other: RectangleNode } {
   const [photo, other] = [run.figma.createRectangle(), run.figma.createRectangle()]
   photo.name = 'Hero'
-  photo.fills = [{ type: 'IMAGE', scaleMode: 'CROP', imageHash: run.figma.createImage(PHOTO).hash }]
+  const imageHash = run.figma.createImage(PHOTO).hash
+  photo.fills = [{ type: 'IMAGE', scaleMode: 'CROP', imageHash, ...(filters && { filters }) }]
   other.x = 300
   run.figma.commitUndo()
   return { photo, other }
@@ -69,6 +70,17 @@ describe('a contact sheet', () => {
     expect(JSON.parse(targets[0]?.recipe ?? '').styleName).toBe('The Great Wave')
     await run.panel.call('restoreOriginal', { nodeId: painted.id })
     expect(painted.fills).toEqual(original.fills)
+  })
+
+  test('shows a picture with its filters, and a pastiche of what they show without them', async () => {
+    run = runPlugin()
+    const { photo } = page({ saturation: -1 })
+    const { key } = await run.panel.call('readSource', { nodeId: photo.id })
+    const [original, painted] = (await makeSheet(photo)).findAllWithCriteria({ types: ['RECTANGLE'] })
+    expect(original?.fills).toMatchObject([{ filters: { saturation: -1 } }])
+    expect((await run.panel.call('readSource', { nodeId: painted?.id ?? '' })).key).toBe(key)
+    const fills = (painted?.fills ?? []) as readonly ImagePaint[]
+    expect(fills.map(({ filters }) => filters)).toEqual([{ saturation: -1 }, undefined])
   })
 
   test('shows a layer without a picture as it is rendered', async () => {

@@ -39,18 +39,40 @@ describe('a layer with an image fill', () => {
 
   test('gives its stored picture, byte for byte, and says how dense it lies', async () => {
     const source = await run.panel.call('readSource', { nodeId: photo.id })
-    expect(source).toMatchObject({ key: `hash:${hash}`, origin: 'fill' })
+    expect(source).toMatchObject({
+      key: `hash:${hash}:0,0.3,0,0,0,0,0`,
+      origin: 'fill',
+      filters: { contrast: 0.3, tint: 0 }
+    })
     expect(source.bytes).toEqual(PHOTO)
     expect(source.pixelsPerUnit).toBeCloseTo(1)
   })
 
-  test('gets the pastiche above the original, geometry and filters the same', async () => {
+  test('gets the pastiche above the original, geometry the same, without the filters that were painted in', async () => {
     const applied = await run.apply(photo.id, PASTICHE)
     expect(applied).toEqual({ nodeId: photo.id, landing: 'above' })
     expect(hashes()).toEqual(['SOLID', hash, hashOf(PASTICHE)])
-    expect(fills()[2]).toEqual({ ...fills()[1], imageHash: hashOf(PASTICHE) })
+    const { filters, ...placed } = fills()[1] as ImagePaint
+    expect(filters).toEqual({ contrast: 0.3 })
+    expect(fills()[2]).toEqual({ ...placed, imageHash: hashOf(PASTICHE) })
     expect(fills()[1]).toEqual(before[1])
     expect(photo.rotation).toBeCloseTo(30)
+  })
+
+  test('of other filters is another picture: a pastiche of it is outdated, and Apply of what was seen is refused', async () => {
+    const { key } = await run.panel.call('readSource', { nodeId: photo.id })
+    await run.apply(photo.id, PASTICHE)
+    run.figma.currentPage.selection = [photo]
+    const outdated = async () => (await run.panel.call('getSelection', null)).targets[0]?.outdated
+    expect(await outdated()).toBe(false)
+    const filtered = fills().map((paint, i) => (i === 1 ? { ...paint, filters: { saturation: -1 } } : paint))
+    photo.fills = filtered as Paint[]
+    expect(await outdated()).toBe(true)
+    await expect(run.apply(photo.id, OTHER, { sourceKey: key })).rejects.toMatchObject({ code: 'source-changed' })
+    photo.fills = fills().map((paint, i) =>
+      i === 1 ? { ...paint, filters: { contrast: 0.3, tint: 0 } } : paint
+    ) as Paint[]
+    expect(await outdated()).toBe(false)
   })
 
   test('carries its recipe, with the landing, and the buttons to edit and restore it', async () => {
@@ -208,7 +230,7 @@ describe('a layer with an image fill', () => {
     const exchanged = run.figma.createImage(OTHER).hash
     photo.fills = fills().map((paint, index) => (index === 1 ? { ...paint, imageHash: exchanged } : paint))
     const source = await run.panel.call('readSource', { nodeId: photo.id })
-    expect(source.key).toBe(`hash:${exchanged}`)
+    expect(source.key).toBe(`hash:${exchanged}:0,0.3,0,0,0,0,0`)
     await run.apply(photo.id, PASTICHE)
     expect(hashes()).toEqual(['SOLID', exchanged, hashOf(PASTICHE)])
     await run.panel.call('restoreOriginal', { nodeId: photo.id })

@@ -35,8 +35,10 @@ function takenOff(paints: readonly Paint[], how: PaintedOver): ReturnType<typeof
 }
 
 describe('a pastiche', () => {
-  test('lies as the original does: only the image differs', () => {
-    expect(pasticheOf(photo, image)).toEqual({ ...photo, imageHash: 'pastiche' })
+  test('lies as the original does: only the image differs, which has the filters in it', () => {
+    const { filters, ...plain } = photo
+    expect(filters).toBeDefined()
+    expect(pasticheOf(photo, image)).toEqual({ ...plain, imageHash: 'pastiche' })
   })
 
   test('of tiles repeats at the same length, whatever its own size in pixels', () => {
@@ -66,10 +68,8 @@ describe('a pastiche', () => {
   })
 
   test('hides the original beneath it where that would show through', () => {
-    expect(above([photo], 0, pasticheOf(photo, image), true)).toEqual([
-      { ...photo, visible: false },
-      { ...photo, imageHash: 'pastiche' }
-    ])
+    const pastiche = pasticheOf(photo, image)
+    expect(above([photo], 0, pastiche, true)).toEqual([{ ...photo, visible: false }, pastiche])
     expect(isSeenThrough(photo)).toBe(false)
     expect(isSeenThrough({ ...photo, opacity: 0.99 })).toBe(true)
     expect(isSeenThrough({ ...photo, blendMode: 'MULTIPLY' })).toBe(true)

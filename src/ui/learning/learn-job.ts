@@ -5,10 +5,10 @@ import type { LearningDraft, SourceImage, Target } from '../../protocol/calls.ts
 import type { Learned, LearningNews, LearningRequest } from '../../protocol/learn-calls.ts'
 import type { Source } from '../../protocol/studio-calls.ts'
 import type { Context } from '../context.ts'
-import { VIEW_SIDE } from '../pictures.ts'
+import { sourceOf, VIEW_SIDE } from '../pictures.ts'
 import { galleryOf, styleBytes } from '../styles.ts'
 import type { DraftKeeper } from './keep-draft.ts'
-import type { Learning } from './learning.ts'
+import { type Learning, sourceOfStyle } from './learning.ts'
 import { practiceOf } from './practice.ts'
 import { learningFailed, learnt, newsTold, practiceShown } from './run-transitions.ts'
 import { type Encode, smallPictures } from './small-pictures.ts'
@@ -41,7 +41,7 @@ export async function learn(context: Context, keeper: DraftKeeper, encode: Encod
       if (news.style !== null) keep() // of step 0 too: it has the pictures, and a draft of the style
     }
     const request: LearningRequest = {
-      pictures: sources.map(({ id, bytes, crop }) => ({ source: { key: id, bytes }, crop })),
+      pictures: sources.map((one) => ({ source: sourceOfStyle(one), crop: one.crop })),
       strokes,
       contents,
       known: galleryOf(context.book, customs).map(styleBytes),
@@ -70,8 +70,7 @@ async function readAll({ plugin }: Context, targets: readonly Target[], signal: 
       .call('readSource', { nodeId, flatten }, { signal })
       .catch(() => null)
     throwIfCancelled(signal)
-    if (source !== null && !sources.some(({ key }) => key === source.key))
-      sources.push({ key: source.key, bytes: source.bytes })
+    if (source !== null && !sources.some(({ key }) => key === source.key)) sources.push(sourceOf(source))
   }
   return sources
 }

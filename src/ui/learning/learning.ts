@@ -1,8 +1,9 @@
 import type { ErrorCode } from '../../common/errors.ts'
+import type { Filters } from '../../common/filters.ts'
 import type { Pixels } from '../../common/pixels.ts'
 import type { LearningDraft, Target } from '../../protocol/calls.ts'
 import type { Crop, Learned, Losses, LossWeights, StrokeLength } from '../../protocol/learn-calls.ts'
-import type { StyleBytes } from '../../protocol/studio-calls.ts'
+import type { Source, StyleBytes } from '../../protocol/studio-calls.ts'
 
 /** More pictures than this make one style of many, and a start that takes long. */
 export const MOST_SOURCES = 8
@@ -45,11 +46,18 @@ export interface StyleSource {
   readonly nodeId: string | null
   readonly name: string
   readonly bytes: Uint8Array
+  /** Of the image fill that it is; absent where there are none. */
+  readonly filters?: Filters
   readonly width: number
   readonly height: number
   /** At most `VIEW_SIDE` long. */
   readonly view: Pixels
   readonly crop: Crop | null
+}
+
+/** The same for the studio. */
+export function sourceOfStyle({ id, bytes, filters }: Pick<StyleSource, 'id' | 'bytes' | 'filters'>): Source {
+  return { key: id, bytes, ...(filters && { filters }) }
 }
 
 /** One learning under way, or at its end. */

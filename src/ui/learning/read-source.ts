@@ -1,7 +1,7 @@
 import type { Target } from '../../protocol/calls.ts'
 import type { Context } from '../context.ts'
 import { VIEW_SIDE } from '../pictures.ts'
-import type { StyleSource } from './learning.ts'
+import { type StyleSource, sourceOfStyle } from './learning.ts'
 import { readablePicture } from './readable-picture.ts'
 
 /** A layer as a style picture. @throws as `readSource` and `open` do */
@@ -9,8 +9,8 @@ export async function readLayer({ plugin, studio }: Context, target: Target): Pr
   const { nodeId, name } = target
   // of a pastiche, its own looks are meant: not the picture that it was painted from
   const flatten = target.flatten || target.recipe !== null
-  const { key, bytes } = await plugin.call('readSource', { nodeId, flatten })
-  return opened(studio, { id: key, nodeId, name, bytes })
+  const { key, bytes, filters } = await plugin.call('readSource', { nodeId, flatten })
+  return opened(studio, { id: key, nodeId, name, bytes, ...(filters && { filters }) })
 }
 
 /**
@@ -23,11 +23,11 @@ export async function readFile({ studio }: Context, id: string, file: Blob & { n
 
 async function opened(
   studio: Context['studio'],
-  part: Pick<StyleSource, 'id' | 'nodeId' | 'name' | 'bytes'>
+  part: Pick<StyleSource, 'id' | 'nodeId' | 'name' | 'bytes' | 'filters'>
 ): Promise<StyleSource> {
   const ready = await studio()
   const { width, height, view } = await ready.call('open', {
-    source: { key: part.id, bytes: part.bytes },
+    source: sourceOfStyle(part),
     viewSide: VIEW_SIDE
   })
   return { ...part, width, height, view, crop: null }

@@ -1,4 +1,5 @@
 import { PasticheError } from '../../common/errors.ts'
+import { isCanvasHonest } from '../honest-canvas.ts'
 
 /** The networks look at a style at a fraction of this. */
 const LONGEST_SIDE = 2048
@@ -7,7 +8,7 @@ const LONGEST_SIDE = 2048
  * A picture's bytes as the studio takes them: PNG, JPEG and GIF as they are, whatever else the browser can decode (WebP,
  * AVIF, BMP) as a PNG. What counts is what the bytes say, for names and types of files lie.
  *
- * @throws `image-unreadable` when nothing here can decode it
+ * @throws `image-unreadable` when nothing here can decode it, `canvas-blocked` when its pixels are withheld
  */
 export async function readablePicture(file: Blob): Promise<Uint8Array> {
   const bytes = new Uint8Array(await file.arrayBuffer())
@@ -21,6 +22,7 @@ function isTaken([a, b, c, d]: Uint8Array): boolean {
 
 /** This world's canvas gives up colours under transparent pixels, which a style can do without. */
 async function asPng(file: Blob): Promise<Uint8Array> {
+  if (!isCanvasHonest()) throw new PasticheError('canvas-blocked', `${file.type || 'A file'} of ${file.size} bytes`)
   const picture = await createImageBitmap(file).catch((error) => {
     throw new PasticheError('image-unreadable', `${file.type || 'A file'} of ${file.size} bytes`, error)
   })

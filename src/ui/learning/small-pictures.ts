@@ -1,7 +1,7 @@
 import { fitWithin, type Pixels } from '../../common/pixels.ts'
 import type { LearningDraft } from '../../protocol/calls.ts'
 import type { Context, StudioChannel } from '../context.ts'
-import type { StyleSource } from './learning.ts'
+import { type StyleSource, sourceOfStyle } from './learning.ts'
 import type { toJpeg } from './to-jpeg.ts'
 
 /** How a picture becomes a small file: `toJpeg`, where there is a canvas. */
@@ -45,15 +45,13 @@ async function smallEnough(
 }
 
 /** The cropped part, from a view of the whole that is large enough for the part to have its pixels. */
-async function partMeant(
-  studio: StudioChannel,
-  { id, bytes, width, height, view, crop }: StyleSource
-): Promise<Pixels> {
+async function partMeant(studio: StudioChannel, source: StyleSource): Promise<Pixels> {
+  const { width, height, view, crop } = source
   if (crop === null) return view
   const long = Math.max(width, height)
   const part = Math.max(crop.width * width, crop.height * height)
   const viewSide = Math.min(long, LONGEST_VIEW, Math.ceil((SIDES[0] ?? long) * (long / part)))
-  const { view: whole } = await studio.call('open', { source: { key: id, bytes }, viewSide })
+  const { view: whole } = await studio.call('open', { source: sourceOfStyle(source), viewSide })
   const x = Math.round(crop.x * whole.width)
   const y = Math.round(crop.y * whole.height)
   return cut(whole, x, y, Math.round(crop.width * whole.width), Math.round(crop.height * whole.height))

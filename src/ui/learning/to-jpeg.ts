@@ -1,11 +1,17 @@
+import { PasticheError } from '../../common/errors.ts'
 import type { Pixels, Size } from '../../common/pixels.ts'
+import { isCanvasHonest } from '../honest-canvas.ts'
 
-/** A JPEG of the picture at `size`, opaque: the studio's views have colour under what is transparent. */
+/**
+ * A JPEG of the picture at `size`, opaque: the studio's views have colour under what is transparent.
+ * @throws `canvas-blocked`
+ */
 export async function toJpeg(
   { width, height, rgba }: Pixels,
   size: Size,
   quality: number
 ): Promise<Uint8Array<ArrayBuffer>> {
+  if (!isCanvasHonest()) throw new PasticheError('canvas-blocked', `No JPEG of ${width}×${height}`)
   const opaque = new Uint8ClampedArray(rgba)
   for (let at = 3; at < opaque.length; at += 4) opaque[at] = 255
   const whole = new OffscreenCanvas(width, height)

@@ -1,10 +1,13 @@
 import { PasticheError } from '../../common/errors.ts'
 import type { Pixels } from '../../common/pixels.ts'
+import { isCanvasHonest } from '../honest-canvas.ts'
 import { context2d } from './context-2d.ts'
 
-/** False in Node, and in workers of Safari before 16.4. */
-export const canDecodeNatively = (): boolean =>
-  typeof createImageBitmap === 'function' && typeof OffscreenCanvas === 'function'
+/** False in Node, in workers of Safari before 16.4, and where a canvas gives back other pixels than were drawn on it. */
+export const canDecodeNatively = (): boolean => hasCanvas() && isCanvasHonest()
+
+/** Whether there is a canvas, believable or not. */
+export const hasCanvas = (): boolean => typeof createImageBitmap === 'function' && typeof OffscreenCanvas === 'function'
 
 /**
  * A picture as the browser shows it: converted to sRGB, upright by its EXIF orientation, of an animation the first

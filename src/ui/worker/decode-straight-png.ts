@@ -1,59 +1,77 @@
-import { convertIndexedToRgb, type DecodedPng, decode } from 'fast-png'
+import { PasticheError } from '../../common/errors.ts'
 import type { Pixels } from '../../common/pixels.ts'
+import { isIntact, type PngChunk, pngChunks } from '../../common/png-chunks.ts'
+import { type PngLines, readPngLines } from './png-lines.ts'
 
 /**
- * A PNG's pixels as they are stored, with straight alpha. A canvas keeps its pixels premultiplied: of a colour at
- * alpha 3 it would give back one of four shades.
+ * A PNG's pixels as they are stored, with straight alpha and not turned, in plain JavaScript: for worlds without a canvas,
+ * and for those whose canvas cannot be believed. Any colour type, depth and interlacing; of an animated one the still
+ * picture. Colour profiles are not applied.
  *
- * Any colour type, depth and interlacing; of an animated one the still picture. Colour profiles are not applied.
- *
- * @throws whatever fast-png throws
+ * @throws `image-unreadable`
  */
 export function decodeStraightPng(bytes: Uint8Array): Pixels {
-  const png = decode(bytes, { checkCrc: true })
-  const { width, height } = png
-  const { samples, channels, white } = samplesOf(png)
-  const key = png.palette ? undefined : png.transparency
+  const chunks = intactChunks(bytes)
+  const lines = readPngLines(chunks)
+  const { width, height, passes } = lines
   const rgba = new Uint8Array(width * height * 4)
-  const grey = channels < 3
-  const hasAlpha = channels === 2 || channels === 4
-  for (let from = 0, to = 0; to < rgba.length; from += channels, to += 4) {
-    const red = samples[from] ?? 0
-    const green = grey ? red : (samples[from + 1] ?? 0)
-    const blue = grey ? red : (samples[from + 2] ?? 0)
-    const alpha = hasAlpha ? (samples[from + channels - 1] ?? 0) : isKey(key, red, green, blue) ? 0 : white
-    rgba[to] = eightBit(red, white)
-    rgba[to + 1] = eightBit(green, white)
-    rgba[to + 2] = eightBit(blue, white)
-    rgba[to + 3] = eightBit(alpha, white)
+  const toColour = colourOf(lines, chunks)
+  for (const { left, top, across, down, width: columns, height: rows, from, stride } of passes) {
+    for (let row = 0; row < rows; row++) {
+      const line = lines.bytes.subarray(from + row * stride + 1, from + (row + 1) * stride)
+      let to = ((top + row * down) * width + left) * 4
+      for (let column = 0; column < columns; column++, to += 4 * across) toColour(line, column, rgba, to)
+    }
   }
   return { width, height, rgba }
 }
 
-/** One number for each sample, whatever the depth; `white` is the largest there can be. */
-function samplesOf(png: DecodedPng): { samples: DecodedPng['data']; channels: number; white: number } {
-  if (png.palette) return { samples: convertIndexedToRgb(png), channels: png.palette[0]?.length ?? 3, white: 255 }
-  const white = 2 ** png.depth - 1
-  if (png.depth >= 8) return { samples: png.data, channels: png.channels, white }
-  return { samples: unpacked(png), channels: png.channels, white } // grey, several samples to a byte
-}
-
-function unpacked({ width, height, depth, data }: DecodedPng): Uint8Array {
-  const perByte = 8 / depth
-  const stride = Math.ceil(width / perByte)
-  return Uint8Array.from({ length: width * height }, (_, i) => {
-    const x = i % width
-    const byte = data[Math.floor(i / width) * stride + Math.floor(x / perByte)] ?? 0
-    return (byte >> (8 - depth * ((x % perByte) + 1))) & (2 ** depth - 1)
+/** @throws `image-unreadable` where one is damaged that the picture cannot do without; others are passed over */
+function intactChunks(bytes: Uint8Array): PngChunk[] {
+  return (pngChunks(bytes) ?? []).filter((chunk) => {
+    if (chunk.type === 'IEND' || isIntact(chunk)) return true
+    if (!/^[A-Z]/.test(chunk.type)) return false
+    throw new PasticheError('image-unreadable', `The chunk ${chunk.type} of a PNG of ${bytes.length} bytes is damaged`)
   })
 }
 
-/** The one colour that a tRNS chunk makes transparent in a picture without an alpha channel. */
-function isKey(key: Uint16Array | undefined, red: number, green: number, blue: number): boolean {
-  if (key === undefined) return false
-  return key.length === 1 ? red === key[0] : red === key[0] && green === key[1] && blue === key[2]
+/** Writes the colour of a line's pixel to `rgba` at `to`. */
+type ToColour = (line: Uint8Array, column: number, rgba: Uint8Array, to: number) => void
+
+function colourOf({ depth, colourType, channels }: PngLines, chunks: readonly PngChunk[]): ToColour {
+  const dataOf = (type: string): Uint8Array => chunks.find((chunk) => chunk.type === type)?.data ?? new Uint8Array()
+  const transparency = dataOf('tRNS')
+  if (colourType === 3) return fromPalette(dataOf('PLTE'), transparency, depth)
+  const white = 2 ** depth - 1
+  const colours = colourType === 0 || colourType === 4 ? 1 : 3
+  const hasAlpha = channels > colours
+  const keyed = !hasAlpha && transparency.length >= 2 * colours
+  const key = Array.from({ length: colours }, (_, i) => keyed && sampleOf(transparency, i, 16))
+  return (line, column, rgba, to) => {
+    let isKey = keyed
+    for (let channel = 0; channel < 3; channel++) {
+      const own = Math.min(channel, colours - 1)
+      const sample = sampleOf(line, column * channels + own, depth)
+      isKey &&= sample === key[own]
+      rgba[to + channel] = Math.round((sample * 255) / white)
+    }
+    const alpha = hasAlpha ? sampleOf(line, column * channels + colours, depth) : white
+    rgba[to + 3] = isKey ? 0 : Math.round((alpha * 255) / white)
+  }
 }
 
-function eightBit(value: number, white: number): number {
-  return white === 255 ? value : Math.round((value * 255) / white)
+function fromPalette(palette: Uint8Array, transparency: Uint8Array, depth: number): ToColour {
+  return (line, column, rgba, to) => {
+    const index = sampleOf(line, column, depth)
+    for (let channel = 0; channel < 3; channel++) rgba[to + channel] = palette[3 * index + channel] ?? 0
+    rgba[to + 3] = transparency[index] ?? 255
+  }
+}
+
+/** The sample at `index`, all of `depth` bits, the first in the highest bits. */
+function sampleOf(bytes: Uint8Array, index: number, depth: number): number {
+  if (depth === 8) return bytes[index] ?? 0
+  if (depth === 16) return ((bytes[2 * index] ?? 0) << 8) | (bytes[2 * index + 1] ?? 0)
+  const bit = index * depth
+  return ((bytes[bit >> 3] ?? 0) >> (8 - depth - (bit & 7))) & (2 ** depth - 1)
 }

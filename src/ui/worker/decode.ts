@@ -1,9 +1,12 @@
 import { PasticheError } from '../../common/errors.ts'
+import { orientationOf } from '../../common/orientation.ts'
 import { fitWithin, MAX_SIDE, type Pixels, type Size } from '../../common/pixels.ts'
 import { resize } from '../../engine/pixels/resize.ts'
-import { canDecodeNatively, decodeNatively } from './decode-natively.ts'
+import { canDecodeNatively, decodeNatively, hasCanvas } from './decode-natively.ts'
 import { decodeStraightPng } from './decode-straight-png.ts'
 import { type ImageInfo, imageInfo } from './image-info.ts'
+import { opaquePng, stillPng } from './opaque-png.ts'
+import { turned } from './turned.ts'
 
 export interface Decoded {
   readonly pixels: Pixels
@@ -21,7 +24,7 @@ const LONGEST_SIDE = 16_384
  * A PNG, JPEG or GIF to pixels: sRGB, upright, straight alpha, 8 bits. One that is longer than Figma's 4096 px, such as
  * an export of a very long layer, is reduced to it.
  *
- * @throws `image-unreadable`, `image-too-large`
+ * @throws `image-unreadable`, `image-too-large`, `canvas-blocked`
  */
 export async function decode(bytes: Uint8Array): Promise<Decoded> {
   const info = imageInfo(bytes)
@@ -40,31 +43,37 @@ function checkSize({ width, height }: Size): void {
   }
 }
 
-async function decodeWhole(bytes: Uint8Array, { mime }: ImageInfo): Promise<Pixels> {
-  if (!canDecodeNatively()) {
-    if (mime === 'image/png') return straight(bytes)
-    throw new PasticheError('image-unreadable', `Nothing here decodes ${mime}`)
-  }
-  const native = await decodeNatively(bytes, mime)
-  if (mime !== 'image/png' || alphaOf(native.rgba) !== 'partial') return native
-  return withPartlyTransparent(native, straight(bytes))
+async function decodeWhole(bytes: Uint8Array, info: ImageInfo): Promise<Pixels> {
+  const { mime } = info
+  if (mime === 'image/png') return decodePng(stillPng(bytes), info)
+  if (canDecodeNatively()) return checked(await decodeNatively(bytes, mime), info)
+  if (hasCanvas())
+    throw new PasticheError('canvas-blocked', `This canvas gives back other pixels than those of a ${mime}`)
+  throw new PasticheError('image-unreadable', `Nothing here decodes ${mime}`)
 }
 
-/** The browser's colours are converted from the file's profile, so they stay wherever they are exact: at full alpha. */
-function withPartlyTransparent(native: Pixels, exact: Pixels): Pixels {
-  if (native.rgba.length !== exact.rgba.length) return exact
-  for (let at = 0; at < native.rgba.length; at += 4) {
-    if (exact.rgba[at + 3] !== 255) native.rgba.set(exact.rgba.subarray(at, at + 4), at)
+/**
+ * A canvas keeps its pixels premultiplied: of a colour at alpha 3 it gives back one of four shades. So where any pixel shows
+ * through, the picture is decoded twice: as it is, for alpha, which is exact, and with all of it made opaque, for straight
+ * colours. Both are turned and converted from the file's colours by the same decoder, in the same way.
+ */
+async function decodePng(bytes: Uint8Array, info: ImageInfo): Promise<Pixels> {
+  if (!canDecodeNatively()) return turned(decodeStraightPng(bytes), orientationOf(bytes))
+  const seen = checked(await decodeNatively(bytes, info.mime), info)
+  if (alphaOf(seen.rgba) !== 'partial') return seen
+  const { width, height, rgba } = await decodeNatively(opaquePng(bytes), info.mime)
+  if (width !== seen.width || height !== seen.height) {
+    throw new PasticheError('image-unreadable', `${seen.width}×${seen.height} is ${width}×${height} when opaque`)
   }
-  return native
+  for (let at = 3; at < rgba.length; at += 4) rgba[at] = seen.rgba[at] ?? 0
+  return { width, height, rgba }
 }
 
-function straight(bytes: Uint8Array): Pixels {
-  try {
-    return decodeStraightPng(bytes)
-  } catch (error) {
-    throw new PasticheError('image-unreadable', `PNG of ${bytes.length} bytes: ${String(error)}`, error)
-  }
+/** @throws `image-unreadable` for a picture that is larger, upright or on its side, than its file says */
+function checked(pixels: Pixels, { width, height }: ImageInfo): Pixels {
+  const [long, short] = [Math.max(pixels.width, pixels.height), Math.min(pixels.width, pixels.height)]
+  if (long <= Math.max(width, height) && short <= Math.min(width, height)) return pixels
+  throw new PasticheError('image-unreadable', `${width}×${height} comes out as ${pixels.width}×${pixels.height}`)
 }
 
 /** `cut-out`: every pixel is fully opaque or fully transparent. */

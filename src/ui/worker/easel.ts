@@ -10,6 +10,7 @@ import { paint } from '../../engine/stylize/paint.ts'
 import type { Source, StatisticsBytes, StyleBytes } from '../../protocol/studio-calls.ts'
 import { type Decoded, decode } from './decode.ts'
 import type { Engine } from './engine-holder.ts'
+import { filterPixels } from './filter-pixels.ts'
 import { floatsKey, floatsOf } from './float-bytes.ts'
 import { Lru } from './lru.ts'
 import { workingSize } from './sizes.ts'
@@ -39,8 +40,11 @@ export class Easel {
   private readonly paintings = new Lru<Pixels>(2)
 
   /** @throws `image-unreadable`, `image-too-large` */
-  open({ key, bytes }: Source): Promise<Decoded> {
-    return this.decoded.getOrMake(key, () => decode(bytes))
+  open({ key, bytes, filters }: Source): Promise<Decoded> {
+    return this.decoded.getOrMake(key, async () => {
+      const decoded = await decode(bytes)
+      return { ...decoded, pixels: filterPixels(decoded.pixels, filters ?? null) }
+    })
   }
 
   /** The picture at `size`, colour bled under its transparent pixels. */

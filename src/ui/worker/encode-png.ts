@@ -1,12 +1,12 @@
 import type { Pixels } from '../../common/pixels.ts'
-import { crc32 } from './crc32.ts'
+import { pngChunk, writePng } from './write-png.ts'
 
-const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
 const SRGB_PERCEPTUAL = 0
 
 /**
- * A PNG of 8 bits with these very pixels: straight alpha, nothing premultiplied, marked as sRGB. Deflated by the
- * browser's own zlib, which takes a fraction of the time of any written in JavaScript.
+ * A PNG of 8 bits with these very pixels: straight alpha, nothing premultiplied, marked as sRGB. Colour that nobody can see
+ * becomes black: painted strokes under alpha 0 would be most of the file. Deflated by the browser's own zlib, which takes
+ * a fraction of the time of any written in JavaScript.
  */
 export async function encodePng({ width, height, rgba }: Pixels, hasAlpha: boolean): Promise<Uint8Array<ArrayBuffer>> {
   const header = new Uint8Array(13)
@@ -15,25 +15,27 @@ export async function encodePng({ width, height, rgba }: Pixels, hasAlpha: boole
   view.setUint32(4, height)
   header[8] = 8
   header[9] = hasAlpha ? 6 : 2 // truecolour, with or without alpha
-  return joined([
-    Uint8Array.from(SIGNATURE),
-    chunk('IHDR', header),
-    chunk('sRGB', Uint8Array.of(SRGB_PERCEPTUAL)),
-    chunk('IDAT', await deflated(filtered(width, height, rgba, hasAlpha ? 4 : 3))),
-    chunk('IEND', new Uint8Array(0))
+  return writePng([
+    pngChunk('IHDR', header),
+    pngChunk('sRGB', Uint8Array.of(SRGB_PERCEPTUAL)),
+    pngChunk('IDAT', await deflated(filtered(width, height, rgba, hasAlpha ? 4 : 3))),
+    pngChunk('IEND', new Uint8Array(0))
   ])
 }
 
 /** Each line as its differences to the line above (filter 2, "Up"; the first line's own bytes, filter 0). */
-function filtered(width: number, height: number, rgba: Uint8Array, channels: number): Uint8Array<ArrayBuffer> {
+function filtered(width: number, height: number, rgba: Uint8Array, channels: 3 | 4): Uint8Array<ArrayBuffer> {
   const lines = new Uint8Array(height * (1 + width * channels))
   let to = 0
   for (let y = 0; y < height; y++) {
     lines[to++] = y === 0 ? 0 : 2
     const above = y === 0 ? -1 : (y - 1) * width * 4
     for (let from = y * width * 4, end = from + width * 4, up = above; from < end; from += 4, up += 4) {
+      const isSeen = channels === 3 || rgba[from + 3] !== 0
+      const isSeenAbove = y > 0 && (channels === 3 || rgba[up + 3] !== 0)
       for (let channel = 0; channel < channels; channel++) {
-        lines[to++] = (rgba[from + channel] ?? 0) - (y === 0 ? 0 : (rgba[up + channel] ?? 0))
+        const own = isSeen ? (rgba[from + channel] ?? 0) : 0
+        lines[to++] = own - (isSeenAbove ? (rgba[up + channel] ?? 0) : 0)
       }
     }
   }
@@ -43,24 +45,4 @@ function filtered(width: number, height: number, rgba: Uint8Array, channels: num
 async function deflated(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
   const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream('deflate'))
   return new Uint8Array(await new Response(stream).arrayBuffer())
-}
-
-function chunk(type: string, data: Uint8Array): Uint8Array {
-  const bytes = new Uint8Array(data.length + 12)
-  const view = new DataView(bytes.buffer)
-  view.setUint32(0, data.length)
-  for (let i = 0; i < 4; i++) bytes[4 + i] = type.charCodeAt(i)
-  bytes.set(data, 8)
-  view.setUint32(8 + data.length, crc32(bytes.subarray(4, 8 + data.length)))
-  return bytes
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
 }

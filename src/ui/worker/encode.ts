@@ -3,35 +3,54 @@ import type { Rendered } from '../../protocol/studio-calls.ts'
 import { context2d } from './context-2d.ts'
 import { canDecodeNatively } from './decode-natively.ts'
 import { encodePng } from './encode-png.ts'
-import type { ImageInfo } from './image-info.ts'
 
 /** High enough that no one sees it, also after Figma has scaled it. */
 const JPEG_QUALITY = 0.95
 /** A JPEG has to be this much smaller than the PNG to be worth its loss. */
 const MUCH_SMALLER = 0.5
 
-/** Lines from the middle of a picture by which the two are compared. */
-const SAMPLE_LINES = 256
+/** Lines by which the two are compared, and how many of them lie together: JPEG's blocks are 8 or 16 high. */
+const [SAMPLE_LINES, BAND_LINES] = [256, 32]
+/** Up to as many a picture is a graphic, and a JPEG of it has rings around its edges. */
+const FEW_COLOURS = 256
 
 /**
- * Encodes a finished picture: PNG, or JPEG where nothing is transparent, the content came as a JPEG (so its owner
- * minds size more than the last bit), and it makes the file less than half as large.
+ * Encodes a finished picture by what is in it: PNG, or JPEG where nothing is transparent, there are more than a few colours,
+ * and it makes the file less than half as large. The file that it lands in is loaded by a whole team.
+ *
+ * @param mayLose false where every pixel has to come back as it is
  */
-export async function encode(pixels: Pixels, hasAlpha: boolean, source: ImageInfo['mime']): Promise<Rendered> {
+export async function encode(pixels: Pixels, hasAlpha: boolean, mayLose: boolean): Promise<Rendered> {
   const { width, height } = pixels
-  if (!hasAlpha && source === 'image/jpeg' && canDecodeNatively() && (await isMuchSmallerAsJpeg(pixels))) {
+  if (mayLose && !hasAlpha && canDecodeNatively() && (await isForJpeg(sampleOf(pixels)))) {
     return { width, height, bytes: await encodeJpeg(pixels), mime: 'image/jpeg' }
   }
   return { width, height, bytes: await encodePng(pixels, hasAlpha), mime: 'image/png' }
 }
 
-/** Judged by a band through the middle: a PNG of 4096² takes seconds, only to be thrown away. */
-async function isMuchSmallerAsJpeg({ width, height, rgba }: Pixels): Promise<boolean> {
-  const lines = Math.min(SAMPLE_LINES, height)
-  const from = Math.floor((height - lines) / 2) * width * 4
-  const band = { width, height: lines, rgba: rgba.slice(from, from + lines * width * 4) }
-  const [jpeg, png] = await Promise.all([encodeJpeg(band), encodePng(band, false)])
+async function isForJpeg(sample: Pixels): Promise<boolean> {
+  if (!hasManyColours(sample)) return false
+  const [jpeg, png] = await Promise.all([encodeJpeg(sample), encodePng(sample, false)])
   return jpeg.length < MUCH_SMALLER * png.length
+}
+
+/** Bands from all over a picture, one below the other: a PNG of 4096² takes seconds, only to be thrown away. */
+function sampleOf(pixels: Pixels): Pixels {
+  const { width, height, rgba } = pixels
+  if (height <= SAMPLE_LINES) return pixels
+  const sample = { width, height: SAMPLE_LINES, rgba: new Uint8Array(SAMPLE_LINES * width * 4) }
+  for (let to = 0; to < SAMPLE_LINES; to += BAND_LINES) {
+    const from = Math.round((to / (SAMPLE_LINES - BAND_LINES)) * (height - BAND_LINES))
+    sample.rgba.set(rgba.subarray(from * width * 4, (from + BAND_LINES) * width * 4), to * width * 4)
+  }
+  return sample
+}
+
+function hasManyColours({ rgba }: Pixels): boolean {
+  const colours = new Set<number>()
+  for (let at = 0; at < rgba.length && colours.size <= FEW_COLOURS; at += 4)
+    colours.add(((rgba[at] ?? 0) << 16) | ((rgba[at + 1] ?? 0) << 8) | (rgba[at + 2] ?? 0))
+  return colours.size > FEW_COLOURS
 }
 
 async function encodeJpeg({ width, height, rgba }: Pixels): Promise<Uint8Array> {

@@ -1,4 +1,4 @@
-import { crc32 } from './crc32.ts'
+import { crc32 } from '../../common/crc32.ts'
 
 /** The numbers of what came as bytes, float32 and little endian; copied, since bytes need not be aligned. */
 export function floatsOf(bytes: Uint8Array): Float32Array {

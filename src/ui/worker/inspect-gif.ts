@@ -1,18 +1,23 @@
-import type { Size } from '../../common/pixels.ts'
+import { largest, type Size } from '../../common/pixels.ts'
 
 const EXTENSION = 0x21
 const IMAGE = 0x2c
 
-/** The size of a GIF whose first image is there to its end; null for any other. Later images do not matter to us. */
+/**
+ * The size of a GIF whose first image is there to its end; null for any other. Where that image reaches beyond the screen,
+ * browsers make the screen larger. Later images do not matter to us.
+ */
 export function inspectGif(bytes: Uint8Array): Size | null {
   if (bytes.length < 13) return null
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const size = { width: view.getUint16(6, true), height: view.getUint16(8, true) }
+  const uint16 = (offset: number): number => view.getUint16(offset, true)
   let at = 13 + colourTable(bytes[10] ?? 0)
   while (at < bytes.length) {
     if (bytes[at] === IMAGE) {
       const data = at + 10 + colourTable(bytes[at + 9] ?? 0) + 1
-      return afterBlocks(bytes, data) === null ? null : size
+      if (afterBlocks(bytes, data) === null) return null
+      const [right, bottom] = [uint16(at + 1) + uint16(at + 5), uint16(at + 3) + uint16(at + 7)]
+      return largest([uint16(6), right], [uint16(8), bottom])
     }
     if (bytes[at] !== EXTENSION) return null
     const next = afterBlocks(bytes, at + 2)

@@ -111,7 +111,8 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
         await pause()
         throwIfCancelled(call.signal)
       })
-      const rendered = await encode(finished, hasAlpha, mime)
+      // At strength 0 it is the picture itself, and comes back as exact as it came.
+      const rendered = await encode(finished, hasAlpha, how.strength > 0 || mime === 'image/jpeg')
       call.progress({ fraction: 1 })
       return rendered
     }

@@ -2,10 +2,12 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { build } from 'esbuild'
 import type { Page } from 'puppeteer-core'
-import { launchBrowser } from '../../e2e/stage/launch-browser.ts'
+import { launchBrowser } from './launch-browser.ts'
 
 export interface Bundle {
   readonly page: Page
+  /** Another page that has run it, after the script `before`. */
+  openPage(before: string): Promise<Page>
   close(): Promise<void>
 }
 
@@ -22,15 +24,20 @@ export async function openBundle(entry: string): Promise<Bundle> {
   if (!script) throw new Error(`Nothing was built from ${entry}`)
   const server = createServer((_, response) => {
     response.setHeader('content-type', 'text/html')
-    response.end('<!doctype html><title>kernels</title>')
+    response.end('<!doctype html><title>bundle</title>')
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const browser = await launchBrowser()
-  const page = await browser.newPage()
-  await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
-  await page.evaluate(script.text)
+  const openPage = async (before = ''): Promise<Page> => {
+    const page = await browser.newPage()
+    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
+    await page.evaluate(before)
+    await page.evaluate(script.text)
+    return page
+  }
   return {
-    page,
+    page: await openPage(),
+    openPage,
     async close() {
       await browser.close()
       server.close()

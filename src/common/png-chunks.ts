@@ -1,0 +1,36 @@
+import { crc32 } from './crc32.ts'
+
+const SIGNATURE_LENGTH = 8
+/** Of a chunk besides its data: length, type, checksum. */
+const FRAME = 12
+
+export interface PngChunk {
+  /** Four letters; of one that the picture cannot do without the first is a capital. */
+  readonly type: string
+  readonly data: Uint8Array
+  /** With its length, type and checksum. */
+  readonly whole: Uint8Array
+}
+
+/** The chunks of a PNG up to its end, checksums unread; null where the file is cut short. */
+export function pngChunks(bytes: Uint8Array): PngChunk[] | null {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const chunks: PngChunk[] = []
+  let at = SIGNATURE_LENGTH
+  while (at + FRAME <= bytes.length) {
+    const length = view.getUint32(at)
+    const end = at + FRAME + length
+    if (end > bytes.length) return null
+    const type = String.fromCharCode(...bytes.subarray(at + 4, at + 8))
+    chunks.push({ type, data: bytes.subarray(at + 8, at + 8 + length), whole: bytes.subarray(at, end) })
+    if (type === 'IEND') return chunks
+    at = end
+  }
+  return null
+}
+
+/** Whether a chunk has the checksum that it states. Decoders pass over one that has not, or refuse the picture. */
+export function isIntact({ whole }: PngChunk): boolean {
+  const view = new DataView(whole.buffer, whole.byteOffset, whole.byteLength)
+  return view.getUint32(whole.length - 4) === crc32(whole.subarray(4, -4))
+}
