@@ -27,5 +27,5 @@ export async function relinkFillStyle(node: Fillable, styleId: string): Promise<
   if (styleId === '') return
   const style = await figma.getStyleByIdAsync(styleId).catch(() => null)
   if (style?.type !== 'PAINT' || JSON.stringify(style.paints) !== JSON.stringify(node.fills)) return
-  await node.setFillStyleIdAsync(styleId)
+  await node.setFillStyleIdAsync(styleId).catch((error) => console.warn(`No link to paint style ${styleId}`, error))
 }

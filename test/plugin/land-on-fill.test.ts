@@ -1,6 +1,8 @@
+import { FakeNode } from '../../playground/figma/nodes/base-node.ts'
 import { png } from './png.ts'
 import { type Run, recipe, runPlugin, soon } from './run-plugin.ts'
 
+const { setPluginData } = FakeNode.prototype
 const PHOTO = png(60, 40)
 const PASTICHE = png(30, 20, 3, (data) => data.fill(90))
 const OTHER = png(30, 20, 3, (data) => data.fill(10))
@@ -36,6 +38,13 @@ describe('a layer with an image fill', () => {
   const hashes = (node: MinimalFillsMixin = photo) =>
     fills(node).map((paint) => (paint.type === 'IMAGE' ? paint.imageHash : paint.type))
   const hashOf = (image: Uint8Array): string => run.fake.document.images.create(image).hash
+
+  /** As it was when only the hash was kept. */
+  function replacedByAnOlderVersion(): void {
+    const { kept: _, format: __, ...mark } = JSON.parse(photo.getPluginData('pastiche'))
+    photo.setPluginData('pastiche', JSON.stringify({ ...mark, landing: 'replace' }))
+    photo.fills = fills().filter((paint) => paint.type !== 'IMAGE' || paint.imageHash !== hash)
+  }
 
   test('gives its stored picture, byte for byte, and says how dense it lies', async () => {
     const source = await run.panel.call('readSource', { nodeId: photo.id })
@@ -110,7 +119,7 @@ describe('a layer with an image fill', () => {
     await run.apply(photo.id, OTHER)
     expect(hashes()).toEqual(['SOLID', hash, hashOf(OTHER)])
     await run.apply(photo.id, PASTICHE, { landing: 'replace' })
-    expect(hashes()).toEqual(['SOLID', hashOf(PASTICHE)])
+    expect(hashes()).toEqual(['SOLID', hash, hashOf(PASTICHE)])
     expect((await run.panel.call('readSource', { nodeId: photo.id })).bytes).toEqual(PHOTO)
     await run.apply(photo.id, OTHER)
     expect(hashes()).toEqual(['SOLID', hash, hashOf(OTHER)])
@@ -230,14 +239,33 @@ describe('a layer with an image fill', () => {
   })
 
   test('where the replaced picture is no longer in the file, the pastiche stays', async () => {
-    await run.apply(photo.id, PASTICHE, { landing: 'replace' })
+    await run.apply(photo.id, PASTICHE)
+    replacedByAnOlderVersion()
     const painted = fills()
     jest.spyOn(run.figma, 'getImageByHash').mockReturnValue(null)
     await expect(run.panel.call('restoreOriginal', { nodeId: photo.id })).rejects.toMatchObject({
-      code: 'image-unreadable'
+      code: 'original-gone'
     })
     expect(fills()).toEqual(painted)
     expect(photo.getPluginData('recipe')).not.toBe('')
+  })
+
+  test('what an older version replaced comes back where its picture still is, and is kept from then on', async () => {
+    await run.apply(photo.id, PASTICHE)
+    replacedByAnOlderVersion()
+    await run.apply(photo.id, OTHER, { landing: 'replace' })
+    expect(hashes()).toEqual(['SOLID', hash, hashOf(OTHER)])
+    replacedByAnOlderVersion()
+    await run.panel.call('restoreOriginal', { nodeId: photo.id })
+    expect(fills()).toEqual(before)
+  })
+
+  test('"replace" keeps the original beneath, invisible, and painting above shows it again', async () => {
+    await run.apply(photo.id, PASTICHE, { landing: 'replace' })
+    expect(fills().map(({ visible }) => visible)).toEqual([true, false, true])
+    expect(fills()[1]).toEqual({ ...before[1], visible: false })
+    await run.apply(photo.id, OTHER)
+    expect(fills().slice(0, 2)).toEqual(before)
   })
 
   test('a frame takes it as its background, also where a layer of its own was wished for', async () => {
@@ -279,10 +307,18 @@ describe('a layer with an image fill', () => {
     test('a recipe too long for plugin data', () =>
       untouched('storage-full', { recipe: recipe({ styleVector: 'A'.repeat(110_000) }) }))
 
-    test('notes too long for plugin data, after the recipe went in', () => {
-      const boundVariables = { opacity: { type: 'VARIABLE_ALIAS', id: 'A'.repeat(110_000) } }
-      photo.fills = [{ type: 'IMAGE', scaleMode: 'FILL', imageHash: hash, boundVariables } as ImagePaint]
-      return untouched('storage-full', {})
+    test('plugin data that is full after the recipe went in', async () => {
+      const write = jest.spyOn(FakeNode.prototype, 'setPluginData').mockImplementationOnce(function (
+        this: FakeNode,
+        ...entry
+      ) {
+        write.mockImplementationOnce(() => {
+          throw new Error('in setPluginData: Quota exceeded')
+        })
+        Reflect.apply(setPluginData, this, entry)
+      })
+      await untouched('storage-full', {})
+      write.mockRestore()
     })
 
     test('the layer is deleted while the painting is on its way', async () => {
