@@ -10,8 +10,8 @@ import { isInFlow, isInsideInstance } from './placement.ts'
  * A component is left as it is: its opacity would pass to every instance of it; and so is what was hidden before us.
  */
 export function waysToHide(node: SceneNode): Hidden {
-  if (!node.visible || node.type === 'COMPONENT' || node.type === 'COMPONENT_SET') return null
-  if ('opacity' in node && node.opacity === 0) return null
+  if (!node.visible || node.type === 'COMPONENT' || node.type === 'COMPONENT_SET') return { by: 'nobody' }
+  if ('opacity' in node && node.opacity === 0) return { by: 'nobody' }
   const visible = bindingOf(node, 'visible')
   if ('opacity' in node) {
     const opacity = bindingOf(node, 'opacity')
@@ -22,21 +22,21 @@ export function waysToHide(node: SceneNode): Hidden {
 }
 
 export function hide(node: SceneNode, hidden: Hidden): void {
-  if (hidden?.by === 'visible') node.visible = false
-  if (hidden?.by === 'opacity' && 'opacity' in node) node.opacity = 0
+  if (hidden.by === 'visible') node.visible = false
+  if (hidden.by === 'opacity' && 'opacity' in node) node.opacity = 0
 }
 
 /** Inverse of `hide`. What someone has brought back into sight since is left as it is. */
 export function show(node: SceneNode, hidden: Hidden): void {
-  if (hidden?.by === 'visible' || hidden?.by === 'somehow') node.visible = true
+  if (hidden.by === 'visible' || hidden.by === 'somehow') node.visible = true
   if (!('opacity' in node) || node.opacity > 0) return
-  if (hidden?.by === 'opacity') node.opacity = hidden.opacity
-  if (hidden?.by === 'somehow') node.opacity = 1
+  if (hidden.by === 'opacity') node.opacity = hidden.opacity
+  if (hidden.by === 'somehow') node.opacity = 1
 }
 
 /** Ties what was written to what it followed before; does nothing where Figma kept the tie, or where that is gone. */
 export async function bindAgain(node: SceneNode, hidden: Hidden): Promise<void> {
-  if (hidden?.by !== 'visible' && hidden?.by !== 'opacity') return
+  if (hidden.by !== 'visible' && hidden.by !== 'opacity') return
   const { by, variable, property } = hidden
   try {
     if (variable !== null && bindingOf(node, by).variable !== variable) {

@@ -10,14 +10,13 @@ export interface Binding {
 }
 
 /**
- * How a layer was put out of sight, with what it takes to undo that; null where it was not. `somehow` is what a damaged mark
- * comes to.
+ * How a layer was put out of sight, with what it takes to undo that. `nobody` did where it stays in sight, or was hidden
+ * before us; `somehow` is what a damaged mark comes to.
  */
 export type Hidden =
   | ({ readonly by: 'visible' } & Binding)
   | ({ readonly by: 'opacity'; readonly opacity: number } & Binding)
-  | { readonly by: 'somehow' }
-  | null
+  | { readonly by: 'nobody' | 'somehow' }
 
 /** Written to a layer that a pastiche stands in for. */
 export interface OriginalMark {
@@ -55,8 +54,8 @@ function parseMark(text: string): OriginalMark | null {
 }
 
 function asHidden(value: unknown): Hidden {
-  if (value === null) return null
   const { by, opacity, variable, property } = Object(value) as Record<string, unknown>
+  if (by === 'nobody') return { by }
   const binding = { variable: asText(variable), property: asText(property) }
   if (by === 'visible') return { by, ...binding }
   if (by === 'opacity' && typeof opacity === 'number' && opacity > 0 && opacity <= 1) return { by, opacity, ...binding }

@@ -3,7 +3,7 @@ import { withCode } from './figma-errors.ts'
 import { type Fillable, isFillable, readFills, relinkFillStyle, writeFills } from './fills.ts'
 import { findLayer } from './find-layer.ts'
 import { gridOf } from './grid.ts'
-import { bindAgain, hide, show } from './hide.ts'
+import { bindAgain, show } from './hide.ts'
 import { marksOf } from './land-on-fill.ts'
 import { type Mark, readMarks, readStandInMark, tidily, writeMarks } from './marks.ts'
 import { readOriginalMark, writeOriginalMark } from './original-mark.ts'
@@ -51,10 +51,10 @@ export async function restoreNode(node: SceneNode, fill: number | null = null, p
 async function removeStandIn(standIn: SceneNode, mark: Mark, pairs: Pairs): Promise<string> {
   const original = await pairs.originalOf(standIn, mark)
   if (!original) throw new PasticheError('node-gone', `The layer beneath ${standIn.id} was deleted`)
-  const hidden = readOriginalMark(original)?.hidden
+  // Where its mark was lost nothing says how it was hidden: then it is to be seen, whatever else.
+  const hidden = readOriginalMark(original)?.hidden ?? { by: 'somehow' }
   const wasHidden = { visible: original.visible, opacity: 'opacity' in original ? original.opacity : 1 }
-  // A mark that says nothing of how it was hidden has been damaged: then it is to be seen, whatever else.
-  show(original, hidden === undefined ? { by: 'somehow' } : hidden)
+  show(original, hidden)
   selectInstead(standIn, original)
   const grid = gridOf(standIn.parent)
   try {
@@ -62,7 +62,7 @@ async function removeStandIn(standIn: SceneNode, mark: Mark, pairs: Pairs): Prom
   } catch (error) {
     selectInstead(original, standIn)
     if (!wasHidden.visible) original.visible = false
-    if (wasHidden.opacity === 0) hide(original, { by: 'opacity', opacity: 1, variable: null, property: null })
+    if (wasHidden.opacity === 0 && 'opacity' in original) original.opacity = 0
     throw error // inside an instance it is refused
   }
   grid?.restore()
@@ -75,7 +75,7 @@ async function cleared(original: SceneNode): Promise<void> {
   const mark = readOriginalMark(original)
   if (!mark) return
   await bindAgain(original, mark.hidden)
-  if (mark.hidden?.by !== 'somehow') tidily(() => writeOriginalMark(original, null))
+  tidily(() => writeOriginalMark(original, null))
 }
 
 async function restoreFills(node: Fillable, fill: number | null): Promise<string> {

@@ -10,12 +10,17 @@ const RED: SolidPaint = { type: 'SOLID', color: { r: 1, g: 0, b: 0 } }
 let run: Run
 beforeEach(() => {
   run = runPlugin()
-  jest.spyOn(console, 'warn').mockImplementation(() => {})
+  refuseNothing()
 })
 afterEach(() => {
   jest.restoreAllMocks()
   run.fake.close()
 })
+
+function refuseNothing(): void {
+  jest.restoreAllMocks()
+  jest.spyOn(console, 'warn').mockImplementation(() => {})
+}
 
 function photo(): RectangleNode {
   const made = run.figma.createRectangle()
@@ -124,8 +129,7 @@ describe('where Figma refuses half-way,', () => {
       const calls = refuseFrom(first)
       await attempt(first)
       const made = calls()
-      jest.restoreAllMocks()
-      jest.spyOn(console, 'warn').mockImplementation(() => {})
+      refuseNothing()
       if (made < first) return
     }
   }
@@ -142,7 +146,7 @@ describe('where Figma refuses half-way,', () => {
         for (const image of [PASTICHE, OTHER]) await run.apply(target.id, image, { landing }).catch(() => {})
         const isPainted = (target.fills as Paint[]).length > 1
         if (isPainted) {
-          jest.restoreAllMocks()
+          refuseNothing()
           await restore(target)
         }
         expect([target.fills, target.fillStyleId]).toEqual([before, style.id])
@@ -157,7 +161,7 @@ describe('where Figma refuses half-way,', () => {
       await run.apply(target.id, PASTICHE, { landing: 'replace' })
       refuseFrom(first)
       await restore(target)
-      jest.restoreAllMocks()
+      refuseNothing()
       expect(target.fills).toEqual(before)
     }
   })
@@ -182,7 +186,7 @@ describe('where Figma refuses half-way,', () => {
     await expect(restore(node(nodeId))).rejects.toMatchObject({ code: 'read-only' })
     expect([node(nodeId).removed, target.visible]).toEqual([false, false])
     expect(run.figma.currentPage.selection.map(({ id }) => id)).toEqual([nodeId])
-    jest.restoreAllMocks()
+    refuseNothing()
     await restore(node(nodeId))
     expect(target.visible).toBe(true)
   })
