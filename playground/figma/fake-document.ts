@@ -5,6 +5,9 @@ import { ImageStore } from './images.ts'
 import { BLANK, isShrinkWrapped, type NodeKind, type NodeRecord } from './node-record.ts'
 import { PaintStyles } from './paint-styles.ts'
 import { ancestorsOf, placementOf, type Tree } from './placement.ts'
+import { shownImages } from './shown-images.ts'
+import { type FigmaUnknowns, LIKELY } from './unknowns.ts'
+import { Variables } from './variables.ts'
 
 /** What a listener is told: the layers changed, or only which of them are selected, or which page is looked at. */
 export type DocumentEvent = 'change' | 'selection' | 'page'
@@ -13,6 +16,8 @@ export type DocumentEvent = 'change' | 'selection' | 'page'
 export class FakeDocument implements Tree {
   readonly images = new ImageStore()
   readonly paintStyles = new PaintStyles()
+  readonly variables = new Variables()
+  readonly unknowns: FigmaUnknowns
   readonly rootId = '0:0'
   /** False for one who may only look. */
   canEdit = true
@@ -25,7 +30,8 @@ export class FakeDocument implements Tree {
   readonly #touched = new Map<string, NodeChange['origin']>()
   #origin: NodeChange['origin'] = 'LOCAL'
 
-  constructor() {
+  constructor(unknowns: Partial<FigmaUnknowns> = {}) {
+    this.unknowns = { ...LIKELY, ...unknowns }
     const children = [this.#pageId]
     this.#records.set(this.rootId, { ...BLANK, id: this.rootId, type: 'DOCUMENT', name: 'Document', children })
     this.#records.set(this.#pageId, { ...BLANK, id: this.#pageId, type: 'PAGE', name: 'Page 1', parent: this.rootId })
@@ -122,6 +128,12 @@ export class FakeDocument implements Tree {
   startHistory(): void {
     this.#history = new History(this.snapshot())
     this.#tell('change')
+  }
+  /** As if the file had been closed and opened again: no history, and no images but those that some paint shows. */
+  reopen(): void {
+    const fills = this.paintStyles.all().flatMap(({ paints }) => paints)
+    this.images.keepOnly(new Set(shownImages([...this.#records.values()], fills)))
+    this.startHistory()
   }
   /** What is not committed yet is a step of its own. */
   undo(): boolean {

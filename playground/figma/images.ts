@@ -1,5 +1,5 @@
 import { contentHash } from './content-hash.ts'
-import { imageSize } from './image-size.ts'
+import { decodeImage } from './decode-image.ts'
 
 /** Figma's limit for a side. */
 const MAX_SIDE = 4096
@@ -27,18 +27,17 @@ export class FakeImage implements Image {
 export class ImageStore {
   readonly #images = new Map<string, FakeImage>()
 
-  /** @throws Error in Figma's words for other formats, damaged headers and more than 4096 px. */
+  /** @throws Error in Figma's words for other formats, damaged pictures and more than 4096 px. */
   create(data: unknown): FakeImage {
     if (!(data instanceof Uint8Array)) throw new Error('in createImage: Expected argument to be a Uint8Array')
-    const size = imageSize(data)
-    if (!size) throw new Error('in createImage: Image type is unsupported')
-    if (size.width === 0 || size.height === 0) throw new Error('in createImage: Image is invalid')
-    if (Math.max(size.width, size.height) > MAX_SIDE) throw new Error('in createImage: Image is too large')
-    const bytes = data.slice()
-    const hash = contentHash(bytes)
-    const image = this.#images.get(hash) ?? new FakeImage(hash, bytes, size)
+    const hash = contentHash(data)
+    const image = this.#images.get(hash) ?? new FakeImage(hash, data.slice(), decodeImage(data, MAX_SIDE))
     this.#images.set(hash, image)
     return image
+  }
+  /** As when the file is closed and opened again: only what some paint shows is loaded. */
+  keepOnly(shown: ReadonlySet<string>): void {
+    for (const hash of [...this.#images.keys()]) if (!shown.has(hash)) this.#images.delete(hash)
   }
   byHash(hash: string): FakeImage | null {
     return this.#images.get(hash) ?? null

@@ -4,13 +4,13 @@ import { takesFills } from './node-record.ts'
 import { absoluteBoxOf, ancestorsOf, type Tree } from './placement.ts'
 
 /**
- * The box of what a layer really paints, in page coordinates: with strokes, shadows and blur, cut by the frames around
- * it that clip. Null where nothing is to be seen.
+ * The box of what a layer really paints, in page coordinates: with strokes, shadows and blur, and, if `clipped`, cut by the
+ * frames around it that clip. Null where nothing is to be seen.
  */
-export function renderBoundsOf(tree: Tree, id: string): Rect | null {
+export function renderBoundsOf(tree: Tree, id: string, clipped: boolean): Rect | null {
   for (const ancestor of ancestorsOf(tree, id)) if (!ancestor.visible) return null
   let box = inkOf(tree, id)
-  for (const ancestor of ancestorsOf(tree, id)) {
+  for (const ancestor of clipped ? ancestorsOf(tree, id) : []) {
     if (box && ancestor.clipsContent) box = intersect(box, absoluteBoxOf(tree, ancestor.id))
   }
   return box

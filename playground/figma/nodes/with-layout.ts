@@ -16,7 +16,8 @@ export function withLayout<Base extends NodeClass>(base: Base) {
     }
     get absoluteRenderBounds(): Rect | null {
       FakeNode.read(this, 'get_absoluteRenderBounds')
-      return renderBoundsOf(FakeNode.documentOf(this), this.id)
+      const document = FakeNode.documentOf(this)
+      return renderBoundsOf(document, this.id, document.unknowns.boundsAreClipped)
     }
     get constrainProportions(): boolean {
       return FakeNode.read(this, 'get_constrainProportions').constrainProportions
