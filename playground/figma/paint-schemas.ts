@@ -15,8 +15,7 @@ const anything: Check = () => {}
 const number =
   (min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY): Check =>
   (value, path, refuse) => {
-    if (typeof value !== 'number' || !Number.isFinite(value))
-      refuse(`Expected number, received ${typeof value}`, path)
+    if (typeof value !== 'number' || !Number.isFinite(value)) refuse(`Expected number, received ${typeof value}`, path)
     else if (value < min || value > max) refuse(`Number must be between ${min} and ${max}`, path)
   }
 const oneOf =
@@ -113,9 +112,9 @@ const STRICT_SHADER = object(SHADER)
 
 /** Checks a paint as Figma does when it is written. `refuse` gets what is wrong, and where. */
 export function checkPaint(paint: unknown, metadataIsRefused: boolean, refuse: Refuse): void {
-  if (!isRecord(paint)) return refuse(`Expected object, received ${typeof paint}`, '')
+  if (!isRecord(paint)) refuse(`Expected object, received ${typeof paint}`, '')
   const { type } = paint
-  if (typeof type !== 'string' || !Object.hasOwn(SCHEMAS, type)) return refuse('Invalid discriminator value', '.type')
+  if (typeof type !== 'string' || !Object.hasOwn(SCHEMAS, type)) refuse('Invalid discriminator value', '.type')
   const check = type === 'SHADER' && metadataIsRefused ? STRICT_SHADER : SCHEMAS[type as Paint['type']]
   check(paint, '', refuse)
 }

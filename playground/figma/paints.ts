@@ -13,7 +13,7 @@ export function acceptPaints(property: string, paints: unknown, metadataIsRefuse
   return deepFreeze(
     paints.map((paint: unknown, index) => {
       checkPaint(paint, metadataIsRefused, (reason, path) => refuse(`${reason} at [${index}]${path}`))
-      return { visible: true, opacity: 1, blendMode: 'NORMAL', ...structuredClone(paint) } as Paint // checked above
+      return { visible: true, opacity: 1, blendMode: 'NORMAL', ...structuredClone(paint as Paint) } // checked above
     })
   )
 }
