@@ -1,3 +1,4 @@
+import { FakeDocument } from '../../playground/figma/fake-document.ts'
 import { FakeNode } from '../../playground/figma/nodes/base-node.ts'
 import { png } from './png.ts'
 import { type Run, recipe, runPlugin, soon } from './run-plugin.ts'
@@ -12,14 +13,14 @@ const CROP: Transform = [
 ]
 const RED: SolidPaint = { type: 'SOLID', color: { r: 1, g: 0, b: 0 } }
 
-describe('a layer with an image fill', () => {
+describe.each([false, true])('a layer with an image fill (shaders’ metadata refused, strings thrown: %s)', (strict) => {
   let run: Run
   let photo: RectangleNode
   let hash: string
   let before: readonly Paint[]
 
   beforeEach(() => {
-    run = runPlugin()
+    run = runPlugin({ document: new FakeDocument({ metadataIsRefused: strict, rejectsWithStrings: strict }) })
     hash = run.figma.createImage(PHOTO).hash
     photo = run.figma.createRectangle()
     photo.resize(30, 20)
@@ -162,20 +163,23 @@ describe('a layer with an image fill', () => {
   })
 
   test('paints of kinds that we do not know stay as they are', async () => {
-    const shader = { type: 'SHADER', id: 'water', properties: { depth: 3 } } as ShaderPaint
-    const pattern = {
+    const propertyMetadata = { depth: { name: 'Depth', type: 'NUMBER' } }
+    const shader = { type: 'SHADER', id: 'water', properties: { depth: 3 } } as const
+    const pattern: PatternPaint = {
       type: 'PATTERN',
-      sourceNodeId: '1:9',
+      sourceNodeId: run.figma.createRectangle().id,
       tileType: 'RECTANGULAR',
       scalingFactor: 1,
       spacing: { x: 0, y: 0 },
       horizontalAlignment: 'START'
-    } as PatternPaint
-    photo.fills = [shader, ...before, pattern]
-    const [first, , , last] = fills()
+    }
+    const video: VideoPaint = { type: 'VIDEO', scaleMode: 'FILL', videoHash: 'v' }
+    await photo.setFillsAsync([shader, video, ...before, pattern])
+    const [first, second, , , last] = fills()
+    const read = fills().map((paint) => (paint.type === 'SHADER' ? { ...paint, propertyMetadata } : paint))
+    run.fake.document.update(photo.id, { fills: read as Paint[] }) // as Figma hands it out
     await run.apply(photo.id, PASTICHE)
-    expect(fills()[0]).toEqual(first)
-    expect(fills()[4]).toEqual(last)
+    expect([fills()[0], fills()[1], fills()[5]]).toEqual([first, second, last])
   })
 
   test('a fill style is linked again by restoring, if nothing else was changed', async () => {
