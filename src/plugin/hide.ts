@@ -1,11 +1,11 @@
 import type { Binding, Hidden } from './original-mark.ts'
-import { isInFlow, isInsideInstance } from './placement.ts'
+import { isBelowInstance, isInFlow } from './placement.ts'
 
 /**
  * How a layer is to be put out of sight beneath the one that stands in for it.
  *
  * Made transparent instead of invisible where invisible would do more than hide it: auto-layout closes the gap that an
- * invisible child leaves, and an invisible layer inside an instance can no longer be reached by a plugin. Also where its
+ * invisible child leaves, and an invisible layer inside an instance, in a slot or not, can no longer be reached by a plugin. Also where its
  * visibility follows a variable or a component property, which writing might cut off, and its opacity follows none.
  * A component is left as it is: its opacity would pass to every instance of it; and so is what was hidden before us.
  */
@@ -15,7 +15,7 @@ export function waysToHide(node: SceneNode): Hidden {
   const visible = bindingOf(node, 'visible')
   if ('opacity' in node) {
     const opacity = bindingOf(node, 'opacity')
-    if (isInFlow(node) || isInsideInstance(node) || (isBound(visible) && !isBound(opacity)))
+    if (isInFlow(node) || isBelowInstance(node) || (isBound(visible) && !isBound(opacity)))
       return { by: 'opacity', opacity: node.opacity, ...opacity }
   }
   return { by: 'visible', ...visible }

@@ -47,6 +47,12 @@ export function isInsideInstance(node: BaseNode): boolean {
   return false
 }
 
+/** Also within its slots. */
+export function isBelowInstance(node: BaseNode): boolean {
+  for (let parent = node.parent; parent; parent = parent.parent) if (parent.type === 'INSTANCE') return true
+  return false
+}
+
 /** True for a child that auto-layout places: it is where the layout puts it, and gone from it when invisible. */
 export function isInFlow(node: SceneNode): boolean {
   const parent = node.parent

@@ -62,7 +62,7 @@ function adopt(parent: FakeNode, call: string, index: number, child: unknown): v
   if (!(child instanceof FakeNode)) throw new Error(`in ${call}: Expected node, got ${typeof child}`)
   const { document, isInsideInstance } = FakeNode.hostOf(parent)
   const { parent: before, type } = FakeNode.read(child, call)
-  if (parent.type === 'INSTANCE' || isInsideInstance(parent.id)) {
+  if (parent.type === 'INSTANCE' || (parent.type !== 'SLOT' && isInsideInstance(parent.id))) {
     throw new Error(`in ${call}: Cannot move node. New parent is an instance or is inside of an instance`)
   }
   if (isInsideInstance(child.id)) throw new Error(`in ${call}: Cannot move node. Node is inside of an instance`)
