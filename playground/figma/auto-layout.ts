@@ -1,13 +1,23 @@
-import type { FakeDocument } from './fake-document.ts'
 import { withPosition } from './geometry.ts'
+import { layOutGrid } from './grid-layout.ts'
+import type { LayerTree } from './layer-tree.ts'
 import type { NodeRecord } from './node-record.ts'
-import { placementOf } from './placement.ts'
+import { ancestorsOf, placementOf } from './placement.ts'
+
+/** Auto layout, from a layer outwards: a frame that hugs may push its own parent's children along. */
+export function settle(document: LayerTree, id: string): void {
+  for (const { id: frame } of [document.get(id), ...ancestorsOf(document, id)]) {
+    const record = document.get(frame)
+    if (record.layoutMode === 'GRID') layOutGrid(document, record)
+    else if (record.layoutMode !== 'NONE') layOut(document, record)
+  }
+}
 
 /**
  * Lines the children of an auto-layout frame up and, where it hugs them, fits it to them. Enough of Figma's rules to
  * show what a plugin must respect: children that cannot be moved by `x`, and frames that grow when one is added.
  */
-export function layOut(document: FakeDocument, frame: NodeRecord): void {
+function layOut(document: LayerTree, frame: NodeRecord): void {
   const row = frame.layoutMode === 'HORIZONTAL'
   const flow = frame.children
     .map((id) => document.get(id))

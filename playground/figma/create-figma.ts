@@ -12,6 +12,7 @@ import { FONTS, loadFont } from './nodes/text.ts'
 import { NotedWindow } from './plugin-window.ts'
 import { askForSuggestions } from './quick-actions.ts'
 import { createUi } from './ui-api.ts'
+import { asFigmaRejects } from './unknowns.ts'
 
 /**
  * A fake Figma with an in-memory document, for tests in Node and for the playground.
@@ -60,7 +61,10 @@ export function createFakeFigma(options: FakeFigmaOptions = {}): FakeFigma {
       off: (_type, callback) => events.off('input', callback)
     },
     ui: createUi(window, events, () => open && !closed),
-    clientStorage: createClientStorage(storage),
+    clientStorage: createClientStorage(storage, document.unknowns),
+    variables: {
+      getVariableByIdAsync: async (id: string) => document.variables.get(id) as Variable | null // the part that the fake has
+    },
     closePlugin(message?: string): void {
       if (closed) return
       events.emit('close')
@@ -150,7 +154,8 @@ export function createFakeFigma(options: FakeFigmaOptions = {}): FakeFigma {
     },
     once: (type: string, callback: (...args: never[]) => unknown): void => events.once(type, callback),
     off: (type: string, callback: (...args: never[]) => unknown): void => events.off(type, callback),
-    loadFontAsync: (font: FontName): Promise<void> => loadFont(fonts, options.fonts ?? FONTS, font),
+    loadFontAsync: (font: FontName): Promise<void> =>
+      asFigmaRejects(document.unknowns, loadFont(fonts, options.fonts ?? FONTS, font)),
     createImage(data: Uint8Array): Image {
       alive('createImage')
       return document.images.create(data)

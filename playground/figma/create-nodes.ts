@@ -46,7 +46,7 @@ export function createNodes(host: NodeHost): Creators {
     createComponent: () => make<ComponentNode>('COMPONENT', 'Component', { fills: WHITE }),
     group: (nodes, parent, index) => {
       if (nodes.length === 0) throw new Error('in group: First argument must be an array of at least one node')
-      if (parent.type === 'INSTANCE' || host.isInsideInstance(parent.id)) {
+      if (parent.type === 'INSTANCE' || (parent.type !== 'SLOT' && host.isInsideInstance(parent.id))) {
         throw new Error('in group: Cannot move node. New parent is an instance or is inside of an instance')
       }
       const id = document.create('GROUP', 'Group')

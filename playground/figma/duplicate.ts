@@ -1,4 +1,5 @@
 import type { FakeDocument } from './fake-document.ts'
+import type { LayerTree } from './layer-tree.ts'
 
 /** Copies a layer with all in it, directly above itself. Returns the copy's id. */
 export function duplicate(document: FakeDocument, id: string): string {
@@ -11,14 +12,19 @@ export function duplicate(document: FakeDocument, id: string): string {
 /** `node.clone()`: the copy comes to lie on top of the current page, wherever the original is. */
 export function clone(document: FakeDocument, id: string): string {
   const copy = copyTree(document, id)
+  if (document.get(id).type === 'SLOT') document.set(copy, { type: 'FRAME' }) // only a component can hold a slot
   document.insert(document.pageId, document.get(document.pageId).children.length, copy)
   return copy
 }
 
-function copyTree(document: FakeDocument, id: string): string {
+function copyTree(document: FakeDocument, id: string, isInInstance = false): string {
   const record = document.get(id)
-  const copy = document.create(record.type, record.name, record)
-  for (const [index, child] of record.children.entries()) document.insert(copy, index, copyTree(document, child))
+  const inInstance = isInInstance || record.type === 'INSTANCE'
+  const own = { source: null, overrides: [] } // a layer that was copied out of an instance follows nothing
+  const copy = document.create(record.type, record.name, { ...record, ...(!inInstance && own) })
+  for (const [index, child] of record.children.entries())
+    document.insert(copy, index, copyTree(document, child, inInstance))
+  document.set(copy, { overrides: inInstance ? record.overrides : [] })
   return copy
 }
 
@@ -31,12 +37,22 @@ export function instantiate(document: FakeDocument, component: string): string {
     pluginData: {},
     relaunchData: {}
   })
-  const copy = (id: string): string => {
-    const record = document.get(id)
-    const made = document.create(record.type, record.name, record, `I${instance};${id}`)
-    for (const [index, child] of record.children.entries()) document.insert(made, index, copy(child))
-    return made
+  for (const [index, child] of main.children.entries()) {
+    document.insert(instance, index, copyInto(document, instance, child))
   }
-  for (const [index, child] of main.children.entries()) document.insert(instance, index, copy(child))
+  document.set(instance, { overrides: [] })
   return instance
+}
+
+/** A copy of a component's layer, with all in it, for the instance that `parent` is or lies in; it follows that layer. */
+export function copyInto(document: LayerTree, parent: string, id: string): string {
+  const instance = parent.startsWith('I') ? parent.slice(1, parent.indexOf(';')) : parent
+  const record = document.get(id)
+  const following = { ...record, source: id, overrides: [], pluginData: {}, sharedPluginData: {}, relaunchData: {} }
+  const made = document.create(record.type, record.name, following, `I${instance};${id}`)
+  for (const [index, child] of record.children.entries()) {
+    document.insert(made, index, copyInto(document, parent, child))
+  }
+  document.set(made, { overrides: [] })
+  return made
 }

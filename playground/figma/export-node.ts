@@ -1,14 +1,14 @@
 import type { FakeDocument } from './fake-document.ts'
 import { absoluteBoxOf } from './placement.ts'
-import { inkOf, renderBoundsOf } from './render-bounds.ts'
-import type { Renderer } from './renderer.ts'
+import { renderBoundsOf } from './render-bounds.ts'
+import type { Renderer, RenderRequest } from './renderer.ts'
 
 /** Beyond this side Figma refuses; its exact limit is not documented. */
 const MAX_SIDE = 16384
 
 /**
  * `exportAsync` for pictures: decides what part of the page is painted at what size, then lets the renderer paint.
- * @throws Error with Figma's texts for layers that show nothing and for pictures that are too large.
+ * @throws Error with Figma's text, which is the same whatever went wrong, but for layers that show nothing
  */
 export async function exportNode(
   document: FakeDocument,
@@ -16,24 +16,30 @@ export async function exportNode(
   id: string,
   settings: ExportSettings
 ): Promise<Uint8Array> {
+  const request = requestOf(document, id, settings)
+  try {
+    if (Math.max(request.pixels.width, request.pixels.height) > MAX_SIDE) throw new Error('too large')
+    return await renderer.render(document, request)
+  } catch (error) {
+    if (error instanceof Error && error.message.startsWith(FAILED)) throw error
+    throw new Error(FAILED)
+  }
+}
+
+const FAILED = 'in exportAsync: Failed to export node'
+
+function requestOf(document: FakeDocument, id: string, settings: ExportSettings): RenderRequest {
   if (settings.format !== 'PNG' && settings.format !== 'JPG')
     throw new Error(`in exportAsync: the fake exports PNG and JPG only, not ${settings.format}`)
   const whole = settings.useAbsoluteBounds === true
-  const box = whole ? inkOf(document, id) && absoluteBoxOf(document, id) : renderBoundsOf(document, id)
-  if (!box) throw new Error('in exportAsync: Failed to export node. This node may not have any visible layers.')
+  const clipped = !whole && document.unknowns.exportsAreClipped
+  const seen = renderBoundsOf(document, id, clipped)
+  const box = whole ? seen && absoluteBoxOf(document, id) : seen
+  if (!box) throw new Error(`${FAILED}. This node may not have any visible layers.`)
   const scale = scaleOf(box, settings.constraint)
   const { area, pixels } = onPixelGrid(box, scale)
-  if (Math.max(pixels.width, pixels.height) > MAX_SIDE)
-    throw new Error('in exportAsync: Target is too large to export as an image.')
-  return renderer.render(document, {
-    nodeId: id,
-    contentsOnly: settings.contentsOnly ?? true,
-    clipped: !whole,
-    area,
-    scale,
-    pixels,
-    format: settings.format
-  })
+  const { contentsOnly = true, format } = settings
+  return { nodeId: id, contentsOnly, clipped, area, scale, pixels, format }
 }
 
 function scaleOf(box: Rect, constraint: ExportSettingsConstraints | undefined): number {

@@ -49,6 +49,7 @@ export type FakeApi = Pick<
 > & {
   readonly parameters: Pick<ParametersAPI, 'on' | 'once' | 'off'>
   readonly ui: FakeUi
+  readonly variables: Pick<VariablesAPI, 'getVariableByIdAsync'>
   readonly viewport: Pick<ViewportAPI, 'center' | 'zoom' | 'scrollAndZoomIntoView'>
 }
 

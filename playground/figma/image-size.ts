@@ -1,12 +1,16 @@
-/** What Figma's `createImage` reads of a file: its kind by signature, its size by header. Null for anything else. */
-export function imageSize(bytes: Uint8Array): { width: number; height: number } | null {
+/** A kind of file that Figma takes, by its signature, and the size in its header. Null for anything else. */
+export function imageSize(bytes: Uint8Array): { kind: 'png' | 'gif' | 'jpeg'; width: number; height: number } | null {
   if (bytes.length < 10) return null
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  if (startsWith(bytes, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])) return pngSize(view)
+  if (startsWith(bytes, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])) return sized('png', pngSize(view))
   if (startsWith(bytes, [0x47, 0x49, 0x46, 0x38]))
-    return { width: view.getUint16(6, true), height: view.getUint16(8, true) }
-  if (startsWith(bytes, [0xff, 0xd8, 0xff])) return jpegSize(view)
+    return { kind: 'gif', width: view.getUint16(6, true), height: view.getUint16(8, true) }
+  if (startsWith(bytes, [0xff, 0xd8, 0xff])) return sized('jpeg', jpegSize(view))
   return null
+}
+
+function sized<K>(kind: K, size: { width: number; height: number } | null) {
+  return size && { kind, ...size }
 }
 
 function pngSize(view: DataView): { width: number; height: number } | null {

@@ -1,6 +1,6 @@
 import { orientationOf, uprightSize } from '../../src/common/orientation.ts'
 import { contentHash } from './content-hash.ts'
-import { imageSize } from './image-size.ts'
+import { decodeImage } from './decode-image.ts'
 
 /** Figma's limit for a side. */
 const MAX_SIDE = 4096
@@ -30,13 +30,10 @@ export class ImageStore {
   /** Which size is told of a picture that its EXIF data turns: nobody says which one Figma tells. */
   sizes: 'stored' | 'upright' = 'stored'
 
-  /** @throws Error in Figma's words for other formats, damaged headers and more than 4096 px. */
+  /** @throws Error in Figma's words for other formats, damaged pictures and more than 4096 px. */
   create(data: unknown): FakeImage {
     if (!(data instanceof Uint8Array)) throw new Error('in createImage: Expected argument to be a Uint8Array')
-    const size = imageSize(data)
-    if (!size) throw new Error('in createImage: Image type is unsupported')
-    if (size.width === 0 || size.height === 0) throw new Error('in createImage: Image is invalid')
-    if (Math.max(size.width, size.height) > MAX_SIDE) throw new Error('in createImage: Image is too large')
+    const size = decodeImage(data, MAX_SIDE)
     const bytes = data.slice()
     const hash = contentHash(bytes)
     const told = (): { width: number; height: number } =>
@@ -44,6 +41,10 @@ export class ImageStore {
     const image = this.#images.get(hash) ?? new FakeImage(hash, bytes, told)
     this.#images.set(hash, image)
     return image
+  }
+  /** As when the file is closed and opened again: only what some paint shows is loaded. */
+  keepOnly(shown: ReadonlySet<string>): void {
+    for (const hash of [...this.#images.keys()]) if (!shown.has(hash)) this.#images.delete(hash)
   }
   byHash(hash: string): FakeImage | null {
     return this.#images.get(hash) ?? null

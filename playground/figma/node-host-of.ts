@@ -28,11 +28,15 @@ export function createNodeHost({
     node(id) {
       const known = nodes.get(id)
       if (known) return known
-      const node = Object.preventExtensions(new NODE_CLASSES[document.get(id).type](host, id))
+      const node = host.anew(id)
       nodes.set(id, node)
       return node
     },
-    isInsideInstance: (id) => [...ancestorsOf(document, id)].some(({ type }) => type === 'INSTANCE'),
+    isInsideInstance: (id) => {
+      const nearest = [...ancestorsOf(document, id)].find(({ type }) => type === 'INSTANCE' || type === 'SLOT')
+      return nearest?.type === 'INSTANCE'
+    },
+    anew: (id) => Object.preventExtensions(new NODE_CLASSES[document.get(id).type](host, id)),
     isLoaded: (pageId) => loaded.has(pageId),
     load: (pageId) => void loaded.add(pageId),
     clone: (id) => host.node(clone(document, id)),

@@ -18,6 +18,15 @@ export type NodeKind =
   | 'GROUP'
   | 'SECTION'
   | 'SLICE'
+  | 'SLOT'
+  | 'TEXT_PATH'
+  | 'TRANSFORM_GROUP'
+
+/** A place in a grid, counted from 0. */
+export interface Cell {
+  readonly row: number
+  readonly column: number
+}
 
 /**
  * All that a layer is, as plain frozen data. The document holds one per id, so a state of the document is a map of
@@ -51,7 +60,13 @@ export interface NodeRecord {
   readonly constraints: Constraints
   readonly constrainProportions: boolean
   readonly clipsContent: boolean
-  readonly layoutMode: 'NONE' | 'HORIZONTAL' | 'VERTICAL'
+  readonly layoutMode: 'NONE' | 'HORIZONTAL' | 'VERTICAL' | 'GRID'
+  readonly gridRowCount: number
+  readonly gridColumnCount: number
+  readonly gridAutoTracks: 'NONE' | 'ROWS'
+  readonly gridItemsPositioning: 'MANUAL' | 'ROW_AUTO_FLOW'
+  /** In a grid: where it lies; null for what lies nowhere in it. */
+  readonly cell: Cell | null
   readonly primaryAxisSizingMode: 'FIXED' | 'AUTO'
   readonly counterAxisSizingMode: 'FIXED' | 'AUTO'
   readonly counterAxisAlignItems: 'MIN' | 'MAX' | 'CENTER' | 'BASELINE'
@@ -70,6 +85,15 @@ export interface NodeRecord {
   readonly textTruncation: 'DISABLED' | 'ENDING'
   readonly maxLines: number | null
   readonly mainComponent: string | null
+  /** Of a layer in an instance: the one in the main component that it follows. */
+  readonly source: string | null
+  /** What does not follow, because it was changed here. */
+  readonly overrides: readonly (keyof NodeRecord)[]
+  /** Variables, by the field that is bound to them. */
+  readonly boundVariables: Readonly<Record<string, VariableAlias>>
+  /** Names of component properties, by the field that is tied to them. */
+  readonly propertyReferences: Readonly<Record<string, string>>
+  readonly transformModifiers: readonly TransformModifier[]
   readonly pluginData: Readonly<Record<string, string>>
   /** Keyed `namespace/key`. */
   readonly sharedPluginData: Readonly<Record<string, string>>
@@ -100,6 +124,11 @@ export const BLANK: Omit<NodeRecord, 'id' | 'type' | 'name'> = {
   constrainProportions: false,
   clipsContent: false,
   layoutMode: 'NONE',
+  gridRowCount: 1,
+  gridColumnCount: 1,
+  gridAutoTracks: 'NONE',
+  gridItemsPositioning: 'MANUAL',
+  cell: null,
   primaryAxisSizingMode: 'AUTO',
   counterAxisSizingMode: 'AUTO',
   counterAxisAlignItems: 'MIN',
@@ -118,6 +147,11 @@ export const BLANK: Omit<NodeRecord, 'id' | 'type' | 'name'> = {
   textTruncation: 'DISABLED',
   maxLines: null,
   mainComponent: null,
+  source: null,
+  overrides: [],
+  boundVariables: {},
+  propertyReferences: {},
+  transformModifiers: [],
   pluginData: {},
   sharedPluginData: {},
   relaunchData: {}
@@ -125,10 +159,10 @@ export const BLANK: Omit<NodeRecord, 'id' | 'type' | 'name'> = {
 
 /** Groups and boolean operations have no coordinates of their own: they are where their children are. */
 export function isShrinkWrapped(type: NodeKind): boolean {
-  return type === 'GROUP' || type === 'BOOLEAN_OPERATION'
+  return type === 'GROUP' || type === 'BOOLEAN_OPERATION' || type === 'TRANSFORM_GROUP'
 }
 
 /** Whether a layer of this kind paints fills of its own. */
 export function takesFills(type: NodeKind): boolean {
-  return !['DOCUMENT', 'PAGE', 'GROUP', 'SLICE'].includes(type)
+  return !['DOCUMENT', 'PAGE', 'GROUP', 'TRANSFORM_GROUP', 'SLICE'].includes(type)
 }

@@ -23,6 +23,9 @@ export class PaintStyles {
     this.#styles.set(style.id, style)
     return style
   }
+  all(): FakePaintStyle[] {
+    return [...this.#styles.values()]
+  }
   get(id: string): FakePaintStyle | null {
     return this.#styles.get(id) ?? null
   }

@@ -2,15 +2,16 @@ import { grow, intersect, union } from './geometry.ts'
 import type { NodeRecord } from './node-record.ts'
 import { takesFills } from './node-record.ts'
 import { absoluteBoxOf, ancestorsOf, type Tree } from './placement.ts'
+import { repeatsOf } from './repeats.ts'
 
 /**
- * The box of what a layer really paints, in page coordinates: with strokes, shadows and blur, cut by the frames around
- * it that clip. Null where nothing is to be seen.
+ * The box of what a layer really paints, in page coordinates: with strokes, shadows and blur, and, if `clipped`, cut by the
+ * frames around it that clip. Null where nothing is to be seen.
  */
-export function renderBoundsOf(tree: Tree, id: string): Rect | null {
+export function renderBoundsOf(tree: Tree, id: string, clipped: boolean): Rect | null {
   for (const ancestor of ancestorsOf(tree, id)) if (!ancestor.visible) return null
   let box = inkOf(tree, id)
-  for (const ancestor of ancestorsOf(tree, id)) {
+  for (const ancestor of clipped ? ancestorsOf(tree, id) : []) {
     if (box && ancestor.clipsContent) box = intersect(box, absoluteBoxOf(tree, ancestor.id))
   }
   return box
@@ -22,7 +23,8 @@ export function inkOf(tree: Tree, id: string): Rect | null {
   if (!record.visible) return null
   if (record.type === 'SLICE') return absoluteBoxOf(tree, id)
   const own = paintsItself(record) ? grow(absoluteBoxOf(tree, id), strokeOutset(record)) : null
-  const inner = record.children.flatMap((child) => inkOf(tree, child) ?? [])
+  const one = record.children.flatMap((child) => inkOf(tree, child) ?? [])
+  const inner = repeatsOf(tree, id).flatMap(({ x, y }) => one.map((box) => ({ ...box, x: box.x + x, y: box.y + y })))
   const inside = record.clipsContent
     ? inner.flatMap((box) => intersect(box, absoluteBoxOf(tree, id)) ?? [])
     : record.type === 'BOOLEAN_OPERATION'
@@ -35,7 +37,7 @@ export function inkOf(tree: Tree, id: string): Rect | null {
 
 function paintsItself(record: NodeRecord): boolean {
   if (!takesFills(record.type)) return false
-  if (record.type === 'TEXT' && record.characters === '') return false
+  if ((record.type === 'TEXT' || record.type === 'TEXT_PATH') && record.characters === '') return false
   const paints = [...(record.fills === 'mixed' ? [] : record.fills), ...record.strokes]
   return record.fills === 'mixed' || paints.some(({ visible, opacity }) => visible !== false && opacity !== 0)
 }

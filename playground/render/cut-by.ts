@@ -44,6 +44,6 @@ export function cutBy(
 }
 
 function isUprightBox({ type, cornerRadius }: NodeRecord, { b, c }: DOMMatrix): boolean {
-  const isBox = ['RECTANGLE', 'FRAME', 'COMPONENT', 'INSTANCE', 'SECTION'].includes(type)
+  const isBox = ['RECTANGLE', 'FRAME', 'COMPONENT', 'INSTANCE', 'SLOT', 'SECTION'].includes(type)
   return isBox && cornerRadius === 0 && Math.abs(b) < 1e-9 && Math.abs(c) < 1e-9
 }

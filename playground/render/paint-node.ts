@@ -1,6 +1,8 @@
+import { multiply, translate } from '../figma/geometry.ts'
 import { type NodeRecord, takesFills } from '../figma/node-record.ts'
 import { placementOf } from '../figma/placement.ts'
 import { inkOf } from '../figma/render-bounds.ts'
+import { repeatsOf } from '../figma/repeats.ts'
 import { cutBy, placeOf } from './cut-by.ts'
 import { outlineOf } from './outline.ts'
 import { compositeOf, paintFill } from './paint-fill.ts'
@@ -52,13 +54,16 @@ function paintInside(context: Context, scene: Scene, record: NodeRecord, opacity
   context.save()
   context.globalAlpha = opacity
   context.setTransform(placeOf(scene, record))
-  if (record.type === 'TEXT') paintTextFills(context, scene, record)
+  if (record.type === 'TEXT' || record.type === 'TEXT_PATH') paintTextFills(context, scene, record)
   else if (takesFills(record.type)) {
     for (const paint of record.fills === 'mixed' ? [] : record.fills) paintOutlined(context, scene, record, paint)
     paintStrokes(context, record, outline)
   }
   if (record.type !== 'BOOLEAN_OPERATION' && record.children.length > 0) {
-    const paintInner = (inner: Context, seen: Scene): void => paintChildren(inner, seen, record.children)
+    const paintInner = (inner: Context, seen: Scene): void => {
+      for (const { x, y } of repeatsOf(scene.tree, record.id))
+        paintChildren(inner, { ...seen, view: multiply(seen.view, translate(x, y)) }, record.children)
+    }
     if (record.clipsContent) cutBy(context, scene, record, paintInner)
     else paintInner(context, scene)
   }

@@ -1,6 +1,7 @@
 import { PasticheError } from './errors.ts'
 import { LANDINGS, type Landing, type Look } from './look.ts'
 import { readLook } from './read-look.ts'
+import { cleanStyleName } from './style-name.ts'
 
 /**
  * What made a pastiche, written to its node as plugin data, so that anyone who opens the file can re-edit it.
@@ -43,23 +44,24 @@ export function parseRecipe(text: string): Recipe {
   }
   if (!isRecord(value)) throw new PasticheError('recipe-unreadable', `Recipe is a ${typeof value}`)
   if (value['format'] !== 1)
-    throw new PasticheError('recipe-unreadable', `Recipe format ${String(value['format'])}, not 1`)
+    throw new PasticheError('recipe-unreadable', `Recipe format ${JSON.stringify(value['format'])}, not 1`)
   const { landing, styleName, styleVector, sourceKey, engine } = value
   const look = readLook(value['look'])
   if (look === null) throw new PasticheError('recipe-unreadable', 'Recipe has no valid look')
-  if (!isLanding(landing)) throw new PasticheError('recipe-unreadable', `Landing ${String(landing)}`)
+  if (!isLanding(landing)) throw new PasticheError('recipe-unreadable', `Landing ${JSON.stringify(landing)}`)
   if (!isText(styleName) || !isText(styleVector) || !isText(sourceKey) || !isText(engine))
     throw new PasticheError('recipe-unreadable', 'Recipe lacks a text')
   const mixed = look.mix === null ? null : readMixed(value['mixed'])
   const series = isText(value['series']) ? value['series'] : null // earlier versions knew none
-  return { format: 1, look, landing, styleName, styleVector, mixed, series, sourceKey, engine }
+  const name = cleanStyleName(styleName)
+  return { format: 1, look, landing, styleName: name, styleVector, mixed, series, sourceKey, engine }
 }
 
 function readMixed(value: unknown): MixedStyle {
   const { styleName, styleVector } = isRecord(value) ? value : {}
   if (!isText(styleName) || !isText(styleVector))
     throw new PasticheError('recipe-unreadable', 'Recipe lacks the style that is mixed in')
-  return { styleName, styleVector }
+  return { styleName: cleanStyleName(styleName), styleVector }
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string'

@@ -1,5 +1,5 @@
 import { parseRecipe } from '../common/recipe.ts'
-import { standInOf } from './pairs.ts'
+import { Pairs } from './pairs.ts'
 import { slotAt, slotsOf } from './slots.ts'
 
 /** In clientStorage, which all files on this machine share. */
@@ -7,8 +7,9 @@ const KEY = 'copied-look/1'
 
 /** Keeps the recipe of the first selected pastiche, to paste its look elsewhere. @returns what to tell the designer */
 export async function copyLook(): Promise<{ sentence: string; failed: boolean }> {
+  const pairs = new Pairs()
   for (const selected of figma.currentPage.selection) {
-    const node = (await standInOf(selected)) ?? selected
+    const node = (await pairs.standInOf(selected)) ?? selected
     const text = slotAt(slotsOf(node), null)?.written?.recipe
     if (!text) continue
     try {

@@ -13,8 +13,15 @@ const TEXTS: readonly (readonly [RegExp, ErrorCode])[] = [
 /** The error with a code of ours, where its text gives one away; `otherwise` where it does not. */
 export function withCode(error: unknown, otherwise: ErrorCode = 'internal'): PasticheError {
   if (error instanceof PasticheError) return error
-  const message = error instanceof Error ? error.message : String(error)
+  const message = textOf(error)
   const known = TEXTS.find(([text]) => text.test(message))?.[1]
   const code = codeOf(error)
   return new PasticheError(known ?? (code === 'internal' ? otherwise : code), message, error)
+}
+
+/** What an error says. Figma rejects with bare strings in places, and what is thrown may be anything. */
+export function textOf(error: unknown): string {
+  if (typeof error === 'string') return error
+  const message = (error as { message?: unknown } | null | undefined)?.message
+  return typeof message === 'string' ? message : `Something of type ${typeof error} was thrown`
 }

@@ -13,8 +13,16 @@ export function readFills(node: SceneNode): readonly Paint[] | null {
 
 /** Pattern fills can be set only once the layer that they repeat is loaded, which is what the asynchronous way is for. */
 export async function writeFills(node: Fillable, paints: readonly Paint[]): Promise<void> {
-  if (paints.some(({ type }) => type === 'PATTERN')) await node.setFillsAsync([...paints])
-  else node.fills = paints
+  const writable = paints.map(withoutMetadata)
+  if (paints.some(({ type }) => type === 'PATTERN')) await node.setFillsAsync(writable)
+  else node.fills = writable
+}
+
+/** What Figma says of a shader's properties is there to be read only. */
+function withoutMetadata(paint: Paint): Paint {
+  if (paint.type !== 'SHADER' || paint.propertyMetadata === undefined) return paint
+  const { propertyMetadata: _, ...writable } = paint
+  return writable
 }
 
 /** The paint style that the fills are linked to, empty for none. */
@@ -27,5 +35,5 @@ export async function relinkFillStyle(node: Fillable, styleId: string): Promise<
   if (styleId === '') return
   const style = await figma.getStyleByIdAsync(styleId).catch(() => null)
   if (style?.type !== 'PAINT' || JSON.stringify(style.paints) !== JSON.stringify(node.fills)) return
-  await node.setFillStyleIdAsync(styleId)
+  await node.setFillStyleIdAsync(styleId).catch((error) => console.warn(`No link to paint style ${styleId}`, error))
 }

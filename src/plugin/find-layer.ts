@@ -1,5 +1,5 @@
 import { PasticheError } from '../common/errors.ts'
-import { standInOf } from './pairs.ts'
+import { Pairs } from './pairs.ts'
 import { partsOf } from './target-id.ts'
 
 /**
@@ -8,13 +8,13 @@ import { partsOf } from './target-id.ts'
  *
  * @throws `node-gone` when there is no such layer any more
  */
-export async function findLayer(target: string): Promise<SceneNode> {
+export async function findLayer(target: string, pairs = new Pairs()): Promise<SceneNode> {
   const { nodeId } = partsOf(target)
   const node = await figma.getNodeByIdAsync(nodeId)
   if (!node || node.removed) throw new PasticheError('node-gone', `No layer ${nodeId}`)
   if (node.type === 'DOCUMENT' || node.type === 'PAGE')
     throw new PasticheError('unsupported-node', `${nodeId} is a page`)
-  return (await standInOf(node)) ?? node
+  return (await pairs.standInOf(node)) ?? node
 }
 
 /** A layer may be deleted during any `await`, by its owner or by a teammate. @throws `node-gone` */

@@ -1,10 +1,10 @@
 import { PasticheError } from '../common/errors.ts'
 import { contentOf } from './content.ts'
 import { type Fillable, isFillable, readFills, writeFills } from './fills.ts'
-import { hide, show } from './hide.ts'
+import { bindAgain, hide, show, waysToHide } from './hide.ts'
 import { landOnFill, marksOf } from './land-on-fill.ts'
-import { writeMarks } from './marks.ts'
-import { type OriginalMark, writeOriginalMark } from './original-mark.ts'
+import { tidily, writeMarks } from './marks.ts'
+import { writeOriginalMark } from './original-mark.ts'
 import type { Painting } from './painting.ts'
 import { withoutPastiche } from './paints.ts'
 import type { Rendering } from './render.ts'
@@ -19,20 +19,22 @@ import { canBeCopied, type StandIn, standInForRendering, standInForShape } from 
 export async function landAsLayer(node: SceneNode, rendering: Rendering | null, painting: Painting): Promise<Fillable> {
   const standIn = rendering ? await standInForRendering(node, rendering) : await standInForPicture(node)
   const pair = standIn.id
-  let hidden: OriginalMark['hidden'] = null
+  const hidden = waysToHide(node)
   try {
     standIn.name = `${node.name} (${painting.recipe.styleName})`
     writeOriginalMark(standIn, null) // a copy has the marks of its original
     writeMarks(standIn, [])
     const layer = await landOnFill(standIn, painting, 'layer', { id: node.id, pair })
-    hidden = hide(node)
-    writeOriginalMark(node, { pair, hidden })
+    writeOriginalMark(node, { pair, hidden }) // before it is hidden: a hidden layer always says how it is shown again
+    hide(node, hidden)
     if (!rendering) await takePasticheOff(node) // a rendering shows it, and it belongs to what lies beneath
     selectInstead(node, layer)
     return layer
   } catch (error) {
-    standIn.remove()
     show(node, hidden)
+    standIn.remove()
+    await bindAgain(node, hidden)
+    tidily(() => writeOriginalMark(node, null))
     throw error
   }
 }
@@ -52,5 +54,5 @@ async function takePasticheOff(node: SceneNode): Promise<void> {
   const fills = readFills(node)
   if (!slot?.written || !fills || !isFillable(node)) return
   await writeFills(node, withoutPastiche(fills, slot.where, slot.written.mark.original).paints)
-  writeMarks(node, marksOf(slots.filter((other) => other !== slot)))
+  tidily(() => writeMarks(node, marksOf(slots.filter((other) => other !== slot))))
 }

@@ -2,23 +2,15 @@ import { PasticheError } from '../common/errors.ts'
 import type { Landing } from '../common/look.ts'
 import { writeRecipe } from '../common/recipe.ts'
 import { type Fillable, fillStyleOf, isFillable, readFills, writeFills } from './fills.ts'
-import { type Mark, writeMarks } from './marks.ts'
+import { type Mark, tidily, type Written, writeMarks } from './marks.ts'
 import type { Painting } from './painting.ts'
-import {
-  above,
-  isPicture,
-  isSeenThrough,
-  type Picture,
-  pasticheOf,
-  replaced,
-  withoutPastiche,
-  withSlidersOf
-} from './paints.ts'
+import { above, isPicture, isSeenThrough, type Picture, pasticheOf, withoutPastiche, withSlidersOf } from './paints.ts'
 import { type Slot, slotAt, slotsOf } from './slots.ts'
 
 /**
- * Puts a painting among a layer's fills: above the picture that it was painted from, or in its stead. An older pastiche
- * of that picture is taken off first; what else there is among the fills stays as it is.
+ * Puts a painting among a layer's fills: above the picture that it was painted from, which `replace` makes invisible. It is
+ * never taken away: Figma forgets an image that no paint shows. An older pastiche of that picture is taken off first; what
+ * else there is among the fills stays as it is.
  *
  * @param fill one of the layer's pictures, by its slot; null for the one that it shows
  * @throws `source-changed` when the picture is no longer among the fills
@@ -40,28 +32,30 @@ export async function landOnFill(
   const original = base.paints[base.index]
   if (!isPicture(original)) throw new PasticheError('source-changed', `${node.type} ${node.id} has no picture any more`)
   const pastiche = carryOver(pasticheOf(original, painting.image), old && before[slot.where.pastiche])
-  const covered = painting.transparent || isSeenThrough(original)
-  const after =
-    landing === 'replace'
-      ? replaced(base.paints, base.index, pastiche)
-      : above(base.paints, base.index, pastiche, covered)
+  const hidden = landing === 'replace' || painting.transparent || isSeenThrough(original)
   const first = slots.find(({ written }) => written)?.written?.mark // the link was cut when it came
   const mark: Mark = {
     landing,
     image: painting.image.hash,
     key: painting.key,
     original,
+    kept: true,
     styleId: first ? first.styleId : fillStyleOf(node),
     standsFor: old ? old.standsFor : standsFor
   }
-  const written = { mark, recipe: writeRecipe(painting.recipe) }
-  await writeFills(node, after)
+  const written: Written = { mark, text: null, recipe: writeRecipe(painting.recipe) }
+  const marks = (...ours: Written[]): Written[] =>
+    slots.flatMap((one) => (one === slot ? [...ours] : (one.written ?? [])))
+  // A mark says nothing before its pastiche is there, and nothing any more when that has gone. So the new one comes first
+  // and the old one goes last: wherever Figma refuses, there is no pastiche without its mark.
+  writeMarks(node, marks(...(slot.written ? [slot.written] : []), written))
   try {
-    writeMarks(node, marksOf(slots.map((one): Slot => (one === slot ? { ...one, written } : one))))
+    await writeFills(node, above(base.paints, base.index, pastiche, hidden))
   } catch (error) {
-    await writeFills(node, before) // without its mark a pastiche could never be taken off again
+    tidily(() => writeMarks(node, marksOf(slots)))
     throw error
   }
+  if (slot.written) tidily(() => writeMarks(node, marks(written)))
   return node
 }
 

@@ -76,7 +76,7 @@ export interface PaintedOver {
   readonly image: string
   /** The paint it was painted from, as it was. */
   readonly original: Picture
-  /** The original paint is gone from the list, not beneath the pastiche. */
+  /** The original paint is gone from the list, as older versions had it, not beneath the pastiche. */
   readonly replaced: boolean
 }
 
@@ -102,7 +102,8 @@ export function whereIs(
   if (pastiche < 0) return null
   if (over.replaced) return { pastiche, beneath: -1 }
   const same = pictureOf(over.original.imageHash, pastiche)
-  const exchanged = isPicture(paints[pastiche - 1]) && !taken.has(pastiche - 1) ? pastiche - 1 : -1
+  const isItsOwn = over.image === over.original.imageHash // then it may be the original itself that was found
+  const exchanged = !isItsOwn && isPicture(paints[pastiche - 1]) && !taken.has(pastiche - 1) ? pastiche - 1 : -1
   return { pastiche, beneath: same >= 0 ? same : exchanged }
 }
 

@@ -1,6 +1,6 @@
 import { kindOf } from './kinds.ts'
 import { readOriginalMark } from './original-mark.ts'
-import { standInOf } from './pairs.ts'
+import type { Pairs } from './pairs.ts'
 import { inReadingOrder } from './reading-order.ts'
 import { seenSlots, slotsOf } from './slots.ts'
 import { isHidden, isStencil } from './visibility.ts'
@@ -23,14 +23,14 @@ interface Found {
  *
  * That one of `roots` is locked does not count: to have it selected, the designer went and got it.
  */
-export async function picturesInside(roots: readonly SceneNode[]): Promise<Found[]> {
+export async function picturesInside(roots: readonly SceneNode[], pairs: Pairs): Promise<Found[]> {
   const all: Found[] = []
   let looked = 0
 
   async function look(node: SceneNode, unseen: boolean, found: Found[]): Promise<void> {
     if (++looked % BREATH === 0) await new Promise((resolve) => setTimeout(resolve, 0))
     if (node.removed || kindOf(node).role === 'none' || isStencil(node)) return
-    if (readOriginalMark(node) && (await standInOf(node))) return
+    if (readOriginalMark(node) && (await pairs.standInOf(node))) return
     const seen = seenSlots(slotsOf(node))
     for (const fill of seen) found.push({ node, unseen, fill: seen.length > 1 ? fill : null })
     if (!('children' in node) || node.type === 'BOOLEAN_OPERATION') return

@@ -1,4 +1,5 @@
 import type { Size } from '../common/pixels.ts'
+import { gridOf } from './grid.ts'
 import { relativeTo, translation } from './transforms.ts'
 
 /** A layer or page that a new layer can be put into. */
@@ -26,10 +27,15 @@ export function placeAbove(node: SceneNode): Place {
   for (;;) {
     const parent = beneath.parent
     if (!parent || parent.type === 'DOCUMENT') throw new Error(`${node.type} ${node.id} is on no page`)
-    if (isHost(parent)) return { host: parent, index: parent.children.indexOf(beneath) + 1, beneath, opacity }
+    if (isHost(parent)) return { host: parent, index: indexIn(parent, beneath) + 1, beneath, opacity }
     beneath = parent as SceneNode // neither the document nor a page, which is a host
     if ('opacity' in beneath) opacity *= beneath.opacity
   }
+}
+
+/** By id: Figma may hand out a slot's children anew, so that none of them is the one that is looked for. */
+function indexIn(host: Host, { id }: SceneNode): number {
+  return host.children.findIndex((child) => child.id === id)
 }
 
 /** Inside an instance only slots are open, with all that is in them. */
@@ -38,6 +44,12 @@ export function isInsideInstance(node: BaseNode): boolean {
     if (parent.type === 'SLOT') return false
     if (parent.type === 'INSTANCE') return true
   }
+  return false
+}
+
+/** Also within its slots. */
+export function isBelowInstance(node: BaseNode): boolean {
+  for (let parent = node.parent; parent; parent = parent.parent) if (parent.type === 'INSTANCE') return true
   return false
 }
 
@@ -54,8 +66,10 @@ export function isInFlow(node: SceneNode): boolean {
  */
 export function put(layer: SceneNode & LayoutMixin, place: Place, absolute: Transform, size: Size): void {
   const { host, index, beneath } = place
+  const grid = gridOf(host)
   host.insertChild(index, layer)
   if ('layoutMode' in host && host.layoutMode !== 'NONE') layer.layoutPositioning = 'ABSOLUTE'
+  grid?.restore()
   // Only where it has to be: resizing a text changes how it wraps.
   if (layer.width !== size.width || layer.height !== size.height)
     layer.resize(atLeast(size.width), atLeast(size.height))

@@ -1,5 +1,5 @@
 import { PasticheError } from '../common/errors.ts'
-import { MAX_SIDE } from '../common/pixels.ts'
+import { MAX_SIDE, type Size } from '../common/pixels.ts'
 import { type Box, coveredBox, intersection } from './boxes.ts'
 import { withCode } from './figma-errors.ts'
 import { readPngSize } from './image-header.ts'
@@ -16,6 +16,8 @@ export interface Rendering {
 
 /** More than two pixels to a design pixel is detail that the painting would not keep. */
 const MAX_SCALE = 2
+/** How much smaller than wanted a picture may be, before a layer counts as one that cannot be exported. */
+const SMALLEST_PART = 4
 
 /** What a layer's drawing covers; a section has no shadows to add and so no render bounds. Null for an invisible one. */
 export function renderBounds(node: SceneNode): Box | null {
@@ -29,53 +31,67 @@ const THUMBNAIL_SIDE = 64
 export async function renderThumbnail(node: SceneNode): Promise<Uint8Array> {
   const bounds = renderBounds(node)
   if (!bounds) throw new PasticheError('empty-node', `${node.type} ${node.id} has no bounds`)
-  return exportPng(node, Math.min(1, THUMBNAIL_SIDE / Math.max(bounds.width, bounds.height)), false)
+  try {
+    return await exportPng(node, Math.min(1, THUMBNAIL_SIDE / Math.max(bounds.width, bounds.height)), false)
+  } catch (error) {
+    throw withCode(error)
+  }
 }
 
 /**
- * Renders a layer, at two pixels to a design pixel and at most 4096 px, and finds out what the picture covers.
+ * Renders a layer, at two pixels to a design pixel and at most 4096 px, and finds out what the picture covers. Where Figma
+ * fails, the picture is taken smaller: it says the same of what is too large and of what is broken.
  *
  * Figma cuts an export along clipping ancestors, and does not say whether it cut. The size of the PNG does: at a fixed
  * scale it must be that of the bounds, or that of the bounds as far as the ancestors show them. If it is neither, the
  * layer is rendered once more by its own full box, which nothing cuts.
  *
- * @throws `empty-node` when there is nothing to see, `image-too-large` when Figma refuses the size
+ * @throws `empty-node` when there is nothing to see, `image-too-large` when Figma fails at every size and the layer is large
  */
 export async function renderNode(node: SceneNode): Promise<Rendering> {
   const bounds = renderBounds(node)
-  if (!bounds || !node.absoluteBoundingBox)
-    throw new PasticheError('empty-node', `${node.type} ${node.id} has no bounds`)
-  const scale = scaleFor(bounds)
+  const own = node.absoluteBoundingBox
+  if (!bounds || !own) throw new PasticheError('empty-node', `${node.type} ${node.id} has no bounds`)
+  // Nobody says which of the two the picture is of: render bounds may be cut where the picture is not.
+  const largest = { width: Math.max(bounds.width, own.width), height: Math.max(bounds.height, own.height) }
+  const full = scaleFor(largest)
+  for (let part = 1; ; part *= 2) {
+    try {
+      return await renderAt(node, bounds, own, full / part)
+    } catch (error) {
+      const known = withCode(error)
+      if (known.code !== 'internal') throw known
+      if (part < SMALLEST_PART && full * largest.width > part && full * largest.height > part) continue
+      const size = `${largest.width} × ${largest.height}`
+      const isLarge = Math.max(largest.width, largest.height) > MAX_SIDE
+      throw new PasticheError(isLarge ? 'image-too-large' : 'internal', `${known.message}, at ${size}`, error)
+    }
+  }
+}
+
+async function renderAt(node: SceneNode, bounds: Box, own: Box, scale: number): Promise<Rendering> {
   const bytes = await exportPng(node, scale, false)
   const pixels = readPngSize(bytes)
   const visible = clippedBounds(node, bounds)
   const box = coveredBox(bounds, scale, pixels) ?? (visible && coveredBox(visible, scale, pixels))
-  return box ? { bytes, box, scale } : renderWhole(node, node.absoluteBoundingBox)
-}
-
-async function renderWhole(node: SceneNode, box: Box): Promise<Rendering> {
-  const scale = scaleFor(box)
-  const bytes = await exportPng(node, scale, true)
-  return { bytes, box: coveredBox(box, scale, readPngSize(bytes)) ?? box, scale }
+  if (box) return { bytes, box, scale }
+  const whole = await exportPng(node, scale, true)
+  return { bytes: whole, box: coveredBox(own, scale, readPngSize(whole)) ?? own, scale }
 }
 
 /** Two less than the limit, because a box between whole pixels is cut outwards. */
-function scaleFor({ width, height }: Box): number {
+function scaleFor({ width, height }: Size): number {
   return Math.min(MAX_SCALE, (MAX_SIDE - 2) / Math.max(width, height))
 }
 
-async function exportPng(node: SceneNode, scale: number, useAbsoluteBounds: boolean): Promise<Uint8Array> {
-  try {
-    return await node.exportAsync({
-      format: 'PNG',
-      constraint: { type: 'SCALE', value: scale },
-      colorProfile: 'SRGB',
-      contentsOnly: true,
-      useAbsoluteBounds
-    })
-  } catch (error) {
-    throw withCode(error)
-  }
+function exportPng(node: SceneNode, scale: number, useAbsoluteBounds: boolean): Promise<Uint8Array> {
+  return node.exportAsync({
+    format: 'PNG',
+    constraint: { type: 'SCALE', value: scale },
+    colorProfile: 'SRGB',
+    contentsOnly: true,
+    useAbsoluteBounds
+  })
 }
 
 /** As much of `bounds` as the clipping ancestors show; exact where none of them is rotated. */

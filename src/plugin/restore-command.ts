@@ -3,6 +3,7 @@ import { readPastiche } from './content.ts'
 import { findLayer } from './find-layer.ts'
 import { readMarks, readStandInMark } from './marks.ts'
 import { readOriginalMark } from './original-mark.ts'
+import { Pairs } from './pairs.ts'
 import { restoreNode } from './restore.ts'
 import { partsOf } from './target-id.ts'
 import { asOneStep } from './undo-step.ts'
@@ -23,10 +24,11 @@ export function restoreSelection(): Promise<Restored> {
 /** Takes the pastiches off all these layers, as one undo step; what cannot be restored is left as it is. */
 export function restoreAll(ids: readonly string[]): Promise<Restored> {
   return asOneStep(async () => {
+    const pairs = new Pairs()
     let failed = 0
     for (const id of ids) {
       try {
-        await restoreNode(await findLayer(id), partsOf(id).fill)
+        await restoreNode(await findLayer(id, pairs), partsOf(id).fill, pairs)
       } catch (error) {
         console.warn(`Layer ${id} was not restored: ${codeOf(error)}`, error)
         failed += 1

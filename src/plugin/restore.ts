@@ -2,25 +2,26 @@ import { PasticheError } from '../common/errors.ts'
 import { withCode } from './figma-errors.ts'
 import { type Fillable, isFillable, readFills, relinkFillStyle, writeFills } from './fills.ts'
 import { findLayer } from './find-layer.ts'
-import { show } from './hide.ts'
+import { gridOf } from './grid.ts'
+import { bindAgain, show } from './hide.ts'
 import { marksOf } from './land-on-fill.ts'
-import { type Mark, readMarks, readStandInMark, writeMarks } from './marks.ts'
+import { type Mark, readMarks, readStandInMark, tidily, writeMarks } from './marks.ts'
 import { readOriginalMark, writeOriginalMark } from './original-mark.ts'
 import { withoutPastiche } from './paints.ts'
-import { originalOf } from './pairs.ts'
+import { Pairs } from './pairs.ts'
 import { selectInstead } from './select-instead.ts'
-import { slotsOf } from './slots.ts'
+import { type Slot, slotsOf } from './slots.ts'
 import { storedImage } from './source.ts'
 import { partsOf } from './target-id.ts'
 import { asOneStep } from './undo-step.ts'
 
 /**
  * Takes the pastiche off a layer again, as one undo step, also in a later session and in a copy of the file. Never
- * takes away what could not be brought back: while the original is not at hand, the pastiche stays.
+ * takes away what could not be brought back: the original is shown first, and while it is not at hand, the pastiche stays.
  *
  * @returns the id of the layer that is to be seen now
  * @throws `node-gone` when the layer, or the one beneath a layer of our own, was deleted
- * @throws `image-unreadable` when the original picture is no longer in the file
+ * @throws `original-gone` when an older version replaced the picture, and the file no longer has it
  * @throws `recipe-unreadable` when there is no pastiche of ours on the layer
  */
 export async function restoreOriginal(target: string): Promise<string> {
@@ -36,30 +37,45 @@ export async function restoreOriginal(target: string): Promise<string> {
  * `restoreOriginal` without a step of its own, for many at once.
  * @param fill the only one of the layer's pictures to be restored, by its slot; null for all of them
  */
-export async function restoreNode(node: SceneNode, fill: number | null = null): Promise<string> {
+export async function restoreNode(node: SceneNode, fill: number | null = null, pairs = new Pairs()): Promise<string> {
   const standsIn = readStandInMark(node)
-  if (standsIn) return removeStandIn(node, standsIn)
+  if (standsIn) return removeStandIn(node, standsIn, pairs)
   if (readMarks(node).length > 0 && isFillable(node)) return restoreFills(node, fill)
-  if (!readOriginalMark(node)) throw new PasticheError('recipe-unreadable', `No pastiche on ${node.type} ${node.id}`)
-  showAgain(node)
+  const mark = readOriginalMark(node)
+  if (!mark) throw new PasticheError('recipe-unreadable', `No pastiche on ${node.type} ${node.id}`)
+  show(node, mark.hidden) // its stand-in was deleted by hand
+  await cleared(node)
   return node.id
 }
 
-async function removeStandIn(standIn: SceneNode, mark: Mark): Promise<string> {
-  const original = await originalOf(standIn, mark)
+async function removeStandIn(standIn: SceneNode, mark: Mark, pairs: Pairs): Promise<string> {
+  const original = await pairs.originalOf(standIn, mark)
   if (!original) throw new PasticheError('node-gone', `The layer beneath ${standIn.id} was deleted`)
+  // Where its mark was lost nothing says how it was hidden: then it is to be seen, whatever else.
+  const hidden = readOriginalMark(original)?.hidden ?? { by: 'somehow' }
+  const wasHidden = { visible: original.visible, opacity: 'opacity' in original ? original.opacity : 1 }
+  show(original, hidden)
   selectInstead(standIn, original)
-  standIn.remove() // first of all, because inside an instance it is refused
-  showAgain(original)
+  const grid = gridOf(standIn.parent)
+  try {
+    standIn.remove()
+  } catch (error) {
+    selectInstead(original, standIn)
+    if (!wasHidden.visible) original.visible = false
+    if (wasHidden.opacity === 0 && 'opacity' in original) original.opacity = 0
+    throw error // inside an instance it is refused
+  }
+  grid?.restore()
+  await cleared(original)
   return original.id
 }
 
-/** Also for a layer whose stand-in was deleted by hand: it needs no more than to be seen again. */
-function showAgain(node: SceneNode): void {
-  const mark = readOriginalMark(node)
+/** Of what is written on an original that is to be seen again. */
+async function cleared(original: SceneNode): Promise<void> {
+  const mark = readOriginalMark(original)
   if (!mark) return
-  show(node, mark.hidden)
-  writeOriginalMark(node, null)
+  await bindAgain(original, mark.hidden)
+  tidily(() => writeOriginalMark(original, null))
 }
 
 async function restoreFills(node: Fillable, fill: number | null): Promise<string> {
@@ -68,8 +84,7 @@ async function restoreFills(node: Fillable, fill: number | null): Promise<string
   const slots = slotsOf(node)
   const isMeant = (index: number): boolean => fill === null || fill === index
   const meant = slots.filter(({ written }, index) => written && isMeant(index))
-  for (const { where, written } of meant)
-    if (where.beneath < 0 && written) await storedImage(written.mark.original).getSizeAsync() // is it at hand?
+  await checkAtHand(meant)
   // From the top, so that the places of those below stay what they are.
   const paints = [...meant]
     .reverse()
@@ -78,9 +93,21 @@ async function restoreFills(node: Fillable, fill: number | null): Promise<string
       readFills(node) ?? []
     )
   const styleId = readMarks(node)[0]?.mark.styleId ?? ''
-  if (meant.length > 0) await writeFills(node, paints)
   const kept = marksOf(slots.filter((slot) => !meant.includes(slot)))
-  writeMarks(node, kept) // of those that someone took away by hand, nothing stays
-  if (kept.length === 0 && meant.length > 0) await relinkFillStyle(node, styleId)
+  if (meant.length > 0) await writeFills(node, paints)
+  if (meant.length > 0 && kept.length === 0) await relinkFillStyle(node, styleId)
+  tidily(() => writeMarks(node, kept)) // of those that someone took away by hand, nothing stays
   return node.id
+}
+
+/** Older versions kept no more than the hash of a picture that they replaced, and Figma forgets what no paint shows. */
+async function checkAtHand(slots: readonly Slot[]): Promise<void> {
+  for (const { where, written } of slots) {
+    if (where.beneath >= 0 || !written) continue
+    try {
+      await storedImage(written.mark.original).getSizeAsync()
+    } catch (error) {
+      throw new PasticheError('original-gone', `Image ${written.mark.original.imageHash} is no longer there`, error)
+    }
+  }
 }

@@ -1,7 +1,7 @@
 import type { Scope, Scopes, Scoping } from '../protocol/calls.ts'
 import { contentOf } from './content.ts'
 import { kindOf } from './kinds.ts'
-import { standInOf } from './pairs.ts'
+import type { Pairs } from './pairs.ts'
 import { picturesInside } from './pictures-inside.ts'
 import { inReadingOrder } from './reading-order.ts'
 import { isHidden } from './visibility.ts'
@@ -26,8 +26,12 @@ interface Found {
  * The layers that a selection comes to in each scope.
  * @param selected in reading order
  */
-export async function inScope(selected: readonly SceneNode[], { scope, withHidden }: Scoping): Promise<Found> {
-  const [pictures, frames] = await Promise.all([picturesInside(selected), framesAmong(selected)])
+export async function inScope(
+  selected: readonly SceneNode[],
+  { scope, withHidden }: Scoping,
+  pairs: Pairs
+): Promise<Found> {
+  const [pictures, frames] = await Promise.all([picturesInside(selected, pairs), framesAmong(selected, pairs)])
   const asked = <T extends { unseen: boolean }>(found: readonly T[]): T[] =>
     found.filter(({ unseen }) => withHidden || !unseen)
   const all: Record<Scope, readonly Wanted[]> = {
@@ -51,14 +55,15 @@ interface Frame extends Wanted {
 }
 
 /** Each selected frame, and of a selected section each frame that lies right in it. */
-async function framesAmong(selected: readonly SceneNode[]): Promise<Frame[]> {
+async function framesAmong(selected: readonly SceneNode[], pairs: Pairs): Promise<Frame[]> {
   const frames: Frame[] = []
   for (const node of selected) {
     if (node.type !== 'SECTION') {
       if (isFrame(node)) frames.push({ node, fill: null, unseen: false })
       continue
     }
-    const inside = await Promise.all(node.children.filter(isFrame).map(async (one) => (await standInOf(one)) ?? one))
+    const lying = node.children.filter(isFrame)
+    const inside = await Promise.all(lying.map(async (one) => (await pairs.standInOf(one)) ?? one))
     for (const one of inReadingOrder(inside, ({ absoluteBoundingBox }) => absoluteBoundingBox))
       frames.push({ node: one, fill: null, unseen: one.locked || isHidden(one) })
   }

@@ -1,7 +1,7 @@
 import type { Refusal, Scope, Scoping, Selection, Target } from '../protocol/calls.ts'
 import { contentOf, type Part } from './content.ts'
 import { kindOf } from './kinds.ts'
-import { standInOf } from './pairs.ts'
+import { Pairs } from './pairs.ts'
 import { inReadingOrder } from './reading-order.ts'
 import { renderBounds } from './render.ts'
 import { inScope, type Wanted } from './scopes.ts'
@@ -14,10 +14,13 @@ const MIN_SIDE = 0.01
 
 /** What the selection comes to, in reading order: what can be restyled, and what cannot and why. */
 export async function describeSelection(scoping: Scoping): Promise<Selection> {
-  const nodes = await Promise.all(figma.currentPage.selection.map(async (node) => (await standInOf(node)) ?? node))
+  const pairs = new Pairs()
+  const nodes = await Promise.all(
+    figma.currentPage.selection.map(async (node) => (await pairs.standInOf(node)) ?? node)
+  )
   const distinct = new Map(nodes.map((node) => [node.id, node])).values()
   const selected = inReadingOrder([...distinct], ({ absoluteBoundingBox }) => absoluteBoundingBox)
-  const { all, chosen, unseen } = await inScope(selected, scoping)
+  const { all, chosen, unseen } = await inScope(selected, scoping, pairs)
   const partIn = (scope: Scope, fill: number | null): Required<Part> => ({ flatten: scope === 'frames', fill })
   const refusalIn = (scope: Scope, { node, fill }: Wanted): Refusal['code'] | null =>
     refusalOf(node, partIn(scope, fill), scope === 'pictures' && scoping.withHidden)

@@ -38,7 +38,7 @@ export function standInForShape(node: Shape, paint: Picture): Promise<StandIn> {
   return wholeOrNothing(copy, async (layer) => {
     const place = placeAbove(node)
     put(layer, place, node.absoluteTransform, node)
-    layer.opacity *= place.opacity
+    if (place.opacity !== 1) layer.opacity *= place.opacity // what is written may no longer follow a variable
     await writeFills(layer, [{ ...paint, visible: true }]) // beneath an older pastiche it may be hidden
   })
 }

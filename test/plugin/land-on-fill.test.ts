@@ -1,6 +1,9 @@
+import { FakeDocument } from '../../playground/figma/fake-document.ts'
+import { FakeNode } from '../../playground/figma/nodes/base-node.ts'
 import { png } from './png.ts'
 import { type Run, recipe, runPlugin, soon } from './run-plugin.ts'
 
+const { setPluginData } = FakeNode.prototype
 const PHOTO = png(60, 40)
 const PASTICHE = png(30, 20, 3, (data) => data.fill(90))
 const OTHER = png(30, 20, 3, (data) => data.fill(10))
@@ -10,14 +13,14 @@ const CROP: Transform = [
 ]
 const RED: SolidPaint = { type: 'SOLID', color: { r: 1, g: 0, b: 0 } }
 
-describe('a layer with an image fill', () => {
+describe.each([false, true])('a layer with an image fill (shaders’ metadata refused, strings thrown: %s)', (strict) => {
   let run: Run
   let photo: RectangleNode
   let hash: string
   let before: readonly Paint[]
 
   beforeEach(() => {
-    run = runPlugin()
+    run = runPlugin({ document: new FakeDocument({ metadataIsRefused: strict, rejectsWithStrings: strict }) })
     hash = run.figma.createImage(PHOTO).hash
     photo = run.figma.createRectangle()
     photo.resize(30, 20)
@@ -36,6 +39,13 @@ describe('a layer with an image fill', () => {
   const hashes = (node: MinimalFillsMixin = photo) =>
     fills(node).map((paint) => (paint.type === 'IMAGE' ? paint.imageHash : paint.type))
   const hashOf = (image: Uint8Array): string => run.fake.document.images.create(image).hash
+
+  /** As it was when only the hash was kept. */
+  function replacedByAnOlderVersion(): void {
+    const { kept: _, format: __, ...mark } = JSON.parse(photo.getPluginData('pastiche'))
+    photo.setPluginData('pastiche', JSON.stringify({ ...mark, landing: 'replace' }))
+    photo.fills = fills().filter((paint) => paint.type !== 'IMAGE' || paint.imageHash !== hash)
+  }
 
   test('gives its stored picture, byte for byte, and says how dense it lies', async () => {
     const source = await run.panel.call('readSource', { nodeId: photo.id })
@@ -132,7 +142,7 @@ describe('a layer with an image fill', () => {
     await run.apply(photo.id, OTHER)
     expect(hashes()).toEqual(['SOLID', hash, hashOf(OTHER)])
     await run.apply(photo.id, PASTICHE, { landing: 'replace' })
-    expect(hashes()).toEqual(['SOLID', hashOf(PASTICHE)])
+    expect(hashes()).toEqual(['SOLID', hash, hashOf(PASTICHE)])
     expect((await run.panel.call('readSource', { nodeId: photo.id })).bytes).toEqual(PHOTO)
     await run.apply(photo.id, OTHER)
     expect(hashes()).toEqual(['SOLID', hash, hashOf(OTHER)])
@@ -175,20 +185,23 @@ describe('a layer with an image fill', () => {
   })
 
   test('paints of kinds that we do not know stay as they are', async () => {
-    const shader = { type: 'SHADER', id: 'water', properties: { depth: 3 } } as ShaderPaint
-    const pattern = {
+    const propertyMetadata = { depth: { name: 'Depth', type: 'NUMBER' } }
+    const shader = { type: 'SHADER', id: 'water', properties: { depth: 3 } } as const
+    const pattern: PatternPaint = {
       type: 'PATTERN',
-      sourceNodeId: '1:9',
+      sourceNodeId: run.figma.createRectangle().id,
       tileType: 'RECTANGULAR',
       scalingFactor: 1,
       spacing: { x: 0, y: 0 },
       horizontalAlignment: 'START'
-    } as PatternPaint
-    photo.fills = [shader, ...before, pattern]
-    const [first, , , last] = fills()
+    }
+    const video: VideoPaint = { type: 'VIDEO', scaleMode: 'FILL', videoHash: 'v' }
+    await photo.setFillsAsync([shader, video, ...before, pattern])
+    const [first, second, , , last] = fills()
+    const read = fills().map((paint) => (paint.type === 'SHADER' ? { ...paint, propertyMetadata } : paint))
+    run.fake.document.update(photo.id, { fills: read as Paint[] }) // as Figma hands it out
     await run.apply(photo.id, PASTICHE)
-    expect(fills()[0]).toEqual(first)
-    expect(fills()[4]).toEqual(last)
+    expect([fills()[0], fills()[1], fills()[5]]).toEqual([first, second, last])
   })
 
   test('a fill style is linked again by restoring, if nothing else was changed', async () => {
@@ -252,14 +265,33 @@ describe('a layer with an image fill', () => {
   })
 
   test('where the replaced picture is no longer in the file, the pastiche stays', async () => {
-    await run.apply(photo.id, PASTICHE, { landing: 'replace' })
+    await run.apply(photo.id, PASTICHE)
+    replacedByAnOlderVersion()
     const painted = fills()
     jest.spyOn(run.figma, 'getImageByHash').mockReturnValue(null)
     await expect(run.panel.call('restoreOriginal', { nodeId: photo.id })).rejects.toMatchObject({
-      code: 'image-unreadable'
+      code: 'original-gone'
     })
     expect(fills()).toEqual(painted)
     expect(photo.getPluginData('recipe')).not.toBe('')
+  })
+
+  test('what an older version replaced comes back where its picture still is, and is kept from then on', async () => {
+    await run.apply(photo.id, PASTICHE)
+    replacedByAnOlderVersion()
+    await run.apply(photo.id, OTHER, { landing: 'replace' })
+    expect(hashes()).toEqual(['SOLID', hash, hashOf(OTHER)])
+    replacedByAnOlderVersion()
+    await run.panel.call('restoreOriginal', { nodeId: photo.id })
+    expect(fills()).toEqual(before)
+  })
+
+  test('"replace" keeps the original beneath, invisible, and painting above shows it again', async () => {
+    await run.apply(photo.id, PASTICHE, { landing: 'replace' })
+    expect(fills().map(({ visible }) => visible)).toEqual([true, false, true])
+    expect(fills()[1]).toEqual({ ...before[1], visible: false })
+    await run.apply(photo.id, OTHER)
+    expect(fills().slice(0, 2)).toEqual(before)
   })
 
   test('a frame takes it as its background, also where a layer of its own was wished for', async () => {
@@ -301,10 +333,18 @@ describe('a layer with an image fill', () => {
     test('a recipe too long for plugin data', () =>
       untouched('storage-full', { recipe: recipe({ styleVector: 'A'.repeat(110_000) }) }))
 
-    test('notes too long for plugin data, after the recipe went in', () => {
-      const boundVariables = { opacity: { type: 'VARIABLE_ALIAS', id: 'A'.repeat(110_000) } }
-      photo.fills = [{ type: 'IMAGE', scaleMode: 'FILL', imageHash: hash, boundVariables } as ImagePaint]
-      return untouched('storage-full', {})
+    test('plugin data that is full after the recipe went in', async () => {
+      const write = jest.spyOn(FakeNode.prototype, 'setPluginData').mockImplementationOnce(function (
+        this: FakeNode,
+        ...entry
+      ) {
+        write.mockImplementationOnce(() => {
+          throw new Error('in setPluginData: Quota exceeded')
+        })
+        Reflect.apply(setPluginData, this, entry)
+      })
+      await untouched('storage-full', {})
+      write.mockRestore()
     })
 
     test('the layer is deleted while the painting is on its way', async () => {

@@ -34,6 +34,18 @@ export class FakeNode {
     node.#host.document.update(node.#id, patch)
   }
 
+  /** Its own, and perhaps that of the layer that it follows. */
+  static #pluginDataOf(node: FakeNode, call: string): NodeRecord['pluginData'] {
+    const { document } = node.#host
+    let record = FakeNode.read(node, call)
+    let data = record.pluginData
+    while (document.unknowns.dataShowsOnInstances && record.source !== null && document.has(record.source)) {
+      record = document.get(record.source)
+      data = { ...record.pluginData, ...data }
+    }
+    return data
+  }
+
   get id(): string {
     return this.#id
   }
@@ -69,7 +81,7 @@ export class FakeNode {
   }
 
   getPluginData(key: string): string {
-    return FakeNode.read(this, 'getPluginData').pluginData[key] ?? ''
+    return FakeNode.#pluginDataOf(this, 'getPluginData')[key] ?? ''
   }
   setPluginData(key: string, value: string): void {
     checkEntrySize('setPluginData', [this.#host.pluginId, key], value)
@@ -77,7 +89,7 @@ export class FakeNode {
     FakeNode.write(this, 'pluginData', { pluginData: value === '' ? rest : { ...rest, [key]: value } })
   }
   getPluginDataKeys(): string[] {
-    return Object.keys(FakeNode.read(this, 'getPluginDataKeys').pluginData)
+    return Object.keys(FakeNode.#pluginDataOf(this, 'getPluginDataKeys'))
   }
   getSharedPluginData(namespace: string, key: string): string {
     return FakeNode.read(this, 'getSharedPluginData').sharedPluginData[`${namespace}/${key}`] ?? ''

@@ -4,11 +4,12 @@ import { withBlend } from './with-blend.ts'
 import { withChildren } from './with-children.ts'
 import { withExport } from './with-export.ts'
 import { withCorners, withFills } from './with-fills.ts'
+import { withGrid } from './with-grid.ts'
 import { withConstraints, withLayout } from './with-layout.ts'
 import { withScene } from './with-scene.ts'
 
-const Frame = withAutoLayout(
-  withChildren(withCorners(withConstraints(withFills(withBlend(withExport(withLayout(FakeNode)))))))
+const Frame = withGrid(
+  withAutoLayout(withChildren(withCorners(withConstraints(withFills(withBlend(withExport(withLayout(FakeNode))))))))
 )
 
 export class FakeFrame extends Frame {
@@ -42,6 +43,22 @@ export class FakeInstance extends Frame {
 export class FakeGroup extends withChildren(withBlend(withExport(withLayout(FakeNode)))) {
   override get type() {
     return 'GROUP' as const
+  }
+}
+
+/** What lies in it is open also inside an instance. */
+export class FakeSlot extends Frame {
+  override get type() {
+    return 'SLOT' as const
+  }
+}
+
+export class FakeTransformGroup extends withChildren(withBlend(withExport(withLayout(FakeNode)))) {
+  override get type() {
+    return 'TRANSFORM_GROUP' as const
+  }
+  get transformModifiers(): TransformModifier[] {
+    return structuredClone([...FakeNode.read(this, 'get_transformModifiers').transformModifiers])
   }
 }
 

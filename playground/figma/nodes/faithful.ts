@@ -8,10 +8,21 @@ import type {
   FakeFrame,
   FakeGroup,
   FakeInstance,
-  FakeSection
+  FakeSection,
+  FakeSlot,
+  FakeTransformGroup
 } from './containers.ts'
 import type { FakePage, FakeRoot } from './page.ts'
-import type { FakeEllipse, FakeLine, FakePolygon, FakeRectangle, FakeSlice, FakeStar, FakeVector } from './shapes.ts'
+import type {
+  FakeEllipse,
+  FakeLine,
+  FakePolygon,
+  FakeRectangle,
+  FakeSlice,
+  FakeStar,
+  FakeTextPath,
+  FakeVector
+} from './shapes.ts'
 import type { FakeText } from './text.ts'
 
 /** `exportAsync` and `clone` are left out: the fake exports pictures alone, and clones to "some layer". */
@@ -39,6 +50,9 @@ export type Proof = Proven<{
   GROUP: Faithful<FakeGroup, GroupNode>
   BOOLEAN_OPERATION: Faithful<FakeBooleanOperation, BooleanOperationNode>
   SECTION: Faithful<FakeSection, SectionNode>
+  SLOT: Faithful<FakeSlot, SlotNode>
+  TEXT_PATH: Faithful<FakeTextPath, TextPathNode>
+  TRANSFORM_GROUP: Faithful<FakeTransformGroup, TransformGroupNode>
   PAGE: Faithful<FakePage, PageNode>
   DOCUMENT: Faithful<FakeRoot, DocumentNode>
 }>

@@ -1,9 +1,27 @@
 import type { NodeKind } from '../node-record.ts'
 import type { FakeNode } from './base-node.ts'
-import { FakeBooleanOperation, FakeComponent, FakeFrame, FakeGroup, FakeInstance, FakeSection } from './containers.ts'
+import {
+  FakeBooleanOperation,
+  FakeComponent,
+  FakeFrame,
+  FakeGroup,
+  FakeInstance,
+  FakeSection,
+  FakeSlot,
+  FakeTransformGroup
+} from './containers.ts'
 import type { NodeHost } from './node-host.ts'
 import { FakePage, FakeRoot } from './page.ts'
-import { FakeEllipse, FakeLine, FakePolygon, FakeRectangle, FakeSlice, FakeStar, FakeVector } from './shapes.ts'
+import {
+  FakeEllipse,
+  FakeLine,
+  FakePolygon,
+  FakeRectangle,
+  FakeSlice,
+  FakeStar,
+  FakeTextPath,
+  FakeVector
+} from './shapes.ts'
 import { FakeText } from './text.ts'
 
 /** The class of each kind of layer. */
@@ -23,5 +41,8 @@ export const NODE_CLASSES: Record<NodeKind, new (host: NodeHost, id: string) => 
   INSTANCE: FakeInstance,
   GROUP: FakeGroup,
   SECTION: FakeSection,
-  SLICE: FakeSlice
+  SLICE: FakeSlice,
+  SLOT: FakeSlot,
+  TEXT_PATH: FakeTextPath,
+  TRANSFORM_GROUP: FakeTransformGroup
 }

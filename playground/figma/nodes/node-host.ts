@@ -14,6 +14,8 @@ export interface NodeHost {
   readonly fonts: ReadonlySet<string>
   /** The one handle of a layer: equal ids give the same object. */
   node(id: string): FakeNode
+  /** Another handle of a layer, which is equal to none. */
+  anew(id: string): FakeNode
   /** True for what lies in an instance, false for the instance itself. */
   isInsideInstance(id: string): boolean
   /** False for the children of a page that nobody has loaded. */

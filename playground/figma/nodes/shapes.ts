@@ -45,6 +45,22 @@ export class FakeVector extends withCorners(withConstraints(Shape)) {
   }
 }
 
+/** Its letters can be read, not changed. */
+export class FakeTextPath extends withConstraints(Shape) {
+  override get type() {
+    return 'TEXT_PATH' as const
+  }
+  get characters(): string {
+    return FakeNode.read(this, 'get_characters').characters
+  }
+  get fontSize(): number {
+    return FakeNode.read(this, 'get_fontSize').fontSize
+  }
+  get vectorPaths(): VectorPaths {
+    return FakeNode.read(this, 'get_vectorPaths').vectorPaths
+  }
+}
+
 export class FakeSlice extends withExport(withLayout(FakeNode)) {
   override get type() {
     return 'SLICE' as const

@@ -1,3 +1,4 @@
+import type { NodeRecord } from '../node-record.ts'
 import { FakeNode } from './base-node.ts'
 import type { NodeClass } from './mixin.ts'
 
@@ -10,10 +11,11 @@ export function withAutoLayout<Base extends NodeClass>(base: Base) {
     set clipsContent(clipsContent: boolean) {
       FakeNode.write(this, 'clipsContent', { clipsContent })
     }
-    get layoutMode(): 'NONE' | 'HORIZONTAL' | 'VERTICAL' {
+    get layoutMode(): NodeRecord['layoutMode'] {
       return FakeNode.read(this, 'get_layoutMode').layoutMode
     }
-    set layoutMode(layoutMode: 'NONE' | 'HORIZONTAL' | 'VERTICAL') {
+    set layoutMode(layoutMode: NodeRecord['layoutMode']) {
+      if (layoutMode === 'GRID' && this.type === 'SLOT') throw new Error('in set_layoutMode: cannotApplyGridToSlot')
       FakeNode.write(this, 'layoutMode', { layoutMode })
     }
     get primaryAxisSizingMode(): 'FIXED' | 'AUTO' {

@@ -7,13 +7,14 @@ export function withChildren<Base extends NodeClass>(base: Base) {
     get children(): readonly SceneNode[] {
       const { id, type, children } = FakeNode.read(this, 'get_children')
       const host = FakeNode.hostOf(this)
+      const handle = type === 'SLOT' && host.document.unknowns.slotChildrenAreNew ? host.anew : host.node
       if (type === 'PAGE' && !host.isLoaded(id)) {
         throw new Error(
           'in get_children: Cannot access children on a page that has not been explicitly loaded. Use await page.loadAsync() before accessing this property.'
         )
       }
       return Object.freeze(
-        children.filter((child) => host.isReachable(child)).map((child) => host.node(child) as unknown as SceneNode)
+        children.filter((child) => host.isReachable(child)).map((child) => handle(child) as unknown as SceneNode)
       ) // a page's tree holds nothing else
     }
     appendChild(child: SceneNode): void {
@@ -61,7 +62,7 @@ function adopt(parent: FakeNode, call: string, index: number, child: unknown): v
   if (!(child instanceof FakeNode)) throw new Error(`in ${call}: Expected node, got ${typeof child}`)
   const { document, isInsideInstance } = FakeNode.hostOf(parent)
   const { parent: before, type } = FakeNode.read(child, call)
-  if (parent.type === 'INSTANCE' || isInsideInstance(parent.id)) {
+  if (parent.type === 'INSTANCE' || (parent.type !== 'SLOT' && isInsideInstance(parent.id))) {
     throw new Error(`in ${call}: Cannot move node. New parent is an instance or is inside of an instance`)
   }
   if (isInsideInstance(child.id)) throw new Error(`in ${call}: Cannot move node. Node is inside of an instance`)

@@ -1,4 +1,5 @@
 import { exportNode } from '../export-node.ts'
+import { asFigmaRejects } from '../unknowns.ts'
 import { FakeNode } from './base-node.ts'
 import type { NodeClass } from './mixin.ts'
 
@@ -8,7 +9,7 @@ export function withExport<Base extends NodeClass>(base: Base) {
     async exportAsync(settings: ExportSettings = { format: 'PNG' }): Promise<Uint8Array> {
       FakeNode.read(this, 'exportAsync')
       const { document, renderer } = FakeNode.hostOf(this)
-      return exportNode(document, renderer, this.id, settings)
+      return asFigmaRejects(document.unknowns, exportNode(document, renderer, this.id, settings))
     }
   }
   return Exportable

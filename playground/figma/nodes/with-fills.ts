@@ -1,4 +1,5 @@
-import { acceptPaints } from '../paints.ts'
+import { acceptPaints, refusePatterns } from '../paints.ts'
+import { asFigmaRejects } from '../unknowns.ts'
 import { FakeNode } from './base-node.ts'
 import type { NodeClass } from './mixin.ts'
 
@@ -10,8 +11,8 @@ export function withFills<Base extends NodeClass>(base: Base) {
       return fills === 'mixed' ? (FakeNode.hostOf(this).mixed as PluginAPI['mixed']) : fills // that very symbol, of this run
     }
     set fills(fills: readonly Paint[] | PluginAPI['mixed']) {
-      FakeNode.read(this, 'set_fills')
-      FakeNode.write(this, 'fills', { fills: acceptPaints('fills', fills), fillStyleId: '' })
+      refusePatterns('fills', fills)
+      writeFills(this, fills)
     }
     get fillStyleId(): string | PluginAPI['mixed'] {
       return FakeNode.read(this, 'get_fillStyleId').fillStyleId
@@ -21,16 +22,14 @@ export function withFills<Base extends NodeClass>(base: Base) {
         'in set_fillStyleId: Cannot call with documentAccess: dynamic-page. Use node.setFillStyleIdAsync instead.'
       )
     }
-    async setFillStyleIdAsync(styleId: string): Promise<void> {
-      FakeNode.read(this, 'setFillStyleIdAsync')
-      const style = FakeNode.documentOf(this).paintStyles.get(styleId)
-      if (!style && styleId !== '') throw new Error(`in setFillStyleIdAsync: Could not find style with id ${styleId}`)
-      FakeNode.write(this, 'fills', { fillStyleId: styleId, ...(style && { fills: style.paints }) })
+    setFillStyleIdAsync(styleId: string): Promise<void> {
+      return asFigmaRejects(FakeNode.documentOf(this).unknowns, linkFills(this, styleId))
     }
     get strokes(): readonly Paint[] {
       return FakeNode.read(this, 'get_strokes').strokes
     }
     set strokes(strokes: readonly Paint[]) {
+      refusePatterns('strokes', strokes)
       FakeNode.write(this, 'strokes', { strokes: acceptPaints('strokes', strokes) })
     }
     get strokeWeight(): number {
@@ -46,11 +45,28 @@ export function withFills<Base extends NodeClass>(base: Base) {
       FakeNode.write(this, 'strokeAlign', { strokeAlign })
     }
     setFillsAsync(paints: readonly Paint[]): Promise<void> {
-      this.fills = paints
-      return Promise.resolve()
+      const set = async (): Promise<void> => writeFills(this, paints)
+      return asFigmaRejects(FakeNode.documentOf(this).unknowns, set())
     }
   }
   return Fills
+}
+
+function writeFills(node: FakeNode, given: unknown): void {
+  FakeNode.read(node, 'set_fills')
+  const document = FakeNode.documentOf(node)
+  const fills = acceptPaints('fills', given, document.unknowns.metadataIsRefused)
+  for (const paint of fills)
+    if (paint.type === 'PATTERN' && !document.has(paint.sourceNodeId))
+      throw new Error(`in setFillsAsync: The node with id "${paint.sourceNodeId}" does not exist`)
+  FakeNode.write(node, 'fills', { fills, fillStyleId: '' })
+}
+
+async function linkFills(node: FakeNode, styleId: string): Promise<void> {
+  FakeNode.read(node, 'setFillStyleIdAsync')
+  const style = FakeNode.documentOf(node).paintStyles.get(styleId)
+  if (!style && styleId !== '') throw new Error(`in setFillStyleIdAsync: Could not find style with id ${styleId}`)
+  FakeNode.write(node, 'fills', { fillStyleId: styleId, ...(style && { fills: style.paints }) })
 }
 
 /** Figma's CornerMixin. */

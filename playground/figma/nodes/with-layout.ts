@@ -2,11 +2,12 @@ import { rotationOf, withRotation } from '../geometry.ts'
 import { renderBoundsOf } from '../render-bounds.ts'
 import { FakeNode } from './base-node.ts'
 import type { NodeClass } from './mixin.ts'
+import { withCell } from './with-grid.ts'
 import { withScene } from './with-scene.ts'
 
 /** Figma's LayoutMixin: what can be turned and laid out by its parent. Sections cannot. */
 export function withLayout<Base extends NodeClass>(base: Base) {
-  abstract class Layout extends withScene(base) {
+  abstract class Layout extends withCell(withScene(base)) {
     get rotation(): number {
       return rotationOf(this.relativeTransform)
     }
@@ -16,7 +17,8 @@ export function withLayout<Base extends NodeClass>(base: Base) {
     }
     get absoluteRenderBounds(): Rect | null {
       FakeNode.read(this, 'get_absoluteRenderBounds')
-      return renderBoundsOf(FakeNode.documentOf(this), this.id)
+      const document = FakeNode.documentOf(this)
+      return renderBoundsOf(document, this.id, document.unknowns.boundsAreClipped)
     }
     get constrainProportions(): boolean {
       return FakeNode.read(this, 'get_constrainProportions').constrainProportions

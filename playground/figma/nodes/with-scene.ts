@@ -2,15 +2,16 @@ import { rotationOf, withPosition } from '../geometry.ts'
 import { absoluteBoxOf, absoluteTransformOf, placementOf } from '../placement.ts'
 import { FakeNode } from './base-node.ts'
 import type { NodeClass } from './mixin.ts'
+import { withBindings, written } from './with-bindings.ts'
 
 /** Figma's SceneNodeMixin and DimensionAndPositionMixin: what everything on a page has, sections too. */
 export function withScene<Base extends NodeClass>(base: Base) {
-  abstract class Scene extends base {
+  abstract class Scene extends withBindings(base) {
     get visible(): boolean {
       return FakeNode.read(this, 'get_visible').visible
     }
     set visible(visible: boolean) {
-      FakeNode.write(this, 'visible', { visible: Boolean(visible) })
+      FakeNode.write(this, 'visible', written(this, 'visible', Boolean(visible)))
     }
     get locked(): boolean {
       return FakeNode.read(this, 'get_locked').locked

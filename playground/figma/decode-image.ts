@@ -1,0 +1,53 @@
+import { decode } from 'fast-png'
+import { imageSize } from './image-size.ts'
+
+/**
+ * Decodes a picture as `createImage` does, for its size: a PNG down to its last pixel and checksum. Of a JPEG and a GIF it
+ * goes through the segments to the end marker; there is no decoder for them that answers at once.
+ * @throws Error in Figma's words for other formats, damaged pictures and longer sides than `longest`
+ */
+export function decodeImage(bytes: Uint8Array, longest: number): { width: number; height: number } {
+  const header = imageSize(bytes)
+  if (!header) throw new Error('in createImage: Image type is unsupported')
+  const { kind, width, height } = header
+  if (width === 0 || height === 0) throw invalid()
+  if (Math.max(width, height) > longest) throw new Error('in createImage: Image is too large')
+  if (kind === 'png') checkPng(bytes)
+  if (kind === 'gif' && bytes.at(-1) !== 0x3b) throw invalid()
+  if (kind === 'jpeg') checkJpeg(bytes)
+  return { width, height }
+}
+
+function checkPng(bytes: Uint8Array): void {
+  try {
+    decode(bytes, { checkCrc: true })
+  } catch {
+    throw invalid()
+  }
+}
+
+/** Tables, at least one scan, and the end marker after it. Within a scan, 0xff stands only before markers and zeros. */
+function checkJpeg(bytes: Uint8Array): void {
+  const seen = new Set<number>()
+  let at = 2
+  while (at + 1 < bytes.length) {
+    const marker = bytes[at + 1] ?? 0
+    if (bytes[at] !== 0xff || marker === 0 || marker === 0xff || (marker >= 0xd0 && marker <= 0xd7)) {
+      if (!seen.has(START_OF_SCAN) && marker !== 0xff) throw invalid()
+      at += 1
+      continue
+    }
+    seen.add(marker)
+    if (marker === END_OF_IMAGE) break
+    at += 2 + (((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0))
+  }
+  if (![QUANTIZATION, START_OF_SCAN, END_OF_IMAGE].every((marker) => seen.has(marker))) throw invalid()
+}
+
+const QUANTIZATION = 0xdb
+const START_OF_SCAN = 0xda
+const END_OF_IMAGE = 0xd9
+
+function invalid(): Error {
+  return new Error('in createImage: Image is invalid')
+}

@@ -1,0 +1,115 @@
+import { settle } from './auto-layout.ts'
+import { axesOf, invert, multiply } from './geometry.ts'
+import { copyInserted, copyRemoved, inherit, overriding } from './live-instances.ts'
+import { BLANK, isShrinkWrapped, type NodeKind, type NodeRecord } from './node-record.ts'
+import { placementOf, type Tree } from './placement.ts'
+import { type FigmaUnknowns, LIKELY } from './unknowns.ts'
+
+/** The layers of a file, and what follows of itself when one of them changes: auto layout, groups, instances. */
+export abstract class LayerTree implements Tree {
+  readonly rootId = '0:0'
+  readonly unknowns: FigmaUnknowns
+  protected records = new Map<string, NodeRecord>()
+  #nextId = 1
+
+  constructor(unknowns: Partial<FigmaUnknowns>, pageId: string) {
+    this.unknowns = { ...LIKELY, ...unknowns }
+    this.records.set(this.rootId, {
+      ...BLANK,
+      id: this.rootId,
+      type: 'DOCUMENT',
+      name: 'Document',
+      children: [pageId]
+    })
+    this.records.set(pageId, { ...BLANK, id: pageId, type: 'PAGE', name: 'Page 1', parent: this.rootId })
+  }
+
+  /** Called before a layer is made, changed or removed. */
+  protected abstract touch(id: string): void
+  /** Called when a change is complete. */
+  protected abstract changed(): void
+
+  get(id: string): NodeRecord {
+    const record = this.records.get(id)
+    if (record) return record
+    throw new Error(`The node with id "${id}" does not exist`)
+  }
+  has(id: string): boolean {
+    return this.records.has(id)
+  }
+  all(): Iterable<NodeRecord> {
+    return this.records.values()
+  }
+
+  /** A new layer, outside the tree until it is inserted. */
+  create(type: NodeKind, name: string, over: Partial<NodeRecord> = {}, id = `1:${this.#nextId++}`): string {
+    this.touch(id)
+    this.records.set(id, { ...BLANK, ...over, id, type, name, parent: null, children: [] })
+    return id
+  }
+
+  /** Changes a layer and lines up what depends on it. In an instance, what is changed no longer follows the component. */
+  update(id: string, patch: Partial<NodeRecord>): void {
+    this.set(id, overriding(this.get(id), patch))
+    settle(this, id)
+    this.changed()
+  }
+  /** As `update`, without the consequences for layout; for auto layout itself. */
+  set(id: string, patch: Partial<NodeRecord>): void {
+    const record = this.get(id)
+    const keys = Object.keys(patch) as (keyof NodeRecord)[]
+    if (!keys.some((key) => record[key] !== patch[key])) return
+    this.touch(id)
+    this.records.set(id, { ...record, ...patch })
+    inherit(this, id, patch)
+  }
+
+  /** Gives a layer a new place in its container; a group takes everything in it along. */
+  move(id: string, transform: Transform): void {
+    const { type, children } = this.get(id)
+    if (isShrinkWrapped(type)) {
+      const change = multiply(transform, invert(placementOf(this, id).transform))
+      for (const child of children) this.move(child, multiply(change, placementOf(this, child).transform))
+      this.set(id, { transform: axesOf(transform) })
+      return
+    }
+    if (String(this.get(id).transform) !== String(transform)) this.set(id, { transform })
+  }
+
+  insert(parent: string, index: number, id: string): void {
+    const before = this.get(id).parent
+    if (before !== null && before !== parent) copyRemoved(this, id)
+    this.#detach(id)
+    const children = [...this.get(parent).children]
+    children.splice(Math.min(index, children.length), 0, id)
+    this.set(parent, overriding(this.get(parent), { children }))
+    this.set(id, { parent, ...(before !== parent && { cell: null }) })
+    settle(this, id)
+    copyInserted(this, parent, index, id)
+    this.changed()
+  }
+
+  /** Removes a layer with all in it, and groups that it leaves empty. */
+  remove(id: string): void {
+    const { parent } = this.get(id)
+    copyRemoved(this, id)
+    this.#detach(id)
+    this.#forget(id)
+    this.changed()
+    if (parent !== null && isShrinkWrapped(this.get(parent).type) && this.get(parent).children.length === 0)
+      this.remove(parent)
+  }
+
+  #detach(id: string): void {
+    const { parent } = this.get(id)
+    if (parent === null) return
+    this.set(parent, { children: this.get(parent).children.filter((child) => child !== id) })
+    this.set(id, { parent: null })
+    settle(this, parent)
+  }
+  #forget(id: string): void {
+    for (const child of this.get(id).children) this.#forget(child)
+    this.touch(id)
+    this.records.delete(id)
+  }
+}

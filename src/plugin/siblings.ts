@@ -1,0 +1,68 @@
+/** The layers of one parent that have a name, each with its place among all of them. */
+interface Family {
+  readonly places: ReadonlyMap<string, number>
+  readonly named: ReadonlyMap<string, { at: number; node: SceneNode }[]>
+}
+
+/**
+ * Finds, among the layers beside a layer, the nearest of a name. The layers of a parent are read once; one that is deleted
+ * later is passed over, one that comes later is not seen.
+ */
+export class Siblings {
+  readonly #families = new Map<string, Family>()
+  readonly #nameOf: (node: SceneNode) => string | null
+
+  /** @param nameOf null for a layer that is not to be found */
+  constructor(nameOf: (node: SceneNode) => string | null) {
+    this.#nameOf = nameOf
+  }
+
+  /** The nearest above or below in the list of layers: pairs are neighbours unless someone moved one of them. */
+  nearest(node: SceneNode, name: string): SceneNode | null {
+    const { parent } = node
+    if (!parent || parent.type === 'DOCUMENT') return null
+    const { places, named } = this.#family(parent)
+    const place = places.get(node.id)
+    const namesakes = named.get(name) ?? []
+    if (place === undefined) return null
+    let above = firstFrom(namesakes, place)
+    let below = above - 1
+    while (below >= 0 || above < namesakes.length) {
+      const [up, down] = [namesakes[above], namesakes[below]]
+      const next = !down || (up && up.at - place <= place - down.at) ? up : down
+      if (next === up) above += 1
+      else below -= 1
+      if (next && !next.node.removed && next.node.id !== node.id) return next.node
+    }
+    return null
+  }
+
+  #family(parent: BaseNode & ChildrenMixin): Family {
+    const known = this.#families.get(parent.id)
+    if (known) return known
+    const places = new Map<string, number>()
+    const named = new Map<string, { at: number; node: SceneNode }[]>()
+    for (const [at, node] of (parent.children as readonly SceneNode[]).entries()) {
+      places.set(node.id, at)
+      const name = this.#nameOf(node)
+      if (name === null) continue
+      const namesakes = named.get(name) ?? []
+      namesakes.push({ at, node })
+      named.set(name, namesakes)
+    }
+    const family = { places, named }
+    this.#families.set(parent.id, family)
+    return family
+  }
+}
+
+/** The first of a sorted list that stands at `place` or above it. */
+function firstFrom(sorted: readonly { at: number }[], place: number): number {
+  let [low, high] = [0, sorted.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((sorted[middle]?.at ?? 0) < place) low = middle + 1
+    else high = middle
+  }
+  return low
+}
