@@ -10,7 +10,7 @@ export const ERROR_CODES = [
   'unsupported-node', // a kind of layer that has no picture and can take none
   'empty-node', // hidden, zero-size or fully transparent: nothing to paint
   'node-gone', // deleted, or moved out of reach, between reading and writing
-  'original-gone', // what pastiches were painted from was deleted, so they cannot be taken off
+  'original-gone', // what pastiches were painted from is no longer in the file, so they cannot be taken off
   'source-changed', // its picture is not the one that was painted
   'read-only', // the file, or this part of it, cannot be written
   'image-unreadable', // not PNG, JPEG or GIF, or damaged

@@ -39,7 +39,7 @@ function indexIn(host: Host, { id }: SceneNode): number {
 }
 
 /** Inside an instance only slots are open, with all that is in them. */
-export function isInsideInstance(node: BaseNode): boolean {
+function isInsideInstance(node: BaseNode): boolean {
   for (let parent = node.parent; parent; parent = parent.parent) {
     if (parent.type === 'SLOT') return false
     if (parent.type === 'INSTANCE') return true

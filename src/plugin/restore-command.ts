@@ -43,9 +43,10 @@ export function restoreAll(ids: readonly string[]): Promise<Restored> {
  * Figma's, and the last one is only what was painted since.
  */
 export async function restoreLeft(ids: readonly string[]): Promise<void> {
+  const pairs = new Pairs()
   const left: string[] = []
   for (const id of ids) {
-    const node = await findLayer(id).catch(() => null) // undone, and so it is gone
+    const node = await findLayer(id, pairs).catch(() => null) // undone, and so it is gone
     if (node && (readStandInMark(node) || readPastiche(node, partsOf(id).fill))) left.push(id)
   }
   if (left.length > 0) await restoreAll(left)

@@ -9,7 +9,8 @@ export const SENTENCES: Record<ErrorCode, string> = {
   'unsupported-node': 'This kind of layer has no picture to paint. Select a photo, frame, group, shape or text.',
   'empty-node': 'There is nothing to see in this layer. Show it, or give it a size and a fill.',
   'node-gone': 'The layer is no longer there. Select it again, or undo its deletion.',
-  'original-gone': 'Some originals were deleted, so their pastiches stay. Undo the deletion to restore those, too.',
+  'original-gone':
+    'Some originals are no longer in the file, so their pastiches stay. Undo their deletion, or look in the version history.',
   'source-changed': 'The picture changed while it was being painted. Apply again to paint the new one.',
   'read-only': 'This layer or file cannot be changed. Ask for edit access, or copy it to a file of your own.',
   'image-unreadable': 'This picture is damaged or in a format that cannot be read. Replace it with a PNG or JPEG.',

@@ -232,3 +232,115 @@ describe('the fake document', () => {
     )
   })
 })
+
+describe('paints are checked when they are written:', () => {
+  const figma = createFakeFigma().figma
+  const SOLID = { type: 'SOLID', color: { r: 0, g: 0, b: 0 } }
+  const STOP = { position: 0, color: { r: 0, g: 0, b: 0, a: 1 } }
+  const AXES = [
+    [1, 0, 0],
+    [0, 1, 0]
+  ]
+  const GRADIENT = { type: 'GRADIENT_LINEAR', gradientTransform: AXES, gradientStops: [STOP, { ...STOP, position: 1 }] }
+  const IMAGE = { type: 'IMAGE', scaleMode: 'FILL', imageHash: null }
+  const VIDEO = { type: 'VIDEO', scaleMode: 'FIT', videoHash: 'v' }
+  const SHADER = { type: 'SHADER', id: 's', properties: { a: 1 }, propertyMetadata: {} }
+  const set = (paint: object): void => {
+    figma.createRectangle().fills = [paint as Paint]
+  }
+
+  test.each([SOLID, GRADIENT, IMAGE, VIDEO, SHADER])('%j is taken', (paint) => {
+    expect(() => set(paint)).not.toThrow()
+  })
+
+  test.each([
+    [{ ...SOLID, color: { r: 0, g: 0, b: 0, a: 1 } }, "Unrecognized key(s) in object: 'a' at [0].color"],
+    [{ ...SOLID, opacity: 2 }, 'Number must be between 0 and 1 at [0].opacity'],
+    [{ ...SOLID, blendMode: 'GLOW' }, 'Invalid enum value at [0].blendMode'],
+    [{ ...GRADIENT, gradientTransform: [[1, 0, 0]] }, 'Expected array of 2 at [0].gradientTransform'],
+    [{ ...GRADIENT, gradientStops: [{ ...STOP, position: 3 }] }, 'at [0].gradientStops[0].position'],
+    [{ ...IMAGE, boundVariables: {} }, "'boundVariables' at [0]"],
+    [{ ...IMAGE, filters: { contrast: 3 } }, 'Number must be between -1 and 1 at [0].filters.contrast'],
+    [{ ...IMAGE, rotation: 45 }, 'Rotation must be a multiple of 90 at [0].rotation'],
+    [{ ...VIDEO, imageHash: 'x' }, "'imageHash' at [0]"],
+    [{ type: 'PATTERN', sourceNodeId: '1:1' }, 'Cannot set pattern paints synchronously'],
+    [{ type: 'toString' }, 'Invalid discriminator value at [0].type']
+  ])('%j is refused', (paint, reason) => {
+    expect(() => set(paint)).toThrow(reason)
+  })
+})
+
+describe('images', () => {
+  const photo = new Uint8Array(readFileSync('playground/pictures/rocket.jpg'))
+
+  test('that are damaged behind a whole header are refused', () => {
+    const { figma } = createFakeFigma()
+    const picture = blankPng(30, 20)
+    const flipped = picture.map((byte, at) => (at === picture.length >> 1 ? byte ^ 255 : byte))
+    for (const damaged of [flipped, picture.slice(0, -20), photo.slice(0, photo.length >> 1), photo.slice(0, 400)])
+      expect(() => figma.createImage(damaged)).toThrow('in createImage: Image is invalid')
+  })
+
+  test('that no paint shows are forgotten when the file is opened again', () => {
+    const { figma, document } = createFakeFigma()
+    const [shown, named] = [figma.createImage(blankPng(3, 2)), figma.createImage(blankPng(4, 2))]
+    const rectangle = figma.createRectangle()
+    rectangle.fills = [{ type: 'IMAGE', scaleMode: 'FILL', imageHash: shown.hash, visible: false }]
+    rectangle.setPluginData('original', named.hash)
+    document.reopen()
+    expect(figma.getImageByHash(shown.hash)?.hash).toBe(shown.hash)
+    expect(figma.getImageByHash(named.hash)).toBeNull()
+  })
+})
+
+describe('instances follow their component', () => {
+  test('but where they were changed themselves', () => {
+    const fake = createFakeFigma()
+    const component = fake.figma.createComponent()
+    const [text, inner] = [fake.figma.createEllipse(), fake.figma.createRectangle()]
+    component.appendChild(inner)
+    const instance = fake.node(fake.instantiate(component.id)) as InstanceNode
+    const copy = instance.children[0] as RectangleNode
+    inner.opacity = 0.5
+    inner.x = 30
+    component.insertChild(0, text)
+    expect([copy.opacity, copy.x]).toEqual([0.5, 30])
+    expect(instance.children.map(({ type }) => type)).toEqual(['ELLIPSE', 'RECTANGLE'])
+    copy.opacity = 0.1
+    inner.opacity = 0.9
+    inner.cornerRadius = 4
+    expect([copy.opacity, copy.cornerRadius]).toEqual([0.1, 4])
+    text.remove()
+    expect(instance.children.map(({ id }) => id)).toEqual([copy.id])
+    component.x = 500
+    expect(instance.x).toBe(0)
+  })
+})
+
+describe('a grid', () => {
+  test('gives each layer a cell, grows when it is full, and shrinks only by hand', () => {
+    const { figma } = createFakeFigma()
+    const grid = figma.createFrame()
+    grid.layoutMode = 'GRID'
+    grid.gridColumnCount = 2
+    const layers = [1, 2, 3].map(() => figma.createRectangle())
+    for (const layer of layers) grid.appendChild(layer)
+    expect(layers.map((layer) => [layer.gridRowAnchorIndex, layer.gridColumnAnchorIndex])).toEqual([
+      [0, 0],
+      [0, 1],
+      [1, 0]
+    ])
+    expect(grid.gridRowCount).toBe(2)
+    expect(() => layers[0]?.setGridChildPosition(1, 0)).toThrow('occupied')
+    expect(() => layers[0]?.setGridChildPosition(2, 0)).toThrow('out of bounds')
+    layers[2]?.remove()
+    expect(grid.gridRowCount).toBe(2)
+    grid.gridRowCount = 1
+    expect(() => {
+      grid.gridRowCount = 0
+    }).toThrow('at least 1')
+    expect(() => {
+      grid.gridColumnCount = 1
+    }).toThrow('Cannot remove tracks that have children')
+  })
+})
