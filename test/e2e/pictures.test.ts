@@ -200,6 +200,25 @@ describe('what a browser passes over does not keep a picture with soft alpha fro
   })
 })
 
+test.each([
+  ['fails', 'throw new Error("no memory")'],
+  ['comes out at another size', 'return create(new ImageData(5, 4))']
+])('where the second decoding %s, the first is taken as it is', async (_what, second) => {
+  const other = await bundle.openPage(`{
+    const create = createImageBitmap
+    let calls = 0
+    globalThis.createImageBitmap = async (...given) => {
+      if (++calls % 2 === 0) { ${second} }
+      return create(...given)
+    }
+  }`)
+  const bytes = madePng({ width: 4, height: 4, colourType: 6, pixel: (x) => [200, 100, 50, 255 - 127 * (x % 2)] })
+  const { width, height, pixels } = await read(bytes, other)
+  expect([width, height]).toEqual([4, 4])
+  expect(pixels[0]).toEqual([200, 100, 50, 255])
+  expect(pixels[1]).toEqual([199, 100, 50, 128])
+})
+
 describe('a finished picture is encoded by what is in it', () => {
   test.each([
     ['painted all over', [0, 600, true, true], 'image/jpeg'],

@@ -61,12 +61,20 @@ async function decodePng(bytes: Uint8Array, info: ImageInfo): Promise<Pixels> {
   if (!canDecodeNatively()) return turned(decodeStraightPng(bytes), orientationOf(bytes))
   const seen = checked(await decodeNatively(bytes, info.mime), info)
   if (alphaOf(seen.rgba) !== 'partial') return seen
-  const { width, height, rgba } = await decodeNatively(opaquePng(bytes), info.mime)
-  if (width !== seen.width || height !== seen.height) {
-    throw new PasticheError('image-unreadable', `${seen.width}×${seen.height} is ${width}×${height} when opaque`)
+  const straight = await straightColours(bytes, info)
+  // Colours rounded by their alpha are better than no picture, or two that do not fit each other.
+  if (straight === null || straight.width !== seen.width || straight.height !== seen.height) return seen
+  for (let at = 3; at < seen.rgba.length; at += 4) straight.rgba[at] = seen.rgba[at] ?? 0
+  return straight
+}
+
+/** Null where a PNG that can be decoded cannot be when it is made opaque. */
+async function straightColours(bytes: Uint8Array, { mime }: ImageInfo): Promise<Pixels | null> {
+  try {
+    return await decodeNatively(opaquePng(bytes), mime)
+  } catch {
+    return null
   }
-  for (let at = 3; at < rgba.length; at += 4) rgba[at] = seen.rgba[at] ?? 0
-  return { width, height, rgba }
 }
 
 /** @throws `image-unreadable` for a picture that is larger, upright or on its side, than its file says */
