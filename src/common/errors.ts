@@ -16,6 +16,7 @@ export const ERROR_CODES = [
   'image-unreadable', // not PNG, JPEG or GIF, or damaged
   'image-too-large', // above Figma's 4096 px, or more than memory holds
   'style-unknown',
+  'style-unpaintable', // its numbers, or those of its series, make no picture
   'style-unreadable', // a style that was kept or sent: damaged, or none at all
   'style-too-new', // kept or sent by a newer Pastiche
   'style-foreign', // made for other networks than ours

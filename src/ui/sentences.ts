@@ -15,6 +15,7 @@ export const SENTENCES: Record<ErrorCode, string> = {
   'image-unreadable': 'This picture is damaged or in a format that cannot be read. Replace it with a PNG or JPEG.',
   'image-too-large': 'This picture is too large to paint. Scale it down to at most 4096 px on its long side.',
   'style-unknown': 'This style is not part of your Pastiche. Choose another style.',
+  'style-unpaintable': 'The numbers of this style make no picture. Choose another style.',
   'style-unreadable': 'This is not a style, or it is damaged. Ask for it once more, or export it again.',
   'style-too-new': 'This style was made with a newer Pastiche. Update the plugin to use it.',
   'style-foreign': 'This style was made for other networks than this Pastiche has. Learn it again from its picture.',

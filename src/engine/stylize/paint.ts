@@ -4,6 +4,7 @@ import { type Device, namedFailure } from '../backends/device.ts'
 import { breathe, type Job } from '../job.ts'
 import type { Transformer } from '../networks/transformer.ts'
 import type { Edges } from '../pixels/edges.ts'
+import { checkPicture } from './check-picture.ts'
 import { normalized } from './fold.ts'
 import { networkInput, type Region } from './network-input.ts'
 import { networkSize } from './network-size.ts'
@@ -26,7 +27,7 @@ export interface PaintOptions {
  *
  * @param content colour already bled under its transparent pixels (`bleed`); its alpha is not looked at
  * @returns the pastiche, opaque
- * @throws `cancelled`, `style-unknown`, `gpu-lost`, `gpu-out-of-memory` (when even small tiles do not fit)
+ * @throws `cancelled`, `style-unknown`, `style-unpaintable`, `gpu-lost`, `gpu-out-of-memory` (when even small tiles do not fit)
  */
 export async function paint(
   device: Device,
@@ -73,5 +74,6 @@ async function paintWith(
     }
   }
   await paintTiles(seen, tileSide, paintOne, (fraction) => job.progress(fraction))
+  checkPicture(pastiche)
   return pastiche
 }

@@ -7,12 +7,12 @@ import { type Measured, measure } from '../../engine/stylize/measure.ts'
 import { tileableSize } from '../../engine/stylize/network-size.ts'
 import { unpackStatistics } from '../../engine/stylize/packed-statistics.ts'
 import { paint } from '../../engine/stylize/paint.ts'
+import { workingSize } from '../../engine/stylize/working-size.ts'
 import type { Source, StatisticsBytes, StyleBytes } from '../../protocol/studio-calls.ts'
 import { type Decoded, decode } from './decode.ts'
 import type { Engine } from './engine-holder.ts'
 import { floatsKey, floatsOf } from './float-bytes.ts'
 import { Lru } from './lru.ts'
-import { workingSize } from './sizes.ts'
 
 /** What is to be painted: a picture, in a style, at a size. */
 export interface Order {
