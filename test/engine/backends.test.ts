@@ -1,11 +1,4 @@
-import {
-  backend,
-  findBackendFactory,
-  memory,
-  registerBackend,
-  removeBackend,
-  tensor1d
-} from '@tensorflow/tfjs-core'
+import { backend, findBackendFactory, memory, registerBackend, removeBackend, tensor1d } from '@tensorflow/tfjs-core'
 import { chooseBackend } from '../../src/engine/backends/choose.ts'
 import { type Device, namedFailure, read } from '../../src/engine/backends/device.ts'
 import { probe } from '../../src/engine/backends/probe.ts'
