@@ -6,6 +6,7 @@ import { FLOAT, VECTOR } from './layout'
  * @param style a scale for each channel, then a shift for each
  * @param into `[4][vectors × 4]`: means, variances, factors, biases
  * @param scratch `[vectors × 4]`, and as many in double precision after it
+ * @param weights how much each pixel counts, `[rows][columns]`; 0: all alike
  */
 export function moments(
   source: usize,
@@ -16,15 +17,16 @@ export function moments(
   style: usize,
   epsilon: f32,
   into: usize,
-  scratch: usize
+  scratch: usize,
+  weights: usize
 ): void {
   const record = vectors * VECTOR
   const variances = into + record
   const factors = variances + record
   const biases = factors + record
   memory.fill(into, 0, record)
-  average(source, nextRow, rows, columns, vectors, into, false, into, scratch)
-  average(source, nextRow, rows, columns, vectors, into, true, variances, scratch)
+  average(source, nextRow, rows, columns, vectors, into, false, into, scratch, weights)
+  average(source, nextRow, rows, columns, vectors, into, true, variances, scratch, weights)
   for (let at: usize = 0; at < record; at += FLOAT) {
     const factor = load<f32>(style + at) / Mathf.sqrt(load<f32>(variances + at) + epsilon)
     store<f32>(factors + at, factor)
@@ -42,27 +44,56 @@ function average(
   centre: usize,
   squared: bool,
   into: usize,
-  scratch: usize
+  scratch: usize,
+  weights: usize
 ): void {
   const record = vectors * VECTOR
   const sums = scratch + record
   memory.fill(sums, 0, 2 * record)
+  let count: f64 = weights ? 0 : <f64>(rows * columns)
   for (let y: usize = 0; y < rows; y++) {
     memory.fill(scratch, 0, record)
     let pixel = source + y * nextRow
-    for (let x: usize = 0; x < columns; x++) {
-      for (let at: usize = 0; at < record; at += VECTOR) {
-        let value = f32x4.sub(v128.load(pixel + at), v128.load(centre + at))
-        if (squared) value = f32x4.mul(value, value)
-        v128.store(scratch + at, f32x4.add(v128.load(scratch + at), value))
+    if (weights) {
+      count += sumWeighted(pixel, columns, record, centre, squared, weights + y * columns * FLOAT, scratch)
+    } else {
+      for (let x: usize = 0; x < columns; x++) {
+        for (let at: usize = 0; at < record; at += VECTOR) {
+          let value = f32x4.sub(v128.load(pixel + at), v128.load(centre + at))
+          if (squared) value = f32x4.mul(value, value)
+          v128.store(scratch + at, f32x4.add(v128.load(scratch + at), value))
+        }
+        pixel += record
       }
-      pixel += record
     }
     for (let at: usize = 0; at < record; at += FLOAT) {
       const sum = sums + 2 * at
       store<f64>(sum, load<f64>(sum) + <f64>load<f32>(scratch + at))
     }
   }
-  const count = <f64>(rows * columns)
   for (let at: usize = 0; at < record; at += FLOAT) store<f32>(into + at, <f32>(load<f64>(sums + 2 * at) / count))
+}
+
+/** Adds a row, each pixel as often as its weight says. Answers with the sum of its weights. */
+function sumWeighted(
+  pixel: usize,
+  columns: usize,
+  record: usize,
+  centre: usize,
+  squared: bool,
+  weights: usize,
+  scratch: usize
+): f64 {
+  let all: f64 = 0
+  for (let x: usize = 0; x < columns; x++) {
+    const weight = v128.load_splat<f32>(weights + x * FLOAT)
+    all += <f64>load<f32>(weights + x * FLOAT)
+    for (let at: usize = 0; at < record; at += VECTOR) {
+      let value = f32x4.sub(v128.load(pixel + at), v128.load(centre + at))
+      if (squared) value = f32x4.mul(value, value)
+      v128.store(scratch + at, f32x4.add(v128.load(scratch + at), f32x4.mul(weight, value)))
+    }
+    pixel += record
+  }
+  return all
 }

@@ -33,6 +33,18 @@ WebGL2RenderingContext.prototype.drawArrays = function (...parameters) {
 }
 addEventListener('message', ({ data }) => { if (data.loseAtDraw) draws = data.loseAtDraw })
 `
+/** Loses the contexts of TF.js with these numbers, from 0, with their first draw: the probe's. */
+const losingProbes = (numbers: readonly number[]): string => `
+const seen = []
+const drawElements = WebGL2RenderingContext.prototype.drawElements
+WebGL2RenderingContext.prototype.drawElements = function (...parameters) {
+  if (!seen.includes(this)) {
+    if (${JSON.stringify(numbers)}.includes(seen.length)) this.getExtension('WEBGL_lose_context').loseContext()
+    seen.push(this)
+  }
+  return drawElements.apply(this, parameters)
+}
+`
 /** A GPU that leaves out every mirroring: our kernels fail their test on it. */
 const LYING = `
 const honest = WebGL2RenderingContext.prototype.shaderSource
@@ -225,6 +237,21 @@ describe('on WebGL', () => {
     expect([precision, passes]).toEqual([null, { own: 0, stock: 2 }])
     expect(whyStock).toMatch(/off by/)
     await page.close()
+  })
+
+  test('a context lost while backends are tried, at the start and after another loss, is made again', async () => {
+    const { info, page, frame } = await startedFrame({ backend: 'webgl', prelude: LOSABLE + losingProbes([0]) })
+    expect(info.backend).toBe('webgl')
+    const [a, b] = [await call(frame, 'paint', order), await call(reference.frame, 'paint', order)]
+    expect(largestDifference(pixelsOf(a.result), pixelsOf(b.result))).toBeLessThanOrEqual(2)
+    await page.close()
+
+    const second = await startedFrame({ backend: 'webgl', prelude: LOSABLE + losingProbes([1]) })
+    await kernelsOf(second.frame)
+    await second.frame.evaluate(() => studioPage.loseContext(30))
+    const again = await call(second.frame, 'paint', order)
+    expect(largestDifference(pixelsOf(again.result), pixelsOf(b.result))).toBeLessThanOrEqual(2)
+    await second.page.close()
   })
 
   test('a context lost while measuring, and another while painting, cost time and no more; a third is told', async () => {

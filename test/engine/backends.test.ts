@@ -1,6 +1,7 @@
-import { backend, memory, tensor1d } from '@tensorflow/tfjs-core'
+import { backend, findBackendFactory, memory, registerBackend, removeBackend, tensor1d } from '@tensorflow/tfjs-core'
 import { chooseBackend } from '../../src/engine/backends/choose.ts'
 import { type Device, namedFailure, read } from '../../src/engine/backends/device.ts'
+import { probe } from '../../src/engine/backends/probe.ts'
 import { startWasm } from '../../src/engine/backends/wasm.ts'
 import { wasmBinary } from './wasm-device.ts'
 
@@ -47,7 +48,67 @@ test('a backend that computes wrong numbers is out', async () => {
   }
 })
 
+describe('WASM that cannot be instantiated', () => {
+  const { instantiate } = WebAssembly
+  beforeEach(forgetWasm)
+  afterEach(() => {
+    WebAssembly.instantiate = instantiate
+  })
+
+  test.each([
+    ['fails', () => Promise.reject(new RangeError('WebAssembly.instantiate(): Out of memory'))],
+    [
+      'throws',
+      () => {
+        throw new WebAssembly.CompileError('refused by a policy')
+      }
+    ]
+  ])('%s, is told, and plain JavaScript computes', async (_, refusing) => {
+    WebAssembly.instantiate = refusing as typeof instantiate
+    const { device, probe } = await chooseBackend({ wasm: wasmBinary() })
+    expect(device.backend).toBe('cpu')
+    expect(probe.map(({ milliseconds }) => milliseconds === null)).toEqual([true, true, false])
+    expect(WebAssembly.instantiate).toBe(refusing)
+    expect(memory().numTensors).toBe(0)
+  })
+
+  test('can be started later, once it can', async () => {
+    WebAssembly.instantiate = async () => {
+      throw new RangeError('Out of memory')
+    }
+    await expect(startWasm(wasmBinary())).rejects.toMatchObject({
+      code: 'no-backend',
+      message: expect.stringContaining('Out of memory')
+    })
+    WebAssembly.instantiate = instantiate
+    const device = await startWasm(wasmBinary())
+    expect(await probe(device)).toBeGreaterThan(0)
+  })
+})
+
+/** As in a fresh page. */
+function forgetWasm(): void {
+  const factory = findBackendFactory('wasm')
+  removeBackend('wasm')
+  registerBackend('wasm', factory, 2)
+}
+
 describe('a lost context', () => {
+  test('a probe under way fails with gpu-lost instead of hanging', async () => {
+    await startWasm(wasmBinary())
+    const { device, lose } = losable()
+    const wasm = backend()
+    const right = wasm.read
+    wasm.read = () => {
+      setTimeout(lose)
+      return new Promise(() => {}) // what TF.js does after the loss
+    }
+    const before = memory().numTensors
+    await expect(probe(device)).rejects.toMatchObject({ code: 'gpu-lost' })
+    expect(memory().numTensors).toBe(before)
+    wasm.read = right
+  })
+
   test('a reading under way fails with gpu-lost instead of hanging', async () => {
     await startWasm(wasmBinary())
     const { device, lose } = losable()

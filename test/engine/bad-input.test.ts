@@ -5,7 +5,7 @@ import { measure } from '../../src/engine/stylize/measure.ts'
 import { paint } from '../../src/engine/stylize/paint.ts'
 import { DEVICES } from './devices.ts'
 import { largestDifference, randomPicture } from './random.ts'
-import { smallStyle, smallTransformer } from './small-transformer.ts'
+import { SMALL_LAYERS, smallStyle, smallTransformer } from './small-transformer.ts'
 import { testJob } from './wasm-device.ts'
 
 describe.each(DEVICES)('with %s', (_, startDevice) => {
@@ -38,20 +38,44 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
   )
 
   test.each([
-    ['a NaN', Number.NaN],
-    ['an infinity', Number.POSITIVE_INFINITY],
-    ['a number that makes the network overflow', 3e38]
-  ])('a style with %s is none', async (_, value) => {
+    ['a NaN', Number.NaN, 'style-unknown'],
+    ['an infinity', Number.POSITIVE_INFINITY, 'style-unknown'],
+    ['a number that makes the network overflow', 3e38, 'style-unpaintable'],
+    ['the largest float16', 65504, 'style-unpaintable'],
+    ['a number that no style has', -20, 'style-unpaintable']
+  ])('a style with %s is none', async (_, value, code) => {
     const run = measure(device, transformer, content, at(style, 3, value), testJob())
-    await expect(run).rejects.toMatchObject({ code: 'style-unknown' })
+    await expect(run).rejects.toMatchObject({ code })
   })
 
-  test('statistics that are no numbers paint no picture', async () => {
+  test.each([
+    ['mean', Number.NaN],
+    ['mean', 1e30],
+    ['mean', -1e5],
+    ['variance', Number.NaN],
+    ['variance', -1]
+  ] as const)('statistics with a %s of %p are refused before anything is painted', async (which, value) => {
     const { statistics } = await measure(device, transformer, content, style, testJob())
-    const [[name, { mean, variance }] = ['', { mean: style, variance: style }]] = statistics
-    const broken = new Map(statistics).set(name, { mean: at(mean, 1, Number.NaN), variance })
+    const { passes } = await transformer.painters.report()
+    const [[name, known] = ['', { mean: style, variance: style }]] = statistics
+    const broken = new Map(statistics).set(name, { ...known, [which]: at(known[which], 1, value) })
     const run = paint(device, transformer, content, broken, style, testJob())
-    await expect(run).rejects.toMatchObject({ code: 'internal' })
+    await expect(run).rejects.toMatchObject({ code: 'style-unpaintable' })
+    expect((await transformer.painters.report()).passes).toEqual(passes)
+  })
+
+  test('a painting that comes out all black, or flat, is refused, whatever the numbers were', async () => {
+    const { statistics } = await measure(device, transformer, content, style, testJob())
+    const { outputs } = SMALL_LAYERS[SMALL_LAYERS.length - 1] ?? { outputs: 0 }
+    const last = style.length - 2 * outputs
+    const black = style.map((value, i) => (i < last ? value : i < last + outputs ? 0 : -15))
+    const flat = style.map((value, i) => (i < last ? value : 0))
+    for (const vector of [black, flat]) {
+      const run = paint(device, transformer, content, statistics, vector, testJob())
+      await expect(run).rejects.toMatchObject({ code: 'style-unpaintable' })
+    }
+    const { whyStock } = await transformer.painters.report()
+    expect(whyStock === null || whyStock.startsWith('Not on')).toBe(true) // our kernels did nothing wrong
   })
 
   test.each([

@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs'
 import type { Layer } from '../../src/common/layer.ts'
+import type { Pixels } from '../../src/common/pixels.ts'
 import type { Device } from '../../src/engine/backends/device.ts'
 import { loadTransformer, type Transformer } from '../../src/engine/networks/transformer.ts'
+import { resize } from '../../src/engine/pixels/resize.ts'
 import { measure } from '../../src/engine/stylize/measure.ts'
 import { measureGraph } from '../../src/engine/stylize/measure-graph.ts'
 import { paint } from '../../src/engine/stylize/paint.ts'
 import { receptiveField } from '../../src/engine/stylize/plan-tile.ts'
 import { EPSILON } from '../../src/engine/stylize/statistics.ts'
+import { workingSize } from '../../src/engine/stylize/working-size.ts'
 import { widenHalves } from '../../src/ui/half.ts'
 import { relativeError } from '../golden/relative-error.ts'
 import { DEVICES } from './devices.ts'
@@ -34,6 +37,23 @@ describe.each(DEVICES)('the shipped transformer, with %s', (_, startDevice) => {
     transformer = await loadTransformer(device, files)
   })
   afterAll(() => transformer.dispose())
+
+  test.each([
+    [24, 4000],
+    [1440, 8],
+    [12, 1600],
+    [1, 700],
+    [4096, 51],
+    [1, 1]
+  ])('paints a gradient of %i×%i as its graph does at working resolution', async (width, height) => {
+    const content = gradient(width, height)
+    const working = resize(content, workingSize(content))
+    const { draft, statistics } = await measure(device, transformer, working, style, testJob())
+    const painted = await paint(device, transformer, content, statistics, style, testJob())
+    const [wanted, found] = [meansOf(draft), meansOf(painted)]
+    for (const [i, mean] of found.entries()) expect(Math.abs(mean - (wanted[i] ?? 0))).toBeLessThan(16)
+    expect(Math.min(...found)).toBeGreaterThan(40)
+  })
 
   test('paints in tiles what its graph makes of the whole picture', async () => {
     const content = randomPicture(150, 98)
@@ -75,3 +95,17 @@ function distanceInDeviations(found: Float32Array, mean: Float32Array, variance:
 test('its receptive field is within the 64 px that the design allows', () => {
   expect(receptiveField(layers)).toBe(48)
 })
+
+/** From dark to light along the longer side. */
+function gradient(width: number, height: number): Pixels {
+  const rgba = new Uint8Array(width * height * 4).fill(255)
+  for (let i = 0; i < width * height; i++) {
+    const along = width > height ? (i % width) / width : Math.floor(i / width) / height
+    rgba.set([40 + 180 * along, 60 + 100 * along, 200 - 120 * along], 4 * i)
+  }
+  return { width, height, rgba }
+}
+
+function meansOf({ rgba }: Pixels): number[] {
+  return [0, 1, 2].map((c) => rgba.reduce((sum, value, i) => sum + (i % 4 === c ? value : 0), 0) / (rgba.length / 4))
+}

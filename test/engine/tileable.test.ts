@@ -1,7 +1,8 @@
 import type { Pixels } from '../../src/common/pixels.ts'
 import type { Device } from '../../src/engine/backends/device.ts'
 import { loadTransformer, type Transformer } from '../../src/engine/networks/transformer.ts'
-import { bleedWrapped } from '../../src/engine/pixels/bleed-wrapped.ts'
+import { bleed } from '../../src/engine/pixels/bleed.ts'
+import { wrapped } from '../../src/engine/pixels/bleed-wrapped.ts'
 import type { Edges } from '../../src/engine/pixels/edges.ts'
 import { resize } from '../../src/engine/pixels/resize.ts'
 import { release, upload } from '../../src/engine/stylize/convolutions.ts'
@@ -142,7 +143,7 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
       rgba.set([255, 0, 0, 255], y * 64 * 4)
       rgba.set([0, 0, 255, 255], (y * 64 + 32) * 4)
     }
-    const { rgba: bled } = bleedWrapped({ width: 64, height: 16, rgba })
+    const { rgba: bled } = wrapped({ width: 64, height: 16, rgba }, bleed)
     const right = bled.subarray((8 * 64 + 63) * 4, (8 * 64 + 64) * 4)
     expect(right[0]).toBeGreaterThan(150)
     expect(right[3]).toBe(0)

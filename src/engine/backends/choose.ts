@@ -1,5 +1,5 @@
 import { removeBackend } from '@tensorflow/tfjs-core'
-import { PasticheError } from '../../common/errors.ts'
+import { codeOf, PasticheError } from '../../common/errors.ts'
 import type { SimdBinaries } from '../simd/simd-module.ts'
 import { startCpu } from './cpu.ts'
 import type { BackendName, Device } from './device.ts'
@@ -33,7 +33,8 @@ export interface ChoiceOptions {
  * Starts each backend, times the same small convolution on it, and leaves the fastest one running that computes right
  * numbers. Plain JavaScript is tried only when nothing else runs: it never wins.
  *
- * @throws `no-backend` with what each of them said
+ * @throws `no-backend` with what each of them said; `gpu-lost` when the GPU's context went meanwhile, which says nothing
+ *   about the GPU: whoever asked gives it up (`discardWebgl`), and asks again or without it
  */
 export async function chooseBackend({
   wasm,
@@ -54,9 +55,9 @@ export async function chooseBackend({
   for (const backend of wanted) {
     if (backend === 'cpu' && results.some(({ milliseconds }) => milliseconds !== null)) continue
     try {
-      await start[backend]()
-      results.push({ backend, milliseconds: await probe() })
+      results.push({ backend, milliseconds: await probe(await start[backend]()) })
     } catch (error) {
+      if (codeOf(error) === 'gpu-lost') throw error
       reasons.push(`${backend}: ${error instanceof Error ? error.message : String(error)}`)
       results.push({ backend, milliseconds: null })
     }

@@ -1,5 +1,6 @@
-import { conv2d, dispose, tensor4d, tidy, util } from '@tensorflow/tfjs-core'
+import { conv2d, type Tensor, tensor4d, tidy, util } from '@tensorflow/tfjs-core'
 import { PasticheError } from '../../common/errors.ts'
+import { type Device, namedFailure, read } from './device.ts'
 
 /** A residual layer of the transformer, small: 3×3, 64 → 64 channels. 85 million multiply-adds at the full side. */
 const CHANNELS = 64
@@ -14,36 +15,40 @@ const HOPELESS_MS = 4000
 /**
  * Times one convolution on the current backend after a warm-up, and checks what it says.
  *
+ * @param device of the current backend
  * @returns milliseconds
- * @throws `no-backend` when the numbers are wrong: such a GPU paints wrong pictures
+ * @throws `no-backend` when the numbers are wrong: such a GPU paints wrong pictures; `gpu-lost`, and what kernels throw
  */
-export async function probe(): Promise<number> {
+export async function probe(device: Device): Promise<number> {
   const started = util.now()
-  await convolve(WARM_SIDE)
+  await convolve(device, WARM_SIDE)
   const warmUp = util.now() - started
   if (warmUp > HOPELESS_MS) return warmUp
   // Twice, because shaders are compiled per shape: the first run at this size is not the one to judge by.
-  await convolve(TIMED_SIDE)
+  await convolve(device, TIMED_SIDE)
   const restarted = util.now()
-  await convolve(TIMED_SIDE)
+  await convolve(device, TIMED_SIDE)
   return util.now() - restarted
 }
 
-async function convolve(side: number): Promise<void> {
+async function convolve(device: Device, side: number): Promise<void> {
   const picture = wave(side * side * CHANNELS, 0.37)
   const weights = wave(KERNEL * KERNEL * CHANNELS * CHANNELS, 0.61)
-  const output = tidy(() =>
-    conv2d(
-      tensor4d(picture, [1, side, side, CHANNELS]),
-      tensor4d(weights, [KERNEL, KERNEL, CHANNELS, CHANNELS]),
-      1,
-      'valid'
-    )
-  )
+  let output: Tensor | null = null
   try {
-    check(await output.data<'float32'>(), picture, weights, side)
+    output = tidy(() =>
+      conv2d(
+        tensor4d(picture, [1, side, side, CHANNELS]),
+        tensor4d(weights, [KERNEL, KERNEL, CHANNELS, CHANNELS]),
+        1,
+        'valid'
+      )
+    )
+    check(await read(device, output), picture, weights, side)
+  } catch (error) {
+    throw namedFailure(device, error)
   } finally {
-    dispose(output)
+    output?.dispose()
   }
 }
 

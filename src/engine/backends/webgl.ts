@@ -31,7 +31,8 @@ export async function startWebgl(software: boolean): Promise<Device> {
   if (!(await setBackend('webgl'))) throw new PasticheError('no-backend', 'The WebGL backend did not start')
   const backend = findBackend('webgl')
   if (!(backend instanceof MathBackendWebGL)) throw new PasticheError('internal', 'The WebGL backend is another')
-  return watched(backend.gpgpu.gl.canvas)
+  const { gl } = backend.gpgpu
+  return watched(gl.canvas, gl.isContextLost())
 }
 
 /** As much of a canvas as is needed to see its context go. */
@@ -39,9 +40,9 @@ interface Canvas {
   addEventListener(type: 'webglcontextlost', listener: () => void): void
 }
 
-function watched(canvas: Canvas): Device {
+/** @param lost whether its context went before anyone could listen */
+function watched(canvas: Canvas, lost: boolean): Device {
   const listeners = new Set<() => void>()
-  let lost = false
   canvas.addEventListener('webglcontextlost', () => {
     lost = true
     for (const listener of [...listeners]) listener()

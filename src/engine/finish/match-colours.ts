@@ -1,6 +1,6 @@
 import type { Pixels } from '../../common/pixels.ts'
 import { LUMINANCE, type Luminance, luminanceOf } from './luminance.ts'
-import { at, type Matrix, product, withEigenvalues } from './symmetric-matrix.ts'
+import { at, leastEigenvalue, type Matrix, product, withEigenvalues } from './symmetric-matrix.ts'
 
 /** `colour → linear · colour + offset`, of red, green and blue in 0 to 255. */
 export interface ColourMap {
@@ -8,8 +8,15 @@ export interface ColourMap {
   readonly offset: readonly [red: number, green: number, blue: number]
 }
 
-/** Added to every variance: two levels of 255, what rounding and noise come to. Makes every covariance invertible. */
+/** Added to every variance: two levels of 255, what rounding and noise come to. */
 const NOISE = 2 ** 2
+/**
+ * Times the content's least variance is the most noise that it can have: grey, sepia and a page of two colours have none,
+ * and are to come out as they are.
+ */
+const NOISE_SHARE = 16
+/** Added to the pastiche's variances in any case, so that its covariance can be inverted. */
+const LEAST_VARIANCE = 0.01 ** 2
 /**
  * No difference between two colours is stretched further: an engraving has next to no colour, and what little it has is
  * noise, which a colourful content would otherwise blow up to full size.
@@ -34,15 +41,22 @@ const MOST = 3
  */
 export function matchColours(content: Pixels, pastiche: Pixels): ColourMap {
   const [wanted, found] = [momentsOf(content, content.rgba), momentsOf(pastiche, content.rgba)]
-  const root = withEigenvalues(found.covariance, Math.sqrt)
-  const inverse = withEigenvalues(found.covariance, (value) => 1 / Math.sqrt(value))
-  const between = withEigenvalues(product(product(root, wanted.covariance), root), (value) =>
+  const noise = Math.min(NOISE, NOISE_SHARE * Math.max(0, leastEigenvalue(wanted.covariance)))
+  const least = Math.max(noise, LEAST_VARIANCE)
+  const painted = withNoise(found.covariance, least)
+  const root = withEigenvalues(painted, (value) => Math.sqrt(Math.max(least, value)))
+  const inverse = withEigenvalues(painted, (value) => 1 / Math.sqrt(Math.max(least, value)))
+  const between = withEigenvalues(product(product(root, withNoise(wanted.covariance, noise)), root), (value) =>
     Math.sqrt(Math.max(0, value))
   )
   const linear = withEigenvalues(product(product(inverse, between), inverse), (value) => Math.min(MOST, value))
   const moved = (row: number) =>
     (wanted.mean[row] ?? 0) - [0, 1, 2].reduce((sum, k) => sum + at(linear, row, k) * (found.mean[k] ?? 0), 0)
   return { linear, offset: [moved(0), moved(1), moved(2)] }
+}
+
+function withNoise(covariance: Matrix, noise: number): Matrix {
+  return covariance.map((value, i) => (i % 4 === 0 ? value + noise : value))
 }
 
 /** The luminance of a pastiche's colour as mapped, unclipped. */
@@ -75,6 +89,10 @@ function momentsOf({ rgba }: Pixels, alpha: Uint8Array): { mean: readonly number
   const all = Math.max(weight, 1)
   const [x, y, z] = [r / all, g / all, b / all]
   const [xy, xz, yz] = [rg / all - x * y, rb / all - x * z, gb / all - y * z]
-  const [xx, yy, zz] = [rr / all - x * x + NOISE, gg / all - y * y + NOISE, bb / all - z * z + NOISE]
+  const [xx, yy, zz] = [
+    rr / all - x * x,
+    gg / all - y * y,
+    bb / all - z * z
+  ]
   return { mean: [x, y, z], covariance: [xx, xy, xz, xy, yy, yz, xz, yz, zz] }
 }

@@ -25,6 +25,10 @@ export function withEigenvalues(matrix: Matrix, change: (value: number) => numbe
   return entries((row, column) => sum((k) => at(vectors, row, k) * (changed[k] ?? 0) * at(vectors, column, k)))
 }
 
+export function leastEigenvalue(matrix: Matrix): number {
+  return Math.min(...eigen(matrix).values)
+}
+
 /** By cyclic Jacobi rotations. The eigenvectors are the columns of `vectors`. */
 function eigen(matrix: Matrix): { values: number[]; vectors: Matrix } {
   let [rest, vectors]: [Matrix, Matrix] = [matrix, [1, 0, 0, 0, 1, 0, 0, 0, 1]]

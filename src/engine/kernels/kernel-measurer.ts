@@ -18,9 +18,9 @@ export function kernelMeasurer(
 ): Measurer {
   let weights: Weights | null = null
   return {
-    async measure(plan, input, style) {
+    async measure(plan, input, style, shown) {
       weights ??= kernels.upload(layers.map((layer) => bare(layer, unfolded.get(layer.name))))
-      const measured = await kernels.measure(weights, plan, input, style)
+      const measured = await kernels.measure(weights, plan, input, style, shown)
       checkPainted(measured.draft)
       const odd = notFinite(measured.statistics)
       if (odd !== null) throw new PasticheError('no-backend', `The kernels' statistics of "${odd}" are not all numbers`)

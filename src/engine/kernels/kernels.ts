@@ -3,6 +3,7 @@ import type { Layer } from '../../common/layer.ts'
 import type { FoldedLayer } from '../stylize/fold.ts'
 import type { MeasurePass } from '../stylize/measurer.ts'
 import type { TilePlan } from '../stylize/plan-tile.ts'
+import type { ShownWeights } from '../stylize/shown-weights.ts'
 import type { Gl, Texture } from './gl.ts'
 import { LayerDrawer, type Weights } from './layer-drawer.ts'
 import type { Precision } from './layout.ts'
@@ -86,9 +87,15 @@ export class Kernels {
   }
 
   /** The whole picture, normalized by its own statistics: see `measurePass`. */
-  async measure(unfolded: Weights, plan: TilePlan, input: Float32Array, style: Float32Array): Promise<MeasurePass> {
+  async measure(
+    unfolded: Weights,
+    plan: TilePlan,
+    input: Float32Array,
+    style: Float32Array,
+    weights: ShownWeights | null
+  ): Promise<MeasurePass> {
     this.checkContext()
-    return measurePass(this.gl, this.programs, this.drawer, unfolded, plan, input, style)
+    return measurePass(this.gl, this.programs, this.drawer, unfolded, plan, input, style, weights)
   }
 
   /** Frees everything but the context. */

@@ -3,6 +3,7 @@ import { activationOf } from '../stylize/activation.ts'
 import type { MeasurePass } from '../stylize/measurer.ts'
 import { lengthOf } from '../stylize/network-input.ts'
 import type { TilePlan } from '../stylize/plan-tile.ts'
+import type { ShownWeights } from '../stylize/shown-weights.ts'
 import { EPSILON, type Statistics } from '../stylize/statistics.ts'
 import { allFetched } from './all-fetched.ts'
 import type { Gl, Texture } from './gl.ts'
@@ -14,6 +15,7 @@ import { readBack, readMoments } from './read-back.ts'
 import { Reduction } from './reduction.ts'
 import { type PaintLayer, runLayers } from './runner.ts'
 import { firstRows, uploadStyle } from './style-texture.ts'
+import { WeightTextures } from './weight-textures.ts'
 
 /**
  * The whole picture layer by layer: a convolution, its statistics, and the normalization that they make possible. They
@@ -22,6 +24,7 @@ import { firstRows, uploadStyle } from './style-texture.ts'
  * @param unfolded the network's own weights, biases zero
  * @param plan of the whole picture
  * @param content what the plan's `input` region holds, `[height, width, 4]`
+ * @param weights how much each pixel counts; null: all alike
  * @throws `gpu-lost`, `gpu-out-of-memory`; the memory of tiles has then been given back
  */
 export async function measurePass(
@@ -31,13 +34,15 @@ export async function measurePass(
   unfolded: Weights,
   plan: TilePlan,
   content: Float32Array,
-  style: Float32Array
+  style: Float32Array,
+  weights: ShownWeights | null
 ): Promise<MeasurePass> {
   const layers = plan.steps.map(({ layer }) => layer)
   const rows = firstRows(layers)
   let reduction: Reduction | undefined
   let moments: Moments | undefined
   let styles: Texture | undefined
+  const shares = weights && new WeightTextures(gl, weights)
   try {
     reduction = new Reduction(gl, programs, plan.steps.map(extentOf))
     moments = Moments.create(gl, 1, rows.at(-1) ?? 0)
@@ -47,7 +52,7 @@ export async function measurePass(
       drawer,
       plan,
       content,
-      normalizedLayers(drawer, programs, unfolded, { reduction, moments, styles, at })
+      normalizedLayers(drawer, programs, unfolded, { reduction, moments, styles, at, shares })
     )
     const [draft, means, variances] = await allFetched([
       readBack(gl, programs.gather, painted, 'bytes'),
@@ -62,6 +67,7 @@ export async function measurePass(
   } finally {
     reduction?.dispose()
     moments?.dispose()
+    shares?.dispose()
     gl.deleteTexture(styles ?? null)
   }
 }
@@ -70,6 +76,7 @@ interface Normalization {
   readonly reduction: Reduction
   readonly moments: Moments
   readonly styles: Texture
+  readonly shares: WeightTextures | null
   /** First row of each layer in `moments` and `styles`. */
   readonly at: ReadonlyMap<string, number>
 }
@@ -78,13 +85,13 @@ function normalizedLayers(
   drawer: LayerDrawer,
   programs: Programs,
   unfolded: Weights,
-  { reduction, moments, styles, at }: Normalization
+  { reduction, moments, styles, at, shares }: Normalization
 ): PaintLayer {
   return (step, input, isFirst, shortcut) => {
     const { name, outputs } = step.layer
     const firstRow = at.get(name) ?? 0
     const raw = drawer.convolve(unfolded, step, input, isFirst, { activation: 'linear' })
-    reduction.reduce(raw, outputs, moments, firstRow)
+    reduction.reduce(raw, outputs, moments, firstRow, shares?.of(raw.size[0]) ?? null)
     const finish = { activation: activationOf(step.layer), shortcut }
     const normalized = drawer.redraw(programs.normalize, raw, outputs, finish, (uniforms) => {
       uniforms.array('statistics', 3, moments.texture)

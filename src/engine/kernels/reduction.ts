@@ -1,4 +1,4 @@
-import type { Gl } from './gl.ts'
+import type { Gl, Texture } from './gl.ts'
 import type { Painted } from './layer-drawer.ts'
 import { slicesOf } from './layout.ts'
 import { Moments } from './moments.ts'
@@ -43,8 +43,18 @@ export class Reduction {
     }
   }
 
-  /** Leaves the moments of all slices of `painted` in `into`, one below the other from `firstRow` on. */
-  reduce({ texture, origin, size }: Painted, channels: number, into: Moments, firstRow: number): void {
+  /**
+   * Leaves the moments of all slices of `painted` in `into`, one below the other from `firstRow` on.
+   *
+   * @param weights level by level (`WeightTextures`); null: every pixel counts alike
+   */
+  reduce(
+    { texture, origin, size }: Painted,
+    channels: number,
+    into: Moments,
+    firstRow: number,
+    weights: readonly Texture[] | null
+  ): void {
     const { gl } = this
     const slices = slicesOf(channels)
     let [source, other] = this.levels as [Moments, Moments]
@@ -55,8 +65,10 @@ export class Reduction {
     first.pair('origin', origin)
     first.pair('extent', size)
     first.int('rows', regions[1])
+    weigh(first, weights?.[0])
     this.draw(source, 0, regions, slices)
 
+    let level = 0
     let isLast = false
     while (!isLast) {
       const above = times(regions, FAN)
@@ -68,6 +80,7 @@ export class Reduction {
       uniforms.int('side', side)
       uniforms.int('rows', above[1])
       uniforms.int('firstRow', isLast ? firstRow : 0)
+      weigh(uniforms, weights?.[++level])
       this.draw(isLast ? into : other, isLast ? firstRow : 0, above, slices)
       ;[source, other] = [other, source]
       regions = above
@@ -84,4 +97,13 @@ export class Reduction {
     this.gl.viewport(0, firstRow, columns, rows * slices)
     this.gl.drawArrays(this.gl.TRIANGLES, 0, 3)
   }
+}
+
+const WEIGHTS_UNIT = 1
+
+/** A unit of its own also where nothing is read from it: two kinds of sampler may not share one. */
+function weigh(uniforms: Uniforms, weights: Texture | undefined): void {
+  uniforms.int('weighted', weights ? 1 : 0)
+  if (weights) uniforms.flat('weights', WEIGHTS_UNIT, weights)
+  else uniforms.int('weights', WEIGHTS_UNIT)
 }

@@ -1,9 +1,11 @@
 import { PasticheError } from '../../common/errors.ts'
 import { type Layer, styleSize } from '../../common/layer.ts'
+import type { Pixels } from '../../common/pixels.ts'
 import { closesBlock, isResidual } from '../stylize/activation.ts'
 import type { FoldedLayer } from '../stylize/fold.ts'
 import { lengthOf, wholeRegion } from '../stylize/network-input.ts'
 import { planTile, type TilePlan } from '../stylize/plan-tile.ts'
+import { ShownWeights } from '../stylize/shown-weights.ts'
 import type { Statistics } from '../stylize/statistics.ts'
 import type { Kernels } from './kernels.ts'
 import { referenceMeasure } from './reference-measure.ts'
@@ -55,12 +57,21 @@ async function testMeasure(kernels: Kernels, weights: Weights, made: readonly Fo
   const plan = planTile(layers, MEASURED, wholeRegion(MEASURED))
   const input = inputFor(plan)
   const style = noise(styleSize(layers), 7).map((value) => 0.8 + value / 4)
-  const measuring = kernels.measure(weights, plan, input, style)
-  const expected = referenceMeasure(made, plan, input, style)
-  const { draft, statistics } = await measuring
   const tolerance = TOLERANCE[kernels.precision.format]
-  check('statistics', strangeness(statistics, expected.statistics), tolerance)
-  check('draft', difference(draft, expected.draft, 255), tolerance + HALF_A_STEP)
+  for (const shown of [null, ShownWeights.of(halfShown())]) {
+    const measuring = kernels.measure(weights, plan, input, style, shown)
+    const expected = referenceMeasure(made, plan, input, style, shown)
+    const { draft, statistics } = await measuring
+    check('statistics', strangeness(statistics, expected.statistics), tolerance)
+    check('draft', difference(draft, expected.draft, 255), tolerance + HALF_A_STEP)
+  }
+}
+
+/** Of the size that is measured: of whose pixels some show, others do not, and whole regions neither. */
+function halfShown(): Pixels {
+  const rgba = new Uint8Array(MEASURED.width * MEASURED.height * 4)
+  for (let i = 0; i < rgba.length / 4; i++) rgba[4 * i + 3] = i % MEASURED.width < 14 ? 0 : (i * 37) % 256
+  return { ...MEASURED, rgba }
 }
 
 /** Further residual blocks would show nothing new, and plain arithmetic is slow. */

@@ -7,7 +7,8 @@ export const REGION = 16
 /** Regions of a region's side, from one level of the tree to the next. */
 export const FAN = 8
 
-const HALVES = `layout(location = 0) out vec4 mean;
+const HALVES = `const float LEAST = 1e-20; // of weights, where nothing counts
+layout(location = 0) out vec4 mean;
 layout(location = 1) out vec4 variance;`
 
 /**
@@ -17,6 +18,8 @@ layout(location = 1) out vec4 variance;`
 export function regionsSource({ width, height }: Block): string {
   return `${HEAD}
 uniform sampler2DArray source;
+uniform bool weighted;
+uniform sampler2D weights; // how much each pixel counts; not read where all count alike
 uniform ivec2 origin; // of pixel (0, 0) in its texture
 uniform ivec2 extent; // in pixels
 uniform int rows; // of regions
@@ -32,14 +35,28 @@ void main() {
   ivec2 from = ivec2(at.x, at.y % rows) * ${REGION};
   ivec2 to = min(from + ${REGION}, extent);
   vec4 first = pixel(from.x, from.y, slice), sum = vec4(0), squares = vec4(0);
-  for (int y = from.y; y < to.y; y++) {
-    for (int x = from.x; x < to.x; x++) {
-      vec4 distance = pixel(x, y, slice) - first;
-      sum += distance;
-      squares += distance * distance;
+  float count = float((to.x - from.x) * (to.y - from.y));
+  if (weighted) {
+    count = 0.;
+    for (int y = from.y; y < to.y; y++) {
+      for (int x = from.x; x < to.x; x++) {
+        float weight = texelFetch(weights, ivec2(x, y), 0).x;
+        vec4 distance = pixel(x, y, slice) - first;
+        sum += weight * distance;
+        squares += weight * distance * distance;
+        count += weight;
+      }
+    }
+    count = max(count, LEAST);
+  } else {
+    for (int y = from.y; y < to.y; y++) {
+      for (int x = from.x; x < to.x; x++) {
+        vec4 distance = pixel(x, y, slice) - first;
+        sum += distance;
+        squares += distance * distance;
+      }
     }
   }
-  float count = float((to.x - from.x) * (to.y - from.y));
   vec4 beyond = sum / count;
   mean = first + beyond;
   variance = max(squares / count - beyond * beyond, 0.);
@@ -54,8 +71,11 @@ uniform ivec2 extent; // in pixels
 uniform int side; // of those regions, in pixels
 uniform int rows; // of the regions that are made of them
 uniform int firstRow; // where they begin in the target
+uniform bool weighted;
+uniform sampler2D weights; // what the regions weigh; not read where every pixel counts alike
 ${HALVES}
 float pixels(ivec2 region) {
+  if (weighted) return texelFetch(weights, region, 0).x;
   ivec2 size = min((region + 1) * side, extent) - region * side;
   return float(size.x) * float(size.y);
 }
@@ -73,6 +93,7 @@ void main() {
       count += weight;
     }
   }
+  if (weighted) count = max(count, LEAST);
   mean = first + sum / count;
   for (int y = from.y; y < to.y; y++) {
     for (int x = from.x; x < to.x; x++) {

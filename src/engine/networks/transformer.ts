@@ -2,7 +2,7 @@ import type { GraphModel } from '@tensorflow/tfjs-converter'
 import type { io, Tensor } from '@tensorflow/tfjs-core'
 import { PasticheError } from '../../common/errors.ts'
 import type { Layer } from '../../common/layer.ts'
-import { type Device, read } from '../backends/device.ts'
+import { type Device, namedFailure, read } from '../backends/device.ts'
 import { type OwnKind, type Painters, startPainters } from '../stylize/painters.ts'
 import { type GraphFiles, loadGraph } from './load-graph.ts'
 
@@ -21,7 +21,7 @@ export interface TransformerOptions {
   ownKernels?: OwnKind
 }
 
-/** @throws `model-corrupt` when graph and table do not belong together */
+/** @throws `model-corrupt` when graph and table do not belong together, `gpu-lost` */
 export async function loadTransformer(
   device: Device,
   files: GraphFiles & { layers: readonly Layer[] },
@@ -44,7 +44,7 @@ export async function loadTransformer(
     return { graph, layers: files.layers, kernels, painters, dispose }
   } catch (error) {
     dispose()
-    throw error
+    throw namedFailure(device, error)
   }
 }
 

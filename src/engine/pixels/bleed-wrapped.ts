@@ -1,12 +1,14 @@
 import type { Pixels } from '../../common/pixels.ts'
-import { bleed } from './bleed.ts'
 import { inside } from './edges.ts'
 
 /** As far as the network looks. */
 const MARGIN = 64
 
-/** `bleed` for a picture that is to be tiled: what lies across an edge bleeds over it. */
-export function bleedWrapped(pixels: Pixels): Pixels {
+/**
+ * `bleed`, or another function of a picture and its surroundings, for one that is to be tiled: what lies across an edge
+ * counts, too.
+ */
+export function wrapped(pixels: Pixels, bleed: (pixels: Pixels) => Pixels): Pixels {
   const { width, height } = pixels
   const [across, down] = [Math.min(MARGIN, width), Math.min(MARGIN, height)]
   const larger = cut(pixels, -across, -down, width + 2 * across, height + 2 * down)

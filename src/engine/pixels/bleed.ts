@@ -1,33 +1,52 @@
 import type { Pixels } from '../../common/pixels.ts'
 
 /**
- * Gives every fully transparent pixel the colour of its surroundings, by *pull-push* (Gortler et al. 1996): the picture
- * is averaged, weighted by alpha, down to one pixel, and on the way back up each hole is filled from the level
- * above. The network looks 48 px around each pixel and has no notion of alpha: whatever stands under the transparent
- * parts, mostly black, would be painted into the edges of what shows.
- *
- * Alpha itself, and every colour that shows at all, stay as they are.
+ * Gives every fully transparent pixel the colour of its surroundings. Whatever stands under the transparent parts of a
+ * picture, mostly black, would come out at its edges wherever it is resized. Alpha itself, and every colour that shows at
+ * all, stay as they are.
  *
  * @returns the same picture when nothing in it is fully transparent
  */
 export function bleed(pixels: Pixels): Pixels {
-  if (!hasHoles(pixels.rgba)) return pixels
-  const rgba = pixels.rgba.slice()
-  const levels = [{ width: pixels.width, height: pixels.height, rgba }]
+  if (!leastAlphaIs(pixels.rgba, 0)) return pixels
+  const laid = pullPush(pixels)
+  for (let at = 0; at < laid.length; at += 4) {
+    if (pixels.rgba[at + 3] !== 0) laid.set(pixels.rgba.subarray(at, at + 3), at)
+  }
+  return { ...pixels, rgba: laid }
+}
+
+/**
+ * Lays every pixel, by its alpha, on the colour of its surroundings: what the network is to see. It looks 48 px around each
+ * pixel and has no notion of alpha, so a pixel that hardly shows must hardly count: at alpha 1 it is all but a hole.
+ *
+ * @returns the same picture when every pixel is opaque; alpha stays as it is
+ */
+export function layOnSurroundings(pixels: Pixels): Pixels {
+  return leastAlphaIs(pixels.rgba, 254) ? { ...pixels, rgba: pullPush(pixels) } : pixels
+}
+
+/**
+ * *Pull-push* (Gortler et al. 1996): the picture is averaged, weighted by alpha, down to one pixel, and on the way back up
+ * each pixel is laid, by its alpha, on the level above.
+ */
+function pullPush({ width, height, rgba }: Pixels): Uint8Array<ArrayBuffer> {
+  const levels = [{ width, height, rgba: rgba.slice() }]
   for (let level = levels[0]; level !== undefined && Math.max(level.width, level.height) > 1; level = levels.at(-1)) {
     levels.push(halved(level))
   }
   for (let i = levels.length - 1; i > 0; i--) {
     const [coarse, fine] = [levels[i], levels[i - 1]]
-    if (coarse && fine) fill(fine, coarse)
+    if (coarse && fine) lay(fine, coarse)
   }
-  return { width: pixels.width, height: pixels.height, rgba }
+  return levels[0]?.rgba ?? rgba.slice()
 }
 
 type Level = Pixels
 
-function hasHoles(rgba: Uint8Array): boolean {
-  for (let at = 3; at < rgba.length; at += 4) if (rgba[at] === 0) return true
+/** Whether any pixel has so little alpha, or less. */
+function leastAlphaIs(rgba: Uint8Array, most: number): boolean {
+  for (let at = 3; at < rgba.length; at += 4) if ((rgba[at] ?? 0) <= most) return true
   return false
 }
 
@@ -62,15 +81,16 @@ function halved({ width, height, rgba }: Level): Level {
   return { width: halfWidth, height: halfHeight, rgba: half }
 }
 
-/** Push: the holes of a level take the colour of the coarser one, bilinearly; their alpha stays 0. */
-function fill(fine: Level, coarse: Level): void {
+/** Push: the pixels of a level are laid on the colour of the coarser one, bilinearly; their alpha stays as it is. */
+function lay(fine: Level, coarse: Level): void {
   let at = 0
   for (let y = 0; y < fine.height; y++) {
     // Pixel centres: a fine pixel lies a quarter of a coarse one off the centre of the coarse pixel it is part of.
     const row = y >> 1
     const otherRow = Math.min(coarse.height - 1, Math.max(0, row + ((y & 1) === 0 ? -1 : 1)))
     for (let x = 0; x < fine.width; x++, at += 4) {
-      if (fine.rgba[at + 3] !== 0) continue
+      const alpha = fine.rgba[at + 3] ?? 0
+      if (alpha === 255) continue
       const column = x >> 1
       const otherColumn = Math.min(coarse.width - 1, Math.max(0, column + ((x & 1) === 0 ? -1 : 1)))
       const near = (row * coarse.width + column) * 4
@@ -82,7 +102,9 @@ function fill(fine: Level, coarse: Level): void {
           9 * (coarse.rgba[near + channel] ?? 0) +
           3 * ((coarse.rgba[beside + channel] ?? 0) + (coarse.rgba[over + channel] ?? 0)) +
           (coarse.rgba[across + channel] ?? 0)
-        fine.rgba[at + channel] = (sum + 8) >> 4
+        fine.rgba[at + channel] = Math.round(
+          (alpha * (fine.rgba[at + channel] ?? 0) + ((255 - alpha) * sum) / 16) / 255
+        )
       }
     }
   }

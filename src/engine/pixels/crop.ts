@@ -1,4 +1,4 @@
-import type { Pixels } from '../../common/pixels.ts'
+import type { Pixels, Size } from '../../common/pixels.ts'
 
 /** In pixels; whole numbers within the picture. */
 export interface Rectangle {
@@ -17,4 +17,16 @@ export function crop(pixels: Pixels, { x, y, width, height }: Rectangle): Pixels
     rgba.set(pixels.rgba.subarray(start, start + width * 4), row * width * 4)
   }
   return { width, height, rgba }
+}
+
+/** The same part of the picture at another size, in whole pixels, at least one. */
+export function scaled({ x, y, width, height }: Rectangle, from: Size, to: Size): Rectangle {
+  const [left, right] = scaledSpan(x, width, to.width / from.width)
+  const [top, bottom] = scaledSpan(y, height, to.height / from.height)
+  return { x: left, y: top, width: right - left, height: bottom - top }
+}
+
+function scaledSpan(from: number, length: number, scale: number): [begin: number, end: number] {
+  const end = Math.max(1, Math.round((from + length) * scale))
+  return [Math.min(end - 1, Math.round(from * scale)), end]
 }

@@ -80,11 +80,12 @@ export class SimdLayers {
    * Mean, variance, factor and bias of each channel, `[4][vectors × 4]`, written `into`.
    *
    * @param style a scale for each channel, then a shift for each, both filled up to whole vectors
+   * @param weights how much each pixel counts, `[height, width]`; 0: all alike
    */
-  measure({ at, row, width, height, vectors }: Plane, style: Address, into: Address): void {
+  measure({ at, row, width, height, vectors }: Plane, style: Address, into: Address, weights: Address): void {
     const channels = 4 * vectors
     const sums = this.memory.take(channels * (Float32Array.BYTES_PER_ELEMENT + Float64Array.BYTES_PER_ELEMENT))
-    this.kernels.moments(at, row, height, width, vectors, style, EPSILON, into, sums.at)
+    this.kernels.moments(at, row, height, width, vectors, style, EPSILON, into, sums.at, weights)
     this.memory.giveBack(sums)
   }
 

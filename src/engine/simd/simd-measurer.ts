@@ -5,6 +5,7 @@ import type { Measurer } from '../stylize/measurer.ts'
 import { ChannelRows } from './channel-rows.ts'
 import type { SimdLayers } from './simd-layers.ts'
 import { runPlanes } from './simd-runner.ts'
+import { WeightPlanes } from './weight-planes.ts'
 
 /** Neighbours on purpose: src/simd/moments.ts reads the first two and writes the other four. */
 const ROWS = ['scale', 'shift', 'mean', 'variance', 'factor', 'bias'] as const
@@ -12,8 +13,9 @@ const ROWS = ['scale', 'shift', 'mean', 'variance', 'factor', 'bias'] as const
 /** Layer by layer: bare sums, their moments, and the normalization that they make possible, in place. */
 export function simdMeasurer(layers: SimdLayers, table: readonly Layer[]): Measurer {
   return {
-    async measure(plan, content, style, breathe) {
+    async measure(plan, content, style, weights, breathe) {
       const rows = new ChannelRows(layers.memory, table, ROWS)
+      const planes = weights && new WeightPlanes(layers.memory, weights)
       try {
         for (const [name, { scale, shift }] of styleOf(table, style)) {
           rows.write(name, 'scale', scale)
@@ -26,7 +28,8 @@ export function simdMeasurer(layers: SimdLayers, table: readonly Layer[]): Measu
           (step, input, shortcut) => {
             const { name } = step.layer
             const plane = layers.convolve(step, input, { factor: 0, bias: 0, relu: false, shortcut: null })
-            layers.measure(plane, rows.addressOf(name, 'scale'), rows.addressOf(name, 'mean'))
+            const shares = planes?.addressFor(plane.width) ?? 0
+            layers.measure(plane, rows.addressOf(name, 'scale'), rows.addressOf(name, 'mean'), shares)
             const [factor, bias] = [rows.addressOf(name, 'factor'), rows.addressOf(name, 'bias')]
             layers.finish(plane, { factor, bias, relu: activationOf(step.layer) === 'relu', shortcut })
             return plane
@@ -39,6 +42,7 @@ export function simdMeasurer(layers: SimdLayers, table: readonly Layer[]): Measu
         return { draft: rgba, statistics }
       } finally {
         rows.dispose()
+        planes?.dispose()
       }
     },
     dispose() {}

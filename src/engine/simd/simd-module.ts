@@ -101,7 +101,8 @@ export interface SimdKernels {
     style: Address,
     epsilon: number,
     into: Address,
-    scratch: Address
+    scratch: Address,
+    weights: Address
   ): void
   /** 0 when one of the colours is not a number. */
   toBytes(source: Address, nextRow: number, rows: number, columns: number, target: Address): number

@@ -26,7 +26,8 @@ export interface FoldedLayer {
  *     scale · (x − mean) / √(variance + ε) + shift  =  a · x + (shift − a · mean),   a = scale / √(variance + ε)
  *
  * @param style the style vector: layer by layer, the scales then the shifts
- * @throws `style-unknown` when the vector is not one of this network's
+ * @throws `style-unknown` when the vector is not one of this network's, `style-unpaintable` when its numbers or the
+ * statistics are so large that no picture comes of them
  */
 export function normalized(
   layers: readonly Layer[],
@@ -68,13 +69,27 @@ export function styleOf(layers: readonly Layer[], style: Float32Array): Readonly
   )
 }
 
-/** @throws `style-unknown` when the vector has another length than this network's, or holds what is not a number. */
+/** Of a style vector: the presets' are below 3, and learning moves them little. */
+export const LARGEST_NUMBER = 16
+/** Of a factor or a bias: the presets' were below 220, for flat pages, too. */
+const LARGEST_AFFINE = 1e4
+
+/**
+ * @throws `style-unknown` when the vector has another length than this network's, or holds what is not a number;
+ * `style-unpaintable` when its numbers are far from those of any style
+ */
 export function checkStyle(layers: readonly Layer[], style: Float32Array): void {
   if (style.length !== styleSize(layers)) {
     throw new PasticheError('style-unknown', `Style vector of ${style.length} numbers, not ${styleSize(layers)}`)
   }
   const bad = style.findIndex((value) => !Number.isFinite(value))
   if (bad >= 0) throw new PasticheError('style-unknown', `Number ${bad} of the style vector is ${style[bad]}`)
+  const far = style.findIndex((value) => Math.abs(value) > LARGEST_NUMBER)
+  if (far >= 0)
+    throw new PasticheError(
+      'style-unpaintable',
+      `Number ${far} of the style vector is ${style[far]}, at most ±${LARGEST_NUMBER} is a style's`
+    )
 }
 
 function normalizedLayer(
@@ -84,7 +99,14 @@ function normalizedLayer(
   epsilon: number
 ): NormalizedLayer {
   const factor = scale.map((value, channel) => value / Math.sqrt((variance[channel] ?? 0) + epsilon))
-  return { layer, factor, bias: shift.map((value, channel) => value - (factor[channel] ?? 0) * (mean[channel] ?? 0)) }
+  const bias = shift.map((value, channel) => value - (factor[channel] ?? 0) * (mean[channel] ?? 0))
+  const odd = [...factor, ...bias].find((value) => !(Math.abs(value) <= LARGEST_AFFINE)) // NaN is found, too
+  if (odd !== undefined)
+    throw new PasticheError(
+      'style-unpaintable',
+      `Normalization of "${layer.name}" by ${odd}, at most ±${LARGEST_AFFINE} makes a picture`
+    )
+  return { layer, factor, bias }
 }
 
 function found<Value>(byLayer: ReadonlyMap<string, Value>, { name }: Layer): Value {

@@ -49,7 +49,8 @@ function execute({ graph, layers }: Transformer, content: Pixels, style: Float32
   })
 }
 
-function byLayer({ layers }: Transformer, moments: Float32Array): Statistics {
+/** @param moments layer by layer: means, then variances */
+export function byLayer({ layers }: Transformer, moments: Float32Array): Statistics {
   const statistics = new Map<string, LayerStatistics>()
   let at = 0
   for (const { name, outputs } of layers) {

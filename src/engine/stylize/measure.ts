@@ -1,15 +1,19 @@
 import { codeOf, PasticheError } from '../../common/errors.ts'
-import { fitWithin, type Pixels } from '../../common/pixels.ts'
+import type { Pixels } from '../../common/pixels.ts'
 import type { Device } from '../backends/device.ts'
 import { breathe, type Job } from '../job.ts'
 import type { Transformer } from '../networks/transformer.ts'
+import { layOnSurroundings } from '../pixels/bleed.ts'
 import { resize } from '../pixels/resize.ts'
 import { checkStyle } from './fold.ts'
 import { measureGraph } from './measure-graph.ts'
+import { measureWeighted } from './measure-weighted.ts'
 import { networkInput, wholeRegion } from './network-input.ts'
 import { networkSize } from './network-size.ts'
 import { planTile } from './plan-tile.ts'
+import { ShownWeights } from './shown-weights.ts'
 import { notFinite, type Statistics } from './statistics.ts'
+import { workingSize } from './working-size.ts'
 import { blankLike, writeBytes } from './write-region.ts'
 
 export interface Measured {
@@ -26,8 +30,9 @@ const SMALLEST = 64
  * each layer had are what *paint* folds in. Where there is no memory for it, the picture is measured at half its size:
  * statistics change little, and the draft is enlarged.
  *
- * @param content at working resolution; see `workingSize`
- * @throws `cancelled`, `style-unknown`, `gpu-lost`, `gpu-out-of-memory` (when even a small picture does not fit)
+ * @param content at working resolution (`workingSize`), laid on its surroundings (`layOnSurroundings`); its alpha weighs
+ *   what it counts in the statistics
+ * @throws `cancelled`, `style-unknown`, `style-unpaintable`, `gpu-lost`, `gpu-out-of-memory` (when even a small picture does not fit)
  */
 export async function measure(
   device: Device,
@@ -37,10 +42,11 @@ export async function measure(
   job: Job
 ): Promise<Measured> {
   checkStyle(transformer.layers, style)
-  let side = Math.max(content.width, content.height)
+  const whole = Math.max(content.width, content.height)
+  let side = whole
   for (;;) {
     try {
-      const seen = resize(content, fitWithin(content, side))
+      const seen = side === whole ? content : layOnSurroundings(resize(content, workingSize(content, side)))
       await breathe(job)
       const measured = await attempt(device, transformer, seen, style, job)
       await breathe(job)
@@ -62,13 +68,17 @@ async function attempt(
   job: Job
 ): Promise<Measured> {
   const measurer = await transformer.painters.measurer()
-  if (measurer === null) return measureGraph(device, transformer, content, style)
+  const weights = ShownWeights.of(content)
+  if (measurer === null) {
+    return weights === null
+      ? measureGraph(device, transformer, content, style)
+      : measureWeighted(device, transformer, content, style, weights)
+  }
   const seen = networkSize(content)
   const region = wholeRegion(seen)
   const plan = planTile(transformer.layers, seen, region)
-  const { draft, statistics } = await measurer.measure(plan, networkInput(content, plan.input), style, () =>
-    breathe(job)
-  )
+  const input = networkInput(content, plan.input)
+  const { draft, statistics } = await measurer.measure(plan, input, style, weights, () => breathe(job))
   const picture = blankLike(content)
   writeBytes(picture, draft, region)
   return { draft: picture, statistics }

@@ -1,4 +1,5 @@
 import type { TilePlan } from './plan-tile.ts'
+import type { ShownWeights } from './shown-weights.ts'
 import type { Statistics } from './statistics.ts'
 
 export interface MeasurePass {
@@ -12,9 +13,16 @@ export interface Measurer {
   /**
    * @param plan of the whole picture
    * @param input what the plan's `input` region holds, `[height, width, 4]`
+   * @param weights null: every pixel counts alike
    * @param breathe to be called where there is something to breathe between
    * @throws `gpu-lost`, `gpu-out-of-memory`, `no-backend` when what comes back are no numbers, and what `breathe` throws
    */
-  measure(plan: TilePlan, input: Float32Array, style: Float32Array, breathe: () => Promise<void>): Promise<MeasurePass>
+  measure(
+    plan: TilePlan,
+    input: Float32Array,
+    style: Float32Array,
+    weights: ShownWeights | null,
+    breathe: () => Promise<void>
+  ): Promise<MeasurePass>
   dispose(): void
 }

@@ -29,17 +29,23 @@ export function paintStage(convolutions: Convolutions, stage: Stage, input: Tens
 }
 
 function convolve(convolutions: Convolutions, step: TileStep, input: Tensor4D): Tensor4D {
-  const { layer, x, y } = step
+  const { layer } = step
   const convolution = convolutions.get(layer.name)
   if (!convolution) throw new PasticheError('internal', `Layer "${layer.name}" was not uploaded`)
   return fused.conv2d({
-    x: padded(layer.upsample ? upsampled(input, step) : cutOut(input, [y.held, y.cut], [x.held, x.cut]), step),
+    x: touched(step, input),
     filter: convolution.kernel,
     bias: convolution.bias,
     strides: layer.stride,
     pad: 'valid',
     activation: activationOf(step.layer)
   })
+}
+
+/** What the step's kernel touches of its input: upsampled, cut out and mirrored. */
+export function touched(step: TileStep, input: Tensor4D): Tensor4D {
+  const { layer, x, y } = step
+  return padded(layer.upsample ? upsampled(input, step) : cutOut(input, [y.held, y.cut], [x.held, x.cut]), step)
 }
 
 function upsampled(input: Tensor4D, { x, y }: TileStep): Tensor4D {

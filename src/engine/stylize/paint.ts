@@ -4,9 +4,11 @@ import { type Device, namedFailure } from '../backends/device.ts'
 import { breathe, type Job } from '../job.ts'
 import type { Transformer } from '../networks/transformer.ts'
 import type { Edges } from '../pixels/edges.ts'
+import { checkPicture } from './check-picture.ts'
 import { normalized } from './fold.ts'
 import { networkInput, type Region } from './network-input.ts'
 import { networkSize } from './network-size.ts'
+import { leadOf, ORIGIN, type Place, withLead } from './place.ts'
 import { planTile } from './plan-tile.ts'
 import { EPSILON, type Statistics } from './statistics.ts'
 import type { TilePainter } from './tile-painter.ts'
@@ -18,15 +20,17 @@ export interface PaintOptions {
   tileSide?: number
   /** `wrapped` paints a picture that can be tiled: its sides have to be multiples of 4, at least 16. */
   edges?: Edges
+  /** Of the content's first pixel; only with mirrored edges. */
+  place?: Place
 }
 
 /**
  * The second pass: paints `content` at its own size, up to 4096², with the statistics that *measure* found. Memory is
  * the picture, the pastiche and one tile.
  *
- * @param content colour already bled under its transparent pixels (`bleed`); its alpha is not looked at
+ * @param content laid on its surroundings (`layOnSurroundings`); its alpha is not looked at
  * @returns the pastiche, opaque
- * @throws `cancelled`, `style-unknown`, `gpu-lost`, `gpu-out-of-memory` (when even small tiles do not fit)
+ * @throws `cancelled`, `style-unknown`, `style-unpaintable`, `gpu-lost`, `gpu-out-of-memory` (when even small tiles do not fit)
  */
 export async function paint(
   device: Device,
@@ -56,10 +60,11 @@ async function paintWith(
   { layers }: Transformer,
   content: Pixels,
   job: Job,
-  { tileSide = painter.tileSide, edges = 'mirrored' }: PaintOptions
+  { tileSide = painter.tileSide, edges = 'mirrored', place = ORIGIN }: PaintOptions
 ): Promise<Pixels> {
   const pastiche = blankLike(content)
-  const seen = networkSize(content)
+  const seen = networkSize(withLead(content, place))
+  const lead = leadOf(place)
   if (edges === 'wrapped' && (seen.width !== content.width || seen.height !== content.height)) {
     throw new PasticheError('internal', `A picture of ${content.width}×${content.height} cannot be painted to be tiled`)
   }
@@ -67,11 +72,13 @@ async function paintWith(
     try {
       await breathe(job)
       const plan = planTile(layers, seen, tile, edges)
-      writeBytes(pastiche, await painter.paint(plan, networkInput(content, plan.input, edges), job), tile)
+      const painted = await painter.paint(plan, networkInput(content, plan.input, edges, place), job)
+      writeBytes(pastiche, painted, tile, lead)
     } catch (error) {
       throw namedFailure(device, error)
     }
   }
   await paintTiles(seen, tileSide, paintOne, (fraction) => job.progress(fraction))
+  checkPicture(pastiche)
   return pastiche
 }

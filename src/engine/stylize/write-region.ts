@@ -29,13 +29,25 @@ export function writeRegion(picture: Pixels, painted: Float32Array, { x, y }: Re
   }
 }
 
-/** The same for `[height, width, 4]`, 8 bits and opaque. */
-export function writeBytes(picture: Pixels, painted: Uint8Array, { x, y }: Region): void {
+/**
+ * The same for `[height, width, 4]`, 8 bits and opaque.
+ *
+ * @param lead what the region is counted from: pixels before the picture's first
+ */
+export function writeBytes(
+  picture: Pixels,
+  painted: Uint8Array,
+  { x, y }: Region,
+  lead: { readonly x: number; readonly y: number } = { x: 0, y: 0 }
+): void {
   const width = lengthOf(x)
-  const columns = Math.min(x.to, picture.width) - x.from
-  const rows = Math.min(y.to, picture.height) - y.from
-  for (let row = 0; row < rows; row++) {
-    const from = row * width * 4
-    picture.rgba.set(painted.subarray(from, from + columns * 4), ((y.from + row) * picture.width + x.from) * 4)
+  const [left, top] = [x.from - lead.x, y.from - lead.y]
+  const first = Math.max(0, -left)
+  const columns = Math.min(x.to - lead.x, picture.width) - left
+  const rows = Math.min(y.to - lead.y, picture.height) - top
+  if (columns <= first) return
+  for (let row = Math.max(0, -top); row < rows; row++) {
+    const pixels = painted.subarray((row * width + first) * 4, (row * width + columns) * 4)
+    picture.rgba.set(pixels, ((top + row) * picture.width + left + first) * 4)
   }
 }

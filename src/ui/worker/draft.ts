@@ -1,7 +1,7 @@
 import type { Signal } from '../../common/cancel.ts'
 import type { Pixels } from '../../common/pixels.ts'
 import { resize } from '../../engine/pixels/resize.ts'
-import { checkStyle } from '../../engine/stylize/fold.ts'
+import { checkStyle, LARGEST_NUMBER } from '../../engine/stylize/fold.ts'
 import { draftStyle, type KnownStyle } from '../../engine/tune/draft-style.ts'
 import { type Signature, signatureOfGrams, signaturesOf } from '../../engine/tune/signatures.ts'
 import type { StyleGrams } from '../../engine/tune/style-grams.ts'
@@ -33,7 +33,9 @@ export async function draft(
   signal: Signal
 ): Promise<Float32Array> {
   const small = resize(content, { width: SIDE, height: SIDE })
-  const unknown = known.filter((bytes) => signatures.get(floatsKey(bytes)) === undefined)
+  // One that nobody could paint with is no reason not to learn another.
+  const usable = known.filter((bytes) => !floatsOf(bytes).some((value) => Math.abs(value) > LARGEST_NUMBER))
+  const unknown = usable.filter((bytes) => signatures.get(floatsKey(bytes)) === undefined)
   for (let from = 0; from < unknown.length; from += AT_ONCE) {
     const some = unknown.slice(from, from + AT_ONCE)
     const found = await lab.run(
@@ -53,7 +55,7 @@ export async function draft(
     )
     for (const [i, signature] of found.entries()) signatures.set(floatsKey(some[i] ?? new Uint8Array()), signature)
   }
-  const styles = known.flatMap((bytes): KnownStyle[] => {
+  const styles = usable.flatMap((bytes): KnownStyle[] => {
     const signature = signatures.get(floatsKey(bytes))
     return signature === undefined ? [] : [{ vector: floatsOf(bytes), signature }]
   })

@@ -1,19 +1,23 @@
 import type { Pixels, Size } from '../../common/pixels.ts'
 import type { Job } from '../../engine/job.ts'
-import { bleed } from '../../engine/pixels/bleed.ts'
-import { bleedWrapped } from '../../engine/pixels/bleed-wrapped.ts'
+import { bleed, layOnSurroundings } from '../../engine/pixels/bleed.ts'
+import { wrapped } from '../../engine/pixels/bleed-wrapped.ts'
+import { crop, scaled } from '../../engine/pixels/crop.ts'
+import { paste } from '../../engine/pixels/paste.ts'
 import { resize } from '../../engine/pixels/resize.ts'
+import { type ShownParts, shownParts } from '../../engine/pixels/shown-parts.ts'
 import { type Measured, measure } from '../../engine/stylize/measure.ts'
 import { tileableSize } from '../../engine/stylize/network-size.ts'
 import { unpackStatistics } from '../../engine/stylize/packed-statistics.ts'
 import { paint } from '../../engine/stylize/paint.ts'
+import { paintShown } from '../../engine/stylize/paint-shown.ts'
+import { workingSize } from '../../engine/stylize/working-size.ts'
 import type { Source, StatisticsBytes, StyleBytes } from '../../protocol/studio-calls.ts'
 import { type Decoded, decode } from './decode.ts'
 import type { Engine } from './engine-holder.ts'
 import { filterPixels } from './filter-pixels.ts'
 import { floatsKey, floatsOf } from './float-bytes.ts'
 import { Lru } from './lru.ts'
-import { workingSize } from './sizes.ts'
 
 /** What is to be painted: a picture, in a style, at a size. */
 export interface Order {
@@ -36,6 +40,7 @@ type Subject = Pick<Order, 'source' | 'style' | 'size'>
 export class Easel {
   private readonly decoded = new Lru<Decoded>(2)
   private readonly contents = new Lru<Pixels>(3)
+  private readonly shown = new Lru<ShownParts | null>(4)
   private readonly measured = new Lru<Measured>(32)
   private readonly paintings = new Lru<Pixels>(2)
 
@@ -52,20 +57,44 @@ export class Easel {
     const key = `${source.key} ${sizeKey(size)} ${tileable}`
     return this.contents.getOrMake(key, async () => {
       const { pixels } = await this.open(source)
-      return tileable ? bleedWrapped(resize(pixels, size, 'wrapped')) : bleed(resize(pixels, size))
+      return tileable ? wrapped(resize(pixels, size, 'wrapped'), bleed) : bleed(resize(pixels, size))
     })
   }
 
+  /** The picture at `size` as the network is to see it: every pixel laid on its surroundings. */
+  private async canvas(source: Source, size: Size, tileable = false): Promise<Pixels> {
+    const content = await this.content(source, size, tileable)
+    if (!(await this.open(source)).hasAlpha) return content
+    const key = `${source.key} ${sizeKey(size)} ${tileable} canvas`
+    return this.contents.getOrMake(key, async () =>
+      tileable ? wrapped(content, layOnSurroundings) : layOnSurroundings(content)
+    )
+  }
+
+  /** Null where all of the picture shows, or nothing. */
+  private async shownOf(source: Source): Promise<ShownParts | null> {
+    const { pixels, hasAlpha } = await this.open(source)
+    return hasAlpha ? this.shown.getOrMake(source.key, async () => shownParts(pixels)) : null
+  }
+
   /**
-   * With mirrored edges, also for a picture that is to be tiled: statistics are of the whole picture, and a rim of them
+   * What shows of the picture, on its own: how much room there is around it changes nothing. With mirrored edges, also for a picture that is to be tiled: statistics are of the whole picture, and a rim of them
    * changes little. The seams are closed by what is painted with them.
    *
    * @throws as `measure` of the engine does
    */
   measure({ device, transformer }: Engine, order: Subject, job: Job): Promise<Measured> {
     return this.measured.getOrMake(orderKey(order), async () => {
-      const content = await this.content(order.source, workingSize(order.size))
-      return measure(device, transformer, content, floatsOf(order.style), job)
+      const { source, size } = order
+      const style = floatsOf(order.style)
+      const shown = await this.shownOf(source)
+      const whole = await this.canvas(source, workingSize(size))
+      if (shown === null) return measure(device, transformer, whole, style, job)
+      const { pixels } = await this.open(source)
+      const seen = workingSize(scaled(shown.core, pixels, size))
+      const content = layOnSurroundings(resize(crop(pixels, shown.core), seen))
+      const { draft, statistics } = await measure(device, transformer, content, style, job)
+      return { draft: paste(whole, draft, scaled(shown.core, pixels, whole)), statistics }
     })
   }
 
@@ -78,11 +107,19 @@ export class Easel {
         given === null
           ? (await this.measure(engine, order, job)).statistics
           : unpackStatistics(engine.transformer.layers, floatsOf(given))
-      const content = await this.content(source, tileable ? tileableSize(size) : size, tileable)
-      const edges = tileable ? 'wrapped' : 'mirrored'
       const { device, transformer } = engine
-      const painting = await paint(device, transformer, content, statistics, floatsOf(style), job, { edges })
-      return resize(painting, size, tileable ? 'wrapped' : 'clamped')
+      const vector = floatsOf(style)
+      if (tileable) {
+        const content = await this.canvas(source, tileableSize(size), true)
+        const painting = await paint(device, transformer, content, statistics, vector, job, { edges: 'wrapped' })
+        return resize(painting, size, 'wrapped')
+      }
+      const content = await this.canvas(source, size)
+      const shown = await this.shownOf(source)
+      if (shown === null) return paint(device, transformer, content, statistics, vector, job)
+      const { pixels } = await this.open(source)
+      const parts = { all: scaled(shown.all, pixels, size), core: scaled(shown.core, pixels, size) }
+      return paintShown(device, transformer, content, parts, statistics, vector, job)
     })
   }
 }

@@ -34,7 +34,7 @@ export class EngineHolder {
   private engine: Engine | null = null
   private losses = 0
 
-  /** @throws `no-backend`, `model-corrupt` */
+  /** @throws `no-backend`, `model-corrupt`, `gpu-lost` when a backend was forced and goes again and again */
   async start(parts: Parts): Promise<StudioInfo> {
     this.release()
     this.parts = parts
@@ -97,11 +97,20 @@ export class EngineHolder {
     return files
   }
 
+  /** A context that goes while backends are tried or networks are loaded is a loss like any other. */
   private async load({ models, wasm, simd, backend }: Parts): Promise<StudioInfo> {
-    const without: BackendName[] = this.losses >= MOST_LOSSES && backend === null ? ['webgl'] : []
-    const { device, probe } = await chooseBackend({ wasm, simd, forced: backend, without })
-    this.engine = { device, transformer: await loadTransformer(device, models.transformer) }
-    return { backend: device.backend, probe }
+    for (;;) {
+      const without: BackendName[] = this.losses >= MOST_LOSSES && backend === null ? ['webgl'] : []
+      try {
+        const { device, probe } = await chooseBackend({ wasm, simd, forced: backend, without })
+        this.engine = { device, transformer: await loadTransformer(device, models.transformer) }
+        return { backend: device.backend, probe }
+      } catch (error) {
+        if (codeOf(error) !== 'gpu-lost') throw error
+        this.recover()
+        if (this.losses > MOST_LOSSES) throw error
+      }
+    }
   }
 
   private recover(): void {

@@ -1,15 +1,8 @@
 import type { Finish } from '../../common/look.ts'
 import { fitWithin, type Size } from '../../common/pixels.ts'
 
-/** Long side at which *measure* sees a picture: statistics are steady, and a draft comes within a second or two. */
-const WORKING_SIDE = 512
 /** Up to this long a finished picture may be larger than its painting, for the content's sake. */
 const DETAIL_SIDE = 2048
-
-/** The size of the measure pass, and so of the draft. */
-export function workingSize(painting: Size): Size {
-  return fitWithin(painting, WORKING_SIDE)
-}
 
 /** Whether the content itself shows in a pastiche: through it, in its colours or in its edges. */
 export function showsContent({ strength, colours, detail }: Finish): boolean {

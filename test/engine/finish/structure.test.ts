@@ -102,3 +102,25 @@ test('of a picture to be tiled, what lies across the edge counts as its neighbou
     expect(value).toBeCloseTo(whole[y * 48 + x] ?? Number.NaN, 2)
   })
 })
+
+test('what does not show is not there', () => {
+  const [content, strokes] = [randomPicture(48, 40), randomPicture(48, 40, 5)]
+  const cut = (seed: number): { content: Pixels; pastiche: Pixels } => {
+    const [own, painted] = [content.rgba.slice(), strokes.rgba.slice()]
+    const other = randomFloats(own.length, seed)
+    for (let i = 0; i < own.length; i += 4) {
+      if ((i >> 2) % 48 < 20) {
+        for (let c = 0; c < 3; c++) {
+          own[i + c] = 128 + 127 * (other[i + c] ?? 0)
+          painted[i + c] = 128 - 127 * (other[i + c] ?? 0)
+        }
+        own[i + 3] = 0
+      }
+    }
+    return { content: { ...SIZE, rgba: own }, pastiche: { ...SIZE, rgba: painted } }
+  }
+  const [one, other] = [cut(3), cut(4)].map(({ content, pastiche }) => structure(content, pastiche))
+  one?.forEach((value, i) => {
+    if (i % 48 >= 20) expect(value).toBeCloseTo(other?.[i] ?? Number.NaN, 3)
+  })
+})

@@ -17,6 +17,7 @@ import { networkSize } from '../../../src/engine/stylize/network-size.ts'
 import { paintTile } from '../../../src/engine/stylize/paint-tile.ts'
 import { startPainters } from '../../../src/engine/stylize/painters.ts'
 import { planTile } from '../../../src/engine/stylize/plan-tile.ts'
+import { ShownWeights } from '../../../src/engine/stylize/shown-weights.ts'
 import { paintTiles } from '../../../src/engine/stylize/tile-queue.ts'
 import { blankLike, writeBytes } from '../../../src/engine/stylize/write-region.ts'
 import { largestDifference, randomFloats, randomPicture } from '../random.ts'
@@ -65,6 +66,15 @@ async function paintedBy(kernels: Kernels, content: Pixels, tileSide: number): P
   return pastiche
 }
 
+/** Shows more and more from left to right, and not at all on its left. */
+function fading(width: number, height: number): Pixels {
+  const picture = randomPicture(width, height)
+  const rgba = picture.rgba.map((value, i) =>
+    i % 4 === 3 ? Math.max(0, (400 * ((i >> 2) % width)) / width - 145) : value
+  )
+  return { width, height, rgba }
+}
+
 const scenes = {
   /** Largest difference between our kernels and TF.js's, in [0, 1], for a whole picture, a tile of it, and a tile across its edges. */
   async againstStock({ width, height }: Size, precision: number): Promise<{ difference: number; range: number }> {
@@ -102,11 +112,11 @@ const scenes = {
    * *Measure* by our kernels and by the graph: the largest distance of means in deviations, of variances in variances,
    * and of drafts in 8-bit steps.
    */
-  async measuredAgainstGraph({ width, height }: Size, precision: number) {
+  async measuredAgainstGraph({ width, height }: Size, precision: number, isShown: boolean) {
     const transformer = await loadTransformer(await startCpu(), smallTransformer())
     const kernels = await keptKernels(precision)
     const measurer = kernelMeasurer(kernels, SMALL_LAYERS, transformer.kernels)
-    const content = randomPicture(width, height)
+    const content = isShown ? randomPicture(width, height) : fading(width, height)
     const style = smallStyle(5)
     const stock = await measure(await startCpu(), transformer, content, style, job)
     const byKernels = { ...transformer, painters: { ...transformer.painters, measurer: async () => measurer } }
@@ -145,7 +155,13 @@ const scenes = {
     for (const side of [96, 96, 60, 96, 60]) {
       const seen = { width: side, height: side }
       const plan = planTile(SMALL_LAYERS, seen, wholeRegion(seen))
-      await measurer.measure(plan, networkInput(randomPicture(side, side), plan.input), smallStyle(2), async () => {})
+      await measurer.measure(
+        plan,
+        networkInput(randomPicture(side, side), plan.input),
+        smallStyle(2),
+        ShownWeights.of(fading(side, side)),
+        async () => {}
+      )
       await paintedBy(kernels, randomPicture(side, side), 48)
       paintings.push(alive())
     }

@@ -1,0 +1,47 @@
+import type { Pixels } from '../../common/pixels.ts'
+import type { Device } from '../backends/device.ts'
+import type { Job } from '../job.ts'
+import type { Transformer } from '../networks/transformer.ts'
+import { crop, type Rectangle } from '../pixels/crop.ts'
+import { paste } from '../pixels/paste.ts'
+import type { ShownParts } from '../pixels/shown-parts.ts'
+import { paint } from './paint.ts'
+import type { Statistics } from './statistics.ts'
+
+/** Painted around what shows: all that the network looks at, and that a resized picture may show of it. */
+const MARGIN = 64
+
+/**
+ * *Paint* for a picture that does not show everywhere: only what shows, and as if its core began where a picture begins, so
+ * that how much room there is around it, or a shadow, changes nothing.
+ *
+ * @param content laid on its surroundings (`layOnSurroundings`)
+ * @param parts of the content
+ * @returns of the content's size; what does not show is the content
+ * @throws as `paint` does
+ */
+export async function paintShown(
+  device: Device,
+  transformer: Transformer,
+  content: Pixels,
+  { all, core }: ShownParts,
+  statistics: Statistics,
+  style: Float32Array,
+  job: Job
+): Promise<Pixels> {
+  const part = withMargin(all, content)
+  const place = { x: part.x - core.x, y: part.y - core.y }
+  const painted = await paint(device, transformer, crop(content, part), statistics, style, job, { place })
+  return paste(content, painted, part)
+}
+
+function withMargin({ x, y, width, height }: Rectangle, within: Pixels): Rectangle {
+  const [left, top] = [Math.max(0, x - MARGIN), Math.max(0, y - MARGIN)]
+  const [right, bottom] = [x + width + MARGIN, y + height + MARGIN]
+  return {
+    x: left,
+    y: top,
+    width: Math.min(within.width, right) - left,
+    height: Math.min(within.height, bottom) - top
+  }
+}

@@ -1,0 +1,93 @@
+import { memory } from '@tensorflow/tfjs-core'
+import type { Pixels } from '../../src/common/pixels.ts'
+import { referenceMeasure } from '../../src/engine/kernels/reference-measure.ts'
+import { loadTransformer, type Transformer } from '../../src/engine/networks/transformer.ts'
+import { layOnSurroundings } from '../../src/engine/pixels/bleed.ts'
+import { measure } from '../../src/engine/stylize/measure.ts'
+import { networkInput, wholeRegion } from '../../src/engine/stylize/network-input.ts'
+import { networkSize } from '../../src/engine/stylize/network-size.ts'
+import { planTile } from '../../src/engine/stylize/plan-tile.ts'
+import { ShownWeights } from '../../src/engine/stylize/shown-weights.ts'
+import { DEVICES } from './devices.ts'
+import { largestDifference, randomPicture } from './random.ts'
+import { SMALL_LAYERS, smallStyle, smallTransformer } from './small-transformer.ts'
+import { testJob } from './wasm-device.ts'
+
+/** Hidden on its left third, then ever more opaque. */
+function fading(width: number, height: number): Pixels {
+  const picture = randomPicture(width, height)
+  const alpha = (x: number) => Math.max(0, Math.min(255, Math.round(400 * (x / width - 0.33))))
+  const rgba = picture.rgba.map((value, i) => (i % 4 === 3 ? alpha((i >> 2) % width) : value))
+  return layOnSurroundings({ width, height, rgba })
+}
+
+describe.each(DEVICES)('with %s', (_, startDevice) => {
+  const style = smallStyle(7)
+  let device: Awaited<ReturnType<typeof startDevice>>
+  let transformer: Transformer
+
+  beforeAll(async () => {
+    device = await startDevice()
+    transformer = await loadTransformer(device, smallTransformer())
+  })
+  afterAll(() => transformer.dispose())
+
+  test.each([
+    [40, 24],
+    [37, 19],
+    [5, 30]
+  ])('a picture of %i×%i is measured by how much of it shows, as plain arithmetic does', async (width, height) => {
+    const content = fading(width, height)
+    const { draft, statistics } = await measure(device, transformer, content, style, testJob())
+    const seen = networkSize(content)
+    const plan = planTile(SMALL_LAYERS, seen, wholeRegion(seen))
+    const unfolded = SMALL_LAYERS.map((layer) => ({
+      layer,
+      kernel: transformer.kernels.get(layer.name) ?? new Float32Array(),
+      bias: new Float32Array(layer.outputs)
+    }))
+    const weights = ShownWeights.of(content)
+    const expected = referenceMeasure(unfolded, plan, networkInput(content, plan.input), style, weights)
+    for (const [name, { mean, variance }] of expected.statistics) {
+      const found = statistics.get(name)
+      mean.forEach((value, c) => {
+        const spread = variance[c] ?? 0
+        expect(Math.abs((found?.mean[c] ?? Number.NaN) - value)).toBeLessThan(1e-3 * Math.sqrt(spread))
+        expect(Math.abs((found?.variance[c] ?? Number.NaN) - spread)).toBeLessThan(1e-3 * spread)
+      })
+    }
+    const wanted = draft.rgba.map((value, i) => {
+      const [x, y] = [(i >> 2) % width, Math.floor((i >> 2) / width)]
+      return i % 4 === 3 ? value : Math.round(255 * (expected.draft[(y * seen.width + x) * 3 + (i % 4)] ?? 0))
+    })
+    expect(largestDifference(draft, { width, height, rgba: wanted })).toBeLessThanOrEqual(1)
+  })
+
+  test('no tensor is left, whether it ends well or is cancelled', async () => {
+    const content = fading(40, 24)
+    const before = memory().numTensors
+    await measure(device, transformer, content, style, testJob())
+    await expect(measure(device, transformer, content, style, testJob({ cancelAt: 2 }))).rejects.toMatchObject({
+      code: 'cancelled'
+    })
+    expect(memory().numTensors).toBe(before)
+  })
+})
+
+test('pictures that show everywhere, or nowhere, have no weights', () => {
+  const picture = randomPicture(20, 20)
+  const withAlpha = (alpha: number): Pixels => ({
+    ...picture,
+    rgba: picture.rgba.map((value, i) => (i % 4 === 3 ? alpha : value))
+  })
+  for (const alpha of [255, 90, 0]) expect(ShownWeights.of(withAlpha(alpha))).toBeNull()
+})
+
+test('the weights of smaller outputs are means', () => {
+  const weights = ShownWeights.of(fading(40, 24))
+  const mean = (values: Float32Array | undefined) =>
+    (values?.reduce((sum, one) => sum + one, 0) ?? 0) / (values?.length ?? 1)
+  expect(weights?.at(20)).toHaveLength(20 * 12)
+  expect(mean(weights?.at(20))).toBeCloseTo(mean(weights?.at(40)), 5)
+  expect(mean(weights?.at(10))).toBeCloseTo(mean(weights?.at(40)), 5)
+})

@@ -1,0 +1,101 @@
+import type { Pixels } from '../../../src/common/pixels.ts'
+import { loadTransformer, type Transformer } from '../../../src/engine/networks/transformer.ts'
+import { Easel } from '../../../src/ui/worker/easel.ts'
+import { encodePng } from '../../../src/ui/worker/encode-png.ts'
+import { DEVICES } from '../../engine/devices.ts'
+import { randomPicture } from '../../engine/random.ts'
+import { smallStyle, smallTransformer } from '../../engine/small-transformer.ts'
+import { testJob } from '../../engine/wasm-device.ts'
+
+/** A disc of 100 px, soft at its rim, in a picture of this size; the rest has this alpha and all sorts of colours. */
+function disc({ width, height, left, top, around = 0, seed = 9 }: Room): Pixels {
+  const [inner, outer] = [randomPicture(100, 100), randomPicture(width, height, seed)]
+  const rgba = outer.rgba.map((value, i) => (i % 4 === 3 ? around : 255 - value))
+  for (let y = 0; y < 100; y++) {
+    for (let x = 0; x < 100; x++) {
+      const alpha = Math.max(0, Math.min(255, (48 - Math.hypot(x - 49.5, y - 49.5)) * 85))
+      if (alpha <= around) continue
+      const at = ((y + top) * width + x + left) * 4
+      rgba.set(inner.rgba.subarray((y * 100 + x) * 4, (y * 100 + x) * 4 + 3), at)
+      rgba[at + 3] = alpha
+    }
+  }
+  return { width, height, rgba }
+}
+
+interface Room {
+  readonly width: number
+  readonly height: number
+  readonly left: number
+  readonly top: number
+  readonly around?: number
+  readonly seed?: number
+}
+
+const TIGHT: Room = { width: 104, height: 104, left: 2, top: 2 }
+
+describe.each(DEVICES)('with %s', (_, startDevice) => {
+  let device: Awaited<ReturnType<typeof startDevice>>
+  let transformer: Transformer
+  const style = new Uint8Array(smallStyle(7).buffer)
+
+  beforeAll(async () => {
+    device = await startDevice()
+    transformer = await loadTransformer(device, smallTransformer())
+  })
+  afterAll(() => transformer.dispose())
+
+  /** What is painted where the disc is opaque. */
+  async function painted(room: Room, change: (picture: Pixels) => Pixels = (picture) => picture): Promise<Uint8Array> {
+    const picture = change(disc(room))
+    const { width, height } = picture
+    const source = { key: 'disc', bytes: await encodePng(picture, true) }
+    const order = { source, style, size: { width, height }, tileable: false, statistics: null }
+    const { rgba } = await new Easel().paint({ device, transformer }, order, testJob())
+    const found: number[] = []
+    for (let y = 0; y < 100; y++) {
+      for (let x = 0; x < 100; x++) {
+        if (Math.hypot(x - 49.5, y - 49.5) > 44) continue
+        const at = ((y + room.top) * width + x + room.left) * 4
+        found.push(...rgba.subarray(at, at + 3))
+      }
+    }
+    return Uint8Array.from(found)
+  }
+
+  const distance = (a: Uint8Array, b: Uint8Array): number =>
+    a.reduce((sum, value, i) => sum + Math.abs(value - (b[i] ?? 0)), 0) / a.length
+
+  test('what is painted where a picture shows depends on nothing else', async () => {
+    const tight = await painted(TIGHT)
+    expect(new Set(tight).size).toBeGreaterThan(100)
+    const wide = { width: 331, height: 250, left: 117, top: 66 }
+    expect(distance(await painted(wide), tight)).toBeLessThan(2)
+    expect(distance(await painted({ ...wide, around: 1 }), tight)).toBeLessThan(2)
+    expect(distance(await painted({ ...wide, around: 1, seed: 4 }), tight)).toBeLessThan(2)
+    const shadowed = await painted(wide, (picture) => withShadow(picture, wide))
+    expect(distance(shadowed, tight)).toBeLessThan(4)
+  })
+
+  test('a picture that shows everywhere alike is painted like an opaque one', async () => {
+    const whole = { ...TIGHT, around: 255 }
+    expect(distance(await painted(whole, (picture) => withAlpha(picture, 254)), await painted(whole))).toBeLessThan(0.5)
+  })
+})
+
+/** Black, a fifth opaque, below and to the right. */
+function withShadow({ width, height, rgba }: Pixels, { left, top }: Room): Pixels {
+  const shadowed = rgba.slice()
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const at = (y * width + x) * 4
+      const away = Math.hypot(x - left - 53.5, y - top - 57.5)
+      if ((rgba[at + 3] ?? 0) === 0 && away < 60) shadowed.set([0, 0, 0, 50 * Math.min(1, (60 - away) / 16)], at)
+    }
+  }
+  return { width, height, rgba: shadowed }
+}
+
+function withAlpha({ width, height, rgba }: Pixels, alpha: number): Pixels {
+  return { width, height, rgba: rgba.map((value, i) => (i % 4 === 3 ? alpha : value)) }
+}
