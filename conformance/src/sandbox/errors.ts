@@ -1,0 +1,16 @@
+import { withCode } from '../../../src/plugin/figma-errors.ts'
+
+/** What an act throws or rejects with; null where it succeeds. */
+export async function refusalOf(act: () => unknown): Promise<unknown> {
+  try {
+    await act()
+    return null
+  } catch (thrown) {
+    return thrown ?? 'undefined'
+  }
+}
+
+/** The code that the plugin gives an error of Figma's, by its text. */
+export function codeOf(thrown: unknown): string {
+  return withCode(thrown).code
+}
