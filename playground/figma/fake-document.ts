@@ -101,12 +101,14 @@ export class FakeDocument implements Tree {
     this.#tell('change')
   }
 
-  /** Removes a layer with all in it, and groups that it leaves empty. */
+  /** Removes a layer with all in it, and groups that it leaves empty. Who looks at a page that goes comes to the first. */
   remove(id: string): void {
     const { parent } = this.get(id)
     const selected = this.selection.length
     this.#detach(id)
     this.#forget(id)
+    const [first] = this.get(this.rootId).children
+    if (!this.has(this.#pageId) && first !== undefined) this.pageId = first
     this.#tell('change')
     if (this.selection.length !== selected) this.select(this.selection)
     if (parent !== null && isShrinkWrapped(this.get(parent).type) && this.get(parent).children.length === 0)

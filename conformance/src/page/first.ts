@@ -1,7 +1,7 @@
 /** What can only be seen while the page is being read: it runs before everything else in it. */
 export interface FirstLook {
-  /** Class names of the root as the first script ran, and as the page had loaded. */
-  readonly classes: { atFirst: string; atLoad: string }
+  /** Class names of the root as the first script ran, and as the page had loaded; null before. */
+  readonly classes: { atFirst: string; atLoad: string | null }
   /** Whether the colours of the theme were there as the first script ran. */
   readonly hadColours: boolean
   /** Milliseconds from the making of the frame to the first script. */
@@ -19,7 +19,7 @@ declare global {
 
 const root = document.documentElement
 const look: FirstLook = {
-  classes: { atFirst: root.className, atLoad: '' },
+  classes: { atFirst: root.className, atLoad: null },
   hadColours: getComputedStyle(root).getPropertyValue('--figma-color-bg').trim() !== '',
   startedAt: performance.now(),
   sources: new Set(),

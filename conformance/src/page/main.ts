@@ -31,20 +31,40 @@ async function checkAll(): Promise<void> {
     `${new Date().toISOString().slice(0, 10)}, ${navigator.userAgent}, ${host}`,
     PAGE_CHECKS.length + checks.length
   )
-  for (const check of PAGE_CHECKS) {
-    view.add(await answered(describeCheck(check), runCheck(check, { sandbox, firstLook })))
+  const mine = new Map(PAGE_CHECKS.map((check) => [check.id, check]))
+  const all = [...PAGE_CHECKS.map(describeCheck), ...checks]
+  for (const described of [...all.filter(({ last }) => !last), ...all.filter(({ last }) => last)]) {
+    const check = mine.get(described.id)
+    const run = check ? runCheck(check, { sandbox, firstLook }) : sandbox.call('run', { id: described.id })
+    view.add(await answered(described, run))
   }
-  for (const check of checks) view.add(await answered(check, sandbox.call('run', { id: check.id })))
   const { kept } = await sandbox.call('end', null)
   view.end(kept)
 }
 
-/** The entry, or one that says that there is none: a check that never ends does not keep the others from being made. */
+/**
+ * The entry, or one that says that there is none: a check that never ends does not keep the others from being made.
+ * @throws Error when the sandbox has died of it
+ */
 async function answered(check: Described, running: Promise<Entry>): Promise<Entry> {
-  const late = new Promise<Entry>((resolve) => {
-    setTimeout(() => resolve(withoutAnswer(check, `nothing within ${PATIENCE_MS / 1000} s`)), PATIENCE_MS)
-  })
-  return Promise.race([running.catch((error) => withoutAnswer(check, textOf(error))), late])
+  const entry = await within(
+    PATIENCE_MS,
+    running.catch((error) => withoutAnswer(check, textOf(error)))
+  )
+  if (entry) return entry
+  const alive = await within(PATIENCE_MS, sandbox.call('echo', { value: 1 }))
+  if (!alive) throw new Error(`the sandbox no longer answers, since ${check.id}`)
+  return withoutAnswer(check, `nothing within ${PATIENCE_MS / 1000} s`)
+}
+
+/** Null when it takes longer. */
+function within<Answer>(milliseconds: number, answer: Promise<Answer>): Promise<Answer | null> {
+  return Promise.race([
+    answer,
+    new Promise<null>((resolve) => {
+      setTimeout(() => resolve(null), milliseconds)
+    })
+  ])
 }
 
 checkAll().catch((error) => view.fail(textOf(error)))

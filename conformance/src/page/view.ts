@@ -75,6 +75,9 @@ function rowOf(entry: Entry): HTMLElement {
     code.textContent = `Relies on it: ${entry.code}`
     cells[1]?.append(code)
   }
+  cells[0]?.replaceChildren(
+    ...entry.id.split('/').flatMap((part, at) => (at ? ['/', document.createElement('wbr'), part] : [part]))
+  )
   row.append(...cells)
   return row
 }

@@ -20,6 +20,8 @@ export interface Check<Tools> {
   readonly expected: readonly string[]
   /** The files of ours that rely on it. */
   readonly code: readonly string[]
+  /** To be run after all others: it may take the client down. */
+  readonly last?: boolean
   /** @throws NotPossible where it cannot be tried; any other error is an answer, too */
   run(tools: Tools): Finding | Promise<Finding>
 }

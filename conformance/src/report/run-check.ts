@@ -2,10 +2,10 @@ import { type Check, type Finding, NOTED, NotPossible, textOf } from './check.ts
 import type { Entry, Verdict } from './report.ts'
 
 /** What is known of a check before it is run. */
-export type Described = Pick<Entry, 'id' | 'assumption' | 'expected' | 'code'>
+export type Described = Pick<Entry, 'id' | 'assumption' | 'expected' | 'code'> & { readonly last: boolean }
 
-export function describeCheck({ id, assumption, expected, code }: Omit<Check<never>, 'run'>): Described {
-  return { id, assumption, expected: expected.join(' or ') || 'to be noted', code: code.join(', ') }
+export function describeCheck({ id, assumption, expected, code, last = false }: Omit<Check<never>, 'run'>): Described {
+  return { id, assumption, expected: expected.join(' or ') || 'to be noted', code: code.join(', '), last }
 }
 
 /** Runs one check. Never throws: an error is an answer. */
@@ -19,7 +19,7 @@ export async function runCheck<Tools>(check: Check<Tools>, tools: Tools): Promis
 }
 
 /** The entry of a check that never answered. */
-export function withoutAnswer(described: Described, reason: string): Entry {
+export function withoutAnswer({ last: _, ...described }: Described, reason: string): Entry {
   return { ...described, verdict: 'differs', found: 'no answer', seen: reason, measured: '' }
 }
 
@@ -31,5 +31,6 @@ function withAnswer<Tools>(check: Check<Tools>, finding: Finding): Entry {
 
 function entryOf<Tools>(check: Check<Tools>, verdict: Verdict, answer: Exclude<Finding, string>): Entry {
   const { found, seen = '', measured = '' } = answer
-  return { ...describeCheck(check), verdict, found, seen, measured }
+  const { last: _, ...described } = describeCheck(check)
+  return { ...described, verdict, found, seen, measured }
 }

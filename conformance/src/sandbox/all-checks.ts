@@ -18,6 +18,7 @@ import type { SandboxCheck } from './tools.ts'
 /** Every check of the sandbox, in the order of the report. */
 export const CHECKS: readonly SandboxCheck[] = [
   ...START,
+  ...PAINTS, // before any font is loaded
   ...EXPORT_BOX,
   ...EXPORT_CLIPPED,
   ...EXPORT_LOOK,
@@ -25,7 +26,6 @@ export const CHECKS: readonly SandboxCheck[] = [
   ...LAYOUT,
   ...IMAGES,
   ...REOPENING,
-  ...PAINTS,
   ...BINDINGS,
   ...UNDO,
   ...INSTANCES,

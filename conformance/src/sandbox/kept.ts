@@ -1,45 +1,61 @@
-/** What the first run keeps in the file, for the second one to find after the file was opened again. */
-export interface Kept {
-  /** What an earlier run has kept; null in a first run. */
-  readonly found: KeptImages | null
-  /** Keeps two images: one as an invisible fill, one by its hash alone. */
-  keep(images: KeptImages): void
-  /** Removes what an earlier run has kept. Answers with a sentence on what is kept now; empty where nothing is. */
-  finish(): string
-}
+import { fingerprint } from '../../../src/plugin/fingerprint.ts'
+import { frame, imageFill, rectangle } from './layers.ts'
+import { draw, exported, striped } from './pictures.ts'
+import type { Tools } from './tools.ts'
 
-export interface KeptImages {
-  /** Hash of the image that a layer shows. */
+/** What a first run keeps in the file, for the second one to look for after the file was opened again. */
+export interface Kept {
+  /** Hash of the image that an invisible fill shows. */
   readonly inFill: string
-  /** Hash of the image that only this data names. */
+  /** Hash of the image that only this record names. */
   readonly named: string
-  /** When they were kept. */
+  /** Id of a layer with pictures, and the fingerprint of its export. */
+  readonly layer: string
+  readonly rendering: string
+  /** When all this was kept. */
   readonly at: string
 }
 
 const KEY = 'kept'
 const NAME = 'Pastiche conformance, kept for a second run'
 
-export function createKept(): Kept {
-  const page = figma.root.children.find((one) => one.getPluginData(KEY) !== '') ?? null
-  const found = page && (JSON.parse(page.getPluginData(KEY)) as KeptImages) // written by `keep`, under a key of this plugin
-  let made = false
-  return {
-    found,
-    keep(images) {
-      if (found || made) return
-      made = true
-      const keeper = figma.createPage()
-      keeper.name = NAME
-      keeper.setPluginData(KEY, JSON.stringify(images))
-      const layer = figma.createRectangle()
-      keeper.appendChild(layer)
-      layer.fills = [{ type: 'IMAGE', scaleMode: 'FILL', imageHash: images.inFill, visible: false }]
-    },
-    finish() {
-      if (page && !page.removed) page.remove()
-      if (!made) return ''
-      return `One page is kept, "${NAME}". Close the file, open it again and run this a second time: it looks whether its images are still there, and removes it.`
-    }
-  }
+function findPage(): PageNode | null {
+  return figma.root.children.find((page) => page.getPluginData(KEY) !== '') ?? null
+}
+
+/** What an earlier run has kept, with its page loaded; null in a first run. */
+export async function findKept(): Promise<Kept | null> {
+  const page = findPage()
+  if (!page) return null
+  await page.loadAsync()
+  return JSON.parse(page.getPluginData(KEY)) as Kept // written by `keep`, under a key of this plugin
+}
+
+/** Makes a page with two pictures that are nowhere else, and one that is only named. */
+export async function keep(tools: Pick<Tools, 'page'>): Promise<void> {
+  const grain = Date.now() % 4000
+  const sizes = [1, 2].map((height) => draw(tools, 'image/png', 64 + grain, height))
+  const [inFill, named] = (await Promise.all(sizes)).map((bytes) => figma.createImage(bytes).hash)
+  const page = figma.createPage()
+  page.name = NAME
+  const layer = frame([0.3, 0.6, 80, 60], page)
+  rectangle([0, 0, 10, 10], layer).fills = [imageFill(inFill ?? '', { visible: false })]
+  const picture = rectangle([20, 20, 40, 20], layer)
+  picture.rotation = 12
+  picture.fills = [imageFill(figma.createImage(await striped(tools)).hash)]
+  const rendering = fingerprint(await exported(layer, 2))
+  const kept = { inFill, named, layer: layer.id, rendering, at: new Date().toISOString() }
+  page.setPluginData(KEY, JSON.stringify(kept))
+}
+
+/**
+ * Removes what an earlier run had kept.
+ * @param found what this run found at its start
+ * @returns a sentence on what is kept now; empty where nothing is
+ */
+export function endKeeping(found: Kept | null): string {
+  if (found === null)
+    return `One page is kept, "${NAME}". Close the file, open it again and run this a second time: it looks whether its pictures are still there, and removes it.`
+  findPage()?.remove()
+  return ''
 }

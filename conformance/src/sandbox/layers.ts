@@ -2,7 +2,7 @@
 
 export const RED: SolidPaint = { type: 'SOLID', color: { r: 1, g: 0, b: 0 } }
 export const BLUE: SolidPaint = { type: 'SOLID', color: { r: 0, g: 0, b: 1 } }
-export const WHITE: SolidPaint = { type: 'SOLID', color: { r: 1, g: 1, b: 1 } }
+const WHITE: SolidPaint = { type: 'SOLID', color: { r: 1, g: 1, b: 1 } }
 
 /** A box in the coordinates of its parent: x, y, width, height. */
 type Box = readonly [number, number, number, number]

@@ -4,7 +4,7 @@ import { textOf } from '../report/check.ts'
 import { describeCheck, runCheck } from '../report/run-check.ts'
 import { CHECKS } from './all-checks.ts'
 import { hostFacts } from './host-facts.ts'
-import { createKept } from './kept.ts'
+import { endKeeping, findKept, type Kept, keep } from './kept.ts'
 import { run } from './run-event.ts'
 import { createTemporaryPage, type TemporaryPage } from './temporary-page.ts'
 
@@ -13,7 +13,7 @@ figma.showUI(__html__, { title: 'Pastiche conformance', width: 760, height: 640,
 figma.ui.postMessage({ early: true }) // a check of the page: was it kept until there was somebody to hear it?
 
 let temporary: TemporaryPage | null = null
-const kept = createKept()
+let kept: Kept | null = null
 
 type Nothing = Record<never, never>
 
@@ -27,21 +27,21 @@ const channel: Channel<PageCalls, Nothing, Nothing> = connect<SandboxCalls, Page
   },
   {
     begin: async () => {
+      kept = await findKept()
+      if (kept === null) await keep({ page: channel })
       temporary = await createTemporaryPage()
       return { checks: CHECKS.map(describeCheck), host: hostFacts() }
     },
     run: async ({ id }) => {
       const check = CHECKS.find((one) => one.id === id)
       if (!check || !temporary) throw new Error(`There is no check ${id}`)
-      temporary.clear()
-      const entry = await runCheck(check, { page: channel, temporary, kept, run })
-      temporary.clear()
-      return entry
+      await temporary.prepare()
+      return runCheck(check, { page: channel, temporary, kept, run })
     },
     end: async () => {
       await temporary?.remove()
       temporary = null
-      return { kept: kept.finish() }
+      return { kept: endKeeping(kept) }
     },
     echo: ({ value }) => ({ value }),
     hide: async ({ milliseconds }) => {

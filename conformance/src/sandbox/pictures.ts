@@ -3,7 +3,7 @@ import { NotPossible } from '../report/check.ts'
 import type { Tools } from './tools.ts'
 
 /** A PNG with a quarter of its width in each of four colours: any shift shows. */
-export function striped(tools: Tools, width = 40, height = 20): Promise<Uint8Array> {
+export function striped(tools: Pick<Tools, 'page'>, width = 40, height = 20): Promise<Uint8Array> {
   const colours = ['#e04020', '#20a040', '#2040e0', '#f0e010']
   const patches = colours.map((colour, at) => ({ x: (at * width) / 4, y: 0, width: width / 4, height, colour }))
   return draw(tools, 'image/png', width, height, patches)
@@ -11,7 +11,7 @@ export function striped(tools: Tools, width = 40, height = 20): Promise<Uint8Arr
 
 /** @throws NotPossible where the browser does not write this type */
 export async function draw(
-  { page }: Tools,
+  { page }: Pick<Tools, 'page'>,
   type: string,
   width: number,
   height: number,
@@ -34,7 +34,12 @@ export function exported(node: ExportMixin, scale = 1, over: Partial<ExportSetti
 }
 
 /** One pixel of an exported layer, RGBA from 0 to 255; `x` and `y` from 0 to 1. */
-export async function pixelOf(tools: Tools, image: Uint8Array, x = 0.5, y = 0.5): Promise<readonly number[]> {
+export async function pixelOf(
+  tools: Pick<Tools, 'page'>,
+  image: Uint8Array,
+  x = 0.5,
+  y = 0.5
+): Promise<readonly number[]> {
   const { width, height } = await tools.page.call('pixels', { image, at: [] })
   const at = [{ x: Math.floor(x * (width - 1)), y: Math.floor(y * (height - 1)) }]
   const { rgba } = await tools.page.call('pixels', { image, at })

@@ -8,7 +8,8 @@ import type { TemporaryPage } from './temporary-page.ts'
 export interface Tools {
   readonly page: Pick<Channel<PageCalls, Record<never, never>, Record<never, never>>, 'call'>
   readonly temporary: TemporaryPage
-  readonly kept: Kept
+  /** What an earlier run has kept; null in a first run. */
+  readonly kept: Kept | null
   /** The event that started this run. */
   run(): Promise<RunEvent | null>
 }

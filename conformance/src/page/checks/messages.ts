@@ -1,4 +1,5 @@
 import type { PageCheck, Tools } from '../tools.ts'
+import { askWorker, blobUrl } from '../worker-probe.ts'
 
 const WIRE = ['src/protocol/wire.ts', 'src/plugin/transport.ts', 'src/ui/plugin-transport.ts']
 const MB = 1024 * 1024
@@ -11,6 +12,7 @@ export const MESSAGES: readonly PageCheck[] = [
       assumption: `${size} MB go to the sandbox and back in one message.`,
       expected: ['they do'],
       code: WIRE,
+      ...(size > 16 && { last: true }),
       run: async ({ sandbox }) => {
         const sent = new Uint8Array(size * MB)
         sent.set([1, 2, 3], sent.length - 3)
@@ -67,6 +69,16 @@ export const MESSAGES: readonly PageCheck[] = [
     expected: ['none comes', 'they come'],
     code: ['src/ui/worker/macrotask.ts', 'src/plugin/stylize-unseen.ts'],
     run: async (tools) => ((await whileHidden(tools, framesWithin)) > 1 ? 'they come' : 'none comes')
+  },
+  {
+    id: 'hidden/worker',
+    assumption: 'In a hidden window a worker starts and answers.',
+    expected: ['it does'],
+    code: ['src/plugin/stylize-unseen.ts', 'src/ui/start-studio.ts'],
+    run: async (tools) => {
+      const answer = await whileHidden(tools, () => askWorker(blobUrl(`postMessage('runs')`)))
+      return answer === 'runs' ? 'it does' : { found: 'it does not', seen: answer }
+    }
   },
   {
     id: 'hidden/timers',

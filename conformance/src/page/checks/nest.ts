@@ -54,9 +54,12 @@ export const NEST: readonly PageCheck[] = [
     assumption: 'The class of the theme is on the root, at the latest when the page has loaded.',
     expected: ['before the first script', 'at load'],
     code: ['src/ui/views'],
-    run: ({ firstLook }) => {
-      const { atFirst, atLoad } = firstLook.classes
-      const isThemed = (names: string): boolean => /figma-(light|dark)/.test(names)
+    run: async ({ firstLook }) => {
+      const { classes } = firstLook
+      for (let tries = 0; tries < 50 && classes.atLoad === null; tries++)
+        await new Promise((resolve) => setTimeout(resolve, 100))
+      const { atFirst, atLoad } = classes
+      const isThemed = (names: string | null): boolean => /figma-(light|dark)/.test(names ?? '')
       if (isThemed(atFirst)) return 'before the first script'
       return isThemed(atLoad) ? 'at load' : 'never'
     }

@@ -11,6 +11,7 @@ export const HUGE: readonly SandboxCheck[] = [
     assumption: 'The export of a layer of 60,000 × 60,000 pixels is refused.',
     expected: ['image-too-large', 'internal'],
     code: ['src/plugin/figma-errors.ts', 'src/plugin/render.ts'],
+    last: true,
     run: async () => {
       const layer = rectangle([0, 0, 60_000, 60_000])
       const refusal = await refusalOf(() => exported(layer))

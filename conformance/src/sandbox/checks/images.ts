@@ -74,7 +74,7 @@ export const IMAGES: readonly SandboxCheck[] = [
       layer.fills = [imageFill(image.hash, { scaleMode: 'FIT' })]
       const shown = await exported(layer)
       const corners = await Promise.all([0.2, 0.8].map((x) => pixelOf(tools, shown, x, 0.2)))
-      const isUpright = isNear(corners[0] ?? [], [255, 0, 0], 60) && isNear(corners[1] ?? [], [0, 255, 0], 60)
+      const isUpright = isNear(corners[0] ?? [], [201, 40, 30], 20) && isNear(corners[1] ?? [], [30, 179, 59], 20)
       return { found: isUpright ? 'upright' : 'on its side', seen: `its size is ${size.width} × ${size.height}` }
     }
   },

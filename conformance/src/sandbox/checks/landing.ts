@@ -5,8 +5,10 @@ import { BLUE, frame, huggingRow, rectangle, text } from '../layers.ts'
 import { exported } from '../pictures.ts'
 import type { SandboxCheck, Tools } from '../tools.ts'
 
-/** Pixels by which the layer may move: resampling does, a wrong reckoning of boxes moves it by half a pixel or more. */
+/** Pixels by which the layer may move: resampling moves it a little, a wrong reckoning of boxes by a pixel or so. */
 const LIMIT = 0.2
+/** That of the rendering: its pixels are those of the scene. */
+const SCALE = 2
 /** By how much its ink may become more or less. */
 const INK_LIMIT = 0.1
 
@@ -100,12 +102,12 @@ function landing(name: string, what: string, build: (scene: FrameNode) => Blende
 async function changeOf({ page }: Tools, scene: FrameNode, layer: Blended) {
   const { opacity } = layer
   layer.opacity = 0 // out of sight, and in its place
-  const base = await exported(scene)
+  const base = await exported(scene, SCALE)
   layer.opacity = opacity
-  const one = await exported(scene)
+  const one = await exported(scene, SCALE)
   await standInForRendering(layer, await renderNode(layer))
   hide(layer)
-  const moved = await page.call('displacement', { base, one, other: await exported(scene) })
+  const moved = await page.call('displacement', { base, one, other: await exported(scene, SCALE) })
   if (!moved) return { found: 'the scene has another size' }
   const { x, y, amount } = moved
   const measured = `by ${x.toFixed(2)}, ${y.toFixed(2)} px, ${(amount * 100).toFixed(0)} % of the ink`
