@@ -4,7 +4,7 @@ test('new layers come onto the page that is looked at, which a new page becomes 
   const { figma } = createFakeFigma()
   const [first] = figma.root.children
   const page = figma.createPage()
-  expect(figma.currentPage).toBe(first)
+  expect(figma.currentPage.id).toBe(first?.id)
   await figma.setCurrentPageAsync(page)
   const component = figma.createComponent()
   const layer = figma.createRectangle()
@@ -19,8 +19,8 @@ test('who looks at a page that is removed looks at the first one then', async ()
   const page = figma.createPage()
   await figma.setCurrentPageAsync(page)
   page.remove()
-  expect(figma.currentPage).toBe(first)
-  expect(figma.createRectangle().parent).toBe(first)
+  expect(figma.currentPage.id).toBe(first?.id)
+  expect(figma.createRectangle().parent?.id).toBe(first?.id)
 })
 
 test('a paint style that is removed is no longer found', async () => {
