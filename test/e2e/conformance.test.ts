@@ -33,7 +33,7 @@ describe('the conformance plugin in the fake', () => {
 
   test('finds what the committed report says', async () => {
     frame = await start()
-    await frame.waitForFunction(() => document.body.dataset['state'] !== 'running', { polling: 500 })
+    await frame.waitForFunction(() => document.body.dataset['state'] !== 'running', { polling: 500, timeout: 500_000 })
     expect(await frame.$eval('body', (body) => body.dataset['state'])).toBe('done')
     const found = withoutMeasures(
       readReport(await frame.$eval('#text', (field) => (field as HTMLTextAreaElement).value))

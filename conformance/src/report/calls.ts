@@ -11,8 +11,9 @@ export type SandboxCalls = Checked<{
   end: Call<null, { kept: string }>
   /** Gives back what it got. */
   echo: Call<{ value: Sendable }, { value: Sendable }>
-  /** Hides the window and shows it again after a while. */
-  hide: Call<{ milliseconds: number }, null>
+  /** Hides the window, for ten seconds at most. */
+  hide: Call<null, null>
+  show: Call<null, null>
 }>
 
 /** What a check of the messages sends. */

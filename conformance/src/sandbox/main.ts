@@ -14,6 +14,7 @@ figma.ui.postMessage({ early: true }) // a check of the page: was it kept until 
 
 let temporary: TemporaryPage | null = null
 let kept: Kept | null = null
+let showingAgain: number | undefined
 
 type Nothing = Record<never, never>
 
@@ -44,9 +45,14 @@ const channel: Channel<PageCalls, Nothing, Nothing> = connect<SandboxCalls, Page
       return { kept: endKeeping(kept) }
     },
     echo: ({ value }) => ({ value }),
-    hide: async ({ milliseconds }) => {
+    hide: async () => {
       figma.ui.hide()
-      setTimeout(() => figma.ui.show(), milliseconds)
+      showingAgain = setTimeout(() => figma.ui.show(), 10_000) // should no message come from a hidden page
+      return null
+    },
+    show: async () => {
+      if (showingAgain !== undefined) clearTimeout(showingAgain)
+      figma.ui.show()
       return null
     }
   }

@@ -1,3 +1,4 @@
+import { NOTED } from '../../report/check.ts'
 import type { PageCheck, Tools } from '../tools.ts'
 import { askWorker, blobUrl } from '../worker-probe.ts'
 
@@ -54,13 +55,12 @@ export const MESSAGES: readonly PageCheck[] = [
   {
     id: 'messages/round-trip',
     assumption: 'A short message is back within a few milliseconds.',
-    expected: ['within a second'],
+    expected: [],
     code: WIRE,
     run: async ({ sandbox }) => {
       const before = performance.now()
       for (let times = 0; times < 20; times++) await sandbox.call('echo', { value: times })
-      const each = (performance.now() - before) / 20
-      return { found: each < 1000 ? 'within a second' : 'later', measured: `${each.toFixed(1)} ms` }
+      return { found: NOTED, measured: `${((performance.now() - before) / 20).toFixed(1)} ms` }
     }
   },
   {
@@ -68,7 +68,7 @@ export const MESSAGES: readonly PageCheck[] = [
     assumption: 'In a hidden window no animation frame may come; nothing of ours waits for one.',
     expected: ['none comes', 'they come'],
     code: ['src/ui/worker/macrotask.ts', 'src/plugin/stylize-unseen.ts'],
-    run: async (tools) => ((await whileHidden(tools, framesWithin)) > 1 ? 'they come' : 'none comes')
+    run: async (tools) => ((await whileHidden(tools, framesWithinHalfASecond)) > 1 ? 'they come' : 'none comes')
   },
   {
     id: 'hidden/worker',
@@ -86,36 +86,36 @@ export const MESSAGES: readonly PageCheck[] = [
     expected: ['both'],
     code: ['src/plugin/stylize-unseen.ts'],
     run: async (tools) => {
-      const { timers, messages } = await whileHidden(tools, async (milliseconds) => {
-        const before = performance.now()
-        let [fired, arrived] = [0, 0]
-        while (performance.now() - before < milliseconds) {
-          await new Promise((resolve) => setTimeout(resolve, 20))
-          fired++
-          await tools.sandbox.call('echo', { value: fired })
-          arrived++
+      await whileHidden(tools, async () => {
+        for (let round = 0; round < 5; round++) {
+          await soon(20)
+          await tools.sandbox.call('echo', { value: round })
         }
-        return { timers: fired, messages: arrived }
       })
-      const measured = `${timers} timers`
-      return { found: timers > 1 && messages > 1 ? 'both' : 'not both', measured }
+      return 'both' // or there is no answer at all
     }
   }
 ]
 
-/** Runs `look` while the window is out of sight, and waits until it is back. */
-async function whileHidden<Answer>(
-  { sandbox }: Tools,
-  look: (milliseconds: number) => Promise<Answer>
-): Promise<Answer> {
-  await sandbox.call('hide', { milliseconds: 1200 })
-  await new Promise((resolve) => setTimeout(resolve, 300))
-  const answer = await look(500)
-  await new Promise((resolve) => setTimeout(resolve, 600))
-  return answer
+/** Runs `look` while the window is out of sight. */
+async function whileHidden<Answer>({ sandbox }: Tools, look: () => Promise<Answer>): Promise<Answer> {
+  await sandbox.call('hide', null)
+  await soon(300)
+  try {
+    return await look()
+  } finally {
+    await sandbox.call('show', null)
+    await soon(300)
+  }
 }
 
-function framesWithin(milliseconds: number): Promise<number> {
+function soon(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds)
+  })
+}
+
+function framesWithinHalfASecond(): Promise<number> {
   return new Promise((resolve) => {
     let frames = 0
     const count = (): void => {
@@ -123,7 +123,7 @@ function framesWithin(milliseconds: number): Promise<number> {
       requestAnimationFrame(count)
     }
     requestAnimationFrame(count)
-    setTimeout(() => resolve(frames), milliseconds)
+    setTimeout(() => resolve(frames), 500)
   })
 }
 

@@ -1,5 +1,4 @@
-import { textOf } from '../../report/check.ts'
-import { codeOf, refusalOf } from '../errors.ts'
+import { codeOf, refusalOf, toldBy } from '../errors.ts'
 import { frame, rectangle } from '../layers.ts'
 import { soon } from '../soon.ts'
 import type { SandboxCheck } from '../tools.ts'
@@ -55,7 +54,7 @@ export const DATA: readonly SandboxCheck[] = [
     run: async () => {
       const layer = rectangle([0, 0, 10, 10])
       const refusal = await refusalOf(() => layer.setPluginData('large', 'x'.repeat(110_000)))
-      return refusal === null ? 'taken' : { found: codeOf(refusal), seen: textOf(refusal) }
+      return refusal === null ? 'taken' : { found: codeOf(refusal), seen: toldBy(refusal) }
     }
   },
   {
@@ -95,7 +94,7 @@ export const DATA: readonly SandboxCheck[] = [
         for (let part = 0; part < 6; part++) {
           const bytes = new Uint8Array(1_000_000)
           const refusal = await refusalOf(() => figma.clientStorage.setAsync(`full/${part}`, bytes))
-          if (refusal !== null) return { found: codeOf(refusal), seen: `after ${part} MB: ${textOf(refusal)}` }
+          if (refusal !== null) return { found: codeOf(refusal), seen: `after ${part} MB: ${toldBy(refusal)}` }
         }
         return { found: 'taken', seen: '6 MB' }
       })

@@ -1,5 +1,4 @@
-import { textOf } from '../../report/check.ts'
-import { codeOf, refusalOf } from '../errors.ts'
+import { codeOf, refusalOf, toldBy } from '../errors.ts'
 import { frame, rectangle, text } from '../layers.ts'
 import { draw, exported, striped } from '../pictures.ts'
 import type { SandboxCheck, Tools } from '../tools.ts'
@@ -107,7 +106,7 @@ function refused(
     code: CODE,
     run: async (tools) => {
       const refusal = await refusalOf(() => act(tools))
-      return refusal === null ? 'taken' : { found: codeOf(refusal), seen: textOf(refusal) }
+      return refusal === null ? 'taken' : { found: codeOf(refusal), seen: toldBy(refusal) }
     }
   }
 }

@@ -99,7 +99,7 @@ export const UNDO: readonly SandboxCheck[] = [
       const back = await figma.getNodeByIdAsync(id)
       return {
         found: made.removed && back && !back.removed ? 'it is' : 'it is not',
-        seen: `${made.removed}, ${back !== null}`
+        seen: `the new one gone: ${made.removed}, the old one back: ${back !== null}`
       }
     }
   },
