@@ -18,6 +18,7 @@ const FILES = [
   [/^\/$/, () => 'playground/index.html'],
   [/^\/manifest\.json$/, () => 'manifest.json'],
   [/^\/dist\/(code\.js|ui\.html)$/, (name) => `dist/${name}`],
+  [/^\/conformance\/(manifest\.json|dist\/code\.js|dist\/ui\.html)$/, (name) => `conformance/${name}`],
   [/^\/pictures\/([\w-]+\.(?:jpg|png))$/, (name) => `playground/pictures/${name}`]
 ]
 

@@ -21,6 +21,7 @@ type Creators = Pick<
   | 'createSlice'
   | 'createSection'
   | 'createComponent'
+  | 'createPage'
   | 'group'
 >
 
@@ -44,6 +45,12 @@ export function createNodes(host: NodeHost): Creators {
     createSlice: () => make<SliceNode>('SLICE', 'Slice'),
     createSection: () => make<SectionNode>('SECTION', 'Section', { fills: WHITE }),
     createComponent: () => make<ComponentNode>('COMPONENT', 'Component', { fills: WHITE }),
+    createPage: () => {
+      const id = document.create('PAGE', 'Page')
+      document.insert(document.rootId, document.get(document.rootId).children.length, id)
+      host.load(id)
+      return host.node(id) as unknown as PageNode
+    },
     group: (nodes, parent, index) => {
       if (nodes.length === 0) throw new Error('in group: First argument must be an array of at least one node')
       if (parent.type === 'INSTANCE' || (parent.type !== 'SLOT' && host.isInsideInstance(parent.id))) {

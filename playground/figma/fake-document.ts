@@ -122,6 +122,8 @@ export class FakeDocument extends LayerTree {
   }
   protected changed(): void {
     const gone = this.#selection.some((id) => !this.has(id))
+    const [firstPage] = this.get(this.rootId).children
+    if (!this.has(this.#pageId) && firstPage !== undefined) this.pageId = firstPage // nobody can look at a page that is gone
     this.#tell('change')
     if (gone) this.select(this.#selection)
   }

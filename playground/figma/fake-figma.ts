@@ -45,6 +45,7 @@ export type FakeApi = Pick<
   | 'createSlice'
   | 'createSection'
   | 'createComponent'
+  | 'createPage'
   | 'group'
 > & {
   readonly parameters: Pick<ParametersAPI, 'on' | 'once' | 'off'>

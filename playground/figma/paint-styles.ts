@@ -1,7 +1,7 @@
 import { acceptPaints } from './paints.ts'
 
 /** The part of a paint style that the fake has. */
-export type FakePaintStyle = Pick<PaintStyle, 'id' | 'type' | 'name' | 'paints'>
+export type FakePaintStyle = Pick<PaintStyle, 'id' | 'type' | 'name' | 'paints' | 'remove'>
 
 /** The file's paint styles. Undo does not touch them. */
 export class PaintStyles {
@@ -18,7 +18,8 @@ export class PaintStyles {
       },
       set paints(given) {
         paints = acceptPaints('paints', given)
-      }
+      },
+      remove: () => void this.#styles.delete(style.id)
     }
     this.#styles.set(style.id, style)
     return style

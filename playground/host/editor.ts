@@ -24,6 +24,13 @@ export interface Manifest {
   readonly relaunchButtons: readonly ManifestCommand[]
 }
 
+/** A plugin that can be run: its manifest, and the folder that it lies in. */
+export interface PluginFolder {
+  readonly manifest: Manifest
+  /** Empty or with a slash at its end. */
+  readonly folder: string
+}
+
 /** The small Figma around the document: what is shown, which plugin runs. Views are functions of it. */
 export class Editor {
   readonly document: FakeDocument
@@ -38,6 +45,7 @@ export class Editor {
   frame: FrameState | null = null
   theme: Theme
   run: PluginRun | null = null
+  readonly #folder: string
   readonly #tokens: ThemeTokens
   readonly #client: Client
   readonly #storage = new Map<string, unknown>()
@@ -45,13 +53,14 @@ export class Editor {
 
   constructor(
     document: FakeDocument,
-    manifest: Manifest,
+    { manifest, folder }: PluginFolder,
     tokens: ThemeTokens,
     theme: Theme,
     client: Client = 'browser'
   ) {
     this.document = document
     this.manifest = manifest
+    this.#folder = folder
     this.images = new DecodedImages(document)
     this.renderer = createCanvasRenderer(this.images)
     this.theme = theme
@@ -85,6 +94,7 @@ export class Editor {
       document: this.document,
       renderer: this.renderer,
       command,
+      folder: this.#folder,
       ...(parameters && { parameters }),
       pluginId: this.manifest.id,
       storage: this.#storage,

@@ -1,6 +1,6 @@
 import { render } from 'preact'
 import { App } from './app.tsx'
-import { Editor, type Manifest } from './editor.ts'
+import { Editor, type PluginFolder } from './editor.ts'
 import { createPageApi } from './page-api.ts'
 import { createSampleDocument } from './sample-document.ts'
 import { readThemeTokens, type Theme } from './theme.ts'
@@ -13,9 +13,9 @@ import './toasts.css'
 const PANEL = 240
 
 async function start(): Promise<void> {
-  const [document_, manifest, css] = await Promise.all([
+  const [document_, plugin, css] = await Promise.all([
     createSampleDocument(),
-    fetch('manifest.json').then((response) => response.json() as Promise<Manifest>),
+    readPlugin(new URLSearchParams(location.search).get('plugin')),
     fetch('theme.css').then((response) => response.text())
   ])
   const tokens = readThemeTokens(css)
@@ -29,13 +29,8 @@ async function start(): Promise<void> {
   const asked = wishes.get('theme')
   const dark = asked === null ? matchMedia('(prefers-color-scheme: dark)').matches : asked === 'dark'
   const theme: Theme = dark ? 'dark' : 'light'
-  const editor = new Editor(
-    document_,
-    manifest,
-    tokens,
-    theme,
-    wishes.get('client') === 'desktop' ? 'desktop' : 'browser'
-  )
+  const client = wishes.get('client') === 'desktop' ? 'desktop' : 'browser'
+  const editor = new Editor(document_, plugin, tokens, theme, client)
   const measure = (): void => {
     editor.free = { x: PANEL, y: 0, width: innerWidth - 2 * PANEL, height: innerHeight - 64 }
   }
@@ -46,6 +41,13 @@ async function start(): Promise<void> {
   const root = document.getElementById('app')
   if (root) render(<App editor={editor} />, root)
   window.playground = createPageApi(editor)
+}
+
+/** Pastiche itself, or with `?plugin=conformance` the one in that folder. */
+async function readPlugin(name: string | null): Promise<PluginFolder> {
+  const folder = name === null ? '' : `${name}/`
+  const response = await fetch(`${folder}manifest.json`)
+  return { folder, manifest: await response.json() }
 }
 
 void start()

@@ -10,12 +10,17 @@ export interface PluginRun {
   readonly sandbox: Sandbox
 }
 
-/** Starts the built plugin, as a click on a menu command does. Each run has an interpreter and memory of its own. */
+/**
+ * Starts a built plugin, as a click on a menu command does. Each run has an interpreter and memory of its own.
+ * @param options `folder` is where the plugin's manifest is, and its dist; empty or with a slash at its end
+ */
 export async function runPlugin(
   frame: PluginFrame,
-  options: Omit<FakeFigmaOptions, 'window'> & { onError: (error: unknown) => void }
+  options: Omit<FakeFigmaOptions, 'window'> & { folder: string; onError: (error: unknown) => void }
 ): Promise<PluginRun> {
-  const [code, html] = await Promise.all(['dist/code.js', 'dist/ui.html'].map(loadText))
+  const [code, html] = await Promise.all(
+    ['code.js', 'ui.html'].map((file) => loadText(`${options.folder}dist/${file}`))
+  )
   const quickjs = await newQuickJSWASMModuleFromVariant(newVariant(RELEASE_SYNC, { wasmLocation: 'quickjs.wasm' }))
   const run: { sandbox?: Sandbox } = {}
   const fake = createFakeFigma({
@@ -48,6 +53,7 @@ export async function runPlugin(
 
 async function loadText(path: string): Promise<string> {
   const response = await fetch(path, { cache: 'no-store' })
-  if (!response.ok) throw new Error(`${path} is not built: run npm run build`)
+  if (!response.ok)
+    throw new Error(`${path} is not built: run npm run ${path.startsWith('dist') ? 'build' : 'build:conformance'}`)
   return response.text()
 }

@@ -12,7 +12,7 @@ import { type Context, newSurface } from './surface.ts'
 export function createCanvasRenderer(images: DecodedImages): Renderer {
   return {
     async render(document, request) {
-      await images.prepare(document.pageId)
+      await Promise.all([document.pageId, request.nodeId].map((id) => images.prepare(id))) // it may be on another page
       const { pixels, area, scale, format } = request
       const context = newSurface(pixels.width, pixels.height)
       const view: Transform = [

@@ -1,3 +1,4 @@
+import { instantiate } from '../duplicate.ts'
 import { FakeNode } from './base-node.ts'
 import { withAutoLayout } from './with-auto-layout.ts'
 import { withBlend } from './with-blend.ts'
@@ -21,6 +22,13 @@ export class FakeFrame extends Frame {
 export class FakeComponent extends Frame {
   override get type() {
     return 'COMPONENT' as const
+  }
+  createInstance(): InstanceNode {
+    FakeNode.read(this, 'createInstance')
+    const { document, node } = FakeNode.hostOf(this)
+    const id = instantiate(document, this.id)
+    document.insert(document.pageId, document.get(document.pageId).children.length, id)
+    return node(id) as unknown as InstanceNode // made as one
   }
 }
 

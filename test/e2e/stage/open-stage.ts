@@ -19,8 +19,8 @@ export interface Stage {
   readonly page: Page
   /** Warnings and errors that any frame or worker wrote, and whatever the page itself noticed. */
   complaints(): Promise<string[]>
-  /** A new page with the sample document; `prepare` runs before its scripts do. */
-  open(theme?: 'light' | 'dark', prepare?: (page: Page) => Promise<unknown>): Promise<void>
+  /** A new page with the sample document; `prepare` runs before its scripts do, `plugin` is another one's folder. */
+  open(theme?: 'light' | 'dark', prepare?: (page: Page) => Promise<unknown>, plugin?: string): Promise<void>
   /** Runs a menu command; resolves when the panel is there. */
   startPlugin(command?: string): Promise<Panel>
   /** Calls the page's own API by name: `call('select', 'Raccoon')`. */
@@ -71,7 +71,7 @@ export async function openStage(browserArgs: readonly string[] = []): Promise<St
     },
     call,
     complaints: async () => [...complaints, ...(await call('errors'))],
-    open: async (theme = 'light', prepare) => {
+    open: async (theme = 'light', prepare, plugin) => {
       await page.close()
       page = await browser.newPage()
       complaints = []
@@ -82,7 +82,7 @@ export async function openStage(browserArgs: readonly string[] = []): Promise<St
       })
       page.on('pageerror', (error) => complaints.push(error instanceof Error ? error.message : String(error)))
       await prepare?.(page)
-      await page.goto(`${playground.url}?theme=${theme}`)
+      await page.goto(`${playground.url}?theme=${theme}${plugin === undefined ? '' : `&plugin=${plugin}`}`)
       await page.waitForFunction(() => window.playground !== undefined)
     },
     startPlugin: async (command = 'open') => {

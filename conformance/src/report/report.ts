@@ -1,0 +1,66 @@
+/** How an answer compares with what our code copes with. */
+export type Verdict = 'passes' | 'differs' | 'not possible' | 'noted'
+
+/** A check and its answer, all as text: a row of the report. */
+export interface Entry {
+  readonly id: string
+  readonly verdict: Verdict
+  readonly assumption: string
+  readonly expected: string
+  /** The answer; the reason where there is none. */
+  readonly found: string
+  readonly seen: string
+  readonly measured: string
+  /** Files that rely on it. */
+  readonly code: string
+}
+
+export interface Report {
+  readonly format: 1
+  /** Date, client and profile of the document, for people. */
+  readonly host: string
+  readonly entries: readonly Entry[]
+}
+
+const VERDICTS: readonly string[] = ['passes', 'differs', 'not possible', 'noted']
+const KEYS = ['id', 'verdict', 'assumption', 'expected', 'found', 'seen', 'measured', 'code'] as const
+
+/** How many entries have a verdict. */
+export function countOf({ entries }: Pick<Report, 'entries'>, verdict: Verdict): number {
+  return entries.filter((entry) => entry.verdict === verdict).length
+}
+
+/**
+ * Reads a report as it was copied.
+ * @throws Error with one sentence when the text is no report
+ */
+export function readReport(text: string): Report {
+  const value = parsed(text)
+  if (!isRecord(value) || value['format'] !== 1 || !Array.isArray(value['entries']))
+    throw new Error('This is no report of the conformance plugin. Copy it with the button "Copy as JSON".')
+  const entries = value['entries'].map((entry: unknown, index) => {
+    if (!isEntry(entry)) throw new Error(`Entry ${index + 1} of the report is damaged. Copy the report again.`)
+    return entry
+  })
+  return { format: 1, host: String(value['host'] ?? ''), entries }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null // told by the caller
+  }
+}
+
+function isEntry(value: unknown): value is Entry {
+  return (
+    isRecord(value) &&
+    KEYS.every((key) => typeof value[key] === 'string') &&
+    VERDICTS.includes(String(value['verdict']))
+  )
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}

@@ -1,0 +1,68 @@
+import { readPngSize } from '../../../../src/plugin/image-header.ts'
+import { frame, rectangle } from '../layers.ts'
+import { exported } from '../pictures.ts'
+import type { SandboxCheck } from '../tools.ts'
+import { sizeOf } from './export-box.ts'
+
+const CODE = ['src/plugin/render.ts']
+/** src/plugin/render.ts tells them apart by the size of the picture. */
+const ANY = ['both are cut', 'only the picture is cut', 'only the bounds are cut', 'nothing is cut']
+
+/** What a clipping frame does to bounds and pictures of what is in it. */
+export const EXPORT_CLIPPED: readonly SandboxCheck[] = [
+  {
+    id: 'export/clipped',
+    assumption: 'A layer half outside of a clipping frame: its render bounds, or its picture, or both may be cut.',
+    expected: ANY,
+    code: CODE,
+    run: () => cutBy(rectangle([50, 10, 100, 50], clipping([10, 10, 100, 100])))
+  },
+  {
+    id: 'export/clipped-twice',
+    assumption: 'The same in two frames that clip.',
+    expected: ANY,
+    code: CODE,
+    run: () => cutBy(rectangle([40, 10, 100, 50], clipping([20, 20, 120, 60], clipping([10, 10, 100, 100]))))
+  },
+  {
+    id: 'export/clipped-turned',
+    assumption: 'The same in a turned frame that clips.',
+    expected: ANY,
+    code: CODE,
+    run: () => {
+      const around = clipping([10, 60, 100, 100])
+      around.rotation = 20
+      return cutBy(rectangle([50, 10, 100, 50], around))
+    }
+  },
+  {
+    id: 'export/whole',
+    assumption: 'With `useAbsoluteBounds` the picture of a clipped layer is whole.',
+    expected: ['whole'],
+    code: CODE,
+    run: async () => {
+      const layer = rectangle([50, 10, 100, 50], clipping([10, 10, 100, 100]))
+      const size = readPngSize(await exported(layer, 1, { useAbsoluteBounds: true }))
+      return { found: size.width === 100 && size.height === 50 ? 'whole' : 'cut', seen: `${sizeOf(size)} px` }
+    }
+  }
+]
+
+function clipping(box: readonly [number, number, number, number], parent?: FrameNode): FrameNode {
+  const layer = frame(box, parent)
+  layer.clipsContent = true
+  return layer
+}
+
+async function cutBy(layer: RectangleNode) {
+  const pixels = readPngSize(await exported(layer))
+  const bounds = layer.absoluteRenderBounds
+  const whole = layer.absoluteBoundingBox
+  const isCut = (size: { width: number } | null): boolean =>
+    size !== null && whole !== null && size.width < whole.width - 1
+  const [boundsCut, pictureCut] = [isCut(bounds), isCut(pixels)]
+  const seen = `${sizeOf(pixels)} px, bounds ${sizeOf(bounds)}, whole ${sizeOf(whole)}`
+  if (boundsCut && pictureCut) return { found: 'both are cut', seen }
+  if (pictureCut) return { found: 'only the picture is cut', seen }
+  return { found: boundsCut ? 'only the bounds are cut' : 'nothing is cut', seen }
+}

@@ -1,0 +1,20 @@
+import { codeOf, refusalOf, toldBy } from '../errors.ts'
+import { rectangle } from '../layers.ts'
+import { exported } from '../pictures.ts'
+import type { SandboxCheck } from '../tools.ts'
+
+/** Last of all: should it take Figma down, all that was found before stands in the report already. */
+export const HUGE: readonly SandboxCheck[] = [
+  {
+    id: 'errors/huge-export',
+    assumption: 'The export of a layer of 60,000 × 60,000 pixels is refused.',
+    expected: ['image-too-large', 'internal'],
+    code: ['src/plugin/figma-errors.ts', 'src/plugin/render.ts'],
+    last: true,
+    run: async () => {
+      const layer = rectangle([0, 0, 60_000, 60_000])
+      const refusal = await refusalOf(() => exported(layer))
+      return refusal === null ? 'taken' : { found: codeOf(refusal), seen: toldBy(refusal) }
+    }
+  }
+]

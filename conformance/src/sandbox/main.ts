@@ -1,0 +1,68 @@
+import { type Channel, connect } from '../../../src/protocol/channel.ts'
+import type { PageCalls, SandboxCalls } from '../report/calls.ts'
+import { textOf } from '../report/check.ts'
+import { describeCheck, runCheck } from '../report/run-check.ts'
+import { CHECKS } from './all-checks.ts'
+import { hostFacts } from './host-facts.ts'
+import { endKeeping, findKept, type Kept, keep } from './kept.ts'
+import { run } from './run-event.ts'
+import { createTemporaryPage, type TemporaryPage } from './temporary-page.ts'
+
+/** The page is what leads: it asks for one check after the other, so its report survives a sandbox that dies. */
+figma.showUI(__html__, { title: 'Pastiche conformance', width: 760, height: 640, themeColors: true })
+figma.ui.postMessage({ early: true }) // a check of the page: was it kept until there was somebody to hear it?
+
+let temporary: TemporaryPage | null = null
+let kept: Kept | null = null
+let showingAgain: number | undefined
+
+type Nothing = Record<never, never>
+
+const channel: Channel<PageCalls, Nothing, Nothing> = connect<SandboxCalls, PageCalls, Nothing, Nothing>(
+  {
+    send: (frame) => figma.ui.postMessage(frame),
+    listen(receive) {
+      figma.ui.on('message', receive)
+      return () => figma.ui.off('message', receive)
+    }
+  },
+  {
+    begin: async () => {
+      kept = await findKept()
+      if (kept === null) await keep({ page: channel })
+      temporary = await createTemporaryPage()
+      return { checks: CHECKS.map(describeCheck), host: hostFacts() }
+    },
+    run: async ({ id }) => {
+      const check = CHECKS.find((one) => one.id === id)
+      if (!check || !temporary) throw new Error(`There is no check ${id}`)
+      await temporary.prepare()
+      return runCheck(check, { page: channel, temporary, kept, run })
+    },
+    end: async () => {
+      await temporary?.remove()
+      temporary = null
+      return { kept: endKeeping(kept) }
+    },
+    echo: ({ value }) => ({ value }),
+    hide: async () => {
+      figma.ui.hide()
+      showingAgain = setTimeout(() => figma.ui.show(), 10_000) // should no message come from a hidden page
+      return null
+    },
+    show: async () => {
+      if (showingAgain !== undefined) clearTimeout(showingAgain)
+      figma.ui.show()
+      return null
+    }
+  }
+)
+
+figma.on('close', () => {
+  channel.close()
+  try {
+    temporary?.removeNow()
+  } catch (error) {
+    console.warn('The temporary page is removed at the start of the next run', textOf(error))
+  }
+})

@@ -1,0 +1,12 @@
+import { soon } from './soon.ts'
+
+let came: RunEvent | null = null
+figma.on('run', (event) => {
+  came = event
+})
+
+/** The event that a menu command starts a plugin with; null where none came within two seconds. */
+export async function run(): Promise<RunEvent | null> {
+  for (let tries = 0; tries < 20 && came === null; tries++) await soon(100)
+  return came
+}

@@ -1,0 +1,6 @@
+/** Resolves after a while, in milliseconds. */
+export function soon(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds)
+  })
+}

@@ -1,0 +1,111 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { compareReports, differencesAsText } from '../../conformance/src/report/compare-reports.ts'
+import { type Entry, type Report, readReport } from '../../conformance/src/report/report.ts'
+
+const entry = (id: string, over: Partial<Entry> = {}): Entry => ({
+  id,
+  verdict: 'passes',
+  assumption: `The assumption of ${id}.`,
+  expected: 'yes',
+  found: 'yes',
+  seen: '',
+  measured: '',
+  code: 'src/plugin/boxes.ts',
+  ...over
+})
+const report = (...entries: Entry[]): Report => ({ format: 1, host: 'made up', entries })
+
+describe('two reports', () => {
+  test('that agree have no differences, whatever was measured', () => {
+    const fake = report(entry('a', { measured: '3 ms' }))
+    expect(compareReports(fake, report(entry('a', { measured: '900 ms' })))).toEqual([])
+    expect(differencesAsText([])).toMatch(/answers as Figma does/)
+  })
+
+  test('differ in answers, in what was seen, in verdicts, and in checks that one of them lacks', () => {
+    const fake = report(entry('same'), entry('answer'), entry('seen', { seen: '1 × 1' }), entry('gone'), entry('bad'))
+    const real = report(
+      entry('same'),
+      entry('answer', { found: 'also' }),
+      entry('seen', { seen: '2 × 2' }),
+      entry('new'),
+      entry('bad', { found: 'no', verdict: 'differs' })
+    )
+    expect(compareReports(fake, real).map(({ id }) => id)).toEqual(['bad', 'answer', 'seen', 'gone', 'new'])
+  })
+
+  test('are told apart with both answers and the code that relies on it', () => {
+    const fake = report(entry('export/opacity', { seen: 'alpha 128' }))
+    const real = report(entry('export/opacity', { verdict: 'differs', found: 'no', seen: 'alpha 255' }))
+    const text = differencesAsText(compareReports(fake, real))
+    expect(text).toBe(
+      [
+        'export/opacity  (our code does not cope with it)',
+        '  The assumption of export/opacity.',
+        '  expected:  yes',
+        '  the fake:  passes: yes; alpha 128',
+        '  Figma:     differs: no; alpha 255',
+        '  relies on it: src/plugin/boxes.ts',
+        '',
+        '1 differ.',
+        ''
+      ].join('\n')
+    )
+  })
+})
+
+describe('a report as it was copied', () => {
+  test.each([
+    ['nothing', ''],
+    ['other JSON', '{"format": 2}'],
+    ['the table', '| id | assumption |']
+  ])('is refused when it is %s', (_, text) => {
+    expect(() => readReport(text)).toThrow(/^This is no report/)
+  })
+
+  test('is refused when an entry is damaged, by its number', () => {
+    const { assumption: _, ...damaged } = entry('b')
+    expect(() => readReport(JSON.stringify({ format: 1, host: '', entries: [entry('a'), damaged] }))).toThrow(
+      /^Entry 2/
+    )
+  })
+})
+
+describe('npm run conformance:compare', () => {
+  const compare = (...args: string[]): { code: number | null; out: string; err: string } => {
+    const { status, stdout, stderr } = spawnSync('node', ['conformance/dist/compare.mjs', ...args], {
+      encoding: 'utf8',
+      env: { ...process.env, INIT_CWD: process.cwd() }
+    })
+    return { code: status, out: stdout, err: stderr.trim() }
+  }
+  beforeAll(() => void spawnSync('node', ['conformance/build.mjs']))
+
+  test('lays a made-up report beside the one of the fake', () => {
+    const fake = readReport(readFileSync('conformance/report-fake.json', 'utf8'))
+    const entries = fake.entries.map((one): Entry => {
+      return one.id === 'undo/at-once' ? { ...one, verdict: 'differs', found: 'a moment later' } : one
+    })
+    const path = join(mkdtempSync(join(tmpdir(), 'conformance-')), 'report.json')
+    writeFileSync(path, JSON.stringify({ ...fake, host: 'Figma 1.0', entries }))
+    const { code, out } = compare(path)
+    expect(code).toBe(0)
+    expect(out).toMatch(/^Figma 1\.0\n\nundo\/at-once {2}\(our code does not cope with it\)/)
+    expect(out).toMatch(/relies on it: .*src\/plugin\/undo-step\.ts/)
+    expect(out).toMatch(/\n1 differ\.\n$/)
+  })
+
+  test.each([
+    ['nothing', [], /^Usage: /],
+    ['a path where nothing is', ['nowhere.json'], /^There is no file nowhere\.json\.$/],
+    ['a file that is no report', ['package.json'], /^This is no report of the conformance plugin/]
+  ])('answers %s with one sentence and exit code 2', (_, args, sentence) => {
+    const { code, err } = compare(...args)
+    expect(code).toBe(2)
+    expect(err).toMatch(sentence)
+    expect(err).not.toMatch(/\bat .*:\d+/)
+  })
+})
