@@ -66,6 +66,11 @@ describe('the panel', () => {
     await panel.frame.waitForFunction(() =>
       document.querySelector('[aria-live] .notice')?.textContent?.startsWith('Diagnostics are on the clipboard.')
     )
+    const isSeen = await panel.frame.evaluate(() => {
+      const { bottom = 0 } = document.querySelector('.notice')?.getBoundingClientRect() ?? {}
+      return bottom > 0 && bottom <= innerHeight
+    })
+    expect(isSeen).toBe(true) // More makes the panel longer than its window
     const copied = await panel.frame.evaluate(() => document.body.dataset['copied'] ?? '')
     for (const line of [
       /^Pastiche \d+\.\d+\.\d+, networks \S+$/m,

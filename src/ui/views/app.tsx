@@ -84,8 +84,10 @@ export function App({ store, session, learn }: Props) {
         <>
           <Unfinished learning={state.learning} learn={learn} />
           <Body state={state} session={session} learn={learn} />
-          <Notice notice={state.notice} library={session.library} />
-          <Footer state={state} session={session} />
+          <div class="panel-end">
+            <Notice notice={state.notice} library={session.library} />
+            <Footer state={state} session={session} />
+          </div>
         </>
       )}
     </main>
