@@ -17,6 +17,7 @@ export const ERROR_CODES = [
   'image-too-large', // above Figma's 4096 px, or more than memory holds
   'style-unknown',
   'style-unpaintable', // its numbers, or those of its series, make no picture
+  'style-flat', // a style picture of one colour: there is nothing to learn
   'style-unreadable', // a style that was kept or sent: damaged, or none at all
   'style-too-new', // kept or sent by a newer Pastiche
   'style-foreign', // made for other networks than ours
