@@ -18,6 +18,7 @@ export const ERROR_CODES = [
   'canvas-blocked', // the browser gives noise for a picture's pixels, to guard against fingerprinting
   'style-unknown',
   'style-unpaintable', // its numbers, or those of its series, make no picture
+  'style-flat', // a style picture of one colour: there is nothing to learn
   'style-unreadable', // a style that was kept or sent: damaged, or none at all
   'style-too-new', // kept or sent by a newer Pastiche
   'style-foreign', // made for other networks than ours

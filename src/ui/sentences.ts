@@ -19,6 +19,7 @@ export const SENTENCES: Record<ErrorCode, string> = {
     'This browser hides the pixels of pictures from plugins. Allow canvas access for Figma, or use Figma’s desktop app.',
   'style-unknown': 'This style is not part of your Pastiche. Choose another style.',
   'style-unpaintable': 'The numbers of this style make no picture. Choose another style.',
+  'style-flat': 'There is nothing to learn from a picture of one colour. Choose one with strokes or texture.',
   'style-unreadable': 'This is not a style, or it is damaged. Ask for it once more, or export it again.',
   'style-too-new': 'This style was made with a newer Pastiche. Update the plugin to use it.',
   'style-foreign': 'This style was made for other networks than this Pastiche has. Learn it again from its picture.',

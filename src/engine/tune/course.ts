@@ -1,4 +1,3 @@
-import { LARGEST_NUMBER } from '../stylize/fold.ts'
 import { type AllLosses, type LossWeights, meanLosses, totalLoss } from './losses.ts'
 import { rateAt } from './rate.ts'
 import type { Step } from './tuner.ts'
@@ -88,14 +87,11 @@ export class Course {
   /**
    * Takes in what a step found.
    *
-   * @returns false when its numbers are none, or no style's: then the next step has to restart from `vector`
+   * @returns false when its numbers are none: then the next step has to restart from `vector`
    */
   note({ losses, vector }: Step): boolean {
     this.done += 1
-    if (
-      !Number.isFinite(totalLoss(losses, this.weights)) ||
-      vector.some((value) => !(Math.abs(value) <= LARGEST_NUMBER))
-    ) {
+    if (![...vector, totalLoss(losses, this.weights)].every(Number.isFinite)) {
       this.failures += 1
       this.slowed /= 2
       this.vector = this.best

@@ -1,8 +1,8 @@
 import { PasticheError } from '../../common/errors.ts'
 import type { Pixels, Size } from '../../common/pixels.ts'
-import { bleed } from '../pixels/bleed.ts'
 import { crop, type Rectangle } from '../pixels/crop.ts'
 import { resize } from '../pixels/resize.ts'
+import { onGround } from './style-ground.ts'
 
 /** The perceptual network halves a picture four times and pads by reflection: its deepest layer needs two pixels. */
 const LEAST_SIDE = 32
@@ -18,17 +18,36 @@ const MOST_ENLARGED = 2
  *
  * @param part in pixels; null for the whole picture
  * @param side √(width · height) in pixels: the same strokes for a long and a square picture
- * @throws `empty-node` when nothing in it shows
+ * @throws `empty-node` when nothing in it shows, `style-flat` when all of it has one colour
  */
 export function styleTiles(picture: Pixels, part: Rectangle | null, side: number): Pixels[] {
   const meant = part === null ? picture : crop(picture, part)
   const shown = crop(meant, boundsOfShown(meant))
-  const seen = resize(bleed(shown), sizeSeen(shown, side))
+  const seen = resize(onGround(shown), sizeSeen(shown, side))
+  checkNotFlat(seen)
   const tiles: Pixels[] = []
   for (const [y, height] of spans(seen.height)) {
     for (const [x, width] of spans(seen.width)) tiles.push(crop(seen, { x, y, width, height }))
   }
   return tiles
+}
+
+/** Standard deviation in levels of 255: what a JPEG makes of one colour. */
+const LEAST_CONTRAST = 1.5
+
+function checkNotFlat({ width, height, rgba }: Pixels): void {
+  const pixels = width * height
+  const deviations = [0, 1, 2].map((channel) => {
+    let [sum, squares] = [0, 0]
+    for (let at = channel; at < rgba.length; at += 4) {
+      sum += rgba[at] ?? 0
+      squares += (rgba[at] ?? 0) ** 2
+    }
+    return Math.sqrt(Math.max(0, squares / pixels - (sum / pixels) ** 2))
+  })
+  const most = Math.max(...deviations)
+  if (most < LEAST_CONTRAST)
+    throw new PasticheError('style-flat', `Contrast of ${most.toFixed(2)}, at least ${LEAST_CONTRAST} can be learnt`)
 }
 
 function sizeSeen({ width, height }: Size, side: number): Size {

@@ -24,3 +24,47 @@ test('a picture of which nothing shows has no style', () => {
   const empty = { width: 4, height: 4, rgba: new Uint8Array(64) }
   expect(() => styleTiles(empty, null, 320)).toThrow(expect.objectContaining({ code: 'empty-node' }))
 })
+
+test('a picture of one colour is nothing to learn from', () => {
+  const flat = {
+    width: 90,
+    height: 60,
+    rgba: Uint8Array.from({ length: 90 * 60 * 4 }, (_, i) => [200, 40, 90, 255][i % 4] ?? 0)
+  }
+  expect(() => styleTiles(flat, null, 320)).toThrow(expect.objectContaining({ code: 'style-flat' }))
+})
+
+/** Stripes of one colour, every other pixel row of ten, with nothing between them or with a colour. */
+function stripes(ink: number, between: readonly number[]): Pixels {
+  const [width, height] = [120, 120]
+  const rgba = Uint8Array.from({ length: width * height * 4 }, (_, i) =>
+    ((i >> 2) % width) % 10 < 4 ? (i % 4 === 3 ? 255 : ink) : (between[i % 4] ?? 0)
+  )
+  return { width, height, rgba }
+}
+
+test.each([
+  ['dark', 30, 255],
+  ['light', 230, 0]
+])('%s strokes on nothing are learnt as they are on a ground that they stand out from', (_, ink, ground) => {
+  const [nothing] = styleTiles(stripes(ink, [0, 0, 0, 0]), null, 96)
+  const [paper] = styleTiles(stripes(ink, [ground, ground, ground, 255]), null, 96)
+  // Cut to what shows: the last columns of nothing are missing.
+  const contrast = ({ rgba }: Pixels) => {
+    const values = rgba.filter((_, i) => i % 4 === 0)
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length
+    return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length)
+  }
+  expect(nothing?.rgba.every((value, i) => i % 4 < 3 || value === 255)).toBe(true)
+  if (nothing && paper) expect(contrast(nothing) / contrast(paper)).toBeCloseTo(1, 1)
+})
+
+test('around a thing that was cut out no ground is learnt', () => {
+  const picture = randomPicture(100, 100)
+  const rgba = picture.rgba.map((value, i) =>
+    i % 4 === 3 && Math.hypot(((i >> 2) % 100) - 49.5, Math.floor(i / 400) - 49.5) > 50 ? 0 : value
+  )
+  const [tile] = styleTiles({ ...picture, rgba }, null, 100)
+  expect(Math.max(...(tile?.rgba.subarray(0, 3) ?? []))).toBeLessThan(250)
+  expect(Math.max(...(tile?.rgba.subarray(0, 3) ?? []))).toBeGreaterThan(5)
+})
