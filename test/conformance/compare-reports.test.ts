@@ -50,7 +50,7 @@ describe('two reports', () => {
         '  Figma:     differs: no; alpha 255',
         '  relies on it: src/plugin/boxes.ts',
         '',
-        '1 differ.',
+        '1 answer is not the same.',
         ''
       ].join('\n')
     )
@@ -95,7 +95,7 @@ describe('npm run conformance:compare', () => {
     expect(code).toBe(0)
     expect(out).toMatch(/^Figma 1\.0\n\nundo\/at-once {2}\(our code does not cope with it\)/)
     expect(out).toMatch(/relies on it: .*src\/plugin\/undo-step\.ts/)
-    expect(out).toMatch(/\n1 differ\.\n$/)
+    expect(out).toMatch(/\n1 answer is not the same\.\n$/)
   })
 
   test.each([

@@ -51,7 +51,7 @@ export function differencesAsText(differences: readonly Difference[]): string {
       `  relies on it: ${known?.code || 'nothing'}`
     ].join('\n')
   })
-  return `${blocks.join('\n\n')}\n\n${differences.length} differ.\n`
+  return `${blocks.join('\n\n')}\n\n${differences.length} ${differences.length === 1 ? 'answer is' : 'answers are'} not the same.\n`
 }
 
 function told(entry: Entry | null): string {

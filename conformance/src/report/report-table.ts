@@ -1,3 +1,4 @@
+import { NOTED } from './check.ts'
 import { countOf, type Entry, type Report } from './report.ts'
 
 /** The report as a Markdown table, for an issue or a mail. */
@@ -28,7 +29,7 @@ export function summaryOf(report: Pick<Report, 'entries'>): string {
 
 /** The answer with what it was concluded from. */
 export function foundIn({ found, seen, measured }: Pick<Entry, 'found' | 'seen' | 'measured'>): string {
-  return [found, seen, measured].filter((part) => part !== '').join('; ')
+  return [found, seen, measured].filter((part) => part !== '' && part !== NOTED).join('; ')
 }
 
 function inCell(text: string): string {
