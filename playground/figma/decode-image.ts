@@ -7,15 +7,20 @@ import { imageSize } from './image-size.ts'
  * @throws Error in Figma's words for other formats, damaged pictures and longer sides than `longest`
  */
 export function decodeImage(bytes: Uint8Array, longest: number): { width: number; height: number } {
-  const header = imageSize(bytes)
-  if (!header) throw new Error('in createImage: Image type is unsupported')
-  const { kind, width, height } = header
-  if (width === 0 || height === 0) throw invalid()
-  if (Math.max(width, height) > longest) throw new Error('in createImage: Image is too large')
+  const { kind, width, height } = measureImage(bytes, longest)
   if (kind === 'png') checkPng(bytes)
   if (kind === 'gif' && bytes.at(-1) !== 0x3b) throw invalid()
   if (kind === 'jpeg') checkJpeg(bytes)
   return { width, height }
+}
+
+/** Reads the header alone. @throws Error in Figma's words for other formats and longer sides than `longest` */
+export function measureImage(bytes: Uint8Array, longest: number): NonNullable<ReturnType<typeof imageSize>> {
+  const header = imageSize(bytes)
+  if (!header) throw new Error('in createImage: Image type is unsupported')
+  if (header.width === 0 || header.height === 0) throw invalid()
+  if (Math.max(header.width, header.height) > longest) throw new Error('in createImage: Image is too large')
+  return header
 }
 
 function checkPng(bytes: Uint8Array): void {

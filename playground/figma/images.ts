@@ -1,6 +1,6 @@
 import { orientationOf, uprightSize } from '../../src/common/orientation.ts'
 import { contentHash } from './content-hash.ts'
-import { decodeImage } from './decode-image.ts'
+import { decodeImage, measureImage } from './decode-image.ts'
 
 /** Figma's limit for a side. */
 const MAX_SIDE = 4096
@@ -33,7 +33,13 @@ export class ImageStore {
   /** @throws Error in Figma's words for other formats, damaged pictures and more than 4096 px. */
   create(data: unknown): FakeImage {
     if (!(data instanceof Uint8Array)) throw new Error('in createImage: Expected argument to be a Uint8Array')
-    const size = decodeImage(data, MAX_SIDE)
+    return this.#keep(data, decodeImage(data, MAX_SIDE))
+  }
+  /** A picture that a designer put there, or that came with the file: damaged ones are among them. @throws Error as `create` */
+  upload(data: Uint8Array): FakeImage {
+    return this.#keep(data, measureImage(data, MAX_SIDE))
+  }
+  #keep(data: Uint8Array, size: { width: number; height: number }): FakeImage {
     const bytes = data.slice()
     const hash = contentHash(bytes)
     const told = (): { width: number; height: number } =>

@@ -72,7 +72,7 @@ export function createPageApi(editor: Editor): PageApi {
     record: (id) => (document.has(id) ? document.get(id) : null),
     select: (...names) => document.select(names.map((name) => find(name).id)),
     placePicture: async (base64, name) => {
-      const image = document.images.create(fromBase64(base64))
+      const image = document.images.upload(fromBase64(base64))
       const { width, height } = await image.getSizeAsync()
       const below = Math.max(...document.get(document.pageId).children.map((id) => bottomOf(editor, id)), 0)
       const fills = acceptPaints('fills', [{ type: 'IMAGE', scaleMode: 'FILL', imageHash: image.hash }])

@@ -20,7 +20,7 @@ export function withCode(error: unknown, otherwise: ErrorCode = 'internal'): Pas
 }
 
 /** What an error says. Figma rejects with bare strings in places, and what is thrown may be anything. */
-export function textOf(error: unknown): string {
+function textOf(error: unknown): string {
   if (typeof error === 'string') return error
   const message = (error as { message?: unknown } | null | undefined)?.message
   return typeof message === 'string' ? message : `Something of type ${typeof error} was thrown`

@@ -1,4 +1,5 @@
 import { duplicate } from '../../playground/figma/duplicate.ts'
+import { FakeDocument } from '../../playground/figma/fake-document.ts'
 import { drawnRenderer } from './drawn-renderer.ts'
 import { png } from './png.ts'
 import { type Run, runPlugin, soon, recipe as writtenRecipe } from './run-plugin.ts'
@@ -397,18 +398,24 @@ describe('copies act on what is theirs, never on the first pair:', () => {
     expect([layer.removed, red.opacity]).toEqual([false, 0])
   })
 
-  test('inside an instance of the component that was painted in, restoring is refused and changes nothing', async () => {
-    const component = run.figma.createComponent()
-    component.layoutMode = 'HORIZONTAL' // so that the original is transparent, not invisible
-    await land(shape(component, 0, 0))
-    const instance = node<InstanceNode>(run.fake.instantiate(component.id))
-    const [original, standIn] = instance.children
-    await expect(run.panel.call('restoreOriginal', { nodeId: standIn?.id ?? '' })).rejects.toMatchObject({
-      code: 'read-only'
-    })
-    expect(original).toMatchObject({ opacity: 0 })
-    expect(standIn?.removed).toBe(false)
-  })
+  test.each([
+    [true, 'read-only'],
+    [false, 'recipe-unreadable']
+  ])(
+    'inside an instance of the component that was painted in (which shows its data: %s), restoring is refused and changes nothing',
+    async (dataShowsOnInstances, code) => {
+      run.fake.close()
+      run = runPlugin({ document: new FakeDocument({ dataShowsOnInstances }) })
+      const component = run.figma.createComponent()
+      component.layoutMode = 'HORIZONTAL' // so that the original is transparent, not invisible
+      await land(shape(component, 0, 0))
+      const instance = node<InstanceNode>(run.fake.instantiate(component.id))
+      const [original, standIn] = instance.children
+      await expect(run.panel.call('restoreOriginal', { nodeId: standIn?.id ?? '' })).rejects.toMatchObject({ code })
+      expect(original).toMatchObject({ opacity: 0 })
+      expect(standIn?.removed).toBe(false)
+    }
+  )
 })
 
 describe('when something is wrong, no layer is left behind:', () => {
