@@ -1,22 +1,24 @@
+import type { ApiPromise } from './api-promises.ts'
 import { carry } from './message.ts'
 
 const QUOTA = 5 * 1024 * 1024
 
 /** 5 MB per plugin: key + JSON, bytes counted as they are. `entries` outlive a run, as they do on a machine. */
-export function createClientStorage(entries: Map<string, unknown>): ClientStorageAPI {
+export function createClientStorage(entries: Map<string, unknown>, promise: ApiPromise): ClientStorageAPI {
+  const set = (key: string, value: unknown): void => {
+    const others = [...entries].filter(([other]) => other !== key)
+    const total = [...others, [key, value] as const].reduce(
+      (sum, [name, stored]) => sum + name.length + sizeOf(stored),
+      0
+    )
+    if (total > QUOTA) throw new Error(`in setAsync: Quota exceeded: ${total} of ${QUOTA} bytes`)
+    entries.set(key, carry(value, 'setAsync'))
+  }
   return {
-    getAsync: async (key) => carry(entries.get(key), 'getAsync'),
-    setAsync: async (key, value) => {
-      const others = [...entries].filter(([other]) => other !== key)
-      const total = [...others, [key, value] as const].reduce(
-        (sum, [name, stored]) => sum + name.length + sizeOf(stored),
-        0
-      )
-      if (total > QUOTA) throw new Error(`in setAsync: Quota exceeded: ${total} of ${QUOTA} bytes`)
-      entries.set(key, carry(value, 'setAsync'))
-    },
-    deleteAsync: async (key) => void entries.delete(key),
-    keysAsync: async () => [...entries.keys()]
+    getAsync: (key) => promise('getAsync', () => carry(entries.get(key), 'getAsync')),
+    setAsync: (key, value) => promise('setAsync', () => set(key, value)),
+    deleteAsync: (key) => promise('deleteAsync', () => void entries.delete(key)),
+    keysAsync: () => promise('keysAsync', () => [...entries.keys()])
   }
 }
 

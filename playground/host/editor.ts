@@ -1,8 +1,10 @@
 import type { FakeDocument } from '../figma/fake-document.ts'
-import type { FakeFigma, Toast } from '../figma/fake-figma.ts'
+import type { FakeFigma } from '../figma/fake-figma.ts'
 import { union } from '../figma/geometry.ts'
 import { absoluteBoxOf } from '../figma/placement.ts'
 import type { Renderer } from '../figma/renderer.ts'
+import { type Toast, ToastScreen } from '../figma/toast-screen.ts'
+import type { HostUnknowns } from '../figma/unknowns.ts'
 import { createCanvasRenderer } from '../render/canvas-renderer.ts'
 import { DecodedImages } from '../render/decoded-images.ts'
 import { type FrameState, PluginFrame } from './plugin-frame.ts'
@@ -30,7 +32,8 @@ export class Editor {
   readonly renderer: Renderer
   readonly manifest: Manifest
   readonly errors: string[] = []
-  toasts: readonly Toast[] = []
+  readonly toastScreen = new ToastScreen(() => this.#toastsChanged())
+  unknowns: Partial<HostUnknowns> = {}
   view: Viewport = { zoom: 1, x: 0, y: 0 }
   /** The part of the screen that no panel covers. */
   free: Rect = { x: 0, y: 0, width: 1, height: 1 }
@@ -38,6 +41,7 @@ export class Editor {
   theme: Theme
   run: PluginRun | null = null
   readonly #tokens: ThemeTokens
+  readonly #timed = new Set<Toast>()
   readonly #storage = new Map<string, unknown>()
   readonly #listeners = new Set<() => void>()
 
@@ -78,12 +82,11 @@ export class Editor {
       ...(parameters && { parameters }),
       pluginId: this.manifest.id,
       storage: this.#storage,
-      onToast: (toast) => this.#show(toast),
-      onCloseToast: (toast) => this.closeToast(toast, 'dismiss'),
+      toastScreen: this.toastScreen,
+      unknowns: this.unknowns,
       onReveal: (ids) => this.reveal(ids),
       onError: (error) => this.report(`in code.js: ${error instanceof Error ? error.message : String(error)}`),
-      onClose: (message) => {
-        if (message) this.#show({ message, error: false, timeout: 3000, button: null, dequeue: () => {} })
+      onClose: () => {
         this.run = null
         this.document.commit()
         this.changed()
@@ -125,15 +128,12 @@ export class Editor {
     this.errors.push(message)
     console.error(message)
   }
-  closeToast(toast: Toast, reason: NotifyDequeueReason): void {
-    if (!this.toasts.includes(toast)) return
-    this.toasts = this.toasts.filter((other) => other !== toast)
-    toast.dequeue(reason)
-    this.changed()
-  }
-  #show(toast: Toast): void {
-    this.toasts = [...this.toasts, toast]
-    if (Number.isFinite(toast.timeout)) setTimeout(() => this.closeToast(toast, 'timeout'), toast.timeout)
+  #toastsChanged(): void {
+    for (const toast of this.toastScreen.shown) {
+      if (this.#timed.has(toast) || !Number.isFinite(toast.timeout)) continue
+      this.#timed.add(toast)
+      setTimeout(() => this.toastScreen.close(toast, 'timeout'), toast.timeout)
+    }
     this.changed()
   }
 }

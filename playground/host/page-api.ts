@@ -127,7 +127,7 @@ export function createPageApi(editor: Editor): PageApi {
     evaluateInSandbox: (code) => editor.run?.sandbox.evaluate(code),
     sandboxMemory: () => editor.run?.sandbox.memory() ?? 0,
     errors: () => editor.errors,
-    toasts: () => editor.toasts.map(({ message }) => message)
+    toasts: () => editor.toastScreen.shown.map(({ message }) => message)
   }
 }
 

@@ -23,7 +23,8 @@ export async function runPlugin(
     window: frame,
     onClose: (message) => {
       options.onClose?.(message)
-      setTimeout(() => run.sandbox?.dispose(), 0)
+      run.sandbox?.stopTimers()
+      setTimeout(() => run.sandbox?.dispose(), 0) // what is on its stack just now still runs to its end
     }
   })
   frame.onMessage = (pluginMessage) => {
