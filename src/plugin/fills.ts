@@ -1,3 +1,5 @@
+import { answered } from './answered.ts'
+
 /** A layer that can be filled. */
 export type Fillable = SceneNode & MinimalFillsMixin
 
@@ -13,7 +15,7 @@ export function readFills(node: SceneNode): readonly Paint[] | null {
 
 /** Pattern fills can be set only once the layer that they repeat is loaded, which is what the asynchronous way is for. */
 export async function writeFills(node: Fillable, paints: readonly Paint[]): Promise<void> {
-  if (paints.some(({ type }) => type === 'PATTERN')) await node.setFillsAsync([...paints])
+  if (paints.some(({ type }) => type === 'PATTERN')) await answered('setFillsAsync', node.setFillsAsync([...paints]))
   else node.fills = paints
 }
 
@@ -25,7 +27,7 @@ export function fillStyleOf(node: Fillable): string {
 /** Links the fills to their style again, but only where that changes nothing that can be seen. */
 export async function relinkFillStyle(node: Fillable, styleId: string): Promise<void> {
   if (styleId === '') return
-  const style = await figma.getStyleByIdAsync(styleId).catch(() => null)
+  const style = await answered('getStyleByIdAsync', figma.getStyleByIdAsync(styleId)).catch(() => null)
   if (style?.type !== 'PAINT' || JSON.stringify(style.paints) !== JSON.stringify(node.fills)) return
-  await node.setFillStyleIdAsync(styleId)
+  await answered('setFillStyleIdAsync', node.setFillStyleIdAsync(styleId))
 }

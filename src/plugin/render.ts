@@ -1,5 +1,7 @@
+import type { Signal } from '../common/cancel.ts'
 import { PasticheError } from '../common/errors.ts'
 import { MAX_SIDE } from '../common/pixels.ts'
+import { answered } from './answered.ts'
 import { type Box, coveredBox, intersection } from './boxes.ts'
 import { withCode } from './figma-errors.ts'
 import { readPngSize } from './image-header.ts'
@@ -41,21 +43,21 @@ export async function renderThumbnail(node: SceneNode): Promise<Uint8Array> {
  *
  * @throws `empty-node` when there is nothing to see, `image-too-large` when Figma refuses the size
  */
-export async function renderNode(node: SceneNode): Promise<Rendering> {
+export async function renderNode(node: SceneNode, signal?: Signal): Promise<Rendering> {
   const bounds = renderBounds(node)
   if (!bounds || !node.absoluteBoundingBox)
     throw new PasticheError('empty-node', `${node.type} ${node.id} has no bounds`)
   const scale = scaleFor(bounds)
-  const bytes = await exportPng(node, scale, false)
+  const bytes = await exportPng(node, scale, false, signal)
   const pixels = readPngSize(bytes)
   const visible = clippedBounds(node, bounds)
   const box = coveredBox(bounds, scale, pixels) ?? (visible && coveredBox(visible, scale, pixels))
-  return box ? { bytes, box, scale } : renderWhole(node, node.absoluteBoundingBox)
+  return box ? { bytes, box, scale } : renderWhole(node, node.absoluteBoundingBox, signal)
 }
 
-async function renderWhole(node: SceneNode, box: Box): Promise<Rendering> {
+async function renderWhole(node: SceneNode, box: Box, signal?: Signal): Promise<Rendering> {
   const scale = scaleFor(box)
-  const bytes = await exportPng(node, scale, true)
+  const bytes = await exportPng(node, scale, true, signal)
   return { bytes, box: coveredBox(box, scale, readPngSize(bytes)) ?? box, scale }
 }
 
@@ -64,15 +66,21 @@ function scaleFor({ width, height }: Box): number {
   return Math.min(MAX_SCALE, (MAX_SIDE - 2) / Math.max(width, height))
 }
 
-async function exportPng(node: SceneNode, scale: number, useAbsoluteBounds: boolean): Promise<Uint8Array> {
+async function exportPng(
+  node: SceneNode,
+  scale: number,
+  useAbsoluteBounds: boolean,
+  signal?: Signal
+): Promise<Uint8Array> {
   try {
-    return await node.exportAsync({
+    const png = node.exportAsync({
       format: 'PNG',
       constraint: { type: 'SCALE', value: scale },
       colorProfile: 'SRGB',
       contentsOnly: true,
       useAbsoluteBounds
     })
+    return await answered('exportAsync', png, signal)
   } catch (error) {
     throw withCode(error)
   }

@@ -1,4 +1,5 @@
 import { PasticheError } from '../common/errors.ts'
+import { answered } from './answered.ts'
 import { withCode } from './figma-errors.ts'
 import { type Fillable, isFillable, readFills, relinkFillStyle, writeFills } from './fills.ts'
 import { findLayer } from './find-layer.ts'
@@ -69,7 +70,7 @@ async function restoreFills(node: Fillable, fill: number | null): Promise<string
   const isMeant = (index: number): boolean => fill === null || fill === index
   const meant = slots.filter(({ written }, index) => written && isMeant(index))
   for (const { where, written } of meant)
-    if (where.beneath < 0 && written) await storedImage(written.mark.original).getSizeAsync() // is it at hand?
+    if (where.beneath < 0 && written) await answered('getSizeAsync', storedImage(written.mark.original).getSizeAsync()) // is it at hand?
   // From the top, so that the places of those below stay what they are.
   const paints = [...meant]
     .reverse()

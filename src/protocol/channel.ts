@@ -1,4 +1,4 @@
-import { Canceller, type Signal, throwIfCancelled } from '../common/cancel.ts'
+import { Canceller, type Signal } from '../common/cancel.ts'
 import { fromWire, PasticheError, toWire } from '../common/errors.ts'
 import { readFrame } from './read-frame.ts'
 import { thinned } from './thinned.ts'
@@ -32,6 +32,11 @@ interface CallOptions<Progress> {
   signal?: Signal
   onProgress?: (value: Progress) => void
   transfer?: readonly object[]
+  /**
+   * Cancelled, the call waits for the other side to say how far it came: for calls that change something. Their handlers
+   * have to end soon after they were cancelled.
+   */
+  hearsOut?: boolean
 }
 
 export interface Channel<Calls, Out, In> {
@@ -82,8 +87,7 @@ export function connect<Mine, Theirs, Out, In>(
         : undefined
       if (!handler) throw new PasticheError('protocol', `No handler for call "${name}"`)
       const value = await handler(params, { signal: canceller, progress: progress.push })
-      throwIfCancelled(canceller)
-      if (closed) return
+      if (closed) return // what was done is told even where it was cancelled meanwhile
       progress.flush()
       transport.send({ tag: TAG, kind: 'ok', id, value })
     } catch (error) {
@@ -133,14 +137,16 @@ export function connect<Mine, Theirs, Out, In>(
   const stop = transport.listen(receive)
 
   return {
-    call(name, params, { signal, onProgress, transfer } = {}) {
+    call(name, params, { signal, onProgress, transfer, hearsOut = false } = {}) {
       return new Promise((resolve, reject) => {
         if (closed) return reject(new PasticheError('closed', `"${name}": the channel is closed`))
         if (signal?.aborted) return reject(new PasticheError('cancelled', `"${name}" was cancelled`))
         const id = nextId++
         const onAbort = (): void => {
-          settle()
-          reject(new PasticheError('cancelled', `"${name}" was cancelled`)) // do not wait for the other side
+          if (!hearsOut) {
+            settle()
+            reject(new PasticheError('cancelled', `"${name}" was cancelled`)) // do not wait for the other side
+          }
           sendOrDrop({ tag: TAG, kind: 'cancel', id })
         }
         const settle = (): void => {

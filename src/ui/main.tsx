@@ -24,15 +24,7 @@ async function main(root: HTMLElement): Promise<void> {
   const store = createStore(initialState(await styleBook()))
   const studio = holdStudio(store)
   const plugin = connect<UiCalls, PluginCalls, UiEvents, PluginEvents>(pluginTransport(), {
-    async runCommand({ command }) {
-      if (command === 'restore') await session.restore()
-      return null
-    },
-    stylize: (wish, { progress }) => stylizeSelection(context, jobs, wish, progress),
-    cancelStylize() {
-      jobs.cancel()
-      return null
-    }
+    stylize: (wish, { progress }) => stylizeSelection(context, jobs, wish, progress)
   })
   const pictures = createPictures(plugin, studio.ready)
   const context: Context = {
@@ -58,7 +50,7 @@ async function main(root: HTMLElement): Promise<void> {
   plugin.on('selectionChanged', session.select)
   plugin.on('fileStylesChanged', ({ records }) => void session.library.fileChanged(records))
   await session.library.load()
-  await Promise.all([session.loadPreferences(), learn.findUnfinished()])
+  await Promise.all([session.loadPreferences(), learn.findUnfinished(), session.interrupted.find()])
   plugin.emit('ready', null)
 }
 

@@ -38,7 +38,8 @@ export async function stylizeSelection(
       if (work.kind !== 'applying') return
       progress({ done: work.items.filter(({ status }) => status === 'done').length, total: work.items.length })
     })
-    await jobs.apply((signal: Signal) => applyToAll(context, targets, signal)).finally(stop)
+    const settings = store.get()
+    await jobs.apply((signal: Signal) => applyToAll(context, targets, signal, settings)).finally(stop)
     return outcomeOf(store.get())
   } catch (error) {
     const code = codeOf(error)
