@@ -30,15 +30,19 @@ export async function loadLettering(signal?: Signal): Promise<Lettering> {
   }
 }
 
+/** Figma did not say whether it has one of them: to ask again for each label would take minutes. */
+let isUnanswered = false
+
 async function firstFont(styles: readonly string[], signal?: Signal): Promise<FontName | null> {
   for (const style of styles) {
+    if (isUnanswered) return null
     try {
       await answered('loadFontAsync', figma.loadFontAsync({ family: FAMILY, style }), signal)
       return { family: FAMILY, style }
     } catch (error) {
       const code = codeOf(error)
       if (code === 'cancelled') throw error
-      if (code === 'no-answer') return null // the next would not come either
+      if (code === 'no-answer') isUnanswered = true
     }
   }
   return null

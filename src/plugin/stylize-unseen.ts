@@ -1,4 +1,4 @@
-import type { PluginCalls, PluginEvents, UiCalls, UiEvents, Wish } from '../protocol/calls.ts'
+import type { PaintingProgress, PluginCalls, PluginEvents, UiCalls, UiEvents, Wish } from '../protocol/calls.ts'
 import { type Channel, connect } from '../protocol/channel.ts'
 import { pluginHandlers } from './handlers.ts'
 import { loadInterrupted, saveInterrupted } from './interrupted.ts'
@@ -41,8 +41,7 @@ export async function stylizeUnseen(wish: Wish, menuItem: string, onLeave: (leav
   try {
     await ready
     const { sentence, failed } = await ui.call('stylize', wish, {
-      onProgress: ({ done, total }) =>
-        toast.say(`${total === 1 ? 'Painting…' : `Painting ${Math.min(done + 1, total)} of ${total}…`} ${howToStop}`)
+      onProgress: (progress) => toast.say(`${progressSentence(progress)} ${howToStop}`)
     })
     toast.close()
     say(sentence, failed)
@@ -51,6 +50,11 @@ export async function stylizeUnseen(wish: Wish, menuItem: string, onLeave: (leav
   } catch (error) {
     if (!left) throw error // else it was ended, and nobody waits for it
   }
+}
+
+function progressSentence({ done, total, isSilent }: PaintingProgress): string {
+  const painting = total === 1 ? 'Painting' : `Painting ${Math.min(done + 1, total)} of ${total}`
+  return isSilent ? `${painting} takes very long.` : `${painting}…`
 }
 
 /** The designer chose the same again, which ended the run before: nothing is to go on. */

@@ -32,7 +32,8 @@ function setWithIcons(result: SuggestionResults, found: readonly OfferedStyle[])
   const fitting = found.map((style) => (bytesOf(style) > MOST_BYTES ? { ...style, thumbnail: null } : style))
   for (const styles of [fitting, smallestUpTo(MOST_BYTES, fitting), withoutIcons(fitting)]) {
     try {
-      return result.setSuggestions(styles.map(suggestionOf))
+      result.setSuggestions(styles.map(suggestionOf))
+      return
     } catch (error) {
       console.warn('The suggestions were refused', error)
     }

@@ -216,10 +216,17 @@ export interface Outcome {
   failed: boolean
 }
 
+export interface PaintingProgress {
+  done: number
+  total: number
+  /** Nothing was heard of what paints for a minute: it is busy, or gone. */
+  isSilent: boolean
+}
+
 /** Answered by src/ui. */
 export interface UiCalls {
   /** Paints the selection as wished for. Does not fail: how it went is in the answer. */
-  stylize: Call<Wish, Outcome, { done: number; total: number }>
+  stylize: Call<Wish, Outcome, PaintingProgress>
 }
 
 /** Sent by src/plugin. */

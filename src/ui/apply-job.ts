@@ -1,5 +1,5 @@
 import { encodeBase64 } from '../common/base64.ts'
-import { Canceller, type Signal } from '../common/cancel.ts'
+import { Canceller, orCancelled, type Signal } from '../common/cancel.ts'
 import { codeOf } from '../common/errors.ts'
 import { finishOf } from '../common/look.ts'
 import { type Recipe, writeRecipe } from '../common/recipe.ts'
@@ -104,7 +104,7 @@ async function finish(context: Context, run: Run, target: Target, signal: Signal
   const cost = costOf(paintings.has(source.key, way) ? null : size)
   store.update((state) => itemSized(state, nodeId, cost, now()))
   const image = await paintings.getOrMake(source.key, way, async () => {
-    const studio = await context.studio()
+    const studio = await orCancelled(context.studio(), signal)
     const { bytes } = await studio.call(
       'render',
       {

@@ -1,4 +1,4 @@
-const EVERY_MS = 5000
+const EVERY_MS = 2500
 /** So many unanswered in a row mean that it is dead. */
 const MOST_MISSED = 6
 

@@ -1,4 +1,4 @@
-import { type Signal, throwIfCancelled } from '../common/cancel.ts'
+import { orCancelled, type Signal, throwIfCancelled } from '../common/cancel.ts'
 import type { SourceImage, Target } from '../protocol/calls.ts'
 import type { Opened } from '../protocol/studio-calls.ts'
 import type { PluginChannel, StudioChannel } from './context.ts'
@@ -48,7 +48,7 @@ export function createPictures(plugin: Pick<PluginChannel, 'call'>, studio: () =
       }
       const source = await plugin.call('readSource', { nodeId, flatten }, { signal })
       const { key, bytes } = source
-      const ready = await studio()
+      const ready = await orCancelled(studio(), signal)
       throwIfCancelled(signal)
       const opened = await ready.call('open', { source: { key, bytes }, viewSide: VIEW_SIDE }, { signal })
       const picture = { source, opened }

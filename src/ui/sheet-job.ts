@@ -1,4 +1,4 @@
-import { type Signal, throwIfCancelled } from '../common/cancel.ts'
+import { orCancelled, type Signal, throwIfCancelled } from '../common/cancel.ts'
 import { codeOf } from '../common/errors.ts'
 import { finishOf } from '../common/look.ts'
 import { writeRecipe } from '../common/recipe.ts'
@@ -116,7 +116,7 @@ async function addCell(context: Context, sheet: Sheet, cell: Cell, signal: Signa
   const { source, opened } = await pictures.of(target, signal)
   const pixelsPerUnit = Math.min(opened.width / CELL_WIDTH, opened.height / heightOf(target))
   const { limited: _, ...size } = paintSize(opened, pixelsPerUnit, look.strokeSize)
-  const studio = await context.studio()
+  const studio = await orCancelled(context.studio(), signal)
   const { bytes } = await studio.call(
     'render',
     {

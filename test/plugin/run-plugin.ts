@@ -5,6 +5,7 @@ import { DEFAULT_LOOK } from '../../src/common/look.ts'
 import { type Recipe, writeRecipe } from '../../src/common/recipe.ts'
 import type {
   Outcome,
+  PaintingProgress,
   PluginCalls,
   PluginEvents,
   Selection,
@@ -37,7 +38,7 @@ export const soon = (ms = 5): Promise<void> => new Promise((resolve) => setTimeo
 /** Besides the fake's own options: what the panel's page is, and answers. */
 interface RunOptions extends FakeFigmaOptions {
   readonly html?: string
-  readonly stylize?: (wish: Wish, progress: (value: { done: number; total: number }) => void) => Promise<Outcome>
+  readonly stylize?: (wish: Wish, progress: (value: PaintingProgress) => void) => Promise<Outcome>
   /** How long Figma may take to answer. */
   readonly patienceMs?: number
 }

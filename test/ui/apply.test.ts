@@ -1,5 +1,6 @@
 import { writeRecipe } from '../../src/common/recipe.ts'
 import { interruptedSentence } from '../../src/ui/interrupted.ts'
+import { statusOf } from '../../src/ui/views/status.ts'
 import { recipe } from './book.ts'
 import { openPanel, selected, settle, target } from './panel.ts'
 
@@ -218,16 +219,16 @@ describe('an Apply that another command ends', () => {
 
   test('can be gone on with at the next start, in the same look', async () => {
     const interrupted = await endedInTheMiddle()
-    const { session, store, kept, diary, recipes, screens } = openPanel()
+    const { session, store, kept, diary, recipes } = openPanel()
     kept.interrupted = interrupted
+    session.select(selected())
     await session.interrupted.find()
-    expect(store.get().interrupted && interruptedSentence(store.get().interrupted as never)).toBe(
-      'Painted 2 of 6 layers, then painting was interrupted. Continue?'
-    )
+    const found = store.get().interrupted
+    expect(found && interruptedSentence(found)).toBe('Painted 2 of 6 layers, then painting was interrupted. Continue?')
     await session.interrupted.goOn()
     expect(applied(diary)).toHaveLength(4)
     expect(recipes.get('6')?.look.strength).toBe(0.5)
-    expect(screens).toContain('done')
+    expect(statusOf(store.get())).toBe('Painted 4 layers.')
     await settle()
     expect([kept.interrupted, store.get().interrupted]).toEqual([null, null])
   })

@@ -92,6 +92,7 @@ export function createLearnSession(
 
   function goBack(transition: (learning: Learning) => Learning): void {
     canceller.cancel()
+    if (store.get().isSilent) restartStudio()
     update(transition)
     gallery.showAgain()
   }
