@@ -1,7 +1,7 @@
 import type { Signal } from '../common/cancel.ts'
 import { PasticheError } from '../common/errors.ts'
 
-export type InTurn = <T>(task: () => Promise<T>, signal?: Signal) => Promise<T>
+type InTurn = <T>(task: () => Promise<T>, signal?: Signal) => Promise<T>
 
 /**
  * A queue of one: what goes through it never overlaps. A failure is its own caller's and holds nobody up; what is

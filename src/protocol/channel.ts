@@ -1,4 +1,4 @@
-import { Canceller, type Signal } from '../common/cancel.ts'
+import { Canceller, type Signal, throwIfCancelled } from '../common/cancel.ts'
 import { fromWire, PasticheError, toWire } from '../common/errors.ts'
 import { readFrame } from './read-frame.ts'
 import { thinned } from './thinned.ts'
@@ -72,6 +72,7 @@ export function connect<Mine, Theirs, Out, In>(
   let closed = false
   const pending = new Map<number, Pending>() // calls we made
   const running = new Map<number, Canceller>() // calls we are answering
+  const heardOut = new Set<number>() // those of them that were cancelled and are waited for
   const listeners = new Map<string, Set<(value: unknown) => void>>()
 
   async function answer(id: number, name: string, params: unknown): Promise<void> {
@@ -87,13 +88,15 @@ export function connect<Mine, Theirs, Out, In>(
         : undefined
       if (!handler) throw new PasticheError('protocol', `No handler for call "${name}"`)
       const value = await handler(params, { signal: canceller, progress: progress.push })
-      if (closed) return // what was done is told even where it was cancelled meanwhile
+      if (!heardOut.has(id)) throwIfCancelled(canceller) // else what was done is told all the same
+      if (closed) return
       progress.flush()
       transport.send({ tag: TAG, kind: 'ok', id, value })
     } catch (error) {
       if (!closed) sendOrDrop({ tag: TAG, kind: 'fail', id, error: toWire(error) })
     } finally {
       running.delete(id)
+      heardOut.delete(id)
     }
   }
 
@@ -113,6 +116,7 @@ export function connect<Mine, Theirs, Out, In>(
         if (!running.has(frame.id)) void answer(frame.id, frame.name, frame.params)
         return
       case 'cancel':
+        if (frame.heardOut && running.has(frame.id)) heardOut.add(frame.id)
         running.get(frame.id)?.cancel()
         return
       case 'progress':
@@ -147,7 +151,7 @@ export function connect<Mine, Theirs, Out, In>(
             settle()
             reject(new PasticheError('cancelled', `"${name}" was cancelled`)) // do not wait for the other side
           }
-          sendOrDrop({ tag: TAG, kind: 'cancel', id })
+          sendOrDrop({ tag: TAG, kind: 'cancel', id, ...(hearsOut && { heardOut: true as const }) })
         }
         const settle = (): void => {
           pending.delete(id)

@@ -12,7 +12,7 @@ export function readFrame(raw: unknown): Frame | null {
     case 'call':
       return isId(id) && typeof name === 'string' ? { tag: TAG, kind, id, name, params } : null
     case 'cancel':
-      return isId(id) ? { tag: TAG, kind, id } : null
+      return isId(id) ? { tag: TAG, kind, id, ...(raw['heardOut'] === true && { heardOut: true }) } : null
     case 'progress':
     case 'ok':
       return isId(id) ? { tag: TAG, kind, id, value } : null

@@ -45,7 +45,8 @@ export const TAG = 'pastiche/1'
 
 export type Frame =
   | { tag: typeof TAG; kind: 'call'; id: number; name: string; params: unknown }
-  | { tag: typeof TAG; kind: 'cancel'; id: number }
+  /** `heardOut`: the caller still wants to hear how it ended. */
+  | { tag: typeof TAG; kind: 'cancel'; id: number; heardOut?: true }
   | { tag: typeof TAG; kind: 'progress'; id: number; value: unknown }
   | { tag: typeof TAG; kind: 'ok'; id: number; value: unknown }
   | { tag: typeof TAG; kind: 'fail'; id: number; error: WireError }

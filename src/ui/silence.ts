@@ -14,9 +14,10 @@ const PIECES = 12
  * Whoever is silent may be gone or only busy, and nobody can tell which from outside: so this says that there is silence,
  * and no longer, but ends nothing.
  *
+ * @param isMeant whether nothing is to be heard for now, as in a pause that was asked for
  * @param tell called when there was nothing for so long, and again when there is something
  */
-export function watchSilence(limitMs: number, tell: (isSilent: boolean) => void): SilenceWatch {
+export function watchSilence(limitMs: number, isMeant: () => boolean, tell: (isSilent: boolean) => void): SilenceWatch {
   let waiting = 0
   let pieces = 0
   let isSilent = false
@@ -44,6 +45,7 @@ export function watchSilence(limitMs: number, tell: (isSilent: boolean) => void)
       if (timer === null) {
         pieces = 0
         timer = setInterval(() => {
+          if (isMeant()) return heard()
           pieces += 1
           if (pieces >= PIECES) say(true)
         }, limitMs / PIECES)

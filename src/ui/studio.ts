@@ -46,7 +46,8 @@ export function holdStudio(
     const opening = open()
     const end = (): void => void opening.then((studio) => studio.end()).catch(() => undefined) // or it never started
     held.onEnd(end)
-    const silence = watchSilence(patienceMs, (isSilent) => {
+    const isPaused = (): boolean => store.get().learning.run?.stage === 'paused'
+    const silence = watchSilence(patienceMs, isPaused, (isSilent) => {
       if (newest === held) store.update((state) => silenceIs(state, isSilent))
     })
     try {
