@@ -66,8 +66,11 @@ export class Editor {
     for (const listener of [...this.#listeners]) listener()
   }
 
-  /** Starts the plugin with a menu command or relaunch button; one that runs is closed first, as in Figma. */
-  async start(command: string, parameters?: ParameterValues): Promise<FakeFigma> {
+  /**
+   * Starts the plugin with a menu command or relaunch button; one that runs is closed first, as in Figma.
+   * @param isTyping the command was only opened, and its parameters are being typed
+   */
+  async start(command: string, parameters?: ParameterValues, isTyping = false): Promise<FakeFigma> {
     this.run?.fake.close()
     const frame = new PluginFrame(this.#tokens, this.theme)
     frame.onChange = (state) => {
@@ -75,7 +78,7 @@ export class Editor {
       this.changed()
     }
     frame.onError = (message) => this.report(`in the plugin's page: ${message}`)
-    this.run = await runPlugin(frame, {
+    const options = {
       document: this.document,
       renderer: this.renderer,
       command,
@@ -84,14 +87,15 @@ export class Editor {
       storage: this.#storage,
       toastScreen: this.toastScreen,
       unknowns: this.unknowns,
-      onReveal: (ids) => this.reveal(ids),
-      onError: (error) => this.report(`in code.js: ${error instanceof Error ? error.message : String(error)}`),
+      onReveal: (ids: readonly string[]) => this.reveal(ids),
+      onError: (error: unknown) => this.report(`in code.js: ${error instanceof Error ? error.message : String(error)}`),
       onClose: () => {
         this.run = null
         this.document.commit()
         this.changed()
       }
-    })
+    }
+    this.run = await runPlugin(frame, options, isTyping)
     this.changed()
     return this.run.fake
   }

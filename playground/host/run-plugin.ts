@@ -10,10 +10,14 @@ export interface PluginRun {
   readonly sandbox: Sandbox
 }
 
-/** Starts the built plugin, as a click on a menu command does. Each run has an interpreter and memory of its own. */
+/**
+ * Starts the built plugin, as a click on a menu command does. Each run has an interpreter and memory of its own.
+ * @param isTyping parameters are still to be typed: the code is read, and `run` does not come
+ */
 export async function runPlugin(
   frame: PluginFrame,
-  options: Omit<FakeFigmaOptions, 'window'> & { onError: (error: unknown) => void }
+  options: Omit<FakeFigmaOptions, 'window'> & { onError: (error: unknown) => void },
+  isTyping = false
 ): Promise<PluginRun> {
   const [code, html] = await Promise.all(['dist/code.js', 'dist/ui.html'].map(loadText))
   const quickjs = await newQuickJSWASMModuleFromVariant(newVariant(RELEASE_SYNC, { wasmLocation: 'quickjs.wasm' }))
@@ -43,7 +47,7 @@ export async function runPlugin(
     onError: options.onError
   })
   run.sandbox = sandbox
-  setTimeout(() => fake.run(), 0)
+  if (!isTyping) setTimeout(() => fake.run(), 0)
   return { fake, frame, sandbox }
 }
 
