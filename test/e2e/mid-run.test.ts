@@ -70,10 +70,14 @@ describe('while Apply paints', () => {
   })
 
   test('its worker dies without a word: a sentence, and trying again paints', async () => {
-    await killWorker(panel)
-    await panel.reach('error', 'done')
-    expect(await panel.text()).toContain(SENTENCES.closed)
     await letRenders(panel)
+    await panel.reach('done')
+    await panel.press('Revert')
+    await panel.readyFor('Raccoon')
+    await killWorker(panel)
+    await panel.press('Apply')
+    expect(await panel.reach('error', 'done')).toBe('error')
+    expect(await panel.text()).toContain(SENTENCES.closed)
     await panel.press('Try again')
     expect(await panel.reach('done')).toBe('done')
     expect((await stage.record('Raccoon')).fills).toHaveLength(2)
