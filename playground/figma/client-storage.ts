@@ -1,11 +1,11 @@
+import type { ApiPromise } from './api-promises.ts'
 import { carry } from './message.ts'
-import { asFigmaRejects, type FigmaUnknowns } from './unknowns.ts'
 
 const QUOTA = 5 * 1024 * 1024
 
 /** 5 MB per plugin: key + JSON, bytes counted as they are. `entries` outlive a run, as they do on a machine. */
-export function createClientStorage(entries: Map<string, unknown>, unknowns: FigmaUnknowns): ClientStorageAPI {
-  const setAsync = async (key: string, value: unknown): Promise<void> => {
+export function createClientStorage(entries: Map<string, unknown>, promise: ApiPromise): ClientStorageAPI {
+  const set = (key: string, value: unknown): void => {
     const others = [...entries].filter(([other]) => other !== key)
     const total = [...others, [key, value] as const].reduce(
       (sum, [name, stored]) => sum + name.length + sizeOf(stored),
@@ -15,10 +15,10 @@ export function createClientStorage(entries: Map<string, unknown>, unknowns: Fig
     entries.set(key, carry(value, 'setAsync'))
   }
   return {
-    getAsync: async (key) => carry(entries.get(key), 'getAsync'),
-    setAsync: (key, value) => asFigmaRejects(unknowns, setAsync(key, value)),
-    deleteAsync: async (key) => void entries.delete(key),
-    keysAsync: async () => [...entries.keys()]
+    getAsync: (key) => promise('getAsync', () => carry(entries.get(key), 'getAsync')),
+    setAsync: (key, value) => promise('setAsync', () => set(key, value)),
+    deleteAsync: (key) => promise('deleteAsync', () => void entries.delete(key)),
+    keysAsync: () => promise('keysAsync', () => [...entries.keys()])
   }
 }
 

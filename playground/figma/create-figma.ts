@@ -1,9 +1,10 @@
+import { ApiImage, apiPromises } from './api-promises.ts'
 import { createClientStorage } from './client-storage.ts'
 import { createNodes } from './create-nodes.ts'
 import { instantiate } from './duplicate.ts'
 import { Events } from './events.ts'
 import { FakeDocument } from './fake-document.ts'
-import type { FakeApi, FakeFigma, FakeFigmaOptions, Toast } from './fake-figma.ts'
+import type { FakeApi, FakeFigma, FakeFigmaOptions } from './fake-figma.ts'
 import { flatRenderer } from './flat-renderer.ts'
 import { carry } from './message.ts'
 import { nodeChanges } from './node-changes.ts'
@@ -11,8 +12,9 @@ import { createNodeHost } from './node-host-of.ts'
 import { FONTS, loadFont } from './nodes/text.ts'
 import { NotedWindow } from './plugin-window.ts'
 import { askForSuggestions } from './quick-actions.ts'
+import { type Toast, ToastScreen, toastOf } from './toast-screen.ts'
 import { createUi } from './ui-api.ts'
-import { asFigmaRejects } from './unknowns.ts'
+import { HOST_UNKNOWNS } from './unknowns.ts'
 
 /**
  * A fake Figma with an in-memory document, for tests in Node and for the playground.
@@ -21,9 +23,16 @@ import { asFigmaRejects } from './unknowns.ts'
 export function createFakeFigma(options: FakeFigmaOptions = {}): FakeFigma {
   const { document = new FakeDocument(), renderer = flatRenderer, window = new NotedWindow(), command = '' } = options
   const { pluginId = 'fake', storage = new Map(), onError = (error) => console.error(error) } = options
+  const { toastScreen = new ToastScreen(), hangs = () => false } = options
+  const unknowns = { ...HOST_UNKNOWNS, ...options.unknowns }
   const mixed = Symbol('figma.mixed')
   const fonts = new Set<string>()
   const events = new Events(onError)
+  let closed = false
+  const alive = (call: string): void => {
+    if (closed) throw new Error(`in ${call}: The plugin has been closed`)
+  }
+  const promise = apiPromises(document.unknowns, hangs, () => closed)
   const host = createNodeHost({
     document,
     renderer,
@@ -31,11 +40,14 @@ export function createFakeFigma(options: FakeFigmaOptions = {}): FakeFigma {
     mixed,
     events,
     fonts,
+    alive,
+    promise,
     skipsInvisible: () => figma.skipInvisibleInstanceChildren
   })
   const toasts: Toast[] = []
-  let closed = false
   let open = false
+  /** Parameters are being typed: nothing is to be shown before they are all there. */
+  let typing = false
   let allLoaded = false
 
   const changed = nodeChanges(document, events)
@@ -44,9 +56,11 @@ export function createFakeFigma(options: FakeFigmaOptions = {}): FakeFigma {
     if (event === 'change') changed()
     else events.announce(event === 'page' ? 'currentpagechange' : 'selectionchange')
   })
-  const alive = (call: string): void => {
-    if (closed) throw new Error(`in ${call}: The plugin has been closed`)
+  const outsideQueryMode = (call: string): void => {
+    alive(call)
+    if (typing) throw new Error(`in ${call}: Cannot be called while the plugin is in query mode`)
   }
+  const image = (stored: Image): Image => new ApiImage(stored, promise)
   const figma: FakeApi = {
     apiVersion: '1.0.0',
     command,
@@ -61,7 +75,7 @@ export function createFakeFigma(options: FakeFigmaOptions = {}): FakeFigma {
       off: (_type, callback) => events.off('input', callback)
     },
     ui: createUi(window, events, () => open && !closed),
-    clientStorage: createClientStorage(storage, document.unknowns),
+    clientStorage: createClientStorage(storage, promise),
     variables: {
       getVariableByIdAsync: async (id: string) => document.variables.get(id) as Variable | null // the part that the fake has
     },
@@ -72,17 +86,17 @@ export function createFakeFigma(options: FakeFigmaOptions = {}): FakeFigma {
       if (open) window.close()
       stop()
       events.clear()
+      toastScreen.pluginClosed()
+      if (message) toastScreen.show(toastOf(message))
       options.onClose?.(message)
     },
-    notify(
-      message: string,
-      { timeout = 3000, error = false, button, onDequeue }: NotificationOptions = {}
-    ): NotificationHandler {
-      alive('notify')
-      const toast: Toast = { message, error, timeout, button: button ?? null, dequeue: (reason) => onDequeue?.(reason) }
+    notify(message: string, asked?: NotificationOptions): NotificationHandler {
+      outsideQueryMode('notify')
+      const toast = toastOf(message, asked)
+      if (toast.button && unknowns.toastsWithButton === 'missing') return { cancel: () => {} }
       toasts.push(toast)
-      options.onToast?.(toast)
-      return { cancel: () => options.onCloseToast?.(toast) }
+      toastScreen.show(toast)
+      return { cancel: () => toastScreen.close(toast, 'dismiss') }
     },
     commitUndo(): void {
       alive('commitUndo')
@@ -96,10 +110,11 @@ export function createFakeFigma(options: FakeFigmaOptions = {}): FakeFigma {
       html: string,
       { visible = true, title = 'Plugin', width = 300, height = 200, themeColors = false }: ShowUIOptions = {}
     ): void {
-      alive('showUI')
+      outsideQueryMode('showUI')
       if (Object.prototype.toString.call(html) !== '[object String]')
         throw new Error('in showUI: Expected "html" to be a string') // `__html__` is an object over one
       open = true
+      if (visible) toastScreen.running = false
       window.open(String(html), {
         visible,
         title,
@@ -109,9 +124,11 @@ export function createFakeFigma(options: FakeFigmaOptions = {}): FakeFigma {
       })
     },
     get root() {
+      alive('get_root')
       return host.node(document.rootId) as unknown as DocumentNode // nodes/faithful.ts proves each kind
     },
     get currentPage() {
+      alive('get_currentPage')
       return host.node(document.pageId) as unknown as PageNode
     },
     set currentPage(_page) {
@@ -119,21 +136,21 @@ export function createFakeFigma(options: FakeFigmaOptions = {}): FakeFigma {
         'in set_currentPage: Cannot call with documentAccess: dynamic-page. Use figma.setCurrentPageAsync instead.'
       )
     },
-    async setCurrentPageAsync(page: PageNode): Promise<void> {
-      alive('setCurrentPageAsync')
-      document.pageId = page.id
-    },
-    async loadAllPagesAsync(): Promise<void> {
-      for (const id of document.get(document.rootId).children) host.load(id)
-      allLoaded = true
-    },
-    async getNodeByIdAsync(id: string) {
-      alive('getNodeByIdAsync')
-      return document.has(id) && host.isReachable(id) ? (host.node(id) as unknown as BaseNode) : null
-    },
-    async getStyleByIdAsync(id: string) {
-      return document.paintStyles.get(id) as BaseStyle | null // the fake has no other styles
-    },
+    setCurrentPageAsync: (page: PageNode): Promise<void> =>
+      promise('setCurrentPageAsync', () => {
+        document.pageId = page.id
+      }),
+    loadAllPagesAsync: (): Promise<void> =>
+      promise('loadAllPagesAsync', () => {
+        for (const id of document.get(document.rootId).children) host.load(id)
+        allLoaded = true
+      }),
+    getNodeByIdAsync: (id: string): Promise<BaseNode | null> =>
+      promise('getNodeByIdAsync', () =>
+        document.has(id) && host.isReachable(id) ? (host.node(id) as unknown as BaseNode) : null
+      ),
+    getStyleByIdAsync: (id: string): Promise<BaseStyle | null> =>
+      promise('getStyleByIdAsync', () => document.paintStyles.get(id) as BaseStyle | null), // the fake has no other styles
     createPaintStyle(): PaintStyle {
       alive('createPaintStyle')
       return document.paintStyles.create() as PaintStyle // the part of it that the fake has
@@ -155,21 +172,25 @@ export function createFakeFigma(options: FakeFigmaOptions = {}): FakeFigma {
     once: (type: string, callback: (...args: never[]) => unknown): void => events.once(type, callback),
     off: (type: string, callback: (...args: never[]) => unknown): void => events.off(type, callback),
     loadFontAsync: (font: FontName): Promise<void> =>
-      asFigmaRejects(document.unknowns, loadFont(fonts, options.fonts ?? FONTS, font)),
+      promise('loadFontAsync', () => loadFont(fonts, options.fonts ?? FONTS, font)),
     createImage(data: Uint8Array): Image {
       alive('createImage')
-      return document.images.create(data)
+      return image(document.images.create(data))
     },
     getImageByHash(hash: string): Image | null {
       alive('getImageByHash')
-      return document.images.byHash(hash)
+      const stored = document.images.byHash(hash)
+      return stored && image(stored)
     },
     base64Encode: (data: Uint8Array): string => btoa(Array.from(data, (byte) => String.fromCharCode(byte)).join('')),
     base64Decode: (data: string): Uint8Array => Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0)),
     viewport: {
       center: { x: 0, y: 0 },
       zoom: 1,
-      scrollAndZoomIntoView: (nodes: readonly BaseNode[]): void => options.onReveal?.(nodes.map(({ id }) => id))
+      scrollAndZoomIntoView: (nodes: readonly BaseNode[]): void => {
+        outsideQueryMode('scrollAndZoomIntoView')
+        options.onReveal?.(nodes.map(({ id }) => id))
+      }
     },
     ...createNodes(host)
   }
@@ -181,8 +202,15 @@ export function createFakeFigma(options: FakeFigmaOptions = {}): FakeFigma {
     get closed() {
       return closed
     },
-    run: () => events.emit('run', { command, parameters: options.parameters }),
-    suggest: (key, query) => askForSuggestions(events, key, query),
+    run: () => {
+      typing = false
+      if (!open) toastScreen.running = true
+      events.emit('run', { command, parameters: options.parameters })
+    },
+    suggest: (key, query) => {
+      typing = true
+      return askForSuggestions(events, key, query, unknowns.suggestionLimit)
+    },
     receive: (pluginMessage) => {
       const copy = carry(pluginMessage)
       setTimeout(() => events.emit('message', copy, { origin: 'null' }), 0)

@@ -2,7 +2,9 @@ import type { FakeDocument } from './fake-document.ts'
 import type { PluginWindow } from './plugin-window.ts'
 import type { QuickActionAnswer } from './quick-actions.ts'
 import type { Renderer } from './renderer.ts'
+import type { Toast, ToastScreen } from './toast-screen.ts'
 import type { FakeUi } from './ui-api.ts'
+import type { HostUnknowns } from './unknowns.ts'
 
 /** The part of Figma's API that the fake has. What is not here is not there: using it fails in the playground too. */
 export type FakeApi = Pick<
@@ -54,15 +56,6 @@ export type FakeApi = Pick<
   readonly viewport: Pick<ViewportAPI, 'center' | 'zoom' | 'scrollAndZoomIntoView'>
 }
 
-/** A toast as it is shown. */
-export interface Toast {
-  readonly message: string
-  readonly error: boolean
-  readonly timeout: number
-  readonly button: NonNullable<NotificationOptions['button']> | null
-  dequeue(reason: NotifyDequeueReason): void
-}
-
 export interface FakeFigmaOptions {
   document?: FakeDocument
   renderer?: Renderer
@@ -75,8 +68,11 @@ export interface FakeFigmaOptions {
   fonts?: readonly string[]
   /** clientStorage's content; pass the same map to a later run to find it again. */
   storage?: Map<string, unknown>
-  onToast?: (toast: Toast) => void
-  onCloseToast?: (toast: Toast) => void
+  /** Where toasts are shown; pass the same one to a later run to find what is left there. */
+  toastScreen?: ToastScreen
+  unknowns?: Partial<HostUnknowns>
+  /** Whether a call by this name, as `exportAsync`, never gets an answer. */
+  hangs?: (call: string) => boolean
   onClose?: (message: string | undefined) => void
   /** Layers to bring into view. */
   onReveal?: (ids: readonly string[]) => void
@@ -89,11 +85,15 @@ export interface FakeFigma {
   readonly figma: FakeApi
   readonly document: FakeDocument
   readonly window: PluginWindow
+  /** Every toast that was shown, also those that are gone. */
   readonly toasts: readonly Toast[]
   readonly closed: boolean
-  /** Tells the plugin that its code has been read: Figma's 'run' event. */
+  /**
+   * Tells the plugin that its code has been read, and that its parameters were typed: Figma's 'run' event. It comes once
+   * in a run: another command ends the run and starts a new one.
+   */
   run(): void
-  /** Types `query` for a parameter of a quick action. */
+  /** Types `query` for a parameter of a quick action: until `run`, the plugin is in query mode. */
   suggest(key: string, query: string): QuickActionAnswer
   /** A message from the page in the window. */
   receive(pluginMessage: unknown): void

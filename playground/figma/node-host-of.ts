@@ -12,8 +12,10 @@ export function createNodeHost({
   mixed,
   events,
   fonts,
+  alive,
+  promise,
   skipsInvisible
-}: Pick<NodeHost, 'document' | 'renderer' | 'pluginId' | 'mixed' | 'events' | 'fonts'> & {
+}: Pick<NodeHost, 'document' | 'renderer' | 'pluginId' | 'mixed' | 'events' | 'fonts' | 'alive' | 'promise'> & {
   skipsInvisible: () => boolean
 }): NodeHost {
   const nodes = new Map<string, FakeNode>()
@@ -25,6 +27,8 @@ export function createNodeHost({
     mixed,
     events,
     fonts,
+    alive,
+    promise,
     node(id) {
       const known = nodes.get(id)
       if (known) return known

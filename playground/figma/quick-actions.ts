@@ -1,4 +1,10 @@
 import type { Events } from './events.ts'
+import type { HostUnknowns } from './unknowns.ts'
+
+/** Bytes of a suggestion's icon and data. */
+const LIMIT = 20480
+
+type Suggestion = QuickActionAnswer['suggestions'][number]
 
 /** What a plugin answers to something typed into Figma's quick actions. */
 export interface QuickActionAnswer {
@@ -7,14 +13,25 @@ export interface QuickActionAnswer {
 }
 
 /** Asks as Figma does at every key pressed. The plugin may answer later, too: what is returned is always its latest. */
-export function askForSuggestions(events: Events, key: string, query: string): QuickActionAnswer {
+export function askForSuggestions(
+  events: Events,
+  key: string,
+  query: string,
+  limit: HostUnknowns['suggestionLimit'] = 'each'
+): QuickActionAnswer {
   const answer: { -readonly [Key in keyof QuickActionAnswer]: QuickActionAnswer[Key] } = {
     suggestions: [],
     error: null
   }
   const result: SuggestionResults = {
     setSuggestions: (given) => {
-      answer.suggestions = given.map((one) => (typeof one === 'string' ? { name: one, data: one } : one))
+      const suggestions: readonly Suggestion[] = given.map((one) =>
+        typeof one === 'string' ? { name: one, data: one } : one
+      )
+      const sizes = suggestions.map(sizeOf)
+      const size = limit === 'each' ? Math.max(0, ...sizes) : sizes.reduce((sum, one) => sum + one, 0)
+      if (size > LIMIT) throw new Error(`in setSuggestions: Suggestions exceed the limit of ${LIMIT} bytes: ${size}`)
+      answer.suggestions = suggestions
       answer.error = null
     },
     setError: (error) => {
@@ -25,4 +42,8 @@ export function askForSuggestions(events: Events, key: string, query: string): Q
   }
   events.emit('input', { query, key, parameters: {}, result })
   return answer
+}
+
+function sizeOf({ data, icon = '' }: Suggestion): number {
+  return icon.length + (data === undefined ? 0 : (JSON.stringify(data)?.length ?? 0))
 }

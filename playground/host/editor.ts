@@ -1,8 +1,10 @@
 import type { FakeDocument } from '../figma/fake-document.ts'
-import type { FakeFigma, Toast } from '../figma/fake-figma.ts'
+import type { FakeFigma } from '../figma/fake-figma.ts'
 import { union } from '../figma/geometry.ts'
 import { absoluteBoxOf } from '../figma/placement.ts'
 import type { Renderer } from '../figma/renderer.ts'
+import { type Toast, ToastScreen } from '../figma/toast-screen.ts'
+import type { HostUnknowns } from '../figma/unknowns.ts'
 import { createCanvasRenderer } from '../render/canvas-renderer.ts'
 import { DecodedImages } from '../render/decoded-images.ts'
 import { type FrameState, PluginFrame } from './plugin-frame.ts'
@@ -38,7 +40,8 @@ export class Editor {
   readonly renderer: Renderer
   readonly manifest: Manifest
   readonly errors: string[] = []
-  toasts: readonly Toast[] = []
+  readonly toastScreen = new ToastScreen(() => this.#toastsChanged())
+  unknowns: Partial<HostUnknowns> = {}
   view: Viewport = { zoom: 1, x: 0, y: 0 }
   /** The part of the screen that no panel covers. */
   free: Rect = { x: 0, y: 0, width: 1, height: 1 }
@@ -48,6 +51,7 @@ export class Editor {
   readonly #folder: string
   readonly #tokens: ThemeTokens
   readonly #client: Client
+  readonly #timed = new Set<Toast>()
   readonly #storage = new Map<string, unknown>()
   readonly #listeners = new Set<() => void>()
 
@@ -80,8 +84,11 @@ export class Editor {
     for (const listener of [...this.#listeners]) listener()
   }
 
-  /** Starts the plugin with a menu command or relaunch button; one that runs is closed first, as in Figma. */
-  async start(command: string, parameters?: ParameterValues): Promise<FakeFigma> {
+  /**
+   * Starts the plugin with a menu command or relaunch button; one that runs is closed first, as in Figma.
+   * @param isTyping the command was only opened, and its parameters are being typed
+   */
+  async start(command: string, parameters?: ParameterValues, isTyping = false): Promise<FakeFigma> {
     this.run?.fake.close()
     const frame = new PluginFrame(this.#tokens, this.theme, this.#client)
     frame.onChange = (state) => {
@@ -90,7 +97,7 @@ export class Editor {
     }
     frame.onAgain = () => void this.start(command, parameters)
     frame.onError = (message) => this.report(`in the plugin's page: ${message}`)
-    this.run = await runPlugin(frame, {
+    const options = {
       document: this.document,
       renderer: this.renderer,
       command,
@@ -98,17 +105,17 @@ export class Editor {
       ...(parameters && { parameters }),
       pluginId: this.manifest.id,
       storage: this.#storage,
-      onToast: (toast) => this.#show(toast),
-      onCloseToast: (toast) => this.closeToast(toast, 'dismiss'),
-      onReveal: (ids) => this.reveal(ids),
-      onError: (error) => this.report(`in code.js: ${error instanceof Error ? error.message : String(error)}`),
-      onClose: (message) => {
-        if (message) this.#show({ message, error: false, timeout: 3000, button: null, dequeue: () => {} })
+      toastScreen: this.toastScreen,
+      unknowns: this.unknowns,
+      onReveal: (ids: readonly string[]) => this.reveal(ids),
+      onError: (error: unknown) => this.report(`in code.js: ${error instanceof Error ? error.message : String(error)}`),
+      onClose: () => {
         this.run = null
         this.document.commit()
         this.changed()
       }
-    })
+    }
+    this.run = await runPlugin(frame, options, isTyping)
     this.changed()
     return this.run.fake
   }
@@ -145,15 +152,12 @@ export class Editor {
     this.errors.push(message)
     console.error(message)
   }
-  closeToast(toast: Toast, reason: NotifyDequeueReason): void {
-    if (!this.toasts.includes(toast)) return
-    this.toasts = this.toasts.filter((other) => other !== toast)
-    toast.dequeue(reason)
-    this.changed()
-  }
-  #show(toast: Toast): void {
-    this.toasts = [...this.toasts, toast]
-    if (Number.isFinite(toast.timeout)) setTimeout(() => this.closeToast(toast, 'timeout'), toast.timeout)
+  #toastsChanged(): void {
+    for (const toast of this.toastScreen.shown) {
+      if (this.#timed.has(toast) || !Number.isFinite(toast.timeout)) continue
+      this.#timed.add(toast)
+      setTimeout(() => this.toastScreen.close(toast, 'timeout'), toast.timeout)
+    }
     this.changed()
   }
 }

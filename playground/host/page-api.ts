@@ -18,6 +18,8 @@ export interface PageApi {
   placeLayers(specs: readonly LayerSpec[]): readonly string[]
   /** Starts a menu command; `parameters` are what was chosen in quick actions. */
   run(command: string, parameters?: ParameterValues): Promise<void>
+  /** Opens a command whose parameters are then typed, without ever choosing one. */
+  type(command: string): Promise<void>
   closePlugin(): void
   /** From now on, the file is open on another designer's machine. */
   changeMachine(): void
@@ -89,6 +91,7 @@ export function createPageApi(editor: Editor): PageApi {
       return ids
     },
     run: async (command, parameters) => void (await editor.start(command, parameters)),
+    type: async (command) => void (await editor.start(command, undefined, true)),
     closePlugin: () => editor.run?.fake.close(),
     changeMachine: () => editor.changeMachine(),
     isRunning: () => editor.run !== null,
@@ -127,7 +130,7 @@ export function createPageApi(editor: Editor): PageApi {
     evaluateInSandbox: (code) => editor.run?.sandbox.evaluate(code),
     sandboxMemory: () => editor.run?.sandbox.memory() ?? 0,
     errors: () => editor.errors,
-    toasts: () => editor.toasts.map(({ message }) => message)
+    toasts: () => editor.toastScreen.shown.map(({ message }) => message)
   }
 }
 

@@ -13,10 +13,12 @@ export interface PluginRun {
 /**
  * Starts a built plugin, as a click on a menu command does. Each run has an interpreter and memory of its own.
  * @param options `folder` is where the plugin's manifest is, and its dist; empty or with a slash at its end
+ * @param isTyping parameters are still to be typed: the code is read, and `run` does not come
  */
 export async function runPlugin(
   frame: PluginFrame,
-  options: Omit<FakeFigmaOptions, 'window'> & { folder: string; onError: (error: unknown) => void }
+  options: Omit<FakeFigmaOptions, 'window'> & { folder: string; onError: (error: unknown) => void },
+  isTyping = false
 ): Promise<PluginRun> {
   const [code, html] = await Promise.all(
     ['code.js', 'ui.html'].map((file) => loadText(`${options.folder}dist/${file}`))
@@ -28,7 +30,8 @@ export async function runPlugin(
     window: frame,
     onClose: (message) => {
       options.onClose?.(message)
-      setTimeout(() => run.sandbox?.dispose(), 0)
+      run.sandbox?.stopTimers()
+      setTimeout(() => run.sandbox?.dispose(), 0) // what is on its stack just now still runs to its end
     }
   })
   frame.onMessage = (pluginMessage) => {
@@ -47,7 +50,7 @@ export async function runPlugin(
     onError: options.onError
   })
   run.sandbox = sandbox
-  setTimeout(() => fake.run(), 0)
+  if (!isTyping) setTimeout(() => fake.run(), 0)
   return { fake, frame, sandbox }
 }
 

@@ -1,17 +1,18 @@
 import type { Editor } from './editor.ts'
 
-/** `figma.notify`. */
-export function Toasts({ editor }: { editor: Editor }) {
+/** `figma.notify`, and what Figma itself says while a command runs without a window. */
+export function Toasts({ editor: { toastScreen, manifest } }: { editor: Editor }) {
   return (
     <div class="toasts" role="status" aria-live="polite">
-      {editor.toasts.map((toast) => (
+      {toastScreen.running && <div class="toast">{`Running ${manifest.name}…`}</div>}
+      {toastScreen.shown.map((toast) => (
         <div key={toast} class={toast.error ? 'toast error' : 'toast'}>
           <span>{toast.message}</span>
           {toast.button && (
             <button
               type="button"
               onClick={() => {
-                if (toast.button?.action() !== false) editor.closeToast(toast, 'action_button_click')
+                if (toast.button?.action() !== false) toastScreen.close(toast, 'action_button_click')
               }}
             >
               {toast.button.text}

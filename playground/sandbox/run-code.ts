@@ -17,6 +17,8 @@ export interface Sandbox {
   evaluate(code: string): unknown
   /** Bytes that the code holds, its buffers among them, once what nobody can reach is collected. */
   memory(): number
+  /** None of the timers that the code has set comes any more. */
+  stopTimers(): void
   dispose(): void
 }
 
@@ -97,6 +99,11 @@ export function runCode(
   define('figma', figma)
   guarded(() => vm.unwrapResult(vm.evalCode(code, 'code.js')).dispose())
 
+  const stopTimers = (): void => {
+    for (const timer of timers) clearTimeout(timer)
+    timers.clear()
+  }
+
   return {
     evaluate: (expression) => {
       let value: unknown
@@ -110,10 +117,11 @@ export function runCode(
       const { memory_used_size, binary_object_size } = usageOf(vm)
       return memory_used_size + binary_object_size
     },
+    stopTimers,
     dispose: () => {
       if (!alive) return
       alive = false
-      for (const timer of timers) clearTimeout(timer)
+      stopTimers()
       // Not the context itself: host promises still under way hold handles in it; the page drops module and memory.
     }
   }

@@ -26,6 +26,16 @@ export class Canceller implements Signal {
   }
 }
 
+/** What the promise comes to, or `cancelled` at once: for what cannot be told to stop. */
+export function orCancelled<T>(promise: Promise<T>, signal: Signal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const cancel = (): void => reject(new PasticheError('cancelled', 'Cancelled'))
+    if (signal.aborted) cancel()
+    signal.addEventListener('abort', cancel)
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', cancel))
+  })
+}
+
 export function throwIfCancelled(signal: Signal): void {
   if (signal.aborted) throw new PasticheError('cancelled', 'Cancelled')
 }

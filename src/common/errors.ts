@@ -28,6 +28,7 @@ export const ERROR_CODES = [
   'gpu-out-of-memory',
   'model-corrupt',
   'storage-full',
+  'no-answer', // Figma, or the studio, did not answer for a minute
   'internal'
 ] as const
 export type ErrorCode = (typeof ERROR_CODES)[number]

@@ -10,6 +10,7 @@ import { landOnFill } from './land-on-fill.ts'
 import { recipeFor } from './marks.ts'
 import { createPainting } from './painting.ts'
 import { type Rendering, renderNode } from './render.ts'
+import { rememberEarlier } from './revert.ts'
 import { renderingKey } from './source.ts'
 import { canBeCopied } from './stand-in.ts'
 import { partsOf, targetId } from './target-id.ts'
@@ -27,22 +28,26 @@ type ApplyParams = PluginCalls['applyPastiche']['params']
  */
 export async function applyPastiche(params: ApplyParams, signal: Signal): Promise<Applied> {
   try {
+    throwIfCancelled(signal)
     const node = await findLayer(params.nodeId)
     const { fill } = partsOf(params.nodeId)
     const content = contentOf(node, { flatten: params.flatten, fill })
     const landing =
       fill !== null && params.landing === 'layer' ? 'above' : possibleLanding(node, content, params.landing)
     const recipe = recipeFor(params.recipe, landing)
-    const rendering = await checkUnchanged(node, content, params.sourceKey)
-    const painting = await createPainting(params.image, content, params.sourceKey, recipe)
+    const rendering = await checkUnchanged(node, content, params.sourceKey, signal)
+    const painting = await createPainting(params.image, content, params.sourceKey, recipe, signal)
     throwIfCancelled(signal)
     checkStillThere(node)
     beginStep()
+    const remember = rememberEarlier(node, params.nodeId, painting.image.hash)
     const lands = landing === 'layer' && !readPastiche(node)?.standsFor
     const landed = lands
       ? await landAsLayer(node, rendering, painting)
       : await landOnFill(node, painting, landing, null, fill)
-    return { nodeId: targetId(landed.id, landed.id === node.id ? fill : null), landing }
+    const nodeId = targetId(landed.id, landed.id === node.id ? fill : null)
+    remember(nodeId)
+    return { nodeId, landing }
   } catch (error) {
     throw withCode(error)
   } finally {
@@ -60,8 +65,13 @@ function possibleLanding(node: SceneNode, content: Content, wish: Landing): Land
 }
 
 /** Renders again what was rendered, to compare. @throws `source-changed` */
-async function checkUnchanged(node: SceneNode, content: Content, key: string): Promise<Rendering | null> {
-  const rendering = content.origin === 'export' ? await renderNode(node) : null
+async function checkUnchanged(
+  node: SceneNode,
+  content: Content,
+  key: string,
+  signal: Signal
+): Promise<Rendering | null> {
+  const rendering = content.origin === 'export' ? await renderNode(node, signal) : null
   const found = content.origin === 'fill' ? content.key : rendering && renderingKey(node, rendering)
   if (found !== key) throw new PasticheError('source-changed', `Painted from ${key}, layer has ${found}`)
   return rendering

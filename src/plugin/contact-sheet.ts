@@ -1,5 +1,7 @@
+import { type Signal, throwIfCancelled } from '../common/cancel.ts'
 import { PasticheError } from '../common/errors.ts'
 import type { PluginCalls } from '../protocol/calls.ts'
+import { answered } from './answered.ts'
 import { contentOf } from './content.ts'
 import { withCode } from './figma-errors.ts'
 import { findLayer } from './find-layer.ts'
@@ -13,12 +15,15 @@ import { sheetSpot } from './sheet-spot.ts'
 import { pageOf } from './show-node.ts'
 import { stack } from './stack.ts'
 import { partsOf } from './target-id.ts'
-import { beginStep, endStep } from './undo-step.ts'
+import { asOneStep, beginStep, endStep } from './undo-step.ts'
 
 type Calls = PluginCalls
 
 /** Design pixels. */
 const [PADDING, GAP, ROW_GAP, LABEL_GAP] = [40, 16, 32, 8]
+/** The sheet that is being made, and of its last row the frame with the cells. */
+let underWay: { readonly sheet: FrameNode; readonly columns: number; row: FrameNode | null } | null = null
+
 /** Of a line of text, for the sheet's size before there is one. */
 const LINE = 30
 const WHITE: SolidPaint = { type: 'SOLID', color: { r: 1, g: 1, b: 1 } }
@@ -27,9 +32,12 @@ const WHITE: SolidPaint = { type: 'SOLID', color: { r: 1, g: 1, b: 1 } }
  * Begins a contact sheet: an auto-layout frame beside what is selected, with a title and a label over each column, still
  * without pictures. From here to `closeSheet` all is one undo step.
  */
-export async function openSheet({ title, columns, rows, cellWidth }: Calls['openSheet']['params']): Promise<string> {
+export async function openSheet(
+  { title, columns, rows, cellWidth }: Calls['openSheet']['params'],
+  signal: Signal
+): Promise<string> {
   const [lettering, nodes] = await Promise.all([
-    loadLettering(),
+    loadLettering(signal),
     Promise.all(rows.map(({ nodeId }) => findLayer(nodeId)))
   ])
   const [first] = nodes
@@ -40,6 +48,7 @@ export async function openSheet({ title, columns, rows, cellWidth }: Calls['open
     height: 2 * PADDING + 2 * LINE + rows.reduce((sum, { height }) => sum + height + LINE + ROW_GAP, 0)
   }
   const spot = sheetSpot(page, nodes, size)
+  throwIfCancelled(signal)
   beginStep()
   const sheet = stack('VERTICAL', title, ROW_GAP)
   try {
@@ -52,6 +61,7 @@ export async function openSheet({ title, columns, rows, cellWidth }: Calls['open
       sheet.appendChild(lettering('title', title))
       sheet.appendChild(headings(lettering, columns, cellWidth))
     }
+    underWay = { sheet, columns: columns.length, row: null }
     return sheet.id
   } catch (error) {
     sheet.remove()
@@ -61,11 +71,12 @@ export async function openSheet({ title, columns, rows, cellWidth }: Calls['open
 }
 
 /** Begins a row, with the layer's own picture as its first cell and its name above. */
-export async function addSheetRow(params: Calls['addSheetRow']['params']): Promise<string> {
+export async function addSheetRow(params: Calls['addSheetRow']['params'], signal: Signal): Promise<string> {
   const { sheetId, nodeId, flatten, name, width, height } = params
   try {
-    const [sheet, node, lettering] = await Promise.all([findFrame(sheetId), findLayer(nodeId), loadLettering()])
-    const picture = await pictureOf(node, { flatten, fill: partsOf(nodeId).fill })
+    const [sheet, node, lettering] = await Promise.all([findFrame(sheetId), findLayer(nodeId), loadLettering(signal)])
+    const picture = await pictureOf(node, { flatten, fill: partsOf(nodeId).fill }, signal)
+    throwIfCancelled(signal)
     if (sheet.removed) throw new PasticheError('node-gone', 'The contact sheet was deleted')
     const row = stack('VERTICAL', name, LABEL_GAP)
     sheet.appendChild(row)
@@ -76,6 +87,7 @@ export async function addSheetRow(params: Calls['addSheetRow']['params']): Promi
       fitColumn(label, width)
     }
     row.appendChild(cells)
+    if (underWay) underWay.row = cells
     const original = figma.createRectangle()
     cells.appendChild(original)
     original.resize(width, height)
@@ -89,17 +101,19 @@ export async function addSheetRow(params: Calls['addSheetRow']['params']): Promi
 }
 
 /** Adds a pastiche to a row: a copy of its first cell, painted over, and so as good as any other pastiche. */
-export async function addSheetCell({ rowId, image, name, recipe }: Calls['addSheetCell']['params']): Promise<string> {
+export async function addSheetCell(
+  { rowId, image, name, recipe }: Calls['addSheetCell']['params'],
+  signal: Signal
+): Promise<string> {
   try {
     const cells = await findFrame(rowId)
     const [original] = cells.children
     const content = original && contentOf(original)
     if (original?.type !== 'RECTANGLE' || content?.origin !== 'fill')
       throw new PasticheError('node-gone', 'The first cell of the row was deleted')
-    const painting = await createPainting(image, content, content.key, {
-      ...recipeFor(recipe, 'above'),
-      sourceKey: content.key
-    })
+    const written = { ...recipeFor(recipe, 'above'), sourceKey: content.key }
+    const painting = await createPainting(image, content, content.key, written, signal)
+    throwIfCancelled(signal)
     if (cells.removed || original.removed) throw new PasticheError('node-gone', 'The row was deleted')
     const cell = original.clone()
     cells.appendChild(cell)
@@ -113,19 +127,48 @@ export async function addSheetCell({ rowId, image, name, recipe }: Calls['addShe
 
 /** Takes a row that was not finished away again. */
 export async function dropSheetRow(rowId: string): Promise<void> {
-  const cells = await figma.getNodeByIdAsync(rowId)
+  const cells = await answered('getNodeByIdAsync', figma.getNodeByIdAsync(rowId))
   if (cells && !cells.removed) cells.parent?.remove()
 }
 
 /** Ends the sheet's undo step, and brings it into view. One without a row is taken away. */
 export async function closeSheet(sheetId: string, rows: number): Promise<void> {
   try {
-    const sheet = await figma.getNodeByIdAsync(sheetId)
+    const sheet = await answered('getNodeByIdAsync', figma.getNodeByIdAsync(sheetId))
     if (sheet?.type !== 'FRAME' || sheet.removed) return
     if (rows === 0) sheet.remove()
     else if (pageOf(sheet)?.id === figma.currentPage.id) figma.viewport.scrollAndZoomIntoView([sheet])
   } finally {
+    underWay = null
     endStep()
+  }
+}
+
+/**
+ * The plugin is about to close, perhaps in the middle of a sheet: takes away a row that is not whole, and a sheet without
+ * rows. It waits for nothing, since what would come later no longer runs.
+ */
+export function leaveSheet(): void {
+  if (underWay === null) return
+  const { sheet, row, columns } = underWay
+  underWay = null
+  const isWhole = row === null || row.removed || row.children.length === columns
+  if (row !== null && !isWhole) row.parent?.remove()
+  if (!sheet.removed && !sheet.children.some((child) => child.type === 'FRAME' && isRow(child))) sheet.remove()
+}
+
+/** The names of the columns are in a frame of texts. */
+function isRow({ children }: FrameNode): boolean {
+  return children.some(({ type }) => type === 'FRAME')
+}
+
+/** Takes the whole sheet away that these rows are in, as one undo step of its own. It may be gone already. */
+export async function removeSheet(rowIds: readonly string[]): Promise<void> {
+  for (const id of rowIds) {
+    const cells = await answered('getNodeByIdAsync', figma.getNodeByIdAsync(id))
+    const sheet = cells?.parent?.parent
+    if (!sheet || sheet.removed || sheet.type !== 'FRAME') continue
+    return asOneStep(async () => sheet.remove())
   }
 }
 
@@ -140,16 +183,20 @@ function headings(lettering: NonNullable<Lettering>, columns: readonly string[],
 }
 
 /** The whole picture of a layer, as a fill; a layer without one is rendered. */
-async function pictureOf(node: SceneNode, part: Parameters<typeof contentOf>[1]): Promise<Picture> {
+async function pictureOf(node: SceneNode, part: Parameters<typeof contentOf>[1], signal: Signal): Promise<Picture> {
   const content = contentOf(node, part)
   if (content.origin === 'export')
-    return { type: 'IMAGE', scaleMode: 'FILL', imageHash: figma.createImage((await renderNode(node)).bytes).hash }
+    return {
+      type: 'IMAGE',
+      scaleMode: 'FILL',
+      imageHash: figma.createImage((await renderNode(node, signal)).bytes).hash
+    }
   const { imageHash, filters } = content.paint
   return { type: 'IMAGE', scaleMode: 'FILL', imageHash, ...(filters && { filters }) }
 }
 
 async function findFrame(id: string): Promise<FrameNode> {
-  const node = await figma.getNodeByIdAsync(id)
+  const node = await answered('getNodeByIdAsync', figma.getNodeByIdAsync(id))
   if (node?.type !== 'FRAME') throw new PasticheError('node-gone', `No frame ${id}: the contact sheet was deleted`)
   return node
 }

@@ -1,4 +1,5 @@
 import { parseRecipe } from '../common/recipe.ts'
+import { answered } from './answered.ts'
 import { Pairs } from './pairs.ts'
 import { slotAt, slotsOf } from './slots.ts'
 
@@ -14,7 +15,7 @@ export async function copyLook(): Promise<{ sentence: string; failed: boolean }>
     if (!text) continue
     try {
       const { styleName } = parseRecipe(text)
-      await figma.clientStorage.setAsync(KEY, text)
+      await answered('setAsync', figma.clientStorage.setAsync(KEY, text))
       return {
         sentence: `Look copied: ${styleName.slice(0, 40)}. Paste it onto any layer, in any file.`,
         failed: false
@@ -29,6 +30,6 @@ export async function copyLook(): Promise<{ sentence: string; failed: boolean }>
 
 /** The recipe copied last, as text; null for none. */
 export async function copiedLook(): Promise<string | null> {
-  const text: unknown = await figma.clientStorage.getAsync(KEY)
+  const text: unknown = await answered('getAsync', figma.clientStorage.getAsync(KEY))
   return typeof text === 'string' ? text : null
 }

@@ -1,3 +1,5 @@
+import { answered } from './answered.ts'
+
 /** A layer that can be filled. */
 export type Fillable = SceneNode & MinimalFillsMixin
 
@@ -14,11 +16,11 @@ export function readFills(node: SceneNode): readonly Paint[] | null {
 /** Pattern fills can be set only once the layer that they repeat is loaded, which is what the asynchronous way is for. */
 export async function writeFills(node: Fillable, paints: readonly Paint[]): Promise<void> {
   const writable = paints.map(withoutMetadata)
-  if (paints.some(({ type }) => type === 'PATTERN')) await node.setFillsAsync(writable)
+  if (paints.some(({ type }) => type === 'PATTERN')) await answered('setFillsAsync', node.setFillsAsync(writable))
   else node.fills = writable
 }
 
-/** What Figma says of a shader's properties is there to be read only. */
+/** Figma lets a shader's property metadata be read only. */
 function withoutMetadata(paint: Paint): Paint {
   if (paint.type !== 'SHADER' || paint.propertyMetadata === undefined) return paint
   const { propertyMetadata: _, ...writable } = paint
@@ -33,7 +35,9 @@ export function fillStyleOf(node: Fillable): string {
 /** Links the fills to their style again, but only where that changes nothing that can be seen. */
 export async function relinkFillStyle(node: Fillable, styleId: string): Promise<void> {
   if (styleId === '') return
-  const style = await figma.getStyleByIdAsync(styleId).catch(() => null)
+  const style = await answered('getStyleByIdAsync', figma.getStyleByIdAsync(styleId)).catch(() => null)
   if (style?.type !== 'PAINT' || JSON.stringify(style.paints) !== JSON.stringify(node.fills)) return
-  await node.setFillStyleIdAsync(styleId).catch((error) => console.warn(`No link to paint style ${styleId}`, error))
+  await answered('setFillStyleIdAsync', node.setFillStyleIdAsync(styleId)).catch((error) =>
+    console.warn(`No link to paint style ${styleId}`, error)
+  )
 }

@@ -1,4 +1,5 @@
 import { PasticheError } from '../common/errors.ts'
+import { answered } from './answered.ts'
 import { Pairs } from './pairs.ts'
 import { partsOf } from './target-id.ts'
 
@@ -10,7 +11,7 @@ import { partsOf } from './target-id.ts'
  */
 export async function findLayer(target: string, pairs = new Pairs()): Promise<SceneNode> {
   const { nodeId } = partsOf(target)
-  const node = await figma.getNodeByIdAsync(nodeId)
+  const node = await answered('getNodeByIdAsync', figma.getNodeByIdAsync(nodeId))
   if (!node || node.removed) throw new PasticheError('node-gone', `No layer ${nodeId}`)
   if (node.type === 'DOCUMENT' || node.type === 'PAGE')
     throw new PasticheError('unsupported-node', `${nodeId} is a page`)

@@ -1,21 +1,22 @@
-import { throwIfCancelled } from '../common/cancel.ts'
+import { type Signal, throwIfCancelled } from '../common/cancel.ts'
 import type { PluginCalls, Scoping } from '../protocol/calls.ts'
 import type { Handlers } from '../protocol/channel.ts'
 import { applyPastiche } from './apply.ts'
-import { addSheetCell, addSheetRow, closeSheet, dropSheetRow, openSheet } from './contact-sheet.ts'
+import { addSheetCell, addSheetRow, closeSheet, dropSheetRow, openSheet, removeSheet } from './contact-sheet.ts'
 import { findLayer } from './find-layer.ts'
+import { loadInterrupted, saveInterrupted } from './interrupted.ts'
 import { loadLearningDraft, saveLearningDraft } from './learning-draft.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import { loadPreferences, savePreferences } from './preferences.ts'
 import { renderThumbnail } from './render.ts'
 import { restoreOriginal } from './restore.ts'
-import { restoreAll, restoreLeft } from './restore-command.ts'
-import { describeSelection } from './selection.ts'
+import { restoreAll } from './restore-command.ts'
+import { revertPastiches } from './revert.ts'
+import { describeLayers, describeSelection } from './selection.ts'
 import { deleteStyle, listStyles, saveStyle } from './shelves.ts'
 import { showNode } from './show-node.ts'
 import { measureSource, readSource } from './source.ts'
 import { partsOf } from './target-id.ts'
-import { endStep } from './undo-step.ts'
 
 /** The smallest window that Figma makes. */
 const MIN_WINDOW = 70
@@ -27,7 +28,7 @@ const MIN_WINDOW = 70
  */
 export function pluginHandlers(scoping: Scoping, changed: () => void): Handlers<PluginCalls> {
   const inTurn = oneAtATime() // two writers at once would see each other's half-done work
-  const write = <T>(task: () => Promise<T>): Promise<T> => inTurn(task).finally(changed)
+  const write = <T>(task: () => Promise<T>, signal?: Signal): Promise<T> => inTurn(task, signal).finally(changed)
   return {
     getSelection: () => describeSelection(scoping),
     chooseScope(wish) {
@@ -38,29 +39,22 @@ export function pluginHandlers(scoping: Scoping, changed: () => void): Handlers<
     async readSource({ nodeId, flatten }, { signal }) {
       const node = await findLayer(nodeId)
       throwIfCancelled(signal)
-      return readSource(node, { flatten, fill: partsOf(nodeId).fill })
+      return readSource(node, { flatten, fill: partsOf(nodeId).fill }, signal)
     },
-    measureSource: async ({ nodeId }) => measureSource(await findLayer(nodeId), { fill: partsOf(nodeId).fill }),
+    measureSource: async ({ nodeId }, { signal }) =>
+      measureSource(await findLayer(nodeId), { fill: partsOf(nodeId).fill }, signal),
     readThumbnail: async ({ nodeId }) => renderThumbnail(await findLayer(nodeId)),
     applyPastiche: (params, { signal }) =>
-      write(async () => {
-        throwIfCancelled(signal)
-        return applyPastiche(params, signal)
-      }),
+      write(() => applyPastiche(params, signal), params.commit ? undefined : signal),
     restoreOriginal: ({ nodeId }) => write(async () => ({ nodeId: await restoreOriginal(nodeId) })),
     restoreOriginals: ({ nodeIds }) => write(() => restoreAll(nodeIds)),
-    openSheet: (params) => write(async () => ({ sheetId: await openSheet(params) })),
-    addSheetRow: (params) => write(async () => ({ rowId: await addSheetRow(params) })),
-    addSheetCell: (params) => write(async () => ({ nodeId: await addSheetCell(params) })),
+    openSheet: (params, { signal }) => write(async () => ({ sheetId: await openSheet(params, signal) }), signal),
+    addSheetRow: (params, { signal }) => write(async () => ({ rowId: await addSheetRow(params, signal) }), signal),
+    addSheetCell: (params, { signal }) => write(async () => ({ nodeId: await addSheetCell(params, signal) }), signal),
     dropSheetRow: ({ rowId }) => write(() => dropSheetRow(rowId).then(() => null)),
     closeSheet: ({ sheetId, rows }) => write(() => closeSheet(sheetId, rows).then(() => null)),
-    undoLast: () =>
-      write(async () => {
-        endStep()
-        figma.triggerUndo()
-        return null
-      }),
-    restoreLeft: ({ nodeIds }) => write(() => restoreLeft(nodeIds).then(() => null)),
+    revert: ({ nodeIds }) => write(() => revertPastiches(nodeIds)),
+    removeSheet: ({ rowIds }) => write(() => removeSheet(rowIds).then(() => null)),
     loadPreferences: () => loadPreferences(),
     async savePreferences(preferences) {
       await savePreferences(preferences)
@@ -69,6 +63,9 @@ export function pluginHandlers(scoping: Scoping, changed: () => void): Handlers<
     listStyles: () => listStyles(),
     saveStyle: (params) => write(async () => saveStyle(params).then(() => null)),
     deleteStyle: (params) => write(async () => deleteStyle(params).then(() => null)),
+    loadInterrupted: () => loadInterrupted(),
+    saveInterrupted: (painting) => saveInterrupted(painting).then(() => null),
+    describeLayers: ({ layers }) => describeLayers(layers),
     loadLearningDraft: () => loadLearningDraft(),
     async saveLearningDraft(draft) {
       await saveLearningDraft(draft)

@@ -1,3 +1,4 @@
+import { answered } from './answered.ts'
 import type { Binding, Hidden } from './original-mark.ts'
 import { isBelowInstance, isInFlow } from './placement.ts'
 
@@ -40,7 +41,7 @@ export async function bindAgain(node: SceneNode, hidden: Hidden): Promise<void> 
   const { by, variable, property } = hidden
   try {
     if (variable !== null && bindingOf(node, by).variable !== variable) {
-      const found = await figma.variables.getVariableByIdAsync(variable)
+      const found = await answered('getVariableByIdAsync', figma.variables.getVariableByIdAsync(variable))
       if (found) node.setBoundVariable(by, found)
     }
     if (by === 'visible' && property !== null && bindingOf(node, by).property !== property)

@@ -1,3 +1,7 @@
+import type { Signal } from '../common/cancel.ts'
+import { codeOf } from '../common/errors.ts'
+import { answered } from './answered.ts'
+
 /** A weight to write in, and what does in its stead. */
 const WEIGHTS = { title: ['Semi Bold', 'Bold', 'Regular'], label: ['Medium', 'Regular'] } as const
 /** The font of Figma's own new texts. */
@@ -10,8 +14,8 @@ const SIZES = { title: 24, label: 13 } as const
 const INK: SolidPaint = { type: 'SOLID', color: { r: 0.1, g: 0.1, b: 0.1 } }
 
 /** Loads what labels need. Figma changes no text before its font is there, and not every machine has every font. */
-export async function loadLettering(): Promise<Lettering> {
-  const [title, label] = await Promise.all([firstFont(WEIGHTS.title), firstFont(WEIGHTS.label)])
+export async function loadLettering(signal?: Signal): Promise<Lettering> {
+  const [title, label] = await Promise.all([firstFont(WEIGHTS.title, signal), firstFont(WEIGHTS.label, signal)])
   const fonts = { title: title ?? label, label: label ?? title }
   if (!fonts.title || !fonts.label) return null
   return (kind, characters) => {
@@ -26,13 +30,19 @@ export async function loadLettering(): Promise<Lettering> {
   }
 }
 
-async function firstFont(styles: readonly string[]): Promise<FontName | null> {
+/** Figma did not say whether it has one of them: to ask again for each label would take minutes. */
+let isUnanswered = false
+
+async function firstFont(styles: readonly string[], signal?: Signal): Promise<FontName | null> {
   for (const style of styles) {
+    if (isUnanswered) return null
     try {
-      await figma.loadFontAsync({ family: FAMILY, style })
+      await answered('loadFontAsync', figma.loadFontAsync({ family: FAMILY, style }), signal)
       return { family: FAMILY, style }
-    } catch {
-      // the next will do
+    } catch (error) {
+      const code = codeOf(error)
+      if (code === 'cancelled') throw error
+      if (code === 'no-answer') isUnanswered = true
     }
   }
   return null

@@ -1,5 +1,6 @@
-import { PasticheError } from '../common/errors.ts'
 import type { LearningDraft } from '../protocol/calls.ts'
+import { answered } from './answered.ts'
+import { withCode } from './figma-errors.ts'
 
 /** The number goes up when the shape changes: an older plugin must not read a newer one's. */
 const KEY = 'learning-draft/1'
@@ -9,7 +10,7 @@ const MOST_BYTES = 1024 * 1024
 /** What was kept on this machine; null when nothing was, it cannot be had, or it is not what it should be. */
 export async function loadLearningDraft(): Promise<LearningDraft | null> {
   try {
-    const value: unknown = await figma.clientStorage.getAsync(KEY)
+    const value: unknown = await answered('getAsync', figma.clientStorage.getAsync(KEY))
     return isLearningDraft(value) ? value : null
   } catch (error) {
     console.warn('The learning kept last could not be read', error) // no reason not to open
@@ -17,13 +18,13 @@ export async function loadLearningDraft(): Promise<LearningDraft | null> {
   }
 }
 
-/** @throws `storage-full` when Figma does not take it, for whatever reason: it gives none that could be told apart */
+/** @throws `storage-full` when Figma does not take it, `no-answer` when it says nothing */
 export async function saveLearningDraft(draft: LearningDraft | null): Promise<void> {
   try {
-    if (draft === null) await figma.clientStorage.deleteAsync(KEY)
-    else await figma.clientStorage.setAsync(KEY, draft)
+    if (draft === null) await answered('deleteAsync', figma.clientStorage.deleteAsync(KEY))
+    else await answered('setAsync', figma.clientStorage.setAsync(KEY, draft))
   } catch (error) {
-    throw new PasticheError('storage-full', `The learning could not be kept: ${String(error)}`, error)
+    throw withCode(error, 'storage-full')
   }
 }
 

@@ -1,37 +1,46 @@
 /** The sandbox's door: registers everything, then lets each run of the plugin in. */
-import type { Command, Wish } from '../protocol/calls.ts'
+import type { Wish } from '../protocol/calls.ts'
 import { copiedLook, copyLook } from './copied-look.ts'
-import { openPanel, type Ui } from './open-panel.ts'
+import { openPanel } from './open-panel.ts'
 import { restoredSentence, restoreSelection } from './restore-command.ts'
-import { stylizeThrough, stylizeUnseen } from './stylize-unseen.ts'
+import { say } from './say.ts'
+import { stylizeUnseen } from './stylize-unseen.ts'
 import { suggest } from './suggest.ts'
 
-let ui: Ui | null = null
+/** Ends what this run has begun, at once: after it, nothing of ours runs. */
+let leave = (): void => undefined
 
 figma.skipInvisibleInstanceChildren = true
 figma.parameters.on('input', suggest)
-// Fires once at the start, and again when a command is chosen while the panel is open.
 figma.on('run', ({ command, parameters }) => {
-  run(command, parameters).catch((error) => console.warn(`"${command}" failed`, error))
+  leave() // Figma starts each command in a new run; should it not, the one before ends here
+  leave = () => undefined
+  run(command, parameters).catch((error) => {
+    console.warn(`"${command}" failed`, error)
+    sayAndClose('Something went wrong in Pastiche. Nothing was changed. Try again.', true)
+  })
 })
+figma.on('close', () => leave())
 
 async function run(command: string, parameters: ParameterValues | undefined): Promise<void> {
   switch (command) {
     case 'stylize':
-      return stylize(wishOf(parameters))
+      return stylize(wishOf(parameters), 'Stylize with…')
     case 'paste-look': {
       const recipe = await copiedLook()
-      if (recipe === null) return say('No look was copied yet. Choose “Copy look” on a pastiche first.', true)
-      return stylize({ style: null, strength: null, recipe })
+      if (recipe === null) return sayAndClose('No look was copied yet. Choose “Copy look” on a pastiche first.', true)
+      return stylize({ style: null, strength: null, recipe }, 'Paste look')
     }
     case 'copy-look': {
       const { sentence, failed } = await copyLook()
-      return say(sentence, failed)
+      return sayAndClose(sentence, failed)
+    }
+    case 'restore': {
+      const outcome = await restoreSelection()
+      return sayAndClose(restoredSentence(outcome), outcome.failed > 0)
     }
     default:
-      if (ui) await ui.call('runCommand', { command: asCommand(command) })
-      else if (command === 'restore') await restoreWithoutPanel()
-      else ui = openPanel(asCommand(command))
+      leave = openPanel() // "Edit style" too: the panel shows the look of what is selected
   }
 }
 
@@ -45,25 +54,17 @@ function wishOf(parameters: ParameterValues | undefined): Wish {
   }
 }
 
-function stylize(wish: Wish): Promise<void> {
-  return ui ? stylizeThrough(ui, wish) : stylizeUnseen(wish)
+function stylize(wish: Wish, menuItem: string): Promise<void> {
+  return stylizeUnseen(wish, menuItem, (end) => {
+    leave = end
+  })
 }
 
-function asCommand(command: string): Command {
-  return command === 'edit' || command === 'restore' ? command : 'open'
-}
-
-async function restoreWithoutPanel(): Promise<void> {
+/** Says how a command without a panel went, and ends the run: else Figma goes on saying that we run. */
+function sayAndClose(sentence: string, failed: boolean): void {
   try {
-    const outcome = await restoreSelection()
-    figma.notify(restoredSentence(outcome), { error: outcome.failed > 0 })
+    say(sentence, failed)
   } finally {
-    figma.closePlugin() // else Figma goes on saying that we run
+    figma.closePlugin()
   }
-}
-
-/** Says how a command without a panel went, and ends the run if there is none. */
-function say(sentence: string, failed: boolean): void {
-  figma.notify(sentence, { error: failed })
-  if (!ui) figma.closePlugin()
 }

@@ -1,6 +1,7 @@
 import { PANEL_SIZE } from '../common/panel-size.ts'
-import type { Command, PluginCalls, PluginEvents, Scoping, UiCalls, UiEvents } from '../protocol/calls.ts'
+import type { PluginCalls, PluginEvents, Scoping, UiCalls, UiEvents } from '../protocol/calls.ts'
 import { type Channel, connect } from '../protocol/channel.ts'
+import { leaveSheet } from './contact-sheet.ts'
 import { pluginHandlers } from './handlers.ts'
 import { describeSelection } from './selection.ts'
 import { stylesOfFile } from './shelves.ts'
@@ -9,14 +10,11 @@ import { endStep, isStepOpen } from './undo-step.ts'
 import { watchSelection } from './watch-selection.ts'
 import { watchFileStyles } from './watch-styles.ts'
 
-/** The panel, as the sandbox speaks to it. */
-export type Ui = Channel<UiCalls, PluginEvents, UiEvents>
-
 /**
- * Opens the panel and keeps it told of the selection.
- * @param command passed on once the panel listens: nothing is sent before it says that it is ready
+ * Opens the panel and keeps it told of the selection. Nothing is sent before it says that it is ready.
+ * @returns ends it at once, whatever it is doing: what was placed stays, as one undo step, and nothing half done
  */
-export function openPanel(command: Command): Ui {
+export function openPanel(): () => void {
   figma.showUI(__html__, { title: 'Pastiche', ...PANEL_SIZE, themeColors: true })
   const scoping: Scoping = { scope: 'layers', withHidden: false }
   let ready = false
@@ -38,20 +36,19 @@ export function openPanel(command: Command): Ui {
     soon()
     styles.look()
   }
-  const channel: Ui = connect<PluginCalls, UiCalls, PluginEvents, UiEvents>(
+  const channel: Channel<UiCalls, PluginEvents, UiEvents> = connect<PluginCalls, UiCalls, PluginEvents, UiEvents>(
     uiTransport,
     pluginHandlers(scoping, changed)
   )
   channel.on('ready', () => {
     ready = true
     tell()
-    if (command !== 'open') void channel.call('runCommand', { command }).catch(() => undefined)
   })
-  figma.on('close', () => {
+  return () => {
     ready = false
     styles.stop()
+    leaveSheet()
     endStep()
     channel.close()
-  })
-  return channel
+  }
 }

@@ -1,4 +1,6 @@
+import type { Signal } from '../common/cancel.ts'
 import type { Recipe } from '../common/recipe.ts'
+import { answered } from './answered.ts'
 import type { Content } from './content.ts'
 import { withCode } from './figma-errors.ts'
 import { mayBeTransparent } from './image-header.ts'
@@ -21,13 +23,14 @@ export async function createPainting(
   bytes: Uint8Array,
   content: Content,
   key: string,
-  recipe: Recipe
+  recipe: Recipe,
+  signal?: Signal
 ): Promise<Painting> {
   const image = createImage(bytes)
   const source = content.origin === 'fill' ? content.paint : null
   const [relativeWidth, transparent] = await Promise.all([
-    source?.scaleMode === 'TILE' ? widthRelativeTo(image, source) : 1,
-    mayBeTransparent(bytes) && (source === null || isMaybeTransparent(source))
+    source?.scaleMode === 'TILE' ? widthRelativeTo(image, source, signal) : 1,
+    mayBeTransparent(bytes) && (source === null || isMaybeTransparent(source, signal))
   ])
   return { image: { hash: image.hash, relativeWidth }, transparent, key, recipe }
 }
@@ -40,12 +43,15 @@ function createImage(bytes: Uint8Array): Image {
   }
 }
 
-async function widthRelativeTo(image: Image, source: Picture): Promise<number> {
-  const [own, original] = await Promise.all([image.getSizeAsync(), uprightSizeOf(storedImage(source))])
+async function widthRelativeTo(image: Image, source: Picture, signal?: Signal): Promise<number> {
+  const [own, original] = await Promise.all([
+    answered('getSizeAsync', image.getSizeAsync(), signal),
+    uprightSizeOf(storedImage(source), undefined, signal)
+  ])
   return own.width / original.width
 }
 
 /** A photograph in JPEG cannot be, whatever its pastiche was encoded as. */
-async function isMaybeTransparent(source: Picture): Promise<boolean> {
-  return mayBeTransparent(await storedImage(source).getBytesAsync())
+async function isMaybeTransparent(source: Picture, signal?: Signal): Promise<boolean> {
+  return mayBeTransparent(await answered('getBytesAsync', storedImage(source).getBytesAsync(), signal))
 }

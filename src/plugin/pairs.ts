@@ -1,3 +1,4 @@
+import { answered } from './answered.ts'
 import { readPastiche } from './content.ts'
 import { type Mark, readStandInMark } from './marks.ts'
 import { readOriginalMark } from './original-mark.ts'
@@ -41,7 +42,7 @@ export class Pairs {
 }
 
 async function byId(id: string): Promise<SceneNode | null> {
-  const node = await figma.getNodeByIdAsync(id)
+  const node = await answered('getNodeByIdAsync', figma.getNodeByIdAsync(id))
   if (!node || node.removed || node.type === 'DOCUMENT' || node.type === 'PAGE') return null
   return node
 }

@@ -1,7 +1,8 @@
-import { PasticheError } from '../common/errors.ts'
 import { LANDINGS } from '../common/look.ts'
 import { readLook } from '../common/read-look.ts'
 import type { Preferences } from '../protocol/calls.ts'
+import { answered } from './answered.ts'
+import { withCode } from './figma-errors.ts'
 
 /** The number goes up when an older version's preferences can no longer be read. */
 const KEY = 'preferences/1'
@@ -9,7 +10,7 @@ const KEY = 'preferences/1'
 /** What was saved on this machine; null when nothing was, it cannot be had, or it is not what it should be. */
 export async function loadPreferences(): Promise<Preferences | null> {
   try {
-    const value: unknown = await figma.clientStorage.getAsync(KEY)
+    const value: unknown = await answered('getAsync', figma.clientStorage.getAsync(KEY))
     return readPreferences(value)
   } catch (error) {
     console.warn('Preferences could not be read', error) // no reason not to open
@@ -17,12 +18,12 @@ export async function loadPreferences(): Promise<Preferences | null> {
   }
 }
 
-/** @throws `storage-full` when Figma does not take it, for whatever reason: it gives none that could be told apart */
+/** @throws `storage-full` when Figma does not take it, `no-answer` when it says nothing */
 export async function savePreferences(preferences: Preferences): Promise<void> {
   try {
-    await figma.clientStorage.setAsync(KEY, preferences)
+    await answered('setAsync', figma.clientStorage.setAsync(KEY, preferences))
   } catch (error) {
-    throw new PasticheError('storage-full', `Preferences could not be saved: ${String(error)}`, error)
+    throw withCode(error, 'storage-full')
   }
 }
 

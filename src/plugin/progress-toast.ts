@@ -1,32 +1,38 @@
-/** A notification that stays until it is closed, with a button to cancel what it tells of. */
+/** A notification that stands until it is closed. It has no button: Figma may not show those that have one. */
 export interface ProgressToast {
   /** Figma cannot change a notification: another sentence is another one in its place. */
   say(sentence: string): void
   close(): void
 }
 
-/** @param cancel called once, by the button */
-export function createProgressToast(first: string, cancel: () => void): ProgressToast {
+/** One that Figma went on showing after us would soon be untrue. */
+const TIMEOUT_MS = 20_000
+
+export function createProgressToast(): ProgressToast {
   let said = ''
   let shown: NotificationHandler | null = null
-  let cancelled = false
 
-  function say(sentence: string): void {
-    if (cancelled || sentence === said) return
-    shown?.cancel()
-    said = sentence
+  function show(): void {
+    const sentence = said
     shown = figma.notify(sentence, {
-      timeout: Number.POSITIVE_INFINITY,
-      button: {
-        text: 'Cancel',
-        action: () => {
-          cancelled = true
-          cancel()
-        }
+      timeout: TIMEOUT_MS,
+      onDequeue: (reason) => {
+        if (reason === 'timeout' && sentence === said) show()
       }
     })
   }
 
-  say(first)
-  return { say, close: () => shown?.cancel() }
+  return {
+    say(sentence) {
+      if (sentence === said) return
+      said = sentence
+      shown?.cancel()
+      show()
+    },
+    close() {
+      said = ''
+      shown?.cancel()
+      shown = null
+    }
+  }
 }

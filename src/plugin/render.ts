@@ -1,5 +1,7 @@
+import type { Signal } from '../common/cancel.ts'
 import { PasticheError } from '../common/errors.ts'
 import { MAX_SIDE, type Size } from '../common/pixels.ts'
+import { answered } from './answered.ts'
 import { type Box, coveredBox, intersection } from './boxes.ts'
 import { withCode } from './figma-errors.ts'
 import { readPngSize } from './image-header.ts'
@@ -48,7 +50,7 @@ export async function renderThumbnail(node: SceneNode): Promise<Uint8Array> {
  *
  * @throws `empty-node` when there is nothing to see, `image-too-large` when Figma fails at every size and the layer is large
  */
-export async function renderNode(node: SceneNode): Promise<Rendering> {
+export async function renderNode(node: SceneNode, signal?: Signal): Promise<Rendering> {
   const bounds = renderBounds(node)
   const own = node.absoluteBoundingBox
   if (!bounds || !own) throw new PasticheError('empty-node', `${node.type} ${node.id} has no bounds`)
@@ -57,7 +59,7 @@ export async function renderNode(node: SceneNode): Promise<Rendering> {
   const full = scaleFor(largest)
   for (let part = 1; ; part *= 2) {
     try {
-      return await renderAt(node, bounds, own, full / part)
+      return await renderAt(node, bounds, own, full / part, signal)
     } catch (error) {
       const known = withCode(error)
       if (known.code !== 'internal') throw known
@@ -69,13 +71,13 @@ export async function renderNode(node: SceneNode): Promise<Rendering> {
   }
 }
 
-async function renderAt(node: SceneNode, bounds: Box, own: Box, scale: number): Promise<Rendering> {
-  const bytes = await exportPng(node, scale, false)
+async function renderAt(node: SceneNode, bounds: Box, own: Box, scale: number, signal?: Signal): Promise<Rendering> {
+  const bytes = await exportPng(node, scale, false, signal)
   const pixels = readPngSize(bytes)
   const visible = clippedBounds(node, bounds)
   const box = coveredBox(bounds, scale, pixels) ?? (visible && coveredBox(visible, scale, pixels))
   if (box) return { bytes, box, scale }
-  const whole = await exportPng(node, scale, true)
+  const whole = await exportPng(node, scale, true, signal)
   return { bytes: whole, box: coveredBox(own, scale, readPngSize(whole)) ?? own, scale }
 }
 
@@ -84,14 +86,15 @@ function scaleFor({ width, height }: Size): number {
   return Math.min(MAX_SCALE, (MAX_SIDE - 2) / Math.max(width, height))
 }
 
-function exportPng(node: SceneNode, scale: number, useAbsoluteBounds: boolean): Promise<Uint8Array> {
-  return node.exportAsync({
+function exportPng(node: SceneNode, scale: number, useAbsoluteBounds: boolean, signal?: Signal): Promise<Uint8Array> {
+  const png = node.exportAsync({
     format: 'PNG',
     constraint: { type: 'SCALE', value: scale },
     colorProfile: 'SRGB',
     contentsOnly: true,
     useAbsoluteBounds
   })
+  return answered('exportAsync', png, signal)
 }
 
 /** As much of `bounds` as the clipping ancestors show; exact where none of them is rotated. */

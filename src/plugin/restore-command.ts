@@ -1,7 +1,6 @@
 import { codeOf } from '../common/errors.ts'
-import { readPastiche } from './content.ts'
 import { findLayer } from './find-layer.ts'
-import { readMarks, readStandInMark } from './marks.ts'
+import { readMarks } from './marks.ts'
 import { readOriginalMark } from './original-mark.ts'
 import { Pairs } from './pairs.ts'
 import { restoreNode } from './restore.ts'
@@ -36,20 +35,6 @@ export function restoreAll(ids: readonly string[]): Promise<Restored> {
     }
     return { restored: ids.length - failed, failed }
   })
-}
-
-/**
- * Takes off what undoing a batch has left: who changes a layer while others are being painted ends an undo step of
- * Figma's, and the last one is only what was painted since.
- */
-export async function restoreLeft(ids: readonly string[]): Promise<void> {
-  const pairs = new Pairs()
-  const left: string[] = []
-  for (const id of ids) {
-    const node = await findLayer(id, pairs).catch(() => null) // undone, and so it is gone
-    if (node && (readStandInMark(node) || readPastiche(node, partsOf(id).fill))) left.push(id)
-  }
-  if (left.length > 0) await restoreAll(left)
 }
 
 /** At most 100 characters, which is what Figma's notifications hold. */

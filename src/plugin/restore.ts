@@ -1,4 +1,5 @@
 import { PasticheError } from '../common/errors.ts'
+import { answered } from './answered.ts'
 import { withCode } from './figma-errors.ts'
 import { type Fillable, isFillable, readFills, relinkFillStyle, writeFills } from './fills.ts'
 import { findLayer } from './find-layer.ts'
@@ -105,7 +106,7 @@ async function checkAtHand(slots: readonly Slot[]): Promise<void> {
   for (const { where, written } of slots) {
     if (where.beneath >= 0 || !written) continue
     try {
-      await storedImage(written.mark.original).getSizeAsync()
+      await answered('getSizeAsync', storedImage(written.mark.original).getSizeAsync())
     } catch (error) {
       throw new PasticheError('original-gone', `Image ${written.mark.original.imageHash} is no longer there`, error)
     }

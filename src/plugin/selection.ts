@@ -1,12 +1,13 @@
-import type { Refusal, Scope, Scoping, Selection, Target } from '../protocol/calls.ts'
+import type { PluginCalls, Refusal, Scope, Scoping, Selection, Target } from '../protocol/calls.ts'
 import { contentOf, type Part } from './content.ts'
+import { findLayer } from './find-layer.ts'
 import { kindOf } from './kinds.ts'
 import { Pairs } from './pairs.ts'
 import { inReadingOrder } from './reading-order.ts'
 import { renderBounds } from './render.ts'
 import { inScope, type Wanted } from './scopes.ts'
 import { slotAt, slotsOf } from './slots.ts'
-import { targetId } from './target-id.ts'
+import { partsOf, targetId } from './target-id.ts'
 import { isHidden, isStencil } from './visibility.ts'
 
 /** Figma's smallest side of a layer; below it there is no area to paint. */
@@ -37,6 +38,17 @@ export async function describeSelection(scoping: Scoping): Promise<Selection> {
     scope === chosen ? targets.length : all[scope].filter((one) => refusalIn(scope, one) === null).length
   const counts = { layers: countOf('layers'), pictures: countOf('pictures'), frames: countOf('frames') }
   return { targets, refused, scopes: { chosen, counts, unseen, withHidden: scoping.withHidden } }
+}
+
+/** Layers that were painted or meant to be once, by their targets, as they are now; those that are gone are left out. */
+export async function describeLayers(layers: PluginCalls['describeLayers']['params']['layers']): Promise<Target[]> {
+  const targets: Target[] = []
+  for (const { nodeId, flatten } of layers) {
+    const node = await findLayer(nodeId).catch(() => null)
+    const part = { flatten, fill: partsOf(nodeId).fill }
+    if (node && refusalOf(node, part, true) === null) targets.push(describe(node, part))
+  }
+  return targets
 }
 
 function describe(node: SceneNode, part: Required<Part>): Target {

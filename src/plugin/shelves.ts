@@ -2,6 +2,7 @@ import { PasticheError } from '../common/errors.ts'
 import { isOwnStyleId } from '../common/style-id.ts'
 import { LONGEST_RECORD, parseStyleRecord } from '../common/style-record.ts'
 import type { PluginCalls, Shelf } from '../protocol/calls.ts'
+import { answered } from './answered.ts'
 import { withCode } from './figma-errors.ts'
 import { asOneStep } from './undo-step.ts'
 
@@ -22,8 +23,10 @@ export async function listStyles(): Promise<PluginCalls['listStyles']['result']>
 
 export async function stylesOfMine(): Promise<string[]> {
   try {
-    const keys = await figma.clientStorage.keysAsync()
-    return await Promise.all(styleKeys(keys).map(async (key) => bounded(await figma.clientStorage.getAsync(key))))
+    const keys = await answered('keysAsync', figma.clientStorage.keysAsync())
+    return await Promise.all(
+      styleKeys(keys).map(async (key) => bounded(await answered('getAsync', figma.clientStorage.getAsync(key))))
+    )
   } catch (error) {
     console.warn('Own styles could not be read', error) // no reason not to open
     return []
@@ -61,8 +64,8 @@ async function write(shelf: Shelf, id: string, text: string): Promise<void> {
   const key = keyOf(id)
   try {
     if (shelf === 'file') await asOneStep(async () => writeToFile(key, text))
-    else if (text === '') await figma.clientStorage.deleteAsync(key)
-    else await figma.clientStorage.setAsync(key, text)
+    else if (text === '') await answered('deleteAsync', figma.clientStorage.deleteAsync(key))
+    else await answered('setAsync', figma.clientStorage.setAsync(key, text))
   } catch (error) {
     throw withCode(error, 'storage-full')
   }

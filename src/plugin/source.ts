@@ -1,6 +1,8 @@
+import type { Signal } from '../common/cancel.ts'
 import { PasticheError } from '../common/errors.ts'
 import { filtersOf } from '../common/filters.ts'
 import type { SourceImage } from '../protocol/calls.ts'
+import { answered } from './answered.ts'
 import { type Content, contentOf, type Part } from './content.ts'
 import { pixelsPerUnit } from './density.ts'
 import { withCode } from './figma-errors.ts'
@@ -14,10 +16,10 @@ import { uprightSizeOf } from './upright-size.ts'
  *
  * @throws `empty-node`, `image-too-large` or `image-unreadable` when Figma has no such picture to give
  */
-export async function readSource(node: SceneNode, part: Part = {}): Promise<SourceImage> {
+export async function readSource(node: SceneNode, part: Part = {}, signal?: Signal): Promise<SourceImage> {
   const content = contentOf(node, part)
-  if (content.origin === 'fill') return readPicture(node, content)
-  const rendering = await renderNode(node)
+  if (content.origin === 'fill') return readPicture(node, content, signal)
+  const rendering = await renderNode(node, signal)
   const { bytes, scale } = rendering
   return { key: renderingKey(node, rendering), bytes, origin: 'export', pixelsPerUnit: scale }
 }
@@ -25,12 +27,13 @@ export async function readSource(node: SceneNode, part: Part = {}): Promise<Sour
 /** What `readSource` would say of an image fill, without its bytes. Null for a layer that it would render. */
 export async function measureSource(
   node: SceneNode,
-  part: Part = {}
+  part: Part = {},
+  signal?: Signal
 ): Promise<Pick<SourceImage, 'key' | 'pixelsPerUnit'> | null> {
   const content = contentOf(node, part)
   if (content.origin === 'export') return null
   try {
-    const size = await uprightSizeOf(storedImage(content.paint))
+    const size = await uprightSizeOf(storedImage(content.paint), undefined, signal)
     return { key: content.key, pixelsPerUnit: pixelsPerUnit(content.paint, size, node) }
   } catch (error) {
     throw withCode(error, 'image-unreadable')
@@ -49,11 +52,15 @@ export function storedImage({ imageHash }: Picture): Image {
   return image
 }
 
-async function readPicture(node: SceneNode, { paint, key }: Content & { origin: 'fill' }): Promise<SourceImage> {
+async function readPicture(
+  node: SceneNode,
+  { paint, key }: Content & { origin: 'fill' },
+  signal?: Signal
+): Promise<SourceImage> {
   const image = storedImage(paint)
   try {
-    const bytes = await image.getBytesAsync()
-    const size = await uprightSizeOf(image, bytes)
+    const bytes = await answered('getBytesAsync', image.getBytesAsync(), signal)
+    const size = await uprightSizeOf(image, bytes, signal)
     const filters = filtersOf(paint.filters)
     return { key, bytes, origin: 'fill', pixelsPerUnit: pixelsPerUnit(paint, size, node), ...(filters && { filters }) }
   } catch (error) {

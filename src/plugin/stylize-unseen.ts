@@ -1,49 +1,66 @@
-import type { PluginCalls, PluginEvents, UiCalls, UiEvents, Wish } from '../protocol/calls.ts'
-import { connect } from '../protocol/channel.ts'
+import type { PaintingProgress, PluginCalls, PluginEvents, UiCalls, UiEvents, Wish } from '../protocol/calls.ts'
+import { type Channel, connect } from '../protocol/channel.ts'
 import { pluginHandlers } from './handlers.ts'
-import type { Ui } from './open-panel.ts'
+import { loadInterrupted, saveInterrupted } from './interrupted.ts'
 import { createProgressToast } from './progress-toast.ts'
+import { noteRunning, wasJustRunning } from './running-wish.ts'
+import { say } from './say.ts'
 import { uiTransport } from './transport.ts'
 import { endStep } from './undo-step.ts'
 
-/** Paints the selection without the panel: the page that paints runs out of sight, and notifications say how it goes. */
-export async function stylizeUnseen(wish: Wish): Promise<void> {
+/**
+ * Paints the selection without the panel: the page that paints runs out of sight, and notifications say how it goes.
+ *
+ * There is nothing on the screen to cancel it with that could be relied on. But any command of ours ends the one before,
+ * so choosing the same one again stops it, and the notifications say so.
+ *
+ * @param menuItem what it is called in the menu
+ * @param onLeave gets the function that ends it at once
+ */
+export async function stylizeUnseen(wish: Wish, menuItem: string, onLeave: (leave: () => void) => void): Promise<void> {
+  if (await wasJustRunning(wish)) return stop()
   if (figma.currentPage.selection.length === 0) return figma.closePlugin('Nothing is selected. Select a layer first.')
+  const toast = createProgressToast()
+  const howToStop = `To stop, choose “${menuItem}” again.`
   figma.showUI(__html__, { visible: false })
-  const ui: Ui = connect<PluginCalls, UiCalls, PluginEvents, UiEvents>(
+  const ui: Channel<UiCalls, PluginEvents, UiEvents> = connect<PluginCalls, UiCalls, PluginEvents, UiEvents>(
     uiTransport,
     pluginHandlers({ scope: 'layers', withHidden: false }, () => {})
   )
-  figma.on('close', () => {
+  const running = noteRunning(wish)
+  let left = false
+  onLeave(() => {
+    left = true
+    running.leave()
+    toast.close()
     endStep()
     ui.close()
   })
   const ready = new Promise<null>((resolve) => ui.on('ready', resolve))
+  toast.say(`Getting ready… ${howToStop}`)
   try {
-    await stylizeThrough(ui, wish, ready)
-  } finally {
+    await ready
+    const { sentence, failed } = await ui.call('stylize', wish, {
+      onProgress: (progress) => toast.say(`${progressSentence(progress)} ${howToStop}`)
+    })
+    toast.close()
+    say(sentence, failed)
+    await running.forget()
     figma.closePlugin()
+  } catch (error) {
+    if (!left) throw error // else it was ended, and nobody waits for it
   }
 }
 
-/** Never throws: what went wrong is a notification too. */
-export async function stylizeThrough(ui: Ui, wish: Wish, ready: Promise<unknown> = Promise.resolve()): Promise<void> {
-  let isReady = false
-  const toast = createProgressToast('Getting ready…', () => {
-    if (isReady) ui.call('cancelStylize', null).catch(() => undefined)
-    else figma.closePlugin('Stopped. Nothing was painted.')
-  })
-  try {
-    await ready
-    isReady = true
-    const { sentence, failed } = await ui.call('stylize', wish, {
-      onProgress: ({ done, total }) =>
-        toast.say(total === 1 ? 'Painting…' : `Painting ${Math.min(done + 1, total)} of ${total}…`)
-    })
-    toast.close()
-    figma.notify(sentence, { error: failed })
-  } catch (error) {
-    console.warn('Not painted', error) // the panel answers with a sentence, so it went away
-    toast.close()
-  }
+function progressSentence({ done, total, isSilent }: PaintingProgress): string {
+  const painting = total === 1 ? 'Painting' : `Painting ${Math.min(done + 1, total)} of ${total}`
+  return isSilent ? `${painting} takes very long.` : `${painting}…`
+}
+
+/** The designer chose the same again, which ended the run before: nothing is to go on. */
+async function stop(): Promise<void> {
+  const left = await loadInterrupted()
+  if (left) await saveInterrupted(null).catch(() => undefined) // then it is offered once more
+  const painted = left && left.done > 0 ? `Painted ${left.done} of ${left.total} layers.` : 'Nothing was painted.'
+  figma.closePlugin(`Stopped. ${painted}`)
 }

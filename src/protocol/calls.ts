@@ -109,6 +109,21 @@ export interface LearningDraft {
   pictures: { name: string; bytes: Uint8Array }[]
 }
 
+/**
+ * A painting that was ended with the plugin, as any other command of ours does: what it takes to go on with it. It is
+ * kept while it is under way, so there is one until that is over.
+ */
+export interface InterruptedPainting {
+  done: number
+  total: number
+  /** What is left, of each what names its `Target`. */
+  layers: { nodeId: string; flatten: boolean; name: string }[]
+  /** A recipe's JSON: the look, with its styles and the statistics of its series. */
+  recipe: string
+  /** Each pastiche keeps its own look but for what these names say; null where all get the one look. */
+  touched: string[] | null
+}
+
 /** Where own styles are kept: `mine` on this machine, for one designer; `file` in the document, for all who open it. */
 export type Shelf = 'mine' | 'file'
 
@@ -158,12 +173,21 @@ export interface PluginCalls {
   /** Takes an unfinished row away. */
   dropSheetRow: Call<{ rowId: string }, null>
   closeSheet: Call<{ sheetId: string; rows: number }, null>
-  /** Undoes the last Apply, as Ctrl+Z on the canvas would. */
-  undoLast: Call<null, null>
-  /** Takes those of these pastiches off that undoing has left, because something else was changed in between. */
-  restoreLeft: Call<{ nodeIds: string[] }, null>
+  /**
+   * Takes off what `applyPastiche` has put on these targets, by its answers; a pastiche that was there before is there
+   * again. One undo step, and a change like any other: whatever was done since stays.
+   */
+  revert: Call<{ nodeIds: string[] }, { failed: number }>
+  /** Takes the contact sheet with these rows away. One undo step. */
+  removeSheet: Call<{ rowIds: string[] }, null>
   loadPreferences: Call<null, Preferences | null>
   savePreferences: Call<Preferences, null>
+  /** The painting in this file that came to no end; null when there is none. */
+  loadInterrupted: Call<null, InterruptedPainting | null>
+  /** Keeps on this machine what there is still to paint, in the stead of what was kept before; null forgets it. */
+  saveInterrupted: Call<InterruptedPainting | null, null>
+  /** These layers as `Selection` would tell of them now, in their order; those that cannot be painted are left out. */
+  describeLayers: Call<{ layers: { nodeId: string; flatten: boolean }[] }, Target[]>
   /** The learning that was kept last; null when none was, or it is not what it should be. */
   loadLearningDraft: Call<null, LearningDraft | null>
   /** Keeps it on this machine in the stead of the one before; null forgets it. */
@@ -195,17 +219,18 @@ export interface Outcome {
   failed: boolean
 }
 
-/** Answered by src/ui. */
-export interface UiCalls {
-  /** A relaunch button or a menu command, pressed while the panel is already open. */
-  runCommand: Call<{ command: Command }, null>
-  /** Paints the selection as wished for. Does not fail: how it went is in the answer. */
-  stylize: Call<Wish, Outcome, { done: number; total: number }>
-  /** Stops `stylize`, which then answers: what is done stays. */
-  cancelStylize: Call<null, null>
+export interface PaintingProgress {
+  done: number
+  total: number
+  /** Nothing was heard of what paints for a minute: it is busy, or gone. */
+  isSilent: boolean
 }
 
-export type Command = 'open' | 'edit' | 'restore'
+/** Answered by src/ui. */
+export interface UiCalls {
+  /** Paints the selection as wished for. Does not fail: how it went is in the answer. */
+  stylize: Call<Wish, Outcome, PaintingProgress>
+}
 
 /** Sent by src/plugin. */
 export interface PluginEvents {

@@ -33,6 +33,11 @@ interface CallOptions<Progress> {
   signal?: Signal
   onProgress?: (value: Progress) => void
   transfer?: readonly object[]
+  /**
+   * Cancelled, the call waits for the other side to say how far it came: for calls that change something. Their handlers
+   * have to end soon after they were cancelled.
+   */
+  hearsOut?: boolean
 }
 
 export interface Channel<Calls, Out, In> {
@@ -70,6 +75,7 @@ export function connect<Mine, Theirs, Out, In>(
   let closed = false
   const pending = new Map<number, Pending>() // calls we made
   const running = new Map<number, Canceller>() // calls we are answering
+  const heardOut = new Set<number>() // those of them that were cancelled and are waited for
   const listeners = new Map<string, Set<(value: unknown) => void>>()
   const isFirst = onlyOnce()
 
@@ -91,7 +97,7 @@ export function connect<Mine, Theirs, Out, In>(
         : undefined
       if (!handler) throw new PasticheError('protocol', `No handler for call "${name}"`)
       const value = await handler(params, { signal: canceller, progress: progress.push })
-      throwIfCancelled(canceller)
+      if (!heardOut.has(id)) throwIfCancelled(canceller) // else what was done is told all the same
       if (closed) return
       progress.flush()
       send({ kind: 'ok', id, value })
@@ -99,6 +105,7 @@ export function connect<Mine, Theirs, Out, In>(
       if (!closed) sendOrDrop({ kind: 'fail', id, error: toWire(error) })
     } finally {
       running.delete(id)
+      heardOut.delete(id)
     }
   }
 
@@ -119,6 +126,7 @@ export function connect<Mine, Theirs, Out, In>(
         if (!running.has(frame.id)) void answer(frame.id, frame.name, frame.params)
         return
       case 'cancel':
+        if (frame.heardOut && running.has(frame.id)) heardOut.add(frame.id)
         running.get(frame.id)?.cancel()
         return
       case 'progress':
@@ -141,15 +149,17 @@ export function connect<Mine, Theirs, Out, In>(
   const stop = transport.listen(receive)
 
   return {
-    call(name, params, { signal, onProgress, transfer } = {}) {
+    call(name, params, { signal, onProgress, transfer, hearsOut = false } = {}) {
       return new Promise((resolve, reject) => {
         if (closed) return reject(new PasticheError('closed', `"${name}": the channel is closed`))
         if (signal?.aborted) return reject(new PasticheError('cancelled', `"${name}" was cancelled`))
         const id = nextId++
         const onAbort = (): void => {
-          settle()
-          reject(new PasticheError('cancelled', `"${name}" was cancelled`)) // do not wait for the other side
-          sendOrDrop({ kind: 'cancel', id })
+          if (!hearsOut) {
+            settle()
+            reject(new PasticheError('cancelled', `"${name}" was cancelled`)) // do not wait for the other side
+          }
+          sendOrDrop({ kind: 'cancel', id, ...(hearsOut && { heardOut: true as const }) })
         }
         const settle = (): void => {
           pending.delete(id)

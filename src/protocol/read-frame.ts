@@ -11,12 +11,12 @@ export function readFrame(raw: unknown): Frame | null {
   return content && { tag: TAG, serial: raw['serial'], ...content }
 }
 
-function readContent({ kind, id, name, params, value, error }: Record<string, unknown>): Content | null {
+function readContent({ kind, id, name, params, value, error, heardOut }: Record<string, unknown>): Content | null {
   switch (kind) {
     case 'call':
       return isCount(id) && typeof name === 'string' ? { kind, id, name, params } : null
     case 'cancel':
-      return isCount(id) ? { kind, id } : null
+      return isCount(id) ? { kind, id, ...(heardOut === true && { heardOut: true }) } : null
     case 'progress':
     case 'ok':
       return isCount(id) ? { kind, id, value } : null

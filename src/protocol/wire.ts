@@ -51,10 +51,11 @@ interface Numbered {
 
 export type Frame = Numbered & Content
 
-/** What a frame says. */
+/** The content of a frame. */
 export type Content =
   | { kind: 'call'; id: number; name: string; params: unknown }
-  | { kind: 'cancel'; id: number }
+  /** `heardOut`: the caller still wants to hear how it ended. */
+  | { kind: 'cancel'; id: number; heardOut?: true }
   | { kind: 'progress'; id: number; value: unknown }
   | { kind: 'ok'; id: number; value: unknown }
   | { kind: 'fail'; id: number; error: WireError }

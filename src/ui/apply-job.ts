@@ -1,5 +1,5 @@
 import { encodeBase64 } from '../common/base64.ts'
-import type { Signal } from '../common/cancel.ts'
+import { Canceller, orCancelled, type Signal } from '../common/cancel.ts'
 import { codeOf } from '../common/errors.ts'
 import { finishOf } from '../common/look.ts'
 import { type Recipe, writeRecipe } from '../common/recipe.ts'
@@ -8,6 +8,7 @@ import type { StatisticsBytes } from '../protocol/studio-calls.ts'
 import { costOf } from './batch-time.ts'
 import type { Context } from './context.ts'
 import { isOneLook, settingsFor, UNTOUCHED } from './edits.ts'
+import { keepInterrupted } from './keep-interrupted.ts'
 import { measureSeries } from './measure-series.ts'
 import { paintSize } from './paint-size.ts'
 import { sourceOf, VIEW_SIDE } from './pictures.ts'
@@ -33,28 +34,40 @@ interface Finished {
  * The sandbox closes the undo step with the last pastiche it places. Which one is the last is known only when the next
  * has been painted, or has failed to be, so one finished pastiche is always held back.
  */
-export async function applyToAll(context: Context, targets: readonly Target[], signal: Signal): Promise<void> {
+export async function applyToAll(
+  context: Context,
+  targets: readonly Target[],
+  signal: Signal,
+  asSet: State = context.store.get()
+): Promise<void> {
   const { store } = context
-  const settings = settingsOf(store.get())
+  const settings = settingsOf(asSet)
   const paintings = new Paintings()
   let held: Finished | null = null
   const together = samePictureTogether(targets)
   const { series, remaining, begun } = isOneLook(settings, targets)
     ? await measureSeries(context, settings, together, signal)
     : { series: null, remaining: together, begun: 0 }
+  const keeper = keepInterrupted(context, settings, together, series)
+  const placed = async (finished: Finished, commit: boolean, until: Signal): Promise<void> => {
+    const isDone = await place(context, finished, commit, until)
+    keeper.settled(finished.target.nodeId, isDone)
+  }
   for (const target of remaining) {
     if (signal.aborted) break
     try {
       const next: Finished = await finish(context, { settings, series, begun, paintings }, target, signal)
-      if (held !== null) await place(context, held, false)
+      if (held !== null) await placed(held, false, signal)
       held = next
     } catch (error) {
       const code = codeOf(error)
       if (code === 'cancelled') break
+      keeper.settled(target.nodeId, false)
       store.update((state) => itemFailed(state, target.nodeId, code, context.now()))
     }
   }
-  if (held !== null) await place(context, held, true)
+  if (held !== null) await placed(held, true, aWhileAfter(signal))
+  keeper.end()
   store.update((state) => applyFinished(state, signal.aborted))
 }
 
@@ -91,7 +104,7 @@ async function finish(context: Context, run: Run, target: Target, signal: Signal
   const cost = costOf(paintings.has(source.key, way) ? null : size)
   store.update((state) => itemSized(state, nodeId, cost, now()))
   const image = await paintings.getOrMake(source.key, way, async () => {
-    const studio = await context.studio()
+    const studio = await orCancelled(context.studio(), signal)
     const { bytes } = await studio.call(
       'render',
       {
@@ -111,24 +124,39 @@ async function finish(context: Context, run: Run, target: Target, signal: Signal
   return { target, image, recipe: recipeFor({ look, landing, customs, book }, target, source.key, series) }
 }
 
-/** Puts a pastiche on its layer. A layer that went away meanwhile is that item's failure, and no one else's. */
-async function place({ plugin, store, pictures, now }: Context, finished: Finished, commit: boolean): Promise<void> {
+/** What is painted when Apply is cancelled is still placed, if Figma takes it at once. */
+const GRACE_MS = 3000
+
+function aWhileAfter(signal: Signal): Signal {
+  const canceller = new Canceller()
+  const cancelSoon = (): void => void setTimeout(() => canceller.cancel(), GRACE_MS)
+  if (signal.aborted) cancelSoon()
+  else signal.addEventListener('abort', () => canceller.cancel())
+  return canceller
+}
+
+/**
+ * Puts a pastiche on its layer. A layer that went away meanwhile is that item's failure, and no one else's.
+ * @returns whether it lies there
+ */
+async function place(
+  { plugin, store, pictures, now }: Context,
+  finished: Finished,
+  commit: boolean,
+  signal: Signal
+): Promise<boolean> {
   const { target, image, recipe } = finished
   const { nodeId, flatten } = target
   try {
     const { landing, sourceKey } = recipe
-    const applied = await plugin.call('applyPastiche', {
-      nodeId,
-      flatten,
-      image,
-      recipe: writeRecipe(recipe),
-      landing,
-      sourceKey,
-      commit
-    })
+    const pastiche = { nodeId, flatten, image, recipe: writeRecipe(recipe), landing, sourceKey, commit }
+    const applied = await plugin.call('applyPastiche', pastiche, { signal, hearsOut: true })
     store.update((state) => itemDone(state, nodeId, applied.nodeId, now()))
+    return true
   } catch (error) {
     pictures.forget() // whatever was remembered of it may be what was wrong
+    if (codeOf(error) === 'cancelled') return false
     store.update((state) => itemFailed(state, nodeId, codeOf(error), now()))
+    return false
   }
 }

@@ -31,15 +31,7 @@ async function main(root: HTMLElement): Promise<void> {
   addEventListener('unhandledrejection', ({ reason }) => diagnostics.failed(reason))
   const studio = holdStudio(store, diagnostics)
   const channel = connect<UiCalls, PluginCalls, UiEvents, PluginEvents>(pluginTransport(), {
-    async runCommand({ command }) {
-      if (command === 'restore') await session.restore()
-      return null
-    },
-    stylize: (wish, { progress }) => stylizeSelection(context, jobs, wish, progress),
-    cancelStylize() {
-      jobs.cancel()
-      return null
-    }
+    stylize: (wish, { progress }) => stylizeSelection(context, jobs, wish, progress)
   })
   const plugin = diagnostics.watch(channel)
   const pictures = createPictures(plugin, studio.ready)
@@ -67,7 +59,7 @@ async function main(root: HTMLElement): Promise<void> {
   plugin.on('selectionChanged', session.select)
   plugin.on('fileStylesChanged', ({ records }) => void session.library.fileChanged(records))
   await session.library.load()
-  await Promise.all([session.loadPreferences(), learn.findUnfinished()])
+  await Promise.all([session.loadPreferences(), learn.findUnfinished(), session.interrupted.find()])
   plugin.emit('ready', null)
 }
 

@@ -1,4 +1,4 @@
-import { type Signal, throwIfCancelled } from '../common/cancel.ts'
+import { orCancelled, type Signal, throwIfCancelled } from '../common/cancel.ts'
 import { codeOf } from '../common/errors.ts'
 import { poolStatistics } from '../engine/stylize/pool-statistics.ts'
 import type { Target } from '../protocol/calls.ts'
@@ -82,7 +82,7 @@ async function measureTarget(
   if (measured.has(key)) return
   const { limited: _, ...size } = paintSize(opened, pixelsPerUnit, look.strokeSize)
   const style = lookBytes(book, look, customs)
-  const studio = await context.studio()
+  const studio = await orCancelled(context.studio(), signal)
   throwIfCancelled(signal)
   const statistics = await studio.call('measure', { source: sourceOf(source), style, size }, { signal })
   measured.set(key, new Float32Array(statistics.slice().buffer))

@@ -1,4 +1,4 @@
-import { type Signal, throwIfCancelled } from '../common/cancel.ts'
+import { orCancelled, type Signal, throwIfCancelled } from '../common/cancel.ts'
 import type { SourceImage, Target } from '../protocol/calls.ts'
 import type { Opened, Source } from '../protocol/studio-calls.ts'
 import type { PluginChannel, StudioChannel } from './context.ts'
@@ -52,7 +52,7 @@ export function createPictures(plugin: Pick<PluginChannel, 'call'>, studio: () =
         return same
       }
       const source = await plugin.call('readSource', { nodeId, flatten }, { signal })
-      const ready = await studio()
+      const ready = await orCancelled(studio(), signal)
       throwIfCancelled(signal)
       const opened = await ready.call('open', { source: sourceOf(source), viewSide: VIEW_SIDE }, { signal })
       const picture = { source, opened }

@@ -1,4 +1,4 @@
-import { type Signal, throwIfCancelled } from '../common/cancel.ts'
+import { orCancelled, type Signal, throwIfCancelled } from '../common/cancel.ts'
 import { codeOf } from '../common/errors.ts'
 import { fitWithin } from '../common/pixels.ts'
 import type { Context } from './context.ts'
@@ -28,7 +28,7 @@ export async function showPreview(context: Context, signal: Signal): Promise<voi
     const size = { width: paintedAt.width, height: paintedAt.height }
     update((state) => opened(state, picture, paintedAt))
 
-    const studio = await context.studio()
+    const studio = await orCancelled(context.studio(), signal)
     const style = lookBytes(book, look, customs)
     const request = { source: sourceOf(source), style, size, viewSide: VIEW_SIDE }
     const draft = await studio.call('draft', request, { signal })
@@ -59,7 +59,7 @@ export async function showSketch(context: Context, side: number, signal: Signal)
   if (subject === null) return
   const { source, opened: picture } = await pictures.of(subject, signal)
   const size = fitWithin(paintSize(picture, source.pixelsPerUnit, look.strokeSize), side)
-  const studio = await context.studio()
+  const studio = await orCancelled(context.studio(), signal)
   const style = lookBytes(book, look, customs)
   const draft = await studio.call('draft', { source: sourceOf(source), style, size, viewSide: VIEW_SIDE }, { signal })
   throwIfCancelled(signal)

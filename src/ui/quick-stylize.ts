@@ -1,7 +1,7 @@
 import type { Signal } from '../common/cancel.ts'
 import { codeOf, PasticheError } from '../common/errors.ts'
 import { parseRecipe } from '../common/recipe.ts'
-import type { Outcome, Wish } from '../protocol/calls.ts'
+import type { Outcome, PaintingProgress, Wish } from '../protocol/calls.ts'
 import { applyToAll } from './apply-job.ts'
 import { doneSentence } from './batch-sentence.ts'
 import type { Context } from './context.ts'
@@ -24,7 +24,7 @@ export async function stylizeSelection(
   context: Context,
   jobs: Pick<Jobs, 'apply'>,
   wish: Wish,
-  progress: (value: { done: number; total: number }) => void
+  progress: (value: PaintingProgress) => void
 ): Promise<Outcome> {
   const { plugin, store, now } = context
   try {
@@ -34,11 +34,13 @@ export async function stylizeSelection(
     const wished = wishedLook(context, store.get(), wish)
     store.update((state) => lookWished(selectionChanged(state, selection, null), wished))
     store.update((state) => applyStarted(state, targets, now()))
-    const stop = store.subscribe(({ work }) => {
+    const stop = store.subscribe(({ work, isSilent }) => {
       if (work.kind !== 'applying') return
-      progress({ done: work.items.filter(({ status }) => status === 'done').length, total: work.items.length })
+      const done = work.items.filter(({ status }) => status === 'done').length
+      progress({ done, total: work.items.length, isSilent })
     })
-    await jobs.apply((signal: Signal) => applyToAll(context, targets, signal)).finally(stop)
+    const settings = store.get()
+    await jobs.apply((signal: Signal) => applyToAll(context, targets, signal, settings)).finally(stop)
     return outcomeOf(store.get())
   } catch (error) {
     const code = codeOf(error)

@@ -31,5 +31,6 @@ export const SENTENCES: Record<ErrorCode, string> = {
     'The graphics card ran out of memory. Close other tabs, or choose a larger stroke size, and try again.',
   'model-corrupt': 'This copy of Pastiche is damaged. Reinstall the plugin.',
   'storage-full': 'There is no room left to store this. Delete styles or pastiches that you no longer need.',
+  'no-answer': 'Figma did not answer for a minute, so nothing was changed. Try again, or select another layer.',
   internal: 'Something went wrong in Pastiche. Nothing was changed. Try again.'
 }

@@ -4,14 +4,15 @@ import { applyToAll } from './apply-job.ts'
 import { type ContactSheet, createContactSheet } from './contact-sheet.ts'
 import type { Context } from './context.ts'
 import { copyText } from './copy-text.ts'
+import { createInterrupted, type Interrupted } from './interrupted.ts'
 import type { Jobs } from './jobs.ts'
 import { createLibrary, type Library } from './library.ts'
 import { noticed } from './library-transitions.ts'
 import { createLookControls, type LookControls } from './look-controls.ts'
 import { createOnShow } from './on-show.ts'
 import { canApply } from './screen.ts'
-import type { Task, Work } from './state.ts'
-import { failed, lookChanged, looksUnited, preferencesLoaded, problemDismissed } from './transitions.ts'
+import type { Task } from './state.ts'
+import { failed, isSameSubject, lookChanged, looksUnited, preferencesLoaded, problemDismissed } from './transitions.ts'
 import { applyStarted, retryStarted, workCleared } from './work-transitions.ts'
 
 /** What the views may ask for, and what the sandbox reports. */
@@ -19,6 +20,7 @@ export interface Session {
   /** The styles of the designer's own. */
   readonly library: Library
   readonly sheet: ContactSheet
+  readonly interrupted: Interrupted
   readonly controls: LookControls
   select(selection: Selection): void
   /** Before the first selection. Never fails. */
@@ -34,7 +36,9 @@ export interface Session {
   uniteLooks(): void
   /** Stops an Apply; what is done stays. */
   cancel(): void
-  /** Undoes the Apply just done. */
+  /** Starts what paints anew, whatever it is doing. */
+  startAnew(): void
+  /** Takes off what the Apply just done has put on. */
   revert(): Promise<void>
   /** Leaves what was applied as it is, and goes on. */
   dismiss(): void
@@ -79,7 +83,8 @@ export function createSession(context: Context, jobs: Jobs): Session {
   }
 
   async function run(targets: readonly Target[]): Promise<void> {
-    await jobs.apply((signal) => applyToAll(context, targets, signal)).catch(() => undefined) // stopped while it waited
+    const settings = store.get() // as they are now: what is selected while it waits brings others
+    await jobs.apply((signal) => applyToAll(context, targets, signal, settings)).catch(() => undefined) // stopped while it waited
     finishUp()
   }
 
@@ -92,16 +97,26 @@ export function createSession(context: Context, jobs: Jobs): Session {
 
   const sheet = createContactSheet(context, jobs, finishUp)
 
+  const interrupted = createInterrupted(context, run)
+
   async function revert(): Promise<void> {
     try {
       const { work } = store.get()
-      for (let step = 0; step < (work.kind === 'done' ? work.steps : 1); step++) await plugin.call('undoLast', null)
-      const nodeIds = work.kind === 'done' ? addedBy(work) : []
-      if (nodeIds.length > 0) await plugin.call('restoreLeft', { nodeIds })
+      const nodeIds = work.kind === 'done' ? work.items.flatMap(({ appliedTo }) => appliedTo ?? []) : []
+      if (work.kind === 'done' && work.task === 'sheet') await plugin.call('removeSheet', { rowIds: nodeIds })
+      else if (nodeIds.length > 0) {
+        const { failed: kept } = await plugin.call('revert', { nodeIds })
+        if (kept > 0) throw new PasticheError('original-gone', `${kept} of ${nodeIds.length} could not be taken off`)
+      }
       store.update(workCleared)
     } catch (error) {
       store.update((state) => failed(state, codeOf(error), 'revert'))
     }
+  }
+
+  /** Of a studio that says nothing any more no answer is to be hoped for. */
+  function restartIfSilent(): void {
+    if (store.get().isSilent) context.restartStudio()
   }
 
   async function restore(): Promise<void> {
@@ -125,11 +140,12 @@ export function createSession(context: Context, jobs: Jobs): Session {
   async function retry(): Promise<void> {
     const { problem, engine } = store.get()
     const during = problem?.during
-    // a channel that closed under a job is the studio's: the sandbox takes this page along when it goes
-    if (engine.status === 'unavailable' || problem?.code === 'closed') context.restartStudio()
+    if (engine.status === 'unavailable') context.restartStudio()
+    restartIfSilent()
     store.update(problemDismissed)
     if (during === 'revert') return revert()
     if (during === 'restore') return restore()
+    if (during === 'continue') return interrupted.goOn()
     pictures.forget()
     preview()
     if (during === 'apply') return apply()
@@ -152,7 +168,11 @@ export function createSession(context: Context, jobs: Jobs): Session {
     copyDiagnostics,
     sheet,
     controls,
-    select,
+    interrupted,
+    select(selection) {
+      if (!isSameSubject(store.get(), selection)) restartIfSilent()
+      select(selection)
+    },
     async loadPreferences() {
       const loaded = await plugin.call('loadPreferences', null).catch(() => null) // then the defaults will do
       if (loaded === null) return
@@ -166,7 +186,15 @@ export function createSession(context: Context, jobs: Jobs): Session {
     apply,
     applyAgain,
     uniteLooks: () => store.update(looksUnited),
-    cancel: () => jobs.cancel(),
+    cancel() {
+      jobs.cancel()
+      restartIfSilent()
+    },
+    startAnew() {
+      jobs.cancel()
+      context.restartStudio()
+      preview()
+    },
     revert,
     dismiss: () => store.update(workCleared),
     restore,
@@ -184,11 +212,4 @@ export function createSession(context: Context, jobs: Jobs): Session {
         .catch(() => undefined) // closed already
     }
   }
-}
-
-/** The pastiches that an Apply has put where none was: to be without them is to be as before. */
-function addedBy({ items, task }: Extract<Work, { kind: 'done' }>): string[] {
-  return task === 'sheet'
-    ? []
-    : items.flatMap(({ target, appliedTo }) => (target.recipe === null ? (appliedTo ?? []) : []))
 }

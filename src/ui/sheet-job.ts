@@ -1,4 +1,4 @@
-import { type Signal, throwIfCancelled } from '../common/cancel.ts'
+import { orCancelled, type Signal, throwIfCancelled } from '../common/cancel.ts'
 import { codeOf } from '../common/errors.ts'
 import { finishOf } from '../common/look.ts'
 import { writeRecipe } from '../common/recipe.ts'
@@ -40,12 +40,16 @@ export async function makeSheet(
   const settings = store.get()
   let rows = 0
   try {
-    const { sheetId: id } = await plugin.call('openSheet', {
-      title: 'Contact sheet',
-      columns: ['Original', ...styles.map(({ name }) => name)],
-      rows: targets.map((target) => ({ nodeId: target.nodeId, height: heightOf(target) })),
-      cellWidth: CELL_WIDTH
-    })
+    const { sheetId: id } = await plugin.call(
+      'openSheet',
+      {
+        title: 'Contact sheet',
+        columns: ['Original', ...styles.map(({ name }) => name)],
+        rows: targets.map((target) => ({ nodeId: target.nodeId, height: heightOf(target) })),
+        cellWidth: CELL_WIDTH
+      },
+      { signal, hearsOut: true }
+    )
     try {
       for (const target of targets) {
         if (signal.aborted) break
@@ -56,7 +60,8 @@ export async function makeSheet(
     }
   } catch (error) {
     const first = targets[0]?.nodeId ?? ''
-    store.update((state) => itemFailed(state, first, codeOf(error), context.now()))
+    const code = codeOf(error)
+    if (code !== 'cancelled') store.update((state) => itemFailed(state, first, code, context.now()))
   }
   store.update((state) => applyFinished(state, signal.aborted))
 }
@@ -69,14 +74,18 @@ async function addRow(context: Context, sheet: Sheet, target: Target, signal: Si
   try {
     store.update((state) => itemProgressed(state, nodeId, 0, now()))
     await context.pictures.of(target, signal)
-    const { rowId } = await plugin.call('addSheetRow', {
-      sheetId: sheet.id,
-      nodeId,
-      flatten,
-      name,
-      width: CELL_WIDTH,
-      height: heightOf(target)
-    })
+    const { rowId } = await plugin.call(
+      'addSheetRow',
+      {
+        sheetId: sheet.id,
+        nodeId,
+        flatten,
+        name,
+        width: CELL_WIDTH,
+        height: heightOf(target)
+      },
+      { signal, hearsOut: true }
+    )
     row = rowId
     for (const [column, style] of sheet.styles.entries()) {
       throwIfCancelled(signal)
@@ -107,7 +116,7 @@ async function addCell(context: Context, sheet: Sheet, cell: Cell, signal: Signa
   const { source, opened } = await pictures.of(target, signal)
   const pixelsPerUnit = Math.min(opened.width / CELL_WIDTH, opened.height / heightOf(target))
   const { limited: _, ...size } = paintSize(opened, pixelsPerUnit, look.strokeSize)
-  const studio = await context.studio()
+  const studio = await orCancelled(context.studio(), signal)
   const { bytes } = await studio.call(
     'render',
     {
@@ -126,7 +135,8 @@ async function addCell(context: Context, sheet: Sheet, cell: Cell, signal: Signa
     }
   )
   const recipe = writeRecipe(recipeFor({ ...settings, look }, target, source.key, null))
-  await plugin.call('addSheetCell', { rowId, image: bytes, recipe, name: `${target.name} (${style.name})` })
+  const cellOf = { rowId, image: bytes, recipe, name: `${target.name} (${style.name})` }
+  await plugin.call('addSheetCell', cellOf, { signal, hearsOut: true })
 }
 
 function heightOf({ width, height }: Target): number {

@@ -1,6 +1,7 @@
 import { PasticheError } from '../common/errors.ts'
-import { type Channel, connect } from '../protocol/channel.ts'
+import { type Channel, connect, type Transport } from '../protocol/channel.ts'
 import type { StudioCalls, StudioEvents } from '../protocol/studio-calls.ts'
+import { type HeartbeatMessage, watchHeartbeat } from './heartbeat.ts'
 import { type Endpoint, portTransport } from './port-transport.ts'
 
 type StudioChannel = Channel<StudioCalls, Record<never, never>, StudioEvents>
@@ -8,6 +9,10 @@ type StudioChannel = Channel<StudioCalls, Record<never, never>, StudioEvents>
 /** The way to the studio, and where it runs. */
 export interface Studio extends StudioChannel {
   readonly where: 'worker' | 'page'
+  /** Resolves when it has ended, by itself or by `end`. */
+  readonly ended: Promise<void>
+  /** Called with every sign of life. */
+  onSign(listener: () => void): void
   /** Ends it with everything that it holds; whatever waits for it is told `closed`. */
   end(): void
 }
@@ -38,12 +43,8 @@ async function workerFrom(url: string | null): Promise<Studio | null> {
   } catch {
     return null // refused by the page's security policy
   }
-  const channel = connectTo(worker)
-  const end = (): void => {
-    channel.close()
-    worker.terminate()
-  }
-  const studio = { ...channel, where: 'worker' as const, end }
+  const studio = studioAt(worker, 'worker', () => worker.terminate())
+  const { end } = studio
   const failed = new Promise<false>((resolve) => {
     worker.addEventListener('error', () => resolve(false), { once: true })
     setTimeout(() => resolve(false), PATIENCE_MS)
@@ -53,6 +54,10 @@ async function workerFrom(url: string | null): Promise<Studio | null> {
   if (runs) {
     // From now on an error means that it died: whatever waits for it has to be told.
     worker.addEventListener('error', end)
+    const { port1, port2 } = new MessageChannel()
+    const message: HeartbeatMessage = { heartbeat: port2 }
+    worker.postMessage(message, [port2])
+    void studio.ended.then(watchHeartbeat(port1, end))
     return studio
   }
   end()
@@ -81,20 +86,40 @@ async function startOnPage(script: string): Promise<Studio> {
   const serve = (globalThis as PageWithStudio).servePasticheStudio
   if (serve === undefined) throw new PasticheError('internal', 'The studio’s script ran neither in a worker nor here')
   const { port1, port2 } = new MessageChannel()
-  const channel = connectTo(port1)
-  const end = (): void => {
-    channel.close()
-    port1.close()
-  }
-  const studio = { ...channel, where: 'page' as const, end }
+  const studio = studioAt(port1, 'page', () => port1.close())
   const ready = readiness(studio)
   serve(port2)
   await ready
   return studio
 }
 
-function connectTo(endpoint: Endpoint): StudioChannel {
-  return connect<Record<never, never>, StudioCalls, Record<never, never>, StudioEvents>(portTransport(endpoint), {})
+function studioAt(endpoint: Endpoint, where: Studio['where'], stop: () => void): Studio {
+  const { send, listen } = portTransport(endpoint)
+  const listeners = new Set<() => void>()
+  const listening: Transport['listen'] = (receive) =>
+    listen((raw) => {
+      for (const listener of listeners) listener()
+      receive(raw)
+    })
+  const channel = connect<Record<never, never>, StudioCalls, Record<never, never>, StudioEvents>(
+    { send, listen: listening },
+    {}
+  )
+  let hasEnded: () => void
+  const ended = new Promise<void>((resolve) => {
+    hasEnded = resolve
+  })
+  return {
+    ...channel,
+    where,
+    ended,
+    onSign: (listener) => void listeners.add(listener),
+    end() {
+      channel.close()
+      stop()
+      hasEnded()
+    }
+  }
 }
 
 function readiness(studio: StudioChannel): Promise<true> {

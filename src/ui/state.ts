@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../common/errors.ts'
 import { DEFAULT_LOOK, type Landing, type Look } from '../common/look.ts'
 import type { Pixels, Size } from '../common/pixels.ts'
-import type { Preferences, Refusal, Scope, Selection, Shelf, Target } from '../protocol/calls.ts'
+import type { InterruptedPainting, Preferences, Refusal, Scope, Selection, Shelf, Target } from '../protocol/calls.ts'
 import type { StatisticsBytes } from '../protocol/studio-calls.ts'
 import type { Edits } from './edits.ts'
 import { type Learning, NOT_LEARNING } from './learning/learning.ts'
@@ -37,6 +37,10 @@ export interface State {
   readonly problem: Problem | null
   /** A style of the designer's own in the making. */
   readonly learning: Learning
+  /** A painting that an earlier run of the plugin came to no end with. */
+  readonly interrupted: InterruptedPainting | null
+  /** The studio is asked for something and has said nothing for long: it is busy, or gone. */
+  readonly isSilent: boolean
   /** What became of styles on the shelves, or of pastiches, until it is dismissed. */
   readonly notice: Notice | null
 }
@@ -84,8 +88,6 @@ export type Work =
       /** What was chosen of the selection. */
       readonly scope: Scope
       readonly task: Task
-      /** What an Apply before had brought about, where this one only tries again what failed. */
-      readonly before: { readonly done: number; readonly steps: number }
       /** The pooled statistics that all are painted with; null before they are known, and where each has its own. */
       readonly series: StatisticsBytes | null
       readonly startedAt: number
@@ -102,8 +104,6 @@ export type Work =
       readonly cancelled: boolean
       /** For what is tried again. */
       readonly series: StatisticsBytes | null
-      /** Undo steps that Revert has to take back. */
-      readonly steps: number
     }
 
 /** One target of an Apply. */
@@ -126,7 +126,7 @@ export interface Item {
 /** Something that went wrong and can be tried again; `during` says what "again" means. */
 export interface Problem {
   readonly code: ErrorCode
-  readonly during: Task | 'recipe' | 'preview' | 'revert' | 'restore'
+  readonly during: Task | 'recipe' | 'preview' | 'revert' | 'restore' | 'continue'
 }
 
 /** Something that was done, or could not be, and needs no answer. */
@@ -166,6 +166,8 @@ export function initialState(book: StyleBook): State {
     sheetStyles: null,
     problem: null,
     learning: NOT_LEARNING,
+    interrupted: null,
+    isSilent: false,
     notice: null
   }
 }

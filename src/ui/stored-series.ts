@@ -37,7 +37,7 @@ function isPaintedAlike({ look: { style, mix, strokeSize } }: Recipe, look: Look
 }
 
 /** Null for what somebody else's file may hold instead. */
-function readStatistics(text: string, { styleSize }: StyleBook): StatisticsBytes | null {
+export function readStatistics(text: string, { styleSize }: StyleBook): StatisticsBytes | null {
   const bytes = decodeBase64(text)
   if (bytes?.length !== styleSize * Float32Array.BYTES_PER_ELEMENT) return null // two numbers a channel, as a style
   return areStatistics(new Float32Array(bytes.buffer)) ? bytes : null

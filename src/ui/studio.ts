@@ -3,10 +3,11 @@ import type { KernelsInfo, StudioInfo } from '../protocol/studio-calls.ts'
 import type { StudioChannel } from './context.ts'
 import type { Diagnostics } from './diagnostics.ts'
 import { studioParts, studioScript } from './inlined.ts'
+import { watchSilence } from './silence.ts'
 import { type Studio, startStudio } from './start-studio.ts'
-import type { State } from './state.ts'
+import type { Engine, State } from './state.ts'
 import type { Store } from './store.ts'
-import { engineIs } from './transitions.ts'
+import { engineIs, silenceIs } from './transitions.ts'
 
 /** Starts the studio and says in the store how that goes. */
 export interface StudioHolder {
@@ -24,53 +25,95 @@ interface Origins {
 
 const INLINED: Origins = { open: async () => startStudio(await studioScript()), parts: studioParts }
 
+/** Without a word for so long, while something is waited for, it may be gone. */
+const PATIENCE_MS = 60_000
+
 export function holdStudio(
   store: Store<State>,
   diagnostics: Diagnostics,
-  { open, parts }: Origins = INLINED
+  { open, parts }: Origins = INLINED,
+  patienceMs: number = PATIENCE_MS
 ): StudioHolder {
-  let started: Promise<Studio> | null = null
+  let newest: Held | null = null
 
-  async function begin(before: Promise<Studio> | null): Promise<Studio> {
-    const onProgress = ({ fraction }: { fraction: number }): void =>
-      store.update((state) => engineIs(state, { status: 'starting', fraction }))
+  async function begin(held: Held, before: Held | null): Promise<StudioChannel> {
+    const engine = (now: Engine): void => {
+      if (newest === held) store.update((state) => engineIs(state, now))
+    }
+    const onProgress = ({ fraction }: { fraction: number }): void => engine({ status: 'starting', fraction })
     onProgress({ fraction: 0 })
     // The one before may still hold a worker, a GPU's context and all networks; two of them are one too many.
-    const gone = await before?.catch(() => null)
-    gone?.end()
+    before?.end()
+    await before?.ready.catch(() => null)
     const opening = open()
+    const end = (): void => void opening.then((studio) => studio.end()).catch(() => undefined) // or it never started
+    held.onEnd(end)
+    const isPaused = (): boolean => store.get().learning.run?.stage === 'paused'
+    const silence = watchSilence(patienceMs, isPaused, (isSilent) => {
+      if (newest === held) store.update((state) => silenceIs(state, isSilent))
+    })
     try {
       const [opened, handed] = await Promise.all([opening, parts()])
       const studio = diagnostics.watch(opened)
-      const info = await studio.call('start', { ...handed, backend: null }, { onProgress })
-      diagnostics.engineStarted(info, studio.where)
+      opened.onSign(silence.heard)
+      const call: StudioChannel['call'] = (...args) => silence.waitFor(studio.call(...args))
+      const info = await call('start', { ...handed, backend: null }, { onProgress })
+      diagnostics.engineStarted(info, opened.where)
+      void opened.ended.then(() => {
+        held.hasEnded = true
+        silence.stop()
+      })
       studio.call('kernels', null).then(
         (kernels) => {
           diagnostics.kernelsKnown(kernels)
-          console.info(sentenceOf(info, kernels, studio.where))
+          console.info(sentenceOf(info, kernels, opened.where))
         },
         () => undefined // it ended before it was known
       )
-      store.update((state) => engineIs(state, { status: 'ready' }))
-      return studio
+      engine({ status: 'ready' })
+      return { call }
     } catch (error) {
       diagnostics.failed(error)
-      opening.then((studio) => studio.end()).catch(() => undefined) // or it never started
-      store.update((state) => engineIs(state, { status: 'unavailable', code: codeOf(error) }))
+      silence.stop()
+      held.end()
+      engine({ status: 'unavailable', code: codeOf(error) })
       throw error
     }
   }
 
-  function start(): Promise<Studio> {
-    const studio = begin(started)
-    studio.catch(() => undefined) // said in the store; whoever needs the studio hears it from `ready`
-    started = studio
-    return studio
+  function start(): Promise<StudioChannel> {
+    const before = newest
+    const held = new Held()
+    newest = held
+    store.update((state) => silenceIs(state, false))
+    held.ready = begin(held, before)
+    held.ready.catch(() => undefined) // said in the store; whoever needs the studio hears it from `ready`
+    return held.ready
   }
 
   return {
     start: () => void start(),
-    ready: () => started ?? start()
+    ready: () => (newest === null || newest.hasEnded ? start() : newest.ready)
+  }
+}
+
+/** A studio from before it has started to its end. */
+class Held {
+  ready: Promise<StudioChannel> = new Promise(() => {})
+  /** By itself: it was running, and went away. */
+  hasEnded = false
+  #toEnd: (() => void) | null = null
+  #isOver = false
+
+  onEnd(end: () => void): void {
+    this.#toEnd = end
+    if (this.#isOver) end()
+  }
+  /** Also of one that is still starting, which is then told `closed`. */
+  end(): void {
+    if (this.#isOver) return
+    this.#isOver = true
+    this.#toEnd?.()
   }
 }
 

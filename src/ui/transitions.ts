@@ -19,6 +19,12 @@ import {
 } from './state.ts'
 import { isKnown } from './styles.ts'
 
+/** What an earlier run left to paint, or that there is nothing of that kind. */
+export const interruptedFound = (state: State, interrupted: State['interrupted']): State => ({ ...state, interrupted })
+
+export const silenceIs = (state: State, isSilent: boolean): State =>
+  state.isSilent === isSilent ? state : { ...state, isSilent }
+
 export const engineIs = (state: State, engine: Engine): State => ({ ...state, engine })
 
 /** Preferences of an earlier session, before anything is selected; a style that is gone since is passed over. */

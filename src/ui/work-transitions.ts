@@ -7,7 +7,13 @@ import type { Item, State, Task, Work } from './state.ts'
 const WAITING = { status: 'waiting', fraction: 0, cost: null, code: null, appliedTo: null } as const
 
 /** Apply was pressed. `now` in milliseconds of any clock that only goes forward. */
-export function applyStarted(state: State, targets: readonly Target[], now: number, task: Task = 'apply'): State {
+export function applyStarted(
+  state: State,
+  targets: readonly Target[],
+  now: number,
+  task: Task = 'apply',
+  series: StatisticsBytes | null = null
+): State {
   const weights = task === 'sheet' ? [] : weightsOf(targets) // the rows of a sheet are alike
   const items = targets.map((target, i): Item => {
     const { nodeId, name } = target
@@ -15,7 +21,7 @@ export function applyStarted(state: State, targets: readonly Target[], now: numb
   })
   const skipped = state.selection?.refused ?? []
   const scope = state.selection?.scopes.chosen ?? 'layers'
-  return started(state, items, { skipped, scope, task, before: { done: 0, steps: 0 }, series: null }, now)
+  return started(state, items, { skipped, scope, task, series }, now)
 }
 
 /** Some targets of an Apply that is over are to be painted again. */
@@ -23,8 +29,8 @@ export function retryStarted(state: State, nodeIds: readonly string[], now: numb
   const { work } = state
   if (work.kind !== 'done') return state
   const items = work.items.map((item) => (nodeIds.includes(item.nodeId) ? { ...item, ...WAITING } : item))
-  const { skipped, scope, task, steps, series } = work
-  return started(state, items, { skipped, scope, task, before: { done: countDone(items), steps }, series }, now)
+  const { skipped, scope, task, series } = work
+  return started(state, items, { skipped, scope, task, series }, now)
 }
 
 export function itemProgressed(state: State, nodeId: string, fraction: number, now: number): State {
@@ -65,11 +71,10 @@ export function itemFailed(state: State, nodeId: string, code: ErrorCode, now: n
  */
 export function applyFinished(state: State, cancelled: boolean): State {
   if (state.work.kind !== 'applying') return state
-  const { skipped, scope, task, before, series } = state.work
+  const { skipped, scope, task, series } = state.work
   const items = state.work.items.map((item) => (isFinished(item) ? item : { ...item, ...WAITING }))
   const done = countDone(items)
-  const steps = before.steps + (done > before.done ? 1 : 0)
-  if (done > 0) return { ...state, work: { kind: 'done', items, skipped, scope, task, cancelled, steps, series } }
+  if (done > 0) return { ...state, work: { kind: 'done', items, skipped, scope, task, cancelled, series } }
   const code = items.find((item) => item.code !== null)?.code ?? null
   return { ...state, work: { kind: 'idle' }, problem: code === null ? state.problem : { code, during: task } }
 }
@@ -87,12 +92,12 @@ type Applying = Extract<Work, { kind: 'applying' }>
 function started(
   state: State,
   items: readonly Item[],
-  how: Pick<Applying, 'skipped' | 'scope' | 'task' | 'before' | 'series'>,
+  how: Pick<Applying, 'skipped' | 'scope' | 'task' | 'series'>,
   now: number
 ): State {
   const pace = { at: now, done: workDone(items) }
   const work: Applying = { kind: 'applying', items, ...how, startedAt: now, pace, secondsLeft: null }
-  return { ...state, work, problem: null }
+  return { ...state, work, problem: null, interrupted: null } // it is kept no longer, either
 }
 
 function changeItem(state: State, nodeId: string, now: number, change: (item: Item) => Item): State {

@@ -118,7 +118,9 @@ describe('many at once', () => {
     const before = await stage.look('Badge (instance)')
     await stage.call('select', 'Badge (instance)')
     await stage.call('run', 'stylize', { style: 'woodcut', strength: 0.8 })
-    await stage.page.waitForFunction(() => window.playground?.toasts().includes('Getting ready…'))
+    await stage.page.waitForFunction(() =>
+      window.playground?.toasts().some((said) => said.startsWith('Getting ready…'))
+    )
     await shot('quick')
     expect(await stage.untilClosed()).toContain('Painted Badge (instance).')
     await shot('quick-done')

@@ -133,6 +133,23 @@ describe('while several layers are painted', () => {
     expect(await panel.status()).toBe('Painted 4 layers.')
   })
 
+  test('another command ends it: what is painted stays, as one undo step, and the next start goes on', async () => {
+    await firstIsPlaced()
+    await stage.call('type', 'stylize') // which only opens it
+    expect((await records()).map(({ fills }) => fills.length)).toEqual([2, 1, 1, 1])
+    panel = await stage.startPlugin()
+    await panel.frame.waitForSelector('[aria-label="Unfinished painting"]')
+    // it may come before the last one was noted down, which is then painted once more
+    expect(await panel.text()).toMatch(/Painted [01] of 4 layers, then painting was interrupted\. Continue\?/)
+    await panel.frame.$$eval('.offer button', (buttons) => buttons.at(-1)?.focus())
+    await stage.page.keyboard.press('Enter')
+    expect(await panel.reach('done', 'error')).toBe('done')
+    expect((await records()).map(({ fills }) => fills.length)).toEqual([2, 2, 2, 2])
+    await stage.call('undo')
+    await stage.call('undo')
+    expect(await records()).toEqual(untouched)
+  })
+
   test('the plugin is closed: what is painted is whole, the rest untouched, and one undo takes it back', async () => {
     await firstIsPlaced()
     await stage.call('closePlugin')

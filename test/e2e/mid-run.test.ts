@@ -1,5 +1,5 @@
 import { SENTENCES } from '../../src/ui/sentences.ts'
-import { holdableRenders, letRenders } from './stage/held-renders.ts'
+import { holdableRenders, killWorker, letRenders } from './stage/held-renders.ts'
 import { difference, openStage, type Shown, type Stage, WITHOUT_WEBGL } from './stage/open-stage.ts'
 import type { Panel } from './stage/panel.ts'
 
@@ -67,6 +67,23 @@ describe('while Apply paints', () => {
     await panel.press('Revert')
     await panel.readyFor('Raccoon')
     await stage.call('edit', id, { fills })
+  })
+
+  test('its worker dies without a word: a sentence, and trying again paints', async () => {
+    await letRenders(panel)
+    await panel.reach('done')
+    await panel.press('Revert')
+    await panel.readyFor('Raccoon')
+    await killWorker(panel)
+    await panel.press('Apply')
+    expect(await panel.reach('error', 'done')).toBe('error')
+    expect(await panel.text()).toContain(SENTENCES.closed)
+    await panel.press('Try again')
+    expect(await panel.reach('done')).toBe('done')
+    expect((await stage.record('Raccoon')).fills).toHaveLength(2)
+    await panel.press('Revert')
+    await panel.readyFor('Raccoon')
+    expect(difference(before, await stage.look('Raccoon'))).toBe(0)
   })
 
   test('the window is out of sight: it paints on', async () => {

@@ -55,6 +55,40 @@ describe('a contact sheet', () => {
     expect([...run.fake.document.snapshot()]).toEqual(before)
   })
 
+  test.each([
+    ['in its first row', 1, 0],
+    ['in its second row', 2, 1]
+  ])('that the panel is closed on, %s, keeps whole rows only, as one undo step', async (_, begun, whole) => {
+    run = runPlugin()
+    const { photo } = page()
+    const { document } = run.fake
+    const before = [...document.snapshot()]
+    const rows = [photo, photo].map(({ id }) => ({ nodeId: id, height: 180 }))
+    const columns = ['Original', 'The Great Wave']
+    const { sheetId } = await run.panel.call('openSheet', { title: 'Contact sheet', columns, rows, cellWidth: 240 })
+    for (let row = 1; row <= begun; row++) {
+      const cell = { nodeId: photo.id, flatten: false, name: `Row ${row}`, width: 240, height: 180 }
+      const { rowId } = await run.panel.call('addSheetRow', { sheetId, ...cell })
+      if (row === begun) break
+      await run.panel.call('addSheetCell', { rowId, image: PAINTED, recipe: recipe(), name: 'Cell' })
+    }
+    run.fake.close()
+    const names = [...document.snapshot().values()].map(({ name }) => name)
+    expect(names.filter((name) => /^Row \d$/.test(name) || name === 'Contact sheet')).toHaveLength(whole * 4) // frames and the texts in them
+    if (whole > 0) document.undo()
+    expect([...document.snapshot()]).toEqual(before)
+  })
+
+  test('is taken away by Revert, with one undo step of its own', async () => {
+    run = runPlugin()
+    const sheet = await makeSheet(page().photo)
+    const [row] = sheet.findAllWithCriteria({ types: ['FRAME'] }).filter(({ name }) => name === 'Cells')
+    await run.panel.call('removeSheet', { rowIds: [row?.id ?? ''] })
+    expect(sheet.removed).toBe(true)
+    run.fake.document.undo()
+    expect(run.fake.document.has(sheet.id)).toBe(true)
+  })
+
   test('has cells that are pastiches as any other: to be edited, and to be restored', async () => {
     run = runPlugin()
     const sheet = await makeSheet(page().photo)

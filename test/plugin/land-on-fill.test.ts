@@ -112,10 +112,37 @@ describe.each([false, true])('a layer with an image fill (shaders’ metadata re
     expect(photo.opacity).toBe(0.5)
   })
 
-  test('"undoLast" does the same', async () => {
+  const revert = () => run.panel.call('revert', { nodeIds: [photo.id] })
+
+  test('Revert takes it off as a step of its own, and leaves what the designer did since', async () => {
     await run.apply(photo.id, PASTICHE)
-    await run.panel.call('undoLast', null)
+    run.fake.document.update(photo.id, { opacity: 0.5 })
+    run.fake.document.commit()
+    await expect(revert()).resolves.toEqual({ failed: 0 })
+    expect([fills(), photo.opacity, photo.getPluginDataKeys()]).toEqual([before, 0.5, []])
+    run.fake.document.undo()
+    expect([hashes(photo).includes(hashOf(PASTICHE)), photo.opacity]).toEqual([true, 0.5])
+    run.fake.document.undo()
+    expect(photo.opacity).toBe(1)
+  })
+
+  test.each(['above', 'replace'] as const)(
+    'Revert of one that was painted over an older one, "%s", puts the older one back',
+    async (landing) => {
+      await run.apply(photo.id, PASTICHE, { landing })
+      const earlier = [fills(), photo.getPluginData('pastiche'), photo.getPluginData('recipe')]
+      await run.apply(photo.id, OTHER, { landing: 'above' })
+      await revert()
+      expect([fills(), photo.getPluginData('pastiche'), photo.getPluginData('recipe')]).toEqual(earlier)
+    }
+  )
+
+  test('Revert changes nothing where the pastiche was undone, or another one is there since', async () => {
+    await run.apply(photo.id, PASTICHE)
+    run.fake.document.undo()
+    await revert()
     expect(fills()).toEqual(before)
+    expect(run.fake.document.canRedo).toBe(true) // what the designer undid can still be redone
   })
 
   test.each(['above', 'replace'] as const)(

@@ -25,25 +25,17 @@ describe('opening', () => {
     await until(() => run.selections.length > 0)
     expect(run.selections).toHaveLength(1)
     expect(run.selections[0]?.targets).toHaveLength(1)
-    expect(run.commands).toEqual([])
   })
 
-  test('by "Edit style" passes the command on once the panel is ready', async () => {
-    run = runPlugin({ command: 'edit' })
-    await soon(20)
-    expect(run.commands).toEqual([])
+  test('again in the same run, should Figma do so, ends what was open and begins anew', async () => {
+    run = runPlugin({ command: 'open' })
     run.panel.emit('ready', null)
-    await until(() => run.commands.length > 0)
-    expect(run.commands).toEqual(['edit'])
-  })
-
-  test('a command chosen while the panel is open is passed on', async () => {
-    run = runPlugin({ command: 'restore-later' })
-    run.panel.emit('ready', null)
+    await until(() => run.selections.length > 0)
     run.fake.run()
-    await until(() => run.commands.length > 0)
-    expect(run.commands).toEqual(['open']) // what we do not know opens
-    await run.panel.call('getSelection', null) // by then the sandbox has heard the command's answer, too
+    expect(run.window.html).toBe('<p>panel</p>')
+    run.panel.emit('ready', null)
+    await until(() => run.selections.length > 1)
+    await expect(run.panel.call('getSelection', null)).resolves.toMatchObject({ targets: [] })
   })
 
   test('hides invisible layers of instances from us, which makes large files fast', () => {
@@ -73,13 +65,13 @@ describe('"Restore original" from the menu', () => {
     run.fake.close()
 
     run = runPlugin({ document, command: 'restore' })
-    const node = (id: string) => run.fake.node(id) as RectangleNode
+    const fillsOf = (id: string) => document.get(id).fills
     await until(() => run.fake.closed)
     expect(run.window.html).toBeNull()
     expect(run.fake.toasts).toMatchObject([{ message: '2 originals restored.', error: false }])
-    expect(photos.map(({ id }) => node(id).fills)).toEqual(before)
+    expect(photos.map(({ id }) => fillsOf(id))).toEqual(before)
     document.undo()
-    expect(photos.map(({ id }) => node(id).fills)).toEqual(painted)
+    expect(photos.map(({ id }) => fillsOf(id))).toEqual(painted)
   })
 
   test('with nothing of ours selected, says so and changes nothing', async () => {

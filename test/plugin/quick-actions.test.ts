@@ -1,4 +1,6 @@
+import type { FakeFigma } from '../../playground/figma/fake-figma.ts'
 import type { QuickActionAnswer } from '../../playground/figma/quick-actions.ts'
+import { ToastScreen } from '../../playground/figma/toast-screen.ts'
 import { writeStyleRecord } from '../../src/common/style-record.ts'
 import { dusk } from '../common/dusk.ts'
 import { until } from '../until.ts'
@@ -34,6 +36,10 @@ function withPhoto(): { document: Run['fake']['document']; id: string } {
   run.fake.close()
   return { document, id }
 }
+
+const HOW = 'To stop, choose “Stylize with…” again.'
+/** A storage with a look to paste. */
+const copied = () => new Map<string, unknown>([['copied-look/1', recipe()]])
 
 const sentences = (): string[] => run.fake.toasts.map(({ message }) => message)
 
@@ -71,6 +77,33 @@ describe('what is typed is answered', () => {
     expect((await answerTo('plain')).suggestions).toEqual([{ name: 'Plain', data: plain.id }])
   })
 
+  test('in query mode, where nothing may be shown', async () => {
+    run = runPlugin({ command: 'open', html: HTML })
+    photoIn(run)
+    expect(() => run.figma.notify('Hello')).not.toThrow()
+    await expect(names('')).resolves.toHaveLength(2)
+    expect(() => run.figma.notify('Hello')).toThrow('query mode')
+    expect(() => run.figma.showUI('')).toThrow('query mode')
+    expect(() => run.figma.viewport.scrollAndZoomIntoView([])).toThrow('query mode')
+  })
+
+  test.each(['each', 'list'] as const)(
+    'with as many pictures as Figma takes, where the limit is for %s',
+    async (limit) => {
+      jest.spyOn(console, 'warn').mockImplementation(() => {})
+      const pictureOf = (bytes: number) => `data:image/jpeg;base64,${btoa('x'.repeat(bytes))}`
+      const sizes = { small: 6000, smaller: 5000, large: 16_000, 'too large': 30_000 }
+      const presets = Object.entries(sizes).map(([id, bytes]) => ({ id, name: id, thumbnail: pictureOf(bytes) }))
+      const html = `<script id="presets">${JSON.stringify({ presets })}</script>`
+      run = runPlugin({ command: 'open', html, unknowns: { suggestionLimit: limit } })
+      photoIn(run)
+      const { suggestions } = await answerTo('')
+      expect(suggestions.map(({ name }) => name)).toEqual(Object.keys(sizes))
+      const withPicture = suggestions.flatMap(({ name, icon }) => (icon ? [name] : []))
+      expect(withPicture).toEqual(limit === 'each' ? ['small', 'smaller', 'large'] : ['small', 'smaller'])
+    }
+  )
+
   test('with why not, where no style matches or nothing is selected', async () => {
     run = runPlugin({ command: 'open', html: HTML })
     expect((await answerTo('')).error).toBe('Select a layer to restyle first.')
@@ -100,59 +133,103 @@ describe('"Stylize with…"', () => {
       parameters: { style: 'scream', strength: 0.5 },
       stylize: async (wish, progress) => {
         wishes.push(wish)
-        progress({ done: 1, total: 3 })
+        progress({ done: 1, total: 3, isSilent: false })
         await until(() => sentences().length === 2)
         return { sentence: 'Painted 3 layers.', failed: false }
       }
     })
     await until(() => sentences().length > 0)
     expect(run.window).toMatchObject({ html: '<p>panel</p>', visible: false })
-    expect(sentences()).toEqual(['Getting ready…'])
+    expect(sentences()).toEqual([`Getting ready… ${HOW}`])
     run.panel.emit('ready', null)
     await until(() => run.fake.closed)
     expect(wishes).toEqual([{ style: 'scream', strength: 0.5, recipe: null }])
-    expect(sentences()).toEqual(['Getting ready…', 'Painting 2 of 3…', 'Painted 3 layers.'])
+    expect(sentences()).toEqual([`Getting ready… ${HOW}`, `Painting 2 of 3… ${HOW}`, 'Painted 3 layers.'])
   })
 
-  test('can be cancelled from its notification, and ends when the panel has', async () => {
-    const { document } = withPhoto()
-    let stop = (): void => undefined
-    const stopped = new Promise<void>((resolve) => {
-      stop = resolve
-    })
-    run = runPlugin({
-      document,
-      command: 'stylize',
-      stylize: async (_, progress) => {
-        progress({ done: 0, total: 2 })
-        await stopped
-        return { sentence: 'Stopped. Painted 1 of 2 layers.', failed: false }
-      },
-      cancelStylize: () => stop()
-    })
+  test('stops when the very same is chosen again, and says how far it came', async () => {
+    const { document, id } = withPhoto()
+    const storage = new Map<string, unknown>()
+    const parameters = { style: 'scream', strength: 0.5 }
+    const never = new Promise<never>(() => {})
+    run = runPlugin({ document, storage, command: 'stylize', parameters, stylize: () => never })
     await until(() => sentences().length > 0)
     run.panel.emit('ready', null)
-    await until(() => sentences().length > 1)
-    expect(run.fake.closed).toBe(false)
-    run.fake.toasts.at(-1)?.button?.action()
+    const left = { layers: [{ nodeId: id, flatten: false, name: 'Rectangle' }], recipe: recipe(), touched: null }
+    await run.panel.call('saveInterrupted', { done: 6, total: 20, ...left })
+    run.fake.close() // as the next command does
+
+    const lastWords: (string | undefined)[] = []
+    const onClose = (message?: string) => void lastWords.push(message)
+    run = runPlugin({ document, storage, command: 'stylize', parameters, onClose })
     await until(() => run.fake.closed)
-    expect(sentences().at(-1)).toBe('Stopped. Painted 1 of 2 layers.')
+    expect([run.window.html, lastWords]).toEqual([null, ['Stopped. Painted 6 of 20 layers.']])
+    expect([...storage.keys()]).toEqual([])
   })
 
-  test('cancelled before it began, ends at once and says so', async () => {
+  test('paints when another style is chosen meanwhile, and when the run before is long over', async () => {
     const { document } = withPhoto()
-    const lastWords: (string | undefined)[] = []
-    run = runPlugin({ document, command: 'stylize', onClose: (message) => void lastWords.push(message) })
+    const storage = new Map<string, unknown>()
+    const opened = async (parameters: ParameterValues): Promise<string | null> => {
+      const stylize = () => new Promise<never>(() => {})
+      run = runPlugin({ document, storage, command: 'stylize', parameters, stylize })
+      await until(() => sentences().length > 0)
+      const { html } = run.window
+      run.fake.close()
+      return html
+    }
+    await expect(opened({ style: 'scream' })).resolves.toBe('<p>panel</p>')
+    await expect(opened({ style: 'woodcut' })).resolves.toBe('<p>panel</p>')
+    storage.set('running/1', { ...(storage.get('running/1') as object), at: Date.now() - 60_000 })
+    await expect(opened({ style: 'woodcut' })).resolves.toBe('<p>panel</p>')
+  })
+
+  test.each(['missing', 'shown'] as const)('tells how to stop it, with toasts with a button %s', async (answer) => {
+    const { document } = withPhoto()
+    run = runPlugin({ document, command: 'paste-look', unknowns: { toastsWithButton: answer }, storage: copied() })
     await until(() => sentences().length > 0)
-    run.fake.toasts[0]?.button?.action()
-    expect(run.fake.closed).toBe(true)
-    expect(lastWords).toEqual(['Stopped. Nothing was painted.'])
+    expect(sentences()).toEqual(['Getting ready… To stop, choose “Paste look” again.'])
+    expect(run.fake.toasts.every(({ timeout }) => Number.isFinite(timeout))).toBe(true)
+  })
+
+  test('shows how far it is for as long as it takes, and nothing after it was ended', async () => {
+    const { document } = withPhoto()
+    const toastScreen = new ToastScreen()
+    run = runPlugin({ document, command: 'stylize', toastScreen })
+    await until(() => toastScreen.shown.length > 0)
+    for (const toast of toastScreen.shown) toastScreen.close(toast, 'timeout')
+    expect(toastScreen.shown.map(({ message }) => message)).toEqual([
+      'Getting ready… To stop, choose “Stylize with…” again.'
+    ])
+    run.fake.close()
+    expect(toastScreen.shown).toEqual([])
   })
 
   test('with nothing selected says so, and starts nothing', async () => {
     run = runPlugin({ command: 'stylize' })
     await until(() => run.fake.closed)
     expect(run.window.html).toBeNull()
+  })
+})
+
+describe('a command that throws early', () => {
+  test.each(['copy-look', 'paste-look', 'stylize', 'restore'])('%s says so and ends the plugin', async (command) => {
+    const { document } = withPhoto()
+    jest.spyOn(console, 'warn').mockImplementation(() => {})
+    const broken = (fake: FakeFigma): void => {
+      for (const name of ['currentPage', 'clientStorage']) {
+        const get = () => {
+          throw new Error('in get: Figma is out of sorts')
+        }
+        Object.defineProperty(fake.figma, name, { get })
+      }
+      Object.assign(globalThis, { figma: fake.figma, __html__: '' })
+      jest.isolateModules(() => void jest.requireActual('../../src/plugin/main.ts'))
+    }
+    run = runPlugin({ document, command }, broken)
+    await until(() => run.fake.closed)
+    expect(run.fake.toasts).toMatchObject([{ error: true, message: expect.stringContaining('Something went wrong') }])
+    expect(run.fake.toasts.every(({ timeout }) => Number.isFinite(timeout))).toBe(true)
   })
 })
 

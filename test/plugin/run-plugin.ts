@@ -4,8 +4,8 @@ import { NotedWindow } from '../../playground/figma/plugin-window.ts'
 import { DEFAULT_LOOK } from '../../src/common/look.ts'
 import { type Recipe, writeRecipe } from '../../src/common/recipe.ts'
 import type {
-  Command,
   Outcome,
+  PaintingProgress,
   PluginCalls,
   PluginEvents,
   Selection,
@@ -24,8 +24,6 @@ export interface Run {
   readonly figma: FakeFigma['figma']
   readonly panel: Panel
   readonly window: NotedWindow
-  /** Commands that the sandbox passed on. */
-  readonly commands: Command[]
   /** Selections that the sandbox told of, oldest first. */
   readonly selections: Selection[]
   apply(
@@ -40,8 +38,9 @@ export const soon = (ms = 5): Promise<void> => new Promise((resolve) => setTimeo
 /** Besides the fake's own options: what the panel's page is, and answers. */
 interface RunOptions extends FakeFigmaOptions {
   readonly html?: string
-  readonly stylize?: (wish: Wish, progress: (value: { done: number; total: number }) => void) => Promise<Outcome>
-  readonly cancelStylize?: () => void
+  readonly stylize?: (wish: Wish, progress: (value: PaintingProgress) => void) => Promise<Outcome>
+  /** How long Figma may take to answer. */
+  readonly patienceMs?: number
 }
 
 /** Figma ends what a plugin has started with its run; Node would wait for its timers for ever. */
@@ -53,13 +52,12 @@ afterAll(() => {
 /** Runs src/plugin/main.ts anew, as Figma does at each run of a plugin; `load` may run something else in its place. */
 export function runPlugin(
   options: RunOptions = {},
-  load: (fake: FakeFigma) => void = (fake) => loadSource(fake, options.html)
+  load: (fake: FakeFigma) => void = (fake) => loadSource(fake, options)
 ): Run {
   const window = new NotedWindow()
   const fake = createFakeFigma({ renderer: drawnRenderer, window, ...options })
   running.add(fake)
   load(fake)
-  const commands: Command[] = []
   const selections: Selection[] = []
   const panel = connect<UiCalls, PluginCalls, UiEvents, PluginEvents>(
     {
@@ -72,16 +70,8 @@ export function runPlugin(
       }
     },
     {
-      runCommand({ command }) {
-        commands.push(command)
-        return null
-      },
       stylize(wish, { progress }) {
         return options.stylize?.(wish, progress) ?? { sentence: 'Painted Hero.', failed: false }
-      },
-      cancelStylize() {
-        options.cancelStylize?.()
-        return null
       }
     }
   )
@@ -92,7 +82,6 @@ export function runPlugin(
     figma: fake.figma,
     panel,
     window,
-    commands,
     selections,
     async apply(nodeId, image, over = {}) {
       const sourceKey = over.sourceKey ?? (await panel.call('readSource', { nodeId })).key
@@ -109,9 +98,10 @@ export function runPlugin(
   }
 }
 
-function loadSource({ figma }: FakeFigma, html = '<p>panel</p>'): void {
+function loadSource({ figma }: FakeFigma, { html = '<p>panel</p>', patienceMs = 60_000 }: RunOptions): void {
   Object.assign(globalThis, { figma, __html__: Object(html) }) // an object over a string, as in Figma
   jest.isolateModules(() => {
+    jest.doMock('../../src/plugin/patience.ts', () => ({ PATIENCE_MS: patienceMs }))
     jest.requireActual('../../src/plugin/main.ts')
   })
 }

@@ -254,9 +254,7 @@ describe('a batch', () => {
       run.fake.document.update(other.id, { opacity: 0.5 })
       run.fake.document.commit()
     }
-    await run.panel.call('undoLast', null)
-    expect(photos.map(({ fills }) => (fills as Paint[]).length)).toEqual([2, 2, 1])
-    await run.panel.call('restoreLeft', { nodeIds })
+    await run.panel.call('revert', { nodeIds })
     expect(photos.map(({ fills }) => (fills as Paint[]).length)).toEqual([1, 1, 1])
     expect([shape.visible, other.opacity]).toEqual([true, 0.5])
   })

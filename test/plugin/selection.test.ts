@@ -189,14 +189,14 @@ describe('the panel is told', () => {
     expect(run.selections.map(({ targets }) => targets[0]?.name)).toEqual(['Renamed'])
   })
 
-  test('of the recipe after Apply, and of its absence after Undo', async () => {
+  test('of the recipe after Apply, and of its absence after Revert', async () => {
     const rectangle = filled(run.figma.createRectangle(), [photo])
     run.figma.currentPage.selection = [rectangle]
     const recipeTold = () => run.selections.at(-1)?.targets[0]?.recipe
     await run.apply(rectangle.id, png(30, 20))
     await until(() => typeof recipeTold() === 'string')
     expect(recipeTold()).toContain('The Great Wave')
-    await run.panel.call('undoLast', null)
+    await run.panel.call('revert', { nodeIds: [rectangle.id] })
     await until(() => recipeTold() === null)
   })
 

@@ -116,6 +116,22 @@ describe('cancelling', () => {
     expect(kinds(farEnd.sent, 'ok')).toBe(0)
   })
 
+  test.each(['done', 'stopped'] as const)('waits for how it ended where the caller hears it out: %s', async (how) => {
+    const { near } = setup({
+      slow: async (_, { signal }) => {
+        await new Promise<void>((resolve) => signal.addEventListener('abort', resolve))
+        if (how === 'stopped') throw new PasticheError('cancelled', 'Cancelled')
+        return 'done'
+      }
+    })
+    const canceller = new Canceller()
+    const call = near.call('slow', null, { signal: canceller, hearsOut: true })
+    await tick(5)
+    canceller.cancel()
+    if (how === 'done') await expect(call).resolves.toBe('done')
+    else await expect(call).rejects.toMatchObject({ code: 'cancelled' })
+  })
+
   test('a signal already aborted sends nothing', async () => {
     const { near, nearEnd } = setup()
     const canceller = new Canceller()

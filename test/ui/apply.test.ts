@@ -1,4 +1,6 @@
 import { writeRecipe } from '../../src/common/recipe.ts'
+import { interruptedSentence } from '../../src/ui/interrupted.ts'
+import { statusOf } from '../../src/ui/views/status.ts'
 import { recipe } from './book.ts'
 import { openPanel, selected, settle, target } from './panel.ts'
 
@@ -12,7 +14,7 @@ test('Apply puts the pastiche on its layer as one undo step, and Revert takes it
   expect(screens.at(-1)).toBe('done')
   expect(applied(diary)).toEqual(['applyPastiche 1 wave above, commit'])
   await session.revert()
-  expect(diary.slice(-2)).toEqual(['undoLast ', 'restoreLeft 1'])
+  expect(diary.slice(-1)).toEqual(['revert 1'])
   expect(screens.at(-1)).toBe('ready')
 })
 
@@ -163,7 +165,7 @@ test('a Revert that fails can be tried again', async () => {
   session.select(selected(target('1')))
   await at('ready')
   await session.apply()
-  fail('undoLast', 'read-only')
+  fail('revert', 'read-only')
   await session.revert()
   expect(store.get().problem).toEqual({ code: 'read-only', during: 'revert' })
   heal()
@@ -178,5 +180,80 @@ test('what was applied can be left as it is, to go on with another style', async
   await session.apply()
   session.dismiss()
   expect(screens.at(-1)).toBe('ready')
-  expect(diary).not.toContain('undoLast ')
+  expect(diary.filter((entry) => entry.startsWith('revert'))).toEqual([])
+})
+
+test('Cancel does not wait for a sandbox that Figma does not answer', async () => {
+  const { session, at, hold, diary, screens } = openPanel()
+  session.select(selected(target('1')))
+  await at('ready')
+  hold('applyPastiche')
+  const done = session.apply()
+  while (applied(diary).length === 0) await settle()
+  session.cancel()
+  await done
+  expect(screens.at(-1)).toBe('ready')
+})
+
+describe('an Apply that another command ends', () => {
+  const SIX = ['1', '2', '3', '4', '5', '6'].map((id) => target(id))
+
+  /** What is kept while the fourth of six is painted. */
+  async function endedInTheMiddle() {
+    const panel = openPanel()
+    panel.session.select(selected(...SIX))
+    await panel.at('ready')
+    panel.session.controls.adjust({ strength: 0.5 })
+    panel.hold('render hash:4')
+    void panel.session.apply()
+    while (!panel.diary.includes('render hash:4')) await settle()
+    return panel.kept.interrupted
+  }
+
+  test('is kept as it goes, small, with what is left of it', async () => {
+    const interrupted = await endedInTheMiddle()
+    expect(interrupted).toMatchObject({ done: 2, total: 6, touched: null })
+    expect(interrupted?.layers.map(({ nodeId }) => nodeId)).toEqual(['3', '4', '5', '6'])
+    expect(JSON.stringify(interrupted).length).toBeLessThan(20_000)
+  })
+
+  test('can be gone on with at the next start, in the same look', async () => {
+    const interrupted = await endedInTheMiddle()
+    const { session, store, kept, diary, recipes } = openPanel()
+    kept.interrupted = interrupted
+    session.select(selected())
+    await session.interrupted.find()
+    const found = store.get().interrupted
+    expect(found && interruptedSentence(found)).toBe('Painted 2 of 6 layers, then painting was interrupted. Continue?')
+    await session.interrupted.goOn()
+    expect(applied(diary)).toHaveLength(4)
+    expect(recipes.get('6')?.look.strength).toBe(0.5)
+    expect(statusOf(store.get())).toBe('Painted 4 layers.')
+    await settle()
+    expect([kept.interrupted, store.get().interrupted]).toEqual([null, null])
+  })
+
+  test('is forgotten when that is wished for, and when it came to its end', async () => {
+    const interrupted = await endedInTheMiddle()
+    const { session, store, kept, interruptions, at } = openPanel()
+    kept.interrupted = interrupted
+    await session.interrupted.find()
+    session.interrupted.forget()
+    await settle()
+    expect([kept.interrupted, store.get().interrupted]).toEqual([null, null])
+    session.select(selected(target('1')))
+    await at('ready')
+    await session.apply()
+    await settle()
+    expect(interruptions.at(-1)).toBeNull()
+  })
+})
+
+test.each(['cancel', 'select'] as const)('a studio that says nothing any more is started anew: %s', async (how) => {
+  const { session, store, diary } = openPanel()
+  session.select(selected(target('1')))
+  store.update((state) => ({ ...state, isSilent: true }))
+  if (how === 'cancel') session.cancel()
+  else session.select(selected(target('2')))
+  expect(diary).toContain('restartStudio')
 })

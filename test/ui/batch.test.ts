@@ -83,7 +83,7 @@ describe('one that failed', () => {
     return panel
   }
 
-  test('can be tried again on its own, and Revert then takes back both undo steps', async () => {
+  test('can be tried again on its own, and Revert then takes all of them off', async () => {
     const panel = await withFailure()
     expect(itemsOf(panel)[1]).toMatchObject({ status: 'failed', code: 'node-gone' })
     panel.heal()
@@ -92,16 +92,16 @@ describe('one that failed', () => {
     expect(applied(panel.diary)).toEqual(['applyPastiche 2 wave above, commit'])
     expect(itemsOf(panel).map(({ status }) => status)).toEqual(['done', 'done', 'done'])
     await panel.session.revert()
-    expect(calls(panel.diary, 'undoLast')).toHaveLength(2)
+    expect(calls(panel.diary, 'revert')).toEqual(['revert 1 2 3'])
   })
 
-  test('and fails again leaves one undo step to revert', async () => {
+  test('and fails again is none of those that Revert takes off', async () => {
     const panel = await withFailure()
     await panel.session.retryItems(['2'])
     expect(itemsOf(panel)[1]).toMatchObject({ status: 'failed' })
     panel.diary.length = 0
     await panel.session.revert()
-    expect(calls(panel.diary, 'undoLast')).toHaveLength(1)
+    expect(calls(panel.diary, 'revert')).toEqual(['revert 1 3'])
   })
 })
 
@@ -125,7 +125,7 @@ test('all that failed or was not come to can be painted at once, as one undo ste
   )
   expect(statusOf(panel.store.get())).toBe('Painted 4 layers.')
   await panel.session.revert()
-  expect(calls(panel.diary, 'undoLast')).toHaveLength(2)
+  expect(calls(panel.diary, 'revert')).toEqual(['revert 1 2 3 4'])
 })
 
 test('what was not come to before Cancel is waiting, and can be painted after all', async () => {
@@ -231,7 +231,7 @@ test('while layers are painted, the picture on show stays though one of them is 
   await done
 })
 
-test('Revert also takes off what undoing leaves, but no pastiche that another one was painted over', async () => {
+test('Revert takes off what was painted, and nothing of what failed', async () => {
   const panel = openPanel()
   panel.session.select(selected(target('1'), target('2', { recipe: RECIPE }), target('3')))
   await panel.at('ready')
@@ -239,7 +239,7 @@ test('Revert also takes off what undoing leaves, but no pastiche that another on
   await panel.session.apply()
   panel.diary.length = 0
   await panel.session.revert()
-  expect(panel.diary.filter((entry) => /undo|restore/.test(entry))).toEqual(['undoLast ', 'restoreLeft 1'])
+  expect(panel.diary.filter((entry) => /undo|restore|revert/.test(entry))).toEqual(['revert 1 2'])
 })
 
 describe('several pastiches', () => {

@@ -124,7 +124,10 @@ test('one that failed is tried again in its own look', async () => {
   heal()
   await session.retryItems(['3'])
   expect(looks().at(-1)).toEqual(['3', 'woodcut', 1, 2, 'above'])
-  expect(store.get().work).toMatchObject({ kind: 'done', steps: 2 })
+  expect(store.get().work).toMatchObject({
+    kind: 'done',
+    items: [{ status: 'done' }, { status: 'done' }, { status: 'done' }]
+  })
 })
 
 test('pictures that could not be painted again are tried again, and no others', async () => {

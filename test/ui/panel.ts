@@ -4,6 +4,7 @@ import type { Pixels } from '../../src/common/pixels.ts'
 import { parseRecipe, type Recipe } from '../../src/common/recipe.ts'
 import { parseStyleRecord } from '../../src/common/style-record.ts'
 import type {
+  InterruptedPainting,
   LearningDraft,
   PluginCalls,
   PluginEvents,
@@ -73,7 +74,11 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
   const painted: { key: string; statistics: number[] | null }[] = []
   const sizes: string[] = []
   const shelves = { mine: new Map<string, string>(), file: new Map<string, string>() }
-  const kept: { draft: LearningDraft | null } = { draft: null }
+  const kept: { draft: LearningDraft | null; interrupted: InterruptedPainting | null } = {
+    draft: null,
+    interrupted: null
+  }
+  const interruptions: (InterruptedPainting | null)[] = []
   const lessons: Pick<Handlers<StudioCalls>, 'learn' | 'steer'> = {
     learn: () => Promise.reject(new PasticheError('internal', 'This studio learns nothing')),
     steer: () => null
@@ -151,14 +156,21 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
       await enter('closeSheet', `${rows}`, signal)
       return null
     },
-    async undoLast(_, { signal }) {
-      await enter('undoLast', '', signal)
+    async revert({ nodeIds }, { signal }) {
+      await enter('revert', nodeIds.join(' '), signal)
+      return { failed: nodeIds.filter((id) => failures.has(`reverting ${id}`)).length }
+    },
+    async removeSheet({ rowIds }, { signal }) {
+      await enter('removeSheet', rowIds.join(' '), signal)
       return null
     },
-    async restoreLeft({ nodeIds }, { signal }) {
-      await enter('restoreLeft', nodeIds.join(' '), signal)
+    loadInterrupted: () => kept.interrupted,
+    saveInterrupted(painting) {
+      kept.interrupted = painting
+      interruptions.push(painting)
       return null
     },
+    describeLayers: ({ layers }) => layers.map(({ nodeId, flatten }) => target(nodeId, { flatten })),
     loadPreferences: () => preferences,
     loadLearningDraft: () => kept.draft,
     async saveLearningDraft(draft, { signal }) {
@@ -187,9 +199,7 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
     closePlugin: () => null
   })
   const plugin = connect<UiCalls, PluginCalls, UiEvents, PluginEvents>(panelEnd, {
-    runCommand: () => null,
-    stylize: () => ({ sentence: '', failed: false }),
-    cancelStylize: () => null
+    stylize: () => ({ sentence: '', failed: false })
   })
 
   const [clientEnd, studioEnd] = figmaPair()
@@ -240,7 +250,7 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
   const context: Context = {
     plugin,
     studio: ready,
-    restartStudio: () => undefined,
+    restartStudio: () => void diary.push('restartStudio'),
     diagnostics: () => '',
     savePreferences: async () => undefined,
     store,
@@ -268,8 +278,10 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
     screens,
     keys,
     densities,
-    /** The learning that is kept on this machine. */
+    /** What is kept on this machine. */
     kept,
+    /** Whatever was kept of a painting under way, oldest first. */
+    interruptions,
     /** How this studio learns; at first it does not. */
     lessons,
     /** What the sandbox answers when it is asked. */

@@ -1,7 +1,7 @@
 import { DEFAULT_LOOK, type Look } from '../../src/common/look.ts'
 import { writeRecipe } from '../../src/common/recipe.ts'
 import { writeStyleRecord } from '../../src/common/style-record.ts'
-import type { Wish } from '../../src/protocol/calls.ts'
+import type { PaintingProgress, Wish } from '../../src/protocol/calls.ts'
 import { stylizeSelection } from '../../src/ui/quick-stylize.ts'
 import { SENTENCES } from '../../src/ui/sentences.ts'
 import { dusk } from '../common/dusk.ts'
@@ -14,7 +14,7 @@ const WISH: Wish = { style: 'scream', strength: 0.5, recipe: null }
 function unseen(...targets: Parameters<typeof selected>) {
   const panel = openPanel()
   panel.onCanvas.selection = selected(...targets)
-  const progress: { done: number; total: number }[] = []
+  const progress: PaintingProgress[] = []
   const stylize = (wish: Wish) =>
     stylizeSelection(panel.context, panel.jobs, wish, (value) => void progress.push({ ...value }))
   return { ...panel, progress, stylize }
@@ -29,8 +29,8 @@ test('paints what is selected in the style wished for, without a preview, and re
   expect(diary.some((entry) => entry.startsWith('draft'))).toBe(false)
   expect(store.get().look).toMatchObject({ style: 'scream', strength: 0.5 })
   expect(store.get().preferences.look).toMatchObject({ style: 'wave', strength: 1 })
-  expect(progress[0]).toEqual({ done: 0, total: 2 })
-  expect(progress.at(-1)).toEqual({ done: 2, total: 2 })
+  expect(progress[0]).toEqual({ done: 0, total: 2, isSilent: false })
+  expect(progress.at(-1)).toEqual({ done: 2, total: 2, isSilent: false })
 })
 
 test('paints in a style of one’s own, of either shelf', async () => {

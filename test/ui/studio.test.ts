@@ -5,6 +5,7 @@ import type { Studio } from '../../src/ui/start-studio.ts'
 import { initialState } from '../../src/ui/state.ts'
 import { createStore } from '../../src/ui/store.ts'
 import { holdStudio, sentenceOf } from '../../src/ui/studio.ts'
+import { until } from '../until.ts'
 import { book } from './book.ts'
 
 const PROBE: StudioInfo['probe'] = [
@@ -37,6 +38,8 @@ describe('a studio that is started again', () => {
   /** As many studios as were opened; `fails` are those, counted from 1, that no backend can be found in. */
   function held(fails: readonly number[]) {
     const events: string[] = []
+    /** Lets a studio die, the first first. */
+    const died: (() => void)[] = []
     let opened = 0
     const open = async (): Promise<Studio> => {
       const number = ++opened
@@ -46,7 +49,8 @@ describe('a studio that is started again', () => {
         return name === 'start' ? { backend: 'wasm', probe: PROBE } : STOCK
       }
       const end = () => void events.push(`end ${number}`)
-      return { where: 'worker', call, end, on: () => () => {}, emit() {}, close() {} } as unknown as Studio // no worker
+      const ended = new Promise<void>((resolve) => died.push(resolve))
+      return { where: 'worker', call, end, ended, onSign() {} } as unknown as Studio // no worker
     }
     const store = createStore(initialState(book))
     const parts = async () => ({ models: {}, wasm: new Uint8Array() }) as never // the fake asks for none of it
@@ -57,7 +61,8 @@ describe('a studio that is started again', () => {
         { open, parts }
       ),
       events,
-      store
+      store,
+      died
     }
   }
   const info = jest.spyOn(console, 'info').mockImplementation(() => {})
@@ -87,5 +92,72 @@ describe('a studio that is started again', () => {
     holder.start()
     await holder.ready()
     expect(events).toEqual(['open 1', 'end 1', 'open 2'])
+  })
+
+  test('takes the place of one that died by itself as soon as it is needed', async () => {
+    const { holder, events, died } = held([])
+    await holder.ready()
+    died[0]?.()
+    await Promise.resolve()
+    await holder.ready()
+    expect(events).toEqual(['open 1', 'end 1', 'open 2'])
+  })
+})
+
+describe('a studio that does not answer', () => {
+  const info = jest.spyOn(console, 'info').mockImplementation(() => {})
+  afterAll(() => info.mockRestore())
+
+  /** Studios that start and then say nothing; `sign` lets the newest one give a sign of life. */
+  function held() {
+    let sign = (): void => undefined
+    const open = async (): Promise<Studio> => {
+      let end = (): void => undefined
+      const ended = new Promise<void>((resolve) => {
+        end = resolve
+      })
+      const answers: Record<string, Promise<unknown>> = {
+        start: Promise.resolve({ backend: 'wasm', probe: [] }),
+        kernels: new Promise(() => {})
+      }
+      const call = (name: string) => answers[name] ?? ended
+      const onSign = (listener: () => void): void => {
+        sign = listener
+      }
+      return { where: 'worker', call, end, ended, onSign } as unknown as Studio // no worker
+    }
+    const store = createStore(initialState(book))
+    const holder = holdStudio(
+      store,
+      createDiagnostics(() => 0),
+      { open, parts: async () => ({}) as never },
+      60
+    )
+    return { holder, store, sign: () => sign() }
+  }
+  const request = { source: { key: 'x', bytes: new Uint8Array() }, viewSide: 1 }
+
+  test('is said to be silent and left alone, until it is heard of again', async () => {
+    const { holder, store, sign } = held()
+    const studio = await holder.ready()
+    void studio.call('open', request)
+    await until(() => store.get().isSilent)
+    sign()
+    expect(store.get().isSilent).toBe(false)
+    await until(() => store.get().isSilent)
+    await expect(holder.ready()).resolves.toBe(studio)
+    holder.start() // nothing is waited for any more
+    await holder.ready()
+  })
+
+  test('is ended when it is started anew, and the new one is not silent', async () => {
+    const { holder, store } = held()
+    const studio = await holder.ready()
+    const answer = studio.call('open', request)
+    await until(() => store.get().isSilent)
+    holder.start()
+    expect(store.get().isSilent).toBe(false)
+    await expect(answer).resolves.toBeUndefined() // of a real one it is told that the channel is closed
+    await expect(holder.ready()).resolves.not.toBe(studio)
   })
 })

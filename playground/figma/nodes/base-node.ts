@@ -23,8 +23,9 @@ export class FakeNode {
   static documentOf(node: FakeNode): FakeDocument {
     return node.#host.document
   }
-  /** @throws Error in Figma's words when the layer is gone. */
+  /** @throws Error in Figma's words when the layer is gone, or the plugin was closed. */
   static read(node: FakeNode, property: string): NodeRecord {
+    node.#host.alive(property)
     if (node.removed) throw new Error(`in ${property}: The node with id "${node.#id}" does not exist`)
     return node.#host.document.get(node.#id)
   }

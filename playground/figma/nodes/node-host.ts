@@ -1,3 +1,4 @@
+import type { ApiPromise } from '../api-promises.ts'
 import type { Events } from '../events.ts'
 import type { FakeDocument } from '../fake-document.ts'
 import type { Renderer } from '../renderer.ts'
@@ -12,6 +13,9 @@ export interface NodeHost {
   readonly events: Events
   /** Loaded by this run. */
   readonly fonts: ReadonlySet<string>
+  /** @throws Error once the plugin was closed. */
+  alive(call: string): void
+  readonly promise: ApiPromise
   /** The one handle of a layer: equal ids give the same object. */
   node(id: string): FakeNode
   /** Another handle of a layer, which is equal to none. */

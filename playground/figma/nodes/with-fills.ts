@@ -1,5 +1,4 @@
 import { acceptPaints, refusePatterns } from '../paints.ts'
-import { asFigmaRejects } from '../unknowns.ts'
 import { FakeNode } from './base-node.ts'
 import type { NodeClass } from './mixin.ts'
 
@@ -23,7 +22,7 @@ export function withFills<Base extends NodeClass>(base: Base) {
       )
     }
     setFillStyleIdAsync(styleId: string): Promise<void> {
-      return asFigmaRejects(FakeNode.documentOf(this).unknowns, linkFills(this, styleId))
+      return FakeNode.hostOf(this).promise('setFillStyleIdAsync', () => linkFills(this, styleId))
     }
     get strokes(): readonly Paint[] {
       return FakeNode.read(this, 'get_strokes').strokes
@@ -45,8 +44,7 @@ export function withFills<Base extends NodeClass>(base: Base) {
       FakeNode.write(this, 'strokeAlign', { strokeAlign })
     }
     setFillsAsync(paints: readonly Paint[]): Promise<void> {
-      const set = async (): Promise<void> => writeFills(this, paints)
-      return asFigmaRejects(FakeNode.documentOf(this).unknowns, set())
+      return FakeNode.hostOf(this).promise('setFillsAsync', () => writeFills(this, paints))
     }
   }
   return Fills

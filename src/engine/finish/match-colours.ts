@@ -89,10 +89,6 @@ function momentsOf({ rgba }: Pixels, alpha: Uint8Array): { mean: readonly number
   const all = Math.max(weight, 1)
   const [x, y, z] = [r / all, g / all, b / all]
   const [xy, xz, yz] = [rg / all - x * y, rb / all - x * z, gb / all - y * z]
-  const [xx, yy, zz] = [
-    rr / all - x * x,
-    gg / all - y * y,
-    bb / all - z * z
-  ]
+  const [xx, yy, zz] = [rr / all - x * x, gg / all - y * y, bb / all - z * z]
   return { mean: [x, y, z], covariance: [xx, xy, xz, xy, yy, yz, xz, yz, zz] }
 }

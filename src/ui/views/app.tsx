@@ -11,9 +11,9 @@ import { EmptyState } from './empty-state.tsx'
 import { Footer } from './footer.tsx'
 import { Gallery } from './gallery.tsx'
 import { LearnView } from './learn/learn-view.tsx'
-import { Unfinished } from './learn/unfinished.tsx'
 import { usePictureDrop } from './learn/use-picture-drop.ts'
 import { Notice } from './notice.tsx'
+import { Offers, Silent } from './offers.tsx'
 import { PasticheNotes } from './pastiche-notes.tsx'
 import { Preview } from './preview.tsx'
 import { ScopeBar } from './scope-bar.tsx'
@@ -76,13 +76,14 @@ export function App({ store, session, learn }: Props) {
       <p class="visually-hidden" role="status">
         {statusOf(state)}
       </p>
+      <Silent state={state} session={session} />
       {learns ? (
         <LearnView state={state} learn={learn} thumbnail={session.thumbnail} />
       ) : plans && subjectOf(state) !== null ? (
         <SheetView state={state} session={session} />
       ) : (
         <>
-          <Unfinished learning={state.learning} learn={learn} />
+          <Offers state={state} session={session} learn={learn} />
           <Body state={state} session={session} learn={learn} />
           <div class="panel-end">
             <Notice notice={state.notice} library={session.library} />

@@ -1,6 +1,7 @@
 import { connect } from '../../protocol/channel.ts'
 import type { StudioCalls, StudioEvents } from '../../protocol/studio-calls.ts'
 import { type Endpoint, portTransport } from '../port-transport.ts'
+import { answerHeartbeat } from './answer-heartbeat.ts'
 import { macrotask } from './macrotask.ts'
 import { createStudio } from './studio.ts'
 
@@ -17,6 +18,7 @@ function serve(endpoint: Endpoint): void {
 }
 
 if (typeof document === 'undefined') {
+  addEventListener('message', answerHeartbeat)
   serve(globalThis as unknown as Endpoint) // the types are a page's, where the global's postMessage is another
 } else {
   Object.assign(globalThis, { servePasticheStudio: serve })

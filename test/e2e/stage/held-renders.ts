@@ -4,6 +4,8 @@ import type { Panel } from './panel.ts'
 /** Of the panel's page: what `holdableRenders` leaves there for `letRenders`. */
 interface Gated extends Window {
   letRenders?: (count: number) => void
+  /** The worker that was last spoken to. */
+  worker?: Worker
 }
 
 /**
@@ -23,8 +25,14 @@ export async function letRenders(panel: Panel, count = Number.POSITIVE_INFINITY)
   }, count)
 }
 
+/** Ends the worker that paints, as the system does for want of memory: nobody is told. */
+export async function killWorker(panel: Panel): Promise<void> {
+  await panel.frame.evaluate(() => (window as Gated).worker?.terminate())
+}
+
 /** Runs in every frame before its scripts: only the panel's has workers. */
 function installGate(): void {
+  const gate: Gated = window
   let left = Number.POSITIVE_INFINITY
   const kept: (() => void)[] = []
   const gated = new WeakSet<Worker>()
@@ -32,6 +40,7 @@ function installGate(): void {
   const { postMessage, addEventListener } = Worker.prototype
 
   Worker.prototype.postMessage = function (this: Worker, frame: { name?: string; id: number }, options?: object) {
+    gate.worker = this
     if (frame.name === 'render') renders.add(frame.id)
     postMessage.call(this, frame, options)
   }
@@ -49,7 +58,6 @@ function installGate(): void {
     }
     addEventListener.call(this, ...listening)
   }
-  const gate: Gated = window
   gate.letRenders = (count) => {
     const late = kept.splice(0, count)
     left = count - late.length

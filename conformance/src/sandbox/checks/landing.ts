@@ -1,4 +1,4 @@
-import { hide } from '../../../../src/plugin/hide.ts'
+import { hide, waysToHide } from '../../../../src/plugin/hide.ts'
 import { renderNode } from '../../../../src/plugin/render.ts'
 import { standInForRendering } from '../../../../src/plugin/stand-in.ts'
 import { BLUE, frame, huggingRow, rectangle, text } from '../layers.ts'
@@ -105,8 +105,9 @@ async function changeOf({ page }: Tools, scene: FrameNode, layer: Blended) {
   const base = await exported(scene, SCALE)
   layer.opacity = opacity
   const one = await exported(scene, SCALE)
+  const hidden = waysToHide(layer)
   await standInForRendering(layer, await renderNode(layer))
-  hide(layer)
+  hide(layer, hidden)
   const moved = await page.call('displacement', { base, one, other: await exported(scene, SCALE) })
   if (!moved) return { found: 'the scene has another size' }
   const { x, y, amount } = moved

@@ -1,0 +1,44 @@
+import type { FigmaUnknowns } from './unknowns.ts'
+
+/** The promises that Figma gives a plugin, on their way to it. */
+export type ApiPromise = <T>(call: string, make: () => T | Promise<T>) => Promise<T>
+
+/**
+ * @param hangs whether a call by this name never gets an answer
+ * @param ended whether the plugin was closed, and every call throws
+ */
+export function apiPromises(
+  { rejectsWithStrings }: Pick<FigmaUnknowns, 'rejectsWithStrings'>,
+  hangs: (call: string) => boolean,
+  ended: () => boolean
+): ApiPromise {
+  return async (call, make) => {
+    if (ended()) throw new Error(`in ${call}: The plugin has been closed`)
+    if (hangs(call)) return new Promise(() => {})
+    try {
+      return await make()
+    } catch (error) {
+      throw rejectsWithStrings && error instanceof Error ? error.message : error
+    }
+  }
+}
+
+/** An image of the file, as a plugin holds it. */
+export class ApiImage implements Image {
+  readonly #image: Image
+  readonly #promise: ApiPromise
+
+  constructor(image: Image, promise: ApiPromise) {
+    this.#image = image
+    this.#promise = promise
+  }
+  get hash(): string {
+    return this.#image.hash
+  }
+  getBytesAsync(): Promise<Uint8Array> {
+    return this.#promise('getBytesAsync', () => this.#image.getBytesAsync())
+  }
+  getSizeAsync(): Promise<{ width: number; height: number }> {
+    return this.#promise('getSizeAsync', () => this.#image.getSizeAsync())
+  }
+}

@@ -1,0 +1,22 @@
+import { Button } from '@create-figma-plugin/ui'
+import './offer.css'
+
+interface Action {
+  readonly label: string
+  readonly act: () => void
+}
+
+/** A sentence that wants an answer, above everything else in the panel. `main` is the answer that most will give. */
+export function Offer({ name, text, main, other }: { name: string; text: string; main: Action; other?: Action }) {
+  return (
+    <section class="offer" aria-label={name}>
+      <p role="status">{text}</p>
+      {other && (
+        <Button secondary onClick={other.act}>
+          {other.label}
+        </Button>
+      )}
+      <Button onClick={main.act}>{main.label}</Button>
+    </section>
+  )
+}

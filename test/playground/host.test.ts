@@ -1,0 +1,123 @@
+import { createFakeFigma } from '../../playground/figma/create-figma.ts'
+import { FakeDocument } from '../../playground/figma/fake-document.ts'
+import type { FakeFigmaOptions } from '../../playground/figma/fake-figma.ts'
+import { ToastScreen } from '../../playground/figma/toast-screen.ts'
+
+function opened(options: FakeFigmaOptions = {}) {
+  const screen = new ToastScreen()
+  const fake = createFakeFigma({ toastScreen: screen, ...options })
+  return { fake, figma: fake.figma, screen, shown: () => screen.shown.map(({ message }) => message) }
+}
+
+describe('toasts', () => {
+  test('with a timeout outlive the plugin; those that stay until they are dismissed go with it', () => {
+    const { figma, shown } = opened()
+    figma.notify('Done')
+    figma.notify('Failed', { error: true })
+    figma.notify('Failed, for a while', { error: true, timeout: 5000 })
+    figma.notify('Working', { timeout: Number.POSITIVE_INFINITY })
+    expect(shown()).toEqual(['Done', 'Failed', 'Failed, for a while', 'Working'])
+    figma.closePlugin('Bye')
+    expect(shown()).toEqual(['Done', 'Failed, for a while', 'Bye'])
+  })
+
+  test('of a plugin that has closed tell it nothing any more', () => {
+    const { figma, screen } = opened()
+    const told = jest.fn()
+    figma.notify('One', { onDequeue: told })
+    figma.notify('Two', { onDequeue: told })
+    for (const toast of screen.shown.slice(0, 1)) screen.close(toast, 'timeout')
+    figma.closePlugin()
+    for (const toast of screen.shown) screen.close(toast, 'timeout')
+    expect(told.mock.calls).toEqual([['timeout']])
+  })
+
+  test('are cut after 100 characters', () => {
+    const { figma, shown } = opened()
+    figma.notify('x'.repeat(101))
+    expect(shown()).toEqual([`${'x'.repeat(99)}…`])
+  })
+
+  test.each([
+    ['missing', []],
+    ['shown', ['Painting']]
+  ] as const)('with a button are %s', (toastsWithButton, expected) => {
+    const { figma, shown } = opened({ unknowns: { toastsWithButton } })
+    figma.notify('Painting', { button: { text: 'Cancel', action: () => {} } })
+    expect(shown()).toEqual(expected)
+  })
+})
+
+test('Figma says that a command runs for as long as it has no window', () => {
+  const { fake, figma, screen } = opened()
+  fake.run()
+  expect(screen.running).toBe(true)
+  figma.showUI('<p>', { visible: false })
+  expect(screen.running).toBe(true)
+  figma.showUI('<p>')
+  expect(screen.running).toBe(false)
+  figma.closePlugin()
+
+  const other = opened()
+  other.fake.run()
+  other.fake.close()
+  expect(other.screen.running).toBe(false)
+})
+
+test('a plugin that was ended is told so once, and has no API any more', async () => {
+  const { fake, figma } = opened()
+  const node = figma.createRectangle()
+  const closed = jest.fn()
+  figma.on('close', closed)
+  fake.close()
+  fake.close()
+  expect(closed).toHaveBeenCalledTimes(1)
+  for (const act of [
+    () => figma.notify('x'),
+    () => figma.currentPage,
+    () => figma.createImage(new Uint8Array()),
+    () => node.name,
+    () => figma.viewport.scrollAndZoomIntoView([])
+  ])
+    expect(act).toThrow('The plugin has been closed')
+  await expect(figma.clientStorage.getAsync('x')).rejects.toThrow('The plugin has been closed')
+  await expect(figma.getNodeByIdAsync('0:1')).rejects.toThrow('The plugin has been closed')
+})
+
+test('triggerUndo undoes what came last in the file, be it the designer’s own', () => {
+  const { fake, figma } = opened()
+  const node = figma.createRectangle()
+  figma.commitUndo()
+  node.name = 'Ours'
+  figma.commitUndo()
+  fake.document.update(node.id, { opacity: 0.5 })
+  fake.document.commit()
+  figma.triggerUndo()
+  expect([node.name, node.opacity]).toEqual(['Ours', 1])
+})
+
+test.each(['errors', 'strings'] as const)('promises of the API reject with %s', async (rejections) => {
+  const { figma } = opened({ document: new FakeDocument({ rejectsWithStrings: rejections === 'strings' }) })
+  const message = 'in exportAsync: Failed to export node. This node may not have any visible layers.'
+  const hidden = Object.assign(figma.createRectangle(), { visible: false })
+  const error = await hidden.exportAsync().catch((thrown: unknown) => thrown)
+  expect(error).toEqual(rejections === 'strings' ? message : new Error(message))
+})
+
+test.each([
+  ['each', 15_000, 2, true],
+  ['list', 15_000, 2, false],
+  ['each', 20_480, 1, false]
+] as const)('suggestions whose limit is for %s, of %d bytes × %d: %s', (suggestionLimit, bytes, count, fits) => {
+  const { fake, figma } = opened({ unknowns: { suggestionLimit } })
+  const icon = new Uint8Array(bytes)
+  let thrown = false
+  figma.parameters.on('input', ({ result }) => {
+    try {
+      result.setSuggestions(Array.from({ length: count }, (_, index) => ({ name: `${index}`, data: index, icon })))
+    } catch {
+      thrown = true
+    }
+  })
+  expect([fake.suggest('style', '').suggestions.length, thrown]).toEqual(fits ? [count, false] : [0, true])
+})
