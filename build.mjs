@@ -93,7 +93,7 @@ async function readModels() {
   return { index, files }
 }
 
-/** The inlined parts, by element id; src/ui/inlined.ts reads them. */
+/** The inlined parts, by element id; src/ui/studio/inlined.ts reads them. */
 async function inlinedParts(studio) {
   const [{ index, files }, simd] = await Promise.all([readModels(), simdBinaries()])
   const { transformer, perceptual, contents, styles, presets, styleSize } = index

@@ -1,6 +1,6 @@
 /** The stage of the bench, in the browser: contenders that do the same pass on the same picture, one run at a time. */
 import type { Layer } from '../src/common/layer.ts'
-import { widenHalves } from '../src/ui/half.ts'
+import { widenHalves } from '../src/ui/styles/half.ts'
 import { type Contender, graphContenders, ourContenders, type Pass } from './contenders.ts'
 import { meterGl } from './gl-meter.ts'
 

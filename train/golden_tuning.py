@@ -25,7 +25,7 @@ NAMES = ("content", "style", "tv", "palette", "grid")  # in the order of src/eng
 
 
 def position_noise(height: int, width: int) -> Tensor:
-    """[1, 1, H, W]: src/engine/stylize/noise.ts."""
+    """[1, 1, H, W]: src/engine/plan/noise.ts."""
     mask = np.uint64(0xFFFFFFFF)
     x, y = np.arange(width, dtype=np.uint64)[None], np.arange(height, dtype=np.uint64)[:, None]
     bits = ((x * np.uint64(0x9E3779B1)) & mask) ^ ((y * np.uint64(0x85EBCA77)) & mask)

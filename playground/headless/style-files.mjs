@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { Refusal } from './fail.mjs'
 
-/** Where the plugin keeps the styles of a document (src/plugin/shelves.ts). */
+/** Where the plugin keeps the styles of a document (src/plugin/styles/shelves.ts). */
 const NAMESPACE = 'pastiche'
 const PREFIX = 'style/1/'
 /** For the panel to hear of a style that came into its document. */

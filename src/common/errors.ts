@@ -1,5 +1,5 @@
 /**
- * The closed list of what can go wrong. Each code has one sentence for people, in src/ui/sentences.ts;
+ * The closed list of what can go wrong. Each code has one sentence for people, in src/ui/painting/sentences.ts;
  * the message is for us and carries the numbers.
  */
 export const ERROR_CODES = [

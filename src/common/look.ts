@@ -50,9 +50,15 @@ export const DEFAULT_LOOK: Omit<Look, 'style'> = {
 export const STROKE_SIZES = { min: 0.5, max: 3 } as const
 
 /** What of a look is done to a painting, after the network. */
-export type Finish = Pick<Look, 'strength' | 'colours' | 'detail' | 'brightness' | 'saturation'>
+export type FinishSettings = Pick<Look, 'strength' | 'colours' | 'detail' | 'brightness' | 'saturation'>
 
-export function finishOf({ strength, colours, detail, brightness, saturation }: Finish): Finish {
+export function finishSettingsOf({
+  strength,
+  colours,
+  detail,
+  brightness,
+  saturation
+}: FinishSettings): FinishSettings {
   return { strength, colours, detail, brightness, saturation }
 }
 

@@ -1,11 +1,11 @@
 /** The sandbox's door: registers everything, then lets each run of the plugin in. */
 import type { Wish } from '../protocol/calls.ts'
-import { copiedLook, copyLook } from './copied-look.ts'
-import { openPanel } from './open-panel.ts'
-import { restoredSentence, restoreSelection } from './restore-command.ts'
-import { say } from './say.ts'
-import { stylizeUnseen } from './stylize-unseen.ts'
-import { suggest } from './suggest.ts'
+import { copiedLook, copyLook } from './commands/copied-look.ts'
+import { openPanel } from './commands/open-panel.ts'
+import { stylizeUnseen } from './commands/stylize-unseen.ts'
+import { suggest } from './commands/suggest.ts'
+import { say } from './figma/say.ts'
+import { restoredSentence, restoreSelection } from './restore/restore-command.ts'
 
 /** Ends what this run has begun, at once: after it, nothing of ours runs. */
 let leave = (): void => undefined

@@ -95,7 +95,7 @@ export interface Preferences {
 }
 
 /** A learning that has not come to its end: all that it takes to go on with it after the panel was closed. */
-export interface LearningDraft {
+export interface LearningCheckpoint {
   name: string
   /** Which transformer the vector belongs to, as recipes name it. */
   engine: string
@@ -189,9 +189,9 @@ export interface PluginCalls {
   /** These layers as `Selection` would tell of them now, in their order; those that cannot be painted are left out. */
   describeLayers: Call<{ layers: { nodeId: string; flatten: boolean }[] }, Target[]>
   /** The learning that was kept last; null when none was, or it is not what it should be. */
-  loadLearningDraft: Call<null, LearningDraft | null>
+  loadLearningCheckpoint: Call<null, LearningCheckpoint | null>
   /** Keeps it on this machine in the stead of the one before; null forgets it. */
-  saveLearningDraft: Call<LearningDraft | null, null>
+  saveLearningCheckpoint: Call<LearningCheckpoint | null, null>
   /** Every style on both shelves, each the JSON of a style record, unread: for `parseStyleRecord`. */
   listStyles: Call<null, Record<Shelf, string[]>>
   /** Puts a style on a shelf, in the stead of the one with its id. To the document, it is one undo step of its own. */

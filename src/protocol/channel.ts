@@ -12,7 +12,7 @@ export interface Transport {
 }
 
 /** What a handler gets besides its parameters. */
-export interface Job<Progress> {
+export interface CallContext<Progress> {
   readonly signal: Signal
   progress(value: Progress): void
 }
@@ -25,7 +25,7 @@ type Progress<C> = C extends Call<unknown, unknown, infer G> ? G : never
 export type Handlers<Calls> = {
   [Name in keyof Calls]: (
     params: Params<Calls[Name]>,
-    job: Job<Progress<Calls[Name]>>
+    job: CallContext<Progress<Calls[Name]>>
   ) => Result<Calls[Name]> | Promise<Result<Calls[Name]>>
 }
 
@@ -93,7 +93,7 @@ export function connect<Mine, Theirs, Out, In>(
     try {
       // biome-ignore lint/suspicious/noPrototypeBuiltins: Object.hasOwn is ES2022, the sandbox is held to ES2020
       const handler = Object.prototype.hasOwnProperty.call(handlers, name)
-        ? (handlers as Record<string, (params: unknown, job: Job<unknown>) => unknown>)[name]
+        ? (handlers as Record<string, (params: unknown, job: CallContext<unknown>) => unknown>)[name]
         : undefined
       if (!handler) throw new PasticheError('protocol', `No handler for call "${name}"`)
       const value = await handler(params, { signal: canceller, progress: progress.push })

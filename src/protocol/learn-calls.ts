@@ -1,6 +1,6 @@
 /** Learning a style, as the iframe asks its studio for it; part of `StudioCalls`. */
 import type { Pixels } from '../common/pixels.ts'
-import type { Source, StyleBytes } from './studio-calls.ts'
+import type { Source, StyleBytes } from './pictures.ts'
 import type { Call } from './wire.ts'
 
 /** How long the strokes of a style are that is learnt: how large its picture is when the networks look at it. */
@@ -53,7 +53,7 @@ export interface LearningRequest {
 }
 
 /** Told after the draft, after every step, and when learning is paused or goes on. */
-export interface LearningNews {
+export interface LearningProgress {
   stage: 'preparing' | 'learning' | 'paused'
   /** Steps done, and at most to do. */
   step: number
@@ -88,7 +88,7 @@ export interface LearnCalls {
    *
    * @throws `image-unreadable`, `image-too-large`, `empty-node` (fully transparent), `gpu-lost`, `gpu-out-of-memory`
    */
-  learn: Call<LearningRequest, Learned, LearningNews>
+  learn: Call<LearningRequest, Learned, LearningProgress>
   /** Changes the learning under way; null leaves a thing as it is. Without one, nothing happens. */
   steer: Call<{ weights: LossWeights | null; paused: boolean | null; stop: boolean }, null>
 }

@@ -1,18 +1,10 @@
 /** The conversation between the iframe and its worker, the studio, where everything heavy happens. */
-import type { Filters } from '../common/filters.ts'
 import type { Layer } from '../common/layer.ts'
-import type { Finish } from '../common/look.ts'
+import type { FinishSettings } from '../common/look.ts'
 import type { Pixels, Size } from '../common/pixels.ts'
 import type { LearnCalls } from './learn-calls.ts'
+import type { Source, StyleBytes } from './pictures.ts'
 import type { Call, Checked } from './wire.ts'
-
-/** A picture as encoded bytes. The studio keeps the last few it decoded and painted, by `key`. */
-export interface Source {
-  key: string
-  bytes: Uint8Array
-  /** To be seen, and painted, with these. The key tells of them, too. */
-  filters?: Filters
-}
 
 /** What models/ ships, inlined into the iframe; the studio checks nothing twice, the build checked the hashes. */
 export interface ModelFiles {
@@ -68,9 +60,6 @@ export interface Opened {
   /** The picture at most `viewSide` long, for the panel. */
   view: Pixels
 }
-
-/** A style vector: float32, little endian, as bytes. */
-export type StyleBytes = Uint8Array
 
 /** What a picture's measure pass found, or several pictures' pooled: `PackedStatistics`, little endian, as bytes. */
 export type StatisticsBytes = Uint8Array
@@ -135,7 +124,7 @@ export interface StudioCalls extends LearnCalls {
       size: Size
       tileable: boolean
       statistics: StatisticsBytes | null
-      finish: Finish
+      finish: FinishSettings
       viewSide: number
     },
     Rendered,

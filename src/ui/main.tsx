@@ -4,28 +4,28 @@ import { render } from 'preact'
 import { codeOf } from '../common/errors.ts'
 import type { PluginCalls, PluginEvents, UiCalls, UiEvents } from '../protocol/calls.ts'
 import { connect } from '../protocol/channel.ts'
-import type { Context } from './context.ts'
-import { createDiagnostics } from './diagnostics.ts'
-import { diagnosticsText } from './diagnostics-text.ts'
-import { hostFacts } from './host-facts.ts'
-import { edition, styleBook } from './inlined.ts'
-import { createJobs } from './jobs.ts'
+import { stylizeSelection } from './apply/quick-stylize.ts'
 import { createLearnSession } from './learning/learn-session.ts'
-import { namesKnown } from './names-known.ts'
-import { createPictures } from './pictures.ts'
-import { pluginTransport } from './plugin-transport.ts'
-import { keepPreferences } from './preferences.ts'
-import { stylizeSelection } from './quick-stylize.ts'
-import { SENTENCES } from './sentences.ts'
-import { createSession } from './session.ts'
-import { initialState } from './state.ts'
-import { createStore } from './store.ts'
-import { holdStudio } from './studio.ts'
+import type { Context } from './painting/context.ts'
+import { createJobs } from './painting/jobs.ts'
+import { createPictures } from './painting/pictures.ts'
+import { SENTENCES } from './painting/sentences.ts'
+import { pluginTransport } from './panel/plugin-transport.ts'
+import { keepPreferences } from './panel/preferences.ts'
+import { createSession } from './panel/session.ts'
+import { namesKnown } from './state/names-known.ts'
+import { initialState } from './state/state.ts'
+import { createStore } from './state/store.ts'
+import { createDiagnostics } from './studio/diagnostics.ts'
+import { diagnosticsText } from './studio/diagnostics-text.ts'
+import { hostFacts } from './studio/host-facts.ts'
+import { edition, loadCatalog } from './studio/inlined.ts'
+import { holdStudio } from './studio/studio.ts'
 import { App } from './views/app.tsx'
 import { macrotask } from './worker/macrotask.ts'
 
 async function main(root: HTMLElement): Promise<void> {
-  const store = createStore(initialState(await styleBook()))
+  const store = createStore(initialState(await loadCatalog()))
   const diagnostics = createDiagnostics(() => performance.now())
   addEventListener('error', ({ error, message }) => diagnostics.failed(error ?? message))
   addEventListener('unhandledrejection', ({ reason }) => diagnostics.failed(reason))
@@ -41,8 +41,8 @@ async function main(root: HTMLElement): Promise<void> {
     restartStudio: studio.start,
     store,
     pictures,
-    get book() {
-      return store.get().book
+    get catalog() {
+      return store.get().catalog
     },
     diagnostics: () => diagnosticsText(edition(), hostFacts(), diagnostics.report(), namesKnown(store.get())),
     savePreferences: keepPreferences(plugin, store),

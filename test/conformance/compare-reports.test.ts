@@ -13,7 +13,7 @@ const entry = (id: string, over: Partial<Entry> = {}): Entry => ({
   found: 'yes',
   seen: '',
   measured: '',
-  code: 'src/plugin/boxes.ts',
+  code: 'src/plugin/figma/boxes.ts',
   ...over
 })
 const report = (...entries: Entry[]): Report => ({ format: 1, host: 'made up', entries })
@@ -48,7 +48,7 @@ describe('two reports', () => {
         '  expected:  yes',
         '  the fake:  passes: yes; alpha 128',
         '  Figma:     differs: no; alpha 255',
-        '  relies on it: src/plugin/boxes.ts',
+        '  relies on it: src/plugin/figma/boxes.ts',
         '',
         '1 answer is not the same.',
         ''

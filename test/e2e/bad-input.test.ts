@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { CSP } from '../../playground/host/nest.ts'
-import { SENTENCES } from '../../src/ui/sentences.ts'
+import { SENTENCES } from '../../src/ui/painting/sentences.ts'
 import { difference, openStage, type Shown, type Stage, WITHOUT_WEBGL } from './stage/open-stage.ts'
 import type { Panel } from './stage/panel.ts'
 

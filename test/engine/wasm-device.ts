@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { Canceller } from '../../src/common/cancel.ts'
 import type { Device } from '../../src/engine/backends/device.ts'
 import { startWasm } from '../../src/engine/backends/wasm.ts'
-import type { Job } from '../../src/engine/job.ts'
+import type { Job } from '../../src/engine/plan/job.ts'
 import type { SimdBinaries } from '../../src/engine/simd/simd-module.ts'
 
 const path = '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm'

@@ -16,10 +16,10 @@ import {
 import type { Layer } from '../../src/common/layer.ts'
 import { type GraphFiles, loadGraph } from '../../src/engine/networks/load-graph.ts'
 import { loadPerceptual } from '../../src/engine/networks/perceptual.ts'
+import { convolution, type MakeConvolution } from '../../src/engine/operations/reflect-convolution.ts'
 import { contentLoss } from '../../src/engine/tune/content-loss.ts'
 import { differentiableTransformer } from '../../src/engine/tune/differentiable-transformer.ts'
 import { registerGradients } from '../../src/engine/tune/gradients.ts'
-import { convolution, type MakeConvolution } from '../../src/engine/tune/operations/reflect-convolution.ts'
 import { layerLoss, styleLoss, styleTarget } from '../../src/engine/tune/style-loss.ts'
 import { totalVariationLoss } from '../../src/engine/tune/total-variation-loss.ts'
 

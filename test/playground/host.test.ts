@@ -40,10 +40,10 @@ describe('toasts', () => {
 
   test.each([
     ['missing', []],
-    ['shown', ['Painting']]
+    ['shown', ['FinishInput']]
   ] as const)('with a button are %s', (toastsWithButton, expected) => {
     const { figma, shown } = opened({ unknowns: { toastsWithButton } })
-    figma.notify('Painting', { button: { text: 'Cancel', action: () => {} } })
+    figma.notify('FinishInput', { button: { text: 'Cancel', action: () => {} } })
     expect(shown()).toEqual(expected)
   })
 })

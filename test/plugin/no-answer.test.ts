@@ -1,7 +1,7 @@
 import { FakeDocument } from '../../playground/figma/fake-document.ts'
 import { Canceller } from '../../src/common/cancel.ts'
 import { writeStyleRecord } from '../../src/common/style-record.ts'
-import { oneAtATime } from '../../src/plugin/one-at-a-time.ts'
+import { oneAtATime } from '../../src/plugin/figma/one-at-a-time.ts'
 import { dusk } from '../common/dusk.ts'
 import { until } from '../until.ts'
 import { png } from './png.ts'

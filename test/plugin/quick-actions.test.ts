@@ -144,7 +144,7 @@ describe('"Stylize with…"', () => {
     run.panel.emit('ready', null)
     await until(() => run.fake.closed)
     expect(wishes).toEqual([{ style: 'scream', strength: 0.5, recipe: null }])
-    expect(sentences()).toEqual([`Getting ready… ${HOW}`, `Painting 2 of 3… ${HOW}`, 'Painted 3 layers.'])
+    expect(sentences()).toEqual([`Getting ready… ${HOW}`, `PreparedPastiche 2 of 3… ${HOW}`, 'Painted 3 layers.'])
   })
 
   test('stops when the very same is chosen again, and says how far it came', async () => {

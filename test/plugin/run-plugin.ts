@@ -101,7 +101,7 @@ export function runPlugin(
 function loadSource({ figma }: FakeFigma, { html = '<p>panel</p>', patienceMs = 60_000 }: RunOptions): void {
   Object.assign(globalThis, { figma, __html__: Object(html) }) // an object over a string, as in Figma
   jest.isolateModules(() => {
-    jest.doMock('../../src/plugin/patience.ts', () => ({ PATIENCE_MS: patienceMs }))
+    jest.doMock('../../src/plugin/figma/patience.ts', () => ({ PATIENCE_MS: patienceMs }))
     jest.requireActual('../../src/plugin/main.ts')
   })
 }

@@ -1,6 +1,6 @@
 import { writeRecipe } from '../../src/common/recipe.ts'
-import { interruptedSentence } from '../../src/ui/interrupted.ts'
-import { statusOf } from '../../src/ui/views/status.ts'
+import { interruptedSentence } from '../../src/ui/apply/interrupted.ts'
+import { statusOf } from '../../src/ui/views/panel/status.ts'
 import { recipe } from './book.ts'
 import { openPanel, selected, settle, target } from './panel.ts'
 

@@ -1,7 +1,7 @@
 import { writeRecipe } from '../../src/common/recipe.ts'
-import { looksAmong } from '../../src/ui/looks-among.ts'
-import type { Item } from '../../src/ui/state.ts'
-import { statusOf } from '../../src/ui/views/status.ts'
+import { looksAmong } from '../../src/ui/painting/looks-among.ts'
+import type { Item } from '../../src/ui/state/state.ts'
+import { statusOf } from '../../src/ui/views/panel/status.ts'
 import { recipe } from './book.ts'
 import { openPanel, selected, settle, target } from './panel.ts'
 

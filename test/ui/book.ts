@@ -1,7 +1,7 @@
 import { encodeBase64 } from '../../src/common/base64.ts'
 import { DEFAULT_LOOK } from '../../src/common/look.ts'
 import type { Recipe } from '../../src/common/recipe.ts'
-import type { Style, StyleBook } from '../../src/ui/styles.ts'
+import type { Style, StyleCatalog } from '../../src/ui/styles/styles.ts'
 
 export const STYLE_SIZE = 2
 
@@ -10,7 +10,7 @@ export function style(id: string, vector = [0, 0x3c, 0, 0x40]): Style {
 }
 
 /** A gallery of three styles with vectors of two numbers. */
-export const book: StyleBook = {
+export const catalog: StyleCatalog = {
   presets: [style('wave'), style('scream', [0, 0, 0, 0]), style('woodcut', [1, 2, 3, 4])],
   mine: [],
   file: [],
@@ -28,7 +28,7 @@ export function recipe(change: Partial<Recipe> = {}): Recipe {
     mixed: null,
     series: null,
     sourceKey: 'hash:1',
-    engine: book.engine,
+    engine: catalog.engine,
     ...change
   }
 }

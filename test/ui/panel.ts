@@ -5,7 +5,7 @@ import { parseRecipe, type Recipe } from '../../src/common/recipe.ts'
 import { parseStyleRecord } from '../../src/common/style-record.ts'
 import type {
   InterruptedPainting,
-  LearningDraft,
+  LearningCheckpoint,
   PluginCalls,
   PluginEvents,
   Preferences,
@@ -16,16 +16,16 @@ import type {
 } from '../../src/protocol/calls.ts'
 import { connect, type Handlers } from '../../src/protocol/channel.ts'
 import type { StudioCalls } from '../../src/protocol/studio-calls.ts'
-import type { Context } from '../../src/ui/context.ts'
-import { createJobs } from '../../src/ui/jobs.ts'
-import { createPictures, VIEW_SIDE } from '../../src/ui/pictures.ts'
-import { type Screen, screenOf } from '../../src/ui/screen.ts'
-import { createSession } from '../../src/ui/session.ts'
-import { initialState } from '../../src/ui/state.ts'
-import { createStore } from '../../src/ui/store.ts'
-import { engineIs } from '../../src/ui/transitions.ts'
+import type { Context } from '../../src/ui/painting/context.ts'
+import { createJobs } from '../../src/ui/painting/jobs.ts'
+import { createPictures, VIEW_SIDE } from '../../src/ui/painting/pictures.ts'
+import { createSession } from '../../src/ui/panel/session.ts'
+import { type Screen, screenOf } from '../../src/ui/state/screen.ts'
+import { initialState } from '../../src/ui/state/state.ts'
+import { createStore } from '../../src/ui/state/store.ts'
+import { engineChanged } from '../../src/ui/state/transitions.ts'
 import { figmaPair } from '../protocol/figma-pair.ts'
-import { book } from './book.ts'
+import { catalog } from './book.ts'
 
 export function target(nodeId: string, change: Partial<Target> = {}): Target {
   return {
@@ -74,7 +74,7 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
   const painted: { key: string; statistics: number[] | null }[] = []
   const sizes: string[] = []
   const shelves = { mine: new Map<string, string>(), file: new Map<string, string>() }
-  const kept: { draft: LearningDraft | null; interrupted: InterruptedPainting | null } = {
+  const kept: { draft: LearningCheckpoint | null; interrupted: InterruptedPainting | null } = {
     draft: null,
     interrupted: null
   }
@@ -172,9 +172,9 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
     },
     describeLayers: ({ layers }) => layers.map(({ nodeId, flatten }) => target(nodeId, { flatten })),
     loadPreferences: () => preferences,
-    loadLearningDraft: () => kept.draft,
-    async saveLearningDraft(draft, { signal }) {
-      await enter('saveLearningDraft', draft === null ? 'nothing' : `${draft.name} ${draft.step}`, signal)
+    loadLearningCheckpoint: () => kept.draft,
+    async saveLearningCheckpoint(draft, { signal }) {
+      await enter('saveLearningCheckpoint', draft === null ? 'nothing' : `${draft.name} ${draft.step}`, signal)
       kept.draft = draft
       return null
     },
@@ -240,7 +240,7 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
   })
   const studio = connect<object, StudioCalls, object, object>(clientEnd, {})
 
-  const store = createStore(engineIs(initialState(book), { status: 'ready' }))
+  const store = createStore(engineChanged(initialState(catalog), { status: 'ready' }))
   store.subscribe((state) => {
     const screen = screenOf(state)
     if (screen !== screens.at(-1)) screens.push(screen)
@@ -255,8 +255,8 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
     savePreferences: async () => undefined,
     store,
     pictures: createPictures(plugin, ready),
-    get book() {
-      return store.get().book
+    get catalog() {
+      return store.get().catalog
     },
     pause: () => new Promise((resolve) => setTimeout(resolve)),
     now: () => {

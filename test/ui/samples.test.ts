@@ -1,4 +1,4 @@
-import { book } from './book.ts'
+import { catalog } from './book.ts'
 import { openPanel, selected, settle, target } from './panel.ts'
 
 test('once the preview is painted, every style is sampled on the same picture', async () => {
@@ -7,7 +7,7 @@ test('once the preview is painted, every style is sampled on the same picture', 
   await at('ready')
   await settle()
   expect(samples).toEqual(['hash:1', 'hash:1', 'hash:1'])
-  expect([...store.get().samples.keys()]).toEqual(book.presets.map(({ id }) => id))
+  expect([...store.get().samples.keys()]).toEqual(catalog.presets.map(({ id }) => id))
 })
 
 test('another picture is sampled anew, another style is not', async () => {

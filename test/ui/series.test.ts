@@ -1,7 +1,7 @@
 import { encodeBase64 } from '../../src/common/base64.ts'
 import { writeRecipe } from '../../src/common/recipe.ts'
 import type { StatisticsBytes } from '../../src/protocol/studio-calls.ts'
-import { workFraction } from '../../src/ui/work-transitions.ts'
+import { workFraction } from '../../src/ui/state/work-transitions.ts'
 import { recipe } from './book.ts'
 import { openPanel, selected, settle, target } from './panel.ts'
 

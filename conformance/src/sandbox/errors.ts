@@ -1,4 +1,4 @@
-import { withCode } from '../../../src/plugin/figma-errors.ts'
+import { withCode } from '../../../src/plugin/figma/figma-errors.ts'
 import { textOf } from '../report/check.ts'
 
 /** What an act throws or rejects with; null where it succeeds. */

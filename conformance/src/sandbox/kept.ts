@@ -1,4 +1,4 @@
-import { fingerprint } from '../../../src/plugin/fingerprint.ts'
+import { fingerprint } from '../../../src/plugin/figma/fingerprint.ts'
 import { frame, imageFill, rectangle } from './layers.ts'
 import { draw, exported, striped } from './pictures.ts'
 import type { Tools } from './tools.ts'

@@ -22,7 +22,7 @@ export async function draw(
   return bytes
 }
 
-/** A layer exported as src/plugin/render.ts exports it. */
+/** A layer exported as src/plugin/source/render.ts exports it. */
 export function exported(node: ExportMixin, scale = 1, over: Partial<ExportSettingsImage> = {}): Promise<Uint8Array> {
   return node.exportAsync({
     format: 'PNG',

@@ -1,7 +1,7 @@
-import type { Finish } from '../../common/look.ts'
+import type { FinishSettings } from '../../common/look.ts'
+import type { FinishInput } from './finish-input.ts'
 import { LUMINANCE, saturationThatFits } from './luminance.ts'
 import { type ColourMap, luminanceBy } from './match-colours.ts'
-import type { Painting } from './painting.ts'
 
 /** What the whole picture had to be looked at for. */
 export interface Found {
@@ -21,7 +21,7 @@ const STEEPEST = 0.9
 
 /** The pastiche over the content, and nothing else. */
 export function blendRows(
-  { content, pastiche }: Painting,
+  { content, pastiche }: FinishInput,
   strength: number,
   rgba: Uint8Array,
   { from, to }: Bytes
@@ -41,8 +41,8 @@ export function blendRows(
  * Nothing in it is a function that varies, an array or an object of its own, and it runs three times as fast for it.
  */
 export function adjustRows(
-  { content, pastiche }: Painting,
-  { strength, colours, detail, brightness, saturation }: Finish,
+  { content, pastiche }: FinishInput,
+  { strength, colours, detail, brightness, saturation }: FinishSettings,
   { map, structure }: Found,
   rgba: Uint8Array,
   { from, to }: Bytes

@@ -1,6 +1,6 @@
 import type { Colours } from '../../common/look.ts'
+import type { FinishInput } from './finish-input.ts'
 import { type ColourMap, luminanceBy, matchColours } from './match-colours.ts'
-import type { Painting } from './painting.ts'
 import { structureOf } from './structure.ts'
 
 /**
@@ -15,7 +15,7 @@ export interface Findings {
 }
 
 /** Remembers nothing: of a large picture, the structure takes four bytes a pixel. */
-export function findIn(painting: Painting, colours: Colours): Findings {
+export function findIn(painting: FinishInput, colours: Colours): Findings {
   const { content, pastiche, view } = painting
   const map = colours === 'matched' ? matchColours(view?.content ?? content, view?.pastiche ?? pastiche) : null
   return { map, structure: (top, bottom) => structureOf(painting, luminanceBy(map), top, bottom) }

@@ -1,9 +1,9 @@
 import { PasticheError } from '../../common/errors.ts'
-import type { Finish } from '../../common/look.ts'
+import type { FinishSettings } from '../../common/look.ts'
 import type { Pixels } from '../../common/pixels.ts'
 import { adjustRows, blendRows } from './adjust-rows.ts'
 import { type Findings, findIn } from './findings.ts'
-import type { Painting } from './painting.ts'
+import type { FinishInput } from './finish-input.ts'
 
 /** Rows `top` to `bottom` (exclusive), finished into the same rows of `rgba`. */
 export type FinishRows = (rgba: Uint8Array, top: number, bottom: number) => void
@@ -27,8 +27,8 @@ export type FinishRows = (rgba: Uint8Array, top: number, bottom: number) => void
  * @param findings of this painting with these colours, where they are known
  */
 export function prepareFinish(
-  painting: Painting,
-  how: Finish,
+  painting: FinishInput,
+  how: FinishSettings,
   findings: Findings = findIn(painting, how.colours)
 ): FinishRows {
   const { content, pastiche } = painting
@@ -46,7 +46,7 @@ export function prepareFinish(
 }
 
 /** All rows at once. */
-export function finish(painting: Painting, how: Finish): Pixels {
+export function finish(painting: FinishInput, how: FinishSettings): Pixels {
   const { width, height, rgba } = painting.content
   const finished = new Uint8Array(rgba.length)
   prepareFinish(painting, how)(finished, 0, height)

@@ -1,7 +1,7 @@
 import { inside } from '../pixels/edges.ts'
 import { boxFilter, type Plane, reachOf } from './box-filter.ts'
+import type { FinishInput } from './finish-input.ts'
 import { type Luminance, luminanceOf } from './luminance.ts'
-import type { Painting } from './painting.ts'
 
 /**
  * Finer than a stroke is what this leaves out: half the width of the filter that tells fine from coarse, in painted pixels. Strokes are
@@ -29,7 +29,7 @@ const NOTICEABLE = 12 ** 2
  * @returns `[bottom − top, width]`; null where a stroke is less than a pixel and there is nothing to see
  */
 export function structureOf(
-  painting: Painting,
+  painting: FinishInput,
   luminance: Luminance,
   top: number,
   bottom: number
@@ -62,7 +62,7 @@ const LEAST_SHARE = 1e-4
 
 /** Luminances with a margin: mirrored in, or from the other side of a picture that is to be tiled. */
 function planesOf(
-  { content: { width, height, rgba }, pastiche, tileable }: Painting,
+  { content: { width, height, rgba }, pastiche, tileable }: FinishInput,
   luminance: Luminance,
   margin: number,
   top: number,

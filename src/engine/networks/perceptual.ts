@@ -1,9 +1,9 @@
 import { dispose, maxPool, type Tensor2D, type Tensor4D } from '@tensorflow/tfjs-core'
 import { PasticheError } from '../../common/errors.ts'
-import { type Convolution, convolution, type MakeConvolution } from '../tune/operations/reflect-convolution.ts'
-import { readMetrics } from '../tune/read-metrics.ts'
+import { type Convolution, convolution, type MakeConvolution } from '../operations/reflect-convolution.ts'
 import { type GraphFiles, loadGraph } from './load-graph.ts'
 import { type ChainLink, readChain } from './read-chain.ts'
+import { readMetrics } from './read-metrics.ts'
 
 /** A layer whose features count: the graph's node and how many channels it has. */
 interface FeatureLayer {

@@ -1,4 +1,4 @@
-import { reflect } from '../stylize/reflect.ts'
+import { reflect } from './reflect.ts'
 
 /** What lies beyond the edges of a picture: its mirror image, or, of one that is to be tiled, its other side. */
 export type Edges = 'mirrored' | 'wrapped'

@@ -1,6 +1,6 @@
 import { PasticheError } from '../../common/errors.ts'
 import type { Layer } from '../../common/layer.ts'
-import { closesBlock } from '../stylize/activation.ts'
+import { closesBlock } from '../plan/activation.ts'
 
 /** How src/simd computes a layer: by 36 small matrices (src/simd/winograd.ts), or as it is. */
 export type Method = 'winograd' | 'direct'

@@ -1,5 +1,5 @@
 import type { Layer } from '../../common/layer.ts'
-import type { OwnKernels } from '../stylize/own-kernels.ts'
+import type { OwnKernels } from '../plan/own-kernels.ts'
 import { methodFor } from './method-for.ts'
 import { SimdLayers } from './simd-layers.ts'
 import { simdMeasurer } from './simd-measurer.ts'

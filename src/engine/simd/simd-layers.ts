@@ -1,7 +1,7 @@
 import type { Layer } from '../../common/layer.ts'
-import { lengthOf } from '../stylize/network-input.ts'
-import type { TileStep } from '../stylize/plan-tile.ts'
-import { EPSILON } from '../stylize/statistics.ts'
+import { lengthOf } from '../plan/network-input.ts'
+import type { TileStep } from '../plan/plan-tile.ts'
+import { EPSILON } from '../plan/statistics.ts'
 import { type Method, methodFor } from './method-for.ts'
 import { packWeights, vectorsOf } from './pack-weights.ts'
 import { addressOf, type Plane, takePlane, VECTOR_BYTES } from './plane.ts'
@@ -9,7 +9,7 @@ import type { Block, SimdMemory } from './simd-memory.ts'
 import type { Address, SimdKernels } from './simd-module.ts'
 
 /** What becomes of a convolution's sums. */
-export interface Finish {
+export interface Epilogue {
   /** One number for each channel; 0: the sums are left as they are, and so is all that follows. */
   readonly factor: Address
   readonly bias: Address
@@ -59,7 +59,7 @@ export class SimdLayers {
   }
 
   /** One layer. `input` covers what the step holds, and stays its owner's. @throws `gpu-out-of-memory` */
-  convolve(step: TileStep, input: Plane, finish: Finish): Plane {
+  convolve(step: TileStep, input: Plane, finish: Epilogue): Plane {
     const { layer, x, y } = step
     const { method, weights } = this.packed.get(layer.name) ?? { method: 'direct', weights: 0 }
     const output = takePlane(this.memory, lengthOf(x.made), lengthOf(y.made), layer.outputs)
@@ -70,7 +70,7 @@ export class SimdLayers {
   }
 
   /** Sums into what the normalization makes of them, in place. */
-  finish({ at, row, width, height, vectors }: Plane, { factor, bias, relu, shortcut }: Finish): void {
+  finish({ at, row, width, height, vectors }: Plane, { factor, bias, relu, shortcut }: Epilogue): void {
     const from = shortcut ? addressOf(shortcut.plane, shortcut.x, shortcut.y) : 0
     const nextRow = shortcut?.plane.row ?? 0
     this.kernels.finishRows(at, row, height, width, vectors, factor, bias, from, nextRow, relu)
@@ -115,7 +115,7 @@ export class SimdLayers {
       this.kernels.fillMargins(at, row, pixel, height, width, left, top, right, bottom, layer.upsample ? 0 : 1)
   }
 
-  private byWinograd({ layer, x, y }: TileStep, input: Plane, weights: Address, output: Plane, finish: Finish): void {
+  private byWinograd({ layer, x, y }: TileStep, input: Plane, weights: Address, output: Plane, finish: Epilogue): void {
     const { factor, bias, relu, shortcut } = finish
     const doubling = layer.upsample ? 2 : 1
     const [left, top] = [Math.floor(x.made.from / doubling), Math.floor(y.made.from / doubling)]
@@ -140,7 +140,7 @@ export class SimdLayers {
     )
   }
 
-  private directly({ layer, x, y }: TileStep, input: Plane, weights: Address, output: Plane, finish: Finish): void {
+  private directly({ layer, x, y }: TileStep, input: Plane, weights: Address, output: Plane, finish: Epilogue): void {
     const { kernel, stride } = layer
     const reach = (kernel - 1) / 2
     this.kernels.convolve(

@@ -1,7 +1,7 @@
 import type { Layer } from '../../common/layer.ts'
-import { activationOf } from '../stylize/activation.ts'
-import { styleOf } from '../stylize/fold.ts'
-import type { Measurer } from '../stylize/measurer.ts'
+import { activationOf } from '../plan/activation.ts'
+import { styleOf } from '../plan/fold.ts'
+import type { Measurer } from '../plan/measurer.ts'
 import { ChannelRows } from './channel-rows.ts'
 import type { SimdLayers } from './simd-layers.ts'
 import { runPlanes } from './simd-runner.ts'
@@ -13,7 +13,7 @@ const ROWS = ['scale', 'shift', 'mean', 'variance', 'factor', 'bias'] as const
 /** Layer by layer: bare sums, their moments, and the normalization that they make possible, in place. */
 export function simdMeasurer(layers: SimdLayers, table: readonly Layer[]): Measurer {
   return {
-    async measure(plan, content, style, weights, breathe) {
+    async measure(plan, content, style, weights, yieldAndCheck) {
       const rows = new ChannelRows(layers.memory, table, ROWS)
       const planes = weights && new WeightPlanes(layers.memory, weights)
       try {
@@ -34,7 +34,7 @@ export function simdMeasurer(layers: SimdLayers, table: readonly Layer[]): Measu
             layers.finish(plane, { factor, bias, relu: activationOf(step.layer) === 'relu', shortcut })
             return plane
           },
-          breathe
+          yieldAndCheck
         )
         const statistics = new Map(
           table.map(({ name }) => [name, { mean: rows.read(name, 'mean'), variance: rows.read(name, 'variance') }])

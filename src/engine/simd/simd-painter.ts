@@ -1,8 +1,8 @@
 import { PasticheError } from '../../common/errors.ts'
-import { breathe } from '../job.ts'
-import { activationOf } from '../stylize/activation.ts'
-import type { NormalizedLayer } from '../stylize/fold.ts'
-import type { TilePainter } from '../stylize/tile-painter.ts'
+import { activationOf } from '../plan/activation.ts'
+import type { NormalizedLayer } from '../plan/fold.ts'
+import { yieldAndCheck } from '../plan/job.ts'
+import type { TilePainter } from '../plan/tile-painter.ts'
 import { ChannelRows } from './channel-rows.ts'
 import type { SimdLayers } from './simd-layers.ts'
 import { runPlanes } from './simd-runner.ts'
@@ -30,7 +30,7 @@ export function simdPainter(layers: SimdLayers, normalized: readonly NormalizedL
           const [factor, bias] = [rows.addressOf(name, 'factor'), rows.addressOf(name, 'bias')]
           return layers.convolve(step, plane, { factor, bias, relu: activationOf(step.layer) === 'relu', shortcut })
         },
-        () => breathe(job)
+        () => yieldAndCheck(job)
       )
       if (odd) throw new PasticheError('internal', `A tile of ${rgba.length / 4} px is not all numbers`)
       return rgba

@@ -1,4 +1,4 @@
-import type { ShownWeights } from '../stylize/shown-weights.ts'
+import type { ShownWeights } from '../plan/shown-weights.ts'
 import type { Block, SimdMemory } from './simd-memory.ts'
 import type { Address } from './simd-module.ts'
 

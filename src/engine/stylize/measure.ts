@@ -1,26 +1,21 @@
 import { codeOf, PasticheError } from '../../common/errors.ts'
 import type { Pixels } from '../../common/pixels.ts'
 import type { Device } from '../backends/device.ts'
-import { breathe, type Job } from '../job.ts'
-import type { Transformer } from '../networks/transformer.ts'
 import { layOnSurroundings } from '../pixels/bleed.ts'
 import { resize } from '../pixels/resize.ts'
-import { checkStyle } from './fold.ts'
-import { measureGraph } from './measure-graph.ts'
-import { measureWeighted } from './measure-weighted.ts'
-import { networkInput, wholeRegion } from './network-input.ts'
-import { networkSize } from './network-size.ts'
-import { planTile } from './plan-tile.ts'
-import { ShownWeights } from './shown-weights.ts'
-import { notFinite, type Statistics } from './statistics.ts'
+import { checkStyle } from '../plan/fold.ts'
+import { type Job, yieldAndCheck } from '../plan/job.ts'
+import type { Measured } from '../plan/measurer.ts'
+import { networkInput, wholeRegion } from '../plan/network-input.ts'
+import { networkSize } from '../plan/network-size.ts'
+import { planTile } from '../plan/plan-tile.ts'
+import { ShownWeights } from '../plan/shown-weights.ts'
+import { notFinite, type Statistics } from '../plan/statistics.ts'
+import { blankLike, writeBytes } from '../plan/write-region.ts'
+import { measureGraph } from '../tfjs/measure-graph.ts'
+import { measureWeighted } from '../tfjs/measure-weighted.ts'
+import type { Transformer } from './transformer.ts'
 import { workingSize } from './working-size.ts'
-import { blankLike, writeBytes } from './write-region.ts'
-
-export interface Measured {
-  /** The pastiche at this size, opaque. */
-  readonly draft: Pixels
-  readonly statistics: Statistics
-}
 
 /** Below it statistics are not worth the name, and memory is not what is wrong. */
 const SMALLEST = 64
@@ -47,9 +42,9 @@ export async function measure(
   for (;;) {
     try {
       const seen = side === whole ? content : layOnSurroundings(resize(content, workingSize(content, side)))
-      await breathe(job)
+      await yieldAndCheck(job)
       const measured = await attempt(device, transformer, seen, style, job)
-      await breathe(job)
+      await yieldAndCheck(job)
       checkStatistics(measured.statistics)
       return { ...measured, draft: resize(measured.draft, content) }
     } catch (error) {
@@ -78,7 +73,7 @@ async function attempt(
   const region = wholeRegion(seen)
   const plan = planTile(transformer.layers, seen, region)
   const input = networkInput(content, plan.input)
-  const { draft, statistics } = await measurer.measure(plan, input, style, weights, () => breathe(job))
+  const { draft, statistics } = await measurer.measure(plan, input, style, weights, () => yieldAndCheck(job))
   const picture = blankLike(content)
   writeBytes(picture, draft, region)
   return { draft: picture, statistics }

@@ -1,12 +1,12 @@
 import type { Pixels } from '../../common/pixels.ts'
 import type { Device } from '../backends/device.ts'
-import type { Job } from '../job.ts'
-import type { Transformer } from '../networks/transformer.ts'
 import { crop, type Rectangle } from '../pixels/crop.ts'
 import { paste } from '../pixels/paste.ts'
 import type { ShownParts } from '../pixels/shown-parts.ts'
+import type { Job } from '../plan/job.ts'
+import type { Statistics } from '../plan/statistics.ts'
 import { paint } from './paint.ts'
-import type { Statistics } from './statistics.ts'
+import type { Transformer } from './transformer.ts'
 
 /** Painted around what shows: all that the network looks at, and that a resized picture may show of it. */
 const MARGIN = 64

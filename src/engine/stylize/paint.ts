@@ -1,19 +1,19 @@
 import { PasticheError } from '../../common/errors.ts'
 import type { Pixels } from '../../common/pixels.ts'
 import { type Device, namedFailure } from '../backends/device.ts'
-import { breathe, type Job } from '../job.ts'
-import type { Transformer } from '../networks/transformer.ts'
 import type { Edges } from '../pixels/edges.ts'
+import { normalized } from '../plan/fold.ts'
+import { type Job, yieldAndCheck } from '../plan/job.ts'
+import { networkInput, type Region } from '../plan/network-input.ts'
+import { networkSize } from '../plan/network-size.ts'
+import { leadOf, ORIGIN, type Place, withLead } from '../plan/place.ts'
+import { planTile } from '../plan/plan-tile.ts'
+import { EPSILON, type Statistics } from '../plan/statistics.ts'
+import type { TilePainter } from '../plan/tile-painter.ts'
+import { paintTiles } from '../plan/tile-queue.ts'
+import { blankLike, writeBytes } from '../plan/write-region.ts'
 import { checkPicture } from './check-picture.ts'
-import { normalized } from './fold.ts'
-import { networkInput, type Region } from './network-input.ts'
-import { networkSize } from './network-size.ts'
-import { leadOf, ORIGIN, type Place, withLead } from './place.ts'
-import { planTile } from './plan-tile.ts'
-import { EPSILON, type Statistics } from './statistics.ts'
-import type { TilePainter } from './tile-painter.ts'
-import { paintTiles } from './tile-queue.ts'
-import { blankLike, writeBytes } from './write-region.ts'
+import type { Transformer } from './transformer.ts'
 
 export interface PaintOptions {
   /** Longest side of a tile, a multiple of 4. */
@@ -70,7 +70,7 @@ async function paintWith(
   }
   const paintOne = async (tile: Region): Promise<void> => {
     try {
-      await breathe(job)
+      await yieldAndCheck(job)
       const plan = planTile(layers, seen, tile, edges)
       const painted = await painter.paint(plan, networkInput(content, plan.input, edges, place), job)
       writeBytes(pastiche, painted, tile, lead)

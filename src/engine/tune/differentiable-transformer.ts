@@ -1,9 +1,9 @@
 import { add, reshape, sigmoid, split, type Tensor, type Tensor2D, type Tensor4D, tidy } from '@tensorflow/tfjs-core'
 import { PasticheError } from '../../common/errors.ts'
 import type { Layer } from '../../common/layer.ts'
-import type { Transformer } from '../networks/transformer.ts'
-import { instanceNormalization } from './operations/instance-normalization.ts'
-import { type Convolution, convolution, type MakeConvolution } from './operations/reflect-convolution.ts'
+import { layerWeights, type TransformerGraph } from '../networks/transformer-graph.ts'
+import { instanceNormalization } from '../operations/instance-normalization.ts'
+import { type Convolution, convolution, type MakeConvolution } from '../operations/reflect-convolution.ts'
 
 /** The transformer with gradients to its style vector, in a third of the time and memory of its graph's. */
 export interface DifferentiableTransformer {
@@ -22,7 +22,7 @@ export interface DifferentiableTransformer {
  * @throws `model-corrupt` when the graph has not the kernels that the table names
  */
 export function differentiableTransformer(
-  { graph, layers }: Pick<Transformer, 'graph' | 'layers'>,
+  { graph, layers }: TransformerGraph,
   make: MakeConvolution = convolution
 ): DifferentiableTransformer {
   const steps: LearningStep[] = []
@@ -31,8 +31,7 @@ export function differentiableTransformer(
   }
   try {
     for (const layer of layers) {
-      const kernel = graph.weights[`${layer.name}/kernel`]?.[0] as Tensor4D | undefined
-      if (kernel === undefined) throw new PasticheError('model-corrupt', `No kernel of "${layer.name}"`)
+      const kernel = layerWeights(graph, layer)
       if (layer.stride !== 1 && layer.stride !== 2) throw new PasticheError('model-corrupt', `Stride ${layer.stride}`)
       const options = { bias: null, stride: layer.stride, doubled: layer.upsample, relu: false } as const
       steps.push({ layer, convolution: make(kernel, options) })

@@ -17,7 +17,7 @@ import {
   tidy,
   transpose
 } from '@tensorflow/tfjs-core'
-import { channelMeans } from './operations/channel-means.ts'
+import { channelMeans } from '../operations/channel-means.ts'
 
 /**
  * Gram matrix of features `[1, h, w, C]` with a constant channel appended, over the number of pixels:

@@ -15,7 +15,7 @@ import {
 import type { Pixels } from '../../common/pixels.ts'
 import { type Device, namedFailure, read } from '../backends/device.ts'
 import type { Perceptual } from '../networks/perceptual.ts'
-import { networkInput, wholeRegion } from '../stylize/network-input.ts'
+import { networkInput, wholeRegion } from '../plan/network-input.ts'
 import type { DifferentiableTransformer } from './differentiable-transformer.ts'
 import { gramTensors, type StyleGrams } from './style-grams.ts'
 

@@ -1,15 +1,15 @@
 import type { Signal } from '../../common/cancel.ts'
 import { throwIfCancelled } from '../../common/cancel.ts'
 import { codeOf } from '../../common/errors.ts'
-import type { LearningDraft, SourceImage, Target } from '../../protocol/calls.ts'
-import type { Learned, LearningNews, LearningRequest } from '../../protocol/learn-calls.ts'
-import type { Source } from '../../protocol/studio-calls.ts'
-import type { Context } from '../context.ts'
-import { sourceOf, VIEW_SIDE } from '../pictures.ts'
-import { galleryOf, styleBytes } from '../styles.ts'
-import type { DraftKeeper } from './keep-draft.ts'
-import { type Learning, sourceOfStyle } from './learning.ts'
-import { practiceOf } from './practice.ts'
+import type { LearningCheckpoint, SourceImage, Target } from '../../protocol/calls.ts'
+import type { Learned, LearningProgress, LearningRequest } from '../../protocol/learn-calls.ts'
+import type { Source } from '../../protocol/pictures.ts'
+import type { Context } from '../painting/context.ts'
+import { sourceOf, VIEW_SIDE } from '../painting/pictures.ts'
+import { type Learning, sourceOfStyle } from '../state/learning-state.ts'
+import { galleryOf, styleBytes } from '../styles/styles.ts'
+import type { CheckpointKeeper } from './keep-checkpoint.ts'
+import { practiceOf } from './learning-contents.ts'
 import { learningFailed, learnt, newsTold, practiceShown } from './run-transitions.ts'
 import { type Encode, smallPictures } from './small-pictures.ts'
 import { updateLearning } from './update-learning.ts'
@@ -18,7 +18,7 @@ import { updateLearning } from './update-learning.ts'
  * Learns as the store says, from its start to its end. Never throws: how it goes is in the store. When it is cancelled,
  * the store is left to whoever did.
  */
-export async function learn(context: Context, keeper: DraftKeeper, encode: Encode, signal: Signal): Promise<void> {
+export async function learn(context: Context, keeper: CheckpointKeeper, encode: Encode, signal: Signal): Promise<void> {
   const { store } = context
   const update = (transition: (learning: Learning) => Learning): void => {
     if (!signal.aborted) updateLearning(store, transition)
@@ -33,10 +33,10 @@ export async function learn(context: Context, keeper: DraftKeeper, encode: Encod
     update((now) => practiceShown(now, shown?.key ?? null, content))
     const pictures = await smallPictures(context, sources, encode).catch(() => null) // then nothing is kept meanwhile
     const keep = (): void => {
-      const draft = pictures && draftOf(store.get().learning, context.book.engine, pictures)
+      const draft = pictures && draftOf(store.get().learning, context.catalog.engine, pictures)
       if (draft !== null && !signal.aborted) keeper.offer(draft)
     }
-    const onProgress = (news: LearningNews): void => {
+    const onProgress = (news: LearningProgress): void => {
       update((now) => newsTold(now, news))
       if (news.style !== null) keep() // of step 0 too: it has the pictures, and a draft of the style
     }
@@ -44,7 +44,7 @@ export async function learn(context: Context, keeper: DraftKeeper, encode: Encod
       pictures: sources.map((one) => ({ source: sourceOfStyle(one), crop: one.crop })),
       strokes,
       contents,
-      known: galleryOf(context.book, customs).map(styleBytes),
+      known: galleryOf(context.catalog, customs).map(styleBytes),
       start: run?.best ?? null,
       weights: store.get().learning.weights, // a slider may have been moved meanwhile
       shown,
@@ -76,7 +76,7 @@ async function readAll({ plugin }: Context, targets: readonly Target[], signal: 
 }
 
 /** What is kept of a learning, given what was made of its pictures. */
-function draftOf(learning: Learning, engine: string, pictures: LearningDraft['pictures']): LearningDraft {
+function draftOf(learning: Learning, engine: string, pictures: LearningCheckpoint['pictures']): LearningCheckpoint {
   const { name, strokes, weights, run } = learning
   const { style, step } = run?.best ?? { style: new Uint8Array(), step: 0 }
   return { name, engine, style, step, strokes, weights, pictures }

@@ -2,14 +2,14 @@ import { Canceller } from '../../common/cancel.ts'
 import { codeOf, PasticheError } from '../../common/errors.ts'
 import type { Shelf } from '../../protocol/calls.ts'
 import type { LearnCalls, LossWeights } from '../../protocol/learn-calls.ts'
-import { atRestFor } from '../at-rest.ts'
-import type { Context } from '../context.ts'
-import type { Jobs } from '../jobs.ts'
-import type { Library } from '../library.ts'
+import type { Library } from '../library/library.ts'
+import type { Context } from '../painting/context.ts'
+import { debounce } from '../painting/debounce.ts'
+import type { Jobs } from '../painting/jobs.ts'
+import { type Best, type Learning, STEPS } from '../state/learning-state.ts'
 import { type ChoosePictures, choosePictures } from './choose-pictures.ts'
-import { createDraftKeeper } from './keep-draft.ts'
+import { createCheckpointKeeper } from './keep-checkpoint.ts'
 import { learn } from './learn-job.ts'
-import { type Best, type Learning, STEPS } from './learning.ts'
 import {
   learningStarted,
   leavingAsked,
@@ -23,7 +23,7 @@ import type { Encode } from './small-pictures.ts'
 import { finished, left, unfinishedFound } from './source-transitions.ts'
 import { suggestedName } from './suggested-name.ts'
 import { toJpeg } from './to-jpeg.ts'
-import { fittingDraft, resumed } from './unfinished.ts'
+import { fittingCheckpoint, resumed } from './unfinished.ts'
 import { updateLearning } from './update-learning.ts'
 
 /** A slider in motion steers at most so often. */
@@ -68,8 +68,8 @@ export function createLearnSession(
 ): LearnSession {
   const { store, studio, restartStudio } = context
   const choosing = choosePictures(context, jobs)
-  const keeper = createDraftKeeper(context)
-  const whenSliderRests = atRestFor(SLIDER_RESTS_MS)
+  const keeper = createCheckpointKeeper(context)
+  const whenSliderRests = debounce(SLIDER_RESTS_MS)
   let canceller = new Canceller()
 
   const learning = (): Learning => store.get().learning
@@ -100,8 +100,8 @@ export function createLearnSession(
   return {
     ...choosing,
     async findUnfinished() {
-      const draft = await context.plugin.call('loadLearningDraft', null).catch(() => null)
-      update((now) => unfinishedFound(now, fittingDraft(draft, context.book)))
+      const draft = await context.plugin.call('loadLearningCheckpoint', null).catch(() => null)
+      update((now) => unfinishedFound(now, fittingCheckpoint(draft, context.catalog)))
     },
     leave() {
       const { stage, isLeaving, isSaving } = learning()

@@ -1,6 +1,6 @@
-import { SENTENCES } from '../sentences.ts'
-import { type Learning, MOST_SOURCES, type Run, type Trouble } from './learning.ts'
-import { changeOf, levelled } from './loss-course.ts'
+import { SENTENCES } from '../painting/sentences.ts'
+import { type Learning, MOST_SOURCES, type Run, type Trouble } from '../state/learning-state.ts'
+import { changeOf, levelled } from './loss-curve.ts'
 
 /** What went wrong and what to do next, said where it happened. */
 export function troubleSentence({ code, during, name }: Trouble, hasBest: boolean): string {
@@ -68,7 +68,7 @@ export function learningStatus({ stage, sources, run, trouble }: Learning): stri
   if (run.stage === 'paused') return `Paused at step ${run.step} of ${run.steps}.`
   const quarter = Math.floor((QUARTERS * run.step) / run.steps) / QUARTERS
   const change = changeOf(
-    levelled(run.course, run.contents).filter(({ step }) => step <= quarter * run.steps),
+    levelled(run.curve, run.contents).filter(({ step }) => step <= quarter * run.steps),
     'style'
   )
   const progress = change === null ? '' : ` The style loss is ${wordsForChange(change)}.`

@@ -1,6 +1,6 @@
 import type { Losses } from '../../protocol/learn-calls.ts'
-import type { Point } from './learning.ts'
-import { LOSSES } from './loss-course.ts'
+import type { Point } from '../state/learning-state.ts'
+import { LOSSES } from './loss-curve.ts'
 
 /** The area that is drawn on, in CSS pixels. */
 export interface Area {
@@ -26,35 +26,35 @@ const MOST_LINES = 5
  * Content, style and smoothness differ by orders of magnitude, and what matters is how far each has come: each is drawn
  * relative to its own first value, by its logarithm, so that halving is the same way down anywhere.
  */
-export function lossPlot(course: readonly Point[], steps: number, { width, height }: Area): LossPlot {
-  const ratios = LOSSES.map((loss) => relative(course, loss))
+export function lossPlot(curve: readonly Point[], steps: number, { width, height }: Area): LossPlot {
+  const ratios = LOSSES.map((loss) => relative(curve, loss))
   const values = ratios.flat()
   const low = Math.min(LEAST_RANGE.low, ...values)
   const high = Math.max(LEAST_RANGE.high, ...values)
   const margin = (high - low) * MARGIN
-  const first = course[0]?.step ?? 0
+  const first = curve[0]?.step ?? 0
   const x = (step: number): number => ((step - first) / Math.max(1, steps - first)) * width
   const y = (value: number): number => ((high + margin - value) / (high - low + 2 * margin)) * height
-  const [style = '', content = '', totalVariation = ''] = ratios.map((line) => pathOf(course, line, x, y))
+  const [style = '', content = '', totalVariation = ''] = ratios.map((line) => pathOf(curve, line, x, y))
   return { lines: { content, style, totalVariation }, grid: gridOf(low, high, y) }
 }
 
 /** log2 of each value over the first. */
-function relative(course: readonly Point[], loss: keyof Losses): number[] {
-  const first = course[0]?.[loss] ?? 0
-  return course.map((point) => {
+function relative(curve: readonly Point[], loss: keyof Losses): number[] {
+  const first = curve[0]?.[loss] ?? 0
+  return curve.map((point) => {
     const ratio = Math.log2(point[loss] / first)
     return Number.isFinite(ratio) ? ratio : 0 // a picture without an edge has no total variation to fall
   })
 }
 
 function pathOf(
-  course: readonly Point[],
+  curve: readonly Point[],
   line: readonly number[],
   x: (step: number) => number,
   y: (value: number) => number
 ): string {
-  return course.map(({ step }, i) => `${i === 0 ? 'M' : 'L'}${round(x(step))} ${round(y(line[i] ?? 0))}`).join('')
+  return curve.map(({ step }, i) => `${i === 0 ? 'M' : 'L'}${round(x(step))} ${round(y(line[i] ?? 0))}`).join('')
 }
 
 function gridOf(low: number, high: number, y: (value: number) => number): LossPlot['grid'] {

@@ -1,7 +1,7 @@
 import type { Target } from '../../protocol/calls.ts'
-import type { Context } from '../context.ts'
-import { VIEW_SIDE } from '../pictures.ts'
-import { type StyleSource, sourceOfStyle } from './learning.ts'
+import type { Context } from '../painting/context.ts'
+import { VIEW_SIDE } from '../painting/pictures.ts'
+import { type StyleSource, sourceOfStyle } from '../state/learning-state.ts'
 import { readablePicture } from './readable-picture.ts'
 
 /** A layer as a style picture. @throws as `readSource` and `open` do */

@@ -1,5 +1,5 @@
 import { PasticheError } from '../../common/errors.ts'
-import { isCanvasHonest } from '../honest-canvas.ts'
+import { isCanvasHonest } from '../finish/honest-canvas.ts'
 
 /** The networks look at a style at a fraction of this. */
 const LONGEST_SIDE = 2048

@@ -1,8 +1,8 @@
 import type { Pixels } from '../../common/pixels.ts'
 import { LONGEST_STYLE_NAME } from '../../common/style-name.ts'
-import type { Learned, LearningNews, LossWeights } from '../../protocol/learn-calls.ts'
-import type { Best, Learning, Run, Trouble } from './learning.ts'
-import { withPoint } from './loss-course.ts'
+import type { Learned, LearningProgress, LossWeights } from '../../protocol/learn-calls.ts'
+import type { Best, Learning, Run, Trouble } from '../state/learning-state.ts'
+import { withPoint } from './loss-curve.ts'
 
 /** Learning begins, or goes on from `best`. */
 export function learningStarted(learning: Learning, { best, steps }: { best: Best | null; steps: number }): Learning {
@@ -13,7 +13,7 @@ export function learningStarted(learning: Learning, { best, steps }: { best: Bes
     steps,
     secondsLeft: null,
     contents: before?.contents ?? 1,
-    course: before?.course ?? [],
+    curve: before?.curve ?? [],
     content: before?.content ?? null,
     contentKey: before?.contentKey ?? null,
     view: before?.view ?? null,
@@ -29,11 +29,11 @@ export function practiceShown(learning: Learning, contentKey: string | null, con
   return withRun(learning, { contentKey, content, view: isSame ? (learning.run?.view ?? null) : null })
 }
 
-export function newsTold(learning: Learning, news: LearningNews): Learning {
+export function newsTold(learning: Learning, news: LearningProgress): Learning {
   const { run } = learning
   if (run === null || learning.stage !== 'learning') return learning
   const { stage, step, steps, contents, losses, secondsLeft, view, style } = news
-  const course = contents === run.contents ? run.course : []
+  const curve = contents === run.contents ? run.curve : []
   return withRun(learning, {
     // what the designer asked for holds until the studio has come to it
     stage: run.stage === 'paused' && stage === 'learning' ? 'paused' : stage,
@@ -41,7 +41,7 @@ export function newsTold(learning: Learning, news: LearningNews): Learning {
     steps,
     secondsLeft,
     contents,
-    course: losses === null ? course : withPoint(course, { step, ...losses }),
+    curve: losses === null ? curve : withPoint(curve, { step, ...losses }),
     view: view ?? run.view,
     best: style === null ? run.best : { style, step }
   })

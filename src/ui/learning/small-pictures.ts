@@ -1,7 +1,8 @@
 import { fitWithin, type Pixels } from '../../common/pixels.ts'
-import type { LearningDraft } from '../../protocol/calls.ts'
-import type { Context, StudioChannel } from '../context.ts'
-import { type StyleSource, sourceOfStyle } from './learning.ts'
+import type { LearningCheckpoint } from '../../protocol/calls.ts'
+import type { StudioChannel } from '../../protocol/channels.ts'
+import type { Context } from '../painting/context.ts'
+import { type StyleSource, sourceOfStyle } from '../state/learning-state.ts'
 import type { toJpeg } from './to-jpeg.ts'
 
 /** How a picture becomes a small file: `toJpeg`, where there is a canvas. */
@@ -20,10 +21,10 @@ export async function smallPictures(
   { studio }: Pick<Context, 'studio'>,
   sources: readonly StyleSource[],
   encode: Encode
-): Promise<LearningDraft['pictures']> {
+): Promise<LearningCheckpoint['pictures']> {
   const ready = await studio()
   const share = MOST_BYTES / sources.length
-  const pictures: LearningDraft['pictures'] = []
+  const pictures: LearningCheckpoint['pictures'] = []
   for (const source of sources)
     pictures.push({ name: source.name, bytes: await smallEnough(ready, source, share, encode) })
   return pictures

@@ -1,6 +1,6 @@
-import type { LearningDraft, Target } from '../../protocol/calls.ts'
+import type { LearningCheckpoint, Target } from '../../protocol/calls.ts'
 import type { Crop, StrokeLength } from '../../protocol/learn-calls.ts'
-import { type Learning, MOST_SOURCES, NOT_LEARNING, type StyleSource, type Trouble } from './learning.ts'
+import { type Learning, MOST_SOURCES, NOT_LEARNING, type StyleSource, type Trouble } from '../state/learning-state.ts'
 
 /** A style is to be learnt; the pictures of an earlier visit are still there. */
 export function entered(learning: Learning, cameFrom: Target | null): Learning {
@@ -50,7 +50,7 @@ export function cropped(learning: Learning, id: string, crop: Crop | null): Lear
 
 export const strokesChosen = (learning: Learning, strokes: StrokeLength): Learning => ({ ...learning, strokes })
 
-export const unfinishedFound = (learning: Learning, unfinished: LearningDraft | null): Learning => ({
+export const unfinishedFound = (learning: Learning, unfinished: LearningCheckpoint | null): Learning => ({
   ...learning,
   unfinished
 })

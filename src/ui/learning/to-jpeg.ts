@@ -1,6 +1,6 @@
 import { PasticheError } from '../../common/errors.ts'
 import type { Pixels, Size } from '../../common/pixels.ts'
-import { isCanvasHonest } from '../honest-canvas.ts'
+import { isCanvasHonest } from '../finish/honest-canvas.ts'
 
 /**
  * A JPEG of the picture at `size`, opaque: the studio's views have colour under what is transparent.

@@ -1,6 +1,6 @@
-import type { LearningDraft } from '../../protocol/calls.ts'
-import type { Context } from '../context.ts'
-import type { StyleBook } from '../styles.ts'
+import type { LearningCheckpoint } from '../../protocol/calls.ts'
+import type { Context } from '../painting/context.ts'
+import type { StyleCatalog } from '../styles/styles.ts'
 import { addFiles } from './add-sources.ts'
 import { renamed, weightsChanged } from './run-transitions.ts'
 import { finished, strokesChosen } from './source-transitions.ts'
@@ -9,14 +9,17 @@ import { updateLearning } from './update-learning.ts'
 const FLOAT_BYTES = 4
 
 /** What was kept of a learning, if it can be gone on with: not after the networks have changed. */
-export function fittingDraft(draft: LearningDraft | null, { engine, styleSize }: StyleBook): LearningDraft | null {
+export function fittingCheckpoint(
+  draft: LearningCheckpoint | null,
+  { engine, styleSize }: StyleCatalog
+): LearningCheckpoint | null {
   if (draft === null || draft.engine !== engine || draft.style.length !== styleSize * FLOAT_BYTES) return null
   const numbers = new Float32Array(draft.style.slice().buffer)
   return numbers.every(Number.isFinite) ? draft : null
 }
 
 /** Everything as it was when it was kept. False where none of its pictures can be read any more. */
-export async function resumed(context: Context, draft: LearningDraft): Promise<boolean> {
+export async function resumed(context: Context, draft: LearningCheckpoint): Promise<boolean> {
   const { store } = context
   updateLearning(store, (now) => {
     const anew = { ...finished(now), stage: now.stage, cameFrom: now.cameFrom }

@@ -1,27 +1,27 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import type { LearnSession } from '../learning/learn-session.ts'
-import { isListed } from '../listed.ts'
-import { screenOf } from '../screen.ts'
-import type { Session } from '../session.ts'
-import { type State, subjectOf } from '../state.ts'
-import type { Store } from '../store.ts'
+import type { Session } from '../panel/session.ts'
+import { isListed } from '../state/listed.ts'
+import { screenOf } from '../state/screen.ts'
+import { type State, subjectOf } from '../state/state.ts'
+import type { Store } from '../state/store.ts'
 import './app.css'
-import { Batch } from './batch.tsx'
-import { EmptyState } from './empty-state.tsx'
-import { Footer } from './footer.tsx'
-import { Gallery } from './gallery.tsx'
+import { Batch } from './batch/batch.tsx'
+import { ScopeBar } from './controls/scope-bar.tsx'
+import { useStore } from './controls/use-store.ts'
+import { Gallery } from './gallery/gallery.tsx'
 import { LearnView } from './learn/learn-view.tsx'
 import { usePictureDrop } from './learn/use-picture-drop.ts'
-import { Notice } from './notice.tsx'
-import { Offers, Silent } from './offers.tsx'
-import { PasticheNotes } from './pastiche-notes.tsx'
-import { Preview } from './preview.tsx'
-import { ScopeBar } from './scope-bar.tsx'
-import { SelectionSummary } from './selection-summary.tsx'
-import { Settings } from './settings.tsx'
-import { SheetView } from './sheet-view.tsx'
-import { statusOf } from './status.ts'
-import { useStore } from './use-store.ts'
+import { Footer } from './panel/footer.tsx'
+import { Notice } from './panel/notice.tsx'
+import { Offers, Silent } from './panel/offers.tsx'
+import { statusOf } from './panel/status.ts'
+import { Preview } from './preview/preview.tsx'
+import { EmptyState } from './selection/empty-state.tsx'
+import { PasticheNotes } from './selection/pastiche-notes.tsx'
+import { SelectionSummary } from './selection/selection-summary.tsx'
+import { Settings } from './settings/settings.tsx'
+import { SheetView } from './sheet/sheet-view.tsx'
 import { useStyleDrop } from './use-style-drop.ts'
 
 interface Props {
@@ -33,7 +33,7 @@ interface Props {
 /**
  * The panel. Tests and the headless command drive it by these handles, which do not change:
  *
- *   [data-state]                           on the root: what the panel is doing, a `Screen` of src/ui/screen.ts
+ *   [data-state]                           on the root: what the panel is doing, a `Screen` of src/ui/state/screen.ts
  *   [role=status]                          the same as a sentence, for screen readers
  *   input[type=radio][data-style=<id>]     a style, named as the preset; :checked is the chosen one
  *   input[type=range] "Strength"           0 to 100 percent

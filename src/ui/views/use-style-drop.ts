@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks'
-import type { Library } from '../library.ts'
+import type { Library } from '../library/library.ts'
 
 const ENDING = /\.pastiche$/i
 /** How the text of every style begins, whoever wrote it. */

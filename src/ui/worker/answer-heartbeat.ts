@@ -1,4 +1,4 @@
-import type { HeartbeatMessage } from '../heartbeat.ts'
+import type { HeartbeatMessage } from '../studio/heartbeat.ts'
 
 /** All that it ever does. */
 const SCRIPT = 'onmessage = ({ ports: [port] }) => { port.onmessage = () => port.postMessage(null) }'

@@ -1,6 +1,6 @@
 import { PasticheError } from '../../common/errors.ts'
 import type { Pixels } from '../../common/pixels.ts'
-import { isCanvasHonest } from '../honest-canvas.ts'
+import { isCanvasHonest } from '../finish/honest-canvas.ts'
 import { context2d } from './context-2d.ts'
 
 /** False in Node, in workers of Safari before 16.4, and where a canvas gives back other pixels than were drawn on it. */

@@ -1,7 +1,7 @@
 import { codeOf, PasticheError } from '../../common/errors.ts'
 import { chooseBackend, discardWebgl } from '../../engine/backends/choose.ts'
 import type { Device } from '../../engine/backends/device.ts'
-import { loadTransformer, type Transformer } from '../../engine/networks/transformer.ts'
+import { loadTransformer, type Transformer } from '../../engine/stylize/transformer.ts'
 import type {
   BackendName,
   KernelsInfo,
@@ -85,7 +85,7 @@ export class EngineHolder {
     const isForced = this.parts?.backend === 'webgl'
     if (code !== 'gpu-out-of-memory' || device.backend !== 'webgl' || isForced || !mayLeaveGpu) return false
     this.recover()
-    this.losses = MOST_LOSSES // a GPU without room for the smallest tile is not asked again either
+    this.losses = MOST_LOSSES // a GPU without parts for the smallest tile is not asked again either
     return true
   }
 

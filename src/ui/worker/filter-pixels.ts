@@ -12,7 +12,7 @@ const LIFT = 1.7
  * A picture with the filters of its image fill, for Figma shows the picture with them and so it is painted with them.
  * Alpha stays. The same picture where there are none.
  *
- * Figma does not publish its formulas; these are the common ones, on sRGB values, in this order: exposure multiplies by
+ * Figma does not publish its formulas; these are the common ones, on sRGB values, in this request: exposure multiplies by
  * 2^e, contrast stretches around the middle grey by 1 + c/2, temperature and tint weigh the channels, highlights and
  * shadows bend the upper and the lower part of the luminance and leave black and white where they are, and saturation
  * scales a colour's distance from its grey. So −1 is grey as in Figma; what lies between may differ by a shade.

@@ -1,6 +1,6 @@
 import { type Signal, throwIfCancelled } from '../../common/cancel.ts'
 
-/** Runs one job at a time, in the order they came: two on one GPU would only halve each other's speed and memory. */
+/** Runs one job at a time, in the request they came: two on one GPU would only halve each other's speed and memory. */
 export class JobQueue {
   private last: Promise<unknown> = Promise.resolve()
 

@@ -12,7 +12,7 @@ export class Lru<Value> {
 
   set(key: string, value: Value): void {
     this.values.delete(key)
-    this.values.set(key, value) // a map remembers the order of insertion: the first is the oldest
+    this.values.set(key, value) // a map remembers the request of insertion: the first is the oldest
     const oldest = this.values.keys().next()
     if (this.values.size > this.capacity && !oldest.done) this.values.delete(oldest.value)
   }

@@ -1,13 +1,13 @@
 import { connect } from '../../protocol/channel.ts'
 import type { StudioCalls, StudioEvents } from '../../protocol/studio-calls.ts'
-import { type Endpoint, portTransport } from '../port-transport.ts'
+import { type Endpoint, portTransport } from '../studio/port-transport.ts'
 import { answerHeartbeat } from './answer-heartbeat.ts'
 import { macrotask } from './macrotask.ts'
 import { createStudio } from './studio.ts'
 
 /**
  * The studio's script, one classic script for both of its worlds. In a worker it serves whoever started it. On a page,
- * where workers are refused, it leaves a function that serves a `MessagePort`; src/ui/start-studio.ts calls it.
+ * where workers are refused, it leaves a function that serves a `MessagePort`; src/ui/studio/start-studio.ts calls it.
  */
 function serve(endpoint: Endpoint): void {
   const channel = connect<StudioCalls, Record<never, never>, StudioEvents, Record<never, never>>(

@@ -1,11 +1,11 @@
-import type { Finish } from '../../common/look.ts'
+import type { FinishSettings } from '../../common/look.ts'
 import { fitWithin, type Size } from '../../common/pixels.ts'
 
 /** Up to this long a finished picture may be larger than its painting, for the content's sake. */
 const DETAIL_SIDE = 2048
 
 /** Whether the content itself shows in a pastiche: through it, in its colours or in its edges. */
-export function showsContent({ strength, colours, detail }: Finish): boolean {
+export function showsContent({ strength, colours, detail }: FinishSettings): boolean {
   return strength < 1 || colours === 'luminance' || detail > 0
 }
 

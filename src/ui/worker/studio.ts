@@ -1,18 +1,19 @@
 import { throwIfCancelled } from '../../common/cancel.ts'
 import { PasticheError } from '../../common/errors.ts'
 import { fitWithin, MAX_SIDE, type Pixels, type Size } from '../../common/pixels.ts'
-import type { Job } from '../../engine/job.ts'
 import { resize } from '../../engine/pixels/resize.ts'
-import { packStatistics } from '../../engine/stylize/packed-statistics.ts'
-import type { Job as Call, Handlers } from '../../protocol/channel.ts'
-import type { Source, StudioCalls } from '../../protocol/studio-calls.ts'
-import { finishInBands } from '../finish-in-bands.ts'
-import { Easel, type Order } from './easel.ts'
+import type { Job } from '../../engine/plan/job.ts'
+import { packStatistics } from '../../engine/plan/packed-statistics.ts'
+import type { CallContext, Handlers } from '../../protocol/channel.ts'
+import type { Source } from '../../protocol/pictures.ts'
+import type { StudioCalls } from '../../protocol/studio-calls.ts'
+import { finishInBands } from '../finish/finish-in-bands.ts'
 import { encode } from './encode.ts'
 import { type Engine, EngineHolder } from './engine-holder.ts'
 import { JobQueue } from './job-queue.ts'
 import { createLearning } from './learn.ts'
 import { finishedSize, showsContent } from './sizes.ts'
+import { type PaintRequest, StylizePipeline } from './stylize-pipeline.ts'
 
 /** Finished between two looks at the messages: some 100 ms of work. */
 const BAND_PIXELS = 1 << 20
@@ -31,17 +32,19 @@ export interface StudioOptions {
  */
 export function createStudio(pause: () => Promise<void>, { learningSides }: StudioOptions = {}): Handlers<StudioCalls> {
   const holder = new EngineHolder()
-  const easel = new Easel()
+  const pipeline = new StylizePipeline()
   const queue = new JobQueue()
 
   /** One job at a time, on an engine that is alive. */
-  const onEngine = <Result>({ signal }: Call<never>, job: (engine: Engine) => Promise<Result>): Promise<Result> =>
-    queue.run(signal, () => holder.use(job, true))
+  const onEngine = <Result>(
+    { signal }: CallContext<never>,
+    job: (engine: Engine) => Promise<Result>
+  ): Promise<Result> => queue.run(signal, () => holder.use(job, true))
 
   const viewSize = async (source: Source, viewSide: number): Promise<Size> =>
-    fitWithin((await easel.open(source)).pixels, viewSide)
+    fitWithin((await pipeline.open(source)).pixels, viewSide)
 
-  const paint = (order: Order, call: Call<{ fraction: number }>, share: number): Promise<Pixels> => {
+  const paint = (request: PaintRequest, call: CallContext<{ fraction: number }>, share: number): Promise<Pixels> => {
     let furthest = 0 // a job that has to start over, on another engine, does not go back
     const job: Job = {
       signal: call.signal,
@@ -51,11 +54,11 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
         call.progress({ fraction: share * furthest })
       }
     }
-    return onEngine(call, (engine) => easel.paint(engine, order, job))
+    return onEngine(call, (engine) => pipeline.paint(engine, request, job))
   }
 
   return {
-    ...createLearning({ holder, easel, queue, pause, ...(learningSides && { sides: learningSides }) }),
+    ...createLearning({ holder, pipeline, queue, pause, ...(learningSides && { sides: learningSides }) }),
 
     start(parts, call) {
       return queue.run(call.signal, async () => {
@@ -71,23 +74,23 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
     },
 
     async open({ source, viewSide }) {
-      const { pixels, hasAlpha } = await easel.open(source)
+      const { pixels, hasAlpha } = await pipeline.open(source)
       const { width, height } = pixels
-      return { width, height, hasAlpha, view: await easel.content(source, fitWithin(pixels, viewSide)) }
+      return { width, height, hasAlpha, view: await pipeline.content(source, fitWithin(pixels, viewSide)) }
     },
 
     async draft({ source, style, size, viewSide }, call) {
-      const order = { source, style, size: checked(size) }
+      const request = { source, style, size: checked(size) }
       const job: Job = { signal: call.signal, pause, progress: () => {} }
-      const { draft } = await onEngine(call, (engine) => easel.measure(engine, order, job))
+      const { draft } = await onEngine(call, (engine) => pipeline.measure(engine, request, job))
       return resize(draft, await viewSize(source, viewSide))
     },
 
     async measure({ source, style, size }, call) {
-      const order = { source, style, size: checked(size) }
+      const request = { source, style, size: checked(size) }
       const job: Job = { signal: call.signal, pause, progress: () => {} }
       return onEngine(call, async (engine) => {
-        const { statistics } = await easel.measure(engine, order, job)
+        const { statistics } = await pipeline.measure(engine, request, job)
         return new Uint8Array(packStatistics(engine.transformer.layers, statistics).buffer)
       })
     },
@@ -99,12 +102,12 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
 
     async render({ source, style, size, tileable, statistics, finish: how, viewSide }, call) {
       const painting = await paint({ source, style, size: checked(size), tileable, statistics }, call, PAINTING_SHARE)
-      const { pixels, hasAlpha, mime } = await easel.open(source)
+      const { pixels, hasAlpha, mime } = await pipeline.open(source)
       const contentShows = hasAlpha || showsContent(how)
       const finalSize = finishedSize(pixels, painting, contentShows)
-      const content = await easel.content(source, finalSize, tileable)
+      const content = await pipeline.content(source, finalSize, tileable)
       const seen = await viewSize(source, viewSide)
-      const view = { content: await easel.content(source, seen), pastiche: resize(painting, seen) }
+      const view = { content: await pipeline.content(source, seen), pastiche: resize(painting, seen) }
       const pastiche = resize(painting, finalSize, tileable ? 'wrapped' : 'clamped')
       const scale = finalSize.width / painting.width
       const finished = await finishInBands({ content, pastiche, scale, tileable, view }, how, BAND_PIXELS, async () => {

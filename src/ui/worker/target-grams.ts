@@ -4,8 +4,8 @@ import type { Rectangle } from '../../engine/pixels/crop.ts'
 import { meanGrams, type StyleGrams, styleGrams } from '../../engine/tune/style-grams.ts'
 import { styleTiles } from '../../engine/tune/style-tiles.ts'
 import type { Crop, StrokeLength, StylePicture } from '../../protocol/learn-calls.ts'
-import type { Easel } from './easel.ts'
-import type { Lab } from './lab.ts'
+import type { LearningEngine } from './learning-engine.ts'
+import type { StylizePipeline } from './stylize-pipeline.ts'
 
 /** At which √(width · height) the networks see a style picture; the presets' were seen at 450 to 650 px. */
 const SIDE_SEEN: Readonly<Record<StrokeLength, number>> = { small: 320, medium: 512, large: 768 }
@@ -13,22 +13,24 @@ const SIDE_SEEN: Readonly<Record<StrokeLength, number>> = { small: 320, medium: 
 /**
  * What the style loss is to come near to: the mean over the pictures, each counting as much as the others.
  *
- * @throws `image-unreadable`, `image-too-large`, `empty-node`, and what a job in the lab does
+ * @throws `image-unreadable`, `image-too-large`, `empty-node`, and what a job in the learningEngine does
  */
 export async function targetGrams(
-  lab: Lab,
-  easel: Easel,
+  learningEngine: LearningEngine,
+  pipeline: StylizePipeline,
   pictures: readonly StylePicture[],
   strokes: StrokeLength,
   signal: Signal
 ): Promise<StyleGrams> {
   const parts: { grams: StyleGrams; weight: number }[] = []
   for (const { source, crop } of pictures) {
-    const { pixels } = await easel.open(source)
+    const { pixels } = await pipeline.open(source)
     const tiles = styleTiles(pixels, crop === null ? null : rectangleOf(pixels, crop), SIDE_SEEN[strokes])
     const area = tiles.reduce((sum, { width, height }) => sum + width * height, 0)
     for (const tile of tiles) {
-      const grams = await lab.run(signal, ({ engine, perceptual }) => styleGrams(engine.device, perceptual, tile))
+      const grams = await learningEngine.run(signal, ({ engine, perceptual }) =>
+        styleGrams(engine.device, perceptual, tile)
+      )
       parts.push({ grams, weight: (tile.width * tile.height) / area })
     }
   }

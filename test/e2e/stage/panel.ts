@@ -1,5 +1,5 @@
 import type { EvaluateFunc, Frame } from 'puppeteer-core'
-import type { Screen } from '../../../src/ui/screen.ts'
+import type { Screen } from '../../../src/ui/state/screen.ts'
 
 /** For a machine that has other work, too. */
 export const WAIT_MS = 240_000

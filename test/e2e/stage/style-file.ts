@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { encodeBase64 } from '../../../src/common/base64.ts'
 import { type StyleRecord, styleRecord } from '../../../src/common/style-record.ts'
-import { narrowFloats, widenHalves } from '../../../src/ui/half.ts'
-import { mixStyles } from '../../../src/ui/mix-styles.ts'
+import { narrowFloats, widenHalves } from '../../../src/ui/styles/half.ts'
+import { mixStyles } from '../../../src/ui/styles/mix-styles.ts'
 
 interface Index {
   styleSize: number

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
-import { DEFAULT_LOOK, type Finish, finishOf } from '../../../src/common/look.ts'
+import { DEFAULT_LOOK, type FinishSettings, finishSettingsOf } from '../../../src/common/look.ts'
 import type { Pixels } from '../../../src/common/pixels.ts'
 import { finish as finishPainting } from '../../../src/engine/finish/finish.ts'
 import { randomPicture } from '../random.ts'
 
-const finish = (content: Pixels, pastiche: Pixels, wanted: Finish) =>
+const finish = (content: Pixels, pastiche: Pixels, wanted: FinishSettings) =>
   finishPainting({ content, pastiche, scale: 1, tileable: false }, wanted)
-const how = (change: Partial<Finish>): Finish => ({ ...finishOf(DEFAULT_LOOK), ...change })
+const how = (change: Partial<FinishSettings>): FinishSettings => ({ ...finishSettingsOf(DEFAULT_LOOK), ...change })
 
 const content = randomPicture(40, 30, 1)
 const pastiche = randomPicture(40, 30, 2)
@@ -58,7 +58,7 @@ test('alpha is the content’s, byte for byte, whatever the strength', () => {
 })
 
 /** What a designer applied must come out the same when it is applied again, by whatever version. */
-test.each<[Partial<Finish>, string]>([
+test.each<[Partial<FinishSettings>, string]>([
   [{ strength: 0.37 }, '712bdce1b9ecf9f0'],
   [{ colours: 'luminance', strength: 0.8 }, '34701d50bf623fca'],
   [{ colours: 'matched' }, '4dba9ceb620eb780'],

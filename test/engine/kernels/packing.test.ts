@@ -1,6 +1,6 @@
 import type { Layer } from '../../../src/common/layer.ts'
-import { geometryOf } from '../../../src/engine/kernels/step-geometry.ts'
-import { packWeights } from '../../../src/engine/kernels/weights.ts'
+import { geometryOf } from '../../../src/engine/webgl/step-geometry.ts'
+import { packWeights } from '../../../src/engine/webgl/weights.ts'
 
 const layer = (kernel: number, inputs: number, outputs: number): Layer => ({
   name: 'res1a',

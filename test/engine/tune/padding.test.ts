@@ -1,6 +1,6 @@
 import { image, mirrorPad, type Tensor4D, tensor4d, tidy } from '@tensorflow/tfjs-core'
-import { type Padding, paddedShape } from '../../../src/engine/tune/operations/padding.ts'
-import { foldOnHost, padOnHost } from '../../../src/engine/tune/operations/padding-on-host.ts'
+import { type Padding, paddedShape } from '../../../src/engine/operations/padding.ts'
+import { foldOnHost, padOnHost } from '../../../src/engine/operations/padding-on-host.ts'
 import { randomFloats } from '../random.ts'
 import { startTestDevice } from '../wasm-device.ts'
 

@@ -1,6 +1,5 @@
-import { NOT_LEARNING, type StyleSource } from '../../../src/ui/learning/learning.ts'
+import { addableOf, practiceOf, practiceSentence } from '../../../src/ui/learning/learning-contents.ts'
 import { learningStatus, troubleSentence } from '../../../src/ui/learning/learning-sentences.ts'
-import { addableOf, practiceOf, practiceSentence } from '../../../src/ui/learning/practice.ts'
 import {
   cropped,
   entered,
@@ -10,6 +9,7 @@ import {
   sourceRemoved
 } from '../../../src/ui/learning/source-transitions.ts'
 import { suggestedName } from '../../../src/ui/learning/suggested-name.ts'
+import { NOT_LEARNING, type StyleSource } from '../../../src/ui/state/learning-state.ts'
 import { selected, target } from '../panel.ts'
 
 const source = (id: string, nodeId: string | null = null): StyleSource => ({

@@ -1,5 +1,5 @@
-import { narrowFloats } from '../../../src/ui/half.ts'
 import { troubleSentence } from '../../../src/ui/learning/learning-sentences.ts'
+import { narrowFloats } from '../../../src/ui/styles/half.ts'
 import { selected, settle, target } from '../panel.ts'
 import { openLearning, picture, vector } from './open-learning.ts'
 
@@ -41,7 +41,7 @@ test('a file is learnt from, practised on the layer that was on show, and saved 
   expect(learning().name).toBe('Dusk')
   learn.rename('Dusk over Lyon')
   await learn.save('file')
-  const [style] = store.get().book.file
+  const [style] = store.get().catalog.file
   expect(style).toMatchObject({ name: 'Dusk over Lyon', vector: narrowFloats(vector(2, 2)), record: { steps: 2 } })
   expect(shelves.file.size).toBe(1)
   expect(store.get().look.style).toBe(style?.id)
@@ -166,7 +166,7 @@ describe('what goes wrong', () => {
     await at('learnt')
     expect(learning()).toMatchObject({ trouble: { code: 'gpu-lost' }, run: { ended: 'failed', best: { step: 7 } } })
     await learn.save('mine')
-    expect(store.get().book.mine[0]?.record.steps).toBe(7)
+    expect(store.get().catalog.mine[0]?.record.steps).toBe(7)
   })
 
   test('when saving keeps what is to be saved', async () => {
@@ -201,8 +201,8 @@ describe('a panel that is closed in the midst of learning', () => {
       tell(step)
       await thinned()
     }
-    const saved = diary.filter((entry) => entry.startsWith('saveLearningDraft'))
-    expect(saved).toEqual(['saveLearningDraft Dusk 1', 'saveLearningDraft Dusk 4'])
+    const saved = diary.filter((entry) => entry.startsWith('saveLearningCheckpoint'))
+    expect(saved).toEqual(['saveLearningCheckpoint Dusk 1', 'saveLearningCheckpoint Dusk 4'])
   })
 
   test('offers to continue when it is opened again, with everything as it was', async () => {

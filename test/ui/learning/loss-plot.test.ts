@@ -1,5 +1,5 @@
-import type { Point } from '../../../src/ui/learning/learning.ts'
 import { lossPlot } from '../../../src/ui/learning/loss-plot.ts'
+import type { Point } from '../../../src/ui/state/learning-state.ts'
 
 const AREA = { width: 200, height: 100 }
 const point = (step: number, style: number, content = 0.01, totalVariation = 3): Point => ({
@@ -21,8 +21,8 @@ test('losses of any size start at one height, and halving is the same way down a
 })
 
 test('the width is that of all the steps there will be, and nothing leaves the area', () => {
-  const course = [point(1, 1), point(51, 0.001, 90), point(76, 40)]
-  const { lines, grid } = lossPlot(course, 101, AREA)
+  const curve = [point(1, 1), point(51, 0.001, 90), point(76, 40)]
+  const { lines, grid } = lossPlot(curve, 101, AREA)
   expect(placesOf(lines.style).map(([x]) => x)).toEqual([0, 100, 150])
   const heights = [
     ...Object.values(lines)

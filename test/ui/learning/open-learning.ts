@@ -1,7 +1,7 @@
 import { Canceller } from '../../../src/common/cancel.ts'
 import { type ErrorCode, PasticheError } from '../../../src/common/errors.ts'
 import type { Pixels } from '../../../src/common/pixels.ts'
-import type { LearnCalls, Learned, LearningNews, LearningRequest } from '../../../src/protocol/learn-calls.ts'
+import type { LearnCalls, Learned, LearningProgress, LearningRequest } from '../../../src/protocol/learn-calls.ts'
 import { createLearnSession } from '../../../src/ui/learning/learn-session.ts'
 import { STYLE_SIZE } from '../book.ts'
 import { openPanel, selected, target } from '../panel.ts'
@@ -18,7 +18,7 @@ export function openLearning(options: Parameters<typeof openPanel>[0] = {}) {
   const panel = openPanel(options)
   const requests: LearningRequest[] = []
   const steered: LearnCalls['steer']['params'][] = []
-  let tell: (news: LearningNews) => void = () => undefined
+  let tell: (news: LearningProgress) => void = () => undefined
   let end: { resolve(learned: Learned): void; reject(error: PasticheError): void } | null = null
   let cancelled = new Canceller()
 
@@ -49,7 +49,7 @@ export function openLearning(options: Parameters<typeof openPanel>[0] = {}) {
     requests,
     steered,
     wasCancelled: () => cancelled.aborted,
-    tell(step: number, change: Partial<LearningNews> = {}): void {
+    tell(step: number, change: Partial<LearningProgress> = {}): void {
       tell({
         stage: 'learning',
         step,

@@ -44,7 +44,7 @@ test.each([1, 5, 20, 36])('where memory runs out, at growth %i, it learns on sma
   expect(memory().numTensors).toBe(before)
 })
 
-test('where not even the smallest fits, it says so, leaves nothing behind, and learns again when there is room', async () => {
+test('where not even the smallest fits, it says so, leaves nothing behind, and learns again when there is parts', async () => {
   const before = memory().numTensors
   const growth = failGrowth(1, Number.POSITIVE_INFINITY)
   try {

@@ -1,5 +1,5 @@
 import { memory } from '@tensorflow/tfjs-core'
-import type { LearningNews, LearningRequest } from '../../../src/protocol/learn-calls.ts'
+import type { LearningProgress, LearningRequest } from '../../../src/protocol/learn-calls.ts'
 import type { StudioCalls } from '../../../src/protocol/studio-calls.ts'
 import { encodePng } from '../../../src/ui/worker/encode-png.ts'
 import { smallStyle } from '../../engine/small-transformer.ts'
@@ -29,13 +29,13 @@ afterAll(() => close())
 /** Calls `learn` and does something at the news of a step; until it is done, no step goes by untold. */
 async function learnWhile(
   at: number,
-  act: (news: readonly LearningNews[]) => unknown,
+  act: (news: readonly LearningProgress[]) => unknown,
   changes: Partial<LearningRequest> = {},
   signal = new AbortController().signal
 ) {
-  const news: LearningNews[] = []
+  const news: LearningProgress[] = []
   let acted: Promise<void> | null = null
-  const onProgress = (piece: LearningNews) => {
+  const onProgress = (piece: LearningProgress) => {
     news.push(piece)
     if (piece.step < at || acted !== null) return
     acted = Promise.resolve(act(news)).then(() => {

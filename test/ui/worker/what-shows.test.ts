@@ -1,7 +1,7 @@
 import type { Pixels } from '../../../src/common/pixels.ts'
-import { loadTransformer, type Transformer } from '../../../src/engine/networks/transformer.ts'
-import { Easel } from '../../../src/ui/worker/easel.ts'
+import { loadTransformer, type Transformer } from '../../../src/engine/stylize/transformer.ts'
 import { encodePng } from '../../../src/ui/worker/encode-png.ts'
+import { StylizePipeline } from '../../../src/ui/worker/stylize-pipeline.ts'
 import { DEVICES } from '../../engine/devices.ts'
 import { randomPicture } from '../../engine/random.ts'
 import { smallStyle, smallTransformer } from '../../engine/small-transformer.ts'
@@ -46,17 +46,17 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
   afterAll(() => transformer.dispose())
 
   /** What is painted where the disc is opaque. */
-  async function painted(room: Room, change: (picture: Pixels) => Pixels = (picture) => picture): Promise<Uint8Array> {
-    const picture = change(disc(room))
+  async function painted(parts: Room, change: (picture: Pixels) => Pixels = (picture) => picture): Promise<Uint8Array> {
+    const picture = change(disc(parts))
     const { width, height } = picture
     const source = { key: 'disc', bytes: await encodePng(picture, true) }
-    const order = { source, style, size: { width, height }, tileable: false, statistics: null }
-    const { rgba } = await new Easel().paint({ device, transformer }, order, testJob())
+    const request = { source, style, size: { width, height }, tileable: false, statistics: null }
+    const { rgba } = await new StylizePipeline().paint({ device, transformer }, request, testJob())
     const found: number[] = []
     for (let y = 0; y < 100; y++) {
       for (let x = 0; x < 100; x++) {
         if (Math.hypot(x - 49.5, y - 49.5) > 44) continue
-        const at = ((y + room.top) * width + x + room.left) * 4
+        const at = ((y + parts.top) * width + x + parts.left) * 4
         found.push(...rgba.subarray(at, at + 3))
       }
     }

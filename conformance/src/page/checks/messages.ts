@@ -2,7 +2,7 @@ import { NOTED } from '../../report/check.ts'
 import type { PageCheck, Tools } from '../tools.ts'
 import { askWorker, blobUrl } from '../worker-probe.ts'
 
-const WIRE = ['src/protocol/wire.ts', 'src/plugin/transport.ts', 'src/ui/plugin-transport.ts']
+const WIRE = ['src/protocol/wire.ts', 'src/plugin/figma/transport.ts', 'src/ui/panel/plugin-transport.ts']
 const MB = 1024 * 1024
 
 /** Messages between page and sandbox, and a window that is out of sight. */
@@ -67,14 +67,14 @@ export const MESSAGES: readonly PageCheck[] = [
     id: 'hidden/frames',
     assumption: 'In a hidden window no animation frame may come; nothing of ours waits for one.',
     expected: ['none comes', 'they come'],
-    code: ['src/ui/worker/macrotask.ts', 'src/plugin/stylize-unseen.ts'],
+    code: ['src/ui/worker/macrotask.ts', 'src/plugin/commands/stylize-unseen.ts'],
     run: async (tools) => ((await whileHidden(tools, framesWithinHalfASecond)) > 1 ? 'they come' : 'none comes')
   },
   {
     id: 'hidden/worker',
     assumption: 'In a hidden window a worker starts and answers.',
     expected: ['it does'],
-    code: ['src/plugin/stylize-unseen.ts', 'src/ui/start-studio.ts'],
+    code: ['src/plugin/commands/stylize-unseen.ts', 'src/ui/studio/start-studio.ts'],
     run: async (tools) => {
       const answer = await whileHidden(tools, () => askWorker(blobUrl(`postMessage('runs')`)))
       return answer === 'runs' ? 'it does' : { found: 'it does not', seen: answer }
@@ -84,7 +84,7 @@ export const MESSAGES: readonly PageCheck[] = [
     id: 'hidden/timers',
     assumption: 'In a hidden window timers fire and messages arrive.',
     expected: ['both'],
-    code: ['src/plugin/stylize-unseen.ts'],
+    code: ['src/plugin/commands/stylize-unseen.ts'],
     run: async (tools) => {
       await whileHidden(tools, async () => {
         for (let round = 0; round < 5; round++) {

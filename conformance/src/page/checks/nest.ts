@@ -7,7 +7,7 @@ export const NEST: readonly PageCheck[] = [
     id: 'nest/event-source',
     assumption: 'Messages of the sandbox come from a window of the chain above the page.',
     expected: ['from above'],
-    code: ['src/ui/plugin-transport.ts'],
+    code: ['src/ui/panel/plugin-transport.ts'],
     run: ({ firstLook }) => {
       const chain = windowsAbove()
       const places = [...firstLook.sources].map((source) => chain.indexOf(source as Window))
@@ -26,7 +26,7 @@ export const NEST: readonly PageCheck[] = [
     id: 'nest/early-message',
     assumption: 'What the sandbox posts before the page is read waits for it.',
     expected: ['it waits', 'it is lost'],
-    code: ['src/plugin/open-panel.ts'],
+    code: ['src/plugin/commands/open-panel.ts'],
     run: ({ firstLook }) => (firstLook.heard.early ? 'it waits' : 'it is lost')
   },
   {
@@ -82,7 +82,7 @@ export const NEST: readonly PageCheck[] = [
     id: 'nest/origin',
     assumption: 'The page has no origin, and is no secure context.',
     expected: ['neither'],
-    code: ['src/ui/start-studio.ts', 'src/engine/backends/choose.ts'],
+    code: ['src/ui/studio/start-studio.ts', 'src/engine/backends/choose.ts'],
     run: () => {
       const seen = `origin ${origin}, isSecureContext ${isSecureContext}, crossOriginIsolated ${crossOriginIsolated}`
       return { found: origin === 'null' && !isSecureContext ? 'neither' : 'at least one of them', seen }
@@ -92,7 +92,7 @@ export const NEST: readonly PageCheck[] = [
     id: 'nest/storage',
     assumption: 'The page has no storage of its own: all is kept by the sandbox.',
     expected: ['none', 'some'],
-    code: ['src/plugin/preferences.ts', 'src/plugin/own-styles.ts'],
+    code: ['src/plugin/commands/preferences.ts', 'src/plugin/styles/own-styles.ts'],
     run: async () => {
       const refused = (act: () => unknown): boolean => {
         try {

@@ -2,7 +2,7 @@ import { NOTED } from '../../report/check.ts'
 import type { PageCheck } from '../tools.ts'
 import { askWorker, blobUrl, dataUrl } from '../worker-probe.ts'
 
-const START = ['src/ui/start-studio.ts']
+const START = ['src/ui/studio/start-studio.ts']
 const RUNS = `postMessage('runs')`
 
 /** Workers, and what the page and they can do with bytes and pictures. */
@@ -71,7 +71,7 @@ export const WORKERS: readonly PageCheck[] = [
     id: 'workers/decompression',
     assumption: 'The page unpacks gzip with DecompressionStream.',
     expected: ['it does'],
-    code: ['src/ui/inlined.ts'],
+    code: ['src/ui/studio/inlined.ts'],
     run: async () => {
       const packed = new Blob(['Pastiche']).stream().pipeThrough(new CompressionStream('gzip'))
       const text = await new Response(packed.pipeThrough(new DecompressionStream('gzip'))).text()
@@ -82,7 +82,7 @@ export const WORKERS: readonly PageCheck[] = [
     id: 'workers/copy-command',
     assumption: 'The page may copy text by `execCommand`.',
     expected: ['it may'],
-    code: ['src/ui/export-style.ts'],
+    code: ['src/ui/library/export-style.ts'],
     run: () => ({
       found: document.queryCommandSupported('copy') ? 'it may' : 'it may not',
       seen: `navigator.clipboard ${navigator.clipboard ? 'is there' : 'is missing'}`

@@ -3,7 +3,7 @@ import { firstFill, imageFill, RED, rectangle } from '../layers.ts'
 import { striped } from '../pictures.ts'
 import type { SandboxCheck } from '../tools.ts'
 
-const CODE = ['src/plugin/hide.ts']
+const CODE = ['src/plugin/landing/hide.ts']
 const EITHER = ['kept', 'cut']
 
 /** Variables and component properties, when the plugin writes what they are bound to. */
@@ -52,7 +52,7 @@ export const BINDINGS: readonly SandboxCheck[] = [
     id: 'bindings/fill',
     assumption: 'A colour keeps its variable when its list of fills is written back with a picture above it.',
     expected: ['kept'],
-    code: ['src/plugin/fills.ts', 'src/plugin/paints.ts'],
+    code: ['src/plugin/figma/fills.ts', 'src/plugin/figma/paints.ts'],
     run: (tools) =>
       withVariable('COLOR', async (variable) => {
         const layer = rectangle([0, 0, 10, 10])

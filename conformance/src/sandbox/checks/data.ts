@@ -3,7 +3,7 @@ import { frame, rectangle } from '../layers.ts'
 import { soon } from '../soon.ts'
 import type { SandboxCheck } from '../tools.ts'
 
-const MARKS = ['src/plugin/marks.ts', 'src/plugin/pairs.ts']
+const MARKS = ['src/plugin/marks/marks.ts', 'src/plugin/marks/pairs.ts']
 /** Keys of client storage that the checks write; they are removed again. */
 const STORED = ['full/0', 'full/1', 'full/2', 'full/3', 'full/4', 'full/5', 'bytes']
 
@@ -26,7 +26,7 @@ export const DATA: readonly SandboxCheck[] = [
     id: 'data/shared',
     assumption: 'Shared plugin data of the document takes a namespace of ours, and keys with slashes.',
     expected: ['it does'],
-    code: ['src/plugin/shelves.ts'],
+    code: ['src/plugin/styles/shelves.ts'],
     run: ({ temporary }) => {
       const key = 'style/1/conformance'
       temporary.node.setSharedPluginData('pastiche', key, 'value')
@@ -48,9 +48,9 @@ export const DATA: readonly SandboxCheck[] = [
   },
   {
     id: 'data/entry-too-large',
-    assumption: 'An entry of 110 kB is refused with a text that src/plugin/figma-errors.ts knows.',
+    assumption: 'An entry of 110 kB is refused with a text that src/plugin/figma/figma-errors.ts knows.',
     expected: ['storage-full'],
-    code: ['src/plugin/figma-errors.ts', 'src/plugin/marks.ts'],
+    code: ['src/plugin/figma/figma-errors.ts', 'src/plugin/marks/marks.ts'],
     run: async () => {
       const layer = rectangle([0, 0, 10, 10])
       const refusal = await refusalOf(() => layer.setPluginData('large', 'x'.repeat(110_000)))
@@ -76,7 +76,7 @@ export const DATA: readonly SandboxCheck[] = [
     id: 'data/client-storage-bytes',
     assumption: 'Client storage gives back bytes as bytes.',
     expected: ['bytes'],
-    code: ['src/plugin/learning-draft.ts'],
+    code: ['src/plugin/styles/learning-checkpoint.ts'],
     run: () =>
       cleanly(async () => {
         await figma.clientStorage.setAsync('bytes', { inside: Uint8Array.of(1, 2, 3) })
@@ -86,9 +86,9 @@ export const DATA: readonly SandboxCheck[] = [
   },
   {
     id: 'data/client-storage-full',
-    assumption: 'Client storage above 5 MB is refused with a text that src/plugin/figma-errors.ts knows.',
+    assumption: 'Client storage above 5 MB is refused with a text that src/plugin/figma/figma-errors.ts knows.',
     expected: ['storage-full'],
-    code: ['src/plugin/figma-errors.ts', 'src/plugin/shelves.ts'],
+    code: ['src/plugin/figma/figma-errors.ts', 'src/plugin/styles/shelves.ts'],
     run: () =>
       cleanly(async () => {
         for (let part = 0; part < 6; part++) {
@@ -103,7 +103,7 @@ export const DATA: readonly SandboxCheck[] = [
     id: 'events/selection',
     assumption: '`selectionchange` tells of a selection that the plugin makes, a moment later.',
     expected: ['it does'],
-    code: ['src/plugin/watch-selection.ts'],
+    code: ['src/plugin/selection/watch-selection.ts'],
     run: async ({ temporary }) => {
       let told = false
       const listener = (): void => {
@@ -123,7 +123,7 @@ export const DATA: readonly SandboxCheck[] = [
     id: 'events/node-change',
     assumption: '`nodechange` of a page tells of a change that the plugin makes, by the id of the layer.',
     expected: ['it does'],
-    code: ['src/plugin/watch-selection.ts'],
+    code: ['src/plugin/selection/watch-selection.ts'],
     run: async ({ temporary }) => {
       const layer = rectangle([0, 0, 10, 10])
       let told = false

@@ -3,7 +3,7 @@ import { frame, rectangle, text } from '../layers.ts'
 import { draw, exported, striped } from '../pictures.ts'
 import type { SandboxCheck, Tools } from '../tools.ts'
 
-const CODE = ['src/plugin/figma-errors.ts']
+const CODE = ['src/plugin/figma/figma-errors.ts']
 
 /** Figma's refusals. They are told apart by their texts, so what counts is the code that ours makes of each. */
 export const ERRORS: readonly SandboxCheck[] = [
@@ -74,7 +74,7 @@ export const ERRORS: readonly SandboxCheck[] = [
     id: 'toasts/length',
     assumption: 'A toast of 100 letters is taken whole.',
     expected: ['taken'],
-    code: ['src/plugin/progress-toast.ts'],
+    code: ['src/plugin/commands/progress-toast.ts'],
     run: () => {
       figma.notify('x'.repeat(100), { timeout: 1 }).cancel()
       return 'taken'
@@ -84,7 +84,7 @@ export const ERRORS: readonly SandboxCheck[] = [
     id: 'toasts/forever',
     assumption: 'A toast may stay until it is cancelled, and have a button.',
     expected: ['it may'],
-    code: ['src/plugin/progress-toast.ts'],
+    code: ['src/plugin/commands/progress-toast.ts'],
     run: () => {
       const timeout = Number.POSITIVE_INFINITY
       figma.notify('Checking', { timeout, button: { text: 'Cancel', action: () => true } }).cancel()

@@ -1,10 +1,10 @@
-import { coveredBox } from '../../../../src/plugin/boxes.ts'
-import { readPngSize } from '../../../../src/plugin/image-header.ts'
+import { coveredBox } from '../../../../src/plugin/figma/boxes.ts'
+import { readPngSize } from '../../../../src/plugin/figma/image-header.ts'
 import { frame, RED, rectangle } from '../layers.ts'
 import { exported, pixelOf } from '../pictures.ts'
 import type { SandboxCheck, Tools } from '../tools.ts'
 
-const BOXES = ['src/plugin/boxes.ts', 'src/plugin/render.ts']
+const BOXES = ['src/plugin/figma/boxes.ts', 'src/plugin/source/render.ts']
 
 /** What part of the page a picture covers that Figma exports. */
 export const EXPORT_BOX: readonly SandboxCheck[] = [
@@ -92,7 +92,7 @@ export const EXPORT_BOX: readonly SandboxCheck[] = [
     id: 'export/section',
     assumption: 'A section has no render bounds; its picture is as large as its bounding box.',
     expected: ['it fits'],
-    code: ['src/plugin/render.ts'],
+    code: ['src/plugin/source/render.ts'],
     run: async () => {
       const section = figma.createSection()
       section.resizeWithoutConstraints(120, 80)
@@ -107,7 +107,7 @@ export const EXPORT_BOX: readonly SandboxCheck[] = [
     id: 'export/invisible',
     assumption: 'A layer that shows nothing has no render bounds.',
     expected: ['none'],
-    code: ['src/plugin/render.ts'],
+    code: ['src/plugin/source/render.ts'],
     run: () => {
       const layer = rectangle([0, 0, 10, 10])
       layer.visible = false
@@ -131,7 +131,7 @@ export const EXPORT_BOX: readonly SandboxCheck[] = [
   )
 ]
 
-/** Whether a layer's picture has the size that src/plugin/boxes.ts reckons with. */
+/** Whether a layer's picture has the size that src/plugin/figma/boxes.ts reckons with. */
 async function fitOf(layer: RectangleNode, scale: number) {
   const pixels = readPngSize(await exported(layer, scale))
   const bounds = layer.absoluteRenderBounds

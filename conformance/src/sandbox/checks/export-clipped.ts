@@ -1,11 +1,11 @@
-import { readPngSize } from '../../../../src/plugin/image-header.ts'
+import { readPngSize } from '../../../../src/plugin/figma/image-header.ts'
 import { frame, rectangle } from '../layers.ts'
 import { exported } from '../pictures.ts'
 import type { SandboxCheck } from '../tools.ts'
 import { sizeOf } from './export-box.ts'
 
-const CODE = ['src/plugin/render.ts']
-/** src/plugin/render.ts tells them apart by the size of the picture. */
+const CODE = ['src/plugin/source/render.ts']
+/** src/plugin/source/render.ts tells them apart by the size of the picture. */
 const ANY = ['both are cut', 'only the picture is cut', 'only the bounds are cut', 'nothing is cut']
 
 /** What a clipping frame does to bounds and pictures of what is in it. */

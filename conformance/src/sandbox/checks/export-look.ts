@@ -4,7 +4,7 @@ import { areEqual, draw, exported, isNear, pixelOf, striped } from '../pictures.
 import { soon } from '../soon.ts'
 import type { SandboxCheck, Tools } from '../tools.ts'
 
-const CODE = ['src/plugin/stand-in.ts']
+const CODE = ['src/plugin/landing/stand-in.ts']
 
 /** What Figma draws into the picture of a layer. */
 export const EXPORT_LOOK: readonly SandboxCheck[] = [
@@ -59,7 +59,7 @@ export const EXPORT_LOOK: readonly SandboxCheck[] = [
     id: 'export/background-blur',
     assumption: 'A background blur is exported without what lies behind it.',
     expected: ['without'],
-    code: ['src/plugin/render.ts'],
+    code: ['src/plugin/source/render.ts'],
     run: async (tools) => {
       const around = frame([0, 0, 40, 40])
       around.fills = [RED]
@@ -74,7 +74,7 @@ export const EXPORT_LOOK: readonly SandboxCheck[] = [
     id: 'export/colour',
     assumption: 'A layer of #FF0000, exported as sRGB, has that colour, whatever the profile of the document.',
     expected: ['the same'],
-    code: ['src/plugin/render.ts'],
+    code: ['src/plugin/source/render.ts'],
     run: async (tools) => {
       const pixel = await pixelOf(tools, await exported(rectangle([0, 0, 20, 20])))
       return { found: isNear(pixel, [255, 0, 0, 255]) ? 'the same' : 'another', seen: `pixel ${pixel.join(' ')}` }
@@ -97,7 +97,7 @@ export const EXPORT_LOOK: readonly SandboxCheck[] = [
     id: 'export/same-bytes',
     assumption: 'Two exports of an unchanged layer are the same file: text, picture, turned shape.',
     expected: ['the same'],
-    code: ['src/plugin/fingerprint.ts', 'src/plugin/source.ts'],
+    code: ['src/plugin/figma/fingerprint.ts', 'src/plugin/source/source.ts'],
     run: async (tools) => {
       const around = frame([10.3, 20.6, 120, 80])
       around.appendChild(await text('Same bytes'))
@@ -111,7 +111,7 @@ export const EXPORT_LOOK: readonly SandboxCheck[] = [
     id: 'export/same-bytes-instance',
     assumption: 'So are two exports of an instance.',
     expected: ['the same'],
-    code: ['src/plugin/fingerprint.ts', 'src/plugin/source.ts'],
+    code: ['src/plugin/figma/fingerprint.ts', 'src/plugin/source/source.ts'],
     run: () => {
       demand(figma.createComponent(), 'createInstance', 'component')
       return sameTwice(componentWithInstance().instance)

@@ -9,7 +9,7 @@ export const HUGE: readonly SandboxCheck[] = [
     id: 'errors/huge-export',
     assumption: 'The export of a layer of 60,000 × 60,000 pixels is refused.',
     expected: ['image-too-large', 'internal'],
-    code: ['src/plugin/figma-errors.ts', 'src/plugin/render.ts'],
+    code: ['src/plugin/figma/figma-errors.ts', 'src/plugin/source/render.ts'],
     last: true,
     run: async () => {
       const layer = rectangle([0, 0, 60_000, 60_000])

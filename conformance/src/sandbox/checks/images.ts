@@ -18,7 +18,7 @@ export const IMAGES: readonly SandboxCheck[] = [
     id: 'images/bytes',
     assumption: 'An image gives back the very bytes that it was made of.',
     expected: ['the same'],
-    code: ['src/plugin/source.ts', 'src/plugin/contact-sheet.ts'],
+    code: ['src/plugin/source/source.ts', 'src/plugin/sheet/contact-sheet.ts'],
     run: async (tools) => {
       const bytes = await striped(tools)
       const image = figma.createImage(bytes)
@@ -29,7 +29,7 @@ export const IMAGES: readonly SandboxCheck[] = [
     id: 'images/jpeg-bytes',
     assumption: 'So does a JPEG.',
     expected: ['the same'],
-    code: ['src/plugin/source.ts'],
+    code: ['src/plugin/source/source.ts'],
     run: async (tools) => {
       const bytes = await draw(tools, 'image/jpeg', 32, 16)
       return areEqual(bytes, await figma.createImage(bytes).getBytesAsync()) ? 'the same' : 'others'
@@ -39,7 +39,7 @@ export const IMAGES: readonly SandboxCheck[] = [
     id: 'images/hash',
     assumption: 'Equal bytes have equal hashes, other bytes have others.',
     expected: ['they do'],
-    code: ['src/plugin/content.ts', 'src/plugin/paints.ts'],
+    code: ['src/plugin/marks/content.ts', 'src/plugin/figma/paints.ts'],
     run: async (tools) => {
       const bytes = await striped(tools)
       const one = figma.createImage(bytes)
@@ -52,7 +52,7 @@ export const IMAGES: readonly SandboxCheck[] = [
     id: 'images/after-undo',
     assumption: 'An image can still be found by its hash when the layer that showed it is undone.',
     expected: ['it can', 'it cannot'],
-    code: ['src/plugin/source.ts'],
+    code: ['src/plugin/source/source.ts'],
     run: async (tools) => {
       const { hash } = figma.createImage(await striped(tools, 56))
       figma.commitUndo()
@@ -66,7 +66,7 @@ export const IMAGES: readonly SandboxCheck[] = [
     id: 'images/orientation',
     assumption: 'A photograph stored on its side (EXIF orientation 6) is shown upright, as browsers show it.',
     expected: ['upright'],
-    code: ['src/ui/worker/decode.ts', 'src/plugin/paints.ts'],
+    code: ['src/ui/worker/decode.ts', 'src/plugin/figma/paints.ts'],
     run: async (tools) => {
       const image = figma.createImage(figma.base64Decode(ON_ITS_SIDE))
       const size = await image.getSizeAsync()
@@ -82,7 +82,7 @@ export const IMAGES: readonly SandboxCheck[] = [
     id: 'images/tile-size',
     assumption: 'Tiles of twice the pixels at half the `scalingFactor` repeat at the same length.',
     expected: ['they do'],
-    code: ['src/plugin/paints.ts'],
+    code: ['src/plugin/figma/paints.ts'],
     run: async (tools) => {
       const tiled = (bytes: Uint8Array, scalingFactor: number): RectangleNode => {
         const layer = rectangle([0, 0, 100, 40])
@@ -104,7 +104,7 @@ export const IMAGES: readonly SandboxCheck[] = [
     id: 'images/twice',
     assumption: 'Two equal fills make the edge of a round shape no thicker, or a little.',
     expected: ['no thicker', 'a little thicker'],
-    code: ['src/plugin/paints.ts'],
+    code: ['src/plugin/figma/paints.ts'],
     run: async (tools) => {
       const layer = figma.createEllipse()
       layer.resize(60, 60)
@@ -125,7 +125,7 @@ function exchanged(name: string, how: string, over: Partial<ImagePaint>): Sandbo
     id: `images/${name}`,
     assumption: `A picture of twice the pixels lies as the first did when only the hash of its fill is changed, ${how}.`,
     expected: ['it does'],
-    code: ['src/plugin/paints.ts'],
+    code: ['src/plugin/figma/paints.ts'],
     run: async (tools) => {
       const layer = rectangle([0, 0, 120, 60])
       layer.fills = [imageFill(figma.createImage(await striped(tools, 80, 40)).hash, over)]

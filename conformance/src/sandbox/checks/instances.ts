@@ -10,7 +10,7 @@ export const INSTANCES: readonly SandboxCheck[] = [
     id: 'instances/fill',
     assumption: 'An image fill on a sublayer is an override, and nothing else.',
     expected: ['an override'],
-    code: ['src/plugin/land-on-fill.ts'],
+    code: ['src/plugin/landing/land-on-fill.ts'],
     run: async (tools) => {
       const { instance, sublayer, main } = instantiated()
       sublayer.fills = [imageFill(figma.createImage(await striped(tools)).hash)]
@@ -28,7 +28,7 @@ export const INSTANCES: readonly SandboxCheck[] = [
     id: 'instances/plugin-data',
     assumption: 'Sublayers take plugin data.',
     expected: ['they do'],
-    code: ['src/plugin/marks.ts'],
+    code: ['src/plugin/marks/marks.ts'],
     run: () => {
       const { sublayer } = instantiated()
       sublayer.setPluginData('key', 'value')
@@ -39,7 +39,7 @@ export const INSTANCES: readonly SandboxCheck[] = [
     id: 'instances/relaunch-data',
     assumption: 'Sublayers take relaunch buttons, or refuse them with an error.',
     expected: ['they do', 'refused'],
-    code: ['src/plugin/relaunch-buttons.ts'],
+    code: ['src/plugin/marks/relaunch-buttons.ts'],
     run: async () => {
       const { sublayer } = instantiated()
       const refusal = await refusalOf(() => sublayer.setRelaunchData({ check: '' }))
@@ -50,7 +50,7 @@ export const INSTANCES: readonly SandboxCheck[] = [
     id: 'instances/data-of-main',
     assumption: 'Plugin data of a component may show on its instances.',
     expected: ['it shows', 'it does not'],
-    code: ['src/plugin/marks.ts', 'src/plugin/original-mark.ts'],
+    code: ['src/plugin/marks/marks.ts', 'src/plugin/marks/original-mark.ts'],
     run: () => {
       const { main, instance } = instantiated()
       main.setPluginData('key', 'value')
@@ -61,7 +61,7 @@ export const INSTANCES: readonly SandboxCheck[] = [
     id: 'instances/data-of-main-layer',
     assumption: 'Plugin data of a layer in a component may show on the sublayers.',
     expected: ['it shows', 'it does not'],
-    code: ['src/plugin/marks.ts', 'src/plugin/original-mark.ts'],
+    code: ['src/plugin/marks/marks.ts', 'src/plugin/marks/original-mark.ts'],
     run: () => {
       const { main, sublayer } = instantiated()
       main.children[0]?.setPluginData('key', 'value')
@@ -72,7 +72,7 @@ export const INSTANCES: readonly SandboxCheck[] = [
     id: 'instances/live',
     assumption: 'The opacity of a component passes to its instances.',
     expected: ['it does'],
-    code: ['src/plugin/hide.ts'],
+    code: ['src/plugin/landing/hide.ts'],
     run: () => {
       const { main, instance } = instantiated()
       main.opacity = 0.5
@@ -83,7 +83,7 @@ export const INSTANCES: readonly SandboxCheck[] = [
     id: 'instances/clone',
     assumption: 'A clone of a sublayer is a free copy on the page.',
     expected: ['it is'],
-    code: ['src/plugin/stand-in.ts'],
+    code: ['src/plugin/landing/stand-in.ts'],
     run: ({ temporary }) => {
       const copy = instantiated().sublayer.clone()
       const free = copy.parent?.id === temporary.node.id
@@ -95,7 +95,7 @@ export const INSTANCES: readonly SandboxCheck[] = [
     id: 'instances/closed',
     assumption: 'A layer put into an instance is refused.',
     expected: ['refused'],
-    code: ['src/plugin/placement.ts'],
+    code: ['src/plugin/landing/placement.ts'],
     run: async () => {
       const { instance } = instantiated()
       const refusal = await refusalOf(() => instance.appendChild(rectangle([0, 0, 10, 10])))
@@ -104,9 +104,9 @@ export const INSTANCES: readonly SandboxCheck[] = [
   },
   {
     id: 'instances/removal',
-    assumption: 'The removal of a sublayer is refused with a text that src/plugin/figma-errors.ts knows.',
+    assumption: 'The removal of a sublayer is refused with a text that src/plugin/figma/figma-errors.ts knows.',
     expected: ['read-only'],
-    code: ['src/plugin/figma-errors.ts', 'src/plugin/restore.ts'],
+    code: ['src/plugin/figma/figma-errors.ts', 'src/plugin/restore/restore.ts'],
     run: async () => {
       const { sublayer } = instantiated()
       const refusal = await refusalOf(() => sublayer.remove())
@@ -117,7 +117,7 @@ export const INSTANCES: readonly SandboxCheck[] = [
     id: 'instances/hidden-sublayer',
     assumption: 'An invisible sublayer can no longer be reached while `skipInvisibleInstanceChildren` is set.',
     expected: ['it cannot', 'it can'],
-    code: ['src/plugin/hide.ts', 'src/plugin/main.ts'],
+    code: ['src/plugin/landing/hide.ts', 'src/plugin/main.ts'],
     run: async () => {
       const { sublayer, instance } = instantiated()
       sublayer.visible = false
@@ -134,7 +134,7 @@ export const INSTANCES: readonly SandboxCheck[] = [
     id: 'slots/index',
     assumption: '`indexOf` may miss a layer among the children of a slot.',
     expected: ['found', 'missed'],
-    code: ['src/plugin/placement.ts'],
+    code: ['src/plugin/landing/placement.ts'],
     run: () => {
       const slot = slotOfInstance()
       const layer = rectangle([0, 0, 10, 10])
@@ -147,7 +147,7 @@ export const INSTANCES: readonly SandboxCheck[] = [
     id: 'slots/open',
     assumption: 'A slot of an instance takes new layers.',
     expected: ['it does'],
-    code: ['src/plugin/placement.ts'],
+    code: ['src/plugin/landing/placement.ts'],
     run: () => {
       const slot = slotOfInstance()
       slot.appendChild(rectangle([0, 0, 10, 10]))

@@ -1,6 +1,6 @@
-import { hide, waysToHide } from '../../../../src/plugin/hide.ts'
-import { renderNode } from '../../../../src/plugin/render.ts'
-import { standInForRendering } from '../../../../src/plugin/stand-in.ts'
+import { hide, waysToHide } from '../../../../src/plugin/landing/hide.ts'
+import { standInForRendering } from '../../../../src/plugin/landing/stand-in.ts'
+import { renderNode } from '../../../../src/plugin/source/render.ts'
 import { BLUE, frame, huggingRow, rectangle, text } from '../layers.ts'
 import { exported } from '../pictures.ts'
 import type { SandboxCheck, Tools } from '../tools.ts'
@@ -91,7 +91,12 @@ function landing(name: string, what: string, build: (scene: FrameNode) => Blende
     id: `landing/${name}`,
     assumption: `Nothing moves when a rendering is put on ${what} and the layer is hidden.`,
     expected: ['nothing moves'],
-    code: ['src/plugin/render.ts', 'src/plugin/boxes.ts', 'src/plugin/stand-in.ts', 'src/plugin/placement.ts'],
+    code: [
+      'src/plugin/source/render.ts',
+      'src/plugin/figma/boxes.ts',
+      'src/plugin/landing/stand-in.ts',
+      'src/plugin/landing/placement.ts'
+    ],
     run: async (tools) => {
       const scene = frame([0, 0, 140, 110])
       return changeOf(tools, scene, await build(scene))

@@ -3,7 +3,7 @@ import { frame, huggingRow, rectangle } from '../layers.ts'
 import type { SandboxCheck } from '../tools.ts'
 import { sizeOf } from './export-box.ts'
 
-const PUT = ['src/plugin/placement.ts']
+const PUT = ['src/plugin/landing/placement.ts']
 
 /** What a new layer does to the layout that it is put into. */
 export const LAYOUT: readonly SandboxCheck[] = [
@@ -92,7 +92,7 @@ export const LAYOUT: readonly SandboxCheck[] = [
     id: 'layout/invisible',
     assumption: 'A row closes the gap of an invisible child, and keeps that of a transparent one.',
     expected: ['it does'],
-    code: ['src/plugin/hide.ts'],
+    code: ['src/plugin/landing/hide.ts'],
     run: () => {
       const child = rectangle([0, 0, 40, 30])
       const row = huggingRow(child, rectangle([0, 0, 40, 30]))
@@ -107,7 +107,7 @@ export const LAYOUT: readonly SandboxCheck[] = [
     id: 'layout/transform',
     assumption: 'In a turned frame a layer stands upright with the inverse of the transform of the frame.',
     expected: ['it does'],
-    code: ['src/plugin/transforms.ts', 'src/plugin/placement.ts'],
+    code: ['src/plugin/figma/transforms.ts', 'src/plugin/landing/placement.ts'],
     run: () => {
       const around = frame([20, 60, 200, 100])
       around.rotation = 30
@@ -145,7 +145,7 @@ export const LAYOUT: readonly SandboxCheck[] = [
   }
 ]
 
-/** As src/plugin/placement.ts does. */
+/** As src/plugin/landing/placement.ts does. */
 function putIn(host: FrameNode, index: number): void {
   const layer = figma.createRectangle()
   host.insertChild(index, layer)

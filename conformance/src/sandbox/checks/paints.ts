@@ -3,7 +3,7 @@ import { firstFill, frame, imageFill, RED, rectangle, text } from '../layers.ts'
 import { exported, isNear, pixelOf, striped } from '../pictures.ts'
 import type { SandboxCheck } from '../tools.ts'
 
-const CODE = ['src/plugin/fills.ts', 'src/plugin/paints.ts']
+const CODE = ['src/plugin/figma/fills.ts', 'src/plugin/figma/paints.ts']
 const WRITTEN_BACK = ['unchanged']
 
 /** Lists of paints, and what they are linked to. */
@@ -90,7 +90,7 @@ export const PAINTS: readonly SandboxCheck[] = [
     id: 'paints/background',
     assumption: 'The children of a frame stay on top of its own image fill.',
     expected: ['on top'],
-    code: ['src/plugin/kinds.ts'],
+    code: ['src/plugin/figma/kinds.ts'],
     run: async (tools) => {
       const around = frame([0, 0, 60, 40])
       around.fills = [imageFill(figma.createImage(await striped(tools)).hash)]
@@ -102,7 +102,7 @@ export const PAINTS: readonly SandboxCheck[] = [
     id: 'paints/style-link',
     assumption: 'Writing fills cuts the link to a paint style, and `setFillStyleIdAsync` brings it back.',
     expected: ['cut and brought back'],
-    code: ['src/plugin/land-on-fill.ts', 'src/plugin/restore.ts'],
+    code: ['src/plugin/landing/land-on-fill.ts', 'src/plugin/restore/restore.ts'],
     run: async (tools) => {
       const style = figma.createPaintStyle()
       try {
@@ -124,7 +124,7 @@ export const PAINTS: readonly SandboxCheck[] = [
     id: 'paints/groups',
     assumption: 'Groups have neither fills nor constraints.',
     expected: ['neither'],
-    code: ['src/plugin/kinds.ts', 'src/plugin/placement.ts'],
+    code: ['src/plugin/figma/kinds.ts', 'src/plugin/landing/placement.ts'],
     run: ({ temporary }) => {
       const group = figma.group([rectangle([0, 0, 10, 10])], temporary.node)
       const has = ['fills', 'constraints'].filter((name) => name in group)
@@ -135,7 +135,7 @@ export const PAINTS: readonly SandboxCheck[] = [
     id: 'paints/text-size',
     assumption: 'A text with `textAutoResize` HEIGHT, ending in an ellipsis after one line, stays one line high.',
     expected: ['one line'],
-    code: ['src/plugin/label.ts'],
+    code: ['src/plugin/sheet/label.ts'],
     run: async () => {
       const layer = await text('One line')
       const { height } = layer

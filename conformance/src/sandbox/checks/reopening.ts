@@ -1,4 +1,4 @@
-import { fingerprint } from '../../../../src/plugin/fingerprint.ts'
+import { fingerprint } from '../../../../src/plugin/figma/fingerprint.ts'
 import { NotPossible } from '../../report/check.ts'
 import type { Kept } from '../kept.ts'
 import { exported } from '../pictures.ts'
@@ -10,21 +10,21 @@ export const REOPENING: readonly SandboxCheck[] = [
     id: 'reopening/in-a-fill',
     assumption: 'A picture that an invisible fill shows is at hand after the file was opened again.',
     expected: ['at hand'],
-    code: ['src/plugin/land-on-fill.ts', 'src/plugin/restore.ts'],
+    code: ['src/plugin/landing/land-on-fill.ts', 'src/plugin/restore/restore.ts'],
     run: (tools) => lookFor(keptBy(tools), 'inFill')
   },
   {
     id: 'reopening/named-only',
     assumption: 'A picture that is only named in plugin data may be gone then.',
     expected: ['at hand', 'gone'],
-    code: ['src/plugin/restore.ts'],
+    code: ['src/plugin/restore/restore.ts'],
     run: (tools) => lookFor(keptBy(tools), 'named')
   },
   {
     id: 'reopening/same-bytes',
     assumption: 'A layer that nobody has changed is exported to the same bytes then.',
     expected: ['the same'],
-    code: ['src/plugin/fingerprint.ts', 'src/plugin/source.ts'],
+    code: ['src/plugin/figma/fingerprint.ts', 'src/plugin/source/source.ts'],
     run: async (tools) => {
       const kept = keptBy(tools)
       const layer = await figma.getNodeByIdAsync(kept.layer)

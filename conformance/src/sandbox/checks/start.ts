@@ -19,7 +19,7 @@ export const START: readonly SandboxCheck[] = [
     id: 'start/html',
     assumption: '`__html__` can be used as a string, whatever `typeof` says.',
     expected: ['it can'],
-    code: ['src/plugin/presets.ts', 'src/plugin/open-panel.ts'],
+    code: ['src/plugin/styles/presets.ts', 'src/plugin/commands/open-panel.ts'],
     run: () => {
       const at = __html__.indexOf('<body')
       const works = at > 0 && __html__.slice(at, at + 5) === '<body' && __html__.length > at
@@ -75,7 +75,7 @@ export const START: readonly SandboxCheck[] = [
     id: 'start/speed',
     assumption: 'A loop over a million bytes takes the sandbox a fraction of a second.',
     expected: [],
-    code: ['src/plugin/fingerprint.ts'],
+    code: ['src/plugin/figma/fingerprint.ts'],
     run: () => {
       const bytes = new Uint8Array(1_000_000)
       const before = Date.now()
@@ -88,7 +88,7 @@ export const START: readonly SandboxCheck[] = [
     id: 'start/timers',
     assumption: 'A timer of the sandbox fires in its time.',
     expected: [],
-    code: ['src/plugin/pictures-inside.ts'],
+    code: ['src/plugin/selection/pictures-inside.ts'],
     run: async () => {
       const before = Date.now()
       for (let times = 0; times < 10; times++) await soon(0)

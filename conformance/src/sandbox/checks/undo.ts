@@ -2,7 +2,7 @@ import { rectangle } from '../layers.ts'
 import { soon } from '../soon.ts'
 import type { SandboxCheck } from '../tools.ts'
 
-const CODE = ['src/plugin/undo-step.ts']
+const CODE = ['src/plugin/figma/undo-step.ts']
 
 /** Undo steps. Each check commits before its first change, so that it never takes back what it has not made. */
 export const UNDO: readonly SandboxCheck[] = [
@@ -41,7 +41,7 @@ export const UNDO: readonly SandboxCheck[] = [
     id: 'undo/at-once',
     assumption: '`triggerUndo` has undone when it returns.',
     expected: ['it has'],
-    code: ['src/plugin/handlers.ts', 'src/plugin/undo-step.ts'],
+    code: ['src/plugin/commands/handlers.ts', 'src/plugin/figma/undo-step.ts'],
     run: async () => {
       const layer = committed()
       layer.x = 50
@@ -69,7 +69,7 @@ export const UNDO: readonly SandboxCheck[] = [
     id: 'undo/plugin-data',
     assumption: 'Plugin data and relaunch buttons are undone with the rest.',
     expected: ['both'],
-    code: ['src/plugin/marks.ts', 'src/plugin/relaunch-buttons.ts'],
+    code: ['src/plugin/marks/marks.ts', 'src/plugin/marks/relaunch-buttons.ts'],
     run: async () => {
       const layer = committed()
       layer.setPluginData('undo', 'yes')
@@ -87,7 +87,7 @@ export const UNDO: readonly SandboxCheck[] = [
     id: 'undo/new-layer',
     assumption: 'A new layer is gone after the undo, and what was removed is back under its id.',
     expected: ['it is'],
-    code: ['src/plugin/land-as-layer.ts'],
+    code: ['src/plugin/landing/land-as-layer.ts'],
     run: async () => {
       const removed = committed()
       const { id } = removed
@@ -107,7 +107,7 @@ export const UNDO: readonly SandboxCheck[] = [
     id: 'undo/selection',
     assumption: 'An undo selects again what was selected before the step.',
     expected: ['it does'],
-    code: ['src/plugin/select-instead.ts'],
+    code: ['src/plugin/figma/select-instead.ts'],
     run: async ({ temporary }) => {
       const layer = committed()
       temporary.node.selection = [layer]

@@ -1,5 +1,5 @@
 import type { LearnSession } from '../../learning/learn-session.ts'
-import type { Learning } from '../../learning/learning.ts'
+import type { Learning } from '../../state/learning-state.ts'
 import { LossPlot } from './loss-plot.tsx'
 import { Repainting } from './repainting.tsx'
 import './course.css'

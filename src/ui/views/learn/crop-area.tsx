@@ -10,9 +10,9 @@ import {
   resizeCrop,
   WHOLE
 } from '../../learning/crop.ts'
-import type { StyleSource } from '../../learning/learning.ts'
-import { boxFor } from '../box-for.ts'
-import { Picture } from '../picture.tsx'
+import type { StyleSource } from '../../state/learning-state.ts'
+import { boxFor } from '../controls/box-for.ts'
+import { Picture } from '../controls/picture.tsx'
 import './crop-area.css'
 
 /** Of the picture, with an arrow key. */

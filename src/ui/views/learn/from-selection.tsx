@@ -1,7 +1,7 @@
 import { Button } from '@create-figma-plugin/ui'
 import type { Target } from '../../../protocol/calls.ts'
-import type { Session } from '../../session.ts'
-import { Thumbnail } from '../thumbnail.tsx'
+import type { Session } from '../../panel/session.ts'
+import { Thumbnail } from '../controls/thumbnail.tsx'
 import './from-selection.css'
 
 const MOST_SHOWN = 3

@@ -1,8 +1,8 @@
 import type { Losses } from '../../../protocol/learn-calls.ts'
-import type { Point, Run } from '../../learning/learning.ts'
 import { wordsForChange } from '../../learning/learning-sentences.ts'
-import { changeOf, LOSSES, levelled } from '../../learning/loss-course.ts'
+import { changeOf, LOSSES, levelled } from '../../learning/loss-curve.ts'
 import { lossPlot } from '../../learning/loss-plot.ts'
+import type { Point, Run } from '../../state/learning-state.ts'
 import './loss-plot.css'
 import { LossTable } from './loss-table.tsx'
 
@@ -13,8 +13,8 @@ const NAMES: Record<keyof Losses, string> = { style: 'Style', content: 'Content'
 
 /** How far each loss has come since the first step, told apart by colour, by dashes, and in a table for who hears it. */
 export function LossPlot({ run, steps }: { run: Run; steps: number }) {
-  const course = levelled(run.course, run.contents)
-  const { lines, grid } = lossPlot(course, steps, AREA)
+  const curve = levelled(run.curve, run.contents)
+  const { lines, grid } = lossPlot(curve, steps, AREA)
   return (
     <figure class="loss-plot">
       <figcaption class="loss-legend">
@@ -24,14 +24,14 @@ export function LossPlot({ run, steps }: { run: Run; steps: number }) {
               <path d="M0 4H16" />
             </svg>
             {NAMES[loss]}
-            <span class="loss-change">{signed(changeOf(course, loss))}</span>
+            <span class="loss-change">{signed(changeOf(curve, loss))}</span>
           </span>
         ))}
       </figcaption>
       <svg
         class="loss-area"
         role="img"
-        aria-label={summaryOf(course)}
+        aria-label={summaryOf(curve)}
         viewBox={`0 0 ${AREA.width + GUTTER} ${AREA.height}`}
         width={AREA.width + GUTTER}
         height={AREA.height}
@@ -48,7 +48,7 @@ export function LossPlot({ run, steps }: { run: Run; steps: number }) {
           <path key={loss} class={`loss-line loss-${loss}`} d={lines[loss]} />
         ))}
       </svg>
-      <LossTable course={course} />
+      <LossTable curve={curve} />
     </figure>
   )
 }
@@ -60,11 +60,11 @@ function signed(change: number | null): string {
   return `${percent > 0 ? '+' : percent < 0 ? '−' : '±'}${Math.abs(percent)} %`
 }
 
-function summaryOf(course: readonly Point[]): string {
-  const last = course.at(-1)
+function summaryOf(curve: readonly Point[]): string {
+  const last = curve.at(-1)
   if (last === undefined) return 'Losses: none yet'
   const parts = LOSSES.map((loss) => {
-    const change = changeOf(course, loss)
+    const change = changeOf(curve, loss)
     return change === null ? '' : `${NAMES[loss].toLowerCase()} ${wordsForChange(change)}`
   }).filter((part) => part !== '')
   return `Losses at step ${last.step}, next to the first: ${parts.join(', ') || 'just begun'}`

@@ -1,10 +1,10 @@
-import type { Point } from '../../learning/learning.ts'
+import type { Point } from '../../state/learning-state.ts'
 
 /** As many rows as one cares to hear. */
 const ROWS = 6
 
 /** The losses as a table, for those who cannot see the plot. */
-export function LossTable({ course }: { course: readonly Point[] }) {
+export function LossTable({ curve }: { curve: readonly Point[] }) {
   return (
     <div class="visually-hidden">
       <table>
@@ -18,7 +18,7 @@ export function LossTable({ course }: { course: readonly Point[] }) {
           </tr>
         </thead>
         <tbody>
-          {rowsOf(course).map(({ step, style, content, totalVariation }) => (
+          {rowsOf(curve).map(({ step, style, content, totalVariation }) => (
             <tr key={step}>
               <th scope="row">{step}</th>
               <td>{style.toPrecision(2)}</td>
@@ -33,10 +33,10 @@ export function LossTable({ course }: { course: readonly Point[] }) {
 }
 
 /** The first and the last, and some between, evenly. */
-function rowsOf(course: readonly Point[]): Point[] {
-  const count = Math.min(ROWS, course.length)
+function rowsOf(curve: readonly Point[]): Point[] {
+  const count = Math.min(ROWS, curve.length)
   return Array.from(
     { length: count },
-    (_, i) => course[Math.round((i * (course.length - 1)) / Math.max(1, count - 1))]
+    (_, i) => curve[Math.round((i * (curve.length - 1)) / Math.max(1, count - 1))]
   ).filter((point) => point !== undefined)
 }

@@ -1,10 +1,10 @@
 import { LoadingIndicator } from '@create-figma-plugin/ui'
 import { DEFAULT_LOOK } from '../../../common/look.ts'
-import type { Run } from '../../learning/learning.ts'
-import { boxFor } from '../box-for.ts'
-import { Comparison } from '../comparison.tsx'
-import '../preview.css'
-import { Picture } from '../picture.tsx'
+import type { Run } from '../../state/learning-state.ts'
+import { boxFor } from '../controls/box-for.ts'
+import { Comparison } from '../preview/comparison.tsx'
+import '../preview/preview.css'
+import { Picture } from '../controls/picture.tsx'
 
 /** As it comes out of the network. */
 const PLAIN = { ...DEFAULT_LOOK, style: '' }

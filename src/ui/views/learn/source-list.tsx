@@ -1,8 +1,8 @@
 import { LoadingIndicator } from '@create-figma-plugin/ui'
 import { useRef } from 'preact/hooks'
 import type { LearnSession } from '../../learning/learn-session.ts'
-import { type Learning, MOST_SOURCES } from '../../learning/learning.ts'
-import { Picture } from '../picture.tsx'
+import { type Learning, MOST_SOURCES } from '../../state/learning-state.ts'
+import { Picture } from '../controls/picture.tsx'
 import { ChooseFiles } from './choose-files.tsx'
 import './source-list.css'
 

@@ -1,6 +1,6 @@
 import { IconWarning16 } from '@create-figma-plugin/ui'
-import type { Learning } from '../../learning/learning.ts'
 import { troubleSentence } from '../../learning/learning-sentences.ts'
+import type { Learning } from '../../state/learning-state.ts'
 
 /** What went wrong, above what can be done about it; nothing where nothing did. */
 export function TroubleNote({ learning: { trouble, run } }: { learning: Learning }) {

@@ -1,6 +1,6 @@
 import type { LearnSession } from '../../learning/learn-session.ts'
-import type { Learning } from '../../learning/learning.ts'
-import { Offer } from '../offer.tsx'
+import type { Learning } from '../../state/learning-state.ts'
+import { Offer } from '../controls/offer.tsx'
 
 /** A learning that the panel was closed in the midst of; nothing where there is none. */
 export function Unfinished({ learning: { unfinished }, learn }: { learning: Learning; learn: LearnSession }) {

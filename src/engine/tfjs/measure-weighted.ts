@@ -1,0 +1,119 @@
+import {
+  add,
+  concat,
+  conv2d,
+  dispose,
+  mul,
+  relu,
+  rsqrt,
+  sigmoid,
+  square,
+  sub,
+  sum,
+  type Tensor,
+  type Tensor1D,
+  type Tensor4D,
+  tensor1d,
+  tensor4d,
+  tidy
+} from '@tensorflow/tfjs-core'
+import type { Layer } from '../../common/layer.ts'
+import type { Pixels } from '../../common/pixels.ts'
+import { type Device, namedFailure, read } from '../backends/device.ts'
+import type { TransformerGraph } from '../networks/transformer-graph.ts'
+import { activationOf } from '../plan/activation.ts'
+import { type LayerStyle, styleOf } from '../plan/fold.ts'
+import type { Measured } from '../plan/measurer.ts'
+import { lengthOf, networkInput, wholeRegion } from '../plan/network-input.ts'
+import { networkSize } from '../plan/network-size.ts'
+import { planTile, type TileStep } from '../plan/plan-tile.ts'
+import type { ShownWeights } from '../plan/shown-weights.ts'
+import { stagesOf } from '../plan/stages.ts'
+import { EPSILON } from '../plan/statistics.ts'
+import { blankLike, writeRegion } from '../plan/write-region.ts'
+import { byLayer } from './measure-graph.ts'
+import { touched } from './paint-stage.ts'
+
+/**
+ * *Measure* on TF.js's own kernels for a picture that does not show everywhere. The graph knows no weights, so its layers
+ * are run one by one.
+ *
+ * @throws `gpu-lost`, `gpu-out-of-memory`
+ */
+export async function measureWeighted(
+  device: Device,
+  transformer: TransformerGraph,
+  content: Pixels,
+  style: Float32Array,
+  weights: ShownWeights
+): Promise<Measured> {
+  let outputs: { pastiche: Tensor; moments: Tensor } | null = null
+  try {
+    outputs = tidy(() => run(transformer, content, style, weights))
+    const [pastiche, moments] = await Promise.all([read(device, outputs.pastiche), read(device, outputs.moments)])
+    const draft = blankLike(content)
+    writeRegion(draft, pastiche, wholeRegion(networkSize(content)))
+    return { draft, statistics: byLayer(transformer, moments) }
+  } catch (error) {
+    throw namedFailure(device, error)
+  } finally {
+    if (outputs) dispose([outputs.pastiche, outputs.moments])
+  }
+}
+
+function run({ graph, layers }: TransformerGraph, content: Pixels, style: Float32Array, weights: ShownWeights) {
+  const plan = planTile(layers, networkSize(content), wholeRegion(networkSize(content)))
+  const styles = styleOf(layers, style)
+  const moments: Tensor1D[] = []
+  const { x, y } = plan.input
+  let held: Tensor4D = tensor4d(networkInput(content, plan.input), [1, lengthOf(y), lengthOf(x), 4])
+  for (const stage of stagesOf(plan.steps)) {
+    const before = held
+    const made = tidy(() => {
+      const found: Tensor1D[] = []
+      let inner = before
+      stage.forEach((step, i) => {
+        const raw = conv2d(touched(step, inner), kernelOf(graph.weights, step.layer), step.layer.stride, 'valid')
+        const normal = normalizedBy(raw, sharesOf(weights, step), styles.get(step.layer.name))
+        found.push(normal.mean, normal.variance)
+        inner = activated(step.layer, i === 1 ? add(normal.value, before) : normal.value)
+      })
+      return [inner, ...found] as Tensor[]
+    })
+    before.dispose()
+    const [next, ...found] = made
+    held = next as Tensor4D
+    moments.push(...(found as Tensor1D[]))
+  }
+  return { pastiche: held, moments: concat(moments) }
+}
+
+/** How much each pixel counts, 1 in all. */
+function sharesOf(weights: ShownWeights, { x, y }: TileStep): Tensor4D {
+  const [width, height] = [lengthOf(x.made), lengthOf(y.made)]
+  const plane = weights.at(width)
+  const all = plane.reduce((total, value) => total + value, 0)
+  return tensor4d(
+    plane.map((value) => value / all),
+    [1, height, width, 1]
+  )
+}
+
+function kernelOf(weights: Readonly<Record<string, Tensor[]>>, { name }: Layer): Tensor4D {
+  return weights[`${name}/kernel`]?.[0] as Tensor4D // looked at when the transformer was loaded
+}
+
+function normalizedBy(raw: Tensor4D, share: Tensor4D, style: LayerStyle | undefined) {
+  const { scale, shift } = style ?? { scale: new Float32Array(), shift: new Float32Array() }
+  const mean = sum<Tensor1D>(mul(raw, share), [0, 1, 2])
+  const centred = sub<Tensor4D>(raw, mean)
+  const variance = sum<Tensor1D>(mul(square(centred), share), [0, 1, 2])
+  const factor = mul(tensor1d(scale), rsqrt(add(variance, EPSILON)))
+  return { value: add<Tensor4D>(mul(centred, factor), tensor1d(shift)), mean, variance }
+}
+
+function activated(layer: Layer, value: Tensor4D): Tensor4D {
+  const activation = activationOf(layer)
+  if (activation === 'linear') return value
+  return activation === 'relu' ? relu(value) : sigmoid(value)
+}

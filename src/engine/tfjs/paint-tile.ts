@@ -1,0 +1,37 @@
+import { type Tensor4D, tensor4d, tidy } from '@tensorflow/tfjs-core'
+import { type Device, read } from '../backends/device.ts'
+import { type Job, yieldAndCheck } from '../plan/job.ts'
+import { lengthOf } from '../plan/network-input.ts'
+import type { TilePlan } from '../plan/plan-tile.ts'
+import { stagesOf } from '../plan/stages.ts'
+import type { Convolutions } from './convolutions.ts'
+import { paintStage } from './paint-stage.ts'
+
+/**
+ * Paints one planned tile.
+ *
+ * @param input what the plan's `input` region holds, `[height, width, 4]`
+ * @returns `[height, width, 3]` in [0, 1], of the region that was planned
+ * @throws `cancelled`, `gpu-lost`, and whatever the kernels throw
+ */
+export async function paintTile(
+  device: Device,
+  convolutions: Convolutions,
+  { input: { x, y }, steps }: TilePlan,
+  input: Float32Array,
+  job: Job
+): Promise<Float32Array> {
+  let held: Tensor4D = tensor4d(input, [1, lengthOf(y), lengthOf(x), 4])
+  try {
+    for (const stage of stagesOf(steps)) {
+      const next = tidy(() => paintStage(convolutions, stage, held))
+      held.dispose()
+      held = next
+      // Between stages, not only between tiles: on the host a kernel blocks, and a tile takes most of a second.
+      await yieldAndCheck(job)
+    }
+    return await read(device, held)
+  } finally {
+    held.dispose()
+  }
+}

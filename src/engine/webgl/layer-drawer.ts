@@ -1,0 +1,108 @@
+import { PasticheError } from '../../common/errors.ts'
+import { lengthOf, type Region } from '../plan/network-input.ts'
+import type { TileStep } from '../plan/plan-tile.ts'
+import { type Activation, Activations } from './activations.ts'
+import { drawEpilogue, type Epilogue, type Located, type Target } from './draw-epilogue.ts'
+import type { Gl, Texture, VertexArray } from './gl.ts'
+import { type Precision, slicesOf } from './layout.ts'
+import { PictureTexture } from './picture-texture.ts'
+import type { Linked, Programs } from './programs.ts'
+import { geometryOf } from './step-geometry.ts'
+import { type Pair, Uniforms } from './uniforms.ts'
+import { variantOf } from './variants.ts'
+
+/** A network's weights on the GPU, by the layer's name. */
+export type Weights = ReadonlyMap<string, Texture>
+
+/** A layer's output: `origin` is where, in its texture, the pixels begin that the plan asked for. */
+export interface Painted extends Located {
+  readonly activation: Activation
+  /** From `origin` on. */
+  readonly size: Pair
+}
+
+/** Draws single layers, in blocks, without waiting for any of them, and holds the textures that this takes. */
+export class LayerDrawer {
+  readonly activations: Activations
+  readonly picture: PictureTexture
+  /** So far; what the bench counts. */
+  draws = 0
+  private readonly triangle: VertexArray | null
+
+  constructor(
+    private readonly gl: Gl,
+    private readonly programs: Programs,
+    private readonly precision: Precision
+  ) {
+    this.activations = new Activations(gl, precision)
+    this.picture = new PictureTexture(gl)
+    this.triangle = gl.createVertexArray()
+  }
+
+  /**
+   * Before the first layer.
+   *
+   * @param content what `region` holds, `[height, width, 4]`
+   * @throws `gpu-out-of-memory`, `gpu-lost`
+   */
+  begin(content: Float32Array, { x, y }: Region): Located {
+    this.gl.bindVertexArray(this.triangle)
+    return { texture: this.picture.fill(content, lengthOf(x), lengthOf(y)), origin: [0, 0] }
+  }
+
+  /** @throws `gpu-out-of-memory`, `gpu-lost` */
+  convolve(weights: Weights, step: TileStep, input: Located, isFirst: boolean, finish: Epilogue): Painted {
+    const { layer } = step
+    const texture = weights.get(layer.name)
+    if (!texture) throw new PasticheError('internal', `Layer "${layer.name}" was not uploaded`)
+    const [x, y] = [geometryOf(layer.upsample, step.x), geometryOf(layer.upsample, step.y)]
+    const target = this.target([x.length, y.length], slicesOf(layer.outputs))
+    const uniforms = new Uniforms(this.gl, this.programs.convolution(variantOf(layer, isFirst, this.precision.block)))
+    uniforms.array('source', 0, input.texture)
+    uniforms.flat('weights', 1, texture)
+    uniforms.pair('first', [x.first, y.first])
+    uniforms.pair('last', [x.last, y.last])
+    uniforms.pair('shift', input.origin)
+    uniforms.int('slices', slicesOf(layer.inputs))
+    this.draw(uniforms, input.texture, finish, target)
+    const size = [x.length - x.lead, y.length - y.lead] as const
+    return { activation: target.activation, texture: target.activation.texture, origin: [x.lead, y.lead], size }
+  }
+
+  /**
+   * Draws `input` again, pixel by pixel and as it lies, by another program that ends in EPILOGUE.
+   *
+   * @param set gives the program what else it reads, from unit 3 on
+   */
+  redraw(program: Linked, input: Painted, channels: number, finish: Epilogue, set: (uniforms: Uniforms) => void) {
+    const { origin, size } = input
+    const target = this.target([origin[0] + size[0], origin[1] + size[1]], slicesOf(channels))
+    const uniforms = new Uniforms(this.gl, program)
+    uniforms.array('source', 0, input.texture)
+    set(uniforms)
+    this.draw(uniforms, input.texture, finish, target)
+    return { ...input, activation: target.activation, texture: target.activation.texture }
+  }
+
+  /** Gives all textures of tiles back to the driver; the next tile makes new ones. */
+  free(): void {
+    this.activations.clear()
+    this.picture.dispose()
+  }
+
+  dispose(): void {
+    this.free()
+    this.gl.deleteVertexArray(this.triangle)
+  }
+
+  private target(size: Pair, groups: number): Target {
+    const { width, height } = this.precision.block
+    const activation = this.activations.take(size[0], size[1], groups)
+    return { activation, size, groups, blocks: [Math.ceil(size[0] / width), Math.ceil(size[1] / height)] }
+  }
+
+  private draw(uniforms: Uniforms, source: Texture, finish: Epilogue, target: Target): void {
+    drawEpilogue(this.gl, uniforms, source, finish, target)
+    this.draws += target.groups
+  }
+}

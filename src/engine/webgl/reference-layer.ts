@@ -1,0 +1,79 @@
+import { activationOf } from '../plan/activation.ts'
+import type { FoldedLayer } from '../plan/fold.ts'
+import { lengthOf } from '../plan/network-input.ts'
+import type { AxisStep, TileStep } from '../plan/plan-tile.ts'
+
+/** `[height, width, channels]`, beginning at (x, y) of the layer's whole picture. */
+export interface Patch {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly channels: number
+  readonly values: Float32Array
+}
+
+/**
+ * A convolution in plain JavaScript and double precision, from the definition and by no shortcut: part of what the
+ * self-test holds a GPU against. About 100 million multiply-adds a second; for patches of some dozen pixels.
+ */
+export function convolve({ kernel, bias }: FoldedLayer, { layer, x, y }: TileStep, input: Patch): Patch {
+  const { inputs, outputs: channels } = layer
+  const width = lengthOf(x.made)
+  const values = new Float32Array(width * lengthOf(y.made) * channels)
+  const columns = tapsOf(layer, x)
+  const sums = new Float64Array(channels)
+  let to = 0
+  for (const tapRows of tapsOf(layer, y)) {
+    for (const tapColumns of columns) {
+      sums.set(bias)
+      let weight = 0
+      for (const tapRow of tapRows) {
+        for (const tapColumn of tapColumns) {
+          const from = ((tapRow - input.y) * input.width + tapColumn - input.x) * inputs
+          for (let i = 0; i < inputs; i++) {
+            const value = input.values[from + i] ?? Number.NaN
+            for (let o = 0; o < channels; o++) sums[o] = (sums[o] ?? 0) + value * (kernel[weight++] ?? Number.NaN)
+          }
+        }
+      }
+      values.set(sums, to)
+      to += channels
+    }
+  }
+  return { x: x.made.from, y: y.made.from, width, channels, values }
+}
+
+/** Adds the residual block's input, if there is one, and activates. */
+export function complete(patch: Patch, { layer }: TileStep, shortcut: Patch | null): Patch {
+  const { x, y, width, channels } = patch
+  const activate = ACTIVATE[activationOf(layer)]
+  const values = patch.values.map((value, i) => {
+    if (shortcut === null) return activate(value)
+    const pixel = Math.floor(i / channels)
+    const row = Math.floor(pixel / width) + y - shortcut.y
+    const column = (pixel % width) + x - shortcut.x
+    return activate(
+      value + (shortcut.values[(row * shortcut.width + column) * channels + (i % channels)] ?? Number.NaN)
+    )
+  })
+  return { ...patch, values }
+}
+
+const ACTIVATE = {
+  relu: (value: number) => Math.max(0, value),
+  sigmoid: (value: number) => 1 / (1 + Math.exp(-value)),
+  linear: (value: number) => value
+}
+
+/** For each output pixel of an axis, where its taps fall on the layer's input. */
+function tapsOf({ kernel, stride, upsample }: TileStep['layer'], { cut, made }: AxisStep): number[][] {
+  const reach = (kernel - 1) / 2
+  return Array.from({ length: lengthOf(made) }, (_, i) =>
+    Array.from({ length: kernel }, (_, tap) => {
+      const at = (made.from + i) * stride - reach + tap
+      // What is mirrored in has been cut at the picture's edge.
+      const mirrored = at < cut.from ? 2 * cut.from - at : at >= cut.to ? 2 * (cut.to - 1) - at : at
+      return upsample ? Math.floor(mirrored / 2) : mirrored
+    })
+  )
+}

@@ -1,0 +1,35 @@
+import { parseRecipe } from '../../common/recipe.ts'
+import { answered } from '../figma/answered.ts'
+import { Pairs } from '../marks/pairs.ts'
+import { slotAt, slotsOf } from '../marks/slots.ts'
+
+/** In clientStorage, which all files on this machine share. */
+const KEY = 'copied-look/1'
+
+/** Keeps the recipe of the first selected pastiche, to paste its look elsewhere. @returns what to tell the designer */
+export async function copyLook(): Promise<{ sentence: string; failed: boolean }> {
+  const pairs = new Pairs()
+  for (const selected of figma.currentPage.selection) {
+    const node = (await pairs.standInOf(selected)) ?? selected
+    const text = slotAt(slotsOf(node), null)?.written?.recipe
+    if (!text) continue
+    try {
+      const { styleName } = parseRecipe(text)
+      await answered('setAsync', figma.clientStorage.setAsync(KEY, text))
+      return {
+        sentence: `Look copied: ${styleName.slice(0, 40)}. Paste it onto any layer, in any file.`,
+        failed: false
+      }
+    } catch (error) {
+      console.warn(`The look of ${node.id} was not copied`, error)
+      return { sentence: 'The look of this pastiche could not be copied.', failed: true }
+    }
+  }
+  return { sentence: 'No pastiche is selected. Select one to copy its look.', failed: true }
+}
+
+/** The recipe copied last, as text; null for none. */
+export async function copiedLook(): Promise<string | null> {
+  const text: unknown = await answered('getAsync', figma.clientStorage.getAsync(KEY))
+  return typeof text === 'string' ? text : null
+}

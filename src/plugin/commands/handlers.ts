@@ -1,0 +1,87 @@
+import { type Signal, throwIfCancelled } from '../../common/cancel.ts'
+import type { PluginCalls, Scoping } from '../../protocol/calls.ts'
+import type { Handlers } from '../../protocol/channel.ts'
+import { oneAtATime } from '../figma/one-at-a-time.ts'
+import { applyPastiche } from '../landing/apply.ts'
+import { findLayer } from '../marks/find-layer.ts'
+import { partsOf } from '../marks/target-id.ts'
+import { restoreOriginal } from '../restore/restore.ts'
+import { restoreAll } from '../restore/restore-command.ts'
+import { revertPastiches } from '../restore/revert.ts'
+import { describeLayers, describeSelection } from '../selection/selection.ts'
+import { addSheetCell, addSheetRow, closeSheet, dropSheetRow, openSheet, removeSheet } from '../sheet/contact-sheet.ts'
+import { renderThumbnail } from '../source/render.ts'
+import { measureSource, readSource } from '../source/source.ts'
+import { loadLearningCheckpoint, saveLearningCheckpoint } from '../styles/learning-checkpoint.ts'
+import { deleteStyle, listStyles, saveStyle } from '../styles/shelves.ts'
+import { loadInterrupted, saveInterrupted } from './interrupted.ts'
+import { loadPreferences, savePreferences } from './preferences.ts'
+import { showNode } from './show-node.ts'
+
+/** The smallest window that Figma makes. */
+const MIN_WINDOW = 70
+
+/**
+ * Answers to the panel.
+ * @param scoping what the panel wants the selection told in; it is changed here
+ * @param changed called after every change to the document that is our own
+ */
+export function pluginHandlers(scoping: Scoping, changed: () => void): Handlers<PluginCalls> {
+  const inTurn = oneAtATime() // two writers at once would see each other's half-done work
+  const write = <T>(task: () => Promise<T>, signal?: Signal): Promise<T> => inTurn(task, signal).finally(changed)
+  return {
+    getSelection: () => describeSelection(scoping),
+    chooseScope(wish) {
+      Object.assign(scoping, wish)
+      changed()
+      return null
+    },
+    async readSource({ nodeId, flatten }, { signal }) {
+      const node = await findLayer(nodeId)
+      throwIfCancelled(signal)
+      return readSource(node, { flatten, fill: partsOf(nodeId).fill }, signal)
+    },
+    measureSource: async ({ nodeId }, { signal }) =>
+      measureSource(await findLayer(nodeId), { fill: partsOf(nodeId).fill }, signal),
+    readThumbnail: async ({ nodeId }) => renderThumbnail(await findLayer(nodeId)),
+    applyPastiche: (params, { signal }) =>
+      write(() => applyPastiche(params, signal), params.commit ? undefined : signal),
+    restoreOriginal: ({ nodeId }) => write(async () => ({ nodeId: await restoreOriginal(nodeId) })),
+    restoreOriginals: ({ nodeIds }) => write(() => restoreAll(nodeIds)),
+    openSheet: (params, { signal }) => write(async () => ({ sheetId: await openSheet(params, signal) }), signal),
+    addSheetRow: (params, { signal }) => write(async () => ({ rowId: await addSheetRow(params, signal) }), signal),
+    addSheetCell: (params, { signal }) => write(async () => ({ nodeId: await addSheetCell(params, signal) }), signal),
+    dropSheetRow: ({ rowId }) => write(() => dropSheetRow(rowId).then(() => null)),
+    closeSheet: ({ sheetId, rows }) => write(() => closeSheet(sheetId, rows).then(() => null)),
+    revert: ({ nodeIds }) => write(() => revertPastiches(nodeIds)),
+    removeSheet: ({ rowIds }) => write(() => removeSheet(rowIds).then(() => null)),
+    loadPreferences: () => loadPreferences(),
+    async savePreferences(preferences) {
+      await savePreferences(preferences)
+      return null
+    },
+    listStyles: () => listStyles(),
+    saveStyle: (params) => write(async () => saveStyle(params).then(() => null)),
+    deleteStyle: (params) => write(async () => deleteStyle(params).then(() => null)),
+    loadInterrupted: () => loadInterrupted(),
+    saveInterrupted: (painting) => saveInterrupted(painting).then(() => null),
+    describeLayers: ({ layers }) => describeLayers(layers),
+    loadLearningCheckpoint: () => loadLearningCheckpoint(),
+    async saveLearningCheckpoint(draft) {
+      await saveLearningCheckpoint(draft)
+      return null
+    },
+    async showNode({ nodeId }) {
+      await showNode(nodeId)
+      return null
+    },
+    resizeWindow({ width, height }) {
+      figma.ui.resize(Math.max(MIN_WINDOW, Math.round(width)), Math.max(MIN_WINDOW, Math.round(height)))
+      return null
+    },
+    closePlugin() {
+      figma.closePlugin()
+      return null
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import type { PaintingProgress, PluginCalls, PluginEvents, UiCalls, UiEvents, Wish } from '../../protocol/calls.ts'
+import { type Channel, connect } from '../../protocol/channel.ts'
+import { say } from '../figma/say.ts'
+import { uiTransport } from '../figma/transport.ts'
+import { endStep } from '../figma/undo-step.ts'
+import { pluginHandlers } from './handlers.ts'
+import { loadInterrupted, saveInterrupted } from './interrupted.ts'
+import { createProgressToast } from './progress-toast.ts'
+import { noteRunning, wasJustRunning } from './running-wish.ts'
+
+/**
+ * Paints the selection without the panel: the page that paints runs out of sight, and notifications say how it goes.
+ *
+ * There is nothing on the screen to cancel it with that could be relied on. But any command of ours ends the one before,
+ * so choosing the same one again stops it, and the notifications say so.
+ *
+ * @param menuItem what it is called in the menu
+ * @param onLeave gets the function that ends it at once
+ */
+export async function stylizeUnseen(wish: Wish, menuItem: string, onLeave: (leave: () => void) => void): Promise<void> {
+  if (await wasJustRunning(wish)) return stop()
+  if (figma.currentPage.selection.length === 0) return figma.closePlugin('Nothing is selected. Select a layer first.')
+  const toast = createProgressToast()
+  const howToStop = `To stop, choose “${menuItem}” again.`
+  figma.showUI(__html__, { visible: false })
+  const ui: Channel<UiCalls, PluginEvents, UiEvents> = connect<PluginCalls, UiCalls, PluginEvents, UiEvents>(
+    uiTransport,
+    pluginHandlers({ scope: 'layers', withHidden: false }, () => {})
+  )
+  const running = noteRunning(wish)
+  let left = false
+  onLeave(() => {
+    left = true
+    running.leave()
+    toast.close()
+    endStep()
+    ui.close()
+  })
+  const ready = new Promise<null>((resolve) => ui.on('ready', resolve))
+  toast.say(`Getting ready… ${howToStop}`)
+  try {
+    await ready
+    const { sentence, failed } = await ui.call('stylize', wish, {
+      onProgress: (progress) => toast.say(`${progressSentence(progress)} ${howToStop}`)
+    })
+    toast.close()
+    say(sentence, failed)
+    await running.forget()
+    figma.closePlugin()
+  } catch (error) {
+    if (!left) throw error // else it was ended, and nobody waits for it
+  }
+}
+
+function progressSentence({ done, total, isSilent }: PaintingProgress): string {
+  const painting = total === 1 ? 'PreparedPastiche' : `PreparedPastiche ${Math.min(done + 1, total)} of ${total}`
+  return isSilent ? `${painting} takes very long.` : `${painting}…`
+}
+
+/** The designer chose the same again, which ended the run before: nothing is to go on. */
+async function stop(): Promise<void> {
+  const left = await loadInterrupted()
+  if (left) await saveInterrupted(null).catch(() => undefined) // then it is offered once more
+  const painted = left && left.done > 0 ? `Painted ${left.done} of ${left.total} layers.` : 'Nothing was painted.'
+  figma.closePlugin(`Stopped. ${painted}`)
+}

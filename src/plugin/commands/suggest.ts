@@ -1,0 +1,76 @@
+import { ownStyles } from '../styles/own-styles.ts'
+import { type OfferedStyle, presets } from '../styles/presets.ts'
+
+const STRENGTHS = [100, 75, 50, 25]
+
+/** Read when typing begins, for all that is typed then. */
+let own: Promise<OfferedStyle[]> | null = null
+
+/** Answers what is typed into Figma's quick actions: styles with their pictures, then strengths in percent. */
+export function suggest({ key, query, result }: ParameterInputEvent): void {
+  if (key === 'style') void suggestStyles(query, result)
+  if (key === 'strength') suggestStrengths(query, result)
+}
+
+/** Own styles come first: there are few of them, and somebody made them for this. */
+async function suggestStyles(query: string, result: SuggestionResults): Promise<void> {
+  if (figma.currentPage.selection.length === 0) return result.setError('Select a layer to restyle first.')
+  if (own === null || query === '') own = ownStyles()
+  const wanted = query.trim().toLowerCase()
+  const found = [...(await own), ...presets()].filter(({ name }) => name.toLowerCase().includes(wanted))
+  if (found.length === 0) result.setError(`No style is called “${query}”.`)
+  else setWithIcons(result, found)
+}
+
+/** Bytes of icon and data that Figma takes, whether of each suggestion or of the list: one too large throws for all. */
+const MOST_BYTES = 20480
+/** What comes with an icon: the id, quoted. */
+const DATA_BYTES = 100
+
+/** With as many pictures as Figma takes; the largest are left out first. */
+function setWithIcons(result: SuggestionResults, found: readonly OfferedStyle[]): void {
+  const fitting = found.map((style) => (bytesOf(style) > MOST_BYTES ? { ...style, thumbnail: null } : style))
+  for (const styles of [fitting, smallestUpTo(MOST_BYTES, fitting), withoutIcons(fitting)]) {
+    try {
+      result.setSuggestions(styles.map(suggestionOf))
+      return
+    } catch (error) {
+      console.warn('The suggestions were refused', error)
+    }
+  }
+}
+
+function bytesOf({ thumbnail }: OfferedStyle): number {
+  return DATA_BYTES + (thumbnail?.length ?? 0)
+}
+
+/** All of them, with the pictures of so many that they come to no more than `limit` together. */
+function smallestUpTo(limit: number, styles: readonly OfferedStyle[]): OfferedStyle[] {
+  const bySize = [...styles].sort((one, other) => bytesOf(one) - bytesOf(other))
+  let bytes = DATA_BYTES * styles.length
+  const kept = new Set<OfferedStyle>()
+  for (const style of bySize) {
+    bytes += style.thumbnail?.length ?? 0
+    if (bytes <= limit) kept.add(style)
+  }
+  return styles.map((style) => (kept.has(style) ? style : { ...style, thumbnail: null }))
+}
+
+function withoutIcons(styles: readonly OfferedStyle[]): OfferedStyle[] {
+  return styles.map((style) => ({ ...style, thumbnail: null }))
+}
+
+function suggestionOf({ id, name, thumbnail }: OfferedStyle): { name: string; data: string; icon?: Uint8Array } {
+  return { name, data: id, ...(thumbnail && { icon: thumbnail }) }
+}
+
+function suggestStrengths(query: string, result: SuggestionResults): void {
+  const typed = query.replace('%', '').trim()
+  const percent = Number(typed)
+  if (typed !== '' && !(percent > 0 && percent <= 100)) {
+    result.setError('A number from 1 to 100.')
+    return
+  }
+  const offered = typed === '' ? STRENGTHS : [percent, ...STRENGTHS.filter((strength) => strength !== percent)]
+  result.setSuggestions(offered.map((strength) => ({ name: `${strength} %`, data: strength / 100 })))
+}

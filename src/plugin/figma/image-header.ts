@@ -1,0 +1,32 @@
+import { PasticheError } from '../../common/errors.ts'
+import type { Size } from '../../common/pixels.ts'
+
+const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47]
+const COLOUR_TYPE = 25
+/** Grey and RGB. The others carry alpha, or a palette that may. */
+const OPAQUE_COLOUR_TYPES = [0, 2]
+
+/**
+ * The size that a PNG's IHDR chunk states.
+ * @throws `image-unreadable` for anything else.
+ */
+export function readPngSize(bytes: Uint8Array): Size {
+  if (!isPng(bytes)) throw new PasticheError('image-unreadable', `Not a PNG: ${bytes.length} bytes`)
+  return { width: readUint32(bytes, 16), height: readUint32(bytes, 20) }
+}
+
+/** False only where the encoding has no room for alpha: JPEG, and PNG of grey or RGB. */
+export function mayBeTransparent(bytes: Uint8Array): boolean {
+  if (bytes[0] === 0xff && bytes[1] === 0xd8) return false
+  return !(isPng(bytes) && OPAQUE_COLOUR_TYPES.includes(bytes[COLOUR_TYPE] ?? -1))
+}
+
+function isPng(bytes: Uint8Array): boolean {
+  return bytes.length > COLOUR_TYPE && PNG_SIGNATURE.every((byte, index) => bytes[index] === byte)
+}
+
+function readUint32(bytes: Uint8Array, at: number): number {
+  let value = 0
+  for (let index = at; index < at + 4; index++) value = value * 256 + (bytes[index] ?? 0)
+  return value
+}

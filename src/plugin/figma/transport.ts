@@ -1,0 +1,11 @@
+import type { Transport } from '../../protocol/channel.ts'
+
+/** Messages to and from the iframe. There is nothing to transfer here: Figma copies every byte. */
+export const uiTransport: Transport = {
+  send: (frame) => figma.ui.postMessage(frame),
+  listen(receive) {
+    const listener = (message: unknown): void => receive(message)
+    figma.ui.on('message', listener)
+    return () => figma.ui.off('message', listener)
+  }
+}

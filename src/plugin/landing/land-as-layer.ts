@@ -1,0 +1,62 @@
+import { PasticheError } from '../../common/errors.ts'
+import { type Fillable, isFillable, readFills, writeFills } from '../figma/fills.ts'
+import { withoutPastiche } from '../figma/paints.ts'
+import { selectInstead } from '../figma/select-instead.ts'
+import { contentOf } from '../marks/content.ts'
+import { tidily, writeMarks } from '../marks/marks.ts'
+import { writeOriginalMark } from '../marks/original-mark.ts'
+import { slotAt, slotsOf } from '../marks/slots.ts'
+import type { Rendering } from '../source/render.ts'
+import { bindAgain, hide, show, waysToHide } from './hide.ts'
+import { landOnFill, marksOf } from './land-on-fill.ts'
+import type { PreparedPastiche } from './prepared-pastiche.ts'
+import { canBeCopied, type StandIn, standInForRendering, standInForShape } from './stand-in.ts'
+
+/**
+ * Puts a painting on a layer of its own that stands in for `node`, and puts `node` out of sight beneath it.
+ * `rendering` is what was painted, null where it was an image fill.
+ */
+export async function landAsLayer(
+  node: SceneNode,
+  rendering: Rendering | null,
+  painting: PreparedPastiche
+): Promise<Fillable> {
+  const standIn = rendering ? await standInForRendering(node, rendering) : await standInForPicture(node)
+  const pair = standIn.id
+  const hidden = waysToHide(node)
+  try {
+    standIn.name = `${node.name} (${painting.recipe.styleName})`
+    writeOriginalMark(standIn, null) // a copy has the marks of its original
+    writeMarks(standIn, [])
+    const layer = await landOnFill(standIn, painting, 'layer', { id: node.id, pair })
+    writeOriginalMark(node, { pair, hidden }) // before it is hidden: a hidden layer always says how it is shown again
+    hide(node, hidden)
+    if (!rendering) await takePasticheOff(node) // a rendering shows it, and it belongs to what lies beneath
+    selectInstead(node, layer)
+    return layer
+  } catch (error) {
+    show(node, hidden)
+    standIn.remove()
+    await bindAgain(node, hidden)
+    tidily(() => writeOriginalMark(node, null))
+    throw error
+  }
+}
+
+function standInForPicture(node: SceneNode): Promise<StandIn> {
+  const content = contentOf(node)
+  if (content.origin === 'export' || !canBeCopied(node)) {
+    throw new PasticheError('source-changed', `${node.type} ${node.id} has no picture any more`)
+  }
+  return standInForShape(node, content.paint)
+}
+
+/** What was painted over before, as a fill, lies bare again beneath the layer that now stands in for it. */
+async function takePasticheOff(node: SceneNode): Promise<void> {
+  const slots = slotsOf(node)
+  const slot = slotAt(slots, null)
+  const fills = readFills(node)
+  if (!slot?.written || !fills || !isFillable(node)) return
+  await writeFills(node, withoutPastiche(fills, slot.where, slot.written.mark.original).paints)
+  tidily(() => writeMarks(node, marksOf(slots.filter((other) => other !== slot))))
+}

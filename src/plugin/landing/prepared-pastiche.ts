@@ -1,0 +1,57 @@
+import type { Signal } from '../../common/cancel.ts'
+import type { Recipe } from '../../common/recipe.ts'
+import { answered } from '../figma/answered.ts'
+import { withCode } from '../figma/figma-errors.ts'
+import { mayBeTransparent } from '../figma/image-header.ts'
+import type { PasticheImage, Picture } from '../figma/paints.ts'
+import { uprightSizeOf } from '../figma/upright-size.ts'
+import type { Content } from '../marks/content.ts'
+import { storedImage } from '../source/source.ts'
+
+/** A finished pastiche in Figma's hands, not yet on any layer. */
+export interface PreparedPastiche {
+  readonly image: PasticheImage
+  /** What lies beneath may show through it. */
+  readonly transparent: boolean
+  /** `SourceImage.key` of what it was painted from. */
+  readonly key: string
+  readonly recipe: Recipe
+}
+
+/** @throws `image-unreadable`, `image-too-large` when Figma does not take the bytes */
+export async function preparePastiche(
+  bytes: Uint8Array,
+  content: Content,
+  key: string,
+  recipe: Recipe,
+  signal?: Signal
+): Promise<PreparedPastiche> {
+  const image = createImage(bytes)
+  const source = content.origin === 'fill' ? content.paint : null
+  const [relativeWidth, transparent] = await Promise.all([
+    source?.scaleMode === 'TILE' ? widthRelativeTo(image, source, signal) : 1,
+    mayBeTransparent(bytes) && (source === null || isMaybeTransparent(source, signal))
+  ])
+  return { image: { hash: image.hash, relativeWidth }, transparent, key, recipe }
+}
+
+function createImage(bytes: Uint8Array): Image {
+  try {
+    return figma.createImage(bytes)
+  } catch (error) {
+    throw withCode(error, 'image-unreadable')
+  }
+}
+
+async function widthRelativeTo(image: Image, source: Picture, signal?: Signal): Promise<number> {
+  const [own, original] = await Promise.all([
+    answered('getSizeAsync', image.getSizeAsync(), signal),
+    uprightSizeOf(storedImage(source), undefined, signal)
+  ])
+  return own.width / original.width
+}
+
+/** A photograph in JPEG cannot be, whatever its pastiche was encoded as. */
+async function isMaybeTransparent(source: Picture, signal?: Signal): Promise<boolean> {
+  return mayBeTransparent(await answered('getBytesAsync', storedImage(source).getBytesAsync(), signal))
+}

@@ -1,0 +1,50 @@
+import { parseRecipe } from '../../common/recipe.ts'
+import type { PluginCalls } from '../../protocol/calls.ts'
+import { asOneStep } from '../figma/undo-step.ts'
+import { takeEarlier } from '../landing/earlier-pastiche.ts'
+import { landOnFill } from '../landing/land-on-fill.ts'
+import { findLayer } from '../marks/find-layer.ts'
+import { slotAt, slotsOf } from '../marks/slots.ts'
+import { partsOf } from '../marks/target-id.ts'
+import { restoreNode } from './restore.ts'
+
+/**
+ * Takes the pastiches that were put on these targets off again, as one undo step; where one was before, it lies there
+ * again. It is a change like any other: `figma.triggerUndo` would undo whatever came last in the whole file, be it the
+ * designer's own, and nobody can tell that from outside.
+ *
+ * Those that are gone already, undone or deleted, are passed over.
+ *
+ * @returns how many could not be taken off, and were left as they are
+ */
+export function revertPastiches(targets: readonly string[]): Promise<PluginCalls['revert']['result']> {
+  return asOneStep(async () => {
+    let failed = 0
+    for (const target of [...targets].reverse()) {
+      const node = await findLayer(target).catch(() => null)
+      if (node === null) continue
+      try {
+        await revertOne(node, target)
+      } catch (error) {
+        console.warn(`What was painted on ${target} was not taken off`, error)
+        failed += 1
+      }
+    }
+    return { failed }
+  })
+}
+
+async function revertOne(node: SceneNode, target: string): Promise<void> {
+  const { fill } = partsOf(target)
+  const mark = slotAt(slotsOf(node), fill)?.written?.mark
+  const { image, earlier } = takeEarlier(target)
+  if (!mark || (image !== null && mark.image !== image)) return // someone took it off, or painted over it
+  if (earlier === null) return void (await restoreNode(node, fill))
+  const { written, covered } = earlier
+  const recipe = parseRecipe(written.recipe ?? '')
+  const isNewLayer = mark.standsFor !== null && written.mark.standsFor === null
+  if (isNewLayer) await restoreNode(node)
+  const painting = { image: earlier.image, transparent: covered, key: written.mark.key, recipe }
+  const layer = isNewLayer ? await findLayer(earlier.target) : node
+  await landOnFill(layer, painting, written.mark.landing, null, partsOf(earlier.target).fill)
+}

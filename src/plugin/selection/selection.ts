@@ -1,0 +1,82 @@
+import type { PluginCalls, Refusal, Scope, Scoping, Selection, Target } from '../../protocol/calls.ts'
+import { kindOf } from '../figma/kinds.ts'
+import { inReadingOrder } from '../figma/reading-order.ts'
+import { isHidden, isStencil } from '../figma/visibility.ts'
+import { contentOf, type Part } from '../marks/content.ts'
+import { findLayer } from '../marks/find-layer.ts'
+import { Pairs } from '../marks/pairs.ts'
+import { slotAt, slotsOf } from '../marks/slots.ts'
+import { partsOf, targetId } from '../marks/target-id.ts'
+import { renderBounds } from '../source/render.ts'
+import { inScope, type Wanted } from './scopes.ts'
+
+/** Figma's smallest side of a layer; below it there is no area to paint. */
+const MIN_SIDE = 0.01
+
+/** What the selection comes to, in reading order: what can be restyled, and what cannot and why. */
+export async function describeSelection(scoping: Scoping): Promise<Selection> {
+  const pairs = new Pairs()
+  const nodes = await Promise.all(
+    figma.currentPage.selection.map(async (node) => (await pairs.standInOf(node)) ?? node)
+  )
+  const distinct = new Map(nodes.map((node) => [node.id, node])).values()
+  const selected = inReadingOrder([...distinct], ({ absoluteBoundingBox }) => absoluteBoundingBox)
+  const { all, chosen, unseen } = await inScope(selected, scoping, pairs)
+  const partIn = (scope: Scope, fill: number | null): Required<Part> => ({ flatten: scope === 'frames', fill })
+  const refusalIn = (scope: Scope, { node, fill }: Wanted): Refusal['code'] | null =>
+    refusalOf(node, partIn(scope, fill), scope === 'pictures' && scoping.withHidden)
+  const targets: Target[] = []
+  const refused: Refusal[] = []
+  for (const one of all[chosen]) {
+    const { node, fill } = one
+    const code = refusalIn(chosen, one)
+    if (!code) targets.push(describe(node, partIn(chosen, fill)))
+    else if (!refused.some(({ nodeId }) => nodeId === node.id))
+      refused.push({ nodeId: node.id, name: node.name, kind: kindOf(node).word, code })
+  }
+  const countOf = (scope: Scope): number =>
+    scope === chosen ? targets.length : all[scope].filter((one) => refusalIn(scope, one) === null).length
+  const counts = { layers: countOf('layers'), pictures: countOf('pictures'), frames: countOf('frames') }
+  return { targets, refused, scopes: { chosen, counts, unseen, withHidden: scoping.withHidden } }
+}
+
+/** Layers that were painted or meant to be once, by their targets, as they are now; those that are gone are left out. */
+export async function describeLayers(layers: PluginCalls['describeLayers']['params']['layers']): Promise<Target[]> {
+  const targets: Target[] = []
+  for (const { nodeId, flatten } of layers) {
+    const node = await findLayer(nodeId).catch(() => null)
+    const part = { flatten, fill: partsOf(nodeId).fill }
+    if (node && refusalOf(node, part, true) === null) targets.push(describe(node, part))
+  }
+  return targets
+}
+
+function describe(node: SceneNode, part: Required<Part>): Target {
+  const { fill, flatten } = part
+  const content = contentOf(node, part)
+  const slots = slotsOf(node)
+  const written = slotAt(slots, fill)?.written ?? null
+  const bounds = content.origin === 'export' ? renderBounds(node) : null
+  return {
+    nodeId: targetId(node.id, fill),
+    // Counted from the top, as Figma lists fills.
+    name: fill === null ? node.name : `${node.name}, picture ${slots.length - fill} of ${slots.length}`,
+    kind: kindOf(node).word,
+    origin: content.origin,
+    picture: content.origin === 'fill' ? content.key : null,
+    flatten: flatten === true,
+    width: bounds?.width ?? node.width,
+    height: bounds?.height ?? node.height,
+    locked: node.locked,
+    canFill: content.origin === 'fill' && !written?.mark.standsFor,
+    recipe: written?.recipe ?? null,
+    outdated: written !== null && content.origin === 'fill' && content.key !== written.mark.key
+  }
+}
+
+function refusalOf(node: SceneNode, part: Part, evenHidden: boolean): Refusal['code'] | null {
+  if (kindOf(node).role === 'none' || isStencil(node)) return 'unsupported-node'
+  if (isHidden(node) && !evenHidden) return 'empty-node'
+  const size = contentOf(node, part).origin === 'export' ? renderBounds(node) : node
+  return size && size.width >= MIN_SIDE && size.height >= MIN_SIDE ? null : 'empty-node'
+}

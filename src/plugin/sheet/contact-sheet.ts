@@ -1,0 +1,202 @@
+import { type Signal, throwIfCancelled } from '../../common/cancel.ts'
+import { PasticheError } from '../../common/errors.ts'
+import type { PluginCalls } from '../../protocol/calls.ts'
+import { answered } from '../figma/answered.ts'
+import { withCode } from '../figma/figma-errors.ts'
+import { pageOf } from '../figma/page-of.ts'
+import type { Picture } from '../figma/paints.ts'
+import { asOneStep, beginStep, endStep } from '../figma/undo-step.ts'
+import { landOnFill } from '../landing/land-on-fill.ts'
+import { preparePastiche } from '../landing/prepared-pastiche.ts'
+import { contentOf } from '../marks/content.ts'
+import { findLayer } from '../marks/find-layer.ts'
+import { recipeFor } from '../marks/marks.ts'
+import { partsOf } from '../marks/target-id.ts'
+import { renderNode } from '../source/render.ts'
+import { fitColumn, type Lettering, loadLettering } from './label.ts'
+import { sheetSpot } from './sheet-spot.ts'
+import { stack } from './stack.ts'
+
+type Calls = PluginCalls
+
+/** Design pixels. */
+const [PADDING, GAP, ROW_GAP, LABEL_GAP] = [40, 16, 32, 8]
+/** The sheet that is being made, and of its last row the frame with the cells. */
+let underWay: { readonly sheet: FrameNode; readonly columns: number; row: FrameNode | null } | null = null
+
+/** Of a line of text, for the sheet's size before there is one. */
+const LINE = 30
+const WHITE: SolidPaint = { type: 'SOLID', color: { r: 1, g: 1, b: 1 } }
+
+/**
+ * Begins a contact sheet: an auto-layout frame beside what is selected, with a title and a label over each column, still
+ * without pictures. From here to `closeSheet` all is one undo step.
+ */
+export async function openSheet(
+  { title, columns, rows, cellWidth }: Calls['openSheet']['params'],
+  signal: Signal
+): Promise<string> {
+  const [lettering, nodes] = await Promise.all([
+    loadLettering(signal),
+    Promise.all(rows.map(({ nodeId }) => findLayer(nodeId)))
+  ])
+  const [first] = nodes
+  const page = first && pageOf(first)
+  if (!page) throw new PasticheError('node-gone', 'The selected layers are on no page')
+  const size = {
+    width: 2 * PADDING + columns.length * (cellWidth + GAP) - GAP,
+    height: 2 * PADDING + 2 * LINE + rows.reduce((sum, { height }) => sum + height + LINE + ROW_GAP, 0)
+  }
+  const spot = sheetSpot(page, nodes, size)
+  throwIfCancelled(signal)
+  beginStep()
+  const sheet = stack('VERTICAL', title, ROW_GAP)
+  try {
+    page.appendChild(sheet)
+    sheet.x = spot.x
+    sheet.y = spot.y
+    sheet.fills = [WHITE]
+    for (const side of ['paddingLeft', 'paddingRight', 'paddingTop', 'paddingBottom'] as const) sheet[side] = PADDING
+    if (lettering) {
+      sheet.appendChild(lettering('title', title))
+      sheet.appendChild(headings(lettering, columns, cellWidth))
+    }
+    underWay = { sheet, columns: columns.length, row: null }
+    return sheet.id
+  } catch (error) {
+    sheet.remove()
+    endStep()
+    throw withCode(error)
+  }
+}
+
+/** Begins a row, with the layer's own picture as its first cell and its name above. */
+export async function addSheetRow(params: Calls['addSheetRow']['params'], signal: Signal): Promise<string> {
+  const { sheetId, nodeId, flatten, name, width, height } = params
+  try {
+    const [sheet, node, lettering] = await Promise.all([findFrame(sheetId), findLayer(nodeId), loadLettering(signal)])
+    const picture = await pictureOf(node, { flatten, fill: partsOf(nodeId).fill }, signal)
+    throwIfCancelled(signal)
+    if (sheet.removed) throw new PasticheError('node-gone', 'The contact sheet was deleted')
+    const row = stack('VERTICAL', name, LABEL_GAP)
+    sheet.appendChild(row)
+    const cells = stack('HORIZONTAL', 'Cells', GAP)
+    if (lettering) {
+      const label = lettering('label', name)
+      row.appendChild(label)
+      fitColumn(label, width)
+    }
+    row.appendChild(cells)
+    if (underWay) underWay.row = cells
+    const original = figma.createRectangle()
+    cells.appendChild(original)
+    original.resize(width, height)
+    original.cornerRadius = 4
+    original.name = `${name} (Original)`
+    original.fills = [picture]
+    return cells.id
+  } catch (error) {
+    throw withCode(error)
+  }
+}
+
+/** Adds a pastiche to a row: a copy of its first cell, painted over, and so as good as any other pastiche. */
+export async function addSheetCell(
+  { rowId, image, name, recipe }: Calls['addSheetCell']['params'],
+  signal: Signal
+): Promise<string> {
+  try {
+    const cells = await findFrame(rowId)
+    const [original] = cells.children
+    const content = original && contentOf(original)
+    if (original?.type !== 'RECTANGLE' || content?.origin !== 'fill')
+      throw new PasticheError('node-gone', 'The first cell of the row was deleted')
+    const written = { ...recipeFor(recipe, 'above'), sourceKey: content.key }
+    const painting = await preparePastiche(image, content, content.key, written, signal)
+    throwIfCancelled(signal)
+    if (cells.removed || original.removed) throw new PasticheError('node-gone', 'The row was deleted')
+    const cell = original.clone()
+    cells.appendChild(cell)
+    cell.name = name
+    await landOnFill(cell, painting, 'above', null)
+    return cell.id
+  } catch (error) {
+    throw withCode(error)
+  }
+}
+
+/** Takes a row that was not finished away again. */
+export async function dropSheetRow(rowId: string): Promise<void> {
+  const cells = await answered('getNodeByIdAsync', figma.getNodeByIdAsync(rowId))
+  if (cells && !cells.removed) cells.parent?.remove()
+}
+
+/** Ends the sheet's undo step, and brings it into view. One without a row is taken away. */
+export async function closeSheet(sheetId: string, rows: number): Promise<void> {
+  try {
+    const sheet = await answered('getNodeByIdAsync', figma.getNodeByIdAsync(sheetId))
+    if (sheet?.type !== 'FRAME' || sheet.removed) return
+    if (rows === 0) sheet.remove()
+    else if (pageOf(sheet)?.id === figma.currentPage.id) figma.viewport.scrollAndZoomIntoView([sheet])
+  } finally {
+    underWay = null
+    endStep()
+  }
+}
+
+/**
+ * The plugin is about to close, perhaps in the middle of a sheet: takes away a row that is not whole, and a sheet without
+ * rows. It waits for nothing, since what would come later no longer runs.
+ */
+export function leaveSheet(): void {
+  if (underWay === null) return
+  const { sheet, row, columns } = underWay
+  underWay = null
+  const isWhole = row === null || row.removed || row.children.length === columns
+  if (row !== null && !isWhole) row.parent?.remove()
+  if (!sheet.removed && !sheet.children.some((child) => child.type === 'FRAME' && isRow(child))) sheet.remove()
+}
+
+/** The names of the columns are in a frame of texts. */
+function isRow({ children }: FrameNode): boolean {
+  return children.some(({ type }) => type === 'FRAME')
+}
+
+/** Takes the whole sheet away that these rows are in, as one undo step of its own. It may be gone already. */
+export async function removeSheet(rowIds: readonly string[]): Promise<void> {
+  for (const id of rowIds) {
+    const cells = await answered('getNodeByIdAsync', figma.getNodeByIdAsync(id))
+    const sheet = cells?.parent?.parent
+    if (!sheet || sheet.removed || sheet.type !== 'FRAME') continue
+    return asOneStep(async () => sheet.remove())
+  }
+}
+
+function headings(lettering: NonNullable<Lettering>, columns: readonly string[], width: number): FrameNode {
+  const line = stack('HORIZONTAL', 'Styles', GAP)
+  for (const column of columns) {
+    const label = lettering('label', column)
+    line.appendChild(label)
+    fitColumn(label, width)
+  }
+  return line
+}
+
+/** The whole picture of a layer, as a fill; a layer without one is rendered. */
+async function pictureOf(node: SceneNode, part: Parameters<typeof contentOf>[1], signal: Signal): Promise<Picture> {
+  const content = contentOf(node, part)
+  if (content.origin === 'export')
+    return {
+      type: 'IMAGE',
+      scaleMode: 'FILL',
+      imageHash: figma.createImage((await renderNode(node, signal)).bytes).hash
+    }
+  const { imageHash, filters } = content.paint
+  return { type: 'IMAGE', scaleMode: 'FILL', imageHash, ...(filters && { filters }) }
+}
+
+async function findFrame(id: string): Promise<FrameNode> {
+  const node = await answered('getNodeByIdAsync', figma.getNodeByIdAsync(id))
+  if (node?.type !== 'FRAME') throw new PasticheError('node-gone', `No frame ${id}: the contact sheet was deleted`)
+  return node
+}

@@ -1,0 +1,38 @@
+import type { Size } from '../../common/pixels.ts'
+
+/**
+ * How many pixels of an image make one design pixel on the canvas, for a paint on a layer of size `layer`.
+ * `image` is the size that the picture has upright, as it is shown and painted.
+ *
+ * - FILL covers the layer, FIT is contained in it; both after turning the picture by `rotation`.
+ * - CROP: `imageTransform` takes the unit square of the layer to the part of the picture that it shows.
+ * - TILE shows each pixel `scalingFactor` design pixels large.
+ */
+export function pixelsPerUnit(paint: ImagePaint, image: Size, layer: Size): number {
+  const [width, height] = isOnItsSide(paint) ? [image.height, image.width] : [image.width, image.height]
+  switch (paint.scaleMode) {
+    case 'FILL':
+      return Math.min(width / layer.width, height / layer.height)
+    case 'FIT':
+      return Math.max(width / layer.width, height / layer.height)
+    case 'TILE':
+      return 1 / (paint.scalingFactor ?? 1)
+    case 'CROP':
+      return croppedDensity(paint.imageTransform, image, layer)
+  }
+}
+
+function croppedDensity(transform: Transform | undefined, image: Size, layer: Size): number {
+  const [[a, c], [b, d]] = transform ?? [
+    [1, 0, 0],
+    [0, 1, 0]
+  ]
+  const along = Math.hypot(a * image.width, b * image.height) / layer.width
+  const down = Math.hypot(c * image.width, d * image.height) / layer.height
+  return Math.sqrt(along * down)
+}
+
+/** `rotation` comes in quarter turns, and an odd number of them swaps the sides. */
+function isOnItsSide({ rotation }: ImagePaint): boolean {
+  return Math.abs(Math.round((rotation ?? 0) / 90)) % 2 === 1
+}

@@ -1,0 +1,69 @@
+import type { Signal } from '../../common/cancel.ts'
+import { PasticheError } from '../../common/errors.ts'
+import { filtersOf } from '../../common/filters.ts'
+import type { SourceImage } from '../../protocol/calls.ts'
+import { answered } from '../figma/answered.ts'
+import { withCode } from '../figma/figma-errors.ts'
+import { fingerprint } from '../figma/fingerprint.ts'
+import type { Picture } from '../figma/paints.ts'
+import { uprightSizeOf } from '../figma/upright-size.ts'
+import { type Content, contentOf, type Part } from '../marks/content.ts'
+import { pixelsPerUnit } from './density.ts'
+import { type Rendering, renderNode } from './render.ts'
+
+/**
+ * The content of a layer, encoded; for a pastiche, the picture that it was painted from.
+ *
+ * @throws `empty-node`, `image-too-large` or `image-unreadable` when Figma has no such picture to give
+ */
+export async function readSource(node: SceneNode, part: Part = {}, signal?: Signal): Promise<SourceImage> {
+  const content = contentOf(node, part)
+  if (content.origin === 'fill') return readPicture(node, content, signal)
+  const rendering = await renderNode(node, signal)
+  const { bytes, scale } = rendering
+  return { key: renderingKey(node, rendering), bytes, origin: 'export', pixelsPerUnit: scale }
+}
+
+/** What `readSource` would say of an image fill, without its bytes. Null for a layer that it would render. */
+export async function measureSource(
+  node: SceneNode,
+  part: Part = {},
+  signal?: Signal
+): Promise<Pick<SourceImage, 'key' | 'pixelsPerUnit'> | null> {
+  const content = contentOf(node, part)
+  if (content.origin === 'export') return null
+  try {
+    const size = await uprightSizeOf(storedImage(content.paint), undefined, signal)
+    return { key: content.key, pixelsPerUnit: pixelsPerUnit(content.paint, size, node) }
+  } catch (error) {
+    throw withCode(error, 'image-unreadable')
+  }
+}
+
+/** Equal for equal renderings of the same layer, and different after whatever changes its looks. */
+export function renderingKey(node: SceneNode, { bytes }: Rendering): string {
+  return `node:${node.id}:${fingerprint(bytes)}`
+}
+
+/** The stored image behind a paint. @throws `image-unreadable` when the file no longer has it */
+export function storedImage({ imageHash }: Picture): Image {
+  const image = figma.getImageByHash(imageHash)
+  if (!image) throw new PasticheError('image-unreadable', `No image ${imageHash} in this file`)
+  return image
+}
+
+async function readPicture(
+  node: SceneNode,
+  { paint, key }: Content & { origin: 'fill' },
+  signal?: Signal
+): Promise<SourceImage> {
+  const image = storedImage(paint)
+  try {
+    const bytes = await answered('getBytesAsync', image.getBytesAsync(), signal)
+    const size = await uprightSizeOf(image, bytes, signal)
+    const filters = filtersOf(paint.filters)
+    return { key, bytes, origin: 'fill', pixelsPerUnit: pixelsPerUnit(paint, size, node), ...(filters && { filters }) }
+  } catch (error) {
+    throw withCode(error, 'image-unreadable') // not downloaded, and offline
+  }
+}

@@ -1,0 +1,17 @@
+import { counted, ONE_OF } from '../state/counted.ts'
+import type { Work } from '../state/state.ts'
+
+/** "Painted 4 of 5 layers, skipped 1." */
+export function doneSentence({ items, skipped, scope, cancelled, task }: Extract<Work, { kind: 'done' }>): string {
+  const painted = items.filter((item) => item.status === 'done').length
+  const stopped = cancelled ? 'Stopped. ' : ''
+  const left = skipped.length === 0 ? '' : `, skipped ${skipped.length}`
+  if (task === 'sheet') return `${stopped}Contact sheet of ${countOf(painted, items.length, 'picture')}${left}.`
+  const first = items[0]
+  if (items.length === 1 && first !== undefined) return `Painted ${first.name}${left}.`
+  return `${stopped}Painted ${countOf(painted, items.length, ONE_OF[scope])}${left}.`
+}
+
+function countOf(done: number, all: number, word: string): string {
+  return done === all ? counted(all, word) : `${done} of ${counted(all, word)}`
+}

@@ -1,0 +1,57 @@
+import { codeOf, PasticheError } from '../../common/errors.ts'
+import { parseRecipe } from '../../common/recipe.ts'
+import type { Target } from '../../protocol/calls.ts'
+import type { Context } from '../painting/context.ts'
+import { readStatistics } from '../painting/stored-series.ts'
+import type { State } from '../state/state.ts'
+import { failed, interruptedFound, lookWished, problemDismissed } from '../state/transitions.ts'
+import { applyStarted } from '../state/work-transitions.ts'
+import { customStyles } from '../styles/recipe-style.ts'
+
+/** What an earlier run of the plugin left unpainted, because another command ended it. */
+export interface Interrupted {
+  /** Finds out whether there is any. Never fails. */
+  find(): Promise<void>
+  goOn(): Promise<void>
+  forget(): void
+}
+
+/** @param run paints the targets with which an Apply was just started */
+export function createInterrupted(context: Context, run: (targets: readonly Target[]) => Promise<void>): Interrupted {
+  const { plugin, store, now } = context
+  return {
+    async find() {
+      const found = await plugin.call('loadInterrupted', null).catch(() => null)
+      store.update((state) => interruptedFound(state, found))
+    },
+    async goOn() {
+      const { interrupted, work, catalog } = store.get()
+      if (interrupted === null || work.kind === 'applying') return
+      try {
+        const { layers, touched } = interrupted
+        const targets = await plugin.call('describeLayers', { layers })
+        if (targets.length === 0) throw new PasticheError('node-gone', `None of ${layers.length} layers is left`)
+        const recipe = parseRecipe(interrupted.recipe)
+        const { look, landing, series } = recipe
+        const customs = customStyles(catalog, recipe)
+        const edits = touched && { touched: new Set(touched as (keyof State['look'])[]) } // other names name nothing
+        store.update((state) => ({ ...lookWished(problemDismissed(state), { look, landing, customs }), edits }))
+        const statistics = series === null ? null : readStatistics(series, catalog)
+        store.update((state) => applyStarted(state, targets, now(), 'apply', statistics))
+        await run(targets)
+      } catch (error) {
+        store.update((state) => failed(state, codeOf(error), 'continue'))
+      }
+    },
+    forget() {
+      store.update((state) => interruptedFound(state, null))
+      void plugin.call('saveInterrupted', null).catch(() => undefined) // then it is offered once more
+    }
+  }
+}
+
+/** "Painted 6 of 20 layers, then painting was interrupted. Continue?" */
+export function interruptedSentence({ done, total, layers }: NonNullable<State['interrupted']>): string {
+  if (total === 1) return `FinishInput “${layers[0]?.name ?? ''}” was interrupted. Continue?`
+  return `Painted ${done} of ${total} layers, then painting was interrupted. Continue?`
+}

@@ -1,0 +1,81 @@
+import type { Signal } from '../../common/cancel.ts'
+import { codeOf, PasticheError } from '../../common/errors.ts'
+import { parseRecipe } from '../../common/recipe.ts'
+import type { Outcome, PaintingProgress, Wish } from '../../protocol/calls.ts'
+import type { Context } from '../painting/context.ts'
+import type { Jobs } from '../painting/jobs.ts'
+import { SENTENCES } from '../painting/sentences.ts'
+import type { State } from '../state/state.ts'
+import { lookWished, selectionChanged } from '../state/transitions.ts'
+import { applyStarted } from '../state/work-transitions.ts'
+import { customStyles } from '../styles/recipe-style.ts'
+import { styleOf } from '../styles/styles.ts'
+import { applyToAll } from './apply-job.ts'
+import { doneSentence } from './batch-sentence.ts'
+
+/** What a notification of Figma's holds. */
+const LONGEST = 100
+
+/**
+ * Paints the selection in a look that was asked for from outside the panel, by a quick action or as a pasted look. What
+ * the designer set by hand is left as it is. Never throws: how it went is in the answer.
+ */
+export async function stylizeSelection(
+  context: Context,
+  jobs: Pick<Jobs, 'apply'>,
+  wish: Wish,
+  progress: (value: PaintingProgress) => void
+): Promise<Outcome> {
+  const { plugin, store, now } = context
+  try {
+    const selection = await plugin.call('getSelection', null)
+    const { targets, refused } = selection
+    if (targets.length === 0) throw new PasticheError(refused[0]?.code ?? 'nothing-selected', 'Nothing to paint')
+    const wished = wishedLook(context, store.get(), wish)
+    store.update((state) => lookWished(selectionChanged(state, selection, null), wished))
+    store.update((state) => applyStarted(state, targets, now()))
+    const stop = store.subscribe(({ work, isSilent }) => {
+      if (work.kind !== 'applying') return
+      const done = work.items.filter(({ status }) => status === 'done').length
+      progress({ done, total: work.items.length, isSilent })
+    })
+    const settings = store.get()
+    await jobs.apply((signal: Signal) => applyToAll(context, targets, signal, settings)).finally(stop)
+    return outcomeOf(store.get())
+  } catch (error) {
+    const code = codeOf(error)
+    return code === 'cancelled' ? STOPPED : { sentence: short(SENTENCES[code]), failed: true }
+  }
+}
+
+const STOPPED: Outcome = { sentence: 'Stopped. Nothing was painted.', failed: false }
+
+function wishedLook({ catalog }: Context, state: State, { style, strength, recipe: text }: Wish): WishedLook {
+  if (text !== null) {
+    const recipe = parseRecipe(text)
+    return { look: recipe.look, landing: recipe.landing, customs: customStyles(catalog, recipe) }
+  }
+  const { look, landing } = state.preferences
+  const wished = { ...look, style: style ?? look.style, strength: strength ?? look.strength }
+  styleOf(catalog, wished.style, []) // a style that is not there is an error before anything is painted
+  return { look: wished, landing, customs: [] }
+}
+
+type WishedLook = Pick<State, 'look' | 'landing' | 'customs'>
+
+function outcomeOf({ work, problem }: State): Outcome {
+  if (work.kind === 'done') {
+    const failure = work.items.find(({ status }) => status === 'failed')
+    const code = failure?.code ?? work.skipped[0]?.code
+    const sentence = code ? `${doneSentence(work)} ${SENTENCES[code]}` : doneSentence(work) // there is no list to look it up in
+    return { sentence: short(sentence), failed: failure !== undefined }
+  }
+  return problem === null ? STOPPED : { sentence: short(SENTENCES[problem.code]), failed: true }
+}
+
+/** As many whole sentences as a notification holds. */
+function short(text: string): string {
+  if (text.length <= LONGEST) return text
+  const end = text.lastIndexOf('. ', LONGEST - 1)
+  return end > 0 ? text.slice(0, end + 1) : `${text.slice(0, LONGEST - 1)}…`
+}

@@ -1,0 +1,24 @@
+import { writeStyleRecord } from '../../common/style-record.ts'
+import type { OwnStyle } from '../styles/styles.ts'
+
+/** What no file system takes in a name. */
+const FORBIDDEN = /[\\/:*?"<>|]+/g
+
+/** Long enough for the browser to have taken the bytes. */
+const TAKEN_MS = 10_000
+
+/** "Starry Night × Halftone 40 %.pastiche". */
+export function styleFileName({ name }: Pick<OwnStyle, 'name'>): string {
+  const safe = name.replace(FORBIDDEN, '-').replace(/^[.\s-]+|[.\s]+$/g, '')
+  return `${safe || 'style'}.pastiche`
+}
+
+/** Lets the browser save the style as a file. Whether it does, it does not say: some refuse frames without an origin. */
+export function downloadStyle(style: OwnStyle): void {
+  const url = URL.createObjectURL(new Blob([writeStyleRecord(style.record)], { type: 'application/json' }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = styleFileName(style)
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(url), TAKEN_MS)
+}

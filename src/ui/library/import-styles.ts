@@ -1,0 +1,65 @@
+import { codeOf, PasticheError } from '../../common/errors.ts'
+import { LONGEST_RECORD, parseStyleRecord } from '../../common/style-record.ts'
+import type { Context } from '../painting/context.ts'
+import { SENTENCES } from '../painting/sentences.ts'
+import { putOnShelf } from './save-style.ts'
+
+/** A file as the browser hands it over; the part of `File` that is needed. */
+export interface StyleFile {
+  readonly name: string
+  /** Bytes. */
+  readonly size: number
+  text(): Promise<string>
+}
+
+/** A letter takes at most so many bytes. */
+const BYTES_PER_LETTER = 4
+/** More at once are a folder dropped by mistake. */
+const MOST_FILES = 200
+
+/**
+ * Puts the styles of `.pastiche` files on the designer's own shelf. A file that is no style is left out, with the reason;
+ * a style that is there already stays as it is. Never throws.
+ *
+ * @returns what to tell the designer
+ */
+export async function importStyles(
+  context: Context,
+  files: readonly StyleFile[]
+): Promise<{ text: string; failures: string[] }> {
+  const imported: string[] = []
+  const known: string[] = []
+  const failures: string[] = []
+  for (const file of files.slice(0, MOST_FILES)) {
+    try {
+      const record = await recordOf(file)
+      const there = context.catalog.mine.find(({ id }) => id === record.id)
+      if (there !== undefined) known.push(there.name)
+      else imported.push((await putOnShelf(context, record, 'mine')).name)
+    } catch (error) {
+      failures.push(`${file.name}: ${SENTENCES[codeOf(error)]}`)
+      if (codeOf(error) === 'storage-full') break // for the others, too
+    }
+  }
+  return { text: [told('Imported', imported), toldKnown(known)].filter((part) => part !== '').join(' '), failures }
+}
+
+/** @throws `style-unreadable`, also for a file too long to be looked at, and `style-too-new` */
+async function recordOf(file: StyleFile): Promise<ReturnType<typeof parseStyleRecord>> {
+  if (file.size > LONGEST_RECORD * BYTES_PER_LETTER)
+    throw new PasticheError('style-unreadable', `${file.size} bytes, at most ${LONGEST_RECORD * BYTES_PER_LETTER}`)
+  const text = await file.text().catch((error: unknown) => {
+    throw new PasticheError('style-unreadable', 'The file could not be read', error)
+  })
+  return parseStyleRecord(text)
+}
+
+function told(verb: string, names: readonly string[]): string {
+  if (names.length === 0) return ''
+  return names.length === 1 ? `${verb} “${names[0]}”.` : `${verb} ${names.length} styles.`
+}
+
+function toldKnown(names: readonly string[]): string {
+  if (names.length === 0) return ''
+  return names.length === 1 ? `“${names[0]}” is among your styles already.` : `${names.length} were there already.`
+}

@@ -1,0 +1,125 @@
+import { codeOf } from '../../common/errors.ts'
+import { cleanStyleName } from '../../common/style-name.ts'
+import type { Shelf } from '../../protocol/calls.ts'
+import type { Context } from '../painting/context.ts'
+import { SENTENCES } from '../painting/sentences.ts'
+import { noticed, shelfRead, styleTaken } from '../state/library-transitions.ts'
+import { lookChanged } from '../state/transitions.ts'
+import { readShelf } from '../styles/read-shelf.ts'
+import type { OwnStyle } from '../styles/styles.ts'
+import { importStyles, type StyleFile } from './import-styles.ts'
+import { type NewStyle, putOnShelf, saveStyle } from './save-style.ts'
+import { unsavedStyle } from './unsaved-style.ts'
+
+/** What can be done to the styles on the shelves. What goes wrong is told in a notice, except by `save`. */
+export interface Library {
+  /** Reads both shelves. Never fails: one that cannot be had is empty. */
+  load(): Promise<void>
+  /** The document's styles are others now: a teammate's doing, or an undo's. */
+  fileChanged(records: readonly string[]): Promise<void>
+  /** @throws as `saveStyle` of src/ui/library/save-style.ts */
+  save(style: NewStyle): Promise<OwnStyle>
+  /** Puts what is painted with, and lies on no shelf, on one. @returns whether it is there */
+  saveInUse(name: string, shelf: Shelf): Promise<boolean>
+  /** An empty name leaves it as it is, one that is taken gets a number. */
+  rename(style: OwnStyle, name: string): Promise<void>
+  copyTo(style: OwnStyle, shelf: Shelf): Promise<void>
+  moveTo(style: OwnStyle, shelf: Shelf): Promise<void>
+  /** Can be undone as long as its notice stands. */
+  remove(style: OwnStyle): Promise<void>
+  undoRemove(): Promise<void>
+  /** Puts the styles of `.pastiche` files on the designer's own shelf. */
+  importFiles(files: readonly StyleFile[]): Promise<void>
+  say(text: string): void
+  dismissNotice(): void
+}
+
+/** @param chosenChanged called when another style is chosen, because the one that was is gone */
+export function createLibrary(context: Context, chosenChanged: () => void): Library {
+  const { plugin, store } = context
+  const asked = { mine: 0, file: 0 }
+
+  async function show(shelf: Shelf, records: readonly string[]): Promise<void> {
+    const mine = ++asked[shelf]
+    const read = await readShelf(shelf, records, context)
+    if (mine === asked[shelf]) store.update((state) => shelfRead(state, shelf, read)) // else a later one is on its way
+  }
+
+  /** Does it, or says why not. @returns whether it was done */
+  async function attempt(task: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await task()
+      return true
+    } catch (error) {
+      tell('', SENTENCES[codeOf(error)])
+      return false
+    }
+  }
+
+  function tell(text: string, ...failures: string[]): void {
+    store.update((state) => noticed(state, { text, failures, deleted: null }))
+  }
+
+  async function take(style: OwnStyle): Promise<void> {
+    const { id, shelf } = style
+    await plugin.call('deleteStyle', { shelf, id })
+    const before = store.get().look
+    store.update((state) => styleTaken(state, style))
+    if (store.get().look !== before) chosenChanged()
+  }
+
+  async function copyTo(style: OwnStyle, shelf: Shelf): Promise<void> {
+    if (await attempt(() => putOnShelf(context, style.record, shelf))) tell(`“${style.name}” is ${WHERE[shelf]} now.`)
+  }
+
+  return {
+    async load() {
+      const shelves = await plugin.call('listStyles', null).catch(() => ({ mine: [], file: [] }))
+      await show('mine', shelves.mine)
+      await show('file', shelves.file)
+    },
+    fileChanged: (records) => show('file', records),
+    save: (style) => saveStyle(context, style),
+    async saveInUse(name, shelf) {
+      const unsaved = unsavedStyle(store.get())
+      if (unsaved === null) return false
+      return attempt(async () => {
+        const picture = store.get().preview.pastiche
+        const { id } = await saveStyle(context, { name, style: unsaved.style, shelf, steps: 0, picture })
+        store.update((state) => lookChanged(state, { style: id, mix: null }))
+        chosenChanged()
+      })
+    },
+    async rename({ record, name, shelf }, wanted) {
+      const clean = cleanStyleName(wanted)
+      if (clean === '' || clean === name) return
+      await attempt(() => putOnShelf(context, { ...record, name: clean }, shelf))
+    },
+    copyTo,
+    async moveTo(style, shelf) {
+      const moved = await attempt(async () => {
+        await putOnShelf(context, style.record, shelf) // first, so that it is never on none
+        await take(style)
+      })
+      if (moved) tell(`“${style.name}” is ${WHERE[shelf]} now.`)
+    },
+    async remove(style) {
+      if (!(await attempt(() => take(style)))) return
+      store.update((state) => noticed(state, { text: `Deleted “${style.name}”.`, failures: [], deleted: style }))
+    },
+    async undoRemove() {
+      const style = store.get().notice?.deleted ?? null
+      if (style === null) return
+      if (await attempt(() => putOnShelf(context, style.record, style.shelf)))
+        store.update((state) => noticed(state, null))
+    },
+    async importFiles(files) {
+      const { text, failures } = await importStyles(context, files)
+      tell(text, ...failures)
+    },
+    say: (text) => tell(text),
+    dismissNotice: () => store.update((state) => noticed(state, null))
+  }
+}
+
+const WHERE: Record<Shelf, string> = { mine: 'among your styles', file: 'in this file' }

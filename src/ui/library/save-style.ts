@@ -1,0 +1,59 @@
+import { encodeBase64 } from '../../common/base64.ts'
+import type { Pixels } from '../../common/pixels.ts'
+import { numberedName } from '../../common/style-name.ts'
+import { checkStyleFits, type StyleRecord, styleRecord, writeStyleRecord } from '../../common/style-record.ts'
+import type { Shelf } from '../../protocol/calls.ts'
+import type { StyleBytes } from '../../protocol/pictures.ts'
+import type { Context } from '../painting/context.ts'
+import { stylePut } from '../state/library-transitions.ts'
+import { narrowFloats } from '../styles/half.ts'
+import { ownStyle } from '../styles/own-style.ts'
+import type { OwnStyle } from '../styles/styles.ts'
+import { makeThumbnail } from './make-thumbnail.ts'
+
+/** A style that is in use and on no shelf: a mix, one just learnt, one that a colleague's pastiche brought along. */
+export interface NewStyle {
+  /** Cleaned, and numbered where the shelf has it already. */
+  readonly name: string
+  /** float32, as the studio has it; kept as float16. */
+  readonly style: StyleBytes
+  readonly shelf: Shelf
+  /** How many steps it was learnt for; 0 for a mix. */
+  readonly steps: number
+  /** Something painted in it, of any size, for its thumbnail. */
+  readonly picture: Pixels | null
+}
+
+/**
+ * Puts a style on a shelf. It is in the gallery when this resolves, under the `id` of the answer. What is there already
+ * gets its new name and picture.
+ *
+ * @throws `storage-full`, `read-only`, `style-unreadable` (numbers that are none)
+ */
+export async function saveStyle(context: Context, { name, style, shelf, steps, picture }: NewStyle): Promise<OwnStyle> {
+  const { engine } = context.catalog
+  const record = styleRecord({
+    name,
+    engine,
+    vector: encodeBase64(narrowFloats(style)),
+    thumbnail: picture === null ? null : makeThumbnail(picture),
+    made: new Date().toISOString(),
+    steps
+  })
+  return putOnShelf(context, record, shelf)
+}
+
+/** Puts a record on a shelf, under a name of its own there, and shows it. @throws as `saveStyle` */
+export async function putOnShelf(
+  { plugin, store, catalog }: Context,
+  record: StyleRecord,
+  shelf: Shelf
+): Promise<OwnStyle> {
+  checkStyleFits(record, catalog)
+  const taken = catalog[shelf].filter(({ id }) => id !== record.id).map(({ name }) => name)
+  const named = { ...record, name: numberedName(record.name, taken) }
+  await plugin.call('saveStyle', { shelf, record: writeStyleRecord(named) })
+  const saved = ownStyle(named, shelf)
+  store.update((state) => stylePut(state, saved))
+  return saved
+}

@@ -1,0 +1,32 @@
+import { encodeBase64 } from '../../common/base64.ts'
+import type { MixedStyle, Recipe } from '../../common/recipe.ts'
+import type { Target } from '../../protocol/calls.ts'
+import type { StatisticsBytes } from '../../protocol/studio-calls.ts'
+import { landingOn, type State } from '../state/state.ts'
+import { styleOf } from '../styles/styles.ts'
+
+type Settings = Pick<State, 'look' | 'landing' | 'customs' | 'catalog'>
+
+/** What is to be written beside a pastiche of this target, painted as it is set, with these pooled statistics. */
+export function recipeFor(
+  settings: Settings,
+  target: Target,
+  sourceKey: string,
+  series: StatisticsBytes | null
+): Recipe {
+  const { look, customs, catalog } = settings
+  const carried = (id: string): MixedStyle => {
+    const { name, vector } = styleOf(catalog, id, customs)
+    return { styleName: name, styleVector: encodeBase64(vector) }
+  }
+  return {
+    format: 1,
+    look,
+    landing: landingOn(target, settings.landing),
+    ...carried(look.style),
+    mixed: look.mix === null ? null : carried(look.mix.style),
+    series: series === null ? null : encodeBase64(series),
+    sourceKey,
+    engine: catalog.engine
+  }
+}

@@ -1,0 +1,39 @@
+import type { ErrorCode } from '../../common/errors.ts'
+
+/** What people read when something goes wrong: what happened and what to do next, in one or two short sentences. */
+export const SENTENCES: Record<ErrorCode, string> = {
+  cancelled: '', // asked for, so nothing to say
+  closed: 'Pastiche stopped unexpectedly. Try again, or close the plugin and open it again.',
+  protocol: 'Pastiche is out of step with itself. Close the plugin and open it again.',
+  'nothing-selected': 'Nothing is selected. Select a layer on the canvas.',
+  'unsupported-node': 'This kind of layer has no picture to paint. Select a photo, frame, group, shape or text.',
+  'empty-node': 'There is nothing to see in this layer. Show it, or give it a size and a fill.',
+  'node-gone': 'The layer is no longer there. Select it again, or undo its deletion.',
+  'original-gone':
+    'Some originals are no longer in the file, so their pastiches stay. Undo their deletion, or look in the version history.',
+  'source-changed': 'The picture changed while it was being painted. Apply again to paint the new one.',
+  'read-only': 'This layer or file cannot be changed. Ask for edit access, or copy it to a file of your own.',
+  'image-unreadable': 'This picture is damaged or in a format that cannot be read. Replace it with a PNG or JPEG.',
+  'image-too-large': 'This picture is too large to paint. Scale it down to at most 4096 px on its long side.',
+  'canvas-blocked':
+    'This browser hides the pixels of pictures from plugins. Allow canvas access for Figma, or use Figma’s desktop app.',
+  'style-unknown': 'This style is not part of your Pastiche. Choose another style.',
+  'style-unpaintable': 'The numbers of this style make no picture. Choose another style.',
+  'style-flat': 'There is nothing to learn from a picture of one colour. Choose one with strokes or texture.',
+  'style-unreadable': 'This is not a style, or it is damaged. Ask for it once more, or export it again.',
+  'style-too-new': 'This style was made with a newer Pastiche. Update the plugin to use it.',
+  'style-foreign': 'This style was made for other networks than this Pastiche has. Learn it again from its picture.',
+  'recipe-unreadable': 'This pastiche was made with settings that cannot be read. Choose a style to paint it anew.',
+  'no-backend':
+    'FinishInput is not possible on this computer: neither its graphics card nor its processor could do it. Update Figma or your browser, then try again.',
+  'gpu-lost': 'The graphics card was reset while painting. Try again.',
+  'gpu-out-of-memory':
+    'The graphics card ran out of memory. Close other tabs, or choose a larger stroke size, and try again.',
+  'model-corrupt': 'This copy of Pastiche is damaged. Reinstall the plugin.',
+  'storage-full': 'There is no room left to store this. Delete styles or pastiches that you no longer need.',
+  'no-answer': 'Figma did not answer for a minute, so nothing was changed. Try again, or select another layer.',
+  internal: 'Something went wrong in Pastiche. Nothing was changed. Try again.'
+}
+
+/** The tooltip of *Copy diagnostics*. */
+export const DIAGNOSTICS_HINT = 'Copies what a bug report needs: no picture, no name of a layer'

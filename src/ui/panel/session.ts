@@ -1,0 +1,222 @@
+import { codeOf, PasticheError } from '../../common/errors.ts'
+import type { Scoping, Selection, Target } from '../../protocol/calls.ts'
+import { applyToAll } from '../apply/apply-job.ts'
+import { createInterrupted, type Interrupted } from '../apply/interrupted.ts'
+import { copyText } from '../library/copy-text.ts'
+import { createLibrary, type Library } from '../library/library.ts'
+import type { Context } from '../painting/context.ts'
+import type { Jobs } from '../painting/jobs.ts'
+import { createLookControls, type LookControls } from '../preview/look-controls.ts'
+import { createOnShow } from '../preview/on-show.ts'
+import { type ContactSheet, createContactSheet } from '../sheet/contact-sheet.ts'
+import { noticed } from '../state/library-transitions.ts'
+import { canApply } from '../state/screen.ts'
+import type { Task } from '../state/state.ts'
+import {
+  failed,
+  isSameSubject,
+  lookChanged,
+  looksUnited,
+  preferencesLoaded,
+  problemDismissed
+} from '../state/transitions.ts'
+import { applyStarted, retryStarted, workCleared } from '../state/work-transitions.ts'
+
+/** What the views may ask for, and what the sandbox reports. */
+export interface Session {
+  /** The styles of the designer's own. */
+  readonly library: Library
+  readonly sheet: ContactSheet
+  readonly interrupted: Interrupted
+  readonly controls: LookControls
+  select(selection: Selection): void
+  /** Before the first selection. Never fails. */
+  loadPreferences(): Promise<void>
+  chooseStyle(style: string): void
+  /** Asks for the selection in another scope; `select` is told of it. */
+  chooseScope(scoping: Scoping): void
+  /** Paints every selected target and puts the pastiches on their layers. */
+  apply(): Promise<void>
+  /** Paints those of the selected pastiches again, each as it was, whose pictures were replaced since. */
+  applyAgain(): Promise<void>
+  /** Of several pastiches in different looks: from now on what is on show is for all. */
+  uniteLooks(): void
+  /** Stops an Apply; what is done stays. */
+  cancel(): void
+  /** Starts what paints anew, whatever it is doing. */
+  startAnew(): void
+  /** Takes off what the Apply just done has put on. */
+  revert(): Promise<void>
+  /** Leaves what was applied as it is, and goes on. */
+  dismiss(): void
+  /** Takes the selected pastiches off again, whenever they were made. */
+  restore(): Promise<void>
+  /** Tries again what failed. */
+  retry(): Promise<void>
+  /** Paints some targets of the Apply just done again, which failed or were not come to; one undo step more. */
+  retryItems(nodeIds: readonly string[]): Promise<void>
+  /** The layer as it looks now, a small PNG; null where it cannot be seen. */
+  thumbnail(nodeId: string): Promise<Uint8Array | null>
+  show(nodeId: string): void
+  /** Puts what a bug report needs on the clipboard, and says so. */
+  copyDiagnostics(): void
+  /** Shows the selection anew, after the panel showed something else. */
+  showAgain(): void
+  close(): void
+}
+
+export function createSession(context: Context, jobs: Jobs): Session {
+  const { plugin, store, pictures } = context
+  const { preview, sample, sketch, select } = createOnShow(context, jobs)
+
+  /** Of what is selected, what the task is about. */
+  async function begin(task: Task, isMeant: (target: Target) => boolean = () => true): Promise<void> {
+    const targets = store.get().selection?.targets.filter(isMeant) ?? []
+    if (targets.length === 0 || !canApply(store.get())) return
+    store.update((state) => applyStarted(state, targets, context.now(), task))
+    await run(targets)
+  }
+
+  const apply = (): Promise<void> => begin('apply')
+  const applyAgain = (): Promise<void> => begin('again', ({ outdated }) => outdated)
+
+  async function retryItems(nodeIds: readonly string[]): Promise<void> {
+    const { work } = store.get()
+    const items = work.kind === 'done' ? work.items.filter(({ nodeId }) => nodeIds.includes(nodeId)) : []
+    if (items.length === 0) return
+    pictures.forget() // whatever was remembered of it may be what was wrong
+    store.update((state) => retryStarted(state, nodeIds, context.now()))
+    await run(items.map(({ target }) => target))
+  }
+
+  async function run(targets: readonly Target[]): Promise<void> {
+    const settings = store.get() // as they are now: what is selected while it waits brings others
+    await jobs.apply((signal) => applyToAll(context, targets, signal, settings)).catch(() => undefined) // stopped while it waited
+    finishUp()
+  }
+
+  /** After an Apply that was stopped while it waited, and for the preview that it may have cut short. */
+  function finishUp(): void {
+    if (store.get().work.kind === 'applying') store.update(workCleared)
+    if (store.get().preview.stage === 'painted') sample()
+    else if (store.get().problem === null) preview()
+  }
+
+  const sheet = createContactSheet(context, jobs, finishUp)
+
+  const interrupted = createInterrupted(context, run)
+
+  async function revert(): Promise<void> {
+    try {
+      const { work } = store.get()
+      const nodeIds = work.kind === 'done' ? work.items.flatMap(({ appliedTo }) => appliedTo ?? []) : []
+      if (work.kind === 'done' && work.task === 'sheet') await plugin.call('removeSheet', { rowIds: nodeIds })
+      else if (nodeIds.length > 0) {
+        const { failed: kept } = await plugin.call('revert', { nodeIds })
+        if (kept > 0) throw new PasticheError('original-gone', `${kept} of ${nodeIds.length} could not be taken off`)
+      }
+      store.update(workCleared)
+    } catch (error) {
+      store.update((state) => failed(state, codeOf(error), 'revert'))
+    }
+  }
+
+  /** Of a studio that says nothing any more no answer is to be hoped for. */
+  function restartIfSilent(): void {
+    if (store.get().isSilent) context.restartStudio()
+  }
+
+  async function restore(): Promise<void> {
+    try {
+      const pastiches = store.get().selection?.targets.filter(({ recipe }) => recipe !== null) ?? []
+      const nodeIds = pastiches.map(({ nodeId }) => nodeId)
+      const [only] = nodeIds
+      if (only !== undefined && nodeIds.length === 1) await plugin.call('restoreOriginal', { nodeId: only })
+      if (nodeIds.length > 1) {
+        const { failed: kept } = await plugin.call('restoreOriginals', { nodeIds })
+        if (kept > 0) throw new PasticheError('original-gone', `${kept} of ${nodeIds.length} originals are gone`)
+      }
+      store.update((state) => problemDismissed(workCleared(state)))
+      const text = nodeIds.length === 1 ? 'Restored the original.' : `Restored ${nodeIds.length} originals.`
+      if (nodeIds.length > 0) store.update((state) => noticed(state, { text, failures: [], deleted: null }))
+    } catch (error) {
+      store.update((state) => failed(state, codeOf(error), 'restore'))
+    }
+  }
+
+  async function retry(): Promise<void> {
+    const { problem, engine } = store.get()
+    const during = problem?.during
+    if (engine.status === 'unavailable') context.restartStudio()
+    restartIfSilent()
+    store.update(problemDismissed)
+    if (during === 'revert') return revert()
+    if (during === 'restore') return restore()
+    if (during === 'continue') return interrupted.goOn()
+    pictures.forget()
+    preview()
+    if (during === 'apply') return apply()
+    if (during === 'again') return applyAgain()
+    if (during === 'sheet') sheet.open()
+  }
+
+  const library = createLibrary(context, preview)
+
+  function copyDiagnostics(): void {
+    const copied = copyText(context.diagnostics())
+    library.say(
+      copied ? 'Diagnostics are on the clipboard. Paste them into your report.' : 'The diagnostics were not copied.'
+    )
+  }
+
+  const controls = createLookControls(context, { preview, sketch, sample })
+  return {
+    library,
+    copyDiagnostics,
+    sheet,
+    controls,
+    interrupted,
+    select(selection) {
+      if (!isSameSubject(store.get(), selection)) restartIfSilent()
+      select(selection)
+    },
+    async loadPreferences() {
+      const loaded = await plugin.call('loadPreferences', null).catch(() => null) // then the defaults will do
+      if (loaded === null) return
+      store.update((state) => preferencesLoaded(state, loaded))
+      if (loaded.more) controls.showMore(true)
+    },
+    chooseStyle(style) {
+      store.update((state) => lookChanged(state, { style }))
+      preview()
+    },
+    apply,
+    applyAgain,
+    uniteLooks: () => store.update(looksUnited),
+    cancel() {
+      jobs.cancel()
+      restartIfSilent()
+    },
+    startAnew() {
+      jobs.cancel()
+      context.restartStudio()
+      preview()
+    },
+    revert,
+    dismiss: () => store.update(workCleared),
+    restore,
+    retry,
+    chooseScope: (scoping) => void plugin.call('chooseScope', scoping).catch(() => undefined), // it stays as it was
+    retryItems,
+    thumbnail: (nodeId) => plugin.call('readThumbnail', { nodeId }).catch(() => null),
+    showAgain: preview,
+    show: (nodeId) => void plugin.call('showNode', { nodeId }).catch(() => undefined), // gone: nothing to show
+    close() {
+      const close = (): Promise<null> => plugin.call('closePlugin', null)
+      context
+        .savePreferences()
+        .then(close)
+        .catch(() => undefined) // closed already
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import { type Signal, throwIfCancelled } from '../../common/cancel.ts'
+import { DEFAULT_LOOK, finishSettingsOf } from '../../common/look.ts'
+import { fitWithin } from '../../common/pixels.ts'
+import { finish } from '../../engine/finish/finish.ts'
+import type { Context } from '../painting/context.ts'
+import { sourceOf } from '../painting/pictures.ts'
+import { type Sample, type State, subjectOf } from '../state/state.ts'
+import { sampled } from '../state/transitions.ts'
+import { galleryOf, type Style, styleBytes } from '../styles/styles.ts'
+
+/** Long side of a sample: a cell of the gallery shows it at 66 px, cropped square, on screens of double density. */
+const SAMPLE_SIDE = 192
+/** Where a sample takes longer than this the gallery keeps its own pictures: nobody asked for minutes of work. */
+const SLOWEST_MS = 400
+/** Judged after this many; the first compiles shaders and warms caches. */
+const TRIALS = 2
+
+/** Styles of the gallery that are not on show yet as the look would have them. */
+export function unsampled({ catalog, customs, samples, look }: State): readonly Style[] {
+  return galleryOf(catalog, customs).filter(({ id }) => samples.get(id)?.colours !== look.colours)
+}
+
+/**
+ * Shows the styles of the gallery on the designer's own picture, drafted small, where the machine is quick about it.
+ * Goes on where it was stopped before.
+ */
+export async function sampleStyles(
+  { store, pictures, studio, now }: Context,
+  signal: Signal
+): Promise<'done' | 'too slow'> {
+  const subject = subjectOf(store.get())
+  if (subject === null) return 'done'
+  const { source } = await pictures.of(subject, signal)
+  const request = { source: sourceOf(source), viewSide: SAMPLE_SIDE }
+  const ready = await studio()
+  const { view } = await ready.call('open', request, { signal })
+  const size = fitWithin(view, SAMPLE_SIDE)
+  const held: [style: string, sample: Sample][] = [] // not shown before it is clear that the others will follow
+  let count = 0
+  let startedAt = 0
+  const { colours } = store.get().look
+  for (const style of unsampled(store.get())) {
+    if (count === 1) startedAt = now()
+    const draft = await ready.call('draft', { ...request, style: styleBytes(style), size }, { signal })
+    throwIfCancelled(signal)
+    const pastiche = { content: view, pastiche: draft, scale: 1, tileable: false }
+    held.push([style.id, { pixels: finish(pastiche, finishSettingsOf({ ...DEFAULT_LOOK, colours })), colours }])
+    count++
+    if (count === TRIALS && now() - startedAt > SLOWEST_MS) return 'too slow'
+    if (count >= TRIALS) for (const sample of held.splice(0)) store.update((state) => sampled(state, ...sample))
+  }
+  for (const sample of held) store.update((state) => sampled(state, ...sample))
+  return 'done'
+}

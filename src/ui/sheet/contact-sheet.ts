@@ -1,0 +1,65 @@
+import type { Target } from '../../protocol/calls.ts'
+import type { Context } from '../painting/context.ts'
+import type { Jobs } from '../painting/jobs.ts'
+import type { State } from '../state/state.ts'
+import { applyStarted } from '../state/work-transitions.ts'
+import { galleryOf, type Style } from '../styles/styles.ts'
+import { makeSheet } from './sheet-job.ts'
+
+/** Plans a contact sheet: pictures × styles, laid out beside the selection. */
+export interface ContactSheet {
+  open(): void
+  leave(): void
+  /** Takes a style in, or out again. */
+  toggle(style: string): void
+  choose(styles: readonly string[]): void
+  make(): Promise<void>
+}
+
+/** As many styles as are taken in at first, from the one chosen on: enough to see what a sheet is. */
+const AT_FIRST = 6
+
+/** @param finished called when the sheet is over, however it went */
+export function createContactSheet(context: Context, jobs: Jobs, finished: () => void): ContactSheet {
+  const { store } = context
+  const setStyles = (sheetStyles: State['sheetStyles']): void => store.update((state) => ({ ...state, sheetStyles }))
+  return {
+    open() {
+      const { catalog, customs, look, sheetStyles } = store.get()
+      if (sheetStyles !== null) return
+      const ids = galleryOf(catalog, customs).map(({ id }) => id)
+      const from = Math.max(0, Math.min(ids.indexOf(look.style), ids.length - AT_FIRST))
+      setStyles(new Set(ids.slice(from, from + AT_FIRST)))
+    },
+    leave: () => setStyles(null),
+    toggle(style) {
+      const chosen = new Set(store.get().sheetStyles)
+      if (!chosen.delete(style)) chosen.add(style)
+      setStyles(chosen)
+    },
+    choose: (styles) => setStyles(new Set(styles)),
+    async make() {
+      const state = store.get()
+      const [pictures, styles] = [picturesOf(state), stylesOf(state)]
+      if (pictures.length === 0 || styles.length === 0) return
+      store.update((before) => applyStarted({ ...before, sheetStyles: null }, pictures, context.now(), 'sheet'))
+      await jobs.apply((signal) => makeSheet(context, pictures, styles, signal)).catch(() => undefined) // stopped while it waited
+      finished()
+    }
+  }
+}
+
+/** The rows: what shows the same picture is one. */
+export function picturesOf({ selection }: State): Target[] {
+  const known = new Set<string>()
+  return (selection?.targets ?? []).filter(({ picture }) => {
+    const isKnown = picture !== null && known.has(picture)
+    if (picture !== null) known.add(picture)
+    return !isKnown
+  })
+}
+
+/** The columns, in the gallery's order. */
+export function stylesOf({ catalog, customs, sheetStyles }: State): Style[] {
+  return galleryOf(catalog, customs).filter(({ id }) => sheetStyles?.has(id))
+}

@@ -1,0 +1,21 @@
+import type { Selection } from '../../protocol/calls.ts'
+import type { Item, State, Work } from './state.ts'
+
+/** Whether the panel lists what becomes of each layer: of several, and of a contact sheet's rows. */
+export function isListed(work: Work): boolean {
+  return work.kind !== 'idle' && (work.items.length > 1 || work.task === 'sheet')
+}
+
+/** The layer is one of the list's, or what now shows its pastiche. */
+export function isOf(item: Item, nodeId: string): boolean {
+  return item.nodeId === nodeId || item.appliedTo === nodeId
+}
+
+/**
+ * Nothing but layers of a finished list is selected: a line of it was pressed, to see the layer on the canvas. The list
+ * stays, for its reasons, its retries and Revert.
+ */
+export function isLookedUp({ work }: State, { targets }: Selection): boolean {
+  if (work.kind !== 'done' || !isListed(work) || targets.length === 0) return false
+  return targets.every(({ nodeId }) => work.items.some((item) => isOf(item, nodeId)))
+}

@@ -1,0 +1,115 @@
+import type { ErrorCode } from '../../common/errors.ts'
+import type { Target } from '../../protocol/calls.ts'
+import type { StatisticsBytes } from '../../protocol/studio-calls.ts'
+import { batchSecondsLeft, fractionOf, isFinished, weightsOf, workDone } from './batch-time.ts'
+import type { Item, State, Task, Work } from './state.ts'
+
+const WAITING = { status: 'waiting', fraction: 0, cost: null, code: null, appliedTo: null } as const
+
+/** Apply was pressed. `now` in milliseconds of any clock that only goes forward. */
+export function applyStarted(
+  state: State,
+  targets: readonly Target[],
+  now: number,
+  task: Task = 'apply',
+  series: StatisticsBytes | null = null
+): State {
+  const weights = task === 'sheet' ? [] : weightsOf(targets) // the rows of a sheet are alike
+  const items = targets.map((target, i): Item => {
+    const { nodeId, name } = target
+    return { ...WAITING, target, nodeId, name, weight: weights[i] ?? 1 }
+  })
+  const skipped = state.selection?.refused ?? []
+  const scope = state.selection?.scopes.chosen ?? 'layers'
+  return started(state, items, { skipped, scope, task, series }, now)
+}
+
+/** Some targets of an Apply that is over are to be painted again. */
+export function retryStarted(state: State, nodeIds: readonly string[], now: number): State {
+  const { work } = state
+  if (work.kind !== 'done') return state
+  const items = work.items.map((item) => (nodeIds.includes(item.nodeId) ? { ...item, ...WAITING } : item))
+  const { skipped, scope, task, series } = work
+  return started(state, items, { skipped, scope, task, series }, now)
+}
+
+export function itemProgressed(state: State, nodeId: string, fraction: number, now: number): State {
+  return changeItem(state, nodeId, now, (item) => ({
+    ...item,
+    status: 'working',
+    fraction: Math.max(item.fraction, fraction) // a preview may have brought it further already
+  }))
+}
+
+/** Its picture is open, so that it is known how much work it is. */
+export function itemSized(state: State, nodeId: string, cost: number, now: number): State {
+  return changeItem(state, nodeId, now, (item) => ({ ...item, cost }))
+}
+
+/** The first pass has looked at it; it waits for its painting. */
+export function itemMeasured(state: State, nodeId: string, fraction: number, now: number): State {
+  return changeItem(state, nodeId, now, (item) => ({ ...item, status: 'waiting', fraction }))
+}
+
+/** All of a series were measured. */
+export function seriesMeasured(state: State, series: StatisticsBytes): State {
+  const { work } = state
+  return work.kind === 'applying' ? { ...state, work: { ...work, series } } : state
+}
+
+export function itemDone(state: State, nodeId: string, appliedTo: string, now: number): State {
+  return changeItem(state, nodeId, now, (item) => ({ ...item, status: 'done', fraction: 1, appliedTo }))
+}
+
+export function itemFailed(state: State, nodeId: string, code: ErrorCode, now: number): State {
+  return changeItem(state, nodeId, now, (item) => ({ ...item, status: 'failed', fraction: 1, code }))
+}
+
+/**
+ * Apply is over. With nothing painted there is nothing to revert, so the panel goes back to where it was,
+ * with the reason when there is one.
+ */
+export function applyFinished(state: State, cancelled: boolean): State {
+  if (state.work.kind !== 'applying') return state
+  const { skipped, scope, task, series } = state.work
+  const items = state.work.items.map((item) => (isFinished(item) ? item : { ...item, ...WAITING }))
+  const done = countDone(items)
+  if (done > 0) return { ...state, work: { kind: 'done', items, skipped, scope, task, cancelled, series } }
+  const code = items.find((item) => item.code !== null)?.code ?? null
+  return { ...state, work: { kind: 'idle' }, problem: code === null ? state.problem : { code, during: task } }
+}
+
+/** The pastiches were taken off again. */
+export const workCleared = (state: State): State => ({ ...state, work: { kind: 'idle' } })
+
+/** Of the whole Apply, 0 to 1. */
+export function workFraction(work: Work): number {
+  return work.kind === 'idle' ? 0 : fractionOf(work.items)
+}
+
+type Applying = Extract<Work, { kind: 'applying' }>
+
+function started(
+  state: State,
+  items: readonly Item[],
+  how: Pick<Applying, 'skipped' | 'scope' | 'task' | 'series'>,
+  now: number
+): State {
+  const pace = { at: now, done: workDone(items) }
+  const work: Applying = { kind: 'applying', items, ...how, startedAt: now, pace, secondsLeft: null }
+  return { ...state, work, problem: null, interrupted: null } // it is kept no longer, either
+}
+
+function changeItem(state: State, nodeId: string, now: number, change: (item: Item) => Item): State {
+  const { work: before } = state
+  if (before.kind !== 'applying') return state
+  const items = before.items.map((item) => (item.nodeId === nodeId ? change(item) : item))
+  const isFirst = !before.items.some(isFinished) && items.some(isFinished)
+  const pace = isFirst ? { at: now, done: workDone(items) } : before.pace
+  const work = { ...before, items, pace }
+  return { ...state, work: { ...work, secondsLeft: batchSecondsLeft(work, now) } }
+}
+
+function countDone(items: readonly Item[]): number {
+  return items.filter(({ status }) => status === 'done').length
+}

@@ -1,0 +1,54 @@
+import type { Report } from './diagnostics.ts'
+import type { HostFacts } from './host-facts.ts'
+
+/** Which Pastiche this is: src/ui/studio/inlined.ts reads it from the page. */
+export interface Edition {
+  readonly version: string
+  /** The networks' id. */
+  readonly engine: string
+}
+
+/**
+ * The report as plain text, to be pasted where a bug is told.
+ * @param names of layers and pictures that the panel knows: an error's message is the one place where one could stand
+ */
+export function diagnosticsText(edition: Edition, host: HostFacts, report: Report, names: readonly string[]): string {
+  const { engine, kernels, startedAfter, timings, error } = report
+  const lines = [
+    `Pastiche ${edition.version}, networks ${edition.engine}`,
+    `Client: ${host.userAgent}`,
+    `Page: ${host.compatMode}, origin ${host.origin}, ${host.isSecureContext ? 'secure' : 'not secure'}, ${host.window} at ${host.pixelRatio} ×`,
+    `Processor: ${host.cores} cores`,
+    `WebGL: ${host.webgl ?? 'none'}`,
+    engine === null
+      ? 'EngineStatus: not started'
+      : `EngineStatus: ${engine.backend}, ${engine.where === 'worker' ? 'in a worker' : 'on the page'} (${probeOf(engine.probe)})`,
+    kernels === null
+      ? 'Kernels: not known yet'
+      : `Kernels: ${kernels.precision === null ? `TF.js’s, because: ${kernels.whyStock ?? 'unknown'}` : `own, ${kernels.precision}`}`,
+    `Start: ${startedAfter === null ? 'not over' : seconds(startedAfter)}`,
+    ...timings.map(
+      ({ step, width, height, milliseconds }) => `Last ${step}: ${width} × ${height} in ${seconds(milliseconds)}`
+    ),
+    `Last error: ${error === null ? 'none' : `${error.code}: ${without(names, error.message)}`}`
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+function probeOf(probe: NonNullable<Report['engine']>['probe']): string {
+  return probe
+    .map(
+      ({ backend, milliseconds }) => `${backend}: ${milliseconds === null ? 'no' : `${Math.round(milliseconds)} ms`}`
+    )
+    .join(', ')
+}
+
+const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(2)} s`
+
+/** Longer names first: one may be part of another. Only whole words, or a layer called "e" would leave no message. */
+function without(names: readonly string[], message: string): string {
+  const known = names.filter((name) => name.trim() !== '').sort((one, other) => other.length - one.length)
+  if (known.length === 0) return message
+  const escaped = known.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+  return message.replace(new RegExp(`(?<![\\p{L}\\p{N}])(?:${escaped.join('|')})(?![\\p{L}\\p{N}])`, 'gu'), '[name]')
+}

@@ -1,0 +1,87 @@
+import { codeOf, type ErrorCode } from '../../common/errors.ts'
+import type { Size } from '../../common/pixels.ts'
+import type { KernelsInfo, StudioInfo } from '../../protocol/studio-calls.ts'
+import type { Studio } from './start-studio.ts'
+
+/** Collects what a bug report needs while the panel works: never a picture, never the name of a layer. */
+export interface Diagnostics {
+  /** What to show of it now. */
+  report(): Report
+  /** The channel as it was, except that its errors and the time of its paintings are noted. */
+  watch<Watched extends Callable>(channel: Watched): Watched
+  engineStarted(info: StudioInfo, where: Studio['where']): void
+  kernelsKnown(kernels: KernelsInfo): void
+  failed(error: unknown): void
+}
+
+export interface Report {
+  readonly engine: (StudioInfo & { readonly where: Studio['where'] }) | null
+  readonly kernels: KernelsInfo | null
+  /** Milliseconds from the page's start to the engine's. */
+  readonly startedAfter: number | null
+  /** The last of each kind, in the order in which the kinds are done. */
+  readonly timings: readonly Timing[]
+  readonly error: { readonly code: ErrorCode; readonly message: string } | null
+}
+
+interface Timing extends Size {
+  readonly step: Step
+  readonly milliseconds: number
+}
+
+const STEPS = ['draft', 'paint', 'render'] as const
+type Step = (typeof STEPS)[number]
+
+interface Callable {
+  call(...args: never[]): Promise<unknown>
+}
+
+/** @param now milliseconds since the page's start */
+export function createDiagnostics(now: () => number): Diagnostics {
+  let engine: Report['engine'] = null
+  let kernels: KernelsInfo | null = null
+  let startedAfter: number | null = null
+  let error: Report['error'] = null
+  const timings = new Map<Step, Timing>()
+
+  function failed(reason: unknown): void {
+    const code = codeOf(reason)
+    if (code === 'cancelled') return
+    error = { code, message: reason instanceof Error ? reason.message : String(reason) }
+  }
+
+  function ended(name: unknown, params: unknown, milliseconds: number): void {
+    const step = STEPS.find((known) => known === name)
+    if (step === undefined) return
+    const { width, height } = (params as { size: Size }).size // each of these calls has one
+    timings.set(step, { step, width, height, milliseconds })
+  }
+
+  return {
+    report: () => ({
+      engine,
+      kernels,
+      startedAfter,
+      timings: STEPS.flatMap((step) => timings.get(step) ?? []),
+      error
+    }),
+    watch<Watched extends Callable>(channel: Watched): Watched {
+      const call = (...args: never[]): Promise<unknown> => {
+        const [name, params]: unknown[] = args
+        const from = now()
+        const answer = channel.call(...args)
+        answer.then(() => ended(name, params, now() - from), failed)
+        return answer
+      }
+      return { ...channel, call }
+    },
+    engineStarted(info, where) {
+      engine = { ...info, where }
+      startedAfter ??= now()
+    },
+    kernelsKnown(known) {
+      kernels = known
+    },
+    failed
+  }
+}

@@ -1,0 +1,132 @@
+import { PasticheError } from '../../common/errors.ts'
+import type { Layer } from '../../common/layer.ts'
+import type { LearningFiles, ModelFiles, SimdFiles } from '../../protocol/studio-calls.ts'
+import { HALF_BYTES } from '../styles/half.ts'
+import type { Style, StyleCatalog } from '../styles/styles.ts'
+import type { Edition } from './diagnostics-text.ts'
+
+/** What build.mjs inlines into the page beside the panel's own code, by element id. */
+type Part =
+  | 'transformer-topology'
+  | 'transformer-weights'
+  | 'perceptual-topology'
+  | 'perceptual-weights'
+  | 'perceptual-metrics'
+  | 'learning'
+  | 'style-vectors'
+  | 'presets'
+  | 'wasm'
+  | 'simd'
+  | 'simd-relaxed'
+  | 'studio'
+
+/** The JSON of `presets`, as build.mjs writes it. */
+interface PresetsPart {
+  version: string
+  styleSize: number
+  engine: string
+  layers: Layer[]
+  presets: { id: string; name: string; artist?: string; work?: string; year?: string | number; thumbnail: string }[]
+}
+
+/** The JSON of `learning`. */
+interface LearningPart {
+  styleLayers: { node: string; channels: number }[]
+  contentLayer: string
+  contents: { key: string; base64: string }[]
+}
+
+/** The studio's script, run as a worker. @throws `model-corrupt` when the build left it out. */
+export async function studioScript(): Promise<string> {
+  return (await unpacked('studio')).text()
+}
+
+/** What the studio needs to start. @throws `model-corrupt` when the build left something out. */
+export async function studioParts(): Promise<{ models: ModelFiles; wasm: Uint8Array; simd: SimdFiles }> {
+  const [weights, learning, wasm, plain, relaxed] = await Promise.all([
+    bytesOf('transformer-weights'),
+    learningFiles(),
+    unpacked('wasm').then((wasm) => wasm.arrayBuffer()),
+    bytesOf('simd'),
+    bytesOf('simd-relaxed')
+  ])
+  const { layers } = presetsPart()
+  return {
+    models: { transformer: { topology: textOf('transformer-topology'), weights, layers }, learning },
+    wasm: new Uint8Array(wasm),
+    simd: { plain, relaxed }
+  }
+}
+
+/** Handed over as they are; the studio loads them when a style is learnt. */
+async function learningFiles(): Promise<LearningFiles> {
+  const { styleLayers, contentLayer, contents } = JSON.parse(textOf('learning')) as LearningPart // our own build wrote it
+  const [weights, metrics, ...pictures] = await Promise.all([
+    bytesOf('perceptual-weights'),
+    bytesOf('perceptual-metrics'),
+    ...contents.map(({ base64 }) => decoded(base64))
+  ])
+  return {
+    perceptual: { topology: textOf('perceptual-topology'), weights, metrics, styleLayers, contentLayer },
+    contents: contents.map(({ key }, i) => ({ key, bytes: pictures[i] ?? new Uint8Array() }))
+  }
+}
+
+/** The gallery, with empty shelves. @throws `model-corrupt` when there are not as many style vectors as presets. */
+export async function loadCatalog(): Promise<StyleCatalog> {
+  const { styleSize, engine, presets } = presetsPart()
+  const vectors = await bytesOf('style-vectors')
+  const stride = styleSize * HALF_BYTES
+  if (vectors.length !== presets.length * stride) {
+    throw new PasticheError(
+      'model-corrupt',
+      `${presets.length} presets need ${presets.length * stride} bytes, got ${vectors.length}`
+    )
+  }
+  const styles = presets.map(
+    ({ id, name, artist = '', work = '', year = '', thumbnail }, i): Style => ({
+      id,
+      name,
+      artist,
+      work,
+      year: String(year),
+      thumbnail,
+      vector: vectors.slice(i * stride, (i + 1) * stride)
+    })
+  )
+  return { presets: styles, mine: [], file: [], styleSize, engine }
+}
+
+export function edition(): Edition {
+  const { version, engine } = presetsPart()
+  return { version, engine }
+}
+
+function presetsPart(): PresetsPart {
+  return JSON.parse(textOf('presets')) as PresetsPart // our own build wrote it
+}
+
+function textOf(part: Part): string {
+  const text = document.getElementById(part)?.textContent
+  if (text === undefined || text === null) throw new PasticheError('model-corrupt', `The page has no part "${part}"`)
+  return text
+}
+
+function bytesOf(part: Part): Promise<Uint8Array<ArrayBuffer>> {
+  return decoded(textOf(part).trim())
+}
+
+/** A part that the build compressed; unpacked a little at a time, as it is read. */
+async function unpacked(part: 'studio' | 'wasm'): Promise<Response> {
+  const { body } = await fetch(dataUri(textOf(part).trim()))
+  if (body === null) throw new PasticheError('model-corrupt', `The page's part "${part}" is empty`)
+  return new Response(body.pipeThrough(new DecompressionStream('gzip')))
+}
+
+const dataUri = (base64: string): string => `data:application/octet-stream;base64,${base64}`
+
+/** The browser decodes a data URI off the main thread; `atob` on megabytes would freeze Figma. */
+async function decoded(base64: string): Promise<Uint8Array<ArrayBuffer>> {
+  const response = await fetch(dataUri(base64))
+  return new Uint8Array(await response.arrayBuffer())
+}

@@ -1,0 +1,39 @@
+import { codeOf, type ErrorCode } from '../../common/errors.ts'
+import { checkStyleFits, parseStyleRecord } from '../../common/style-record.ts'
+import type { Shelf } from '../../protocol/calls.ts'
+import { ownStyle } from './own-style.ts'
+import type { OwnStyle, StyleCatalog } from './styles.ts'
+
+/** So many are read without a pause: a few milliseconds. */
+const AT_ONCE = 24
+
+/** What a shelf holds: its styles, newest first, and why the others cannot be shown. Those stay where they are. */
+export interface ReadShelf {
+  readonly styles: readonly OwnStyle[]
+  readonly unread: readonly ErrorCode[]
+}
+
+/** @param records as `listStyles` tells them; a document's may be anyone's */
+export async function readShelf(
+  shelf: Shelf,
+  records: readonly string[],
+  { catalog, pause }: { readonly catalog: StyleCatalog; readonly pause: () => Promise<void> }
+): Promise<ReadShelf> {
+  const styles = new Map<string, OwnStyle>()
+  const unread: ErrorCode[] = []
+  for (const [i, text] of records.entries()) {
+    if (i > 0 && i % AT_ONCE === 0) await pause()
+    try {
+      const record = parseStyleRecord(text)
+      checkStyleFits(record, catalog)
+      styles.set(record.id, ownStyle(record, shelf))
+    } catch (error) {
+      unread.push(codeOf(error))
+    }
+  }
+  return { styles: newestFirst([...styles.values()]), unread }
+}
+
+export function newestFirst(styles: readonly OwnStyle[]): OwnStyle[] {
+  return [...styles].sort((one, other) => Date.parse(other.record.made) - Date.parse(one.record.made))
+}

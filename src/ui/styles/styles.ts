@@ -1,0 +1,75 @@
+import { PasticheError } from '../../common/errors.ts'
+import type { Look } from '../../common/look.ts'
+import type { StyleRecord } from '../../common/style-record.ts'
+import type { Shelf } from '../../protocol/calls.ts'
+import type { StyleBytes } from '../../protocol/pictures.ts'
+import { widenHalves } from './half.ts'
+import { mixStyles } from './mix-styles.ts'
+
+/** A style the panel can paint with: a preset, or the one a recipe carries. */
+export interface Style {
+  readonly id: string
+  readonly name: string
+  /** Who, which work and when; empty where unknown or of our own making. */
+  readonly artist: string
+  readonly work: string
+  readonly year: string
+  /** A data URI; null for a style that has no picture here. */
+  readonly thumbnail: string | null
+  /** The style vector as float16, little endian: as shipped, and as recipes keep it. */
+  readonly vector: Uint8Array<ArrayBuffer>
+}
+
+/** A style of the designer's own, or of a teammate's: kept on a shelf. */
+export interface OwnStyle extends Style {
+  readonly shelf: Shelf
+  /** As it is kept, and exported. */
+  readonly record: StyleRecord
+}
+
+/** The styles of the gallery and what every style vector has to fit. */
+export interface StyleCatalog {
+  readonly presets: readonly Style[]
+  /** Own styles, newest first; the same one may be on both shelves. */
+  readonly mine: readonly OwnStyle[]
+  readonly file: readonly OwnStyle[]
+  /** Numbers in a style vector. */
+  readonly styleSize: number
+  /** Which transformer the vectors belong to, as recipes name it. */
+  readonly engine: string
+}
+
+/** @throws `style-unknown` when neither the gallery nor the recipe at hand knows the style. */
+export function styleOf(catalog: StyleCatalog, id: string, customs: readonly Style[]): Style {
+  const style = galleryOf(catalog, customs).find((known) => known.id === id)
+  if (style === undefined) throw new PasticheError('style-unknown', `No style "${id}" among those that are here`)
+  return style
+}
+
+/** What there is to choose from, each once: first of all the styles that a recipe brought along. */
+export function galleryOf(catalog: StyleCatalog, customs: readonly Style[]): readonly Style[] {
+  const { mine, file, presets } = catalog
+  const others = file.filter(({ id }) => mine.every((own) => own.id !== id))
+  return [...customs.filter(({ id }) => !isKnown(catalog, id)), ...mine, ...others, ...presets]
+}
+
+/** Whether a style is a preset or on a shelf: there in the next session, too. */
+export function isKnown({ mine, file, presets }: StyleCatalog, id: string): boolean {
+  return [presets, mine, file].some((styles) => styles.some((style) => style.id === id))
+}
+
+/** What the studio takes: the style vector as float32, little endian. */
+export function styleBytes(style: Style): StyleBytes {
+  return widenHalves(style.vector)
+}
+
+/** The same for a look, with the second style mixed in. @throws `style-unknown` */
+export function lookBytes(catalog: StyleCatalog, { style, mix }: Look, customs: readonly Style[]): StyleBytes {
+  const own = styleBytes(styleOf(catalog, style, customs))
+  return mix === null ? own : mixStyles(own, styleBytes(styleOf(catalog, mix.style, customs)), mix.share)
+}
+
+/** One line for tooltips: "Under the Wave off Kanagawa, Katsushika Hokusai, 1831". */
+export function creditOf({ work, artist, year }: Style): string {
+  return [work, artist, year].filter((part) => part !== '').join(', ')
+}

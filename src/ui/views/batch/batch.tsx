@@ -1,0 +1,94 @@
+import { Button, IconCheck16, IconWarning16, LoadingIndicator } from '@create-figma-plugin/ui'
+import { memo } from 'preact/compat'
+import type { Refusal } from '../../../protocol/calls.ts'
+import { SENTENCES } from '../../painting/sentences.ts'
+import type { Session } from '../../panel/session.ts'
+import type { Item, Work } from '../../state/state.ts'
+import './batch.css'
+import { Thumbnail } from '../controls/thumbnail.tsx'
+import { useRowInView } from './use-row-in-view.ts'
+
+/** Several layers at work: one line each, and why where one could not be painted. */
+export function Batch({ work, session }: { work: Exclude<Work, { kind: 'idle' }>; session: Session }) {
+  return (
+    <ul class="batch" aria-label="Layers" {...useRowInView(work)}>
+      {work.items.map((item) => (
+        <Row
+          key={item.nodeId}
+          item={item}
+          isOver={work.kind === 'done'}
+          isSheet={work.task === 'sheet'}
+          session={session}
+        />
+      ))}
+      {work.skipped.map((refusal) => (
+        <Skipped key={refusal.nodeId} refusal={refusal} />
+      ))}
+    </ul>
+  )
+}
+
+/** As they are spoken. */
+const STATES: Record<Item['status'], string> = {
+  waiting: 'Waiting',
+  working: 'FinishInput',
+  done: 'Done',
+  failed: 'Failed'
+}
+
+interface RowProps {
+  item: Item
+  isOver: boolean
+  isSheet: boolean
+  session: Session
+}
+
+/** Drawn again only when its own item has changed: of two hundred, one does at a time. */
+const Row = memo(function Row({ item, isOver, isSheet, session }: RowProps) {
+  const { nodeId, name, status, code, appliedTo, fraction } = item
+  const shown = appliedTo ?? nodeId
+  return (
+    <li class="batch-item" data-status={status}>
+      <Thumbnail
+        nodeId={isSheet ? nodeId : shown} // a row of a sheet is too long for so small a picture
+        version={status === 'done' ? 'after' : 'before'}
+        load={session.thumbnail}
+      />
+      <button type="button" class="batch-name" title="Show on the canvas" onClick={() => session.show(shown)}>
+        {name}
+      </button>
+      {isOver && !isSheet && status !== 'done' ? (
+        <Button
+          secondary
+          aria-label={status === 'failed' ? `Try ${name} again` : `Paint ${name}`}
+          onClick={() => void session.retryItems([nodeId])}
+        >
+          {status === 'failed' ? 'Try again' : 'Paint'}
+        </Button>
+      ) : (
+        <span class="batch-state" role="img" aria-label={STATES[status]}>
+          {status === 'working' && fraction > 0 && fraction < 1 ? `${Math.round(fraction * 100)} %` : ''}
+          {iconOf(status)}
+        </span>
+      )}
+      {code !== null && <p class="batch-reason">{SENTENCES[code]}</p>}
+    </li>
+  )
+})
+
+function Skipped({ refusal: { name, code } }: { refusal: Refusal }) {
+  return (
+    <li class="batch-item" data-status="skipped">
+      <span class="thumbnail" />
+      <span class="batch-name">{name}</span>
+      <span class="batch-state">Skipped</span>
+      <p class="batch-reason">{SENTENCES[code]}</p>
+    </li>
+  )
+}
+
+function iconOf(status: Item['status']) {
+  if (status === 'done') return <IconCheck16 />
+  if (status === 'failed') return <IconWarning16 />
+  return status === 'working' ? <LoadingIndicator /> : null
+}

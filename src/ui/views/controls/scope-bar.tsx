@@ -1,0 +1,56 @@
+import { Toggle } from '@create-figma-plugin/ui'
+import type { Scope, Scopes, Scoping } from '../../../protocol/calls.ts'
+import './scope-bar.css'
+import { Segments } from './segments.tsx'
+
+const CHOICES: readonly { scope: Scope; name: string; hint: string }[] = [
+  { scope: 'layers', name: 'Selected', hint: 'Each selected layer' },
+  { scope: 'pictures', name: 'Pictures', hint: 'Every picture inside the selection, at any depth' },
+  { scope: 'frames', name: 'Frames', hint: 'Each frame as one flat picture, with all that is in it' }
+]
+
+interface Props {
+  scopes: Scopes
+  disabled: boolean
+  onChoose: (scoping: Scoping) => void
+}
+
+/** What of the selection is painted, with how many layers that is; nothing where there is nothing to choose. */
+export function ScopeBar({ scopes: { chosen, counts, unseen, withHidden }, disabled, onChoose }: Props) {
+  // Where there are none but hidden and locked pictures, to choose pictures is to include them.
+  const isHiding = counts.pictures === 0 && unseen.pictures > 0
+  const offered = CHOICES.filter(
+    ({ scope }) => counts[scope] > 0 || scope === chosen || (scope === 'pictures' && isHiding)
+  )
+  const countOf = (scope: Scope): number => (scope === 'pictures' && isHiding ? unseen.pictures : counts[scope])
+  const left = chosen === 'layers' ? 0 : unseen[chosen]
+  if (offered.length < 2) return null
+  return (
+    <section class="scope">
+      <Segments
+        name="scope"
+        label="What to paint"
+        options={offered.map(({ scope, name, hint }) => ({
+          value: scope,
+          text: name,
+          hint: scope === 'pictures' && isHiding ? `${hint}; all of them are hidden or locked` : hint,
+          label: `${hint}: ${countOf(scope)}`,
+          count: countOf(scope)
+        }))}
+        value={chosen}
+        disabled={disabled}
+        onChange={(scope) => onChoose({ scope, withHidden: withHidden || (scope === 'pictures' && isHiding) })}
+      />
+      {left > 0 && (
+        <Toggle
+          aria-label="Include hidden and locked"
+          disabled={disabled}
+          value={withHidden}
+          onValueChange={(value) => onChoose({ scope: chosen, withHidden: value })}
+        >
+          {withHidden ? `With ${left} hidden or locked` : `${left} hidden or locked left out`}
+        </Toggle>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,62 @@
+import { Button, Textbox } from '@create-figma-plugin/ui'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { cleanStyleName } from '../../../common/style-name.ts'
+import type { Shelf } from '../../../protocol/calls.ts'
+import type { Library } from '../../library/library.ts'
+import './save-row.css'
+import { Segments } from '../controls/segments.tsx'
+import { SHELF_OPTIONS } from '../controls/shelf-options.ts'
+
+/** Keeps the style in use under a name. Enter saves, Esc leaves it. */
+export function SaveRow({ name, library, onDone }: { name: string; library: Library; onDone: () => void }) {
+  const [text, setText] = useState(name)
+  const [shelf, setShelf] = useState<Shelf>('mine')
+  const [isBusy, setIsBusy] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
+  const canSave = cleanStyleName(text) !== '' && !isBusy
+  useEffect(() => form.current?.querySelector('input')?.select(), [])
+
+  async function save(): Promise<void> {
+    if (!canSave) return
+    setIsBusy(true)
+    const saved = await library.saveInUse(text, shelf)
+    setIsBusy(false)
+    if (saved) onDone()
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key !== 'Escape') return
+    event.stopPropagation()
+    onDone()
+  }
+
+  return (
+    <form
+      ref={form}
+      class="save-row"
+      aria-label="Save as style"
+      onKeyDown={onKeyDown}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void save()
+      }}
+    >
+      <Textbox aria-label="Name of the style" value={text} onValueInput={setText} />
+      <div class="save-row-actions">
+        <Segments
+          name="save-shelf"
+          label="Where to keep it"
+          options={SHELF_OPTIONS}
+          value={shelf}
+          onChange={setShelf}
+        />
+        <Button secondary onClick={onDone}>
+          Cancel
+        </Button>
+        <Button disabled={!canSave} loading={isBusy} onClick={() => void save()}>
+          Save
+        </Button>
+      </div>
+    </form>
+  )
+}

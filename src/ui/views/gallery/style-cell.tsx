@@ -1,0 +1,80 @@
+import { IconMore16 } from '@create-figma-plugin/ui'
+import type { Pixels } from '../../../common/pixels.ts'
+import { creditOf, type Style } from '../../styles/styles.ts'
+import { Picture } from '../controls/picture.tsx'
+import { RenameField } from '../controls/rename-field.tsx'
+import type { MenuPlace } from './style-menu.tsx'
+
+interface Props {
+  /** Tells it from the others. */
+  cell: string
+  style: Style
+  /** The style on the picture on show. */
+  sample: Pixels | null
+  checked: boolean
+  disabled: boolean
+  isRenaming: boolean
+  onChoose: () => void
+  /** Null for a style of which nothing but choosing can be done. */
+  onMenu: ((at: MenuPlace) => void) | null
+  /** With null where the old name stays. */
+  onRenamed: (name: string | null) => void
+}
+
+/** A style: its picture, its name, and what can be done with one's own. */
+export function StyleCell({ cell, style, sample, checked, disabled, isRenaming, onChoose, onMenu, onRenamed }: Props) {
+  const { id, name, thumbnail } = style
+  const credit = creditOf(style)
+
+  function openMenu(event: MouseEvent): void {
+    if (onMenu === null || disabled) return
+    event.preventDefault()
+    const byKey = event.type === 'contextmenu' && event.button !== 2 // the keyboard's menu key has no place
+    const at = event.type === 'click' || byKey ? boxOf(event.currentTarget) : { x: event.clientX, y: event.clientY }
+    onMenu(at)
+  }
+
+  return (
+    <div class="style" data-cell={cell}>
+      <label title={credit === '' ? name : `${name}\n${credit}`}>
+        <input
+          type="radio"
+          name="style"
+          aria-label={name}
+          data-style={id}
+          checked={checked}
+          disabled={disabled}
+          onChange={onChoose}
+          onContextMenu={openMenu}
+        />
+        {sample !== null ? (
+          <Picture class="style-picture style-sample" pixels={sample} label="" />
+        ) : thumbnail === null ? (
+          <span class="style-picture style-letter">{Array.from(name)[0]}</span>
+        ) : (
+          <img class="style-picture" src={thumbnail} alt="" />
+        )}
+        {!isRenaming && <span class="style-name">{name}</span>}
+      </label>
+      {onMenu !== null && !disabled && (
+        <button
+          type="button"
+          class="style-more"
+          aria-label={`More for ${name}`}
+          aria-haspopup="menu"
+          tabIndex={checked ? 0 : -1}
+          onClick={openMenu}
+        >
+          <IconMore16 />
+        </button>
+      )}
+      {isRenaming && <RenameField name={name} onDone={onRenamed} />}
+    </div>
+  )
+}
+
+/** Where a menu of this element opens: below its right end. */
+function boxOf(element: EventTarget | null): MenuPlace {
+  const box = element instanceof Element ? element.getBoundingClientRect() : { right: 0, bottom: 0 }
+  return { x: box.right, y: box.bottom }
+}

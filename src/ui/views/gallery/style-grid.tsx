@@ -1,0 +1,129 @@
+import { memo } from 'preact/compat'
+import { useRef, useState } from 'preact/hooks'
+import type { Session } from '../../panel/session.ts'
+import type { State } from '../../state/state.ts'
+import {
+  cellBeside,
+  cellKey,
+  galleryGroups,
+  isFirstPlaceTaken,
+  isOwn,
+  type StyleGroup
+} from '../../styles/gallery-groups.ts'
+import type { OwnStyle, Style } from '../../styles/styles.ts'
+import { useInView } from '../controls/use-in-view.ts'
+import { LearnCell } from './learn-cell.tsx'
+import { StyleCell } from './style-cell.tsx'
+import { type MenuPlace, StyleMenu } from './style-menu.tsx'
+import { UnreadNote } from './unread-note.tsx'
+
+interface Props extends Pick<State, 'catalog' | 'customs' | 'samples' | 'unread'> {
+  /** The id of the chosen one. */
+  chosen: string
+  disabled: boolean
+  session: Session
+  onLearn: () => void
+}
+
+/**
+ * Every style, as a group of radio buttons. Arrow keys go by rows and columns, which the browser's own do not. Drawn
+ * again only when something of its own has changed: while a slider moves, nothing of it does.
+ */
+export const StyleGrid = memo(function StyleGrid(props: Props) {
+  const { catalog, customs, samples, unread, disabled, session, onLearn } = props
+  const groups = galleryGroups(catalog, customs)
+  const grid = useRef<HTMLDivElement>(null)
+  const [last, setLast] = useState('') // of the two cells of a style on both shelves
+  const [menu, setMenu] = useState<{ style: OwnStyle; cell: string; at: MenuPlace } | null>(null)
+  const [renaming, setRenaming] = useState('')
+
+  const cells = groups.flatMap((group) => group.styles.map((style) => ({ style, key: cellKey(group, style) })))
+  const meant = cells.filter(({ style }) => style.id === props.chosen)
+  const chosen = meant.find(({ key }) => key === last) ?? meant[0]
+
+  useInView(chosen?.key, (key) => cellIn(grid.current, key))
+
+  function choose(key: string, { id }: Style): void {
+    setLast(key)
+    session.chooseStyle(id)
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (!(event.target instanceof HTMLInputElement && event.target.type === 'radio')) return
+    const { key } = event
+    const style = chosen?.style
+    if (chosen !== undefined && style !== undefined && isOwn(style) && !disabled) {
+      if (key === 'F2') setRenaming(chosen.key)
+      if (key === 'Delete' || key === 'Backspace') void session.library.remove(style)
+    }
+    const to = cells.find((cell) => cell.key === cellBeside(groups, chosen?.key ?? '', key))
+    if (key.startsWith('Arrow') || key === 'Home' || key === 'End') event.preventDefault()
+    if (to === undefined || disabled) return
+    choose(to.key, to.style)
+    focusCell(to.key)
+  }
+
+  function focusCell(key: string): void {
+    cellIn(grid.current, key)?.querySelector('input')?.focus()
+  }
+
+  function cellsOf(group: StyleGroup) {
+    return group.styles.map((style) => {
+      const key = cellKey(group, style)
+      return (
+        <StyleCell
+          key={key}
+          cell={key}
+          style={style}
+          sample={samples.get(style.id)?.pixels ?? null}
+          checked={key === chosen?.key}
+          disabled={disabled}
+          isRenaming={key === renaming}
+          onChoose={() => choose(key, style)}
+          onMenu={isOwn(style) ? (at) => setMenu({ style, cell: key, at }) : null}
+          onRenamed={(name) => {
+            setRenaming('')
+            if (name !== null && isOwn(style)) void session.library.rename(style, name)
+            if (document.activeElement === document.body || name !== null) focusCell(key)
+          }}
+        />
+      )
+    })
+  }
+
+  return (
+    <>
+      <div class="gallery-scroll" ref={grid}>
+        <div role="radiogroup" aria-label="Style" aria-disabled={disabled} onKeyDown={onKeyDown}>
+          {groups.map((group) => (
+            <fieldset key={group.id} class="gallery-group" aria-label={group.title} data-group={group.id}>
+              {groups.length > 1 && <h3 class="gallery-heading">{group.title}</h3>}
+              <div class="gallery-grid">
+                {isFirstPlaceTaken(group, groups) && <LearnCell disabled={disabled} onLearn={onLearn} />}
+                {cellsOf(group)}
+              </div>
+              <UnreadNote codes={group.id === 'mine' || group.id === 'file' ? unread[group.id] : []} />
+            </fieldset>
+          ))}
+        </div>
+      </div>
+      {menu !== null && (
+        <StyleMenu
+          style={menu.style}
+          catalog={catalog}
+          at={menu.at}
+          library={session.library}
+          onRename={() => setRenaming(menu.cell)}
+          onClose={() => {
+            setMenu(null)
+            focusCell(menu.cell)
+          }}
+        />
+      )}
+    </>
+  )
+})
+
+function cellIn(grid: HTMLElement | null, key: string): Element | null {
+  return grid?.querySelector(`[data-cell="${key}"]`) ?? null
+}

@@ -1,0 +1,16 @@
+import type { ErrorCode } from '../../../common/errors.ts'
+
+/** Says that there are styles that cannot be shown, and why. They stay where they are. */
+export function UnreadNote({ codes }: { codes: readonly ErrorCode[] }) {
+  const count = codes.length
+  if (count === 0) return null
+  const newer = codes.every((code) => code === 'style-too-new')
+  const what = count === 1 ? '1 more style' : `${count} more styles`
+  return (
+    <p class="gallery-unread">
+      {newer
+        ? `${what} from a newer Pastiche. Update the plugin to see ${count === 1 ? 'it' : 'them'}.`
+        : `${what} cannot be read here.`}
+    </p>
+  )
+}

@@ -1,0 +1,158 @@
+import {
+  Button,
+  IconButton,
+  IconCheck16,
+  IconClipboardSmall24,
+  IconGridView24,
+  IconWarning16
+} from '@create-figma-plugin/ui'
+import { useRef } from 'preact/hooks'
+import { doneSentence } from '../../apply/batch-sentence.ts'
+import { DIAGNOSTICS_HINT, SENTENCES } from '../../painting/sentences.ts'
+import type { Session } from '../../panel/session.ts'
+import { counted, ONE_OF } from '../../state/counted.ts'
+import { isListed } from '../../state/listed.ts'
+import { canApply, screenOf } from '../../state/screen.ts'
+import { type State, subjectOf, type Work } from '../../state/state.ts'
+import { wordsForSeconds } from '../../state/time-left.ts'
+import { workFraction } from '../../state/work-transitions.ts'
+import '../controls/footer.css'
+import { useKeptFocus } from '../controls/use-kept-focus.ts'
+
+/** What can be done now. */
+export function Footer({ state, session }: { state: State; session: Session }) {
+  const { work, engine } = state
+  const footer = useRef<HTMLElement>(null)
+  const kind = engine.status === 'unavailable' ? 'unavailable' : work.kind
+  useKeptFocus(footer, kind)
+  if (kind === 'idle' && subjectOf(state) === null) return null
+  return (
+    <footer class="footer" ref={footer}>
+      {kind === 'unavailable' ? (
+        <>
+          <Button fullWidth secondary onClick={session.retry}>
+            Try again
+          </Button>
+          <div class="footer-rest">
+            <Button fullWidth secondary title={DIAGNOSTICS_HINT} onClick={session.copyDiagnostics}>
+              Copy diagnostics
+            </Button>
+          </div>
+        </>
+      ) : work.kind === 'applying' ? (
+        <Progress work={work} onCancel={session.cancel} />
+      ) : (
+        <>
+          <Problem state={state} session={session} />
+          {work.kind === 'done' ? <Done work={work} session={session} /> : <Actions state={state} session={session} />}
+        </>
+      )}
+    </footer>
+  )
+}
+
+function Progress({ work, onCancel }: { work: Extract<Work, { kind: 'applying' }>; onCancel: () => void }) {
+  const percent = Math.round(workFraction(work) * 100)
+  const left = work.secondsLeft === null ? '' : ` · ${wordsForSeconds(work.secondsLeft)} left`
+  return (
+    <>
+      <div
+        class="progress"
+        role="progressbar"
+        aria-label="FinishInput"
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={percent}
+      >
+        <div class="progress-bar" style={{ transform: `scaleX(${percent / 100})` }} />
+      </div>
+      <div class="footer-row">
+        <span class="footer-text">{`FinishInput ${percent} %${left}`}</span>
+        <Button secondary onClick={onCancel}>
+          Cancel
+        </Button>
+      </div>
+    </>
+  )
+}
+
+function Problem({ state, session }: { state: State; session: Session }) {
+  const { problem } = state
+  if (problem === null) return null
+  return (
+    <div class="problem" role="alert">
+      <IconWarning16 />
+      <p>{SENTENCES[problem.code]}</p>
+      {problem.during !== 'recipe' && (
+        <Button secondary onClick={session.retry}>
+          Try again
+        </Button>
+      )}
+      <IconButton aria-label="Copy diagnostics" title={DIAGNOSTICS_HINT} onClick={session.copyDiagnostics}>
+        <IconClipboardSmall24 />
+      </IconButton>
+    </div>
+  )
+}
+
+/** After several layers their list stands where the gallery was, so there is a way back to it. */
+function Done({ work, session }: { work: Extract<Work, { kind: 'done' }>; session: Session }) {
+  const rest =
+    work.task === 'sheet' ? [] : work.items.filter(({ status }) => status !== 'done').map(({ nodeId }) => nodeId)
+  return (
+    <>
+      <div class="footer-row">
+        <span class="footer-done">
+          <IconCheck16 />
+        </span>
+        <span class="footer-text footer-sentence">{doneSentence(work)}</span>
+        <Button secondary onClick={session.revert}>
+          Revert
+        </Button>
+        {isListed(work) && <Button onClick={session.dismiss}>Done</Button>}
+      </div>
+      {rest.length > 1 && (
+        <div class="footer-rest">
+          <Button fullWidth secondary aria-label="Paint the rest" onClick={() => void session.retryItems(rest)}>
+            {`Paint the other ${rest.length}`}
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}
+
+function Actions({ state, session }: { state: State; session: Session }) {
+  const targets = state.selection?.targets ?? []
+  const unit = ONE_OF[state.selection?.scopes.chosen ?? 'layers']
+  const pastiches = targets.filter((target) => target.recipe !== null).length
+  return (
+    <div class="footer-row">
+      <IconButton
+        aria-label="Contact sheet"
+        title="Contact sheet… All of these in several styles, side by side"
+        data-opens="sheet"
+        disabled={!canApply(state)}
+        onClick={session.sheet.open}
+      >
+        <IconGridView24 />
+      </IconButton>
+      {pastiches > 0 && (
+        <Button secondary aria-label="Restore original" onClick={session.restore}>
+          {pastiches === 1 ? 'Restore original' : `Restore ${pastiches} originals`}
+        </Button>
+      )}
+      <div class="footer-main">
+        <Button
+          fullWidth
+          aria-label="Apply"
+          disabled={!canApply(state)}
+          loading={screenOf(state) === 'starting'}
+          onClick={session.apply}
+        >
+          {targets.length === 1 ? 'Apply' : `Apply to ${counted(targets.length, unit)}`}
+        </Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,45 @@
+import { doneSentence } from '../../apply/batch-sentence.ts'
+import { learningStatus } from '../../learning/learning-sentences.ts'
+import { SENTENCES } from '../../painting/sentences.ts'
+import { screenOf } from '../../state/screen.ts'
+import { type State, subjectOf } from '../../state/state.ts'
+import { workFraction } from '../../state/work-transitions.ts'
+
+/** Spoken progress moves in quarters: a screen reader that counts to a hundred says nothing else. */
+const SPOKEN_STEP = 25
+
+/** What the panel is doing, as a sentence for those who hear it. */
+export function statusOf(state: State): string {
+  const { engine, work, problem, preview, selection } = state
+  switch (screenOf(state)) {
+    case 'starting':
+      return 'Getting ready.'
+    case 'empty':
+      return 'Nothing selected. Select a layer to restyle.'
+    case 'unsupported':
+      return `${selection?.refused.length === 1 ? 'This layer' : 'These layers'} cannot be painted.`
+    case 'reading':
+      return `Reading ${subjectOf(state)?.name ?? 'the picture'}.`
+    case 'drafting':
+      return 'Making a draft.'
+    case 'painting':
+      return `FinishInput the preview, ${spoken(preview.fraction)}.`
+    case 'ready':
+      return 'The preview is ready.'
+    case 'applying':
+      return `FinishInput, ${spoken(workFraction(work))}.`
+    case 'done':
+      return work.kind === 'done' ? doneSentence(work) : ''
+    case 'choosing':
+    case 'learning':
+    case 'paused':
+    case 'learnt':
+      return learningStatus(state.learning)
+    case 'error':
+      return SENTENCES[engine.status === 'unavailable' ? engine.code : (problem?.code ?? 'internal')]
+  }
+}
+
+function spoken(fraction: number): string {
+  return `${Math.floor((fraction * 100) / SPOKEN_STEP) * SPOKEN_STEP} percent`
+}

@@ -1,0 +1,68 @@
+import { Button } from '@create-figma-plugin/ui'
+import type { Refusal } from '../../../protocol/calls.ts'
+import { SENTENCES } from '../../painting/sentences.ts'
+import type { State } from '../../state/state.ts'
+import './empty-state.css'
+
+/** How many thumbnails make the little picture wall. */
+const WALL = 9
+
+/** Nothing to paint: says why, and what to do. */
+export function EmptyState({ state, onLearn }: { state: State; onLearn: () => void }) {
+  const { engine, selection, problem, catalog } = state
+  const refused = selection?.refused ?? []
+  return (
+    <section class="empty">
+      <div class="empty-wall" aria-hidden="true">
+        {catalog.presets.slice(0, WALL).map(({ id, thumbnail }) => (
+          <img key={id} src={thumbnail ?? ''} alt="" />
+        ))}
+      </div>
+      {engine.status === 'unavailable' ? (
+        <Message title="Pastiche cannot paint here" text={SENTENCES[engine.code]} />
+      ) : problem !== null ? (
+        <Message title="Nothing was changed" text={SENTENCES[problem.code]} />
+      ) : refused.length > 0 ? (
+        <Refusals refused={refused} />
+      ) : (
+        <Message
+          title="Select a layer to restyle"
+          text="A photo, frame, group, shape or text: anything you can see can become a pastiche."
+        />
+      )}
+      {engine.status !== 'unavailable' && (
+        <Button secondary data-opens="learn" onClick={onLearn}>
+          Learn a style…
+        </Button>
+      )}
+    </section>
+  )
+}
+
+function Message({ title, text }: { title: string; text: string }) {
+  return (
+    <div class="empty-message">
+      <h1>{title}</h1>
+      <p>{text}</p>
+    </div>
+  )
+}
+
+function Refusals({ refused }: { refused: readonly Refusal[] }) {
+  const [first] = refused
+  if (first !== undefined && refused.length === 1) {
+    return <Message title={`${first.name} cannot be painted`} text={SENTENCES[first.code]} />
+  }
+  return (
+    <div class="empty-message">
+      <h1>None of these {refused.length} layers can be painted</h1>
+      <ul>
+        {refused.map(({ nodeId, name, code }) => (
+          <li key={nodeId} title={SENTENCES[code]}>
+            <span>{name}</span> {SENTENCES[code]}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

@@ -1,0 +1,46 @@
+import { Button } from '@create-figma-plugin/ui'
+import { useMemo } from 'preact/hooks'
+import { looksAmong } from '../../painting/looks-among.ts'
+import type { Session } from '../../panel/session.ts'
+import type { State } from '../../state/state.ts'
+import './pastiche-notes.css'
+
+/**
+ * What there is to know of the selected pastiches before Apply: that pictures were replaced since they were painted, and
+ * that each keeps a look of its own.
+ */
+export function PasticheNotes({ state, session }: { state: State; session: Session }) {
+  const targets = state.selection?.targets ?? []
+  const looks = useMemo(() => looksAmong(targets), [targets])
+  const outdated = targets.filter((target) => target.outdated).length
+  const isBusy = state.work.kind === 'applying'
+  return (
+    <>
+      {outdated > 0 && (
+        <div class="pastiche-note" role="note">
+          <p>{outdatedSentence(outdated, targets.length)}</p>
+          {targets.length > 1 && (
+            <Button secondary disabled={isBusy} onClick={session.applyAgain}>
+              {outdated === 1 ? 'Paint it again' : 'Paint them again'}
+            </Button>
+          )}
+        </div>
+      )}
+      {looks > 1 && state.edits !== null && (
+        <div class="pastiche-note" role="note">
+          <p>{looks} looks: each keeps its own, but for what you change.</p>
+          <Button secondary title="Give all of them the look shown here" disabled={isBusy} onClick={session.uniteLooks}>
+            Same for all
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}
+
+function outdatedSentence(outdated: number, all: number): string {
+  if (all === 1) return 'The picture was replaced since it was painted. Apply paints the new one.'
+  return outdated === 1
+    ? 'One of these pictures was replaced since it was painted.'
+    : `${outdated} of these pictures were replaced since they were painted.`
+}

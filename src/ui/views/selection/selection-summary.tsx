@@ -1,0 +1,63 @@
+import {
+  IconFrame16,
+  IconGroup16,
+  IconImage16,
+  IconLockLocked16,
+  IconRectangle16,
+  IconText16
+} from '@create-figma-plugin/ui'
+import type { Refusal, Selection, Target } from '../../../protocol/calls.ts'
+import { SENTENCES } from '../../painting/sentences.ts'
+import { counted, ONE_OF } from '../../state/counted.ts'
+import './selection-summary.css'
+
+interface Props {
+  selection: Selection
+  /** How many layers are listed below, where a list is; then it is they that are summed up. */
+  listed: number | null
+}
+
+/** What is selected, in one line: name, kind and size of a layer, or how many there are. */
+export function SelectionSummary({ selection: { targets, refused, scopes }, listed }: Props) {
+  const [first] = targets
+  if (first === undefined) return null
+  const count = listed ?? targets.length
+  const isSeveral = listed !== null || count > 1
+  return (
+    <header class="summary">
+      <span class="summary-icon">{iconOf(first)}</span>
+      <span
+        class={isSeveral ? 'summary-name summary-count' : 'summary-name'}
+        title={targets.map((target) => target.name).join('\n')}
+      >
+        {isSeveral ? counted(count, ONE_OF[scopes.chosen]) : first.name}
+      </span>
+      {first.locked && !isSeveral && (
+        <span class="summary-icon" title="This layer is locked. It can be painted all the same.">
+          <IconLockLocked16 />
+        </span>
+      )}
+      {refused.length > 0 && (
+        <span class="summary-skipped" title={refused.map(reasonFor).join('\n')}>
+          {refused.length} skipped
+        </span>
+      )}
+      <span class="summary-size">{isSeveral ? `Preview: ${first.name}` : `${first.kind} · ${sizeOf(first)}`}</span>
+    </header>
+  )
+}
+
+function reasonFor({ name, code }: Refusal): string {
+  return `${name}: ${SENTENCES[code]}`
+}
+
+function sizeOf({ width, height }: Target): string {
+  return `${Math.round(width)} × ${Math.round(height)}`
+}
+
+function iconOf({ kind, origin }: Target) {
+  if (origin === 'fill') return <IconImage16 />
+  if (kind === 'Text') return <IconText16 />
+  if (kind === 'Group') return <IconGroup16 />
+  return kind === 'Frame' ? <IconFrame16 /> : <IconRectangle16 />
+}

@@ -1,0 +1,107 @@
+import { IconChevronDown16, IconChevronRight16 } from '@create-figma-plugin/ui'
+import { DEFAULT_LOOK, type Look } from '../../../common/look.ts'
+import { DIAGNOSTICS_HINT } from '../../painting/sentences.ts'
+import { changedMore, type LookControls } from '../../preview/look-controls.ts'
+import type { State } from '../../state/state.ts'
+import { LandingChoice } from './landing-choice.tsx'
+import { MixRows } from './mix-rows.tsx'
+import './more-settings.css'
+import { SliderRow } from '../controls/slider-row.tsx'
+import { ToggleRow } from '../controls/toggle-row.tsx'
+
+interface Props {
+  state: State
+  controls: LookControls
+  onCopyDiagnostics: () => void
+  disabled: boolean
+}
+
+/** The settings that a pastiche can do without. Closed, it says which of them are set all the same. */
+export function MoreSettings({ state, controls, onCopyDiagnostics, disabled }: Props) {
+  const { look, preferences, selection } = state
+  const { more } = preferences
+  const several = (selection?.targets.length ?? 0) > 1
+  const changed = changedMore(look, several)
+  return (
+    <>
+      <div class="more-title">
+        <button
+          type="button"
+          class="more-toggle"
+          aria-expanded={more}
+          aria-controls="more-settings"
+          onClick={() => controls.showMore(!more)}
+        >
+          {more ? <IconChevronDown16 /> : <IconChevronRight16 />}
+          More
+        </button>
+        {changed.length > 0 && !more && <span class="more-changed">{changed.join(', ')}</span>}
+        {more && (
+          <button
+            type="button"
+            class="more-reset more-diagnostics"
+            aria-label="Copy diagnostics"
+            title={DIAGNOSTICS_HINT}
+            onClick={onCopyDiagnostics}
+          >
+            Diagnostics
+          </button>
+        )}
+        {changed.length > 0 && more && (
+          <button type="button" class="more-reset" disabled={disabled} onClick={controls.resetMore}>
+            Reset
+          </button>
+        )}
+      </div>
+      {more && (
+        <div id="more-settings">
+          <MixRows state={state} controls={controls} disabled={disabled} />
+          <SliderRow
+            label="Detail"
+            title="How much of the picture's own structure comes back"
+            {...percents(look, 'detail', controls, disabled)}
+            min={0}
+          />
+          <SliderRow label="Brightness" {...percents(look, 'brightness', controls, disabled)} />
+          <SliderRow label="Saturation" {...percents(look, 'saturation', controls, disabled)} />
+          <ToggleRow
+            label="Tileable"
+            hint={look.tileable ? 'Copies side by side show no seam' : ''}
+            value={look.tileable}
+            disabled={disabled}
+            onChange={controls.setTileable}
+          />
+          {several && (
+            <ToggleRow
+              label="Series"
+              title="A tone is painted alike in all pictures, so that dark ones stay dark; the preview shows one on its own"
+              hint={look.series ? 'A tone is painted alike in all' : ''}
+              value={look.series}
+              disabled={disabled}
+              onChange={controls.setSeries}
+            />
+          )}
+          <div class="settings-row more-row">
+            <span class="settings-label">Lands as</span>
+            <LandingChoice state={state} disabled={disabled} onChange={controls.setLanding} />
+          </div>
+        </div>
+      )}
+    </>
+  )
+}
+
+type Percent = 'detail' | 'brightness' | 'saturation'
+
+function percents(look: Look, of: Percent, { adjust }: LookControls, disabled: boolean) {
+  return {
+    min: -100,
+    max: 100,
+    step: 1,
+    suffix: '%',
+    value: Math.round(look[of] * 100),
+    rest: DEFAULT_LOOK[of] * 100,
+    disabled,
+    onChange: (percent: number) => adjust({ [of]: percent / 100 })
+  }
+}

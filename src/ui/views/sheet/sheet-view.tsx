@@ -1,0 +1,94 @@
+import { Button, IconButton, IconNavigateBack24 } from '@create-figma-plugin/ui'
+import { useLayoutEffect, useRef } from 'preact/hooks'
+import type { Session } from '../../panel/session.ts'
+import { picturesOf, stylesOf } from '../../sheet/contact-sheet.ts'
+import { counted } from '../../state/counted.ts'
+import type { State } from '../../state/state.ts'
+import { galleryOf, type Style } from '../../styles/styles.ts'
+import { Picture } from '../controls/picture.tsx'
+import { ScopeBar } from '../controls/scope-bar.tsx'
+import './sheet-view.css'
+
+/** *Contact sheet*: which styles, with how many paintings that is before anything starts. */
+export function SheetView({ state, session }: { state: State; session: Session }) {
+  const { sheet, chooseScope } = session
+  const { catalog, customs, selection, sheetStyles } = state
+  const gallery = galleryOf(catalog, customs)
+  const own = gallery.filter(({ id }) => [...catalog.mine, ...catalog.file].some((style) => style.id === id))
+  const heading = useRef<HTMLHeadingElement>(null)
+  useLayoutEffect(() => heading.current?.focus({ preventScroll: true }), [])
+  const chooseAll = (styles: readonly Style[]): void => sheet.choose(styles.map(({ id }) => id))
+  return (
+    <>
+      <header class="sheet-header">
+        <IconButton aria-label="Back to the gallery" title="Back to the gallery" onClick={sheet.leave}>
+          <IconNavigateBack24 />
+        </IconButton>
+        <h1 tabIndex={-1} ref={heading}>
+          Contact sheet
+        </h1>
+        <Button secondary aria-label="All styles" onClick={() => chooseAll(gallery)}>
+          All
+        </Button>
+        <Button secondary aria-label="No styles" onClick={() => chooseAll([])}>
+          None
+        </Button>
+        {own.length > 0 && (
+          <Button secondary aria-label="Own styles" onClick={() => chooseAll(own)}>
+            Own
+          </Button>
+        )}
+      </header>
+      {selection !== null && <ScopeBar scopes={selection.scopes} disabled={false} onChoose={chooseScope} />}
+      <section class="gallery">
+        <fieldset class="gallery-grid sheet-styles" aria-label="Styles">
+          {gallery.map((style) => (
+            <label key={style.id} class="style" title={style.name}>
+              <input
+                type="checkbox"
+                aria-label={style.name}
+                data-style={style.id}
+                checked={sheetStyles?.has(style.id) ?? false}
+                onChange={() => sheet.toggle(style.id)}
+              />
+              <CellPicture style={style} state={state} />
+              <span class="style-name">{style.name}</span>
+            </label>
+          ))}
+        </fieldset>
+      </section>
+      <SheetFooter state={state} session={session} />
+    </>
+  )
+}
+
+function CellPicture({ style: { id, name, thumbnail }, state }: { style: Style; state: State }) {
+  const sample = state.samples.get(id)?.pixels
+  if (sample !== undefined) return <Picture class="style-picture" pixels={sample} label="" />
+  if (thumbnail !== null) return <img class="style-picture" src={thumbnail} alt="" />
+  return <span class="style-picture style-letter">{name.slice(0, 1)}</span>
+}
+
+function SheetFooter({ state, session }: { state: State; session: Session }) {
+  const [pictures, styles] = [picturesOf(state).length, stylesOf(state).length]
+  const count = `${counted(pictures, 'picture')} × ${counted(styles, 'style')} = ${pictures * styles}`
+  return (
+    <footer class="footer">
+      <p class="sheet-note">
+        Painted with the strength, colours and stroke size that are set, and laid out beside the selection.
+      </p>
+      <div class="footer-row">
+        <span class="footer-text" role="note">
+          {count}
+        </span>
+        <Button
+          aria-label="Make contact sheet"
+          disabled={pictures * styles === 0 || state.engine.status !== 'ready'}
+          onClick={() => void session.sheet.make()}
+        >
+          Make sheet
+        </Button>
+      </div>
+    </footer>
+  )
+}

@@ -1,0 +1,113 @@
+import type { Signal } from '../../common/cancel.ts'
+import { codeOf } from '../../common/errors.ts'
+import type { Device } from '../../engine/backends/device.ts'
+import { loadPerceptual, type Perceptual } from '../../engine/networks/perceptual.ts'
+import { convolution, type MakeConvolution } from '../../engine/operations/reflect-convolution.ts'
+import { simdConvolutions } from '../../engine/simd/simd-convolution.ts'
+import { SimdConvolver } from '../../engine/simd/simd-convolver.ts'
+import {
+  type DifferentiableTransformer,
+  differentiableTransformer
+} from '../../engine/tune/differentiable-transformer.ts'
+import { Tuner, type TunerParts } from '../../engine/tune/tuner.ts'
+import type { Engine, EngineHolder } from './engine-holder.ts'
+import type { JobQueue } from './job-queue.ts'
+
+/** Without a GPU a step at 256 px takes nearly twice as long, and 100 of them learn no more. */
+const LARGEST_ON_HOST = 192
+
+/** What is there for a job in the learningEngine. */
+export interface LearningResources {
+  readonly engine: Engine
+  readonly transformer: DifferentiableTransformer
+  readonly perceptual: Perceptual
+  /** The same tuner at every step, made from `parts` where there is none yet. `side`: of its content crops, in pixels. */
+  tuner(parts: (side: number) => Pick<TunerParts, 'target' | 'contents' | 'vector'>): Tuner
+}
+
+/**
+ * Networks with gradients and a tuner, on whatever engine there is: loaded when the first job comes, and again when the
+ * engine is another. A job is one step, so that previews and paintings get their turn in between.
+ */
+export class LearningEngine {
+  private engine: Engine | null = null
+  private transformer: DifferentiableTransformer | null = null
+  private perceptual: Perceptual | null = null
+  private tuner: Tuner | null = null
+  private size = 0
+
+  /** @param sides of the content crops: the first, and the smaller ones that follow when memory runs out */
+  constructor(
+    private readonly holder: EngineHolder,
+    private readonly queue: JobQueue,
+    private readonly sides: readonly number[]
+  ) {}
+
+  /**
+   * Runs a job between others. After a lost context, or with smaller crops when memory ran out, it is run again: it has
+   * to ask for all that it needs anew.
+   *
+   * @throws `cancelled`, `gpu-lost`, `gpu-out-of-memory` when there is nothing else to go on with, and what it throws
+   */
+  async run<Result>(signal: Signal, job: (resources: LearningResources) => Promise<Result>): Promise<Result> {
+    for (;;) {
+      const isSmallest = this.size + 1 >= this.sides.length
+      try {
+        return await this.queue.run(signal, () =>
+          this.holder.use(async (engine) => job(await this.on(engine)), isSmallest)
+        )
+      } catch (error) {
+        if (isSmallest || codeOf(error) !== 'gpu-out-of-memory') throw error
+        this.size += 1
+        this.clear()
+      }
+    }
+  }
+
+  /** Gives everything back; a later job loads it again. */
+  clear(): void {
+    const held = [this.tuner, this.perceptual, this.transformer]
+    this.tuner = this.perceptual = this.transformer = this.engine = null
+    for (const item of held) {
+      try {
+        item?.dispose()
+      } catch {
+        // Its context is gone, and its tensors with it.
+      }
+    }
+  }
+
+  private async on(engine: Engine): Promise<LearningResources> {
+    if (this.engine !== engine) this.clear()
+    this.engine = engine
+    if (this.transformer === null || this.perceptual === null) {
+      const make = await convolutionsFor(engine.device)
+      this.transformer ??= differentiableTransformer(engine.transformer, make)
+      this.perceptual ??= loadPerceptual(this.holder.learningFiles().perceptual, make)
+    }
+    const { transformer, perceptual } = this
+    const { device } = engine
+    const wanted = this.sides[this.size] ?? LARGEST_ON_HOST
+    const side = device.backend === 'webgl' ? wanted : Math.min(wanted, LARGEST_ON_HOST)
+    return {
+      engine,
+      transformer,
+      perceptual,
+      tuner: (parts) => {
+        const { layers } = engine.transformer
+        this.tuner ??= new Tuner({ device, layers, transformer, perceptual, ...parts(side) })
+        return this.tuner
+      }
+    }
+  }
+}
+
+/** Our own on a processor that has them; TF.js's everywhere else. */
+async function convolutionsFor({ simd }: Device): Promise<MakeConvolution> {
+  if (simd === null) return convolution
+  try {
+    return simdConvolutions(await SimdConvolver.open(simd))
+  } catch {
+    return convolution // WebAssembly without SIMD: slower, and the same numbers
+  }
+}

@@ -1,0 +1,189 @@
+import { type Signal, throwIfCancelled } from '../../common/cancel.ts'
+import { PasticheError } from '../../common/errors.ts'
+import { fitWithin, type Pixels } from '../../common/pixels.ts'
+import { resize } from '../../engine/pixels/resize.ts'
+import { measure } from '../../engine/stylize/measure.ts'
+import { workingSize } from '../../engine/stylize/working-size.ts'
+import { contentCrop } from '../../engine/tune/content-crop.ts'
+import type { AllLosses } from '../../engine/tune/losses.ts'
+import type { Signature } from '../../engine/tune/signatures.ts'
+import type { StyleGrams } from '../../engine/tune/style-grams.ts'
+import type { Tuner } from '../../engine/tune/tuner.ts'
+import { TuningState } from '../../engine/tune/tuning-state.ts'
+import type { Learned, LearningRequest, Losses } from '../../protocol/learn-calls.ts'
+import type { Source } from '../../protocol/pictures.ts'
+import { floatsOf } from './float-bytes.ts'
+import { draft } from './initial-style.ts'
+import type { Steering } from './learning-control.ts'
+import type { LearningEngine, LearningResources } from './learning-engine.ts'
+import type { Lru } from './lru.ts'
+import type { ProgressReporter } from './progress-reporter.ts'
+import type { StylizePipeline } from './stylize-pipeline.ts'
+import { targetGrams } from './target-grams.ts'
+
+/** The designer's own pictures beside those that the plugin brings along: with more, a lap takes too long to compare. */
+const MOST_OWN = 4
+/** Of the content crops that are kept, in pixels; tuners take them smaller where they have to. */
+const CROP = 256
+/** Of the time that steps take: what repainting the shown picture may take at most. */
+const VIEW_SHARE = 0.15
+/** More often than this nobody sees. */
+const LEAST_VIEW_MS = 400
+
+/** What one learning works with. */
+export interface LearningRunParts {
+  readonly learningEngine: LearningEngine
+  readonly pipeline: StylizePipeline
+  readonly reporter: ProgressReporter
+  readonly steering: Steering
+  readonly signatures: Lru<Signature>
+  readonly bundled: readonly Source[]
+  readonly signal: Signal
+  readonly pause: () => Promise<void>
+}
+
+/** What was prepared before the first step. */
+interface Prepared {
+  readonly target: StyleGrams
+  /** Square, opaque. */
+  readonly contents: readonly Pixels[]
+  readonly shown: Pixels
+  readonly tuning: TuningState
+}
+
+/** One learning from the draft to the end; see `LearnCalls.learn`. */
+export class LearningRun {
+  private view: { of: Float32Array; pixels: Pixels } | null = null
+  /** Of the last step. */
+  private last: Losses | null = null
+  private msSinceView = 0
+  private msOfView = 0
+
+  constructor(
+    private readonly parts: LearningRunParts,
+    private readonly request: LearningRequest
+  ) {}
+
+  async run(): Promise<Learned> {
+    const { reporter, steering, pause } = this.parts
+    reporter.say('preparing', this.request.start?.step ?? 0, null)
+    const prepared = await this.prepare()
+    const { tuning } = prepared
+    await this.show(prepared)
+    reporter.say('learning', tuning.step, null)
+    let ended = this.ending(tuning)
+    while (ended === null) {
+      if (steering.paused) await this.rest(tuning)
+      else await this.step(prepared)
+      await pause() // on the processor a step never lets go of the thread: what was said meanwhile is heard here
+      ended = this.ending(tuning)
+    }
+    const losses = weighable(tuning.losses ?? (await this.judge(prepared)))
+    const view = await this.show(prepared)
+    return { style: bytesOf(tuning.best), steps: tuning.step, losses, ended, view }
+  }
+
+  private async prepare(): Promise<Prepared> {
+    const { learningEngine, pipeline, signatures, bundled, steering, signal } = this.parts
+    const { pictures, strokes, contents: own, known, start, shown, viewSide } = this.request
+    const contents: Pixels[] = []
+    for (const source of [...own.slice(0, MOST_OWN), ...bundled]) {
+      contents.push(contentCrop((await pipeline.open(source)).pixels, CROP))
+      await this.parts.pause()
+      throwIfCancelled(signal)
+    }
+    this.parts.reporter.contents = contents.length
+    const last = contents.at(-1)
+    const toShow = shown ?? bundled[0]
+    if (last === undefined || toShow === undefined) throw new PasticheError('model-corrupt', 'No content to learn on')
+    const target = await targetGrams(learningEngine, pipeline, pictures, strokes, signal)
+    const first = start
+      ? { vector: floatsOf(start.style), step: start.step }
+      : { vector: await draft(learningEngine, target, known, last, signatures, signal), step: 0 }
+    return {
+      target,
+      contents,
+      shown: await pipeline.content(toShow, fitWithin((await pipeline.open(toShow)).pixels, viewSide)),
+      tuning: new TuningState(contents.length, first, steering.weights)
+    }
+  }
+
+  private ending(tuning: TuningState): Learned['ended'] | null {
+    if (this.parts.steering.stopped) return 'asked'
+    if (tuning.step >= this.request.steps) return 'steps'
+    return tuning.converged ? 'converged' : null
+  }
+
+  private async rest(tuning: TuningState): Promise<void> {
+    const { reporter, steering, signal } = this.parts
+    await reporter.quiet()
+    reporter.say('paused', tuning.step, this.last)
+    while (steering.paused && !steering.stopped) await steering.changed(signal)
+    reporter.say('learning', tuning.step, this.last)
+  }
+
+  private async step(prepared: Prepared): Promise<void> {
+    const { learningEngine, reporter, steering, signal } = this.parts
+    const { tuning } = prepared
+    const began = performance.now()
+    const changed = steering.weights !== tuning.lossWeights
+    if (changed) tuning.reweigh(steering.weights)
+    const step = await learningEngine.run(signal, (resources) => {
+      const tuner = this.tunerOn(resources, prepared)
+      if (changed) tuner.restart(tuning.vector)
+      return tuner.step(tuning.content, tuning.lossWeights, tuning.rate)
+    })
+    if (!tuning.note(step)) {
+      await learningEngine.run(signal, async (resources) => this.tunerOn(resources, prepared).restart(tuning.vector))
+    }
+    this.msSinceView += performance.now() - began
+    if (this.msSinceView >= Math.max(LEAST_VIEW_MS, this.msOfView / VIEW_SHARE)) await this.show(prepared)
+    reporter.time(performance.now() - began)
+    this.last = weighable(step.losses)
+    reporter.say('learning', tuning.step, this.last)
+  }
+
+  /** The shown picture in the best style so far. */
+  private async show({ tuning, shown }: Prepared): Promise<Pixels> {
+    const { best } = tuning
+    if (this.view?.of === best) return this.view.pixels
+    const { learningEngine, reporter, signal, pause } = this.parts
+    const began = performance.now()
+    const working = resize(shown, workingSize(shown))
+    const { draft: painted } = await learningEngine.run(signal, ({ engine: { device, transformer } }) =>
+      measure(device, transformer, working, best, { signal, pause, progress: () => {} })
+    )
+    const pixels = resize(painted, shown)
+    this.view = { of: best, pixels }
+    this.msOfView = performance.now() - began
+    this.msSinceView = 0
+    reporter.show(pixels, bytesOf(best))
+    return pixels
+  }
+
+  /** The losses of a style that was never stepped on. */
+  private async judge(prepared: Prepared): Promise<AllLosses> {
+    const { tuning } = prepared
+    const { losses } = await this.parts.learningEngine.run(this.parts.signal, (resources) =>
+      this.tunerOn(resources, prepared).step(tuning.content, tuning.lossWeights, 0)
+    )
+    return losses
+  }
+
+  private tunerOn(resources: LearningResources, { target, contents, tuning }: Prepared): Tuner {
+    return resources.tuner((side) => ({
+      target,
+      contents: contents.map((content) => resize(content, { width: side, height: side })),
+      vector: tuning.vector
+    }))
+  }
+}
+
+/** What the designer can weigh, and so gets to see. */
+function weighable({ content, style, totalVariation }: AllLosses): Losses {
+  return { content, style, totalVariation }
+}
+
+function bytesOf(vector: Float32Array): Uint8Array {
+  return new Uint8Array(vector.slice().buffer)
+}

@@ -1,0 +1,130 @@
+import type { Pixels, Size } from '../../common/pixels.ts'
+import { bleed, layOnSurroundings } from '../../engine/pixels/bleed.ts'
+import { wrapped } from '../../engine/pixels/bleed-wrapped.ts'
+import { crop, scaled } from '../../engine/pixels/crop.ts'
+import { paste } from '../../engine/pixels/paste.ts'
+import { resize } from '../../engine/pixels/resize.ts'
+import { type ShownParts, shownParts } from '../../engine/pixels/shown-parts.ts'
+import type { Job } from '../../engine/plan/job.ts'
+import type { Measured } from '../../engine/plan/measurer.ts'
+import { tileableSize } from '../../engine/plan/network-size.ts'
+import { unpackStatistics } from '../../engine/plan/packed-statistics.ts'
+import { measure } from '../../engine/stylize/measure.ts'
+import { paint } from '../../engine/stylize/paint.ts'
+import { paintShown } from '../../engine/stylize/paint-shown.ts'
+import { workingSize } from '../../engine/stylize/working-size.ts'
+import type { Source, StyleBytes } from '../../protocol/pictures.ts'
+import type { StatisticsBytes } from '../../protocol/studio-calls.ts'
+import { type Decoded, decode } from './decode.ts'
+import type { Engine } from './engine-holder.ts'
+import { filterPixels } from './filter-pixels.ts'
+import { floatsKey, floatsOf } from './float-bytes.ts'
+import { Lru } from './lru.ts'
+
+/** What is to be painted: a picture, in a style, at a size. */
+export interface PaintRequest {
+  readonly source: Source
+  readonly style: StyleBytes
+  readonly size: Size
+  /** Painted, and resized, so that copies side by side show no seam. */
+  readonly tileable: boolean
+  /** To paint with in place of the picture's own. */
+  readonly statistics: StatisticsBytes | null
+}
+
+/** Of an request, all that its statistics depend on. */
+type Subject = Pick<PaintRequest, 'source' | 'style' | 'size'>
+
+/**
+ * The way from bytes to a painting, each station remembering its last few results: a slider that moves back and forth,
+ * or Apply after a preview, paints nothing twice. A picture of 4096² is 67 MB, so the few are very few.
+ */
+export class StylizePipeline {
+  private readonly decoded = new Lru<Decoded>(2)
+  private readonly contents = new Lru<Pixels>(3)
+  private readonly shown = new Lru<ShownParts | null>(4)
+  private readonly measured = new Lru<Measured>(32)
+  private readonly paintings = new Lru<Pixels>(2)
+
+  /** @throws `image-unreadable`, `image-too-large` */
+  open({ key, bytes, filters }: Source): Promise<Decoded> {
+    return this.decoded.getOrMake(key, async () => {
+      const decoded = await decode(bytes)
+      return { ...decoded, pixels: filterPixels(decoded.pixels, filters ?? null) }
+    })
+  }
+
+  /** The picture at `size`, colour bled under its transparent pixels. */
+  content(source: Source, size: Size, tileable = false): Promise<Pixels> {
+    const key = `${source.key} ${sizeKey(size)} ${tileable}`
+    return this.contents.getOrMake(key, async () => {
+      const { pixels } = await this.open(source)
+      return tileable ? wrapped(resize(pixels, size, 'wrapped'), bleed) : bleed(resize(pixels, size))
+    })
+  }
+
+  /** The picture at `size` as the network is to see it: every pixel laid on its surroundings. */
+  private async canvas(source: Source, size: Size, tileable = false): Promise<Pixels> {
+    const content = await this.content(source, size, tileable)
+    if (!(await this.open(source)).hasAlpha) return content
+    const key = `${source.key} ${sizeKey(size)} ${tileable} canvas`
+    return this.contents.getOrMake(key, async () =>
+      tileable ? wrapped(content, layOnSurroundings) : layOnSurroundings(content)
+    )
+  }
+
+  /** Null where all of the picture shows, or nothing. */
+  private async shownOf(source: Source): Promise<ShownParts | null> {
+    const { pixels, hasAlpha } = await this.open(source)
+    return hasAlpha ? this.shown.getOrMake(source.key, async () => shownParts(pixels)) : null
+  }
+
+  /**
+   * What shows of the picture, on its own: how much parts there is around it changes nothing. With mirrored edges, also for a picture that is to be tiled: statistics are of the whole picture, and a rim of them
+   * changes little. The seams are closed by what is painted with them.
+   *
+   * @throws as `measure` of the engine does
+   */
+  measure({ device, transformer }: Engine, request: Subject, job: Job): Promise<Measured> {
+    return this.measured.getOrMake(requestKey(request), async () => {
+      const { source, size } = request
+      const style = floatsOf(request.style)
+      const shown = await this.shownOf(source)
+      const whole = await this.canvas(source, workingSize(size))
+      if (shown === null) return measure(device, transformer, whole, style, job)
+      const { pixels } = await this.open(source)
+      const seen = workingSize(scaled(shown.core, pixels, size))
+      const content = layOnSurroundings(resize(crop(pixels, shown.core), seen))
+      const { draft, statistics } = await measure(device, transformer, content, style, job)
+      return { draft: paste(whole, draft, scaled(shown.core, pixels, whole)), statistics }
+    })
+  }
+
+  /** Measures if it has to. @throws `style-unknown` for statistics of another network, and as `paint` of the engine does */
+  paint(engine: Engine, request: PaintRequest, job: Job): Promise<Pixels> {
+    const { source, style, size, tileable, statistics: given } = request
+    const series = given === null ? 'own' : floatsKey(given)
+    return this.paintings.getOrMake(`${requestKey(request)} ${tileable} ${series}`, async () => {
+      const statistics =
+        given === null
+          ? (await this.measure(engine, request, job)).statistics
+          : unpackStatistics(engine.transformer.layers, floatsOf(given))
+      const { device, transformer } = engine
+      const vector = floatsOf(style)
+      if (tileable) {
+        const content = await this.canvas(source, tileableSize(size), true)
+        const painting = await paint(device, transformer, content, statistics, vector, job, { edges: 'wrapped' })
+        return resize(painting, size, 'wrapped')
+      }
+      const content = await this.canvas(source, size)
+      const shown = await this.shownOf(source)
+      if (shown === null) return paint(device, transformer, content, statistics, vector, job)
+      const { pixels } = await this.open(source)
+      const parts = { all: scaled(shown.all, pixels, size), core: scaled(shown.core, pixels, size) }
+      return paintShown(device, transformer, content, parts, statistics, vector, job)
+    })
+  }
+}
+
+const sizeKey = ({ width, height }: Size): string => `${width}×${height}`
+const requestKey = ({ source, style, size }: Subject): string => `${source.key} ${sizeKey(size)} ${floatsKey(style)}`

@@ -1,0 +1,36 @@
+import { convexMix } from '../../../src/engine/tune/convex-mix.ts'
+import { initialStyle, type KnownStyle } from '../../../src/engine/tune/initial-style.ts'
+
+/** A style whose one layer is diag(values): inner products are those of the values. */
+function known(index: number, values: readonly number[]): KnownStyle {
+  const side = values.length
+  const signature = new Float32Array(side * side)
+  values.forEach((value, i) => {
+    signature[i * side + i] = value
+  })
+  return { vector: Float32Array.from({ length: 3 }, (_, i) => (i === index ? 1 : 0)), signature: [signature] }
+}
+
+const STYLES = [known(0, [1, 0, 0]), known(1, [0, 1, 0]), known(2, [0, 0, 1])]
+const rounded = (values: Iterable<number>) => [...values].map((value) => Math.round(value * 1000) / 1000)
+
+test('the draft of a style between two known ones is their mix, and the third has no part in it', () => {
+  expect(rounded(initialStyle(known(0, [0.3, 0.7, 0]).signature, STYLES))).toEqual([0.3, 0.7, 0])
+})
+
+test('of a style beyond the known ones the nearest is taken, never more of it than all', () => {
+  expect(rounded(initialStyle(known(0, [5, 0.2, 0]).signature, STYLES))).toEqual([1, 0, 0])
+})
+
+test('one known style is its own draft; without any there is none', () => {
+  expect([...initialStyle(known(0, [0, 0, 4]).signature, STYLES.slice(0, 1))]).toEqual([1, 0, 0])
+  expect(() => initialStyle(known(0, [1, 0, 0]).signature, [])).toThrow(
+    expect.objectContaining({ code: 'style-unknown' })
+  )
+})
+
+test('a convex mix of things that are all alike is found, too', () => {
+  const alike = convexMix(new Float64Array(9).fill(1), new Float64Array(3).fill(1))
+  expect(alike.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1)
+  expect(Math.min(...alike)).toBeGreaterThanOrEqual(0)
+})

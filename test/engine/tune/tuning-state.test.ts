@@ -1,0 +1,97 @@
+import type { AllLosses } from '../../../src/engine/tune/losses.ts'
+import { TuningState } from '../../../src/engine/tune/tuning-state.ts'
+
+const WEIGHTS = { content: 1, style: 1, totalVariation: 1 }
+const losses = (style: number): AllLosses => ({ content: 0, style, totalVariation: 0, palette: 0, grid: 0 })
+const vector = (value: number) => Float32Array.of(value)
+const tuning = (contents: number, step = 0) => new TuningState(contents, { vector: vector(0), step }, WEIGHTS)
+
+/** Notes steps with these style losses; the vector counts them. */
+function note(to: TuningState, styles: readonly number[]): void {
+  for (const style of styles) to.note({ losses: losses(style), vector: vector(to.step + 1) })
+}
+
+test('what is compared are laps: a content that is easy does not make a style the best', () => {
+  const learning = tuning(2)
+  note(learning, [5, 1, 5, 1, 4, 0.9])
+  expect(learning.losses?.style).toBeCloseTo(2.45)
+  note(learning, [4.5, 0.8]) // the lowest single loss, and a worse lap
+  expect(learning.losses?.style).toBeCloseTo(2.45)
+})
+
+test('the best style is the mean of its lap’s vectors, as they were when their losses were taken', () => {
+  const learning = tuning(2)
+  note(learning, [3, 3, 1, 1])
+  expect([...learning.best]).toEqual([2.5]) // of the vectors before the third and the fourth step
+  note(learning, [9, 9])
+  expect([...learning.best]).toEqual([2.5])
+})
+
+test('before the first lap is whole the newest style counts', () => {
+  const learning = tuning(4)
+  expect(learning.losses).toBeNull()
+  note(learning, [3, 2])
+  expect([...learning.best]).toEqual([2])
+})
+
+test('contents take turns', () => {
+  const learning = tuning(3, 4)
+  const turns = Array.from({ length: 4 }, () => {
+    const { content } = learning
+    note(learning, [1])
+    return content
+  })
+  expect(turns).toEqual([1, 2, 0, 1])
+})
+
+test('it is over when no lap of the last thirty steps was better by a hundredth', () => {
+  const learning = tuning(2)
+  note(
+    learning,
+    Array.from({ length: 40 }, (_, i) => 2 * 0.95 ** i)
+  ) // on its way
+  expect(learning.converged).toBe(false)
+  const last = 2 * 0.95 ** 39
+  note(
+    learning,
+    Array.from({ length: 31 }, (_, i) => last * (i % 2 ? 1.001 : 0.999))
+  )
+  expect(learning.converged).toBe(true)
+})
+
+test('other weights judge the best anew, bring the rate back up and start another search', () => {
+  const learning = tuning(1)
+  note(learning, [4, ...Array.from({ length: 130 }, () => 4)])
+  expect(learning.converged).toBe(true)
+  const slow = learning.rate
+  learning.reweigh({ content: 5, style: 1, totalVariation: 1 })
+  expect(learning.converged).toBe(false)
+  expect(learning.rate).toBeGreaterThan(2 * slow)
+})
+
+test('learning that goes on from a style does not begin as if it knew nothing', () => {
+  expect(tuning(4, 100).rate).toBeLessThan(tuning(4).rate / 2)
+  expect(tuning(4, 100).step).toBe(100)
+})
+
+describe('a step that ends in no numbers', () => {
+  test('is taken back, and the next ones are shorter', () => {
+    const learning = tuning(1)
+    note(learning, [3, 2])
+    const [{ rate }, best] = [learning, learning.best]
+    expect(learning.note({ losses: losses(Number.NaN), vector: vector(7) })).toBe(false)
+    expect(learning.vector).toBe(best)
+    expect(learning.rate).toBeCloseTo(rate / 2)
+    expect(learning.converged).toBe(false)
+  })
+
+  test('counts also when only the vector is none', () => {
+    expect(tuning(1).note({ losses: losses(1), vector: vector(Number.POSITIVE_INFINITY) })).toBe(false)
+  })
+
+  test('ends learning when it comes again and again', () => {
+    const learning = tuning(1)
+    for (let i = 0; i < 3; i++) learning.note({ losses: losses(Number.NaN), vector: vector(7) })
+    expect(learning.converged).toBe(true)
+  })
+})

@@ -1,0 +1,184 @@
+import { freeSpot } from '../../../src/plugin/sheet/free-spot.ts'
+import { png } from '../png.ts'
+import { type Run, recipe, runPlugin } from '../run-plugin.ts'
+
+const PHOTO = png(40, 30, 3, (data) => data.fill(120))
+const PAINTED = png(30, 20, 3, (data) => data.fill(90))
+
+let run: Run
+afterEach(() => run.fake.close())
+
+/** A photograph on the page, and a layer right of it that is in the way. */
+function page(filters?: ImageFilters): { photo: RectangleNode; other: RectangleNode } {
+  const [photo, other] = [run.figma.createRectangle(), run.figma.createRectangle()]
+  photo.name = 'Hero'
+  const imageHash = run.figma.createImage(PHOTO).hash
+  photo.fills = [{ type: 'IMAGE', scaleMode: 'CROP', imageHash, ...(filters && { filters }) }]
+  other.x = 300
+  run.figma.commitUndo()
+  return { photo, other }
+}
+
+async function makeSheet(photo: SceneNode): Promise<FrameNode> {
+  const rows = [{ nodeId: photo.id, height: 180 }]
+  const columns = ['Original', 'The Great Wave']
+  const { sheetId } = await run.panel.call('openSheet', { title: 'Contact sheet', columns, rows, cellWidth: 240 })
+  const cell = { nodeId: photo.id, flatten: false, name: photo.name, width: 240, height: 180 }
+  const { rowId } = await run.panel.call('addSheetRow', { sheetId, ...cell })
+  await run.panel.call('addSheetCell', { rowId, image: PAINTED, recipe: recipe(), name: 'Hero (The Great Wave)' })
+  await run.panel.call('closeSheet', { sheetId, rows: 1 })
+  return run.fake.node(sheetId) as FrameNode
+}
+
+const texts = (sheet: FrameNode): string[] =>
+  sheet.findAllWithCriteria({ types: ['TEXT'] }).map(({ characters }) => characters)
+
+describe('a contact sheet', () => {
+  test('lies beside the selection and over nothing, labelled, in auto-layout, as one undo step', async () => {
+    run = runPlugin()
+    const { photo, other } = page()
+    const before = [...run.fake.document.snapshot()]
+    const sheet = await makeSheet(photo)
+    expect([sheet.parent?.id, sheet.layoutMode, sheet.x, sheet.y]).toEqual([
+      run.figma.currentPage.id,
+      'VERTICAL',
+      other.x + other.width + 80,
+      photo.y
+    ])
+    expect(texts(sheet)).toEqual(['Contact sheet', 'Original', 'The Great Wave', 'Hero'])
+    const cells = sheet.findAllWithCriteria({ types: ['RECTANGLE'] })
+    expect(cells.map(({ name, x, width, height }) => [name, x, width, height])).toEqual([
+      ['Hero (Original)', 0, 240, 180],
+      ['Hero (The Great Wave)', 256, 240, 180]
+    ])
+    run.fake.document.undo()
+    expect([...run.fake.document.snapshot()]).toEqual(before)
+  })
+
+  test.each([
+    ['in its first row', 1, 0],
+    ['in its second row', 2, 1]
+  ])('that the panel is closed on, %s, keeps whole rows only, as one undo step', async (_, begun, whole) => {
+    run = runPlugin()
+    const { photo } = page()
+    const { document } = run.fake
+    const before = [...document.snapshot()]
+    const rows = [photo, photo].map(({ id }) => ({ nodeId: id, height: 180 }))
+    const columns = ['Original', 'The Great Wave']
+    const { sheetId } = await run.panel.call('openSheet', { title: 'Contact sheet', columns, rows, cellWidth: 240 })
+    for (let row = 1; row <= begun; row++) {
+      const cell = { nodeId: photo.id, flatten: false, name: `Row ${row}`, width: 240, height: 180 }
+      const { rowId } = await run.panel.call('addSheetRow', { sheetId, ...cell })
+      if (row === begun) break
+      await run.panel.call('addSheetCell', { rowId, image: PAINTED, recipe: recipe(), name: 'Cell' })
+    }
+    run.fake.close()
+    const names = [...document.snapshot().values()].map(({ name }) => name)
+    expect(names.filter((name) => /^Row \d$/.test(name) || name === 'Contact sheet')).toHaveLength(whole * 4) // frames and the texts in them
+    if (whole > 0) document.undo()
+    expect([...document.snapshot()]).toEqual(before)
+  })
+
+  test('is taken away by Revert, with one undo step of its own', async () => {
+    run = runPlugin()
+    const sheet = await makeSheet(page().photo)
+    const [row] = sheet.findAllWithCriteria({ types: ['FRAME'] }).filter(({ name }) => name === 'Cells')
+    await run.panel.call('removeSheet', { rowIds: [row?.id ?? ''] })
+    expect(sheet.removed).toBe(true)
+    run.fake.document.undo()
+    expect(run.fake.document.has(sheet.id)).toBe(true)
+  })
+
+  test('has cells that are pastiches as any other: to be edited, and to be restored', async () => {
+    run = runPlugin()
+    const sheet = await makeSheet(page().photo)
+    const [original, painted] = sheet.findAllWithCriteria({ types: ['RECTANGLE'] })
+    if (!original || !painted) throw new Error('The sheet has no cells')
+    run.figma.currentPage.selection = [painted]
+    const { targets } = await run.panel.call('getSelection', null)
+    expect(targets[0]).toMatchObject({
+      outdated: false,
+      canFill: true,
+      picture: (await run.panel.call('readSource', { nodeId: original.id })).key
+    })
+    expect(JSON.parse(targets[0]?.recipe ?? '').styleName).toBe('The Great Wave')
+    await run.panel.call('restoreOriginal', { nodeId: painted.id })
+    expect(painted.fills).toEqual(original.fills)
+  })
+
+  test('shows a picture with its filters, and a pastiche of what they show without them', async () => {
+    run = runPlugin()
+    const { photo } = page({ saturation: -1 })
+    const { key } = await run.panel.call('readSource', { nodeId: photo.id })
+    const [original, painted] = (await makeSheet(photo)).findAllWithCriteria({ types: ['RECTANGLE'] })
+    expect(original?.fills).toMatchObject([{ filters: { saturation: -1 } }])
+    expect((await run.panel.call('readSource', { nodeId: painted?.id ?? '' })).key).toBe(key)
+    const fills = (painted?.fills ?? []) as readonly ImagePaint[]
+    expect(fills.map(({ filters }) => filters)).toEqual([{ saturation: -1 }, undefined])
+  })
+
+  test('shows a layer without a picture as it is rendered', async () => {
+    run = runPlugin()
+    const red = run.figma.createRectangle()
+    const sheet = await makeSheet(red)
+    const [original] = sheet.findAllWithCriteria({ types: ['RECTANGLE'] })
+    expect(original?.fills).toMatchObject([{ type: 'IMAGE', scaleMode: 'FILL' }])
+  })
+
+  test.each([
+    [['Inter Regular'], 4],
+    [[], 0]
+  ])('with the fonts %j has %i texts, and is whole all the same', async (fonts, count) => {
+    run = runPlugin({ fonts })
+    const sheet = await makeSheet(page().photo)
+    expect(texts(sheet)).toHaveLength(count)
+    expect(sheet.findAllWithCriteria({ types: ['RECTANGLE'] })).toHaveLength(2)
+  })
+
+  test('keeps no unfinished row, and without a row is no sheet', async () => {
+    run = runPlugin()
+    const { photo } = page()
+    const children = run.figma.currentPage.children.length
+    const rows = [{ nodeId: photo.id, height: 180 }]
+    const { sheetId } = await run.panel.call('openSheet', {
+      title: 'Contact sheet',
+      columns: ['Original'],
+      rows,
+      cellWidth: 240
+    })
+    const cell = { nodeId: photo.id, flatten: false, name: 'Hero', width: 240, height: 180 }
+    const { rowId } = await run.panel.call('addSheetRow', { sheetId, ...cell })
+    const sheet = run.fake.node(sheetId) as FrameNode
+    const before = sheet.children.length
+    await run.panel.call('dropSheetRow', { rowId })
+    expect(sheet.children).toHaveLength(before - 1)
+    await run.panel.call('closeSheet', { sheetId, rows: 0 })
+    expect(run.figma.currentPage.children).toHaveLength(children)
+  })
+
+  test('that someone deletes meanwhile is told of', async () => {
+    run = runPlugin()
+    const { photo } = page()
+    const rows = [{ nodeId: photo.id, height: 180 }]
+    const { sheetId } = await run.panel.call('openSheet', {
+      title: 'Contact sheet',
+      columns: ['Original'],
+      rows,
+      cellWidth: 240
+    })
+    run.fake.document.asAnother(() => run.fake.document.remove(sheetId))
+    const cell = { nodeId: photo.id, flatten: false, name: 'Hero', width: 240, height: 180 }
+    await expect(run.panel.call('addSheetRow', { sheetId, ...cell })).rejects.toMatchObject({ code: 'node-gone' })
+    await run.panel.call('closeSheet', { sheetId, rows: 0 })
+  })
+})
+
+test('a free spot is right of all that is in the way', () => {
+  const box = (x: number, y: number) => ({ x, y, width: 100, height: 100 })
+  const size = { width: 200, height: 300 }
+  const spot = (...others: { x: number; y: number; width: number; height: number }[]) =>
+    freeSpot(box(0, 0), size, [box(0, 0), ...others], 20)
+  expect(spot()).toEqual({ x: 120, y: 0 })
+  expect(spot(box(300, 280), box(500, 0), box(-500, 0))).toEqual({ x: 620, y: 0 })
+  expect(spot(box(300, 330))).toEqual({ x: 120, y: 0 })
+})

@@ -1,0 +1,51 @@
+import { pixelsPerUnit } from '../../../src/plugin/source/density.ts'
+
+const PAINT = { type: 'IMAGE', imageHash: 'a' } as const
+const PHOTO = { width: 1200, height: 800 }
+
+test('FILL: the side that has to be covered decides', () => {
+  const paint: ImagePaint = { ...PAINT, scaleMode: 'FILL' }
+  expect(pixelsPerUnit(paint, PHOTO, { width: 600, height: 400 })).toBe(2)
+  expect(pixelsPerUnit(paint, PHOTO, { width: 400, height: 400 })).toBe(2)
+  expect(pixelsPerUnit(paint, PHOTO, { width: 600, height: 100 })).toBe(2)
+})
+
+test('FIT: the side that has to fit decides', () => {
+  const paint: ImagePaint = { ...PAINT, scaleMode: 'FIT' }
+  expect(pixelsPerUnit(paint, PHOTO, { width: 400, height: 400 })).toBe(3)
+  expect(pixelsPerUnit(paint, PHOTO, { width: 600, height: 100 })).toBe(8)
+})
+
+test.each([90, -90, 270])('a picture turned by %d° fills with its sides swapped', (rotation) => {
+  const paint: ImagePaint = { ...PAINT, scaleMode: 'FILL', rotation }
+  expect(pixelsPerUnit(paint, PHOTO, { width: 400, height: 600 })).toBe(2)
+})
+
+test('a half turn changes nothing', () => {
+  expect(pixelsPerUnit({ ...PAINT, scaleMode: 'FIT', rotation: 180 }, PHOTO, { width: 400, height: 400 })).toBe(3)
+})
+
+test('TILE: a pixel is as large as the scaling factor says, whatever the layer', () => {
+  expect(pixelsPerUnit({ ...PAINT, scaleMode: 'TILE', scalingFactor: 0.5 }, PHOTO, { width: 9, height: 9 })).toBe(2)
+  expect(pixelsPerUnit({ ...PAINT, scaleMode: 'TILE' }, PHOTO, { width: 9, height: 9 })).toBe(1)
+})
+
+test('CROP: the closer the crop, the fewer pixels to a design pixel', () => {
+  const half: Transform = [
+    [0.5, 0, 0.25],
+    [0, 0.5, 0.25]
+  ]
+  const layer = { width: 600, height: 400 }
+  expect(pixelsPerUnit({ ...PAINT, scaleMode: 'CROP' }, PHOTO, layer)).toBeCloseTo(2)
+  expect(pixelsPerUnit({ ...PAINT, scaleMode: 'CROP', imageTransform: half }, PHOTO, layer)).toBeCloseTo(1)
+})
+
+test('CROP: a turned crop is as dense as a straight one', () => {
+  // A quarter turn: the layer's width runs down the picture.
+  const turned: Transform = [
+    [0, -1, 1],
+    [1, 0, 0]
+  ]
+  const layer = { width: 400, height: 600 }
+  expect(pixelsPerUnit({ ...PAINT, scaleMode: 'CROP', imageTransform: turned }, PHOTO, layer)).toBeCloseTo(2)
+})

@@ -1,0 +1,41 @@
+import type { LearningCheckpoint } from '../../../src/protocol/calls.ts'
+import { runPlugin } from '../run-plugin.ts'
+
+const KEY = 'learning-draft/1'
+const draft: LearningCheckpoint = {
+  name: 'Dusk',
+  engine: 'abc123',
+  style: Uint8Array.of(1, 2, 3, 4),
+  step: 42,
+  strokes: 'small',
+  weights: { content: 1, style: 2, totalVariation: 0.5 },
+  pictures: [{ name: 'dusk', bytes: Uint8Array.of(255, 216, 255) }]
+}
+
+test('a learning is kept on this machine until it is forgotten', async () => {
+  const { panel, figma } = runPlugin()
+  expect(await panel.call('loadLearningCheckpoint', null)).toBeNull()
+  await panel.call('saveLearningCheckpoint', draft)
+  expect(await panel.call('loadLearningCheckpoint', null)).toEqual(draft)
+  await panel.call('saveLearningCheckpoint', null)
+  expect(await figma.clientStorage.keysAsync()).not.toContain(KEY)
+})
+
+test.each<[string, unknown]>([
+  ['of another shape', { ...draft, style: 'AAAA' }],
+  ['of strokes nobody knows', { ...draft, strokes: 'huge' }],
+  ['with a weight of nothing', { ...draft, weights: { ...draft.weights, style: 0 } }],
+  ['without pictures', { ...draft, pictures: [] }],
+  ['with pictures that are none', { ...draft, pictures: [{ name: 'dusk', bytes: 'AAAA' }] }],
+  ['with more than was ever written', { ...draft, pictures: [{ name: 'dusk', bytes: new Uint8Array(1_100_000) }] }]
+])('what was kept %s is not offered', async (_what, value) => {
+  const { panel, figma } = runPlugin()
+  await figma.clientStorage.setAsync(KEY, value)
+  expect(await panel.call('loadLearningCheckpoint', null)).toBeNull()
+})
+
+test('where there is no room left it is said so', async () => {
+  const { panel, figma } = runPlugin()
+  await figma.clientStorage.setAsync('other', 'x'.repeat(5 * 1024 * 1024 - 100))
+  await expect(panel.call('saveLearningCheckpoint', draft)).rejects.toMatchObject({ code: 'storage-full' })
+})

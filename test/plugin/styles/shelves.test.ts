@@ -1,0 +1,179 @@
+import { writeStyleRecord } from '../../../src/common/style-record.ts'
+import type { Shelf } from '../../../src/protocol/calls.ts'
+import { dusk } from '../../common/dusk.ts'
+import { type Run, runPlugin } from '../run-plugin.ts'
+
+const DUSK = dusk()
+const DAWN = dusk({ name: 'Dawn' }, 1)
+
+let run: Run
+afterEach(() => run.fake.close())
+
+const save = (record = DUSK, shelf: Shelf = 'mine') =>
+  run.panel.call('saveStyle', { shelf, record: writeStyleRecord(record) })
+const list = () => run.panel.call('listStyles', null)
+const namesOn = async (shelf: Shelf): Promise<string[]> =>
+  (await list())[shelf].map((text) => (JSON.parse(text) as { name: string }).name)
+
+/** What anyone can do to a document: an entry of its shared plugin data, past us. */
+function writeEntry({ fake: { document } }: Run, key: string, value: string): void {
+  const { sharedPluginData } = document.get(document.rootId)
+  document.update(document.rootId, { sharedPluginData: { ...sharedPluginData, [`pastiche/${key}`]: value } })
+}
+
+describe('the shelf of this machine', () => {
+  test('is the same in every file', async () => {
+    const storage = new Map<string, unknown>()
+    run = runPlugin({ storage })
+    await save()
+    run.fake.close()
+    run = runPlugin({ storage })
+    await expect(list()).resolves.toEqual({ mine: [writeStyleRecord(DUSK)], file: [] })
+    expect(run.fake.document.canUndo).toBe(false)
+  })
+
+  test('keeps a style once, under its newest name', async () => {
+    run = runPlugin()
+    await save()
+    await save({ ...DUSK, name: 'Nightfall' })
+    await expect(namesOn('mine')).resolves.toEqual(['Nightfall'])
+  })
+
+  test('that is full takes no more, and loses nothing', async () => {
+    const storage = new Map<string, unknown>([['other', new Uint8Array(5 * 1024 * 1024 - 12_000)]])
+    run = runPlugin({ storage })
+    await save()
+    await expect(save(DAWN)).rejects.toMatchObject({ code: 'storage-full' })
+    await expect(namesOn('mine')).resolves.toEqual(['Dusk'])
+    await run.panel.call('deleteStyle', { shelf: 'mine', id: DUSK.id })
+    await expect(save(DAWN)).resolves.toBeNull()
+  })
+
+  test('that cannot be had is empty, and the document’s is there all the same', async () => {
+    jest.spyOn(console, 'warn').mockImplementation(() => {})
+    run = runPlugin()
+    await save(DUSK, 'file')
+    run.figma.clientStorage.keysAsync = () => Promise.reject(new Error('Storage is broken'))
+    await expect(list()).resolves.toEqual({ mine: [], file: [writeStyleRecord(DUSK)] })
+  })
+})
+
+describe('the shelf of a file', () => {
+  test('is there for whoever opens it', async () => {
+    run = runPlugin()
+    const { document } = run.fake
+    await save(DUSK, 'file')
+    run.fake.close()
+    run = runPlugin({ document, storage: new Map() })
+    await expect(list()).resolves.toEqual({ mine: [], file: [writeStyleRecord(DUSK)] })
+  })
+
+  test('changes one undo step at a time, apart from whatever else was done', async () => {
+    run = runPlugin()
+    const { document } = run.fake
+    const rectangle = run.figma.createRectangle() // not committed yet
+    await save(DUSK, 'file')
+    await save(DAWN, 'file')
+    await run.panel.call('deleteStyle', { shelf: 'file', id: DUSK.id })
+    await expect(namesOn('file')).resolves.toEqual(['Dawn'])
+    document.undo()
+    expect((await namesOn('file')).sort()).toEqual(['Dawn', 'Dusk'])
+    document.undo()
+    await expect(namesOn('file')).resolves.toEqual(['Dusk'])
+    document.undo()
+    await expect(namesOn('file')).resolves.toEqual([])
+    expect(document.has(rectangle.id)).toBe(true)
+  })
+
+  test('is not written by one who may only look', async () => {
+    run = runPlugin()
+    await save(DUSK, 'file')
+    run.fake.document.canEdit = false
+    await expect(save(DAWN, 'file')).rejects.toMatchObject({ code: 'read-only' })
+    const remove = run.panel.call('deleteStyle', { shelf: 'file', id: DUSK.id })
+    await expect(remove).rejects.toMatchObject({ code: 'read-only' })
+    await expect(namesOn('file')).resolves.toEqual(['Dusk'])
+  })
+
+  test('keeps what we cannot read as it is', async () => {
+    run = runPlugin()
+    const { document } = run.fake
+    writeEntry(run, 'style/1/damaged', '{')
+    writeEntry(run, 'style/2/later', '{"pastiche":"style","format":2}')
+    writeEntry(run, `style/2/${DUSK.id}`, '{"pastiche":"style","format":2,"name":"Dusk"}')
+    writeEntry(run, 'elsewhere', 'none of ours')
+    const before = document.get(document.rootId).sharedPluginData
+    await expect(list()).resolves.toMatchObject({ file: { length: 3 } })
+    await save(DUSK, 'file')
+    await run.panel.call('deleteStyle', { shelf: 'file', id: DUSK.id })
+    expect(document.get(document.rootId).sharedPluginData).toMatchObject(before)
+  })
+
+  test('passes nothing on that is too long to be a style', async () => {
+    run = runPlugin()
+    writeEntry(run, 'style/1/bomb', 'x'.repeat(90_000))
+    await expect(list()).resolves.toEqual({ mine: [], file: [''] })
+  })
+
+  test('of a thousand entries is looked at in part', async () => {
+    run = runPlugin()
+    for (let i = 0; i < 600; i++) writeEntry(run, `style/1/${i}`, '{}')
+    expect((await list()).file).toHaveLength(500)
+  })
+})
+
+test.each([
+  ['what is no style', { record: '{}' }],
+  ['a style of a later Pastiche', { record: '{"pastiche":"style","format":2}' }]
+])('%s is not saved', async (_, { record }) => {
+  run = runPlugin()
+  for (const shelf of ['mine', 'file'] as const)
+    await expect(run.panel.call('saveStyle', { shelf, record })).rejects.toMatchObject({ code: /^style-/ })
+  await expect(list()).resolves.toEqual({ mine: [], file: [] })
+})
+
+test('only own styles can be deleted, whatever else is kept there', async () => {
+  const storage = new Map<string, unknown>([['preferences/1', { landing: 'above' }]])
+  run = runPlugin({ storage })
+  const remove = run.panel.call('deleteStyle', { shelf: 'mine', id: '../preferences/1' })
+  await expect(remove).rejects.toMatchObject({ code: 'style-unknown' })
+  expect(storage.size).toBe(1)
+})
+
+test('the open panel hears when someone else changes the styles of the file, and of an undo, and not for nothing', async () => {
+  jest.useFakeTimers()
+  try {
+    run = runPlugin()
+    const heard: string[][] = []
+    run.panel.on('fileStylesChanged', ({ records }) => void heard.push(records))
+    writeEntry(run, 'style/1/early', 'early') // before the panel listens
+    await jest.advanceTimersByTimeAsync(5000)
+    run.panel.emit('ready', null)
+    await jest.advanceTimersByTimeAsync(5000)
+    expect(heard).toEqual([['early']])
+    writeEntry(run, 'style/1/theirs', 'theirs')
+    writeEntry(run, 'styles-changed', 'just now')
+    await jest.advanceTimersByTimeAsync(5000)
+    expect(heard.slice(1)).toEqual([['early', 'theirs']])
+    run.figma.commitUndo()
+    writeEntry(run, 'style/1/theirs', 'renamed')
+    writeEntry(run, 'styles-changed', 'again')
+    await jest.advanceTimersByTimeAsync(5000)
+    expect(heard.slice(2)).toEqual([['early', 'renamed']])
+    run.fake.document.undo()
+    await jest.advanceTimersByTimeAsync(5000)
+    expect(heard.slice(3)).toEqual([['early', 'theirs']])
+    const saved = save(DUSK, 'file')
+    await jest.advanceTimersByTimeAsync(10)
+    await saved
+    run.fake.document.undo() // before anyone looks again
+    await jest.advanceTimersByTimeAsync(5000)
+    expect(heard.slice(4)).toEqual([
+      ['early', writeStyleRecord(DUSK), 'theirs'],
+      ['early', 'theirs']
+    ])
+  } finally {
+    run.fake.close()
+    jest.useRealTimers()
+  }
+})

@@ -1,0 +1,37 @@
+import { writeRecipe } from '../../../src/common/recipe.ts'
+import { keepPreferences } from '../../../src/ui/panel/preferences.ts'
+import { landingChanged, lookChanged } from '../../../src/ui/state/transitions.ts'
+import { recipe } from '../book.ts'
+import { openPanel, selected, settle, target } from '../panel.ts'
+
+const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 500))
+
+test('what is set by hand is saved once, when the controls have come to rest', async () => {
+  const { plugin, store, saved } = openPanel()
+  keepPreferences(plugin, store)
+  for (const strength of [0.9, 0.8, 0.7]) store.update((state) => lookChanged(state, { strength }))
+  store.update((state) => landingChanged(state, 'layer'))
+  await rest()
+  expect(saved).toEqual([
+    expect.objectContaining({ look: expect.objectContaining({ strength: 0.7 }), landing: 'layer' })
+  ])
+})
+
+test('closing saves at once what has not been saved yet, and only that', async () => {
+  const { plugin, store, saved } = openPanel()
+  const save = keepPreferences(plugin, store)
+  store.update((state) => lookChanged(state, { strength: 0.3 }))
+  await Promise.all([save(), save()])
+  await rest()
+  expect(saved).toHaveLength(1)
+})
+
+test('the look of a pastiche that was only selected is not taken for a preference', async () => {
+  const { plugin, store, saved, session, at } = openPanel()
+  const save = keepPreferences(plugin, store)
+  session.select(selected(target('1', { recipe: writeRecipe(recipe()) })))
+  await at('ready')
+  await save()
+  await settle()
+  expect(saved).toEqual([])
+})

@@ -1,0 +1,65 @@
+import { doneSentence } from '../../../src/ui/apply/batch-sentence.ts'
+import { openPanel, selected, settle, target } from '../panel.ts'
+
+const sheetCalls = (diary: string[]): string[] => diary.filter((entry) => /Sheet/.test(entry))
+
+async function planned() {
+  const panel = openPanel()
+  const same = { picture: 'hash:1' }
+  panel.keys.set('3', 'hash:1')
+  panel.session.select(selected(target('1', same), target('2', { picture: 'hash:2' }), target('3', same)))
+  await panel.at('ready')
+  panel.session.sheet.open()
+  panel.session.sheet.choose(
+    panel.store
+      .get()
+      .catalog.presets.slice(0, 2)
+      .map(({ id }) => id)
+  )
+  return { panel, styles: panel.store.get().catalog.presets.slice(0, 2) }
+}
+
+describe('a contact sheet', () => {
+  test('has a row for each different picture and a column for each style', async () => {
+    const { panel, styles } = await planned()
+    const [one, two] = styles.map(({ id }) => id)
+    await panel.session.sheet.make()
+    expect(sheetCalls(panel.diary)).toEqual([
+      `openSheet Contact sheet: Original, ${styles.map(({ name }) => name).join(', ')} × 1, 2`,
+      'addSheetRow 1',
+      `addSheetCell row 1 ${one}`,
+      `addSheetCell row 1 ${two}`,
+      'addSheetRow 2',
+      `addSheetCell row 2 ${one}`,
+      `addSheetCell row 2 ${two}`,
+      'closeSheet 2'
+    ])
+    const { work, sheetStyles } = panel.store.get()
+    expect(sheetStyles).toBeNull()
+    expect(work.kind === 'done' && doneSentence(work)).toBe('Contact sheet of 2 pictures.')
+  })
+
+  test('that is cancelled keeps its whole rows, takes the unfinished one away, and is one step to revert', async () => {
+    const { panel } = await planned()
+    const open = panel.hold('render hash:2')
+    const made = panel.session.sheet.make()
+    await settle()
+    panel.session.cancel()
+    open()
+    await made
+    expect(sheetCalls(panel.diary).slice(-2)).toEqual(['dropSheetRow row 2', 'closeSheet 1'])
+    const { work } = panel.store.get()
+    expect(work.kind === 'done' && doneSentence(work)).toBe('Stopped. Contact sheet of 1 of 2 pictures.')
+    await panel.session.revert()
+    expect(panel.diary).toContain('removeSheet row 1')
+  })
+
+  test('that cannot be begun says so, and trying again plans it again', async () => {
+    const { panel } = await planned()
+    panel.fail('openSheet', 'node-gone')
+    await panel.session.sheet.make()
+    expect(panel.store.get()).toMatchObject({ work: { kind: 'idle' }, problem: { code: 'node-gone', during: 'sheet' } })
+    await panel.session.retry()
+    expect(panel.store.get().sheetStyles).not.toBeNull()
+  })
+})

@@ -1,0 +1,91 @@
+import { batchSecondsLeft, costOf, fractionOf, weightsOf } from '../../../src/ui/state/batch-time.ts'
+import { initialState, type State } from '../../../src/ui/state/state.ts'
+import {
+  applyStarted,
+  itemDone,
+  itemFailed,
+  itemProgressed,
+  itemSized
+} from '../../../src/ui/state/work-transitions.ts'
+import { catalog } from '../book.ts'
+import { target } from '../panel.ts'
+
+const big = { width: 1024, height: 1024 }
+const small = { width: 128, height: 128 }
+const [SMALL, LARGE] = [costOf({ width: 600, height: 400 }), costOf({ width: 1200, height: 800 })]
+
+test('a larger layer is more work, and the same picture again is next to none', () => {
+  const [one, other, same, resized] = weightsOf([
+    target('1', { ...small, picture: 'hash:a' }),
+    target('2', { ...big, picture: 'hash:b' }),
+    target('3', { ...big, picture: 'hash:b' }),
+    target('4', { ...small, picture: 'hash:b' })
+  ]) as [number, number, number, number]
+  expect(other).toBeGreaterThan(one * 20)
+  expect(same).toBeLessThan(one)
+  expect(resized).toBe(one)
+})
+
+describe('time left of many', () => {
+  const targets = Array.from({ length: 10 }, (_, index) => target(String(index), { ...big, picture: `hash:${index}` }))
+
+  /** The first `count` finished, `each` milliseconds apart, the very first one at once. */
+  function finished(count: number, each: number): State {
+    let state = applyStarted(initialState(catalog), targets, 0)
+    for (let index = 0; index < count; index++) state = itemDone(state, String(index), String(index), index * each)
+    return state
+  }
+  const left = ({ work }: State): number | null => (work.kind === 'applying' ? work.secondsLeft : null)
+
+  test('is not guessed before the third is finished', () => {
+    expect(left(finished(2, 5000))).toBeNull()
+    expect(left(itemProgressed(finished(2, 5000), '2', 0.9, 9000))).toBeNull()
+  })
+
+  test('is right from then on, though the first was painted before it was asked for', () => {
+    expect(left(finished(3, 5000))).toBeCloseTo(35)
+    expect(left(finished(8, 5000))).toBeCloseTo(10)
+  })
+
+  test('counts by the work, not by the layers', () => {
+    const mixed = [big, big, big, small, small].map((size, index) =>
+      target(String(index), { ...size, picture: `hash:${index}` })
+    )
+    let state = applyStarted(initialState(catalog), mixed, 0)
+    for (const [index, at] of [0, 10_000, 20_000].entries()) state = itemDone(state, String(index), '', at)
+    expect(left(state)).toBeLessThan(1)
+    if (state.work.kind !== 'applying') throw new Error(state.work.kind)
+    expect(fractionOf(state.work.items)).toBeGreaterThan(0.95)
+    expect(batchSecondsLeft(state.work, 20_000)).toBe(left(state))
+  })
+
+  test('is of what is painted, which is known when a picture is open and looks otherwise before', () => {
+    let state = applyStarted(initialState(catalog), targets, 0)
+    // One painting of a photograph that is larger than it looks, put on three layers; then each is one of its own.
+    for (const [index, cost] of [LARGE, costOf(null), costOf(null)].entries()) {
+      state = itemSized(state, String(index), cost, index * 100)
+      state = itemDone(state, String(index), '', index * 100)
+    }
+    state = itemSized(state, '3', LARGE, 200)
+    state = itemDone(state, '3', '', 4200)
+    expect(left(state)).toBeGreaterThan(20) // it will be 24
+    expect(left(state)).toBeLessThan(25)
+    state = itemSized(state, '4', SMALL, 4200) // a quarter of the others
+    state = itemDone(state, '4', '', 5200)
+    expect(left(state)).toBeLessThan(20)
+  })
+
+  test('of one that failed says nothing of how fast painting goes', () => {
+    let state = finished(3, 5000)
+    const before = left(state) ?? 0
+    state = itemFailed(state, '3', 'node-gone', 10_000)
+    expect(left(state)).toBeCloseTo((before * 6) / 7)
+  })
+
+  test('of a contact sheet is told within its first rows, which are long and alike', () => {
+    const rows = targets.slice(0, 4)
+    let state = applyStarted(initialState(catalog), rows, 0, 'sheet')
+    state = itemProgressed(state, '0', 0.5, 10_000)
+    expect(left(state)).toBeCloseTo(70)
+  })
+})

@@ -1,0 +1,34 @@
+import { createStore } from '../../../src/ui/state/store.ts'
+
+test('listeners hear of every change with the new state, until they stop listening', () => {
+  const store = createStore({ n: 0 })
+  const heard: number[] = []
+  const stop = store.subscribe(({ n }) => heard.push(n))
+  store.update(({ n }) => ({ n: n + 1 }))
+  store.update(({ n }) => ({ n: n + 1 }))
+  stop()
+  store.update(({ n }) => ({ n: n + 1 }))
+  expect(heard).toEqual([1, 2])
+  expect(store.get()).toEqual({ n: 3 })
+})
+
+test('a transition that changes nothing is not announced', () => {
+  const store = createStore({ n: 0 })
+  let heard = 0
+  store.subscribe(() => heard++)
+  store.update((state) => state)
+  expect(heard).toBe(0)
+})
+
+test('a listener that stops listening while being told does not silence the others', () => {
+  const store = createStore(0)
+  const heard: string[] = []
+  const stop = store.subscribe(() => {
+    heard.push('first')
+    stop()
+  })
+  store.subscribe(() => heard.push('second'))
+  store.update((n) => n + 1)
+  store.update((n) => n + 1)
+  expect(heard).toEqual(['first', 'second', 'second'])
+})

@@ -1,0 +1,64 @@
+import { gzipSync } from 'node:zlib'
+import { loadCatalog, studioParts, studioScript } from '../../../src/ui/studio/inlined.ts'
+
+const PRESETS = [
+  { id: 'wave', name: 'Wave', artist: 'Hokusai', work: 'Great Wave', year: 1831, thumbnail: 'data:,' },
+  { id: 'dots', name: 'Dots', thumbnail: 'data:,' }
+]
+
+/** A page with the parts that build.mjs inlines; `null` leaves one out. */
+function page(parts: Record<string, string | null> = {}): void {
+  const all: Record<string, string | null> = {
+    presets: JSON.stringify({ styleSize: 2, engine: 'abc', layers: [], presets: PRESETS }),
+    'style-vectors': `\n${Buffer.from([1, 2, 3, 4, 5, 6, 7, 8]).toString('base64')}\n`,
+    'transformer-topology': '{}',
+    'transformer-weights': Buffer.from([9]).toString('base64'),
+    'perceptual-topology': '{}',
+    'perceptual-weights': Buffer.from([12]).toString('base64'),
+    'perceptual-metrics': Buffer.from([13]).toString('base64'),
+    learning: JSON.stringify({ styleLayers: [], contentLayer: 'c', contents: [{ key: 'cup', base64: 'Dg==' }] }),
+    wasm: gzipSync(Buffer.from([10, 11])).toString('base64'),
+    simd: Buffer.from([15]).toString('base64'),
+    'simd-relaxed': Buffer.from([16]).toString('base64'),
+    studio: gzipSync("serve('é')").toString('base64'),
+    ...parts
+  }
+  const getElementById = (id: string) => (typeof all[id] === 'string' ? { textContent: all[id] } : null)
+  Object.assign(globalThis, { document: { getElementById } })
+}
+
+test('each preset gets its own stretch of the style vectors, and words for what is missing', async () => {
+  page()
+  const { presets, engine, styleSize } = await loadCatalog()
+  expect({ engine, styleSize }).toEqual({ engine: 'abc', styleSize: 2 })
+  expect(presets.map(({ id, vector }) => [id, ...vector])).toEqual([
+    ['wave', 1, 2, 3, 4],
+    ['dots', 5, 6, 7, 8]
+  ])
+  expect(presets[1]).toMatchObject({ artist: '', work: '', year: '' })
+  expect(presets[0]?.year).toBe('1831')
+})
+
+test('the studio’s parts are the bytes that were inlined', async () => {
+  page()
+  const { models, wasm, simd } = await studioParts()
+  expect([...simd.plain, ...simd.relaxed]).toEqual([15, 16])
+  expect([...wasm]).toEqual([10, 11])
+  expect([...models.transformer.weights]).toEqual([9])
+  const { perceptual, contents } = models.learning ?? {}
+  expect([perceptual?.weights, perceptual?.metrics].map((bytes) => bytes?.[0])).toEqual([12, 13])
+  expect(contents).toEqual([{ key: 'cup', bytes: Uint8Array.of(14) }])
+})
+
+test('the studio’s script is the text that was inlined', async () => {
+  page()
+  expect(await studioScript()).toBe("serve('é')")
+})
+
+test('style vectors that do not fit the presets, or a part left out, make a damaged copy of the plugin', async () => {
+  const damaged = { code: 'model-corrupt' }
+  page({ 'style-vectors': Buffer.from([1, 2, 3]).toString('base64') })
+  await expect(loadCatalog()).rejects.toMatchObject(damaged)
+  page({ wasm: null })
+  await expect(studioParts()).rejects.toMatchObject(damaged)
+})

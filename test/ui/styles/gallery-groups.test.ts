@@ -1,0 +1,59 @@
+import { cellBeside, galleryGroups } from '../../../src/ui/styles/gallery-groups.ts'
+import { ownStyle } from '../../../src/ui/styles/own-style.ts'
+import type { StyleCatalog } from '../../../src/ui/styles/styles.ts'
+import { dusk } from '../../common/dusk.ts'
+import { catalog, style } from '../book.ts'
+
+const [one, two] = [ownStyle(dusk({ name: 'One' }, 1), 'mine'), ownStyle(dusk({ name: 'Two' }, 2), 'file')]
+const nine: StyleCatalog = { ...catalog, presets: [...'abcdefghi'].map((id) => style(id)) }
+
+test('presets alone are one group', () => {
+  expect(galleryGroups(catalog, []).map(({ id }) => id)).toEqual(['presets'])
+})
+
+test('own styles, the file’s and a pastiche’s stand before the presets, each under its heading', () => {
+  const groups = galleryGroups({ ...catalog, mine: [one], file: [one, two] }, [style('foreign'), style('wave')])
+  expect(groups.map(({ title, styles }) => [title, ...styles.map(({ id }) => id)])).toEqual([
+    ['In this pastiche', 'foreign'],
+    ['My styles', one.id],
+    ['In this file', one.id, two.id],
+    ['Presets', 'wave', 'scream', 'woodcut']
+  ])
+})
+
+test('the way to a first style of one’s own is under its heading once there are headings', () => {
+  expect(galleryGroups({ ...catalog, file: [two] }, []).map(({ id }) => id)).toEqual(['mine', 'file', 'presets'])
+})
+
+/** The presets begin after the way to a new style: `+abc defg hi`. */
+test.each([
+  ['ArrowRight', 'a', 'b'],
+  ['ArrowLeft', 'a', null],
+  ['ArrowDown', 'a', 'e'],
+  ['ArrowUp', 'e', 'a'],
+  ['ArrowUp', 'd', 'a'], // above it is the way to a new style, which is none
+  ['ArrowDown', 'g', 'i'], // the last row is shorter
+  ['ArrowDown', 'h', null],
+  ['Home', 'g', 'a'],
+  ['End', 'a', 'i'],
+  ['Enter', 'a', null]
+])('%s leads from %s to %s', (key, from, to) => {
+  const next = cellBeside(galleryGroups(nine, []), `presets/${from}`, key)
+  expect(next).toBe(to === null ? null : `presets/${to}`)
+})
+
+/** `+1`, `12`, `abcd efgh i`. */
+test.each([
+  ['ArrowDown', `mine/${one.id}`, `file/${two.id}`],
+  ['ArrowDown', `file/${two.id}`, 'presets/b'],
+  ['ArrowUp', 'presets/d', `file/${two.id}`],
+  ['ArrowUp', `file/${one.id}`, `mine/${one.id}`],
+  ['ArrowRight', `mine/${one.id}`, `file/${one.id}`],
+  ['ArrowLeft', 'presets/a', `file/${two.id}`]
+])('%s leads across groups, from %s to %s', (key, from, to) => {
+  expect(cellBeside(galleryGroups({ ...nine, mine: [one], file: [one, two] }, []), from, key)).toBe(to)
+})
+
+test('a group without styles is passed over', () => {
+  expect(cellBeside(galleryGroups({ ...nine, file: [two] }, []), `file/${two.id}`, 'ArrowUp')).toBeNull()
+})
