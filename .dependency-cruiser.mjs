@@ -12,7 +12,8 @@ const FLOORS = {
     'networks',
     'tfjs',
     'stylize',
-    ['finish', 'tune']
+    'finish',
+    'tune'
   ],
   'src/plugin': ['figma', 'marks', 'source', 'selection', 'landing', 'restore', ['styles', 'sheet'], 'commands'],
   'src/ui': [
