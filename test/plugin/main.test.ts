@@ -33,6 +33,7 @@ describe('opening', () => {
     await until(() => run.selections.length > 0)
     run.fake.run()
     expect(run.window.html).toBe('<p>panel</p>')
+    run.newPage()
     run.panel.emit('ready', null)
     await until(() => run.selections.length > 1)
     await expect(run.panel.call('getSelection', null)).resolves.toMatchObject({ targets: [] })

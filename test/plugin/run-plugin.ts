@@ -26,6 +26,8 @@ export interface Run {
   readonly window: NotedWindow
   /** Selections that the sandbox told of, oldest first. */
   readonly selections: Selection[]
+  /** A page that was written anew starts a conversation of its own: `panel` is its end of the line from then on. */
+  newPage(): void
   apply(
     nodeId: string,
     image: Uint8Array,
@@ -59,28 +61,38 @@ export function runPlugin(
   running.add(fake)
   load(fake)
   const selections: Selection[] = []
-  const panel = connect<UiCalls, PluginCalls, UiEvents, PluginEvents>(
-    {
-      send: (frame) => fake.receive(frame),
-      listen(receive) {
-        window.onPost = receive
-        return () => {
-          window.onPost = () => {}
+  const connectPage = (): Panel => {
+    const page = connect<UiCalls, PluginCalls, UiEvents, PluginEvents>(
+      {
+        send: (frame) => fake.receive(frame),
+        listen(receive) {
+          window.onPost = receive
+          return () => {
+            window.onPost = () => {}
+          }
+        }
+      },
+      {
+        stylize(wish, { progress }) {
+          return options.stylize?.(wish, progress) ?? { sentence: 'Painted Hero.', failed: false }
         }
       }
-    },
-    {
-      stylize(wish, { progress }) {
-        return options.stylize?.(wish, progress) ?? { sentence: 'Painted Hero.', failed: false }
-      }
-    }
-  )
-  panel.on('selectionChanged', (selection) => void selections.push(selection))
+    )
+    page.on('selectionChanged', (selection) => void selections.push(selection))
+    return page
+  }
+  let panel = connectPage()
   fake.run()
   return {
     fake,
     figma: fake.figma,
-    panel,
+    get panel() {
+      return panel
+    },
+    newPage() {
+      panel.close()
+      panel = connectPage()
+    },
     window,
     selections,
     async apply(nodeId, image, over = {}) {
