@@ -101,11 +101,11 @@ export async function ourContenders({ transformer: files, style, wasm, simd }: B
   })
 
   const stock = await load('webgl', 'none')
-  const own = await load('webgl', 'gpu')
+  const own = await load('webgl', 'webgl')
   const ownOnWasm = await load('wasm', 'simd')
   const contenders = new Map<string, Contender>([
     ['stock WebGL', passes('webgl', stock, 'none')],
-    ['our kernels on WebGL', passes('webgl', own, 'gpu')],
+    ['our kernels on WebGL', passes('webgl', own, 'webgl')],
     ['stock WASM', passes('wasm', onWasm, 'none')],
     ['our kernels on WASM', passes('wasm', ownOnWasm, 'simd')],
     ['plain graph on WebGL', plain('webgl', stock)],

@@ -1,9 +1,9 @@
 import type { Pixels } from '../../src/common/pixels.ts'
 import type { Device } from '../../src/engine/backends/device.ts'
 import { bleed } from '../../src/engine/pixels/bleed.ts'
-import { wrapped } from '../../src/engine/pixels/bleed-wrapped.ts'
 import type { Edges } from '../../src/engine/pixels/edges.ts'
 import { resize } from '../../src/engine/pixels/resize.ts'
+import { withWrappedEdges } from '../../src/engine/pixels/with-wrapped-edges.ts'
 import { fold, normalized } from '../../src/engine/plan/fold.ts'
 import { networkInput } from '../../src/engine/plan/network-input.ts'
 import { tileableSize } from '../../src/engine/plan/network-size.ts'
@@ -48,7 +48,7 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
 
   /** What is painted of the endless plane from (x, y) on. */
   async function paintedFrom(content: Pixels, statistics: Statistics, x: number, y: number, edges: Edges) {
-    const convolutions = upload(fold(normalized(SMALL_LAYERS, statistics, style, EPSILON), transformer.kernels))
+    const convolutions = upload(fold(normalized(SMALL_LAYERS, statistics, style, EPSILON), transformer.weights))
     const region = { x: { from: x, to: x + SIZE.width }, y: { from: y, to: y + SIZE.height } }
     const plan = planTile(SMALL_LAYERS, content, region, edges)
     try {
@@ -143,7 +143,7 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
       rgba.set([255, 0, 0, 255], y * 64 * 4)
       rgba.set([0, 0, 255, 255], (y * 64 + 32) * 4)
     }
-    const { rgba: bled } = wrapped({ width: 64, height: 16, rgba }, bleed)
+    const { rgba: bled } = withWrappedEdges({ width: 64, height: 16, rgba }, bleed)
     const right = bled.subarray((8 * 64 + 63) * 4, (8 * 64 + 64) * 4)
     expect(right[0]).toBeGreaterThan(150)
     expect(right[3]).toBe(0)

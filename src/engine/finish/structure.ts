@@ -1,4 +1,4 @@
-import { inside } from '../pixels/edges.ts'
+import { indexInside } from '../pixels/edges.ts'
 import { boxFilter, type Plane, reachOf } from './box-filter.ts'
 import type { FinishInput } from './finish-input.ts'
 import { type Luminance, luminanceOf } from './luminance.ts'
@@ -69,7 +69,7 @@ function planesOf(
   bottom: number
 ) {
   const edges = tileable ? 'wrapped' : 'mirrored'
-  const columns = Int32Array.from({ length: width + 2 * margin }, (_, x) => inside(x - margin, width, edges) * 4)
+  const columns = Int32Array.from({ length: width + 2 * margin }, (_, x) => indexInside(x - margin, width, edges) * 4)
   const size = { width: columns.length, height: bottom - top + 2 * margin }
   const plane = (): Plane => ({ ...size, values: new Float32Array(size.width * size.height) })
   const [difference, own, squared] = [plane(), plane(), plane()]
@@ -77,7 +77,7 @@ function planesOf(
   const { red, green, blue, offset } = luminance
   let at = 0
   for (let y = top - margin; y < bottom + margin; y++) {
-    const line = inside(y, height, edges) * width * 4
+    const line = indexInside(y, height, edges) * width * 4
     for (const column of columns) {
       const i = line + column
       const c = luminanceOf(rgba[i] ?? 0, rgba[i + 1] ?? 0, rgba[i + 2] ?? 0)

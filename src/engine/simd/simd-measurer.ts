@@ -3,9 +3,9 @@ import { activationOf } from '../plan/activation.ts'
 import { styleOf } from '../plan/fold.ts'
 import type { Measurer } from '../plan/measurer.ts'
 import { ChannelRows } from './channel-rows.ts'
+import { runPlanes } from './run-planes.ts'
 import type { SimdLayers } from './simd-layers.ts'
-import { runPlanes } from './simd-runner.ts'
-import { WeightPlanes } from './weight-planes.ts'
+import { VisibilityPlanes } from './visibility-planes.ts'
 
 /** Neighbours on purpose: src/simd/moments.ts reads the first two and writes the other four. */
 const ROWS = ['scale', 'shift', 'mean', 'variance', 'factor', 'bias'] as const
@@ -15,7 +15,7 @@ export function simdMeasurer(layers: SimdLayers, table: readonly Layer[]): Measu
   return {
     async measure(plan, content, style, weights, yieldAndCheck) {
       const rows = new ChannelRows(layers.memory, table, ROWS)
-      const planes = weights && new WeightPlanes(layers.memory, weights)
+      const planes = weights && new VisibilityPlanes(layers.memory, weights)
       try {
         for (const [name, { scale, shift }] of styleOf(table, style)) {
           rows.write(name, 'scale', scale)

@@ -4,8 +4,8 @@ import type { NormalizedLayer } from '../plan/fold.ts'
 import { yieldAndCheck } from '../plan/job.ts'
 import type { TilePainter } from '../plan/tile-painter.ts'
 import { ChannelRows } from './channel-rows.ts'
+import { runPlanes } from './run-planes.ts'
 import type { SimdLayers } from './simd-layers.ts'
-import { runPlanes } from './simd-runner.ts'
 
 /** Larger ones have relatively smaller halos, and layers that take longer before anyone can cancel. */
 const TILE_SIDE = 512

@@ -9,8 +9,8 @@ import type { Measured } from '../plan/measurer.ts'
 import { networkInput, wholeRegion } from '../plan/network-input.ts'
 import { networkSize } from '../plan/network-size.ts'
 import { planTile } from '../plan/plan-tile.ts'
-import { ShownWeights } from '../plan/shown-weights.ts'
 import { notFinite, type Statistics } from '../plan/statistics.ts'
+import { Visibility } from '../plan/visibility.ts'
 import { blankLike, writeBytes } from '../plan/write-region.ts'
 import { measureGraph } from '../tfjs/measure-graph.ts'
 import { measureWeighted } from '../tfjs/measure-weighted.ts'
@@ -63,7 +63,7 @@ async function attempt(
   job: Job
 ): Promise<Measured> {
   const measurer = await transformer.painters.measurer()
-  const weights = ShownWeights.of(content)
+  const weights = Visibility.of(content)
   if (measurer === null) {
     return weights === null
       ? measureGraph(device, transformer, content, style)

@@ -7,10 +7,10 @@ import type { OwnKernels } from '../plan/own-kernels.ts'
 import type { TilePainter } from '../plan/tile-painter.ts'
 import { simdKernels } from '../simd/simd-kernels.ts'
 import { stockPainter } from '../tfjs/stock-painter.ts'
-import { gpuKernels } from '../webgl/webgl-kernels.ts'
+import { webglKernels } from '../webgl/webgl-kernels.ts'
 
-/** `gpu`: WebGL 2. `simd`: the processor's. `none`: TF.js's alone. */
-export type OwnKind = 'gpu' | 'simd' | 'none'
+/** `webgl`: WebGL 2. `simd`: the processor's. `none`: TF.js's alone. */
+export type OwnKind = 'webgl' | 'simd' | 'none'
 
 /** How one network's layers are measured and painted on this device. */
 export interface Painters {
@@ -39,7 +39,7 @@ interface PaintersReport {
 /**
  * Begins to compile at once, beside whatever is loaded meanwhile.
  *
- * @param unfolded the network's own kernels, by the layer's name; asked for when the first picture comes
+ * @param unfolded the network's own weights, by the layer's name; asked for when the first picture comes
  * @param kind of kernels of our own; by default those that are made for this device
  */
 export function startPainters(
@@ -92,7 +92,7 @@ export function startPainters(
 }
 
 function kindFor({ backend, simd }: Device): OwnKind {
-  if (backend === 'webgl') return 'gpu'
+  if (backend === 'webgl') return 'webgl'
   return simd === null ? 'none' : 'simd'
 }
 
@@ -104,7 +104,7 @@ async function startOwn(
   unfolded: () => ReadonlyMap<string, Float32Array>
 ): Promise<OwnKernels | string> {
   try {
-    if (kind === 'gpu') return await gpuKernels(layers, unfolded)
+    if (kind === 'webgl') return await webglKernels(layers, unfolded)
     if (kind === 'simd' && simd) return await simdKernels(simd, layers, unfolded)
     return `Not on ${backend}`
   } catch (error) {

@@ -8,7 +8,7 @@ import { type OwnKind, type Painters, startPainters } from './painters.ts'
 /** The transformer, loaded: its graph, its weights by layer, and what runs them on this device. */
 export interface Transformer extends TransformerGraph {
   /** `[kernel, kernel, inputs, outputs]` by the layer's name, as the graph has them (dequantized). */
-  readonly kernels: ReadonlyMap<string, Float32Array>
+  readonly weights: ReadonlyMap<string, Float32Array>
   readonly painters: Painters
   dispose(): void
 }
@@ -25,20 +25,20 @@ export async function loadTransformer(
   { ownKernels }: TransformerOptions = {}
 ): Promise<Transformer> {
   const graph = loadGraph(files)
-  const kernels = new Map<string, Float32Array>()
-  const painters = startPainters(device, files.layers, () => kernels, ownKernels)
+  const weights = new Map<string, Float32Array>()
+  const painters = startPainters(device, files.layers, () => weights, ownKernels)
   const dispose = () => {
     graph.dispose()
     void painters.dispose()
   }
   try {
     for (const layer of files.layers) {
-      const kernel = await read(device, layerWeights(graph, layer))
-      if (!kernel.every(Number.isFinite))
-        throw new PasticheError('model-corrupt', `Kernel of "${layer.name}" is not all numbers`)
-      kernels.set(layer.name, kernel)
+      const values = await read(device, layerWeights(graph, layer))
+      if (!values.every(Number.isFinite))
+        throw new PasticheError('model-corrupt', `One of the weights of "${layer.name}" is not finite`)
+      weights.set(layer.name, values)
     }
-    return { graph, layers: files.layers, kernels, painters, dispose }
+    return { graph, layers: files.layers, weights, painters, dispose }
   } catch (error) {
     dispose()
     throw namedFailure(device, error)

@@ -15,9 +15,9 @@ export type Convolutions = ReadonlyMap<string, Convolution>
 /** @returns tensors to be given back with `release` */
 export function upload(folded: readonly FoldedLayer[]): Convolutions {
   return new Map(
-    folded.map(({ layer, kernel, bias }) => [
+    folded.map(({ layer, weights, bias }) => [
       layer.name,
-      { kernel: tensor4d(kernel, [layer.kernel, layer.kernel, layer.inputs, layer.outputs]), bias: tensor1d(bias) }
+      { kernel: tensor4d(weights, [layer.kernel, layer.kernel, layer.inputs, layer.outputs]), bias: tensor1d(bias) }
     ])
   )
 }

@@ -27,9 +27,9 @@ import type { Measured } from '../plan/measurer.ts'
 import { lengthOf, networkInput, wholeRegion } from '../plan/network-input.ts'
 import { networkSize } from '../plan/network-size.ts'
 import { planTile, type TileStep } from '../plan/plan-tile.ts'
-import type { ShownWeights } from '../plan/shown-weights.ts'
 import { stagesOf } from '../plan/stages.ts'
 import { EPSILON } from '../plan/statistics.ts'
+import type { Visibility } from '../plan/visibility.ts'
 import { blankLike, writeRegion } from '../plan/write-region.ts'
 import { byLayer } from './measure-graph.ts'
 import { touched } from './paint-stage.ts'
@@ -45,7 +45,7 @@ export async function measureWeighted(
   transformer: TransformerGraph,
   content: Pixels,
   style: Float32Array,
-  weights: ShownWeights
+  weights: Visibility
 ): Promise<Measured> {
   let outputs: { pastiche: Tensor; moments: Tensor } | null = null
   try {
@@ -61,7 +61,7 @@ export async function measureWeighted(
   }
 }
 
-function run({ graph, layers }: TransformerGraph, content: Pixels, style: Float32Array, weights: ShownWeights) {
+function run({ graph, layers }: TransformerGraph, content: Pixels, style: Float32Array, weights: Visibility) {
   const plan = planTile(layers, networkSize(content), wholeRegion(networkSize(content)))
   const styles = styleOf(layers, style)
   const moments: Tensor1D[] = []
@@ -89,7 +89,7 @@ function run({ graph, layers }: TransformerGraph, content: Pixels, style: Float3
 }
 
 /** How much each pixel counts, 1 in all. */
-function sharesOf(weights: ShownWeights, { x, y }: TileStep): Tensor4D {
+function sharesOf(weights: Visibility, { x, y }: TileStep): Tensor4D {
   const [width, height] = [lengthOf(x.made), lengthOf(y.made)]
   const plane = weights.at(width)
   const all = plane.reduce((total, value) => total + value, 0)

@@ -1,10 +1,10 @@
 import type { Pixels, Size } from '../../common/pixels.ts'
 import { bleed, layOnSurroundings } from '../../engine/pixels/bleed.ts'
-import { wrapped } from '../../engine/pixels/bleed-wrapped.ts'
-import { crop, scaled } from '../../engine/pixels/crop.ts'
+import { crop, scaleRectangle } from '../../engine/pixels/crop.ts'
 import { paste } from '../../engine/pixels/paste.ts'
 import { resize } from '../../engine/pixels/resize.ts'
 import { type ShownParts, shownParts } from '../../engine/pixels/shown-parts.ts'
+import { withWrappedEdges } from '../../engine/pixels/with-wrapped-edges.ts'
 import type { Job } from '../../engine/plan/job.ts'
 import type { Measured } from '../../engine/plan/measurer.ts'
 import { tileableSize } from '../../engine/plan/network-size.ts'
@@ -59,7 +59,7 @@ export class StylizePipeline {
     const key = `${source.key} ${sizeKey(size)} ${tileable}`
     return this.contents.getOrMake(key, async () => {
       const { pixels } = await this.open(source)
-      return tileable ? wrapped(resize(pixels, size, 'wrapped'), bleed) : bleed(resize(pixels, size))
+      return tileable ? withWrappedEdges(resize(pixels, size, 'wrapped'), bleed) : bleed(resize(pixels, size))
     })
   }
 
@@ -69,7 +69,7 @@ export class StylizePipeline {
     if (!(await this.open(source)).hasAlpha) return content
     const key = `${source.key} ${sizeKey(size)} ${tileable} canvas`
     return this.contents.getOrMake(key, async () =>
-      tileable ? wrapped(content, layOnSurroundings) : layOnSurroundings(content)
+      tileable ? withWrappedEdges(content, layOnSurroundings) : layOnSurroundings(content)
     )
   }
 
@@ -93,10 +93,10 @@ export class StylizePipeline {
       const whole = await this.canvas(source, workingSize(size))
       if (shown === null) return measure(device, transformer, whole, style, job)
       const { pixels } = await this.open(source)
-      const seen = workingSize(scaled(shown.core, pixels, size))
+      const seen = workingSize(scaleRectangle(shown.core, pixels, size))
       const content = layOnSurroundings(resize(crop(pixels, shown.core), seen))
       const { draft, statistics } = await measure(device, transformer, content, style, job)
-      return { draft: paste(whole, draft, scaled(shown.core, pixels, whole)), statistics }
+      return { draft: paste(whole, draft, scaleRectangle(shown.core, pixels, whole)), statistics }
     })
   }
 
@@ -120,7 +120,7 @@ export class StylizePipeline {
       const shown = await this.shownOf(source)
       if (shown === null) return paint(device, transformer, content, statistics, vector, job)
       const { pixels } = await this.open(source)
-      const parts = { all: scaled(shown.all, pixels, size), core: scaled(shown.core, pixels, size) }
+      const parts = { all: scaleRectangle(shown.all, pixels, size), core: scaleRectangle(shown.core, pixels, size) }
       return paintShown(device, transformer, content, parts, statistics, vector, job)
     })
   }

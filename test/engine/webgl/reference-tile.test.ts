@@ -16,7 +16,7 @@ test.each([
     const taps = layer.kernel * layer.kernel * layer.inputs
     return {
       layer,
-      kernel: randomFloats(taps * layer.outputs, i + 1).map((value) => value * Math.sqrt(4 / taps)),
+      weights: randomFloats(taps * layer.outputs, i + 1).map((value) => value * Math.sqrt(4 / taps)),
       bias: randomFloats(layer.outputs, i + 50)
     }
   })

@@ -3,16 +3,17 @@ import { activationOf } from '../plan/activation.ts'
 import type { TilePlan, TileStep } from '../plan/plan-tile.ts'
 import { stagesOf } from '../plan/stages.ts'
 import type { Located } from './draw-epilogue.ts'
-import type { LayerDrawer, Painted, Weights } from './layer-drawer.ts'
+import type { LayerDrawer, Painted, WeightTextures } from './layer-drawer.ts'
 
-/** How one layer's output is made; what it takes from the drawer beside its result it gives back. */
+/** Draws one layer. Apart from its result it gives back every texture that it takes from the drawer. */
 export type PaintLayer = (step: TileStep, input: Located, isFirst: boolean, shortcut?: Located) => Painted
 
 /**
- * Draws the layers of a planned tile, one after the other, without waiting for any of them.
+ * Queues the draws of all layers of a planned tile without waiting for them.
  *
- * @returns the last layer's output, to be given back to the drawer's `activations`
- * @throws `gpu-out-of-memory`, `gpu-lost`; then everything that was taken has been freed
+ * @param content pixels of the plan's `input` region, `[height, width, 4]`
+ * @returns the last layer's output, which the caller gives back to the drawer's `activations`
+ * @throws `gpu-out-of-memory`, `gpu-lost`; all textures of tiles have then been deleted
  */
 export function runLayers(drawer: LayerDrawer, plan: TilePlan, content: Float32Array, paintLayer: PaintLayer): Painted {
   try {
@@ -23,8 +24,8 @@ export function runLayers(drawer: LayerDrawer, plan: TilePlan, content: Float32A
   }
 }
 
-/** Layers of folded weights: a convolution is all that there is to them. */
-export function foldedLayers(drawer: LayerDrawer, weights: Weights): PaintLayer {
+/** Draws layers with folded weights, whose normalization is part of the convolution. */
+export function foldedLayers(drawer: LayerDrawer, weights: WeightTextures): PaintLayer {
   return (step, input, isFirst, shortcut) =>
     drawer.convolve(weights, step, input, isFirst, { activation: activationOf(step.layer), shortcut })
 }
@@ -42,11 +43,11 @@ function stages(drawer: LayerDrawer, steps: readonly TileStep[], picture: Locate
     }
     if (before) drawer.activations.giveBack(before.activation)
   }
-  if (held === null) throw new PasticheError('internal', 'A plan without layers')
+  if (held === null) throw new PasticheError('internal', 'The plan has no layers')
   return held
 }
 
-/** A residual block's input from where its output begins. */
+/** The residual block's input, from the pixel that belongs to the first pixel of its output. */
 function shortcutOf({ texture, origin: [x, y] }: Painted, opening: TileStep, closing: TileStep): Located {
   const origin = [x + closing.x.made.from - opening.x.held.from, y + closing.y.made.from - opening.y.held.from] as const
   return { texture, origin }

@@ -1,4 +1,4 @@
-import type { Scenes } from '../engine/kernels/page.ts'
+import type { Scenes } from '../engine/webgl/page.ts'
 import { type Bundle, openBundle } from './stage/open-bundle.ts'
 
 declare const scenes: Scenes // within the page
@@ -8,12 +8,12 @@ jest.setTimeout(600_000)
 let bundle: Bundle
 
 beforeAll(async () => {
-  bundle = await openBundle('test/engine/kernels/page.ts')
+  bundle = await openBundle('test/engine/webgl/page.ts')
 })
 
 afterAll(() => bundle?.close())
 
-describe('our kernels', () => {
+describe('our WebGL kernels', () => {
   test.each([
     [64, 48, 0],
     [61, 47, 0],
@@ -71,7 +71,7 @@ describe('our kernels', () => {
     expect(Math.max(...differences)).toBeLessThanOrEqual(1)
   })
 
-  test('leave no GL object behind, and make no more for the fifth painting than for the first', async () => {
+  test('leave no GL object behind, and create no more for the fifth painting than for the first', async () => {
     const { paintings, end, tensors, peakBytes } = await bundle.page.evaluate(() => scenes.objects())
     expect(paintings[4]).toBeLessThanOrEqual(paintings[0] ?? 0)
     expect(end).toBe(0)
@@ -88,27 +88,27 @@ describe('the self-test', () => {
     ['a sigmoid ten percent off', 'exp(-x)', 'exp(-1.1 * x)'],
     ['the variances of regions alone', 'squares += pixels', 'distance = vec4(0); squares += pixels'],
     ['nothing but zeros', 'vec3 rgb = texelFetch', 'vec3 rgb = 0. * texelFetch']
-  ])('catches a GPU that paints %s, and TF.js paints instead', async (_, from, to) => {
+  ])('catches a GPU with %s, and TF.js paints instead', async (_, from, to) => {
     const { whyStock, objects, painted } = await bundle.page.evaluate((...both) => scenes.lyingGpu(...both), from, to)
     expect(whyStock).toMatch(/RGBA32F × 8.* off by .*RGBA16F × 8.* off by .*RGBA32F × 4.* off by/)
     expect(painted).toBeGreaterThan(20)
     expect(objects).toBe(0)
   })
 
-  test('takes a shader that does not compile for a reason, too', async () => {
+  test('also reports a shader that does not compile', async () => {
     const { whyStock, objects } = await bundle.page.evaluate(() => scenes.lyingGpu('void main() {', 'void main() { no'))
     expect(whyStock).toMatch(/does not compile/)
     expect(objects).toBe(0)
   })
 })
 
-describe('a GPU in trouble', () => {
+describe('a GPU that fails', () => {
   test.each([
     ['measure', 1],
     ['measure', 40],
     ['paint', 1],
     ['paint', 38]
-  ] as const)('says in %s that its context was lost, with draw %i', async (pass, draw) => {
+  ] as const)('reports in %s a context that is lost at draw %i', async (pass, draw) => {
     const { during, after } = await bundle.page.evaluate((...both) => scenes.contextLost(...both), pass, draw)
     expect({ during, after }).toEqual({ during: 'gpu-lost', after: true })
   })
@@ -116,7 +116,7 @@ describe('a GPU in trouble', () => {
   test.each([
     ['measure', 10],
     ['paint', 10]
-  ] as const)('does %s whichever allocation fails', async (pass, atLeast) => {
+  ] as const)('can %s whichever allocation fails', async (pass, atLeast) => {
     const found = await bundle.page.evaluate((which) => scenes.failedAllocations(which), pass)
     expect(found.failed).toBeGreaterThan(atLeast)
     expect(found).toMatchObject({ codes: [], stock: 0, whyStock: null })
@@ -127,9 +127,9 @@ describe('a GPU in trouble', () => {
     ['measure', 1],
     ['paint', 1],
     ['paint', 2]
-  ] as const)('is not trusted any more when it comes to no number in %s, picture %i', async (pass, upload) => {
+  ] as const)('is not used any more after NaN in %s, in picture %i', async (pass, upload) => {
     const { whyStock, difference } = await bundle.page.evaluate((...both) => scenes.notANumber(...both), pass, upload)
-    expect(whyStock).toMatch(/no colour|not all numbers/)
+    expect(whyStock).toMatch(/NaN|not finite/)
     expect(difference).toBeLessThanOrEqual(1)
   })
 })

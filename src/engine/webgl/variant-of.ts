@@ -6,15 +6,20 @@ import type { Variant } from './shader-source.ts'
 const PIXEL: Block = { width: 1, height: 1 }
 
 /**
- * The program that a layer needs. The first one reads the picture, all others what another has painted.
+ * The variant of the convolution program that a layer needs.
  *
- * @throws `no-backend` for a layer that the kernels are not made for
+ * @param isFirst whether the layer reads the picture, which is not stored in blocks
+ * @param block the blocks of all layer outputs
+ * @throws `no-backend` for a layer that the programs cannot compute
  */
 export function variantOf(layer: Layer, isFirst: boolean, block: Block): Variant {
   const { name, kernel, stride, upsample } = layer
-  // Reflection after upsampling is taken for a repeated edge (geometryOf), which is true of one pixel alone.
+  // After upsampling the programs repeat the edge instead of reflecting (geometryOf), which is equal for one pixel only.
   if (upsample && (kernel !== 3 || stride !== 1 || isFirst)) {
-    throw new PasticheError('no-backend', `No kernel upsamples before the ${kernel}×${kernel} of "${name}"`)
+    throw new PasticheError(
+      'no-backend',
+      `No WebGL kernel for the ${kernel}×${kernel} convolution with upsampling of "${name}"`
+    )
   }
   return {
     kernel,

@@ -1,4 +1,4 @@
-/** What test/e2e/kernels.test.ts runs in Chromium. Each scene answers with numbers that survive JSON. */
+/** What test/e2e/webgl.test.ts runs in Chromium. Each scene answers with numbers that survive JSON. */
 import { memory } from '@tensorflow/tfjs-core'
 import type { Pixels, Size } from '../../../src/common/pixels.ts'
 import { startCpu } from '../../../src/engine/backends/cpu.ts'
@@ -6,32 +6,32 @@ import type { FoldedLayer } from '../../../src/engine/plan/fold.ts'
 import { lengthOf, networkInput, type Region, wholeRegion } from '../../../src/engine/plan/network-input.ts'
 import { networkSize } from '../../../src/engine/plan/network-size.ts'
 import { planTile } from '../../../src/engine/plan/plan-tile.ts'
-import { ShownWeights } from '../../../src/engine/plan/shown-weights.ts'
 import { paintTiles } from '../../../src/engine/plan/tile-queue.ts'
+import { Visibility } from '../../../src/engine/plan/visibility.ts'
 import { blankLike, writeBytes } from '../../../src/engine/plan/write-region.ts'
 import { measure } from '../../../src/engine/stylize/measure.ts'
 import { startPainters } from '../../../src/engine/stylize/painters.ts'
 import { loadTransformer } from '../../../src/engine/stylize/transformer.ts'
 import { release, upload } from '../../../src/engine/tfjs/convolutions.ts'
 import { paintTile } from '../../../src/engine/tfjs/paint-tile.ts'
-import type { Kernels } from '../../../src/engine/webgl/layer-kernels.ts'
 import { PRECISIONS, type Precision } from '../../../src/engine/webgl/layout.ts'
 import { openContext } from '../../../src/engine/webgl/open-context.ts'
-import { startKernels } from '../../../src/engine/webgl/start-kernels.ts'
-import { kernelMeasurer } from '../../../src/engine/webgl/webgl-measurer.ts'
-import { kernelPainter } from '../../../src/engine/webgl/webgl-painter.ts'
+import { startWebglLayers } from '../../../src/engine/webgl/start-webgl-layers.ts'
+import type { WebglLayers } from '../../../src/engine/webgl/webgl-layers.ts'
+import { webglMeasurer } from '../../../src/engine/webgl/webgl-measurer.ts'
+import { webglPainter } from '../../../src/engine/webgl/webgl-painter.ts'
 import { largestDifference, randomFloats, randomPicture } from '../random.ts'
 import { SMALL_LAYERS, smallStyle, smallTransformer } from '../small-transformer.ts'
 import { countObjects } from './count-objects.ts'
-import { job } from './job.ts'
-import { troubles } from './troubles.ts'
+import { failingGpu } from './failing-gpu.ts'
+import { job } from './unwatched-job.ts'
 
 /** Random weights that keep the size of what passes through them. */
 const folded: FoldedLayer[] = SMALL_LAYERS.map((layer, i) => {
   const taps = layer.kernel * layer.kernel * layer.inputs
   return {
     layer,
-    kernel: randomFloats(taps * layer.outputs, i + 1).map((value) => value * Math.sqrt(4 / taps)),
+    weights: randomFloats(taps * layer.outputs, i + 1).map((value) => value * Math.sqrt(4 / taps)),
     bias: randomFloats(layer.outputs, i + 50).map((value) => value / 2)
   }
 })
@@ -39,22 +39,22 @@ const folded: FoldedLayer[] = SMALL_LAYERS.map((layer, i) => {
 /** Folded by a factor of one: the same. */
 const normalizedLayers = folded.map(({ layer, bias }) => ({ layer, bias, factor: bias.map(() => 1) }))
 
-const unfolded = new Map(folded.map(({ layer, kernel }) => [layer.name, kernel]))
+const unfolded = new Map(folded.map(({ layer, weights }) => [layer.name, weights]))
 
-const start = (precisions?: readonly Precision[]): Promise<Kernels> =>
-  startKernels(SMALL_LAYERS, openContext(), precisions)
+const start = (precisions?: readonly Precision[]): Promise<WebglLayers> =>
+  startWebglLayers(SMALL_LAYERS, openContext(), precisions)
 
-const kept = new Map<number, Promise<Kernels>>()
+const kept = new Map<number, Promise<WebglLayers>>()
 
 /** By the place of their precision among PRECISIONS; started once, and kept: compiling is what takes time here. */
-function keptKernels(precision: number): Promise<Kernels> {
+function keptKernels(precision: number): Promise<WebglLayers> {
   const kernels = kept.get(precision) ?? start(PRECISIONS.slice(precision, precision + 1))
   kept.set(precision, kernels)
   return kernels
 }
 
-async function paintedBy(kernels: Kernels, content: Pixels, tileSide: number): Promise<Pixels> {
-  const painter = kernelPainter(kernels, folded)
+async function paintedBy(kernels: WebglLayers, content: Pixels, tileSide: number): Promise<Pixels> {
+  const painter = webglPainter(kernels, folded)
   const pastiche = blankLike(content)
   const seen = networkSize(content)
   const paintOne = async (tile: Region) => {
@@ -115,7 +115,7 @@ const scenes = {
   async measuredAgainstGraph({ width, height }: Size, precision: number, isShown: boolean) {
     const transformer = await loadTransformer(await startCpu(), smallTransformer())
     const kernels = await keptKernels(precision)
-    const measurer = kernelMeasurer(kernels, SMALL_LAYERS, transformer.kernels)
+    const measurer = webglMeasurer(kernels, SMALL_LAYERS, transformer.weights)
     const content = isShown ? randomPicture(width, height) : fading(width, height)
     const style = smallStyle(5)
     const stock = await measure(await startCpu(), transformer, content, style, job)
@@ -151,7 +151,7 @@ const scenes = {
     const paintings: number[] = []
     const tensors = memory().numTensors
     const kernels = await start()
-    const measurer = kernelMeasurer(kernels, SMALL_LAYERS, unfolded)
+    const measurer = webglMeasurer(kernels, SMALL_LAYERS, unfolded)
     for (const side of [96, 96, 60, 96, 60]) {
       const seen = { width: side, height: side }
       const plan = planTile(SMALL_LAYERS, seen, wholeRegion(seen))
@@ -159,7 +159,7 @@ const scenes = {
         plan,
         networkInput(randomPicture(side, side), plan.input),
         smallStyle(2),
-        ShownWeights.of(fading(side, side)),
+        Visibility.of(fading(side, side)),
         async () => {}
       )
       await paintedBy(kernels, randomPicture(side, side), 48)
@@ -180,7 +180,7 @@ const scenes = {
     }
     const alive = countObjects()
     try {
-      const painters = startPainters(await startCpu(), SMALL_LAYERS, () => unfolded, 'gpu')
+      const painters = startPainters(await startCpu(), SMALL_LAYERS, () => unfolded, 'webgl')
       const painter = await painters.start(normalizedLayers)
       const plan = planTile(SMALL_LAYERS, { width: 32, height: 32 }, wholeRegion({ width: 32, height: 32 }))
       const painted = await painter.paint(plan, networkInput(randomPicture(32, 32), plan.input), job)
@@ -192,7 +192,7 @@ const scenes = {
     }
   },
 
-  ...troubles
+  ...failingGpu
 }
 
 export type Scenes = typeof scenes

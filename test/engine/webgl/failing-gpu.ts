@@ -9,11 +9,11 @@ import { paint } from '../../../src/engine/stylize/paint.ts'
 import { loadTransformer, type Transformer } from '../../../src/engine/stylize/transformer.ts'
 import { largestDifference, randomPicture } from '../random.ts'
 import { smallStyle, smallTransformer } from '../small-transformer.ts'
-import { job } from './job.ts'
+import { job } from './unwatched-job.ts'
 
 let cpu: Device
 
-export const troubles = {
+export const failingGpu = {
   /** The context goes with the so-manieth draw from now: what *measure* and *paint* say, and what the next tile does. */
   async contextLost(pass: 'measure' | 'paint', atDraw: number): Promise<{ during: unknown; after: unknown }> {
     const transformer = await kernelTransformer()
@@ -108,7 +108,7 @@ export const troubles = {
 /** Our kernels, and where they give up plain JavaScript. */
 async function kernelTransformer(): Promise<Transformer> {
   cpu = await startCpu()
-  const transformer = await loadTransformer(cpu, smallTransformer(), { ownKernels: 'gpu' })
+  const transformer = await loadTransformer(cpu, smallTransformer(), { ownKernels: 'webgl' })
   const { whyStock } = await transformer.painters.report()
   if (whyStock !== null) throw new Error(whyStock)
   return transformer

@@ -1,17 +1,17 @@
 import { memory } from '@tensorflow/tfjs-core'
-import type { Pixels } from '../../src/common/pixels.ts'
-import { layOnSurroundings } from '../../src/engine/pixels/bleed.ts'
-import { networkInput, wholeRegion } from '../../src/engine/plan/network-input.ts'
-import { networkSize } from '../../src/engine/plan/network-size.ts'
-import { planTile } from '../../src/engine/plan/plan-tile.ts'
-import { ShownWeights } from '../../src/engine/plan/shown-weights.ts'
-import { measure } from '../../src/engine/stylize/measure.ts'
-import { loadTransformer, type Transformer } from '../../src/engine/stylize/transformer.ts'
-import { referenceMeasure } from '../../src/engine/webgl/reference-measure.ts'
-import { DEVICES } from './devices.ts'
-import { largestDifference, randomPicture } from './random.ts'
-import { SMALL_LAYERS, smallStyle, smallTransformer } from './small-transformer.ts'
-import { testJob } from './wasm-device.ts'
+import type { Pixels } from '../../../src/common/pixels.ts'
+import { layOnSurroundings } from '../../../src/engine/pixels/bleed.ts'
+import { networkInput, wholeRegion } from '../../../src/engine/plan/network-input.ts'
+import { networkSize } from '../../../src/engine/plan/network-size.ts'
+import { planTile } from '../../../src/engine/plan/plan-tile.ts'
+import { Visibility } from '../../../src/engine/plan/visibility.ts'
+import { measure } from '../../../src/engine/stylize/measure.ts'
+import { loadTransformer, type Transformer } from '../../../src/engine/stylize/transformer.ts'
+import { referenceMeasure } from '../../../src/engine/webgl/reference-measure.ts'
+import { DEVICES } from '../devices.ts'
+import { largestDifference, randomPicture } from '../random.ts'
+import { SMALL_LAYERS, smallStyle, smallTransformer } from '../small-transformer.ts'
+import { testJob } from '../wasm-device.ts'
 
 /** Hidden on its left third, then ever more opaque. */
 function fading(width: number, height: number): Pixels {
@@ -43,10 +43,10 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
     const plan = planTile(SMALL_LAYERS, seen, wholeRegion(seen))
     const unfolded = SMALL_LAYERS.map((layer) => ({
       layer,
-      kernel: transformer.kernels.get(layer.name) ?? new Float32Array(),
+      weights: transformer.weights.get(layer.name) ?? new Float32Array(),
       bias: new Float32Array(layer.outputs)
     }))
-    const weights = ShownWeights.of(content)
+    const weights = Visibility.of(content)
     const expected = referenceMeasure(unfolded, plan, networkInput(content, plan.input), style, weights)
     for (const [name, { mean, variance }] of expected.statistics) {
       const found = statistics.get(name)
@@ -80,11 +80,11 @@ test('pictures that show everywhere, or nowhere, have no weights', () => {
     ...picture,
     rgba: picture.rgba.map((value, i) => (i % 4 === 3 ? alpha : value))
   })
-  for (const alpha of [255, 90, 0]) expect(ShownWeights.of(withAlpha(alpha))).toBeNull()
+  for (const alpha of [255, 90, 0]) expect(Visibility.of(withAlpha(alpha))).toBeNull()
 })
 
 test('the weights of smaller outputs are means', () => {
-  const weights = ShownWeights.of(fading(40, 24))
+  const weights = Visibility.of(fading(40, 24))
   const mean = (values: Float32Array | undefined) =>
     (values?.reduce((sum, one) => sum + one, 0) ?? 0) / (values?.length ?? 1)
   expect(weights?.at(20)).toHaveLength(20 * 12)

@@ -1,6 +1,6 @@
 import type { Layer } from '../../../src/common/layer.ts'
 import { geometryOf } from '../../../src/engine/webgl/step-geometry.ts'
-import { packWeights } from '../../../src/engine/webgl/weights.ts'
+import { packWeights } from '../../../src/engine/webgl/weight-texture.ts'
 
 const layer = (kernel: number, inputs: number, outputs: number): Layer => ({
   name: 'res1a',
@@ -13,9 +13,9 @@ const layer = (kernel: number, inputs: number, outputs: number): Layer => ({
 
 test('weights lie slice by slice, tap by tap, a texel to each input channel, the bias last, gaps zero', () => {
   // 1×1, 5 inputs, 6 outputs: weight of input i to output o is 10 · i + o
-  const kernel = Float32Array.from({ length: 30 }, (_, i) => 10 * Math.floor(i / 6) + (i % 6))
+  const weights = Float32Array.from({ length: 30 }, (_, i) => 10 * Math.floor(i / 6) + (i % 6))
   const bias = Float32Array.of(100, 101, 102, 103, 104, 105)
-  const { width, height, texels } = packWeights({ layer: layer(1, 5, 6), kernel, bias })
+  const { width, height, texels } = packWeights({ layer: layer(1, 5, 6), weights, bias })
   expect([width, height]).toEqual([2 * 4 + 1, 2])
   const texel = (x: number, y: number) => [...texels.subarray((y * width + x) * 4, (y * width + x + 1) * 4)]
   expect(texel(3, 0)).toEqual([30, 31, 32, 33])
@@ -26,8 +26,8 @@ test('weights lie slice by slice, tap by tap, a texel to each input channel, the
 })
 
 test('the taps of a 3×3 kernel stay together, row by row', () => {
-  const kernel = Float32Array.from({ length: 9 * 4 }, (_, i) => i)
-  const { texels } = packWeights({ layer: layer(3, 4, 1), kernel, bias: Float32Array.of(-1) })
+  const weights = Float32Array.from({ length: 9 * 4 }, (_, i) => i)
+  const { texels } = packWeights({ layer: layer(3, 4, 1), weights, bias: Float32Array.of(-1) })
   const firstOfTap = Array.from({ length: 9 }, (_, tap) => texels[tap * 4 * 4])
   expect(firstOfTap).toEqual([0, 4, 8, 12, 16, 20, 24, 28, 32])
   expect(texels[36 * 4]).toBe(-1)

@@ -1,27 +1,31 @@
-import type { ShownWeights } from '../plan/shown-weights.ts'
+import type { Visibility } from '../plan/visibility.ts'
 import { allocated, checkSides } from './allocate.ts'
 import type { Gl, Texture } from './gl.ts'
 import { CHANNELS_PER_TEXEL } from './layout.ts'
 import { FAN, REGION } from './statistics-source.ts'
-import { store2D } from './storage.ts'
+import { store2D } from './texture-storage.ts'
 
-/** How much each pixel of a layer's output counts, each region of pixels, each region of regions, and so on. */
-export class WeightTextures {
-  /** By the width of the output. */
+/** Textures of how much each pixel of a layer's output counts, each region of pixels, each region of regions, and so on. */
+export class VisibilityTextures {
+  /** The textures by the width of the output. */
   private readonly made = new Map<number, Texture[]>()
 
   constructor(
     private readonly gl: Gl,
-    private readonly weights: ShownWeights
+    private readonly visibility: Visibility
   ) {}
 
-  /** Level by level of a `Reduction`: the pixels first. @throws `gpu-out-of-memory`, `gpu-lost` */
+  /**
+   * @param width width of the layer's output
+   * @returns one texture for each level of a `Reduction`, pixels first
+   * @throws `gpu-out-of-memory`, `gpu-lost`
+   */
   of(width: number): readonly Texture[] {
     const known = this.made.get(width)
     if (known) return known
     const textures: Texture[] = []
-    this.made.set(width, textures) // before they are: what was made is freed, whatever happens
-    let plane = { values: this.weights.at(width), width }
+    this.made.set(width, textures) // set before it is filled, so that dispose() finds textures made before a failure
+    let plane = { values: this.visibility.at(width), width }
     textures.push(this.upload(plane))
     for (let side = REGION; plane.values.length > 1; side = FAN) {
       plane = sums(plane, side)
@@ -43,7 +47,7 @@ export class WeightTextures {
       texels[i * CHANNELS_PER_TEXEL] = value
     })
     checkSides(gl, width, height)
-    return allocated(gl, gl.TEXTURE_2D, `weights of ${width}×${height} pixels`, () => {
+    return allocated(gl, gl.TEXTURE_2D, `visibility of ${width}×${height} pixels`, () => {
       store2D(gl, gl.RGBA32F, width, height)
       gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, width, height, gl.RGBA, gl.FLOAT, texels)
     })
@@ -55,7 +59,7 @@ interface Plane {
   readonly width: number
 }
 
-/** Of squares of this side, those at the right and at the bottom cut off by the plane's end. */
+/** Sums of squares of this side. Those at the right and at the bottom may be cut off. */
 function sums({ values, width }: Plane, side: number): Plane {
   const [columns, rows] = [Math.ceil(width / side), Math.ceil(values.length / width / side)]
   const sum = new Float32Array(columns * rows)

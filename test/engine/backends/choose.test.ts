@@ -1,9 +1,9 @@
 import { backend, findBackendFactory, memory, registerBackend, removeBackend, tensor1d } from '@tensorflow/tfjs-core'
-import { chooseBackend } from '../../src/engine/backends/choose.ts'
-import { type Device, namedFailure, read } from '../../src/engine/backends/device.ts'
-import { probe } from '../../src/engine/backends/probe.ts'
-import { startWasm } from '../../src/engine/backends/wasm.ts'
-import { wasmBinary } from './wasm-device.ts'
+import { chooseBackend } from '../../../src/engine/backends/choose.ts'
+import { type Device, namedFailure, read } from '../../../src/engine/backends/device.ts'
+import { probe } from '../../../src/engine/backends/probe.ts'
+import { startWasm } from '../../../src/engine/backends/wasm.ts'
+import { wasmBinary } from '../wasm-device.ts'
 
 // Node has no WebGL: what is chosen here is what a machine without a GPU gets.
 test('without WebGL the probe ends on WASM and leaves no tensor', async () => {

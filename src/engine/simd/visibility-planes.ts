@@ -1,14 +1,14 @@
-import type { ShownWeights } from '../plan/shown-weights.ts'
+import type { Visibility } from '../plan/visibility.ts'
 import type { Block, SimdMemory } from './simd-memory.ts'
 import type { Address } from './simd-module.ts'
 
 /** In memory: how much each pixel of a layer's output counts, a plane for each size that layers have. */
-export class WeightPlanes {
+export class VisibilityPlanes {
   private readonly blocks = new Map<number, Block>()
 
   constructor(
     private readonly memory: SimdMemory,
-    private readonly weights: ShownWeights
+    private readonly weights: Visibility
   ) {}
 
   /** Of the plane for outputs of this width. @throws `gpu-out-of-memory` */

@@ -1,6 +1,6 @@
-import { PasticheError } from '../../src/common/errors.ts'
-import { lengthOf, type Region } from '../../src/engine/plan/network-input.ts'
-import { paintTiles } from '../../src/engine/plan/tile-queue.ts'
+import { PasticheError } from '../../../src/common/errors.ts'
+import { lengthOf, type Region } from '../../../src/engine/plan/network-input.ts'
+import { paintTiles } from '../../../src/engine/plan/tile-queue.ts'
 
 /** Paints into a grid of counts; a tile with more than `room` pixels does not fit into memory. */
 async function counted(width: number, height: number, side: number, room = Number.POSITIVE_INFINITY) {

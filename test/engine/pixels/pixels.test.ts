@@ -1,10 +1,10 @@
-import type { Pixels } from '../../src/common/pixels.ts'
-import { bleed } from '../../src/engine/pixels/bleed.ts'
-import { reflect } from '../../src/engine/pixels/reflect.ts'
-import { resize } from '../../src/engine/pixels/resize.ts'
-import { networkInput } from '../../src/engine/plan/network-input.ts'
-import { positionNoise } from '../../src/engine/plan/noise.ts'
-import { largestDifference, randomPicture } from './random.ts'
+import type { Pixels } from '../../../src/common/pixels.ts'
+import { bleed } from '../../../src/engine/pixels/bleed.ts'
+import { reflect } from '../../../src/engine/pixels/edges.ts'
+import { resize } from '../../../src/engine/pixels/resize.ts'
+import { networkInput } from '../../../src/engine/plan/network-input.ts'
+import { positionNoise } from '../../../src/engine/plan/noise.ts'
+import { largestDifference, randomPicture } from '../random.ts'
 
 const filled = (width: number, height: number, colour: (x: number, y: number) => number[]): Pixels => ({
   width,

@@ -1,12 +1,12 @@
 import type { Pixels } from '../../common/pixels.ts'
-import { reflect } from '../pixels/reflect.ts'
+import { reflect } from '../pixels/edges.ts'
 import { networkSize } from './network-size.ts'
 
 /**
- * How much each pixel of a layer's output counts in its statistics: as much as of the picture shows where it lies. What
- * is invisible says nothing about what shows.
+ * How much each pixel of a layer's output counts in the layer's statistics, from 0 to 1: as much as its place in the picture
+ * is visible, because invisible pixels should not change the visible ones.
  */
-export class ShownWeights {
+export class Visibility {
   private readonly planes: Float32Array[]
 
   private constructor(
@@ -17,8 +17,8 @@ export class ShownWeights {
     this.planes = [alpha]
   }
 
-  /** @returns null where every pixel counts alike: of an opaque picture, and of one that does not show at all */
-  static of(content: Pixels): ShownWeights | null {
+  /** @returns null where every pixel counts the same, which is when alpha is the same everywhere */
+  static of(content: Pixels): Visibility | null {
     const { rgba } = content
     let [most, least] = [0, 255]
     for (let at = 3; at < rgba.length; at += 4) {
@@ -33,10 +33,13 @@ export class ShownWeights {
       for (let x = 0; x < width; x++)
         alpha[y * width + x] = (rgba[(line + reflect(x, content.width)) * 4 + 3] ?? 0) / 255
     }
-    return new ShownWeights(width, height, alpha)
+    return new Visibility(width, height, alpha)
   }
 
-  /** `[height, width]` of a layer whose output is so wide: for each of its pixels the mean of those that it stands for. */
+  /**
+   * @param width width of a layer's output in pixels
+   * @returns `[height, width]`: for each pixel of that output, the mean alpha of the picture's pixels that it stands for
+   */
   at(width: number): Float32Array {
     const halvings = Math.round(Math.log2(this.width / width))
     while (this.planes.length <= halvings) {

@@ -1,6 +1,6 @@
-import { packStatistics, unpackStatistics } from '../../src/engine/plan/packed-statistics.ts'
-import { poolStatistics } from '../../src/engine/plan/pool-statistics.ts'
-import { smallTransformer } from './small-transformer.ts'
+import { packStatistics, unpackStatistics } from '../../../src/engine/plan/packed-statistics.ts'
+import { poolStatistics } from '../../../src/engine/plan/pool-statistics.ts'
+import { smallTransformer } from '../small-transformer.ts'
 
 test('pooled, the mean is that of the means, and the variance has that of the means in it', () => {
   const pictures = [
