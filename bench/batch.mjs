@@ -12,8 +12,8 @@ import { writeFile } from 'node:fs/promises'
 import { cpus, loadavg } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { openPlayground } from '../playground/headless/open-playground.mjs'
 import { openPanel } from '../playground/headless/panel.mjs'
-import { openStage } from '../playground/headless/stage.mjs'
 import {
   cropPictures,
   forceBackend,
@@ -44,15 +44,17 @@ const SETTLED = Math.min(10, Math.floor(targets / 2))
 
 const onWebgl = options.backend === 'webgl'
 const flags = onWebgl ? [] : ['--disable-3d-apis']
-const { page, close } = await openStage(fileURLToPath(new URL('..', import.meta.url)), flags)
+const { openPage, close } = await openPlayground(fileURLToPath(new URL('..', import.meta.url)), flags)
 try {
+  const page = await openPage()
   await page.evaluate(watchSandbox)
   await page.evaluate(placeTargets, await page.evaluate(cropPictures, pictures, side), targets, side)
   const workers = []
   page.on('workercreated', (worker) => workers.push(worker))
   await page.evaluateOnNewDocument(runInWorkers, `(${onWebgl ? meterTextures : meterModules})()`)
   await page.evaluateOnNewDocument(forceBackend, options.backend)
-  const panel = await openPanel(page)
+  const { frame: panel } = await openPanel(page)
+  await panel.waitForSelector('input[type=radio][data-style]')
   await panel.evaluate(watchStudio)
   await panel.waitForSelector('[data-state=ready]', { timeout: 600_000 })
   const [studio] = [...new Set([...workers, ...page.workers()])]

@@ -10,12 +10,12 @@
 import { writeFile } from 'node:fs/promises'
 import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
+import { openPanelHost } from './open-panel-host.mjs'
 import { runBatch } from './panel-batch.mjs'
 import { delaysByDraft, delaysByPrint } from './panel-delays.mjs'
 import { dragSlider, stepChoices, stepSlider } from './panel-drags.mjs'
 import { watchDrafts, watchPreviews } from './panel-probes.mjs'
 import { panelReport } from './panel-report.mjs'
-import { openStage } from './panel-stage.mjs'
 import { longest, tasksDuring } from './panel-tasks.mjs'
 
 const { values: options } = parseArgs({
@@ -39,7 +39,7 @@ const BAR_MS = 50
 
 const files = { ...(options.before && { before: options.before }), now: 'dist/ui.html' }
 const stages = new Map()
-for (const [name, html] of Object.entries(files)) stages.set(name, await openStage(html, PICTURE))
+for (const [name, html] of Object.entries(files)) stages.set(name, await openPanelHost(html, PICTURE))
 const loads = [loadavg()[0]]
 
 const summary = ({ tasks }) => ({

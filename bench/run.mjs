@@ -9,15 +9,14 @@
  * Passes: bench/contenders.ts. `--rounds 0` is a cold run and nothing else: for sizes that take minutes.
  * Ratios are what counts: the contenders take turns, so that whatever else the machine does hits all of them.
  */
-import { execFileSync } from 'node:child_process'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { build } from 'esbuild'
-import puppeteer from 'puppeteer-core'
 import { simdBinaries } from '../build-simd.mjs'
+import { launchBrowser } from '../playground/headless/launch-browser.mjs'
+import { serveFiles } from '../playground/serve-files.mjs'
 import { rowsOf, seconds, tableOf } from './table.mjs'
 
 const { values: options } = parseArgs({
@@ -67,20 +66,10 @@ async function openPage() {
     format: 'iife',
     target: 'es2022'
   })
-  const server = createServer(async (request, response) => {
-    try {
-      const body = await answer(request.url)
-      response.setHeader('content-type', request.url === '/' ? 'text/html' : 'application/octet-stream')
-      response.end(body)
-    } catch {
-      response.writeHead(404).end()
-    }
-  })
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const launch = JSON.parse(execFileSync('node', ['playground/browser.mjs'], { encoding: 'utf8' }))
-  const browser = await puppeteer.launch({ ...launch, protocolTimeout: 3_600_000 })
+  const server = await serveFiles(answer)
+  const browser = await launchBrowser([], 3_600_000)
   const page = await browser.newPage()
-  await page.goto(`http://127.0.0.1:${server.address().port}/`)
+  await page.goto(server.url)
   await page.evaluate(outputFiles[0].text)
   return { page, version: await browser.version(), close: () => browser.close().then(() => server.close()) }
 }

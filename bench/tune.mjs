@@ -8,15 +8,14 @@
  *
  * Ratios are what counts: the contenders take turns, so that whatever else the machine does hits all of them.
  */
-import { execFileSync } from 'node:child_process'
 import { readFile, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
 import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { build } from 'esbuild'
-import puppeteer from 'puppeteer-core'
 import { simdBinaries } from '../build-simd.mjs'
+import { launchBrowser } from '../playground/headless/launch-browser.mjs'
+import { serveFiles } from '../playground/serve-files.mjs'
 import { seconds } from './table.mjs'
 
 const { values: options } = parseArgs({
@@ -40,29 +39,19 @@ const bundled = await build({
 })
 
 async function answer(url) {
+  if (url === '/') return '<!doctype html>'
   if (url.startsWith('/simd/')) return (await simdBinaries())[url.slice('/simd/'.length)]
   return readFile(url === '/wasm' ? wasm : `models${url}`)
 }
 
-const server = createServer(async (request, response) => {
-  const isPage = request.url === '/'
-  try {
-    const body = isPage ? '<!doctype html>' : await answer(request.url)
-    response.setHeader('content-type', isPage ? 'text/html' : 'application/octet-stream')
-    response.end(body)
-  } catch {
-    response.writeHead(404).end()
-  }
-})
-await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
-const launch = JSON.parse(execFileSync('node', ['playground/browser.mjs'], { encoding: 'utf8' }))
-const browser = await puppeteer.launch({ ...launch, protocolTimeout: 3_600_000 })
+const server = await serveFiles(answer)
+const browser = await launchBrowser([], 3_600_000)
 const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1]
 
 /** @returns {Promise<string[]>} two rows of the table */
 async function compare(backend, side) {
   const page = await browser.newPage()
-  await page.goto(`http://127.0.0.1:${server.address().port}/`)
+  await page.goto(server.url)
   await page.evaluate(bundled.outputFiles[0].text)
   await page.evaluate((...all) => tuneBench.prepare(...all), index, backend, side)
   const names = await page.evaluate(() => tuneBench.names())

@@ -14,7 +14,6 @@ import { NotedWindow } from './plugin-window.ts'
 import { askForSuggestions } from './quick-actions.ts'
 import { type Toast, ToastScreen, toastOf } from './toast-screen.ts'
 import { createUi } from './ui-api.ts'
-import { HOST_UNKNOWNS } from './unknowns.ts'
 
 /**
  * A fake Figma with an in-memory document, for tests in Node and for the playground.
@@ -24,7 +23,6 @@ export function createFakeFigma(options: FakeFigmaOptions = {}): FakeFigma {
   const { document = new FakeDocument(), renderer = flatRenderer, window = new NotedWindow(), command = '' } = options
   const { pluginId = 'fake', storage = new Map(), onError = (error) => console.error(error) } = options
   const { toastScreen = new ToastScreen(), hangs = () => false } = options
-  const unknowns = { ...HOST_UNKNOWNS, ...options.unknowns }
   const mixed = Symbol('figma.mixed')
   const fonts = new Set<string>()
   const events = new Events(onError)
@@ -93,7 +91,7 @@ export function createFakeFigma(options: FakeFigmaOptions = {}): FakeFigma {
     notify(message: string, asked?: NotificationOptions): NotificationHandler {
       outsideQueryMode('notify')
       const toast = toastOf(message, asked)
-      if (toast.button && unknowns.toastsWithButton === 'missing') return { cancel: () => {} }
+      if (toast.button && document.unknowns.toastsWithButton === 'missing') return { cancel: () => {} }
       toasts.push(toast)
       toastScreen.show(toast)
       return { cancel: () => toastScreen.close(toast, 'dismiss') }
@@ -209,7 +207,7 @@ export function createFakeFigma(options: FakeFigmaOptions = {}): FakeFigma {
     },
     suggest: (key, query) => {
       typing = true
-      return askForSuggestions(events, key, query, unknowns.suggestionLimit)
+      return askForSuggestions(events, key, query, document.unknowns.suggestionLimit)
     },
     receive: (pluginMessage) => {
       const copy = carry(pluginMessage)

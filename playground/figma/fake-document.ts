@@ -13,7 +13,7 @@ const FIRST_PAGE = '0:1'
 
 /** The file itself: its layers, images, selection and history. It knows nothing of plugins. */
 export class FakeDocument extends LayerTree {
-  readonly images = new ImageStore()
+  readonly images = new ImageStore(this.unknowns.imageSizes)
   readonly paintStyles = new PaintStyles()
   readonly variables = new Variables()
   /** False for one who may only look. */

@@ -4,7 +4,6 @@ import type { QuickActionAnswer } from './quick-actions.ts'
 import type { Renderer } from './renderer.ts'
 import type { Toast, ToastScreen } from './toast-screen.ts'
 import type { FakeUi } from './ui-api.ts'
-import type { HostUnknowns } from './unknowns.ts'
 
 /** The part of Figma's API that the fake has. What is not here is not there: using it fails in the playground too. */
 export type FakeApi = Pick<
@@ -70,7 +69,6 @@ export interface FakeFigmaOptions {
   storage?: Map<string, unknown>
   /** Where toasts are shown; pass the same one to a later run to find what is left there. */
   toastScreen?: ToastScreen
-  unknowns?: Partial<HostUnknowns>
   /** Whether a call by this name, as `exportAsync`, never gets an answer. */
   hangs?: (call: string) => boolean
   onClose?: (message: string | undefined) => void

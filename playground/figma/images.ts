@@ -1,6 +1,7 @@
 import { orientationOf, uprightSize } from '../../src/common/orientation.ts'
 import { contentHash } from './content-hash.ts'
 import { decodeImage, measureImage } from './decode-image.ts'
+import type { FigmaUnknowns } from './unknowns.ts'
 
 /** Figma's limit for a side. */
 const MAX_SIDE = 4096
@@ -27,8 +28,11 @@ export class FakeImage implements Image {
 /** Every image of the file, by the hash of its content; undo does not touch them. */
 export class ImageStore {
   readonly #images = new Map<string, FakeImage>()
-  /** Which size is told of a picture that its EXIF data turns: nobody says which one Figma tells. */
-  sizes: 'stored' | 'upright' = 'stored'
+  readonly #sizes: FigmaUnknowns['imageSizes']
+
+  constructor(sizes: FigmaUnknowns['imageSizes']) {
+    this.#sizes = sizes
+  }
 
   /** @throws Error in Figma's words for other formats, damaged pictures and more than 4096 px. */
   create(data: unknown): FakeImage {
@@ -43,7 +47,7 @@ export class ImageStore {
     const bytes = data.slice()
     const hash = contentHash(bytes)
     const told = (): { width: number; height: number } =>
-      this.sizes === 'stored' ? { ...size } : uprightSize(size, orientationOf(bytes))
+      this.#sizes === 'stored' ? { ...size } : uprightSize(size, orientationOf(bytes))
     const image = this.#images.get(hash) ?? new FakeImage(hash, bytes, told)
     this.#images.set(hash, image)
     return image

@@ -3,7 +3,7 @@ import { axesOf, invert, multiply } from './geometry.ts'
 import { copyInserted, copyRemoved, inherit, overriding } from './live-instances.ts'
 import { BLANK, isShrinkWrapped, type NodeKind, type NodeRecord } from './node-record.ts'
 import { placementOf, type Tree } from './placement.ts'
-import { type FigmaUnknowns, LIKELY } from './unknowns.ts'
+import { type FigmaUnknowns, LIKELY_ANSWERS } from './unknowns.ts'
 
 /** The layers of a file, and what follows of itself when one of them changes: auto layout, groups, instances. */
 export abstract class LayerTree implements Tree {
@@ -13,7 +13,7 @@ export abstract class LayerTree implements Tree {
   #nextId = 1
 
   constructor(unknowns: Partial<FigmaUnknowns>, pageId: string) {
-    this.unknowns = { ...LIKELY, ...unknowns }
+    this.unknowns = { ...LIKELY_ANSWERS, ...unknowns }
     this.records.set(this.rootId, {
       ...BLANK,
       id: this.rootId,

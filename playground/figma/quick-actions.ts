@@ -1,5 +1,5 @@
 import type { Events } from './events.ts'
-import type { HostUnknowns } from './unknowns.ts'
+import type { FigmaUnknowns } from './unknowns.ts'
 
 /** Bytes of a suggestion's icon and data. */
 const LIMIT = 20480
@@ -17,7 +17,7 @@ export function askForSuggestions(
   events: Events,
   key: string,
   query: string,
-  limit: HostUnknowns['suggestionLimit'] = 'each'
+  limit: FigmaUnknowns['suggestionLimit']
 ): QuickActionAnswer {
   const answer: { -readonly [Key in keyof QuickActionAnswer]: QuickActionAnswer[Key] } = {
     suggestions: [],

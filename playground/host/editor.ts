@@ -4,7 +4,6 @@ import { union } from '../figma/geometry.ts'
 import { absoluteBoxOf } from '../figma/placement.ts'
 import type { Renderer } from '../figma/renderer.ts'
 import { type Toast, ToastScreen } from '../figma/toast-screen.ts'
-import type { HostUnknowns } from '../figma/unknowns.ts'
 import { createCanvasRenderer } from '../render/canvas-renderer.ts'
 import { DecodedImages } from '../render/decoded-images.ts'
 import { type FrameState, PluginFrame } from './plugin-frame.ts'
@@ -41,7 +40,6 @@ export class Editor {
   readonly manifest: Manifest
   readonly errors: string[] = []
   readonly toastScreen = new ToastScreen(() => this.#toastsChanged())
-  unknowns: Partial<HostUnknowns> = {}
   view: Viewport = { zoom: 1, x: 0, y: 0 }
   /** The part of the screen that no panel covers. */
   free: Rect = { x: 0, y: 0, width: 1, height: 1 }
@@ -106,7 +104,6 @@ export class Editor {
       pluginId: this.manifest.id,
       storage: this.#storage,
       toastScreen: this.toastScreen,
-      unknowns: this.unknowns,
       onReveal: (ids: readonly string[]) => this.reveal(ids),
       onError: (error: unknown) => this.report(`in code.js: ${error instanceof Error ? error.message : String(error)}`),
       onClose: () => {

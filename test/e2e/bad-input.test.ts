@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
+import type { Panel } from '../../playground/headless/panel.mjs'
 import { CSP } from '../../playground/host/nest.ts'
 import { SENTENCES } from '../../src/ui/painting/sentences.ts'
 import { difference, openStage, type Shown, type Stage, WITHOUT_WEBGL } from './stage/open-stage.ts'
-import type { Panel } from './stage/panel.ts'
 
 jest.setTimeout(600_000)
 

@@ -1,7 +1,7 @@
 import type { NodeRecord } from '../../playground/figma/node-record.ts'
+import type { Panel } from '../../playground/headless/panel.mjs'
 import { holdableRenders, letRenders } from './stage/held-renders.ts'
 import { difference, openStage, type Stage } from './stage/open-stage.ts'
-import type { Panel } from './stage/panel.ts'
 
 jest.setTimeout(600_000)
 

@@ -1,6 +1,6 @@
+import type { Panel } from '../../playground/headless/panel.mjs'
 import { changedPixels, countOf, countOutside, differenceWithin, grown } from './stage/changed-pixels.ts'
 import { difference, openStage, type Shown, type Stage, WITHOUT_WEBGL } from './stage/open-stage.ts'
-import type { Panel } from './stage/panel.ts'
 
 jest.setTimeout(600_000)
 

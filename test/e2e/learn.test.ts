@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
-import { openStage, type Stage, WITHOUT_WEBGL } from './stage/open-stage.ts'
-import { type Panel, WAIT_MS } from './stage/panel.ts'
+import type { Panel } from '../../playground/headless/panel.mjs'
+import { openStage, type Stage, WAIT_MS, WITHOUT_WEBGL } from './stage/open-stage.ts'
 
 jest.setTimeout(600_000)
 

@@ -1,10 +1,10 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Panel } from '../../playground/headless/panel.mjs'
 import { parseRecipe } from '../../src/common/recipe.ts'
 import { parseStyleRecord, writeStyleRecord } from '../../src/common/style-record.ts'
 import { openStage, type Stage, WITHOUT_WEBGL } from './stage/open-stage.ts'
-import type { Panel } from './stage/panel.ts'
 import { ShelfPanel } from './stage/shelf-panel.ts'
 import { ownStyle } from './stage/style-file.ts'
 

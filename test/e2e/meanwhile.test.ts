@@ -1,8 +1,8 @@
 import type { NodeRecord } from '../../playground/figma/node-record.ts'
+import type { Panel } from '../../playground/headless/panel.mjs'
 import { SENTENCES } from '../../src/ui/painting/sentences.ts'
 import { holdableRenders, letRenders } from './stage/held-renders.ts'
 import { difference, openStage, type Shown, type Stage, WITHOUT_WEBGL } from './stage/open-stage.ts'
-import type { Panel } from './stage/panel.ts'
 
 jest.setTimeout(600_000)
 

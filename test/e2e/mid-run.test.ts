@@ -1,7 +1,7 @@
+import type { Panel } from '../../playground/headless/panel.mjs'
 import { SENTENCES } from '../../src/ui/painting/sentences.ts'
 import { holdableRenders, killWorker, letRenders } from './stage/held-renders.ts'
 import { difference, openStage, type Shown, type Stage, WITHOUT_WEBGL } from './stage/open-stage.ts'
-import type { Panel } from './stage/panel.ts'
 
 jest.setTimeout(600_000)
 

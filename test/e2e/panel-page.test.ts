@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import type { Browser } from 'puppeteer-core'
+import { launchBrowser } from '../../playground/headless/launch-browser.mjs'
 import { writtenPage } from '../../playground/host/nest.ts'
-import { launchBrowser } from './stage/launch-browser.ts'
+import { WITHOUT_WEBGL } from './stage/open-stage.ts'
 
 jest.setTimeout(240_000)
 
@@ -11,7 +12,7 @@ const page = writtenPage(readFileSync('dist/ui.html', 'utf8'), { name: 'light', 
 describe('the built page', () => {
   let browser: Browser
   beforeAll(async () => {
-    browser = await launchBrowser(['--disable-3d-apis'])
+    browser = await launchBrowser(WITHOUT_WEBGL)
   })
   afterAll(() => browser.close())
 

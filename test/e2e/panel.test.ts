@@ -1,6 +1,6 @@
 import { decode } from 'fast-png'
+import type { Panel } from '../../playground/headless/panel.mjs'
 import { openStage, type Stage, WITHOUT_WEBGL } from './stage/open-stage.ts'
-import type { Panel } from './stage/panel.ts'
 
 jest.setTimeout(600_000)
 

@@ -1,5 +1,5 @@
+import type { Panel } from '../../playground/headless/panel.mjs'
 import { difference, openStage, type Stage, WITHOUT_WEBGL } from './stage/open-stage.ts'
-import type { Panel } from './stage/panel.ts'
 
 jest.setTimeout(600_000)
 

@@ -1,6 +1,5 @@
-import { join } from 'node:path'
-import { build } from 'esbuild'
 import type { Browser, Frame } from 'puppeteer-core'
+import { launchBrowser } from '../../playground/headless/launch-browser.mjs'
 import { DEFAULT_LOOK } from '../../src/common/look.ts'
 import type { Pixels } from '../../src/common/pixels.ts'
 import type { BackendName, KernelsInfo, Opened, Rendered } from '../../src/protocol/studio-calls.ts'
@@ -9,15 +8,14 @@ import { largestDifference } from '../engine/random.ts'
 import { smallStyle, smallTransformer } from '../engine/small-transformer.ts'
 import { simdBinaries, wasmBinary } from '../engine/wasm-device.ts'
 import { allPixels, alphaFixture, fixture, pixelAt } from '../ui/worker/image-files.ts'
-import { launchBrowser } from './stage/launch-browser.ts'
-import { WAIT_MS } from './stage/panel.ts'
+import { bundleScript } from './stage/open-bundle.ts'
+import { WAIT_MS } from './stage/open-stage.ts'
 import type { Base64, StudioPage } from './studio-page.ts'
 
 declare const studioPage: StudioPage // within the frame
 
 jest.setTimeout(600_000)
 
-const ROOT = join(__dirname, '../..')
 /** What Figma puts around a plugin without network access. */
 const CSP = "default-src data: blob:; script-src 'unsafe-inline' 'unsafe-eval' data: blob:; style-src 'unsafe-inline'"
 /**
@@ -58,11 +56,8 @@ let script: string
 let pageScript: string
 
 beforeAll(async () => {
-  const shared = { bundle: true, write: false, format: 'iife', target: 'es2022', logLevel: 'warning' } as const
-  const bundle = async (path: string): Promise<string> =>
-    (await build({ ...shared, minify: true, entryPoints: [join(ROOT, path)] })).outputFiles[0]?.text ?? ''
-  script = await bundle('src/ui/worker/main.ts')
-  pageScript = await bundle('test/e2e/studio-page.ts')
+  script = await bundleScript('src/ui/worker/main.ts', true)
+  pageScript = await bundleScript('test/e2e/studio-page.ts', true)
   browser = await launchBrowser()
 })
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { blankPng } from '../../playground/figma/blank-png.ts'
 import { createFakeFigma } from '../../playground/figma/create-figma.ts'
 import type { FakeFigma } from '../../playground/figma/fake-figma.ts'
+import { blankPng } from '../../playground/figma/flat-renderer.ts'
 import type { NotedWindow } from '../../playground/figma/plugin-window.ts'
 
 const soon = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5))

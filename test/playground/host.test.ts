@@ -40,10 +40,10 @@ describe('toasts', () => {
 
   test.each([
     ['missing', []],
-    ['shown', ['FinishInput']]
+    ['shown', ['Finish']]
   ] as const)('with a button are %s', (toastsWithButton, expected) => {
-    const { figma, shown } = opened({ unknowns: { toastsWithButton } })
-    figma.notify('FinishInput', { button: { text: 'Cancel', action: () => {} } })
+    const { figma, shown } = opened({ document: new FakeDocument({ toastsWithButton }) })
+    figma.notify('Finish', { button: { text: 'Cancel', action: () => {} } })
     expect(shown()).toEqual(expected)
   })
 })
@@ -109,7 +109,7 @@ test.each([
   ['list', 15_000, 2, false],
   ['each', 20_480, 1, false]
 ] as const)('suggestions whose limit is for %s, of %d bytes × %d: %s', (suggestionLimit, bytes, count, fits) => {
-  const { fake, figma } = opened({ unknowns: { suggestionLimit } })
+  const { fake, figma } = opened({ document: new FakeDocument({ suggestionLimit }) })
   const icon = new Uint8Array(bytes)
   let thrown = false
   figma.parameters.on('input', ({ result }) => {

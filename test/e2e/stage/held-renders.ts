@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core'
-import type { Panel } from './panel.ts'
+import type { Panel } from '../../../playground/headless/panel.mjs'
 
 /** Of the panel's page: what `holdableRenders` leaves there for `letRenders`. */
 interface Gated extends Window {

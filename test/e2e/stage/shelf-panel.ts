@@ -1,4 +1,4 @@
-import type { Panel } from './panel.ts'
+import type { Panel } from '../../../playground/headless/panel.mjs'
 
 /** The part of the panel that is about own styles, driven by the handles that src/ui/views/app.tsx promises. */
 export class ShelfPanel {

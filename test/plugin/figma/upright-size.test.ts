@@ -1,3 +1,4 @@
+import { FakeDocument } from '../../../playground/figma/fake-document.ts'
 import { orientationOf } from '../../../src/common/orientation.ts'
 import { fixture } from '../../ui/worker/image-files.ts'
 import { exif, exifChunk, joined, madePng } from '../../ui/worker/made-png.ts'
@@ -13,9 +14,7 @@ describe.each(['stored', 'upright'] as const)('where Figma tells the %s size of 
     ['JPEG', TURNED_JPEG, 96, 64],
     ['PNG', TURNED_PNG, 64, 96]
   ])('a %s lies as dense as it is seen, and its pastiche repeats as it does', async (_kind, picture, width, height) => {
-    const run = runPlugin()
-    const { images } = run.fake.document
-    images.sizes = sizes
+    const run = runPlugin({ document: new FakeDocument({ imageSizes: sizes }) })
     const bytes = joined([picture, new TextEncoder().encode(sizes)]) // another picture, which was never measured
     const { hash } = run.figma.createImage(bytes)
     const layer = run.figma.createRectangle()

@@ -1,8 +1,7 @@
-import { execFileSync } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
 import { build } from 'esbuild'
-import puppeteer from 'puppeteer-core'
+import { launchBrowser } from '../playground/headless/launch-browser.mjs'
+import { serveFiles } from '../playground/serve-files.mjs'
 
 /** Without it, a headless browser's screen is 600 pixels high, and the panel stays as small as it opens. */
 const SCREEN = '--screen-info={1600x1200}'
@@ -11,13 +10,13 @@ const START_MS = 180_000
 const WINDOW = { width: 900, height: 1000 }
 
 /**
- * A browser with pages on which nothing runs but the panel and bench/panel-host.ts, which stands for Figma and its sandbox.
- * The host is on another site, so the panel's frames have a process and a main thread of their own.
+ * Starts a browser for pages on which only the panel and bench/panel-host.ts run, which answers as Figma and the sandbox do.
+ * The panel's frames are on another site than the host, so they have a process and a main thread of their own.
  *
  * @param {string} html the built panel
  * @param {string} picture what every layer shows
  */
-export async function openStage(html, picture) {
+export async function openPanelHost(html, picture) {
   const bundled = await build({
     entryPoints: ['bench/panel-host.ts'],
     bundle: true,
@@ -27,29 +26,22 @@ export async function openStage(html, picture) {
   })
   const files = { '/ui.html': html, '/picture': picture, '/thumbnail': 'models/thumbnails/starry-night.jpg' }
   let shim = ''
-  const server = createServer(async ({ url }, response) => {
-    const body = { '/': '<!doctype html><body></body>', '/shim': shim }[url] ?? (await readFile(files[url] ?? html))
-    response.setHeader('content-type', url === '/' || url === '/shim' ? 'text/html' : 'application/octet-stream')
-    response.end(body)
-  })
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address()
-  const launch = JSON.parse(execFileSync('node', ['playground/browser.mjs'], { encoding: 'utf8' }))
-  const args = [...launch.args, '--disable-3d-apis', '--site-per-process', SCREEN]
-  const browser = await puppeteer.launch({ ...launch, args, protocolTimeout: 600_000 })
+  const pages = { '/': () => '<!doctype html><body></body>', '/shim': () => shim }
+  const server = await serveFiles(async (path) => pages[path]?.() ?? readFile(files[path] ?? html))
+  const browser = await launchBrowser(['--disable-3d-apis', '--site-per-process', SCREEN])
 
   /** A page with the panel opening on it: `panel()` once its frame is there. */
   async function openPage(wish) {
     const page = await browser.newPage()
     await page.setViewport(WINDOW)
-    await page.goto(`http://127.0.0.1:${port}/`)
+    await page.goto(`http://127.0.0.1:${server.port}/`)
     await page.evaluate(bundled.outputFiles[0].text)
     shim = await page.evaluate(() => panelHost.shimPage())
     return {
       page,
       /** Opens the panel; answers with its frame once it is at this state. */
       async open(state = 'ready') {
-        await page.evaluate((...all) => panelHost.open(...all), `http://localhost:${port}/shim`, wish)
+        await page.evaluate((...all) => panelHost.open(...all), `${server.url}shim`, wish)
         const isPanel = (frame) => frame.name() === 'Inner Plugin Iframe'
         const panel = await page.waitForFrame(isPanel, { timeout: START_MS })
         await panel.waitForSelector(`[data-state=${state}]`, { timeout: START_MS })
