@@ -4,6 +4,7 @@ import { NotedWindow } from '../../playground/figma/plugin-window.ts'
 import { DEFAULT_LOOK } from '../../src/common/look.ts'
 import { type Recipe, writeRecipe } from '../../src/common/recipe.ts'
 import type {
+  Applied,
   Outcome,
   PaintingProgress,
   PluginCalls,
@@ -14,6 +15,7 @@ import type {
   Wish
 } from '../../src/protocol/calls.ts'
 import { type Channel, connect } from '../../src/protocol/channel.ts'
+import { type TargetRef, wholeLayer } from '../../src/protocol/target-ref.ts'
 import { drawnRenderer } from './drawn-renderer.ts'
 
 export type Panel = Channel<PluginCalls, UiEvents, PluginEvents>
@@ -26,11 +28,12 @@ export interface Run {
   readonly window: NotedWindow
   /** Selections that the sandbox told of, oldest first. */
   readonly selections: Selection[]
+  /** @param of the target, or the id of a layer */
   apply(
-    nodeId: string,
+    of: string | TargetRef,
     image: Uint8Array,
     over?: Partial<PluginCalls['applyPastiche']['params']>
-  ): Promise<PluginCalls['applyPastiche']['result']>
+  ): Promise<Applied & { nodeId: string }>
 }
 
 export const soon = (ms = 5): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
@@ -83,10 +86,11 @@ export function runPlugin(
     panel,
     window,
     selections,
-    async apply(nodeId, image, over = {}) {
-      const sourceKey = over.sourceKey ?? (await panel.call('readSource', { nodeId })).key
-      return panel.call('applyPastiche', {
-        nodeId,
+    async apply(of, image, over = {}) {
+      const target = typeof of === 'string' ? wholeLayer(of) : of
+      const sourceKey = over.sourceKey ?? (await panel.call('readSource', { target })).key
+      const applied = await panel.call('applyPastiche', {
+        target,
         image,
         recipe: recipe(),
         landing: 'above',
@@ -94,6 +98,7 @@ export function runPlugin(
         ...over,
         sourceKey
       })
+      return { ...applied, nodeId: applied.target.nodeId }
     }
   }
 }
