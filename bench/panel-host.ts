@@ -15,6 +15,7 @@ import type {
   UiEvents
 } from '../src/protocol/calls.ts'
 import { type Channel, connect, type Handlers } from '../src/protocol/channel.ts'
+import { wholeLayer } from '../src/protocol/target-ref.ts'
 
 /** What is selected, and what was set before. */
 export interface Wish {
@@ -84,12 +85,11 @@ function selectionOf(layers: number, side: number): Selection {
   const targets = Array.from(
     { length: layers },
     (_, i): Target => ({
-      nodeId: `1:${i}`,
+      ref: wholeLayer(`1:${i}`),
       name: `Layer ${i}`,
       kind: 'Rectangle',
       origin: 'fill',
       picture: 'hash:picture',
-      flatten: false,
       width: side,
       height: side,
       locked: false,
@@ -124,7 +124,7 @@ function answers(
     measureSource: () => ({ key, pixelsPerUnit: 1 }),
     readThumbnail: () => thumbnail,
     chooseScope: () => null,
-    applyPastiche: ({ nodeId, landing }) => ({ nodeId, landing }),
+    applyPastiche: ({ target, landing }) => ({ target, landing }),
     restoreOriginal: never,
     restoreOriginals: never,
     revert: never,
@@ -138,7 +138,7 @@ function answers(
     savePreferences: () => null,
     loadInterrupted: () => null,
     saveInterrupted: () => null,
-    describeLayers: never,
+    describeTargets: never,
     loadLearningCheckpoint: () => null,
     saveLearningCheckpoint: () => null,
     listStyles: () => ({ mine: [], file: [] }),

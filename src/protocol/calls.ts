@@ -2,6 +2,7 @@
 import type { Filters } from '../common/filters.ts'
 import type { Landing, Look } from '../common/look.ts'
 import type { LossWeights, StrokeLength } from './learn-calls.ts'
+import type { TargetRef } from './target-ref.ts'
 import type { Call, Checked } from './wire.ts'
 
 /**
@@ -29,8 +30,8 @@ export interface Scopes {
 
 /** A layer that can be restyled. */
 export interface Target {
-  /** Names the layer and, where it has several pictures, which of them; to be passed on as it is. */
-  nodeId: string
+  /** Names it in every call. `flatten` is set only where that makes it another picture. */
+  ref: TargetRef
   name: string
   /** Figma's node type in words a designer uses: "Rectangle", "Frame", "Text". */
   kind: string
@@ -38,8 +39,6 @@ export interface Target {
   origin: 'fill' | 'export'
   /** `SourceImage.key` where it is known without reading: the same for all layers that show the same picture. */
   picture: string | null
-  /** Rendered with all that is in it, although it has a picture of its own: pass it on to whatever reads or writes it. */
-  flatten: boolean
   /** Size on the canvas, in design pixels. */
   width: number
   height: number
@@ -80,9 +79,9 @@ export interface SourceImage {
 }
 
 export interface Applied {
-  /** The node that now shows the pastiche: the target itself, or the new layer. */
-  nodeId: string
-  /** Not always the one asked for: a frame takes no `layer` for its background, a layer of our own stays one. */
+  /** Where the pastiche lies now: on the target itself, or on a new layer. */
+  target: TargetRef
+  /** Not always the requested one: a frame takes no `layer` for its background, a layer of our own stays one. */
   landing: Landing
 }
 
@@ -116,8 +115,8 @@ export interface LearningCheckpoint {
 export interface InterruptedPainting {
   done: number
   total: number
-  /** What is left, of each what names its `Target`. */
-  layers: { nodeId: string; flatten: boolean; name: string }[]
+  /** The targets that are still to be painted. */
+  layers: { target: TargetRef; name: string }[]
   /** A recipe's JSON: the look, with its styles and the statistics of its series. */
   recipe: string
   /** Each pastiche keeps its own look but for what these names say; null where all get the one look. */
@@ -131,9 +130,9 @@ export type Shelf = 'mine' | 'file'
 export interface PluginCalls {
   getSelection: Call<null, Selection>
   /** The content of a target: for a pastiche, the original picture it was painted from. */
-  readSource: Call<{ nodeId: string; flatten?: boolean }, SourceImage>
-  /** As `readSource`, without its bytes; null for what would have to be rendered first. */
-  measureSource: Call<{ nodeId: string }, { key: string; pixelsPerUnit: number } | null>
+  readSource: Call<{ target: TargetRef }, SourceImage>
+  /** As `readSource`, without the bytes, which are slow to copy. A layer without a picture is rendered for it. */
+  measureSource: Call<{ target: TargetRef }, { key: string; pixelsPerUnit: number }>
   /** The layer as it looks now, a PNG of at most 64 px. */
   readThumbnail: Call<{ nodeId: string }, Uint8Array>
   /** From now on the selection is told in this scope; `selectionChanged` follows. */
@@ -141,8 +140,7 @@ export interface PluginCalls {
   /** Puts a finished pastiche on its layer. `recipe` is a recipe's JSON. One undo step, unless `commit` is false. */
   applyPastiche: Call<
     {
-      nodeId: string
-      flatten?: boolean
+      target: TargetRef
       image: Uint8Array
       recipe: string
       landing: Landing
@@ -152,9 +150,9 @@ export interface PluginCalls {
     Applied
   >
   /** Takes the pastiche off again, also in a later session. One undo step. */
-  restoreOriginal: Call<{ nodeId: string }, { nodeId: string }>
+  restoreOriginal: Call<{ target: TargetRef }, { nodeId: string }>
   /** The same for many, as one undo step. Those that failed are left as they are. */
-  restoreOriginals: Call<{ nodeIds: string[] }, { restored: number; failed: number }>
+  restoreOriginals: Call<{ targets: TargetRef[] }, { restored: number; failed: number }>
   /**
    * Begins a contact sheet beside the layers of its rows: nothing but title and columns yet. All that is done to it is one
    * undo step, which `closeSheet` ends; it has to be called, and takes a sheet of no rows away. Answers the sheet's id.
@@ -165,7 +163,7 @@ export interface PluginCalls {
   >
   /** Begins a row with the layer's own picture, at this size on the canvas. */
   addSheetRow: Call<
-    { sheetId: string; nodeId: string; flatten: boolean; name: string; width: number; height: number },
+    { sheetId: string; target: TargetRef; name: string; width: number; height: number },
     { rowId: string }
   >
   /** Adds a pastiche of the row's picture, which can be edited and restored as any other. */
@@ -177,7 +175,7 @@ export interface PluginCalls {
    * Takes off what `applyPastiche` has put on these targets, by its answers; a pastiche that was there before is there
    * again. One undo step, and a change like any other: whatever was done since stays.
    */
-  revert: Call<{ nodeIds: string[] }, { failed: number }>
+  revert: Call<{ targets: TargetRef[] }, { failed: number }>
   /** Takes the contact sheet with these rows away. One undo step. */
   removeSheet: Call<{ rowIds: string[] }, null>
   loadPreferences: Call<null, Preferences | null>
@@ -187,7 +185,7 @@ export interface PluginCalls {
   /** Keeps on this machine what there is still to paint, in the stead of what was kept before; null forgets it. */
   saveInterrupted: Call<InterruptedPainting | null, null>
   /** These layers as `Selection` would tell of them now, in their order; those that cannot be painted are left out. */
-  describeLayers: Call<{ layers: { nodeId: string; flatten: boolean }[] }, Target[]>
+  describeTargets: Call<{ targets: TargetRef[] }, Target[]>
   /** The learning that was kept last; null when none was, or it is not what it should be. */
   loadLearningCheckpoint: Call<null, LearningCheckpoint | null>
   /** Keeps it on this machine in the stead of the one before; null forgets it. */

@@ -4,6 +4,7 @@ import type { QuickActionAnswer } from '../../playground/figma/quick-actions.ts'
 import { ToastScreen } from '../../playground/figma/toast-screen.ts'
 import type { FigmaUnknowns } from '../../playground/figma/unknowns.ts'
 import { writeStyleRecord } from '../../src/common/style-record.ts'
+import { wholeLayer } from '../../src/protocol/target-ref.ts'
 import { dusk } from '../common/dusk.ts'
 import { until } from '../until.ts'
 import { png } from './png.ts'
@@ -157,7 +158,7 @@ describe('"Stylize with…"', () => {
     run = runPlugin({ document, storage, command: 'stylize', parameters, stylize: () => never })
     await until(() => sentences().length > 0)
     run.panel.emit('ready', null)
-    const left = { layers: [{ nodeId: id, flatten: false, name: 'Rectangle' }], recipe: recipe(), touched: null }
+    const left = { layers: [{ target: wholeLayer(id), name: 'Rectangle' }], recipe: recipe(), touched: null }
     await run.panel.call('saveInterrupted', { done: 6, total: 20, ...left })
     run.fake.close() // as the next command does
 

@@ -1,4 +1,5 @@
 import { FakeNode } from '../../playground/figma/nodes/base-node.ts'
+import { wholeLayer } from '../../src/protocol/target-ref.ts'
 import { png } from './png.ts'
 import { type Run, recipe, runPlugin } from './run-plugin.ts'
 
@@ -35,7 +36,7 @@ function red(): RectangleNode {
 }
 
 const node = (id: string): RectangleNode => run.fake.node(id) as RectangleNode
-const restore = (target: SceneNode) => run.panel.call('restoreOriginal', { nodeId: target.id })
+const restore = (target: SceneNode) => run.panel.call('restoreOriginal', { target: wholeLayer(target.id) })
 /** Changes what is written on a layer. */
 function damage(target: SceneNode, key: string, change: Record<string, unknown>): string {
   const text = JSON.stringify({ ...JSON.parse(target.getPluginData(key)), ...change })

@@ -4,6 +4,7 @@ import { NotedWindow } from '../../playground/figma/plugin-window.ts'
 import { DEFAULT_LOOK } from '../../src/common/look.ts'
 import { type Recipe, writeRecipe } from '../../src/common/recipe.ts'
 import type {
+  Applied,
   Outcome,
   PaintingProgress,
   PluginCalls,
@@ -14,6 +15,7 @@ import type {
   Wish
 } from '../../src/protocol/calls.ts'
 import { type Channel, connect } from '../../src/protocol/channel.ts'
+import { type TargetRef, wholeLayer } from '../../src/protocol/target-ref.ts'
 import { drawnRenderer } from './drawn-renderer.ts'
 
 export type Panel = Channel<PluginCalls, UiEvents, PluginEvents>
@@ -28,11 +30,12 @@ export interface Run {
   readonly selections: Selection[]
   /** A page that was written anew starts a conversation of its own: `panel` is its end of the line from then on. */
   newPage(): void
+  /** @param of the target, or the id of a layer */
   apply(
-    nodeId: string,
+    of: string | TargetRef,
     image: Uint8Array,
     over?: Partial<PluginCalls['applyPastiche']['params']>
-  ): Promise<PluginCalls['applyPastiche']['result']>
+  ): Promise<Applied & { nodeId: string }>
 }
 
 export const soon = (ms = 5): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
@@ -95,10 +98,11 @@ export function runPlugin(
     },
     window,
     selections,
-    async apply(nodeId, image, over = {}) {
-      const sourceKey = over.sourceKey ?? (await panel.call('readSource', { nodeId })).key
-      return panel.call('applyPastiche', {
-        nodeId,
+    async apply(of, image, over = {}) {
+      const target = typeof of === 'string' ? wholeLayer(of) : of
+      const sourceKey = over.sourceKey ?? (await panel.call('readSource', { target })).key
+      const applied = await panel.call('applyPastiche', {
+        target,
         image,
         recipe: recipe(),
         landing: 'above',
@@ -106,6 +110,7 @@ export function runPlugin(
         ...over,
         sourceKey
       })
+      return { ...applied, nodeId: applied.target.nodeId }
     }
   }
 }

@@ -70,7 +70,7 @@ test('selecting something else while a layer is read shows only the second', asy
   await at('ready')
   release()
   await settle()
-  expect(store.get().selection?.targets[0]?.nodeId).toBe('2')
+  expect(store.get().selection?.targets[0]?.ref.nodeId).toBe('2')
   expect(diary).not.toContain('open hash:1')
 })
 

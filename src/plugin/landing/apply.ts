@@ -2,12 +2,12 @@ import { type Signal, throwIfCancelled } from '../../common/cancel.ts'
 import { PasticheError } from '../../common/errors.ts'
 import type { Landing } from '../../common/look.ts'
 import type { Applied, PluginCalls } from '../../protocol/calls.ts'
+import type { TargetRef } from '../../protocol/target-ref.ts'
 import { withCode } from '../figma/figma-errors.ts'
 import { beginStep, endStep } from '../figma/undo-step.ts'
 import { type Content, contentOf, readPastiche } from '../marks/content.ts'
 import { checkStillThere, findLayer } from '../marks/find-layer.ts'
 import { recipeFor } from '../marks/marks.ts'
-import { partsOf, targetId } from '../marks/target-id.ts'
 import { type Rendering, renderNode } from '../source/render.ts'
 import { renderingKey } from '../source/source.ts'
 import { rememberEarlier } from './earlier-pastiche.ts'
@@ -29,9 +29,9 @@ type ApplyParams = PluginCalls['applyPastiche']['params']
 export async function applyPastiche(params: ApplyParams, signal: Signal): Promise<Applied> {
   try {
     throwIfCancelled(signal)
-    const node = await findLayer(params.nodeId)
-    const { fill } = partsOf(params.nodeId)
-    const content = contentOf(node, { flatten: params.flatten, fill })
+    const { nodeId, fill } = params.target
+    const node = await findLayer(nodeId)
+    const content = contentOf(node, params.target)
     const landing =
       fill !== null && params.landing === 'layer' ? 'above' : possibleLanding(node, content, params.landing)
     const recipe = recipeFor(params.recipe, landing)
@@ -40,14 +40,14 @@ export async function applyPastiche(params: ApplyParams, signal: Signal): Promis
     throwIfCancelled(signal)
     checkStillThere(node)
     beginStep()
-    const remember = rememberEarlier(node, params.nodeId, painting.image.hash)
+    const remember = rememberEarlier(node, params.target, painting.image.hash)
     const lands = landing === 'layer' && !readPastiche(node)?.standsFor
     const landed = lands
       ? await landAsLayer(node, rendering, painting)
       : await landOnFill(node, painting, landing, null, fill)
-    const nodeId = targetId(landed.id, landed.id === node.id ? fill : null)
-    remember(nodeId)
-    return { nodeId, landing }
+    const target: TargetRef = { nodeId: landed.id, fill: landed.id === node.id ? fill : null, flatten: false }
+    remember(target)
+    return { target, landing }
   } catch (error) {
     throw withCode(error)
   } finally {

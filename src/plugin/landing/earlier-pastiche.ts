@@ -1,13 +1,13 @@
+import { type TargetRef, targetKey } from '../../protocol/target-ref.ts'
 import { readFills } from '../figma/fills.ts'
 import { isPicture, type PasticheImage, type Picture } from '../figma/paints.ts'
 import type { Written } from '../marks/marks.ts'
 import { slotAt, slotsOf } from '../marks/slots.ts'
-import { partsOf } from '../marks/target-id.ts'
 
 /** A pastiche that was painted over, and what it takes to put it back. */
 interface Earlier {
   /** The target that it was on. */
-  readonly target: string
+  readonly target: TargetRef
   readonly written: Written
   readonly image: PasticheImage
   /** It lay on a picture that was hidden beneath it. */
@@ -20,17 +20,17 @@ interface Painted {
   readonly earlier: Earlier | null
 }
 
-/** By the target that `applyPastiche` answered with. It is of this run, as the panel's *Revert* is. */
+/** By the key of the target that `applyPastiche` answered with. It is of this run, as the panel's *Revert* is. */
 const painted = new Map<string, Painted>()
 
 /** To be called before a layer is painted; the function that it returns, with where the pastiche came to lie. */
-export function rememberEarlier(node: SceneNode, target: string, image: string): (appliedTo: string) => void {
+export function rememberEarlier(node: SceneNode, target: TargetRef, image: string): (appliedTo: TargetRef) => void {
   const earlier = earlierOn(node, target)
-  return (appliedTo) => void painted.set(appliedTo, { image, earlier })
+  return (appliedTo) => void painted.set(targetKey(appliedTo), { image, earlier })
 }
 
-function earlierOn(node: SceneNode, target: string): Earlier | null {
-  const slot = slotAt(slotsOf(node), partsOf(target).fill)
+function earlierOn(node: SceneNode, target: TargetRef): Earlier | null {
+  const slot = slotAt(slotsOf(node), target.fill)
   const fills = readFills(node)
   if (!slot?.written || !fills) return null
   const { original } = slot.written.mark
@@ -49,8 +49,8 @@ function scaleOf({ scaleMode, scalingFactor }: Picture): number {
 }
 
 /** The pastiche that this target got in this run, and the one before it; it is asked for once. */
-export function takeEarlier(target: string): { image: string | null; earlier: Earlier | null } {
-  const found = painted.get(target) ?? { image: null, earlier: null }
-  painted.delete(target)
+export function takeEarlier(target: TargetRef): { image: string | null; earlier: Earlier | null } {
+  const found = painted.get(targetKey(target)) ?? { image: null, earlier: null }
+  painted.delete(targetKey(target))
   return found
 }

@@ -1,3 +1,4 @@
+import type { TargetRef } from '../../protocol/target-ref.ts'
 import { isPictureKey, type Picture, pictureKey } from '../figma/paints.ts'
 import type { Mark } from './marks.ts'
 import { type Slot, slotAt, slotsOf } from './slots.ts'
@@ -10,12 +11,10 @@ export type Content =
   | { readonly origin: 'export' }
 
 /** Which part of a layer is meant. */
-export interface Part {
-  /** The layer with all that is in it, although it has a picture of its own. */
-  readonly flatten?: boolean | undefined
-  /** One of its pictures, by its slot; null for the one that it shows. */
-  readonly fill?: number | null
-}
+export type Part = Readonly<Omit<TargetRef, 'nodeId'>>
+
+/** The picture that a layer shows; the whole layer where it has none. */
+export const SHOWN: Part = { fill: null, flatten: false }
 
 /** The mark of a layer's pastiche, if the layer still shows what the mark tells of. */
 export function readPastiche(node: SceneNode, fill: number | null = null): Mark | null {
@@ -23,7 +22,7 @@ export function readPastiche(node: SceneNode, fill: number | null = null): Mark 
 }
 
 /** A pastiche is never painted from: the picture that it was painted from is. */
-export function contentOf(node: SceneNode, { flatten = false, fill = null }: Part = {}): Content {
+export function contentOf(node: SceneNode, { fill, flatten }: Part = SHOWN): Content {
   const slot = slotAt(slotsOf(node), fill)
   if (!slot || (flatten && !slot.written?.mark.standsFor)) return { origin: 'export' }
   const { picture: paint, written } = slot

@@ -1,16 +1,14 @@
 import { PasticheError } from '../../common/errors.ts'
 import { answered } from '../figma/answered.ts'
 import { Pairs } from './pairs.ts'
-import { partsOf } from './target-id.ts'
 
 /**
- * The layer that a target names, or the one that stands in for it: a layer that has been painted over is its pastiche, for the
+ * The layer with this id, or the one that stands in for it: a layer that has been painted over is its pastiche, for the
  * panel as for the designer, who sees only the one.
  *
  * @throws `node-gone` when there is no such layer any more
  */
-export async function findLayer(target: string, pairs = new Pairs()): Promise<SceneNode> {
-  const { nodeId } = partsOf(target)
+export async function findLayer(nodeId: string, pairs = new Pairs()): Promise<SceneNode> {
   const node = await answered('getNodeByIdAsync', figma.getNodeByIdAsync(nodeId))
   if (!node || node.removed) throw new PasticheError('node-gone', `No layer ${nodeId}`)
   if (node.type === 'DOCUMENT' || node.type === 'PAGE')

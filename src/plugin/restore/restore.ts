@@ -1,4 +1,5 @@
 import { PasticheError } from '../../common/errors.ts'
+import type { TargetRef } from '../../protocol/target-ref.ts'
 import { answered } from '../figma/answered.ts'
 import { withCode } from '../figma/figma-errors.ts'
 import { type Fillable, isFillable, readFills, relinkFillStyle, writeFills } from '../figma/fills.ts'
@@ -13,7 +14,6 @@ import { type Mark, readMarks, readStandInMark, tidily, writeMarks } from '../ma
 import { readOriginalMark, writeOriginalMark } from '../marks/original-mark.ts'
 import { Pairs } from '../marks/pairs.ts'
 import { type Slot, slotsOf } from '../marks/slots.ts'
-import { partsOf } from '../marks/target-id.ts'
 import { storedImage } from '../source/source.ts'
 
 /**
@@ -25,10 +25,10 @@ import { storedImage } from '../source/source.ts'
  * @throws `original-gone` when an older version replaced the picture, and the file no longer has it
  * @throws `recipe-unreadable` when there is no pastiche of ours on the layer
  */
-export async function restoreOriginal(target: string): Promise<string> {
+export async function restoreOriginal({ nodeId, fill }: TargetRef): Promise<string> {
   try {
-    const node = await findLayer(target)
-    return await asOneStep(() => restoreNode(node, partsOf(target).fill))
+    const node = await findLayer(nodeId)
+    return await asOneStep(() => restoreNode(node, fill))
   } catch (error) {
     throw withCode(error)
   }

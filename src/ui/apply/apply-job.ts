@@ -6,6 +6,7 @@ import { paintSize } from '../../common/paint-size.ts'
 import { type Recipe, writeRecipe } from '../../common/recipe.ts'
 import type { Target } from '../../protocol/calls.ts'
 import type { StatisticsBytes } from '../../protocol/studio-calls.ts'
+import { targetKey } from '../../protocol/target-ref.ts'
 import type { Context } from '../painting/context.ts'
 import { keepInterrupted } from '../painting/keep-interrupted.ts'
 import { sourceOf, VIEW_SIDE } from '../painting/pictures.ts'
@@ -51,7 +52,7 @@ export async function applyToAll(
   const keeper = keepInterrupted(context, settings, together, series)
   const placed = async (finished: Finished, commit: boolean, until: Signal): Promise<void> => {
     const isDone = await place(context, finished, commit, until)
-    keeper.settled(finished.target.nodeId, isDone)
+    keeper.settled(finished.target, isDone)
   }
   for (const target of remaining) {
     if (signal.aborted) break
@@ -62,8 +63,8 @@ export async function applyToAll(
     } catch (error) {
       const code = codeOf(error)
       if (code === 'cancelled') break
-      keeper.settled(target.nodeId, false)
-      store.update((state) => itemFailed(state, target.nodeId, code, context.now()))
+      keeper.settled(target, false)
+      store.update((state) => itemFailed(state, targetKey(target.ref), code, context.now()))
     }
   }
   if (held !== null) await placed(held, true, aWhileAfter(signal))
@@ -93,16 +94,16 @@ async function finish(context: Context, run: Run, target: Target, signal: Signal
   // In a look of its own it stays of the series that it was painted in.
   const series = run.series ?? (settings.edits && storedSeries({ look, catalog, selection: null }, [target]))
   const style = lookBytes(catalog, look, customs)
-  const { nodeId } = target
+  const key = targetKey(target.ref)
   const onProgress = ({ fraction }: { fraction: number }): void =>
-    store.update((state) => itemProgressed(state, nodeId, begun + (1 - begun) * fraction, now()))
+    store.update((state) => itemProgressed(state, key, begun + (1 - begun) * fraction, now()))
   onProgress({ fraction: 0 })
   const { source, opened } = await pictures.of(target, signal)
   const { width, height } = paintSize(opened, source.pixelsPerUnit, look.strokeSize)
   const size = { width, height }
   const way = JSON.stringify([size, look, series && encodeBase64(series)])
   const cost = costOf(paintings.has(source.key, way) ? null : size)
-  store.update((state) => itemSized(state, nodeId, cost, now()))
+  store.update((state) => itemSized(state, key, cost, now()))
   const image = await paintings.getOrMake(source.key, way, async () => {
     const studio = await orCancelled(context.studio(), signal)
     const { bytes } = await studio.call(
@@ -146,17 +147,17 @@ async function place(
   signal: Signal
 ): Promise<boolean> {
   const { target, image, recipe } = finished
-  const { nodeId, flatten } = target
+  const key = targetKey(target.ref)
   try {
     const { landing, sourceKey } = recipe
-    const pastiche = { nodeId, flatten, image, recipe: writeRecipe(recipe), landing, sourceKey, commit }
+    const pastiche = { target: target.ref, image, recipe: writeRecipe(recipe), landing, sourceKey, commit }
     const applied = await plugin.call('applyPastiche', pastiche, { signal, hearsOut: true })
-    store.update((state) => itemDone(state, nodeId, applied.nodeId, now()))
+    store.update((state) => itemDone(state, key, applied.target, now()))
     return true
   } catch (error) {
     pictures.forget() // whatever was remembered of it may be what was wrong
     if (codeOf(error) === 'cancelled') return false
-    store.update((state) => itemFailed(state, nodeId, codeOf(error), now()))
+    store.update((state) => itemFailed(state, key, codeOf(error), now()))
     return false
   }
 }

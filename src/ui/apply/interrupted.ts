@@ -29,7 +29,7 @@ export function createInterrupted(context: Context, run: (targets: readonly Targ
       if (interrupted === null || work.kind === 'applying') return
       try {
         const { layers, touched } = interrupted
-        const targets = await plugin.call('describeLayers', { layers })
+        const targets = await plugin.call('describeTargets', { targets: layers.map(({ target }) => target) })
         if (targets.length === 0) throw new PasticheError('node-gone', `None of ${layers.length} layers is left`)
         const recipe = parseRecipe(interrupted.recipe)
         const { look, landing, series } = recipe

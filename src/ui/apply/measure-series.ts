@@ -4,6 +4,7 @@ import { paintSize } from '../../common/paint-size.ts'
 import { poolStatistics } from '../../engine/plan/pool-statistics.ts'
 import type { Target } from '../../protocol/calls.ts'
 import type { StatisticsBytes } from '../../protocol/studio-calls.ts'
+import { targetKey } from '../../protocol/target-ref.ts'
 import type { Context } from '../painting/context.ts'
 import { sourceOf } from '../painting/pictures.ts'
 import { storedSeries } from '../painting/stored-series.ts'
@@ -42,16 +43,16 @@ export async function measureSeries(
   const remaining: Target[] = []
   for (const target of targets) {
     if (signal.aborted) break
-    const { nodeId } = target
+    const key = targetKey(target.ref)
     try {
-      store.update((state) => itemProgressed(state, nodeId, 0, now()))
+      store.update((state) => itemProgressed(state, key, 0, now()))
       await measureTarget(context, settings, target, measured, signal)
-      store.update((state) => itemMeasured(state, nodeId, MEASURING_SHARE, now()))
+      store.update((state) => itemMeasured(state, key, MEASURING_SHARE, now()))
       remaining.push(target)
     } catch (error) {
       const code = codeOf(error)
       if (code === 'cancelled') break
-      store.update((state) => itemFailed(state, nodeId, code, now()))
+      store.update((state) => itemFailed(state, key, code, now()))
     }
   }
   if (signal.aborted || measured.size === 0) return { series: null, remaining: [], begun: 0 }

@@ -65,10 +65,8 @@ export async function learn(context: Context, keeper: CheckpointKeeper, encode: 
 /** The pictures to practise on, as far as they can be had: without them there are others. */
 async function readAll({ plugin }: Context, targets: readonly Target[], signal: Signal): Promise<Source[]> {
   const sources: Source[] = []
-  for (const { nodeId, flatten } of targets) {
-    const source: SourceImage | null = await plugin
-      .call('readSource', { nodeId, flatten }, { signal })
-      .catch(() => null)
+  for (const { ref } of targets) {
+    const source: SourceImage | null = await plugin.call('readSource', { target: ref }, { signal }).catch(() => null)
     throwIfCancelled(signal)
     if (source !== null && !sources.some(({ key }) => key === source.key)) sources.push(sourceOf(source))
   }

@@ -1,4 +1,5 @@
 import type { Selection, Target } from '../../protocol/calls.ts'
+import { targetKey } from '../../protocol/target-ref.ts'
 import type { Learning } from '../state/learning-state.ts'
 
 /** More would take turns too seldom to be compared, and each is held in memory. */
@@ -9,7 +10,7 @@ const MOST_PRACTICE = 3
  * one that was on show before. None where there is none: then the studio has pictures of its own.
  */
 export function practiceOf({ sources, cameFrom }: Learning, selection: Selection | null): readonly Target[] {
-  const isSource = ({ nodeId }: Target): boolean => sources.some((source) => source.nodeId === nodeId)
+  const isSource = ({ ref }: Target): boolean => sources.some((source) => source.targetKey === targetKey(ref))
   const selected = (selection?.targets ?? []).filter((target) => !isSource(target))
   if (selected.length > 0) return selected.slice(0, MOST_PRACTICE)
   return cameFrom !== null && !isSource(cameFrom) ? [cameFrom] : []
@@ -17,7 +18,7 @@ export function practiceOf({ sources, cameFrom }: Learning, selection: Selection
 
 /** The selected layers that a style could be learnt from and is not yet. */
 export function addableOf({ sources }: Learning, selection: Selection | null): readonly Target[] {
-  return (selection?.targets ?? []).filter(({ nodeId }) => !sources.some((source) => source.nodeId === nodeId))
+  return (selection?.targets ?? []).filter(({ ref }) => !sources.some((source) => source.targetKey === targetKey(ref)))
 }
 
 /** One line that says so. */

@@ -1,4 +1,5 @@
 import type { Target } from '../../protocol/calls.ts'
+import { targetKey } from '../../protocol/target-ref.ts'
 import type { Context } from '../painting/context.ts'
 import { VIEW_SIDE } from '../painting/pictures.ts'
 import { type StyleSource, sourceOfStyle } from '../state/learning-state.ts'
@@ -6,11 +7,11 @@ import { readablePicture } from './readable-picture.ts'
 
 /** A layer as a style picture. @throws as `readSource` and `open` do */
 export async function readLayer({ plugin, studio }: Context, target: Target): Promise<StyleSource> {
-  const { nodeId, name } = target
-  // of a pastiche, its own looks are meant: not the picture that it was painted from
-  const flatten = target.flatten || target.recipe !== null
-  const { key, bytes, filters } = await plugin.call('readSource', { nodeId, flatten })
-  return opened(studio, { id: key, nodeId, name, bytes, ...(filters && { filters }) })
+  const { ref, name, recipe } = target
+  // A pastiche is read as it looks now, not as the picture that it was painted from.
+  const flatten = ref.flatten || recipe !== null
+  const { key, bytes, filters } = await plugin.call('readSource', { target: { ...ref, flatten } })
+  return opened(studio, { id: key, targetKey: targetKey(ref), name, bytes, ...(filters && { filters }) })
 }
 
 /**
@@ -18,12 +19,12 @@ export async function readLayer({ plugin, studio }: Context, target: Target): Pr
  * @param id another for every file: nobody says whether two are the same
  */
 export async function readFile({ studio }: Context, id: string, file: Blob & { name?: string }): Promise<StyleSource> {
-  return opened(studio, { id, nodeId: null, name: file.name ?? '', bytes: await readablePicture(file) })
+  return opened(studio, { id, targetKey: null, name: file.name ?? '', bytes: await readablePicture(file) })
 }
 
 async function opened(
   studio: Context['studio'],
-  part: Pick<StyleSource, 'id' | 'nodeId' | 'name' | 'bytes' | 'filters'>
+  part: Pick<StyleSource, 'id' | 'targetKey' | 'name' | 'bytes' | 'filters'>
 ): Promise<StyleSource> {
   const ready = await studio()
   const { width, height, view } = await ready.call('open', {

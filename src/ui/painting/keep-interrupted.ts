@@ -8,7 +8,7 @@ import { recipeFor } from './recipe-for.ts'
 /** Keeps on this machine what there is still to paint, for as long as it is not painted. */
 export interface InterruptionKeeper {
   /** One target less, painted or not. */
-  settled(nodeId: string, isDone: boolean): void
+  settled(target: Target, isDone: boolean): void
   /** It is over: nothing is left to go on with. */
   end(): void
 }
@@ -45,15 +45,15 @@ export function keepInterrupted(
 
   function keep(): void {
     if (recipe === null || rest.length === 0) return
-    const layers = rest.map(({ nodeId, flatten, name }) => ({ nodeId, flatten, name }))
+    const layers = rest.map(({ ref, name }) => ({ target: ref, name }))
     const touched = settings.edits && [...settings.edits.touched]
     void save({ done, total: targets.length, layers, recipe, touched })
   }
 
   keep()
   return {
-    settled(nodeId, isDone) {
-      rest = rest.filter((target) => target.nodeId !== nodeId)
+    settled(target, isDone) {
+      rest = rest.filter((other) => other !== target)
       if (isDone) done += 1
       keep()
     },

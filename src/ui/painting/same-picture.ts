@@ -1,4 +1,5 @@
 import type { Target } from '../../protocol/calls.ts'
+import { targetKey } from '../../protocol/target-ref.ts'
 
 /**
  * The order to paint targets in: those that show the same picture one after the other, so that it is read, decoded and
@@ -7,7 +8,7 @@ import type { Target } from '../../protocol/calls.ts'
 export function samePictureTogether(targets: readonly Target[]): Target[] {
   const groups = new Map<string, Target[]>()
   for (const target of targets) {
-    const key = target.picture ?? `node:${target.nodeId}`
+    const key = target.picture ?? `target:${targetKey(target.ref)}`
     groups.set(key, [...(groups.get(key) ?? []), target])
   }
   return [...groups.values()].flat()

@@ -53,8 +53,8 @@ export interface Session {
   restore(): Promise<void>
   /** Tries again what failed. */
   retry(): Promise<void>
-  /** Paints some targets of the Apply just done again, which failed or were not come to; one undo step more. */
-  retryItems(nodeIds: readonly string[]): Promise<void>
+  /** Paints some targets of the Apply just done again, by the keys of their items, as one more undo step. */
+  retryItems(keys: readonly string[]): Promise<void>
   /** The layer as it looks now, a small PNG; null where it cannot be seen. */
   thumbnail(nodeId: string): Promise<Uint8Array | null>
   show(nodeId: string): void
@@ -80,12 +80,12 @@ export function createSession(context: Context, jobs: Jobs): Session {
   const apply = (): Promise<void> => begin('apply')
   const applyAgain = (): Promise<void> => begin('again', ({ outdated }) => outdated)
 
-  async function retryItems(nodeIds: readonly string[]): Promise<void> {
+  async function retryItems(keys: readonly string[]): Promise<void> {
     const { work } = store.get()
-    const items = work.kind === 'done' ? work.items.filter(({ nodeId }) => nodeIds.includes(nodeId)) : []
+    const items = work.kind === 'done' ? work.items.filter(({ key }) => keys.includes(key)) : []
     if (items.length === 0) return
     pictures.forget() // whatever was remembered of it may be what was wrong
-    store.update((state) => retryStarted(state, nodeIds, context.now()))
+    store.update((state) => retryStarted(state, keys, context.now()))
     await run(items.map(({ target }) => target))
   }
 
@@ -109,11 +109,12 @@ export function createSession(context: Context, jobs: Jobs): Session {
   async function revert(): Promise<void> {
     try {
       const { work } = store.get()
-      const nodeIds = work.kind === 'done' ? work.items.flatMap(({ appliedTo }) => appliedTo ?? []) : []
-      if (work.kind === 'done' && work.task === 'sheet') await plugin.call('removeSheet', { rowIds: nodeIds })
-      else if (nodeIds.length > 0) {
-        const { failed: kept } = await plugin.call('revert', { nodeIds })
-        if (kept > 0) throw new PasticheError('original-gone', `${kept} of ${nodeIds.length} could not be taken off`)
+      const targets = work.kind === 'done' ? work.items.flatMap(({ appliedTo }) => appliedTo ?? []) : []
+      if (work.kind === 'done' && work.task === 'sheet')
+        await plugin.call('removeSheet', { rowIds: targets.map(({ nodeId }) => nodeId) })
+      else if (targets.length > 0) {
+        const { failed: kept } = await plugin.call('revert', { targets })
+        if (kept > 0) throw new PasticheError('original-gone', `${kept} of ${targets.length} could not be taken off`)
       }
       store.update(workCleared)
     } catch (error) {
@@ -129,16 +130,16 @@ export function createSession(context: Context, jobs: Jobs): Session {
   async function restore(): Promise<void> {
     try {
       const pastiches = store.get().selection?.targets.filter(({ recipe }) => recipe !== null) ?? []
-      const nodeIds = pastiches.map(({ nodeId }) => nodeId)
-      const [only] = nodeIds
-      if (only !== undefined && nodeIds.length === 1) await plugin.call('restoreOriginal', { nodeId: only })
-      if (nodeIds.length > 1) {
-        const { failed: kept } = await plugin.call('restoreOriginals', { nodeIds })
-        if (kept > 0) throw new PasticheError('original-gone', `${kept} of ${nodeIds.length} originals are gone`)
+      const targets = pastiches.map(({ ref }) => ref)
+      const [only] = targets
+      if (only !== undefined && targets.length === 1) await plugin.call('restoreOriginal', { target: only })
+      if (targets.length > 1) {
+        const { failed: kept } = await plugin.call('restoreOriginals', { targets })
+        if (kept > 0) throw new PasticheError('original-gone', `${kept} of ${targets.length} originals are gone`)
       }
       store.update((state) => problemDismissed(workCleared(state)))
-      const text = nodeIds.length === 1 ? 'Restored the original.' : `Restored ${nodeIds.length} originals.`
-      if (nodeIds.length > 0) store.update((state) => noticed(state, { text, failures: [], deleted: null }))
+      const text = targets.length === 1 ? 'Restored the original.' : `Restored ${targets.length} originals.`
+      if (targets.length > 0) store.update((state) => noticed(state, { text, failures: [], deleted: null }))
     } catch (error) {
       store.update((state) => failed(state, codeOf(error), 'restore'))
     }

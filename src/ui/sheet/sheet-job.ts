@@ -4,6 +4,7 @@ import { finishSettingsOf } from '../../common/look.ts'
 import { paintSize } from '../../common/paint-size.ts'
 import { writeRecipe } from '../../common/recipe.ts'
 import type { Target } from '../../protocol/calls.ts'
+import { targetKey, wholeLayer } from '../../protocol/target-ref.ts'
 import type { Context } from '../painting/context.ts'
 import { sourceOf, VIEW_SIDE } from '../painting/pictures.ts'
 import { recipeFor } from '../painting/recipe-for.ts'
@@ -45,7 +46,7 @@ export async function makeSheet(
       {
         title: 'Contact sheet',
         columns: ['Original', ...styles.map(({ name }) => name)],
-        rows: targets.map((target) => ({ nodeId: target.nodeId, height: heightOf(target) })),
+        rows: targets.map((target) => ({ nodeId: target.ref.nodeId, height: heightOf(target) })),
         cellWidth: CELL_WIDTH
       },
       { signal, hearsOut: true }
@@ -59,9 +60,10 @@ export async function makeSheet(
       await plugin.call('closeSheet', { sheetId: id, rows })
     }
   } catch (error) {
-    const first = targets[0]?.nodeId ?? ''
+    const [first] = targets
     const code = codeOf(error)
-    if (code !== 'cancelled') store.update((state) => itemFailed(state, first, code, context.now()))
+    if (code !== 'cancelled' && first !== undefined)
+      store.update((state) => itemFailed(state, targetKey(first.ref), code, context.now()))
   }
   store.update((state) => applyFinished(state, signal.aborted))
 }
@@ -69,17 +71,17 @@ export async function makeSheet(
 /** Whether the row is whole. */
 async function addRow(context: Context, sheet: Sheet, target: Target, signal: Signal): Promise<boolean> {
   const { plugin, store, now } = context
-  const { nodeId, flatten, name } = target
+  const { ref, name } = target
+  const key = targetKey(ref)
   let row: string | null = null
   try {
-    store.update((state) => itemProgressed(state, nodeId, 0, now()))
+    store.update((state) => itemProgressed(state, key, 0, now()))
     await context.pictures.of(target, signal)
     const { rowId } = await plugin.call(
       'addSheetRow',
       {
         sheetId: sheet.id,
-        nodeId,
-        flatten,
+        target: ref,
         name,
         width: CELL_WIDTH,
         height: heightOf(target)
@@ -91,12 +93,12 @@ async function addRow(context: Context, sheet: Sheet, target: Target, signal: Si
       throwIfCancelled(signal)
       await addCell(context, sheet, { target, rowId, style, column }, signal)
     }
-    store.update((state) => itemDone(state, nodeId, rowId, now()))
+    store.update((state) => itemDone(state, key, wholeLayer(rowId), now()))
     return true
   } catch (error) {
     const code = codeOf(error)
     if (row !== null) await plugin.call('dropSheetRow', { rowId: row }).catch(() => undefined) // gone already
-    if (code !== 'cancelled') store.update((state) => itemFailed(state, nodeId, code, now()))
+    if (code !== 'cancelled') store.update((state) => itemFailed(state, key, code, now()))
     return false
   }
 }
@@ -131,7 +133,9 @@ async function addCell(context: Context, sheet: Sheet, cell: Cell, signal: Signa
     {
       signal,
       onProgress: ({ fraction }) =>
-        store.update((state) => itemProgressed(state, target.nodeId, (column + fraction) / styles.length, now()))
+        store.update((state) =>
+          itemProgressed(state, targetKey(target.ref), (column + fraction) / styles.length, now())
+        )
     }
   )
   const recipe = writeRecipe(recipeFor({ ...settings, look }, target, source.key, null))

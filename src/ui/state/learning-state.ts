@@ -42,8 +42,8 @@ export interface Learning {
 export interface StyleSource {
   /** The studio's key of it: the same picture is not added twice. */
   readonly id: string
-  /** The layer that it is of; null for a file. */
-  readonly nodeId: string | null
+  /** `targetKey` of the target that was added; null for a file. */
+  readonly targetKey: string | null
   readonly name: string
   readonly bytes: Uint8Array
   /** Of the image fill that it is; absent where there are none. */

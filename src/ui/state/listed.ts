@@ -1,4 +1,5 @@
 import type { Selection } from '../../protocol/calls.ts'
+import { type TargetRef, targetKey } from '../../protocol/target-ref.ts'
 import type { Item, State, Work } from './state.ts'
 
 /** Whether the panel lists what becomes of each layer: of several, and of a contact sheet's rows. */
@@ -7,8 +8,9 @@ export function isListed(work: Work): boolean {
 }
 
 /** The layer is one of the list's, or what now shows its pastiche. */
-export function isOf(item: Item, nodeId: string): boolean {
-  return item.nodeId === nodeId || item.appliedTo === nodeId
+export function isOf({ key, appliedTo }: Item, target: TargetRef): boolean {
+  const wanted = targetKey(target)
+  return key === wanted || (appliedTo !== null && targetKey(appliedTo) === wanted)
 }
 
 /**
@@ -17,5 +19,5 @@ export function isOf(item: Item, nodeId: string): boolean {
  */
 export function isLookedUp({ work }: State, { targets }: Selection): boolean {
   if (work.kind !== 'done' || !isListed(work) || targets.length === 0) return false
-  return targets.every(({ nodeId }) => work.items.some((item) => isOf(item, nodeId)))
+  return targets.every(({ ref }) => work.items.some((item) => isOf(item, ref)))
 }

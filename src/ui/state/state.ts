@@ -11,6 +11,7 @@ import type {
   Target
 } from '../../protocol/calls.ts'
 import type { StatisticsBytes } from '../../protocol/studio-calls.ts'
+import type { TargetRef } from '../../protocol/target-ref.ts'
 import type { OwnStyle, Style, StyleCatalog } from '../styles/styles.ts'
 import { type Learning, NOT_LEARNING } from './learning-state.ts'
 
@@ -124,7 +125,8 @@ export type Work =
 /** One target of an Apply. */
 export interface Item {
   readonly target: Target
-  readonly nodeId: string
+  /** `targetKey` of the target. */
+  readonly key: string
   readonly name: string
   /** How much work it seems to be, next to the others: its share of the bar, which so never goes back. */
   readonly weight: number
@@ -134,8 +136,8 @@ export interface Item {
   /** 0 to 1. */
   readonly fraction: number
   readonly code: ErrorCode | null
-  /** The node that now shows the pastiche, once done. */
-  readonly appliedTo: string | null
+  /** Where the pastiche lies, once it is done; on a contact sheet, the row. */
+  readonly appliedTo: TargetRef | null
 }
 
 /** Something that went wrong and can be tried again; `during` says what "again" means. */

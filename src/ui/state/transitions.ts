@@ -4,12 +4,14 @@ import type { PaintSize } from '../../common/paint-size.ts'
 import type { Pixels } from '../../common/pixels.ts'
 import type { Preferences, Selection } from '../../protocol/calls.ts'
 import type { Opened } from '../../protocol/studio-calls.ts'
+import { targetKey } from '../../protocol/target-ref.ts'
 import { isKnown } from '../styles/styles.ts'
 import type { Editing } from './editing.ts'
 import { touching, UNTOUCHED } from './edits.ts'
 import { isLookedUp, isOf } from './listed.ts'
 import {
   type EngineStatus,
+  type Item,
   NO_PREVIEW,
   type Preview,
   type Problem,
@@ -67,13 +69,14 @@ function previewOfAnother({ work, preview }: State, kept: boolean): Preview {
  * or the layer that our own Apply put in its place.
  */
 export function isSameSubject(state: State, selection: Selection): boolean {
-  const before = subjectOf(state)?.nodeId
-  const now = selection.targets[0]?.nodeId
-  if (subjectOf(state)?.flatten !== selection.targets[0]?.flatten && state.work.kind !== 'done') return false
+  const before = subjectOf(state)?.ref
+  const now = selection.targets[0]?.ref
   if (now === undefined || before === undefined) return now === before
-  if (now === before)
+  if (targetKey(now) === targetKey(before))
     return selection.targets.length === state.selection?.targets.length || isLookedUp(state, selection)
-  return state.work.kind === 'done' && state.work.items.some((item) => item.appliedTo === now && isOf(item, before))
+  const isPasticheOfIt = (item: Item): boolean =>
+    item.appliedTo !== null && targetKey(item.appliedTo) === targetKey(now) && isOf(item, before)
+  return state.work.kind === 'done' && state.work.items.some(isPasticheOfIt)
 }
 
 /** A look asked for from outside the panel: not remembered as the designer's own choice. */
@@ -184,6 +187,6 @@ function withPreview(state: State, change: Partial<Preview>): State {
  */
 function isUndone({ items, task }: Extract<Work, { kind: 'done' }>, { targets }: Selection): boolean {
   const done = items.filter(({ status }) => status === 'done')
-  const painted = targets.filter(({ nodeId }) => done.some((item) => isOf(item, nodeId)))
+  const painted = targets.filter(({ ref }) => done.some((item) => isOf(item, ref)))
   return task !== 'sheet' && painted.length > 0 && painted.every(({ recipe }) => recipe === null)
 }

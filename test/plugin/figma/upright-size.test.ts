@@ -1,5 +1,6 @@
 import { FakeDocument } from '../../../playground/figma/fake-document.ts'
 import { orientationOf } from '../../../src/common/orientation.ts'
+import { wholeLayer } from '../../../src/protocol/target-ref.ts'
 import { fixture } from '../../ui/worker/image-files.ts'
 import { exif, exifChunk, joined, madePng } from '../../ui/worker/made-png.ts'
 import { png } from '../png.ts'
@@ -20,8 +21,8 @@ describe.each(['stored', 'upright'] as const)('where Figma tells the %s size of 
     const layer = run.figma.createRectangle()
     layer.resize(width, height)
     layer.fills = [{ type: 'IMAGE', scaleMode: 'FILL', imageHash: hash }]
-    expect((await run.panel.call('readSource', { nodeId: layer.id })).pixelsPerUnit).toBeCloseTo(0.5)
-    expect((await run.panel.call('measureSource', { nodeId: layer.id }))?.pixelsPerUnit).toBeCloseTo(0.5)
+    expect((await run.panel.call('readSource', { target: wholeLayer(layer.id) })).pixelsPerUnit).toBeCloseTo(0.5)
+    expect((await run.panel.call('measureSource', { target: wholeLayer(layer.id) })).pixelsPerUnit).toBeCloseTo(0.5)
     layer.fills = [{ type: 'IMAGE', scaleMode: 'TILE', imageHash: hash, scalingFactor: 1 }]
     await run.apply(layer.id, png(width, height))
     expect(layer.fills).toMatchObject([{}, { scalingFactor: 0.5 }])

@@ -12,9 +12,9 @@ import { suggestedName } from '../../../src/ui/learning/suggested-name.ts'
 import { NOT_LEARNING, type StyleSource } from '../../../src/ui/state/learning-state.ts'
 import { selected, target } from '../panel.ts'
 
-const source = (id: string, nodeId: string | null = null): StyleSource => ({
+const source = (id: string, targetKey: string | null = null): StyleSource => ({
   id,
-  nodeId,
+  targetKey,
   name: id,
   bytes: Uint8Array.of(1),
   width: 100,
@@ -62,7 +62,7 @@ describe('what a style is practised on', () => {
 
   test('is what is selected, at most three layers of it', () => {
     const practice = practiceOf(choosing, selected(...layers))
-    expect(practice.map(({ nodeId }) => nodeId)).toEqual(['2', '3', '4'])
+    expect(practice.map(({ ref }) => ref.nodeId)).toEqual(['2', '3', '4'])
     expect(practiceSentence(practice)).toBe('It practises on “Sky” and 2 more.')
   })
 

@@ -58,7 +58,7 @@ test('layers are learnt from as they look, together with their crops', async () 
   await learn.addSelected()
   learn.crop('hash:3', { x: 0, y: 0, width: 0.5, height: 1 })
   learn.setStrokes('large')
-  expect(store.get().learning.sources.map(({ nodeId }) => nodeId)).toEqual(['2', '3'])
+  expect(store.get().learning.sources.map(({ targetKey }) => targetKey)).toEqual(['2', '3'])
   learn.start()
   await settle()
   expect(requests[0]).toMatchObject({

@@ -14,7 +14,7 @@ export function Batch({ work, session }: { work: Exclude<Work, { kind: 'idle' }>
     <ul class="batch" aria-label="Layers" {...useRowInView(work)}>
       {work.items.map((item) => (
         <Row
-          key={item.nodeId}
+          key={item.key}
           item={item}
           isOver={work.kind === 'done'}
           isSheet={work.task === 'sheet'}
@@ -45,8 +45,9 @@ interface RowProps {
 
 /** Drawn again only when its own item has changed: of two hundred, one does at a time. */
 const Row = memo(function Row({ item, isOver, isSheet, session }: RowProps) {
-  const { nodeId, name, status, code, appliedTo, fraction } = item
-  const shown = appliedTo ?? nodeId
+  const { target, key, name, status, code, appliedTo, fraction } = item
+  const { nodeId } = target.ref
+  const shown = appliedTo?.nodeId ?? nodeId
   return (
     <li class="batch-item" data-status={status}>
       <Thumbnail
@@ -61,7 +62,7 @@ const Row = memo(function Row({ item, isOver, isSheet, session }: RowProps) {
         <Button
           secondary
           aria-label={status === 'failed' ? `Try ${name} again` : `Paint ${name}`}
-          onClick={() => void session.retryItems([nodeId])}
+          onClick={() => void session.retryItems([key])}
         >
           {status === 'failed' ? 'Try again' : 'Paint'}
         </Button>

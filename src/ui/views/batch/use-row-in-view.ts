@@ -17,7 +17,7 @@ export function useRowInView(work: Exclude<Work, { kind: 'idle' }>) {
     list.current?.querySelector(`[data-status=${status}]`)?.scrollIntoView({ block: 'nearest' })
 
   const isOver = work.kind === 'done'
-  const atWork = work.items.find(({ status }) => status === 'working')?.nodeId
+  const atWork = work.items.find(({ status }) => status === 'working')?.key
   useEffect(() => {
     if (isOver || pending.current !== null) return
     // Not for each line: looking where one is makes the browser lay the list out.

@@ -1,5 +1,6 @@
 import { Button } from '@create-figma-plugin/ui'
 import type { Target } from '../../../protocol/calls.ts'
+import { targetKey } from '../../../protocol/target-ref.ts'
 import type { Session } from '../../panel/session.ts'
 import { Thumbnail } from '../controls/thumbnail.tsx'
 import './from-selection.css'
@@ -20,8 +21,8 @@ export function FromSelection({ addable, onAdd, thumbnail }: Props) {
   const name = addable.length === 1 ? first.name : `${addable.length} layers`
   return (
     <div class="from-selection">
-      {addable.slice(0, MOST_SHOWN).map(({ nodeId }) => (
-        <Thumbnail key={nodeId} nodeId={nodeId} version="" load={thumbnail} />
+      {addable.slice(0, MOST_SHOWN).map(({ ref }) => (
+        <Thumbnail key={targetKey(ref)} nodeId={ref.nodeId} version="" load={thumbnail} />
       ))}
       <span class="from-selection-name" title={addable.map((target) => target.name).join('\n')}>
         {name}

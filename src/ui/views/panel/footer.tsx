@@ -97,8 +97,7 @@ function Problem({ state, session }: { state: State; session: Session }) {
 
 /** After several layers their list stands where the gallery was, so there is a way back to it. */
 function Done({ work, session }: { work: Extract<Work, { kind: 'done' }>; session: Session }) {
-  const rest =
-    work.task === 'sheet' ? [] : work.items.filter(({ status }) => status !== 'done').map(({ nodeId }) => nodeId)
+  const rest = work.task === 'sheet' ? [] : work.items.filter(({ status }) => status !== 'done').map(({ key }) => key)
   return (
     <>
       <div class="footer-row">
