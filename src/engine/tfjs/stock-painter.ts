@@ -1,5 +1,6 @@
+import type { BackendName } from '../../common/backend.ts'
 import { PasticheError } from '../../common/errors.ts'
-import type { BackendName, Device } from '../backends/device.ts'
+import type { Device } from '../backends/device.ts'
 import type { FoldedLayer } from '../plan/fold.ts'
 import type { TilePainter } from '../plan/tile-painter.ts'
 import { release, upload } from './convolutions.ts'
