@@ -43,7 +43,7 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
     const plan = planTile(SMALL_LAYERS, seen, wholeRegion(seen))
     const unfolded = SMALL_LAYERS.map((layer) => ({
       layer,
-      kernel: transformer.kernels.get(layer.name) ?? new Float32Array(),
+      kernel: transformer.weights.get(layer.name) ?? new Float32Array(),
       bias: new Float32Array(layer.outputs)
     }))
     const weights = ShownWeights.of(content)

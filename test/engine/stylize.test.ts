@@ -57,7 +57,7 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
     test('a halo of the receptive field is enough for an exact tile, and a smaller one is not', async () => {
       const content = randomPicture(320, 320)
       const { statistics } = await measured(content)
-      const folded = fold(normalized(SMALL_LAYERS, statistics, style, EPSILON), transformer.kernels)
+      const folded = fold(normalized(SMALL_LAYERS, statistics, style, EPSILON), transformer.weights)
       const tile = { from: 128, to: 192 }
       /** Paints the tile as if the picture ended `halo` pixels around it, with its edges mirrored there. */
       const withHalo = async (halo: number): Promise<Float32Array> => {

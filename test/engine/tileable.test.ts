@@ -48,7 +48,7 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
 
   /** What is painted of the endless plane from (x, y) on. */
   async function paintedFrom(content: Pixels, statistics: Statistics, x: number, y: number, edges: Edges) {
-    const convolutions = upload(fold(normalized(SMALL_LAYERS, statistics, style, EPSILON), transformer.kernels))
+    const convolutions = upload(fold(normalized(SMALL_LAYERS, statistics, style, EPSILON), transformer.weights))
     const region = { x: { from: x, to: x + SIZE.width }, y: { from: y, to: y + SIZE.height } }
     const plan = planTile(SMALL_LAYERS, content, region, edges)
     try {

@@ -115,7 +115,7 @@ const scenes = {
   async measuredAgainstGraph({ width, height }: Size, precision: number, isShown: boolean) {
     const transformer = await loadTransformer(await startCpu(), smallTransformer())
     const kernels = await keptKernels(precision)
-    const measurer = kernelMeasurer(kernels, SMALL_LAYERS, transformer.kernels)
+    const measurer = kernelMeasurer(kernels, SMALL_LAYERS, transformer.weights)
     const content = isShown ? randomPicture(width, height) : fading(width, height)
     const style = smallStyle(5)
     const stock = await measure(await startCpu(), transformer, content, style, job)

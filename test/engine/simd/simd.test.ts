@@ -55,7 +55,7 @@ test.each([
 async function opened() {
   const { kernels } = await openSimd(simdBinaries())
   const memory = new SimdMemory(kernels)
-  const layers = new SimdLayers(kernels, memory, SMALL_LAYERS, stock.kernels)
+  const layers = new SimdLayers(kernels, memory, SMALL_LAYERS, stock.weights)
   const painters = {
     ...stock.painters,
     start: async (table: Parameters<typeof simdPainter>[1]) => simdPainter(layers, table),
