@@ -1,7 +1,8 @@
 /** The whole conversation between the sandbox (src/plugin) and the iframe (src/ui), on one page. */
 import type { Filters } from '../common/filters.ts'
 import type { Landing, Look } from '../common/look.ts'
-import type { LossWeights, StrokeLength } from './learn-calls.ts'
+import type { LossWeights } from '../common/losses.ts'
+import type { StrokeLength } from './learn-calls.ts'
 import type { TargetRef } from './target-ref.ts'
 import type { Call, Checked } from './wire.ts'
 

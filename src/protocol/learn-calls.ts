@@ -1,4 +1,5 @@
 /** Learning a style, as the iframe asks its studio for it; part of `StudioCalls`. */
+import type { Losses, LossWeights } from '../common/losses.ts'
 import type { Pixels } from '../common/pixels.ts'
 import type { Source, StyleBytes } from './pictures.ts'
 import type { Call } from './wire.ts'
@@ -18,20 +19,6 @@ export interface Crop {
 export interface StylePicture {
   source: Source
   crop: Crop | null
-}
-
-/** How much each loss counts, next to the weights that the presets were trained with: 1 is as much. */
-export interface LossWeights {
-  content: number
-  style: number
-  totalVariation: number
-}
-
-/** Unweighted, as the engine's losses define them. */
-export interface Losses {
-  content: number
-  style: number
-  totalVariation: number
 }
 
 export interface LearningRequest {

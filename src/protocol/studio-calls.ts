@@ -1,4 +1,5 @@
 /** The conversation between the iframe and its worker, the studio, where everything heavy happens. */
+import type { BackendName, SimdBinaries } from '../common/backend.ts'
 import type { Layer } from '../common/layer.ts'
 import type { FinishSettings } from '../common/look.ts'
 import type { Pixels, Size } from '../common/pixels.ts'
@@ -27,14 +28,6 @@ export interface LearningFiles {
   /** Pictures to learn on. */
   contents: Source[]
 }
-
-/** Our own kernels for the processor: src/simd, compiled for any browser, and for those with relaxed SIMD. */
-export interface SimdFiles {
-  plain: Uint8Array
-  relaxed: Uint8Array
-}
-
-export type BackendName = 'webgl' | 'wasm' | 'cpu'
 
 export interface StudioInfo {
   backend: BackendName
@@ -76,7 +69,7 @@ export interface StudioCalls extends LearnCalls {
       models: ModelFiles
       /** The binary of TF.js's WASM backend. */
       wasm: Uint8Array
-      simd: SimdFiles
+      simd: SimdBinaries
       backend: BackendName | null
     },
     StudioInfo,

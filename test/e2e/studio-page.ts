@@ -1,4 +1,5 @@
-import type { BackendName, ModelFiles, StudioCalls, StudioInfo } from '../../src/protocol/studio-calls.ts'
+import type { BackendName } from '../../src/common/backend.ts'
+import type { ModelFiles, StudioCalls, StudioInfo } from '../../src/protocol/studio-calls.ts'
 import { type Studio, startStudio } from '../../src/ui/studio/start-studio.ts'
 
 /** What the test hands over and gets back has to survive JSON: bytes go as base64. */

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { SimdBinaries } from '../../src/common/backend.ts'
 import { Canceller } from '../../src/common/cancel.ts'
 import type { Device } from '../../src/engine/backends/device.ts'
 import { startWasm } from '../../src/engine/backends/wasm.ts'
 import type { Job } from '../../src/engine/plan/job.ts'
-import type { SimdBinaries } from '../../src/engine/simd/simd-module.ts'
 
 const path = '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm'
 

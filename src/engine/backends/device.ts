@@ -1,8 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs-core'
+import type { BackendName, SimdBinaries } from '../../common/backend.ts'
 import { PasticheError } from '../../common/errors.ts'
-import type { SimdBinaries } from '../simd/simd-module.ts'
-
-export type BackendName = 'webgl' | 'wasm' | 'cpu'
 
 /** What the tensors of this session live on. */
 export interface Device {

@@ -1,7 +1,7 @@
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm'
 import { env, findBackendFactory, registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core'
+import type { SimdBinaries } from '../../common/backend.ts'
 import { PasticheError } from '../../common/errors.ts'
-import type { SimdBinaries } from '../simd/simd-module.ts'
 import { type Device, hostDevice } from './device.ts'
 
 type Instantiate = (...given: unknown[]) => Promise<unknown>

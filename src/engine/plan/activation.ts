@@ -6,6 +6,11 @@ export function activationOf(layer: Layer): 'relu' | 'sigmoid' | 'linear' {
   return closesBlock(layer) ? 'linear' : 'relu'
 }
 
+/** Whether the layer's input is the residual block's input, which is added again behind the block's last layer. */
+export function opensBlock(layer: Layer): boolean {
+  return isResidual(layer) && layer.name.endsWith('a')
+}
+
 /** Whether the residual block's input is added to this layer's output. */
 export function closesBlock(layer: Layer): boolean {
   return isResidual(layer) && layer.name.endsWith('b')

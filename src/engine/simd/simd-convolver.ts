@@ -1,8 +1,9 @@
+import type { SimdBinaries } from '../../common/backend.ts'
 import { packWeights, vectorsOf } from './pack-weights.ts'
 import { addressOf, type Plane, takePlane } from './plane.ts'
 import { readPixels, type Values, writePixels } from './plane-pixels.ts'
 import { type Block, SimdMemory } from './simd-memory.ts'
-import { openSimd, type SimdBinaries, type SimdKernels } from './simd-module.ts'
+import { openSimd, type SimdKernels } from './simd-module.ts'
 
 /** A 3×3 kernel at stride 1 with what it takes to go back through it. */
 export interface PackedKernel {

@@ -1,10 +1,11 @@
+import type { SimdBinaries } from '../../common/backend.ts'
 import type { Layer } from '../../common/layer.ts'
 import type { OwnKernels } from '../plan/own-kernels.ts'
 import { methodFor } from './method-for.ts'
 import { SimdLayers } from './simd-layers.ts'
 import { simdMeasurer } from './simd-measurer.ts'
 import { SimdMemory } from './simd-memory.ts'
-import { openSimd, type SimdBinaries } from './simd-module.ts'
+import { openSimd } from './simd-module.ts'
 import { simdPainter } from './simd-painter.ts'
 
 /**

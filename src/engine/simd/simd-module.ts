@@ -1,16 +1,10 @@
+import type { SimdBinaries } from '../../common/backend.ts'
 import { PasticheError } from '../../common/errors.ts'
 
 /** The engine has no DOM types; this is all of WebAssembly that is needed here. */
 declare const WebAssembly: {
   validate(bytes: Uint8Array): boolean
   instantiate(bytes: Uint8Array): Promise<{ instance: { exports: unknown } }>
-}
-
-/** src/simd, compiled twice. */
-export interface SimdBinaries {
-  readonly plain: Uint8Array
-  /** With relaxed SIMD, which adds a product in one instruction, where a browser has it. */
-  readonly relaxed: Uint8Array
 }
 
 /** A place in the module's memory, in bytes. */

@@ -4,6 +4,7 @@ import type { Layer } from '../../common/layer.ts'
 import { layerWeights, type TransformerGraph } from '../networks/transformer-graph.ts'
 import { instanceNormalization } from '../operations/instance-normalization.ts'
 import { type Convolution, convolution, type MakeConvolution } from '../operations/reflect-convolution.ts'
+import { activationOf, closesBlock, opensBlock } from '../plan/activation.ts'
 
 /** The transformer with gradients to its style vector, in a third of the time and memory of its graph's. */
 export interface DifferentiableTransformer {
@@ -62,10 +63,11 @@ function paint(steps: readonly LearningStep[], content: Tensor4D, style: Tensor2
   let x = content
   let residual = content
   steps.forEach(({ layer, convolution }, i) => {
-    const [opens, closes] = [/^res.*a$/.test(layer.name), /^res.*b$/.test(layer.name)]
-    if (opens) residual = x
-    x = instanceNormalization(convolution.apply(x), part(2 * i), part(2 * i + 1), !closes && layer.name !== 'rgb')
-    if (closes) x = add(x, residual)
+    const activation = activationOf(layer)
+    if (opensBlock(layer)) residual = x
+    x = instanceNormalization(convolution.apply(x), part(2 * i), part(2 * i + 1), activation === 'relu')
+    if (closesBlock(layer)) x = add(x, residual)
+    if (activation === 'sigmoid') x = sigmoid(x)
   })
-  return sigmoid(x)
+  return x
 }

@@ -1,20 +1,15 @@
-/** The losses that the designer weighs, each relative (see their own files), so that one set of weights fits every picture. */
-interface Losses {
-  readonly content: number
-  readonly style: number
-  readonly totalVariation: number
-}
+import type { Losses, LossWeights } from '../../common/losses.ts'
 
-/** And those that go with them. */
+/**
+ * All losses of a step: those that the designer weighs, and two that have no control of their own. Each is relative (see
+ * its own file), so that one set of weights fits every picture.
+ */
 export interface AllLosses extends Losses {
-  /** Counts with the style. */
+  /** Has the weight of the style. */
   readonly palette: number
-  /** Counts always. */
+  /** Has always the same weight. */
   readonly grid: number
 }
-
-/** How much each loss counts next to what the presets were trained with: 1 is as much. */
-export type LossWeights = Losses
 
 /** What the presets were trained with: `[weights]` of train/config/base.toml. */
 const PRESET_WEIGHTS: AllLosses = { content: 0.2, style: 1, totalVariation: 0.3, palette: 0.3, grid: 300 }

@@ -1,4 +1,5 @@
-import { type AllLosses, type LossWeights, meanLosses, totalLoss } from './losses.ts'
+import type { LossWeights } from '../../common/losses.ts'
+import { type AllLosses, meanLosses, totalLoss } from './losses.ts'
 import { rateAt } from './rate.ts'
 import type { Step } from './tuner.ts'
 

@@ -1,4 +1,4 @@
-import type { Losses } from '../../protocol/learn-calls.ts'
+import type { Losses } from '../../common/losses.ts'
 import type { Point } from '../state/learning-state.ts'
 
 export const LOSSES = ['style', 'content', 'totalVariation'] as const

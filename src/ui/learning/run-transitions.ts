@@ -1,6 +1,7 @@
+import type { LossWeights } from '../../common/losses.ts'
 import type { Pixels } from '../../common/pixels.ts'
 import { LONGEST_STYLE_NAME } from '../../common/style-name.ts'
-import type { Learned, LearningProgress, LossWeights } from '../../protocol/learn-calls.ts'
+import type { Learned, LearningProgress } from '../../protocol/learn-calls.ts'
 import type { Best, Learning, Run, Trouble } from '../state/learning-state.ts'
 import { withPoint } from './loss-curve.ts'
 

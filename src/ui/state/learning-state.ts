@@ -1,8 +1,9 @@
 import type { ErrorCode } from '../../common/errors.ts'
 import type { Filters } from '../../common/filters.ts'
+import type { Losses, LossWeights } from '../../common/losses.ts'
 import type { Pixels } from '../../common/pixels.ts'
 import type { LearningCheckpoint, Target } from '../../protocol/calls.ts'
-import type { Crop, Learned, Losses, LossWeights, StrokeLength } from '../../protocol/learn-calls.ts'
+import type { Crop, Learned, StrokeLength } from '../../protocol/learn-calls.ts'
 import type { Source, StyleBytes } from '../../protocol/pictures.ts'
 
 /** More pictures than this make one style of many, and a start that takes long. */

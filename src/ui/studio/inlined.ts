@@ -1,6 +1,7 @@
+import type { SimdBinaries } from '../../common/backend.ts'
 import { PasticheError } from '../../common/errors.ts'
 import type { Layer } from '../../common/layer.ts'
-import type { LearningFiles, ModelFiles, SimdFiles } from '../../protocol/studio-calls.ts'
+import type { LearningFiles, ModelFiles } from '../../protocol/studio-calls.ts'
 import { HALF_BYTES } from '../styles/half.ts'
 import type { Style, StyleCatalog } from '../styles/styles.ts'
 import type { Edition } from './diagnostics-text.ts'
@@ -42,7 +43,7 @@ export async function studioScript(): Promise<string> {
 }
 
 /** What the studio needs to start. @throws `model-corrupt` when the build left something out. */
-export async function studioParts(): Promise<{ models: ModelFiles; wasm: Uint8Array; simd: SimdFiles }> {
+export async function studioParts(): Promise<{ models: ModelFiles; wasm: Uint8Array; simd: SimdBinaries }> {
   const [weights, learning, wasm, plain, relaxed] = await Promise.all([
     bytesOf('transformer-weights'),
     learningFiles(),

@@ -1,21 +1,15 @@
+import type { BackendName, SimdBinaries } from '../../common/backend.ts'
 import { codeOf, PasticheError } from '../../common/errors.ts'
 import { chooseBackend, discardWebgl } from '../../engine/backends/choose.ts'
 import type { Device } from '../../engine/backends/device.ts'
 import { loadTransformer, type Transformer } from '../../engine/stylize/transformer.ts'
-import type {
-  BackendName,
-  KernelsInfo,
-  LearningFiles,
-  ModelFiles,
-  SimdFiles,
-  StudioInfo
-} from '../../protocol/studio-calls.ts'
+import type { KernelsInfo, LearningFiles, ModelFiles, StudioInfo } from '../../protocol/studio-calls.ts'
 
 /** What the studio was started with; kept, because a lost context takes every network with it. */
 interface Parts {
   readonly models: ModelFiles
   readonly wasm: Uint8Array
-  readonly simd: SimdFiles
+  readonly simd: SimdBinaries
   readonly backend: BackendName | null
 }
 

@@ -1,5 +1,6 @@
 import { type Signal, throwIfCancelled } from '../../common/cancel.ts'
-import type { LearnCalls, LossWeights } from '../../protocol/learn-calls.ts'
+import type { LossWeights } from '../../common/losses.ts'
+import type { LearnCalls } from '../../protocol/learn-calls.ts'
 
 /** What the designer wants of the learning under way: `steer` writes it, the loop reads it between two steps. */
 export class Steering {

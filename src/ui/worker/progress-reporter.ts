@@ -1,5 +1,6 @@
+import type { Losses } from '../../common/losses.ts'
 import type { Pixels } from '../../common/pixels.ts'
-import type { LearningProgress, Losses } from '../../protocol/learn-calls.ts'
+import type { LearningProgress } from '../../protocol/learn-calls.ts'
 import type { StyleBytes } from '../../protocol/pictures.ts'
 
 /** Progress is thinned to one frame in 100 ms (protocol/thinned.ts): what came with a view is not overtaken within them. */

@@ -1,4 +1,4 @@
-import type { Losses } from '../../../protocol/learn-calls.ts'
+import type { Losses } from '../../../common/losses.ts'
 import { wordsForChange } from '../../learning/learning-sentences.ts'
 import { changeOf, LOSSES, levelled } from '../../learning/loss-curve.ts'
 import { lossPlot } from '../../learning/loss-plot.ts'
