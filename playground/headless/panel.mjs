@@ -21,7 +21,7 @@ export async function setLook(panel, { style, mix, tileable, ...look }) {
   if (more) await click(panel, 'button[aria-expanded=false]')
   if (mix) {
     await chooseOption(panel, 'Mix with', mix.style)
-    await setRange(panel, 'Share', Math.round(mix.share * 100))
+    await setRange(panel, 'Amount of', Math.round(mix.share * 100))
   }
   if (tileable) await click(panel, 'input[aria-label=Tileable]')
   if (look.strokeSize !== undefined) await setRange(panel, 'Stroke size', look.strokeSize)
@@ -47,11 +47,12 @@ async function chooseOption(panel, label, value) {
   }, `input[type=radio][value="${value}"]:not([data-style]):not([name])`)
 }
 
+/** @param label how the slider's name begins */
 async function setRange(panel, label, value) {
-  await panel.waitForSelector(`input[type=range][aria-label="${label}"]`)
+  await panel.waitForSelector(`input[type=range][aria-label^="${label}"]`)
   await panel.evaluate(
     (name, number) => {
-      const range = document.querySelector(`input[type=range][aria-label="${name}"]`)
+      const range = document.querySelector(`input[type=range][aria-label^="${name}"]`)
       Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(range, String(number))
       range.dispatchEvent(new Event('input', { bubbles: true }))
       range.dispatchEvent(new Event('change', { bubbles: true }))

@@ -62,10 +62,10 @@ export class Panel {
   toggle(label: string): Promise<void> {
     return this.#click(`input[type=checkbox][aria-label="${label}"]`)
   }
-  /** Moves a slider as a drag would. */
+  /** Moves a slider as a drag would; `label` is how its name begins. */
   setRange(label: string, value: number): Promise<void> {
     const move = (name: string, number: number): boolean => {
-      const range = document.querySelector<HTMLInputElement>(`input[type=range][aria-label="${name}"]:enabled`)
+      const range = document.querySelector<HTMLInputElement>(`input[type=range][aria-label^="${name}"]:enabled`)
       if (!range) return false
       range.value = String(number)
       range.dispatchEvent(new Event('input', { bubbles: true }))
