@@ -6,7 +6,7 @@ const PERIOD_MS = 1600
 const REST_MS = 400
 const READY_MS = 180_000
 const rest = (ms = REST_MS) => new Promise((resolve) => setTimeout(resolve, ms))
-const rangeOf = (label) => `input[type=range][aria-label="${label}"]`
+const rangeOf = (label) => `input[type=range][aria-label^="${label}"]`
 
 /**
  * Drags a slider with the mouse, to and fro over the middle of its track.

@@ -83,7 +83,7 @@ async function moving() {
     opened.push({ panel, page, frame })
   }
   const moves = []
-  for (const control of [...FINISHING, 'Share', 'Colours']) {
+  for (const control of [...FINISHING, 'Amount of', 'Colours']) {
     console.log(control)
     for (const { panel, page, frame } of opened) moves.push({ control, panel, ...(await moved(page, frame, control)) })
   }
@@ -99,7 +99,7 @@ async function moved(page, frame, control) {
   const steps = options.steps && FINISHING.includes(control)
   const { prints, times } = steps ? await stepSlider(page, frame, control) : { prints: new Map(), times: [] }
   const { seen, ...rest } = await dragSlider(page, frame, control)
-  const dragged = control === 'Share' ? delaysByDraft(seen) : delaysByPrint(seen, prints)
+  const dragged = control === 'Amount of' ? delaysByDraft(seen) : delaysByPrint(seen, prints)
   return { rate: seen.draws.length / SECONDS, dragged, stepped: times, ...summary(rest) }
 }
 

@@ -94,12 +94,12 @@ export class Panel {
   }
   /**
    * Moves a slider as a drag would.
-   * @param {string} label
+   * @param {string} label how the slider's name begins
    * @param {number} value
    */
   setRange(label, value) {
     const move = (name, number) => {
-      const range = document.querySelector(`input[type=range][aria-label="${name}"]:enabled`)
+      const range = document.querySelector(`input[type=range][aria-label^="${name}"]:enabled`)
       if (!range) return false
 
       range.value = String(number)
@@ -166,7 +166,7 @@ export async function setLook(panel, { style, mix, tileable, ...look }) {
   if (more) await panel.click('button[aria-expanded=false]')
   if (mix) {
     await panel.chooseOption(mix.style)
-    await panel.setRange('Share', Math.round(mix.share * 100))
+    await panel.setRange('Amount of', Math.round(mix.share * 100))
   }
   if (tileable) await panel.toggle('Tileable')
   if (look.strokeSize !== undefined) await panel.setRange('Stroke size', look.strokeSize)

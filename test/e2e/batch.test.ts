@@ -73,7 +73,7 @@ describe('many at once', () => {
     expect(await stage.complaints()).toEqual([])
   })
 
-  test('a frame with none but locked pictures offers them, and choosing them takes them in', async () => {
+  test('a frame with only locked pictures offers them, and choosing pictures includes them', async () => {
     const { fills } = await stage.record('Coffee')
     const inside = [{ type: 'RECTANGLE', name: 'Inside', width: 120, height: 90, locked: true, fills }] as const
     await stage.call('placeLayers', [{ type: 'FRAME', name: 'Board', y: 2000, width: 200, height: 200, inside }])
@@ -107,6 +107,8 @@ describe('many at once', () => {
     expect(await panel.status()).toBe('Painted 2 of 3 pictures.')
     const failed = await panel.frame.$eval('.batch-item[data-status=failed]', (row) => row.textContent)
     expect(failed).toContain('The layer is no longer there.')
+    expect(await panel.frame.$('.batch-item[data-status=failed] .batch-state svg')).not.toBeNull()
+    expect(await panel.frame.$('[data-outcome=failures] .footer-complete')).toBeNull()
     await shot('failed')
     await panel.press('Revert')
     await panel.frame.waitForSelector('.batch', { hidden: true })

@@ -69,7 +69,7 @@ describe('a style is learnt in the panel', () => {
     await panel.frame.waitForSelector('[aria-label="Learn from Cup, cut out"]')
     await panel.press('Learn from Cup, cut out')
     await panel.frame.waitForSelector('[aria-label="Remove Cup, cut out"]')
-    expect(await panel.text()).toContain('It practises on “Raccoon”.')
+    expect(await panel.text()).toContain('“Raccoon” is repainted here while the style is learnt.')
     await panel.press('Learn this style')
     await panel.reach('learning')
     await panel.frame.evaluate(() => document.querySelector('h1')?.focus())

@@ -115,8 +115,10 @@ describe('styles of one’s own', () => {
   test('are deleted, and brought back', async () => {
     await shelves.command('Dusk', 'Delete')
     await shelves.has('mine')
+    await panel.frame.waitForFunction(() => document.activeElement?.matches('input[name=style]:checked'))
     await panel.press('Undo deleting Dusk')
     await shelves.has('mine', 'Dusk')
+    await panel.frame.waitForFunction(() => document.activeElement?.getAttribute('aria-label') === 'Dusk')
   })
 
   test('undone on the canvas, a style of the file is gone from the panel, too', async () => {

@@ -26,7 +26,7 @@ describe('the settings of a look', () => {
       ['brightness', () => panel.setRange('Brightness', -40)],
       ['saturation', () => panel.setRange('Saturation', 60)],
       ['mix', () => choose('input[type=radio][value=neon]:not([data-style]):not([name])')],
-      ['share', () => panel.setRange('Share', 70)],
+      ['amount', () => panel.setRange('Amount of', 70)],
       ['tileable', () => panel.toggle('Tileable')]
     ]
     let before = await previewed()
@@ -47,7 +47,7 @@ describe('the settings of a look', () => {
     expect(await settings()).toEqual({
       colours: 'matched',
       'Mix with': 'Neon',
-      Share: '70',
+      'Amount of Neon': '70',
       Detail: '80',
       Brightness: '-40',
       Saturation: '60',
@@ -68,7 +68,7 @@ describe('the settings of a look', () => {
       () => document.querySelector<HTMLInputElement>('input[type=range][aria-label=Detail]')?.value === '0'
     )
     await panel.press('Reset')
-    await panel.frame.waitForFunction(() => document.querySelector('[aria-label=Share]') === null)
+    await panel.frame.waitForFunction(() => document.querySelector('[aria-label^="Amount of"]') === null)
     expect(await settings()).toMatchObject({ 'Mix with': 'No other style', Brightness: '0', Tileable: false })
   })
 
@@ -135,9 +135,9 @@ describe('the settings of a look', () => {
   function settings(): Promise<Record<string, string | boolean | undefined>> {
     return panel.frame.evaluate(() => {
       const input = (css: string) => document.querySelector<HTMLInputElement>(css)
-      const ranges = ['Share', 'Detail', 'Brightness', 'Saturation'].map((name) => [
+      const ranges = ['Amount of Neon', 'Detail', 'Brightness', 'Saturation'].map((name) => [
         name,
-        input(`input[type=range][aria-label=${name}]`)?.value
+        input(`input[type=range][aria-label="${name}"]`)?.value
       ])
       return {
         colours: input('input[name=colours]:checked')?.value,

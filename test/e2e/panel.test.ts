@@ -48,6 +48,101 @@ describe('the panel', () => {
     await panel.frame.waitForFunction(() => document.activeElement?.textContent === 'Revert')
     await keyboard.press('Enter')
     await stage.page.waitForFunction(() => window.playground?.find('Raccoon').fills.length === 1)
+    await hasFocus('Apply')
+  })
+
+  test('takes numbers as Figma’s own fields do', async () => {
+    const { keyboard } = stage.page
+    const field = await panel.frame.waitForSelector('[role=spinbutton][aria-label="Strength, typed"]')
+    await field?.click()
+    await keyboard.type('75')
+    await keyboard.press('Enter')
+    await strengthIs(75)
+    await keyboard.type('50+10')
+    await keyboard.press('Tab')
+    await strengthIs(60)
+    await field?.click()
+    await keyboard.type('140')
+    await keyboard.press('Enter')
+    await strengthIs(100)
+    await keyboard.press('ArrowDown')
+    await strengthIs(99)
+    await keyboard.down('Shift')
+    await keyboard.press('ArrowDown')
+    await keyboard.up('Shift')
+    await strengthIs(89)
+    await keyboard.press('Escape') // back to the last Enter
+    await strengthIs(100)
+    await keyboard.type('12')
+    await keyboard.press('Escape')
+    await strengthIs(100)
+    expect(await focused('aria-label')).toBe('Strength, typed')
+    await keyboard.type('nonsense')
+    await keyboard.press('Enter')
+    await strengthIs(100)
+    expect(await stage.call('isRunning')).toBe(true)
+  })
+
+  test('changes a number by its label, and resets it by a double click or a key', async () => {
+    const { keyboard, mouse } = stage.page
+    const label = await panel.frame.waitForSelector('.slider-row ::-p-text(Strength)')
+    const { x = 0, y = 0 } = (await label?.clickablePoint()) ?? {}
+    await mouse.move(x, y)
+    await mouse.down()
+    await mouse.move(x - 40, y, { steps: 4 })
+    await mouse.up()
+    await strengthIs(80)
+    await mouse.click(x, y, { count: 2 })
+    await strengthIs(100)
+    await panel.setRange('Strength', 30)
+    await panel.frame.focus('input[type=range][aria-label=Strength]')
+    await keyboard.press('Delete')
+    await strengthIs(100)
+  })
+
+  test('hands the focus on from whatever goes away', async () => {
+    const { keyboard } = stage.page
+    await tabTo('Apply')
+    await keyboard.press('Enter')
+    expect(await panel.reach('done', 'error')).toBe('done')
+    await panel.setRange('Strength', 90) // what was applied stays
+    await panel.frame.waitForSelector('[aria-label="Restore original"]')
+    await tabTo('Restore original')
+    await keyboard.press('Enter')
+    await stage.page.waitForFunction(() => window.playground?.find('Raccoon').fills.length === 1)
+    await hasFocus('Apply')
+
+    await panel.setRange('Stroke size', 1) // so that there is something to paint, and to cancel
+    await panel.frame.waitForSelector('button[aria-label=Apply]:enabled')
+    await keyboard.press('Enter')
+    await panel.reach('applying')
+    await panel.frame.waitForFunction(() => document.activeElement?.textContent === 'Cancel')
+    await keyboard.press('Escape')
+    await panel.readyFor('Raccoon', 'painting', 'drafting')
+    await hasFocus('Apply')
+    await panel.setRange('Stroke size', 3)
+    await panel.readyFor('Raccoon')
+  })
+
+  test('shows each control of More that gets the focus, above the footer', async () => {
+    await panel.press('More')
+    await panel.frame.waitForSelector('#more-settings')
+    await panel.frame.focus('[aria-controls=more-settings]')
+    for (let step = 0; step < 12; step++) {
+      await stage.page.keyboard.press('Tab')
+      const { label, below } = await panel.frame.evaluate(() => {
+        const control = document.activeElement
+        const end = document.querySelector('.panel-end')
+        const isInEnd = end?.contains(control) ?? false
+        const [bottom, edge] = [control, end].map((element) => element?.getBoundingClientRect())
+        return {
+          label: control?.getAttribute('aria-label'),
+          below: isInEnd ? 0 : (bottom?.bottom ?? 0) - (edge?.top ?? 0)
+        }
+      })
+      expect([label, below > 0]).toEqual([label, false])
+    }
+    await panel.press('More')
   })
 
   test('copies its diagnostics by keys, without the name of the layer, and says so', async () => {
@@ -151,6 +246,26 @@ describe('the panel', () => {
 
   function longestTask(): Promise<number> {
     return panel.frame.evaluate(() => Math.max(0, ...(window as unknown as { seen: number[] }).seen))
+  }
+
+  async function strengthIs(percent: number): Promise<void> {
+    await panel.frame.waitForFunction(
+      (wanted) => {
+        const slider = document.querySelector<HTMLInputElement>('input[type=range][aria-label=Strength]')
+        const field = document.querySelector<HTMLInputElement>('[aria-label="Strength, typed"]')
+        return slider?.value === String(wanted) && field?.value === `${wanted}%`
+      },
+      { polling: 50 },
+      percent
+    )
+  }
+
+  async function hasFocus(label: string): Promise<void> {
+    await panel.frame.waitForFunction(
+      (wanted) => document.activeElement?.getAttribute('aria-label') === wanted,
+      { polling: 50 },
+      label
+    )
   }
 
   function focused(attribute: string): Promise<string | null> {

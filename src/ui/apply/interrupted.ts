@@ -52,6 +52,6 @@ export function createInterrupted(context: Context, run: (targets: readonly Targ
 
 /** "Painted 6 of 20 layers, then painting was interrupted. Continue?" */
 export function interruptedSentence({ done, total, layers }: NonNullable<State['interrupted']>): string {
-  if (total === 1) return `FinishInput “${layers[0]?.name ?? ''}” was interrupted. Continue?`
+  if (total === 1) return `Painting “${layers[0]?.name ?? ''}” was interrupted. Continue?`
   return `Painted ${done} of ${total} layers, then painting was interrupted. Continue?`
 }

@@ -8,16 +8,16 @@ import './from-selection.css'
 const MOST_SHOWN = 3
 
 interface Props {
-  /** The selected layers that are no style pictures yet. */
+  /** The selected layers that are not style pictures yet. */
   addable: readonly Target[]
   onAdd: () => Promise<void>
   thumbnail: Session['thumbnail']
 }
 
-/** What is selected on the canvas can be a style picture, too. */
+/** Adds the layers that are selected on the canvas as style pictures. */
 export function FromSelection({ addable, onAdd, thumbnail }: Props) {
   const [first] = addable
-  if (first === undefined) return <p class="learn-note">Layers on the canvas will do, too: select some.</p>
+  if (first === undefined) return <p class="learn-note">You can also learn from layers: select some on the canvas.</p>
   const name = addable.length === 1 ? first.name : `${addable.length} layers`
   return (
     <div class="from-selection">

@@ -4,10 +4,10 @@ import { SENTENCES } from '../../painting/sentences.ts'
 import type { State } from '../../state/state.ts'
 import './empty-state.css'
 
-/** How many thumbnails make the little picture wall. */
+/** Number of thumbnails in the decoration. */
 const WALL = 9
 
-/** Nothing to paint: says why, and what to do. */
+/** Nothing can be painted: tells why, and what to do. */
 export function EmptyState({ state, onLearn }: { state: State; onLearn: () => void }) {
   const { engine, selection, problem, catalog } = state
   const refused = selection?.refused ?? []
@@ -27,7 +27,7 @@ export function EmptyState({ state, onLearn }: { state: State; onLearn: () => vo
       ) : (
         <Message
           title="Select a layer to restyle"
-          text="A photo, frame, group, shape or text: anything you can see can become a pastiche."
+          text="Choose a photo, frame, group, shape or text. Anything you can see can be repainted."
         />
       )}
       {engine.status !== 'unavailable' && (

@@ -3,27 +3,36 @@ import { wordsForChange } from '../../learning/learning-sentences.ts'
 import { changeOf, LOSSES, levelled } from '../../learning/loss-curve.ts'
 import { lossPlot } from '../../learning/loss-plot.ts'
 import type { Point, Run } from '../../state/learning-state.ts'
-import './loss-plot.css'
+import './loss-chart.css'
 import { LossTable } from './loss-table.tsx'
 
 const AREA = { width: 256, height: 112 }
-/** For the labels of the grid. */
+/** Width for the labels of the grid. */
 const GUTTER = 32
-const NAMES: Record<keyof Losses, string> = { style: 'Style', content: 'Content', totalVariation: 'Smoothness' }
+/** The less, the better. The weight of the last is called *Smoothness*, but the loss itself is how rough the picture is. */
+const LOSS_NAMES: Record<keyof Losses, string> = {
+  style: 'Style loss',
+  content: 'Content loss',
+  totalVariation: 'Roughness'
+}
 
-/** How far each loss has come since the first step, told apart by colour, by dashes, and in a table for who hears it. */
-export function LossPlot({ run, steps }: { run: Run; steps: number }) {
+/**
+ * The losses relative to the first step. Lines differ by colour and by dashes, and there is a table for screen readers.
+ *
+ * @param steps the number of steps that the width of the chart stands for
+ */
+export function LossChart({ run, steps }: { run: Run; steps: number }) {
   const curve = levelled(run.curve, run.contents)
   const { lines, grid } = lossPlot(curve, steps, AREA)
   return (
-    <figure class="loss-plot">
+    <figure class="loss-chart">
       <figcaption class="loss-legend">
         {LOSSES.map((loss) => (
-          <span key={loss} class={`loss-name loss-${loss}`} title={`${NAMES[loss]} loss, next to the first step`}>
+          <span key={loss} class={`loss-name loss-${loss}`} title={`${LOSS_NAMES[loss]}, compared with the first step`}>
             <svg width="16" height="8" aria-hidden="true">
               <path d="M0 4H16" />
             </svg>
-            {NAMES[loss]}
+            {LOSS_NAMES[loss]}
             <span class="loss-change">{signed(changeOf(curve, loss))}</span>
           </span>
         ))}
@@ -65,7 +74,7 @@ function summaryOf(curve: readonly Point[]): string {
   if (last === undefined) return 'Losses: none yet'
   const parts = LOSSES.map((loss) => {
     const change = changeOf(curve, loss)
-    return change === null ? '' : `${NAMES[loss].toLowerCase()} ${wordsForChange(change)}`
+    return change === null ? '' : `${LOSS_NAMES[loss].toLowerCase()} ${wordsForChange(change)}`
   }).filter((part) => part !== '')
-  return `Losses at step ${last.step}, next to the first: ${parts.join(', ') || 'just begun'}`
+  return `Losses at step ${last.step}, compared with the first: ${parts.join(', ') || 'no change yet'}`
 }

@@ -6,11 +6,11 @@ interface Props {
   onFiles: (files: readonly File[]) => Promise<void>
 }
 
-/** A button that lets pictures be chosen from the disk. */
-export function ChooseFiles({ children, onFiles }: Props) {
+/** A button that opens the dialog for choosing pictures from the disk. */
+export function ChoosePicturesButton({ children, onFiles }: Props) {
   const input = useRef<HTMLInputElement>(null)
 
-  function chosen(): void {
+  function onChange(): void {
     const files = [...(input.current?.files ?? [])]
     if (input.current !== null) input.current.value = '' // so that the same file can be chosen again
     void onFiles(files)
@@ -21,7 +21,7 @@ export function ChooseFiles({ children, onFiles }: Props) {
       <Button secondary onClick={() => input.current?.click()}>
         {children}
       </Button>
-      <input ref={input} type="file" accept="image/*" multiple hidden onChange={chosen} />
+      <input ref={input} type="file" accept="image/*" multiple hidden onChange={onChange} />
     </>
   )
 }

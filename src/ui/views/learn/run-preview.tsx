@@ -6,13 +6,14 @@ import { Comparison } from '../preview/comparison.tsx'
 import '../preview/preview.css'
 import { Picture } from '../controls/picture.tsx'
 
-/** As it comes out of the network. */
+/** Shows the pixels as they come out of the network. */
 const PLAIN = { ...DEFAULT_LOOK, style: '' }
 const ROOM = { width: 320, height: 192 }
 
-/** The picture that is repainted while a style is learnt, with what it was before where that is the designer's own. */
-export function Repainting({ run: { content, view, stage, ended } }: { run: Run }) {
-  const doing = ended !== null ? null : stage === 'preparing' ? 'Getting ready' : stage === 'paused' ? 'Paused' : null
+/** The picture that is repainted while a style is learnt. A layer of the designer's own is shown beside its original. */
+export function RunPreview({ run: { content, view, stage, ended } }: { run: Run }) {
+  const activity =
+    ended !== null ? null : stage === 'preparing' ? 'Getting ready' : stage === 'paused' ? 'Paused' : null
   return (
     <section class="preview" aria-label="Preview">
       {content !== null ? (
@@ -26,15 +27,15 @@ export function Repainting({ run: { content, view, stage, ended } }: { run: Run 
         />
       ) : view !== null ? (
         <div style={{ ...boxFor(view, ROOM) }}>
-          <Picture class="repainting" pixels={view} label="A picture in the new style" />
+          <Picture class="run-picture" pixels={view} label="A picture in the new style" />
         </div>
       ) : (
         <div class="preview-blank preview-waiting" />
       )}
-      {doing !== null && (
+      {activity !== null && (
         <div class="preview-activity">
           {stage === 'preparing' && <LoadingIndicator />}
-          <span>{doing}</span>
+          <span>{activity}</span>
         </div>
       )}
     </section>
