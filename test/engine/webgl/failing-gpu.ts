@@ -2,11 +2,13 @@
 import type { Pixels } from '../../../src/common/pixels.ts'
 import { startCpu } from '../../../src/engine/backends/cpu.ts'
 import type { Device } from '../../../src/engine/backends/device.ts'
+import { layOnSurroundings } from '../../../src/engine/pixels/bleed.ts'
 import { resize } from '../../../src/engine/pixels/resize.ts'
 import type { Statistics } from '../../../src/engine/plan/statistics.ts'
 import { measure } from '../../../src/engine/stylize/measure.ts'
 import { paint } from '../../../src/engine/stylize/paint.ts'
 import { loadTransformer, type Transformer } from '../../../src/engine/stylize/transformer.ts'
+import { workingSize } from '../../../src/engine/stylize/working-size.ts'
 import { largestDifference, randomPicture } from '../random.ts'
 import { smallStyle, smallTransformer } from '../small-transformer.ts'
 import { job } from './unwatched-job.ts'
@@ -46,7 +48,13 @@ export const failingGpu = {
         ? (await measure(cpu, transformer, content, style, job)).draft
         : paint(cpu, transformer, content, statistics, style, job, { tileSide: 64 })
     const statistics = await statisticsOf(transformer, content)
-    const half = await measure(cpu, transformer, resize(content, { width: 64, height: 6 }), style, job)
+    const half = await measure(
+      cpu,
+      transformer,
+      layOnSurroundings(resize(content, workingSize(content, 64))),
+      style,
+      job
+    )
     const right = pass === 'measure' ? [await run(), resize(half.draft, content)] : [await run()]
     const codes: unknown[] = []
     let [failed, difference] = [0, 0]
