@@ -107,7 +107,7 @@ describe('the panel', () => {
     expect(await panel.reach('done', 'error')).toBe('done')
     await panel.setRange('Strength', 90) // what was applied stays
     await panel.frame.waitForSelector('[aria-label="Restore original"]')
-    await tabTo('Restore original')
+    await panel.frame.focus('[aria-label="Restore original"]')
     await keyboard.press('Enter')
     await stage.page.waitForFunction(() => window.playground?.find('Raccoon').fills.length === 1)
     await hasFocus('Apply')

@@ -34,24 +34,26 @@ export function useKeptFocus(panel: RefObject<HTMLElement>): void {
     }
     const keep = (): void => {
       const { activeElement } = document
-      const isLost =
-        activeElement === document.body || activeElement === root || (place !== null && isGone(place.control))
-      if (place === null || !isLost || !document.hasFocus()) return
+      if (place === null || !document.hasFocus()) return
+      const isNowhere = activeElement === document.body || activeElement === root
+      if (!isNowhere && !(activeElement === place.control && isGone(place.control))) return
       const heir = heirOf(place) ?? root
       if (heir !== activeElement) heir.focus({ preventScroll: heir === root })
     }
-    const keepSoon = (): void => queueMicrotask(keep) // the focus has not arrived where it goes yet
+    const noteBlur = ({ relatedTarget }: FocusEvent): void => {
+      if (relatedTarget === null) setTimeout(keep) // in a task of its own, because the focus has not moved yet
+    }
 
     const observer = new MutationObserver(keep)
     observer.observe(root, { subtree: true, childList: true, attributeFilter: ['disabled'] })
     addEventListener('focusin', noteFocus)
     addEventListener('pointerdown', notePointer, true)
-    root.addEventListener('focusout', keepSoon)
+    root.addEventListener('focusout', noteBlur)
     return () => {
       observer.disconnect()
       removeEventListener('focusin', noteFocus)
       removeEventListener('pointerdown', notePointer, true)
-      root.removeEventListener('focusout', keepSoon)
+      root.removeEventListener('focusout', noteBlur)
     }
   }, [])
 }

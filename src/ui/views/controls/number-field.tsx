@@ -74,6 +74,11 @@ export function NumberField({ label, value, disabled, onChange, ...range }: Prop
       spellcheck={false}
       disabled={disabled}
       value={typed ?? text}
+      onMouseDown={(event) => {
+        if (document.activeElement === event.currentTarget) return
+        event.preventDefault() // the click that enters the field selects all, and places no caret
+        event.currentTarget.focus()
+      }}
       onFocus={({ currentTarget }) => {
         entered.current = value
         currentTarget.select()
