@@ -1,12 +1,11 @@
 import { codeOf, PasticheError } from '../../common/errors.ts'
-import { parseRecipe } from '../../common/recipe.ts'
 import type { Target } from '../../protocol/calls.ts'
 import type { Context } from '../painting/context.ts'
 import { readStatistics } from '../painting/stored-series.ts'
 import type { State } from '../state/state.ts'
 import { failed, interruptedFound, lookWished, problemDismissed } from '../state/transitions.ts'
 import { applyStarted } from '../state/work-transitions.ts'
-import { customStyles } from '../styles/recipe-style.ts'
+import { readRecipe } from '../styles/read-recipe.ts'
 
 /** What an earlier run of the plugin left unpainted, because another command ended it. */
 export interface Interrupted {
@@ -31,9 +30,7 @@ export function createInterrupted(context: Context, run: (targets: readonly Targ
         const { layers, touched } = interrupted
         const targets = await plugin.call('describeTargets', { targets: layers.map(({ target }) => target) })
         if (targets.length === 0) throw new PasticheError('node-gone', `None of ${layers.length} layers is left`)
-        const recipe = parseRecipe(interrupted.recipe)
-        const { look, landing, series } = recipe
-        const customs = customStyles(catalog, recipe)
+        const { look, landing, customs, series } = readRecipe(interrupted.recipe, catalog)
         const edits = touched && { touched: new Set(touched as (keyof State['look'])[]) } // other names name nothing
         store.update((state) => ({ ...lookWished(problemDismissed(state), { look, landing, customs }), edits }))
         const statistics = series === null ? null : readStatistics(series, catalog)
@@ -52,6 +49,6 @@ export function createInterrupted(context: Context, run: (targets: readonly Targ
 
 /** "Painted 6 of 20 layers, then painting was interrupted. Continue?" */
 export function interruptedSentence({ done, total, layers }: NonNullable<State['interrupted']>): string {
-  if (total === 1) return `FinishInput “${layers[0]?.name ?? ''}” was interrupted. Continue?`
+  if (total === 1) return `Painting “${layers[0]?.name ?? ''}” was interrupted. Continue?`
   return `Painted ${done} of ${total} layers, then painting was interrupted. Continue?`
 }

@@ -1,16 +1,14 @@
 import { orCancelled, type Signal, throwIfCancelled } from '../../common/cancel.ts'
 import { codeOf } from '../../common/errors.ts'
-import { paintSize } from '../../common/paint-size.ts'
 import { poolStatistics } from '../../engine/plan/pool-statistics.ts'
 import type { Target } from '../../protocol/calls.ts'
 import type { StatisticsBytes } from '../../protocol/studio-calls.ts'
 import { targetKey } from '../../protocol/target-ref.ts'
 import type { Context } from '../painting/context.ts'
-import { sourceOf } from '../painting/pictures.ts'
+import { resolveRequest } from '../painting/paint-request.ts'
 import { storedSeries } from '../painting/stored-series.ts'
-import type { State } from '../state/state.ts'
+import type { PaintSettings } from '../state/state.ts'
 import { itemFailed, itemMeasured, itemProgressed, seriesMeasured } from '../state/work-transitions.ts'
-import { lookBytes } from '../styles/styles.ts'
 
 /** Of a target's work: it is read, decoded and measured, as it will be again to be painted. */
 const MEASURING_SHARE = 0.15
@@ -31,14 +29,13 @@ interface Series {
  */
 export async function measureSeries(
   context: Context,
-  settings: State,
+  settings: PaintSettings & { readonly series: StatisticsBytes | null },
   targets: readonly Target[],
   signal: Signal
 ): Promise<Series> {
   const { store, now } = context
-  const { look, work } = settings
-  const known = (work.kind === 'applying' ? work.series : null) ?? storedSeries(settings, targets)
-  if (known !== null || !look.series || targets.length < 2) return pooled(context, known, targets, 0)
+  const known = settings.series ?? storedSeries(settings, targets)
+  if (known !== null || !settings.look.series || targets.length < 2) return pooled(context, known, targets, 0)
   const measured = new Map<string, Float32Array>()
   const remaining: Target[] = []
   for (const target of targets) {
@@ -72,19 +69,17 @@ function pooled(
 /** Adds the target's picture to those measured. A picture that is among them is not read again. */
 async function measureTarget(
   context: Context,
-  { look, catalog, customs }: State,
+  settings: PaintSettings,
   target: Target,
   measured: Map<string, Float32Array>,
   signal: Signal
 ): Promise<void> {
   if (target.picture !== null && measured.has(target.picture)) return
-  const { source, opened } = await context.pictures.of(target, signal)
-  const { key, pixelsPerUnit } = source
+  const { request } = await resolveRequest(context.pictures, target, settings, { statistics: null }, signal)
+  const { key } = request.source
   if (measured.has(key)) return
-  const { limited: _, ...size } = paintSize(opened, pixelsPerUnit, look.strokeSize)
-  const style = lookBytes(catalog, look, customs)
   const studio = await orCancelled(context.studio(), signal)
   throwIfCancelled(signal)
-  const statistics = await studio.call('measure', { source: sourceOf(source), style, size }, { signal })
+  const statistics = await studio.call('measure', request, { signal })
   measured.set(key, new Float32Array(statistics.slice().buffer))
 }

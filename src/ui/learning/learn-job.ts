@@ -33,7 +33,7 @@ export async function learn(context: Context, keeper: CheckpointKeeper, encode: 
     update((now) => practiceShown(now, shown?.key ?? null, content))
     const pictures = await smallPictures(context, sources, encode).catch(() => null) // then nothing is kept meanwhile
     const keep = (): void => {
-      const draft = pictures && draftOf(store.get().learning, context.catalog.engine, pictures)
+      const draft = pictures && draftOf(store.get().learning, context.catalog.transformer, pictures)
       if (draft !== null && !signal.aborted) keeper.offer(draft)
     }
     const onProgress = (news: LearningProgress): void => {

@@ -11,9 +11,9 @@ const FLOAT_BYTES = 4
 /** What was kept of a learning, if it can be gone on with: not after the networks have changed. */
 export function fittingCheckpoint(
   draft: LearningCheckpoint | null,
-  { engine, styleSize }: StyleCatalog
+  { transformer, styleSize }: StyleCatalog
 ): LearningCheckpoint | null {
-  if (draft === null || draft.engine !== engine || draft.style.length !== styleSize * FLOAT_BYTES) return null
+  if (draft === null || draft.engine !== transformer || draft.style.length !== styleSize * FLOAT_BYTES) return null
   const numbers = new Float32Array(draft.style.slice().buffer)
   return numbers.every(Number.isFinite) ? draft : null
 }

@@ -31,10 +31,9 @@ export interface NewStyle {
  * @throws `storage-full`, `read-only`, `style-unreadable` (numbers that are none)
  */
 export async function saveStyle(context: Context, { name, style, shelf, steps, picture }: NewStyle): Promise<OwnStyle> {
-  const { engine } = context.catalog
   const record = styleRecord({
     name,
-    engine,
+    engine: context.catalog.transformer,
     vector: encodeBase64(narrowFloats(style)),
     thumbnail: picture === null ? null : makeThumbnail(picture),
     made: new Date().toISOString(),

@@ -25,6 +25,6 @@ export function unsavedStyle({
   if (first === undefined || second === undefined) return null
   if (mix === null && isKnown(catalog, look.style)) return null
   const style = lookBytes(catalog, look, customs)
-  if (isKnown(catalog, ownStyleId(catalog.engine, encodeBase64(narrowFloats(style))))) return null
+  if (isKnown(catalog, ownStyleId(catalog.transformer, encodeBase64(narrowFloats(style))))) return null
   return { name: mix === null ? first : `${first} × ${second} ${Math.round(mix.share * 100)} %`, style }
 }

@@ -1,7 +1,7 @@
 import { writeRecipe } from '../../common/recipe.ts'
 import type { InterruptedPainting, Target } from '../../protocol/calls.ts'
 import type { StatisticsBytes } from '../../protocol/studio-calls.ts'
-import type { State } from '../state/state.ts'
+import type { PaintSettings, State } from '../state/state.ts'
 import type { Context } from './context.ts'
 import { recipeFor } from './recipe-for.ts'
 
@@ -19,7 +19,7 @@ export interface InterruptionKeeper {
  */
 export function keepInterrupted(
   { plugin }: Pick<Context, 'plugin'>,
-  settings: State,
+  settings: PaintSettings & Pick<State, 'edits'>,
   targets: readonly Target[],
   series: StatisticsBytes | null
 ): InterruptionKeeper {
@@ -61,7 +61,7 @@ export function keepInterrupted(
   }
 }
 
-function recipeOf(settings: State, [first]: readonly Target[], series: StatisticsBytes | null): string | null {
+function recipeOf(settings: PaintSettings, [first]: readonly Target[], series: StatisticsBytes | null): string | null {
   if (first === undefined) return null
   try {
     return writeRecipe({ ...recipeFor(settings, first, '', series), landing: settings.landing })

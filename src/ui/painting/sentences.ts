@@ -25,7 +25,7 @@ export const SENTENCES: Record<ErrorCode, string> = {
   'style-foreign': 'This style was made for other networks than this Pastiche has. Learn it again from its picture.',
   'recipe-unreadable': 'This pastiche was made with settings that cannot be read. Choose a style to paint it anew.',
   'no-backend':
-    'FinishInput is not possible on this computer: neither its graphics card nor its processor could do it. Update Figma or your browser, then try again.',
+    'Painting is not possible on this computer: neither its graphics card nor its processor could do it. Update Figma or your browser, then try again.',
   'gpu-lost': 'The graphics card was reset while painting. Try again.',
   'gpu-out-of-memory':
     'The graphics card ran out of memory. Close other tabs, or choose a larger stroke size, and try again.',

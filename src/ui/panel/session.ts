@@ -1,6 +1,6 @@
 import { codeOf, PasticheError } from '../../common/errors.ts'
 import type { Scoping, Selection, Target } from '../../protocol/calls.ts'
-import { applyToAll } from '../apply/apply-job.ts'
+import { applySettings, applyToAll } from '../apply/apply-job.ts'
 import { createInterrupted, type Interrupted } from '../apply/interrupted.ts'
 import { copyText } from '../library/copy-text.ts'
 import { createLibrary, type Library } from '../library/library.ts'
@@ -14,11 +14,11 @@ import { canApply } from '../state/screen.ts'
 import type { Task } from '../state/state.ts'
 import {
   failed,
-  isSameSubject,
   lookChanged,
   looksUnited,
   preferencesLoaded,
-  problemDismissed
+  problemDismissed,
+  selectionChange
 } from '../state/transitions.ts'
 import { applyStarted, retryStarted, workCleared } from '../state/work-transitions.ts'
 
@@ -90,7 +90,7 @@ export function createSession(context: Context, jobs: Jobs): Session {
   }
 
   async function run(targets: readonly Target[]): Promise<void> {
-    const settings = store.get() // as they are now: what is selected while it waits brings others
+    const settings = applySettings(store.get()) // as they are now: another selection brings others while it waits
     await jobs.apply((signal) => applyToAll(context, targets, signal, settings)).catch(() => undefined) // stopped while it waited
     finishUp()
   }
@@ -146,9 +146,9 @@ export function createSession(context: Context, jobs: Jobs): Session {
   }
 
   async function retry(): Promise<void> {
-    const { problem, engine } = store.get()
+    const { problem, studio } = store.get()
     const during = problem?.during
-    if (engine.status === 'unavailable') context.restartStudio()
+    if (studio.status === 'unavailable') context.restartStudio()
     restartIfSilent()
     store.update(problemDismissed)
     if (during === 'revert') return revert()
@@ -178,7 +178,7 @@ export function createSession(context: Context, jobs: Jobs): Session {
     controls,
     interrupted,
     select(selection) {
-      if (!isSameSubject(store.get(), selection)) restartIfSilent()
+      if (selectionChange(store.get(), selection) !== 'same-subject') restartIfSilent()
       select(selection)
     },
     async loadPreferences() {

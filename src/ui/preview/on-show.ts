@@ -3,10 +3,9 @@ import type { Selection } from '../../protocol/calls.ts'
 import type { Context } from '../painting/context.ts'
 import { debounce } from '../painting/debounce.ts'
 import type { Jobs } from '../painting/jobs.ts'
-import { editingOf } from '../state/editing.ts'
-import { isLookedUp } from '../state/listed.ts'
+import { selectedRecipe } from '../state/edits.ts'
 import { subjectOf } from '../state/state.ts'
-import { failed, isSameSubject, previewAwaited, selectionChanged } from '../state/transitions.ts'
+import { failed, previewAwaited, selectionChange, selectionChanged } from '../state/transitions.ts'
 import { showPreview } from './preview-job.ts'
 import { sampleStyles, unsampled } from './sample-job.ts'
 import { createSketcher } from './sketcher.ts'
@@ -51,12 +50,11 @@ export function createOnShow(context: Context, jobs: Jobs): OnShow {
 
   function select(selection: Selection): void {
     const before = store.get()
-    const same = isSameSubject(before, selection)
-    const { editing, code } = editingOf(selection, context.catalog)
-    store.update((state) => selectionChanged(state, selection, editing))
-    const kept = same || isLookedUp(before, selection)
-    if (code !== null && !kept) store.update((state) => failed(state, code, 'recipe'))
-    if (!same) {
+    const change = selectionChange(before, selection)
+    const { recipe, code } = selectedRecipe(selection, context.catalog)
+    store.update((state) => selectionChanged(state, selection, recipe))
+    if (code !== null && change === 'other-layers') store.update((state) => failed(state, code, 'recipe'))
+    if (change !== 'same-subject') {
       pictures.forget() // nobody watches a layer that is not selected, so it may look different when it is again
       preview()
     } else if (before.work.kind === 'idle') whenCanvasRests(lookAgain) // otherwise the change is our own

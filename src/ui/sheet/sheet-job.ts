@@ -1,16 +1,14 @@
 import { orCancelled, type Signal, throwIfCancelled } from '../../common/cancel.ts'
 import { codeOf } from '../../common/errors.ts'
-import { finishSettingsOf } from '../../common/look.ts'
-import { paintSize } from '../../common/paint-size.ts'
 import { writeRecipe } from '../../common/recipe.ts'
 import type { Target } from '../../protocol/calls.ts'
 import { targetKey, wholeLayer } from '../../protocol/target-ref.ts'
 import type { Context } from '../painting/context.ts'
-import { sourceOf, VIEW_SIDE } from '../painting/pictures.ts'
+import { resolveRequest } from '../painting/paint-request.ts'
 import { recipeFor } from '../painting/recipe-for.ts'
-import type { State } from '../state/state.ts'
+import type { PaintSettings } from '../state/state.ts'
 import { applyFinished, itemDone, itemFailed, itemProgressed } from '../state/work-transitions.ts'
-import { lookBytes, type Style } from '../styles/styles.ts'
+import type { Style } from '../styles/styles.ts'
 
 /** Of a cell, in design pixels. */
 const CELL_WIDTH = 240
@@ -21,7 +19,7 @@ const SHAPES = { flattest: 0.25, tallest: 1.5 } as const
 interface Sheet {
   readonly id: string
   readonly styles: readonly Style[]
-  readonly settings: State
+  readonly settings: PaintSettings
 }
 
 /**
@@ -113,32 +111,19 @@ interface Cell {
 async function addCell(context: Context, sheet: Sheet, cell: Cell, signal: Signal): Promise<void> {
   const { store, pictures, plugin, now } = context
   const { target, rowId, style, column } = cell
-  const { settings, styles } = sheet
-  const look = { ...settings.look, style: style.id, mix: null, series: false } // a mix is of two styles that were chosen for each other
-  const { source, opened } = await pictures.of(target, signal)
-  const pixelsPerUnit = Math.min(opened.width / CELL_WIDTH, opened.height / heightOf(target))
-  const { limited: _, ...size } = paintSize(opened, pixelsPerUnit, look.strokeSize)
+  const { styles } = sheet
+  // A mix is left out: its two styles were chosen for each other.
+  const look = { ...sheet.settings.look, style: style.id, mix: null, series: false }
+  const settings = { ...sheet.settings, look }
+  const shownAt = { width: CELL_WIDTH, height: heightOf(target) }
+  const { request } = await resolveRequest(pictures, target, settings, { statistics: null, shownAt }, signal)
   const studio = await orCancelled(context.studio(), signal)
-  const { bytes } = await studio.call(
-    'render',
-    {
-      source: sourceOf(source),
-      style: lookBytes(settings.catalog, look, settings.customs),
-      size,
-      tileable: look.tileable,
-      statistics: null,
-      finish: finishSettingsOf(look),
-      viewSide: VIEW_SIDE
-    },
-    {
-      signal,
-      onProgress: ({ fraction }) =>
-        store.update((state) =>
-          itemProgressed(state, targetKey(target.ref), (column + fraction) / styles.length, now())
-        )
-    }
-  )
-  const recipe = writeRecipe(recipeFor({ ...settings, look }, target, source.key, null))
+  const { bytes } = await studio.call('render', request, {
+    signal,
+    onProgress: ({ fraction }) =>
+      store.update((state) => itemProgressed(state, targetKey(target.ref), (column + fraction) / styles.length, now()))
+  })
+  const recipe = writeRecipe(recipeFor(settings, target, request.source.key, null))
   const cellOf = { rowId, image: bytes, recipe, name: `${target.name} (${style.name})` }
   await plugin.call('addSheetCell', cellOf, { signal, hearsOut: true })
 }

@@ -21,11 +21,11 @@ export type Screen =
   | 'error'
 
 export function screenOf(state: State): Screen {
-  const { engine, selection, work, problem, preview, learning } = state
+  const { studio, selection, work, problem, preview, learning } = state
   if (learning.stage !== 'closed') return learning.run?.stage === 'paused' ? 'paused' : learning.stage
-  if (engine.status === 'unavailable') return 'error'
+  if (studio.status === 'unavailable') return 'error'
   if (work.kind === 'applying') return 'applying'
-  if (engine.status === 'starting' || selection === null) return 'starting'
+  if (studio.status === 'starting' || selection === null) return 'starting'
   if (problem !== null && problem.during !== 'recipe') return 'error'
   if (work.kind === 'done') return 'done'
   if (subjectOf(state) === null) return selection.refused.length > 0 ? 'unsupported' : 'empty'
@@ -34,6 +34,6 @@ export function screenOf(state: State): Screen {
 
 /** Whether Apply has something to do: a draft is enough, for Apply finishes the painting itself. */
 export function canApply(state: State): boolean {
-  if (state.engine.status !== 'ready' || state.work.kind === 'applying' || subjectOf(state) === null) return false
+  if (state.studio.status !== 'ready' || state.work.kind === 'applying' || subjectOf(state) === null) return false
   return state.preview.content !== null || (state.selection?.targets.length ?? 0) > 1
 }

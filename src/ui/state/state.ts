@@ -15,27 +15,35 @@ import type { TargetRef } from '../../protocol/target-ref.ts'
 import type { OwnStyle, Style, StyleCatalog } from '../styles/styles.ts'
 import { type Learning, NOT_LEARNING } from './learning-state.ts'
 
+/** A look and where it lands, with the styles it needs that the gallery lacks. */
+export interface LookSettings {
+  readonly look: Look
+  readonly landing: Landing
+  /** The styles that a recipe brought along: its own, and the one mixed in. */
+  readonly customs: readonly Style[]
+}
+
+/** Everything that decides how a target is painted. */
+export interface PaintSettings extends LookSettings {
+  /** Presets, and the styles on the shelves. */
+  readonly catalog: StyleCatalog
+}
+
 /**
  * Everything the panel knows, in one value. The views are functions of it, src/ui/state/transitions.ts,
  * src/ui/state/work-transitions.ts and those in src/ui/learning are the only places that make a new one, and
  * src/ui/state/screen.ts says what it amounts to.
  */
-export interface State {
-  /** Presets, and what is on the shelves. */
-  readonly catalog: StyleCatalog
+export interface State extends PaintSettings {
   /** What lies on the shelves and cannot be shown: why, once for each. */
   readonly unread: Readonly<Record<Shelf, readonly ErrorCode[]>>
-  readonly engine: EngineStatus
+  readonly studio: StudioStatus
   /** Null until the sandbox has spoken. */
   readonly selection: Selection | null
-  readonly look: Look
-  readonly landing: Landing
   /** Null unless what is selected are several pastiches, and each is to keep its own look but for what is changed. */
   readonly edits: Edits | null
   /** What the designer set last by hand: for layers that bring no recipe, and for the next session. */
   readonly preferences: Preferences & { look: Look }
-  /** Those styles of the recipe being edited that the gallery does not have: its own, the one mixed in. */
-  readonly customs: readonly Style[]
   readonly preview: Preview
   /** Styles of the gallery on the picture on show, by id; filled as they are drafted. */
   readonly samples: ReadonlyMap<string, Sample>
@@ -61,7 +69,8 @@ export interface Edits {
   readonly touched: ReadonlySet<keyof Look | 'landing'>
 }
 
-export type EngineStatus =
+/** Whether the studio can paint. `fraction` says how far the networks are loaded, 0 to 1. */
+export type StudioStatus =
   | { readonly status: 'starting'; readonly fraction: number }
   | { readonly status: 'ready' }
   | { readonly status: 'unavailable'; readonly code: ErrorCode }
@@ -170,7 +179,7 @@ export function initialState(catalog: StyleCatalog): State {
   return {
     catalog,
     unread: { mine: [], file: [] },
-    engine: { status: 'starting', fraction: 0 },
+    studio: { status: 'starting', fraction: 0 },
     selection: null,
     look,
     landing: 'above',

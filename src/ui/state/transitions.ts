@@ -5,18 +5,19 @@ import type { Pixels } from '../../common/pixels.ts'
 import type { Preferences, Selection } from '../../protocol/calls.ts'
 import type { Opened } from '../../protocol/studio-calls.ts'
 import { targetKey } from '../../protocol/target-ref.ts'
+import type { ReadRecipe } from '../styles/read-recipe.ts'
 import { isKnown } from '../styles/styles.ts'
-import type { Editing } from './editing.ts'
 import { touching, UNTOUCHED } from './edits.ts'
 import { isLookedUp, isOf } from './listed.ts'
 import {
-  type EngineStatus,
   type Item,
+  type LookSettings,
   NO_PREVIEW,
   type Preview,
   type Problem,
   type Sample,
   type State,
+  type StudioStatus,
   subjectOf,
   type Work
 } from './state.ts'
@@ -27,7 +28,7 @@ export const interruptedFound = (state: State, interrupted: State['interrupted']
 export const silenceIs = (state: State, isSilent: boolean): State =>
   state.isSilent === isSilent ? state : { ...state, isSilent }
 
-export const engineChanged = (state: State, engine: EngineStatus): State => ({ ...state, engine })
+export const studioChanged = (state: State, studio: StudioStatus): State => ({ ...state, studio })
 
 /** Preferences of an earlier session, before anything is selected; a style that is gone since is passed over. */
 export function preferencesLoaded(state: State, { look, landing, more }: Preferences): State {
@@ -37,38 +38,51 @@ export function preferencesLoaded(state: State, { look, landing, more }: Prefere
   return { ...state, look: known, landing, preferences: { look: known, landing, more } }
 }
 
-/**
- * The designer selected something else, or what is selected changed. A pastiche brings the look it was made with, except
- * while the list of what was painted stands: what is tried again there is to look like the others.
- */
-export function selectionChanged(state: State, selection: Selection, editing: Editing | null): State {
-  const same = isSameSubject(state, selection)
-  const kept = same || isLookedUp(state, selection)
-  const { look, landing } = editing?.recipe ?? (same ? state : state.preferences)
-  return {
-    ...state,
-    selection,
-    look: kept ? state.look : look,
-    landing: kept ? state.landing : landing,
-    customs: kept ? state.customs : (editing?.customs ?? []),
-    edits: kept ? state.edits : editing !== null && selection.targets.length > 1 ? UNTOUCHED : null,
-    preview: same ? state.preview : previewOfAnother(state, kept),
-    samples: same ? state.samples : new Map(),
-    work: state.work.kind === 'done' && (!kept || isUndone(state.work, selection)) ? { kind: 'idle' } : state.work,
-    problem: kept ? state.problem : null
-  }
+/** What a new selection means for the panel. */
+export type SelectionChange =
+  | 'same-subject' // the picture on show is still the right one: perhaps the layer was edited, or we painted it
+  | 'list-lookup' // a row of the finished list was pressed to see its layer: the list stays, with the look it was made in
+  | 'other-layers' // everything starts afresh
+
+export function selectionChange(state: State, selection: Selection): SelectionChange {
+  if (isSameSubject(state, selection)) return 'same-subject'
+  return isLookedUp(state, selection) ? 'list-lookup' : 'other-layers'
 }
 
-/** While layers are painted, and beside their list, the picture stays until the next one is there: no hole in the panel. */
-function previewOfAnother({ work, preview }: State, kept: boolean): Preview {
-  return kept || work.kind === 'applying' ? { ...preview, stage: 'none' } : NO_PREVIEW
+/**
+ * The designer selected something else, or the selected layers changed.
+ * @param recipe the recipe of the selected pastiche; null where there is none that can be read
+ */
+export function selectionChanged(state: State, selection: Selection, recipe: ReadRecipe | null): State {
+  const { work, preview, preferences } = state
+  const shownWork: Work = work.kind === 'done' && isUndone(work, selection) ? { kind: 'idle' } : work
+  const keptPreview: Preview = { ...preview, stage: 'none' } // it stays in sight until the next one is there
+  switch (selectionChange(state, selection)) {
+    case 'same-subject':
+      return { ...state, selection, work: shownWork }
+    case 'list-lookup':
+      return { ...state, selection, work: shownWork, preview: keptPreview, samples: new Map() }
+    case 'other-layers':
+      return {
+        ...state,
+        selection,
+        look: recipe?.look ?? preferences.look,
+        landing: recipe?.landing ?? preferences.landing,
+        customs: recipe?.customs ?? [],
+        edits: recipe !== null && selection.targets.length > 1 ? UNTOUCHED : null,
+        preview: work.kind === 'applying' ? keptPreview : NO_PREVIEW,
+        samples: new Map(),
+        work: work.kind === 'done' ? { kind: 'idle' } : work,
+        problem: null
+      }
+  }
 }
 
 /**
  * Whether the picture on show is still the right one: the same layer leads the selection,
  * or the layer that our own Apply put in its place.
  */
-export function isSameSubject(state: State, selection: Selection): boolean {
+function isSameSubject(state: State, selection: Selection): boolean {
   const before = subjectOf(state)?.ref
   const now = selection.targets[0]?.ref
   if (now === undefined || before === undefined) return now === before
@@ -80,7 +94,7 @@ export function isSameSubject(state: State, selection: Selection): boolean {
 }
 
 /** A look asked for from outside the panel: not remembered as the designer's own choice. */
-export const lookWished = (state: State, wished: Pick<State, 'look' | 'landing' | 'customs'>): State => ({
+export const lookWished = (state: State, wished: LookSettings): State => ({
   ...state,
   ...wished,
   edits: null

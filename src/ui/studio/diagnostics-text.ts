@@ -21,8 +21,8 @@ export function diagnosticsText(edition: Edition, host: HostFacts, report: Repor
     `Processor: ${host.cores} cores`,
     `WebGL: ${host.webgl ?? 'none'}`,
     engine === null
-      ? 'EngineStatus: not started'
-      : `EngineStatus: ${engine.backend}, ${engine.where === 'worker' ? 'in a worker' : 'on the page'} (${probeOf(engine.probe)})`,
+      ? 'Engine: not started'
+      : `Engine: ${engine.backend}, ${engine.where === 'worker' ? 'in a worker' : 'on the page'} (${probeOf(engine.probe)})`,
     kernels === null
       ? 'Kernels: not known yet'
       : `Kernels: ${kernels.precision === null ? `TF.js’s, because: ${kernels.whyStock ?? 'unknown'}` : `own, ${kernels.precision}`}`,

@@ -35,8 +35,8 @@ export interface StyleCatalog {
   readonly file: readonly OwnStyle[]
   /** Numbers in a style vector. */
   readonly styleSize: number
-  /** Which transformer the vectors belong to, as recipes name it. */
-  readonly engine: string
+  /** Id of the transformer that the vectors belong to; recipes and style records keep it as `engine`. */
+  readonly transformer: string
 }
 
 /** @throws `style-unknown` when neither the gallery nor the recipe at hand knows the style. */

@@ -51,7 +51,7 @@ test('all that is known stands in the text, one fact a line', async () => {
       'Page: BackCompat, origin null, not secure, 320 × 640 at 2 ×',
       'Processor: 8 cores',
       'WebGL: ANGLE (Some Card)',
-      'EngineStatus: wasm, in a worker (webgl: no, wasm: 12 ms)',
+      'Engine: wasm, in a worker (webgl: no, wasm: 12 ms)',
       'Kernels: own, F32 × 4, fused',
       'Start: 2.34 s',
       'Last draft: 512 × 384 in 1.50 s',
@@ -65,7 +65,7 @@ test('all that is known stands in the text, one fact a line', async () => {
 
 test('before anything has started it says so', () => {
   const { text } = watching()
-  expect(text()).toContain('EngineStatus: not started\nKernels: not known yet\nStart: not over\nLast error: none\n')
+  expect(text()).toContain('Engine: not started\nKernels: not known yet\nStart: not over\nLast error: none\n')
 })
 
 test('why TF.js’s kernels paint is told', () => {

@@ -21,9 +21,9 @@ import { useKeptFocus } from '../controls/use-kept-focus.ts'
 
 /** What can be done now. */
 export function Footer({ state, session }: { state: State; session: Session }) {
-  const { work, engine } = state
+  const { work, studio } = state
   const footer = useRef<HTMLElement>(null)
-  const kind = engine.status === 'unavailable' ? 'unavailable' : work.kind
+  const kind = studio.status === 'unavailable' ? 'unavailable' : work.kind
   useKeptFocus(footer, kind)
   if (kind === 'idle' && subjectOf(state) === null) return null
   return (
