@@ -25,9 +25,9 @@ interface Finished {
 }
 
 /**
- * Paints each target and puts the pastiche on it, as one undo step. What shows the same picture at the same size and in
- * the same look is painted once; what is to be one series is measured first. One that fails does not stop the others; cancelling
- * keeps what is done. Never throws: what became of each target is in the store.
+ * Paints each target and puts the pastiche on it, as one undo step. Targets with the same picture, size and look are
+ * painted once; a series is measured first. One that fails does not stop the others. Cancelling keeps those that are done.
+ * Never throws: the result of each target is in the store.
  *
  * The sandbox closes the undo step with the last pastiche it places. Which one is the last is known only when the next
  * has been painted, or has failed to be, so one finished pastiche is always held back.
@@ -87,11 +87,11 @@ export function applySettings({ look, landing, customs, catalog, edits, work }: 
   }
 }
 
-/** What all targets have in common. */
+/** Everything that the targets of one Apply have in common. */
 interface Run {
   readonly settings: ApplySettings
   readonly series: StatisticsBytes | null
-  /** Of each target's work, what the first pass over a series has done. */
+  /** The part of each target's work, 0 to 1, that the measure pass over a series has done. */
   readonly begun: number
   readonly paintings: Paintings
 }
@@ -120,7 +120,7 @@ async function finish(context: Context, run: Run, target: Target, signal: Signal
   return { target, image, recipe: recipeFor(own, target, source.key, series) }
 }
 
-/** What is painted when Apply is cancelled is still placed, if Figma takes it at once. */
+/** How long a finished pastiche may still take to be placed after Apply was cancelled. */
 const GRACE_MS = 3000
 
 function aWhileAfter(signal: Signal): Signal {
@@ -150,7 +150,7 @@ async function place(
     store.update((state) => itemDone(state, key, applied.target, now()))
     return true
   } catch (error) {
-    pictures.forget() // whatever was remembered of it may be what was wrong
+    pictures.forget() // the picture that is kept may be the cause
     if (codeOf(error) === 'cancelled') return false
     store.update((state) => itemFailed(state, key, codeOf(error), now()))
     return false

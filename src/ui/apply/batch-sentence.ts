@@ -1,7 +1,7 @@
 import { counted, ONE_OF } from '../state/counted.ts'
 import type { Work } from '../state/state.ts'
 
-/** "Painted 4 of 5 layers, skipped 1." */
+/** The result of an Apply in one sentence: "Painted 4 of 5 layers, skipped 1." */
 export function doneSentence({ items, skipped, scope, cancelled, task }: Extract<Work, { kind: 'done' }>): string {
   const painted = items.filter((item) => item.status === 'done').length
   const stopped = cancelled ? 'Stopped. ' : ''

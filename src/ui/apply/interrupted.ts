@@ -7,15 +7,16 @@ import { failed, interruptedFound, lookWished, problemDismissed } from '../state
 import { applyStarted } from '../state/work-transitions.ts'
 import { readRecipe } from '../styles/read-recipe.ts'
 
-/** What an earlier run of the plugin left unpainted, because another command ended it. */
+/** Continues an Apply that another command has ended in an earlier run of the plugin. */
 export interface Interrupted {
-  /** Finds out whether there is any. Never fails. */
+  /** Looks for one and offers it. Never fails. */
   find(): Promise<void>
   goOn(): Promise<void>
+  /** Takes the offer away for good. */
   forget(): void
 }
 
-/** @param run paints the targets with which an Apply was just started */
+/** @param run paints the targets of the Apply that was just started */
 export function createInterrupted(context: Context, run: (targets: readonly Target[]) => Promise<void>): Interrupted {
   const { plugin, store, now } = context
   return {
@@ -31,7 +32,7 @@ export function createInterrupted(context: Context, run: (targets: readonly Targ
         const targets = await plugin.call('describeTargets', { targets: layers.map(({ target }) => target) })
         if (targets.length === 0) throw new PasticheError('node-gone', `None of ${layers.length} layers is left`)
         const { look, landing, customs, series } = readRecipe(interrupted.recipe, catalog)
-        const edits = touched && { touched: new Set(touched as (keyof State['look'])[]) } // other names name nothing
+        const edits = touched && { touched: new Set(touched as (keyof State['look'])[]) } // unknown names have no effect
         store.update((state) => ({ ...lookWished(problemDismissed(state), { look, landing, customs }), edits }))
         const statistics = series === null ? null : readStatistics(series, catalog)
         store.update((state) => applyStarted(state, targets, now(), 'apply', statistics))

@@ -10,22 +10,22 @@ import { storedSeries } from '../painting/stored-series.ts'
 import type { PaintSettings } from '../state/state.ts'
 import { itemFailed, itemMeasured, itemProgressed, seriesMeasured } from '../state/work-transitions.ts'
 
-/** Of a target's work: it is read, decoded and measured, as it will be again to be painted. */
+/** The part of a target's work that measuring is: the picture is read, decoded and measured. */
 const MEASURING_SHARE = 0.15
 
 interface Series {
   /** Pooled; null where each picture is to be painted with its own statistics. */
   readonly series: StatisticsBytes | null
-  /** What is left to be painted: a target that could not be measured has failed. */
+  /** The targets that are still to be painted: those that could not be measured have failed. */
   readonly remaining: readonly Target[]
-  /** How much of each one's work is done, 0 to 1. */
+  /** The part of each target's work that is done, 0 to 1. */
   readonly begun: number
 }
 
 /**
- * The first pass over a series: measures each picture, once however often it is shown, and pools what it finds. One
- * picture at a time is held; of those that were looked at only some thousand numbers stay. A target that is tried
- * again is painted like the rest of its series. Never throws; cancelled, it leaves off.
+ * The measure pass over a series: measures each different picture once and pools the statistics. Only one picture is in
+ * memory at a time. A target that is tried again is painted with the statistics of its series. Never throws; when it is
+ * cancelled it stops.
  */
 export async function measureSeries(
   context: Context,

@@ -12,12 +12,12 @@ import { styleOf } from '../styles/styles.ts'
 import { applySettings, applyToAll } from './apply-job.ts'
 import { doneSentence } from './batch-sentence.ts'
 
-/** What a notification of Figma's holds. */
+/** The most characters that a notification in Figma shows. */
 const LONGEST = 100
 
 /**
- * Paints the selection in a look that was asked for from outside the panel, by a quick action or as a pasted look. What
- * the designer set by hand is left as it is. Never throws: how it went is in the answer.
+ * Paints the selection in the look of a quick action, or in a pasted look. The designer's own settings stay as they are.
+ * Never throws: errors are in the answer.
  */
 export async function stylizeSelection(
   context: Context,
@@ -56,7 +56,7 @@ function wishedLook({ catalog }: Context, state: State, { style, strength, recip
   }
   const { look, landing } = state.preferences
   const wished = { ...look, style: style ?? look.style, strength: strength ?? look.strength }
-  styleOf(catalog, wished.style, []) // a style that is not there is an error before anything is painted
+  styleOf(catalog, wished.style, []) // an unknown style fails before anything is painted
   return { look: wished, landing, customs: [] }
 }
 
@@ -64,7 +64,7 @@ function outcomeOf({ work, problem }: State): Outcome {
   if (work.kind === 'done') {
     const failure = work.items.find(({ status }) => status === 'failed')
     const code = failure?.code ?? work.skipped[0]?.code
-    const sentence = code ? `${doneSentence(work)} ${SENTENCES[code]}` : doneSentence(work) // there is no list to look it up in
+    const sentence = code ? `${doneSentence(work)} ${SENTENCES[code]}` : doneSentence(work) // no list shows the reason
     return { sentence: short(sentence), failed: failure !== undefined }
   }
   return problem === null ? STOPPED : { sentence: short(SENTENCES[problem.code]), failed: true }

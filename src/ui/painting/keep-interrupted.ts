@@ -5,17 +5,17 @@ import type { PaintSettings, State } from '../state/state.ts'
 import type { Context } from './context.ts'
 import { recipeFor } from './recipe-for.ts'
 
-/** Keeps on this machine what there is still to paint, for as long as it is not painted. */
+/** Keeps on this machine which targets of an Apply are still to be painted. */
 export interface InterruptionKeeper {
-  /** One target less, painted or not. */
+  /** This target was painted, or failed. */
   settled(target: Target, isDone: boolean): void
-  /** It is over: nothing is left to go on with. */
+  /** The Apply is over: nothing is kept any longer. */
   end(): void
 }
 
 /**
- * A failure is not shown: it costs those who start another command in the midst of a painting the offer to go on with it,
- * and nobody else.
+ * Keeps the targets of an Apply that begins. A failure to save is not shown: it only costs the offer to continue, after
+ * another command has ended the plugin in the middle of the Apply.
  */
 export function keepInterrupted(
   { plugin }: Pick<Context, 'plugin'>,
@@ -26,11 +26,11 @@ export function keepInterrupted(
   let done = 0
   let rest = targets
   let saving = false
-  /** Undefined when the newest is kept. */
+  /** The state to save next; undefined when the newest is saved. */
   let newest: InterruptedPainting | null | undefined
   const recipe = recipeOf(settings, targets, series)
 
-  /** One after the other, and of those that wait only the newest. */
+  /** Saves one state after the other, and skips those that are outdated before their turn comes. */
   async function save(painting: InterruptedPainting | null): Promise<void> {
     newest = painting
     if (saving) return
@@ -66,6 +66,6 @@ function recipeOf(settings: PaintSettings, [first]: readonly Target[], series: S
   try {
     return writeRecipe({ ...recipeFor(settings, first, '', series), landing: settings.landing })
   } catch {
-    return null // a style that is not there, which every single target is going to say
+    return null // an unknown style: every single target will report it
   }
 }

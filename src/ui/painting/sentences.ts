@@ -1,8 +1,8 @@
 import type { ErrorCode } from '../../common/errors.ts'
 
-/** What people read when something goes wrong: what happened and what to do next, in one or two short sentences. */
+/** The sentence that the panel shows for each error: what happened, and what to do next. */
 export const SENTENCES: Record<ErrorCode, string> = {
-  cancelled: '', // asked for, so nothing to say
+  cancelled: '', // the user did it, so nothing is shown
   closed: 'Pastiche stopped unexpectedly. Try again, or close the plugin and open it again.',
   protocol: 'Pastiche is out of step with itself. Close the plugin and open it again.',
   'nothing-selected': 'Nothing is selected. Select a layer on the canvas.',
@@ -18,9 +18,9 @@ export const SENTENCES: Record<ErrorCode, string> = {
   'canvas-blocked':
     'This browser hides the pixels of pictures from plugins. Allow canvas access for Figma, or use Figma’s desktop app.',
   'style-unknown': 'This style is not part of your Pastiche. Choose another style.',
-  'style-unpaintable': 'The numbers of this style make no picture. Choose another style.',
+  'style-unpaintable': 'This style cannot be painted with. Choose another style.',
   'style-flat': 'There is nothing to learn from a picture of one colour. Choose one with strokes or texture.',
-  'style-unreadable': 'This is not a style, or it is damaged. Ask for it once more, or export it again.',
+  'style-unreadable': 'This file is not a style, or it is damaged. Ask for it again, or export it again.',
   'style-too-new': 'This style was made with a newer Pastiche. Update the plugin to use it.',
   'style-foreign': 'This style was made for other networks than this Pastiche has. Learn it again from its picture.',
   'recipe-unreadable': 'This pastiche was made with settings that cannot be read. Choose a style to paint it anew.',

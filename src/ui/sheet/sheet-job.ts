@@ -10,12 +10,12 @@ import type { PaintSettings } from '../state/state.ts'
 import { applyFinished, itemDone, itemFailed, itemProgressed } from '../state/work-transitions.ts'
 import type { Style } from '../styles/styles.ts'
 
-/** Of a cell, in design pixels. */
+/** Width of a cell, in design pixels. */
 const CELL_WIDTH = 240
-/** Sides of a cell: longer ones are cropped, so that one panorama does not shape the whole sheet. */
+/** Height of a cell relative to its width. Pictures beyond are cropped, so that one panorama does not shape the sheet. */
 const SHAPES = { flattest: 0.25, tallest: 1.5 } as const
 
-/** A sheet under way. */
+/** A sheet that is being made. */
 interface Sheet {
   readonly id: string
   readonly styles: readonly Style[]
@@ -23,11 +23,11 @@ interface Sheet {
 }
 
 /**
- * Paints each picture in each style and lays them out beside the selection, a row for each picture, its own self first;
- * one undo step. A cell is painted as a layer of its size would be: strokes are as long as on all other layers.
+ * Paints each picture in each style and lays them out beside the selection, as one undo step: a row for each picture,
+ * with the original first. A cell is painted as a layer of its size would be: strokes are as long as on all other layers.
  *
  * Whole rows stay when it is cancelled, since they cost time; a row that was not finished, or failed, is taken away, so
- * that the columns keep their meaning. Never throws: what became of each picture is in the store.
+ * that the columns keep their meaning. Never throws: the result of each picture is in the store.
  */
 export async function makeSheet(
   context: Context,
@@ -66,7 +66,7 @@ export async function makeSheet(
   store.update((state) => applyFinished(state, signal.aborted))
 }
 
-/** Whether the row is whole. */
+/** @returns whether the row is complete */
 async function addRow(context: Context, sheet: Sheet, target: Target, signal: Signal): Promise<boolean> {
   const { plugin, store, now } = context
   const { ref, name } = target
@@ -95,7 +95,7 @@ async function addRow(context: Context, sheet: Sheet, target: Target, signal: Si
     return true
   } catch (error) {
     const code = codeOf(error)
-    if (row !== null) await plugin.call('dropSheetRow', { rowId: row }).catch(() => undefined) // gone already
+    if (row !== null) await plugin.call('dropSheetRow', { rowId: row }).catch(() => undefined) // it was removed already
     if (code !== 'cancelled') store.update((state) => itemFailed(state, key, code, now()))
     return false
   }

@@ -5,9 +5,9 @@ import { type State, subjectOf } from './state.ts'
  * command wait for it, so these names are a contract.
  */
 export type Screen =
-  | 'starting' // the networks are being loaded, or the sandbox has not spoken yet
+  | 'starting' // the networks are being loaded, or no selection has arrived yet
   | 'empty' // nothing is selected
-  | 'unsupported' // something is, but nothing that can be painted
+  | 'unsupported' // nothing that is selected can be painted
   | 'reading' // the layer's picture is being fetched and decoded
   | 'drafting' // the picture is on show, its draft is being made
   | 'painting' // the draft is on show, the painting is being made
@@ -16,7 +16,7 @@ export type Screen =
   | 'done' // a pastiche is on its layer, and can be reverted
   | 'choosing' // pictures to learn a style from
   | 'learning'
-  | 'paused' // learning is
+  | 'paused' // learning is paused
   | 'learnt' // there is a new style to save
   | 'error'
 
@@ -32,7 +32,7 @@ export function screenOf(state: State): Screen {
   return preview.stage === 'painted' ? 'ready' : preview.stage === 'none' ? 'reading' : preview.stage
 }
 
-/** Whether Apply has something to do: a draft is enough, for Apply finishes the painting itself. */
+/** Whether Apply can start: a draft is enough, because Apply finishes the painting itself. */
 export function canApply(state: State): boolean {
   if (state.studio.status !== 'ready' || state.work.kind === 'applying' || subjectOf(state) === null) return false
   return state.preview.content !== null || (state.selection?.targets.length ?? 0) > 1

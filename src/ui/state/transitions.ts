@@ -22,7 +22,7 @@ import {
   type Work
 } from './state.ts'
 
-/** What an earlier run left to paint, or that there is nothing of that kind. */
+/** An earlier run left a painting unfinished; null when there is none any more. */
 export const interruptedFound = (state: State, interrupted: State['interrupted']): State => ({ ...state, interrupted })
 
 export const silenceIs = (state: State, isSilent: boolean): State =>
@@ -30,7 +30,7 @@ export const silenceIs = (state: State, isSilent: boolean): State =>
 
 export const studioChanged = (state: State, studio: StudioStatus): State => ({ ...state, studio })
 
-/** Preferences of an earlier session, before anything is selected; a style that is gone since is passed over. */
+/** Preferences of an earlier session were loaded, before anything is selected. A style that is gone is ignored. */
 export function preferencesLoaded(state: State, { look, landing, more }: Preferences): State {
   const { catalog } = state
   const kept = look !== null && isKnown(catalog, look.style) ? look : state.look
@@ -93,14 +93,14 @@ function isSameSubject(state: State, selection: Selection): boolean {
   return state.work.kind === 'done' && state.work.items.some(isPasticheOfIt)
 }
 
-/** A look asked for from outside the panel: not remembered as the designer's own choice. */
+/** A look from outside the panel is set. It is not remembered as the designer's own choice. */
 export const lookWished = (state: State, wished: LookSettings): State => ({
   ...state,
   ...wished,
   edits: null
 })
 
-/** Set by hand: remembered, and whatever was said about the look before no longer holds. */
+/** The designer changed the look: it is remembered, and errors about the look before are dismissed. */
 export function lookChanged(state: State, change: Partial<Look>): State {
   const look = { ...state.look, ...change }
   return {
@@ -113,10 +113,10 @@ export function lookChanged(state: State, change: Partial<Look>): State {
   }
 }
 
-/** The look on show is for all that is selected, also where they had different ones. */
+/** All selected pastiches get the look on show, also where they had different ones. */
 export const looksUnited = (state: State): State => ({ ...state, edits: null })
 
-/** Styles that a recipe brought along are not there in the next session. */
+/** Styles that a recipe brought along are not there in the next session, so they are not remembered. */
 function lookToRemember({ catalog, preferences }: State, look: Look): Look {
   const isCustom = (id: string): boolean => !isKnown(catalog, id)
   return {
@@ -126,7 +126,7 @@ function lookToRemember({ catalog, preferences }: State, look: Look): Look {
   }
 }
 
-/** Whether all settings are on show; remembered. */
+/** *More* was opened or closed, which is remembered. */
 export const moreShown = (state: State, more: boolean): State => ({
   ...state,
   preferences: { ...state.preferences, more }
@@ -136,13 +136,13 @@ export function landingChanged(state: State, landing: Landing): State {
   return { ...state, landing, edits: touching(state, ['landing']), preferences: { ...state.preferences, landing } }
 }
 
-/** What is on show is no longer what is wanted: from this moment on, not from when the studio takes it up. */
+/** The preview is outdated from now on, not only from when the studio begins the new one. */
 export function previewAwaited(state: State): State {
   if (subjectOf(state) === null) return state
   return withPreview(state, { stage: state.preview.content === null ? 'reading' : 'drafting', fraction: 0 })
 }
 
-/** The picture is here; it shows as it is until there is a draft. */
+/** The picture was opened. It is shown as it is until there is a draft. */
 export function opened(state: State, { view, hasAlpha }: Opened, { limited, ...paintedAt }: PaintSize): State {
   const isSame = state.preview.content === view
   const pastiche = isSame ? state.preview.pastiche : null
@@ -160,13 +160,13 @@ export function opened(state: State, { view, hasAlpha }: Opened, { limited, ...p
   )
 }
 
-/** A draft of a look that still changes. */
+/** A draft was made while the look still changes. */
 export const sketched = (state: State, pastiche: Pixels): State => withPreview(state, { pastiche })
 
 export const drafted = (state: State, pastiche: Pixels): State =>
   withPreview(state, { stage: 'painting', pastiche, fraction: 0 })
 
-/** Also moves an Apply that waits for this very painting. */
+/** The preview's painting has progressed. It also counts for an Apply that waits for this painting. */
 export function paintProgressed(state: State, fraction: number): State {
   const next = withPreview(state, { fraction })
   const { work } = next
@@ -196,8 +196,8 @@ function withPreview(state: State, change: Partial<Preview>): State {
 }
 
 /**
- * The pastiches of an Apply just done are gone again: undone on the canvas. Those that failed never had one, and of a
- * contact sheet the layers have none.
+ * Whether the pastiches of an Apply just done are gone, because they were undone on the canvas. Targets that failed, and
+ * those of a contact sheet, never had one.
  */
 function isUndone({ items, task }: Extract<Work, { kind: 'done' }>, { targets }: Selection): boolean {
   const done = items.filter(({ status }) => status === 'done')
