@@ -62,6 +62,21 @@ export interface Rendered extends Size {
   mime: 'image/png' | 'image/jpeg'
 }
 
+/** Everything that decides how a picture is painted, finished and shown. */
+export interface PaintRequest {
+  source: Source
+  style: StyleBytes
+  /** The resolution to paint at. */
+  size: Size
+  /** Painted so that copies side by side show no seam. */
+  tileable: boolean
+  /** Pooled over a series; null to paint with the picture's own statistics. */
+  statistics: StatisticsBytes | null
+  finish: FinishSettings
+  /** The longest side of the view that the panel shows. */
+  viewSide: number
+}
+
 export interface StudioCalls extends LearnCalls {
   /** Chooses a backend by a measured probe and loads the networks. `backend` forces one. */
   start: Call<
@@ -86,43 +101,20 @@ export interface StudioCalls extends LearnCalls {
    * The measure pass: the whole picture at working resolution, seconds before the painting is ready. It comes at the
    * size of the `view` that `open` gave for this `viewSide`, opaque: `finish` puts the two together.
    */
-  draft: Call<{ source: Source; style: StyleBytes; size: Size; viewSide: number }, Pixels>
+  draft: Call<Pick<PaintRequest, 'source' | 'style' | 'size' | 'viewSide'>, Pixels>
   /** What `paint` finds out for itself, to be pooled with other pictures'. */
-  measure: Call<{ source: Source; style: StyleBytes; size: Size }, StatisticsBytes>
+  measure: Call<Pick<PaintRequest, 'source' | 'style' | 'size'>, StatisticsBytes>
   /**
    * The paint pass at `size`, tile by tile, kept for `render`; answers with a view of it as `draft` does. With
    * `statistics` other than the picture's own, pooled over its series, where they are not null.
    */
-  paint: Call<
-    {
-      source: Source
-      style: StyleBytes
-      size: Size
-      tileable: boolean
-      statistics: StatisticsBytes | null
-      viewSide: number
-    },
-    Pixels,
-    { fraction: number }
-  >
+  paint: Call<Omit<PaintRequest, 'finish'>, Pixels, { fraction: number }>
   /**
    * Paints if it has to, then finishes and encodes, at `size`; larger, up to the picture's
    * own size, where the content shows and has more detail than that. What is found in the whole picture (colours to be
    * matched) is found in the view, so that it is what `paint` showed.
    */
-  render: Call<
-    {
-      source: Source
-      style: StyleBytes
-      size: Size
-      tileable: boolean
-      statistics: StatisticsBytes | null
-      finish: FinishSettings
-      viewSide: number
-    },
-    Rendered,
-    { fraction: number }
-  >
+  render: Call<PaintRequest, Rendered, { fraction: number }>
 }
 
 /** Sent by the studio. `ready` comes once, as soon as it listens: the sign that its world lets it run. */

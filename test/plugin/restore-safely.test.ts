@@ -80,8 +80,8 @@ describe('a mark is believed only as far as it can be read:', () => {
     target.fills = [...(target.fills as ImagePaint[]), RED, ...(target.fills as ImagePaint[])]
     const before = target.fills
     target.setPluginData('pastiche/1', '{"format":9}')
-    await run.apply(`${target.id}/0`, PASTICHE)
-    await run.apply(`${target.id}/1`, OTHER)
+    await run.apply({ nodeId: target.id, fill: 0, flatten: false }, PASTICHE)
+    await run.apply({ nodeId: target.id, fill: 1, flatten: false }, OTHER)
     expect(target.getPluginDataKeys().sort()).toEqual(['pastiche', 'pastiche/1', 'pastiche/2', 'recipe', 'recipe/2'])
     await restore(target)
     expect([target.fills, target.getPluginDataKeys()]).toEqual([before, ['pastiche/1']])

@@ -24,7 +24,7 @@ import { createSession } from '../../src/ui/panel/session.ts'
 import { type Screen, screenOf } from '../../src/ui/state/screen.ts'
 import { initialState } from '../../src/ui/state/state.ts'
 import { createStore } from '../../src/ui/state/store.ts'
-import { engineChanged } from '../../src/ui/state/transitions.ts'
+import { studioChanged } from '../../src/ui/state/transitions.ts'
 import { figmaPair } from '../protocol/figma-pair.ts'
 import { catalog } from './book.ts'
 
@@ -242,7 +242,7 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
   })
   const studio = connect<object, StudioCalls, object, object>(clientEnd, {})
 
-  const store = createStore(engineChanged(initialState(catalog), { status: 'ready' }))
+  const store = createStore(studioChanged(initialState(catalog), { status: 'ready' }))
   store.subscribe((state) => {
     const screen = screenOf(state)
     if (screen !== screens.at(-1)) screens.push(screen)

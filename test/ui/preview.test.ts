@@ -108,7 +108,7 @@ test('a picture that changed on the canvas is painted anew, one that did not is 
   diary.length = 0
   session.select(selected(target('1', { name: 'Renamed' })))
   await new Promise((resolve) => setTimeout(resolve, 700)) // changes are looked into once the canvas is at rest
-  expect(diary).toEqual(['readSource 1'])
+  expect(diary).toEqual(['measureSource 1']) // its bytes are not copied
   keys.set('1', 'hash:new')
   session.select(selected(target('1')))
   await at('drafting')

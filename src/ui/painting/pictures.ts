@@ -5,10 +5,10 @@ import type { Source } from '../../protocol/pictures.ts'
 import type { Opened } from '../../protocol/studio-calls.ts'
 import { targetKey } from '../../protocol/target-ref.ts'
 
-/** Long side of what the preview shows: near twice its size on screen, and little enough for arithmetic on the page. */
+/** Long side of the preview in pixels: nearly twice its size on screen, and small enough for arithmetic on the page. */
 export const VIEW_SIDE = 512
 
-/** What the studio has to know of a picture from the document. */
+/** A picture from the document as the studio takes it. */
 export function sourceOf({ key, bytes, filters }: SourceImage): Source {
   return { key, bytes, ...(filters && { filters }) }
 }
@@ -19,14 +19,14 @@ interface Picture {
   readonly opened: Opened
 }
 
-/** What says which picture is meant. */
+/** The part of a target that says which picture it shows. */
 type Shown = Pick<Target, 'ref' | 'picture'>
 
-/** Reads pictures. Remembers only the last, the one being looked at: they are large. */
+/** Reads the pictures of targets. Keeps only the last one, which is on show: they are large. */
 export interface Pictures {
-  /** Of another layer that shows the very picture remembered, only the density is asked for. */
+  /** The target's picture. For another layer with the picture that is kept, only its density is measured. */
   of(target: Shown, signal: Signal): Promise<Picture>
-  /** Whether the document has another picture than the one remembered, which is then forgotten. Copies no picture. */
+  /** Whether the document has another picture than the one kept, which is then dropped. Copies no picture. */
   hasChanged(target: Shown): Promise<boolean>
   forget(): void
 }

@@ -41,17 +41,17 @@ export function itemProgressed(state: State, key: string, fraction: number, now:
   }))
 }
 
-/** Its picture is open, so that it is known how much work it is. */
+/** Its picture is open, so its cost is known. */
 export function itemSized(state: State, key: string, cost: number, now: number): State {
   return changeItem(state, key, now, (item) => ({ ...item, cost }))
 }
 
-/** The first pass has looked at it; it waits for its painting. */
+/** It was measured for its series, and waits to be painted. */
 export function itemMeasured(state: State, key: string, fraction: number, now: number): State {
   return changeItem(state, key, now, (item) => ({ ...item, status: 'waiting', fraction }))
 }
 
-/** All of a series were measured. */
+/** All pictures of a series were measured. */
 export function seriesMeasured(state: State, series: StatisticsBytes): State {
   const { work } = state
   return work.kind === 'applying' ? { ...state, work: { ...work, series } } : state
@@ -82,7 +82,7 @@ export function applyFinished(state: State, cancelled: boolean): State {
 /** The pastiches were taken off again. */
 export const workCleared = (state: State): State => ({ ...state, work: { kind: 'idle' } })
 
-/** Of the whole Apply, 0 to 1. */
+/** The finished part of the whole Apply, 0 to 1. */
 export function workFraction(work: Work): number {
   return work.kind === 'idle' ? 0 : fractionOf(work.items)
 }
@@ -97,7 +97,7 @@ function started(
 ): State {
   const pace = { at: now, done: workDone(items) }
   const work: Applying = { kind: 'applying', items, ...how, startedAt: now, pace, secondsLeft: null }
-  return { ...state, work, problem: null, interrupted: null } // it is kept no longer, either
+  return { ...state, work, problem: null, interrupted: null } // a new Apply replaces the one that is kept
 }
 
 function changeItem(state: State, key: string, now: number, change: (item: Item) => Item): State {

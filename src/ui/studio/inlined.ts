@@ -95,7 +95,7 @@ export async function loadCatalog(): Promise<StyleCatalog> {
       vector: vectors.slice(i * stride, (i + 1) * stride)
     })
   )
-  return { presets: styles, mine: [], file: [], styleSize, engine }
+  return { presets: styles, mine: [], file: [], styleSize, transformer: engine }
 }
 
 export function edition(): Edition {

@@ -1,9 +1,9 @@
 import { codeOf } from '../../common/errors.ts'
 import type { StudioChannel } from '../../protocol/channels.ts'
 import type { KernelsInfo, StudioInfo } from '../../protocol/studio-calls.ts'
-import type { EngineStatus, State } from '../state/state.ts'
+import type { State, StudioStatus } from '../state/state.ts'
 import type { Store } from '../state/store.ts'
-import { engineChanged, silenceIs } from '../state/transitions.ts'
+import { silenceIs, studioChanged } from '../state/transitions.ts'
 import type { Diagnostics } from './diagnostics.ts'
 import { studioParts, studioScript } from './inlined.ts'
 import { watchSilence } from './silence.ts'
@@ -37,8 +37,8 @@ export function holdStudio(
   let newest: Held | null = null
 
   async function begin(held: Held, before: Held | null): Promise<StudioChannel> {
-    const engine = (now: EngineStatus): void => {
-      if (newest === held) store.update((state) => engineChanged(state, now))
+    const engine = (now: StudioStatus): void => {
+      if (newest === held) store.update((state) => studioChanged(state, now))
     }
     const onProgress = ({ fraction }: { fraction: number }): void => engine({ status: 'starting', fraction })
     onProgress({ fraction: 0 })

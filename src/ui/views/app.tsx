@@ -117,8 +117,8 @@ export function App({ store, session, learn }: Props) {
 }
 
 function Body({ state, session, learn }: Omit<Props, 'store'> & { state: State }) {
-  const { selection, engine, work } = state
-  if (engine.status === 'unavailable') return <EmptyState state={state} onLearn={learn.enter} />
+  const { selection, studio, work } = state
+  if (studio.status === 'unavailable') return <EmptyState state={state} onLearn={learn.enter} />
   const listed = isListed(work)
   if (selection === null || (selection.targets.length === 0 && !listed))
     return <EmptyState state={state} onLearn={learn.enter} />

@@ -323,7 +323,7 @@ describe('a layer that stands in for another', () => {
     const { targets, refused } = await run.panel.call('getSelection', null)
     expect(refused).toEqual([])
     expect(targets).toMatchObject([
-      { nodeId: layer.id, canFill: false, recipe: expect.stringContaining('"landing":"layer"') }
+      { ref: wholeLayer(layer.id), canFill: false, recipe: expect.stringContaining('"landing":"layer"') }
     ])
   })
 

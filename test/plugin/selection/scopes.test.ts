@@ -196,6 +196,14 @@ describe('each frame flattened', () => {
     expect([card.visible, run.fake.document.has(nodeId)]).toEqual([true, false])
   })
 
+  test('is flattened only where that makes another picture, so that a target is the same in every scope', async () => {
+    const card = frame(run.figma.currentPage, 'Card')
+    photo(card, 'inner', 10, 10)
+    const other = photo(run.figma.currentPage, 'other', 900, 0)
+    const [target] = (await told('frames', card, other)).targets
+    expect(target).toMatchObject({ ref: wholeLayer(card.id), origin: 'export' })
+  })
+
   test('keeps a pastiche on the background beneath', async () => {
     const card = frame(run.figma.currentPage, 'Card')
     card.fills = [picture()]

@@ -29,8 +29,8 @@ function page(parts: Record<string, string | null> = {}): void {
 
 test('each preset gets its own stretch of the style vectors, and words for what is missing', async () => {
   page()
-  const { presets, engine, styleSize } = await loadCatalog()
-  expect({ engine, styleSize }).toEqual({ engine: 'abc', styleSize: 2 })
+  const { presets, transformer, styleSize } = await loadCatalog()
+  expect({ transformer, styleSize }).toEqual({ transformer: 'abc', styleSize: 2 })
   expect(presets.map(({ id, vector }) => [id, ...vector])).toEqual([
     ['wave', 1, 2, 3, 4],
     ['dots', 5, 6, 7, 8]

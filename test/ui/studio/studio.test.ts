@@ -79,11 +79,11 @@ describe('a studio that is started again', () => {
   test('takes the place of one that could not start, and that one is ended at once', async () => {
     const { holder, events, store } = held([1])
     await expect(holder.ready()).rejects.toMatchObject({ code: 'no-backend' })
-    expect(store.get().engine).toEqual({ status: 'unavailable', code: 'no-backend' })
+    expect(store.get().studio).toEqual({ status: 'unavailable', code: 'no-backend' })
     holder.start()
     await holder.ready()
     expect(events).toEqual(['open 1', 'end 1', 'open 2'])
-    expect(store.get().engine).toEqual({ status: 'ready' })
+    expect(store.get().studio).toEqual({ status: 'ready' })
   })
 
   test('waits for one that is still starting, so that there are never two', async () => {

@@ -10,7 +10,7 @@ const SPOKEN_STEP = 25
 
 /** The state of the panel as a sentence for screen readers. */
 export function statusOf(state: State): string {
-  const { engine, work, problem, preview, selection } = state
+  const { studio, work, problem, preview, selection } = state
   switch (screenOf(state)) {
     case 'starting':
       return 'Getting ready.'
@@ -36,7 +36,7 @@ export function statusOf(state: State): string {
     case 'learnt':
       return learningStatus(state.learning)
     case 'error':
-      return SENTENCES[engine.status === 'unavailable' ? engine.code : (problem?.code ?? 'internal')]
+      return SENTENCES[studio.status === 'unavailable' ? studio.code : (problem?.code ?? 'internal')]
   }
 }
 

@@ -46,11 +46,11 @@ export function Preview({ state }: { state: State }) {
 }
 
 function activityOf(state: State): string | null {
-  const { engine, preview } = state
+  const { studio, preview } = state
   switch (screenOf(state)) {
     case 'starting':
-      return engine.status === 'starting' && engine.fraction > 0
-        ? `Getting ready ${percent(engine.fraction)}`
+      return studio.status === 'starting' && studio.fraction > 0
+        ? `Getting ready ${percent(studio.fraction)}`
         : 'Getting ready'
     case 'reading':
       return 'Reading the picture'

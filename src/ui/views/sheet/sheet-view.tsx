@@ -86,7 +86,7 @@ function SheetFooter({ state, session }: { state: State; session: Session }) {
         </span>
         <Button
           aria-label="Make contact sheet"
-          disabled={pictures * styles === 0 || state.engine.status !== 'ready'}
+          disabled={pictures * styles === 0 || state.studio.status !== 'ready'}
           onClick={() => void session.sheet.make()}
         >
           Make sheet

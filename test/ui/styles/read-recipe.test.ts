@@ -1,5 +1,5 @@
 import { encodeBase64 } from '../../../src/common/base64.ts'
-import { customStyles, decodeVector } from '../../../src/ui/styles/recipe-style.ts'
+import { customStyles, decodeVector } from '../../../src/ui/styles/read-recipe.ts'
 import { styleBytes, styleOf } from '../../../src/ui/styles/styles.ts'
 import { catalog, recipe, STYLE_SIZE } from '../book.ts'
 
