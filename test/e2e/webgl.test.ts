@@ -89,14 +89,14 @@ describe('the self-test', () => {
     ['the variances of regions alone', 'squares += pixels', 'distance = vec4(0); squares += pixels'],
     ['nothing but zeros', 'vec3 rgb = texelFetch', 'vec3 rgb = 0. * texelFetch']
   ])('catches a GPU with %s, and TF.js paints instead', async (_, from, to) => {
-    const { whyStock, objects, painted } = await bundle.page.evaluate((...both) => scenes.lyingGpu(...both), from, to)
+    const { whyStock, objects, painted } = await bundle.page.evaluate((...both) => scenes.wrongGpu(...both), from, to)
     expect(whyStock).toMatch(/RGBA32F × 8.* off by .*RGBA16F × 8.* off by .*RGBA32F × 4.* off by/)
     expect(painted).toBeGreaterThan(20)
     expect(objects).toBe(0)
   })
 
   test('also reports a shader that does not compile', async () => {
-    const { whyStock, objects } = await bundle.page.evaluate(() => scenes.lyingGpu('void main() {', 'void main() { no'))
+    const { whyStock, objects } = await bundle.page.evaluate(() => scenes.wrongGpu('void main() {', 'void main() { no'))
     expect(whyStock).toMatch(/does not compile/)
     expect(objects).toBe(0)
   })

@@ -4,23 +4,24 @@ import { stagesOf } from '../plan/stages.ts'
 import type { Plane } from './plane.ts'
 import type { Epilogue, SimdLayers } from './simd-layers.ts'
 
-/** Makes one layer's output from its input, normalized and activated. */
+/** Computes one layer's output, with normalization and activation, from its input. */
 export type PaintPlane = (step: TileStep, input: Plane, shortcut: Epilogue['shortcut']) => Plane
 
 /**
- * All layers of a plan.
+ * Computes all layers of a plan.
  *
- * @param content what the plan's `input` region holds, `[height, width, 4]`
- * @param yieldAndCheck called between layers
- * @returns the last layer's output as `SimdLayers.colours` has it; all memory has been given back
- * @throws what `paintPlane` and `yieldAndCheck` throw
+ * @param content pixels of the plan's `input` region, `[height, width, 4]`
+ * @param paintPlane computes one layer
+ * @param betweenLayers is awaited after each layer, so that the caller can yield and cancel
+ * @returns the last layer's output, from `SimdLayers.colours`; all memory has then been given back
+ * @throws whatever `paintPlane` and `betweenLayers` throw
  */
 export async function runPlanes(
   layers: SimdLayers,
   { input: { x, y }, steps }: TilePlan,
   content: Float32Array,
   paintPlane: PaintPlane,
-  yieldAndCheck: () => Promise<void>
+  betweenLayers: () => Promise<void>
 ): Promise<ReturnType<SimdLayers['colours']>> {
   const held = new Set<Plane>()
   const keep = (plane: Plane): Plane => {
@@ -37,12 +38,12 @@ export async function runPlanes(
       if (!opening) continue
       const before = plane
       plane = keep(paintPlane(opening, before, null))
-      await yieldAndCheck()
+      await betweenLayers()
       if (closing) {
         const inner = plane
         plane = keep(paintPlane(closing, inner, shortcutOf(before, opening, closing)))
         giveBack(inner)
-        await yieldAndCheck()
+        await betweenLayers()
       }
       giveBack(before)
     }
@@ -52,7 +53,7 @@ export async function runPlanes(
   }
 }
 
-/** A residual block's input from where its output begins. */
+/** A residual block's input, from the pixel that belongs to the first pixel of its output. */
 function shortcutOf(plane: Plane, opening: TileStep, closing: TileStep): Epilogue['shortcut'] {
   const x = closing.x.made.from - opening.x.held.from
   const y = closing.y.made.from - opening.y.held.from

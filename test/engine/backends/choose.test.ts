@@ -5,7 +5,7 @@ import { probe } from '../../../src/engine/backends/probe.ts'
 import { startWasm } from '../../../src/engine/backends/wasm.ts'
 import { wasmBinary } from '../wasm-device.ts'
 
-// Node has no WebGL: what is chosen here is what a machine without a GPU gets.
+// Node has no WebGL, so these tests choose what a machine without a GPU gets.
 test('without WebGL the probe ends on WASM and leaves no tensor', async () => {
   const { device, probe } = await chooseBackend({ wasm: wasmBinary() })
   expect(device.backend).toBe('wasm')
@@ -34,7 +34,7 @@ test('a forced backend that cannot start is an error with its reason, and does n
   })
 })
 
-test('a backend that computes wrong numbers is out', async () => {
+test('a backend that computes wrong numbers is not chosen', async () => {
   await startWasm(wasmBinary())
   const wasm = backend()
   const right = wasm.read.bind(wasm)
@@ -63,7 +63,7 @@ describe('WASM that cannot be instantiated', () => {
         throw new WebAssembly.CompileError('refused by a policy')
       }
     ]
-  ])('%s, is told, and plain JavaScript computes', async (_, refusing) => {
+  ])('%s: it is reported, and plain JavaScript computes', async (_, refusing) => {
     WebAssembly.instantiate = refusing as typeof instantiate
     const { device, probe } = await chooseBackend({ wasm: wasmBinary() })
     expect(device.backend).toBe('cpu')
@@ -72,7 +72,7 @@ describe('WASM that cannot be instantiated', () => {
     expect(memory().numTensors).toBe(0)
   })
 
-  test('can be started later, once it can', async () => {
+  test('can be started later, when there is memory', async () => {
     WebAssembly.instantiate = async () => {
       throw new RangeError('Out of memory')
     }
@@ -86,7 +86,7 @@ describe('WASM that cannot be instantiated', () => {
   })
 })
 
-/** As in a fresh page. */
+/** Resets the WASM backend, as in a new page. */
 function forgetWasm(): void {
   const factory = findBackendFactory('wasm')
   removeBackend('wasm')
@@ -94,7 +94,7 @@ function forgetWasm(): void {
 }
 
 describe('a lost context', () => {
-  test('a probe under way fails with gpu-lost instead of hanging', async () => {
+  test('makes a running probe fail with gpu-lost instead of hanging', async () => {
     await startWasm(wasmBinary())
     const { device, lose } = losable()
     const wasm = backend()
@@ -109,7 +109,7 @@ describe('a lost context', () => {
     wasm.read = right
   })
 
-  test('a reading under way fails with gpu-lost instead of hanging', async () => {
+  test('makes a running read fail with gpu-lost instead of hanging', async () => {
     await startWasm(wasmBinary())
     const { device, lose } = losable()
     const tensor = tensor1d([1, 2])
@@ -121,7 +121,7 @@ describe('a lost context', () => {
     tensor.dispose()
   })
 
-  test('whatever fails on it is named gpu-lost; lack of memory by its message; the rest stays what it is', () => {
+  test('gives every error the code gpu-lost; lack of memory is found by its message; other errors stay as they are', () => {
     const { device, lose } = losable()
     const shader = new Error('Failed to compile fragment shader.')
     expect(namedFailure(device, shader)).toBe(shader)

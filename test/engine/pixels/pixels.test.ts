@@ -25,7 +25,7 @@ describe('reflect', () => {
 })
 
 describe('position noise', () => {
-  test('is uniform: mean ½, variance 1⁄12, every tenth as often as any other', () => {
+  test('is uniform: mean ½, variance 1⁄12, every tenth equally often', () => {
     const values = Array.from({ length: 65536 }, (_, i) => positionNoise(i % 256, Math.floor(i / 256)))
     const mean = values.reduce((sum, value) => sum + value, 0) / values.length
     const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length
@@ -36,7 +36,7 @@ describe('position noise', () => {
     for (const count of tenths) expect(Math.abs(count - 6553.6)).toBeLessThan(330)
   })
 
-  test('neighbours have nothing to do with each other, along either axis', () => {
+  test('neighbours are not correlated, along either axis', () => {
     for (const [dx, dy] of [
       [1, 0],
       [0, 1],
@@ -53,7 +53,7 @@ describe('position noise', () => {
     }
   })
 
-  test('a pixel has the same noise in whatever region it is assembled', () => {
+  test('a pixel has the same noise in every region', () => {
     const picture = randomPicture(64, 48)
     const whole = networkInput(picture, { x: { from: 0, to: 64 }, y: { from: 0, to: 48 } })
     const part = networkInput(picture, { x: { from: 20, to: 30 }, y: { from: 40, to: 44 } })
@@ -62,12 +62,12 @@ describe('position noise', () => {
 })
 
 describe('bleed', () => {
-  test('an opaque picture stays the very same', () => {
+  test('an opaque picture is returned as it is', () => {
     const picture = randomPicture(17, 9)
     expect(bleed(picture)).toBe(picture)
   })
 
-  test('what shows at all, and alpha, stay byte for byte', () => {
+  test('visible pixels and alpha stay byte for byte the same', () => {
     const picture = filled(33, 20, (x, y) => [x * 7, y * 9, 50, (x * y) % 5 === 0 ? 0 : 1 + ((x * 31) % 255)])
     const bled = bleed(picture)
     for (let i = 0; i < picture.rgba.length; i += 4) {
@@ -76,19 +76,19 @@ describe('bleed', () => {
     }
   })
 
-  test('a hole takes the colour around it, whatever stood under it', () => {
+  test('a hole gets the colour around it, whatever its own colour was', () => {
     const green = filled(64, 64, (x, y) => (x > 20 && x < 44 && y > 20 && y < 44 ? [255, 0, 255, 0] : [0, 200, 0, 255]))
     expect(at(bleed(green), 32, 32)).toEqual([0, 200, 0, 0])
     expect(at(bleed(green), 21, 21)).toEqual([0, 200, 0, 0])
   })
 
-  test('between two colours it is smooth: no step larger than the eye sees', () => {
+  test('between two colours it is smooth, without visible steps', () => {
     const bled = bleed(filled(128, 8, (x) => (x < 4 ? [255, 0, 0, 255] : x > 123 ? [0, 0, 255, 255] : [0, 0, 0, 0])))
     const reds = Array.from({ length: 116 }, (_, i) => at(bled, i + 6, 4)[0] ?? 0)
     expect(Math.max(...reds.slice(1).map((red, i) => Math.abs(red - (reds[i] ?? 0))))).toBeLessThan(40)
   })
 
-  test('a picture with nothing in it does not fail', () => {
+  test('a fully transparent picture does not fail', () => {
     expect([...bleed(filled(5, 3, () => [9, 9, 9, 0])).rgba].filter((_, i) => i % 4 === 3)).toEqual(
       new Array(15).fill(0)
     )
@@ -96,7 +96,7 @@ describe('bleed', () => {
 })
 
 describe('resize', () => {
-  test('the same size is the same picture', () => {
+  test('a picture of that size is returned as it is', () => {
     const picture = randomPicture(10, 10)
     expect(resize(picture, { width: 10, height: 10 })).toBe(picture)
   })
@@ -122,14 +122,14 @@ describe('resize', () => {
     for (let i = 0; i < flat.rgba.length; i += 4) expect([...flat.rgba.subarray(i, i + 4)]).toEqual([12, 200, 77, 255])
   })
 
-  test('a smooth picture made larger and smaller again comes back', () => {
+  test('a smooth picture stays the same when it is enlarged and reduced again', () => {
     const smooth = filled(40, 30, (x, y) => [128 + 90 * Math.sin(x / 6), 128 + 90 * Math.cos(y / 5), 90, 255])
     expect(largestDifference(resize(resize(smooth, { width: 160, height: 120 }), smooth), smooth)).toBeLessThanOrEqual(
       4
     )
   })
 
-  test('nothing moves: the middle of a picture stays in the middle', () => {
+  test('the middle of a picture stays in the middle', () => {
     const spot = filled(9, 9, (x, y) => (x === 4 && y === 4 ? [255, 255, 255, 255] : [0, 0, 0, 255]))
     const larger = resize(spot, { width: 27, height: 27 })
     expect(at(larger, 13, 13)[0]).toBeGreaterThan(240)
@@ -137,7 +137,7 @@ describe('resize', () => {
     expect(at(larger, 13, 10)).toEqual(at(larger, 13, 16))
   })
 
-  test('the colour under transparent pixels does not seep into the edge', () => {
+  test('the colour under transparent pixels does not bleed into the edge', () => {
     const edge = filled(8, 1, (x) => (x < 3 ? [255, 255, 255, 255] : [0, 0, 0, 0]))
     for (const width of [4, 19]) {
       const { rgba } = resize(edge, { width, height: 1 })

@@ -2,7 +2,7 @@ import { packStatistics, unpackStatistics } from '../../../src/engine/plan/packe
 import { poolStatistics } from '../../../src/engine/plan/pool-statistics.ts'
 import { smallTransformer } from '../small-transformer.ts'
 
-test('pooled, the mean is that of the means, and the variance has that of the means in it', () => {
+test('the pooled mean is the mean of the means, and the pooled variance contains the variance of the means', () => {
   const pictures = [
     [1, -2, 4, 0.5], // two means, two variances
     [3, 4, 2, 0],
@@ -12,7 +12,7 @@ test('pooled, the mean is that of the means, and the variance has that of the me
   expect(poolStatistics(pictures)).toEqual(Float32Array.of(4, 0, 2 + 26 / 3, 0.5 + 8))
 })
 
-test('they are the statistics of all pixels, where pictures are of one size', () => {
+test('pooled statistics are those of all pixels when the pictures have one size', () => {
   const pictures = [
     [0.1, 0.5, 0.3],
     [0.9, 0.8, 0.1]
@@ -24,13 +24,13 @@ test('they are the statistics of all pixels, where pictures are of one size', ()
   expect(variance).toBeCloseTo(expectedVariance, 6)
 })
 
-test('of one picture alone, or the same one several times, they are its own, exactly', () => {
+test('pooled statistics of one picture, also several times, are exactly its own', () => {
   const own = Float32Array.from({ length: 40 }, (_, i) => Math.abs(Math.sin(i)) * 10 ** (i % 7))
   expect(poolStatistics([own])).toEqual(own)
   expect(poolStatistics([own, own])).toEqual(own)
 })
 
-test('statistics that were packed are the same when they are unpacked', () => {
+test('packing and unpacking does not change statistics, and damaged ones are refused', () => {
   const { layers } = smallTransformer()
   const random = (length: number) => Float32Array.from({ length }, Math.random)
   const statistics = new Map(

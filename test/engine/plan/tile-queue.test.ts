@@ -2,7 +2,7 @@ import { PasticheError } from '../../../src/common/errors.ts'
 import { lengthOf, type Region } from '../../../src/engine/plan/network-input.ts'
 import { paintTiles } from '../../../src/engine/plan/tile-queue.ts'
 
-/** Paints into a grid of counts; a tile with more than `room` pixels does not fit into memory. */
+/** Counts how often each pixel is painted. A tile with more than `room` pixels does not fit into memory. */
 async function counted(width: number, height: number, side: number, room = Number.POSITIVE_INFINITY) {
   const counts = new Uint8Array(width * height)
   const tiles: Region[] = []
@@ -27,28 +27,31 @@ test.each([
   [16, 16, 256],
   [260, 516, 256],
   [1000, 4, 64]
-])('%i×%i in tiles of %i: every pixel is painted once, in tiles of the grain', async (width, height, side) => {
-  const { counts, tiles, fractions } = await counted(width, height, side)
-  expect(counts.every((count) => count === 1)).toBe(true)
-  expect(tiles.every(({ x, y }) => lengthOf(x) <= side && lengthOf(y) <= side)).toBe(true)
-  expect(tiles.every(({ x, y }) => x.from % 4 === 0 && y.from % 4 === 0)).toBe(true)
-  expect(fractions.at(-1)).toBe(1)
-})
+])(
+  '%i×%i in tiles of %i: every pixel is painted once, and tiles begin at multiples of 4',
+  async (width, height, side) => {
+    const { counts, tiles, fractions } = await counted(width, height, side)
+    expect(counts.every((count) => count === 1)).toBe(true)
+    expect(tiles.every(({ x, y }) => lengthOf(x) <= side && lengthOf(y) <= side)).toBe(true)
+    expect(tiles.every(({ x, y }) => x.from % 4 === 0 && y.from % 4 === 0)).toBe(true)
+    expect(fractions.at(-1)).toBe(1)
+  }
+)
 
-test('tiles are about equal: none is a sliver', async () => {
+test('tiles have about the same size', async () => {
   const { tiles } = await counted(260, 260, 256)
   expect(tiles).toHaveLength(4)
   expect(Math.min(...tiles.map(({ x }) => lengthOf(x)))).toBeGreaterThan(120)
 })
 
-test('a tile that does not fit into memory is halved, with all that follow, and nothing is painted twice', async () => {
+test('a tile that does not fit into memory and all that follow are halved, and nothing is painted twice', async () => {
   const { counts, tiles, refusals } = await counted(512, 512, 256, 70 * 70)
   expect(counts.every((count) => count === 1)).toBe(true)
   expect(refusals).toBe(2) // 256, then 128; never again after that
   expect(Math.max(...tiles.map(({ x }) => lengthOf(x)))).toBe(64)
 })
 
-test('gives up when not even the smallest tile fits', async () => {
+test('an error is thrown when not even the smallest tile fits', async () => {
   await expect(counted(512, 512, 256, 10)).rejects.toMatchObject({ code: 'gpu-out-of-memory' })
 })
 

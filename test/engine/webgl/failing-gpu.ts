@@ -16,9 +16,9 @@ import { job } from './unwatched-job.ts'
 let cpu: Device
 
 export const failingGpu = {
-  /** The context goes with the so-manieth draw from now: what *measure* and *paint* say, and what the next tile does. */
+  /** The context is lost at the draw with this number: the error code of the pass, and whether the painters report the loss. */
   async contextLost(pass: 'measure' | 'paint', atDraw: number): Promise<{ during: unknown; after: unknown }> {
-    const transformer = await kernelTransformer()
+    const transformer = await webglTransformer()
     const content = randomPicture(48, 96)
     const statistics = await statisticsOf(transformer, content)
     const run = () =>
@@ -26,21 +26,21 @@ export const failingGpu = {
         ? statisticsOf(transformer, content)
         : paint(cpu, transformer, content, statistics, smallStyle(5), job, { tileSide: 48 })
     let draws = 0
-    const unwrap = wrapped(['drawArrays'], (gl, call) => {
+    const restore = replaceMethods(['drawArrays'], (gl, call) => {
       if (++draws === atDraw) gl.getExtension('WEBGL_lose_context')?.loseContext()
       call()
     })
     const during = await codeOf(run)
-    unwrap()
+    restore()
     return { during, after: transformer.painters.lost }
   },
 
   /**
-   * Each allocation of *measure* and of *paint* fails in its turn, as on a GPU that is full: how many that were, the
-   * codes of the runs that gave up, and the largest difference of the others from what they should be.
+   * Lets each allocation of a pass fail in turn, as on a GPU whose memory is full: the number of allocations, the error codes of
+   * the runs that threw, and the largest difference of the others from the right result.
    */
   async failedAllocations(pass: 'measure' | 'paint') {
-    const transformer = await kernelTransformer()
+    const transformer = await webglTransformer()
     const content = pass === 'measure' ? randomPicture(128, 12) : randomPicture(48, 64)
     const style = smallStyle(5)
     const run = async (): Promise<Pixels> =>
@@ -61,12 +61,15 @@ export const failingGpu = {
     for (let failing = 1, hit = true; hit; failing++) {
       hit = false
       let [count, pending] = [0, false]
-      const unwrap = wrapped(['texStorage2D', 'texStorage3D', 'renderbufferStorage', 'bufferData'], (_, call) => {
-        if (++count !== failing) return call()
-        hit = pending = true
-        return undefined
-      })
-      const unwrapErrors = wrapped(['getError'], (_, call) => {
+      const restore = replaceMethods(
+        ['texStorage2D', 'texStorage3D', 'renderbufferStorage', 'bufferData'],
+        (_, call) => {
+          if (++count !== failing) return call()
+          hit = pending = true
+          return undefined
+        }
+      )
+      const restoreErrors = replaceMethods(['getError'], (_, call) => {
         if (!pending) return call()
         pending = false
         return WebGL2RenderingContext.OUT_OF_MEMORY
@@ -77,8 +80,8 @@ export const failingGpu = {
       } catch (error) {
         codes.push((error as { code?: unknown }).code)
       } finally {
-        unwrap()
-        unwrapErrors()
+        restore()
+        restoreErrors()
       }
       if (hit) failed += 1
     }
@@ -87,14 +90,14 @@ export const failingGpu = {
     return { failed, codes, difference, stock: passes.stock, whyStock }
   },
 
-  /** A picture that reaches the GPU with a number that is none: who paints instead, and what it differs from the right. */
+  /** Puts NaN into a picture on its way to the GPU: the reason why TF.js takes over, and the difference from the right result. */
   async notANumber(pass: 'measure' | 'paint', upload: number) {
-    const transformer = await kernelTransformer()
+    const transformer = await webglTransformer()
     const stock = await loadTransformer(cpu, smallTransformer())
     const [content, style] = [randomPicture(48, 64), smallStyle(5)]
     const { statistics, draft } = await measure(cpu, stock, content, style, job)
     let uploads = 0
-    const unwrap = wrapped(['texSubImage3D'], (_, call, values) => {
+    const restore = replaceMethods(['texSubImage3D'], (_, call, values) => {
       const content = values.at(-1) as Float32Array
       if (++uploads === upload) content[content.length >> 1] = Number.NaN
       call()
@@ -104,7 +107,7 @@ export const failingGpu = {
       pass === 'measure'
         ? (await measure(cpu, transformer, content, style, job)).draft
         : await paint(cpu, transformer, content, statistics, style, job, options)
-    unwrap()
+    restore()
     const right = pass === 'measure' ? draft : await paint(cpu, stock, content, statistics, style, job, options)
     const { whyStock } = await transformer.painters.report()
     transformer.dispose()
@@ -113,8 +116,8 @@ export const failingGpu = {
   }
 }
 
-/** Our kernels, and where they give up plain JavaScript. */
-async function kernelTransformer(): Promise<Transformer> {
+/** A transformer with our WebGL kernels, and TF.js's plain JavaScript to fall back on. */
+async function webglTransformer(): Promise<Transformer> {
   cpu = await startCpu()
   const transformer = await loadTransformer(cpu, smallTransformer(), { ownKernels: 'webgl' })
   const { whyStock } = await transformer.painters.report()
@@ -128,8 +131,8 @@ async function statisticsOf(transformer: Transformer, content: Pixels): Promise<
 
 type Method = (...values: never[]) => unknown
 
-/** Puts `instead` in the place of methods of every context; answers with how to undo that. */
-function wrapped(
+/** Replaces methods of all contexts by `instead`. @returns a function that undoes it */
+function replaceMethods(
   names: readonly (keyof WebGL2RenderingContext)[],
   instead: (gl: WebGL2RenderingContext, call: () => unknown, values: unknown[]) => unknown
 ): () => void {
@@ -145,7 +148,7 @@ function wrapped(
   }
 }
 
-/** The failure's code, so that a test can ask for it. */
+/** The code of the error that `run` throws, or "none". */
 async function codeOf(run: () => Promise<unknown>): Promise<unknown> {
   try {
     await run()

@@ -1,4 +1,4 @@
-/** What test/e2e/webgl.test.ts runs in Chromium. Each scene answers with numbers that survive JSON. */
+/** The page that test/e2e/webgl.test.ts runs in Chromium. Each scene returns values that survive JSON. */
 import { memory } from '@tensorflow/tfjs-core'
 import type { Pixels, Size } from '../../../src/common/pixels.ts'
 import { startCpu } from '../../../src/engine/backends/cpu.ts'
@@ -26,7 +26,7 @@ import { countObjects } from './count-objects.ts'
 import { failingGpu } from './failing-gpu.ts'
 import { job } from './unwatched-job.ts'
 
-/** Random weights that keep the size of what passes through them. */
+/** Layers with random weights that roughly keep the scale of their input. */
 const folded: FoldedLayer[] = SMALL_LAYERS.map((layer, i) => {
   const taps = layer.kernel * layer.kernel * layer.inputs
   return {
@@ -36,7 +36,7 @@ const folded: FoldedLayer[] = SMALL_LAYERS.map((layer, i) => {
   }
 })
 
-/** Folded by a factor of one: the same. */
+/** Layers that give `folded` when they are folded: all factors are one. */
 const normalizedLayers = folded.map(({ layer, bias }) => ({ layer, bias, factor: bias.map(() => 1) }))
 
 const unfolded = new Map(folded.map(({ layer, weights }) => [layer.name, weights]))
@@ -46,15 +46,15 @@ const start = (precisions?: readonly Precision[]): Promise<WebglLayers> =>
 
 const kept = new Map<number, Promise<WebglLayers>>()
 
-/** By the place of their precision among PRECISIONS; started once, and kept: compiling is what takes time here. */
-function keptKernels(precision: number): Promise<WebglLayers> {
-  const kernels = kept.get(precision) ?? start(PRECISIONS.slice(precision, precision + 1))
-  kept.set(precision, kernels)
-  return kernels
+/** The layers in the precision with this index of PRECISIONS. They are compiled once and kept, because compiling is slow. */
+function keptLayers(precision: number): Promise<WebglLayers> {
+  const layers = kept.get(precision) ?? start(PRECISIONS.slice(precision, precision + 1))
+  kept.set(precision, layers)
+  return layers
 }
 
-async function paintedBy(kernels: WebglLayers, content: Pixels, tileSide: number): Promise<Pixels> {
-  const painter = webglPainter(kernels, folded)
+async function paintedBy(layers: WebglLayers, content: Pixels, tileSide: number): Promise<Pixels> {
+  const painter = webglPainter(layers, folded)
   const pastiche = blankLike(content)
   const seen = networkSize(content)
   const paintOne = async (tile: Region) => {
@@ -66,7 +66,7 @@ async function paintedBy(kernels: WebglLayers, content: Pixels, tileSide: number
   return pastiche
 }
 
-/** Shows more and more from left to right, and not at all on its left. */
+/** A picture that is transparent on its left and increasingly opaque to the right. */
 function fading(width: number, height: number): Pixels {
   const picture = randomPicture(width, height)
   const rgba = picture.rgba.map((value, i) =>
@@ -76,11 +76,14 @@ function fading(width: number, height: number): Pixels {
 }
 
 const scenes = {
-  /** Largest difference between our kernels and TF.js's, in [0, 1], for a whole picture, a tile of it, and a tile across its edges. */
+  /**
+   * The largest difference between our WebGL kernels and TF.js's, in [0, 1], for a whole picture, a tile, and a tile across its
+   * edges.
+   */
   async againstStock({ width, height }: Size, precision: number): Promise<{ difference: number; range: number }> {
     const device = await startCpu()
-    const kernels = await keptKernels(precision)
-    const [weights, convolutions] = [kernels.upload(folded), upload(folded)]
+    const layers = await keptLayers(precision)
+    const [weights, convolutions] = [layers.upload(folded), upload(folded)]
     const content = randomPicture(width, height)
     const seen = networkSize(content)
     const part = { x: { from: 4, to: seen.width - 4 }, y: { from: 8, to: seen.height } }
@@ -94,7 +97,7 @@ const scenes = {
     for (const [region, edges] of cases) {
       const plan = planTile(SMALL_LAYERS, seen, region, edges)
       const input = networkInput(content, plan.input, edges)
-      const ours = await kernels.paintTile(weights, plan, input, 'floats')
+      const ours = await layers.paintTile(weights, plan, input, 'floats')
       const stock = await paintTile(device, convolutions, plan, input, job)
       if (ours.length !== lengthOf(region.x) * lengthOf(region.y) * 4) throw new Error(`${ours.length} numbers`)
       stock.forEach((value, i) => {
@@ -104,23 +107,23 @@ const scenes = {
       })
     }
     release(convolutions)
-    kernels.release(weights)
+    layers.release(weights)
     return { difference, range: high - low }
   },
 
   /**
-   * *Measure* by our kernels and by the graph: the largest distance of means in deviations, of variances in variances,
-   * and of drafts in 8-bit steps.
+   * The largest differences between measuring with our WebGL kernels and with the graph: of means in standard deviations, of
+   * variances relative to the variance, and of drafts in 8-bit steps.
    */
   async measuredAgainstGraph({ width, height }: Size, precision: number, isShown: boolean) {
     const transformer = await loadTransformer(await startCpu(), smallTransformer())
-    const kernels = await keptKernels(precision)
-    const measurer = webglMeasurer(kernels, SMALL_LAYERS, transformer.weights)
+    const layers = await keptLayers(precision)
+    const measurer = webglMeasurer(layers, SMALL_LAYERS, transformer.weights)
     const content = isShown ? randomPicture(width, height) : fading(width, height)
     const style = smallStyle(5)
     const stock = await measure(await startCpu(), transformer, content, style, job)
-    const byKernels = { ...transformer, painters: { ...transformer.painters, measurer: async () => measurer } }
-    const ours = await measure(await startCpu(), byKernels, content, style, job)
+    const withWebgl = { ...transformer, painters: { ...transformer.painters, measurer: async () => measurer } }
+    const ours = await measure(await startCpu(), withWebgl, content, style, job)
     let [means, variances] = [0, 0]
     for (const [name, { mean, variance }] of stock.statistics) {
       const found = ours.statistics.get(name)
@@ -135,23 +138,23 @@ const scenes = {
     return { means, variances, draft: largestDifference(ours.draft, stock.draft) }
   },
 
-  /** In 8-bit steps, between a picture in one piece and in tiles. */
+  /** The largest differences between a picture painted in one piece and in tiles, in 8-bit steps. */
   async tilesAgainstWhole({ width, height }: Size, tileSides: number[]): Promise<number[]> {
-    const kernels = await keptKernels(0)
+    const layers = await keptLayers(0)
     const content = randomPicture(width, height)
-    const whole = await paintedBy(kernels, content, 512)
+    const whole = await paintedBy(layers, content, 512)
     const differences: number[] = []
-    for (const side of tileSides) differences.push(largestDifference(await paintedBy(kernels, content, side), whole))
+    for (const side of tileSides) differences.push(largestDifference(await paintedBy(layers, content, side), whole))
     return differences
   },
 
-  /** GL objects alive after kernels have started, after each of some paintings, and at the end. */
+  /** Numbers of GL objects alive after each of some paintings and at the end. */
   async objects(): Promise<{ paintings: number[]; end: number; tensors: number; peakBytes: number }> {
     const alive = countObjects()
     const paintings: number[] = []
     const tensors = memory().numTensors
-    const kernels = await start()
-    const measurer = webglMeasurer(kernels, SMALL_LAYERS, unfolded)
+    const layers = await start()
+    const measurer = webglMeasurer(layers, SMALL_LAYERS, unfolded)
     for (const side of [96, 96, 60, 96, 60]) {
       const seen = { width: side, height: side }
       const plan = planTile(SMALL_LAYERS, seen, wholeRegion(seen))
@@ -162,17 +165,17 @@ const scenes = {
         Visibility.of(fading(side, side)),
         async () => {}
       )
-      await paintedBy(kernels, randomPicture(side, side), 48)
+      await paintedBy(layers, randomPicture(side, side), 48)
       paintings.push(alive())
     }
-    const { peakBytes } = kernels.spent
+    const { peakBytes } = layers.spent
     measurer.dispose()
-    kernels.dispose()
+    layers.dispose()
     return { paintings, end: alive(), tensors: memory().numTensors - tensors, peakBytes }
   },
 
-  /** A GPU that turns `from` into `to` while it compiles: why TF.js paints instead, and GL objects left behind. */
-  async lyingGpu(from: string, to: string): Promise<{ whyStock: string | null; objects: number; painted: number }> {
+  /** A GPU that replaces `from` by `to` in shaders: the reason why TF.js paints instead, and the GL objects left behind. */
+  async wrongGpu(from: string, to: string): Promise<{ whyStock: string | null; objects: number; painted: number }> {
     const prototype = WebGL2RenderingContext.prototype
     const honest = prototype.shaderSource
     prototype.shaderSource = function (shader, source) {

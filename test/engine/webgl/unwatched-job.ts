@@ -1,4 +1,4 @@
-/** A job that nobody cancels or watches, in a page. */
+/** A job for scenes in a page, which is never cancelled and whose progress is ignored. */
 export const job = {
   signal: { aborted: false, addEventListener() {}, removeEventListener() {} },
   pause: () => new Promise<void>((resolve) => setTimeout(resolve)),

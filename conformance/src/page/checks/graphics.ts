@@ -2,7 +2,7 @@ import { NOTED } from '../../report/check.ts'
 import type { PageCheck } from '../tools.ts'
 import { askWorker, blobUrl } from '../worker-probe.ts'
 
-const KERNELS = ['src/engine/webgl/open-context.ts', 'src/engine/webgl/start-kernels.ts']
+const KERNELS = ['src/engine/webgl/open-context.ts', 'src/engine/webgl/start-webgl-layers.ts']
 
 /** The graphics card: all of it depends on the machine, so there is nothing to pass. */
 export const GRAPHICS: readonly PageCheck[] = [

@@ -1,7 +1,13 @@
 import { VECTOR } from './layout'
 
-/** What follows the sums, in place: times `factor` plus `bias`, plus what a residual block began with, ReLU. */
-export function finishRow(
+/**
+ * Applies the operations that follow a convolution's sums to one row, in place: multiplies by `factor`, adds `bias` and the
+ * residual block's input, and applies ReLU.
+ *
+ * @param at the row's first pixel; `nextPixel` is the number of bytes to the next one
+ * @param shortcut the residual block's input, whose pixels follow each other without gaps; 0 for none
+ */
+export function epilogueRow(
   at: usize,
   nextPixel: usize,
   columns: usize,
@@ -24,8 +30,15 @@ export function finishRow(
   }
 }
 
-/** The same for all rows. */
-export function finishRows(
+/**
+ * Applies the same operations to several rows.
+ *
+ * @param at the first pixel; `nextRow` is the number of bytes to the next row
+ * @param vectors vectors of four channels
+ * @param factor one number for each channel, as `bias`
+ * @param shortcut the residual block's input, `shortcutRow` bytes from row to row; 0 for none
+ */
+export function epilogueRows(
   at: usize,
   nextRow: usize,
   rows: usize,
@@ -39,6 +52,6 @@ export function finishRows(
 ): void {
   for (let y: usize = 0; y < rows; y++) {
     const added = shortcut ? shortcut + y * shortcutRow : 0
-    finishRow(at + y * nextRow, vectors * VECTOR, columns, vectors, factor, bias, added, relu)
+    epilogueRow(at + y * nextRow, vectors * VECTOR, columns, vectors, factor, bias, added, relu)
   }
 }
