@@ -20,7 +20,7 @@ import { createDiagnostics } from './studio/diagnostics.ts'
 import { diagnosticsText } from './studio/diagnostics-text.ts'
 import { hostFacts } from './studio/host-facts.ts'
 import { edition, loadCatalog } from './studio/inlined.ts'
-import { holdStudio } from './studio/studio.ts'
+import { holdStudio } from './studio/hold-studio.ts'
 import { App } from './views/app.tsx'
 import { macrotask } from './worker/macrotask.ts'
 

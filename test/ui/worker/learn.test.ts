@@ -69,7 +69,7 @@ const steer = (change: Partial<StudioCalls['steer']['params']>) =>
 
 test('stopped, it answers with the best so far', async () => {
   const { learned } = await learnWhile(2, () => steer({ stop: true }), { steps: 100_000 })
-  expect(learned.ended).toBe('asked')
+  expect(learned.ended).toBe('stopped')
   expect(learned.steps).toBeLessThan(1000)
 })
 
@@ -131,7 +131,7 @@ test('cancelled, it leaves nothing behind and another can be learnt', async () =
 test('another learning brings the one under way to its end', async () => {
   const first = page.call('learn', await request({ steps: 100_000 }))
   const second = page.call('learn', await request({ steps: 3 }))
-  expect((await first).ended).toBe('asked')
+  expect((await first).ended).toBe('stopped')
   expect((await second).ended).toBe('steps')
 })
 
