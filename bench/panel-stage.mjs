@@ -4,18 +4,18 @@ import { createServer } from 'node:http'
 import { build } from 'esbuild'
 import puppeteer from 'puppeteer-core'
 
-/** Without it, a headless browser's screen is 600 pixels high, and the panel stays as small as it opens. */
+/** By default a headless browser's screen is 600 pixels high, and the panel could not grow. */
 const SCREEN = '--screen-info={1600x1200}'
 const START_MS = 180_000
-/** Room for the panel at its tallest. */
+/** Large enough for the panel at its tallest. */
 const WINDOW = { width: 900, height: 1000 }
 
 /**
- * A browser with pages on which nothing runs but the panel and bench/panel-host.ts, which stands for Figma and its sandbox.
- * The host is on another site, so the panel's frames have a process and a main thread of their own.
+ * Opens a browser whose pages run only the panel and bench/panel-host.ts, which stands for Figma and its sandbox. The host
+ * is on another site, so the panel's frames have a process and a main thread of their own.
  *
- * @param {string} html the built panel
- * @param {string} picture what every layer shows
+ * @param {string} html path of the built panel
+ * @param {string} picture path of the picture that every layer shows
  */
 export async function openStage(html, picture) {
   const bundled = await build({
@@ -38,8 +38,8 @@ export async function openStage(html, picture) {
   const args = [...launch.args, '--disable-3d-apis', '--site-per-process', SCREEN]
   const browser = await puppeteer.launch({ ...launch, args, protocolTimeout: 600_000 })
 
-  /** A page with the panel opening on it: `panel()` once its frame is there. */
-  async function openPage(wish) {
+  /** A page on which `open` opens the panel. */
+  async function openPage(setup) {
     const page = await browser.newPage()
     await page.setViewport(WINDOW)
     await page.goto(`http://127.0.0.1:${port}/`)
@@ -47,9 +47,9 @@ export async function openStage(html, picture) {
     shim = await page.evaluate(() => panelHost.shimPage())
     return {
       page,
-      /** Opens the panel; answers with its frame once it is at this state. */
+      /** Opens the panel. Returns its frame once it is in this state. */
       async open(state = 'ready') {
-        await page.evaluate((...all) => panelHost.open(...all), `http://localhost:${port}/shim`, wish)
+        await page.evaluate((...all) => panelHost.open(...all), `http://localhost:${port}/shim`, setup)
         const isPanel = (frame) => frame.name() === 'Inner Plugin Iframe'
         const panel = await page.waitForFrame(isPanel, { timeout: START_MS })
         await panel.waitForSelector(`[data-state=${state}]`, { timeout: START_MS })

@@ -46,7 +46,7 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
   const painted = (content: Pixels, statistics: Statistics, edges: Edges, tileSide = 512) =>
     paint(device, transformer, content, statistics, style, testJob(), { edges, tileSide })
 
-  /** What is painted of the endless plane from (x, y) on. */
+  /** Paints a part of the endless plane, from (x, y) on. */
   async function paintedFrom(content: Pixels, statistics: Statistics, x: number, y: number, edges: Edges) {
     const convolutions = upload(fold(normalized(SMALL_LAYERS, statistics, style, EPSILON), transformer.weights))
     const region = { x: { from: x, to: x + SIZE.width }, y: { from: y, to: y + SIZE.height } }
@@ -59,7 +59,7 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
     }
   }
 
-  /** Of neighbours across the edges of copies side by side, next to neighbours within: 1 where there is no seam. */
+  /** Differences across the edges of copies side by side over those within a copy: 1 where there is no seam. */
   function seamOf({ width, height, rgba }: Pixels): number {
     const at = (x: number, y: number) => ((y % height) * width + (x % width)) * 4
     const step = (x: number, y: number, dx: number, dy: number) =>
@@ -101,7 +101,7 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
     expect(seamOf(await painted(waves, statistics, 'mirrored'))).toBeGreaterThan(1.6)
   })
 
-  test('in tiles smaller than the picture, and in one larger than it, the same pixels', async () => {
+  test('tiles smaller and larger than the picture paint the same pixels', async () => {
     const content = randomPicture(SIZE.width, SIZE.height)
     const statistics = await statisticsOf(content)
     const whole = await painted(content, statistics, 'wrapped')
@@ -117,7 +117,7 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
     expect(tileableSize({ width: 1, height: 101 })).toEqual({ width: 16, height: 100 })
   })
 
-  test('resized and back to be tiled, a picture still meets its other side', () => {
+  test('a tileable picture that is resized is still tileable', () => {
     const larger = resize(waves, { width: 150, height: 100 }, 'wrapped')
     expect(seamOf(larger)).toBeLessThan(1.3)
     // Rolled by half before or after it was enlarged: the same, also at the edges.

@@ -48,7 +48,10 @@ function checkNotFlat({ width, height, rgba }: Pixels): void {
   })
   const most = Math.max(...deviations)
   if (most < LEAST_CONTRAST)
-    throw new PasticheError('style-flat', `The contrast is ${most.toFixed(2)}; learning needs at least ${LEAST_CONTRAST}`)
+    throw new PasticheError(
+      'style-flat',
+      `The contrast is ${most.toFixed(2)}; learning needs at least ${LEAST_CONTRAST}`
+    )
 }
 
 function sizeSeen({ width, height }: Size, side: number): Size {

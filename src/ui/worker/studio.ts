@@ -10,9 +10,9 @@ import type { StudioCalls } from '../../protocol/studio-calls.ts'
 import { finishInBands } from '../finish/finish-in-bands.ts'
 import { encode } from './encode.ts'
 import { type Engine, EngineHolder } from './engine-holder.ts'
+import { finishedSize, showsContent } from './finished-size.ts'
 import { JobQueue } from './job-queue.ts'
 import { createLearning } from './learn.ts'
-import { finishedSize, showsContent } from './finished-size.ts'
 import { type PaintRequest, StylizePipeline } from './stylize-pipeline.ts'
 
 /** Pixels that are finished without a pause: about 100 ms of work. */

@@ -134,4 +134,5 @@ export class StylizePipeline {
 }
 
 const sizeKey = ({ width, height }: Size): string => `${width}×${height}`
-const requestKey = ({ source, style, size }: MeasureRequest): string => `${source.key} ${sizeKey(size)} ${floatsKey(style)}`
+const requestKey = ({ source, style, size }: MeasureRequest): string =>
+  `${source.key} ${sizeKey(size)} ${floatsKey(style)}`

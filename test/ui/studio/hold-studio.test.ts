@@ -3,8 +3,8 @@ import type { KernelsInfo, StudioInfo } from '../../../src/protocol/studio-calls
 import { initialState } from '../../../src/ui/state/state.ts'
 import { createStore } from '../../../src/ui/state/store.ts'
 import { createDiagnostics } from '../../../src/ui/studio/diagnostics.ts'
-import type { Studio } from '../../../src/ui/studio/start-studio.ts'
 import { holdStudio, sentenceOf } from '../../../src/ui/studio/hold-studio.ts'
+import type { Studio } from '../../../src/ui/studio/start-studio.ts'
 import { until } from '../../until.ts'
 import { catalog } from '../book.ts'
 
