@@ -84,7 +84,7 @@ describe.each(DEVICES)('the shipped transformer, with %s', (_, startDevice) => {
   })
 })
 
-/** Largest absolute value of all channels. */
+/** Largest distance of a channel from its mean, in standard deviations. */
 function distanceInDeviations(found: Float32Array, mean: Float32Array, variance: Float32Array): number {
   return mean.reduce((largest, value, channel) => {
     const distance = Math.abs((found[channel] ?? Number.NaN) - value) / Math.sqrt((variance[channel] ?? 0) + EPSILON)
