@@ -16,23 +16,23 @@ import { type ImageToImage, loadImageToImage } from './image-to-image.ts'
 import { testPicture } from './test-picture.ts'
 
 /**
- * What is timed. *measure* and *paint*: our two passes. *picture*: all of it, which is both of them, or a graph that
- * takes the whole picture in one piece. *first*: from the model's files to the first draft.
+ * The timed work. *measure* and *paint* are our two passes. *picture* is a whole picture: both passes, or a graph that takes
+ * it in one piece. *first* is the way from the model's files to the first draft.
  */
 export type Pass = 'measure' | 'paint' | 'picture' | 'first'
 
-/** Runs the part that counts. */
+/** Runs and times the part that counts. */
 type Timed = <Result>(run: () => Promise<Result>) => Promise<Result>
 
-/** Does the passes that it has on square test pictures. */
+/** One way to run the passes. Each function runs a pass on a square test picture of `side` pixels. */
 export type Contender = Partial<Record<Pass, (side: number, timed: Timed) => Promise<Pixels>>>
 
-/** Where a measure pass sees its picture: src/ui/worker/sizes.ts. */
+/** Side at which *measure* sees its picture, in pixels: src/engine/stylize/working-size.ts. */
 const WORKING_SIDE = 512
 
 const job = {
   signal: { aborted: false, addEventListener() {}, removeEventListener() {} },
-  pause: macrotask, // as the plugin's: a timer waits for milliseconds, which between layers adds up
+  pause: macrotask, // the plugin's own; a timer would wait for milliseconds between layers, which adds up
   progress() {}
 }
 
@@ -43,7 +43,7 @@ interface BenchFiles {
   readonly simd: SimdBinaries
 }
 
-/** Our transformer on stock kernels, on our own, and as a plain graph, as anybody else would run it; on GPU and processor. */
+/** Our transformer on TF.js's kernels, on our own, and as a plain graph, which is how others would run it; on both backends. */
 export async function ourContenders({ transformer: files, style, wasm, simd }: BenchFiles) {
   // Only one backend is TF.js's current one: it is set before every run.
   const devices = { webgl: () => startWebgl(true), wasm: () => startWasm(wasm, simd) }
@@ -54,7 +54,7 @@ export async function ourContenders({ transformer: files, style, wasm, simd }: B
 
   const onWasm = await load('wasm', 'none')
   const known = new Map<number, Promise<Statistics>>()
-  /** Where only painting is timed, all paint with the same. */
+  /** The same statistics for all contenders, where only painting is timed. */
   const statisticsOf = (side: number): Promise<Statistics> => {
     const measured = async () => (await measure(await devices.wasm(), onWasm, working(side), style, job)).statistics
     const statistics = known.get(side) ?? measured()
@@ -114,7 +114,7 @@ export async function ourContenders({ transformer: files, style, wasm, simd }: B
   return { contenders, devices, whyStock: (await own.painters.report()).whyStock }
 }
 
-/** Another image-to-image graph on both backends; it sees the picture in one piece. */
+/** Another image-to-image graph on both backends. It takes the picture in one piece. */
 export async function graphContenders(
   name: string,
   files: GraphFiles,

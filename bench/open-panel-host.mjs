@@ -3,18 +3,18 @@ import { build } from 'esbuild'
 import { launchBrowser } from '../playground/headless/launch-browser.mjs'
 import { serveFiles } from '../playground/serve-files.mjs'
 
-/** Without it, a headless browser's screen is 600 pixels high, and the panel stays as small as it opens. */
+/** By default a headless browser's screen is 600 pixels high, and the panel could not grow. */
 const SCREEN = '--screen-info={1600x1200}'
 const START_MS = 180_000
-/** Room for the panel at its tallest. */
+/** Large enough for the panel at its tallest. */
 const WINDOW = { width: 900, height: 1000 }
 
 /**
  * Starts a browser for pages on which only the panel and bench/panel-host.ts run, which answers as Figma and the sandbox do.
  * The panel's frames are on another site than the host, so they have a process and a main thread of their own.
  *
- * @param {string} html the built panel
- * @param {string} picture what every layer shows
+ * @param {string} html path of the built panel
+ * @param {string} picture path of the picture that every layer shows
  */
 export async function openPanelHost(html, picture) {
   const bundled = await build({
@@ -30,8 +30,8 @@ export async function openPanelHost(html, picture) {
   const server = await serveFiles(async (path) => pages[path]?.() ?? readFile(files[path] ?? html))
   const browser = await launchBrowser(['--disable-3d-apis', '--site-per-process', SCREEN])
 
-  /** A page with the panel opening on it: `panel()` once its frame is there. */
-  async function openPage(wish) {
+  /** A page on which `open` opens the panel. */
+  async function openPage(setup) {
     const page = await browser.newPage()
     await page.setViewport(WINDOW)
     await page.goto(`http://127.0.0.1:${server.port}/`)
@@ -39,7 +39,7 @@ export async function openPanelHost(html, picture) {
     shim = await page.evaluate(() => panelHost.shimPage())
     return {
       page,
-      /** Opens the panel; answers with its frame once it is at this state. */
+      /** Opens the panel. Returns its frame once it is in this state. */
       async open(state = 'ready') {
         await page.evaluate((...all) => panelHost.open(...all), `${server.url}shim`, wish)
         const isPanel = (frame) => frame.name() === 'Inner Plugin Iframe'

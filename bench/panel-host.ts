@@ -1,6 +1,6 @@
 /**
- * The page of bench/panel.mjs: what Figma is to the panel, and no more. It puts the panel in Figma's nest of frames and
- * answers as the sandbox would, at once and from memory, so that what the panel's thread does is the panel's own.
+ * The page of bench/panel.mjs, which stands for Figma. It puts the panel into Figma's nested frames and answers in place of
+ * the sandbox, at once and from memory, so that the panel's thread does only the panel's own work.
  */
 import { innermostOf, middleOf, NEST, shimPage, writtenPage } from '../playground/host/nest.ts'
 import { DEFAULT_LOOK } from '../src/common/look.ts'
@@ -17,12 +17,12 @@ import type {
 import { type Channel, connect, type Handlers } from '../src/protocol/channel.ts'
 import { wholeLayer } from '../src/protocol/target-ref.ts'
 
-/** What is selected, and what was set before. */
-export interface Wish {
+/** The selection and the stored settings that the panel opens with. */
+export interface Setup {
   readonly layers: number
-  /** Design pixels. */
+  /** Side of a layer, in design pixels. */
   readonly side: number
-  /** All settings are on show, and two styles mixed. */
+  /** Whether all settings are shown and two styles are mixed. */
   readonly more: boolean
 }
 
@@ -30,7 +30,7 @@ const frame = document.createElement('iframe')
 frame.style.border = '0'
 
 /** @param url of the shim, on another site: then the panel has a process of its own */
-async function open(url: string, { layers, side, more }: Wish): Promise<void> {
+async function open(url: string, { layers, side, more }: Setup): Promise<void> {
   const [html, picture, thumbnail] = await Promise.all([textOf('ui.html'), bytesOf('picture'), bytesOf('thumbnail')])
   const selection = selectionOf(layers, side)
   const handlers = answers(selection, picture, thumbnail, more)
@@ -80,7 +80,7 @@ async function textOf(path: string): Promise<string> {
   return (await fetch(path)).text()
 }
 
-/** Layers that all show one picture, which is therefore painted once. */
+/** Layers that all show the same picture, so that it is painted once. */
 function selectionOf(layers: number, side: number): Selection {
   const targets = Array.from(
     { length: layers },

@@ -1,11 +1,11 @@
 /**
- * How long the built panel keeps its own thread busy, and how soon a preview follows a slider: when it opens, while each
- * control is dragged with real input events, and while a batch of 200 rows goes by.
+ * Measures how long the built panel keeps its thread busy, and how soon a preview follows a slider: while it opens, while
+ * each control is dragged with real input events, and during a batch of 200 rows.
  *
  *   npm run bench:panel -- [--before other/ui.html] [--rounds 5] [--steps] [--out bench/RESULTS-panel.md]
  *
- * `--before` is another built panel, measured in turn with dist/ui.html. `--steps` also moves each slider step by step,
- * minutes in all; only then is it known which preview shows which input of a drag.
+ * `--before` is another built panel, measured in turn with dist/ui.html. `--steps` also moves each slider step by step, which
+ * takes minutes; only then does the report know which preview shows which input of a drag.
  */
 import { writeFile } from 'node:fs/promises'
 import { cpus, loadavg } from 'node:os'
@@ -26,14 +26,14 @@ const { values: options } = parseArgs({
     out: { type: 'string', default: '.cache/bench-panel.md' }
   }
 })
-/** 512 × 512: the preview is one to one. */
+/** A picture of 512 × 512, which the preview shows one to one. */
 const PICTURE = 'playground/pictures/astronaut.jpg'
 const ONE = { layers: 1, side: 512, more: true }
 const MANY = { layers: 200, side: 128, more: false }
-/** A drag of two seconds (bench/panel-drags.mjs). */
+/** Length of a drag (bench/panel-drags.mjs). */
 const SECONDS = 2
 const FINISHING = ['Strength', 'Detail', 'Brightness', 'Saturation']
-/** What a panel does once it is there (samples of the gallery) is not what is measured. */
+/** Time for a panel to paint the gallery's samples, which are not measured. */
 const SETTLE_MS = 4000
 const BAR_MS = 50
 
@@ -55,11 +55,11 @@ const summary = ({ tasks }) => ({
   processor: tasks.reduce((sum, task) => sum + task.processor, 0)
 })
 
-/** Each panel on a page of its own, in turn. */
-async function inTurn(wish, measure) {
+/** Measures each panel on a page of its own, in turn. */
+async function inTurn(setup, measure) {
   const results = []
   for (const [panel, stage] of stages) {
-    const { page, open } = await stage.openPage(wish)
+    const { page, open } = await stage.openPage(setup)
     console.log(`${panel}: ${measure.name}`)
     results.push([panel, await measure(page, open)])
     await page.close()

@@ -1,13 +1,13 @@
 /**
- * Does the same passes on the same pictures by several means, in one browser session, in turn, and tells what they
- * cost: one table, on the console and in a file.
+ * Compares several ways to run the same passes on the same pictures, in one browser session, in turn. It writes one table,
+ * to the console and to a file.
  *
  *   node bench/run.mjs [--sizes 256,512,1024] [--passes measure,paint,picture,first] [--rounds 3]
  *                      [--only 'our kernels on WebGL,stock WASM'] [--graph a/model.json --graph b/model.json] [--white 255]
  *                      [--out bench/RESULTS.md]
  *
- * Passes: bench/contenders.ts. `--rounds 0` is a cold run and nothing else: for sizes that take minutes.
- * Ratios are what counts: the contenders take turns, so that whatever else the machine does hits all of them.
+ * bench/contenders.ts lists the passes. `--rounds 0` does only the cold run, for sizes that take minutes.
+ * Read the ratios: the contenders take turns, so that other work on the machine slows all of them.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'

@@ -1,12 +1,12 @@
 /**
- * A step of learning a style by our own operations, and by the plain formulation in TF.js (both networks as graphs, its
- * own gradients, targets computed in every step), in one browser session, in turn.
+ * Compares a step of learning a style by our own operations with the plain formulation in TF.js (both networks as graphs,
+ * the library's gradients, targets computed in every step). Both run in one browser session, in turn.
  *
  *   npm run bench:tune -- [--wasm-side 192] [--webgl-side 128] [--rounds 3] [--out bench/RESULTS-tune.md]
  *
- * Not `--wasm`: the compiler of src/simd takes that for its own.
+ * The options are not called `--wasm` and `--webgl` because the compiler of src/simd reads `--wasm`, too.
  *
- * Ratios are what counts: the contenders take turns, so that whatever else the machine does hits all of them.
+ * Read the ratios: the contenders take turns, so that other work on the machine slows all of them.
  */
 import { readFile, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
@@ -89,7 +89,7 @@ try {
 on ${cpus().length} cores (${cpus()[0].model}), ${await browser.version()}, WebGL on SwiftShader (no GPU), load ${load}.
 Batch 1, gradient to the style vector alone. Warm: median of ${options.rounds}, taken in turn. Peak: all tensors at once, weights
 included. *Plain TF.js*: both networks as graph models, the library's own gradients, style target and content features in every step.
-The machine had other work: read the ratios.
+The machine may have done other work meanwhile, so read the ratios.
 
 | content | contender | cold | warm | faster than plain | tensors, at most |
 |---|---|---|---|---|---|

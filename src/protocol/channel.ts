@@ -11,7 +11,7 @@ export interface Transport {
   listen(receive: (raw: unknown) => void): () => void
 }
 
-/** What a handler gets besides its parameters. */
+/** What a handler gets beside the call's parameters. */
 export interface CallContext<Progress> {
   readonly signal: Signal
   progress(value: Progress): void
@@ -25,7 +25,7 @@ type Progress<C> = C extends Call<unknown, unknown, infer G> ? G : never
 export type Handlers<Calls> = {
   [Name in keyof Calls]: (
     params: Params<Calls[Name]>,
-    job: CallContext<Progress<Calls[Name]>>
+    context: CallContext<Progress<Calls[Name]>>
   ) => Result<Calls[Name]> | Promise<Result<Calls[Name]>>
 }
 
@@ -93,7 +93,7 @@ export function connect<Mine, Theirs, Out, In>(
     try {
       // biome-ignore lint/suspicious/noPrototypeBuiltins: Object.hasOwn is ES2022, the sandbox is held to ES2020
       const handler = Object.prototype.hasOwnProperty.call(handlers, name)
-        ? (handlers as Record<string, (params: unknown, job: CallContext<unknown>) => unknown>)[name]
+        ? (handlers as Record<string, (params: unknown, context: CallContext<unknown>) => unknown>)[name]
         : undefined
       if (!handler) throw new PasticheError('protocol', `No handler for call "${name}"`)
       const value = await handler(params, { signal: canceller, progress: progress.push })

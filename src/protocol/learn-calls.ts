@@ -27,9 +27,9 @@ export interface LearningRequest {
   strokes: StrokeLength
   /** The designer's own pictures to learn on, beside the few that the plugin brings along. */
   contents: Source[]
-  /** Every style vector that is known: the draft is the best mix of them. */
+  /** Every style vector that is known: the initial style is the best mix of them. */
   known: StyleBytes[]
-  /** Where to go on from instead of a draft: a style that was learnt before, and how many steps it has had. */
+  /** A style that was learnt before and the steps that it has had, to continue from; null to start from the initial style. */
   start: { style: StyleBytes; step: number } | null
   weights: LossWeights
   /** What is repainted as it learns: null for a picture that the plugin brings along. */
@@ -39,7 +39,7 @@ export interface LearningRequest {
   steps: number
 }
 
-/** Told after the draft, after every step, and when learning is paused or goes on. */
+/** Sent when the initial style is known, after every step, and when learning is paused or goes on. */
 export interface LearningProgress {
   stage: 'preparing' | 'learning' | 'paused'
   /** Steps done, and at most to do. */
@@ -62,16 +62,16 @@ export interface Learned {
   style: StyleBytes
   steps: number
   losses: Losses
-  /** `converged`: it no longer improved. `steps`: as many as allowed. `asked`: stopped by the designer. */
-  ended: 'converged' | 'steps' | 'asked'
+  /** `converged`: it no longer improved. `steps`: the most steps were done. `stopped`: by the designer. */
+  ended: 'converged' | 'steps' | 'stopped'
   /** The shown picture in it. */
   view: Pixels
 }
 
 export interface LearnCalls {
   /**
-   * Drafts a style and improves it step by step; other calls are answered between two steps. Cancelling throws away what
-   * was learnt; to keep it, `steer` it to an end.
+   * Finds an initial style and improves it step by step; other calls are answered between two steps. Cancelling throws
+   * away what was learnt; to keep it, stop it with `steer`.
    *
    * @throws `image-unreadable`, `image-too-large`, `empty-node` (fully transparent), `gpu-lost`, `gpu-out-of-memory`
    */

@@ -62,7 +62,7 @@ export function openLearning(options: Parameters<typeof openPanel>[0] = {}) {
         ...change
       })
     },
-    finish(steps: number, ended: Learned['ended'] = 'asked'): void {
+    finish(steps: number, ended: Learned['ended'] = 'stopped'): void {
       end?.resolve({
         style: vector(...Array.from({ length: STYLE_SIZE }, () => steps)),
         steps,

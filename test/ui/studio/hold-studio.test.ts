@@ -3,8 +3,8 @@ import type { KernelsInfo, StudioInfo } from '../../../src/protocol/studio-calls
 import { initialState } from '../../../src/ui/state/state.ts'
 import { createStore } from '../../../src/ui/state/store.ts'
 import { createDiagnostics } from '../../../src/ui/studio/diagnostics.ts'
+import { holdStudio, sentenceOf } from '../../../src/ui/studio/hold-studio.ts'
 import type { Studio } from '../../../src/ui/studio/start-studio.ts'
-import { holdStudio, sentenceOf } from '../../../src/ui/studio/studio.ts'
 import { until } from '../../until.ts'
 import { catalog } from '../book.ts'
 
@@ -14,7 +14,7 @@ const PROBE: StudioInfo['probe'] = [
 ]
 const STOCK: KernelsInfo = { precision: null, whyStock: 'Not on wasm', passes: { own: 0, stock: 0 } }
 
-describe('the console is told what paints, where, and what each backend had to say', () => {
+describe('the sentence for the console says what paints, where, and how each backend did in the probe', () => {
   test('on WASM', () => {
     const own = { ...STOCK, precision: 'F32 × 4, fused', whyStock: null }
     expect(sentenceOf({ backend: 'wasm', probe: PROBE }, own, 'worker')).toBe(
@@ -22,7 +22,7 @@ describe('the console is told what paints, where, and what each backend had to s
     )
   })
 
-  test('on WebGL, also why it is not our own kernels that paint', () => {
+  test('on WebGL, also why our own kernels do not paint', () => {
     const webgl: StudioInfo = { backend: 'webgl', probe: [{ backend: 'webgl', milliseconds: 3 }] }
     const own = { ...STOCK, precision: 'RGBA16F × 8', whyStock: null }
     expect(sentenceOf(webgl, own, 'page')).toBe(
@@ -35,10 +35,10 @@ describe('the console is told what paints, where, and what each backend had to s
 })
 
 describe('a studio that is started again', () => {
-  /** As many studios as were opened; `fails` are those, counted from 1, that no backend can be found in. */
+  /** A holder of fake studios. @param fails numbers of the studios, counted from 1, that find no backend */
   function held(fails: readonly number[]) {
     const events: string[] = []
-    /** Lets a studio die, the first first. */
+    /** Functions that let a studio die, in the order of their opening. */
     const died: (() => void)[] = []
     let opened = 0
     const open = async (): Promise<Studio> => {
@@ -50,10 +50,10 @@ describe('a studio that is started again', () => {
       }
       const end = () => void events.push(`end ${number}`)
       const ended = new Promise<void>((resolve) => died.push(resolve))
-      return { where: 'worker', call, end, ended, onSign() {} } as unknown as Studio // no worker
+      return { where: 'worker', call, end, ended, onSign() {} } as unknown as Studio // a fake without a worker
     }
     const store = createStore(initialState(catalog))
-    const parts = async () => ({ models: {}, wasm: new Uint8Array() }) as never // the fake asks for none of it
+    const parts = async () => ({ models: {}, wasm: new Uint8Array() }) as never // the fake reads nothing of it
     return {
       holder: holdStudio(
         store,
@@ -108,7 +108,7 @@ describe('a studio that does not answer', () => {
   const info = jest.spyOn(console, 'info').mockImplementation(() => {})
   afterAll(() => info.mockRestore())
 
-  /** Studios that start and then say nothing; `sign` lets the newest one give a sign of life. */
+  /** A holder of fake studios that start and then do not answer; `sign` lets the newest one send a message. */
   function held() {
     let sign = (): void => undefined
     const open = async (): Promise<Studio> => {
@@ -124,7 +124,7 @@ describe('a studio that does not answer', () => {
       const onSign = (listener: () => void): void => {
         sign = listener
       }
-      return { where: 'worker', call, end, ended, onSign } as unknown as Studio // no worker
+      return { where: 'worker', call, end, ended, onSign } as unknown as Studio // a fake without a worker
     }
     const store = createStore(initialState(catalog))
     const holder = holdStudio(
@@ -137,7 +137,7 @@ describe('a studio that does not answer', () => {
   }
   const request = { source: { key: 'x', bytes: new Uint8Array() }, viewSide: 1 }
 
-  test('is said to be silent and left alone, until it is heard of again', async () => {
+  test('is reported as silent and left running, until a message comes', async () => {
     const { holder, store, sign } = held()
     const studio = await holder.ready()
     void studio.call('open', request)
@@ -146,18 +146,18 @@ describe('a studio that does not answer', () => {
     expect(store.get().isSilent).toBe(false)
     await until(() => store.get().isSilent)
     await expect(holder.ready()).resolves.toBe(studio)
-    holder.start() // nothing is waited for any more
+    holder.start() // so that no answer is pending any more
     await holder.ready()
   })
 
-  test('is ended when it is started anew, and the new one is not silent', async () => {
+  test('is ended when another is started, and the new one is not silent', async () => {
     const { holder, store } = held()
     const studio = await holder.ready()
     const answer = studio.call('open', request)
     await until(() => store.get().isSilent)
     holder.start()
     expect(store.get().isSilent).toBe(false)
-    await expect(answer).resolves.toBeUndefined() // of a real one it is told that the channel is closed
+    await expect(answer).resolves.toBeUndefined() // a real one would reject with `closed`
     await expect(holder.ready()).resolves.not.toBe(studio)
   })
 })

@@ -11,20 +11,23 @@ import type { LearningEngine } from './learning-engine.ts'
 import type { Lru } from './lru.ts'
 
 /**
- * Of the content on which known styles are compared. A sixteenth of the pixels of a step, and the mix that is found is
- * all but the same: its style loss was 0.265 instead of 0.256 at 128 px, where the best single preset had 0.413.
+ * Side, in pixels, of the content on which known styles are compared: a sixteenth of the pixels of a step. The mix is
+ * almost as good as at 128 px: its style loss was 0.265 instead of 0.256, where the best single preset had 0.413.
  */
 const SIDE = 64
-/** Styles that are painted in one batch: 32 of 64 px are what a step at 362 px is. */
+/** Styles that are painted in one batch: 32 at 64 px take the memory of a step at 362 px. */
 const AT_ONCE = 32
 
 /**
- * A style vector to begin with, from known ones.
+ * Finds the style vector that learning starts from, as a mix of known ones.
  *
- * @param signatures what was found out about styles before, by `floatsKey`
- * @throws `style-unknown` when none of them is one of this transformer's, and what a job in the learningEngine does
+ * @param target Gram matrices of the style to learn
+ * @param known every known style vector
+ * @param content a picture to compare the known styles on
+ * @param signatures signatures of styles that were compared before, by `floatsKey`; new ones are added
+ * @throws `style-unknown` when a known style does not fit this transformer or none is known, and as `LearningEngine.run`
  */
-export async function draft(
+export async function findInitialStyle(
   learningEngine: LearningEngine,
   target: StyleGrams,
   known: readonly StyleBytes[],
@@ -33,7 +36,7 @@ export async function draft(
   signal: Signal
 ): Promise<Float32Array> {
   const small = resize(content, { width: SIDE, height: SIDE })
-  // One that nobody could paint with is no reason not to learn another.
+  // A known style that cannot be painted with must not keep another from being learnt.
   const usable = known.filter((bytes) => !floatsOf(bytes).some((value) => Math.abs(value) > LARGEST_NUMBER))
   const unknown = usable.filter((bytes) => signatures.get(floatsKey(bytes)) === undefined)
   for (let from = 0; from < unknown.length; from += AT_ONCE) {

@@ -9,29 +9,30 @@ import { studioParts, studioScript } from './inlined.ts'
 import { watchSilence } from './silence.ts'
 import { type Studio, startStudio } from './start-studio.ts'
 
-/** Starts the studio and says in the store how that goes. */
+/** Holds the studio of the panel, and keeps the store up to date about its start. */
 export interface StudioHolder {
-  /** The studio once it has started; rejects with what kept it from starting. */
+  /** The studio once it has started; rejects with the error that kept it from starting. */
   ready(): Promise<StudioChannel>
-  /** Starts it, or starts it again after it failed. */
+  /** Starts the studio, or starts it again after it failed. */
   start(): void
 }
 
-/** Where the studio comes from; in tests from elsewhere. */
-interface Origins {
+/** Where the studio comes from; tests pass fakes. */
+interface StudioSource {
   open(): Promise<Studio>
   parts(): ReturnType<typeof studioParts>
 }
 
-const INLINED: Origins = { open: async () => startStudio(await studioScript()), parts: studioParts }
+const INLINED: StudioSource = { open: async () => startStudio(await studioScript()), parts: studioParts }
 
-/** Without a word for so long, while something is waited for, it may be gone. */
+/** Time without a message, while an answer is pending, after which the panel says that the studio is silent. */
 const PATIENCE_MS = 60_000
 
+/** Makes the holder. It starts nothing before `start` or `ready` is called. */
 export function holdStudio(
   store: Store<State>,
   diagnostics: Diagnostics,
-  { open, parts }: Origins = INLINED,
+  { open, parts }: StudioSource = INLINED,
   patienceMs: number = PATIENCE_MS
 ): StudioHolder {
   let newest: Held | null = null
@@ -42,11 +43,11 @@ export function holdStudio(
     }
     const onProgress = ({ fraction }: { fraction: number }): void => engine({ status: 'starting', fraction })
     onProgress({ fraction: 0 })
-    // The one before may still hold a worker, a GPU's context and all networks; two of them are one too many.
+    // The studio before may still hold a worker, a GPU's context and all networks: there must not be two at a time.
     before?.end()
     await before?.ready.catch(() => null)
     const opening = open()
-    const end = (): void => void opening.then((studio) => studio.end()).catch(() => undefined) // or it never started
+    const end = (): void => void opening.then((studio) => studio.end()).catch(() => undefined) // it never started
     held.onEnd(end)
     const isPaused = (): boolean => store.get().learning.run?.stage === 'paused'
     const silence = watchSilence(patienceMs, isPaused, (isSilent) => {
@@ -68,7 +69,7 @@ export function holdStudio(
           diagnostics.kernelsKnown(kernels)
           console.info(sentenceOf(info, kernels, opened.where))
         },
-        () => undefined // it ended before it was known
+        () => undefined // the studio ended before it had answered
       )
       engine({ status: 'ready' })
       return { call }
@@ -87,7 +88,7 @@ export function holdStudio(
     newest = held
     store.update((state) => silenceIs(state, false))
     held.ready = begin(held, before)
-    held.ready.catch(() => undefined) // said in the store; whoever needs the studio hears it from `ready`
+    held.ready.catch(() => undefined) // the store has the error, and `ready` rejects with it
     return held.ready
   }
 
@@ -97,10 +98,10 @@ export function holdStudio(
   }
 }
 
-/** A studio from before it has started to its end. */
+/** One studio, from the moment its start begins until it has ended. */
 class Held {
   ready: Promise<StudioChannel> = new Promise(() => {})
-  /** By itself: it was running, and went away. */
+  /** Whether it was running and has ended. */
   hasEnded = false
   #toEnd: (() => void) | null = null
   #isOver = false
@@ -109,7 +110,7 @@ class Held {
     this.#toEnd = end
     if (this.#isOver) end()
   }
-  /** Also of one that is still starting, which is then told `closed`. */
+  /** Ends it, also while it is starting: pending calls then fail with `closed`. */
   end(): void {
     if (this.#isOver) return
     this.#isOver = true
