@@ -3,7 +3,10 @@ import { carry } from './message.ts'
 
 const QUOTA = 5 * 1024 * 1024
 
-/** 5 MB per plugin: key + JSON, bytes counted as they are. `entries` outlive a run, as they do on a machine. */
+/**
+ * `figma.clientStorage`. It holds 5 MB per plugin: the sum of keys and JSON, where each byte of a Uint8Array counts as one.
+ * @param entries the content; pass the same map to a later run to find it again
+ */
 export function createClientStorage(entries: Map<string, unknown>, promise: ApiPromise): ClientStorageAPI {
   const set = (key: string, value: unknown): void => {
     const others = [...entries].filter(([other]) => other !== key)

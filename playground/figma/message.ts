@@ -1,6 +1,7 @@
 /**
- * A message as it comes out on the other side of Figma's boundary: plain copies. Functions and prototypes are lost.
- * @throws Error for what Figma does not carry: buffers and arrays other than Uint8Array, Blob, Map, symbols, cycles.
+ * Copies a message as Figma does between sandbox and page. Functions and prototypes are lost.
+ * @param call for error texts
+ * @throws Error for values that Figma cannot copy: buffers and typed arrays other than Uint8Array, Blob, Map, symbols, cycles
  */
 export function carry(value: unknown, call = 'postMessage', above: readonly object[] = []): unknown {
   if (typeof value === 'symbol' || typeof value === 'bigint')

@@ -7,7 +7,7 @@ export type FakeUi = Pick<
   'show' | 'hide' | 'resize' | 'reposition' | 'close' | 'postMessage' | 'onmessage' | 'on' | 'once' | 'off'
 >
 
-/** `figma.ui` over a window. @throws Error from everything but `on` and friends while no window is open. */
+/** `figma.ui` for a window. All of its members but `on`, `once`, `off` and `onmessage` throw while no window is open. */
 export function createUi(window: PluginWindow, events: Events, isOpen: () => boolean): FakeUi {
   let onmessage: MessageEventHandler | undefined
   const open = (call: string): void => {

@@ -10,8 +10,8 @@ export interface FrameState {
   readonly height: number
 }
 
-/** Whose messages the written script and the plugin's page send up. */
-interface Heard {
+/** A message from the innermost frame, of the host's script or of the plugin's page. */
+interface FrameMessage {
   readonly nest?: unknown
   readonly listening?: unknown
   readonly loaded?: unknown
@@ -20,13 +20,13 @@ interface Heard {
   readonly pluginMessage?: unknown
 }
 
-/** The window of a running plugin: the nest of frames, in an element that the page shows and moves about. */
+/** The window of a running plugin. `element` is the outermost of the nested frames; the page shows and moves it. */
 export class PluginFrame implements PluginWindow {
   readonly element = document.createElement('iframe')
   onChange: (state: FrameState | null) => void = () => {}
   onMessage: (pluginMessage: unknown) => void = () => {}
   onError: (message: string) => void = () => {}
-  /** The keys that run the plugin again were pressed in the page. */
+  /** Called when the keys that run the plugin again were pressed in the page. */
   onAgain: () => void = () => {}
   #state: FrameState | null = null
   #html = ''
@@ -46,7 +46,7 @@ export class PluginFrame implements PluginWindow {
     this.#client = client
     this.element.id = 'plugin-iframe-in-modal'
     this.element.name = 'Shim Plugin Iframe'
-    addEventListener('message', this.#hear)
+    addEventListener('message', this.#receive)
   }
 
   open(html: string, { visible, title, width, height, themeColors }: Parameters<PluginWindow['open']>[1]): void {
@@ -57,7 +57,7 @@ export class PluginFrame implements PluginWindow {
     this.element.srcdoc = shimPage()
     this.#change({ visible, title, width, height })
   }
-  /** Messages sent before the page is loaded wait for it. */
+  /** Sends a message. Messages from before the page has loaded are sent then. */
   post(pluginMessage: unknown): void {
     if (this.#loaded) this.#send({ pluginMessage, pluginId: 'playground' })
     else this.#waiting.push(pluginMessage)
@@ -72,7 +72,7 @@ export class PluginFrame implements PluginWindow {
     this.#change({ width, height })
   }
   close(): void {
-    removeEventListener('message', this.#hear)
+    removeEventListener('message', this.#receive)
     this.element.remove()
     this.#state = null
     this.onChange(null)
@@ -92,9 +92,9 @@ export class PluginFrame implements PluginWindow {
   #send(message: object): void {
     innermostOf(this.element)?.postMessage(message, '*')
   }
-  readonly #hear = ({ source, data }: MessageEvent): void => {
+  readonly #receive = ({ source, data }: MessageEvent): void => {
     if (source === null || source !== middleOf(this.element) || typeof data !== 'object' || data === null) return
-    const message: Heard = data
+    const message: FrameMessage = data
     if (message.nest !== NEST) {
       if ('pluginMessage' in message) this.onMessage(message.pluginMessage)
       return

@@ -1,7 +1,7 @@
 import type { Scenes } from '../engine/kernels/page.ts'
 import { type Bundle, openBundle } from './stage/open-bundle.ts'
 
-declare const scenes: Scenes // within the page
+declare const scenes: Scenes // exists in the page
 
 jest.setTimeout(600_000)
 
@@ -13,14 +13,14 @@ beforeAll(async () => {
 
 afterAll(() => bundle?.close())
 
-describe('our kernels', () => {
+describe('our WebGL kernels', () => {
   test.each([
     [64, 48, 0],
     [61, 47, 0],
     [16, 16, 0],
     [90, 17, 0],
     [61, 47, 2]
-  ])('paint %i×%i as TF.js does, to 1e-3 (precision %i)', async (width, height, precision) => {
+  ])('paint %i×%i as TF.js does, within 1e-3 (precision %i)', async (width, height, precision) => {
     const painted = await bundle.page.evaluate((...both) => scenes.againstStock(...both), { width, height }, precision)
     expect(painted.range).toBeGreaterThan(0.2)
     expect(painted.difference).toBeLessThan(1e-3)
@@ -29,7 +29,7 @@ describe('our kernels', () => {
   test('in half precision stay within two 8-bit steps of TF.js', async () => {
     const painted = await bundle.page.evaluate(() => scenes.againstStock({ width: 61, height: 47 }, 1))
     expect(painted.difference).toBeLessThan(2 / 255)
-    expect(painted.difference).toBeGreaterThan(1e-5) // or else it was not half precision
+    expect(painted.difference).toBeGreaterThan(1e-5) // otherwise it was not half precision
   })
 
   test.each([
@@ -42,7 +42,7 @@ describe('our kernels', () => {
     [300, 40, 0, 'in part'],
     [61, 47, 2, 'in part']
   ])(
-    'measure %i×%i as TF.js does, to 1e-3 (precision %i), shown %s',
+    'measure %i×%i as TF.js does, within 1e-3 (precision %i), shown %s',
     async (width, height, precision, shown = 'as a whole') => {
       const { means, variances, draft } = await bundle.page.evaluate(
         (...both) => scenes.measuredAgainstGraph(...both),
@@ -56,11 +56,11 @@ describe('our kernels', () => {
     }
   )
 
-  test('in half precision measure to a hundredth, and draft within two 8-bit steps', async () => {
+  test('in half precision measure within 1e-2, and draft within two 8-bit steps', async () => {
     const found = await bundle.page.evaluate(() => scenes.measuredAgainstGraph({ width: 61, height: 47 }, 1, true))
     expect(found.means).toBeLessThan(1e-2)
     expect(found.variances).toBeLessThan(1e-2)
-    expect(found.means).toBeGreaterThan(1e-5) // or else it was not half precision
+    expect(found.means).toBeGreaterThan(1e-5) // otherwise it was not half precision
     expect(found.draft).toBeLessThanOrEqual(2)
   })
 
@@ -71,7 +71,7 @@ describe('our kernels', () => {
     expect(Math.max(...differences)).toBeLessThanOrEqual(1)
   })
 
-  test('leave no GL object behind, and make no more for the fifth painting than for the first', async () => {
+  test('leave no GL object behind, and create no more for the fifth painting than for the first', async () => {
     const { paintings, end, tensors, peakBytes } = await bundle.page.evaluate(() => scenes.objects())
     expect(paintings[4]).toBeLessThanOrEqual(paintings[0] ?? 0)
     expect(end).toBe(0)
@@ -88,14 +88,14 @@ describe('the self-test', () => {
     ['a sigmoid ten percent off', 'exp(-x)', 'exp(-1.1 * x)'],
     ['the variances of regions alone', 'squares += pixels', 'distance = vec4(0); squares += pixels'],
     ['nothing but zeros', 'vec3 rgb = texelFetch', 'vec3 rgb = 0. * texelFetch']
-  ])('catches a GPU that paints %s, and TF.js paints instead', async (_, from, to) => {
+  ])('fails on a GPU that paints %s, and TF.js paints instead', async (_, from, to) => {
     const { whyStock, objects, painted } = await bundle.page.evaluate((...both) => scenes.lyingGpu(...both), from, to)
     expect(whyStock).toMatch(/RGBA32F × 8.* off by .*RGBA16F × 8.* off by .*RGBA32F × 4.* off by/)
     expect(painted).toBeGreaterThan(20)
     expect(objects).toBe(0)
   })
 
-  test('takes a shader that does not compile for a reason, too', async () => {
+  test('fails where a shader does not compile', async () => {
     const { whyStock, objects } = await bundle.page.evaluate(() => scenes.lyingGpu('void main() {', 'void main() { no'))
     expect(whyStock).toMatch(/does not compile/)
     expect(objects).toBe(0)
@@ -108,7 +108,7 @@ describe('a GPU in trouble', () => {
     ['measure', 40],
     ['paint', 1],
     ['paint', 38]
-  ] as const)('says in %s that its context was lost, with draw %i', async (pass, draw) => {
+  ] as const)('reports a context lost in %s, at draw %i', async (pass, draw) => {
     const { during, after } = await bundle.page.evaluate((...both) => scenes.contextLost(...both), pass, draw)
     expect({ during, after }).toEqual({ during: 'gpu-lost', after: true })
   })
@@ -116,7 +116,7 @@ describe('a GPU in trouble', () => {
   test.each([
     ['measure', 10],
     ['paint', 10]
-  ] as const)('does %s whichever allocation fails', async (pass, atLeast) => {
+  ] as const)('finishes %s whichever allocation fails', async (pass, atLeast) => {
     const found = await bundle.page.evaluate((which) => scenes.failedAllocations(which), pass)
     expect(found.failed).toBeGreaterThan(atLeast)
     expect(found).toMatchObject({ codes: [], stock: 0, whyStock: null })
@@ -127,7 +127,7 @@ describe('a GPU in trouble', () => {
     ['measure', 1],
     ['paint', 1],
     ['paint', 2]
-  ] as const)('is not trusted any more when it comes to no number in %s, picture %i', async (pass, upload) => {
+  ] as const)('is not used any more after NaN in %s, picture %i', async (pass, upload) => {
     const { whyStock, difference } = await bundle.page.evaluate((...both) => scenes.notANumber(...both), pass, upload)
     expect(whyStock).toMatch(/no colour|not all numbers/)
     expect(difference).toBeLessThanOrEqual(1)

@@ -1,7 +1,7 @@
 import { FakeNode } from './base-node.ts'
 import type { NodeClass } from './mixin.ts'
 
-/** Figma's ChildrenMixin: back to front. */
+/** Figma's ChildrenMixin. The children are ordered from back to front. */
 export function withChildren<Base extends NodeClass>(base: Base) {
   abstract class Children extends base {
     get children(): readonly SceneNode[] {
@@ -15,7 +15,7 @@ export function withChildren<Base extends NodeClass>(base: Base) {
       }
       return Object.freeze(
         children.filter((child) => host.isReachable(child)).map((child) => handle(child) as unknown as SceneNode)
-      ) // a page's tree holds nothing else
+      ) // all nodes below a page are layers
     }
     appendChild(child: SceneNode): void {
       adopt(this, 'appendChild', this.children.length, child)
