@@ -2,7 +2,7 @@
  * The page of bench/panel.mjs: what Figma is to the panel, and no more. It puts the panel in Figma's nest of frames and
  * answers as the sandbox would, at once and from memory, so that what the panel's thread does is the panel's own.
  */
-import { innermostOf, middleOf, NEST, shimPage, writtenPage } from '../playground/host/nest.ts'
+import { innermostOf, middleOf, NEST, pageInFrame, shimPage } from '../playground/host/nest.ts'
 import { DEFAULT_LOOK } from '../src/common/look.ts'
 import { PANEL_SIZE } from '../src/common/panel-size.ts'
 import type {
@@ -37,7 +37,7 @@ async function open(url: string, { layers, side, more }: Wish): Promise<void> {
   let loaded = false
   addEventListener('message', ({ source, data }) => {
     if (source !== middleOf(frame) || data?.nest !== NEST) return
-    if (data.listening) post({ nest: NEST, page: writtenPage(html, { name: 'light', tokens: '' }, 'browser') })
+    if (data.listening) post({ nest: NEST, page: pageInFrame(html, { name: 'light', tokens: '' }, 'browser') })
     if (data.loaded) for (const sent of waiting.splice(0)) post(sent)
     if (data.loaded) loaded = true
   })

@@ -8,7 +8,7 @@ import { ancestorsOf, placementOf } from './placement.ts'
  * Applies auto layout to a layer and then to each of its ancestors: a frame that hugs its content may grow, which moves the
  * children of its own parent.
  */
-export function settle(document: LayerTree, id: string): void {
+export function updateLayout(document: LayerTree, id: string): void {
   for (const { id: frame } of [document.get(id), ...ancestorsOf(document, id)]) {
     const record = document.get(frame)
     if (record.layoutMode === 'GRID') layOutGrid(document, record)

@@ -1,5 +1,5 @@
 import type { ApiPromise } from './api-promises.ts'
-import { carry } from './message.ts'
+import { copyMessage } from './copy-message.ts'
 
 const QUOTA = 5 * 1024 * 1024
 
@@ -15,10 +15,10 @@ export function createClientStorage(entries: Map<string, unknown>, promise: ApiP
       0
     )
     if (total > QUOTA) throw new Error(`in setAsync: Quota exceeded: ${total} of ${QUOTA} bytes`)
-    entries.set(key, carry(value, 'setAsync'))
+    entries.set(key, copyMessage(value, 'setAsync'))
   }
   return {
-    getAsync: (key) => promise('getAsync', () => carry(entries.get(key), 'getAsync')),
+    getAsync: (key) => promise('getAsync', () => copyMessage(entries.get(key), 'getAsync')),
     setAsync: (key, value) => promise('setAsync', () => set(key, value)),
     deleteAsync: (key) => promise('deleteAsync', () => void entries.delete(key)),
     keysAsync: () => promise('keysAsync', () => [...entries.keys()])

@@ -1,14 +1,14 @@
 import { ApiImage, apiPromises } from './api-promises.ts'
 import { createClientStorage } from './client-storage.ts'
+import { copyMessage } from './copy-message.ts'
+import { createNodeHost } from './create-node-host.ts'
 import { createNodes } from './create-nodes.ts'
 import { instantiate } from './duplicate.ts'
 import { Events } from './events.ts'
 import { FakeDocument } from './fake-document.ts'
 import type { FakeApi, FakeFigma, FakeFigmaOptions } from './fake-figma.ts'
 import { flatRenderer } from './flat-renderer.ts'
-import { carry } from './message.ts'
 import { nodeChanges } from './node-changes.ts'
-import { createNodeHost } from './node-host-of.ts'
 import { FONTS, loadFont } from './nodes/text.ts'
 import { NotedWindow } from './plugin-window.ts'
 import { askForSuggestions } from './quick-actions.ts'
@@ -210,7 +210,7 @@ export function createFakeFigma(options: FakeFigmaOptions = {}): FakeFigma {
       return askForSuggestions(events, key, query, document.unknowns.suggestionLimit)
     },
     receive: (pluginMessage) => {
-      const copy = carry(pluginMessage)
+      const copy = copyMessage(pluginMessage)
       setTimeout(() => events.emit('message', copy, { origin: 'null' }), 0)
     },
     close: () => figma.closePlugin(),

@@ -1,4 +1,4 @@
-import { settle } from './auto-layout.ts'
+import { updateLayout } from './auto-layout.ts'
 import { axesOf, invert, multiply } from './geometry.ts'
 import { copyInserted, copyRemoved, inherit, overriding } from './live-instances.ts'
 import { BLANK, isShrinkWrapped, type NodeKind, type NodeRecord } from './node-record.ts'
@@ -51,7 +51,7 @@ export abstract class LayerTree implements Tree {
   /** Changes a layer and updates the layout. In an instance, the changed fields no longer follow the component. */
   update(id: string, patch: Partial<NodeRecord>): void {
     this.set(id, overriding(this.get(id), patch))
-    settle(this, id)
+    updateLayout(this, id)
     this.changed()
   }
   /** Changes a layer without updating the layout; auto layout itself uses this. */
@@ -84,7 +84,7 @@ export abstract class LayerTree implements Tree {
     children.splice(Math.min(index, children.length), 0, id)
     this.set(parent, overriding(this.get(parent), { children }))
     this.set(id, { parent, ...(before !== parent && { cell: null }) })
-    settle(this, id)
+    updateLayout(this, id)
     copyInserted(this, parent, index, id)
     this.changed()
   }
@@ -105,7 +105,7 @@ export abstract class LayerTree implements Tree {
     if (parent === null) return
     this.set(parent, { children: this.get(parent).children.filter((child) => child !== id) })
     this.set(id, { parent: null })
-    settle(this, parent)
+    updateLayout(this, parent)
   }
   #forget(id: string): void {
     for (const child of this.get(id).children) this.#forget(child)

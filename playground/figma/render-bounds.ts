@@ -10,7 +10,7 @@ import { repeatsOf } from './repeats.ts'
  */
 export function renderBoundsOf(tree: Tree, id: string, clipped: boolean): Rect | null {
   for (const ancestor of ancestorsOf(tree, id)) if (!ancestor.visible) return null
-  let box = inkOf(tree, id)
+  let box = paintedBoundsOf(tree, id)
   for (const ancestor of clipped ? ancestorsOf(tree, id) : []) {
     if (box && ancestor.clipsContent) box = intersect(box, absoluteBoxOf(tree, ancestor.id))
   }
@@ -18,12 +18,12 @@ export function renderBoundsOf(tree: Tree, id: string, clipped: boolean): Rect |
 }
 
 /** As `renderBoundsOf`, without regard to the layers around it. */
-export function inkOf(tree: Tree, id: string): Rect | null {
+export function paintedBoundsOf(tree: Tree, id: string): Rect | null {
   const record = tree.get(id)
   if (!record.visible) return null
   if (record.type === 'SLICE') return absoluteBoxOf(tree, id)
   const own = paintsItself(record) ? grow(absoluteBoxOf(tree, id), strokeOutset(record)) : null
-  const one = record.children.flatMap((child) => inkOf(tree, child) ?? [])
+  const one = record.children.flatMap((child) => paintedBoundsOf(tree, child) ?? [])
   const inner = repeatsOf(tree, id).flatMap(({ x, y }) => one.map((box) => ({ ...box, x: box.x + x, y: box.y + y })))
   const inside = record.clipsContent
     ? inner.flatMap((box) => intersect(box, absoluteBoxOf(tree, id)) ?? [])

@@ -1,5 +1,5 @@
+import { copyMessage } from './copy-message.ts'
 import type { Events } from './events.ts'
-import { carry } from './message.ts'
 import type { PluginWindow } from './plugin-window.ts'
 
 export type FakeUi = Pick<
@@ -27,7 +27,7 @@ export function createUi(window: PluginWindow, events: Events, isOpen: () => boo
     ),
     reposition: guarded('reposition', () => {}),
     close: guarded('close', () => window.close()),
-    postMessage: guarded('postMessage', (pluginMessage: unknown) => window.post(carry(pluginMessage))),
+    postMessage: guarded('postMessage', (pluginMessage: unknown) => window.post(copyMessage(pluginMessage))),
     get onmessage() {
       return onmessage
     },

@@ -6,11 +6,11 @@ import type { Renderer } from '../figma/renderer.ts'
 import { type Toast, ToastScreen } from '../figma/toast-screen.ts'
 import { createCanvasRenderer } from '../render/canvas-renderer.ts'
 import { DecodedImages } from '../render/decoded-images.ts'
+import type { Client } from './host-script.ts'
 import { type FrameState, PluginFrame } from './plugin-frame.ts'
 import { type PluginRun, runPlugin } from './run-plugin.ts'
 import type { Theme, ThemeTokens } from './theme.ts'
 import { type Viewport, viewOf } from './viewport.ts'
-import type { Client } from './written-script.ts'
 
 /** A menu entry or relaunch button of the plugin's manifest. */
 interface ManifestCommand {

@@ -1,4 +1,4 @@
-import { type Client, type WrittenSettings, writtenScript } from './written-script.ts'
+import { type Client, type HostScriptSettings, hostScript } from './host-script.ts'
 
 /**
  * The nested frames in which Figma puts a plugin's page, as observed of the running client:
@@ -46,20 +46,20 @@ parent.postMessage({ nest: '${NEST}', listening: true }, '*')
  * The page that is written into the innermost frame. The host's script and style come before the plugin's HTML, so its doctype
  * comes too late, and the page is in quirks mode.
  */
-export function writtenPage(html: string, theme: WrittenTheme, client: Client): string {
-  const settings: WrittenSettings = { nest: NEST, theme: theme.name, client }
-  return `<script>(${writtenScript})(${JSON.stringify(settings)})</script><style id="figma-style">${rulesOf(theme)}</style>${html}`
+export function pageInFrame(html: string, theme: PageTheme, client: Client): string {
+  const settings: HostScriptSettings = { nest: NEST, theme: theme.name, client }
+  return `<script>(${hostScript})(${JSON.stringify(settings)})</script><style id="figma-style">${themeRules(theme)}</style>${html}`
 }
 
 /** The theme of the page; `name` is empty for a plugin that does not use `themeColors`. */
-export interface WrittenTheme {
+export interface PageTheme {
   readonly name: 'light' | 'dark' | ''
   /** Declarations of CSS variables. */
   readonly tokens: string
 }
 
 /** The content of `#figma-style`. */
-export function rulesOf({ name, tokens }: WrittenTheme): string {
+export function themeRules({ name, tokens }: PageTheme): string {
   return name === '' ? '' : `:root {${tokens}}`
 }
 

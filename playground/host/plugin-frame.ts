@@ -1,7 +1,7 @@
 import type { PluginWindow } from '../figma/plugin-window.ts'
-import { innermostOf, middleOf, NEST, rulesOf, shimPage, type WrittenTheme, writtenPage } from './nest.ts'
+import type { Client } from './host-script.ts'
+import { innermostOf, middleOf, NEST, type PageTheme, pageInFrame, shimPage, themeRules } from './nest.ts'
 import type { Theme, ThemeTokens } from './theme.ts'
-import type { Client } from './written-script.ts'
 
 export interface FrameState {
   readonly title: string
@@ -79,14 +79,14 @@ export class PluginFrame implements PluginWindow {
   }
   setTheme(theme: Theme): void {
     this.#theme = theme
-    if (this.#loaded) this.#send({ nest: NEST, theme: this.#wanted().name, rules: rulesOf(this.#wanted()) })
+    if (this.#loaded) this.#send({ nest: NEST, theme: this.#wanted().name, rules: themeRules(this.#wanted()) })
   }
 
   #change(part: Partial<FrameState>): void {
     this.#state = { title: '', visible: true, width: 300, height: 200, ...this.#state, ...part }
     this.onChange(this.#state)
   }
-  #wanted(): WrittenTheme {
+  #wanted(): PageTheme {
     return this.#themed ? { name: this.#theme, tokens: this.#tokens[this.#theme] } : { name: '', tokens: '' }
   }
   #send(message: object): void {
@@ -106,7 +106,7 @@ export class PluginFrame implements PluginWindow {
   }
   #write(): void {
     this.#written = this.#theme
-    this.#send({ nest: NEST, page: writtenPage(this.#html, this.#wanted(), this.#client) })
+    this.#send({ nest: NEST, page: pageInFrame(this.#html, this.#wanted(), this.#client) })
   }
   #begin(): void {
     this.#loaded = true

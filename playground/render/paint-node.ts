@@ -1,9 +1,9 @@
 import { multiply, translate } from '../figma/geometry.ts'
 import { type NodeRecord, takesFills } from '../figma/node-record.ts'
 import { placementOf } from '../figma/placement.ts'
-import { inkOf } from '../figma/render-bounds.ts'
+import { paintedBoundsOf } from '../figma/render-bounds.ts'
 import { repeatsOf } from '../figma/repeats.ts'
-import { cutBy, placeOf } from './cut-by.ts'
+import { clipToOutline, placeOf } from './clip-to-outline.ts'
 import { outlineOf } from './outline.ts'
 import { compositeOf, paintFill } from './paint-fill.ts'
 import { paintStrokes } from './paint-strokes.ts'
@@ -14,7 +14,7 @@ import { type Context, css } from './surface.ts'
 /** Paints a layer and its children. */
 export function paintNode(context: Context, scene: Scene, id: string): void {
   const record = scene.tree.get(id)
-  const ink = record.type === 'SLICE' ? null : inkOf(scene.tree, id)
+  const ink = record.type === 'SLICE' ? null : paintedBoundsOf(scene.tree, id)
   if (!ink) return
   const effects = record.effects.filter((effect) => effect.visible)
   const composite = compositeOf(record.blendMode)
@@ -37,7 +37,7 @@ export function paintChildren(context: Context, scene: Scene, children: readonly
   const mask = children.findIndex((id) => scene.tree.get(id).isMask && scene.tree.get(id).visible)
   for (const id of mask < 0 ? children : children.slice(0, mask)) paintNode(context, scene, id)
   const maskId = children[mask]
-  const box = maskId === undefined ? null : inkOf(scene.tree, maskId)
+  const box = maskId === undefined ? null : paintedBoundsOf(scene.tree, maskId)
   const masked = box && offscreen(context, scene, box)
   const stencil = box && offscreen(context, scene, box)
   if (!masked || !stencil || maskId === undefined) return
@@ -64,7 +64,7 @@ function paintInside(context: Context, scene: Scene, record: NodeRecord, opacity
       for (const { x, y } of repeatsOf(scene.tree, record.id))
         paintChildren(inner, { ...seen, view: multiply(seen.view, translate(x, y)) }, record.children)
     }
-    if (record.clipsContent) cutBy(context, scene, record, paintInner)
+    if (record.clipsContent) clipToOutline(context, scene, record, paintInner)
     else paintInner(context, scene)
   }
   context.restore()
@@ -78,7 +78,7 @@ function paintOutlined(context: Context, scene: Scene, record: NodeRecord, paint
     paintFill(context, paint, scene.images, width, height, () => context.fill(path, rule))
     return
   }
-  cutBy(
+  clipToOutline(
     context,
     scene,
     record,

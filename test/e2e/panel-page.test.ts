@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import type { Browser } from 'puppeteer-core'
 import { launchBrowser } from '../../playground/headless/launch-browser.mjs'
-import { writtenPage } from '../../playground/host/nest.ts'
+import { pageInFrame } from '../../playground/host/nest.ts'
 import { WITHOUT_WEBGL } from './stage/open-stage.ts'
 
 jest.setTimeout(240_000)
 
 /** The built page as Figma writes it into its frame. */
-const page = writtenPage(readFileSync('dist/ui.html', 'utf8'), { name: 'light', tokens: '' }, 'browser')
+const page = pageInFrame(readFileSync('dist/ui.html', 'utf8'), { name: 'light', tokens: '' }, 'browser')
 
 describe('the built page', () => {
   let browser: Browser

@@ -19,7 +19,7 @@ export interface NodeHost {
   /** The node of a layer: equal ids give the same object. */
   node(id: string): FakeNode
   /** A new node of a layer, which is not equal to any other. */
-  anew(id: string): FakeNode
+  newNode(id: string): FakeNode
   /** True for a layer in an instance, false for the instance itself and in slots. */
   isInsideInstance(id: string): boolean
   /** Whether a page was loaded: the children of others cannot be read. */

@@ -34,7 +34,7 @@ export function withBindings<Base extends NodeClass>(base: Base) {
 }
 
 /** The change that writes one field. Unless `writesKeepBindings` is set, it removes the bindings of the field. */
-export function written<K extends 'visible' | 'opacity'>(node: FakeNode, field: K, value: NodeRecord[K]) {
+export function patchWithBindings<K extends 'visible' | 'opacity'>(node: FakeNode, field: K, value: NodeRecord[K]) {
   const patch = { [field]: value } as Pick<NodeRecord, K>
   if (FakeNode.documentOf(node).unknowns.writesKeepBindings) return patch
   const { boundVariables, propertyReferences } = FakeNode.read(node, `set_${field}`)

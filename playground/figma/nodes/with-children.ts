@@ -7,7 +7,7 @@ export function withChildren<Base extends NodeClass>(base: Base) {
     get children(): readonly SceneNode[] {
       const { id, type, children } = FakeNode.read(this, 'get_children')
       const host = FakeNode.hostOf(this)
-      const handle = type === 'SLOT' && host.document.unknowns.slotChildrenAreNew ? host.anew : host.node
+      const handle = type === 'SLOT' && host.document.unknowns.slotChildrenAreNew ? host.newNode : host.node
       if (type === 'PAGE' && !host.isLoaded(id)) {
         throw new Error(
           'in get_children: Cannot access children on a page that has not been explicitly loaded. Use await page.loadAsync() before accessing this property.'

@@ -2,7 +2,7 @@ import { rotationOf, withPosition } from '../geometry.ts'
 import { absoluteBoxOf, absoluteTransformOf, placementOf } from '../placement.ts'
 import { FakeNode } from './base-node.ts'
 import type { NodeClass } from './mixin.ts'
-import { withBindings, written } from './with-bindings.ts'
+import { patchWithBindings, withBindings } from './with-bindings.ts'
 
 /** Figma's SceneNodeMixin and DimensionAndPositionMixin, which every layer has. */
 export function withScene<Base extends NodeClass>(base: Base) {
@@ -11,7 +11,7 @@ export function withScene<Base extends NodeClass>(base: Base) {
       return FakeNode.read(this, 'get_visible').visible
     }
     set visible(visible: boolean) {
-      FakeNode.write(this, 'visible', written(this, 'visible', Boolean(visible)))
+      FakeNode.write(this, 'visible', patchWithBindings(this, 'visible', Boolean(visible)))
     }
     get locked(): boolean {
       return FakeNode.read(this, 'get_locked').locked

@@ -14,7 +14,7 @@ export function placeOf(scene: Scene, record: NodeRecord): DOMMatrix {
  * Calls `draw` and cuts what it draws by a layer's outline. Unless the outline is an upright rectangle this takes a second
  * canvas, because a canvas in main memory clips without smoothing the edge.
  */
-export function cutBy(
+export function clipToOutline(
   context: Context,
   scene: Scene,
   record: NodeRecord,

@@ -32,7 +32,7 @@ export function createNodeHost({
     node(id) {
       const known = nodes.get(id)
       if (known) return known
-      const node = host.anew(id)
+      const node = host.newNode(id)
       nodes.set(id, node)
       return node
     },
@@ -40,7 +40,7 @@ export function createNodeHost({
       const nearest = [...ancestorsOf(document, id)].find(({ type }) => type === 'INSTANCE' || type === 'SLOT')
       return nearest?.type === 'INSTANCE'
     },
-    anew: (id) => Object.preventExtensions(new NODE_CLASSES[document.get(id).type](host, id)),
+    newNode: (id) => Object.preventExtensions(new NODE_CLASSES[document.get(id).type](host, id)),
     isLoaded: (pageId) => loaded.has(pageId),
     load: (pageId) => void loaded.add(pageId),
     clone: (id) => host.node(clone(document, id)),

@@ -1,7 +1,7 @@
 /** The client in which Figma runs. The desktop app handles some keys itself. */
 export type Client = 'browser' | 'desktop'
 
-export interface WrittenSettings {
+export interface HostScriptSettings {
   /** Marks messages between this script and the host. */
   readonly nest: string
   readonly theme: 'light' | 'dark' | ''
@@ -13,7 +13,7 @@ export interface WrittenSettings {
  * outside. It adds the theme's class to the root on `load`, not before. It handles the host's keys. It reports to the host that
  * the page has loaded, and its errors.
  */
-export function writtenScript({ nest, theme, client }: WrittenSettings): void {
+export function hostScript({ nest, theme, client }: HostScriptSettings): void {
   const root = document.documentElement
   const report = (message: object): void => parent.postMessage({ nest, ...message }, '*')
   const setTheme = (name: string): void => {
