@@ -49,7 +49,7 @@ window.seen = {
   classAtStart: root.className,
   backgroundAtStart: getComputedStyle(root).getPropertyValue('--figma-color-bg').trim(),
   classAtLoad: '',
-  globals: Object.keys(window).filter((name) => /nest|playground|theme|host|report/i.test(name)),
+  globals: Object.keys(window).filter((name) => /nest|playground|theme|host|^report$/i.test(name)),
   taken: [],
   messages: []
 }
