@@ -2,7 +2,7 @@
  * The page of bench/panel.mjs, which stands for Figma. It puts the panel into Figma's nested frames and answers in place of
  * the sandbox, at once and from memory, so that the panel's thread does only the panel's own work.
  */
-import { innermostOf, middleOf, NEST, shimPage, writtenPage } from '../playground/host/nest.ts'
+import { innermostOf, middleOf, NEST, pageInFrame, shimPage } from '../playground/host/nest.ts'
 import { DEFAULT_LOOK } from '../src/common/look.ts'
 import { PANEL_SIZE } from '../src/common/panel-size.ts'
 import type {
@@ -38,7 +38,7 @@ async function open(url: string, { layers, side, more }: Setup): Promise<void> {
   let loaded = false
   addEventListener('message', ({ source, data }) => {
     if (source !== middleOf(frame) || data?.nest !== NEST) return
-    if (data.listening) post({ nest: NEST, page: writtenPage(html, { name: 'light', tokens: '' }, 'browser') })
+    if (data.listening) post({ nest: NEST, page: pageInFrame(html, { name: 'light', tokens: '' }, 'browser') })
     if (data.loaded) for (const sent of waiting.splice(0)) post(sent)
     if (data.loaded) loaded = true
   })

@@ -19,7 +19,7 @@ describe('the settings of a look', () => {
   })
   afterAll(() => stage.close())
 
-  test('each change the preview, what is applied is what was seen, and the recipe opens with the same', async () => {
+  test('each change the preview, Apply gives the previewed picture, and the recipe opens with the same settings', async () => {
     const changes: [string, () => Promise<unknown>][] = [
       ['colours', () => choose('input[name=colours][value=matched]')],
       ['detail', () => panel.setRange('Detail', 80)],
@@ -38,12 +38,12 @@ describe('the settings of a look', () => {
 
     await panel.press('Apply')
     expect(await panel.reach('done', 'error')).toBe('done')
-    expect(meanDifference(await applied(), seen)).toBeLessThan(2) // of 255: it was written as a JPEG
+    expect(meanDifference(await applied(), seen)).toBeLessThan(2) // in levels of 255: it was encoded as JPEG
 
     await stage.call('closePlugin')
     panel = await stage.startPlugin('edit')
     await panel.readyFor('Raccoon')
-    await panel.frame.waitForSelector('#more-settings') // open as it was left
+    await panel.frame.waitForSelector('#more-settings') // still open
     expect(await settings()).toEqual({
       colours: 'matched',
       'Mix with': 'Neon',
@@ -57,7 +57,7 @@ describe('the settings of a look', () => {
     expect(await stage.complaints()).toEqual([])
   })
 
-  test('go back to where they were: a slider by a double click, all of them by Reset', async () => {
+  test('can be reset: a slider by a double click, all of them by Reset', async () => {
     await panel.frame.waitForSelector('input[type=range][aria-label=Detail]')
     await panel.frame.evaluate(() =>
       document
@@ -77,13 +77,13 @@ describe('the settings of a look', () => {
     await panel.frame.evaluate((css) => document.querySelector<HTMLElement>(css)?.click(), selector)
   }
 
-  /** What the preview shows as the pastiche, at most 64 px wide. */
+  /** The pastiche in the preview, scaled to 64 × 48, as RGBA. */
   async function previewed(): Promise<number[]> {
-    await panel.frame.waitForSelector('canvas.comparison-after') // finished a moment after it is painted
+    await panel.frame.waitForSelector('canvas.comparison-after') // it is drawn a moment after painting ends
     return panel.frame.evaluate(() => {
       const shown = document.querySelector<HTMLCanvasElement>('canvas.comparison-after')
       const context = Object.assign(document.createElement('canvas'), { width: 64, height: 48 }).getContext('2d')
-      if (!shown || !context) throw new Error('No pastiche is on show')
+      if (!shown || !context) throw new Error('The preview shows no pastiche')
       context.imageSmoothingQuality = 'high'
       context.drawImage(shown, 0, 0, 64, 48)
       return [...context.getImageData(0, 0, 64, 48).data]
@@ -100,7 +100,7 @@ describe('the settings of a look', () => {
     throw new Error(`The preview does not change with ${name}`)
   }
 
-  /** Once it is painted and the page has finished it: when nothing has moved for as long as a busy page may take. */
+  /** The preview once it is final: when it has stayed the same for as long as a busy page may take to draw it. */
   async function settledPreview(): Promise<number[]> {
     let before = await previewed()
     for (let same = 0; same < 4; ) {
@@ -114,7 +114,7 @@ describe('the settings of a look', () => {
     return before
   }
 
-  /** Until the page has nothing better to do; finishing is a row of its tasks. */
+  /** Waits until the page is idle: drawing the preview takes several tasks. */
   function idle(): Promise<void> {
     return panel.frame.evaluate(() => new Promise<void>((resolve) => requestIdleCallback(() => resolve())))
   }

@@ -18,7 +18,7 @@ describe('the panel', () => {
 
   test('can be used by keys alone, from the divider to Apply and Revert', async () => {
     const { keyboard } = stage.page
-    await panel.frame.waitForSelector('[aria-label="Before and after"]') // finished a moment after it is painted
+    await panel.frame.waitForSelector('[aria-label="Before and after"]') // it is drawn a moment after painting ends
     await panel.frame.evaluate(() => window.focus())
 
     await tabTo('Before and after')
@@ -165,7 +165,7 @@ describe('the panel', () => {
       const { bottom = 0 } = document.querySelector('.notice')?.getBoundingClientRect() ?? {}
       return bottom > 0 && bottom <= innerHeight
     })
-    expect(isSeen).toBe(true) // More makes the panel longer than its window
+    expect(isSeen).toBe(true) // with More open the panel is longer than its window
     const copied = await panel.frame.evaluate(() => document.body.dataset['copied'] ?? '')
     for (const line of [
       /^Pastiche \d+\.\d+\.\d+, networks \S+$/m,
@@ -184,15 +184,15 @@ describe('the panel', () => {
     await panel.press('More')
   })
 
-  test('brings the style in use into view, wherever it is chosen', async () => {
+  test('scrolls to the chosen style', async () => {
     const styles = await panel.frame.$$eval('input[data-style]', (all) => all.map((one) => one.dataset['style'] ?? ''))
     for (const style of [styles.at(-1) ?? '', styles[0] ?? '']) {
       await panel.chooseStyle(style)
       await panel.frame.waitForFunction(
         (id) => {
           const cell = document.querySelector(`input[data-style="${id}"]`)?.getBoundingClientRect()
-          const room = document.querySelector('.gallery-scroll')?.getBoundingClientRect()
-          return cell && room && cell.top >= room.top - 1 && cell.bottom <= room.bottom + 1
+          const area = document.querySelector('.gallery-scroll')?.getBoundingClientRect()
+          return cell && area && cell.top >= area.top - 1 && cell.bottom <= area.bottom + 1
         },
         { polling: 50 },
         style
@@ -201,7 +201,7 @@ describe('the panel', () => {
     await panel.readyFor('Raccoon')
   })
 
-  /** The longest of a few runs’ quietest one: a task is long for want of a processor, too. */
+  /** Takes the best of a few runs, because other processes make a task long, too. */
   test('is never busy for more than 50 ms while the studio paints', async () => {
     let longest = Number.POSITIVE_INFINITY
     for (let run = 0; run < 5 && longest > 50; run++) {
@@ -217,7 +217,7 @@ describe('the panel', () => {
     expect(longest).toBeLessThanOrEqual(50)
   })
 
-  test('would be seen if it were', async () => {
+  test('would fail that test with a task of 120 ms', async () => {
     await watchLongTasks()
     await panel.frame.evaluate(
       () =>
@@ -229,11 +229,11 @@ describe('the panel', () => {
           })
         )
     )
-    await panel.frame.waitForFunction(isLongSeen) // observers are told in a later task
+    await panel.frame.waitForFunction(isLongSeen) // observers are called in a later task
     expect(await longestTask()).toBeGreaterThan(50)
   })
 
-  /** From now on the page notes how long its own tasks over 50 ms take. */
+  /** From now on, records the durations of the page's own tasks over 50 ms. */
   function watchLongTasks(): Promise<void> {
     return panel.frame.evaluate(() => {
       const seen: number[] = []
@@ -272,7 +272,7 @@ describe('the panel', () => {
     return panel.frame.evaluate((name) => document.activeElement?.getAttribute(name) ?? null, attribute)
   }
 
-  /** Presses Tab until a control has the focus; answers with its `data-style`. */
+  /** Presses Tab until a control has the focus. Returns its `data-style`. */
   async function tabTo(label: string | RegExp, selector = '*'): Promise<string | null> {
     for (let step = 0; step < 40; step++) {
       await stage.page.keyboard.press('Tab')
@@ -291,7 +291,7 @@ describe('the panel', () => {
 
 /** Runs in the panel. */
 function isLongSeen(): boolean {
-  return (window as unknown as { seen: number[] }).seen.length > 0 // what `watchLongTasks` put there
+  return (window as unknown as { seen: number[] }).seen.length > 0 // `watchLongTasks` put it there
 }
 
 function meanDifference(one: Uint8Array, other: Uint8Array): number {

@@ -1,7 +1,7 @@
 import type { Scenes } from '../engine/webgl/page.ts'
 import { type Bundle, openBundle } from './stage/open-bundle.ts'
 
-declare const scenes: Scenes // within the page
+declare const scenes: Scenes // exists in the page
 
 jest.setTimeout(600_000)
 
@@ -20,7 +20,7 @@ describe('our WebGL kernels', () => {
     [16, 16, 0],
     [90, 17, 0],
     [61, 47, 2]
-  ])('paint %i×%i as TF.js does, to 1e-3 (precision %i)', async (width, height, precision) => {
+  ])('paint %i×%i as TF.js does, within 1e-3 (precision %i)', async (width, height, precision) => {
     const painted = await bundle.page.evaluate((...both) => scenes.againstStock(...both), { width, height }, precision)
     expect(painted.range).toBeGreaterThan(0.2)
     expect(painted.difference).toBeLessThan(1e-3)
@@ -29,7 +29,7 @@ describe('our WebGL kernels', () => {
   test('in half precision stay within two 8-bit steps of TF.js', async () => {
     const painted = await bundle.page.evaluate(() => scenes.againstStock({ width: 61, height: 47 }, 1))
     expect(painted.difference).toBeLessThan(2 / 255)
-    expect(painted.difference).toBeGreaterThan(1e-5) // or else it was not half precision
+    expect(painted.difference).toBeGreaterThan(1e-5) // otherwise it was not half precision
   })
 
   test.each([
@@ -42,7 +42,7 @@ describe('our WebGL kernels', () => {
     [300, 40, 0, 'in part'],
     [61, 47, 2, 'in part']
   ])(
-    'measure %i×%i as TF.js does, to 1e-3 (precision %i), shown %s',
+    'measure %i×%i as TF.js does, within 1e-3 (precision %i), shown %s',
     async (width, height, precision, shown = 'as a whole') => {
       const { means, variances, draft } = await bundle.page.evaluate(
         (...both) => scenes.measuredAgainstGraph(...both),
@@ -56,11 +56,11 @@ describe('our WebGL kernels', () => {
     }
   )
 
-  test('in half precision measure to a hundredth, and draft within two 8-bit steps', async () => {
+  test('in half precision measure within 1e-2, and draft within two 8-bit steps', async () => {
     const found = await bundle.page.evaluate(() => scenes.measuredAgainstGraph({ width: 61, height: 47 }, 1, true))
     expect(found.means).toBeLessThan(1e-2)
     expect(found.variances).toBeLessThan(1e-2)
-    expect(found.means).toBeGreaterThan(1e-5) // or else it was not half precision
+    expect(found.means).toBeGreaterThan(1e-5) // otherwise it was not half precision
     expect(found.draft).toBeLessThanOrEqual(2)
   })
 

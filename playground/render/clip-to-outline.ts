@@ -2,19 +2,19 @@ import { multiply } from '../figma/geometry.ts'
 import type { NodeRecord } from '../figma/node-record.ts'
 import { absoluteBoxOf, absoluteTransformOf } from '../figma/placement.ts'
 import { asMatrix, outlineOf } from './outline.ts'
-import { apart, layDown, type Scene } from './scene.ts'
+import { drawOffscreen, offscreen, type Scene } from './scene.ts'
 import type { Context } from './surface.ts'
 
-/** From a layer's own coordinates to pixels of the canvas. */
+/** The matrix from a layer's own coordinates to pixels of the canvas. */
 export function placeOf(scene: Scene, record: NodeRecord): DOMMatrix {
   return asMatrix(multiply(scene.view, absoluteTransformOf(scene.tree, record.id)))
 }
 
 /**
- * Draws what `draw` draws, cut by a layer's outline. By a canvas of its own unless the outline is an upright rectangle:
- * a canvas in main memory clips without smoothing the edge.
+ * Calls `draw` and cuts what it draws by a layer's outline. Unless the outline is an upright rectangle this takes a second
+ * canvas, because a canvas in main memory clips without smoothing the edge.
  */
-export function cutBy(
+export function clipToOutline(
   context: Context,
   scene: Scene,
   record: NodeRecord,
@@ -31,14 +31,14 @@ export function cutBy(
     context.restore()
     return
   }
-  const layer = apart(context, scene, absoluteBoxOf(scene.tree, record.id))
+  const layer = offscreen(context, scene, absoluteBoxOf(scene.tree, record.id))
   if (!layer) return
   draw(layer.context, layer.scene)
   layer.context.setTransform(placeOf(layer.scene, record))
   layer.context.globalAlpha = 1
   layer.context.globalCompositeOperation = 'destination-in'
   layer.context.fill(path, rule)
-  layDown(context, layer, () => {
+  drawOffscreen(context, layer, () => {
     context.globalCompositeOperation = composite
   })
 }

@@ -4,7 +4,7 @@ import { NODE_CLASSES } from './nodes/node-classes.ts'
 import type { NodeHost } from './nodes/node-host.ts'
 import { ancestorsOf, type Tree } from './placement.ts'
 
-/** The one maker of handles: equal ids give the same object, which nobody can add members to. */
+/** Makes the nodes of one plugin run. Equal ids give the same object, to which no member can be added. */
 export function createNodeHost({
   document,
   renderer,
@@ -32,7 +32,7 @@ export function createNodeHost({
     node(id) {
       const known = nodes.get(id)
       if (known) return known
-      const node = host.anew(id)
+      const node = host.newNode(id)
       nodes.set(id, node)
       return node
     },
@@ -40,7 +40,7 @@ export function createNodeHost({
       const nearest = [...ancestorsOf(document, id)].find(({ type }) => type === 'INSTANCE' || type === 'SLOT')
       return nearest?.type === 'INSTANCE'
     },
-    anew: (id) => Object.preventExtensions(new NODE_CLASSES[document.get(id).type](host, id)),
+    newNode: (id) => Object.preventExtensions(new NODE_CLASSES[document.get(id).type](host, id)),
     isLoaded: (pageId) => loaded.has(pageId),
     load: (pageId) => void loaded.add(pageId),
     clone: (id) => host.node(clone(document, id)),
