@@ -33,7 +33,7 @@ export async function learn(context: Context, keeper: CheckpointKeeper, encode: 
     update((now) => contentShown(now, shown?.key ?? null, content))
     const pictures = await smallPictures(context, sources, encode).catch(() => null) // then no checkpoint is kept
     const keep = (): void => {
-      const checkpoint = pictures && checkpointOf(store.get().learning, context.catalog.engine, pictures)
+      const checkpoint = pictures && checkpointOf(store.get().learning, context.catalog.transformer, pictures)
       if (checkpoint !== null && !signal.aborted) keeper.offer(checkpoint)
     }
     const onProgress = (news: LearningProgress): void => {

@@ -11,9 +11,9 @@ const FLOAT_BYTES = 4
 /** The checkpoint of a learning if it can be continued; null if there is none, or if it was made for other networks. */
 export function usableCheckpoint(
   checkpoint: LearningCheckpoint | null,
-  { engine, styleSize }: StyleCatalog
+  { transformer, styleSize }: StyleCatalog
 ): LearningCheckpoint | null {
-  if (checkpoint === null || checkpoint.engine !== engine || checkpoint.style.length !== styleSize * FLOAT_BYTES)
+  if (checkpoint === null || checkpoint.engine !== transformer || checkpoint.style.length !== styleSize * FLOAT_BYTES)
     return null
   const numbers = new Float32Array(checkpoint.style.slice().buffer)
   return numbers.every(Number.isFinite) ? checkpoint : null

@@ -19,8 +19,8 @@ import '../controls/footer.css'
 
 /** The actions that the panel offers now, with the progress or the result of the last one. */
 export function Footer({ state, session }: { state: State; session: Session }) {
-  const { work, engine } = state
-  const kind = engine.status === 'unavailable' ? 'unavailable' : work.kind
+  const { work, studio } = state
+  const kind = studio.status === 'unavailable' ? 'unavailable' : work.kind
   if (kind === 'idle' && subjectOf(state) === null) return null
   return (
     <footer class="footer">
