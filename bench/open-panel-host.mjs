@@ -31,7 +31,7 @@ export async function openPanelHost(html, picture) {
   const browser = await launchBrowser(['--disable-3d-apis', '--site-per-process', SCREEN])
 
   /** A page on which `open` opens the panel. */
-  async function openPage(setup) {
+  async function openPage() {
     const page = await browser.newPage()
     await page.setViewport(WINDOW)
     await page.goto(`http://127.0.0.1:${server.port}/`)
