@@ -8,6 +8,8 @@ import torch
 from PIL import Image, ImageDraw
 from torch import Tensor
 
+SMALLEST_CROP = 100  # px of a photograph
+
 
 def load_image(path: Path, long_side: int | None = None) -> Tensor:
     """A picture as [1, 3, H, W], RGB in [0, 1], its long side scaled down to `long_side`."""
@@ -49,7 +51,8 @@ class Contents:
 
     def crop(self, size: int) -> np.ndarray:
         photo = self.photos[self.random.integers(len(self.photos))]
-        side = min(int(self.random.integers(min(size, 200), 273)), *photo.shape[:2])
+        # A part of the photograph enlarged is as smooth as a large photograph is, which layers mostly hold.
+        side = min(int(self.random.integers(min(size, SMALLEST_CROP), 273)), *photo.shape[:2])
         top = self.random.integers(photo.shape[0] - side + 1)
         left = self.random.integers(photo.shape[1] - side + 1)
         crop = Image.fromarray(photo[top : top + side, left : left + side]).resize((size, size), Image.BICUBIC)

@@ -2,7 +2,7 @@
 
     python3 train/draw_styles.py [id ...]
 
-Writes .cache/train/drawn/<id>.png, 512 x 512, the same pixels every time: each style is seeded by its name.
+Writes .cache/train/drawn/<id>.png, 1024 x 1024, the same pixels every time: each style is seeded by its name.
 """
 from __future__ import annotations
 

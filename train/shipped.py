@@ -62,3 +62,10 @@ def read_transformer(models: Path) -> Transformer:
     for layer in net.table:
         net.convolutions[layer.name].weight.data = weights[f"{layer.name}/kernel"].permute(3, 2, 0, 1).contiguous()
     return net.eval().requires_grad_(False)
+
+
+def read_style_vectors(models: Path) -> dict[str, Tensor]:
+    """The presets' vectors [V] by id, in the gallery's order."""
+    index = json.loads((models / "index.json").read_text())
+    values = np.fromfile(models / index["styles"], "<f2").astype(np.float32).reshape(len(index["presets"]), -1)
+    return {preset["id"]: torch.from_numpy(vector.copy()) for preset, vector in zip(index["presets"], values)}

@@ -30,7 +30,7 @@ from net import Transformer
 from perceptual import CONTENT_LAYER, STYLE_LAYERS, TEACHER, WIDTH, Perceptual
 from train import train
 
-SIDE = 64  # px
+SIDE = 80  # px: larger than a window of weave.py
 FOLDERS = ("photos", "styles", "diversity", "drawn")
 
 
@@ -64,9 +64,9 @@ def config_of(data: Path) -> dict:
         "net": {"width": 8, "blocks": 1},
         "train": {
             "seed": 7, "batch": 2, "steps": 3, "sizes": [[0, SIDE]], "learning_rate": 1e-3, "style_rate": 8e-3,
-            "warmup": 1, "clip": 1.0, "layouts": 0.5,
+            "warmup": 1, "clip": 1.0, "layouts": 0.5, "style_scales": [1.0, 1.5],
         },
-        "weights": {"style": 1.0, "content": 0.3, "tv": 0.3, "palette": 0.3, "grid": 20.0},
+        "weights": {"style": 1.0, "content": 0.3, "tv": 0.3, "palette": 0.3, "grid": 20.0, "tone": 0.3, "weave": 2.0},
         "widening": [{"folder": "diversity", "sizes": [96], "share": 0.5, "leave_out": ["2"]}],
         "styles": [{"id": f"made-up-{n}", "file": f"styles/{n}.jpg", "size": 96} for n in range(2)],
     }
