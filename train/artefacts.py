@@ -12,6 +12,7 @@ For each preset, on flat grey and on photographs that nobody trained on:
   dots    pixels that a 3x3 median moves by more than 0.35, per thousand, less the content's own
   style   style loss, and content loss, relative as in training, judged by the teacher: mean over the photographs
 """
+
 from __future__ import annotations
 
 import argparse
@@ -45,7 +46,10 @@ def grid_ratio(image: Tensor) -> float:
         spectrum = torch.fft.rfft(lines * torch.hann_window(length, periodic=True)).abs().square().mean(dim=0).sqrt()
         for period in (2, 4):
             bin = length // period
-            below, above = spectrum[max(1, bin - 12) : bin - 2], spectrum[bin + 3 : bin + 13]  # the window smears 2 bins
+            below, above = (
+                spectrum[max(1, bin - 12) : bin - 2],
+                spectrum[bin + 3 : bin + 13],
+            )  # the window smears 2 bins
             worst = max(worst, (spectrum[bin] / torch.cat([below, above]).median()).item())
     return worst
 
@@ -89,8 +93,12 @@ class Meter:
         own = load_image(style.file, style.sizes[0])
         target, features = style_target(self.teacher(own), self.metrics), [self.teacher(image) for image in painted]
         return [
-            mean([weave(image) for image in painted]), weave(flat), weave(own),
-            max(grid_ratio(image[0]) for image in painted), grid_ratio(flat[0]), border_ratio(flat[0]),
+            mean([weave(image) for image in painted]),
+            weave(flat),
+            weave(own),
+            max(grid_ratio(image[0]) for image in painted),
+            grid_ratio(flat[0]),
+            border_ratio(flat[0]),
             max(dots(image[0]) - dots(photo[0]) for image, photo in zip(painted, self.photos)),
             mean([style_loss(found, target, self.metrics).item() for found in features]),
             mean([content_loss(found, content).item() for found, content in zip(features, self.contents)]),
@@ -102,7 +110,11 @@ def mean(values: list[float]) -> float:
 
 
 def line(name: str, values: list[float]) -> str:
-    return f"| {name} | " + " | ".join(f"{value:.2f}" if i < 7 else f"{value:.3f}" for i, value in enumerate(values)) + " |"
+    return (
+        f"| {name} | "
+        + " | ".join(f"{value:.2f}" if i < 7 else f"{value:.3f}" for i, value in enumerate(values))
+        + " |"
+    )
 
 
 @torch.no_grad()

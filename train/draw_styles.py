@@ -4,6 +4,7 @@
 
 Writes .cache/train/drawn/<id>.png, 1024 x 1024, the same pixels every time: each style is seeded by its name.
 """
+
 from __future__ import annotations
 
 import importlib
@@ -17,7 +18,11 @@ import numpy as np
 from drawn.canvas import finish
 
 FOLDER = Path(__file__).resolve().parent.parent / ".cache/train/drawn"
-IDS = [path.stem.replace("_", "-") for path in sorted((Path(__file__).parent / "drawn").glob("*.py")) if path.stem not in ("__init__", "canvas", "scene", "motifs")]
+IDS = [
+    path.stem.replace("_", "-")
+    for path in sorted((Path(__file__).parent / "drawn").glob("*.py"))
+    if path.stem not in ("__init__", "canvas", "scene", "motifs")
+]
 
 
 def draw_style(id: str) -> None:

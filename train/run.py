@@ -1,4 +1,5 @@
 """What a training run consists of and what its checkpoint brings back: network, style vectors, optimizer, averages."""
+
 from __future__ import annotations
 
 import math
@@ -79,8 +80,13 @@ class Run:
     def save(self, path: Path) -> None:
         """`net` and `vectors` are the running means, for those who read; `live` is what training goes on from."""
         state = {
-            "config": self.config, "step": self.step, "images": self.images, "seconds": self.seconds,
-            "draws": dict(self.draws), "net": self.average.state_dict(), "vectors": self.averages,
+            "config": self.config,
+            "step": self.step,
+            "images": self.images,
+            "seconds": self.seconds,
+            "draws": dict(self.draws),
+            "net": self.average.state_dict(),
+            "vectors": self.averages,
             "live": {"net": self.net.state_dict(), "vectors": {n: v.data for n, v in self.vectors.items()}},
             "optimizer": self.optimizer.state_dict(),
         }

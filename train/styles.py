@@ -1,4 +1,5 @@
 """Which styles a run knows: the config's table made into targets."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
@@ -88,8 +89,9 @@ def target_of(picture: Tensor, teacher: Perceptual, metrics: dict[str, Tensor]) 
     return Targets(style_target(teacher(picture), metrics), palette(picture), tone(picture), training_weave(picture))
 
 
-def cached_targets(rows: list[tuple[Path, int]], cache: Path, teacher: Perceptual, metrics: dict[str, Tensor],
-                   device: torch.device) -> Targets:
+def cached_targets(
+    rows: list[tuple[Path, int]], cache: Path, teacher: Perceptual, metrics: dict[str, Tensor], device: torch.device
+) -> Targets:
     """The targets of style pictures at their sizes; those already in the file `cache` are read from there."""
     known = torch.load(cache, map_location=device, weights_only=False) if cache.exists() else {}
     keys = [f"{file.name} {file.stat().st_mtime_ns} {size}" for file, size in rows]
@@ -104,8 +106,9 @@ def cached_targets(rows: list[tuple[Path, int]], cache: Path, teacher: Perceptua
 class StyleTable:
     """Every style of a run with its targets, and which of them come next."""
 
-    def __init__(self, styles: list[Style], cache: Path, teacher: Perceptual, metrics: dict[str, Tensor],
-                 device: torch.device) -> None:
+    def __init__(
+        self, styles: list[Style], cache: Path, teacher: Perceptual, metrics: dict[str, Tensor], device: torch.device
+    ) -> None:
         self.styles = styles
         rows = [(style.file, size) for style in styles for size in style.sizes]
         self.targets = cached_targets(rows, cache, teacher, metrics, device)

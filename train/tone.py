@@ -1,10 +1,12 @@
-"""How dark and light is spread in a picture: a loss that keeps ink dark, paper light, and areas no darker than the style's.
+"""How dark and light is spread in a picture: a loss that keeps ink dark and paper light.
 
-Gram matrices of features say little about how dark a dark pixel is, and a mean and a covariance cannot tell ink on paper
-from grey. So two distributions are compared: of pixels, whole (a Wasserstein distance, which histogram losses such as
-Risser, Wilmot, Barnes 2017 approximate); of areas, only what lies outside the style's range: a hatched drawing has no
-area without paper, however dark its subject, while how much of a picture is dark stays the content's choice.
+Gram matrices of features say little about how dark a dark pixel is, and a mean and a covariance cannot tell ink on
+paper from grey. So two distributions are compared: of pixels, whole (a Wasserstein distance, which histogram losses
+such as Risser, Wilmot, Barnes 2017 approximate); of areas, only what lies outside the style's range: a hatched
+drawing has no area without paper, however dark its subject, while how much of a picture is dark stays the content's
+choice.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -2,10 +2,11 @@
 
     python3 train/train.py --config train/config/base.toml --run .cache/train/base --start models
 
-Resumes by itself from the run's newest checkpoint, and starts from the weights in `--start` where there is none. A style
-added to the config joins a run under way. `--minutes` stops in time, `--steps` early.
-`--only ID …` trains these style vectors alone, the shared weights held.
+Resumes by itself from the run's newest checkpoint, and starts from the weights in `--start` where there is none. A
+style added to the config joins a run under way. `--minutes` stops in time, `--steps` early. `--only ID …` trains
+these style vectors alone, the shared weights held.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -45,12 +46,20 @@ def rate_at(step: int, steps: int, warmup: int) -> float:
     return 0.05 + 0.475 * (1 + math.cos(math.pi * min(1.0, step / steps)))
 
 
+def half_precision_pays(device: torch.device) -> bool:
+    """Whether to run the networks in bfloat16: processors without instructions for it are ten times slower with it."""
+    processor = Path("/proc/cpuinfo")
+    instructions = processor.read_text() if processor.exists() else ""
+    return device.type == "cuda" or "avx512_bf16" in instructions or "amx_bf16" in instructions
+
+
 class Training:
     """A run with all that its steps need: styles, content pictures, the network that judges."""
 
     def __init__(self, config: dict, folder: Path, start: Path | None, only: list[str] | None) -> None:
         self.config, self.settings, self.folder = config, config["train"], folder
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+        self.half_precision = half_precision_pays(self.device)
         self.run = Run(config, self.device)
         folder.mkdir(parents=True, exist_ok=True)
         if self.checkpoint.exists():
@@ -85,8 +94,13 @@ class Training:
         for style in newcomers:
             target = self.table.of(style)
             far = {
-                name: (style_loss(features[name], target.style, self.metrics) + tone_loss(painted[name], target.tone)
-                       + palette_loss(painted[name], target.palette)).mean().item()
+                name: (
+                    style_loss(features[name], target.style, self.metrics)
+                    + tone_loss(painted[name], target.tone)
+                    + palette_loss(painted[name], target.palette)
+                )
+                .mean()
+                .item()
                 for name in known
             }
             nearest = min(far, key=far.__getitem__)
@@ -97,7 +111,7 @@ class Training:
         """batch [B, 4, H, W] -> the losses, each [B], scaled by their style's factors."""
         vectors = torch.stack([self.run.vectors[key(style.id)] for style in styles])
         factors = {name: batch.new_tensor([getattr(s, name) for s in styles]) for name in ("content", "grid", "tone")}
-        with torch.autocast(self.device.type, torch.bfloat16, enabled=self.device.type == "cuda"):
+        with torch.autocast(self.device.type, torch.bfloat16, enabled=self.half_precision):
             pastiche = self.run.net(batch, vectors)
             features = self.teacher(pastiche)
             with torch.no_grad():
@@ -152,12 +166,15 @@ class Progress:
 
     def line(self, norm: float) -> str:
         steps = max(1, self.run.step - self.first)
-        pace, cpu = ((now - then) / steps for now, then in (
-            (time.monotonic(), self.begun), (time.process_time(), self.cpu)))
+        pace, cpu = (
+            (now - then) / steps for now, then in ((time.monotonic(), self.begun), (time.process_time(), self.cpu))
+        )
         losses = " ".join(f"{name} {value:.4f}" for name, value in self.losses.items())
         images = self.run.config["train"]["batch"]
-        return (f"step {self.run.step} {losses} norm {norm:.2f} {images / pace:.2f} images/s, "
-                f"{images / cpu:.2f} a CPU second, {(self.last_step - self.run.step) * pace / 60:.0f} min left")
+        return (
+            f"step {self.run.step} {losses} norm {norm:.2f} {images / pace:.2f} images/s, "
+            f"{images / cpu:.2f} a CPU second, {(self.last_step - self.run.step) * pace / 60:.0f} min left"
+        )
 
     def as_json(self) -> str:
         run = self.run
@@ -165,8 +182,9 @@ class Progress:
         return json.dumps({**head, **self.losses, "style by id": self.by_style}, indent=1)
 
 
-def train(config: dict, folder: Path, minutes: float, last_step: int, start: Path | None = None,
-          only: list[str] | None = None) -> None:
+def train(
+    config: dict, folder: Path, minutes: float, last_step: int, start: Path | None = None, only: list[str] | None = None
+) -> None:
     """Train until `last_step`, for so many minutes, or until told to stop (SIGTERM)."""
     stopping: list[int] = []
     signal.signal(signal.SIGTERM, lambda number, _: stopping.append(number))  # a polite kill loses no step

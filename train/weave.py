@@ -1,9 +1,10 @@
 """How periodic the finest texture of a picture is: a measure, and a penalty on what the style itself does not have.
 
 A feed-forward network fills flat areas with a weave of a few pixels. It shows in the autocorrelation of the high-passed
-luminance as a second peak beside the one at zero. Strokes of a brush have none; halftone, hatching and embroidery do, so
-the penalty counts only beyond the style picture's own value.
+luminance as a second peak beside the one at zero. Strokes of a brush have none; halftone, hatching and embroidery do,
+so the penalty counts only beyond the style picture's own value.
 """
+
 from __future__ import annotations
 
 import math

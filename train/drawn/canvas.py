@@ -3,6 +3,7 @@
 All styles draw at SCALE times the size that lengths in the style files are meant for; `px` turns these into canvas
 pixels. Training reduces the canvas, which is its antialiasing.
 """
+
 from __future__ import annotations
 
 import numpy as np

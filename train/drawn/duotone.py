@@ -1,4 +1,5 @@
 """Duotone: midnight blue for the darks, coral for the rest, one dissolving into the other in coarse film grain."""
+
 from __future__ import annotations
 
 import numpy as np

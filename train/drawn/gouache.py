@@ -1,4 +1,5 @@
 """Gouache: opaque matt paint in few flat tones for each form, the marks of a flat brush in it."""
+
 from __future__ import annotations
 
 import numpy as np
@@ -7,11 +8,18 @@ from .canvas import blur, grid, noise, ramp, sample, streaks
 from .scene import draw_scene
 
 #         dark to light for each kind
-RAMPS = [["#24536b", "#3f7f93", "#7fb3b3", "#cfdcc6"], ["#c58f78", "#e3b998", "#f3dcbc", "#fdf3df"],
-         ["#d9772b", "#f09a38", "#f9bf5a", "#fde09a"], ["#313a63", "#4d5a8a", "#7d86ad", "#b3b3c9"],
-         ["#1f4a3c", "#37735a", "#6b9a68", "#aebf7f"], ["#9a5a2c", "#c9853d", "#e3ad5c", "#f2d691"],
-         ["#10292d", "#1d4644", "#33685a", "#62906b"], ["#163f5c", "#1f6482", "#3f93a5", "#9fcfca"],
-         ["#7a1f2f", "#b53a3a", "#dc6a4f", "#f2a37f"], ["#b98a5a", "#e0bd85", "#f4e0b3", "#fff5d9"]]
+RAMPS = [
+    ["#24536b", "#3f7f93", "#7fb3b3", "#cfdcc6"],
+    ["#c58f78", "#e3b998", "#f3dcbc", "#fdf3df"],
+    ["#d9772b", "#f09a38", "#f9bf5a", "#fde09a"],
+    ["#313a63", "#4d5a8a", "#7d86ad", "#b3b3c9"],
+    ["#1f4a3c", "#37735a", "#6b9a68", "#aebf7f"],
+    ["#9a5a2c", "#c9853d", "#e3ad5c", "#f2d691"],
+    ["#10292d", "#1d4644", "#33685a", "#62906b"],
+    ["#163f5c", "#1f6482", "#3f93a5", "#9fcfca"],
+    ["#7a1f2f", "#b53a3a", "#dc6a4f", "#f2a37f"],
+    ["#b98a5a", "#e0bd85", "#f4e0b3", "#fff5d9"],
+]
 TONES = 4
 
 

@@ -1,4 +1,5 @@
 """Ink wash: black ink thinned with water on rice paper, mist left white, dry brush where it is darkest."""
+
 from __future__ import annotations
 
 import numpy as np

@@ -1,4 +1,5 @@
 """Linocut: three inks printed one over the other, light cut out of each block in tapering gouge marks."""
+
 from __future__ import annotations
 
 import numpy as np

@@ -1,4 +1,5 @@
 """Low poly: the scene as a faceted mesh, every facet one flat colour, lit by the way it would face."""
+
 from __future__ import annotations
 
 import numpy as np

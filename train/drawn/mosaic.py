@@ -1,4 +1,5 @@
 """Mosaic: small squares of stone and glass laid in rows that follow the forms, pale grout between."""
+
 from __future__ import annotations
 
 import numpy as np
@@ -29,8 +30,14 @@ def draw(random: np.random.Generator) -> np.ndarray:
     light = (tone - 0.5) * 1.5 + random.normal(0, 0.16, 4096).astype(np.float32)[stone]
     base = np.stack([colour(c) for c in PALETTE])[scene.kinds]
     tint = random.normal(0, 0.035, (4096, 3)).astype(np.float32)[stone]
-    stones = np.where(light[..., None] > 0, mix(base, np.ones(3), np.clip(light, 0, 0.8)),
-                      base * (1 + np.clip(light, -0.8, 0))[..., None]) + tint
+    stones = (
+        np.where(
+            light[..., None] > 0,
+            mix(base, np.ones(3), np.clip(light, 0, 0.8)),
+            base * (1 + np.clip(light, -0.8, 0))[..., None],
+        )
+        + tint
+    )
     uneven = 0.06 * noise(random, 5)
     edge = np.minimum(0.5 - abs(u - column - 0.5), 0.5 - abs(v - row - 0.5)) * STONE
     same = soft_step(edge - 0.9 + uneven * 6, 0.5)

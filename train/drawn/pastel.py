@@ -1,4 +1,5 @@
 """Pastel: sticks of soft colour dragged over dark rough paper, which shows between their grains."""
+
 from __future__ import annotations
 
 import numpy as np
@@ -27,8 +28,11 @@ def draw(random: np.random.Generator) -> np.ndarray:
         angle = turns[labels] + shift
         stroke = streaks(random, angle, width, 60)
         light = (tone - 0.45) * 1.5 + 0.16 * streaks(random, angle, width, 70)
-        chalk = np.where(light[..., None] > 0, mix(table[kinds], np.ones(3), np.clip(light, 0, 0.75)),
-                         table[kinds] * (1 + np.clip(light, -0.85, 0))[..., None])
+        chalk = np.where(
+            light[..., None] > 0,
+            mix(table[kinds], np.ones(3), np.clip(light, 0, 0.75)),
+            table[kinds] * (1 + np.clip(light, -0.85, 0))[..., None],
+        )
         laid = soft_step(stroke + gap - 0.6 * tooth + 0.25 * (tone - 0.5), 0.8)
         canvas = mix(canvas, chalk, laid * 0.95)
     return canvas

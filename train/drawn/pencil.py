@@ -1,4 +1,5 @@
 """Pencil: graphite in the tooth of white paper, strokes side by side, pressed harder for the darks."""
+
 from __future__ import annotations
 
 import numpy as np

@@ -1,4 +1,5 @@
 """Pop comic: flat loud colours, thick black line that swells, solid black shadow, bands of speed lines, no dots."""
+
 from __future__ import annotations
 
 import numpy as np

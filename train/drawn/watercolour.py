@@ -1,4 +1,5 @@
 """Watercolour: transparent washes on white paper, their hue tied to their tone, so that lit skin stays warm."""
+
 from __future__ import annotations
 
 import numpy as np
