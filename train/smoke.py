@@ -78,7 +78,16 @@ def config_of(data: Path) -> dict:
             "layouts": 0.5,
             "style_scales": [1.0, 1.5],
         },
-        "weights": {"style": 1.0, "content": 0.3, "tv": 0.3, "palette": 0.3, "grid": 20.0, "tone": 0.3, "weave": 2.0},
+        "weights": {
+            "style": 1.0,
+            "content": 0.3,
+            "tv": 0.3,
+            "palette": 0.3,
+            "grid": 20.0,
+            "tone": 0.3,
+            "weave": 2.0,
+            "even": 2.0,
+        },
         "widening": [{"folder": "diversity", "sizes": [96], "share": 0.5, "leave_out": ["2"]}],
         "styles": [{"id": f"made-up-{n}", "file": f"styles/{n}.jpg", "size": 96} for n in range(2)],
     }

@@ -27,6 +27,7 @@ class Style:
     content: float = 1.0  # factors on the weights
     grid: float = 1.0
     tone: float = 1.0
+    even: float = 1.0
 
 
 def styles_of(config: dict) -> list[Style]:
@@ -36,7 +37,7 @@ def styles_of(config: dict) -> list[Style]:
     for entry in config["styles"]:
         folder, name = entry["file"].split("/", 1)
         sizes = tuple(round(entry["size"] * scale) for scale in scales)
-        factors = {key: entry[key] for key in ("share", "content", "grid", "tone") if key in entry}
+        factors = {key: entry[key] for key in ("share", "content", "grid", "tone", "even") if key in entry}
         found.append(Style(entry["id"], ROOT / data[folder] / name, sizes, **factors))
     for entry in config.get("widening", []):
         files = sorted((ROOT / data[entry["folder"]]).glob("*.jpg"))

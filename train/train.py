@@ -22,6 +22,7 @@ import torch
 from torch import Tensor
 
 from data import Contents
+from evenness import contrast, evenness_loss
 from losses import content_loss, grid_loss, palette_loss, style_loss, total_variation_loss
 from net import neutral_style
 from perceptual import CONTENT_LAYER, load_teacher
@@ -33,6 +34,7 @@ from weave import weave_loss
 
 CHECKPOINT_EVERY_S = 180
 SHEET_EVERY_STEPS = 500
+FACTORS = ("content", "grid", "tone", "even")  # of a style, on the weights
 
 
 def size_at(step: int, sizes: list[list[int]]) -> int:
@@ -110,19 +112,21 @@ class Training:
     def losses(self, batch: Tensor, styles: list[Style], targets: Targets) -> dict[str, Tensor]:
         """batch [B, 4, H, W] -> the losses, each [B], scaled by their style's factors."""
         vectors = torch.stack([self.run.vectors[key(style.id)] for style in styles])
-        factors = {name: batch.new_tensor([getattr(s, name) for s in styles]) for name in ("content", "grid", "tone")}
+        factors = {name: batch.new_tensor([getattr(s, name) for s in styles]) for name in FACTORS}
         with torch.autocast(self.device.type, torch.bfloat16, enabled=self.half_precision):
             pastiche = self.run.net(batch, vectors)
             features = self.teacher(pastiche)
             with torch.no_grad():
                 content = self.teacher(batch[:, :3], until=CONTENT_LAYER)
+        tones = contrast(batch[:, :3])
         return {
             "style": style_loss(features, targets.style, self.metrics),
             "content": content_loss(features, content) * factors["content"],
             "tv": total_variation_loss(pastiche),
             "grid": grid_loss(pastiche) * factors["grid"],
-            "palette": palette_loss(pastiche, targets.palette),
-            "tone": tone_loss(pastiche, targets.tone) * factors["tone"],
+            "palette": palette_loss(pastiche, targets.palette) * tones,
+            "tone": tone_loss(pastiche, targets.tone) * factors["tone"] * tones,
+            "even": evenness_loss(pastiche, batch[:, :3]) * factors["even"],
             "weave": weave_loss(pastiche, targets.weave),
         }
 
