@@ -86,6 +86,7 @@ def config_of(data: Path) -> dict:
             "grid": 20.0,
             "tone": 0.3,
             "weave": 2.0,
+            "gamut": 0.05,
             "even": 2.0,
         },
         "widening": [{"folder": "diversity", "sizes": [96], "share": 0.5, "leave_out": ["2"]}],

@@ -23,6 +23,7 @@ from torch import Tensor
 
 from data import Contents
 from evenness import contrast, evenness_loss
+from gamut import gamut_loss
 from losses import content_loss, grid_loss, palette_loss, style_loss, total_variation_loss
 from net import neutral_style
 from perceptual import CONTENT_LAYER, load_teacher
@@ -125,6 +126,7 @@ class Training:
             "tv": total_variation_loss(pastiche),
             "grid": grid_loss(pastiche) * factors["grid"],
             "palette": palette_loss(pastiche, targets.palette) * tones,
+            "gamut": gamut_loss(pastiche, targets.palette),
             "tone": tone_loss(pastiche, targets.tone) * factors["tone"] * tones,
             "even": evenness_loss(pastiche, batch[:, :3]) * factors["even"],
             "weave": weave_loss(pastiche, targets.weave),
