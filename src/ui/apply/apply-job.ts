@@ -26,8 +26,8 @@ interface Finished {
 
 /**
  * Paints each target and puts the pastiche on it, as one undo step. Targets with the same picture, size and look are
- * painted once; a series is measured first. One that fails does not stop the others. Cancelling keeps those that are done.
- * Never throws: the result of each target is in the store.
+ * painted once; a series is measured first. One that fails does not stop the others. Cancelling keeps those that are
+ * done. Never throws: the result of each target is in the store.
  *
  * The sandbox closes the undo step with the last pastiche it places. Which one is the last is known only when the next
  * has been painted, or has failed to be, so one finished pastiche is always held back.

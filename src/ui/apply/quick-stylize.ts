@@ -16,8 +16,8 @@ import { doneSentence } from './batch-sentence.ts'
 const LONGEST = 100
 
 /**
- * Paints the selection in the look of a quick action, or in a pasted look. The designer's own settings stay as they are.
- * Never throws: errors are in the answer.
+ * Paints the selection in the look of a quick action, or in a pasted look. The designer's own settings stay as they
+ * are. Never throws: errors are in the answer.
  */
 export async function stylizeSelection(
   context: Context,

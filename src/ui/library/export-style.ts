@@ -13,7 +13,7 @@ export function styleFileName({ name }: Pick<OwnStyle, 'name'>): string {
   return `${safe || 'style'}.pastiche`
 }
 
-/** Lets the browser save the style as a file. It does not report success: some browsers refuse in frames without an origin. */
+/** Lets the browser save the style as a file. It does not tell whether it did: some refuse in frames without an origin. */
 export function downloadStyle(style: OwnStyle): void {
   const url = URL.createObjectURL(new Blob([writeStyleRecord(style.record)], { type: 'application/json' }))
   const link = document.createElement('a')

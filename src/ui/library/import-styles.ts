@@ -18,8 +18,8 @@ const BYTES_PER_LETTER = 4
 const MOST_FILES = 200
 
 /**
- * Puts the styles of `.pastiche` files on the designer's own shelf. A file that is no style is skipped, with the reason;
- * a style that is on the shelf already stays as it is. Never throws.
+ * Puts the styles of `.pastiche` files on the designer's own shelf. A file that is no style is skipped, with the
+ * reason; a style that is on the shelf already stays as it is. Never throws.
  *
  * @returns the text to show, and a sentence for each file that failed
  */

@@ -7,8 +7,8 @@ import type { Store } from '../state/store.ts'
 const REST_MS = 400
 
 /**
- * Saves the designer's settings a moment after the last change. Returns a function that saves them at once, for closing.
- * A failure is not shown: it only costs the next session its defaults.
+ * Saves the designer's settings a moment after the last change. Returns a function that saves them at once, for
+ * closing. A failure is not shown: it only costs the next session its defaults.
  */
 export function keepPreferences(plugin: Pick<PluginChannel, 'call'>, store: Store<State>): () => Promise<void> {
   const whenAtRest = debounce(REST_MS)

@@ -17,7 +17,7 @@ const CANVAS_RESTS_MS = 500
 export interface OnShow {
   /** Draws the whole preview anew, and the gallery's samples after it. */
   preview(): void
-  /** Fills the gallery with samples while the studio is idle. Failures are ignored: the gallery has its own pictures. */
+  /** Fills the gallery with samples while the studio is idle. Without them the gallery shows its own pictures. */
   sample(): void
   /** Drafts the current look as soon as the studio is free. */
   sketch(): void

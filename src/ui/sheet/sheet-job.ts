@@ -12,7 +12,7 @@ import type { Style } from '../styles/styles.ts'
 
 /** Width of a cell, in design pixels. */
 const CELL_WIDTH = 240
-/** Height of a cell relative to its width. Pictures beyond are cropped, so that one panorama does not shape the sheet. */
+/** Height of a cell relative to its width. Other pictures are cropped, so that none shapes the whole sheet. */
 const SHAPES = { flattest: 0.25, tallest: 1.5 } as const
 
 /** A sheet that is being made. */
@@ -24,7 +24,8 @@ interface Sheet {
 
 /**
  * Paints each picture in each style and lays them out beside the selection, as one undo step: a row for each picture,
- * with the original first. A cell is painted as a layer of its size would be: strokes are as long as on all other layers.
+ * with the original first. A cell is painted as a layer of its size would be: strokes are as long as on all other
+ * layers.
  *
  * Whole rows stay when it is cancelled, since they cost time; a row that was not finished, or failed, is taken away, so
  * that the columns keep their meaning. Never throws: the result of each picture is in the store.

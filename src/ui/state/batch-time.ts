@@ -39,8 +39,8 @@ export function workDone(items: readonly Item[]): number {
 }
 
 /**
- * The remaining work, in painted pixels. Where a cost is not known yet, the estimate is corrected by the ratio of cost to
- * estimate in the paintings so far. It is assumed that each is a new painting: to finish early is better than late.
+ * The remaining work, in painted pixels. Where a cost is not known yet, the estimate is corrected by the ratio of cost
+ * to estimate in the paintings so far. It is assumed that each is a new painting: to finish early is better than late.
  */
 function workLeft(items: readonly Item[]): number {
   const paintings = items.filter(({ cost }) => cost !== null && cost > OVERHEAD)

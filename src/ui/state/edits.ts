@@ -30,8 +30,8 @@ export function touching({ edits }: Pick<State, 'edits'>, names: readonly (keyof
 }
 
 /**
- * How one target is painted: as it is set in the panel or, while several pastiches are edited together, as its own recipe
- * says, except for the settings that were changed by hand. A recipe that cannot be read is ignored.
+ * How one target is painted: as it is set in the panel or, while several pastiches are edited together, as its own
+ * recipe says, except for the settings that were changed by hand. A recipe that cannot be read is ignored.
  */
 export function settingsFor(
   { edits, ...set }: PaintSettings & Pick<State, 'edits'>,

@@ -14,8 +14,8 @@ export function isOf({ key, appliedTo }: Item, target: TargetRef): boolean {
 }
 
 /**
- * Whether only layers of a finished list are selected: a row was pressed to see its layer on the canvas. The list stays,
- * with its reasons, its retries and Revert.
+ * Whether only layers of a finished list are selected: a row was pressed to see its layer on the canvas. The list
+ * stays, with its reasons, its retries and Revert.
  */
 export function isLookedUp({ work }: State, { targets }: Selection): boolean {
   if (work.kind !== 'done' || !isListed(work) || targets.length === 0) return false

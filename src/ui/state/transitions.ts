@@ -196,8 +196,8 @@ function withPreview(state: State, change: Partial<Preview>): State {
 }
 
 /**
- * Whether the pastiches of an Apply just done are gone, because they were undone on the canvas. Targets that failed, and
- * those of a contact sheet, never had one.
+ * Whether the pastiches of an Apply just done are gone, because they were undone on the canvas. Targets that failed,
+ * and those of a contact sheet, never had one.
  */
 function isUndone({ items, task }: Extract<Work, { kind: 'done' }>, { targets }: Selection): boolean {
   const done = items.filter(({ status }) => status === 'done')

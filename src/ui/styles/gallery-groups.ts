@@ -14,8 +14,8 @@ const COLUMNS = 4
 type Place = { readonly group: StyleGroup; readonly style: Style } | null
 
 /**
- * The styles to choose from, in groups: those that the selected pastiche brought along, the designer's own, the document's
- * and the presets. Where there are only presets, they are the only group.
+ * The styles to choose from, in groups: those that the selected pastiche brought along, the designer's own, the
+ * document's and the presets. Where there are only presets, they are the only group.
  */
 export function galleryGroups(catalog: StyleCatalog, customs: readonly Style[]): readonly StyleGroup[] {
   const carried = customs.filter(({ id }) => !isKnown(catalog, id))
