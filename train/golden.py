@@ -14,6 +14,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from golden_tuning import learn
 from losses import content_loss, energy, gram, style_loss, style_target, total_variation_loss
 from net import Layer, Transformer
 from perceptual import STYLE_LAYERS, Perceptual
@@ -21,6 +22,7 @@ from perceptual_graph import node_of
 
 HEIGHT, WIDTH = 32, 48  # the least that leaves relu5_1 two rows to mirror
 WEIGHTS = {"style": 1.0, "content": 0.3, "tv": 0.3}
+NUDGE, STEADY_GRADIENT, STEADY_LOSSES = 2e-6, 1.5e-5, 2e-4  # steady_seed
 EVERY = 11  # features are sampled: prime, so that it meets every channel
 
 
@@ -28,11 +30,11 @@ def write_golden(
     folder: Path, net: Transformer, vector: Tensor, student: Perceptual, metrics: dict[str, Tensor]
 ) -> None:
     """`net` as trained; `student` as shipped, see shipped.py."""
-    content, style = picture(HEIGHT, WIDTH, 4, seed=1), vector.half().float()[None]
-    shipped = as_shipped(net)
+    shipped, style = as_shipped(net), vector.half().float()[None]
+    seed = steady_seed(shipped, student, metrics, style)
+    content, work = picture(HEIGHT, WIDTH, 4, seed), picture(40, 56, 3, seed + 1)
     values = {"content": nhwc(content), "style": style}
     values |= transformer_values(shipped, content, style) | {"pastiche/unrounded": nhwc(net(content, style))}
-    work = picture(40, 56, 3, seed=2)
     values |= {"work": nhwc(work)} | perceptual_values(shipped, student, metrics, content, style, work)
     folder.mkdir(parents=True, exist_ok=True)
     arrays = {name: value.detach().contiguous().numpy().astype("<f4") for name, value in values.items()}
@@ -45,6 +47,31 @@ def write_golden(
     head = f'{{\n  "weights": {{ {weights} }},\n  "every": {EVERY},\n  "values": {{\n'  # laid out as Biome wants it
     (folder / "golden.json").write_text(head + ",\n".join(entries) + "\n  }\n}\n")
     (folder / "golden.bin").write_bytes(b"".join(array.tobytes() for array in arrays.values()))
+
+
+def steady_seed(net: Transformer, student: Perceptual, metrics: dict[str, Tensor], style: Tensor) -> int:
+    """The first seed of a pair of pictures at which rounding does not matter.
+
+    Where a ReLU or a maximum hangs by a rounding there is no gradient to agree on, and on so small a picture one is a
+    hundredth of it. So the gradient and the first steps of learning have to stay as they are when the content is moved
+    by as little as float32 rounds.
+    """
+    torch.manual_seed(7)
+    for seed in range(1, 100):
+        content, work = picture(HEIGHT, WIDTH, 4, seed), picture(40, 56, 3, seed + 1)
+        moved = [content + NUDGE * (torch.rand_like(content) - 0.5) for _ in range(4)]
+        first, *others = (
+            perceptual_values(net, student, metrics, c, style, work)["gradient"] for c in (content, *moved)
+        )
+        if max(((other - first).norm() / first.norm()).item() for other in others) > STEADY_GRADIENT:
+            continue
+        image, eight_bit_work = ((p[:, :3] * 255).round() / 255 for p in (content, work))
+        nudged = [style + NUDGE * (torch.rand_like(style) - 0.5) for _ in range(3)]
+        first, *others = (learn(net, student, metrics, image, eight_bit_work, start)[0] for start in (style, *nudged))
+        if max(np.abs(other / first - 1).max() for other in others) < STEADY_LOSSES:
+            print(f"golden pictures of seed {seed}")
+            return seed
+    raise SystemExit("no pictures found at which rounding does not matter")
 
 
 def picture(height: int, width: int, channels: int, seed: int) -> Tensor:

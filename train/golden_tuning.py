@@ -16,6 +16,8 @@ import torch
 from torch import Tensor
 
 from losses import content_loss, grid_loss, palette, palette_loss, style_loss, style_target, total_variation_loss
+from net import Transformer
+from perceptual import Perceptual
 from shipped import read_perceptual, read_transformer
 from styles import ROOT
 
@@ -45,13 +47,14 @@ def picture(name: str) -> Tensor:
     return (read_golden(name)[..., :3] * 255).round().permute(0, 3, 1, 2) / 255
 
 
-def main() -> None:
-    net, (student, metrics) = read_transformer(ROOT / "models"), read_perceptual(ROOT / "models/perceptual")
+def learn(
+    net: Transformer, student: Perceptual, metrics: dict[str, Tensor], image: Tensor, work: Tensor, start: Tensor
+) -> tuple[np.ndarray, Tensor]:
+    """image and work [1, 3, H, W], start [1, V] -> the losses [STEPS, NAMES] and the vector after the last step."""
     weights = tomllib.loads((ROOT / "train/config/base.toml").read_text())["weights"]
-    image, work = picture("content"), picture("work")
     content = torch.cat([image, position_noise(*image.shape[2:])], dim=1)
     target, colours, of_content = style_target(student(work), metrics), palette(work), student(image)
-    vector = read_golden("style").clone().requires_grad_(True)
+    vector = start.clone().requires_grad_(True)
     optimizer = torch.optim.Adam([vector], RATE, amsgrad=True)
     losses = np.zeros((STEPS, len(NAMES)), "<f4")
     for step in range(STEPS):
@@ -68,7 +71,13 @@ def main() -> None:
         optimizer.zero_grad()
         sum(weights[name] * found[name] for name in NAMES).sum().backward()
         optimizer.step()
-    (FIXTURES / "tuning.bin").write_bytes(losses.tobytes() + vector.detach().numpy().astype("<f4").tobytes())
+    return losses, vector.detach()
+
+
+def main() -> None:
+    net, (student, metrics) = read_transformer(ROOT / "models"), read_perceptual(ROOT / "models/perceptual")
+    losses, vector = learn(net, student, metrics, picture("content"), picture("work"), read_golden("style"))
+    (FIXTURES / "tuning.bin").write_bytes(losses.tobytes() + vector.numpy().astype("<f4").tobytes())
     print(losses)
 
 
