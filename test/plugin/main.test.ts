@@ -27,15 +27,16 @@ describe('opening', () => {
     expect(run.selections[0]?.targets).toHaveLength(1)
   })
 
-  test('again in the same run, should Figma do so, ends what was open and begins anew', async () => {
+  test('a second time in the same run ends the first panel and opens a new one', async () => {
     run = runPlugin({ command: 'open' })
     run.panel.emit('ready', null)
     await until(() => run.selections.length > 0)
     run.fake.run()
     expect(run.window.html).toBe('<p>panel</p>')
-    run.panel.emit('ready', null)
+    const panel = run.connectPanel()
+    panel.emit('ready', null)
     await until(() => run.selections.length > 1)
-    await expect(run.panel.call('getSelection', null)).resolves.toMatchObject({ targets: [] })
+    await expect(panel.call('getSelection', null)).resolves.toMatchObject({ targets: [] })
   })
 
   test('hides invisible layers of instances from us, which makes large files fast', () => {

@@ -18,14 +18,16 @@ import { drawnRenderer } from './drawn-renderer.ts'
 
 export type Panel = Channel<PluginCalls, UiEvents, PluginEvents>
 
-/** One run of the real sandbox on the fake document, and the panel's end of the line. */
+/** One run of the real sandbox on the fake document, with the panel's end of the channel. */
 export interface Run {
   readonly fake: FakeFigma
   readonly figma: FakeFigma['figma']
   readonly panel: Panel
   readonly window: NotedWindow
-  /** Selections that the sandbox told of, oldest first. */
+  /** Selections that the sandbox has sent, oldest first. */
   readonly selections: Selection[]
+  /** Connects a new page in place of the one before, as `figma.showUI` does. */
+  connectPanel(): Panel
   apply(
     nodeId: string,
     image: Uint8Array,
@@ -35,21 +37,24 @@ export interface Run {
 
 export const soon = (ms = 5): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
-/** Besides the fake's own options: what the panel's page is, and answers. */
+/** The fake's own options, the panel's page, and the panel's answers. */
 interface RunOptions extends FakeFigmaOptions {
   readonly html?: string
   readonly stylize?: (wish: Wish, progress: (value: PaintingProgress) => void) => Promise<Outcome>
-  /** How long Figma may take to answer. */
+  /** Milliseconds after which a call of Figma's counts as not answered. */
   readonly patienceMs?: number
 }
 
-/** Figma ends what a plugin has started with its run; Node would wait for its timers for ever. */
+/** Figma stops a plugin's timers at the end of its run. Node would wait for them for ever. */
 const running = new Set<FakeFigma>()
 afterAll(() => {
   for (const { figma } of running) figma.closePlugin()
 })
 
-/** Runs src/plugin/main.ts anew, as Figma does at each run of a plugin; `load` may run something else in its place. */
+/**
+ * Runs src/plugin/main.ts with new modules, as Figma does at each run of a plugin.
+ * @param load runs other code in its place
+ */
 export function runPlugin(
   options: RunOptions = {},
   load: (fake: FakeFigma) => void = (fake) => loadSource(fake, options)
@@ -59,23 +64,27 @@ export function runPlugin(
   running.add(fake)
   load(fake)
   const selections: Selection[] = []
-  const panel = connect<UiCalls, PluginCalls, UiEvents, PluginEvents>(
-    {
-      send: (frame) => fake.receive(frame),
-      listen(receive) {
-        window.onPost = receive
-        return () => {
-          window.onPost = () => {}
+  const connectPanel = (): Panel => {
+    const panel = connect<UiCalls, PluginCalls, UiEvents, PluginEvents>(
+      {
+        send: (frame) => fake.receive(frame),
+        listen(receive) {
+          window.onPost = receive
+          return () => {
+            window.onPost = () => {}
+          }
+        }
+      },
+      {
+        stylize(wish, { progress }) {
+          return options.stylize?.(wish, progress) ?? { sentence: 'Painted Hero.', failed: false }
         }
       }
-    },
-    {
-      stylize(wish, { progress }) {
-        return options.stylize?.(wish, progress) ?? { sentence: 'Painted Hero.', failed: false }
-      }
-    }
-  )
-  panel.on('selectionChanged', (selection) => void selections.push(selection))
+    )
+    panel.on('selectionChanged', (selection) => void selections.push(selection))
+    return panel
+  }
+  const panel = connectPanel()
   fake.run()
   return {
     fake,
@@ -83,6 +92,7 @@ export function runPlugin(
     panel,
     window,
     selections,
+    connectPanel,
     async apply(nodeId, image, over = {}) {
       const sourceKey = over.sourceKey ?? (await panel.call('readSource', { nodeId })).key
       return panel.call('applyPastiche', {

@@ -125,7 +125,7 @@ describe('cancelling', () => {
       }
     })
     const canceller = new Canceller()
-    const call = near.call('slow', null, { signal: canceller, hearsOut: true })
+    const call = near.call('slow', null, { signal: canceller, awaitsAnswer: true })
     await tick(5)
     canceller.cancel()
     if (how === 'done') await expect(call).resolves.toBe('done')

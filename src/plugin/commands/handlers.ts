@@ -1,6 +1,7 @@
 import { type Signal, throwIfCancelled } from '../../common/cancel.ts'
 import type { PluginCalls, Scoping } from '../../protocol/calls.ts'
 import type { Handlers } from '../../protocol/channel.ts'
+import { withCode } from '../figma/figma-errors.ts'
 import { oneAtATime } from '../figma/one-at-a-time.ts'
 import { applyPastiche } from '../landing/apply.ts'
 import { findLayer } from '../marks/find-layer.ts'
@@ -28,7 +29,12 @@ const MIN_WINDOW = 70
  */
 export function pluginHandlers(scoping: Scoping, changed: () => void): Handlers<PluginCalls> {
   const inTurn = oneAtATime() // two writers at once would see each other's half-done work
-  const write = <T>(task: () => Promise<T>, signal?: Signal): Promise<T> => inTurn(task, signal).finally(changed)
+  const write = <T>(task: () => Promise<T>, signal?: Signal): Promise<T> =>
+    inTurn(task, signal)
+      .catch((error: unknown) => {
+        throw withCode(error)
+      })
+      .finally(changed)
   return {
     getSelection: () => describeSelection(scoping),
     chooseScope(wish) {

@@ -53,7 +53,7 @@ export async function stylizeUnseen(wish: Wish, menuItem: string, onLeave: (leav
 }
 
 function progressSentence({ done, total, isSilent }: PaintingProgress): string {
-  const painting = total === 1 ? 'PreparedPastiche' : `PreparedPastiche ${Math.min(done + 1, total)} of ${total}`
+  const painting = total === 1 ? 'Painting' : `Painting ${Math.min(done + 1, total)} of ${total}`
   return isSilent ? `${painting} takes very long.` : `${painting}…`
 }
 

@@ -9,19 +9,19 @@ interface Family {
  * later is passed over, one that comes later is not seen.
  */
 export class Siblings {
-  readonly #families = new Map<string, Family>()
-  readonly #nameOf: (node: SceneNode) => string | null
+  private readonly families = new Map<string, Family>()
+  private readonly nameOf: (node: SceneNode) => string | null
 
   /** @param nameOf null for a layer that is not to be found */
   constructor(nameOf: (node: SceneNode) => string | null) {
-    this.#nameOf = nameOf
+    this.nameOf = nameOf
   }
 
   /** The nearest above or below in the list of layers: pairs are neighbours unless someone moved one of them. */
   nearest(node: SceneNode, name: string): SceneNode | null {
     const { parent } = node
     if (!parent || parent.type === 'DOCUMENT') return null
-    const { places, named } = this.#family(parent)
+    const { places, named } = this.family(parent)
     const place = places.get(node.id)
     const namesakes = named.get(name) ?? []
     if (place === undefined) return null
@@ -37,21 +37,21 @@ export class Siblings {
     return null
   }
 
-  #family(parent: BaseNode & ChildrenMixin): Family {
-    const known = this.#families.get(parent.id)
+  private family(parent: BaseNode & ChildrenMixin): Family {
+    const known = this.families.get(parent.id)
     if (known) return known
     const places = new Map<string, number>()
     const named = new Map<string, { at: number; node: SceneNode }[]>()
     for (const [at, node] of (parent.children as readonly SceneNode[]).entries()) {
       places.set(node.id, at)
-      const name = this.#nameOf(node)
+      const name = this.nameOf(node)
       if (name === null) continue
       const namesakes = named.get(name) ?? []
       namesakes.push({ at, node })
       named.set(name, namesakes)
     }
     const family = { places, named }
-    this.#families.set(parent.id, family)
+    this.families.set(parent.id, family)
     return family
   }
 }

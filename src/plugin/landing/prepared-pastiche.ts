@@ -1,5 +1,4 @@
 import type { Signal } from '../../common/cancel.ts'
-import type { Recipe } from '../../common/recipe.ts'
 import { answered } from '../figma/answered.ts'
 import { withCode } from '../figma/figma-errors.ts'
 import { mayBeTransparent } from '../figma/image-header.ts'
@@ -15,7 +14,8 @@ export interface PreparedPastiche {
   readonly transparent: boolean
   /** `SourceImage.key` of what it was painted from. */
   readonly key: string
-  readonly recipe: Recipe
+  /** JSON, as it is to be written to the layer. */
+  readonly recipe: string
 }
 
 /** @throws `image-unreadable`, `image-too-large` when Figma does not take the bytes */
@@ -23,7 +23,7 @@ export async function preparePastiche(
   bytes: Uint8Array,
   content: Content,
   key: string,
-  recipe: Recipe,
+  recipe: string,
   signal?: Signal
 ): Promise<PreparedPastiche> {
   const image = createImage(bytes)

@@ -17,14 +17,24 @@ export interface Part {
   readonly fill?: number | null
 }
 
-/** The mark of a layer's pastiche, if the layer still shows what the mark tells of. */
-export function readPastiche(node: SceneNode, fill: number | null = null): Mark | null {
-  return slotAt(slotsOf(node), fill)?.written?.mark ?? null
+/** The mark of the pastiche that a layer shows; null where it shows none. */
+export function readPastiche(node: SceneNode): Mark | null {
+  return pasticheIn(slotsOf(node))
 }
 
-/** A pastiche is never painted from: the picture that it was painted from is. */
-export function contentOf(node: SceneNode, { flatten = false, fill = null }: Part = {}): Content {
-  const slot = slotAt(slotsOf(node), fill)
+/** The same, from slots that were read already. */
+export function pasticheIn(slots: readonly Slot[]): Mark | null {
+  return slotAt(slots, null)?.written?.mark ?? null
+}
+
+/** The content of a layer. That of a pastiche is the picture that it was painted from, never the pastiche itself. */
+export function contentOf(node: SceneNode, part: Part = {}): Content {
+  return contentIn(slotsOf(node), part)
+}
+
+/** The same, from slots that were read already. */
+export function contentIn(slots: readonly Slot[], { flatten = false, fill = null }: Part): Content {
+  const slot = slotAt(slots, fill)
   if (!slot || (flatten && !slot.written?.mark.standsFor)) return { origin: 'export' }
   const { picture: paint, written } = slot
   const key = pictureKey(paint)

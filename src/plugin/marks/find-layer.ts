@@ -1,5 +1,5 @@
 import { PasticheError } from '../../common/errors.ts'
-import { answered } from '../figma/answered.ts'
+import { nodeById } from '../figma/layer-tree.ts'
 import { Pairs } from './pairs.ts'
 import { partsOf } from './target-id.ts'
 
@@ -11,8 +11,8 @@ import { partsOf } from './target-id.ts'
  */
 export async function findLayer(target: string, pairs = new Pairs()): Promise<SceneNode> {
   const { nodeId } = partsOf(target)
-  const node = await answered('getNodeByIdAsync', figma.getNodeByIdAsync(nodeId))
-  if (!node || node.removed) throw new PasticheError('node-gone', `No layer ${nodeId}`)
+  const node = await nodeById(nodeId)
+  if (!node) throw new PasticheError('node-gone', `No layer ${nodeId}`)
   if (node.type === 'DOCUMENT' || node.type === 'PAGE')
     throw new PasticheError('unsupported-node', `${nodeId} is a page`)
   return (await pairs.standInOf(node)) ?? node

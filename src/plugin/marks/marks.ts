@@ -1,8 +1,8 @@
+import { isObject, parseObject } from '../../common/is-object.ts'
 import { LANDINGS, type Landing } from '../../common/look.ts'
-import { parseRecipe, type Recipe } from '../../common/recipe.ts'
+import { parseRecipe, type Recipe, writeRecipe } from '../../common/recipe.ts'
 import { withCode } from '../figma/figma-errors.ts'
 import { isPicture, type PaintedOver, type Picture } from '../figma/paints.ts'
-import { parseData } from '../figma/parse-data.ts'
 import { type Cell, type CellTexts, moveCells, readCells, usableCells } from './mark-cells.ts'
 import { updateButtons } from './relaunch-buttons.ts'
 
@@ -75,7 +75,7 @@ export function writeMarks(node: SceneNode, written: readonly Written[]): void {
   }
   updateButtons(
     node,
-    written.flatMap(({ recipe }) => styleNameOf(recipe) ?? [])
+    written.map(({ recipe }) => styleNameOf(recipe ?? ''))
   )
 }
 
@@ -100,7 +100,7 @@ function asWritten({ mark: text, recipe }: Cell): Written | null {
 }
 
 function asMark(text: string): Mark | null {
-  const value = parseData(text)
+  const value = parseObject(text)
   if (!value || (value['format'] ?? FORMAT) !== FORMAT) return null
   const { image, key, original, styleId } = value
   const landing = LANDINGS.find((known) => known === value['landing'])
@@ -113,17 +113,20 @@ function asMark(text: string): Mark | null {
 }
 
 function asPair(value: unknown): Mark['standsFor'] {
-  if (typeof value !== 'object' || value === null) return null
-  const { id, pair } = value as { id?: unknown; pair?: unknown }
+  const { id, pair } = isObject(value) ? value : {}
   return typeof id === 'string' && typeof pair === 'string' && id !== '' && pair !== '' ? { id, pair } : null
 }
 
-/** The recipe as it will be stored, with the landing that it came to. @throws `recipe-unreadable` */
-export function recipeFor(text: string, landing: Landing): Recipe {
-  return { ...parseRecipe(text), landing }
+/**
+ * A recipe from the panel as it is written to a layer, with the fields that are known only now.
+ * @throws `recipe-unreadable`
+ */
+export function recipeWith(recipe: string, fields: Partial<Pick<Recipe, 'landing' | 'sourceKey'>>): string {
+  return writeRecipe({ ...parseRecipe(recipe), ...fields })
 }
 
-function styleNameOf(recipe: string | null): string | null {
-  const name = parseData(recipe ?? '')?.['styleName']
-  return typeof name === 'string' ? name : null
+/** The name of a recipe's style; empty where the recipe cannot be read. */
+export function styleNameOf(recipe: string): string {
+  const name = parseObject(recipe)?.['styleName']
+  return typeof name === 'string' ? name : ''
 }

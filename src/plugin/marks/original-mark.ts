@@ -1,4 +1,4 @@
-import { parseData } from '../figma/parse-data.ts'
+import { isObject, parseObject } from '../../common/is-object.ts'
 import { updateButtons } from './relaunch-buttons.ts'
 
 /** What a field of a layer followed, and may have stopped following when it was written. */
@@ -47,14 +47,14 @@ export function readOriginalMark(node: SceneNode): OriginalMark | null {
 }
 
 function parseMark(text: string): OriginalMark | null {
-  const value = parseData(text)
+  const value = parseObject(text)
   if (!value || (value['format'] ?? FORMAT) !== FORMAT) return null
   const { pair, hidden } = value
   return typeof pair === 'string' && pair !== '' ? { pair, hidden: asHidden(hidden) } : null
 }
 
 function asHidden(value: unknown): Hidden {
-  const { by, opacity, variable, property } = Object(value) as Record<string, unknown>
+  const { by, opacity, variable, property } = isObject(value) ? value : {}
   if (by === 'nobody') return { by }
   const binding = { variable: asText(variable), property: asText(property) }
   if (by === 'visible') return { by, ...binding }

@@ -1,4 +1,4 @@
-import { answered } from '../figma/answered.ts'
+import { nodeById } from '../figma/layer-tree.ts'
 import { Siblings } from '../figma/siblings.ts'
 import { readPastiche } from './content.ts'
 import { type Mark, readStandInMark } from './marks.ts'
@@ -12,8 +12,8 @@ import { readOriginalMark } from './original-mark.ts'
  * Whoever looks for many passes one `Pairs` on: it reads the marks of a parent's layers once, not once for each of them.
  */
 export class Pairs {
-  readonly #originals = new Siblings((node) => readOriginalMark(node)?.pair ?? null)
-  readonly #standIns = new Siblings((node) => {
+  private readonly originals = new Siblings((node) => readOriginalMark(node)?.pair ?? null)
+  private readonly standIns = new Siblings((node) => {
     const pair = readStandInMark(node)?.standsFor?.pair ?? null
     return pair !== null && readPastiche(node) !== null ? pair : null
   })
@@ -21,9 +21,9 @@ export class Pairs {
   /** The layer that `mark`'s layer stands in for; null when it is gone. */
   async originalOf(standIn: SceneNode, { standsFor }: Mark): Promise<SceneNode | null> {
     if (!standsFor) return null
-    const sibling = this.#originals.nearest(standIn, standsFor.pair)
+    const sibling = this.originals.nearest(standIn, standsFor.pair)
     if (sibling || standIn.id !== standsFor.pair) return sibling
-    const first = await byId(standsFor.id)
+    const first = await layerById(standsFor.id)
     if (!first || first.id === standIn.id) return null
     const pair = readOriginalMark(first)?.pair ?? standsFor.pair // what its mark says has been lost, its id has not
     return pair === standsFor.pair ? first : null
@@ -33,16 +33,15 @@ export class Pairs {
   async standInOf(node: SceneNode): Promise<SceneNode | null> {
     const mark = readOriginalMark(node)
     if (!mark) return null
-    const sibling = this.#standIns.nearest(node, mark.pair)
+    const sibling = this.standIns.nearest(node, mark.pair)
     if (sibling) return sibling
-    const first = await byId(mark.pair)
+    const first = await layerById(mark.pair)
     const standsFor = first && readPastiche(first) !== null ? readStandInMark(first)?.standsFor : null
     return standsFor?.pair === mark.pair && standsFor.id === node.id ? first : null
   }
 }
 
-async function byId(id: string): Promise<SceneNode | null> {
-  const node = await answered('getNodeByIdAsync', figma.getNodeByIdAsync(id))
-  if (!node || node.removed || node.type === 'DOCUMENT' || node.type === 'PAGE') return null
-  return node
+async function layerById(id: string): Promise<SceneNode | null> {
+  const node = await nodeById(id)
+  return node && node.type !== 'DOCUMENT' && node.type !== 'PAGE' ? node : null
 }

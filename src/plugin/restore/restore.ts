@@ -1,6 +1,5 @@
 import { PasticheError } from '../../common/errors.ts'
 import { answered } from '../figma/answered.ts'
-import { withCode } from '../figma/figma-errors.ts'
 import { type Fillable, isFillable, readFills, relinkFillStyle, writeFills } from '../figma/fills.ts'
 import { gridOf } from '../figma/grid.ts'
 import { withoutPastiche } from '../figma/paints.ts'
@@ -26,12 +25,8 @@ import { storedImage } from '../source/source.ts'
  * @throws `recipe-unreadable` when there is no pastiche of ours on the layer
  */
 export async function restoreOriginal(target: string): Promise<string> {
-  try {
-    const node = await findLayer(target)
-    return await asOneStep(() => restoreNode(node, partsOf(target).fill))
-  } catch (error) {
-    throw withCode(error)
-  }
+  const node = await findLayer(target)
+  return asOneStep(() => restoreNode(node, partsOf(target).fill))
 }
 
 /**

@@ -1,6 +1,6 @@
 import { kindOf } from '../figma/kinds.ts'
+import { isHidden, isHiddenItself, isStencil } from '../figma/layer-tree.ts'
 import { inReadingOrder } from '../figma/reading-order.ts'
-import { isHidden, isStencil } from '../figma/visibility.ts'
 import { readOriginalMark } from '../marks/original-mark.ts'
 import type { Pairs } from '../marks/pairs.ts'
 import { seenSlots, slotsOf } from '../marks/slots.ts'
@@ -43,8 +43,4 @@ export async function picturesInside(roots: readonly SceneNode[], pairs: Pairs):
     all.push(...inReadingOrder(found, ({ node }) => node.absoluteBoundingBox))
   }
   return all
-}
-
-function isHiddenItself(node: SceneNode): boolean {
-  return !node.visible || ('opacity' in node && node.opacity === 0)
 }

@@ -1,7 +1,7 @@
 import type { Scope, Scopes, Scoping } from '../../protocol/calls.ts'
 import { kindOf } from '../figma/kinds.ts'
+import { isHidden } from '../figma/layer-tree.ts'
 import { inReadingOrder } from '../figma/reading-order.ts'
-import { isHidden } from '../figma/visibility.ts'
 import { contentOf } from '../marks/content.ts'
 import type { Pairs } from '../marks/pairs.ts'
 import { picturesInside } from './pictures-inside.ts'

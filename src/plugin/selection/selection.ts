@@ -1,8 +1,8 @@
 import type { PluginCalls, Refusal, Scope, Scoping, Selection, Target } from '../../protocol/calls.ts'
 import { kindOf } from '../figma/kinds.ts'
+import { isHidden, isStencil } from '../figma/layer-tree.ts'
 import { inReadingOrder } from '../figma/reading-order.ts'
-import { isHidden, isStencil } from '../figma/visibility.ts'
-import { contentOf, type Part } from '../marks/content.ts'
+import { contentIn, contentOf, type Part } from '../marks/content.ts'
 import { findLayer } from '../marks/find-layer.ts'
 import { Pairs } from '../marks/pairs.ts'
 import { slotAt, slotsOf } from '../marks/slots.ts'
@@ -53,8 +53,8 @@ export async function describeLayers(layers: PluginCalls['describeLayers']['para
 
 function describe(node: SceneNode, part: Required<Part>): Target {
   const { fill, flatten } = part
-  const content = contentOf(node, part)
   const slots = slotsOf(node)
+  const content = contentIn(slots, part)
   const written = slotAt(slots, fill)?.written ?? null
   const bounds = content.origin === 'export' ? renderBounds(node) : null
   return {

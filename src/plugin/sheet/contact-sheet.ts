@@ -1,16 +1,14 @@
 import { type Signal, throwIfCancelled } from '../../common/cancel.ts'
 import { PasticheError } from '../../common/errors.ts'
 import type { PluginCalls } from '../../protocol/calls.ts'
-import { answered } from '../figma/answered.ts'
-import { withCode } from '../figma/figma-errors.ts'
-import { pageOf } from '../figma/page-of.ts'
+import { nodeById, pageOf } from '../figma/layer-tree.ts'
 import type { Picture } from '../figma/paints.ts'
 import { asOneStep, beginStep, endStep } from '../figma/undo-step.ts'
 import { landOnFill } from '../landing/land-on-fill.ts'
 import { preparePastiche } from '../landing/prepared-pastiche.ts'
 import { contentOf } from '../marks/content.ts'
 import { findLayer } from '../marks/find-layer.ts'
-import { recipeFor } from '../marks/marks.ts'
+import { recipeWith } from '../marks/marks.ts'
 import { partsOf } from '../marks/target-id.ts'
 import { renderNode } from '../source/render.ts'
 import { fitColumn, type Lettering, loadLettering } from './label.ts'
@@ -66,38 +64,34 @@ export async function openSheet(
   } catch (error) {
     sheet.remove()
     endStep()
-    throw withCode(error)
+    throw error
   }
 }
 
 /** Begins a row, with the layer's own picture as its first cell and its name above. */
 export async function addSheetRow(params: Calls['addSheetRow']['params'], signal: Signal): Promise<string> {
   const { sheetId, nodeId, flatten, name, width, height } = params
-  try {
-    const [sheet, node, lettering] = await Promise.all([findFrame(sheetId), findLayer(nodeId), loadLettering(signal)])
-    const picture = await pictureOf(node, { flatten, fill: partsOf(nodeId).fill }, signal)
-    throwIfCancelled(signal)
-    if (sheet.removed) throw new PasticheError('node-gone', 'The contact sheet was deleted')
-    const row = stack('VERTICAL', name, LABEL_GAP)
-    sheet.appendChild(row)
-    const cells = stack('HORIZONTAL', 'Cells', GAP)
-    if (lettering) {
-      const label = lettering('label', name)
-      row.appendChild(label)
-      fitColumn(label, width)
-    }
-    row.appendChild(cells)
-    if (underWay) underWay.row = cells
-    const original = figma.createRectangle()
-    cells.appendChild(original)
-    original.resize(width, height)
-    original.cornerRadius = 4
-    original.name = `${name} (Original)`
-    original.fills = [picture]
-    return cells.id
-  } catch (error) {
-    throw withCode(error)
+  const [sheet, node, lettering] = await Promise.all([findFrame(sheetId), findLayer(nodeId), loadLettering(signal)])
+  const picture = await pictureOf(node, { flatten, fill: partsOf(nodeId).fill }, signal)
+  throwIfCancelled(signal)
+  if (sheet.removed) throw new PasticheError('node-gone', 'The contact sheet was deleted')
+  const row = stack('VERTICAL', name, LABEL_GAP)
+  sheet.appendChild(row)
+  const cells = stack('HORIZONTAL', 'Cells', GAP)
+  if (lettering) {
+    const label = lettering('label', name)
+    row.appendChild(label)
+    fitColumn(label, width)
   }
+  row.appendChild(cells)
+  if (underWay) underWay.row = cells
+  const original = figma.createRectangle()
+  cells.appendChild(original)
+  original.resize(width, height)
+  original.cornerRadius = 4
+  original.name = `${name} (Original)`
+  original.fills = [picture]
+  return cells.id
 }
 
 /** Adds a pastiche to a row: a copy of its first cell, painted over, and so as good as any other pastiche. */
@@ -105,37 +99,33 @@ export async function addSheetCell(
   { rowId, image, name, recipe }: Calls['addSheetCell']['params'],
   signal: Signal
 ): Promise<string> {
-  try {
-    const cells = await findFrame(rowId)
-    const [original] = cells.children
-    const content = original && contentOf(original)
-    if (original?.type !== 'RECTANGLE' || content?.origin !== 'fill')
-      throw new PasticheError('node-gone', 'The first cell of the row was deleted')
-    const written = { ...recipeFor(recipe, 'above'), sourceKey: content.key }
-    const painting = await preparePastiche(image, content, content.key, written, signal)
-    throwIfCancelled(signal)
-    if (cells.removed || original.removed) throw new PasticheError('node-gone', 'The row was deleted')
-    const cell = original.clone()
-    cells.appendChild(cell)
-    cell.name = name
-    await landOnFill(cell, painting, 'above', null)
-    return cell.id
-  } catch (error) {
-    throw withCode(error)
-  }
+  const cells = await findFrame(rowId)
+  const [original] = cells.children
+  const content = original && contentOf(original)
+  if (original?.type !== 'RECTANGLE' || content?.origin !== 'fill')
+    throw new PasticheError('node-gone', 'The first cell of the row was deleted')
+  const written = recipeWith(recipe, { landing: 'above', sourceKey: content.key })
+  const prepared = await preparePastiche(image, content, content.key, written, signal)
+  throwIfCancelled(signal)
+  if (cells.removed || original.removed) throw new PasticheError('node-gone', 'The row was deleted')
+  const cell = original.clone()
+  cells.appendChild(cell)
+  cell.name = name
+  await landOnFill(cell, prepared, 'above', null)
+  return cell.id
 }
 
 /** Takes a row that was not finished away again. */
 export async function dropSheetRow(rowId: string): Promise<void> {
-  const cells = await answered('getNodeByIdAsync', figma.getNodeByIdAsync(rowId))
-  if (cells && !cells.removed) cells.parent?.remove()
+  const cells = await nodeById(rowId)
+  cells?.parent?.remove()
 }
 
 /** Ends the sheet's undo step, and brings it into view. One without a row is taken away. */
 export async function closeSheet(sheetId: string, rows: number): Promise<void> {
   try {
-    const sheet = await answered('getNodeByIdAsync', figma.getNodeByIdAsync(sheetId))
-    if (sheet?.type !== 'FRAME' || sheet.removed) return
+    const sheet = await nodeById(sheetId)
+    if (sheet?.type !== 'FRAME') return
     if (rows === 0) sheet.remove()
     else if (pageOf(sheet)?.id === figma.currentPage.id) figma.viewport.scrollAndZoomIntoView([sheet])
   } finally {
@@ -165,9 +155,8 @@ function isRow({ children }: FrameNode): boolean {
 /** Takes the whole sheet away that these rows are in, as one undo step of its own. It may be gone already. */
 export async function removeSheet(rowIds: readonly string[]): Promise<void> {
   for (const id of rowIds) {
-    const cells = await answered('getNodeByIdAsync', figma.getNodeByIdAsync(id))
-    const sheet = cells?.parent?.parent
-    if (!sheet || sheet.removed || sheet.type !== 'FRAME') continue
+    const sheet = (await nodeById(id))?.parent?.parent
+    if (sheet?.type !== 'FRAME') continue
     return asOneStep(async () => sheet.remove())
   }
 }
@@ -196,7 +185,7 @@ async function pictureOf(node: SceneNode, part: Parameters<typeof contentOf>[1],
 }
 
 async function findFrame(id: string): Promise<FrameNode> {
-  const node = await answered('getNodeByIdAsync', figma.getNodeByIdAsync(id))
+  const node = await nodeById(id)
   if (node?.type !== 'FRAME') throw new PasticheError('node-gone', `No frame ${id}: the contact sheet was deleted`)
   return node
 }

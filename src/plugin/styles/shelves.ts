@@ -1,10 +1,12 @@
 import { PasticheError } from '../../common/errors.ts'
 import { isOwnStyleId } from '../../common/style-id.ts'
-import { LONGEST_RECORD, parseStyleRecord } from '../../common/style-record.ts'
+import { LONGEST_RECORD } from '../../common/style-record.ts'
 import type { PluginCalls, Shelf } from '../../protocol/calls.ts'
 import { answered } from '../figma/answered.ts'
+import { store } from '../figma/client-storage.ts'
 import { withCode } from '../figma/figma-errors.ts'
 import { asOneStep } from '../figma/undo-step.ts'
+import { readStyleSummary } from './style-summary.ts'
 
 /** Of the plugin data on the document; shared, so that it outlives a change of our plugin's id. */
 const NAMESPACE = 'pastiche'
@@ -49,8 +51,9 @@ export function fileStylesSignature(): string {
  * document cannot be changed
  */
 export async function saveStyle({ shelf, record }: PluginCalls['saveStyle']['params']): Promise<void> {
-  const { id } = parseStyleRecord(record)
-  await write(shelf, id, record)
+  const style = record.length <= LONGEST_RECORD ? readStyleSummary(record) : null
+  if (style === null) throw new PasticheError('style-unreadable', `Not a style record: ${record.length} characters`)
+  await write(shelf, style.id, record)
 }
 
 /** @throws `read-only` where the document cannot be changed, `storage-full` when Figma refuses for another reason */
@@ -64,8 +67,7 @@ async function write(shelf: Shelf, id: string, text: string): Promise<void> {
   const key = keyOf(id)
   try {
     if (shelf === 'file') await asOneStep(async () => writeToFile(key, text))
-    else if (text === '') await answered('deleteAsync', figma.clientStorage.deleteAsync(key))
-    else await answered('setAsync', figma.clientStorage.setAsync(key, text))
+    else await store(key, text || null)
   } catch (error) {
     throw withCode(error, 'storage-full')
   }

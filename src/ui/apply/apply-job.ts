@@ -150,7 +150,7 @@ async function place(
   try {
     const { landing, sourceKey } = recipe
     const pastiche = { nodeId, flatten, image, recipe: writeRecipe(recipe), landing, sourceKey, commit }
-    const applied = await plugin.call('applyPastiche', pastiche, { signal, hearsOut: true })
+    const applied = await plugin.call('applyPastiche', pastiche, { signal, awaitsAnswer: true })
     store.update((state) => itemDone(state, nodeId, applied.nodeId, now()))
     return true
   } catch (error) {

@@ -1,4 +1,4 @@
-import { KINDS } from '../../../src/plugin/figma/kinds.ts'
+import { kindOf } from '../../../src/plugin/figma/kinds.ts'
 import { until } from '../../until.ts'
 import { png } from '../png.ts'
 import { type Run, runPlugin, soon } from '../run-plugin.ts'
@@ -104,7 +104,7 @@ describe('what can be restyled', () => {
 
 describe('what cannot, and why', () => {
   const refused = async (node: SceneNode, code: string): Promise<void> => {
-    expect(await describeOnly(node)).toEqual({ nodeId: node.id, name: node.name, kind: KINDS[node.type].word, code })
+    expect(await describeOnly(node)).toEqual({ nodeId: node.id, name: node.name, kind: kindOf(node).word, code })
   }
 
   test('a slice draws nothing', () => refused(run.figma.createSlice(), 'unsupported-node'))

@@ -1,6 +1,6 @@
-import { FakeNode } from '../../playground/figma/nodes/base-node.ts'
-import { png } from './png.ts'
-import { type Run, recipe, runPlugin } from './run-plugin.ts'
+import { FakeNode } from '../../../playground/figma/nodes/base-node.ts'
+import { png } from '../png.ts'
+import { type Run, recipe, runPlugin } from '../run-plugin.ts'
 
 const PHOTO = png(60, 40)
 const PASTICHE = png(30, 20, 3, (data) => data.fill(90))

@@ -1,6 +1,6 @@
-import type { Target } from '../../src/protocol/calls.ts'
-import { png } from './png.ts'
-import { type Run, recipe, runPlugin, soon } from './run-plugin.ts'
+import type { Target } from '../../../src/protocol/calls.ts'
+import { png } from '../png.ts'
+import { type Run, recipe, runPlugin, soon } from '../run-plugin.ts'
 
 const RED: SolidPaint = { type: 'SOLID', color: { r: 1, g: 0, b: 0 }, opacity: 0.3, visible: true, blendMode: 'NORMAL' }
 const [ONE, TWO, THREE, NEW_ONE, NEW_TWO] = [10, 60, 110, 160, 210].map((grey) =>

@@ -1,11 +1,11 @@
-import { FakeDocument } from '../../playground/figma/fake-document.ts'
-import { Canceller } from '../../src/common/cancel.ts'
-import { writeStyleRecord } from '../../src/common/style-record.ts'
-import { oneAtATime } from '../../src/plugin/figma/one-at-a-time.ts'
-import { dusk } from '../common/dusk.ts'
-import { until } from '../until.ts'
-import { png } from './png.ts'
-import { type Run, recipe, runPlugin } from './run-plugin.ts'
+import { FakeDocument } from '../../../playground/figma/fake-document.ts'
+import { Canceller } from '../../../src/common/cancel.ts'
+import { writeStyleRecord } from '../../../src/common/style-record.ts'
+import { oneAtATime } from '../../../src/plugin/figma/one-at-a-time.ts'
+import { dusk } from '../../common/dusk.ts'
+import { until } from '../../until.ts'
+import { png } from '../png.ts'
+import { type Run, recipe, runPlugin } from '../run-plugin.ts'
 
 const PASTICHE = png(30, 20, 4, (data) => data.fill(90))
 const PATIENCE_MS = 40
@@ -88,7 +88,7 @@ describe('Cancel, while Figma does not answer', () => {
       commit: true,
       sourceKey: `hash:${hashOf(layer)}`
     } as const
-    const applied = run.panel.call('applyPastiche', params, { signal: canceller, hearsOut: true })
+    const applied = run.panel.call('applyPastiche', params, { signal: canceller, awaitsAnswer: true })
     await run.panel.call('getSelection', null)
     canceller.cancel()
     await expect(applied).rejects.toMatchObject({ code: 'cancelled' })

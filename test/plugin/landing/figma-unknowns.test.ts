@@ -1,7 +1,7 @@
-import { FakeDocument } from '../../playground/figma/fake-document.ts'
-import type { FigmaUnknowns } from '../../playground/figma/unknowns.ts'
-import { png } from './png.ts'
-import { type Run, runPlugin } from './run-plugin.ts'
+import { FakeDocument } from '../../../playground/figma/fake-document.ts'
+import type { FigmaUnknowns } from '../../../playground/figma/unknowns.ts'
+import { png } from '../png.ts'
+import { type Run, runPlugin } from '../run-plugin.ts'
 
 const PHOTO = png(60, 40)
 const PASTICHE = png(30, 20, 3, (data) => data.fill(90))

@@ -1,11 +1,11 @@
-import type { FakeFigma } from '../../playground/figma/fake-figma.ts'
-import type { QuickActionAnswer } from '../../playground/figma/quick-actions.ts'
-import { ToastScreen } from '../../playground/figma/toast-screen.ts'
-import { writeStyleRecord } from '../../src/common/style-record.ts'
-import { dusk } from '../common/dusk.ts'
-import { until } from '../until.ts'
-import { png } from './png.ts'
-import { type Run, recipe, runPlugin } from './run-plugin.ts'
+import type { FakeFigma } from '../../../playground/figma/fake-figma.ts'
+import type { QuickActionAnswer } from '../../../playground/figma/quick-actions.ts'
+import { ToastScreen } from '../../../playground/figma/toast-screen.ts'
+import { writeStyleRecord } from '../../../src/common/style-record.ts'
+import { dusk } from '../../common/dusk.ts'
+import { until } from '../../until.ts'
+import { png } from '../png.ts'
+import { type Run, recipe, runPlugin } from '../run-plugin.ts'
 
 const PASTICHE = png(30, 20, 3, (data) => data.fill(90))
 const THUMBNAIL = `data:image/jpeg;base64,${btoa('jpeg')}`
@@ -144,7 +144,7 @@ describe('"Stylize with…"', () => {
     run.panel.emit('ready', null)
     await until(() => run.fake.closed)
     expect(wishes).toEqual([{ style: 'scream', strength: 0.5, recipe: null }])
-    expect(sentences()).toEqual([`Getting ready… ${HOW}`, `PreparedPastiche 2 of 3… ${HOW}`, 'Painted 3 layers.'])
+    expect(sentences()).toEqual([`Getting ready… ${HOW}`, `Painting 2 of 3… ${HOW}`, 'Painted 3 layers.'])
   })
 
   test('stops when the very same is chosen again, and says how far it came', async () => {
@@ -224,7 +224,7 @@ describe('a command that throws early', () => {
         Object.defineProperty(fake.figma, name, { get })
       }
       Object.assign(globalThis, { figma: fake.figma, __html__: '' })
-      jest.isolateModules(() => void jest.requireActual('../../src/plugin/main.ts'))
+      jest.isolateModules(() => void jest.requireActual('../../../src/plugin/main.ts'))
     }
     run = runPlugin({ document, command }, broken)
     await until(() => run.fake.closed)
