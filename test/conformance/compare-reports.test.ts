@@ -63,7 +63,7 @@ describe('a report as it was copied', () => {
     ['other JSON', '{"format": 2}'],
     ['the table', '| id | assumption |']
   ])('is refused when it is %s', (_, text) => {
-    expect(() => readReport(text)).toThrow(/^This is no report/)
+    expect(() => readReport(text)).toThrow(/^This is not a report/)
   })
 
   test('is refused when an entry is damaged, by its number', () => {
@@ -101,7 +101,7 @@ describe('npm run conformance:compare', () => {
   test.each([
     ['nothing', [], /^Usage: /],
     ['a path where nothing is', ['nowhere.json'], /^There is no file nowhere\.json\.$/],
-    ['a file that is no report', ['package.json'], /^This is no report of the conformance plugin/]
+    ['a file that is no report', ['package.json'], /^This is not a report of the conformance plugin/]
   ])('answers %s with one sentence and exit code 2', (_, args, sentence) => {
     const { code, err } = compare(...args)
     expect(code).toBe(2)

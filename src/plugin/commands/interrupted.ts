@@ -3,9 +3,9 @@ import type { InterruptedPainting } from '../../protocol/calls.ts'
 import { load, store } from '../figma/client-storage.ts'
 import { findLayer } from '../marks/find-layer.ts'
 
-/** In clientStorage. The number goes up when the shape changes. */
+/** Key in clientStorage. Its number is raised when the format changes. */
 const KEY = 'interrupted/1'
-/** A recipe with two styles and a series is a tenth of it. */
+/** Characters. A recipe with two styles and a series has a tenth of it. */
 const LONGEST = 1024 * 1024
 
 /** clientStorage is shared by all files, and the name of a file is the only sign of it that a plugin may read. */
@@ -25,7 +25,7 @@ export function saveInterrupted(painting: InterruptedPainting | null): Promise<v
   return store(KEY, stored)
 }
 
-/** Another file may have the same name, and even layers of the same ids. */
+/** Another file may have the same name, and even layers with the same ids. So the names of the layers are compared too. */
 async function anyLayerExists({ layers }: InterruptedPainting): Promise<boolean> {
   for (const { nodeId, name } of layers) {
     const node = await findLayer(nodeId).catch(() => null)

@@ -4,7 +4,7 @@ import { readLook } from '../../common/read-look.ts'
 import type { Preferences } from '../../protocol/calls.ts'
 import { load, store } from '../figma/client-storage.ts'
 
-/** The number goes up when an older version's preferences can no longer be read. */
+/** Its number is raised when an older version's preferences can no longer be read. */
 const KEY = 'preferences/1'
 
 /** The preferences that were saved on this machine; null where there are none, or they cannot be read. */

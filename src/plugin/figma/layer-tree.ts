@@ -12,7 +12,7 @@ export function pageOf(node: BaseNode): PageNode | null {
   return null
 }
 
-/** Masks, and what boolean groups are cut from, only lend their form: they are never seen themselves. */
+/** Whether only the form of a layer is used, for a mask or a boolean group, so that its fills never show. */
 export function isStencil(node: SceneNode): boolean {
   return ('isMask' in node && node.isMask) || node.parent?.type === 'BOOLEAN_OPERATION'
 }

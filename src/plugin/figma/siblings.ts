@@ -1,23 +1,25 @@
-/** The layers of one parent that have a name, each with its place among all of them. */
+/** The layers of one parent: the index of each, and those that have a name, by name. */
 interface Family {
   readonly places: ReadonlyMap<string, number>
   readonly named: ReadonlyMap<string, { at: number; node: SceneNode }[]>
 }
 
 /**
- * Finds, among the layers beside a layer, the nearest of a name. The layers of a parent are read once; one that is deleted
- * later is passed over, one that comes later is not seen.
+ * Finds the nearest sibling of a layer with a given name. The layers of a parent are read once. One that is deleted later is
+ * skipped, and one that is added later is not found.
+ *
+ * Its members are `private`, not `#private`, because those need helper functions in ES2017.
  */
 export class Siblings {
   private readonly families = new Map<string, Family>()
   private readonly nameOf: (node: SceneNode) => string | null
 
-  /** @param nameOf null for a layer that is not to be found */
+  /** @param nameOf name of a layer to find it by; null for a layer that is never found */
   constructor(nameOf: (node: SceneNode) => string | null) {
     this.nameOf = nameOf
   }
 
-  /** The nearest above or below in the list of layers: pairs are neighbours unless someone moved one of them. */
+  /** The nearest one above or below in the list of layers, because pairs are neighbours unless someone moved one of them. */
   nearest(node: SceneNode, name: string): SceneNode | null {
     const { parent } = node
     if (!parent || parent.type === 'DOCUMENT') return null
@@ -56,7 +58,7 @@ export class Siblings {
   }
 }
 
-/** The first of a sorted list that stands at `place` or above it. */
+/** Index of the first item of a sorted list that is at `place` or above it. */
 function firstFrom(sorted: readonly { at: number }[], place: number): number {
   let [low, high] = [0, sorted.length]
   while (low < high) {

@@ -7,7 +7,7 @@ import { styleNameOf, tidily, writeMarks } from '../marks/marks.ts'
 import { writeOriginalMark } from '../marks/original-mark.ts'
 import { slotAt, slotsOf } from '../marks/slots.ts'
 import type { Rendering } from '../source/render.ts'
-import { bindAgain, hide, show, waysToHide } from './hide.ts'
+import { bindAgain, hide, howToHide, show } from './hide.ts'
 import { landOnFill, marksOf } from './land-on-fill.ts'
 import type { PreparedPastiche } from './prepared-pastiche.ts'
 import { canBeCopied, type StandIn, standInForRendering, standInForShape } from './stand-in.ts'
@@ -23,7 +23,7 @@ export async function landAsLayer(
 ): Promise<Fillable> {
   const standIn = rendering ? await standInForRendering(node, rendering) : await standInForPicture(node)
   const pair = standIn.id
-  const hidden = waysToHide(node)
+  const hidden = howToHide(node)
   try {
     standIn.name = `${node.name} (${styleNameOf(prepared.recipe)})`
     writeOriginalMark(standIn, null) // a copy has the marks of its original

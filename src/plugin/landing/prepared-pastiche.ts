@@ -7,12 +7,12 @@ import { uprightSizeOf } from '../figma/upright-size.ts'
 import type { Content } from '../marks/content.ts'
 import { storedImage } from '../source/source.ts'
 
-/** A finished pastiche in Figma's hands, not yet on any layer. */
+/** A pastiche whose image was given to Figma, and which is not on a layer yet. */
 export interface PreparedPastiche {
   readonly image: PasticheImage
-  /** What lies beneath may show through it. */
+  /** Whether fills beneath it may show through. */
   readonly transparent: boolean
-  /** `SourceImage.key` of what it was painted from. */
+  /** `SourceImage.key` of the content that was painted. */
   readonly key: string
   /** JSON, as it is to be written to the layer. */
   readonly recipe: string
@@ -51,7 +51,7 @@ async function widthRelativeTo(image: Image, source: Picture, signal?: Signal): 
   return own.width / original.width
 }
 
-/** A photograph in JPEG cannot be, whatever its pastiche was encoded as. */
+/** A JPEG has no alpha, so its pastiche has none either, whatever its encoding. */
 async function isMaybeTransparent(source: Picture, signal?: Signal): Promise<boolean> {
   return mayBeTransparent(await answered('getBytesAsync', storedImage(source).getBytesAsync(), signal))
 }

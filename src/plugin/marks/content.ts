@@ -2,18 +2,18 @@ import { isPictureKey, type Picture, pictureKey } from '../figma/paints.ts'
 import type { Mark } from './marks.ts'
 import { type Slot, slotAt, slotsOf } from './slots.ts'
 
-/** What is painted when a layer is restyled. */
+/** The content of a layer: the picture that is painted. */
 export type Content =
-  /** The picture of an image fill; `paint` says how it lies on the layer. */
+  /** The picture of an image fill. `key` is its `SourceImage.key`. */
   | { readonly origin: 'fill'; readonly paint: Picture; readonly key: string; readonly slot: Slot }
-  /** The layer as it is rendered. */
+  /** A rendering of the layer. */
   | { readonly origin: 'export' }
 
-/** Which part of a layer is meant. */
+/** The part of a layer that is painted. */
 export interface Part {
-  /** The layer with all that is in it, although it has a picture of its own. */
+  /** The layer is rendered with its children, although it has an image fill. */
   readonly flatten?: boolean | undefined
-  /** One of its pictures, by its slot; null for the one that it shows. */
+  /** One of its pictures, by the index of its slot; null for the one that it shows. */
   readonly fill?: number | null
 }
 

@@ -4,8 +4,7 @@ import { Pairs } from './pairs.ts'
 import { partsOf } from './target-id.ts'
 
 /**
- * The layer that a target names, or the one that stands in for it: a layer that has been painted over is its pastiche, for the
- * panel as for the designer, who sees only the one.
+ * The layer that a target names, or its stand-in where it has one, because that is the layer that the designer sees.
  *
  * @throws `node-gone` when there is no such layer any more
  */
@@ -18,7 +17,7 @@ export async function findLayer(target: string, pairs = new Pairs()): Promise<Sc
   return (await pairs.standInOf(node)) ?? node
 }
 
-/** A layer may be deleted during any `await`, by its owner or by a teammate. @throws `node-gone` */
+/** Call this after an `await`, in which the designer or a teammate may have deleted the layer. @throws `node-gone` */
 export function checkStillThere(node: SceneNode): void {
   if (node.removed) throw new PasticheError('node-gone', `Layer ${node.id} was deleted meanwhile`)
 }

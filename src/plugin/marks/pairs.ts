@@ -5,11 +5,11 @@ import { type Mark, readStandInMark } from './marks.ts'
 import { readOriginalMark } from './original-mark.ts'
 
 /**
- * A stand-in and the layer that it stands in for find each other by the pair that is written on both. Among siblings
- * first, because when a frame is duplicated the copies still name the ids of the first two. By id only where it is those
- * two: a copy must never act on what belongs to the first pair.
+ * Finds the original of a stand-in and the stand-in of an original, by the pair that is written on both. Siblings come first:
+ * when a frame is duplicated, the marks of its copies still have the ids of the first two layers. Ids are used for those first
+ * two only, because a copy must never change the first pair.
  *
- * Whoever looks for many passes one `Pairs` on: it reads the marks of a parent's layers once, not once for each of them.
+ * One `Pairs` reads the marks of a parent's layers once, so use the same one for many look-ups.
  */
 export class Pairs {
   private readonly originals = new Siblings((node) => readOriginalMark(node)?.pair ?? null)
@@ -25,7 +25,7 @@ export class Pairs {
     if (sibling || standIn.id !== standsFor.pair) return sibling
     const first = await layerById(standsFor.id)
     if (!first || first.id === standIn.id) return null
-    const pair = readOriginalMark(first)?.pair ?? standsFor.pair // what its mark says has been lost, its id has not
+    const pair = readOriginalMark(first)?.pair ?? standsFor.pair // without its mark, its id is enough
     return pair === standsFor.pair ? first : null
   }
 

@@ -10,10 +10,10 @@ import { partsOf, targetId } from '../marks/target-id.ts'
 import { renderBounds } from '../source/render.ts'
 import { inScope, type Wanted } from './scopes.ts'
 
-/** Figma's smallest side of a layer; below it there is no area to paint. */
+/** Figma's smallest side of a layer, in design pixels. Below it there is no area to paint. */
 const MIN_SIDE = 0.01
 
-/** What the selection comes to, in reading order: what can be restyled, and what cannot and why. */
+/** The selection in reading order: the targets that can be restyled, and the layers that cannot with the reason. */
 export async function describeSelection(scoping: Scoping): Promise<Selection> {
   const pairs = new Pairs()
   const nodes = await Promise.all(
@@ -40,7 +40,7 @@ export async function describeSelection(scoping: Scoping): Promise<Selection> {
   return { targets, refused, scopes: { chosen, counts, unseen, withHidden: scoping.withHidden } }
 }
 
-/** Layers that were painted or meant to be once, by their targets, as they are now; those that are gone are left out. */
+/** Describes layers by their targets, as they are now. Those that are gone, or cannot be painted, are left out. */
 export async function describeLayers(layers: PluginCalls['describeLayers']['params']['layers']): Promise<Target[]> {
   const targets: Target[] = []
   for (const { nodeId, flatten } of layers) {
@@ -59,7 +59,7 @@ function describe(node: SceneNode, part: Required<Part>): Target {
   const bounds = content.origin === 'export' ? renderBounds(node) : null
   return {
     nodeId: targetId(node.id, fill),
-    // Counted from the top, as Figma lists fills.
+    // Numbered from the top, as Figma lists fills.
     name: fill === null ? node.name : `${node.name}, picture ${slots.length - fill} of ${slots.length}`,
     kind: kindOf(node).word,
     origin: content.origin,

@@ -19,16 +19,16 @@ type Calls = PluginCalls
 
 /** Design pixels. */
 const [PADDING, GAP, ROW_GAP, LABEL_GAP] = [40, 16, 32, 8]
-/** The sheet that is being made, and of its last row the frame with the cells. */
+/** The sheet that is being made. `row` is the frame with the cells of its last row. */
 let underWay: { readonly sheet: FrameNode; readonly columns: number; row: FrameNode | null } | null = null
 
-/** Of a line of text, for the sheet's size before there is one. */
+/** Height of a line of text in design pixels, to estimate the size of the sheet. */
 const LINE = 30
 const WHITE: SolidPaint = { type: 'SOLID', color: { r: 1, g: 1, b: 1 } }
 
 /**
- * Begins a contact sheet: an auto-layout frame beside what is selected, with a title and a label over each column, still
- * without pictures. From here to `closeSheet` all is one undo step.
+ * Begins a contact sheet: an auto-layout frame beside the layers of its rows, with a title and a heading for each column.
+ * All changes until `closeSheet` are one undo step.
  */
 export async function openSheet(
   { title, columns, rows, cellWidth }: Calls['openSheet']['params'],
@@ -94,7 +94,7 @@ export async function addSheetRow(params: Calls['addSheetRow']['params'], signal
   return cells.id
 }
 
-/** Adds a pastiche to a row: a copy of its first cell, painted over, and so as good as any other pastiche. */
+/** Adds a cell to a row: a copy of the first cell with a pastiche, which can be edited and restored like any other. */
 export async function addSheetCell(
   { rowId, image, name, recipe }: Calls['addSheetCell']['params'],
   signal: Signal
@@ -115,13 +115,13 @@ export async function addSheetCell(
   return cell.id
 }
 
-/** Takes a row that was not finished away again. */
+/** Removes a row that was not finished. */
 export async function dropSheetRow(rowId: string): Promise<void> {
   const cells = await nodeById(rowId)
   cells?.parent?.remove()
 }
 
-/** Ends the sheet's undo step, and brings it into view. One without a row is taken away. */
+/** Ends the sheet's undo step, and brings it into view. A sheet without rows is removed. */
 export async function closeSheet(sheetId: string, rows: number): Promise<void> {
   try {
     const sheet = await nodeById(sheetId)
@@ -135,8 +135,8 @@ export async function closeSheet(sheetId: string, rows: number): Promise<void> {
 }
 
 /**
- * The plugin is about to close, perhaps in the middle of a sheet: takes away a row that is not whole, and a sheet without
- * rows. It waits for nothing, since what would come later no longer runs.
+ * Removes an unfinished row, and a sheet without rows, when the plugin is closed. It does not wait for anything, because
+ * nothing runs after the `close` event.
  */
 export function leaveSheet(): void {
   if (underWay === null) return
@@ -147,12 +147,12 @@ export function leaveSheet(): void {
   if (!sheet.removed && !sheet.children.some((child) => child.type === 'FRAME' && isRow(child))) sheet.remove()
 }
 
-/** The names of the columns are in a frame of texts. */
+/** A row has a frame with its cells. The frame with the headings of the columns has only texts. */
 function isRow({ children }: FrameNode): boolean {
   return children.some(({ type }) => type === 'FRAME')
 }
 
-/** Takes the whole sheet away that these rows are in, as one undo step of its own. It may be gone already. */
+/** Removes the sheet with these rows, as one undo step. It may be gone already. */
 export async function removeSheet(rowIds: readonly string[]): Promise<void> {
   for (const id of rowIds) {
     const sheet = (await nodeById(id))?.parent?.parent
@@ -171,7 +171,7 @@ function headings(lettering: NonNullable<Lettering>, columns: readonly string[],
   return line
 }
 
-/** The whole picture of a layer, as a fill; a layer without one is rendered. */
+/** The whole picture of a layer as a fill. A layer without a picture is rendered. */
 async function pictureOf(node: SceneNode, part: Parameters<typeof contentOf>[1], signal: Signal): Promise<Picture> {
   const content = contentOf(node, part)
   if (content.origin === 'export')

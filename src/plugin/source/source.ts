@@ -14,7 +14,7 @@ import { type Rendering, renderNode } from './render.ts'
 /**
  * The content of a layer, encoded; for a pastiche, the picture that it was painted from.
  *
- * @throws `empty-node`, `image-too-large` or `image-unreadable` when Figma has no such picture to give
+ * @throws `empty-node`, `image-too-large` or `image-unreadable` when Figma cannot give the picture
  */
 export async function readSource(node: SceneNode, part: Part = {}, signal?: Signal): Promise<SourceImage> {
   const content = contentOf(node, part)
@@ -24,7 +24,7 @@ export async function readSource(node: SceneNode, part: Part = {}, signal?: Sign
   return { key: renderingKey(node, rendering), bytes, origin: 'export', pixelsPerUnit: scale }
 }
 
-/** What `readSource` would say of an image fill, without its bytes. Null for a layer that it would render. */
+/** Key and density of an image fill, as `readSource` gives them, without its bytes; null for a layer that has to be rendered. */
 export async function measureSource(
   node: SceneNode,
   part: Part = {},
@@ -40,7 +40,7 @@ export async function measureSource(
   }
 }
 
-/** Equal for equal renderings of the same layer, and different after whatever changes its looks. */
+/** A key that is equal for equal renderings of the same layer, and changes when the layer looks different. */
 export function renderingKey(node: SceneNode, { bytes }: Rendering): string {
   return `node:${node.id}:${fingerprint(bytes)}`
 }
@@ -64,6 +64,6 @@ async function readPicture(
     const filters = filtersOf(paint.filters)
     return { key, bytes, origin: 'fill', pixelsPerUnit: pixelsPerUnit(paint, size, node), ...(filters && { filters }) }
   } catch (error) {
-    throw withCode(error, 'image-unreadable') // not downloaded, and offline
+    throw withCode(error, 'image-unreadable') // it is not downloaded yet, and the client is offline
   }
 }

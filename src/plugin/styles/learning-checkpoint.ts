@@ -2,7 +2,7 @@ import { isObject } from '../../common/is-object.ts'
 import type { LearningCheckpoint } from '../../protocol/calls.ts'
 import { load, store } from '../figma/client-storage.ts'
 
-/** The number goes up when the shape changes: an older plugin must not read a newer one's. */
+/** Its number is raised when the format changes, so that an older plugin does not read a newer one's. */
 const KEY = 'learning-draft/1'
 /** Figma gives a plugin 5 MB; a checkpoint of the panel's takes at most 300 kB. */
 const MOST_BYTES = 1024 * 1024
