@@ -5,7 +5,7 @@
  * - `render`: it takes no fills that show; only a picture of it can be painted
  * - `none`: it cannot be painted
  */
-export type Role = 'shape' | 'frame' | 'render' | 'none'
+type Role = 'shape' | 'frame' | 'render' | 'none'
 
 interface Kind {
   /** A designer's word for it. */

@@ -43,7 +43,7 @@ const copied = () => new Map<string, unknown>([['copied-look/1', recipe()]])
 
 const sentences = (): string[] => run.fake.toasts.map(({ message }) => message)
 
-describe('what is typed is answered', () => {
+describe('typing in a quick action gives suggestions', () => {
   /** The plugin reads its shelves first, the first time. */
   async function answerTo(query: string): Promise<QuickActionAnswer> {
     const answer = run.fake.suggest('style', query)
@@ -60,7 +60,7 @@ describe('what is typed is answered', () => {
     expect(suggestions).toEqual([{ name: 'The Scream', data: 'scream', icon: new TextEncoder().encode('jpeg') }])
   })
 
-  test('with own styles first, of both shelves, each once and whatever else lies there', async () => {
+  test('with own styles first, from both shelves, each once', async () => {
     const [mine, both, plain] = [dusk(), dusk({ name: 'Both' }, 1), dusk({ name: 'Plain', thumbnail: null }, 2)]
     const storage = new Map([mine, both].map((record) => [`style/1/${record.id}`, writeStyleRecord(record)]))
     storage.set('style/1/damaged', '{').set('style/2/later', JSON.stringify({ ...mine, format: 2 }))
@@ -77,7 +77,7 @@ describe('what is typed is answered', () => {
     expect((await answerTo('plain')).suggestions).toEqual([{ name: 'Plain', data: plain.id }])
   })
 
-  test('in query mode, where nothing may be shown', async () => {
+  test('while typing, when no window may be shown', async () => {
     run = runPlugin({ command: 'open', html: HTML })
     photoIn(run)
     expect(() => run.figma.notify('Hello')).not.toThrow()
@@ -104,7 +104,7 @@ describe('what is typed is answered', () => {
     }
   )
 
-  test('with why not, where no style matches or nothing is selected', async () => {
+  test('with the reason, where no style matches or nothing is selected', async () => {
     run = runPlugin({ command: 'open', html: HTML })
     expect((await answerTo('')).error).toBe('Select a layer to restyle first.')
     photoIn(run)
@@ -124,7 +124,7 @@ describe('what is typed is answered', () => {
 })
 
 describe('"Stylize with…"', () => {
-  test('paints out of sight, says how far it is, and ends', async () => {
+  test('paints in a hidden window, shows the progress, and ends', async () => {
     const { document } = withPhoto()
     const wishes: unknown[] = []
     run = runPlugin({
@@ -147,7 +147,7 @@ describe('"Stylize with…"', () => {
     expect(sentences()).toEqual([`Getting ready… ${HOW}`, `Painting 2 of 3… ${HOW}`, 'Painted 3 layers.'])
   })
 
-  test('stops when the very same is chosen again, and says how far it came', async () => {
+  test('stops when the same command is chosen again, and says how many layers it painted', async () => {
     const { document, id } = withPhoto()
     const storage = new Map<string, unknown>()
     const parameters = { style: 'scream', strength: 0.5 }
@@ -192,7 +192,7 @@ describe('"Stylize with…"', () => {
     expect(run.fake.toasts.every(({ timeout }) => Number.isFinite(timeout))).toBe(true)
   })
 
-  test('shows how far it is for as long as it takes, and nothing after it was ended', async () => {
+  test('shows its progress until it ends, and nothing after that', async () => {
     const { document } = withPhoto()
     const toastScreen = new ToastScreen()
     run = runPlugin({ document, command: 'stylize', toastScreen })
@@ -263,7 +263,7 @@ describe('a look', () => {
     expect(wishes.map(({ recipe: text }) => JSON.parse(text ?? ''))).toEqual([JSON.parse(recipe())])
   })
 
-  test('is copied from no other layer, and none is pasted where none was copied', async () => {
+  test('is not copied from other layers, and not pasted where none was copied', async () => {
     const { document } = withPhoto()
     run = runPlugin({ document, command: 'copy-look' })
     await until(() => run.fake.closed)

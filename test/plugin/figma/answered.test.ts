@@ -39,7 +39,7 @@ const sheet = async (): Promise<unknown> => {
 }
 const style = { shelf: 'mine', record: writeStyleRecord(dusk()) } as const
 
-describe('a call of Figma’s that never gets an answer', () => {
+describe('a call that Figma never answers', () => {
   test.each<[call: string, name: string, act: () => Promise<unknown>]>([
     ['exportAsync', 'reading a layer', () => run.panel.call('readSource', { nodeId: shape().id })],
     ['exportAsync', 'Apply', () => run.apply(shape().id, PASTICHE, { sourceKey: 'node:x' })],
@@ -62,7 +62,7 @@ describe('a call of Figma’s that never gets an answer', () => {
     await expect(sheet()).resolves.toMatchObject({ sheetId: expect.any(String) })
   })
 
-  test('holds up no command without a panel: it says so and ends', async () => {
+  test('ends a command without a panel, with a sentence', async () => {
     const { document } = run.fake
     run.fake.close()
     jest.spyOn(console, 'warn').mockImplementation(() => {})
@@ -73,7 +73,7 @@ describe('a call of Figma’s that never gets an answer', () => {
 })
 
 describe('Cancel, while Figma does not answer', () => {
-  test('is answered at once, and nothing is placed later', async () => {
+  test('rejects at once, and nothing is placed later', async () => {
     run.fake.close()
     run = runPlugin({ hangs: (call) => hanging.has(call) })
     const layer = photo()
@@ -97,7 +97,7 @@ describe('Cancel, while Figma does not answer', () => {
     expect(layer.fills).toEqual(before)
   })
 
-  test('is answered at once in the queue, too, and what it waited for is done', async () => {
+  test('rejects at once in the queue too, and the task before it is completed', async () => {
     const inTurn = oneAtATime()
     let finish = (): void => undefined
     const whenFinished = new Promise<string>((resolve) => {
@@ -116,7 +116,7 @@ describe('Cancel, while Figma does not answer', () => {
   })
 })
 
-test.each(['errors', 'strings'] as const)('what Figma rejects with is understood: %s', async (rejections) => {
+test.each(['errors', 'strings'] as const)('rejections of Figma’s get a code: %s', async (rejections) => {
   run.fake.close()
   const storage = new Map<string, unknown>([['big', new Uint8Array(5 * 1024 * 1024 - 64)]])
   run = runPlugin({ storage, document: new FakeDocument({ rejectsWithStrings: rejections === 'strings' }) })

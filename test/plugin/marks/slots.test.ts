@@ -35,7 +35,7 @@ const hashesOf = (layer: RectangleNode): (string | null)[] =>
   (layer.fills as Paint[]).map((paint) => (paint.type === 'IMAGE' ? paint.imageHash : paint.type))
 
 describe('a layer with several pictures', () => {
-  test('is as many targets as pictures that can be seen, each read on its own', async () => {
+  test('is one target for each visible picture, and each is read on its own', async () => {
     const layer = await layerWith(photo(ONE), RED, photo(TWO), photo(THREE, { visible: false }))
     const [one, two, ...more] = await targets()
     expect([one?.picture, two?.picture, more]).toEqual([`hash:${hashOf(ONE)}`, `hash:${hashOf(TWO)}`, []])
@@ -105,7 +105,7 @@ describe('a layer with several pictures', () => {
     expect([layer.fills, layer.getPluginDataKeys()]).toEqual([before, []])
   })
 
-  test('that are the same picture twice: each pastiche belongs to its own', async () => {
+  test('that are equal: each pastiche belongs to its own picture', async () => {
     const layer = await layerWith(photo(ONE), photo(ONE, { scaleMode: 'FIT' }))
     const both = await targets()
     for (const { nodeId } of both) await run.apply(nodeId, NEW_ONE ?? new Uint8Array())
@@ -117,7 +117,7 @@ describe('a layer with several pictures', () => {
     expect(hashesOf(layer)).toEqual([old, hashOf(NEW_TWO), old])
   })
 
-  test('says which pastiche is of a picture that was exchanged since', async () => {
+  test('marks a pastiche as outdated when its picture was replaced', async () => {
     const layer = await layerWith(photo(ONE), photo(TWO))
     for (const { nodeId } of await targets()) await run.apply(nodeId, NEW_ONE ?? new Uint8Array())
     layer.fills = (layer.fills as Paint[]).map((paint, at) => (at === 2 ? photo(THREE) : paint))
@@ -128,7 +128,7 @@ describe('a layer with several pictures', () => {
     ])
   })
 
-  test('written by an older version, with one mark, is read as ever', async () => {
+  test('with the single mark of an older version is read', async () => {
     const layer = await layerWith(photo(ONE), photo(TWO), photo(NEW_TWO))
     const { scaleMode, type, imageHash } = photo(TWO)
     const mark = {

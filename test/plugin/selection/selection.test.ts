@@ -142,7 +142,7 @@ describe('what cannot, and why', () => {
   })
 })
 
-test('many are told in reading order', async () => {
+test('several are described in reading order', async () => {
   const at = (name: string, x: number, y: number): SceneNode => {
     const rectangle = filled(run.figma.createRectangle())
     return Object.assign(rectangle, { name, x, y })
@@ -153,7 +153,7 @@ test('many are told in reading order', async () => {
   expect(targets.map(({ name }) => name).join('')).toBe('abcd')
 })
 
-describe('the panel is told', () => {
+describe('the panel gets the selection', () => {
   beforeEach(async () => {
     run.panel.emit('ready', null)
     await told()
