@@ -1,7 +1,7 @@
 /**
- * Compiles src/simd to WebAssembly, twice: as any browser with SIMD runs it, and with relaxed SIMD, where a product is added
- * in one instruction. build.mjs and the benches take `simdBinaries()`; tests find them in .cache. The compiler is src/simd's
- * type check, too.
+ * Compiles src/simd to WebAssembly, twice: for any browser with SIMD, and with relaxed SIMD, which multiplies and adds in one
+ * instruction. build.mjs and the benches call `simdBinaries()`; tests read the files in .cache. The compiler also checks the
+ * types of src/simd.
  */
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
@@ -15,7 +15,10 @@ const VARIANTS = {
   relaxed: { file: '.cache/simd-relaxed.wasm', flags: [...FLAGS, '--enable', 'relaxed-simd'] }
 }
 
-/** The modules' bytes by name; compiled anew only when a source, a flag or the compiler has changed. */
+/**
+ * The bytes of both modules. They are compiled again only where a source, a flag or the compiler has changed.
+ * @returns {Promise<{ plain: Buffer, relaxed: Buffer }>}
+ */
 export async function simdBinaries() {
   const stamp = `${ROOT}.cache/simd.sha256`
   const wanted = await fingerprint()

@@ -1,11 +1,11 @@
 /**
- * Builds the plugin as Figma loads it: dist/code.js for the sandbox, dist/ui.html with everything inlined.
+ * Builds the plugin for Figma: dist/code.js for the sandbox, and dist/ui.html with everything inlined.
  *
  *   node build.mjs            once
  *   node build.mjs --watch    again on every change
  *
- * Fails when a bundle is over its budget, a model is not the one models/index.json names, or Figma would refuse the
- * manifest or the code, or see two class names as one.
+ * It fails where a bundle exceeds its budget, a model differs from its hash in models/index.json, Figma would refuse the
+ * manifest or the code, or two class names differ only in case.
  */
 import { createHash } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
@@ -24,9 +24,9 @@ const BUDGET = { 'dist/code.js': 64 * KB, 'dist/ui.html': 6 * KB * KB }
 
 const shared = { bundle: true, minify: true, write: false, legalComments: 'none', logLevel: 'warning' }
 const targets = {
-  // The sandbox: an interpreter without DOM. It knows newer JavaScript, but Figma parses local plugins as ES2017 first.
+  // The sandbox is an interpreter without DOM. It runs newer JavaScript, but Figma parses local plugins as ES2017 first.
   code: { ...shared, entryPoints: ['src/plugin/main.ts'], format: 'iife', target: 'es2017', platform: 'neutral' },
-  // Everything heavy, as one classic script: a blob worker runs it, or the page itself where workers are refused.
+  // The studio is one classic script. A worker made from a blob runs it, or the page itself where workers are refused.
   studio: {
     ...shared,
     entryPoints: ['src/ui/worker/main.ts'],
@@ -35,8 +35,8 @@ const targets = {
     platform: 'browser',
     define: { 'process.env.NODE_ENV': '"production"' }
   },
-  // Its names are shortened afterwards, in `bundlePanel`: esbuild would shorten those of classes, too, to ones that differ
-  // in case alone, and a plugin's page is in quirks mode, where those are the same.
+  // `bundlePanel` shortens its names in a second step. In one step esbuild would also shorten class names, to ones that differ
+  // only in case, which are the same in quirks mode, the mode of a plugin's page.
   panel: {
     ...shared,
     minifyIdentifiers: false,
@@ -55,7 +55,7 @@ const targets = {
   }
 }
 
-/** @create-figma-plugin/ui imports css as '!../css/base.css', a convention of its own bundler. */
+/** Resolves imports such as '!../css/base.css', a convention of @create-figma-plugin's own bundler. */
 function stripBang() {
   return {
     name: 'strip-bang',
@@ -80,7 +80,7 @@ async function bundlePanel() {
   return { js: code, css }
 }
 
-/** Reads every file that models/index.json names and checks its hash: a stale index is a broken release. */
+/** Reads every file that models/index.json names. @throws {Error} where a file does not match its hash */
 async function readModels() {
   const index = JSON.parse(await readFile('models/index.json', 'utf8'))
   const files = new Map()
@@ -93,7 +93,7 @@ async function readModels() {
   return { index, files }
 }
 
-/** The inlined parts, by element id; src/ui/studio/inlined.ts reads them. */
+/** The parts that are inlined as script elements, by element id; src/ui/studio/inlined.ts reads them. */
 async function inlinedParts(studio) {
   const [{ index, files }, simd] = await Promise.all([readModels(), simdBinaries()])
   const { transformer, perceptual, contents, styles, presets, styleSize } = index
@@ -122,10 +122,10 @@ async function inlinedParts(studio) {
   }
 }
 
-/** What shrinks well: the page is read and parsed in one go, before anything of it shows. */
+/** Compresses and encodes a part: the browser reads and parses the whole page before it shows anything. */
 const packed = (bytes) => gzipSync(bytes, { level: 9 }).toString('base64')
 
-/** As JSON. One letter beyond Latin-1 in a page makes every letter of it take two bytes, and reading it twice the time. */
+/** JSON in ASCII. One character beyond Latin-1 makes the browser use two bytes for every character, and read twice as long. */
 const inAscii = (value) =>
   JSON.stringify(value).replace(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 

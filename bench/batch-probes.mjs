@@ -1,6 +1,6 @@
-/** What the bench of a batch listens to, each function sent to one of the plugin's worlds. None of it is in the plugin. */
+/** Probes of bench/batch.mjs. Each function runs in one of the plugin's contexts; the plugin itself has none of them. */
 
-/** In the playground's page: when the panel asks its sandbox for something. */
+/** In the playground's page: records the panel's calls to its sandbox. */
 export function watchSandbox() {
   window.asked = []
   addEventListener('message', ({ data }) => {
@@ -9,12 +9,12 @@ export function watchSandbox() {
   })
 }
 
-/** In the playground's page: no new looks at the document, which it draws anew after every change; Figma has its own way. */
+/** In the playground's page: stops drawing the document, which the playground redraws after every change. */
 export function stopDrawing() {
   window.requestAnimationFrame = () => 0
 }
 
-/** In the panel: when it asks its studio to render, when that answers, and which tasks are long. */
+/** In the panel: records calls of `render`, their answers, and long tasks. */
 export function watchPanel() {
   window.renders = []
   window.longTasks = []
@@ -38,7 +38,7 @@ export function watchPanel() {
   }).observe({ type: 'longtask' })
 }
 
-/** In the panel: how many passes (a picture measured or painted) the studio has begun, as it says itself. */
+/** In the panel: adds `passes()`, the number of passes (a picture measured or painted) that the studio reports. */
 export function watchStudio() {
   const post = Worker.prototype.postMessage
   let studio
@@ -59,7 +59,7 @@ export function watchStudio() {
     })
 }
 
-/** In every frame, before its scripts: which backend the studio is told to start, in place of the fastest. */
+/** In every frame, before its scripts: makes the studio start this backend instead of the fastest. */
 export function forceBackend(backend) {
   const post = Worker.prototype.postMessage
   Worker.prototype.postMessage = function (frame, transfer) {
@@ -68,7 +68,7 @@ export function forceBackend(backend) {
   }
 }
 
-/** In every frame, before its scripts: a worker made from a blob runs this first. */
+/** In every frame, before its scripts: makes every worker from a blob run `source` first. */
 export function runInWorkers(source) {
   const OwnBlob = Blob
   window.Blob = class extends OwnBlob {
@@ -78,7 +78,7 @@ export function runInWorkers(source) {
   }
 }
 
-/** In the studio's worker: `textures()`, the bytes and the number of all that are alive, of whatever context. */
+/** In the studio's worker: adds `textures()`, the bytes and the number of live textures of all contexts. */
 export function meterTextures() {
   const alive = new Map()
   const bound = new WeakMap()
@@ -100,7 +100,7 @@ export function meterTextures() {
   self.textures = () => ({ count: alive.size, bytes: [...alive.values()].reduce((sum, bytes) => sum + bytes, 0) })
 }
 
-/** In the studio's worker: `modules()`, the bytes of all WebAssembly memories. */
+/** In the studio's worker: adds `modules()`, the bytes of all WebAssembly memories. */
 export function meterModules() {
   const memories = new Set()
   const own = WebAssembly.instantiate
@@ -113,7 +113,7 @@ export function meterModules() {
   self.modules = () => [...memories].reduce((sum, { buffer }) => sum + buffer.byteLength, 0)
 }
 
-/** In the studio's worker: what TF.js holds whenever a render is answered, that is, between two jobs. */
+/** In the studio's worker: records TF.js's memory at every answer to `render`, that is, between two jobs. */
 export function watchTensors() {
   self.held = []
   const post = self.postMessage
@@ -126,7 +126,7 @@ export function watchTensors() {
   }
 }
 
-/** In the playground's page: square crops of its own photographs, as PNGs in base64. */
+/** In the playground's page: cuts square crops of its photographs, as PNGs in base64. */
 export async function cropPictures(count, side) {
   const names = ['raccoon.jpg', 'astronaut.jpg', 'coffee.jpg', 'chelsea.jpg', 'rocket.jpg', 'cup.png']
   const crops = []
@@ -144,7 +144,7 @@ export async function cropPictures(count, side) {
   return crops
 }
 
-/** In the playground's page: `count` layers in a grid that share these pictures in turn, selected. */
+/** In the playground's page: places and selects `count` layers in a grid that show these pictures in turn. */
 export async function placeTargets(crops, count, side) {
   const { playground } = window
   const pictures = []

@@ -1,8 +1,9 @@
-const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1]
+import { median } from './table.mjs'
+
 const kilobytes = (bytes) => `${Math.round(bytes / 1024)} kB`
 const ms = (value) => `${value.toFixed(1)} ms`
 
-/** The page of bench/batch.mjs, from what it measured. */
+/** The report of bench/batch.mjs as Markdown. @param run what it measured */
 export function batchReport(run) {
   const { targets, pictures, settled, early, late, renders, held, longTasks } = run
   const placings = run.asked.filter(({ name }) => name === 'applyPastiche').map(({ at }) => at)
@@ -28,7 +29,7 @@ ${targets} layers that share ${pictures} pictures of ${run.side}², PNG, through
 
 ## Paintings
 
-${renders.length} renders asked of the studio, for ${pictures} pictures. The engine began ${run.passes} passes meanwhile, two to a painting
+The panel called \`render\` ${renders.length} times, for ${pictures} pictures. The engine began ${run.passes} passes meanwhile: two for each painting
 that the preview had not made before.
 
 ## Growth
@@ -59,9 +60,9 @@ ${[
   )
 ].join('\n')}
 
-From one placing to the next: reading, placing, messages both ways, and what the playground does in Figma's stead.
-All of it together: ${(beside / 1000).toFixed(2)} s of ${(whole / 1000).toFixed(1)} s, ${((100 * beside) / whole).toFixed(1)} % of the run.
-Processor time of the main thread, the sandbox's and the panel's together, from target ${settled} on: ${ms(run.processor)} a layer, mean.
+Measured is the time from one placing to the next: reading, placing, messages both ways, and the playground's own work, which
+stands for Figma's. Together it is ${(beside / 1000).toFixed(2)} s of ${(whole / 1000).toFixed(1)} s, ${((100 * beside) / whole).toFixed(1)} % of the run.
+Mean processor time of the main thread, for sandbox and panel together, from target ${settled} on: ${ms(run.processor)} a layer.
 Longest task of the panel with ${targets} rows listed: ${longest} (${own.length} over 50 ms).
 `
 }

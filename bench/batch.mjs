@@ -1,19 +1,19 @@
 /**
- * One Apply on many layers that share a few pictures, through the built plugin in the playground: how often it painted,
- * whether anything grew on the way, and what a layer costs beside the painting.
+ * Measures one Apply on many layers that share a few pictures, with the built plugin in the playground: how often it paints,
+ * whether memory grows, and how long a layer takes beside the painting.
  *
  *   npm run bench:batch -- [--targets 100] [--pictures 20] [--side 256] [--backend wasm]
  *                        [--out bench/RESULTS-batch.md]
  *
- * On WASM, with WebGL switched off; or, with `--backend webgl`, on WebGL even where that is a software rasterizer, counting
+ * It runs on WASM, with WebGL switched off. With `--backend webgl` it runs on WebGL, even on a software rasterizer, and counts
  * the textures: use few pixels there. The playground does not draw meanwhile.
  */
 import { writeFile } from 'node:fs/promises'
 import { cpus, loadavg } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { openPlayground } from '../playground/headless/open-playground.mjs'
 import { openPanel } from '../playground/headless/panel.mjs'
-import { openStage } from '../playground/headless/stage.mjs'
 import {
   cropPictures,
   forceBackend,
@@ -39,20 +39,22 @@ const { values: options } = parseArgs({
   }
 })
 const [targets, pictures, side] = [options.targets, options.pictures, options.side].map(Number)
-/** The first of the two looks at the memory; by then everything has been done once. */
+/** Number of layers at the first of two measurements of memory: by then everything has been done once. */
 const SETTLED = Math.min(10, Math.floor(targets / 2))
 
 const onWebgl = options.backend === 'webgl'
 const flags = onWebgl ? [] : ['--disable-3d-apis']
-const { page, close } = await openStage(fileURLToPath(new URL('..', import.meta.url)), flags)
+const { openPage, close } = await openPlayground(fileURLToPath(new URL('..', import.meta.url)), flags)
 try {
+  const page = await openPage()
   await page.evaluate(watchSandbox)
   await page.evaluate(placeTargets, await page.evaluate(cropPictures, pictures, side), targets, side)
   const workers = []
   page.on('workercreated', (worker) => workers.push(worker))
   await page.evaluateOnNewDocument(runInWorkers, `(${onWebgl ? meterTextures : meterModules})()`)
   await page.evaluateOnNewDocument(forceBackend, options.backend)
-  const panel = await openPanel(page)
+  const { frame: panel } = await openPanel(page)
+  await panel.waitForSelector('input[type=radio][data-style]')
   await panel.evaluate(watchStudio)
   await panel.waitForSelector('[data-state=ready]', { timeout: 600_000 })
   const [studio] = [...new Set([...workers, ...page.workers()])]
@@ -62,7 +64,7 @@ try {
   await page.evaluate(stopDrawing)
   const metrics = await page.createCDPSession()
   await metrics.send('Performance.enable', { timeDomain: 'threadTicks' })
-  /** Milliseconds of processor that the main thread, the sandbox's and the panel's, has had. */
+  /** Processor time of the main thread, on which sandbox and panel run, in milliseconds. */
   const busy = async () => {
     const { metrics: all } = await metrics.send('Performance.getMetrics')
     return all.find(({ name }) => name === 'TaskDuration').value * 1000

@@ -1,3 +1,4 @@
+import type { SimdBinaries } from '../src/common/backend.ts'
 import type { Layer } from '../src/common/layer.ts'
 import type { Pixels } from '../src/common/pixels.ts'
 import type { Device } from '../src/engine/backends/device.ts'
@@ -5,7 +6,6 @@ import { startWasm } from '../src/engine/backends/wasm.ts'
 import { startWebgl } from '../src/engine/backends/webgl.ts'
 import type { GraphFiles } from '../src/engine/networks/load-graph.ts'
 import type { Statistics } from '../src/engine/plan/statistics.ts'
-import type { SimdBinaries } from '../src/engine/simd/simd-module.ts'
 import { measure } from '../src/engine/stylize/measure.ts'
 import { paint } from '../src/engine/stylize/paint.ts'
 import type { OwnKind } from '../src/engine/stylize/painters.ts'
@@ -16,23 +16,23 @@ import { type ImageToImage, loadImageToImage } from './image-to-image.ts'
 import { testPicture } from './test-picture.ts'
 
 /**
- * What is timed. *measure* and *paint*: our two passes. *picture*: all of it, which is both of them, or a graph that
- * takes the whole picture in one piece. *first*: from the model's files to the first draft.
+ * The timed work. *measure* and *paint* are our two passes. *picture* is a whole picture: both passes, or a graph that takes
+ * it in one piece. *first* is the way from the model's files to the first draft.
  */
 export type Pass = 'measure' | 'paint' | 'picture' | 'first'
 
-/** Runs the part that counts. */
+/** Runs and times the part that counts. */
 type Timed = <Result>(run: () => Promise<Result>) => Promise<Result>
 
-/** Does the passes that it has on square test pictures. */
+/** One way to run the passes. Each function runs a pass on a square test picture of `side` pixels. */
 export type Contender = Partial<Record<Pass, (side: number, timed: Timed) => Promise<Pixels>>>
 
-/** Where a measure pass sees its picture: src/ui/worker/sizes.ts. */
+/** Side at which *measure* sees its picture, in pixels: src/engine/stylize/working-size.ts. */
 const WORKING_SIDE = 512
 
 const job = {
   signal: { aborted: false, addEventListener() {}, removeEventListener() {} },
-  pause: macrotask, // as the plugin's: a timer waits for milliseconds, which between layers adds up
+  pause: macrotask, // the plugin's own; a timer would wait for milliseconds between layers, which adds up
   progress() {}
 }
 
@@ -43,7 +43,7 @@ interface BenchFiles {
   readonly simd: SimdBinaries
 }
 
-/** Our transformer on stock kernels, on our own, and as a plain graph, as anybody else would run it; on GPU and processor. */
+/** Our transformer on TF.js's kernels, on our own, and as a plain graph, which is how others would run it; on both backends. */
 export async function ourContenders({ transformer: files, style, wasm, simd }: BenchFiles) {
   // Only one backend is TF.js's current one: it is set before every run.
   const devices = { webgl: () => startWebgl(true), wasm: () => startWasm(wasm, simd) }
@@ -54,7 +54,7 @@ export async function ourContenders({ transformer: files, style, wasm, simd }: B
 
   const onWasm = await load('wasm', 'none')
   const known = new Map<number, Promise<Statistics>>()
-  /** Where only painting is timed, all paint with the same. */
+  /** The same statistics for all contenders, where only painting is timed. */
   const statisticsOf = (side: number): Promise<Statistics> => {
     const measured = async () => (await measure(await devices.wasm(), onWasm, working(side), style, job)).statistics
     const statistics = known.get(side) ?? measured()
@@ -101,11 +101,11 @@ export async function ourContenders({ transformer: files, style, wasm, simd }: B
   })
 
   const stock = await load('webgl', 'none')
-  const own = await load('webgl', 'gpu')
+  const own = await load('webgl', 'webgl')
   const ownOnWasm = await load('wasm', 'simd')
   const contenders = new Map<string, Contender>([
     ['stock WebGL', passes('webgl', stock, 'none')],
-    ['our kernels on WebGL', passes('webgl', own, 'gpu')],
+    ['our kernels on WebGL', passes('webgl', own, 'webgl')],
     ['stock WASM', passes('wasm', onWasm, 'none')],
     ['our kernels on WASM', passes('wasm', ownOnWasm, 'simd')],
     ['plain graph on WebGL', plain('webgl', stock)],
@@ -114,7 +114,7 @@ export async function ourContenders({ transformer: files, style, wasm, simd }: B
   return { contenders, devices, whyStock: (await own.painters.report()).whyStock }
 }
 
-/** Another image-to-image graph on both backends; it sees the picture in one piece. */
+/** Another image-to-image graph on both backends. It takes the picture in one piece. */
 export async function graphContenders(
   name: string,
   files: GraphFiles,

@@ -1,4 +1,4 @@
-/** Draws, and bytes of textures, of every WebGL 2 context of this page: what no library tells about itself. */
+/** Counts draws and bytes of textures of all WebGL 2 contexts of this page. */
 export interface Meter {
   draws: number
   bytes: number
@@ -14,7 +14,7 @@ const BYTES: Readonly<Record<number, number>> = {
   [WebGL2RenderingContext.RGBA]: 4
 }
 
-/** Counts from now on; put `draws` to 0 and `peakBytes` to `bytes` before what is to be measured. */
+/** Starts counting. Before a measurement set `draws` to 0 and `peakBytes` to `bytes`. */
 export function meterGl(): Meter {
   const meter: Meter = { draws: 0, bytes: 0, peakBytes: 0 }
   const sizes = new WeakMap<WebGLTexture, number>()
@@ -29,7 +29,7 @@ export function meterGl(): Meter {
     sizes.set(texture, bytes)
   }
 
-  /** Calls `before` with what the method is called with. */
+  /** Calls `before` with the parameters of every call of the method. */
   const spy = (
     name: keyof WebGL2RenderingContext,
     before: (gl: WebGL2RenderingContext, parameters: never[]) => void

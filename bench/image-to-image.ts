@@ -6,12 +6,12 @@ import { type Device, namedFailure, read } from '../src/engine/backends/device.t
 import { type GraphFiles, loadGraph } from '../src/engine/networks/load-graph.ts'
 import { blankLike, writeRegion } from '../src/engine/plan/write-region.ts'
 
-/** A stylization network from elsewhere: any graph with one [1, H, W, 3] picture in and one out. */
+/** Another project's stylization network: any graph with one picture `[1, H, W, 3]` as input and one as output. */
 export interface ImageToImage {
   /**
-   * The whole picture at once; such a network cannot be told its statistics, so it cannot paint in tiles.
+   * Paints the whole picture at once: such a network takes no statistics, so it cannot paint in tiles.
    *
-   * @returns opaque, of the content's size
+   * @returns an opaque picture of the content's size
    * @throws `model-corrupt` when its output is not such a picture, `gpu-lost`, `gpu-out-of-memory`
    */
   run(device: Device, content: Pixels): Promise<Pixels>
@@ -19,8 +19,10 @@ export interface ImageToImage {
 }
 
 /**
- * @param white what the graph calls white, in and out: 1, or 255 as in Johnson's networks
- * @throws `model-corrupt` when it does not load or takes anything but one picture
+ * Loads such a network.
+ *
+ * @param white the value of white in its input and output: 1, or 255 as in Johnson's networks
+ * @throws `model-corrupt` when it does not load or its input is not one picture
  */
 export function loadImageToImage(files: GraphFiles, white: 1 | 255): ImageToImage {
   const graph = loadGraph(files)
@@ -41,7 +43,7 @@ async function run(device: Device, graph: GraphModel<io.IOHandlerSync>, input: s
   let output: Tensor | null = null
   try {
     output = tidy(() => graph.execute({ [input]: tensor4d(colours(content, white), [1, height, width, 3]) }) as Tensor)
-    // Networks that halve and double their picture may come back some pixels larger or smaller.
+    // Networks that halve and double their picture may return some pixels more or fewer.
     const [count, rows, columns, channels] = output.shape
     if (count !== 1 || channels !== 3 || !rows || !columns || rows < height || columns < width) {
       throw new PasticheError('model-corrupt', `Graph made [${output.shape}] of [1, ${height}, ${width}, 3]`)

@@ -1,16 +1,16 @@
-/** The stage of the bench, in the browser: contenders that do the same pass on the same picture, one run at a time. */
+/** The page of bench/run.mjs: runs one pass of one contender at a time. */
 import type { Layer } from '../src/common/layer.ts'
 import { widenHalves } from '../src/ui/styles/half.ts'
 import { type Contender, graphContenders, ourContenders, type Pass } from './contenders.ts'
 import { meterGl } from './gl-meter.ts'
 
-/** What one run cost. */
+/** The cost of one run. */
 interface Run {
   readonly ms: number
   readonly draws: number
-  /** Textures, above what was held before: the reused ones of a warm run are not in it. */
+  /** Most bytes of textures beyond those before the run; textures that a warm run reuses are not counted. */
   readonly peakBytes: number
-  /** Of all channels: the same for contenders that paint the same picture. */
+  /** Mean of all channels, which is the same for contenders that paint the same picture. */
   readonly mean: number
 }
 
@@ -24,7 +24,7 @@ async function bytesOf(path: string): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await answer.arrayBuffer())
 }
 
-/** Answers with why our kernels are TF.js's, if they are. */
+/** Loads the contenders. Returns why TF.js's kernels paint in place of ours, or null where ours paint. */
 async function start(layers: Layer[], styleSize: number): Promise<string | null> {
   const started = await ourContenders({
     transformer: {
@@ -41,7 +41,7 @@ async function start(layers: Layer[], styleSize: number): Promise<string | null>
   return started.whyStock
 }
 
-/** Puts another image-to-image graph beside ours. */
+/** Adds another image-to-image graph. */
 async function addGraph(number: number, name: string, white: 1 | 255): Promise<void> {
   if (!devices) throw new Error('Not started')
   const files = {
@@ -55,7 +55,7 @@ async function run(name: string, pass: Pass, side: number): Promise<Run> {
   const perform = contenders.get(name)?.[pass]
   if (!perform) throw new Error(`No contender "${name}" for ${pass}`)
   let milliseconds = 0
-  let heldBefore = 0 // of other contenders, and of weights
+  let heldBefore = 0 // textures of other contenders, and of weights
   const { rgba } = await perform(side, async (counted) => {
     meter.draws = 0
     meter.peakBytes = heldBefore = meter.bytes

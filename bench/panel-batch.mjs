@@ -2,7 +2,7 @@ import { tasksDuring } from './panel-tasks.mjs'
 
 const APPLY_MS = 600_000
 
-/** Applies to all rows of a panel that is ready; answers with how often the state of one changed, and its tasks. */
+/** Applies to all rows of a panel that is ready. Returns its tasks and how often the state of a row changed. */
 export async function runBatch(page, panel) {
   await panel.evaluate(() => {
     window.changes = 0

@@ -1,5 +1,5 @@
 /**
- * From each move of a slider to the first preview that shows it, or a later one; milliseconds.
+ * Milliseconds from each move of a slider to the first preview that shows it or a later move.
  * @param shownBy the newest input that a preview shows, as an index; −1 where it shows none of them
  */
 function delays(inputs, draws, shownBy) {
@@ -11,14 +11,14 @@ function delays(inputs, draws, shownBy) {
   return found
 }
 
-/** Of a slider whose previews are known by value: see `stepSlider`. */
+/** Delays of a slider whose previews are known by value: see `stepSlider`. */
 export function delaysByPrint({ inputs, draws }, prints) {
   return delays(inputs, draws, (draw) =>
     inputs.findLastIndex(({ at, value }) => at <= draw.at && prints.get(value) === draw.print)
   )
 }
 
-/** Of a slider whose previews are drafted by the studio: one shows what was set when its draft was asked for. */
+/** Delays of a slider whose previews are drafts of the studio: a preview shows the value at the time of its call. */
 export function delaysByDraft({ inputs, draws, drafts }) {
   return delays(inputs, draws, (draw) => {
     const draft = drafts.findLast(({ to }) => to !== null && to <= draw.at)

@@ -1,16 +1,16 @@
 import { tasksDuring } from './panel-tasks.mjs'
 
 const DRAG_MS = 2000
-/** From end to end and back, in this time. */
+/** Time for one way to and fro. */
 const PERIOD_MS = 1600
 const REST_MS = 400
 const READY_MS = 180_000
 const rest = (ms = REST_MS) => new Promise((resolve) => setTimeout(resolve, ms))
-const rangeOf = (label) => `input[type=range][aria-label="${label}"]`
+const rangeOf = (label) => `input[type=range][aria-label^="${label}"]`
 
 /**
  * Drags a slider with the mouse, to and fro over the middle of its track.
- * @returns what was seen meanwhile (bench/panel-probes.mjs) and the panel's tasks
+ * @returns what the probes (bench/panel-probes.mjs) recorded meanwhile, and the panel's tasks
  */
 export async function dragSlider(page, panel, label) {
   const slider = await panel.waitForSelector(rangeOf(label))
@@ -31,7 +31,7 @@ export async function dragSlider(page, panel, label) {
   const seen = await panel.evaluate(() => structuredClone(panelProbe.seen))
   await page.mouse.up()
   await rest()
-  await panel.waitForSelector('[data-state=ready]', { timeout: READY_MS }) // or its studio takes the next one's processor
+  await panel.waitForSelector('[data-state=ready]', { timeout: READY_MS }) // else the studio would still use the processor in the next measurement
   return { seen, tasks }
 }
 
@@ -71,7 +71,7 @@ export async function stepChoices(page, panel, name) {
   return { times, tasks }
 }
 
-/** Presses a key; answers with what the preview then looks like, and how long that took. Null where none is drawn. */
+/** Presses a key. Returns the print of the next preview and how long it took, or null where none is drawn. */
 async function press(page, panel, key) {
   await panel.evaluate(() => {
     panelProbe.clear()

@@ -1,8 +1,8 @@
 /**
- * The page of bench/panel.mjs: what Figma is to the panel, and no more. It puts the panel in Figma's nest of frames and
- * answers as the sandbox would, at once and from memory, so that what the panel's thread does is the panel's own.
+ * The page of bench/panel.mjs, which stands for Figma. It puts the panel into Figma's nested frames and answers in place of
+ * the sandbox, at once and from memory, so that the panel's thread does only the panel's own work.
  */
-import { innermostOf, middleOf, NEST, shimPage, writtenPage } from '../playground/host/nest.ts'
+import { innermostOf, middleOf, NEST, pageInFrame, shimPage } from '../playground/host/nest.ts'
 import { DEFAULT_LOOK } from '../src/common/look.ts'
 import { PANEL_SIZE } from '../src/common/panel-size.ts'
 import type {
@@ -15,13 +15,14 @@ import type {
   UiEvents
 } from '../src/protocol/calls.ts'
 import { type Channel, connect, type Handlers } from '../src/protocol/channel.ts'
+import { wholeLayer } from '../src/protocol/target-ref.ts'
 
-/** What is selected, and what was set before. */
-export interface Wish {
+/** The selection and the stored settings that the panel opens with. */
+export interface Setup {
   readonly layers: number
-  /** Design pixels. */
+  /** Side of a layer, in design pixels. */
   readonly side: number
-  /** All settings are on show, and two styles mixed. */
+  /** Whether all settings are shown and two styles are mixed. */
   readonly more: boolean
 }
 
@@ -29,7 +30,7 @@ const frame = document.createElement('iframe')
 frame.style.border = '0'
 
 /** @param url of the shim, on another site: then the panel has a process of its own */
-async function open(url: string, { layers, side, more }: Wish): Promise<void> {
+async function open(url: string, { layers, side, more }: Setup): Promise<void> {
   const [html, picture, thumbnail] = await Promise.all([textOf('ui.html'), bytesOf('picture'), bytesOf('thumbnail')])
   const selection = selectionOf(layers, side)
   const handlers = answers(selection, picture, thumbnail, more)
@@ -37,7 +38,7 @@ async function open(url: string, { layers, side, more }: Wish): Promise<void> {
   let loaded = false
   addEventListener('message', ({ source, data }) => {
     if (source !== middleOf(frame) || data?.nest !== NEST) return
-    if (data.listening) post({ nest: NEST, page: writtenPage(html, { name: 'light', tokens: '' }, 'browser') })
+    if (data.listening) post({ nest: NEST, page: pageInFrame(html, { name: 'light', tokens: '' }, 'browser') })
     if (data.loaded) for (const sent of waiting.splice(0)) post(sent)
     if (data.loaded) loaded = true
   })
@@ -79,17 +80,16 @@ async function textOf(path: string): Promise<string> {
   return (await fetch(path)).text()
 }
 
-/** Layers that all show one picture, which is therefore painted once. */
+/** Layers that all show the same picture, so that it is painted once. */
 function selectionOf(layers: number, side: number): Selection {
   const targets = Array.from(
     { length: layers },
     (_, i): Target => ({
-      nodeId: `1:${i}`,
+      ref: wholeLayer(`1:${i}`),
       name: `Layer ${i}`,
       kind: 'Rectangle',
       origin: 'fill',
       picture: 'hash:picture',
-      flatten: false,
       width: side,
       height: side,
       locked: false,
@@ -124,7 +124,7 @@ function answers(
     measureSource: () => ({ key, pixelsPerUnit: 1 }),
     readThumbnail: () => thumbnail,
     chooseScope: () => null,
-    applyPastiche: ({ nodeId, landing }) => ({ nodeId, landing }),
+    applyPastiche: ({ target, landing }) => ({ target, landing }),
     restoreOriginal: never,
     restoreOriginals: never,
     revert: never,
@@ -138,7 +138,7 @@ function answers(
     savePreferences: () => null,
     loadInterrupted: () => null,
     saveInterrupted: () => null,
-    describeLayers: never,
+    describeTargets: never,
     loadLearningCheckpoint: () => null,
     saveLearningCheckpoint: () => null,
     listStyles: () => ({ mine: [], file: [] }),

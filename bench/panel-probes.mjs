@@ -1,8 +1,8 @@
-/** What the bench of the panel listens to, sent into its page. None of it is in the plugin. */
+/** Probes of bench/panel.mjs that run in the panel; the plugin itself has none of them. */
 
-/** In the panel: when its sliders are moved and when a preview is drawn, with what tells one preview from another. */
+/** Records when sliders are moved and when a preview is drawn, with a print that differs between previews. */
 export function watchPreviews() {
-  /** A sample of the picture: equal for equal previews. */
+  /** A hash of some of the pixels: equal for equal previews. */
   const printOf = ({ data }) => {
     const words = new Uint32Array(data.buffer, data.byteOffset, data.byteLength >> 2)
     let print = words.length
@@ -19,7 +19,7 @@ export function watchPreviews() {
     seen.draws.push(draw)
     for (const tell of waiting.splice(0)) tell(draw)
   }
-  // What moves a slider is the pointer or a key; that event has the time at which the browser heard of it.
+  // The event of the pointer or key that moves a slider has the time at which the browser received it.
   let cause = 0
   const note = ({ timeStamp }) => {
     cause = timeStamp
@@ -33,7 +33,7 @@ export function watchPreviews() {
   window.panelProbe = {
     seen,
     clear: () => Object.assign(seen, { inputs: [], draws: [], drafts: [] }),
-    /** The next preview to be drawn; null where none comes. */
+    /** Resolves with the next preview that is drawn; null where none comes within this time. */
     nextDraw: (within = 3000) =>
       Promise.race([
         new Promise((resolve) => waiting.push(resolve)),
@@ -42,7 +42,7 @@ export function watchPreviews() {
   }
 }
 
-/** In the panel, before its studio starts: when a draft is asked for, and when it comes. */
+/** Records calls of `draft` and their answers; runs before the studio starts. */
 export function watchDrafts() {
   const post = Worker.prototype.postMessage
   Worker.prototype.postMessage = function (frame, transfer) {

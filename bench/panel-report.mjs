@@ -1,21 +1,22 @@
-const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1]
+import { median } from './table.mjs'
+
 const ms = (value) => (value === undefined || !Number.isFinite(value) ? '–' : value.toFixed(value < 10 ? 1 : 0))
 const both = (values) => (values.length === 0 ? '–' : `${ms(median(values))}, ${ms(Math.max(...values))}`)
 const row = (...cells) => `| ${cells.join(' | ')} |`
 
-/** The page of bench/panel.mjs, from what it measured. */
+/** The report of bench/panel.mjs as Markdown, from what it measured. */
 export function panelReport({ command, machine, loads, version, openings, moves, batches }) {
   const load = loads.map((value) => value.toFixed(1)).join(' to ')
   return `# The panel's own thread
 
 \`${command}\`
 on ${machine}, load ${load}, ${version}, no GPU: the studio paints on WASM, on the same cores.
-The built panel in Figma's nest of frames, in a process of its own; a page elsewhere answers as the sandbox would, at once.
-Milliseconds. *By the clock* includes waiting for a processor; *of processor* is what the task itself took.
+The built panel runs in Figma's nested frames, in a process of its own; a page in another process answers at once in place of
+the sandbox. All times are milliseconds. *By the clock* includes waiting for a processor; *of processor* is the task's own time.
 
 ## Opening it
 
-From the first byte of the page to the painted preview, ${openings[0].runs.length} times. The longest task: median, most.
+From the first byte of the page to the painted preview, ${openings[0].runs.length} times. The first columns are the longest task: median, maximum.
 
 | panel | by the clock | of processor | which one, by processor | tasks over 50 ms, by the clock | of processor |
 |---|---|---|---|---|---|
@@ -29,7 +30,7 @@ ${moves.map(moveRow).join('\n')}
 
 ## A batch of 200 rows
 
-All show one picture, so that nothing but their states changes.
+All rows show the same picture, so that only their states change.
 
 | panel | states changed | longest task, by the clock | of processor | tasks over 50 ms, by the clock | of processor | processor a change | layouts a change | forced by a script |
 |---|---|---|---|---|---|---|---|---|

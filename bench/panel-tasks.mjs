@@ -1,16 +1,17 @@
-/** What Chromium calls things, in a trace. */
+/** Names in Chromium's traces. */
 const TASK = 'ThreadControllerImpl::RunTask'
 const FRAME = 'ScheduledActionSendBeginMainFrame'
 const WRITE = 'Document::write'
 const CATEGORIES = ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline', 'v8']
-/** Tells when the page is written, and slows all else down. */
+/** The category that shows when the page is written. It slows everything down. */
 const OPENING = 'blink'
-const TELLING = ['ParseHTML', 'v8.evaluateModule', 'EvaluateScript', 'v8.callFunction', 'Layout', 'UpdateLayoutTree']
+/** Parts of a task that say what it was for. */
+const PARTS = ['ParseHTML', 'v8.evaluateModule', 'EvaluateScript', 'v8.callFunction', 'Layout', 'UpdateLayoutTree']
 
 /**
- * Traces what happens meanwhile.
- * @returns what `act` does, the tasks of the panel's main thread, and how often it was laid out: in all, and outside of
- * drawing a frame, because a script asked where something is
+ * Traces the panel while `act` runs.
+ * @returns the result of `act`, the tasks of the panel's main thread, and the number of layouts: all of them, and those that
+ * a script forced outside of drawing a frame
  */
 export async function tasksDuring(page, act, { opening = false } = {}) {
   await page.tracing.start({ categories: opening ? [...CATEGORIES, OPENING] : CATEGORIES })
@@ -20,8 +21,8 @@ export async function tasksDuring(page, act, { opening = false } = {}) {
 }
 
 /**
- * Milliseconds by the clock and of processor. Where the page is written in this trace, that is the first task, without
- * what the host does before: it receives 2.8 MB in a message.
+ * Tasks with their milliseconds by the clock and of processor. Where the trace has the writing of the page, that is the
+ * first task, without the host's part, which receives 2.8 MB in a message.
  */
 function panelTasks(events) {
   const thread = panelThread(events)
@@ -44,7 +45,7 @@ function panelTasks(events) {
   }
 }
 
-/** Of the task in which the page is written, what is the page's own. */
+/** The page's own part of the task in which it is written. */
 function writing(parts) {
   const ours = parts.filter(({ name }) => name === WRITE || name === 'Document::close')
   const sum = (key) => ours.reduce((total, part) => total + (part[key] ?? 0), 0)
@@ -53,7 +54,7 @@ function writing(parts) {
 
 const keyOf = ({ pid, tid }) => `${pid}/${tid}`
 
-/** The main thread of the process that has a worker: nothing else on the page starts one. */
+/** The main thread of the process that has a worker: only the panel starts one. */
 function panelThread(events) {
   const names = events.filter(({ name }) => name === 'thread_name')
   const worker = names.find(({ args }) => /DedicatedWorker/.test(args.name))
@@ -62,10 +63,10 @@ function panelThread(events) {
   return keyOf(main)
 }
 
-/** What most of a task was, as Chromium calls it. */
+/** Chromium's name of the part that took most of a task. */
 function largestPart(parts, writes) {
   if (writes) return 'reading the page'
-  const known = parts.filter(({ name }) => TELLING.includes(name))
+  const known = parts.filter(({ name }) => PARTS.includes(name))
   const largest = known.reduce((most, part) => (part.dur > (most?.dur ?? 0) ? part : most), undefined)
   return largest?.name ?? 'the browser’s own'
 }

@@ -1,21 +1,21 @@
 /**
- * How long the built panel keeps its own thread busy, and how soon a preview follows a slider: when it opens, while each
- * control is dragged with real input events, and while a batch of 200 rows goes by.
+ * Measures how long the built panel keeps its thread busy, and how soon a preview follows a slider: while it opens, while
+ * each control is dragged with real input events, and during a batch of 200 rows.
  *
  *   npm run bench:panel -- [--before other/ui.html] [--rounds 5] [--steps] [--out bench/RESULTS-panel.md]
  *
- * `--before` is another built panel, measured in turn with dist/ui.html. `--steps` also moves each slider step by step,
- * minutes in all; only then is it known which preview shows which input of a drag.
+ * `--before` is another built panel, measured in turn with dist/ui.html. `--steps` also moves each slider step by step, which
+ * takes minutes; only then does the report know which preview shows which input of a drag.
  */
 import { writeFile } from 'node:fs/promises'
 import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
+import { openPanelHost } from './open-panel-host.mjs'
 import { runBatch } from './panel-batch.mjs'
 import { delaysByDraft, delaysByPrint } from './panel-delays.mjs'
 import { dragSlider, stepChoices, stepSlider } from './panel-drags.mjs'
 import { watchDrafts, watchPreviews } from './panel-probes.mjs'
 import { panelReport } from './panel-report.mjs'
-import { openStage } from './panel-stage.mjs'
 import { longest, tasksDuring } from './panel-tasks.mjs'
 
 const { values: options } = parseArgs({
@@ -26,20 +26,20 @@ const { values: options } = parseArgs({
     out: { type: 'string', default: '.cache/bench-panel.md' }
   }
 })
-/** 512 × 512: the preview is one to one. */
+/** A picture of 512 × 512, which the preview shows one to one. */
 const PICTURE = 'playground/pictures/astronaut.jpg'
 const ONE = { layers: 1, side: 512, more: true }
 const MANY = { layers: 200, side: 128, more: false }
-/** A drag of two seconds (bench/panel-drags.mjs). */
+/** Length of a drag (bench/panel-drags.mjs). */
 const SECONDS = 2
 const FINISHING = ['Strength', 'Detail', 'Brightness', 'Saturation']
-/** What a panel does once it is there (samples of the gallery) is not what is measured. */
+/** Time for a panel to paint the gallery's samples, which are not measured. */
 const SETTLE_MS = 4000
 const BAR_MS = 50
 
 const files = { ...(options.before && { before: options.before }), now: 'dist/ui.html' }
 const stages = new Map()
-for (const [name, html] of Object.entries(files)) stages.set(name, await openStage(html, PICTURE))
+for (const [name, html] of Object.entries(files)) stages.set(name, await openPanelHost(html, PICTURE))
 const loads = [loadavg()[0]]
 
 const summary = ({ tasks }) => ({
@@ -55,11 +55,11 @@ const summary = ({ tasks }) => ({
   processor: tasks.reduce((sum, task) => sum + task.processor, 0)
 })
 
-/** Each panel on a page of its own, in turn. */
-async function inTurn(wish, measure) {
+/** Measures each panel on a page of its own, in turn. */
+async function inTurn(setup, measure) {
   const results = []
   for (const [panel, stage] of stages) {
-    const { page, open } = await stage.openPage(wish)
+    const { page, open } = await stage.openPage(setup)
     console.log(`${panel}: ${measure.name}`)
     results.push([panel, await measure(page, open)])
     await page.close()
@@ -83,7 +83,7 @@ async function moving() {
     opened.push({ panel, page, frame })
   }
   const moves = []
-  for (const control of [...FINISHING, 'Share', 'Colours']) {
+  for (const control of [...FINISHING, 'Amount of', 'Colours']) {
     console.log(control)
     for (const { panel, page, frame } of opened) moves.push({ control, panel, ...(await moved(page, frame, control)) })
   }
@@ -99,7 +99,7 @@ async function moved(page, frame, control) {
   const steps = options.steps && FINISHING.includes(control)
   const { prints, times } = steps ? await stepSlider(page, frame, control) : { prints: new Map(), times: [] }
   const { seen, ...rest } = await dragSlider(page, frame, control)
-  const dragged = control === 'Share' ? delaysByDraft(seen) : delaysByPrint(seen, prints)
+  const dragged = control === 'Amount of' ? delaysByDraft(seen) : delaysByPrint(seen, prints)
   return { rate: seen.draws.length / SECONDS, dragged, stepped: times, ...summary(rest) }
 }
 

@@ -1,23 +1,22 @@
 /**
- * Does the same passes on the same pictures by several means, in one browser session, in turn, and tells what they
- * cost: one table, on the console and in a file.
+ * Compares several ways to run the same passes on the same pictures, in one browser session, in turn. It writes one table,
+ * to the console and to a file.
  *
  *   node bench/run.mjs [--sizes 256,512,1024] [--passes measure,paint,picture,first] [--rounds 3]
  *                      [--only 'our kernels on WebGL,stock WASM'] [--graph a/model.json --graph b/model.json] [--white 255]
  *                      [--out bench/RESULTS.md]
  *
- * Passes: bench/contenders.ts. `--rounds 0` is a cold run and nothing else: for sizes that take minutes.
- * Ratios are what counts: the contenders take turns, so that whatever else the machine does hits all of them.
+ * bench/contenders.ts lists the passes. `--rounds 0` does only the cold run, for sizes that take minutes.
+ * Read the ratios: the contenders take turns, so that other work on the machine slows all of them.
  */
-import { execFileSync } from 'node:child_process'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { build } from 'esbuild'
-import puppeteer from 'puppeteer-core'
 import { simdBinaries } from '../build-simd.mjs'
+import { launchBrowser } from '../playground/headless/launch-browser.mjs'
+import { serveFiles } from '../playground/serve-files.mjs'
 import { rowsOf, seconds, tableOf } from './table.mjs'
 
 const { values: options } = parseArgs({
@@ -67,20 +66,10 @@ async function openPage() {
     format: 'iife',
     target: 'es2022'
   })
-  const server = createServer(async (request, response) => {
-    try {
-      const body = await answer(request.url)
-      response.setHeader('content-type', request.url === '/' ? 'text/html' : 'application/octet-stream')
-      response.end(body)
-    } catch {
-      response.writeHead(404).end()
-    }
-  })
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const launch = JSON.parse(execFileSync('node', ['playground/browser.mjs'], { encoding: 'utf8' }))
-  const browser = await puppeteer.launch({ ...launch, protocolTimeout: 3_600_000 })
+  const server = await serveFiles(answer)
+  const browser = await launchBrowser([], 3_600_000)
   const page = await browser.newPage()
-  await page.goto(`http://127.0.0.1:${server.address().port}/`)
+  await page.goto(server.url)
   await page.evaluate(outputFiles[0].text)
   return { page, version: await browser.version(), close: () => browser.close().then(() => server.close()) }
 }

@@ -1,17 +1,18 @@
 import { cpus, loadavg } from 'node:os'
 
-const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1]
+/** The middle value; the upper of the two middle ones where their number is even. */
+export const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1]
 export const seconds = (ms) => (ms < 1000 ? `${ms.toFixed(0)} ms` : `${(ms / 1000).toFixed(2)} s`)
 const megabytes = (bytes) => (bytes > 0 ? `${(bytes / 2 ** 20).toFixed(0)} MB` : '–')
 
-/** What a contender is compared with: TF.js's own kernels on the same backend, or our network as a plain graph there. */
+/** The contender to compare with: TF.js's own kernels on the same backend, or our network as a plain graph there. */
 function stockFor(name, runs) {
   const backend = name.endsWith('WASM') ? 'WASM' : 'WebGL'
   return [`stock ${backend}`, `plain graph on ${backend}`].find((stock) => runs.has(stock))
 }
 
 /**
- * Rows of the table for one pass at one size.
+ * The table's rows for one pass at one size.
  * @param {Map<string, {ms: number, draws: number, peakBytes: number}[]>} runs by contender; the first run is the cold one
  */
 export function rowsOf(pass, side, runs) {
@@ -38,7 +39,7 @@ export function rowsOf(pass, side, runs) {
   })
 }
 
-/** The whole page. */
+/** The report as Markdown. */
 export function tableOf(rows, { command, transformer, gpu, version, rounds }) {
   const load = loadavg()[1].toFixed(1)
   return `# Measured and painted, compared
@@ -46,8 +47,8 @@ export function tableOf(rows, { command, transformer, gpu, version, rounds }) {
 \`${command}\`
 on ${cpus().length} cores (${cpus()[0].model}), load ${load} over the last 5 minutes, ${version}, GPU: ${gpu}.
 Transformer ${transformer}. Tiles are of each contender's own size. Warm: median of ${rounds}, taken in turn; µs per pixel and
-ratios are of warm runs where there are any. The machine may have had other work: read the ratios, to stock TF.js on the
-same backend in the same session and the same pass.
+ratios are of warm runs where there are any. The machine may have done other work meanwhile, so read the ratios, which compare
+with stock TF.js on the same backend in the same session and pass.
 
 | pass | size | contender | cold | warm | µs/pixel | faster than stock | draws | textures, at most |
 |---|---|---|---|---|---|---|---|---|

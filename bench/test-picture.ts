@@ -1,6 +1,6 @@
 import type { Pixels } from '../src/common/pixels.ts'
 
-/** Soft shapes with grain, square, the same on every machine. */
+/** A square picture of soft shapes with grain, the same on every machine. */
 export function testPicture(side: number): Pixels {
   const rgba = new Uint8Array(side * side * 4)
   for (let at = 0, y = 0; y < side; y++) {

@@ -1,4 +1,4 @@
-/** The stage of bench/tune.mjs, in the browser: a step of learning a style by our operations, and as TF.js has it plainly. */
+/** The page of bench/tune.mjs: a step of learning a style by our operations, and by plain TF.js. */
 import '@tensorflow/tfjs-core/dist/register_all_gradients.js'
 import {
   add,
@@ -33,7 +33,7 @@ import { totalVariationLoss } from '../src/engine/tune/total-variation-loss.ts'
 import { Tuner } from '../src/engine/tune/tuner.ts'
 import { testPicture } from './test-picture.ts'
 
-/** models/index.json, as far as it is needed. */
+/** The fields of models/index.json that are read here. */
 interface Index {
   styleSize: number
   transformer: { layers: Layer[] }
@@ -94,9 +94,9 @@ async function prepare(index: Index, backend: 'webgl' | 'wasm', side: number): P
   const style = variable(tensor2d(vector, [1, vector.length]))
   const optimizer = new Amsgrad(style)
   const input = tensor4d(networkInput(content, wholeRegion(content)), [1, side, side, 4])
-  const work = testPicture(STYLE_SIDE)
+  const stylePicture = testPicture(STYLE_SIDE)
   const picture = slice(
-    tensor4d(networkInput(work, wholeRegion(work)), [1, STYLE_SIDE, STYLE_SIDE, 4]),
+    tensor4d(networkInput(stylePicture, wholeRegion(stylePicture)), [1, STYLE_SIDE, STYLE_SIDE, 4]),
     [0, 0, 0, 0],
     [-1, -1, -1, 3]
   )
@@ -132,7 +132,7 @@ async function run(name: string): Promise<Cost> {
   return { ms: performance.now() - from, style }
 }
 
-/** One more step, counting bytes, which takes time of its own. */
+/** Runs one more step and counts its bytes, which slows it down. */
 async function peakOf(name: string): Promise<number> {
   const step = steps.get(name)
   await devices[name.endsWith('wasm') ? 'wasm' : 'webgl']()

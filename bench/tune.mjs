@@ -1,22 +1,21 @@
 /**
- * A step of learning a style by our own operations, and by the plain formulation in TF.js (both networks as graphs, its
- * own gradients, targets computed in every step), in one browser session, in turn.
+ * Compares a step of learning a style by our own operations with the plain formulation in TF.js (both networks as graphs,
+ * the library's gradients, targets computed in every step). Both run in one browser session, in turn.
  *
  *   npm run bench:tune -- [--wasm-side 192] [--webgl-side 128] [--rounds 3] [--out bench/RESULTS-tune.md]
  *
- * Not `--wasm`: the compiler of src/simd takes that for its own.
+ * The options are not called `--wasm` and `--webgl` because the compiler of src/simd reads `--wasm`, too.
  *
- * Ratios are what counts: the contenders take turns, so that whatever else the machine does hits all of them.
+ * Read the ratios: the contenders take turns, so that other work on the machine slows all of them.
  */
-import { execFileSync } from 'node:child_process'
 import { readFile, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
 import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { build } from 'esbuild'
-import puppeteer from 'puppeteer-core'
 import { simdBinaries } from '../build-simd.mjs'
+import { launchBrowser } from '../playground/headless/launch-browser.mjs'
+import { serveFiles } from '../playground/serve-files.mjs'
 import { seconds } from './table.mjs'
 
 const { values: options } = parseArgs({
@@ -40,29 +39,19 @@ const bundled = await build({
 })
 
 async function answer(url) {
+  if (url === '/') return '<!doctype html>'
   if (url.startsWith('/simd/')) return (await simdBinaries())[url.slice('/simd/'.length)]
   return readFile(url === '/wasm' ? wasm : `models${url}`)
 }
 
-const server = createServer(async (request, response) => {
-  const isPage = request.url === '/'
-  try {
-    const body = isPage ? '<!doctype html>' : await answer(request.url)
-    response.setHeader('content-type', isPage ? 'text/html' : 'application/octet-stream')
-    response.end(body)
-  } catch {
-    response.writeHead(404).end()
-  }
-})
-await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
-const launch = JSON.parse(execFileSync('node', ['playground/browser.mjs'], { encoding: 'utf8' }))
-const browser = await puppeteer.launch({ ...launch, protocolTimeout: 3_600_000 })
+const server = await serveFiles(answer)
+const browser = await launchBrowser([], 3_600_000)
 const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1]
 
 /** @returns {Promise<string[]>} two rows of the table */
 async function compare(backend, side) {
   const page = await browser.newPage()
-  await page.goto(`http://127.0.0.1:${server.address().port}/`)
+  await page.goto(server.url)
   await page.evaluate(bundled.outputFiles[0].text)
   await page.evaluate((...all) => tuneBench.prepare(...all), index, backend, side)
   const names = await page.evaluate(() => tuneBench.names())
@@ -100,7 +89,7 @@ try {
 on ${cpus().length} cores (${cpus()[0].model}), ${await browser.version()}, WebGL on SwiftShader (no GPU), load ${load}.
 Batch 1, gradient to the style vector alone. Warm: median of ${options.rounds}, taken in turn. Peak: all tensors at once, weights
 included. *Plain TF.js*: both networks as graph models, the library's own gradients, style target and content features in every step.
-The machine had other work: read the ratios.
+The machine may have done other work meanwhile, so read the ratios.
 
 | content | contender | cold | warm | faster than plain | tensors, at most |
 |---|---|---|---|---|---|

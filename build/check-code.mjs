@@ -1,10 +1,10 @@
 import { parseScript } from 'esprima'
 
 /**
- * A plugin that is imported from a manifest on the disk is parsed by Esprima 4 first, which knows ES2017 and no more, and
- * Figma refuses the text of a dynamic import wherever it stands.
- * @param {string} code the sandbox's script
- * @throws {Error} with the line and column that Figma would complain of
+ * Checks that Figma accepts the sandbox's script. Figma parses a plugin that is imported from the disk with Esprima 4, which
+ * knows only ES2017. It also refuses the text of a dynamic import, even in a string.
+ * @param {string} code
+ * @throws {Error} with the line and column of the error
  */
 export function checkCode(code) {
   try {

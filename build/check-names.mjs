@@ -1,8 +1,9 @@
 /**
- * Figma writes a plugin's page in quirks mode, where class and id selectors ignore case: `.a` and `.A` are one class.
+ * Checks that no two class names or ids differ only in case. A plugin's page is in quirks mode, where `.a` and `.A` select the
+ * same elements.
  * @param {string} css
- * @param {string} html whose `class` and `id` attributes are looked at, too; '' for none
- * @throws {Error} that lists the names which differ in nothing but case
+ * @param {string} html its `class` and `id` attributes are checked too; may be empty
+ * @throws {Error} that lists such names
  */
 export function checkNames(css, html) {
   const classes = [...namesIn(css, '.'), ...wordsOf(html, 'class')]
@@ -12,10 +13,10 @@ export function checkNames(css, html) {
     ...groupsAlike(ids).map((names) => `id ${names}`)
   ]
   if (alike.length > 0)
-    throw new Error(`Names that are equal ignoring case, which quirks mode takes for one: ${alike.join('; ')}`)
+    throw new Error(`Names that differ only in case, which quirks mode ignores: ${alike.join('; ')}`)
 }
 
-/** The names that selectors begin with a sign: '.' for classes, '#' for ids. */
+/** The names in selectors after a sign: '.' for classes, '#' for ids. */
 function namesIn(css, sign) {
   const plain = css.replace(/\/\*[\s\S]*?\*\//g, '').replace(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'/g, '""')
   const selectors = plain.match(/[^{};]+(?=\{)/g) ?? []

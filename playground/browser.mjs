@@ -1,8 +1,3 @@
-/**
- * Finds a Chromium to work with, or installs one, without asking anything.
- *
- *   node playground/browser.mjs    prints what findBrowser answers, as JSON
- */
 import { execFile } from 'node:child_process'
 import { accessSync, constants, existsSync } from 'node:fs'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
@@ -31,7 +26,7 @@ const KNOWN = {
   )
 }
 
-/** No GPU is taken for granted: WebGL runs in software where there is none. */
+/** WebGL runs in software, so that it works without a GPU and gives the same pictures everywhere. */
 const ARGS = [
   '--no-sandbox',
   '--use-angle=swiftshader',
@@ -44,15 +39,15 @@ const ARGS = [
   '--disable-sync'
 ]
 
-/** Brings its own libraries, so it also runs where nothing can be installed. Pinned: it is code from the network. */
+/** A browser with its own libraries, for machines on which nothing can be installed. It is pinned, as all code from the network. */
 const PACKAGE = '@sparticuz/chromium'
 const PACKAGE_VERSION = '153.0.0'
 
 /**
- * What puppeteer-core's `launch` needs. Tries, in order: $CHROME_PATH and $PUPPETEER_EXECUTABLE_PATH, the usual places,
- * Debian's package as root, an npm package in .cache/browser.
- * `environment` is to be added to the process's own.
- * @param {(message: string) => void} say hears of anything that takes time
+ * Finds a Chromium, or installs one without a question. It tries, in order: $CHROME_PATH and $PUPPETEER_EXECUTABLE_PATH, the
+ * usual places, Debian's package where we are root, and an npm package in .cache/browser.
+ * @param {(message: string) => void} say is called before anything that takes time
+ * @returns options for puppeteer-core's `launch`, and `environment`, variables that the browser needs besides
  * @throws {Error} with one sentence that says what is missing
  */
 export async function findBrowser(say = () => {}) {
@@ -78,7 +73,7 @@ async function fromDebian(say) {
     await run('apt-get', ['update', '-qq'], { env })
     await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { env, maxBuffer: 1 << 26 })
   } catch {
-    return null // the next way is tried
+    return null // the npm package is tried next
   }
   return isExecutable('/usr/bin/chromium') ? options('/usr/bin/chromium') : null
 }
@@ -101,7 +96,7 @@ async function fromNpm(say) {
   return { executablePath: join(unpacked, 'chromium'), headless: 'shell', args: [...ARGS, '--no-zygote'], environment }
 }
 
-/** The package unpacks into the folder for temporary files; we name one that is ours. */
+/** Installs the package and unpacks it. It unpacks into the folder for temporary files, so that is set to `unpacked` meanwhile. */
 async function unpackFromNpm(folder, unpacked) {
   await rm(unpacked, { recursive: true, force: true })
   await mkdir(unpacked, { recursive: true })
@@ -137,14 +132,5 @@ function isExecutable(path) {
     return true
   } catch {
     return false
-  }
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  try {
-    console.log(JSON.stringify(await findBrowser((message) => console.error(message))))
-  } catch (error) {
-    console.error(error.message)
-    process.exit(2)
   }
 }

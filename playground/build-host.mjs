@@ -6,8 +6,9 @@ import * as esbuild from 'esbuild'
 const require = createRequire(import.meta.url)
 
 /**
- * Bundles the host page, in memory.
- * @returns {Promise<Map<string, Uint8Array>>} files by the path they are served at
+ * Bundles the host page, the part of the playground that runs in the browser, in memory.
+ * @param {string} root the folder of the repository
+ * @returns {Promise<Map<string, Uint8Array>>} files by the path at which they are served
  */
 export async function buildHost(root) {
   const { outputFiles } = await esbuild.build({

@@ -1,5 +1,5 @@
 /**
- * The main job, start to end: a photograph of a raccoon through the built plugin, and both pictures on disk.
+ * Shows what the plugin does: paints a photograph of a raccoon in the built plugin, and writes both pictures to disk.
  *
  *   npm run demo
  */

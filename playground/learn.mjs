@@ -13,7 +13,7 @@ import { learnFile } from './headless/learn-file.mjs'
 import { isStyleFile } from './headless/style-files.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-/** npm runs scripts in the package's folder; paths are meant from where it was called. */
+/** npm runs scripts in the folder of the package, but paths are relative to the folder in which npm was called. */
 const from = process.env.INIT_CWD ?? process.cwd()
 const USAGE = `Usage: npm run learn -- style.jpg [--name <name>] [-o out.pastiche]
   --strokes small|medium|large   --steps <at most>   --content photo.jpg (to learn on, beside the plugin's own)`
@@ -34,8 +34,8 @@ await runCommand(async () => {
     throw new Refusal(`--strokes takes ${STROKES.join(', ')}, not "${values.strokes}".`)
   const steps = Number(values.steps)
   if (!(steps >= 1)) throw new Refusal(`--steps takes a number from 1, not "${values.steps}".`)
-  const order = { root, input: path, output, name, strokes: values.strokes, steps, content }
-  const { said, seconds } = await learnFile({ ...order, tell: (line) => console.log(line) })
+  const options = { root, input: path, output, name, strokes: values.strokes, steps, content }
+  const { said, seconds } = await learnFile({ ...options, tell: (line) => console.log(line) })
   console.log(`${output}  ${said} ${seconds.toFixed(0)} s`)
 })
 

@@ -1,19 +1,9 @@
 import { readFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
-import { extname, join, normalize } from 'node:path'
+import { join } from 'node:path'
 import { buildHost } from './build-host.mjs'
+import { serveFiles } from './serve-files.mjs'
 
-const TYPES = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json',
-  '.wasm': 'application/wasm',
-  '.jpg': 'image/jpeg',
-  '.png': 'image/png'
-}
-
-/** What is served from the disk, read anew each time: after a build, reloading the page is enough. */
+/** These files are read from the disk for each request, so reloading the page is enough after a build. */
 const FILES = [
   [/^\/$/, () => 'playground/index.html'],
   [/^\/manifest\.json$/, () => 'manifest.json'],
@@ -23,38 +13,19 @@ const FILES = [
 ]
 
 /**
- * Serves the playground on this machine alone.
- * @returns {Promise<{ url: string, close(): void }>}
+ * Builds the host page and serves the playground with the built plugins.
+ * @param {{ root: string, port?: number }} options `root` is the folder of the repository
+ * @returns {ReturnType<typeof serveFiles>}
  */
-export async function startServer({ root, port }) {
+export async function startServer({ root, port = 0 }) {
   const built = await buildHost(root)
-  const server = createServer(async (request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost')
-    const path = normalize(pathname)
-    const body = built.get(path) ?? (await readListed(root, path))
-    response.writeHead(body ? 200 : 404, {
-      'content-type': body ? (TYPES[extname(path) || '.html'] ?? 'application/octet-stream') : 'text/plain',
-      'cache-control': 'no-store'
-    })
-    response.end(body ?? 'Not found')
-  })
-  await new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, '127.0.0.1', resolve)
-  })
-  return {
-    url: `http://localhost:${server.address().port}/`,
-    close: () => {
-      server.closeAllConnections()
-      server.close()
-    }
-  }
+  return serveFiles(async (path) => built.get(path) ?? readListed(root, path), port)
 }
 
 async function readListed(root, path) {
   for (const [pattern, file] of FILES) {
     const match = pattern.exec(path)
-    if (match) return readFile(join(root, file(match[1]))).catch(() => null)
+    if (match) return readFile(join(root, file(match[1])))
   }
   return null
 }

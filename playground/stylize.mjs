@@ -16,7 +16,7 @@ import { isStyleFile, readStyleFile } from './headless/style-files.mjs'
 import { stylizeFile } from './headless/stylize-file.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-/** npm runs scripts in the package's folder; paths are meant from where it was called. */
+/** npm runs scripts in the folder of the package, but paths are relative to the folder in which npm was called. */
 const from = process.env.INIT_CWD ?? process.cwd()
 const USAGE = `Usage: npm run stylize -- photo.jpg --style <id or file.pastiche> [-o out.png] [--before-after both.png] | --list
   --strength 0..1   --stroke-size 0.5..3   --detail 0..1   --brightness -1..1   --saturation -1..1
@@ -42,7 +42,7 @@ await runCommand(async () => {
   console.log(`${output}  ${width} × ${height}, ${style.name}, painted in ${seconds.painted.toFixed(1)} s`)
 })
 
-/** @throws {Refusal} for a value that is out of range */
+/** Makes the look for `setLook` from the options. @throws {Refusal} for a value that is out of range */
 function readLook(values, presets) {
   const colours = values['keep-colours'] ? 'luminance' : values.colours
   if (!COLOURS.includes(colours)) throw new Refusal(`--colours takes ${COLOURS.join(' or ')}, not "${colours}".`)

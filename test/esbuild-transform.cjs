@@ -1,6 +1,9 @@
 const { transformSync } = require('esbuild')
 
-/** TypeScript to CommonJS for jest: types are checked by `tsc -b`, not here. */
+/** CommonJS modules have no `import.meta`, so scripts that use it get their address from here. */
+const MODULE_URL = "const __moduleUrl = require('node:url').pathToFileURL(__filename).href"
+
+/** Turns TypeScript and ES modules into CommonJS for jest. Types are checked by `tsc -b`, not here. */
 module.exports = {
   process: (source, path) => ({
     code: transformSync(source, {
@@ -10,7 +13,8 @@ module.exports = {
       sourcefile: path,
       sourcemap: 'inline',
       jsx: 'automatic',
-      jsxImportSource: 'preact'
+      jsxImportSource: 'preact',
+      ...(source.includes('import.meta.url') && { banner: MODULE_URL, define: { 'import.meta.url': '__moduleUrl' } })
     }).code
   })
 }

@@ -1,15 +1,22 @@
-"""Measure what a designer would see first: the grid of the upsamplings, borders that differ, dots.
+"""Measure what a designer would see first: a weave, the grid of the upsamplings, borders that differ, dots.
 
-    python3 train/artefacts.py --run .cache/train/base
+    python3 train/artefacts.py                                   what models/ ships
+    python3 train/artefacts.py --run .cache/train/base           a run under way
+    … --photos ../shared/sample-images --out table.md
 
 For each preset, on flat grey and on photographs that nobody trained on:
+  weave   highest autocorrelation of high-passed luminance at lags of 3 to 16 px (weave.py), mean over the photographs,
+          on flat grey, and of the style picture itself at the size that it is learnt at
   grid    the spectrum's value at periods 2 and 4 over the median of its neighbours, the worse axis; 1 = nothing there
   border  standard deviation of a ring 16 px wide over the interior's, on flat grey; 1 = the same
   dots    pixels that a 3x3 median moves by more than 0.35, per thousand, less the content's own
+  style   style loss, and content loss, relative as in training, judged by the teacher: mean over the photographs
 """
+
 from __future__ import annotations
 
 import argparse
+import tomllib
 from pathlib import Path
 
 import torch
@@ -18,9 +25,15 @@ from torch import Tensor
 
 from checkpoint import load_presets
 from data import load_image, with_noise
+from losses import content_loss, style_loss, style_target
+from perceptual import load_teacher
 from sheet import NAMES, SAMPLES
+from shipped import read_style_vectors, read_transformer
+from styles import ROOT, styles_of
+from weave import weave
 
 BAR = 1.5
+HEAD = ("preset", "weave", "on grey", "own", "grid", "on grey", "border", "dots", "style", "content")
 
 
 def grid_ratio(image: Tensor) -> float:
@@ -33,8 +46,11 @@ def grid_ratio(image: Tensor) -> float:
         spectrum = torch.fft.rfft(lines * torch.hann_window(length, periodic=True)).abs().square().mean(dim=0).sqrt()
         for period in (2, 4):
             bin = length // period
-            near = torch.cat([spectrum[max(1, bin - 12) : bin - 2], spectrum[bin + 3 : bin + 13]])  # the window smears 2 bins
-            worst = max(worst, (spectrum[bin] / near.median()).item())
+            below, above = (
+                spectrum[max(1, bin - 12) : bin - 2],
+                spectrum[bin + 3 : bin + 13],
+            )  # the window smears 2 bins
+            worst = max(worst, (spectrum[bin] / torch.cat([below, above]).median()).item())
     return worst
 
 
@@ -53,31 +69,77 @@ def dots(image: Tensor) -> float:
     return (away > 0.35).float().mean().item() * 1000
 
 
+def photographs(folder: Path) -> list[Tensor]:
+    """Each [1, 3, H, W], its long side 512 px, both sides multiples of 4."""
+    photos = [load_image(folder / f"{name}.jpg", 512) for name in NAMES]
+    return [photo[:, :, : photo.shape[2] // 4 * 4, : photo.shape[3] // 4 * 4] for photo in photos]
+
+
+class Meter:
+    """Photographs, flat grey and the network that judges, for one preset after the other."""
+
+    def __init__(self, config: dict, photos: Path) -> None:
+        self.photos, self.grey = photographs(photos), torch.full((1, 3, 384, 384), 0.5)
+        self.teacher, self.metrics = load_teacher(ROOT / config["data"]["teacher"])
+        self.contents = [self.teacher(photo, until="33") for photo in self.photos]
+        self.styles = {style.id: style for style in styles_of(config)}
+
+    def row(self, net: torch.nn.Module, vector: Tensor, id: str) -> list[float]:
+        """What HEAD names, in its order, but for the name."""
+        noise = torch.Generator().manual_seed(1)
+        flat = net(with_noise(self.grey, noise), vector[None])
+        painted = [net(with_noise(photo, noise), vector[None]) for photo in self.photos]
+        style = self.styles[id]
+        own = load_image(style.file, style.sizes[0])
+        target, features = style_target(self.teacher(own), self.metrics), [self.teacher(image) for image in painted]
+        return [
+            mean([weave(image) for image in painted]),
+            weave(flat),
+            weave(own),
+            max(grid_ratio(image[0]) for image in painted),
+            grid_ratio(flat[0]),
+            border_ratio(flat[0]),
+            max(dots(image[0]) - dots(photo[0]) for image, photo in zip(painted, self.photos)),
+            mean([style_loss(found, target, self.metrics).item() for found in features]),
+            mean([content_loss(found, content).item() for found, content in zip(features, self.contents)]),
+        ]
+
+
+def mean(values: list[float]) -> float:
+    return sum(values) / len(values)
+
+
+def line(name: str, values: list[float]) -> str:
+    return (
+        f"| {name} | "
+        + " | ".join(f"{value:.2f}" if i < 7 else f"{value:.3f}" for i, value in enumerate(values))
+        + " |"
+    )
+
+
 @torch.no_grad()
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--run", type=Path, required=True)
+    parser.add_argument("--run", type=Path, help="train.py's folder; without it, what ships")
+    parser.add_argument("--models", type=Path, default=ROOT / "models")
+    parser.add_argument("--config", type=Path, default=ROOT / "train/config/base.toml")
+    parser.add_argument("--photos", type=Path, default=SAMPLES)
     parser.add_argument("--only", nargs="+", metavar="ID")
     options = parser.parse_args()
-    net, presets = load_presets(options.run / "checkpoint.pt")
-    presets = {id: vector for id, vector in presets.items() if not options.only or id in options.only}
-    noise = torch.Generator().manual_seed(1)
-    grey = torch.full((1, 3, 384, 384), 0.5)
-    photos = []
-    for name in NAMES:
-        photo = load_image(SAMPLES / f"{name}.jpg", 512)
-        photos.append(photo[:, :, : photo.shape[2] // 4 * 4, : photo.shape[3] // 4 * 4])
-    failed = 0
-    print(f"{'preset':24} grid grey  grid photos  border  dots")
+    if options.run:
+        net, presets = load_presets(options.run / "checkpoint.pt")
+    else:
+        net, presets = read_transformer(options.models), read_style_vectors(options.models)
+    meter = Meter(tomllib.loads(options.config.read_text()), options.photos)
+    rows = []
+    print("| " + " | ".join(HEAD) + " |\n" + "|---" * len(HEAD) + "|")
     for id, vector in presets.items():
-        flat = net(with_noise(grey, noise), vector[None])[0]
-        painted = [net(with_noise(photo, noise), vector[None])[0] for photo in photos]
-        on_photos = max(grid_ratio(image) for image in painted)
-        speckle = max(dots(image) - dots(photo[0]) for image, photo in zip(painted, photos))
-        on_grey = grid_ratio(flat)
-        failed += on_grey > BAR or on_photos > BAR
-        print(f"{id:24} {on_grey:9.2f}  {on_photos:11.2f}  {border_ratio(flat):6.2f}  {speckle:4.1f}", flush=True)
-    print(f"{len(presets) - failed} of {len(presets)} presets within {BAR}")
+        if not options.only or id in options.only:
+            rows.append(meter.row(net, vector, id))
+            print(line(id, rows[-1]), flush=True)
+    print(line("mean", [mean(list(column)) for column in zip(*rows)]))
+    within = sum(row[3] <= BAR and row[4] <= BAR for row in rows)
+    print(f"\n{within} of {len(rows)} presets within {BAR} on the grid")
 
 
 if __name__ == "__main__":

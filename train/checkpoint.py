@@ -1,4 +1,5 @@
 """Read a training run's checkpoint for everything that comes after training."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -15,7 +16,11 @@ def load_presets(path: Path) -> tuple[Transformer, dict[str, Tensor]]:
     state = torch.load(path, map_location="cpu")
     net = Transformer(**state["config"]["net"])
     net.load_state_dict(state["net"])
-    vectors = {entry["id"]: state["vectors"][entry["id"]].detach() for entry in state["config"]["styles"] if entry["id"] in state["vectors"]}
+    vectors = {
+        entry["id"]: state["vectors"][entry["id"]].detach()
+        for entry in state["config"]["styles"]
+        if entry["id"] in state["vectors"]
+    }
     return net.eval().requires_grad_(False), vectors
 
 

@@ -1,7 +1,8 @@
 """The photographs that the plugin brings along to learn styles on: squares of free photographs, small enough to ship.
 
-    python3 train/contents.py      writes models/contents/ and their entries in models/index.json
+python3 train/contents.py      writes models/contents/ and their entries in models/index.json
 """
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -31,7 +32,9 @@ def write_contents(models: Path) -> tuple[list[str], list[dict]]:
         side = min(photo.size)
         left, top = (photo.width - side) // 2, (photo.height - side) // 2
         path = f"contents/{name}.jpg"
-        photo.crop((left, top, left + side, top + side)).resize((SIDE, SIDE), Image.LANCZOS).save(models / path, quality=85)
+        photo.crop((left, top, left + side, top + side)).resize((SIDE, SIDE), Image.LANCZOS).save(
+            models / path, quality=85
+        )
         paths.append(path)
         files.append(named(models, path, "train/contents.py, the middle of a sample photograph", licence))
     return paths, files

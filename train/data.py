@@ -1,4 +1,5 @@
 """Content pictures: photographs, and the flat layouts that designers have and photographs do not."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -7,6 +8,8 @@ import numpy as np
 import torch
 from PIL import Image, ImageDraw
 from torch import Tensor
+
+SMALLEST_CROP = 100  # px of a photograph
 
 
 def load_image(path: Path, long_side: int | None = None) -> Tensor:
@@ -42,14 +45,17 @@ class Contents:
 
     def batch(self, count: int, size: int) -> Tensor:
         """[count, 4, size, size]: RGB and noise."""
-        crops = [self.crop(size) if self.random.random() >= self.layout_share else self.layout(size) for _ in range(count)]
+        crops = [
+            self.crop(size) if self.random.random() >= self.layout_share else self.layout(size) for _ in range(count)
+        ]
         rgb = torch.from_numpy(np.stack(crops)).permute(0, 3, 1, 2).float() / 255
         noise = torch.from_numpy(self.random.random((count, 1, size, size), dtype=np.float32))
         return torch.cat([rgb, noise], dim=1)
 
     def crop(self, size: int) -> np.ndarray:
         photo = self.photos[self.random.integers(len(self.photos))]
-        side = min(int(self.random.integers(min(size, 200), 273)), *photo.shape[:2])
+        # A part of the photograph enlarged is as smooth as a large photograph is, which layers mostly hold.
+        side = min(int(self.random.integers(min(size, SMALLEST_CROP), 273)), *photo.shape[:2])
         top = self.random.integers(photo.shape[0] - side + 1)
         left = self.random.integers(photo.shape[1] - side + 1)
         crop = Image.fromarray(photo[top : top + side, left : left + side]).resize((size, size), Image.BICUBIC)
@@ -58,6 +64,7 @@ class Contents:
 
     def layout(self, size: int) -> np.ndarray:
         """A made-up interface: flat or graded ground, rectangles, circles, lines, a photograph in a card."""
+
         def colour() -> tuple[int, int, int]:
             return tuple(int(v) for v in self.random.integers(0, 256, 3))
 
@@ -72,9 +79,14 @@ class Contents:
             w, h = self.random.integers(8, size // 2, 2)
             box = (int(x0), int(y0), int(x0 + w), int(y0 + h))
             match self.random.integers(5):
-                case 0: draw.rectangle(box, fill=colour())
-                case 1: draw.ellipse(box, fill=colour())
-                case 2: draw.line(box, fill=colour(), width=int(self.random.integers(1, 8)))
-                case 3: draw.rounded_rectangle(box, radius=8, fill=colour(), outline=colour(), width=2)
-                case _: image.paste(Image.fromarray(self.crop(size)).resize((int(w), int(h))), box[:2])
+                case 0:
+                    draw.rectangle(box, fill=colour())
+                case 1:
+                    draw.ellipse(box, fill=colour())
+                case 2:
+                    draw.line(box, fill=colour(), width=int(self.random.integers(1, 8)))
+                case 3:
+                    draw.rounded_rectangle(box, radius=8, fill=colour(), outline=colour(), width=2)
+                case _:
+                    image.paste(Image.fromarray(self.crop(size)).resize((int(w), int(h))), box[:2])
         return np.asarray(image)

@@ -1,11 +1,13 @@
 """Distil the teacher into the perceptual network that Pastiche ships.
 
-    python3 train/distil.py --config train/config/base.toml --base .cache/train/base/checkpoint.pt --run .cache/train/perceptual
+    python3 train/distil.py --config train/config/base.toml --base .cache/train/base/checkpoint.pt \\
+        --run .cache/train/perceptual
 
 The student starts as the teacher without its idle channels (prune.py). Then all its layers are trained together, with
-every kernel rounded to the 8 bits that it ships with, to give the teacher's features on photographs, works of art, drawn
-styles and pastiches that the base makes on the fly. Resumes by itself.
+every kernel rounded to the 8 bits that it ships with, to give the teacher's features on photographs, works of art,
+drawn styles and pastiches that the base makes on the fly. Resumes by itself.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -21,8 +23,8 @@ from torch import Tensor
 
 from feature_error import feature_errors, held_out
 from perceptual import CONTENT_LAYER, STUDENT_WIDTH, STYLE_LAYERS, load_teacher
-from prune import channel_energy, pruned, pruned_metrics, strongest
 from pictures import Pastiches, Pictures
+from prune import channel_energy, pruned, pruned_metrics, strongest
 from styles import ROOT
 
 LAYERS = tuple(sorted((*STYLE_LAYERS, CONTENT_LAYER)))
@@ -67,17 +69,30 @@ def distil(config: dict, base: Path, folder: Path, steps: int, minutes: float, b
 
     def save() -> None:
         partial = checkpoint.with_suffix(".partial")
-        torch.save({
-            "config": config, "step": step, "seconds": seconds, "kept": kept, "metrics": pruned_metrics(metrics, kept),
-            "student": student.state_dict(), "optimizer": optimizer.state_dict(),
-        }, partial)
+        torch.save(
+            {
+                "config": config,
+                "step": step,
+                "seconds": seconds,
+                "kept": kept,
+                "metrics": pruned_metrics(metrics, kept),
+                "student": student.state_dict(),
+                "optimizer": optimizer.state_dict(),
+            },
+            partial,
+        )
         partial.rename(checkpoint)
 
     def report() -> None:
         errors = {kind: feature_errors(student, teacher, kept, images, LAYERS) for kind, images in test.items()}
-        (folder / "errors.json").write_text(json.dumps({"step": step, "hours": seconds / 3600, "held out": errors}, indent=1))
+        (folder / "errors.json").write_text(
+            json.dumps({"step": step, "hours": seconds / 3600, "held out": errors}, indent=1)
+        )
         for kind, layers in errors.items():
-            print(kind + ": " + "  ".join(f"{n} {e['error']:.4f} ({e['norm']:.3f})" for n, e in layers.items()), flush=True)
+            print(
+                kind + ": " + "  ".join(f"{n} {e['error']:.4f} ({e['norm']:.3f})" for n, e in layers.items()),
+                flush=True,
+            )
 
     test = held_out(config, HELD_OUT_PHOTOS, Pastiches(base, device, seed))
     if not state:
@@ -106,7 +121,12 @@ def distil(config: dict, base: Path, folder: Path, steps: int, minutes: float, b
             averages[name] = 0.95 * averages.get(name, error.item()) + 0.05 * error.item()
         if step % 25 == 0:
             pace = time.monotonic() - start
-            print(f"step {step} " + " ".join(f"{n} {v:.4f}" for n, v in averages.items()) + f" {batch / pace:.1f} images/s {(steps - step) * pace / 60:.0f} min left", flush=True)
+            print(
+                f"step {step} "
+                + " ".join(f"{n} {v:.4f}" for n, v in averages.items())
+                + f" {batch / pace:.1f} images/s {(steps - step) * pace / 60:.0f} min left",
+                flush=True,
+            )
         if time.monotonic() - saved > CHECKPOINT_EVERY_S:
             save()
             saved = time.monotonic()

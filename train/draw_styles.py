@@ -2,8 +2,10 @@
 
     python3 train/draw_styles.py [id ...]
 
-Writes .cache/train/drawn/<id>.png, 512 x 512, the same pixels every time: each style is seeded by its name.
+Writes .cache/train/drawn/<id>.png, 1024 x 1024, the same pixels every time: each style is seeded by its name.
+Then docs/cards/drawn.jpg, all of them in small.
 """
+
 from __future__ import annotations
 
 import importlib
@@ -13,11 +15,17 @@ import zlib
 from pathlib import Path
 
 import numpy as np
+from PIL import Image
 
 from drawn.canvas import finish
 
-FOLDER = Path(__file__).resolve().parent.parent / ".cache/train/drawn"
-IDS = [path.stem.replace("_", "-") for path in sorted((Path(__file__).parent / "drawn").glob("*.py")) if path.stem not in ("__init__", "canvas", "scene", "motifs")]
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER, CARD = ROOT / ".cache/train/drawn", ROOT / "docs/cards/drawn.jpg"
+IDS = [
+    path.stem.replace("_", "-")
+    for path in sorted((Path(__file__).parent / "drawn").glob("*.py"))
+    if path.stem not in ("__init__", "canvas", "scene", "motifs")
+]
 
 
 def draw_style(id: str) -> None:
@@ -28,12 +36,23 @@ def draw_style(id: str) -> None:
     print(f"{id}: {time.monotonic() - begun:.1f} s", flush=True)
 
 
+def write_card(path: Path, side: int = 260, columns: int = 5) -> None:
+    """All drawn styles, row by row in the order of their names."""
+    rows = -(-len(IDS) // columns)
+    card = Image.new("RGB", (columns * side, rows * side), "white")
+    for at, id in enumerate(IDS):
+        picture = Image.open(FOLDER / f"{id}.png").resize((side, side), Image.LANCZOS)
+        card.paste(picture, (at % columns * side, at // columns * side))
+    card.save(path, quality=85)
+
+
 def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     for id in sys.argv[1:] or IDS:
         if id not in IDS:
             raise SystemExit(f"no drawn style {id!r}; there are {', '.join(IDS)}")
         draw_style(id)
+    write_card(CARD)
 
 
 if __name__ == "__main__":

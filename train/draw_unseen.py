@@ -4,6 +4,7 @@
 
 Of our own making, so that they may be shown beside their pastiches (docs/pictures/learnt.jpg).
 """
+
 from __future__ import annotations
 
 import argparse
@@ -23,7 +24,10 @@ def terrazzo(random: np.random.Generator) -> Image.Image:
     for _ in range(700):
         x, y, size = *random.integers(0, SIDE * SCALE, 2), random.uniform(8, 58)
         angles = np.sort(random.uniform(0, 2 * np.pi, random.integers(4, 8)))
-        points = [(x + size * np.cos(a) * random.uniform(0.6, 1), y + size * np.sin(a) * random.uniform(0.6, 1)) for a in angles]
+        points = [
+            (x + size * np.cos(a) * random.uniform(0.6, 1), y + size * np.sin(a) * random.uniform(0.6, 1))
+            for a in angles
+        ]
         draw.polygon(points, fill=colours[random.integers(len(colours))])
     return image
 
@@ -46,7 +50,13 @@ def azulejo(random: np.random.Generator) -> Image.Image:
     for row in range(0, SIDE * SCALE, tile):
         for column in range(0, SIDE * SCALE, tile):
             x, y = column + tile * random.integers(2), row + tile * random.integers(2)
-            for radius, colour in ((124, "#1d3f8f"), (98, "#f4f6f2"), (78, "#5f8fd0"), (46, "#f4f6f2"), (26, "#d8a13a")):
+            for radius, colour in (
+                (124, "#1d3f8f"),
+                (98, "#f4f6f2"),
+                (78, "#5f8fd0"),
+                (46, "#f4f6f2"),
+                (26, "#d8a13a"),
+            ):
                 layer = Image.new("L", image.size)
                 ImageDraw.Draw(layer).ellipse((x - radius, y - radius, x + radius, y + radius), fill=255)
                 inside = layer.crop((column, row, column + tile, row + tile))
@@ -85,7 +95,14 @@ def linocut(random: np.random.Generator) -> Image.Image:
     for y in range(-20, SIDE * SCALE + 20, 19):  # the ground: short cuts that follow slow waves
         for x in range(-40, SIDE * SCALE + 20, 52):
             turn = 0.9 * np.sin(x / 190 + y / 310) + 0.7 * np.cos(y / 150)
-            gouge(x + random.normal(0, 9), y + random.normal(0, 4), turn, random.uniform(26, 50), random.uniform(4, 9), paper)
+            gouge(
+                x + random.normal(0, 9),
+                y + random.normal(0, 4),
+                turn,
+                random.uniform(26, 50),
+                random.uniform(4, 9),
+                paper,
+            )
     for row, y in enumerate(range(0, SIDE * SCALE + 180, 170)):
         for x in range(90 * (row % 2), SIDE * SCALE + 180, 180):
             angle, length = random.uniform(0, 2 * np.pi), random.uniform(190, 260)
@@ -103,7 +120,9 @@ def linocut(random: np.random.Generator) -> Image.Image:
 def impasto(random: np.random.Generator) -> Image.Image:
     """Thick paint laid on with a palette knife, two pigments half mixed in each stroke, lit from the upper left."""
     side = SIDE * SCALE
-    pigments = np.array([[18, 60, 74], [38, 128, 132], [236, 226, 204], [226, 148, 44], [192, 62, 44], [40, 34, 48], [128, 176, 168]])
+    pigments = np.array(
+        [[18, 60, 74], [38, 128, 132], [236, 226, 204], [226, 148, 44], [192, 62, 44], [40, 34, 48], [128, 176, 168]]
+    )
     colour, height = np.full((side, side, 3), pigments[5], np.float32), np.zeros((side, side), np.float32)
     for _ in range(420):
         length, width, angle = random.uniform(120, 420), random.uniform(40, 130), random.normal(0.6, 0.7)
@@ -117,10 +136,14 @@ def impasto(random: np.random.Generator) -> Image.Image:
         streaks = [np.interp(across, np.linspace(0, 1, n), random.uniform(0, 1, n)) for n in (7, 24, 60)]
         ragged = 0.82 + 0.36 * (streaks[1] - 0.5) + 0.2 * (streaks[2] - 0.5)  # where the paint on the knife runs out
         inside = (v > 0) & (v < 1) & (u > 0) & (u < ragged)
-        first, second = pigments[random.choice(len(pigments), 2, p=[0.2, 0.17, 0.2, 0.13, 0.1, 0.08, 0.12], replace=False)]
+        first, second = pigments[
+            random.choice(len(pigments), 2, p=[0.2, 0.17, 0.2, 0.13, 0.1, 0.08, 0.12], replace=False)
+        ]
         mixed = np.clip(0.8 * streaks[0] + 0.7 * (streaks[1] - 0.5) * (0.4 + u) - 0.1, 0, 1)[..., None]
         paint = first + (second - first) * mixed
-        ridge = np.exp(-np.minimum(v, 1 - v) * width / 5) + np.exp(-np.abs(ragged - u) * length / 7)  # pushed to the edges
+        ridge = np.exp(-np.minimum(v, 1 - v) * width / 5) + np.exp(
+            -np.abs(ragged - u) * length / 7
+        )  # pushed to the edges
         place = (slice(top, top + rows.shape[0]), slice(left, left + rows.shape[1]))
         colour[place][inside] = paint[inside]
         height[place][inside] = (0.35 * height[place] + 5 * ridge + 4 * streaks[2] + 5 * streaks[1])[inside]

@@ -6,6 +6,7 @@ Writes the transformer and the perceptual network as TF.js graph models, the met
 presets' style vectors and thumbnails, index.json, which names each file with its hash, and test/golden/fixtures.
 Can run while training goes on; takes seconds. Without `--perceptual` that network stays as it is.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -56,7 +57,9 @@ def export_perceptual(net: Perceptual, metrics: dict[str, Tensor], models: Path)
         "topology": "perceptual/model.json",
         "weights": "perceptual/weights.bin",
         "metrics": "perceptual/metrics.bin",
-        "styleLayers": [{"node": node_of(layer), "channels": net.convolutions[layer].out_channels} for layer in STYLE_LAYERS],
+        "styleLayers": [
+            {"node": node_of(layer), "channels": net.convolutions[layer].out_channels} for layer in STYLE_LAYERS
+        ],
         "contentLayer": node_of(CONTENT_LAYER),
     }
 
@@ -89,7 +92,12 @@ def main() -> None:
     net, vectors = load_presets(options.run / "checkpoint.pt")
     made = f"train/train.py, {steps_of(options.run)} steps; train/export.py"
     how = {path: made for path in ("transformer/model.json", "transformer/weights.bin", "styles.bin")}
-    index = {"version": 1, "styleSize": style_size(net.table), "files": [], "transformer": export_transformer(net, models)}
+    index = {
+        "version": 1,
+        "styleSize": style_size(net.table),
+        "files": [],
+        "transformer": export_transformer(net, models),
+    }
     if options.perceptual:
         index["perceptual"] = export_perceptual(*load_student(options.perceptual / "checkpoint.pt"), models)
         made = f"train/distil.py, {steps_of(options.perceptual)} steps; train/export.py"
@@ -99,7 +107,9 @@ def main() -> None:
         index["perceptual"] = old["perceptual"]
         how |= {file["path"]: file["made"] for file in old["files"] if file["path"].startswith("perceptual/")}
     index |= {"styles": "styles.bin", "presets": export_presets(net, vectors, models)}
-    how |= {preset["thumbnail"]: f"train/thumbnails.py, {PHOTO} painted by the transformer" for preset in index["presets"]}
+    how |= {
+        preset["thumbnail"]: f"train/thumbnails.py, {PHOTO} painted by the transformer" for preset in index["presets"]
+    }
     index["contents"], contents = write_contents(models)
     index["files"] = [named(models, path, made) for path, made in how.items()] + contents
     write_index(models, index)

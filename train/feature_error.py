@@ -1,4 +1,5 @@
 """How far a student's features are from the teacher's, on pictures that it was not trained on."""
+
 from __future__ import annotations
 
 import torch

@@ -5,6 +5,7 @@
 Two pairs, with the teacher and with the student side by side, to docs/cards/gatys.jpg: content and style, then what
 each network makes of them. Adam instead of the paper's L-BFGS.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -28,8 +29,10 @@ RATE = 0.03
 CONTENT_WEIGHT, SMOOTHNESS_WEIGHT = 0.15, 0.3
 
 
-def optimize(content: Tensor, style: Tensor, network: Perceptual, metrics: dict[str, Tensor], steps: int) -> tuple[Tensor, float]:
-    """content, style [1, 3, H, W] -> the pastiche [1, 3, h, w] and its last style loss; from the content's own pixels."""
+def optimize(
+    content: Tensor, style: Tensor, network: Perceptual, metrics: dict[str, Tensor], steps: int
+) -> tuple[Tensor, float]:
+    """content, style [1, 3, H, W] -> the pastiche [1, 3, h, w] and its last style loss; starts at the content."""
     with torch.no_grad():
         target = style_target(network(style), metrics)
         wanted = network(content, until=CONTENT_LAYER)
@@ -39,7 +42,9 @@ def optimize(content: Tensor, style: Tensor, network: Perceptual, metrics: dict[
         optimizer.param_groups[0]["lr"] = RATE * (1 - 0.9 * step / steps)
         features = network(pixels)
         loss = style_loss(features, target, metrics)
-        total = loss + CONTENT_WEIGHT * content_loss(features, wanted) + SMOOTHNESS_WEIGHT * total_variation_loss(pixels)
+        total = (
+            loss + CONTENT_WEIGHT * content_loss(features, wanted) + SMOOTHNESS_WEIGHT * total_variation_loss(pixels)
+        )
         optimizer.zero_grad()
         total.sum().backward()
         optimizer.step()
@@ -49,7 +54,9 @@ def optimize(content: Tensor, style: Tensor, network: Perceptual, metrics: dict[
 
 def even(image: Tensor, height: int) -> Tensor:
     """Scaled to one height, for a row of the sheet: [3, height, w]."""
-    return F.interpolate(image, (height, round(image.shape[3] * height / image.shape[2])), mode="bilinear", antialias=True)[0]
+    return F.interpolate(
+        image, (height, round(image.shape[3] * height / image.shape[2])), mode="bilinear", antialias=True
+    )[0]
 
 
 def main() -> None:
@@ -58,14 +65,22 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=150)
     parser.add_argument("--out", type=Path, default=ROOT / "docs/cards/gatys.jpg")
     options = parser.parse_args()
-    networks = {"teacher": load_teacher(TRAINING / "teacher-vgg19-small.npz"), "student": load_student(options.perceptual)}
+    networks = {
+        "teacher": load_teacher(TRAINING / "teacher-vgg19-small.npz"),
+        "student": load_student(options.perceptual),
+    }
     rows = []
     for content_name, style_name in PAIRS:
-        content, style = load_image(SAMPLES / f"{content_name}.jpg", SIDE), load_image(TRAINING / f"styles/{style_name}.jpg", SIDE)
+        content, style = (
+            load_image(SAMPLES / f"{content_name}.jpg", SIDE),
+            load_image(TRAINING / f"styles/{style_name}.jpg", SIDE),
+        )
         row = [content, style]
         for name, (network, metrics) in networks.items():
             pastiche, loss = optimize(content, style, network, metrics, options.steps)
-            print(f"{content_name} as {style_name} with the {name}: style loss {loss:.4f} by its own measure", flush=True)
+            print(
+                f"{content_name} as {style_name} with the {name}: style loss {loss:.4f} by its own measure", flush=True
+            )
             row.append(pastiche)
         rows.append(torch.cat([even(image, 200) for image in row], dim=2))
     width = max(row.shape[2] for row in rows)

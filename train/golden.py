@@ -3,6 +3,7 @@
 Computed by PyTorch from the weights as shipped, so that what remains between the two is arithmetic in float32; only
 `pastiche/unrounded` comes from the weights before they became float16, and measures that.
 """
+
 from __future__ import annotations
 
 import copy
@@ -23,7 +24,9 @@ WEIGHTS = {"style": 1.0, "content": 0.3, "tv": 0.3}
 EVERY = 11  # features are sampled: prime, so that it meets every channel
 
 
-def write_golden(folder: Path, net: Transformer, vector: Tensor, student: Perceptual, metrics: dict[str, Tensor]) -> None:
+def write_golden(
+    folder: Path, net: Transformer, vector: Tensor, student: Perceptual, metrics: dict[str, Tensor]
+) -> None:
     """`net` as trained; `student` as shipped, see shipped.py."""
     content, style = picture(HEIGHT, WIDTH, 4, seed=1), vector.half().float()[None]
     shipped = as_shipped(net)
@@ -35,7 +38,8 @@ def write_golden(folder: Path, net: Transformer, vector: Tensor, student: Percep
     arrays = {name: value.detach().contiguous().numpy().astype("<f4") for name, value in values.items()}
     offsets = np.cumsum([0, *(array.nbytes for array in arrays.values())]).tolist()
     entries = [
-        f'    "{name}": {{ "shape": {list(array.shape)}, "offset": {offset} }}' for (name, array), offset in zip(arrays.items(), offsets)
+        f'    "{name}": {{ "shape": {list(array.shape)}, "offset": {offset} }}'
+        for (name, array), offset in zip(arrays.items(), offsets)
     ]
     weights = ", ".join(f'"{name}": {weight}' for name, weight in WEIGHTS.items())
     head = f'{{\n  "weights": {{ {weights} }},\n  "every": {EVERY},\n  "values": {{\n'  # laid out as Biome wants it
@@ -76,8 +80,10 @@ def transformer_values(net: Transformer, content: Tensor, style: Tensor) -> dict
     return values
 
 
-def perceptual_values(net: Transformer, student: Perceptual, metrics: dict[str, Tensor], content: Tensor, style: Tensor, work: Tensor) -> dict[str, Tensor]:
-    """Features of the content (sampled), every loss of the pastiche, and the gradient of their sum to the style vector."""
+def perceptual_values(
+    net: Transformer, student: Perceptual, metrics: dict[str, Tensor], content: Tensor, style: Tensor, work: Tensor
+) -> dict[str, Tensor]:
+    """Features of the content (sampled), each loss of the pastiche, and the gradient of their sum to the vector."""
     of_content, target = student(content[:, :3]), style_target(student(work), metrics)
     variable = style.clone().requires_grad_()
     pastiche = net(content, variable)
@@ -90,11 +96,17 @@ def perceptual_values(net: Transformer, student: Perceptual, metrics: dict[str, 
     total = sum(WEIGHTS[name] * loss for name, loss in losses.items())
     (gradient,) = torch.autograd.grad(total.sum(), variable)
     layers = {
-        f"style/{node_of(layer)}": energy(gram(features[layer]) - target.grams[layer], metrics[layer]) / target.energies[layer]
+        f"style/{node_of(layer)}": energy(gram(features[layer]) - target.grams[layer], metrics[layer])
+        / target.energies[layer]
         for layer in STYLE_LAYERS
     }
     sampled = {f"features/{node_of(layer)}": nhwc(value).flatten()[::EVERY] for layer, value in of_content.items()}
-    return sampled | layers | {f"loss/{name}": loss for name, loss in losses.items()} | {"loss/total": total, "gradient": gradient}
+    return (
+        sampled
+        | layers
+        | {f"loss/{name}": loss for name, loss in losses.items()}
+        | {"loss/total": total, "gradient": gradient}
+    )
 
 
 def nhwc(image: Tensor) -> Tensor:

@@ -1,15 +1,15 @@
-"""The first steps of learning a style, as the plugin has to take them: test/golden/fixtures/tuning.*, read by test/golden.
+"""The first steps of learning a style, as the plugin has to take them: test/golden/fixtures/tuning.bin.
 
     python3 train/golden_tuning.py
 
-From the networks in models/ and the pictures in golden.bin, rounded to 8 bits as the plugin gets them: the losses of each
-step and the style vector after the last, by `torch.optim.Adam` with AMSGrad.
+From the networks in models/ and the pictures in golden.bin, rounded to 8 bits as the plugin gets them: the losses of
+each step and the style vector after the last, by `torch.optim.Adam` with AMSGrad.
 """
+
 from __future__ import annotations
 
 import json
 import tomllib
-from pathlib import Path
 
 import numpy as np
 import torch

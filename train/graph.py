@@ -3,6 +3,7 @@
 The JSON is TensorFlow's GraphDef as protobuf's JSON mapping has it, so strings in attributes are base64
 and 64-bit integers are strings. What TF.js insists on is `versions`, without which loading throws.
 """
+
 from __future__ import annotations
 
 import base64
@@ -38,7 +39,9 @@ class Graph:
         self.weights.append((name, value, quantization))
         dim = [{"size": str(side)} for side in value.shape]
         dtype = TYPES[value.dtype.name]
-        return self.add("Const", name, [], dtype={"type": dtype}, value={"tensor": {"dtype": dtype, "tensorShape": {"dim": dim}}})
+        return self.add(
+            "Const", name, [], dtype={"type": dtype}, value={"tensor": {"dtype": dtype, "tensorShape": {"dim": dim}}}
+        )
 
     def integers(self, name: str, value: list) -> str:
         """Sides, paddings, axes: shared between nodes when name and value are the same."""
@@ -75,7 +78,12 @@ def write_graph(graph: Graph, folder: Path) -> None:
 def entry(name: str, value: np.ndarray, quantization: dict | None) -> dict:
     if quantization is None:
         return {"name": name, "shape": list(value.shape), "dtype": value.dtype.name}
-    return {"name": name, "shape": list(value.shape), "dtype": "float32", "quantization": quantization | {"original_dtype": "float32"}}
+    return {
+        "name": name,
+        "shape": list(value.shape),
+        "dtype": "float32",
+        "quantization": quantization | {"original_dtype": "float32"},
+    }
 
 
 def text(value: str) -> dict:

@@ -1,4 +1,5 @@
 """The layers that both networks' graphs are made of."""
+
 from __future__ import annotations
 
 import numpy as np
@@ -22,8 +23,13 @@ def convolved(graph: Graph, name: str, x: str, weight: Tensor, stride: int = 1, 
     else:
         kernel = graph.const(f"{name}/kernel", half(hwio(weight)))
     return graph.add(
-        "Conv2D", f"{name}/convolution", [x, kernel],
-        strides=numbers([1, stride, stride, 1]), dilations=numbers([1, 1, 1, 1]), padding=text("VALID"), data_format=text("NHWC"),
+        "Conv2D",
+        f"{name}/convolution",
+        [x, kernel],
+        strides=numbers([1, stride, stride, 1]),
+        dilations=numbers([1, 1, 1, 1]),
+        padding=text("VALID"),
+        data_format=text("NHWC"),
     )
 
 

@@ -2,9 +2,10 @@
 
     python3 train/learnt_sheet.py --pictures .cache/unseen --styles .cache/unseen --out docs/pictures/learnt.jpg
 
-Takes the `.pastiche` files that `npm run learn` wrote, and the pictures of the same names (draw_unseen.py). Photographs:
-playground/pictures/CREDITS.md.
+Takes the `.pastiche` files that `npm run learn` wrote, and the pictures of the same names (draw_unseen.py).
+Photographs: playground/pictures/CREDITS.md.
 """
+
 from __future__ import annotations
 
 import argparse

@@ -2,6 +2,7 @@
 
 The TF.js twins stand in src/engine/tune/losses.ts; test/golden holds both to the same numbers.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -98,11 +99,13 @@ def palette(image: Tensor) -> Palette:
 def palette_loss(image: Tensor, target: Palette) -> Tensor:
     """Distance of mean and covariance of the colours, each over the style's own spread: [B].
 
-    Not in the papers: in a Gram matrix of features the colours are a small part of a large mean, and a style whose ink and
-    ground are far from the photograph's reaches them last.
+    Not in the papers: in a Gram matrix of features the colours are a small part of a large mean, and a style whose
+    ink and ground are far from the photograph's reaches them last.
     """
     own = palette(image)
     spread = target.covariance.diagonal(dim1=1, dim2=2).sum(dim=1)
     mean = (own.mean - target.mean).square().sum(dim=1) / spread
-    covariance = (own.covariance - target.covariance).square().sum(dim=(1, 2)) / target.covariance.square().sum(dim=(1, 2))
+    covariance = (own.covariance - target.covariance).square().sum(dim=(1, 2)) / target.covariance.square().sum(
+        dim=(1, 2)
+    )
     return mean + covariance

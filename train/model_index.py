@@ -1,4 +1,5 @@
 """models/index.json: an entry for each file, with its hash."""
+
 from __future__ import annotations
 
 import hashlib
@@ -13,7 +14,13 @@ def sha256(path: Path) -> str:
 
 
 def named(models: Path, path: str, made: str, licence: str = LICENCE) -> dict:
-    return {"path": path, "bytes": (models / path).stat().st_size, "sha256": sha256(models / path), "licence": licence, "made": made}
+    return {
+        "path": path,
+        "bytes": (models / path).stat().st_size,
+        "sha256": sha256(models / path),
+        "licence": licence,
+        "made": made,
+    }
 
 
 def read_index(models: Path) -> dict:

@@ -13,6 +13,7 @@ Deviations from Dumoulin et al., each marked where it happens:
   3. the last convolution is normalized by the style too, as in Magenta's code: its six numbers
      are the palette's mean and contrast.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -2,6 +2,7 @@
 
 Both return the features after the ReLU of the named layers, for RGB in [0, 1].
 """
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -20,13 +21,27 @@ WIDTH = {"1": 16, "2": 32, "3": 64, "4": 128, "5": 128}
 # teacher's features at 59 % of its work. Narrower ones need training to come near; README.md has what was tried.
 STUDENT = TEACHER
 STUDENT_WIDTH = {
-    "11": 16, "12": 16, "21": 28, "22": 32, "31": 60, "32": 44, "33": 36, "34": 36,
-    "41": 80, "42": 80, "43": 64, "44": 120, "51": 100,
+    "11": 16,
+    "12": 16,
+    "21": 28,
+    "22": 32,
+    "31": 60,
+    "32": 44,
+    "33": 36,
+    "34": 36,
+    "41": 80,
+    "42": 80,
+    "43": 64,
+    "44": 120,
+    "51": 100,
 }
 
 
 def eight_bit(weight: Tensor) -> tuple[Tensor, float, float]:
-    """A kernel as uint8 between its smallest and largest value, TF.js's way: (levels, scale, min); value = level * scale + min."""
+    """A kernel as uint8 between its smallest and largest value, as TF.js has it: (levels, scale, min).
+
+    value = level * scale + min
+    """
     low, high = (value.item() for value in weight.detach().aminmax())
     scale = (high - low) / 255 or 1.0
     return ((weight.detach() - low) / scale).round(), scale, low

@@ -4,15 +4,16 @@ Input `image` [1, H, W, 3], RGB in [0, 1], any H and W from 32 px up; outputs re
 relu4_1 and relu5_1, each [1, h, w, C]. Bias and ReLU are nodes of their own: TF.js's gradient of a fused convolution
 always computes the kernel's gradient too, which nobody asks for and the WASM backend cannot.
 """
+
 from __future__ import annotations
 
 from graph import Graph, numbers, text
 from graph_layers import convolved, half, padded
-from perceptual import CONTENT_LAYER, STYLE_LAYERS, Perceptual
+from perceptual import Perceptual
 
 
 def node_of(layer: str) -> str:
-    """"31" -> "relu3_1"."""
+    """ "31" -> "relu3_1"."""
     return f"relu{layer[0]}_{layer[1:]}"
 
 
@@ -24,7 +25,15 @@ def perceptual_graph(net: Perceptual) -> Graph:
         if layer == "P":
             pools += 1
             window = numbers([1, 2, 2, 1])
-            x = graph.add("MaxPool", f"pool{pools}", [x], ksize=window, strides=window, padding=text("VALID"), data_format=text("NHWC"))
+            x = graph.add(
+                "MaxPool",
+                f"pool{pools}",
+                [x],
+                ksize=window,
+                strides=window,
+                padding=text("VALID"),
+                data_format=text("NHWC"),
+            )
             continue
         name, convolution = f"conv{layer[0]}_{layer[1:]}", net.convolutions[layer]
         x = convolved(graph, name, padded(graph, name, x, 1), convolution.weight, quantized=net.quantized)

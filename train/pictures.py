@@ -1,4 +1,5 @@
 """What the perceptual network is distilled on: photographs, works of art, drawn styles, and pastiches of them."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -8,8 +9,8 @@ import torch
 from PIL import Image
 from torch import Tensor
 
-from net import Transformer
 from data import with_noise
+from net import Transformer
 from styles import ROOT
 
 SHARES = {"photos": 0.5, "styles": 0.2, "diversity": 0.15, "drawn": 0.15}
@@ -33,9 +34,17 @@ class Pictures:
         out = left_out(config)
         self.pools = {
             "photos": files_of(config, "photos")[:-held_out],
-            **{folder: [f for f in files_of(config, folder) if f.stem not in out] for folder in ("styles", "diversity", "drawn")},
+            **{
+                folder: [f for f in files_of(config, folder) if f.stem not in out]
+                for folder in ("styles", "diversity", "drawn")
+            },
         }
-        self.works = {f: np.asarray(Image.open(f).convert("RGB")) for name, files in self.pools.items() if name != "photos" for f in files}
+        self.works = {
+            f: np.asarray(Image.open(f).convert("RGB"))
+            for name, files in self.pools.items()
+            if name != "photos"
+            for f in files
+        }
 
     def batch(self, count: int, size: int) -> Tensor:
         """[count, 3, size, size] in [0, 1]."""

@@ -2,6 +2,7 @@
 
 Structured pruning by activation energy (after Hu et al. 2016, Network Trimming: they count zeros, we sum squares).
 """
+
 from __future__ import annotations
 
 import torch

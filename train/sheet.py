@@ -1,4 +1,5 @@
 """Contact sheets to look at: styles down, photographs across."""
+
 from __future__ import annotations
 
 from pathlib import Path

@@ -1,4 +1,5 @@
 """Read the networks back from models/, as the plugin will: with weights rounded to float16 or 8 bits."""
+
 from __future__ import annotations
 
 import json
@@ -22,7 +23,10 @@ def read_weights(folder: Path) -> dict[str, Tensor]:
         count = int(np.prod(entry["shape"]))
         array = np.frombuffer(data, dtype, count, at).reshape(entry["shape"])
         if how["dtype"] == "uint8":
-            array, stored = (array * how["scale"] + how["min"]).astype(np.float32), array  # in double, as JavaScript does
+            array, stored = (
+                (array * how["scale"] + how["min"]).astype(np.float32),
+                array,
+            )  # in double, as JavaScript does
         else:
             array, stored = array.astype(np.float32), array
         weights[entry["name"]] = torch.from_numpy(array)
@@ -33,10 +37,14 @@ def read_weights(folder: Path) -> dict[str, Tensor]:
 def read_perceptual(folder: Path) -> tuple[Perceptual, dict[str, Tensor]]:
     """The perceptual network, frozen, and the metrics of the style distance (perceptual.load_teacher)."""
     weights = read_weights(folder)
-    kernels = {f"{name[4]}{name[6:-7]}": kernel for name, kernel in weights.items() if name.endswith("/kernel")}  # convX_Y/kernel
+    kernels = {
+        f"{name[4]}{name[6:-7]}": kernel for name, kernel in weights.items() if name.endswith("/kernel")
+    }  # convX_Y/kernel
     order: list[str] = []
     for layer in kernels:
-        order += ["P", layer] if order and order[-1][0] != layer[0] else [layer]  # a pool before every block but the first
+        order += (
+            ["P", layer] if order and order[-1][0] != layer[0] else [layer]
+        )  # a pool before every block but the first
     net = Perceptual(tuple(order), {layer: kernel.shape[3] for layer, kernel in kernels.items()})
     for layer, kernel in kernels.items():
         net.convolutions[layer].weight.data = kernel.permute(3, 2, 0, 1).contiguous()
@@ -62,3 +70,10 @@ def read_transformer(models: Path) -> Transformer:
     for layer in net.table:
         net.convolutions[layer.name].weight.data = weights[f"{layer.name}/kernel"].permute(3, 2, 0, 1).contiguous()
     return net.eval().requires_grad_(False)
+
+
+def read_style_vectors(models: Path) -> dict[str, Tensor]:
+    """The presets' vectors [V] by id, in the gallery's order."""
+    index = json.loads((models / "index.json").read_text())
+    values = np.fromfile(models / index["styles"], "<f2").astype(np.float32).reshape(len(index["presets"]), -1)
+    return {preset["id"]: torch.from_numpy(vector.copy()) for preset, vector in zip(index["presets"], values)}

@@ -3,8 +3,10 @@
     python3 train/smoke.py
 
 Trains a transformer, resumes it from its checkpoint, distils a perceptual network, and learns a style through the
-style vector alone; losses have to be finite and weights have to move. Exits 0 with a plain message where PyTorch is not installed.
+style vector alone; losses have to be finite and weights have to move. Exits 0 with a plain message where PyTorch is
+not installed.
 """
+
 from __future__ import annotations
 
 import importlib.util
@@ -14,7 +16,9 @@ from pathlib import Path
 
 MISSING = [name for name in ("torch", "PIL", "numpy") if importlib.util.find_spec(name) is None]
 if MISSING:
-    print(f"skipped: training needs {', '.join(MISSING)}; on Debian: apt install python3-torch python3-pil python3-numpy")
+    print(
+        f"skipped: training needs {', '.join(MISSING)}; on Debian: apt install python3-torch python3-pil python3-numpy"
+    )
     sys.exit(0)
 
 import numpy as np
@@ -30,7 +34,7 @@ from net import Transformer
 from perceptual import CONTENT_LAYER, STYLE_LAYERS, TEACHER, WIDTH, Perceptual
 from train import train
 
-SIDE = 64  # px
+SIDE = 80  # px: larger than a window of weave.py
 FOLDERS = ("photos", "styles", "diversity", "drawn")
 
 
@@ -43,7 +47,7 @@ def make_pictures(folder: Path, names: list[str], random: np.random.Generator) -
 
 
 def make_teacher(path: Path, random: np.random.Generator) -> None:
-    """A perceptual network of random weights in the teacher's own format, its channels a quarter as many as VGG-19's."""
+    """A perceptual network of random weights in the teacher's own format, a quarter of VGG-19's channels."""
     arrays = {"conv0.weight": 2 * np.eye(3)[:, :, None, None], "conv0.bias": -np.ones(3)}
     inputs = 3
     for name in (name for name in TEACHER if name != "P"):
@@ -63,10 +67,28 @@ def config_of(data: Path) -> dict:
         "data": {"teacher": str(data / "teacher.npz"), **{folder: str(data / folder) for folder in FOLDERS}},
         "net": {"width": 8, "blocks": 1},
         "train": {
-            "seed": 7, "batch": 2, "steps": 3, "sizes": [[0, SIDE]], "learning_rate": 1e-3, "style_rate": 8e-3,
-            "warmup": 1, "clip": 1.0, "layouts": 0.5,
+            "seed": 7,
+            "batch": 2,
+            "steps": 3,
+            "sizes": [[0, SIDE]],
+            "learning_rate": 1e-3,
+            "style_rate": 8e-3,
+            "warmup": 1,
+            "clip": 1.0,
+            "layouts": 0.5,
+            "style_scales": [1.0, 1.5],
         },
-        "weights": {"style": 1.0, "content": 0.3, "tv": 0.3, "palette": 0.3, "grid": 20.0},
+        "weights": {
+            "style": 1.0,
+            "content": 0.3,
+            "tv": 0.3,
+            "palette": 0.3,
+            "grid": 20.0,
+            "tone": 0.3,
+            "weave": 2.0,
+            "gamut": 0.05,
+            "even": 2.0,
+        },
         "widening": [{"folder": "diversity", "sizes": [96], "share": 0.5, "leave_out": ["2"]}],
         "styles": [{"id": f"made-up-{n}", "file": f"styles/{n}.jpg", "size": 96} for n in range(2)],
     }
@@ -113,7 +135,9 @@ def main() -> None:
             expect(bool(torch.isfinite(weight).all()), f"{key} is not finite")
             expect(not torch.equal(weight, before["net"][key]), f"{key} did not move")
         distil.HELD_OUT_PHOTOS, distil.SURVEY, distil.CROP = 1, 1, SIDE
-        distil.distil(config, run / "checkpoint.pt", folder / "perceptual", steps=3, minutes=float("inf"), batch=3, seed=7)
+        distil.distil(
+            config, run / "checkpoint.pt", folder / "perceptual", steps=3, minutes=float("inf"), batch=3, seed=7
+        )
         network, metrics = load_student(folder / "perceptual/checkpoint.pt")
         net, vectors = load_presets(run / "checkpoint.pt")
         start = vectors["made-up-0"]

@@ -1,7 +1,8 @@
 """Which styles a run knows: the config's table made into targets."""
+
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,8 @@ from torch import Tensor
 from data import load_image
 from losses import Palette, StyleTarget, palette, style_target
 from perceptual import Perceptual
+from tone import Tone, tone
+from weave import training_weave
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -19,40 +22,107 @@ ROOT = Path(__file__).resolve().parent.parent
 class Style:
     id: str
     file: Path
-    size: int  # long side in px; sets the stroke size
+    sizes: tuple[int, ...]  # long side in px, which sets the stroke size; one of them is taken at random for each step
     share: float = 1.0  # how often it is drawn
-    content: float = 1.0  # factor on the content weight
-    grid: float = 1.0  # factor on the grid weight
+    content: float = 1.0  # factors on the weights
+    grid: float = 1.0
+    tone: float = 1.0
+    even: float = 1.0
 
 
 def styles_of(config: dict) -> list[Style]:
     """The presets in their order, then the styles that only widen the base."""
-    data = config["data"]
+    data, scales = config["data"], config["train"]["style_scales"]
     found = []
     for entry in config["styles"]:
         folder, name = entry["file"].split("/", 1)
-        found.append(Style(entry["id"], ROOT / data[folder] / name, entry["size"], entry.get("share", 1.0), entry.get("content", 1.0), entry.get("grid", 1.0)))
+        sizes = tuple(round(entry["size"] * scale) for scale in scales)
+        factors = {key: entry[key] for key in ("share", "content", "grid", "tone", "even") if key in entry}
+        found.append(Style(entry["id"], ROOT / data[folder] / name, sizes, **factors))
     for entry in config.get("widening", []):
         files = sorted((ROOT / data[entry["folder"]]).glob("*.jpg"))
         files = [file for file in files if file.stem not in entry.get("leave_out", [])]
         if "count" in entry:
             chosen = np.random.default_rng(config["train"]["seed"]).choice(len(files), entry["count"], replace=False)
             files = [files[i] for i in sorted(chosen)]
-        found += [Style(f"{entry['folder']}/{file.stem}@{size}", file, size, entry["share"]) for file in files for size in entry["sizes"]]
+        for file in files:
+            for size in entry["sizes"]:
+                found.append(Style(f"{entry['folder']}/{file.stem}@{size}", file, (size,), entry["share"]))
     return found
 
 
-def targets_of(styles: list[Style], teacher: Perceptual, metrics: dict[str, Tensor], device: torch.device) -> StyleTarget:
-    """Gram targets of all styles stacked: grams {layer: [S, C + 1, C + 1]}, energies {layer: [S]}. Computed once."""
-    with torch.no_grad():
-        each = [style_target(teacher(load_image(style.file, style.size).to(device)), metrics) for style in styles]
-    return StyleTarget(
-        {name: torch.cat([t.grams[name] for t in each]) for name in metrics},
-        {name: torch.cat([t.energies[name] for t in each]) for name in metrics},
-    )
+@dataclass
+class Targets:
+    """What pastiches are held to, for N pairs of a style and a size: every tensor is [N, ...]."""
+
+    style: StyleTarget
+    palette: Palette
+    tone: Tone
+    weave: Tensor
+
+    def __getitem__(self, rows: Tensor) -> Targets:
+        """The targets of some rows [B], in their order."""
+        return Targets(*(pick(getattr(self, field.name), rows) for field in fields(self)))
 
 
-def palettes_of(styles: list[Style], device: torch.device) -> Palette:
-    """The colours of all styles stacked: mean [S, 3], covariance [S, 3, 3]."""
-    each = [palette(load_image(style.file, 256).to(device)) for style in styles]
-    return Palette(torch.cat([p.mean for p in each]), torch.cat([p.covariance for p in each]))
+def pick(value: object, rows: Tensor):
+    """The rows of every tensor in a tensor, a dictionary or a dataclass."""
+    if isinstance(value, Tensor):
+        return value[rows]
+    if isinstance(value, dict):
+        return {name: pick(part, rows) for name, part in value.items()}
+    return type(value)(*(pick(getattr(value, field.name), rows) for field in fields(value)))
+
+
+def stack(values: list):
+    """The inverse of `pick`: one value of N rows from N of one."""
+    first = values[0]
+    if isinstance(first, Tensor):
+        return torch.cat(values)
+    if isinstance(first, dict):
+        return {name: stack([value[name] for value in values]) for name in first}
+    return type(first)(*(stack([getattr(value, field.name) for value in values]) for field in fields(first)))
+
+
+@torch.no_grad()
+def target_of(picture: Tensor, teacher: Perceptual, metrics: dict[str, Tensor]) -> Targets:
+    """One row: of a style picture [1, 3, H, W]."""
+    return Targets(style_target(teacher(picture), metrics), palette(picture), tone(picture), training_weave(picture))
+
+
+def cached_targets(
+    rows: list[tuple[Path, int]], cache: Path, teacher: Perceptual, metrics: dict[str, Tensor], device: torch.device
+) -> Targets:
+    """The targets of style pictures at their sizes; those already in the file `cache` are read from there."""
+    known = torch.load(cache, map_location=device, weights_only=False) if cache.exists() else {}
+    keys = [f"{file.name} {file.stat().st_mtime_ns} {size}" for file, size in rows]
+    found = {}
+    for key, (file, size) in zip(keys, rows):
+        found[key] = known.get(key) or target_of(load_image(file, size).to(device), teacher, metrics)
+    if found.keys() != known.keys():
+        torch.save(found, cache)
+    return stack([found[key] for key in keys])
+
+
+class StyleTable:
+    """Every style of a run with its targets, and which of them come next."""
+
+    def __init__(
+        self, styles: list[Style], cache: Path, teacher: Perceptual, metrics: dict[str, Tensor], device: torch.device
+    ) -> None:
+        self.styles = styles
+        rows = [(style.file, size) for style in styles for size in style.sizes]
+        self.targets = cached_targets(rows, cache, teacher, metrics, device)
+        self.first_row = np.cumsum([0, *(len(style.sizes) for style in styles)])
+        self.shares = np.array([style.share for style in styles]) / sum(style.share for style in styles)
+
+    def draw(self, count: int, random: np.random.Generator) -> tuple[list[Style], Targets]:
+        """`count` different styles by their shares, each at one of its sizes."""
+        chosen = random.choice(len(self.styles), count, replace=len(self.styles) < count, p=self.shares)
+        rows = [int(self.first_row[i] + random.integers(len(self.styles[i].sizes))) for i in chosen]
+        return [self.styles[i] for i in chosen], self.targets[torch.tensor(rows, device=self.targets.weave.device)]
+
+    def of(self, style: Style) -> Targets:
+        """A style at its first size: one row."""
+        at = int(self.first_row[self.styles.index(style)])
+        return self.targets[torch.tensor([at], device=self.targets.weave.device)]

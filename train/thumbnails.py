@@ -1,4 +1,5 @@
 """The gallery's pictures: one photograph, painted in each style by our own network."""
+
 from __future__ import annotations
 
 from pathlib import Path

@@ -1,11 +1,12 @@
 """Train the base transformer and its style vectors.
 
-    python3 train/train.py --config train/config/base.toml --run .cache/train/base
+    python3 train/train.py --config train/config/base.toml --run .cache/train/base --start models
 
-Resumes by itself from the run's newest checkpoint; a checkpoint holds weights, vectors by style id, optimizer and
-config, so a style added to the config later joins a run under way. `--minutes` stops in time, `--steps` early.
-`--only ID …` trains these style vectors alone, the shared weights held.
+Resumes by itself from the run's newest checkpoint, and starts from the weights in `--start` where there is none. A
+style added to the config joins a run under way. `--minutes` stops in time, `--steps` early. `--only ID …` trains
+these style vectors alone, the shared weights held.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -18,61 +19,23 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from data import Contents
-from losses import Palette, StyleTarget, content_loss, grid_loss, palette_loss, style_loss, total_variation_loss
-from net import Transformer, neutral_style
+from evenness import contrast, evenness_loss
+from gamut import gamut_loss
+from losses import content_loss, grid_loss, palette_loss, style_loss, total_variation_loss
+from net import neutral_style
 from perceptual import CONTENT_LAYER, load_teacher
+from run import Run, key
 from sheet import write_sheet
-from styles import ROOT, palettes_of, styles_of, targets_of
+from styles import ROOT, Style, StyleTable, Targets, styles_of
+from tone import tone_loss
+from weave import weave_loss
 
 CHECKPOINT_EVERY_S = 180
 SHEET_EVERY_STEPS = 500
-
-
-class Run:
-    """Everything a checkpoint has to bring back."""
-
-    def __init__(self, config: dict, device: torch.device) -> None:
-        torch.manual_seed(config["train"]["seed"])
-        self.config, self.device, self.step, self.images, self.seconds = config, device, 0, 0, 0.0
-        self.net = Transformer(**config["net"]).to(device)
-        self.vectors = nn.ParameterDict()  # by style id with "." for "/": PyTorch's names allow no slash
-        self.optimizer = torch.optim.Adam(self.net.parameters(), config["train"]["learning_rate"], amsgrad=True)
-        self.optimizer.param_groups[0]["base_rate"] = config["train"]["learning_rate"]
-
-    def add_styles(self, ids: list[str]) -> None:
-        for id in ids:
-            self.vectors[id] = nn.Parameter(neutral_style(self.net.table).to(self.device))
-            self.optimizer.add_param_group({"params": [self.vectors[id]], "lr": 0.0, "base_rate": self.config["train"]["style_rate"]})
-
-    def save(self, path: Path) -> None:
-        state = {
-            "config": self.config, "step": self.step, "images": self.images, "seconds": self.seconds,
-            "net": self.net.state_dict(), "vectors": dict(self.vectors.items()), "optimizer": self.optimizer.state_dict(),
-        }
-        partial = path.with_suffix(".partial")
-        torch.save(state, partial)
-        partial.rename(path)  # a kill while writing leaves the old checkpoint whole
-
-    def load(self, path: Path) -> None:
-        state = torch.load(path, map_location=self.device)
-        self.step, self.images, self.seconds = state["step"], state["images"], state["seconds"]
-        self.net.load_state_dict(state["net"])
-        self.add_styles(list(state["vectors"]))
-        for id, vector in state["vectors"].items():
-            self.vectors[id].data.copy_(vector.data)
-        self.optimizer.load_state_dict(state["optimizer"])
-        for group in self.optimizer.param_groups[1:]:
-            group["base_rate"] = self.config["train"]["style_rate"]  # the config's word, not the checkpoint's
-        for moments in self.optimizer.state.values():
-            # AMSGrad's maximum starts anew: kept from a style's first, violent steps it would hold it back for good.
-            moments["max_exp_avg_sq"].copy_(moments["exp_avg_sq"])
-
-
-def key(style_id: str) -> str:
-    return style_id.replace("/", "|").replace(".", "-")
+FACTORS = ("content", "grid", "tone", "even")  # of a style, on the weights
 
 
 def size_at(step: int, sizes: list[list[int]]) -> int:
@@ -86,95 +49,182 @@ def rate_at(step: int, steps: int, warmup: int) -> float:
     return 0.05 + 0.475 * (1 + math.cos(math.pi * min(1.0, step / steps)))
 
 
-def losses_of(run: Run, batch: Tensor, vectors: Tensor, targets: StyleTarget, palettes: Palette, factors: dict[str, Tensor], teacher: nn.Module, metrics: dict) -> dict[str, Tensor]:
-    """batch [B, 4, H, W], vectors [B, V] -> the five losses, each [B], content and grid scaled by their style's factors."""
-    with torch.autocast(run.device.type, torch.bfloat16):
-        pastiche = run.net(batch, vectors)
-        features = teacher(pastiche)
-        with torch.no_grad():
-            content = teacher(batch[:, :3], until=CONTENT_LAYER)
-    return {
-        "style": style_loss(features, targets, metrics),
-        "content": content_loss(features, content) * factors["content"],
-        "tv": total_variation_loss(pastiche),
-        "grid": grid_loss(pastiche) * factors["grid"],
-        "palette": palette_loss(pastiche, palettes),
-    }
+def half_precision_pays(device: torch.device) -> bool:
+    """Whether to run the networks in bfloat16: processors without instructions for it are ten times slower with it."""
+    processor = Path("/proc/cpuinfo")
+    instructions = processor.read_text() if processor.exists() else ""
+    return device.type == "cuda" or "avx512_bf16" in instructions or "amx_bf16" in instructions
 
 
-def train(config: dict, folder: Path, minutes: float, last_step: int, only: list[str] | None = None) -> None:
-    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    folder.mkdir(parents=True, exist_ok=True)
-    run, checkpoint, settings = Run(config, device), folder / "checkpoint.pt", config["train"]
-    if checkpoint.exists():
-        run.load(checkpoint)
-        print(f"resumed at step {run.step}", flush=True)
-    styles = styles_of(config)
-    run.add_styles([key(s.id) for s in styles if key(s.id) not in run.vectors])
-    if only:
-        styles = [style for style in styles if style.id in only]
-        run.net.requires_grad_(False)
-    teacher, metrics = load_teacher(ROOT / config["data"]["teacher"])
-    teacher, metrics = teacher.to(device), {name: m.to(device) for name, m in metrics.items()}
-    targets = targets_of(styles, teacher, metrics, device)
-    palettes = palettes_of(styles, device)
-    contents = Contents(ROOT / config["data"]["photos"], settings["seed"] + run.step, settings["layouts"])
-    random = np.random.default_rng(settings["seed"] + run.step)
-    shares = np.array([s.share for s in styles]) / sum(s.share for s in styles)
-    factors = {name: torch.tensor([getattr(s, name) for s in styles], device=device) for name in ("content", "grid")}
-    weights, averages, by_style = config["weights"], {}, {}
-    first, begun = run.step, time.monotonic()
-    saved = begun
-    stopping: list[int] = []
-    signal.signal(signal.SIGTERM, lambda number, _: stopping.append(number))  # a polite kill loses no step
-    while not stopping and run.step < last_step and time.monotonic() - begun < minutes * 60:
-        start = time.monotonic()
-        for group in run.optimizer.param_groups:
-            group["lr"] = group["base_rate"] * rate_at(run.step, settings["steps"], settings["warmup"])
-        drawn = random.choice(len(styles), settings["batch"], replace=len(styles) < settings["batch"], p=shares)
-        batch = contents.batch(settings["batch"], size_at(run.step, settings["sizes"])).to(device)
-        vectors = torch.stack([run.vectors[key(styles[i].id)] for i in drawn])
-        chosen = torch.from_numpy(drawn).to(device)
-        target = StyleTarget({n: g[chosen] for n, g in targets.grams.items()}, {n: e[chosen] for n, e in targets.energies.items()})
-        colours = Palette(palettes.mean[chosen], palettes.covariance[chosen])
-        losses = losses_of(run, batch, vectors, target, colours, {n: f[chosen] for n, f in factors.items()}, teacher, metrics)
-        total = sum(weights[name] * loss for name, loss in losses.items()).mean()
+class Training:
+    """A run with all that its steps need: styles, content pictures, the network that judges."""
+
+    def __init__(self, config: dict, folder: Path, start: Path | None, only: list[str] | None) -> None:
+        self.config, self.settings, self.folder = config, config["train"], folder
+        self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+        self.half_precision = half_precision_pays(self.device)
+        self.run = Run(config, self.device)
+        folder.mkdir(parents=True, exist_ok=True)
+        if self.checkpoint.exists():
+            self.run.load(self.checkpoint)
+            print(f"resumed at step {self.run.step}", flush=True)
+        elif start:
+            self.run.start_from(start)
+        teacher, metrics = load_teacher(ROOT / config["data"]["teacher"])
+        self.teacher = teacher.to(self.device)
+        self.metrics = {name: metric.to(self.device) for name, metric in metrics.items()}
+        seed = self.settings["seed"] + self.run.step
+        self.random = np.random.default_rng(seed)
+        self.contents = Contents(ROOT / config["data"]["photos"], seed, self.settings["layouts"])
+        styles = [style for style in styles_of(config) if not only or style.id in only]
+        self.table = StyleTable(styles, folder / "targets.pt", self.teacher, self.metrics, self.device)
+        self.join([style for style in styles if key(style.id) not in self.run.vectors])
+        self.run.net.requires_grad_(not only)
+
+    @property
+    def checkpoint(self) -> Path:
+        return self.folder / "checkpoint.pt"
+
+    @torch.no_grad()
+    def join(self, newcomers: list[Style]) -> None:
+        """A new style starts as the style of the run that it looks most like, so that it is not far behind."""
+        if not newcomers:
+            return
+        batch = self.contents.batch(4, 128).to(self.device)
+        known = dict(self.run.vectors.items()) or {"": neutral_style(self.run.net.table).to(self.device)}
+        painted = {name: self.run.net(batch, vector.expand(4, -1)) for name, vector in known.items()}
+        features = {name: self.teacher(pastiche) for name, pastiche in painted.items()}
+        for style in newcomers:
+            target = self.table.of(style)
+            far = {
+                name: (
+                    style_loss(features[name], target.style, self.metrics)
+                    + tone_loss(painted[name], target.tone)
+                    + palette_loss(painted[name], target.palette)
+                )
+                .mean()
+                .item()
+                for name in known
+            }
+            nearest = min(far, key=far.__getitem__)
+            print(f"{style.id} joins as {nearest or 'neutral'}: {far[nearest]:.2f}", flush=True)
+            self.run.add_style(key(style.id), known[nearest].detach())
+
+    def losses(self, batch: Tensor, styles: list[Style], targets: Targets) -> dict[str, Tensor]:
+        """batch [B, 4, H, W] -> the losses, each [B], scaled by their style's factors."""
+        vectors = torch.stack([self.run.vectors[key(style.id)] for style in styles])
+        factors = {name: batch.new_tensor([getattr(s, name) for s in styles]) for name in FACTORS}
+        with torch.autocast(self.device.type, torch.bfloat16, enabled=self.half_precision):
+            pastiche = self.run.net(batch, vectors)
+            features = self.teacher(pastiche)
+            with torch.no_grad():
+                content = self.teacher(batch[:, :3], until=CONTENT_LAYER)
+        tones = contrast(batch[:, :3])
+        return {
+            "style": style_loss(features, targets.style, self.metrics),
+            "content": content_loss(features, content) * factors["content"],
+            "tv": total_variation_loss(pastiche),
+            "grid": grid_loss(pastiche) * factors["grid"],
+            "palette": palette_loss(pastiche, targets.palette) * tones,
+            "gamut": gamut_loss(pastiche, targets.palette),
+            "tone": tone_loss(pastiche, targets.tone) * factors["tone"] * tones,
+            "even": evenness_loss(pastiche, batch[:, :3]) * factors["even"],
+            "weave": weave_loss(pastiche, targets.weave),
+        }
+
+    def step(self) -> tuple[list[Style], dict[str, Tensor], float]:
+        """One step of the optimizer: the styles drawn, their losses, the norm of the gradient."""
+        run, settings = self.run, self.settings
+        begun = time.monotonic()
+        run.set_rates(rate_at(run.step, settings["steps"], settings["warmup"]))
+        styles, targets = self.table.draw(settings["batch"], self.random)
+        batch = self.contents.batch(settings["batch"], size_at(run.step, settings["sizes"])).to(self.device)
+        losses = self.losses(batch, styles, targets)
+        total = sum(self.config["weights"][name] * loss for name, loss in losses.items()).mean()
         run.optimizer.zero_grad(set_to_none=True)  # None, not zero: Adam must leave the styles not drawn alone
         total.backward()
-        norm = nn.utils.clip_grad_norm_(run.net.parameters(), settings["clip"])
-        if torch.isfinite(norm):
-            run.optimizer.step()
-        run.step, run.images, run.seconds = run.step + 1, run.images + len(drawn), run.seconds + time.monotonic() - start
+        norm = run.take_step([key(style.id) for style in styles], settings["clip"])
+        run.step, run.images = run.step + 1, run.images + len(styles)
+        run.seconds += time.monotonic() - begun
+        return styles, {name: loss.detach() for name, loss in losses.items()}, norm
+
+    def write_sheet(self, name: str) -> None:
+        """Every preset on four photographs."""
+        presets = [style.id for style in self.table.styles if "@" not in style.id]
+        write_sheet(self.run.average, {id: self.run.averages[key(id)] for id in presets}, self.folder / name)
+
+
+class Progress:
+    """Running means of the losses, for the log and for losses.json."""
+
+    def __init__(self, training: Training, last_step: int) -> None:
+        self.run, self.last_step = training.run, last_step
+        self.losses: dict[str, float] = {}
+        self.by_style: dict[str, float] = {}
+        self.first, self.begun, self.cpu = self.run.step, time.monotonic(), time.process_time()
+
+    def add(self, styles: list[Style], losses: dict[str, Tensor]) -> None:
         for name, loss in losses.items():
-            averages[name] = 0.98 * averages.get(name, loss.mean().item()) + 0.02 * loss.mean().item()
-        for i, loss in zip(drawn, losses["style"].tolist()):
-            by_style[styles[i].id] = 0.9 * by_style.get(styles[i].id, loss) + 0.1 * loss
+            mean = loss.mean().item()
+            self.losses[name] = 0.98 * self.losses.get(name, mean) + 0.02 * mean
+        for style, loss in zip(styles, losses["style"].tolist()):
+            self.by_style[style.id] = 0.9 * self.by_style.get(style.id, loss) + 0.1 * loss
+
+    def line(self, norm: float) -> str:
+        steps = max(1, self.run.step - self.first)
+        pace, cpu = (
+            (now - then) / steps for now, then in ((time.monotonic(), self.begun), (time.process_time(), self.cpu))
+        )
+        losses = " ".join(f"{name} {value:.4f}" for name, value in self.losses.items())
+        images = self.run.config["train"]["batch"]
+        return (
+            f"step {self.run.step} {losses} norm {norm:.2f} {images / pace:.2f} images/s, "
+            f"{images / cpu:.2f} a CPU second, {(self.last_step - self.run.step) * pace / 60:.0f} min left"
+        )
+
+    def as_json(self) -> str:
+        run = self.run
+        head = {"step": run.step, "images": run.images, "hours": run.seconds / 3600}
+        return json.dumps({**head, **self.losses, "style by id": self.by_style}, indent=1)
+
+
+def train(
+    config: dict, folder: Path, minutes: float, last_step: int, start: Path | None = None, only: list[str] | None = None
+) -> None:
+    """Train until `last_step`, for so many minutes, or until told to stop (SIGTERM)."""
+    stopping: list[int] = []
+    signal.signal(signal.SIGTERM, lambda number, _: stopping.append(number))  # a polite kill loses no step
+    training = Training(config, folder, start, only)
+    progress, run = Progress(training, last_step), training.run
+    begun = saved = time.monotonic()
+    while not stopping and run.step < last_step and time.monotonic() - begun < minutes * 60:
+        styles, losses, norm = training.step()
+        progress.add(styles, losses)
         if run.step % 25 == 0:
-            pace = (time.monotonic() - begun) / (run.step - first)
-            left = (last_step - run.step) * pace / 60
-            print(f"step {run.step} " + " ".join(f"{n} {v:.4f}" for n, v in averages.items()) + f" norm {norm:.2f} {len(drawn) / pace:.1f} images/s {left:.0f} min left", flush=True)
+            print(progress.line(norm), flush=True)
         if run.step % SHEET_EVERY_STEPS == 0:
-            write_sheet(run.net, {s.id: run.vectors[key(s.id)].data for s in styles if "@" not in s.id}, folder / f"sheet-{run.step:05}.jpg")
+            training.write_sheet(f"sheet-{run.step:05}.jpg")
         if time.monotonic() - saved > CHECKPOINT_EVERY_S:
-            run.save(checkpoint)
-            (folder / "losses.json").write_text(json.dumps({"step": run.step, "images": run.images, "hours": run.seconds / 3600, **averages, "style by id": by_style}, indent=1))
+            run.save(training.checkpoint)
+            (folder / "losses.json").write_text(progress.as_json())
             saved = time.monotonic()
-    run.save(checkpoint)
-    if stopping:
-        return
-    write_sheet(run.net, {s.id: run.vectors[key(s.id)].data for s in styles if "@" not in s.id}, folder / "sheet.jpg")
+    run.save(training.checkpoint)
+    if not stopping:
+        training.write_sheet("sheet.jpg")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--config", type=Path, required=True)
     parser.add_argument("--run", type=Path, required=True, help="folder of checkpoints and sheets")
+    parser.add_argument("--start", type=Path, help="folder of shipped weights to start from, if there is no checkpoint")
     parser.add_argument("--minutes", type=float, default=math.inf)
     parser.add_argument("--steps", type=int, help="stop at this step; the schedule stays the config's")
     parser.add_argument("--only", nargs="+", metavar="ID")
     options = parser.parse_args()
     config = tomllib.loads(options.config.read_text())
-    train(config, options.run, options.minutes, options.steps or config["train"]["steps"], options.only)
+    last_step = options.steps or config["train"]["steps"]
+    train(config, options.run, options.minutes, last_step, options.start, options.only)
 
 
 if __name__ == "__main__":

@@ -4,9 +4,10 @@ Inputs `content` [1, H, W, 4] and `style` [1, V]; output `pastiche` [1, H, W, 3]
 `<layer>/variance` [1, 1, 1, C] are what the engine's measure pass fetches, `<layer>/kernel` (HWIO) what it folds.
 
 This graph is for stylizing. Tuning runs the same table of layers with operations of its own
-(src/engine/tune/differentiable-transformer.ts): TF.js's gradient of MirrorPad forgets what was mirrored, and its gradients of the
-rest take twice the time and three times the memory.
+(src/engine/tune/differentiable-transformer.ts): TF.js's gradient of MirrorPad forgets what was mirrored, and its
+gradients of the rest take twice the time and three times the memory.
 """
+
 from __future__ import annotations
 
 import numpy as np
@@ -39,7 +40,9 @@ def transformer_graph(net: Transformer) -> Graph:
 def split_style(graph: Graph, style: str, table: list[Layer]) -> dict[str, tuple[str, str]]:
     """{layer: (scale [1, C], shift [1, C])}, which broadcast over [1, H, W, C] as they are."""
     sizes = graph.integers("style/sizes", [layer.outputs for layer in table for _ in range(2)])
-    split = graph.add("SplitV", "style/parts", [style, sizes, graph.integers("style/axis", 1)], num_split={"i": str(2 * len(table))})
+    split = graph.add(
+        "SplitV", "style/parts", [style, sizes, graph.integers("style/axis", 1)], num_split={"i": str(2 * len(table))}
+    )
     return {layer.name: (f"{split}:{2 * i}", f"{split}:{2 * i + 1}") for i, layer in enumerate(table)}
 
 
@@ -67,4 +70,10 @@ def upsampled(graph: Graph, name: str, x: str) -> str:
     shape = graph.add("Shape", f"{name}/shape", [x], out_type={"type": "DT_INT32"})
     sides = graph.add("Slice", f"{name}/sides", [shape, graph.integers("one", [1]), graph.integers("two", [2])])
     doubled = graph.add("Mul", f"{name}/doubled", [sides, "two"])
-    return graph.add("ResizeNearestNeighbor", f"{name}/upsampled", [x, doubled], align_corners=flag(False), half_pixel_centers=flag(False))
+    return graph.add(
+        "ResizeNearestNeighbor",
+        f"{name}/upsampled",
+        [x, doubled],
+        align_corners=flag(False),
+        half_pixel_centers=flag(False),
+    )

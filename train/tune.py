@@ -4,10 +4,11 @@
 
 From models/ alone, the networks and photographs as shipped: the draft is the best mix of presets by Gram distance
 (src/engine/tune/initial-style.ts), then Adam with AMSGrad on one photograph after the other, at the rate of
-src/engine/tune/rate.ts. The styles are the config's `leave_out`. Writes unseen.md, the table, with unseen.json behind it;
-unseen.jpg, the draft and what was learnt, painted on a photograph that it was not learnt on and on one that it was. Pictures of the styles themselves are
-not in it: they may not be published.
+src/engine/tune/rate.ts. The styles are the config's `leave_out`. Writes unseen.md, the table, with unseen.json behind
+it; unseen.jpg, the draft and what was learnt, painted on a photograph that it was not learnt on and on one that it
+was. Pictures of the styles themselves are not in it: they may not be published.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -23,7 +24,17 @@ from torch import Tensor
 
 from data import load_image, save_image
 from golden_tuning import position_noise
-from losses import StyleTarget, content_loss, gram, grid_loss, palette, palette_loss, style_loss, style_target, total_variation_loss
+from losses import (
+    StyleTarget,
+    content_loss,
+    gram,
+    grid_loss,
+    palette,
+    palette_loss,
+    style_loss,
+    style_target,
+    total_variation_loss,
+)
 from model_index import read_index
 from perceptual import CONTENT_LAYER, STYLE_LAYERS
 from shipped import read_perceptual, read_transformer
@@ -96,13 +107,20 @@ class Tuning:
     @torch.no_grad()
     def test_loss(self, vector: Tensor, target: StyleTarget) -> float:
         """Mean style loss on the photographs that nothing was learnt on."""
-        losses = [style_loss(self.perceptual(self.net(photo, vector[None])), target, self.metrics) for photo in self.tests]
+        losses = [
+            style_loss(self.perceptual(self.net(photo, vector[None])), target, self.metrics) for photo in self.tests
+        ]
         return torch.cat(losses).mean().item()
 
     def learn(
-        self, picture: Tensor, steps: int, marks: tuple[int, ...] = MARKS, keep: Callable[[dict], None] | None = None, resume: dict | None = None
+        self,
+        picture: Tensor,
+        steps: int,
+        marks: tuple[int, ...] = MARKS,
+        keep: Callable[[dict], None] | None = None,
+        resume: dict | None = None,
     ) -> tuple[Tensor, Tensor, dict[int, float]]:
-        """The draft, what it became, and the test loss at the marks; at each, `keep` is given what `resume` goes on from."""
+        """The draft, what it became, and the test loss at the marks; `keep` is given what `resume` goes on from."""
         with torch.no_grad():
             features = self.perceptual(picture)
         target, colours, weights = style_target(features, self.metrics), palette(picture), self.config["weights"]
@@ -117,7 +135,15 @@ class Tuning:
                 table[step] = self.test_loss(vector.detach(), target)
                 print(f"  {step}: {table[step]:.4f}", flush=True)
                 if keep:
-                    keep({"step": step, "draft": draft, "vector": vector.detach().clone(), "table": table, "optimizer": optimizer.state_dict()})
+                    keep(
+                        {
+                            "step": step,
+                            "draft": draft,
+                            "vector": vector.detach().clone(),
+                            "table": table,
+                            "optimizer": optimizer.state_dict(),
+                        }
+                    )
             if step == steps:
                 break
             optimizer.param_groups[0]["lr"] = RATE * 0.1 ** min(1, step / TENFOLD)
@@ -125,7 +151,8 @@ class Tuning:
             pastiche = self.net(self.contents[turn], vector[None])
             found = self.perceptual(pastiche)
             loss = (
-                weights["style"] * (style_loss(found, target, self.metrics) + weights["palette"] * palette_loss(pastiche, colours))
+                weights["style"]
+                * (style_loss(found, target, self.metrics) + weights["palette"] * palette_loss(pastiche, colours))
                 + weights["content"] * content_loss(found, self.of_contents[turn])
                 + weights["tv"] * total_variation_loss(pastiche)
                 + weights["grid"] * grid_loss(pastiche)
@@ -150,7 +177,10 @@ def share(table: dict[int, float], step: int) -> float:
 
 def markdown(results: dict[str, dict]) -> str:
     marks = sorted(int(mark) for mark in next(iter(results.values()))["style loss"])
-    lines = ["| unseen style | draft | " + " | ".join(f"step {mark}" for mark in marks[1:]) + " | gain at 25 | at 100 |", "|---|---|" + "---|" * (len(marks) + 1)]
+    lines = [
+        "| unseen style | draft | " + " | ".join(f"step {mark}" for mark in marks[1:]) + " | gain at 25 | at 100 |",
+        "|---|---|" + "---|" * (len(marks) + 1),
+    ]
     for name, result in results.items():
         losses = " | ".join(f"{result['style loss'][mark]:.3f}" for mark in marks)
         shares = " | ".join(f"{100 * share(result['style loss'], step):.0f} %" for step in (25, 100))
@@ -161,7 +191,9 @@ def markdown(results: dict[str, dict]) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--steps", type=int, default=400)
-    parser.add_argument("--crop", type=int, default=256, help="side of the contents; the plugin takes 192 without a GPU")
+    parser.add_argument(
+        "--crop", type=int, default=256, help="side of the contents; the plugin takes 192 without a GPU"
+    )
     parser.add_argument("--out", type=Path, default=ROOT / "docs/cards")
     options = parser.parse_args()
     torch.manual_seed(7)
@@ -177,9 +209,14 @@ def main() -> None:
         results[name] = {"style loss": table}
         with torch.no_grad():
             rows.append(torch.cat([tuning.net(photo, v[None])[0] for photo in shown for v in (draft, vector)], dim=2))
-        (options.out / "unseen.json").write_text(json.dumps({"steps": options.steps, "crop": options.crop, "styles": results}, indent=1))
+        (options.out / "unseen.json").write_text(
+            json.dumps({"steps": options.steps, "crop": options.crop, "styles": results}, indent=1)
+        )
         (options.out / "unseen.md").write_text(markdown(results))
-        save_image(F.interpolate(torch.cat(rows, dim=1)[None], scale_factor=0.625, mode="bilinear", antialias=True)[0], options.out / "unseen.jpg")
+        save_image(
+            F.interpolate(torch.cat(rows, dim=1)[None], scale_factor=0.625, mode="bilinear", antialias=True)[0],
+            options.out / "unseen.jpg",
+        )
 
 
 if __name__ == "__main__":

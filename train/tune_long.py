@@ -1,13 +1,14 @@
-"""Does learning for 20 times longer pay? Learn drawn pictures that the base has never seen (draw_unseen.py) far past the plugin's 100 steps.
+"""Does learning for 20 times longer pay? Learn drawn pictures far past the plugin's 100 steps.
 
     python3 train/draw_unseen.py --out .cache/unseen
     python3 train/tune_long.py --pictures .cache/unseen --styles .cache/unseen-long
 
 Learns as tune.py does, all styles to one mark before any goes on to the next. At each mark a style's checkpoint goes to
-`--styles`, so a run that is stopped still has its numbers, and the same command goes on from there. From these it writes
-docs/cards/unseen-long.md, the table, and docs/pictures/learnt-long.jpg, a row for each style: the picture, the draft,
-after 100 steps, after the last. `--only` with no name writes these alone.
+`--styles`, so a run that is stopped still has its numbers, and the same command goes on from there. From these it
+writes docs/cards/unseen-long.md, the table, and docs/pictures/learnt-long.jpg, a row for each style: the picture, the
+draft, after 100 steps, after the last. `--only` with no name writes these alone.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -27,10 +28,10 @@ MARKS = (0, 25, 50, SHORT, 200, 500, 1000, STEPS)
 NAMES = ("azulejo", "contours", "dusk", "linocut", "impasto")
 PHOTO, HEIGHT = "chelsea", 300  # no style is learnt on it; px on the sheet
 
-METHOD = f"""Five drawn pictures that the base has never seen, learnt as the plugin does (`train/tune_long.py`) on the four shipped
-photographs, crops of {CROP} px. The style loss is the mean over four other photographs at 256 px; lower is nearer. Step {STEPS} is 20
-times the plugin's first {SHORT}. Where a run was stopped before it, the table says "not run", and the share in the last
-column is of the gain at the last step that was run, so it says less.
+METHOD = f"""Five drawn pictures that the base has never seen, learnt as the plugin does (`train/tune_long.py`) on the
+four shipped photographs, crops of {CROP} px. The style loss is the mean over four other photographs at 256 px; lower
+is nearer. Step {STEPS} is 20 times the plugin's first {SHORT}. Where a run was stopped before it, the table says "not
+run", and the share in the last column is of the gain at the last step that was run, so it says less.
 """
 
 
@@ -57,7 +58,12 @@ def learn(tuning: Tuning, name: str, steps: int, options: argparse.Namespace) ->
 def markdown(tables: dict[str, dict[int, float]]) -> str:
     """Style loss by style and step, and how much of the whole gain was there after the short run."""
     marks = [mark for mark in MARKS if any(mark in table for table in tables.values())]
-    lines = ["| unseen picture | draft | " + " | ".join(f"step {mark}" for mark in marks[1:]) + f" | gain at {SHORT}, of that at the last step run |", "|---|---|" + "---|" * len(marks)]
+    lines = [
+        "| unseen picture | draft | "
+        + " | ".join(f"step {mark}" for mark in marks[1:])
+        + f" | gain at {SHORT}, of that at the last step run |",
+        "|---|---|" + "---|" * len(marks),
+    ]
     for name, table in tables.items():
         losses = " | ".join(f"{table[mark]:.3f}" if mark in table else "not run" for mark in marks)
         lines.append(f"| {name} | {losses} | {100 * share(table, SHORT):.0f} % |")
@@ -89,7 +95,9 @@ def main() -> None:
     for mark in MARKS:
         for name in options.only if mark <= options.steps else ():
             learn(tuning, name, mark, options)
-    tables = {name: torch.load(checkpoint(name, options))["table"] for name in NAMES if checkpoint(name, options).exists()}
+    tables = {
+        name: torch.load(checkpoint(name, options))["table"] for name in NAMES if checkpoint(name, options).exists()
+    }
     tables = {name: table for name, table in tables.items() if SHORT in table}
     (ROOT / "docs/cards/unseen-long.md").write_text(markdown(tables))
     save_image(sheet(list(tables), options), ROOT / "docs/pictures/learnt-long.jpg", quality=84)

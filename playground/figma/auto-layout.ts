@@ -4,8 +4,11 @@ import type { LayerTree } from './layer-tree.ts'
 import type { NodeRecord } from './node-record.ts'
 import { ancestorsOf, placementOf } from './placement.ts'
 
-/** Auto layout, from a layer outwards: a frame that hugs may push its own parent's children along. */
-export function settle(document: LayerTree, id: string): void {
+/**
+ * Applies auto layout to a layer and then to each of its ancestors: a frame that hugs its content may grow, which moves the
+ * children of its own parent.
+ */
+export function updateLayout(document: LayerTree, id: string): void {
   for (const { id: frame } of [document.get(id), ...ancestorsOf(document, id)]) {
     const record = document.get(frame)
     if (record.layoutMode === 'GRID') layOutGrid(document, record)
@@ -14,8 +17,8 @@ export function settle(document: LayerTree, id: string): void {
 }
 
 /**
- * Lines the children of an auto-layout frame up and, where it hugs them, fits it to them. Enough of Figma's rules to
- * show what a plugin must respect: children that cannot be moved by `x`, and frames that grow when one is added.
+ * Places the children of an auto-layout frame in a row or column and, where the frame hugs them, resizes it. This is the part
+ * of Figma's rules that a plugin must respect: `x` does not move such children, and the frame grows when one is added.
  */
 function layOut(document: LayerTree, frame: NodeRecord): void {
   const row = frame.layoutMode === 'HORIZONTAL'

@@ -1,9 +1,12 @@
 import type { ApiPromise } from './api-promises.ts'
-import { carry } from './message.ts'
+import { copyMessage } from './copy-message.ts'
 
 const QUOTA = 5 * 1024 * 1024
 
-/** 5 MB per plugin: key + JSON, bytes counted as they are. `entries` outlive a run, as they do on a machine. */
+/**
+ * `figma.clientStorage`. It holds 5 MB per plugin: the sum of keys and JSON, where each byte of a Uint8Array counts as one.
+ * @param entries the content; pass the same map to a later run to find it again
+ */
 export function createClientStorage(entries: Map<string, unknown>, promise: ApiPromise): ClientStorageAPI {
   const set = (key: string, value: unknown): void => {
     const others = [...entries].filter(([other]) => other !== key)
@@ -12,10 +15,10 @@ export function createClientStorage(entries: Map<string, unknown>, promise: ApiP
       0
     )
     if (total > QUOTA) throw new Error(`in setAsync: Quota exceeded: ${total} of ${QUOTA} bytes`)
-    entries.set(key, carry(value, 'setAsync'))
+    entries.set(key, copyMessage(value, 'setAsync'))
   }
   return {
-    getAsync: (key) => promise('getAsync', () => carry(entries.get(key), 'getAsync')),
+    getAsync: (key) => promise('getAsync', () => copyMessage(entries.get(key), 'getAsync')),
     setAsync: (key, value) => promise('setAsync', () => set(key, value)),
     deleteAsync: (key) => promise('deleteAsync', () => void entries.delete(key)),
     keysAsync: () => promise('keysAsync', () => [...entries.keys()])

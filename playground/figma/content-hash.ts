@@ -1,4 +1,4 @@
-/** SHA-1 in hex, synchronously: `createImage` names an image by its content before it returns. */
+/** SHA-1 in hex. It is synchronous, because `createImage` returns an image with its hash; the browser's is not. */
 export function contentHash(bytes: Uint8Array): string {
   const padded = new Uint8Array(((bytes.length + 8) >> 6) * 64 + 64)
   padded.set(bytes)

@@ -1,30 +1,28 @@
 import { ApiImage, apiPromises } from './api-promises.ts'
 import { createClientStorage } from './client-storage.ts'
+import { copyMessage } from './copy-message.ts'
+import { createNodeHost } from './create-node-host.ts'
 import { createNodes } from './create-nodes.ts'
 import { instantiate } from './duplicate.ts'
 import { Events } from './events.ts'
 import { FakeDocument } from './fake-document.ts'
 import type { FakeApi, FakeFigma, FakeFigmaOptions } from './fake-figma.ts'
 import { flatRenderer } from './flat-renderer.ts'
-import { carry } from './message.ts'
 import { nodeChanges } from './node-changes.ts'
-import { createNodeHost } from './node-host-of.ts'
 import { FONTS, loadFont } from './nodes/text.ts'
 import { NotedWindow } from './plugin-window.ts'
 import { askForSuggestions } from './quick-actions.ts'
 import { type Toast, ToastScreen, toastOf } from './toast-screen.ts'
 import { createUi } from './ui-api.ts'
-import { HOST_UNKNOWNS } from './unknowns.ts'
 
 /**
- * A fake Figma with an in-memory document, for tests in Node and for the playground.
- * It enforces what Figma enforces: figma-platform.md says what, and where that is known from.
+ * A fake Figma with a document in memory, for tests in Node and for the playground. It refuses what Figma refuses, in Figma's
+ * words. Where nobody knows how Figma behaves, `document.unknowns` decides (unknowns.ts).
  */
 export function createFakeFigma(options: FakeFigmaOptions = {}): FakeFigma {
   const { document = new FakeDocument(), renderer = flatRenderer, window = new NotedWindow(), command = '' } = options
   const { pluginId = 'fake', storage = new Map(), onError = (error) => console.error(error) } = options
   const { toastScreen = new ToastScreen(), hangs = () => false } = options
-  const unknowns = { ...HOST_UNKNOWNS, ...options.unknowns }
   const mixed = Symbol('figma.mixed')
   const fonts = new Set<string>()
   const events = new Events(onError)
@@ -46,13 +44,13 @@ export function createFakeFigma(options: FakeFigmaOptions = {}): FakeFigma {
   })
   const toasts: Toast[] = []
   let open = false
-  /** Parameters are being typed: nothing is to be shown before they are all there. */
+  /** True while parameters are typed: until they are complete, nothing may be shown. */
   let typing = false
   let allLoaded = false
 
   const changed = nodeChanges(document, events)
   const stop = document.listen((event) => {
-    if (event === 'page') host.load(document.pageId) // what is looked at is loaded
+    if (event === 'page') host.load(document.pageId) // the current page is always loaded
     if (event === 'change') changed()
     else events.announce(event === 'page' ? 'currentpagechange' : 'selectionchange')
   })
@@ -77,7 +75,7 @@ export function createFakeFigma(options: FakeFigmaOptions = {}): FakeFigma {
     ui: createUi(window, events, () => open && !closed),
     clientStorage: createClientStorage(storage, promise),
     variables: {
-      getVariableByIdAsync: async (id: string) => document.variables.get(id) as Variable | null // the part that the fake has
+      getVariableByIdAsync: async (id: string) => document.variables.get(id) as Variable | null // the fake has a part of its members
     },
     closePlugin(message?: string): void {
       if (closed) return
@@ -90,10 +88,10 @@ export function createFakeFigma(options: FakeFigmaOptions = {}): FakeFigma {
       if (message) toastScreen.show(toastOf(message))
       options.onClose?.(message)
     },
-    notify(message: string, asked?: NotificationOptions): NotificationHandler {
+    notify(message: string, options?: NotificationOptions): NotificationHandler {
       outsideQueryMode('notify')
-      const toast = toastOf(message, asked)
-      if (toast.button && unknowns.toastsWithButton === 'missing') return { cancel: () => {} }
+      const toast = toastOf(message, options)
+      if (toast.button && document.unknowns.toastsWithButton === 'missing') return { cancel: () => {} }
       toasts.push(toast)
       toastScreen.show(toast)
       return { cancel: () => toastScreen.close(toast, 'dismiss') }
@@ -112,7 +110,7 @@ export function createFakeFigma(options: FakeFigmaOptions = {}): FakeFigma {
     ): void {
       outsideQueryMode('showUI')
       if (Object.prototype.toString.call(html) !== '[object String]')
-        throw new Error('in showUI: Expected "html" to be a string') // `__html__` is an object over one
+        throw new Error('in showUI: Expected "html" to be a string') // `__html__` is a String object
       open = true
       if (visible) toastScreen.running = false
       window.open(String(html), {
@@ -153,7 +151,7 @@ export function createFakeFigma(options: FakeFigmaOptions = {}): FakeFigma {
       promise('getStyleByIdAsync', () => document.paintStyles.get(id) as BaseStyle | null), // the fake has no other styles
     createPaintStyle(): PaintStyle {
       alive('createPaintStyle')
-      return document.paintStyles.create() as PaintStyle // the part of it that the fake has
+      return document.paintStyles.create() as PaintStyle // the fake has a part of its members
     },
     getNodeById(): never {
       throw new Error(
@@ -209,14 +207,14 @@ export function createFakeFigma(options: FakeFigmaOptions = {}): FakeFigma {
     },
     suggest: (key, query) => {
       typing = true
-      return askForSuggestions(events, key, query, unknowns.suggestionLimit)
+      return askForSuggestions(events, key, query, document.unknowns.suggestionLimit)
     },
     receive: (pluginMessage) => {
-      const copy = carry(pluginMessage)
+      const copy = copyMessage(pluginMessage)
       setTimeout(() => events.emit('message', copy, { origin: 'null' }), 0)
     },
     close: () => figma.closePlugin(),
-    node: (id) => host.node(id) as unknown as SceneNode, // tests ask for layers, not for pages
+    node: (id) => host.node(id) as unknown as SceneNode, // tests get layers, not pages
     instantiate: (component) => {
       const id = instantiate(document, component)
       document.insert(document.pageId, document.get(document.pageId).children.length, id)

@@ -25,10 +25,10 @@ type Creators = Pick<
   | 'group'
 >
 
-/** `figma.create…`: new layers on top of the current page. */
+/** The functions `figma.create…`, which put new layers on top of the current page. */
 export function createNodes(host: NodeHost): Creators {
   const { document } = host
-  /** The caller names the kind twice, as value and as type; nodes/faithful.ts proves that they are one. */
+  /** The caller gives the kind twice, as value and as type; nodes/faithful.ts proves that the two match. */
   const make = <Kind>(type: NodeKind, name: string, over: Partial<NodeRecord> = {}): Kind => {
     const id = document.create(type, name, over)
     document.insert(document.pageId, document.get(document.pageId).children.length, id)

@@ -2,9 +2,10 @@ import { decode } from 'fast-png'
 import { imageSize } from './image-size.ts'
 
 /**
- * Decodes a picture as `createImage` does, for its size: a PNG down to its last pixel and checksum. Of a JPEG and a GIF it
- * goes through the segments to the end marker; there is no decoder for them that answers at once.
- * @throws Error in Figma's words for other formats, damaged pictures and longer sides than `longest`
+ * Checks a picture as `createImage` does, and gives its size in pixels. A PNG is decoded completely, checksums included. A JPEG
+ * or a GIF is only read segment by segment up to its end marker: no decoder for them is synchronous.
+ * @param longest the longest side that is accepted, in pixels
+ * @throws Error in Figma's words for other formats, damaged pictures and longer sides
  */
 export function decodeImage(bytes: Uint8Array, longest: number): { width: number; height: number } {
   const { kind, width, height } = measureImage(bytes, longest)
@@ -14,7 +15,7 @@ export function decodeImage(bytes: Uint8Array, longest: number): { width: number
   return { width, height }
 }
 
-/** Reads the header alone. @throws Error in Figma's words for other formats and longer sides than `longest` */
+/** Reads only the header. @throws Error in Figma's words for other formats and sides longer than `longest` */
 export function measureImage(bytes: Uint8Array, longest: number): NonNullable<ReturnType<typeof imageSize>> {
   const header = imageSize(bytes)
   if (!header) throw new Error('in createImage: Image type is unsupported')
@@ -31,7 +32,7 @@ function checkPng(bytes: Uint8Array): void {
   }
 }
 
-/** Tables, at least one scan, and the end marker after it. Within a scan, 0xff stands only before markers and zeros. */
+/** A whole JPEG has tables, at least one scan, and the end marker. Within a scan, 0xff is followed by a marker or by zero. */
 function checkJpeg(bytes: Uint8Array): void {
   const seen = new Set<number>()
   let at = 2

@@ -1,7 +1,7 @@
 import type { FakeDocument } from './fake-document.ts'
 import type { LayerTree } from './layer-tree.ts'
 
-/** Copies a layer with all in it, directly above itself. Returns the copy's id. */
+/** Copies a layer and its children, and puts the copy directly above it. Returns the copy's id. */
 export function duplicate(document: FakeDocument, id: string): string {
   const copy = copyTree(document, id)
   const { parent } = document.get(id)
@@ -9,7 +9,7 @@ export function duplicate(document: FakeDocument, id: string): string {
   return copy
 }
 
-/** `node.clone()`: the copy comes to lie on top of the current page, wherever the original is. */
+/** `node.clone()`: the copy is put on top of the current page, wherever the original is. */
 export function clone(document: FakeDocument, id: string): string {
   const copy = copyTree(document, id)
   if (document.get(id).type === 'SLOT') document.set(copy, { type: 'FRAME' }) // only a component can hold a slot
@@ -20,7 +20,7 @@ export function clone(document: FakeDocument, id: string): string {
 function copyTree(document: FakeDocument, id: string, isInInstance = false): string {
   const record = document.get(id)
   const inInstance = isInInstance || record.type === 'INSTANCE'
-  const own = { source: null, overrides: [] } // a layer that was copied out of an instance follows nothing
+  const own = { source: null, overrides: [] } // a copy outside of an instance follows no layer
   const copy = document.create(record.type, record.name, { ...record, ...(!inInstance && own) })
   for (const [index, child] of record.children.entries())
     document.insert(copy, index, copyTree(document, child, inInstance))
@@ -28,7 +28,7 @@ function copyTree(document: FakeDocument, id: string, isInInstance = false): str
   return copy
 }
 
-/** An instance of a component: its sublayers get ids of the form `I<instance>;<original>`, as Figma's do. */
+/** Makes an instance of a component. Its sublayers get ids of the form `I<instance>;<original>`, as in Figma. */
 export function instantiate(document: FakeDocument, component: string): string {
   const main = document.get(component)
   const instance = document.create('INSTANCE', main.name, {
@@ -44,7 +44,7 @@ export function instantiate(document: FakeDocument, component: string): string {
   return instance
 }
 
-/** A copy of a component's layer, with all in it, for the instance that `parent` is or lies in; it follows that layer. */
+/** Copies a component's layer with its children into an instance, at `parent`. The copy follows the original. Returns its id. */
 export function copyInto(document: LayerTree, parent: string, id: string): string {
   const instance = parent.startsWith('I') ? parent.slice(1, parent.indexOf(';')) : parent
   const record = document.get(id)

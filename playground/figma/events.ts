@@ -1,6 +1,6 @@
 type Listener = (...args: never[]) => unknown
 
-/** `figma.on`: callbacks run later and once for many changes, as Figma's do. */
+/** Event listeners as `figma.on` registers them: they are called later, and once for several changes. */
 export class Events {
   readonly #listeners = new Map<string, Set<Listener>>()
   readonly #due = new Set<string>()
@@ -25,7 +25,7 @@ export class Events {
   clear(): void {
     this.#listeners.clear()
   }
-  /** Calls the listeners soon; further calls before that add nothing. */
+  /** Calls the listeners in a later task, once however often this is called before. */
   announce(type: string): void {
     if (this.#due.has(type)) return
     this.#due.add(type)
@@ -34,11 +34,11 @@ export class Events {
       this.emit(type)
     }, 0)
   }
-  /** Calls the listeners now. One that throws does not keep the others from hearing. */
+  /** Calls the listeners now. If one throws, the others are still called. */
   emit(type: string, ...args: unknown[]): void {
     for (const listener of [...(this.#listeners.get(type) ?? [])]) {
       try {
-        listener(...(args as never[])) // what Figma's typings promise for this type of event
+        listener(...(args as never[])) // Figma's typings say which arguments this type of event has
       } catch (error) {
         this.#onError(error)
       }

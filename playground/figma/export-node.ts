@@ -3,12 +3,12 @@ import { absoluteBoxOf } from './placement.ts'
 import { renderBoundsOf } from './render-bounds.ts'
 import type { Renderer, RenderRequest } from './renderer.ts'
 
-/** Beyond this side Figma refuses; its exact limit is not documented. */
+/** Figma refuses exports with a longer side, in pixels. Its exact limit is not documented. */
 const MAX_SIDE = 16384
 
 /**
- * `exportAsync` for pictures: decides what part of the page is painted at what size, then lets the renderer paint.
- * @throws Error with Figma's text, which is the same whatever went wrong, but for layers that show nothing
+ * `exportAsync` for pictures: finds the part of the page and its size in pixels, then calls the renderer.
+ * @throws Error with Figma's text, which is the same for every reason, except for layers that show nothing
  */
 export async function exportNode(
   document: FakeDocument,
@@ -48,7 +48,7 @@ function scaleOf(box: Rect, constraint: ExportSettingsConstraints | undefined): 
   return type === 'SCALE' ? value : value / (type === 'WIDTH' ? box.width : box.height)
 }
 
-/** Cut outwards to whole pixels of the export: a box between pixels gives a picture that is up to one larger per side. */
+/** Rounds a box outwards to whole pixels of the export: a box between pixels becomes up to one pixel larger on each side. */
 function onPixelGrid(box: Rect, scale: number): { area: Rect; pixels: { width: number; height: number } } {
   const [left, top] = [Math.floor(box.x * scale + 1e-3), Math.floor(box.y * scale + 1e-3)]
   const width = Math.max(1, Math.ceil((box.x + box.width) * scale - 1e-3) - left)

@@ -6,17 +6,17 @@ import { shownImages } from './shown-images.ts'
 import type { FigmaUnknowns } from './unknowns.ts'
 import { Variables } from './variables.ts'
 
-/** What a listener is told: the layers changed, or only which of them are selected, or which page is looked at. */
+/** What changed: layers, or only the selection, or only the current page. */
 export type DocumentEvent = 'change' | 'selection' | 'page'
 
 const FIRST_PAGE = '0:1'
 
-/** The file itself: its layers, images, selection and history. It knows nothing of plugins. */
+/** A file: its layers, images, styles, variables, selection and undo history. It has no knowledge of plugins. */
 export class FakeDocument extends LayerTree {
-  readonly images = new ImageStore()
+  readonly images = new ImageStore(this.unknowns.imageSizes)
   readonly paintStyles = new PaintStyles()
   readonly variables = new Variables()
-  /** False for one who may only look. */
+  /** False for a user with view-only access. */
   canEdit = true
   #pageId = FIRST_PAGE
   #selection: readonly string[] = []
@@ -35,7 +35,7 @@ export class FakeDocument extends LayerTree {
   }
   set pageId(id: string) {
     this.#pageId = id
-    this.#tell('page')
+    this.#notify('page')
     this.select([])
   }
 
@@ -44,26 +44,26 @@ export class FakeDocument extends LayerTree {
   }
   select(ids: readonly string[]): void {
     this.#selection = [...new Set(ids)].filter((id) => this.has(id))
-    this.#tell('selection')
+    this.#notify('selection')
   }
 
   /** Ends an undo step. */
   commit(): void {
     this.#history.commit(this.snapshot(), this.selection)
-    this.#tell('change')
+    this.#notify('change')
   }
-  /** Makes the present state the first one, as in a file just opened. */
+  /** Forgets the history, as if the file had just been opened. */
   startHistory(): void {
     this.#history = new History(this.snapshot())
-    this.#tell('change')
+    this.#notify('change')
   }
-  /** As if the file had been closed and opened again: no history, and no images but those that some paint shows. */
+  /** Does what closing and opening the file does: the history is forgotten, and so are images that no paint shows. */
   reopen(): void {
     const fills = this.paintStyles.all().flatMap(({ paints }) => paints)
     this.images.keepOnly(new Set(shownImages([...this.records.values()], fills)))
     this.startHistory()
   }
-  /** What is not committed yet is a step of its own. */
+  /** Changes that are not committed yet become a step of their own, which is undone. Returns false where there is no step. */
   undo(): boolean {
     this.#history.commit(this.snapshot(), this.selection)
     return this.#goTo(this.#history.undo())
@@ -71,7 +71,7 @@ export class FakeDocument extends LayerTree {
   redo(): boolean {
     return this.#goTo(this.#history.redo())
   }
-  /** Changes that someone else makes in the same file: they are there, and not ours to undo. */
+  /** Makes changes as another user of the file: our undo does not take them back. */
   asAnother<T>(change: () => T): T {
     const before = this.snapshot()
     this.#origin = 'REMOTE'
@@ -89,14 +89,14 @@ export class FakeDocument extends LayerTree {
     return this.#history.canRedo
   }
 
-  /** The layers that were made, changed or removed since the last call, and whether by us or by someone else. */
+  /** The layers that were made, changed or removed since the last call, and who did it. */
   takeTouched(): readonly (readonly [id: string, origin: NodeChange['origin']])[] {
     const ids = [...this.#touched]
     this.#touched.clear()
     return ids
   }
 
-  /** The present state, safe from later changes. */
+  /** The current state; later changes do not alter it. */
   snapshot(): Snapshot {
     return new Map(this.records)
   }
@@ -112,7 +112,7 @@ export class FakeDocument extends LayerTree {
       if (records.get(id) !== this.records.get(id)) this.#touched.set(id, 'LOCAL')
     }
     this.records = new Map(records)
-    this.#tell('change')
+    this.#notify('change')
     this.select(selection)
     return true
   }
@@ -123,11 +123,11 @@ export class FakeDocument extends LayerTree {
   protected changed(): void {
     const gone = this.#selection.some((id) => !this.has(id))
     const [firstPage] = this.get(this.rootId).children
-    if (!this.has(this.#pageId) && firstPage !== undefined) this.pageId = firstPage // nobody can look at a page that is gone
-    this.#tell('change')
+    if (!this.has(this.#pageId) && firstPage !== undefined) this.pageId = firstPage // the current page was removed
+    this.#notify('change')
     if (gone) this.select(this.#selection)
   }
-  #tell(event: DocumentEvent): void {
+  #notify(event: DocumentEvent): void {
     for (const listener of [...this.#listeners]) listener(event)
   }
 }

@@ -4,9 +4,8 @@ import type { QuickActionAnswer } from './quick-actions.ts'
 import type { Renderer } from './renderer.ts'
 import type { Toast, ToastScreen } from './toast-screen.ts'
 import type { FakeUi } from './ui-api.ts'
-import type { HostUnknowns } from './unknowns.ts'
 
-/** The part of Figma's API that the fake has. What is not here is not there: using it fails in the playground too. */
+/** The part of Figma's API that the fake has. Other members are undefined, in the playground too. */
 export type FakeApi = Pick<
   PluginAPI,
   | 'apiVersion'
@@ -61,45 +60,44 @@ export interface FakeFigmaOptions {
   renderer?: Renderer
   window?: PluginWindow
   command?: string
-  /** What was chosen in quick actions, by key. */
+  /** The parameters that were chosen in quick actions, by key. */
   parameters?: ParameterValues
   pluginId?: string
-  /** Fonts that there are, as "Inter Regular". */
+  /** The installed fonts, each as "Inter Regular". */
   fonts?: readonly string[]
   /** clientStorage's content; pass the same map to a later run to find it again. */
   storage?: Map<string, unknown>
-  /** Where toasts are shown; pass the same one to a later run to find what is left there. */
+  /** Where toasts are shown; pass the same one to a later run to keep the toasts of this run. */
   toastScreen?: ToastScreen
-  unknowns?: Partial<HostUnknowns>
-  /** Whether a call by this name, as `exportAsync`, never gets an answer. */
+  /** Whether the promise of this call, such as `exportAsync`, never settles. */
   hangs?: (call: string) => boolean
   onClose?: (message: string | undefined) => void
-  /** Layers to bring into view. */
+  /** Called with the layers to bring into view. */
   onReveal?: (ids: readonly string[]) => void
-  /** What a callback of the plugin threw; Figma writes it to the console. */
+  /** Called with what a callback of the plugin threw; Figma writes it to the console. */
   onError?: (error: unknown) => void
 }
 
-/** One run of a plugin: the `figma` that it sees, and the host's side of it. */
+/** One run of a plugin: the `figma` that the plugin gets, and what the host does. */
 export interface FakeFigma {
   readonly figma: FakeApi
   readonly document: FakeDocument
   readonly window: PluginWindow
-  /** Every toast that was shown, also those that are gone. */
+  /** Every toast that was shown in this run, also those that have closed. */
   readonly toasts: readonly Toast[]
   readonly closed: boolean
   /**
-   * Tells the plugin that its code has been read, and that its parameters were typed: Figma's 'run' event. It comes once
-   * in a run: another command ends the run and starts a new one.
+   * Emits Figma's 'run' event: the code has been read, and the parameters were typed. Figma emits it once in a run, because
+   * another command ends the run and starts a new one.
    */
   run(): void
   /** Types `query` for a parameter of a quick action: until `run`, the plugin is in query mode. */
   suggest(key: string, query: string): QuickActionAnswer
-  /** A message from the page in the window. */
+  /** Delivers a message from the page in the plugin's window. */
   receive(pluginMessage: unknown): void
-  /** Ends the run from outside, as a click on the window's cross does. */
+  /** Ends the run as a click on the window's close button does. */
   close(): void
-  /** The node of an id, as the plugin would get it. */
+  /** The node that the plugin gets for an id. */
   node(id: string): SceneNode
   /** Puts an instance of a component on the page; returns its id. */
   instantiate(component: string): string

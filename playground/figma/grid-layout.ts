@@ -4,8 +4,8 @@ import type { Cell, NodeRecord } from './node-record.ts'
 import { placementOf } from './placement.ts'
 
 /**
- * Puts the children of a grid into cells, all of one size: those that have one stay, the others take the first that is
- * free. Rows are added where there is none, and taken away again only where the grid counts them itself.
+ * Puts the children of a grid into cells, all of one size. A child that has a cell stays in it; the others take the first free
+ * one. A row is added where no cell is free, and removed again only where the grid adjusts its rows itself.
  */
 export function layOutGrid(document: LayerTree, frame: NodeRecord): void {
   const children = frame.children.map((id) => document.get(id))
@@ -31,7 +31,7 @@ export function layOutGrid(document: LayerTree, frame: NodeRecord): void {
   }
 }
 
-/** Whether a layer of the grid, other than `id`, lies there. */
+/** Whether a cell holds another layer than `id`. */
 export function isTaken(document: LayerTree, { children }: NodeRecord, id: string, cell: Cell): boolean {
   return children.some((child) => {
     const there = document.get(child).cell

@@ -3,26 +3,26 @@ import { rebase } from './rebase.ts'
 
 export type Snapshot = ReadonlyMap<string, NodeRecord>
 
-/** A state one can go back to, and what was selected as it came about. */
+/** A committed state, and the selections to restore with it. */
 interface State {
   readonly records: Snapshot
-  /** When the first of its changes was made: what undo selects again. */
+  /** The selection at the first change of this step: undo restores it. */
   readonly selectedBefore: readonly string[]
-  /** When the last of them was: what redo selects again. */
+  /** The selection at the commit of this step: redo restores it. */
   readonly selectedAfter: readonly string[]
 }
 
-/** A state to go to, and what is to be selected in it. */
+/** A state to go to, and the selection in it. */
 export interface Destination {
   readonly records: Snapshot
   readonly selection: readonly string[]
 }
 
-/** The states one can go back to. What a plugin does is one step, from one `commit` to the next. */
+/** The undo history: a list of states. Everything between two commits is one step. */
 export class History {
   #states: State[]
   #at = 0
-  /** At the first change since the last commit; null before there is one. */
+  /** The selection at the first change since the last commit; null where nothing has changed since. */
   #selectedBefore: readonly string[] | null = null
 
   constructor(first: Snapshot) {
@@ -34,11 +34,11 @@ export class History {
   get canRedo(): boolean {
     return this.#at < this.#states.length - 1
   }
-  /** To be called before every change of ours. */
+  /** To be called before every change of this user. */
   changing(selection: readonly string[]): void {
     this.#selectedBefore ??= selection
   }
-  /** Remembers `records` unless they are where we are; forgets what was undone before. */
+  /** Adds a state, unless it equals the current one; forgets the states that were undone. */
   commit(records: Snapshot, selection: readonly string[]): void {
     const selectedBefore = this.#selectedBefore ?? selection
     this.#selectedBefore = null
@@ -46,7 +46,7 @@ export class History {
     this.#states = [...this.#states.slice(0, this.#at + 1), { records, selectedBefore, selectedAfter: selection }]
     this.#at += 1
   }
-  /** Null where there is nothing to go back to. */
+  /** Null where there is no step to undo. */
   undo(): Destination | null {
     const [left, state] = [this.#states[this.#at], this.#states[this.#at - 1]]
     if (!left || !state) return null
@@ -59,13 +59,13 @@ export class History {
     this.#at += 1
     return { records: state.records, selection: state.selectedAfter }
   }
-  /** What someone else did is in all that is remembered: it is not ours to undo. */
+  /** Applies another user's changes to every state, so that our undo does not take them back. */
   changedByAnother(before: Snapshot, after: Snapshot): void {
     this.#states = this.#states.map((state) => ({ ...state, records: rebase(state.records, before, after) }))
   }
 }
 
-/** Records are never changed in place, so equal states hold the very same ones. */
+/** Records are never changed in place, so equal states hold identical objects. */
 function sameState(one: Snapshot, other: Snapshot | undefined): boolean {
   return one.size === other?.size && [...one].every(([id, record]) => other.get(id) === record)
 }

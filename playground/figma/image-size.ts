@@ -1,4 +1,4 @@
-/** A kind of file that Figma takes, by its signature, and the size in its header. Null for anything else. */
+/** The kind of an image file, by its signature, and the size in its header, in pixels. Null for a kind that Figma refuses. */
 export function imageSize(bytes: Uint8Array): { kind: 'png' | 'gif' | 'jpeg'; width: number; height: number } | null {
   if (bytes.length < 10) return null
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -17,7 +17,7 @@ function pngSize(view: DataView): { width: number; height: number } | null {
   return view.byteLength < 24 ? null : { width: view.getUint32(16), height: view.getUint32(20) }
 }
 
-/** Walks the segments to the first start-of-frame. */
+/** Reads the segments up to the first start-of-frame. */
 function jpegSize(view: DataView): { width: number; height: number } | null {
   let at = 2
   while (at + 9 < view.byteLength) {

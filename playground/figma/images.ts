@@ -1,11 +1,12 @@
 import { orientationOf, uprightSize } from '../../src/common/orientation.ts'
 import { contentHash } from './content-hash.ts'
 import { decodeImage, measureImage } from './decode-image.ts'
+import type { FigmaUnknowns } from './unknowns.ts'
 
-/** Figma's limit for a side. */
+/** Figma's limit for a side, in pixels. */
 const MAX_SIDE = 4096
 
-/** An image of the file. Its bytes are what was given to `createImage`, unchanged. */
+/** An image of the file. Its bytes are those that `createImage` got, unchanged. */
 export class FakeImage implements Image {
   readonly hash: string
   readonly #bytes: Uint8Array
@@ -24,31 +25,34 @@ export class FakeImage implements Image {
   }
 }
 
-/** Every image of the file, by the hash of its content; undo does not touch them. */
+/** Every image of the file, by the hash of its content. Undo does not affect images. */
 export class ImageStore {
   readonly #images = new Map<string, FakeImage>()
-  /** Which size is told of a picture that its EXIF data turns: nobody says which one Figma tells. */
-  sizes: 'stored' | 'upright' = 'stored'
+  readonly #sizes: FigmaUnknowns['imageSizes']
+
+  constructor(sizes: FigmaUnknowns['imageSizes']) {
+    this.#sizes = sizes
+  }
 
   /** @throws Error in Figma's words for other formats, damaged pictures and more than 4096 px. */
   create(data: unknown): FakeImage {
     if (!(data instanceof Uint8Array)) throw new Error('in createImage: Expected argument to be a Uint8Array')
     return this.#keep(data, decodeImage(data, MAX_SIDE))
   }
-  /** A picture that a designer put there, or that came with the file: damaged ones are among them. @throws Error as `create` */
+  /** Adds a picture that a user placed, or that came with the file. It may be damaged. @throws Error as `create`, but for damage */
   upload(data: Uint8Array): FakeImage {
     return this.#keep(data, measureImage(data, MAX_SIDE))
   }
   #keep(data: Uint8Array, size: { width: number; height: number }): FakeImage {
     const bytes = data.slice()
     const hash = contentHash(bytes)
-    const told = (): { width: number; height: number } =>
-      this.sizes === 'stored' ? { ...size } : uprightSize(size, orientationOf(bytes))
-    const image = this.#images.get(hash) ?? new FakeImage(hash, bytes, told)
+    const reported = (): { width: number; height: number } =>
+      this.#sizes === 'stored' ? { ...size } : uprightSize(size, orientationOf(bytes))
+    const image = this.#images.get(hash) ?? new FakeImage(hash, bytes, reported)
     this.#images.set(hash, image)
     return image
   }
-  /** As when the file is closed and opened again: only what some paint shows is loaded. */
+  /** Forgets all images but these, as opening a file does with images that no paint shows. */
   keepOnly(shown: ReadonlySet<string>): void {
     for (const hash of [...this.#images.keys()]) if (!shown.has(hash)) this.#images.delete(hash)
   }

@@ -1,11 +1,11 @@
-import { settle } from './auto-layout.ts'
+import { updateLayout } from './auto-layout.ts'
 import { axesOf, invert, multiply } from './geometry.ts'
 import { copyInserted, copyRemoved, inherit, overriding } from './live-instances.ts'
 import { BLANK, isShrinkWrapped, type NodeKind, type NodeRecord } from './node-record.ts'
 import { placementOf, type Tree } from './placement.ts'
-import { type FigmaUnknowns, LIKELY } from './unknowns.ts'
+import { type FigmaUnknowns, LIKELY_ANSWERS } from './unknowns.ts'
 
-/** The layers of a file, and what follows of itself when one of them changes: auto layout, groups, instances. */
+/** The layers of a file. When one changes, it updates what depends on it: auto layout, groups and instances. */
 export abstract class LayerTree implements Tree {
   readonly rootId = '0:0'
   readonly unknowns: FigmaUnknowns
@@ -13,7 +13,7 @@ export abstract class LayerTree implements Tree {
   #nextId = 1
 
   constructor(unknowns: Partial<FigmaUnknowns>, pageId: string) {
-    this.unknowns = { ...LIKELY, ...unknowns }
+    this.unknowns = { ...LIKELY_ANSWERS, ...unknowns }
     this.records.set(this.rootId, {
       ...BLANK,
       id: this.rootId,
@@ -48,13 +48,13 @@ export abstract class LayerTree implements Tree {
     return id
   }
 
-  /** Changes a layer and lines up what depends on it. In an instance, what is changed no longer follows the component. */
+  /** Changes a layer and updates the layout. In an instance, the changed fields no longer follow the component. */
   update(id: string, patch: Partial<NodeRecord>): void {
     this.set(id, overriding(this.get(id), patch))
-    settle(this, id)
+    updateLayout(this, id)
     this.changed()
   }
-  /** As `update`, without the consequences for layout; for auto layout itself. */
+  /** Changes a layer without updating the layout; auto layout itself uses this. */
   set(id: string, patch: Partial<NodeRecord>): void {
     const record = this.get(id)
     const keys = Object.keys(patch) as (keyof NodeRecord)[]
@@ -64,7 +64,7 @@ export abstract class LayerTree implements Tree {
     inherit(this, id, patch)
   }
 
-  /** Gives a layer a new place in its container; a group takes everything in it along. */
+  /** Gives a layer a new transform in its container. A group has none of its own, so its children are moved. */
   move(id: string, transform: Transform): void {
     const { type, children } = this.get(id)
     if (isShrinkWrapped(type)) {
@@ -84,12 +84,12 @@ export abstract class LayerTree implements Tree {
     children.splice(Math.min(index, children.length), 0, id)
     this.set(parent, overriding(this.get(parent), { children }))
     this.set(id, { parent, ...(before !== parent && { cell: null }) })
-    settle(this, id)
+    updateLayout(this, id)
     copyInserted(this, parent, index, id)
     this.changed()
   }
 
-  /** Removes a layer with all in it, and groups that it leaves empty. */
+  /** Removes a layer and its children, and groups that become empty. */
   remove(id: string): void {
     const { parent } = this.get(id)
     copyRemoved(this, id)
@@ -105,7 +105,7 @@ export abstract class LayerTree implements Tree {
     if (parent === null) return
     this.set(parent, { children: this.get(parent).children.filter((child) => child !== id) })
     this.set(id, { parent: null })
-    settle(this, parent)
+    updateLayout(this, parent)
   }
   #forget(id: string): void {
     for (const child of this.get(id).children) this.#forget(child)

@@ -3,26 +3,26 @@ import type { LayerTree } from './layer-tree.ts'
 import type { NodeRecord } from './node-record.ts'
 import { ancestorsOf } from './placement.ts'
 
-/** Instances follow their component: what changes in it changes in them, unless it was changed there. */
+/** Instances follow their component: a change of the component is copied to them, except to fields that were overridden. */
 
 type Keys = readonly (keyof NodeRecord)[]
 
-/** What is each layer's own, also in an instance. */
+/** Fields that are never copied to an instance. */
 const OWN: Keys = ['parent', 'children', 'pluginData', 'sharedPluginData', 'relaunchData', 'source', 'overrides']
-/** What is an instance's own besides, and no matter of the component's. */
+/** Fields that are not copied from the component itself to the instance itself. */
 const OWN_OF_ROOTS: Keys = [
   ...OWN,
   ...(['type', 'name', 'transform', 'mainComponent', 'locked', 'constraints', 'layoutPositioning', 'cell'] as const)
 ]
 
-/** The change of a layer, with the note that it no longer follows in this. */
+/** Adds to a change that its fields are overridden from now on, where the layer is an instance or lies in one. */
 export function overriding(record: NodeRecord, patch: Partial<NodeRecord>): Partial<NodeRecord> {
   const keys = Object.keys(patch) as Keys
   if ((record.source === null && record.mainComponent === null) || keys.length === 0) return patch
   return { ...patch, overrides: [...new Set([...record.overrides, ...keys])] }
 }
 
-/** Does to the copies of a layer what was done to it. */
+/** Copies a change of a component's layer to its copies in instances. */
 export function inherit(tree: LayerTree, id: string, patch: Partial<NodeRecord>): void {
   for (const copy of copiesOf(tree, id)) {
     const kept: Keys = [...(copy.type === 'INSTANCE' && copy.source !== id ? OWN_OF_ROOTS : OWN), ...copy.overrides]
@@ -31,18 +31,18 @@ export function inherit(tree: LayerTree, id: string, patch: Partial<NodeRecord>)
   }
 }
 
-/** A layer has come into a component, or has another place among its siblings. */
+/** To be called when a layer was put into a component, or moved among its siblings: does the same in the instances. */
 export function copyInserted(tree: LayerTree, parent: string, index: number, id: string): void {
   for (const copy of copiesOf(tree, parent)) {
     if (copy.overrides.includes('children')) continue
     const known = copy.children.find((child) => tree.get(child).source === id)
     const overrides = copy.overrides
     tree.insert(copy.id, index, known ?? copyInto(tree, copy.id, id))
-    tree.set(copy.id, { overrides }) // nobody changed it here
+    tree.set(copy.id, { overrides }) // this is not an override
   }
 }
 
-/** A layer leaves a component. */
+/** To be called before a layer leaves a component: removes its copies. */
 export function copyRemoved(tree: LayerTree, id: string): void {
   for (const copy of copiesOf(tree, id)) if (copy.source === id && tree.has(copy.id)) tree.remove(copy.id)
 }

@@ -1,10 +1,10 @@
 import type { Events } from './events.ts'
 import type { FakeDocument } from './fake-document.ts'
 
-/** The part of Figma's change that the fake tells: which layer, and whether it is still there. */
-type Told = Pick<NodeChange, 'id' | 'origin'> & { type: 'PROPERTY_CHANGE' | 'DELETE' }
+/** The part of Figma's NodeChange that the fake has: which layer, and whether it still exists. */
+type FakeChange = Pick<NodeChange, 'id' | 'origin'> & { type: 'PROPERTY_CHANGE' | 'DELETE' }
 
-/** `page.on('nodechange')`: a function to call at every change, which tells the listeners soon, once for a burst. */
+/** Returns a function to call at every change. It emits 'nodechange' in a later task, once for several changes. */
 export function nodeChanges(document: FakeDocument, events: Events): () => void {
   let due = false
   return () => {
@@ -12,10 +12,10 @@ export function nodeChanges(document: FakeDocument, events: Events): () => void 
     due = true
     setTimeout(() => {
       due = false
-      const told = document
+      const changes = document
         .takeTouched()
-        .map(([id, origin]): Told => ({ id, origin, type: document.has(id) ? 'PROPERTY_CHANGE' : 'DELETE' }))
-      if (told.length > 0) events.emit('nodechange', { nodeChanges: told })
+        .map(([id, origin]): FakeChange => ({ id, origin, type: document.has(id) ? 'PROPERTY_CHANGE' : 'DELETE' }))
+      if (changes.length > 0) events.emit('nodechange', { nodeChanges: changes })
     }, 0)
   }
 }

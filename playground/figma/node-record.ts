@@ -29,8 +29,8 @@ export interface Cell {
 }
 
 /**
- * All that a layer is, as plain frozen data. The document holds one per id, so a state of the document is a map of
- * these, undo is putting an older map back, and a node that the plugin holds is no more than an id.
+ * A layer as plain data that is never changed in place. The document holds one record per id. So a state of the document is a
+ * map of records, undo restores an older map, and a node of the plugin only needs an id.
  */
 export interface NodeRecord {
   readonly id: string
@@ -40,7 +40,7 @@ export interface NodeRecord {
   readonly children: readonly string[]
   readonly visible: boolean
   readonly locked: boolean
-  /** Relative to the nearest ancestor that is neither group nor boolean operation, as in Figma. */
+  /** Relative to the nearest ancestor that is neither a group nor a boolean operation, as in Figma. */
   readonly transform: Transform
   readonly width: number
   readonly height: number
@@ -49,9 +49,9 @@ export interface NodeRecord {
   readonly isMask: boolean
   readonly maskType: MaskType
   readonly effects: readonly Effect[]
-  /** 'mixed' for a text whose characters differ. */
+  /** 'mixed' for a text whose characters have different fills. */
   readonly fills: readonly Paint[] | 'mixed'
-  /** The paint style that the fills are linked to; empty for none. */
+  /** The id of the paint style that the fills are linked to, or an empty string. */
   readonly fillStyleId: string
   readonly strokes: readonly Paint[]
   readonly strokeWeight: number
@@ -65,7 +65,7 @@ export interface NodeRecord {
   readonly gridColumnCount: number
   readonly gridAutoTracks: 'NONE' | 'ROWS'
   readonly gridItemsPositioning: 'MANUAL' | 'ROW_AUTO_FLOW'
-  /** In a grid: where it lies; null for what lies nowhere in it. */
+  /** The cell of a grid in which the layer lies, or null. */
   readonly cell: Cell | null
   readonly primaryAxisSizingMode: 'FIXED' | 'AUTO'
   readonly counterAxisSizingMode: 'FIXED' | 'AUTO'
@@ -85,22 +85,22 @@ export interface NodeRecord {
   readonly textTruncation: 'DISABLED' | 'ENDING'
   readonly maxLines: number | null
   readonly mainComponent: string | null
-  /** Of a layer in an instance: the one in the main component that it follows. */
+  /** The layer of the main component that this layer follows; null outside of instances. */
   readonly source: string | null
-  /** What does not follow, because it was changed here. */
+  /** The fields that no longer follow `source`, because they were changed here. */
   readonly overrides: readonly (keyof NodeRecord)[]
-  /** Variables, by the field that is bound to them. */
+  /** Variables, by the name of the field that is bound to them. */
   readonly boundVariables: Readonly<Record<string, VariableAlias>>
-  /** Names of component properties, by the field that is tied to them. */
+  /** Names of component properties, by the name of the field that refers to them. */
   readonly propertyReferences: Readonly<Record<string, string>>
   readonly transformModifiers: readonly TransformModifier[]
   readonly pluginData: Readonly<Record<string, string>>
-  /** Keyed `namespace/key`. */
+  /** The keys have the form `namespace/key`. */
   readonly sharedPluginData: Readonly<Record<string, string>>
   readonly relaunchData: Readonly<Record<string, string>>
 }
 
-/** What a new layer starts with, besides id, kind and name. */
+/** The fields of a new layer, except id, type and name. */
 export const BLANK: Omit<NodeRecord, 'id' | 'type' | 'name'> = {
   parent: null,
   children: [],
@@ -157,12 +157,12 @@ export const BLANK: Omit<NodeRecord, 'id' | 'type' | 'name'> = {
   relaunchData: {}
 }
 
-/** Groups and boolean operations have no coordinates of their own: they are where their children are. */
+/** Whether a layer has no box of its own, but that of its children, as groups and boolean operations. */
 export function isShrinkWrapped(type: NodeKind): boolean {
   return type === 'GROUP' || type === 'BOOLEAN_OPERATION' || type === 'TRANSFORM_GROUP'
 }
 
-/** Whether a layer of this kind paints fills of its own. */
+/** Whether a layer of this kind can have fills. */
 export function takesFills(type: NodeKind): boolean {
   return !['DOCUMENT', 'PAGE', 'GROUP', 'TRANSFORM_GROUP', 'SLICE'].includes(type)
 }

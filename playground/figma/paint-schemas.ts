@@ -1,4 +1,4 @@
-/** Says what is wrong with a value, and where in the paint; never returns. */
+/** Throws an error that says what is wrong, and at which path in the paint. */
 type Refuse = (reason: string, path: string) => never
 type Check = (value: unknown, path: string, refuse: Refuse) => void
 
@@ -29,13 +29,13 @@ const quarterTurn: Check = (value, path, refuse) => {
   if ((value as number) % 90 !== 0) refuse('Rotation must be a multiple of 90', path)
 }
 
-/** An object with these members and no others; those that end in "?" may be missing. */
+/** An object with exactly these members. One whose name ends in "?" may be missing. */
 function object(members: Readonly<Record<string, Check>>): Check {
   return (value, path, refuse) => {
     if (!isRecord(value)) return refuse(`Expected object, received ${typeof value}`, path)
     const known = Object.keys(members).map((name) => name.replace('?', ''))
-    const strangers = Object.keys(value).filter((key) => value[key] !== undefined && !known.includes(key))
-    if (strangers.length > 0) refuse(`Unrecognized key(s) in object: '${strangers.join("', '")}'`, path)
+    const unknown = Object.keys(value).filter((key) => value[key] !== undefined && !known.includes(key))
+    if (unknown.length > 0) refuse(`Unrecognized key(s) in object: '${unknown.join("', '")}'`, path)
     for (const [name, check] of Object.entries(members)) {
       const key = name.replace('?', '')
       if (value[key] !== undefined || !name.endsWith('?')) check(value[key], `${path}.${key}`, refuse)
@@ -110,7 +110,7 @@ const SCHEMAS: Readonly<Record<Paint['type'], Check>> = {
 }
 const STRICT_SHADER = object(SHADER)
 
-/** Checks a paint as Figma does when it is written. `refuse` gets what is wrong, and where. */
+/** Checks a paint as Figma does when it is written; calls `refuse` where it is invalid. */
 export function checkPaint(paint: unknown, metadataIsRefused: boolean, refuse: Refuse): void {
   if (!isRecord(paint)) refuse(`Expected object, received ${typeof paint}`, '')
   const { type } = paint

@@ -3,7 +3,7 @@ import { acceptPaints } from './paints.ts'
 /** The part of a paint style that the fake has. */
 export type FakePaintStyle = Pick<PaintStyle, 'id' | 'type' | 'name' | 'paints' | 'remove'>
 
-/** The file's paint styles. Undo does not touch them. */
+/** The paint styles of the file. Undo does not affect them. */
 export class PaintStyles {
   readonly #styles = new Map<string, FakePaintStyle>()
 

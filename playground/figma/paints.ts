@@ -2,8 +2,8 @@ import { deepFreeze } from './deep-freeze.ts'
 import { checkPaint } from './paint-schemas.ts'
 
 /**
- * Copies paints as Figma does when they are assigned: validated, completed, frozen.
- * @throws Error with Figma's wording for a paint that it would refuse.
+ * Validates paints, fills in missing fields, copies and freezes them, as Figma does when they are assigned.
+ * @throws Error in Figma's words for a paint that Figma would refuse
  */
 export function acceptPaints(property: string, paints: unknown, metadataIsRefused = false): readonly Paint[] {
   const refuse = (reason: string): never => {
@@ -18,7 +18,7 @@ export function acceptPaints(property: string, paints: unknown, metadataIsRefuse
   )
 }
 
-/** Pattern paints need their source loaded, which only the asynchronous setter waits for. @throws Error in Figma's words */
+/** Refuses pattern paints, which only the asynchronous setter accepts. @throws Error in Figma's words */
 export function refusePatterns(property: string, paints: unknown): void {
   const isPattern = (paint: unknown): boolean => (paint as { type?: unknown } | null)?.type === 'PATTERN'
   if (!Array.isArray(paints) || !paints.some(isPattern)) return

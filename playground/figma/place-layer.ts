@@ -4,19 +4,19 @@ import { translate, withRotation } from './geometry.ts'
 import type { NodeKind, NodeRecord } from './node-record.ts'
 import { acceptPaints } from './paints.ts'
 
-/** A layer with all that is in it, as plain data, for documents made by hand. */
+/** A layer with its children, as plain data, for sample documents and tests. */
 export interface LayerSpec
   extends Partial<Omit<NodeRecord, 'id' | 'type' | 'name' | 'parent' | 'children' | 'transform' | 'mainComponent'>> {
   readonly type: NodeKind
   readonly name: string
-  /** In its container, as Figma counts: groups have no coordinates. */
+  /** Relative to the container, as in Figma: groups have no coordinates. */
   readonly x?: number
   readonly y?: number
   /** Degrees, counter-clockwise. */
   readonly rotation?: number
-  /** Back to front. */
+  /** The children, from back to front. */
   readonly inside?: readonly LayerSpec[]
-  /** Of an instance: the id of its component, whose layers it gets. */
+  /** For an instance: the id of its component. */
   readonly component?: string
 }
 

@@ -1,20 +1,20 @@
 import { axesOf, boxAround, IDENTITY, invert, multiply, translate, union } from './geometry.ts'
 import { isShrinkWrapped, type NodeRecord } from './node-record.ts'
 
-/** A state of the document, for reading. */
+/** Read access to the layers of a document. */
 export interface Tree {
-  /** @throws Error for an id that is not there. */
+  /** @throws Error for an unknown id */
   get(id: string): NodeRecord
 }
 
-/** A layer's place inside its container, and its size. */
+/** A layer's transform in its container, and its size in design pixels. */
 export interface Placement {
   readonly transform: Transform
   readonly width: number
   readonly height: number
 }
 
-/** Groups and boolean operations are as large as what is in them, measured along their own axes. */
+/** The placement of a layer. Groups and boolean operations are the box around their children, along their own axes. */
 export function placementOf(tree: Tree, id: string): Placement {
   const record = tree.get(id)
   if (!isShrinkWrapped(record.type)) return record
@@ -28,7 +28,7 @@ export function placementOf(tree: Tree, id: string): Placement {
   return { transform: multiply(axes, translate(box.x, box.y)), width: box.width, height: box.height }
 }
 
-/** The nearest ancestor that has coordinates: the page, a frame, a section; never a group. */
+/** The nearest ancestor that is not a group: the page, a frame or a section. */
 function containerOf(tree: Tree, id: string): string | null {
   let parent = tree.get(id).parent
   while (parent !== null && isShrinkWrapped(tree.get(parent).type)) parent = tree.get(parent).parent
@@ -48,7 +48,7 @@ export function absoluteBoxOf(tree: Tree, id: string): Rect {
   return boxAround(absoluteTransformOf(tree, id), width, height)
 }
 
-/** From the parent up to the page. */
+/** The ancestors, from the parent up to the document. */
 export function* ancestorsOf(tree: Tree, id: string): Generator<NodeRecord> {
   for (let parent = tree.get(id).parent; parent !== null; ) {
     const record = tree.get(parent)

@@ -1,10 +1,10 @@
-/** Where `figma.showUI` shows its window: an iframe in the playground, a note-taker in tests. */
+/** The window that `figma.showUI` opens: an iframe in the playground, a `NotedWindow` in tests. */
 export interface PluginWindow {
   open(
     html: string,
     options: Required<Pick<ShowUIOptions, 'visible' | 'title' | 'width' | 'height' | 'themeColors'>>
   ): void
-  /** A message for the page inside, already a copy. */
+  /** Sends a message, which is already a copy, to the page in the window. */
   post(pluginMessage: unknown): void
   show(): void
   hide(): void
@@ -12,7 +12,7 @@ export interface PluginWindow {
   close(): void
 }
 
-/** Remembers what it was told; for tests without a browser. */
+/** A window that only records the calls, for tests without a browser. */
 export class NotedWindow implements PluginWindow {
   readonly posted: unknown[] = []
   html: string | null = null

@@ -1,23 +1,23 @@
 import type { Events } from './events.ts'
-import type { HostUnknowns } from './unknowns.ts'
+import type { FigmaUnknowns } from './unknowns.ts'
 
-/** Bytes of a suggestion's icon and data. */
+/** The most bytes that icon and data may have. */
 const LIMIT = 20480
 
 type Suggestion = QuickActionAnswer['suggestions'][number]
 
-/** What a plugin answers to something typed into Figma's quick actions. */
+/** What a plugin answers to text that is typed into Figma's quick actions. */
 export interface QuickActionAnswer {
   readonly suggestions: readonly { name: string; data?: unknown; icon?: string | Uint8Array }[]
   readonly error: string | null
 }
 
-/** Asks as Figma does at every key pressed. The plugin may answer later, too: what is returned is always its latest. */
+/** Emits 'input', as Figma does for every key. The plugin may answer later: the returned object always has its latest answer. */
 export function askForSuggestions(
   events: Events,
   key: string,
   query: string,
-  limit: HostUnknowns['suggestionLimit'] = 'each'
+  limit: FigmaUnknowns['suggestionLimit']
 ): QuickActionAnswer {
   const answer: { -readonly [Key in keyof QuickActionAnswer]: QuickActionAnswer[Key] } = {
     suggestions: [],

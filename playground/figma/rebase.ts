@@ -2,8 +2,8 @@ import type { Snapshot } from './history.ts'
 import type { NodeRecord } from './node-record.ts'
 
 /**
- * What someone else did, from `before` to `after`, done to a state of our own history: it is not ours to undo. What we
- * have changed since that state stays as it was there, so that undoing our change still takes it back.
+ * Applies another user's changes, from `before` to `after`, to a state of our history, so that our undo does not take them
+ * back. A field that we have changed since that state keeps its old value, so that our undo still restores it.
  */
 export function rebase(state: Snapshot, before: Snapshot, after: Snapshot): Snapshot {
   const rebased = new Map(state)
@@ -26,7 +26,7 @@ function merged(record: NodeRecord, was: NodeRecord, now: NodeRecord): NodeRecor
   return { ...record, ...patch, ...(children && { children }) }
 }
 
-/** Of a list of layers that both have changed: the state's own, with what came and without what went. */
+/** For a list of children that both users have changed: keeps the state's order, adds the new ones and drops the removed. */
 function mergedList(record: NodeRecord, was: NodeRecord, now: NodeRecord): readonly string[] {
   const gone = was.children.filter((id) => !now.children.includes(id))
   const come = now.children.filter((id) => !was.children.includes(id) && !record.children.includes(id))

@@ -5,25 +5,25 @@ import { absoluteBoxOf, ancestorsOf, type Tree } from './placement.ts'
 import { repeatsOf } from './repeats.ts'
 
 /**
- * The box of what a layer really paints, in page coordinates: with strokes, shadows and blur, and, if `clipped`, cut by the
- * frames around it that clip. Null where nothing is to be seen.
+ * The box that a layer paints, in page coordinates, with strokes, shadows and blur. If `clipped`, it is cut by the frames
+ * around the layer that clip their content. Null where nothing can be seen.
  */
 export function renderBoundsOf(tree: Tree, id: string, clipped: boolean): Rect | null {
   for (const ancestor of ancestorsOf(tree, id)) if (!ancestor.visible) return null
-  let box = inkOf(tree, id)
+  let box = paintedBoundsOf(tree, id)
   for (const ancestor of clipped ? ancestorsOf(tree, id) : []) {
     if (box && ancestor.clipsContent) box = intersect(box, absoluteBoxOf(tree, ancestor.id))
   }
   return box
 }
 
-/** As `renderBoundsOf`, but blind to everything around the layer. */
-export function inkOf(tree: Tree, id: string): Rect | null {
+/** As `renderBoundsOf`, without regard to the layers around it. */
+export function paintedBoundsOf(tree: Tree, id: string): Rect | null {
   const record = tree.get(id)
   if (!record.visible) return null
   if (record.type === 'SLICE') return absoluteBoxOf(tree, id)
   const own = paintsItself(record) ? grow(absoluteBoxOf(tree, id), strokeOutset(record)) : null
-  const one = record.children.flatMap((child) => inkOf(tree, child) ?? [])
+  const one = record.children.flatMap((child) => paintedBoundsOf(tree, child) ?? [])
   const inner = repeatsOf(tree, id).flatMap(({ x, y }) => one.map((box) => ({ ...box, x: box.x + x, y: box.y + y })))
   const inside = record.clipsContent
     ? inner.flatMap((box) => intersect(box, absoluteBoxOf(tree, id)) ?? [])
@@ -42,7 +42,7 @@ function paintsItself(record: NodeRecord): boolean {
   return record.fills === 'mixed' || paints.some(({ visible, opacity }) => visible !== false && opacity !== 0)
 }
 
-/** How far strokes reach beyond the outline; a line has no inside, and its stroke lies along its middle. */
+/** How far strokes reach beyond the outline, in design pixels. The stroke of a line is always centred. */
 function strokeOutset({ type, strokes, strokeWeight, strokeAlign }: NodeRecord): number {
   const align = type === 'LINE' ? 'CENTER' : strokeAlign
   if (!strokes.some(({ visible }) => visible !== false) || align === 'INSIDE') return 0

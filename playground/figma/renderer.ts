@@ -1,12 +1,12 @@
 import type { FakeDocument } from './fake-document.ts'
 
-/** What is wanted of a renderer: a part of the page as an encoded picture. */
+/** A part of the page that is to be rendered and encoded. */
 export interface RenderRequest {
-  /** The layer to show, with what is in it. */
+  /** The layer to show, with its children. */
   readonly nodeId: string
   /** Whether layers that overlap it are left out. */
   readonly contentsOnly: boolean
-  /** Whether the frames around it cut it. */
+  /** Whether the frames around the layer cut it. */
   readonly clipped: boolean
   /** The part of the page, in page coordinates; its sides times `scale` are the whole numbers of `pixels`. */
   readonly area: Rect
@@ -15,7 +15,7 @@ export interface RenderRequest {
   readonly format: 'PNG' | 'JPG'
 }
 
-/** Injected, because painting needs a canvas, which Node does not have. */
+/** Renders layers. The caller chooses one, because rendering needs a canvas, which Node does not have. */
 export interface Renderer {
   render(document: FakeDocument, request: RenderRequest): Promise<Uint8Array>
 }

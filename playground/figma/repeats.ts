@@ -1,6 +1,6 @@
 import { absoluteTransformOf, placementOf, type Tree } from './placement.ts'
 
-/** How far each repetition of what lies in a transform group lies from the first, in page coordinates; the first is 0. */
+/** The offset of each repetition of a transform group's children, in page coordinates. The first is 0. */
 export function repeatsOf(tree: Tree, id: string): readonly Vector[] {
   const [modifier] = tree.get(id).transformModifiers
   if (modifier?.repeatType !== 'LINEAR') return [{ x: 0, y: 0 }]

@@ -1,18 +1,18 @@
-/** A toast as the plugin asked for it. */
+/** A toast, as `figma.notify` describes it. */
 export interface Toast {
   readonly message: string
   readonly error: boolean
-  /** Milliseconds; infinite for one that stays until it is dismissed. */
+  /** In milliseconds; infinite for a toast that stays until it is dismissed. */
   readonly timeout: number
   readonly button: NonNullable<NotificationOptions['button']> | null
   dequeue(reason: NotifyDequeueReason): void
 }
 
-/** As much of a message as Figma shows. */
+/** The most characters of a message that Figma shows. */
 const LONGEST = 100
 const DEFAULT_MS = 3000
 
-/** What `figma.notify` is asked for, as a toast. */
+/** Makes a toast from the arguments of `figma.notify`. */
 export function toastOf(
   message: string,
   { error = false, timeout, button, onDequeue }: NotificationOptions = {}
@@ -28,14 +28,14 @@ export function toastOf(
 }
 
 /**
- * The toasts on the screen. It outlives the runs of a plugin, as some toasts do: those with a timeout stay when the
- * plugin closes, those without one go with it.
+ * The toasts on the screen. Several runs of a plugin share it: when a plugin closes, toasts with a timeout stay and those
+ * without one are removed.
  */
 export class ToastScreen {
   #shown: readonly Toast[] = []
-  /** Figma's own "Running…", which stands while a command runs without a window. */
+  /** Whether Figma's own toast "Running…" is shown, as it is while a command runs without a window. */
   #running = false
-  /** Of a plugin that has closed, which hears nothing of them any more. */
+  /** Toasts of a plugin that has closed: their callbacks are not called. */
   readonly #orphaned = new WeakSet<Toast>()
   readonly #changed: () => void
 
@@ -63,7 +63,7 @@ export class ToastScreen {
     if (!this.#orphaned.has(toast)) toast.dequeue(reason)
     this.#changed()
   }
-  /** The plugin that showed them has closed. */
+  /** To be called when the plugin that showed them has closed. */
   pluginClosed(): void {
     this.#shown = this.#shown.filter(({ timeout }) => Number.isFinite(timeout))
     for (const toast of this.#shown) this.#orphaned.add(toast)

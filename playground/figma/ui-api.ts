@@ -1,5 +1,5 @@
+import { copyMessage } from './copy-message.ts'
 import type { Events } from './events.ts'
-import { carry } from './message.ts'
 import type { PluginWindow } from './plugin-window.ts'
 
 export type FakeUi = Pick<
@@ -7,7 +7,7 @@ export type FakeUi = Pick<
   'show' | 'hide' | 'resize' | 'reposition' | 'close' | 'postMessage' | 'onmessage' | 'on' | 'once' | 'off'
 >
 
-/** `figma.ui` over a window. @throws Error from everything but `on` and friends while no window is open. */
+/** `figma.ui` for a window. All of its members but `on`, `once`, `off` and `onmessage` throw while no window is open. */
 export function createUi(window: PluginWindow, events: Events, isOpen: () => boolean): FakeUi {
   let onmessage: MessageEventHandler | undefined
   const open = (call: string): void => {
@@ -27,7 +27,7 @@ export function createUi(window: PluginWindow, events: Events, isOpen: () => boo
     ),
     reposition: guarded('reposition', () => {}),
     close: guarded('close', () => window.close()),
-    postMessage: guarded('postMessage', (pluginMessage: unknown) => window.post(carry(pluginMessage))),
+    postMessage: guarded('postMessage', (pluginMessage: unknown) => window.post(copyMessage(pluginMessage))),
     get onmessage() {
       return onmessage
     },

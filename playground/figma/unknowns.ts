@@ -1,27 +1,39 @@
 /**
- * What nobody outside Figma knows of Figma. The fake can answer each question either way, and the tests that touch on one
- * run with both answers. The defaults are what we hold more likely.
+ * Questions about Figma that nobody outside Figma can answer. Each is a switch of the fake: the plugin has to be right with
+ * either answer, and the tests that depend on one run with both. A fake file holds the answers:
+ *
+ *     new FakeDocument({ gridMakesRoom: false })
+ *
+ * To add one: a line here with its likelier answer in `LIKELY_ANSWERS`, the code that reads it, a test that runs both answers,
+ * and a check in conformance/src that asks the real Figma.
  */
 export interface FigmaUnknowns {
-  /** Promises reject with bare strings, not with Errors. Seen in places, not known where not. */
+  /** Whether promises reject with bare strings in place of errors. This was seen with some calls; nobody knows of all. */
   readonly rejectsWithStrings: boolean
-  /** `absoluteRenderBounds` is cut by the frames around the layer that clip. */
+  /** Whether `absoluteRenderBounds` is cut by frames around the layer that clip their content. */
   readonly boundsAreClipped: boolean
-  /** A picture of a layer, unless taken with `useAbsoluteBounds`, is cut by the frames around it that clip. */
+  /** Whether an export without `useAbsoluteBounds` is cut by frames around the layer that clip their content. */
   readonly exportsAreClipped: boolean
-  /** A layer that is inserted into a grid takes a cell, and a new row where none is free, before it is made ABSOLUTE. */
+  /** Whether a layer that enters a grid takes a cell, or a new row where no cell is free, before it is made ABSOLUTE. */
   readonly gridMakesRoom: boolean
-  /** The children of a slot are handed out anew at every reading, so that `indexOf` finds none of them. */
+  /** Whether each reading of a slot's children gives new objects, so that `indexOf` finds none of them. */
   readonly slotChildrenAreNew: boolean
-  /** A field stays bound to its variable, or tied to its component property, when it is written. */
+  /** Whether a field that is written stays bound to its variable and tied to its component property. */
   readonly writesKeepBindings: boolean
-  /** Plugin data of a layer in a main component is read on that layer's copies in instances, too. */
+  /** Whether plugin data of a layer in a main component can be read on the copies of that layer in instances. */
   readonly dataShowsOnInstances: boolean
-  /** A shader's paint may not be written back with the `propertyMetadata` that it was read with. */
+  /** Whether a shader paint is refused when it is written with the `propertyMetadata` that it was read with. */
   readonly metadataIsRefused: boolean
+  /** Which size `getSizeAsync` gives for an image that its EXIF data turns. */
+  readonly imageSizes: 'stored' | 'upright'
+  /** Whether a toast with a button is shown. It was reported to be missing (figma/plugin-typings#284). */
+  readonly toastsWithButton: 'missing' | 'shown'
+  /** What must not exceed 20,480 bytes: each suggestion of a quick action, or all of them together. */
+  readonly suggestionLimit: 'each' | 'list'
 }
 
-export const LIKELY: FigmaUnknowns = {
+/** The answers that we hold more likely. */
+export const LIKELY_ANSWERS: FigmaUnknowns = {
   rejectsWithStrings: false,
   boundsAreClipped: true,
   exportsAreClipped: true,
@@ -29,21 +41,8 @@ export const LIKELY: FigmaUnknowns = {
   slotChildrenAreNew: false,
   writesKeepBindings: false,
   dataShowsOnInstances: false,
-  metadataIsRefused: false
-}
-
-/**
- * What nobody could find out about Figma as a host of plugins. Each is a switch of the fake: tests run both answers, and
- * the plugin has to be right with either. The first answer that is named is the default.
- */
-export interface HostUnknowns {
-  /** Whether a toast with a button is shown. It was reported not to be (figma/plugin-typings#284). */
-  readonly toastsWithButton: 'missing' | 'shown'
-  /** What may be no larger than 20,480 bytes: each suggestion of a quick action, or all of them together. */
-  readonly suggestionLimit: 'each' | 'list'
-}
-
-export const HOST_UNKNOWNS: HostUnknowns = {
+  metadataIsRefused: false,
+  imageSizes: 'stored',
   toastsWithButton: 'missing',
   suggestionLimit: 'each'
 }

@@ -1,7 +1,7 @@
 /** The part of a variable that the fake has. */
 export type FakeVariable = Pick<Variable, 'id' | 'name'>
 
-/** The file's variables. Their values matter to no plugin of ours, only that layers are bound to them. */
+/** The variables of the file. They have no values: our plugins only need to know which fields are bound to one. */
 export class Variables {
   readonly #variables = new Map<string, FakeVariable>()
 

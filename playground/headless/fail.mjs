@@ -1,7 +1,7 @@
-/** What the user can put right: shown as its one sentence, exit code 2. */
+/** An error that the user can correct. Its message is one sentence, which is shown alone; the exit code is 2. */
 export class Refusal extends Error {}
 
-/** Runs a command: a refusal is one sentence, anything else is a bug and keeps its stack. */
+/** Runs a command. A refusal is shown as one sentence; any other error is a bug, and is thrown with its stack. */
 export async function runCommand(command) {
   try {
     await command()

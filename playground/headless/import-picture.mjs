@@ -2,19 +2,22 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { Refusal } from './fail.mjs'
 
-/** Figma's limit for the side of an image. */
+/** Figma's limit for the side of an image, in pixels. */
 const MAX_SIDE = 4096
 
 /**
- * Puts a file on the canvas as dropping it into Figma does: what is no PNG, JPEG or GIF, or too large, is converted.
+ * Puts a picture on the canvas, as dropping a file into Figma does. A picture that is too large, or is not a PNG, JPEG or GIF,
+ * is converted first.
  * @returns {Promise<string>} the layer's id
- * @throws {Refusal} for a path or a file that is no picture
+ * @throws {Refusal} where the file cannot be read or is not a picture
  */
 export async function importPicture(page, path) {
   const bytes = await readFile(path).catch((error) => {
-    const reason = { ENOENT: 'There is no file', EISDIR: 'A folder is no picture:', EACCES: 'No permission to read' }[
-      error.code
-    ]
+    const reason = {
+      ENOENT: 'There is no file',
+      EISDIR: 'A folder is not a picture:',
+      EACCES: 'No permission to read'
+    }[error.code]
     throw new Refusal(`${reason ?? 'Cannot read'} ${path}.`)
   })
   const picture = await page.evaluate(convert, bytes.toString('base64'), MAX_SIDE)
@@ -22,7 +25,7 @@ export async function importPicture(page, path) {
   return page.evaluate((base64, name) => window.playground.placePicture(base64, name), picture, basename(path))
 }
 
-/** Runs in the page. Answers null for what cannot be decoded. */
+/** Runs in the page. Returns base64, or null where the file cannot be decoded. */
 async function convert(base64, maxSide) {
   const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
   const bitmap = await createImageBitmap(new Blob([bytes])).catch(() => null)

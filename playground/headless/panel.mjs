@@ -1,89 +1,195 @@
 import { Refusal } from './fail.mjs'
 
-const START_MS = 180_000
-const PAINT_MS = 600_000
-
-/** The plugin's page, by the handles that src/ui/views/app.tsx promises; `shows` is what to wait for. */
-export async function openPanel(page, shows = 'input[type=radio][data-style]') {
-  await page.evaluate(() => window.playground.run('open'))
-  const frame = await page.waitForFrame((candidate) => candidate.name() === 'Inner Plugin Iframe', {
-    timeout: START_MS
-  })
-  await frame.waitForSelector(shows, { timeout: START_MS })
-  return frame
-}
-
-/** Sets the panel's controls as a hand would. What is left out stays as it is. */
-export async function setLook(panel, { style, mix, tileable, ...look }) {
-  await click(panel, `input[data-style="${style}"]`)
-  if (look.colours !== undefined) await click(panel, `input[name=colours][value=${look.colours}]`)
-  const more = Object.keys(MORE_RANGES).some((key) => look[key]) || tileable || mix
-  if (more) await click(panel, 'button[aria-expanded=false]')
-  if (mix) {
-    await chooseOption(panel, 'Mix with', mix.style)
-    await setRange(panel, 'Share', Math.round(mix.share * 100))
-  }
-  if (tileable) await click(panel, 'input[aria-label=Tileable]')
-  if (look.strokeSize !== undefined) await setRange(panel, 'Stroke size', look.strokeSize)
-  for (const [key, label] of Object.entries({ strength: 'Strength', ...(more && MORE_RANGES) })) {
-    if (look[key] !== undefined) await setRange(panel, label, Math.round(look[key] * 100))
-  }
-}
-
+/** How long the panel may take to come to a state: a busy machine without a GPU needs minutes. */
+const WAIT_MS = 600_000
 const MORE_RANGES = { detail: 'Detail', brightness: 'Brightness', saturation: 'Saturation' }
 
-/** Waits for it first: the panel draws what opens in a moment. */
-export async function click(panel, selector) {
-  await panel.waitForSelector(selector)
-  await panel.evaluate((css) => document.querySelector(css).click(), selector)
-}
+/** @typedef {import('../../src/ui/state/screen.ts').Screen} Screen */
 
-/** The kit's menus are radio buttons, each value in one of them. */
-async function chooseOption(panel, label, value) {
-  await panel.waitForSelector(`[role=combobox][aria-label="${label}"]`)
-  await panel.evaluate((css) => {
-    const option = document.querySelector(css)
-    if (!option.checked) option.click()
-  }, `input[type=radio][value="${value}"]:not([data-style]):not([name])`)
-}
+/**
+ * The plugin's page, driven by the attributes that src/ui/views/app.tsx promises. Commands, benches and end-to-end tests
+ * all use this class. Every wait fails after `waitMs`.
+ */
+export class Panel {
+  /**
+   * @param {import('puppeteer-core').Frame} frame
+   * @param {number} waitMs
+   */
+  constructor(frame, waitMs = WAIT_MS) {
+    /** @readonly */
+    this.frame = frame
+    /** @readonly */
+    this.waitMs = waitMs
+  }
 
-async function setRange(panel, label, value) {
-  await panel.waitForSelector(`input[type=range][aria-label="${label}"]`)
-  await panel.evaluate(
-    (name, number) => {
-      const range = document.querySelector(`input[type=range][aria-label="${name}"]`)
-      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(range, String(number))
+  /** @returns {Promise<string | null>} the screen that the panel shows, or null before it shows one */
+  state() {
+    return this.frame.evaluate(() => document.querySelector('[data-state]')?.getAttribute('data-state') ?? null)
+  }
+  /** @returns {Promise<string>} the sentence for screen readers */
+  status() {
+    return this.frame.evaluate(() => document.querySelector('[role=status]')?.textContent?.trim() ?? '')
+  }
+  /** @returns {Promise<string>} all text that can be seen in the panel, without the sentence for screen readers */
+  text() {
+    return this.frame.evaluate(() => {
+      const parts = [...(document.querySelector('[data-state]')?.children ?? [])]
+      return parts.flatMap((part) => (part.role === 'status' ? [] : (part.textContent ?? ''))).join(' ')
+    })
+  }
+
+  /**
+   * Waits for one of the screens.
+   * @param {...Screen} wanted
+   * @returns {Promise<Screen>} the one that came
+   */
+  async reach(...wanted) {
+    const find = (states) => {
+      const now = document.querySelector('[data-state]')?.getAttribute('data-state')
+      return states.find((state) => state === now) ?? null
+    }
+    const found = await this.#wait(find, wanted)
+    return found.jsonValue()
+  }
+  /**
+   * Waits for the preview of a layer that was just selected.
+   * @param {string} name how the panel names the selection: a layer's name, or "3 layers"
+   * @param {...Screen} sooner screens that are enough, besides `ready`
+   */
+  async readyFor(name, ...sooner) {
+    const isShown = (wanted, states) =>
+      document.querySelector('.summary-name')?.textContent === wanted &&
+      states.some((state) => document.querySelector(`[data-state=${state}]`) !== null)
+    await this.#wait(isShown, name, ['ready', ...sooner])
+  }
+  /**
+   * Waits until the panel knows of a selection, also while Apply paints.
+   * @param {string} name how the panel names the selection
+   */
+  async hasHeardOf(name) {
+    await this.#wait((wanted) => document.querySelector('.summary-name')?.textContent === wanted, name)
+  }
+  /**
+   * Waits until the panel knows of a selection of `count` layers while it lists the layers of a batch. The summary names the
+   * batch then, and its tooltip has the selection.
+   * @param {number} count
+   */
+  async hasSelected(count) {
+    const areSelected = (wanted) =>
+      document.querySelector('.summary-name')?.getAttribute('title')?.split('\n').length === wanted
+    await this.#wait(areSelected, count)
+  }
+
+  /** @param {string} id of a preset or an own style */
+  chooseStyle(id) {
+    return this.click(`input[type=radio][data-style="${id}"]`)
+  }
+  /** @param {string} label of a button, or its text */
+  press(label) {
+    return this.click(`button[aria-label="${label}"]`, label)
+  }
+  /** @param {string} label of a checkbox */
+  toggle(label) {
+    return this.click(`input[type=checkbox][aria-label="${label}"]`)
+  }
+  /**
+   * Moves a slider as a drag would.
+   * @param {string} label how the slider's name begins
+   * @param {number} value
+   */
+  setRange(label, value) {
+    const move = (name, number) => {
+      const range = document.querySelector(`input[type=range][aria-label^="${name}"]:enabled`)
+      if (!range) return false
+
+      range.value = String(number)
       range.dispatchEvent(new Event('input', { bubbles: true }))
       range.dispatchEvent(new Event('change', { bubbles: true }))
-    },
-    label,
-    value
-  )
+      return true
+    }
+    return this.#act(`a slider "${label}"`, move, label, value)
+  }
+  /**
+   * Chooses from one of the kit's menus, which are radio buttons: each value is in one menu only.
+   * @param {string} value
+   */
+  chooseOption(value) {
+    return this.click(`input[type=radio][value="${value}"]:not([data-style]):not([name])`)
+  }
+  /**
+   * Clicks an element as soon as it is there and enabled: the panel draws what opens a moment later.
+   * @param {string} selector
+   * @param {string} text of a button that is clicked where nothing fits the selector
+   */
+  click(selector, text = '') {
+    const click = (css, label) => {
+      const named = [...document.querySelectorAll('button')].find((button) => button.textContent?.trim() === label)
+      const element = document.querySelector(css) ?? named
+      if (!element || element.matches(':disabled')) return false
+      element.click()
+      return true
+    }
+    return this.#act(selector, click, selector, text)
+  }
+
+  #wait(condition, ...args) {
+    return this.frame.waitForFunction(condition, { timeout: this.waitMs, polling: 50 }, ...args)
+  }
+  async #act(target, act, ...args) {
+    try {
+      await this.#wait(act, ...args)
+    } catch (cause) {
+      throw new Error(`Nothing could be done with ${target}; the panel is at "${await this.state()}"`, { cause })
+    }
+  }
+}
+
+/**
+ * Runs a menu command and waits for the panel that it opens.
+ * @param {import('puppeteer-core').Page} page of the playground
+ * @param {{ command?: string, waitMs?: number, before?: import('puppeteer-core').Frame | null }} options `before` is the
+ *   panel's frame of the run before, which puppeteer may still list
+ */
+export async function openPanel(page, { command = 'open', waitMs = WAIT_MS, before = null } = {}) {
+  await page.evaluate((name) => window['playground'].run(name), command)
+  const isNew = (frame) => frame.name() === 'Inner Plugin Iframe' && frame !== before
+  const frame = await page.waitForFrame(isNew, { timeout: waitMs })
+  await frame.waitForSelector('[data-state]', { timeout: waitMs })
+  return new Panel(frame, waitMs)
+}
+
+/** Sets the panel's controls as a hand would. A control whose value is left out stays as it is. */
+export async function setLook(panel, { style, mix, tileable, ...look }) {
+  await panel.chooseStyle(style)
+  if (look.colours !== undefined) await panel.click(`input[name=colours][value=${look.colours}]`)
+  const more = Object.keys(MORE_RANGES).some((key) => look[key]) || tileable || mix
+  if (more) await panel.click('button[aria-expanded=false]')
+  if (mix) {
+    await panel.chooseOption(mix.style)
+    await panel.setRange('Amount of', Math.round(mix.share * 100))
+  }
+  if (tileable) await panel.toggle('Tileable')
+  if (look.strokeSize !== undefined) await panel.setRange('Stroke size', look.strokeSize)
+  for (const [key, label] of Object.entries({ strength: 'Strength', ...(more && MORE_RANGES) })) {
+    if (look[key] !== undefined) await panel.setRange(label, Math.round(look[key] * 100))
+  }
 }
 
 /** Waits for the preview, presses Apply and waits until it is done. @throws {Refusal} with the panel's own sentence */
 export async function applyPastiche(panel) {
-  await reach(panel, 'ready')
-  await panel.evaluate(() => document.querySelector('button[aria-label="Apply"]').click())
-  await reach(panel, 'done')
+  await reachOrRefuse(panel, 'ready')
+  await panel.press('Apply')
+  await reachOrRefuse(panel, 'done')
 }
 
-async function reach(panel, wanted) {
-  const wait = await panel.waitForFunction(
-    (state) => {
-      const now = document.querySelector('[data-state]')?.getAttribute('data-state')
-      return [state, 'error', 'unsupported', 'empty'].includes(now) ? now : null
-    },
-    { timeout: PAINT_MS, polling: 100 },
-    wanted
-  )
-  if ((await wait.jsonValue()) === wanted) return
-  throw new Refusal(await sentenceOf(panel))
+async function reachOrRefuse(panel, wanted) {
+  const state = await panel.reach(wanted, 'error', 'unsupported', 'empty')
+  if (state !== wanted) throw new Refusal(await sentenceOf(panel))
 }
 
-/** What the panel says is wrong. */
+/** @returns {Promise<string>} what the panel says is wrong */
 export function sentenceOf(panel) {
-  return panel.evaluate(() =>
+  return panel.frame.evaluate(() =>
     (document.querySelector('[role=alert] p, .empty p') ?? document.querySelector('[role=status]')).textContent.trim()
   )
 }

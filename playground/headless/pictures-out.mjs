@@ -4,12 +4,12 @@ import { Refusal } from './fail.mjs'
 
 const MIME = { '.png': 'image/png', '.jpg': 'image/jpeg', '.jpeg': 'image/jpeg', '.webp': 'image/webp' }
 
-/** @throws {Refusal} for a file name that says no format we can write */
+/** @throws {Refusal} where the file name does not end in a format that we can write */
 export function checkOutput(path) {
   if (!MIME[extname(path).toLowerCase()]) throw new Refusal(`${path} should end in .png, .jpg or .webp.`)
 }
 
-/** Writes the layer's top image fill; its stored bytes where the format is the one asked for. @returns its size */
+/** Writes the layer's top image fill: its stored bytes where they have the format of `path`. Returns its size in pixels. */
 export async function writePastiche(page, id, path) {
   const picture = await page.evaluate(
     encode,
@@ -21,7 +21,7 @@ export async function writePastiche(page, id, path) {
   return picture
 }
 
-/** Writes one picture of both, the original on the left. */
+/** Writes one picture with the original on the left and the pastiche on the right. */
 export async function writeBeforeAfter(page, id, original, path) {
   const pastiche = await page.evaluate((node) => window.playground.fillBytes(node), id)
   await write(path, (await page.evaluate(encode, pastiche, original, mimeOf(path))).base64)
@@ -38,7 +38,7 @@ function mimeOf(path) {
   return MIME[extname(path).toLowerCase()]
 }
 
-/** Runs in the page. With `before`, that picture stands to the left of it. */
+/** Runs in the page. `before` is a picture to draw to the left, or null. */
 async function encode(base64, before, mime) {
   const blobOf = (text) => new Blob([Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))])
   const bitmap = await createImageBitmap(blobOf(base64))

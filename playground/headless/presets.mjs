@@ -6,7 +6,7 @@ export async function readPresets(root) {
   return JSON.parse(await readFile(`${root}/models/index.json`, 'utf8')).presets
 }
 
-/** @throws {Refusal} with the nearest names for an id that is not there */
+/** Finds a preset by id or name. @throws {Refusal} with similar ids where there is none */
 export function findPreset(presets, id) {
   const wanted = id.toLowerCase().replaceAll(/[\s_]+/g, '-')
   const found = presets.find((preset) => preset.id === wanted || preset.name.toLowerCase() === id.toLowerCase())
@@ -18,7 +18,7 @@ export function findPreset(presets, id) {
   throw new Refusal(`There is no style called "${id}". ${hint}`)
 }
 
-/** One line each: id, name, whose work it is. */
+/** A table with one line per preset: id, name, artist and year. */
 export function listPresets(presets) {
   const width = Math.max(...presets.map(({ id }) => id.length))
   return presets

@@ -1,22 +1,24 @@
 import { existsSync } from 'node:fs'
 import { Refusal } from './fail.mjs'
 import { importPicture } from './import-picture.mjs'
+import { openPlayground } from './open-playground.mjs'
 import { applyPastiche, openPanel, setLook } from './panel.mjs'
 import { writeBeforeAfter, writePastiche } from './pictures-out.mjs'
-import { openStage } from './stage.mjs'
 import { bringStyle } from './style-files.mjs'
 
 /**
- * The plugin's main job without a window: a photograph on the canvas, selected, painted by the built plugin through its
- * own panel, and the new fill of its layer written to disk.
- * @param styleFile a style that no preset is, as `readStyleFile` gives it
+ * Paints a picture in the built plugin, in a browser without a window: puts it on the canvas, sets the panel's controls,
+ * presses Apply and writes the new fill of the layer to disk.
+ * @param options `look` is what `setLook` takes; `styleFile` is an own style, as `readStyleFile` gives it, or null;
+ *   `beforeAfter` is a path for one picture of both, or null
  * @returns {Promise<{ width: number, height: number, seconds: { ready: number, painted: number } }>}
  */
 export async function stylizeFile({ root, input, output, beforeAfter = null, look, styleFile = null }) {
   if (!existsSync(`${root}/dist/ui.html`)) throw new Refusal('The plugin is not built yet: run npm run build.')
   const started = performance.now()
-  const { page, close } = await openStage(root)
+  const { openPage, close } = await openPlayground(root)
   try {
+    const page = await openPage()
     const id = await importPicture(page, input)
     const original = await page.evaluate((node) => window.playground.fillBytes(node), id)
     const panel = await openPanel(page)

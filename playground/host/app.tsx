@@ -8,7 +8,7 @@ import { Toasts } from './toasts.tsx'
 import { Toolbar } from './toolbar.tsx'
 import { useEditor } from './use-editor.ts'
 
-/** The whole screen, a function of the editor. */
+/** The whole screen of the playground. */
 export function App({ editor }: { editor: Editor }) {
   useEditor(editor)
   useEffect(() => {

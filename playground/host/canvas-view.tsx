@@ -7,7 +7,7 @@ import type { Editor } from './editor.ts'
 import { hitTest } from './hit-test.ts'
 import { toPage, viewTransform, zoomAt } from './viewport.ts'
 
-/** The page itself: painted on a canvas, moved by wheel and drag, layers selected by click. */
+/** The current page on a canvas: wheel and drag move it, a click selects a layer. */
 export function CanvasView({ editor }: { editor: Editor }) {
   const canvas = useRef<HTMLCanvasElement>(null)
   useEffect(() => {
@@ -40,7 +40,7 @@ function draw(editor: Editor, element: HTMLCanvasElement): void {
   for (const id of document.selection) frameLayer(context, editor, id, view, density)
 }
 
-/** The blue frame around a selected layer, purple where it belongs to a component, and its handles. */
+/** Draws the frame of a selected layer, with its handles: purple for components and instances, blue for others. */
 function frameLayer(
   context: CanvasRenderingContext2D,
   editor: Editor,
@@ -129,7 +129,7 @@ function attach(editor: Editor, element: HTMLCanvasElement): () => void {
   }
 }
 
-/** With shift a layer is added or taken away; without, it is the only one. */
+/** Selects a layer. With `add` (the shift key), the layer is added to the selection or removed from it. */
 export function select(editor: Editor, id: string | null, add: boolean): void {
   const { document } = editor
   if (!add) document.select(id === null ? [] : [id])

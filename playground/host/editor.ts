@@ -4,14 +4,13 @@ import { union } from '../figma/geometry.ts'
 import { absoluteBoxOf } from '../figma/placement.ts'
 import type { Renderer } from '../figma/renderer.ts'
 import { type Toast, ToastScreen } from '../figma/toast-screen.ts'
-import type { HostUnknowns } from '../figma/unknowns.ts'
 import { createCanvasRenderer } from '../render/canvas-renderer.ts'
 import { DecodedImages } from '../render/decoded-images.ts'
+import type { Client } from './host-script.ts'
 import { type FrameState, PluginFrame } from './plugin-frame.ts'
 import { type PluginRun, runPlugin } from './run-plugin.ts'
 import type { Theme, ThemeTokens } from './theme.ts'
 import { type Viewport, viewOf } from './viewport.ts'
-import type { Client } from './written-script.ts'
 
 /** A menu entry or relaunch button of the plugin's manifest. */
 interface ManifestCommand {
@@ -26,14 +25,14 @@ export interface Manifest {
   readonly relaunchButtons: readonly ManifestCommand[]
 }
 
-/** A plugin that can be run: its manifest, and the folder that it lies in. */
+/** A plugin that can be run: its manifest and its folder. */
 export interface PluginFolder {
   readonly manifest: Manifest
-  /** Empty or with a slash at its end. */
+  /** Relative to the page; empty, or with a slash at its end. */
   readonly folder: string
 }
 
-/** The small Figma around the document: what is shown, which plugin runs. Views are functions of it. */
+/** The state of the playground: document, view, theme and the running plugin. The views render it. */
 export class Editor {
   readonly document: FakeDocument
   readonly images: DecodedImages
@@ -41,9 +40,8 @@ export class Editor {
   readonly manifest: Manifest
   readonly errors: string[] = []
   readonly toastScreen = new ToastScreen(() => this.#toastsChanged())
-  unknowns: Partial<HostUnknowns> = {}
   view: Viewport = { zoom: 1, x: 0, y: 0 }
-  /** The part of the screen that no panel covers. */
+  /** The part of the screen without panels, in CSS pixels. */
   free: Rect = { x: 0, y: 0, width: 1, height: 1 }
   frame: FrameState | null = null
   theme: Theme
@@ -85,8 +83,8 @@ export class Editor {
   }
 
   /**
-   * Starts the plugin with a menu command or relaunch button; one that runs is closed first, as in Figma.
-   * @param isTyping the command was only opened, and its parameters are being typed
+   * Starts the plugin with a command of its menu or a relaunch button. A running plugin is closed first, as in Figma.
+   * @param isTyping whether only the parameters are typed: the command itself is not run
    */
   async start(command: string, parameters?: ParameterValues, isTyping = false): Promise<FakeFigma> {
     this.run?.fake.close()
@@ -106,7 +104,6 @@ export class Editor {
       pluginId: this.manifest.id,
       storage: this.#storage,
       toastScreen: this.toastScreen,
-      unknowns: this.unknowns,
       onReveal: (ids: readonly string[]) => this.reveal(ids),
       onError: (error: unknown) => this.report(`in code.js: ${error instanceof Error ? error.message : String(error)}`),
       onClose: () => {
@@ -120,7 +117,7 @@ export class Editor {
     return this.run.fake
   }
 
-  /** Another designer opens the file: what the plugin keeps on a machine is not there. */
+  /** Does as if another designer had opened the file: client storage is empty. */
   changeMachine(): void {
     this.run?.fake.close()
     this.#storage.clear()
@@ -134,7 +131,7 @@ export class Editor {
     this.view = view
     this.changed()
   }
-  /** Brings layers into the free part of the screen. */
+  /** Moves and zooms the view, so that layers are in the free part of the screen. */
   reveal(ids: readonly string[]): void {
     const { x, y, width, height } = this.free
     const box = union(ids.map((id) => absoluteBoxOf(this.document, id)))
@@ -147,7 +144,7 @@ export class Editor {
     this.document.redo()
   }
 
-  /** What went wrong out of sight; the end-to-end tests demand that there is none. */
+  /** Records an error of the plugin or its page. The end-to-end tests check that there are none. */
   report(message: string): void {
     this.errors.push(message)
     console.error(message)

@@ -1,6 +1,6 @@
 import type { NodeKind } from '../figma/node-record.ts'
 
-/** One 16 px outline icon per kind of layer, and those of the tools. */
+/** Icons of 16 px, one for each kind of layer and for each tool. */
 const PATHS = {
   RECTANGLE: 'M2.5 3.5h11v9h-11z',
   IMAGE: 'M2.5 3.5h11v9h-11zM2.5 10.5l3-3 3 3 2-2 3 3M10 6h.01',
@@ -41,7 +41,7 @@ export function Icon({ name }: { name: IconName }) {
   )
 }
 
-/** The icon of a layer; those with an image fill have their own. */
+/** The icon of a layer. A rectangle with an image fill has its own. */
 export function iconOf(type: NodeKind, fills: readonly Paint[] | 'mixed'): IconName {
   const shows = type === 'RECTANGLE' && fills !== 'mixed' && fills.some((paint) => paint.type === 'IMAGE')
   return shows ? 'IMAGE' : type in PATHS ? (type as IconName) : 'RECTANGLE'

@@ -4,7 +4,7 @@ import type { Editor } from './editor.ts'
 import { Icon } from './icons.tsx'
 import { PaintRow } from './paint-row.tsx'
 
-/** Figma's right panel: what the selected layer is, its fills, and the plugin's relaunch buttons. */
+/** The right panel, as in Figma: position and fills of the selected layer, and the plugin's relaunch buttons. */
 export function Inspector({ editor }: { editor: Editor }) {
   const { document } = editor
   const [id, ...others] = document.selection
@@ -51,7 +51,7 @@ function Properties({ editor, id }: { editor: Editor; id: string }) {
           <ul class="paints">
             {fills
               .map((paint, index) => (
-                // Fills have no identity but their place.
+                // A fill has no id, only a position.
                 <PaintRow
                   key={`${id} ${fills.length - index}`}
                   editor={editor}
@@ -68,7 +68,7 @@ function Properties({ editor, id }: { editor: Editor; id: string }) {
   )
 }
 
-/** A button for each command that every selected layer carries relaunch data of. */
+/** A button for each command that all selected layers have relaunch data for. */
 function Relaunch({ editor }: { editor: Editor }) {
   const selected = editor.document.selection.map((id) => editor.document.get(id).relaunchData)
   const buttons = editor.manifest.relaunchButtons.filter(({ command }) => selected.every((data) => command in data))

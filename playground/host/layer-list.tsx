@@ -3,7 +3,7 @@ import { select } from './canvas-view.tsx'
 import type { Editor } from './editor.ts'
 import { Icon, iconOf } from './icons.tsx'
 
-/** Figma's left panel: the layers, front to back. */
+/** The left panel, as in Figma: the layers, from front to back. */
 export function LayerList({ editor }: { editor: Editor }) {
   const { document } = editor
   return (

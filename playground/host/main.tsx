@@ -10,12 +10,14 @@ import './toolbar.css'
 import './plugin-window.css'
 import './toasts.css'
 
+/** The width of each panel, in CSS pixels, as in playground.css. */
 const PANEL = 240
 
 async function start(): Promise<void> {
+  const query = new URLSearchParams(location.search)
   const [document_, plugin, css] = await Promise.all([
     createSampleDocument(),
-    readPlugin(new URLSearchParams(location.search).get('plugin')),
+    readPlugin(query.get('plugin')),
     fetch('theme.css').then((response) => response.text())
   ])
   const tokens = readThemeTokens(css)
@@ -25,11 +27,10 @@ async function start(): Promise<void> {
     .join('\n')
   document.head.append(style)
 
-  const wishes = new URLSearchParams(location.search)
-  const asked = wishes.get('theme')
-  const dark = asked === null ? matchMedia('(prefers-color-scheme: dark)').matches : asked === 'dark'
+  const themeName = query.get('theme')
+  const dark = themeName === null ? matchMedia('(prefers-color-scheme: dark)').matches : themeName === 'dark'
   const theme: Theme = dark ? 'dark' : 'light'
-  const client = wishes.get('client') === 'desktop' ? 'desktop' : 'browser'
+  const client = query.get('client') === 'desktop' ? 'desktop' : 'browser'
   const editor = new Editor(document_, plugin, tokens, theme, client)
   const measure = (): void => {
     editor.free = { x: PANEL, y: 0, width: innerWidth - 2 * PANEL, height: innerHeight - 64 }
@@ -43,7 +44,7 @@ async function start(): Promise<void> {
   window.playground = createPageApi(editor)
 }
 
-/** Pastiche itself, or with `?plugin=conformance` the one in that folder. */
+/** Reads the manifest of Pastiche or, with `?plugin=conformance`, of the plugin in that folder. */
 async function readPlugin(name: string | null): Promise<PluginFolder> {
   const folder = name === null ? '' : `${name}/`
   const response = await fetch(`${folder}manifest.json`)

@@ -1,19 +1,19 @@
-import { type Client, type WrittenSettings, writtenScript } from './written-script.ts'
+import { type Client, type HostScriptSettings, hostScript } from './host-script.ts'
 
 /**
- * The frames that Figma puts a plugin's page in, as observed of the running client:
+ * The nested frames in which Figma puts a plugin's page, as observed of the running client:
  *
  *   top window > shim > middle frame (its CSP is inherited) > innermost frame (a data: URL, so it has no origin)
  *
- * The top window posts straight into the innermost frame, so that `event.source` in there is
- * `window.parent.parent.parent`. On the way up the page posts to its `parent`, and the middle frame passes that on.
+ * The top window posts messages directly to the innermost frame, so `event.source` is `window.parent.parent.parent` there.
+ * In the other direction the page posts to its `parent`, and the middle frame forwards the message.
  */
 
-/** The middle frame's policy, where the manifest allows no network. */
+/** The content security policy of the middle frame for a manifest that allows no network. */
 export const CSP =
   "default-src data: blob:; script-src 'unsafe-inline' 'unsafe-eval' data: blob:; style-src 'unsafe-inline' data: blob:; font-src data: blob:"
 
-/** Marks the host's own messages. */
+/** Marks messages of the host, as opposed to those of the plugin. */
 export const NEST = 'playground/nest'
 
 const FILL = '<style>html,body{margin:0;height:100%}iframe{border:0;width:100%;height:100%;display:block}</style>'
@@ -31,7 +31,7 @@ function middlePage(): string {
 <script>addEventListener('message', ({ source, data }) => source === frames[0] && parent.parent.postMessage(data, '*'))</script>`
 }
 
-/** Says that it listens, and writes what it is then sent. */
+/** Tells the host that it listens, and writes the page that it then gets. */
 const INNER_PAGE = `<!doctype html><script>
 addEventListener('message', ({ data }) => {
   if (data?.nest !== '${NEST}' || data.page === undefined) return
@@ -43,32 +43,32 @@ parent.postMessage({ nest: '${NEST}', listening: true }, '*')
 </script>`
 
 /**
- * What is written into the innermost frame. The host's script and style come before the plugin's HTML, whose doctype is
- * therefore too late: the page is in quirks mode.
+ * The page that is written into the innermost frame. The host's script and style come before the plugin's HTML, so its doctype
+ * comes too late, and the page is in quirks mode.
  */
-export function writtenPage(html: string, theme: WrittenTheme, client: Client): string {
-  const settings: WrittenSettings = { nest: NEST, theme: theme.name, client }
-  return `<script>(${writtenScript})(${JSON.stringify(settings)})</script><style id="figma-style">${rulesOf(theme)}</style>${html}`
+export function pageInFrame(html: string, theme: PageTheme, client: Client): string {
+  const settings: HostScriptSettings = { nest: NEST, theme: theme.name, client }
+  return `<script>(${hostScript})(${JSON.stringify(settings)})</script><style id="figma-style">${themeRules(theme)}</style>${html}`
 }
 
-/** The theme of a plugin that asked for one; `name` is empty for the others. */
-export interface WrittenTheme {
+/** The theme of the page; `name` is empty for a plugin that does not use `themeColors`. */
+export interface PageTheme {
   readonly name: 'light' | 'dark' | ''
   /** Declarations of CSS variables. */
   readonly tokens: string
 }
 
 /** The content of `#figma-style`. */
-export function rulesOf({ name, tokens }: WrittenTheme): string {
+export function themeRules({ name, tokens }: PageTheme): string {
   return name === '' ? '' : `:root {${tokens}}`
 }
 
-/** The middle frame, from which messages of the page come. Null while it is not there. */
+/** The middle frame, which forwards messages of the page. Null before it is loaded. */
 export function middleOf(shim: HTMLIFrameElement): Window | null {
   return shim.contentWindow?.frames[0] ?? null
 }
 
-/** The innermost frame, which the top window posts to. Null while it is not there. */
+/** The innermost frame, to which the top window posts messages. Null before it is loaded. */
 export function innermostOf(shim: HTMLIFrameElement): Window | null {
   return middleOf(shim)?.frames[0] ?? null
 }

@@ -6,44 +6,44 @@ import { type LayerSpec, placeLayer } from '../figma/place-layer.ts'
 import { absoluteBoxOf } from '../figma/placement.ts'
 import type { Editor } from './editor.ts'
 
-/** What tests and the headless command do to the page; bytes travel as base64, because they come from outside it. */
+/** The functions by which tests and commands control the page. Bytes are base64, because they pass as JSON. */
 export interface PageApi {
-  /** A layer by its name. @throws Error when there is none. */
+  /** Finds a layer by its name. @throws Error where there is none */
   find(name: string): NodeRecord
   record(id: string): NodeRecord | null
   select(...names: string[]): void
-  /** Puts a picture on the canvas as a rectangle with an image fill, selected. @throws Figma's refusal of the file. */
+  /** Puts a picture on the canvas as a rectangle with an image fill, and selects it. @throws Error where Figma refuses the file */
   placePicture(base64: string, name: string): Promise<string>
   /** Puts layers on the page; returns their ids. */
   placeLayers(specs: readonly LayerSpec[]): readonly string[]
-  /** Starts a menu command; `parameters` are what was chosen in quick actions. */
+  /** Runs a menu command; `parameters` are those chosen in quick actions. */
   run(command: string, parameters?: ParameterValues): Promise<void>
-  /** Opens a command whose parameters are then typed, without ever choosing one. */
+  /** Opens a command in quick actions and types its parameters, without running it. */
   type(command: string): Promise<void>
   closePlugin(): void
-  /** From now on, the file is open on another designer's machine. */
+  /** Does as if another designer had opened the file: client storage is empty. */
   changeMachine(): void
   isRunning(): boolean
   setTheme(theme: 'light' | 'dark'): void
   undo(): boolean
   redo(): boolean
   remove(name: string): void
-  /** The topmost visible image fill of a layer, as stored. Null where there is none. */
+  /** The stored bytes of a layer's topmost visible image fill. Null where there is none. */
   fillBytes(id: string): Promise<string | null>
-  /** The stored picture of one fill, counted from the bottom. Null where it is no image. */
+  /** The stored bytes of one fill, counted from the bottom. Null where it is not an image. */
   imageOfFill(id: string, index: number): Promise<string | null>
-  /** The layer as the screen shows it, a PNG. */
+  /** The layer as the screen shows it; a PNG unless `settings` say otherwise. */
   exportNode(id: string, settings?: ExportSettingsImage): Promise<string>
-  /** Changes layers from outside the plugin, as a designer would. */
+  /** Changes a layer as the designer would. */
   edit(id: string, patch: Partial<NodeRecord>): void
-  /** Changes a layer as someone else in the same file would: it is not ours to undo. */
+  /** Changes a layer as another user of the file would: undo does not take it back. */
   editAsAnother(id: string, patch: Partial<NodeRecord>): void
   removeAsAnother(name: string): void
   moveAsAnother(name: string, parent: string): void
-  /** Looks at another page, which is made if it is not there. */
+  /** Goes to another page, which is created if there is none of this name. */
   goToPage(name: string): void
   evaluateInSandbox(code: string): unknown
-  /** Bytes that the plugin's code holds in its sandbox, garbage collected; 0 while no plugin runs. */
+  /** The memory of the plugin's sandbox in bytes, after a garbage collection; 0 while no plugin runs. */
   sandboxMemory(): number
   errors(): readonly string[]
   toasts(): readonly string[]

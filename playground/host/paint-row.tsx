@@ -10,7 +10,7 @@ interface Props {
   index: number
 }
 
-/** A fill in Figma's right panel: a swatch of it, its opacity, and whether it shows. */
+/** A fill in the right panel: its swatch, its opacity, and whether it is visible. */
 export function PaintRow({ editor, nodeId, paint, index }: Props) {
   const swatch = useRef<HTMLCanvasElement>(null)
   useEffect(() => {

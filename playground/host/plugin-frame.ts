@@ -1,7 +1,7 @@
 import type { PluginWindow } from '../figma/plugin-window.ts'
-import { innermostOf, middleOf, NEST, rulesOf, shimPage, type WrittenTheme, writtenPage } from './nest.ts'
+import type { Client } from './host-script.ts'
+import { innermostOf, middleOf, NEST, type PageTheme, pageInFrame, shimPage, themeRules } from './nest.ts'
 import type { Theme, ThemeTokens } from './theme.ts'
-import type { Client } from './written-script.ts'
 
 export interface FrameState {
   readonly title: string
@@ -10,8 +10,8 @@ export interface FrameState {
   readonly height: number
 }
 
-/** Whose messages the written script and the plugin's page send up. */
-interface Heard {
+/** A message from the innermost frame, of the host's script or of the plugin's page. */
+interface FrameMessage {
   readonly nest?: unknown
   readonly listening?: unknown
   readonly loaded?: unknown
@@ -20,13 +20,13 @@ interface Heard {
   readonly pluginMessage?: unknown
 }
 
-/** The window of a running plugin: the nest of frames, in an element that the page shows and moves about. */
+/** The window of a running plugin. `element` is the outermost of the nested frames; the page shows and moves it. */
 export class PluginFrame implements PluginWindow {
   readonly element = document.createElement('iframe')
   onChange: (state: FrameState | null) => void = () => {}
   onMessage: (pluginMessage: unknown) => void = () => {}
   onError: (message: string) => void = () => {}
-  /** The keys that run the plugin again were pressed in the page. */
+  /** Called when the keys that run the plugin again were pressed in the page. */
   onAgain: () => void = () => {}
   #state: FrameState | null = null
   #html = ''
@@ -46,7 +46,7 @@ export class PluginFrame implements PluginWindow {
     this.#client = client
     this.element.id = 'plugin-iframe-in-modal'
     this.element.name = 'Shim Plugin Iframe'
-    addEventListener('message', this.#hear)
+    addEventListener('message', this.#receive)
   }
 
   open(html: string, { visible, title, width, height, themeColors }: Parameters<PluginWindow['open']>[1]): void {
@@ -57,7 +57,7 @@ export class PluginFrame implements PluginWindow {
     this.element.srcdoc = shimPage()
     this.#change({ visible, title, width, height })
   }
-  /** Messages sent before the page is loaded wait for it. */
+  /** Sends a message. Messages from before the page has loaded are sent then. */
   post(pluginMessage: unknown): void {
     if (this.#loaded) this.#send({ pluginMessage, pluginId: 'playground' })
     else this.#waiting.push(pluginMessage)
@@ -72,29 +72,29 @@ export class PluginFrame implements PluginWindow {
     this.#change({ width, height })
   }
   close(): void {
-    removeEventListener('message', this.#hear)
+    removeEventListener('message', this.#receive)
     this.element.remove()
     this.#state = null
     this.onChange(null)
   }
   setTheme(theme: Theme): void {
     this.#theme = theme
-    if (this.#loaded) this.#send({ nest: NEST, theme: this.#wanted().name, rules: rulesOf(this.#wanted()) })
+    if (this.#loaded) this.#send({ nest: NEST, theme: this.#wanted().name, rules: themeRules(this.#wanted()) })
   }
 
   #change(part: Partial<FrameState>): void {
     this.#state = { title: '', visible: true, width: 300, height: 200, ...this.#state, ...part }
     this.onChange(this.#state)
   }
-  #wanted(): WrittenTheme {
+  #wanted(): PageTheme {
     return this.#themed ? { name: this.#theme, tokens: this.#tokens[this.#theme] } : { name: '', tokens: '' }
   }
   #send(message: object): void {
     innermostOf(this.element)?.postMessage(message, '*')
   }
-  readonly #hear = ({ source, data }: MessageEvent): void => {
+  readonly #receive = ({ source, data }: MessageEvent): void => {
     if (source === null || source !== middleOf(this.element) || typeof data !== 'object' || data === null) return
-    const message: Heard = data
+    const message: FrameMessage = data
     if (message.nest !== NEST) {
       if ('pluginMessage' in message) this.onMessage(message.pluginMessage)
       return
@@ -106,7 +106,7 @@ export class PluginFrame implements PluginWindow {
   }
   #write(): void {
     this.#written = this.#theme
-    this.#send({ nest: NEST, page: writtenPage(this.#html, this.#wanted(), this.#client) })
+    this.#send({ nest: NEST, page: pageInFrame(this.#html, this.#wanted(), this.#client) })
   }
   #begin(): void {
     this.#loaded = true

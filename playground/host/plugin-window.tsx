@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Editor } from './editor.ts'
 import { Icon } from './icons.tsx'
 
-/** The window of a running plugin, dragged by its title. Hidden, it stays in the page, as Figma's does. */
+/** The window of a running plugin. It is dragged by its title. A hidden window stays in the page, as in Figma. */
 export function PluginWindow({ editor }: { editor: Editor }) {
   const { frame, run } = editor
   const slot = useRef<HTMLDivElement>(null)
@@ -13,7 +13,7 @@ export function PluginWindow({ editor }: { editor: Editor }) {
   }, [element, frame !== null])
   if (!frame || !element) return null
   const drag = (down: PointerEvent): void => {
-    const handle = down.currentTarget as HTMLElement // the title, which the listener is on
+    const handle = down.currentTarget as HTMLElement // the title has the listener
     handle.setPointerCapture(down.pointerId)
     const move = (event: PointerEvent): void =>
       setMoved({ x: moved.x + event.clientX - down.clientX, y: moved.y + event.clientY - down.clientY })

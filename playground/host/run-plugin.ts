@@ -11,9 +11,9 @@ export interface PluginRun {
 }
 
 /**
- * Starts a built plugin, as a click on a menu command does. Each run has an interpreter and memory of its own.
- * @param options `folder` is where the plugin's manifest is, and its dist; empty or with a slash at its end
- * @param isTyping parameters are still to be typed: the code is read, and `run` does not come
+ * Starts a built plugin, as a click on a menu command does. Each run has its own interpreter and memory.
+ * @param options `folder` has the plugin's manifest and its dist; it is empty or ends with a slash
+ * @param isTyping whether parameters are still typed: then the code is read, but 'run' is not emitted
  */
 export async function runPlugin(
   frame: PluginFrame,
@@ -31,14 +31,14 @@ export async function runPlugin(
     onClose: (message) => {
       options.onClose?.(message)
       run.sandbox?.stopTimers()
-      setTimeout(() => run.sandbox?.dispose(), 0) // what is on its stack just now still runs to its end
+      setTimeout(() => run.sandbox?.dispose(), 0) // the code that called closePlugin still runs to its end
     }
   })
   frame.onMessage = (pluginMessage) => {
     try {
       fake.receive(pluginMessage)
     } catch (error) {
-      options.onError(error) // what Figma does not carry
+      options.onError(error) // Figma cannot copy this message
     }
   }
   const sandbox = runCode(quickjs, {

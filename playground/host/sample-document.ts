@@ -10,7 +10,7 @@ type Picture = (typeof PICTURES)[number]
 
 type Layer = Partial<NodeRecord> & { x?: number; y?: number; rotation?: number; inside?: readonly string[] }
 
-/** The page that the playground opens with: real photographs as all the kinds of layer that a plugin must cope with. */
+/** Makes the document that the playground opens: photographs in all kinds of layer that a plugin must handle. */
 export async function createSampleDocument(): Promise<FakeDocument> {
   const document = new FakeDocument()
   const hashes = new Map<Picture, string>()
@@ -196,7 +196,7 @@ function cards(layer: MakeLayer, text: MakeText, photo: Photo): string {
   })
 }
 
-/** A component and two instances of it, the second one's picture overridden. */
+/** Adds a component and an instance of it. */
 function addBadges(document: FakeDocument, layer: MakeLayer, text: MakeText, photo: Photo): void {
   const badge = layer('COMPONENT', 'Badge', {
     x: 0,

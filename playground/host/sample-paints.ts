@@ -5,12 +5,12 @@ function rgb(hex: string): RGB {
   return { r, g, b }
 }
 
-/** A solid fill. */
+/** Fills of one solid colour. */
 export function colour(hex: string, opacity = 1): readonly Paint[] {
   return acceptPaints('fills', [{ type: 'SOLID', color: rgb(hex), opacity }])
 }
 
-/** A soft drop shadow. */
+/** Effects with one soft drop shadow; `radius` in design pixels. */
 export function shadow(radius: number): readonly Effect[] {
   const color = { r: 0, g: 0, b: 0, a: 0.28 }
   return [{ type: 'DROP_SHADOW', color, offset: { x: 0, y: radius / 4 }, radius, visible: true, blendMode: 'NORMAL' }]
@@ -33,6 +33,6 @@ function gradient(angle: number, hexes: readonly string[]): readonly Paint[] {
 export const dusk = (): readonly Paint[] => gradient(0.9, ['#243b55', '#6d5a7d', '#e0907a'])
 export const sunrise = (): readonly Paint[] => gradient(1.2, ['#ffe29a', '#ff9a7b', '#f06292'])
 
-/** A soft shape, 300 × 260. */
+/** The path of a soft shape of 300 × 260. */
 export const BLOB =
   'M 150 6 C 214 -8 286 30 296 98 C 306 164 262 236 188 252 C 118 268 34 244 10 176 C -14 108 30 60 72 36 C 96 20 122 12 150 6 Z'

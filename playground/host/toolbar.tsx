@@ -3,7 +3,7 @@ import type { Editor } from './editor.ts'
 import { Icon, type IconName } from './icons.tsx'
 import { zoomAt } from './viewport.ts'
 
-/** The bar at the foot of the canvas: history, zoom, theme and the plugin's menu. */
+/** The bar at the bottom of the canvas: history, zoom, theme and the plugin's menu. */
 export function Toolbar({ editor }: { editor: Editor }) {
   const { document, view, theme } = editor
   const middle = { x: editor.free.x + editor.free.width / 2, y: editor.free.y + editor.free.height / 2 }

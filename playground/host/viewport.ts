@@ -1,6 +1,6 @@
 import { apply, invert } from '../figma/geometry.ts'
 
-/** What part of the page is on screen: `zoom` screen pixels to a design pixel, the page's origin at (x, y). */
+/** Which part of the page is on screen: `zoom` CSS pixels per design pixel, and the page's origin at (x, y) of the screen. */
 export interface Viewport {
   readonly zoom: number
   readonly x: number
@@ -20,14 +20,14 @@ export function toPage(view: Viewport, point: Vector): Vector {
   return apply(invert(viewTransform(view)), point)
 }
 
-/** Zooms about a point of the screen, which stays where it is. */
+/** Zooms around a point of the screen, which keeps showing the same point of the page. */
 export function zoomAt(view: Viewport, point: Vector, factor: number): Viewport {
   const zoom = Math.min(ZOOM.max, Math.max(ZOOM.min, view.zoom * factor))
   const ratio = zoom / view.zoom
   return { zoom, x: point.x - (point.x - view.x) * ratio, y: point.y - (point.y - view.y) * ratio }
 }
 
-/** The view that shows a box of the page in the middle of a free part of the screen. */
+/** The view that shows a box of the page in the middle of a part of the screen. */
 export function viewOf(box: Rect, free: Rect): Viewport {
   const zoom = Math.min(free.width / box.width, free.height / box.height, 1)
   return {

@@ -8,11 +8,11 @@ import { paintChildren, paintNode } from './paint-node.ts'
 import type { Scene } from './scene.ts'
 import { type Context, newSurface } from './surface.ts'
 
-/** Figma's exporter, on a canvas: what the screen shows, at the size asked for. */
+/** Renders layers on a canvas, as Figma's export does: what the screen shows, at the requested size. */
 export function createCanvasRenderer(images: DecodedImages): Renderer {
   return {
     async render(document, request) {
-      await Promise.all([document.pageId, request.nodeId].map((id) => images.prepare(id))) // it may be on another page
+      await Promise.all([document.pageId, request.nodeId].map((id) => images.prepare(id))) // the layer may be on another page
       const { pixels, area, scale, format } = request
       const context = newSurface(pixels.width, pixels.height)
       const view: Transform = [
@@ -40,7 +40,7 @@ function paint(
   { nodeId, clipped, contentsOnly }: RenderRequest
 ): void {
   const { type } = document.get(nodeId)
-  // A slice is a window on the page; so is a layer that is exported with what overlaps it.
+  // A slice shows the page, and so does a layer that is exported with the layers that overlap it.
   if (type === 'SLICE' || type === 'PAGE' || !contentsOnly) {
     paintChildren(context, scene, document.get(document.pageId).children)
     return

@@ -1,6 +1,6 @@
 import type { FakeDocument } from '../figma/fake-document.ts'
 
-/** The document's images as bitmaps, decoded once each. What cannot be decoded stays blank, as in Figma. */
+/** The document's images as bitmaps. Each is decoded once. One that cannot be decoded is not drawn, as in Figma. */
 export class DecodedImages {
   readonly #document: FakeDocument
   readonly #bitmaps = new Map<string, ImageBitmap | null>()
@@ -12,7 +12,7 @@ export class DecodedImages {
   get(hash: string | null): ImageBitmap | null {
     return hash === null ? null : (this.#bitmaps.get(hash) ?? null)
   }
-  /** Resolves when every image under a layer can be painted; to whether any of them is new. */
+  /** Decodes the images of a layer and its children. Resolves to whether any of them was decoded only now. */
   async prepare(id: string): Promise<boolean> {
     const missing = [...this.#hashesUnder(id)].filter((hash) => !this.#bitmaps.has(hash))
     await Promise.all(missing.map((hash) => this.#decode(hash)))

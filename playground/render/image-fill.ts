@@ -3,11 +3,11 @@ import { asMatrix } from './outline.ts'
 import type { Context } from './surface.ts'
 
 /**
- * Draws an image paint over the box (0, 0, width, height); the caller has clipped to the outline.
+ * Draws an image paint in the box (0, 0, width, height). The caller clips to the outline.
  *
- * - FILL covers the box, FIT is contained in it, both after turning the picture by quarter turns.
- * - CROP: `imageTransform` takes the unit square of the layer to the part of the unit square of the picture it shows.
- * - TILE repeats the picture at `scalingFactor` design pixels a pixel.
+ * - FILL covers the box, FIT is contained in it; both rotate the picture first, by quarter turns.
+ * - CROP: `imageTransform` maps the unit square of the layer to a part of the unit square of the picture.
+ * - TILE repeats the picture; a pixel of it is `scalingFactor` design pixels.
  */
 export function drawImageFill(
   context: Context,
@@ -67,7 +67,7 @@ function tile(context: Context, paint: ImagePaint, image: ImageBitmap, width: nu
   context.fillRect(0, 0, width, height)
 }
 
-/** Figma's adjustments, roughly: the playground shows that they are there, not how Figma computes them. */
+/** An approximation of Figma's filters: Figma does not publish its formulas. */
 function filterOf(filters: ImageFilters | undefined): string {
   if (!filters) return 'none'
   const { exposure = 0, contrast = 0, saturation = 0 } = filters

@@ -2,7 +2,7 @@ import { invert, multiply } from '../figma/geometry.ts'
 import type { NodeRecord } from '../figma/node-record.ts'
 import { absoluteTransformOf, placementOf, type Tree } from '../figma/placement.ts'
 
-/** The outline of a layer in its own coordinates, and how its inside is told. */
+/** The outline of a layer in its own coordinates, and the rule for its inside. */
 export interface Outline {
   readonly path: Path2D
   readonly rule: CanvasFillRule
@@ -34,7 +34,7 @@ export function outlineOf(tree: Tree, record: NodeRecord): Outline {
   }
 }
 
-/** Unions exactly; the other operations by the even-odd rule, which is right where their operands overlap once. */
+/** A union is exact. The other operations use the even-odd rule, which is right where two operands overlap. */
 function combined(tree: Tree, record: NodeRecord): Outline {
   const path = new Path2D()
   const back = invert(absoluteTransformOf(tree, record.id))

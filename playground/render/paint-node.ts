@@ -1,20 +1,20 @@
 import { multiply, translate } from '../figma/geometry.ts'
 import { type NodeRecord, takesFills } from '../figma/node-record.ts'
 import { placementOf } from '../figma/placement.ts'
-import { inkOf } from '../figma/render-bounds.ts'
+import { paintedBoundsOf } from '../figma/render-bounds.ts'
 import { repeatsOf } from '../figma/repeats.ts'
-import { cutBy, placeOf } from './cut-by.ts'
+import { clipToOutline, placeOf } from './clip-to-outline.ts'
 import { outlineOf } from './outline.ts'
 import { compositeOf, paintFill } from './paint-fill.ts'
 import { paintStrokes } from './paint-strokes.ts'
 import { paintTextFills } from './paint-text.ts'
-import { apart, layDown, type Scene } from './scene.ts'
+import { drawOffscreen, offscreen, type Scene } from './scene.ts'
 import { type Context, css } from './surface.ts'
 
-/** Paints a layer with all in it, as it stands on the page. */
+/** Paints a layer and its children. */
 export function paintNode(context: Context, scene: Scene, id: string): void {
   const record = scene.tree.get(id)
-  const ink = record.type === 'SLICE' ? null : inkOf(scene.tree, id)
+  const ink = record.type === 'SLICE' ? null : paintedBoundsOf(scene.tree, id)
   if (!ink) return
   const effects = record.effects.filter((effect) => effect.visible)
   const composite = compositeOf(record.blendMode)
@@ -22,31 +22,31 @@ export function paintNode(context: Context, scene: Scene, id: string): void {
     paintInside(context, scene, record, record.opacity)
     return
   }
-  const layer = apart(context, scene, ink)
+  const layer = offscreen(context, scene, ink)
   if (!layer) return
   paintInside(layer.context, layer.scene, record, 1)
-  layDown(context, layer, () => {
+  drawOffscreen(context, layer, () => {
     context.globalAlpha = record.opacity
     context.globalCompositeOperation = composite
     context.filter = effects.map((effect) => effectFilter(effect, scene.view[0][0])).join(' ') || 'none'
   })
 }
 
-/** Children back to front; a mask shows those after it only where it is opaque itself. */
+/** Paints children from back to front. Those after a mask are shown only where the mask is opaque. */
 export function paintChildren(context: Context, scene: Scene, children: readonly string[]): void {
   const mask = children.findIndex((id) => scene.tree.get(id).isMask && scene.tree.get(id).visible)
   for (const id of mask < 0 ? children : children.slice(0, mask)) paintNode(context, scene, id)
   const maskId = children[mask]
-  const box = maskId === undefined ? null : inkOf(scene.tree, maskId)
-  const masked = box && apart(context, scene, box)
-  const stencil = box && apart(context, scene, box)
+  const box = maskId === undefined ? null : paintedBoundsOf(scene.tree, maskId)
+  const masked = box && offscreen(context, scene, box)
+  const stencil = box && offscreen(context, scene, box)
   if (!masked || !stencil || maskId === undefined) return
   paintChildren(masked.context, masked.scene, children.slice(mask + 1))
   paintNode(stencil.context, stencil.scene, maskId)
   masked.context.resetTransform()
   masked.context.globalCompositeOperation = 'destination-in'
   masked.context.drawImage(stencil.context.canvas, 0, 0)
-  layDown(context, masked)
+  drawOffscreen(context, masked)
 }
 
 function paintInside(context: Context, scene: Scene, record: NodeRecord, opacity: number): void {
@@ -64,7 +64,7 @@ function paintInside(context: Context, scene: Scene, record: NodeRecord, opacity
       for (const { x, y } of repeatsOf(scene.tree, record.id))
         paintChildren(inner, { ...seen, view: multiply(seen.view, translate(x, y)) }, record.children)
     }
-    if (record.clipsContent) cutBy(context, scene, record, paintInner)
+    if (record.clipsContent) clipToOutline(context, scene, record, paintInner)
     else paintInner(context, scene)
   }
   context.restore()
@@ -78,7 +78,7 @@ function paintOutlined(context: Context, scene: Scene, record: NodeRecord, paint
     paintFill(context, paint, scene.images, width, height, () => context.fill(path, rule))
     return
   }
-  cutBy(
+  clipToOutline(
     context,
     scene,
     record,
@@ -90,7 +90,7 @@ function paintOutlined(context: Context, scene: Scene, record: NodeRecord, paint
   )
 }
 
-/** A canvas filter counts in pixels of the canvas, and its blur is half of Figma's radius. */
+/** The canvas filter for an effect. It counts in pixels of the canvas, and its blur is half of Figma's radius. */
 function effectFilter(effect: Effect, zoom: number): string {
   if (effect.type === 'LAYER_BLUR') return `blur(${(effect.radius / 2) * zoom}px)`
   if (effect.type !== 'DROP_SHADOW') return ''

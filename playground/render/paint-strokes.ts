@@ -2,7 +2,7 @@ import type { NodeRecord } from '../figma/node-record.ts'
 import type { Outline } from './outline.ts'
 import { type Context, css } from './surface.ts'
 
-/** Solid strokes, inside, over or outside the outline. */
+/** Paints solid strokes inside, centred on or outside the outline. */
 export function paintStrokes(context: Context, record: NodeRecord, { path, rule }: Outline): void {
   const centred = record.strokeAlign === 'CENTER' || record.type === 'LINE'
   for (const paint of record.strokes) {

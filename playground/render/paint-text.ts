@@ -3,10 +3,10 @@ import type { NodeRecord } from '../figma/node-record.ts'
 import { absoluteBoxOf, absoluteTransformOf } from '../figma/placement.ts'
 import { asMatrix } from './outline.ts'
 import { paintFill } from './paint-fill.ts'
-import { apart, layDown, type Scene } from './scene.ts'
+import { drawOffscreen, offscreen, type Scene } from './scene.ts'
 import { type Context, css } from './surface.ts'
 
-/** The paints of a text, each cut out by its letters. */
+/** Paints the fills of a text, each cut by its characters. */
 export function paintTextFills(context: Context, scene: Scene, record: NodeRecord): void {
   for (const paint of record.fills === 'mixed' ? [] : record.fills) {
     if (paint.visible === false) continue
@@ -16,27 +16,27 @@ export function paintTextFills(context: Context, scene: Scene, record: NodeRecor
       continue
     }
     const box = absoluteBoxOf(scene.tree, record.id)
-    const [layer, stencil] = [apart(context, scene, box), apart(context, scene, box)]
+    const [layer, stencil] = [offscreen(context, scene, box), offscreen(context, scene, box)]
     if (!layer || !stencil) continue
     const transform = asMatrix(multiply(layer.scene.view, absoluteTransformOf(scene.tree, record.id)))
     layer.context.setTransform(transform)
     paintFill(layer.context, paint, scene.images, record.width, record.height)
     stencil.context.setTransform(transform)
-    paintLetters(stencil.context, record) // all lines first: each would cut away what the others left
+    paintLetters(stencil.context, record) // all lines at once, because each would remove the others from the mask
     layer.context.resetTransform()
     layer.context.globalCompositeOperation = 'destination-in'
     layer.context.drawImage(stencil.context.canvas, 0, 0)
-    layDown(context, layer)
+    drawOffscreen(context, layer)
   }
 }
 
 /**
- * A slant that nobody sees. Upright letters Chromium puts on whole pixels and bends to them, so a text would stand half a
- * pixel elsewhere at another zoom; Figma draws them as the outlines that they are.
+ * A skew that cannot be seen. Chromium aligns upright characters to whole pixels, so a text would move by half a pixel at
+ * another zoom. Figma draws characters as outlines, without this.
  */
 const SLANT = 1e-3
 
-/** Draws the characters in the current fill style, broken at the layer's width. */
+/** Draws the characters in the current fill style, with line breaks at the layer's width. */
 function paintLetters(context: Context, record: NodeRecord): void {
   const { fontSize, fontWeight } = record
   context.font = `${fontWeight} ${fontSize}px Inter, system-ui, "Helvetica Neue", "DejaVu Sans", sans-serif`
@@ -65,7 +65,7 @@ function linesOf(context: Context, { characters, width, textAutoResize, textTrun
   })
 }
 
-/** As much of one line as fits, with an ellipsis. */
+/** The beginning of a line that fits, with an ellipsis. */
 function cutShort(line: string, fits: (line: string) => boolean): string {
   if (fits(line)) return line
   let length = line.length

@@ -3,23 +3,24 @@ import type { Tree } from '../figma/placement.ts'
 import type { DecodedImages } from './decoded-images.ts'
 import { type Context, newSurface } from './surface.ts'
 
+/** The layers and images to paint, and where on the canvas. */
 export interface Scene {
   readonly tree: Tree
   readonly images: DecodedImages
-  /** From page coordinates to pixels of the canvas; scaled and moved, never turned. */
+  /** Maps page coordinates to pixels of the canvas. It scales and moves, and never rotates. */
   readonly view: Transform
 }
 
-/** A canvas apart, for what has to be composed before it is laid down; `scene` is the same scene as seen there. */
-export interface Apart {
+/** A second canvas for a part of the first, at (x, y) of it. `scene` is the same scene, in pixels of the second canvas. */
+export interface Offscreen {
   readonly context: OffscreenCanvasRenderingContext2D
   readonly scene: Scene
   readonly x: number
   readonly y: number
 }
 
-/** Just large enough for a box of the page, as far as the canvas shows it. Null where it shows nothing of it. */
-export function apart(context: Context, scene: Scene, box: Rect): Apart | null {
+/** Makes a second canvas that is just large enough for the visible part of a box of the page. Null where nothing is visible. */
+export function offscreen(context: Context, scene: Scene, box: Rect): Offscreen | null {
   const [[zoom, , left], [, , top]] = scene.view
   const wanted = { x: box.x * zoom + left, y: box.y * zoom + top, width: box.width * zoom, height: box.height * zoom }
   const { width, height } = context.canvas
@@ -30,8 +31,12 @@ export function apart(context: Context, scene: Scene, box: Rect): Apart | null {
   return { context: layer, scene: { ...scene, view: multiply(translate(-x, -y), scene.view) }, x, y }
 }
 
-/** Lays a canvas apart down where it belongs. */
-export function layDown(context: Context, { context: layer, x, y }: Apart, prepare: () => void = () => {}): void {
+/** Draws the second canvas onto the first, after `prepare`, which may set alpha, composition and filter. */
+export function drawOffscreen(
+  context: Context,
+  { context: layer, x, y }: Offscreen,
+  prepare: () => void = () => {}
+): void {
   context.save()
   context.resetTransform()
   prepare()

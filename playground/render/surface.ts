@@ -1,8 +1,8 @@
 export type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D
 
 /**
- * In main memory: without a graphics card, Chromium's accelerated canvas is twenty times slower than its plain one.
- * @throws Error where the browser has no 2D canvas to give.
+ * Makes a canvas in main memory. Without a graphics card, Chromium's accelerated canvas is twenty times slower.
+ * @throws Error where the browser gives no 2D context
  */
 export function newSurface(width: number, height: number): OffscreenCanvasRenderingContext2D {
   const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })

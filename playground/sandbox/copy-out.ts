@@ -2,12 +2,12 @@ import type { QuickJSContext, QuickJSHandle } from 'quickjs-emscripten'
 
 type Helper = (name: 'kind' | 'buffer' | 'time' | 'keys', value: QuickJSHandle) => QuickJSHandle
 
-/** Deeper than any message of ours; an object that contains itself ends here instead of nowhere. */
+/** Deeper than any of our messages. An object that contains itself reaches this depth. */
 const MAX_DEPTH = 100
 let depth = 0
 
 /**
- * Copies an object of the VM: bytes, dates, errors, lists and plain data. `toHost` takes what is inside of it.
+ * Copies an object of the VM to the host: bytes, dates, errors, lists and plain data. `toHost` copies its members.
  * @throws TypeError for an object that contains itself
  */
 export function copyOut(
@@ -23,14 +23,14 @@ export function copyOut(
     case 'Date':
       return new Date(help('time', handle).consume((time) => vm.getNumber(time)))
     case 'Promise':
-      return undefined // nothing in the host waits for the sandbox
+      return undefined // the host waits for no promise of the sandbox
     case 'Error':
       return new Error(vm.getProp(handle, 'message').consume((text) => vm.getString(text)))
     case 'Object':
     case 'Array':
       return copyMembers(vm, help, handle, toHost, kind === 'Array')
     default:
-      return { [Symbol.toStringTag]: kind } // for the host to refuse by name
+      return { [Symbol.toStringTag]: kind } // the host refuses it, with this kind in its error
   }
 }
 

@@ -1,4 +1,4 @@
-/** Whether a value is plain data, to be copied; what has methods or getters is passed as itself. */
+/** Whether an object is plain data, which is copied. An object with methods or getters becomes a proxy. */
 export function isData(value: object): boolean {
   if (Array.isArray(value)) return true
   const prototype: unknown = Object.getPrototypeOf(value)

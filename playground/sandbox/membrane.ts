@@ -6,8 +6,8 @@ import { PRELUDE } from './prelude.ts'
 type AnyFunction = (...args: unknown[]) => unknown
 
 /**
- * Lets a QuickJS VM use objects of the host: plain data and bytes are copied, as between Figma and its VM; everything
- * with methods appears as a proxy, the same one each time; functions and promises work both ways.
+ * Lets code in a QuickJS VM use objects of the host. Plain data and bytes are copied, as between Figma and its VM. An object with
+ * methods becomes a proxy, the same one each time. Functions and promises can be passed in both directions.
  */
 export class Membrane {
   readonly #vm: QuickJSContext
@@ -17,12 +17,12 @@ export class Membrane {
   readonly #methods = new WeakMap<object, Map<string, AnyFunction>>()
   readonly #toVmFunction = new Map<AnyFunction, QuickJSHandle>()
   readonly #toHostFunction = new Map<number, AnyFunction>()
-  /** Functions of the VM, by what the host calls them with. */
+  /** Functions of the VM, by the function of the host that calls them. */
   readonly #origins = new Map<AnyFunction, QuickJSHandle>()
   readonly #symbols = new Map<symbol, QuickJSHandle>()
   readonly #enter: (work: () => void) => void
 
-  /** `enter` runs whatever calls into the VM, and afterwards the jobs that this made. */
+  /** @param enter has to run its argument, which calls into the VM, and then the VM's pending jobs */
   constructor(vm: QuickJSContext, enter: (work: () => void) => void) {
     this.#vm = vm
     this.#enter = enter
@@ -57,7 +57,7 @@ export class Membrane {
     for (const handle of [prelude, host, helpers]) handle.dispose()
   }
 
-  /** A host value as the VM is to see it; the caller owns the handle. */
+  /** Passes a value of the host to the VM. The caller owns the handle. */
   toVm(value: unknown): QuickJSHandle {
     const vm = this.#vm
     if (value === undefined) return vm.undefined
@@ -77,7 +77,7 @@ export class Membrane {
     return isData(value) ? this.#dataToVm(value) : this.#proxyToVm(value)
   }
 
-  /** A VM value as the host is to see it; the handle stays the caller's. */
+  /** Passes a value of the VM to the host. The caller keeps the handle. */
   toHost(handle: QuickJSHandle): unknown {
     const vm = this.#vm
     switch (vm.typeof(handle)) {
@@ -114,7 +114,7 @@ export class Membrane {
     return this.#vm.getString(handle)
   }
 
-  /** A member of a host object; methods bound to it, and the same function at every reading. */
+  /** Reads a member of a host object. A method is bound to the object, and is the same function each time. */
   #read(object: object, key: string): unknown {
     const value: unknown = Reflect.get(object, key)
     if (typeof value !== 'function' || this.#origins.has(value as AnyFunction)) return value

@@ -1,6 +1,6 @@
 /**
- * The half of the membrane that lives inside the VM: proxies for host objects, and what only code inside can tell about
- * a value. Evaluates to a function that takes the host's primitive operations and returns the helpers.
+ * The part of the membrane that runs in the VM: proxies for host objects, and helpers that need code in the VM. It evaluates to
+ * a function that takes the host's operations and returns the helpers.
  */
 export const PRELUDE = `(host) => {
   'use strict'

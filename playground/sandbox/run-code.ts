@@ -3,39 +3,39 @@ import { Membrane } from './membrane.ts'
 
 export interface SandboxOptions {
   readonly code: string
-  /** What the code sees as `figma`. */
+  /** The object that the code gets as `figma`. */
   readonly figma: object
   readonly html: string
   readonly onConsole: (level: string, ...values: unknown[]) => void
-  /** What the code, a timer of its, or a callback threw and did not catch. */
+  /** Called with an error that the code, one of its timers or one of its callbacks did not catch. */
   readonly onError: (error: Error) => void
 }
 
-/** A plugin's code at work. */
+/** The sandbox in which a plugin's code runs. */
 export interface Sandbox {
-  /** Evaluates an expression in there; for tests. */
+  /** Evaluates an expression in the sandbox, for tests. */
   evaluate(code: string): unknown
-  /** Bytes that the code holds, its buffers among them, once what nobody can reach is collected. */
+  /** The memory of the sandbox in bytes, buffers included, after a garbage collection. */
   memory(): number
-  /** None of the timers that the code has set comes any more. */
+  /** Cancels all timers of the code. */
   stopTimers(): void
   dispose(): void
 }
 
 /**
- * QuickJS collects cycles when it holds half more than after the last time, and there is no other way to ask for it: so
- * it is made to hold more and more, until a cycle that nobody can reach is gone.
+ * Makes QuickJS collect garbage. It does so only when its memory has grown by half since the last time. So this script allocates
+ * until a cycle that cannot be reached is collected.
  */
 const COLLECT = `{
   let cycle = {}
   cycle.self = cycle
   const collected = new WeakRef(cycle)
   cycle = null
-  const room = []
-  while (collected.deref()) room.push({})
+  const filler = []
+  while (collected.deref()) filler.push({})
 }`
 
-/** Runs a plugin's code.js in QuickJS, an interpreter as Figma's is, with the globals that Figma gives and no others. */
+/** Runs a plugin's code in QuickJS, as Figma does, with the globals that Figma has and no others. */
 export function runCode(
   quickjs: QuickJSWASMModule,
   { code, figma, html, onConsole, onError }: SandboxOptions
@@ -45,7 +45,7 @@ export function runCode(
   let alive = true
   let depth = 0
 
-  /** Runs promise jobs only when nothing of the VM is on the stack, as an event loop does. */
+  /** Runs promise jobs only while no code of the VM is on the stack, as an event loop does. */
   const enter = (work: () => void): void => {
     if (!alive) return
     depth += 1
@@ -122,12 +122,12 @@ export function runCode(
       if (!alive) return
       alive = false
       stopTimers()
-      // Not the context itself: host promises still under way hold handles in it; the page drops module and memory.
+      // The context is not disposed of, because pending promises of the host hold handles in it. The page frees the module.
     }
   }
 }
 
-/** QuickJS's own account of its memory, in bytes; buffers are a matter of their own. */
+/** QuickJS's own account of its memory, in bytes. It counts buffers apart. */
 function usageOf(vm: QuickJSContext): { memory_used_size: number; binary_object_size: number } {
   return vm.runtime.computeMemoryUsage().consume((usage) => vm.dump(usage))
 }

@@ -2,7 +2,7 @@
 export interface Layer {
   /** `res…a` opens a residual block and `res…b` closes it; `rgb` is the last. */
   readonly name: string
-  /** Kernel size: the side of the square, odd. */
+  /** Kernel size: the side, in pixels, of the square that the convolution reads. Odd. */
   readonly kernel: number
   readonly inputs: number
   readonly outputs: number

@@ -82,8 +82,12 @@ export function parseStyleRecord(text: string): StyleRecord {
  * @throws `style-foreign` where its vector belongs to another transformer, `style-unreadable` where its length is not
  * `styleSize`
  */
-export function checkStyleFits({ id, engine, vector }: StyleRecord, fit: { engine: string; styleSize: number }): void {
-  if (engine !== fit.engine) throw new PasticheError('style-foreign', `${id} belongs to ${engine}, not ${fit.engine}`)
+export function checkStyleFits(
+  { id, engine, vector }: StyleRecord,
+  fit: { transformer: string; styleSize: number }
+): void {
+  if (engine !== fit.transformer)
+    throw new PasticheError('style-foreign', `${id} belongs to ${engine}, not ${fit.transformer}`)
   const numbers = (decodeBase64(vector)?.length ?? 0) / 2
   if (numbers !== fit.styleSize) throw unreadable(`${numbers} numbers, not ${fit.styleSize}`)
 }

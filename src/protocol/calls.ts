@@ -1,7 +1,9 @@
 /** All calls and events between the sandbox (src/plugin) and the iframe (src/ui). */
 import type { Filters } from '../common/filters.ts'
 import type { Landing, Look } from '../common/look.ts'
-import type { LossWeights, StrokeLength } from './learn-calls.ts'
+import type { LossWeights } from '../common/losses.ts'
+import type { StrokeLength } from './learn-calls.ts'
+import type { TargetRef } from './target-ref.ts'
 import type { Call, Checked } from './wire.ts'
 
 /**
@@ -29,8 +31,8 @@ export interface Scopes {
 
 /** A layer, or one picture of a layer, that can be restyled. */
 export interface Target {
-  /** Names the layer and, where it has several pictures, one of them. Pass it on unchanged. */
-  nodeId: string
+  /** Names it in every call; pass it on unchanged. `flatten` is set only where that makes it another picture. */
+  ref: TargetRef
   name: string
   /** Figma's node type in words a designer uses: "Rectangle", "Frame", "Text". */
   kind: string
@@ -38,8 +40,6 @@ export interface Target {
   origin: 'fill' | 'export'
   /** `SourceImage.key` where it is known without reading the picture; else null. Layers that show the same picture have the same key. */
   picture: string | null
-  /** The layer is rendered with its children, although it has an image fill. Pass this on to every call that reads or writes it. */
-  flatten: boolean
   /** Size on the canvas, in design pixels. */
   width: number
   height: number
@@ -81,7 +81,7 @@ export interface SourceImage {
 
 export interface Applied {
   /** The target that now has the pastiche: the one that was painted, or the new layer. */
-  nodeId: string
+  target: TargetRef
   /** Not always the landing that was asked for: the background of a frame cannot become a `layer`, and a stand-in stays one. */
   landing: Landing
 }
@@ -116,8 +116,8 @@ export interface LearningCheckpoint {
 export interface InterruptedPainting {
   done: number
   total: number
-  /** The layers that are still to be painted, as `Target` names them. */
-  layers: { nodeId: string; flatten: boolean; name: string }[]
+  /** The targets that are still to be painted. */
+  layers: { target: TargetRef; name: string }[]
   /** A recipe's JSON: the look, with its styles and the statistics of its series. */
   recipe: string
   /** Names of the settings that are changed on each pastiche's own look; null where all layers get the recipe's look. */
@@ -131,9 +131,9 @@ export type Shelf = 'mine' | 'file'
 export interface PluginCalls {
   getSelection: Call<null, Selection>
   /** The content of a target: for a pastiche, the original picture it was painted from. */
-  readSource: Call<{ nodeId: string; flatten?: boolean }, SourceImage>
-  /** The same as `readSource` without the bytes; null for a layer that would have to be rendered. */
-  measureSource: Call<{ nodeId: string }, { key: string; pixelsPerUnit: number } | null>
+  readSource: Call<{ target: TargetRef }, SourceImage>
+  /** The same as `readSource` without the bytes, which are slow to copy. A layer without a picture is rendered for it. */
+  measureSource: Call<{ target: TargetRef }, { key: string; pixelsPerUnit: number }>
   /** The layer as it looks now, a PNG of at most 64 px. */
   readThumbnail: Call<{ nodeId: string }, Uint8Array>
   /** Sets the scope in which selections are described from now on. `selectionChanged` follows. */
@@ -141,8 +141,7 @@ export interface PluginCalls {
   /** Puts a finished pastiche on its layer. `recipe` is a recipe's JSON. One undo step, unless `commit` is false. */
   applyPastiche: Call<
     {
-      nodeId: string
-      flatten?: boolean
+      target: TargetRef
       image: Uint8Array
       recipe: string
       landing: Landing
@@ -152,9 +151,9 @@ export interface PluginCalls {
     Applied
   >
   /** Removes the pastiche, also one of an earlier session. One undo step. */
-  restoreOriginal: Call<{ nodeId: string }, { nodeId: string }>
-  /** The same for several layers, as one undo step. Those that fail are left as they are. */
-  restoreOriginals: Call<{ nodeIds: string[] }, { restored: number; failed: number }>
+  restoreOriginal: Call<{ target: TargetRef }, { nodeId: string }>
+  /** The same for several targets, as one undo step. Those that fail are left as they are. */
+  restoreOriginals: Call<{ targets: TargetRef[] }, { restored: number; failed: number }>
   /**
    * Begins a contact sheet beside the layers of its rows, with a title and the headings of its columns. All changes until
    * `closeSheet` are one undo step, so `closeSheet` has to be called. It removes a sheet without rows.
@@ -165,7 +164,7 @@ export interface PluginCalls {
   >
   /** Begins a row with the layer's own picture. Width and height are in design pixels. */
   addSheetRow: Call<
-    { sheetId: string; nodeId: string; flatten: boolean; name: string; width: number; height: number },
+    { sheetId: string; target: TargetRef; name: string; width: number; height: number },
     { rowId: string }
   >
   /** Adds a pastiche of the row's picture, which can be edited and restored like any other. */
@@ -177,7 +176,7 @@ export interface PluginCalls {
    * Removes the pastiches that `applyPastiche` put on these targets, which are those that it answered with, and puts back the
    * pastiches that were there before. One undo step. Other changes since then stay.
    */
-  revert: Call<{ nodeIds: string[] }, { failed: number }>
+  revert: Call<{ targets: TargetRef[] }, { failed: number }>
   /** Removes the contact sheet with these rows. One undo step. */
   removeSheet: Call<{ rowIds: string[] }, null>
   loadPreferences: Call<null, Preferences | null>
@@ -186,8 +185,8 @@ export interface PluginCalls {
   loadInterrupted: Call<null, InterruptedPainting | null>
   /** Stores on this machine the layers that are still to be painted, in place of those before; null deletes them. */
   saveInterrupted: Call<InterruptedPainting | null, null>
-  /** Describes these layers as `Selection` does, in their order, without those that cannot be painted. */
-  describeLayers: Call<{ layers: { nodeId: string; flatten: boolean }[] }, Target[]>
+  /** Describes these targets as `Selection` does, in their order, without those that cannot be painted. */
+  describeTargets: Call<{ targets: TargetRef[] }, Target[]>
   /** The checkpoint that was stored last; null when there is none, or it cannot be read. */
   loadLearningCheckpoint: Call<null, LearningCheckpoint | null>
   /** Stores a checkpoint on this machine in place of the one before; null deletes it. */

@@ -1,4 +1,5 @@
 /** The calls with which the iframe has its studio learn a style; part of `StudioCalls`. */
+import type { Losses, LossWeights } from '../common/losses.ts'
 import type { Pixels } from '../common/pixels.ts'
 import type { Source, StyleBytes } from './pictures.ts'
 import type { Call } from './wire.ts'
@@ -20,29 +21,15 @@ export interface StylePicture {
   crop: Crop | null
 }
 
-/** Weight of each loss, as a factor of the weight that the presets were trained with. */
-export interface LossWeights {
-  content: number
-  style: number
-  totalVariation: number
-}
-
-/** The losses without their weights, as src/engine/tune defines them. */
-export interface Losses {
-  content: number
-  style: number
-  totalVariation: number
-}
-
 export interface LearningRequest {
   /** One or more; the styles of several are averaged. */
   pictures: StylePicture[]
   strokes: StrokeLength
   /** The designer's own pictures to learn on, in addition to the few that come with the plugin. */
   contents: Source[]
-  /** Every style vector that is known. Learning begins with the best mix of them. */
+  /** Every style vector that is known. The initial style is the best mix of them. */
   known: StyleBytes[]
-  /** A style that was learnt before, and its number of steps, to continue from; null to begin anew. */
+  /** A style that was learnt before, and its number of steps, to continue from; null to start from the initial style. */
   start: { style: StyleBytes; step: number } | null
   weights: LossWeights
   /** The picture that is painted again as learning goes on; null for one that comes with the plugin. */
@@ -52,7 +39,7 @@ export interface LearningRequest {
   steps: number
 }
 
-/** Sent at the start, after every step, and when learning is paused or continues. */
+/** Sent when the initial style is known, after every step, and when learning is paused or continues. */
 export interface LearningProgress {
   stage: 'preparing' | 'learning' | 'paused'
   /** Steps that were done, and the largest number of steps. */
@@ -75,16 +62,16 @@ export interface Learned {
   style: StyleBytes
   steps: number
   losses: Losses
-  /** `converged`: the losses no longer improved. `steps`: the largest number was done. `asked`: the designer stopped it. */
-  ended: 'converged' | 'steps' | 'asked'
+  /** `converged`: the losses no longer improved. `steps`: the largest number was done. `stopped`: the designer stopped it. */
+  ended: 'converged' | 'steps' | 'stopped'
   /** The shown picture in this style. */
   view: Pixels
 }
 
 export interface LearnCalls {
   /**
-   * Learns a style step by step. Other calls are answered between two steps. Cancelling throws away what was learnt; to
-   * keep it, stop it with `steer`.
+   * Finds an initial style and improves it step by step. Other calls are answered between two steps. Cancelling throws away
+   * what was learnt; to keep it, stop it with `steer`.
    *
    * @throws `image-unreadable`, `image-too-large`, `empty-node` (fully transparent), `gpu-lost`, `gpu-out-of-memory`
    */

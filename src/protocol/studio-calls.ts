@@ -1,4 +1,5 @@
 /** All calls and events between the iframe and its worker, the studio, which decodes, paints and learns. */
+import type { BackendName, SimdBinaries } from '../common/backend.ts'
 import type { Layer } from '../common/layer.ts'
 import type { FinishSettings } from '../common/look.ts'
 import type { Pixels, Size } from '../common/pixels.ts'
@@ -27,14 +28,6 @@ export interface LearningFiles {
   /** Pictures to learn on. */
   contents: Source[]
 }
-
-/** Our own kernels for the processor: src/simd compiled for all browsers, and for those with relaxed SIMD. */
-export interface SimdFiles {
-  plain: Uint8Array
-  relaxed: Uint8Array
-}
-
-export type BackendName = 'webgl' | 'wasm' | 'cpu'
 
 export interface StudioInfo {
   backend: BackendName
@@ -69,6 +62,21 @@ export interface Rendered extends Size {
   mime: 'image/png' | 'image/jpeg'
 }
 
+/** Everything that decides how a picture is painted, finished and shown. */
+export interface PaintRequest {
+  source: Source
+  style: StyleBytes
+  /** The resolution to paint at. */
+  size: Size
+  /** Painted so that copies side by side show no seam. */
+  tileable: boolean
+  /** Pooled over a series; null to paint with the picture's own statistics. */
+  statistics: StatisticsBytes | null
+  finish: FinishSettings
+  /** The longest side of the view that the panel shows. */
+  viewSide: number
+}
+
 export interface StudioCalls extends LearnCalls {
   /** Chooses a backend by a measured probe and loads the networks. `backend` forces one. */
   start: Call<
@@ -76,7 +84,7 @@ export interface StudioCalls extends LearnCalls {
       models: ModelFiles
       /** The binary of TF.js's WASM backend. */
       wasm: Uint8Array
-      simd: SimdFiles
+      simd: SimdBinaries
       backend: BackendName | null
     },
     StudioInfo,
@@ -93,43 +101,20 @@ export interface StudioCalls extends LearnCalls {
    * The measure pass: paints the whole picture at working resolution, seconds before the painting is ready. The result is
    * opaque and has the size of the `view` that `open` gave for this `viewSide`; src/engine/finish combines the two.
    */
-  draft: Call<{ source: Source; style: StyleBytes; size: Size; viewSide: number }, Pixels>
+  draft: Call<Pick<PaintRequest, 'source' | 'style' | 'size' | 'viewSide'>, Pixels>
   /** Measures the statistics that `paint` would use, to be pooled with those of other pictures. */
-  measure: Call<{ source: Source; style: StyleBytes; size: Size }, StatisticsBytes>
+  measure: Call<Pick<PaintRequest, 'source' | 'style' | 'size'>, StatisticsBytes>
   /**
    * The paint pass at `size`, tile by tile. The painting is kept for `render`; the answer is a view of it, as that of `draft`.
    * Where `statistics` is not null, it is used instead of the picture's own statistics.
    */
-  paint: Call<
-    {
-      source: Source
-      style: StyleBytes
-      size: Size
-      tileable: boolean
-      statistics: StatisticsBytes | null
-      viewSide: number
-    },
-    Pixels,
-    { fraction: number }
-  >
+  paint: Call<Omit<PaintRequest, 'finish'>, Pixels, { fraction: number }>
   /**
    * Finishes the painting and encodes it; paints first where the painting is not kept. The result has `size`, or is larger,
    * up to the picture's own size, where the content shows through and has more detail. Statistics of the whole picture, such
    * as the colours to be matched, are taken from the view, so that the result looks as the preview did.
    */
-  render: Call<
-    {
-      source: Source
-      style: StyleBytes
-      size: Size
-      tileable: boolean
-      statistics: StatisticsBytes | null
-      finish: FinishSettings
-      viewSide: number
-    },
-    Rendered,
-    { fraction: number }
-  >
+  render: Call<PaintRequest, Rendered, { fraction: number }>
 }
 
 /** Sent by the studio. `ready` is sent once, when the studio listens: it shows that the browser lets the worker run. */

@@ -3,12 +3,14 @@ import { VECTOR } from './layout'
 const OPAQUE: u32 = 0xff000000
 
 /**
- * The last layer's sums to opaque colours of 8 bits: sigmoid, rounded to the nearest.
+ * Turns the last layer's sums into opaque colours of 8 bits, by sigmoid and rounding.
  *
- * @returns whether all of them are numbers: 8 bits would call what is none black
+ * @param source the first pixel; `nextRow` is the number of bytes to the next row
+ * @param target `[rows][columns][4]` bytes
+ * @returns false if a sum is NaN or infinite, which 8 bits would show as an ordinary colour
  */
 export function toBytes(source: usize, nextRow: usize, rows: usize, columns: usize, target: usize): bool {
-  let sum: f32 = 0 // of which a single odd number makes another
+  let sum: f32 = 0 // NaN as soon as one colour is NaN
   for (let y: usize = 0; y < rows; y++) {
     let pixel = source + y * nextRow
     for (let x: usize = 0; x < columns; x++) {

@@ -1,17 +1,27 @@
-import { finishRow } from './finish'
+import { epilogueRow } from './epilogue'
 import { VECTOR } from './layout'
 import { fourByEight, fourByFour, PIXELS, single } from './products'
 
 /**
- * A convolution of whatever it finds, margins included. Pixels lie row by row with their channels side by side, four to a
- * vector, so that one row of a kernel sees one run of numbers.
+ * Convolves, reading margins like any other pixel. Pixels are stored row by row with their channels side by side, four to a
+ * vector, so the pixels under one row of the weights are one run of numbers.
  *
- * @param source what the first output's kernel sees first; `nextPixel` and `nextRow` bytes on begins the next one's
- * @param runs rows of the kernel, `sourceRow` bytes apart, each `length` numbers
- * @param weights by pairs of output vectors `[runs][length][8]`, a last odd one `[runs][length][4]`
- * @param vectors outputs, in fours
- * @param target of the first output; `nextTarget` bytes to the next pixel, `targetRow` to the next row
- * @param factor with `bias`, what the sums are multiplied by and moved by, one number for each output; 0 for neither
+ * @param source the first number that the first output reads
+ * @param nextPixel bytes from there to the first number that the next output in the row reads
+ * @param nextRow bytes from there to the first number that the first output in the next row reads
+ * @param runs rows of the weights
+ * @param sourceRow bytes from one row of the source to the next
+ * @param length numbers in a run
+ * @param weights for each pair of output vectors `[runs][length][8]`, for a last single one `[runs][length][4]`
+ * @param vectors output vectors, of four channels each
+ * @param target the first output
+ * @param nextTarget bytes from an output to the next one in its row
+ * @param targetRow bytes from a row of outputs to the next
+ * @param rows rows of outputs
+ * @param columns outputs in a row
+ * @param factor multiplies the sums, one number for each output channel; 0 leaves out everything that follows the sums
+ * @param bias is added to them, one number for each output channel
+ * @param relu whether negative results become 0
  */
 export function convolve(
   source: usize,
@@ -35,11 +45,11 @@ export function convolve(
     const from = source + y * nextRow
     const to = target + y * targetRow
     multiply(from, nextPixel, runs, sourceRow, length, weights, vectors, to, nextTarget, columns)
-    if (factor) finishRow(to, nextTarget, columns, vectors, factor, bias, 0, relu)
+    if (factor) epilogueRow(to, nextTarget, columns, vectors, factor, bias, 0, relu)
   }
 }
 
-/** One row of pixels: a matrix product whose rows are gathered from the picture. */
+/** Computes one row of outputs as a matrix product whose rows are gathered from the picture. Parameters as in `convolve`. */
 export function multiply(
   source: usize,
   nextPixel: usize,
@@ -62,7 +72,7 @@ export function multiply(
       continue
     }
     for (let x: usize = 0; x < columns; x += PIXELS) {
-      const at = min(x, columns - PIXELS) // what is left over is summed with some of those before it, again
+      const at = min(x, columns - PIXELS) // the last group overlaps the one before
       const p = source + at * nextPixel
       if (isPair) fourByEight(p, nextPixel, runs, nextRun, length, w, t + at * nextTarget, nextTarget)
       else fourByFour(p, nextPixel, runs, nextRun, length, w, t + at * nextTarget, nextTarget)

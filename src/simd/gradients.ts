@@ -1,9 +1,13 @@
 import { VECTOR } from './layout'
 
 /**
- * What flows back into a margin of one pixel flows on to what it is a reflection of: the pixels next to the edges.
+ * Adds the gradient of each pixel in a margin of one pixel to the pixel that it is a reflection of.
  *
- * @param at the first pixel within the margin, `rows` × `columns` of `pixel` bytes
+ * @param at the first pixel inside the margin
+ * @param nextRow bytes from one row to the next
+ * @param pixel bytes of a pixel
+ * @param rows rows inside the margin
+ * @param columns columns inside the margin
  */
 export function foldMargins(at: usize, nextRow: usize, pixel: usize, rows: usize, columns: usize): void {
   const above = at - nextRow
@@ -16,7 +20,13 @@ export function foldMargins(at: usize, nextRow: usize, pixel: usize, rows: usize
   add(at + (rows - 2) * nextRow, at + rows * nextRow, columns * pixel)
 }
 
-/** Nearest upsampling by two, backwards: each pixel is the sum of its four copies. `rows` and `columns` of sums. */
+/**
+ * The gradient of nearest upsampling by two: each pixel is the sum of its four copies.
+ *
+ * @param source the copies
+ * @param pixel bytes of a pixel
+ * @param target the sums, `rows` × `columns`
+ */
 export function sumCopies(
   source: usize,
   sourceRow: usize,

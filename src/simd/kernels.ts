@@ -1,16 +1,17 @@
 /**
- * What a processor paints with where there is no GPU: AssemblyScript, compiled by build-simd.mjs to a WebAssembly module of
- * a few kilobytes with a memory of its own. src/engine/simd drives it.
+ * The compute kernels for machines without a GPU, in AssemblyScript. build-simd.mjs compiles them to a WebAssembly module of a
+ * few kilobytes with a memory of its own. src/engine/simd calls them; simd-module.ts there declares their signatures, and
+ * test/engine/simd/simd-module.test.ts compares the two.
  */
 export { toBytes } from './bytes'
 export { convolve } from './convolve'
-export { finishRows } from './finish'
+export { epilogueRows } from './epilogue'
 export { foldMargins, sumCopies } from './gradients'
 export { fillMargins } from './margins'
 export { moments } from './moments'
 export { winograd, winogradScratch } from './winograd'
 
-/** Where memory begins that nobody has yet. */
+/** The address from which on memory is free. */
 export function heapBase(): usize {
   return __heap_base
 }

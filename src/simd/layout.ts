@@ -1,3 +1,4 @@
-/** Bytes of a number, and of the four that a vector holds: the channels of a pixel lie side by side, four to a vector. */
+/** Bytes of a number. */
 export const FLOAT: usize = 4
+/** Bytes of a vector of four numbers. A pixel's channels are stored side by side, four to a vector. */
 export const VECTOR: usize = 16

@@ -1,8 +1,10 @@
 /**
- * The pixel of margin around a picture, where the picture itself ends: reflected without repeating the edge (`step` 1), or
- * the edge repeated (`step` 0), which is what reflection comes to after nearest upsampling by two.
+ * Fills the margin of one pixel around a picture on the sides where the picture ends.
  *
- * @param at the picture's first pixel, `rows` × `columns` of `pixel` bytes, with room for the margin around it
+ * @param at the picture's first pixel; there must be room for the margin around it
+ * @param nextRow bytes from one row to the next
+ * @param pixel bytes of a pixel
+ * @param step 1 reflects without repeating the edge; 0 repeats the edge, which equals reflection after upsampling by two
  */
 export function fillMargins(
   at: usize,

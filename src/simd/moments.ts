@@ -1,12 +1,15 @@
 import { FLOAT, VECTOR } from './layout'
 
 /**
- * Mean and variance of each channel, and what conditional instance normalization makes of them: a factor and a bias.
+ * Computes mean and variance of each channel, and from them the factor and the bias of conditional instance normalization.
  *
+ * @param source the first pixel; `nextRow` is the number of bytes to the next row
+ * @param vectors vectors of four channels
  * @param style a scale for each channel, then a shift for each
+ * @param epsilon is added to the variances
  * @param into `[4][vectors × 4]`: means, variances, factors, biases
- * @param scratch `[vectors × 4]`, and as many in double precision after it
- * @param weights how much each pixel counts, `[rows][columns]`; 0: all alike
+ * @param scratch `[vectors × 4]` in single precision, then as many in double precision
+ * @param visibility how much each pixel counts, `[rows][columns]`; 0 if all count the same
  */
 export function moments(
   source: usize,
@@ -18,15 +21,15 @@ export function moments(
   epsilon: f32,
   into: usize,
   scratch: usize,
-  weights: usize
+  visibility: usize
 ): void {
   const record = vectors * VECTOR
   const variances = into + record
   const factors = variances + record
   const biases = factors + record
   memory.fill(into, 0, record)
-  average(source, nextRow, rows, columns, vectors, into, false, into, scratch, weights)
-  average(source, nextRow, rows, columns, vectors, into, true, variances, scratch, weights)
+  average(source, nextRow, rows, columns, vectors, into, false, into, scratch, visibility)
+  average(source, nextRow, rows, columns, vectors, into, true, variances, scratch, visibility)
   for (let at: usize = 0; at < record; at += FLOAT) {
     const factor = load<f32>(style + at) / Mathf.sqrt(load<f32>(variances + at) + epsilon)
     store<f32>(factors + at, factor)
@@ -34,7 +37,10 @@ export function moments(
   }
 }
 
-/** Means of the values' distances from `centre`, or of their squares. A row is summed in single precision, rows in double. */
+/**
+ * Averages the distances of the values from `centre`, or their squares. A row is added in single precision, the rows in
+ * double precision.
+ */
 function average(
   source: usize,
   nextRow: usize,
@@ -45,17 +51,17 @@ function average(
   squared: bool,
   into: usize,
   scratch: usize,
-  weights: usize
+  visibility: usize
 ): void {
   const record = vectors * VECTOR
   const sums = scratch + record
   memory.fill(sums, 0, 2 * record)
-  let count: f64 = weights ? 0 : <f64>(rows * columns)
+  let count: f64 = visibility ? 0 : <f64>(rows * columns)
   for (let y: usize = 0; y < rows; y++) {
     memory.fill(scratch, 0, record)
     let pixel = source + y * nextRow
-    if (weights) {
-      count += sumWeighted(pixel, columns, record, centre, squared, weights + y * columns * FLOAT, scratch)
+    if (visibility) {
+      count += sumVisible(pixel, columns, record, centre, squared, visibility + y * columns * FLOAT, scratch)
     } else {
       for (let x: usize = 0; x < columns; x++) {
         for (let at: usize = 0; at < record; at += VECTOR) {
@@ -74,24 +80,24 @@ function average(
   for (let at: usize = 0; at < record; at += FLOAT) store<f32>(into + at, <f32>(load<f64>(sums + 2 * at) / count))
 }
 
-/** Adds a row, each pixel as often as its weight says. Answers with the sum of its weights. */
-function sumWeighted(
+/** Adds a row to `scratch`, with each pixel multiplied by its visibility. @returns the sum of the visibilities */
+function sumVisible(
   pixel: usize,
   columns: usize,
   record: usize,
   centre: usize,
   squared: bool,
-  weights: usize,
+  visibility: usize,
   scratch: usize
 ): f64 {
   let all: f64 = 0
   for (let x: usize = 0; x < columns; x++) {
-    const weight = v128.load_splat<f32>(weights + x * FLOAT)
-    all += <f64>load<f32>(weights + x * FLOAT)
+    const visible = v128.load_splat<f32>(visibility + x * FLOAT)
+    all += <f64>load<f32>(visibility + x * FLOAT)
     for (let at: usize = 0; at < record; at += VECTOR) {
       let value = f32x4.sub(v128.load(pixel + at), v128.load(centre + at))
       if (squared) value = f32x4.mul(value, value)
-      v128.store(scratch + at, f32x4.add(v128.load(scratch + at), f32x4.mul(weight, value)))
+      v128.store(scratch + at, f32x4.add(v128.load(scratch + at), f32x4.mul(visible, value)))
     }
     pixel += record
   }

@@ -1,20 +1,21 @@
 import { FLOAT, VECTOR } from './layout'
 
 /**
- * Sums of products: where a convolution spends its time. What is seen of the picture are `runs` runs of `length` numbers,
- * `nextRun` bytes apart. For each number the weights hold eight values in a row (or four), one for each output.
+ * Sums of products, where a convolution spends its time. A pixel reads `runs` runs of `length` numbers, `nextRun` bytes
+ * apart. For each number there are eight weights in a row (or four), one for each output.
  *
- * Four pixels times eight outputs are what fits into a processor's sixteen vector registers beside the weights, a number
- * of the picture and a product: with six pixels the compiler runs out of them, and it takes half as long again. Tried and no
- * faster: four numbers to a turn of the loop.
+ * A processor has sixteen vector registers. The sums of four pixels times eight outputs fit into them together with the
+ * weights, a number of the picture and a product. With six pixels the registers run out, and it takes 50 % longer. Four
+ * numbers in each iteration of the loop were no faster.
  */
 
+/** Bytes of two vectors. */
 const PAIR: usize = 32
 
-/** Pixels that are summed at once. */
+/** Number of pixels that are computed together. */
 export const PIXELS: usize = 4
 
-/** Four pixels that are `nextPixel` bytes apart, eight outputs each; written `nextTarget` bytes apart. */
+/** Computes eight outputs of four pixels. Their sources are `nextPixel` bytes apart, their targets `nextTarget` bytes. */
 export function fourByEight(
   source: usize,
   nextPixel: usize,
@@ -67,7 +68,7 @@ export function fourByEight(
   storePair(target + 3 * nextTarget, a3, b3)
 }
 
-/** The same with four outputs, for what is left of them. */
+/** Computes four outputs of four pixels, for a last single vector of outputs. */
 export function fourByFour(
   source: usize,
   nextPixel: usize,
@@ -111,7 +112,7 @@ export function fourByFour(
   v128.store(target + 3 * nextTarget, a3)
 }
 
-/** A single pixel, for rows of fewer than four: `vectors` (1 or 2) times four outputs. */
+/** Computes one pixel, for rows of fewer than four pixels. It has `vectors` (1 or 2) times four outputs. */
 export function single(
   source: usize,
   runs: usize,
@@ -135,7 +136,7 @@ export function single(
   }
 }
 
-/** In one instruction where the module is compiled for relaxed SIMD: half as long again without it. */
+/** Adds a product. With relaxed SIMD this is one instruction; without it everything takes 50 % longer. */
 function plusProduct(sum: v128, one: v128, other: v128): v128 {
   if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(one, other, sum)
   return f32x4.add(sum, f32x4.mul(one, other))

@@ -1,20 +1,34 @@
 import { VECTOR } from './layout'
 
-/** Side of what is made of a tile, in pixels, and of what that sees. */
-export const MADE: usize = 4
-export const SEEN: usize = 6
+/** Side of an output tile in pixels. */
+export const OUTPUT_SIDE: usize = 4
+/** Side of the input tile that an output tile is computed from, in pixels. */
+export const INPUT_SIDE: usize = 6
 
-/** Bᵀ d B of one tile, each of its 36 places into a plane of its own. */
-export function spread(tile: usize, tileRow: usize, pixel: usize, into: usize, plane: usize, halfway: usize): void {
+/**
+ * Transforms an input tile: Bᵀ d B. Each of the 36 results goes into a plane of its own.
+ *
+ * @param tile the tile's first pixel, `tileRow` bytes from row to row and `pixel` bytes from pixel to pixel
+ * @param into this tile's place in the first plane; `plane` is the number of bytes from one plane to the next
+ * @param scratch 36 vectors
+ */
+export function transformInput(
+  tile: usize,
+  tileRow: usize,
+  pixel: usize,
+  into: usize,
+  plane: usize,
+  scratch: usize
+): void {
   for (let offset: usize = 0; offset < pixel; offset += VECTOR) {
-    for (let x: usize = 0; x < SEEN; x++)
-      transformSeen(tile + x * pixel + offset, tileRow, halfway + x * VECTOR, SEEN * VECTOR)
-    for (let y: usize = 0; y < SEEN; y++)
-      transformSeen(halfway + y * SEEN * VECTOR, VECTOR, into + y * SEEN * plane + offset, plane)
+    for (let x: usize = 0; x < INPUT_SIDE; x++)
+      transformInputLine(tile + x * pixel + offset, tileRow, scratch + x * VECTOR, INPUT_SIDE * VECTOR)
+    for (let y: usize = 0; y < INPUT_SIDE; y++)
+      transformInputLine(scratch + y * INPUT_SIDE * VECTOR, VECTOR, into + y * INPUT_SIDE * plane + offset, plane)
   }
 }
 
-function transformSeen(from: usize, nextFrom: usize, to: usize, nextTo: usize): void {
+function transformInputLine(from: usize, nextFrom: usize, to: usize, nextTo: usize): void {
   const d0 = v128.load(from)
   const d1 = v128.load(from + nextFrom)
   const d2 = v128.load(from + 2 * nextFrom)
@@ -36,8 +50,18 @@ function transformSeen(from: usize, nextFrom: usize, to: usize, nextTo: usize): 
   v128.store(to + 5 * nextTo, f32x4.add(f32x4.sub(f32x4.mul(four, d1), f32x4.mul(five, d3)), d5))
 }
 
-/** Aᵀ m A of one tile, finished, as far as it lies within the picture. */
-export function collect(
+/**
+ * Transforms products into an output tile: Aᵀ m A. It applies the epilogue and writes the part of the tile that lies within
+ * the picture.
+ *
+ * @param products this tile's place in the first plane; `plane` is the number of bytes from one plane to the next
+ * @param outputs vectors of four output channels
+ * @param rows rows of the tile that lie within the picture, as `columns`
+ * @param factor as in `convolve`, as `bias` and `relu`
+ * @param shortcut the residual block's input at the tile's first pixel; 0 for none
+ * @param scratch 36 vectors
+ */
+export function transformOutput(
   products: usize,
   plane: usize,
   outputs: usize,
@@ -51,27 +75,27 @@ export function collect(
   shortcut: usize,
   shortcutRow: usize,
   relu: bool,
-  halfway: usize
+  scratch: usize
 ): void {
-  const made = outputs * VECTOR
+  const pixel = outputs * VECTOR
   const least = f32x4.splat(relu ? 0 : -Infinity)
-  for (let offset: usize = 0; offset < made; offset += VECTOR) {
-    for (let x: usize = 0; x < SEEN; x++)
-      transformMade(products + x * plane + offset, SEEN * plane, halfway + x * VECTOR, SEEN * VECTOR)
+  for (let offset: usize = 0; offset < pixel; offset += VECTOR) {
+    for (let x: usize = 0; x < INPUT_SIDE; x++)
+      transformOutputLine(products + x * plane + offset, INPUT_SIDE * plane, scratch + x * VECTOR, INPUT_SIDE * VECTOR)
     for (let y: usize = 0; y < rows; y++) {
-      const line = halfway + y * SEEN * VECTOR
-      transformMade(line, VECTOR, line, VECTOR)
+      const line = scratch + y * INPUT_SIDE * VECTOR
+      transformOutputLine(line, VECTOR, line, VECTOR)
       for (let x: usize = 0; x < columns; x++) {
         let value = v128.load(line + x * VECTOR)
         if (factor) value = f32x4.add(f32x4.mul(value, v128.load(factor + offset)), v128.load(bias + offset))
-        if (shortcut) value = f32x4.add(value, v128.load(shortcut + y * shortcutRow + x * made + offset))
+        if (shortcut) value = f32x4.add(value, v128.load(shortcut + y * shortcutRow + x * pixel + offset))
         v128.store(target + y * targetRow + x * nextTarget + offset, f32x4.max(value, least))
       }
     }
   }
 }
 
-function transformMade(from: usize, nextFrom: usize, to: usize, nextTo: usize): void {
+function transformOutputLine(from: usize, nextFrom: usize, to: usize, nextTo: usize): void {
   const m0 = v128.load(from)
   const m1 = v128.load(from + nextFrom)
   const m2 = v128.load(from + 2 * nextFrom)

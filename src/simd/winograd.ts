@@ -1,35 +1,41 @@
 import { multiply } from './convolve'
 import { VECTOR } from './layout'
-import { collect, MADE, SEEN, spread } from './winograd-tile'
+import { INPUT_SIDE, OUTPUT_SIDE, transformInput, transformOutput } from './winograd-tile'
 
 /**
- * A 3×3 convolution by F(4×4, 3×3) of Lavin and Gray 2016, "Fast algorithms for convolutional neural networks": 36 products
- * for 16 pixels, where it would be 144. Tiles of 6×6 pixels are transformed, each of their 36 places is a small matrix
- * product, and what comes out is transformed back to 4×4 pixels. The error is four times that of
- * summing directly in single precision (measured: 64 to 64 channels of noise).
+ * A 3×3 convolution by F(4×4, 3×3) of Lavin and Gray 2016, "Fast algorithms for convolutional neural networks". It takes 36
+ * products for 16 pixels, where a direct convolution takes 144. Input tiles of 6×6 pixels are transformed, each of their 36
+ * places is a small matrix product, and the products are transformed back to 4×4 pixels. The error is four times that of a
+ * direct convolution in single precision (measured with noise, 64 to 64 channels).
  */
 
 const PLACES: usize = 36
-/** At once: their 36 planes, in and out, and one plane's weights are what a second-level cache holds. */
+/** Number of tiles computed together. Their 36 input and output planes and one plane's weights fit into the second-level cache. */
 const TILES: usize = 24
 
-/** Bytes that `winograd` needs for itself. */
+/** Bytes of scratch memory that `winograd` needs. Parameters as there. */
 export function winogradScratch(inputs: usize, outputs: usize, doubling: usize): usize {
   return PLACES * VECTOR * (TILES * (inputs + doubling * doubling * outputs) + inputs + 1)
 }
 
 /**
- * With nearest upsampling by two before it, a 3×3 convolution is four of them, of the picture as it was before: of four
- * neighbours each is made by a kernel of its own, its *phase*, and of that kernel a row and a column are zero, those on
- * the far side. So are a row and a column of the 36 places, which leaves 25 products for 16 pixels.
+ * Convolves 3×3 at stride 1, with nearest upsampling by two before it or without.
  *
- * @param source the first pixel that the first output sees; its row and column of margin are there
- * @param inputs and `outputs`: in fours
+ * With upsampling, it equals four 3×3 convolutions of the picture before upsampling, one for each *phase*: the place of an
+ * output among four neighbours. The weights of a phase have a row and a column of zeros on their far side. So do their 36
+ * transformed places, which leaves 25 products for 16 pixels.
+ *
+ * @param source the first pixel of the margin, which is the first pixel that the first output reads
+ * @param sourceRow bytes from one row of the source to the next
+ * @param inputs vectors of four input channels
+ * @param weights `[36][doubling²]` times those of `multiply`: the transformed weights
+ * @param outputs vectors of four output channels
  * @param doubling 1, or 2 for upsampling
- * @param weights `[36][doubling²]` times those of `multiply`: the transformed kernels
- * @param rows and `columns` that outputs are made of: before upsampling
- * @param factor as in `convolve`; 0 for the bare sums
- * @param shortcut what is added to the first output, `shortcutRow` bytes to a row; 0 for nothing
+ * @param target the first output pixel; `targetRow` is the number of bytes to the next row
+ * @param rows rows of the picture before upsampling, as `columns`
+ * @param factor as in `convolve`, as `bias`; 0 for the sums alone
+ * @param shortcut is added to the first output pixel, `shortcutRow` bytes from row to row; 0 for nothing
+ * @param relu whether negative results become 0
  * @param scratch `winogradScratch` bytes
  */
 export function winograd(
@@ -50,83 +56,86 @@ export function winograd(
   relu: bool,
   scratch: usize
 ): void {
-  const pixel = inputs * VECTOR
-  const made = outputs * VECTOR
-  const seenPlane = TILES * pixel
+  const inputPixel = inputs * VECTOR
+  const outputPixel = outputs * VECTOR
+  const inputPlane = TILES * inputPixel
   const phases = doubling * doubling
-  const madePlane = TILES * made // of one phase
-  const products = scratch + PLACES * seenPlane
-  const patch = products + PLACES * phases * madePlane
-  const halfway = patch + PLACES * pixel
-  const across = (columns + MADE - 1) / MADE
-  const all = across * ((rows + MADE - 1) / MADE)
-  if (doubling > 1) memory.fill(products, 0, PLACES * phases * madePlane) // of what is zero nothing is written
+  const outputPlane = TILES * outputPixel // bytes of one phase
+  const products = scratch + PLACES * inputPlane
+  const patch = products + PLACES * phases * outputPlane
+  const tileScratch = patch + PLACES * inputPixel
+  const across = (columns + OUTPUT_SIDE - 1) / OUTPUT_SIDE
+  const all = across * ((rows + OUTPUT_SIDE - 1) / OUTPUT_SIDE)
+  if (doubling > 1) memory.fill(products, 0, PLACES * phases * outputPlane) // products that are always zero are not computed
   for (let first: usize = 0; first < all; first += TILES) {
     const count = min(TILES, all - first)
     for (let i: usize = 0; i < count; i++) {
-      const y = ((first + i) / across) * MADE
-      const x = ((first + i) % across) * MADE
-      let tile = source + y * sourceRow + x * pixel
+      const y = ((first + i) / across) * OUTPUT_SIDE
+      const x = ((first + i) % across) * OUTPUT_SIDE
+      let tile = source + y * sourceRow + x * inputPixel
       let tileRow = sourceRow
-      if (y + MADE > rows || x + MADE > columns) {
-        cutOut(tile, sourceRow, pixel, min(SEEN, rows + 2 - y), min(SEEN, columns + 2 - x), patch)
+      if (y + OUTPUT_SIDE > rows || x + OUTPUT_SIDE > columns) {
+        cutOut(tile, sourceRow, inputPixel, min(INPUT_SIDE, rows + 2 - y), min(INPUT_SIDE, columns + 2 - x), patch)
         tile = patch
-        tileRow = SEEN * pixel
+        tileRow = INPUT_SIDE * inputPixel
       }
-      spread(tile, tileRow, pixel, scratch + i * pixel, seenPlane, halfway)
+      transformInput(tile, tileRow, inputPixel, scratch + i * inputPixel, inputPlane, tileScratch)
     }
     for (let place: usize = 0; place < PLACES; place++) {
       for (let phase: usize = 0; phase < phases; phase++) {
-        if (doubling > 1 && isZero(place / SEEN, phase >> 1, place % SEEN, phase & 1)) continue
+        if (doubling > 1 && isZero(place / INPUT_SIDE, phase >> 1, place % INPUT_SIDE, phase & 1)) continue
         const nth = place * phases + phase
-        const w = weights + nth * inputs * 4 * made
+        const w = weights + nth * inputs * 4 * outputPixel
         multiply(
-          scratch + place * seenPlane,
-          pixel,
+          scratch + place * inputPlane,
+          inputPixel,
           1,
           0,
           inputs * 4,
           w,
           outputs,
-          products + nth * madePlane,
-          made,
+          products + nth * outputPlane,
+          outputPixel,
           count
         )
       }
     }
     for (let i: usize = 0; i < count; i++) {
-      const y = ((first + i) / across) * MADE
-      const x = ((first + i) % across) * MADE
+      const y = ((first + i) / across) * OUTPUT_SIDE
+      const x = ((first + i) % across) * OUTPUT_SIDE
       for (let phase: usize = 0; phase < phases; phase++) {
-        collect(
-          products + phase * madePlane + i * made,
-          phases * madePlane,
+        transformOutput(
+          products + phase * outputPlane + i * outputPixel,
+          phases * outputPlane,
           outputs,
-          target + (doubling * y + (phase >> 1)) * targetRow + (doubling * x + (phase & 1)) * made,
-          doubling * made,
+          target + (doubling * y + (phase >> 1)) * targetRow + (doubling * x + (phase & 1)) * outputPixel,
+          doubling * outputPixel,
           doubling * targetRow,
-          min(MADE, rows - y),
-          min(MADE, columns - x),
+          min(OUTPUT_SIDE, rows - y),
+          min(OUTPUT_SIDE, columns - x),
           factor,
           bias,
-          shortcut ? shortcut + y * shortcutRow + x * made : 0,
+          shortcut ? shortcut + y * shortcutRow + x * outputPixel : 0,
           shortcutRow,
           relu,
-          halfway
+          tileScratch
         )
       }
     }
   }
 }
 
-/** Whether the transformed kernel of a phase is zero there: the earlier one does not see what comes after, and so on. */
-function isZero(row: usize, lower: usize, column: usize, righter: usize): bool {
-  const far = SEEN - 1
-  return row === (lower ? 0 : far) || column === (righter ? 0 : far)
+/**
+ * Whether a phase's transformed weights are zero at this place. The upper phase does not read the row below its pixel, the
+ * lower one not the row above, and likewise for columns.
+ */
+function isZero(row: usize, lower: usize, column: usize, right: usize): bool {
+  const far = INPUT_SIDE - 1
+  return row === (lower ? 0 : far) || column === (right ? 0 : far)
 }
 
-/** A tile at the end of a row or a column: what lies beyond is zero, whatever was there, so that results repeat. */
+/** Copies a tile at the end of a row or a column, with zeros beyond the end, so that results do not depend on old memory. */
 function cutOut(tile: usize, tileRow: usize, pixel: usize, rows: usize, columns: usize, patch: usize): void {
   memory.fill(patch, 0, PLACES * pixel)
-  for (let y: usize = 0; y < rows; y++) memory.copy(patch + y * SEEN * pixel, tile + y * tileRow, columns * pixel)
+  for (let y: usize = 0; y < rows; y++) memory.copy(patch + y * INPUT_SIDE * pixel, tile + y * tileRow, columns * pixel)
 }

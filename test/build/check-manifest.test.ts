@@ -4,7 +4,7 @@ import { checkManifest } from '../../build/check-manifest.mjs'
 const shipped = (): Record<string, unknown> => JSON.parse(readFileSync('manifest.json', 'utf8'))
 const without = (key: string): unknown => Object.fromEntries(Object.entries(shipped()).filter(([name]) => name !== key))
 
-test('ours passes', () => {
+test('our manifest passes', () => {
   expect(() => checkManifest(shipped())).not.toThrow()
 })
 
@@ -20,24 +20,27 @@ test.each([
   expect(() => checkManifest({ ...shipped(), ...part })).not.toThrow()
 })
 
-test.each(['name', 'id', 'api', 'main', 'editorType', 'documentAccess'])('one without "%s" is refused', (key) => {
-  expect(() => checkManifest(without(key))).toThrow(`manifest lacks "${key}"`)
-})
+test.each(['name', 'id', 'api', 'main', 'editorType', 'documentAccess'])(
+  'a manifest without "%s" is refused',
+  (key) => {
+    expect(() => checkManifest(without(key))).toThrow(`manifest lacks "${key}"`)
+  }
+)
 
 const one = { name: 'One', command: 'one' }
 const style = { name: 'Style', key: 'style' }
 
 test.each([
-  ['no object', null, 'manifest is not an object'],
+  ['null', null, 'manifest is not an object'],
   ['a list', [], 'manifest is not an object'],
   ['an unknown key', { colour: 'red' }, 'unknown key "colour"'],
   ['the key of a prototype', { toString: 'red' }, 'unknown key "toString"'],
   ['a name that is empty', { name: '' }, 'manifest.name'],
   ['another version of the API', { api: '2.0.0' }, 'manifest.api'],
-  ['an editor that there is not', { editorType: ['photoshop'] }, 'manifest.editorType'],
+  ['an unknown editor', { editorType: ['photoshop'] }, 'manifest.editorType'],
   ['no editor at all', { editorType: [] }, 'manifest.editorType'],
-  ['a permission that there is not', { permissions: ['camera'] }, 'manifest.permissions'],
-  ['a menu that is no list', { menu: {} }, 'manifest.menu'],
+  ['an unknown permission', { permissions: ['camera'] }, 'manifest.permissions'],
+  ['a menu that is not a list', { menu: {} }, 'manifest.menu'],
   ['an unknown key in the menu', { menu: [{ ...one, icon: 'x' }] }, 'menu[0] has the unknown key "icon"'],
   ['an item without a name', { menu: [{ command: 'one' }] }, 'menu[0] lacks "name"'],
   ['an item that does nothing', { menu: [{ name: 'One' }] }, 'menu[0] is to have one of'],

@@ -8,7 +8,7 @@ test.each([
   ['a class of a rule and one of the page', '.note{a:b}', '<p lang="en" class="big Note">', 'class Note and note'],
   ['ids of the page', '', '<p id=one><p id="One">', 'id One and one'],
   ['three names', '.ab{}.Ab{}.AB{}', '', 'class AB and Ab and ab']
-])('%s that differ in case alone are refused', (_what, css, html, named) => {
+])('%s that differ only in case are refused', (_what, css, html, named) => {
   expect(() => checkNames(css, html)).toThrow(named)
 })
 

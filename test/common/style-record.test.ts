@@ -122,9 +122,9 @@ test('a style of a later Pastiche has its own error, whatever else is in it', ()
 })
 
 test('a style fits the networks that it was made for, and no others', () => {
-  const fit = { engine: dusk.engine, styleSize: 2 }
+  const fit = { transformer: dusk.engine, styleSize: 2 }
   expect(() => checkStyleFits(dusk, fit)).not.toThrow()
-  expect(() => checkStyleFits(dusk, { ...fit, engine: 'older' })).toThrow(
+  expect(() => checkStyleFits(dusk, { ...fit, transformer: 'older' })).toThrow(
     expect.objectContaining({ code: 'style-foreign' })
   )
   expect(() => checkStyleFits(dusk, { ...fit, styleSize: 1574 })).toThrow(

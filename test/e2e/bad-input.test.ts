@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
+import type { Panel } from '../../playground/headless/panel.mjs'
 import { CSP } from '../../playground/host/nest.ts'
 import { SENTENCES } from '../../src/ui/painting/sentences.ts'
 import { difference, openStage, type Shown, type Stage, WITHOUT_WEBGL } from './stage/open-stage.ts'
-import type { Panel } from './stage/panel.ts'
 
 jest.setTimeout(600_000)
 
@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => stage.close())
 
-describe('what cannot be painted is said in a sentence, and the next layer is painted', () => {
+describe('a layer that cannot be painted gets a sentence, and the next layer is painted', () => {
   let panel: Panel
   beforeAll(async () => {
     await stage.open()
@@ -47,7 +47,7 @@ describe('what cannot be painted is said in a sentence, and the next layer is pa
     await stage.call('remove', 'Bad')
   })
 
-  test('a mask, which only lends its form', async () => {
+  test('a mask, which is not painted itself', async () => {
     await stage.call('select', 'Mask')
     expect(await panel.reach('unsupported', 'ready')).toBe('unsupported')
     expect(await panel.text()).toContain(SENTENCES['unsupported-node'])
@@ -75,20 +75,20 @@ async function filteredFills(layer: string): Promise<Paint[]> {
   return (fills as Paint[]).map((paint) => ({ ...paint, filters: { saturation: -1, exposure: 0.3 } }))
 }
 
-/** How far from grey a picture is, on average. */
+/** The mean distance of a picture from grey, in levels of 255. */
 function coloured({ rgba }: Shown): number {
   const sum = rgba.reduce((total, value, i) => total + (i % 4 < 2 ? Math.abs(value - (rgba[i + 1] ?? 0)) : 0), 0)
   return Math.round(sum / rgba.length)
 }
 
-describe('what is merely unusual is painted', () => {
+describe('unusual pictures and layers are painted', () => {
   let panel: Panel
   beforeAll(async () => {
     await stage.open()
     await stage.call('placePicture', picture('quarters.png').toString('base64'), 'Quarters')
     panel = await stage.startPlugin()
     await panel.readyFor('Quarters')
-    await panel.setRange('Strength', 0) // so that a picture read wrongly looks wrong
+    await panel.setRange('Strength', 0) // at full strength a wrong reading could not be seen
   })
   afterEach(async () => {
     expect(await stage.complaints()).toEqual([])
@@ -107,7 +107,7 @@ describe('what is merely unusual is painted', () => {
     }
   )
 
-  test('a picture that Figma shows with filters: they are seen in the preview, painted, and applied once', async () => {
+  test('a picture with filters: the preview shows them, they are painted, and the pastiche has none of its own', async () => {
     await stage.call('placePicture', picture('plain.jpg').toString('base64'), 'Filtered')
     await stage.call('edit', (await stage.record('Filtered')).id, { fills: await filteredFills('Filtered') })
     await panel.readyFor('Filtered')
@@ -133,15 +133,15 @@ describe('what is merely unusual is painted', () => {
     expect(await panel.reach('done', 'error')).toBe('done')
     const standIn = await stage.record('Backdrop (locked) (Starry Night)')
     expect(standIn.locked).toBe(true)
-    expect(standIn.width - width + standIn.height - height).toBeLessThan(10) // cut outwards to the export's pixels
+    expect(standIn.width - width + standIn.height - height).toBeLessThan(10) // rounded outwards to pixels of the export
     await panel.press('Revert')
-    await panel.readyFor('Backdrop (locked)') // undone, and selected as it was
+    await panel.readyFor('Backdrop (locked)') // undone, with the selection from before
     await stage.call('select')
     await panel.reach('empty')
     expect(await stage.record('Backdrop (locked)')).toMatchObject({ visible: true, pluginData: {} })
   })
 
-  test('a storage that is full costs the next session its defaults, and this one nothing', async () => {
+  test('a full storage: preferences are not kept, and everything else works', async () => {
     await stage.call('evaluateInSandbox', 'figma.clientStorage.setAsync("other", "x".repeat(5 * 1024 * 1024 - 20))')
     await stage.call('select', 'Quarters')
     await panel.readyFor('Quarters')
@@ -154,15 +154,15 @@ describe('what is merely unusual is painted', () => {
   })
 })
 
-/** What the nest's security policy leaves to the plugin's page. */
-describe('in a world that has little to paint with', () => {
-  const WORLDS = [
-    ['no worker', (csp: string) => `worker-src 'none'; ${csp}`],
-    ['no WebAssembly', (csp: string) => csp.replace("'unsafe-eval'", '')],
-    ['neither of them, nor WebGL', (csp: string) => `worker-src 'none'; ${csp.replace("'unsafe-eval'", '')}`]
+/** The tests change the security policy of the frame around the plugin's page. */
+describe('where the page may not use', () => {
+  const POLICIES = [
+    ['workers', (csp: string) => `worker-src 'none'; ${csp}`],
+    ['WebAssembly', (csp: string) => csp.replace("'unsafe-eval'", '')],
+    ['workers, WebAssembly and WebGL', (csp: string) => `worker-src 'none'; ${csp.replace("'unsafe-eval'", '')}`]
   ] as const
 
-  test.each(WORLDS)('%s: it is painted all the same', async (_what, change) => {
+  test.each(POLICIES)('%s, pictures are painted all the same', async (_what, change) => {
     await stage.open('light', (page) =>
       page.evaluateOnNewDocument(
         (from, to) => {

@@ -1,13 +1,13 @@
 import type { NodeRecord } from '../../playground/figma/node-record.ts'
+import type { Panel } from '../../playground/headless/panel.mjs'
 import { holdableRenders, letRenders } from './stage/held-renders.ts'
 import { difference, openStage, type Stage } from './stage/open-stage.ts'
-import type { Panel } from './stage/panel.ts'
 
 jest.setTimeout(600_000)
 
 const SHOTS = process.env['BATCH_SHOTS']
 
-/** Chooses "every picture inside" and waits until the panel has as many. */
+/** Chooses "every picture inside" and waits until the panel has `count`. */
 async function choosePictures(panel: Panel, count: number): Promise<void> {
   const choice = await panel.frame.waitForSelector('input[name=scope][value=pictures]')
   await choice?.evaluate((input) => input.click())
@@ -22,7 +22,7 @@ describe('many at once', () => {
   beforeEach(() => stage.open('light', holdableRenders))
   afterAll(() => stage.close())
 
-  /** The statistics in each recipe that a layer and those inside it hold. */
+  /** The series statistics in the recipes of a layer and its descendants. */
   async function seriesInside({ children, pluginData }: NodeRecord): Promise<string[]> {
     const recipe = pluginData['recipe']
     const series: string[] = recipe === undefined ? [] : [JSON.parse(recipe).series]
@@ -73,7 +73,7 @@ describe('many at once', () => {
     expect(await stage.complaints()).toEqual([])
   })
 
-  test('a frame with none but locked pictures offers them, and choosing them takes them in', async () => {
+  test('a frame with only locked pictures offers them, and choosing pictures includes them', async () => {
     const { fills } = await stage.record('Coffee')
     const inside = [{ type: 'RECTANGLE', name: 'Inside', width: 120, height: 90, locked: true, fills }] as const
     await stage.call('placeLayers', [{ type: 'FRAME', name: 'Board', y: 2000, width: 200, height: 200, inside }])
@@ -88,9 +88,9 @@ describe('many at once', () => {
     expect(await stage.complaints()).toEqual([])
   })
 
-  test('a layer that is deleted meanwhile is told with the reason; the others are painted, and one undo takes them back', async () => {
+  test('a layer that is deleted meanwhile is listed with the reason; the others are painted, and one undo reverts them', async () => {
     const { children } = await stage.record('Cards (auto layout)')
-    await stage.call('edit', children[0] ?? '', { name: 'First card' }) // its text has the same name
+    await stage.call('edit', children[0] ?? '', { name: 'First card' }) // its text layer has the same name
     await stage.call('edit', children[2] ?? '', { name: 'Third card' })
     const before = await stage.look('First card')
     await stage.call('select', 'Cards (auto layout)')
@@ -107,6 +107,8 @@ describe('many at once', () => {
     expect(await panel.status()).toBe('Painted 2 of 3 pictures.')
     const failed = await panel.frame.$eval('.batch-item[data-status=failed]', (row) => row.textContent)
     expect(failed).toContain('The layer is no longer there.')
+    expect(await panel.frame.$('.batch-item[data-status=failed] .batch-state svg')).not.toBeNull()
+    expect(await panel.frame.$('[data-outcome=failures] .footer-complete')).toBeNull()
     await shot('failed')
     await panel.press('Revert')
     await panel.frame.waitForSelector('.batch', { hidden: true })
@@ -114,7 +116,7 @@ describe('many at once', () => {
     expect(await stage.complaints()).toEqual([])
   })
 
-  test('a quick action paints out of sight, tells how it went, and ends the plugin', async () => {
+  test('a quick action paints without a window, shows the outcome, and ends the plugin', async () => {
     const before = await stage.look('Badge (instance)')
     await stage.call('select', 'Badge (instance)')
     await stage.call('run', 'stylize', { style: 'woodcut', strength: 0.8 })

@@ -9,7 +9,7 @@ jest.setTimeout(600_000)
 
 const COMMITTED = 'conformance/report-fake.json'
 
-/** Figma's answers are compared with those of the fake, so these have to be known: what changes them commits them. */
+/** Reports from Figma are compared with the committed report of the fake, so a change of the fake has to update it. */
 describe('the conformance plugin in the fake', () => {
   let stage: Stage
   let before: Awaited<ReturnType<typeof state>>
@@ -22,7 +22,7 @@ describe('the conformance plugin in the fake', () => {
   })
   afterAll(() => stage.close())
 
-  test('leaves nothing when it is stopped in the middle, but what is kept for a second run', async () => {
+  test('leaves nothing when it is stopped in the middle, except the page for a second run', async () => {
     frame = await start()
     await frame.waitForFunction(() => document.querySelector('#progress')?.textContent?.includes('export/'))
     await stage.call('closePlugin')
@@ -31,7 +31,7 @@ describe('the conformance plugin in the fake', () => {
     expect(after.pages).toHaveLength(before.pages.length + 1)
   })
 
-  test('finds what the committed report says', async () => {
+  test('gives the committed report', async () => {
     frame = await start()
     await frame.waitForFunction(() => document.body.dataset['state'] !== 'running', { polling: 500, timeout: 500_000 })
     expect(await frame.$eval('body', (body) => body.dataset['state'])).toBe('done')
@@ -43,7 +43,7 @@ describe('the conformance plugin in the fake', () => {
     expect(differencesAsText(differences)).toBe(differencesAsText([]))
   })
 
-  test('has removed all that it made', async () => {
+  test('has removed everything that it made', async () => {
     expect(await state()).toEqual(before)
     expect(await stage.call('errors')).toEqual([])
   })
@@ -55,14 +55,14 @@ describe('the conformance plugin in the fake', () => {
   })
 
   async function start(): Promise<Frame> {
-    const known = frame
+    const lastFrame = frame
     await stage.call('run', 'check')
-    const opened = await stage.page.waitForFrame((one) => one.name() === 'Inner Plugin Iframe' && one !== known)
+    const opened = await stage.page.waitForFrame((one) => one.name() === 'Inner Plugin Iframe' && one !== lastFrame)
     await opened.waitForSelector('body[data-state]')
     return opened
   }
 
-  /** Every page with the layers on it, and where one looks. */
+  /** Every page, and the toasts on the screen. */
   function state() {
     return stage.page.evaluate(() => {
       const document = window.playground?.record('0:0')
@@ -72,7 +72,7 @@ describe('the conformance plugin in the fake', () => {
   }
 })
 
-/** What depends on the machine is not committed. */
+/** The report without what depends on the machine. */
 function withoutMeasures({ entries }: Report): Report {
   return { format: 1, host: 'the fake', entries: entries.map((entry) => ({ ...entry, measured: '' })) }
 }

@@ -4,13 +4,16 @@ import { difference, openStage, type Shown, type Stage, WITHOUT_WEBGL } from './
 
 jest.setTimeout(600_000)
 
-/** At two pixels to a design pixel, as layers are rendered: then what was rendered can be shown pixel for pixel. */
+/** Pixels per design pixel. Layers are rendered at this scale too, so a rendering can be compared pixel by pixel. */
 const SCALE = 2
 const COLUMNS = 7
 const SHEET = { x: 3000, y: 0 } as const
-/** Levels of 255: rounding, where half-transparent colours are put together twice. */
+/** In levels of 255: half-transparent colours are composed twice, and rounded each time. */
 const ROUNDING = 2
-/** Along an edge that two fills share: of a pixel half covered three quarters show. Mean over the cell, in levels. */
+/**
+ * Mean over a cell, in levels of 255, for layers with two fills. At their common edge a pixel that is half covered shows three
+ * quarters of the fills.
+ */
 const SOFT_EDGE = 0.15
 
 const NOTHING: ImagePaint = { type: 'IMAGE', scaleMode: 'FILL', imageHash: null }
@@ -45,11 +48,11 @@ describe('painted at strength 0, the page shows what it showed before:', () => {
     for (const [x, y] of [
       [1, 0],
       [0, 1]
-    ] as const) // half a design pixel off would not pass
+    ] as const) // so a shift by half a design pixel would fail
       expect(deviation(cellOf(before, at), cellOf(after, at, x, y), softEdge)).toBeGreaterThan(1)
   })
 
-  test('each is a pastiche, and one undo takes all of them back', async () => {
+  test('each is a pastiche, and one undo reverts all of them', async () => {
     for (const { target } of all) {
       const { pluginData } = await stage.record(target)
       expect([target, Object.keys(pluginData).length]).not.toEqual([target, 0])
@@ -60,19 +63,19 @@ describe('painted at strength 0, the page shows what it showed before:', () => {
   })
 })
 
-/** How far a cell is from what it was, 1 being as far as it may. */
+/** How much a cell has changed, as a multiple of the tolerance. */
 function deviation(one: Shown, other: Shown, softEdge: boolean): number {
   let [most, sum] = [0, 0]
   for (let at = 0; at < one.rgba.length; at++) {
     const signed = (one.rgba[at] ?? 0) - (other.rgba[at] ?? 0)
-    const apart = signed < 0 ? -signed : signed // a global's member costs more than all the rest under jest
+    const apart = signed < 0 ? -signed : signed // Math.abs would be slower than all the rest: under jest, globals are slow
     if (apart > most) most = apart
     sum += apart
   }
   return softEdge ? sum / one.rgba.length / SOFT_EDGE : most / ROUNDING
 }
 
-/** Puts a picture on the page, coloured so that no two places of it are alike; with four channels it has a hole. */
+/** Puts a picture on the page whose colours differ everywhere. With four channels it has a transparent hole. */
 async function place(stage: Stage, name: string, channels: 3 | 4): Promise<ImagePaint> {
   const [width, height] = [144, 112]
   const bytes = png(width, height, channels, (data) => {
@@ -109,14 +112,14 @@ async function layOut(stage: Stage, all: readonly Specimen[]): Promise<void> {
   }
 }
 
-/** Groups have no place of their own: what is in them has. */
+/** Moves a layer. Groups have no position of their own, so their children are moved. */
 function moved(layer: Specimen['layer'], x: number, y: number): Specimen['layer'] {
   if (layer.type === 'GROUP' || layer.type === 'BOOLEAN_OPERATION')
     return { ...layer, inside: (layer.inside ?? []).map((child) => moved(child, x, y)) }
   return { ...layer, x: (layer.x ?? 0) + x, y: (layer.y ?? 0) + y }
 }
 
-/** The cell of one specimen, or what lies `x` and `y` pixels beside it. */
+/** The pixels of one cell, or of the same area moved by (x, y) pixels. */
 function cellOf(sheet: Shown, at: number, x = 0, y = 0): Shown {
   const side = CELL * SCALE
   const [left, top] = [(at % COLUMNS) * side + x, Math.floor(at / COLUMNS) * side + y]

@@ -1,10 +1,10 @@
+import type { Panel } from '../../playground/headless/panel.mjs'
 import { changedPixels, countOf, countOutside, differenceWithin, grown } from './stage/changed-pixels.ts'
 import { difference, openStage, type Shown, type Stage, WITHOUT_WEBGL } from './stage/open-stage.ts'
-import type { Panel } from './stage/panel.ts'
 
 jest.setTimeout(600_000)
 
-/** Covers the whole page, so that what is seen around it is everything. */
+/** A layer that covers the whole page, so that a look around it shows everything. */
 const EVERYTHING = 'Backdrop (locked)'
 const MOVES = [
   { x: 1, y: 0 },
@@ -48,12 +48,12 @@ describe('a pastiche lies exactly where its layer was seen, and nothing else cha
 
     await stage.call('select', layer)
     await panel.readyFor(layer)
-    await panel.setRange('Strength', 0) // the original, the way that a pastiche goes
+    await panel.setRange('Strength', 0) // so that the original itself is rendered and placed
     await panel.press('Apply')
     expect(await panel.reach('done', 'error')).toBe('done')
     const unpainted = await stage.lookAround(EVERYTHING)
     const moved = MOVES.map((move) => differenceWithin(seen, before, unpainted, move))
-    // half a pixel off would be as far from the original as from the original moved
+    // a shift by half a pixel would differ as much from the original as from the moved original
     expect(differenceWithin(seen, before, unpainted) * 2).toBeLessThan(Math.min(...moved))
 
     await panel.setRange('Strength', 100)
@@ -61,7 +61,7 @@ describe('a pastiche lies exactly where its layer was seen, and nothing else cha
     expect(await panel.reach('done', 'error')).toBe('done')
     const painted = changedPixels(before, await stage.lookAround(EVERYTHING))
     const outside = countOutside(painted, grown(seen, before.width))
-    expect(outside).toBeLessThanOrEqual(countOf(seen) / 10_000) // where a picture has the very colour that it covers
+    expect(outside).toBeLessThanOrEqual(countOf(seen) / 10_000) // some pixels of the picture equal those that they cover
     expect(countOf(painted)).toBeGreaterThan(countOf(seen) * 0.6)
 
     await undoAll()

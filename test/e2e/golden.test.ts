@@ -1,36 +1,20 @@
-import { join } from 'node:path'
-import { build } from 'esbuild'
-import type { Browser } from 'puppeteer-core'
 import { golden, goldenInputs, goldenNames } from '../golden/golden-file.ts'
 import type { Packed } from '../golden/golden-page.ts'
 import { relativeError } from '../golden/relative-error.ts'
-import { launchBrowser } from './stage/launch-browser.ts'
+import { type Bundle, openBundle } from './stage/open-bundle.ts'
 
-const ROOT = join(__dirname, '../..')
-/** A GPU sums in another order than PyTorch, and its driver may round exp and 1/√x its own way. */
+/** A GPU adds in another order than PyTorch, and its driver may round exp and 1/√x in its own way. */
 const TOLERANCE = 1e-3
 
-let browser: Browser
+let bundle: Bundle
 let found: { values: Record<string, number[]>; leaked: number }
 
 beforeAll(async () => {
-  const [script] = (
-    await build({
-      entryPoints: [join(ROOT, 'test/golden/golden-page.ts')],
-      bundle: true,
-      write: false,
-      format: 'iife',
-      target: 'es2022',
-      logLevel: 'warning'
-    })
-  ).outputFiles
-  browser = await launchBrowser()
-  const page = await browser.newPage()
-  await page.addScriptTag({ content: script?.text ?? '' })
-  found = await page.evaluate((inputs) => goldenOnWebgl(inputs), packed())
+  bundle = await openBundle('test/golden/golden-page.ts')
+  found = await bundle.page.evaluate((inputs) => goldenOnWebgl(inputs), packed())
 }, 600_000)
 
-afterAll(() => browser?.close())
+afterAll(() => bundle?.close())
 
 function packed(): Packed {
   return JSON.stringify(goldenInputs(), (_, value) => {
@@ -44,7 +28,7 @@ describe('TF.js on WebGL and PyTorch', () => {
     expect(relativeError(Float32Array.from(found.values[name] ?? []), golden(name))).toBeLessThan(TOLERANCE)
   })
 
-  test('a pass through both networks, forth and back, leaves no tensor behind', () => {
+  test('a forward and a backward pass through both networks leave no tensor behind', () => {
     expect(found.leaked).toBe(0)
   })
 })

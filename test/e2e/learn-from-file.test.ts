@@ -11,14 +11,14 @@ const folder = mkdtempSync(join(tmpdir(), 'pastiche-'))
 
 afterAll(() => rmSync(folder, { recursive: true }))
 
-/** A command as npm runs it, the plugin being built. */
+/** Runs a command as npm does. */
 function command(name: 'learn' | 'stylize', ...args: string[]): { code: number | null; said: string; errors: string } {
   const path = join(ROOT, `playground/${name}.mjs`)
   const { status, stdout, stderr } = spawnSync('node', [path, ...args], { encoding: 'utf8', cwd: ROOT })
   return { code: status, said: stdout, errors: stderr }
 }
 
-test('a style is learnt from a picture in the built plugin, kept as a file, and paints a photograph elsewhere', () => {
+test('a style is learnt from a picture in the built plugin, saved as a file, and used on a photograph in another run', () => {
   const style = join(folder, 'dusk.pastiche')
   const learnt = command('learn', join(PICTURES, 'coffee.jpg'), '--name', 'Dusk', '--steps', '2', '-o', style)
   expect(learnt).toMatchObject({ code: 0, errors: '' })

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
-import { openStage, type Stage, WITHOUT_WEBGL } from './stage/open-stage.ts'
-import { type Panel, WAIT_MS } from './stage/panel.ts'
+import type { Panel } from '../../playground/headless/panel.mjs'
+import { openStage, type Stage, WAIT_MS, WITHOUT_WEBGL } from './stage/open-stage.ts'
 
 jest.setTimeout(600_000)
 
@@ -17,7 +17,7 @@ describe('a style is learnt in the panel', () => {
   })
   afterAll(() => stage.close())
 
-  test('from a file, paused, gone on with after the panel was closed, saved, and applied', async () => {
+  test('from a file, paused, continued after the panel was closed, saved, and applied', async () => {
     await panel.press('Learn a style')
     await choose('coffee.jpg')
     await cropByKeys()
@@ -28,7 +28,7 @@ describe('a style is learnt in the panel', () => {
     await panel.press('Resume')
     await panel.reach('learning')
     await reachStep((await step()) + 1)
-    await panel.press('Pause') // which keeps it at once
+    await panel.press('Pause') // which stores a checkpoint at once
     await panel.reach('paused')
     const kept = await step()
 
@@ -37,7 +37,7 @@ describe('a style is learnt in the panel', () => {
     await panel.readyFor('Raccoon', 'drafting', 'painting')
     expect(await panel.text()).toMatch(/Continue learning “Coffee” \((just begun|\d+ steps?)\)\?/)
     await panel.press('Continue')
-    await panel.frame.waitForFunction(() => document.activeElement?.tagName === 'H1') // for those who hear the panel
+    await panel.frame.waitForFunction(() => document.activeElement?.tagName === 'H1') // for users of screen readers
     await reachStep(kept)
     await panel.press('Stop')
     await panel.reach('learnt')
@@ -61,7 +61,7 @@ describe('a style is learnt in the panel', () => {
     expect(await stage.complaints()).toEqual([])
   })
 
-  test('what is thrown away is asked about, by keys too, and leaves nothing behind', async () => {
+  test('discarding asks first, works by keys, and leaves nothing behind', async () => {
     await panel.press('Revert')
     await panel.readyFor('Raccoon')
     await panel.press('Learn a style')
@@ -69,7 +69,7 @@ describe('a style is learnt in the panel', () => {
     await panel.frame.waitForSelector('[aria-label="Learn from Cup, cut out"]')
     await panel.press('Learn from Cup, cut out')
     await panel.frame.waitForSelector('[aria-label="Remove Cup, cut out"]')
-    expect(await panel.text()).toContain('It practises on “Raccoon”.')
+    expect(await panel.text()).toContain('“Raccoon” is repainted here while the style is learnt.')
     await panel.press('Learn this style')
     await panel.reach('learning')
     await panel.frame.evaluate(() => document.querySelector('h1')?.focus())
@@ -82,15 +82,15 @@ describe('a style is learnt in the panel', () => {
     expect(await stage.complaints()).toEqual([])
   })
 
-  test('pictures are taken dropped and pasted, and a file that is none is said so', async () => {
+  test('pictures can be dropped and pasted, and a file that is not a picture gets a sentence', async () => {
     await panel.press('Learn a style')
-    await panel.press('Remove Cup, cut out') // what was chosen before is still there
+    await panel.press('Remove Cup, cut out') // the last choice is kept
     await choose('CREDITS.md')
     await panel.frame.waitForSelector('[role=alert]')
     expect(await panel.text()).toContain('“CREDITS.md” is damaged or in a format that cannot be read')
     await give('drop', 'playground/pictures/chelsea.jpg', 'image/jpeg')
     await panel.frame.waitForSelector('[aria-label="Remove chelsea.jpg"]')
-    await give('paste', 'test/fixtures/images/webp.webp', 'image/webp') // which Figma does not take
+    await give('paste', 'test/fixtures/images/webp.webp', 'image/webp') // Figma does not accept WebP
     await panel.frame.waitForSelector('[aria-label="Remove webp.webp"]')
     expect(await panel.frame.$('[role=alert]')).toBeNull()
     await panel.press('Back to the gallery')
@@ -102,7 +102,7 @@ describe('a style is learnt in the panel', () => {
     await input?.toElement('input').then((element) => element.uploadFile(`playground/pictures/${name}`))
   }
 
-  /** Drops or pastes a file as Chromium would tell of it. */
+  /** Dispatches the event with which Chromium drops or pastes a file. */
   async function give(kind: 'drop' | 'paste', path: string, type: string): Promise<void> {
     await panel.frame.evaluate(
       (how, base64, name, mime) => {
@@ -124,7 +124,7 @@ describe('a style is learnt in the panel', () => {
     )
   }
 
-  /** Half of its width, from its middle on. */
+  /** Selects half of the width, a tenth from the left. */
   async function cropByKeys(): Promise<void> {
     const part = await panel.frame.waitForSelector('[aria-label="Part to learn from"]')
     await part?.focus()

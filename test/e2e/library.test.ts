@@ -1,10 +1,10 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Panel } from '../../playground/headless/panel.mjs'
 import { parseRecipe } from '../../src/common/recipe.ts'
 import { parseStyleRecord, writeStyleRecord } from '../../src/common/style-record.ts'
 import { openStage, type Stage, WITHOUT_WEBGL } from './stage/open-stage.ts'
-import type { Panel } from './stage/panel.ts'
 import { ShelfPanel } from './stage/shelf-panel.ts'
 import { ownStyle } from './stage/style-file.ts'
 
@@ -14,7 +14,7 @@ const DUSK = ownStyle('Dusk', 'starry-night', 'great-wave', { made: '2026-11-25T
 const PAPER = ownStyle('Paper cuts', 'cut-outs', 'halftone')
 const fileOf = (record: typeof DUSK) => ({ name: `${record.name}.pastiche`, text: writeStyleRecord(record) })
 
-describe('styles of one’s own', () => {
+describe('own styles', () => {
   let stage: Stage
   let panel: Panel
   let shelves: ShelfPanel
@@ -38,7 +38,7 @@ describe('styles of one’s own', () => {
     shelves = new ShelfPanel(panel)
   }
 
-  test('come as files, paint, and are there in the next session', async () => {
+  test('are imported from files, paint, and are there in the next session', async () => {
     await shelves.drop(fileOf(DUSK), { name: 'broken.pastiche', text: '{"pastiche":' }, fileOf(PAPER))
     await shelves.has('mine', 'Dusk', 'Paper cuts')
     await shelves.says('Imported 2 styles.broken.pastiche: This is not a style, or it is damaged.')
@@ -56,7 +56,7 @@ describe('styles of one’s own', () => {
     expect(await panel.frame.evaluate(chosen)).toBe('Dusk')
   })
 
-  test('are renamed by keys alone', async () => {
+  test('can be renamed by keys alone', async () => {
     const { keyboard } = stage.page
     await panel.frame.focus('input[name=style]:checked')
     await keyboard.press('Tab')
@@ -71,12 +71,12 @@ describe('styles of one’s own', () => {
     await keyboard.press('F2')
     await panel.frame.waitForFunction(isRenaming)
     await keyboard.type('Dusk')
-    await keyboard.press('Escape') // closes neither the plugin nor anything else
+    await keyboard.press('Escape') // cancels the renaming and nothing else
     await shelves.has('mine', '<b>Night</b>', 'Paper cuts')
     expect(await stage.call('isRunning')).toBe(true)
   })
 
-  test('are exported as they came', async () => {
+  test('are exported as they were imported', async () => {
     const client = await stage.page.createCDPSession()
     await client.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: downloads })
     await shelves.command('Paper cuts', 'Export…')
@@ -89,7 +89,7 @@ describe('styles of one’s own', () => {
     expect(parseStyleRecord(readFileSync(join(downloads, 'Paper cuts.pastiche'), 'utf8'))).toEqual(PAPER)
   })
 
-  test('are moved to the file, where a teammate finds them', async () => {
+  test('can be moved to the file, where a teammate finds them', async () => {
     await shelves.command('Paper cuts', 'Move to this file')
     await shelves.has('mine', '<b>Night</b>')
     await shelves.has('file', 'Paper cuts')
@@ -99,7 +99,7 @@ describe('styles of one’s own', () => {
     await shelves.has('file', 'Paper cuts')
   })
 
-  test('of a colleague’s pastiche can be kept, with a picture of their own', async () => {
+  test('can be saved from a colleague’s pastiche, with a thumbnail', async () => {
     await panel.readyFor('Raccoon')
     await panel.press('Save as style')
     await panel.frame.waitForSelector('.save-row')
@@ -109,24 +109,26 @@ describe('styles of one’s own', () => {
       const texts = document.querySelectorAll<HTMLImageElement>('[data-group=mine] img')
       return texts[0]?.src ?? ''
     })
-    expect(picture).toMatch(/^(data:image\/jpeg;base64,|$)/) // nothing where a sample is shown in its stead
+    expect(picture).toMatch(/^(data:image\/jpeg;base64,|$)/) // empty where a sample is shown instead
   })
 
-  test('are deleted, and brought back', async () => {
+  test('can be deleted and restored', async () => {
     await shelves.command('Dusk', 'Delete')
     await shelves.has('mine')
+    await panel.frame.waitForFunction(() => document.activeElement?.matches('input[name=style]:checked'))
     await panel.press('Undo deleting Dusk')
     await shelves.has('mine', 'Dusk')
+    await panel.frame.waitForFunction(() => document.activeElement?.getAttribute('aria-label') === 'Dusk')
   })
 
-  test('undone on the canvas, a style of the file is gone from the panel, too', async () => {
+  test('of the file leave the panel when undo removes them', async () => {
     await shelves.command('Dusk', 'Copy to this file')
     await shelves.has('file', 'Dusk', 'Paper cuts')
     await stage.call('undo')
     await shelves.has('file', 'Paper cuts')
   })
 
-  test('that find no room are not lost: the sentence says so', async () => {
+  test('that do not fit into the storage get a sentence', async () => {
     await stage.call(
       'evaluateInSandbox',
       'void figma.clientStorage.setAsync("x", new Uint8Array(5 * 1024 * 1024 - 20000))'
@@ -138,7 +140,7 @@ describe('styles of one’s own', () => {
   })
 })
 
-/** Runs in the panel: whether what is typed goes into the field, in place of the old name. */
+/** Runs in the panel. Whether the name field has the focus, with its text selected. */
 function isRenaming(): boolean {
   const field = document.activeElement
   return (

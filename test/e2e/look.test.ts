@@ -1,5 +1,5 @@
+import type { Panel } from '../../playground/headless/panel.mjs'
 import { openStage, type Stage, WITHOUT_WEBGL } from './stage/open-stage.ts'
-import type { Panel } from './stage/panel.ts'
 
 jest.setTimeout(600_000)
 
@@ -19,14 +19,14 @@ describe('the settings of a look', () => {
   })
   afterAll(() => stage.close())
 
-  test('each change the preview, what is applied is what was seen, and the recipe opens with the same', async () => {
+  test('each change the preview, Apply gives the previewed picture, and the recipe opens with the same settings', async () => {
     const changes: [string, () => Promise<unknown>][] = [
       ['colours', () => choose('input[name=colours][value=matched]')],
       ['detail', () => panel.setRange('Detail', 80)],
       ['brightness', () => panel.setRange('Brightness', -40)],
       ['saturation', () => panel.setRange('Saturation', 60)],
       ['mix', () => choose('input[type=radio][value=neon]:not([data-style]):not([name])')],
-      ['share', () => panel.setRange('Share', 70)],
+      ['amount', () => panel.setRange('Amount of', 70)],
       ['tileable', () => panel.toggle('Tileable')]
     ]
     let before = await previewed()
@@ -38,16 +38,16 @@ describe('the settings of a look', () => {
 
     await panel.press('Apply')
     expect(await panel.reach('done', 'error')).toBe('done')
-    expect(meanDifference(await applied(), seen)).toBeLessThan(2) // of 255: it was written as a JPEG
+    expect(meanDifference(await applied(), seen)).toBeLessThan(2) // in levels of 255: it was encoded as JPEG
 
     await stage.call('closePlugin')
     panel = await stage.startPlugin('edit')
     await panel.readyFor('Raccoon')
-    await panel.frame.waitForSelector('#more-settings') // open as it was left
+    await panel.frame.waitForSelector('#more-settings') // still open
     expect(await settings()).toEqual({
       colours: 'matched',
       'Mix with': 'Neon',
-      Share: '70',
+      'Amount of Neon': '70',
       Detail: '80',
       Brightness: '-40',
       Saturation: '60',
@@ -57,7 +57,7 @@ describe('the settings of a look', () => {
     expect(await stage.complaints()).toEqual([])
   })
 
-  test('go back to where they were: a slider by a double click, all of them by Reset', async () => {
+  test('can be reset: a slider by a double click, all of them by Reset', async () => {
     await panel.frame.waitForSelector('input[type=range][aria-label=Detail]')
     await panel.frame.evaluate(() =>
       document
@@ -68,7 +68,7 @@ describe('the settings of a look', () => {
       () => document.querySelector<HTMLInputElement>('input[type=range][aria-label=Detail]')?.value === '0'
     )
     await panel.press('Reset')
-    await panel.frame.waitForFunction(() => document.querySelector('[aria-label=Share]') === null)
+    await panel.frame.waitForFunction(() => document.querySelector('[aria-label^="Amount of"]') === null)
     expect(await settings()).toMatchObject({ 'Mix with': 'No other style', Brightness: '0', Tileable: false })
   })
 
@@ -77,13 +77,13 @@ describe('the settings of a look', () => {
     await panel.frame.evaluate((css) => document.querySelector<HTMLElement>(css)?.click(), selector)
   }
 
-  /** What the preview shows as the pastiche, at most 64 px wide. */
+  /** The pastiche in the preview, scaled to 64 × 48, as RGBA. */
   async function previewed(): Promise<number[]> {
-    await panel.frame.waitForSelector('canvas.comparison-after') // finished a moment after it is painted
+    await panel.frame.waitForSelector('canvas.comparison-after') // it is drawn a moment after painting ends
     return panel.frame.evaluate(() => {
       const shown = document.querySelector<HTMLCanvasElement>('canvas.comparison-after')
       const context = Object.assign(document.createElement('canvas'), { width: 64, height: 48 }).getContext('2d')
-      if (!shown || !context) throw new Error('No pastiche is on show')
+      if (!shown || !context) throw new Error('The preview shows no pastiche')
       context.imageSmoothingQuality = 'high'
       context.drawImage(shown, 0, 0, 64, 48)
       return [...context.getImageData(0, 0, 64, 48).data]
@@ -100,7 +100,7 @@ describe('the settings of a look', () => {
     throw new Error(`The preview does not change with ${name}`)
   }
 
-  /** Once it is painted and the page has finished it: when nothing has moved for as long as a busy page may take. */
+  /** The preview once it is final: when it has stayed the same for as long as a busy page may take to draw it. */
   async function settledPreview(): Promise<number[]> {
     let before = await previewed()
     for (let same = 0; same < 4; ) {
@@ -114,7 +114,7 @@ describe('the settings of a look', () => {
     return before
   }
 
-  /** Until the page has nothing better to do; finishing is a row of its tasks. */
+  /** Waits until the page is idle: drawing the preview takes several tasks. */
   function idle(): Promise<void> {
     return panel.frame.evaluate(() => new Promise<void>((resolve) => requestIdleCallback(() => resolve())))
   }
@@ -135,9 +135,9 @@ describe('the settings of a look', () => {
   function settings(): Promise<Record<string, string | boolean | undefined>> {
     return panel.frame.evaluate(() => {
       const input = (css: string) => document.querySelector<HTMLInputElement>(css)
-      const ranges = ['Share', 'Detail', 'Brightness', 'Saturation'].map((name) => [
+      const ranges = ['Amount of Neon', 'Detail', 'Brightness', 'Saturation'].map((name) => [
         name,
-        input(`input[type=range][aria-label=${name}]`)?.value
+        input(`input[type=range][aria-label="${name}"]`)?.value
       ])
       return {
         colours: input('input[name=colours]:checked')?.value,

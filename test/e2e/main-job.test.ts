@@ -10,7 +10,7 @@ describe('a photograph becomes a pastiche', () => {
   beforeEach(() => stage.open())
   afterAll(() => stage.close())
 
-  test('select, preview, Apply: the layer shows it, the original lies beneath, one undo takes it off', async () => {
+  test('select, preview, Apply: the layer shows the pastiche above the original, and one undo removes it', async () => {
     const before = await stage.look('Raccoon')
     await stage.call('select', 'Raccoon')
     const panel = await stage.startPlugin()
@@ -51,7 +51,7 @@ describe('a photograph becomes a pastiche', () => {
   })
 })
 
-/** The alpha plane of one fill's own picture. */
+/** The alpha plane of the picture of one fill. */
 async function alphaOf(stage: Stage, id: string, fill: number): Promise<Buffer> {
   const base64 = await stage.call('imageOfFill', id, fill)
   const alpha = await stage.page.evaluate(async (text) => {

@@ -6,11 +6,11 @@ const SIDE = 64
 const PICTURES = 3
 const TARGETS = 12
 const SETTLED = 4
-/** What the sandbox may keep of a target: its layer's proxy, and what is written on it. */
+/** The most bytes that the sandbox may keep for a target: the proxy of its layer, and its plugin data. */
 const KEPT_PER_TARGET = 4096
 
-/** What the page notes down of the run. */
-interface Noted extends Window {
+/** What the page records of the run. */
+interface RecordingWindow extends Window {
   renders?: number
   heap?: number[]
 }
@@ -23,24 +23,24 @@ describe('many layers that share a few pictures', () => {
   })
   afterAll(() => stage.close())
 
-  test('are painted once a picture, and the sandbox does not grow with them', async () => {
+  test('are painted once for each picture, and the sandbox does not grow', async () => {
     await placeTargets()
     const panel = await stage.startPlugin()
     await panel.reach('ready')
     await panel.frame.evaluate(countRenders)
-    await stage.page.evaluate(noteHeap)
+    await stage.page.evaluate(recordHeap)
     await panel.press('Apply')
     expect(await panel.reach('done', 'error')).toBe('done')
     expect(await panel.status()).toBe(`Painted ${TARGETS} layers.`)
-    expect(await panel.frame.evaluate(() => (window as Noted).renders)).toBe(PICTURES)
-    const heap = await stage.page.evaluate(() => (window as Noted).heap ?? [])
+    expect(await panel.frame.evaluate(() => (window as RecordingWindow).renders)).toBe(PICTURES)
+    const heap = await stage.page.evaluate(() => (window as RecordingWindow).heap ?? [])
     expect(heap).toHaveLength(TARGETS)
     const growth = (heap[TARGETS - 1] ?? Number.NaN) - (heap[SETTLED - 1] ?? Number.NaN)
     expect(growth).toBeLessThan((TARGETS - SETTLED) * KEPT_PER_TARGET)
     expect(await stage.complaints()).toEqual([])
   })
 
-  /** Rectangles that have crops of the sample photographs as fills, in turn, selected. */
+  /** Places rectangles with crops of a sample photograph as fills, in turn, and selects them. */
   async function placeTargets(): Promise<void> {
     const fills: (readonly Paint[])[] = []
     for (const crop of await stage.page.evaluate(cropPictures, PICTURES, SIDE)) {
@@ -79,20 +79,20 @@ async function cropPictures(count: number, side: number): Promise<string[]> {
 
 /** Runs in the panel. */
 function countRenders(): void {
-  const noted: Noted = window
-  noted.renders = 0
+  const recorder: RecordingWindow = window
+  recorder.renders = 0
   const post = Worker.prototype.postMessage
   Worker.prototype.postMessage = function (this: Worker, frame: { name?: string }, options?: object) {
-    if (frame.name === 'render') noted.renders = (noted.renders ?? 0) + 1
+    if (frame.name === 'render') recorder.renders = (recorder.renders ?? 0) + 1
     post.call(this, frame, options)
   }
 }
 
-/** Runs in the playground's page: what the sandbox holds before each placing. */
-function noteHeap(): void {
-  const noted: Noted = window
+/** Runs in the playground's page. Records the memory of the sandbox before each placement. */
+function recordHeap(): void {
+  const recorder: RecordingWindow = window
   const heap: number[] = []
-  noted.heap = heap
+  recorder.heap = heap
   addEventListener('message', ({ data }) => {
     if (data?.pluginMessage?.name === 'applyPastiche') heap.push(window.playground?.sandboxMemory() ?? 0)
   })

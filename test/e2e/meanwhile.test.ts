@@ -1,16 +1,16 @@
 import type { NodeRecord } from '../../playground/figma/node-record.ts'
+import type { Panel } from '../../playground/headless/panel.mjs'
 import { SENTENCES } from '../../src/ui/painting/sentences.ts'
 import { holdableRenders, letRenders } from './stage/held-renders.ts'
 import { difference, openStage, type Shown, type Stage, WITHOUT_WEBGL } from './stage/open-stage.ts'
-import type { Panel } from './stage/panel.ts'
 
 jest.setTimeout(600_000)
 
 const PICTURES = ['Raccoon', 'Coffee', 'Cat', 'Rocket, clipped'] as const
 const NAMES = ['One', 'Two', 'Three', 'Four'] as const
 
-/** What the panel's page notes down of the run. */
-interface Noted extends Window {
+/** What the panel's page records of the run. */
+interface RecordingWindow extends Window {
   said?: string[]
 }
 
@@ -58,13 +58,13 @@ describe('while several layers are painted', () => {
       const row = rows.find((one) => one.querySelector('.batch-name')?.textContent === wanted)
       return row?.querySelector('.batch-reason')?.textContent ?? ''
     }, name)
-  /** A pastiche is placed when the next is painted; the third waits. */
+  /** Waits until the first pastiche is placed. That happens while the second is painted; the third is held back. */
   const firstIsPlaced = async (): Promise<void> => {
     await letRenders(panel, 2)
     await stage.page.waitForFunction(() => window.playground?.find('One').fills.length === 2, { polling: 20 })
   }
 
-  test('others move, exchange and delete some: a sentence for each that was not painted, and theirs is not undone', async () => {
+  test('other users move, change and delete some: each that was not painted gets a sentence, and undo keeps their changes', async () => {
     await panel.frame.waitForSelector('.batch-item[data-status=working]')
     const other = await stage.record('Astronaut, turned')
     await stage.call('moveAsAnother', 'Two', 'Elsewhere')
@@ -95,7 +95,7 @@ describe('while several layers are painted', () => {
     expect(await stage.call('record', untouched[3]?.id ?? '')).toBeNull()
   })
 
-  test('someone deletes all of them: a sentence, and nothing is left behind', async () => {
+  test('another user deletes all of them: a sentence, and nothing is left behind', async () => {
     const page = (await stage.record('Page 1')).children.length
     await panel.reach('applying')
     await stage.call('removeAsAnother', 'Series')
@@ -106,13 +106,13 @@ describe('while several layers are painted', () => {
     expect((await stage.record('Page 1')).children).toHaveLength(page - 1)
   })
 
-  test('another page is looked at: the layers are painted all the same, and one undo takes it back', async () => {
+  test('the user goes to another page: the layers are painted all the same, and one undo reverts it', async () => {
     await firstIsPlaced()
     await stage.call('goToPage', 'Page 2')
-    await panel.frame.evaluate(noteStatuses)
+    await panel.frame.evaluate(recordStatuses)
     await letRenders(panel)
-    await panel.reach('empty', 'error') // as soon as it hears that nothing is selected there
-    expect(await panel.frame.evaluate(() => (window as Noted).said)).toContain('Painted 4 layers.')
+    await panel.reach('empty', 'error') // nothing is selected on that page
+    expect(await panel.frame.evaluate(() => (window as RecordingWindow).said)).toContain('Painted 4 layers.')
     expect((await records()).map(({ fills }) => fills.length)).toEqual([2, 2, 2, 2])
     expect((await stage.record('Page 2')).children).toEqual([])
     await stage.call('goToPage', 'Page 1')
@@ -120,7 +120,7 @@ describe('while several layers are painted', () => {
     expect(await records()).toEqual(untouched)
   })
 
-  test('Esc stops it: the focus goes on to what can be done now, and the rest is painted after all', async () => {
+  test('Esc stops it: the focus moves to Revert, and the rest can still be painted', async () => {
     await firstIsPlaced()
     await panel.frame.$$eval('.footer button', ([cancel]) => cancel?.focus())
     await stage.page.keyboard.press('Escape')
@@ -133,13 +133,13 @@ describe('while several layers are painted', () => {
     expect(await panel.status()).toBe('Painted 4 layers.')
   })
 
-  test('another command ends it: what is painted stays, as one undo step, and the next start goes on', async () => {
+  test('another command ends it: painted layers stay, as one undo step, and the next start offers to continue', async () => {
     await firstIsPlaced()
-    await stage.call('type', 'stylize') // which only opens it
+    await stage.call('type', 'stylize') // only opens it
     expect((await records()).map(({ fills }) => fills.length)).toEqual([2, 1, 1, 1])
     panel = await stage.startPlugin()
     await panel.frame.waitForSelector('[aria-label="Unfinished painting"]')
-    // it may come before the last one was noted down, which is then painted once more
+    // the command may come before the last layer was recorded, which is then painted again
     expect(await panel.text()).toMatch(/Painted [01] of 4 layers, then painting was interrupted\. Continue\?/)
     await panel.frame.$$eval('.offer button', (buttons) => buttons.at(-1)?.focus())
     await stage.page.keyboard.press('Enter')
@@ -150,7 +150,7 @@ describe('while several layers are painted', () => {
     expect(await records()).toEqual(untouched)
   })
 
-  test('the plugin is closed: what is painted is whole, the rest untouched, and one undo takes it back', async () => {
+  test('the plugin is closed: painted layers are complete, the rest is untouched, and one undo reverts it', async () => {
     await firstIsPlaced()
     await stage.call('closePlugin')
     expect((await records()).map(({ fills }) => fills.length)).toEqual([2, 1, 1, 1])
@@ -166,11 +166,11 @@ describe('while several layers are painted', () => {
   })
 })
 
-/** Runs in the panel: from now on it notes what it says, be it for a moment only. */
-function noteStatuses(): void {
-  const noted: Noted = window
+/** Runs in the panel. From now on, records every status, however briefly it is shown. */
+function recordStatuses(): void {
+  const recorder: RecordingWindow = window
   const said: string[] = []
-  noted.said = said
-  const note = (): void => void said.push(document.querySelector('[role=status]')?.textContent?.trim() ?? '')
-  new MutationObserver(note).observe(document.body, { childList: true, subtree: true, characterData: true })
+  recorder.said = said
+  const record = (): void => void said.push(document.querySelector('[role=status]')?.textContent?.trim() ?? '')
+  new MutationObserver(record).observe(document.body, { childList: true, subtree: true, characterData: true })
 }

@@ -1,7 +1,7 @@
+import type { Panel } from '../../playground/headless/panel.mjs'
 import { SENTENCES } from '../../src/ui/painting/sentences.ts'
 import { holdableRenders, killWorker, letRenders } from './stage/held-renders.ts'
 import { difference, openStage, type Shown, type Stage, WITHOUT_WEBGL } from './stage/open-stage.ts'
-import type { Panel } from './stage/panel.ts'
 
 jest.setTimeout(600_000)
 
@@ -21,10 +21,10 @@ describe('while Apply paints', () => {
     await panel.reach('empty', 'error')
     await stage.call('select', 'Raccoon')
     await panel.readyFor('Raccoon', 'painting')
-    strokeSize -= 0.1 // never painted before, so that there is something to do
+    strokeSize -= 0.1 // a size that was not painted before, so that there is something to paint
     await panel.setRange('Stroke size', strokeSize)
     await letRenders(panel, 0)
-    await panel.press('Apply') // which paints on where the preview is
+    await panel.press('Apply') // it continues the painting of the preview
     expect(await panel.reach('applying')).toBe('applying')
   })
   afterEach(async () => {
@@ -32,7 +32,7 @@ describe('while Apply paints', () => {
   })
   afterAll(() => stage.close())
 
-  test('Cancel leaves the document untouched and the panel at work on the preview', async () => {
+  test('Cancel leaves the document untouched, and the panel goes on with the preview', async () => {
     await panel.press('Cancel')
     expect(await panel.reach('drafting', 'painting', 'ready')).not.toBe('done')
     await panel.setRange('Stroke size', 3)
@@ -41,10 +41,10 @@ describe('while Apply paints', () => {
     expect((await stage.record('Raccoon')).fills).toHaveLength(1)
   })
 
-  test('the layer is deleted: a sentence, and undo brings it back as it was', async () => {
+  test('the layer is deleted: a sentence, and undo restores it as it was', async () => {
     await stage.call('remove', 'Raccoon')
     await stage.call('select')
-    await panel.frame.waitForSelector('.empty') // told after Apply, it would be another selection, and end the sentence
+    await panel.frame.waitForSelector('.empty') // after Apply, a new selection would remove the sentence
     await letRenders(panel)
     expect(await panel.reach('error', 'done')).toBe('error')
     expect(await panel.text()).toContain(SENTENCES['node-gone'])
@@ -53,7 +53,7 @@ describe('while Apply paints', () => {
     expect(difference(before, await stage.look('Raccoon'))).toBe(0)
   })
 
-  test('its picture is exchanged: a sentence, and trying again paints the new one', async () => {
+  test('its picture is replaced: a sentence, and trying again paints the new one', async () => {
     const { id, fills } = await stage.record('Raccoon')
     const other = await stage.record('Coffee')
     await stage.call('edit', id, { fills: other.fills })
@@ -69,7 +69,7 @@ describe('while Apply paints', () => {
     await stage.call('edit', id, { fills })
   })
 
-  test('its worker dies without a word: a sentence, and trying again paints', async () => {
+  test('its worker dies without an error: a sentence, and trying again paints', async () => {
     await letRenders(panel)
     await panel.reach('done')
     await panel.press('Revert')
@@ -86,7 +86,7 @@ describe('while Apply paints', () => {
     expect(difference(before, await stage.look('Raccoon'))).toBe(0)
   })
 
-  test('the window is out of sight: it paints on', async () => {
+  test('the window is hidden: painting goes on', async () => {
     const setDisplay = (value: string): Promise<void> =>
       stage.page.evaluate((display) => {
         const frame = document.querySelector<HTMLElement>('#plugin-iframe-in-modal')
@@ -106,7 +106,7 @@ describe('while Apply paints', () => {
   })
 })
 
-test('several layers are painted as one undo step, and the panel leads back', async () => {
+test('several layers are painted as one undo step', async () => {
   const stage = await openStage(WITHOUT_WEBGL)
   await stage.open()
   const panel = await stage.startPlugin()

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { Page } from 'puppeteer-core'
 import { until } from '../until.ts'
 import { openStage, type Stage, WITHOUT_WEBGL } from './stage/open-stage.ts'
@@ -5,16 +6,16 @@ import { seenBy, showProbe } from './stage/probe-page.ts'
 
 jest.setTimeout(600_000)
 
-describe('the plugin as Figma holds it', () => {
+describe('the plugin in the nested frames of Figma', () => {
   let stage: Stage
   beforeAll(async () => {
-    stage = await openStage()
+    stage = await openStage(WITHOUT_WEBGL)
     await stage.open()
+    await placeSmallPicture(stage)
   })
   afterAll(() => stage.close())
 
   test('opens, works and closes with an empty console', async () => {
-    await stage.call('select', 'Raccoon')
     const panel = await stage.startPlugin()
     expect(await panel.reach('ready', 'error')).toBe('ready')
     expect(await stage.complaints()).toEqual([])
@@ -58,7 +59,7 @@ describe('the plugin as Figma holds it', () => {
     })
   })
 
-  test('its page wears the colours of the theme and follows it', async () => {
+  test('its page has the colours of the theme and follows its changes', async () => {
     const panel = await stage.startPlugin()
     const background = (): Promise<string> =>
       panel.frame.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--figma-color-bg').trim())
@@ -69,24 +70,24 @@ describe('the plugin as Figma holds it', () => {
     await stage.call('setTheme', 'light')
   })
 
-  test('its code runs without a browser or Node around it', async () => {
+  test('its code has no globals of a browser or of Node', async () => {
     await stage.startPlugin()
-    const strangers = await stage.call(
+    const found = await stage.call(
       'evaluateInSandbox',
       `['window', 'document', 'process', 'TextEncoder', 'atob', 'crypto', 'URL', 'Worker', 'AbortController'].filter((name) => name in globalThis)`
     )
-    expect(strangers).toEqual([])
+    expect(found).toEqual([])
   })
 
-  test('a page script that fails is heard of', async () => {
+  test('an error of a script in the page is reported', async () => {
     const panel = await stage.startPlugin()
     await panel.frame.evaluate(() => {
       const script = document.createElement('script')
-      script.textContent = 'throw new Error("seen by the stage")'
+      script.textContent = 'throw new Error("reported to the stage")'
       document.body.append(script)
     })
     await stage.page.waitForFunction(() =>
-      window.playground?.errors().some((line) => line.includes('seen by the stage'))
+      window.playground?.errors().some((line) => line.includes('reported to the stage'))
     )
   })
 })
@@ -98,7 +99,7 @@ describe('how Figma treats the page of a plugin', () => {
   })
   afterAll(() => stage.close())
 
-  test('it is written after the host’s script and style, in quirks mode; the theme’s class comes on load', async () => {
+  test('it is written after the host’s script and style, in quirks mode; the theme’s class is added on load', async () => {
     await stage.open('dark', showProbe)
     const { frame } = await stage.startPlugin()
     await frame.waitForSelector('html.figma-dark')
@@ -114,7 +115,7 @@ describe('how Figma treats the page of a plugin', () => {
     })
   })
 
-  test('messages come from the top window, and those sent before the page has loaded wait for that', async () => {
+  test('messages come from the top window, and those from before the page has loaded are sent then', async () => {
     await stage.open('light', showProbe)
     await stage.startPlugin()
     await until(async () => (await seenBy(stage.page)).messages.length > 0)
@@ -126,11 +127,13 @@ describe('how Figma treats the page of a plugin', () => {
     })
   })
 
-  test('Ctrl+Alt+P runs it again, also in the desktop app, which takes Ctrl+A and Ctrl+Z for itself', async () => {
+  test('Ctrl+Alt+P runs it again, also in the desktop app, which handles Ctrl+A and Ctrl+Z itself', async () => {
     await stage.open('light', showProbe)
     for (const client of ['browser', 'desktop']) {
-      await stage.page.goto(`${stage.url}?theme=light&client=${client}`)
-      await stage.page.waitForFunction(() => window.playground !== undefined)
+      if (client === 'desktop') {
+        await stage.page.goto(`${stage.url}?theme=light&client=desktop`)
+        await stage.page.waitForFunction(() => window.playground !== undefined)
+      }
       const { frame } = await stage.startPlugin()
       await frame.focus('input')
       const { keyboard } = stage.page
@@ -153,12 +156,12 @@ describe('how Figma treats the page of a plugin', () => {
     expect(quirks.boxes).toEqual(standards.boxes)
   })
 
-  /** Where every element of the main views stands, those left out that move by themselves. */
+  /** The boxes of the elements of the main views, except of pictures and icons. */
   async function boxesOfViews(prepare?: (page: Page) => Promise<unknown>) {
     await stage.open('light', prepare)
-    await stage.call('select', 'Raccoon')
+    await placeSmallPicture(stage)
     const panel = await stage.startPlugin()
-    await panel.reach('painting', 'ready')
+    await panel.reach('ready')
     const boxes = (): Promise<string[]> =>
       panel.frame.evaluate(() =>
         [...document.querySelectorAll('#panel *:not(svg, svg *, canvas, img)')].map((element) => {
@@ -180,7 +183,12 @@ describe('how Figma treats the page of a plugin', () => {
   }
 })
 
-/** For `Stage.open`: what is written into frames begins with a doctype, as it would on a page of one's own. */
+/** A picture of 48 × 32, selected: its preview is painted in a moment. */
+function placeSmallPicture(stage: Stage): Promise<string> {
+  return stage.call('placePicture', readFileSync('test/fixtures/images/quarters.png').toString('base64'), 'Quarters')
+}
+
+/** For `Stage.open`: puts a doctype before everything that is written into a frame. */
 async function inStandardsMode(page: Page): Promise<void> {
   await page.evaluateOnNewDocument(() => {
     const { write } = Document.prototype

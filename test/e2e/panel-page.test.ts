@@ -1,28 +1,29 @@
 import { readFileSync } from 'node:fs'
 import type { Browser } from 'puppeteer-core'
-import { writtenPage } from '../../playground/host/nest.ts'
-import { launchBrowser } from './stage/launch-browser.ts'
+import { launchBrowser } from '../../playground/headless/launch-browser.mjs'
+import { pageInFrame } from '../../playground/host/nest.ts'
+import { WITHOUT_WEBGL } from './stage/open-stage.ts'
 
 jest.setTimeout(240_000)
 
-/** As Figma writes it into its frame. */
-const page = writtenPage(readFileSync('dist/ui.html', 'utf8'), { name: 'light', tokens: '' }, 'browser')
+/** The built page as Figma writes it into its frame. */
+const page = pageInFrame(readFileSync('dist/ui.html', 'utf8'), { name: 'light', tokens: '' }, 'browser')
 
 describe('the built page', () => {
   let browser: Browser
   beforeAll(async () => {
-    browser = await launchBrowser(['--disable-3d-apis'])
+    browser = await launchBrowser(WITHOUT_WEBGL)
   })
   afterAll(() => browser.close())
 
-  test('runs nothing while it is read: that is a task, and a long one', async () => {
+  test('runs no script of ours while it is parsed, because parsing is a long task by itself', async () => {
     const blank = await browser.newPage()
     const looked = await blank.evaluate(async (html) => {
       const frame = document.createElement('iframe')
       document.body.append(frame)
       const { contentDocument: inside, contentWindow: world } = frame
       if (inside === null || world === null) throw new Error('The frame has no page')
-      // The first thing that the panel does is to read its parts, for which it fetches.
+      // The panel begins by reading its inlined parts, with fetch.
       let fetched = 0
       const { fetch } = world
       world.fetch = (...given) => {

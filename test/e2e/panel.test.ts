@@ -1,6 +1,6 @@
 import { decode } from 'fast-png'
+import type { Panel } from '../../playground/headless/panel.mjs'
 import { openStage, type Stage, WITHOUT_WEBGL } from './stage/open-stage.ts'
-import type { Panel } from './stage/panel.ts'
 
 jest.setTimeout(600_000)
 
@@ -18,7 +18,7 @@ describe('the panel', () => {
 
   test('can be used by keys alone, from the divider to Apply and Revert', async () => {
     const { keyboard } = stage.page
-    await panel.frame.waitForSelector('[aria-label="Before and after"]') // finished a moment after it is painted
+    await panel.frame.waitForSelector('[aria-label="Before and after"]') // it is drawn a moment after painting ends
     await panel.frame.evaluate(() => window.focus())
 
     await tabTo('Before and after')
@@ -48,6 +48,101 @@ describe('the panel', () => {
     await panel.frame.waitForFunction(() => document.activeElement?.textContent === 'Revert')
     await keyboard.press('Enter')
     await stage.page.waitForFunction(() => window.playground?.find('Raccoon').fills.length === 1)
+    await hasFocus('Apply')
+  })
+
+  test('takes numbers as Figma’s own fields do', async () => {
+    const { keyboard } = stage.page
+    const field = await panel.frame.waitForSelector('[role=spinbutton][aria-label="Strength, typed"]')
+    await field?.click()
+    await keyboard.type('75')
+    await keyboard.press('Enter')
+    await strengthIs(75)
+    await keyboard.type('50+10')
+    await keyboard.press('Tab')
+    await strengthIs(60)
+    await field?.click()
+    await keyboard.type('140')
+    await keyboard.press('Enter')
+    await strengthIs(100)
+    await keyboard.press('ArrowDown')
+    await strengthIs(99)
+    await keyboard.down('Shift')
+    await keyboard.press('ArrowDown')
+    await keyboard.up('Shift')
+    await strengthIs(89)
+    await keyboard.press('Escape') // back to the last Enter
+    await strengthIs(100)
+    await keyboard.type('12')
+    await keyboard.press('Escape')
+    await strengthIs(100)
+    expect(await focused('aria-label')).toBe('Strength, typed')
+    await keyboard.type('nonsense')
+    await keyboard.press('Enter')
+    await strengthIs(100)
+    expect(await stage.call('isRunning')).toBe(true)
+  })
+
+  test('changes a number by its label, and resets it by a double click or a key', async () => {
+    const { keyboard, mouse } = stage.page
+    const label = await panel.frame.waitForSelector('.slider-row ::-p-text(Strength)')
+    const { x = 0, y = 0 } = (await label?.clickablePoint()) ?? {}
+    await mouse.move(x, y)
+    await mouse.down()
+    await mouse.move(x - 40, y, { steps: 4 })
+    await mouse.up()
+    await strengthIs(80)
+    await mouse.click(x, y, { count: 2 })
+    await strengthIs(100)
+    await panel.setRange('Strength', 30)
+    await panel.frame.focus('input[type=range][aria-label=Strength]')
+    await keyboard.press('Delete')
+    await strengthIs(100)
+  })
+
+  test('hands the focus on from whatever goes away', async () => {
+    const { keyboard } = stage.page
+    await tabTo('Apply')
+    await keyboard.press('Enter')
+    expect(await panel.reach('done', 'error')).toBe('done')
+    await panel.setRange('Strength', 90) // what was applied stays
+    await panel.frame.waitForSelector('[aria-label="Restore original"]')
+    await panel.frame.focus('[aria-label="Restore original"]')
+    await keyboard.press('Enter')
+    await stage.page.waitForFunction(() => window.playground?.find('Raccoon').fills.length === 1)
+    await hasFocus('Apply')
+
+    await panel.setRange('Stroke size', 1) // so that there is something to paint, and to cancel
+    await panel.frame.waitForSelector('button[aria-label=Apply]:enabled')
+    await keyboard.press('Enter')
+    await panel.reach('applying')
+    await panel.frame.waitForFunction(() => document.activeElement?.textContent === 'Cancel')
+    await keyboard.press('Escape')
+    await panel.readyFor('Raccoon', 'painting', 'drafting')
+    await hasFocus('Apply')
+    await panel.setRange('Stroke size', 3)
+    await panel.readyFor('Raccoon')
+  })
+
+  test('shows each control of More that gets the focus, above the footer', async () => {
+    await panel.press('More')
+    await panel.frame.waitForSelector('#more-settings')
+    await panel.frame.focus('[aria-controls=more-settings]')
+    for (let step = 0; step < 12; step++) {
+      await stage.page.keyboard.press('Tab')
+      const { label, below } = await panel.frame.evaluate(() => {
+        const control = document.activeElement
+        const end = document.querySelector('.panel-end')
+        const isInEnd = end?.contains(control) ?? false
+        const [bottom, edge] = [control, end].map((element) => element?.getBoundingClientRect())
+        return {
+          label: control?.getAttribute('aria-label'),
+          below: isInEnd ? 0 : (bottom?.bottom ?? 0) - (edge?.top ?? 0)
+        }
+      })
+      expect([label, below > 0]).toEqual([label, false])
+    }
+    await panel.press('More')
   })
 
   test('copies its diagnostics by keys, without the name of the layer, and says so', async () => {
@@ -70,7 +165,7 @@ describe('the panel', () => {
       const { bottom = 0 } = document.querySelector('.notice')?.getBoundingClientRect() ?? {}
       return bottom > 0 && bottom <= innerHeight
     })
-    expect(isSeen).toBe(true) // More makes the panel longer than its window
+    expect(isSeen).toBe(true) // with More open the panel is longer than its window
     const copied = await panel.frame.evaluate(() => document.body.dataset['copied'] ?? '')
     for (const line of [
       /^Pastiche \d+\.\d+\.\d+, networks \S+$/m,
@@ -89,15 +184,15 @@ describe('the panel', () => {
     await panel.press('More')
   })
 
-  test('brings the style in use into view, wherever it is chosen', async () => {
+  test('scrolls to the chosen style', async () => {
     const styles = await panel.frame.$$eval('input[data-style]', (all) => all.map((one) => one.dataset['style'] ?? ''))
     for (const style of [styles.at(-1) ?? '', styles[0] ?? '']) {
       await panel.chooseStyle(style)
       await panel.frame.waitForFunction(
         (id) => {
           const cell = document.querySelector(`input[data-style="${id}"]`)?.getBoundingClientRect()
-          const room = document.querySelector('.gallery-scroll')?.getBoundingClientRect()
-          return cell && room && cell.top >= room.top - 1 && cell.bottom <= room.bottom + 1
+          const area = document.querySelector('.gallery-scroll')?.getBoundingClientRect()
+          return cell && area && cell.top >= area.top - 1 && cell.bottom <= area.bottom + 1
         },
         { polling: 50 },
         style
@@ -106,7 +201,7 @@ describe('the panel', () => {
     await panel.readyFor('Raccoon')
   })
 
-  /** The longest of a few runs’ quietest one: a task is long for want of a processor, too. */
+  /** Takes the best of a few runs, because other processes make a task long, too. */
   test('is never busy for more than 50 ms while the studio paints', async () => {
     let longest = Number.POSITIVE_INFINITY
     for (let run = 0; run < 5 && longest > 50; run++) {
@@ -122,7 +217,7 @@ describe('the panel', () => {
     expect(longest).toBeLessThanOrEqual(50)
   })
 
-  test('would be seen if it were', async () => {
+  test('would fail that test with a task of 120 ms', async () => {
     await watchLongTasks()
     await panel.frame.evaluate(
       () =>
@@ -134,11 +229,11 @@ describe('the panel', () => {
           })
         )
     )
-    await panel.frame.waitForFunction(isLongSeen) // observers are told in a later task
+    await panel.frame.waitForFunction(isLongSeen) // observers are called in a later task
     expect(await longestTask()).toBeGreaterThan(50)
   })
 
-  /** From now on the page notes how long its own tasks over 50 ms take. */
+  /** From now on, records the durations of the page's own tasks over 50 ms. */
   function watchLongTasks(): Promise<void> {
     return panel.frame.evaluate(() => {
       const seen: number[] = []
@@ -153,11 +248,31 @@ describe('the panel', () => {
     return panel.frame.evaluate(() => Math.max(0, ...(window as unknown as { seen: number[] }).seen))
   }
 
+  async function strengthIs(percent: number): Promise<void> {
+    await panel.frame.waitForFunction(
+      (wanted) => {
+        const slider = document.querySelector<HTMLInputElement>('input[type=range][aria-label=Strength]')
+        const field = document.querySelector<HTMLInputElement>('[aria-label="Strength, typed"]')
+        return slider?.value === String(wanted) && field?.value === `${wanted}%`
+      },
+      { polling: 50 },
+      percent
+    )
+  }
+
+  async function hasFocus(label: string): Promise<void> {
+    await panel.frame.waitForFunction(
+      (wanted) => document.activeElement?.getAttribute('aria-label') === wanted,
+      { polling: 50 },
+      label
+    )
+  }
+
   function focused(attribute: string): Promise<string | null> {
     return panel.frame.evaluate((name) => document.activeElement?.getAttribute(name) ?? null, attribute)
   }
 
-  /** Presses Tab until a control has the focus; answers with its `data-style`. */
+  /** Presses Tab until a control has the focus. Returns its `data-style`. */
   async function tabTo(label: string | RegExp, selector = '*'): Promise<string | null> {
     for (let step = 0; step < 40; step++) {
       await stage.page.keyboard.press('Tab')
@@ -176,7 +291,7 @@ describe('the panel', () => {
 
 /** Runs in the panel. */
 function isLongSeen(): boolean {
-  return (window as unknown as { seen: number[] }).seen.length > 0 // what `watchLongTasks` put there
+  return (window as unknown as { seen: number[] }).seen.length > 0 // `watchLongTasks` put it there
 }
 
 function meanDifference(one: Uint8Array, other: Uint8Array): number {

@@ -4,7 +4,7 @@ import { allPixels, alphaFixture, fixture } from '../ui/worker/image-files.ts'
 import { chunk, exif, exifChunk, joined, madePng, uint32s } from '../ui/worker/made-png.ts'
 import { type Bundle, openBundle } from './stage/open-bundle.ts'
 
-declare const codec: Codec // within the page
+declare const codec: Codec // exists in the page
 
 let bundle: Bundle
 beforeAll(async () => {
@@ -26,7 +26,7 @@ async function read(bytes: Uint8Array, page = bundle.page): Promise<Read> {
   return { width, height, pixels: Array.from({ length: width * height }, (_, i) => rgba.slice(4 * i, 4 * i + 4)) }
 }
 
-/** A profile of two curves and three primaries, those of Display P3, as ICC version 2 has it. */
+/** An ICC profile, version 2, with the primaries of Display P3. */
 function p3Profile(): Uint8Array {
   const fixed = (value: number): Uint8Array => uint32s(Math.round(value * 65536) >>> 0)
   const xyz = (...values: number[]): Uint8Array => joined([Buffer.from('XYZ \0\0\0\0', 'latin1'), ...values.map(fixed)])
@@ -81,7 +81,7 @@ const PROFILES: [string, boolean, Uint8Array[]][] = [
   ['a cut iCCP', false, [chunk('iCCP', joined([Buffer.from('P3\0\0'), deflateSync(p3Profile()).subarray(0, 60)]))]]
 ]
 
-describe('one colour comes out as one colour at every alpha', () => {
+describe('a colour is decoded to the same colour at every alpha', () => {
   const ALPHAS = [255, 254, 200, 128, 40, 10, 3, 1]
 
   test.each(PROFILES)('with %s', async (_what, isConverted, chunks) => {
@@ -124,8 +124,8 @@ describe('one colour comes out as one colour at every alpha', () => {
   })
 })
 
-describe('a picture with soft alpha is turned whole', () => {
-  /** What was stored at (x, y) is to be seen at … of a picture of 5 × 3. */
+describe('a picture with soft alpha is rotated, colours and alpha alike', () => {
+  /** Where the pixel that is stored at (x, y) of a picture of 5 × 3 has to appear, by orientation. */
   const SEEN: Record<number, (x: number, y: number) => [number, number]> = {
     1: (x, y) => [x, y],
     2: (x, y) => [4 - x, y],
@@ -151,14 +151,17 @@ describe('a picture with soft alpha is turned whole', () => {
   })
 })
 
-test.each(['alpha.png', 'alpha-16bit.png', 'alpha-interlaced.png'])('%s comes out as it is stored', async (name) => {
-  const { width, height, pixels } = await read(fixture(name))
-  const stored = allPixels({ width, height, rgba: new Uint8Array() }, alphaFixture)
-  const seen = pixels.flatMap((pixel, i) => (pixel[3] === 0 ? stored.slice(4 * i, 4 * i + 4) : pixel))
-  expect(seen).toEqual(stored)
-})
+test.each(['alpha.png', 'alpha-16bit.png', 'alpha-interlaced.png'])(
+  '%s is decoded to the stored pixels',
+  async (name) => {
+    const { width, height, pixels } = await read(fixture(name))
+    const stored = allPixels({ width, height, rgba: new Uint8Array() }, alphaFixture)
+    const seen = pixels.flatMap((pixel, i) => (pixel[3] === 0 ? stored.slice(4 * i, 4 * i + 4) : pixel))
+    expect(seen).toEqual(stored)
+  }
+)
 
-test('of an animation the still picture is read, in both decodings', async () => {
+test('the still picture of an animation is read, in both decodings', async () => {
   const frame = joined([uint32s(0, 4, 1, 0, 0), new Uint8Array(6)])
   const { pixels } = await read(
     madePng({
@@ -176,7 +179,7 @@ test('of an animation the still picture is read, in both decodings', async () =>
   expect(pixels.map(([red]) => red)).toEqual([70, 70, 70, 70])
 })
 
-describe('what a browser passes over does not keep a picture with soft alpha from being read', () => {
+describe('errors that a browser ignores do not prevent reading a picture with soft alpha', () => {
   test.each([
     ['a wrong checksum behind the pixels', { adler: 'wrong' }],
     ['no checksum behind the pixels', { adler: 'missing' }],
@@ -202,8 +205,8 @@ describe('what a browser passes over does not keep a picture with soft alpha fro
 
 test.each([
   ['fails', 'throw new Error("no memory")'],
-  ['comes out at another size', 'return create(new ImageData(5, 4))']
-])('where the second decoding %s, the first is taken as it is', async (_what, second) => {
+  ['has another size', 'return create(new ImageData(5, 4))']
+])('where the second decoding %s, the first is used', async (_what, second) => {
   const other = await bundle.openPage(`{
     const create = createImageBitmap
     let calls = 0
@@ -219,13 +222,13 @@ test.each([
   expect(pixels[1]).toEqual([199, 100, 50, 128])
 })
 
-describe('a finished picture is encoded by what is in it', () => {
+describe('the format of a finished picture depends on its content', () => {
   test.each([
-    ['painted all over', [0, 600, true, true], 'image/jpeg'],
+    ['painted everywhere', [0, 600, true, true], 'image/jpeg'],
     ['painted at its top, and flat in its middle', [0, 150, true, true], 'image/jpeg'],
     ['of a few colours', [0, 600, false, true], 'image/png'],
     ['flat', [0, 0, true, true], 'image/png'],
-    ['of which nothing may be lost', [0, 600, true, false], 'image/png']
+    ['that must be lossless', [0, 600, true, false], 'image/png']
   ] as const)('%s', async (_what, picture, mime) => {
     const [first, last, many, mayLose] = picture
     const encodedAs = (loses: boolean) =>
@@ -250,7 +253,7 @@ describe('in a browser that guards against fingerprinting', () => {
     ['white', '255'],
     ['nothing', '0']
   ])(
-    'that gives %s for pixels, a PNG is read without the canvas, and of others it is said why not',
+    'that returns %s for pixels, a PNG is read without the canvas, and other kinds are refused with the reason',
     async (_what, lie) => {
       const other = await bundle.openPage(readingAs(lie))
       try {
@@ -266,7 +269,7 @@ describe('in a browser that guards against fingerprinting', () => {
     }
   )
 
-  test('that changes last bits, which nobody sees, all is read as ever', async () => {
+  test('that changes only the lowest bits, everything is read as usual', async () => {
     const other = await bundle.openPage(readingAs('i % 3 ? value : value ^ 1'))
     try {
       expect(await read(fixture('quarters.jpg'), other)).toMatchObject({ width: 48, height: 32 })
@@ -276,7 +279,7 @@ describe('in a browser that guards against fingerprinting', () => {
   })
 })
 
-/** A script after which a canvas is read as `lie` has it, an expression of `value` and its index `i`. */
+/** A script that makes canvases return `lie`, an expression of a byte `value` and its index `i`. */
 function readingAs(lie: string): string {
   return `{
     const read = OffscreenCanvasRenderingContext2D.prototype.getImageData

@@ -1,9 +1,9 @@
+import type { Panel } from '../../playground/headless/panel.mjs'
 import { difference, openStage, type Stage, WITHOUT_WEBGL } from './stage/open-stage.ts'
-import type { Panel } from './stage/panel.ts'
 
 jest.setTimeout(600_000)
 
-describe('a pastiche can be taken up again', () => {
+describe('a pastiche can be edited and restored later', () => {
   let stage: Stage
   beforeAll(async () => {
     stage = await openStage(WITHOUT_WEBGL)
@@ -11,7 +11,7 @@ describe('a pastiche can be taken up again', () => {
   })
   afterAll(() => stage.close())
 
-  test('in a new session, by its relaunch button: its recipe is shown, painting again replaces, restoring is exact', async () => {
+  test('in a new session, by its relaunch button: the panel shows its recipe, painting replaces it, restoring is exact', async () => {
     const before = await stage.look('Raccoon')
     await stage.call('select', 'Raccoon')
     const first = await stage.startPlugin()
@@ -47,7 +47,7 @@ describe('a pastiche can be taken up again', () => {
     expect(await stage.complaints()).toEqual([])
   })
 
-  test('a group, from the panel of a new session: the layer that stood in for it is gone, the group is as it was', async () => {
+  test('a group, from the panel of a new session: the stand-in is removed, and the group is as it was', async () => {
     const [before, page] = [await stage.lookAround('Cat with caption'), (await stage.record('Page 1')).children]
     await stage.call('select', 'Cat with caption')
     const first = await stage.startPlugin()

@@ -14,7 +14,7 @@ export const SHADOW: Effect = {
   blendMode: 'NORMAL'
 }
 export const BLUR: Effect = { type: 'LAYER_BLUR', blurType: 'NORMAL', radius: 6, visible: true }
-/** Fills a box of 72 × 56. */
+/** A path that fills a box of 72 × 56. */
 const BLOB = 'M 30 0 C 55 0 72 12 72 30 C 70 50 30 56 10 50 C 0 40 0 6 30 0 Z'
 export const ROW: Partial<LayerSpec> = { layoutMode: 'HORIZONTAL', itemSpacing: 6, paddingLeft: 5, paddingTop: 7.5 }
 
@@ -55,17 +55,17 @@ export const frame = (name: string, inside: Inside, over: Over = {}): LayerSpec 
   ...over
 })
 
-/** A layer in a row that hugs it, with a square beside it. */
+/** A layer in an auto-layout row that hugs it, beside a square. */
 export const card = (name: string, inside: LayerSpec): LayerSpec =>
   frame(name, [inside, box('Beside', RED, { width: 20, height: 20 })], ROW)
 
-/** Two shapes as one. */
+/** A boolean group of two shapes. */
 export const joined = (name: string, fills: readonly Paint[], over: Over = {}): LayerSpec => ({
   ...box(name, fills, { type: 'BOOLEAN_OPERATION' }),
   inside: [box('One', fills, { width: 40 }), box('Two', fills, { x: 40, y: 40, type: 'ELLIPSE' })],
   ...over
 })
 
-/** An ellipse, and what is seen only within it. */
+/** A group with an ellipse as mask, and a layer that shows only inside it. */
 export const masked = (name: string, inside: LayerSpec): LayerSpec =>
   group(name, [box('Stencil', BLACK, { type: 'ELLIPSE', isMask: true }), inside])

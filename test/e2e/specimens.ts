@@ -1,20 +1,20 @@
 import type { LayerSpec } from '../../playground/figma/place-layer.ts'
 import { BLUE, BLUR, blob, box, card, frame, group, joined, masked, RED, ROW, SHADOW, text } from './specimen-layers.ts'
 
-/** One kind of layer in one kind of surroundings, in a cell of its own. */
+/** One kind of layer in one kind of parent, in a cell of its own. */
 export interface Specimen {
   readonly what: string
-  /** What stands in the cell. */
+  /** The layer that is placed in the cell. */
   readonly layer: LayerSpec
   /** The name of the layer to paint. */
   readonly target: string
-  /** Two fills lie on each other along an edge between pixels, which shows twice as much of it; so in Figma. */
+  /** Whether two fills share an edge between pixels. Both are blended there, so the edge becomes harder, as in Figma. */
   readonly softEdge: boolean
-  /** What stands in the cell is an instance of `layer`. */
+  /** Whether an instance of `layer` is placed in the cell, instead of `layer`. */
   readonly instance: boolean
 }
 
-/** Side of a cell, design pixels; specimens keep away from its edges, also with their shadows. */
+/** The side of a cell in design pixels. A layer and its shadow stay clear of the edges. */
 export const CELL = 128
 
 const CROP: Transform = [
@@ -39,7 +39,7 @@ export function specimens(photo: ImagePaint, cutOut: ImagePaint): Specimen[] {
     ...shown(what, layer, target),
     softEdge: true
   })
-  /** In an instance: of its first layer, or itself. */
+  /** An instance, of which the first layer or the instance itself is painted. */
   const instance = (what: string, target: string, layer: LayerSpec): Specimen => ({
     ...shown(what, frame(`Main of ${target}`, [layer], COMPONENT), target),
     instance: true

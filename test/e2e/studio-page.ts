@@ -1,7 +1,8 @@
-import type { BackendName, ModelFiles, StudioCalls, StudioInfo } from '../../src/protocol/studio-calls.ts'
+import type { BackendName } from '../../src/common/backend.ts'
+import type { ModelFiles, StudioCalls, StudioInfo } from '../../src/protocol/studio-calls.ts'
 import { type Studio, startStudio } from '../../src/ui/studio/start-studio.ts'
 
-/** What the test hands over and gets back has to survive JSON: bytes go as base64. */
+/** Bytes for and from the page, which have to pass as JSON. */
 export interface Base64 {
   base64: string
 }
@@ -14,9 +15,9 @@ export interface StudioPage {
     simd: { plain: Base64; relaxed: Base64 }
     backend: BackendName | null
   }): Promise<{ where: Studio['where']; info: StudioInfo }>
-  /** Answers with the result or the code of the error. */
+  /** Resolves to the result, or to the code of the error. */
   call(name: keyof StudioCalls, params: unknown): Promise<{ result?: unknown; code?: string }>
-  /** Loses the worker's WebGL context with this draw from now, as a driver reset would: LOSABLE in studio.test.ts. */
+  /** Loses the worker's WebGL context at a draw, counted from now, as a driver reset does. See LOSABLE in studio.test.ts. */
   loseContext(atDraw: number): void
   origin(): string
 }

@@ -1,28 +1,27 @@
-import { join } from 'node:path'
-import { build } from 'esbuild'
 import type { Browser, Frame } from 'puppeteer-core'
+import { launchBrowser } from '../../playground/headless/launch-browser.mjs'
+import type { BackendName } from '../../src/common/backend.ts'
 import { DEFAULT_LOOK } from '../../src/common/look.ts'
 import type { Pixels } from '../../src/common/pixels.ts'
-import type { BackendName, KernelsInfo, Opened, Rendered } from '../../src/protocol/studio-calls.ts'
+import type { KernelsInfo, Opened, Rendered } from '../../src/protocol/studio-calls.ts'
 import { decode } from '../../src/ui/worker/decode.ts'
 import { largestDifference } from '../engine/random.ts'
 import { smallStyle, smallTransformer } from '../engine/small-transformer.ts'
 import { simdBinaries, wasmBinary } from '../engine/wasm-device.ts'
 import { allPixels, alphaFixture, fixture, pixelAt } from '../ui/worker/image-files.ts'
-import { launchBrowser } from './stage/launch-browser.ts'
-import { WAIT_MS } from './stage/panel.ts'
+import { bundleScript } from './stage/open-bundle.ts'
+import { WAIT_MS } from './stage/open-stage.ts'
 import type { Base64, StudioPage } from './studio-page.ts'
 
-declare const studioPage: StudioPage // within the frame
+declare const studioPage: StudioPage // exists in the frame
 
 jest.setTimeout(600_000)
 
-const ROOT = join(__dirname, '../..')
-/** What Figma puts around a plugin without network access. */
+/** Figma's security policy for a plugin without network access. */
 const CSP = "default-src data: blob:; script-src 'unsafe-inline' 'unsafe-eval' data: blob:; style-src 'unsafe-inline'"
 /**
- * Put before the studio's script: once told to, loses the WebGL context with the so-manieth draw of our kernels. What
- * TF.js draws, its probe, are elements.
+ * A script to run before the studio's. On a message `{ loseAtDraw: n }` it loses the WebGL context at the n-th draw of our
+ * kernels. TF.js draws with `drawElements`, which is not counted.
  */
 const LOSABLE = `
 let draws = Infinity
@@ -33,7 +32,7 @@ WebGL2RenderingContext.prototype.drawArrays = function (...parameters) {
 }
 addEventListener('message', ({ data }) => { if (data.loseAtDraw) draws = data.loseAtDraw })
 `
-/** Loses the contexts of TF.js with these numbers, from 0, with their first draw: the probe's. */
+/** A script that loses the contexts of TF.js with these numbers, counted from 0, at their first draw, the probe's. */
 const losingProbes = (numbers: readonly number[]): string => `
 const seen = []
 const drawElements = WebGL2RenderingContext.prototype.drawElements
@@ -45,11 +44,11 @@ WebGL2RenderingContext.prototype.drawElements = function (...parameters) {
   return drawElements.apply(this, parameters)
 }
 `
-/** A GPU that leaves out every mirroring: our kernels fail their test on it. */
-const LYING = `
-const honest = WebGL2RenderingContext.prototype.shaderSource
+/** A script for a GPU that leaves out the mirroring at edges, so that the self-test of our kernels fails. */
+const FAULTY = `
+const original = WebGL2RenderingContext.prototype.shaderSource
 WebGL2RenderingContext.prototype.shaderSource = function (shader, source) {
-  honest.call(this, shader, source.replaceAll('at = last - abs(last - abs(at));', ''))
+  original.call(this, shader, source.replaceAll('at = last - abs(last - abs(at));', ''))
 }
 `
 
@@ -58,11 +57,8 @@ let script: string
 let pageScript: string
 
 beforeAll(async () => {
-  const shared = { bundle: true, write: false, format: 'iife', target: 'es2022', logLevel: 'warning' } as const
-  const bundle = async (path: string): Promise<string> =>
-    (await build({ ...shared, minify: true, entryPoints: [join(ROOT, path)] })).outputFiles[0]?.text ?? ''
-  script = await bundle('src/ui/worker/main.ts')
-  pageScript = await bundle('test/e2e/studio-page.ts')
+  script = await bundleScript('src/ui/worker/main.ts', true)
+  pageScript = await bundleScript('test/e2e/studio-page.ts', true)
   browser = await launchBrowser()
 })
 
@@ -140,7 +136,7 @@ describe('in a worker, in a frame of null origin under Figma’s policy', () => 
     })
   })
 
-  test('of an animated GIF the first image; a GIF’s holes are holes', async () => {
+  test('an animated GIF gives its first image, and a transparent GIF keeps its holes', async () => {
     expect(pixelAt(((await opened(frame, 'animated.gif')) as Opened).view, 5, 5)).toEqual([255, 0, 0, 255])
     const { view, hasAlpha } = (await opened(frame, 'transparent.gif')) as Opened
     expect(hasAlpha).toBe(true)
@@ -148,16 +144,13 @@ describe('in a worker, in a frame of null origin under Figma’s policy', () => 
     expect(pixelAt(view, 0, 0)[3]).toBe(0)
   })
 
-  test.each(['alpha.png', 'alpha-16bit.png', 'alpha-interlaced.png'])(
-    '%s keeps every pixel that shows',
-    async (name) => {
-      const { view } = (await opened(frame, name)) as Opened
-      const wanted = allPixels(view, alphaFixture)
-      wanted.forEach((value, i) => {
-        if (wanted[i | 3] !== 0) expect(view.rgba[i]).toBe(value)
-      })
-    }
-  )
+  test.each(['alpha.png', 'alpha-16bit.png', 'alpha-interlaced.png'])('%s keeps every visible pixel', async (name) => {
+    const { view } = (await opened(frame, name)) as Opened
+    const wanted = allPixels(view, alphaFixture)
+    wanted.forEach((value, i) => {
+      if (wanted[i | 3] !== 0) expect(view.rgba[i]).toBe(value)
+    })
+  })
 
   test('a picture damaged in its middle is image-unreadable', async () => {
     for (const name of ['rgb-16bit.png', 'alpha.png']) {
@@ -168,7 +161,7 @@ describe('in a worker, in a frame of null origin under Figma’s policy', () => 
     }
   })
 
-  test('a painting of a JPEG is a JPEG, of a picture with alpha a PNG with that very alpha', async () => {
+  test('the painting of a JPEG is a JPEG, that of a picture with alpha is a PNG with the same alpha', async () => {
     const order = { style, tileable: false, statistics: null, finish: DEFAULT_LOOK, viewSide: 64 }
     const jpeg = await call(frame, 'render', {
       ...order,
@@ -229,8 +222,8 @@ describe('on WebGL', () => {
     await page.close()
   })
 
-  test('on a GPU that our kernels are wrong on, TF.js’s paint the same', async () => {
-    const { frame, page } = await startedFrame({ backend: 'webgl', prelude: LYING })
+  test('on a GPU where our kernels fail their self-test, those of TF.js paint the same', async () => {
+    const { frame, page } = await startedFrame({ backend: 'webgl', prelude: FAULTY })
     const [a, b] = [await call(frame, 'paint', order), await call(reference.frame, 'paint', order)]
     expect(largestDifference(pixelsOf(a.result), pixelsOf(b.result))).toBeLessThanOrEqual(2)
     const { precision, whyStock, passes } = await kernelsOf(frame)
@@ -239,7 +232,7 @@ describe('on WebGL', () => {
     await page.close()
   })
 
-  test('a context lost while backends are tried, at the start and after another loss, is made again', async () => {
+  test('a context that is lost while backends are tried, at the start or after another loss, is created again', async () => {
     const { info, page, frame } = await startedFrame({ backend: 'webgl', prelude: LOSABLE + losingProbes([0]) })
     expect(info.backend).toBe('webgl')
     const [a, b] = [await call(frame, 'paint', order), await call(reference.frame, 'paint', order)]
@@ -254,9 +247,9 @@ describe('on WebGL', () => {
     await second.page.close()
   })
 
-  test('a context lost while measuring, and another while painting, cost time and no more; a third is told', async () => {
+  test('a context lost while measuring, and another while painting, only cost time; a third is an error', async () => {
     const { page, frame } = await startedFrame({ backend: 'webgl', prelude: LOSABLE })
-    await kernelsOf(frame) // from here on only pictures are drawn
+    await kernelsOf(frame) // from here on only pictures are painted
     const lose = (draw: number) => frame.evaluate((at) => studioPage.loseContext(at), draw)
     for (const [seed, draw] of [
       [4, 30],
@@ -268,7 +261,7 @@ describe('on WebGL', () => {
       expect([a.code, b.code]).toEqual([undefined, undefined])
       expect(largestDifference(pixelsOf(a.result), pixelsOf(b.result))).toBeLessThanOrEqual(2)
       const { passes } = await kernelsOf(frame)
-      expect(passes).toEqual({ own: draw === 30 ? 2 : 1, stock: 0 }) // since the engine was loaded again
+      expect(passes).toEqual({ own: draw === 30 ? 2 : 1, stock: 0 }) // counted since the engine was loaded again
     }
     await lose(30)
     const last = { ...order, style: base64(new Uint8Array(smallStyle(6).buffer)) }

@@ -24,13 +24,13 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
     values.map((own, i) => (i === index ? value : own))
 
   test.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])(
-    'a model with %p among its weights is damaged, and nothing of it stays',
+    'a model with %p among its weights is refused, and none of its tensors stays',
     async (value) => {
       const before = memory().numTensors
       const files = smallTransformer()
       const weights = files.weights.slice()
       const floats = new Float32Array(weights.buffer)
-      const index = floats.findIndex((weight, i) => i > 2000 && weight !== 0 && Math.abs(weight) < 1) // within a kernel
+      const index = floats.findIndex((weight, i) => i > 2000 && weight !== 0 && Math.abs(weight) < 1) // one of a convolution's weights
       floats[index] = value
       await expect(loadTransformer(device, { ...files, weights })).rejects.toMatchObject({ code: 'model-corrupt' })
       expect(memory().numTensors).toBe(before)
@@ -43,7 +43,7 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
     ['a number that makes the network overflow', 3e38, 'style-unpaintable'],
     ['the largest float16', 65504, 'style-unpaintable'],
     ['a number that no style has', -20, 'style-unpaintable']
-  ])('a style with %s is none', async (_, value, code) => {
+  ])('a style with %s is refused', async (_, value, code) => {
     const run = measure(device, transformer, content, at(style, 3, value), testJob())
     await expect(run).rejects.toMatchObject({ code })
   })
@@ -64,7 +64,7 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
     expect((await transformer.painters.report()).passes).toEqual(passes)
   })
 
-  test('a painting that comes out all black, or flat, is refused, whatever the numbers were', async () => {
+  test('a painting that is all black, or flat, is refused', async () => {
     const { statistics } = await measure(device, transformer, content, style, testJob())
     const { outputs } = SMALL_LAYERS[SMALL_LAYERS.length - 1] ?? { outputs: 0 }
     const last = style.length - 2 * outputs
@@ -75,7 +75,7 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
       await expect(run).rejects.toMatchObject({ code: 'style-unpaintable' })
     }
     const { whyStock } = await transformer.painters.report()
-    expect(whyStock === null || whyStock.startsWith('Not on')).toBe(true) // our kernels did nothing wrong
+    expect(whyStock === null || whyStock.startsWith('Not on')).toBe(true) // our kernels are still in use
   })
 
   test.each([
@@ -84,7 +84,7 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
     [4096, 1],
     [1, 4096],
     [4096, 3]
-  ])('a picture of %i×%i is painted, the same in any tiles', async (width, height) => {
+  ])('a picture of %i×%i is painted the same with tiles of any size', async (width, height) => {
     const picture = randomPicture(width, height)
     const working = randomPicture(Math.min(512, width), Math.min(512, height))
     const { statistics } = await measure(device, transformer, working, style, testJob())

@@ -1,6 +1,6 @@
 import { startSimdDevice, startTestDevice } from './wasm-device.ts'
 
-/** For `describe.each`: whose kernels paint, and how to start a device that they paint on. */
+/** For `describe.each`: the kernels that paint, and a function that starts a device with them. */
 export const DEVICES = [
   ['TF.js’s kernels', startTestDevice],
   ['our kernels', startSimdDevice]

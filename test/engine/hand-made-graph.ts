@@ -2,7 +2,7 @@ import type { GraphFiles } from '../../src/engine/networks/load-graph.ts'
 
 type Attributes = Record<string, unknown>
 
-/** A TF.js graph model written by hand, node by node; string attributes are base64, as the format wants them. */
+/** Builds a TF.js graph model node by node. String attributes are base64, as the format requires. */
 export class HandMadeGraph {
   private readonly nodes: object[] = []
   private readonly specs: object[] = []

@@ -1,6 +1,6 @@
 import type { Pixels } from '../../src/common/pixels.ts'
 
-/** Uniform in [-1, 1), the same for the same seed (mulberry32). */
+/** Uniform pseudorandom numbers in [-1, 1), the same for the same seed (mulberry32). */
 export function randomFloats(length: number, seed: number): Float32Array {
   let state = seed * 0x9e3779b9
   return Float32Array.from({ length }, () => {
@@ -11,7 +11,7 @@ export function randomFloats(length: number, seed: number): Float32Array {
   })
 }
 
-/** Soft shapes with some grain: structure at every scale, so that a tile painted wrongly shows. */
+/** Soft shapes with some grain. It has structure at every scale, so that a wrongly painted tile differs. */
 export function randomPicture(width: number, height: number, seed = 1): Pixels {
   const rgba = new Uint8Array(width * height * 4)
   const grain = randomFloats(width * height * 3, seed)
@@ -26,7 +26,7 @@ export function randomPicture(width: number, height: number, seed = 1): Pixels {
   return { width, height, rgba }
 }
 
-/** Largest difference of any channel of any pixel, in 8-bit steps. */
+/** The largest difference of any channel of any pixel, in 8-bit steps. */
 export function largestDifference(a: Pixels, b: Pixels): number {
   if (a.width !== b.width || a.height !== b.height) throw new Error(`${a.width}×${a.height} and ${b.width}×${b.height}`)
   return a.rgba.reduce((largest, value, i) => Math.max(largest, Math.abs(value - (b.rgba[i] ?? 0))), 0)

@@ -45,7 +45,7 @@ describe.each(DEVICES)('the shipped transformer, with %s', (_, startDevice) => {
     [1, 700],
     [4096, 51],
     [1, 1]
-  ])('paints a gradient of %i×%i as its graph does at working resolution', async (width, height) => {
+  ])('paints a gradient of %i×%i with the colours of its graph at working resolution', async (width, height) => {
     const content = gradient(width, height)
     const working = resize(content, workingSize(content))
     const { draft, statistics } = await measure(device, transformer, working, style, testJob())
@@ -55,7 +55,7 @@ describe.each(DEVICES)('the shipped transformer, with %s', (_, startDevice) => {
     expect(Math.min(...found)).toBeGreaterThan(40)
   })
 
-  test('paints in tiles what its graph makes of the whole picture', async () => {
+  test('paints in tiles what its graph paints in one piece', async () => {
     const content = randomPicture(150, 98)
     const { draft, statistics } = await measureGraph(device, transformer, content, style)
     const painted = await paint(device, transformer, content, statistics, style, testJob(), { tileSide: 64 })
@@ -84,7 +84,7 @@ describe.each(DEVICES)('the shipped transformer, with %s', (_, startDevice) => {
   })
 })
 
-/** The largest of all channels. */
+/** The largest distance of any channel's mean, in standard deviations. */
 function distanceInDeviations(found: Float32Array, mean: Float32Array, variance: Float32Array): number {
   return mean.reduce((largest, value, channel) => {
     const distance = Math.abs((found[channel] ?? Number.NaN) - value) / Math.sqrt((variance[channel] ?? 0) + EPSILON)
@@ -96,7 +96,7 @@ test('its receptive field is within the 64 px that the design allows', () => {
   expect(receptiveField(layers)).toBe(48)
 })
 
-/** From dark to light along the longer side. */
+/** A picture that goes from dark to light along its longer side. */
 function gradient(width: number, height: number): Pixels {
   const rgba = new Uint8Array(width * height * 4).fill(255)
   for (let i = 0; i < width * height; i++) {

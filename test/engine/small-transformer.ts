@@ -12,7 +12,7 @@ const row = (name: string, kernel: number, inputs: number, outputs: number, stri
   upsample
 })
 
-/** The shape of train/net.py's network with few channels and two residual blocks. */
+/** The layers of train/net.py's network, with fewer channels and two residual blocks. */
 export const SMALL_LAYERS: readonly Layer[] = [
   row('stem', 5, 4, 8, 2),
   row('down', 3, 8, 12, 2),
@@ -25,14 +25,14 @@ export const SMALL_LAYERS: readonly Layer[] = [
   row('rgb', 3, 6, 3)
 ]
 
-/** Scales around 1, shifts around 0: a style that uses the whole range of its network. */
+/** A random style with scales around 1 and shifts around 0, whose paintings use the whole range of colours. */
 export function smallStyle(seed: number): Float32Array {
   return randomFloats(styleSize(SMALL_LAYERS), seed).map((value, i) => value * 0.5 + (i % 2))
 }
 
 /**
- * A transformer with random weights, wired as train/net.py wires it: what the engine's own arithmetic is checked
- * against, written with stock operations and without any folding.
+ * A transformer with random weights and the structure of train/net.py. It uses TF.js's own operations and no folding, so tests
+ * can compare the engine with it.
  */
 export function smallTransformer(layers: readonly Layer[] = SMALL_LAYERS): GraphFiles & { layers: readonly Layer[] } {
   const graph = new HandMadeGraph()
@@ -82,7 +82,7 @@ function convolved(
   })
 }
 
-/** Nearest upsampling by two of a picture whose size is known only when it comes. */
+/** Nearest upsampling by two of a picture whose size is not known in advance. */
 function doubled(graph: HandMadeGraph, name: string, x: string): string {
   const shape = graph.node(`${name}/shape`, 'Shape', [x])
   const begin = graph.integers(`${name}/from`, [1])

@@ -38,14 +38,14 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
       [130, 17],
       [1, 1],
       [3, 200]
-    ])('painting a %i×%i picture with its own statistics gives the graph’s own output', async (width, height) => {
+    ])('painting a %i×%i picture with its own statistics gives the output of the graph', async (width, height) => {
       const content = randomPicture(width, height)
       const { draft, statistics } = await measured(content)
       expect(draft.rgba.some((value, i) => i % 4 < 3 && value !== draft.rgba[i % 4])).toBe(width * height > 1)
       expect(largestDifference(await painted(content, statistics), draft)).toBeLessThanOrEqual(1)
     })
 
-    test('tiles paint the same pixels as one piece', async () => {
+    test('tiles have the same pixels as a picture painted in one piece', async () => {
       const content = randomPicture(301, 210)
       const { statistics } = await measured(content)
       const whole = await painted(content, statistics, 512)
@@ -54,10 +54,10 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
       }
     })
 
-    test('a halo of the receptive field is enough for an exact tile, and a smaller one is not', async () => {
+    test('a halo as wide as the receptive field makes a tile exact, and a smaller one does not', async () => {
       const content = randomPicture(320, 320)
       const { statistics } = await measured(content)
-      const folded = fold(normalized(SMALL_LAYERS, statistics, style, EPSILON), transformer.kernels)
+      const folded = fold(normalized(SMALL_LAYERS, statistics, style, EPSILON), transformer.weights)
       const tile = { from: 128, to: 192 }
       /** Paints the tile as if the picture ended `halo` pixels around it, with its edges mirrored there. */
       const withHalo = async (halo: number): Promise<Float32Array> => {
@@ -102,17 +102,17 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
     })
   })
 
-  describe('tensors', () => {
+  describe('the number of tensors', () => {
     const content = randomPicture(100, 80)
 
-    test('none is left after measuring and painting', async () => {
+    test('is unchanged after measuring and painting', async () => {
       const before = memory().numTensors
       const { statistics } = await measured(content)
       await painted(content, statistics, 48)
       expect(memory().numTensors).toBe(before)
     })
 
-    test('none is left after being cancelled at any point', async () => {
+    test('is unchanged after cancelling at any point', async () => {
       const { statistics } = await measured(content)
       const before = memory().numTensors
       for (const cancelAt of [1, 2]) {
@@ -127,7 +127,7 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
       }
     })
 
-    test('none is left when the statistics lack a layer', async () => {
+    test('is unchanged when the statistics lack a layer', async () => {
       const { statistics } = await measured(content)
       const before = memory().numTensors
       const lacking = new Map([...statistics].slice(1))
@@ -135,7 +135,7 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
       expect(memory().numTensors).toBe(before)
     })
 
-    test('none is left when a transformer is loaded and disposed of, or does not fit its table', async () => {
+    test('is unchanged when a transformer is loaded and disposed of, or does not fit its table', async () => {
       const before = memory().numTensors
       ;(await loadTransformer(device, smallTransformer())).dispose()
       expect(memory().numTensors).toBe(before)

@@ -1,9 +1,9 @@
 import type { Pixels } from '../../src/common/pixels.ts'
 import type { Device } from '../../src/engine/backends/device.ts'
 import { bleed } from '../../src/engine/pixels/bleed.ts'
-import { wrapped } from '../../src/engine/pixels/bleed-wrapped.ts'
 import type { Edges } from '../../src/engine/pixels/edges.ts'
 import { resize } from '../../src/engine/pixels/resize.ts'
+import { withWrappedEdges } from '../../src/engine/pixels/with-wrapped-edges.ts'
 import { fold, normalized } from '../../src/engine/plan/fold.ts'
 import { networkInput } from '../../src/engine/plan/network-input.ts'
 import { tileableSize } from '../../src/engine/plan/network-size.ts'
@@ -32,7 +32,7 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
 
   afterAll(() => transformer.dispose())
 
-  /** Waves that go on across every edge. */
+  /** Waves that continue across every edge. */
   const waves: Pixels = {
     ...SIZE,
     rgba: Uint8Array.from({ length: SIZE.width * SIZE.height * 4 }, (_, i) => {
@@ -46,9 +46,9 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
   const painted = (content: Pixels, statistics: Statistics, edges: Edges, tileSide = 512) =>
     paint(device, transformer, content, statistics, style, testJob(), { edges, tileSide })
 
-  /** What is painted of the endless plane from (x, y) on. */
+  /** Paints a part of the endless plane that begins at (x, y). */
   async function paintedFrom(content: Pixels, statistics: Statistics, x: number, y: number, edges: Edges) {
-    const convolutions = upload(fold(normalized(SMALL_LAYERS, statistics, style, EPSILON), transformer.kernels))
+    const convolutions = upload(fold(normalized(SMALL_LAYERS, statistics, style, EPSILON), transformer.weights))
     const region = { x: { from: x, to: x + SIZE.width }, y: { from: y, to: y + SIZE.height } }
     const plan = planTile(SMALL_LAYERS, content, region, edges)
     try {
@@ -59,7 +59,7 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
     }
   }
 
-  /** Of neighbours across the edges of copies side by side, next to neighbours within: 1 where there is no seam. */
+  /** The mean difference of neighbours across the edge between two copies, relative to other neighbours: 1 without a seam. */
   function seamOf({ width, height, rgba }: Pixels): number {
     const at = (x: number, y: number) => ((y % height) * width + (x % width)) * 4
     const step = (x: number, y: number, dx: number, dy: number) =>
@@ -75,7 +75,7 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
     return Math.max(across, (rows.at(-1) ?? 0) / mean(rows.slice(0, -1)))
   }
 
-  test('a painting to be tiled is the same wherever on the plane it begins', async () => {
+  test('a painting to be tiled is the same wherever it begins on the plane', async () => {
     const content = randomPicture(SIZE.width, SIZE.height)
     const statistics = await statisticsOf(content)
     const whole = await painted(content, statistics, 'wrapped')
@@ -94,14 +94,14 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
     }
   })
 
-  test('copies side by side show no seam, where a mirrored painting shows one', async () => {
+  test('copies side by side show no seam, while a mirrored painting shows one', async () => {
     const statistics = await statisticsOf(waves)
     expect(seamOf(waves)).toBeLessThan(1.3)
     expect(seamOf(await painted(waves, statistics, 'wrapped'))).toBeLessThan(1.3)
     expect(seamOf(await painted(waves, statistics, 'mirrored'))).toBeGreaterThan(1.6)
   })
 
-  test('in tiles smaller than the picture, and in one larger than it, the same pixels', async () => {
+  test('tiles smaller than the picture, and one that is larger, paint the same pixels', async () => {
     const content = randomPicture(SIZE.width, SIZE.height)
     const statistics = await statisticsOf(content)
     const whole = await painted(content, statistics, 'wrapped')
@@ -110,17 +110,17 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
     expect((await painted(tiny, statistics, 'wrapped')).width).toBe(16)
   })
 
-  test('sides that the network would have to round are refused, and there is a size near each that it would not', async () => {
+  test('sides that are not multiples of 4 are refused, and tileableSize gives the nearest that are', async () => {
     const statistics = await statisticsOf(waves)
     await expect(painted(randomPicture(30, 32), statistics, 'wrapped')).rejects.toMatchObject({ code: 'internal' })
     expect(tileableSize({ width: 30, height: 4096 })).toEqual({ width: 32, height: 4096 })
     expect(tileableSize({ width: 1, height: 101 })).toEqual({ width: 16, height: 100 })
   })
 
-  test('resized and back to be tiled, a picture still meets its other side', () => {
+  test('a resized picture can still be tiled', () => {
     const larger = resize(waves, { width: 150, height: 100 }, 'wrapped')
     expect(seamOf(larger)).toBeLessThan(1.3)
-    // Rolled by half before or after it was enlarged: the same, also at the edges.
+    // Rolling by half before or after enlarging gives the same picture, also at the edges.
     const half = ({ width, height, rgba }: Pixels): Pixels => ({
       width,
       height,
@@ -137,13 +137,13 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
   })
 
   test('colour bleeds across the edges of a picture to be tiled', () => {
-    // Red along the left edge, blue in the middle, nothing else.
+    // The picture is red along the left edge, blue in the middle and transparent elsewhere.
     const rgba = new Uint8Array(64 * 16 * 4)
     for (let y = 0; y < 16; y++) {
       rgba.set([255, 0, 0, 255], y * 64 * 4)
       rgba.set([0, 0, 255, 255], (y * 64 + 32) * 4)
     }
-    const { rgba: bled } = wrapped({ width: 64, height: 16, rgba }, bleed)
+    const { rgba: bled } = withWrappedEdges({ width: 64, height: 16, rgba }, bleed)
     const right = bled.subarray((8 * 64 + 63) * 4, (8 * 64 + 64) * 4)
     expect(right[0]).toBeGreaterThan(150)
     expect(right[3]).toBe(0)

@@ -1,28 +1,28 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { SimdBinaries } from '../../src/common/backend.ts'
 import { Canceller } from '../../src/common/cancel.ts'
 import type { Device } from '../../src/engine/backends/device.ts'
 import { startWasm } from '../../src/engine/backends/wasm.ts'
 import type { Job } from '../../src/engine/plan/job.ts'
-import type { SimdBinaries } from '../../src/engine/simd/simd-module.ts'
 
 const path = '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm'
 
-/** The binary that the build inlines. */
+/** The binary of TF.js's WASM backend that the build inlines. */
 export const wasmBinary = (): Uint8Array => Uint8Array.from(readFileSync(require.resolve(path)))
 
 const compiled = (name: string): Uint8Array => Uint8Array.from(readFileSync(join(__dirname, '../../.cache', name)))
 
-/** Our own kernels for the processor, as the build compiled them. */
+/** Our SIMD kernels, as the build compiled them. */
 export const simdBinaries = (): SimdBinaries => ({
   plain: compiled('simd.wasm'),
   relaxed: compiled('simd-relaxed.wasm')
 })
 
-/** TF.js's own kernels alone. */
+/** A device with TF.js's own kernels only. */
 export const startTestDevice = (): Promise<Device> => startWasm(wasmBinary())
 
-/** With our own for the processor. */
+/** A device with our SIMD kernels. */
 export const startSimdDevice = (): Promise<Device> => startWasm(wasmBinary(), simdBinaries())
 
 export interface TestJob extends Job {
@@ -30,7 +30,7 @@ export interface TestJob extends Job {
   readonly fractions: number[]
 }
 
-/** A job with a real macrotask pause that notes its progress; `cancelAt` cancels at that pause, counted from 1. */
+/** A job that pauses for a macrotask and records its progress. It is cancelled at pause number `cancelAt`, counted from 1. */
 export function testJob({ cancelAt = Number.POSITIVE_INFINITY } = {}): TestJob {
   const canceller = new Canceller()
   const fractions: number[] = []

@@ -29,7 +29,7 @@ test.each([
   expect(workingSize({ width, height })).toEqual({ width: workingWidth, height: workingHeight })
 })
 
-test('no painting takes more pixels to measure than a square one', () => {
+test('no painting is measured with more pixels than a square one', () => {
   for (let short = 1; short <= 4096; short += 7) {
     const { width, height } = workingSize({ width: 4096, height: short })
     expect(width * height).toBeLessThanOrEqual(512 ** 2 + 4096)

@@ -28,7 +28,7 @@ export interface Picture {
   values: Float32Array
 }
 
-/** Everything as bytes and numbers, so that it can be handed to a page as well. */
+/** All inputs as bytes and numbers, so that they can be passed to a page, too. */
 export interface GoldenInputs {
   transformer: GraphFiles
   perceptual: GraphFiles
@@ -45,7 +45,7 @@ export interface GoldenInputs {
 }
 
 /**
- * The golden values as TF.js finds them on the current backend, by the names that train/golden.py gives them.
+ * Computes the golden values with TF.js on the current backend, by the names that train/golden.py gives them.
  *
  * @param make the convolutions that losses and gradient go through
  */
@@ -78,7 +78,7 @@ export function computeGolden(inputs: GoldenInputs, make: MakeConvolution = conv
 
 type Graph = GraphModel<io.IOHandlerSync>
 
-/** Of the networks as tuning runs them: the same weights as the graphs', other operations. */
+/** Values of the networks as tuning runs them: the graphs' weights with our own operations. */
 function losses(
   inputs: GoldenInputs,
   graph: Graph,
@@ -121,5 +121,5 @@ function losses(
 }
 
 function outputs(graph: Graph, inputs: Record<string, Tensor>, names: string[]): Tensor4D[] {
-  return [graph.execute(inputs, names)].flat() as Tensor4D[] // every node that is asked for here is a picture
+  return [graph.execute(inputs, names)].flat() as Tensor4D[] // every node that is named here gives a picture
 }

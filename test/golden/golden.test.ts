@@ -9,7 +9,7 @@ import { relativeError } from './relative-error.ts'
 
 /** Both sides compute in float32, from the same float16 weights. */
 const TOLERANCE = 1e-4
-/** Of rounding the weights to float16, on the whole way through the network: half of one step of 8 bits. */
+/** Error from rounding the weights to float16, after the whole network: half of one step of 8 bits. */
 const QUANTIZATION_BOUND = 2e-3
 
 const CONVOLUTIONS: readonly [name: string, open: () => Promise<SimdConvolver | null>][] = [
@@ -39,7 +39,7 @@ describe.each(CONVOLUTIONS)('PyTorch, and TF.js on WASM with %s,', (_, open) => 
     expect(relativeError(pastiche, unroundedPastiche())).toBeLessThan(QUANTIZATION_BOUND)
   })
 
-  test('a pass through both networks, forth and back, leaves nothing behind', () => {
+  test('a pass through both networks with its gradient leaves no tensor', () => {
     expect(leaked).toBe(0)
   })
 })

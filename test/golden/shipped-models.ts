@@ -16,7 +16,15 @@ interface ModelsIndex {
     contentLayer: string
   }
   styles: string
-  presets: { id: string; name: string; thumbnail: string; licence: string }[]
+  presets: {
+    id: string
+    name: string
+    artist?: string
+    thumbnail: string
+    licence: string
+    tags: string[]
+    look: { strength: number; detail: number }
+  }[]
 }
 
 const MODELS = join(__dirname, '../../models')

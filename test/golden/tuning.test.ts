@@ -18,17 +18,17 @@ import type { Picture } from './compute-golden.ts'
 import { goldenInputs } from './golden-file.ts'
 import { relativeError } from './relative-error.ts'
 
-/** Rounding adds up over four steps of Adam, which divides by what is small at first. */
+/** Rounding errors add up over four steps of Adam, which at first divides by small numbers. */
 const TOLERANCE = 2e-3
 const RATE = 0.03
-/** Of a number that has been moved by up to four times the rate. */
+/** Tolerance for a number of the style vector, which has moved by up to four times the learning rate. */
 const STEP_TOLERANCE = 0.1 * RATE
 const WEIGHTS = { content: 1, style: 1, totalVariation: 1 }
 const bytes = readFileSync(join(__dirname, 'fixtures/tuning.bin'))
-/** What PyTorch found (train/golden_tuning.py): the losses of each step, then the vector after the last. */
+/** PyTorch's results (train/golden_tuning.py): the losses of each step, then the vector after the last. */
 const golden = new Float32Array(Uint8Array.from(bytes).buffer)
 
-/** Rounded to 8 bits, opaque. */
+/** Floats as an opaque picture of 8 bits. */
 function pixelsOf({ shape: [, height, width, channels], values }: Picture): Pixels {
   const rgba = new Uint8Array(height * width * 4).fill(255)
   for (let pixel = 0; pixel < height * width; pixel++) {
@@ -38,8 +38,8 @@ function pixelsOf({ shape: [, height, width, channels], values }: Picture): Pixe
 }
 
 /**
- * Shifts at the end of a residual block: the next normalization takes them away again, so their gradient is nothing but
- * rounding, and Adam steps either way.
+ * Indices of the shifts at the end of residual blocks. The next normalization removes them, so their gradient is only
+ * rounding error, and Adam steps in either direction.
  */
 function inertShifts(): Set<number> {
   const inert = new Set<number>()

@@ -43,12 +43,28 @@ describe('models/index.json', () => {
 
   test('has presets that can be told apart and a thumbnail for each', () => {
     const { presets, files } = modelsIndex
-    expect(presets.length).toBeGreaterThanOrEqual(15)
+    expect(presets.length).toBeGreaterThanOrEqual(30)
     expect(new Set(presets.map(({ id }) => id)).size).toBe(presets.length)
     expect(new Set(presets.map(({ name }) => name)).size).toBe(presets.length)
     for (const { thumbnail } of presets) {
       const file = files.find(({ path }) => path === thumbnail)
       expect(file?.bytes).toBeLessThanOrEqual(THUMBNAIL_BYTES)
     }
+  })
+
+  test('says of every preset whether it is a work, has colour, is strong, and how it looks best', () => {
+    for (const { artist, tags, look } of modelsIndex.presets) {
+      expect(tags).toEqual([
+        artist === undefined ? 'technique' : 'work',
+        expect.stringMatching(/^(colour|monochrome)$/),
+        expect.stringMatching(/^(calm|strong)$/)
+      ])
+      for (const share of [look.strength, look.detail]) expect(share >= 0 && share <= 1).toBe(true)
+    }
+  })
+
+  test('has names that differ in their first ten letters, which is what a narrow gallery shows', () => {
+    const { presets } = modelsIndex
+    expect(new Set(presets.map(({ name }) => name.slice(0, 10))).size).toBe(presets.length)
   })
 })

@@ -4,7 +4,7 @@ interface Lockfile {
   packages: Record<string, { optionalDependencies?: Record<string, string> }>
 }
 
-test('the lockfile has the packages of every platform, without which npm ci refuses it', () => {
+test('the lockfile has the packages of every platform; without them npm ci refuses it', () => {
   const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as Lockfile
   const named = Object.values(packages).flatMap(({ optionalDependencies = {} }) => Object.keys(optionalDependencies))
   expect(named.length).toBeGreaterThan(20)

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { blankPng } from '../../playground/figma/blank-png.ts'
 import { createFakeFigma } from '../../playground/figma/create-figma.ts'
 import type { FakeFigma } from '../../playground/figma/fake-figma.ts'
+import { blankPng } from '../../playground/figma/flat-renderer.ts'
 import type { NotedWindow } from '../../playground/figma/plugin-window.ts'
 
 const soon = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5))
@@ -15,7 +15,7 @@ describe('the fake document', () => {
     figma = fake.figma
   })
 
-  test('fills are frozen copies: what was assigned can change without changing the layer', () => {
+  test('fills are frozen copies: changing the assigned array does not change the layer', () => {
     const rectangle = figma.createRectangle()
     const mine = [{ type: 'SOLID' as const, color: { r: 1, g: 0, b: 0 } }]
     rectangle.fills = mine
@@ -56,7 +56,7 @@ describe('the fake document', () => {
     ])
   })
 
-  test('clipping frames cut what is rendered, shadows widen it, hidden layers have none', () => {
+  test('render bounds are cut by clipping frames and widened by shadows, and hidden layers have none', () => {
     const frame = figma.createFrame()
     const inner = figma.createRectangle()
     frame.appendChild(inner)
@@ -119,7 +119,7 @@ describe('the fake document', () => {
     expect(Buffer.compare(Buffer.from(stored ?? []), jpeg)).toBe(0)
   })
 
-  test('undo and redo select what was selected then; removing a selected layer tells of it', async () => {
+  test('undo and redo restore the selection, and removing a selected layer emits selectionchange', async () => {
     const [kept, doomed] = [figma.createRectangle(), figma.createRectangle()]
     figma.currentPage.selection = [doomed]
     figma.commitUndo()
@@ -138,7 +138,7 @@ describe('the fake document', () => {
     expect(fake.document.selection).toEqual([kept.id])
   })
 
-  test('what someone else did is not undone with what a plugin did', () => {
+  test('undoing a plugin’s changes keeps those of another user', () => {
     const [box, other] = [figma.createRectangle(), figma.createRectangle()]
     box.name = 'Before'
     figma.commitUndo()
@@ -169,7 +169,7 @@ describe('the fake document', () => {
     ])
   })
 
-  test('what a plugin did since its last commit is one undo step, plugin data included', () => {
+  test('everything since the last commit is one undo step, plugin data included', () => {
     const rectangle = figma.createRectangle()
     figma.commitUndo()
     rectangle.name = 'Changed'
@@ -185,16 +185,16 @@ describe('the fake document', () => {
     expect(() => rectangle.name).toThrow('does not exist')
   })
 
-  test('selection changes are told later and once', async () => {
-    let told = 0
-    figma.on('selectionchange', () => told++)
+  test('selectionchange is emitted later, and once for several changes', async () => {
+    let count = 0
+    figma.on('selectionchange', () => count++)
     const rectangle = figma.createRectangle()
     fake.document.select([rectangle.id])
     fake.document.select([])
     fake.document.select([rectangle.id])
-    expect(told).toBe(0)
+    expect(count).toBe(0)
     await soon()
-    expect(told).toBe(1)
+    expect(count).toBe(1)
     expect(figma.currentPage.selection).toEqual([rectangle])
   })
 
@@ -206,7 +206,7 @@ describe('the fake document', () => {
     expect(await figma.clientStorage.keysAsync()).toEqual(['large'])
   })
 
-  test('messages lose functions and refuse what Figma does not carry', async () => {
+  test('messages lose functions, and values that Figma cannot copy are refused', async () => {
     const window = fake.window as NotedWindow
     expect(() => figma.ui.postMessage({})).toThrow('No UI')
     figma.showUI('<p>')
@@ -214,14 +214,14 @@ describe('the fake document', () => {
     expect(window.posted).toEqual([{ bytes: new Uint8Array([1]), nested: [{ at: null }] }])
     expect(() => figma.ui.postMessage(new Float32Array(1))).toThrow('Float32Array')
     expect(() => figma.ui.postMessage({ map: new Map() })).toThrow('Map')
-    const heard: unknown[] = []
-    figma.ui.onmessage = (message) => heard.push(message)
+    const received: unknown[] = []
+    figma.ui.onmessage = (message) => received.push(message)
     fake.receive({ hello: 1 })
     await soon()
-    expect(heard).toEqual([{ hello: 1 }])
+    expect(received).toEqual([{ hello: 1 }])
   })
 
-  test('exports are cut outwards to whole pixels, and layers that show nothing refuse', async () => {
+  test('exports are rounded outwards to whole pixels, and layers that show nothing cannot be exported', async () => {
     const rectangle = figma.createRectangle()
     rectangle.x = 0.5
     const header = new DataView((await rectangle.exportAsync({ format: 'PNG' })).buffer)
@@ -273,7 +273,7 @@ describe('paints are checked when they are written:', () => {
 describe('images', () => {
   const photo = new Uint8Array(readFileSync('playground/pictures/rocket.jpg'))
 
-  test('that are damaged behind a whole header are refused', () => {
+  test('that are damaged after an intact header are refused', () => {
     const { figma } = createFakeFigma()
     const picture = blankPng(30, 20)
     const flipped = picture.map((byte, at) => (at === picture.length >> 1 ? byte ^ 255 : byte))
@@ -281,7 +281,7 @@ describe('images', () => {
       expect(() => figma.createImage(damaged)).toThrow('in createImage: Image is invalid')
   })
 
-  test('that no paint shows are forgotten when the file is opened again', () => {
+  test('that no paint shows are gone when the file is opened again', () => {
     const { figma, document } = createFakeFigma()
     const [shown, named] = [figma.createImage(blankPng(3, 2)), figma.createImage(blankPng(4, 2))]
     const rectangle = figma.createRectangle()
@@ -294,7 +294,7 @@ describe('images', () => {
 })
 
 describe('instances follow their component', () => {
-  test('but where they were changed themselves', () => {
+  test('except in fields that were overridden', () => {
     const fake = createFakeFigma()
     const component = fake.figma.createComponent()
     const [text, inner] = [fake.figma.createEllipse(), fake.figma.createRectangle()]

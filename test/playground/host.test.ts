@@ -10,7 +10,7 @@ function opened(options: FakeFigmaOptions = {}) {
 }
 
 describe('toasts', () => {
-  test('with a timeout outlive the plugin; those that stay until they are dismissed go with it', () => {
+  test('with a timeout stay when the plugin closes; those without one are removed', () => {
     const { figma, shown } = opened()
     figma.notify('Done')
     figma.notify('Failed', { error: true })
@@ -21,15 +21,15 @@ describe('toasts', () => {
     expect(shown()).toEqual(['Done', 'Failed, for a while', 'Bye'])
   })
 
-  test('of a plugin that has closed tell it nothing any more', () => {
+  test('of a plugin that has closed do not call it any more', () => {
     const { figma, screen } = opened()
-    const told = jest.fn()
-    figma.notify('One', { onDequeue: told })
-    figma.notify('Two', { onDequeue: told })
+    const dequeued = jest.fn()
+    figma.notify('One', { onDequeue: dequeued })
+    figma.notify('Two', { onDequeue: dequeued })
     for (const toast of screen.shown.slice(0, 1)) screen.close(toast, 'timeout')
     figma.closePlugin()
     for (const toast of screen.shown) screen.close(toast, 'timeout')
-    expect(told.mock.calls).toEqual([['timeout']])
+    expect(dequeued.mock.calls).toEqual([['timeout']])
   })
 
   test('are cut after 100 characters', () => {
@@ -40,15 +40,15 @@ describe('toasts', () => {
 
   test.each([
     ['missing', []],
-    ['shown', ['FinishInput']]
+    ['shown', ['Finish']]
   ] as const)('with a button are %s', (toastsWithButton, expected) => {
-    const { figma, shown } = opened({ unknowns: { toastsWithButton } })
-    figma.notify('FinishInput', { button: { text: 'Cancel', action: () => {} } })
+    const { figma, shown } = opened({ document: new FakeDocument({ toastsWithButton }) })
+    figma.notify('Finish', { button: { text: 'Cancel', action: () => {} } })
     expect(shown()).toEqual(expected)
   })
 })
 
-test('Figma says that a command runs for as long as it has no window', () => {
+test('Figma shows “Running…” for as long as a command has no window', () => {
   const { fake, figma, screen } = opened()
   fake.run()
   expect(screen.running).toBe(true)
@@ -64,7 +64,7 @@ test('Figma says that a command runs for as long as it has no window', () => {
   expect(other.screen.running).toBe(false)
 })
 
-test('a plugin that was ended is told so once, and has no API any more', async () => {
+test('a plugin that was ended gets one close event, and every call throws', async () => {
   const { fake, figma } = opened()
   const node = figma.createRectangle()
   const closed = jest.fn()
@@ -84,7 +84,7 @@ test('a plugin that was ended is told so once, and has no API any more', async (
   await expect(figma.getNodeByIdAsync('0:1')).rejects.toThrow('The plugin has been closed')
 })
 
-test('triggerUndo undoes what came last in the file, be it the designer’s own', () => {
+test('triggerUndo undoes the last step of the file, even where it is the designer’s own', () => {
   const { fake, figma } = opened()
   const node = figma.createRectangle()
   figma.commitUndo()
@@ -109,7 +109,7 @@ test.each([
   ['list', 15_000, 2, false],
   ['each', 20_480, 1, false]
 ] as const)('suggestions whose limit is for %s, of %d bytes × %d: %s', (suggestionLimit, bytes, count, fits) => {
-  const { fake, figma } = opened({ unknowns: { suggestionLimit } })
+  const { fake, figma } = opened({ document: new FakeDocument({ suggestionLimit }) })
   const icon = new Uint8Array(bytes)
   let thrown = false
   figma.parameters.on('input', ({ result }) => {

@@ -1,6 +1,6 @@
 import { createFakeFigma } from '../../playground/figma/create-figma.ts'
 
-test('new layers come onto the page that is looked at, which a new page becomes when it is gone to', async () => {
+test('new layers are put on the current page, also after setCurrentPageAsync', async () => {
   const { figma } = createFakeFigma()
   const [first] = figma.root.children
   const page = figma.createPage()
@@ -13,7 +13,7 @@ test('new layers come onto the page that is looked at, which a new page becomes 
   expect([instance.parent?.id, instance.children[0]?.id]).toEqual([page.id, `I${instance.id};${layer.id}`])
 })
 
-test('who looks at a page that is removed looks at the first one then', async () => {
+test('when the current page is removed, the first page becomes current', async () => {
   const { figma } = createFakeFigma()
   const [first] = figma.root.children
   const page = figma.createPage()

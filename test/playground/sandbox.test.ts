@@ -3,7 +3,7 @@ import { createFakeFigma } from '../../playground/figma/create-figma.ts'
 import { runCode, type Sandbox } from '../../playground/sandbox/run-code.ts'
 import { until } from '../until.ts'
 
-/** Jest's modules cannot import dynamically, which is how the package loads this one. */
+/** Jest does not support the dynamic import with which the package loads this module. */
 const importModuleLoader: typeof RELEASE_SYNC.importModuleLoader = async () =>
   jest.requireActual('@jitl/quickjs-wasmfile-release-sync/emscripten-module')
 
@@ -29,7 +29,7 @@ describe('the sandbox', () => {
     return { fake, sandbox, errors, logged }
   }
 
-  test('tells what the code holds, and counts no garbage', () => {
+  test('reports the memory that the code holds, without garbage', () => {
     const { sandbox } = start('globalThis.kept = []')
     const before = sandbox.memory()
     sandbox.evaluate('for (let i = 0; i < 5000; i++) { const cycle = {}; cycle.self = cycle } 0')
@@ -79,7 +79,7 @@ describe('the sandbox', () => {
     expect(language.length).toBeGreaterThan(0)
   })
 
-  test('nodes are the same object each time, know what they have, and refuse what they have not', () => {
+  test('a node is the same object each time, `in` works, and unknown members cannot be set', () => {
     const { sandbox } = start('globalThis.node = figma.createRectangle()')
     expect(sandbox.evaluate('node === figma.currentPage.children[0]')).toBe(true)
     expect(sandbox.evaluate('["fills" in node, "children" in node, node.type]')).toEqual([true, false, 'RECTANGLE'])
@@ -96,7 +96,7 @@ describe('the sandbox', () => {
     expect(sandbox.evaluate('[node.fills === figma.mixed, typeof figma.mixed]')).toEqual([true, 'symbol'])
   })
 
-  test('promises settle inside, with bytes, and rejections are errors there', async () => {
+  test('promises settle in the sandbox, with bytes, and rejections are errors there', async () => {
     const { sandbox, errors } = start(`
       globalThis.seen = []
       ;(async () => {
@@ -114,7 +114,7 @@ describe('the sandbox', () => {
     expect(errors).toEqual([])
   })
 
-  test('callbacks arrive, can be taken off again, and their errors are reported', async () => {
+  test('callbacks are called, can be removed, and their errors are reported', async () => {
     const { fake, sandbox, errors } = start(`
       globalThis.count = 0
       globalThis.listener = () => { count++ }
@@ -129,7 +129,7 @@ describe('the sandbox', () => {
     expect(errors).toEqual([])
   })
 
-  test('messages go both ways by value, and a Float32Array is refused inside', async () => {
+  test('messages are copied in both directions, and a Float32Array is refused', async () => {
     const { fake, sandbox } = start(`
       figma.showUI(__html__)
       figma.ui.onmessage = (message) => figma.ui.postMessage({ echo: message, bytes: new Uint8Array([7]) })`)
@@ -142,7 +142,7 @@ describe('the sandbox', () => {
     ).toMatch('Float32Array')
   })
 
-  test('__html__ is an object over a string: its methods work, and showUI takes it and real strings', () => {
+  test('__html__ is a String object: its methods work, and showUI accepts it and plain strings', () => {
     const { fake, sandbox } = start('')
     expect(
       sandbox.evaluate('[typeof __html__, __html__.length, __html__.slice(3, 5), __html__.indexOf("he")]')
@@ -158,7 +158,7 @@ describe('the sandbox', () => {
     expect(sandbox.evaluate('try { figma.showUI({}) } catch (error) { error.message }')).toMatch('to be a string')
   })
 
-  test('code that throws is reported and does not take the host along', () => {
+  test('an error of the code is reported and does not stop the host', () => {
     expect(start('throw new Error("at start")').errors).toEqual(['at start'])
     expect(start('this is not code').errors[0]).toMatch(/expecting|unexpected/i)
   })

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 
-/** The command as `npm run stylize` runs it, for what it answers before it needs a browser. */
+/** Runs the command as `npm run stylize` does. These tests need no browser. */
 function stylize(...args: string[]): { code: number | null; said: string; listed: string } {
   const { status, stderr, stdout } = spawnSync('node', ['playground/stylize.mjs', ...args], { encoding: 'utf8' })
   return { code: status, said: stderr.trim(), listed: stdout }
@@ -10,13 +10,13 @@ const PHOTO = 'playground/pictures/raccoon.jpg'
 
 describe('npm run stylize', () => {
   test.each([
-    ['a path where nothing is', ['nowhere.jpg', '--style', 'great-wave'], /^There is no file .*nowhere\.jpg\.$/],
+    ['a path without a file', ['nowhere.jpg', '--style', 'great-wave'], /^There is no file .*nowhere\.jpg\.$/],
     [
-      'a style nobody knows',
+      'an unknown style',
       [PHOTO, '--style', 'grate-wave'],
       /^There is no style called "grate-wave"\. Did you mean great-wave/
     ],
-    ['a style file that is none', [PHOTO, '--style', 'nowhere.pastiche'], /^There is no file .*nowhere\.pastiche\.$/],
+    ['a path without a style file', [PHOTO, '--style', 'nowhere.pastiche'], /^There is no file .*nowhere\.pastiche\.$/],
     [
       'a strength out of range',
       [PHOTO, '--style', 'great-wave', '--strength', '7'],
@@ -28,7 +28,7 @@ describe('npm run stylize', () => {
       /out\.tiff should end in \.png, \.jpg or \.webp\.$/
     ],
     ['an option it does not have', [PHOTO, '--stile', 'x'], /^Unknown option '--stile'\./],
-    ['nothing at all', [], /^Usage: /]
+    ['no argument', [], /^Usage: /]
   ])('answers %s with one sentence and exit code 2', (_, args, sentence) => {
     const { code, said } = stylize(...args)
     expect(code).toBe(2)
@@ -36,7 +36,7 @@ describe('npm run stylize', () => {
     expect(said).not.toMatch(/\bat .*:\d+/)
   })
 
-  test('lists the styles, one a line, with whose work they are', () => {
+  test('lists the styles, one per line, with their artists', () => {
     const { code, listed } = stylize('--list')
     expect(code).toBe(0)
     expect(listed).toMatch(/^great-wave +Great Wave, Katsushika Hokusai/m)

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { newQuickJSWASMModuleFromVariant, type QuickJSWASMModule, RELEASE_SYNC } from 'quickjs-emscripten'
 import { runCode } from '../../playground/sandbox/run-code.ts'
+import { wholeLayer } from '../../src/protocol/target-ref.ts'
 import { until } from '../until.ts'
 import { png } from './png.ts'
 import { type Run, runPlugin } from './run-plugin.ts'
@@ -55,9 +56,9 @@ describe('the bundle, in an interpreter with Figma’s globals and no others', (
     const photo = run.figma.createRectangle()
     photo.fills = [{ type: 'IMAGE', scaleMode: 'FILL', imageHash: run.figma.createImage(png(60, 40)).hash }]
     const before = photo.fills
-    await expect(run.apply(photo.id, PASTICHE)).resolves.toEqual({ nodeId: photo.id, landing: 'above' })
+    await expect(run.apply(photo.id, PASTICHE)).resolves.toMatchObject({ nodeId: photo.id, landing: 'above' })
     expect(photo.fills).toHaveLength(2)
-    await run.panel.call('restoreOriginal', { nodeId: photo.id })
+    await run.panel.call('restoreOriginal', { target: wholeLayer(photo.id) })
     expect(photo.fills).toEqual(before)
   })
 
@@ -71,7 +72,7 @@ describe('the bundle, in an interpreter with Figma’s globals and no others', (
     const { nodeId, landing } = await run.apply(red.id, PASTICHE)
     expect(landing).toBe('layer')
     expect(frame.children.map(({ id }) => id)).toEqual([red.id, nodeId])
-    await run.panel.call('restoreOriginal', { nodeId })
+    await run.panel.call('restoreOriginal', { target: wholeLayer(nodeId) })
     expect([red.opacity, frame.children.length]).toEqual([1, 1])
   })
 
@@ -85,6 +86,8 @@ describe('the bundle, in an interpreter with Figma’s globals and no others', (
   })
 
   test('keeps the code of an error', async () => {
-    await expect(run.panel.call('readSource', { nodeId: '9:9' })).rejects.toMatchObject({ code: 'node-gone' })
+    await expect(run.panel.call('readSource', { target: wholeLayer('9:9') })).rejects.toMatchObject({
+      code: 'node-gone'
+    })
   })
 })

@@ -33,10 +33,10 @@ describe('opening', () => {
     await until(() => run.selections.length > 0)
     run.fake.run()
     expect(run.window.html).toBe('<p>panel</p>')
-    const panel = run.connectPanel()
-    panel.emit('ready', null)
+    run.newPage()
+    run.panel.emit('ready', null)
     await until(() => run.selections.length > 1)
-    await expect(panel.call('getSelection', null)).resolves.toMatchObject({ targets: [] })
+    await expect(run.panel.call('getSelection', null)).resolves.toMatchObject({ targets: [] })
   })
 
   test('skips invisible layers of instances, which makes large files fast', () => {

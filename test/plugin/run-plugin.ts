@@ -4,6 +4,7 @@ import { NotedWindow } from '../../playground/figma/plugin-window.ts'
 import { DEFAULT_LOOK } from '../../src/common/look.ts'
 import { type Recipe, writeRecipe } from '../../src/common/recipe.ts'
 import type {
+  Applied,
   Outcome,
   PaintingProgress,
   PluginCalls,
@@ -14,6 +15,7 @@ import type {
   Wish
 } from '../../src/protocol/calls.ts'
 import { type Channel, connect } from '../../src/protocol/channel.ts'
+import { type TargetRef, wholeLayer } from '../../src/protocol/target-ref.ts'
 import { drawnRenderer } from './drawn-renderer.ts'
 
 export type Panel = Channel<PluginCalls, UiEvents, PluginEvents>
@@ -26,13 +28,14 @@ export interface Run {
   readonly window: NotedWindow
   /** Selections that the sandbox has sent, oldest first. */
   readonly selections: Selection[]
-  /** Connects a new page in place of the one before, as `figma.showUI` does. */
-  connectPanel(): Panel
+  /** Connects a new page in place of the one before, as `figma.showUI` does. `panel` is its end of the channel from then on. */
+  newPage(): void
+  /** @param of the target, or the id of a layer */
   apply(
-    nodeId: string,
+    of: string | TargetRef,
     image: Uint8Array,
     over?: Partial<PluginCalls['applyPastiche']['params']>
-  ): Promise<PluginCalls['applyPastiche']['result']>
+  ): Promise<Applied & { nodeId: string }>
 }
 
 export const soon = (ms = 5): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
@@ -64,8 +67,8 @@ export function runPlugin(
   running.add(fake)
   load(fake)
   const selections: Selection[] = []
-  const connectPanel = (): Panel => {
-    const panel = connect<UiCalls, PluginCalls, UiEvents, PluginEvents>(
+  const connectPage = (): Panel => {
+    const page = connect<UiCalls, PluginCalls, UiEvents, PluginEvents>(
       {
         send: (frame) => fake.receive(frame),
         listen(receive) {
@@ -81,22 +84,28 @@ export function runPlugin(
         }
       }
     )
-    panel.on('selectionChanged', (selection) => void selections.push(selection))
-    return panel
+    page.on('selectionChanged', (selection) => void selections.push(selection))
+    return page
   }
-  const panel = connectPanel()
+  let panel = connectPage()
   fake.run()
   return {
     fake,
     figma: fake.figma,
-    panel,
+    get panel() {
+      return panel
+    },
+    newPage() {
+      panel.close()
+      panel = connectPage()
+    },
     window,
     selections,
-    connectPanel,
-    async apply(nodeId, image, over = {}) {
-      const sourceKey = over.sourceKey ?? (await panel.call('readSource', { nodeId })).key
-      return panel.call('applyPastiche', {
-        nodeId,
+    async apply(of, image, over = {}) {
+      const target = typeof of === 'string' ? wholeLayer(of) : of
+      const sourceKey = over.sourceKey ?? (await panel.call('readSource', { target })).key
+      const applied = await panel.call('applyPastiche', {
+        target,
         image,
         recipe: recipe(),
         landing: 'above',
@@ -104,6 +113,7 @@ export function runPlugin(
         ...over,
         sourceKey
       })
+      return { ...applied, nodeId: applied.target.nodeId }
     }
   }
 }

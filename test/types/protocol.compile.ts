@@ -2,6 +2,7 @@
 import type { PluginCalls, PluginEvents, SourceImage, UiCalls, UiEvents } from '../../src/protocol/calls.ts'
 import type { Channel, Handlers } from '../../src/protocol/channel.ts'
 import type { StudioCalls } from '../../src/protocol/studio-calls.ts'
+import { wholeLayer } from '../../src/protocol/target-ref.ts'
 import type { Call, Checked, IsWire } from '../../src/protocol/wire.ts'
 
 type Same<Table extends Checked<Table>> = Table
@@ -32,15 +33,16 @@ export type NoCall = Same<{ paint: { params: null } }>
 declare const panel: Channel<PluginCalls, UiEvents, PluginEvents>
 
 export async function calls(): Promise<void> {
-  const source: SourceImage = await panel.call('readSource', { nodeId: '1:2' })
+  const target = wholeLayer('1:2')
+  const source: SourceImage = await panel.call('readSource', { target })
   // @ts-expect-error no such call
-  await panel.call('readSauce', { nodeId: '1:2' })
+  await panel.call('readSauce', { target })
   // @ts-expect-error its parameters
   await panel.call('readSource', { id: '1:2' })
   // @ts-expect-error its result
-  const text: string = await panel.call('readSource', { nodeId: '1:2' })
+  const text: string = await panel.call('readSource', { target })
   // @ts-expect-error `commit` is not optional: forgetting it would leave an undo step open
-  await panel.call('applyPastiche', { nodeId: '1', image: source.bytes, recipe: '', landing: 'above', sourceKey: '' })
+  await panel.call('applyPastiche', { target, image: source.bytes, recipe: '', landing: 'above', sourceKey: '' })
   // @ts-expect-error the sandbox does not answer the iframe's own calls
   await panel.call('runCommand', { command: 'open' })
   panel.on('selectionChanged', ({ targets }) => void [targets.length, text])

@@ -213,7 +213,7 @@ describe('an Apply that another command ends', () => {
   test('is kept as it goes, small, with what is left of it', async () => {
     const interrupted = await endedInTheMiddle()
     expect(interrupted).toMatchObject({ done: 2, total: 6, touched: null })
-    expect(interrupted?.layers.map(({ nodeId }) => nodeId)).toEqual(['3', '4', '5', '6'])
+    expect(interrupted?.layers.map(({ target: { nodeId } }) => nodeId)).toEqual(['3', '4', '5', '6'])
     expect(JSON.stringify(interrupted).length).toBeLessThan(20_000)
   })
 

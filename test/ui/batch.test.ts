@@ -1,4 +1,5 @@
 import { writeRecipe } from '../../src/common/recipe.ts'
+import { wholeLayer } from '../../src/protocol/target-ref.ts'
 import { looksAmong } from '../../src/ui/painting/looks-among.ts'
 import type { Item } from '../../src/ui/state/state.ts'
 import { statusOf } from '../../src/ui/views/panel/status.ts'
@@ -36,7 +37,7 @@ describe('the same picture in several layers', () => {
       'applyPastiche 3 wave above',
       'applyPastiche 2 wave above, commit'
     ])
-    expect(itemsOf(panel).map(({ nodeId, status }) => `${nodeId} ${status}`)).toEqual(['1 done', '2 done', '3 done'])
+    expect(itemsOf(panel).map(({ key, status }) => `${key} ${status}`)).toEqual(['1 done', '2 done', '3 done'])
   })
 
   test('is painted once for each size on the canvas, so that strokes are equally long', async () => {
@@ -165,7 +166,9 @@ test('a frame flattened is another picture than its background', async () => {
   panel.session.select(selected(target('1')))
   await panel.at('ready')
   panel.diary.length = 0
-  panel.session.select(selected(target('1', { flatten: true, origin: 'export', canFill: false })))
+  panel.session.select(
+    selected(target('1', { ref: { ...wholeLayer('1'), flatten: true }, origin: 'export', canFill: false }))
+  )
   await settle()
   await panel.at('ready')
   expect(calls(panel.diary, 'readSource')).toEqual(['readSource 1'])

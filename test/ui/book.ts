@@ -15,7 +15,7 @@ export const catalog: StyleCatalog = {
   mine: [],
   file: [],
   styleSize: STYLE_SIZE,
-  engine: 'abc123'
+  transformer: 'abc123'
 }
 
 export function recipe(change: Partial<Recipe> = {}): Recipe {
@@ -28,7 +28,7 @@ export function recipe(change: Partial<Recipe> = {}): Recipe {
     mixed: null,
     series: null,
     sourceKey: 'hash:1',
-    engine: catalog.engine,
+    engine: catalog.transformer,
     ...change
   }
 }

@@ -16,6 +16,7 @@ import type {
 } from '../../src/protocol/calls.ts'
 import { connect, type Handlers } from '../../src/protocol/channel.ts'
 import type { StudioCalls } from '../../src/protocol/studio-calls.ts'
+import { wholeLayer } from '../../src/protocol/target-ref.ts'
 import type { Context } from '../../src/ui/painting/context.ts'
 import { createJobs } from '../../src/ui/painting/jobs.ts'
 import { createPictures, VIEW_SIDE } from '../../src/ui/painting/pictures.ts'
@@ -23,18 +24,17 @@ import { createSession } from '../../src/ui/panel/session.ts'
 import { type Screen, screenOf } from '../../src/ui/state/screen.ts'
 import { initialState } from '../../src/ui/state/state.ts'
 import { createStore } from '../../src/ui/state/store.ts'
-import { engineChanged } from '../../src/ui/state/transitions.ts'
+import { studioChanged } from '../../src/ui/state/transitions.ts'
 import { figmaPair } from '../protocol/figma-pair.ts'
 import { catalog } from './book.ts'
 
 export function target(nodeId: string, change: Partial<Target> = {}): Target {
   return {
-    nodeId,
+    ref: wholeLayer(nodeId),
     name: `Layer ${nodeId}`,
     kind: 'Rectangle',
     origin: 'fill',
     picture: null,
-    flatten: false,
     width: 100,
     height: 50,
     locked: false,
@@ -101,24 +101,24 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
   const [panelEnd, sandboxEnd] = figmaPair()
   const sandbox = connect<PluginCalls, UiCalls, PluginEvents, UiEvents>(sandboxEnd, {
     getSelection: () => onCanvas.selection,
-    async readSource({ nodeId }, { signal }) {
+    async readSource({ target: { nodeId } }, { signal }) {
       await enter('readSource', nodeId, signal)
       const pixelsPerUnit = densities.get(nodeId) ?? 1
       return { key: keys.get(nodeId) ?? `hash:${nodeId}`, bytes: Uint8Array.of(1), origin: 'fill', pixelsPerUnit }
     },
-    async applyPastiche({ nodeId, recipe, landing, commit }, { signal }) {
+    async applyPastiche({ target: { nodeId }, recipe, landing, commit }, { signal }) {
       recipes.set(nodeId, parseRecipe(recipe))
       const { style } = parseRecipe(recipe).look
       await enter('applyPastiche', `${nodeId} ${style} ${landing}${commit ? ', commit' : ''}`, signal)
       const code = failures.get(`applying ${nodeId}`)
       if (code !== undefined) throw new PasticheError(code, 'told to fail')
-      return { nodeId: landing === 'layer' ? `${nodeId}-new` : nodeId, landing }
+      return { target: wholeLayer(landing === 'layer' ? `${nodeId}-new` : nodeId), landing }
     },
-    async restoreOriginal({ nodeId }, { signal }) {
+    async restoreOriginal({ target: { nodeId } }, { signal }) {
       await enter('restoreOriginal', nodeId, signal)
       return { nodeId }
     },
-    async measureSource({ nodeId }, { signal }) {
+    async measureSource({ target: { nodeId } }, { signal }) {
       await enter('measureSource', nodeId, signal)
       return { key: keys.get(nodeId) ?? `hash:${nodeId}`, pixelsPerUnit: densities.get(nodeId) ?? 1 }
     },
@@ -127,7 +127,8 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
       await enter('chooseScope', scope, signal)
       return null
     },
-    async restoreOriginals({ nodeIds }, { signal }) {
+    async restoreOriginals({ targets }, { signal }) {
+      const nodeIds = targets.map(({ nodeId }) => nodeId)
       await enter('restoreOriginals', nodeIds.join(' '), signal)
       const failed = nodeIds.filter((id) => failures.has(`restoring ${id}`)).length
       return { restored: nodeIds.length - failed, failed }
@@ -140,7 +141,7 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
       )
       return { sheetId: 'sheet' }
     },
-    async addSheetRow({ nodeId }, { signal }) {
+    async addSheetRow({ target: { nodeId } }, { signal }) {
       await enter('addSheetRow', nodeId, signal)
       return { rowId: `row ${nodeId}` }
     },
@@ -156,7 +157,8 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
       await enter('closeSheet', `${rows}`, signal)
       return null
     },
-    async revert({ nodeIds }, { signal }) {
+    async revert({ targets }, { signal }) {
+      const nodeIds = targets.map(({ nodeId }) => nodeId)
       await enter('revert', nodeIds.join(' '), signal)
       return { failed: nodeIds.filter((id) => failures.has(`reverting ${id}`)).length }
     },
@@ -170,7 +172,7 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
       interruptions.push(painting)
       return null
     },
-    describeLayers: ({ layers }) => layers.map(({ nodeId, flatten }) => target(nodeId, { flatten })),
+    describeTargets: ({ targets }) => targets.map((ref) => target(ref.nodeId, { ref })),
     loadPreferences: () => preferences,
     loadLearningCheckpoint: () => kept.draft,
     async saveLearningCheckpoint(draft, { signal }) {
@@ -240,7 +242,7 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
   })
   const studio = connect<object, StudioCalls, object, object>(clientEnd, {})
 
-  const store = createStore(engineChanged(initialState(catalog), { status: 'ready' }))
+  const store = createStore(studioChanged(initialState(catalog), { status: 'ready' }))
   store.subscribe((state) => {
     const screen = screenOf(state)
     if (screen !== screens.at(-1)) screens.push(screen)

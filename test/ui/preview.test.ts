@@ -70,7 +70,7 @@ test('selecting something else while a layer is read shows only the second', asy
   await at('ready')
   release()
   await settle()
-  expect(store.get().selection?.targets[0]?.nodeId).toBe('2')
+  expect(store.get().selection?.targets[0]?.ref.nodeId).toBe('2')
   expect(diary).not.toContain('open hash:1')
 })
 
@@ -108,7 +108,7 @@ test('a picture that changed on the canvas is painted anew, one that did not is 
   diary.length = 0
   session.select(selected(target('1', { name: 'Renamed' })))
   await new Promise((resolve) => setTimeout(resolve, 700)) // changes are looked into once the canvas is at rest
-  expect(diary).toEqual(['readSource 1'])
+  expect(diary).toEqual(['measureSource 1']) // its bytes are not copied
   keys.set('1', 'hash:new')
   session.select(selected(target('1')))
   await at('drafting')

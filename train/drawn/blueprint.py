@@ -1,4 +1,5 @@
 """Blueprint: white drawing on cyanotype blue; plans, gears, arches and hatched sections over a grid."""
+
 from __future__ import annotations
 
 import numpy as np

@@ -1,8 +1,9 @@
 """What every drawn style needs: a canvas at twice the size, smooth noise, soft edges, colours.
 
-All styles draw at SCALE times the final size and are reduced once at the end, which is their antialiasing.
-Lengths in the style files are final pixels; `px` turns them into canvas pixels.
+All styles draw at SCALE times the size that lengths in the style files are meant for; `px` turns these into canvas
+pixels. Training reduces the canvas, which is its antialiasing.
 """
+
 from __future__ import annotations
 
 import numpy as np
@@ -52,6 +53,22 @@ def noise(random: np.random.Generator, cell: float, octaves: int = 1, stretch: f
     return (total - total.mean()) / total.std()
 
 
+def streaks(random: np.random.Generator, angle: np.ndarray | float, width: float, length: float) -> np.ndarray:
+    """Noise drawn out along `angle` (radians, [SIDE, SIDE] or a number): mean 0 and deviation about 1, in px."""
+    x, y = grid()
+    along, across = x * np.cos(angle) + y * np.sin(angle), y * np.cos(angle) - x * np.sin(angle)
+    lumps = noise(random, width, 2)
+    u, v = (abs((value + SIZE) % (2 * SIZE) - SIZE) for value in (along * width / length, across))  # mirrored: no seam
+    return sample(lumps, u, v)
+
+
+def ramp(codes: list[str], amount: np.ndarray) -> np.ndarray:
+    """Colours evenly spread over amounts of 0 to 1: [SIDE, SIDE] -> [SIDE, SIDE, 3]."""
+    table = np.stack([colour(code) for code in codes])
+    at = np.linspace(0, 1, len(codes))
+    return np.stack([np.interp(amount, at, table[:, i]) for i in range(3)], axis=2).astype(np.float32)
+
+
 def blur(plane: np.ndarray, radius: float) -> np.ndarray:
     """Gaussian blur of [SIDE, SIDE] (values about [0, 1]) or [SIDE, SIDE, 3]; radius in finished px."""
     if plane.ndim == 3:
@@ -80,6 +97,6 @@ def outlines(labels: np.ndarray, width: float) -> np.ndarray:
 
 
 def finish(canvas: np.ndarray) -> Image.Image:
-    """canvas [SIDE, SIDE, 3] in [0, 1] -> the picture."""
+    """canvas [SIDE, SIDE, 3] in [0, 1] -> the picture, as large: training reduces it to the sizes that it needs."""
     image = Image.fromarray((np.clip(canvas, 0, 1) * 255 + 0.5).astype(np.uint8))
-    return image.resize((SIZE, SIZE), Image.LANCZOS)
+    return image.filter(ImageFilter.GaussianBlur(0.55))  # edges of label maps are stairs

@@ -1,4 +1,5 @@
 """Crosshatch: ink on warm paper; each darker tone adds a layer of lines across the ones before."""
+
 from __future__ import annotations
 
 import numpy as np

@@ -1,4 +1,5 @@
 """Cut-outs: panels of flat gouache with leaves, waves and stars cut from other papers."""
+
 from __future__ import annotations
 
 import numpy as np
@@ -23,8 +24,18 @@ def leaf(random: np.random.Generator, cx: float, cy: float, length: float) -> li
     normal_x, normal_y = -np.sin(direction), np.cos(direction)
     # lobes point forward, so that they read as fingers and not as beads
     ahead = 0.55 * width
-    left = [(a, b) for a, b in zip(stem_x + normal_x * width + np.cos(direction) * ahead, stem_y + normal_y * width + np.sin(direction) * ahead)]
-    right = [(a, b) for a, b in zip(stem_x - normal_x * width + np.cos(direction) * ahead, stem_y - normal_y * width + np.sin(direction) * ahead)]
+    left = [
+        (a, b)
+        for a, b in zip(
+            stem_x + normal_x * width + np.cos(direction) * ahead, stem_y + normal_y * width + np.sin(direction) * ahead
+        )
+    ]
+    right = [
+        (a, b)
+        for a, b in zip(
+            stem_x - normal_x * width + np.cos(direction) * ahead, stem_y - normal_y * width + np.sin(direction) * ahead
+        )
+    ]
     return left + right[::-1]
 
 
@@ -41,7 +52,9 @@ def star(random: np.random.Generator, cx: float, cy: float, radius: float) -> li
     return [(cx + radius * r * np.cos(a), cy + radius * r * np.sin(a)) for r, a in zip(reach, angle)]
 
 
-def panels(random: np.random.Generator, x: float, y: float, w: float, h: float) -> list[tuple[float, float, float, float]]:
+def panels(
+    random: np.random.Generator, x: float, y: float, w: float, h: float
+) -> list[tuple[float, float, float, float]]:
     """The square cut again and again into papers of 60 to 150 px."""
     if max(w, h) < 150 and (max(w, h) < 80 or random.random() < 0.5):
         return [(x, y, w, h)]
@@ -81,5 +94,8 @@ def draw(random: np.random.Generator) -> np.ndarray:
         else:
             lay(star(random, cx, cy, reach * 0.42), figure)
     for _ in range(14):  # small scraps over the seams
-        lay(leaf(random, random.uniform(0, SIZE), random.uniform(0, SIZE), random.uniform(28, 54)), int(random.integers(len(PAPERS))))
+        lay(
+            leaf(random, random.uniform(0, SIZE), random.uniform(0, SIZE), random.uniform(28, 54)),
+            int(random.integers(len(PAPERS))),
+        )
     return canvas * (1 + 0.012 * noise(random, 2))[..., None]

@@ -1,4 +1,5 @@
 """Embroidery: satin stitches of shining thread, each form stitched in its own direction."""
+
 from __future__ import annotations
 
 import numpy as np
@@ -43,7 +44,11 @@ def thread(pen: ImageDraw.ImageDraw, ends: tuple[float, ...], base: np.ndarray, 
     def line(shift: float, width: float, tint: np.ndarray, share: float = 1.0) -> None:
         ox, oy = across * px(shift)
         mx, my, hx, hy = (x0 + x1) / 2 + ox, (y0 + y1) / 2 + oy, (x1 - x0) / 2 * share, (y1 - y0) / 2 * share
-        pen.line((mx - hx, my - hy, mx + hx, my + hy), fill=tuple(int(v) for v in np.clip(tint, 0, 1) * 255), width=round(px(width)))
+        pen.line(
+            (mx - hx, my - hy, mx + hx, my + hy),
+            fill=tuple(int(v) for v in np.clip(tint, 0, 1) * 255),
+            width=round(px(width)),
+        )
 
     line(-0.9, WIDTH, base * 0.42)
     line(0, WIDTH - 0.7, base)

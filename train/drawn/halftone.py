@@ -1,4 +1,5 @@
 """Halftone: a comic printed in four inks, each a screen of dots at its own angle, with a black key line."""
+
 from __future__ import annotations
 
 import numpy as np

@@ -1,4 +1,5 @@
-"""Low poly: the scene as a faceted mesh, every facet one flat colour."""
+"""Low poly: the scene as a faceted mesh, every facet one flat colour, lit by the way it would face."""
+
 from __future__ import annotations
 
 import numpy as np
@@ -7,16 +8,17 @@ from PIL import Image, ImageDraw
 from .canvas import SCALE, SIDE, SIZE, blur, colour, sample
 from .scene import draw_scene
 
-PALETTE = ["#2b3f8c", "#f7b6a8", "#ffe39a", "#5d4b9c", "#1f8a8c", "#f2a65a", "#0f5566", "#4cc3d9", "#f0476b", "#ffd166"]
-CELL = 26  # px between the vertices
+PALETTE = ["#2743a6", "#ffc2a8", "#ffe9a8", "#6a4fb0", "#1b9a94", "#f7a94f", "#0a4a63", "#45cfe0", "#f23d6d", "#ffd65c"]
+CELL = 21  # px between the vertices
 
 
 def draw(random: np.random.Generator) -> np.ndarray:
-    scene = draw_scene(23, balloons=5, trees=50)
-    painted = blur(scene.painted([colour(c) for c in PALETTE], 0.6), 2)
+    scene = draw_scene(23, balloons=6, trees=50)
+    painted = blur(scene.painted([colour(c) for c in PALETTE], 0.75), 1.5)
     count = SIZE // CELL + 4
     steps = (np.arange(count) - 1.0) * CELL
-    vertices = np.stack(np.meshgrid(steps, steps), axis=2) + random.uniform(-0.42, 0.42, (count, count, 2)) * CELL
+    jitter = random.uniform(-0.38, 0.38, (count, count, 2)) * CELL
+    vertices = np.stack(np.meshgrid(steps, steps), axis=2) + jitter
     image = Image.new("RGB", (SIDE, SIDE))
     pen = ImageDraw.Draw(image)
     for row in range(count - 1):
@@ -24,17 +26,20 @@ def draw(random: np.random.Generator) -> np.ndarray:
             a, b = vertices[row, column], vertices[row, column + 1]
             c, d = vertices[row + 1, column], vertices[row + 1, column + 1]
             # the shorter diagonal gives the rounder triangles, as Delaunay would
-            halves = [(a, b, c), (b, d, c)] if np.hypot(*(b - c)) < np.hypot(*(a - d)) else [(a, b, d), (a, d, c)]
-            for corners in halves:
-                pen.polygon([tuple(p * SCALE) for p in corners], fill=facet(random, painted, np.array(corners)))
+            rounder = np.hypot(*(b - c)) < np.hypot(*(a - d))
+            for corners in [(a, b, c), (b, d, c)] if rounder else [(a, b, d), (a, d, c)]:
+                fill = facet(random, painted, np.array(corners))
+                pen.polygon([tuple(p * SCALE) for p in corners], fill=fill)
+                light = tuple(min(255, int(v * 1.12 + 14)) for v in fill)  # the ridge between two facets catches light
+                pen.line([tuple(p * SCALE) for p in (*corners, corners[0])], fill=light, width=1)
     return np.asarray(image, dtype=np.float32) / 255
 
 
 def facet(random: np.random.Generator, painted: np.ndarray, corners: np.ndarray) -> tuple[int, ...]:
-    """Colour of a triangle [3, 2]: the scene in its middle, lit by the way it would face."""
+    """Colour of a triangle [3, 2]: the scene in its middle, lighter or darker by its slope."""
     middle = corners.mean(axis=0)
     inner = middle + (corners - middle) * 0.4
     base = sample(painted, inner[:, 0], inner[:, 1]).mean(axis=0)
     edge = corners[1] - corners[0]
-    light = 1 + 0.16 * np.sin(2 * np.arctan2(edge[1], edge[0]) + 1) + random.uniform(-0.12, 0.12)
-    return tuple(int(v) for v in np.clip(base * light, 0, 1) * 255)
+    light = 1 + 0.24 * np.sin(2 * np.arctan2(edge[1], edge[0]) + 1) + random.uniform(-0.2, 0.2)
+    return tuple(int(v) for v in np.clip(base * light + max(0.0, light - 1) * 0.25, 0, 1) * 255)

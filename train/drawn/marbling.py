@@ -1,9 +1,10 @@
 """Marbling: floating colours laid in bands, combed and swirled, as on old endpapers."""
+
 from __future__ import annotations
 
 import numpy as np
 
-from .canvas import SIDE, SIZE, colour, grid, mix, noise, soft_step
+from .canvas import SIZE, colour, grid, mix, noise, soft_step
 
 PALETTE = ["#14213d", "#f3e9d2", "#b5232f", "#e8a33d", "#1f6f78", "#f3e9d2", "#274690", "#d9774a"]
 
@@ -35,7 +36,7 @@ def draw(random: np.random.Generator) -> np.ndarray:
     steep = np.hypot(*np.gradient(band)) * 2 + 1e-4  # bands to a pixel: the edge has to be as wide
     edge = np.clip((band - number - 1) / steep + 1, 0, 1)
     canvas = here + (after - here) * edge[..., None]
-    veins = np.exp(-(np.minimum(band - number, 1 - band + number) / 0.07) ** 2)
+    veins = np.exp(-((np.minimum(band - number, 1 - band + number) / 0.07) ** 2))
     canvas = mix(canvas, colour("#fff7e3"), 0.35 * veins)
     drops = soft_step(noise(random, 7) - 2.15, 0.08)
     canvas = mix(canvas, colour("#fff7e3"), 0.8 * drops)

@@ -1,4 +1,5 @@
 """What a blueprint shows: six technical motifs, each drawn into a box of x, y, w, h final px."""
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -14,7 +15,12 @@ class Pen:
         self.draw, self.scale, self.random = draw, scale, random
 
     def path(self, points: list[tuple[float, float]], width: float = 1.6, ink: int = 255) -> None:
-        self.draw.line([(a * self.scale, b * self.scale) for a, b in points], fill=ink, width=max(1, round(width * self.scale)), joint="curve")
+        self.draw.line(
+            [(a * self.scale, b * self.scale) for a, b in points],
+            fill=ink,
+            width=max(1, round(width * self.scale)),
+            joint="curve",
+        )
 
     def box(self, x: float, y: float, w: float, h: float, width: float = 1.6) -> None:
         self.path([(x, y), (x + w, y), (x + w, y + h), (x, y + h), (x, y)], width)
@@ -29,7 +35,9 @@ class Pen:
         while at < length:
             for dash, gap in ((9, 3), (2, 3)):
                 a, b = at / length, min(at + dash, length) / length
-                self.path([(x0 + (x1 - x0) * a, y0 + (y1 - y0) * a), (x0 + (x1 - x0) * b, y0 + (y1 - y0) * b)], 0.8, 190)
+                self.path(
+                    [(x0 + (x1 - x0) * a, y0 + (y1 - y0) * a), (x0 + (x1 - x0) * b, y0 + (y1 - y0) * b)], 0.8, 190
+                )
                 at += dash + gap
 
     def measure(self, x0: float, x1: float, y: float) -> None:
@@ -39,7 +47,10 @@ class Pen:
             self.path([(x - 2.5, y + 2.5), (x + 2.5, y - 2.5)], 1.4)
         for i in range(3):
             x = (x0 + x1) / 2 - 7 + i * 5
-            self.path([(x, y - 7), (x + 3, y - 7), (x + self.random.choice([0, 3]), y - 4.5), (x + 3, y - 2.5), (x, y - 2.5)], 0.8)
+            self.path(
+                [(x, y - 7), (x + 3, y - 7), (x + self.random.choice([0, 3]), y - 4.5), (x + 3, y - 2.5), (x, y - 2.5)],
+                0.8,
+            )
 
 
 def gear(pen: Pen, x: float, y: float, w: float, h: float) -> None:
@@ -86,7 +97,13 @@ def arches(pen: Pen, x: float, y: float, w: float, h: float) -> None:
             for side in (-1, 1):
                 pen.path([(cx + side * (radius + extra), spring), (cx + side * (radius + extra), y + h)], width)
         for a in np.radians(np.arange(190, 360, 20)):  # the stones of the arch
-            pen.path([(cx + radius * np.cos(a), spring + radius * np.sin(a)), (cx + (radius + 5) * np.cos(a), spring + (radius + 5) * np.sin(a))], 1.0)
+            pen.path(
+                [
+                    (cx + radius * np.cos(a), spring + radius * np.sin(a)),
+                    (cx + (radius + 5) * np.cos(a), spring + (radius + 5) * np.sin(a)),
+                ],
+                1.0,
+            )
     pen.path([(x, y + 3), (x + w, y + 3)], 2.0)
     pen.measure(x + 2, x + w - 2, y + h - 6)
 

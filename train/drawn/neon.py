@@ -1,4 +1,5 @@
 """Neon: contours as glowing tubes in a dark room, and faint lines of equal tone between them."""
+
 from __future__ import annotations
 
 import numpy as np

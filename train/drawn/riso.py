@@ -1,4 +1,5 @@
 """Risograph: three spot inks printed one over the other, grainy and never quite in register."""
+
 from __future__ import annotations
 
 import numpy as np
@@ -9,9 +10,11 @@ from .scene import draw_scene
 #        ink, misregistration (x, y) in px
 INKS = [("#ffe100", (0, 0)), ("#ff4c8b", (3.5, -2)), ("#0064b4", (-2.5, 3))]
 #         sky   cloud sun  far   hill  field tree  water stripes
-TABLES = [[0.0, 0.15, 1.0, 0.0, 0.0, 1.0, 0.9, 0.0, 0.0, 1.0],
-          [0.45, 0.1, 0.25, 0.5, 0.85, 0.1, 0.0, 0.0, 1.0, 0.2],
-          [0.35, 0.0, 0.0, 0.85, 0.25, 0.12, 0.9, 0.75, 0.15, 0.0]]
+TABLES = [
+    [0.0, 0.15, 1.0, 0.0, 0.0, 1.0, 0.9, 0.0, 0.0, 1.0],
+    [0.45, 0.1, 0.25, 0.5, 0.85, 0.1, 0.0, 0.0, 1.0, 0.2],
+    [0.35, 0.0, 0.0, 0.85, 0.25, 0.12, 0.9, 0.75, 0.15, 0.0],
+]
 
 
 def draw(random: np.random.Generator) -> np.ndarray:

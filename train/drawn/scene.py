@@ -1,4 +1,5 @@
 """A made-up landscape, the subject of most drawn styles: balloons and a sun over hills, trees, water."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -46,7 +47,10 @@ def draw_scene(seed: int, horizon: float = 0.36, balloons: int = 5, trees: int =
     rough = noise(random, 40, 3)
     for layer, kind in enumerate([FAR, FAR, HILL, FIELD, HILL, WATER, FIELD, HILL, FIELD]):
         base = SIZE * (horizon + (1.06 - horizon) * (layer / 9) ** 1.15)
-        waves = sum(random.uniform(6, 24) * np.sin(x * 6.28 / random.uniform(90, 420) + random.uniform(0, 6.28)) for _ in range(3))
+        waves = sum(
+            random.uniform(6, 24) * np.sin(x * 6.28 / random.uniform(90, 420) + random.uniform(0, 6.28))
+            for _ in range(3)
+        )
         depth = y - (base + (0.25 if kind == WATER else 1.0) * waves)
         light = 0.82 - 0.055 * layer - depth / (90 + 12 * layer) * 0.7 + 0.07 * rough
         if kind == WATER:

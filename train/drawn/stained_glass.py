@@ -1,4 +1,5 @@
 """Stained glass: pieces of luminous glass between lead lines."""
+
 from __future__ import annotations
 
 import numpy as np
@@ -46,7 +47,9 @@ def draw(random: np.random.Generator) -> np.ndarray:
     kinds = sample(scene.kinds, seeds[:, 0], seeds[:, 1])
     tones = sample(blur(scene.tone, 3), seeds[:, 0], seeds[:, 1])
     glass = np.stack([colour(c) for c in PALETTE])[kinds] * (0.55 + 0.7 * tones[:, None])
-    glass = np.clip(glass * random.uniform(0.8, 1.2, (len(seeds), 1)) + random.uniform(-0.05, 0.05, (len(seeds), 3)), 0, 1)
+    glass = np.clip(
+        glass * random.uniform(0.8, 1.2, (len(seeds), 1)) + random.uniform(-0.05, 0.05, (len(seeds), 3)), 0, 1
+    )
     pane = glass[owner]
     glow = np.clip(border / 16, 0, 1)  # light gathers in the middle of a piece
     streaks = noise(random, 9, 2, stretch=0.4)

@@ -1,35 +1,36 @@
-"""Watercolour: transparent washes with dark wet edges, blooms and pigment in the tooth of the paper."""
+"""Watercolour: transparent washes on white paper, their hue tied to their tone, so that lit skin stays warm."""
+
 from __future__ import annotations
 
 import numpy as np
 
-from .canvas import SIDE, blur, colour, grid, mix, noise, outlines, sample, soft_step
-from .scene import draw_scene
+from .canvas import blur, colour, grid, mix, noise, outlines, ramp, sample, soft_step
+from .scene import SKY, WATER, draw_scene
 
-#          sky        cloud      sun        far        hill       field      tree       water      stripes
-PIGMENT = ["#5aa9d6", "#e9dfe8", "#f6b93b", "#7c6fb0", "#3d8f7a", "#c9b14a", "#22604f", "#2f7fb5", "#d6456b", "#f2a65e"]
-SECOND = ["#a884c9", "#c9d6ea", "#ef6f53", "#3f6fa8", "#8fb04e", "#e08a4f", "#3d6f9e", "#35b0a8", "#8a3f86", "#f0d060"]
+WARM = ["#2a2a5e", "#5b3a78", "#b04d68", "#df7f62", "#f0b184", "#f9dcbc", "#fffaf2"]  # dark to light
+COOL = ["#14234f", "#22508f", "#3f87b8", "#7fb6cf", "#b5d6de", "#e2eef0", "#fffdf8"]
 
 
 def draw(random: np.random.Generator) -> np.ndarray:
-    scene = draw_scene(64, balloons=5, trees=60)
+    scene = draw_scene(64, balloons=8, trees=50)
     x, y = grid()
     wander_x, wander_y = 5 * noise(random, 36, 3), 5 * noise(random, 36, 3)
     kinds = sample(scene.kinds, x + wander_x, y + wander_y)
     labels = sample(scene.labels, x + wander_x, y + wander_y)
-    tone = blur(sample(scene.tone, x + wander_x, y + wander_y), 2.5)
-    blend = np.clip(0.5 + 0.55 * noise(random, 55, 3), 0, 1)  # wet into wet: two pigments in every wash
-    tint = mix(np.stack([colour(c) for c in PIGMENT])[kinds], np.stack([colour(c) for c in SECOND])[kinds], blend)
-    bloom = noise(random, 46, 4)
-    steps = bloom * 2.2 - np.floor(bloom * 2.2)  # each bloom pushes its pigment to its rim
-    density = 1.45 - 1.15 * tone + 0.18 * noise(random, 30, 3) + 0.5 * np.exp(-((1 - steps) / 0.07) ** 2) - 0.12 * steps
-    edge = outlines(labels, 1.4)
-    density = density + 0.75 * edge * np.clip(0.6 + 0.6 * noise(random, 25), 0, 1.4) + 0.5 * blur(edge, 3)
-    tooth = noise(random, 2.2) * 0.55 + noise(random, 4.5) * 0.45
-    density = np.clip(density * (1 + 0.14 * tooth), 0.04, 2.3)
-    gap = soft_step(outlines(labels, 3.6) * noise(random, 20, 2) - 0.9, 0.2)  # paper left dry between two washes
-    absorb = -np.log(np.clip(tint, 0.03, 0.985))  # Beer and Lambert: twice the pigment is the colour squared
-    canvas = np.exp(-absorb * (density * (1 - gap))[..., None])
-    paper = colour("#fbf7ee") * (1 + 0.012 * tooth[..., None])
-    splatter = soft_step(noise(random, 4) - 2.9, 0.1)
-    return paper * mix(canvas, np.exp(-2.2 * absorb), splatter * 0.8)
+    tone = blur(sample(scene.tone, x + wander_x, y + wander_y), 3) * 1.15
+    tone = tone + np.array([0.3, 0.5, 0.3, 0.05, 0.1, 0.25, -0.15, 0.0, -0.05, 0.25], dtype=np.float32)[kinds]
+    bloom = noise(random, 60, 4)
+    steps = bloom * 1.6 - np.floor(bloom * 1.6)  # each bloom pushes its pigment to its rim
+    tone = tone + 0.1 * noise(random, 45, 3) - 0.09 * np.exp(-(((1 - steps) / 0.06) ** 2)) + 0.05 * steps
+    edge = outlines(labels, 1.2)
+    patchy = np.clip(0.3 + 0.7 * noise(random, 30), 0, 1)  # where a wash dried slowly it has a rim
+    tone = tone - 0.3 * edge * patchy - 0.08 * blur(edge, 4)
+    cool = np.isin(kinds, [SKY, WATER]).astype(np.float32)
+    cool = np.clip(blur(cool, 5) + 0.38 * noise(random, 70, 3) * (1 - 0.5 * cool), 0, 1)  # wet into wet
+    canvas = mix(ramp(WARM, np.clip(tone, 0, 1)), ramp(COOL, np.clip(tone, 0, 1)), cool)
+    dry = soft_step(outlines(labels, 3.4) * noise(random, 24, 2) - 0.75, 0.25)  # paper left dry between two washes
+    dry = np.maximum(dry, soft_step(noise(random, 14, 3) - 2.1, 0.1))
+    splatter = soft_step(noise(random, 5) - 3.0, 0.1)
+    canvas = mix(mix(canvas, colour("#fffdf8"), dry * 0.9), colour("#a8415f"), splatter * 0.6)
+    grain = 0.6 * noise(random, 3.2, 2) + 0.4 * noise(random, 7)  # pigment lies in the hollows of the paper
+    return canvas * (1 - 0.035 * grain * (1 - 0.75 * tone.clip(0, 1)))[..., None]

@@ -4,8 +4,8 @@ import { checkEntrySize } from '../plugin-data.ts'
 import type { NodeHost } from './node-host.ts'
 
 /**
- * A layer as the plugin holds it: an id and a way to its record. Every read goes to the document, so a handle is never
- * stale, and one whose layer is gone throws, as in Figma.
+ * A layer as the plugin gets it: an id, and the host with the document. Every access reads the document, so a node is never
+ * stale, and throws when its layer was removed, as in Figma.
  */
 export class FakeNode {
   readonly #id: string
@@ -16,14 +16,14 @@ export class FakeNode {
     this.#id = id
   }
 
-  /** The host behind a handle; a function of the class, so that the plugin finds no such member on its nodes. */
+  /** The host of a node. It is a static function, so that the plugin finds no such member on its nodes. */
   static hostOf(node: FakeNode): NodeHost {
     return node.#host
   }
   static documentOf(node: FakeNode): FakeDocument {
     return node.#host.document
   }
-  /** @throws Error in Figma's words when the layer is gone, or the plugin was closed. */
+  /** @throws Error in Figma's words where the layer was removed or the plugin was closed */
   static read(node: FakeNode, property: string): NodeRecord {
     node.#host.alive(property)
     if (node.removed) throw new Error(`in ${property}: The node with id "${node.#id}" does not exist`)
@@ -35,7 +35,7 @@ export class FakeNode {
     node.#host.document.update(node.#id, patch)
   }
 
-  /** Its own, and perhaps that of the layer that it follows. */
+  /** Plugin data of the layer and, with `dataShowsOnInstances`, of the layer that it follows. */
   static #pluginDataOf(node: FakeNode, call: string): NodeRecord['pluginData'] {
     const { document } = node.#host
     let record = FakeNode.read(node, call)
@@ -66,7 +66,7 @@ export class FakeNode {
   }
   get parent(): (BaseNode & ChildrenMixin) | null {
     const { parent } = FakeNode.read(this, 'get_parent')
-    return parent === null ? null : (this.#host.node(parent) as unknown as BaseNode & ChildrenMixin) // only kinds with children have any
+    return parent === null ? null : (this.#host.node(parent) as unknown as BaseNode & ChildrenMixin) // only such nodes can be parents
   }
   get isAsset(): boolean {
     return false
@@ -107,7 +107,7 @@ export class FakeNode {
     const keys = Object.keys(FakeNode.read(this, 'getSharedPluginDataKeys').sharedPluginData)
     return keys.filter((key) => key.startsWith(`${namespace}/`)).map((key) => key.slice(namespace.length + 1))
   }
-  /** Replaces all that was set before. */
+  /** Replaces everything that was set before. */
   setRelaunchData(data: { [command: string]: string }): void {
     const tooLong = Object.values(data).find((description) => description.length > 1000)
     if (tooLong !== undefined) throw new Error('in setRelaunchData: The description must not exceed 1000 characters')

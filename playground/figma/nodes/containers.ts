@@ -28,7 +28,7 @@ export class FakeComponent extends Frame {
     const { document, node } = FakeNode.hostOf(this)
     const id = instantiate(document, this.id)
     document.insert(document.pageId, document.get(document.pageId).children.length, id)
-    return node(id) as unknown as InstanceNode // made as one
+    return node(id) as unknown as InstanceNode // `instantiate` makes an instance
   }
 }
 
@@ -44,7 +44,7 @@ export class FakeInstance extends Frame {
   getMainComponentAsync(): Promise<ComponentNode | null> {
     const { mainComponent } = FakeNode.read(this, 'getMainComponentAsync')
     if (mainComponent === null || !FakeNode.documentOf(this).has(mainComponent)) return Promise.resolve(null)
-    return Promise.resolve(FakeNode.hostOf(this).node(mainComponent) as unknown as ComponentNode) // an instance names no other kind
+    return Promise.resolve(FakeNode.hostOf(this).node(mainComponent) as unknown as ComponentNode) // `mainComponent` is always a component
   }
 }
 
@@ -54,7 +54,7 @@ export class FakeGroup extends withChildren(withBlend(withExport(withLayout(Fake
   }
 }
 
-/** What lies in it is open also inside an instance. */
+/** Layers can be added to a slot also inside an instance. */
 export class FakeSlot extends Frame {
   override get type() {
     return 'SLOT' as const

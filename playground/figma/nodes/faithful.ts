@@ -1,6 +1,6 @@
 /**
- * Compile-time proof that the fake cannot drift from the real API: whatever a fake node has under a name of Figma's has
- * a type that Figma's own can be read as. A member that the typings do not know is an error too.
+ * Proves at compile time that the fake matches the typings of the real API: each member of a fake node has a type that can be
+ * assigned to that of Figma's node. A member that the typings do not have is an error too.
  */
 import type {
   FakeBooleanOperation,
@@ -25,7 +25,7 @@ import type {
 } from './shapes.ts'
 import type { FakeText } from './text.ts'
 
-/** `exportAsync` and `clone` are left out: the fake exports pictures alone, and clones to "some layer". */
+/** `exportAsync` and `clone` are left out: the fake exports only pictures, and its `clone` returns any kind of layer. */
 type Compared<Fake> = Exclude<keyof Fake, 'exportAsync' | 'clone'>
 type Faithful<Fake, Real> = [Compared<Fake>] extends [keyof Real]
   ? Pick<Fake, Compared<Fake>> extends Pick<Real, Compared<Fake>>

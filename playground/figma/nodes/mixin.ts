@@ -1,8 +1,5 @@
 import type { FakeNode } from './base-node.ts'
 
-/**
- * What a mixin extends. TypeScript demands `any[]` here of every mixin's base: it cannot check constructor parameters
- * that it does not know yet.
- */
-// biome-ignore lint/suspicious/noExplicitAny: the language's own rule for mixins
+/** The class that a mixin extends. TypeScript demands constructor parameters of type `any[]` for it. */
+// biome-ignore lint/suspicious/noExplicitAny: TypeScript demands it for mixins
 export type NodeClass = abstract new (...args: any[]) => FakeNode

@@ -4,28 +4,28 @@ import type { FakeDocument } from '../fake-document.ts'
 import type { Renderer } from '../renderer.ts'
 import type { FakeNode } from './base-node.ts'
 
-/** What the nodes of one plugin run share. */
+/** What all nodes of one plugin run share. */
 export interface NodeHost {
   readonly document: FakeDocument
   readonly renderer: Renderer
   readonly pluginId: string
   readonly mixed: symbol
   readonly events: Events
-  /** Loaded by this run. */
+  /** The fonts that this run has loaded. */
   readonly fonts: ReadonlySet<string>
-  /** @throws Error once the plugin was closed. */
+  /** @throws Error once the plugin was closed */
   alive(call: string): void
   readonly promise: ApiPromise
-  /** The one handle of a layer: equal ids give the same object. */
+  /** The node of a layer: equal ids give the same object. */
   node(id: string): FakeNode
-  /** Another handle of a layer, which is equal to none. */
-  anew(id: string): FakeNode
-  /** True for what lies in an instance, false for the instance itself. */
+  /** A new node of a layer, which is not equal to any other. */
+  newNode(id: string): FakeNode
+  /** True for a layer in an instance, false for the instance itself and in slots. */
   isInsideInstance(id: string): boolean
-  /** False for the children of a page that nobody has loaded. */
+  /** Whether a page was loaded: the children of others cannot be read. */
   isLoaded(pageId: string): boolean
   load(pageId: string): void
   clone(id: string): FakeNode
-  /** False for what is hidden inside an instance, while the plugin skips that. */
+  /** False for a hidden layer in an instance while `skipInvisibleInstanceChildren` is set. */
   isReachable(id: string): boolean
 }

@@ -9,7 +9,7 @@ export class FakePage extends withChildren(withExport(FakeNode)) {
   get selection(): readonly SceneNode[] {
     const { document, node } = FakeNode.hostOf(this)
     if (document.pageId !== this.id) return []
-    return Object.freeze(document.selection.map((id) => node(id) as unknown as SceneNode)) // only what lies on a page is selected
+    return Object.freeze(document.selection.map((id) => node(id) as unknown as SceneNode)) // only layers can be selected
   }
   set selection(nodes: readonly SceneNode[]) {
     const { document } = FakeNode.hostOf(this)
@@ -33,7 +33,7 @@ export class FakeRoot extends FakeNode {
   }
   get children(): readonly PageNode[] {
     const { document, node } = FakeNode.hostOf(this)
-    return document.get(document.rootId).children.map((id) => node(id) as unknown as PageNode) // the root holds pages alone
+    return document.get(document.rootId).children.map((id) => node(id) as unknown as PageNode) // the root has only pages
   }
   get documentColorProfile(): 'LEGACY' | 'SRGB' | 'DISPLAY_P3' {
     return 'SRGB'

@@ -45,7 +45,7 @@ export class FakeVector extends withCorners(withConstraints(Shape)) {
   }
 }
 
-/** Its letters can be read, not changed. */
+/** Its characters can only be read. */
 export class FakeTextPath extends withConstraints(Shape) {
   override get type() {
     return 'TEXT_PATH' as const

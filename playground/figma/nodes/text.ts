@@ -5,7 +5,7 @@ import { withExport } from './with-export.ts'
 import { withFills } from './with-fills.ts'
 import { withConstraints, withLayout } from './with-layout.ts'
 
-/** The one family that the fake has, as the weights of its styles. */
+/** The font weights of the styles of `FAMILY`, the only family that the fake has. */
 const WEIGHTS: Readonly<Record<string, number>> = { Regular: 400, Medium: 500, 'Semi Bold': 600, Bold: 700 }
 const FAMILY = 'Inter'
 
@@ -16,17 +16,17 @@ const fontOf = ({ fontWeight }: Pick<NodeRecord, 'fontWeight'>): FontName => {
 
 const nameOf = ({ family, style }: FontName): string => `${family} ${style}`
 
-/** `figma.loadFontAsync`. @throws Error in Figma's words for a font that is not there */
+/** `figma.loadFontAsync`. @throws Error in Figma's words for a font that is not installed */
 export async function loadFont(loaded: Set<string>, available: readonly string[], font: FontName): Promise<void> {
   if (!available.includes(nameOf(font)))
     throw new Error(`in loadFontAsync: The font "${nameOf(font)}" could not be loaded`)
   loaded.add(nameOf(font))
 }
 
-/** Every style of the family. */
+/** Every style of the family, each as "Inter Regular". */
 export const FONTS: readonly string[] = Object.keys(WEIGHTS).map((style) => nameOf({ family: FAMILY, style }))
 
-/** Text whose characters are all alike. As in Figma, nothing that changes its looks can be set before its font is loaded. */
+/** A text of one font. As in Figma, its font has to be loaded before anything that changes how it looks can be set. */
 export class FakeText extends withConstraints(withFills(withBlend(withExport(withLayout(FakeNode))))) {
   override get type() {
     return 'TEXT' as const
@@ -73,15 +73,15 @@ function set(node: FakeNode, property: string, patch: Partial<NodeRecord>, font?
   const record = { ...FakeNode.read(node, `set_${property}`), ...patch }
   const needed = font ?? fontOf(record)
   if (!FakeNode.hostOf(node).fonts.has(nameOf(needed))) {
-    const ask = `figma.loadFontAsync({ family: "${needed.family}", style: "${needed.style}" })`
+    const call = `figma.loadFontAsync({ family: "${needed.family}", style: "${needed.style}" })`
     throw new Error(
-      `in set_${property}: Cannot write to node with unloaded font "${nameOf(needed)}". Please call ${ask} and await the returned promise first.`
+      `in set_${property}: Cannot write to node with unloaded font "${nameOf(needed)}". Please call ${call} and await the returned promise first.`
     )
   }
   FakeNode.write(node, property, { ...patch, ...boxOf(record) })
 }
 
-/** About as large as Figma would make it: letters cannot be measured in Node. */
+/** The approximate size of a text: Node cannot measure characters. */
 function boxOf({ characters, fontSize, textAutoResize }: NodeRecord): Partial<NodeRecord> {
   const lines = characters.split('\n')
   const longest = lines.reduce((length, line) => Math.max(length, line.length), 0)

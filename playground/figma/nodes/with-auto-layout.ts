@@ -2,7 +2,7 @@ import type { NodeRecord } from '../node-record.ts'
 import { FakeNode } from './base-node.ts'
 import type { NodeClass } from './mixin.ts'
 
-/** What frames, components and instances have besides: clipping and the better part of auto layout. */
+/** The members of frames, components and instances for clipping and auto layout. */
 export function withAutoLayout<Base extends NodeClass>(base: Base) {
   abstract class AutoLayout extends base {
     get clipsContent(): boolean {

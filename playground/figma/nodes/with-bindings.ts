@@ -5,7 +5,7 @@ import type { NodeClass } from './mixin.ts'
 
 type References = SceneNode['componentPropertyReferences']
 
-/** What the fields of a layer follow: variables, and properties of the component that it lies in. */
+/** The bindings of a layer's fields to variables, and to properties of the component around it. */
 export function withBindings<Base extends NodeClass>(base: Base) {
   abstract class Bound extends base {
     get boundVariables(): NonNullable<SceneNode['boundVariables']> {
@@ -19,7 +19,7 @@ export function withBindings<Base extends NodeClass>(base: Base) {
       const bound: NodeRecord['boundVariables'] = id ? { ...others, [field]: { type: 'VARIABLE_ALIAS', id } } : others
       FakeNode.write(this, 'boundVariables', { boundVariables: bound })
     }
-    /** Null for what lies in no component and no instance. */
+    /** Null for a layer outside of components and instances. */
     get componentPropertyReferences(): References {
       const { id, propertyReferences } = FakeNode.read(this, 'get_componentPropertyReferences')
       return isInComponent(this, id) ? { ...propertyReferences } : null
@@ -33,8 +33,8 @@ export function withBindings<Base extends NodeClass>(base: Base) {
   return Bound
 }
 
-/** A change of one field, and what becomes of its bindings. */
-export function written<K extends 'visible' | 'opacity'>(node: FakeNode, field: K, value: NodeRecord[K]) {
+/** The change that writes one field. Unless `writesKeepBindings` is set, it removes the bindings of the field. */
+export function patchWithBindings<K extends 'visible' | 'opacity'>(node: FakeNode, field: K, value: NodeRecord[K]) {
   const patch = { [field]: value } as Pick<NodeRecord, K>
   if (FakeNode.documentOf(node).unknowns.writesKeepBindings) return patch
   const { boundVariables, propertyReferences } = FakeNode.read(node, `set_${field}`)

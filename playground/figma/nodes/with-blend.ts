@@ -1,7 +1,7 @@
 import { deepFreeze } from '../deep-freeze.ts'
 import { FakeNode } from './base-node.ts'
 import type { NodeClass } from './mixin.ts'
-import { written } from './with-bindings.ts'
+import { patchWithBindings } from './with-bindings.ts'
 
 /** Figma's BlendMixin: opacity, blend mode, mask and effects. */
 export function withBlend<Base extends NodeClass>(base: Base) {
@@ -14,7 +14,7 @@ export function withBlend<Base extends NodeClass>(base: Base) {
         throw new Error(
           `in set_opacity: Property "opacity" failed validation: Expected number between 0 and 1, received ${opacity}`
         )
-      FakeNode.write(this, 'opacity', written(this, 'opacity', opacity))
+      FakeNode.write(this, 'opacity', patchWithBindings(this, 'opacity', opacity))
     }
     get blendMode(): BlendMode {
       return FakeNode.read(this, 'get_blendMode').blendMode

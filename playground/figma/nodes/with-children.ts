@@ -1,13 +1,13 @@
 import { FakeNode } from './base-node.ts'
 import type { NodeClass } from './mixin.ts'
 
-/** Figma's ChildrenMixin: back to front. */
+/** Figma's ChildrenMixin. The children are ordered from back to front. */
 export function withChildren<Base extends NodeClass>(base: Base) {
   abstract class Children extends base {
     get children(): readonly SceneNode[] {
       const { id, type, children } = FakeNode.read(this, 'get_children')
       const host = FakeNode.hostOf(this)
-      const handle = type === 'SLOT' && host.document.unknowns.slotChildrenAreNew ? host.anew : host.node
+      const handle = type === 'SLOT' && host.document.unknowns.slotChildrenAreNew ? host.newNode : host.node
       if (type === 'PAGE' && !host.isLoaded(id)) {
         throw new Error(
           'in get_children: Cannot access children on a page that has not been explicitly loaded. Use await page.loadAsync() before accessing this property.'
@@ -15,7 +15,7 @@ export function withChildren<Base extends NodeClass>(base: Base) {
       }
       return Object.freeze(
         children.filter((child) => host.isReachable(child)).map((child) => handle(child) as unknown as SceneNode)
-      ) // a page's tree holds nothing else
+      ) // all nodes below a page are layers
     }
     appendChild(child: SceneNode): void {
       adopt(this, 'appendChild', this.children.length, child)

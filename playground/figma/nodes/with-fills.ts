@@ -2,12 +2,12 @@ import { acceptPaints, refusePatterns } from '../paints.ts'
 import { FakeNode } from './base-node.ts'
 import type { NodeClass } from './mixin.ts'
 
-/** Figma's MinimalFillsMixin. Reading gives a frozen array, writing copies and validates. */
+/** Figma's MinimalFillsMixin. Reading returns a frozen array; writing validates and copies. */
 export function withFills<Base extends NodeClass>(base: Base) {
   abstract class Fills extends base {
     get fills(): readonly Paint[] | PluginAPI['mixed'] {
       const { fills } = FakeNode.read(this, 'get_fills')
-      return fills === 'mixed' ? (FakeNode.hostOf(this).mixed as PluginAPI['mixed']) : fills // that very symbol, of this run
+      return fills === 'mixed' ? (FakeNode.hostOf(this).mixed as PluginAPI['mixed']) : fills // the symbol that is `figma.mixed` in this run
     }
     set fills(fills: readonly Paint[] | PluginAPI['mixed']) {
       refusePatterns('fills', fills)

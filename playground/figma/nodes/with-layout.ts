@@ -5,7 +5,7 @@ import type { NodeClass } from './mixin.ts'
 import { withCell } from './with-grid.ts'
 import { withScene } from './with-scene.ts'
 
-/** Figma's LayoutMixin: what can be turned and laid out by its parent. Sections cannot. */
+/** Figma's LayoutMixin, for layers that can be rotated and placed by auto layout. Sections cannot. */
 export function withLayout<Base extends NodeClass>(base: Base) {
   abstract class Layout extends withCell(withScene(base)) {
     get rotation(): number {
@@ -29,7 +29,7 @@ export function withLayout<Base extends NodeClass>(base: Base) {
     get layoutPositioning(): 'AUTO' | 'ABSOLUTE' {
       return FakeNode.read(this, 'get_layoutPositioning').layoutPositioning
     }
-    /** Only for direct children of an auto-layout frame. */
+    /** @throws Error unless the parent has auto layout */
     set layoutPositioning(layoutPositioning: 'AUTO' | 'ABSOLUTE') {
       const { parent } = FakeNode.read(this, 'set_layoutPositioning')
       const mode = parent === null ? 'NONE' : FakeNode.documentOf(this).get(parent).layoutMode

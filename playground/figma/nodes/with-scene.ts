@@ -2,16 +2,16 @@ import { rotationOf, withPosition } from '../geometry.ts'
 import { absoluteBoxOf, absoluteTransformOf, placementOf } from '../placement.ts'
 import { FakeNode } from './base-node.ts'
 import type { NodeClass } from './mixin.ts'
-import { withBindings, written } from './with-bindings.ts'
+import { patchWithBindings, withBindings } from './with-bindings.ts'
 
-/** Figma's SceneNodeMixin and DimensionAndPositionMixin: what everything on a page has, sections too. */
+/** Figma's SceneNodeMixin and DimensionAndPositionMixin, which every layer has. */
 export function withScene<Base extends NodeClass>(base: Base) {
   abstract class Scene extends withBindings(base) {
     get visible(): boolean {
       return FakeNode.read(this, 'get_visible').visible
     }
     set visible(visible: boolean) {
-      FakeNode.write(this, 'visible', written(this, 'visible', Boolean(visible)))
+      FakeNode.write(this, 'visible', patchWithBindings(this, 'visible', Boolean(visible)))
     }
     get locked(): boolean {
       return FakeNode.read(this, 'get_locked').locked
@@ -30,7 +30,7 @@ export function withScene<Base extends NodeClass>(base: Base) {
     get x(): number {
       return this.relativeTransform[0][2]
     }
-    /** Does nothing to a child that auto layout places. */
+    /** Has no effect on a child that auto layout places. */
     set x(x: number) {
       this.relativeTransform = withPosition(this.relativeTransform, checkedNumber('x', x), this.y)
     }
@@ -75,7 +75,7 @@ export function withScene<Base extends NodeClass>(base: Base) {
     }
     clone(): SceneNode {
       FakeNode.read(this, 'clone')
-      return FakeNode.hostOf(this).clone(this.id) as unknown as SceneNode // a kind of layer that a page holds
+      return FakeNode.hostOf(this).clone(this.id) as unknown as SceneNode // only layers are cloned
     }
   }
   return Scene
@@ -87,7 +87,7 @@ function checkedNumber(property: string, value: number): number {
   return value
 }
 
-/** Layers can be turned and mirrored by a transform, not scaled or skewed: sizes go through `resize`. */
+/** A transform can rotate and mirror a layer. It cannot scale or skew it. */
 function checkTransform(transform: Transform): void {
   const [[a, c, e], [b, d, f]] = transform
   if (![a, b, c, d, e, f].every(Number.isFinite)) throw new Error('in set_relativeTransform: Expected numbers')

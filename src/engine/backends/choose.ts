@@ -1,40 +1,42 @@
 import { removeBackend } from '@tensorflow/tfjs-core'
+import type { BackendName, SimdBinaries } from '../../common/backend.ts'
 import { codeOf, PasticheError } from '../../common/errors.ts'
-import type { SimdBinaries } from '../simd/simd-module.ts'
 import { startCpu } from './cpu.ts'
-import type { BackendName, Device } from './device.ts'
+import type { Device } from './device.ts'
 import { probe } from './probe.ts'
 import { startWasm } from './wasm.ts'
 import { startWebgl } from './webgl.ts'
 
+/** What the probe found about one backend. */
 interface ProbeResult {
   backend: BackendName
-  /** Null where it did not start or computed wrong numbers. */
+  /** Time of the probe; null where the backend did not start or computed wrong numbers. */
   milliseconds: number | null
 }
 
+/** The chosen backend, running, and the results of all backends that were tried. */
 export interface Choice {
   device: Device
   probe: ProbeResult[]
 }
 
 export interface ChoiceOptions {
-  /** The binary of TF.js's WASM backend, SIMD. */
+  /** The binary of TF.js's WASM backend, built with SIMD. */
   wasm: Uint8Array
-  /** Our own kernels for the processor. */
+  /** Our SIMD kernels, for the WASM backend's device; null to do without them. */
   simd?: SimdBinaries | null
-  /** Only this one, however slow. */
+  /** If given, no other backend is tried, however slow this one is. */
   forced?: BackendName | null
-  /** Not these: they failed before. */
+  /** Backends that are not tried because they failed before. */
   without?: readonly BackendName[]
 }
 
 /**
- * Starts each backend, times the same small convolution on it, and leaves the fastest one running that computes right
- * numbers. Plain JavaScript is tried only when nothing else runs: it never wins.
+ * Starts each backend, times the same small convolution on it, and leaves the fastest one running that computes correct
+ * numbers. Plain JavaScript is tried only when nothing else runs, because it is never the fastest.
  *
- * @throws `no-backend` with what each of them said; `gpu-lost` when the GPU's context went meanwhile, which says nothing
- *   about the GPU: whoever asked gives it up (`discardWebgl`), and asks again or without it
+ * @throws `no-backend` with the error of each backend; `gpu-lost` when the GPU's context was lost meanwhile, which says
+ *   nothing about the GPU: the caller discards the backend (`discardWebgl`) and tries again, or without it
  */
 export async function chooseBackend({
   wasm,
@@ -63,20 +65,20 @@ export async function chooseBackend({
     }
   }
   const best = fastest(results)
-  if (best === null) throw new PasticheError('no-backend', reasons.join('; ') || 'No backend left to try')
+  if (best === null) throw new PasticheError('no-backend', reasons.join('; ') || 'No backend is left to try')
   if (best !== 'webgl') discardWebgl()
   return { device: await start[best](), probe: results }
 }
 
 /**
- * Gives up the WebGL backend with its context and all its tensors; it can be started again afterwards. WASM is never
- * given up: idle it costs a few megabytes, and it is what we fall back on.
+ * Removes the WebGL backend with its context and all its tensors. It can be started again afterwards. The WASM backend is
+ * never removed, because it takes only a few megabytes and is the one to fall back on.
  */
 export function discardWebgl(): void {
   try {
     removeBackend('webgl')
   } catch {
-    // It never started, or its context is gone: there is nothing left to free.
+    // It never started, or its context was lost, so there is nothing to free.
   }
 }
 

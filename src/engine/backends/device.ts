@@ -1,28 +1,26 @@
 import type { Tensor } from '@tensorflow/tfjs-core'
+import type { BackendName, SimdBinaries } from '../../common/backend.ts'
 import { PasticheError } from '../../common/errors.ts'
-import type { SimdBinaries } from '../simd/simd-module.ts'
 
-export type BackendName = 'webgl' | 'wasm' | 'cpu'
-
-/** What the tensors of this session live on. */
+/** The backend that holds this session's tensors. */
 export interface Device {
   readonly backend: BackendName
-  /** Our kernels for the processor, where that is what computes; null where there are none. */
+  /** Our SIMD kernels; null on a GPU and where they are missing. */
   readonly simd: SimdBinaries | null
-  /** True once its context is gone: its tensors are lost and what it reads is zeros. */
+  /** True once the GPU context was lost. Its tensors are then lost and read as zeros. */
   readonly lost: boolean
-  /** Calls `listener` when the context goes; answers with how to stop listening. */
+  /** Calls `listener` when the context is lost. @returns a function that removes the listener */
   onLost(listener: () => void): () => void
 }
 
-/** Memory of the host does not get lost: WASM and plain JavaScript. */
+/** A device for WASM or plain JavaScript, whose memory cannot be lost. */
 export function hostDevice(backend: 'wasm' | 'cpu', simd: SimdBinaries | null = null): Device {
   return { backend, simd, lost: false, onLost: () => () => {} }
 }
 
 /**
- * The numbers of a float32 tensor. After a context loss `data()` never settles and `dataSync()` answers with zeros,
- * a black picture, so every reading races against the loss.
+ * Reads a float32 tensor. After a context loss `data()` never settles and `dataSync()` returns zeros, which would be a black
+ * picture, so this function also listens for the loss.
  *
  * @throws `gpu-lost`
  */
@@ -41,13 +39,15 @@ function lossError(device: Device, reason?: unknown): PasticheError {
   return new PasticheError('gpu-lost', `The ${device.backend} context was lost`, reason)
 }
 
-/** What TF.js, the driver and the allocator say when memory runs out; there is no class or code to go by. */
+/** Messages of TF.js, drivers and allocators when memory runs out. Their errors have no class or code to go by. */
 const OUT_OF_MEMORY =
   /out of memory|OUT_OF_MEMORY|Requested texture size|allocation failed|Array buffer allocation|OOM|memory access out of bounds|Unable to create|Failed to allocate/i
 
 /**
- * Names what a kernel threw: `gpu-lost`, `gpu-out-of-memory`, or what it was. On a lost context everything fails in
- * its own way ("Failed to compile fragment shader"), so the loss is looked at first.
+ * Gives an error from a TF.js kernel its code. On a lost context every operation fails with some other message ("Failed to
+ * compile fragment shader"), so the loss is checked first.
+ *
+ * @returns an error with the code `gpu-lost` or `gpu-out-of-memory`, or `error` itself
  */
 export function namedFailure(device: Device, error: unknown): unknown {
   if (error instanceof PasticheError) return error

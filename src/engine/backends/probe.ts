@@ -2,29 +2,32 @@ import { conv2d, type Tensor, tensor4d, tidy, util } from '@tensorflow/tfjs-core
 import { PasticheError } from '../../common/errors.ts'
 import { type Device, namedFailure, read } from './device.ts'
 
-/** A residual layer of the transformer, small: 3×3, 64 → 64 channels. 85 million multiply-adds at the full side. */
+/** A small layer like the transformer's residual ones: 3×3, 64 → 64 channels. */
 const CHANNELS = 64
+/** Kernel size of the convolution. */
 const KERNEL = 3
+/** Sides of the pictures for the warm-up and for the timing, in pixels. The latter takes 85 million multiply-adds. */
 const WARM_SIDE = 8
 const TIMED_SIDE = 48
-/** Relative to the largest value: float32 stays below 1e-5, sums in half precision do not. */
+/** Largest error, relative to the largest value. float32 stays below 1e-5, half precision does not. */
 const TOLERANCE = 1e-3
-/** A backend that needs this long for its first small pass is a software rasterizer; it is not made to sweat. */
-const HOPELESS_MS = 4000
+/** A backend that takes this long for the warm-up is a software rasterizer. It is not timed further. */
+const TOO_SLOW_MS = 4000
 
 /**
- * Times one convolution on the current backend after a warm-up, and checks what it says.
+ * Times one convolution on the current backend after a warm-up, and checks the result.
  *
- * @param device of the current backend
+ * @param device the device of the current backend
  * @returns milliseconds
- * @throws `no-backend` when the numbers are wrong: such a GPU paints wrong pictures; `gpu-lost`, and what kernels throw
+ * @throws `no-backend` when the numbers are wrong, because such a GPU would paint wrong pictures; `gpu-lost`, and whatever
+ *   TF.js's kernels throw
  */
 export async function probe(device: Device): Promise<number> {
   const started = util.now()
   await convolve(device, WARM_SIDE)
   const warmUp = util.now() - started
-  if (warmUp > HOPELESS_MS) return warmUp
-  // Twice, because shaders are compiled per shape: the first run at this size is not the one to judge by.
+  if (warmUp > TOO_SLOW_MS) return warmUp
+  // Shaders are compiled for each shape, so the first run at this size is not the one that is timed.
   await convolve(device, TIMED_SIDE)
   const restarted = util.now()
   await convolve(device, TIMED_SIDE)
@@ -52,7 +55,7 @@ async function convolve(device: Device, side: number): Promise<void> {
   }
 }
 
-/** Compares outputs spread over the picture and all channels with sums in double precision. */
+/** Compares one output of each channel, at different places, with a sum in double precision. */
 function check(output: Float32Array, picture: Float32Array, weights: Float32Array, side: number): void {
   const width = side - KERNEL + 1
   for (let channel = 0; channel < CHANNELS; channel++) {
@@ -60,9 +63,9 @@ function check(output: Float32Array, picture: Float32Array, weights: Float32Arra
     const y = (channel * 11) % width
     const expected = sumAt(picture, weights, side, x, y, channel)
     const found = output[(y * width + x) * CHANNELS + channel] ?? Number.NaN
-    // Written so that NaN fails.
+    // NaN has to fail, so the comparison is not written with `>`.
     if (!(Math.abs(found - expected) <= TOLERANCE * CHANNELS)) {
-      throw new PasticheError('no-backend', `The probe answered ${found} instead of ${expected}`)
+      throw new PasticheError('no-backend', `The probe computed ${found} instead of ${expected}`)
     }
   }
 }
@@ -79,7 +82,7 @@ function sumAt(picture: Float32Array, weights: Float32Array, side: number, x: nu
   return sum
 }
 
-/** Numbers in [-1, 1] that repeat nowhere and need no generator. */
+/** Numbers in [-1, 1] without a period. */
 function wave(length: number, step: number): Float32Array {
   return Float32Array.from({ length }, (_, i) => Math.sin(i * step + (i % 13)))
 }

@@ -1,26 +1,26 @@
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm'
 import { env, findBackendFactory, registerBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core'
+import type { SimdBinaries } from '../../common/backend.ts'
 import { PasticheError } from '../../common/errors.ts'
-import type { SimdBinaries } from '../simd/simd-module.ts'
 import { type Device, hostDevice } from './device.ts'
 
 type Instantiate = (...given: unknown[]) => Promise<unknown>
 
-/** The engine has no DOM types; this is all of WebAssembly that it needs. */
+/** The part of WebAssembly that is used here, because the engine is compiled without DOM types. */
 declare const WebAssembly: { validate(bytes: Uint8Array): boolean; instantiate: Instantiate } | undefined
 
 /** The priority that TF.js registers its WASM backend with. */
 const PRIORITY = 2
 
 /**
- * Starts the WASM backend from the SIMD binary's own bytes, single-threaded (threads need a secure context, which
- * Figma's iframe is not).
+ * Starts TF.js's WASM backend from the bytes of its SIMD binary. It runs on a single thread, because threads need a secure
+ * context, which Figma's iframe is not.
  *
- * TF.js insists on fetching its binary from a URL. It is given one that names nothing and a `fetch` that answers with
- * the bytes, so that no scheme has to be allowed, in a worker, a page or Node.
+ * TF.js always fetches its binary from a URL. It gets a URL that does not exist and a `fetch` that returns the bytes, so that
+ * it works in a worker, a page and Node without allowing any scheme.
  *
- * @param simd our own kernels, to paint with; null for TF.js's
- * @throws `no-backend` where there is no WebAssembly with SIMD, it is forbidden, it finds no memory, or the binary is not one
+ * @param simd our SIMD kernels; null to paint with TF.js's
+ * @throws `no-backend` where WebAssembly with SIMD is missing, is forbidden or gets no memory, or the binary is damaged
  */
 export async function startWasm(binary: Uint8Array, simd: SimdBinaries | null = null): Promise<Device> {
   if (typeof WebAssembly === 'undefined' || !WebAssembly.validate(binary)) {
@@ -32,13 +32,13 @@ export async function startWasm(binary: Uint8Array, simd: SimdBinaries | null = 
   const fetch = platform.fetch
   const { instantiate } = WebAssembly
   const bytes = binary.slice().buffer
-  platform.fetch = async () => ({ ok: true, arrayBuffer: async () => bytes }) // all that TF.js reads
+  platform.fetch = async () => ({ ok: true, arrayBuffer: async () => bytes }) // TF.js reads nothing else
   try {
-    // TF.js waits for ever for a binary that is not instantiated, whatever the reason. So the reason is heard of here.
+    // When the binary cannot be instantiated, TF.js waits for ever. So the failure is caught here.
     const failed = new Promise<never>((_, reject) => {
-      if (WebAssembly) WebAssembly.instantiate = heard(instantiate, reject)
+      if (WebAssembly) WebAssembly.instantiate = reportingFailure(instantiate, reject)
     })
-    if (!(await Promise.race([setBackend('wasm'), failed]))) throw new Error('TF.js says no more')
+    if (!(await Promise.race([setBackend('wasm'), failed]))) throw new Error('TF.js gave no reason')
   } catch (error) {
     forgetStart()
     throw new PasticheError('no-backend', `The WASM backend did not start: ${String(error)}`, error)
@@ -49,8 +49,8 @@ export async function startWasm(binary: Uint8Array, simd: SimdBinaries | null = 
   return hostDevice('wasm', simd)
 }
 
-/** The same function, but `onFailure` hears why it failed, and nobody else does. */
-function heard(instantiate: Instantiate, onFailure: (error: unknown) => void): Instantiate {
+/** Wraps `instantiate` so that a failure goes to `onFailure`, and the promise of its caller never settles. */
+function reportingFailure(instantiate: Instantiate, onFailure: (error: unknown) => void): Instantiate {
   return async (...given) => {
     try {
       return await instantiate(...given)
@@ -61,7 +61,7 @@ function heard(instantiate: Instantiate, onFailure: (error: unknown) => void): I
   }
 }
 
-/** As long as a start is pending, TF.js computes on no backend at all. */
+/** Removes a start that is still pending, because TF.js runs on no other backend as long as there is one. */
 function forgetStart(): void {
   const factory = findBackendFactory('wasm')
   removeBackend('wasm')

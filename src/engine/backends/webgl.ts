@@ -3,45 +3,45 @@ import { env, findBackend, findBackendFactory, registerBackend, setBackend } fro
 import { PasticheError } from '../../common/errors.ts'
 import type { Device } from './device.ts'
 
-/** Where TF.js takes its canvas from; the engine has no DOM types. */
+/** TF.js gets its canvas from one of these. The engine is compiled without DOM types. */
 declare const OffscreenCanvas: unknown
 declare const document: unknown
 
-/** Textures kept for reuse, in bytes; beyond it TF.js gives them back to the driver. */
+/** Bytes of textures that TF.js keeps for reuse. Beyond it, TF.js deletes them. */
 const TEXTURE_CACHE = 256 * 1024 * 1024
 
 /**
  * Starts TF.js's WebGL 2 backend in float32.
  *
- * @param software accept a software rasterizer too; without it the browser itself refuses one, at no cost
- * @throws `no-backend` where there is no WebGL 2, or none with float32 render targets
+ * @param software whether to accept a software rasterizer; if not, the browser refuses one at once
+ * @throws `no-backend` where WebGL 2 with float32 render targets is missing
  */
 export async function startWebgl(software: boolean): Promise<Device> {
   if (typeof OffscreenCanvas === 'undefined' && typeof document === 'undefined') {
-    throw new PasticheError('no-backend', 'No canvas to get WebGL from') // TF.js would fill the console
+    throw new PasticheError('no-backend', 'There is no canvas to get WebGL from') // TF.js would log many warnings
   }
   env().set('SOFTWARE_WEBGL_ENABLED', software)
   env().set('WEBGL_DELETE_TEXTURE_THRESHOLD', TEXTURE_CACHE)
   // With shapes as uniforms TF.js 4.22 compiles less and paints wrong tiles (test/e2e/studio.test.ts shows them).
   env().set('WEBGL_USE_SHAPES_UNIFORMS', false)
   if (env().getNumber('WEBGL_VERSION') !== 2 || !env().getBool('WEBGL_RENDER_FLOAT32_ENABLED')) {
-    throw new PasticheError('no-backend', 'No WebGL 2 with float32 render targets')
+    throw new PasticheError('no-backend', 'WebGL 2 with float32 render targets is missing')
   }
   if (findBackendFactory('webgl') === null) registerBackend('webgl', () => new MathBackendWebGL(), 2)
   if (!(await setBackend('webgl'))) throw new PasticheError('no-backend', 'The WebGL backend did not start')
   const backend = findBackend('webgl')
-  if (!(backend instanceof MathBackendWebGL)) throw new PasticheError('internal', 'The WebGL backend is another')
+  if (!(backend instanceof MathBackendWebGL)) throw new PasticheError('internal', 'The WebGL backend has another class')
   const { gl } = backend.gpgpu
-  return watched(gl.canvas, gl.isContextLost())
+  return deviceOf(gl.canvas, gl.isContextLost())
 }
 
-/** As much of a canvas as is needed to see its context go. */
+/** The part of a canvas that is needed to notice the loss of its context. */
 interface Canvas {
   addEventListener(type: 'webglcontextlost', listener: () => void): void
 }
 
-/** @param lost whether its context went before anyone could listen */
-function watched(canvas: Canvas, lost: boolean): Device {
+/** @param lost whether the context is already lost */
+function deviceOf(canvas: Canvas, lost: boolean): Device {
   const listeners = new Set<() => void>()
   canvas.addEventListener('webglcontextlost', () => {
     lost = true

@@ -3,23 +3,23 @@ import type { FinishInput } from './finish-input.ts'
 import { LUMINANCE, saturationThatFits } from './luminance.ts'
 import { type ColourMap, luminanceBy } from './match-colours.ts'
 
-/** What the whole picture had to be looked at for. */
-export interface Found {
+/** What these rows need from an analysis of the whole picture. */
+export interface RowFindings {
   readonly map: ColourMap | null
-  /** Of these rows: what all of *detail* adds to the luminance. */
+  /** What full *detail* adds to the luminance of each pixel of these rows; null without detail. */
   readonly structure: Float32Array | null
 }
 
-/** Bytes of a picture, `to` not among them. */
+/** A range of a picture's bytes, `to` excluded. */
 export interface Bytes {
   readonly from: number
   readonly to: number
 }
 
-/** A share of the most that keeps the order of all greys: at 1 the curve's ends would go flat. */
+/** Steepest brightness curve: at 1 its ends would be flat, and greys would lose their order. */
 const STEEPEST = 0.9
 
-/** The pastiche over the content, and nothing else. */
+/** Lays the pastiche over the content with this opacity, without any other change. */
 export function blendRows(
   { content, pastiche }: FinishInput,
   strength: number,
@@ -37,13 +37,13 @@ export function blendRows(
 }
 
 /**
- * Colours, detail, brightness, saturation and strength of each pixel: see `prepareFinish`. A slider waits for this loop.
- * Nothing in it is a function that varies, an array or an object of its own, and it runs three times as fast for it.
+ * Applies colours, detail, brightness, saturation and strength to each pixel: see `prepareFinish`. A slider waits for this
+ * loop, so it calls no function by reference and allocates nothing, which makes it three times as fast.
  */
 export function adjustRows(
   { content, pastiche }: FinishInput,
   { strength, colours, detail, brightness, saturation }: FinishSettings,
-  { map, structure }: Found,
+  { map, structure }: RowFindings,
   rgba: Uint8Array,
   { from, to }: Bytes
 ): void {
@@ -62,7 +62,7 @@ export function adjustRows(
     const green = painted[i + 1] ?? 0
     const blue = painted[i + 2] ?? 0
     let grey = toGrey.red * red + toGrey.green * green + toGrey.blue * blue + toGrey.offset
-    // The colour's distances from grey: of the painted, the content's own or the mapped colour.
+    // How far red, green and blue are from grey, in the painted, the content's own or the mapped colour.
     let x = red - grey
     let y = green - grey
     let z = blue - grey
@@ -87,7 +87,7 @@ export function adjustRows(
   }
 }
 
-/** What the distances from grey are multiplied by, where `fits` is the most that sRGB has room for. */
+/** The factor on the distances from grey. @param fits the largest factor that stays within sRGB */
 function saturated(fits: number, saturation: number): number {
   if (saturation <= 0) return Math.min(1, fits) * (1 + saturation)
   return fits <= 1 ? fits : 1 + saturation * Math.min(1, fits - 1)

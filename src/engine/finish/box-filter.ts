@@ -1,19 +1,20 @@
-/** Numbers in rows. */
+/** One number for each pixel. */
 export interface Plane {
   readonly width: number
   readonly height: number
+  /** `[height, width]` */
   readonly values: Float32Array
 }
 
-/** By how many pixels a plane shrinks, on each side, when it is filtered. */
+/** How many pixels `boxFilter` cuts from each side of a plane. */
 export function reachOf(halfWidth: number): number {
   return Math.max(0, Math.ceil(halfWidth - 0.5))
 }
 
 /**
- * The mean over a square of 2 · `halfWidth` around each pixel, which need not be a whole number: the outermost pixels
- * then count in part. Only where the square lies within the plane, so what comes out is smaller by `reachOf` on each
- * side. The work does not depend on the width (running sums).
+ * The mean over a square with sides of 2 · `halfWidth` pixels around each pixel. The width need not be a whole number: the
+ * outermost pixels then count in part. The result has only the pixels whose square lies within the plane, so it is smaller
+ * by `reachOf` on each side. Running sums make the time independent of the width.
  */
 export function boxFilter(plane: Plane, halfWidth: number): Plane {
   const reach = reachOf(halfWidth)
@@ -39,7 +40,7 @@ function rowsFiltered({ width, height, values }: Plane, halfWidth: number, reach
   return { width: narrow, height, values: filtered }
 }
 
-/** Row by row all the same, as memory lies: a running sum for each column. */
+/** Goes row by row, in the order of memory, with a running sum for each column. */
 function columnsFiltered({ width, height, values }: Plane, halfWidth: number, reach: number): Plane {
   const low = height - 2 * reach
   const filtered = new Float32Array(width * low)

@@ -1,16 +1,16 @@
 import type { Pixels } from '../../common/pixels.ts'
 
-/** A pastiche beside what it was painted from, at the same size: what is to be finished. */
+/** The pictures that `finish` works on: a pastiche and the content that it was painted from, of the same size. */
 export interface FinishInput {
-  /** Colour bled under its transparent pixels (`bleed`), for what shows there at strength below 1. */
+  /** With colour bled under its transparent pixels (`bleed`), which shows at a strength below 1. */
   readonly content: Pixels
   readonly pastiche: Pixels
-  /** Pixels here to a pixel that was painted: 1 for the painting itself, less for a view of it. */
+  /** Side of a painted pixel, in pixels of these pictures: 1 for the painting itself, less than 1 for a smaller view of it. */
   readonly scale: number
   readonly tileable: boolean
   /**
-   * The pictures whose colours are matched, where these two are not: a view of both, so that what was seen in the
-   * preview is what is applied.
+   * Smaller views of both pictures, from which colours are matched instead. The preview was matched from them, too, so
+   * that the applied picture has the same colours.
    */
   readonly view?: { readonly content: Pixels; readonly pastiche: Pixels }
 }

@@ -1,4 +1,4 @@
-/** How a luminance comes of red, green and blue, each in 0 to 255: `red · R + green · G + blue · B + offset`. */
+/** A formula for luminance from red, green and blue in 0 to 255: `red · R + green · G + blue · B + offset`. */
 export interface Luminance {
   readonly red: number
   readonly green: number
@@ -6,16 +6,21 @@ export interface Luminance {
   readonly offset: number
 }
 
-/** That of the W3C's and Figma's blend mode "Luminosity". */
+/** The formula of the blend mode "Luminosity" in Figma and in the W3C's standard. */
 export const LUMINANCE: Luminance = { red: 0.3, green: 0.59, blue: 0.11, offset: 0 }
 
+/** Luminance of a colour in 0 to 255, by `LUMINANCE`. */
 export function luminanceOf(red: number, green: number, blue: number): number {
   return LUMINANCE.red * red + LUMINANCE.green * green + LUMINANCE.blue * blue
 }
 
 /**
- * The largest factor by which a colour's distances from grey may go out from `luminance` within 0 to 255: moved along
- * the grey axis, and scaled by no more than this, a colour keeps its hue and is never clipped. Infinite for grey.
+ * The largest factor on a colour's distances from grey that keeps it within 0 to 255. A colour that is moved along the
+ * grey axis and scaled by no more than this keeps its hue and is never clipped.
+ *
+ * @param red distance of the red channel from grey; `green` and `blue` alike
+ * @param luminance the grey that the distances are added to
+ * @returns infinity for grey
  */
 export function saturationThatFits(red: number, green: number, blue: number, luminance: number): number {
   const above = Math.max(red, green, blue)

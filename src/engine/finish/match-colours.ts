@@ -2,42 +2,42 @@ import type { Pixels } from '../../common/pixels.ts'
 import { LUMINANCE, type Luminance, luminanceOf } from './luminance.ts'
 import { at, leastEigenvalue, type Matrix, product, withEigenvalues } from './symmetric-matrix.ts'
 
-/** `colour → linear · colour + offset`, of red, green and blue in 0 to 255. */
+/** An affine map of colours in 0 to 255: `colour → linear · colour + offset`. */
 export interface ColourMap {
   readonly linear: Matrix
   readonly offset: readonly [red: number, green: number, blue: number]
 }
 
-/** Added to every variance: two levels of 255, what rounding and noise come to. */
+/** Added to every variance: the variance of rounding and noise, a standard deviation of two levels of 255. */
 const NOISE = 2 ** 2
 /**
- * Times the content's least variance is the most noise that it can have: grey, sepia and a page of two colours have none,
- * and are to come out as they are.
+ * The noise that is added is at most this multiple of the content's least variance. Grey, sepia and a page of two colours
+ * have no variance along one axis, and have to come out as they are.
  */
 const NOISE_SHARE = 16
-/** Added to the pastiche's variances in any case, so that its covariance can be inverted. */
+/** Least addition to the pastiche's variances, so that its covariance can be inverted. */
 const LEAST_VARIANCE = 0.01 ** 2
 /**
- * No difference between two colours is stretched further: an engraving has next to no colour, and what little it has is
- * noise, which a colourful content would otherwise blow up to full size.
+ * The most that a difference between two colours is stretched. An engraving has hardly any colour but noise, which a
+ * colourful content would otherwise enlarge to full strength.
  */
-const MOST = 3
+const MOST_STRETCH = 3
 
 /**
  * The affine map that gives the pastiche's colours the mean and the covariance of the content's (Hertzmann et al. 2001,
- * "Image Analogies"; Gatys et al. 2016, "Preserving color in neural artistic style transfer", who do so with the style
- * before the transfer; here the styles are learnt already, and it is done with what they painted).
+ * "Image Analogies"; Gatys et al. 2016, "Preserving color in neural artistic style transfer"). Gatys et al. map the style
+ * picture before the transfer; here the styles are learnt already, so the pastiche is mapped.
  *
- * Many matrices do that. Cholesky factors give one that depends on the order of the channels; this is the one that moves
- * colours least of all, the transport of Monge and Kantorovich between two normal distributions (Pitié and Kokaram 2007):
+ * Many matrices do that. Cholesky factors give one that depends on the order of the channels. This is the one that moves
+ * colours least, the Monge-Kantorovich transport between two normal distributions (Pitié and Kokaram 2007):
  *
  *     A = Σp^-½ (Σp^½ Σc Σp^½)^½ Σp^-½
  *
- * symmetric and positive: no colour is turned into its opposite. Of pictures that are grey, flat or empty the result is
- * finite, and grey where the content is.
+ * It is symmetric and positive, so no colour turns into its opposite. For grey, flat or empty pictures the result is
+ * finite, and it is grey where the content is grey.
  *
- * @param content its alpha weighs both pictures, pixel by pixel: what does not show does not count
- * @param pastiche of the same size
+ * @param content its alpha weighs the pixels of both pictures: transparent pixels do not count
+ * @param pastiche a picture of the same size
  */
 export function matchColours(content: Pixels, pastiche: Pixels): ColourMap {
   const [wanted, found] = [momentsOf(content, content.rgba), momentsOf(pastiche, content.rgba)]
@@ -49,7 +49,7 @@ export function matchColours(content: Pixels, pastiche: Pixels): ColourMap {
   const between = withEigenvalues(product(product(root, withNoise(wanted.covariance, noise)), root), (value) =>
     Math.sqrt(Math.max(0, value))
   )
-  const linear = withEigenvalues(product(product(inverse, between), inverse), (value) => Math.min(MOST, value))
+  const linear = withEigenvalues(product(product(inverse, between), inverse), (value) => Math.min(MOST_STRETCH, value))
   const moved = (row: number) =>
     (wanted.mean[row] ?? 0) - [0, 1, 2].reduce((sum, k) => sum + at(linear, row, k) * (found.mean[k] ?? 0), 0)
   return { linear, offset: [moved(0), moved(1), moved(2)] }
@@ -59,7 +59,7 @@ function withNoise(covariance: Matrix, noise: number): Matrix {
   return covariance.map((value, i) => (i % 4 === 0 ? value + noise : value))
 }
 
-/** The luminance of a pastiche's colour as mapped, unclipped. */
+/** A formula for the luminance that a pastiche's colour has after the map, unclipped. */
 export function luminanceBy(map: ColourMap | null): Luminance {
   if (map === null) return LUMINANCE
   const { linear, offset } = map
@@ -69,7 +69,7 @@ export function luminanceBy(map: ColourMap | null): Luminance {
   return { red, green, blue, offset: luminanceOf(...offset) }
 }
 
-/** Mean and covariance of all colours, each weighted by the alpha of the other picture's pixel. */
+/** Mean and covariance of all colours. @param alpha a picture whose alpha weighs each pixel */
 function momentsOf({ rgba }: Pixels, alpha: Uint8Array): { mean: readonly number[]; covariance: Matrix } {
   let [weight, r, g, b, rr, rg, rb, gg, gb, bb] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
   for (let i = 0; i < rgba.length; i += 4) {

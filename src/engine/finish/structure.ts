@@ -1,44 +1,45 @@
-import { inside } from '../pixels/edges.ts'
+import { indexInside } from '../pixels/edges.ts'
 import { boxFilter, type Plane, reachOf } from './box-filter.ts'
 import type { FinishInput } from './finish-input.ts'
 import { type Luminance, luminanceOf } from './luminance.ts'
 
 /**
- * Finer than a stroke is what this leaves out: half the width of the filter that tells fine from coarse, in painted pixels. Strokes are
- * as long as the network makes them, whatever the picture, so this is one number.
+ * Half the width, in painted pixels, of the filter that separates structure finer than a stroke from coarser structure.
+ * It is one number because the network's strokes have the same length in every picture.
  */
 const HALF_STROKE = 6.5
-/** Of luminance: where the content varies by more than 12 levels within a stroke, there is something to be seen. */
+/** Variance of luminance: where the content varies by more than 12 levels within a stroke, it has visible structure. */
 const NOTICEABLE = 12 ** 2
 
 /**
- * What has to be added to the pastiche's luminance, in rows `top` to `bottom`, for the content's own structure to come
- * back in full: everything finer than a stroke is exchanged for the content's, to the degree that the content has any.
+ * What full *detail* adds to the pastiche's luminance in rows `top` to `bottom` (exclusive). It exchanges everything finer
+ * than a stroke for the content's, to the degree that the content has fine structure:
  *
  *     d = w · ((C − G∗C) − (P − G∗P)),   w = var C / (var C + 12²)
  *
- * G is two box filters, variance is taken under G, and w is the weight of the self-guided filter (He et al. 2010): near 1
- * along edges, in letters and in faces, near 0 where the content is flat, so that there the strokes stay.
+ * G is two box filters, the variance is taken under G, and w is the weight of the self-guided filter (He et al. 2010): near
+ * 1 along edges, in letters and in faces, near 0 where the content is flat, so that strokes stay there.
  *
- * What does not show counts in neither, each pixel as much as it shows.
+ * Each pixel counts by its alpha.
  *
- * Tried beside it on faces, fur and letters, at full size: adding the content's high pass, which doubles the edges that
- * the network has painted and rings around them; the guided filter of the pastiche with the content as guide, which gives
- * back soft letters and takes all strokes. Inside the network (less of the residual blocks) a change would be a painting.
+ * Two alternatives were tried on faces, fur and letters at full size. Adding the content's high pass doubles the edges that
+ * the network has painted, with rings around them. The guided filter of the pastiche with the content as guide gives soft
+ * letters and removes all strokes. A change inside the network (weaker residual blocks) would need a new painting for every
+ * step of the slider.
  *
- * @returns `[bottom − top, width]`; null where a stroke is less than a pixel and there is nothing to see
+ * @returns `[bottom − top, width]`; null where a stroke is smaller than a pixel, so that the result would be zero
  */
 export function structureOf(
-  painting: FinishInput,
+  input: FinishInput,
   luminance: Luminance,
   top: number,
   bottom: number
 ): Float32Array | null {
-  const half = HALF_STROKE * painting.scale
+  const half = HALF_STROKE * input.scale
   const reach = reachOf(half)
   if (reach === 0) return null
-  const { width } = painting.content
-  const { difference, content, squared, shown } = planesOf(painting, luminance, 2 * reach, top, bottom)
+  const { width } = input.content
+  const { difference, content, squared, shown } = planesOf(input, luminance, 2 * reach, top, bottom)
   const blurred = (plane: Plane): Float32Array => boxFilter(boxFilter(plane, half), half).values
   const shares = shown && blurred(shown)
   const smooth = (plane: Plane): Float32Array => {
@@ -57,10 +58,10 @@ export function structureOf(
   return structure
 }
 
-/** Of what shows within a stroke: of less, nothing is to be seen. */
+/** Least mean alpha within a stroke that is divided by: where less than this shows, nobody sees the result. */
 const LEAST_SHARE = 1e-4
 
-/** Luminances with a margin: mirrored in, or from the other side of a picture that is to be tiled. */
+/** Luminances with a margin around them: mirrored, or from the opposite side of a tileable picture. */
 function planesOf(
   { content: { width, height, rgba }, pastiche, tileable }: FinishInput,
   luminance: Luminance,
@@ -69,15 +70,15 @@ function planesOf(
   bottom: number
 ) {
   const edges = tileable ? 'wrapped' : 'mirrored'
-  const columns = Int32Array.from({ length: width + 2 * margin }, (_, x) => inside(x - margin, width, edges) * 4)
+  const columns = Int32Array.from({ length: width + 2 * margin }, (_, x) => indexInside(x - margin, width, edges) * 4)
   const size = { width: columns.length, height: bottom - top + 2 * margin }
   const plane = (): Plane => ({ ...size, values: new Float32Array(size.width * size.height) })
   const [difference, own, squared] = [plane(), plane(), plane()]
-  let shown: Plane | null = null // of an opaque picture
+  let shown: Plane | null = null // stays null for an opaque picture
   const { red, green, blue, offset } = luminance
   let at = 0
   for (let y = top - margin; y < bottom + margin; y++) {
-    const line = inside(y, height, edges) * width * 4
+    const line = indexInside(y, height, edges) * width * 4
     for (const column of columns) {
       const i = line + column
       const c = luminanceOf(rgba[i] ?? 0, rgba[i + 1] ?? 0, rgba[i + 2] ?? 0)

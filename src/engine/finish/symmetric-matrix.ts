@@ -1,7 +1,7 @@
 /** A symmetric 3×3 matrix, row by row. */
 export type Matrix = readonly number[]
 
-/** Jacobi's method converges quadratically: 3×3 is exact to double precision after a handful. */
+/** Jacobi's method converges quadratically: a 3×3 matrix is exact to double precision after a few sweeps. */
 const SWEEPS = 12
 const PLANES = [
   [0, 1],
@@ -16,8 +16,8 @@ export function product(a: Matrix, b: Matrix): Matrix {
 }
 
 /**
- * The matrix with the same eigenvectors whose eigenvalues are `change` of this one's: with `Math.sqrt` the square root of
- * a positive semidefinite matrix, with a clamp the nearest that does not stretch further.
+ * The matrix with the same eigenvectors, whose eigenvalues are `change` of this one's. With `Math.sqrt` it is the square
+ * root of a positive semidefinite matrix; with a clamp it is the nearest matrix that stretches no further.
  */
 export function withEigenvalues(matrix: Matrix, change: (value: number) => number): Matrix {
   const { values, vectors } = eigen(matrix)
@@ -29,7 +29,7 @@ export function leastEigenvalue(matrix: Matrix): number {
   return Math.min(...eigen(matrix).values)
 }
 
-/** By cyclic Jacobi rotations. The eigenvectors are the columns of `vectors`. */
+/** Eigenvalues and eigenvectors by cyclic Jacobi rotations. The eigenvectors are the columns of `vectors`. */
 function eigen(matrix: Matrix): { values: number[]; vectors: Matrix } {
   let [rest, vectors]: [Matrix, Matrix] = [matrix, [1, 0, 0, 0, 1, 0, 0, 0, 1]]
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
@@ -56,8 +56,8 @@ function rotationIn(p: number, q: number, angle: number): Matrix {
 
 const transposed = (matrix: Matrix): Matrix => entries((row, column) => at(matrix, column, row))
 
-function entries(of: (row: number, column: number) => number): Matrix {
-  return Array.from({ length: 9 }, (_, i) => of(Math.floor(i / 3), i % 3))
+function entries(valueAt: (row: number, column: number) => number): Matrix {
+  return Array.from({ length: 9 }, (_, i) => valueAt(Math.floor(i / 3), i % 3))
 }
 
 const sum = (term: (k: number) => number): number => term(0) + term(1) + term(2)

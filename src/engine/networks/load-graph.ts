@@ -2,9 +2,11 @@ import { type GraphModel, loadGraphModelSync } from '@tensorflow/tfjs-converter'
 import { io } from '@tensorflow/tfjs-core'
 import { PasticheError } from '../../common/errors.ts'
 
-/** A TF.js graph model as inlined: the text of its model.json, and its weight files one after the other. */
+/** A TF.js graph model in memory. */
 export interface GraphFiles {
+  /** The text of its model.json. */
   readonly topology: string
+  /** Its weight files, one after the other. */
   readonly weights: Uint8Array
 }
 
@@ -18,12 +20,12 @@ interface ModelJson {
 /**
  * Loads a graph model from memory onto the current backend.
  *
- * @throws `model-corrupt` when it is not a graph model, or its weights are not as long as it says
+ * @throws `model-corrupt` when it is not a graph model, or its weights have another length than it says
  */
 export function loadGraph({ topology, weights }: GraphFiles): GraphModel<io.IOHandlerSync> {
   try {
     const json = JSON.parse(topology) as ModelJson
-    if (!json.modelTopology || !json.weightsManifest) throw new Error('model.json names no topology or no weights')
+    if (!json.modelTopology || !json.weightsManifest) throw new Error('model.json has no topology or no weights')
     const weightSpecs = json.weightsManifest.flatMap((group) => group.weights)
     checkLength(weightSpecs, weights)
     const handler = io.fromMemorySync({
@@ -41,7 +43,7 @@ export function loadGraph({ topology, weights }: GraphFiles): GraphModel<io.IOHa
 
 const BYTES: Readonly<Record<string, number>> = { float32: 4, int32: 4, float16: 2, uint16: 2, uint8: 1, bool: 1 }
 
-/** TF.js reads past a short file without a word and paints with zeros. */
+/** TF.js reports no error for a short file: it paints with zeros. */
 function checkLength(specs: readonly io.WeightsManifestEntry[], weights: Uint8Array): void {
   const expected = specs.reduce((sum, { shape, dtype, quantization }) => {
     const bytes = BYTES[quantization?.dtype ?? dtype]
@@ -49,6 +51,6 @@ function checkLength(specs: readonly io.WeightsManifestEntry[], weights: Uint8Ar
     return sum + bytes * shape.reduce((size, side) => size * side, 1)
   }, 0)
   if (expected !== weights.length) {
-    throw new PasticheError('model-corrupt', `The graph's weights are ${weights.length} bytes, it names ${expected}`)
+    throw new PasticheError('model-corrupt', `The graph's weights are ${weights.length} bytes long, not ${expected}`)
   }
 }

@@ -5,14 +5,16 @@ import { type GraphFiles, loadGraph } from './load-graph.ts'
 import { type ChainLink, readChain } from './read-chain.ts'
 import { readMetrics } from './read-metrics.ts'
 
-/** A layer whose features count: the graph's node and how many channels it has. */
+/** A layer whose features a loss compares. */
 interface FeatureLayer {
+  /** The graph's node that the features come out of. */
   readonly node: string
   readonly channels: number
 }
 
 /** The perceptual network as shipped; models/index.json `perceptual` names the layers. */
 export interface PerceptualFiles extends GraphFiles {
+  /** See `readMetrics`. */
   readonly metrics: Uint8Array
   readonly styleLayers: readonly FeatureLayer[]
   readonly contentLayer: string
@@ -25,23 +27,25 @@ interface Features {
   readonly content: Tensor4D
 }
 
-/** The network through which losses are seen, loaded onto the current backend. */
+/** The network whose features the losses compare, loaded onto the current backend. */
 export interface Perceptual {
   /**
-   * Differentiable.
+   * The features that the losses compare, differentiable.
    *
    * @param image `[1, H, W, 3]` in [0, 1], at least 32 × 32
    */
   features(image: Tensor4D): Features
-  /** `[1, h, w, C]` at the content layer; the deeper layers are not computed. */
+  /** The features at the content layer, `[1, h, w, C]`; the deeper layers are not computed. */
   contentFeatures(image: Tensor4D): Tensor4D
-  /** `[C + 1, C + 1]` for each style layer */
+  /** What the style loss measures distances with: `[C + 1, C + 1]` for each style layer. */
   readonly metrics: readonly Tensor2D[]
   dispose(): void
 }
 
 /**
- * @param make the convolutions that suit the device
+ * Loads the perceptual network.
+ *
+ * @param make makes the convolutions; pass those that suit the device
  * @throws `model-corrupt` when graph, layers and metrics do not belong together
  */
 export function loadPerceptual(files: PerceptualFiles, make: MakeConvolution = convolution): Perceptual {
@@ -86,7 +90,7 @@ export function loadPerceptual(files: PerceptualFiles, make: MakeConvolution = c
   }
 }
 
-/** The outputs of `nodes`, in their order; the chain ends at the last of them. */
+/** Runs the chain as far as the last of `nodes`, and returns their outputs in the order of `nodes`. */
 function runChain(
   links: readonly ChainLink[],
   convolutions: ReadonlyMap<ChainLink, Convolution>,

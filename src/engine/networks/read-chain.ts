@@ -2,7 +2,7 @@ import type { NamedTensorsMap } from '@tensorflow/tfjs-converter/dist/data/types
 import type { Tensor, Tensor1D, Tensor4D } from '@tensorflow/tfjs-core'
 import { PasticheError } from '../../common/errors.ts'
 
-/** A layer of a network without branches, by the node that comes out of it. */
+/** A layer of a network without branches. `node` is the graph's node that its output comes from. */
 export type ChainLink =
   | { readonly kind: 'convolution'; readonly node: string; readonly kernel: Tensor4D; readonly bias: Tensor1D }
   | { readonly kind: 'pool'; readonly node: string }
@@ -14,10 +14,11 @@ interface Node {
 }
 
 /**
- * The layers of a graph in which each follows the one before: convolutions padded by reflection with bias and ReLU, and
- * 2×2 max pools, as train/perceptual_graph.py writes them.
+ * Reads the layers of a graph without branches: convolutions padded by reflection with bias and ReLU, and 2×2 max pools,
+ * as train/perceptual_graph.py writes them.
  *
- * @param weights of the loaded graph; they stay its own
+ * @param topology the text of model.json
+ * @param weights the loaded graph's weights, which the graph still owns
  * @throws `model-corrupt` for any other graph
  */
 export function readChain(topology: string, weights: NamedTensorsMap): ChainLink[] {
@@ -45,5 +46,5 @@ export function readChain(topology: string, weights: NamedTensorsMap): ChainLink
 function weight<Kind extends Tensor1D | Tensor4D>(weights: NamedTensorsMap, name: string, rank: 1 | 4): Kind {
   const tensor: Tensor | undefined = weights[name]?.[0]
   if (tensor?.rank !== rank) throw new PasticheError('model-corrupt', `No weight "${name}" of rank ${rank}`)
-  return tensor as Kind // its rank was just looked at
+  return tensor as Kind // its rank was checked above
 }

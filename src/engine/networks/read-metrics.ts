@@ -4,12 +4,12 @@ import { PasticheError } from '../../common/errors.ts'
 const FLOAT_BYTES = 4
 
 /**
- * The metrics of the style distance from models/perceptual/metrics.bin: for each style layer the upper triangle of a
- * symmetric matrix, row by row, as float32.
+ * Reads the metrics of the style loss from models/perceptual/metrics.bin: for each style layer the upper triangle of a
+ * symmetric matrix, row by row, as float32, little endian.
  *
- * @param channels of each style layer
- * @returns `[channels + 1, channels + 1]` for each style layer; the caller disposes them
- * @throws `model-corrupt` when the bytes are not that many
+ * @param channels number of channels of each style layer
+ * @returns `[channels + 1, channels + 1]` for each style layer; the caller disposes of them
+ * @throws `model-corrupt` when the number of bytes does not fit the channels
  */
 export function readMetrics(bytes: Uint8Array, channels: readonly number[]): Tensor2D[] {
   const numbers = channels.reduce((count, width) => count + ((width + 1) * (width + 2)) / 2, 0)

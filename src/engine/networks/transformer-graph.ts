@@ -10,9 +10,9 @@ export interface TransformerGraph {
 }
 
 /**
- * A layer's weights, `[size, size, inputs, outputs]`. The tensor stays the graph's.
+ * A layer's weights, `[kernel, kernel, inputs, outputs]`. The graph still owns the tensor.
  *
- * @throws `model-corrupt` when the graph has none of this shape
+ * @throws `model-corrupt` when the graph has no weights of this shape
  */
 export function layerWeights(graph: TransformerGraph['graph'], { name, kernel, inputs, outputs }: Layer): Tensor4D {
   const tensor = graph.weights[`${name}/kernel`]?.[0]

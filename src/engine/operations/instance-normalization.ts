@@ -17,8 +17,8 @@ import { EPSILON } from '../plan/statistics.ts'
 import { channelMeans } from './channel-means.ts'
 
 /**
- * Conditional instance normalization (Dumoulin et al. 2017), with ReLU or without, and its gradient in closed form:
- * half the passes over the picture, and a third of the memory, of what backpropagation through each operation takes.
+ * Conditional instance normalization (Dumoulin et al. 2017), with ReLU or without, and its gradient in closed form. It takes
+ * half the passes over the picture and a third of the memory that backpropagation through single operations takes.
  *
  * @param x `[B, h, w, C]`
  * @param scale `[B, 1, 1, C]`
@@ -35,7 +35,7 @@ function operation(withRelu: boolean): (x: Tensor4D, scale: Tensor4D, shift: Ten
     const [x, scale, shift, save] = given as [Tensor4D, Tensor4D, Tensor4D, GradSaveFunc]
     const pixels = x.shape[1] * x.shape[2]
     const centred = sub<Tensor4D>(x, channelMeans(x))
-    const inverse = rsqrt(add(channelMeans(square(centred)), EPSILON)) // of the deviation
+    const inverse = rsqrt(add(channelMeans(square(centred)), EPSILON)) // 1 / standard deviation
     const affine = add<Tensor4D>(mul(centred, mul(inverse, scale)), shift)
     const value = withRelu ? relu(affine) : affine
     save(withRelu ? [centred, inverse, scale, value] : [centred, inverse, scale])
@@ -44,7 +44,7 @@ function operation(withRelu: boolean): (x: Tensor4D, scale: Tensor4D, shift: Ten
         const [centred, inverse, scale, value] = saved as [Tensor4D, Tensor4D, Tensor4D, Tensor4D?]
         const flow = value === undefined ? dy : mul<Tensor4D>(dy, step(value))
         const meanFlow = channelMeans(flow)
-        const meanScaled = mul<Tensor4D>(channelMeans(mul(flow, centred)), inverse) // of flow · normalized x
+        const meanScaled = mul<Tensor4D>(channelMeans(mul(flow, centred)), inverse) // mean of flow · normalized x
         const factor = mul(inverse, scale)
         const alongMean = neg(mul(factor, meanFlow))
         const alongScale = neg(mul(mul(factor, inverse), meanScaled))

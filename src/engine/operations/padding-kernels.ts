@@ -6,8 +6,9 @@ import { paddedShape } from './padding.ts'
 import { foldOnHost, padOnHost } from './padding-on-host.ts'
 import { foldProgram, padProgram } from './padding-shaders.ts'
 
-/** Kernels of ours in TF.js's registry: `x` → padded, and `dy` → folded back. */
+/** Name of our kernel in TF.js's registry that pads `x`. */
 export const PAD = 'PastichePad'
+/** Name of our kernel in TF.js's registry for the gradient of `PAD`. */
 export const FOLD = 'PasticheFold'
 
 export interface PadAttributes extends NamedAttrMap {
@@ -15,12 +16,12 @@ export interface PadAttributes extends NamedAttrMap {
   margin: number
 }
 
-/** `shape` of what is folded back to, `[B, h, w, C]`. */
 export interface FoldAttributes extends PadAttributes {
+  /** Shape before padding, `[B, h, w, C]`. */
   shape: number[]
 }
 
-/** Registers both kernels on every backend, once. */
+/** Registers both kernels on every backend. Further calls do nothing. */
 export function registerPaddingKernels(): void {
   if (getKernel(PAD, 'cpu') !== undefined) return
   registerKernel({ kernelName: PAD, backendName: 'cpu', kernelFunc: padOnCpu as unknown as KernelFunc })
@@ -31,7 +32,7 @@ export function registerPaddingKernels(): void {
   registerKernel({ kernelName: FOLD, backendName: 'webgl', kernelFunc: foldOnWebgl as unknown as KernelFunc })
 }
 
-/** What TF.js hands a kernel. */
+/** The argument of a kernel function in TF.js. */
 interface Call<Backend, Attributes> {
   inputs: { x: TensorInfo }
   backend: Backend
@@ -47,7 +48,7 @@ function padOnWasm({ inputs: { x }, backend, attrs }: Call<BackendWasm, PadAttri
 function foldOnWasm({ inputs: { x }, backend, attrs }: Call<BackendWasm, FoldAttributes>): TensorInfo {
   const folded = backend.makeOutput(attrs.shape, 'float32')
   const values = heap(backend, folded)
-  values.fill(0) // memory that was used before
+  values.fill(0) // the memory may have been used before
   foldOnHost(heap(backend, x), attrs.shape, attrs, values)
   return folded
 }
@@ -67,7 +68,7 @@ function foldOnCpu({ inputs: { x }, backend, attrs }: Call<MathBackendCPU, FoldA
 
 const sizeOf = (shape: readonly number[]): number => shape.reduce((size, side) => size * side, 1)
 
-/** A tensor's own memory; valid until the next allocation. */
+/** A view of a tensor's memory. It is valid until the next allocation. */
 function heap(backend: BackendWasm, tensor: TensorInfo): Float32Array {
   return backend.typedArrayFromHeap(tensor) as Float32Array
 }

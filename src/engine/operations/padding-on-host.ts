@@ -1,6 +1,12 @@
 import { type Padding, paddedShape, sourcesOf } from './padding.ts'
 
-/** Pads `x`, `[B, h, w, C]`, into `padded`: copies of rows and pixels, in plain memory. */
+/**
+ * Pads a batch of pictures in ordinary memory.
+ *
+ * @param x `[B, h, w, C]`
+ * @param shape the shape of `x`
+ * @param padded is written; its shape is `paddedShape(shape, padding)`
+ */
 export function padOnHost(x: Float32Array, shape: readonly number[], padding: Padding, padded: Float32Array): void {
   const [batch = 1, height = 0, width = 0, channels = 0] = shape
   const [, rows, columns] = paddedShape(shape, padding)
@@ -38,7 +44,13 @@ function copyPixel(from: Float32Array, at: number, to: Float32Array, start: numb
   for (let c = 0; c < channels; c++) to[start + c] = from[at + c] ?? 0
 }
 
-/** The transpose: adds what flows into each copy to the pixel that it is a copy of. `folded` has to be all zeros. */
+/**
+ * The gradient of `padOnHost`: adds the gradient of each copy to the pixel that it is a copy of.
+ *
+ * @param padded the gradient to the padded pictures
+ * @param shape the shape of `folded`, `[B, h, w, C]`
+ * @param folded is written; it has to be all zeros
+ */
 export function foldOnHost(
   padded: Float32Array,
   shape: readonly number[],

@@ -1,7 +1,11 @@
 import type { GPGPUProgram } from '@tensorflow/tfjs-backend-webgl'
 import { type Padding, paddedShape } from './padding.ts'
 
-/** One draw instead of `ResizeNearestNeighbor` and `MirrorPad`. `shape`: `[B, h, w, C]` of the picture. */
+/**
+ * Pads in one draw, where TF.js would need `ResizeNearestNeighbor` and `MirrorPad`.
+ *
+ * @param shape shape of the picture, `[B, h, w, C]`
+ */
 export function padProgram(shape: readonly number[], padding: Padding): GPGPUProgram {
   const [, height = 0, width = 0] = shape
   return {
@@ -20,7 +24,11 @@ export function padProgram(shape: readonly number[], padding: Padding): GPGPUPro
   }
 }
 
-/** The transpose, as a gather: each pixel sums what flows into its copies. Two draws' worth of margins are rare. */
+/**
+ * The gradient of `padProgram`: each pixel adds the gradients of its copies.
+ *
+ * @param shape shape of the picture before padding, `[B, h, w, C]`
+ */
 export function foldProgram(shape: readonly number[], padding: Padding): GPGPUProgram {
   const [batch = 1, height = 0, width = 0, channels = 0] = shape
   const { margin, doubled } = padding
@@ -29,7 +37,7 @@ export function foldProgram(shape: readonly number[], padding: Padding): GPGPUPr
     variableNames: ['x'],
     outputShape: [batch, height, width, channels],
     userCode: `
-      // The places in the padded side that are copies of one place of the inner side, or -1.
+      // Places along the padded side that are copies of a place along the inner side; -1 where there is none.
       ivec3 copiesOf(int place, int inner) {
         int before = place >= 1 && place <= ${margin} ? ${margin} - place : -1;
         int after = place <= inner - 2 && place >= inner - 1 - ${margin} ? ${margin} + 2 * (inner - 1) - place : -1;

@@ -1,8 +1,8 @@
-/** How a picture is made larger before a convolution: each pixel four times or not, then a mirrored margin. */
+/** How a picture is enlarged before a convolution: nearest upsampling by two or not, then a mirrored margin. */
 export interface Padding {
   /** Nearest upsampling by two. */
   readonly doubled: boolean
-  /** Pixels of margin on each side, fewer than the (doubled) picture has. */
+  /** Pixels of margin on each side. It has to be less than each side of the (upsampled) picture. */
   readonly margin: number
 }
 

@@ -23,7 +23,7 @@ import { FOLD, type FoldAttributes, PAD, type PadAttributes, registerPaddingKern
 export interface Convolution {
   /** `[B, h, w, in]` → `[B, h', w', out]`, differentiable */
   apply(x: Tensor4D): Tensor4D
-  /** The weights that it was made from stay their owner's. */
+  /** Frees everything but the weights and the bias, which belong to the caller. */
   dispose(): void
 }
 
@@ -35,52 +35,59 @@ interface ConvolutionOptions {
   readonly relu: boolean
 }
 
-/** @param kernel `[k, k, in, out]`, k odd */
-export type MakeConvolution = (kernel: Tensor4D, options: ConvolutionOptions) => Convolution
+/** Makes a convolution from weights `[k, k, in, out]` with an odd k. */
+export type MakeConvolution = (weights: Tensor4D, options: ConvolutionOptions) => Convolution
 
-/** Both ways through a convolution. */
+/** The forward and the backward pass of a convolution. */
 interface Passes {
-  forth(x: Tensor4D): Tensor4D
-  /** @param flow what flows back to the sums, behind the ReLU; `shape` that of `x` */
-  back(flow: Tensor4D, shape: Tensor4D['shape']): Tensor4D
+  forward(x: Tensor4D): Tensor4D
+  /**
+   * @param flow the gradient to the sums, before ReLU
+   * @param shape the shape of `x`
+   */
+  backward(flow: Tensor4D, shape: Tensor4D['shape']): Tensor4D
 }
 
 /**
- * Nearest upsampling or none, padding by reflection, convolution, bias and ReLU as one differentiable operation, on TF.js's
- * own kernels. At stride 1 the gradient to the input is itself a convolution, which every backend has its best code for: on
- * WASM three times faster than `Conv2DBackpropInput`.
+ * Makes one differentiable operation on TF.js's own kernels from nearest upsampling (optional), padding by reflection,
+ * convolution, bias and ReLU. At stride 1 the gradient to the input is itself a convolution, which is what every backend is
+ * fastest at: on WASM it is three times as fast as `Conv2DBackpropInput`.
  */
-export const convolution: MakeConvolution = (kernel, options) => {
+export const convolution: MakeConvolution = (weights, options) => {
   registerPaddingKernels()
-  const turned = turnedAround(kernel)
-  const passes = stockPasses(kernel, turned, options)
-  return { apply: differentiable(passes, options.relu), dispose: () => turned.dispose() }
+  const transposed = transposedWeights(weights)
+  const passes = stockPasses(weights, transposed, options)
+  return { apply: differentiable(passes, options.relu), dispose: () => transposed.dispose() }
 }
 
-/** `[k, k, out, in]`: the kernel with which the gradient is a convolution, too. */
-export function turnedAround(kernel: Tensor4D): Tensor4D {
-  return tidy(() => transpose<Tensor4D>(reverse4d(kernel, [0, 1]), [0, 1, 3, 2]))
+/** The weights with which a convolution computes the gradient, `[k, k, out, in]`: rotated by 180°, inputs and outputs exchanged. */
+export function transposedWeights(weights: Tensor4D): Tensor4D {
+  return tidy(() => transpose<Tensor4D>(reverse4d(weights, [0, 1]), [0, 1, 3, 2]))
 }
 
-/** All that is kept for the gradient is what came out. */
-export function differentiable({ forth, back }: Passes, relu: boolean): Convolution['apply'] {
+/** Makes a differentiable function from both passes. For the gradient it keeps the output only, and only if there is ReLU. */
+export function differentiable({ forward, backward }: Passes, relu: boolean): Convolution['apply'] {
   const operation = customGrad((...given: (Tensor | GradSaveFunc)[]) => {
     const [x, save] = given as [Tensor4D, GradSaveFunc]
-    const value = forth(x)
+    const value = forward(x)
     const { shape } = x
     save(relu ? [value] : [])
     const gradFunc = (dy: Tensor4D, [value]: Tensor[]): Tensor =>
-      tidy(() => back(value === undefined ? dy : mul<Tensor4D>(dy, step(value)), shape))
+      tidy(() => backward(value === undefined ? dy : mul<Tensor4D>(dy, step(value)), shape))
     return { value, gradFunc }
   })
   return (x) => operation(x) as Tensor4D
 }
 
-function stockPasses(kernel: Tensor4D, turned: Tensor4D, { bias, stride, doubled, relu }: ConvolutionOptions): Passes {
-  const padding = { doubled, margin: kernel.shape[0] >> 1 }
+function stockPasses(
+  weights: Tensor4D,
+  transposed: Tensor4D,
+  { bias, stride, doubled, relu }: ConvolutionOptions
+): Passes {
+  const padding = { doubled, margin: weights.shape[0] >> 1 }
   return {
-    forth(x) {
-      const inputs = { x: padded(x, padding), filter: kernel, ...(bias && { bias }) } as unknown as NamedTensorMap
+    forward(x) {
+      const inputs = { x: padded(x, padding), filter: weights, ...(bias && { bias }) } as unknown as NamedTensorMap
       const valid = {
         strides: stride,
         pad: 'valid',
@@ -88,11 +95,15 @@ function stockPasses(kernel: Tensor4D, turned: Tensor4D, { bias, stride, doubled
         dilations: 1,
         activation: relu ? 'relu' : 'linear'
       }
-      // Not `fused.conv2d`, which takes itself apart wherever a gradient is wanted.
+      // `fused.conv2d` runs as separate operations wherever a gradient is computed, so the kernel is called directly.
       return engine().runKernel(FusedConv2D, inputs, valid) as Tensor4D
     },
-    back(flow, shape) {
-      return folded(conv2d(stride === 1 ? flow : spread(flow), turned, 1, kernel.shape[0] - 1), shape, padding)
+    backward(flow, shape) {
+      return folded(
+        conv2d(stride === 1 ? flow : withZerosBetween(flow), transposed, 1, weights.shape[0] - 1),
+        shape,
+        padding
+      )
     }
   }
 }
@@ -105,8 +116,8 @@ function folded(dy: Tensor4D, shape: number[], padding: Padding): Tensor4D {
   return engine().runKernel(FOLD, { x: dy }, { ...padding, shape } satisfies FoldAttributes) as Tensor4D
 }
 
-/** `[B, h, w, C]` → `[B, 2h, 2w, C]` with zeros between: a stride undone. */
-function spread(dy: Tensor4D): Tensor4D {
+/** The gradient of a stride of two: puts zeros between pixels, `[B, h, w, C]` → `[B, 2h, 2w, C]`. */
+function withZerosBetween(dy: Tensor4D): Tensor4D {
   const [batch, height, width, channels] = dy.shape
   const columns = pad(reshape(dy, [batch * height * width, 1, channels]), [
     [0, 0],

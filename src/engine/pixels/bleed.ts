@@ -1,34 +1,33 @@
 import type { Pixels } from '../../common/pixels.ts'
 
 /**
- * Gives every fully transparent pixel the colour of its surroundings. Whatever stands under the transparent parts of a
- * picture, mostly black, would come out at its edges wherever it is resized. Alpha itself, and every colour that shows at
- * all, stay as they are.
+ * Gives every fully transparent pixel the colour of its surroundings. The colour stored under transparent pixels is mostly
+ * black, and resizing would mix it into the visible edges. Alpha and the colours of all other pixels stay as they are.
  *
- * @returns the same picture when nothing in it is fully transparent
+ * @returns the same picture when no pixel is fully transparent
  */
 export function bleed(pixels: Pixels): Pixels {
-  if (!leastAlphaIs(pixels.rgba, 0)) return pixels
-  const laid = pullPush(pixels)
-  for (let at = 0; at < laid.length; at += 4) {
-    if (pixels.rgba[at + 3] !== 0) laid.set(pixels.rgba.subarray(at, at + 3), at)
+  if (!hasAlphaUpTo(pixels.rgba, 0)) return pixels
+  const rgba = pullPush(pixels)
+  for (let at = 0; at < rgba.length; at += 4) {
+    if (pixels.rgba[at + 3] !== 0) rgba.set(pixels.rgba.subarray(at, at + 3), at)
   }
-  return { ...pixels, rgba: laid }
+  return { ...pixels, rgba }
 }
 
 /**
- * Lays every pixel, by its alpha, on the colour of its surroundings: what the network is to see. It looks 48 px around each
- * pixel and has no notion of alpha, so a pixel that hardly shows must hardly count: at alpha 1 it is all but a hole.
+ * Composites every pixel, by its alpha, over the colour of its surroundings. The network gets the result, because it reads
+ * no alpha: without this, a nearly invisible pixel would change the painting up to 48 px around it as much as an opaque one.
  *
  * @returns the same picture when every pixel is opaque; alpha stays as it is
  */
 export function layOnSurroundings(pixels: Pixels): Pixels {
-  return leastAlphaIs(pixels.rgba, 254) ? { ...pixels, rgba: pullPush(pixels) } : pixels
+  return hasAlphaUpTo(pixels.rgba, 254) ? { ...pixels, rgba: pullPush(pixels) } : pixels
 }
 
 /**
- * *Pull-push* (Gortler et al. 1996): the picture is averaged, weighted by alpha, down to one pixel, and on the way back up
- * each pixel is laid, by its alpha, on the level above.
+ * *Pull-push* (Gortler et al. 1996): the picture is averaged, weighted by alpha, level by level down to one pixel. On the way
+ * back up each pixel is composited, by its alpha, over the coarser level.
  */
 function pullPush({ width, height, rgba }: Pixels): Uint8Array<ArrayBuffer> {
   const levels = [{ width, height, rgba: rgba.slice() }]
@@ -37,21 +36,19 @@ function pullPush({ width, height, rgba }: Pixels): Uint8Array<ArrayBuffer> {
   }
   for (let i = levels.length - 1; i > 0; i--) {
     const [coarse, fine] = [levels[i], levels[i - 1]]
-    if (coarse && fine) lay(fine, coarse)
+    if (coarse && fine) compositeOver(fine, coarse)
   }
   return levels[0]?.rgba ?? rgba.slice()
 }
 
-type Level = Pixels
-
-/** Whether any pixel has so little alpha, or less. */
-function leastAlphaIs(rgba: Uint8Array, most: number): boolean {
+/** Whether any pixel has an alpha of `most` or less. */
+function hasAlphaUpTo(rgba: Uint8Array, most: number): boolean {
   for (let at = 3; at < rgba.length; at += 4) if ((rgba[at] ?? 0) <= most) return true
   return false
 }
 
-/** Pull: the average colour of 2×2 pixels, weighted by alpha. Its alpha says whether there was any colour at all. */
-function halved({ width, height, rgba }: Level): Level {
+/** Pull: averages 2×2 pixels, weighted by alpha. The result's alpha is 0 only where all four pixels have alpha 0. */
+function halved({ width, height, rgba }: Pixels): Pixels {
   const [halfWidth, halfHeight] = [Math.ceil(width / 2), Math.ceil(height / 2)]
   const half = new Uint8Array(halfWidth * halfHeight * 4)
   let at = 0
@@ -81,11 +78,11 @@ function halved({ width, height, rgba }: Level): Level {
   return { width: halfWidth, height: halfHeight, rgba: half }
 }
 
-/** Push: the pixels of a level are laid on the colour of the coarser one, bilinearly; their alpha stays as it is. */
-function lay(fine: Level, coarse: Level): void {
+/** Push: composites a level over the coarser one, which is enlarged bilinearly. Alpha stays as it is. */
+function compositeOver(fine: Pixels, coarse: Pixels): void {
   let at = 0
   for (let y = 0; y < fine.height; y++) {
-    // Pixel centres: a fine pixel lies a quarter of a coarse one off the centre of the coarse pixel it is part of.
+    // A fine pixel's centre lies a quarter of a coarse pixel beside the centre of the coarse pixel that contains it.
     const row = y >> 1
     const otherRow = Math.min(coarse.height - 1, Math.max(0, row + ((y & 1) === 0 ? -1 : 1)))
     for (let x = 0; x < fine.width; x++, at += 4) {

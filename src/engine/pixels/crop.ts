@@ -1,6 +1,6 @@
 import type { Pixels, Size } from '../../common/pixels.ts'
 
-/** In pixels; whole numbers within the picture. */
+/** A part of a picture, in whole pixels. */
 export interface Rectangle {
   readonly x: number
   readonly y: number
@@ -8,7 +8,7 @@ export interface Rectangle {
   readonly height: number
 }
 
-/** A part of a picture. @returns the same picture when that is all of it */
+/** Cuts a part out of a picture. @returns the same picture when the part is all of it */
 export function crop(pixels: Pixels, { x, y, width, height }: Rectangle): Pixels {
   if (width === pixels.width && height === pixels.height) return pixels
   const rgba = new Uint8Array(width * height * 4)
@@ -19,8 +19,13 @@ export function crop(pixels: Pixels, { x, y, width, height }: Rectangle): Pixels
   return { width, height, rgba }
 }
 
-/** The same part of the picture at another size, in whole pixels, at least one. */
-export function scaled({ x, y, width, height }: Rectangle, from: Size, to: Size): Rectangle {
+/**
+ * Translates a part of a picture to the same picture at another size. The result has at least one pixel on each side.
+ *
+ * @param from the size of the picture that `x`, `y`, `width` and `height` belong to
+ * @param to the other size
+ */
+export function scaleRectangle({ x, y, width, height }: Rectangle, from: Size, to: Size): Rectangle {
   const [left, right] = scaledSpan(x, width, to.width / from.width)
   const [top, bottom] = scaledSpan(y, height, to.height / from.height)
   return { x: left, y: top, width: right - left, height: bottom - top }

@@ -2,7 +2,11 @@ import type { Pixels } from '../../common/pixels.ts'
 import type { Rectangle } from './crop.ts'
 import { resize } from './resize.ts'
 
-/** A picture, opaque, with another in the place of a part of it, resized to fit. */
+/**
+ * Replaces a part of a picture by another picture, which is resized to fit.
+ *
+ * @returns a new picture, opaque everywhere
+ */
 export function paste(pixels: Pixels, part: Pixels, { x, y, width, height }: Rectangle): Pixels {
   const fitting = resize(part, { width, height })
   const rgba = pixels.rgba.slice()

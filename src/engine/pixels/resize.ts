@@ -1,18 +1,18 @@
 import type { Pixels, Size } from '../../common/pixels.ts'
-import { inside } from './edges.ts'
+import { indexInside } from './edges.ts'
 
-/** What the outermost pixels have for neighbours. */
-type Edges = 'clamped' | 'wrapped'
+/** The neighbours of the outermost pixels: the outermost pixels again, or the picture's other side. */
+type EdgeSampling = 'clamped' | 'wrapped'
 
 /**
- * A picture at another size. Each axis on its own: smaller by the average over the area that a pixel covers, larger by
- * Catmull-Rom (bicubic), both with a pixel's centre at ½. Colour is weighted by alpha, so that what stands under
- * transparent pixels does not seep into the edges.
+ * Resizes a picture. Each axis is resized on its own: to fewer pixels by averaging the area that a new pixel covers, to more
+ * pixels by Catmull-Rom (bicubic). A pixel's centre is at ½. Colour is weighted by alpha, so that the colour stored under
+ * transparent pixels does not bleed into visible edges.
  *
- * @param edges what larger pictures are made of at theirs: `clamped` the outermost pixel, `wrapped` the other side
+ * @param edges how the edges of a larger picture are sampled
  * @returns the same picture when it has that size already
  */
-export function resize(pixels: Pixels, { width, height }: Size, edges: Edges = 'clamped'): Pixels {
+export function resize(pixels: Pixels, { width, height }: Size, edges: EdgeSampling = 'clamped'): Pixels {
   if (pixels.width === width && pixels.height === height) return pixels
   const columns = taps(pixels.width, width, edges)
   const rows = taps(pixels.height, height, edges)
@@ -32,14 +32,14 @@ export function resize(pixels: Pixels, { width, height }: Size, edges: Edges = '
   return { width, height, rgba }
 }
 
-/** For each of `to` pixels: the `count` source pixels that it is made of, and their weights, which sum to 1. */
+/** For each new pixel along an axis: the `count` source pixels that it is computed from, and their weights, which sum to 1. */
 interface Taps {
   readonly count: number
   readonly sources: Int32Array
   readonly weights: Float32Array
 }
 
-function taps(from: number, to: number, edges: Edges): Taps {
+function taps(from: number, to: number, edges: EdgeSampling): Taps {
   const scale = from / to
   const count = scale > 1 ? Math.ceil(scale) + 1 : 4
   const sources = new Int32Array(to * count)
@@ -52,7 +52,7 @@ function taps(from: number, to: number, edges: Edges): Taps {
       const weight =
         scale > 1 ? overlap(source, i * scale, (i + 1) * scale) : catmullRom((i + 0.5) * scale - 0.5 - source)
       sources[i * count + k] =
-        edges === 'clamped' ? Math.min(from - 1, Math.max(0, source)) : inside(source, from, edges)
+        edges === 'clamped' ? Math.min(from - 1, Math.max(0, source)) : indexInside(source, from, edges)
       weights[i * count + k] = weight
       sum += weight
     }
@@ -61,7 +61,7 @@ function taps(from: number, to: number, edges: Edges): Taps {
   return { count, sources, weights }
 }
 
-/** How much of the source pixel lies between `from` and `to`. */
+/** The share of the source pixel that lies between `from` and `to`. */
 function overlap(source: number, from: number, to: number): number {
   return Math.max(0, Math.min(source + 1, to) - Math.max(source, from))
 }
@@ -72,7 +72,7 @@ function catmullRom(distance: number): number {
   return d < 2 ? -0.5 * d ** 3 + 2.5 * d ** 2 - 4 * d + 2 : 0
 }
 
-/** Source lines resized along x, premultiplied: each is made once and kept while the lines near it need it. */
+/** Source lines resized along x, premultiplied. Each is computed once and kept as long as later lines may need it. */
 class LineCache {
   private readonly kept = new Map<number, Float32Array>()
 
@@ -86,7 +86,7 @@ class LineCache {
     const known = this.kept.get(y)
     if (known) return known
     const line = this.resized(y)
-    // Lines are asked for in rising order: the oldest is the first that nobody will ask for again.
+    // Lines are read in rising order, so the oldest one is the first that is not needed any more.
     if (this.kept.size >= 8) this.kept.delete(this.kept.keys().next().value ?? -1)
     this.kept.set(y, line)
     return line
@@ -119,7 +119,7 @@ function writeLine(rgba: Uint8Array, start: number, line: Float32Array): void {
   for (let i = 0; i < line.length; i += 4) {
     const alpha = line[i + 3] ?? 0
     const rounded = Math.min(255, Math.max(0, Math.round(alpha)))
-    if (rounded === 0) continue // colour of nothing: stays 0
+    if (rounded === 0) continue // the colour of an invisible pixel stays 0
     for (let channel = 0; channel < 3; channel++) {
       rgba[start + i + channel] = Math.min(255, Math.max(0, Math.round((line[i + channel] ?? 0) / alpha)))
     }

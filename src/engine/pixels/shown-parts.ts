@@ -1,21 +1,21 @@
 import type { Pixels } from '../../common/pixels.ts'
 import type { Rectangle } from './crop.ts'
 
-/** Where a picture that is not opaque shows. */
+/** The parts of a picture with alpha that are visible. */
 export interface ShownParts {
-  /** Bounds of all that shows at all. */
+  /** Bounds of all pixels with an alpha above 0. */
   readonly all: Rectangle
   /**
-   * Bounds of what shows at least half as much as the most visible pixel: a shadow, a glow or a trace of alpha does not
-   * move them. All that shows where that is not most of it.
+   * Bounds of the pixels with at least half the alpha of the most visible pixel, so that a shadow, a glow or a trace of alpha
+   * does not move them. Equal to `all` where these pixels have less than most of the alpha.
    */
   readonly core: Rectangle
 }
 
-/** Of all alpha: where the core has less, what lies around it is more than a shadow. */
+/** The share of all alpha that the core must have. With less, there is more than a shadow around it. */
 const MOST = 0.75
 
-/** @returns null where nothing shows, or where all of it does */
+/** Finds the visible parts of a picture. @returns null where no pixel is visible, and where all pixels are opaque */
 export function shownParts(pixels: Pixels): ShownParts | null {
   const { width, rgba } = pixels
   let [most, least, sum] = [0, 255, 0]
@@ -34,7 +34,7 @@ export function shownParts(pixels: Pixels): ShownParts | null {
   return { all, core: within >= MOST * sum ? core : all }
 }
 
-/** Bounds of the pixels with at least so much alpha, of which there are some. */
+/** Bounds of the pixels with at least this alpha. There must be at least one. */
 function boundsOf({ width, height, rgba }: Pixels, alpha: number): Rectangle {
   let [left, top, right, bottom] = [width, height, -1, -1]
   for (let y = 0; y < height; y++) {

@@ -1,9 +1,14 @@
 import type { Layer } from '../../common/layer.ts'
 
-/** What follows a layer's convolution. */
+/** The function that is applied to a layer's output after normalization. */
 export function activationOf(layer: Layer): 'relu' | 'sigmoid' | 'linear' {
   if (layer.name === 'rgb') return 'sigmoid'
   return closesBlock(layer) ? 'linear' : 'relu'
+}
+
+/** Whether the layer's input is the residual block's input, which is added again behind the block's last layer. */
+export function opensBlock(layer: Layer): boolean {
+  return isResidual(layer) && layer.name.endsWith('a')
 }
 
 /** Whether the residual block's input is added to this layer's output. */
@@ -11,7 +16,7 @@ export function closesBlock(layer: Layer): boolean {
   return isResidual(layer) && layer.name.endsWith('b')
 }
 
-/** Whether the layer is one of a residual block's two. */
+/** Whether the layer is one of the two in a residual block. */
 export function isResidual({ name }: Layer): boolean {
   return name.startsWith('res')
 }

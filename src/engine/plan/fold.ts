@@ -2,7 +2,7 @@ import { PasticheError } from '../../common/errors.ts'
 import { type Layer, styleSize } from '../../common/layer.ts'
 import type { LayerStatistics, Statistics } from './statistics.ts'
 
-/** What a normalization of known statistics comes to: each channel times a factor plus a bias. */
+/** A layer whose normalization, with known statistics, is a factor and a bias for each channel. */
 export interface NormalizedLayer {
   readonly layer: Layer
   /** `[outputs]` */
@@ -11,23 +11,25 @@ export interface NormalizedLayer {
   readonly bias: Float32Array
 }
 
-/** A convolution that does its normalization's work too. */
+/** A layer whose normalization is folded into the convolution's weights. */
 export interface FoldedLayer {
   readonly layer: Layer
-  /** `[kernel, kernel, inputs, outputs]` */
-  readonly kernel: Float32Array
+  /** `[side, side, inputs, outputs]` with the layer's kernel size as side */
+  readonly weights: Float32Array
   /** `[outputs]` */
   readonly bias: Float32Array
 }
 
 /**
- * Conditional instance normalization of known statistics is an affine function of the convolution's output:
+ * Turns each layer's normalization into a factor and a bias for each channel. With known statistics, conditional instance
+ * normalization is an affine function of the convolution's output:
  *
  *     scale · (x − mean) / √(variance + ε) + shift  =  a · x + (shift − a · mean),   a = scale / √(variance + ε)
  *
- * @param style the style vector: layer by layer, the scales then the shifts
- * @throws `style-unknown` when the vector is not one of this network's, `style-unpaintable` when its numbers or the
- * statistics are so large that no picture comes of them
+ * @param style the style vector: for each layer the scales, then the shifts
+ * @param epsilon ε, the network's own (`EPSILON`)
+ * @throws `style-unknown` when the vector does not belong to this network, `style-unpaintable` when a number is too large to
+ *   give a picture, `model-corrupt` when the statistics lack a layer
  */
 export function normalized(
   layers: readonly Layer[],
@@ -40,23 +42,28 @@ export function normalized(
   return layers.map((layer) => normalizedLayer(layer, found(statistics, layer), found(styles, layer), epsilon))
 }
 
-/** The same, folded into the convolutions: a · (K∗x) is (a·K)∗x. */
-export function fold(layers: readonly NormalizedLayer[], kernels: ReadonlyMap<string, Float32Array>): FoldedLayer[] {
+/**
+ * Folds each layer's factor into its convolution's weights: a · (W∗x) is (a·W)∗x.
+ *
+ * @param unfolded the network's own weights, by the layer's name
+ * @throws `model-corrupt` when a layer has no weights
+ */
+export function fold(layers: readonly NormalizedLayer[], unfolded: ReadonlyMap<string, Float32Array>): FoldedLayer[] {
   return layers.map(({ layer, factor, bias }) => ({
     layer,
-    // The output channel runs fastest.
-    kernel: found(kernels, layer).map((weight, i) => weight * (factor[i % layer.outputs] ?? 0)),
+    // The output channel is the last axis.
+    weights: found(unfolded, layer).map((weight, i) => weight * (factor[i % layer.outputs] ?? 0)),
     bias
   }))
 }
 
-/** What a style vector says to one layer, a number for each channel. */
+/** The part of a style vector that belongs to one layer, one number for each channel. */
 export interface LayerStyle {
   readonly scale: Float32Array
   readonly shift: Float32Array
 }
 
-/** A style vector, taken apart by the layers' names. */
+/** Splits a style vector by the layers' names. The arrays are views of `style`. */
 export function styleOf(layers: readonly Layer[], style: Float32Array): ReadonlyMap<string, LayerStyle> {
   let at = 0
   return new Map(
@@ -69,18 +76,19 @@ export function styleOf(layers: readonly Layer[], style: Float32Array): Readonly
   )
 }
 
-/** Of a style vector: the presets' are below 3, and learning moves them little. */
+/** The largest absolute value in a style vector. The presets stay below 3, and learning changes them little. */
 export const LARGEST_NUMBER = 16
-/** Of a factor or a bias: the presets' were below 220, for flat pages, too. */
+/** The largest absolute value of a factor or a bias. The presets stay below 220, even for flat pictures. */
 const LARGEST_AFFINE = 1e4
 
 /**
- * @throws `style-unknown` when the vector has another length than this network's, or holds what is not a number;
- * `style-unpaintable` when its numbers are far from those of any style
+ * Checks that a style vector belongs to this network.
+ *
+ * @throws `style-unknown` when its length is wrong or a number is not finite, `style-unpaintable` when a number is too large
  */
 export function checkStyle(layers: readonly Layer[], style: Float32Array): void {
   if (style.length !== styleSize(layers)) {
-    throw new PasticheError('style-unknown', `Style vector of ${style.length} numbers, not ${styleSize(layers)}`)
+    throw new PasticheError('style-unknown', `The style vector has ${style.length} numbers, not ${styleSize(layers)}`)
   }
   const bad = style.findIndex((value) => !Number.isFinite(value))
   if (bad >= 0) throw new PasticheError('style-unknown', `Number ${bad} of the style vector is ${style[bad]}`)
@@ -88,7 +96,7 @@ export function checkStyle(layers: readonly Layer[], style: Float32Array): void 
   if (far >= 0)
     throw new PasticheError(
       'style-unpaintable',
-      `Number ${far} of the style vector is ${style[far]}, at most ±${LARGEST_NUMBER} is a style's`
+      `Number ${far} of the style vector is ${style[far]}, at most ±${LARGEST_NUMBER} is allowed`
     )
 }
 
@@ -100,17 +108,17 @@ function normalizedLayer(
 ): NormalizedLayer {
   const factor = scale.map((value, channel) => value / Math.sqrt((variance[channel] ?? 0) + epsilon))
   const bias = shift.map((value, channel) => value - (factor[channel] ?? 0) * (mean[channel] ?? 0))
-  const odd = [...factor, ...bias].find((value) => !(Math.abs(value) <= LARGEST_AFFINE)) // NaN is found, too
-  if (odd !== undefined)
+  const tooLarge = [...factor, ...bias].find((value) => !(Math.abs(value) <= LARGEST_AFFINE)) // also true for NaN
+  if (tooLarge !== undefined)
     throw new PasticheError(
       'style-unpaintable',
-      `Normalization of "${layer.name}" by ${odd}, at most ±${LARGEST_AFFINE} makes a picture`
+      `The normalization of "${layer.name}" has a factor or bias of ${tooLarge}, at most ±${LARGEST_AFFINE} is allowed`
     )
   return { layer, factor, bias }
 }
 
 function found<Value>(byLayer: ReadonlyMap<string, Value>, { name }: Layer): Value {
   const value = byLayer.get(name)
-  if (value === undefined) throw new PasticheError('model-corrupt', `Nothing known of the layer "${name}"`)
+  if (value === undefined) throw new PasticheError('model-corrupt', `The layer "${name}" is missing`)
   return value
 }

@@ -1,18 +1,22 @@
 import { type Signal, throwIfCancelled } from '../../common/cancel.ts'
 
-/** What a long run needs from whoever started it. The engine knows no clock and no event loop of its own. */
+/** The way in which a long run is cancelled, paused and watched by its caller. The engine has no event loop of its own. */
 export interface Job {
   readonly signal: Signal
   /**
-   * Lets messages in: resolves in a later macrotask. Never an animation frame (`tf.nextFrame`), which stops in a
-   * hidden iframe.
+   * Resolves in a later macrotask, so that messages are handled in between. It must not wait for an animation frame
+   * (`tf.nextFrame`), because a hidden iframe gets none.
    */
   pause(): Promise<void>
-  /** 0 to 1, never falling. */
+  /** Reports the fraction that is done, from 0 to 1. It never decreases. */
   progress(fraction: number): void
 }
 
-/** Between two steps of a job. @throws `cancelled` */
+/**
+ * Yields to the event loop and then throws if the job was cancelled meanwhile. Long runs call it between two steps.
+ *
+ * @throws `cancelled`
+ */
 export async function yieldAndCheck(job: Job): Promise<void> {
   await job.pause()
   throwIfCancelled(job.signal)

@@ -1,17 +1,18 @@
 import type { Pixels } from '../../common/pixels.ts'
 import type { TilePlan } from './plan-tile.ts'
-import type { ShownWeights } from './shown-weights.ts'
 import type { Statistics } from './statistics.ts'
+import type { Visibility } from './visibility.ts'
 
-/** A picture that was measured. */
+/** The result of *measure* for a picture. */
 export interface Measured {
   /** The pastiche at this size, opaque. */
   readonly draft: Pixels
   readonly statistics: Statistics
 }
 
+/** The result of a `Measurer`, at the size that the network sees. */
 export interface MeasurePass {
-  /** `[height, width, 4]`, 8 bits. */
+  /** `[height, width, 4]`, 8 bits, opaque. */
   readonly draft: Uint8Array
   readonly statistics: Statistics
 }
@@ -19,18 +20,20 @@ export interface MeasurePass {
 /** Measures pictures in any style, with the network's own weights. */
 export interface Measurer {
   /**
-   * @param plan of the whole picture
-   * @param input what the plan's `input` region holds, `[height, width, 4]`
-   * @param weights null: every pixel counts alike
-   * @param yieldAndCheck to be called where there is something to yieldAndCheck between
-   * @throws `gpu-lost`, `gpu-out-of-memory`, `no-backend` when what comes back are no numbers, and what `yieldAndCheck` throws
+   * @param plan the plan of the whole picture
+   * @param input pixels of the plan's `input` region, `[height, width, 4]`
+   * @param style the style vector
+   * @param visibility how much each pixel counts; null if all count the same
+   * @param betweenLayers is awaited between layers that block, so that the caller can yield and cancel (`yieldAndCheck`)
+   * @throws `gpu-lost`, `gpu-out-of-memory`, `no-backend` when the result is not finite, and whatever `betweenLayers` throws
    */
   measure(
     plan: TilePlan,
     input: Float32Array,
     style: Float32Array,
-    weights: ShownWeights | null,
-    yieldAndCheck: () => Promise<void>
+    visibility: Visibility | null,
+    betweenLayers: () => Promise<void>
   ): Promise<MeasurePass>
+  /** Frees the weights. */
   dispose(): void
 }

@@ -1,16 +1,16 @@
 import type { Pixels } from '../../common/pixels.ts'
-import { type Edges, inside } from '../pixels/edges.ts'
-import { reflect } from '../pixels/reflect.ts'
+import { type Edges, indexInside, reflect } from '../pixels/edges.ts'
 import { networkSize } from './network-size.ts'
 import { positionNoise } from './noise.ts'
 import { leadOf, ORIGIN, type Place, withLead } from './place.ts'
 
-/** Half-open: `from` is in it, `to` is not. */
+/** A half-open interval of pixels along an axis: `from` is included, `to` is not. */
 export interface Span {
   readonly from: number
   readonly to: number
 }
 
+/** A rectangle of pixels. It may reach beyond the picture. */
 export interface Region {
   readonly x: Span
   readonly y: Span
@@ -18,18 +18,19 @@ export interface Region {
 
 export const lengthOf = ({ from, to }: Span): number => to - from
 
-/** The whole of a picture. */
+/** The region of a whole picture. */
 export function wholeRegion({ width, height }: { width: number; height: number }): Region {
   return { x: { from: 0, to: width }, y: { from: 0, to: height } }
 }
 
 /**
- * What the network gets to see of `content` in `region`: `[height, width, 4]`, RGB in [0, 1] and position noise.
- * Alpha stays out; where `region` leaves the picture it goes on as its `edges` say, and of a wrapped one so does the noise:
- * every copy is the same to the network. Assembled on the CPU, tile by tile: a picture of
- * 4096² as one float tensor would be 268 MB.
+ * Assembles the network's input for one region: RGB in [0, 1] and position noise. Alpha is left out. Outside the picture the
+ * colours continue as `edges` says. The noise of a wrapped picture continues in the same way, so that the network gets the
+ * same input for every copy. It is assembled tile by tile on the CPU, because a picture of 4096² takes 268 MB in floats.
  *
- * @param region counted from the lead of `place`
+ * @param region in pixels from the lead of `place` on (`leadOf`)
+ * @param place where the picture's first pixel lies in the position noise
+ * @returns `[height, width, 4]`
  */
 export function networkInput(
   content: Pixels,
@@ -61,5 +62,5 @@ export function networkInput(
 }
 
 function indices({ from, to }: Span, length: number, edges: Edges): Int32Array {
-  return Int32Array.from({ length: to - from }, (_, i) => inside(from + i, length, edges))
+  return Int32Array.from({ length: to - from }, (_, i) => indexInside(from + i, length, edges))
 }

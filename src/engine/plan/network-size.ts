@@ -1,15 +1,14 @@
 import type { Layer } from '../../common/layer.ts'
 import type { Size } from '../../common/pixels.ts'
 
-/** The network halves its picture twice: a side that it sees is a multiple of this. */
+/** The sides of the network's input are multiples of this, because the network halves its picture twice. */
 export const GRAIN = 4
-/** Below it the innermost layers have no pixel left to mirror, and no statistics worth the name. */
+/** The shortest side that leaves the innermost layers enough pixels to mirror and to compute statistics of. */
 const MIN_SIDE = 16
 
 /**
- * The size at which the network sees a picture: sides rounded up to multiples of 4, the missing columns and rows
- * mirrored in at the right and at the bottom. What is painted there is cropped away again, so that no picture is
- * stretched and no edge repeats.
+ * The size of the network's input for a picture: sides are rounded up to multiples of 4. The missing columns and rows are
+ * mirrored in at the right and at the bottom, and cropped from the result. So no picture is stretched.
  */
 export function networkSize({ width, height }: Size): Size {
   return { width: networkSide(width), height: networkSide(height) }
@@ -19,7 +18,7 @@ function networkSide(side: number): number {
   return Math.max(MIN_SIDE, Math.ceil(side / GRAIN) * GRAIN)
 }
 
-/** The size nearest to this one that a picture can be painted at to be tiled: it leaves nothing to be mirrored in. */
+/** The nearest size at which a picture can be painted to be tiled, which is one that needs no mirroring. */
 export function tileableSize({ width, height }: Size): Size {
   return { width: tileableSide(width), height: tileableSide(height) }
 }
@@ -28,7 +27,7 @@ function tileableSide(side: number): number {
   return Math.max(MIN_SIDE, Math.round(side / GRAIN) * GRAIN)
 }
 
-/** Side of a layer's output for a network side: what the layer's stride and upsampling make of its input's. */
+/** The side of a layer's output in pixels, after the layer's upsampling and stride. */
 export function outputSide(layer: Layer, inputSide: number): number {
   return ((layer.upsample ? 2 : 1) * inputSide) / layer.stride
 }

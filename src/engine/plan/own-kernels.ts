@@ -2,13 +2,19 @@ import type { NormalizedLayer } from './fold.ts'
 import type { Measurer } from './measurer.ts'
 import type { TilePainter } from './tile-painter.ts'
 
-/** Kernels of our own for one network, beside TF.js's: src/engine/kernels on a GPU, src/engine/simd on a processor. */
+/**
+ * Our own compute kernels for one network, which replace TF.js's where they work: src/engine/webgl on a GPU, src/engine/simd on a
+ * processor.
+ */
 export interface OwnKernels {
-  /** What a bug report calls how they compute: "RGBA32F × 8". */
+  /** The kernels' precision in bug reports, such as "RGBA32F × 8". */
   readonly name: string
-  /** Whether their context is gone. */
+  /** Whether the GPU context was lost. Always false on a processor. */
   readonly lost: boolean
+  /** @returns a painter that the caller disposes of. @throws `gpu-lost`, `gpu-out-of-memory` */
   painter(layers: readonly NormalizedLayer[]): TilePainter
+  /** @returns the one measurer of these kernels, which `close` disposes of */
   measurer(): Measurer
+  /** Frees everything. */
   close(): void
 }

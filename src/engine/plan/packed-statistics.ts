@@ -2,14 +2,14 @@ import { PasticheError } from '../../common/errors.ts'
 import { type Layer, styleSize } from '../../common/layer.ts'
 import type { LayerStatistics, Statistics } from './statistics.ts'
 
-/** Statistics in one row of numbers, to be sent, pooled and kept: the layers' means, then their variances. */
+/** Statistics as one array that can be sent, pooled and stored: the means of all layers, then their variances. */
 export type PackedStatistics = Float32Array
 
-/** @throws `model-corrupt` when a layer has none */
+/** Packs statistics. @throws `model-corrupt` when a layer has none */
 export function packStatistics(layers: readonly Layer[], statistics: Statistics): PackedStatistics {
   const ofLayers = layers.map(({ name }): LayerStatistics => {
     const known = statistics.get(name)
-    if (known === undefined) throw new PasticheError('model-corrupt', `No statistics of the layer "${name}"`)
+    if (known === undefined) throw new PasticheError('model-corrupt', `The layer "${name}" has no statistics`)
     return known
   })
   const packed = new Float32Array(styleSize(layers)) // two numbers for each channel, as a style has
@@ -21,10 +21,13 @@ export function packStatistics(layers: readonly Layer[], statistics: Statistics)
   return packed
 }
 
-/** @throws `style-unknown` for what are no statistics of this network */
+/** Unpacks statistics. @throws `style-unknown` when the numbers cannot be statistics of this network */
 export function unpackStatistics(layers: readonly Layer[], packed: PackedStatistics): Statistics {
   if (packed.length !== styleSize(layers) || !areStatistics(packed))
-    throw new PasticheError('style-unknown', `${packed.length} numbers are no statistics of this network`)
+    throw new PasticheError(
+      'style-unknown',
+      `${packed.length} numbers cannot be statistics of this network, which has ${styleSize(layers)}`
+    )
   const channels = packed.length / 2
   let at = 0
   return new Map(
@@ -37,7 +40,7 @@ export function unpackStatistics(layers: readonly Layer[], packed: PackedStatist
   )
 }
 
-/** Finite, and no variance is negative. */
+/** Whether all numbers are finite and no variance is negative. */
 export function areStatistics(packed: PackedStatistics): boolean {
   return packed.every(Number.isFinite) && packed.subarray(packed.length / 2).every((variance) => variance >= 0)
 }

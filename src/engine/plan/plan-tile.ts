@@ -4,39 +4,42 @@ import type { Edges } from '../pixels/edges.ts'
 import type { Region, Span } from './network-input.ts'
 import { GRAIN, outputSide } from './network-size.ts'
 
-/** What one layer does along one axis, so that its output covers just what the next layer needs. */
+/** One layer's work along one axis. Its output covers just the pixels that the next layer needs. */
 export interface AxisStep {
-  /** What the layer's input has to cover, before upsampling. */
+  /** The pixels that the layer's input covers, before upsampling. */
   readonly held: Span
-  /** The part of the (upsampled) input that the kernel touches. */
+  /** The pixels of the (upsampled) input that the convolution reads. */
   readonly cut: Span
-  /** Pixels to mirror in before and after it: above zero only at the picture's own edges. */
+  /** Pixels to mirror in before and after `cut`. They are above zero only at the picture's own edges. */
   readonly pad: readonly [before: number, after: number]
-  /** What the layer's output covers. */
+  /** The pixels that the layer's output covers. */
   readonly made: Span
 }
 
+/** One layer's work for a tile. */
 export interface TileStep {
   readonly layer: Layer
   readonly x: AxisStep
   readonly y: AxisStep
 }
 
+/** The work of all layers for a tile, first layer first. */
 export interface TilePlan {
-  /** What `networkInput` has to assemble for the first layer, its mirrored pixels included. */
+  /** The region that `networkInput` has to assemble for the first layer, mirrored pixels included. */
   readonly input: Region
   readonly steps: readonly TileStep[]
 }
 
 /**
- * How to paint `region` of a picture and nothing else: for each layer the pixels that it needs, worked out from the
- * last layer back to the first, all in coordinates of the whole picture. The network's reflection happens at the
- * picture's edges and nowhere else, so a tile gets the very pixels that the picture in one piece would have.
+ * Plans how to paint one region of a picture. The pixels that each layer needs are computed from the last layer back to the
+ * first, in coordinates of the whole picture. The network reflects at the picture's edges only, so a tile gets the same
+ * pixels as if the picture were painted in one piece.
  *
- * A wrapped picture has no edges at all: what a tile needs of beyond is assembled into its input, and nothing is
- * reflected, so that every kernel paints it as the inside of a larger one.
+ * A wrapped picture has no edges: the pixels beyond them are assembled into the tile's input and nothing is reflected, so the
+ * kernels paint the tile like a part inside a larger picture.
  *
- * @param seen the picture's size as the network sees it (`networkSize`)
+ * @param seen the size of the network's input for the whole picture (`networkSize`)
+ * @param region the pixels to paint
  */
 export function planTile(layers: readonly Layer[], seen: Size, region: Region, edges: Edges = 'mirrored'): TilePlan {
   const x = planAxis(layers, seen.width, region.x, edges)
@@ -49,9 +52,9 @@ export function planTile(layers: readonly Layer[], seen: Size, region: Region, e
   return { input: first ? { x: first.x.held, y: first.y.held } : region, steps }
 }
 
-/** How far from a pixel of the pastiche the content can be that still changes it. */
+/** The largest distance, in pixels, at which the content still changes a pixel of the pastiche. */
 export function receptiveField(layers: readonly Layer[]): number {
-  const far = 4096 // a picture so large that its edges play no part
+  const far = 4096 // far enough from the edges of the picture
   const needed = planAxis(layers, 2 * far, { from: far, to: far + GRAIN }, 'mirrored')[0]?.held
   return needed === undefined ? 0 : Math.max(far - needed.from, needed.to - (far + GRAIN))
 }
@@ -70,7 +73,7 @@ function planAxis(layers: readonly Layer[], side: number, wanted: Span, edges: E
     return step
   })
   const [first, ...rest] = lastToFirst.reverse()
-  return first ? [paddedByHand(first), ...rest] : []
+  return first ? [withPaddedInput(first), ...rest] : []
 }
 
 function axisStep({ kernel, stride, upsample }: Layer, inputSide: number, made: Span, edges: Edges): AxisStep {
@@ -82,8 +85,8 @@ function axisStep({ kernel, stride, upsample }: Layer, inputSide: number, made: 
   return { held, cut, pad: [cut.from - touched.from, touched.to - cut.to], made }
 }
 
-/** The first layer's input is assembled on the CPU, where mirroring costs nothing: its kernel finds it done. */
-function paddedByHand({ cut, pad: [before, after], made }: AxisStep): AxisStep {
+/** The first layer's input is mirrored when it is assembled on the CPU, which costs nothing, so its step pads nothing. */
+function withPaddedInput({ cut, pad: [before, after], made }: AxisStep): AxisStep {
   const held = { from: cut.from - before, to: cut.to + after }
   return { held, cut: held, pad: [0, 0], made }
 }

@@ -2,18 +2,24 @@ import { PasticheError } from '../../common/errors.ts'
 import type { PackedStatistics } from './packed-statistics.ts'
 
 /**
- * The statistics of several pictures taken as one, each counting as much as any other, whatever its size: the mean of
- * the means, and by the law of total variance the mean of the variances plus the variance of the means. Painted with
- * them, what is darker or quieter than the rest of its series stays so; with its own, each picture is levelled.
+ * Pools the statistics of several pictures as if they were one. Each picture counts the same, whatever its size. The pooled
+ * mean is the mean of the means. By the law of total variance, the pooled variance is the mean of the variances plus the
+ * variance of the means. A picture that is darker or has less contrast than the rest of its series stays so when it is
+ * painted with pooled statistics, while its own statistics would even it out.
  *
- * An approximation beyond the first layer: every picture was measured behind layers that its own statistics normalized.
+ * Beyond the first layer this is an approximation, because each picture was measured with its own statistics in the layers
+ * before.
  *
- * @param pictures at least one; of one alone they are its own, exactly
+ * @param pictures the statistics of at least one picture; for a single one the result equals them exactly
+ * @throws `internal` when there are none, or their lengths differ
  */
 export function poolStatistics(pictures: readonly PackedStatistics[]): PackedStatistics {
   const [first] = pictures
   if (first === undefined || pictures.some(({ length }) => length !== first.length))
-    throw new PasticheError('internal', `Statistics of ${pictures.map(({ length }) => length).join(', ')} numbers`)
+    throw new PasticheError(
+      'internal',
+      `Statistics of ${pictures.map(({ length }) => length).join(', ') || 'no'} numbers cannot be pooled`
+    )
   const channels = first.length / 2
   const pooled = new Float32Array(first.length)
   for (let channel = 0; channel < channels; channel++) {

@@ -1,10 +1,10 @@
 import { closesBlock } from './activation.ts'
 import type { TileStep } from './plan-tile.ts'
 
-/** One convolution, or the two of a residual block, which share their input. */
+/** One layer, or the two layers of a residual block. */
 export type Stage = readonly TileStep[]
 
-/** The steps of a plan in the groups that are painted at once. */
+/** Groups the steps of a plan into stages. */
 export function stagesOf(steps: readonly TileStep[]): Stage[] {
   const stages: TileStep[][] = []
   for (const step of steps) {

@@ -1,4 +1,4 @@
-/** Of the normalization; train/net.py and the graph use the same. */
+/** The ε that normalization adds to a variance. train/net.py and the graph use the same number. */
 export const EPSILON = 1e-5
 
 /** Mean and variance of one layer's output before its normalization, one number for each channel. */
@@ -7,14 +7,14 @@ export interface LayerStatistics {
   readonly variance: Float32Array
 }
 
-/** What *measure* finds and *paint* folds in, by the layer's name. */
+/** The result of *measure*, by the layer's name. *Paint* folds it into the weights. */
 export type Statistics = ReadonlyMap<string, LayerStatistics>
 
 /**
- * A number that is none, in any pixel of any layer, makes one of the statistics of that layer: they are all that has to
- * be looked at.
+ * Finds NaN and infinity in any pixel of any layer. Such a pixel makes its layer's statistics NaN or infinite, so checking
+ * the statistics is enough.
  *
- * @returns the first such layer's name, or null
+ * @returns the name of the first such layer, or null
  */
 export function notFinite(statistics: Statistics): string | null {
   for (const [name, { mean, variance }] of statistics) {

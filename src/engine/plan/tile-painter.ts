@@ -1,14 +1,14 @@
 import type { Job } from './job.ts'
 import type { TilePlan } from './plan-tile.ts'
 
-/** Paints tiles of one picture in one style: the folded layers, wherever they run. */
+/** Paints tiles of one picture in one style. Each way to run the layers has its own: TF.js, WebGL and SIMD. */
 export interface TilePainter {
-  /** Longest side of a tile that suits it, a multiple of 4. */
+  /** The longest side of a tile that this painter is fast at, in pixels, a multiple of 4. */
   readonly tileSide: number
   /**
-   * @param input what the plan's `input` region holds, `[height, width, 4]`
-   * @returns `[height, width, 4]`, 8 bits, opaque, of the region that was planned
-   * @throws `cancelled`, `gpu-lost`, `gpu-out-of-memory`, and whatever stock kernels throw
+   * @param input pixels of the plan's `input` region, `[height, width, 4]`
+   * @returns the planned region, `[height, width, 4]`, 8 bits, opaque
+   * @throws `cancelled`, `gpu-lost`, `gpu-out-of-memory`, `no-backend` or `internal` for NaN, and whatever TF.js throws
    */
   paint(plan: TilePlan, input: Float32Array, job: Job): Promise<Uint8Array>
   dispose(): void

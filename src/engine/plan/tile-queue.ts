@@ -4,15 +4,17 @@ import type { Region, Span } from './network-input.ts'
 import { lengthOf } from './network-input.ts'
 import { GRAIN } from './network-size.ts'
 
-/** Below it the halo is many times the tile, and memory is not what is wrong. */
+/** The shortest side of a tile. The halo of a smaller one takes far more memory than the tile, so halving it hardly helps. */
 const SMALLEST = 32
 
 /**
- * Paints a picture tile by tile, row by row. Tiles are cut as equal as the grain allows, and none is larger than
- * `tileSide`. One that does not fit into memory is halved, and so are all that follow.
+ * Paints a picture tile by tile, row by row. Tiles are as equal as the grain allows, and none is larger than `tileSide`. A
+ * tile that does not fit into memory is halved, and so are all that follow.
  *
- * @param paintOne may throw `gpu-out-of-memory`; anything else ends the run
- * @param onPainted with the fraction of the picture that is done
+ * @param tileSide longest side of a tile in pixels
+ * @param paintOne paints one tile
+ * @param onPainted is called after each tile with the fraction of the picture that is done
+ * @throws `gpu-out-of-memory` when not even the smallest tile fits, and any other error of `paintOne` at once
  */
 export async function paintTiles(
   size: Size,
@@ -42,7 +44,7 @@ export async function paintTiles(
   }
 }
 
-/** A region in tiles of at most `side`, left to right, top to bottom. */
+/** Splits a region into tiles with sides of at most `side`, row by row. */
 function split({ x, y }: Region, side: number): Region[] {
   return splitSpan(y, side).flatMap((row) => splitSpan(x, side).map((column) => ({ x: column, y: row })))
 }

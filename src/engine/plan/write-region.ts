@@ -1,7 +1,7 @@
 import type { Pixels, Size } from '../../common/pixels.ts'
 import { lengthOf, type Region } from './network-input.ts'
 
-/** An opaque black picture of this size, to be painted over. */
+/** Creates an opaque black picture of this size. */
 export function blankLike({ width, height }: Size): Pixels {
   const rgba = new Uint8Array(width * height * 4)
   for (let at = 3; at < rgba.length; at += 4) rgba[at] = 255
@@ -9,8 +9,9 @@ export function blankLike({ width, height }: Size): Pixels {
 }
 
 /**
- * Writes what the network painted for `region`, `[height, width, 3]` in [0, 1], into `picture`. What lies outside it,
- * mirrored in to fill the network's grain, is left out.
+ * Writes a painted region into a picture. Pixels outside the picture, which were mirrored in, are left out.
+ *
+ * @param painted `[height, width, 3]` in [0, 1]
  */
 export function writeRegion(picture: Pixels, painted: Float32Array, { x, y }: Region): void {
   const width = lengthOf(x)
@@ -30,9 +31,10 @@ export function writeRegion(picture: Pixels, painted: Float32Array, { x, y }: Re
 }
 
 /**
- * The same for `[height, width, 4]`, 8 bits and opaque.
+ * Writes a painted region into a picture, as `writeRegion` does.
  *
- * @param lead what the region is counted from: pixels before the picture's first
+ * @param painted `[height, width, 4]`, 8 bits, opaque
+ * @param lead the distance from the region's origin to the picture's first pixel (`leadOf`)
  */
 export function writeBytes(
   picture: Pixels,

@@ -5,7 +5,10 @@ import { VECTOR_BYTES } from './plane.ts'
 import type { Block, SimdMemory } from './simd-memory.ts'
 import type { Address } from './simd-module.ts'
 
-/** In memory: for each layer as many rows of numbers as there are names, one number to a channel, filled up with zeros. */
+/**
+ * A table in the module's memory: each layer has one row for each name in `rows`. A row has one number for each of the
+ * layer's output channels, padded with zeros to whole vectors.
+ */
 export class ChannelRows<Row extends string> {
   private readonly block: Block
   private readonly firstRows = new Map<string, { at: Address; bytes: number; outputs: number }>()
@@ -26,7 +29,7 @@ export class ChannelRows<Row extends string> {
     memory.bytes(this.block.at, length).fill(0)
   }
 
-  /** Of a layer's row; the next one's follows it. */
+  /** The address of a layer's row. The next row of the same layer follows it directly. */
   addressOf(layer: string, row: Row): Address {
     const { at, bytes } = this.of(layer)
     return this.block.at + at + this.rows.indexOf(row) * bytes
@@ -46,7 +49,7 @@ export class ChannelRows<Row extends string> {
 
   private of(layer: string) {
     const found = this.firstRows.get(layer)
-    if (!found) throw new PasticheError('internal', `No rows for the layer "${layer}"`)
+    if (!found) throw new PasticheError('internal', `The layer "${layer}" has no rows`)
     return found
   }
 }

@@ -2,19 +2,27 @@ import { PasticheError } from '../../common/errors.ts'
 import type { Layer } from '../../common/layer.ts'
 import { closesBlock } from '../plan/activation.ts'
 
-/** How src/simd computes a layer: by 36 small matrices (src/simd/winograd.ts), or as it is. */
+/** How src/simd computes a layer: with Winograd's algorithm (src/simd/winograd.ts), or directly. */
 export type Method = 'winograd' | 'direct'
 
-/** Of fewer outputs the transformations would be most of the work. */
+/** With this many output channels or fewer, Winograd's transformations would be most of the work. */
 const FEW_OUTPUTS = 8
 
-/** @throws `no-backend` for a layer that src/simd is not made for */
+/**
+ * Chooses the method for a layer.
+ *
+ * @param isFirst whether the layer reads the picture
+ * @throws `no-backend` for a layer that src/simd cannot compute
+ */
 export function methodFor(layer: Layer, isFirst: boolean): Method {
   const method = methodOf(layer)
-  // Margins are of one pixel, but for the first layer's; and what is added to a residual block's output has a kernel of its own.
+  // Planes have a margin of one pixel, except for the picture, and only `winograd` can add a residual block's input.
   const fits = isFirst ? layer.inputs === 4 && method === 'direct' : layer.kernel === 3
   if (method === null || !fits || (closesBlock(layer) && method !== 'winograd'))
-    throw new PasticheError('no-backend', `No kernel for the ${layer.kernel}×${layer.kernel} of "${layer.name}"`)
+    throw new PasticheError(
+      'no-backend',
+      `No SIMD kernel for the ${layer.kernel}×${layer.kernel} convolution of "${layer.name}"`
+    )
   return method
 }
 

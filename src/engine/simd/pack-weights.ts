@@ -1,16 +1,22 @@
 import type { Layer } from '../../common/layer.ts'
 import type { Method } from './method-for.ts'
 
-/** Numbers in a vector: outputs are summed four at a time, and two vectors wherever there are two. */
+/** Numbers in a vector. */
 const VECTOR = 4
-/** Of a transformed kernel. */
+/** Places of transformed weights, 6×6. */
 const PLACES = 36
 
+/** How many vectors of four channels are needed. */
 export const vectorsOf = (channels: number): number => Math.ceil(channels / VECTOR)
 
-/** @param kernel `[kernel, kernel, inputs, outputs]` */
-export function packWeights(layer: Layer, method: Method, kernel: Float32Array): Float32Array {
-  const spatial = spatialKernel(layer, kernel)
+/**
+ * Packs a layer's weights as src/simd reads them.
+ *
+ * @param weights `[side, side, inputs, outputs]` with the layer's kernel size as side
+ * @returns for `direct` the weights of `convolve`, for `winograd` those of `winograd` (src/simd)
+ */
+export function packWeights(layer: Layer, method: Method, weights: Float32Array): Float32Array {
+  const spatial = placesOf(layer, weights)
   if (method === 'direct') return interleaved(layer, spatial)
   const phases = (layer.upsample ? phasesOf(spatial) : [spatial]).map(transformed)
   const packed = Array.from({ length: PLACES }, (_, place) =>
@@ -25,15 +31,16 @@ export function packWeights(layer: Layer, method: Method, kernel: Float32Array):
   return whole
 }
 
-/** Weights of one kernel place, `[inputs, outputs]`, times a number and added to others. */
+/** The weights of one place of the square, or of a combination of places, `[inputs, outputs]`. */
 type Place = Float32Array
 
-/** The places of a kernel, row by row. */
-function spatialKernel({ kernel: side, inputs, outputs }: Layer, kernel: Float32Array): Place[] {
+/** The places of the square, row by row. */
+function placesOf({ kernel: side, inputs, outputs }: Layer, weights: Float32Array): Place[] {
   const size = inputs * outputs
-  return Array.from({ length: side * side }, (_, i) => kernel.subarray(i * size, (i + 1) * size))
+  return Array.from({ length: side * side }, (_, i) => weights.subarray(i * size, (i + 1) * size))
 }
 
+/** A linear combination of places. */
 function combined(size: number, terms: readonly (readonly [factor: number, place: Place | undefined])[]): Place {
   const sum = new Float32Array(size)
   for (const [factor, place] of terms) {
@@ -44,24 +51,24 @@ function combined(size: number, terms: readonly (readonly [factor: number, place
 }
 
 /**
- * After nearest upsampling by two, the rows of a 3-wide kernel that see the row before a pixel's own, that row, and the
- * one after: for the upper of its two copies, and for the lower.
+ * After nearest upsampling by two, each pixel has an upper and a lower copy. For each of them: the rows of 3×3 weights that
+ * read the row before the pixel's own, the pixel's own row, and the row after it.
  */
-const SEES = [
+const ROWS_OF_PHASE = [
   [[0], [1, 2], []],
   [[], [0, 1], [2]]
 ] as const
 
-/** For phases (0, 0), (0, 1), (1, 0), (1, 1) of y and x: 3×3 kernels of the picture as it was before. */
-function phasesOf(kernel: readonly Place[]): Place[][] {
-  const size = kernel[0]?.length ?? 0
-  return SEES.flatMap((rows) =>
-    SEES.map((columns) =>
+/** For the phases (0, 0), (0, 1), (1, 0), (1, 1) of y and x: 3×3 weights for the picture before upsampling. */
+function phasesOf(places: readonly Place[]): Place[][] {
+  const size = places[0]?.length ?? 0
+  return ROWS_OF_PHASE.flatMap((rows) =>
+    ROWS_OF_PHASE.map((columns) =>
       rows.flatMap((ofRow) =>
         columns.map((ofColumn) =>
           combined(
             size,
-            ofRow.flatMap((y) => ofColumn.map((x) => [1, kernel[3 * y + x]] as const))
+            ofRow.flatMap((y) => ofColumn.map((x) => [1, places[3 * y + x]] as const))
           )
         )
       )
@@ -69,7 +76,7 @@ function phasesOf(kernel: readonly Place[]): Place[][] {
   )
 }
 
-/** G of F(4×4, 3×3), Lavin and Gray 2016. */
+/** The matrix G of F(4×4, 3×3), Lavin and Gray 2016. */
 const G = [
   [1 / 4, 0, 0],
   [-1 / 6, -1 / 6, -1 / 6],
@@ -79,22 +86,22 @@ const G = [
   [0, 0, 1]
 ] as const
 
-/** G g Gᵀ: 36 places. */
-function transformed(kernel: readonly Place[]): Place[] {
-  const size = kernel[0]?.length ?? 0
+/** Transforms 9 places into 36: G g Gᵀ. */
+function transformed(places: readonly Place[]): Place[] {
+  const size = places[0]?.length ?? 0
   return G.flatMap((down) =>
     G.map((across) =>
       combined(
         size,
-        down.flatMap((ofRow, y) => across.map((ofColumn, x) => [ofRow * ofColumn, kernel[3 * y + x]] as const))
+        down.flatMap((ofRow, y) => across.map((ofColumn, x) => [ofRow * ofColumn, places[3 * y + x]] as const))
       )
     )
   )
 }
 
 /**
- * By pairs of vectors of outputs `[places × inputs][8]`, a last odd one `[places × inputs][4]`, inputs and outputs filled up
- * to whole vectors with zeros.
+ * Orders weights by output vectors: for each pair of vectors `[places × inputs][8]`, for a last single one
+ * `[places × inputs][4]`. Inputs and outputs are padded with zeros to whole vectors.
  */
 function interleaved({ inputs, outputs }: Layer, places: readonly Place[]): Float32Array {
   const [across, vectors] = [VECTOR * vectorsOf(inputs), vectorsOf(outputs)]

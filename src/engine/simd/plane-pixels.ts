@@ -3,8 +3,8 @@ import type { SimdMemory } from './simd-memory.ts'
 
 const VECTOR = 4
 
-/** A picture in plain memory: `[height, width, channels]`, from `from` on. */
-export interface Values {
+/** A picture or a layer's output in ordinary memory, `[height, width, channels]`, which starts at `floats[from]`. */
+export interface FloatPicture {
   readonly floats: Float32Array
   readonly from: number
   readonly width: number
@@ -12,24 +12,26 @@ export interface Values {
   readonly channels: number
 }
 
-/** Writes a picture into a plane, its first pixel at (x, y); all around it, and channels that it has not, become zero. */
-export function writePixels(memory: SimdMemory, plane: Plane, values: Values, x: number, y: number): void {
+/** Writes a picture into a plane, with its first pixel at (x, y). All other pixels and channels of the plane become zero. */
+export function writePixels(memory: SimdMemory, plane: Plane, picture: FloatPicture, x: number, y: number): void {
   memory.bytes(plane.block.at, plane.block.bytes).fill(0)
-  eachRow(memory, plane, values, x, y, (row, from, to, count) =>
-    row.set(values.floats.subarray(from, from + count), to)
+  eachRow(memory, plane, picture, x, y, (row, from, to, count) =>
+    row.set(picture.floats.subarray(from, from + count), to)
   )
 }
 
-/** The inverse: from (x, y) of the plane on. */
-export function readPixels(memory: SimdMemory, plane: Plane, values: Values, x: number, y: number): void {
-  eachRow(memory, plane, values, x, y, (row, from, to, count) => values.floats.set(row.subarray(to, to + count), from))
+/** Reads a picture out of a plane. Its first pixel is at (x, y) of the plane. */
+export function readPixels(memory: SimdMemory, plane: Plane, picture: FloatPicture, x: number, y: number): void {
+  eachRow(memory, plane, picture, x, y, (row, from, to, count) =>
+    picture.floats.set(row.subarray(to, to + count), from)
+  )
 }
 
-/** Calls `copy` for runs of numbers that lie together in both: rows, or pixels where channels had to be filled up. */
+/** Calls `copy` for each run of numbers without gaps in both: a row, or a pixel where the plane has padded channels. */
 function eachRow(
   memory: SimdMemory,
   plane: Plane,
-  { from, width, height, channels }: Values,
+  { from, width, height, channels }: FloatPicture,
   x: number,
   y: number,
   copy: (row: Float32Array, from: number, to: number, count: number) => void

@@ -2,16 +2,17 @@ import { vectorsOf } from './pack-weights.ts'
 import type { Block, SimdMemory } from './simd-memory.ts'
 import type { Address } from './simd-module.ts'
 
+/** Bytes of a vector of four channels. */
 export const VECTOR_BYTES = 16
 
-/** A layer's output in memory: pixel by pixel, channels in fours, with room for a margin of one pixel around. */
+/** A layer's output in the module's memory, pixel by pixel, with room for a margin of one pixel around it. */
 export interface Plane {
   readonly block: Block
-  /** Of the first pixel within the margin. */
+  /** Address of the first pixel inside the margin. */
   readonly at: Address
   readonly width: number
   readonly height: number
-  /** Channels, in fours. */
+  /** Vectors of four channels in a pixel. */
   readonly vectors: number
   /** Bytes from a pixel to the next. */
   readonly pixel: number
@@ -19,7 +20,7 @@ export interface Plane {
   readonly row: number
 }
 
-/** @throws `gpu-out-of-memory` */
+/** Takes memory for a plane. Its content is undefined. @throws `gpu-out-of-memory` */
 export function takePlane(memory: SimdMemory, width: number, height: number, channels: number): Plane {
   const vectors = vectorsOf(channels)
   const pixel = vectors * VECTOR_BYTES
@@ -28,7 +29,7 @@ export function takePlane(memory: SimdMemory, width: number, height: number, cha
   return { block, at: block.at + row + pixel, width, height, vectors, pixel, row }
 }
 
-/** Of the pixel at (x, y), which may lie in the margin. */
+/** The address of the pixel at (x, y), which may lie in the margin. */
 export function addressOf({ at, row, pixel }: Plane, x: number, y: number): Address {
   return at + y * row + x * pixel
 }

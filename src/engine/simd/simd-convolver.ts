@@ -1,23 +1,26 @@
+import type { SimdBinaries } from '../../common/backend.ts'
 import { packWeights, vectorsOf } from './pack-weights.ts'
 import { addressOf, type Plane, takePlane } from './plane.ts'
-import { readPixels, type Values, writePixels } from './plane-pixels.ts'
+import { type FloatPicture, readPixels, writePixels } from './plane-pixels.ts'
 import { type Block, SimdMemory } from './simd-memory.ts'
-import { openSimd, type SimdBinaries, type SimdKernels } from './simd-module.ts'
+import { openSimd, type SimdKernels } from './simd-module.ts'
 
-/** A 3×3 kernel at stride 1 with what it takes to go back through it. */
-export interface PackedKernel {
+/** A 3×3 convolution at stride 1 in the module's memory, with everything that its gradient needs. */
+export interface PackedConvolution {
   readonly inputs: number
   readonly outputs: number
+  /** Nearest upsampling by two before the convolution. */
   readonly doubled: boolean
-  readonly forth: Block
-  /** The kernel turned around. */
-  readonly back: Block
-  /** Ones, then the biases: what `winograd` multiplies by and adds. */
+  /** The weights. */
+  readonly forward: Block
+  /** The transposed weights, for the gradient. */
+  readonly backward: Block
+  /** Ones, then the biases: the factor and the bias of `winograd`. */
   readonly affine: Block
   readonly relu: boolean
 }
 
-/** Convolutions padded by reflection, and their gradients to the picture, for learning on a processor. */
+/** Convolutions padded by reflection, and their gradients to the picture, for learning without a GPU. */
 export class SimdConvolver {
   private readonly memory: SimdMemory
 
@@ -30,27 +33,30 @@ export class SimdConvolver {
     return new SimdConvolver((await openSimd(binaries)).kernels)
   }
 
-  /** Bytes that were taken and not given back. */
+  /** Bytes of memory in use. */
   get inUse(): number {
     return this.memory.inUse
   }
 
   /**
-   * @param kernel `[3, 3, inputs, outputs]`
-   * @param turned `[3, 3, outputs, inputs]`: the kernel turned around
+   * Copies a convolution into the module's memory.
+   *
+   * @param weights `[3, 3, inputs, outputs]`
+   * @param transposed `[3, 3, outputs, inputs]`, from `transposedWeights`
    * @param bias `[outputs]`
-   * @param doubled with nearest upsampling by two before it
+   * @param options `doubled`: nearest upsampling by two before the convolution; `relu`: ReLU after it
+   * @returns the convolution, which the caller gives back with `release`
    * @throws `gpu-out-of-memory`
    */
   pack(
-    kernel: Float32Array,
-    turned: Float32Array,
+    weights: Float32Array,
+    transposed: Float32Array,
     bias: Float32Array,
     { doubled, relu }: { doubled: boolean; relu: boolean }
-  ): PackedKernel {
+  ): PackedConvolution {
     const outputs = bias.length
-    const inputs = kernel.length / (9 * outputs)
-    const layer = { name: 'learnt', kernel: 3, stride: 1 }
+    const inputs = weights.length / (9 * outputs)
+    const layer = { name: 'learning', kernel: 3, stride: 1 }
     const channels = 4 * vectorsOf(outputs)
     const affine = new Float32Array(2 * channels).fill(1, 0, channels)
     affine.set(bias, channels)
@@ -59,18 +65,29 @@ export class SimdConvolver {
       outputs,
       doubled,
       relu,
-      forth: this.put(packWeights({ ...layer, inputs, outputs, upsample: doubled }, 'winograd', kernel)),
-      back: this.put(packWeights({ ...layer, inputs: outputs, outputs: inputs, upsample: false }, 'winograd', turned)),
+      forward: this.put(packWeights({ ...layer, inputs, outputs, upsample: doubled }, 'winograd', weights)),
+      backward: this.put(
+        packWeights({ ...layer, inputs: outputs, outputs: inputs, upsample: false }, 'winograd', transposed)
+      ),
       affine: this.put(affine)
     }
   }
 
-  release({ forth, back, affine }: PackedKernel): void {
-    for (const block of [forth, back, affine]) this.memory.giveBack(block)
+  release({ forward, backward, affine }: PackedConvolution): void {
+    for (const block of [forward, backward, affine]) this.memory.giveBack(block)
   }
 
-  /** Upsampling, padding by reflection, convolution, bias and ReLU. @param output of the size that comes of it */
-  forth({ inputs, outputs, doubled, relu, forth, affine }: PackedKernel, input: Values, output: Values): void {
+  /**
+   * Upsampling, padding by reflection, convolution, bias and ReLU.
+   *
+   * @param output is written; it has the input's size, or twice that with upsampling
+   * @throws `gpu-out-of-memory`
+   */
+  forward(
+    { inputs, outputs, doubled, relu, forward, affine }: PackedConvolution,
+    input: FloatPicture,
+    output: FloatPicture
+  ): void {
     const { width, height } = input
     const doubling = doubled ? 2 : 1
     this.with(takePlane(this.memory, width, height, inputs), (from) => {
@@ -78,20 +95,30 @@ export class SimdConvolver {
       this.kernels.fillMargins(from.at, from.row, from.pixel, height, width, true, true, true, true, doubled ? 0 : 1)
       this.with(takePlane(this.memory, doubling * width, doubling * height, outputs), (to) => {
         const factor = affine.at
-        this.multiply(from, forth, doubling, to, [width, height], factor, factor + 16 * to.vectors, relu)
+        this.multiply(from, forward, doubling, to, [width, height], factor, factor + 16 * to.vectors, relu)
         readPixels(this.memory, to, output, 0, 0)
       })
     })
   }
 
-  /** What flows back to the picture, given what flows back to the sums (that is, behind the ReLU). */
-  back({ inputs, outputs, doubled, back }: PackedKernel, flow: Values, gradient: Values): void {
+  /**
+   * Computes the gradient to the input.
+   *
+   * @param flow the gradient to the sums, that is before ReLU and bias
+   * @param gradient is written; it has the input's size
+   * @throws `gpu-out-of-memory`
+   */
+  backward(
+    { inputs, outputs, doubled, backward }: PackedConvolution,
+    flow: FloatPicture,
+    gradient: FloatPicture
+  ): void {
     const { width, height } = flow
-    // Of the picture with its margin: what a kernel turned around makes of the flow with two pixels of nothing around it.
+    // The transposed weights, applied to the flow with two pixels of zeros around it, give the gradient to the padded input.
     this.with(takePlane(this.memory, width + 2, height + 2, outputs), (from) => {
       writePixels(this.memory, from, flow, 1, 1)
       this.with(takePlane(this.memory, width + 2, height + 2, inputs), (to) => {
-        this.multiply(from, back, 1, to, [width + 2, height + 2], 0, 0, false)
+        this.multiply(from, backward, 1, to, [width + 2, height + 2], 0, 0, false)
         const inner = { ...to, at: addressOf(to, 1, 1) }
         this.kernels.foldMargins(inner.at, to.row, to.pixel, height, width)
         if (doubled) this.halve(inner, gradient)
@@ -100,7 +127,7 @@ export class SimdConvolver {
     })
   }
 
-  private halve(inner: Plane, gradient: Values): void {
+  private halve(inner: Plane, gradient: FloatPicture): void {
     const { width, height, channels } = gradient
     this.with(takePlane(this.memory, width, height, channels), (sums) => {
       this.kernels.sumCopies(inner.at, inner.row, inner.pixel, sums.at, sums.row, height, width)
@@ -123,7 +150,7 @@ export class SimdConvolver {
     this.kernels.winograd(
       first, from.row, from.vectors, weights.at, to.vectors, doubling,
       to.at, to.row, rows, columns, factor, bias, 0, 0, relu, scratch.at
-    ) // biome-ignore format: as in its declaration
+    ) // biome-ignore format: grouped as in its declaration
     this.memory.giveBack(scratch)
   }
 

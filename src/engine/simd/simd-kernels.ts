@@ -1,36 +1,38 @@
+import type { SimdBinaries } from '../../common/backend.ts'
 import type { Layer } from '../../common/layer.ts'
 import type { OwnKernels } from '../plan/own-kernels.ts'
 import { methodFor } from './method-for.ts'
 import { SimdLayers } from './simd-layers.ts'
 import { simdMeasurer } from './simd-measurer.ts'
 import { SimdMemory } from './simd-memory.ts'
-import { openSimd, type SimdBinaries } from './simd-module.ts'
+import { openSimd } from './simd-module.ts'
 import { simdPainter } from './simd-painter.ts'
 
 /**
- * Our kernels for a processor behind the engine's interface. WebAssembly computes the same everywhere, so nothing has to
- * be tried first.
+ * Starts our SIMD kernels for one network. WebAssembly gives the same results on every machine, so unlike the WebGL kernels
+ * beside it (src/engine/webgl) they need no self-test.
  *
- * @param unfolded the network's own kernels, by the layer's name; asked for when the first picture comes
- * @throws `no-backend` where WebAssembly cannot run them, or the network has a layer that they are not made for
+ * @param table the network's layers
+ * @param unfolded returns the network's own weights, by the layer's name; it is first called when a picture comes
+ * @throws `no-backend` where WebAssembly cannot run them, or for a layer that they cannot compute
  */
 export async function simdKernels(
   binaries: SimdBinaries,
-  layers: readonly Layer[],
+  table: readonly Layer[],
   unfolded: () => ReadonlyMap<string, Float32Array>
 ): Promise<OwnKernels> {
-  layers.forEach((layer, i) => void methodFor(layer, i === 0)) // before anyone relies on them
+  table.forEach((layer, i) => void methodFor(layer, i === 0)) // throws for a layer that cannot be computed
   const { kernels, isRelaxed } = await openSimd(binaries)
   let packed: SimdLayers | null = null
   const ready = (): SimdLayers => {
-    packed ??= new SimdLayers(kernels, new SimdMemory(kernels), layers, unfolded())
+    packed ??= new SimdLayers(kernels, new SimdMemory(kernels), table, unfolded())
     return packed
   }
   return {
     name: isRelaxed ? 'F32 × 4, fused' : 'F32 × 4',
     lost: false,
     painter: (normalized) => simdPainter(ready(), normalized),
-    measurer: () => simdMeasurer(ready(), layers),
+    measurer: () => simdMeasurer(ready(), table),
     close() {
       packed = null
     }

@@ -8,13 +8,14 @@ import { addressOf, type Plane, takePlane, VECTOR_BYTES } from './plane.ts'
 import type { Block, SimdMemory } from './simd-memory.ts'
 import type { Address, SimdKernels } from './simd-module.ts'
 
-/** What becomes of a convolution's sums. */
+/** The operations that follow a convolution's sums. */
 export interface Epilogue {
-  /** One number for each channel; 0: the sums are left as they are, and so is all that follows. */
+  /** Multiplies the sums, one number for each channel. At address 0, the sums are left as they are and the rest is ignored. */
   readonly factor: Address
+  /** Is added to them, one number for each channel. */
   readonly bias: Address
   readonly relu: boolean
-  /** What a residual block began with; `x` and `y`: where, in it, the output begins. */
+  /** The residual block's input, which is added; its pixel (x, y) belongs to the first output pixel. */
   readonly shortcut: { readonly plane: Plane; readonly x: number; readonly y: number } | null
 }
 
@@ -23,23 +24,24 @@ interface Packed {
   readonly weights: Address
 }
 
-/** A network's convolutions on the processor: its weights, packed once, and each layer by the method that suits it. */
+/** One network's layers on the processor. Weights are packed once, and each layer is computed with the method that fits it. */
 export class SimdLayers {
   private readonly packed = new Map<string, Packed>()
   private scratch: Block | null = null
 
   /**
-   * @param unfolded the network's own kernels, by the layer's name
-   * @throws `no-backend` for a layer that src/simd is not made for, `gpu-out-of-memory`
+   * @param table the network's layers
+   * @param unfolded the network's own weights, by the layer's name
+   * @throws `no-backend` for a layer that src/simd cannot compute, `gpu-out-of-memory`
    */
   constructor(
     private readonly kernels: SimdKernels,
     readonly memory: SimdMemory,
-    private readonly layers: readonly Layer[],
+    private readonly table: readonly Layer[],
     unfolded: ReadonlyMap<string, Float32Array>
   ) {
     let scratch = 0
-    layers.forEach((layer, i) => {
+    table.forEach((layer, i) => {
       const method = methodFor(layer, i === 0)
       const weights = packWeights(layer, method, unfolded.get(layer.name) ?? new Float32Array())
       const { at } = memory.take(weights.byteLength)
@@ -50,7 +52,13 @@ export class SimdLayers {
     if (scratch > 0) this.scratch = memory.take(scratch)
   }
 
-  /** The picture as the first layer sees it. @param content what the plan's `input` region holds, `[height, width, 4]` */
+  /**
+   * Copies the network's input into memory.
+   *
+   * @param content pixels of the plan's `input` region, `[height, width, 4]`
+   * @returns a plane without a margin
+   * @throws `gpu-out-of-memory`
+   */
   input(content: Float32Array, width: number, height: number): Plane {
     const row = width * VECTOR_BYTES
     const block = this.memory.take(content.byteLength)
@@ -58,54 +66,64 @@ export class SimdLayers {
     return { block, at: block.at, width, height, vectors: 1, pixel: VECTOR_BYTES, row }
   }
 
-  /** One layer. `input` covers what the step holds, and stays its owner's. @throws `gpu-out-of-memory` */
-  convolve(step: TileStep, input: Plane, finish: Epilogue): Plane {
+  /**
+   * Computes one layer.
+   *
+   * @param input covers the step's `held`; its margin is overwritten, and the caller still gives it back
+   * @returns a new plane that covers the step's `made`
+   * @throws `gpu-out-of-memory`
+   */
+  convolve(step: TileStep, input: Plane, epilogue: Epilogue): Plane {
     const { layer, x, y } = step
     const { method, weights } = this.packed.get(layer.name) ?? { method: 'direct', weights: 0 }
     const output = takePlane(this.memory, lengthOf(x.made), lengthOf(y.made), layer.outputs)
-    if (layer.name !== this.layers[0]?.name) this.mirror(step, input)
-    if (method === 'winograd') this.byWinograd(step, input, weights, output, finish)
-    else this.directly(step, input, weights, output, finish)
+    if (layer.name !== this.table[0]?.name) this.mirror(step, input)
+    if (method === 'winograd') this.byWinograd(step, input, weights, output, epilogue)
+    else this.directly(step, input, weights, output, epilogue)
     return output
   }
 
-  /** Sums into what the normalization makes of them, in place. */
-  finish({ at, row, width, height, vectors }: Plane, { factor, bias, relu, shortcut }: Epilogue): void {
+  /** Applies an epilogue to a convolution's sums, in place. */
+  normalize({ at, row, width, height, vectors }: Plane, { factor, bias, relu, shortcut }: Epilogue): void {
     const from = shortcut ? addressOf(shortcut.plane, shortcut.x, shortcut.y) : 0
     const nextRow = shortcut?.plane.row ?? 0
-    this.kernels.finishRows(at, row, height, width, vectors, factor, bias, from, nextRow, relu)
+    this.kernels.epilogueRows(at, row, height, width, vectors, factor, bias, from, nextRow, relu)
   }
 
   /**
-   * Mean, variance, factor and bias of each channel, `[4][vectors × 4]`, written `into`.
+   * Computes mean, variance, factor and bias of each channel.
    *
-   * @param style a scale for each channel, then a shift for each, both filled up to whole vectors
-   * @param weights how much each pixel counts, `[height, width]`; 0: all alike
+   * @param style a scale for each channel, then a shift for each, both padded to whole vectors
+   * @param into `[4][vectors × 4]`
+   * @param visibility how much each pixel counts, `[height, width]`; 0 if all count the same
+   * @throws `gpu-out-of-memory`
    */
-  measure({ at, row, width, height, vectors }: Plane, style: Address, into: Address, weights: Address): void {
+  measure({ at, row, width, height, vectors }: Plane, style: Address, into: Address, visibility: Address): void {
     const channels = 4 * vectors
     const sums = this.memory.take(channels * (Float32Array.BYTES_PER_ELEMENT + Float64Array.BYTES_PER_ELEMENT))
-    this.kernels.moments(at, row, height, width, vectors, style, EPSILON, into, sums.at, weights)
+    this.kernels.moments(at, row, height, width, vectors, style, EPSILON, into, sums.at, visibility)
     this.memory.giveBack(sums)
   }
 
   /**
-   * The last layer's sums as opaque colours, `[height, width, 4]`, 8 bits; `odd` when one of them is not a number, which 8
-   * bits call black.
+   * Turns the last layer's sums into opaque colours.
+   *
+   * @returns `rgba`, `[height, width, 4]`, 8 bits; `finite`, which is false if a sum is NaN, because 8 bits cannot tell
+   * @throws `gpu-out-of-memory`
    */
-  colours({ at, row, width, height }: Plane): { rgba: Uint8Array; odd: boolean } {
+  colours({ at, row, width, height }: Plane): { rgba: Uint8Array; finite: boolean } {
     const length = width * height * 4
     const block = this.memory.take(length)
     const finite = this.kernels.toBytes(at, row, height, width, block.at)
     const rgba = this.memory.bytes(block.at, length).slice()
     this.memory.giveBack(block)
-    return { rgba, odd: finite === 0 }
+    return { rgba, finite: finite !== 0 }
   }
 
   /**
-   * The margin, where the picture ends. After upsampling, an edge's two copies come to lie on each other when reflected: it
-   * is repeated. Of a tile that begins or ends between two copies a pixel more is made, and forgotten; what that sees has
-   * to be some number, and always the same.
+   * Fills the input's margin where the picture ends. After upsampling, reflection equals repeating the edge, because the edge
+   * has been doubled. A tile that begins or ends between the two copies of a pixel gets one pixel more, which is dropped. It
+   * reads the margin too, so with upsampling all margins are filled, or results would depend on old memory.
    */
   private mirror({ layer, x, y }: TileStep, { at, row, pixel, width, height }: Plane): void {
     const isNeeded = (pad: number): boolean => layer.upsample || pad > 0
@@ -115,8 +133,14 @@ export class SimdLayers {
       this.kernels.fillMargins(at, row, pixel, height, width, left, top, right, bottom, layer.upsample ? 0 : 1)
   }
 
-  private byWinograd({ layer, x, y }: TileStep, input: Plane, weights: Address, output: Plane, finish: Epilogue): void {
-    const { factor, bias, relu, shortcut } = finish
+  private byWinograd(
+    { layer, x, y }: TileStep,
+    input: Plane,
+    weights: Address,
+    output: Plane,
+    epilogue: Epilogue
+  ): void {
+    const { factor, bias, relu, shortcut } = epilogue
     const doubling = layer.upsample ? 2 : 1
     const [left, top] = [Math.floor(x.made.from / doubling), Math.floor(y.made.from / doubling)]
     const [right, bottom] = [Math.ceil(x.made.to / doubling), Math.ceil(y.made.to / doubling)]
@@ -140,7 +164,7 @@ export class SimdLayers {
     )
   }
 
-  private directly({ layer, x, y }: TileStep, input: Plane, weights: Address, output: Plane, finish: Epilogue): void {
+  private directly({ layer, x, y }: TileStep, input: Plane, weights: Address, output: Plane, epilogue: Epilogue): void {
     const { kernel, stride } = layer
     const reach = (kernel - 1) / 2
     this.kernels.convolve(
@@ -157,9 +181,9 @@ export class SimdLayers {
       output.row,
       output.height,
       output.width,
-      finish.factor,
-      finish.bias,
-      finish.relu
+      epilogue.factor,
+      epilogue.bias,
+      epilogue.relu
     )
   }
 }

@@ -3,19 +3,23 @@ import { activationOf } from '../plan/activation.ts'
 import { styleOf } from '../plan/fold.ts'
 import type { Measurer } from '../plan/measurer.ts'
 import { ChannelRows } from './channel-rows.ts'
+import { runPlanes } from './run-planes.ts'
 import type { SimdLayers } from './simd-layers.ts'
-import { runPlanes } from './simd-runner.ts'
-import { WeightPlanes } from './weight-planes.ts'
+import { VisibilityPlanes } from './visibility-planes.ts'
 
-/** Neighbours on purpose: src/simd/moments.ts reads the first two and writes the other four. */
+/** The order matters: `moments` of src/simd reads the first two rows and writes the four that follow. */
 const ROWS = ['scale', 'shift', 'mean', 'variance', 'factor', 'bias'] as const
 
-/** Layer by layer: bare sums, their moments, and the normalization that they make possible, in place. */
+/**
+ * Measures pictures on the processor: for each layer it computes the sums, then their statistics, then normalizes in place.
+ *
+ * @param table the network's layers
+ */
 export function simdMeasurer(layers: SimdLayers, table: readonly Layer[]): Measurer {
   return {
-    async measure(plan, content, style, weights, yieldAndCheck) {
+    async measure(plan, content, style, visibility, betweenLayers) {
       const rows = new ChannelRows(layers.memory, table, ROWS)
-      const planes = weights && new WeightPlanes(layers.memory, weights)
+      const planes = visibility && new VisibilityPlanes(layers.memory, visibility)
       try {
         for (const [name, { scale, shift }] of styleOf(table, style)) {
           rows.write(name, 'scale', scale)
@@ -28,13 +32,13 @@ export function simdMeasurer(layers: SimdLayers, table: readonly Layer[]): Measu
           (step, input, shortcut) => {
             const { name } = step.layer
             const plane = layers.convolve(step, input, { factor: 0, bias: 0, relu: false, shortcut: null })
-            const shares = planes?.addressFor(plane.width) ?? 0
-            layers.measure(plane, rows.addressOf(name, 'scale'), rows.addressOf(name, 'mean'), shares)
+            const counts = planes?.addressFor(plane.width) ?? 0
+            layers.measure(plane, rows.addressOf(name, 'scale'), rows.addressOf(name, 'mean'), counts)
             const [factor, bias] = [rows.addressOf(name, 'factor'), rows.addressOf(name, 'bias')]
-            layers.finish(plane, { factor, bias, relu: activationOf(step.layer) === 'relu', shortcut })
+            layers.normalize(plane, { factor, bias, relu: activationOf(step.layer) === 'relu', shortcut })
             return plane
           },
-          yieldAndCheck
+          betweenLayers
         )
         const statistics = new Map(
           table.map(({ name }) => [name, { mean: rows.read(name, 'mean'), variance: rows.read(name, 'variance') }])

@@ -3,18 +3,18 @@ import type { Address, SimdKernels } from './simd-module.ts'
 
 const PAGE = 65536
 const ALIGNMENT = 64
-/** A block may be so many times as large as what is asked for; larger ones only when there is no more memory. */
+/** A free block is reused up to this many times the size that is needed. Larger ones are reused only when memory cannot grow. */
 const MOST_WASTE = 4
 
-/** A piece of memory that is somebody's until it is given back. */
+/** A piece of memory, taken with `take` and returned with `giveBack`. */
 export interface Block {
   readonly at: Address
   readonly bytes: number
 }
 
 /**
- * The module's memory, in blocks that are taken and given back. It never shrinks; blocks are kept for the next tile, which
- * is of the same size or nearly.
+ * Allocates blocks of the module's memory. The memory never shrinks. Free blocks are kept for the next tile, which has the
+ * same size or nearly so.
  */
 export class SimdMemory {
   private readonly free: Block[] = []
@@ -25,12 +25,12 @@ export class SimdMemory {
     this.start = this.end = rounded(kernels.heapBase(), ALIGNMENT)
   }
 
-  /** Bytes that were taken and not given back. */
+  /** Bytes that were taken and not given back. It counts the whole size of a block. */
   get inUse(): number {
     return this.end - this.start - this.free.reduce((sum, { bytes }) => sum + bytes, 0)
   }
 
-  /** What is in it is whatever was there before. @throws `gpu-out-of-memory` */
+  /** Takes a block of at least `bytes` bytes. Its content is undefined. @throws `gpu-out-of-memory` */
   take(bytes: number): Block {
     const wanted = rounded(bytes, stepFor(bytes))
     const fitting = this.free.filter((block) => block.bytes >= wanted).sort((one, other) => one.bytes - other.bytes)
@@ -49,11 +49,12 @@ export class SimdMemory {
     this.free.push(block)
   }
 
-  /** A look at memory; not to be kept: when it grows it is another. */
+  /** A view of memory. It must not be kept, because it becomes invalid when the memory grows. */
   floats(at: Address, length: number): Float32Array {
     return new Float32Array(this.kernels.memory.buffer, at, length)
   }
 
+  /** A view of memory, as `floats` gives. */
   bytes(at: Address, length: number): Uint8Array {
     return new Uint8Array(this.kernels.memory.buffer, at, length)
   }
@@ -74,14 +75,18 @@ export class SimdMemory {
     try {
       memory.grow(Math.ceil(missing / PAGE))
     } catch (error) {
-      throw new PasticheError('gpu-out-of-memory', `The kernels' memory cannot grow to ${end} bytes`, error)
+      throw new PasticheError(
+        'gpu-out-of-memory',
+        `The SIMD kernels' memory cannot grow from ${memory.buffer.byteLength} to ${end} bytes`,
+        error
+      )
     }
   }
 }
 
 const rounded = (bytes: number, step: number): number => Math.ceil(bytes / step) * step
 
-/** An eighth of the next smaller power of two: tiles of nearly the same size share their blocks. */
+/** Sizes are rounded up to multiples of this, an eighth of the next smaller power of two, so that similar tiles share blocks. */
 function stepFor(bytes: number): number {
   return Math.max(ALIGNMENT, 2 ** (Math.floor(Math.log2(Math.max(1, bytes))) - 3))
 }

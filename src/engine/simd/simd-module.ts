@@ -1,26 +1,23 @@
+import type { SimdBinaries } from '../../common/backend.ts'
 import { PasticheError } from '../../common/errors.ts'
 
-/** The engine has no DOM types; this is all of WebAssembly that is needed here. */
+/** The part of WebAssembly that is used here, because the engine is compiled without DOM types. */
 declare const WebAssembly: {
   validate(bytes: Uint8Array): boolean
   instantiate(bytes: Uint8Array): Promise<{ instance: { exports: unknown } }>
 }
 
-/** src/simd, compiled twice. */
-export interface SimdBinaries {
-  readonly plain: Uint8Array
-  /** With relaxed SIMD, which adds a product in one instruction, where a browser has it. */
-  readonly relaxed: Uint8Array
-}
-
 /** A place in the module's memory, in bytes. */
 export type Address = number
 
-/** What src/simd/kernels.ts exports; its docstrings say what the numbers are. Bytes and counts, nothing is checked. */
+/**
+ * The exports of src/simd/kernels.ts. The docstrings there explain the parameters. All lengths are in bytes unless they count
+ * something, and WebAssembly checks none of them. test/engine/simd/simd-module.test.ts compares names and order of all
+ * parameters with src/simd.
+ */
 export interface SimdKernels {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number }
   heapBase(): Address
-  /** …, target, nextTarget, targetRow, rows, columns, factor, bias, relu */
   convolve(
     source: Address,
     nextPixel: number,
@@ -58,7 +55,7 @@ export interface SimdKernels {
     scratch: Address
   ): void
   winogradScratch(inputs: number, outputs: number, doubling: 1 | 2): number
-  finishRows(
+  epilogueRows(
     at: Address,
     nextRow: number,
     rows: number,
@@ -102,14 +99,14 @@ export interface SimdKernels {
     epsilon: number,
     into: Address,
     scratch: Address,
-    weights: Address
+    visibility: Address
   ): void
-  /** 0 when one of the colours is not a number. */
+  /** @returns 0 if a colour is NaN */
   toBytes(source: Address, nextRow: number, rows: number, columns: number, target: Address): number
 }
 
 /**
- * The faster of the two that WebAssembly takes here.
+ * Starts a module with a memory of its own, from the faster one of the two binaries that WebAssembly accepts here.
  *
  * @throws `no-backend` where it can run neither
  */
@@ -121,8 +118,12 @@ export async function openSimd({
   const binary = isRelaxed ? relaxed : plain
   try {
     const { instance } = await WebAssembly.instantiate(binary)
-    return { kernels: instance.exports as SimdKernels, isRelaxed } // the compiler of src/simd wrote them
+    return { kernels: instance.exports as SimdKernels, isRelaxed } // the test of this file compares them with src/simd
   } catch (error) {
-    throw new PasticheError('no-backend', `WebAssembly cannot run the ${binary.length} bytes of the kernels`, error)
+    throw new PasticheError(
+      'no-backend',
+      `WebAssembly cannot run the ${binary.length} bytes of the SIMD kernels`,
+      error
+    )
   }
 }

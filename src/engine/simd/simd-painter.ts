@@ -4,13 +4,19 @@ import type { NormalizedLayer } from '../plan/fold.ts'
 import { yieldAndCheck } from '../plan/job.ts'
 import type { TilePainter } from '../plan/tile-painter.ts'
 import { ChannelRows } from './channel-rows.ts'
+import { runPlanes } from './run-planes.ts'
 import type { SimdLayers } from './simd-layers.ts'
-import { runPlanes } from './simd-runner.ts'
 
-/** Larger ones have relatively smaller halos, and layers that take longer before anyone can cancel. */
+/** Pixels. Larger tiles have relatively smaller halos, but their layers take longer, and a job is cancelled between layers only. */
 const TILE_SIDE = 512
 
-/** Normalization is two numbers for each channel, applied to the sums: weights stay as they were packed. */
+/**
+ * Paints tiles on the processor. Normalization is a factor and a bias for each channel, applied to the sums, so the packed
+ * weights serve all styles.
+ *
+ * @param normalized the network's layers with those factors and biases
+ * @throws `gpu-out-of-memory`
+ */
 export function simdPainter(layers: SimdLayers, normalized: readonly NormalizedLayer[]): TilePainter {
   const table = normalized.map(({ layer }) => layer)
   const rows = new ChannelRows(layers.memory, table, ['factor', 'bias'])
@@ -21,7 +27,7 @@ export function simdPainter(layers: SimdLayers, normalized: readonly NormalizedL
   return {
     tileSide: TILE_SIDE,
     async paint(plan, input, job) {
-      const { rgba, odd } = await runPlanes(
+      const { rgba, finite } = await runPlanes(
         layers,
         plan,
         input,
@@ -32,7 +38,7 @@ export function simdPainter(layers: SimdLayers, normalized: readonly NormalizedL
         },
         () => yieldAndCheck(job)
       )
-      if (odd) throw new PasticheError('internal', `A tile of ${rgba.length / 4} px is not all numbers`)
+      if (!finite) throw new PasticheError('internal', `A tile of ${rgba.length / 4} px has NaN in it`)
       return rgba
     },
     dispose: () => rows.dispose()

@@ -1,18 +1,18 @@
 import { PasticheError } from '../../common/errors.ts'
 import type { Pixels } from '../../common/pixels.ts'
 
-/** Looked at, spread over the picture: enough to know it by. */
+/** Pixels that are checked at most, spread over the picture. */
 const MOST_SAMPLES = 1 << 18
-/** Of fewer pixels nothing can be said. */
+/** A picture of fewer pixels is not checked: they prove nothing. */
 const LEAST_SAMPLES = 256
-/** Of the numbers of a picture, those that are 0 or 255. Presets painted at most 0.006 so, of photographs and of flat pages. */
+/** Largest share of channel values that may be 0 or 255. The presets' highest was 0.006, for photographs and flat pages. */
 const MOST_EXTREMES = 0.5
-/** Standard deviation in levels of 255. Presets paint at least 44, a flat page, too. */
+/** Least standard deviation, in levels of 255. The presets' lowest is 44, also for a flat page. */
 const LEAST_CONTRAST = 1
 
 /**
- * Whether what was painted can be a picture. A painting whose normalization does not fit what it is painted from comes
- * out black, or all in black, white and pure colours, and every number of it is one.
+ * Refuses a painting that cannot be a picture. Where the normalization does not fit the content, the painting is black,
+ * or consists of black, white and pure colours, although all its numbers are finite.
  *
  * @throws `style-unpaintable` for a flat picture, and for one of extremes
  */
@@ -32,11 +32,11 @@ export function checkPicture({ width, height, rgba }: Pixels): void {
   }
   if (samples < LEAST_SAMPLES) return
   const share = extremes / (3 * samples)
-  if (share > MOST_EXTREMES) throw unpaintable(`${Math.round(100 * share)} % of its numbers are 0 or 255`)
+  if (share > MOST_EXTREMES) throw unpaintable(`${Math.round(100 * share)} % of its channel values are 0 or 255`)
   const contrast = Math.sqrt(Math.max(...squares.map((sum, i) => sum / samples - ((sums[i] ?? 0) / samples) ** 2)))
   if (contrast < LEAST_CONTRAST) throw unpaintable(`its contrast is ${contrast.toFixed(2)}, at least ${LEAST_CONTRAST}`)
 }
 
 function unpaintable(why: string): PasticheError {
-  return new PasticheError('style-unpaintable', `What was painted is no picture: ${why}`)
+  return new PasticheError('style-unpaintable', `The painting cannot be a picture: ${why}`)
 }

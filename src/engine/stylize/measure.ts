@@ -9,24 +9,25 @@ import type { Measured } from '../plan/measurer.ts'
 import { networkInput, wholeRegion } from '../plan/network-input.ts'
 import { networkSize } from '../plan/network-size.ts'
 import { planTile } from '../plan/plan-tile.ts'
-import { ShownWeights } from '../plan/shown-weights.ts'
 import { notFinite, type Statistics } from '../plan/statistics.ts'
+import { Visibility } from '../plan/visibility.ts'
 import { blankLike, writeBytes } from '../plan/write-region.ts'
 import { measureGraph } from '../tfjs/measure-graph.ts'
 import { measureWeighted } from '../tfjs/measure-weighted.ts'
 import type { Transformer } from './transformer.ts'
 import { workingSize } from './working-size.ts'
 
-/** Below it statistics are not worth the name, and memory is not what is wrong. */
+/** Longest side, in pixels, below which statistics mean nothing. Memory is not the problem there. */
 const SMALLEST = 64
 
 /**
- * The first pass: the whole picture at once, at working resolution. Its output is the draft; the mean and variance that
- * each layer had are what *paint* folds in. Where there is no memory for it, the picture is measured at half its size:
- * statistics change little, and the draft is enlarged.
+ * The first pass: runs the whole picture at once, at working resolution. It returns a small pastiche, the draft, and the
+ * mean and variance of each layer, which *paint* folds into the weights. Where memory runs out, the picture is measured
+ * at half its size: statistics change little, and the draft is enlarged.
  *
- * @param content at working resolution (`workingSize`), laid on its surroundings (`layOnSurroundings`); its alpha weighs
- *   what it counts in the statistics
+ * @param content at working resolution (`workingSize`), laid on its surroundings (`layOnSurroundings`); each pixel counts
+ *   in the statistics by its alpha
+ * @param style a style vector
  * @throws `cancelled`, `style-unknown`, `style-unpaintable`, `gpu-lost`, `gpu-out-of-memory` (when even a small picture does not fit)
  */
 export async function measure(
@@ -63,7 +64,7 @@ async function attempt(
   job: Job
 ): Promise<Measured> {
   const measurer = await transformer.painters.measurer()
-  const weights = ShownWeights.of(content)
+  const weights = Visibility.of(content)
   if (measurer === null) {
     return weights === null
       ? measureGraph(device, transformer, content, style)
@@ -80,8 +81,8 @@ async function attempt(
 }
 
 function checkStatistics(statistics: Statistics): void {
-  const odd = notFinite(statistics)
-  if (odd === null) return
-  // The network's own numbers were checked when it was loaded: this style makes it overflow.
-  throw new PasticheError('style-unknown', `The statistics of "${odd}" are not all numbers`)
+  const layer = notFinite(statistics)
+  if (layer === null) return
+  // The network's weights were checked when it was loaded, so it is the style that makes it overflow.
+  throw new PasticheError('style-unknown', `The statistics of "${layer}" are NaN or infinite`)
 }

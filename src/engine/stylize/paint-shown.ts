@@ -8,16 +8,16 @@ import type { Statistics } from '../plan/statistics.ts'
 import { paint } from './paint.ts'
 import type { Transformer } from './transformer.ts'
 
-/** Painted around what shows: all that the network looks at, and that a resized picture may show of it. */
+/** Pixels that are painted around the visible part: the network's receptive field, and what resizing may show of them. */
 const MARGIN = 64
 
 /**
- * *Paint* for a picture that does not show everywhere: only what shows, and as if its core began where a picture begins, so
- * that how much room there is around it, or a shadow, changes nothing.
+ * *Paint* for a picture with transparency: paints only the visible part. Noise and tiles are placed as if a picture began
+ * at its core, so that empty space or a shadow around the core changes nothing.
  *
  * @param content laid on its surroundings (`layOnSurroundings`)
- * @param parts of the content
- * @returns of the content's size; what does not show is the content
+ * @param parts the parts of the content that show
+ * @returns a picture of the content's size; where nothing shows it equals the content
  * @throws as `paint` does
  */
 export async function paintShown(

@@ -16,20 +16,21 @@ import { checkPicture } from './check-picture.ts'
 import type { Transformer } from './transformer.ts'
 
 export interface PaintOptions {
-  /** Longest side of a tile, a multiple of 4. */
+  /** Longest side of a tile in pixels, a multiple of 4; by default the painter's own. */
   tileSide?: number
-  /** `wrapped` paints a picture that can be tiled: its sides have to be multiples of 4, at least 16. */
+  /** `wrapped` paints a picture that can be tiled; its sides have to be multiples of 4, at least 16. */
   edges?: Edges
-  /** Of the content's first pixel; only with mirrored edges. */
+  /** Where the content's first pixel lies; only with mirrored edges. */
   place?: Place
 }
 
 /**
- * The second pass: paints `content` at its own size, up to 4096², with the statistics that *measure* found. Memory is
- * the picture, the pastiche and one tile.
+ * The second pass: paints `content` at its own size, up to 4096², with the statistics that *measure* found. It holds the
+ * picture, the pastiche and one tile in memory.
  *
- * @param content laid on its surroundings (`layOnSurroundings`); its alpha is not looked at
- * @returns the pastiche, opaque
+ * @param content laid on its surroundings (`layOnSurroundings`); its alpha is ignored
+ * @param style a style vector
+ * @returns the pastiche, opaque, of the content's size
  * @throws `cancelled`, `style-unknown`, `style-unpaintable`, `gpu-lost`, `gpu-out-of-memory` (when even small tiles do not fit)
  */
 export async function paint(
@@ -66,7 +67,10 @@ async function paintWith(
   const seen = networkSize(withLead(content, place))
   const lead = leadOf(place)
   if (edges === 'wrapped' && (seen.width !== content.width || seen.height !== content.height)) {
-    throw new PasticheError('internal', `A picture of ${content.width}×${content.height} cannot be painted to be tiled`)
+    throw new PasticheError(
+      'internal',
+      `A tileable picture of ${content.width}×${content.height}: both sides must be multiples of 4, at least 16`
+    )
   }
   const paintOne = async (tile: Region): Promise<void> => {
     try {

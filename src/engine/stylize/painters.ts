@@ -7,50 +7,54 @@ import type { OwnKernels } from '../plan/own-kernels.ts'
 import type { TilePainter } from '../plan/tile-painter.ts'
 import { simdKernels } from '../simd/simd-kernels.ts'
 import { stockPainter } from '../tfjs/stock-painter.ts'
-import { gpuKernels } from '../webgl/webgl-kernels.ts'
+import { webglKernels } from '../webgl/webgl-kernels.ts'
 
-/** `gpu`: WebGL 2. `simd`: the processor's. `none`: TF.js's alone. */
-export type OwnKind = 'gpu' | 'simd' | 'none'
+/** Our own kernels: `webgl` for WebGL 2, `simd` for the processor, `none` to use TF.js's alone. */
+export type OwnKind = 'webgl' | 'simd' | 'none'
 
-/** How one network's layers are measured and painted on this device. */
+/** Chooses what measures and paints one network's layers on this device: our own kernels, or TF.js's. */
 export interface Painters {
-  /** Our own kernels, once they have proved themselves; TF.js's own where there are none, or their context is gone. */
+  /** A painter on our own kernels once their self-test has passed; on TF.js's where it failed or the context is gone. */
   start(normalized: readonly NormalizedLayer[]): Promise<TilePainter>
-  /** The same for *measure*; null: TF.js's own, which is the graph. */
+  /** A measurer on our own kernels; null where TF.js's have to run the graph. */
   measurer(): Promise<Measurer | null>
-  /** Whether `error` says that our kernels are not to be trusted (`no-backend`): then TF.js's own do from now on. */
+  /**
+   * Gives our own kernels up when `error` says that they computed wrong numbers (`no-backend`).
+   *
+   * @returns whether it did; from then on TF.js's kernels are used
+   */
   distrust(error: unknown): boolean
-  /** Whether our own kernels were at work and their context is gone. */
+  /** Whether our own kernels were in use and their context is gone. */
   readonly lost: boolean
-  /** Once it is known what paints; later again for the count of passes. */
+  /** Resolves once the kernels are chosen. Call it again for a newer count of passes. */
   report(): Promise<PaintersReport>
   dispose(): Promise<void>
 }
 
 interface PaintersReport {
-  /** How our own kernels compute; null where TF.js's own paint. */
+  /** How our own kernels compute, such as "RGBA32F × 8"; null where TF.js's are used. */
   readonly precision: string | null
-  /** Why those do; null where ours do. */
+  /** Why TF.js's kernels are used; null where ours are. */
   readonly whyStock: string | null
-  /** Pictures measured or painted, begun so far. */
+  /** Passes begun so far: pictures measured or painted. */
   readonly passes: { own: number; stock: number }
 }
 
 /**
- * Begins to compile at once, beside whatever is loaded meanwhile.
+ * Starts to compile our kernels at once, while other things are loaded.
  *
- * @param unfolded the network's own kernels, by the layer's name; asked for when the first picture comes
- * @param kind of kernels of our own; by default those that are made for this device
+ * @param weights the network's weights, not folded, by the layer's name; called when the first picture comes
+ * @param kind which of our own kernels to use; by default those for this device
  */
 export function startPainters(
   device: Device,
   layers: readonly Layer[],
-  unfolded: () => ReadonlyMap<string, Float32Array>,
+  weights: () => ReadonlyMap<string, Float32Array>,
   kind: OwnKind = kindFor(device)
 ): Painters {
   let lastKnown: OwnKernels | string = 'Not started yet'
   const passes = { own: 0, stock: 0 }
-  const started = startOwn(kind, device, layers, unfolded).then((kernels) => {
+  const started = startOwn(kind, device, layers, weights).then((kernels) => {
     lastKnown = kernels
   })
   const forThisPass = async (): Promise<OwnKernels | null> => {
@@ -62,7 +66,7 @@ export function startPainters(
   return {
     async start(normalized) {
       const kernels = await forThisPass()
-      return kernels ? kernels.painter(normalized) : stockPainter(device, fold(normalized, unfolded()))
+      return kernels ? kernels.painter(normalized) : stockPainter(device, fold(normalized, weights()))
     },
     async measurer() {
       return (await forThisPass())?.measurer() ?? null
@@ -92,20 +96,20 @@ export function startPainters(
 }
 
 function kindFor({ backend, simd }: Device): OwnKind {
-  if (backend === 'webgl') return 'gpu'
+  if (backend === 'webgl') return 'webgl'
   return simd === null ? 'none' : 'simd'
 }
 
-/** What there is of this kind, or why there is nothing. */
+/** Kernels of this kind, or the reason why there are none. */
 async function startOwn(
   kind: OwnKind,
   { backend, simd }: Device,
   layers: readonly Layer[],
-  unfolded: () => ReadonlyMap<string, Float32Array>
+  weights: () => ReadonlyMap<string, Float32Array>
 ): Promise<OwnKernels | string> {
   try {
-    if (kind === 'gpu') return await gpuKernels(layers, unfolded)
-    if (kind === 'simd' && simd) return await simdKernels(simd, layers, unfolded)
+    if (kind === 'webgl') return await webglKernels(layers, weights)
+    if (kind === 'simd' && simd) return await simdKernels(simd, layers, weights)
     return `Not on ${backend}`
   } catch (error) {
     return error instanceof Error ? error.message : String(error)

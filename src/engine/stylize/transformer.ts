@@ -5,40 +5,44 @@ import { type GraphFiles, loadGraph } from '../networks/load-graph.ts'
 import { layerWeights, type TransformerGraph } from '../networks/transformer-graph.ts'
 import { type OwnKind, type Painters, startPainters } from './painters.ts'
 
-/** The transformer, loaded: its graph, its weights by layer, and what runs them on this device. */
+/** The loaded transformer: its graph, its weights by layer, and the painters that run it on this device. */
 export interface Transformer extends TransformerGraph {
-  /** `[kernel, kernel, inputs, outputs]` by the layer's name, as the graph has them (dequantized). */
-  readonly kernels: ReadonlyMap<string, Float32Array>
+  /** The graph's weights, dequantized: `[kernel, kernel, inputs, outputs]` by the layer's name. */
+  readonly weights: ReadonlyMap<string, Float32Array>
   readonly painters: Painters
   dispose(): void
 }
 
 export interface TransformerOptions {
-  /** Which kernels of our own paint where they work: by default those that are made for the device. */
+  /** Which of our own compute kernels to use; by default those for the device. */
   ownKernels?: OwnKind
 }
 
-/** @throws `model-corrupt` when graph and table do not belong together, `gpu-lost` */
+/**
+ * Loads the transformer onto the device.
+ *
+ * @throws `model-corrupt` when graph and table of layers do not belong together, or a weight is NaN or infinite; `gpu-lost`
+ */
 export async function loadTransformer(
   device: Device,
   files: GraphFiles & { layers: readonly Layer[] },
   { ownKernels }: TransformerOptions = {}
 ): Promise<Transformer> {
   const graph = loadGraph(files)
-  const kernels = new Map<string, Float32Array>()
-  const painters = startPainters(device, files.layers, () => kernels, ownKernels)
+  const weights = new Map<string, Float32Array>()
+  const painters = startPainters(device, files.layers, () => weights, ownKernels)
   const dispose = () => {
     graph.dispose()
     void painters.dispose()
   }
   try {
     for (const layer of files.layers) {
-      const kernel = await read(device, layerWeights(graph, layer))
-      if (!kernel.every(Number.isFinite))
-        throw new PasticheError('model-corrupt', `Kernel of "${layer.name}" is not all numbers`)
-      kernels.set(layer.name, kernel)
+      const values = await read(device, layerWeights(graph, layer))
+      if (!values.every(Number.isFinite))
+        throw new PasticheError('model-corrupt', `Weights of "${layer.name}" are NaN or infinite`)
+      weights.set(layer.name, values)
     }
-    return { graph, layers: files.layers, kernels, painters, dispose }
+    return { graph, layers: files.layers, weights, painters, dispose }
   } catch (error) {
     dispose()
     throw namedFailure(device, error)

@@ -1,14 +1,14 @@
 import type { Size } from '../../common/pixels.ts'
 
-/** Long side at which *measure* sees a picture: statistics are steady, and a draft comes within a second or two. */
+/** Longest side in the measure pass, in pixels: statistics are steady there, and a draft takes a second or two. */
 const WORKING_SIDE = 512
-/** A long and thin picture keeps this part of it as its short side: of fewer pixels a layer has no statistics. */
+/** Least short side of a long and thin picture, as a share of `side`: layers need some pixels for their statistics. */
 const LEAST_SHARE = 1 / 8
 
 /**
- * The size of the measure pass, and so of the draft: the painting's shape at `side`, but not so small that too little is
- * left of its short side, and never larger than the painting. A painting of up to eight times `side` never comes out with
- * more than `side`² pixels.
+ * The size of the measure pass and of its draft: the painting's shape with `side` as its long side. A thin picture is
+ * measured larger so that its short side keeps enough pixels, but never larger than the painting. A painting of up to
+ * eight times `side` never has more than `side`² pixels here.
  */
 export function workingSize({ width, height }: Size, side: number = WORKING_SIDE): Size {
   const [long, short] = [Math.max(width, height), Math.min(width, height)]

@@ -9,8 +9,11 @@ import type { LayerStatistics, Statistics } from '../plan/statistics.ts'
 import { blankLike, writeRegion } from '../plan/write-region.ts'
 
 /**
- * *Measure* by the graph itself, on TF.js's own kernels: what our own are held against, and what stands in for them.
+ * *Measure* by running the graph itself, on TF.js's kernels. It is the fallback for our own kernels, and tests compare
+ * them with it.
  *
+ * @param content opaque; its size is the size that is measured at
+ * @param style a style vector
  * @throws `gpu-lost`, `gpu-out-of-memory`
  */
 export async function measureGraph(
@@ -45,11 +48,11 @@ function execute({ graph, layers }: TransformerGraph, content: Pixels, style: Fl
       ['pastiche', ...nodes]
     ) as Tensor[]
     if (pastiche === undefined) throw new Error('The graph has no pastiche')
-    return { pastiche: pastiche.clone(), moments: concat(moments.map((moment) => reshape(moment, [-1]))) } // one reading
+    return { pastiche: pastiche.clone(), moments: concat(moments.map((moment) => reshape(moment, [-1]))) } // read in one go
   })
 }
 
-/** @param moments layer by layer: means, then variances */
+/** Statistics by layer. @param moments layer by layer, the means and then the variances */
 export function byLayer({ layers }: TransformerGraph, moments: Float32Array): Statistics {
   const statistics = new Map<string, LayerStatistics>()
   let at = 0

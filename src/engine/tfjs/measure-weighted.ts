@@ -27,17 +27,19 @@ import type { Measured } from '../plan/measurer.ts'
 import { lengthOf, networkInput, wholeRegion } from '../plan/network-input.ts'
 import { networkSize } from '../plan/network-size.ts'
 import { planTile, type TileStep } from '../plan/plan-tile.ts'
-import type { ShownWeights } from '../plan/shown-weights.ts'
 import { stagesOf } from '../plan/stages.ts'
 import { EPSILON } from '../plan/statistics.ts'
+import type { Visibility } from '../plan/visibility.ts'
 import { blankLike, writeRegion } from '../plan/write-region.ts'
 import { byLayer } from './measure-graph.ts'
-import { touched } from './paint-stage.ts'
+import { inputOf } from './paint-stage.ts'
 
 /**
- * *Measure* on TF.js's own kernels for a picture that does not show everywhere. The graph knows no weights, so its layers
- * are run one by one.
+ * *Measure* on TF.js's kernels for a picture with transparency. The graph counts all pixels alike, so its layers are run
+ * one by one, with means and variances weighted by what shows.
  *
+ * @param style a style vector
+ * @param weights how much each pixel counts
  * @throws `gpu-lost`, `gpu-out-of-memory`
  */
 export async function measureWeighted(
@@ -45,7 +47,7 @@ export async function measureWeighted(
   transformer: TransformerGraph,
   content: Pixels,
   style: Float32Array,
-  weights: ShownWeights
+  weights: Visibility
 ): Promise<Measured> {
   let outputs: { pastiche: Tensor; moments: Tensor } | null = null
   try {
@@ -61,7 +63,7 @@ export async function measureWeighted(
   }
 }
 
-function run({ graph, layers }: TransformerGraph, content: Pixels, style: Float32Array, weights: ShownWeights) {
+function run({ graph, layers }: TransformerGraph, content: Pixels, style: Float32Array, weights: Visibility) {
   const plan = planTile(layers, networkSize(content), wholeRegion(networkSize(content)))
   const styles = styleOf(layers, style)
   const moments: Tensor1D[] = []
@@ -73,7 +75,7 @@ function run({ graph, layers }: TransformerGraph, content: Pixels, style: Float3
       const found: Tensor1D[] = []
       let inner = before
       stage.forEach((step, i) => {
-        const raw = conv2d(touched(step, inner), kernelOf(graph.weights, step.layer), step.layer.stride, 'valid')
+        const raw = conv2d(inputOf(step, inner), weightsOf(graph.weights, step.layer), step.layer.stride, 'valid')
         const normal = normalizedBy(raw, sharesOf(weights, step), styles.get(step.layer.name))
         found.push(normal.mean, normal.variance)
         inner = activated(step.layer, i === 1 ? add(normal.value, before) : normal.value)
@@ -88,8 +90,8 @@ function run({ graph, layers }: TransformerGraph, content: Pixels, style: Float3
   return { pastiche: held, moments: concat(moments) }
 }
 
-/** How much each pixel counts, 1 in all. */
-function sharesOf(weights: ShownWeights, { x, y }: TileStep): Tensor4D {
+/** How much each pixel of the step's output counts; the sum is 1. `[1, height, width, 1]` */
+function sharesOf(weights: Visibility, { x, y }: TileStep): Tensor4D {
   const [width, height] = [lengthOf(x.made), lengthOf(y.made)]
   const plane = weights.at(width)
   const all = plane.reduce((total, value) => total + value, 0)
@@ -99,8 +101,8 @@ function sharesOf(weights: ShownWeights, { x, y }: TileStep): Tensor4D {
   )
 }
 
-function kernelOf(weights: Readonly<Record<string, Tensor[]>>, { name }: Layer): Tensor4D {
-  return weights[`${name}/kernel`]?.[0] as Tensor4D // looked at when the transformer was loaded
+function weightsOf(weights: Readonly<Record<string, Tensor[]>>, { name }: Layer): Tensor4D {
+  return weights[`${name}/kernel`]?.[0] as Tensor4D // checked when the transformer was loaded
 }
 
 function normalizedBy(raw: Tensor4D, share: Tensor4D, style: LayerStyle | undefined) {

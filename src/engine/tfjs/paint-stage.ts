@@ -6,7 +6,7 @@ import type { TileStep } from '../plan/plan-tile.ts'
 import type { Stage } from '../plan/stages.ts'
 import type { Convolutions } from './convolutions.ts'
 
-/** `[1, H, W, C]` to `[1, H', W', C']`; to be called in a `tidy`. */
+/** Runs one stage of a tile, from `[1, H, W, C]` to `[1, H', W', C']`. Call it inside `tidy`. */
 export function paintStage(convolutions: Convolutions, stage: Stage, input: Tensor4D): Tensor4D {
   const output = stage.reduce((x, step) => convolve(convolutions, step, x), input)
   const [opening, closing] = stage
@@ -20,7 +20,7 @@ function convolve(convolutions: Convolutions, step: TileStep, input: Tensor4D): 
   const convolution = convolutions.get(layer.name)
   if (!convolution) throw new PasticheError('internal', `Layer "${layer.name}" was not uploaded`)
   return fused.conv2d({
-    x: touched(step, input),
+    x: inputOf(step, input),
     filter: convolution.kernel,
     bias: convolution.bias,
     strides: layer.stride,
@@ -29,8 +29,8 @@ function convolve(convolutions: Convolutions, step: TileStep, input: Tensor4D): 
   })
 }
 
-/** What the step's kernel touches of its input: upsampled, cut out and mirrored. */
-export function touched(step: TileStep, input: Tensor4D): Tensor4D {
+/** The part of `input` that the step's convolution reads: upsampled, cut out and padded by reflection. */
+export function inputOf(step: TileStep, input: Tensor4D): Tensor4D {
   const { layer, x, y } = step
   return padded(layer.upsample ? upsampled(input, step) : cutOut(input, [y.held, y.cut], [x.held, x.cut]), step)
 }
@@ -43,7 +43,7 @@ function upsampled(input: Tensor4D, { x, y }: TileStep): Tensor4D {
 
 const twice = ({ from, to }: Span): Span => ({ from: 2 * from, to: 2 * to })
 
-/** From a tensor that covers the first span of each axis, the second. */
+/** Cuts the second span of each axis out of a tensor that covers the first. */
 function cutOut(tensor: Tensor4D, [yHeld, y]: [Span, Span], [xHeld, x]: [Span, Span]): Tensor4D {
   const [, height, width] = tensor.shape
   if (lengthOf(y) === height && lengthOf(x) === width) return tensor

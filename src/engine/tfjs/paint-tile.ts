@@ -10,8 +10,8 @@ import { paintStage } from './paint-stage.ts'
 /**
  * Paints one planned tile.
  *
- * @param input what the plan's `input` region holds, `[height, width, 4]`
- * @returns `[height, width, 3]` in [0, 1], of the region that was planned
+ * @param input the pixels of the plan's `input` region, `[height, width, 4]`
+ * @returns the planned region, `[height, width, 3]` in [0, 1]
  * @throws `cancelled`, `gpu-lost`, and whatever the kernels throw
  */
 export async function paintTile(
@@ -27,7 +27,7 @@ export async function paintTile(
       const next = tidy(() => paintStage(convolutions, stage, held))
       held.dispose()
       held = next
-      // Between stages, not only between tiles: on the host a kernel blocks, and a tile takes most of a second.
+      // Between stages, too: on the processor a kernel blocks the thread, and a tile takes most of a second.
       await yieldAndCheck(job)
     }
     return await read(device, held)

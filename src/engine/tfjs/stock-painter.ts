@@ -1,17 +1,18 @@
+import type { BackendName } from '../../common/backend.ts'
 import { PasticheError } from '../../common/errors.ts'
-import type { BackendName, Device } from '../backends/device.ts'
+import type { Device } from '../backends/device.ts'
 import type { FoldedLayer } from '../plan/fold.ts'
 import type { TilePainter } from '../plan/tile-painter.ts'
 import { release, upload } from './convolutions.ts'
 import { paintTile } from './paint-tile.ts'
 
 /**
- * Longest side of a tile. WebGL's convolution unrolls its input, nine times its size, and 256 keeps that at 75 MB;
- * WASM's does not, and larger tiles have relatively smaller halos.
+ * Longest side of a tile, in pixels. TF.js's convolution on WebGL unrolls its input to nine times its size, which at 256
+ * is 75 MB. On WASM it does not, and in larger tiles the halo is a smaller part.
  */
 const TILE_SIDE: Readonly<Record<BackendName, number>> = { webgl: 256, wasm: 512, cpu: 128 }
 
-/** TF.js's own kernels, on any of its backends. */
+/** Paints with TF.js's own kernels, on any of its backends. */
 export function stockPainter(device: Device, folded: readonly FoldedLayer[]): TilePainter {
   const convolutions = upload(folded)
   return {
@@ -22,13 +23,13 @@ export function stockPainter(device: Device, folded: readonly FoldedLayer[]): Ti
 }
 
 /**
- * `[height, width, 3]` in [0, 1] to `[height, width, 4]` in 8 bits.
+ * Converts `[height, width, 3]` in [0, 1] to `[height, width, 4]` in 8 bits.
  *
- * @throws `internal` when a colour is not a number: 8 bits would call it black
+ * @throws `internal` when a colour is NaN or infinite: in 8 bits it would be black
  */
 function toBytes(painted: Float32Array): Uint8Array {
   const rgba = new Uint8Array((painted.length / 3) * 4).fill(255)
-  let sum = 0 // of which a single odd number makes another
+  let sum = 0 // becomes NaN or infinite with the first colour that is
   for (let from = 0, to = 0; from < painted.length; from += 3, to += 4) {
     const red = painted[from] ?? 0
     const green = painted[from + 1] ?? 0
@@ -38,6 +39,7 @@ function toBytes(painted: Float32Array): Uint8Array {
     rgba[to + 2] = Math.round(blue * 255)
     sum += red + green + blue
   }
-  if (!Number.isFinite(sum)) throw new PasticheError('internal', `A tile of ${rgba.length / 4} px is not all numbers`)
+  if (!Number.isFinite(sum))
+    throw new PasticheError('internal', `A tile of ${rgba.length / 4} px has NaN or infinite colours`)
   return rgba
 }

@@ -24,8 +24,8 @@ interface Moments {
 }
 
 /**
- * Adam (Kingma and Ba 2015) with AMSGrad (Reddi, Kale, Kumar 2018) for one variable: the divisor never shrinks, so that
- * late steps of a batch of one stay small. TF.js's Adam has no AMSGrad. The same arithmetic as `torch.optim.Adam` with
+ * Adam (Kingma and Ba 2015) with AMSGrad (Reddi, Kale, Kumar 2018) for one variable. The divisor never shrinks, so that
+ * late steps of a batch of one stay small. TF.js's Adam has no AMSGrad. The arithmetic is that of `torch.optim.Adam` with
  * `amsgrad=True`, which train/tune.py uses.
  */
 export class Amsgrad {
@@ -42,7 +42,7 @@ export class Amsgrad {
     }))
   }
 
-  /** One step against `gradient`, which the caller still owns, at the learning rate `rate`. */
+  /** Takes one step against `gradient`, which the caller still owns. @param rate the learning rate */
   step(gradient: Tensor, rate: number): void {
     this.steps += 1
     const last = this.moments
@@ -58,7 +58,7 @@ export class Amsgrad {
     disposeAll(last)
   }
 
-  /** Gives its moments back; the variable is the caller's. */
+  /** Frees the moments; the caller still owns the variable. */
   dispose(): void {
     disposeAll(this.moments)
   }

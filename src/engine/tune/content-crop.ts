@@ -3,10 +3,10 @@ import { bleed } from '../pixels/bleed.ts'
 import { crop } from '../pixels/crop.ts'
 import { resize } from '../pixels/resize.ts'
 
-/** Reduced to this before holes are filled: more would be thrown away at once. */
+/** Longest side, in pixels, to which a picture is reduced before its holes are filled, to save time. */
 const ENOUGH = 1024
 
-/** The middle of a picture as a square of `side` pixels, opaque: what the networks were trained on. */
+/** The middle of a picture as an opaque square with sides of `side` pixels, like the crops that the networks were trained on. */
 export function contentCrop(picture: Pixels, side: number): Pixels {
   const opaque = bleed(resize(picture, fitWithin(picture, Math.max(ENOUGH, 2 * side))))
   const { width, height } = opaque

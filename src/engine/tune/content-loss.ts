@@ -1,14 +1,14 @@
 import { div, maximum, mean, type Scalar, square, sub, type Tensor4D, tidy } from '@tensorflow/tfjs-core'
 
-/** Of flat black, whose features are all zero. */
+/** Energy that is assumed for flat black, whose features are all zero. */
 const LEAST_ENERGY = 1e-6
 
 /**
- * How much of the content's structure is gone: mean squared error of the features at the content layer
- * (Johnson et al. 2016, eq. 2) over the content's own energy there, so that 1 is "as if there were nothing".
+ * How much of the content's structure is lost: the mean squared error of the features at the content layer
+ * (Johnson et al. 2016, eq. 2) over the content's own energy there. The loss is 1 where all features of the pastiche are 0.
  *
- * @param features of the pastiche, `[1, h, w, C]`
- * @param content features of the content, the same shape
+ * @param features the pastiche's features, `[1, h, w, C]`
+ * @param content the content's features, of the same shape
  */
 export function contentLoss(features: Tensor4D, content: Tensor4D): Scalar {
   return tidy(() => {

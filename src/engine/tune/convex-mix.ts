@@ -1,11 +1,12 @@
 const ITERATIONS = 400
 
 /**
- * The convex combination w of n things that comes nearest to a wanted one: minimizes wᵀAw − 2bᵀw over w ≥ 0, Σw = 1,
- * by accelerated projected gradient descent (Beck and Teboulle 2009). Most weights of a solution are zero.
+ * The convex combination w of n vectors that is nearest to a target: minimizes wᵀAw − 2bᵀw over w ≥ 0, Σw = 1, by
+ * accelerated projected gradient descent (Beck and Teboulle 2009). Most weights of a solution are zero.
  *
- * @param products A, `[n, n]` row by row: inner products of the n among themselves; n at least 1
- * @param wanted b, `[n]`: their inner products with the wanted one
+ * @param products A, `[n, n]` row by row: the inner products of the vectors with each other; n is at least 1
+ * @param wanted b, `[n]`: the inner products of the vectors with the target
+ * @returns w, `[n]`
  */
 export function convexMix(products: Float64Array, wanted: Float64Array): Float64Array {
   const count = wanted.length

@@ -38,9 +38,9 @@ const GRADIENTS = [
 ]
 
 /**
- * Registers those of TF.js's gradients that tuning takes, once before its first step; where TF.js is wrong or slow the
- * networks are made of operations of our own (`operations/`). Put together from its packages it registers none by
- * itself, and all hundred of them would be 40 kB.
+ * Registers the TF.js gradients that tuning uses. Call it before the first step. Importing TF.js by its packages registers
+ * no gradients, and all hundred of them would add 40 kB. Where TF.js is wrong or slow, the networks use our own
+ * operations (src/engine/operations).
  */
 export function registerGradients(): void {
   for (const gradient of GRADIENTS) registerGradient(gradient)

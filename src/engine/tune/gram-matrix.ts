@@ -20,23 +20,27 @@ import {
 import { channelMeans } from '../operations/channel-means.ts'
 
 /**
- * Gram matrix of features `[1, h, w, C]` with a constant channel appended, over the number of pixels:
- * `[C + 1, C + 1]`. Which features occur together, wherever in the picture: the style of Gatys et al. 2016.
+ * The Gram matrix of features with a constant channel appended, divided by the number of pixels. It says which features
+ * occur together anywhere in the picture, which is a picture's style in Gatys et al. 2016.
  *
- * @remarks Deviation from the paper: the constant channel keeps the means beside the correlations, which the metric
- * of VGG-19's width needs (train/perceptual.py), and the sum is a mean, so that a style does not depend on the size.
+ * @remarks It differs from the paper in two ways. The constant channel keeps the means beside the correlations, which the
+ * metric of VGG-19's width needs (train/perceptual.py). And it is a mean instead of a sum, so that a style does not depend
+ * on the size of its picture.
+ *
+ * @param features `[1, h, w, C]`
+ * @returns `[C + 1, C + 1]`
  */
 export function gramMatrix(features: Tensor4D): Tensor2D {
   return differentiable(features) as Tensor2D
 }
 
-/** The constant channel is never made: its row and column are the means. */
+/** The constant channel is not computed: its row and column are the means. */
 const differentiable = customGrad((...given: (Tensor | GradSaveFunc)[]) => {
   const [features, save] = given as [Tensor4D, GradSaveFunc]
   const [, height, width, channels] = features.shape
   const pixels = height * width
   const flat = reshape(features, [pixels, channels])
-  // Transposed before: the WASM backend multiplies six times slower when it is told to do both at once.
+  // Transposed in a step of its own: the WASM backend is six times slower when `matMul` transposes.
   const products = div<Tensor2D>(matMul(transpose(flat), flat), pixels)
   const means = reshape(channelMeans(features), [1, channels]) as Tensor2D
   const value = concat([concat([products, means], 0), concat([transpose(means), ones([1, 1])], 0)], 1)
@@ -53,7 +57,7 @@ function backwards(dy: Tensor2D, features: Tensor4D): Tensor {
   const pixels = height * width
   const symmetric = add<Tensor2D>(dy, transpose(dy))
   const filter = reshape(div(slice(symmetric, [0, 0], [channels, channels]), pixels), [1, 1, channels, channels])
-  // Divided last: the WASM backend looks at the shape of the data, which reshaping leaves as it was.
+  // Divided last, so that the data has the new shape: the WASM backend reads that of the data, which `reshape` keeps.
   const bias = div(reshape(slice(symmetric, [channels, 0], [1, channels]), [channels]), pixels)
   const inputs = { x: features, filter, bias } as unknown as NamedTensorMap
   return engine().runKernel(FusedConv2D, inputs, {

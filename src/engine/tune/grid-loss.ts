@@ -1,11 +1,12 @@
 import { mean, reshape, type Scalar, square, sub, type Tensor4D, tidy } from '@tensorflow/tfjs-core'
 
+/** Pixels between two lines of the grid that two upsamplings leave. */
 const PERIOD = 4
 
 /**
- * Energy of the 2- and 4-px grid: the variance of the 16 means over all pixels with the same (x mod 4, y mod 4). Strokes
- * average out; a pattern of period 2 or 4, the mark of two upsamplings, does not. Not in the papers, which leave the
- * grid to luck; the presets were trained with it (train/losses.py).
+ * Energy of the grid with periods of 2 and 4 pixels: the variance of the 16 means over all pixels with the same
+ * (x mod 4, y mod 4). Strokes average out, but the pattern that two upsamplings leave does not. The papers have no such
+ * loss; the presets were trained with it (train/losses.py).
  *
  * @param image `[1, H, W, 3]`, H and W multiples of 4
  */

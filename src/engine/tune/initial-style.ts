@@ -2,22 +2,22 @@ import { PasticheError } from '../../common/errors.ts'
 import { convexMix } from './convex-mix.ts'
 import { innerProduct, type Signature } from './signatures.ts'
 
-/** A style vector and what it paints like. */
+/** A style vector, and the signature of what it paints. */
 export interface KnownStyle {
   readonly vector: Float32Array
   readonly signature: Signature
 }
 
 /**
- * The style to begin with: the mix of known styles whose Gram matrices, mixed alike, come nearest to the target's, by the
- * distance of the style loss. FinishInput is not linear in the style vector, but near enough: over 21 works of art, each drafted from
- * the presets without its own, the style loss of such mixes was 0.62 times that of the best single preset.
+ * The style vector that learning starts from: the mix of known styles whose Gram matrices, mixed alike, are nearest to the
+ * target's by the distance of the style loss. Painting is not linear in the style vector, but near enough: over 21 works of
+ * art, each mixed from the presets without its own, the style loss of the mix was 0.62 times that of the best single preset.
  *
  * @throws `style-unknown` when no style is known
  */
 export function initialStyle(target: Signature, known: readonly KnownStyle[]): Float32Array {
   const [first] = known
-  if (first === undefined) throw new PasticheError('style-unknown', 'A draft needs at least one known style')
+  if (first === undefined) throw new PasticheError('style-unknown', 'An initial style needs at least one known style')
   const count = known.length
   const products = new Float64Array(count * count)
   const wanted = new Float64Array(count)
@@ -33,11 +33,11 @@ export function initialStyle(target: Signature, known: readonly KnownStyle[]): F
       }
     })
   })
-  const draft = new Float32Array(first.vector.length)
+  const mixed = new Float32Array(first.vector.length)
   convexMix(products, wanted).forEach((weight, i) => {
     known[i]?.vector.forEach((value, at) => {
-      draft[at] = (draft[at] ?? 0) + weight * value
+      mixed[at] = (mixed[at] ?? 0) + weight * value
     })
   })
-  return draft
+  return mixed
 }

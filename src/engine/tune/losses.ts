@@ -1,22 +1,17 @@
-/** The losses that the designer weighs, each relative (see their own files), so that one set of weights fits every picture. */
-interface Losses {
-  readonly content: number
-  readonly style: number
-  readonly totalVariation: number
-}
+import type { Losses, LossWeights } from '../../common/losses.ts'
 
-/** And those that go with them. */
+/**
+ * All losses of a step: those that the designer weighs, and two that have no control of their own. Each is relative (see
+ * its own file), so that one set of weights fits every picture.
+ */
 export interface AllLosses extends Losses {
-  /** Counts with the style. */
+  /** Has the weight of the style. */
   readonly palette: number
-  /** Counts always. */
+  /** Has always the same weight. */
   readonly grid: number
 }
 
-/** How much each loss counts next to what the presets were trained with: 1 is as much. */
-export type LossWeights = Losses
-
-/** What the presets were trained with: `[weights]` of train/config/base.toml. */
+/** The weights that the presets were trained with: `[weights]` in train/config/base.toml. */
 const PRESET_WEIGHTS: AllLosses = { content: 0.2, style: 1, totalVariation: 0.3, palette: 0.3, grid: 300 }
 
 const NAMES = ['content', 'style', 'totalVariation', 'palette', 'grid'] as const
@@ -32,14 +27,15 @@ export function factorsOf(weights: LossWeights): AllLosses {
   }
 }
 
-/** Losses as numbers one after the other, in the order in which `lossesOf` reads them. */
+/** One value for each loss, in the order that `lossesOf` reads. */
 export function inOrder<Value>(losses: Readonly<Record<keyof AllLosses, Value>>): Value[] {
   return NAMES.map((name) => losses[name])
 }
 
-/** How many there are. */
+/** Number of losses. */
 export const LOSS_COUNT = NAMES.length
 
+/** The losses from `LOSS_COUNT` numbers in the order of `inOrder`; NaN where numbers are missing. */
 export function lossesOf([
   content = Number.NaN,
   style = Number.NaN,
@@ -50,13 +46,13 @@ export function lossesOf([
   return { content, style, totalVariation, palette, grid }
 }
 
-/** The weighted sum. */
+/** The weighted sum, which learning minimizes. */
 export function totalLoss(losses: AllLosses, weights: LossWeights): number {
   const factors = factorsOf(weights)
   return NAMES.reduce((sum, name) => sum + losses[name] * factors[name], 0)
 }
 
-/** Of several contents. */
+/** The mean of each loss over several contents. */
 export function meanLosses(all: readonly AllLosses[]): AllLosses {
   return lossesOf(NAMES.map((name) => all.reduce((sum, losses) => sum + losses[name], 0) / all.length))
 }

@@ -18,16 +18,16 @@ import {
 } from '@tensorflow/tfjs-core'
 import { gramMatrix } from './gram-matrix.ts'
 
-/** Variance of colours that no two pixels of a flat picture have. */
+/** Least variance of colours that is divided by; a flat picture has none. */
 const LEAST_SPREAD = 1e-4
 
 /**
- * How far the colours are from a style's: mean and covariance, each over the style's own spread. In the Gram matrices of
- * features the colours are a small part of a large mean, and a style whose ink and ground are far from the
- * photograph's reaches them last. Not in the papers; the presets were trained with it (train/losses.py).
+ * How far the colours are from a style's: the distances of mean and covariance, each relative to the style's own spread.
+ * In the Gram matrices of features, colours are a small part of a large mean, so a style with colours far from the
+ * photograph's would learn them last. The papers have no such loss; the presets were trained with it (train/losses.py).
  *
  * @param image `[1, H, W, 3]` in [0, 1]
- * @param target the Gram matrix of the style picture's own colours, `[4, 4]`
+ * @param target the Gram matrix of the style picture's colours, `[4, 4]`
  */
 export function paletteLoss(image: Tensor4D, target: Tensor2D): Scalar {
   return tidy(() => {
@@ -40,7 +40,7 @@ export function paletteLoss(image: Tensor4D, target: Tensor2D): Scalar {
   })
 }
 
-/** A Gram matrix of colours holds their second moments, and their means beside the constant. */
+/** The mean and covariance of colours. Their Gram matrix holds the second moments, and the means beside the constant. */
 function paletteOf(gram: Tensor2D): { mean: Tensor2D; covariance: Tensor } {
   const mean = slice(gram, [3, 0], [1, 3]) as Tensor2D
   return { mean, covariance: sub(slice(gram, [0, 0], [3, 3]), matMul(transpose(mean), mean)) }

@@ -1,6 +1,6 @@
-/** Where Adam starts: a style vector's numbers are about one, and the presets learnt theirs at 0.05. */
+/** The first learning rate. A style vector's numbers are about one, and the presets were trained at this rate. */
 const FIRST_RATE = 0.05
-/** Steps in which it falls tenfold; there it stays, for whoever wants to go on. */
+/** Steps in which the rate falls to a tenth; later steps keep that rate. */
 const TENFOLD = 100
 
 /** The learning rate of a step, counted from where learning began. */

@@ -20,16 +20,16 @@ import type { DifferentiableTransformer } from './differentiable-transformer.ts'
 import { gramTensors, type StyleGrams } from './style-grams.ts'
 
 /**
- * A style as the style loss sees it: metric times Gram matrix, `[C + 1, C + 1]`, of each style layer. The inner product
- * of two styles is then a sum of products, and the loss a squared distance.
+ * A style in the geometry of the style loss: metric times Gram matrix, `[C + 1, C + 1]`, for each style layer. Two
+ * signatures have an inner product (`innerProduct`), and the style loss is the squared distance that belongs to it.
  */
 export type Signature = readonly Float32Array[]
 
 /**
- * What style vectors paint on a small content, all at once: what the network makes of a style, not what its picture was,
- * so that styles without a picture have a signature, too.
+ * Signatures of style vectors, from what the network paints with them on a small content, in one batch. No style picture
+ * is needed.
  *
- * @param styles each as long as the transformer wants it
+ * @param styles style vectors of this transformer
  * @throws `gpu-lost`, `gpu-out-of-memory`
  */
 export async function signaturesOf(
@@ -56,10 +56,10 @@ export async function signaturesOf(
   )
 }
 
-/** Of a style picture. @throws `gpu-lost`, `gpu-out-of-memory` */
+/** The signature of a style picture. @throws `gpu-lost`, `gpu-out-of-memory` */
 export async function signatureOfGrams(device: Device, { metrics }: Perceptual, grams: StyleGrams): Promise<Signature> {
   const values = await readAll(device, () => {
-    const [, ...layers] = gramTensors(grams) // the first is of the colours
+    const [, ...layers] = gramTensors(grams) // the first is that of the colours
     return layers.map((gram, i) => mapped(metrics[i], gram))
   })
   let end = 0
@@ -82,7 +82,7 @@ export function innerProduct(a: Signature, b: Signature, layer: number): number 
   return sum
 }
 
-/** `[B, h, w, C]` → `[B, C + 1, C + 1]`, as gram-matrix.ts has them one by one and differentiably. */
+/** Gram matrices of a batch, `[B, h, w, C]` to `[B, C + 1, C + 1]`, without gradients; gram-matrix.ts has one with gradient. */
 function gramMatrices(features: Tensor4D): Tensor {
   const [batch, height, width, channels] = features.shape
   const flat = pad(

@@ -5,16 +5,18 @@ import type { Perceptual } from '../networks/perceptual.ts'
 import { gramMatrix } from './gram-matrix.ts'
 
 /**
- * All that tuning needs to know of a style picture: the Gram matrix `[C + 1, C + 1]`, row by row, of its colours and then
- * of each style layer. On the host, so that a lost context takes nothing with it that has to be computed again.
+ * What tuning needs from a style picture: the Gram matrices, `[C + 1, C + 1]` row by row, of its colours and then of each
+ * style layer. They are kept outside of the backend, so that they survive a lost context.
  */
 export type StyleGrams = readonly Float32Array[]
 
-/** Numbers in the Gram matrix of colours: three of them and the constant. */
+/** Numbers in the Gram matrix of colours: (3 channels + the constant)². */
 const COLOURS = 16
 
 /**
- * @param picture opaque, at the size at which it is to be seen; at least 32 × 32
+ * Computes the Gram matrices of a style picture.
+ *
+ * @param picture opaque, at least 32 × 32; its size decides the length of the strokes
  * @throws `gpu-lost`, `gpu-out-of-memory`
  */
 export async function styleGrams(device: Device, perceptual: Perceptual, picture: Pixels): Promise<StyleGrams> {
@@ -42,7 +44,7 @@ export function meanGrams(all: readonly { grams: StyleGrams; weight: number }[])
   )
 }
 
-/** Onto the current backend; the caller disposes them. */
+/** Uploads Gram matrices to the current backend; the caller disposes of the tensors. */
 export function gramTensors(grams: StyleGrams): Tensor2D[] {
   const tensors: Tensor2D[] = []
   try {
@@ -54,7 +56,7 @@ export function gramTensors(grams: StyleGrams): Tensor2D[] {
   }
 }
 
-/** Numbers that were read in one go, by matrix. */
+/** Splits numbers that were read in one go into matrices of these sizes. */
 function split(values: Float32Array, sizes: readonly number[]): Float32Array[] {
   let end = 0
   return sizes.map((size) => {
@@ -63,7 +65,7 @@ function split(values: Float32Array, sizes: readonly number[]): Float32Array[] {
   })
 }
 
-/** `[height, width, 3]` in [0, 1]. */
+/** A picture's colours, `[height, width, 3]` in [0, 1]. */
 function colours({ rgba }: Pixels): Float32Array {
   const values = new Float32Array((rgba.length / 4) * 3)
   for (let from = 0, to = 0; from < rgba.length; from += 4, to += 3) {

@@ -2,17 +2,17 @@ import type { Pixels } from '../../common/pixels.ts'
 import { luminanceOf } from '../finish/luminance.ts'
 import { bleed } from '../pixels/bleed.ts'
 
-/** Of the picture that shows: below it there are strokes with nothing between them, above it a thing that was cut out. */
+/** Share of visible pixels up to which a picture is taken for strokes; above it, for an object that was cut out. */
 const MOST_STROKES = 0.6
-/** Standard deviation of luminance, of 255, below which all contrast is that between the strokes and what lies beneath. */
+/** Standard deviation of luminance, of 255, below which the only contrast is between the strokes and their ground. */
 const FLAT = 16
 
 /**
- * A style picture without transparency. Strokes on nothing are laid on white or on black, whichever they stand out from
- * more: bled into what lies between them they would be no strokes. Around a thing that was cut out its colour is bled, so
- * that no ground is learnt that it never had.
+ * Makes a style picture opaque. Strokes on a transparent ground are laid on white or black, whichever contrasts more: if
+ * their colour were bled into the gaps, the strokes would disappear. Around an object that was cut out its colour is bled,
+ * so that no ground is learnt that the picture does not have.
  *
- * @param picture cut to the bounds of what shows
+ * @param picture cropped to the bounds of its visible pixels
  */
 export function onGround(picture: Pixels): Pixels {
   const { width, height, rgba } = picture
@@ -32,7 +32,7 @@ export function onGround(picture: Pixels): Pixels {
   return opaque(picture, mean < 128 ? 255 : 0)
 }
 
-/** Over a grey ground; null: as it is, without its alpha. */
+/** Lays a picture over this grey level; null keeps its colours and only drops its alpha. */
 function opaque({ width, height, rgba }: Pixels, ground: number | null): Pixels {
   const over = rgba.slice()
   for (let at = 0; at < over.length; at += 4) {

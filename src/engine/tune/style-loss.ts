@@ -14,36 +14,39 @@ import {
 import { PasticheError } from '../../common/errors.ts'
 import { gramMatrix } from './gram-matrix.ts'
 
-/** What a style picture is to the loss, one entry for each style layer. */
+/** What the style loss compares a picture with, one entry for each style layer. */
 export interface StyleTarget {
   /** `[C + 1, C + 1]` */
   readonly grams: readonly Tensor2D[]
+  /** Squared norm of each Gram matrix under its metric. */
   readonly energies: readonly Scalar[]
 }
 
 /**
- * @param features of the style picture, `[1, h, w, C]` for each style layer
+ * The target of one style picture.
+ *
+ * @param features the style picture's features, `[1, h, w, C]` for each style layer
  * @param metrics `[C + 1, C + 1]` for each style layer
- * @returns tensors that the caller disposes
+ * @returns tensors that the caller disposes of
  */
 export function styleTarget(features: readonly Tensor4D[], metrics: readonly Tensor2D[]): StyleTarget {
   return targetOfGrams(features.map(gramMatrix), metrics)
 }
 
 /**
- * The target of Gram matrices that are known already: of several pictures, their mean.
+ * The target of Gram matrices that were computed before, such as the mean over several pictures.
  *
- * @param grams `[C + 1, C + 1]` for each style layer; they become the target's
+ * @param grams `[C + 1, C + 1]` for each style layer; the target owns them from now on
  */
 export function targetOfGrams(grams: readonly Tensor2D[], metrics: readonly Tensor2D[]): StyleTarget {
   return { grams, energies: grams.map((gram, i) => energy(gram, nth(metrics, i))) }
 }
 
 /**
- * How far a picture is from a style: the mean over the layers of the squared Frobenius distance of Gram matrices over
- * the style's own energy. Gatys et al. 2016 (1) without the division, which lets one weight fit every style.
+ * How far a picture is from a style: the mean over the layers of the squared Frobenius distance of Gram matrices, divided
+ * by the style's own energy. Gatys et al. 2016 do not divide; the division lets one weight fit every style.
  *
- * @param features of the picture, of any size: `[1, h, w, C]` for each style layer
+ * @param features the picture's features, `[1, h, w, C]` for each style layer; the picture may have any size
  */
 export function styleLoss(features: readonly Tensor4D[], target: StyleTarget, metrics: readonly Tensor2D[]): Scalar {
   return tidy(() => {
@@ -61,8 +64,8 @@ export function layerLoss(features: Tensor4D, target: StyleTarget, metrics: read
 }
 
 /**
- * Squared Frobenius norm of A·G·Aᵀ with M = AᵀA, where A maps our features to VGG-19's: trace(M·G·M·Gᵀ), the Gram
- * distance in VGG-19's width at the cost of ours. `gram` and `metric` are symmetric, `[C + 1, C + 1]`.
+ * Squared Frobenius norm of A·G·Aᵀ, computed as trace(M·G·M·Gᵀ) with M = AᵀA, where A maps our features to VGG-19's. It is
+ * the Gram distance in VGG-19's width at the cost of ours. `gram` and `metric` are symmetric, `[C + 1, C + 1]`.
  */
 function energy(gram: Tensor2D, metric: Tensor2D): Scalar {
   return tidy(() => {

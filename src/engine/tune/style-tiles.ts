@@ -6,19 +6,20 @@ import { onGround } from './style-ground.ts'
 
 /** The perceptual network halves a picture four times and pads by reflection: its deepest layer needs two pixels. */
 const LEAST_SIDE = 32
-/** Activations of a larger picture do not fit every GPU; 448² is what a step of tuning at 256 px needs, too. */
+/** Longest side of a tile, in pixels. Larger activations do not fit every GPU; a step of tuning at 256 px needs as much as 448². */
 const LONGEST_TILE = 448
-/** Beyond it a small picture is only blurred, and blur would be learnt as a style. */
+/** Largest factor by which a small picture is enlarged: beyond it the network would learn the blur. */
 const MOST_ENLARGED = 2
 
 /**
- * A style picture as the perceptual network gets to see it: the part that is meant, at the size that decides the length
- * of the strokes, in tiles of bounded size. Gram matrices are means over pixels, so those of the whole are the tiles'
- * weighted mean, but for a few pixels along the seams.
+ * Prepares a style picture for the perceptual network: cuts out the chosen part, resizes it to the size that decides the
+ * length of the strokes, and splits it into tiles of bounded size. Gram matrices are means over pixels, so the matrix of
+ * the whole is the weighted mean of the tiles', except for a few pixels along the seams.
  *
- * @param part in pixels; null for the whole picture
- * @param side √(width · height) in pixels: the same strokes for a long and a square picture
- * @throws `empty-node` when nothing in it shows, `style-flat` when all of it has one colour
+ * @param part the part to learn from, in pixels; null for the whole picture
+ * @param side √(width · height) of the resized part in pixels, so that a long and a square picture have the same strokes
+ * @returns opaque tiles, at least 32 px on each side
+ * @throws `empty-node` when the part is fully transparent, `style-flat` when it has only one colour
  */
 export function styleTiles(picture: Pixels, part: Rectangle | null, side: number): Pixels[] {
   const meant = part === null ? picture : crop(picture, part)
@@ -32,7 +33,7 @@ export function styleTiles(picture: Pixels, part: Rectangle | null, side: number
   return tiles
 }
 
-/** Standard deviation in levels of 255: what a JPEG makes of one colour. */
+/** Least standard deviation in levels of 255. A single colour that was stored as JPEG has less. */
 const LEAST_CONTRAST = 1.5
 
 function checkNotFlat({ width, height, rgba }: Pixels): void {
@@ -47,7 +48,10 @@ function checkNotFlat({ width, height, rgba }: Pixels): void {
   })
   const most = Math.max(...deviations)
   if (most < LEAST_CONTRAST)
-    throw new PasticheError('style-flat', `Contrast of ${most.toFixed(2)}, at least ${LEAST_CONTRAST} can be learnt`)
+    throw new PasticheError(
+      'style-flat',
+      `The contrast is ${most.toFixed(2)}; learning needs at least ${LEAST_CONTRAST}`
+    )
 }
 
 function sizeSeen({ width, height }: Size, side: number): Size {
@@ -56,7 +60,7 @@ function sizeSeen({ width, height }: Size, side: number): Size {
   return { width: at(width), height: at(height) }
 }
 
-/** Equal parts of a side, none longer than a tile: where each begins and how long it is. */
+/** Splits a side into equal spans that are no longer than a tile. */
 function spans(length: number): [begin: number, length: number][] {
   const count = Math.ceil(length / LONGEST_TILE)
   const at = (i: number) => Math.round((i * length) / count)
@@ -74,6 +78,6 @@ function boundsOfShown({ width, height, rgba }: Pixels): Rectangle {
       bottom = y
     }
   }
-  if (right < 0) throw new PasticheError('empty-node', `A style picture of ${width}×${height} of which nothing shows`)
+  if (right < 0) throw new PasticheError('empty-node', `A style picture of ${width}×${height} is fully transparent`)
   return { x: left, y: top, width: right - left + 1, height: bottom - top + 1 }
 }

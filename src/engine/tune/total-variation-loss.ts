@@ -21,8 +21,8 @@ import {
 const CHANNELS = 3
 
 /**
- * How restless a picture is: the mean squared difference of neighbours, vertical plus horizontal. Mahendran and
- * Vedaldi 2015 with β = 2, as Johnson et al. 2016 use it.
+ * How noisy a picture is: the mean squared difference of neighbours, vertical plus horizontal (Mahendran and Vedaldi 2015
+ * with β = 2, as in Johnson et al. 2016).
  *
  * @param image `[1, H, W, 3]` in [0, 1], at least 2 × 2
  */
@@ -33,8 +33,8 @@ export function totalVariationLoss(image: Tensor4D): Scalar {
 const differences = { vertical: operation([2, 1]), horizontal: operation([1, 2]) }
 
 /**
- * The mean squared difference along one axis. Differences are a convolution with (−1, 1), and so is their gradient:
- * slices, which the WASM backend copies three numbers at a time, take ten times as long.
+ * The mean squared difference along one axis. The differences are a convolution with (−1, 1), and so is their gradient.
+ * Slices would take ten times as long: the WASM backend copies them three numbers at a time.
  */
 function operation([height, width]: [number, number]): (image: Tensor4D) => Tensor {
   return customGrad((...given: (Tensor | GradSaveFunc)[]) => {
@@ -56,7 +56,7 @@ function operation([height, width]: [number, number]): (image: Tensor4D) => Tens
   })
 }
 
-/** `[height, width, 3, 3]`: (sign, −sign) for each colour by itself. */
+/** Convolution weights, `[height, width, 3, 3]`: (sign, −sign) for each colour channel by itself. */
 function kernel(height: number, width: number, sign: 1 | -1): Tensor4D {
   const same = mul<Tensor2D>(eye(CHANNELS), sign)
   return reshape(stack([same, neg(same)]), [height, width, CHANNELS, CHANNELS])

@@ -22,6 +22,7 @@ import {
 } from '@tensorflow/tfjs-core'
 import { PasticheError } from '../../common/errors.ts'
 import type { Layer } from '../../common/layer.ts'
+import type { LossWeights } from '../../common/losses.ts'
 import type { Pixels } from '../../common/pixels.ts'
 import { type Device, namedFailure, read } from '../backends/device.ts'
 import type { Perceptual } from '../networks/perceptual.ts'
@@ -32,17 +33,17 @@ import { contentLoss } from './content-loss.ts'
 import type { DifferentiableTransformer } from './differentiable-transformer.ts'
 import { registerGradients } from './gradients.ts'
 import { gridLoss } from './grid-loss.ts'
-import { type AllLosses, factorsOf, inOrder, LOSS_COUNT, type LossWeights, lossesOf } from './losses.ts'
+import { type AllLosses, factorsOf, inOrder, LOSS_COUNT, lossesOf } from './losses.ts'
 import { paletteLoss } from './palette-loss.ts'
 import { gramTensors, type StyleGrams } from './style-grams.ts'
 import { type StyleTarget, styleLoss, targetOfGrams } from './style-loss.ts'
 import { totalVariationLoss } from './total-variation-loss.ts'
 
-/** What a step found out. */
+/** The result of a step. */
 export interface Step {
-  /** Of the style vector as it was before the step, on the content of this step. */
+  /** Losses of the style vector before the step, on the content of this step. */
   readonly losses: AllLosses
-  /** The style vector after it. */
+  /** The style vector after the step. */
   readonly vector: Float32Array
 }
 
@@ -59,15 +60,15 @@ export interface TunerParts {
   readonly transformer: DifferentiableTransformer
   readonly perceptual: Perceptual
   readonly target: StyleGrams
-  /** Square, sides a multiple of 16, opaque. */
+  /** Opaque squares whose sides are multiples of 16 pixels. */
   readonly contents: readonly Pixels[]
-  /** Where to start. */
+  /** The style vector to start from. */
   readonly vector: Float32Array
 }
 
 /**
- * Gradient descent on the style vector alone, one content at a time: what train/tune.py does, with the networks as
- * shipped. Its tensors live on one backend; when that is lost, another tuner goes on from the last vector.
+ * Gradient descent on the style vector alone, one content at a time, as in train/tune.py, with the shipped networks. Its
+ * tensors live on one backend; when that is lost, another tuner continues from the last vector.
  */
 export class Tuner {
   private readonly parts: TunerParts
@@ -78,7 +79,7 @@ export class Tuner {
   private readonly contents = new Map<number, Content>()
   private optimizer: Amsgrad
 
-  /** @throws `style-unknown` when the vector is not one of this transformer's */
+  /** @throws `style-unknown` when the vector does not fit this transformer */
   constructor(parts: TunerParts) {
     checkStyle(parts.layers, parts.vector)
     registerGradients()
@@ -92,9 +93,10 @@ export class Tuner {
   }
 
   /**
-   * One step at the learning rate `rate` on the content of this number. Its numbers are read in one go, so that no more
-   * than one step is ever waiting for the GPU.
+   * Takes one step. Its numbers are read in one go, so that never more than one step waits for the GPU.
    *
+   * @param index number of the content
+   * @param rate the learning rate
    * @throws `gpu-lost`, `gpu-out-of-memory`
    */
   async step(index: number, weights: LossWeights, rate: number): Promise<Step> {
@@ -114,7 +116,7 @@ export class Tuner {
     }
   }
 
-  /** Goes on from another vector, forgetting the moments of the last. */
+  /** Continues from another vector, with new moments of the optimizer. */
   restart(vector: Float32Array): void {
     tidy(() => this.style.assign(tensor2d(vector, [1, vector.length])))
     this.optimizer.dispose()
@@ -129,11 +131,11 @@ export class Tuner {
     this.contents.clear()
   }
 
-  /** The losses, `[5]`, and the gradient of their weighted sum to the style vector, `[1, V]`. */
+  /** The losses, `[LOSS_COUNT]`, and the gradient of their weighted sum by the style vector, `[1, V]`. */
   private differentiate({ input, features }: Content, weights: LossWeights): { losses: Tensor1D; gradient: Tensor } {
     const { transformer, perceptual } = this.parts
     const factors = tensor1d(inOrder(factorsOf(weights)))
-    const seen: Tensor1D[] = [] // leaves what is differentiated by a side door: only a sum may be returned
+    const seen: Tensor1D[] = [] // passes the losses out of `variableGrads`, whose function may only return their sum
     const { grads } = variableGrads(() => {
       const pastiche = transformer.paint(input, this.style as unknown as Tensor2D)
       const found = perceptual.features(pastiche)
@@ -152,7 +154,7 @@ export class Tuner {
     const [losses] = seen
     const gradient = grads[this.style.name]
     if (losses === undefined || gradient === undefined) throw new PasticheError('internal', 'No gradient for the style')
-    const copy = losses.clone() // which the caller's `tidy` disposes
+    const copy = losses.clone() // the caller's `tidy` disposes of it
     losses.dispose()
     return { losses: copy, gradient }
   }

@@ -1,51 +1,52 @@
-import { type AllLosses, type LossWeights, meanLosses, totalLoss } from './losses.ts'
+import type { LossWeights } from '../../common/losses.ts'
+import { type AllLosses, meanLosses, totalLoss } from './losses.ts'
 import { rateAt } from './rate.ts'
 import type { Step } from './tuner.ts'
 
-/** Steps without a better lap after which a style is learnt; and how much better counts. */
+/** Steps without a better lap after which learning has converged. */
 const PATIENCE = 30
+/** A lap is better when its loss is smaller by at least this share. */
 const LEAST_GAIN = 0.01
-/** A change of weights asks for another optimum, not far away: the rate goes back to what it was at this step. */
+/** A change of weights moves the optimum, but not far: the learning rate goes back to that of this step. */
 const STEP_AFTER_CHANGE = 40
-/** Steps that ended in no numbers, after which it is given up. */
+/** Steps with NaN or infinite results after which learning ends. */
 const MOST_FAILURES = 3
 
-interface Visit {
-  readonly losses: AllLosses
-  readonly vector: Float32Array
-}
-
-export interface Best {
+/** A style vector and its losses: on one content for a step, over all contents for the best. */
+interface Judged {
   readonly losses: AllLosses
   readonly vector: Float32Array
 }
 
 /**
- * What was learnt so far, which step comes next, and when it is over: numbers only, so that it outlives every backend.
+ * How far the tuning of one style has come: the best style so far, the next step, and whether it has converged. It holds
+ * numbers only, so that it survives the loss of a backend.
  *
- * Contents alternate, and each has losses of its own size, so a single step says little. What is compared are *laps*:
- * the last step on each content, together. The lap's style is the mean of its vectors (Polyak averaging), which where
- * the loss is convex is no worse than the mean of their losses.
+ * Contents take turns, and the losses of each have their own scale, so a single step says little. Compared are *laps*: the
+ * last step on each content, together. A lap's style is the mean of its vectors (Polyak averaging). Where the loss is
+ * convex, the loss of the mean is no larger than the mean of the losses.
  */
 export class TuningState {
   /** The style vector that the next step starts from. */
   vector: Float32Array
-  /** The weights that count from the next step on. */
+  /** The weights of the next step. */
   private weights: LossWeights
-  /** Steps done, those before this tuning began included. */
+  /** Steps done, with those before this tuning began. */
   private done: number
-  /** Where the learning rate is on its way down. */
+  /** The step that the learning rate is computed from. */
   private age: number
+  /** Factor on the learning rate; each failed step halves it. */
   private slowed = 1
   private failures = 0
-  private lap: Visit[] = []
-  private found: Best | null = null
-  /** What a lap has to beat to count as progress, and at which step the last one did. */
+  /** The last step on each content. */
+  private lap: Judged[] = []
+  private found: Judged | null = null
+  /** The loss that the next better lap has to beat, and the step of the last better lap. */
   private mark = { loss: Number.POSITIVE_INFINITY, step: 0 }
 
   /**
-   * @param contents how many there are
-   * @param start the style vector to begin with, and the steps that it has had
+   * @param contents number of contents
+   * @param start the initial style vector, and the number of steps that it has had
    */
   constructor(
     private readonly contents: number,
@@ -59,35 +60,39 @@ export class TuningState {
     this.mark.step = start.step
   }
 
+  /** Steps done, with those before this tuning began. */
   get step(): number {
     return this.done
   }
+  /** Number of the next step's content. */
   get content(): number {
     return this.done % this.contents
   }
+  /** The next step's learning rate. */
   get rate(): number {
     return rateAt(this.age) * this.slowed
   }
+  /** The next step's weights. */
   get lossWeights(): LossWeights {
     return this.weights
   }
-  /** The best style so far; before the first lap is whole there is nothing to compare, and the newest counts. */
+  /** The best style vector so far; before the first lap is complete, the newest. */
   get best(): Float32Array {
     return this.found?.vector ?? this.vector
   }
-  /** Of the best style: the mean over the contents. Null before the first step. */
+  /** Losses of the best style, the mean over the contents. Null before the first step. */
   get losses(): AllLosses | null {
     return this.found?.losses ?? (this.lap.length > 0 ? meanLosses(this.lap.map(({ losses }) => losses)) : null)
   }
-  /** It no longer improves, or cannot go on. */
+  /** Whether the style no longer improves, or too many steps have failed. */
   get converged(): boolean {
     return this.failures >= MOST_FAILURES || this.done - this.mark.step >= PATIENCE
   }
 
   /**
-   * Takes in what a step found.
+   * Records the result of a step.
    *
-   * @returns false when its numbers are none: then the next step has to restart from `vector`
+   * @returns false when its numbers are NaN or infinite; the tuner then has to restart from `vector`
    */
   note({ losses, vector }: Step): boolean {
     this.done += 1
@@ -105,7 +110,7 @@ export class TuningState {
     return true
   }
 
-  /** From the next step on other weights count; the best so far is judged by them, too. */
+  /** Changes the weights from the next step on. The best style so far is judged by them, too. */
   reweigh(weights: LossWeights): void {
     this.weights = weights
     this.age = Math.min(this.age, STEP_AFTER_CHANGE)
@@ -113,7 +118,7 @@ export class TuningState {
   }
 
   private compare(): void {
-    const losses = meanLosses(this.lap.map((visit) => visit.losses))
+    const losses = meanLosses(this.lap.map((judged) => judged.losses))
     const total = totalLoss(losses, this.weights)
     if (this.found === null || total < totalLoss(this.found.losses, this.weights)) {
       this.found = { losses, vector: meanVector(this.lap) }
@@ -122,7 +127,7 @@ export class TuningState {
   }
 }
 
-function meanVector(lap: readonly Visit[]): Float32Array {
+function meanVector(lap: readonly Judged[]): Float32Array {
   const mean = new Float32Array(lap[0]?.vector.length ?? 0)
   for (const { vector } of lap)
     for (let i = 0; i < mean.length; i++) mean[i] = (mean[i] ?? 0) + (vector[i] ?? 0) / lap.length

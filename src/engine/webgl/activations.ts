@@ -1,13 +1,13 @@
 import { allocated, checkSides } from './allocate.ts'
-import { frame } from './frame.ts'
+import { createFramebuffer } from './framebuffer.ts'
 import type { Framebuffer, Gl, Texture } from './gl.ts'
 import { type Precision, pixelsOf } from './layout.ts'
-import { storeArray } from './storage.ts'
+import { storeArray } from './texture-storage.ts'
 
-/** A block texture; what of it is in use is its user's to know. */
+/** A texture of pixel blocks (layout.ts). It may be larger than the picture in it. */
 export interface Activation {
   readonly texture: Texture
-  /** Its framebuffer that paints slice `group`, a draw buffer to each pixel of a block. */
+  /** The framebuffer that paints slice `group`. It has one draw buffer for each pixel of a block. */
   target(group: number): Framebuffer
 }
 
@@ -19,17 +19,18 @@ interface Held extends Activation {
   readonly framebuffers: Framebuffer[]
 }
 
-/** Blocks; sides are rounded up to it, so that tiles that differ by their halo alone share textures. */
+/** Sides are rounded up to a multiple of so many blocks, so that tiles that differ only in their halo share textures. */
 const SIDE_STEP = 16
 const BYTES = { RGBA32F: 16, RGBA16F: 8 }
 
 /**
- * Block textures for reuse. Programs know no sizes, so any texture will do that is large enough; what is too small for
- * the tiles that come now is given back to the driver, and the memory held is that of the few that live at once.
+ * A pool of block textures. Programs depend on no sizes, so any texture that is large enough serves. Textures that are too
+ * small for the current tiles are deleted, so the pool holds only as much memory as the layers that live at once.
  */
 export class Activations {
-  /** Of textures now, and at most so far. */
+  /** Bytes of all textures, free and in use. */
   bytes = 0
+  /** The highest value of `bytes` so far. */
   peakBytes = 0
   private readonly free: Held[] = []
   private readonly used = new Map<Activation, Held>()
@@ -40,11 +41,18 @@ export class Activations {
   ) {}
 
   /**
-   * @param width of the picture, in pixels, as is `height`
+   * Takes a texture out of the pool.
+   *
+   * @param width width of the picture in pixels
+   * @param height height of the picture in pixels
+   * @param slices groups of four channels
    * @throws `gpu-out-of-memory`, `gpu-lost`
    */
   take(width: number, height: number, slices: number): Activation {
-    const blocks = { width: blocksFor(width, this.precision.block.width), height: blocksFor(height, this.precision.block.height) } // biome-ignore format: one thought
+    const blocks = {
+      width: blocksFor(width, this.precision.block.width),
+      height: blocksFor(height, this.precision.block.height)
+    }
     const fits = (one: Held) => one.width >= blocks.width && one.height >= blocks.height
     const candidates = this.free.filter((one) => one.slices === slices)
     const found = candidates.find(fits)
@@ -62,7 +70,7 @@ export class Activations {
     this.free.push(held)
   }
 
-  /** Frees everything, also what is in use: after a failure, and at the end. */
+  /** Deletes all textures, including those in use. It is called after a failure and at the end. */
   clear(): void {
     for (const held of [...this.free, ...this.used.values()]) this.remove(held)
     this.free.length = 0
@@ -74,13 +82,14 @@ export class Activations {
     const layers = slices * pixelsOf(precision.block)
     const bytes = width * height * layers * BYTES[precision.format]
     checkSides(gl, width, height)
-    const what = `${bytes} bytes beside ${this.bytes}`
+    const what = `${bytes} bytes of layer output, with ${this.bytes} in use`
     const texture = allocated(gl, gl.TEXTURE_2D_ARRAY, what, () =>
       storeArray(gl, gl[precision.format], width, height, layers)
     )
     const framebuffers: Framebuffer[] = []
     const target = (group: number): Framebuffer => {
-      const framebuffer = framebuffers[group] ?? frame(gl, texture, group * pixelsOf(precision.block), layers / slices)
+      const framebuffer =
+        framebuffers[group] ?? createFramebuffer(gl, texture, group * pixelsOf(precision.block), layers / slices)
       framebuffers[group] = framebuffer
       return framebuffer
     }

@@ -1,12 +1,15 @@
 import { codeOf, type ErrorCode } from '../../common/errors.ts'
 
-/** What says why a fetch failed; whatever else it may be called is only what followed from it. */
+/** Codes that name a cause. Any other code is only a consequence of such a cause. */
 const CAUSES: readonly ErrorCode[] = ['gpu-lost', 'gpu-out-of-memory']
 
 /**
- * Waits for several fetches from one context, also when one fails: nothing may still be read when its textures go. They
- * share the context's errors: whichever looks first finds what went wrong in another, which then only knows that its
- * buffer is not one. So the cause is thrown, whoever found it.
+ * Waits until all fetches from one context have ended, even when one fails, because textures must not be deleted while they
+ * are read. The context has one queue of errors: a fetch may take the error that belongs to another one, which then fails
+ * for a reason that says little. So the error that names a cause is thrown, whichever fetch found it.
+ *
+ * @returns the fetched values, in order
+ * @throws `gpu-lost` or `gpu-out-of-memory` if any fetch found one of them, or else the first error
  */
 export async function allFetched<Values extends readonly unknown[]>(
   fetches: {
@@ -16,5 +19,5 @@ export async function allFetched<Values extends readonly unknown[]>(
   const results = await Promise.allSettled(fetches)
   const reasons: unknown[] = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []))
   if (reasons.length > 0) throw reasons.find((reason) => CAUSES.includes(codeOf(reason))) ?? reasons[0]
-  return results.map((result) => (result as PromiseFulfilledResult<unknown>).value) as unknown as Values // none failed
+  return results.map((result) => (result as PromiseFulfilledResult<unknown>).value) as unknown as Values // all are fulfilled here
 }

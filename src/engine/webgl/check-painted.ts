@@ -1,14 +1,14 @@
 import { PasticheError } from '../../common/errors.ts'
 
 /**
- * A GPU has no way to say that a colour is not a number: it stores black. The kernels say it in alpha, which is 255
- * everywhere else.
+ * Refuses a picture with NaN in it. A GPU stores NaN as black in 8 bits, so the shaders report it in alpha, which is 255
+ * at every other pixel (`gatherSource`).
  *
- * @param rgba 8 bits, as `readBack` fetched it
- * @throws `no-backend`: such kernels are not to be trusted
+ * @param rgba 8 bits, as `readBack` returns it
+ * @throws `no-backend`, which makes TF.js's kernels take over
  */
 export function checkPainted(rgba: Uint8Array): void {
   for (let at = 3; at < rgba.length; at += 4) {
-    if (rgba[at] !== 255) throw new PasticheError('no-backend', `The kernels painted no colour at pixel ${at >> 2}`)
+    if (rgba[at] !== 255) throw new PasticheError('no-backend', `The WebGL kernels painted NaN at pixel ${at >> 2}`)
   }
 }

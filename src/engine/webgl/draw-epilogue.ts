@@ -3,20 +3,20 @@ import { ACTIVATIONS } from './epilogue-source.ts'
 import type { Gl, Texture } from './gl.ts'
 import type { Pair, Uniforms } from './uniforms.ts'
 
-/** A layer's output, or the picture itself: `origin` is where pixel (0, 0) lies in its texture. */
+/** A layer's output, or the picture itself. `origin` is the place of pixel (0, 0) in the texture. */
 export interface Located {
   readonly texture: Texture
   readonly origin: Pair
 }
 
-/** What happens to a layer's sums on their way out. */
+/** The operations that follow a convolution's sums, in the same draw. */
 export interface Epilogue {
   readonly activation: 'relu' | 'sigmoid' | 'linear'
-  /** The residual block's input, `origin` being that of the pixel that is painted first. */
+  /** The residual block's input, which is added. `origin` is the place of the pixel that belongs to the first painted one. */
   readonly shortcut?: Located | undefined
 }
 
-/** What is painted: whole blocks that cover `size` pixels, in groups of four channels. */
+/** A draw's target: whole blocks that cover `size` pixels, and `groups` groups of four channels. */
 export interface Target {
   readonly activation: Activation
   readonly size: Pair
@@ -26,12 +26,12 @@ export interface Target {
 
 const SHORTCUT_UNIT = 2
 
-/** One draw for each group of four channels, by a program that ends in EPILOGUE. */
-export function drawEpilogue(gl: Gl, uniforms: Uniforms, source: Texture, finish: Epilogue, target: Target): void {
-  const { shortcut } = finish
-  uniforms.int('activation', ACTIVATIONS[finish.activation])
+/** Draws once for each group of four channels, with a program that ends in EPILOGUE. */
+export function drawEpilogue(gl: Gl, uniforms: Uniforms, source: Texture, epilogue: Epilogue, target: Target): void {
+  const { shortcut } = epilogue
+  uniforms.int('activation', ACTIVATIONS[epilogue.activation])
   uniforms.int('residual', shortcut ? 1 : 0)
-  // Also where it is not read: what is bound there may not be what is painted.
+  // The unit needs a texture even where it is not read, because the draw's own target may still be bound to it.
   uniforms.array('shortcut', SHORTCUT_UNIT, shortcut?.texture ?? source)
   if (shortcut) {
     const [x, y] = shortcut.origin

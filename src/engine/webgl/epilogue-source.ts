@@ -1,24 +1,28 @@
 import { range } from './glsl.ts'
 import { type Block, pixelsOf } from './layout.ts'
 
-/** What the uniform `activation` says. */
+/** Values of the uniform `activation`. */
 export const ACTIVATIONS = { linear: 0, relu: 1, sigmoid: 2 }
 
-/** What follows a layer's sum: the residual block's input, whose texture begins elsewhere, and the activation. */
+/** GLSL for the operations after a layer's sum: adding the residual block's input, and the activation. */
 export const EPILOGUE = `
 uniform sampler2DArray shortcut;
 uniform bool residual;
 uniform ivec2 shortcutFrom, shortcutLast;
 uniform int activation;
 vec4 activated(vec4 x) {
-  // What is no number, or beyond all bounds, comes out as that: max and exp would make a colour of it.
+  // mix keeps NaN and infinity as they are, while max and exp could turn them into a colour.
   if (activation == ${ACTIVATIONS.relu}) return mix(x, vec4(0), lessThan(x, vec4(0)));
   if (activation == ${ACTIVATIONS.sigmoid}) return mix(x, 1. / (1. + exp(-x)), lessThan(abs(x), vec4(1e9)));
   return x;
 }`
 
-/** Writes all pixels of `block`, whose place is in a variable of that name; needs EPILOGUE and a uniform `group`. */
-export function finished(block: Block, sum: (pixel: number) => string): string {
+/**
+ * GLSL that writes all pixels of a block. It needs EPILOGUE, a uniform `group` and a variable `block` with the block's place.
+ *
+ * @param sum the GLSL expression for a pixel's sum, by the pixel's index in the block
+ */
+export function epilogueCode(block: Block, sum: (pixel: number) => string): string {
   const pixels = range(pixelsOf(block))
   return `
 ${pixels.map((i) => `  vec4 sum${i} = ${sum(i)};`).join('\n')}
@@ -29,7 +33,7 @@ ${pixels.map((i) => shortcutOf(i, block)).join('\n')}
 ${pixels.map((i) => `  out${i} = activated(sum${i});`).join('\n')}`
 }
 
-/** Adds to pixel `i` what the residual block was given there. */
+/** GLSL that adds the residual block's input to pixel `i`. */
 function shortcutOf(i: number, { width, height }: Block): string {
   const place = `block * ivec2(${width}, ${height}) + ivec2(${i % width}, ${Math.floor(i / width)})`
   const layer = `group * ${width * height} + beside.y % ${height} * ${width} + beside.x % ${width}`

@@ -1,4 +1,4 @@
-/** Whatever a context hands out; the engine has no DOM types, and nothing in it looks inside. */
+/** Opaque types for the objects of a context, because the engine is compiled without DOM types. */
 declare const handle: unique symbol
 interface Handle<Kind extends string> {
   readonly [handle]: Kind
@@ -13,7 +13,7 @@ export type VertexArray = Handle<'vertex array'>
 export type Sync = Handle<'sync'>
 export type Location = Handle<'uniform location'>
 
-/** As much of WebGL2RenderingContext as the kernels use. */
+/** The part of WebGL2RenderingContext that the WebGL kernels use. */
 export interface Gl {
   readonly ALREADY_SIGNALED: number
   readonly COLOR_ATTACHMENT0: number

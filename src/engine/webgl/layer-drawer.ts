@@ -9,23 +9,23 @@ import { PictureTexture } from './picture-texture.ts'
 import type { Linked, Programs } from './programs.ts'
 import { geometryOf } from './step-geometry.ts'
 import { type Pair, Uniforms } from './uniforms.ts'
-import { variantOf } from './variants.ts'
+import { variantOf } from './variant-of.ts'
 
 /** A network's weights on the GPU, by the layer's name. */
-export type Weights = ReadonlyMap<string, Texture>
+export type WeightTextures = ReadonlyMap<string, Texture>
 
-/** A layer's output: `origin` is where, in its texture, the pixels begin that the plan asked for. */
+/** A layer's output. `origin` is the place of the first pixel that the plan needs; those before it are not needed. */
 export interface Painted extends Located {
   readonly activation: Activation
-  /** From `origin` on. */
+  /** Pixels from `origin` on. */
   readonly size: Pair
 }
 
-/** Draws single layers, in blocks, without waiting for any of them, and holds the textures that this takes. */
+/** Queues draws of single layers without waiting for them, and owns the textures that they need. */
 export class LayerDrawer {
   readonly activations: Activations
   readonly picture: PictureTexture
-  /** So far; what the bench counts. */
+  /** Number of draws so far, for the benchmark. */
   draws = 0
   private readonly triangle: VertexArray | null
 
@@ -40,9 +40,9 @@ export class LayerDrawer {
   }
 
   /**
-   * Before the first layer.
+   * Uploads the network's input. It is called before the first layer.
    *
-   * @param content what `region` holds, `[height, width, 4]`
+   * @param content pixels of `region`, `[height, width, 4]`
    * @throws `gpu-out-of-memory`, `gpu-lost`
    */
   begin(content: Float32Array, { x, y }: Region): Located {
@@ -50,8 +50,13 @@ export class LayerDrawer {
     return { texture: this.picture.fill(content, lengthOf(x), lengthOf(y)), origin: [0, 0] }
   }
 
-  /** @throws `gpu-out-of-memory`, `gpu-lost` */
-  convolve(weights: Weights, step: TileStep, input: Located, isFirst: boolean, finish: Epilogue): Painted {
+  /**
+   * Draws one layer's convolution.
+   *
+   * @param isFirst whether `input` is the picture, which is not stored in blocks
+   * @throws `gpu-out-of-memory`, `gpu-lost`
+   */
+  convolve(weights: WeightTextures, step: TileStep, input: Located, isFirst: boolean, epilogue: Epilogue): Painted {
     const { layer } = step
     const texture = weights.get(layer.name)
     if (!texture) throw new PasticheError('internal', `Layer "${layer.name}" was not uploaded`)
@@ -64,27 +69,28 @@ export class LayerDrawer {
     uniforms.pair('last', [x.last, y.last])
     uniforms.pair('shift', input.origin)
     uniforms.int('slices', slicesOf(layer.inputs))
-    this.draw(uniforms, input.texture, finish, target)
+    this.draw(uniforms, input.texture, epilogue, target)
     const size = [x.length - x.lead, y.length - y.lead] as const
     return { activation: target.activation, texture: target.activation.texture, origin: [x.lead, y.lead], size }
   }
 
   /**
-   * Draws `input` again, pixel by pixel and as it lies, by another program that ends in EPILOGUE.
+   * Draws each pixel of `input` again, at the same place of another texture, with a program that ends in EPILOGUE.
    *
-   * @param set gives the program what else it reads, from unit 3 on
+   * @param set sets the program's other uniforms; its textures start at unit 3
+   * @throws `gpu-out-of-memory`, `gpu-lost`
    */
-  redraw(program: Linked, input: Painted, channels: number, finish: Epilogue, set: (uniforms: Uniforms) => void) {
+  redraw(program: Linked, input: Painted, channels: number, epilogue: Epilogue, set: (uniforms: Uniforms) => void) {
     const { origin, size } = input
     const target = this.target([origin[0] + size[0], origin[1] + size[1]], slicesOf(channels))
     const uniforms = new Uniforms(this.gl, program)
     uniforms.array('source', 0, input.texture)
     set(uniforms)
-    this.draw(uniforms, input.texture, finish, target)
+    this.draw(uniforms, input.texture, epilogue, target)
     return { ...input, activation: target.activation, texture: target.activation.texture }
   }
 
-  /** Gives all textures of tiles back to the driver; the next tile makes new ones. */
+  /** Deletes all textures of tiles. The next tile creates new ones. */
   free(): void {
     this.activations.clear()
     this.picture.dispose()
@@ -101,8 +107,8 @@ export class LayerDrawer {
     return { activation, size, groups, blocks: [Math.ceil(size[0] / width), Math.ceil(size[1] / height)] }
   }
 
-  private draw(uniforms: Uniforms, source: Texture, finish: Epilogue, target: Target): void {
-    drawEpilogue(this.gl, uniforms, source, finish, target)
+  private draw(uniforms: Uniforms, source: Texture, epilogue: Epilogue, target: Target): void {
+    drawEpilogue(this.gl, uniforms, source, epilogue, target)
     this.draws += target.groups
   }
 }

@@ -1,8 +1,8 @@
 /**
- * How activations lie in memory. Channels come four to a texel (a *slice*), and pixels in *blocks*: pixel (x, y) of
- * slice s is texel (x / width, y / height) of layer `s · width · height + (y % height) · width + x % width` of a 2D
- * array texture. One fragment paints a whole block, a pixel to each of its draw buffers, and so fetches every weight
- * once for all of them: 60 fetches for the 3×3 convolution of 4×2 pixels, where one pixel at a time would take 360.
+ * How layer outputs are stored. Four channels (a *slice*) share a texel, and pixels are grouped into *blocks*: pixel (x, y)
+ * of slice s is texel (x / width, y / height) of layer `s · width · height + (y % height) · width + x % width` of a 2D
+ * array texture. One fragment paints a whole block, one pixel into each of its draw buffers, so it fetches each weight
+ * once for all of them: a 3×3 convolution of 4×2 pixels takes 60 fetches, where one pixel at a time would take 360.
  */
 export interface Block {
   readonly width: number
@@ -15,18 +15,18 @@ export const slicesOf = (channels: number): number => Math.ceil(channels / CHANN
 
 export const pixelsOf = ({ width, height }: Block): number => width * height
 
-/** What a GPU stores activations as. */
+/** The format in which layer outputs are stored, and the block size. */
 export interface Precision {
   readonly format: 'RGBA32F' | 'RGBA16F'
   readonly block: Block
 }
 
-/** "RGBA32F × 8": what a bug report calls it. */
+/** The precision's name in bug reports, such as "RGBA32F × 8". */
 export const nameOf = ({ format, block }: Precision): string => `${format} × ${pixelsOf(block)}`
 
 /**
- * In order of preference. Apple's GPUs write at most 64 bytes from one fragment, which is eight buffers in half
- * precision or four in single. Sums are in single precision in all of them.
+ * The precisions to try, in order of preference. A fragment on Apple's GPUs can write 64 bytes at most, which is eight
+ * buffers in half precision or four in single precision. Shaders always add in single precision.
  */
 export const PRECISIONS: readonly Precision[] = [
   { format: 'RGBA32F', block: { width: 4, height: 2 } },

@@ -3,46 +3,47 @@ import { activationOf } from '../plan/activation.ts'
 import type { MeasurePass } from '../plan/measurer.ts'
 import { lengthOf } from '../plan/network-input.ts'
 import type { TilePlan } from '../plan/plan-tile.ts'
-import type { ShownWeights } from '../plan/shown-weights.ts'
 import { EPSILON, type Statistics } from '../plan/statistics.ts'
+import type { Visibility } from '../plan/visibility.ts'
 import { allFetched } from './all-fetched.ts'
 import type { Gl, Texture } from './gl.ts'
-import type { LayerDrawer, Weights } from './layer-drawer.ts'
+import type { LayerDrawer, WeightTextures } from './layer-drawer.ts'
 import { CHANNELS_PER_TEXEL } from './layout.ts'
 import { Moments } from './moments.ts'
 import type { Programs } from './programs.ts'
 import { readBack, readMoments } from './read-back.ts'
 import { Reduction } from './reduction.ts'
-import { type PaintLayer, runLayers } from './runner.ts'
+import { type PaintLayer, runLayers } from './run-layers.ts'
 import { firstRows, uploadStyle } from './style-texture.ts'
-import { WeightTextures } from './weight-textures.ts'
+import { VisibilityTextures } from './visibility-textures.ts'
 
 /**
- * The whole picture layer by layer: a convolution, its statistics, and the normalization that they make possible. They
- * stay on the GPU until the last layer is drawn; there is one wait, for the draft and all statistics together.
+ * Measures a whole picture: for each layer it draws the convolution, computes its statistics and normalizes it with them.
+ * The statistics stay on the GPU until the last layer is drawn, so there is only one wait, for the draft and all statistics.
  *
- * @param unfolded the network's own weights, biases zero
- * @param plan of the whole picture
- * @param content what the plan's `input` region holds, `[height, width, 4]`
- * @param weights how much each pixel counts; null: all alike
- * @throws `gpu-lost`, `gpu-out-of-memory`; the memory of tiles has then been given back
+ * @param unfolded textures of the network's own weights, with biases of zero
+ * @param plan the plan of the whole picture
+ * @param content pixels of the plan's `input` region, `[height, width, 4]`
+ * @param style the style vector
+ * @param visibility how much each pixel counts; null if all count the same
+ * @throws `gpu-lost`, `gpu-out-of-memory`; the textures of tiles have then been deleted
  */
 export async function measurePass(
   gl: Gl,
   programs: Programs,
   drawer: LayerDrawer,
-  unfolded: Weights,
+  unfolded: WeightTextures,
   plan: TilePlan,
   content: Float32Array,
   style: Float32Array,
-  weights: ShownWeights | null
+  visibility: Visibility | null
 ): Promise<MeasurePass> {
   const layers = plan.steps.map(({ layer }) => layer)
   const rows = firstRows(layers)
   let reduction: Reduction | undefined
   let moments: Moments | undefined
   let styles: Texture | undefined
-  const shares = weights && new WeightTextures(gl, weights)
+  const planes = visibility && new VisibilityTextures(gl, visibility)
   try {
     reduction = new Reduction(gl, programs, plan.steps.map(extentOf))
     moments = Moments.create(gl, 1, rows.at(-1) ?? 0)
@@ -52,7 +53,7 @@ export async function measurePass(
       drawer,
       plan,
       content,
-      normalizedLayers(drawer, programs, unfolded, { reduction, moments, styles, at, shares })
+      normalizedLayers(drawer, programs, unfolded, { reduction, moments, styles, at, planes })
     )
     const [draft, means, variances] = await allFetched([
       readBack(gl, programs.gather, painted, 'bytes'),
@@ -67,7 +68,7 @@ export async function measurePass(
   } finally {
     reduction?.dispose()
     moments?.dispose()
-    shares?.dispose()
+    planes?.dispose()
     gl.deleteTexture(styles ?? null)
   }
 }
@@ -76,24 +77,24 @@ interface Normalization {
   readonly reduction: Reduction
   readonly moments: Moments
   readonly styles: Texture
-  readonly shares: WeightTextures | null
-  /** First row of each layer in `moments` and `styles`. */
+  readonly planes: VisibilityTextures | null
+  /** The first row of each layer in `moments` and `styles`, by the layer's name. */
   readonly at: ReadonlyMap<string, number>
 }
 
 function normalizedLayers(
   drawer: LayerDrawer,
   programs: Programs,
-  unfolded: Weights,
-  { reduction, moments, styles, at, shares }: Normalization
+  unfolded: WeightTextures,
+  { reduction, moments, styles, at, planes }: Normalization
 ): PaintLayer {
   return (step, input, isFirst, shortcut) => {
     const { name, outputs } = step.layer
     const firstRow = at.get(name) ?? 0
     const raw = drawer.convolve(unfolded, step, input, isFirst, { activation: 'linear' })
-    reduction.reduce(raw, outputs, moments, firstRow, shares?.of(raw.size[0]) ?? null)
-    const finish = { activation: activationOf(step.layer), shortcut }
-    const normalized = drawer.redraw(programs.normalize, raw, outputs, finish, (uniforms) => {
+    reduction.reduce(raw, outputs, moments, firstRow, planes?.of(raw.size[0]) ?? null)
+    const epilogue = { activation: activationOf(step.layer), shortcut }
+    const normalized = drawer.redraw(programs.normalize, raw, outputs, epilogue, (uniforms) => {
       uniforms.array('statistics', 3, moments.texture)
       uniforms.flat('style', 4, styles)
       uniforms.int('firstRow', firstRow)
@@ -108,7 +109,7 @@ function extentOf({ layer, x, y }: TilePlan['steps'][number]) {
   return { size: [lengthOf(x.made), lengthOf(y.made)] as const, channels: layer.outputs }
 }
 
-/** The channels of a layer lie side by side, four to a row. */
+/** Splits the fetched rows by layer. Each row has four channels. */
 function byLayer(layers: readonly Layer[], means: Float32Array, variances: Float32Array): Statistics {
   const rows = firstRows(layers)
   return new Map(

@@ -1,9 +1,9 @@
 import { allocated, checkSides } from './allocate.ts'
-import { frame } from './frame.ts'
+import { createFramebuffer } from './framebuffer.ts'
 import type { Framebuffer, Gl, Texture } from './gl.ts'
-import { storeArray } from './storage.ts'
+import { storeArray } from './texture-storage.ts'
 
-/** A texture of means (layer 0) and variances (layer 1), in single precision whatever activations are stored as. */
+/** A texture of means (layer 0) and variances (layer 1). It is in single precision even if layer outputs are not. */
 export class Moments {
   private constructor(
     private readonly gl: Gl,
@@ -16,11 +16,11 @@ export class Moments {
   /** @throws `gpu-out-of-memory`, `gpu-lost` */
   static create(gl: Gl, width: number, height: number): Moments {
     checkSides(gl, width, height)
-    const texture = allocated(gl, gl.TEXTURE_2D_ARRAY, `statistics of ${width}×${height}`, () =>
+    const texture = allocated(gl, gl.TEXTURE_2D_ARRAY, `statistics of ${width}×${height} texels`, () =>
       storeArray(gl, gl.RGBA32F, width, height, 2)
     )
     try {
-      return new Moments(gl, texture, frame(gl, texture, 0, 2), width, height)
+      return new Moments(gl, texture, createFramebuffer(gl, texture, 0, 2), width, height)
     } catch (error) {
       gl.deleteTexture(texture)
       throw error

@@ -1,7 +1,7 @@
 import { PasticheError } from '../../common/errors.ts'
 import type { Gl } from './gl.ts'
 
-/** Both worlds in which a context can be had; the engine has no DOM types. */
+/** The part of OffscreenCanvas that is used here, because the engine is compiled without DOM types. */
 interface Canvas {
   getContext(kind: 'webgl2', options: object): Gl | null
 }
@@ -17,21 +17,21 @@ const OPTIONS = {
 }
 
 /**
- * A WebGL 2 context of our own, beside TF.js's: neither has to restore the other's state.
+ * Opens a WebGL 2 context besides TF.js's own. With two contexts, neither side has to restore the other's state.
  *
- * @throws `no-backend` where there is none, or it cannot render to floats
+ * @throws `no-backend` where WebGL 2 is missing or cannot render to float textures
  */
 export function openContext(): Gl {
   const gl = typeof OffscreenCanvas === 'undefined' ? null : new OffscreenCanvas(1, 1).getContext('webgl2', OPTIONS)
-  if (gl === null) throw new PasticheError('no-backend', 'No WebGL 2 context for the kernels')
+  if (gl === null) throw new PasticheError('no-backend', 'The browser gave no WebGL 2 context to the WebGL kernels')
   if (gl.getExtension('EXT_color_buffer_float') === null) {
     closeContext(gl)
-    throw new PasticheError('no-backend', 'The kernels need EXT_color_buffer_float')
+    throw new PasticheError('no-backend', 'The WebGL kernels need EXT_color_buffer_float, which is missing')
   }
   return gl
 }
 
-/** A browser keeps 16 contexts at most and takes the oldest: an unused one is given back at once. */
+/** Gives a context back at once, because a browser keeps 16 contexts at most and takes away the oldest one. */
 export function closeContext(gl: Gl): void {
   gl.getExtension('WEBGL_lose_context')?.loseContext?.()
 }

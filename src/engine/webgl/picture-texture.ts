@@ -1,8 +1,8 @@
 import { allocated } from './allocate.ts'
 import type { Gl, Texture } from './gl.ts'
-import { storeArray } from './storage.ts'
+import { storeArray } from './texture-storage.ts'
 
-/** The network's input, pixel by pixel in full precision; kept, and made again when a larger tile comes. */
+/** The texture of the network's input, in single precision and without blocks. A larger tile replaces it. */
 export class PictureTexture {
   private texture: Texture | null = null
   private width = 0
@@ -11,6 +11,8 @@ export class PictureTexture {
   constructor(private readonly gl: Gl) {}
 
   /**
+   * Uploads a picture.
+   *
    * @param content `[height, width, 4]`
    * @throws `gpu-out-of-memory`, `gpu-lost`
    */

@@ -2,24 +2,26 @@ import { PasticheError } from '../../common/errors.ts'
 import type { Gl, Location, Program, Shader } from './gl.ts'
 import { VERTEX } from './glsl.ts'
 import type { Block } from './layout.ts'
+import { pollUntil } from './poll-until.ts'
 import { convolutionSource, gatherSource, type Variant } from './shader-source.ts'
 import { COMBINE, normalizeSource, regionsSource } from './statistics-source.ts'
-import { until } from './until.ts'
 
-/** A linked program and where its uniforms are. */
+/** A linked program and the locations of its uniforms. */
 export interface Linked {
   readonly program: Program
   uniform(name: string): Location | null
 }
 
-/** The programs of one network in one precision; each is compiled once, whatever the pictures' sizes. */
+/** The programs of one network in one precision. They depend on no picture size, so each is compiled once. */
 export interface Programs {
   convolution(variant: Variant): Linked
-  /** Blocks to an ordinary picture. */
+  /** Turns blocks into an ordinary picture. */
   readonly gather: Linked
-  /** For *measure*: statistics-source.ts. */
+  /** Statistics of regions of pixels, for *measure*. */
   readonly regions: Linked
+  /** Statistics of regions of regions, for *measure*. */
   readonly combine: Linked
+  /** Instance normalization, for *measure*. */
   readonly normalize: Linked
   dispose(): void
 }
@@ -27,10 +29,10 @@ export interface Programs {
 const keyOf = (variant: Variant): string => JSON.stringify(variant)
 
 /**
- * Hands all programs to the driver before it waits for the first, so that they compile side by side and beside
- * whatever is loading meanwhile (KHR_parallel_shader_compile).
+ * Gives all programs to the driver before it waits for the first one, so that the driver compiles them in parallel with each
+ * other and with anything that loads meanwhile (KHR_parallel_shader_compile).
  *
- * @throws `gpu-lost`, or `no-backend` with the driver's own words
+ * @throws `gpu-lost`, or `no-backend` with the driver's message
  */
 export async function compilePrograms(gl: Gl, variants: readonly Variant[], block: Block): Promise<Programs> {
   const sources = new Map([
@@ -44,7 +46,10 @@ export async function compilePrograms(gl: Gl, variants: readonly Variant[], bloc
   const all = [...sources].map(([key, source]) => ({ key, ...begin(gl, vertex, source) }))
   gl.flush()
   try {
-    await compiled(gl, all.map(({ program }) => program)) // biome-ignore format: one thought
+    await compiled(
+      gl,
+      all.map(({ program }) => program)
+    )
     for (const one of all) checkLinked(gl, vertex, one)
   } catch (error) {
     for (const { program } of all) gl.deleteProgram(program)
@@ -79,7 +84,7 @@ interface Pending {
 function begin(gl: Gl, vertex: Shader, source: string): Pending {
   const fragment = compile(gl, gl.FRAGMENT_SHADER, source)
   const program = gl.createProgram()
-  if (program === null) throw new PasticheError('gpu-lost', 'No program could be made')
+  if (program === null) throw new PasticheError('gpu-lost', 'The context could not create a program')
   gl.attachShader(program, vertex)
   gl.attachShader(program, fragment)
   gl.linkProgram(program)
@@ -88,7 +93,7 @@ function begin(gl: Gl, vertex: Shader, source: string): Pending {
 
 function compile(gl: Gl, type: number, source: string): Shader {
   const shader = gl.createShader(type)
-  if (shader === null) throw new PasticheError('gpu-lost', 'No shader could be made')
+  if (shader === null) throw new PasticheError('gpu-lost', 'The context could not create a shader')
   gl.shaderSource(shader, source)
   gl.compileShader(shader)
   return shader
@@ -96,20 +101,20 @@ function compile(gl: Gl, type: number, source: string): Shader {
 
 const COMPLETION_STATUS_KHR = 0x91b1
 
-/** Asking for a status makes the driver finish; only the extension's own question does not. */
+/** Waits without blocking. Any other status query than the extension's blocks until the driver has compiled. */
 async function compiled(gl: Gl, programs: readonly Program[]): Promise<void> {
   if (gl.getExtension('KHR_parallel_shader_compile') === null) return
-  await until(
+  await pollUntil(
     () => gl.isContextLost() || programs.every((program) => gl.getProgramParameter(program, COMPLETION_STATUS_KHR))
   )
 }
 
 function checkLinked(gl: Gl, vertex: Shader, { program, fragment }: Pending): void {
   if (gl.getProgramParameter(program, gl.LINK_STATUS)) return
-  // A lost context links nothing and says nothing: that is not the program's fault.
-  if (gl.isContextLost()) throw new PasticheError('gpu-lost', 'The context went while programs were compiled')
-  const words = [gl.getProgramInfoLog(program), gl.getShaderInfoLog(fragment), gl.getShaderInfoLog(vertex)]
-  throw new PasticheError('no-backend', `A kernel does not compile: ${words.filter(Boolean).join('; ')}`)
+  // Linking always fails on a lost context, which says nothing about the program.
+  if (gl.isContextLost()) throw new PasticheError('gpu-lost', 'The context was lost while programs were compiled')
+  const messages = [gl.getProgramInfoLog(program), gl.getShaderInfoLog(fragment), gl.getShaderInfoLog(vertex)]
+  throw new PasticheError('no-backend', `A WebGL kernel does not compile: ${messages.filter(Boolean).join('; ')}`)
 }
 
 function linked(gl: Gl, program: Program): Linked {

@@ -3,15 +3,15 @@ import { takeError } from './allocate.ts'
 import type { Gl, Sync } from './gl.ts'
 import type { Painted } from './layer-drawer.ts'
 import type { Moments } from './moments.ts'
+import { pollUntil } from './poll-until.ts'
 import type { Linked } from './programs.ts'
 import { Uniforms } from './uniforms.ts'
-import { until } from './until.ts'
 
 /**
- * Fetches the first slice of a layer as an ordinary picture, `[height, width, 4]`: opaque where its numbers are in
- * [0, 1], and transparent where they are none at all.
+ * Fetches the first slice of a layer as an ordinary picture, `[height, width, 4]`. Its alpha is opaque where all colours
+ * are in [0, 1], and transparent where one is NaN or out of range.
  *
- * @param as 8 bits, as `paint` wants them, or floats, as they were computed
+ * @param as whether to fetch 8 bits for each number, or the floats that were computed
  * @throws `gpu-lost`, `gpu-out-of-memory`
  */
 export async function readBack(gl: Gl, gather: Linked, painted: Painted, as: 'bytes'): Promise<Uint8Array>
@@ -49,8 +49,9 @@ export async function readBack(
 }
 
 /**
- * Fetches what a `Reduction` has left: four numbers to each row.
+ * Fetches the result of a `Reduction`.
  *
+ * @returns four numbers for each texel
  * @throws `gpu-lost`, `gpu-out-of-memory`
  */
 export function readMoments(gl: Gl, { framebuffer, width, height }: Moments, what: 'means' | 'variances') {
@@ -59,7 +60,7 @@ export function readMoments(gl: Gl, { framebuffer, width, height }: Moments, wha
   return fetched(gl, width, height, new Float32Array(width * height * 4))
 }
 
-/** Of the bound framebuffer. Nothing blocks: the copy is queued behind the drawing, and a fence says when it is there. */
+/** Reads the bound framebuffer without blocking: the copy is queued after the draws, and a fence tells when it is done. */
 async function fetched<Pixels extends Uint8Array | Float32Array>(
   gl: Gl,
   width: number,
@@ -87,15 +88,16 @@ async function fetched<Pixels extends Uint8Array | Float32Array>(
   }
 }
 
-/** A lost context signals nothing, for ever, or everything at once: it is asked for on its own. */
+/** A lost context may never signal a fence, or signal all of them at once, so the loss is checked separately. */
 async function signalled(gl: Gl, sync: Sync | null): Promise<void> {
-  await until(() => sync === null || gl.isContextLost() || gl.clientWaitSync(sync, 0, 0) !== gl.TIMEOUT_EXPIRED)
+  await pollUntil(() => sync === null || gl.isContextLost() || gl.clientWaitSync(sync, 0, 0) !== gl.TIMEOUT_EXPIRED)
 }
 
-/** What went wrong in any command since the last look: then the pixels are not to be trusted. */
+/** Throws if any command since the last check failed, because the pixels may then be wrong. */
 function checkErrors(gl: Gl): void {
   const error = takeError(gl)
-  if (gl.isContextLost()) throw new PasticheError('gpu-lost', 'The context of the kernels was lost')
-  if (error === gl.OUT_OF_MEMORY) throw new PasticheError('gpu-out-of-memory', 'The GPU ran out of memory in a tile')
+  if (gl.isContextLost()) throw new PasticheError('gpu-lost', 'The context of the WebGL kernels was lost')
+  if (error === gl.OUT_OF_MEMORY)
+    throw new PasticheError('gpu-out-of-memory', 'The GPU ran out of memory while a tile was painted')
   if (error !== 0) throw new PasticheError('internal', `WebGL error ${error} while a tile was painted`)
 }

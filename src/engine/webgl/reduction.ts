@@ -6,20 +6,21 @@ import type { Programs } from './programs.ts'
 import { FAN, REGION } from './statistics-source.ts'
 import { type Pair, Uniforms } from './uniforms.ts'
 
-/** A layer's output to be reduced: pixels and channels. */
+/** The size in pixels and the channels of a layer's output that is to be reduced. */
 export interface Extent {
   readonly size: Pair
   readonly channels: number
 }
 
-const times = ([x, y]: Pair, side: number): Pair => [Math.ceil(x / side), Math.ceil(y / side)]
+/** How many squares of this side cover a plane, across and down. */
+const squaresIn = ([x, y]: Pair, side: number): Pair => [Math.ceil(x / side), Math.ceil(y / side)]
 
 /**
- * Mean and variance of each channel, by a tree: of regions, of regions of regions, of the picture. Everything stays on
- * the GPU; textures for the largest of the layers serve them all.
+ * Computes mean and variance of each channel level by level: of regions of pixels, of regions of regions, and so on up to
+ * the whole picture. Everything stays on the GPU. All layers share textures that are large enough for the largest one.
  */
 export class Reduction {
-  /** Between two levels, in turn. */
+  /** Results of a level, which are the input of the next one. The two are used in turn. */
   private readonly levels: Moments[] = []
 
   /** @throws `gpu-out-of-memory`, `gpu-lost` */
@@ -31,7 +32,7 @@ export class Reduction {
     try {
       for (const side of [REGION, REGION * FAN]) {
         const sizes = extents.map(({ size, channels }) => {
-          const [columns, rows] = times(size, side)
+          const [columns, rows] = squaresIn(size, side)
           return [columns, rows * slicesOf(channels)] as const
         })
         const largest = (axis: 0 | 1) => sizes.reduce((most, size) => Math.max(most, size[axis]), 1)
@@ -44,34 +45,34 @@ export class Reduction {
   }
 
   /**
-   * Leaves the moments of all slices of `painted` in `into`, one below the other from `firstRow` on.
+   * Writes the moments of all slices of the layer's output into `into`, one slice in a row, from `firstRow` on.
    *
-   * @param weights level by level (`WeightTextures`); null: every pixel counts alike
+   * @param visibility the textures of each level (`VisibilityTextures`); null if every pixel counts the same
    */
   reduce(
     { texture, origin, size }: Painted,
     channels: number,
     into: Moments,
     firstRow: number,
-    weights: readonly Texture[] | null
+    visibility: readonly Texture[] | null
   ): void {
     const { gl } = this
     const slices = slicesOf(channels)
     let [source, other] = this.levels as [Moments, Moments]
     let side = REGION
-    let regions = times(size, side)
+    let regions = squaresIn(size, side)
     const first = new Uniforms(gl, this.programs.regions)
     first.array('source', 0, texture)
     first.pair('origin', origin)
     first.pair('extent', size)
     first.int('rows', regions[1])
-    weigh(first, weights?.[0])
+    setVisibility(first, visibility?.[0])
     this.draw(source, 0, regions, slices)
 
     let level = 0
     let isLast = false
     while (!isLast) {
-      const above = times(regions, FAN)
+      const above = squaresIn(regions, FAN)
       isLast = above[0] * above[1] === 1
       const uniforms = new Uniforms(gl, this.programs.combine)
       uniforms.array('source', 0, source.texture)
@@ -80,7 +81,7 @@ export class Reduction {
       uniforms.int('side', side)
       uniforms.int('rows', above[1])
       uniforms.int('firstRow', isLast ? firstRow : 0)
-      weigh(uniforms, weights?.[++level])
+      setVisibility(uniforms, visibility?.[++level])
       this.draw(isLast ? into : other, isLast ? firstRow : 0, above, slices)
       ;[source, other] = [other, source]
       regions = above
@@ -99,11 +100,11 @@ export class Reduction {
   }
 }
 
-const WEIGHTS_UNIT = 1
+const VISIBILITY_UNIT = 1
 
-/** A unit of its own also where nothing is read from it: two kinds of sampler may not share one. */
-function weigh(uniforms: Uniforms, weights: Texture | undefined): void {
-  uniforms.int('weighted', weights ? 1 : 0)
-  if (weights) uniforms.flat('weights', WEIGHTS_UNIT, weights)
-  else uniforms.int('weights', WEIGHTS_UNIT)
+/** The sampler gets its own unit even where it is not read, because samplers of two types may not share one. */
+function setVisibility(uniforms: Uniforms, visibility: Texture | undefined): void {
+  uniforms.int('weighted', visibility ? 1 : 0)
+  if (visibility) uniforms.flat('visibility', VISIBILITY_UNIT, visibility)
+  else uniforms.int('visibility', VISIBILITY_UNIT)
 }

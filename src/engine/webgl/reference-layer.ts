@@ -3,7 +3,7 @@ import type { FoldedLayer } from '../plan/fold.ts'
 import { lengthOf } from '../plan/network-input.ts'
 import type { AxisStep, TileStep } from '../plan/plan-tile.ts'
 
-/** `[height, width, channels]`, beginning at (x, y) of the layer's whole picture. */
+/** A part of a layer's output, `[height, width, channels]`, whose first pixel is (x, y) of the whole output. */
 export interface Patch {
   readonly x: number
   readonly y: number
@@ -13,10 +13,10 @@ export interface Patch {
 }
 
 /**
- * A convolution in plain JavaScript and double precision, from the definition and by no shortcut: part of what the
- * self-test holds a GPU against. About 100 million multiply-adds a second; for patches of some dozen pixels.
+ * Convolves in plain JavaScript and double precision, straight from the definition. The self-test compares a GPU with it.
+ * It does about 100 million multiply-adds a second, so it is only for small patches.
  */
-export function convolve({ kernel, bias }: FoldedLayer, { layer, x, y }: TileStep, input: Patch): Patch {
+export function convolve({ weights, bias }: FoldedLayer, { layer, x, y }: TileStep, input: Patch): Patch {
   const { inputs, outputs: channels } = layer
   const width = lengthOf(x.made)
   const values = new Float32Array(width * lengthOf(y.made) * channels)
@@ -32,7 +32,7 @@ export function convolve({ kernel, bias }: FoldedLayer, { layer, x, y }: TileSte
           const from = ((tapRow - input.y) * input.width + tapColumn - input.x) * inputs
           for (let i = 0; i < inputs; i++) {
             const value = input.values[from + i] ?? Number.NaN
-            for (let o = 0; o < channels; o++) sums[o] = (sums[o] ?? 0) + value * (kernel[weight++] ?? Number.NaN)
+            for (let o = 0; o < channels; o++) sums[o] = (sums[o] ?? 0) + value * (weights[weight++] ?? Number.NaN)
           }
         }
       }
@@ -43,7 +43,7 @@ export function convolve({ kernel, bias }: FoldedLayer, { layer, x, y }: TileSte
   return { x: x.made.from, y: y.made.from, width, channels, values }
 }
 
-/** Adds the residual block's input, if there is one, and activates. */
+/** Adds the residual block's input, if there is one, and applies the activation. */
 export function complete(patch: Patch, { layer }: TileStep, shortcut: Patch | null): Patch {
   const { x, y, width, channels } = patch
   const activate = ACTIVATE[activationOf(layer)]
@@ -65,13 +65,13 @@ const ACTIVATE = {
   linear: (value: number) => value
 }
 
-/** For each output pixel of an axis, where its taps fall on the layer's input. */
+/** For each output pixel along an axis, the places in the layer's input that it is computed from. */
 function tapsOf({ kernel, stride, upsample }: TileStep['layer'], { cut, made }: AxisStep): number[][] {
   const reach = (kernel - 1) / 2
   return Array.from({ length: lengthOf(made) }, (_, i) =>
     Array.from({ length: kernel }, (_, tap) => {
       const at = (made.from + i) * stride - reach + tap
-      // What is mirrored in has been cut at the picture's edge.
+      // Where the step pads, `cut` ends at the picture's edge.
       const mirrored = at < cut.from ? 2 * cut.from - at : at >= cut.to ? 2 * (cut.to - 1) - at : at
       return upsample ? Math.floor(mirrored / 2) : mirrored
     })

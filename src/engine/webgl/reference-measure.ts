@@ -1,15 +1,15 @@
 import { type FoldedLayer, styleOf } from '../plan/fold.ts'
 import type { TilePlan } from '../plan/plan-tile.ts'
-import type { ShownWeights } from '../plan/shown-weights.ts'
 import { EPSILON, type LayerStatistics, type Statistics } from '../plan/statistics.ts'
+import type { Visibility } from '../plan/visibility.ts'
 import type { Patch } from './reference-layer.ts'
 import { referenceTile } from './reference-tile.ts'
 
 /**
- * *Measure* in plain JavaScript: what the self-test holds a GPU's against.
+ * Measures in plain JavaScript. The self-test compares a GPU's result with it.
  *
- * @param plan of the whole picture
- * @param weights how much each pixel counts; null: all alike
+ * @param plan the plan of the whole picture
+ * @param visibility how much each pixel counts; null if all count the same
  * @returns the draft, `[height, width, 3]` in [0, 1], and each layer's mean and variance
  */
 export function referenceMeasure(
@@ -17,13 +17,13 @@ export function referenceMeasure(
   plan: TilePlan,
   content: Float32Array,
   style: Float32Array,
-  weights: ShownWeights | null
+  visibility: Visibility | null
 ): { draft: Float32Array; statistics: Statistics } {
   const statistics = new Map<string, LayerStatistics>()
   const layers = unfolded.map(({ layer }) => layer)
   const styles = styleOf(layers, style)
   const draft = referenceTile(unfolded, plan, content, (patch, { layer }) => {
-    const found = momentsOf(patch, weights?.at(patch.width) ?? null)
+    const found = momentsOf(patch, visibility?.at(patch.width) ?? null)
     statistics.set(layer.name, found)
     const { scale, shift } = styles.get(layer.name) ?? { scale: new Float32Array(), shift: new Float32Array() }
     const { channels } = patch
@@ -40,11 +40,11 @@ export function referenceMeasure(
   return { draft, statistics }
 }
 
-function momentsOf({ values, channels }: Patch, weights: Float32Array | null): LayerStatistics {
+function momentsOf({ values, channels }: Patch, visibility: Float32Array | null): LayerStatistics {
   const mean = new Float64Array(channels)
   const variance = new Float64Array(channels)
-  const count = weights?.reduce((sum, weight) => sum + weight, 0) ?? values.length / channels
-  const shareOf = (i: number): number => (weights ? (weights[Math.floor(i / channels)] ?? 0) : 1) / count
+  const count = visibility?.reduce((sum, value) => sum + value, 0) ?? values.length / channels
+  const shareOf = (i: number): number => (visibility ? (visibility[Math.floor(i / channels)] ?? 0) : 1) / count
   values.forEach((value, i) => {
     mean[i % channels] = (mean[i % channels] ?? 0) + value * shareOf(i)
   })

@@ -6,9 +6,10 @@ import { stagesOf } from '../plan/stages.ts'
 import { complete, convolve, type Patch } from './reference-layer.ts'
 
 /**
- * A tile in plain JavaScript: what the self-test holds a GPU's against.
+ * Paints a tile in plain JavaScript. The self-test compares a GPU's result with it.
  *
- * @param normalize what *measure* does between a convolution and what follows it
+ * @param content pixels of the plan's `input` region, `[height, width, 4]`
+ * @param normalize is applied between a convolution and its activation; *measure* normalizes there
  * @returns `[height, width, 3]` in [0, 1]
  */
 export function referenceTile(
@@ -17,12 +18,12 @@ export function referenceTile(
   content: Float32Array,
   normalize: (patch: Patch, step: TileStep) => Patch = (patch) => patch
 ): Float32Array {
-  const weights = new Map(folded.map((layer) => [layer.layer.name, layer]))
+  const byName = new Map(folded.map((layer) => [layer.layer.name, layer]))
   let held: Patch = { x: input.x.from, y: input.y.from, width: lengthOf(input.x), channels: 4, values: content }
   for (const stage of stagesOf(steps)) {
     const before = held
     for (const step of stage) {
-      const layer = weights.get(step.layer.name)
+      const layer = byName.get(step.layer.name)
       if (!layer) throw new PasticheError('internal', `No weights for the layer "${step.layer.name}"`)
       held = complete(normalize(convolve(layer, step, held), step), step, step === stage[1] ? before : null)
     }

@@ -1,28 +1,29 @@
-import { EPILOGUE, finished } from './epilogue-source.ts'
+import { EPILOGUE, epilogueCode } from './epilogue-source.ts'
 import { HEAD, outputs, range } from './glsl.ts'
 import { type Block, pixelsOf } from './layout.ts'
 
 /**
- * What tells one convolution's program from another's. Sizes are uniforms, and so is what follows the sum (EPILOGUE):
- * *measure* and *paint* share their programs, and there are few to wait for.
+ * The properties in which convolution programs differ. Sizes and the epilogue are uniforms, so *measure* and *paint* share
+ * their programs and few have to be compiled.
  */
 export interface Variant {
+  /** Kernel size: the side, in pixels, of the square that the convolution reads. Odd. */
   readonly kernel: number
   readonly stride: number
   /** Nearest upsampling by two before the convolution. */
   readonly upsample: boolean
-  /** How the input lies: the picture itself comes pixel by pixel. */
+  /** The blocks of the input. The picture itself has blocks of one pixel. */
   readonly input: Block
 }
 
 /**
- * One group of four output channels of a convolution with bias, upsampling, reflection, residual sum and activation.
- * Everything but the loop over input slices is unrolled; a texel is fetched where it is first needed, once, and a
- * weight matrix once for all pixels of the block.
+ * The fragment shader for one group of four output channels of a convolution with upsampling, reflection, bias, residual sum
+ * and activation. Everything but the loop over input slices is unrolled. Each texel is fetched once, where it is first
+ * needed, and each weight matrix once for all pixels of the block.
  */
 export function convolutionSource(variant: Variant, block: Block): string {
   const { kernel, stride, upsample } = variant
-  const sourceOf = (at: number) => (upsample ? at >> 1 : at) // within the neighbourhood that a block sees
+  const sourceOf = (at: number) => (upsample ? at >> 1 : at) // index in the part of the input that one block reads
   const reach = (pixels: number) => sourceOf((pixels - 1) * stride + kernel - 1) + 1
   const columns = range(reach(block.width))
   const rows = range(reach(block.height))
@@ -31,9 +32,9 @@ export function convolutionSource(variant: Variant, block: Block): string {
   return `${HEAD}${EPILOGUE}
 uniform sampler2DArray source;
 uniform sampler2D weights;
-uniform ivec2 first; // of the input, for output pixel 0
-uniform ivec2 last; // of what the input holds
-uniform ivec2 shift; // where that begins in its texture
+uniform ivec2 first; // place of the first tap of output pixel 0
+uniform ivec2 last; // last pixel of the input
+uniform ivec2 shift; // place of pixel (0, 0) in its texture
 uniform int slices;
 uniform int group;
 ${outputs(block)}
@@ -63,18 +64,18 @@ ${unrolled(variant, block, sourceOf)}
     at4 += ${4 * kernel * kernel};
   }
   vec4 bias = texelFetch(weights, ivec2(at4, group), 0);
-${finished(block, (i) => `s${i} + bias`)}
+${epilogueCode(block, (i) => `s${i} + bias`)}
 }`
 }
 
-/** Of the input's column or row `at` of the neighbourhood: its block (x3, y1), and its place in it (i3, j1). */
+/** GLSL for column or row `at` of the input that a block reads: its block (x3, y1) and its place in the block (i3, j1). */
 function placeOf(axis: 'x' | 'y', at: number, input: Block): string {
   return axis === 'x'
     ? `  at = inside(corner + ivec2(${at}, 0)); int x${at} = at.x / ${input.width}, i${at} = at.x % ${input.width};`
     : `  at = inside(corner + ivec2(0, ${at})); int y${at} = at.y / ${input.height}, j${at} = at.y % ${input.height} * ${input.width};`
 }
 
-/** The products of one input slice, in an order that lets a texel be forgotten soon: few registers are in use at once. */
+/** GLSL for the products of one input slice. Their order keeps few texels in use at a time, and so few registers. */
 function unrolled({ kernel, stride }: Variant, block: Block, sourceOf: (at: number) => number): string {
   const lines: string[] = []
   const fetched = new Set<string>()
@@ -100,7 +101,7 @@ function unrolled({ kernel, stride }: Variant, block: Block, sourceOf: (at: numb
   return lines.map((line) => `    ${line}`).join('\n')
 }
 
-/** Slice 0 as an ordinary picture, pixel by pixel: opaque, unless what should be colours in [0, 1] is not. */
+/** The fragment shader that copies slice 0 into an ordinary picture. Alpha is 0 where a colour is NaN or not in [0, 1]. */
 export function gatherSource({ width, height }: Block): string {
   return `${HEAD}
 uniform sampler2DArray source;

@@ -1,29 +1,29 @@
-import { EPILOGUE, finished } from './epilogue-source.ts'
+import { EPILOGUE, epilogueCode } from './epilogue-source.ts'
 import { HEAD, outputs } from './glsl.ts'
 import { type Block, pixelsOf } from './layout.ts'
 
-/** Pixels of a region's side: 256 summands, which single precision adds up to 1e-6. */
+/** A region's side in pixels. Single precision adds its 256 numbers with an error of 1e-6. */
 export const REGION = 16
-/** Regions of a region's side, from one level of the tree to the next. */
+/** From one level to the next, a region's side in regions of the level below. */
 export const FAN = 8
 
-const HALVES = `const float LEAST = 1e-20; // of weights, where nothing counts
+const OUTPUTS = `const float LEAST = 1e-20; // total visibility of a region that does not show
 layout(location = 0) out vec4 mean;
 layout(location = 1) out vec4 variance;`
 
 /**
- * Mean and variance of each region of a layer's output, slices one below the other. Distances from the region's first
- * pixel are what is summed: sums of the squares themselves would drown a small variance in a large mean.
+ * The fragment shader for mean and variance of each region of a layer's output, with slices one below the other. It adds
+ * distances from the region's first pixel, because sums of plain squares would lose a small variance beside a large mean.
  */
 export function regionsSource({ width, height }: Block): string {
   return `${HEAD}
 uniform sampler2DArray source;
 uniform bool weighted;
-uniform sampler2D weights; // how much each pixel counts; not read where all count alike
-uniform ivec2 origin; // of pixel (0, 0) in its texture
-uniform ivec2 extent; // in pixels
-uniform int rows; // of regions
-${HALVES}
+uniform sampler2D visibility; // how much each pixel counts; read only if weighted
+uniform ivec2 origin; // place of pixel (0, 0) in its texture
+uniform ivec2 extent; // size of the output in pixels
+uniform int rows; // rows of regions
+${OUTPUTS}
 vec4 pixel(int x, int y, int slice) {
   ivec2 at = ivec2(x, y) + origin;
   int layer = slice * ${width * height} + at.y % ${height} * ${width} + at.x % ${width};
@@ -40,7 +40,7 @@ void main() {
     count = 0.;
     for (int y = from.y; y < to.y; y++) {
       for (int x = from.x; x < to.x; x++) {
-        float weight = texelFetch(weights, ivec2(x, y), 0).x;
+        float weight = texelFetch(visibility, ivec2(x, y), 0).x;
         vec4 distance = pixel(x, y, slice) - first;
         sum += weight * distance;
         squares += weight * distance * distance;
@@ -63,25 +63,25 @@ void main() {
 }`
 }
 
-/** Regions of regions: means weighted by their pixels, and variances of parts put together (Chan et al. 1979). */
+/** The fragment shader that combines regions: means weighted by their pixels, and variances after Chan et al. 1979. */
 export const COMBINE = `${HEAD}
 uniform sampler2DArray source; // layer 0: means, layer 1: variances
-uniform ivec2 regions; // that it holds of each slice
-uniform ivec2 extent; // in pixels
-uniform int side; // of those regions, in pixels
-uniform int rows; // of the regions that are made of them
-uniform int firstRow; // where they begin in the target
+uniform ivec2 regions; // number of regions in each slice of the source
+uniform ivec2 extent; // size of the output in pixels
+uniform int side; // side of those regions in pixels
+uniform int rows; // rows of regions of regions
+uniform int firstRow; // first row in the target
 uniform bool weighted;
-uniform sampler2D weights; // what the regions weigh; not read where every pixel counts alike
-${HALVES}
+uniform sampler2D visibility; // how much each region counts; read only if weighted
+${OUTPUTS}
 float pixels(ivec2 region) {
-  if (weighted) return texelFetch(weights, region, 0).x;
+  if (weighted) return texelFetch(visibility, region, 0).x;
   ivec2 size = min((region + 1) * side, extent) - region * side;
   return float(size.x) * float(size.y);
 }
 void main() {
   ivec2 at = ivec2(gl_FragCoord.xy) - ivec2(0, firstRow);
-  int top = at.y / rows * regions.y; // of the slice
+  int top = at.y / rows * regions.y; // first row of the slice
   ivec2 from = ivec2(at.x, at.y % rows) * ${FAN};
   ivec2 to = min(from + ${FAN}, regions);
   vec4 first = texelFetch(source, ivec3(from + ivec2(0, top), 0), 0), sum = vec4(0), squares = vec4(0);
@@ -104,13 +104,13 @@ void main() {
   variance = squares / count;
 }`
 
-/** Conditional instance normalization of one group of four channels by statistics that are on the GPU already. */
+/** The fragment shader for conditional instance normalization of four channels, with statistics that are on the GPU. */
 export function normalizeSource(block: Block): string {
   return `${HEAD}${EPILOGUE}
 uniform sampler2DArray source;
-uniform sampler2DArray statistics; // a row to each slice of the network; layer 0: means, layer 1: variances
+uniform sampler2DArray statistics; // one row for each slice of the network; layer 0: means, layer 1: variances
 uniform sampler2D style; // the same rows; column 0: scales, column 1: shifts
-uniform int firstRow; // of this layer
+uniform int firstRow; // first row of this layer
 uniform int group;
 uniform float epsilon;
 ${outputs(block)}
@@ -120,6 +120,6 @@ void main() {
   vec4 variance = texelFetch(statistics, ivec3(0, row, 1), 0);
   vec4 scale = texelFetch(style, ivec2(0, row), 0) / sqrt(variance + epsilon);
   vec4 shift = texelFetch(style, ivec2(1, row), 0) - scale * texelFetch(statistics, ivec3(0, row, 0), 0);
-${finished(block, (i) => `scale * texelFetch(source, ivec3(block, group * ${pixelsOf(block)} + ${i}), 0) + shift`)}
+${epilogueCode(block, (i) => `scale * texelFetch(source, ivec3(block, group * ${pixelsOf(block)} + ${i}), 0) + shift`)}
 }`
 }

@@ -1,22 +1,23 @@
 import { lengthOf } from '../plan/network-input.ts'
 import type { AxisStep } from '../plan/plan-tile.ts'
 
-/** One axis of a step in the coordinates of its textures: what the convolution's uniforms say. */
+/** One axis of a step in the coordinates of its textures, for the convolution's uniforms. */
 export interface AxisGeometry {
-  /** Pixels painted before the first that is wanted: see `geometryOf`. */
+  /** Pixels painted before the first one that is needed; see `geometryOf`. */
   readonly lead: number
-  /** Pixels painted. */
+  /** Pixels painted, those of `lead` included. */
   readonly length: number
-  /** Of the input, before any mirroring, for the first painted pixel's first tap. */
+  /** Place of the first painted pixel's first tap in the input, which is negative where the input is mirrored. */
   readonly first: number
-  /** Last pixel that the input holds. */
+  /** Last pixel of the input. */
   readonly last: number
 }
 
 /**
- * After nearest upsampling by two, a pixel's taps fall on the input in one of two ways, by the parity of its place. The
- * programs know one of them, the one with fewer fetches: where a tile begins with the other, one more pixel is painted
- * before it. What the layer's reflection would bring in is then the input's own edge pixel, as upsampling repeats it.
+ * Translates one axis of a step. After nearest upsampling by two, a pixel's taps fall on the input in one of two ways,
+ * depending on whether its place is even or odd. The programs know only the way with fewer fetches. A tile that begins with
+ * the other one gets one more pixel before it. Reflection then equals repeating the input's edge pixel, because upsampling
+ * has doubled it.
  */
 export function geometryOf(upsample: boolean, { held, cut, pad, made }: AxisStep): AxisGeometry {
   if (!upsample) return { lead: 0, length: lengthOf(made), first: -pad[0], last: lengthOf(cut) - 1 }

@@ -2,17 +2,17 @@ import type { Layer } from '../../common/layer.ts'
 import { allocated } from './allocate.ts'
 import type { Gl, Texture } from './gl.ts'
 import { CHANNELS_PER_TEXEL as FOUR, slicesOf } from './layout.ts'
-import { store2D } from './storage.ts'
+import { store2D } from './texture-storage.ts'
 
-/** Where each layer's slices begin in textures with a row to each slice of the network; the last number is the end. */
+/** The first row of each layer in textures with one row for each slice of the network, and at last the number of rows. */
 export function firstRows(layers: readonly Layer[]): number[] {
   let row = 0
   return [0, ...layers.map(({ outputs }) => (row += slicesOf(outputs)))]
 }
 
 /**
- * A style vector with a row to each slice of the network: scales in column 0, shifts in column 1, channels that do not
- * fill a texel zero.
+ * Uploads a style vector with one row for each slice of the network: scales in column 0, shifts in column 1. Unused
+ * channels of a texel are zero.
  *
  * @throws `gpu-out-of-memory`, `gpu-lost`
  */

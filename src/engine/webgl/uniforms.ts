@@ -3,7 +3,7 @@ import type { Linked } from './programs.ts'
 
 export type Pair = readonly [x: number, y: number]
 
-/** Makes a program the current one, and sets what it reads by name. */
+/** Makes a program the current one and sets its uniforms and textures by name. */
 export class Uniforms {
   constructor(
     private readonly gl: Gl,
@@ -24,10 +24,12 @@ export class Uniforms {
     this.gl.uniform2i(this.program.uniform(name), x, y)
   }
 
+  /** Binds a 2D array texture to `unit`. */
   array(name: string, unit: number, texture: Texture): void {
     this.texture(name, unit, this.gl.TEXTURE_2D_ARRAY, texture)
   }
 
+  /** Binds a 2D texture to `unit`. */
   flat(name: string, unit: number, texture: Texture): void {
     this.texture(name, unit, this.gl.TEXTURE_2D, texture)
   }
@@ -36,6 +38,6 @@ export class Uniforms {
     this.gl.activeTexture(this.gl.TEXTURE0 + unit)
     this.gl.bindTexture(target, texture)
     this.int(name, unit)
-    this.gl.activeTexture(this.gl.TEXTURE0) // where allocations bind what they make
+    this.gl.activeTexture(this.gl.TEXTURE0) // allocations bind to this unit
   }
 }

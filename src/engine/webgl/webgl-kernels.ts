@@ -3,35 +3,36 @@ import { fold } from '../plan/fold.ts'
 import type { Measurer } from '../plan/measurer.ts'
 import type { OwnKernels } from '../plan/own-kernels.ts'
 import { nameOf } from './layout.ts'
-import { startKernels } from './start-kernels.ts'
-import { kernelMeasurer } from './webgl-measurer.ts'
-import { kernelPainter } from './webgl-painter.ts'
+import { startWebglLayers } from './start-webgl-layers.ts'
+import { webglMeasurer } from './webgl-measurer.ts'
+import { webglPainter } from './webgl-painter.ts'
 
 /**
- * Our WebGL 2 kernels behind the engine's interface.
+ * Starts our WebGL 2 kernels for one network. Beside it, src/engine/simd has the kernels for a processor.
  *
- * @param unfolded the network's own kernels, by the layer's name; asked for when the first picture comes
- * @throws as `startKernels` does
+ * @param table the network's layers
+ * @param unfolded returns the network's own weights, by the layer's name; it is first called when a picture comes
+ * @throws as `startWebglLayers` does
  */
-export async function gpuKernels(
-  layers: readonly Layer[],
+export async function webglKernels(
+  table: readonly Layer[],
   unfolded: () => ReadonlyMap<string, Float32Array>
 ): Promise<OwnKernels> {
-  const kernels = await startKernels(layers)
+  const layers = await startWebglLayers(table)
   let measurer: Measurer | null = null
   return {
-    name: nameOf(kernels.precision),
+    name: nameOf(layers.precision),
     get lost() {
-      return kernels.lost
+      return layers.lost
     },
-    painter: (normalized) => kernelPainter(kernels, fold(normalized, unfolded())),
+    painter: (normalized) => webglPainter(layers, fold(normalized, unfolded())),
     measurer() {
-      measurer ??= kernelMeasurer(kernels, layers, unfolded())
+      measurer ??= webglMeasurer(layers, table, unfolded())
       return measurer
     },
     close() {
       measurer?.dispose()
-      kernels.close()
+      layers.close()
     }
   }
 }

@@ -3,38 +3,41 @@ import type { Layer } from '../../common/layer.ts'
 import type { Measurer } from '../plan/measurer.ts'
 import { notFinite } from '../plan/statistics.ts'
 import { checkPainted } from './check-painted.ts'
-import type { Weights } from './layer-drawer.ts'
-import type { Kernels } from './layer-kernels.ts'
+import type { WeightTextures } from './layer-drawer.ts'
+import type { WebglLayers } from './webgl-layers.ts'
 
 /**
- * With the network's own weights, on the GPU since the first picture.
+ * Measures pictures on the GPU. The network's own weights are uploaded with the first picture and stay on the GPU.
  *
- * @param unfolded the network's own kernels, by the layer's name
+ * @param table the network's layers
+ * @param unfolded the network's own weights, by the layer's name
  */
-export function kernelMeasurer(
-  kernels: Kernels,
-  layers: readonly Layer[],
+export function webglMeasurer(
+  layers: WebglLayers,
+  table: readonly Layer[],
   unfolded: ReadonlyMap<string, Float32Array>
 ): Measurer {
-  let weights: Weights | null = null
+  let uploaded: WeightTextures | null = null
   return {
-    async measure(plan, input, style, shown) {
-      weights ??= kernels.upload(layers.map((layer) => bare(layer, unfolded.get(layer.name))))
-      const measured = await kernels.measure(weights, plan, input, style, shown)
+    async measure(plan, input, style, visibility) {
+      uploaded ??= layers.upload(table.map((layer) => withoutBias(layer, unfolded.get(layer.name))))
+      const measured = await layers.measure(uploaded, plan, input, style, visibility)
       checkPainted(measured.draft)
-      const odd = notFinite(measured.statistics)
-      if (odd !== null) throw new PasticheError('no-backend', `The kernels' statistics of "${odd}" are not all numbers`)
+      const broken = notFinite(measured.statistics)
+      if (broken !== null) {
+        throw new PasticheError('no-backend', `The WebGL kernels' statistics of "${broken}" are not finite`)
+      }
       return measured
     },
     dispose() {
-      if (weights) kernels.release(weights)
-      weights = null
+      if (uploaded) layers.release(uploaded)
+      uploaded = null
     }
   }
 }
 
-const bare = (layer: Layer, kernel: Float32Array = new Float32Array()) => ({
+const withoutBias = (layer: Layer, weights: Float32Array = new Float32Array()) => ({
   layer,
-  kernel,
+  weights,
   bias: new Float32Array(layer.outputs)
 })

@@ -2,22 +2,27 @@ import type { FoldedLayer } from '../plan/fold.ts'
 import { yieldAndCheck } from '../plan/job.ts'
 import type { TilePainter } from '../plan/tile-painter.ts'
 import { checkPainted } from './check-painted.ts'
-import type { Kernels } from './layer-kernels.ts'
+import type { WebglLayers } from './webgl-layers.ts'
 
-/** Textures of a tile of this side take 70 MB, with its halo, and a GPU has it done before anyone looks up. */
+/** Pixels. The textures for such a tile and its halo take 70 MB, and a GPU paints it within a fraction of a second. */
 const TILE_SIDE = 512
 
-/** Our own kernels behind the engine's interface. */
-export function kernelPainter(kernels: Kernels, folded: readonly FoldedLayer[]): TilePainter {
-  const weights = kernels.upload(folded)
+/**
+ * Paints tiles on the GPU.
+ *
+ * @param folded the network's layers, whose weights are uploaded here and freed by `dispose`
+ * @throws `gpu-lost`, `gpu-out-of-memory`
+ */
+export function webglPainter(layers: WebglLayers, folded: readonly FoldedLayer[]): TilePainter {
+  const uploaded = layers.upload(folded)
   return {
     tileSide: TILE_SIDE,
     async paint(plan, input, job) {
-      const pixels = await kernels.paintTile(weights, plan, input, 'bytes')
+      const pixels = await layers.paintTile(uploaded, plan, input, 'bytes')
       checkPainted(pixels)
       await yieldAndCheck(job)
       return pixels
     },
-    dispose: () => kernels.release(weights)
+    dispose: () => layers.release(uploaded)
   }
 }

@@ -5,11 +5,10 @@ import { withCode } from '../figma/figma-errors.ts'
 import { oneAtATime } from '../figma/one-at-a-time.ts'
 import { applyPastiche } from '../landing/apply.ts'
 import { findLayer } from '../marks/find-layer.ts'
-import { partsOf } from '../marks/target-id.ts'
 import { restoreOriginal } from '../restore/restore.ts'
 import { restoreAll } from '../restore/restore-command.ts'
 import { revertPastiches } from '../restore/revert.ts'
-import { describeLayers, describeSelection } from '../selection/selection.ts'
+import { describeSelection, describeTargets } from '../selection/selection.ts'
 import { addSheetCell, addSheetRow, closeSheet, dropSheetRow, openSheet, removeSheet } from '../sheet/contact-sheet.ts'
 import { renderThumbnail } from '../source/render.ts'
 import { measureSource, readSource } from '../source/source.ts'
@@ -42,24 +41,27 @@ export function pluginHandlers(scoping: Scoping, changed: () => void): Handlers<
       changed()
       return null
     },
-    async readSource({ nodeId, flatten }, { signal }) {
-      const node = await findLayer(nodeId)
+    async readSource({ target }, { signal }) {
+      const node = await findLayer(target.nodeId)
       throwIfCancelled(signal)
-      return readSource(node, { flatten, fill: partsOf(nodeId).fill }, signal)
+      return readSource(node, target, signal)
     },
-    measureSource: async ({ nodeId }, { signal }) =>
-      measureSource(await findLayer(nodeId), { fill: partsOf(nodeId).fill }, signal),
+    async measureSource({ target }, { signal }) {
+      const node = await findLayer(target.nodeId)
+      throwIfCancelled(signal)
+      return measureSource(node, target, signal)
+    },
     readThumbnail: async ({ nodeId }) => renderThumbnail(await findLayer(nodeId)),
     applyPastiche: (params, { signal }) =>
       write(() => applyPastiche(params, signal), params.commit ? undefined : signal),
-    restoreOriginal: ({ nodeId }) => write(async () => ({ nodeId: await restoreOriginal(nodeId) })),
-    restoreOriginals: ({ nodeIds }) => write(() => restoreAll(nodeIds)),
+    restoreOriginal: ({ target }) => write(async () => ({ nodeId: await restoreOriginal(target) })),
+    restoreOriginals: ({ targets }) => write(() => restoreAll(targets)),
     openSheet: (params, { signal }) => write(async () => ({ sheetId: await openSheet(params, signal) }), signal),
     addSheetRow: (params, { signal }) => write(async () => ({ rowId: await addSheetRow(params, signal) }), signal),
     addSheetCell: (params, { signal }) => write(async () => ({ nodeId: await addSheetCell(params, signal) }), signal),
     dropSheetRow: ({ rowId }) => write(() => dropSheetRow(rowId).then(() => null)),
     closeSheet: ({ sheetId, rows }) => write(() => closeSheet(sheetId, rows).then(() => null)),
-    revert: ({ nodeIds }) => write(() => revertPastiches(nodeIds)),
+    revert: ({ targets }) => write(() => revertPastiches(targets)),
     removeSheet: ({ rowIds }) => write(() => removeSheet(rowIds).then(() => null)),
     loadPreferences: () => loadPreferences(),
     async savePreferences(preferences) {
@@ -71,7 +73,7 @@ export function pluginHandlers(scoping: Scoping, changed: () => void): Handlers<
     deleteStyle: (params) => write(async () => deleteStyle(params).then(() => null)),
     loadInterrupted: () => loadInterrupted(),
     saveInterrupted: (painting) => saveInterrupted(painting).then(() => null),
-    describeLayers: ({ layers }) => describeLayers(layers),
+    describeTargets: ({ targets }) => describeTargets(targets),
     loadLearningCheckpoint: () => loadLearningCheckpoint(),
     async saveLearningCheckpoint(checkpoint) {
       await saveLearningCheckpoint(checkpoint)

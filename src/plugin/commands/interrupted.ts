@@ -1,5 +1,6 @@
 import { isObject } from '../../common/is-object.ts'
 import type { InterruptedPainting } from '../../protocol/calls.ts'
+import type { TargetRef } from '../../protocol/target-ref.ts'
 import { load, store } from '../figma/client-storage.ts'
 import { findLayer } from '../marks/find-layer.ts'
 
@@ -9,26 +10,34 @@ const KEY = 'interrupted/1'
 const LONGEST = 1024 * 1024
 
 /** clientStorage is shared by all files, and the name of a file is the only sign of it that a plugin may read. */
-type Stored = InterruptedPainting & { file: string }
+type Stored = Omit<InterruptedPainting, 'layers'> & { file: string; layers: StoredLayer[] }
+
+/** `nodeId` is the id of the layer and, for one of its several pictures, a slash and its index. Figma's ids have no slash. */
+type StoredLayer = { nodeId: string; flatten: boolean; name: string }
 
 /** The painting in this file that was interrupted; null where there is none, it cannot be read, or its layers are gone. */
 export async function loadInterrupted(): Promise<InterruptedPainting | null> {
   const value = await load(KEY)
   if (!isStored(value) || value.file !== figma.root.name) return null
-  const { file: _, ...painting } = value
+  const { file: _, layers, ...rest } = value
+  const painting = { ...rest, layers: layers.map(({ name, ...stored }) => ({ name, target: readTarget(stored) })) }
   return (await anyLayerExists(painting)) ? painting : null
 }
 
 /** @param painting null forgets the one that is stored @throws `storage-full`, `no-answer` */
 export function saveInterrupted(painting: InterruptedPainting | null): Promise<void> {
-  const stored: Stored | null = painting && { ...painting, file: figma.root.name }
+  const stored: Stored | null = painting && {
+    ...painting,
+    layers: painting.layers.map(({ name, target }) => ({ name, ...writeTarget(target) })),
+    file: figma.root.name
+  }
   return store(KEY, stored)
 }
 
 /** Another file may have the same name, and even layers with the same ids. So the names of the layers are compared too. */
 async function anyLayerExists({ layers }: InterruptedPainting): Promise<boolean> {
-  for (const { nodeId, name } of layers) {
-    const node = await findLayer(nodeId).catch(() => null)
+  for (const { target, name } of layers) {
+    const node = await findLayer(target.nodeId).catch(() => null)
     if (node && name.startsWith(node.name)) return true
   }
   return false
@@ -41,6 +50,15 @@ function isStored(value: unknown): value is Stored {
   if (typeof recipe !== 'string' || recipe.length > LONGEST) return false
   if (touched !== null && !(Array.isArray(touched) && touched.every((name) => typeof name === 'string'))) return false
   return Array.isArray(layers) && layers.length > 0 && layers.every(isLayer)
+}
+
+function writeTarget({ nodeId, fill, flatten }: TargetRef): Omit<StoredLayer, 'name'> {
+  return { nodeId: fill === null ? nodeId : `${nodeId}/${fill}`, flatten }
+}
+
+function readTarget({ nodeId: text, flatten }: Omit<StoredLayer, 'name'>): TargetRef {
+  const [nodeId = '', fill] = text.split('/')
+  return { nodeId, fill: fill === undefined ? null : Number(fill), flatten }
 }
 
 function isLayer(value: unknown): boolean {

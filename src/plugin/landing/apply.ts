@@ -2,12 +2,12 @@ import { type Signal, throwIfCancelled } from '../../common/cancel.ts'
 import { PasticheError } from '../../common/errors.ts'
 import type { Landing } from '../../common/look.ts'
 import type { Applied, PluginCalls } from '../../protocol/calls.ts'
+import type { TargetRef } from '../../protocol/target-ref.ts'
 import { beginStep, endStep } from '../figma/undo-step.ts'
 import { type Content, contentIn, pasticheIn } from '../marks/content.ts'
 import { checkStillThere, findLayer } from '../marks/find-layer.ts'
 import { recipeWith } from '../marks/marks.ts'
 import { type Slot, slotsOf } from '../marks/slots.ts'
-import { partsOf, targetId } from '../marks/target-id.ts'
 import { type Rendering, renderNode } from '../source/render.ts'
 import { renderingKey } from '../source/source.ts'
 import { rememberEarlier } from './earlier-pastiche.ts'
@@ -29,10 +29,10 @@ type ApplyParams = PluginCalls['applyPastiche']['params']
 export async function applyPastiche(params: ApplyParams, signal: Signal): Promise<Applied> {
   try {
     throwIfCancelled(signal)
-    const node = await findLayer(params.nodeId)
-    const { fill } = partsOf(params.nodeId)
+    const { nodeId, fill } = params.target
+    const node = await findLayer(nodeId)
     const slotsBefore = slotsOf(node)
-    const content = contentIn(slotsBefore, { flatten: params.flatten, fill })
+    const content = contentIn(slotsBefore, params.target)
     const landing =
       fill !== null && params.landing === 'layer'
         ? 'above'
@@ -44,14 +44,14 @@ export async function applyPastiche(params: ApplyParams, signal: Signal): Promis
     checkStillThere(node)
     const slots = slotsOf(node) // read again, because a teammate may have changed the layer during the waits above
     beginStep()
-    const remember = rememberEarlier(node, slots, params.nodeId, prepared.image.hash)
+    const remember = rememberEarlier(node, slots, params.target, prepared.image.hash)
     const landed =
       landing === 'layer' && !isStandIn(slots)
         ? await landAsLayer(node, rendering, prepared)
         : await landOnFill(node, prepared, landing, null, fill, slots)
-    const nodeId = targetId(landed.id, landed.id === node.id ? fill : null)
-    remember(nodeId)
-    return { nodeId, landing }
+    const target: TargetRef = { nodeId: landed.id, fill: landed.id === node.id ? fill : null, flatten: false }
+    remember(target)
+    return { target, landing }
   } finally {
     if (params.commit) endStep()
   }

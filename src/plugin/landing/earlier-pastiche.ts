@@ -1,13 +1,13 @@
+import { type TargetRef, targetKey } from '../../protocol/target-ref.ts'
 import { readFills } from '../figma/fills.ts'
 import { isPicture, type PasticheImage, type Picture } from '../figma/paints.ts'
 import type { Written } from '../marks/marks.ts'
 import { type Slot, slotAt } from '../marks/slots.ts'
-import { partsOf } from '../marks/target-id.ts'
 
 /** A pastiche that was painted over, with all that is needed to put it back. */
 interface Earlier {
   /** The target that it was on. */
-  readonly target: string
+  readonly target: TargetRef
   readonly written: Written
   readonly image: PasticheImage
   /** Whether the picture beneath it was hidden. */
@@ -20,7 +20,10 @@ interface Painted {
   readonly earlier: Earlier | null
 }
 
-/** What this run of the plugin has painted, by the target that `applyPastiche` answered with. *Revert* goes back no further. */
+/**
+ * What this run of the plugin has painted, by the key of the target that `applyPastiche` answered with. *Revert* goes back no
+ * further.
+ */
 const painted = new Map<string, Painted>()
 
 /**
@@ -31,15 +34,15 @@ const painted = new Map<string, Painted>()
 export function rememberEarlier(
   node: SceneNode,
   slots: readonly Slot[],
-  target: string,
+  target: TargetRef,
   image: string
-): (appliedTo: string) => void {
+): (appliedTo: TargetRef) => void {
   const earlier = earlierOn(node, slots, target)
-  return (appliedTo) => void painted.set(appliedTo, { image, earlier })
+  return (appliedTo) => void painted.set(targetKey(appliedTo), { image, earlier })
 }
 
-function earlierOn(node: SceneNode, slots: readonly Slot[], target: string): Earlier | null {
-  const slot = slotAt(slots, partsOf(target).fill)
+function earlierOn(node: SceneNode, slots: readonly Slot[], target: TargetRef): Earlier | null {
+  const slot = slotAt(slots, target.fill)
   const fills = readFills(node)
   if (!slot?.written || !fills) return null
   const { original } = slot.written.mark
@@ -58,8 +61,8 @@ function scaleOf({ scaleMode, scalingFactor }: Picture): number {
 }
 
 /** The pastiche that this target got in this run, and the one before it. A second call for the same target finds nothing. */
-export function takeEarlier(target: string): { image: string | null; earlier: Earlier | null } {
-  const found = painted.get(target) ?? { image: null, earlier: null }
-  painted.delete(target)
+export function takeEarlier(target: TargetRef): { image: string | null; earlier: Earlier | null } {
+  const found = painted.get(targetKey(target)) ?? { image: null, earlier: null }
+  painted.delete(targetKey(target))
   return found
 }

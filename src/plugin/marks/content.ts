@@ -1,3 +1,4 @@
+import type { TargetRef } from '../../protocol/target-ref.ts'
 import { isPictureKey, type Picture, pictureKey } from '../figma/paints.ts'
 import type { Mark } from './marks.ts'
 import { type Slot, slotAt, slotsOf } from './slots.ts'
@@ -10,12 +11,10 @@ export type Content =
   | { readonly origin: 'export' }
 
 /** The part of a layer that is painted. */
-export interface Part {
-  /** The layer is rendered with its children, although it has an image fill. */
-  readonly flatten?: boolean | undefined
-  /** One of its pictures, by the index of its slot; null for the one that it shows. */
-  readonly fill?: number | null
-}
+export type Part = Readonly<Omit<TargetRef, 'nodeId'>>
+
+/** The picture that a layer shows; the whole layer where it has none. */
+export const SHOWN: Part = { fill: null, flatten: false }
 
 /** The mark of the pastiche that a layer shows; null where it shows none. */
 export function readPastiche(node: SceneNode): Mark | null {
@@ -28,12 +27,12 @@ export function pasticheIn(slots: readonly Slot[]): Mark | null {
 }
 
 /** The content of a layer. That of a pastiche is the picture that it was painted from, never the pastiche itself. */
-export function contentOf(node: SceneNode, part: Part = {}): Content {
+export function contentOf(node: SceneNode, part: Part = SHOWN): Content {
   return contentIn(slotsOf(node), part)
 }
 
 /** The same, from slots that were read already. */
-export function contentIn(slots: readonly Slot[], { flatten = false, fill = null }: Part): Content {
+export function contentIn(slots: readonly Slot[], { fill, flatten }: Part): Content {
   const slot = slotAt(slots, fill)
   if (!slot || (flatten && !slot.written?.mark.standsFor)) return { origin: 'export' }
   const { picture: paint, written } = slot

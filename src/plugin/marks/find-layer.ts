@@ -1,15 +1,13 @@
 import { PasticheError } from '../../common/errors.ts'
 import { nodeById } from '../figma/layer-tree.ts'
 import { Pairs } from './pairs.ts'
-import { partsOf } from './target-id.ts'
 
 /**
- * The layer that a target names, or its stand-in where it has one, because that is the layer that the designer sees.
+ * The layer with this id, or its stand-in where it has one, because that is the layer that the designer sees.
  *
  * @throws `node-gone` when there is no such layer any more
  */
-export async function findLayer(target: string, pairs = new Pairs()): Promise<SceneNode> {
-  const { nodeId } = partsOf(target)
+export async function findLayer(nodeId: string, pairs = new Pairs()): Promise<SceneNode> {
   const node = await nodeById(nodeId)
   if (!node) throw new PasticheError('node-gone', `No layer ${nodeId}`)
   if (node.type === 'DOCUMENT' || node.type === 'PAGE')

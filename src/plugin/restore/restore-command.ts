@@ -1,10 +1,10 @@
 import { codeOf } from '../../common/errors.ts'
+import { type TargetRef, targetKey, wholeLayer } from '../../protocol/target-ref.ts'
 import { asOneStep } from '../figma/undo-step.ts'
 import { findLayer } from '../marks/find-layer.ts'
 import { readMarks } from '../marks/marks.ts'
 import { readOriginalMark } from '../marks/original-mark.ts'
 import { Pairs } from '../marks/pairs.ts'
-import { partsOf } from '../marks/target-id.ts'
 import { restoreNode } from './restore.ts'
 
 /** The result of restoring several layers. */
@@ -17,23 +17,23 @@ export interface Restored {
 /** "Restore original" from the menu or a relaunch button: restores all selected pastiches as one undo step. */
 export function restoreSelection(): Promise<Restored> {
   const marked = figma.currentPage.selection.filter((node) => readMarks(node).length > 0 || readOriginalMark(node))
-  return restoreAll(marked.map(({ id }) => id))
+  return restoreAll(marked.map(({ id }) => wholeLayer(id)))
 }
 
-/** Removes the pastiches of all these layers, as one undo step. Those that cannot be restored are left as they are. */
-export function restoreAll(ids: readonly string[]): Promise<Restored> {
+/** Removes the pastiches of all these targets, as one undo step. Those that cannot be restored are left as they are. */
+export function restoreAll(targets: readonly TargetRef[]): Promise<Restored> {
   return asOneStep(async () => {
     const pairs = new Pairs()
     let failed = 0
-    for (const id of ids) {
+    for (const target of targets) {
       try {
-        await restoreNode(await findLayer(id, pairs), partsOf(id).fill, pairs)
+        await restoreNode(await findLayer(target.nodeId, pairs), target.fill, pairs)
       } catch (error) {
-        console.warn(`Layer ${id} was not restored: ${codeOf(error)}`, error)
+        console.warn(`${targetKey(target)} was not restored: ${codeOf(error)}`, error)
         failed += 1
       }
     }
-    return { restored: ids.length - failed, failed }
+    return { restored: targets.length - failed, failed }
   })
 }
 

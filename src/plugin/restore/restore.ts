@@ -1,4 +1,5 @@
 import { PasticheError } from '../../common/errors.ts'
+import type { TargetRef } from '../../protocol/target-ref.ts'
 import { answered } from '../figma/answered.ts'
 import { type Fillable, isFillable, readFills, relinkFillStyle, writeFills } from '../figma/fills.ts'
 import { gridOf } from '../figma/grid.ts'
@@ -12,7 +13,6 @@ import { type Mark, readMarks, readStandInMark, tidily, writeMarks } from '../ma
 import { readOriginalMark, writeOriginalMark } from '../marks/original-mark.ts'
 import { Pairs } from '../marks/pairs.ts'
 import { type Slot, slotsOf } from '../marks/slots.ts'
-import { partsOf } from '../marks/target-id.ts'
 import { storedImage } from '../source/source.ts'
 
 /**
@@ -24,9 +24,9 @@ import { storedImage } from '../source/source.ts'
  * @throws `original-gone` when an older version replaced the picture, and the file no longer has it
  * @throws `recipe-unreadable` when there is no pastiche of ours on the layer
  */
-export async function restoreOriginal(target: string): Promise<string> {
-  const node = await findLayer(target)
-  return asOneStep(() => restoreNode(node, partsOf(target).fill))
+export async function restoreOriginal({ nodeId, fill }: TargetRef): Promise<string> {
+  const node = await findLayer(nodeId)
+  return asOneStep(() => restoreNode(node, fill))
 }
 
 /**

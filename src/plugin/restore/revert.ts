@@ -1,10 +1,10 @@
 import type { PluginCalls } from '../../protocol/calls.ts'
+import { type TargetRef, targetKey } from '../../protocol/target-ref.ts'
 import { asOneStep } from '../figma/undo-step.ts'
 import { takeEarlier } from '../landing/earlier-pastiche.ts'
 import { landOnFill } from '../landing/land-on-fill.ts'
 import { findLayer } from '../marks/find-layer.ts'
 import { slotAt, slotsOf } from '../marks/slots.ts'
-import { partsOf } from '../marks/target-id.ts'
 import { restoreNode } from './restore.ts'
 
 /**
@@ -16,16 +16,16 @@ import { restoreNode } from './restore.ts'
  *
  * @returns how many could not be removed, and were left as they are
  */
-export function revertPastiches(targets: readonly string[]): Promise<PluginCalls['revert']['result']> {
+export function revertPastiches(targets: readonly TargetRef[]): Promise<PluginCalls['revert']['result']> {
   return asOneStep(async () => {
     let failed = 0
     for (const target of [...targets].reverse()) {
-      const node = await findLayer(target).catch(() => null)
+      const node = await findLayer(target.nodeId).catch(() => null)
       if (node === null) continue
       try {
         await revertOne(node, target)
       } catch (error) {
-        console.warn(`The pastiche on ${target} was not removed`, error)
+        console.warn(`The pastiche on ${targetKey(target)} was not removed`, error)
         failed += 1
       }
     }
@@ -33,8 +33,8 @@ export function revertPastiches(targets: readonly string[]): Promise<PluginCalls
   })
 }
 
-async function revertOne(node: SceneNode, target: string): Promise<void> {
-  const { fill } = partsOf(target)
+async function revertOne(node: SceneNode, target: TargetRef): Promise<void> {
+  const { fill } = target
   const mark = slotAt(slotsOf(node), fill)?.written?.mark
   const { image, earlier } = takeEarlier(target)
   if (!mark || (image !== null && mark.image !== image)) return // someone removed it, or painted over it
@@ -43,6 +43,6 @@ async function revertOne(node: SceneNode, target: string): Promise<void> {
   const isNewLayer = mark.standsFor !== null && written.mark.standsFor === null
   if (isNewLayer) await restoreNode(node)
   const prepared = { image: earlier.image, transparent: covered, key: written.mark.key, recipe: written.recipe ?? '' }
-  const layer = isNewLayer ? await findLayer(earlier.target) : node
-  await landOnFill(layer, prepared, written.mark.landing, null, partsOf(earlier.target).fill)
+  const layer = isNewLayer ? await findLayer(earlier.target.nodeId) : node
+  await landOnFill(layer, prepared, written.mark.landing, null, earlier.target.fill)
 }

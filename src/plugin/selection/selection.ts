@@ -1,12 +1,12 @@
-import type { PluginCalls, Refusal, Scope, Scoping, Selection, Target } from '../../protocol/calls.ts'
+import type { Refusal, Scope, Scoping, Selection, Target } from '../../protocol/calls.ts'
+import type { TargetRef } from '../../protocol/target-ref.ts'
 import { kindOf } from '../figma/kinds.ts'
 import { isHidden, isStencil } from '../figma/layer-tree.ts'
 import { inReadingOrder } from '../figma/reading-order.ts'
 import { contentIn, contentOf, type Part } from '../marks/content.ts'
 import { findLayer } from '../marks/find-layer.ts'
 import { Pairs } from '../marks/pairs.ts'
-import { slotAt, slotsOf } from '../marks/slots.ts'
-import { partsOf, targetId } from '../marks/target-id.ts'
+import { type Slot, slotAt, slotsOf } from '../marks/slots.ts'
 import { renderBounds } from '../source/render.ts'
 import { inScope, type Wanted } from './scopes.ts'
 
@@ -22,7 +22,7 @@ export async function describeSelection(scoping: Scoping): Promise<Selection> {
   const distinct = new Map(nodes.map((node) => [node.id, node])).values()
   const selected = inReadingOrder([...distinct], ({ absoluteBoundingBox }) => absoluteBoundingBox)
   const { all, chosen, unseen } = await inScope(selected, scoping, pairs)
-  const partIn = (scope: Scope, fill: number | null): Required<Part> => ({ flatten: scope === 'frames', fill })
+  const partIn = (scope: Scope, fill: number | null): Part => ({ flatten: scope === 'frames', fill })
   const refusalIn = (scope: Scope, { node, fill }: Wanted): Refusal['code'] | null =>
     refusalOf(node, partIn(scope, fill), scope === 'pictures' && scoping.withHidden)
   const targets: Target[] = []
@@ -40,31 +40,29 @@ export async function describeSelection(scoping: Scoping): Promise<Selection> {
   return { targets, refused, scopes: { chosen, counts, unseen, withHidden: scoping.withHidden } }
 }
 
-/** Describes layers by their targets, as they are now. Those that are gone, or cannot be painted, are left out. */
-export async function describeLayers(layers: PluginCalls['describeLayers']['params']['layers']): Promise<Target[]> {
+/** Describes targets of an earlier session, as they are now. Those that are gone, or cannot be painted, are left out. */
+export async function describeTargets(refs: readonly TargetRef[]): Promise<Target[]> {
   const targets: Target[] = []
-  for (const { nodeId, flatten } of layers) {
-    const node = await findLayer(nodeId).catch(() => null)
-    const part = { flatten, fill: partsOf(nodeId).fill }
-    if (node && refusalOf(node, part, true) === null) targets.push(describe(node, part))
+  for (const ref of refs) {
+    const node = await findLayer(ref.nodeId).catch(() => null)
+    if (node && refusalOf(node, ref, true) === null) targets.push(describe(node, ref))
   }
   return targets
 }
 
-function describe(node: SceneNode, part: Required<Part>): Target {
+function describe(node: SceneNode, part: Part): Target {
   const { fill, flatten } = part
   const slots = slotsOf(node)
   const content = contentIn(slots, part)
   const written = slotAt(slots, fill)?.written ?? null
   const bounds = content.origin === 'export' ? renderBounds(node) : null
   return {
-    nodeId: targetId(node.id, fill),
+    ref: { nodeId: node.id, fill, flatten: flatten && isOtherWhenFlattened(slots, fill) },
     // Numbered from the top, as Figma lists fills.
     name: fill === null ? node.name : `${node.name}, picture ${slots.length - fill} of ${slots.length}`,
     kind: kindOf(node).word,
     origin: content.origin,
     picture: content.origin === 'fill' ? content.key : null,
-    flatten: flatten === true,
     width: bounds?.width ?? node.width,
     height: bounds?.height ?? node.height,
     locked: node.locked,
@@ -72,6 +70,12 @@ function describe(node: SceneNode, part: Required<Part>): Target {
     recipe: written?.recipe ?? null,
     outdated: written !== null && content.origin === 'fill' && content.key !== written.mark.key
   }
+}
+
+/** A layer without a picture of its own is rendered anyway, and a stand-in is never rendered. */
+function isOtherWhenFlattened(slots: readonly Slot[], fill: number | null): boolean {
+  const originOf = (flatten: boolean): string => contentIn(slots, { fill, flatten }).origin
+  return originOf(true) !== originOf(false)
 }
 
 function refusalOf(node: SceneNode, part: Part, evenHidden: boolean): Refusal['code'] | null {

@@ -6,10 +6,9 @@ import type { Picture } from '../figma/paints.ts'
 import { asOneStep, beginStep, endStep } from '../figma/undo-step.ts'
 import { landOnFill } from '../landing/land-on-fill.ts'
 import { preparePastiche } from '../landing/prepared-pastiche.ts'
-import { contentOf } from '../marks/content.ts'
+import { contentOf, type Part } from '../marks/content.ts'
 import { findLayer } from '../marks/find-layer.ts'
 import { recipeWith } from '../marks/marks.ts'
-import { partsOf } from '../marks/target-id.ts'
 import { renderNode } from '../source/render.ts'
 import { fitColumn, type Lettering, loadLettering } from './label.ts'
 import { sheetSpot } from './sheet-spot.ts'
@@ -70,9 +69,13 @@ export async function openSheet(
 
 /** Begins a row, with the layer's own picture as its first cell and its name above. */
 export async function addSheetRow(params: Calls['addSheetRow']['params'], signal: Signal): Promise<string> {
-  const { sheetId, nodeId, flatten, name, width, height } = params
-  const [sheet, node, lettering] = await Promise.all([findFrame(sheetId), findLayer(nodeId), loadLettering(signal)])
-  const picture = await pictureOf(node, { flatten, fill: partsOf(nodeId).fill }, signal)
+  const { sheetId, target, name, width, height } = params
+  const [sheet, node, lettering] = await Promise.all([
+    findFrame(sheetId),
+    findLayer(target.nodeId),
+    loadLettering(signal)
+  ])
+  const picture = await pictureOf(node, target, signal)
   throwIfCancelled(signal)
   if (sheet.removed) throw new PasticheError('node-gone', 'The contact sheet was deleted')
   const row = stack('VERTICAL', name, LABEL_GAP)
@@ -172,7 +175,7 @@ function headings(lettering: NonNullable<Lettering>, columns: readonly string[],
 }
 
 /** The whole picture of a layer as a fill. A layer without a picture is rendered. */
-async function pictureOf(node: SceneNode, part: Parameters<typeof contentOf>[1], signal: Signal): Promise<Picture> {
+async function pictureOf(node: SceneNode, part: Part, signal: Signal): Promise<Picture> {
   const content = contentOf(node, part)
   if (content.origin === 'export')
     return {

@@ -7,7 +7,7 @@ import { withCode } from '../figma/figma-errors.ts'
 import { fingerprint } from '../figma/fingerprint.ts'
 import type { Picture } from '../figma/paints.ts'
 import { uprightSizeOf } from '../figma/upright-size.ts'
-import { type Content, contentOf, type Part } from '../marks/content.ts'
+import { type Content, contentOf, type Part, SHOWN } from '../marks/content.ts'
 import { pixelsPerUnit } from './density.ts'
 import { type Rendering, renderNode } from './render.ts'
 
@@ -16,22 +16,23 @@ import { type Rendering, renderNode } from './render.ts'
  *
  * @throws `empty-node`, `image-too-large` or `image-unreadable` when Figma cannot give the picture
  */
-export async function readSource(node: SceneNode, part: Part = {}, signal?: Signal): Promise<SourceImage> {
+export async function readSource(node: SceneNode, part: Part = SHOWN, signal?: Signal): Promise<SourceImage> {
   const content = contentOf(node, part)
   if (content.origin === 'fill') return readPicture(node, content, signal)
-  const rendering = await renderNode(node, signal)
-  const { bytes, scale } = rendering
-  return { key: renderingKey(node, rendering), bytes, origin: 'export', pixelsPerUnit: scale }
+  return readRendering(node, signal)
 }
 
-/** Key and density of an image fill, as `readSource` gives them, without its bytes; null for a layer that has to be rendered. */
+/** Key and density of the content, as `readSource` gives them, without its bytes. @throws as `readSource` does */
 export async function measureSource(
   node: SceneNode,
-  part: Part = {},
+  part: Part = SHOWN,
   signal?: Signal
-): Promise<Pick<SourceImage, 'key' | 'pixelsPerUnit'> | null> {
+): Promise<Pick<SourceImage, 'key' | 'pixelsPerUnit'>> {
   const content = contentOf(node, part)
-  if (content.origin === 'export') return null
+  if (content.origin === 'export') {
+    const { key, pixelsPerUnit } = await readRendering(node, signal)
+    return { key, pixelsPerUnit }
+  }
   try {
     const size = await uprightSizeOf(storedImage(content.paint), undefined, signal)
     return { key: content.key, pixelsPerUnit: pixelsPerUnit(content.paint, size, node) }
@@ -50,6 +51,12 @@ export function storedImage({ imageHash }: Picture): Image {
   const image = figma.getImageByHash(imageHash)
   if (!image) throw new PasticheError('image-unreadable', `No image ${imageHash} in this file`)
   return image
+}
+
+async function readRendering(node: SceneNode, signal?: Signal): Promise<SourceImage> {
+  const rendering = await renderNode(node, signal)
+  const { bytes, scale } = rendering
+  return { key: renderingKey(node, rendering), bytes, origin: 'export', pixelsPerUnit: scale }
 }
 
 async function readPicture(

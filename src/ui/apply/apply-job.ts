@@ -1,22 +1,20 @@
 import { encodeBase64 } from '../../common/base64.ts'
 import { Canceller, orCancelled, type Signal } from '../../common/cancel.ts'
 import { codeOf } from '../../common/errors.ts'
-import { finishSettingsOf } from '../../common/look.ts'
-import { paintSize } from '../../common/paint-size.ts'
 import { type Recipe, writeRecipe } from '../../common/recipe.ts'
 import type { Target } from '../../protocol/calls.ts'
 import type { StatisticsBytes } from '../../protocol/studio-calls.ts'
+import { targetKey } from '../../protocol/target-ref.ts'
 import type { Context } from '../painting/context.ts'
 import { keepInterrupted } from '../painting/keep-interrupted.ts'
-import { sourceOf, VIEW_SIDE } from '../painting/pictures.ts'
+import { resolveRequest } from '../painting/paint-request.ts'
 import { recipeFor } from '../painting/recipe-for.ts'
 import { Paintings, samePictureTogether } from '../painting/same-picture.ts'
 import { storedSeries } from '../painting/stored-series.ts'
 import { costOf } from '../state/batch-time.ts'
 import { isOneLook, settingsFor, UNTOUCHED } from '../state/edits.ts'
-import type { State } from '../state/state.ts'
+import type { PaintSettings, State } from '../state/state.ts'
 import { applyFinished, itemDone, itemFailed, itemProgressed, itemSized } from '../state/work-transitions.ts'
-import { lookBytes } from '../styles/styles.ts'
 import { measureSeries } from './measure-series.ts'
 
 /** A finished pastiche that is not on its layer yet. */
@@ -27,9 +25,9 @@ interface Finished {
 }
 
 /**
- * Paints each target and puts the pastiche on it, as one undo step. What shows the same picture at the same size and in
- * the same look is painted once; what is to be one series is measured first. One that fails does not stop the others; cancelling
- * keeps what is done. Never throws: what became of each target is in the store.
+ * Paints each target and puts the pastiche on it, as one undo step. Targets with the same picture, size and look are
+ * painted once; a series is measured first. One that fails does not stop the others. Cancelling keeps those that are done.
+ * Never throws: the result of each target is in the store.
  *
  * The sandbox closes the undo step with the last pastiche it places. Which one is the last is known only when the next
  * has been painted, or has failed to be, so one finished pastiche is always held back.
@@ -38,10 +36,9 @@ export async function applyToAll(
   context: Context,
   targets: readonly Target[],
   signal: Signal,
-  asSet: State = context.store.get()
+  settings: ApplySettings = applySettings(context.store.get())
 ): Promise<void> {
   const { store } = context
-  const settings = settingsOf(asSet)
   const paintings = new Paintings()
   let held: Finished | null = null
   const together = samePictureTogether(targets)
@@ -51,7 +48,7 @@ export async function applyToAll(
   const keeper = keepInterrupted(context, settings, together, series)
   const placed = async (finished: Finished, commit: boolean, until: Signal): Promise<void> => {
     const isDone = await place(context, finished, commit, until)
-    keeper.settled(finished.target.nodeId, isDone)
+    keeper.settled(finished.target, isDone)
   }
   for (const target of remaining) {
     if (signal.aborted) break
@@ -62,8 +59,8 @@ export async function applyToAll(
     } catch (error) {
       const code = codeOf(error)
       if (code === 'cancelled') break
-      keeper.settled(target.nodeId, false)
-      store.update((state) => itemFailed(state, target.nodeId, code, context.now()))
+      keeper.settled(target, false)
+      store.update((state) => itemFailed(state, targetKey(target.ref), code, context.now()))
     }
   }
   if (held !== null) await placed(held, true, aWhileAfter(signal))
@@ -71,16 +68,30 @@ export async function applyToAll(
   store.update((state) => applyFinished(state, signal.aborted))
 }
 
-/** What is set in the panel; of pastiches that are painted again as they were, nothing of it. */
-function settingsOf(state: State): State {
-  return state.work.kind === 'applying' && state.work.task === 'again' ? { ...state, edits: UNTOUCHED } : state
+/** How the targets of an Apply are painted. */
+export interface ApplySettings extends PaintSettings, Pick<State, 'edits'> {
+  /** Pooled statistics that are known already, for targets that are tried again; else null. */
+  readonly series: StatisticsBytes | null
 }
 
-/** What all targets have in common. */
+/** The settings of the panel. Pastiches that are painted again as they were take none of its changes. */
+export function applySettings({ look, landing, customs, catalog, edits, work }: State): ApplySettings {
+  const isApplying = work.kind === 'applying'
+  return {
+    look,
+    landing,
+    customs,
+    catalog,
+    edits: isApplying && work.task === 'again' ? UNTOUCHED : edits,
+    series: isApplying ? work.series : null
+  }
+}
+
+/** Everything that the targets of one Apply have in common. */
 interface Run {
-  readonly settings: State
+  readonly settings: ApplySettings
   readonly series: StatisticsBytes | null
-  /** Of each target's work, what the first pass over a series has done. */
+  /** The part of each target's work, 0 to 1, that the measure pass over a series has done. */
   readonly begun: number
   readonly paintings: Paintings
 }
@@ -88,43 +99,28 @@ interface Run {
 async function finish(context: Context, run: Run, target: Target, signal: Signal): Promise<Finished> {
   const { store, pictures, now } = context
   const { settings, begun, paintings } = run
-  const { catalog } = settings
-  const { look, landing, customs } = settingsFor(settings, target)
-  // In a look of its own it stays of the series that it was painted in.
-  const series = run.series ?? (settings.edits && storedSeries({ look, catalog, selection: null }, [target]))
-  const style = lookBytes(catalog, look, customs)
-  const { nodeId } = target
+  const own = settingsFor(settings, target)
+  // In a look of its own it stays in the series that it was painted in.
+  const series = run.series ?? (settings.edits && storedSeries(own, [target]))
+  const key = targetKey(target.ref)
   const onProgress = ({ fraction }: { fraction: number }): void =>
-    store.update((state) => itemProgressed(state, nodeId, begun + (1 - begun) * fraction, now()))
+    store.update((state) => itemProgressed(state, key, begun + (1 - begun) * fraction, now()))
   onProgress({ fraction: 0 })
-  const { source, opened } = await pictures.of(target, signal)
-  const { width, height } = paintSize(opened, source.pixelsPerUnit, look.strokeSize)
-  const size = { width, height }
-  const way = JSON.stringify([size, look, series && encodeBase64(series)])
+  const { request } = await resolveRequest(pictures, target, own, { statistics: series }, signal)
+  const { source, size } = request
+  const way = JSON.stringify([size, own.look, series && encodeBase64(series)])
   const cost = costOf(paintings.has(source.key, way) ? null : size)
-  store.update((state) => itemSized(state, nodeId, cost, now()))
+  store.update((state) => itemSized(state, key, cost, now()))
   const image = await paintings.getOrMake(source.key, way, async () => {
     const studio = await orCancelled(context.studio(), signal)
-    const { bytes } = await studio.call(
-      'render',
-      {
-        source: sourceOf(source),
-        style,
-        size,
-        tileable: look.tileable,
-        statistics: series,
-        finish: finishSettingsOf(look),
-        viewSide: VIEW_SIDE
-      },
-      { signal, onProgress }
-    )
+    const { bytes } = await studio.call('render', request, { signal, onProgress })
     return bytes
   })
   onProgress({ fraction: 1 })
-  return { target, image, recipe: recipeFor({ look, landing, customs, catalog }, target, source.key, series) }
+  return { target, image, recipe: recipeFor(own, target, source.key, series) }
 }
 
-/** What is painted when Apply is cancelled is still placed, if Figma takes it at once. */
+/** How long a finished pastiche may still take to be placed after Apply was cancelled. */
 const GRACE_MS = 3000
 
 function aWhileAfter(signal: Signal): Signal {
@@ -146,17 +142,17 @@ async function place(
   signal: Signal
 ): Promise<boolean> {
   const { target, image, recipe } = finished
-  const { nodeId, flatten } = target
+  const key = targetKey(target.ref)
   try {
     const { landing, sourceKey } = recipe
-    const pastiche = { nodeId, flatten, image, recipe: writeRecipe(recipe), landing, sourceKey, commit }
+    const pastiche = { target: target.ref, image, recipe: writeRecipe(recipe), landing, sourceKey, commit }
     const applied = await plugin.call('applyPastiche', pastiche, { signal, awaitsAnswer: true })
-    store.update((state) => itemDone(state, nodeId, applied.nodeId, now()))
+    store.update((state) => itemDone(state, key, applied.target, now()))
     return true
   } catch (error) {
-    pictures.forget() // whatever was remembered of it may be what was wrong
+    pictures.forget() // the picture that is kept may be the cause
     if (codeOf(error) === 'cancelled') return false
-    store.update((state) => itemFailed(state, nodeId, codeOf(error), now()))
+    store.update((state) => itemFailed(state, key, codeOf(error), now()))
     return false
   }
 }

@@ -1,8 +1,16 @@
 import { counted, ONE_OF } from '../state/counted.ts'
 import type { Work } from '../state/state.ts'
 
+type Done = Extract<Work, { kind: 'done' }>
+
+/** How an Apply ended: everything was painted, it was stopped, or something could not be painted. */
+export function outcomeOf({ items, cancelled }: Done): 'complete' | 'stopped' | 'failures' {
+  if (items.some(({ status }) => status === 'failed')) return 'failures'
+  return cancelled || items.some(({ status }) => status !== 'done') ? 'stopped' : 'complete'
+}
+
 /** "Painted 4 of 5 layers, skipped 1." */
-export function doneSentence({ items, skipped, scope, cancelled, task }: Extract<Work, { kind: 'done' }>): string {
+export function doneSentence({ items, skipped, scope, cancelled, task }: Done): string {
   const painted = items.filter((item) => item.status === 'done').length
   const stopped = cancelled ? 'Stopped. ' : ''
   const left = skipped.length === 0 ? '' : `, skipped ${skipped.length}`

@@ -1,22 +1,22 @@
 import { codeOf, PasticheError } from '../../common/errors.ts'
-import { parseRecipe } from '../../common/recipe.ts'
 import type { Target } from '../../protocol/calls.ts'
 import type { Context } from '../painting/context.ts'
 import { readStatistics } from '../painting/stored-series.ts'
 import type { State } from '../state/state.ts'
 import { failed, interruptedFound, lookWished, problemDismissed } from '../state/transitions.ts'
 import { applyStarted } from '../state/work-transitions.ts'
-import { customStyles } from '../styles/recipe-style.ts'
+import { readRecipe } from '../styles/read-recipe.ts'
 
-/** What an earlier run of the plugin left unpainted, because another command ended it. */
+/** Continues an Apply that another command has ended in an earlier run of the plugin. */
 export interface Interrupted {
-  /** Finds out whether there is any. Never fails. */
+  /** Looks for one and offers it. Never fails. */
   find(): Promise<void>
   goOn(): Promise<void>
+  /** Takes the offer away for good. */
   forget(): void
 }
 
-/** @param run paints the targets with which an Apply was just started */
+/** @param run paints the targets of the Apply that was just started */
 export function createInterrupted(context: Context, run: (targets: readonly Target[]) => Promise<void>): Interrupted {
   const { plugin, store, now } = context
   return {
@@ -29,12 +29,10 @@ export function createInterrupted(context: Context, run: (targets: readonly Targ
       if (interrupted === null || work.kind === 'applying') return
       try {
         const { layers, touched } = interrupted
-        const targets = await plugin.call('describeLayers', { layers })
+        const targets = await plugin.call('describeTargets', { targets: layers.map(({ target }) => target) })
         if (targets.length === 0) throw new PasticheError('node-gone', `None of ${layers.length} layers is left`)
-        const recipe = parseRecipe(interrupted.recipe)
-        const { look, landing, series } = recipe
-        const customs = customStyles(catalog, recipe)
-        const edits = touched && { touched: new Set(touched as (keyof State['look'])[]) } // other names name nothing
+        const { look, landing, customs, series } = readRecipe(interrupted.recipe, catalog)
+        const edits = touched && { touched: new Set(touched as (keyof State['look'])[]) } // unknown names have no effect
         store.update((state) => ({ ...lookWished(problemDismissed(state), { look, landing, customs }), edits }))
         const statistics = series === null ? null : readStatistics(series, catalog)
         store.update((state) => applyStarted(state, targets, now(), 'apply', statistics))
@@ -52,6 +50,6 @@ export function createInterrupted(context: Context, run: (targets: readonly Targ
 
 /** "Painted 6 of 20 layers, then painting was interrupted. Continue?" */
 export function interruptedSentence({ done, total, layers }: NonNullable<State['interrupted']>): string {
-  if (total === 1) return `FinishInput “${layers[0]?.name ?? ''}” was interrupted. Continue?`
+  if (total === 1) return `Painting “${layers[0]?.name ?? ''}” was interrupted. Continue?`
   return `Painted ${done} of ${total} layers, then painting was interrupted. Continue?`
 }

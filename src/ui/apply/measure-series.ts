@@ -1,57 +1,55 @@
 import { orCancelled, type Signal, throwIfCancelled } from '../../common/cancel.ts'
 import { codeOf } from '../../common/errors.ts'
-import { paintSize } from '../../common/paint-size.ts'
 import { poolStatistics } from '../../engine/plan/pool-statistics.ts'
 import type { Target } from '../../protocol/calls.ts'
 import type { StatisticsBytes } from '../../protocol/studio-calls.ts'
+import { targetKey } from '../../protocol/target-ref.ts'
 import type { Context } from '../painting/context.ts'
-import { sourceOf } from '../painting/pictures.ts'
+import { resolveRequest } from '../painting/paint-request.ts'
 import { storedSeries } from '../painting/stored-series.ts'
-import type { State } from '../state/state.ts'
+import type { PaintSettings } from '../state/state.ts'
 import { itemFailed, itemMeasured, itemProgressed, seriesMeasured } from '../state/work-transitions.ts'
-import { lookBytes } from '../styles/styles.ts'
 
-/** Of a target's work: it is read, decoded and measured, as it will be again to be painted. */
+/** The part of a target's work that measuring is: the picture is read, decoded and measured. */
 const MEASURING_SHARE = 0.15
 
 interface Series {
   /** Pooled; null where each picture is to be painted with its own statistics. */
   readonly series: StatisticsBytes | null
-  /** What is left to be painted: a target that could not be measured has failed. */
+  /** The targets that are still to be painted: those that could not be measured have failed. */
   readonly remaining: readonly Target[]
-  /** How much of each one's work is done, 0 to 1. */
+  /** The part of each target's work that is done, 0 to 1. */
   readonly begun: number
 }
 
 /**
- * The first pass over a series: measures each picture, once however often it is shown, and pools what it finds. One
- * picture at a time is held; of those that were looked at only some thousand numbers stay. A target that is tried
- * again is painted like the rest of its series. Never throws; cancelled, it leaves off.
+ * The measure pass over a series: measures each different picture once and pools the statistics. Only one picture is in
+ * memory at a time. A target that is tried again is painted with the statistics of its series. Never throws; when it is
+ * cancelled it stops.
  */
 export async function measureSeries(
   context: Context,
-  settings: State,
+  settings: PaintSettings & { readonly series: StatisticsBytes | null },
   targets: readonly Target[],
   signal: Signal
 ): Promise<Series> {
   const { store, now } = context
-  const { look, work } = settings
-  const known = (work.kind === 'applying' ? work.series : null) ?? storedSeries(settings, targets)
-  if (known !== null || !look.series || targets.length < 2) return pooled(context, known, targets, 0)
+  const known = settings.series ?? storedSeries(settings, targets)
+  if (known !== null || !settings.look.series || targets.length < 2) return pooled(context, known, targets, 0)
   const measured = new Map<string, Float32Array>()
   const remaining: Target[] = []
   for (const target of targets) {
     if (signal.aborted) break
-    const { nodeId } = target
+    const key = targetKey(target.ref)
     try {
-      store.update((state) => itemProgressed(state, nodeId, 0, now()))
+      store.update((state) => itemProgressed(state, key, 0, now()))
       await measureTarget(context, settings, target, measured, signal)
-      store.update((state) => itemMeasured(state, nodeId, MEASURING_SHARE, now()))
+      store.update((state) => itemMeasured(state, key, MEASURING_SHARE, now()))
       remaining.push(target)
     } catch (error) {
       const code = codeOf(error)
       if (code === 'cancelled') break
-      store.update((state) => itemFailed(state, nodeId, code, now()))
+      store.update((state) => itemFailed(state, key, code, now()))
     }
   }
   if (signal.aborted || measured.size === 0) return { series: null, remaining: [], begun: 0 }
@@ -71,19 +69,17 @@ function pooled(
 /** Adds the target's picture to those measured. A picture that is among them is not read again. */
 async function measureTarget(
   context: Context,
-  { look, catalog, customs }: State,
+  settings: PaintSettings,
   target: Target,
   measured: Map<string, Float32Array>,
   signal: Signal
 ): Promise<void> {
   if (target.picture !== null && measured.has(target.picture)) return
-  const { source, opened } = await context.pictures.of(target, signal)
-  const { key, pixelsPerUnit } = source
+  const { request } = await resolveRequest(context.pictures, target, settings, { statistics: null }, signal)
+  const { key } = request.source
   if (measured.has(key)) return
-  const { limited: _, ...size } = paintSize(opened, pixelsPerUnit, look.strokeSize)
-  const style = lookBytes(catalog, look, customs)
   const studio = await orCancelled(context.studio(), signal)
   throwIfCancelled(signal)
-  const statistics = await studio.call('measure', { source: sourceOf(source), style, size }, { signal })
+  const statistics = await studio.call('measure', request, { signal })
   measured.set(key, new Float32Array(statistics.slice().buffer))
 }

@@ -1,24 +1,23 @@
 import type { Signal } from '../../common/cancel.ts'
 import { codeOf, PasticheError } from '../../common/errors.ts'
-import { parseRecipe } from '../../common/recipe.ts'
 import type { Outcome, PaintingProgress, Wish } from '../../protocol/calls.ts'
 import type { Context } from '../painting/context.ts'
 import type { Jobs } from '../painting/jobs.ts'
 import { SENTENCES } from '../painting/sentences.ts'
-import type { State } from '../state/state.ts'
+import type { LookSettings, State } from '../state/state.ts'
 import { lookWished, selectionChanged } from '../state/transitions.ts'
 import { applyStarted } from '../state/work-transitions.ts'
-import { customStyles } from '../styles/recipe-style.ts'
+import { readRecipe } from '../styles/read-recipe.ts'
 import { styleOf } from '../styles/styles.ts'
-import { applyToAll } from './apply-job.ts'
+import { applySettings, applyToAll } from './apply-job.ts'
 import { doneSentence } from './batch-sentence.ts'
 
-/** What a notification of Figma's holds. */
+/** The most characters that a notification in Figma shows. */
 const LONGEST = 100
 
 /**
- * Paints the selection in a look that was asked for from outside the panel, by a quick action or as a pasted look. What
- * the designer set by hand is left as it is. Never throws: how it went is in the answer.
+ * Paints the selection in the look of a quick action, or in a pasted look. The designer's own settings stay as they are.
+ * Never throws: errors are in the answer.
  */
 export async function stylizeSelection(
   context: Context,
@@ -39,7 +38,7 @@ export async function stylizeSelection(
       const done = work.items.filter(({ status }) => status === 'done').length
       progress({ done, total: work.items.length, isSilent })
     })
-    const settings = store.get()
+    const settings = applySettings(store.get())
     await jobs.apply((signal: Signal) => applyToAll(context, targets, signal, settings)).finally(stop)
     return outcomeOf(store.get())
   } catch (error) {
@@ -50,24 +49,22 @@ export async function stylizeSelection(
 
 const STOPPED: Outcome = { sentence: 'Stopped. Nothing was painted.', failed: false }
 
-function wishedLook({ catalog }: Context, state: State, { style, strength, recipe: text }: Wish): WishedLook {
+function wishedLook({ catalog }: Context, state: State, { style, strength, recipe: text }: Wish): LookSettings {
   if (text !== null) {
-    const recipe = parseRecipe(text)
-    return { look: recipe.look, landing: recipe.landing, customs: customStyles(catalog, recipe) }
+    const { look, landing, customs } = readRecipe(text, catalog)
+    return { look, landing, customs }
   }
   const { look, landing } = state.preferences
   const wished = { ...look, style: style ?? look.style, strength: strength ?? look.strength }
-  styleOf(catalog, wished.style, []) // a style that is not there is an error before anything is painted
+  styleOf(catalog, wished.style, []) // an unknown style fails before anything is painted
   return { look: wished, landing, customs: [] }
 }
-
-type WishedLook = Pick<State, 'look' | 'landing' | 'customs'>
 
 function outcomeOf({ work, problem }: State): Outcome {
   if (work.kind === 'done') {
     const failure = work.items.find(({ status }) => status === 'failed')
     const code = failure?.code ?? work.skipped[0]?.code
-    const sentence = code ? `${doneSentence(work)} ${SENTENCES[code]}` : doneSentence(work) // there is no list to look it up in
+    const sentence = code ? `${doneSentence(work)} ${SENTENCES[code]}` : doneSentence(work) // no list shows the reason
     return { sentence: short(sentence), failed: failure !== undefined }
   }
   return problem === null ? STOPPED : { sentence: short(SENTENCES[problem.code]), failed: true }

@@ -5,21 +5,21 @@ import { prepareFinish } from '../../engine/finish/finish.ts'
 import type { FinishInput } from '../../engine/finish/finish-input.ts'
 
 /**
- * `finish` band by band, pausing between, so that a thread stays alive.
- * @param bandPixels finished without a break
+ * Does what `finish` does, band by band with pauses in between, so that the thread can answer messages.
+ * @param bandPixels how many pixels are finished without a pause
  * @param pause resolves in a later macrotask
- * @param findings of this painting, where they are known
+ * @param findings the analysis of this input, where the caller has it already
  */
 export async function finishInBands(
-  painting: FinishInput,
-  how: FinishSettings,
+  input: FinishInput,
+  settings: FinishSettings,
   bandPixels: number,
   pause: () => Promise<void>,
   findings?: Findings
 ): Promise<Pixels> {
-  const { width, height, rgba: own } = painting.content
+  const { width, height, rgba: own } = input.content
   const rgba = new Uint8Array(own.length)
-  const finishRows = prepareFinish(painting, how, findings)
+  const finishRows = prepareFinish(input, settings, findings)
   const rows = Math.max(1, Math.floor(bandPixels / width))
   for (let top = 0; top < height; top += rows) {
     if (top > 0) await pause()

@@ -1,19 +1,19 @@
 const SIDE = 32
-/** Levels of 255 on average. Some browsers change the last bit of a few pixels, which nobody sees; others give noise. */
+/** Mean error in levels of 255. Some browsers change the last bit of a few pixels, which nobody sees; others return noise. */
 const NOTICEABLE = 1
 
-let answer: boolean | null = null
+let honest: boolean | null = null
 
 /**
- * Whether a canvas gives back what was drawn on it, in this worker or page. Browsers that guard against fingerprinting may
- * answer with noise or white instead, and say nothing: known pixels are read back, once.
+ * Whether a canvas returns the pixels that were drawn on it, in this worker or page. Browsers that guard against
+ * fingerprinting may return noise or white without an error, so known pixels are drawn and read back, once.
  */
 export function isCanvasHonest(): boolean {
-  answer ??= givesBack()
-  return answer
+  honest ??= returnsPixels()
+  return honest
 }
 
-function givesBack(): boolean {
+function returnsPixels(): boolean {
   const known = Uint8ClampedArray.from({ length: SIDE * SIDE * 4 }, (_, i) => (i % 4 === 3 ? 255 : (i * 73) % 256))
   const context = new OffscreenCanvas(SIDE, SIDE).getContext('2d')
   if (context === null) return false

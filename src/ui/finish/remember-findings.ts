@@ -2,22 +2,22 @@ import type { Colours } from '../../common/look.ts'
 import { type Findings, findIn } from '../../engine/finish/findings.ts'
 import type { FinishInput } from '../../engine/finish/finish-input.ts'
 
-/** Of a painting with these colours; looked for only when it is another one than before. */
-export type FindingsOf = (painting: FinishInput, colours: Colours) => Findings
+/** Analyses a painting with these colours, as `findIn` does. */
+export type FindingsOf = (input: FinishInput, colours: Colours) => Findings
 
 /**
- * While a slider moves, the same painting is finished again and again. What there is to find in it is then found once:
- * without that, *detail* and matched colours take longer than all the rest. Meant for a view on the page: it keeps four
- * bytes a pixel, and as many again where colours are matched.
+ * Caches the findings of the last painting. While a slider moves, the same painting is finished again and again, and
+ * without the cache *detail* and matched colours would take longer than everything else. It is meant for a view on the
+ * page: it keeps four bytes a pixel, and four more where colours are matched.
  */
 export function rememberFindings(find: FindingsOf = findIn): FindingsOf {
   let last: FinishInput | null = null
   const known = new Map<boolean, Findings>()
-  return (painting, colours) => {
-    if (last === null || !isSame(last, painting)) known.clear()
-    last = painting
-    const matched = colours === 'matched' // of the others, neither looks at the colours
-    const findings = known.get(matched) ?? remembering(find(painting, colours))
+  return (input, colours) => {
+    if (last === null || !isSame(last, input)) known.clear()
+    last = input
+    const matched = colours === 'matched' // the findings of the other two are the same
+    const findings = known.get(matched) ?? remembering(find(input, colours))
     known.set(matched, findings)
     return findings
   }

@@ -6,16 +6,16 @@ import { readFile, readLayer } from './read-source.ts'
 import { readingStarted, sourceAdded, sourceRefused } from './source-transitions.ts'
 import { updateLearning } from './update-learning.ts'
 
-let files = 0
+let filesRead = 0
 
-/** Adds layers as style pictures, one after the other: each is held whole while it is read. Never throws. */
+/** Adds layers as style pictures, one after the other, because each is in memory as a whole while it is read. Never throws. */
 export async function addLayers(context: Context, targets: readonly Target[]): Promise<void> {
   await addAll(context, targets, (target) => readLayer(context, target))
 }
 
 /** Adds files as style pictures. Never throws. */
 export async function addFiles(context: Context, chosen: readonly File[]): Promise<void> {
-  await addAll(context, chosen, (file) => readFile(context, `file:${++files}`, file))
+  await addAll(context, chosen, (file) => readFile(context, `file:${++filesRead}`, file))
 }
 
 async function addAll<Item extends { readonly name: string }>(

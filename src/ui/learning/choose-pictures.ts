@@ -8,13 +8,13 @@ import { addableOf } from './learning-contents.ts'
 import { cropped, entered, sourceRemoved, sourceShown, strokesChosen } from './source-transitions.ts'
 import { updateLearning } from './update-learning.ts'
 
-/** What may be asked for while pictures are chosen. */
+/** The actions of the view while style pictures are chosen. */
 export interface ChoosePictures {
-  /** Not while an Apply is under way: it would go on unseen. */
+  /** Opens *Learn a style*. Does nothing during an Apply, because nobody would see its progress. */
   enter(): void
-  /** The selected layers. */
+  /** Adds the selected layers. */
   addSelected(): Promise<void>
-  /** From wherever on the panel they came; other stages than that of choosing take none. */
+  /** Adds files that were chosen, dropped or pasted. Opens the view if needed; other stages than `choosing` take none. */
   addFiles(files: readonly File[]): Promise<void>
   remove(id: string): void
   show(id: string): void
@@ -29,7 +29,7 @@ export function choosePictures(context: Context, jobs: Jobs): ChoosePictures {
   function enter(): void {
     const { work, learning } = store.get()
     if (work.kind === 'applying' || learning.stage !== 'closed') return
-    jobs.cancel() // a preview that nobody sees
+    jobs.cancel() // the preview is no longer visible
     update((now) => entered(now, subjectOf(store.get())))
   }
 

@@ -1,14 +1,14 @@
 import type { Size } from '../../common/pixels.ts'
 import type { Crop } from '../../protocol/learn-calls.ts'
 
-/** In pixels of the picture: on less there is no style to be seen. */
+/** Shortest side of a crop, in pixels of the picture: a smaller part shows no style. */
 const LEAST_SIDE = 32
-/** All but this much is the whole picture. */
+/** A crop that leaves out no more than this fraction of either side is the whole picture. */
 const NEARLY = 0.005
 
 export const WHOLE: Crop = { x: 0, y: 0, width: 1, height: 1 }
 
-/** A corner by which a crop is dragged; `all` moves it. */
+/** The corner that is dragged, or `all` where the whole crop is moved. */
 export type Handle = 'nw' | 'ne' | 'sw' | 'se' | 'all'
 
 /** The smallest crop of a picture, in fractions of it. */
@@ -16,12 +16,12 @@ export function leastCrop({ width, height }: Size): Size {
   return { width: Math.min(1, LEAST_SIDE / width), height: Math.min(1, LEAST_SIDE / height) }
 }
 
-/** Moved by fractions of the picture, and never out of it. */
+/** The crop moved by fractions of the picture; it stays inside the picture. */
 export function moveCrop({ x, y, width, height }: Crop, dx: number, dy: number): Crop {
   return { x: within(x + dx, 0, 1 - width), y: within(y + dy, 0, 1 - height), width, height }
 }
 
-/** One corner moved by fractions of the picture; the opposite one stays. */
+/** The crop with one corner moved by fractions of the picture; the opposite corner stays. */
 export function resizeCrop(crop: Crop, corner: Exclude<Handle, 'all'>, dx: number, dy: number, least: Size): Crop {
   const across = corner.endsWith('w')
     ? fromStart(crop.x, crop.width, dx, least.width)
@@ -37,7 +37,7 @@ interface Place {
   readonly y: number
 }
 
-/** The rectangle between two places, in fractions of the picture; null while it is too small to be meant. */
+/** The rectangle between two places, in fractions of the picture; null while it is smaller than `least`. */
 export function drawCrop(from: Place, to: Place, least: Size): Crop | null {
   const [left, right] = ordered(from.x, to.x)
   const [top, bottom] = ordered(from.y, to.y)
@@ -45,12 +45,12 @@ export function drawCrop(from: Place, to: Place, least: Size): Crop | null {
   return { x: left, y: top, width: right - left, height: bottom - top }
 }
 
-/** Null for one that leaves nothing out. */
+/** The crop, or null where it leaves nothing out. */
 export function orWhole(crop: Crop): Crop | null {
   return crop.width > 1 - NEARLY && crop.height > 1 - NEARLY ? null : crop
 }
 
-/** For those who cannot see it: "480 × 300 px, 10 % from the left, 20 % from the top". */
+/** The crop for screen readers: "480 × 300 px, 10 % from the left, 20 % from the top". */
 export function describeCrop(crop: Crop, { width, height }: Size): string {
   const percent = (fraction: number): string => `${Math.round(fraction * 100)} %`
   const pixels = `${Math.round(crop.width * width)} × ${Math.round(crop.height * height)} px`

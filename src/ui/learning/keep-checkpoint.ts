@@ -1,29 +1,29 @@
 import type { LearningCheckpoint } from '../../protocol/calls.ts'
 import type { Context } from '../painting/context.ts'
 
-/** How much of a learning is lost at most when the panel is closed in its midst. */
+/** At most this much of a learning is lost when the panel is closed. */
 const EVERY_MS = 10_000
 
-/** Keeps the best so far on this machine, every ten seconds and whenever asked. */
+/** Keeps the best style so far on this machine, every ten seconds and at each `flush`. */
 export interface CheckpointKeeper {
-  /** There is a better one; kept when the last was kept long enough ago. */
-  offer(draft: LearningCheckpoint): void
-  /** Keeps at once what was offered last. */
+  /** Takes a better checkpoint. It is saved at once if the last one was saved long enough ago. */
+  offer(checkpoint: LearningCheckpoint): void
+  /** Saves what was offered last. */
   flush(): Promise<void>
-  /** There is nothing more to keep, and nothing kept. */
+  /** Deletes what is kept. */
   clear(): Promise<void>
 }
 
-/** A failure is not shown: it costs those who close the panel in the midst of learning what they learnt, and no one else. */
+/** Failures are not shown, because they matter only to those who close the panel before they save the style. */
 export function createCheckpointKeeper({ plugin, now }: Pick<Context, 'plugin' | 'now'>): CheckpointKeeper {
   let waiting: LearningCheckpoint | null = null
   let keptAt = Number.NEGATIVE_INFINITY
   let last: Promise<unknown> = Promise.resolve()
 
-  /** One after the other: a draft must not overtake the word to forget it. */
-  function save(draft: LearningCheckpoint | null): Promise<void> {
+  /** Calls run one after the other, so that a checkpoint is not saved after the call that deletes it. */
+  function save(checkpoint: LearningCheckpoint | null): Promise<void> {
     const saved = last
-      .then(() => plugin.call('saveLearningCheckpoint', draft))
+      .then(() => plugin.call('saveLearningCheckpoint', checkpoint))
       .then(
         () => undefined,
         () => undefined
@@ -33,16 +33,16 @@ export function createCheckpointKeeper({ plugin, now }: Pick<Context, 'plugin' |
   }
 
   async function flush(): Promise<void> {
-    const draft = waiting
-    if (draft === null) return
+    const checkpoint = waiting
+    if (checkpoint === null) return
     waiting = null
     keptAt = now()
-    await save(draft)
+    await save(checkpoint)
   }
 
   return {
-    offer(draft) {
-      waiting = draft
+    offer(checkpoint) {
+      waiting = checkpoint
       if (now() - keptAt >= EVERY_MS) void flush()
     },
     flush,

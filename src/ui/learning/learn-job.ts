@@ -9,14 +9,14 @@ import { sourceOf, VIEW_SIDE } from '../painting/pictures.ts'
 import { type Learning, sourceOfStyle } from '../state/learning-state.ts'
 import { galleryOf, styleBytes } from '../styles/styles.ts'
 import type { CheckpointKeeper } from './keep-checkpoint.ts'
-import { practiceOf } from './learning-contents.ts'
-import { learningFailed, learnt, newsTold, practiceShown } from './run-transitions.ts'
+import { contentsOf } from './learning-contents.ts'
+import { contentShown, learningFailed, learnt, newsTold } from './run-transitions.ts'
 import { type Encode, smallPictures } from './small-pictures.ts'
 import { updateLearning } from './update-learning.ts'
 
 /**
- * Learns as the store says, from its start to its end. Never throws: how it goes is in the store. When it is cancelled,
- * the store is left to whoever did.
+ * Learns a style from the pictures and settings in the store, and writes progress, result and failure there. Never throws.
+ * After a cancel it does not touch the store any more.
  */
 export async function learn(context: Context, keeper: CheckpointKeeper, encode: Encode, signal: Signal): Promise<void> {
   const { store } = context
@@ -27,18 +27,18 @@ export async function learn(context: Context, keeper: CheckpointKeeper, encode: 
     const studio = await context.studio()
     const { learning, selection, customs } = store.get()
     const { sources, strokes, run } = learning
-    const contents = await readAll(context, practiceOf(learning, selection), signal)
+    const contents = await readAll(context, contentsOf(learning, selection), signal)
     const [shown = null] = contents
     const content = shown && (await studio.call('open', { source: shown, viewSide: VIEW_SIDE }, { signal })).view
-    update((now) => practiceShown(now, shown?.key ?? null, content))
-    const pictures = await smallPictures(context, sources, encode).catch(() => null) // then nothing is kept meanwhile
+    update((now) => contentShown(now, shown?.key ?? null, content))
+    const pictures = await smallPictures(context, sources, encode).catch(() => null) // then no checkpoint is kept
     const keep = (): void => {
-      const draft = pictures && draftOf(store.get().learning, context.catalog.engine, pictures)
-      if (draft !== null && !signal.aborted) keeper.offer(draft)
+      const checkpoint = pictures && checkpointOf(store.get().learning, context.catalog.transformer, pictures)
+      if (checkpoint !== null && !signal.aborted) keeper.offer(checkpoint)
     }
     const onProgress = (news: LearningProgress): void => {
       update((now) => newsTold(now, news))
-      if (news.style !== null) keep() // of step 0 too: it has the pictures, and a draft of the style
+      if (news.style !== null) keep() // the news of step 0 has a style, too: the draft
     }
     const request: LearningRequest = {
       pictures: sources.map((one) => ({ source: sourceOfStyle(one), crop: one.crop })),
@@ -62,21 +62,23 @@ export async function learn(context: Context, keeper: CheckpointKeeper, encode: 
   await keeper.flush()
 }
 
-/** The pictures to practise on, as far as they can be had: without them there are others. */
+/** Reads the contents. A layer that cannot be read is left out, because the studio has example pictures of its own. */
 async function readAll({ plugin }: Context, targets: readonly Target[], signal: Signal): Promise<Source[]> {
   const sources: Source[] = []
-  for (const { nodeId, flatten } of targets) {
-    const source: SourceImage | null = await plugin
-      .call('readSource', { nodeId, flatten }, { signal })
-      .catch(() => null)
+  for (const { ref } of targets) {
+    const source: SourceImage | null = await plugin.call('readSource', { target: ref }, { signal }).catch(() => null)
     throwIfCancelled(signal)
     if (source !== null && !sources.some(({ key }) => key === source.key)) sources.push(sourceOf(source))
   }
   return sources
 }
 
-/** What is kept of a learning, given what was made of its pictures. */
-function draftOf(learning: Learning, engine: string, pictures: LearningCheckpoint['pictures']): LearningCheckpoint {
+/** The checkpoint of a learning, with small versions of its pictures. */
+function checkpointOf(
+  learning: Learning,
+  engine: string,
+  pictures: LearningCheckpoint['pictures']
+): LearningCheckpoint {
   const { name, strokes, weights, run } = learning
   const { style, step } = run?.best ?? { style: new Uint8Array(), step: 0 }
   return { name, engine, style, step, strokes, weights, pictures }

@@ -1,7 +1,8 @@
 import { Canceller } from '../../common/cancel.ts'
 import { codeOf, PasticheError } from '../../common/errors.ts'
+import type { LossWeights } from '../../common/losses.ts'
 import type { Shelf } from '../../protocol/calls.ts'
-import type { LearnCalls, LossWeights } from '../../protocol/learn-calls.ts'
+import type { LearnCalls } from '../../protocol/learn-calls.ts'
 import type { Library } from '../library/library.ts'
 import type { Context } from '../painting/context.ts'
 import { debounce } from '../painting/debounce.ts'
@@ -23,43 +24,44 @@ import type { Encode } from './small-pictures.ts'
 import { finished, left, unfinishedFound } from './source-transitions.ts'
 import { suggestedName } from './suggested-name.ts'
 import { toJpeg } from './to-jpeg.ts'
-import { fittingCheckpoint, resumed } from './unfinished.ts'
+import { resumed, usableCheckpoint } from './unfinished.ts'
 import { updateLearning } from './update-learning.ts'
 
-/** A slider in motion steers at most so often. */
+/** While a slider moves, its weights are sent to the studio at most once in this time. */
 const SLIDER_RESTS_MS = 120
 
-/** What the view *Learn a style* may ask for. */
+/** The actions of the view *Learn a style*. */
 export interface LearnSession extends ChoosePictures {
-  /** Finds out what an earlier session left unfinished. Never fails. */
+  /** Looks for what an earlier session left unfinished. Never fails. */
   findUnfinished(): Promise<void>
-  /** Back to the gallery. Where that would lose something it asks first, and asked again it takes the question back. */
+  /** Goes back to the gallery. Where that would lose something it asks first; a second call takes the question back. */
   leave(): void
+  /** Takes the question back. */
   stay(): void
-  /** Throws away what was learnt, and goes back to the gallery. */
+  /** Discards what was learnt, and goes back to the gallery. */
   discard(): void
   start(): void
   setWeights(change: Partial<LossWeights>): void
   pause(paused: boolean): void
-  /** Ends it with the best so far. */
+  /** Ends learning with the best style so far. */
   stop(): void
-  /** From where it ended. */
-  learnOn(): void
+  /** Learns for another round of steps, from where it ended. */
+  continueRun(): void
   rename(name: string): void
   save(shelf: Shelf): Promise<void>
   continueUnfinished(): Promise<void>
   forgetUnfinished(): void
 }
 
-/** What of the panel's own session the view comes back to. */
+/** The part of the panel's session that the view needs when it goes back to the gallery. */
 export interface Gallery {
-  /** Shows the selection anew. */
+  /** Previews the selection again. */
   showAgain(): void
   chooseStyle(style: string): void
   readonly library: Pick<Library, 'save'>
 }
 
-/** @param encode another way to make small pictures, where there is no canvas */
+/** @param encode makes the small pictures of a checkpoint; tests pass their own, because they have no canvas */
 export function createLearnSession(
   context: Context,
   jobs: Jobs,
@@ -79,11 +81,11 @@ export function createLearnSession(
     const whole = { weights: null, paused: null, stop: false, ...change }
     studio()
       .then((ready) => ready.call('steer', whole))
-      .catch(() => undefined) // where the studio went away the learning says so
+      .catch(() => undefined) // if the studio is gone, the call `learn` fails
   }
 
   function begin(best: Best | null): void {
-    if (store.get().engine.status === 'unavailable' || store.get().isSilent) restartStudio()
+    if (store.get().studio.status === 'unavailable' || store.get().isSilent) restartStudio()
     canceller = new Canceller()
     const steps = (Math.floor((best?.step ?? 0) / STEPS) + 1) * STEPS
     update((now) => learningStarted(now, { best, steps }))
@@ -100,8 +102,8 @@ export function createLearnSession(
   return {
     ...choosing,
     async findUnfinished() {
-      const draft = await context.plugin.call('loadLearningCheckpoint', null).catch(() => null)
-      update((now) => unfinishedFound(now, fittingCheckpoint(draft, context.catalog)))
+      const checkpoint = await context.plugin.call('loadLearningCheckpoint', null).catch(() => null)
+      update((now) => unfinishedFound(now, usableCheckpoint(checkpoint, context.catalog)))
     },
     leave() {
       const { stage, isLeaving, isSaving } = learning()
@@ -133,7 +135,7 @@ export function createLearnSession(
       update((now) => leavingAsked(now, false))
       steer({ stop: true })
     },
-    learnOn: () => begin(learning().run?.best ?? null),
+    continueRun: () => begin(learning().run?.best ?? null),
     rename: (name) => update((now) => renamed(now, name)),
     async save(shelf) {
       update(savingStarted)

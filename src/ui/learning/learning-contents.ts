@@ -1,30 +1,32 @@
 import type { Selection, Target } from '../../protocol/calls.ts'
+import { targetKey } from '../../protocol/target-ref.ts'
 import type { Learning } from '../state/learning-state.ts'
 
-/** More would take turns too seldom to be compared, and each is held in memory. */
-const MOST_PRACTICE = 3
+/** Contents take turns, so with more of them each would come too seldom, and all are held in memory. */
+const MOST_CONTENTS = 3
 
 /**
- * The designer's own layers that a style is practised on: those selected, unless the style is learnt from them; else the
- * one that was on show before. None where there is none: then the studio has pictures of its own.
+ * The contents: the designer's own layers that are repainted while a style is learnt. They are the selected layers, except
+ * those that the style is learnt from, or else the layer that was on show before. Without any, the studio uses example pictures.
  */
-export function practiceOf({ sources, cameFrom }: Learning, selection: Selection | null): readonly Target[] {
-  const isSource = ({ nodeId }: Target): boolean => sources.some((source) => source.nodeId === nodeId)
+export function contentsOf({ sources, cameFrom }: Learning, selection: Selection | null): readonly Target[] {
+  const isSource = ({ ref }: Target): boolean => sources.some((source) => source.targetKey === targetKey(ref))
   const selected = (selection?.targets ?? []).filter((target) => !isSource(target))
-  if (selected.length > 0) return selected.slice(0, MOST_PRACTICE)
+  if (selected.length > 0) return selected.slice(0, MOST_CONTENTS)
   return cameFrom !== null && !isSource(cameFrom) ? [cameFrom] : []
 }
 
-/** The selected layers that a style could be learnt from and is not yet. */
+/** The selected layers that are not style pictures yet. */
 export function addableOf({ sources }: Learning, selection: Selection | null): readonly Target[] {
-  return (selection?.targets ?? []).filter(({ nodeId }) => !sources.some((source) => source.nodeId === nodeId))
+  return (selection?.targets ?? []).filter(({ ref }) => !sources.some((source) => source.targetKey === targetKey(ref)))
 }
 
-/** One line that says so. */
-export function practiceSentence(practice: readonly Target[]): string {
-  const [first, ...others] = practice
+/** One sentence that names the contents. */
+export function contentsSentence(contents: readonly Target[]): string {
+  const [first, ...others] = contents
   if (first === undefined)
-    return 'It practises on pictures that Pastiche brings along. Select a layer to use that instead.'
-  const more = others.length === 0 ? '' : ` and ${others.length} more`
-  return `It practises on “${first.name}”${more}.`
+    return 'Example photos are repainted while the style is learnt. Select a layer to use that instead.'
+  return others.length === 0
+    ? `“${first.name}” is repainted here while the style is learnt. The layer itself does not change.`
+    : `“${first.name}” and ${others.length} more are used while the style is learnt. The layers themselves do not change.`
 }

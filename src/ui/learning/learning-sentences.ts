@@ -2,7 +2,7 @@ import { SENTENCES } from '../painting/sentences.ts'
 import { type Learning, MOST_SOURCES, type Run, type Trouble } from '../state/learning-state.ts'
 import { changeOf, levelled } from './loss-curve.ts'
 
-/** What went wrong and what to do next, said where it happened. */
+/** The sentence for a failure: what went wrong and what to do next. `hasBest`: something was learnt before. */
 export function troubleSentence({ code, during, name }: Trouble, hasBest: boolean): string {
   if (code === 'too-many') return `A style is learnt from at most ${MOST_SOURCES} pictures. Remove one to add another.`
   if (during === 'adding') return addingSentence(code, name === null || name === '' ? 'This picture' : `“${name}”`)
@@ -10,7 +10,7 @@ export function troubleSentence({ code, during, name }: Trouble, hasBest: boolea
     return 'There is no room left to save this. Delete styles that you no longer need, then save again.'
   }
   if (during === 'saving') return SENTENCES[code]
-  return `${learningSentence(code)}${hasBest ? ' What was learnt so far is kept: save it, or learn on.' : ''}`
+  return `${learningSentence(code)}${hasBest ? ' What was learnt so far is kept: save it, or continue.' : ''}`
 }
 
 function addingSentence(code: Exclude<Trouble['code'], 'too-many'>, what: string): string {
@@ -35,7 +35,7 @@ function learningSentence(code: Exclude<Trouble['code'], 'too-many'>): string {
     case 'gpu-out-of-memory':
       return 'The graphics card ran out of memory. Close other tabs, or use fewer pictures.'
     case 'empty-node':
-      return 'There is nothing to see in one of the pictures. Remove it, or crop it to where there is.'
+      return 'There is nothing to see in one of the pictures. Remove it, or crop it to a part that has something in it.'
     case 'closed':
       return 'Learning stopped unexpectedly.'
     default:
@@ -43,7 +43,7 @@ function learningSentence(code: Exclude<Trouble['code'], 'too-many'>): string {
   }
 }
 
-/** How it ended: "Learnt in 120 steps: it no longer improved." */
+/** How learning ended: "Learnt in 120 steps: it no longer improved." */
 export function endSentence({ step, ended }: Run): string {
   const steps = step === 1 ? '1 step' : `${step} steps`
   switch (ended) {
@@ -56,12 +56,12 @@ export function endSentence({ step, ended }: Run): string {
   }
 }
 
-/** Spoken progress moves in quarters: a screen reader that counts every step says nothing else. */
+/** Spoken progress moves in quarters, because a screen reader reads every change aloud. */
 const QUARTERS = 4
 
-/** What the view is doing, as a sentence for those who hear it. */
+/** The state of the view as a sentence for screen readers. */
 export function learningStatus({ stage, sources, run, trouble }: Learning): string {
-  if (trouble !== null) return '' // it is an alert, and said as such
+  if (trouble !== null) return '' // the alert is read aloud already
   if (stage === 'choosing' || run === null) return chosenSentence(sources.length)
   if (stage === 'learnt') return endSentence(run)
   if (run.stage === 'preparing') return 'Getting ready to learn.'

@@ -1,13 +1,13 @@
-import type { Losses } from '../../protocol/learn-calls.ts'
+import type { Losses } from '../../common/losses.ts'
 import type { Point } from '../state/learning-state.ts'
 
 export const LOSSES = ['style', 'content', 'totalVariation'] as const
-/** Twice as many as the plot has pixels to draw them on. */
+/** A curve with more points is thinned out: the chart is 256 pixels wide. */
 const MOST_POINTS = 600
-/** Laps, after which the first is left out of account: in it everything falls. */
+/** After this many rounds of all contents the first round is not counted, because in it every loss falls. */
 const LAPS_KNOWN = 3
 
-/** The course with one more step. What is told again of a step that is there (it was paused) is nothing new. */
+/** The curve with one more step. A step that is there already, as after a pause, changes nothing. */
 export function withPoint(curve: readonly Point[], point: Point): readonly Point[] {
   const last = curve.at(-1)
   if (last !== undefined && point.step <= last.step) return curve
@@ -16,9 +16,11 @@ export function withPoint(curve: readonly Point[], point: Point): readonly Point
 }
 
 /**
- * The course as if every step had been on a picture of mean difficulty. Pictures take turns, and from one to the next
- * the losses jump by their own sizes, in which how far they have come is lost. How much higher or lower a picture's
- * losses are is taken, by their logarithms, from the steps next to its own.
+ * The curve as if every step had been on a content of mean difficulty. Contents take turns, and each has losses of its own
+ * size, so that the jumps between them hide the progress. How much higher or lower the losses of a content are is
+ * estimated from the logarithms of the losses at the neighbouring steps.
+ *
+ * @param contents the number of contents that take turns
  */
 export function levelled(curve: readonly Point[], contents: number): readonly Point[] {
   if (contents < 2 || curve.length < contents) return curve
@@ -34,7 +36,7 @@ export function levelled(curve: readonly Point[], contents: number): readonly Po
   })
 }
 
-/** How far a loss has come, of what it was at first: -0.62 is 62 % less. Null before two steps. */
+/** The relative change of a loss since the first step: -0.62 is 62 % less. Null before there are two steps. */
 export function changeOf(curve: readonly Point[], loss: keyof Losses): number | null {
   const first = curve[0]?.[loss]
   const last = curve.at(-1)?.[loss]
@@ -42,23 +44,23 @@ export function changeOf(curve: readonly Point[], loss: keyof Losses): number | 
   return last / first - 1
 }
 
-/** Of each picture: its losses over those of all pictures about the same time; together 1. */
+/** For each content the ratio of its loss to that of all contents at about the same step; their geometric mean is 1. */
 function levelsOf(curve: readonly Point[], loss: keyof Losses, contents: number): number[] {
   const logs = curve.map((point) => Math.log(point[loss]))
   if (!logs.every(Number.isFinite)) return []
   const from = (curve.at(-1)?.step ?? 0) > LAPS_KNOWN * contents ? contents : 0
-  const apart = byTurn(contents)
+  const deviations = byTurn(contents)
   curve.forEach((point, i) => {
     if (point.step <= from) return
-    const near = byTurn(contents) // each picture counts once, however often it had its turn
+    const near = byTurn(contents) // each content counts once, however many of its steps are near
     for (let j = Math.max(0, i - contents); j < Math.min(curve.length, i + contents); j++) {
       const other = curve[j]
       if (other && Math.abs(other.step - point.step) < contents) near[turnOf(other, contents)]?.push(logs[j] ?? 0)
     }
     const around = mean(near.filter((turn) => turn.length > 0).map(mean))
-    apart[turnOf(point, contents)]?.push((logs[i] ?? 0) - around)
+    deviations[turnOf(point, contents)]?.push((logs[i] ?? 0) - around)
   })
-  const levels = apart.map(mean)
+  const levels = deviations.map(mean)
   const middle = mean(levels)
   return levels.map((level) => Math.exp(level - middle))
 }

@@ -1,30 +1,32 @@
-import type { Losses } from '../../protocol/learn-calls.ts'
+import type { Losses } from '../../common/losses.ts'
 import type { Point } from '../state/learning-state.ts'
 import { LOSSES } from './loss-curve.ts'
 
-/** The area that is drawn on, in CSS pixels. */
+/** Size of the plot, in CSS pixels. */
 export interface Area {
   readonly width: number
   readonly height: number
 }
 
-/** What a plot of losses is made of, in the coordinates of its area. */
+/** The parts of a plot of losses, in the coordinates of its area. */
 export interface LossPlot {
-  /** SVG paths, one for each loss that has been told. */
+  /** SVG paths, one for each loss. */
   readonly lines: Readonly<Record<keyof Losses, string>>
-  /** Where the losses stood at first (`×1`), and each doubling or halving from there that there is room for. */
+  /** Lines at the first value (`100 %`) and at its doublings and halvings, as many as fit. */
   readonly grid: readonly { y: number; label: string }[]
 }
 
-/** At least from half to a fifth more than at first, so that noise does not look like a landslide. */
+/** The least range, in powers of two: from half the first value to a fifth more. In a smaller one noise would look large. */
 const LEAST_RANGE = { low: -1, high: 0.25 }
-/** Of the range, above and below. */
+/** Space above and below, as a fraction of the range. */
 const MARGIN = 0.06
 const MOST_LINES = 5
 
 /**
- * Content, style and smoothness differ by orders of magnitude, and what matters is how far each has come: each is drawn
- * relative to its own first value, by its logarithm, so that halving is the same way down anywhere.
+ * Plots the logarithm of each loss relative to its own first value. The losses differ by orders of magnitude, and only their
+ * change matters; on this scale halving is the same distance everywhere.
+ *
+ * @param steps the last step of the horizontal axis
  */
 export function lossPlot(curve: readonly Point[], steps: number, { width, height }: Area): LossPlot {
   const ratios = LOSSES.map((loss) => relative(curve, loss))
@@ -44,7 +46,7 @@ function relative(curve: readonly Point[], loss: keyof Losses): number[] {
   const first = curve[0]?.[loss] ?? 0
   return curve.map((point) => {
     const ratio = Math.log2(point[loss] / first)
-    return Number.isFinite(ratio) ? ratio : 0 // a picture without an edge has no total variation to fall
+    return Number.isFinite(ratio) ? ratio : 0 // a picture without edges has a total variation of 0
   })
 }
 
@@ -61,7 +63,7 @@ function gridOf(low: number, high: number, y: (value: number) => number): LossPl
   const every = Math.max(1, Math.ceil((high - low) / MOST_LINES))
   const marks: number[] = []
   for (let mark = Math.ceil(low / every) * every; mark <= high; mark += every) marks.push(mark)
-  return marks.map((mark) => ({ y: round(y(mark)), label: mark < 0 ? `÷${2 ** -mark}` : `×${2 ** mark}` }))
+  return marks.map((mark) => ({ y: round(y(mark)), label: `${Number((100 * 2 ** mark).toPrecision(3))} %` }))
 }
 
 function round(value: number): number {

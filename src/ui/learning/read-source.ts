@@ -1,29 +1,30 @@
 import type { Target } from '../../protocol/calls.ts'
+import { targetKey } from '../../protocol/target-ref.ts'
 import type { Context } from '../painting/context.ts'
 import { VIEW_SIDE } from '../painting/pictures.ts'
 import { type StyleSource, sourceOfStyle } from '../state/learning-state.ts'
 import { readablePicture } from './readable-picture.ts'
 
-/** A layer as a style picture. @throws as `readSource` and `open` do */
+/** Reads a layer as a style picture. @throws the errors of `readSource` and `open` */
 export async function readLayer({ plugin, studio }: Context, target: Target): Promise<StyleSource> {
-  const { nodeId, name } = target
-  // of a pastiche, its own looks are meant: not the picture that it was painted from
-  const flatten = target.flatten || target.recipe !== null
-  const { key, bytes, filters } = await plugin.call('readSource', { nodeId, flatten })
-  return opened(studio, { id: key, nodeId, name, bytes, ...(filters && { filters }) })
+  const { ref, name, recipe } = target
+  // a pastiche is rendered as it looks, because the picture of its fill is the original
+  const flatten = ref.flatten || recipe !== null
+  const { key, bytes, filters } = await plugin.call('readSource', { target: { ...ref, flatten } })
+  return opened(studio, { id: key, targetKey: targetKey(ref), name, bytes, ...(filters && { filters }) })
 }
 
 /**
- * A file as a style picture. @throws `image-unreadable`, `image-too-large`
- * @param id another for every file: nobody says whether two are the same
+ * Reads a file as a style picture. @throws `image-unreadable`, `image-too-large`
+ * @param id different for every file, because files have no identity of their own
  */
 export async function readFile({ studio }: Context, id: string, file: Blob & { name?: string }): Promise<StyleSource> {
-  return opened(studio, { id, nodeId: null, name: file.name ?? '', bytes: await readablePicture(file) })
+  return opened(studio, { id, targetKey: null, name: file.name ?? '', bytes: await readablePicture(file) })
 }
 
 async function opened(
   studio: Context['studio'],
-  part: Pick<StyleSource, 'id' | 'nodeId' | 'name' | 'bytes' | 'filters'>
+  part: Pick<StyleSource, 'id' | 'targetKey' | 'name' | 'bytes' | 'filters'>
 ): Promise<StyleSource> {
   const ready = await studio()
   const { width, height, view } = await ready.call('open', {

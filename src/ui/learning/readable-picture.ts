@@ -1,12 +1,12 @@
 import { PasticheError } from '../../common/errors.ts'
 import { isCanvasHonest } from '../finish/honest-canvas.ts'
 
-/** The networks look at a style at a fraction of this. */
+/** Longest side of a converted picture, in pixels. The networks look at styles at a fraction of it. */
 const LONGEST_SIDE = 2048
 
 /**
- * A picture's bytes as the studio takes them: PNG, JPEG and GIF as they are, whatever else the browser can decode (WebP,
- * AVIF, BMP) as a PNG. What counts is what the bytes say, for names and types of files lie.
+ * A picture's bytes in a format that the studio can read: PNG, JPEG and GIF are not changed, and others that the browser
+ * can decode (WebP, AVIF, BMP) become a PNG. The bytes decide, because names and types of files can be wrong.
  *
  * @throws `image-unreadable` when nothing here can decode it, `canvas-blocked` when its pixels are withheld
  */
@@ -20,7 +20,7 @@ function isTaken([a, b, c, d]: Uint8Array): boolean {
   return start === '\x89PNG' || start === 'GIF8' || start.startsWith('\xff\xd8\xff')
 }
 
-/** This world's canvas gives up colours under transparent pixels, which a style can do without. */
+/** The canvas loses the colours of transparent pixels, which a style does not need. */
 async function asPng(file: Blob): Promise<Uint8Array> {
   if (!isCanvasHonest()) throw new PasticheError('canvas-blocked', `${file.type || 'A file'} of ${file.size} bytes`)
   const picture = await createImageBitmap(file).catch((error) => {

@@ -1,10 +1,11 @@
+import type { LossWeights } from '../../common/losses.ts'
 import type { Pixels } from '../../common/pixels.ts'
 import { LONGEST_STYLE_NAME } from '../../common/style-name.ts'
-import type { Learned, LearningProgress, LossWeights } from '../../protocol/learn-calls.ts'
+import type { Learned, LearningProgress } from '../../protocol/learn-calls.ts'
 import type { Best, Learning, Run, Trouble } from '../state/learning-state.ts'
 import { withPoint } from './loss-curve.ts'
 
-/** Learning begins, or goes on from `best`. */
+/** Learning begins, or continues from `best`. */
 export function learningStarted(learning: Learning, { best, steps }: { best: Best | null; steps: number }): Learning {
   const before = best === null ? null : learning.run
   const run: Run = {
@@ -23,19 +24,20 @@ export function learningStarted(learning: Learning, { best, steps }: { best: Bes
   return { ...learning, stage: 'learning', run, isLeaving: false, trouble: null }
 }
 
-/** The picture that is going to be repainted, as it is. */
-export function practiceShown(learning: Learning, contentKey: string | null, content: Pixels | null): Learning {
+/** The content that will be repainted is read; null for an example picture of the studio. */
+export function contentShown(learning: Learning, contentKey: string | null, content: Pixels | null): Learning {
   const isSame = learning.run?.contentKey === contentKey
   return withRun(learning, { contentKey, content, view: isSame ? (learning.run?.view ?? null) : null })
 }
 
+/** The studio reported progress. */
 export function newsTold(learning: Learning, news: LearningProgress): Learning {
   const { run } = learning
   if (run === null || learning.stage !== 'learning') return learning
   const { stage, step, steps, contents, losses, secondsLeft, view, style } = news
   const curve = contents === run.contents ? run.curve : []
   return withRun(learning, {
-    // what the designer asked for holds until the studio has come to it
+    // a pause is shown at once, though the studio completes its step first
     stage: run.stage === 'paused' && stage === 'learning' ? 'paused' : stage,
     step,
     steps,
@@ -55,12 +57,12 @@ export const weightsChanged = (learning: Learning, change: Partial<LossWeights>)
   weights: { ...learning.weights, ...change }
 })
 
-/** It came to its end, and there is a style to save. */
+/** Learning ended, and there is a style to save. */
 export function learnt(learning: Learning, { style, steps, ended, view }: Learned): Learning {
   return atEnd(learning, { step: steps, best: { style, step: steps }, view, ended })
 }
 
-/** What was learnt before it went wrong is there to be saved; where that is nothing, it can be tried again. */
+/** Learning failed. The best style before that can be saved; without one, the panel goes back to the pictures. */
 export function learningFailed(learning: Learning, code: Trouble['code']): Learning {
   const trouble: Trouble = { code, during: 'learning', name: null }
   if (learning.run === null || learning.run.best === null)
@@ -70,7 +72,7 @@ export function learningFailed(learning: Learning, code: Trouble['code']): Learn
 
 export const leavingAsked = (learning: Learning, isLeaving: boolean): Learning => ({ ...learning, isLeaving })
 
-/** As long as a name may be; what else is wrong with it is put right when it is saved. */
+/** The name was typed. It is cut to the longest length here; the rest is cleaned when it is saved. */
 export const renamed = (learning: Learning, name: string): Learning => ({
   ...learning,
   name: Array.from(name).slice(0, LONGEST_STYLE_NAME).join('')

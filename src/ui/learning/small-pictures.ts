@@ -5,18 +5,18 @@ import type { Context } from '../painting/context.ts'
 import { type StyleSource, sourceOfStyle } from '../state/learning-state.ts'
 import type { toJpeg } from './to-jpeg.ts'
 
-/** How a picture becomes a small file: `toJpeg`, where there is a canvas. */
+/** Encodes a picture at a smaller size. The panel uses `toJpeg`. */
 export type Encode = typeof toJpeg
 
-/** Of all pictures together: clientStorage is 5 MB, and the styles want most of it. */
+/** For all pictures together: clientStorage has 5 MB, and the saved styles need most of it. */
 const MOST_BYTES = 300 * 1024
-/** Long sides to try: what a network sees of a style is about the first. */
+/** Long sides to try, in pixels. The networks see a style at about the first. */
 const SIDES = [512, 384, 256, 160]
 const QUALITY = 0.85
-/** Of the view that a small part is cut from: more would have to be copied from the worker. */
+/** Longest side of the view that a part is cut from, because all of it is copied from the worker. */
 const LONGEST_VIEW = 2048
 
-/** What a learning draft keeps of the style pictures: the part of each that is meant, small, on 300 kB together. */
+/** Small JPEGs of the style pictures for a checkpoint, cropped, at most 300 kB together. */
 export async function smallPictures(
   { studio }: Pick<Context, 'studio'>,
   sources: readonly StyleSource[],
@@ -36,7 +36,7 @@ async function smallEnough(
   most: number,
   encode: Encode
 ): Promise<Uint8Array> {
-  const part = await partMeant(studio, source)
+  const part = await croppedPart(studio, source)
   let jpeg = new Uint8Array()
   for (const side of SIDES) {
     jpeg = await encode(part, fitWithin(part, side), QUALITY)
@@ -45,8 +45,8 @@ async function smallEnough(
   return jpeg
 }
 
-/** The cropped part, from a view of the whole that is large enough for the part to have its pixels. */
-async function partMeant(studio: StudioChannel, source: StyleSource): Promise<Pixels> {
+/** The cropped part, cut from a view that is large enough for the part to have `SIDES[0]` pixels. */
+async function croppedPart(studio: StudioChannel, source: StyleSource): Promise<Pixels> {
   const { width, height, view, crop } = source
   if (crop === null) return view
   const long = Math.max(width, height)

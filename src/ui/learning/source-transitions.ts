@@ -2,24 +2,24 @@ import type { LearningCheckpoint, Target } from '../../protocol/calls.ts'
 import type { Crop, StrokeLength } from '../../protocol/learn-calls.ts'
 import { type Learning, MOST_SOURCES, NOT_LEARNING, type StyleSource, type Trouble } from '../state/learning-state.ts'
 
-/** A style is to be learnt; the pictures of an earlier visit are still there. */
+/** *Learn a style* was opened; the pictures of an earlier visit are still there. */
 export function entered(learning: Learning, cameFrom: Target | null): Learning {
   return learning.stage === 'closed' ? { ...learning, stage: 'choosing', cameFrom, trouble: null } : learning
 }
 
-/** Back to the gallery. The pictures stay; what was learnt from them does not. */
+/** Back to the gallery. The pictures stay, and what was learnt from them is dropped. */
 export function left(learning: Learning): Learning {
   return { ...learning, stage: 'closed', reading: 0, run: null, isLeaving: false, isSaving: false, trouble: null }
 }
 
-/** Back to the gallery, with nothing left to come back to. */
+/** Back to the gallery, after the style was saved: the pictures are dropped, too. */
 export const finished = ({ unfinished }: Learning): Learning => ({ ...NOT_LEARNING, unfinished })
 
 export function readingStarted(learning: Learning): Learning {
   return { ...learning, reading: learning.reading + 1, trouble: null }
 }
 
-/** A picture was read: the newest is on show. One that is there already is not added, only shown. */
+/** A picture was read and is on show now. A picture that is there already is shown, but not added again. */
 export function sourceAdded(learning: Learning, source: StyleSource): Learning {
   const { sources } = learning
   const next = { ...learning, reading: Math.max(0, learning.reading - 1), shown: source.id }
@@ -32,7 +32,7 @@ export function sourceRefused(learning: Learning, trouble: Trouble | null): Lear
   return { ...learning, reading: Math.max(0, learning.reading - 1), trouble: trouble ?? learning.trouble }
 }
 
-/** The one in its place is on show then. */
+/** The picture that takes its place in the list is shown. */
 export function sourceRemoved(learning: Learning, id: string): Learning {
   const at = learning.sources.findIndex((source) => source.id === id)
   const sources = learning.sources.filter((source) => source.id !== id)

@@ -1,11 +1,11 @@
 import { cleanStyleName } from '../../common/style-name.ts'
 
 const FALLBACK = 'My style'
-/** Figma's own names of layers, and what cameras and screenshot tools call their files: they say nothing. */
+/** Default names of Figma's layers, and names that cameras and screenshot tools give to files. */
 const MEANINGLESS =
   /^(rectangle|frame|group|image|ellipse|vector|section|img|dsc|screenshot|photo|picture)?[\s_-]*[\d_-]*$/i
 
-/** A name for a style, from the names of the layers or files that it is learnt from: the first that says something. */
+/** A name for a style: the first of the names of its layers or files that is not a default name. */
 export function suggestedName(names: readonly string[]): string {
   const words = names.map(wordsOf)
   return words.find((name) => name !== '' && !MEANINGLESS.test(name)) ?? FALLBACK

@@ -8,24 +8,29 @@ import { updateLearning } from './update-learning.ts'
 
 const FLOAT_BYTES = 4
 
-/** What was kept of a learning, if it can be gone on with: not after the networks have changed. */
-export function fittingCheckpoint(
-  draft: LearningCheckpoint | null,
-  { engine, styleSize }: StyleCatalog
+/** The checkpoint of a learning if it can be continued; null if there is none, or if it was made for other networks. */
+export function usableCheckpoint(
+  checkpoint: LearningCheckpoint | null,
+  { transformer, styleSize }: StyleCatalog
 ): LearningCheckpoint | null {
-  if (draft === null || draft.engine !== engine || draft.style.length !== styleSize * FLOAT_BYTES) return null
-  const numbers = new Float32Array(draft.style.slice().buffer)
-  return numbers.every(Number.isFinite) ? draft : null
+  if (checkpoint === null || checkpoint.engine !== transformer || checkpoint.style.length !== styleSize * FLOAT_BYTES)
+    return null
+  const numbers = new Float32Array(checkpoint.style.slice().buffer)
+  return numbers.every(Number.isFinite) ? checkpoint : null
 }
 
-/** Everything as it was when it was kept. False where none of its pictures can be read any more. */
-export async function resumed(context: Context, draft: LearningCheckpoint): Promise<boolean> {
+/**
+ * Puts the pictures and settings of a checkpoint back into the store.
+ *
+ * @returns false where none of its pictures can be read
+ */
+export async function resumed(context: Context, checkpoint: LearningCheckpoint): Promise<boolean> {
   const { store } = context
   updateLearning(store, (now) => {
     const anew = { ...finished(now), stage: now.stage, cameFrom: now.cameFrom }
-    return renamed(weightsChanged(strokesChosen(anew, draft.strokes), draft.weights), draft.name)
+    return renamed(weightsChanged(strokesChosen(anew, checkpoint.strokes), checkpoint.weights), checkpoint.name)
   })
-  const files = draft.pictures.map(({ name, bytes }) => new File([bytes.slice()], name, { type: 'image/jpeg' }))
+  const files = checkpoint.pictures.map(({ name, bytes }) => new File([bytes.slice()], name, { type: 'image/jpeg' }))
   await addFiles(context, files)
   return store.get().learning.sources.length > 0
 }

@@ -1,10 +1,10 @@
 import { writeStyleRecord } from '../../common/style-record.ts'
 import type { OwnStyle } from '../styles/styles.ts'
 
-/** What no file system takes in a name. */
+/** Characters that are not allowed in file names. */
 const FORBIDDEN = /[\\/:*?"<>|]+/g
 
-/** Long enough for the browser to have taken the bytes. */
+/** How long the browser has to read the bytes. */
 const TAKEN_MS = 10_000
 
 /** "Starry Night × Halftone 40 %.pastiche". */
@@ -13,7 +13,7 @@ export function styleFileName({ name }: Pick<OwnStyle, 'name'>): string {
   return `${safe || 'style'}.pastiche`
 }
 
-/** Lets the browser save the style as a file. Whether it does, it does not say: some refuse frames without an origin. */
+/** Lets the browser save the style as a file. It does not report success: some browsers refuse in frames without an origin. */
 export function downloadStyle(style: OwnStyle): void {
   const url = URL.createObjectURL(new Blob([writeStyleRecord(style.record)], { type: 'application/json' }))
   const link = document.createElement('a')

@@ -12,16 +12,16 @@ export interface StyleFile {
   text(): Promise<string>
 }
 
-/** A letter takes at most so many bytes. */
+/** The most bytes of one character in UTF-8. */
 const BYTES_PER_LETTER = 4
-/** More at once are a folder dropped by mistake. */
+/** More files at once are probably a folder that was dropped by mistake. */
 const MOST_FILES = 200
 
 /**
- * Puts the styles of `.pastiche` files on the designer's own shelf. A file that is no style is left out, with the reason;
- * a style that is there already stays as it is. Never throws.
+ * Puts the styles of `.pastiche` files on the designer's own shelf. A file that is no style is skipped, with the reason;
+ * a style that is on the shelf already stays as it is. Never throws.
  *
- * @returns what to tell the designer
+ * @returns the text to show, and a sentence for each file that failed
  */
 export async function importStyles(
   context: Context,
@@ -38,13 +38,16 @@ export async function importStyles(
       else imported.push((await putOnShelf(context, record, 'mine')).name)
     } catch (error) {
       failures.push(`${file.name}: ${SENTENCES[codeOf(error)]}`)
-      if (codeOf(error) === 'storage-full') break // for the others, too
+      if (codeOf(error) === 'storage-full') break // the others would fail, too
     }
   }
-  return { text: [told('Imported', imported), toldKnown(known)].filter((part) => part !== '').join(' '), failures }
+  return {
+    text: [sentenceOf('Imported', imported), knownSentence(known)].filter((part) => part !== '').join(' '),
+    failures
+  }
 }
 
-/** @throws `style-unreadable`, also for a file too long to be looked at, and `style-too-new` */
+/** @throws `style-unreadable`, also for a file that is too long, and `style-too-new` */
 async function recordOf(file: StyleFile): Promise<ReturnType<typeof parseStyleRecord>> {
   if (file.size > LONGEST_RECORD * BYTES_PER_LETTER)
     throw new PasticheError('style-unreadable', `${file.size} bytes, at most ${LONGEST_RECORD * BYTES_PER_LETTER}`)
@@ -54,12 +57,12 @@ async function recordOf(file: StyleFile): Promise<ReturnType<typeof parseStyleRe
   return parseStyleRecord(text)
 }
 
-function told(verb: string, names: readonly string[]): string {
+function sentenceOf(verb: string, names: readonly string[]): string {
   if (names.length === 0) return ''
   return names.length === 1 ? `${verb} “${names[0]}”.` : `${verb} ${names.length} styles.`
 }
 
-function toldKnown(names: readonly string[]): string {
+function knownSentence(names: readonly string[]): string {
   if (names.length === 0) return ''
   return names.length === 1 ? `“${names[0]}” is among your styles already.` : `${names.length} were there already.`
 }

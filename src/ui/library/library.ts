@@ -11,17 +11,17 @@ import { importStyles, type StyleFile } from './import-styles.ts'
 import { type NewStyle, putOnShelf, saveStyle } from './save-style.ts'
 import { unsavedStyle } from './unsaved-style.ts'
 
-/** What can be done to the styles on the shelves. What goes wrong is told in a notice, except by `save`. */
+/** Actions on the styles on the shelves. Errors are shown in a notice, except those of `save`. */
 export interface Library {
-  /** Reads both shelves. Never fails: one that cannot be had is empty. */
+  /** Reads both shelves. Never fails: a shelf that cannot be read is empty. */
   load(): Promise<void>
-  /** The document's styles are others now: a teammate's doing, or an undo's. */
+  /** A teammate or an undo changed the styles of the document. */
   fileChanged(records: readonly string[]): Promise<void>
   /** @throws as `saveStyle` of src/ui/library/save-style.ts */
   save(style: NewStyle): Promise<OwnStyle>
-  /** Puts what is painted with, and lies on no shelf, on one. @returns whether it is there */
+  /** Puts the style in use on a shelf, if it is on none. @returns whether it was saved */
   saveInUse(name: string, shelf: Shelf): Promise<boolean>
-  /** An empty name leaves it as it is, one that is taken gets a number. */
+  /** An empty name changes nothing; a name that is taken gets a number. */
   rename(style: OwnStyle, name: string): Promise<void>
   copyTo(style: OwnStyle, shelf: Shelf): Promise<void>
   moveTo(style: OwnStyle, shelf: Shelf): Promise<void>
@@ -34,29 +34,29 @@ export interface Library {
   dismissNotice(): void
 }
 
-/** @param chosenChanged called when another style is chosen, because the one that was is gone */
+/** @param chosenChanged called when another style becomes the chosen one, because the one before is gone */
 export function createLibrary(context: Context, chosenChanged: () => void): Library {
   const { plugin, store } = context
-  const asked = { mine: 0, file: 0 }
+  const latest = { mine: 0, file: 0 }
 
   async function show(shelf: Shelf, records: readonly string[]): Promise<void> {
-    const mine = ++asked[shelf]
+    const request = ++latest[shelf]
     const read = await readShelf(shelf, records, context)
-    if (mine === asked[shelf]) store.update((state) => shelfRead(state, shelf, read)) // else a later one is on its way
+    if (request === latest[shelf]) store.update((state) => shelfRead(state, shelf, read)) // otherwise a later one is being read
   }
 
-  /** Does it, or says why not. @returns whether it was done */
+  /** Runs the task and shows its error in a notice. @returns whether it succeeded */
   async function attempt(task: () => Promise<unknown>): Promise<boolean> {
     try {
       await task()
       return true
     } catch (error) {
-      tell('', SENTENCES[codeOf(error)])
+      notify('', SENTENCES[codeOf(error)])
       return false
     }
   }
 
-  function tell(text: string, ...failures: string[]): void {
+  function notify(text: string, ...failures: string[]): void {
     store.update((state) => noticed(state, { text, failures, deleted: null }))
   }
 
@@ -69,7 +69,7 @@ export function createLibrary(context: Context, chosenChanged: () => void): Libr
   }
 
   async function copyTo(style: OwnStyle, shelf: Shelf): Promise<void> {
-    if (await attempt(() => putOnShelf(context, style.record, shelf))) tell(`“${style.name}” is ${WHERE[shelf]} now.`)
+    if (await attempt(() => putOnShelf(context, style.record, shelf))) notify(`“${style.name}” is ${WHERE[shelf]} now.`)
   }
 
   return {
@@ -98,10 +98,10 @@ export function createLibrary(context: Context, chosenChanged: () => void): Libr
     copyTo,
     async moveTo(style, shelf) {
       const moved = await attempt(async () => {
-        await putOnShelf(context, style.record, shelf) // first, so that it is never on none
+        await putOnShelf(context, style.record, shelf) // first, so that it is always on at least one shelf
         await take(style)
       })
-      if (moved) tell(`“${style.name}” is ${WHERE[shelf]} now.`)
+      if (moved) notify(`“${style.name}” is ${WHERE[shelf]} now.`)
     },
     async remove(style) {
       if (!(await attempt(() => take(style)))) return
@@ -115,9 +115,9 @@ export function createLibrary(context: Context, chosenChanged: () => void): Libr
     },
     async importFiles(files) {
       const { text, failures } = await importStyles(context, files)
-      tell(text, ...failures)
+      notify(text, ...failures)
     },
-    say: (text) => tell(text),
+    say: (text) => notify(text),
     dismissNotice: () => store.update((state) => noticed(state, null))
   }
 }

@@ -1,11 +1,11 @@
 import type { Pixels } from '../../common/pixels.ts'
 import { isCanvasHonest } from '../finish/honest-canvas.ts'
 
-/** Twice a cell of the gallery, for screens of double density; as large as the presets' own. */
+/** Side in pixels: twice a cell of the gallery, for screens of double density, and equal to the presets'. */
 const SIDE = 128
-/** Bytes of JPEG: own styles share 5 MB, and a document carries its own to everybody. */
+/** The most bytes of JPEG: own styles share 5 MB, and everybody downloads those of a document. */
 const LARGEST = 8 * 1024
-/** Of base64. */
+/** Bytes that one character of base64 encodes. */
 const BYTES_PER_LETTER = 3 / 4
 const QUALITIES = [0.85, 0.7, 0.55, 0.4, 0.25]
 

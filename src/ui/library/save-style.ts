@@ -11,30 +11,29 @@ import { ownStyle } from '../styles/own-style.ts'
 import type { OwnStyle } from '../styles/styles.ts'
 import { makeThumbnail } from './make-thumbnail.ts'
 
-/** A style that is in use and on no shelf: a mix, one just learnt, one that a colleague's pastiche brought along. */
+/** A style that is on no shelf yet: a mix, one just learnt, or one that a colleague's pastiche brought along. */
 export interface NewStyle {
   /** Cleaned, and numbered where the shelf has it already. */
   readonly name: string
-  /** float32, as the studio has it; kept as float16. */
+  /** float32, little endian, as the studio takes it; it is saved as float16. */
   readonly style: StyleBytes
   readonly shelf: Shelf
-  /** How many steps it was learnt for; 0 for a mix. */
+  /** Steps that it was learnt for; 0 for a mix. */
   readonly steps: number
-  /** Something painted in it, of any size, for its thumbnail. */
+  /** A picture painted in it, of any size, for its thumbnail. */
   readonly picture: Pixels | null
 }
 
 /**
- * Puts a style on a shelf. It is in the gallery when this resolves, under the `id` of the answer. What is there already
- * gets its new name and picture.
+ * Puts a style on a shelf. It is in the gallery when this resolves, under the `id` of the answer. A style that is there
+ * already gets the new name and picture.
  *
- * @throws `storage-full`, `read-only`, `style-unreadable` (numbers that are none)
+ * @throws `storage-full`, `read-only`, `style-unreadable` (a number is NaN or infinite)
  */
 export async function saveStyle(context: Context, { name, style, shelf, steps, picture }: NewStyle): Promise<OwnStyle> {
-  const { engine } = context.catalog
   const record = styleRecord({
     name,
-    engine,
+    engine: context.catalog.transformer,
     vector: encodeBase64(narrowFloats(style)),
     thumbnail: picture === null ? null : makeThumbnail(picture),
     made: new Date().toISOString(),

@@ -5,14 +5,14 @@ import type { State } from '../state/state.ts'
 import { narrowFloats } from '../styles/half.ts'
 import { galleryOf, isKnown, lookBytes } from '../styles/styles.ts'
 
-/** What is painted with and lies on no shelf. */
+/** A style that is in use and on no shelf. */
 export interface UnsavedStyle {
-  /** To suggest: "Starry Night × Halftone 40 %". */
+  /** A suggestion: "Starry Night × Halftone 40 %". */
   readonly name: string
   readonly style: StyleBytes
 }
 
-/** A mix, or the style that the selected pastiche brought along; null where the style in use can be had again. */
+/** A mix, or the style that the selected pastiche brought along; null where the style in use is a preset or on a shelf. */
 export function unsavedStyle({
   look,
   catalog,
@@ -25,6 +25,6 @@ export function unsavedStyle({
   if (first === undefined || second === undefined) return null
   if (mix === null && isKnown(catalog, look.style)) return null
   const style = lookBytes(catalog, look, customs)
-  if (isKnown(catalog, ownStyleId(catalog.engine, encodeBase64(narrowFloats(style))))) return null
+  if (isKnown(catalog, ownStyleId(catalog.transformer, encodeBase64(narrowFloats(style))))) return null
   return { name: mix === null ? first : `${first} × ${second} ${Math.round(mix.share * 100)} %`, style }
 }

@@ -4,20 +4,20 @@ import type { Store } from '../state/store.ts'
 import type { StyleCatalog } from '../styles/styles.ts'
 import type { Pictures } from './pictures.ts'
 
-/** What the panel's jobs work with. */
+/** Everything that the panel's jobs need: the two channels, the store, and the clock. */
 export interface Context {
   readonly plugin: PluginChannel
   /** The studio, once it has started. Rejects with what kept it from starting. */
   readonly studio: () => Promise<StudioChannel>
-  /** Starts the studio again, after it could not. */
+  /** Starts the studio again, after it failed or fell silent. */
   readonly restartStudio: () => void
-  /** What a bug report needs, as text. */
+  /** The text of a bug report. */
   readonly diagnostics: () => string
-  /** Saves at once what is about to be saved. Never fails. */
+  /** Saves the preferences at once instead of a moment later. Never fails. */
   readonly savePreferences: () => Promise<void>
   readonly store: Store<State>
   readonly pictures: Pictures
-  /** The styles that there are now: `State.book`. */
+  /** The styles of the gallery at this moment: `State.catalog`. */
   readonly catalog: StyleCatalog
   /** Resolves in a later macrotask. */
   readonly pause: () => Promise<void>

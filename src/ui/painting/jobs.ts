@@ -1,35 +1,36 @@
 import { Canceller, type Signal, throwIfCancelled } from '../../common/cancel.ts'
 
-/** What the studio does for the panel, one thing at a time. */
+/** Runs the panel's jobs for the studio, one at a time. */
 export interface Jobs {
   /** Cancels the preview before it, running or waiting: only the newest look is worth showing. */
-  preview(work: Work): Promise<void>
-  /** Waits for whatever runs, a preview too: what that paints is what is about to be applied. */
-  apply(work: Work): Promise<void>
-  /** For when there is nothing else to do: any other job cancels it. */
-  idle(work: Work): Promise<void>
+  preview(job: Job): Promise<void>
+  /** Waits for the job that runs. A preview is not cancelled: it paints the picture that is about to be applied. */
+  apply(job: Job): Promise<void>
+  /** Runs while there is nothing else to do: any other job cancels it. */
+  idle(job: Job): Promise<void>
   /** Cancels everything, running and waiting. */
   cancel(): void
 }
 
-type Work = (signal: Signal) => Promise<void>
+/** @param signal aborts when the job is cancelled */
+type Job = (signal: Signal) => Promise<void>
 type Ticket = { kind: 'preview' | 'apply' | 'idle'; canceller: Canceller }
 
 export function createJobs(): Jobs {
   const tickets = new Set<Ticket>()
   let last: Promise<void> = Promise.resolve()
 
-  function enqueue(kind: Ticket['kind'], work: Work): Promise<void> {
+  function enqueue(kind: Ticket['kind'], job: Job): Promise<void> {
     const ticket: Ticket = { kind, canceller: new Canceller() }
     tickets.add(ticket)
-    const job = last
+    const result = last
       .then(() => {
         throwIfCancelled(ticket.canceller)
-        return work(ticket.canceller)
+        return job(ticket.canceller)
       })
       .finally(() => tickets.delete(ticket))
-    last = job.catch(() => undefined) // its caller hears of it; the next job runs all the same
-    return job
+    last = result.catch(() => undefined) // the caller gets the error; the next job runs all the same
+    return result
   }
 
   function cancel(kind?: Ticket['kind']): void {
@@ -37,18 +38,18 @@ export function createJobs(): Jobs {
   }
 
   return {
-    preview(work) {
+    preview(job) {
       cancel('preview')
       cancel('idle')
-      return enqueue('preview', work)
+      return enqueue('preview', job)
     },
-    apply(work) {
+    apply(job) {
       cancel('idle')
-      return enqueue('apply', work)
+      return enqueue('apply', job)
     },
-    idle(work) {
+    idle(job) {
       cancel('idle')
-      return enqueue('idle', work)
+      return enqueue('idle', job)
     },
     cancel: () => cancel()
   }

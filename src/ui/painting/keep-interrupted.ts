@@ -1,36 +1,36 @@
 import { writeRecipe } from '../../common/recipe.ts'
 import type { InterruptedPainting, Target } from '../../protocol/calls.ts'
 import type { StatisticsBytes } from '../../protocol/studio-calls.ts'
-import type { State } from '../state/state.ts'
+import type { PaintSettings, State } from '../state/state.ts'
 import type { Context } from './context.ts'
 import { recipeFor } from './recipe-for.ts'
 
-/** Keeps on this machine what there is still to paint, for as long as it is not painted. */
+/** Keeps on this machine which targets of an Apply are still to be painted. */
 export interface InterruptionKeeper {
-  /** One target less, painted or not. */
-  settled(nodeId: string, isDone: boolean): void
-  /** It is over: nothing is left to go on with. */
+  /** This target was painted, or failed. */
+  settled(target: Target, isDone: boolean): void
+  /** The Apply is over: nothing is kept any longer. */
   end(): void
 }
 
 /**
- * A failure is not shown: it costs those who start another command in the midst of a painting the offer to go on with it,
- * and nobody else.
+ * Keeps the targets of an Apply that begins. A failure to save is not shown: it only costs the offer to continue, after
+ * another command has ended the plugin in the middle of the Apply.
  */
 export function keepInterrupted(
   { plugin }: Pick<Context, 'plugin'>,
-  settings: State,
+  settings: PaintSettings & Pick<State, 'edits'>,
   targets: readonly Target[],
   series: StatisticsBytes | null
 ): InterruptionKeeper {
   let done = 0
   let rest = targets
   let saving = false
-  /** Undefined when the newest is kept. */
+  /** The state to save next; undefined when the newest is saved. */
   let newest: InterruptedPainting | null | undefined
   const recipe = recipeOf(settings, targets, series)
 
-  /** One after the other, and of those that wait only the newest. */
+  /** Saves one state after the other, and skips those that are outdated before their turn comes. */
   async function save(painting: InterruptedPainting | null): Promise<void> {
     newest = painting
     if (saving) return
@@ -45,15 +45,15 @@ export function keepInterrupted(
 
   function keep(): void {
     if (recipe === null || rest.length === 0) return
-    const layers = rest.map(({ nodeId, flatten, name }) => ({ nodeId, flatten, name }))
+    const layers = rest.map(({ ref, name }) => ({ target: ref, name }))
     const touched = settings.edits && [...settings.edits.touched]
     void save({ done, total: targets.length, layers, recipe, touched })
   }
 
   keep()
   return {
-    settled(nodeId, isDone) {
-      rest = rest.filter((target) => target.nodeId !== nodeId)
+    settled(target, isDone) {
+      rest = rest.filter((other) => other !== target)
       if (isDone) done += 1
       keep()
     },
@@ -61,11 +61,11 @@ export function keepInterrupted(
   }
 }
 
-function recipeOf(settings: State, [first]: readonly Target[], series: StatisticsBytes | null): string | null {
+function recipeOf(settings: PaintSettings, [first]: readonly Target[], series: StatisticsBytes | null): string | null {
   if (first === undefined) return null
   try {
     return writeRecipe({ ...recipeFor(settings, first, '', series), landing: settings.landing })
   } catch {
-    return null // a style that is not there, which every single target is going to say
+    return null // an unknown style: every single target will report it
   }
 }

@@ -1,17 +1,14 @@
 import type { Look } from '../../common/look.ts'
-import { parseRecipe } from '../../common/recipe.ts'
 import type { Target } from '../../protocol/calls.ts'
+import { readLookOrNull } from '../styles/read-recipe.ts'
 
-/** In how many different looks these are painted; 0 where one of them is no pastiche, or cannot be read. */
+/** The number of different looks among these pastiches; 0 where one of them is no pastiche, or cannot be read. */
 export function looksAmong(targets: readonly Target[]): number {
-  try {
-    return new Set(targets.map(({ recipe }) => nameOf(parseRecipe(recipe ?? '').look))).size
-  } catch {
-    return 0
-  }
+  const looks = targets.map(({ recipe }) => readLookOrNull(recipe))
+  return looks.includes(null) ? 0 : new Set(looks.map((look) => look && keyOf(look))).size
 }
 
-/** Equal for equal looks; whether it is one of a series is seen only beside the others. */
-function nameOf({ series: _, ...look }: Look): string {
+/** Equal for equal looks. `series` is left out: on one picture alone it changes nothing. */
+function keyOf({ series: _, ...look }: Look): string {
   return JSON.stringify(Object.entries(look).sort(([one], [other]) => (one < other ? -1 : 1)))
 }

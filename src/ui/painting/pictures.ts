@@ -3,11 +3,12 @@ import type { SourceImage, Target } from '../../protocol/calls.ts'
 import type { PluginChannel, StudioChannel } from '../../protocol/channels.ts'
 import type { Source } from '../../protocol/pictures.ts'
 import type { Opened } from '../../protocol/studio-calls.ts'
+import { targetKey } from '../../protocol/target-ref.ts'
 
-/** Long side of what the preview shows: near twice its size on screen, and little enough for arithmetic on the page. */
+/** Long side of the preview in pixels: nearly twice its size on screen, and small enough for arithmetic on the page. */
 export const VIEW_SIDE = 512
 
-/** What the studio has to know of a picture from the document. */
+/** A picture from the document as the studio takes it. */
 export function sourceOf({ key, bytes, filters }: SourceImage): Source {
   return { key, bytes, ...(filters && { filters }) }
 }
@@ -18,55 +19,53 @@ interface Picture {
   readonly opened: Opened
 }
 
-/** What says which picture is meant. */
-type Shown = Pick<Target, 'nodeId' | 'flatten' | 'picture'>
+/** The part of a target that says which picture it shows. */
+type Shown = Pick<Target, 'ref' | 'picture'>
 
-/** Reads pictures. Remembers only the last, the one being looked at: they are large. */
+/** Reads the pictures of targets. Keeps only the last one, which is on show: they are large. */
 export interface Pictures {
-  /** Of another layer that shows the very picture remembered, only the density is asked for. */
+  /** The target's picture. For another layer with the picture that is kept, only its density is measured. */
   of(target: Shown, signal: Signal): Promise<Picture>
-  /** Reads again; true when the picture is another one than remembered, which is then forgotten. */
+  /** Whether the document has another picture than the one kept, which is then dropped. Copies no picture. */
   hasChanged(target: Shown): Promise<boolean>
   forget(): void
 }
 
 export function createPictures(plugin: Pick<PluginChannel, 'call'>, studio: () => Promise<StudioChannel>): Pictures {
-  let last: { nodeId: string; flatten: boolean; picture: Picture } | null = null
+  let last: { key: string; picture: Picture } | null = null
 
-  const isLast = ({ nodeId, flatten }: Shown): boolean => last?.nodeId === nodeId && last.flatten === flatten
-
-  async function ofSamePicture({ nodeId, picture }: Shown, signal: Signal): Promise<Picture | null> {
+  async function ofSamePicture({ ref, picture }: Shown, signal: Signal): Promise<Picture | null> {
     if (last === null || picture === null || last.picture.source.key !== picture) return null
     const { source, opened } = last.picture
-    const measured = await plugin.call('measureSource', { nodeId }, { signal })
-    if (measured?.key !== source.key) return null
+    const measured = await plugin.call('measureSource', { target: ref }, { signal })
+    if (measured.key !== source.key) return null
     return { source: { ...source, pixelsPerUnit: measured.pixelsPerUnit }, opened }
   }
 
   return {
     async of(target, signal) {
-      const { nodeId, flatten } = target
-      if (last !== null && isLast(target)) return last.picture
+      const key = targetKey(target.ref)
+      if (last?.key === key) return last.picture
       const same = await ofSamePicture(target, signal)
       if (same !== null) {
-        last = { nodeId, flatten, picture: same }
+        last = { key, picture: same }
         return same
       }
-      const source = await plugin.call('readSource', { nodeId, flatten }, { signal })
+      const source = await plugin.call('readSource', { target: target.ref }, { signal })
       const ready = await orCancelled(studio(), signal)
       throwIfCancelled(signal)
       const opened = await ready.call('open', { source: sourceOf(source), viewSide: VIEW_SIDE }, { signal })
       const picture = { source, opened }
-      last = { nodeId, flatten, picture }
+      last = { key, picture }
       return picture
     },
     async hasChanged(target) {
-      const { nodeId, flatten } = target
-      if (last === null || !isLast(target)) return false
-      const before = last.picture.source
-      const { key, pixelsPerUnit } = await plugin.call('readSource', { nodeId, flatten })
-      const changed = key !== before.key || Math.abs(pixelsPerUnit / before.pixelsPerUnit - 1) > 0.01
-      if (changed && isLast(target)) last = null
+      const before = last
+      if (before?.key !== targetKey(target.ref)) return false
+      const { source } = before.picture
+      const { key, pixelsPerUnit } = await plugin.call('measureSource', { target: target.ref })
+      const changed = key !== source.key || Math.abs(pixelsPerUnit / source.pixelsPerUnit - 1) > 0.01
+      if (changed && last?.key === before.key) last = null
       return changed
     },
     forget() {

@@ -2,14 +2,12 @@ import { encodeBase64 } from '../../common/base64.ts'
 import type { MixedStyle, Recipe } from '../../common/recipe.ts'
 import type { Target } from '../../protocol/calls.ts'
 import type { StatisticsBytes } from '../../protocol/studio-calls.ts'
-import { landingOn, type State } from '../state/state.ts'
+import { landingOn, type PaintSettings } from '../state/state.ts'
 import { styleOf } from '../styles/styles.ts'
 
-type Settings = Pick<State, 'look' | 'landing' | 'customs' | 'catalog'>
-
-/** What is to be written beside a pastiche of this target, painted as it is set, with these pooled statistics. */
+/** The recipe to write beside a pastiche of this target, painted with these settings and pooled statistics. */
 export function recipeFor(
-  settings: Settings,
+  settings: PaintSettings,
   target: Target,
   sourceKey: string,
   series: StatisticsBytes | null
@@ -27,6 +25,6 @@ export function recipeFor(
     mixed: look.mix === null ? null : carried(look.mix.style),
     series: series === null ? null : encodeBase64(series),
     sourceKey,
-    engine: catalog.engine
+    engine: catalog.transformer
   }
 }

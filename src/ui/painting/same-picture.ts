@@ -1,19 +1,20 @@
 import type { Target } from '../../protocol/calls.ts'
+import { targetKey } from '../../protocol/target-ref.ts'
 
 /**
- * The order to paint targets in: those that show the same picture one after the other, so that it is read, decoded and
- * painted once and never more than one picture is held; else as they come.
+ * Orders targets so that those with the same picture follow each other: it is then read, decoded and painted once, and
+ * only one picture is in memory at a time. Otherwise the order stays.
  */
 export function samePictureTogether(targets: readonly Target[]): Target[] {
   const groups = new Map<string, Target[]>()
   for (const target of targets) {
-    const key = target.picture ?? `node:${target.nodeId}`
+    const key = target.picture ?? `target:${targetKey(target.ref)}`
     groups.set(key, [...(groups.get(key) ?? []), target])
   }
   return [...groups.values()].flat()
 }
 
-/** Remembers what one picture became, each way that it was painted; another picture takes its place. */
+/** Keeps the encoded paintings of one picture, one for each way to paint it. Another picture replaces them. */
 export class Paintings {
   private picture: string | null = null
   private readonly byWay = new Map<string, Uint8Array>()
@@ -22,7 +23,10 @@ export class Paintings {
     return picture === this.picture && this.byWay.has(way)
   }
 
-  /** The encoded painting of `picture`, made only if it is not there. `way`: all that it depends on. */
+  /**
+   * The encoded painting of `picture`, made only if it is not kept.
+   * @param way a key of everything else that the painting depends on
+   */
   async getOrMake(picture: string, way: string, make: () => Promise<Uint8Array>): Promise<Uint8Array> {
     if (picture !== this.picture) this.byWay.clear()
     this.picture = picture

@@ -1,10 +1,10 @@
 import type { ErrorCode } from '../../common/errors.ts'
 
-/** What people read when something goes wrong: what happened and what to do next, in one or two short sentences. */
+/** The text for each error: what happened and what to do next, in one or two short sentences. */
 export const SENTENCES: Record<ErrorCode, string> = {
-  cancelled: '', // asked for, so nothing to say
+  cancelled: '', // it was asked for, so nothing is shown
   closed: 'Pastiche stopped unexpectedly. Try again, or close the plugin and open it again.',
-  protocol: 'Pastiche is out of step with itself. Close the plugin and open it again.',
+  protocol: 'Two parts of Pastiche do not fit together. Close the plugin and open it again.',
   'nothing-selected': 'Nothing is selected. Select a layer on the canvas.',
   'unsupported-node': 'This kind of layer has no picture to paint. Select a photo, frame, group, shape or text.',
   'empty-node': 'There is nothing to see in this layer. Show it, or give it a size and a fill.',
@@ -18,14 +18,14 @@ export const SENTENCES: Record<ErrorCode, string> = {
   'canvas-blocked':
     'This browser hides the pixels of pictures from plugins. Allow canvas access for Figma, or use Figma’s desktop app.',
   'style-unknown': 'This style is not part of your Pastiche. Choose another style.',
-  'style-unpaintable': 'The numbers of this style make no picture. Choose another style.',
+  'style-unpaintable': 'This style is damaged and cannot be painted with. Choose another style.',
   'style-flat': 'There is nothing to learn from a picture of one colour. Choose one with strokes or texture.',
-  'style-unreadable': 'This is not a style, or it is damaged. Ask for it once more, or export it again.',
+  'style-unreadable': 'This is not a style, or it is damaged. Export it again, or ask for a new copy.',
   'style-too-new': 'This style was made with a newer Pastiche. Update the plugin to use it.',
   'style-foreign': 'This style was made for other networks than this Pastiche has. Learn it again from its picture.',
-  'recipe-unreadable': 'This pastiche was made with settings that cannot be read. Choose a style to paint it anew.',
+  'recipe-unreadable': 'This pastiche was made with settings that cannot be read. Choose a style to paint it again.',
   'no-backend':
-    'FinishInput is not possible on this computer: neither its graphics card nor its processor could do it. Update Figma or your browser, then try again.',
+    'This computer cannot paint: neither its graphics card nor its processor gave a right result. Update Figma or your browser, then try again.',
   'gpu-lost': 'The graphics card was reset while painting. Try again.',
   'gpu-out-of-memory':
     'The graphics card ran out of memory. Close other tabs, or choose a larger stroke size, and try again.',
@@ -36,4 +36,4 @@ export const SENTENCES: Record<ErrorCode, string> = {
 }
 
 /** The tooltip of *Copy diagnostics*. */
-export const DIAGNOSTICS_HINT = 'Copies what a bug report needs: no picture, no name of a layer'
+export const DIAGNOSTICS_HINT = 'Copies what a bug report needs, without pictures and names of layers'

@@ -3,12 +3,12 @@ import { debounce } from '../painting/debounce.ts'
 import type { State } from '../state/state.ts'
 import type { Store } from '../state/store.ts'
 
-/** Long enough for a slider to come to rest. */
+/** Pause after the last change before it is saved: long enough for a slider to rest. */
 const REST_MS = 400
 
 /**
- * Saves what the designer sets by hand, a moment after the last change. Returns what saves at once, for closing.
- * A failure is not shown: it costs the next session its defaults, and this one nothing.
+ * Saves the designer's settings a moment after the last change. Returns a function that saves them at once, for closing.
+ * A failure is not shown: it only costs the next session its defaults.
  */
 export function keepPreferences(plugin: Pick<PluginChannel, 'call'>, store: Store<State>): () => Promise<void> {
   const whenAtRest = debounce(REST_MS)

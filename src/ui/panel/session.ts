@@ -1,6 +1,6 @@
 import { codeOf, PasticheError } from '../../common/errors.ts'
 import type { Scoping, Selection, Target } from '../../protocol/calls.ts'
-import { applyToAll } from '../apply/apply-job.ts'
+import { applySettings, applyToAll } from '../apply/apply-job.ts'
 import { createInterrupted, type Interrupted } from '../apply/interrupted.ts'
 import { copyText } from '../library/copy-text.ts'
 import { createLibrary, type Library } from '../library/library.ts'
@@ -14,17 +14,17 @@ import { canApply } from '../state/screen.ts'
 import type { Task } from '../state/state.ts'
 import {
   failed,
-  isSameSubject,
   lookChanged,
   looksUnited,
   preferencesLoaded,
-  problemDismissed
+  problemDismissed,
+  selectionChange
 } from '../state/transitions.ts'
 import { applyStarted, retryStarted, workCleared } from '../state/work-transitions.ts'
 
-/** What the views may ask for, and what the sandbox reports. */
+/** Everything that the views can start, and the events of the sandbox. */
 export interface Session {
-  /** The styles of the designer's own. */
+  /** The designer's own styles. */
   readonly library: Library
   readonly sheet: ContactSheet
   readonly interrupted: Interrupted
@@ -33,34 +33,34 @@ export interface Session {
   /** Before the first selection. Never fails. */
   loadPreferences(): Promise<void>
   chooseStyle(style: string): void
-  /** Asks for the selection in another scope; `select` is told of it. */
+  /** Requests the selection in another scope; `select` gets it. */
   chooseScope(scoping: Scoping): void
   /** Paints every selected target and puts the pastiches on their layers. */
   apply(): Promise<void>
-  /** Paints those of the selected pastiches again, each as it was, whose pictures were replaced since. */
+  /** Paints the selected pastiches again, each in its own look, whose pictures were replaced since. */
   applyAgain(): Promise<void>
-  /** Of several pastiches in different looks: from now on what is on show is for all. */
+  /** Several pastiches in different looks are selected: from now on they all get the look on show. */
   uniteLooks(): void
-  /** Stops an Apply; what is done stays. */
+  /** Stops an Apply. Pastiches that are done stay. */
   cancel(): void
-  /** Starts what paints anew, whatever it is doing. */
+  /** Starts the studio anew, whatever it is doing. */
   startAnew(): void
-  /** Takes off what the Apply just done has put on. */
+  /** Takes off the pastiches of the Apply just done. */
   revert(): Promise<void>
-  /** Leaves what was applied as it is, and goes on. */
+  /** Leaves the result of the Apply as it is, and closes its list. */
   dismiss(): void
-  /** Takes the selected pastiches off again, whenever they were made. */
+  /** Takes the selected pastiches off, whenever they were made. */
   restore(): Promise<void>
-  /** Tries again what failed. */
+  /** Tries the failed action again. */
   retry(): Promise<void>
-  /** Paints some targets of the Apply just done again, which failed or were not come to; one undo step more. */
-  retryItems(nodeIds: readonly string[]): Promise<void>
+  /** Paints some targets of the Apply just done again, by the keys of their items, as one more undo step. */
+  retryItems(keys: readonly string[]): Promise<void>
   /** The layer as it looks now, a small PNG; null where it cannot be seen. */
   thumbnail(nodeId: string): Promise<Uint8Array | null>
   show(nodeId: string): void
-  /** Puts what a bug report needs on the clipboard, and says so. */
+  /** Copies the text of a bug report, and shows whether it was copied. */
   copyDiagnostics(): void
-  /** Shows the selection anew, after the panel showed something else. */
+  /** Shows the selection again, after the panel showed something else. */
   showAgain(): void
   close(): void
 }
@@ -69,7 +69,7 @@ export function createSession(context: Context, jobs: Jobs): Session {
   const { plugin, store, pictures } = context
   const { preview, sample, sketch, select } = createOnShow(context, jobs)
 
-  /** Of what is selected, what the task is about. */
+  /** Starts a task with the selected targets that it is meant for. */
   async function begin(task: Task, isMeant: (target: Target) => boolean = () => true): Promise<void> {
     const targets = store.get().selection?.targets.filter(isMeant) ?? []
     if (targets.length === 0 || !canApply(store.get())) return
@@ -80,18 +80,18 @@ export function createSession(context: Context, jobs: Jobs): Session {
   const apply = (): Promise<void> => begin('apply')
   const applyAgain = (): Promise<void> => begin('again', ({ outdated }) => outdated)
 
-  async function retryItems(nodeIds: readonly string[]): Promise<void> {
+  async function retryItems(keys: readonly string[]): Promise<void> {
     const { work } = store.get()
-    const items = work.kind === 'done' ? work.items.filter(({ nodeId }) => nodeIds.includes(nodeId)) : []
+    const items = work.kind === 'done' ? work.items.filter(({ key }) => keys.includes(key)) : []
     if (items.length === 0) return
-    pictures.forget() // whatever was remembered of it may be what was wrong
-    store.update((state) => retryStarted(state, nodeIds, context.now()))
+    pictures.forget() // the picture that is kept may be the cause
+    store.update((state) => retryStarted(state, keys, context.now()))
     await run(items.map(({ target }) => target))
   }
 
   async function run(targets: readonly Target[]): Promise<void> {
-    const settings = store.get() // as they are now: what is selected while it waits brings others
-    await jobs.apply((signal) => applyToAll(context, targets, signal, settings)).catch(() => undefined) // stopped while it waited
+    const settings = applySettings(store.get()) // as they are now: another selection brings others while it waits
+    await jobs.apply((signal) => applyToAll(context, targets, signal, settings)).catch(() => undefined) // cancelled while it waited
     finishUp()
   }
 
@@ -109,11 +109,12 @@ export function createSession(context: Context, jobs: Jobs): Session {
   async function revert(): Promise<void> {
     try {
       const { work } = store.get()
-      const nodeIds = work.kind === 'done' ? work.items.flatMap(({ appliedTo }) => appliedTo ?? []) : []
-      if (work.kind === 'done' && work.task === 'sheet') await plugin.call('removeSheet', { rowIds: nodeIds })
-      else if (nodeIds.length > 0) {
-        const { failed: kept } = await plugin.call('revert', { nodeIds })
-        if (kept > 0) throw new PasticheError('original-gone', `${kept} of ${nodeIds.length} could not be taken off`)
+      const targets = work.kind === 'done' ? work.items.flatMap(({ appliedTo }) => appliedTo ?? []) : []
+      if (work.kind === 'done' && work.task === 'sheet')
+        await plugin.call('removeSheet', { rowIds: targets.map(({ nodeId }) => nodeId) })
+      else if (targets.length > 0) {
+        const { failed: kept } = await plugin.call('revert', { targets })
+        if (kept > 0) throw new PasticheError('original-gone', `${kept} of ${targets.length} could not be taken off`)
       }
       store.update(workCleared)
     } catch (error) {
@@ -121,7 +122,7 @@ export function createSession(context: Context, jobs: Jobs): Session {
     }
   }
 
-  /** Of a studio that says nothing any more no answer is to be hoped for. */
+  /** A studio that is silent will not answer any more. */
   function restartIfSilent(): void {
     if (store.get().isSilent) context.restartStudio()
   }
@@ -129,25 +130,25 @@ export function createSession(context: Context, jobs: Jobs): Session {
   async function restore(): Promise<void> {
     try {
       const pastiches = store.get().selection?.targets.filter(({ recipe }) => recipe !== null) ?? []
-      const nodeIds = pastiches.map(({ nodeId }) => nodeId)
-      const [only] = nodeIds
-      if (only !== undefined && nodeIds.length === 1) await plugin.call('restoreOriginal', { nodeId: only })
-      if (nodeIds.length > 1) {
-        const { failed: kept } = await plugin.call('restoreOriginals', { nodeIds })
-        if (kept > 0) throw new PasticheError('original-gone', `${kept} of ${nodeIds.length} originals are gone`)
+      const targets = pastiches.map(({ ref }) => ref)
+      const [only] = targets
+      if (only !== undefined && targets.length === 1) await plugin.call('restoreOriginal', { target: only })
+      if (targets.length > 1) {
+        const { failed: kept } = await plugin.call('restoreOriginals', { targets })
+        if (kept > 0) throw new PasticheError('original-gone', `${kept} of ${targets.length} originals are gone`)
       }
       store.update((state) => problemDismissed(workCleared(state)))
-      const text = nodeIds.length === 1 ? 'Restored the original.' : `Restored ${nodeIds.length} originals.`
-      if (nodeIds.length > 0) store.update((state) => noticed(state, { text, failures: [], deleted: null }))
+      const text = targets.length === 1 ? 'Restored the original.' : `Restored ${targets.length} originals.`
+      if (targets.length > 0) store.update((state) => noticed(state, { text, failures: [], deleted: null }))
     } catch (error) {
       store.update((state) => failed(state, codeOf(error), 'restore'))
     }
   }
 
   async function retry(): Promise<void> {
-    const { problem, engine } = store.get()
+    const { problem, studio } = store.get()
     const during = problem?.during
-    if (engine.status === 'unavailable') context.restartStudio()
+    if (studio.status === 'unavailable') context.restartStudio()
     restartIfSilent()
     store.update(problemDismissed)
     if (during === 'revert') return revert()
@@ -177,11 +178,11 @@ export function createSession(context: Context, jobs: Jobs): Session {
     controls,
     interrupted,
     select(selection) {
-      if (!isSameSubject(store.get(), selection)) restartIfSilent()
+      if (selectionChange(store.get(), selection) !== 'same-subject') restartIfSilent()
       select(selection)
     },
     async loadPreferences() {
-      const loaded = await plugin.call('loadPreferences', null).catch(() => null) // then the defaults will do
+      const loaded = await plugin.call('loadPreferences', null).catch(() => null) // the defaults stay
       if (loaded === null) return
       store.update((state) => preferencesLoaded(state, loaded))
       if (loaded.more) controls.showMore(true)
@@ -210,7 +211,7 @@ export function createSession(context: Context, jobs: Jobs): Session {
     retryItems,
     thumbnail: (nodeId) => plugin.call('readThumbnail', { nodeId }).catch(() => null),
     showAgain: preview,
-    show: (nodeId) => void plugin.call('showNode', { nodeId }).catch(() => undefined), // gone: nothing to show
+    show: (nodeId) => void plugin.call('showNode', { nodeId }).catch(() => undefined), // the layer is gone
     close() {
       const close = (): Promise<null> => plugin.call('closePlugin', null)
       context

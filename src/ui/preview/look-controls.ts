@@ -4,33 +4,33 @@ import type { Context } from '../painting/context.ts'
 import { debounce } from '../painting/debounce.ts'
 import { landingChanged, lookChanged, moreShown, previewAwaited } from '../state/transitions.ts'
 
-/** Each stroke size, and each share of a mix, is another painting: only the one that a slider rests at is worth it. */
+/** Each stroke size and each share of a mix needs a new painting, so it waits until the slider rests. */
 const SLIDER_RESTS_MS = 150
-/** What *More* takes, with a mix in it. */
+/** Height of *More* in pixels, with a mix in it. */
 const MORE_HEIGHT = 232
-/** Of the screen, for Figma's own bars and the window's title. */
+/** Pixels of the screen's height that Figma's own bars and the window's title need. */
 const OTHERS_HEIGHT = 160
 
-/** What the designer can turn. */
+/** Changes the settings of the look. */
 export interface LookControls {
-  /** What is done after the network: shows at once. */
+  /** Changes settings that are applied after the network; they show at once. */
   adjust(part: Partial<FinishSettings>): void
   setStrokeSize(strokeSize: number): void
-  /** Mixes a style in; null mixes none. */
+  /** Mixes a second style in, or none for null. */
   mixWith(style: string | null): void
-  /** Of the style mixed in; drafted all the while that it is dragged, painted where it comes to rest. */
+  /** Sets the share of the second style: drafted while the slider is dragged, painted when it rests. */
   setShare(share: number): void
   setTileable(tileable: boolean): void
   /** Whether several pictures are painted as one series. */
   setSeries(series: boolean): void
   setLanding(landing: Landing): void
-  /** Everything that *More* holds, as it is by default. */
+  /** Sets everything in *More* to its default. */
   resetMore(): void
   showMore(more: boolean): void
 }
 
-/** What a change asks for: the whole preview; a draft of the look, soon; the gallery's samples, at leisure. */
-interface Askings {
+/** What a change can start: the whole preview, a quick draft, or the gallery's samples. */
+interface Refreshers {
   readonly preview: () => void
   readonly sketch: () => void
   readonly sample: () => void
@@ -38,7 +38,7 @@ interface Askings {
 
 export function createLookControls(
   { store, plugin }: Pick<Context, 'store' | 'plugin'>,
-  { preview, sketch, sample }: Askings
+  { preview, sketch, sample }: Refreshers
 ): LookControls {
   const whenSliderRests = debounce(SLIDER_RESTS_MS)
   const change = (part: Partial<Look>): void => store.update((state) => lookChanged(state, part))
@@ -72,7 +72,7 @@ export function createLookControls(
     },
     setSeries(series) {
       change({ series })
-      preview() // of pastiches, which know their series; else it is painted already
+      preview() // pastiches of a series look different with it; other pictures are painted already
     },
     setLanding: (landing) => store.update((state) => landingChanged(state, landing)),
     resetMore() {
@@ -83,9 +83,9 @@ export function createLookControls(
     showMore(more) {
       store.update((state) => moreShown(state, more))
       const { width, height } = PANEL_SIZE
-      const room = globalThis.screen?.availHeight ?? Number.POSITIVE_INFINITY // jest has no screen
-      const wanted = Math.min(height + MORE_HEIGHT, Math.max(height, room - OTHERS_HEIGHT))
-      // A window that stays as it is scrolls.
+      const available = globalThis.screen?.availHeight ?? Number.POSITIVE_INFINITY // jest has no screen
+      const wanted = Math.min(height + MORE_HEIGHT, Math.max(height, available - OTHERS_HEIGHT))
+      // A window that cannot grow scrolls.
       void plugin.call('resizeWindow', { width, height: more ? wanted : height }).catch(() => undefined)
     }
   }
@@ -95,7 +95,7 @@ const HALF = 0.5
 const { detail, brightness, saturation, mix, tileable, series } = DEFAULT_LOOK
 const MORE = { detail, brightness, saturation, mix, tileable, series }
 
-/** The names of what *More* holds and is not as it is by default; of one picture alone there is no series. */
+/** The names of the settings in *More* that differ from their defaults. `several`: several pictures are selected. */
 export function changedMore(look: Look, several: boolean): string[] {
   const shown = (Object.keys(MORE) as (keyof typeof MORE)[]).filter((key) => key !== 'series' || several)
   return shown.filter((key) => look[key] !== MORE[key]).map((key) => NAMES[key])

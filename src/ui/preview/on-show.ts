@@ -3,40 +3,39 @@ import type { Selection } from '../../protocol/calls.ts'
 import type { Context } from '../painting/context.ts'
 import { debounce } from '../painting/debounce.ts'
 import type { Jobs } from '../painting/jobs.ts'
-import { editingOf } from '../state/editing.ts'
-import { isLookedUp } from '../state/listed.ts'
+import { selectedRecipe } from '../state/edits.ts'
 import { subjectOf } from '../state/state.ts'
-import { failed, isSameSubject, previewAwaited, selectionChanged } from '../state/transitions.ts'
+import { failed, previewAwaited, selectionChange, selectionChanged } from '../state/transitions.ts'
 import { showPreview } from './preview-job.ts'
 import { sampleStyles, unsampled } from './sample-job.ts'
 import { createSketcher } from './sketcher.ts'
 
-/** Dragging a layer changes it sixty times a second, and looking at its picture again copies it. */
+/** Dragging a layer changes it sixty times a second, and measuring a layer may render it. */
 const CANVAS_RESTS_MS = 500
 
-/** Keeps what is on show up to date with what is selected and set. */
+/** Keeps the preview and the gallery's samples up to date with the selection and the look. */
 export interface OnShow {
   /** Draws the whole preview anew, and the gallery's samples after it. */
   preview(): void
-  /** Fills the gallery while there is nothing better to do. Whatever keeps it from that, the gallery can do without. */
+  /** Fills the gallery with samples while the studio is idle. Failures are ignored: the gallery has its own pictures. */
   sample(): void
-  /** Drafts the look as it is now, soon. */
+  /** Drafts the current look as soon as the studio is free. */
   sketch(): void
-  /** Takes in what the sandbox says is selected. */
+  /** Takes a new selection from the sandbox. */
   select(selection: Selection): void
 }
 
 export function createOnShow(context: Context, jobs: Jobs): OnShow {
   const { store, pictures } = context
   const whenCanvasRests = debounce(CANVAS_RESTS_MS)
-  let tooSlowToSample = false // the machine will not become another one
+  let tooSlowToSample = false // it stays true: the machine does not change
   const sketcher = createSketcher(context, jobs)
 
   function preview(): void {
     sketcher.stop()
-    if (store.get().learning.stage !== 'closed') return // nobody sees it, and learning would have to wait for it
+    if (store.get().learning.stage !== 'closed') return // it is out of sight, and learning would wait for it
     store.update(previewAwaited)
-    // a preview that was overtaken is no failure, and one that failed says so in the store
+    // a cancelled preview is no failure, and other failures are in the store
     jobs.preview((signal) => showPreview(context, signal)).then(sample, () => undefined)
   }
 
@@ -51,18 +50,17 @@ export function createOnShow(context: Context, jobs: Jobs): OnShow {
 
   function select(selection: Selection): void {
     const before = store.get()
-    const same = isSameSubject(before, selection)
-    const { editing, code } = editingOf(selection, context.catalog)
-    store.update((state) => selectionChanged(state, selection, editing))
-    const kept = same || isLookedUp(before, selection)
-    if (code !== null && !kept) store.update((state) => failed(state, code, 'recipe'))
-    if (!same) {
-      pictures.forget() // nobody watches a layer that is not selected, so it may look different when it is again
+    const change = selectionChange(before, selection)
+    const { recipe, code } = selectedRecipe(selection, context.catalog)
+    store.update((state) => selectionChanged(state, selection, recipe))
+    if (code !== null && change === 'other-layers') store.update((state) => failed(state, code, 'recipe'))
+    if (change !== 'same-subject') {
+      pictures.forget() // only selected layers are watched, so it may have changed when it is selected again
       preview()
-    } else if (before.work.kind === 'idle') whenCanvasRests(lookAgain) // otherwise the change is our own
+    } else if (before.work.kind === 'idle') whenCanvasRests(lookAgain) // otherwise we made the change
   }
 
-  /** What is selected was edited: perhaps its picture, perhaps only its place. */
+  /** The selected layer was edited: perhaps its picture, perhaps only its position. */
   function lookAgain(): void {
     const subject = subjectOf(store.get())
     if (subject === null || store.get().work.kind !== 'idle') return

@@ -10,19 +10,19 @@ import { galleryOf, type Style, styleBytes } from '../styles/styles.ts'
 
 /** Long side of a sample: a cell of the gallery shows it at 66 px, cropped square, on screens of double density. */
 const SAMPLE_SIDE = 192
-/** Where a sample takes longer than this the gallery keeps its own pictures: nobody asked for minutes of work. */
+/** Where a sample takes longer, the gallery keeps its own pictures instead of working for minutes. */
 const SLOWEST_MS = 400
-/** Judged after this many; the first compiles shaders and warms caches. */
+/** The time is judged after this many samples; the first one compiles shaders and warms caches. */
 const TRIALS = 2
 
-/** Styles of the gallery that are not on show yet as the look would have them. */
+/** Styles of the gallery without a sample in the current colours. */
 export function unsampled({ catalog, customs, samples, look }: State): readonly Style[] {
   return galleryOf(catalog, customs).filter(({ id }) => samples.get(id)?.colours !== look.colours)
 }
 
 /**
- * Shows the styles of the gallery on the designer's own picture, drafted small, where the machine is quick about it.
- * Goes on where it was stopped before.
+ * Drafts small samples of the gallery's styles on the designer's own picture, if the machine is fast enough.
+ * Continues where it was stopped before.
  */
 export async function sampleStyles(
   { store, pictures, studio, now }: Context,
@@ -35,7 +35,7 @@ export async function sampleStyles(
   const ready = await studio()
   const { view } = await ready.call('open', request, { signal })
   const size = fitWithin(view, SAMPLE_SIDE)
-  const held: [style: string, sample: Sample][] = [] // not shown before it is clear that the others will follow
+  const held: [style: string, sample: Sample][] = [] // shown once it is clear that the machine is fast enough
   let count = 0
   let startedAt = 0
   const { colours } = store.get().look

@@ -10,13 +10,13 @@ import { makeSheet } from './sheet-job.ts'
 export interface ContactSheet {
   open(): void
   leave(): void
-  /** Takes a style in, or out again. */
+  /** Chooses a style, or drops it again. */
   toggle(style: string): void
   choose(styles: readonly string[]): void
   make(): Promise<void>
 }
 
-/** As many styles as are taken in at first, from the one chosen on: enough to see what a sheet is. */
+/** Number of styles that are chosen at first, from the current one on. */
 const AT_FIRST = 6
 
 /** @param finished called when the sheet is over, however it went */
@@ -43,13 +43,13 @@ export function createContactSheet(context: Context, jobs: Jobs, finished: () =>
       const [pictures, styles] = [picturesOf(state), stylesOf(state)]
       if (pictures.length === 0 || styles.length === 0) return
       store.update((before) => applyStarted({ ...before, sheetStyles: null }, pictures, context.now(), 'sheet'))
-      await jobs.apply((signal) => makeSheet(context, pictures, styles, signal)).catch(() => undefined) // stopped while it waited
+      await jobs.apply((signal) => makeSheet(context, pictures, styles, signal)).catch(() => undefined) // cancelled while it waited
       finished()
     }
   }
 }
 
-/** The rows: what shows the same picture is one. */
+/** The rows: one for each different picture. */
 export function picturesOf({ selection }: State): Target[] {
   const known = new Set<string>()
   return (selection?.targets ?? []).filter(({ picture }) => {

@@ -3,13 +3,13 @@ import type { Target } from '../../protocol/calls.ts'
 import type { Item, Work } from './state.ts'
 import { secondsLeft } from './time-left.ts'
 
-/** What reading, encoding and placing cost, in painted pixels. */
+/** Cost of reading, encoding and placing one target, in painted pixels. */
 const OVERHEAD = 128 * 128
-/** Before as many are finished, an average says nothing. */
+/** Number of finished targets from which an average is reliable. */
 const SURE_AFTER = 3
 const MIN_ELAPSED_MS = 1000
 
-/** How much work each target seems to be, next to the others: the area it covers, and next to nothing for the same one again. */
+/** Estimated cost of each target, in painted pixels: the area it covers, and almost nothing for a repeated picture. */
 export function weightsOf(targets: readonly Target[]): number[] {
   const known = new Set<string>()
   return targets.map(({ picture, width, height }) => {
@@ -20,12 +20,12 @@ export function weightsOf(targets: readonly Target[]): number[] {
   })
 }
 
-/** How much it is, once its picture is open: the size to paint at, or null for one that is painted already. */
+/** Cost of a target once its picture is open. `size` is the size to paint at, or null if it is painted already. */
 export function costOf(size: Size | null): number {
   return OVERHEAD + (size === null ? 0 : size.width * size.height)
 }
 
-/** Of all the work, 0 to 1. */
+/** The finished part of all the work, 0 to 1. */
 export function fractionOf(items: readonly Item[]): number {
   const whole = sumOf(items, ({ weight }) => weight)
   return whole === 0 ? 0 : sumOf(items, ({ weight, fraction }) => weight * fraction) / whole
@@ -33,14 +33,14 @@ export function fractionOf(items: readonly Item[]): number {
 
 export const isFinished = ({ status }: Item): boolean => status === 'done' || status === 'failed'
 
-/** The work that is done, in painted pixels. */
+/** The finished work, in painted pixels. */
 export function workDone(items: readonly Item[]): number {
   return sumOf(items, (item) => knownCost(item) * item.fraction)
 }
 
 /**
- * The work to come. What is not known yet is taken to differ from its looks as the paintings so far did. That one of them
- * may turn out to be a painting that is there already is not hoped for: it is better to be done sooner than told.
+ * The remaining work, in painted pixels. Where a cost is not known yet, the estimate is corrected by the ratio of cost to
+ * estimate in the paintings so far. It is assumed that each is a new painting: to finish early is better than late.
  */
 function workLeft(items: readonly Item[]): number {
   const paintings = items.filter(({ cost }) => cost !== null && cost > OVERHEAD)
@@ -50,7 +50,7 @@ function workLeft(items: readonly Item[]): number {
   return sumOf(items, (item) => (1 - item.fraction) * costOfOne(item))
 }
 
-/** One that failed before its picture was open was no work. */
+/** A target that failed before its picture was open cost nothing. */
 function knownCost({ cost, weight, status }: Item): number {
   return cost ?? (status === 'failed' ? 0 : weight)
 }
@@ -60,9 +60,9 @@ function sumOf(items: readonly Item[], measure: (item: Item) => number): number 
 }
 
 /**
- * Seconds to go; null while nobody could say. Of many, the pace is taken from where the first was finished: that one is
- * the preview's, which is painted already, or it is the one that warmed everything up. The rows of a contact sheet are
- * alike, and long.
+ * Seconds left; null while it is too early to say. With several targets the pace is measured from the end of the first:
+ * it was painted already by the preview, or it warmed up the caches. The rows of a contact sheet take equally long, so
+ * there it is measured from the start.
  */
 export function batchSecondsLeft(work: Extract<Work, { kind: 'applying' }>, now: number): number | null {
   const { items, startedAt, pace, task } = work

@@ -5,5 +5,5 @@ export function counted(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? '' : 's'}`
 }
 
-/** What one target of a scope is called. */
+/** The word for one target of a scope. */
 export const ONE_OF: Record<Scope, string> = { layers: 'layer', pictures: 'picture', frames: 'frame' }

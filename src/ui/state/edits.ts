@@ -1,39 +1,55 @@
+import { codeOf, type ErrorCode } from '../../common/errors.ts'
 import type { Look } from '../../common/look.ts'
-import { parseRecipe, type Recipe } from '../../common/recipe.ts'
-import type { Target } from '../../protocol/calls.ts'
-import { customStyles } from '../styles/recipe-style.ts'
-import type { Edits, State } from './state.ts'
+import type { Selection, Target } from '../../protocol/calls.ts'
+import { type ReadRecipe, readRecipe, readRecipeOrNull } from '../styles/read-recipe.ts'
+import type { StyleCatalog } from '../styles/styles.ts'
+import type { Edits, PaintSettings, State } from './state.ts'
 
 export const UNTOUCHED: Edits = { touched: new Set() }
 
+/**
+ * The recipe whose settings the panel shows, or why there is none although pastiches are selected. With several
+ * pastiches it is the first one's; what is changed in the panel is then changed in all of them.
+ */
+export function selectedRecipe(
+  { targets }: Selection,
+  catalog: StyleCatalog
+): { recipe: ReadRecipe | null; code: ErrorCode | null } {
+  const text = targets.every(({ recipe }) => recipe !== null) ? (targets[0]?.recipe ?? null) : null
+  if (text === null) return { recipe: null, code: null }
+  try {
+    return { recipe: readRecipe(text, catalog), code: null }
+  } catch (error) {
+    return { recipe: null, code: codeOf(error) } // the layer can still be painted
+  }
+}
+
+/** The edits with these settings added to those that were changed by hand; null where none are counted. */
 export function touching({ edits }: Pick<State, 'edits'>, names: readonly (keyof Look | 'landing')[]): Edits | null {
   return edits && { touched: new Set([...edits.touched, ...names]) }
 }
 
-/** How one target is to be painted, and the styles that this takes beside the gallery's. */
-type Own = Pick<State, 'look' | 'landing' | 'customs'>
-
-/** What is set, or what the target's recipe says, but for what was touched. An unreadable recipe has no say. */
+/**
+ * How one target is painted: as it is set in the panel or, while several pastiches are edited together, as its own recipe
+ * says, except for the settings that were changed by hand. A recipe that cannot be read is ignored.
+ */
 export function settingsFor(
-  { look, landing, customs, catalog, edits }: Pick<State, 'look' | 'landing' | 'customs' | 'catalog' | 'edits'>,
+  { edits, ...set }: PaintSettings & Pick<State, 'edits'>,
   { recipe: text }: Target
-): Own {
-  const set = { look, landing, customs }
-  if (edits === null || text === null) return set
-  try {
-    const recipe: Recipe = parseRecipe(text)
-    const changed = Object.fromEntries(Object.entries(look).filter(([name]) => edits.touched.has(name as keyof Look)))
-    return {
-      look: { ...recipe.look, ...changed },
-      landing: edits.touched.has('landing') ? landing : recipe.landing,
-      customs: [...customs, ...customStyles(catalog, recipe)]
-    }
-  } catch {
-    return set
+): PaintSettings {
+  const { look, landing, customs, catalog } = set
+  const recipe = edits && readRecipeOrNull(text, catalog)
+  if (edits === null || recipe === null) return { look, landing, customs, catalog }
+  const changed = Object.fromEntries(Object.entries(look).filter(([name]) => edits.touched.has(name as keyof Look)))
+  return {
+    look: { ...recipe.look, ...changed },
+    landing: edits.touched.has('landing') ? landing : recipe.landing,
+    customs: [...customs, ...recipe.customs],
+    catalog
   }
 }
 
-/** Whether all come out in one look, so that they can be one series. */
-export function isOneLook(settings: Parameters<typeof settingsFor>[0], targets: readonly Target[]): boolean {
+/** Whether all targets are painted in one look, so that they can be one series. */
+export function isOneLook(settings: PaintSettings & Pick<State, 'edits'>, targets: readonly Target[]): boolean {
   return new Set(targets.map((target) => JSON.stringify(settingsFor(settings, target).look))).size < 2
 }

@@ -1,40 +1,41 @@
 import type { ErrorCode } from '../../common/errors.ts'
 import type { Filters } from '../../common/filters.ts'
+import type { Losses, LossWeights } from '../../common/losses.ts'
 import type { Pixels } from '../../common/pixels.ts'
 import type { LearningCheckpoint, Target } from '../../protocol/calls.ts'
-import type { Crop, Learned, Losses, LossWeights, StrokeLength } from '../../protocol/learn-calls.ts'
+import type { Crop, Learned, StrokeLength } from '../../protocol/learn-calls.ts'
 import type { Source, StyleBytes } from '../../protocol/pictures.ts'
 
-/** More pictures than this make one style of many, and a start that takes long. */
+/** The most pictures to learn one style from: more blur it, and make the start slow. */
 export const MOST_SOURCES = 8
-/** As many steps at a time; where it no longer improves it ends sooner. */
+/** Steps of one run; it ends sooner when the style no longer improves. */
 export const STEPS = 150
-/** As much as the presets were trained with. */
+/** The weights that the presets were trained with. */
 const EVEN_WEIGHTS: LossWeights = { content: 1, style: 1, totalVariation: 1 }
 
 /**
- * Learning a style, as the panel knows it. `choosing` the pictures, `learning` from them, `learnt` and not saved yet;
- * while it is `closed` the panel shows the gallery. Made anew by the transitions in this folder only.
+ * The state of learning a style: `choosing` pictures, `learning` from them, `learnt` but not saved yet; while it is
+ * `closed` the panel shows the gallery. Only the transitions in src/ui/learning make a new one.
  */
 export interface Learning {
   readonly stage: 'closed' | 'choosing' | 'learning' | 'learnt'
   readonly sources: readonly StyleSource[]
   /** Id of the source that is on show, to be cropped. */
   readonly shown: string | null
-  /** How many pictures are being read. */
+  /** Number of pictures that are being read. */
   readonly reading: number
   readonly strokes: StrokeLength
-  /** The layer whose picture was on show when learning was called for: what there is to practise on. */
+  /** The layer whose picture was on show when learning was opened: it can be practised on. */
   readonly cameFrom: Target | null
   readonly weights: LossWeights
   readonly name: string
   /** Null before the first start. */
   readonly run: Run | null
-  /** Leaving would lose something, and it was asked whether it may. */
+  /** The panel asks whether to leave although something would be lost. */
   readonly isLeaving: boolean
   readonly isSaving: boolean
   readonly trouble: Trouble | null
-  /** What an earlier session left unfinished. */
+  /** A learning that an earlier session left unfinished. */
   readonly unfinished: LearningCheckpoint | null
 }
 
@@ -42,11 +43,11 @@ export interface Learning {
 export interface StyleSource {
   /** The studio's key of it: the same picture is not added twice. */
   readonly id: string
-  /** The layer that it is of; null for a file. */
-  readonly nodeId: string | null
+  /** `targetKey` of the target that was added; null for a file. */
+  readonly targetKey: string | null
   readonly name: string
   readonly bytes: Uint8Array
-  /** Of the image fill that it is; absent where there are none. */
+  /** Filters of the image fill; absent where there are none. */
   readonly filters?: Filters
   readonly width: number
   readonly height: number
@@ -55,29 +56,29 @@ export interface StyleSource {
   readonly crop: Crop | null
 }
 
-/** The same for the studio. */
+/** The picture as the studio takes it. */
 export function sourceOfStyle({ id, bytes, filters }: Pick<StyleSource, 'id' | 'bytes' | 'filters'>): Source {
   return { key: id, bytes, ...(filters && { filters }) }
 }
 
-/** One learning under way, or at its end. */
+/** One run of learning, under way or ended. */
 export interface Run {
   readonly stage: 'preparing' | 'learning' | 'paused'
   readonly step: number
   readonly steps: number
   readonly secondsLeft: number | null
-  /** How many pictures take turns. */
+  /** Number of content pictures, which take turns. */
   readonly contents: number
-  /** One for each step that was told of, the first first; `levelled` before it is shown. */
+  /** The losses of each reported step, in order; `levelled` before they are shown. */
   readonly curve: readonly Point[]
   /** The picture that is repainted; null for one that the plugin brings along. */
   readonly content: Pixels | null
   /** The studio's key of it. */
   readonly contentKey: string | null
-  /** It in the best style so far. */
+  /** `content` painted in the best style so far. */
   readonly view: Pixels | null
   readonly best: Best | null
-  /** How it came to its end; null before. `failed`: something went wrong, and `best` is what there is. */
+  /** How the run ended; null while it runs. After `failed`, `best` is the style before the error. */
   readonly ended: Learned['ended'] | 'failed' | null
 }
 
@@ -86,17 +87,17 @@ export interface Point extends Losses {
   readonly step: number
 }
 
-/** A style vector and how many steps it took. */
+/** A style vector and the number of steps it was learnt for. */
 export interface Best {
   readonly style: StyleBytes
   readonly step: number
 }
 
-/** Something that went wrong; `during` says what it means and what to do next. */
+/** An error. `during` decides the sentence that is shown for it. */
 export interface Trouble {
   readonly code: ErrorCode | 'too-many'
   readonly during: 'adding' | 'learning' | 'saving'
-  /** Of the picture, where it is about one. */
+  /** Name of the picture, where the error is about one. */
   readonly name: string | null
 }
 

@@ -4,30 +4,33 @@ import { newestFirst, type ReadShelf } from '../styles/read-shelf.ts'
 import { galleryOf, isKnown, type OwnStyle, type StyleCatalog } from '../styles/styles.ts'
 import type { Notice, State } from './state.ts'
 
-/** What is on a shelf, read anew. A style in use that is no longer there stays in use. */
+/** A shelf was read anew. A style in use that is no longer on it stays in use. */
 export function shelfRead(state: State, shelf: Shelf, { styles, unread }: ReadShelf): State {
-  return withBook({ ...state, unread: { ...state.unread, [shelf]: unread } }, { ...state.catalog, [shelf]: styles })
+  return withCatalog({ ...state, unread: { ...state.unread, [shelf]: unread } }, { ...state.catalog, [shelf]: styles })
 }
 
-/** A style was put on its shelf, in the stead of the one with its id. */
+/** A style was put on its shelf and replaces the one with its id. */
 export function stylePut(state: State, style: OwnStyle): State {
   const { id, shelf } = style
   const others = state.catalog[shelf].filter((other) => other.id !== id)
-  return withBook(state, { ...state.catalog, [shelf]: newestFirst([style, ...others]) })
+  return withCatalog(state, { ...state.catalog, [shelf]: newestFirst([style, ...others]) })
 }
 
-/** A style was taken off its shelf by hand: in its stead, where it was chosen and is on no other, the first preset is. */
+/** A style was deleted from its shelf. If it was chosen and is on no other shelf, the first preset is chosen. */
 export function styleTaken(state: State, { id, shelf }: OwnStyle): State {
   const catalog = { ...state.catalog, [shelf]: state.catalog[shelf].filter((other) => other.id !== id) }
   const isGone = !isKnown(catalog, id) && state.customs.every((style) => style.id !== id)
-  return withBook(isGone ? { ...state, look: without(state.look, (other) => other === id, catalog) } : state, catalog)
+  return withCatalog(
+    isGone ? { ...state, look: without(state.look, (other) => other === id, catalog) } : state,
+    catalog
+  )
 }
 
 export const noticed = (state: State, notice: Notice | null): State =>
   state.notice === notice ? state : { ...state, notice }
 
-/** Other styles are on the shelves now. What the look needs and they lack is kept as what a recipe brings along is. */
-function withBook(state: State, catalog: StyleCatalog): State {
+/** The shelves have changed. Styles that the look needs and they lack are kept, as the styles of a recipe are. */
+function withCatalog(state: State, catalog: StyleCatalog): State {
   const { look, preferences, customs } = state
   const used = [look.style, ...(look.mix === null ? [] : [look.mix.style])]
   const kept = galleryOf(state.catalog, customs).filter(({ id }) => used.includes(id) && !isKnown(catalog, id))
@@ -41,7 +44,7 @@ function withBook(state: State, catalog: StyleCatalog): State {
   }
 }
 
-/** The look with the first preset in the stead of a style that is gone, and nothing mixed in where that one is. */
+/** The look with the first preset instead of a style that is gone, and without a mix whose style is gone. */
 function without(look: Look, isGone: (id: string) => boolean, { presets }: StyleCatalog): Look {
   const style = isGone(look.style) ? (presets[0]?.id ?? '') : look.style
   const mix = look.mix !== null && isGone(look.mix.style) ? null : look.mix

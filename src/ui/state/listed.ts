@@ -1,21 +1,23 @@
 import type { Selection } from '../../protocol/calls.ts'
+import { type TargetRef, targetKey } from '../../protocol/target-ref.ts'
 import type { Item, State, Work } from './state.ts'
 
-/** Whether the panel lists what becomes of each layer: of several, and of a contact sheet's rows. */
+/** Whether the panel lists the result of each target: with several targets, and for a contact sheet. */
 export function isListed(work: Work): boolean {
   return work.kind !== 'idle' && (work.items.length > 1 || work.task === 'sheet')
 }
 
-/** The layer is one of the list's, or what now shows its pastiche. */
-export function isOf(item: Item, nodeId: string): boolean {
-  return item.nodeId === nodeId || item.appliedTo === nodeId
+/** Whether the target is the item's own, or the one that its pastiche lies on. */
+export function isOf({ key, appliedTo }: Item, target: TargetRef): boolean {
+  const wanted = targetKey(target)
+  return key === wanted || (appliedTo !== null && targetKey(appliedTo) === wanted)
 }
 
 /**
- * Nothing but layers of a finished list is selected: a line of it was pressed, to see the layer on the canvas. The list
- * stays, for its reasons, its retries and Revert.
+ * Whether only layers of a finished list are selected: a row was pressed to see its layer on the canvas. The list stays,
+ * with its reasons, its retries and Revert.
  */
 export function isLookedUp({ work }: State, { targets }: Selection): boolean {
   if (work.kind !== 'done' || !isListed(work) || targets.length === 0) return false
-  return targets.every(({ nodeId }) => work.items.some((item) => isOf(item, nodeId)))
+  return targets.every(({ ref }) => work.items.some((item) => isOf(item, ref)))
 }

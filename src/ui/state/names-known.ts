@@ -1,6 +1,6 @@
 import type { State } from './state.ts'
 
-/** The names of layers and pictures that the panel has been told and still knows. */
+/** The names of all layers and pictures in the state, so that they can be left out of a bug report. */
 export function namesKnown({ selection, work, learning }: State): string[] {
   const items = work.kind === 'idle' ? [] : work.items
   const skipped = work.kind === 'idle' ? [] : work.skipped

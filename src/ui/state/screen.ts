@@ -5,9 +5,9 @@ import { type State, subjectOf } from './state.ts'
  * command wait for it, so these names are a contract.
  */
 export type Screen =
-  | 'starting' // the networks are being loaded, or the sandbox has not spoken yet
+  | 'starting' // the networks are being loaded, or no selection has arrived yet
   | 'empty' // nothing is selected
-  | 'unsupported' // something is, but nothing that can be painted
+  | 'unsupported' // nothing that is selected can be painted
   | 'reading' // the layer's picture is being fetched and decoded
   | 'drafting' // the picture is on show, its draft is being made
   | 'painting' // the draft is on show, the painting is being made
@@ -16,24 +16,24 @@ export type Screen =
   | 'done' // a pastiche is on its layer, and can be reverted
   | 'choosing' // pictures to learn a style from
   | 'learning'
-  | 'paused' // learning is
+  | 'paused' // learning is paused
   | 'learnt' // there is a new style to save
   | 'error'
 
 export function screenOf(state: State): Screen {
-  const { engine, selection, work, problem, preview, learning } = state
+  const { studio, selection, work, problem, preview, learning } = state
   if (learning.stage !== 'closed') return learning.run?.stage === 'paused' ? 'paused' : learning.stage
-  if (engine.status === 'unavailable') return 'error'
+  if (studio.status === 'unavailable') return 'error'
   if (work.kind === 'applying') return 'applying'
-  if (engine.status === 'starting' || selection === null) return 'starting'
+  if (studio.status === 'starting' || selection === null) return 'starting'
   if (problem !== null && problem.during !== 'recipe') return 'error'
   if (work.kind === 'done') return 'done'
   if (subjectOf(state) === null) return selection.refused.length > 0 ? 'unsupported' : 'empty'
   return preview.stage === 'painted' ? 'ready' : preview.stage === 'none' ? 'reading' : preview.stage
 }
 
-/** Whether Apply has something to do: a draft is enough, for Apply finishes the painting itself. */
+/** Whether Apply can start: a draft is enough, because Apply finishes the painting itself. */
 export function canApply(state: State): boolean {
-  if (state.engine.status !== 'ready' || state.work.kind === 'applying' || subjectOf(state) === null) return false
+  if (state.studio.status !== 'ready' || state.work.kind === 'applying' || subjectOf(state) === null) return false
   return state.preview.content !== null || (state.selection?.targets.length ?? 0) > 1
 }

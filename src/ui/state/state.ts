@@ -11,56 +11,66 @@ import type {
   Target
 } from '../../protocol/calls.ts'
 import type { StatisticsBytes } from '../../protocol/studio-calls.ts'
+import type { TargetRef } from '../../protocol/target-ref.ts'
 import type { OwnStyle, Style, StyleCatalog } from '../styles/styles.ts'
 import { type Learning, NOT_LEARNING } from './learning-state.ts'
+
+/** A look and where it lands, with the styles it needs that the gallery lacks. */
+export interface LookSettings {
+  readonly look: Look
+  readonly landing: Landing
+  /** The styles that a recipe brought along: its own, and the one mixed in. */
+  readonly customs: readonly Style[]
+}
+
+/** Everything that decides how a target is painted. */
+export interface PaintSettings extends LookSettings {
+  /** Presets, and the styles on the shelves. */
+  readonly catalog: StyleCatalog
+}
 
 /**
  * Everything the panel knows, in one value. The views are functions of it, src/ui/state/transitions.ts,
  * src/ui/state/work-transitions.ts and those in src/ui/learning are the only places that make a new one, and
- * src/ui/state/screen.ts says what it amounts to.
+ * src/ui/state/screen.ts sums it up in one word.
  */
-export interface State {
-  /** Presets, and what is on the shelves. */
-  readonly catalog: StyleCatalog
-  /** What lies on the shelves and cannot be shown: why, once for each. */
+export interface State extends PaintSettings {
+  /** For each style on a shelf that cannot be read, the reason. */
   readonly unread: Readonly<Record<Shelf, readonly ErrorCode[]>>
-  readonly engine: EngineStatus
-  /** Null until the sandbox has spoken. */
+  readonly studio: StudioStatus
+  /** Null until the sandbox has sent the first one. */
   readonly selection: Selection | null
-  readonly look: Look
-  readonly landing: Landing
-  /** Null unless what is selected are several pastiches, and each is to keep its own look but for what is changed. */
+  /** Null unless several pastiches are selected, each of which keeps its own look except for these changes. */
   readonly edits: Edits | null
-  /** What the designer set last by hand: for layers that bring no recipe, and for the next session. */
+  /** The designer's last settings: for layers without a recipe, and for the next session. */
   readonly preferences: Preferences & { look: Look }
-  /** Those styles of the recipe being edited that the gallery does not have: its own, the one mixed in. */
-  readonly customs: readonly Style[]
   readonly preview: Preview
-  /** Styles of the gallery on the picture on show, by id; filled as they are drafted. */
+  /** Samples of the gallery's styles on the picture on show, by style id. */
   readonly samples: ReadonlyMap<string, Sample>
   readonly work: Work
   /** The styles chosen for a contact sheet, by id; null while none is being planned. */
   readonly sheetStyles: ReadonlySet<string> | null
   readonly problem: Problem | null
-  /** A style of the designer's own in the making. */
+  /** Learning a style of the designer's own. */
   readonly learning: Learning
-  /** A painting that an earlier run of the plugin came to no end with. */
+  /** A painting that an earlier run of the plugin did not finish. */
   readonly interrupted: InterruptedPainting | null
-  /** The studio is asked for something and has said nothing for long: it is busy, or gone. */
+  /** The studio has not answered for long: it is busy, or gone. */
   readonly isSilent: boolean
-  /** What became of styles on the shelves, or of pastiches, until it is dismissed. */
+  /** The result of an action on styles or pastiches, until it is dismissed. */
   readonly notice: Notice | null
 }
 
 /**
- * While several pastiches are edited together: what was set by hand since they were selected. Each keeps its own look but
- * for that, as several layers keep theirs in Figma's own panel.
+ * The settings that were changed by hand since several pastiches were selected. Each keeps its own look otherwise, as
+ * several layers keep theirs in Figma's own panel.
  */
 export interface Edits {
   readonly touched: ReadonlySet<keyof Look | 'landing'>
 }
 
-export type EngineStatus =
+/** Whether the studio can paint. `fraction` says how far the networks are loaded, 0 to 1. */
+export type StudioStatus =
   | { readonly status: 'starting'; readonly fraction: number }
   | { readonly status: 'ready' }
   | { readonly status: 'unavailable'; readonly code: ErrorCode }
@@ -70,9 +80,9 @@ export interface Preview {
   readonly stage: 'none' | 'reading' | 'drafting' | 'painting' | 'painted'
   readonly content: Pixels | null
   readonly hasAlpha: boolean
-  /** At full strength; the look's `FinishSettings` is done on the page. May be of the style before while a draft is made. */
+  /** At full strength: the page applies the look's `FinishSettings`. While a draft is made it may show the style before. */
   readonly pastiche: Pixels | null
-  /** Of the painting, 0 to 1. */
+  /** The finished part of the painting, 0 to 1. */
   readonly fraction: number
   /** The size of the painting, of which this is a view; null before it is known. */
   readonly paintedAt: Size | null
@@ -83,13 +93,13 @@ export interface Preview {
 /** A style on the picture on show, small. */
 export interface Sample {
   readonly pixels: Pixels
-  /** The setting that it was finished with; with another it is shown until a new one is there. */
+  /** The setting that it was finished with. With another setting it stays until the new sample is made. */
   readonly colours: Look['colours']
 }
 
 /**
- * What Apply does with its targets: `apply` paints each where it is, as it is set in the panel, `again` each pastiche as
- * it was, whatever is set there; `sheet` makes a contact sheet of them, a row for each.
+ * `apply` paints each target in place with the settings of the panel, `again` paints each pastiche with its own recipe,
+ * and `sheet` makes a contact sheet with a row for each target.
  */
 export type Task = 'apply' | 'again' | 'sheet'
 
@@ -98,15 +108,15 @@ export type Work =
   | {
       readonly kind: 'applying'
       readonly items: readonly Item[]
-      /** What was selected and cannot be painted. */
+      /** The selected layers that cannot be painted. */
       readonly skipped: readonly Refusal[]
-      /** What was chosen of the selection. */
+      /** The scope of the selection. */
       readonly scope: Scope
       readonly task: Task
-      /** The pooled statistics that all are painted with; null before they are known, and where each has its own. */
+      /** Pooled statistics of the series; null before they are known, and where each picture has its own. */
       readonly series: StatisticsBytes | null
       readonly startedAt: number
-      /** From when, and from how much work on, the pace is taken. */
+      /** The pace is measured from this moment and this amount of finished work. */
       readonly pace: { readonly at: number; readonly done: number }
       readonly secondsLeft: number | null
     }
@@ -117,39 +127,40 @@ export type Work =
       readonly scope: Scope
       readonly task: Task
       readonly cancelled: boolean
-      /** For what is tried again. */
+      /** Pooled statistics, for targets that are tried again. */
       readonly series: StatisticsBytes | null
     }
 
 /** One target of an Apply. */
 export interface Item {
   readonly target: Target
-  readonly nodeId: string
+  /** `targetKey` of the target. */
+  readonly key: string
   readonly name: string
-  /** How much work it seems to be, next to the others: its share of the bar, which so never goes back. */
+  /** Estimated cost, which decides its share of the progress bar. It does not change, so the bar never goes back. */
   readonly weight: number
-  /** How much it is; null before its picture is open. */
+  /** Actual cost, in painted pixels; null before its picture is open. */
   readonly cost: number | null
   readonly status: 'waiting' | 'working' | 'done' | 'failed'
   /** 0 to 1. */
   readonly fraction: number
   readonly code: ErrorCode | null
-  /** The node that now shows the pastiche, once done. */
-  readonly appliedTo: string | null
+  /** Where the pastiche lies, once it is done; on a contact sheet, the row. */
+  readonly appliedTo: TargetRef | null
 }
 
-/** Something that went wrong and can be tried again; `during` says what "again" means. */
+/** An error of an action that can be tried again; `during` names the action. */
 export interface Problem {
   readonly code: ErrorCode
   readonly during: Task | 'recipe' | 'preview' | 'revert' | 'restore' | 'continue'
 }
 
-/** Something that was done, or could not be, and needs no answer. */
+/** The result of an action that needs no answer. */
 export interface Notice {
-  /** Empty where nothing but failures is to be told. */
+  /** Empty where there are only failures. */
   readonly text: string
   readonly failures: readonly string[]
-  /** The style that Undo brings back. */
+  /** The deleted style that Undo brings back. */
   readonly deleted: OwnStyle | null
 }
 
@@ -168,7 +179,7 @@ export function initialState(catalog: StyleCatalog): State {
   return {
     catalog,
     unread: { mine: [], file: [] },
-    engine: { status: 'starting', fraction: 0 },
+    studio: { status: 'starting', fraction: 0 },
     selection: null,
     look,
     landing: 'above',
@@ -192,7 +203,7 @@ export function subjectOf({ selection }: State): Target | null {
   return selection?.targets[0] ?? null
 }
 
-/** How a pastiche lands on this layer, given what is set: a layer that takes no fills always gets a new one. */
+/** How a pastiche lands on this layer: one that takes no fills always gets a new layer. */
 export function landingOn({ canFill }: Target, landing: Landing): Landing {
   return canFill ? landing : 'layer'
 }

@@ -1,9 +1,9 @@
-/** Holds the one value the panel shows. Knows nothing of what is in it, nor of who draws it. */
+/** Holds one value and tells listeners when it is replaced. */
 export interface Store<State> {
   get(): State
-  /** Replaces the state by what the transition makes of it; listeners hear only of real changes. */
+  /** Replaces the state by the result of the transition. Listeners are called only when it is another value. */
   update(transition: (state: State) => State): void
-  /** Returns the way to stop listening. */
+  /** @returns a function that stops listening */
   subscribe(listener: (state: State) => void): () => void
 }
 

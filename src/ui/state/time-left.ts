@@ -1,8 +1,8 @@
-/** Too little to tell from: the first tiles compile shaders and warm caches. */
+/** Below these there is no estimate: the first tiles compile shaders and warm caches. */
 const MIN_FRACTION = 0.08
 const MIN_ELAPSED_MS = 1500
 
-/** Seconds to go for a job that is `fraction` done after `elapsedMs`; null while it is too early to say. */
+/** Seconds left for a job that is `fraction` done after `elapsedMs`; null while it is too early to say. */
 export function secondsLeft(fraction: number, elapsedMs: number): number | null {
   if (fraction < MIN_FRACTION || elapsedMs < MIN_ELAPSED_MS || fraction >= 1) return null
   return (elapsedMs * (1 - fraction)) / fraction / 1000

@@ -4,30 +4,33 @@ import type { PaintSize } from '../../common/paint-size.ts'
 import type { Pixels } from '../../common/pixels.ts'
 import type { Preferences, Selection } from '../../protocol/calls.ts'
 import type { Opened } from '../../protocol/studio-calls.ts'
+import { targetKey } from '../../protocol/target-ref.ts'
+import type { ReadRecipe } from '../styles/read-recipe.ts'
 import { isKnown } from '../styles/styles.ts'
-import type { Editing } from './editing.ts'
 import { touching, UNTOUCHED } from './edits.ts'
 import { isLookedUp, isOf } from './listed.ts'
 import {
-  type EngineStatus,
+  type Item,
+  type LookSettings,
   NO_PREVIEW,
   type Preview,
   type Problem,
   type Sample,
   type State,
+  type StudioStatus,
   subjectOf,
   type Work
 } from './state.ts'
 
-/** What an earlier run left to paint, or that there is nothing of that kind. */
+/** An earlier run left a painting unfinished; null when there is none any more. */
 export const interruptedFound = (state: State, interrupted: State['interrupted']): State => ({ ...state, interrupted })
 
 export const silenceIs = (state: State, isSilent: boolean): State =>
   state.isSilent === isSilent ? state : { ...state, isSilent }
 
-export const engineChanged = (state: State, engine: EngineStatus): State => ({ ...state, engine })
+export const studioChanged = (state: State, studio: StudioStatus): State => ({ ...state, studio })
 
-/** Preferences of an earlier session, before anything is selected; a style that is gone since is passed over. */
+/** Preferences of an earlier session were loaded, before anything is selected. A style that is gone is ignored. */
 export function preferencesLoaded(state: State, { look, landing, more }: Preferences): State {
   const { catalog } = state
   const kept = look !== null && isKnown(catalog, look.style) ? look : state.look
@@ -35,55 +38,69 @@ export function preferencesLoaded(state: State, { look, landing, more }: Prefere
   return { ...state, look: known, landing, preferences: { look: known, landing, more } }
 }
 
-/**
- * The designer selected something else, or what is selected changed. A pastiche brings the look it was made with, except
- * while the list of what was painted stands: what is tried again there is to look like the others.
- */
-export function selectionChanged(state: State, selection: Selection, editing: Editing | null): State {
-  const same = isSameSubject(state, selection)
-  const kept = same || isLookedUp(state, selection)
-  const { look, landing } = editing?.recipe ?? (same ? state : state.preferences)
-  return {
-    ...state,
-    selection,
-    look: kept ? state.look : look,
-    landing: kept ? state.landing : landing,
-    customs: kept ? state.customs : (editing?.customs ?? []),
-    edits: kept ? state.edits : editing !== null && selection.targets.length > 1 ? UNTOUCHED : null,
-    preview: same ? state.preview : previewOfAnother(state, kept),
-    samples: same ? state.samples : new Map(),
-    work: state.work.kind === 'done' && (!kept || isUndone(state.work, selection)) ? { kind: 'idle' } : state.work,
-    problem: kept ? state.problem : null
-  }
+/** What a new selection means for the panel. */
+export type SelectionChange =
+  | 'same-subject' // the picture on show is still the right one: perhaps the layer was edited, or we painted it
+  | 'list-lookup' // a row of the finished list was pressed to see its layer: the list stays, with the look it was made in
+  | 'other-layers' // everything starts afresh
+
+export function selectionChange(state: State, selection: Selection): SelectionChange {
+  if (isSameSubject(state, selection)) return 'same-subject'
+  return isLookedUp(state, selection) ? 'list-lookup' : 'other-layers'
 }
 
-/** While layers are painted, and beside their list, the picture stays until the next one is there: no hole in the panel. */
-function previewOfAnother({ work, preview }: State, kept: boolean): Preview {
-  return kept || work.kind === 'applying' ? { ...preview, stage: 'none' } : NO_PREVIEW
+/**
+ * The designer selected something else, or the selected layers changed.
+ * @param recipe the recipe of the selected pastiche; null where there is none that can be read
+ */
+export function selectionChanged(state: State, selection: Selection, recipe: ReadRecipe | null): State {
+  const { work, preview, preferences } = state
+  const shownWork: Work = work.kind === 'done' && isUndone(work, selection) ? { kind: 'idle' } : work
+  const keptPreview: Preview = { ...preview, stage: 'none' } // it stays in sight until the next one is there
+  switch (selectionChange(state, selection)) {
+    case 'same-subject':
+      return { ...state, selection, work: shownWork }
+    case 'list-lookup':
+      return { ...state, selection, work: shownWork, preview: keptPreview, samples: new Map() }
+    case 'other-layers':
+      return {
+        ...state,
+        selection,
+        look: recipe?.look ?? preferences.look,
+        landing: recipe?.landing ?? preferences.landing,
+        customs: recipe?.customs ?? [],
+        edits: recipe !== null && selection.targets.length > 1 ? UNTOUCHED : null,
+        preview: work.kind === 'applying' ? keptPreview : NO_PREVIEW,
+        samples: new Map(),
+        work: work.kind === 'done' ? { kind: 'idle' } : work,
+        problem: null
+      }
+  }
 }
 
 /**
  * Whether the picture on show is still the right one: the same layer leads the selection,
  * or the layer that our own Apply put in its place.
  */
-export function isSameSubject(state: State, selection: Selection): boolean {
-  const before = subjectOf(state)?.nodeId
-  const now = selection.targets[0]?.nodeId
-  if (subjectOf(state)?.flatten !== selection.targets[0]?.flatten && state.work.kind !== 'done') return false
+function isSameSubject(state: State, selection: Selection): boolean {
+  const before = subjectOf(state)?.ref
+  const now = selection.targets[0]?.ref
   if (now === undefined || before === undefined) return now === before
-  if (now === before)
+  if (targetKey(now) === targetKey(before))
     return selection.targets.length === state.selection?.targets.length || isLookedUp(state, selection)
-  return state.work.kind === 'done' && state.work.items.some((item) => item.appliedTo === now && isOf(item, before))
+  const isPasticheOfIt = (item: Item): boolean =>
+    item.appliedTo !== null && targetKey(item.appliedTo) === targetKey(now) && isOf(item, before)
+  return state.work.kind === 'done' && state.work.items.some(isPasticheOfIt)
 }
 
-/** A look asked for from outside the panel: not remembered as the designer's own choice. */
-export const lookWished = (state: State, wished: Pick<State, 'look' | 'landing' | 'customs'>): State => ({
+/** A look from outside the panel is set. It is not remembered as the designer's own choice. */
+export const lookWished = (state: State, wished: LookSettings): State => ({
   ...state,
   ...wished,
   edits: null
 })
 
-/** Set by hand: remembered, and whatever was said about the look before no longer holds. */
+/** The designer changed the look: it is remembered, and errors about the look before are dismissed. */
 export function lookChanged(state: State, change: Partial<Look>): State {
   const look = { ...state.look, ...change }
   return {
@@ -96,10 +113,10 @@ export function lookChanged(state: State, change: Partial<Look>): State {
   }
 }
 
-/** The look on show is for all that is selected, also where they had different ones. */
+/** All selected pastiches get the look on show, also where they had different ones. */
 export const looksUnited = (state: State): State => ({ ...state, edits: null })
 
-/** Styles that a recipe brought along are not there in the next session. */
+/** Styles that a recipe brought along are not there in the next session, so they are not remembered. */
 function lookToRemember({ catalog, preferences }: State, look: Look): Look {
   const isCustom = (id: string): boolean => !isKnown(catalog, id)
   return {
@@ -109,7 +126,7 @@ function lookToRemember({ catalog, preferences }: State, look: Look): Look {
   }
 }
 
-/** Whether all settings are on show; remembered. */
+/** *More* was opened or closed, which is remembered. */
 export const moreShown = (state: State, more: boolean): State => ({
   ...state,
   preferences: { ...state.preferences, more }
@@ -119,13 +136,13 @@ export function landingChanged(state: State, landing: Landing): State {
   return { ...state, landing, edits: touching(state, ['landing']), preferences: { ...state.preferences, landing } }
 }
 
-/** What is on show is no longer what is wanted: from this moment on, not from when the studio takes it up. */
+/** The preview is outdated from now on, not only from when the studio begins the new one. */
 export function previewAwaited(state: State): State {
   if (subjectOf(state) === null) return state
   return withPreview(state, { stage: state.preview.content === null ? 'reading' : 'drafting', fraction: 0 })
 }
 
-/** The picture is here; it shows as it is until there is a draft. */
+/** The picture was opened. It is shown as it is until there is a draft. */
 export function opened(state: State, { view, hasAlpha }: Opened, { limited, ...paintedAt }: PaintSize): State {
   const isSame = state.preview.content === view
   const pastiche = isSame ? state.preview.pastiche : null
@@ -143,13 +160,13 @@ export function opened(state: State, { view, hasAlpha }: Opened, { limited, ...p
   )
 }
 
-/** A draft of a look that still changes. */
+/** A draft was made while the look still changes. */
 export const sketched = (state: State, pastiche: Pixels): State => withPreview(state, { pastiche })
 
 export const drafted = (state: State, pastiche: Pixels): State =>
   withPreview(state, { stage: 'painting', pastiche, fraction: 0 })
 
-/** Also moves an Apply that waits for this very painting. */
+/** The preview's painting has progressed. It also counts for an Apply that waits for this painting. */
 export function paintProgressed(state: State, fraction: number): State {
   const next = withPreview(state, { fraction })
   const { work } = next
@@ -179,11 +196,11 @@ function withPreview(state: State, change: Partial<Preview>): State {
 }
 
 /**
- * The pastiches of an Apply just done are gone again: undone on the canvas. Those that failed never had one, and of a
- * contact sheet the layers have none.
+ * Whether the pastiches of an Apply just done are gone, because they were undone on the canvas. Targets that failed, and
+ * those of a contact sheet, never had one.
  */
 function isUndone({ items, task }: Extract<Work, { kind: 'done' }>, { targets }: Selection): boolean {
   const done = items.filter(({ status }) => status === 'done')
-  const painted = targets.filter(({ nodeId }) => done.some((item) => isOf(item, nodeId)))
+  const painted = targets.filter(({ ref }) => done.some((item) => isOf(item, ref)))
   return task !== 'sheet' && painted.length > 0 && painted.every(({ recipe }) => recipe === null)
 }

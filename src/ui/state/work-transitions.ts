@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../common/errors.ts'
 import type { Target } from '../../protocol/calls.ts'
 import type { StatisticsBytes } from '../../protocol/studio-calls.ts'
+import { type TargetRef, targetKey } from '../../protocol/target-ref.ts'
 import { batchSecondsLeft, fractionOf, isFinished, weightsOf, workDone } from './batch-time.ts'
 import type { Item, State, Task, Work } from './state.ts'
 
@@ -16,8 +17,7 @@ export function applyStarted(
 ): State {
   const weights = task === 'sheet' ? [] : weightsOf(targets) // the rows of a sheet are alike
   const items = targets.map((target, i): Item => {
-    const { nodeId, name } = target
-    return { ...WAITING, target, nodeId, name, weight: weights[i] ?? 1 }
+    return { ...WAITING, target, key: targetKey(target.ref), name: target.name, weight: weights[i] ?? 1 }
   })
   const skipped = state.selection?.refused ?? []
   const scope = state.selection?.scopes.chosen ?? 'layers'
@@ -25,44 +25,44 @@ export function applyStarted(
 }
 
 /** Some targets of an Apply that is over are to be painted again. */
-export function retryStarted(state: State, nodeIds: readonly string[], now: number): State {
+export function retryStarted(state: State, keys: readonly string[], now: number): State {
   const { work } = state
   if (work.kind !== 'done') return state
-  const items = work.items.map((item) => (nodeIds.includes(item.nodeId) ? { ...item, ...WAITING } : item))
+  const items = work.items.map((item) => (keys.includes(item.key) ? { ...item, ...WAITING } : item))
   const { skipped, scope, task, series } = work
   return started(state, items, { skipped, scope, task, series }, now)
 }
 
-export function itemProgressed(state: State, nodeId: string, fraction: number, now: number): State {
-  return changeItem(state, nodeId, now, (item) => ({
+export function itemProgressed(state: State, key: string, fraction: number, now: number): State {
+  return changeItem(state, key, now, (item) => ({
     ...item,
     status: 'working',
     fraction: Math.max(item.fraction, fraction) // a preview may have brought it further already
   }))
 }
 
-/** Its picture is open, so that it is known how much work it is. */
-export function itemSized(state: State, nodeId: string, cost: number, now: number): State {
-  return changeItem(state, nodeId, now, (item) => ({ ...item, cost }))
+/** Its picture is open, so its cost is known. */
+export function itemSized(state: State, key: string, cost: number, now: number): State {
+  return changeItem(state, key, now, (item) => ({ ...item, cost }))
 }
 
-/** The first pass has looked at it; it waits for its painting. */
-export function itemMeasured(state: State, nodeId: string, fraction: number, now: number): State {
-  return changeItem(state, nodeId, now, (item) => ({ ...item, status: 'waiting', fraction }))
+/** It was measured for its series, and waits to be painted. */
+export function itemMeasured(state: State, key: string, fraction: number, now: number): State {
+  return changeItem(state, key, now, (item) => ({ ...item, status: 'waiting', fraction }))
 }
 
-/** All of a series were measured. */
+/** All pictures of a series were measured. */
 export function seriesMeasured(state: State, series: StatisticsBytes): State {
   const { work } = state
   return work.kind === 'applying' ? { ...state, work: { ...work, series } } : state
 }
 
-export function itemDone(state: State, nodeId: string, appliedTo: string, now: number): State {
-  return changeItem(state, nodeId, now, (item) => ({ ...item, status: 'done', fraction: 1, appliedTo }))
+export function itemDone(state: State, key: string, appliedTo: TargetRef, now: number): State {
+  return changeItem(state, key, now, (item) => ({ ...item, status: 'done', fraction: 1, appliedTo }))
 }
 
-export function itemFailed(state: State, nodeId: string, code: ErrorCode, now: number): State {
-  return changeItem(state, nodeId, now, (item) => ({ ...item, status: 'failed', fraction: 1, code }))
+export function itemFailed(state: State, key: string, code: ErrorCode, now: number): State {
+  return changeItem(state, key, now, (item) => ({ ...item, status: 'failed', fraction: 1, code }))
 }
 
 /**
@@ -82,7 +82,7 @@ export function applyFinished(state: State, cancelled: boolean): State {
 /** The pastiches were taken off again. */
 export const workCleared = (state: State): State => ({ ...state, work: { kind: 'idle' } })
 
-/** Of the whole Apply, 0 to 1. */
+/** The finished part of the whole Apply, 0 to 1. */
 export function workFraction(work: Work): number {
   return work.kind === 'idle' ? 0 : fractionOf(work.items)
 }
@@ -97,13 +97,13 @@ function started(
 ): State {
   const pace = { at: now, done: workDone(items) }
   const work: Applying = { kind: 'applying', items, ...how, startedAt: now, pace, secondsLeft: null }
-  return { ...state, work, problem: null, interrupted: null } // it is kept no longer, either
+  return { ...state, work, problem: null, interrupted: null } // a new Apply replaces the one that is kept
 }
 
-function changeItem(state: State, nodeId: string, now: number, change: (item: Item) => Item): State {
+function changeItem(state: State, key: string, now: number, change: (item: Item) => Item): State {
   const { work: before } = state
   if (before.kind !== 'applying') return state
-  const items = before.items.map((item) => (item.nodeId === nodeId ? change(item) : item))
+  const items = before.items.map((item) => (item.key === key ? change(item) : item))
   const isFirst = !before.items.some(isFinished) && items.some(isFinished)
   const pace = isFirst ? { at: now, done: workDone(items) } : before.pace
   const work = { ...before, items, pace }

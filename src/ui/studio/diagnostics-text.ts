@@ -1,7 +1,7 @@
 import type { Report } from './diagnostics.ts'
 import type { HostFacts } from './host-facts.ts'
 
-/** Which Pastiche this is: src/ui/studio/inlined.ts reads it from the page. */
+/** The versions of plugin and networks; src/ui/studio/inlined.ts reads them from the page. */
 export interface Edition {
   readonly version: string
   /** The networks' id. */
@@ -9,8 +9,8 @@ export interface Edition {
 }
 
 /**
- * The report as plain text, to be pasted where a bug is told.
- * @param names of layers and pictures that the panel knows: an error's message is the one place where one could stand
+ * The report as plain text, to be pasted into a bug report.
+ * @param names the names of layers and pictures that the panel knows; they are removed from the error's message
  */
 export function diagnosticsText(edition: Edition, host: HostFacts, report: Report, names: readonly string[]): string {
   const { engine, kernels, startedAfter, timings, error } = report
@@ -21,12 +21,12 @@ export function diagnosticsText(edition: Edition, host: HostFacts, report: Repor
     `Processor: ${host.cores} cores`,
     `WebGL: ${host.webgl ?? 'none'}`,
     engine === null
-      ? 'EngineStatus: not started'
-      : `EngineStatus: ${engine.backend}, ${engine.where === 'worker' ? 'in a worker' : 'on the page'} (${probeOf(engine.probe)})`,
+      ? 'Engine: not started'
+      : `Engine: ${engine.backend}, ${engine.where === 'worker' ? 'in a worker' : 'on the page'} (${probeOf(engine.probe)})`,
     kernels === null
       ? 'Kernels: not known yet'
       : `Kernels: ${kernels.precision === null ? `TF.js’s, because: ${kernels.whyStock ?? 'unknown'}` : `own, ${kernels.precision}`}`,
-    `Start: ${startedAfter === null ? 'not over' : seconds(startedAfter)}`,
+    `Start: ${startedAfter === null ? 'not finished' : seconds(startedAfter)}`,
     ...timings.map(
       ({ step, width, height, milliseconds }) => `Last ${step}: ${width} × ${height} in ${seconds(milliseconds)}`
     ),
@@ -45,7 +45,7 @@ function probeOf(probe: NonNullable<Report['engine']>['probe']): string {
 
 const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(2)} s`
 
-/** Longer names first: one may be part of another. Only whole words, or a layer called "e" would leave no message. */
+/** Replaces names, the longer ones first, because one may be part of another; only whole words, for a layer called "e". */
 function without(names: readonly string[], message: string): string {
   const known = names.filter((name) => name.trim() !== '').sort((one, other) => other.length - one.length)
   if (known.length === 0) return message

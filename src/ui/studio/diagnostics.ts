@@ -3,23 +3,24 @@ import type { Size } from '../../common/pixels.ts'
 import type { KernelsInfo, StudioInfo } from '../../protocol/studio-calls.ts'
 import type { Studio } from './start-studio.ts'
 
-/** Collects what a bug report needs while the panel works: never a picture, never the name of a layer. */
+/** Collects facts for a bug report while the panel works: never a picture, never the name of a layer. */
 export interface Diagnostics {
-  /** What to show of it now. */
+  /** The facts so far. */
   report(): Report
-  /** The channel as it was, except that its errors and the time of its paintings are noted. */
+  /** Returns a copy of the channel that also records its errors and how long its paintings took. */
   watch<Watched extends Callable>(channel: Watched): Watched
   engineStarted(info: StudioInfo, where: Studio['where']): void
   kernelsKnown(kernels: KernelsInfo): void
   failed(error: unknown): void
 }
 
+/** The facts that a bug report contains. */
 export interface Report {
   readonly engine: (StudioInfo & { readonly where: Studio['where'] }) | null
   readonly kernels: KernelsInfo | null
   /** Milliseconds from the page's start to the engine's. */
   readonly startedAfter: number | null
-  /** The last of each kind, in the order in which the kinds are done. */
+  /** The last time of each step, in the order of the steps. */
   readonly timings: readonly Timing[]
   readonly error: { readonly code: ErrorCode; readonly message: string } | null
 }

@@ -1,21 +1,21 @@
 const EVERY_MS = 2500
-/** So many unanswered in a row mean that it is dead. */
+/** After this many unanswered messages in a row the worker counts as dead. */
 const MOST_MISSED = 6
 
-/** What a worker gets beside its calls: the other end of the port to be asked on. */
+/** The message that hands the worker its end of the port. */
 export interface HeartbeatMessage {
   readonly heartbeat: MessagePort
 }
 
 /**
- * Notices that a worker is gone: browsers do not say so when it was ended from outside, or when the system did for want
- * of memory. The worker itself could not be asked, since painting keeps it from answering for as long as it takes. So a
- * worker of its own answers for it (`src/ui/worker/answer-heartbeat.ts`): that one is always at rest, and goes with it.
+ * Notices that a worker has died. Browsers do not report it when a worker was terminated from outside or when the system
+ * ran out of memory. The worker itself cannot answer while it paints, so a nested worker answers for it
+ * (src/ui/worker/answer-heartbeat.ts), which is always idle and dies with it.
  *
- * Where that worker cannot be made it never answers, and then nothing is concluded from silence.
+ * Where the nested worker cannot be started there is never an answer, and then silence means nothing.
  *
- * @param died called once
- * @returns a function to leave it at that
+ * @param died called once, when the worker has died
+ * @returns a function that stops watching
  */
 export function watchHeartbeat(port: MessagePort, died: () => void, everyMs: number = EVERY_MS): () => void {
   let answers = false

@@ -1,4 +1,4 @@
-/** The world that the panel runs in, as far as a bug report needs it. */
+/** Facts about the browser and the page, for a bug report. */
 export interface HostFacts {
   readonly userAgent: string
   readonly compatMode: string
@@ -12,6 +12,7 @@ export interface HostFacts {
   readonly webgl: string | null
 }
 
+/** Reads the facts on the panel's page. */
 export function hostFacts(): HostFacts {
   return {
     userAgent: navigator.userAgent,
@@ -30,6 +31,6 @@ function rendererName(): string | null {
   if (gl === null) return null
   const unmasked = gl.getExtension('WEBGL_debug_renderer_info')
   const name: unknown = gl.getParameter(unmasked?.UNMASKED_RENDERER_WEBGL ?? gl.RENDERER)
-  gl.getExtension('WEBGL_lose_context')?.loseContext() // browsers allow a page only so many
+  gl.getExtension('WEBGL_lose_context')?.loseContext() // browsers limit the number of contexts
   return String(name)
 }

@@ -1,11 +1,12 @@
+import type { SimdBinaries } from '../../common/backend.ts'
 import { PasticheError } from '../../common/errors.ts'
 import type { Layer } from '../../common/layer.ts'
-import type { LearningFiles, ModelFiles, SimdFiles } from '../../protocol/studio-calls.ts'
+import type { LearningFiles, ModelFiles } from '../../protocol/studio-calls.ts'
 import { HALF_BYTES } from '../styles/half.ts'
 import type { Style, StyleCatalog } from '../styles/styles.ts'
 import type { Edition } from './diagnostics-text.ts'
 
-/** What build.mjs inlines into the page beside the panel's own code, by element id. */
+/** Ids of the elements that build.mjs inlines into the page beside the panel's own code. */
 type Part =
   | 'transformer-topology'
   | 'transformer-weights'
@@ -41,8 +42,8 @@ export async function studioScript(): Promise<string> {
   return (await unpacked('studio')).text()
 }
 
-/** What the studio needs to start. @throws `model-corrupt` when the build left something out. */
-export async function studioParts(): Promise<{ models: ModelFiles; wasm: Uint8Array; simd: SimdFiles }> {
+/** The files that the studio needs to start. @throws `model-corrupt` when the build left something out. */
+export async function studioParts(): Promise<{ models: ModelFiles; wasm: Uint8Array; simd: SimdBinaries }> {
   const [weights, learning, wasm, plain, relaxed] = await Promise.all([
     bytesOf('transformer-weights'),
     learningFiles(),
@@ -58,7 +59,7 @@ export async function studioParts(): Promise<{ models: ModelFiles; wasm: Uint8Ar
   }
 }
 
-/** Handed over as they are; the studio loads them when a style is learnt. */
+/** The files for learning, unread; the studio loads them when a style is learnt. */
 async function learningFiles(): Promise<LearningFiles> {
   const { styleLayers, contentLayer, contents } = JSON.parse(textOf('learning')) as LearningPart // our own build wrote it
   const [weights, metrics, ...pictures] = await Promise.all([
@@ -72,7 +73,7 @@ async function learningFiles(): Promise<LearningFiles> {
   }
 }
 
-/** The gallery, with empty shelves. @throws `model-corrupt` when there are not as many style vectors as presets. */
+/** The presets, with empty shelves for other styles. @throws `model-corrupt` when style vectors and presets differ in number */
 export async function loadCatalog(): Promise<StyleCatalog> {
   const { styleSize, engine, presets } = presetsPart()
   const vectors = await bytesOf('style-vectors')
@@ -94,9 +95,10 @@ export async function loadCatalog(): Promise<StyleCatalog> {
       vector: vectors.slice(i * stride, (i + 1) * stride)
     })
   )
-  return { presets: styles, mine: [], file: [], styleSize, engine }
+  return { presets: styles, mine: [], file: [], styleSize, transformer: engine }
 }
 
+/** The versions of plugin and networks. */
 export function edition(): Edition {
   const { version, engine } = presetsPart()
   return { version, engine }
@@ -116,7 +118,7 @@ function bytesOf(part: Part): Promise<Uint8Array<ArrayBuffer>> {
   return decoded(textOf(part).trim())
 }
 
-/** A part that the build compressed; unpacked a little at a time, as it is read. */
+/** A part that the build compressed. It is unpacked while it is read. */
 async function unpacked(part: 'studio' | 'wasm'): Promise<Response> {
   const { body } = await fetch(dataUri(textOf(part).trim()))
   if (body === null) throw new PasticheError('model-corrupt', `The page's part "${part}" is empty`)

@@ -1,18 +1,18 @@
 import type { Transport } from '../../protocol/channel.ts'
 
-/** What a `Worker`, the inside of one, and a `MessagePort` have in common. */
+/** The methods that a `Worker`, a worker's global scope and a `MessagePort` have in common. */
 export interface Endpoint {
   postMessage(message: unknown, transfer: Transferable[]): void
   addEventListener(type: 'message', listener: (event: MessageEvent) => void): void
   removeEventListener(type: 'message', listener: (event: MessageEvent) => void): void
-  /** Of a `MessagePort`, which holds its messages back until then. */
+  /** Only a `MessagePort` has it: it holds messages back until it is called. */
   start?(): void
 }
 
-/** The way between the page and the studio, in both directions. */
+/** The transport between the page and the studio, for both sides. */
 export function portTransport(endpoint: Endpoint): Transport {
   return {
-    send: (frame, transfer = []) => endpoint.postMessage(frame, [...transfer] as Transferable[]), // as the caller says
+    send: (frame, transfer = []) => endpoint.postMessage(frame, [...transfer] as Transferable[]), // the caller lists only transferable objects
     listen(receive) {
       const onMessage = (event: MessageEvent): void => receive(event.data)
       endpoint.addEventListener('message', onMessage)

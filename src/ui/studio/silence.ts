@@ -1,41 +1,46 @@
-/** Notices when something is waited for and nothing is heard. */
+/** Watches for silence: an answer is pending, and no message has come for a long time. */
 export interface SilenceWatch {
-  /** Anything at all was heard. */
+  /** Call it for every message. */
   heard(): void
-  /** To be called with every answer that is waited for. */
+  /** Call it with every pending answer; returns the answer. */
   waitFor<T>(answer: Promise<T>): Promise<T>
   stop(): void
 }
 
-/** The limit is counted in so many pieces, and only in those in which the page itself ran. */
-const PIECES = 12
+/** The limit is counted in this many ticks of a timer, so that time in which the page itself did not run is left out. */
+const TICKS = 12
 
 /**
- * Whoever is silent may be gone or only busy, and nobody can tell which from outside: so this says that there is silence,
- * and no longer, but ends nothing.
+ * Watches whether the other side is silent. It may have died or only be busy, which cannot be known from outside. So the
+ * watch only reports, and ends nothing.
  *
- * @param isMeant whether nothing is to be heard for now, as in a pause that was asked for
- * @param tell called when there was nothing for so long, and again when there is something
+ * @param limitMs milliseconds without a message that count as silence
+ * @param isExpected whether no messages are expected now, as while learning is paused
+ * @param report called with true when silence begins, and with false when it is over
  */
-export function watchSilence(limitMs: number, isMeant: () => boolean, tell: (isSilent: boolean) => void): SilenceWatch {
+export function watchSilence(
+  limitMs: number,
+  isExpected: () => boolean,
+  report: (isSilent: boolean) => void
+): SilenceWatch {
   let waiting = 0
-  let pieces = 0
+  let ticks = 0
   let isSilent = false
   let timer: ReturnType<typeof setInterval> | null = null
 
-  function say(now: boolean): void {
+  function update(now: boolean): void {
     if (isSilent === now) return
     isSilent = now
-    tell(now)
+    report(now)
   }
   function stop(): void {
     if (timer !== null) clearInterval(timer)
     timer = null
-    say(false)
+    update(false)
   }
   function heard(): void {
-    pieces = 0
-    say(false)
+    ticks = 0
+    update(false)
   }
 
   return {
@@ -43,12 +48,12 @@ export function watchSilence(limitMs: number, isMeant: () => boolean, tell: (isS
     waitFor(answer) {
       waiting += 1
       if (timer === null) {
-        pieces = 0
+        ticks = 0
         timer = setInterval(() => {
-          if (isMeant()) return heard()
-          pieces += 1
-          if (pieces >= PIECES) say(true)
-        }, limitMs / PIECES)
+          if (isExpected()) return heard()
+          ticks += 1
+          if (ticks >= TICKS) update(true)
+        }, limitMs / TICKS)
       }
       return answer.finally(() => {
         waiting -= 1

@@ -6,26 +6,26 @@ import { type Endpoint, portTransport } from './port-transport.ts'
 
 type StudioChannel = Channel<StudioCalls, Record<never, never>, StudioEvents>
 
-/** The way to the studio, and where it runs. */
+/** The channel to a running studio, and where it runs. */
 export interface Studio extends StudioChannel {
   readonly where: 'worker' | 'page'
   /** Resolves when it has ended, by itself or by `end`. */
   readonly ended: Promise<void>
-  /** Called with every sign of life. */
+  /** Calls `listener` for every message from the studio. */
   onSign(listener: () => void): void
-  /** Ends it with everything that it holds; whatever waits for it is told `closed`. */
+  /** Ends it and frees everything that it holds; pending calls fail with `closed`. */
   end(): void
 }
 
-/** Above this length browsers refuse a data: URL as a worker (measured in Chromium, about 2 MB). */
+/** Longest data: URL that browsers accept as a worker (measured in Chromium, about 2 MB). */
 const LONGEST_DATA_URL = 2_000_000
-/** For parsing 2 MB of script on a busy machine. A world that forbids workers says so at once, by an `error` event. */
+/** Time to parse 2 MB of script on a busy machine. Where workers are forbidden, an `error` event comes at once. */
 const PATIENCE_MS = 10_000
 
 /**
- * Starts the studio's script where it can run: in a classic worker from a blob: URL, from a data: URL where blob:
- * workers are refused (seen in Figma in 2023), or on the page itself, where it still paints but the panel stutters.
- * What counts is that it answers: some worlds make a worker and never run it.
+ * Starts the studio's script where it can run: in a classic worker from a blob: URL; from a data: URL where blob: workers
+ * are refused (seen in Figma in 2023); or on the page itself, where it paints, but the panel stutters. A worker counts as
+ * started only once it has answered, because some browsers create a worker and never run it.
  *
  * @param script the text of the studio's bundle
  * @throws `internal` when the script runs nowhere
@@ -52,7 +52,7 @@ async function workerFrom(url: string | null): Promise<Studio | null> {
   const runs = await Promise.race([readiness(studio), failed])
   URL.revokeObjectURL(url) // for a data: URL this does nothing
   if (runs) {
-    // From now on an error means that it died: whatever waits for it has to be told.
+    // From now on an error means that it died, and pending calls have to fail.
     worker.addEventListener('error', end)
     const { port1, port2 } = new MessageChannel()
     const message: HeartbeatMessage = { heartbeat: port2 }
@@ -73,7 +73,7 @@ function dataUrl(script: string): string | null {
   return url.length <= LONGEST_DATA_URL ? url : null
 }
 
-/** What the studio's script leaves on a page instead of listening to a worker's messages. */
+/** The global function that the studio's script defines on a page, where it cannot listen to a worker's messages. */
 interface PageWithStudio {
   servePasticheStudio?: (endpoint: Endpoint) => void
 }

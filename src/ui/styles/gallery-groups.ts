@@ -10,12 +10,12 @@ export interface StyleGroup {
 
 const COLUMNS = 4
 
-/** One place of the gallery; null is one that holds no style but the way to a new one. */
+/** A cell of the gallery; null for the cell that leads to learning a new style. */
 type Place = { readonly group: StyleGroup; readonly style: Style } | null
 
 /**
- * What there is to choose from, in groups: what the selected pastiche brought along, the designer's own, the document's,
- * the presets. Where there is nothing but presets, they are the one group.
+ * The styles to choose from, in groups: those that the selected pastiche brought along, the designer's own, the document's
+ * and the presets. Where there are only presets, they are the only group.
  */
 export function galleryGroups(catalog: StyleCatalog, customs: readonly Style[]): readonly StyleGroup[] {
   const carried = customs.filter(({ id }) => !isKnown(catalog, id))
@@ -30,19 +30,19 @@ export function galleryGroups(catalog: StyleCatalog, customs: readonly Style[]):
   return groups.filter(({ id, styles }) => id === 'mine' || styles.length > 0)
 }
 
-/** Tells the cells of the gallery apart: a style on both shelves has two. */
+/** The key of a cell: a style on both shelves has two cells. */
 export function cellKey(group: StyleGroup, style: Style): string {
   return `${group.id}/${style.id}`
 }
 
-/** Where the way to a new style is: before the designer's own, or before everything. */
+/** Whether the first cell of the group leads to learning a new style: of the designer's own, or of the only group. */
 export function isFirstPlaceTaken(group: StyleGroup, groups: readonly StyleGroup[]): boolean {
   return group.id === 'mine' || groups.length === 1
 }
 
 /**
- * The cell that a key leads to from another: left and right through all styles, up and down in its column, where a
- * shorter row is met at its end. Null where there is none.
+ * The cell that an arrow key leads to: left and right through all styles, up and down in the column, or to the end of a
+ * shorter row. Null where there is none.
  */
 export function cellBeside(groups: readonly StyleGroup[], from: string, key: string): string | null {
   const rows = groups.flatMap((group) => rowsOf(group, isFirstPlaceTaken(group, groups)))

@@ -6,6 +6,6 @@ import type { OwnStyle } from './styles.ts'
 /** A checked record as the gallery shows it and the studio paints with it. */
 export function ownStyle(record: StyleRecord, shelf: Shelf): OwnStyle {
   const { id, name, thumbnail, vector } = record
-  const bytes = decodeBase64(vector) ?? new Uint8Array() // checked before
+  const bytes = decodeBase64(vector) ?? new Uint8Array() // parseStyleRecord has checked it
   return { id, name, artist: '', work: '', year: '', thumbnail, vector: bytes, shelf, record }
 }

@@ -4,16 +4,16 @@ import type { Shelf } from '../../protocol/calls.ts'
 import { ownStyle } from './own-style.ts'
 import type { OwnStyle, StyleCatalog } from './styles.ts'
 
-/** So many are read without a pause: a few milliseconds. */
+/** Number of records that are read without a pause, which takes a few milliseconds. */
 const AT_ONCE = 24
 
-/** What a shelf holds: its styles, newest first, and why the others cannot be shown. Those stay where they are. */
+/** The styles of a shelf, newest first, and the reason for each that cannot be read. Those stay on the shelf. */
 export interface ReadShelf {
   readonly styles: readonly OwnStyle[]
   readonly unread: readonly ErrorCode[]
 }
 
-/** @param records as `listStyles` tells them; a document's may be anyone's */
+/** @param records as `listStyles` answers them; those of a document may be anyone's */
 export async function readShelf(
   shelf: Shelf,
   records: readonly string[],

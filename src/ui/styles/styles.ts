@@ -10,7 +10,7 @@ import { mixStyles } from './mix-styles.ts'
 export interface Style {
   readonly id: string
   readonly name: string
-  /** Who, which work and when; empty where unknown or of our own making. */
+  /** The artist, the work and its year; empty where unknown or made by Pastiche. */
   readonly artist: string
   readonly work: string
   readonly year: string
@@ -20,45 +20,45 @@ export interface Style {
   readonly vector: Uint8Array<ArrayBuffer>
 }
 
-/** A style of the designer's own, or of a teammate's: kept on a shelf. */
+/** A style on a shelf: the designer's own, or a teammate's. */
 export interface OwnStyle extends Style {
   readonly shelf: Shelf
-  /** As it is kept, and exported. */
+  /** The record that is saved and exported. */
   readonly record: StyleRecord
 }
 
-/** The styles of the gallery and what every style vector has to fit. */
+/** The styles of the gallery, and the size and transformer that every style vector has to fit. */
 export interface StyleCatalog {
   readonly presets: readonly Style[]
-  /** Own styles, newest first; the same one may be on both shelves. */
+  /** Own styles, newest first; a style may be on both shelves. */
   readonly mine: readonly OwnStyle[]
   readonly file: readonly OwnStyle[]
   /** Numbers in a style vector. */
   readonly styleSize: number
-  /** Which transformer the vectors belong to, as recipes name it. */
-  readonly engine: string
+  /** Id of the transformer that the vectors belong to; recipes and style records keep it as `engine`. */
+  readonly transformer: string
 }
 
-/** @throws `style-unknown` when neither the gallery nor the recipe at hand knows the style. */
+/** @throws `style-unknown` when the style is neither in the gallery nor among `customs` */
 export function styleOf(catalog: StyleCatalog, id: string, customs: readonly Style[]): Style {
   const style = galleryOf(catalog, customs).find((known) => known.id === id)
   if (style === undefined) throw new PasticheError('style-unknown', `No style "${id}" among those that are here`)
   return style
 }
 
-/** What there is to choose from, each once: first of all the styles that a recipe brought along. */
+/** All styles to choose from, each once, beginning with those that a recipe brought along. */
 export function galleryOf(catalog: StyleCatalog, customs: readonly Style[]): readonly Style[] {
   const { mine, file, presets } = catalog
   const others = file.filter(({ id }) => mine.every((own) => own.id !== id))
   return [...customs.filter(({ id }) => !isKnown(catalog, id)), ...mine, ...others, ...presets]
 }
 
-/** Whether a style is a preset or on a shelf: there in the next session, too. */
+/** Whether a style is a preset or on a shelf, so that the next session has it, too. */
 export function isKnown({ mine, file, presets }: StyleCatalog, id: string): boolean {
   return [presets, mine, file].some((styles) => styles.some((style) => style.id === id))
 }
 
-/** What the studio takes: the style vector as float32, little endian. */
+/** The style vector as the studio takes it: float32, little endian. */
 export function styleBytes(style: Style): StyleBytes {
   return widenHalves(style.vector)
 }

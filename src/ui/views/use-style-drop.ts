@@ -2,10 +2,10 @@ import { useEffect } from 'preact/hooks'
 import type { Library } from '../library/library.ts'
 
 const ENDING = /\.pastiche$/i
-/** How the text of every style begins, whoever wrote it. */
+/** Every style record begins in this way. */
 const BEGINNING = /^\s*\{\s*"pastiche"\s*:\s*"style"/
 
-/** Style files dropped anywhere on the panel are imported, and so is the text of one that is pasted into it. */
+/** Imports style files that are dropped anywhere on the panel, and a style that is pasted into it as text. */
 export function useStyleDrop(library: Library): void {
   useEffect(() => {
     const onDragOver = (event: DragEvent): void => {

@@ -1,12 +1,12 @@
 import type { HeartbeatMessage } from '../studio/heartbeat.ts'
 
-/** All that it ever does. */
+/** The script of the answering worker: it answers every message on the port that it is given. */
 const SCRIPT = 'onmessage = ({ ports: [port] }) => { port.onmessage = () => port.postMessage(null) }'
 
-/** Kept, or it would be collected while we live. */
+/** A reference that keeps the worker from being collected. */
 let answering: Worker | null = null
 
-/** Lets a worker of our own, which dies with us and is never busy, answer `watchHeartbeat`. */
+/** Starts a nested worker that answers `watchHeartbeat`. It is never busy, and it ends with this worker. */
 export function answerHeartbeat({ data }: MessageEvent): void {
   const { heartbeat } = (data ?? {}) as Partial<HeartbeatMessage> // anything may be posted to a worker
   if (answering !== null || !(heartbeat instanceof MessagePort)) return
@@ -15,6 +15,6 @@ export function answerHeartbeat({ data }: MessageEvent): void {
     answering = new Worker(url)
     answering.postMessage(null, [heartbeat])
   } catch {
-    // a world that allows no more workers: nobody answers, and nobody concludes anything from it
+    // Where nested workers are not allowed nobody answers, and `watchHeartbeat` then concludes nothing.
   }
 }

@@ -3,15 +3,15 @@ import type { Pixels } from '../../common/pixels.ts'
 import { isCanvasHonest } from '../finish/honest-canvas.ts'
 import { context2d } from './context-2d.ts'
 
-/** False in Node, in workers of Safari before 16.4, and where a canvas gives back other pixels than were drawn on it. */
+/** False in Node, in workers of Safari before 16.4, and where a canvas returns other pixels than were drawn on it. */
 export const canDecodeNatively = (): boolean => hasCanvas() && isCanvasHonest()
 
-/** Whether there is a canvas, believable or not. */
+/** Whether there is a canvas, even one that returns other pixels. */
 export const hasCanvas = (): boolean => typeof createImageBitmap === 'function' && typeof OffscreenCanvas === 'function'
 
 /**
- * A picture as the browser shows it: converted to sRGB, upright by its EXIF orientation, of an animation the first
- * image. Colours of partly transparent pixels have been premultiplied and are not to be trusted.
+ * Decodes a picture as the browser shows it: converted to sRGB, turned upright by its EXIF orientation, and only the first
+ * image of an animation. Partly transparent pixels have been premultiplied, so their colours are inexact.
  *
  * @throws `image-unreadable`
  */

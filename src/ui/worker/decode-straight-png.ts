@@ -4,9 +4,9 @@ import { isIntact, type PngChunk, pngChunks } from '../../common/png-chunks.ts'
 import { type PngLines, readPngLines } from './png-lines.ts'
 
 /**
- * A PNG's pixels as they are stored, with straight alpha and not turned, in plain JavaScript: for worlds without a canvas,
- * and for those whose canvas cannot be believed. Any colour type, depth and interlacing; of an animated one the still
- * picture. Colour profiles are not applied.
+ * Decodes a PNG in plain JavaScript, with straight alpha and not turned, for browsers without a canvas or with one that
+ * returns other pixels. It reads any colour type, depth and interlacing, and the still image of an animated PNG. It does
+ * not apply colour profiles.
  *
  * @throws `image-unreadable`
  */
@@ -26,7 +26,7 @@ export function decodeStraightPng(bytes: Uint8Array): Pixels {
   return { width, height, rgba }
 }
 
-/** @throws `image-unreadable` where one is damaged that the picture cannot do without; others are passed over */
+/** The chunks without the damaged ancillary ones. @throws `image-unreadable` where a critical chunk is damaged */
 function intactChunks(bytes: Uint8Array): PngChunk[] {
   return (pngChunks(bytes) ?? []).filter((chunk) => {
     if (chunk.type === 'IEND' || isIntact(chunk)) return true
@@ -68,7 +68,7 @@ function fromPalette(palette: Uint8Array, transparency: Uint8Array, depth: numbe
   }
 }
 
-/** The sample at `index`, all of `depth` bits, the first in the highest bits. */
+/** The sample at `index`. Samples have `depth` bits, and the first one lies in the highest bits of its byte. */
 function sampleOf(bytes: Uint8Array, index: number, depth: number): number {
   if (depth === 8) return bytes[index] ?? 0
   if (depth === 16) return ((bytes[2 * index] ?? 0) << 8) | (bytes[2 * index + 1] ?? 0)

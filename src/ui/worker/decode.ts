@@ -11,18 +11,18 @@ import { turned } from './turned.ts'
 export interface Decoded {
   readonly pixels: Pixels
   readonly mime: ImageInfo['mime']
-  /** Any pixel that is not fully opaque. */
+  /** Whether any pixel is not fully opaque. */
   readonly hasAlpha: boolean
 }
 
-/** Four times Figma's largest image: 268 MB in memory. */
+/** Four times the pixels of Figma's largest image: 268 MB in memory. */
 const MOST_PIXELS = 4 * MAX_SIDE * MAX_SIDE
-/** Of a canvas, in Chromium. */
+/** Longest side of a canvas in Chromium, in pixels. */
 const LONGEST_SIDE = 16_384
 
 /**
- * A PNG, JPEG or GIF to pixels: sRGB, upright, straight alpha, 8 bits. One that is longer than Figma's 4096 px, such as
- * an export of a very long layer, is reduced to it.
+ * Decodes a PNG, JPEG or GIF to upright sRGB pixels with straight alpha, 8 bits a channel. A picture that is longer than
+ * Figma's 4096 px, such as an export of a very long layer, is reduced to 4096 px.
  *
  * @throws `image-unreadable`, `image-too-large`, `canvas-blocked`
  */
@@ -48,27 +48,27 @@ async function decodeWhole(bytes: Uint8Array, info: ImageInfo): Promise<Pixels> 
   if (mime === 'image/png') return decodePng(stillPng(bytes), info)
   if (canDecodeNatively()) return checked(await decodeNatively(bytes, mime), info)
   if (hasCanvas())
-    throw new PasticheError('canvas-blocked', `This canvas gives back other pixels than those of a ${mime}`)
+    throw new PasticheError('canvas-blocked', `The canvas of this browser returns other pixels than those of a ${mime}`)
   throw new PasticheError('image-unreadable', `Nothing here decodes ${mime}`)
 }
 
 /**
- * A canvas keeps its pixels premultiplied: of a colour at alpha 3 it gives back one of four shades. So where any pixel shows
- * through, the picture is decoded twice: as it is, for alpha, which is exact, and with all of it made opaque, for straight
- * colours. Both are turned and converted from the file's colours by the same decoder, in the same way.
+ * Decodes a PNG. A canvas keeps its pixels premultiplied: at alpha 3 a channel has only four different values. So a picture
+ * with partly transparent pixels is decoded twice: once as it is, for its alpha, which is exact, and once with every pixel
+ * made opaque, for its straight colours. The same decoder turns and converts both in the same way.
  */
 async function decodePng(bytes: Uint8Array, info: ImageInfo): Promise<Pixels> {
   if (!canDecodeNatively()) return turned(decodeStraightPng(bytes), orientationOf(bytes))
   const seen = checked(await decodeNatively(bytes, info.mime), info)
   if (alphaOf(seen.rgba) !== 'partial') return seen
   const straight = await straightColours(bytes, info)
-  // Colours rounded by their alpha are better than no picture, or two that do not fit each other.
+  // Colours rounded by their alpha are better than no picture, or than alpha and colours that do not fit each other.
   if (straight === null || straight.width !== seen.width || straight.height !== seen.height) return seen
   for (let at = 3; at < seen.rgba.length; at += 4) straight.rgba[at] = seen.rgba[at] ?? 0
   return straight
 }
 
-/** Null where a PNG that can be decoded cannot be when it is made opaque. */
+/** The straight colours; null where the browser cannot decode the opaque copy. */
 async function straightColours(bytes: Uint8Array, { mime }: ImageInfo): Promise<Pixels | null> {
   try {
     return await decodeNatively(opaquePng(bytes), mime)
@@ -77,7 +77,7 @@ async function straightColours(bytes: Uint8Array, { mime }: ImageInfo): Promise<
   }
 }
 
-/** @throws `image-unreadable` for a picture that is larger, upright or on its side, than its file says */
+/** Returns `pixels`. @throws `image-unreadable` for a picture that is larger, upright or on its side, than its file says */
 function checked(pixels: Pixels, { width, height }: ImageInfo): Pixels {
   const [long, short] = [Math.max(pixels.width, pixels.height), Math.min(pixels.width, pixels.height)]
   if (long <= Math.max(width, height) && short <= Math.min(width, height)) return pixels

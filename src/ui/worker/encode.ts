@@ -4,21 +4,23 @@ import { context2d } from './context-2d.ts'
 import { canDecodeNatively } from './decode-natively.ts'
 import { encodePng } from './encode-png.ts'
 
-/** High enough that no one sees it, also after Figma has scaled it. */
+/** High enough that nobody sees the loss, also after Figma has scaled the picture. */
 const JPEG_QUALITY = 0.95
-/** A JPEG has to be this much smaller than the PNG to be worth its loss. */
+/** A JPEG has to be smaller than this share of the PNG to be worth its loss. */
 const MUCH_SMALLER = 0.5
 
-/** Lines by which the two are compared, and how many of them lie together: JPEG's blocks are 8 or 16 high. */
-const [SAMPLE_LINES, BAND_LINES] = [256, 32]
-/** Up to as many a picture is a graphic, and a JPEG of it has rings around its edges. */
+/** Lines in the sample by which JPEG and PNG are compared. */
+const SAMPLE_LINES = 256
+/** Lines of the sample that lie together; JPEG's blocks are 8 or 16 high. */
+const BAND_LINES = 32
+/** A picture of up to this many colours is a graphic; as a JPEG it would have rings around its edges. */
 const FEW_COLOURS = 256
 
 /**
- * Encodes a finished picture by what is in it: PNG, or JPEG where nothing is transparent, there are more than a few colours,
- * and it makes the file less than half as large. The file that it lands in is loaded by a whole team.
+ * Encodes a finished picture. It becomes a JPEG where nothing is transparent, there are more than a few colours, and the
+ * JPEG is less than half as large, because a whole team loads the Figma file that it lands in. Otherwise it becomes a PNG.
  *
- * @param mayLose false where every pixel has to come back as it is
+ * @param mayLose false where every pixel has to stay exact
  */
 export async function encode(pixels: Pixels, hasAlpha: boolean, mayLose: boolean): Promise<Rendered> {
   const { width, height } = pixels
@@ -34,7 +36,7 @@ async function isForJpeg(sample: Pixels): Promise<boolean> {
   return jpeg.length < MUCH_SMALLER * png.length
 }
 
-/** Bands from all over a picture, one below the other: a PNG of 4096² takes seconds, only to be thrown away. */
+/** Bands from all over a picture, one below the other: to compare, a PNG of all 4096² pixels would take seconds. */
 function sampleOf(pixels: Pixels): Pixels {
   const { width, height, rgba } = pixels
   if (height <= SAMPLE_LINES) return pixels

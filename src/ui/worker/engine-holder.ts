@@ -1,41 +1,39 @@
+import type { BackendName, SimdBinaries } from '../../common/backend.ts'
 import { codeOf, PasticheError } from '../../common/errors.ts'
 import { chooseBackend, discardWebgl } from '../../engine/backends/choose.ts'
 import type { Device } from '../../engine/backends/device.ts'
 import { loadTransformer, type Transformer } from '../../engine/stylize/transformer.ts'
-import type {
-  BackendName,
-  KernelsInfo,
-  LearningFiles,
-  ModelFiles,
-  SimdFiles,
-  StudioInfo
-} from '../../protocol/studio-calls.ts'
+import type { KernelsInfo, LearningFiles, ModelFiles, StudioInfo } from '../../protocol/studio-calls.ts'
 
-/** What the studio was started with; kept, because a lost context takes every network with it. */
-interface Parts {
+/** The files that the studio was started with. They are kept because a lost context takes every network with it. */
+interface EngineParts {
   readonly models: ModelFiles
   readonly wasm: Uint8Array
-  readonly simd: SimdFiles
+  readonly simd: SimdBinaries
   readonly backend: BackendName | null
 }
 
-/** A new one for every start of a backend: what was made on another is lost with it. */
+/** A running backend with the transformer on it. Every start of a backend makes a new engine. */
 export interface Engine {
   readonly device: Device
   readonly transformer: Transformer
 }
 
-/** A GPU whose context went this often is not asked again: WASM is slow, but it stays. */
+/** After this many lost contexts the GPU is no longer used: WASM is slow, but it is not lost. */
 const MOST_LOSSES = 2
 
-/** Keeps a backend and its networks, and gets them back when the GPU's context was lost. */
+/** Holds the engine, and starts a new one when the GPU's context was lost. */
 export class EngineHolder {
-  private parts: Parts | null = null
+  private parts: EngineParts | null = null
   private engine: Engine | null = null
   private losses = 0
 
-  /** @throws `no-backend`, `model-corrupt`, `gpu-lost` when a backend was forced and goes again and again */
-  async start(parts: Parts): Promise<StudioInfo> {
+  /**
+   * Starts the engine, or starts it anew.
+   *
+   * @throws `no-backend`, `model-corrupt`; `gpu-lost` when a forced backend is lost again and again
+   */
+  async start(parts: EngineParts): Promise<StudioInfo> {
     this.release()
     this.parts = parts
     this.losses = 0
@@ -43,15 +41,16 @@ export class EngineHolder {
   }
 
   /**
-   * Runs a job on the engine. When the GPU's context goes meanwhile the job starts over on what is there then: a new
-   * context, or the processor.
+   * Runs a job on the engine. When the GPU's context is lost meanwhile, the job starts over on a new context or on the
+   * processor.
    *
-   * @param mayLeaveGpu also when the GPU's memory does not do; otherwise the job hears of it and may ask for less
-   * @throws `gpu-lost`, `gpu-out-of-memory` when there is nothing else to go on with, and whatever else the job throws
+   * @param mayLeaveGpu whether the job also moves to the processor when the GPU's memory runs out; otherwise it fails with
+   *   `gpu-out-of-memory`, and the caller may try with less
+   * @throws `gpu-lost`, `gpu-out-of-memory` when no other engine is left, and whatever else the job throws
    */
   async use<Result>(job: (engine: Engine) => Promise<Result>, mayLeaveGpu = false): Promise<Result> {
     for (;;) {
-      const engine = await this.living()
+      const engine = await this.liveEngine()
       try {
         return await job(engine)
       } catch (error) {
@@ -60,22 +59,22 @@ export class EngineHolder {
     }
   }
 
-  /** What our own kernels do; null before the studio was started. */
+  /** What is known about our own kernels; null before the studio was started. */
   async kernels(): Promise<KernelsInfo | null> {
     if (this.engine === null) return null
     const { precision, whyStock, passes } = await this.engine.transformer.painters.report()
     return { precision, whyStock, passes }
   }
 
-  private async living(): Promise<Engine> {
+  private async liveEngine(): Promise<Engine> {
     if (this.parts === null) throw new PasticheError('internal', 'The studio was used before it was started')
     if (this.engine?.device.lost || this.engine?.transformer.painters.lost) this.recover()
     if (this.engine === null) await this.load(this.parts)
-    if (this.engine === null) throw new PasticheError('internal', 'The engine went away while it was started')
+    if (this.engine === null) throw new PasticheError('internal', 'The engine was lost while it was started')
     return this.engine
   }
 
-  /** Whether there is another engine to run the job on again; the one it failed on is given up. */
+  /** Whether the job can run again on another engine; the engine that it failed on is then released. */
   private recoversFrom(error: unknown, { device }: Engine, mayLeaveGpu: boolean): boolean {
     const code = codeOf(error)
     if (code === 'gpu-lost') {
@@ -85,11 +84,11 @@ export class EngineHolder {
     const isForced = this.parts?.backend === 'webgl'
     if (code !== 'gpu-out-of-memory' || device.backend !== 'webgl' || isForced || !mayLeaveGpu) return false
     this.recover()
-    this.losses = MOST_LOSSES // a GPU without parts for the smallest tile is not asked again either
+    this.losses = MOST_LOSSES // a GPU without memory for the smallest tile is no longer used either
     return true
   }
 
-  /** @throws `model-corrupt` when the studio was started without what learning takes */
+  /** The files that learning needs. @throws `model-corrupt` when the studio was started without them */
   learningFiles(): LearningFiles {
     const files = this.parts?.models.learning
     if (files === undefined)
@@ -97,8 +96,8 @@ export class EngineHolder {
     return files
   }
 
-  /** A context that goes while backends are tried or networks are loaded is a loss like any other. */
-  private async load({ models, wasm, simd, backend }: Parts): Promise<StudioInfo> {
+  /** Starts a backend and loads the transformer. A context that is lost meanwhile counts like any other loss. */
+  private async load({ models, wasm, simd, backend }: EngineParts): Promise<StudioInfo> {
     for (;;) {
       const without: BackendName[] = this.losses >= MOST_LOSSES && backend === null ? ['webgl'] : []
       try {

@@ -1,21 +1,21 @@
 import type { Filters } from '../../common/filters.ts'
 import type { Pixels } from '../../common/pixels.ts'
 
-/** Of a grey: what shaders and CSS filters weigh the channels with (Rec. 709). */
+/** Weights of the channels in a grey, as in shaders and CSS filters (Rec. 709). */
 const [RED, GREEN, BLUE] = [0.2126, 0.7152, 0.0722] as const
-/** The most that temperature and tint give to a channel or take from it. */
+/** The largest share that temperature and tint add to a channel or take from it. */
 const CAST = 0.2
-/** The most that highlights and shadows give to a luminance or take from it, about: 1.7 × 4/27 = ¼. */
+/** Scales highlights and shadows: the most that they change a luminance is 1.7 × 4/27, about ¼. */
 const LIFT = 1.7
 
 /**
- * A picture with the filters of its image fill, for Figma shows the picture with them and so it is painted with them.
- * Alpha stays. The same picture where there are none.
+ * Applies the filters of an image fill to its picture. Figma shows the picture with them, so it is painted with them.
+ * Alpha stays. Without filters the same picture is returned.
  *
- * Figma does not publish its formulas; these are the common ones, on sRGB values, in this request: exposure multiplies by
- * 2^e, contrast stretches around the middle grey by 1 + c/2, temperature and tint weigh the channels, highlights and
- * shadows bend the upper and the lower part of the luminance and leave black and white where they are, and saturation
- * scales a colour's distance from its grey. So −1 is grey as in Figma; what lies between may differ by a shade.
+ * Figma does not publish its formulas. These are the common ones, on sRGB values, in this order: exposure multiplies by
+ * 2^e, contrast stretches around the middle grey by 1 + c/2, temperature and tint scale the channels, highlights and
+ * shadows bend the upper and the lower part of the luminance but keep black and white, and saturation scales a colour's
+ * distance from its grey. A saturation of −1 is grey, as in Figma; other values may differ from Figma's by a shade.
  */
 export function filterPixels(pixels: Pixels, filters: Filters | null): Pixels {
   if (filters === null) return pixels
@@ -39,7 +39,7 @@ export function filterPixels(pixels: Pixels, filters: Filters | null): Pixels {
   return { width, height, rgba }
 }
 
-/** What becomes of each of 256 values before the channels meet. */
+/** The result for each of 256 values of the filters that treat a channel by itself. */
 function channelTable({ exposure, contrast }: Filters, weight: number): Float64Array {
   return Float64Array.from({ length: 256 }, (_, value) => {
     const exposed = Math.min(255, value * 2 ** exposure)

@@ -4,16 +4,16 @@ import { inspectPng } from '../../common/inspect-png.ts'
 import type { Size } from '../../common/pixels.ts'
 import { inspectGif } from './inspect-gif.ts'
 
-/** What a file says of itself, before anything is decoded. */
+/** The kind and size that a file's header gives, before anything is decoded. */
 export interface ImageInfo extends Size {
   readonly mime: 'image/png' | 'image/jpeg' | 'image/gif'
 }
 
 /**
- * Tells the kind of a picture by its signature, never by a name, and reads its size. Browsers decode what is left of a
- * truncated file and fill the rest with grey or nothing; here its end has to be there.
+ * Recognizes the kind of a picture by its signature, never by its name, and reads its size. It refuses truncated files:
+ * browsers would decode them and fill the rest with grey or transparency.
  *
- * @throws `image-unreadable` for any other kind and for files cut short
+ * @throws `image-unreadable` for any other kind and for truncated files
  */
 export function imageInfo(bytes: Uint8Array): ImageInfo {
   if (startsWith(bytes, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])) {
@@ -33,5 +33,5 @@ function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
 
 function found(size: Size | null, bytes: Uint8Array, kind: string): Size {
   if (size && size.width > 0 && size.height > 0) return size
-  throw new PasticheError('image-unreadable', `${kind} of ${bytes.length} bytes is cut short or has no picture in it`)
+  throw new PasticheError('image-unreadable', `${kind} of ${bytes.length} bytes is truncated or has no picture in it`)
 }

@@ -4,8 +4,8 @@ const EXTENSION = 0x21
 const IMAGE = 0x2c
 
 /**
- * The size of a GIF whose first image is there to its end; null for any other. Where that image reaches beyond the screen,
- * browsers make the screen larger. Later images do not matter to us.
+ * The size of a GIF whose first image is complete; null for any other file. Where that image reaches beyond the screen,
+ * browsers enlarge the screen. Later images are ignored.
  */
 export function inspectGif(bytes: Uint8Array): Size | null {
   if (bytes.length < 13) return null
@@ -32,7 +32,7 @@ function colourTable(packed: number): number {
   return (packed & 0x80) === 0 ? 0 : 3 * 2 ** ((packed & 7) + 1)
 }
 
-/** Where a chain of sub-blocks that starts at `at` is over; null when the file ends first. */
+/** Where the chain of sub-blocks that starts at `at` ends; null when the file ends first. */
 function afterBlocks(bytes: Uint8Array, at: number): number | null {
   let next = at
   while (next < bytes.length) {

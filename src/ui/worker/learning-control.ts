@@ -1,8 +1,9 @@
 import { type Signal, throwIfCancelled } from '../../common/cancel.ts'
-import type { LearnCalls, LossWeights } from '../../protocol/learn-calls.ts'
+import type { LossWeights } from '../../common/losses.ts'
+import type { LearnCalls } from '../../protocol/learn-calls.ts'
 
-/** What the designer wants of the learning under way: `steer` writes it, the loop reads it between two steps. */
-export class Steering {
+/** The designer's control over a running learning: the call `steer` writes it, the learning reads it between two steps. */
+export class LearningControl {
   weights: LossWeights
   paused = false
   stopped = false

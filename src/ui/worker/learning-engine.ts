@@ -13,21 +13,25 @@ import { Tuner, type TunerParts } from '../../engine/tune/tuner.ts'
 import type { Engine, EngineHolder } from './engine-holder.ts'
 import type { JobQueue } from './job-queue.ts'
 
-/** Without a GPU a step at 256 px takes nearly twice as long, and 100 of them learn no more. */
+/** Largest side of a content crop on the processor, in pixels. A step at 256 px takes nearly twice as long and learns no more. */
 const LARGEST_ON_HOST = 192
 
-/** What is there for a job in the learningEngine. */
+/** What a job of the learning engine works with. */
 export interface LearningResources {
   readonly engine: Engine
   readonly transformer: DifferentiableTransformer
   readonly perceptual: Perceptual
-  /** The same tuner at every step, made from `parts` where there is none yet. `side`: of its content crops, in pixels. */
+  /**
+   * The tuner, the same at every step.
+   *
+   * @param parts makes the tuner's parts where there is no tuner yet, with content crops of `side` pixels
+   */
   tuner(parts: (side: number) => Pick<TunerParts, 'target' | 'contents' | 'vector'>): Tuner
 }
 
 /**
- * Networks with gradients and a tuner, on whatever engine there is: loaded when the first job comes, and again when the
- * engine is another. A job is one step, so that previews and paintings get their turn in between.
+ * The networks with gradients and a tuner on the current engine. They are loaded for the first job, and again when the
+ * engine was replaced. A job is one step, so that previews and paintings get their turn in between.
  */
 export class LearningEngine {
   private engine: Engine | null = null
@@ -36,7 +40,7 @@ export class LearningEngine {
   private tuner: Tuner | null = null
   private size = 0
 
-  /** @param sides of the content crops: the first, and the smaller ones that follow when memory runs out */
+  /** @param sides sides of the content crops in pixels, falling: when memory runs out the next one is used */
   constructor(
     private readonly holder: EngineHolder,
     private readonly queue: JobQueue,
@@ -44,17 +48,17 @@ export class LearningEngine {
   ) {}
 
   /**
-   * Runs a job between others. After a lost context, or with smaller crops when memory ran out, it is run again: it has
-   * to ask for all that it needs anew.
+   * Runs a job between the studio's other jobs. After a lost context, or when memory ran out, it runs again with new
+   * resources, in the second case with smaller crops.
    *
-   * @throws `cancelled`, `gpu-lost`, `gpu-out-of-memory` when there is nothing else to go on with, and what it throws
+   * @throws `cancelled`; `gpu-lost`, `gpu-out-of-memory` when nothing else is left to try; and whatever the job throws
    */
   async run<Result>(signal: Signal, job: (resources: LearningResources) => Promise<Result>): Promise<Result> {
     for (;;) {
       const isSmallest = this.size + 1 >= this.sides.length
       try {
         return await this.queue.run(signal, () =>
-          this.holder.use(async (engine) => job(await this.on(engine)), isSmallest)
+          this.holder.use(async (engine) => job(await this.resourcesOn(engine)), isSmallest)
         )
       } catch (error) {
         if (isSmallest || codeOf(error) !== 'gpu-out-of-memory') throw error
@@ -64,7 +68,7 @@ export class LearningEngine {
     }
   }
 
-  /** Gives everything back; a later job loads it again. */
+  /** Frees everything; a later job loads it again. */
   clear(): void {
     const held = [this.tuner, this.perceptual, this.transformer]
     this.tuner = this.perceptual = this.transformer = this.engine = null
@@ -77,7 +81,7 @@ export class LearningEngine {
     }
   }
 
-  private async on(engine: Engine): Promise<LearningResources> {
+  private async resourcesOn(engine: Engine): Promise<LearningResources> {
     if (this.engine !== engine) this.clear()
     this.engine = engine
     if (this.transformer === null || this.perceptual === null) {
@@ -102,12 +106,12 @@ export class LearningEngine {
   }
 }
 
-/** Our own on a processor that has them; TF.js's everywhere else. */
+/** Our own convolutions on the processor; TF.js's everywhere else. */
 async function convolutionsFor({ simd }: Device): Promise<MakeConvolution> {
   if (simd === null) return convolution
   try {
     return simdConvolutions(await SimdConvolver.open(simd))
   } catch {
-    return convolution // WebAssembly without SIMD: slower, and the same numbers
+    return convolution // without WebAssembly SIMD: slower, with the same results
   }
 }

@@ -1,5 +1,6 @@
 import { type Signal, throwIfCancelled } from '../../common/cancel.ts'
 import { PasticheError } from '../../common/errors.ts'
+import type { Losses } from '../../common/losses.ts'
 import { fitWithin, type Pixels } from '../../common/pixels.ts'
 import { resize } from '../../engine/pixels/resize.ts'
 import { measure } from '../../engine/stylize/measure.ts'
@@ -10,24 +11,24 @@ import type { Signature } from '../../engine/tune/signatures.ts'
 import type { StyleGrams } from '../../engine/tune/style-grams.ts'
 import type { Tuner } from '../../engine/tune/tuner.ts'
 import { TuningState } from '../../engine/tune/tuning-state.ts'
-import type { Learned, LearningRequest, Losses } from '../../protocol/learn-calls.ts'
+import type { Learned, LearningRequest } from '../../protocol/learn-calls.ts'
 import type { Source } from '../../protocol/pictures.ts'
+import { findInitialStyle } from './find-initial-style.ts'
 import { floatsOf } from './float-bytes.ts'
-import { draft } from './initial-style.ts'
-import type { Steering } from './learning-control.ts'
+import type { LearningControl } from './learning-control.ts'
 import type { LearningEngine, LearningResources } from './learning-engine.ts'
 import type { Lru } from './lru.ts'
 import type { ProgressReporter } from './progress-reporter.ts'
 import type { StylizePipeline } from './stylize-pipeline.ts'
 import { targetGrams } from './target-grams.ts'
 
-/** The designer's own pictures beside those that the plugin brings along: with more, a lap takes too long to compare. */
+/** Most of the designer's own pictures that are learnt on, beside the bundled ones. With more, a lap takes too long. */
 const MOST_OWN = 4
-/** Of the content crops that are kept, in pixels; tuners take them smaller where they have to. */
+/** Side of the stored content crops, in pixels; the tuner makes them smaller where it has to. */
 const CROP = 256
-/** Of the time that steps take: what repainting the shown picture may take at most. */
+/** Repainting the shown picture may take at most this share of the time of the steps. */
 const VIEW_SHARE = 0.15
-/** More often than this nobody sees. */
+/** Least time between two repaints. */
 const LEAST_VIEW_MS = 400
 
 /** What one learning works with. */
@@ -35,26 +36,27 @@ export interface LearningRunParts {
   readonly learningEngine: LearningEngine
   readonly pipeline: StylizePipeline
   readonly reporter: ProgressReporter
-  readonly steering: Steering
+  readonly control: LearningControl
   readonly signatures: Lru<Signature>
   readonly bundled: readonly Source[]
   readonly signal: Signal
   readonly pause: () => Promise<void>
 }
 
-/** What was prepared before the first step. */
+/** What is prepared before the first step. */
 interface Prepared {
   readonly target: StyleGrams
-  /** Square, opaque. */
+  /** Opaque squares. */
   readonly contents: readonly Pixels[]
+  /** The picture that is repainted as the style is learnt. */
   readonly shown: Pixels
   readonly tuning: TuningState
 }
 
-/** One learning from the draft to the end; see `LearnCalls.learn`. */
+/** Learns one style, from the initial style to the end: see `LearnCalls.learn`. */
 export class LearningRun {
-  private view: { of: Float32Array; pixels: Pixels } | null = null
-  /** Of the last step. */
+  private view: { style: Float32Array; pixels: Pixels } | null = null
+  /** Losses of the last step. */
   private last: Losses | null = null
   private msSinceView = 0
   private msOfView = 0
@@ -64,27 +66,28 @@ export class LearningRun {
     private readonly request: LearningRequest
   ) {}
 
+  /** @throws as `LearnCalls.learn` does */
   async run(): Promise<Learned> {
-    const { reporter, steering, pause } = this.parts
-    reporter.say('preparing', this.request.start?.step ?? 0, null)
+    const { reporter, control, pause } = this.parts
+    reporter.report('preparing', this.request.start?.step ?? 0, null)
     const prepared = await this.prepare()
     const { tuning } = prepared
-    await this.show(prepared)
-    reporter.say('learning', tuning.step, null)
+    await this.repaint(prepared)
+    reporter.report('learning', tuning.step, null)
     let ended = this.ending(tuning)
     while (ended === null) {
-      if (steering.paused) await this.rest(tuning)
+      if (control.paused) await this.waitWhilePaused(tuning)
       else await this.step(prepared)
-      await pause() // on the processor a step never lets go of the thread: what was said meanwhile is heard here
+      await pause() // on the processor a step blocks the thread: messages that came meanwhile are handled here
       ended = this.ending(tuning)
     }
-    const losses = weighable(tuning.losses ?? (await this.judge(prepared)))
-    const view = await this.show(prepared)
+    const losses = shownLosses(tuning.losses ?? (await this.judge(prepared)))
+    const view = await this.repaint(prepared)
     return { style: bytesOf(tuning.best), steps: tuning.step, losses, ended, view }
   }
 
   private async prepare(): Promise<Prepared> {
-    const { learningEngine, pipeline, signatures, bundled, steering, signal } = this.parts
+    const { learningEngine, pipeline, signatures, bundled, control, signal } = this.parts
     const { pictures, strokes, contents: own, known, start, shown, viewSide } = this.request
     const contents: Pixels[] = []
     for (const source of [...own.slice(0, MOST_OWN), ...bundled]) {
@@ -99,35 +102,35 @@ export class LearningRun {
     const target = await targetGrams(learningEngine, pipeline, pictures, strokes, signal)
     const first = start
       ? { vector: floatsOf(start.style), step: start.step }
-      : { vector: await draft(learningEngine, target, known, last, signatures, signal), step: 0 }
+      : { vector: await findInitialStyle(learningEngine, target, known, last, signatures, signal), step: 0 }
     return {
       target,
       contents,
       shown: await pipeline.content(toShow, fitWithin((await pipeline.open(toShow)).pixels, viewSide)),
-      tuning: new TuningState(contents.length, first, steering.weights)
+      tuning: new TuningState(contents.length, first, control.weights)
     }
   }
 
   private ending(tuning: TuningState): Learned['ended'] | null {
-    if (this.parts.steering.stopped) return 'asked'
+    if (this.parts.control.stopped) return 'stopped'
     if (tuning.step >= this.request.steps) return 'steps'
     return tuning.converged ? 'converged' : null
   }
 
-  private async rest(tuning: TuningState): Promise<void> {
-    const { reporter, steering, signal } = this.parts
-    await reporter.quiet()
-    reporter.say('paused', tuning.step, this.last)
-    while (steering.paused && !steering.stopped) await steering.changed(signal)
-    reporter.say('learning', tuning.step, this.last)
+  private async waitWhilePaused(tuning: TuningState): Promise<void> {
+    const { reporter, control, signal } = this.parts
+    await reporter.untilDeliverable()
+    reporter.report('paused', tuning.step, this.last)
+    while (control.paused && !control.stopped) await control.changed(signal)
+    reporter.report('learning', tuning.step, this.last)
   }
 
   private async step(prepared: Prepared): Promise<void> {
-    const { learningEngine, reporter, steering, signal } = this.parts
+    const { learningEngine, reporter, control, signal } = this.parts
     const { tuning } = prepared
     const began = performance.now()
-    const changed = steering.weights !== tuning.lossWeights
-    if (changed) tuning.reweigh(steering.weights)
+    const changed = control.weights !== tuning.lossWeights
+    if (changed) tuning.reweigh(control.weights)
     const step = await learningEngine.run(signal, (resources) => {
       const tuner = this.tunerOn(resources, prepared)
       if (changed) tuner.restart(tuning.vector)
@@ -137,16 +140,16 @@ export class LearningRun {
       await learningEngine.run(signal, async (resources) => this.tunerOn(resources, prepared).restart(tuning.vector))
     }
     this.msSinceView += performance.now() - began
-    if (this.msSinceView >= Math.max(LEAST_VIEW_MS, this.msOfView / VIEW_SHARE)) await this.show(prepared)
+    if (this.msSinceView >= Math.max(LEAST_VIEW_MS, this.msOfView / VIEW_SHARE)) await this.repaint(prepared)
     reporter.time(performance.now() - began)
-    this.last = weighable(step.losses)
-    reporter.say('learning', tuning.step, this.last)
+    this.last = shownLosses(step.losses)
+    reporter.report('learning', tuning.step, this.last)
   }
 
-  /** The shown picture in the best style so far. */
-  private async show({ tuning, shown }: Prepared): Promise<Pixels> {
+  /** Repaints the shown picture in the best style so far, and sends it with the next report. */
+  private async repaint({ tuning, shown }: Prepared): Promise<Pixels> {
     const { best } = tuning
-    if (this.view?.of === best) return this.view.pixels
+    if (this.view?.style === best) return this.view.pixels
     const { learningEngine, reporter, signal, pause } = this.parts
     const began = performance.now()
     const working = resize(shown, workingSize(shown))
@@ -154,14 +157,14 @@ export class LearningRun {
       measure(device, transformer, working, best, { signal, pause, progress: () => {} })
     )
     const pixels = resize(painted, shown)
-    this.view = { of: best, pixels }
+    this.view = { style: best, pixels }
     this.msOfView = performance.now() - began
     this.msSinceView = 0
-    reporter.show(pixels, bytesOf(best))
+    reporter.attach(pixels, bytesOf(best))
     return pixels
   }
 
-  /** The losses of a style that was never stepped on. */
+  /** The losses of a style for which no step was taken. */
   private async judge(prepared: Prepared): Promise<AllLosses> {
     const { tuning } = prepared
     const { losses } = await this.parts.learningEngine.run(this.parts.signal, (resources) =>
@@ -179,8 +182,8 @@ export class LearningRun {
   }
 }
 
-/** What the designer can weigh, and so gets to see. */
-function weighable({ content, style, totalVariation }: AllLosses): Losses {
+/** The losses that the designer sees and weighs. */
+function shownLosses({ content, style, totalVariation }: AllLosses): Losses {
   return { content, style, totalVariation }
 }
 

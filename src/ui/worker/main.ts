@@ -6,8 +6,9 @@ import { macrotask } from './macrotask.ts'
 import { createStudio } from './studio.ts'
 
 /**
- * The studio's script, one classic script for both of its worlds. In a worker it serves whoever started it. On a page,
- * where workers are refused, it leaves a function that serves a `MessagePort`; src/ui/studio/start-studio.ts calls it.
+ * The studio's script: one classic script that runs in a worker or on a page. In a worker it serves the page that started
+ * it. On a page, where workers are refused, it defines a function that serves a `MessagePort`;
+ * src/ui/studio/start-studio.ts calls it.
  */
 function serve(endpoint: Endpoint): void {
   const channel = connect<StudioCalls, Record<never, never>, StudioEvents, Record<never, never>>(
@@ -19,7 +20,7 @@ function serve(endpoint: Endpoint): void {
 
 if (typeof document === 'undefined') {
   addEventListener('message', answerHeartbeat)
-  serve(globalThis as unknown as Endpoint) // the types are a page's, where the global's postMessage is another
+  serve(globalThis as unknown as Endpoint) // the types are a page's, where `postMessage` has other parameters
 } else {
   Object.assign(globalThis, { servePasticheStudio: serve })
 }

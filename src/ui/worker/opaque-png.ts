@@ -2,14 +2,14 @@ import { type PngChunk, pngChunks } from '../../common/png-chunks.ts'
 import { readPngLines } from './png-lines.ts'
 import { pngChunk, writePng } from './write-png.ts'
 
-/** Of a zlib block that is stored as it is. */
+/** Longest stored block of a zlib stream, in bytes. */
 const LONGEST_BLOCK = 0xffff
-/** So many bytes can be added up before the sums of Adler-32 have to be reduced. */
+/** Bytes that can be added up before the sums of Adler-32 have to be reduced. */
 const ADLER_RUN = 3800
 
 /**
- * The same PNG with every pixel opaque: all that says which colours are meant, and which way up they are, is kept byte for
- * byte. A browser that decodes it gives the straight colours of pixels that show through, converted as all the others are.
+ * The same PNG with every pixel opaque. All chunks about colour and orientation are kept byte for byte, so a browser that
+ * decodes it gives the straight colours of partly transparent pixels, converted like all others.
  *
  * @throws `image-unreadable`
  */
@@ -20,7 +20,7 @@ export function opaquePng(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   return writePng(hasAlpha ? withFullAlpha(chunks) : chunks.map(({ whole }) => whole))
 }
 
-/** An animated PNG as the still picture that it is for whoever does not know animations; any other as it is. */
+/** The still image of an animated PNG, as old decoders show it; any other PNG as it is. */
 export function stillPng(bytes: Uint8Array): Uint8Array {
   const chunks = pngChunks(bytes) ?? []
   if (!chunks.some(({ type }) => type === 'acTL')) return bytes
@@ -42,7 +42,7 @@ function withFullAlpha(chunks: readonly PngChunk[]): Uint8Array[] {
   })
 }
 
-/** A zlib stream of blocks that are not compressed: it is read once, here, and thrown away. */
+/** A zlib stream without compression, because it is decoded at once and then thrown away. */
 function stored(bytes: Uint8Array): Uint8Array {
   const blocks = Math.max(1, Math.ceil(bytes.length / LONGEST_BLOCK))
   const stream = new Uint8Array(2 + 5 * blocks + bytes.length + 4)

@@ -2,7 +2,7 @@ import { Inflate } from 'fflate'
 import { PasticheError } from '../../common/errors.ts'
 import type { PngChunk } from '../../common/png-chunks.ts'
 
-/** Compressed bytes inflated at a time: however much a few bytes claim to be, no more than this is made of them unasked. */
+/** Compressed bytes that are inflated at a time. Inflating stops as soon as the picture is complete. */
 const PIECE = 1 << 16
 const CHANNELS: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 }
 const DEPTHS: Readonly<Record<number, readonly number[]>> = {
@@ -23,13 +23,13 @@ export interface PngLines {
   readonly colourType: number
   readonly channels: number
   readonly passes: readonly Pass[]
-  /** Each line begins with its filter, which is 0: what lies in an IDAT chunk, but for its compression. */
+  /** The lines, each behind its filter byte, which is 0: the content of IDAT chunks without compression. */
   readonly bytes: Uint8Array<ArrayBuffer>
 }
 
 /** One of Adam7's seven passes, or the only one of a picture that is not interlaced. */
 interface Pass {
-  /** The first of its pixels, and the steps to the next. */
+  /** Place of the pass's first pixel, and the steps to the next. */
   readonly left: number
   readonly top: number
   readonly across: number
@@ -37,12 +37,12 @@ interface Pass {
   /** Pixels in a line, and lines. */
   readonly width: number
   readonly height: number
-  /** Where its first line begins, and the length of each, filter included. */
+  /** Where its first line begins in `bytes`, and the length of each line with its filter byte. */
   readonly from: number
   readonly stride: number
 }
 
-/** @throws `image-unreadable` where there are fewer pixels than the header says, or a header that PNG does not know */
+/** Inflates and unfilters a PNG. @throws `image-unreadable` where the header is invalid or pixels are missing */
 export function readPngLines(chunks: readonly PngChunk[]): PngLines {
   const header = headerOf(chunks)
   const passes = passesOf(header)
@@ -95,9 +95,7 @@ function passesOf({ width, height, depth, channels, interlaced }: Header): Pass[
   })
 }
 
-/**
- * Only as much as the picture has pixels, and no checksum behind it: decoders do without it, and so do pictures.
- */
+/** Inflates `length` bytes and ignores what follows, the checksum included, as other decoders do. */
 function inflated(chunks: readonly PngChunk[], length: number): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(length)
   let at = 0
@@ -121,7 +119,7 @@ function inflated(chunks: readonly PngChunk[], length: number): Uint8Array<Array
   return bytes
 }
 
-/** @param step bytes from a pixel to the next, at least one */
+/** Undoes the filters of a pass in place. @param step bytes from a pixel to the next, at least 1 */
 function unfilter(bytes: Uint8Array, { from, height, stride }: Pass, step: number): void {
   let above: Uint8Array = new Uint8Array(stride - 1)
   for (let y = 0; y < height; y++) {
@@ -155,7 +153,7 @@ function undo(filter: number, line: Uint8Array, above: Uint8Array, step: number)
   }
 }
 
-/** Paeth's predictor: whichever of the three comes nearest to left + above − corner. */
+/** Paeth's predictor: the one of the three that is nearest to left + above − corner. */
 function nearest(left: number, above: number, corner: number): number {
   const toLeft = Math.abs(above - corner)
   const toAbove = Math.abs(left - corner)

@@ -1,58 +1,63 @@
+import type { Losses } from '../../common/losses.ts'
 import type { Pixels } from '../../common/pixels.ts'
-import type { LearningProgress, Losses } from '../../protocol/learn-calls.ts'
+import type { LearningProgress } from '../../protocol/learn-calls.ts'
 import type { StyleBytes } from '../../protocol/pictures.ts'
 
-/** Progress is thinned to one frame in 100 ms (protocol/thinned.ts): what came with a view is not overtaken within them. */
+/**
+ * Progress is thinned to one frame in 100 ms (protocol/thinned.ts), which may drop any single report. So a view is sent
+ * with every report of this time, and a report that has to arrive waits this long.
+ */
 const CARRIED_MS = 150
-/** Before the time left is told, so many steps have to be timed. */
+/** Steps that have to be timed before the remaining time is estimated. */
 const STEPS_TIMED = 3
-/** Of the newest step in the running mean of their times. */
+/** Weight of the newest step in the running mean of their times. */
 const NEWEST_SHARE = 0.2
 
-/** Words what is told about learning, and how long it will take. */
+/** Reports how learning progresses, and estimates how long it will take. */
 export class ProgressReporter {
-  /** How many pictures take turns. */
+  /** Number of contents. */
   contents = 1
   private msPerStep = 0
   private timed = 0
-  private saidAt = 0
-  private shown: { view: Pixels; style: StyleBytes; at: number } | null = null
+  private reportedAt = 0
+  private attached: { view: Pixels; style: StyleBytes; at: number } | null = null
 
   constructor(
-    private readonly tell: (news: LearningProgress) => void,
+    private readonly send: (progress: LearningProgress) => void,
     private readonly steps: number,
     private readonly now: () => number = () => performance.now()
   ) {}
 
-  /** A step, with all that was done around it, took this long. */
+  /** Records how long a step took, with everything around it. */
   time(ms: number): void {
     this.timed += 1
     this.msPerStep += (ms - this.msPerStep) * Math.max(NEWEST_SHARE, 1 / this.timed)
   }
 
-  /** Sends the view along with what is told next. */
-  show(view: Pixels, style: StyleBytes): void {
-    this.shown = { view, style, at: this.now() }
+  /** Sends a view, and the style that it was painted in, along with the next reports. */
+  attach(view: Pixels, style: StyleBytes): void {
+    this.attached = { view, style, at: this.now() }
   }
 
-  /** Resolves when what is said next will not be thinned out: for news that nothing follows. */
-  async quiet(): Promise<void> {
-    const left = this.saidAt + CARRIED_MS - this.now()
+  /** Resolves when the next report cannot be thinned out, for a report that no other follows. */
+  async untilDeliverable(): Promise<void> {
+    const left = this.reportedAt + CARRIED_MS - this.now()
     if (left > 0) await new Promise((resolve) => setTimeout(resolve, left))
   }
 
-  say(stage: LearningProgress['stage'], step: number, losses: Losses | null): void {
-    if (this.shown !== null && this.now() - this.shown.at > CARRIED_MS) this.shown = null
-    this.saidAt = this.now()
-    this.tell({
+  /** @param losses losses of the last step, null before the first */
+  report(stage: LearningProgress['stage'], step: number, losses: Losses | null): void {
+    if (this.attached !== null && this.now() - this.attached.at > CARRIED_MS) this.attached = null
+    this.reportedAt = this.now()
+    this.send({
       stage,
       step,
       steps: this.steps,
       contents: this.contents,
       losses,
       secondsLeft: this.timed < STEPS_TIMED ? null : (Math.max(0, this.steps - step) * this.msPerStep) / 1000,
-      view: this.shown?.view ?? null,
-      style: this.shown?.style ?? null
+      view: this.attached?.view ?? null,
+      style: this.attached?.style ?? null
     })
   }
 }

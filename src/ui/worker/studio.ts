@@ -10,32 +10,32 @@ import type { StudioCalls } from '../../protocol/studio-calls.ts'
 import { finishInBands } from '../finish/finish-in-bands.ts'
 import { encode } from './encode.ts'
 import { type Engine, EngineHolder } from './engine-holder.ts'
+import { finishedSize, showsContent } from './finished-size.ts'
 import { JobQueue } from './job-queue.ts'
 import { createLearning } from './learn.ts'
-import { finishedSize, showsContent } from './sizes.ts'
 import { type PaintRequest, StylizePipeline } from './stylize-pipeline.ts'
 
-/** Finished between two looks at the messages: some 100 ms of work. */
+/** Pixels that are finished without a pause: about 100 ms of work. */
 const BAND_PIXELS = 1 << 20
-/** Of a render's progress: the rest is finishing and encoding. */
+/** Share of a render's progress that is painting; the rest is finishing and encoding. */
 const PAINTING_SHARE = 0.9
 
 export interface StudioOptions {
-  /** Of the content crops that styles are learnt on; see `createLearning`. */
+  /** Sides of the content crops that styles are learnt on: see `createLearning`. */
   learningSides?: readonly number[]
 }
 
 /**
- * Answers the page: codec, engine and what they remember, behind `StudioCalls`.
+ * Answers `StudioCalls` for the page: decodes, paints, finishes, encodes and learns.
  *
- * @param pause resolves in a later macrotask, so that cancellations come through between two steps
+ * @param pause resolves in a later macrotask, so that cancellations arrive between two steps
  */
 export function createStudio(pause: () => Promise<void>, { learningSides }: StudioOptions = {}): Handlers<StudioCalls> {
   const holder = new EngineHolder()
   const pipeline = new StylizePipeline()
   const queue = new JobQueue()
 
-  /** One job at a time, on an engine that is alive. */
+  /** Runs one job at a time on a live engine. */
   const onEngine = <Result>(
     { signal }: CallContext<never>,
     job: (engine: Engine) => Promise<Result>
@@ -44,26 +44,27 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
   const viewSize = async (source: Source, viewSide: number): Promise<Size> =>
     fitWithin((await pipeline.open(source)).pixels, viewSide)
 
-  const paint = (request: PaintRequest, call: CallContext<{ fraction: number }>, share: number): Promise<Pixels> => {
-    let furthest = 0 // a job that has to start over, on another engine, does not go back
+  /** @param share the share of the call's progress that painting is */
+  const paint = (request: PaintRequest, context: CallContext<{ fraction: number }>, share: number): Promise<Pixels> => {
+    let furthest = 0 // progress does not go back when a job starts over on another engine
     const job: Job = {
-      signal: call.signal,
+      signal: context.signal,
       pause,
       progress(fraction) {
         furthest = Math.max(furthest, fraction)
-        call.progress({ fraction: share * furthest })
+        context.progress({ fraction: share * furthest })
       }
     }
-    return onEngine(call, (engine) => pipeline.paint(engine, request, job))
+    return onEngine(context, (engine) => pipeline.paint(engine, request, job))
   }
 
   return {
     ...createLearning({ holder, pipeline, queue, pause, ...(learningSides && { sides: learningSides }) }),
 
-    start(parts, call) {
-      return queue.run(call.signal, async () => {
+    start(parts, context) {
+      return queue.run(context.signal, async () => {
         const info = await holder.start(parts)
-        call.progress({ fraction: 1 })
+        context.progress({ fraction: 1 })
         return info
       })
     },
@@ -79,50 +80,52 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
       return { width, height, hasAlpha, view: await pipeline.content(source, fitWithin(pixels, viewSide)) }
     },
 
-    async draft({ source, style, size, viewSide }, call) {
+    async draft({ source, style, size, viewSide }, context) {
       const request = { source, style, size: checked(size) }
-      const job: Job = { signal: call.signal, pause, progress: () => {} }
-      const { draft } = await onEngine(call, (engine) => pipeline.measure(engine, request, job))
+      const job: Job = { signal: context.signal, pause, progress: () => {} }
+      const { draft } = await onEngine(context, (engine) => pipeline.measure(engine, request, job))
       return resize(draft, await viewSize(source, viewSide))
     },
 
-    async measure({ source, style, size }, call) {
+    async measure({ source, style, size }, context) {
       const request = { source, style, size: checked(size) }
-      const job: Job = { signal: call.signal, pause, progress: () => {} }
-      return onEngine(call, async (engine) => {
+      const job: Job = { signal: context.signal, pause, progress: () => {} }
+      return onEngine(context, async (engine) => {
         const { statistics } = await pipeline.measure(engine, request, job)
         return new Uint8Array(packStatistics(engine.transformer.layers, statistics).buffer)
       })
     },
 
-    async paint({ source, style, size, tileable, statistics, viewSide }, call) {
-      const painting = await paint({ source, style, size: checked(size), tileable, statistics }, call, 1)
+    async paint({ source, style, size, tileable, statistics, viewSide }, context) {
+      const painting = await paint({ source, style, size: checked(size), tileable, statistics }, context, 1)
       return resize(painting, await viewSize(source, viewSide))
     },
 
-    async render({ source, style, size, tileable, statistics, finish: how, viewSide }, call) {
-      const painting = await paint({ source, style, size: checked(size), tileable, statistics }, call, PAINTING_SHARE)
+    async render({ source, style, size, tileable, statistics, finish: settings, viewSide }, context) {
+      const request = { source, style, size: checked(size), tileable, statistics }
+      const painting = await paint(request, context, PAINTING_SHARE)
       const { pixels, hasAlpha, mime } = await pipeline.open(source)
-      const contentShows = hasAlpha || showsContent(how)
+      const contentShows = hasAlpha || showsContent(settings)
       const finalSize = finishedSize(pixels, painting, contentShows)
       const content = await pipeline.content(source, finalSize, tileable)
       const seen = await viewSize(source, viewSide)
       const view = { content: await pipeline.content(source, seen), pastiche: resize(painting, seen) }
       const pastiche = resize(painting, finalSize, tileable ? 'wrapped' : 'clamped')
       const scale = finalSize.width / painting.width
-      const finished = await finishInBands({ content, pastiche, scale, tileable, view }, how, BAND_PIXELS, async () => {
+      const input = { content, pastiche, scale, tileable, view }
+      const finished = await finishInBands(input, settings, BAND_PIXELS, async () => {
         await pause()
-        throwIfCancelled(call.signal)
+        throwIfCancelled(context.signal)
       })
-      // At strength 0 it is the picture itself, and comes back as exact as it came.
-      const rendered = await encode(finished, hasAlpha, how.strength > 0 || mime === 'image/jpeg')
-      call.progress({ fraction: 1 })
+      // At strength 0 the result is the picture itself, so it must not lose anything.
+      const rendered = await encode(finished, hasAlpha, settings.strength > 0 || mime === 'image/jpeg')
+      context.progress({ fraction: 1 })
       return rendered
     }
   }
 }
 
-/** @throws `image-too-large`, and `internal` for what is no size at all */
+/** Returns the size. @throws `image-too-large`, and `internal` for sides that are not positive whole numbers */
 function checked({ width, height }: Size): Size {
   if (!Number.isInteger(width) || !Number.isInteger(height) || width < 1 || height < 1) {
     throw new PasticheError('internal', `A painting of ${width}×${height}`)

@@ -1,10 +1,10 @@
 import type { Pixels, Size } from '../../common/pixels.ts'
 import { bleed, layOnSurroundings } from '../../engine/pixels/bleed.ts'
-import { wrapped } from '../../engine/pixels/bleed-wrapped.ts'
-import { crop, scaled } from '../../engine/pixels/crop.ts'
+import { crop, scaleRectangle } from '../../engine/pixels/crop.ts'
 import { paste } from '../../engine/pixels/paste.ts'
 import { resize } from '../../engine/pixels/resize.ts'
 import { type ShownParts, shownParts } from '../../engine/pixels/shown-parts.ts'
+import { withWrappedEdges } from '../../engine/pixels/with-wrapped-edges.ts'
 import type { Job } from '../../engine/plan/job.ts'
 import type { Measured } from '../../engine/plan/measurer.ts'
 import { tileableSize } from '../../engine/plan/network-size.ts'
@@ -21,23 +21,25 @@ import { filterPixels } from './filter-pixels.ts'
 import { floatsKey, floatsOf } from './float-bytes.ts'
 import { Lru } from './lru.ts'
 
-/** What is to be painted: a picture, in a style, at a size. */
+/** A request to paint a picture in a style at a size. */
 export interface PaintRequest {
   readonly source: Source
   readonly style: StyleBytes
+  /** Size of the painting, in pixels. */
   readonly size: Size
-  /** Painted, and resized, so that copies side by side show no seam. */
+  /** Whether copies of the painting side by side show no seam. */
   readonly tileable: boolean
-  /** To paint with in place of the picture's own. */
+  /** Statistics to paint with; null for the picture's own. */
   readonly statistics: StatisticsBytes | null
 }
 
-/** Of an request, all that its statistics depend on. */
-type Subject = Pick<PaintRequest, 'source' | 'style' | 'size'>
+/** The part of a request that its statistics depend on. */
+type MeasureRequest = Pick<PaintRequest, 'source' | 'style' | 'size'>
 
 /**
- * The way from bytes to a painting, each station remembering its last few results: a slider that moves back and forth,
- * or Apply after a preview, paints nothing twice. A picture of 4096² is 67 MB, so the few are very few.
+ * The steps from encoded bytes to a painting. Each step caches its last few results, so that a slider that moves back and
+ * forth, or Apply after a preview, computes nothing twice. A picture of 4096² takes 67 MB, so the caches of pictures are
+ * small.
  */
 export class StylizePipeline {
   private readonly decoded = new Lru<Decoded>(2)
@@ -46,7 +48,7 @@ export class StylizePipeline {
   private readonly measured = new Lru<Measured>(32)
   private readonly paintings = new Lru<Pixels>(2)
 
-  /** @throws `image-unreadable`, `image-too-large` */
+  /** Decodes a picture and applies its filters. @throws `image-unreadable`, `image-too-large`, `canvas-blocked` */
   open({ key, bytes, filters }: Source): Promise<Decoded> {
     return this.decoded.getOrMake(key, async () => {
       const decoded = await decode(bytes)
@@ -54,38 +56,39 @@ export class StylizePipeline {
     })
   }
 
-  /** The picture at `size`, colour bled under its transparent pixels. */
+  /** The picture at `size`, with colour bled under its transparent pixels. */
   content(source: Source, size: Size, tileable = false): Promise<Pixels> {
     const key = `${source.key} ${sizeKey(size)} ${tileable}`
     return this.contents.getOrMake(key, async () => {
       const { pixels } = await this.open(source)
-      return tileable ? wrapped(resize(pixels, size, 'wrapped'), bleed) : bleed(resize(pixels, size))
+      return tileable ? withWrappedEdges(resize(pixels, size, 'wrapped'), bleed) : bleed(resize(pixels, size))
     })
   }
 
-  /** The picture at `size` as the network is to see it: every pixel laid on its surroundings. */
+  /** The picture at `size` as the network gets it: every pixel laid on its surroundings. */
   private async canvas(source: Source, size: Size, tileable = false): Promise<Pixels> {
     const content = await this.content(source, size, tileable)
     if (!(await this.open(source)).hasAlpha) return content
     const key = `${source.key} ${sizeKey(size)} ${tileable} canvas`
     return this.contents.getOrMake(key, async () =>
-      tileable ? wrapped(content, layOnSurroundings) : layOnSurroundings(content)
+      tileable ? withWrappedEdges(content, layOnSurroundings) : layOnSurroundings(content)
     )
   }
 
-  /** Null where all of the picture shows, or nothing. */
+  /** The visible parts of the picture; null where all of it shows, or nothing. */
   private async shownOf(source: Source): Promise<ShownParts | null> {
     const { pixels, hasAlpha } = await this.open(source)
     return hasAlpha ? this.shown.getOrMake(source.key, async () => shownParts(pixels)) : null
   }
 
   /**
-   * What shows of the picture, on its own: how much parts there is around it changes nothing. With mirrored edges, also for a picture that is to be tiled: statistics are of the whole picture, and a rim of them
-   * changes little. The seams are closed by what is painted with them.
+   * Measures the visible part of the picture, so that the size of its transparent surroundings changes nothing. A tileable
+   * picture is measured with mirrored edges like any other: its rim changes the statistics of the whole picture little, and
+   * `paint` closes the seams.
    *
    * @throws as `measure` of the engine does
    */
-  measure({ device, transformer }: Engine, request: Subject, job: Job): Promise<Measured> {
+  measure({ device, transformer }: Engine, request: MeasureRequest, job: Job): Promise<Measured> {
     return this.measured.getOrMake(requestKey(request), async () => {
       const { source, size } = request
       const style = floatsOf(request.style)
@@ -93,14 +96,18 @@ export class StylizePipeline {
       const whole = await this.canvas(source, workingSize(size))
       if (shown === null) return measure(device, transformer, whole, style, job)
       const { pixels } = await this.open(source)
-      const seen = workingSize(scaled(shown.core, pixels, size))
+      const seen = workingSize(scaleRectangle(shown.core, pixels, size))
       const content = layOnSurroundings(resize(crop(pixels, shown.core), seen))
       const { draft, statistics } = await measure(device, transformer, content, style, job)
-      return { draft: paste(whole, draft, scaled(shown.core, pixels, whole)), statistics }
+      return { draft: paste(whole, draft, scaleRectangle(shown.core, pixels, whole)), statistics }
     })
   }
 
-  /** Measures if it has to. @throws `style-unknown` for statistics of another network, and as `paint` of the engine does */
+  /**
+   * Paints, and measures first where the request has no statistics.
+   *
+   * @throws `style-unknown` for statistics of another network, and as `paint` of the engine does
+   */
   paint(engine: Engine, request: PaintRequest, job: Job): Promise<Pixels> {
     const { source, style, size, tileable, statistics: given } = request
     const series = given === null ? 'own' : floatsKey(given)
@@ -120,11 +127,12 @@ export class StylizePipeline {
       const shown = await this.shownOf(source)
       if (shown === null) return paint(device, transformer, content, statistics, vector, job)
       const { pixels } = await this.open(source)
-      const parts = { all: scaled(shown.all, pixels, size), core: scaled(shown.core, pixels, size) }
+      const parts = { all: scaleRectangle(shown.all, pixels, size), core: scaleRectangle(shown.core, pixels, size) }
       return paintShown(device, transformer, content, parts, statistics, vector, job)
     })
   }
 }
 
 const sizeKey = ({ width, height }: Size): string => `${width}×${height}`
-const requestKey = ({ source, style, size }: Subject): string => `${source.key} ${sizeKey(size)} ${floatsKey(style)}`
+const requestKey = ({ source, style, size }: MeasureRequest): string =>
+  `${source.key} ${sizeKey(size)} ${floatsKey(style)}`

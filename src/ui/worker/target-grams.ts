@@ -7,13 +7,13 @@ import type { Crop, StrokeLength, StylePicture } from '../../protocol/learn-call
 import type { LearningEngine } from './learning-engine.ts'
 import type { StylizePipeline } from './stylize-pipeline.ts'
 
-/** At which √(width · height) the networks see a style picture; the presets' were seen at 450 to 650 px. */
+/** Size √(width · height) at which the networks see a style picture; the presets' pictures had 450 to 650 px. */
 const SIDE_SEEN: Readonly<Record<StrokeLength, number>> = { small: 320, medium: 512, large: 768 }
 
 /**
- * What the style loss is to come near to: the mean over the pictures, each counting as much as the others.
+ * The Gram matrices that learning aims at: the mean over the style pictures, each with the same weight.
  *
- * @throws `image-unreadable`, `image-too-large`, `empty-node`, and what a job in the learningEngine does
+ * @throws `image-unreadable`, `image-too-large`, `empty-node`, `style-flat`, and as `LearningEngine.run` does
  */
 export async function targetGrams(
   learningEngine: LearningEngine,
@@ -37,7 +37,7 @@ export async function targetGrams(
   return meanGrams(parts)
 }
 
-/** In whole pixels, at least one, within the picture. */
+/** A crop in whole pixels within the picture, at least one pixel on each side. */
 function rectangleOf({ width, height }: Pixels, crop: Crop): Rectangle {
   const [left, right] = span(crop.x, crop.width, width)
   const [top, bottom] = span(crop.y, crop.height, height)

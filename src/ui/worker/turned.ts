@@ -1,7 +1,7 @@
 import { uprightSize } from '../../common/orientation.ts'
 import type { Pixels } from '../../common/pixels.ts'
 
-/** A stored picture upright, by its EXIF orientation of 1 to 8. The same picture where that is 1. */
+/** Turns a stored picture upright by its EXIF orientation, 1 to 8. Orientation 1 returns the same picture. */
 export function turned(pixels: Pixels, orientation: number): Pixels {
   if (orientation === 1) return pixels
   const { width, height } = uprightSize(pixels, orientation)

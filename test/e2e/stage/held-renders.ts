@@ -1,38 +1,38 @@
 import type { Page } from 'puppeteer-core'
-import type { Panel } from './panel.ts'
+import type { Panel } from '../../../playground/headless/panel.mjs'
 
-/** Of the panel's page: what `holdableRenders` leaves there for `letRenders`. */
-interface Gated extends Window {
+/** What `holdableRenders` adds to the window of the panel's page. */
+interface GatedWindow extends Window {
   letRenders?: (count: number) => void
-  /** The worker that was last spoken to. */
+  /** The worker to which a message was sent last. */
   worker?: Worker
 }
 
 /**
- * For `Stage.open`: what Apply has painted can be kept from the panel, so that an Apply lasts for as long as a test
- * needs it to, on however fast a machine.
+ * For `Stage.open`: makes it possible to hold back the worker's answers to `render`, so that an Apply lasts as long as a test
+ * needs, on however fast a machine.
  */
 export async function holdableRenders(page: Page): Promise<void> {
   await page.evaluateOnNewDocument(installGate)
 }
 
-/** From now on so many finished paintings of an Apply reach the panel, those held up so far first. */
+/** Lets the next `count` answers to `render` reach the panel, first those that are held back; holds the following ones back. */
 export async function letRenders(panel: Panel, count = Number.POSITIVE_INFINITY): Promise<void> {
   await panel.frame.evaluate((more) => {
-    const { letRenders }: Gated = window
+    const { letRenders }: GatedWindow = window
     if (!letRenders) throw new Error('The page was opened without holdableRenders')
     letRenders(more)
   }, count)
 }
 
-/** Ends the worker that paints, as the system does for want of memory: nobody is told. */
+/** Ends the worker that paints, without an event, as the system does when memory runs out. */
 export async function killWorker(panel: Panel): Promise<void> {
-  await panel.frame.evaluate(() => (window as Gated).worker?.terminate())
+  await panel.frame.evaluate(() => (window as GatedWindow).worker?.terminate())
 }
 
-/** Runs in every frame before its scripts: only the panel's has workers. */
+/** Runs in every frame before its scripts. Only the panel's page has workers. */
 function installGate(): void {
-  const gate: Gated = window
+  const gate: GatedWindow = window
   let left = Number.POSITIVE_INFINITY
   const kept: (() => void)[] = []
   const gated = new WeakSet<Worker>()
@@ -46,7 +46,7 @@ function installGate(): void {
   }
   Worker.prototype.addEventListener = function (this: Worker, ...listening: Parameters<typeof addEventListener>) {
     if (!gated.has(this)) {
-      gated.add(this) // before any other listener, or they would hear it first
+      gated.add(this) // before any other listener, so that it can stop the event
       addEventListener.call(this, 'message', (event) => {
         const { data } = event as MessageEvent<{ kind?: string; id: number }> // a frame of src/protocol/wire.ts
         if (data.kind !== 'ok' || !renders.delete(data.id)) return
@@ -61,6 +61,6 @@ function installGate(): void {
   gate.letRenders = (count) => {
     const late = kept.splice(0, count)
     left = count - late.length
-    for (const tell of late) tell()
+    for (const dispatch of late) dispatch()
   }
 }

@@ -1,38 +1,44 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { build } from 'esbuild'
 import type { Page } from 'puppeteer-core'
-import { launchBrowser } from './launch-browser.ts'
+import { launchBrowser } from '../../../playground/headless/launch-browser.mjs'
+import { serveFiles } from '../../../playground/serve-files.mjs'
 
+/** A script bundled for the browser, and pages that have run it. */
 export interface Bundle {
   readonly page: Page
-  /** Another page that has run it, after the script `before`. */
+  /** Opens another page, which runs the script `before` and then the bundle. */
   openPage(before: string): Promise<Page>
   close(): Promise<void>
 }
 
-/** A page in Chromium that has run the bundle of `entry`. */
-export async function openBundle(entry: string): Promise<Bundle> {
+/** Bundles `entry`, a path from the root of the repository, as a classic script. */
+export async function bundleScript(entry: string, minify = false): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [entry],
     bundle: true,
+    minify,
     write: false,
     format: 'iife',
-    target: 'es2022'
+    target: 'es2022',
+    logLevel: 'warning'
   })
   const [script] = outputFiles
   if (!script) throw new Error(`Nothing was built from ${entry}`)
-  const server = createServer((_, response) => {
-    response.setHeader('content-type', 'text/html')
-    response.end('<!doctype html><title>bundle</title>')
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const browser = await launchBrowser()
+  return script.text
+}
+
+/** Opens a page in Chromium that has run the bundle of `entry`. */
+export async function openBundle(entry: string): Promise<Bundle> {
+  const [script, server, browser] = await Promise.all([
+    bundleScript(entry),
+    serveFiles(async (path) => (path === '/' ? '<!doctype html><title>bundle</title>' : null)),
+    launchBrowser()
+  ])
   const openPage = async (before = ''): Promise<Page> => {
     const page = await browser.newPage()
-    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
+    await page.goto(server.url)
     await page.evaluate(before)
-    await page.evaluate(script.text)
+    await page.evaluate(script)
     return page
   }
   return {

@@ -1,10 +1,13 @@
+import { join } from 'node:path'
 import { decode } from 'fast-png'
 import type { Frame, Page } from 'puppeteer-core'
 import type { NodeRecord } from '../../../playground/figma/node-record.ts'
+import { openPlayground } from '../../../playground/headless/open-playground.mjs'
+import { openPanel, type Panel } from '../../../playground/headless/panel.mjs'
 import type { PageApi } from '../../../playground/host/page-api.ts'
-import { launchBrowser } from './launch-browser.ts'
-import { Panel, WAIT_MS } from './panel.ts'
-import { startPlayground } from './playground-server.ts'
+
+/** A machine that has other work needs longer than puppeteer's 30 s. */
+export const WAIT_MS = 240_000
 
 /** RGBA as the screen shows it, straight alpha. */
 export interface Shown {
@@ -13,13 +16,13 @@ export interface Shown {
   readonly rgba: Uint8Array
 }
 
-/** The playground in Chromium with the built plugin: one browser per test file, one fresh page per `open`. */
+/** The playground in Chromium with the built plugin: one browser per test file, one new page per `open`. */
 export interface Stage {
   readonly url: string
   readonly page: Page
-  /** Warnings and errors that any frame or worker wrote, and whatever the page itself noticed. */
+  /** Warnings and errors that any frame or worker wrote to the console, and those that the playground noticed. */
   complaints(): Promise<string[]>
-  /** A new page with the sample document; `prepare` runs before its scripts do, `plugin` is another one's folder. */
+  /** Opens a new page with the sample document. `prepare` is called before it loads; `plugin` is the folder of another plugin. */
   open(theme?: 'light' | 'dark', prepare?: (page: Page) => Promise<unknown>, plugin?: string): Promise<void>
   /** Runs a menu command; resolves when the panel is there. */
   startPlugin(command?: string): Promise<Panel>
@@ -28,31 +31,36 @@ export interface Stage {
     name: Name,
     ...args: Parameters<PageApi[Name]>
   ): Promise<Awaited<ReturnType<PageApi[Name]>>>
-  /** Waits until no plugin runs any more; answers with what the notifications say then. */
+  /** Waits until no plugin runs; resolves to the text of the toasts that are on the screen then. */
   untilClosed(): Promise<readonly string[]>
   record(layer: string): Promise<NodeRecord>
   /** A layer as the screen shows it, `width` pixels wide. */
   look(layer: string, width?: number): Promise<Shown>
-  /** The part of the page that a layer covers, with all that lies there, at `scale` pixels to a design pixel. */
+  /** The part of the page that a layer covers, with everything that lies there, at `scale` pixels per design pixel. */
   lookAround(layer: string, scale?: number): Promise<Shown>
   screenshot(path: string): Promise<void>
   close(): Promise<void>
 }
 
-/** For files that need no GPU to say something: without WebGL the studio starts sooner, and paints on WASM anyway. */
+/** Browser arguments for tests that are not about WebGL: the studio starts sooner, and paints on WASM. */
 export const WITHOUT_WEBGL = ['--disable-3d-apis']
 
+/** @param browserArgs such as `WITHOUT_WEBGL` */
 export async function openStage(browserArgs: readonly string[] = []): Promise<Stage> {
-  const [playground, browser] = await Promise.all([startPlayground(), launchBrowser(browserArgs)])
-  let page = await browser.newPage()
+  const playground = await openPlayground(join(__dirname, '../../..'), browserArgs)
+  let opened: Page | null = null
   let panelFrame: Frame | null = null
   let complaints: string[] = []
 
+  const page = (): Page => {
+    if (opened === null) throw new Error('The stage has no page: call open first')
+    return opened
+  }
   async function call<Name extends keyof PageApi>(
     name: Name,
     ...args: Parameters<PageApi[Name]>
   ): Promise<Awaited<ReturnType<PageApi[Name]>>> {
-    const result: unknown = await page.evaluate(
+    const result: unknown = await page().evaluate(
       (member, values) => {
         const act = window.playground?.[member as keyof PageApi] as ((...given: unknown[]) => unknown) | undefined
         if (!act) throw new Error(`The page has no ${member}`)
@@ -63,42 +71,44 @@ export async function openStage(browserArgs: readonly string[] = []): Promise<St
     )
     return result as Awaited<ReturnType<PageApi[Name]>> // the member's own answer, as JSON
   }
+  function listen(to: Page): void {
+    to.on('console', (message) => {
+      if (['error', 'warn'].includes(message.type())) complaints.push(message.text())
+    })
+    to.on('pageerror', (error) => complaints.push(error instanceof Error ? error.message : String(error)))
+  }
 
   return {
     url: playground.url,
     get page() {
-      return page
+      return page()
     },
     call,
     complaints: async () => [...complaints, ...(await call('errors'))],
     open: async (theme = 'light', prepare, plugin) => {
-      await page.close()
-      page = await browser.newPage()
+      await opened?.close()
       complaints = []
-      page.setDefaultTimeout(WAIT_MS) // a busy machine takes longer than puppeteer's 30 s to open the panel
-      await page.setViewport({ width: 1440, height: 900 })
-      page.on('console', (message) => {
-        if (['error', 'warn'].includes(message.type())) complaints.push(message.text())
+      opened = await playground.openPage({
+        theme,
+        ...(plugin !== undefined && { plugin }),
+        waitMs: WAIT_MS,
+        prepare: (fresh) => {
+          listen(fresh)
+          return prepare?.(fresh)
+        }
       })
-      page.on('pageerror', (error) => complaints.push(error instanceof Error ? error.message : String(error)))
-      await prepare?.(page)
-      await page.goto(`${playground.url}?theme=${theme}${plugin === undefined ? '' : `&plugin=${plugin}`}`)
-      await page.waitForFunction(() => window.playground !== undefined)
     },
     startPlugin: async (command = 'open') => {
-      await call('run', command)
-      const isNew = (candidate: Frame): boolean =>
-        candidate.name() === 'Inner Plugin Iframe' && candidate !== panelFrame
-      panelFrame = await page.waitForFrame(isNew) // puppeteer may still know the one of the run before
-      await panelFrame.waitForSelector('[data-state]')
-      return new Panel(panelFrame)
+      const panel = await openPanel(page(), { command, waitMs: WAIT_MS, before: panelFrame })
+      panelFrame = panel.frame
+      return panel
     },
     untilClosed: async () => {
-      const said = await page.waitForFunction(
+      const toasts = await page().waitForFunction(
         () => (window.playground?.isRunning() === false ? window.playground.toasts() : null),
         { timeout: WAIT_MS, polling: 100 }
       )
-      return (await said.jsonValue()) ?? [] // what it waited for is not null
+      return (await toasts.jsonValue()) ?? [] // it waited until this is not null
     },
     record: (layer) => call('find', layer),
     look: async (layer, width = 64) => {
@@ -110,15 +120,12 @@ export async function openStage(browserArgs: readonly string[] = []): Promise<St
       const constraint = { type: 'SCALE', value: scale } as const
       return shown(await call('exportNode', id, { format: 'PNG', contentsOnly: false, constraint }))
     },
-    screenshot: async (path) => void (await page.screenshot({ path: path as `${string}.png` })),
-    close: async () => {
-      await browser.close()
-      playground.stop()
-    }
+    screenshot: async (path) => void (await page().screenshot({ path: path as `${string}.png` })),
+    close: () => playground.close()
   }
 }
 
-/** In Node, because a canvas in between would premultiply. */
+/** Decodes a PNG in Node, because a canvas would premultiply its colours. */
 function shown(png: string): Shown {
   const { width, height, channels, data } = decode(Buffer.from(png, 'base64'))
   const rgba = new Uint8Array(width * height * 4).fill(255)

@@ -1,16 +1,16 @@
 import type { Page } from 'puppeteer-core'
 
-/** What the probe has seen of the page that it stands in. */
+/** What the probe has found out about its page. */
 export interface Seen {
   readonly mode: string
-  /** Elements before the plugin's own HTML. */
+  /** The elements before the plugin's own HTML. */
   readonly before: readonly string[]
   readonly classAtStart: string
   readonly backgroundAtStart: string
   readonly classAtLoad: string
-  /** Globals that the host left. */
+  /** Global variables of the host's script; there should be none. */
   readonly globals: readonly string[]
-  /** Codes of keys pressed with Ctrl that the host's script has dealt with. */
+  /** The codes of keys pressed with Ctrl that the host's script has handled. */
   readonly taken: readonly string[]
   readonly messages: readonly { readonly fromTop: boolean; readonly isLoaded: boolean; readonly data: unknown }[]
 }
@@ -19,7 +19,7 @@ interface ProbeWindow extends Window {
   seen?: Seen
 }
 
-/** For `Stage.open`: in place of the panel the plugin shows a page that notes how its host treats it. */
+/** For `Stage.open`: replaces the panel by a page that records how its host treats it. */
 export async function showProbe(page: Page): Promise<void> {
   await page.setRequestInterception(true)
   page.on('request', (request) => {
@@ -38,7 +38,7 @@ export function seenBy(page: Page): Promise<Seen> {
   })
 }
 
-/** Asks the sandbox for something at once, and keeps the page from loading for a while. */
+/** Calls the sandbox at once, and delays the load event. */
 const PROBE = `<!doctype html>
 <html><body><div data-state="ready"></div><input>
 <script>
@@ -49,7 +49,7 @@ window.seen = {
   classAtStart: root.className,
   backgroundAtStart: getComputedStyle(root).getPropertyValue('--figma-color-bg').trim(),
   classAtLoad: '',
-  globals: Object.keys(window).filter((name) => /nest|playground|theme|host|tell|wear/i.test(name)),
+  globals: Object.keys(window).filter((name) => /nest|playground|theme|host|^report$/i.test(name)),
   taken: [],
   messages: []
 }

@@ -1,6 +1,6 @@
-import type { Panel } from './panel.ts'
+import type { Panel } from '../../../playground/headless/panel.mjs'
 
-/** The part of the panel that is about own styles, driven by the handles that src/ui/views/app.tsx promises. */
+/** The part of the panel for own styles, driven by the attributes that src/ui/views/app.tsx promises. */
 export class ShelfPanel {
   readonly #panel: Panel
 
@@ -24,13 +24,13 @@ export class ShelfPanel {
     }
     await this.#panel.frame.waitForFunction(isSo, { polling: 50 }, group, names.join(', '))
   }
-  /** Waits until the notice says this. */
+  /** Waits until the notice contains a text. */
   async says(text: string): Promise<void> {
     const isSaid = (wanted: string): boolean =>
       document.querySelector('.notice')?.textContent?.includes(wanted) ?? false
     await this.#panel.frame.waitForFunction(isSaid, { polling: 50 }, text)
   }
-  /** Chooses from the menu of a style. */
+  /** Chooses an item of a style's menu. */
   async command(style: string, item: string): Promise<void> {
     await this.#panel.press(`More for ${style}`)
     const choose = (text: string): boolean => {

@@ -10,9 +10,9 @@ interface Index {
   presets: { id: string; thumbnail: string }[]
 }
 
-/** A style of one's own that the shipped networks paint: two presets, mixed in halves. */
+/** An own style for the shipped networks: an equal mix of two presets. */
 export function ownStyle(name: string, first: string, second: string, change: Partial<StyleRecord> = {}): StyleRecord {
-  const { styleSize, transformer, presets } = JSON.parse(readFileSync('models/index.json', 'utf8')) as Index // our own
+  const { styleSize, transformer, presets } = JSON.parse(readFileSync('models/index.json', 'utf8')) as Index // models/index.json is ours
   const vectors = readFileSync('models/styles.bin')
   const vectorOf = (id: string): Uint8Array => {
     const at = presets.findIndex((preset) => preset.id === id)

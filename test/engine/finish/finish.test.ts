@@ -57,7 +57,7 @@ test('alpha is the content’s, byte for byte, whatever the strength', () => {
   }
 })
 
-/** What a designer applied must come out the same when it is applied again, by whatever version. */
+/** A look that was applied once must give the same result in every later version. */
 test.each<[Partial<FinishSettings>, string]>([
   [{ strength: 0.37 }, '712bdce1b9ecf9f0'],
   [{ colours: 'luminance', strength: 0.8 }, '34701d50bf623fca'],
@@ -86,7 +86,7 @@ describe('brightness and saturation', () => {
     return rgba
   }
 
-  test('at rest change nothing, byte for byte, also on their way through another setting', () => {
+  test('change nothing at 0, byte for byte, also in the slower loop that another setting needs', () => {
     expect(Buffer.compare(toned(0, 0), every.rgba)).toBe(0)
     expect(Buffer.compare(finish(every, every, how({ colours: 'luminance' })).rgba, every.rgba)).toBe(0)
   })
@@ -111,7 +111,7 @@ describe('brightness and saturation', () => {
     let largest = 0
     for (let i = 0; i < moved.length; i += 4) {
       const [before, after] = [every.rgba.subarray(i, i + 3), moved.subarray(i, i + 3)]
-      // Where the middle one lies between the largest and the smallest is what hue is; rounding moves it by a level.
+      // Hue is where the middle channel lies between the largest and the smallest; rounding moves it by one level.
       const [low, middle, high] = [...before]
         .map((value, k) => [value, k] as const)
         .sort(([a], [b]) => a - b)

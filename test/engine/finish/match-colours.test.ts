@@ -8,7 +8,7 @@ const of = (colour: (i: number) => number[]): Pixels => ({
   height: 30,
   rgba: Uint8Array.from({ length: 40 * 30 * 4 }, (_, i) => (i % 4 === 3 ? 255 : (colour(i >> 2)[i % 4] ?? 0)))
 })
-/** Colours along no axis of their own, and correlated. */
+/** Correlated colours, along none of the three axes. */
 const slanted = of((i) => [60 + (i % 7) * 20, 30 + (i % 7) * 12 + (i % 5) * 9, 200 - (i % 5) * 30 + (i % 3)])
 
 const moved = ({ linear, offset }: ColourMap, { rgba }: Pixels): number[][] =>
@@ -82,7 +82,7 @@ test.each([
   for (const value of linear) expect(Math.abs(value)).toBeLessThanOrEqual(3 + 1e-9)
 })
 
-test('what does not show does not count', () => {
+test('invisible pixels do not count', () => {
   const half = { ...slanted, rgba: slanted.rgba.slice() }
   const other = { ...slanted, rgba: slanted.rgba.slice() }
   for (let i = 0; i < half.rgba.length / 2; i += 4) {

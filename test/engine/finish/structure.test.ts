@@ -17,25 +17,28 @@ const structure = (content: Pixels, pastiche: Pixels, { scale = 1, tileable = fa
 describe('the box filter', () => {
   const plane: Plane = { width: 17, height: 14, values: randomFloats(17 * 14, 3) }
 
-  test.each([0.7, 1.5, 2, 3.25])('of half width %f is the mean over that square, edges in part', (half) => {
-    const { width, height, values } = boxFilter(plane, half)
-    const reach = (plane.width - width) / 2
-    expect(reach).toBe(Math.ceil(half - 0.5))
-    const covered = (distance: number) => Math.max(0, Math.min(1, half + 0.5 - Math.abs(distance)))
-    for (let y = 0; y < height; y++) {
-      for (let x = 0; x < width; x++) {
-        let sum = 0
-        for (let j = -reach; j <= reach; j++) {
-          for (let i = -reach; i <= reach; i++) {
-            sum += covered(i) * covered(j) * (plane.values[(y + reach + j) * 17 + x + reach + i] ?? 0)
+  test.each([0.7, 1.5, 2, 3.25])(
+    'of half width %f is the mean over its square, with the outermost pixels in part',
+    (half) => {
+      const { width, height, values } = boxFilter(plane, half)
+      const reach = (plane.width - width) / 2
+      expect(reach).toBe(Math.ceil(half - 0.5))
+      const covered = (distance: number) => Math.max(0, Math.min(1, half + 0.5 - Math.abs(distance)))
+      for (let y = 0; y < height; y++) {
+        for (let x = 0; x < width; x++) {
+          let sum = 0
+          for (let j = -reach; j <= reach; j++) {
+            for (let i = -reach; i <= reach; i++) {
+              sum += covered(i) * covered(j) * (plane.values[(y + reach + j) * 17 + x + reach + i] ?? 0)
+            }
           }
+          expect(values[y * width + x]).toBeCloseTo(sum / (2 * half) ** 2, 5)
         }
-        expect(values[y * width + x]).toBeCloseTo(sum / (2 * half) ** 2, 5)
       }
     }
-  })
+  )
 
-  test('of less than a pixel is the plane itself', () => {
+  test('that is narrower than a pixel returns the plane itself', () => {
     expect(boxFilter(plane, 0.5)).toBe(plane)
   })
 })
@@ -65,7 +68,7 @@ test('an edge of the content comes back where the pastiche lost it, and nothing 
   for (const x of [0, 5, 42, 47]) expect(middle[x]).toBeCloseTo(0, 3)
 })
 
-test('the larger light and dark of the pastiche stay the pastiche’s', () => {
+test('coarse light and dark stay those of the pastiche', () => {
   const [texture, light] = [grey((x, y) => 60 + 8 * ((x + y) % 3)), grey(() => 230)]
   const moved = [...(structure(texture, light) ?? [])]
   const mean = moved.reduce((sum, value) => sum + value, 0) / moved.length
@@ -86,7 +89,7 @@ test('strokes of less than a pixel leave nothing to do', () => {
   expect(structure(randomPicture(48, 40), randomPicture(48, 40), { scale: 0.05 })).toBeNull()
 })
 
-test('of a picture to be tiled, what lies across the edge counts as its neighbour', () => {
+test('in a tileable picture the pixels across the edge are neighbours', () => {
   const [content, pastiche] = [randomPicture(48, 40, 1), randomPicture(48, 40, 2)]
   const rolled = ({ rgba }: Pixels): Pixels => ({
     ...SIZE,
@@ -103,7 +106,7 @@ test('of a picture to be tiled, what lies across the edge counts as its neighbou
   })
 })
 
-test('what does not show is not there', () => {
+test('invisible pixels do not count', () => {
   const [content, strokes] = [randomPicture(48, 40), randomPicture(48, 40, 5)]
   const cut = (seed: number): { content: Pixels; pastiche: Pixels } => {
     const [own, painted] = [content.rgba.slice(), strokes.rgba.slice()]

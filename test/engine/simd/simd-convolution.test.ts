@@ -15,14 +15,20 @@ beforeAll(async () => {
   convolver = await SimdConvolver.open(simdBinaries())
 })
 
-/** What comes out, and what flows back to the picture when `flow` comes in. */
-function through(make: MakeConvolution, shape: Tensor4D['shape'], outputs: number, doubled: boolean, relu: boolean) {
+/** The output of a convolution for a random picture, and the gradient to the picture for a random gradient of the output. */
+function outputAndGradient(
+  make: MakeConvolution,
+  shape: Tensor4D['shape'],
+  outputs: number,
+  doubled: boolean,
+  relu: boolean
+) {
   const inputs = shape[3]
   const size = shape.reduce((product, side) => product * side, 1)
   const x = tensor4d(randomFloats(size, 1), shape)
-  const kernel = tensor4d(randomFloats(9 * inputs * outputs, 2), [3, 3, inputs, outputs])
+  const weights = tensor4d(randomFloats(9 * inputs * outputs, 2), [3, 3, inputs, outputs])
   const bias = relu ? tensor1d(randomFloats(outputs, 3)) : null
-  const made = make(kernel, { bias, stride: 1, doubled, relu })
+  const made = make(weights, { bias, stride: 1, doubled, relu })
   const factor = doubled ? 4 : 1
   const flow = tensor4d(randomFloats((size / inputs) * outputs * factor, 4), [
     shape[0],
@@ -36,23 +42,23 @@ function through(make: MakeConvolution, shape: Tensor4D['shape'], outputs: numbe
 }
 
 test.each<[string, Tensor4D['shape'], number, boolean, boolean]>([
-  ['of whole tiles', [1, 16, 24, 8], 16, false, false],
-  ['of tiles cut off', [1, 13, 7, 8], 12, false, true],
-  ['the smallest that can be reflected', [1, 2, 3, 4], 4, false, true],
-  ['of channels that are no fours', [1, 9, 10, 3], 7, false, true],
-  ['several at once', [3, 8, 6, 4], 8, false, true],
-  ['upsampled', [1, 12, 9, 8], 8, true, false],
-  ['upsampled, several at once, of channels that are no fours', [2, 5, 6, 6], 10, true, true]
-])('forth and back through pictures %s as TF.js goes', (_, shape, outputs, doubled, relu) => {
+  ['whole tiles', [1, 16, 24, 8], 16, false, false],
+  ['tiles that are cut off', [1, 13, 7, 8], 12, false, true],
+  ['the smallest picture that can be reflected', [1, 2, 3, 4], 4, false, true],
+  ['channels that do not fill a vector', [1, 9, 10, 3], 7, false, true],
+  ['several pictures', [3, 8, 6, 4], 8, false, true],
+  ['an upsampled picture', [1, 12, 9, 8], 8, true, false],
+  ['several upsampled pictures, channels that do not fill a vector', [2, 5, 6, 6], 10, true, true]
+])('output and gradient are those of TF.js: %s', (_, shape, outputs, doubled, relu) => {
   const before = convolver.inUse
-  const [value, gradient] = through(simdConvolutions(convolver), shape, outputs, doubled, relu)
-  const [expected, expectedGradient] = through(convolution, shape, outputs, doubled, relu)
+  const [value, gradient] = outputAndGradient(simdConvolutions(convolver), shape, outputs, doubled, relu)
+  const [expected, expectedGradient] = outputAndGradient(convolution, shape, outputs, doubled, relu)
   expect(relativeError(value, expected)).toBeLessThan(1e-5)
   expect(relativeError(gradient, expectedGradient)).toBeLessThan(1e-5)
   expect(convolver.inUse).toBe(before)
 })
 
-test('where memory runs out half way it says so, and leaves nothing behind', () => {
+test('when memory runs out half way, it throws and leaves nothing behind', () => {
   const shape: Tensor4D['shape'] = [1, 700, 700, 16] // larger than any before
   const x = tensor4d(new Float32Array(700 * 700 * 16), shape)
   const made = simdConvolutions(convolver)(tensor4d(randomFloats(9 * 256, 1), [3, 3, 16, 16]), {
@@ -69,7 +75,7 @@ test('where memory runs out half way it says so, and leaves nothing behind', () 
   expect(() => made.apply(x)).toThrow('cannot grow')
   grow.mockRestore()
   expect(held()).toEqual(before)
-  made.apply(x).dispose() // and when there is room again it goes on
+  made.apply(x).dispose() // when there is memory again, it works
   expect(held()).toEqual(before)
   made.dispose()
   x.dispose()

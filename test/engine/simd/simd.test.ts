@@ -26,7 +26,7 @@ afterAll(() => stock.dispose())
 const statisticsOf = async (content: Pixels): Promise<Statistics> =>
   (await measure(device, stock, content, style, testJob())).statistics
 
-test('a network is measured and painted by them, and by nothing else', async () => {
+test('the SIMD kernels measure and paint a network, and TF.js does nothing', async () => {
   const own = await loadTransformer(device, smallTransformer())
   const content = randomPicture(40, 32)
   const { statistics } = await measure(device, own, content, style, testJob())
@@ -38,7 +38,7 @@ test('a network is measured and painted by them, and by nothing else', async () 
 test.each([
   ['after upsampling', 'up1'],
   ['in the middle', 'down']
-])('a network that they are not made for, with a kernel of five %s, is TF.js’s', async (_, name) => {
+])('TF.js runs a network that they cannot compute, with a kernel size of five %s', async (_, name) => {
   const layers = SMALL_LAYERS.map((layer) => (layer.name === name ? { ...layer, kernel: 5 } : layer))
   const other = await loadTransformer(device, smallTransformer(layers))
   const content = randomPicture(40, 32)
@@ -46,16 +46,16 @@ test.each([
   const painted = await paint(device, other, content, statistics, style, testJob())
   expect(largestDifference(painted, draft)).toBeLessThanOrEqual(1)
   const { whyStock, passes } = await other.painters.report()
-  expect(whyStock).toBe(`No kernel for the 5×5 of "${name}"`)
+  expect(whyStock).toBe(`No SIMD kernel for the 5×5 convolution of "${name}"`)
   expect(passes).toEqual({ own: 0, stock: 2 })
   other.dispose()
 })
 
-/** Module, memory and layers of the small network, with what `paint` and `measure` need of a transformer. */
+/** Opens the module with the small network's layers, and a transformer that uses them. */
 async function opened() {
   const { kernels } = await openSimd(simdBinaries())
   const memory = new SimdMemory(kernels)
-  const layers = new SimdLayers(kernels, memory, SMALL_LAYERS, stock.kernels)
+  const layers = new SimdLayers(kernels, memory, SMALL_LAYERS, stock.weights)
   const painters = {
     ...stock.painters,
     start: async (table: Parameters<typeof simdPainter>[1]) => simdPainter(layers, table),
@@ -65,10 +65,10 @@ async function opened() {
   return { kernels, memory, transformer: { ...stock, painters } }
 }
 
-describe('their memory', () => {
+describe('the memory of the SIMD kernels', () => {
   const content = randomPicture(150, 90)
 
-  test('is all given back, and does not grow with what is painted', async () => {
+  test('is all given back, and does not grow with each painting', async () => {
     const { kernels, memory, transformer } = await opened()
     const before = memory.inUse
     const sizes: number[] = []
@@ -81,7 +81,7 @@ describe('their memory', () => {
     expect(new Set(sizes).size).toBe(1)
   })
 
-  test('is all given back when a job is cancelled, wherever it was', async () => {
+  test('is all given back when a job is cancelled, at any point', async () => {
     const { memory, transformer } = await opened()
     const statistics = await statisticsOf(content)
     const before = memory.inUse
@@ -97,7 +97,7 @@ describe('their memory', () => {
     }
   })
 
-  test('that cannot grow, at whatever point, makes the tiles smaller and nothing else', async () => {
+  test('makes tiles smaller when it cannot grow, and changes nothing else', async () => {
     const statistics = await statisticsOf(content)
     const expected = await paint(device, stock, content, statistics, style, testJob())
     let failed = 0
@@ -109,7 +109,7 @@ describe('their memory', () => {
         const painted = await paint(device, transformer, content, statistics, style, testJob(), { tileSide: 256 })
         expect(largestDifference(painted, expected)).toBeLessThanOrEqual(1)
       } catch (error) {
-        expect(error).toMatchObject({ code: 'gpu-out-of-memory' }) // not even for the smallest of tiles
+        expect(error).toMatchObject({ code: 'gpu-out-of-memory' }) // not even the smallest tile fits
         expect(pages).toBeLessThan(3)
       }
       expect(memory.inUse).toBe(before)
@@ -118,7 +118,7 @@ describe('their memory', () => {
   })
 })
 
-/** From now on the module's memory grows by so many pages, and no further. */
+/** From now on the module's memory can grow by this number of pages only. */
 function limit(kernels: SimdKernels, pages: number, onFailure: () => void): void {
   const { memory } = kernels
   const grow = memory.grow.bind(memory)
@@ -148,7 +148,7 @@ test('two jobs at once do not disturb each other', async () => {
   expect(together.map(({ draft }) => draft)).toEqual(alone.map(({ draft }) => draft))
 })
 
-test('the same picture is painted bit for bit, whatever was painted before', async () => {
+test('a picture is painted bit for bit the same, whatever was painted before', async () => {
   const { transformer } = await opened()
   const content = randomPicture(75, 61)
   const statistics = await statisticsOf(content)

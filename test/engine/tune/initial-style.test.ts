@@ -14,22 +14,22 @@ function known(index: number, values: readonly number[]): KnownStyle {
 const STYLES = [known(0, [1, 0, 0]), known(1, [0, 1, 0]), known(2, [0, 0, 1])]
 const rounded = (values: Iterable<number>) => [...values].map((value) => Math.round(value * 1000) / 1000)
 
-test('the draft of a style between two known ones is their mix, and the third has no part in it', () => {
+test('the initial style between two known styles is their mix, without the third', () => {
   expect(rounded(initialStyle(known(0, [0.3, 0.7, 0]).signature, STYLES))).toEqual([0.3, 0.7, 0])
 })
 
-test('of a style beyond the known ones the nearest is taken, never more of it than all', () => {
+test('the initial style beyond the known ones is the nearest of them, with a weight of at most 1', () => {
   expect(rounded(initialStyle(known(0, [5, 0.2, 0]).signature, STYLES))).toEqual([1, 0, 0])
 })
 
-test('one known style is its own draft; without any there is none', () => {
+test('a single known style is the initial style; without known styles there is an error', () => {
   expect([...initialStyle(known(0, [0, 0, 4]).signature, STYLES.slice(0, 1))]).toEqual([1, 0, 0])
   expect(() => initialStyle(known(0, [1, 0, 0]).signature, [])).toThrow(
     expect.objectContaining({ code: 'style-unknown' })
   )
 })
 
-test('a convex mix of things that are all alike is found, too', () => {
+test('the convex mix of equal vectors has weights of at least 0 with the sum 1', () => {
   const alike = convexMix(new Float64Array(9).fill(1), new Float64Array(3).fill(1))
   expect(alike.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1)
   expect(Math.min(...alike)).toBeGreaterThanOrEqual(0)

@@ -31,7 +31,7 @@ describe('the Gram matrix', () => {
     expect(found).toEqual([21, 25, 4, 25, 30, 5, 4, 5, 1])
   })
 
-  test('is the same for a picture beside itself: a style has no size', () => {
+  test('is the same for a picture and for two copies of it side by side', () => {
     const [one, two] = tidy(() => {
       const x = features(4, 3, 2, 1)
       const twice = tensor4d([...x.dataSync(), ...x.dataSync()], [1, 8, 3, 2])
@@ -44,12 +44,12 @@ describe('the Gram matrix', () => {
 describe('the style loss', () => {
   const metrics = () => [eye(3), eye(5)]
 
-  test('of the style picture itself is nothing', () => {
+  test('is 0 for the style picture itself', () => {
     const style = () => [features(6, 6, 2, 1), features(3, 3, 4, 2)]
     expect(numberOf(() => styleLoss(style(), styleTarget(style(), metrics()), metrics()))).toBe(0)
   })
 
-  test('of features that are all zero is just under one: only the constant is left of the style’s energy', () => {
+  test('is just under 1 for features that are all zero, because only the constant channel is left', () => {
     const loss = numberOf(() => {
       const style = [features(6, 6, 2, 1), features(3, 3, 4, 2)]
       const strong = style.map((layer) => mul<Tensor4D>(layer, 100))
@@ -78,28 +78,28 @@ describe('the style loss', () => {
 })
 
 describe('the content loss', () => {
-  test('of the content itself is nothing, of nothing is one', () => {
+  test('is 0 for the content itself, and 1 for features that are all zero', () => {
     expect(numberOf(() => contentLoss(features(4, 4, 3, 1), features(4, 4, 3, 1)))).toBe(0)
     expect(numberOf(() => contentLoss(zerosLike(features(4, 4, 3, 1)), features(4, 4, 3, 1)))).toBeCloseTo(1, 5)
   })
 
-  test('against content without any feature is a number', () => {
+  test('is finite for content whose features are all zero', () => {
     expect(numberOf(() => contentLoss(features(2, 2, 1, 1), zerosLike(features(2, 2, 1, 1))))).toBeGreaterThan(1)
   })
 })
 
 describe('the total variation loss', () => {
-  test('of a flat picture is nothing', () => {
+  test('is 0 for a flat picture', () => {
     expect(numberOf(() => totalVariationLoss(ones([1, 5, 7, 3])))).toBe(0)
   })
 
-  test('of upright stripes comes from one direction alone', () => {
+  test('counts vertical stripes in one direction only', () => {
     const stripes = Float32Array.from({ length: 4 * 4 * 3 }, (_, i) => Math.floor(i / 3) % 2)
     expect(numberOf(() => totalVariationLoss(tensor4d(stripes, [1, 4, 4, 3])))).toBe(1)
   })
 })
 
-test('the losses leave no tensor behind but their results', () => {
+test('the losses leave no tensors but their results', () => {
   const before = memory().numTensors
   const [x, y, z, metric] = [features(4, 4, 2, 1), features(4, 4, 2, 2), features(4, 4, 3, 3), eye(3)]
   const target = styleTarget([y], [metric])

@@ -31,7 +31,7 @@ describe.each(CASES)('padding, doubled: $doubled, margin: $margin', (padding) =>
     expect(padded).toEqual(wanted)
   })
 
-  test('is undone by its transpose: what flows into a copy arrives where it came from', () => {
+  test('has the transpose that its gradient uses', () => {
     const flow = randomFloats(padded.length, 2)
     const folded = new Float32Array(x.length)
     foldOnHost(flow, SHAPE, padding, folded)

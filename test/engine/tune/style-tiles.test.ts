@@ -9,23 +9,23 @@ test('a long picture is seen at as many pixels as a square one, in tiles that ar
   expect(sizes(styleTiles(randomPicture(1200, 300), null, 320))).toEqual(['320×160', '320×160'])
 })
 
-test('small pictures are enlarged twice at most, and thin ones have room for the deepest layer', () => {
+test('small pictures are enlarged twice at most, and thin ones have pixels for the deepest layer', () => {
   expect(sizes(styleTiles(randomPicture(100, 100), null, 768))).toEqual(['200×200'])
   expect(sizes(styleTiles(randomPicture(300, 2), null, 320))).toEqual(['300×32', '300×32'])
 })
 
-test('only the part that is meant counts, and of it only what shows', () => {
+test('only the visible pixels of the chosen part count', () => {
   const picture = randomPicture(100, 100)
   const rgba = picture.rgba.map((value, i) => (i % 4 === 3 && (i >> 2) % 100 < 50 ? 0 : value))
   expect(sizes(styleTiles({ ...picture, rgba }, { x: 25, y: 0, width: 50, height: 50 }, 512))).toEqual(['50×100'])
 })
 
-test('a picture of which nothing shows has no style', () => {
+test('a fully transparent picture is refused', () => {
   const empty = { width: 4, height: 4, rgba: new Uint8Array(64) }
   expect(() => styleTiles(empty, null, 320)).toThrow(expect.objectContaining({ code: 'empty-node' }))
 })
 
-test('a picture of one colour is nothing to learn from', () => {
+test('a picture of one colour is refused', () => {
   const flat = {
     width: 90,
     height: 60,
@@ -34,7 +34,7 @@ test('a picture of one colour is nothing to learn from', () => {
   expect(() => styleTiles(flat, null, 320)).toThrow(expect.objectContaining({ code: 'style-flat' }))
 })
 
-/** Stripes of one colour, every other pixel row of ten, with nothing between them or with a colour. */
+/** Vertical stripes of one grey, 4 px wide in every 10 px, and `between` them this RGBA colour. */
 function stripes(ink: number, between: readonly number[]): Pixels {
   const [width, height] = [120, 120]
   const rgba = Uint8Array.from({ length: width * height * 4 }, (_, i) =>
@@ -46,10 +46,10 @@ function stripes(ink: number, between: readonly number[]): Pixels {
 test.each([
   ['dark', 30, 255],
   ['light', 230, 0]
-])('%s strokes on nothing are learnt as they are on a ground that they stand out from', (_, ink, ground) => {
+])('%s strokes on a transparent ground are learnt as on an opaque ground of high contrast', (_, ink, ground) => {
   const [nothing] = styleTiles(stripes(ink, [0, 0, 0, 0]), null, 96)
   const [paper] = styleTiles(stripes(ink, [ground, ground, ground, 255]), null, 96)
-  // Cut to what shows: the last columns of nothing are missing.
+  // The transparent picture is cut to its visible part, so its last columns are missing.
   const contrast = ({ rgba }: Pixels) => {
     const values = rgba.filter((_, i) => i % 4 === 0)
     const mean = values.reduce((sum, value) => sum + value, 0) / values.length
@@ -59,7 +59,7 @@ test.each([
   if (nothing && paper) expect(contrast(nothing) / contrast(paper)).toBeCloseTo(1, 1)
 })
 
-test('around a thing that was cut out no ground is learnt', () => {
+test('around an object that was cut out no ground is learnt', () => {
   const picture = randomPicture(100, 100)
   const rgba = picture.rgba.map((value, i) =>
     i % 4 === 3 && Math.hypot(((i >> 2) % 100) - 49.5, Math.floor(i / 400) - 49.5) > 50 ? 0 : value

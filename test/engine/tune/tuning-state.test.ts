@@ -6,12 +6,12 @@ const losses = (style: number): AllLosses => ({ content: 0, style, totalVariatio
 const vector = (value: number) => Float32Array.of(value)
 const tuning = (contents: number, step = 0) => new TuningState(contents, { vector: vector(0), step }, WEIGHTS)
 
-/** Notes steps with these style losses; the vector counts them. */
+/** Records steps with these style losses; each step's vector is its number. */
 function note(to: TuningState, styles: readonly number[]): void {
   for (const style of styles) to.note({ losses: losses(style), vector: vector(to.step + 1) })
 }
 
-test('what is compared are laps: a content that is easy does not make a style the best', () => {
+test('laps are compared, so that an easy content does not make a style the best', () => {
   const learning = tuning(2)
   note(learning, [5, 1, 5, 1, 4, 0.9])
   expect(learning.losses?.style).toBeCloseTo(2.45)
@@ -27,7 +27,7 @@ test('the best style is the mean of its lap’s vectors, as they were when their
   expect([...learning.best]).toEqual([2.5])
 })
 
-test('before the first lap is whole the newest style counts', () => {
+test('before the first lap is complete the newest style is the best', () => {
   const learning = tuning(4)
   expect(learning.losses).toBeNull()
   note(learning, [3, 2])
@@ -44,12 +44,12 @@ test('contents take turns', () => {
   expect(turns).toEqual([1, 2, 0, 1])
 })
 
-test('it is over when no lap of the last thirty steps was better by a hundredth', () => {
+test('tuning has converged when no lap of the last thirty steps was better by a hundredth', () => {
   const learning = tuning(2)
   note(
     learning,
     Array.from({ length: 40 }, (_, i) => 2 * 0.95 ** i)
-  ) // on its way
+  ) // still improving
   expect(learning.converged).toBe(false)
   const last = 2 * 0.95 ** 39
   note(
@@ -59,7 +59,7 @@ test('it is over when no lap of the last thirty steps was better by a hundredth'
   expect(learning.converged).toBe(true)
 })
 
-test('other weights judge the best anew, bring the rate back up and start another search', () => {
+test('after a change of weights tuning has not converged, and the learning rate is higher again', () => {
   const learning = tuning(1)
   note(learning, [4, ...Array.from({ length: 130 }, () => 4)])
   expect(learning.converged).toBe(true)
@@ -69,13 +69,13 @@ test('other weights judge the best anew, bring the rate back up and start anothe
   expect(learning.rate).toBeGreaterThan(2 * slow)
 })
 
-test('learning that goes on from a style does not begin as if it knew nothing', () => {
+test('tuning that continues from a learnt style starts with a lower learning rate', () => {
   expect(tuning(4, 100).rate).toBeLessThan(tuning(4).rate / 2)
   expect(tuning(4, 100).step).toBe(100)
 })
 
-describe('a step that ends in no numbers', () => {
-  test('is taken back, and the next ones are shorter', () => {
+describe('a step that ends in NaN or infinity', () => {
+  test('is undone, and the learning rate is halved', () => {
     const learning = tuning(1)
     note(learning, [3, 2])
     const [{ rate }, best] = [learning, learning.best]
@@ -85,11 +85,11 @@ describe('a step that ends in no numbers', () => {
     expect(learning.converged).toBe(false)
   })
 
-  test('counts also when only the vector is none', () => {
+  test('fails also when only the vector is infinite', () => {
     expect(tuning(1).note({ losses: losses(1), vector: vector(Number.POSITIVE_INFINITY) })).toBe(false)
   })
 
-  test('ends learning when it comes again and again', () => {
+  test('ends tuning at the third time', () => {
     const learning = tuning(1)
     for (let i = 0; i < 3; i++) learning.note({ losses: losses(Number.NaN), vector: vector(7) })
     expect(learning.converged).toBe(true)

@@ -4,16 +4,16 @@ import { allFetched } from '../../../src/engine/webgl/all-fetched.ts'
 const consequence = new PasticheError('internal', 'WebGL error 1282 while a tile was painted')
 const cause = new PasticheError('gpu-out-of-memory', 'The GPU ran out of memory in a tile')
 
-test('gives what was fetched, in order', async () => {
+test('returns the fetched values in order', async () => {
   expect(await allFetched([Promise.resolve(1), Promise.resolve('two')])).toEqual([1, 'two'])
 })
 
-test('throws the cause, although another fetch found it', async () => {
+test('throws the error that names a cause, whichever fetch found it', async () => {
   await expect(allFetched([Promise.reject(consequence), Promise.reject(cause)])).rejects.toBe(cause)
   await expect(allFetched([Promise.reject(consequence), Promise.resolve(1)])).rejects.toBe(consequence)
 })
 
-test('is not over before the last one is', async () => {
+test('waits until the last fetch has ended', async () => {
   let done = false
   const slow = new Promise<void>((resolve) => setTimeout(resolve, 20)).then(() => {
     done = true

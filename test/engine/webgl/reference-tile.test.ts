@@ -11,12 +11,12 @@ import { startTestDevice, testJob } from '../wasm-device.ts'
 test.each([
   ['the whole picture', { x: { from: 0, to: 40 }, y: { from: 0, to: 32 } }],
   ['a tile at an edge', { x: { from: 24, to: 40 }, y: { from: 8, to: 20 } }]
-])('what the self-test takes for the truth is what TF.js paints: %s', async (_, region) => {
+])('the self-test’s reference paints what TF.js paints: %s', async (_, region) => {
   const folded: FoldedLayer[] = SMALL_LAYERS.map((layer, i) => {
     const taps = layer.kernel * layer.kernel * layer.inputs
     return {
       layer,
-      kernel: randomFloats(taps * layer.outputs, i + 1).map((value) => value * Math.sqrt(4 / taps)),
+      weights: randomFloats(taps * layer.outputs, i + 1).map((value) => value * Math.sqrt(4 / taps)),
       bias: randomFloats(layer.outputs, i + 50)
     }
   })

@@ -1,7 +1,10 @@
+import { FakeDocument } from '../../../playground/figma/fake-document.ts'
 import type { FakeFigma } from '../../../playground/figma/fake-figma.ts'
 import type { QuickActionAnswer } from '../../../playground/figma/quick-actions.ts'
 import { ToastScreen } from '../../../playground/figma/toast-screen.ts'
+import type { FigmaUnknowns } from '../../../playground/figma/unknowns.ts'
 import { writeStyleRecord } from '../../../src/common/style-record.ts'
+import { wholeLayer } from '../../../src/protocol/target-ref.ts'
 import { dusk } from '../../common/dusk.ts'
 import { until } from '../../until.ts'
 import { png } from '../png.ts'
@@ -29,8 +32,8 @@ function photoIn({ figma }: Run): RectangleNode {
 }
 
 /** A document with one selected photograph. */
-function withPhoto(): { document: Run['fake']['document']; id: string } {
-  run = runPlugin()
+function withPhoto(unknowns: Partial<FigmaUnknowns> = {}): { document: Run['fake']['document']; id: string } {
+  run = runPlugin({ document: new FakeDocument(unknowns) })
   const { document } = run.fake
   const { id } = photoIn(run)
   run.fake.close()
@@ -95,7 +98,7 @@ describe('typing in a quick action gives suggestions', () => {
       const sizes = { small: 6000, smaller: 5000, large: 16_000, 'too large': 30_000 }
       const presets = Object.entries(sizes).map(([id, bytes]) => ({ id, name: id, thumbnail: pictureOf(bytes) }))
       const html = `<script id="presets">${JSON.stringify({ presets })}</script>`
-      run = runPlugin({ command: 'open', html, unknowns: { suggestionLimit: limit } })
+      run = runPlugin({ command: 'open', html, document: new FakeDocument({ suggestionLimit: limit }) })
       photoIn(run)
       const { suggestions } = await answerTo('')
       expect(suggestions.map(({ name }) => name)).toEqual(Object.keys(sizes))
@@ -155,7 +158,7 @@ describe('"Stylize with…"', () => {
     run = runPlugin({ document, storage, command: 'stylize', parameters, stylize: () => never })
     await until(() => sentences().length > 0)
     run.panel.emit('ready', null)
-    const left = { layers: [{ nodeId: id, flatten: false, name: 'Rectangle' }], recipe: recipe(), touched: null }
+    const left = { layers: [{ target: wholeLayer(id), name: 'Rectangle' }], recipe: recipe(), touched: null }
     await run.panel.call('saveInterrupted', { done: 6, total: 20, ...left })
     run.fake.close() // as the next command does
 
@@ -185,8 +188,8 @@ describe('"Stylize with…"', () => {
   })
 
   test.each(['missing', 'shown'] as const)('tells how to stop it, with toasts with a button %s', async (answer) => {
-    const { document } = withPhoto()
-    run = runPlugin({ document, command: 'paste-look', unknowns: { toastsWithButton: answer }, storage: copied() })
+    const { document } = withPhoto({ toastsWithButton: answer })
+    run = runPlugin({ document, command: 'paste-look', storage: copied() })
     await until(() => sentences().length > 0)
     expect(sentences()).toEqual(['Getting ready… To stop, choose “Paste look” again.'])
     expect(run.fake.toasts.every(({ timeout }) => Number.isFinite(timeout))).toBe(true)

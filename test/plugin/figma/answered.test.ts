@@ -2,6 +2,7 @@ import { FakeDocument } from '../../../playground/figma/fake-document.ts'
 import { Canceller } from '../../../src/common/cancel.ts'
 import { writeStyleRecord } from '../../../src/common/style-record.ts'
 import { oneAtATime } from '../../../src/plugin/figma/one-at-a-time.ts'
+import { wholeLayer } from '../../../src/protocol/target-ref.ts'
 import { dusk } from '../../common/dusk.ts'
 import { until } from '../../until.ts'
 import { png } from '../png.ts'
@@ -41,11 +42,11 @@ const style = { shelf: 'mine', record: writeStyleRecord(dusk()) } as const
 
 describe('a call that Figma never answers', () => {
   test.each<[call: string, name: string, act: () => Promise<unknown>]>([
-    ['exportAsync', 'reading a layer', () => run.panel.call('readSource', { nodeId: shape().id })],
+    ['exportAsync', 'reading a layer', () => run.panel.call('readSource', { target: wholeLayer(shape().id) })],
     ['exportAsync', 'Apply', () => run.apply(shape().id, PASTICHE, { sourceKey: 'node:x' })],
     ['getBytesAsync', 'Apply', () => run.apply(photo().id, PASTICHE, { sourceKey: `hash:${hashOf(photo())}` })],
-    ['getSizeAsync', 'measuring', () => run.panel.call('measureSource', { nodeId: photo().id })],
-    ['getNodeByIdAsync', 'Restore', () => run.panel.call('restoreOriginal', { nodeId: photo().id })],
+    ['getSizeAsync', 'measuring', () => run.panel.call('measureSource', { target: wholeLayer(photo().id) })],
+    ['getNodeByIdAsync', 'Restore', () => run.panel.call('restoreOriginal', { target: wholeLayer(photo().id) })],
     ['setAsync', 'saving a style', () => run.panel.call('saveStyle', style)],
     ['setAsync', 'preferences', () => run.panel.call('savePreferences', { look: null, landing: 'above', more: false })]
   ])('%s: %s fails after the limit, and the next is done', async (call, _, act) => {
@@ -54,7 +55,7 @@ describe('a call that Figma never answers', () => {
     hanging.clear()
     const { id } = photo()
     await expect(run.apply(id, PASTICHE)).resolves.toMatchObject({ nodeId: id })
-    await expect(run.panel.call('restoreOriginal', { nodeId: id })).resolves.toEqual({ nodeId: id })
+    await expect(run.panel.call('restoreOriginal', { target: wholeLayer(id) })).resolves.toEqual({ nodeId: id })
   })
 
   test('loadFontAsync: a contact sheet is made without labels', async () => {
@@ -81,7 +82,7 @@ describe('Cancel, while Figma does not answer', () => {
     hanging.add('getBytesAsync')
     const canceller = new Canceller()
     const params = {
-      nodeId: layer.id,
+      target: wholeLayer(layer.id),
       image: PASTICHE,
       recipe: recipe(),
       landing: 'above',
@@ -122,7 +123,9 @@ test.each(['errors', 'strings'] as const)('rejections of Figma’s get a code: %
   run = runPlugin({ storage, document: new FakeDocument({ rejectsWithStrings: rejections === 'strings' }) })
   const hidden = Object.assign(shape(), { visible: false })
   await expect(run.panel.call('saveStyle', style)).rejects.toMatchObject({ code: 'storage-full' })
-  await expect(run.panel.call('readSource', { nodeId: hidden.id })).rejects.toMatchObject({ code: 'empty-node' })
+  await expect(run.panel.call('readSource', { target: wholeLayer(hidden.id) })).rejects.toMatchObject({
+    code: 'empty-node'
+  })
 })
 
 function hashOf({ fills }: RectangleNode): string {

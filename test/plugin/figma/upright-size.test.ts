@@ -1,4 +1,6 @@
+import { FakeDocument } from '../../../playground/figma/fake-document.ts'
 import { orientationOf } from '../../../src/common/orientation.ts'
+import { wholeLayer } from '../../../src/protocol/target-ref.ts'
 import { fixture } from '../../ui/worker/image-files.ts'
 import { exif, exifChunk, joined, madePng } from '../../ui/worker/made-png.ts'
 import { png } from '../png.ts'
@@ -13,16 +15,14 @@ describe.each(['stored', 'upright'] as const)('where Figma tells the %s size of 
     ['JPEG', TURNED_JPEG, 96, 64],
     ['PNG', TURNED_PNG, 64, 96]
   ])('a %s lies as dense as it is seen, and its pastiche repeats as it does', async (_kind, picture, width, height) => {
-    const run = runPlugin()
-    const { images } = run.fake.document
-    images.sizes = sizes
+    const run = runPlugin({ document: new FakeDocument({ imageSizes: sizes }) })
     const bytes = joined([picture, new TextEncoder().encode(sizes)]) // another picture, which was never measured
     const { hash } = run.figma.createImage(bytes)
     const layer = run.figma.createRectangle()
     layer.resize(width, height)
     layer.fills = [{ type: 'IMAGE', scaleMode: 'FILL', imageHash: hash }]
-    expect((await run.panel.call('readSource', { nodeId: layer.id })).pixelsPerUnit).toBeCloseTo(0.5)
-    expect((await run.panel.call('measureSource', { nodeId: layer.id }))?.pixelsPerUnit).toBeCloseTo(0.5)
+    expect((await run.panel.call('readSource', { target: wholeLayer(layer.id) })).pixelsPerUnit).toBeCloseTo(0.5)
+    expect((await run.panel.call('measureSource', { target: wholeLayer(layer.id) })).pixelsPerUnit).toBeCloseTo(0.5)
     layer.fills = [{ type: 'IMAGE', scaleMode: 'TILE', imageHash: hash, scalingFactor: 1 }]
     await run.apply(layer.id, png(width, height))
     expect(layer.fills).toMatchObject([{}, { scalingFactor: 0.5 }])

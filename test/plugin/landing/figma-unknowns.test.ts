@@ -1,5 +1,6 @@
 import { FakeDocument } from '../../../playground/figma/fake-document.ts'
 import type { FigmaUnknowns } from '../../../playground/figma/unknowns.ts'
+import { wholeLayer } from '../../../src/protocol/target-ref.ts'
 import { png } from '../png.ts'
 import { type Run, runPlugin } from '../run-plugin.ts'
 
@@ -14,7 +15,7 @@ const start = (unknowns: Partial<FigmaUnknowns>): void => {
   run = runPlugin({ document: new FakeDocument(unknowns) })
 }
 const node = <N extends SceneNode = RectangleNode>(id: string): N => run.fake.node(id) as N // the test knows what it made
-const restore = (nodeId: string) => run.panel.call('restoreOriginal', { nodeId })
+const restore = (nodeId: string) => run.panel.call('restoreOriginal', { target: wholeLayer(nodeId) })
 
 function red(parent: BaseNode & ChildrenMixin = run.figma.currentPage): RectangleNode {
   const made = run.figma.createRectangle()
@@ -182,7 +183,7 @@ test.each(['above', 'replace', 'layer'] as const)(
     run.fake.close()
     run.fake.document.reopen()
     run = runPlugin({ document: run.fake.document })
-    expect((await run.panel.call('readSource', { nodeId })).bytes).toEqual(PHOTO)
+    expect((await run.panel.call('readSource', { target: wholeLayer(nodeId) })).bytes).toEqual(PHOTO)
     await restore(nodeId)
     expect([node(target.id).fills, node(target.id).visible]).toEqual([before, true])
   }

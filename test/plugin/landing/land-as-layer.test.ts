@@ -1,5 +1,6 @@
 import { duplicate } from '../../../playground/figma/duplicate.ts'
 import { FakeDocument } from '../../../playground/figma/fake-document.ts'
+import { wholeLayer } from '../../../src/protocol/target-ref.ts'
 import { drawnRenderer } from '../drawn-renderer.ts'
 import { png } from '../png.ts'
 import { type Run, runPlugin, soon, recipe as writtenRecipe } from '../run-plugin.ts'
@@ -56,7 +57,7 @@ describe('a layer without an image fill is painted on a new one', () => {
   test('exactly over it, with the rendering beneath the pastiche, and the original hidden', async () => {
     const red = shape(run.figma.currentPage, 40, 60)
     const bounds = red.absoluteRenderBounds
-    const source = await run.panel.call('readSource', { nodeId: red.id })
+    const source = await run.panel.call('readSource', { target: wholeLayer(red.id) })
     expect(source).toMatchObject({ origin: 'export', pixelsPerUnit: 2 })
     const layer = await land(red)
     expectSameBox(layer.absoluteBoundingBox, bounds)
@@ -162,7 +163,7 @@ describe('a layer without an image fill is painted on a new one', () => {
     expect(children.map(({ absoluteBoundingBox }) => absoluteBoundingBox)).toEqual(places)
     expect([row.width, row.height]).toEqual(size)
     expect(children[1]).toMatchObject({ visible: true, opacity: 0 })
-    await run.panel.call('restoreOriginal', { nodeId: layer.id })
+    await run.panel.call('restoreOriginal', { target: wholeLayer(layer.id) })
     expect(children[1].opacity).toBe(1)
     expect(row.children.map(({ id }) => id)).toEqual(children.map(({ id }) => id))
   })
@@ -181,7 +182,9 @@ describe('a layer without an image fill is painted on a new one', () => {
     expectSameBox(layer.absoluteBoundingBox, { x: 520, y: 30, width: 100, height: 50 })
     expect(layer.opacity).toBe(0.5)
     expect(red).toMatchObject({ visible: true, opacity: 0 }) // invisible, it could not be found again
-    await expect(run.panel.call('restoreOriginal', { nodeId: layer.id })).resolves.toEqual({ nodeId: red.id })
+    await expect(run.panel.call('restoreOriginal', { target: wholeLayer(layer.id) })).resolves.toEqual({
+      nodeId: red.id
+    })
     expect(red.opacity).toBe(1)
     expect(layer.removed).toBe(true)
   })
@@ -192,7 +195,9 @@ describe('a layer without an image fill is painted on a new one', () => {
     const layer = await land(component)
     expect(component).toMatchObject({ visible: true, opacity: 1 })
     expect(layer.parent?.id).toBe(run.figma.currentPage.id)
-    await expect(run.panel.call('restoreOriginal', { nodeId: component.id })).resolves.toEqual({ nodeId: component.id })
+    await expect(run.panel.call('restoreOriginal', { target: wholeLayer(component.id) })).resolves.toEqual({
+      nodeId: component.id
+    })
     expect(layer.removed).toBe(true)
   })
 
@@ -212,7 +217,7 @@ describe('a layer without an image fill is painted on a new one', () => {
 
   test('a layer of 10000 × 3, at no more than 4096 px', async () => {
     const line = shape(run.figma.currentPage, 0, 0, 10000, 3)
-    const { bytes, pixelsPerUnit } = await run.panel.call('readSource', { nodeId: line.id })
+    const { bytes, pixelsPerUnit } = await run.panel.call('readSource', { target: wholeLayer(line.id) })
     expect(pixelsPerUnit).toBeLessThan(0.41)
     expect(Buffer.from(bytes).readUInt32BE(16)).toBeLessThanOrEqual(4096)
     const layer = await land(line)
@@ -224,7 +229,7 @@ describe('a layer without an image fill is painted on a new one', () => {
     run.figma.currentPage.selection = [red]
     const layer = await land(red)
     expect(run.figma.currentPage.selection.map(({ id }) => id)).toEqual([layer.id])
-    await run.panel.call('restoreOriginal', { nodeId: layer.id })
+    await run.panel.call('restoreOriginal', { target: wholeLayer(layer.id) })
     expect(run.figma.currentPage.selection.map(({ id }) => id)).toEqual([red.id])
   })
 })
@@ -262,7 +267,7 @@ describe('a shape with an image fill, on a layer of its own', () => {
     expect(nodeId).not.toBe(photo.id)
     expect(photo.fills).toEqual(before)
     expect(photo.getPluginData('recipe')).toBe('')
-    await run.panel.call('restoreOriginal', { nodeId })
+    await run.panel.call('restoreOriginal', { target: wholeLayer(nodeId) })
     expect(photo).toMatchObject({ fills: before, visible: true })
     expect(photo.getPluginDataKeys()).toEqual([])
   })
@@ -271,11 +276,11 @@ describe('a shape with an image fill, on a layer of its own', () => {
 describe('a layer that stands in for another', () => {
   test('is painted again in place, from the rendering that it was painted from', async () => {
     const red = shape(run.figma.currentPage, 0, 0)
-    const first = await run.panel.call('readSource', { nodeId: red.id })
+    const first = await run.panel.call('readSource', { target: wholeLayer(red.id) })
     const layer = await land(red)
-    const again = await run.panel.call('readSource', { nodeId: layer.id })
+    const again = await run.panel.call('readSource', { target: wholeLayer(layer.id) })
     expect(again).toEqual({ ...first, origin: 'fill', pixelsPerUnit: expect.closeTo(2) })
-    await expect(run.apply(layer.id, OTHER, { landing: 'replace' })).resolves.toEqual({
+    await expect(run.apply(layer.id, OTHER, { landing: 'replace' })).resolves.toMatchObject({
       nodeId: layer.id,
       landing: 'layer'
     })
@@ -294,7 +299,7 @@ describe('a layer that stands in for another', () => {
       }
     })
     const red = shape(run.figma.currentPage, 0, 0)
-    const { key } = await run.panel.call('readSource', { nodeId: red.id })
+    const { key } = await run.panel.call('readSource', { target: wholeLayer(red.id) })
     const both = [PASTICHE, OTHER].map((image) => run.apply(red.id, image, { sourceKey: key }))
     const [first, second] = await Promise.all(both)
     expect(second?.nodeId).toBe(first?.nodeId)
@@ -303,9 +308,12 @@ describe('a layer that stands in for another', () => {
 
   test('is painted again also by the name of its original', async () => {
     const red = shape(run.figma.currentPage, 0, 0)
-    const { key } = await run.panel.call('readSource', { nodeId: red.id })
+    const { key } = await run.panel.call('readSource', { target: wholeLayer(red.id) })
     const layer = await land(red)
-    await expect(run.apply(red.id, OTHER, { sourceKey: key })).resolves.toEqual({ nodeId: layer.id, landing: 'layer' })
+    await expect(run.apply(red.id, OTHER, { sourceKey: key })).resolves.toMatchObject({
+      nodeId: layer.id,
+      landing: 'layer'
+    })
   })
 
   test('is described when its original is selected in the list of layers', async () => {
@@ -315,7 +323,7 @@ describe('a layer that stands in for another', () => {
     const { targets, refused } = await run.panel.call('getSelection', null)
     expect(refused).toEqual([])
     expect(targets).toMatchObject([
-      { nodeId: layer.id, canFill: false, recipe: expect.stringContaining('"landing":"layer"') }
+      { ref: wholeLayer(layer.id), canFill: false, recipe: expect.stringContaining('"landing":"layer"') }
     ])
   })
 
@@ -325,7 +333,7 @@ describe('a layer that stands in for another', () => {
     const layer = await land(red)
     run.fake.close()
     const later = runPlugin({ document: run.fake.document })
-    await later.panel.call('restoreOriginal', { nodeId: layer.id })
+    await later.panel.call('restoreOriginal', { target: wholeLayer(layer.id) })
     expect(later.figma.currentPage.children.map(({ id, visible }) => [id, visible])).toEqual([[red.id, true]])
     expect(later.fake.node(red.id).getPluginDataKeys()).toEqual([])
     later.fake.close()
@@ -335,7 +343,9 @@ describe('a layer that stands in for another', () => {
     const red = shape(run.figma.currentPage, 0, 0)
     const layer = await land(red)
     red.remove()
-    await expect(run.panel.call('restoreOriginal', { nodeId: layer.id })).rejects.toMatchObject({ code: 'node-gone' })
+    await expect(run.panel.call('restoreOriginal', { target: wholeLayer(layer.id) })).rejects.toMatchObject({
+      code: 'node-gone'
+    })
     expect(layer.removed).toBe(false)
     await run.apply(layer.id, OTHER) // and can be painted again
   })
@@ -345,7 +355,7 @@ describe('a layer that stands in for another', () => {
     const layer = await land(red)
     layer.remove()
     expect(red.getRelaunchData()).toEqual({ restore: '' })
-    await run.panel.call('restoreOriginal', { nodeId: red.id })
+    await run.panel.call('restoreOriginal', { target: wholeLayer(red.id) })
     expect(red.visible).toBe(true)
     expect(red.getRelaunchData()).toEqual({})
   })
@@ -356,7 +366,7 @@ describe('a layer that stands in for another', () => {
     const layer = await land(red)
     const copy = node<FrameNode>(duplicate(run.fake.document, around.id))
     const [copiedRed, copiedLayer] = copy.children
-    await run.panel.call('restoreOriginal', { nodeId: copiedLayer?.id ?? '' })
+    await run.panel.call('restoreOriginal', { target: wholeLayer(copiedLayer?.id ?? '') })
     expect(copy.children.map(({ id, visible }) => [id, visible])).toEqual([[copiedRed?.id, true]])
     expect([red.visible, layer.removed]).toEqual([false, false])
   })
@@ -367,9 +377,9 @@ describe('copies change their own pair, never the first one:', () => {
     const red = shape(run.figma.currentPage, 0, 0)
     const layer = await land(red)
     const copy = node(duplicate(run.fake.document, layer.id))
-    await run.panel.call('restoreOriginal', { nodeId: copy.id })
+    await run.panel.call('restoreOriginal', { target: wholeLayer(copy.id) })
     expect([copy.removed, layer.removed, red.visible]).toEqual([true, false, true])
-    await run.panel.call('restoreOriginal', { nodeId: layer.id })
+    await run.panel.call('restoreOriginal', { target: wholeLayer(layer.id) })
     expect([layer.removed, red.visible]).toEqual([true, true])
   })
 
@@ -377,7 +387,9 @@ describe('copies change their own pair, never the first one:', () => {
     const red = shape(run.figma.currentPage, 0, 0)
     const layer = await land(red)
     frame().appendChild(layer)
-    await expect(run.panel.call('restoreOriginal', { nodeId: layer.id })).resolves.toEqual({ nodeId: red.id })
+    await expect(run.panel.call('restoreOriginal', { target: wholeLayer(layer.id) })).resolves.toEqual({
+      nodeId: red.id
+    })
     expect(red.visible).toBe(true)
   })
 
@@ -392,7 +404,7 @@ describe('copies change their own pair, never the first one:', () => {
     const copy = node<FrameNode>(duplicate(run.fake.document, around.id))
     const copiedLayer = copy.children.find(({ type }) => type === 'RECTANGLE')
     const before = [...run.fake.document.snapshot()]
-    const restoring = run.panel.call('restoreOriginal', { nodeId: copiedLayer?.id ?? '' })
+    const restoring = run.panel.call('restoreOriginal', { target: wholeLayer(copiedLayer?.id ?? '') })
     await expect(restoring).rejects.toMatchObject({ code: 'node-gone' })
     expect([...run.fake.document.snapshot()]).toEqual(before)
     expect([layer.removed, red.opacity]).toEqual([false, 0])
@@ -411,7 +423,9 @@ describe('copies change their own pair, never the first one:', () => {
       await land(shape(component, 0, 0))
       const instance = node<InstanceNode>(run.fake.instantiate(component.id))
       const [original, standIn] = instance.children
-      await expect(run.panel.call('restoreOriginal', { nodeId: standIn?.id ?? '' })).rejects.toMatchObject({ code })
+      await expect(run.panel.call('restoreOriginal', { target: wholeLayer(standIn?.id ?? '') })).rejects.toMatchObject({
+        code
+      })
       expect(original).toMatchObject({ opacity: 0 })
       expect(standIn?.removed).toBe(false)
     }
@@ -421,7 +435,7 @@ describe('copies change their own pair, never the first one:', () => {
 describe('when something is wrong, no layer is left behind:', () => {
   test('the layer was changed since it was read', async () => {
     const red = shape(run.figma.currentPage, 0, 0)
-    const { key } = await run.panel.call('readSource', { nodeId: red.id })
+    const { key } = await run.panel.call('readSource', { target: wholeLayer(red.id) })
     red.cornerRadius = 9
     const before = [...run.fake.document.snapshot()]
     await expect(run.apply(red.id, PASTICHE, { sourceKey: key })).rejects.toMatchObject({ code: 'source-changed' })
@@ -430,7 +444,7 @@ describe('when something is wrong, no layer is left behind:', () => {
 
   test('it was deleted while it was rendered again', async () => {
     const red = shape(run.figma.currentPage, 0, 0)
-    const { key } = await run.panel.call('readSource', { nodeId: red.id })
+    const { key } = await run.panel.call('readSource', { target: wholeLayer(red.id) })
     const applying = run.apply(red.id, PASTICHE, { sourceKey: key })
     await Promise.resolve()
     red.remove()
@@ -449,6 +463,8 @@ describe('when something is wrong, no layer is left behind:', () => {
   test('it is invisible', async () => {
     const red = shape(run.figma.currentPage, 0, 0)
     red.visible = false
-    await expect(run.panel.call('readSource', { nodeId: red.id })).rejects.toMatchObject({ code: 'empty-node' })
+    await expect(run.panel.call('readSource', { target: wholeLayer(red.id) })).rejects.toMatchObject({
+      code: 'empty-node'
+    })
   })
 })

@@ -1,5 +1,6 @@
 import { FakeDocument } from '../../../playground/figma/fake-document.ts'
 import { FakeNode } from '../../../playground/figma/nodes/base-node.ts'
+import { wholeLayer } from '../../../src/protocol/target-ref.ts'
 import { png } from '../png.ts'
 import { type Run, recipe, runPlugin, soon } from '../run-plugin.ts'
 
@@ -48,7 +49,7 @@ describe.each([false, true])('a layer with an image fill (shaders’ metadata re
   }
 
   test('gives the bytes of its stored picture and its pixel density', async () => {
-    const source = await run.panel.call('readSource', { nodeId: photo.id })
+    const source = await run.panel.call('readSource', { target: wholeLayer(photo.id) })
     expect(source).toMatchObject({
       key: `hash:${hash}:0,0.3,0,0,0,0,0`,
       origin: 'fill',
@@ -60,7 +61,7 @@ describe.each([false, true])('a layer with an image fill (shaders’ metadata re
 
   test('gets the pastiche above the original, geometry the same, without the filters that were painted in', async () => {
     const applied = await run.apply(photo.id, PASTICHE)
-    expect(applied).toEqual({ nodeId: photo.id, landing: 'above' })
+    expect(applied).toMatchObject({ nodeId: photo.id, landing: 'above' })
     expect(hashes()).toEqual(['SOLID', hash, hashOf(PASTICHE)])
     const { filters, ...placed } = fills()[1] as ImagePaint
     expect(filters).toEqual({ contrast: 0.3 })
@@ -70,7 +71,7 @@ describe.each([false, true])('a layer with an image fill (shaders’ metadata re
   })
 
   test('with other filters is another picture: its pastiche is outdated, and Apply of the one before is refused', async () => {
-    const { key } = await run.panel.call('readSource', { nodeId: photo.id })
+    const { key } = await run.panel.call('readSource', { target: wholeLayer(photo.id) })
     await run.apply(photo.id, PASTICHE)
     run.figma.currentPage.selection = [photo]
     const outdated = async () => (await run.panel.call('getSelection', null)).targets[0]?.outdated
@@ -112,7 +113,7 @@ describe.each([false, true])('a layer with an image fill (shaders’ metadata re
     expect(photo.opacity).toBe(0.5)
   })
 
-  const revert = () => run.panel.call('revert', { nodeIds: [photo.id] })
+  const revert = () => run.panel.call('revert', { targets: [wholeLayer(photo.id)] })
 
   test('Revert removes it as a step of its own, and keeps later changes of the designer', async () => {
     await run.apply(photo.id, PASTICHE)
@@ -152,7 +153,9 @@ describe.each([false, true])('a layer with an image fill (shaders’ metadata re
       run.fake.close()
       const later = runPlugin({ document: run.fake.document })
       const node = later.fake.node(photo.id) as RectangleNode
-      await expect(later.panel.call('restoreOriginal', { nodeId: photo.id })).resolves.toEqual({ nodeId: photo.id })
+      await expect(later.panel.call('restoreOriginal', { target: wholeLayer(photo.id) })).resolves.toEqual({
+        nodeId: photo.id
+      })
       expect(node.fills).toEqual(before)
       expect(node.getPluginDataKeys()).toEqual([])
       expect(node.getRelaunchData()).toEqual({})
@@ -164,16 +167,16 @@ describe.each([false, true])('a layer with an image fill (shaders’ metadata re
 
   test('painted again, it has one pastiche, not two, and is painted from the original', async () => {
     await run.apply(photo.id, PASTICHE)
-    const source = await run.panel.call('readSource', { nodeId: photo.id })
+    const source = await run.panel.call('readSource', { target: wholeLayer(photo.id) })
     expect(source.bytes).toEqual(PHOTO)
     await run.apply(photo.id, OTHER)
     expect(hashes()).toEqual(['SOLID', hash, hashOf(OTHER)])
     await run.apply(photo.id, PASTICHE, { landing: 'replace' })
     expect(hashes()).toEqual(['SOLID', hash, hashOf(PASTICHE)])
-    expect((await run.panel.call('readSource', { nodeId: photo.id })).bytes).toEqual(PHOTO)
+    expect((await run.panel.call('readSource', { target: wholeLayer(photo.id) })).bytes).toEqual(PHOTO)
     await run.apply(photo.id, OTHER)
     expect(hashes()).toEqual(['SOLID', hash, hashOf(OTHER)])
-    await run.panel.call('restoreOriginal', { nodeId: photo.id })
+    await run.panel.call('restoreOriginal', { target: wholeLayer(photo.id) })
     expect(fills()).toEqual(before)
   })
 
@@ -194,7 +197,7 @@ describe.each([false, true])('a layer with an image fill (shaders’ metadata re
     ])
     await run.apply(photo.id, OTHER)
     expect(fills().map(({ visible }) => visible)).toEqual([false, true])
-    await run.panel.call('restoreOriginal', { nodeId: photo.id })
+    await run.panel.call('restoreOriginal', { target: wholeLayer(photo.id) })
     expect(fills()).toEqual([original])
   })
 
@@ -238,12 +241,12 @@ describe.each([false, true])('a layer with an image fill (shaders’ metadata re
     await run.apply(photo.id, PASTICHE)
     expect(photo.fillStyleId).toBe('')
     await run.apply(photo.id, OTHER)
-    await run.panel.call('restoreOriginal', { nodeId: photo.id })
+    await run.panel.call('restoreOriginal', { target: wholeLayer(photo.id) })
     expect(photo.fillStyleId).toBe(style.id)
 
     await run.apply(photo.id, PASTICHE)
     photo.fills = [...fills(), RED]
-    await run.panel.call('restoreOriginal', { nodeId: photo.id })
+    await run.panel.call('restoreOriginal', { target: wholeLayer(photo.id) })
     expect(photo.fillStyleId).toBe('')
     expect(fills()).toHaveLength(3)
   })
@@ -253,7 +256,7 @@ describe.each([false, true])('a layer with an image fill (shaders’ metadata re
     photo.fills = before
     run.figma.currentPage.selection = [photo]
     expect((await run.panel.call('getSelection', null)).targets[0]?.recipe).toBeNull()
-    await run.panel.call('restoreOriginal', { nodeId: photo.id })
+    await run.panel.call('restoreOriginal', { target: wholeLayer(photo.id) })
     expect(fills()).toEqual(before)
     expect(photo.getPluginDataKeys()).toEqual([])
   })
@@ -261,7 +264,7 @@ describe.each([false, true])('a layer with an image fill (shaders’ metadata re
   test('an original that was deleted beneath the pastiche is put back by restoring', async () => {
     await run.apply(photo.id, PASTICHE)
     photo.fills = fills().filter((_, index) => index !== 1)
-    await run.panel.call('restoreOriginal', { nodeId: photo.id })
+    await run.panel.call('restoreOriginal', { target: wholeLayer(photo.id) })
     expect(fills()).toEqual(before)
   })
 
@@ -269,11 +272,11 @@ describe.each([false, true])('a layer with an image fill (shaders’ metadata re
     await run.apply(photo.id, PASTICHE)
     const exchanged = run.figma.createImage(OTHER).hash
     photo.fills = fills().map((paint, index) => (index === 1 ? { ...paint, imageHash: exchanged } : paint))
-    const source = await run.panel.call('readSource', { nodeId: photo.id })
+    const source = await run.panel.call('readSource', { target: wholeLayer(photo.id) })
     expect(source.key).toBe(`hash:${exchanged}:0,0.3,0,0,0,0,0`)
     await run.apply(photo.id, PASTICHE)
     expect(hashes()).toEqual(['SOLID', exchanged, hashOf(PASTICHE)])
-    await run.panel.call('restoreOriginal', { nodeId: photo.id })
+    await run.panel.call('restoreOriginal', { target: wholeLayer(photo.id) })
     expect(hashes()).toEqual(['SOLID', exchanged])
   })
 
@@ -285,7 +288,7 @@ describe.each([false, true])('a layer with an image fill (shaders’ metadata re
     text.fills = before
     await run.apply(text.id, PASTICHE)
     run.fake.document.update(text.id, { fills: 'mixed' })
-    await expect(run.panel.call('restoreOriginal', { nodeId: text.id })).rejects.toMatchObject({
+    await expect(run.panel.call('restoreOriginal', { target: wholeLayer(text.id) })).rejects.toMatchObject({
       code: 'source-changed'
     })
     expect(text.getPluginData('recipe')).not.toBe('')
@@ -296,7 +299,7 @@ describe.each([false, true])('a layer with an image fill (shaders’ metadata re
     replacedByAnOlderVersion()
     const painted = fills()
     jest.spyOn(run.figma, 'getImageByHash').mockReturnValue(null)
-    await expect(run.panel.call('restoreOriginal', { nodeId: photo.id })).rejects.toMatchObject({
+    await expect(run.panel.call('restoreOriginal', { target: wholeLayer(photo.id) })).rejects.toMatchObject({
       code: 'original-gone'
     })
     expect(fills()).toEqual(painted)
@@ -309,7 +312,7 @@ describe.each([false, true])('a layer with an image fill (shaders’ metadata re
     await run.apply(photo.id, OTHER, { landing: 'replace' })
     expect(hashes()).toEqual(['SOLID', hash, hashOf(OTHER)])
     replacedByAnOlderVersion()
-    await run.panel.call('restoreOriginal', { nodeId: photo.id })
+    await run.panel.call('restoreOriginal', { target: wholeLayer(photo.id) })
     expect(fills()).toEqual(before)
   })
 
@@ -326,7 +329,7 @@ describe.each([false, true])('a layer with an image fill (shaders’ metadata re
     frame.fills = [{ type: 'IMAGE', scaleMode: 'FILL', imageHash: hash }]
     const child = run.figma.createText()
     frame.appendChild(child)
-    await expect(run.apply(frame.id, PASTICHE, { landing: 'layer' })).resolves.toEqual({
+    await expect(run.apply(frame.id, PASTICHE, { landing: 'layer' })).resolves.toMatchObject({
       nodeId: frame.id,
       landing: 'above'
     })
@@ -342,7 +345,7 @@ describe.each([false, true])('a layer with an image fill (shaders’ metadata re
     await run.apply(inner.id, PASTICHE)
     expect(hashes(inner)).toEqual(['SOLID', hash, hashOf(PASTICHE)])
     expect(hashes()).toEqual(['SOLID', hash])
-    await run.panel.call('restoreOriginal', { nodeId: inner.id })
+    await run.panel.call('restoreOriginal', { target: wholeLayer(inner.id) })
     expect(fills(inner)).toEqual(before)
   })
 
@@ -381,16 +384,18 @@ describe.each([false, true])('a layer with an image fill (shaders’ metadata re
     })
 
     test('the picture is changed while it is painted', async () => {
-      const { key } = await run.panel.call('readSource', { nodeId: photo.id })
+      const { key } = await run.panel.call('readSource', { target: wholeLayer(photo.id) })
       photo.fills = [{ type: 'IMAGE', scaleMode: 'FILL', imageHash: hashOf(OTHER) }]
       await untouched('source-changed', { sourceKey: key })
     })
 
     test('a layer that was never painted has nothing to restore', async () => {
-      await expect(run.panel.call('restoreOriginal', { nodeId: photo.id })).rejects.toMatchObject({
+      await expect(run.panel.call('restoreOriginal', { target: wholeLayer(photo.id) })).rejects.toMatchObject({
         code: 'recipe-unreadable'
       })
-      await expect(run.panel.call('restoreOriginal', { nodeId: '9:9' })).rejects.toMatchObject({ code: 'node-gone' })
+      await expect(run.panel.call('restoreOriginal', { target: wholeLayer('9:9') })).rejects.toMatchObject({
+        code: 'node-gone'
+      })
     })
 
     test.each([
@@ -402,7 +407,7 @@ describe.each([false, true])('a layer with an image fill (shaders’ metadata re
       photo.setPluginData('pastiche', note)
       photo.setPluginData('original', note)
       await run.apply(photo.id, PASTICHE)
-      await run.panel.call('restoreOriginal', { nodeId: photo.id })
+      await run.panel.call('restoreOriginal', { target: wholeLayer(photo.id) })
       expect(fills()).toEqual(before)
     })
   })
@@ -443,7 +448,7 @@ describe.each([false, true])('a layer with an image fill (shaders’ metadata re
       return run.fake.node(id)
     })
     const params = {
-      nodeId: photo.id,
+      target: wholeLayer(photo.id),
       image: PASTICHE,
       recipe: recipe(),
       landing: 'above',

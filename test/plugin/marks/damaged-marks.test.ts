@@ -1,5 +1,6 @@
 import { FakeNode } from '../../../playground/figma/nodes/base-node.ts'
 import type { Landing } from '../../../src/common/look.ts'
+import { wholeLayer } from '../../../src/protocol/target-ref.ts'
 import { png } from '../png.ts'
 import { type Run, runPlugin } from '../run-plugin.ts'
 
@@ -94,7 +95,7 @@ function act(made: Scene): Promise<unknown> {
   const { id } = pick([made.target, ...standInsOf(made)])
   const landing = pick<Landing>(['above', 'replace', 'layer'])
   return chance(0.5)
-    ? run.panel.call('restoreOriginal', { nodeId: id })
+    ? run.panel.call('restoreOriginal', { target: wholeLayer(id) })
     : run.apply(id, pick([PASTICHE, OTHER]), { landing })
 }
 

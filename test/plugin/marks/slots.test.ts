@@ -1,4 +1,5 @@
 import type { Target } from '../../../src/protocol/calls.ts'
+import { type TargetRef, wholeLayer } from '../../../src/protocol/target-ref.ts'
 import { png } from '../png.ts'
 import { type Run, recipe, runPlugin, soon } from '../run-plugin.ts'
 
@@ -31,6 +32,7 @@ async function layerWith(...fills: Paint[]): Promise<RectangleNode> {
   return layer
 }
 const targets = async (): Promise<Target[]> => (await run.panel.call('getSelection', null)).targets
+const refOf = (target: Target | undefined): TargetRef => target?.ref ?? wholeLayer('')
 const hashesOf = (layer: RectangleNode): (string | null)[] =>
   (layer.fills as Paint[]).map((paint) => (paint.type === 'IMAGE' ? paint.imageHash : paint.type))
 
@@ -39,15 +41,16 @@ describe('a layer with several pictures', () => {
     const layer = await layerWith(photo(ONE), RED, photo(TWO), photo(THREE, { visible: false }))
     const [one, two, ...more] = await targets()
     expect([one?.picture, two?.picture, more]).toEqual([`hash:${hashOf(ONE)}`, `hash:${hashOf(TWO)}`, []])
-    expect(one?.nodeId).not.toBe(two?.nodeId)
+    expect([one?.ref.nodeId, two?.ref.nodeId]).toEqual([layer.id, layer.id])
+    expect(one?.ref.fill).not.toBe(two?.ref.fill)
     expect([one?.name, two?.name]).toEqual(['Rectangle, picture 3 of 3', 'Rectangle, picture 2 of 3'])
-    const source = await run.panel.call('readSource', { nodeId: one?.nodeId ?? '' })
+    const source = await run.panel.call('readSource', { target: refOf(one) })
     expect(source.bytes).toEqual(ONE)
     const { scopes } = await run.panel.call('getSelection', null)
     expect(scopes.counts).toMatchObject({ layers: 1, pictures: 2 })
-    expect((await run.panel.call('measureSource', { nodeId: two?.nodeId ?? '' }))?.key).toBe(two?.picture)
+    expect((await run.panel.call('measureSource', { target: refOf(two) })).key).toBe(two?.picture)
     await run.panel.call('chooseScope', { scope: 'layers', withHidden: false })
-    expect((await targets()).map(({ nodeId, picture }) => [nodeId, picture])).toEqual([[layer.id, two?.picture]])
+    expect((await targets()).map(({ ref, picture }) => [ref, picture])).toEqual([[wholeLayer(layer.id), two?.picture]])
   })
 
   test.each(['above', 'replace'] as const)(
@@ -57,24 +60,24 @@ describe('a layer with several pictures', () => {
       const before = [...run.fake.document.snapshot()]
       const [one, two] = await targets()
       // the upper one first: the places of both stay what they were
-      await run.apply(two?.nodeId ?? '', NEW_TWO ?? new Uint8Array(), { landing, commit: false })
-      const { nodeId } = await run.apply(one?.nodeId ?? '', NEW_ONE ?? new Uint8Array(), {
+      await run.apply(refOf(two), NEW_TWO ?? new Uint8Array(), { landing, commit: false })
+      const { target } = await run.apply(refOf(one), NEW_ONE ?? new Uint8Array(), {
         landing,
         recipe: recipe({ styleName: 'Neon' })
       })
-      expect(nodeId).toBe(one?.nodeId)
+      expect(target).toEqual(one?.ref)
       const [a, b, c, d] = [ONE, NEW_ONE, TWO, NEW_TWO].map(hashOf)
       expect(hashesOf(layer)).toEqual([a, b, 'SOLID', c, d])
       expect((layer.fills as Paint[])[0]?.visible).toBe(landing === 'above')
       expect((layer.fills as Paint[]).find(({ type }) => type === 'SOLID')).toEqual(RED)
       expect(layer.getRelaunchData()).toEqual({ edit: 'Neon, The Great Wave', restore: '' })
       const painted = await targets()
-      expect(
-        painted.map((target) => [target.nodeId, target.picture, JSON.parse(target.recipe ?? '').styleName])
-      ).toEqual([
-        [one?.nodeId, one?.picture, 'Neon'],
-        [two?.nodeId, two?.picture, 'The Great Wave']
-      ])
+      expect(painted.map(({ ref, picture, recipe: text }) => [ref, picture, JSON.parse(text ?? '').styleName])).toEqual(
+        [
+          [one?.ref, one?.picture, 'Neon'],
+          [two?.ref, two?.picture, 'The Great Wave']
+        ]
+      )
       run.fake.document.undo()
       expect([...run.fake.document.snapshot()]).toEqual(before)
     }
@@ -86,40 +89,40 @@ describe('a layer with several pictures', () => {
     const before = layer.fills
     const both = await targets()
     const paint = async (): Promise<void> => {
-      for (const [at, { nodeId }] of both.entries()) await run.apply(nodeId, [NEW_ONE, NEW_TWO][at] ?? new Uint8Array())
+      for (const [at, { ref }] of both.entries()) await run.apply(ref, [NEW_ONE, NEW_TWO][at] ?? new Uint8Array())
     }
     await paint()
-    await run.panel.call('restoreOriginal', { nodeId: both[0]?.nodeId ?? '' })
+    await run.panel.call('restoreOriginal', { target: refOf(both[0]) })
     expect(hashesOf(layer)).toEqual([hashOf(ONE), 'SOLID', hashOf(TWO), hashOf(NEW_TWO)])
     expect((await targets()).map(({ recipe: text }) => text !== null)).toEqual([false, true])
-    await run.panel.call('restoreOriginal', { nodeId: both[1]?.nodeId ?? '' })
+    await run.panel.call('restoreOriginal', { target: refOf(both[1]) })
     expect([layer.fills, layer.getPluginDataKeys(), layer.getRelaunchData()]).toEqual([before, [], {}])
     await paint()
-    expect(await run.panel.call('restoreOriginals', { nodeIds: both.map(({ nodeId }) => nodeId) })).toEqual({
+    expect(await run.panel.call('restoreOriginals', { targets: both.map(({ ref }) => ref) })).toEqual({
       restored: 2,
       failed: 0
     })
     expect([layer.fills, layer.getPluginDataKeys()]).toEqual([before, []])
     await paint()
-    await run.panel.call('restoreOriginal', { nodeId: layer.id })
+    await run.panel.call('restoreOriginal', { target: wholeLayer(layer.id) })
     expect([layer.fills, layer.getPluginDataKeys()]).toEqual([before, []])
   })
 
   test('that are equal: each pastiche belongs to its own picture', async () => {
     const layer = await layerWith(photo(ONE), photo(ONE, { scaleMode: 'FIT' }))
     const both = await targets()
-    for (const { nodeId } of both) await run.apply(nodeId, NEW_ONE ?? new Uint8Array())
+    for (const { ref } of both) await run.apply(ref, NEW_ONE ?? new Uint8Array())
     const [old, made] = [hashOf(ONE), hashOf(NEW_ONE)]
     expect(hashesOf(layer)).toEqual([old, made, old, made])
-    await run.apply(both[0]?.nodeId ?? '', NEW_TWO ?? new Uint8Array())
+    await run.apply(refOf(both[0]), NEW_TWO ?? new Uint8Array())
     expect(hashesOf(layer)).toEqual([old, hashOf(NEW_TWO), old, made])
-    await run.panel.call('restoreOriginal', { nodeId: both[1]?.nodeId ?? '' })
+    await run.panel.call('restoreOriginal', { target: refOf(both[1]) })
     expect(hashesOf(layer)).toEqual([old, hashOf(NEW_TWO), old])
   })
 
   test('marks a pastiche as outdated when its picture was replaced', async () => {
     const layer = await layerWith(photo(ONE), photo(TWO))
-    for (const { nodeId } of await targets()) await run.apply(nodeId, NEW_ONE ?? new Uint8Array())
+    for (const { ref } of await targets()) await run.apply(ref, NEW_ONE ?? new Uint8Array())
     layer.fills = (layer.fills as Paint[]).map((paint, at) => (at === 2 ? photo(THREE) : paint))
     await soon()
     expect((await targets()).map(({ outdated, picture }) => [outdated, picture])).toEqual([
@@ -146,7 +149,7 @@ describe('a layer with several pictures', () => {
       [`hash:${hashOf(ONE)}`, false],
       [`hash:${imageHash}`, true]
     ])
-    await run.panel.call('restoreOriginal', { nodeId: layer.id })
+    await run.panel.call('restoreOriginal', { target: wholeLayer(layer.id) })
     expect([hashesOf(layer), layer.getPluginDataKeys()]).toEqual([[hashOf(ONE), imageHash], []])
   })
 })

@@ -1,4 +1,5 @@
 import { FakeNode } from '../../../playground/figma/nodes/base-node.ts'
+import { wholeLayer } from '../../../src/protocol/target-ref.ts'
 import { png } from '../png.ts'
 import { type Run, recipe, runPlugin } from '../run-plugin.ts'
 
@@ -35,7 +36,7 @@ function red(): RectangleNode {
 }
 
 const node = (id: string): RectangleNode => run.fake.node(id) as RectangleNode
-const restore = (target: SceneNode) => run.panel.call('restoreOriginal', { nodeId: target.id })
+const restore = (target: SceneNode) => run.panel.call('restoreOriginal', { target: wholeLayer(target.id) })
 /** Changes what is written on a layer. */
 function damage(target: SceneNode, key: string, change: Record<string, unknown>): string {
   const text = JSON.stringify({ ...JSON.parse(target.getPluginData(key)), ...change })
@@ -79,8 +80,8 @@ describe('a mark that cannot be read in part:', () => {
     target.fills = [...(target.fills as ImagePaint[]), RED, ...(target.fills as ImagePaint[])]
     const before = target.fills
     target.setPluginData('pastiche/1', '{"format":9}')
-    await run.apply(`${target.id}/0`, PASTICHE)
-    await run.apply(`${target.id}/1`, OTHER)
+    await run.apply({ nodeId: target.id, fill: 0, flatten: false }, PASTICHE)
+    await run.apply({ nodeId: target.id, fill: 1, flatten: false }, OTHER)
     expect(target.getPluginDataKeys().sort()).toEqual(['pastiche', 'pastiche/1', 'pastiche/2', 'recipe', 'recipe/2'])
     await restore(target)
     expect([target.fills, target.getPluginDataKeys()]).toEqual([before, ['pastiche/1']])

@@ -1,5 +1,6 @@
 import { duplicate } from '../../../playground/figma/duplicate.ts'
 import type { Scope, Selection } from '../../../src/protocol/calls.ts'
+import { type TargetRef, wholeLayer } from '../../../src/protocol/target-ref.ts'
 import { until } from '../../until.ts'
 import { png } from '../png.ts'
 import { type Run, runPlugin, soon } from '../run-plugin.ts'
@@ -121,7 +122,7 @@ describe('every picture inside', () => {
     hidden.visible = false
     const { nodeId } = await run.apply(hidden.id, PASTICHE, { landing: 'layer' })
     expect((run.fake.node(nodeId) as RectangleNode).visible).toBe(false)
-    await run.panel.call('restoreOriginal', { nodeId })
+    await run.panel.call('restoreOriginal', { target: wholeLayer(nodeId) })
     expect(hidden.visible).toBe(false)
   })
 
@@ -130,7 +131,7 @@ describe('every picture inside', () => {
     const inner = photo(card, 'inner')
     const { nodeId } = await run.apply(inner.id, PASTICHE, { landing: 'layer' })
     const { targets } = await told('pictures', card)
-    expect(targets.map((target) => target.nodeId)).toEqual([nodeId])
+    expect(targets.map(({ ref }) => ref.nodeId)).toEqual([nodeId])
   })
 
   test('layers that show the same picture have the same key, others do not', async () => {
@@ -184,25 +185,33 @@ describe('each frame flattened', () => {
     card.fills = [picture()]
     photo(card, 'inner', 10, 10)
     const [target] = (await told('frames', card)).targets
-    expect(target).toMatchObject({ origin: 'export', flatten: true, canFill: false, picture: null, width: 400 })
-    const source = await run.panel.call('readSource', { nodeId: card.id, flatten: true })
+    const ref = { nodeId: card.id, fill: null, flatten: true }
+    expect(target).toMatchObject({ ref, origin: 'export', canFill: false, picture: null, width: 400 })
+    const source = await run.panel.call('readSource', { target: ref })
     expect(source.origin).toBe('export')
-    const { nodeId, landing } = await run.apply(card.id, PASTICHE, { flatten: true, sourceKey: source.key })
+    const { nodeId, landing } = await run.apply(ref, PASTICHE)
     expect([landing, card.visible]).toEqual(['layer', false])
     expect(run.fake.node(nodeId).absoluteBoundingBox).toMatchObject({ width: 400, height: 300 })
-    await run.panel.call('restoreOriginal', { nodeId })
+    await run.panel.call('restoreOriginal', { target: wholeLayer(nodeId) })
     expect([card.visible, run.fake.document.has(nodeId)]).toEqual([true, false])
+  })
+
+  test('is flattened only where that makes another picture, so that a target is the same in every scope', async () => {
+    const card = frame(run.figma.currentPage, 'Card')
+    photo(card, 'inner', 10, 10)
+    const other = photo(run.figma.currentPage, 'other', 900, 0)
+    const [target] = (await told('frames', card, other)).targets
+    expect(target).toMatchObject({ ref: wholeLayer(card.id), origin: 'export' })
   })
 
   test('keeps a pastiche on the background beneath', async () => {
     const card = frame(run.figma.currentPage, 'Card')
     card.fills = [picture()]
     await run.apply(card.id, PASTICHE)
-    const source = await run.panel.call('readSource', { nodeId: card.id, flatten: true })
-    const { nodeId } = await run.apply(card.id, png(9, 9), { flatten: true, sourceKey: source.key })
-    await run.panel.call('restoreOriginal', { nodeId })
+    const { nodeId } = await run.apply({ nodeId: card.id, fill: null, flatten: true }, png(9, 9))
+    await run.panel.call('restoreOriginal', { target: wholeLayer(nodeId) })
     expect(card.fills).toHaveLength(2)
-    await run.panel.call('restoreOriginal', { nodeId: card.id })
+    await run.panel.call('restoreOriginal', { target: wholeLayer(card.id) })
     expect(card.fills).toHaveLength(1)
   })
 })
@@ -247,14 +256,14 @@ describe('a batch', () => {
     const shape = Object.assign(run.figma.createRectangle(), { fills: [RED], y: 400 })
     const other = photo(page, 'other', 0, 800)
     run.figma.commitUndo()
-    const nodeIds: string[] = []
+    const targets: TargetRef[] = []
     for (const { id } of [...photos, shape]) {
-      nodeIds.push((await run.apply(id, PASTICHE, { commit: id === shape.id })).nodeId)
-      if (nodeIds.length !== 2) continue
+      targets.push((await run.apply(id, PASTICHE, { commit: id === shape.id })).target)
+      if (targets.length !== 2) continue
       run.fake.document.update(other.id, { opacity: 0.5 })
       run.fake.document.commit()
     }
-    await run.panel.call('revert', { nodeIds })
+    await run.panel.call('revert', { targets })
     expect(photos.map(({ fills }) => (fills as Paint[]).length)).toEqual([1, 1, 1])
     expect([shape.visible, other.opacity]).toEqual([true, 0.5])
   })
@@ -263,10 +272,10 @@ describe('a batch', () => {
     jest.spyOn(console, 'warn').mockImplementation(() => {})
     const photos = [0, 1].map((index) => photo(run.figma.currentPage, `p${index}`, index * 120))
     const shape = Object.assign(run.figma.createRectangle(), { fills: [RED], y: 400 })
-    const nodeIds: string[] = []
-    for (const { id } of [...photos, shape]) nodeIds.push((await run.apply(id, PASTICHE)).nodeId)
+    const targets: TargetRef[] = []
+    for (const { id } of [...photos, shape]) targets.push((await run.apply(id, PASTICHE)).target)
     shape.remove()
-    await expect(run.panel.call('restoreOriginals', { nodeIds })).resolves.toEqual({ restored: 2, failed: 1 })
+    await expect(run.panel.call('restoreOriginals', { targets })).resolves.toEqual({ restored: 2, failed: 1 })
     expect(photos.map(({ fills }) => (fills as Paint[]).length)).toEqual([1, 1])
     run.fake.document.undo()
     expect(photos.map(({ fills }) => (fills as Paint[]).length)).toEqual([2, 2])
@@ -275,7 +284,7 @@ describe('a batch', () => {
   test('goes on after one of its layers was deleted, on a page that was left, and with the panel closed ends whole', async () => {
     const photos = [0, 1, 2].map((index) => photo(run.figma.currentPage, `p${index}`, index * 120))
     const [first, second, third] = photos as [RectangleNode, RectangleNode, RectangleNode]
-    const keys = await Promise.all(photos.map(({ id: nodeId }) => run.panel.call('readSource', { nodeId })))
+    const keys = await Promise.all(photos.map(({ id }) => run.panel.call('readSource', { target: wholeLayer(id) })))
     run.figma.commitUndo()
     await run.apply(first.id, PASTICHE, { commit: false })
     second.remove()
@@ -294,13 +303,14 @@ describe('a batch', () => {
 })
 
 describe('a picture', () => {
-  test('is measured without being read, unless it has to be rendered', async () => {
+  test('is measured without its bytes, and a layer without a picture is rendered for it', async () => {
     const a = photo(run.figma.currentPage, 'a')
     a.resize(30, 20)
     const shape = Object.assign(run.figma.createRectangle(), { fills: [RED] })
-    const { key, pixelsPerUnit } = await run.panel.call('readSource', { nodeId: a.id })
-    await expect(run.panel.call('measureSource', { nodeId: a.id })).resolves.toEqual({ key, pixelsPerUnit })
-    await expect(run.panel.call('measureSource', { nodeId: shape.id })).resolves.toBeNull()
+    for (const target of [wholeLayer(a.id), wholeLayer(shape.id)]) {
+      const { key, pixelsPerUnit } = await run.panel.call('readSource', { target })
+      await expect(run.panel.call('measureSource', { target })).resolves.toEqual({ key, pixelsPerUnit })
+    }
   })
 
   test('that was replaced since it was painted is outdated, also on a copy', async () => {

@@ -1,4 +1,5 @@
 import { kindOf } from '../../../src/plugin/figma/kinds.ts'
+import { wholeLayer } from '../../../src/protocol/target-ref.ts'
 import { until } from '../../until.ts'
 import { png } from '../png.ts'
 import { type Run, runPlugin, soon } from '../run-plugin.ts'
@@ -33,12 +34,11 @@ describe('what can be restyled', () => {
     rectangle.locked = true
     rectangle.name = 'Hero'
     expect(await describeOnly(rectangle)).toEqual({
-      nodeId: rectangle.id,
+      ref: wholeLayer(rectangle.id),
       name: 'Hero',
       kind: 'Rectangle',
       origin: 'fill',
       picture: `hash:${photo.imageHash}`,
-      flatten: false,
       width: 123,
       height: 45,
       locked: true,
@@ -174,7 +174,7 @@ describe('the panel gets the selection', () => {
     }
     await jest.advanceTimersByTimeAsync(150)
     jest.useRealTimers()
-    expect(run.selections.map(({ targets }) => targets.map(({ nodeId }) => nodeId))).toEqual([[nodes[2]?.id]])
+    expect(run.selections.map(({ targets }) => targets.map(({ ref }) => ref.nodeId))).toEqual([[nodes[2]?.id]])
   })
 
   test('when a selected layer is edited or deleted, not when another is', async () => {
@@ -196,7 +196,7 @@ describe('the panel gets the selection', () => {
     await run.apply(rectangle.id, png(30, 20))
     await until(() => typeof recipeTold() === 'string')
     expect(recipeTold()).toContain('The Great Wave')
-    await run.panel.call('revert', { nodeIds: [rectangle.id] })
+    await run.panel.call('revert', { targets: [wholeLayer(rectangle.id)] })
     await until(() => recipeTold() === null)
   })
 

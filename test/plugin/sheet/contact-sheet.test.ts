@@ -1,4 +1,5 @@
 import { freeSpot } from '../../../src/plugin/sheet/free-spot.ts'
+import { wholeLayer } from '../../../src/protocol/target-ref.ts'
 import { png } from '../png.ts'
 import { type Run, recipe, runPlugin } from '../run-plugin.ts'
 
@@ -23,7 +24,7 @@ async function makeSheet(photo: SceneNode): Promise<FrameNode> {
   const rows = [{ nodeId: photo.id, height: 180 }]
   const columns = ['Original', 'The Great Wave']
   const { sheetId } = await run.panel.call('openSheet', { title: 'Contact sheet', columns, rows, cellWidth: 240 })
-  const cell = { nodeId: photo.id, flatten: false, name: photo.name, width: 240, height: 180 }
+  const cell = { target: wholeLayer(photo.id), name: photo.name, width: 240, height: 180 }
   const { rowId } = await run.panel.call('addSheetRow', { sheetId, ...cell })
   await run.panel.call('addSheetCell', { rowId, image: PAINTED, recipe: recipe(), name: 'Hero (The Great Wave)' })
   await run.panel.call('closeSheet', { sheetId, rows: 1 })
@@ -67,7 +68,7 @@ describe('a contact sheet', () => {
     const columns = ['Original', 'The Great Wave']
     const { sheetId } = await run.panel.call('openSheet', { title: 'Contact sheet', columns, rows, cellWidth: 240 })
     for (let row = 1; row <= begun; row++) {
-      const cell = { nodeId: photo.id, flatten: false, name: `Row ${row}`, width: 240, height: 180 }
+      const cell = { target: wholeLayer(photo.id), name: `Row ${row}`, width: 240, height: 180 }
       const { rowId } = await run.panel.call('addSheetRow', { sheetId, ...cell })
       if (row === begun) break
       await run.panel.call('addSheetCell', { rowId, image: PAINTED, recipe: recipe(), name: 'Cell' })
@@ -99,20 +100,20 @@ describe('a contact sheet', () => {
     expect(targets[0]).toMatchObject({
       outdated: false,
       canFill: true,
-      picture: (await run.panel.call('readSource', { nodeId: original.id })).key
+      picture: (await run.panel.call('readSource', { target: wholeLayer(original.id) })).key
     })
     expect(JSON.parse(targets[0]?.recipe ?? '').styleName).toBe('The Great Wave')
-    await run.panel.call('restoreOriginal', { nodeId: painted.id })
+    await run.panel.call('restoreOriginal', { target: wholeLayer(painted.id) })
     expect(painted.fills).toEqual(original.fills)
   })
 
   test('shows a picture with its filters, and a pastiche of what they show without them', async () => {
     run = runPlugin()
     const { photo } = page({ saturation: -1 })
-    const { key } = await run.panel.call('readSource', { nodeId: photo.id })
+    const { key } = await run.panel.call('readSource', { target: wholeLayer(photo.id) })
     const [original, painted] = (await makeSheet(photo)).findAllWithCriteria({ types: ['RECTANGLE'] })
     expect(original?.fills).toMatchObject([{ filters: { saturation: -1 } }])
-    expect((await run.panel.call('readSource', { nodeId: painted?.id ?? '' })).key).toBe(key)
+    expect((await run.panel.call('readSource', { target: wholeLayer(painted?.id ?? '') })).key).toBe(key)
     const fills = (painted?.fills ?? []) as readonly ImagePaint[]
     expect(fills.map(({ filters }) => filters)).toEqual([{ saturation: -1 }, undefined])
   })
@@ -146,7 +147,7 @@ describe('a contact sheet', () => {
       rows,
       cellWidth: 240
     })
-    const cell = { nodeId: photo.id, flatten: false, name: 'Hero', width: 240, height: 180 }
+    const cell = { target: wholeLayer(photo.id), name: 'Hero', width: 240, height: 180 }
     const { rowId } = await run.panel.call('addSheetRow', { sheetId, ...cell })
     const sheet = run.fake.node(sheetId) as FrameNode
     const before = sheet.children.length
@@ -167,7 +168,7 @@ describe('a contact sheet', () => {
       cellWidth: 240
     })
     run.fake.document.asAnother(() => run.fake.document.remove(sheetId))
-    const cell = { nodeId: photo.id, flatten: false, name: 'Hero', width: 240, height: 180 }
+    const cell = { target: wholeLayer(photo.id), name: 'Hero', width: 240, height: 180 }
     await expect(run.panel.call('addSheetRow', { sheetId, ...cell })).rejects.toMatchObject({ code: 'node-gone' })
     await run.panel.call('closeSheet', { sheetId, rows: 0 })
   })

@@ -1,5 +1,6 @@
 import { FakeDocument } from '../../../playground/figma/fake-document.ts'
 import type { Renderer } from '../../../playground/figma/renderer.ts'
+import { wholeLayer } from '../../../src/protocol/target-ref.ts'
 import { png } from '../png.ts'
 import { type Run, runPlugin } from '../run-plugin.ts'
 
@@ -24,7 +25,7 @@ function rectangleIn({ figma }: Run, parent: BaseNode & ChildrenMixin): Rectangl
 test('a picture that was cut in an unknown way is exported again whole, and lies over the whole layer', async () => {
   run = runPlugin({ renderer: croppingTo(37, 51) })
   const rectangle = rectangleIn(run, run.figma.currentPage)
-  const { bytes } = await run.panel.call('readSource', { nodeId: rectangle.id })
+  const { bytes } = await run.panel.call('readSource', { target: wholeLayer(rectangle.id) })
   expect(bytes).toEqual(png(160, 120))
   const { nodeId } = await run.apply(rectangle.id, PASTICHE)
   expect(run.fake.node(nodeId).absoluteBoundingBox).toEqual(rectangle.absoluteBoundingBox)
@@ -61,7 +62,7 @@ describe.each([false, true])('where Figma fails (with bare strings: %s),', (reje
 
   test('the picture is taken smaller', async () => {
     const rectangle = start(100)
-    const { pixelsPerUnit } = await run.panel.call('readSource', { nodeId: rectangle.id })
+    const { pixelsPerUnit } = await run.panel.call('readSource', { target: wholeLayer(rectangle.id) })
     expect(pixelsPerUnit).toBe(1)
     const { nodeId } = await run.apply(rectangle.id, PASTICHE)
     expect(run.fake.node(nodeId).absoluteBoundingBox).toEqual(rectangle.absoluteBoundingBox)
@@ -73,7 +74,7 @@ describe.each([false, true])('where Figma fails (with bare strings: %s),', (reje
   ])('at every size, a layer of %d px is told as %s', async (width, code) => {
     const rectangle = start(10)
     rectangle.resize(width, 60)
-    await expect(run.panel.call('readSource', { nodeId: rectangle.id })).rejects.toMatchObject({ code })
+    await expect(run.panel.call('readSource', { target: wholeLayer(rectangle.id) })).rejects.toMatchObject({ code })
   })
 
   test('a layer that shows nothing is refused as empty', async () => {
@@ -100,7 +101,7 @@ describe.each([
     frame.resize(60, 60)
     const rectangle = rectangleIn(run, frame)
     rectangle.resize(3000, 60)
-    const { bytes } = await run.panel.call('readSource', { nodeId: rectangle.id })
+    const { bytes } = await run.panel.call('readSource', { target: wholeLayer(rectangle.id) })
     expect(Buffer.from(bytes).readUInt32BE(16)).toBeLessThanOrEqual(4096)
     const { nodeId } = await run.apply(rectangle.id, PASTICHE)
     const box = run.fake.node(nodeId).absoluteBoundingBox

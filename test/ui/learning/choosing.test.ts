@@ -1,4 +1,4 @@
-import { addableOf, practiceOf, practiceSentence } from '../../../src/ui/learning/learning-contents.ts'
+import { addableOf, contentsOf, contentsSentence } from '../../../src/ui/learning/learning-contents.ts'
 import { learningStatus, troubleSentence } from '../../../src/ui/learning/learning-sentences.ts'
 import {
   cropped,
@@ -12,9 +12,9 @@ import { suggestedName } from '../../../src/ui/learning/suggested-name.ts'
 import { NOT_LEARNING, type StyleSource } from '../../../src/ui/state/learning-state.ts'
 import { selected, target } from '../panel.ts'
 
-const source = (id: string, nodeId: string | null = null): StyleSource => ({
+const source = (id: string, targetKey: string | null = null): StyleSource => ({
   id,
-  nodeId,
+  targetKey,
   name: id,
   bytes: Uint8Array.of(1),
   width: 100,
@@ -26,56 +26,58 @@ const choosing = entered(NOT_LEARNING, target('1', { name: 'Raccoon' }))
 const withSources = (...ids: string[]) => ids.reduce((learning, id) => sourceAdded(learning, source(id)), choosing)
 
 describe('style pictures', () => {
-  test('the newest is on show, and the same one is there once', () => {
+  test('the newest picture is on show, and the same picture is added once only', () => {
     const learning = sourceAdded(readingStarted(withSources('a', 'b')), source('a'))
     expect(learning.sources.map(({ id }) => id)).toEqual(['a', 'b'])
     expect(learning).toMatchObject({ shown: 'a', reading: 0 })
   })
 
-  test('where one is taken out the next is on show', () => {
+  test('after one is removed the next one is on show', () => {
     expect(sourceRemoved(withSources('a', 'b', 'c'), 'c').shown).toBe('b')
     expect(sourceRemoved(withSources('a'), 'a')).toMatchObject({ shown: null, sources: [] })
     expect(sourceRemoved(withSources('a', 'b'), 'a').shown).toBe('b')
   })
 
-  test('a ninth is refused in a sentence', () => {
+  test('a ninth picture is refused with a sentence', () => {
     const learning = withSources(...'abcdefghi')
     expect(learning.sources).toHaveLength(8)
     expect(learning.trouble && troubleSentence(learning.trouble, false)).toContain('at most 8 pictures')
   })
 
-  test('each has its own crop, and all are still there after a visit to the gallery', () => {
+  test('each picture has its own crop, and all are kept during a visit to the gallery', () => {
     const part = { x: 0, y: 0, width: 0.5, height: 0.5 }
     const again = entered(left(cropped(withSources('a', 'b'), 'a', part)), null)
     expect(again.sources.map(({ crop }) => crop)).toEqual([part, null])
     expect(again.stage).toBe('choosing')
   })
 
-  test('are counted for those who hear it', () => {
+  test('the status for screen readers counts the pictures', () => {
     expect(learningStatus(choosing)).toBe('Choose a picture to learn a style from.')
     expect(learningStatus(withSources('a', 'b'))).toBe('2 style pictures are chosen.')
   })
 })
 
-describe('what a style is practised on', () => {
+describe('the contents that a style is learnt on', () => {
   const layers = [target('2', { name: 'Sky' }), target('3'), target('4'), target('5')]
 
-  test('is what is selected, at most three layers of it', () => {
-    const practice = practiceOf(choosing, selected(...layers))
-    expect(practice.map(({ nodeId }) => nodeId)).toEqual(['2', '3', '4'])
-    expect(practiceSentence(practice)).toBe('It practises on “Sky” and 2 more.')
+  test('are the selected layers, at most three', () => {
+    const contents = contentsOf(choosing, selected(...layers))
+    expect(contents.map(({ ref }) => ref.nodeId)).toEqual(['2', '3', '4'])
+    expect(contentsSentence(contents)).toBe(
+      '“Sky” and 2 more are used while the style is learnt. The layers themselves do not change.'
+    )
   })
 
-  test('is the layer that was on show before, where the only one selected is the style picture', () => {
+  test('are the layer that was on show before, if only a style picture is selected', () => {
     const learning = sourceAdded(choosing, source('painting', '9'))
-    expect(practiceSentence(practiceOf(learning, selected(target('9'))))).toBe('It practises on “Raccoon”.')
+    expect(contentsSentence(contentsOf(learning, selected(target('9'))))).toContain('“Raccoon” is repainted')
     expect(addableOf(learning, selected(target('9')))).toEqual([])
   })
 
-  test('is what the plugin brings along, where the style picture is all there is', () => {
+  test('are example photos, if there is no layer but the style picture', () => {
     const learning = sourceAdded(choosing, source('raccoon', '1'))
-    expect(practiceOf(learning, selected(target('1')))).toEqual([])
-    expect(practiceSentence([])).toContain('Select a layer')
+    expect(contentsOf(learning, selected(target('1')))).toEqual([])
+    expect(contentsSentence([])).toContain('Select a layer')
   })
 })
 

@@ -3,14 +3,14 @@ import { narrowFloats } from '../../../src/ui/styles/half.ts'
 import { selected, settle, target } from '../panel.ts'
 import { openLearning, picture, vector } from './open-learning.ts'
 
-/** Long enough for the next progress to be told at once. */
+/** Waits until the studio's next report of progress is not held back. */
 const thinned = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 110))
 
 async function settled(isSo: () => boolean): Promise<void> {
   while (!isSo()) await settle()
 }
 
-/** Learning from one file, up to where the studio takes over. */
+/** Starts learning from one file, up to the call to the studio. */
 async function started(options: Parameters<typeof openLearning>[0] = {}) {
   const panel = openLearning(options)
   await panel.at('ready')
@@ -21,7 +21,7 @@ async function started(options: Parameters<typeof openLearning>[0] = {}) {
   return panel
 }
 
-test('a file is learnt from, practised on the layer that was on show, and saved into the gallery', async () => {
+test('a style is learnt from a file on the layer that was on show, and saved into the gallery', async () => {
   const { learn, learning, requests, tell, finish, at, store, shelves, kept } = await started()
   expect(requests[0]).toMatchObject({
     pictures: [{ crop: null }],
@@ -50,7 +50,7 @@ test('a file is learnt from, practised on the layer that was on show, and saved 
   await at('ready')
 })
 
-test('layers are learnt from as they look, together with their crops', async () => {
+test('layers and their crops reach the studio as they look', async () => {
   const { learn, session, requests, at, store } = openLearning()
   await at('ready')
   learn.enter()
@@ -58,17 +58,17 @@ test('layers are learnt from as they look, together with their crops', async () 
   await learn.addSelected()
   learn.crop('hash:3', { x: 0, y: 0, width: 0.5, height: 1 })
   learn.setStrokes('large')
-  expect(store.get().learning.sources.map(({ nodeId }) => nodeId)).toEqual(['2', '3'])
+  expect(store.get().learning.sources.map(({ targetKey }) => targetKey)).toEqual(['2', '3'])
   learn.start()
   await settle()
   expect(requests[0]).toMatchObject({
     pictures: [{ crop: null }, { crop: { width: 0.5 } }],
     strokes: 'large',
-    shown: { key: 'hash:1' } // what was on show before: all that is selected is a style picture
+    shown: { key: 'hash:1' } // the layer that was on show before, because both selected layers are style pictures
   })
 })
 
-test('no preview is painted while the panel shows something else, and it is when it is back', async () => {
+test('no preview is painted while the view is open, and one is painted after it is closed', async () => {
   const { learn, session, diary, at } = openLearning()
   await at('ready')
   learn.enter()
@@ -81,7 +81,7 @@ test('no preview is painted while the panel shows something else, and it is when
   expect(diary).toContain('paint hash:2 at 100')
 })
 
-test('a picture that cannot be read is said by its name, and the others are taken', async () => {
+test('a picture that cannot be read is named, and the others are added', async () => {
   const { learn, learning, fail, heal, at } = openLearning()
   await at('ready')
   learn.enter()
@@ -99,7 +99,7 @@ test('weights and pausing reach the studio while it learns', async () => {
   tell(1)
   await settle()
   for (const style of [1.2, 1.6, 2]) learn.setWeights({ style })
-  await settled(() => steered.length > 0) // a slider in motion is not followed at every turn
+  await settled(() => steered.length > 0) // not every movement of a slider is sent
   learn.pause(true)
   await at('paused')
   await thinned()
@@ -116,7 +116,7 @@ test('weights and pausing reach the studio while it learns', async () => {
   ])
 })
 
-test('leaving asks before it loses anything, and takes back the question', async () => {
+test('leaving asks before anything is lost, and leaving again takes the question back', async () => {
   const { learn, learning, tell, wasCancelled, requests, kept, at } = await started()
   tell(3)
   await settle()
@@ -135,19 +135,19 @@ test('leaving asks before it loses anything, and takes back the question', async
   expect(requests).toHaveLength(1)
 })
 
-test('a style that was learnt can be learnt on, from where it was', async () => {
+test('learning can be continued from where it ended', async () => {
   const { learn, requests, finish, tell, at, learning } = await started()
   tell(1)
   finish(150, 'steps')
   await at('learnt')
-  learn.learnOn()
+  learn.continueRun()
   await settle()
   expect(requests[1]).toMatchObject({ start: { step: 150, style: vector(150, 150) }, steps: 300 })
-  expect(learning().run?.view).not.toBeNull() // the picture stays while it gets ready
+  expect(learning().run?.view).not.toBeNull() // the picture stays while the studio prepares
 })
 
-describe('what goes wrong', () => {
-  test('before there is a style leaves the pictures, and can be tried again', async () => {
+describe('a failure', () => {
+  test('before the first style keeps the pictures, so that learning can be tried again', async () => {
     const { learn, learning, at, requests, ...studio } = await started()
     studio.break('gpu-out-of-memory')
     await at('choosing')
@@ -158,7 +158,7 @@ describe('what goes wrong', () => {
     expect(requests).toHaveLength(2)
   })
 
-  test('after that leaves the best so far, to be saved or learnt on', async () => {
+  test('after the first style keeps the best one, to be saved or continued', async () => {
     const { learning, tell, at, store, learn, ...studio } = await started()
     tell(7)
     await settle()
@@ -169,7 +169,7 @@ describe('what goes wrong', () => {
     expect(store.get().catalog.mine[0]?.record.steps).toBe(7)
   })
 
-  test('when saving keeps what is to be saved', async () => {
+  test('of saving keeps the style, so that it can be saved again', async () => {
     const { learn, learning, finish, at, fail, heal } = await started()
     finish(3)
     await at('learnt')
@@ -181,7 +181,7 @@ describe('what goes wrong', () => {
     expect(learning().stage).toBe('closed')
   })
 
-  test('with a practice picture costs that picture only', async () => {
+  test('to read a content leaves out that content only', async () => {
     const { learn, requests, fail, at, session } = openLearning()
     await at('ready')
     learn.enter()
@@ -194,8 +194,8 @@ describe('what goes wrong', () => {
   })
 })
 
-describe('a panel that is closed in the midst of learning', () => {
-  test('has kept the best of ten seconds ago at most', async () => {
+describe('a panel that is closed while a style is learnt', () => {
+  test('has kept a style that is at most ten seconds old', async () => {
     const { tell, diary } = await started({ tick: 4000 })
     for (let step = 1; step <= 6; step++) {
       tell(step)
@@ -205,7 +205,7 @@ describe('a panel that is closed in the midst of learning', () => {
     expect(saved).toEqual(['saveLearningCheckpoint Dusk 1', 'saveLearningCheckpoint Dusk 4'])
   })
 
-  test('offers to continue when it is opened again, with everything as it was', async () => {
+  test('offers to continue when it is opened again, with the same pictures and settings', async () => {
     const before = await started()
     before.learn.setStrokes('small')
     before.learn.setWeights({ style: 2 })
@@ -229,7 +229,7 @@ describe('a panel that is closed in the midst of learning', () => {
     expect(after.requests[0]?.pictures).toHaveLength(1)
   })
 
-  test('forgets it when told to, and does not offer what other networks learnt', async () => {
+  test('does not offer what was discarded, or what was learnt with other networks', async () => {
     const { learn, learning, kept } = openLearning()
     const draft = { ...draftOf('abc123'), step: 1 }
     kept.draft = { ...draft, engine: 'older' }

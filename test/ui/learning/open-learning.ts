@@ -9,11 +9,11 @@ import { openPanel, selected, target } from '../panel.ts'
 export const LOSSES = { content: 1, style: 1, totalVariation: 1 }
 const VIEW: Pixels = { width: 1, height: 1, rgba: Uint8Array.of(9, 9, 9, 255) }
 
-/** A style vector as the studio has it. */
+/** A style vector as bytes, in the studio's format. */
 export const vector = (...numbers: number[]): Uint8Array => new Uint8Array(Float32Array.from(numbers).buffer)
 export const picture = (name: string): File => new File([Uint8Array.of(0xff, 0xd8, 0xff, 0xe0)], name)
 
-/** The panel on one selected layer, with a studio that learns what and when the test says. */
+/** The panel on one selected layer. The test decides when its studio reports progress, ends, or fails. */
 export function openLearning(options: Parameters<typeof openPanel>[0] = {}) {
   const panel = openPanel(options)
   const requests: LearningRequest[] = []
@@ -38,7 +38,7 @@ export function openLearning(options: Parameters<typeof openPanel>[0] = {}) {
   const { library } = panel.session
   const gallery = {
     ...panel.session,
-    // without a canvas there are no thumbnails
+    // no thumbnails, because there is no canvas
     library: { save: (style: Parameters<typeof library.save>[0]) => library.save({ ...style, picture: null }) }
   }
   return {
@@ -62,7 +62,7 @@ export function openLearning(options: Parameters<typeof openPanel>[0] = {}) {
         ...change
       })
     },
-    finish(steps: number, ended: Learned['ended'] = 'asked'): void {
+    finish(steps: number, ended: Learned['ended'] = 'stopped'): void {
       end?.resolve({
         style: vector(...Array.from({ length: STYLE_SIZE }, () => steps)),
         steps,

@@ -81,7 +81,7 @@ describe('an own style', () => {
       picture: null
     } as const
     const saved = await library.save(style)
-    expect(saved).toMatchObject({ name: 'dusk 2', record: { steps: 80, engine: catalog.engine } })
+    expect(saved).toMatchObject({ name: 'dusk 2', record: { steps: 80, engine: catalog.transformer } })
     expect(() => checkStyleFits(saved.record, catalog)).not.toThrow()
     expect(new Float32Array(styleBytes(saved).slice().buffer)).toEqual(learnt)
     expect(names('mine')).toContain('dusk 2')

@@ -1,3 +1,4 @@
+import { wholeLayer } from '../../../src/protocol/target-ref.ts'
 import { batchSecondsLeft, costOf, fractionOf, weightsOf } from '../../../src/ui/state/batch-time.ts'
 import { initialState, type State } from '../../../src/ui/state/state.ts'
 import {
@@ -9,6 +10,8 @@ import {
 } from '../../../src/ui/state/work-transitions.ts'
 import { catalog } from '../book.ts'
 import { target } from '../panel.ts'
+
+const PAINTED = wholeLayer('painted')
 
 const big = { width: 1024, height: 1024 }
 const small = { width: 128, height: 128 }
@@ -32,7 +35,7 @@ describe('time left of many', () => {
   /** The first `count` finished, `each` milliseconds apart, the very first one at once. */
   function finished(count: number, each: number): State {
     let state = applyStarted(initialState(catalog), targets, 0)
-    for (let index = 0; index < count; index++) state = itemDone(state, String(index), String(index), index * each)
+    for (let index = 0; index < count; index++) state = itemDone(state, String(index), PAINTED, index * each)
     return state
   }
   const left = ({ work }: State): number | null => (work.kind === 'applying' ? work.secondsLeft : null)
@@ -52,7 +55,7 @@ describe('time left of many', () => {
       target(String(index), { ...size, picture: `hash:${index}` })
     )
     let state = applyStarted(initialState(catalog), mixed, 0)
-    for (const [index, at] of [0, 10_000, 20_000].entries()) state = itemDone(state, String(index), '', at)
+    for (const [index, at] of [0, 10_000, 20_000].entries()) state = itemDone(state, String(index), PAINTED, at)
     expect(left(state)).toBeLessThan(1)
     if (state.work.kind !== 'applying') throw new Error(state.work.kind)
     expect(fractionOf(state.work.items)).toBeGreaterThan(0.95)
@@ -64,14 +67,14 @@ describe('time left of many', () => {
     // One painting of a photograph that is larger than it looks, put on three layers; then each is one of its own.
     for (const [index, cost] of [LARGE, costOf(null), costOf(null)].entries()) {
       state = itemSized(state, String(index), cost, index * 100)
-      state = itemDone(state, String(index), '', index * 100)
+      state = itemDone(state, String(index), PAINTED, index * 100)
     }
     state = itemSized(state, '3', LARGE, 200)
-    state = itemDone(state, '3', '', 4200)
+    state = itemDone(state, '3', PAINTED, 4200)
     expect(left(state)).toBeGreaterThan(20) // it will be 24
     expect(left(state)).toBeLessThan(25)
     state = itemSized(state, '4', SMALL, 4200) // a quarter of the others
-    state = itemDone(state, '4', '', 5200)
+    state = itemDone(state, '4', PAINTED, 5200)
     expect(left(state)).toBeLessThan(20)
   })
 

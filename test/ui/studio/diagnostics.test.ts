@@ -26,7 +26,7 @@ const INFO: StudioInfo = {
   ]
 }
 
-/** Diagnostics by a clock that is set by hand, and the channel that they watch. */
+/** Diagnostics with a clock that the test sets, and the channel that they watch. */
 function watching(answer: () => Promise<unknown> = async () => null) {
   const clock = { now: 0 }
   const diagnostics = createDiagnostics(() => clock.now)
@@ -35,7 +35,7 @@ function watching(answer: () => Promise<unknown> = async () => null) {
   return { clock, diagnostics, channel, text }
 }
 
-test('all that is known stands in the text, one fact a line', async () => {
+test('the text has every known fact on a line of its own', async () => {
   const { clock, diagnostics, channel, text } = watching(async () => {
     clock.now += 1500
   })
@@ -51,7 +51,7 @@ test('all that is known stands in the text, one fact a line', async () => {
       'Page: BackCompat, origin null, not secure, 320 × 640 at 2 ×',
       'Processor: 8 cores',
       'WebGL: ANGLE (Some Card)',
-      'EngineStatus: wasm, in a worker (webgl: no, wasm: 12 ms)',
+      'Engine: wasm, in a worker (webgl: no, wasm: 12 ms)',
       'Kernels: own, F32 × 4, fused',
       'Start: 2.34 s',
       'Last draft: 512 × 384 in 1.50 s',
@@ -63,18 +63,18 @@ test('all that is known stands in the text, one fact a line', async () => {
   )
 })
 
-test('before anything has started it says so', () => {
+test('the text says when nothing has started', () => {
   const { text } = watching()
-  expect(text()).toContain('EngineStatus: not started\nKernels: not known yet\nStart: not over\nLast error: none\n')
+  expect(text()).toContain('Engine: not started\nKernels: not known yet\nStart: not over\nLast error: none\n')
 })
 
-test('why TF.js’s kernels paint is told', () => {
+test('the text says why TF.js’s kernels paint', () => {
   const { diagnostics, text } = watching()
   diagnostics.kernelsKnown({ precision: null, whyStock: 'floats are off by 0.4', passes: { own: 0, stock: 1 } })
   expect(text()).toContain('Kernels: TF.js’s, because: floats are off by 0.4\n')
 })
 
-test('the error that a call ended with is told, and its caller hears it too; what was cancelled is none', async () => {
+test('a failed call is in the text, and its caller gets the error, too; a cancelled call is not an error', async () => {
   const errors = [new PasticheError('gpu-lost', 'lost at tile 3'), new PasticheError('cancelled', 'stopped')]
   const { channel, text } = watching(async () => {
     throw errors.shift()
@@ -84,21 +84,21 @@ test('the error that a call ended with is told, and its caller hears it too; wha
   expect(text()).toContain('Last error: gpu-lost: lost at tile 3\n')
 })
 
-test('a rejection that is a string is told', () => {
+test('a rejection with a string is in the text', () => {
   const { diagnostics, text } = watching()
   diagnostics.failed('Failed to export node')
   expect(text()).toContain('Last error: internal: Failed to export node\n')
 })
 
-test('no name of a layer is in the text, not even from an error’s message', () => {
+test('the text never has the name of a layer, not even in an error’s message', () => {
   const { diagnostics, text } = watching()
   diagnostics.failed(new PasticheError('internal', 'Cannot paint "Salary list (2026)" in Salary, near layer e.'))
   const copied = text(['Salary', 'Salary list (2026)', 'e', ' ', ''])
   expect(copied).toContain('Last error: internal: Cannot paint "[name]" in [name], near layer [name].\n')
 })
 
-test('the names that the panel knows are those of what is selected, refused, painted and learnt from', () => {
-  const target = (name: string) => ({ name }) as never // the rest is not asked for
+test('the panel knows the names of what is selected, refused, painted and learnt from', () => {
+  const target = (name: string) => ({ name }) as never // no other field is read
   const state = initialState(catalog)
   expect(namesKnown(state)).toEqual([])
   const known = namesKnown({

@@ -3,12 +3,12 @@ import { until } from '../../until.ts'
 
 const EVERY_MS = 4
 
-/** A port with somebody at its other end, who can be asked to answer and to stop. */
-function asked() {
+/** Watches a port; `state` says whether its other end answers, and counts messages and deaths. */
+function watched() {
   const { port1, port2 } = new MessageChannel()
-  const state = { answers: true, asked: 0, died: 0 }
+  const state = { answers: true, messages: 0, died: 0 }
   port2.onmessage = () => {
-    state.asked += 1
+    state.messages += 1
     if (state.answers) port2.postMessage(null)
   }
   const died = (): void => {
@@ -22,22 +22,22 @@ function asked() {
   return { state, end }
 }
 
-test('one that answered and then answers no more is dead, and that is said once', async () => {
-  const { state, end } = asked()
-  await until(() => state.asked > 20)
+test('a worker that stops answering is dead, which is reported once', async () => {
+  const { state, end } = watched()
+  await until(() => state.messages > 20)
   expect(state.died).toBe(0)
   state.answers = false
   await until(() => state.died > 0)
-  const then = state.asked
+  const then = state.messages
   await new Promise((resolve) => setTimeout(resolve, 20 * EVERY_MS))
-  expect([state.died, state.asked]).toEqual([1, then])
+  expect([state.died, state.messages]).toEqual([1, then])
   end()
 })
 
-test('of one that never answered nothing is concluded: its world may not allow it to', async () => {
-  const { state, end } = asked()
+test('a worker that never answered does not count as dead: it may have no nested worker', async () => {
+  const { state, end } = watched()
   state.answers = false
-  await until(() => state.asked > 30)
+  await until(() => state.messages > 30)
   expect(state.died).toBe(0)
   end()
 })

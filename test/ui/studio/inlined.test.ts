@@ -27,10 +27,10 @@ function page(parts: Record<string, string | null> = {}): void {
   Object.assign(globalThis, { document: { getElementById } })
 }
 
-test('each preset gets its own stretch of the style vectors, and words for what is missing', async () => {
+test('each preset gets its own part of the style vectors, and empty words for those that are missing', async () => {
   page()
-  const { presets, engine, styleSize } = await loadCatalog()
-  expect({ engine, styleSize }).toEqual({ engine: 'abc', styleSize: 2 })
+  const { presets, transformer, styleSize } = await loadCatalog()
+  expect({ transformer, styleSize }).toEqual({ transformer: 'abc', styleSize: 2 })
   expect(presets.map(({ id, vector }) => [id, ...vector])).toEqual([
     ['wave', 1, 2, 3, 4],
     ['dots', 5, 6, 7, 8]
@@ -55,7 +55,7 @@ test('the studio’s script is the text that was inlined', async () => {
   expect(await studioScript()).toBe("serve('é')")
 })
 
-test('style vectors that do not fit the presets, or a part left out, make a damaged copy of the plugin', async () => {
+test('style vectors that do not fit the presets, or a missing part, are model-corrupt', async () => {
   const damaged = { code: 'model-corrupt' }
   page({ 'style-vectors': Buffer.from([1, 2, 3]).toString('base64') })
   await expect(loadCatalog()).rejects.toMatchObject(damaged)

@@ -4,38 +4,38 @@ import { until } from '../../until.ts'
 const LIMIT_MS = 36
 
 function watched() {
-  const told: boolean[] = []
-  const state = { isMeant: false, asked: 0 }
-  const isMeant = (): boolean => {
-    state.asked += 1
-    return state.isMeant
+  const reports: boolean[] = []
+  const state = { isExpected: false, checks: 0 }
+  const isExpected = (): boolean => {
+    state.checks += 1
+    return state.isExpected
   }
-  const silence = watchSilence(LIMIT_MS, isMeant, (isSilent) => void told.push(isSilent))
-  return { silence, told, state }
+  const silence = watchSilence(LIMIT_MS, isExpected, (isSilent) => void reports.push(isSilent))
+  return { silence, reports, state }
 }
 
-test('is told once of what is waited for, and is over when the answer comes', async () => {
-  const { silence, told } = watched()
+test('silence is reported once while an answer is pending, and is over when the answer comes', async () => {
+  const { silence, reports } = watched()
   let answer = (): void => undefined
   const whenAnswered = new Promise<void>((resolve) => {
     answer = resolve
   })
   const waited = silence.waitFor(whenAnswered)
-  await until(() => told.length > 0)
+  await until(() => reports.length > 0)
   answer()
   await waited
-  expect(told).toEqual([true, false])
+  expect(reports).toEqual([true, false])
 })
 
-test('is none while nothing is waited for, or while a pause is meant', async () => {
-  const { silence, told, state } = watched()
+test('no silence is reported while no answer is pending, or while no messages are expected', async () => {
+  const { silence, reports, state } = watched()
   await silence.waitFor(Promise.resolve())
-  state.isMeant = true
+  state.isExpected = true
   void silence.waitFor(new Promise(() => {}))
-  await until(() => state.asked > 30)
-  expect(told).toEqual([])
-  state.isMeant = false
-  await until(() => told.length > 0)
+  await until(() => state.checks > 30)
+  expect(reports).toEqual([])
+  state.isExpected = false
+  await until(() => reports.length > 0)
   silence.stop()
-  expect(told).toEqual([true, false])
+  expect(reports).toEqual([true, false])
 })

@@ -9,7 +9,7 @@ const soft = (more: Partial<MadePng> = {}): Uint8Array =>
 const text = new TextEncoder()
 const iccp = (profile: Uint8Array): Uint8Array => joined([text.encode('profile\0\0'), profile])
 
-describe('what does not matter to a picture does not keep it from being read', () => {
+describe('damage outside of the pixels does not keep a PNG from being read', () => {
   let whole: Awaited<ReturnType<typeof decode>>
   beforeAll(async () => {
     whole = await decode(soft())
@@ -112,7 +112,7 @@ describe('every kind of PNG is read, each row by its own filter', () => {
     }
   )
 
-  test('of an animated one the still picture', async () => {
+  test('an animated PNG gives its still image', async () => {
     const animated = soft({
       chunks: [chunk('acTL', uint32s(1, 0))],
       after: [chunk('fcTL', new Uint8Array(26)), chunk('fdAT', new Uint8Array(40))]

@@ -56,12 +56,12 @@ test('a picture longer than 4096 px is reduced to it, and never below one pixel'
   expect(pixelAt(pixels, 4095, 0)[0]).toBeLessThan(5)
 })
 
-describe('what is no whole picture is image-unreadable', () => {
+describe('a file that is not a whole picture is image-unreadable', () => {
   test.each(['alpha.png', 'quarters.jpg', 'animated.gif', 'transparent.gif', 'cmyk.jpg'])(
     '%s, cut anywhere',
     async (name) => {
       const whole = fixture(name)
-      // An animation may lose what comes after its first image: its first image is all that we show.
+      // An animation may lose everything after its first image, because only that one is shown.
       const needed = name === 'animated.gif' ? Math.floor(whole.length / 2) : whole.length - 1
       for (let length = 0; length < needed; length += 3)
         expect(() => imageInfo(whole.slice(0, length))).toThrow(unreadable)
@@ -99,12 +99,12 @@ test.each([
   ['exif-rotated.jpg', 'image/jpeg', 32, 48],
   ['cmyk.jpg', 'image/jpeg', 48, 32],
   ['animated.gif', 'image/gif', 12, 8]
-])('%s is told by its signature, with its stored size', (name, mime, width, height) => {
+])('%s is recognized by its signature, with its stored size', (name, mime, width, height) => {
   expect(imageInfo(fixture(name))).toEqual({ mime, width, height })
 })
 
 describe('an encoded PNG', () => {
-  test('comes back byte for byte, alpha too; colour that nobody can see as black', async () => {
+  test('decodes to the same bytes, alpha too, except that invisible colour is black', async () => {
     const picture = randomPicture(53, 31)
     const alphas = picture.rgba.map((value, i) => (i % 4 === 3 ? ((i >> 2) * 7) % 256 : value))
     const rgba = alphas.map((value, i) => (alphas[i | 3] === 0 ? 0 : value))
@@ -115,7 +115,7 @@ describe('an encoded PNG', () => {
     expect(again.pixels).toEqual({ ...picture, rgba })
   })
 
-  test('without alpha comes back opaque', async () => {
+  test('without alpha decodes to opaque pixels', async () => {
     const picture = randomPicture(1, 9)
     expect((await decode(await encodePng(picture, false))).pixels).toEqual(picture)
   })

@@ -15,13 +15,13 @@ const filtered = (given: Partial<Filters>): number[][] => {
 }
 const plain = filtered({})
 
-test('filters that change nothing leave the very picture', () => {
+test('filters that change nothing return the same picture', () => {
   expect(filtersOf(undefined)).toBeNull()
   expect(filtersOf({ exposure: 0, tint: -0, shadows: Number.NaN })).toBeNull()
   expect(filterPixels(picture, null)).toBe(picture)
 })
 
-test('equal filters have equal keys, others have not', () => {
+test('only equal filters have equal keys', () => {
   expect(filtersKey(filtersOf({ contrast: 0.3 }))).toBe(filtersKey(filtersOf({ contrast: 0.3, tint: 0 })))
   expect(filtersKey(filtersOf({ contrast: 0.3 }))).not.toBe(filtersKey(filtersOf({ tint: 0.3 })))
   expect(filtersKey(null)).toBe('')

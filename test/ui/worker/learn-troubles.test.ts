@@ -1,19 +1,19 @@
 import { memory } from '@tensorflow/tfjs-core'
 import { learningRequest, openLearningStudio } from './learning-studio.ts'
 
-/** Of content crops: what is left when memory runs out, and runs out again. */
+/** Sides of the content crops, in pixels: the next one is used whenever memory runs out. */
 const SIDES = [64, 48, 32]
 
 const request = () => learningRequest({ shown: null, steps: 3 })
 
-/** Lets so many of the growths of a WebAssembly memory fail, from the `first` on, as they do where memory has run out. */
+/** Lets `count` growths of WebAssembly memories fail, from the one with number `first` on, as when memory has run out. */
 function failGrowth(first: number, count: number): { failed(): number; restore(): void } {
   const { prototype } = WebAssembly.Memory
   const grow = prototype.grow
-  let [asked, failed] = [0, 0]
+  let [calls, failed] = [0, 0]
   prototype.grow = function (pages) {
-    asked += 1
-    if (asked >= first && failed < count) {
+    calls += 1
+    if (calls >= first && failed < count) {
       failed += 1
       throw new RangeError('WebAssembly.Memory.grow(): Unable to grow instance memory')
     }
@@ -32,7 +32,7 @@ beforeAll(async () => {
 afterAll(() => studio.close())
 
 test.each([1, 5, 20, 36])('where memory runs out, at growth %i, it learns on smaller crops', async (first) => {
-  await studio.page.call('learn', await request()) // whatever is made once, in either memory
+  await studio.page.call('learn', await request()) // what is allocated once, in either memory, is there now
   const before = memory().numTensors
   const growth = failGrowth(first, 1)
   try {
@@ -44,7 +44,7 @@ test.each([1, 5, 20, 36])('where memory runs out, at growth %i, it learns on sma
   expect(memory().numTensors).toBe(before)
 })
 
-test('where not even the smallest fits, it says so, leaves nothing behind, and learns again when there is parts', async () => {
+test('where not even the smallest crop fits, learning fails, leaves no tensor, and works again once there is memory', async () => {
   const before = memory().numTensors
   const growth = failGrowth(1, Number.POSITIVE_INFINITY)
   try {

@@ -7,17 +7,17 @@ import { until } from '../../until.ts'
 import { bytesOf, openLearningStudio, learningRequest as request, sourceOf } from './learning-studio.ts'
 
 const SIDE = 32
-/** Progress is thinned to one frame in 100 ms: a studio that rests longer between two steps tells of every one. */
-const TOLD_MS = 120
+/** Progress is thinned to one frame in 100 ms: a studio that pauses longer between two steps reports every one. */
+const REPORTED_MS = 120
 let pauses = 0
-let isTellingAll = false
+let isReportingAll = false
 let page: Awaited<ReturnType<typeof openLearningStudio>>['page']
 let close: () => void
 
 beforeAll(async () => {
   const pause = () => {
     pauses += 1
-    return new Promise<void>((resolve) => (isTellingAll ? setTimeout(resolve, TOLD_MS) : setImmediate(resolve)))
+    return new Promise<void>((resolve) => (isReportingAll ? setTimeout(resolve, REPORTED_MS) : setImmediate(resolve)))
   }
   const studio = await openLearningStudio([SIDE], pause)
   page = studio.page
@@ -26,7 +26,7 @@ beforeAll(async () => {
 
 afterAll(() => close())
 
-/** Calls `learn` and does something at the news of a step; until it is done, no step goes by untold. */
+/** Calls `learn`, and `act` at the report of step `at`; every step is reported until `act` has finished. */
 async function learnWhile(
   at: number,
   act: (news: readonly LearningProgress[]) => unknown,
@@ -39,27 +39,27 @@ async function learnWhile(
     news.push(piece)
     if (piece.step < at || acted !== null) return
     acted = Promise.resolve(act(news)).then(() => {
-      isTellingAll = false
+      isReportingAll = false
     })
   }
-  isTellingAll = true
+  isReportingAll = true
   try {
     const learned = await page.call('learn', await request(changes), { onProgress, signal })
     await acted
     return { learned, news }
   } finally {
-    isTellingAll = false
+    isReportingAll = false
   }
 }
 
-test('learns a style: told step by step, shown now and then, and nothing is left behind', async () => {
+test('learning a style reports every step, sends a view now and then, and leaves no tensor', async () => {
   const before = memory().numTensors
   const { learned, news } = await learnWhile(2, () => {}, { steps: 12 })
   expect(learned).toMatchObject({ ended: 'steps', steps: 12, view: { width: 40, height: 30 } })
   expect(news[0]).toMatchObject({ stage: 'preparing', step: 0, losses: null, view: null })
-  const [drafted, first] = [news.find(({ view }) => view !== null), news.find(({ losses }) => losses !== null)]
-  expect(drafted).toMatchObject({ stage: 'learning', step: 0, losses: null })
-  expect(drafted?.style?.length).toBe(learned.style.length)
+  const [initial, first] = [news.find(({ view }) => view !== null), news.find(({ losses }) => losses !== null)]
+  expect(initial).toMatchObject({ stage: 'learning', step: 0, losses: null })
+  expect(initial?.style?.length).toBe(learned.style.length)
   expect(learned.losses.style).toBeLessThan((first?.losses?.style ?? 0) / 2)
   expect(memory().numTensors).toBe(before)
 })
@@ -67,34 +67,34 @@ test('learns a style: told step by step, shown now and then, and nothing is left
 const steer = (change: Partial<StudioCalls['steer']['params']>) =>
   page.call('steer', { weights: null, paused: null, stop: false, ...change })
 
-test('stopped, it answers with the best so far', async () => {
+test('learning that is stopped answers with the best style so far', async () => {
   const { learned } = await learnWhile(2, () => steer({ stop: true }), { steps: 100_000 })
-  expect(learned.ended).toBe('asked')
+  expect(learned.ended).toBe('stopped')
   expect(learned.steps).toBeLessThan(1000)
 })
 
-test('between any two steps it hears what it is told', async () => {
+test('there is a pause for messages between any two steps', async () => {
   const before = pauses
   const { steps } = await page.call('learn', await request({ steps: 40, shown: null }))
   expect(steps).toBeGreaterThan(20)
   expect(pauses - before).toBeGreaterThanOrEqual(steps)
 })
 
-test('paused, it works no more while previews are answered, until it goes on', async () => {
+test('learning that is paused takes no step, while previews are answered, until it goes on', async () => {
   const source = await sourceOf('preview', 3)
   const size = { width: 40, height: 30 }
   let answered = 0
   const { learned, news } = await learnWhile(
     2,
-    async (told) => {
+    async (reports) => {
       await steer({ paused: true })
-      await until(() => told.at(-1)?.stage === 'paused')
+      await until(() => reports.at(-1)?.stage === 'paused')
       for (const seed of [4, 5]) {
         await page.call('draft', { source, style: bytesOf(smallStyle(seed)), size, viewSide: 40 })
         answered += 1
       }
-      await new Promise((resolve) => setTimeout(resolve, 3 * TOLD_MS)) // in which a step would be told of
-      expect(told.at(-1)?.stage).toBe('paused')
+      await new Promise((resolve) => setTimeout(resolve, 3 * REPORTED_MS)) // time in which a step would be reported
+      expect(reports.at(-1)?.stage).toBe('paused')
       await steer({ paused: false })
     },
     { steps: 12 }
@@ -112,14 +112,14 @@ test('other weights count from the next step on', async () => {
   expect(likeContent.content).toBeLessThan(as.content)
 })
 
-test('goes on from a style that was learnt before, and counts its steps', async () => {
+test('learning can continue from a style that was learnt before, and counts its steps', async () => {
   const style = bytesOf(smallStyle(2))
   const { learned, news } = await learnWhile(99, () => {}, { start: { style, step: 8 }, steps: 10, known: [] })
   expect(learned.steps).toBe(10)
   expect(Math.min(...news.map(({ step }) => step))).toBe(8)
 })
 
-test('cancelled, it leaves nothing behind and another can be learnt', async () => {
+test('learning that is cancelled leaves no tensor, and another style can be learnt', async () => {
   const before = memory().numTensors
   const canceller = new AbortController()
   const cancelled = learnWhile(2, () => canceller.abort(), { steps: 100_000 }, canceller.signal)
@@ -128,14 +128,14 @@ test('cancelled, it leaves nothing behind and another can be learnt', async () =
   expect(memory().numTensors).toBe(before)
 })
 
-test('another learning brings the one under way to its end', async () => {
+test('another learning stops the one that is running', async () => {
   const first = page.call('learn', await request({ steps: 100_000 }))
   const second = page.call('learn', await request({ steps: 3 }))
-  expect((await first).ended).toBe('asked')
+  expect((await first).ended).toBe('stopped')
   expect((await second).ended).toBe('steps')
 })
 
-test('what cannot be learnt from fails by its code, and nothing is left behind', async () => {
+test('pictures and styles that cannot be learnt from fail with their error code and leave no tensor', async () => {
   const before = memory().numTensors
   const empty = { width: 8, height: 8, rgba: new Uint8Array(256) }
   const failing: [Partial<LearningRequest>, string][] = [

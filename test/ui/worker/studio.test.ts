@@ -64,7 +64,7 @@ test('opens a picture: its size, its alpha, and a view of it', async () => {
   expect([view.width, view.height]).toEqual([45, 30])
 })
 
-test('draft and painting come at the size of the view, whatever the size that is painted at', async () => {
+test('draft and painting have the size of the view, whatever size is painted', async () => {
   const source = await sourceOf('hole', withHole(90, 60))
   const { view } = await page.call('open', { source, viewSide: 45 })
   for (const size of [
@@ -85,7 +85,7 @@ test('draft and painting come at the size of the view, whatever the size that is
   }
 })
 
-test('a rendered picture has the source’s own alpha, byte for byte, and another colour', async () => {
+test('a rendered picture has the source’s alpha, byte for byte, and other colours', async () => {
   const picture = withHole(90, 60)
   const source = await sourceOf('hole', picture)
   const size = { width: 90, height: 60 }
@@ -104,7 +104,7 @@ test('a rendered picture has the source’s own alpha, byte for byte, and anothe
   expect(largestDifference(pixels, picture)).toBeGreaterThan(30)
 })
 
-test('at strength 0 the picture comes back as it was wherever it shows', async () => {
+test('at strength 0 the picture stays exact wherever it shows', async () => {
   const picture = withHole(90, 60)
   const source = await sourceOf('hole', picture)
   const size = { width: 90, height: 60 }
@@ -123,7 +123,7 @@ test('at strength 0 the picture comes back as it was wherever it shows', async (
   })
 })
 
-test('bold strokes on a picture with alpha keep its own resolution; on an opaque one they need no more than theirs', async () => {
+test('with bold strokes a picture with alpha keeps its resolution, and an opaque one gets that of its painting', async () => {
   const size = { width: 45, height: 30 }
   const render = async (source: { key: string; bytes: Uint8Array }, strength: number) =>
     page.call('render', {
@@ -141,7 +141,7 @@ test('bold strokes on a picture with alpha keep its own resolution; on an opaque
   expect(await render(opaque, 0.5)).toMatchObject({ width: 90, height: 60 })
 })
 
-test('what was painted once is not painted again for another strength', async () => {
+test('another strength does not paint again', async () => {
   const source = await sourceOf('again', randomPicture(80, 80))
   const size = { width: 80, height: 80 }
   await page.call('paint', { source, style, size, tileable: false, statistics: null, viewSide: 40 })
@@ -194,7 +194,7 @@ test('a cancelled painting stops at its next step, leaves no tensor, and the nex
   onPause = () => {}
   const next = await page.call('draft', { ...request, style: bytesOf(smallStyle(9)) }) // waits for the cancelled one
   expect(next.width).toBe(64)
-  expect(pauses - start).toBeLessThan(20) // four, and those of the draft; of the whole painting there are forty
+  expect(pauses - start).toBeLessThan(20) // four, and those of the draft; the whole painting has forty
   expect(memory().numTensors).toBe(before)
 })
 
@@ -216,7 +216,7 @@ test('a job that is cancelled while another one runs never starts', async () => 
   expect((await first).width).toBe(64)
 })
 
-test('bad pictures, styles and sizes fail by their code, and the studio goes on', async () => {
+test('bad pictures, styles and sizes fail with their error code, and the studio goes on', async () => {
   const good = await sourceOf('good', randomPicture(20, 20))
   const size = { width: 20, height: 20 }
   const bad = { key: 'bad', bytes: Uint8Array.of(1, 2, 3) }
@@ -271,7 +271,7 @@ test('after a hundred jobs there are as many tensors as after one', async () => 
   expect(memory().numTensors).toBe(before)
 })
 
-test('a picture is painted with the statistics it is given in place of its own, and both are remembered apart', async () => {
+test('a picture can be painted with other statistics than its own, and the cache keeps both paintings apart', async () => {
   const [light, dark] = [randomPicture(60, 40), randomPicture(60, 40)]
   for (const [i, value] of dark.rgba.entries()) if (i % 4 < 3) dark.rgba[i] = value / 4
   const size = { width: 60, height: 40 }

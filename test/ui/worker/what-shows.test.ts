@@ -7,7 +7,7 @@ import { randomPicture } from '../../engine/random.ts'
 import { smallStyle, smallTransformer } from '../../engine/small-transformer.ts'
 import { testJob } from '../../engine/wasm-device.ts'
 
-/** A disc of 100 px, soft at its rim, in a picture of this size; the rest has this alpha and all sorts of colours. */
+/** A picture of this size with a disc of 100 px that is soft at its rim; the rest has this alpha and many colours. */
 function disc({ width, height, left, top, around = 0, seed = 9 }: Room): Pixels {
   const [inner, outer] = [randomPicture(100, 100), randomPicture(width, height, seed)]
   const rgba = outer.rgba.map((value, i) => (i % 4 === 3 ? around : 255 - value))
@@ -45,7 +45,7 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
   })
   afterAll(() => transformer.dispose())
 
-  /** What is painted where the disc is opaque. */
+  /** The painting where the disc is opaque. */
   async function painted(parts: Room, change: (picture: Pixels) => Pixels = (picture) => picture): Promise<Uint8Array> {
     const picture = change(disc(parts))
     const { width, height } = picture
@@ -66,7 +66,7 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
   const distance = (a: Uint8Array, b: Uint8Array): number =>
     a.reduce((sum, value, i) => sum + Math.abs(value - (b[i] ?? 0)), 0) / a.length
 
-  test('what is painted where a picture shows depends on nothing else', async () => {
+  test('the painting of the visible part depends on nothing that is invisible', async () => {
     const tight = await painted(TIGHT)
     expect(new Set(tight).size).toBeGreaterThan(100)
     const wide = { width: 331, height: 250, left: 117, top: 66 }
@@ -83,7 +83,7 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
   })
 })
 
-/** Black, a fifth opaque, below and to the right. */
+/** Adds a shadow below and to the right: black with an alpha of one fifth. */
 function withShadow({ width, height, rgba }: Pixels, { left, top }: Room): Pixels {
   const shadowed = rgba.slice()
   for (let y = 0; y < height; y++) {

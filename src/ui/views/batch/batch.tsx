@@ -8,13 +8,13 @@ import './batch.css'
 import { Thumbnail } from '../controls/thumbnail.tsx'
 import { useRowInView } from './use-row-in-view.ts'
 
-/** Several layers at work: one line each, and why where one could not be painted. */
+/** The list of layers being painted, one row each, with the reason where one could not be painted. */
 export function Batch({ work, session }: { work: Exclude<Work, { kind: 'idle' }>; session: Session }) {
   return (
     <ul class="batch" aria-label="Layers" {...useRowInView(work)}>
       {work.items.map((item) => (
         <Row
-          key={item.nodeId}
+          key={item.key}
           item={item}
           isOver={work.kind === 'done'}
           isSheet={work.task === 'sheet'}
@@ -28,10 +28,10 @@ export function Batch({ work, session }: { work: Exclude<Work, { kind: 'idle' }>
   )
 }
 
-/** As they are spoken. */
+/** Names of the states for screen readers. */
 const STATES: Record<Item['status'], string> = {
   waiting: 'Waiting',
-  working: 'FinishInput',
+  working: 'Painting',
   done: 'Done',
   failed: 'Failed'
 }
@@ -43,34 +43,38 @@ interface RowProps {
   session: Session
 }
 
-/** Drawn again only when its own item has changed: of two hundred, one does at a time. */
+/** Drawn again only when its own item has changed, because there may be two hundred rows and one changes at a time. */
 const Row = memo(function Row({ item, isOver, isSheet, session }: RowProps) {
-  const { nodeId, name, status, code, appliedTo, fraction } = item
-  const shown = appliedTo ?? nodeId
+  const { target, key, name, status, code, appliedTo, fraction } = item
+  const { nodeId } = target.ref
+  const shown = appliedTo?.nodeId ?? nodeId
   return (
     <li class="batch-item" data-status={status}>
       <Thumbnail
-        nodeId={isSheet ? nodeId : shown} // a row of a sheet is too long for so small a picture
+        nodeId={isSheet ? nodeId : shown} // a row of a sheet is too long for a thumbnail
         version={status === 'done' ? 'after' : 'before'}
         load={session.thumbnail}
       />
       <button type="button" class="batch-name" title="Show on the canvas" onClick={() => session.show(shown)}>
         {name}
       </button>
-      {isOver && !isSheet && status !== 'done' ? (
-        <Button
-          secondary
-          aria-label={status === 'failed' ? `Try ${name} again` : `Paint ${name}`}
-          onClick={() => void session.retryItems([nodeId])}
-        >
-          {status === 'failed' ? 'Try again' : 'Paint'}
-        </Button>
-      ) : (
-        <span class="batch-state" role="img" aria-label={STATES[status]}>
-          {status === 'working' && fraction > 0 && fraction < 1 ? `${Math.round(fraction * 100)} %` : ''}
-          {iconOf(status)}
-        </span>
-      )}
+      <div class="batch-end">
+        {(!isOver || status !== 'waiting') && (
+          <span class="batch-state" role="img" aria-label={STATES[status]}>
+            {status === 'working' && fraction > 0 && fraction < 1 ? `${Math.round(fraction * 100)} %` : ''}
+            {iconOf(status)}
+          </span>
+        )}
+        {isOver && !isSheet && status !== 'done' && (
+          <Button
+            secondary
+            aria-label={status === 'failed' ? `Try again: ${name}` : `Paint ${name}`}
+            onClick={() => void session.retryItems([key])}
+          >
+            {status === 'failed' ? 'Try again' : 'Paint'}
+          </Button>
+        )}
+      </div>
       {code !== null && <p class="batch-reason">{SENTENCES[code]}</p>}
     </li>
   )

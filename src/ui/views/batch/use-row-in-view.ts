@@ -1,13 +1,14 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { Work } from '../../state/state.ts'
 
-/** How long the line at work may be out of sight. */
+/** For how long the row that is being painted may be out of sight, in milliseconds. */
 const FOLLOWING_MS = 300
 
 /**
- * Keeps the line at work in view until the list is scrolled or entered by hand; when all is over, the first that failed is.
+ * Keeps the row that is being painted in view until somebody scrolls or enters the list. At the end it scrolls to the first
+ * row that failed.
  *
- * @returns what the list is to be given
+ * @returns the attributes that the list needs for it
  */
 export function useRowInView(work: Exclude<Work, { kind: 'idle' }>) {
   const list = useRef<HTMLUListElement>(null)
@@ -17,15 +18,15 @@ export function useRowInView(work: Exclude<Work, { kind: 'idle' }>) {
     list.current?.querySelector(`[data-status=${status}]`)?.scrollIntoView({ block: 'nearest' })
 
   const isOver = work.kind === 'done'
-  const atWork = work.items.find(({ status }) => status === 'working')?.nodeId
+  const current = work.items.find(({ status }) => status === 'working')?.key
   useEffect(() => {
     if (isOver || pending.current !== null) return
-    // Not for each line: looking where one is makes the browser lay the list out.
+    // Not for each row: scrollIntoView makes the browser lay the list out.
     pending.current = setTimeout(() => {
       pending.current = null
       if (isFollowing.current) show('working')
     }, FOLLOWING_MS)
-  }, [isOver, atWork])
+  }, [isOver, current])
   useEffect(() => {
     if (isOver) show('failed')
   }, [isOver])

@@ -6,7 +6,7 @@ interface Action {
   readonly act: () => void
 }
 
-/** A sentence that wants an answer, above everything else in the panel. `main` is the answer that most will give. */
+/** A sentence with one or two answers, at the top of the panel. `main` is the answer that most people will give. */
 export function Offer({ name, text, main, other }: { name: string; text: string; main: Action; other?: Action }) {
   return (
     <section class="offer" aria-label={name}>

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { Pixels } from '../../../common/pixels.ts'
 
-/** Pixels on a canvas, one to one; CSS gives it its size on screen. Without a label it is decoration. */
+/** Pixels on a canvas of their size; CSS sets the size on the screen. With an empty label it is hidden from screen readers. */
 export function Picture({ pixels, label, class: className }: { pixels: Pixels; label: string; class: string }) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const { width, height, rgba } = pixels

@@ -1,11 +1,11 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { LONGEST_STYLE_NAME } from '../../../common/style-name.ts'
 
-/** A name that is being changed in its place: Enter or leaving it keeps the new one, Esc the old. */
+/** A field to change a name in its place. Enter and leaving the field keep the new name, Esc keeps the old one. */
 export function RenameField({ name, onDone }: { name: string; onDone: (name: string | null) => void }) {
   const field = useRef<HTMLInputElement>(null)
-  const isDone = useRef(false) // leaving the field follows Enter and Esc, too
-  useLayoutEffect(() => field.current?.select(), []) // before the next key, which an effect may come after
+  const isDone = useRef(false) // after Enter and Esc the field is left, too
+  useLayoutEffect(() => field.current?.select(), []) // an effect could run after the next key
 
   function done(kept: string | null): void {
     if (isDone.current) return

@@ -6,7 +6,7 @@ import { Segments } from './segments.tsx'
 const CHOICES: readonly { scope: Scope; name: string; hint: string }[] = [
   { scope: 'layers', name: 'Selected', hint: 'Each selected layer' },
   { scope: 'pictures', name: 'Pictures', hint: 'Every picture inside the selection, at any depth' },
-  { scope: 'frames', name: 'Frames', hint: 'Each frame as one flat picture, with all that is in it' }
+  { scope: 'frames', name: 'Frames', hint: 'Each frame as one flat picture, with everything in it' }
 ]
 
 interface Props {
@@ -15,15 +15,15 @@ interface Props {
   onChoose: (scoping: Scoping) => void
 }
 
-/** What of the selection is painted, with how many layers that is; nothing where there is nothing to choose. */
+/** The choice between painting the selected layers, the pictures in them, or whole frames, each with the number of layers. */
 export function ScopeBar({ scopes: { chosen, counts, unseen, withHidden }, disabled, onChoose }: Props) {
-  // Where there are none but hidden and locked pictures, to choose pictures is to include them.
+  // Where all pictures are hidden or locked, choosing pictures includes those.
   const isHiding = counts.pictures === 0 && unseen.pictures > 0
   const offered = CHOICES.filter(
     ({ scope }) => counts[scope] > 0 || scope === chosen || (scope === 'pictures' && isHiding)
   )
   const countOf = (scope: Scope): number => (scope === 'pictures' && isHiding ? unseen.pictures : counts[scope])
-  const left = chosen === 'layers' ? 0 : unseen[chosen]
+  const leftOut = chosen === 'layers' ? 0 : unseen[chosen]
   if (offered.length < 2) return null
   return (
     <section class="scope">
@@ -41,14 +41,14 @@ export function ScopeBar({ scopes: { chosen, counts, unseen, withHidden }, disab
         disabled={disabled}
         onChange={(scope) => onChoose({ scope, withHidden: withHidden || (scope === 'pictures' && isHiding) })}
       />
-      {left > 0 && (
+      {leftOut > 0 && (
         <Toggle
           aria-label="Include hidden and locked"
           disabled={disabled}
           value={withHidden}
           onValueChange={(value) => onChoose({ scope: chosen, withHidden: value })}
         >
-          {withHidden ? `With ${left} hidden or locked` : `${left} hidden or locked left out`}
+          {withHidden ? `With ${leftOut} hidden or locked` : `${leftOut} hidden or locked left out`}
         </Toggle>
       )}
     </section>

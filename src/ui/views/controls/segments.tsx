@@ -3,16 +3,16 @@ import './segments.css'
 interface Segment<Value extends string> {
   readonly value: Value
   readonly text: string
-  /** For tooltips. */
+  /** The tooltip. */
   readonly hint?: string
-  /** In the stead of its text for those who hear it. */
+  /** The name for screen readers, if it is not the text. */
   readonly label?: string
-  /** How many of something it comes to. */
+  /** A number shown after the text. */
   readonly count?: number
 }
 
 interface Props<Value extends string> {
-  /** Of the radio buttons. */
+  /** The name that the radio buttons share. */
   name: string
   label: string
   options: readonly Segment<Value>[]
@@ -21,7 +21,7 @@ interface Props<Value extends string> {
   onChange: (value: Value) => void
 }
 
-/** A few things to choose one of, side by side. */
+/** A few options side by side, one of which is chosen. */
 export function Segments<Value extends string>({
   name,
   label,

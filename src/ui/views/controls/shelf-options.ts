@@ -1,7 +1,7 @@
 import type { Shelf } from '../../../protocol/calls.ts'
 
-/** Where a style can be kept, to choose from. */
+/** The two places where a style can be saved. */
 export const SHELF_OPTIONS: readonly { value: Shelf; text: string; hint: string }[] = [
-  { value: 'mine', text: 'For me', hint: 'Kept on this computer, for all your files' },
-  { value: 'file', text: 'In this file', hint: 'Kept in this file, for everyone who opens it' }
+  { value: 'mine', text: 'My styles', hint: 'Saved on this computer, for all your files' },
+  { value: 'file', text: 'This file', hint: 'Saved in this file, for everyone who opens it' }
 ]

@@ -1,71 +1,57 @@
-import { RangeSlider, TextboxNumeric } from '@create-figma-plugin/ui'
-import { useEffect, useState } from 'preact/hooks'
+import { RangeSlider } from '@create-figma-plugin/ui'
+import { NumberField } from './number-field.tsx'
+import { type NumberRange, numberText } from './number-range.ts'
+import { ScrubLabel } from './scrub-label.tsx'
+import './slider-row.css'
 
-interface Props {
+interface Props extends NumberRange {
   label: string
-  min: number
-  max: number
-  step: number
-  suffix: string
   value: number
-  /** Where a double click puts it. */
+  /** The default, which a double click and the Delete key bring back. */
   rest: number
-  /** What it is for, where the label does not say. */
-  title?: string
-  disabled: boolean
+  /** What the number does, where the label does not say so. */
+  hint?: string
+  disabled?: boolean
   onChange: (value: number) => void
+  /** Where on the slider a number lies, if not at the number itself. */
+  scale?: Scale
 }
 
-/** A number with a slider to feel for it and a field to type it. */
-export function SliderRow({ label, min, max, step, suffix, value, rest, title, disabled, onChange }: Props) {
-  const [text, setText] = useState(textOf(value, suffix)) // what is being typed may be no number yet
-  useEffect(() => setText(textOf(value, suffix)), [value, suffix])
+/** Another scale for the slider, such as a logarithm. Both functions undo each other. */
+export interface Scale {
+  readonly step: number
+  toSlider(value: number): number
+  fromSlider(place: number): number
+}
 
-  function typed(number: number | null): void {
-    if (number !== null && number >= min && number <= max) onChange(number)
-  }
-
+/** A number as a label to scrub, a slider to drag and a field to type into. */
+export function SliderRow({ rest, hint, scale, ...number }: Props) {
+  const { label, min, max, step, suffix, value, disabled = false, onChange } = number
+  const { toSlider, fromSlider, step: increment } = scale ?? { ...LINEAR, step }
+  const title = `${hint ?? label}. Double-click or press Delete for ${numberText(rest, suffix)}`
   const reset = (): void => {
-    if (!disabled) onChange(rest)
+    if (!disabled && value !== rest) onChange(rest)
   }
-  const hint = `${title === undefined ? '' : `${title}. `}Double-click for ${textOf(rest, suffix)}`
-
   return (
-    <div class="settings-row slider-row">
-      <span class="settings-label" title={hint}>
-        {label}
-      </span>
+    <div class="slider-row">
+      <ScrubLabel {...number} disabled={disabled} title={title} onReset={reset} />
       <RangeSlider
         aria-label={label}
-        aria-valuetext={textOf(value, suffix)}
+        aria-valuetext={numberText(value, suffix)}
+        aria-keyshortcuts="Delete"
         disabled={disabled}
-        minimum={min}
-        maximum={max}
-        increment={step}
-        value={String(value)}
+        minimum={toSlider(min)}
+        maximum={toSlider(max)}
+        increment={increment}
+        value={String(toSlider(value))}
+        title={title}
         onDblClick={reset}
-        title={hint}
-        onNumericValueInput={onChange}
+        onKeyDown={({ key }) => (key === 'Delete' || key === 'Backspace') && reset()}
+        onNumericValueInput={(place) => onChange(fromSlider(place))}
       />
-      <TextboxNumeric
-        aria-label={`${label}, typed`}
-        disabled={disabled}
-        minimum={min}
-        maximum={max}
-        incrementSmall={step}
-        incrementBig={step * 10}
-        suffix={suffix}
-        propagateEscapeKeyDown={false}
-        revertOnEscapeKeyDown
-        value={text}
-        onValueInput={setText}
-        onNumericValueInput={typed}
-        validateOnBlur={(number) => number !== null && number >= min && number <= max}
-      />
+      <NumberField {...number} disabled={disabled} label={`${label}, typed`} />
     </div>
   )
 }
 
-function textOf(value: number, suffix: string): string {
-  return `${Math.round(value * 100) / 100}${suffix}`
-}
+const LINEAR = { toSlider: (value: number) => value, fromSlider: (place: number) => place }

@@ -3,22 +3,22 @@ import './thumbnail.css'
 
 interface Props {
   nodeId: string
-  /** Another value says that the layer looks otherwise now. */
+  /** Changes when the layer looks different. */
   version: string
-  /** The layer as it looks now, a PNG; null where it cannot be seen. */
+  /** Returns a PNG of the layer as it looks now, or null where it cannot be rendered. */
   load: (nodeId: string) => Promise<Uint8Array | null>
 }
 
-/** A small picture of a layer, asked for when it is scrolled into view; the one before stays until the next is there. */
+/** A small picture of a layer. It is loaded when it is scrolled into view; after a change the old one stays until then. */
 export function Thumbnail({ nodeId, version, load }: Props) {
   const frame = useRef<HTMLSpanElement>(null)
   const [url, setUrl] = useState<string | null>(null)
 
   useEffect(() => {
-    let wanted = true
+    let isWanted = true
     async function show(): Promise<void> {
       const bytes = await load(nodeId)
-      if (bytes === null || !wanted) return
+      if (bytes === null || !isWanted) return
       setUrl(URL.createObjectURL(new Blob([bytes.slice()], { type: 'image/png' })))
     }
     const watcher = new IntersectionObserver((entries) => {
@@ -28,12 +28,12 @@ export function Thumbnail({ nodeId, version, load }: Props) {
     })
     if (frame.current !== null) watcher.observe(frame.current)
     return () => {
-      wanted = false
+      isWanted = false
       watcher.disconnect()
     }
   }, [nodeId, version, load])
 
-  // Only when another is shown in its stead: a browser may not have got round to loading it yet.
+  // Not before another is shown, because the browser may not have loaded it yet.
   useEffect(() => () => void (url !== null && URL.revokeObjectURL(url)), [url])
 
   return (

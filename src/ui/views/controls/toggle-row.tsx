@@ -2,16 +2,16 @@ import { Toggle } from '@create-figma-plugin/ui'
 
 interface Props {
   label: string
-  /** What it means, where the label cannot say so. */
+  /** The tooltip, where the label needs one. */
   title?: string
-  /** What it does, shown beside it. */
+  /** A short text beside the toggle. */
   hint: string
   value: boolean
   disabled: boolean
   onChange: (value: boolean) => void
 }
 
-/** A setting that is on or off: label, toggle, and a few words. */
+/** A setting that is on or off, with its label and a short text. */
 export function ToggleRow({ label, title, hint, value, disabled, onChange }: Props) {
   return (
     <div class="settings-row more-row" title={title}>

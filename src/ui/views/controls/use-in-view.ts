@@ -2,17 +2,19 @@ import { useLayoutEffect } from 'preact/hooks'
 import { macrotask } from '../../worker/macrotask.ts'
 
 /**
- * Scrolls to an element whenever `key` says that another one is meant: in a task of its own, since finding out where it
- * is lays the whole panel out, and drawing the panel was one already.
+ * Scrolls to an element whenever `key` changes. This happens in a task of its own, because it makes the browser lay out the
+ * whole panel, and drawing the panel was a long task already.
+ *
+ * @param find returns the element for a key
  */
 export function useInView(key: string | undefined, find: (key: string) => Element | null): void {
   useLayoutEffect(() => {
-    let wanted = true
+    let isWanted = true
     void macrotask().then(() => {
-      if (wanted && key !== undefined) find(key)?.scrollIntoView({ block: 'nearest' })
+      if (isWanted && key !== undefined) find(key)?.scrollIntoView({ block: 'nearest' })
     })
     return () => {
-      wanted = false
+      isWanted = false
     }
   }, [key])
 }

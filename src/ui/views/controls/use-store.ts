@@ -1,11 +1,11 @@
 import { useLayoutEffect, useState } from 'preact/hooks'
 import type { Store } from '../../state/store.ts'
 
-/** The store's value, drawn anew whenever it changes. */
+/** The value of the store; the component is drawn again whenever it changes. */
 export function useStore<State>(store: Store<State>): State {
   const [state, setState] = useState(store.get())
   useLayoutEffect(() => {
-    setState(store.get()) // what changed between the first drawing and now
+    setState(store.get()) // it may have changed since the first drawing
     return store.subscribe(setState)
   }, [store])
   return state

@@ -4,10 +4,10 @@ import type { Library } from '../../library/library.ts'
 import { unsavedStyle } from '../../library/unsaved-style.ts'
 import type { State } from '../../state/state.ts'
 import { galleryOf } from '../../styles/styles.ts'
-import { chooseFiles } from '../controls/choose-files.ts'
+import { chooseStyleFiles } from './choose-style-files.ts'
 import { SaveRow } from './save-row.tsx'
 
-/** The style in use, whose it is, and what can be done: keep it where it is kept nowhere, import others. */
+/** The name and artist of the style in use, a button to save it if it is not saved yet, and one to import styles. */
 export function GalleryHeader({ state, library }: { state: State; library: Library }) {
   const [isSaving, setIsSaving] = useState(false)
   const unsaved = unsavedStyle(state)
@@ -16,10 +16,11 @@ export function GalleryHeader({ state, library }: { state: State; library: Libra
   if (isSaving && unsaved !== null && !disabled) {
     return <SaveRow name={unsaved.name} library={library} onDone={() => setIsSaving(false)} />
   }
+  const name = unsaved?.name ?? style?.name ?? 'Style'
   const credit = style === undefined ? '' : [style.artist, style.year].filter((part) => part !== '').join(', ')
   return (
     <header class="gallery-title" title={credit}>
-      <h2>{unsaved?.name ?? style?.name ?? 'Style'}</h2>
+      <h2 title={name}>{name}</h2>
       <span class="gallery-credit">{unsaved === null ? credit : ''}</span>
       {unsaved !== null && (
         <Button secondary aria-label="Save as style" disabled={disabled} onClick={() => setIsSaving(true)}>
@@ -30,7 +31,7 @@ export function GalleryHeader({ state, library }: { state: State; library: Libra
         aria-label="Import styles"
         title="Import styles (.pastiche)"
         disabled={disabled}
-        onClick={() => chooseFiles((files) => void library.importFiles(files))}
+        onClick={() => chooseStyleFiles((files) => void library.importFiles(files))}
       >
         <IconImport24 />
       </IconButton>

@@ -10,7 +10,7 @@ interface Props {
   onLearn: () => void
 }
 
-/** What there is to paint with, and above it the style in use. */
+/** All styles to choose from, and above them the style in use. */
 export function Gallery({ state, session, onLearn }: Props) {
   const { look, customs, work, catalog, samples, unread } = state
   return (

@@ -1,7 +1,7 @@
 import { IconPlus24 } from '@create-figma-plugin/ui'
 import './learn-cell.css'
 
-/** Before all styles of the gallery: the way to a new one. */
+/** The first cell of the gallery: a button that opens *Learn a style*. */
 export function LearnCell({ disabled, onLearn }: { disabled: boolean; onLearn: () => void }) {
   return (
     <button

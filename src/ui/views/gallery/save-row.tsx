@@ -7,7 +7,7 @@ import './save-row.css'
 import { Segments } from '../controls/segments.tsx'
 import { SHELF_OPTIONS } from '../controls/shelf-options.ts'
 
-/** Keeps the style in use under a name. Enter saves, Esc leaves it. */
+/** A form that saves the style in use under a name. Enter saves, Esc cancels. */
 export function SaveRow({ name, library, onDone }: { name: string; library: Library; onDone: () => void }) {
   const [text, setText] = useState(name)
   const [shelf, setShelf] = useState<Shelf>('mine')
@@ -43,13 +43,7 @@ export function SaveRow({ name, library, onDone }: { name: string; library: Libr
     >
       <Textbox aria-label="Name of the style" value={text} onValueInput={setText} />
       <div class="save-row-actions">
-        <Segments
-          name="save-shelf"
-          label="Where to keep it"
-          options={SHELF_OPTIONS}
-          value={shelf}
-          onChange={setShelf}
-        />
+        <Segments name="save-shelf" label="Save to" options={SHELF_OPTIONS} value={shelf} onChange={setShelf} />
         <Button secondary onClick={onDone}>
           Cancel
         </Button>

@@ -6,22 +6,22 @@ import { RenameField } from '../controls/rename-field.tsx'
 import type { MenuPlace } from './style-menu.tsx'
 
 interface Props {
-  /** Tells it from the others. */
+  /** Key of the cell; a style in two groups has two cells. */
   cell: string
   style: Style
-  /** The style on the picture on show. */
+  /** The picture on show in this style; null before there is one. */
   sample: Pixels | null
   checked: boolean
   disabled: boolean
   isRenaming: boolean
   onChoose: () => void
-  /** Null for a style of which nothing but choosing can be done. */
+  /** Opens the menu of the style; null for a style without one. */
   onMenu: ((at: MenuPlace) => void) | null
-  /** With null where the old name stays. */
+  /** Called with the new name, or with null where the old one stays. */
   onRenamed: (name: string | null) => void
 }
 
-/** A style: its picture, its name, and what can be done with one's own. */
+/** A style of the gallery: picture, name, and for the designer's own styles a button for their menu. */
 export function StyleCell({ cell, style, sample, checked, disabled, isRenaming, onChoose, onMenu, onRenamed }: Props) {
   const { id, name, thumbnail } = style
   const credit = creditOf(style)
@@ -29,7 +29,7 @@ export function StyleCell({ cell, style, sample, checked, disabled, isRenaming, 
   function openMenu(event: MouseEvent): void {
     if (onMenu === null || disabled) return
     event.preventDefault()
-    const byKey = event.type === 'contextmenu' && event.button !== 2 // the keyboard's menu key has no place
+    const byKey = event.type === 'contextmenu' && event.button !== 2 // the menu key has no position of its own
     const at = event.type === 'click' || byKey ? boxOf(event.currentTarget) : { x: event.clientX, y: event.clientY }
     onMenu(at)
   }
@@ -73,7 +73,7 @@ export function StyleCell({ cell, style, sample, checked, disabled, isRenaming, 
   )
 }
 
-/** Where a menu of this element opens: below its right end. */
+/** The place of a menu for this element: below its right end. */
 function boxOf(element: EventTarget | null): MenuPlace {
   const box = element instanceof Element ? element.getBoundingClientRect() : { right: 0, bottom: 0 }
   return { x: box.right, y: box.bottom }

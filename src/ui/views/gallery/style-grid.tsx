@@ -18,7 +18,7 @@ import { type MenuPlace, StyleMenu } from './style-menu.tsx'
 import { UnreadNote } from './unread-note.tsx'
 
 interface Props extends Pick<State, 'catalog' | 'customs' | 'samples' | 'unread'> {
-  /** The id of the chosen one. */
+  /** Id of the chosen style. */
   chosen: string
   disabled: boolean
   session: Session
@@ -26,20 +26,20 @@ interface Props extends Pick<State, 'catalog' | 'customs' | 'samples' | 'unread'
 }
 
 /**
- * Every style, as a group of radio buttons. Arrow keys go by rows and columns, which the browser's own do not. Drawn
- * again only when something of its own has changed: while a slider moves, nothing of it does.
+ * All styles, as a group of radio buttons. Arrow keys move by rows and columns, which the browser's own handling does not.
+ * It is drawn again only when its own properties change, so not while a slider moves.
  */
 export const StyleGrid = memo(function StyleGrid(props: Props) {
   const { catalog, customs, samples, unread, disabled, session, onLearn } = props
   const groups = galleryGroups(catalog, customs)
   const grid = useRef<HTMLDivElement>(null)
-  const [last, setLast] = useState('') // of the two cells of a style on both shelves
+  const [last, setLast] = useState('') // key of the cell chosen last: a style on both shelves has two
   const [menu, setMenu] = useState<{ style: OwnStyle; cell: string; at: MenuPlace } | null>(null)
   const [renaming, setRenaming] = useState('')
 
   const cells = groups.flatMap((group) => group.styles.map((style) => ({ style, key: cellKey(group, style) })))
-  const meant = cells.filter(({ style }) => style.id === props.chosen)
-  const chosen = meant.find(({ key }) => key === last) ?? meant[0]
+  const candidates = cells.filter(({ style }) => style.id === props.chosen)
+  const chosen = candidates.find(({ key }) => key === last) ?? candidates[0]
 
   useInView(chosen?.key, (key) => cellIn(grid.current, key))
 

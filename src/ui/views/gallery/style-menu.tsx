@@ -7,7 +7,7 @@ import type { Library } from '../../library/library.ts'
 import type { OwnStyle, StyleCatalog } from '../../styles/styles.ts'
 import './style-menu.css'
 
-/** In the panel, CSS pixels. */
+/** A position in the panel, in CSS pixels. */
 export interface MenuPlace {
   readonly x: number
   readonly y: number
@@ -29,10 +29,10 @@ interface Command {
 }
 
 const SHELF_NAMES: Record<Shelf, string> = { mine: 'my styles', file: 'this file' }
-/** Kept free around the menu. */
+/** Distance from the edges of the panel, in CSS pixels. */
 const MARGIN = 8
 
-/** What can be done with a style of one's own. */
+/** The menu of a style that the designer saved. */
 export function StyleMenu({ style, catalog, at, library, onRename, onClose }: Props) {
   const menu = useRef<HTMLDivElement>(null)
   const [place, setPlace] = useState<MenuPlace | null>(null)
@@ -108,10 +108,12 @@ function commandsFor(style: OwnStyle, catalog: StyleCatalog, library: Library, r
     { text: `Copy to ${SHELF_NAMES[other]}`, run: () => void library.copyTo(style, other) },
     { text: `Move to ${SHELF_NAMES[other]}`, run: () => void library.moveTo(style, other) }
   ]
-  // the way out where a download is refused
+  // for browsers that refuse the download
   const copyRecord = (): void => {
     const copied = copyText(writeStyleRecord(style.record))
-    library.say(copied ? `“${style.name}” is on the clipboard. Paste it into Pastiche anywhere.` : 'It was not copied.')
+    library.say(
+      copied ? `“${style.name}” is on the clipboard. Paste it into Pastiche in any file.` : 'The style was not copied.'
+    )
   }
   return [
     [{ text: 'Rename', key: 'F2', run: rename }],

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../../common/errors.ts'
 
-/** Says that there are styles that cannot be shown, and why. They stay where they are. */
+/** Tells how many saved styles cannot be shown, and why. They are not changed. */
 export function UnreadNote({ codes }: { codes: readonly ErrorCode[] }) {
   const count = codes.length
   if (count === 0) return null

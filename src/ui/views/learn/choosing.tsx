@@ -1,6 +1,6 @@
 import type { StrokeLength } from '../../../protocol/learn-calls.ts'
 import type { LearnSession } from '../../learning/learn-session.ts'
-import { addableOf, practiceOf, practiceSentence } from '../../learning/learning-contents.ts'
+import { addableOf, contentsOf, contentsSentence } from '../../learning/learning-contents.ts'
 import type { Session } from '../../panel/session.ts'
 import type { State } from '../../state/state.ts'
 import { Segments } from '../controls/segments.tsx'
@@ -11,9 +11,9 @@ import { SourceList } from './source-list.tsx'
 import { Unfinished } from './unfinished.tsx'
 
 const STROKES: readonly { value: StrokeLength; text: string; hint: string }[] = [
-  { value: 'small', text: 'Small', hint: 'Fine strokes: the style picture is looked at from afar' },
+  { value: 'small', text: 'Small', hint: 'Fine strokes, as if the style picture were seen from further away' },
   { value: 'medium', text: 'Medium', hint: 'Strokes about as long as those of the presets' },
-  { value: 'large', text: 'Large', hint: 'Bold strokes: the style picture is looked at from close by' }
+  { value: 'large', text: 'Large', hint: 'Bold strokes, as if the style picture were seen from closer up' }
 ]
 
 interface Props {
@@ -22,7 +22,7 @@ interface Props {
   thumbnail: Session['thumbnail']
 }
 
-/** Which pictures a style is to be learnt from, and how. */
+/** The first step of *Learn a style*: choose the style pictures, the part of each, and the length of the strokes. */
 export function Choosing({ state: { learning, selection }, learn, thumbnail }: Props) {
   const { sources, shown, strokes, reading } = learning
   const source = sources.find(({ id }) => id === shown) ?? null
@@ -40,7 +40,7 @@ export function Choosing({ state: { learning, selection }, learn, thumbnail }: P
         <span>Strokes</span>
         <Segments name="strokes" label="Strokes" options={STROKES} value={strokes} onChange={learn.setStrokes} />
       </div>
-      <p class="learn-note">{practiceSentence(practiceOf(learning, selection))}</p>
+      <p class="learn-note">{contentsSentence(contentsOf(learning, selection))}</p>
     </div>
   )
 }

@@ -15,8 +15,9 @@ import { boxFor } from '../controls/box-for.ts'
 import { Picture } from '../controls/picture.tsx'
 import './crop-area.css'
 
-/** Of the picture, with an arrow key. */
+/** How far one arrow key moves the part, as a fraction of the picture. */
 const STEP = 0.02
+/** The largest size of the picture in the panel, in CSS pixels. */
 const ROOM = { width: 320, height: 240 }
 const CORNERS = ['nw', 'ne', 'sw', 'se'] as const
 
@@ -25,7 +26,7 @@ interface Props {
   onCrop: (crop: Crop | null) => void
 }
 
-/** A style picture and the part of it that is meant: drawn, moved and resized by the pointer or by keys. */
+/** A style picture with the part of it that a style is learnt from. Pointer and arrow keys draw, move and resize that part. */
 export function CropArea({ source, onCrop }: Props) {
   const { view, name } = source
   const size = boxFor(view, ROOM)
@@ -42,7 +43,7 @@ export function CropArea({ source, onCrop }: Props) {
   function onPointerDown(event: PointerEvent & { currentTarget: HTMLElement }): void {
     if (event.button !== 0) return
     const handle = (event.target as HTMLElement).dataset['handle'] as Handle | undefined // written below
-    // there is no moving the whole: a drag over it draws
+    // the whole picture cannot be moved, so a drag over it draws a part
     const drawn = handle === undefined || (handle === 'all' && source.crop === null)
     event.currentTarget.setPointerCapture(event.pointerId)
     dragged.current = { ...at(event), crop, handle: drawn ? 'new' : handle }

@@ -1,5 +1,5 @@
 import { IconImage24, LoadingIndicator } from '@create-figma-plugin/ui'
-import { ChooseFiles } from './choose-files.tsx'
+import { ChoosePicturesButton } from './choose-pictures-button.tsx'
 import './drop-zone.css'
 
 interface Props {
@@ -7,13 +7,13 @@ interface Props {
   onFiles: (files: readonly File[]) => Promise<void>
 }
 
-/** Where the first picture goes; it may be dropped anywhere on the panel. */
+/** The place for the first style picture. A picture dropped anywhere on the panel counts, too. */
 export function DropZone({ isReading, onFiles }: Props) {
   return (
     <section class="drop-zone" aria-label="Style pictures" aria-busy={isReading}>
       <div class="drop-zone-icon">{isReading ? <LoadingIndicator /> : <IconImage24 />}</div>
       <p>Drop or paste a picture whose style you like</p>
-      <ChooseFiles onFiles={onFiles}>Choose pictures…</ChooseFiles>
+      <ChoosePicturesButton onFiles={onFiles}>Choose pictures…</ChoosePicturesButton>
     </section>
   )
 }

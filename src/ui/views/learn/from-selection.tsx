@@ -1,5 +1,6 @@
 import { Button } from '@create-figma-plugin/ui'
 import type { Target } from '../../../protocol/calls.ts'
+import { targetKey } from '../../../protocol/target-ref.ts'
 import type { Session } from '../../panel/session.ts'
 import { Thumbnail } from '../controls/thumbnail.tsx'
 import './from-selection.css'
@@ -7,21 +8,21 @@ import './from-selection.css'
 const MOST_SHOWN = 3
 
 interface Props {
-  /** The selected layers that are no style pictures yet. */
+  /** The selected layers that are not style pictures yet. */
   addable: readonly Target[]
   onAdd: () => Promise<void>
   thumbnail: Session['thumbnail']
 }
 
-/** What is selected on the canvas can be a style picture, too. */
+/** Adds the layers that are selected on the canvas as style pictures. */
 export function FromSelection({ addable, onAdd, thumbnail }: Props) {
   const [first] = addable
-  if (first === undefined) return <p class="learn-note">Layers on the canvas will do, too: select some.</p>
+  if (first === undefined) return <p class="learn-note">You can also learn from layers: select some on the canvas.</p>
   const name = addable.length === 1 ? first.name : `${addable.length} layers`
   return (
     <div class="from-selection">
-      {addable.slice(0, MOST_SHOWN).map(({ nodeId }) => (
-        <Thumbnail key={nodeId} nodeId={nodeId} version="" load={thumbnail} />
+      {addable.slice(0, MOST_SHOWN).map(({ ref }) => (
+        <Thumbnail key={targetKey(ref)} nodeId={ref.nodeId} version="" load={thumbnail} />
       ))}
       <span class="from-selection-name" title={addable.map((target) => target.name).join('\n')}>
         {name}

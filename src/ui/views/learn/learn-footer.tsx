@@ -1,26 +1,22 @@
 import { Button } from '@create-figma-plugin/ui'
-import { useRef } from 'preact/hooks'
 import type { LearnSession } from '../../learning/learn-session.ts'
 import type { Learning, Run } from '../../state/learning-state.ts'
 import { wordsForSeconds } from '../../state/time-left.ts'
 import '../controls/footer.css'
-import { useKeptFocus } from '../controls/use-kept-focus.ts'
 import { Question } from './question.tsx'
 import { TroubleNote } from './trouble-note.tsx'
 
-/** What can be done while pictures are chosen, and while it learns. */
+/** The actions while pictures are chosen, and while a style is learnt. */
 export function LearnFooter({ learning, learn }: { learning: Learning; learn: LearnSession }) {
   const { stage, sources, reading, run, isLeaving } = learning
-  const footer = useRef<HTMLElement>(null)
-  useKeptFocus(footer, isLeaving ? 'leaving' : stage)
   return (
-    <footer class="footer" ref={footer}>
+    <footer class="footer">
       <TroubleNote learning={learning} />
       {stage === 'learning' && run !== null ? (
         <>
           <Progress run={run} />
           {isLeaving ? (
-            <Question text="Stop learning?" stay="Go on" onStay={learn.stay} onDiscard={learn.discard}>
+            <Question text="Stop learning?" stay="Continue" onStay={learn.stay} onDiscard={learn.discard}>
               {run.best !== null && <Button onClick={learn.stop}>Stop and keep</Button>}
             </Question>
           ) : (

@@ -5,10 +5,10 @@ import type { Session } from '../../panel/session.ts'
 import type { Learning } from '../../state/learning-state.ts'
 import type { State } from '../../state/state.ts'
 import { Choosing } from './choosing.tsx'
-import { Course } from './course.tsx'
 import './learn-view.css'
 import { LearnFooter } from './learn-footer.tsx'
 import { Learnt } from './learnt.tsx'
+import { RunView } from './run-view.tsx'
 
 interface Props {
   state: State
@@ -16,7 +16,7 @@ interface Props {
   thumbnail: Session['thumbnail']
 }
 
-/** *Learn a style*: choose pictures, watch it learn, keep what comes of it. */
+/** *Learn a style*: choose pictures, watch the style being learnt, save it. */
 export function LearnView({ state, learn, thumbnail }: Props) {
   const { learning } = state
   const { stage } = learning
@@ -33,7 +33,7 @@ export function LearnView({ state, learn, thumbnail }: Props) {
         </h1>
       </header>
       {stage === 'choosing' && <Choosing state={state} learn={learn} thumbnail={thumbnail} />}
-      {stage === 'learning' && <Course learning={learning} learn={learn} />}
+      {stage === 'learning' && <RunView learning={learning} learn={learn} />}
       {stage === 'learnt' ? (
         <Learnt learning={learning} learn={learn} />
       ) : (

@@ -1,23 +1,20 @@
 import { Button, Textbox } from '@create-figma-plugin/ui'
-import { useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import type { Shelf } from '../../../protocol/calls.ts'
 import type { LearnSession } from '../../learning/learn-session.ts'
 import { endSentence } from '../../learning/learning-sentences.ts'
 import type { Learning } from '../../state/learning-state.ts'
 import { Segments } from '../controls/segments.tsx'
 import { SHELF_OPTIONS } from '../controls/shelf-options.ts'
-import { useKeptFocus } from '../controls/use-kept-focus.ts'
-import { LossPlot } from './loss-plot.tsx'
+import { LossChart } from './loss-chart.tsx'
 import { Question } from './question.tsx'
-import { Repainting } from './repainting.tsx'
+import { RunPreview } from './run-preview.tsx'
 import { TroubleNote } from './trouble-note.tsx'
 
-/** A style that was learnt: name it and keep it, learn on, or let it go. */
+/** The last step of *Learn a style*: name the new style and save it, continue learning, or discard it. */
 export function Learnt({ learning, learn }: { learning: Learning; learn: LearnSession }) {
   const { run, name, isLeaving, isSaving } = learning
   const [shelf, setShelf] = useState<Shelf>('mine')
-  const footer = useRef<HTMLElement>(null)
-  useKeptFocus(footer, isLeaving ? 'leaving' : 'learnt')
   if (run === null) return null
   const canSave = name.trim() !== '' && !isSaving && run.best !== null
 
@@ -28,8 +25,8 @@ export function Learnt({ learning, learn }: { learning: Learning; learn: LearnSe
   return (
     <>
       <div class="learn-body">
-        <Repainting run={run} />
-        <LossPlot run={run} steps={run.step} />
+        <RunPreview run={run} />
+        <LossChart run={run} steps={run.step} />
         <p class="learn-note">{endSentence(run)}</p>
         <div class="learn-row">
           <span>Name</span>
@@ -37,16 +34,15 @@ export function Learnt({ learning, learn }: { learning: Learning; learn: LearnSe
             aria-label="Name"
             value={name}
             disabled={isSaving}
-            propagateEscapeKeyDown={false}
             onKeyDown={({ key }) => key === 'Enter' && save()}
             onValueInput={learn.rename}
           />
         </div>
         <div class="learn-row">
-          <span>Keep it</span>
+          <span>Save to</span>
           <Segments
             name="shelf"
-            label="Keep it"
+            label="Save to"
             options={SHELF_OPTIONS}
             value={shelf}
             disabled={isSaving}
@@ -54,7 +50,7 @@ export function Learnt({ learning, learn }: { learning: Learning; learn: LearnSe
           />
         </div>
       </div>
-      <footer class="footer" ref={footer}>
+      <footer class="footer">
         <TroubleNote learning={learning} />
         {isLeaving ? (
           <Question text={`Discard “${name}”?`} stay="Keep it" onStay={learn.stay} onDiscard={learn.discard} />
@@ -63,8 +59,8 @@ export function Learnt({ learning, learn }: { learning: Learning; learn: LearnSe
             <Button secondary disabled={isSaving} onClick={learn.leave}>
               Discard
             </Button>
-            <Button secondary disabled={isSaving} onClick={learn.learnOn}>
-              Learn on
+            <Button secondary disabled={isSaving} onClick={learn.continueRun}>
+              Continue
             </Button>
             <div class="footer-main">
               <Button fullWidth onClick={save} disabled={!canSave} loading={isSaving}>

@@ -1,9 +1,9 @@
 import type { Point } from '../../state/learning-state.ts'
 
-/** As many rows as one cares to hear. */
+/** More rows would take a screen reader too long. */
 const ROWS = 6
 
-/** The losses as a table, for those who cannot see the plot. */
+/** The losses as a table for screen readers. */
 export function LossTable({ curve }: { curve: readonly Point[] }) {
   return (
     <div class="visually-hidden">
@@ -12,9 +12,9 @@ export function LossTable({ curve }: { curve: readonly Point[] }) {
         <thead>
           <tr>
             <th scope="col">Step</th>
-            <th scope="col">Style</th>
-            <th scope="col">Content</th>
-            <th scope="col">Smoothness</th>
+            <th scope="col">Style loss</th>
+            <th scope="col">Content loss</th>
+            <th scope="col">Roughness</th>
           </tr>
         </thead>
         <tbody>
@@ -32,7 +32,7 @@ export function LossTable({ curve }: { curve: readonly Point[] }) {
   )
 }
 
-/** The first and the last, and some between, evenly. */
+/** The first and the last point, and some between at even distances. */
 function rowsOf(curve: readonly Point[]): Point[] {
   const count = Math.min(ROWS, curve.length)
   return Array.from(

@@ -4,15 +4,15 @@ import './question.css'
 
 interface Props {
   text: string
-  /** What the button says that takes the question back. */
+  /** Text of the button that keeps everything as it is. */
   stay: string
   onStay: () => void
   onDiscard: () => void
-  /** Another way out. */
+  /** More buttons, for other answers. */
   children?: ComponentChildren
 }
 
-/** Asks in place before something is lost. */
+/** Asks, in the footer, before something is discarded. */
 export function Question({ text, stay, onStay, onDiscard, children }: Props) {
   return (
     <div class="question" role="alertdialog" aria-label={text}>

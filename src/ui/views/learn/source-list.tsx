@@ -3,15 +3,15 @@ import { useRef } from 'preact/hooks'
 import type { LearnSession } from '../../learning/learn-session.ts'
 import { type Learning, MOST_SOURCES } from '../../state/learning-state.ts'
 import { Picture } from '../controls/picture.tsx'
-import { ChooseFiles } from './choose-files.tsx'
+import { ChoosePicturesButton } from './choose-pictures-button.tsx'
 import './source-list.css'
 
-/** The style pictures, each to be looked at, or taken out again. */
+/** The style pictures. Each can be shown and removed. */
 export function SourceList({ learning, learn }: { learning: Learning; learn: LearnSession }) {
   const { sources, shown, reading } = learning
   const list = useRef<HTMLUListElement>(null)
 
-  /** What had the focus is gone: the next one has it then, or the button to add another. */
+  /** Moves the focus to the next picture, or to the button that adds one. */
   function remove(id: string, at: number): void {
     learn.remove(id)
     setTimeout(() => {
@@ -55,7 +55,7 @@ export function SourceList({ learning, learn }: { learning: Learning; learn: Lea
       )}
       {sources.length + reading < MOST_SOURCES && (
         <li>
-          <ChooseFiles onFiles={learn.addFiles}>Add…</ChooseFiles>
+          <ChoosePicturesButton onFiles={learn.addFiles}>Add…</ChoosePicturesButton>
         </li>
       )}
     </ul>

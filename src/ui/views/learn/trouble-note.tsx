@@ -2,7 +2,7 @@ import { IconWarning16 } from '@create-figma-plugin/ui'
 import { troubleSentence } from '../../learning/learning-sentences.ts'
 import type { Learning } from '../../state/learning-state.ts'
 
-/** What went wrong, above what can be done about it; nothing where nothing did. */
+/** The sentence about what went wrong, if anything did. */
 export function TroubleNote({ learning: { trouble, run } }: { learning: Learning }) {
   if (trouble === null) return null
   return (

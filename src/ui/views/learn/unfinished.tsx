@@ -2,7 +2,7 @@ import type { LearnSession } from '../../learning/learn-session.ts'
 import type { Learning } from '../../state/learning-state.ts'
 import { Offer } from '../controls/offer.tsx'
 
-/** A learning that the panel was closed in the midst of; nothing where there is none. */
+/** Offers to continue learning a style if the panel was closed before the style was saved. */
 export function Unfinished({ learning: { unfinished }, learn }: { learning: Learning; learn: LearnSession }) {
   if (unfinished === null) return null
   const { name, step } = unfinished
@@ -17,6 +17,6 @@ export function Unfinished({ learning: { unfinished }, learn }: { learning: Lear
 }
 
 function stepsOf(step: number): string {
-  if (step === 0) return 'just begun'
+  if (step === 0) return 'just started'
   return step === 1 ? '1 step' : `${step} steps`
 }

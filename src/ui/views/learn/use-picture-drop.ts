@@ -2,10 +2,10 @@ import { useEffect, useState } from 'preact/hooks'
 import type { LearnSession } from '../../learning/learn-session.ts'
 
 /**
- * A picture dropped anywhere on the panel, or pasted into it, is one to learn from. Styles (`.pastiche`) are left to
- * whoever imports them; no file is left to the browser, which would open it in the panel's stead.
+ * Adds pictures that are dropped anywhere on the panel, or pasted into it, as style pictures. Style files (`.pastiche`) are
+ * left to `useStyleDrop`. The browser gets none of the files, because it would show them in place of the panel.
  *
- * @returns whether files are being held over the panel
+ * @returns whether files are being dragged over the panel
  */
 export function usePictureDrop(learn: LearnSession): boolean {
   const [isOver, setIsOver] = useState(false)

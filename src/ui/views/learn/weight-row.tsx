@@ -1,33 +1,20 @@
-import { RangeSlider } from '@create-figma-plugin/ui'
+import { type Scale, SliderRow } from '../controls/slider-row.tsx'
 
-/** Powers of two to either side of even: an eighth to eight times. */
+/** Powers of two to either side of 1: an eighth to eight times. */
 const REACH = 3
-const STEP = 0.25
+
+/** By its logarithm, so that 1 is in the middle and either side is as wide. */
+const LOGARITHMIC: Scale = { step: 0.25, toSlider: Math.log2, fromSlider: (power) => 2 ** power }
 
 interface Props {
   label: string
   hint: string
-  /** 1 is as much as the presets were trained with. */
+  /** 1 is the weight that the presets were trained with. */
   value: number
   onChange: (value: number) => void
 }
 
-/** How much one loss counts. By its logarithm, so that the middle is even and either side is as wide. */
-export function WeightRow({ label, hint, value, onChange }: Props) {
-  const text = `${value < 10 ? Number(value.toPrecision(2)) : Math.round(value)}×`
-  return (
-    <div class="weight-row" title={hint}>
-      <span>{label}</span>
-      <RangeSlider
-        aria-label={label}
-        aria-valuetext={`${text}, ${hint}`}
-        minimum={-REACH}
-        maximum={REACH}
-        increment={STEP}
-        value={String(Math.log2(value))}
-        onNumericValueInput={(power) => onChange(2 ** power)}
-      />
-      <span class="weight-value">{text}</span>
-    </div>
-  )
+/** How much one loss counts while a style is learnt. */
+export function WeightRow(props: Props) {
+  return <SliderRow {...props} min={2 ** -REACH} max={2 ** REACH} step={0.1} suffix="×" rest={1} scale={LOGARITHMIC} />
 }

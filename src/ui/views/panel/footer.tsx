@@ -6,8 +6,7 @@ import {
   IconGridView24,
   IconWarning16
 } from '@create-figma-plugin/ui'
-import { useRef } from 'preact/hooks'
-import { doneSentence } from '../../apply/batch-sentence.ts'
+import { doneSentence, outcomeOf } from '../../apply/batch-sentence.ts'
 import { DIAGNOSTICS_HINT, SENTENCES } from '../../painting/sentences.ts'
 import type { Session } from '../../panel/session.ts'
 import { counted, ONE_OF } from '../../state/counted.ts'
@@ -17,17 +16,14 @@ import { type State, subjectOf, type Work } from '../../state/state.ts'
 import { wordsForSeconds } from '../../state/time-left.ts'
 import { workFraction } from '../../state/work-transitions.ts'
 import '../controls/footer.css'
-import { useKeptFocus } from '../controls/use-kept-focus.ts'
 
-/** What can be done now. */
+/** The actions that the panel offers now, with the progress or the result of the last one. */
 export function Footer({ state, session }: { state: State; session: Session }) {
-  const { work, engine } = state
-  const footer = useRef<HTMLElement>(null)
-  const kind = engine.status === 'unavailable' ? 'unavailable' : work.kind
-  useKeptFocus(footer, kind)
+  const { work, studio } = state
+  const kind = studio.status === 'unavailable' ? 'unavailable' : work.kind
   if (kind === 'idle' && subjectOf(state) === null) return null
   return (
-    <footer class="footer" ref={footer}>
+    <footer class="footer">
       {kind === 'unavailable' ? (
         <>
           <Button fullWidth secondary onClick={session.retry}>
@@ -59,7 +55,7 @@ function Progress({ work, onCancel }: { work: Extract<Work, { kind: 'applying' }
       <div
         class="progress"
         role="progressbar"
-        aria-label="FinishInput"
+        aria-label="Painting"
         aria-valuemin={0}
         aria-valuemax={100}
         aria-valuenow={percent}
@@ -67,7 +63,7 @@ function Progress({ work, onCancel }: { work: Extract<Work, { kind: 'applying' }
         <div class="progress-bar" style={{ transform: `scaleX(${percent / 100})` }} />
       </div>
       <div class="footer-row">
-        <span class="footer-text">{`FinishInput ${percent} %${left}`}</span>
+        <span class="footer-text">{`Painting ${percent} %${left}`}</span>
         <Button secondary onClick={onCancel}>
           Cancel
         </Button>
@@ -95,18 +91,25 @@ function Problem({ state, session }: { state: State; session: Session }) {
   )
 }
 
-/** After several layers their list stands where the gallery was, so there is a way back to it. */
+/** After several layers their list is in the place of the gallery, and *Done* leads back to the gallery. */
 function Done({ work, session }: { work: Extract<Work, { kind: 'done' }>; session: Session }) {
-  const rest =
-    work.task === 'sheet' ? [] : work.items.filter(({ status }) => status !== 'done').map(({ nodeId }) => nodeId)
+  const rest = work.task === 'sheet' ? [] : work.items.filter(({ status }) => status !== 'done').map(({ key }) => key)
+  const outcome = outcomeOf(work)
   return (
     <>
-      <div class="footer-row">
-        <span class="footer-done">
-          <IconCheck16 />
-        </span>
+      <div class="footer-row" data-outcome={outcome}>
+        {outcome === 'complete' && (
+          <span class="footer-complete">
+            <IconCheck16 />
+          </span>
+        )}
+        {outcome === 'failures' && (
+          <span class="footer-failures">
+            <IconWarning16 />
+          </span>
+        )}
         <span class="footer-text footer-sentence">{doneSentence(work)}</span>
-        <Button secondary onClick={session.revert}>
+        <Button secondary title="Takes back what was just painted" onClick={session.revert}>
           Revert
         </Button>
         {isListed(work) && <Button onClick={session.dismiss}>Done</Button>}
@@ -130,7 +133,7 @@ function Actions({ state, session }: { state: State; session: Session }) {
     <div class="footer-row">
       <IconButton
         aria-label="Contact sheet"
-        title="Contact sheet… All of these in several styles, side by side"
+        title="Contact sheet… Everything selected in several styles, side by side"
         data-opens="sheet"
         disabled={!canApply(state)}
         onClick={session.sheet.open}
@@ -138,7 +141,12 @@ function Actions({ state, session }: { state: State; session: Session }) {
         <IconGridView24 />
       </IconButton>
       {pastiches > 0 && (
-        <Button secondary aria-label="Restore original" onClick={session.restore}>
+        <Button
+          secondary
+          aria-label="Restore original"
+          title="Removes the pastiche and shows the original again"
+          onClick={session.restore}
+        >
           {pastiches === 1 ? 'Restore original' : `Restore ${pastiches} originals`}
         </Button>
       )}
@@ -146,6 +154,7 @@ function Actions({ state, session }: { state: State; session: Session }) {
         <Button
           fullWidth
           aria-label="Apply"
+          data-takes-focus
           disabled={!canApply(state)}
           loading={screenOf(state) === 'starting'}
           onClick={session.apply}

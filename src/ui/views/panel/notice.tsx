@@ -1,17 +1,18 @@
 import { Button, IconButton, IconClose16 } from '@create-figma-plugin/ui'
 import { useEffect } from 'preact/hooks'
 import type { Library } from '../../library/library.ts'
-import type { Notice as Told } from '../../state/state.ts'
+import type { Notice as NoticeState } from '../../state/state.ts'
+import type { OwnStyle } from '../../styles/styles.ts'
 import './notice.css'
 
-/** What went well need not be dismissed. */
+/** After this time a notice without a failure and without Undo goes away by itself. */
 const READ_MS = 8000
 
-/** What became of styles, imported, deleted or moved, and of pastiches that were taken off; or why it did not. */
-export function Notice({ notice, library }: { notice: Told | null; library: Library }) {
-  const wentWell = notice !== null && notice.failures.length === 0 && notice.deleted === null
+/** The result of the last action on styles or pastiches, such as an import or a deletion, or the reason why it failed. */
+export function Notice({ notice, library }: { notice: NoticeState | null; library: Library }) {
+  const canExpire = notice !== null && notice.failures.length === 0 && notice.deleted === null
   useEffect(() => {
-    if (!wentWell) return
+    if (!canExpire) return
     const timer = setTimeout(library.dismissNotice, READ_MS)
     return () => clearTimeout(timer)
   }, [notice])
@@ -19,7 +20,13 @@ export function Notice({ notice, library }: { notice: Told | null; library: Libr
   return <div aria-live="polite">{notice !== null && <Line {...notice} library={library} />}</div>
 }
 
-function Line({ text, failures, deleted, library }: Told & { library: Library }) {
+/** Undo brings the style back into the gallery, and moves the focus to it. */
+async function undo(library: Library, { id }: OwnStyle): Promise<void> {
+  await library.undoRemove()
+  setTimeout(() => document.querySelector<HTMLElement>(`input[data-style="${id}"]`)?.focus()) // it is drawn by then
+}
+
+function Line({ text, failures, deleted, library }: NoticeState & { library: Library }) {
   return (
     <section class="notice" aria-label="Notice">
       <div class="notice-lines">
@@ -31,7 +38,7 @@ function Line({ text, failures, deleted, library }: Told & { library: Library })
         ))}
       </div>
       {deleted !== null && (
-        <Button secondary aria-label={`Undo deleting ${deleted.name}`} onClick={() => void library.undoRemove()}>
+        <Button secondary aria-label={`Undo deleting ${deleted.name}`} onClick={() => void undo(library, deleted)}>
           Undo
         </Button>
       )}

@@ -5,7 +5,7 @@ import type { State } from '../../state/state.ts'
 import { Offer } from '../controls/offer.tsx'
 import { Unfinished } from '../learn/unfinished.tsx'
 
-/** What earlier runs left unfinished, to go on with. */
+/** Offers to continue what an earlier run of the plugin left unfinished: a painting or a learning. */
 export function Offers({ state, session, learn }: { state: State; session: Session; learn: LearnSession }) {
   const { interrupted, work, learning } = state
   return (
@@ -15,7 +15,7 @@ export function Offers({ state, session, learn }: { state: State; session: Sessi
           name="Unfinished painting"
           text={interruptedSentence(interrupted)}
           main={{ label: 'Continue', act: () => void session.interrupted.goOn() }}
-          other={{ label: 'Discard', act: session.interrupted.forget }}
+          other={{ label: 'Dismiss', act: session.interrupted.forget }}
         />
       )}
       <Unfinished learning={learning} learn={learn} />
@@ -23,14 +23,14 @@ export function Offers({ state, session, learn }: { state: State; session: Sessi
   )
 }
 
-/** What paints says nothing any more, which may mean that it is gone, or that the computer is busy. */
-export function Silent({ state, session }: { state: State; session: Session }) {
+/** The studio has not answered for a while: it may have died, or the computer is busy. Nothing is ended unless asked for. */
+export function NoAnswer({ state, session }: { state: State; session: Session }) {
   if (!state.isSilent) return null
   return (
     <Offer
       name="No answer"
-      text="Pastiche has not heard from its painter for a minute. Wait if your computer is busy, or start it anew."
-      main={{ label: 'Start anew', act: session.startAnew }}
+      text="Painting has not answered for a minute. Your computer may be busy: wait, or restart painting."
+      main={{ label: 'Restart', act: session.startAnew }}
     />
   )
 }

@@ -5,12 +5,12 @@ import { screenOf } from '../../state/screen.ts'
 import { type State, subjectOf } from '../../state/state.ts'
 import { workFraction } from '../../state/work-transitions.ts'
 
-/** Spoken progress moves in quarters: a screen reader that counts to a hundred says nothing else. */
+/** Spoken progress moves in quarters, because a screen reader reads every change aloud. */
 const SPOKEN_STEP = 25
 
-/** What the panel is doing, as a sentence for those who hear it. */
+/** The state of the panel as a sentence for screen readers. */
 export function statusOf(state: State): string {
-  const { engine, work, problem, preview, selection } = state
+  const { studio, work, problem, preview, selection } = state
   switch (screenOf(state)) {
     case 'starting':
       return 'Getting ready.'
@@ -23,11 +23,11 @@ export function statusOf(state: State): string {
     case 'drafting':
       return 'Making a draft.'
     case 'painting':
-      return `FinishInput the preview, ${spoken(preview.fraction)}.`
+      return `Painting the preview, ${spoken(preview.fraction)}.`
     case 'ready':
       return 'The preview is ready.'
     case 'applying':
-      return `FinishInput, ${spoken(workFraction(work))}.`
+      return `Painting, ${spoken(workFraction(work))}.`
     case 'done':
       return work.kind === 'done' ? doneSentence(work) : ''
     case 'choosing':
@@ -36,7 +36,7 @@ export function statusOf(state: State): string {
     case 'learnt':
       return learningStatus(state.learning)
     case 'error':
-      return SENTENCES[engine.status === 'unavailable' ? engine.code : (problem?.code ?? 'internal')]
+      return SENTENCES[studio.status === 'unavailable' ? studio.code : (problem?.code ?? 'internal')]
   }
 }
 

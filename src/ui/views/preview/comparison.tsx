@@ -12,16 +12,16 @@ interface Props {
   content: Pixels
   /** At full strength; null before the first draft. */
   pastiche: Pixels | null
-  /** Pixels of both to a painted pixel. */
+  /** How many pixels of the two correspond to one painted pixel. */
   scale: number
   look: Look
-  /** In CSS pixels. */
+  /** Size on the screen, in CSS pixels. */
   size: Size
-  /** Shows through where the picture is transparent. */
+  /** Whether a checkerboard shows through where the picture is transparent. */
   checkered: boolean
 }
 
-/** Original on the left, pastiche on the right of a divider that is dragged, or moved by keys. */
+/** The original on the left and the pastiche on the right of a divider, which pointer and arrow keys move. */
 export function Comparison({ content, pastiche, scale, look, size, checkered }: Props) {
   const [share, setShare] = useState(50) // percent of the width that shows the original
   const after = useFinished(content, pastiche, scale, look)

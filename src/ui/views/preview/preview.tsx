@@ -5,18 +5,18 @@ import { boxFor } from '../controls/box-for.ts'
 import { Comparison } from './comparison.tsx'
 import './preview.css'
 
-/** The room that the panel has for the picture, in CSS pixels. */
+/** The largest size of the picture in the panel, in CSS pixels. */
 const ROOM = { width: 320, height: 192 }
 
-/** The layer before and after, with what is being done to it. */
+/** The layer before and after painting, and the progress of the preview. */
 export function Preview({ state }: { state: State }) {
   const { preview, look } = state
   const { content, pastiche, hasAlpha, paintedAt, isLimited } = preview
-  const doing = activityOf(state)
+  const activity = activityOf(state)
   return (
     <section class="preview" aria-label="Preview">
       {content === null ? (
-        <div class={doing === null ? 'preview-blank' : 'preview-blank preview-waiting'} />
+        <div class={activity === null ? 'preview-blank' : 'preview-blank preview-waiting'} />
       ) : (
         <Comparison
           content={content}
@@ -27,14 +27,14 @@ export function Preview({ state }: { state: State }) {
           checkered={hasAlpha}
         />
       )}
-      {doing !== null && (
+      {activity !== null && (
         <div class="preview-activity">
           <LoadingIndicator />
-          <span>{doing}</span>
+          <span>{activity}</span>
         </div>
       )}
-      {isLimited && paintedAt !== null && doing === null && (
-        <div class="preview-activity" title="Figma's largest picture is 4096 px: strokes come out larger than set.">
+      {isLimited && paintedAt !== null && activity === null && (
+        <div class="preview-activity" title="Figma limits pictures to 4096 px, so strokes are larger than set.">
           Limited to {paintedAt.width} × {paintedAt.height} px
         </div>
       )}
@@ -46,18 +46,18 @@ export function Preview({ state }: { state: State }) {
 }
 
 function activityOf(state: State): string | null {
-  const { engine, preview } = state
+  const { studio, preview } = state
   switch (screenOf(state)) {
     case 'starting':
-      return engine.status === 'starting' && engine.fraction > 0
-        ? `Getting ready ${percent(engine.fraction)}`
+      return studio.status === 'starting' && studio.fraction > 0
+        ? `Getting ready ${percent(studio.fraction)}`
         : 'Getting ready'
     case 'reading':
       return 'Reading the picture'
     case 'drafting':
       return 'Drafting'
     case 'painting':
-      return `FinishInput ${percent(preview.fraction)}`
+      return `Painting ${percent(preview.fraction)}`
     default:
       return null
   }

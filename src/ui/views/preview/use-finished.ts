@@ -6,55 +6,55 @@ import { finishInBands } from '../../finish/finish-in-bands.ts'
 import { rememberFindings } from '../../finish/remember-findings.ts'
 import { macrotask } from '../../worker/macrotask.ts'
 
-/** Pixels finished without a break: under 10 ms, so that no frame of Figma's is missed. */
+/** How many pixels are finished in one task: it takes less than 10 ms, so that Figma misses no frame. */
 const BAND_PIXELS = 96_000
-/** The same where detail comes back, which looks around each pixel when it is first asked for. */
+/** The same with detail, which needs the neighbours of each pixel the first time. */
 const DETAILED_BAND_PIXELS = 24_000
 const bandFor = ({ detail }: FinishSettings): number => (detail > 0 ? DETAILED_BAND_PIXELS : BAND_PIXELS)
 
-interface Wish {
-  readonly painting: FinishInput
-  readonly how: FinishSettings
+interface Request {
+  readonly input: FinishInput
+  readonly settings: FinishSettings
 }
 
 /**
- * Content and pastiche put together, a moment after either changes. Always finishes what it has begun before it takes
- * up the newest wish, so that a slider in motion shows something all the while.
+ * Content and pastiche finished with the settings of the look, a moment after either changes. It completes what it has begun
+ * before it starts on the newest settings, so that the preview keeps changing while a slider moves.
  *
  * @param scale see `FinishInput.scale`
- * @returns null while there is no pastiche, or none yet of this content
+ * @returns null while there is no pastiche of this content
  */
 export function useFinished(content: Pixels, pastiche: Pixels | null, scale: number, look: Look): Pixels | null {
   const [finished, setFinished] = useState<{ content: Pixels; pixels: Pixels } | null>(null)
-  const wish = useRef<Wish | null>(null)
+  const newest = useRef<Request | null>(null)
   const busy = useRef(false)
   const findingsOf = useMemo(() => rememberFindings(), [])
   const { tileable } = look
-  const how = finishSettingsOf(look)
+  const settings = finishSettingsOf(look)
 
-  async function work(): Promise<void> {
+  async function finishNewest(): Promise<void> {
     if (busy.current) return
     busy.current = true
     try {
-      while (wish.current !== null) {
-        await macrotask() // drawing the panel was a task already
-        const { painting, how } = wish.current
-        wish.current = null
-        const findings = findingsOf(painting, how.colours)
-        const pixels = await finishInBands(painting, how, bandFor(how), macrotask, findings)
-        setFinished({ content: painting.content, pixels })
+      while (newest.current !== null) {
+        await macrotask() // because drawing the panel was a task already
+        const { input, settings } = newest.current
+        newest.current = null
+        const findings = findingsOf(input, settings.colours)
+        const pixels = await finishInBands(input, settings, bandFor(settings), macrotask, findings)
+        setFinished({ content: input.content, pixels })
       }
     } finally {
       busy.current = false
     }
   }
 
-  // Not an effect that waits for a frame: between an input and its preview that is most of the time.
+  // A layout effect, because an effect that waits for a frame would double the time between an input and its preview.
   useLayoutEffect(() => {
     if (pastiche === null) return
-    wish.current = { painting: { content, pastiche, scale, tileable }, how }
-    void work()
-  }, [content, pastiche, scale, tileable, ...Object.values(how)])
+    newest.current = { input: { content, pastiche, scale, tileable }, settings }
+    void finishNewest()
+  }, [content, pastiche, scale, tileable, JSON.stringify(settings)])
 
   return pastiche !== null && finished?.content === content ? finished.pixels : null
 }

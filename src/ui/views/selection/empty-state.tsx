@@ -4,12 +4,12 @@ import { SENTENCES } from '../../painting/sentences.ts'
 import type { State } from '../../state/state.ts'
 import './empty-state.css'
 
-/** How many thumbnails make the little picture wall. */
+/** Number of thumbnails in the decoration. */
 const WALL = 9
 
-/** Nothing to paint: says why, and what to do. */
+/** Nothing can be painted: tells why, and what to do. */
 export function EmptyState({ state, onLearn }: { state: State; onLearn: () => void }) {
-  const { engine, selection, problem, catalog } = state
+  const { studio, selection, problem, catalog } = state
   const refused = selection?.refused ?? []
   return (
     <section class="empty">
@@ -18,8 +18,8 @@ export function EmptyState({ state, onLearn }: { state: State; onLearn: () => vo
           <img key={id} src={thumbnail ?? ''} alt="" />
         ))}
       </div>
-      {engine.status === 'unavailable' ? (
-        <Message title="Pastiche cannot paint here" text={SENTENCES[engine.code]} />
+      {studio.status === 'unavailable' ? (
+        <Message title="Pastiche cannot paint here" text={SENTENCES[studio.code]} />
       ) : problem !== null ? (
         <Message title="Nothing was changed" text={SENTENCES[problem.code]} />
       ) : refused.length > 0 ? (
@@ -27,10 +27,10 @@ export function EmptyState({ state, onLearn }: { state: State; onLearn: () => vo
       ) : (
         <Message
           title="Select a layer to restyle"
-          text="A photo, frame, group, shape or text: anything you can see can become a pastiche."
+          text="Choose a photo, frame, group, shape or text. Anything you can see can be repainted."
         />
       )}
-      {engine.status !== 'unavailable' && (
+      {studio.status !== 'unavailable' && (
         <Button secondary data-opens="learn" onClick={onLearn}>
           Learn a style…
         </Button>

@@ -6,8 +6,8 @@ import type { State } from '../../state/state.ts'
 import './pastiche-notes.css'
 
 /**
- * What there is to know of the selected pastiches before Apply: that pictures were replaced since they were painted, and
- * that each keeps a look of its own.
+ * Notes about the selected pastiches: that pictures were replaced since they were painted, and that each pastiche keeps its
+ * own look.
  */
 export function PasticheNotes({ state, session }: { state: State; session: Session }) {
   const targets = state.selection?.targets ?? []
@@ -28,7 +28,7 @@ export function PasticheNotes({ state, session }: { state: State; session: Sessi
       )}
       {looks > 1 && state.edits !== null && (
         <div class="pastiche-note" role="note">
-          <p>{looks} looks: each keeps its own, but for what you change.</p>
+          <p>{looks} different looks. Each keeps its own, except for what you change.</p>
           <Button secondary title="Give all of them the look shown here" disabled={isBusy} onClick={session.uniteLooks}>
             Same for all
           </Button>

@@ -13,11 +13,11 @@ import './selection-summary.css'
 
 interface Props {
   selection: Selection
-  /** How many layers are listed below, where a list is; then it is they that are summed up. */
+  /** Number of layers in the list below, which is then what is summed up; null without a list. */
   listed: number | null
 }
 
-/** What is selected, in one line: name, kind and size of a layer, or how many there are. */
+/** The selection in one line: name, kind and size of one layer, or the number of layers. */
 export function SelectionSummary({ selection: { targets, refused, scopes }, listed }: Props) {
   const [first] = targets
   if (first === undefined) return null
@@ -33,7 +33,7 @@ export function SelectionSummary({ selection: { targets, refused, scopes }, list
         {isSeveral ? counted(count, ONE_OF[scopes.chosen]) : first.name}
       </span>
       {first.locked && !isSeveral && (
-        <span class="summary-icon" title="This layer is locked. It can be painted all the same.">
+        <span class="summary-icon" title="This layer is locked. It can still be painted.">
           <IconLockLocked16 />
         </span>
       )}

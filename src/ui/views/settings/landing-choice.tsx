@@ -1,43 +1,39 @@
-import { Dropdown } from '@create-figma-plugin/ui'
 import type { Landing } from '../../../common/look.ts'
 import { landingOn, type State, subjectOf } from '../../state/state.ts'
+import { Choice } from '../controls/choice.tsx'
 
 const LANDING_NAMES: Record<Landing, string> = { above: 'New fill above', replace: 'Replace fill', layer: 'New layer' }
 
-/** Fills are offered where at least one selected layer takes them; the others get a new layer in any case. */
-export function LandingChoice({
-  state,
-  disabled,
-  onChange
-}: {
+interface Props {
   state: State
   disabled: boolean
   onChange: (landing: Landing) => void
-}) {
+}
+
+/** Where Apply puts the pastiche. Fills can be chosen if at least one selected layer takes them; the others get a new layer. */
+export function LandingChoice({ state, disabled, onChange }: Props) {
   const targets = state.selection?.targets ?? []
-  const fills = targets.some((target) => target.canFill)
+  const canFill = targets.some((target) => target.canFill)
   const subject = subjectOf(state)
-  const value = subject !== null && !fills ? landingOn(subject, state.landing) : state.landing
+  const value = subject !== null && !canFill ? landingOn(subject, state.landing) : state.landing
   const kind = targets.length === 1 ? (subject?.kind ?? '').toLowerCase() : 'layer'
   const options = (['above', 'replace', 'layer'] as const).map((landing) => {
-    const refused = landing !== 'layer' && !fills
+    const isRefused = landing !== 'layer' && !canFill
     const text = LANDING_NAMES[landing]
-    return { value: landing, disabled: refused, text: refused ? `${text}: not on this ${kind}` : text }
+    return { value: landing, disabled: isRefused, text: isRefused ? `${text}: not on this ${kind}` : text }
   })
   return (
-    <Dropdown
-      aria-label="How it lands"
-      role="combobox"
+    <Choice
+      label="Apply as"
       title={
-        fills
-          ? 'How the pastiche lands on its layer'
-          : 'Only layers with a picture of their own take a fill. This one gets a new layer.'
+        canFill
+          ? 'Where Apply puts the pastiche'
+          : 'Only a layer with a picture of its own can get a fill. This one gets a new layer.'
       }
       disabled={disabled}
       options={options}
-      propagateEscapeKeyDown={false}
       value={value}
-      onValueChange={(chosen) => onChange(chosen as Landing)} // one of the options above
+      onChange={(chosen) => onChange(chosen as Landing)} // one of the options above
     />
   )
 }

@@ -1,10 +1,10 @@
-import { Dropdown } from '@create-figma-plugin/ui'
 import type { LookControls } from '../../preview/look-controls.ts'
 import type { State } from '../../state/state.ts'
 import { galleryOf } from '../../styles/styles.ts'
+import { Choice } from '../controls/choice.tsx'
 import { SliderRow } from '../controls/slider-row.tsx'
 
-/** Of the dropdown; no style's id is empty. */
+/** The menu's value for no second style; no style has an empty id. */
 const NONE = ''
 
 interface Props {
@@ -13,10 +13,11 @@ interface Props {
   disabled: boolean
 }
 
-/** A second style, and how much of it. */
+/** A second style to mix in, and the amount of it. */
 export function MixRows({ state, controls, disabled }: Props) {
   const { look, customs, catalog } = state
-  const others = galleryOf(catalog, customs).filter(({ id }) => id !== look.style || id === look.mix?.style)
+  const { mix } = look
+  const others = galleryOf(catalog, customs).filter(({ id }) => id !== look.style || id === mix?.style)
   const options = [
     { value: NONE, text: 'No other style' },
     '-' as const,
@@ -26,25 +27,22 @@ export function MixRows({ state, controls, disabled }: Props) {
     <>
       <div class="settings-row more-row">
         <span class="settings-label">Mix with</span>
-        <Dropdown
-          aria-label="Mix with"
-          role="combobox"
+        <Choice
+          label="Mix with"
           disabled={disabled}
           options={options}
-          propagateEscapeKeyDown={false}
-          value={look.mix?.style ?? NONE}
-          onValueChange={(style) => controls.mixWith(style === NONE ? null : style)}
+          value={mix?.style ?? NONE}
+          onChange={(style) => controls.mixWith(style === NONE ? null : style)}
         />
       </div>
-      {look.mix !== null && (
+      {mix !== null && (
         <SliderRow
-          label="Share"
-          title="Of the second style"
+          label={`Amount of ${others.find(({ id }) => id === mix.style)?.name ?? 'the second style'}`}
           min={0}
           max={100}
           step={1}
           suffix="%"
-          value={Math.round(look.mix.share * 100)}
+          value={Math.round(mix.share * 100)}
           rest={50}
           disabled={disabled}
           onChange={(percent) => controls.setShare(percent / 100)}

@@ -3,11 +3,11 @@ import { DEFAULT_LOOK, type Look } from '../../../common/look.ts'
 import { DIAGNOSTICS_HINT } from '../../painting/sentences.ts'
 import { changedMore, type LookControls } from '../../preview/look-controls.ts'
 import type { State } from '../../state/state.ts'
+import { SliderRow } from '../controls/slider-row.tsx'
+import { ToggleRow } from '../controls/toggle-row.tsx'
 import { LandingChoice } from './landing-choice.tsx'
 import { MixRows } from './mix-rows.tsx'
 import './more-settings.css'
-import { SliderRow } from '../controls/slider-row.tsx'
-import { ToggleRow } from '../controls/toggle-row.tsx'
 
 interface Props {
   state: State
@@ -16,7 +16,7 @@ interface Props {
   disabled: boolean
 }
 
-/** The settings that a pastiche can do without. Closed, it says which of them are set all the same. */
+/** The settings that are used less often. While they are closed, the title line names those that are not at their default. */
 export function MoreSettings({ state, controls, onCopyDiagnostics, disabled }: Props) {
   const { look, preferences, selection } = state
   const { more } = preferences
@@ -48,7 +48,13 @@ export function MoreSettings({ state, controls, onCopyDiagnostics, disabled }: P
           </button>
         )}
         {changed.length > 0 && more && (
-          <button type="button" class="more-reset" disabled={disabled} onClick={controls.resetMore}>
+          <button
+            type="button"
+            class="more-reset"
+            title="Sets everything under More to its default"
+            disabled={disabled}
+            onClick={controls.resetMore}
+          >
             Reset
           </button>
         )}
@@ -58,7 +64,7 @@ export function MoreSettings({ state, controls, onCopyDiagnostics, disabled }: P
           <MixRows state={state} controls={controls} disabled={disabled} />
           <SliderRow
             label="Detail"
-            title="How much of the picture's own structure comes back"
+            hint="How much of the picture's own structure comes back"
             {...percents(look, 'detail', controls, disabled)}
             min={0}
           />
@@ -66,7 +72,7 @@ export function MoreSettings({ state, controls, onCopyDiagnostics, disabled }: P
           <SliderRow label="Saturation" {...percents(look, 'saturation', controls, disabled)} />
           <ToggleRow
             label="Tileable"
-            hint={look.tileable ? 'Copies side by side show no seam' : ''}
+            hint={look.tileable ? 'Copies fit without a seam' : ''}
             value={look.tileable}
             disabled={disabled}
             onChange={controls.setTileable}
@@ -74,15 +80,15 @@ export function MoreSettings({ state, controls, onCopyDiagnostics, disabled }: P
           {several && (
             <ToggleRow
               label="Series"
-              title="A tone is painted alike in all pictures, so that dark ones stay dark; the preview shows one on its own"
-              hint={look.series ? 'A tone is painted alike in all' : ''}
+              title="The same tone gets the same paint in every picture. The preview shows one picture on its own."
+              hint={look.series ? 'Dark pictures stay dark' : ''}
               value={look.series}
               disabled={disabled}
               onChange={controls.setSeries}
             />
           )}
           <div class="settings-row more-row">
-            <span class="settings-label">Lands as</span>
+            <span class="settings-label">Apply as</span>
             <LandingChoice state={state} disabled={disabled} onChange={controls.setLanding} />
           </div>
         </div>

@@ -2,25 +2,25 @@ import { SegmentedControl } from '@create-figma-plugin/ui'
 import { type Colours, DEFAULT_LOOK, STROKE_SIZES } from '../../../common/look.ts'
 import type { Session } from '../../panel/session.ts'
 import type { State } from '../../state/state.ts'
+import { SliderRow } from '../controls/slider-row.tsx'
 import { MoreSettings } from './more-settings.tsx'
 import './settings.css'
-import { SliderRow } from '../controls/slider-row.tsx'
 
-/** Whose colours; what a choice means is its tooltip. */
+/** The choices of colours; the title is the tooltip. */
 const COLOUR_CHOICES: { value: Colours; name: string; title: string }[] = [
   { value: 'style', name: 'Style', title: "The style's own colours" },
   { value: 'matched', name: 'Matched', title: "The style's colours, moved to the palette of the picture" },
   {
     value: 'luminance',
-    name: 'Kept',
+    name: 'Original',
     title: "The picture's own colours, pixel by pixel; only light and dark are painted"
   }
 ]
 
-/** The kit's types forbid the name, without which arrow keys do not go from one to the next. */
+/** Without a common name arrow keys do not move from one choice to the next. The kit's types forbid the name. */
 const GROUP = { name: 'colours' }
 
-/** How strong, how fine, in whose colours; and the rest, for who wants it. */
+/** Strength, stroke size and colours, and under *More* the rest. */
 export function Settings({ state, session }: { state: State; session: Session }) {
   const { look, work } = state
   const { controls } = session
@@ -58,7 +58,6 @@ export function Settings({ state, session }: { state: State; session: Session })
             value,
             children: <span title={title}>{name}</span>
           }))}
-          propagateEscapeKeyDown={false}
           value={look.colours}
           onValueChange={(colours) => controls.adjust({ colours: colours as Colours })} // one of the options above
         />

@@ -5,11 +5,12 @@ import { picturesOf, stylesOf } from '../../sheet/contact-sheet.ts'
 import { counted } from '../../state/counted.ts'
 import type { State } from '../../state/state.ts'
 import { galleryOf, type Style } from '../../styles/styles.ts'
+import { PanelEnd } from '../controls/panel-end.tsx'
 import { Picture } from '../controls/picture.tsx'
 import { ScopeBar } from '../controls/scope-bar.tsx'
 import './sheet-view.css'
 
-/** *Contact sheet*: which styles, with how many paintings that is before anything starts. */
+/** *Contact sheet*: choose the styles, and see how many paintings that makes before anything starts. */
 export function SheetView({ state, session }: { state: State; session: Session }) {
   const { sheet, chooseScope } = session
   const { catalog, customs, selection, sheetStyles } = state
@@ -57,7 +58,9 @@ export function SheetView({ state, session }: { state: State; session: Session }
           ))}
         </fieldset>
       </section>
-      <SheetFooter state={state} session={session} />
+      <PanelEnd>
+        <SheetFooter state={state} session={session} />
+      </PanelEnd>
     </>
   )
 }
@@ -75,7 +78,7 @@ function SheetFooter({ state, session }: { state: State; session: Session }) {
   return (
     <footer class="footer">
       <p class="sheet-note">
-        Painted with the strength, colours and stroke size that are set, and laid out beside the selection.
+        Uses the strength, colours and stroke size that are set. The sheet is placed beside the selection.
       </p>
       <div class="footer-row">
         <span class="footer-text" role="note">
@@ -83,7 +86,7 @@ function SheetFooter({ state, session }: { state: State; session: Session }) {
         </span>
         <Button
           aria-label="Make contact sheet"
-          disabled={pictures * styles === 0 || state.engine.status !== 'ready'}
+          disabled={pictures * styles === 0 || state.studio.status !== 'ready'}
           onClick={() => void session.sheet.make()}
         >
           Make sheet

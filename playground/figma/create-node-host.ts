@@ -1,0 +1,59 @@
+import { clone } from './duplicate.ts'
+import type { FakeNode } from './nodes/base-node.ts'
+import { NODE_CLASSES } from './nodes/node-classes.ts'
+import type { NodeHost } from './nodes/node-host.ts'
+import { ancestorsOf, type Tree } from './placement.ts'
+
+/** Makes the nodes of one plugin run. Equal ids give the same object, to which no member can be added. */
+export function createNodeHost({
+  document,
+  renderer,
+  pluginId,
+  mixed,
+  events,
+  fonts,
+  alive,
+  promise,
+  skipsInvisible
+}: Pick<NodeHost, 'document' | 'renderer' | 'pluginId' | 'mixed' | 'events' | 'fonts' | 'alive' | 'promise'> & {
+  skipsInvisible: () => boolean
+}): NodeHost {
+  const nodes = new Map<string, FakeNode>()
+  const loaded = new Set([document.pageId])
+  const host: NodeHost = {
+    document,
+    renderer,
+    pluginId,
+    mixed,
+    events,
+    fonts,
+    alive,
+    promise,
+    node(id) {
+      const known = nodes.get(id)
+      if (known) return known
+      const node = host.newNode(id)
+      nodes.set(id, node)
+      return node
+    },
+    isInsideInstance: (id) => {
+      const nearest = [...ancestorsOf(document, id)].find(({ type }) => type === 'INSTANCE' || type === 'SLOT')
+      return nearest?.type === 'INSTANCE'
+    },
+    newNode: (id) => Object.preventExtensions(new NODE_CLASSES[document.get(id).type](host, id)),
+    isLoaded: (pageId) => loaded.has(pageId),
+    load: (pageId) => void loaded.add(pageId),
+    clone: (id) => host.node(clone(document, id)),
+    isReachable: (id) => !skipsInvisible() || !isHiddenInInstance(document, id)
+  }
+  return host
+}
+
+function isHiddenInInstance(tree: Tree, id: string): boolean {
+  let hidden = !tree.get(id).visible
+  for (const ancestor of ancestorsOf(tree, id)) {
+    if (ancestor.type === 'INSTANCE') return hidden
+    hidden ||= !ancestor.visible
+  }
+  return false
+}

@@ -1,0 +1,33 @@
+import { launch } from 'puppeteer-core'
+import { findBrowser } from '../browser.mjs'
+import { Refusal } from './fail.mjs'
+
+/** A machine that has other work needs longer than the 30 s that puppeteer gives a browser to start. */
+const START_MS = 180_000
+
+/**
+ * Starts a Chromium without a window.
+ * @param {readonly string[]} args added to those that every browser of ours gets
+ * @param {number} answerMs how long one call into a page may take
+ * @returns {Promise<import('puppeteer-core').Browser>}
+ * @throws {Refusal} where no browser can be found or started
+ */
+export async function launchBrowser(args = [], answerMs = 600_000) {
+  const { environment, ...found } = await findBrowser((message) => console.error(message)).catch((error) => {
+    throw new Refusal(error.message)
+  })
+  const options = {
+    ...found,
+    args: [...found.args, ...args],
+    env: { ...process.env, ...environment },
+    timeout: START_MS,
+    protocolTimeout: answerMs
+  }
+  return launch(options).catch((error) => {
+    throw new Refusal(`The browser ${found.executablePath} does not start: ${firstLine(error.message)}`)
+  })
+}
+
+function firstLine(text) {
+  return text.split('\n').find((line) => line.includes('error while loading') || line.trim() !== '') ?? text
+}

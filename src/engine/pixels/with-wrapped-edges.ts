@@ -1,0 +1,31 @@
+import type { Pixels } from '../../common/pixels.ts'
+import { indexInside } from './edges.ts'
+
+/** Pixels taken from the other side at each edge, at least the network's receptive field. */
+const MARGIN = 64
+
+/**
+ * Applies a function in which a pixel depends on its surroundings, such as `bleed`, to a picture that is painted to be
+ * tiled: beyond an edge lies the picture's other side.
+ *
+ * @param change returns a picture of the same size, or its argument if there is nothing to change
+ * @returns the changed picture, or `pixels` itself if there was nothing to change
+ */
+export function withWrappedEdges(pixels: Pixels, change: (pixels: Pixels) => Pixels): Pixels {
+  const { width, height } = pixels
+  const [across, down] = [Math.min(MARGIN, width), Math.min(MARGIN, height)]
+  const larger = cut(pixels, -across, -down, width + 2 * across, height + 2 * down)
+  const changed = change(larger)
+  return changed === larger ? pixels : cut(changed, across, down, width, height)
+}
+
+/** Cuts a part out of the endlessly tiled picture. */
+function cut(pixels: Pixels, left: number, top: number, width: number, height: number): Pixels {
+  const rgba = new Uint8Array(width * height * 4)
+  const [from, to] = [new Uint32Array(pixels.rgba.buffer, 0, pixels.rgba.length / 4), new Uint32Array(rgba.buffer)]
+  for (let y = 0; y < height; y++) {
+    const line = indexInside(top + y, pixels.height, 'wrapped') * pixels.width
+    for (let x = 0; x < width; x++) to[y * width + x] = from[line + indexInside(left + x, pixels.width, 'wrapped')] ?? 0
+  }
+  return { width, height, rgba }
+}

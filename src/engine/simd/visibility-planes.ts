@@ -1,0 +1,29 @@
+import type { Visibility } from '../plan/visibility.ts'
+import type { Block, SimdMemory } from './simd-memory.ts'
+import type { Address } from './simd-module.ts'
+
+/** How much each pixel of a layer's output counts, in the module's memory, with one plane for each size of layer outputs. */
+export class VisibilityPlanes {
+  private readonly blocks = new Map<number, Block>()
+
+  constructor(
+    private readonly memory: SimdMemory,
+    private readonly visibility: Visibility
+  ) {}
+
+  /** The address of the plane for outputs of this width, `[height, width]`. @throws `gpu-out-of-memory` */
+  addressFor(width: number): Address {
+    const known = this.blocks.get(width)
+    if (known) return known.at
+    const plane = this.visibility.at(width)
+    const block = this.memory.take(plane.byteLength)
+    this.blocks.set(width, block)
+    this.memory.floats(block.at, plane.length).set(plane)
+    return block.at
+  }
+
+  /** Gives all planes back. */
+  dispose(): void {
+    for (const block of this.blocks.values()) this.memory.giveBack(block)
+  }
+}

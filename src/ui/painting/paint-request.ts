@@ -1,0 +1,56 @@
+import type { Signal } from '../../common/cancel.ts'
+import { finishSettingsOf } from '../../common/look.ts'
+import { type PaintSize, paintSize } from '../../common/paint-size.ts'
+import type { Size } from '../../common/pixels.ts'
+import type { Target } from '../../protocol/calls.ts'
+import type { Opened, PaintRequest, StatisticsBytes } from '../../protocol/studio-calls.ts'
+import type { PaintSettings } from '../state/state.ts'
+import { lookBytes } from '../styles/styles.ts'
+import { type Pictures, sourceOf, VIEW_SIDE } from './pictures.ts'
+
+/** A request that the studio can be sent, and what is known of its picture. */
+export interface ResolvedRequest {
+  readonly request: PaintRequest
+  readonly picture: Opened
+  /** The size of `request`, and whether Figma's limit made it smaller than the look asks for. */
+  readonly paintedAt: PaintSize
+}
+
+interface Options {
+  /** Pooled over a series; null to paint with the picture's own statistics. */
+  readonly statistics: StatisticsBytes | null
+  /** Size in design pixels that the picture is to cover, where that is not the size of its layer. */
+  readonly shownAt?: Size
+}
+
+/**
+ * Reads the picture of a target and resolves how it is painted: the size, the vector of the style or the mix, and
+ * everything else that the studio needs. The only place where a request is made.
+ *
+ * @throws `style-unknown`, and as `readSource` and `open` do
+ */
+export async function resolveRequest(
+  pictures: Pictures,
+  target: Target,
+  { look, customs, catalog }: PaintSettings,
+  { statistics, shownAt }: Options,
+  signal: Signal
+): Promise<ResolvedRequest> {
+  const style = lookBytes(catalog, look, customs)
+  const { source, opened } = await pictures.of(target, signal)
+  const density = shownAt
+    ? Math.min(opened.width / shownAt.width, opened.height / shownAt.height)
+    : source.pixelsPerUnit
+  const paintedAt = paintSize(opened, density, look.strokeSize)
+  const { width, height } = paintedAt
+  const request: PaintRequest = {
+    source: sourceOf(source),
+    style,
+    size: { width, height },
+    tileable: look.tileable,
+    statistics,
+    finish: finishSettingsOf(look),
+    viewSide: VIEW_SIDE
+  }
+  return { request, picture: opened, paintedAt }
+}

@@ -1,0 +1,131 @@
+import { codeOf } from '../../common/errors.ts'
+import type { StudioChannel } from '../../protocol/channels.ts'
+import type { KernelsInfo, StudioInfo } from '../../protocol/studio-calls.ts'
+import type { State, StudioStatus } from '../state/state.ts'
+import type { Store } from '../state/store.ts'
+import { silenceIs, studioChanged } from '../state/transitions.ts'
+import type { Diagnostics } from './diagnostics.ts'
+import { studioParts, studioScript } from './inlined.ts'
+import { watchSilence } from './silence.ts'
+import { type Studio, startStudio } from './start-studio.ts'
+
+/** Holds the studio of the panel, and keeps the store up to date about its start. */
+export interface StudioHolder {
+  /** The studio once it has started; rejects with the error that kept it from starting. */
+  ready(): Promise<StudioChannel>
+  /** Starts the studio, or starts it again after it failed. */
+  start(): void
+}
+
+/** Where the studio comes from; tests pass fakes. */
+interface StudioSource {
+  open(): Promise<Studio>
+  parts(): ReturnType<typeof studioParts>
+}
+
+const INLINED: StudioSource = { open: async () => startStudio(await studioScript()), parts: studioParts }
+
+/** Time without a message, while an answer is pending, after which the panel says that the studio is silent. */
+const PATIENCE_MS = 60_000
+
+/** Makes the holder. It starts nothing before `start` or `ready` is called. */
+export function holdStudio(
+  store: Store<State>,
+  diagnostics: Diagnostics,
+  { open, parts }: StudioSource = INLINED,
+  patienceMs: number = PATIENCE_MS
+): StudioHolder {
+  let newest: Held | null = null
+
+  async function begin(held: Held, before: Held | null): Promise<StudioChannel> {
+    const engine = (now: StudioStatus): void => {
+      if (newest === held) store.update((state) => studioChanged(state, now))
+    }
+    const onProgress = ({ fraction }: { fraction: number }): void => engine({ status: 'starting', fraction })
+    onProgress({ fraction: 0 })
+    // The studio before may still hold a worker, a GPU's context and all networks: there must not be two at a time.
+    before?.end()
+    await before?.ready.catch(() => null)
+    const opening = open()
+    const end = (): void => void opening.then((studio) => studio.end()).catch(() => undefined) // it never started
+    held.onEnd(end)
+    const isPaused = (): boolean => store.get().learning.run?.stage === 'paused'
+    const silence = watchSilence(patienceMs, isPaused, (isSilent) => {
+      if (newest === held) store.update((state) => silenceIs(state, isSilent))
+    })
+    try {
+      const [opened, handed] = await Promise.all([opening, parts()])
+      const studio = diagnostics.watch(opened)
+      opened.onSign(silence.heard)
+      const call: StudioChannel['call'] = (...args) => silence.waitFor(studio.call(...args))
+      const info = await call('start', { ...handed, backend: null }, { onProgress })
+      diagnostics.engineStarted(info, opened.where)
+      void opened.ended.then(() => {
+        held.hasEnded = true
+        silence.stop()
+      })
+      studio.call('kernels', null).then(
+        (kernels) => {
+          diagnostics.kernelsKnown(kernels)
+          console.info(sentenceOf(info, kernels, opened.where))
+        },
+        () => undefined // the studio ended before it had answered
+      )
+      engine({ status: 'ready' })
+      return { call }
+    } catch (error) {
+      diagnostics.failed(error)
+      silence.stop()
+      held.end()
+      engine({ status: 'unavailable', code: codeOf(error) })
+      throw error
+    }
+  }
+
+  function start(): Promise<StudioChannel> {
+    const before = newest
+    const held = new Held()
+    newest = held
+    store.update((state) => silenceIs(state, false))
+    held.ready = begin(held, before)
+    held.ready.catch(() => undefined) // the store has the error, and `ready` rejects with it
+    return held.ready
+  }
+
+  return {
+    start: () => void start(),
+    ready: () => (newest === null || newest.hasEnded ? start() : newest.ready)
+  }
+}
+
+/** One studio, from the moment its start begins until it has ended. */
+class Held {
+  ready: Promise<StudioChannel> = new Promise(() => {})
+  /** Whether it was running and has ended. */
+  hasEnded = false
+  #toEnd: (() => void) | null = null
+  #isOver = false
+
+  onEnd(end: () => void): void {
+    this.#toEnd = end
+    if (this.#isOver) end()
+  }
+  /** Ends it, also while it is starting: pending calls then fail with `closed`. */
+  end(): void {
+    if (this.#isOver) return
+    this.#isOver = true
+    this.#toEnd?.()
+  }
+}
+
+/** "Pastiche paints with webgl on kernels of its own (RGBA32F × 8), in a worker (webgl: 3 ms, wasm: 12 ms)." */
+export function sentenceOf({ backend, probe }: StudioInfo, kernels: KernelsInfo, where: Studio['where']): string {
+  const tried = probe.map((result) => {
+    const time = result.milliseconds === null ? 'no' : `${Math.round(result.milliseconds)} ms`
+    return `${result.backend}: ${time}`
+  })
+  const own = kernels.precision === null ? '' : ` on kernels of its own (${kernels.precision})`
+  const place = where === 'worker' ? 'in a worker' : 'on the page'
+  const why = backend !== 'cpu' && kernels.whyStock !== null ? ` TF.js’s kernels paint: ${kernels.whyStock}` : ''
+  return `Pastiche paints with ${backend}${own}, ${place} (${tried.join(', ')}).${why}`
+}

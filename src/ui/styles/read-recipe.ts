@@ -1,0 +1,77 @@
+import { decodeBase64 } from '../../common/base64.ts'
+import { PasticheError } from '../../common/errors.ts'
+import type { Landing, Look } from '../../common/look.ts'
+import { parseRecipe, type Recipe } from '../../common/recipe.ts'
+import { HALF_BYTES } from './half.ts'
+import { isKnown, type Style, type StyleCatalog } from './styles.ts'
+
+/** A pastiche's recipe as the panel uses it. */
+export interface ReadRecipe {
+  readonly look: Look
+  readonly landing: Landing
+  /** The styles of the look that the gallery lacks. */
+  readonly customs: readonly Style[]
+  /** Pooled statistics as in `Recipe`; null where the pastiche had its own, or another transformer painted it. */
+  readonly series: string | null
+}
+
+/**
+ * The only place where the panel reads a recipe.
+ * @throws `recipe-unreadable`, or `style-unknown` for a style of another transformer that the gallery lacks
+ */
+export function readRecipe(text: string, catalog: StyleCatalog): ReadRecipe {
+  const recipe = parseRecipe(text)
+  const series = recipe.engine === catalog.transformer ? recipe.series : null
+  return { look: recipe.look, landing: recipe.landing, customs: customStyles(catalog, recipe), series }
+}
+
+/** Null for a layer without a recipe, and for a recipe that cannot be read: that costs its settings, not the layer. */
+export function readRecipeOrNull(text: string | null, catalog: StyleCatalog): ReadRecipe | null {
+  if (text === null) return null
+  try {
+    return readRecipe(text, catalog)
+  } catch {
+    return null
+  }
+}
+
+/** The look alone, also where its styles are unknown here; null without a recipe that can be read. */
+export function readLookOrNull(text: string | null): Look | null {
+  if (text === null) return null
+  try {
+    return parseRecipe(text).look
+  } catch {
+    return null
+  }
+}
+
+/** @throws `recipe-unreadable` unless the text, base64 of float16, holds `styleSize` numbers. */
+export function decodeVector(text: string, styleSize: number): Uint8Array<ArrayBuffer> {
+  const vector = decodeBase64(text)
+  if (vector?.length === styleSize * HALF_BYTES) return vector
+  throw new PasticheError(
+    'recipe-unreadable',
+    `Style vector of ${text.length} characters is not base64 of ${styleSize * HALF_BYTES} bytes`
+  )
+}
+
+/**
+ * The styles of a recipe that the gallery does not have, from the recipe's own vectors: its own, and the one mixed in.
+ * @throws `recipe-unreadable` for a damaged vector, `style-unknown` for one of another transformer, where its numbers
+ * would mean something else.
+ */
+export function customStyles(
+  catalog: StyleCatalog,
+  { look, styleName, styleVector, mixed, engine }: Recipe
+): readonly Style[] {
+  const carried = [{ id: look.style, styleName, styleVector }]
+  if (look.mix !== null && mixed !== null && look.mix.style !== look.style)
+    carried.push({ id: look.mix.style, ...mixed })
+  const unknown = carried.filter(({ id }) => !isKnown(catalog, id))
+  return unknown.map(({ id, styleName, styleVector }) => {
+    if (engine !== catalog.transformer)
+      throw new PasticheError('style-unknown', `Style "${id}" belongs to ${engine}, not ${catalog.transformer}`)
+    const vector = decodeVector(styleVector, catalog.styleSize)
+    return { id, name: styleName, artist: '', work: '', year: '', thumbnail: null, vector }
+  })
+}

@@ -1,0 +1,91 @@
+import { useRef, useState } from 'preact/hooks'
+import './number-field.css'
+import { numberExpression } from './number-expression.ts'
+import { clampNumber, type NumberRange, numberText } from './number-range.ts'
+
+interface Props extends NumberRange {
+  label: string
+  value: number
+  disabled: boolean
+  onChange: (value: number) => void
+}
+
+/**
+ * A field for a number that behaves as Figma's own do. A click selects all of it. Enter, Tab and leaving the field take
+ * over what was typed, a sum included; a number out of range becomes the nearest one in it, and text without a value
+ * changes nothing. Arrow keys change the number at once. Esc brings back
+ * the number that the field had when it was entered, or at the last Enter.
+ */
+export function NumberField({ label, value, disabled, onChange, ...range }: Props) {
+  const [typed, setTyped] = useState<string | null>(null) // null where the field shows the value
+  const entered = useRef(value)
+  const field = useRef<HTMLInputElement>(null)
+  const text = numberText(value, range.suffix)
+
+  function change(to: number): void {
+    const next = clampNumber(to, range)
+    if (next !== value) onChange(next)
+  }
+
+  /** @returns the number that holds from now on */
+  function takeOver(): number {
+    const number = typed === null ? null : numberExpression(typed, range.suffix)
+    setTyped(null)
+    if (number === null) return value
+    change(number)
+    return clampNumber(number, range)
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const direction = { ArrowUp: 1, ArrowDown: -1 }[event.key]
+    if (direction !== undefined) {
+      event.preventDefault()
+      change(takeOver() + direction * range.step * (event.shiftKey ? 10 : 1))
+    } else if (event.key === 'Enter') {
+      entered.current = takeOver()
+    } else if (event.key === 'Escape' && (typed !== null || value !== entered.current)) {
+      event.stopPropagation() // else it would close the plugin
+      setTyped(null)
+      change(entered.current)
+    } else return
+    selectLater()
+  }
+
+  /** The text is drawn first. */
+  function selectLater(): void {
+    setTimeout(() => {
+      if (document.activeElement === field.current) field.current?.select()
+    })
+  }
+
+  return (
+    <input
+      ref={field}
+      class="number-field"
+      type="text"
+      inputMode="decimal"
+      role="spinbutton"
+      aria-label={label}
+      aria-valuemin={range.min}
+      aria-valuemax={range.max}
+      aria-valuenow={value}
+      aria-valuetext={text}
+      autocomplete="off"
+      spellcheck={false}
+      disabled={disabled}
+      value={typed ?? text}
+      onMouseDown={(event) => {
+        if (document.activeElement === event.currentTarget) return
+        event.preventDefault() // the click that enters the field selects all, and places no caret
+        event.currentTarget.focus()
+      }}
+      onFocus={({ currentTarget }) => {
+        entered.current = value
+        currentTarget.select()
+      }}
+      onInput={({ currentTarget }) => setTyped(currentTarget.value)}
+      onKeyDown={onKeyDown}
+      onBlur={takeOver}
+    />
+  )
+}

@@ -1,0 +1,38 @@
+import type { LearnSession } from '../../learning/learn-session.ts'
+import type { Learning } from '../../state/learning-state.ts'
+import { LossChart } from './loss-chart.tsx'
+import { RunPreview } from './run-preview.tsx'
+import './run-view.css'
+import { WeightRow } from './weight-row.tsx'
+
+/** The second step of *Learn a style*: the picture as it is repainted, the losses, and sliders for their weights. */
+export function RunView({ learning, learn }: { learning: Learning; learn: LearnSession }) {
+  const { run, weights } = learning
+  if (run === null) return null
+  return (
+    <div class="learn-body">
+      <RunPreview run={run} />
+      <LossChart run={run} steps={run.steps} />
+      <section class="weights" aria-label="Weights">
+        <WeightRow
+          label="Style"
+          hint="How close the result comes to the style pictures"
+          value={weights.style}
+          onChange={(style) => learn.setWeights({ style })}
+        />
+        <WeightRow
+          label="Content"
+          hint="How much of the picture itself is kept"
+          value={weights.content}
+          onChange={(content) => learn.setWeights({ content })}
+        />
+        <WeightRow
+          label="Smoothness"
+          hint="How much noise and fine grain is smoothed away"
+          value={weights.totalVariation}
+          onChange={(totalVariation) => learn.setWeights({ totalVariation })}
+        />
+      </section>
+    </div>
+  )
+}

@@ -1,0 +1,104 @@
+import type { RefObject } from 'preact'
+import { useEffect } from 'preact/hooks'
+
+const FOCUSABLE = 'button, input, select, textarea, [tabindex="0"]'
+/** The action that takes the focus over from any control of its region that goes away. */
+const TAKES_FOCUS = '[data-takes-focus]'
+
+/** Where a control with the focus is, so that its place can be found again after it is gone. */
+interface Place {
+  readonly control: HTMLElement
+  /** From its parent up to the panel, each with the number of controls in it that come before this one. */
+  readonly regions: readonly { readonly element: HTMLElement; readonly before: number }[]
+}
+
+/**
+ * Keeps the focus inside the panel. A control that goes away or is disabled hands it to the nearest one that is left: in a
+ * group of radio buttons to the chosen one; elsewhere, in the smallest region around it that has any, to the one marked
+ * with `data-takes-focus`, or else to the one in its place. A control that only gave the focus up, as the kit's buttons do
+ * at Esc, gets it back. While a region has nothing that can take it, the panel itself holds it. The focus is never taken
+ * from outside the panel, and a click beside all controls gives it up.
+ */
+export function useKeptFocus(panel: RefObject<HTMLElement>): void {
+  useEffect(() => {
+    const root = panel.current
+    if (root === null) return
+    let place: Place | null = null
+
+    const noteFocus = ({ target }: Event): void => {
+      if (target instanceof HTMLElement && target !== root) place = placeOf(target, root)
+    }
+    const notePointer = ({ target }: Event): void => {
+      const control = target instanceof Element ? target.closest<HTMLElement>(FOCUSABLE) : null
+      place = control !== null && root.contains(control) ? placeOf(control, root) : null
+    }
+    const keep = (): void => {
+      const { activeElement } = document
+      if (place === null || !document.hasFocus()) return
+      const isNowhere = activeElement === document.body || activeElement === root
+      if (!isNowhere && !(activeElement === place.control && isGone(place.control))) return
+      const heir = heirOf(place) ?? root
+      if (heir !== activeElement) heir.focus({ preventScroll: heir === root })
+    }
+    const noteBlur = ({ relatedTarget }: FocusEvent): void => {
+      if (relatedTarget === null) setTimeout(keep) // in a task of its own, because the focus has not moved yet
+    }
+
+    const observer = new MutationObserver(keep)
+    observer.observe(root, { subtree: true, childList: true, attributeFilter: ['disabled'] })
+    addEventListener('focusin', noteFocus)
+    addEventListener('pointerdown', notePointer, true)
+    root.addEventListener('focusout', noteBlur)
+    return () => {
+      observer.disconnect()
+      removeEventListener('focusin', noteFocus)
+      removeEventListener('pointerdown', notePointer, true)
+      root.removeEventListener('focusout', noteBlur)
+    }
+  }, [])
+}
+
+function placeOf(control: HTMLElement, root: HTMLElement): Place {
+  const regions: { element: HTMLElement; before: number }[] = []
+  for (
+    let element = control.parentElement;
+    element !== null && root.contains(element);
+    element = element.parentElement
+  ) {
+    const isBefore = (other: HTMLElement): boolean =>
+      (other.compareDocumentPosition(control) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0
+    regions.push({ element, before: controlsIn(element).filter(isBefore).length })
+  }
+  return { control, regions }
+}
+
+function heirOf({ control, regions }: Place): HTMLElement | null {
+  if (!isGone(control)) return control
+  const left = regions.filter(({ element }) => element.isConnected)
+  if (control.matches('input[type=radio]')) {
+    const group = left.find(({ element }) => element.role === 'radiogroup')?.element
+    const chosen = group?.querySelector<HTMLElement>('input:checked:enabled')
+    if (chosen) return chosen
+  }
+  for (const { element, before } of left) {
+    const marked = element.querySelector<HTMLElement>(TAKES_FOCUS)
+    const controls = controlsIn(element)
+    const heir = marked?.matches(':enabled') ? marked : controls[Math.min(before, controls.length - 1)]
+    if (heir !== undefined) return heir.matches('input[type=radio]') ? (chosenBeside(heir) ?? heir) : heir
+    if (marked !== null) return null // it takes the focus as soon as it is enabled
+  }
+  return null
+}
+
+function chosenBeside(radio: HTMLElement): HTMLElement | null {
+  return radio.closest('[role=radiogroup]')?.querySelector<HTMLElement>('input:checked:enabled') ?? null
+}
+
+function controlsIn(element: HTMLElement): HTMLElement[] {
+  const isReachable = (control: HTMLElement): boolean => !control.matches(':disabled, [hidden], [tabindex="-1"]')
+  return [...element.querySelectorAll<HTMLElement>(FOCUSABLE)].filter(isReachable)
+}
+
+function isGone(control: HTMLElement): boolean {
+  return !control.isConnected || control.matches(':disabled')
+}

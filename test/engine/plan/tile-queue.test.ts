@@ -1,0 +1,68 @@
+import { PasticheError } from '../../../src/common/errors.ts'
+import { lengthOf, type Region } from '../../../src/engine/plan/network-input.ts'
+import { paintTiles } from '../../../src/engine/plan/tile-queue.ts'
+
+/** Counts how often each pixel is painted. A tile with more than `room` pixels does not fit into memory. */
+async function counted(width: number, height: number, side: number, room = Number.POSITIVE_INFINITY) {
+  const counts = new Uint8Array(width * height)
+  const tiles: Region[] = []
+  const fractions: number[] = []
+  let refusals = 0
+  const paintOne = async (tile: Region) => {
+    if (lengthOf(tile.x) * lengthOf(tile.y) > room) {
+      refusals += 1
+      throw new PasticheError('gpu-out-of-memory', 'Too large for the test')
+    }
+    tiles.push(tile)
+    for (let y = tile.y.from; y < tile.y.to; y++) {
+      for (let x = tile.x.from; x < tile.x.to; x++) counts[y * width + x] = (counts[y * width + x] ?? 0) + 1
+    }
+  }
+  await paintTiles({ width, height }, side, paintOne, (fraction) => fractions.push(fraction))
+  return { counts, tiles, fractions, refusals }
+}
+
+test.each([
+  [4096, 40, 256],
+  [16, 16, 256],
+  [260, 516, 256],
+  [1000, 4, 64]
+])(
+  '%i×%i in tiles of %i: every pixel is painted once, and tiles begin at multiples of 4',
+  async (width, height, side) => {
+    const { counts, tiles, fractions } = await counted(width, height, side)
+    expect(counts.every((count) => count === 1)).toBe(true)
+    expect(tiles.every(({ x, y }) => lengthOf(x) <= side && lengthOf(y) <= side)).toBe(true)
+    expect(tiles.every(({ x, y }) => x.from % 4 === 0 && y.from % 4 === 0)).toBe(true)
+    expect(fractions.at(-1)).toBe(1)
+  }
+)
+
+test('tiles have about the same size', async () => {
+  const { tiles } = await counted(260, 260, 256)
+  expect(tiles).toHaveLength(4)
+  expect(Math.min(...tiles.map(({ x }) => lengthOf(x)))).toBeGreaterThan(120)
+})
+
+test('a tile that does not fit into memory and all that follow are halved, and nothing is painted twice', async () => {
+  const { counts, tiles, refusals } = await counted(512, 512, 256, 70 * 70)
+  expect(counts.every((count) => count === 1)).toBe(true)
+  expect(refusals).toBe(2) // 256, then 128; never again after that
+  expect(Math.max(...tiles.map(({ x }) => lengthOf(x)))).toBe(64)
+})
+
+test('an error is thrown when not even the smallest tile fits', async () => {
+  await expect(counted(512, 512, 256, 10)).rejects.toMatchObject({ code: 'gpu-out-of-memory' })
+})
+
+test('anything but lack of memory ends the run at once', async () => {
+  let calls = 0
+  const failing = async () => {
+    calls += 1
+    throw new PasticheError('gpu-lost', 'Gone')
+  }
+  await expect(paintTiles({ width: 512, height: 512 }, 64, failing, () => {})).rejects.toMatchObject({
+    code: 'gpu-lost'
+  })
+  expect(calls).toBe(1)
+})

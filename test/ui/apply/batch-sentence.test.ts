@@ -1,0 +1,18 @@
+import { outcomeOf } from '../../../src/ui/apply/batch-sentence.ts'
+import { initialState } from '../../../src/ui/state/state.ts'
+import { applyFinished, applyStarted, itemDone, itemFailed } from '../../../src/ui/state/work-transitions.ts'
+import { catalog } from '../book.ts'
+import { target } from '../panel.ts'
+
+const started = applyStarted(initialState(catalog), [target('1'), target('2')], 0)
+const oneDone = itemDone(started, '1', target('1').ref, 1)
+
+test.each([
+  ['complete', 'all layers are painted', itemDone(oneDone, '2', target('2').ref, 2), false],
+  ['failures', 'one layer could not be painted', itemFailed(oneDone, '2', 'image-unreadable', 2), false],
+  ['failures', 'one failed before it was stopped', itemFailed(oneDone, '2', 'image-unreadable', 2), true],
+  ['stopped', 'it was stopped', oneDone, true]
+])('the outcome is “%s” if %s', (outcome, _, state, cancelled) => {
+  const { work } = applyFinished(state, cancelled)
+  expect(work.kind === 'done' && outcomeOf(work)).toBe(outcome)
+})

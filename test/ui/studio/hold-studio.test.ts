@@ -1,0 +1,163 @@
+import { PasticheError } from '../../../src/common/errors.ts'
+import type { KernelsInfo, StudioInfo } from '../../../src/protocol/studio-calls.ts'
+import { initialState } from '../../../src/ui/state/state.ts'
+import { createStore } from '../../../src/ui/state/store.ts'
+import { createDiagnostics } from '../../../src/ui/studio/diagnostics.ts'
+import { holdStudio, sentenceOf } from '../../../src/ui/studio/hold-studio.ts'
+import type { Studio } from '../../../src/ui/studio/start-studio.ts'
+import { until } from '../../until.ts'
+import { catalog } from '../book.ts'
+
+const PROBE: StudioInfo['probe'] = [
+  { backend: 'webgl', milliseconds: null },
+  { backend: 'wasm', milliseconds: 11.6 }
+]
+const STOCK: KernelsInfo = { precision: null, whyStock: 'Not on wasm', passes: { own: 0, stock: 0 } }
+
+describe('the sentence for the console says what paints, where, and how each backend did in the probe', () => {
+  test('on WASM', () => {
+    const own = { ...STOCK, precision: 'F32 × 4, fused', whyStock: null }
+    expect(sentenceOf({ backend: 'wasm', probe: PROBE }, own, 'worker')).toBe(
+      'Pastiche paints with wasm on kernels of its own (F32 × 4, fused), in a worker (webgl: no, wasm: 12 ms).'
+    )
+  })
+
+  test('on WebGL, also why our own kernels do not paint', () => {
+    const webgl: StudioInfo = { backend: 'webgl', probe: [{ backend: 'webgl', milliseconds: 3 }] }
+    const own = { ...STOCK, precision: 'RGBA16F × 8', whyStock: null }
+    expect(sentenceOf(webgl, own, 'page')).toBe(
+      'Pastiche paints with webgl on kernels of its own (RGBA16F × 8), on the page (webgl: 3 ms).'
+    )
+    expect(sentenceOf(webgl, { ...STOCK, whyStock: 'floats are off by 0.4' }, 'page')).toBe(
+      'Pastiche paints with webgl, on the page (webgl: 3 ms). TF.js’s kernels paint: floats are off by 0.4'
+    )
+  })
+})
+
+describe('a studio that is started again', () => {
+  /** A holder of fake studios. @param fails numbers of the studios, counted from 1, that find no backend */
+  function held(fails: readonly number[]) {
+    const events: string[] = []
+    /** Functions that let a studio die, in the order of their opening. */
+    const died: (() => void)[] = []
+    let opened = 0
+    const open = async (): Promise<Studio> => {
+      const number = ++opened
+      events.push(`open ${number}`)
+      const call = async (name: string) => {
+        if (name === 'start' && fails.includes(number)) throw new PasticheError('no-backend', 'None')
+        return name === 'start' ? { backend: 'wasm', probe: PROBE } : STOCK
+      }
+      const end = () => void events.push(`end ${number}`)
+      const ended = new Promise<void>((resolve) => died.push(resolve))
+      return { where: 'worker', call, end, ended, onSign() {} } as unknown as Studio // a fake without a worker
+    }
+    const store = createStore(initialState(catalog))
+    const parts = async () => ({ models: {}, wasm: new Uint8Array() }) as never // the fake reads nothing of it
+    return {
+      holder: holdStudio(
+        store,
+        createDiagnostics(() => 0),
+        { open, parts }
+      ),
+      events,
+      store,
+      died
+    }
+  }
+  const info = jest.spyOn(console, 'info').mockImplementation(() => {})
+  afterAll(() => info.mockRestore())
+
+  test('takes the place of one that died', async () => {
+    const { holder, events } = held([])
+    await holder.ready()
+    holder.start()
+    await holder.ready()
+    expect(events).toEqual(['open 1', 'end 1', 'open 2'])
+  })
+
+  test('takes the place of one that could not start, and that one is ended at once', async () => {
+    const { holder, events, store } = held([1])
+    await expect(holder.ready()).rejects.toMatchObject({ code: 'no-backend' })
+    expect(store.get().studio).toEqual({ status: 'unavailable', code: 'no-backend' })
+    holder.start()
+    await holder.ready()
+    expect(events).toEqual(['open 1', 'end 1', 'open 2'])
+    expect(store.get().studio).toEqual({ status: 'ready' })
+  })
+
+  test('waits for one that is still starting, so that there are never two', async () => {
+    const { holder, events } = held([])
+    holder.start()
+    holder.start()
+    await holder.ready()
+    expect(events).toEqual(['open 1', 'end 1', 'open 2'])
+  })
+
+  test('takes the place of one that died by itself as soon as it is needed', async () => {
+    const { holder, events, died } = held([])
+    await holder.ready()
+    died[0]?.()
+    await Promise.resolve()
+    await holder.ready()
+    expect(events).toEqual(['open 1', 'end 1', 'open 2'])
+  })
+})
+
+describe('a studio that does not answer', () => {
+  const info = jest.spyOn(console, 'info').mockImplementation(() => {})
+  afterAll(() => info.mockRestore())
+
+  /** A holder of fake studios that start and then do not answer; `sign` lets the newest one send a message. */
+  function held() {
+    let sign = (): void => undefined
+    const open = async (): Promise<Studio> => {
+      let end = (): void => undefined
+      const ended = new Promise<void>((resolve) => {
+        end = resolve
+      })
+      const answers: Record<string, Promise<unknown>> = {
+        start: Promise.resolve({ backend: 'wasm', probe: [] }),
+        kernels: new Promise(() => {})
+      }
+      const call = (name: string) => answers[name] ?? ended
+      const onSign = (listener: () => void): void => {
+        sign = listener
+      }
+      return { where: 'worker', call, end, ended, onSign } as unknown as Studio // a fake without a worker
+    }
+    const store = createStore(initialState(catalog))
+    const holder = holdStudio(
+      store,
+      createDiagnostics(() => 0),
+      { open, parts: async () => ({}) as never },
+      60
+    )
+    return { holder, store, sign: () => sign() }
+  }
+  const request = { source: { key: 'x', bytes: new Uint8Array() }, viewSide: 1 }
+
+  test('is reported as silent and left running, until a message comes', async () => {
+    const { holder, store, sign } = held()
+    const studio = await holder.ready()
+    void studio.call('open', request)
+    await until(() => store.get().isSilent)
+    sign()
+    expect(store.get().isSilent).toBe(false)
+    await until(() => store.get().isSilent)
+    await expect(holder.ready()).resolves.toBe(studio)
+    holder.start() // so that no answer is pending any more
+    await holder.ready()
+  })
+
+  test('is ended when another is started, and the new one is not silent', async () => {
+    const { holder, store } = held()
+    const studio = await holder.ready()
+    const answer = studio.call('open', request)
+    await until(() => store.get().isSilent)
+    holder.start()
+    expect(store.get().isSilent).toBe(false)
+    await expect(answer).resolves.toBeUndefined() // a real one would reject with `closed`
+    await expect(holder.ready()).resolves.not.toBe(studio)
+  })
+})

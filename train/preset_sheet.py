@@ -1,0 +1,83 @@
+"""Show what ships, at full size: docs/pictures/presets.jpg and hero.jpg, painted by the networks in models/.
+
+    python3 train/preset_sheet.py
+
+`presets.jpg` has, for each preset, the middle of two photographs whose long side is 1000 px, pixel for pixel: what a
+designer sees at 100 %, no thumbnails. Photographs: playground/pictures/CREDITS.md.
+"""
+
+from __future__ import annotations
+
+import torch
+import torch.nn.functional as F
+from PIL import Image, ImageDraw, ImageFont
+from torch import Tensor
+
+from data import load_image
+from golden_tuning import position_noise
+from model_index import read_index
+from shipped import read_style_vectors, read_transformer
+from styles import ROOT
+
+LONG_SIDE, CROP, CAPTION, COLUMNS = 1000, 240, 22, 4  # px
+SHOWN = {"astronaut": (140, 340), "coffee": (160, 330)}  # top and left of the crop
+HERO_PHOTO, HERO_HEIGHT, GAP = "raccoon", 420, 6
+HERO = ("pop-comic", "gouache", "great-wave")
+
+
+def photograph(name: str, long_side: int) -> Tensor:
+    """[1, 3, H, W]: a photograph of the playground, sides multiples of 4."""
+    photo = load_image(ROOT / f"playground/pictures/{name}.jpg")
+    scale = long_side / max(photo.shape[2:])
+    size = [round(side * scale) // 4 * 4 for side in photo.shape[2:]]
+    return F.interpolate(photo, size, mode="bilinear", antialias=True).clamp(0, 1)
+
+
+@torch.no_grad()
+def painted(net: torch.nn.Module, photo: Tensor, vector: Tensor) -> Image.Image:
+    noise = position_noise(*photo.shape[2:])
+    return as_image(net(torch.cat([photo, noise], dim=1), vector[None]))
+
+
+def as_image(picture: Tensor) -> Image.Image:
+    return Image.fromarray((picture[0].clamp(0, 1) * 255).round().byte().permute(1, 2, 0).numpy())
+
+
+def presets_sheet(net: torch.nn.Module, vectors: dict[str, Tensor]) -> Image.Image:
+    names = {preset["id"]: preset["name"] for preset in read_index(ROOT / "models")["presets"]}
+    rows = -(-len(vectors) // COLUMNS)
+    width, height = CROP * len(SHOWN) + GAP, CROP + CAPTION
+    sheet = Image.new("RGB", (width * COLUMNS, height * rows), "white")
+    draw, font = ImageDraw.Draw(sheet), ImageFont.load_default(15)
+    photos = {name: photograph(name, LONG_SIDE) for name in SHOWN}
+    for at, (id, vector) in enumerate(vectors.items()):
+        left, top = at % COLUMNS * width, at // COLUMNS * height
+        draw.text((left + 4, top + 2), names[id], fill="black", font=font)
+        for i, (name, (y, x)) in enumerate(SHOWN.items()):
+            # a margin wider than what a pixel depends on, so that the crop is what the whole picture would show
+            part = photos[name][:, :, max(0, y - 80) : y + CROP + 80, max(0, x - 80) : x + CROP + 80]
+            crop = painted(net, part, vector).crop((min(x, 80), min(y, 80), min(x, 80) + CROP, min(y, 80) + CROP))
+            sheet.paste(crop, (left + i * CROP, top + CAPTION))
+    return sheet
+
+
+def hero(net: torch.nn.Module, vectors: dict[str, Tensor]) -> Image.Image:
+    """A photograph and three pastiches."""
+    photo = photograph(HERO_PHOTO, round(HERO_HEIGHT * 4 / 3))
+    pictures = [as_image(photo), *(painted(net, photo, vectors[id]) for id in HERO)]
+    width, height = pictures[0].size
+    sheet = Image.new("RGB", (2 * width + 3 * GAP, 2 * height + 3 * GAP), "white")
+    for at, picture in enumerate(pictures):
+        sheet.paste(picture, (GAP + at % 2 * (width + GAP), GAP + at // 2 * (height + GAP)))
+    return sheet
+
+
+def main() -> None:
+    torch.set_num_threads(1)  # a training run may need the others
+    net, vectors = read_transformer(ROOT / "models"), read_style_vectors(ROOT / "models")
+    presets_sheet(net, vectors).save(ROOT / "docs/pictures/presets.jpg", quality=85)
+    hero(net, vectors).save(ROOT / "docs/pictures/hero.jpg", quality=90)
+
+
+if __name__ == "__main__":
+    main()
