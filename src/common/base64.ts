@@ -1,7 +1,14 @@
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 const VALUES = new Map([...LETTERS].map((letter, value) => [letter, value]))
 
-/** Base64 by hand: of the worlds that this code runs in, Figma's sandbox has no `btoa`. For small things. */
+/**
+ * Base64 of a few kilobytes at most.
+ *
+ * Our own code, because nothing that is there does the same: `btoa` and `atob` take strings of Latin-1 letters and are
+ * missing in some hosts, `Uint8Array.fromBase64` is younger than Figma's desktop app, and the libraries on npm (base64-js,
+ * js-base64) are larger than these lines and accept text that is not canonical. The sandbox does not need this module:
+ * Figma has `figma.base64Encode` and `figma.base64Decode`.
+ */
 export function encodeBase64(bytes: Uint8Array): string {
   let text = ''
   for (let at = 0; at < bytes.length; at += 3) {
@@ -13,7 +20,7 @@ export function encodeBase64(bytes: Uint8Array): string {
   return text
 }
 
-/** Null for anything that `encodeBase64` would not have written: spaces, missing padding, stray bits. */
+/** Null for any text that `encodeBase64` does not write: with spaces, without padding, or with bits set in the padding. */
 export function decodeBase64(text: string): Uint8Array<ArrayBuffer> | null {
   if (text.length % 4 !== 0) return null
   const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0

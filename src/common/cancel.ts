@@ -1,13 +1,13 @@
 import { PasticheError } from './errors.ts'
 
-/** The part of `AbortSignal` we use. The plugin sandbox has no `AbortController`. */
+/** The part of `AbortSignal` that we use. The plugin sandbox has no `AbortController`. */
 export interface Signal {
   readonly aborted: boolean
   addEventListener(type: 'abort', listener: () => void): void
   removeEventListener(type: 'abort', listener: () => void): void
 }
 
-/** Works in both worlds; in the iframe a real `AbortSignal` may be passed instead. */
+/** Works in the sandbox and in the iframe. In the iframe a real `AbortSignal` may be passed instead. */
 export class Canceller implements Signal {
   aborted = false
   private readonly listeners = new Set<() => void>()
@@ -26,7 +26,10 @@ export class Canceller implements Signal {
   }
 }
 
-/** What the promise comes to, or `cancelled` at once: for what cannot be told to stop. */
+/**
+ * Waits for work that cannot be stopped. Rejects with `cancelled` as soon as the signal is aborted; the work goes on, and
+ * its result is dropped.
+ */
 export function orCancelled<T>(promise: Promise<T>, signal: Signal): Promise<T> {
   return new Promise((resolve, reject) => {
     const cancel = (): void => reject(new PasticheError('cancelled', 'Cancelled'))
@@ -36,6 +39,7 @@ export function orCancelled<T>(promise: Promise<T>, signal: Signal): Promise<T> 
   })
 }
 
+/** @throws `cancelled` when the signal was aborted */
 export function throwIfCancelled(signal: Signal): void {
   if (signal.aborted) throw new PasticheError('cancelled', 'Cancelled')
 }

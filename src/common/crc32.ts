@@ -1,4 +1,4 @@
-/** The remainders of all bytes by the polynomial of PNG and zip, 0xedb88320 in reversed notation. */
+/** The remainder of every byte by the polynomial of PNG and zip, 0xedb88320 in reversed notation. */
 const REMAINDERS = Uint32Array.from({ length: 256 }, (_, byte) => {
   let remainder = byte
   for (let bit = 0; bit < 8; bit++) remainder = remainder & 1 ? (remainder >>> 1) ^ 0xedb88320 : remainder >>> 1

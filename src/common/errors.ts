@@ -1,27 +1,27 @@
 /**
- * The closed list of what can go wrong. Each code has one sentence for people, in src/ui/painting/sentences.ts;
- * the message is for us and carries the numbers.
+ * The closed list of error codes. Each code has one sentence for the user, in src/ui/painting/sentences.ts. The message of
+ * an error is for developers and has the numbers.
  */
 export const ERROR_CODES = [
-  'cancelled', // asked for by the user; never shown as a failure
+  'cancelled', // by the user; never shown as a failure
   'closed', // the other side went away with the call in flight
-  'protocol', // a frame or a call name nobody knows: a bug
+  'protocol', // a frame or a call name that is not known: a bug
   'nothing-selected',
   'unsupported-node', // a kind of layer that has no picture and can take none
   'empty-node', // hidden, zero-size or fully transparent: nothing to paint
   'node-gone', // deleted, or moved out of reach, between reading and writing
-  'original-gone', // what pastiches were painted from is no longer in the file, so they cannot be taken off
-  'source-changed', // its picture is not the one that was painted
+  'original-gone', // the picture that was painted is no longer in the file, so its pastiche cannot be removed
+  'source-changed', // the layer's picture is not the one that was painted
   'read-only', // the file, or this part of it, cannot be written
   'image-unreadable', // not PNG, JPEG or GIF, or damaged
-  'image-too-large', // above Figma's 4096 px, or more than memory holds
-  'canvas-blocked', // the browser gives noise for a picture's pixels, to guard against fingerprinting
+  'image-too-large', // longer than Figma's 4096 px, or too large for the memory
+  'canvas-blocked', // the browser adds noise to pixels that are read from a canvas, against fingerprinting
   'style-unknown',
-  'style-unpaintable', // its numbers, or those of its series, make no picture
+  'style-unpaintable', // painting with its vector, or with the statistics of its series, gives NaN or infinity
   'style-flat', // a style picture of one colour: there is nothing to learn
-  'style-unreadable', // a style that was kept or sent: damaged, or none at all
-  'style-too-new', // kept or sent by a newer Pastiche
-  'style-foreign', // made for other networks than ours
+  'style-unreadable', // a style record that is damaged, or a file that is not one
+  'style-too-new', // a style record of a newer Pastiche
+  'style-foreign', // its vector belongs to another transformer
   'recipe-unreadable', // written by a newer Pastiche, or damaged
   'no-backend', // neither WebGL 2 nor WebAssembly nor plain JavaScript could paint the probe
   'gpu-lost',
@@ -33,14 +33,14 @@ export const ERROR_CODES = [
 ] as const
 export type ErrorCode = (typeof ERROR_CODES)[number]
 
-/** An error as plain data: class and prototype do not cross `postMessage`. */
+/** An error as plain data, because `postMessage` drops classes and prototypes. */
 export interface WireError {
   code: ErrorCode
   message: string
   stack?: string
 }
 
-/** The one error class of the project. Told apart by `code`, never by class: it may have crossed a wire. */
+/** The one error class of the project. Compare its `code`, never its class: an error that was sent has another class. */
 export class PasticheError extends Error {
   override name = 'PasticheError'
   readonly code: ErrorCode
@@ -53,13 +53,14 @@ export class PasticheError extends Error {
   }
 }
 
-/** The code of anything thrown; `internal` for what is not ours. */
+/** The code of a thrown value of any type; `internal` where it has no code of ours. */
 export function codeOf(error: unknown): ErrorCode {
   const code = (error as { code?: unknown } | null)?.code
   if (ERROR_CODES.includes(code as ErrorCode)) return code as ErrorCode
   return (error as { name?: unknown } | null)?.name === 'AbortError' ? 'cancelled' : 'internal'
 }
 
+/** The thrown value as plain data, to be sent. */
 export function toWire(error: unknown): WireError {
   const { message, stack } = error instanceof Error ? error : { message: String(error), stack: undefined }
   return { code: codeOf(error), message, ...(stack !== undefined && { stack }) }

@@ -1,9 +1,9 @@
 const NAMES = ['exposure', 'contrast', 'saturation', 'temperature', 'tint', 'highlights', 'shadows'] as const
 
-/** Figma's adjustments of an image fill, each from −1 to 1, and 0 for none. */
+/** Figma's adjustments of an image fill, each from −1 to 1. 0 changes nothing. */
 export type Filters = Record<(typeof NAMES)[number], number>
 
-/** The filters of a paint, whole; null where none of them changes anything. */
+/** All filters of a paint, clamped to −1 to 1; null where each of them is 0. */
 export function filtersOf(given: Partial<Filters> | undefined): Filters | null {
   const amount = (name: keyof Filters): number => {
     const value = given?.[name] ?? 0
@@ -21,7 +21,7 @@ export function filtersOf(given: Partial<Filters> | undefined): Filters | null {
   return NAMES.some((name) => filters[name] !== 0) ? filters : null
 }
 
-/** A text that is equal for equal filters; empty for none. */
+/** A text that is equal for equal filters; empty for null. */
 export function filtersKey(filters: Filters | null): string {
   return filters === null ? '' : NAMES.map((name) => filters[name]).join()
 }

@@ -2,8 +2,8 @@ import { largest, type Size } from './pixels.ts'
 import { pngChunks } from './png-chunks.ts'
 
 /**
- * The stored size of a PNG (before its EXIF orientation) whose chunks reach whole from header to end; null for any other.
- * Of several headers the largest sides count: nobody says which of them a decoder takes.
+ * The stored size of a PNG, before its EXIF orientation; null where its chunks are not whole from header to end. If it has
+ * several headers the largest sides count, because decoders differ in which one they use.
  */
 export function inspectPng(bytes: Uint8Array): Size | null {
   const headers = (pngChunks(bytes) ?? []).filter(({ type, data }) => type === 'IHDR' && data.length >= 8)

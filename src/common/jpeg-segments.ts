@@ -2,17 +2,17 @@ const START_OF_SCAN = 0xda
 export const END_OF_IMAGE = 0xd9
 
 export interface JpegSegment {
-  /** The second byte of its marker. */
+  /** The second byte of the marker. */
   readonly marker: number
   readonly data: Uint8Array
 }
 
 /**
- * The segments of a JPEG, those between its scans too, without the scans' own data. The last is `END_OF_IMAGE`, and is
- * missing where the file is cut short. A second picture behind it, as some cameras write one, is not looked at.
+ * The segments of a JPEG, also those between its scans, without the data of the scans. The last one is `END_OF_IMAGE`; it is
+ * missing where the file is cut short. A second picture behind the end, which some cameras write, is not read.
  *
- * Finds what decoders find: they pass over bytes that belong to no segment, and know which markers have no length. Or else
- * a segment that they read could be hidden from us.
+ * Like decoders, it skips bytes that belong to no segment, and knows which markers have no length. Otherwise a file could
+ * hide a segment from us that a decoder reads.
  */
 export function* jpegSegments(bytes: Uint8Array): Generator<JpegSegment> {
   let isInScan = false
@@ -37,7 +37,7 @@ function hasNoLength(marker: number): boolean {
   return marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8)
 }
 
-/** Where the next 0xff stands that is followed by a marker: not by 0, which makes it data, nor by another 0xff. */
+/** Offset of the next 0xff that begins a marker: the next byte is neither 0, which makes it data, nor another 0xff. */
 function nextMarker(bytes: Uint8Array, from: number): number {
   let at = bytes.indexOf(0xff, from)
   while (at >= 0 && (bytes[at + 1] === 0 || bytes[at + 1] === 0xff)) at = bytes.indexOf(0xff, at + 1)

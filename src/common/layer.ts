@@ -11,7 +11,7 @@ export interface Layer {
   readonly upsample: boolean
 }
 
-/** Numbers in a style vector: a scale and a shift for each channel of each layer. */
+/** Length of a style vector: a scale and a shift for each channel of each layer. */
 export function styleSize(layers: readonly Layer[]): number {
   return layers.reduce((size, { outputs }) => size + 2 * outputs, 0)
 }

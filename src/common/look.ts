@@ -1,37 +1,37 @@
-/** How a pastiche is to look: everything the designer can set. Defaults live here and nowhere else. */
+/** How a pastiche looks: everything that the designer can set. The defaults are here and nowhere else. */
 export interface Look {
-  /** The id of a preset, as in models/index.json, or of a style of the designer's own, `ownStyleId`. */
+  /** The id of a preset, as in models/index.json, or of an own style, `ownStyleId`. */
   readonly style: string
-  /** A second style, mixed in. */
+  /** A second style that is mixed in; null for one style alone. */
   readonly mix: Mix | null
-  /** 0 = the content as it was, 1 = all pastiche. */
+  /** 0 shows the content as it was, 1 the pastiche alone. */
   readonly strength: number
   /** Length of a stroke relative to the network's own, in design pixels: 0.5 finer, 2 bolder. */
   readonly strokeSize: number
   readonly colours: Colours
-  /** How much of the content's own structure comes back: 0 none, 1 all that is finer than a stroke. */
+  /** How much of the content's own structure comes back, from 0 to 1; at 1 all that is finer than a stroke. */
   readonly detail: number
-  /** Of the pastiche, −1 to 1; 0 leaves it as it is. */
+  /** Change of the pastiche's brightness, −1 to 1. 0 changes nothing. */
   readonly brightness: number
-  /** Of the pastiche, −1 (grey) to 1; 0 leaves it as it is. */
+  /** Change of the pastiche's saturation, −1 (grey) to 1. 0 changes nothing. */
   readonly saturation: number
-  /** Painted so that copies laid side by side show no seam. */
+  /** The pastiche is painted so that copies laid side by side show no seam. */
   readonly tileable: boolean
   /** Several pictures are painted with statistics in common: a tone gets the same paint in all of them. */
   readonly series: boolean
 }
 
-/** Style vectors are mixed linearly, and what comes out is a style again (Dumoulin et al. 2017, §3.3). */
+/** Style vectors are mixed linearly, and the mix is a style vector again (Dumoulin et al. 2017, §3.3). */
 export interface Mix {
   /** As `Look.style`. */
   readonly style: string
-  /** Of this style, 0 to 1; the rest is the look's own. */
+  /** Share of this style, 0 to 1. The look's own style has the rest. */
   readonly share: number
 }
 
 /**
  * Where the colours come from: `style` from the style, `luminance` from the content, with the pastiche's luminance;
- * `matched` from the style, moved until mean and covariance are the content's.
+ * `matched` from the style, changed so that their mean and covariance are the content's.
  */
 export type Colours = 'style' | 'luminance' | 'matched'
 export const COLOURS: readonly Colours[] = ['style', 'luminance', 'matched']
@@ -49,7 +49,7 @@ export const DEFAULT_LOOK: Omit<Look, 'style'> = {
 }
 export const STROKE_SIZES = { min: 0.5, max: 3 } as const
 
-/** What of a look is done to a painting, after the network. */
+/** The part of a look that is applied to a painting after the network. */
 export type FinishSettings = Pick<Look, 'strength' | 'colours' | 'detail' | 'brightness' | 'saturation'>
 
 export function finishSettingsOf({
@@ -63,9 +63,8 @@ export function finishSettingsOf({
 }
 
 /**
- * How a pastiche lands on its layer:
- * `above` a new image fill over the original one, `replace` in its stead, `layer` a new layer over the original.
- * A layer that takes no fills always gets `layer`.
+ * How a pastiche lands on its layer: `above` as a new image fill over the original one, `replace` as an image fill that
+ * hides the original one, `layer` as a new layer over the original. A layer that takes no fills always gets `layer`.
  */
 export type Landing = 'above' | 'replace' | 'layer'
 export const LANDINGS: readonly Landing[] = ['above', 'replace', 'layer']

@@ -8,15 +8,15 @@ const [APP1, START_OF_SCAN] = [0xe1, 0xda]
 const EXIF_HEADER = [0x45, 0x78, 0x69, 0x66, 0, 0]
 
 /**
- * How a stored picture is to be turned to be upright, by its EXIF data: 1 as it is, 2 mirrored, 3 upside down, 4 both,
- * 5 to 8 with rows and columns exchanged. 1 where nothing is said, or nothing that a browser would believe.
+ * The EXIF orientation of a stored picture: 1 upright, 2 mirrored, 3 upside down, 4 both, 5 to 8 with rows and columns
+ * exchanged. 1 also where a browser finds no orientation, or ignores it.
  */
 export function orientationOf(bytes: Uint8Array): number {
   const exif = bytes[0] === 0xff ? exifOfJpeg(bytes) : bytes[0] === 0x89 ? exifOfPng(bytes) : null
   return exif === null ? 1 : orientationIn(exif)
 }
 
-/** The size of a stored picture as it is shown. */
+/** The size of a stored picture as it is shown, upright. */
 export function uprightSize({ width, height }: Size, orientation: number): Size {
   return orientation > 4 ? { width: height, height: width } : { width, height }
 }
@@ -34,7 +34,7 @@ function exifOfPng(bytes: Uint8Array): Uint8Array | null {
   return chunk && isIntact(chunk) ? chunk.data : null
 }
 
-/** Reads the first directory of the TIFF file that EXIF data is. */
+/** Reads the first directory of EXIF data, which has the format of a TIFF file. */
 function orientationIn(exif: Uint8Array): number {
   const isLittle = exif[0] === 0x49
   const view = new DataView(exif.buffer, exif.byteOffset, exif.byteLength)

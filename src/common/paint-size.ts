@@ -1,6 +1,6 @@
 import { fitWithin, MAX_SIDE, type Size } from './pixels.ts'
 
-/** Between one and two painted pixels to a design pixel: less looks soft on the canvas, more only costs time. */
+/** Painted pixels for each design pixel: with less than one it looks soft on the canvas, more than two only cost time. */
 const DENSITY = { min: 1, max: 2 } as const
 
 export interface PaintSize extends Size {
@@ -9,8 +9,9 @@ export interface PaintSize extends Size {
 }
 
 /**
- * The resolution to paint at, which is what decides how long strokes are: ARCHITECTURE.md, "The size of a painting".
- * `source` is the stored picture in pixels, `pixelsPerUnit` how many of them make one design pixel.
+ * The resolution to paint at. It decides how long strokes are: ARCHITECTURE.md, "The size of a painting".
+ * @param source size of the stored picture, in pixels
+ * @param pixelsPerUnit pixels of the stored picture for each design pixel
  */
 export function paintSize(source: Size, pixelsPerUnit: number, strokeSize: number): PaintSize {
   const density = Math.min(DENSITY.max, Math.max(DENSITY.min, pixelsPerUnit))

@@ -1,2 +1,2 @@
-/** Of the panel's window, in CSS pixels. */
+/** Size of the panel's window, in CSS pixels. */
 export const PANEL_SIZE = { width: 320, height: 640 } as const

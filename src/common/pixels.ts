@@ -1,6 +1,6 @@
 /**
  * A picture in memory: `rgba` is `[height, width, 4]`, sRGB, straight (not premultiplied) alpha, 8 bits.
- * A `Uint8Array`, not a clamped one, because it has to cross `postMessage`.
+ * It is not a `Uint8ClampedArray`, because Figma's `postMessage` carries `Uint8Array` only.
  */
 export interface Pixels {
   readonly width: number
@@ -16,13 +16,13 @@ export interface Size {
 /** Figma's limit for the side of an image. */
 export const MAX_SIDE = 4096
 
-/** The size of the same shape whose long side is at most `side`; never larger than it was, never below 1 px. */
+/** The size scaled down so that its long side is at most `side`. It is never scaled up, and no side is below 1 px. */
 export function fitWithin({ width, height }: Size, side: number): Size {
   const scale = Math.min(1, side / Math.max(width, height))
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) }
 }
 
-/** The smallest size that holds all of these sides; null where there are none. */
+/** The largest width and the largest height; null for empty lists. */
 export function largest(widths: readonly number[], heights: readonly number[]): Size | null {
   return widths.length === 0 ? null : { width: Math.max(...widths), height: Math.max(...heights) }
 }

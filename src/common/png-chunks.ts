@@ -1,25 +1,25 @@
 import { crc32 } from './crc32.ts'
 
 const SIGNATURE_LENGTH = 8
-/** Of a chunk besides its data: length, type, checksum. */
-const FRAME = 12
+/** Bytes of a chunk besides its data: length, type and checksum. */
+const OVERHEAD = 12
 
 export interface PngChunk {
-  /** Four letters; of one that the picture cannot do without the first is a capital. */
+  /** Four letters. The first one is a capital where the picture cannot be decoded without the chunk. */
   readonly type: string
   readonly data: Uint8Array
-  /** With its length, type and checksum. */
+  /** The data with length, type and checksum. */
   readonly whole: Uint8Array
 }
 
-/** The chunks of a PNG up to its end, checksums unread; null where the file is cut short. */
+/** The chunks of a PNG up to its end. Checksums are not checked. Null where the file is cut short. */
 export function pngChunks(bytes: Uint8Array): PngChunk[] | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const chunks: PngChunk[] = []
   let at = SIGNATURE_LENGTH
-  while (at + FRAME <= bytes.length) {
+  while (at + OVERHEAD <= bytes.length) {
     const length = view.getUint32(at)
-    const end = at + FRAME + length
+    const end = at + OVERHEAD + length
     if (end > bytes.length) return null
     const type = String.fromCharCode(...bytes.subarray(at + 4, at + 8))
     chunks.push({ type, data: bytes.subarray(at + 8, at + 8 + length), whole: bytes.subarray(at, end) })
@@ -29,7 +29,7 @@ export function pngChunks(bytes: Uint8Array): PngChunk[] | null {
   return null
 }
 
-/** Whether a chunk has the checksum that it states. Decoders pass over one that has not, or refuse the picture. */
+/** Whether the checksum of a chunk is right. Decoders skip a chunk with a wrong one, or refuse the picture. */
 export function isIntact({ whole }: PngChunk): boolean {
   const view = new DataView(whole.buffer, whole.byteOffset, whole.byteLength)
   return view.getUint32(whole.length - 4) === crc32(whole.subarray(4, -4))

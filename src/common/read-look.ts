@@ -1,15 +1,16 @@
+import { isObject } from './is-object.ts'
 import { COLOURS, type Colours, DEFAULT_LOOK, type Look, type Mix } from './look.ts'
 
-/** Strength and stroke size were there from the start: without them it is no look. */
-const ALWAYS = { strength: undefined, strokeSize: undefined }
+/** Every version has written these two, so a value without them is not a look. They get no default. */
+const REQUIRED = { strength: undefined, strokeSize: undefined }
 
 /**
- * A look that was written at another time, perhaps by another version: what it lacks is as it was before there was such
- * a setting. Null for what is no look.
+ * Reads a look that any version may have written. A setting that is missing gets its default, which is how that version
+ * painted. Null where the value is not a look.
  */
 export function readLook(value: unknown): Look | null {
-  if (typeof value !== 'object' || value === null) return null
-  const given = { ...DEFAULT_LOOK, ...ALWAYS, ...value } as Record<keyof Look, unknown>
+  if (!isObject(value)) return null
+  const given = { ...DEFAULT_LOOK, ...REQUIRED, ...value } as Record<keyof Look, unknown>
   const { style, strength, strokeSize, detail, brightness, saturation, tileable, series } = given
   const mix = readMix(given.mix)
   const colours = 'colours' in value ? given.colours : coloursOf(value)
@@ -21,15 +22,14 @@ export function readLook(value: unknown): Look | null {
   return { style, mix, strength, strokeSize, colours, detail, brightness, saturation, tileable, series }
 }
 
-/** Undefined for what is neither a mix nor none. */
+/** Undefined where the value is neither a mix nor null. */
 function readMix(value: unknown): Mix | null | undefined {
   if (value === null) return null
-  if (typeof value !== 'object') return undefined
-  const { style, share } = value as Partial<Mix>
+  const { style, share } = isObject(value) ? value : {}
   return typeof style === 'string' && within(share, 0, 1) ? { style, share } : undefined
 }
 
-/** The first versions knew two ways and said `keepColours`. */
+/** The first versions had two ways to choose colours, written as `keepColours`. */
 function coloursOf(value: object): unknown {
   if (!('keepColours' in value)) return DEFAULT_LOOK.colours
   const { keepColours } = value

@@ -1,12 +1,12 @@
-/** Of no preset, so that none can be mistaken for an own style. */
+/** No preset's id begins with it. */
 const PREFIX = 'own-'
 const PATTERN = /^own-[0-9a-f]{16}$/
 
 /**
- * The id of a style of the designer's own: two 32-bit FNV-1a sums of its engine and vector. Equal styles have equal ids,
- * whoever saved them: a colleague's pastiche finds the style on one's own shelf.
+ * The id of an own style: two 32-bit FNV-1a sums of its engine and vector. Equal styles have equal ids, whoever saved them,
+ * so a pastiche of a colleague's finds the style among one's own.
  *
- * @param vector as records keep it, base64
+ * @param vector base64, as in a style record
  */
 export function ownStyleId(engine: string, vector: string): string {
   const text = `${engine}/${vector}`

@@ -1,18 +1,18 @@
-/** In characters as people count them, or nearly so: code points. */
+/** In code points, which is nearly how people count characters. */
 export const LONGEST_STYLE_NAME = 60
 const UNNAMED = 'Unnamed'
 
-/** Controls, line separators and halves of characters. */
+/** Control characters, line separators and lone surrogates. */
 const BREAKS = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/gu
-/** What shows as nothing, or turns the text around it: bidi controls, zero-width spaces, tags. */
+/** Characters that are invisible or change the direction of the text: bidi controls, zero-width spaces, tags. */
 const UNSEEN =
   /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e0fff}]/gu
-/** More marks on one letter than any language puts there. */
+/** More combining marks on one letter than any language uses. */
 const HEAPED_MARKS = /(\p{M}{3})\p{M}+/gu
 
 /**
- * A name as it may be shown anywhere: one line, of a sane length, with nothing in it that hides or turns its letters.
- * What looks like markup stays: it is shown as text. Empty where nothing is left.
+ * A name that is safe to show anywhere: one line of at most 60 characters, without invisible characters and without controls
+ * of direction. Markup stays, because it is shown as text. Empty where nothing is left.
  */
 export function cleanStyleName(name: string): string {
   const line = name
@@ -26,7 +26,7 @@ export function cleanStyleName(name: string): string {
   return Array.from(line).slice(0, LONGEST_STYLE_NAME).join('').trim()
 }
 
-/** The name with the first number that sets it apart: "Dusk", "Dusk 2", "Dusk 3". Case does not set names apart. */
+/** The name with the first number that makes it unique: "Dusk", "Dusk 2", "Dusk 3". Names that differ in case alone count as equal. */
 export function numberedName(name: string, taken: readonly string[]): string {
   const wanted = cleanStyleName(name) || UNNAMED
   const others = new Set(taken.map((other) => other.toLowerCase()))

@@ -1,32 +1,33 @@
 import { decodeBase64 } from './base64.ts'
 import { PasticheError } from './errors.ts'
+import { parseObject } from './is-object.ts'
 import { ownStyleId } from './style-id.ts'
 import { cleanStyleName } from './style-name.ts'
 import { isThumbnail } from './style-thumbnail.ts'
 
 /**
- * A style of the designer's own, as it is kept on their machine, in a document and in `.pastiche` files: this, as JSON.
- * Read back only through `parseStyleRecord`: other people's files are other people's data.
+ * An own style as it is stored on the designer's machine, in a document and in `.pastiche` files: as JSON of this object.
+ * Read it only through `parseStyleRecord`: what is stored may be damaged or hostile.
  */
 export interface StyleRecord {
   readonly pastiche: 'style'
   readonly format: 1
-  /** `ownStyleId` of engine and vector: the same style is the same everywhere, and none can pass for another. */
+  /** `ownStyleId` of engine and vector. It is checked, so that no record can replace another one's style. */
   readonly id: string
   readonly name: string
-  /** Which transformer the vector belongs to: its sha256, shortened, as in models/index.json. */
+  /** Id of the transformer that the vector belongs to: its sha256, shortened, as in models/index.json. */
   readonly engine: string
-  /** The style vector, base64 of float16, little endian: all its scales and shifts, in the order of the layers. */
+  /** The style vector as base64 of float16, little endian: all scales and shifts, in the order of the layers. */
   readonly vector: string
-  /** A data URI, `isThumbnail`; null where no picture was at hand. */
+  /** A data URI, checked by `isThumbnail`; null for a style without a picture. */
   readonly thumbnail: string | null
-  /** When it was saved first, ISO 8601 in UTC. */
+  /** The time at which it was first saved, ISO 8601 in UTC. */
   readonly made: string
-  /** How many steps it was learnt for; 0 for a mix of others. */
+  /** Steps that it was learnt for; 0 for a mix of other styles. */
   readonly steps: number
 }
 
-/** Above it nothing is looked at: three times what our own come to. */
+/** Characters. A longer text is not read. Our own records are a third as long. */
 export const LONGEST_RECORD = 48 * 1024
 const FORMAT = 1
 const LONGEST_NAME_READ = 1000
@@ -55,29 +56,31 @@ export function writeStyleRecord(record: StyleRecord): string {
 }
 
 /**
- * Reads what may be anything. What comes back has only the fields it should, each as it should be.
- * @throws `style-unreadable` for anything but a style, `style-too-new` for one of a later Pastiche
+ * Reads and checks a style record. The result has only the fields of `StyleRecord`.
+ * @throws `style-unreadable` where the text is not a style record, `style-too-new` for one of a later Pastiche
  */
 export function parseStyleRecord(text: string): StyleRecord {
   if (text.length > LONGEST_RECORD) throw unreadable(`${text.length} characters, at most ${LONGEST_RECORD}`)
-  const value = parseJson(text)
-  if (value['pastiche'] !== 'style') throw unreadable('it does not say that it is a style')
+  const value = parseObject(text)
+  if (value === null) throw unreadable('it is not the JSON of an object')
+  if (value['pastiche'] !== 'style') throw unreadable('it has no `pastiche` field that says "style"')
   checkFormat(value['format'])
   const { id, name, engine, vector, thumbnail, made, steps } = value
-  if (typeof engine !== 'string' || !ENGINE.test(engine)) throw unreadable('no engine')
-  if (typeof vector !== 'string') throw unreadable('no vector')
+  if (typeof engine !== 'string' || !ENGINE.test(engine)) throw unreadable('it has no engine')
+  if (typeof vector !== 'string') throw unreadable('it has no vector')
   checkVector(vector)
-  if (thumbnail !== null && !isThumbnail(thumbnail)) throw unreadable('its thumbnail is no small PNG or JPEG')
-  if (typeof made !== 'string' || !DATE.test(made) || Number.isNaN(Date.parse(made))) throw unreadable('no date')
+  if (thumbnail !== null && !isThumbnail(thumbnail)) throw unreadable('its thumbnail is not a small PNG or JPEG')
+  if (typeof made !== 'string' || !DATE.test(made) || Number.isNaN(Date.parse(made))) throw unreadable('it has no date')
   if (!isCount(steps)) throw unreadable(`${String(steps)} steps`)
   const record = styleRecord({ name: nameOf(name), engine, vector, thumbnail, made, steps })
-  if (id !== record.id) throw unreadable(`it says that it is ${String(id)}, and is ${record.id}`)
+  if (id !== record.id) throw unreadable(`its id is ${String(id)}, and should be ${record.id}`)
   return record
 }
 
 /**
- * @throws `style-foreign` for a style of another transformer, where its numbers would mean something else, and
- * `style-unreadable` for one that has not `styleSize` numbers
+ * Checks that a style can be painted with a transformer.
+ * @throws `style-foreign` where its vector belongs to another transformer, `style-unreadable` where its length is not
+ * `styleSize`
  */
 export function checkStyleFits(
   { id, engine, vector }: StyleRecord,
@@ -89,17 +92,6 @@ export function checkStyleFits(
   if (numbers !== fit.styleSize) throw unreadable(`${numbers} numbers, not ${fit.styleSize}`)
 }
 
-function parseJson(text: string): Record<string, unknown> {
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch (error) {
-    throw new PasticheError('style-unreadable', 'Style is not JSON', error)
-  }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw unreadable('it is no object')
-  return value as Record<string, unknown>
-}
-
 function checkFormat(format: unknown): void {
   if (format === FORMAT) return
   if (typeof format === 'number' && format > FORMAT)
@@ -109,17 +101,18 @@ function checkFormat(format: unknown): void {
 
 function checkVector(text: string): void {
   const halves = decodeBase64(text)
-  if (halves === null || halves.length === 0 || halves.length % 2 !== 0) throw unreadable('its vector is no float16s')
+  if (halves === null || halves.length === 0 || halves.length % 2 !== 0)
+    throw unreadable('its vector is not base64 of float16')
   for (let high = 1; high < halves.length; high += 2) {
-    // all five bits of the exponent: infinity or NaN
+    // all five bits of the exponent are set: infinity or NaN
     if (((halves[high] ?? 0) & 0x7c) === 0x7c) throw unreadable(`number ${(high - 1) / 2} of its vector is not finite`)
   }
 }
 
 function nameOf(name: unknown): string {
-  if (typeof name !== 'string' || name.length > LONGEST_NAME_READ) throw unreadable('no name')
+  if (typeof name !== 'string' || name.length > LONGEST_NAME_READ) throw unreadable('it has no name')
   const clean = cleanStyleName(name)
-  if (clean === '') throw unreadable('a name of nothing')
+  if (clean === '') throw unreadable('its name is empty')
   return clean
 }
 

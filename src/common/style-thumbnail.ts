@@ -3,12 +3,12 @@ import { inspectJpeg } from './inspect-jpeg.ts'
 import { inspectPng } from './inspect-png.ts'
 
 const DATA_URI = /^data:image\/(jpeg|png);base64,/
-/** Characters; our own are at most 8 kB of JPEG. */
+/** Characters. Our own thumbnails are at most 8 kB of JPEG. */
 const LONGEST = 32 * 1024
-/** Few bytes can claim many pixels, which showing them would pay for. */
+/** Pixels. A file of few bytes may have so many pixels that showing it takes all memory. */
 const LARGEST_SIDE = 512
 
-/** Whether this is a small PNG or JPEG as a data URI, and truly one: nothing with scripts, links or a million pixels. */
+/** Whether a value is the data URI of a small PNG or JPEG. The bytes are checked too, so it cannot be SVG with scripts or links. */
 export function isThumbnail(value: unknown): value is string {
   if (typeof value !== 'string' || value.length > LONGEST) return false
   const [start, mime] = DATA_URI.exec(value) ?? []

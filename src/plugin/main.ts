@@ -1,4 +1,4 @@
-/** The sandbox's door: registers everything, then lets each run of the plugin in. */
+/** Entry point of the sandbox: registers the handlers of Figma's events, and starts each command. */
 import type { Wish } from '../protocol/calls.ts'
 import { copiedLook, copyLook } from './commands/copied-look.ts'
 import { openPanel } from './commands/open-panel.ts'
@@ -7,13 +7,13 @@ import { suggest } from './commands/suggest.ts'
 import { say } from './figma/say.ts'
 import { restoredSentence, restoreSelection } from './restore/restore-command.ts'
 
-/** Ends what this run has begun, at once: after it, nothing of ours runs. */
+/** Ends the current run at once. */
 let leave = (): void => undefined
 
 figma.skipInvisibleInstanceChildren = true
 figma.parameters.on('input', suggest)
 figma.on('run', ({ command, parameters }) => {
-  leave() // Figma starts each command in a new run; should it not, the one before ends here
+  leave() // Figma ends a run before it starts the next one; this also covers a client that does not
   leave = () => undefined
   run(command, parameters).catch((error) => {
     console.warn(`"${command}" failed`, error)
@@ -40,11 +40,11 @@ async function run(command: string, parameters: ParameterValues | undefined): Pr
       return sayAndClose(restoredSentence(outcome), outcome.failed > 0)
     }
     default:
-      leave = openPanel() // "Edit style" too: the panel shows the look of what is selected
+      leave = openPanel() // also for "Edit style": the panel shows the look of the selected pastiche
   }
 }
 
-/** What Figma's quick actions were told; `data` of a suggestion of ours, or nothing. */
+/** The look that was chosen in Figma's quick actions. Each parameter is the `data` of one of our suggestions, or missing. */
 function wishOf(parameters: ParameterValues | undefined): Wish {
   const { style, strength } = parameters ?? {}
   return {
@@ -60,7 +60,7 @@ function stylize(wish: Wish, menuItem: string): Promise<void> {
   })
 }
 
-/** Says how a command without a panel went, and ends the run: else Figma goes on saying that we run. */
+/** Shows the result of a command without a panel, and ends the run. Otherwise Figma would show that the plugin still runs. */
 function sayAndClose(sentence: string, failed: boolean): void {
   try {
     say(sentence, failed)

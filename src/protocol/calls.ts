@@ -1,4 +1,4 @@
-/** The whole conversation between the sandbox (src/plugin) and the iframe (src/ui), on one page. */
+/** All calls and events between the sandbox (src/plugin) and the iframe (src/ui). */
 import type { Filters } from '../common/filters.ts'
 import type { Landing, Look } from '../common/look.ts'
 import type { LossWeights } from '../common/losses.ts'
@@ -7,48 +7,48 @@ import type { TargetRef } from './target-ref.ts'
 import type { Call, Checked } from './wire.ts'
 
 /**
- * Which layers a selection comes to: `layers` the selected ones themselves, `pictures` every image fill that is in them,
- * at any depth, `frames` each selected frame (of a section, each frame in it) as a flat picture of itself.
+ * Which targets a selection gives: `layers` the selected layers themselves; `pictures` every image fill inside them, at any
+ * depth; `frames` each selected frame, and each frame of a selected section, as one flat picture.
  */
 export type Scope = 'layers' | 'pictures' | 'frames'
 
-/** What the designer wants painted. Hidden and locked layers inside a selection stay out unless asked for. */
+/** The scope that the designer chose, and whether hidden and locked layers inside the selection are included. */
 export interface Scoping {
   scope: Scope
   withHidden: boolean
 }
 
-/** The scopes that there are to choose from. */
+/** The scopes that the designer can choose from. */
 export interface Scopes {
-  /** Which one the targets are of: the wish, or `layers` where the selection has nothing of that kind. */
+  /** The scope of the targets: the one that the designer chose, or `layers` where that one has no targets. */
   chosen: Scope
-  /** How many layers that can be painted each comes to; 0 for one that would not differ from `layers`. */
+  /** Number of targets in each scope; 0 for one that would not differ from `layers`. */
   counts: { layers: number; pictures: number; frames: number }
-  /** How many of each lie hidden or locked inside the selection. */
+  /** Number of targets that lie hidden or locked inside the selection. */
   unseen: { pictures: number; frames: number }
   withHidden: boolean
 }
 
-/** A layer that can be restyled. */
+/** A layer, or one picture of a layer, that can be restyled. */
 export interface Target {
-  /** Names it in every call. `flatten` is set only where that makes it another picture. */
+  /** Names it in every call; pass it on unchanged. `flatten` is set only where that makes it another picture. */
   ref: TargetRef
   name: string
   /** Figma's node type in words a designer uses: "Rectangle", "Frame", "Text". */
   kind: string
   /** `fill`: its own image fill is the content. `export`: the layer is rendered. */
   origin: 'fill' | 'export'
-  /** `SourceImage.key` where it is known without reading: the same for all layers that show the same picture. */
+  /** `SourceImage.key` where it is known without reading the picture; else null. Layers that show the same picture have the same key. */
   picture: string | null
   /** Size on the canvas, in design pixels. */
   width: number
   height: number
   locked: boolean
-  /** Its own fills can take the pastiche. False where only `layer` can land: groups, text, and layers of our own. */
+  /** The pastiche can become one of its fills. False where only `layer` is possible: for groups, texts and stand-ins. */
   canFill: boolean
-  /** The recipe's JSON when this layer is or carries a pastiche; read it with `parseRecipe`. */
+  /** The recipe's JSON where this target has a pastiche; read it with `parseRecipe`. */
   recipe: string | null
-  /** A pastiche whose picture was replaced since it was painted. */
+  /** The picture was replaced by another one since the pastiche was painted. */
   outdated: boolean
 }
 
@@ -66,52 +66,52 @@ export interface Selection {
   scopes: Scopes
 }
 
-/** One image per message: each is copied on its way, so lists of them would double the peak. */
+/** One image. Each message has one at most, because messages are copied and a list would need twice its memory. */
 export interface SourceImage {
   /** Equal for equal content: `hash:…` of an image fill, its filters included, `node:…` of a rendered layer. */
   key: string
   /** PNG, JPEG or GIF as stored or as Figma exported it. */
   bytes: Uint8Array
   origin: 'fill' | 'export'
-  /** What Figma shows an image fill with; absent where that changes nothing. */
+  /** Figma's filters on the image fill; absent where they change nothing. */
   filters?: Filters
-  /** How many pixels of `bytes` make one design pixel on the canvas. */
+  /** Pixels of `bytes` for each design pixel on the canvas. */
   pixelsPerUnit: number
 }
 
 export interface Applied {
-  /** Where the pastiche lies now: on the target itself, or on a new layer. */
+  /** The target that now has the pastiche: the one that was painted, or the new layer. */
   target: TargetRef
-  /** Not always the requested one: a frame takes no `layer` for its background, a layer of our own stays one. */
+  /** Not always the landing that was asked for: the background of a frame cannot become a `layer`, and a stand-in stays one. */
   landing: Landing
 }
 
-/** What the user last set; kept in clientStorage. */
+/** The settings that the designer used last. They are stored on the machine. */
 export interface Preferences {
   look: Look | null
   landing: Landing
-  /** All settings of a look are on show, not only the essential ones. */
+  /** The panel shows all settings of a look, not only the essential ones. */
   more: boolean
 }
 
-/** A learning that has not come to its end: all that it takes to go on with it after the panel was closed. */
+/** The state of a learning that has not ended, with all that is needed to continue it after the panel was closed. */
 export interface LearningCheckpoint {
   name: string
-  /** Which transformer the vector belongs to, as recipes name it. */
+  /** Id of the transformer that the vector belongs to, as in a recipe. */
   engine: string
-  /** The best so far: float32, little endian. */
+  /** The best style vector so far: float32, little endian. */
   style: Uint8Array
-  /** How many steps it has had. */
+  /** Steps that were done. */
   step: number
   strokes: StrokeLength
   weights: LossWeights
-  /** Of each style picture the part that is meant, a small JPEG; 300 kB together at most. */
+  /** The cropped style pictures as small JPEGs, 300 kB in total at most. */
   pictures: { name: string; bytes: Uint8Array }[]
 }
 
 /**
- * A painting that was ended with the plugin, as any other command of ours does: what it takes to go on with it. It is
- * kept while it is under way, so there is one until that is over.
+ * The layers that are still to be painted, with all that is needed to continue. It is stored while painting goes on and
+ * deleted at its end, so it is left over when the plugin is closed in between. Every other command of ours closes it.
  */
 export interface InterruptedPainting {
   done: number
@@ -120,11 +120,11 @@ export interface InterruptedPainting {
   layers: { target: TargetRef; name: string }[]
   /** A recipe's JSON: the look, with its styles and the statistics of its series. */
   recipe: string
-  /** Each pastiche keeps its own look but for what these names say; null where all get the one look. */
+  /** Names of the settings that are changed on each pastiche's own look; null where all layers get the recipe's look. */
   touched: string[] | null
 }
 
-/** Where own styles are kept: `mine` on this machine, for one designer; `file` in the document, for all who open it. */
+/** Where own styles are stored: `mine` on this machine, for one designer; `file` in the document, for everyone who opens it. */
 export type Shelf = 'mine' | 'file'
 
 /** Answered by src/plugin. */
@@ -132,11 +132,11 @@ export interface PluginCalls {
   getSelection: Call<null, Selection>
   /** The content of a target: for a pastiche, the original picture it was painted from. */
   readSource: Call<{ target: TargetRef }, SourceImage>
-  /** As `readSource`, without the bytes, which are slow to copy. A layer without a picture is rendered for it. */
+  /** The same as `readSource` without the bytes, which are slow to copy. A layer without a picture is rendered for it. */
   measureSource: Call<{ target: TargetRef }, { key: string; pixelsPerUnit: number }>
   /** The layer as it looks now, a PNG of at most 64 px. */
   readThumbnail: Call<{ nodeId: string }, Uint8Array>
-  /** From now on the selection is told in this scope; `selectionChanged` follows. */
+  /** Sets the scope in which selections are described from now on. `selectionChanged` follows. */
   chooseScope: Call<Scoping, null>
   /** Puts a finished pastiche on its layer. `recipe` is a recipe's JSON. One undo step, unless `commit` is false. */
   applyPastiche: Call<
@@ -150,52 +150,52 @@ export interface PluginCalls {
     },
     Applied
   >
-  /** Takes the pastiche off again, also in a later session. One undo step. */
+  /** Removes the pastiche, also one of an earlier session. One undo step. */
   restoreOriginal: Call<{ target: TargetRef }, { nodeId: string }>
-  /** The same for many, as one undo step. Those that failed are left as they are. */
+  /** The same for several targets, as one undo step. Those that fail are left as they are. */
   restoreOriginals: Call<{ targets: TargetRef[] }, { restored: number; failed: number }>
   /**
-   * Begins a contact sheet beside the layers of its rows: nothing but title and columns yet. All that is done to it is one
-   * undo step, which `closeSheet` ends; it has to be called, and takes a sheet of no rows away. Answers the sheet's id.
+   * Begins a contact sheet beside the layers of its rows, with a title and the headings of its columns. All changes until
+   * `closeSheet` are one undo step, so `closeSheet` has to be called. It removes a sheet without rows.
    */
   openSheet: Call<
     { title: string; columns: string[]; rows: { nodeId: string; height: number }[]; cellWidth: number },
     { sheetId: string }
   >
-  /** Begins a row with the layer's own picture, at this size on the canvas. */
+  /** Begins a row with the layer's own picture. Width and height are in design pixels. */
   addSheetRow: Call<
     { sheetId: string; target: TargetRef; name: string; width: number; height: number },
     { rowId: string }
   >
-  /** Adds a pastiche of the row's picture, which can be edited and restored as any other. */
+  /** Adds a pastiche of the row's picture, which can be edited and restored like any other. */
   addSheetCell: Call<{ rowId: string; image: Uint8Array; recipe: string; name: string }, { nodeId: string }>
-  /** Takes an unfinished row away. */
+  /** Removes an unfinished row. */
   dropSheetRow: Call<{ rowId: string }, null>
   closeSheet: Call<{ sheetId: string; rows: number }, null>
   /**
-   * Takes off what `applyPastiche` has put on these targets, by its answers; a pastiche that was there before is there
-   * again. One undo step, and a change like any other: whatever was done since stays.
+   * Removes the pastiches that `applyPastiche` put on these targets, which are those that it answered with, and puts back the
+   * pastiches that were there before. One undo step. Other changes since then stay.
    */
   revert: Call<{ targets: TargetRef[] }, { failed: number }>
-  /** Takes the contact sheet with these rows away. One undo step. */
+  /** Removes the contact sheet with these rows. One undo step. */
   removeSheet: Call<{ rowIds: string[] }, null>
   loadPreferences: Call<null, Preferences | null>
   savePreferences: Call<Preferences, null>
-  /** The painting in this file that came to no end; null when there is none. */
+  /** The painting in this file that was interrupted; null when there is none. */
   loadInterrupted: Call<null, InterruptedPainting | null>
-  /** Keeps on this machine what there is still to paint, in the stead of what was kept before; null forgets it. */
+  /** Stores on this machine the layers that are still to be painted, in place of those before; null deletes them. */
   saveInterrupted: Call<InterruptedPainting | null, null>
-  /** These layers as `Selection` would tell of them now, in their order; those that cannot be painted are left out. */
+  /** Describes these targets as `Selection` does, in their order, without those that cannot be painted. */
   describeTargets: Call<{ targets: TargetRef[] }, Target[]>
-  /** The learning that was kept last; null when none was, or it is not what it should be. */
+  /** The checkpoint that was stored last; null when there is none, or it cannot be read. */
   loadLearningCheckpoint: Call<null, LearningCheckpoint | null>
-  /** Keeps it on this machine in the stead of the one before; null forgets it. */
+  /** Stores a checkpoint on this machine in place of the one before; null deletes it. */
   saveLearningCheckpoint: Call<LearningCheckpoint | null, null>
-  /** Every style on both shelves, each the JSON of a style record, unread: for `parseStyleRecord`. */
+  /** Every style on both shelves as the JSON of a style record. It is not checked: read it with `parseStyleRecord`. */
   listStyles: Call<null, Record<Shelf, string[]>>
-  /** Puts a style on a shelf, in the stead of the one with its id. To the document, it is one undo step of its own. */
+  /** Puts a style on a shelf, in place of one with the same id. In the document this is an undo step of its own. */
   saveStyle: Call<{ shelf: Shelf; record: string }, null>
-  /** Takes a style off a shelf; there may be none. */
+  /** Deletes a style from a shelf; it may be gone already. */
   deleteStyle: Call<{ shelf: Shelf; id: string }, null>
   /** Selects the node and brings it into view. */
   showNode: Call<{ nodeId: string }, null>
@@ -203,16 +203,16 @@ export interface PluginCalls {
   closePlugin: Call<null, null>
 }
 
-/** A look that is asked for without the panel. What is null is as the designer set it last. */
+/** A look that the designer chose in a quick action, without the panel. Null stands for the setting that was used last. */
 export interface Wish {
   /** The id of a preset or of a style on a shelf. */
   style: string | null
   strength: number | null
-  /** A recipe's JSON, whose look is to be pasted; then the other two do not count. */
+  /** A recipe's JSON whose look is pasted; the other two fields are then ignored. */
   recipe: string | null
 }
 
-/** How painting without the panel went, for a notification of Figma's: at most 100 characters. */
+/** The result of painting without the panel. The sentence is for one of Figma's notifications: at most 100 characters. */
 export interface Outcome {
   sentence: string
   failed: boolean
@@ -221,28 +221,28 @@ export interface Outcome {
 export interface PaintingProgress {
   done: number
   total: number
-  /** Nothing was heard of what paints for a minute: it is busy, or gone. */
+  /** The studio has not answered for a minute. */
   isSilent: boolean
 }
 
 /** Answered by src/ui. */
 export interface UiCalls {
-  /** Paints the selection as wished for. Does not fail: how it went is in the answer. */
+  /** Paints the selection. It does not reject: a failure is part of the answer. */
   stylize: Call<Wish, Outcome, PaintingProgress>
 }
 
 /** Sent by src/plugin. */
 export interface PluginEvents {
   selectionChanged: Selection
-  /** A teammate, an undo or we changed the styles of this file: all of them, as `listStyles` tells them. */
+  /** The styles of this file were changed, by us, a teammate or an undo. It has all of them, as `listStyles` does. */
   fileStylesChanged: { records: string[] }
 }
 
-/** Sent by src/ui. `ready` comes once, after the iframe is listening; the sandbox sends nothing before it. */
+/** Sent by src/ui. `ready` is sent once, when the iframe listens; the sandbox sends nothing before it. */
 export interface UiEvents {
   ready: null
 }
 
-/** Does not compile when a call could not cross. @public */
+/** Fails to compile when a call has a type that cannot be sent. @public */
 export type AllCallsAreWireSafe = [Same<PluginCalls>, Same<UiCalls>]
 type Same<Table extends Checked<Table>> = Table

@@ -6,12 +6,12 @@ import { thinned } from './thinned.ts'
 import { type Call, type Content, type Frame, TAG } from './wire.ts'
 
 export interface Transport {
-  /** `transfer` is honoured by worker transports and ignored by Figma's. */
+  /** @param transfer buffers that are moved, not copied. Figma's transport ignores it. */
   send(frame: Frame, transfer?: readonly object[]): void
   listen(receive: (raw: unknown) => void): () => void
 }
 
-/** What a handler gets beside the call's parameters. */
+/** The second argument of a handler. */
 export interface CallContext<Progress> {
   readonly signal: Signal
   progress(value: Progress): void
@@ -21,7 +21,7 @@ type Params<C> = C extends Call<infer P, unknown, unknown> ? P : never
 type Result<C> = C extends Call<unknown, infer R, unknown> ? R : never
 type Progress<C> = C extends Call<unknown, unknown, infer G> ? G : never
 
-/** Total on purpose: leaving a call unhandled is a compile error. */
+/** One handler for every call. A call without a handler fails to compile. */
 export type Handlers<Calls> = {
   [Name in keyof Calls]: (
     params: Params<Calls[Name]>,
@@ -34,10 +34,10 @@ interface CallOptions<Progress> {
   onProgress?: (value: Progress) => void
   transfer?: readonly object[]
   /**
-   * Cancelled, the call waits for the other side to say how far it came: for calls that change something. Their handlers
-   * have to end soon after they were cancelled.
+   * After a cancel, the call still waits for the answer of the other side: for calls that change something, whose caller
+   * has to know what was changed. Their handlers have to end soon after a cancel.
    */
-  hearsOut?: boolean
+  awaitsAnswer?: boolean
 }
 
 export interface Channel<Calls, Out, In> {
@@ -48,7 +48,7 @@ export interface Channel<Calls, Out, In> {
   ): Promise<Result<Calls[Name]>>
   emit<Name extends keyof Out & string>(name: Name, value: Out[Name]): void
   on<Name extends keyof In & string>(name: Name, listener: (value: In[Name]) => void): () => void
-  /** Fails every pending call with `closed`, cancels every running one. */
+  /** Rejects every pending call with `closed` and cancels every running one. */
   close(): void
 }
 
@@ -59,12 +59,11 @@ interface Pending {
 }
 
 /**
- * Joins two sides over a transport. `Mine` are the calls answered here,
- * `Theirs` the calls answered over there.
+ * Joins two sides over a transport. `Mine` are the calls that are answered here, `Theirs` those that the other side
+ * answers.
  *
- * Each side numbers only its own calls; 'call' and 'cancel' travel from caller
- * to callee and 'progress', 'ok' and 'fail' travel back, so ids never collide.
- * A frame that arrives again is ignored, as is whatever is not a frame.
+ * Each side numbers only its own calls. 'call' and 'cancel' go from caller to callee, and 'progress', 'ok' and 'fail' go
+ * back, so ids never collide. A frame that arrives a second time is ignored, and so is every message that is not a frame.
  */
 export function connect<Mine, Theirs, Out, In>(
   transport: Transport,
@@ -75,7 +74,7 @@ export function connect<Mine, Theirs, Out, In>(
   let closed = false
   const pending = new Map<number, Pending>() // calls we made
   const running = new Map<number, Canceller>() // calls we are answering
-  const heardOut = new Set<number>() // those of them that were cancelled and are waited for
+  const awaitedAfterCancel = new Set<number>() // ids of those that were cancelled while their caller still waits
   const listeners = new Map<string, Set<(value: unknown) => void>>()
   const isFirst = onlyOnce()
 
@@ -97,7 +96,7 @@ export function connect<Mine, Theirs, Out, In>(
         : undefined
       if (!handler) throw new PasticheError('protocol', `No handler for call "${name}"`)
       const value = await handler(params, { signal: canceller, progress: progress.push })
-      if (!heardOut.has(id)) throwIfCancelled(canceller) // else what was done is told all the same
+      if (!awaitedAfterCancel.has(id)) throwIfCancelled(canceller)
       if (closed) return
       progress.flush()
       send({ kind: 'ok', id, value })
@@ -105,28 +104,28 @@ export function connect<Mine, Theirs, Out, In>(
       if (!closed) sendOrDrop({ kind: 'fail', id, error: toWire(error) })
     } finally {
       running.delete(id)
-      heardOut.delete(id)
+      awaitedAfterCancel.delete(id)
     }
   }
 
-  /** For what is only sent to be polite: where even this does not get through, nobody is left to be told. */
+  /** For frames that the other side can do without. If sending fails, the other side is gone. */
   function sendOrDrop(content: Content): void {
     try {
       send(content)
     } catch {
-      // the window or worker is gone, and 'close' has not reached us yet
+      // the window or worker is gone, and `close` was not called yet
     }
   }
 
   function receive(raw: unknown): void {
     const frame = closed ? null : readFrame(raw)
-    if (frame === null || !isFirst(frame.serial)) return // not ours, not whole, or a replay
+    if (frame === null || !isFirst(frame.serial)) return // not a frame of ours, or a replay
     switch (frame.kind) {
       case 'call':
         if (!running.has(frame.id)) void answer(frame.id, frame.name, frame.params)
         return
       case 'cancel':
-        if (frame.heardOut && running.has(frame.id)) heardOut.add(frame.id)
+        if (frame.awaited && running.has(frame.id)) awaitedAfterCancel.add(frame.id)
         running.get(frame.id)?.cancel()
         return
       case 'progress':
@@ -149,17 +148,17 @@ export function connect<Mine, Theirs, Out, In>(
   const stop = transport.listen(receive)
 
   return {
-    call(name, params, { signal, onProgress, transfer, hearsOut = false } = {}) {
+    call(name, params, { signal, onProgress, transfer, awaitsAnswer = false } = {}) {
       return new Promise((resolve, reject) => {
         if (closed) return reject(new PasticheError('closed', `"${name}": the channel is closed`))
         if (signal?.aborted) return reject(new PasticheError('cancelled', `"${name}" was cancelled`))
         const id = nextId++
         const onAbort = (): void => {
-          if (!hearsOut) {
+          if (!awaitsAnswer) {
             settle()
-            reject(new PasticheError('cancelled', `"${name}" was cancelled`)) // do not wait for the other side
+            reject(new PasticheError('cancelled', `"${name}" was cancelled`)) // without waiting for the other side
           }
-          sendOrDrop({ kind: 'cancel', id, ...(hearsOut && { heardOut: true as const }) })
+          sendOrDrop({ kind: 'cancel', id, ...(awaitsAnswer && { awaited: true as const }) })
         }
         const settle = (): void => {
           pending.delete(id)

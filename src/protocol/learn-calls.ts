@@ -1,10 +1,10 @@
-/** Learning a style, as the iframe asks its studio for it; part of `StudioCalls`. */
+/** The calls with which the iframe has its studio learn a style; part of `StudioCalls`. */
 import type { Losses, LossWeights } from '../common/losses.ts'
 import type { Pixels } from '../common/pixels.ts'
 import type { Source, StyleBytes } from './pictures.ts'
 import type { Call } from './wire.ts'
 
-/** How long the strokes of a style are that is learnt: how large its picture is when the networks look at it. */
+/** Stroke length of a style that is learnt. It decides the size of the style picture that the networks get. */
 export type StrokeLength = 'small' | 'medium' | 'large'
 
 /** A rectangle in fractions of a picture's width and height. */
@@ -15,7 +15,7 @@ export interface Crop {
   height: number
 }
 
-/** A picture whose style is to be learnt, or the part of it that is meant. */
+/** A picture whose style is learnt; with a crop, only that part of it. */
 export interface StylePicture {
   source: Source
   crop: Crop | null
@@ -25,57 +25,57 @@ export interface LearningRequest {
   /** One or more; the styles of several are averaged. */
   pictures: StylePicture[]
   strokes: StrokeLength
-  /** The designer's own pictures to learn on, beside the few that the plugin brings along. */
+  /** The designer's own pictures to learn on, in addition to the few that come with the plugin. */
   contents: Source[]
-  /** Every style vector that is known: the initial style is the best mix of them. */
+  /** Every style vector that is known. The initial style is the best mix of them. */
   known: StyleBytes[]
-  /** A style that was learnt before and the steps that it has had, to continue from; null to start from the initial style. */
+  /** A style that was learnt before, and its number of steps, to continue from; null to start from the initial style. */
   start: { style: StyleBytes; step: number } | null
   weights: LossWeights
-  /** What is repainted as it learns: null for a picture that the plugin brings along. */
+  /** The picture that is painted again as learning goes on; null for one that comes with the plugin. */
   shown: Source | null
   viewSide: number
-  /** Learning ends here at the latest. */
+  /** The largest number of steps. */
   steps: number
 }
 
-/** Sent when the initial style is known, after every step, and when learning is paused or goes on. */
+/** Sent when the initial style is known, after every step, and when learning is paused or continues. */
 export interface LearningProgress {
   stage: 'preparing' | 'learning' | 'paused'
-  /** Steps done, and at most to do. */
+  /** Steps that were done, and the largest number of steps. */
   step: number
   steps: number
-  /** How many pictures it is practised on: step by step it is another's turn, and each has losses of its own size. */
+  /** Number of pictures to learn on. Each step uses another one, and the size of the losses depends on the picture. */
   contents: number
-  /** Of the last step; null before the first. */
+  /** Losses of the last step; null before the first. */
   losses: Losses | null
-  /** Null until it can be told. */
+  /** Null until it can be estimated. */
   secondsLeft: number | null
-  /** The shown picture in the best style so far, every few steps; else null. */
+  /** The shown picture in the best style so far, every few steps; null in between. */
   view: Pixels | null
-  /** The best style so far, whenever there is a `view`. */
+  /** The best style so far, whenever `view` is not null. */
   style: StyleBytes | null
 }
 
 export interface Learned {
-  /** The best, not the last. */
+  /** The best style, not the last one. */
   style: StyleBytes
   steps: number
   losses: Losses
-  /** `converged`: it no longer improved. `steps`: the most steps were done. `stopped`: by the designer. */
+  /** `converged`: the losses no longer improved. `steps`: the largest number was done. `stopped`: the designer stopped it. */
   ended: 'converged' | 'steps' | 'stopped'
-  /** The shown picture in it. */
+  /** The shown picture in this style. */
   view: Pixels
 }
 
 export interface LearnCalls {
   /**
-   * Finds an initial style and improves it step by step; other calls are answered between two steps. Cancelling throws
-   * away what was learnt; to keep it, stop it with `steer`.
+   * Finds an initial style and improves it step by step. Other calls are answered between two steps. Cancelling throws away
+   * what was learnt; to keep it, stop it with `steer`.
    *
    * @throws `image-unreadable`, `image-too-large`, `empty-node` (fully transparent), `gpu-lost`, `gpu-out-of-memory`
    */
   learn: Call<LearningRequest, Learned, LearningProgress>
-  /** Changes the learning under way; null leaves a thing as it is. Without one, nothing happens. */
+  /** Changes the current learning; null changes nothing. Without a current learning, nothing happens. */
   steer: Call<{ weights: LossWeights | null; paused: boolean | null; stop: boolean }, null>
 }

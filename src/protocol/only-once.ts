@@ -1,9 +1,9 @@
 /**
- * Tells a number's first time from the later ones, for numbers that their sender counts up from 1. It remembers one
- * number, and besides it those that came out of order.
+ * Makes a function that is true for a number the first time it gets it, and false after that. The sender counts the numbers
+ * up from 1. It stores one number, and those that arrive out of order.
  */
 export function onlyOnce(): (serial: number) => boolean {
-  let next = 1 // all before it have come
+  let next = 1 // all numbers before it have arrived
   const early = new Set<number>()
   return (serial) => {
     if (serial < next || early.has(serial)) return false

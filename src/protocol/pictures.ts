@@ -1,12 +1,12 @@
 import type { Filters } from '../common/filters.ts'
 
-/** What both conversations of the studio speak of: pictures and styles, as bytes. */
+/** Pictures and styles as bytes, for all calls of the studio. */
 
 /** A picture as encoded bytes. The studio keeps the last few it decoded and painted, by `key`. */
 export interface Source {
   key: string
   bytes: Uint8Array
-  /** To be seen, and painted, with these. The key tells of them, too. */
+  /** The picture is shown and painted with these. They are part of the key. */
   filters?: Filters
 }
 

@@ -1,27 +1,28 @@
 import { ERROR_CODES, type ErrorCode, type WireError } from '../common/errors.ts'
+import { isObject } from '../common/is-object.ts'
 import { type Content, type Frame, TAG } from './wire.ts'
 
 /**
- * The frame in a message, or null. Anyone may post to a window or a worker: other plugins' code, browser extensions, an
- * older Pastiche. Whatever is not a frame from end to end is none, and harms nothing.
+ * The frame in a message; null where the message is not a whole frame. Other code may post messages too: browser
+ * extensions, Figma itself, an older Pastiche.
  */
 export function readFrame(raw: unknown): Frame | null {
-  if (!isRecord(raw) || raw['tag'] !== TAG || !isCount(raw['serial'])) return null
+  if (!isObject(raw) || raw['tag'] !== TAG || !isCount(raw['serial'])) return null
   const content = readContent(raw)
   return content && { tag: TAG, serial: raw['serial'], ...content }
 }
 
-function readContent({ kind, id, name, params, value, error, heardOut }: Record<string, unknown>): Content | null {
+function readContent({ kind, id, name, params, value, error, awaited }: Record<string, unknown>): Content | null {
   switch (kind) {
     case 'call':
       return isCount(id) && typeof name === 'string' ? { kind, id, name, params } : null
     case 'cancel':
-      return isCount(id) ? { kind, id, ...(heardOut === true && { heardOut: true }) } : null
+      return isCount(id) ? { kind, id, ...(awaited === true && { awaited: true }) } : null
     case 'progress':
     case 'ok':
       return isCount(id) ? { kind, id, value } : null
     case 'fail':
-      return isCount(id) ? { kind, id, error: readError(error) } : null // its caller waits: a bad reason still ends the call
+      return isCount(id) ? { kind, id, error: readError(error) } : null // even without a readable error, because the caller waits
     case 'event':
       return typeof name === 'string' ? { kind, name, value } : null
     default:
@@ -30,7 +31,7 @@ function readContent({ kind, id, name, params, value, error, heardOut }: Record<
 }
 
 function readError(error: unknown): WireError {
-  const { code, message, stack } = isRecord(error) ? error : {}
+  const { code, message, stack } = isObject(error) ? error : {}
   return {
     code: ERROR_CODES.includes(code as ErrorCode) ? (code as ErrorCode) : 'internal',
     message: typeof message === 'string' ? message : 'Failed without a message',
@@ -40,8 +41,4 @@ function readError(error: unknown): WireError {
 
 function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) > 0 // a safe integer is a number
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null
 }

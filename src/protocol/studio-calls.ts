@@ -1,4 +1,4 @@
-/** The conversation between the iframe and its worker, the studio, where everything heavy happens. */
+/** All calls and events between the iframe and its worker, the studio, which decodes, paints and learns. */
 import type { BackendName, SimdBinaries } from '../common/backend.ts'
 import type { Layer } from '../common/layer.ts'
 import type { FinishSettings } from '../common/look.ts'
@@ -7,17 +7,17 @@ import type { LearnCalls } from './learn-calls.ts'
 import type { Source, StyleBytes } from './pictures.ts'
 import type { Call, Checked } from './wire.ts'
 
-/** What models/ ships, inlined into the iframe; the studio checks nothing twice, the build checked the hashes. */
+/** The files of models/, which are inlined into the iframe. The build has checked their hashes. */
 export interface ModelFiles {
   /** model.json, weights and table of layers (models/index.json `transformer.layers`) of the transformer. */
   transformer: { topology: string; weights: Uint8Array; layers: Layer[] }
-  /** Absent where nothing is to be learnt. */
+  /** Absent where the studio need not learn. */
   learning?: LearningFiles
 }
 
-/** What learning a style takes beside the transformer; nothing of it is looked at before learning begins. */
+/** The files that learning needs besides the transformer. They are not read before learning begins. */
 export interface LearningFiles {
-  /** As models/index.json `perceptual` names it. */
+  /** The perceptual network, as `perceptual` in models/index.json describes it. */
   perceptual: {
     topology: string
     weights: Uint8Array
@@ -31,30 +31,30 @@ export interface LearningFiles {
 
 export interface StudioInfo {
   backend: BackendName
-  /** The probe's milliseconds per backend, null where it failed; for the console and bug reports. */
+  /** Milliseconds that the probe took on each backend, null where it failed; for the console and bug reports. */
   probe: { backend: BackendName; milliseconds: number | null }[]
 }
 
-/** What our own kernels do beside TF.js's; for the console, bug reports and tests. */
+/** Whether our own kernels paint, or those of TF.js; for the console, bug reports and tests. */
 export interface KernelsInfo {
-  /** How they compute: "RGBA32F × 8" on a GPU, "F32 × 4" on the processor; null where TF.js's own paint. */
+  /** Precision of our own kernels: "RGBA32F × 8" on a GPU, "F32 × 4" on the processor; null where those of TF.js paint. */
   precision: string | null
-  /** Why TF.js's own paint; null where they do not. */
+  /** The reason why those of TF.js paint; null where they do not. */
   whyStock: string | null
-  /** Passes (a picture measured or painted) that either has begun since the engine was loaded. */
+  /** Number of passes (measure or paint, of one picture) that each has begun since the engine was loaded. */
   passes: { own: number; stock: number }
 }
 
 export interface Opened {
   width: number
   height: number
-  /** Any pixel that is not fully opaque. */
+  /** At least one pixel is not fully opaque. */
   hasAlpha: boolean
-  /** The picture at most `viewSide` long, for the panel. */
+  /** The picture for the panel, at most `viewSide` pixels long. */
   view: Pixels
 }
 
-/** What a picture's measure pass found, or several pictures' pooled: `PackedStatistics`, little endian, as bytes. */
+/** The statistics of one picture, or pooled ones of several: `PackedStatistics`, little endian, as bytes. */
 export type StatisticsBytes = Uint8Array
 
 export interface Rendered extends Size {
@@ -90,38 +90,38 @@ export interface StudioCalls extends LearnCalls {
     StudioInfo,
     { fraction: number }
   >
-  /** Answers once the kernels have proved themselves on this GPU, or not; nobody has to wait for it. */
+  /** Answers when the self-test of the kernels on this GPU has ended. Painting need not wait for it. */
   kernels: Call<null, KernelsInfo>
   /**
-   * Decodes. A picture longer than Figma's 4096 px is reduced to it, in every call.
-   * @throws `image-unreadable`, `image-too-large` (more than memory holds)
+   * Decodes a picture. In this and every other call, a picture longer than Figma's 4096 px is scaled down to that.
+   * @throws `image-unreadable`, `image-too-large` (it does not fit into memory)
    */
   open: Call<{ source: Source; viewSide: number }, Opened>
   /**
-   * The measure pass: the whole picture at working resolution, seconds before the painting is ready. It comes at the
-   * size of the `view` that `open` gave for this `viewSide`, opaque: `finish` puts the two together.
+   * The measure pass: paints the whole picture at working resolution, seconds before the painting is ready. The result is
+   * opaque and has the size of the `view` that `open` gave for this `viewSide`; src/engine/finish combines the two.
    */
   draft: Call<Pick<PaintRequest, 'source' | 'style' | 'size' | 'viewSide'>, Pixels>
-  /** What `paint` finds out for itself, to be pooled with other pictures'. */
+  /** Measures the statistics that `paint` would use, to be pooled with those of other pictures. */
   measure: Call<Pick<PaintRequest, 'source' | 'style' | 'size'>, StatisticsBytes>
   /**
-   * The paint pass at `size`, tile by tile, kept for `render`; answers with a view of it as `draft` does. With
-   * `statistics` other than the picture's own, pooled over its series, where they are not null.
+   * The paint pass at `size`, tile by tile. The painting is kept for `render`; the answer is a view of it, as that of `draft`.
+   * Where `statistics` is not null, it is used instead of the picture's own statistics.
    */
   paint: Call<Omit<PaintRequest, 'finish'>, Pixels, { fraction: number }>
   /**
-   * Paints if it has to, then finishes and encodes, at `size`; larger, up to the picture's
-   * own size, where the content shows and has more detail than that. What is found in the whole picture (colours to be
-   * matched) is found in the view, so that it is what `paint` showed.
+   * Finishes the painting and encodes it; paints first where the painting is not kept. The result has `size`, or is larger,
+   * up to the picture's own size, where the content shows through and has more detail. Statistics of the whole picture, such
+   * as the colours to be matched, are taken from the view, so that the result looks as the preview did.
    */
   render: Call<PaintRequest, Rendered, { fraction: number }>
 }
 
-/** Sent by the studio. `ready` comes once, as soon as it listens: the sign that its world lets it run. */
+/** Sent by the studio. `ready` is sent once, when the studio listens: it shows that the browser lets the worker run. */
 export interface StudioEvents {
   ready: null
 }
 
-/** Does not compile when a call could not cross. @public */
+/** Fails to compile when a call has a type that cannot be sent. @public */
 export type AllStudioCallsAreWireSafe = Same<StudioCalls>
 type Same<Table extends Checked<Table>> = Table

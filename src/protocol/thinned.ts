@@ -1,13 +1,13 @@
-/** Progress is a hint: at most one frame per call in this many milliseconds, and always the last. */
+/** Progress is a hint, so a call sends at most one frame in this time. */
 const PROGRESS_EVERY_MS = 100
 
 export interface Thinned {
   push(value: unknown): void
-  /** Sends the value held back, if there is one. */
+  /** Sends the value that was held back, if there is one. */
   flush(): void
 }
 
-/** Lets through the first value, then at most one per interval. */
+/** Sends the first value, then at most one in each interval; the others are held back. */
 export function thinned(send: (value: unknown) => void): Thinned {
   let lastSent = 0
   let held: [value?: unknown] = []

@@ -1,11 +1,10 @@
 import type { WireError } from '../common/errors.ts'
 
 /**
- * What may cross the plugin/iframe boundary.
+ * The types of a call.
  *
- * `figma.ui.postMessage` carries objects, arrays, numbers, strings, booleans,
- * null, undefined, Date and Uint8Array. Prototypes and functions are dropped,
- * and there is no transfer list: every byte is copied.
+ * `figma.ui.postMessage` carries objects, arrays, numbers, strings, booleans, null, undefined, Date and Uint8Array. It drops
+ * prototypes and functions, and copies every byte: it has no transfer list.
  */
 export interface Call<Params, Result, Progress = null> {
   params: Params
@@ -15,7 +14,7 @@ export interface Call<Params, Result, Progress = null> {
 
 type Leaf = null | undefined | boolean | number | string | Date | Uint8Array
 
-/** `true` when every part of `T` survives the boundary, else `false`. */
+/** `true` when every part of `T` can be sent, else `false`. */
 export type IsWire<T> = [T] extends [Leaf]
   ? true
   : T extends Leaf
@@ -32,7 +31,7 @@ export type IsWire<T> = [T] extends [Leaf]
               : true
             : false
 
-/** Compile-time check: `Checked<Table>` is an error type if any call cannot cross. */
+/** Compile-time check: the table itself where every call can be sent, and another type for each call that cannot. */
 export type Checked<Table> = {
   [Name in keyof Table]: Table[Name] extends Call<infer P, infer R, infer G>
     ? IsWire<P | R | G> extends true
@@ -43,7 +42,7 @@ export type Checked<Table> = {
 
 export const TAG = 'pastiche/1'
 
-/** `serial` numbers the frames of one sender, from 1: one that comes a second time is a replay. */
+/** `serial` numbers the frames of one sender, from 1. A frame that arrives a second time is a replay. */
 interface Numbered {
   tag: typeof TAG
   serial: number
@@ -54,8 +53,8 @@ export type Frame = Numbered & Content
 /** The content of a frame. */
 export type Content =
   | { kind: 'call'; id: number; name: string; params: unknown }
-  /** `heardOut`: the caller still wants to hear how it ended. */
-  | { kind: 'cancel'; id: number; heardOut?: true }
+  /** `awaited`: the caller still waits for the answer. */
+  | { kind: 'cancel'; id: number; awaited?: true }
   | { kind: 'progress'; id: number; value: unknown }
   | { kind: 'ok'; id: number; value: unknown }
   | { kind: 'fail'; id: number; error: WireError }

@@ -25,7 +25,7 @@ test('no code is listed twice', () => {
   expect(new Set(ERROR_CODES).size).toBe(ERROR_CODES.length)
 })
 
-test('a canceller tells each listener once, and none that has left', () => {
+test('a canceller calls each listener once, and none that was removed', () => {
   const canceller = new Canceller()
   const told: string[] = []
   const left = (): void => void told.push('left')

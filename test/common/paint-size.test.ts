@@ -27,7 +27,7 @@ test('two layers of one size get strokes of one length, whatever the resolution 
   }
 })
 
-test('nothing is painted larger than Figma’s largest image, and the limit is owned up to', () => {
+test('nothing is painted larger than Figma’s largest image, and the result says so', () => {
   expect(paintSize({ width: 8000, height: 6000 }, 1, 1)).toEqual({ width: 4096, height: 3072, limited: true })
   expect(paintSize({ width: 4096, height: 4096 }, 1, 1)).toMatchObject({ width: 4096, height: 4096, limited: false })
 })

@@ -18,14 +18,14 @@ test('a look that was written reads back the same', () => {
   expect(readLook(JSON.parse(JSON.stringify(LOOK)))).toEqual(LOOK)
 })
 
-test('what an older version did not know is as it was then', () => {
+test('a setting that an older version did not have gets its default', () => {
   const first = { style: 'scream', strength: 0.5, strokeSize: 1.5 }
   expect(readLook({ ...first, keepColours: true })).toEqual({ ...DEFAULT_LOOK, ...first, colours: 'luminance' })
   expect(readLook({ ...first, keepColours: false })).toEqual({ ...DEFAULT_LOOK, ...first, colours: 'style' })
   expect(readLook({ ...LOOK, keepColours: true })).toEqual(LOOK)
 })
 
-test('what a later version adds is left behind', () => {
+test('a setting that a later version adds is dropped', () => {
   expect(readLook({ ...LOOK, grain: 1 })).toEqual(LOOK)
 })
 

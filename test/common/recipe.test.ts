@@ -17,11 +17,11 @@ test('a recipe that was written reads back the same', () => {
   expect(parseRecipe(writeRecipe(RECIPE))).toEqual(RECIPE)
 })
 
-test('parts that a later version of the same format adds are no obstacle', () => {
+test('fields that a later version of the same format adds are ignored', () => {
   expect(parseRecipe(JSON.stringify({ ...RECIPE, note: 'new' }))).toMatchObject(RECIPE)
 })
 
-test('a recipe of the first versions reads as what it meant then', () => {
+test('a recipe of the first versions keeps its meaning', () => {
   const look = { style: 'great-wave', strength: 0.5, keepColours: true, strokeSize: 2 }
   const { mixed, series, ...rest } = RECIPE
   expect([mixed, series]).toEqual([null, null])
@@ -31,7 +31,7 @@ test('a recipe of the first versions reads as what it meant then', () => {
   })
 })
 
-test('a mixed style comes back with its name and vector, and is not to be had without them', () => {
+test('a mixed style comes back with its name and vector, and is refused without them', () => {
   const mixed = { styleName: 'The Scream', styleVector: 'BBBB' }
   const written: Recipe = { ...RECIPE, look: { ...RECIPE.look, mix: { style: 'scream', share: 0.25 } }, mixed }
   expect(parseRecipe(writeRecipe(written))).toEqual(written)
@@ -40,7 +40,7 @@ test('a mixed style comes back with its name and vector, and is not to be had wi
   )
 })
 
-test('the statistics of its series come back, and a recipe does without what is no text', () => {
+test('the statistics of its series come back, and are ignored where they are not a text', () => {
   expect(parseRecipe(writeRecipe({ ...RECIPE, series: 'CCCC' }))).toEqual({ ...RECIPE, series: 'CCCC' })
   expect(parseRecipe(JSON.stringify({ ...RECIPE, series: [1, 2] }))).toEqual(RECIPE)
 })

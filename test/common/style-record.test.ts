@@ -47,12 +47,12 @@ test('a style comes back as it was written', () => {
   expect(parseStyleRecord(text({ thumbnail: null, steps: 0 }))).toMatchObject({ thumbnail: null, steps: 0 })
 })
 
-test('what else a file says is dropped', () => {
+test('other fields of a file are dropped', () => {
   const parsed = parseStyleRecord(text({ shelf: 'file', toString: 'mine', onload: 'alert(1)' }))
   expect(parsed).toEqual(dusk)
 })
 
-test('a file that reaches for the prototype of everything reaches nothing', () => {
+test('a file with a `__proto__` field changes no prototype', () => {
   const hostile = text().replace('{', '{"__proto__":{"steps":7,"polluted":true},"constructor":{"prototype":{"a":1}},')
   const parsed = parseStyleRecord(hostile)
   expect(parsed).toEqual(dusk)
@@ -62,7 +62,7 @@ test('a file that reaches for the prototype of everything reaches nothing', () =
   expect(() => parseStyleRecord(bare)).toThrow(expect.objectContaining({ code: 'style-unreadable' }))
 })
 
-test('a name with markup is a name, and one with controls is cleaned', () => {
+test('a name with markup stays, and one with control characters is cleaned', () => {
   expect(parseStyleRecord(text({ name: '<script>alert(1)</script>' })).name).toBe('<script>alert(1)</script>')
   expect(parseStyleRecord(text({ name: 'du\u0000\u202esk' })).name).toBe('du sk')
 })
@@ -116,7 +116,7 @@ test.each<[string, string]>([
   expect(() => parseStyleRecord(hostile)).toThrow(expect.objectContaining({ code: 'style-unreadable' }))
 })
 
-test('a style of a later Pastiche says so, whatever else is in it', () => {
+test('a style of a later Pastiche has its own error, whatever else is in it', () => {
   for (const later of [text({ format: 2 }), '{"pastiche":"style","format":1.5}', '{"pastiche":"style","format":1e308}'])
     expect(() => parseStyleRecord(later)).toThrow(expect.objectContaining({ code: 'style-too-new' }))
 })
@@ -132,7 +132,7 @@ test('a style fits the networks that it was made for, and no others', () => {
   )
 })
 
-test('equal styles have equal ids, and others others', () => {
+test('equal styles have equal ids, and different ones have different ids', () => {
   expect(styleRecord({ ...dusk, name: 'Dawn', steps: 3 }).id).toBe(dusk.id)
   const flipped = Array.from({ length: 200 }, (_, i) => styleRecord({ ...dusk, vector: VECTOR + i }).id)
   expect(new Set([...flipped, styleRecord({ ...dusk, engine: 'b' }).id, dusk.id]).size).toBe(202)

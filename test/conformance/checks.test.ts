@@ -46,7 +46,7 @@ describe('a check', () => {
     await expect(runCheck(one, null)).resolves.toMatchObject({ ...entry, id: 'a/b', code: 'one.ts, two.ts' })
   })
 
-  test('is told to be possible by the member that it demands', () => {
+  test('is possible only where the member that it demands exists', () => {
     expect(() => demand({ variables: null }, 'variables', 'figma')).not.toThrow()
     expect(() => demand({}, 'variables', 'figma')).toThrow(NotPossible)
   })

@@ -19,7 +19,7 @@ const entry = (id: string, over: Partial<Entry> = {}): Entry => ({
 const report = (...entries: Entry[]): Report => ({ format: 1, host: 'made up', entries })
 
 describe('two reports', () => {
-  test('that agree have no differences, whatever was measured', () => {
+  test('with the same answers have no differences, whatever was measured', () => {
     const fake = report(entry('a', { measured: '3 ms' }))
     expect(compareReports(fake, report(entry('a', { measured: '900 ms' })))).toEqual([])
     expect(differencesAsText([])).toMatch(/answers as Figma does/)
@@ -37,7 +37,7 @@ describe('two reports', () => {
     expect(compareReports(fake, real).map(({ id }) => id)).toEqual(['bad', 'answer', 'seen', 'gone', 'new'])
   })
 
-  test('are told apart with both answers and the code that relies on it', () => {
+  test('are listed with both answers and the code that relies on them', () => {
     const fake = report(entry('export/opacity', { seen: 'alpha 128' }))
     const real = report(entry('export/opacity', { verdict: 'differs', found: 'no', seen: 'alpha 255' }))
     const text = differencesAsText(compareReports(fake, real))
@@ -63,7 +63,7 @@ describe('a report as it was copied', () => {
     ['other JSON', '{"format": 2}'],
     ['the table', '| id | assumption |']
   ])('is refused when it is %s', (_, text) => {
-    expect(() => readReport(text)).toThrow(/^This is no report/)
+    expect(() => readReport(text)).toThrow(/^This is not a report/)
   })
 
   test('is refused when an entry is damaged, by its number', () => {
@@ -84,7 +84,7 @@ describe('npm run conformance:compare', () => {
   }
   beforeAll(() => void spawnSync('node', ['conformance/build.mjs']))
 
-  test('lays a made-up report beside the one of the fake', () => {
+  test('compares a made-up report with the one of the fake', () => {
     const fake = readReport(readFileSync('conformance/report-fake.json', 'utf8'))
     const entries = fake.entries.map((one): Entry => {
       return one.id === 'undo/at-once' ? { ...one, verdict: 'differs', found: 'a moment later' } : one
@@ -101,7 +101,7 @@ describe('npm run conformance:compare', () => {
   test.each([
     ['nothing', [], /^Usage: /],
     ['a path where nothing is', ['nowhere.json'], /^There is no file nowhere\.json\.$/],
-    ['a file that is no report', ['package.json'], /^This is no report of the conformance plugin/]
+    ['a file that is no report', ['package.json'], /^This is not a report of the conformance plugin/]
   ])('answers %s with one sentence and exit code 2', (_, args, sentence) => {
     const { code, err } = compare(...args)
     expect(code).toBe(2)

@@ -85,7 +85,7 @@ describe('the bundle, in an interpreter with Figma’s globals and no others', (
     expect(suggestions[31]).toEqual({ name: 'Style 31', data: 'style-31', icon: new Uint8Array(6000) })
   })
 
-  test('tells an error by its code', async () => {
+  test('keeps the code of an error', async () => {
     await expect(run.panel.call('readSource', { target: wholeLayer('9:9') })).rejects.toMatchObject({
       code: 'node-gone'
     })

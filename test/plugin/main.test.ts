@@ -15,7 +15,7 @@ function photoIn({ figma }: Run): RectangleNode {
 }
 
 describe('opening', () => {
-  test('shows the panel, 320 wide, and says nothing before it is ready', async () => {
+  test('shows the panel, 320 wide, and sends nothing before it is ready', async () => {
     run = runPlugin({ command: 'open' })
     expect(run.window).toMatchObject({ html: '<p>panel</p>', visible: true, width: 320, height: 640 })
     run.figma.currentPage.selection = [photoIn(run)]
@@ -27,7 +27,7 @@ describe('opening', () => {
     expect(run.selections[0]?.targets).toHaveLength(1)
   })
 
-  test('again in the same run, should Figma do so, ends what was open and begins anew', async () => {
+  test('a second time in the same run ends the first panel and opens a new one', async () => {
     run = runPlugin({ command: 'open' })
     run.panel.emit('ready', null)
     await until(() => run.selections.length > 0)
@@ -39,7 +39,7 @@ describe('opening', () => {
     await expect(run.panel.call('getSelection', null)).resolves.toMatchObject({ targets: [] })
   })
 
-  test('hides invisible layers of instances from us, which makes large files fast', () => {
+  test('skips invisible layers of instances, which makes large files fast', () => {
     run = runPlugin()
     expect(run.figma.skipInvisibleInstanceChildren).toBe(true)
   })
@@ -125,7 +125,7 @@ describe('preferences', () => {
     await expect(run.panel.call('loadPreferences', null)).resolves.toBeNull()
   })
 
-  test('a full storage is told apart', async () => {
+  test('a full storage gives its own error', async () => {
     run = runPlugin({ storage: new Map<string, unknown>([['big', new Uint8Array(5 * 1024 * 1024 - 64)]]) })
     await expect(run.panel.call('savePreferences', preferences)).rejects.toMatchObject({ code: 'storage-full' })
   })

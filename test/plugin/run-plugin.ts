@@ -20,15 +20,15 @@ import { drawnRenderer } from './drawn-renderer.ts'
 
 export type Panel = Channel<PluginCalls, UiEvents, PluginEvents>
 
-/** One run of the real sandbox on the fake document, and the panel's end of the line. */
+/** One run of the real sandbox on the fake document, with the panel's end of the channel. */
 export interface Run {
   readonly fake: FakeFigma
   readonly figma: FakeFigma['figma']
   readonly panel: Panel
   readonly window: NotedWindow
-  /** Selections that the sandbox told of, oldest first. */
+  /** Selections that the sandbox has sent, oldest first. */
   readonly selections: Selection[]
-  /** A page that was written anew starts a conversation of its own: `panel` is its end of the line from then on. */
+  /** Connects a new page in place of the one before, as `figma.showUI` does. `panel` is its end of the channel from then on. */
   newPage(): void
   /** @param of the target, or the id of a layer */
   apply(
@@ -40,21 +40,24 @@ export interface Run {
 
 export const soon = (ms = 5): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
-/** Besides the fake's own options: what the panel's page is, and answers. */
+/** The fake's own options, the panel's page, and the panel's answers. */
 interface RunOptions extends FakeFigmaOptions {
   readonly html?: string
   readonly stylize?: (wish: Wish, progress: (value: PaintingProgress) => void) => Promise<Outcome>
-  /** How long Figma may take to answer. */
+  /** Milliseconds after which a call of Figma's counts as not answered. */
   readonly patienceMs?: number
 }
 
-/** Figma ends what a plugin has started with its run; Node would wait for its timers for ever. */
+/** Figma stops a plugin's timers at the end of its run. Node would wait for them for ever. */
 const running = new Set<FakeFigma>()
 afterAll(() => {
   for (const { figma } of running) figma.closePlugin()
 })
 
-/** Runs src/plugin/main.ts anew, as Figma does at each run of a plugin; `load` may run something else in its place. */
+/**
+ * Runs src/plugin/main.ts with new modules, as Figma does at each run of a plugin.
+ * @param load runs other code in its place
+ */
 export function runPlugin(
   options: RunOptions = {},
   load: (fake: FakeFigma) => void = (fake) => loadSource(fake, options)

@@ -116,7 +116,7 @@ describe('cancelling', () => {
     expect(kinds(farEnd.sent, 'ok')).toBe(0)
   })
 
-  test.each(['done', 'stopped'] as const)('waits for how it ended where the caller hears it out: %s', async (how) => {
+  test.each(['done', 'stopped'] as const)('waits for the answer where the caller asked for that: %s', async (how) => {
     const { near } = setup({
       slow: async (_, { signal }) => {
         await new Promise<void>((resolve) => signal.addEventListener('abort', resolve))
@@ -125,7 +125,7 @@ describe('cancelling', () => {
       }
     })
     const canceller = new Canceller()
-    const call = near.call('slow', null, { signal: canceller, hearsOut: true })
+    const call = near.call('slow', null, { signal: canceller, awaitsAnswer: true })
     await tick(5)
     canceller.cancel()
     if (how === 'done') await expect(call).resolves.toBe('done')
@@ -209,8 +209,8 @@ describe('closing', () => {
   })
 })
 
-describe('a line that is dead', () => {
-  test('drops answers and cancellations without a sound', async () => {
+describe('a transport that fails', () => {
+  test('drops answers and cancellations without an error', async () => {
     const unhandled = jest.fn()
     process.on('unhandledRejection', unhandled)
     const { near, nearEnd, farEnd } = setup({ slow: () => new Promise(() => {}) })
@@ -244,7 +244,7 @@ describe('events', () => {
     expect(got).toEqual([1])
   })
 
-  test('a listener that unsubscribes while it is told does not keep the others from hearing', async () => {
+  test('a listener that unsubscribes during an event does not keep the others from getting it', async () => {
     const { near, far } = setup()
     const got: string[] = []
     const off = near.on('hi', () => {
@@ -259,7 +259,7 @@ describe('events', () => {
   })
 })
 
-describe('what others send', () => {
+describe('foreign messages', () => {
   const foreign = [null, undefined, 1, 'x', true, {}, [], { tag: 'other' }, { type: 'webpackOk' }, new Uint8Array(3)]
   const malformed = [
     {},
@@ -330,7 +330,7 @@ describe('what others send', () => {
     expect(kinds(farEnd.sent, 'ok')).toBe(1)
   })
 
-  test('events and progress that are replayed are not told again', async () => {
+  test('events and progress that are replayed are ignored', async () => {
     const { near, far, nearEnd, farEnd } = setup({
       slow: async (_, { progress }) => {
         progress({ n: 1 })
@@ -348,7 +348,7 @@ describe('what others send', () => {
     expect(told).toEqual([1, 'progress 1'])
   })
 
-  test('frames that arrive in another order are all heard', async () => {
+  test('frames that arrive in another order are all handled', async () => {
     const { near, nearEnd } = setup()
     const told: unknown[] = []
     near.on('hi', (n) => void told.push(n))
@@ -357,7 +357,7 @@ describe('what others send', () => {
     expect(told).toEqual([3, 1, 2, 5, 4])
   })
 
-  test('after closing, nothing is heard any more', async () => {
+  test('after closing, nothing is handled any more', async () => {
     const { far, farEnd } = setup()
     far.close()
     farEnd.inject({ tag: TAG, serial: 1, kind: 'call', id: 1, name: 'add', params: { a: 1, b: 1 } })

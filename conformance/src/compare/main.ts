@@ -1,5 +1,5 @@
 /**
- * Lays a report from Figma beside the one that the fake gave, which is committed.
+ * Compares a report from Figma with the committed report of the fake.
  *
  *   npm run conformance:compare -- report-from-figma.json
  */
@@ -9,7 +9,7 @@ import { compareReports, differencesAsText } from '../report/compare-reports.ts'
 import { readReport } from '../report/report.ts'
 
 const FAKE = 'conformance/report-fake.json'
-/** npm runs scripts in the package's folder; paths are meant from where it was called. */
+/** npm runs scripts in the package's folder, but the path is relative to the folder that npm was called from. */
 const from = process.env['INIT_CWD'] ?? process.cwd()
 
 function main(paths: readonly string[]): void {

@@ -1,12 +1,12 @@
-/** What can only be seen while the page is being read: it runs before everything else in it. */
+/** Facts that can only be seen while the page is read. This script runs before all others of the page. */
 export interface FirstLook {
-  /** Class names of the root as the first script ran, and as the page had loaded; null before. */
+  /** Class names of the root when the first script ran, and when the page had loaded; null before that. */
   readonly classes: { atFirst: string; atLoad: string | null }
-  /** Whether the colours of the theme were there as the first script ran. */
+  /** Whether the theme's colours were defined when the first script ran. */
   readonly hadColours: boolean
-  /** Milliseconds from the making of the frame to the first script. */
+  /** Milliseconds from the creation of the frame to the first script. */
   readonly startedAt: number
-  /** What came by `message`, before anything was asked for: the events' sources, and whether the early greeting came. */
+  /** Sources of all `message` events, and whether the sandbox's early message arrived. */
   readonly sources: Set<MessageEventSource | null>
   readonly heard: { early: boolean }
 }

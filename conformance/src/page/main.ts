@@ -13,7 +13,7 @@ import { createView } from './view.ts'
 
 type Nothing = Record<never, never>
 
-/** Longer than any check takes that ends at all. */
+/** Longer than any check takes. */
 const PATIENCE_MS = 90_000
 const PAGE_CHECKS = [...NEST, ...WORKERS, ...GRAPHICS, ...MESSAGES]
 
@@ -43,8 +43,8 @@ async function checkAll(): Promise<void> {
 }
 
 /**
- * The entry, or one that says that there is none: a check that never ends does not keep the others from being made.
- * @throws Error when the sandbox has died of it
+ * Waits for the entry of a check. A check that does not end gets an entry without an answer, so that the others still run.
+ * @throws Error when the sandbox no longer answers
  */
 async function answered(check: Described, running: Promise<Entry>): Promise<Entry> {
   const entry = await within(
@@ -57,7 +57,7 @@ async function answered(check: Described, running: Promise<Entry>): Promise<Entr
   return withoutAnswer(check, `nothing within ${PATIENCE_MS / 1000} s`)
 }
 
-/** Null when it takes longer. */
+/** The answer; null when it takes longer. */
 function within<Answer>(milliseconds: number, answer: Promise<Answer>): Promise<Answer | null> {
   return Promise.race([
     answer,

@@ -3,7 +3,7 @@ import type { SandboxCalls } from '../report/calls.ts'
 import type { Check } from '../report/check.ts'
 import type { FirstLook } from './first.ts'
 
-/** What a check in the page works with. */
+/** The argument of a check in the page. */
 export interface Tools {
   readonly sandbox: Pick<Channel<SandboxCalls, Record<never, never>, Record<never, never>>, 'call'>
   readonly firstLook: FirstLook

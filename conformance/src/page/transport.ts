@@ -1,6 +1,6 @@
 import type { Transport } from '../../../src/protocol/channel.ts'
 
-/** Figma's way to the sandbox. Every window is heard: which one speaks is one of the questions. */
+/** Messages to and from the sandbox. It accepts messages of every window, because one check finds out which window sends them. */
 export const transport: Transport = {
   send: (frame) => parent.postMessage({ pluginMessage: frame }, '*'),
   listen(receive) {

@@ -1,7 +1,7 @@
 import type { Entry, Report, Verdict } from '../report/report.ts'
 import { foundIn, reportTable, summaryOf } from '../report/report-table.ts'
 
-/** The page: a line of progress, the rows, and two buttons that copy what there is so far. */
+/** The page: a line of progress, the rows, and two buttons that copy the report so far. */
 export interface View {
   begin(host: string, total: number): void
   add(entry: Entry): void
@@ -10,7 +10,7 @@ export interface View {
   fail(reason: string): void
 }
 
-/** What needs a look stands first. */
+/** The verdicts that need attention come first. */
 const ORDER: readonly Verdict[] = ['differs', 'not possible', 'noted', 'passes']
 
 export function createView(): View {
@@ -82,7 +82,7 @@ function rowOf(entry: Entry): HTMLElement {
   return row
 }
 
-/** The clipboard of the browser is denied to plugins. The field shows the text in any case. */
+/** Uses `execCommand`, because plugins may not use the browser's clipboard. The field shows the text in any case. */
 function copy(text: string): boolean {
   const field = element('text') as HTMLTextAreaElement
   field.value = text

@@ -1,4 +1,4 @@
-/** Starts a worker and resolves with the first thing it says, or with why it says nothing. */
+/** Starts a worker and resolves with its first message, or with the reason why there is none. */
 export async function askWorker(url: string, options?: WorkerOptions): Promise<string> {
   try {
     const worker = new Worker(url, options)

@@ -2,24 +2,24 @@ import type { Call, Checked } from '../../../src/protocol/wire.ts'
 import type { Entry } from './report.ts'
 import type { Described } from './run-check.ts'
 
-/** What the page asks of the sandbox. */
+/** Calls of the page, which the sandbox answers. */
 export type SandboxCalls = Checked<{
-  /** Makes the temporary page. Answers with the checks to be run and with what the host says of itself. */
+  /** Makes the temporary page. Answers with the checks to run and a description of the host. */
   begin: Call<null, { checks: Described[]; host: string }>
   run: Call<{ id: string }, Entry>
-  /** Removes all that was made; what is left for a second run is told in a sentence. */
+  /** Removes all layers and pages that were made. `kept` is a sentence on what stays for a second run; empty for nothing. */
   end: Call<null, { kept: string }>
-  /** Gives back what it got. */
+  /** Answers with the value that it got. */
   echo: Call<{ value: Sendable }, { value: Sendable }>
   /** Hides the window, for ten seconds at most. */
   hide: Call<null, null>
   show: Call<null, null>
 }>
 
-/** What a check of the messages sends. */
+/** The values that the checks of messages send. */
 type Sendable = Uint8Array | number | string | boolean | null | undefined | Date | { [key: string]: number }
 
-/** A part of a picture to be drawn, in one colour of CSS. */
+/** A rectangle of a picture to draw, in one CSS colour. */
 export interface Patch {
   readonly x: number
   readonly y: number
@@ -28,7 +28,7 @@ export interface Patch {
   readonly colour: string
 }
 
-/** What the sandbox asks of the page: it has no canvas of its own. */
+/** Calls of the sandbox, which has no canvas; the page answers them. */
 export type PageCalls = Checked<{
   /** Draws a picture. Empty where the browser cannot write this type. */
   draw: Call<{ type: string; width: number; height: number; patches: Patch[] }, Uint8Array>
@@ -40,8 +40,8 @@ export type PageCalls = Checked<{
   /** Mean and largest difference of two pictures, in levels of 255; null where their sizes differ. */
   difference: Call<{ one: Uint8Array; other: Uint8Array }, { mean: number; worst: number } | null>
   /**
-   * How the ink of a picture, which is what sets it off from `base`, moved from one to another: in pixels, and its
-   * amount as a factor. Null where sizes differ, or there is no ink.
+   * The ink of a picture is its difference from `base`. Answers how far the ink moved from one picture to the other, in
+   * pixels, and its amount as a factor. Null where sizes differ, or a picture has no ink.
    */
   displacement: Call<
     { base: Uint8Array; one: Uint8Array; other: Uint8Array },

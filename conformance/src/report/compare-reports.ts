@@ -9,8 +9,8 @@ export interface Difference {
 }
 
 /**
- * Every check whose answer, or what it was concluded from, is not the same in both reports. Those that our code does
- * not cope with come first.
+ * Every check whose answer or observation differs between the two reports. Answers that our code does not cope with come
+ * first.
  */
 export function compareReports(fake: Report, real: Report): Difference[] {
   const ids = new Set([...fake.entries, ...real.entries].map(({ id }) => id))
@@ -46,15 +46,15 @@ export function differencesAsText(differences: readonly Difference[]): string {
       `${id}${real?.verdict === 'differs' ? '  (our code does not cope with it)' : ''}`,
       `  ${known?.assumption ?? ''}`,
       `  expected:  ${known?.expected ?? ''}`,
-      `  the fake:  ${told(fake)}`,
-      `  Figma:     ${told(real)}`,
+      `  the fake:  ${answerOf(fake)}`,
+      `  Figma:     ${answerOf(real)}`,
       `  relies on it: ${known?.code || 'nothing'}`
     ].join('\n')
   })
   return `${blocks.join('\n\n')}\n\n${differences.length} ${differences.length === 1 ? 'answer is' : 'answers are'} not the same.\n`
 }
 
-function told(entry: Entry | null): string {
+function answerOf(entry: Entry | null): string {
   if (entry === null) return 'not in this report: it was made by another version of the conformance plugin'
   return `${entry.verdict}: ${foundIn(entry)}`
 }

@@ -19,7 +19,7 @@ export function reportTable(report: Report): string {
   ].join('\n')
 }
 
-/** One line: how many there are of each verdict. */
+/** One line with the number of checks of each verdict. */
 export function summaryOf(report: Pick<Report, 'entries'>): string {
   const [passes, differs, impossible, noted] = (['passes', 'differs', 'not possible', 'noted'] as const).map(
     (verdict) => countOf(report, verdict)
@@ -27,7 +27,7 @@ export function summaryOf(report: Pick<Report, 'entries'>): string {
   return `${passes} pass, ${differs} differ, ${impossible} are not possible here, ${noted} are noted.`
 }
 
-/** The answer with what it was concluded from. */
+/** The answer with its observation and measurements. */
 export function foundIn({ found, seen, measured }: Pick<Entry, 'found' | 'seen' | 'measured'>): string {
   return [found, seen, measured].filter((part) => part !== '' && part !== NOTED).join('; ')
 }

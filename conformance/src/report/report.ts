@@ -1,4 +1,6 @@
-/** How an answer compares with what our code copes with. */
+import { isObject, parseObject } from '../../../src/common/is-object.ts'
+
+/** Whether the answer of a check is one that our code copes with. */
 export type Verdict = 'passes' | 'differs' | 'not possible' | 'noted'
 
 /** A check and its answer, all as text: a row of the report. */
@@ -7,7 +9,7 @@ export interface Entry {
   readonly verdict: Verdict
   readonly assumption: string
   readonly expected: string
-  /** The answer; the reason where there is none. */
+  /** The answer, or the reason why there is no answer. */
   readonly found: string
   readonly seen: string
   readonly measured: string
@@ -32,12 +34,12 @@ export function countOf({ entries }: Pick<Report, 'entries'>, verdict: Verdict):
 
 /**
  * Reads a report as it was copied.
- * @throws Error with one sentence when the text is no report
+ * @throws Error with one sentence when the text is not a report
  */
 export function readReport(text: string): Report {
-  const value = parsed(text)
-  if (!isRecord(value) || value['format'] !== 1 || !Array.isArray(value['entries']))
-    throw new Error('This is no report of the conformance plugin. Copy it with the button "Copy as JSON".')
+  const value = parseObject(text)
+  if (value?.['format'] !== 1 || !Array.isArray(value['entries']))
+    throw new Error('This is not a report of the conformance plugin. Copy it with the button "Copy as JSON".')
   const entries = value['entries'].map((entry: unknown, index) => {
     if (!isEntry(entry)) throw new Error(`Entry ${index + 1} of the report is damaged. Copy the report again.`)
     return entry
@@ -45,22 +47,10 @@ export function readReport(text: string): Report {
   return { format: 1, host: String(value['host'] ?? ''), entries }
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null // told by the caller
-  }
-}
-
 function isEntry(value: unknown): value is Entry {
   return (
-    isRecord(value) &&
+    isObject(value) &&
     KEYS.every((key) => typeof value[key] === 'string') &&
     VERDICTS.includes(String(value['verdict']))
   )
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null
 }

@@ -1,7 +1,7 @@
 import { type Check, type Finding, NOTED, NotPossible, textOf } from './check.ts'
 import type { Entry, Verdict } from './report.ts'
 
-/** What is known of a check before it is run. */
+/** The description of a check, without its answer. */
 export type Described = Pick<Entry, 'id' | 'assumption' | 'expected' | 'code'> & { readonly last: boolean }
 
 export function describeCheck({ id, assumption, expected, code, last = false }: Omit<Check<never>, 'run'>): Described {

@@ -1,7 +1,7 @@
 import { withCode } from '../../../src/plugin/figma/figma-errors.ts'
 import { textOf } from '../report/check.ts'
 
-/** What an act throws or rejects with; null where it succeeds. */
+/** The value that `act` throws or rejects with; null where it succeeds. */
 export async function refusalOf(act: () => unknown): Promise<unknown> {
   try {
     await act()
@@ -11,7 +11,7 @@ export async function refusalOf(act: () => unknown): Promise<unknown> {
   }
 }
 
-/** The text of a refusal, without ids: they are others each time. */
+/** The text of a refusal with ids masked, because they differ in each run. */
 export function toldBy(thrown: unknown): string {
   return textOf(thrown).replace(/\d+:\d+/g, 'n:n')
 }

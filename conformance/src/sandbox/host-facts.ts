@@ -1,4 +1,4 @@
-/** What the sandbox knows of its host: for the first line of the report. */
+/** A description of the host, for the first line of the report. */
 export function hostFacts(): string {
   const { apiVersion, editorType } = figma
   return `API ${apiVersion}, editor ${editorType}, colour profile ${figma.root.documentColorProfile}`

@@ -3,16 +3,16 @@ import { frame, imageFill, rectangle } from './layers.ts'
 import { draw, exported, striped } from './pictures.ts'
 import type { Tools } from './tools.ts'
 
-/** What a first run keeps in the file, for the second one to look for after the file was opened again. */
+/** Data that a first run leaves in the file, for a second run after the file was opened again. */
 export interface Kept {
   /** Hash of the image that an invisible fill shows. */
   readonly inFill: string
-  /** Hash of the image that only this record names. */
+  /** Hash of an image that no fill shows. */
   readonly named: string
   /** Id of a layer with pictures, and the fingerprint of its export. */
   readonly layer: string
   readonly rendering: string
-  /** When all this was kept. */
+  /** The time at which it was written, ISO 8601. */
   readonly at: string
 }
 
@@ -23,7 +23,7 @@ function findPage(): PageNode | null {
   return figma.root.children.find((page) => page.getPluginData(KEY) !== '') ?? null
 }
 
-/** What an earlier run has kept, with its page loaded; null in a first run. */
+/** The data of an earlier run, with its page loaded; null in a first run. */
 export async function findKept(): Promise<Kept | null> {
   const page = findPage()
   if (!page) return null
@@ -31,7 +31,7 @@ export async function findKept(): Promise<Kept | null> {
   return JSON.parse(page.getPluginData(KEY)) as Kept // written by `keep`, under a key of this plugin
 }
 
-/** Makes a page with two pictures that are nowhere else, and one that is only named. */
+/** Makes a page with two pictures that no other page has, and stores an image that only its hash names. */
 export async function keep(tools: Pick<Tools, 'page'>): Promise<void> {
   const grain = Date.now() % 4000
   const sizes = [1, 2].map((height) => draw(tools, 'image/png', 64 + grain, height))
@@ -49,13 +49,13 @@ export async function keep(tools: Pick<Tools, 'page'>): Promise<void> {
 }
 
 /**
- * Removes what an earlier run had kept.
- * @param found what this run found at its start
- * @returns a sentence on what is kept now; empty where nothing is
+ * Removes the page of an earlier run.
+ * @param found the data that this run found at its start; null in a first run
+ * @returns a sentence on what stays in the file; empty where nothing does
  */
 export function endKeeping(found: Kept | null): string {
   if (found === null)
-    return `One page is kept, "${NAME}". Close the file, open it again and run this a second time: it looks whether its pictures are still there, and removes it.`
+    return `One page is kept, "${NAME}". Close the file, open it again and run this a second time. The second run checks whether the pictures are still there, and removes the page.`
   findPage()?.remove()
   return ''
 }

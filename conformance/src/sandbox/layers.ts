@@ -22,7 +22,7 @@ export function frame(box: Box, parent?: BaseNode & ChildrenMixin): FrameNode {
   return placed(layer, box, parent)
 }
 
-/** An auto-layout row that is as large as what is in it. */
+/** An auto-layout row that is as large as its children. */
 export function huggingRow(...children: readonly SceneNode[]): FrameNode {
   const row = figma.createFrame()
   row.fills = [WHITE]
@@ -55,7 +55,7 @@ export async function text(characters: string): Promise<TextNode> {
   return layer
 }
 
-/** The only fill of a layer, for a change of it. @throws Error where there is none */
+/** The first fill of a layer. @throws Error where it has none */
 export function firstFill({ fills }: MinimalFillsMixin): Paint {
   const paint = fills === figma.mixed ? undefined : fills[0]
   if (!paint) throw new Error('The layer has no fill')

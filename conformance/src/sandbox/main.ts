@@ -8,9 +8,9 @@ import { endKeeping, findKept, type Kept, keep } from './kept.ts'
 import { run } from './run-event.ts'
 import { createTemporaryPage, type TemporaryPage } from './temporary-page.ts'
 
-/** The page is what leads: it asks for one check after the other, so its report survives a sandbox that dies. */
+/** The page asks for one check after the other and keeps the report, so the report survives a crash of the sandbox. */
 figma.showUI(__html__, { title: 'Pastiche conformance', width: 760, height: 640, themeColors: true })
-figma.ui.postMessage({ early: true }) // a check of the page: was it kept until there was somebody to hear it?
+figma.ui.postMessage({ early: true }) // for a check of the page: Figma should keep it until the page listens
 
 let temporary: TemporaryPage | null = null
 let kept: Kept | null = null
@@ -47,7 +47,7 @@ const channel: Channel<PageCalls, Nothing, Nothing> = connect<SandboxCalls, Page
     echo: ({ value }) => ({ value }),
     hide: async () => {
       figma.ui.hide()
-      showingAgain = setTimeout(() => figma.ui.show(), 10_000) // should no message come from a hidden page
+      showingAgain = setTimeout(() => figma.ui.show(), 10_000) // in case a hidden page cannot send a message
       return null
     },
     show: async () => {

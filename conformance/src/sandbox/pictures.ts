@@ -2,7 +2,7 @@ import type { Patch } from '../report/calls.ts'
 import { NotPossible } from '../report/check.ts'
 import type { Tools } from './tools.ts'
 
-/** A PNG with a quarter of its width in each of four colours: any shift shows. */
+/** A PNG with a quarter of its width in each of four colours, in which any shift shows. */
 export function striped(tools: Pick<Tools, 'page'>, width = 40, height = 20): Promise<Uint8Array> {
   const colours = ['#e04020', '#20a040', '#2040e0', '#f0e010']
   const patches = colours.map((colour, at) => ({ x: (at * width) / 4, y: 0, width: width / 4, height, colour }))
@@ -46,7 +46,7 @@ export async function pixelOf(
   return rgba[0] ?? []
 }
 
-/** Whether two colours are alike, but for a rounding. */
+/** Whether two colours are equal, except for rounding. */
 export function isNear(one: readonly number[], other: readonly number[], by = 2): boolean {
   return other.every((value, channel) => Math.abs(value - (one[channel] ?? Number.NaN)) <= by)
 }

@@ -1,4 +1,4 @@
-/** Resolves after a while, in milliseconds. */
+/** Resolves after so many milliseconds. */
 export function soon(milliseconds: number): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, milliseconds)

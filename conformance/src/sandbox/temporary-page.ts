@@ -1,19 +1,19 @@
-/** The page that all layers of the checks are on. */
+/** The page for all layers of the checks. */
 export interface TemporaryPage {
   readonly node: PageNode
-  /** Makes sure that the page is there, is the current one and is empty: a check may fail, and a person may look elsewhere. */
+  /** Makes the page the current one and empties it. A check may have failed, and a person may have changed the page. */
   prepare(): Promise<void>
-  /** Goes back to the page that was looked at, and removes this one. */
+  /** Goes back to the page that was current before, and removes this one. */
   remove(): Promise<void>
-  /** The same at once, for the `close` event, which waits for nothing. */
+  /** Removes the page at once, for the `close` event, after which nothing runs. */
   removeNow(): void
 }
 
 const MARK = 'temporary'
 
 /**
- * Makes the page and goes to it. One that an earlier run had to leave behind is removed.
- * @throws whatever Figma says where the file cannot be changed or may have no more pages
+ * Makes the page and goes to it. A page that an earlier run left behind is removed.
+ * @throws what Figma throws where the file cannot be changed or may have no more pages
  */
 export async function createTemporaryPage(): Promise<TemporaryPage> {
   const leftovers = figma.root.children.filter((page) => page.getPluginData(MARK) !== '')
@@ -27,7 +27,7 @@ export async function createTemporaryPage(): Promise<TemporaryPage> {
   }
   const removeNow = (): void => {
     if (node.removed) return
-    empty() // should the page itself be refused, because somebody looks at it
+    empty() // in case Figma refuses to remove the page because somebody has it open
     node.remove()
   }
   return {

@@ -4,11 +4,11 @@ import type { Check } from '../report/check.ts'
 import type { Kept } from './kept.ts'
 import type { TemporaryPage } from './temporary-page.ts'
 
-/** What a check in the sandbox works with. New layers come onto the temporary page, which is the current one. */
+/** The argument of a check in the sandbox. New layers are on the temporary page, which is the current one. */
 export interface Tools {
   readonly page: Pick<Channel<PageCalls, Record<never, never>, Record<never, never>>, 'call'>
   readonly temporary: TemporaryPage
-  /** What an earlier run has kept; null in a first run. */
+  /** The data of an earlier run; null in a first run. */
   readonly kept: Kept | null
   /** The event that started this run. */
   run(): Promise<RunEvent | null>

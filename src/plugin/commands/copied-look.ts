@@ -1,12 +1,13 @@
 import { parseRecipe } from '../../common/recipe.ts'
 import { answered } from '../figma/answered.ts'
+import { store } from '../figma/client-storage.ts'
 import { Pairs } from '../marks/pairs.ts'
 import { slotAt, slotsOf } from '../marks/slots.ts'
 
-/** In clientStorage, which all files on this machine share. */
+/** Key in clientStorage, which all files on this machine share. */
 const KEY = 'copied-look/1'
 
-/** Keeps the recipe of the first selected pastiche, to paste its look elsewhere. @returns what to tell the designer */
+/** Stores the recipe of the first selected pastiche, so that its look can be pasted. @returns a sentence for the designer */
 export async function copyLook(): Promise<{ sentence: string; failed: boolean }> {
   const pairs = new Pairs()
   for (const selected of figma.currentPage.selection) {
@@ -15,7 +16,7 @@ export async function copyLook(): Promise<{ sentence: string; failed: boolean }>
     if (!text) continue
     try {
       const { styleName } = parseRecipe(text)
-      await answered('setAsync', figma.clientStorage.setAsync(KEY, text))
+      await store(KEY, text)
       return {
         sentence: `Look copied: ${styleName.slice(0, 40)}. Paste it onto any layer, in any file.`,
         failed: false
@@ -28,8 +29,8 @@ export async function copyLook(): Promise<{ sentence: string; failed: boolean }>
   return { sentence: 'No pastiche is selected. Select one to copy its look.', failed: true }
 }
 
-/** The recipe copied last, as text; null for none. */
+/** The recipe that was copied last, as text; null where no look was copied. @throws `no-answer`, and what Figma throws */
 export async function copiedLook(): Promise<string | null> {
-  const text: unknown = await answered('getAsync', figma.clientStorage.getAsync(KEY))
+  const text: unknown = await answered('getAsync', figma.clientStorage.getAsync(KEY)) // `load` would hide a failure
   return typeof text === 'string' ? text : null
 }

@@ -1,6 +1,7 @@
 import { type Signal, throwIfCancelled } from '../../common/cancel.ts'
 import type { PluginCalls, Scoping } from '../../protocol/calls.ts'
 import type { Handlers } from '../../protocol/channel.ts'
+import { withCode } from '../figma/figma-errors.ts'
 import { oneAtATime } from '../figma/one-at-a-time.ts'
 import { applyPastiche } from '../landing/apply.ts'
 import { findLayer } from '../marks/find-layer.ts'
@@ -17,17 +18,22 @@ import { loadInterrupted, saveInterrupted } from './interrupted.ts'
 import { loadPreferences, savePreferences } from './preferences.ts'
 import { showNode } from './show-node.ts'
 
-/** The smallest window that Figma makes. */
+/** Pixels: the smallest side of a window that Figma makes. */
 const MIN_WINDOW = 70
 
 /**
- * Answers to the panel.
- * @param scoping what the panel wants the selection told in; it is changed here
- * @param changed called after every change to the document that is our own
+ * The handlers of the panel's calls.
+ * @param scoping the scope that selections are described in; `chooseScope` changes it
+ * @param changed called after every change that we make to the document
  */
 export function pluginHandlers(scoping: Scoping, changed: () => void): Handlers<PluginCalls> {
-  const inTurn = oneAtATime() // two writers at once would see each other's half-done work
-  const write = <T>(task: () => Promise<T>, signal?: Signal): Promise<T> => inTurn(task, signal).finally(changed)
+  const inTurn = oneAtATime() // two writers at once would read each other's unfinished changes
+  const write = <T>(task: () => Promise<T>, signal?: Signal): Promise<T> =>
+    inTurn(task, signal)
+      .catch((error: unknown) => {
+        throw withCode(error)
+      })
+      .finally(changed)
   return {
     getSelection: () => describeSelection(scoping),
     chooseScope(wish) {
@@ -69,8 +75,8 @@ export function pluginHandlers(scoping: Scoping, changed: () => void): Handlers<
     saveInterrupted: (painting) => saveInterrupted(painting).then(() => null),
     describeTargets: ({ targets }) => describeTargets(targets),
     loadLearningCheckpoint: () => loadLearningCheckpoint(),
-    async saveLearningCheckpoint(draft) {
-      await saveLearningCheckpoint(draft)
+    async saveLearningCheckpoint(checkpoint) {
+      await saveLearningCheckpoint(checkpoint)
       return null
     },
     async showNode({ nodeId }) {

@@ -1,50 +1,41 @@
+import { isObject } from '../../common/is-object.ts'
 import type { InterruptedPainting } from '../../protocol/calls.ts'
 import type { TargetRef } from '../../protocol/target-ref.ts'
-import { answered } from '../figma/answered.ts'
-import { withCode } from '../figma/figma-errors.ts'
+import { load, store } from '../figma/client-storage.ts'
 import { findLayer } from '../marks/find-layer.ts'
 
-/** In clientStorage. The number goes up when the shape changes. */
+/** Key in clientStorage. Its number is raised when the format changes. */
 const KEY = 'interrupted/1'
-/** A recipe with two styles and a series is a tenth of it. */
+/** Characters. A recipe with two styles and a series has a tenth of it. */
 const LONGEST = 1024 * 1024
 
-/** clientStorage is shared by all files, and a file has no name of its own that a plugin gets to see but this one. */
-type Kept = Omit<InterruptedPainting, 'layers'> & { file: string; layers: KeptLayer[] }
+/** clientStorage is shared by all files, and the name of a file is the only sign of it that a plugin may read. */
+type Stored = Omit<InterruptedPainting, 'layers'> & { file: string; layers: StoredLayer[] }
 
-/** The id of the layer and, where one of its several pictures is meant, a slash and its index: no id of Figma has one. */
-type KeptLayer = { nodeId: string; flatten: boolean; name: string }
+/** `nodeId` is the id of the layer and, for one of its several pictures, a slash and its index. Figma's ids have no slash. */
+type StoredLayer = { nodeId: string; flatten: boolean; name: string }
 
-/** What was left of a painting in this file; null when nothing was, it cannot be had, or it is not what it should be. */
+/** The painting in this file that was interrupted; null where there is none, it cannot be read, or its layers are gone. */
 export async function loadInterrupted(): Promise<InterruptedPainting | null> {
-  try {
-    const value: unknown = await answered('getAsync', figma.clientStorage.getAsync(KEY))
-    if (!isKept(value) || value.file !== figma.root.name) return null
-    const { file: _, layers, ...rest } = value
-    const painting = { ...rest, layers: layers.map(({ name, ...kept }) => ({ name, target: readTarget(kept) })) }
-    return (await anyIsThere(painting)) ? painting : null
-  } catch (error) {
-    console.warn('The painting kept last could not be read', error) // no reason not to open
-    return null
-  }
+  const value = await load(KEY)
+  if (!isStored(value) || value.file !== figma.root.name) return null
+  const { file: _, layers, ...rest } = value
+  const painting = { ...rest, layers: layers.map(({ name, ...stored }) => ({ name, target: readTarget(stored) })) }
+  return (await anyLayerExists(painting)) ? painting : null
 }
 
-/** @throws `storage-full` when Figma does not take it, `no-answer` when it says nothing */
-export async function saveInterrupted(painting: InterruptedPainting | null): Promise<void> {
-  try {
-    if (painting === null) await answered('deleteAsync', figma.clientStorage.deleteAsync(KEY))
-    else {
-      const layers = painting.layers.map(({ name, target }) => ({ name, ...writeTarget(target) }))
-      const kept: Kept = { ...painting, layers, file: figma.root.name }
-      await answered('setAsync', figma.clientStorage.setAsync(KEY, kept))
-    }
-  } catch (error) {
-    throw withCode(error, 'storage-full')
+/** @param painting null forgets the one that is stored @throws `storage-full`, `no-answer` */
+export function saveInterrupted(painting: InterruptedPainting | null): Promise<void> {
+  const stored: Stored | null = painting && {
+    ...painting,
+    layers: painting.layers.map(({ name, target }) => ({ name, ...writeTarget(target) })),
+    file: figma.root.name
   }
+  return store(KEY, stored)
 }
 
-/** Another file may have the same name, and even layers of the same ids. */
-async function anyIsThere({ layers }: InterruptedPainting): Promise<boolean> {
+/** Another file may have the same name, and even layers with the same ids. So the names of the layers are compared too. */
+async function anyLayerExists({ layers }: InterruptedPainting): Promise<boolean> {
   for (const { target, name } of layers) {
     const node = await findLayer(target.nodeId).catch(() => null)
     if (node && name.startsWith(node.name)) return true
@@ -52,26 +43,26 @@ async function anyIsThere({ layers }: InterruptedPainting): Promise<boolean> {
   return false
 }
 
-function isKept(value: unknown): value is Kept {
-  if (typeof value !== 'object' || value === null) return false
-  const { done, total, layers, recipe, touched, file } = value as Partial<Record<keyof Kept, unknown>>
+function isStored(value: unknown): value is Stored {
+  if (!isObject(value)) return false
+  const { done, total, layers, recipe, touched, file } = value
   if (!Number.isInteger(done) || !Number.isInteger(total) || typeof file !== 'string') return false
   if (typeof recipe !== 'string' || recipe.length > LONGEST) return false
   if (touched !== null && !(Array.isArray(touched) && touched.every((name) => typeof name === 'string'))) return false
   return Array.isArray(layers) && layers.length > 0 && layers.every(isLayer)
 }
 
-function writeTarget({ nodeId, fill, flatten }: TargetRef): Omit<KeptLayer, 'name'> {
+function writeTarget({ nodeId, fill, flatten }: TargetRef): Omit<StoredLayer, 'name'> {
   return { nodeId: fill === null ? nodeId : `${nodeId}/${fill}`, flatten }
 }
 
-function readTarget({ nodeId: text, flatten }: Omit<KeptLayer, 'name'>): TargetRef {
+function readTarget({ nodeId: text, flatten }: Omit<StoredLayer, 'name'>): TargetRef {
   const [nodeId = '', fill] = text.split('/')
   return { nodeId, fill: fill === undefined ? null : Number(fill), flatten }
 }
 
 function isLayer(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false
-  const { nodeId, flatten, name } = value as Record<string, unknown>
+  if (!isObject(value)) return false
+  const { nodeId, flatten, name } = value
   return typeof nodeId === 'string' && typeof flatten === 'boolean' && typeof name === 'string'
 }

@@ -11,30 +11,31 @@ import { watchFileStyles } from '../styles/watch-styles.ts'
 import { pluginHandlers } from './handlers.ts'
 
 /**
- * Opens the panel and keeps it told of the selection. Nothing is sent before it says that it is ready.
- * @returns ends it at once, whatever it is doing: what was placed stays, as one undo step, and nothing half done
+ * Opens the panel, and sends it the selection after every change. Nothing is sent before the panel is ready.
+ * @returns a function that ends the panel's work at once. Layers that were painted stay, as one undo step; what is half done
+ * is removed
  */
 export function openPanel(): () => void {
   figma.showUI(__html__, { title: 'Pastiche', ...PANEL_SIZE, themeColors: true })
   const scoping: Scoping = { scope: 'layers', withHidden: false }
   let ready = false
-  let asked = 0
-  const tell = (): void => {
-    if (!ready || isStepOpen()) return // of a batch, the panel hears when it is over
-    const mine = ++asked
+  let latest = 0
+  const sendSelection = (): void => {
+    if (!ready || isStepOpen()) return // a batch is under way, and its end sends the selection
+    const mine = ++latest
     describeSelection(scoping).then(
-      (selection) => mine === asked && channel.emit('selectionChanged', selection),
-      (error) => console.warn('The selection could not be described', error) // a layer vanished while it was looked at
+      (selection) => mine === latest && channel.emit('selectionChanged', selection),
+      (error) => console.warn('The selection could not be described', error) // a layer was deleted meanwhile
     )
   }
-  const soon = watchSelection(tell)
+  const soon = watchSelection(sendSelection)
   const styles = watchFileStyles(() => {
     if (ready) channel.emit('fileStylesChanged', { records: stylesOfFile() })
     return ready
   })
   const changed = (): void => {
     soon()
-    styles.look()
+    styles.compare()
   }
   const channel: Channel<UiCalls, PluginEvents, UiEvents> = connect<PluginCalls, UiCalls, PluginEvents, UiEvents>(
     uiTransport,
@@ -42,7 +43,7 @@ export function openPanel(): () => void {
   )
   channel.on('ready', () => {
     ready = true
-    tell()
+    sendSelection()
   })
   return () => {
     ready = false

@@ -1,11 +1,11 @@
-/** A notification that stands until it is closed. It has no button: Figma may not show those that have one. */
+/** A notification that is shown until it is closed. It has no button, because Figma may not show one that has. */
 export interface ProgressToast {
-  /** Figma cannot change a notification: another sentence is another one in its place. */
+  /** Shows a sentence in place of the one before. Figma cannot change a notification, so this is a new one. */
   say(sentence: string): void
   close(): void
 }
 
-/** One that Figma went on showing after us would soon be untrue. */
+/** Short, because Figma may go on showing a notification after the plugin has ended, when it is no longer true. */
 const TIMEOUT_MS = 20_000
 
 export function createProgressToast(): ProgressToast {

@@ -1,30 +1,26 @@
+import { isObject } from '../../common/is-object.ts'
 import type { Wish } from '../../protocol/calls.ts'
-import { answered } from '../figma/answered.ts'
+import { load, store } from '../figma/client-storage.ts'
 
-/** In clientStorage: what is being painted without the panel, and when it last was. */
+/** Key in clientStorage, for the look that is painted without the panel and the time at which that run was last alive. */
 const KEY = 'running/1'
 const EVERY_MS = 2000
-/** As long after its last sign of life a run may have been ended by the command that is asking. */
+/** A run that was alive this recently may have been ended by the command that asks. */
 const RECENT_MS = 3 * EVERY_MS
 
-/** Whether the very same was being painted until a moment ago; then it is forgotten. */
+/** Whether a run with the same look was alive a moment ago. The note of that run is deleted. */
 export async function wasJustRunning(wish: Wish): Promise<boolean> {
-  try {
-    const value: unknown = await answered('getAsync', figma.clientStorage.getAsync(KEY))
-    if (typeof value !== 'object' || value === null) return false
-    await answered('deleteAsync', figma.clientStorage.deleteAsync(KEY))
-    const { what, at } = value as { what?: unknown; at?: unknown }
-    return what === textOf(wish) && typeof at === 'number' && Math.abs(Date.now() - at) <= RECENT_MS
-  } catch (error) {
-    console.warn('What ran before is not known', error) // no reason not to paint
-    return false
-  }
+  const value = await load(KEY)
+  if (!isObject(value)) return false
+  await store(KEY, null).catch((error) => console.warn('The last run could not be forgotten', error))
+  const { what, at } = value
+  return what === textOf(wish) && typeof at === 'number' && Math.abs(Date.now() - at) <= RECENT_MS
 }
 
-/** Notes that this is being painted, over and over until it is left or forgotten. */
+/** Notes every two seconds that this look is being painted, until `leave` or `forget` is called. `forget` deletes the note. */
 export function noteRunning(wish: Wish): { leave(): void; forget(): Promise<void> } {
   const note = (): void => {
-    figma.clientStorage.setAsync(KEY, { what: textOf(wish), at: Date.now() }).catch(() => undefined) // cannot be stopped so
+    figma.clientStorage.setAsync(KEY, { what: textOf(wish), at: Date.now() }).catch(() => undefined) // without the note, choosing the same command again only starts anew
   }
   const timer = setInterval(note, EVERY_MS)
   note()
@@ -32,7 +28,7 @@ export function noteRunning(wish: Wish): { leave(): void; forget(): Promise<void
     leave: () => clearInterval(timer),
     async forget() {
       clearInterval(timer)
-      await answered('deleteAsync', figma.clientStorage.deleteAsync(KEY)).catch(() => undefined)
+      await store(KEY, null).catch(() => undefined)
     }
   }
 }

@@ -1,5 +1,5 @@
 import { answered } from '../figma/answered.ts'
-import { pageOf } from '../figma/page-of.ts'
+import { pageOf } from '../figma/layer-tree.ts'
 import { findLayer } from '../marks/find-layer.ts'
 
 /** Selects a layer and brings it into view, on whichever page it is. @throws `node-gone` */

@@ -9,13 +9,13 @@ import { createProgressToast } from './progress-toast.ts'
 import { noteRunning, wasJustRunning } from './running-wish.ts'
 
 /**
- * Paints the selection without the panel: the page that paints runs out of sight, and notifications say how it goes.
+ * Paints the selection without the panel: its page runs in a hidden window, and notifications show the progress.
  *
- * There is nothing on the screen to cancel it with that could be relied on. But any command of ours ends the one before,
- * so choosing the same one again stops it, and the notifications say so.
+ * Figma may not show a button in a notification, so nothing on the screen can cancel it. But every command of ours ends the
+ * one before, so choosing the same one again stops it, and the notifications say so.
  *
- * @param menuItem what it is called in the menu
- * @param onLeave gets the function that ends it at once
+ * @param menuItem name of the command in the menu
+ * @param onLeave gets the function that ends the run at once
  */
 export async function stylizeUnseen(wish: Wish, menuItem: string, onLeave: (leave: () => void) => void): Promise<void> {
   if (await wasJustRunning(wish)) return stop()
@@ -48,19 +48,19 @@ export async function stylizeUnseen(wish: Wish, menuItem: string, onLeave: (leav
     await running.forget()
     figma.closePlugin()
   } catch (error) {
-    if (!left) throw error // else it was ended, and nobody waits for it
+    if (!left) throw error // otherwise the run was ended, and the error is a result of that
   }
 }
 
 function progressSentence({ done, total, isSilent }: PaintingProgress): string {
-  const painting = total === 1 ? 'PreparedPastiche' : `PreparedPastiche ${Math.min(done + 1, total)} of ${total}`
+  const painting = total === 1 ? 'Painting' : `Painting ${Math.min(done + 1, total)} of ${total}`
   return isSilent ? `${painting} takes very long.` : `${painting}…`
 }
 
-/** The designer chose the same again, which ended the run before: nothing is to go on. */
+/** The designer chose the same command again to stop it. That has ended the run already, so only its leftovers are deleted. */
 async function stop(): Promise<void> {
   const left = await loadInterrupted()
-  if (left) await saveInterrupted(null).catch(() => undefined) // then it is offered once more
+  if (left) await saveInterrupted(null).catch(() => undefined) // on failure, the panel offers once more to continue
   const painted = left && left.done > 0 ? `Painted ${left.done} of ${left.total} layers.` : 'Nothing was painted.'
   figma.closePlugin(`Stopped. ${painted}`)
 }

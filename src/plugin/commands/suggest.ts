@@ -3,16 +3,16 @@ import { type OfferedStyle, presets } from '../styles/presets.ts'
 
 const STRENGTHS = [100, 75, 50, 25]
 
-/** Read when typing begins, for all that is typed then. */
+/** Read once, when typing begins. */
 let own: Promise<OfferedStyle[]> | null = null
 
-/** Answers what is typed into Figma's quick actions: styles with their pictures, then strengths in percent. */
+/** Suggests values for what is typed into Figma's quick actions: styles with their pictures, then strengths in percent. */
 export function suggest({ key, query, result }: ParameterInputEvent): void {
   if (key === 'style') void suggestStyles(query, result)
   if (key === 'strength') suggestStrengths(query, result)
 }
 
-/** Own styles come first: there are few of them, and somebody made them for this. */
+/** Own styles come first, because there are few of them and the designer made them. */
 async function suggestStyles(query: string, result: SuggestionResults): Promise<void> {
   if (figma.currentPage.selection.length === 0) return result.setError('Select a layer to restyle first.')
   if (own === null || query === '') own = ownStyles()
@@ -22,12 +22,12 @@ async function suggestStyles(query: string, result: SuggestionResults): Promise<
   else setWithIcons(result, found)
 }
 
-/** Bytes of icon and data that Figma takes, whether of each suggestion or of the list: one too large throws for all. */
+/** Bytes of icons and data that Figma takes. Its docs do not say whether for each suggestion or for the list; above it Figma throws. */
 const MOST_BYTES = 20480
-/** What comes with an icon: the id, quoted. */
+/** Bytes of a suggestion besides its icon: the id, in quotes. */
 const DATA_BYTES = 100
 
-/** With as many pictures as Figma takes; the largest are left out first. */
+/** Suggests styles with as many pictures as Figma takes. The largest pictures are left out first. */
 function setWithIcons(result: SuggestionResults, found: readonly OfferedStyle[]): void {
   const fitting = found.map((style) => (bytesOf(style) > MOST_BYTES ? { ...style, thumbnail: null } : style))
   for (const styles of [fitting, smallestUpTo(MOST_BYTES, fitting), withoutIcons(fitting)]) {
@@ -44,7 +44,7 @@ function bytesOf({ thumbnail }: OfferedStyle): number {
   return DATA_BYTES + (thumbnail?.length ?? 0)
 }
 
-/** All of them, with the pictures of so many that they come to no more than `limit` together. */
+/** All styles, with the smallest pictures that have no more than `limit` bytes together with the data. */
 function smallestUpTo(limit: number, styles: readonly OfferedStyle[]): OfferedStyle[] {
   const bySize = [...styles].sort((one, other) => bytesOf(one) - bytesOf(other))
   let bytes = DATA_BYTES * styles.length

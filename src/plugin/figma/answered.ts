@@ -2,17 +2,17 @@ import type { Signal } from '../../common/cancel.ts'
 import { PasticheError } from '../../common/errors.ts'
 import { PATIENCE_MS } from './patience.ts'
 
-/** The limit is counted in so many pieces. */
+/** Number of timers that the limit is split into. */
 const PIECES = 20
 
 /**
- * An answer of Figma's, or an error in its stead: some of its promises never settle. Whoever waits here goes on in any
- * case, and what comes too late changes nothing.
+ * Waits for an answer of Figma's with a limit, because some of Figma's promises never settle. An answer after the limit is
+ * dropped.
  *
- * Only time in which we run counts. While Figma itself stands still, as it does during a large export, no timer comes,
- * and then the answer and the timer are due at once.
+ * Only time in which our code could run counts. While Figma is blocked, as it is during a large export, no timer fires, and
+ * afterwards the answer and one timer are due at once. So the limit is split into several timers, one after the other.
  *
- * @param call as Figma's typings name it
+ * @param call the name of the call in Figma's typings, for the message of the error
  * @throws `no-answer` after a minute, `cancelled` at once, and whatever Figma rejects with
  */
 export function answered<T>(call: string, answer: Promise<T>, signal?: Signal): Promise<T> {
@@ -42,7 +42,7 @@ export function answered<T>(call: string, answer: Promise<T>, signal?: Signal): 
       },
       (error: unknown) => {
         end()
-        reject(error) // a string, in places
+        reject(error) // some calls reject with a string
       }
     )
     if (signal?.aborted) cancel()

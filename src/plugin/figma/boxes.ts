@@ -1,4 +1,4 @@
-/** Axis-aligned boxes in page coordinates, and how Figma's exporter cuts them into pixels. Pure arithmetic. */
+/** An axis-aligned box, in page coordinates. */
 export interface Box {
   readonly x: number
   readonly y: number
@@ -6,7 +6,7 @@ export interface Box {
   readonly height: number
 }
 
-/** What two boxes share, or null where they share nothing. */
+/** The common part of two boxes; null where they do not overlap. */
 export function intersection(one: Box, other: Box): Box | null {
   const x = Math.max(one.x, other.x)
   const y = Math.max(one.y, other.y)
@@ -16,10 +16,10 @@ export function intersection(one: Box, other: Box): Box | null {
 }
 
 /**
- * The box that a picture of `pixels`, exported at `scale`, really covers, or null where it cannot be a picture of `box`.
+ * The box that a picture of `pixels`, exported at `scale`, covers; null where its size does not fit `box`.
  *
- * A box between whole pixels is cut outwards, to the grid of the export: its picture is up to a pixel larger on each
- * side and starts up to a pixel earlier. Placed on the bare box it would be squeezed and shifted by that much.
+ * Figma extends a box between whole pixels outwards to the pixel grid of the export. So the picture is up to one pixel larger
+ * on each side than the box. Placed on the box itself, the picture would be squeezed and shifted by that much.
  */
 export function coveredBox(box: Box, scale: number, pixels: { width: number; height: number }): Box | null {
   const x = coveredSpan(box.x, box.width, scale, pixels.width)
@@ -27,13 +27,13 @@ export function coveredBox(box: Box, scale: number, pixels: { width: number; hei
   return x && y && { x: x.start, width: x.length, y: y.start, height: y.length }
 }
 
-/** Binary fractions of page coordinates carry errors of this size; they must not cost a whole pixel. */
+/** In pixels. Page coordinates have rounding errors below this, which must not add a whole pixel. */
 const EPSILON = 1e-3
 
 function coveredSpan(start: number, length: number, scale: number, pixels: number) {
   const first = Math.floor(start * scale + EPSILON)
   const last = Math.ceil((start + length) * scale - EPSILON)
   if (last - first === pixels) return { start: first / scale, length: pixels / scale }
-  // Not cut outwards: then at most one pixel off, by rounding the length itself.
+  // Not extended outwards: then the length itself was rounded, which is one pixel at most.
   return Math.abs(pixels - length * scale) <= 1 + EPSILON ? { start, length } : null
 }

@@ -1,6 +1,6 @@
 import { codeOf, type ErrorCode, PasticheError } from '../../common/errors.ts'
 
-/** Figma tells its errors apart only by their English text. As seen in the wild; docs/check-in-figma.md lists them. */
+/** Figma's errors differ only in their English text. These texts were reported; docs/check-in-figma.md lists them. */
 const TEXTS: readonly (readonly [RegExp, ErrorCode])[] = [
   [/read-only|edit access|cannot write|not allowed/i, 'read-only'],
   [/does not exist|has been removed|node was removed/i, 'node-gone'],
@@ -10,7 +10,7 @@ const TEXTS: readonly (readonly [RegExp, ErrorCode])[] = [
   [/quota|exceed/i, 'storage-full']
 ]
 
-/** The error with a code of ours, where its text gives one away; `otherwise` where it does not. */
+/** An error with one of our codes, by the text of Figma's error; `otherwise` where the text is not known. */
 export function withCode(error: unknown, otherwise: ErrorCode = 'internal'): PasticheError {
   if (error instanceof PasticheError) return error
   const message = textOf(error)
@@ -19,7 +19,7 @@ export function withCode(error: unknown, otherwise: ErrorCode = 'internal'): Pas
   return new PasticheError(known ?? (code === 'internal' ? otherwise : code), message, error)
 }
 
-/** What an error says. Figma rejects with bare strings in places, and what is thrown may be anything. */
+/** The message of a thrown value of any type. Some of Figma's promises reject with a string. */
 function textOf(error: unknown): string {
   if (typeof error === 'string') return error
   const message = (error as { message?: unknown } | null | undefined)?.message

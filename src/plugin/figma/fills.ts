@@ -7,32 +7,32 @@ export function isFillable(node: SceneNode): node is Fillable {
   return 'fills' in node
 }
 
-/** The fills of a layer, bottom to top; null where it has none to have, or a text has several lists of them. */
+/** The fills of a layer, bottom to top; null for a layer that takes none, and for a text whose characters have different ones. */
 export function readFills(node: SceneNode): readonly Paint[] | null {
   if (!isFillable(node) || node.fills === figma.mixed) return null
   return node.fills as readonly Paint[] // `mixed` is the only other value; a comparison with a unique symbol does not narrow
 }
 
-/** Pattern fills can be set only once the layer that they repeat is loaded, which is what the asynchronous way is for. */
+/** Writes the fills of a layer. Pattern fills need `setFillsAsync`, which loads the layer that they repeat. */
 export async function writeFills(node: Fillable, paints: readonly Paint[]): Promise<void> {
   const writable = paints.map(withoutMetadata)
   if (paints.some(({ type }) => type === 'PATTERN')) await answered('setFillsAsync', node.setFillsAsync(writable))
   else node.fills = writable
 }
 
-/** Figma lets a shader's property metadata be read only. */
+/** Figma refuses to write a shader's property metadata. */
 function withoutMetadata(paint: Paint): Paint {
   if (paint.type !== 'SHADER' || paint.propertyMetadata === undefined) return paint
   const { propertyMetadata: _, ...writable } = paint
   return writable
 }
 
-/** The paint style that the fills are linked to, empty for none. */
+/** Id of the paint style that the fills are linked to; empty for none. */
 export function fillStyleOf(node: Fillable): string {
   return typeof node.fillStyleId === 'string' ? node.fillStyleId : ''
 }
 
-/** Links the fills to their style again, but only where that changes nothing that can be seen. */
+/** Links the fills to their style again, unless the style has other paints now. */
 export async function relinkFillStyle(node: Fillable, styleId: string): Promise<void> {
   if (styleId === '') return
   const style = await answered('getStyleByIdAsync', figma.getStyleByIdAsync(styleId)).catch(() => null)

@@ -1,10 +1,10 @@
-/** Enough bytes to tell two renderings apart, few enough for an interpreter. */
+/** Bytes that are hashed: enough to tell two renderings apart, few enough for an interpreter. */
 const SAMPLES = 4096
 
 /**
- * A short text that changes when the bytes do, in all likelihood: FNV-1a over their length and 4096 bytes spread evenly
- * over them. Not every byte, because the sandbox is an interpreter and a rendering has millions; a compressed stream
- * differs nearly everywhere after its first difference, and PNG's own checksums stand at its end.
+ * A short text that very probably changes when the bytes change: FNV-1a of their length, of 4096 evenly spread bytes and of
+ * the last 64. The sandbox is an interpreter and a rendering has millions of bytes, so not every byte is read. A compressed
+ * stream differs nearly everywhere after its first difference, and PNG's checksums are at its end.
  */
 export function fingerprint(bytes: Uint8Array): string {
   let hash = mix(0x811c9dc5, bytes.length)

@@ -1,4 +1,4 @@
-/** What a grid was before a layer came or went, and the way back to it. */
+/** The state of a grid before a layer is inserted or removed, and how to restore it. */
 export interface Grid {
   restore(): void
 }
@@ -10,8 +10,8 @@ interface Cell {
 }
 
 /**
- * Remembers the rows and columns of a grid, and the cells of its layers. Nobody says whether a layer that is inserted takes a
- * cell, and with it perhaps a new row, in the moment before it is taken out of the flow. Null for what is no grid.
+ * Remembers the rows and columns of a grid, and the cells of its layers; null where the parent is not a grid. It is not
+ * documented whether a layer that is inserted takes a cell, and perhaps adds a row, before it is made ABSOLUTE.
  */
 export function gridOf(parent: BaseNode | null): Grid | null {
   if (!parent || !('layoutMode' in parent) || parent.layoutMode !== 'GRID') return null

@@ -3,19 +3,19 @@ import type { Size } from '../../common/pixels.ts'
 
 const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47]
 const COLOUR_TYPE = 25
-/** Grey and RGB. The others carry alpha, or a palette that may. */
+/** Grey and RGB. The others have alpha, or a palette that may have alpha. */
 const OPAQUE_COLOUR_TYPES = [0, 2]
 
 /**
- * The size that a PNG's IHDR chunk states.
- * @throws `image-unreadable` for anything else.
+ * The size in a PNG's IHDR chunk.
+ * @throws `image-unreadable` where the bytes are not a PNG
  */
 export function readPngSize(bytes: Uint8Array): Size {
   if (!isPng(bytes)) throw new PasticheError('image-unreadable', `Not a PNG: ${bytes.length} bytes`)
   return { width: readUint32(bytes, 16), height: readUint32(bytes, 20) }
 }
 
-/** False only where the encoding has no room for alpha: JPEG, and PNG of grey or RGB. */
+/** Whether a picture may have alpha. False only for encodings that cannot: JPEG, and PNG of grey or RGB. */
 export function mayBeTransparent(bytes: Uint8Array): boolean {
   if (bytes[0] === 0xff && bytes[1] === 0xd8) return false
   return !(isPng(bytes) && OPAQUE_COLOUR_TYPES.includes(bytes[COLOUR_TYPE] ?? -1))

@@ -3,12 +3,36 @@
  * - `shape`: its fills cover its own form, and a copy of it can take its place
  * - `frame`: its fills are a background, with children on top
  * - `render`: it takes no fills that show; only a picture of it can be painted
- * - `none`: nothing. FigJam's and Slides' own kinds, which a design file cannot hold, and slices, which draw nothing
+ * - `none`: it cannot be painted
  */
-export type Role = 'shape' | 'frame' | 'render' | 'none'
+type Role = 'shape' | 'frame' | 'render' | 'none'
 
-/** Every kind of layer that Figma has, in a designer's word for it. Total on purpose: a new kind fails to compile. */
-export const KINDS: { readonly [Type in SceneNode['type']]: { readonly word: string; readonly role: Role } } = {
+interface Kind {
+  /** A designer's word for it. */
+  readonly word: string
+  readonly role: Role
+}
+
+/** Kinds that only FigJam and Slides have. Our manifest names neither editor, and a design file cannot hold them. */
+type OtherEditors =
+  | 'STICKY'
+  | 'CONNECTOR'
+  | 'SHAPE_WITH_TEXT'
+  | 'CODE_BLOCK'
+  | 'STAMP'
+  | 'EMBED'
+  | 'LINK_UNFURL'
+  | 'MEDIA'
+  | 'HIGHLIGHT'
+  | 'WASHI_TAPE'
+  | 'TABLE'
+  | 'SLIDE'
+  | 'SLIDE_ROW'
+  | 'SLIDE_GRID'
+  | 'INTERACTIVE_SLIDE_ELEMENT'
+
+/** Every kind of layer of a design file. A kind that is new in Figma's typings and stands in neither list fails to compile. */
+const KINDS: { readonly [Type in Exclude<SceneNode['type'], OtherEditors>]: Kind } = {
   RECTANGLE: { word: 'Rectangle', role: 'shape' },
   ELLIPSE: { word: 'Ellipse', role: 'shape' },
   POLYGON: { word: 'Polygon', role: 'shape' },
@@ -26,26 +50,11 @@ export const KINDS: { readonly [Type in SceneNode['type']]: { readonly word: str
   GROUP: { word: 'Group', role: 'render' },
   TRANSFORM_GROUP: { word: 'Transform group', role: 'render' },
   LINE: { word: 'Line', role: 'render' }, // takes fills, but has no area to show them
-  SLICE: { word: 'Slice', role: 'none' },
-  STICKY: { word: 'Sticky note', role: 'none' },
-  CONNECTOR: { word: 'Connector', role: 'none' },
-  SHAPE_WITH_TEXT: { word: 'Shape with text', role: 'none' },
-  CODE_BLOCK: { word: 'Code block', role: 'none' },
-  STAMP: { word: 'Stamp', role: 'none' },
-  WIDGET: { word: 'Widget', role: 'none' },
-  EMBED: { word: 'Embed', role: 'none' },
-  LINK_UNFURL: { word: 'Link preview', role: 'none' },
-  MEDIA: { word: 'Media', role: 'none' },
-  HIGHLIGHT: { word: 'Highlight', role: 'none' },
-  WASHI_TAPE: { word: 'Washi tape', role: 'none' },
-  TABLE: { word: 'Table', role: 'none' },
-  SLIDE: { word: 'Slide', role: 'none' },
-  SLIDE_ROW: { word: 'Slide row', role: 'none' },
-  SLIDE_GRID: { word: 'Slide grid', role: 'none' },
-  INTERACTIVE_SLIDE_ELEMENT: { word: 'Slide element', role: 'none' }
+  SLICE: { word: 'Slice', role: 'none' }, // draws nothing
+  WIDGET: { word: 'Widget', role: 'none' } // its own plugin draws it, and may draw it anew at any time
 }
 
-/** Kinds that a later Figma may add are refused, like all that we do not know. */
-export function kindOf(node: SceneNode): { readonly word: string; readonly role: Role } {
-  return KINDS[node.type] ?? { word: 'Layer', role: 'none' }
+/** The kind of a layer. One that we do not know, such as a kind that a later Figma adds, cannot be painted. */
+export function kindOf({ type }: SceneNode): Kind {
+  return (KINDS as Partial<Record<string, Kind>>)[type] ?? { word: 'Layer', role: 'none' }
 }

@@ -4,8 +4,8 @@ import { PasticheError } from '../../common/errors.ts'
 type InTurn = <T>(task: () => Promise<T>, signal?: Signal) => Promise<T>
 
 /**
- * A queue of one: what goes through it never overlaps. A failure is its own caller's and holds nobody up; what is
- * cancelled while it waits is told so at once, and never starts. A task has to end by itself: `answered` sees to it.
+ * Makes a queue whose tasks never overlap. A failed task rejects for its own caller only, and the next one starts. A task that
+ * is cancelled while it waits rejects at once and never starts. Every task has to end; `answered` makes sure of that.
  */
 export function oneAtATime(): InTurn {
   let last: Promise<unknown> = Promise.resolve()

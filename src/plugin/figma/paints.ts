@@ -1,50 +1,50 @@
 import { filtersKey, filtersOf } from '../../common/filters.ts'
 
 /**
- * Lists of paints, bottom to top as Figma keeps them. Every function answers with a new list, in which only the paint
- * in question is new: all others, of whatever type, are the very objects that Figma gave.
+ * Functions on lists of paints, which are ordered from bottom to top. They return a new list in which only the changed paint
+ * is new. All others, of any type, are the objects that Figma gave.
  */
 
-/** An image fill that has its image. */
+/** An image fill with an image. */
 export type Picture = ImagePaint & { readonly imageHash: string }
 
 export function isPicture(paint: Paint | undefined): paint is Picture {
   return paint?.type === 'IMAGE' && typeof paint.imageHash === 'string'
 }
 
-/** Equal for paints that show the same picture in the same colours, wherever and however large. */
+/** A key that is equal for paints with the same image and filters, whatever their place and scale. */
 export function pictureKey({ imageHash, filters }: Picture): string {
   const key = filtersKey(filtersOf(filters))
   return key === '' ? `${HASH}${imageHash}` : `${HASH}${imageHash}:${key}`
 }
 
-/** Whether a key of `SourceImage` is that of a stored picture, and not of a rendering. */
+/** Whether a `SourceImage.key` is that of a stored picture. Otherwise it is that of a rendering. */
 export function isPictureKey(key: string): boolean {
   return key.startsWith(HASH)
 }
 
 const HASH = 'hash:'
 
-/** Neither hidden nor wholly transparent. */
+/** Whether a paint is neither hidden nor wholly transparent. */
 export function isSeen({ visible, opacity }: Picture): boolean {
   return visible !== false && (opacity ?? 1) > 0
 }
 
-/** True where what lies beneath a paint would show through it, and would show twice under a second, equal one. */
+/** Whether paints beneath this one show through it. A second, equal paint above it would then change how it looks. */
 export function isSeenThrough({ opacity, blendMode }: ImagePaint): boolean {
   return (opacity ?? 1) < 1 || (blendMode !== undefined && blendMode !== 'NORMAL' && blendMode !== 'PASS_THROUGH')
 }
 
-/** A pastiche's image, and how wide it is next to the picture it was painted from. */
+/** The image of a pastiche. */
 export interface PasticheImage {
   readonly hash: string
+  /** Its width as a factor of the width of the picture that was painted. */
   readonly relativeWidth: number
 }
 
 /**
- * The paint that shows `image` exactly where `original` shows its own: a clone with only the image changed. Its filters
- * are in the image, which was painted from the picture as they show it. Tiles are as large as their pixels times
- * `scalingFactor`, so an image of another size needs another factor.
+ * The paint that shows `image` exactly where `original` shows its own image. It has no filters, because the picture was
+ * painted with them. The size of a tile is its pixels times `scalingFactor`, so an image of another size gets another factor.
  */
 export function pasticheOf(original: Picture, image: PasticheImage): Picture {
   const { filters: _, ...placed } = original
@@ -53,12 +53,12 @@ export function pasticheOf(original: Picture, image: PasticheImage): Picture {
   return { ...clone, scalingFactor: (original.scalingFactor ?? 1) / image.relativeWidth }
 }
 
-/** A pastiche that takes the place of an older one keeps what was done to that with Figma's own sliders. */
+/** Gives a pastiche the opacity and blend mode of the older one that it replaces. */
 export function withSlidersOf(pastiche: Picture, { opacity, blendMode }: Picture): Picture {
   return { ...pastiche, ...(opacity !== undefined && { opacity }), ...(blendMode !== undefined && { blendMode }) }
 }
 
-/** `pastiche` directly above the paint at `index`, which is hidden beneath it if it would show through. */
+/** Puts `pastiche` directly above the paint at `index`, and hides that paint where `hideOriginal` is set. */
 export function above(paints: readonly Paint[], index: number, pastiche: Picture, hideOriginal: boolean): Paint[] {
   return paints.flatMap((paint, at) => {
     if (at !== index) return [paint]
@@ -66,30 +66,31 @@ export function above(paints: readonly Paint[], index: number, pastiche: Picture
   })
 }
 
+/** The list with another paint at `index`. */
 export function replaced(paints: readonly Paint[], index: number, paint: Paint): Paint[] {
   return paints.map((old, at) => (at === index ? paint : old))
 }
 
-/** How a pastiche came to be in a list of paints, so that it can be taken out of it again. */
+/** How a pastiche was put into a list of paints, so that it can be removed again. */
 export interface PaintedOver {
   /** Hash of the pastiche's image. */
   readonly image: string
   /** The paint it was painted from, as it was. */
   readonly original: Picture
-  /** The original paint is gone from the list, as older versions had it, not beneath the pastiche. */
+  /** The pastiche took the place of the original paint, as older versions did. Otherwise the original lies beneath it. */
   readonly replaced: boolean
 }
 
-/** Where a pastiche and its original lie in a list of paints; `beneath` is -1 where the original is gone. */
+/** Indices of a pastiche and of its original in a list of paints; `beneath` is -1 where the original is gone. */
 export interface Where {
   readonly pastiche: number
   readonly beneath: number
 }
 
 /**
- * Finds a pastiche, and the original beneath it: the paint that still has its image, or the picture directly beneath,
- * which is the same fill with another image chosen for it since. Null where the pastiche is no longer there.
- * @param taken what belongs to other pastiches
+ * Finds a pastiche and the original beneath it; null where the pastiche is no longer there. The original is the paint that
+ * still has its image. Otherwise it is the picture directly beneath, for which the designer chose another image since.
+ * @param taken indices that belong to other pastiches
  */
 export function whereIs(
   paints: readonly Paint[],
@@ -102,14 +103,14 @@ export function whereIs(
   if (pastiche < 0) return null
   if (over.replaced) return { pastiche, beneath: -1 }
   const same = pictureOf(over.original.imageHash, pastiche)
-  const isItsOwn = over.image === over.original.imageHash // then it may be the original itself that was found
+  const isItsOwn = over.image === over.original.imageHash // then the original itself may have been found
   const exchanged = !isItsOwn && isPicture(paints[pastiche - 1]) && !taken.has(pastiche - 1) ? pastiche - 1 : -1
   return { pastiche, beneath: same >= 0 ? same : exchanged }
 }
 
 /**
- * The paints as they were before the pastiche, and where the original stands in them. Whatever else was done to the
- * list since is kept, as are changes to the original paint where it still lies beneath; if it was deleted, it is put back.
+ * The paints without the pastiche, and the index of the original in them. All other changes to the list since then stay, also
+ * those to the original paint. If the original was deleted, it is put back as it was.
  */
 export function withoutPastiche(
   paints: readonly Paint[],

@@ -1,9 +1,9 @@
 import type { Box } from './boxes.ts'
 
 /**
- * Sorts as one reads a page: rows from top to bottom, each from left to right. Figma's own order of a selection is
- * unspecified. Going down the page, a box joins the row while its middle is above the bottom of the row's first box, so
- * that neighbours that are not quite level still read in one line. What has no box comes last.
+ * Sorts in reading order: rows from top to bottom, each from left to right. Figma does not define the order of a selection. A
+ * box belongs to a row when its middle is above the bottom of the row's first box, so that neighbours that are not quite level
+ * are in one row. Items without a box come last.
  */
 export function inReadingOrder<T>(items: readonly T[], boxOf: (item: T) => Box | null): T[] {
   const placed = items.map((item) => ({ item, box: boxOf(item) ?? NOWHERE }))

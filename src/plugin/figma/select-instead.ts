@@ -1,4 +1,4 @@
-/** Where `before` is selected, selects `after` in its place: the one that the designer sees. */
+/** If `before` is selected, selects `after` in its place, which is the layer that the designer now sees. */
 export function selectInstead(before: SceneNode, after: SceneNode): void {
   const page = figma.currentPage
   if (!page.selection.some(({ id }) => id === before.id)) return

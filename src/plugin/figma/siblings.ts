@@ -1,27 +1,29 @@
-/** The layers of one parent that have a name, each with its place among all of them. */
+/** The layers of one parent: the index of each, and those that have a name, by name. */
 interface Family {
   readonly places: ReadonlyMap<string, number>
   readonly named: ReadonlyMap<string, { at: number; node: SceneNode }[]>
 }
 
 /**
- * Finds, among the layers beside a layer, the nearest of a name. The layers of a parent are read once; one that is deleted
- * later is passed over, one that comes later is not seen.
+ * Finds the nearest sibling of a layer with a given name. The layers of a parent are read once. One that is deleted later is
+ * skipped, and one that is added later is not found.
+ *
+ * Its members are `private`, not `#private`, because those need helper functions in ES2017.
  */
 export class Siblings {
-  readonly #families = new Map<string, Family>()
-  readonly #nameOf: (node: SceneNode) => string | null
+  private readonly families = new Map<string, Family>()
+  private readonly nameOf: (node: SceneNode) => string | null
 
-  /** @param nameOf null for a layer that is not to be found */
+  /** @param nameOf name of a layer to find it by; null for a layer that is never found */
   constructor(nameOf: (node: SceneNode) => string | null) {
-    this.#nameOf = nameOf
+    this.nameOf = nameOf
   }
 
-  /** The nearest above or below in the list of layers: pairs are neighbours unless someone moved one of them. */
+  /** The nearest one above or below in the list of layers, because pairs are neighbours unless someone moved one of them. */
   nearest(node: SceneNode, name: string): SceneNode | null {
     const { parent } = node
     if (!parent || parent.type === 'DOCUMENT') return null
-    const { places, named } = this.#family(parent)
+    const { places, named } = this.family(parent)
     const place = places.get(node.id)
     const namesakes = named.get(name) ?? []
     if (place === undefined) return null
@@ -37,26 +39,26 @@ export class Siblings {
     return null
   }
 
-  #family(parent: BaseNode & ChildrenMixin): Family {
-    const known = this.#families.get(parent.id)
+  private family(parent: BaseNode & ChildrenMixin): Family {
+    const known = this.families.get(parent.id)
     if (known) return known
     const places = new Map<string, number>()
     const named = new Map<string, { at: number; node: SceneNode }[]>()
     for (const [at, node] of (parent.children as readonly SceneNode[]).entries()) {
       places.set(node.id, at)
-      const name = this.#nameOf(node)
+      const name = this.nameOf(node)
       if (name === null) continue
       const namesakes = named.get(name) ?? []
       namesakes.push({ at, node })
       named.set(name, namesakes)
     }
     const family = { places, named }
-    this.#families.set(parent.id, family)
+    this.families.set(parent.id, family)
     return family
   }
 }
 
-/** The first of a sorted list that stands at `place` or above it. */
+/** Index of the first item of a sorted list that is at `place` or above it. */
 function firstFrom(sorted: readonly { at: number }[], place: number): number {
   let [low, high] = [0, sorted.length]
   while (low < high) {

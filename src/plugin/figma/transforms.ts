@@ -1,6 +1,5 @@
 /**
  * Matrices as Figma writes them, `[[a, c, e], [b, d, f]]`: the point (x, y) goes to (a·x + c·y + e, b·x + d·y + f).
- * Pure arithmetic; nothing here knows a document.
  */
 
 /** The product that applies `inner` first and `outer` after it. */
@@ -13,7 +12,7 @@ export function multiply(outer: Transform, inner: Transform): Transform {
   ]
 }
 
-/** What undoes `transform`, or null where it flattens the plane and nothing can. */
+/** The inverse of `transform`; null where it has none. */
 export function inverse(transform: Transform): Transform | null {
   const [[a, c, e], [b, d, f]] = transform
   const determinant = a * d - b * c
@@ -32,8 +31,8 @@ export function translation(x: number, y: number): Transform {
 }
 
 /**
- * The `relativeTransform` that gives a layer the absolute transform `wanted` inside a container that stands at
- * `container`. Null where the container is squashed flat, so that nothing inside it can be seen anyway.
+ * The `relativeTransform` with which a layer has the absolute transform `wanted`, inside a container with the absolute
+ * transform `container`. Null where that has no inverse: such a container has no area, so nothing inside it shows.
  */
 export function relativeTo(container: Transform, wanted: Transform): Transform | null {
   const back = inverse(container)

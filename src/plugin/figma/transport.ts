@@ -1,6 +1,6 @@
 import type { Transport } from '../../protocol/channel.ts'
 
-/** Messages to and from the iframe. There is nothing to transfer here: Figma copies every byte. */
+/** Messages to and from the iframe. Figma copies every byte, so nothing can be transferred. */
 export const uiTransport: Transport = {
   send: (frame) => figma.ui.postMessage(frame),
   listen(receive) {

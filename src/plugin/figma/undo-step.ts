@@ -1,26 +1,27 @@
 /**
- * Undo steps. What a plugin changes piles up until `commitUndo`, and then makes one step: so whatever was changed before
- * is committed first, and one Ctrl+Z takes back exactly one Apply, or one batch of them.
+ * Undo steps. All changes of a plugin up to `commitUndo` are one step. So earlier changes are committed first, and one
+ * Ctrl+Z undoes exactly one Apply, or one batch of them.
  */
 let open = false
 
-/** To be called before the first change of a step; inside a batch it changes nothing. */
+/** Call this before the first change of a step. Inside a batch it does nothing. */
 export function beginStep(): void {
   if (!open) figma.commitUndo()
   open = true
 }
 
+/** Ends the step, if one is open. */
 export function endStep(): void {
   if (open) figma.commitUndo()
   open = false
 }
 
-/** Whether a batch is under way: more changes of the same step are to come. */
+/** Whether more changes of the same step will follow. */
 export function isStepOpen(): boolean {
   return open
 }
 
-/** Runs `change` as a step of its own, also when a batch was left unfinished before it. */
+/** Runs `change` as a step of its own. Ends a batch that was left unfinished. */
 export async function asOneStep<T>(change: () => Promise<T>): Promise<T> {
   endStep()
   beginStep()

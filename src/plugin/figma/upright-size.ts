@@ -5,14 +5,14 @@ import { orientationOf, uprightSize } from '../../common/orientation.ts'
 import type { Size } from '../../common/pixels.ts'
 import { answered } from './answered.ts'
 
-/** By hash: an image never changes, and reading its bytes only for its size would copy all of them. */
+/** Sizes by image hash. An image never changes, and reading its bytes again would copy all of them. */
 const known = new Map<string, Size>()
 
 /**
- * The size of a stored image as it is shown and painted: turned upright by its EXIF data. Nobody says which of the two
- * sizes Figma tells of a turned picture, so its own header is asked.
+ * The size of a stored image as it is shown and painted: upright, by its EXIF orientation. It is not documented whether
+ * `getSizeAsync` gives the stored or the upright size of a turned picture, so that size is read from its header.
  *
- * @param bytes the image's, where they are at hand
+ * @param bytes the bytes of the image, where they were read already
  * @throws `no-answer`, `cancelled`, and whatever Figma rejects with
  */
 export async function uprightSizeOf(image: Image, bytes?: Uint8Array, signal?: Signal): Promise<Size> {

@@ -3,11 +3,11 @@ import { PasticheError } from '../../common/errors.ts'
 import type { Landing } from '../../common/look.ts'
 import type { Applied, PluginCalls } from '../../protocol/calls.ts'
 import type { TargetRef } from '../../protocol/target-ref.ts'
-import { withCode } from '../figma/figma-errors.ts'
 import { beginStep, endStep } from '../figma/undo-step.ts'
-import { type Content, contentOf, readPastiche } from '../marks/content.ts'
+import { type Content, contentIn, pasticheIn } from '../marks/content.ts'
 import { checkStillThere, findLayer } from '../marks/find-layer.ts'
-import { recipeFor } from '../marks/marks.ts'
+import { recipeWith } from '../marks/marks.ts'
+import { type Slot, slotsOf } from '../marks/slots.ts'
 import { type Rendering, renderNode } from '../source/render.ts'
 import { renderingKey } from '../source/source.ts'
 import { rememberEarlier } from './earlier-pastiche.ts'
@@ -19,49 +19,56 @@ import { canBeCopied } from './stand-in.ts'
 type ApplyParams = PluginCalls['applyPastiche']['params']
 
 /**
- * Puts a finished pastiche on its layer. On a pastiche it takes the place of the old one.
+ * Puts a finished pastiche on its layer. It replaces an older one of the same picture.
  *
- * Everything that can fail for a reason of its own comes before the first change to the document: the layer is still
- * there, its content is still what was painted, the recipe can be read, Figma takes the image.
+ * All checks come before the first change to the document: the layer is still there, its content is still the one that was
+ * painted, the recipe can be read, and Figma takes the image.
  *
- * @throws `node-gone`, `source-changed`, `read-only`, `image-unreadable`, `image-too-large`, `storage-full`
+ * @throws `recipe-unreadable`, `node-gone`, `source-changed`, `read-only`, `image-unreadable`, `image-too-large`, `storage-full`
  */
 export async function applyPastiche(params: ApplyParams, signal: Signal): Promise<Applied> {
   try {
     throwIfCancelled(signal)
     const { nodeId, fill } = params.target
     const node = await findLayer(nodeId)
-    const content = contentOf(node, params.target)
+    const slotsBefore = slotsOf(node)
+    const content = contentIn(slotsBefore, params.target)
     const landing =
-      fill !== null && params.landing === 'layer' ? 'above' : possibleLanding(node, content, params.landing)
-    const recipe = recipeFor(params.recipe, landing)
+      fill !== null && params.landing === 'layer'
+        ? 'above'
+        : possibleLanding(node, content, isStandIn(slotsBefore), params.landing)
+    const recipe = recipeWith(params.recipe, { landing })
     const rendering = await checkUnchanged(node, content, params.sourceKey, signal)
-    const painting = await preparePastiche(params.image, content, params.sourceKey, recipe, signal)
+    const prepared = await preparePastiche(params.image, content, params.sourceKey, recipe, signal)
     throwIfCancelled(signal)
     checkStillThere(node)
+    const slots = slotsOf(node) // read again, because a teammate may have changed the layer during the waits above
     beginStep()
-    const remember = rememberEarlier(node, params.target, painting.image.hash)
-    const lands = landing === 'layer' && !readPastiche(node)?.standsFor
-    const landed = lands
-      ? await landAsLayer(node, rendering, painting)
-      : await landOnFill(node, painting, landing, null, fill)
+    const remember = rememberEarlier(node, slots, params.target, prepared.image.hash)
+    const landed =
+      landing === 'layer' && !isStandIn(slots)
+        ? await landAsLayer(node, rendering, prepared)
+        : await landOnFill(node, prepared, landing, null, fill, slots)
     const target: TargetRef = { nodeId: landed.id, fill: landed.id === node.id ? fill : null, flatten: false }
     remember(target)
     return { target, landing }
-  } catch (error) {
-    throw withCode(error)
   } finally {
     if (params.commit) endStep()
   }
 }
 
 /**
- * The wish, as far as the layer allows. A stand-in stays one; what was rendered can only lie on top; and the picture of
- * a frame is its background, which nothing can cover without covering what lies in the frame.
+ * The landing that was asked for, as far as the layer allows it. A stand-in stays one. The pastiche of a rendered layer
+ * can only lie on top of it. The picture of a frame is its background, and a layer over it would cover the frame's
+ * children too.
  */
-function possibleLanding(node: SceneNode, content: Content, wish: Landing): Landing {
-  if (content.origin === 'export' || readPastiche(node)?.standsFor) return 'layer'
+function possibleLanding(node: SceneNode, content: Content, standsIn: boolean, wish: Landing): Landing {
+  if (content.origin === 'export' || standsIn) return 'layer'
   return wish === 'layer' && !canBeCopied(node) ? 'above' : wish
+}
+
+function isStandIn(slots: readonly Slot[]): boolean {
+  return Boolean(pasticheIn(slots)?.standsFor)
 }
 
 /** Renders again what was rendered, to compare. @throws `source-changed` */

@@ -2,15 +2,15 @@ import { type TargetRef, targetKey } from '../../protocol/target-ref.ts'
 import { readFills } from '../figma/fills.ts'
 import { isPicture, type PasticheImage, type Picture } from '../figma/paints.ts'
 import type { Written } from '../marks/marks.ts'
-import { slotAt, slotsOf } from '../marks/slots.ts'
+import { type Slot, slotAt } from '../marks/slots.ts'
 
-/** A pastiche that was painted over, and what it takes to put it back. */
+/** A pastiche that was painted over, with all that is needed to put it back. */
 interface Earlier {
   /** The target that it was on. */
   readonly target: TargetRef
   readonly written: Written
   readonly image: PasticheImage
-  /** It lay on a picture that was hidden beneath it. */
+  /** Whether the picture beneath it was hidden. */
   readonly covered: boolean
 }
 
@@ -20,17 +20,29 @@ interface Painted {
   readonly earlier: Earlier | null
 }
 
-/** By the key of the target that `applyPastiche` answered with. It is of this run, as the panel's *Revert* is. */
+/**
+ * What this run of the plugin has painted, by the key of the target that `applyPastiche` answered with. *Revert* goes back no
+ * further.
+ */
 const painted = new Map<string, Painted>()
 
-/** To be called before a layer is painted; the function that it returns, with where the pastiche came to lie. */
-export function rememberEarlier(node: SceneNode, target: TargetRef, image: string): (appliedTo: TargetRef) => void {
-  const earlier = earlierOn(node, target)
+/**
+ * Remembers which pastiche a layer has, before another one lands on it.
+ * @param image hash of the new pastiche's image
+ * @returns to be called after the landing, with the target that now has the new pastiche
+ */
+export function rememberEarlier(
+  node: SceneNode,
+  slots: readonly Slot[],
+  target: TargetRef,
+  image: string
+): (appliedTo: TargetRef) => void {
+  const earlier = earlierOn(node, slots, target)
   return (appliedTo) => void painted.set(targetKey(appliedTo), { image, earlier })
 }
 
-function earlierOn(node: SceneNode, target: TargetRef): Earlier | null {
-  const slot = slotAt(slotsOf(node), target.fill)
+function earlierOn(node: SceneNode, slots: readonly Slot[], target: TargetRef): Earlier | null {
+  const slot = slotAt(slots, target.fill)
   const fills = readFills(node)
   if (!slot?.written || !fills) return null
   const { original } = slot.written.mark
@@ -48,7 +60,7 @@ function scaleOf({ scaleMode, scalingFactor }: Picture): number {
   return scaleMode === 'TILE' ? (scalingFactor ?? 1) : 1
 }
 
-/** The pastiche that this target got in this run, and the one before it; it is asked for once. */
+/** The pastiche that this target got in this run, and the one before it. A second call for the same target finds nothing. */
 export function takeEarlier(target: TargetRef): { image: string | null; earlier: Earlier | null } {
   const found = painted.get(targetKey(target)) ?? { image: null, earlier: null }
   painted.delete(targetKey(target))

@@ -3,14 +3,14 @@ import type { Binding, Hidden } from '../marks/original-mark.ts'
 import { isBelowInstance, isInFlow } from './placement.ts'
 
 /**
- * How a layer is to be put out of sight beneath the one that stands in for it.
+ * How a layer will be hidden beneath its stand-in.
  *
- * Made transparent instead of invisible where invisible would do more than hide it: auto-layout closes the gap that an
- * invisible child leaves, and an invisible layer inside an instance, in a slot or not, can no longer be reached by a plugin. Also where its
- * visibility follows a variable or a component property, which writing might cut off, and its opacity follows none.
- * A component is left as it is: its opacity would pass to every instance of it; and so is what was hidden before us.
+ * It is made transparent instead of invisible where making it invisible has side effects: auto-layout closes the gap of an
+ * invisible child, and a plugin can no longer reach an invisible layer inside an instance, in a slot or not. The same where
+ * its visibility is bound to a variable or a component property, which writing might cut, and its opacity is not bound.
+ * A component is not hidden, because its instances would get its opacity. A layer that is hidden already stays as it is.
  */
-export function waysToHide(node: SceneNode): Hidden {
+export function howToHide(node: SceneNode): Hidden {
   if (!node.visible || node.type === 'COMPONENT' || node.type === 'COMPONENT_SET') return { by: 'nobody' }
   if ('opacity' in node && node.opacity === 0) return { by: 'nobody' }
   const visible = bindingOf(node, 'visible')
@@ -22,12 +22,13 @@ export function waysToHide(node: SceneNode): Hidden {
   return { by: 'visible', ...visible }
 }
 
+/** Hides a layer in the way that `howToHide` chose. */
 export function hide(node: SceneNode, hidden: Hidden): void {
   if (hidden.by === 'visible') node.visible = false
   if (hidden.by === 'opacity' && 'opacity' in node) node.opacity = 0
 }
 
-/** Inverse of `hide`. What someone has brought back into sight since is left as it is. */
+/** Inverse of `hide`. A layer that someone has shown again since then is not changed. */
 export function show(node: SceneNode, hidden: Hidden): void {
   if (hidden.by === 'visible' || hidden.by === 'somehow') node.visible = true
   if (!('opacity' in node) || node.opacity > 0) return
@@ -35,7 +36,7 @@ export function show(node: SceneNode, hidden: Hidden): void {
   if (hidden.by === 'somehow') node.opacity = 1
 }
 
-/** Ties what was written to what it followed before; does nothing where Figma kept the tie, or where that is gone. */
+/** Binds a property that was written to its variable or component property again. Does nothing where it is still bound, or the variable is gone. */
 export async function bindAgain(node: SceneNode, hidden: Hidden): Promise<void> {
   if (hidden.by !== 'visible' && hidden.by !== 'opacity') return
   const { by, variable, property } = hidden
@@ -47,7 +48,7 @@ export async function bindAgain(node: SceneNode, hidden: Hidden): Promise<void> 
     if (by === 'visible' && property !== null && bindingOf(node, by).property !== property)
       node.componentPropertyReferences = { ...node.componentPropertyReferences, visible: property }
   } catch (error) {
-    console.warn(`${node.type} ${node.id} no longer follows what it followed`, error)
+    console.warn(`A property of ${node.type} ${node.id} could not be bound again`, error)
   }
 }
 

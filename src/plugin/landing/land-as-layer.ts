@@ -3,35 +3,35 @@ import { type Fillable, isFillable, readFills, writeFills } from '../figma/fills
 import { withoutPastiche } from '../figma/paints.ts'
 import { selectInstead } from '../figma/select-instead.ts'
 import { contentOf } from '../marks/content.ts'
-import { tidily, writeMarks } from '../marks/marks.ts'
+import { styleNameOf, tidily, writeMarks } from '../marks/marks.ts'
 import { writeOriginalMark } from '../marks/original-mark.ts'
 import { slotAt, slotsOf } from '../marks/slots.ts'
 import type { Rendering } from '../source/render.ts'
-import { bindAgain, hide, show, waysToHide } from './hide.ts'
+import { bindAgain, hide, howToHide, show } from './hide.ts'
 import { landOnFill, marksOf } from './land-on-fill.ts'
 import type { PreparedPastiche } from './prepared-pastiche.ts'
 import { canBeCopied, type StandIn, standInForRendering, standInForShape } from './stand-in.ts'
 
 /**
- * Puts a painting on a layer of its own that stands in for `node`, and puts `node` out of sight beneath it.
- * `rendering` is what was painted, null where it was an image fill.
+ * Puts a pastiche on a layer of its own that stands in for `node`, and hides `node` beneath it.
+ * @param rendering the picture that was painted; null where it was an image fill
  */
 export async function landAsLayer(
   node: SceneNode,
   rendering: Rendering | null,
-  painting: PreparedPastiche
+  prepared: PreparedPastiche
 ): Promise<Fillable> {
   const standIn = rendering ? await standInForRendering(node, rendering) : await standInForPicture(node)
   const pair = standIn.id
-  const hidden = waysToHide(node)
+  const hidden = howToHide(node)
   try {
-    standIn.name = `${node.name} (${painting.recipe.styleName})`
+    standIn.name = `${node.name} (${styleNameOf(prepared.recipe)})`
     writeOriginalMark(standIn, null) // a copy has the marks of its original
     writeMarks(standIn, [])
-    const layer = await landOnFill(standIn, painting, 'layer', { id: node.id, pair })
+    const layer = await landOnFill(standIn, prepared, 'layer', { id: node.id, pair })
     writeOriginalMark(node, { pair, hidden }) // before it is hidden: a hidden layer always says how it is shown again
     hide(node, hidden)
-    if (!rendering) await takePasticheOff(node) // a rendering shows it, and it belongs to what lies beneath
+    if (!rendering) await takePasticheOff(node) // a rendering shows the older pastiche too, so it stays beneath
     selectInstead(node, layer)
     return layer
   } catch (error) {
@@ -51,7 +51,7 @@ function standInForPicture(node: SceneNode): Promise<StandIn> {
   return standInForShape(node, content.paint)
 }
 
-/** What was painted over before, as a fill, lies bare again beneath the layer that now stands in for it. */
+/** Removes an older pastiche from the fills of the original, which now lies beneath its stand-in. */
 async function takePasticheOff(node: SceneNode): Promise<void> {
   const slots = slotsOf(node)
   const slot = slotAt(slots, null)

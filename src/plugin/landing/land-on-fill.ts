@@ -1,6 +1,5 @@
 import { PasticheError } from '../../common/errors.ts'
 import type { Landing } from '../../common/look.ts'
-import { writeRecipe } from '../../common/recipe.ts'
 import { type Fillable, fillStyleOf, isFillable, readFills, writeFills } from '../figma/fills.ts'
 import {
   above,
@@ -16,22 +15,24 @@ import { type Slot, slotAt, slotsOf } from '../marks/slots.ts'
 import type { PreparedPastiche } from './prepared-pastiche.ts'
 
 /**
- * Puts a painting among a layer's fills: above the picture that it was painted from, which `replace` makes invisible. It is
- * never taken away: Figma forgets an image that no paint shows. An older pastiche of that picture is taken off first; what
- * else there is among the fills stays as it is.
+ * Puts a pastiche among a layer's fills: above the picture that it was painted from, which `replace` makes invisible. That
+ * picture is never removed, because Figma forgets an image that no paint shows. An older pastiche of that picture is
+ * removed first. All other fills stay as they are.
  *
+ * @param standsFor the layer that `node` stands in for; null for none, and where `node` is marked as a stand-in already
  * @param fill one of the layer's pictures, by its slot; null for the one that it shows
+ * @param slots the layer's slots, read since anything last waited
  * @throws `source-changed` when the picture is no longer among the fills
  */
 export async function landOnFill(
   node: SceneNode,
-  painting: PreparedPastiche,
+  prepared: PreparedPastiche,
   landing: Landing,
   standsFor: Mark['standsFor'],
-  fill: number | null = null
+  fill: number | null = null,
+  slots: readonly Slot[] = slotsOf(node)
 ): Promise<Fillable> {
   const before = readFills(node)
-  const slots = slotsOf(node)
   const slot = slotAt(slots, fill)
   if (!before || !isFillable(node) || !slot)
     throw new PasticheError('source-changed', `${node.type} ${node.id} has no such picture any more`)
@@ -39,36 +40,36 @@ export async function landOnFill(
   const base = old ? withoutPastiche(before, slot.where, old.original) : { paints: before, index: slot.where.beneath }
   const original = base.paints[base.index]
   if (!isPicture(original)) throw new PasticheError('source-changed', `${node.type} ${node.id} has no picture any more`)
-  const pastiche = carryOver(pasticheOf(original, painting.image), old && before[slot.where.pastiche])
-  const hidden = landing === 'replace' || painting.transparent || isSeenThrough(original)
-  const first = slots.find(({ written }) => written)?.written?.mark // the link was cut when it came
+  const pastiche = carryOver(pasticheOf(original, prepared.image), old && before[slot.where.pastiche])
+  const hidden = landing === 'replace' || prepared.transparent || isSeenThrough(original)
+  const first = slots.find(({ written }) => written)?.written?.mark // the first pastiche cut the link to the style
   const mark: Mark = {
     landing,
-    image: painting.image.hash,
-    key: painting.key,
+    image: prepared.image.hash,
+    key: prepared.key,
     original,
     kept: true,
     styleId: first ? first.styleId : fillStyleOf(node),
     standsFor: old ? old.standsFor : standsFor
   }
-  const written: Written = { mark, text: null, recipe: writeRecipe(painting.recipe) }
-  const marks = (...ours: Written[]): Written[] =>
-    slots.flatMap((one) => (one === slot ? [...ours] : (one.written ?? [])))
-  // A mark says nothing before its pastiche is there, and nothing any more when that has gone. So the new one comes first
-  // and the old one goes last: wherever Figma refuses, there is no pastiche without its mark.
-  writeMarks(node, marks(...(slot.written ? [slot.written] : []), written))
+  const written: Written = { mark, text: null, recipe: prepared.recipe }
+  const marksWith = (...inSlot: Written[]): Written[] =>
+    slots.flatMap((one) => (one === slot ? inSlot : (one.written ?? [])))
+  // A mark without its pastiche is ignored, and a pastiche without its mark could not be removed. So the new mark is
+  // written before the fills and the old one is deleted after them: wherever Figma refuses, each pastiche has its mark.
+  writeMarks(node, marksWith(...(slot.written ? [slot.written] : []), written))
   try {
     await writeFills(node, above(base.paints, base.index, pastiche, hidden))
   } catch (error) {
     tidily(() => writeMarks(node, marksOf(slots)))
     throw error
   }
-  if (slot.written) tidily(() => writeMarks(node, marks(written)))
+  if (slot.written) tidily(() => writeMarks(node, marksWith(written)))
   return node
 }
 
-/** What is written of all these slots, back to front. */
-export function marksOf(slots: readonly Slot[]) {
+/** The pastiches in these slots as they are written on the layer, back to front. */
+export function marksOf(slots: readonly Slot[]): Written[] {
   return slots.flatMap(({ written }) => written ?? [])
 }
 

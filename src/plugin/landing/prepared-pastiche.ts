@@ -1,5 +1,4 @@
 import type { Signal } from '../../common/cancel.ts'
-import type { Recipe } from '../../common/recipe.ts'
 import { answered } from '../figma/answered.ts'
 import { withCode } from '../figma/figma-errors.ts'
 import { mayBeTransparent } from '../figma/image-header.ts'
@@ -8,14 +7,15 @@ import { uprightSizeOf } from '../figma/upright-size.ts'
 import type { Content } from '../marks/content.ts'
 import { storedImage } from '../source/source.ts'
 
-/** A finished pastiche in Figma's hands, not yet on any layer. */
+/** A pastiche whose image was given to Figma, and which is not on a layer yet. */
 export interface PreparedPastiche {
   readonly image: PasticheImage
-  /** What lies beneath may show through it. */
+  /** Whether fills beneath it may show through. */
   readonly transparent: boolean
-  /** `SourceImage.key` of what it was painted from. */
+  /** `SourceImage.key` of the content that was painted. */
   readonly key: string
-  readonly recipe: Recipe
+  /** JSON, as it is to be written to the layer. */
+  readonly recipe: string
 }
 
 /** @throws `image-unreadable`, `image-too-large` when Figma does not take the bytes */
@@ -23,7 +23,7 @@ export async function preparePastiche(
   bytes: Uint8Array,
   content: Content,
   key: string,
-  recipe: Recipe,
+  recipe: string,
   signal?: Signal
 ): Promise<PreparedPastiche> {
   const image = createImage(bytes)
@@ -51,7 +51,7 @@ async function widthRelativeTo(image: Image, source: Picture, signal?: Signal): 
   return own.width / original.width
 }
 
-/** A photograph in JPEG cannot be, whatever its pastiche was encoded as. */
+/** A JPEG has no alpha, so its pastiche has none either, whatever its encoding. */
 async function isMaybeTransparent(source: Picture, signal?: Signal): Promise<boolean> {
   return mayBeTransparent(await answered('getBytesAsync', storedImage(source).getBytesAsync(), signal))
 }

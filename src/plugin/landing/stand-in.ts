@@ -6,20 +6,19 @@ import type { Rendering } from '../source/render.ts'
 import { placeAbove, put } from './placement.ts'
 
 /**
- * A stand-in: a layer that looks as another does, lies exactly on it, and takes an image fill. It is made with the
- * picture of the other as its only fill, so that painting over it is the same as painting over any image fill, and so
- * that the content of a rendered layer stays in the file.
+ * A stand-in is a layer that looks like another one, lies exactly on it, and takes an image fill. Its only fill is the picture
+ * of the other layer. So a pastiche lands on it as on every image fill, and the rendering of a layer stays in the file.
  */
 export type StandIn = SceneNode & MinimalFillsMixin & LayoutMixin
 
 /** A rectangle that shows the rendering of `node` where it was rendered: upright, whatever the rotation of `node`. */
 export function standInForRendering(node: SceneNode, { bytes, box }: Rendering): Promise<StandIn> {
   const { hash } = figma.createImage(bytes)
-  return wholeOrNothing(figma.createRectangle(), (layer) => {
+  return finishOrRemove(figma.createRectangle(), (layer) => {
     const place = placeAbove(node)
     put(layer, place, translation(box.x, box.y), box)
     layer.fills = [{ type: 'IMAGE', scaleMode: 'FILL', imageHash: hash }]
-    layer.opacity = place.opacity // the node's own is in the rendering
+    layer.opacity = place.opacity // the node's own opacity is in the rendering
     if ('blendMode' in node) layer.blendMode = node.blendMode
     layer.locked = node.locked
   })
@@ -27,7 +26,7 @@ export function standInForRendering(node: SceneNode, { bytes, box }: Rendering):
 
 type Shape = SceneNode & MinimalFillsMixin & LayoutMixin & MinimalBlendMixin & { clone(): SceneNode }
 
-/** Whether a copy of `node` can stand in for it: a copy of a frame would repeat all that lies in it. */
+/** Whether a copy of `node` can stand in for it. A copy of a frame would repeat its children. */
 export function canBeCopied(node: SceneNode): node is Shape {
   return kindOf(node).role === 'shape'
 }
@@ -35,16 +34,16 @@ export function canBeCopied(node: SceneNode): node is Shape {
 /** A copy of a shape, with its form, strokes and effects, filled with `paint` alone. */
 export function standInForShape(node: Shape, paint: Picture): Promise<StandIn> {
   const copy = node.clone() as Shape // a copy has the type of its node
-  return wholeOrNothing(copy, async (layer) => {
+  return finishOrRemove(copy, async (layer) => {
     const place = placeAbove(node)
     put(layer, place, node.absoluteTransform, node)
-    if (place.opacity !== 1) layer.opacity *= place.opacity // what is written may no longer follow a variable
-    await writeFills(layer, [{ ...paint, visible: true }]) // beneath an older pastiche it may be hidden
+    if (place.opacity !== 1) layer.opacity *= place.opacity // only where it has to change, because writing may cut a variable
+    await writeFills(layer, [{ ...paint, visible: true }]) // it may be hidden beneath an older pastiche
   })
 }
 
-/** Never leaves half a layer behind. */
-async function wholeOrNothing<L extends StandIn>(layer: L, finish: (layer: L) => void | Promise<void>): Promise<L> {
+/** Finishes a new layer, and removes it where that fails. */
+async function finishOrRemove<L extends StandIn>(layer: L, finish: (layer: L) => void | Promise<void>): Promise<L> {
   try {
     await finish(layer)
     return layer

@@ -3,27 +3,37 @@ import { isPictureKey, type Picture, pictureKey } from '../figma/paints.ts'
 import type { Mark } from './marks.ts'
 import { type Slot, slotAt, slotsOf } from './slots.ts'
 
-/** What is painted when a layer is restyled. */
+/** The content of a layer: the picture that is painted. */
 export type Content =
-  /** The picture of an image fill; `paint` says how it lies on the layer. */
+  /** The picture of an image fill. `key` is its `SourceImage.key`. */
   | { readonly origin: 'fill'; readonly paint: Picture; readonly key: string; readonly slot: Slot }
-  /** The layer as it is rendered. */
+  /** A rendering of the layer. */
   | { readonly origin: 'export' }
 
-/** Which part of a layer is meant. */
+/** The part of a layer that is painted. */
 export type Part = Readonly<Omit<TargetRef, 'nodeId'>>
 
 /** The picture that a layer shows; the whole layer where it has none. */
 export const SHOWN: Part = { fill: null, flatten: false }
 
-/** The mark of a layer's pastiche, if the layer still shows what the mark tells of. */
-export function readPastiche(node: SceneNode, fill: number | null = null): Mark | null {
-  return slotAt(slotsOf(node), fill)?.written?.mark ?? null
+/** The mark of the pastiche that a layer shows; null where it shows none. */
+export function readPastiche(node: SceneNode): Mark | null {
+  return pasticheIn(slotsOf(node))
 }
 
-/** A pastiche is never painted from: the picture that it was painted from is. */
-export function contentOf(node: SceneNode, { fill, flatten }: Part = SHOWN): Content {
-  const slot = slotAt(slotsOf(node), fill)
+/** The same, from slots that were read already. */
+export function pasticheIn(slots: readonly Slot[]): Mark | null {
+  return slotAt(slots, null)?.written?.mark ?? null
+}
+
+/** The content of a layer. That of a pastiche is the picture that it was painted from, never the pastiche itself. */
+export function contentOf(node: SceneNode, part: Part = SHOWN): Content {
+  return contentIn(slotsOf(node), part)
+}
+
+/** The same, from slots that were read already. */
+export function contentIn(slots: readonly Slot[], { fill, flatten }: Part): Content {
+  const slot = slotAt(slots, fill)
   if (!slot || (flatten && !slot.written?.mark.standsFor)) return { origin: 'export' }
   const { picture: paint, written } = slot
   const key = pictureKey(paint)

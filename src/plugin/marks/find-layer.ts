@@ -1,22 +1,21 @@
 import { PasticheError } from '../../common/errors.ts'
-import { answered } from '../figma/answered.ts'
+import { nodeById } from '../figma/layer-tree.ts'
 import { Pairs } from './pairs.ts'
 
 /**
- * The layer with this id, or the one that stands in for it: a layer that has been painted over is its pastiche, for the
- * panel as for the designer, who sees only the one.
+ * The layer with this id, or its stand-in where it has one, because that is the layer that the designer sees.
  *
  * @throws `node-gone` when there is no such layer any more
  */
 export async function findLayer(nodeId: string, pairs = new Pairs()): Promise<SceneNode> {
-  const node = await answered('getNodeByIdAsync', figma.getNodeByIdAsync(nodeId))
-  if (!node || node.removed) throw new PasticheError('node-gone', `No layer ${nodeId}`)
+  const node = await nodeById(nodeId)
+  if (!node) throw new PasticheError('node-gone', `No layer ${nodeId}`)
   if (node.type === 'DOCUMENT' || node.type === 'PAGE')
     throw new PasticheError('unsupported-node', `${nodeId} is a page`)
   return (await pairs.standInOf(node)) ?? node
 }
 
-/** A layer may be deleted during any `await`, by its owner or by a teammate. @throws `node-gone` */
+/** Call this after an `await`, in which the designer or a teammate may have deleted the layer. @throws `node-gone` */
 export function checkStillThere(node: SceneNode): void {
   if (node.removed) throw new PasticheError('node-gone', `Layer ${node.id} was deleted meanwhile`)
 }

@@ -1,10 +1,10 @@
 /**
- * The places on a layer where marks stand, as plugin data: a mark and its recipe in each. Changing them never has a moment
- * at which a mark that is wanted stands nowhere, because Figma may refuse any of the writes.
+ * The texts of a cell. A layer's plugin data has numbered cells, each with a mark and its recipe. Figma may refuse any write,
+ * so cells are changed in an order in which every wanted mark is stored somewhere at all times.
  */
 export interface CellTexts {
   readonly mark: string
-  /** Empty for none. */
+  /** Empty where there is none. */
   readonly recipe: string
 }
 
@@ -14,32 +14,32 @@ export interface Cell extends CellTexts {
 
 const MARK = 'pastiche'
 const RECIPE = 'recipe'
-/** More pictures than this on one layer nobody paints; it bounds what is looked for in a damaged one. */
+/** More cells than a designer needs. It limits the search on a layer with damaged data. */
 const MOST = 32
 const NUMBERED = /^pastiche\/(\d{1,2})$/
 
-/** The first stands where a single one always stood, so that what older versions wrote is read, and the other way round. */
+/** The first cell has the keys without a number that older versions used, so that each version reads the other's. */
 const nth = (key: string, index: number): string => (index === 0 ? key : `${key}/${index}`)
 
-/** The cells that hold a mark, of whatever kind, in order. There may be gaps between them. */
+/** The cells with a mark, readable or not, in order. There may be empty cells between them. */
 export function readCells(node: SceneNode): Cell[] {
   const numbered = node.getPluginDataKeys().flatMap((key) => Number(NUMBERED.exec(key)?.[1] ?? 0) || [])
   const indices = [0, ...numbered.filter((index) => index < MOST).sort((one, other) => one - other)]
   return indices.map((index) => ({ index, ...textsAt(node, index) })).filter(({ mark }) => mark !== '')
 }
 
-/** All cells but these, in order. */
+/** Indices of all other cells, in order. */
 export function usableCells(taken: readonly Cell[]): number[] {
   const indices = new Set(taken.map(({ index }) => index))
   return Array.from({ length: MOST }, (_, index) => index).filter((index) => !indices.has(index))
 }
 
 /**
- * Brings `wanted` into the cells `usable`, one for one; null empties a cell. A cell is written over only when nobody wants
- * what it holds, or when that stands where it is wanted already. Where both of two equal pastiches are told of, the later
- * counts: so a mark that moves up comes after its recipe, and one that moves down before it.
+ * Writes `wanted` into the cells `usable`, one for one; null empties a cell. A cell is overwritten only when its mark is not
+ * wanted any more, or is stored in its new cell already. Of two cells with the same mark the later one counts, so a mark that
+ * moves up is written after its recipe, and one that moves down before it.
  *
- * @throws what Figma threw, with the cells as far as they came
+ * @throws what Figma throws; the cells that were written before it stay
  */
 export function moveCells(node: SceneNode, usable: readonly number[], wanted: readonly (CellTexts | null)[]): void {
   const now = usable.map((index) => textsAt(node, index))

@@ -1,61 +1,61 @@
+import { isObject, parseObject } from '../../common/is-object.ts'
 import { LANDINGS, type Landing } from '../../common/look.ts'
-import { parseRecipe, type Recipe } from '../../common/recipe.ts'
+import { parseRecipe, type Recipe, writeRecipe } from '../../common/recipe.ts'
 import { withCode } from '../figma/figma-errors.ts'
 import { isPicture, type PaintedOver, type Picture } from '../figma/paints.ts'
-import { parseData } from '../figma/parse-data.ts'
 import { type Cell, type CellTexts, moveCells, readCells, usableCells } from './mark-cells.ts'
 import { updateButtons } from './relaunch-buttons.ts'
 
 /**
- * What Pastiche writes to layers, as plugin data, next to the recipe. It is copied with its layer, within a file and to
- * other files, and anyone may have changed the layer since: it is believed only where the layer bears it out.
+ * The plugin data, besides the recipe, that describes a pastiche and how to remove it. It is copied with its layer, within a
+ * file and to other files, and anyone may have changed the layer since. So it counts only where the layer's fills match it.
  */
 export interface Mark {
   readonly landing: Landing
   /** Hash of the pastiche's image. */
   readonly image: string
-  /** `SourceImage.key` of what was painted. */
+  /** `SourceImage.key` of the content that was painted. */
   readonly key: string
-  /** The image paint that was painted from, as it was; for a rendered layer, its rendering. */
+  /** The image paint that was painted, as it was; for a rendered layer, the paint of its rendering. */
   readonly original: Picture
-  /** That paint still lies beneath the pastiche. False only for what older versions replaced: they kept its hash alone. */
+  /** That paint was left beneath the pastiche. False only for a `replace` of older versions, which removed it. */
   readonly kept: boolean
-  /** The paint style that the layer's fills were linked to; painting over them cut the link. Empty for none. */
+  /** Id of the paint style that the fills were linked to before the pastiche cut the link; empty for none. */
   readonly styleId: string
-  /** For a `layer` only: the layer it stands in for. */
+  /** The layer that this one stands in for, with landing `layer` only; null for the others. */
   readonly standsFor: { readonly id: string; readonly pair: string } | null
 }
 
-/** A pastiche as it is written on its layer. */
+/** A pastiche as it is written in a layer's plugin data. */
 export interface Written {
   readonly mark: Mark
-  /** The mark as it stands on the layer, which may say more than we read; null for one that is not there yet. */
+  /** The mark's text in the plugin data, which may have more fields than we read; null for a new mark. */
   readonly text: string | null
-  /** The recipe's JSON as it stands, readable or not; null for none. */
+  /** The recipe's text in the plugin data, readable or not; null where there is none. */
   readonly recipe: string | null
 }
 
-/** Marks of later versions say a higher one. Marks without it are of this one, too. */
+/** Later versions write a higher number. A mark without a format has this one. */
 const FORMAT = 1
 
-/** The mark as far as the layer's paints are concerned. */
+/** The part of a mark that describes the layer's paints. */
 export function paintedOver({ image, original, kept }: Mark): PaintedOver {
   return { image, original, replaced: !kept }
 }
 
-/** The pastiches written on a layer, back to front; what is not ours, damaged or of a later version is passed over. */
+/** The pastiches in a layer's plugin data, back to front. Marks that are damaged or of a later version are skipped. */
 export function readMarks(node: SceneNode): Written[] {
   return readCells(node).flatMap((cell) => asWritten(cell) ?? [])
 }
 
-/** Of a layer that stands in for another, which has no more than one. */
+/** The mark of a stand-in, which has no more than one; null for other layers. */
 export function readStandInMark(node: SceneNode): Mark | null {
   return readMarks(node).find(({ mark }) => mark.standsFor !== null)?.mark ?? null
 }
 
 /**
- * Writes all of them, in the stead of those that were there. What cannot be read is not ours to touch and stays.
- * Where Figma refuses half-way, everything that was written before is still there, or what takes its place is.
+ * Writes these pastiches in place of all readable ones. Marks that cannot be read stay. If Figma refuses one of the writes,
+ * the marks are put back as they were, as far as Figma allows.
  *
  * @param written back to front
  * @throws `storage-full` when a recipe is too long for a layer's plugin data
@@ -75,16 +75,16 @@ export function writeMarks(node: SceneNode, written: readonly Written[]): void {
   }
   updateButtons(
     node,
-    written.flatMap(({ recipe }) => styleNameOf(recipe) ?? [])
+    written.map(({ recipe }) => styleNameOf(recipe ?? ''))
   )
 }
 
-/** Does what nothing depends on any more: a mark whose pastiche is gone says nothing, so that it may as well stay. */
+/** Deletes data that has no effect any more, such as the mark of a removed pastiche. A failure is only logged. */
 export function tidily(clear: () => void): void {
   try {
     clear()
   } catch (error) {
-    console.warn('Notes of Pastiche could not be cleared away', error)
+    console.warn('Plugin data of Pastiche could not be deleted', error)
   }
 }
 
@@ -100,7 +100,7 @@ function asWritten({ mark: text, recipe }: Cell): Written | null {
 }
 
 function asMark(text: string): Mark | null {
-  const value = parseData(text)
+  const value = parseObject(text)
   if (!value || (value['format'] ?? FORMAT) !== FORMAT) return null
   const { image, key, original, styleId } = value
   const landing = LANDINGS.find((known) => known === value['landing'])
@@ -113,17 +113,20 @@ function asMark(text: string): Mark | null {
 }
 
 function asPair(value: unknown): Mark['standsFor'] {
-  if (typeof value !== 'object' || value === null) return null
-  const { id, pair } = value as { id?: unknown; pair?: unknown }
+  const { id, pair } = isObject(value) ? value : {}
   return typeof id === 'string' && typeof pair === 'string' && id !== '' && pair !== '' ? { id, pair } : null
 }
 
-/** The recipe as it will be stored, with the landing that it came to. @throws `recipe-unreadable` */
-export function recipeFor(text: string, landing: Landing): Recipe {
-  return { ...parseRecipe(text), landing }
+/**
+ * A recipe from the panel as it is written to a layer, with the fields that are known only now.
+ * @throws `recipe-unreadable`
+ */
+export function recipeWith(recipe: string, fields: Partial<Pick<Recipe, 'landing' | 'sourceKey'>>): string {
+  return writeRecipe({ ...parseRecipe(recipe), ...fields })
 }
 
-function styleNameOf(recipe: string | null): string | null {
-  const name = parseData(recipe ?? '')?.['styleName']
-  return typeof name === 'string' ? name : null
+/** The name of a recipe's style; empty where the recipe cannot be read. */
+export function styleNameOf(recipe: string): string {
+  const name = parseObject(recipe)?.['styleName']
+  return typeof name === 'string' ? name : ''
 }

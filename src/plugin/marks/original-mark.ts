@@ -1,7 +1,7 @@
-import { parseData } from '../figma/parse-data.ts'
+import { isObject, parseObject } from '../../common/is-object.ts'
 import { updateButtons } from './relaunch-buttons.ts'
 
-/** What a field of a layer followed, and may have stopped following when it was written. */
+/** The bindings of a layer's property, which writing the property may have cut. */
 export interface Binding {
   /** Id of the variable that it was bound to. */
   readonly variable: string | null
@@ -10,28 +10,28 @@ export interface Binding {
 }
 
 /**
- * How a layer was put out of sight, with what it takes to undo that. `nobody` did where it stays in sight, or was hidden
- * before us; `somehow` is what a damaged mark comes to.
+ * How a layer was hidden, with all that is needed to show it again. `nobody`: we did not hide it, because it has to stay
+ * visible or was hidden already. `somehow`: its mark is damaged.
  */
 export type Hidden =
   | ({ readonly by: 'visible' } & Binding)
   | ({ readonly by: 'opacity'; readonly opacity: number } & Binding)
   | { readonly by: 'nobody' | 'somehow' }
 
-/** Written to a layer that a pastiche stands in for. */
+/** The plugin data of a layer that has a stand-in. */
 export interface OriginalMark {
-  /** The same text on both of a pair, also on copies of both. It is the id that the stand-in was created with. */
+  /** The same text on stand-in and original, also on copies of the two. It is the id of the first stand-in. */
   readonly pair: string
   readonly hidden: Hidden
 }
 
 const ORIGINAL = 'original'
-/** Where ours goes while a mark that we cannot read has the first place. */
+/** Key for our mark where the first key has a mark that we cannot read. */
 const SPARE = 'original/1'
-/** Marks of later versions say a higher one. Marks without it are of this one, too. */
+/** Later versions write a higher number. A mark without a format has this one. */
 const FORMAT = 1
 
-/** Takes the place of the mark that was there; one that cannot be read stays untouched. Null for none. */
+/** Writes the mark in place of a readable one; null deletes it. A mark that cannot be read stays. */
 export function writeOriginalMark(node: SceneNode, mark: OriginalMark | null): void {
   const first = node.getPluginData(ORIGINAL)
   const key = first === '' || parseMark(first) ? ORIGINAL : SPARE
@@ -47,14 +47,14 @@ export function readOriginalMark(node: SceneNode): OriginalMark | null {
 }
 
 function parseMark(text: string): OriginalMark | null {
-  const value = parseData(text)
+  const value = parseObject(text)
   if (!value || (value['format'] ?? FORMAT) !== FORMAT) return null
   const { pair, hidden } = value
   return typeof pair === 'string' && pair !== '' ? { pair, hidden: asHidden(hidden) } : null
 }
 
 function asHidden(value: unknown): Hidden {
-  const { by, opacity, variable, property } = Object(value) as Record<string, unknown>
+  const { by, opacity, variable, property } = isObject(value) ? value : {}
   if (by === 'nobody') return { by }
   const binding = { variable: asText(variable), property: asText(property) }
   if (by === 'visible') return { by, ...binding }

@@ -1,15 +1,15 @@
 import { cleanStyleName } from '../../common/style-name.ts'
 
-/** The plugin data that says what a layer is to us; src/plugin/marks/marks.ts and original-mark.ts write it. */
+/** Keys of the plugin data that src/plugin/marks/marks.ts and original-mark.ts write. */
 const PASTICHE = /^pastiche(\/\d+)?$/
 const ORIGINAL = /^original(\/\d+)?$/
 /** Figma shows three lines of a description, and refuses one of more than 1000 characters. */
 const LONGEST = 200
 
 /**
- * The buttons in Figma's own panel, for what is written on the layer. A convenience: some layers inside instances may
- * not have them.
- * @param styleNames what its pastiches are painted in
+ * Sets the buttons in Figma's own panel, by the plugin data of the layer. Figma may refuse them on layers inside instances,
+ * which is only logged.
+ * @param styleNames names of the styles of its pastiches
  */
 export function updateButtons(node: SceneNode, styleNames: readonly string[]): void {
   try {

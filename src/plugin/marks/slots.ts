@@ -5,23 +5,24 @@ import { paintedOver, readMarks, type Written } from './marks.ts'
 
 /** A place for a picture among a layer's fills: the picture, and its pastiche where there is one. */
 export interface Slot {
-  /** The picture to paint: as it lies there now, or, where it was replaced or deleted, as it was. */
+  /** The picture to paint: the current fill or, where it was deleted, the fill that was painted. */
   readonly picture: Picture
-  /** Where in the list of fills: the picture, and above it the pastiche; of a bare picture both are its own place. */
+  /** Indices in the list of fills: of the picture and of the pastiche above it. Without a pastiche the two are the same. */
   readonly where: Where
+  /** The pastiche; null where there is none. */
   readonly written: Written | null
 }
 
 /**
- * The places for pictures among a layer's fills, back to front. PreparedPastiche, painting again and restoring leave their
- * number and order as they are, so that a place is known by its position in this list.
+ * The slots of a layer, back to front. Painting, painting again and restoring keep their number and order, so a slot is named
+ * by its index in this list.
  */
 export function slotsOf(node: SceneNode): Slot[] {
   const fills = readFills(node)
   if (!fills) return []
   const taken = new Set<number>()
   const slots = readMarks(node)
-    .reverse() // of equal pastiches, the topmost is told of last
+    .reverse() // of equal pastiches, the topmost one has the last mark
     .flatMap((written): Slot[] => {
       const where = whereIs(fills, paintedOver(written.mark), taken)
       if (!where) return []
@@ -38,14 +39,13 @@ export function slotsOf(node: SceneNode): Slot[] {
   return slots.sort((one, other) => one.where.pastiche - other.where.pastiche)
 }
 
-/** Which of the slots are to be seen, by their positions; a pastiche counts however it was faded since. */
+/** Indices of the slots that are seen. A pastiche counts also where it was made transparent. */
 export function seenSlots(slots: readonly Slot[]): number[] {
   return slots.flatMap(({ picture, written }, index) => (written || isSeen(picture) ? [index] : []))
 }
 
 /**
- * The slot that is meant: the one asked for, or the layer's topmost pastiche, or else its topmost picture. Null where
- * there is none.
+ * The slot with this index; for null the topmost pastiche or, without one, the topmost picture. Null where there is none.
  */
 export function slotAt(slots: readonly Slot[], fill: number | null): Slot | null {
   if (fill !== null) return slots[fill] ?? null

@@ -7,20 +7,20 @@ import { readOriginalMark } from '../marks/original-mark.ts'
 import { Pairs } from '../marks/pairs.ts'
 import { restoreNode } from './restore.ts'
 
-/** What became of a selection that was to be restored. */
+/** The result of restoring several layers. */
 export interface Restored {
   readonly restored: number
-  /** Pastiches whose original is no longer to be had; they were left as they are. */
+  /** Number of pastiches whose original is gone. They were left as they are. */
   readonly failed: number
 }
 
-/** "Restore original" from the menu or a relaunch button: all selected pastiches, without the panel, in one undo step. */
+/** "Restore original" from the menu or a relaunch button: restores all selected pastiches as one undo step. */
 export function restoreSelection(): Promise<Restored> {
   const marked = figma.currentPage.selection.filter((node) => readMarks(node).length > 0 || readOriginalMark(node))
   return restoreAll(marked.map(({ id }) => wholeLayer(id)))
 }
 
-/** Takes the pastiches off all these targets, as one undo step; what cannot be restored is left as it is. */
+/** Removes the pastiches of all these targets, as one undo step. Those that cannot be restored are left as they are. */
 export function restoreAll(targets: readonly TargetRef[]): Promise<Restored> {
   return asOneStep(async () => {
     const pairs = new Pairs()
@@ -37,7 +37,7 @@ export function restoreAll(targets: readonly TargetRef[]): Promise<Restored> {
   })
 }
 
-/** At most 100 characters, which is what Figma's notifications hold. */
+/** The result in at most 100 characters, which is the limit of Figma's notifications. */
 export function restoredSentence({ restored, failed }: Restored): string {
   if (restored + failed === 0) return 'Nothing selected was painted by Pastiche.'
   const done = restored === 1 ? 'Original restored.' : `${restored} originals restored.`

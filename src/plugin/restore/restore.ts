@@ -1,7 +1,6 @@
 import { PasticheError } from '../../common/errors.ts'
 import type { TargetRef } from '../../protocol/target-ref.ts'
 import { answered } from '../figma/answered.ts'
-import { withCode } from '../figma/figma-errors.ts'
 import { type Fillable, isFillable, readFills, relinkFillStyle, writeFills } from '../figma/fills.ts'
 import { gridOf } from '../figma/grid.ts'
 import { withoutPastiche } from '../figma/paints.ts'
@@ -17,26 +16,22 @@ import { type Slot, slotsOf } from '../marks/slots.ts'
 import { storedImage } from '../source/source.ts'
 
 /**
- * Takes the pastiche off a layer again, as one undo step, also in a later session and in a copy of the file. Never
- * takes away what could not be brought back: the original is shown first, and while it is not at hand, the pastiche stays.
+ * Removes the pastiche of a layer, as one undo step, also in a later session and in a copy of the file. The original is shown
+ * first, and where the original is gone the pastiche stays.
  *
- * @returns the id of the layer that is to be seen now
- * @throws `node-gone` when the layer, or the one beneath a layer of our own, was deleted
+ * @returns the id of the layer that the designer sees now
+ * @throws `node-gone` when the layer, or the original beneath a stand-in, was deleted
  * @throws `original-gone` when an older version replaced the picture, and the file no longer has it
  * @throws `recipe-unreadable` when there is no pastiche of ours on the layer
  */
 export async function restoreOriginal({ nodeId, fill }: TargetRef): Promise<string> {
-  try {
-    const node = await findLayer(nodeId)
-    return await asOneStep(() => restoreNode(node, fill))
-  } catch (error) {
-    throw withCode(error)
-  }
+  const node = await findLayer(nodeId)
+  return asOneStep(() => restoreNode(node, fill))
 }
 
 /**
- * `restoreOriginal` without a step of its own, for many at once.
- * @param fill the only one of the layer's pictures to be restored, by its slot; null for all of them
+ * The same as `restoreOriginal` without an undo step of its own.
+ * @param fill the one picture of the layer that is restored, by the index of its slot; null for all of them
  */
 export async function restoreNode(node: SceneNode, fill: number | null = null, pairs = new Pairs()): Promise<string> {
   const standsIn = readStandInMark(node)
@@ -45,14 +40,14 @@ export async function restoreNode(node: SceneNode, fill: number | null = null, p
   const mark = readOriginalMark(node)
   if (!mark) throw new PasticheError('recipe-unreadable', `No pastiche on ${node.type} ${node.id}`)
   show(node, mark.hidden) // its stand-in was deleted by hand
-  await cleared(node)
+  await unmark(node)
   return node.id
 }
 
 async function removeStandIn(standIn: SceneNode, mark: Mark, pairs: Pairs): Promise<string> {
   const original = await pairs.originalOf(standIn, mark)
   if (!original) throw new PasticheError('node-gone', `The layer beneath ${standIn.id} was deleted`)
-  // Where its mark was lost nothing says how it was hidden: then it is to be seen, whatever else.
+  // Without a mark it is not known how it was hidden. Then it is shown in every way.
   const hidden = readOriginalMark(original)?.hidden ?? { by: 'somehow' }
   const wasHidden = { visible: original.visible, opacity: 'opacity' in original ? original.opacity : 1 }
   show(original, hidden)
@@ -64,15 +59,15 @@ async function removeStandIn(standIn: SceneNode, mark: Mark, pairs: Pairs): Prom
     selectInstead(original, standIn)
     if (!wasHidden.visible) original.visible = false
     if (wasHidden.opacity === 0 && 'opacity' in original) original.opacity = 0
-    throw error // inside an instance it is refused
+    throw error // Figma refuses to remove a layer inside an instance
   }
   grid?.restore()
-  await cleared(original)
+  await unmark(original)
   return original.id
 }
 
-/** Of what is written on an original that is to be seen again. */
-async function cleared(original: SceneNode): Promise<void> {
+/** Binds the properties of a shown original again, and deletes its mark. */
+async function unmark(original: SceneNode): Promise<void> {
   const mark = readOriginalMark(original)
   if (!mark) return
   await bindAgain(original, mark.hidden)
@@ -81,12 +76,12 @@ async function cleared(original: SceneNode): Promise<void> {
 
 async function restoreFills(node: Fillable, fill: number | null): Promise<string> {
   if (!readFills(node))
-    throw new PasticheError('source-changed', `Characters of ${node.id} are filled differently since`)
+    throw new PasticheError('source-changed', `The characters of ${node.id} now have different fills`)
   const slots = slotsOf(node)
   const isMeant = (index: number): boolean => fill === null || fill === index
   const meant = slots.filter(({ written }, index) => written && isMeant(index))
-  await checkAtHand(meant)
-  // From the top, so that the places of those below stay what they are.
+  await checkStillStored(meant)
+  // From the top, so that the indices of those below stay the same.
   const paints = [...meant]
     .reverse()
     .reduce<readonly Paint[]>(
@@ -97,12 +92,15 @@ async function restoreFills(node: Fillable, fill: number | null): Promise<string
   const kept = marksOf(slots.filter((slot) => !meant.includes(slot)))
   if (meant.length > 0) await writeFills(node, paints)
   if (meant.length > 0 && kept.length === 0) await relinkFillStyle(node, styleId)
-  tidily(() => writeMarks(node, kept)) // of those that someone took away by hand, nothing stays
+  tidily(() => writeMarks(node, kept)) // also deletes the marks of pastiches that someone removed by hand
   return node.id
 }
 
-/** Older versions kept no more than the hash of a picture that they replaced, and Figma forgets what no paint shows. */
-async function checkAtHand(slots: readonly Slot[]): Promise<void> {
+/**
+ * Checks that Figma still has the images of originals that older versions removed from the fills. Figma forgets an image that
+ * no paint shows.
+ */
+async function checkStillStored(slots: readonly Slot[]): Promise<void> {
   for (const { where, written } of slots) {
     if (where.beneath >= 0 || !written) continue
     try {

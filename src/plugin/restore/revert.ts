@@ -1,4 +1,3 @@
-import { parseRecipe } from '../../common/recipe.ts'
 import type { PluginCalls } from '../../protocol/calls.ts'
 import { type TargetRef, targetKey } from '../../protocol/target-ref.ts'
 import { asOneStep } from '../figma/undo-step.ts'
@@ -9,13 +8,13 @@ import { slotAt, slotsOf } from '../marks/slots.ts'
 import { restoreNode } from './restore.ts'
 
 /**
- * Takes the pastiches that were put on these targets off again, as one undo step; where one was before, it lies there
- * again. It is a change like any other: `figma.triggerUndo` would undo whatever came last in the whole file, be it the
- * designer's own, and nobody can tell that from outside.
+ * Removes the pastiches that were put on these targets, as one undo step, and puts back the pastiches that were there
+ * before. It does not use `figma.triggerUndo`, which would undo the last change in the whole file: that may be the
+ * designer's own, and a plugin cannot find out.
  *
- * Those that are gone already, undone or deleted, are passed over.
+ * Pastiches that are gone already, undone or deleted, are skipped.
  *
- * @returns how many could not be taken off, and were left as they are
+ * @returns how many could not be removed, and were left as they are
  */
 export function revertPastiches(targets: readonly TargetRef[]): Promise<PluginCalls['revert']['result']> {
   return asOneStep(async () => {
@@ -26,7 +25,7 @@ export function revertPastiches(targets: readonly TargetRef[]): Promise<PluginCa
       try {
         await revertOne(node, target)
       } catch (error) {
-        console.warn(`The pastiche on ${targetKey(target)} was not taken off`, error)
+        console.warn(`The pastiche on ${targetKey(target)} was not removed`, error)
         failed += 1
       }
     }
@@ -38,13 +37,12 @@ async function revertOne(node: SceneNode, target: TargetRef): Promise<void> {
   const { fill } = target
   const mark = slotAt(slotsOf(node), fill)?.written?.mark
   const { image, earlier } = takeEarlier(target)
-  if (!mark || (image !== null && mark.image !== image)) return // someone took it off, or painted over it
+  if (!mark || (image !== null && mark.image !== image)) return // someone removed it, or painted over it
   if (earlier === null) return void (await restoreNode(node, fill))
   const { written, covered } = earlier
-  const recipe = parseRecipe(written.recipe ?? '')
   const isNewLayer = mark.standsFor !== null && written.mark.standsFor === null
   if (isNewLayer) await restoreNode(node)
-  const painting = { image: earlier.image, transparent: covered, key: written.mark.key, recipe }
+  const prepared = { image: earlier.image, transparent: covered, key: written.mark.key, recipe: written.recipe ?? '' }
   const layer = isNewLayer ? await findLayer(earlier.target.nodeId) : node
-  await landOnFill(layer, painting, written.mark.landing, null, earlier.target.fill)
+  await landOnFill(layer, prepared, written.mark.landing, null, earlier.target.fill)
 }

@@ -1,34 +1,34 @@
 import { kindOf } from '../figma/kinds.ts'
+import { isHidden, isHiddenItself, isStencil } from '../figma/layer-tree.ts'
 import { inReadingOrder } from '../figma/reading-order.ts'
-import { isHidden, isStencil } from '../figma/visibility.ts'
 import { readOriginalMark } from '../marks/original-mark.ts'
 import type { Pairs } from '../marks/pairs.ts'
 import { seenSlots, slotsOf } from '../marks/slots.ts'
 
-/** Layers looked at without a break: Figma stands still meanwhile. */
-const BREATH = 500
+/** Layers that are read before a break, because Figma is blocked meanwhile. */
+const LAYERS_AT_ONCE = 500
 
-/** A picture of a layer's own. */
+/** An image fill of a layer. */
 interface Found {
   readonly node: SceneNode
-  /** Of a layer with several pictures, which of them, by its slot; null for the only one. */
+  /** The picture of a layer with several ones, by the index of its slot; null for the only one. */
   readonly fill: number | null
-  /** Hidden or locked, itself or by what it lies in. */
+  /** The layer or one of its ancestors is hidden or locked. */
   readonly unseen: boolean
 }
 
 /**
- * Every image fill in these layers, at any depth, their own included; layer by layer, in each of them in reading order,
- * and those of one layer back to front. What a pastiche stands in for is passed over, with all that is in it: the pastiche is found instead.
+ * Every image fill of these layers and of all layers inside them: layer by layer, in each of them in reading order, and those
+ * of one layer back to front. An original that has a stand-in is skipped with its children, because the stand-in is found.
  *
- * That one of `roots` is locked does not count: to have it selected, the designer went and got it.
+ * A locked layer of `roots` does not count as locked, because the designer selected it on purpose.
  */
 export async function picturesInside(roots: readonly SceneNode[], pairs: Pairs): Promise<Found[]> {
   const all: Found[] = []
   let looked = 0
 
   async function look(node: SceneNode, unseen: boolean, found: Found[]): Promise<void> {
-    if (++looked % BREATH === 0) await new Promise((resolve) => setTimeout(resolve, 0))
+    if (++looked % LAYERS_AT_ONCE === 0) await new Promise((resolve) => setTimeout(resolve, 0))
     if (node.removed || kindOf(node).role === 'none' || isStencil(node)) return
     if (readOriginalMark(node) && (await pairs.standInOf(node))) return
     const seen = seenSlots(slotsOf(node))
@@ -43,8 +43,4 @@ export async function picturesInside(roots: readonly SceneNode[], pairs: Pairs):
     all.push(...inReadingOrder(found, ({ node }) => node.absoluteBoundingBox))
   }
   return all
-}
-
-function isHiddenItself(node: SceneNode): boolean {
-  return !node.visible || ('opacity' in node && node.opacity === 0)
 }

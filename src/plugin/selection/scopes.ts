@@ -1,7 +1,7 @@
 import type { Scope, Scopes, Scoping } from '../../protocol/calls.ts'
 import { kindOf } from '../figma/kinds.ts'
+import { isHidden } from '../figma/layer-tree.ts'
 import { inReadingOrder } from '../figma/reading-order.ts'
-import { isHidden } from '../figma/visibility.ts'
 import { contentOf } from '../marks/content.ts'
 import type { Pairs } from '../marks/pairs.ts'
 import { picturesInside } from './pictures-inside.ts'
@@ -9,21 +9,21 @@ import { picturesInside } from './pictures-inside.ts'
 /** A layer, or one of its pictures. */
 export interface Wanted {
   readonly node: SceneNode
-  /** Of several pictures, by its slot; null for the layer, or its only picture. */
+  /** One of several pictures, by the index of its slot; null for the layer, or its only picture. */
   readonly fill: number | null
 }
 
-/** What `inScope` finds. */
+/** The result of `inScope`. */
 interface Found {
-  /** What each scope comes to, what cannot be painted included; nothing where it would not differ from `layers`. */
+  /** The layers of each scope, with those that cannot be painted; empty where they would not differ from `layers`. */
   readonly all: Readonly<Record<Scope, readonly Wanted[]>>
-  /** The wish, or `layers` where there is nothing of that kind. */
+  /** The scope that was asked for, or `layers` where that is empty. */
   readonly chosen: Scope
   readonly unseen: Scopes['unseen']
 }
 
 /**
- * The layers that a selection comes to in each scope.
+ * The layers of a selection in each scope.
  * @param selected in reading order
  */
 export async function inScope(
@@ -36,7 +36,7 @@ export async function inScope(
     found.filter(({ unseen }) => withHidden || !unseen)
   const all: Record<Scope, readonly Wanted[]> = {
     layers: selected.map((node) => ({ node, fill: null })),
-    // of layers that are selected, hidden ones are refused
+    // hidden layers that are selected are refused, not left out
     pictures: isSame(pictures, selected) && !pictures.some(({ unseen }) => unseen) ? [] : asked(pictures),
     frames:
       isSame(frames, selected) && !frames.some(({ node }) => contentOf(node).origin === 'fill') ? [] : asked(frames)
@@ -50,11 +50,11 @@ function unseenAmong(found: readonly { unseen: boolean }[]): number {
 }
 
 interface Frame extends Wanted {
-  /** Hidden or locked, in a section. */
+  /** The frame is hidden or locked, inside a section. */
   readonly unseen: boolean
 }
 
-/** Each selected frame, and of a selected section each frame that lies right in it. */
+/** Each selected frame, and each frame that is a child of a selected section. */
 async function framesAmong(selected: readonly SceneNode[], pairs: Pairs): Promise<Frame[]> {
   const frames: Frame[] = []
   for (const node of selected) {
@@ -62,8 +62,8 @@ async function framesAmong(selected: readonly SceneNode[], pairs: Pairs): Promis
       if (isFrame(node)) frames.push({ node, fill: null, unseen: false })
       continue
     }
-    const lying = node.children.filter(isFrame)
-    const inside = await Promise.all(lying.map(async (one) => (await pairs.standInOf(one)) ?? one))
+    const children = node.children.filter(isFrame)
+    const inside = await Promise.all(children.map(async (one) => (await pairs.standInOf(one)) ?? one))
     for (const one of inReadingOrder(inside, ({ absoluteBoundingBox }) => absoluteBoundingBox))
       frames.push({ node: one, fill: null, unseen: one.locked || isHidden(one) })
   }

@@ -1,19 +1,19 @@
 import type { Refusal, Scope, Scoping, Selection, Target } from '../../protocol/calls.ts'
 import type { TargetRef } from '../../protocol/target-ref.ts'
 import { kindOf } from '../figma/kinds.ts'
+import { isHidden, isStencil } from '../figma/layer-tree.ts'
 import { inReadingOrder } from '../figma/reading-order.ts'
-import { isHidden, isStencil } from '../figma/visibility.ts'
-import { contentOf, type Part } from '../marks/content.ts'
+import { contentIn, contentOf, type Part } from '../marks/content.ts'
 import { findLayer } from '../marks/find-layer.ts'
 import { Pairs } from '../marks/pairs.ts'
-import { slotAt, slotsOf } from '../marks/slots.ts'
+import { type Slot, slotAt, slotsOf } from '../marks/slots.ts'
 import { renderBounds } from '../source/render.ts'
 import { inScope, type Wanted } from './scopes.ts'
 
-/** Figma's smallest side of a layer; below it there is no area to paint. */
+/** Figma's smallest side of a layer, in design pixels. Below it there is no area to paint. */
 const MIN_SIDE = 0.01
 
-/** What the selection comes to, in reading order: what can be restyled, and what cannot and why. */
+/** The selection in reading order: the targets that can be restyled, and the layers that cannot with the reason. */
 export async function describeSelection(scoping: Scoping): Promise<Selection> {
   const pairs = new Pairs()
   const nodes = await Promise.all(
@@ -40,7 +40,7 @@ export async function describeSelection(scoping: Scoping): Promise<Selection> {
   return { targets, refused, scopes: { chosen, counts, unseen, withHidden: scoping.withHidden } }
 }
 
-/** Targets of an earlier session as they are now; those that are gone or cannot be painted are left out. */
+/** Describes targets of an earlier session, as they are now. Those that are gone, or cannot be painted, are left out. */
 export async function describeTargets(refs: readonly TargetRef[]): Promise<Target[]> {
   const targets: Target[] = []
   for (const ref of refs) {
@@ -51,14 +51,14 @@ export async function describeTargets(refs: readonly TargetRef[]): Promise<Targe
 }
 
 function describe(node: SceneNode, part: Part): Target {
-  const { fill } = part
-  const content = contentOf(node, part)
+  const { fill, flatten } = part
   const slots = slotsOf(node)
+  const content = contentIn(slots, part)
   const written = slotAt(slots, fill)?.written ?? null
   const bounds = content.origin === 'export' ? renderBounds(node) : null
   return {
-    ref: { nodeId: node.id, fill, flatten: part.flatten && isOtherWhenFlattened(node, fill) },
-    // Counted from the top, as Figma lists fills.
+    ref: { nodeId: node.id, fill, flatten: flatten && isOtherWhenFlattened(slots, fill) },
+    // Numbered from the top, as Figma lists fills.
     name: fill === null ? node.name : `${node.name}, picture ${slots.length - fill} of ${slots.length}`,
     kind: kindOf(node).word,
     origin: content.origin,
@@ -73,8 +73,8 @@ function describe(node: SceneNode, part: Part): Target {
 }
 
 /** A layer without a picture of its own is rendered anyway, and a stand-in is never rendered. */
-function isOtherWhenFlattened(node: SceneNode, fill: number | null): boolean {
-  const originOf = (flatten: boolean): string => contentOf(node, { fill, flatten }).origin
+function isOtherWhenFlattened(slots: readonly Slot[], fill: number | null): boolean {
+  const originOf = (flatten: boolean): string => contentIn(slots, { fill, flatten }).origin
   return originOf(true) !== originOf(false)
 }
 

@@ -1,11 +1,11 @@
-/** Long enough to swallow a drag over many layers, short enough to feel immediate. */
+/** Milliseconds: long enough to combine the events of a drag over many layers, short enough to seem immediate. */
 const QUIET_MS = 60
 
 /**
- * Calls `changed` when another layer is selected, or a selected one is edited, undone or deleted; once for a burst.
- * Only the current page is watched, because watching the document would have Figma load all of it.
+ * Calls `changed` when another layer is selected, or a selected one is edited, undone or deleted. Events that follow each other
+ * quickly give one call. Only the current page is watched, because Figma would have to load the whole document otherwise.
  *
- * @returns a function that asks for a call, for changes of our own
+ * @returns a function that schedules a call, for changes that we make
  */
 export function watchSelection(changed: () => void): () => void {
   let timer: number | null = null

@@ -1,16 +1,14 @@
 import { type Signal, throwIfCancelled } from '../../common/cancel.ts'
 import { PasticheError } from '../../common/errors.ts'
 import type { PluginCalls } from '../../protocol/calls.ts'
-import { answered } from '../figma/answered.ts'
-import { withCode } from '../figma/figma-errors.ts'
-import { pageOf } from '../figma/page-of.ts'
+import { nodeById, pageOf } from '../figma/layer-tree.ts'
 import type { Picture } from '../figma/paints.ts'
 import { asOneStep, beginStep, endStep } from '../figma/undo-step.ts'
 import { landOnFill } from '../landing/land-on-fill.ts'
 import { preparePastiche } from '../landing/prepared-pastiche.ts'
 import { contentOf, type Part } from '../marks/content.ts'
 import { findLayer } from '../marks/find-layer.ts'
-import { recipeFor } from '../marks/marks.ts'
+import { recipeWith } from '../marks/marks.ts'
 import { renderNode } from '../source/render.ts'
 import { fitColumn, type Lettering, loadLettering } from './label.ts'
 import { sheetSpot } from './sheet-spot.ts'
@@ -20,16 +18,16 @@ type Calls = PluginCalls
 
 /** Design pixels. */
 const [PADDING, GAP, ROW_GAP, LABEL_GAP] = [40, 16, 32, 8]
-/** The sheet that is being made, and of its last row the frame with the cells. */
+/** The sheet that is being made. `row` is the frame with the cells of its last row. */
 let underWay: { readonly sheet: FrameNode; readonly columns: number; row: FrameNode | null } | null = null
 
-/** Of a line of text, for the sheet's size before there is one. */
+/** Height of a line of text in design pixels, to estimate the size of the sheet. */
 const LINE = 30
 const WHITE: SolidPaint = { type: 'SOLID', color: { r: 1, g: 1, b: 1 } }
 
 /**
- * Begins a contact sheet: an auto-layout frame beside what is selected, with a title and a label over each column, still
- * without pictures. From here to `closeSheet` all is one undo step.
+ * Begins a contact sheet: an auto-layout frame beside the layers of its rows, with a title and a heading for each column.
+ * All changes until `closeSheet` are one undo step.
  */
 export async function openSheet(
   { title, columns, rows, cellWidth }: Calls['openSheet']['params'],
@@ -65,80 +63,72 @@ export async function openSheet(
   } catch (error) {
     sheet.remove()
     endStep()
-    throw withCode(error)
+    throw error
   }
 }
 
 /** Begins a row, with the layer's own picture as its first cell and its name above. */
 export async function addSheetRow(params: Calls['addSheetRow']['params'], signal: Signal): Promise<string> {
   const { sheetId, target, name, width, height } = params
-  try {
-    const [sheet, node, lettering] = await Promise.all([
-      findFrame(sheetId),
-      findLayer(target.nodeId),
-      loadLettering(signal)
-    ])
-    const picture = await pictureOf(node, target, signal)
-    throwIfCancelled(signal)
-    if (sheet.removed) throw new PasticheError('node-gone', 'The contact sheet was deleted')
-    const row = stack('VERTICAL', name, LABEL_GAP)
-    sheet.appendChild(row)
-    const cells = stack('HORIZONTAL', 'Cells', GAP)
-    if (lettering) {
-      const label = lettering('label', name)
-      row.appendChild(label)
-      fitColumn(label, width)
-    }
-    row.appendChild(cells)
-    if (underWay) underWay.row = cells
-    const original = figma.createRectangle()
-    cells.appendChild(original)
-    original.resize(width, height)
-    original.cornerRadius = 4
-    original.name = `${name} (Original)`
-    original.fills = [picture]
-    return cells.id
-  } catch (error) {
-    throw withCode(error)
+  const [sheet, node, lettering] = await Promise.all([
+    findFrame(sheetId),
+    findLayer(target.nodeId),
+    loadLettering(signal)
+  ])
+  const picture = await pictureOf(node, target, signal)
+  throwIfCancelled(signal)
+  if (sheet.removed) throw new PasticheError('node-gone', 'The contact sheet was deleted')
+  const row = stack('VERTICAL', name, LABEL_GAP)
+  sheet.appendChild(row)
+  const cells = stack('HORIZONTAL', 'Cells', GAP)
+  if (lettering) {
+    const label = lettering('label', name)
+    row.appendChild(label)
+    fitColumn(label, width)
   }
+  row.appendChild(cells)
+  if (underWay) underWay.row = cells
+  const original = figma.createRectangle()
+  cells.appendChild(original)
+  original.resize(width, height)
+  original.cornerRadius = 4
+  original.name = `${name} (Original)`
+  original.fills = [picture]
+  return cells.id
 }
 
-/** Adds a pastiche to a row: a copy of its first cell, painted over, and so as good as any other pastiche. */
+/** Adds a cell to a row: a copy of the first cell with a pastiche, which can be edited and restored like any other. */
 export async function addSheetCell(
   { rowId, image, name, recipe }: Calls['addSheetCell']['params'],
   signal: Signal
 ): Promise<string> {
-  try {
-    const cells = await findFrame(rowId)
-    const [original] = cells.children
-    const content = original && contentOf(original)
-    if (original?.type !== 'RECTANGLE' || content?.origin !== 'fill')
-      throw new PasticheError('node-gone', 'The first cell of the row was deleted')
-    const written = { ...recipeFor(recipe, 'above'), sourceKey: content.key }
-    const painting = await preparePastiche(image, content, content.key, written, signal)
-    throwIfCancelled(signal)
-    if (cells.removed || original.removed) throw new PasticheError('node-gone', 'The row was deleted')
-    const cell = original.clone()
-    cells.appendChild(cell)
-    cell.name = name
-    await landOnFill(cell, painting, 'above', null)
-    return cell.id
-  } catch (error) {
-    throw withCode(error)
-  }
+  const cells = await findFrame(rowId)
+  const [original] = cells.children
+  const content = original && contentOf(original)
+  if (original?.type !== 'RECTANGLE' || content?.origin !== 'fill')
+    throw new PasticheError('node-gone', 'The first cell of the row was deleted')
+  const written = recipeWith(recipe, { landing: 'above', sourceKey: content.key })
+  const prepared = await preparePastiche(image, content, content.key, written, signal)
+  throwIfCancelled(signal)
+  if (cells.removed || original.removed) throw new PasticheError('node-gone', 'The row was deleted')
+  const cell = original.clone()
+  cells.appendChild(cell)
+  cell.name = name
+  await landOnFill(cell, prepared, 'above', null)
+  return cell.id
 }
 
-/** Takes a row that was not finished away again. */
+/** Removes a row that was not finished. */
 export async function dropSheetRow(rowId: string): Promise<void> {
-  const cells = await answered('getNodeByIdAsync', figma.getNodeByIdAsync(rowId))
-  if (cells && !cells.removed) cells.parent?.remove()
+  const cells = await nodeById(rowId)
+  cells?.parent?.remove()
 }
 
-/** Ends the sheet's undo step, and brings it into view. One without a row is taken away. */
+/** Ends the sheet's undo step, and brings it into view. A sheet without rows is removed. */
 export async function closeSheet(sheetId: string, rows: number): Promise<void> {
   try {
-    const sheet = await answered('getNodeByIdAsync', figma.getNodeByIdAsync(sheetId))
-    if (sheet?.type !== 'FRAME' || sheet.removed) return
+    const sheet = await nodeById(sheetId)
+    if (sheet?.type !== 'FRAME') return
     if (rows === 0) sheet.remove()
     else if (pageOf(sheet)?.id === figma.currentPage.id) figma.viewport.scrollAndZoomIntoView([sheet])
   } finally {
@@ -148,8 +138,8 @@ export async function closeSheet(sheetId: string, rows: number): Promise<void> {
 }
 
 /**
- * The plugin is about to close, perhaps in the middle of a sheet: takes away a row that is not whole, and a sheet without
- * rows. It waits for nothing, since what would come later no longer runs.
+ * Removes an unfinished row, and a sheet without rows, when the plugin is closed. It does not wait for anything, because
+ * nothing runs after the `close` event.
  */
 export function leaveSheet(): void {
   if (underWay === null) return
@@ -160,17 +150,16 @@ export function leaveSheet(): void {
   if (!sheet.removed && !sheet.children.some((child) => child.type === 'FRAME' && isRow(child))) sheet.remove()
 }
 
-/** The names of the columns are in a frame of texts. */
+/** A row has a frame with its cells. The frame with the headings of the columns has only texts. */
 function isRow({ children }: FrameNode): boolean {
   return children.some(({ type }) => type === 'FRAME')
 }
 
-/** Takes the whole sheet away that these rows are in, as one undo step of its own. It may be gone already. */
+/** Removes the sheet with these rows, as one undo step. It may be gone already. */
 export async function removeSheet(rowIds: readonly string[]): Promise<void> {
   for (const id of rowIds) {
-    const cells = await answered('getNodeByIdAsync', figma.getNodeByIdAsync(id))
-    const sheet = cells?.parent?.parent
-    if (!sheet || sheet.removed || sheet.type !== 'FRAME') continue
+    const sheet = (await nodeById(id))?.parent?.parent
+    if (sheet?.type !== 'FRAME') continue
     return asOneStep(async () => sheet.remove())
   }
 }
@@ -185,7 +174,7 @@ function headings(lettering: NonNullable<Lettering>, columns: readonly string[],
   return line
 }
 
-/** The whole picture of a layer, as a fill; a layer without one is rendered. */
+/** The whole picture of a layer as a fill. A layer without a picture is rendered. */
 async function pictureOf(node: SceneNode, part: Part, signal: Signal): Promise<Picture> {
   const content = contentOf(node, part)
   if (content.origin === 'export')
@@ -199,7 +188,7 @@ async function pictureOf(node: SceneNode, part: Part, signal: Signal): Promise<P
 }
 
 async function findFrame(id: string): Promise<FrameNode> {
-  const node = await answered('getNodeByIdAsync', figma.getNodeByIdAsync(id))
+  const node = await nodeById(id)
   if (node?.type !== 'FRAME') throw new PasticheError('node-gone', `No frame ${id}: the contact sheet was deleted`)
   return node
 }

@@ -1,9 +1,9 @@
 import { type Box, intersection } from '../figma/boxes.ts'
 
 /**
- * The first place for something of `size` to the right of `beside` where it overlaps nothing, its top in line with the
- * top of `beside`.
- * @param taken what lies there already, and `beside` itself
+ * The first place to the right of `beside` where a box of `size` overlaps nothing. Its top is that of `beside`.
+ * @param taken the boxes that lie there already, with `beside` itself
+ * @param gap smallest distance to other boxes, in design pixels
  */
 export function freeSpot(
   beside: Box,
@@ -16,6 +16,6 @@ export function freeSpot(
     const wanted: Box = { x: x - gap, y: beside.y - gap, width: size.width + 2 * gap, height: size.height + 2 * gap }
     const hit = taken.filter((box) => intersection(wanted, box) !== null)
     if (hit.length === 0) return { x, y: beside.y }
-    x = Math.max(...hit.map((box) => box.x + box.width)) + gap // each of them ends right of where we stood, so this ends
+    x = Math.max(...hit.map((box) => box.x + box.width)) + gap // every box in `hit` ends to the right of x, so the loop ends
   }
 }

@@ -2,20 +2,20 @@ import type { Signal } from '../../common/cancel.ts'
 import { codeOf } from '../../common/errors.ts'
 import { answered } from '../figma/answered.ts'
 
-/** A weight to write in, and what does in its stead. */
-const WEIGHTS = { title: ['Semi Bold', 'Bold', 'Regular'], label: ['Medium', 'Regular'] } as const
+/** Font styles in order of preference. */
+const STYLES = { title: ['Semi Bold', 'Bold', 'Regular'], label: ['Medium', 'Regular'] } as const
 /** The font of Figma's own new texts. */
 const FAMILY = 'Inter'
 
-/** Writes texts in fonts that have been loaded; null where there is no font to write in, and names have to do. */
-export type Lettering = ((kind: keyof typeof WEIGHTS, characters: string) => TextNode) | null
+/** Makes texts in fonts that were loaded; null where no font is available, and the sheet gets no labels. */
+export type Lettering = ((kind: keyof typeof STYLES, characters: string) => TextNode) | null
 
 const SIZES = { title: 24, label: 13 } as const
-const INK: SolidPaint = { type: 'SOLID', color: { r: 0.1, g: 0.1, b: 0.1 } }
+const TEXT_COLOUR: SolidPaint = { type: 'SOLID', color: { r: 0.1, g: 0.1, b: 0.1 } }
 
-/** Loads what labels need. Figma changes no text before its font is there, and not every machine has every font. */
+/** Loads the fonts of labels. Figma refuses to change a text before its font is loaded, and a font may be missing. */
 export async function loadLettering(signal?: Signal): Promise<Lettering> {
-  const [title, label] = await Promise.all([firstFont(WEIGHTS.title, signal), firstFont(WEIGHTS.label, signal)])
+  const [title, label] = await Promise.all([firstFont(STYLES.title, signal), firstFont(STYLES.label, signal)])
   const fonts = { title: title ?? label, label: label ?? title }
   if (!fonts.title || !fonts.label) return null
   return (kind, characters) => {
@@ -25,12 +25,12 @@ export async function loadLettering(signal?: Signal): Promise<Lettering> {
     text.fontSize = SIZES[kind]
     text.characters = characters
     text.name = characters
-    text.fills = [INK]
+    text.fills = [TEXT_COLOUR]
     return text
   }
 }
 
-/** Figma did not say whether it has one of them: to ask again for each label would take minutes. */
+/** Figma did not answer whether it has a font. Asking again for each label would take minutes. */
 let isUnanswered = false
 
 async function firstFont(styles: readonly string[], signal?: Signal): Promise<FontName | null> {
@@ -48,7 +48,7 @@ async function firstFont(styles: readonly string[], signal?: Signal): Promise<Fo
   return null
 }
 
-/** Keeps a text on one line of a column's width. */
+/** Keeps a text on one line, cut to the width of its column. */
 export function fitColumn(text: TextNode, width: number): void {
   text.textAutoResize = 'HEIGHT'
   text.textTruncation = 'ENDING'

@@ -1,4 +1,4 @@
-/** An auto-layout frame that hugs what is in it, with nothing of its own to be seen. */
+/** An invisible auto-layout frame that is as large as its children. */
 export function stack(layoutMode: 'HORIZONTAL' | 'VERTICAL', name: string, itemSpacing: number): FrameNode {
   const frame = figma.createFrame()
   frame.name = name

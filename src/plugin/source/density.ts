@@ -1,11 +1,11 @@
 import type { Size } from '../../common/pixels.ts'
 
 /**
- * How many pixels of an image make one design pixel on the canvas, for a paint on a layer of size `layer`.
- * `image` is the size that the picture has upright, as it is shown and painted.
+ * The number of image pixels for each design pixel on the canvas, for a paint on a layer of size `layer`. `image` is the
+ * upright size of the picture, as it is shown and painted.
  *
- * - FILL covers the layer, FIT is contained in it; both after turning the picture by `rotation`.
- * - CROP: `imageTransform` takes the unit square of the layer to the part of the picture that it shows.
+ * - FILL covers the layer and FIT is contained in it, both after turning the picture by `rotation`.
+ * - CROP: `imageTransform` maps the unit square of the layer to the part of the picture that it shows.
  * - TILE shows each pixel `scalingFactor` design pixels large.
  */
 export function pixelsPerUnit(paint: ImagePaint, image: Size, layer: Size): number {

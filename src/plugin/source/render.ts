@@ -10,23 +10,23 @@ import { readPngSize } from '../figma/image-header.ts'
 export interface Rendering {
   /** PNG, sRGB, axis-aligned whatever the layer's rotation, with its strokes, shadows and its own opacity. */
   readonly bytes: Uint8Array
-  /** What the picture covers, in page coordinates. */
+  /** The box that the picture covers, in page coordinates. */
   readonly box: Box
-  /** Pixels to a design pixel. */
+  /** Pixels for each design pixel. */
   readonly scale: number
 }
 
-/** More than two pixels to a design pixel is detail that the painting would not keep. */
+/** Pixels for each design pixel. The painting would lose the detail of more. */
 const MAX_SCALE = 2
-/** How much smaller than wanted a picture may be, before a layer counts as one that cannot be exported. */
+/** The factor by which a picture may be smaller than wanted, before the layer counts as one that cannot be exported. */
 const SMALLEST_PART = 4
 
-/** What a layer's drawing covers; a section has no shadows to add and so no render bounds. Null for an invisible one. */
+/** The box that a layer's drawing covers, with shadows; null for an invisible layer. A section has no render bounds, so it is its bounding box. */
 export function renderBounds(node: SceneNode): Box | null {
   return 'absoluteRenderBounds' in node ? node.absoluteRenderBounds : node.absoluteBoundingBox
 }
 
-/** Long side of a thumbnail: a row of a list shows it at 24 px, on screens of double density and more. */
+/** Long side of a thumbnail in pixels. A list shows it at 24 px, on screens of double density and more. */
 const THUMBNAIL_SIDE = 64
 
 /** A small picture of a layer as it looks now, PNG. @throws `empty-node` when there is nothing to see */
@@ -41,12 +41,13 @@ export async function renderThumbnail(node: SceneNode): Promise<Uint8Array> {
 }
 
 /**
- * Renders a layer, at two pixels to a design pixel and at most 4096 px, and finds out what the picture covers. Where Figma
- * fails, the picture is taken smaller: it says the same of what is too large and of what is broken.
+ * Renders a layer, with two pixels for each design pixel and at most 4096 px long, and finds the box that the picture covers.
+ * Where Figma fails, a smaller picture is tried, because Figma gives the same error for a layer that is too large and for a
+ * broken one.
  *
- * Figma cuts an export along clipping ancestors, and does not say whether it cut. The size of the PNG does: at a fixed
- * scale it must be that of the bounds, or that of the bounds as far as the ancestors show them. If it is neither, the
- * layer is rendered once more by its own full box, which nothing cuts.
+ * Figma may cut an export at clipping ancestors, and only the size of the PNG shows it: at a fixed scale it is that of the
+ * bounds, or that of the bounds cut by the ancestors. If it is neither, the layer is rendered once more by its bounding box,
+ * which Figma does not cut.
  *
  * @throws `empty-node` when there is nothing to see, `image-too-large` when Figma fails at every size and the layer is large
  */
@@ -54,7 +55,7 @@ export async function renderNode(node: SceneNode, signal?: Signal): Promise<Rend
   const bounds = renderBounds(node)
   const own = node.absoluteBoundingBox
   if (!bounds || !own) throw new PasticheError('empty-node', `${node.type} ${node.id} has no bounds`)
-  // Nobody says which of the two the picture is of: render bounds may be cut where the picture is not.
+  // It is not documented which of the two the picture has: render bounds may be cut where the picture is not.
   const largest = { width: Math.max(bounds.width, own.width), height: Math.max(bounds.height, own.height) }
   const full = scaleFor(largest)
   for (let part = 1; ; part *= 2) {
@@ -81,7 +82,7 @@ async function renderAt(node: SceneNode, bounds: Box, own: Box, scale: number, s
   return { bytes: whole, box: coveredBox(own, scale, readPngSize(whole)) ?? own, scale }
 }
 
-/** Two less than the limit, because a box between whole pixels is cut outwards. */
+/** Two pixels less than the limit, because Figma extends a box between whole pixels outwards. */
 function scaleFor({ width, height }: Size): number {
   return Math.min(MAX_SCALE, (MAX_SIDE - 2) / Math.max(width, height))
 }
@@ -97,7 +98,7 @@ function exportPng(node: SceneNode, scale: number, useAbsoluteBounds: boolean, s
   return answered('exportAsync', png, signal)
 }
 
-/** As much of `bounds` as the clipping ancestors show; exact where none of them is rotated. */
+/** The part of `bounds` that the clipping ancestors show; exact where none of them is rotated. */
 function clippedBounds(node: SceneNode, bounds: Box): Box | null {
   let visible: Box | null = bounds
   for (let parent = node.parent; parent && visible; parent = parent.parent) {

@@ -14,7 +14,7 @@ import { type Rendering, renderNode } from './render.ts'
 /**
  * The content of a layer, encoded; for a pastiche, the picture that it was painted from.
  *
- * @throws `empty-node`, `image-too-large` or `image-unreadable` when Figma has no such picture to give
+ * @throws `empty-node`, `image-too-large` or `image-unreadable` when Figma cannot give the picture
  */
 export async function readSource(node: SceneNode, part: Part = SHOWN, signal?: Signal): Promise<SourceImage> {
   const content = contentOf(node, part)
@@ -22,7 +22,7 @@ export async function readSource(node: SceneNode, part: Part = SHOWN, signal?: S
   return readRendering(node, signal)
 }
 
-/** What `readSource` would answer, without the bytes. @throws as `readSource` does */
+/** Key and density of the content, as `readSource` gives them, without its bytes. @throws as `readSource` does */
 export async function measureSource(
   node: SceneNode,
   part: Part = SHOWN,
@@ -41,7 +41,7 @@ export async function measureSource(
   }
 }
 
-/** Equal for equal renderings of the same layer, and different after whatever changes its looks. */
+/** A key that is equal for equal renderings of the same layer, and changes when the layer looks different. */
 export function renderingKey(node: SceneNode, { bytes }: Rendering): string {
   return `node:${node.id}:${fingerprint(bytes)}`
 }
@@ -71,6 +71,6 @@ async function readPicture(
     const filters = filtersOf(paint.filters)
     return { key, bytes, origin: 'fill', pixelsPerUnit: pixelsPerUnit(paint, size, node), ...(filters && { filters }) }
   } catch (error) {
-    throw withCode(error, 'image-unreadable') // not downloaded, and offline
+    throw withCode(error, 'image-unreadable') // it is not downloaded yet, and the client is offline
   }
 }

@@ -1,22 +1,22 @@
 import { fileStylesSignature } from './shelves.ts'
 
 /**
- * Figma tells of no change to the document's own plugin data, except where all its pages are loaded. So now and then one
- * short entry and the names of the others are compared: microseconds, where reading the styles would be milliseconds.
+ * Figma has no event for a change of the document's plugin data, unless all pages are loaded. So one short entry and the keys
+ * of the others are compared at this interval. That takes microseconds; reading the styles would take milliseconds.
  */
 const EVERY_MS = 2000
 
 /**
- * Calls `tell` when the styles of this file are others than before: a teammate's, ours, or undone.
- * @param tell answers whether it was heard; if not, it is called again later
- * @returns `look` to compare at once, after a change of our own: one that is undone soon would go by unseen
+ * Calls `changed` when the styles of this file have changed, by a teammate, by us or by an undo.
+ * @param changed returns whether it could pass the change on; if not, it is called again later
+ * @returns `compare` compares at once. Call it after a change of our own, because one that is soon undone would be missed
  */
-export function watchFileStyles(tell: () => boolean): { look(): void; stop(): void } {
+export function watchFileStyles(changed: () => boolean): { compare(): void; stop(): void } {
   let known = fileStylesSignature()
-  const look = (): void => {
+  const compare = (): void => {
     const now = fileStylesSignature()
-    if (now !== known && tell()) known = now
+    if (now !== known && changed()) known = now
   }
-  const timer = setInterval(look, EVERY_MS)
-  return { look, stop: () => clearInterval(timer) }
+  const timer = setInterval(compare, EVERY_MS)
+  return { compare, stop: () => clearInterval(timer) }
 }

@@ -146,7 +146,7 @@ async function place(
   try {
     const { landing, sourceKey } = recipe
     const pastiche = { target: target.ref, image, recipe: writeRecipe(recipe), landing, sourceKey, commit }
-    const applied = await plugin.call('applyPastiche', pastiche, { signal, hearsOut: true })
+    const applied = await plugin.call('applyPastiche', pastiche, { signal, awaitsAnswer: true })
     store.update((state) => itemDone(state, key, applied.target, now()))
     return true
   } catch (error) {

@@ -48,7 +48,7 @@ export async function makeSheet(
         rows: targets.map((target) => ({ nodeId: target.ref.nodeId, height: heightOf(target) })),
         cellWidth: CELL_WIDTH
       },
-      { signal, hearsOut: true }
+      { signal, awaitsAnswer: true }
     )
     try {
       for (const target of targets) {
@@ -85,7 +85,7 @@ async function addRow(context: Context, sheet: Sheet, target: Target, signal: Si
         width: CELL_WIDTH,
         height: heightOf(target)
       },
-      { signal, hearsOut: true }
+      { signal, awaitsAnswer: true }
     )
     row = rowId
     for (const [column, style] of sheet.styles.entries()) {
@@ -126,7 +126,7 @@ async function addCell(context: Context, sheet: Sheet, cell: Cell, signal: Signa
   })
   const recipe = writeRecipe(recipeFor(settings, target, request.source.key, null))
   const cellOf = { rowId, image: bytes, recipe, name: `${target.name} (${style.name})` }
-  await plugin.call('addSheetCell', cellOf, { signal, hearsOut: true })
+  await plugin.call('addSheetCell', cellOf, { signal, awaitsAnswer: true })
 }
 
 function heightOf({ width, height }: Target): number {

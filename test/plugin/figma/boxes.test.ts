@@ -16,7 +16,7 @@ describe('the box that an export covers', () => {
     expect(coveredBox(box, 2, { width: 199, height: 20 })).toEqual(box)
   })
 
-  test('is not widened by the dust of binary fractions', () => {
+  test('is not widened by rounding errors', () => {
     const box = { x: 0.1 + 0.2, y: 0, width: 99.7, height: 10 } // ends at 100.00000000000001
     expect(coveredBox(box, 1, { width: 100, height: 10 })).toEqual({ x: 0, y: 0, width: 100, height: 10 })
   })

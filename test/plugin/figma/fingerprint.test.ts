@@ -19,7 +19,7 @@ test.each([0, 1000, 134999, 269999])('a rendering in which byte %d of 270000 dif
   expect(fingerprint(changed)).not.toBe(fingerprint(picture(300)))
 })
 
-test('another length is another fingerprint', () => {
+test('another length gives another fingerprint', () => {
   expect(fingerprint(new Uint8Array(5000))).not.toBe(fingerprint(new Uint8Array(5001)))
   expect(fingerprint(new Uint8Array())).not.toBe(fingerprint(new Uint8Array(1)))
 })

@@ -17,7 +17,7 @@ test.each([
   expect(() => readPngSize(bytes)).toThrow(expect.objectContaining({ code: 'image-unreadable' }))
 })
 
-test('only encodings without room for alpha are opaque for sure', () => {
+test('only encodings without alpha are surely opaque', () => {
   expect(mayBeTransparent(png(2, 2, 3))).toBe(false)
   expect(mayBeTransparent(png(2, 2, 1))).toBe(false)
   expect(mayBeTransparent(png(2, 2, 4))).toBe(true)

@@ -49,7 +49,7 @@ describe('a pastiche', () => {
     })
   })
 
-  test('keeps what Figma’s own sliders did to the one it takes the place of', () => {
+  test('keeps the opacity and blend mode of the one that it replaces', () => {
     const old: Picture = { ...photo, imageHash: 'old', opacity: 0.6, blendMode: 'LUMINOSITY' }
     expect(withSlidersOf(pasticheOf(photo, image), old)).toMatchObject({
       imageHash: 'pastiche',
@@ -76,7 +76,7 @@ describe('a pastiche', () => {
   })
 })
 
-describe('taking a pastiche off', () => {
+describe('removing a pastiche', () => {
   const pastiche = pasticheOf(photo, image)
 
   test('gives back the list as it was', () => {
@@ -105,7 +105,7 @@ describe('taking a pastiche off', () => {
     expect(takenOff([solid, pastiche], over)).toEqual({ paints: [solid, photo], index: 1 })
   })
 
-  test('keeps what else was done to the list since', () => {
+  test('keeps later changes to the list', () => {
     const moved: Picture = { ...photo, scaleMode: 'FIT' }
     const off = takenOff([moved, pastiche, solid, shader], over)
     expect(off?.paints).toEqual([moved, solid, shader])

@@ -22,7 +22,7 @@ test('a stair of layers, each starting where the last one ends, is a column', ()
   expect(names([box('a', 200, 0), box('c', 0, 200), box('b', 100, 100)])).toBe('abc')
 })
 
-test('what has no box comes last, and nothing is lost', () => {
+test('items without a box come last, and none is lost', () => {
   const items = [1, 2, 3]
   expect(inReadingOrder(items, (item) => (item === 1 ? null : { x: -item, y: 0, width: 1, height: 1 }))).toEqual([
     3, 2, 1

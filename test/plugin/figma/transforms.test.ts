@@ -38,7 +38,7 @@ test('a mirrored layer can be undone too', () => {
   expect(back && at(back, ...at(mirrored, 12, 34))).toEqual([12, 34])
 })
 
-test('what is squashed flat has no inverse', () => {
+test('a transform without area has no inverse', () => {
   expect(
     inverse([
       [1, 0, 5],

@@ -30,7 +30,7 @@ describe.each(['stored', 'upright'] as const)('where Figma tells the %s size of 
   })
 })
 
-test('an orientation is read in either order of bytes, and believed only from 1 to 8', () => {
+test('an orientation is read in both byte orders, and ignored unless it is 1 to 8', () => {
   const jpeg = (data: Uint8Array): Uint8Array =>
     joined([Uint8Array.of(0xff, 0xd8, 0xff, 0xe1, 0, data.length + 8), new TextEncoder().encode('Exif\0\0'), data])
   const little = Uint8Array.of(

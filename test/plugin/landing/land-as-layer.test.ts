@@ -189,7 +189,7 @@ describe('a layer without an image fill is painted on a new one', () => {
     expect(layer.removed).toBe(true)
   })
 
-  test('a component stays in sight, because what hides it might hide its instances', async () => {
+  test('a component stays visible, because hiding it might hide its instances', async () => {
     const component = run.figma.createComponent()
     component.appendChild(shape(component, 0, 0))
     const layer = await land(component)
@@ -224,7 +224,7 @@ describe('a layer without an image fill is painted on a new one', () => {
     expect(layer.width).toBeCloseTo(10000, -1)
   })
 
-  test('and is selected in the original’s stead', async () => {
+  test('and is selected in place of the original', async () => {
     const red = shape(run.figma.currentPage, 0, 0)
     run.figma.currentPage.selection = [red]
     const layer = await land(red)
@@ -257,7 +257,7 @@ describe('a shape with an image fill, on a layer of its own', () => {
     expect(star.visible).toBe(false)
   })
 
-  test('takes an older pastiche off the original', async () => {
+  test('removes an older pastiche from the original', async () => {
     const { hash } = run.figma.createImage(png(60, 40))
     const photo = shape(run.figma.currentPage, 0, 0)
     photo.fills = [{ type: 'IMAGE', scaleMode: 'FILL', imageHash: hash, opacity: 0.5 }]
@@ -288,7 +288,7 @@ describe('a layer that stands in for another', () => {
     expect(run.figma.currentPage.children).toHaveLength(2)
   })
 
-  test('is one, also when two paintings arrive at once', async () => {
+  test('stays the only one when two paintings arrive at once', async () => {
     run.fake.close()
     run = runPlugin({
       renderer: {
@@ -316,7 +316,7 @@ describe('a layer that stands in for another', () => {
     })
   })
 
-  test('is what is described when its original is selected in the list of layers', async () => {
+  test('is described when its original is selected in the list of layers', async () => {
     const red = shape(run.figma.currentPage, 0, 0)
     const layer = await land(red)
     run.figma.currentPage.selection = [red, layer]
@@ -372,7 +372,7 @@ describe('a layer that stands in for another', () => {
   })
 })
 
-describe('copies act on what is theirs, never on the first pair:', () => {
+describe('copies change their own pair, never the first one:', () => {
   test('a copy of the stand-in alone is restored, and then the stand-in', async () => {
     const red = shape(run.figma.currentPage, 0, 0)
     const layer = await land(red)

@@ -48,7 +48,7 @@ describe.each([false, true])('a layer with an image fill (shaders’ metadata re
     photo.fills = fills().filter((paint) => paint.type !== 'IMAGE' || paint.imageHash !== hash)
   }
 
-  test('gives its stored picture, byte for byte, and says how dense it lies', async () => {
+  test('gives the bytes of its stored picture and its pixel density', async () => {
     const source = await run.panel.call('readSource', { target: wholeLayer(photo.id) })
     expect(source).toMatchObject({
       key: `hash:${hash}:0,0.3,0,0,0,0,0`,
@@ -70,7 +70,7 @@ describe.each([false, true])('a layer with an image fill (shaders’ metadata re
     expect(photo.rotation).toBeCloseTo(30)
   })
 
-  test('of other filters is another picture: a pastiche of it is outdated, and Apply of what was seen is refused', async () => {
+  test('with other filters is another picture: its pastiche is outdated, and Apply of the one before is refused', async () => {
     const { key } = await run.panel.call('readSource', { target: wholeLayer(photo.id) })
     await run.apply(photo.id, PASTICHE)
     run.figma.currentPage.selection = [photo]
@@ -105,7 +105,7 @@ describe.each([false, true])('a layer with an image fill (shaders’ metadata re
     expect(hashes()).toEqual(['SOLID', hash, hashOf(PASTICHE)])
   })
 
-  test('undo takes back the Apply alone, not what was done before it', async () => {
+  test('undo takes back Apply alone, not the change before it', async () => {
     photo.opacity = 0.5 // not committed
     await run.apply(photo.id, PASTICHE)
     run.fake.document.undo()
@@ -115,7 +115,7 @@ describe.each([false, true])('a layer with an image fill (shaders’ metadata re
 
   const revert = () => run.panel.call('revert', { targets: [wholeLayer(photo.id)] })
 
-  test('Revert takes it off as a step of its own, and leaves what the designer did since', async () => {
+  test('Revert removes it as a step of its own, and keeps later changes of the designer', async () => {
     await run.apply(photo.id, PASTICHE)
     run.fake.document.update(photo.id, { opacity: 0.5 })
     run.fake.document.commit()
@@ -138,7 +138,7 @@ describe.each([false, true])('a layer with an image fill (shaders’ metadata re
     }
   )
 
-  test('Revert changes nothing where the pastiche was undone, or another one is there since', async () => {
+  test('Revert changes nothing where the pastiche was undone or replaced by another one', async () => {
     await run.apply(photo.id, PASTICHE)
     run.fake.document.undo()
     await revert()
@@ -251,7 +251,7 @@ describe.each([false, true])('a layer with an image fill (shaders’ metadata re
     expect(fills()).toHaveLength(3)
   })
 
-  test('a pastiche that someone took away by hand is no pastiche any more', async () => {
+  test('a pastiche that someone removed by hand is not described any more', async () => {
     await run.apply(photo.id, PASTICHE)
     photo.fills = before
     run.figma.currentPage.selection = [photo]
@@ -306,7 +306,7 @@ describe.each([false, true])('a layer with an image fill (shaders’ metadata re
     expect(photo.getPluginData('recipe')).not.toBe('')
   })
 
-  test('what an older version replaced comes back where its picture still is, and is kept from then on', async () => {
+  test('an original that an older version replaced is put back where its image still exists, and is kept from then on', async () => {
     await run.apply(photo.id, PASTICHE)
     replacedByAnOlderVersion()
     await run.apply(photo.id, OTHER, { landing: 'replace' })
@@ -324,7 +324,7 @@ describe.each([false, true])('a layer with an image fill (shaders’ metadata re
     expect(fills().slice(0, 2)).toEqual(before)
   })
 
-  test('a frame takes it as its background, also where a layer of its own was wished for', async () => {
+  test('a frame gets it as its background, also where a layer was asked for', async () => {
     const frame = run.figma.createFrame()
     frame.fills = [{ type: 'IMAGE', scaleMode: 'FILL', imageHash: hash }]
     const child = run.figma.createText()
@@ -363,7 +363,7 @@ describe.each([false, true])('a layer with an image fill (shaders’ metadata re
     test('a recipe too long for plugin data', () =>
       untouched('storage-full', { recipe: recipe({ styleVector: 'A'.repeat(110_000) }) }))
 
-    test('plugin data that is full after the recipe went in', async () => {
+    test('plugin data that is full after the recipe was written', async () => {
       const write = jest.spyOn(FakeNode.prototype, 'setPluginData').mockImplementationOnce(function (
         this: FakeNode,
         ...entry

@@ -10,6 +10,6 @@ test.each([
   expect(restoredSentence({ restored, failed })).toBe(sentence)
 })
 
-test('no outcome is longer than a notification of Figma’s', () => {
+test('every sentence fits into one of Figma’s notifications', () => {
   expect(restoredSentence({ restored: 12345, failed: 12345 }).length).toBeLessThanOrEqual(100)
 })

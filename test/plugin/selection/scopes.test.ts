@@ -71,7 +71,7 @@ describe('every picture inside', () => {
     expect(names(await told('pictures', card))).toEqual(['Card', 'inner'])
   })
 
-  test('not what masks and boolean groups only take the form of', async () => {
+  test('without layers that only lend their form to masks and boolean groups', async () => {
     const card = frame(run.figma.currentPage, 'Card')
     photo(card, 'mask').isMask = true
     photo(card, 'masked')
@@ -81,7 +81,7 @@ describe('every picture inside', () => {
     expect(names(await told('pictures', card))).toEqual(['masked'])
   })
 
-  test('hidden and locked ones stay out, are counted, and come in when asked for', async () => {
+  test('hidden and locked ones are left out and counted, and included when asked for', async () => {
     const card = frame(run.figma.currentPage, 'Card')
     photo(card, 'shown')
     photo(card, 'hidden', 100).visible = false
@@ -99,7 +99,7 @@ describe('every picture inside', () => {
     expect(scopes).toMatchObject({ unseen: { pictures: 3 }, withHidden: true, counts: { pictures: 4 } })
   })
 
-  test('hidden ones that are selected themselves come in, too, beside others', async () => {
+  test('hidden ones that are selected themselves are included', async () => {
     const page = run.figma.currentPage
     const hidden = Object.assign(photo(page, 'hidden', 100), { visible: false })
     const shown = photo(page, 'shown')
@@ -108,7 +108,7 @@ describe('every picture inside', () => {
     expect(names(await run.panel.call('getSelection', null))).toEqual(['shown', 'hidden'])
   })
 
-  test('a frame with none but locked ones says how many there are, and gives them when asked', async () => {
+  test('a frame with only locked ones gives their number, and includes them when asked for', async () => {
     const card = frame(run.figma.currentPage, 'Card')
     photo(card, 'locked').locked = true
     const { scopes } = await told('layers', card)
@@ -126,7 +126,7 @@ describe('every picture inside', () => {
     expect(hidden.visible).toBe(false)
   })
 
-  test('a layer that a pastiche stands in for is told of once, as the pastiche', async () => {
+  test('a layer with a stand-in is described once, as the stand-in', async () => {
     const card = frame(run.figma.currentPage, 'Card')
     const inner = photo(card, 'inner')
     const { nodeId } = await run.apply(inner.id, PASTICHE, { landing: 'layer' })
@@ -134,7 +134,7 @@ describe('every picture inside', () => {
     expect(targets.map(({ ref }) => ref.nodeId)).toEqual([nodeId])
   })
 
-  test('layers that show the same picture say so, others do not', async () => {
+  test('layers that show the same picture have the same key, others do not', async () => {
     const card = frame(run.figma.currentPage, 'Card')
     const paint = picture()
     photo(card, 'a', 0, 0, paint)
@@ -153,7 +153,7 @@ describe('every picture inside', () => {
 })
 
 describe('each frame flattened', () => {
-  test('of a section each frame in it, and only where it differs from the selected layers', async () => {
+  test('each frame inside a section, and only where that differs from the selected layers', async () => {
     const section = run.figma.createSection()
     section.resizeWithoutConstraints(2000, 1000)
     frame(section, 'two', 500)
@@ -164,7 +164,7 @@ describe('each frame flattened', () => {
     expect((await told('frames', plain)).scopes).toMatchObject({ chosen: 'layers', counts: { frames: 0 } })
   })
 
-  test('locked and hidden ones in a section stay out and are counted; asked for, what can be seen comes in', async () => {
+  test('locked and hidden ones in a section are left out and counted; when asked for, visible ones are included', async () => {
     const section = run.figma.createSection()
     section.resizeWithoutConstraints(2000, 1000)
     frame(section, 'shown')
@@ -180,7 +180,7 @@ describe('each frame flattened', () => {
     expect(asked.scopes).toMatchObject({ unseen: { frames: 2 }, withHidden: true, counts: { frames: 2 } })
   })
 
-  test('a frame with a picture for a background is painted with all that is in it, and restored', async () => {
+  test('a frame with a picture for a background is painted with its children, and restored', async () => {
     const card = frame(run.figma.currentPage, 'Card')
     card.fills = [picture()]
     photo(card, 'inner', 10, 10)
@@ -216,7 +216,7 @@ describe('each frame flattened', () => {
   })
 })
 
-test('what cannot be painted is not counted, in any scope', async () => {
+test('layers that cannot be painted are not counted, in any scope', async () => {
   const page = run.figma.currentPage
   const card = frame(page, 'Card')
   photo(card, 'inner')
@@ -228,7 +228,7 @@ test('what cannot be painted is not counted, in any scope', async () => {
 })
 
 describe('a batch', () => {
-  test('is one undo step, and the panel hears of it once, when it is over', async () => {
+  test('is one undo step, and the panel gets one event at its end', async () => {
     const card = frame(run.figma.currentPage, 'Card')
     const photos = [0, 1, 2].map((index) => photo(card, `p${index}`, index * 120))
     run.figma.currentPage.selection = [card]
@@ -250,7 +250,7 @@ describe('a batch', () => {
     expect(photos.map(({ fills }) => (fills as Paint[]).length)).toEqual([1, 1, 1])
   })
 
-  test('during which something else was changed is reverted whole, and that change stays', async () => {
+  test('is reverted whole, and other changes made during it stay', async () => {
     const page = run.figma.currentPage
     const photos = [0, 1, 2].map((index) => photo(page, `p${index}`, index * 120))
     const shape = Object.assign(run.figma.createRectangle(), { fills: [RED], y: 400 })
@@ -303,7 +303,7 @@ describe('a batch', () => {
 })
 
 describe('a picture', () => {
-  test('is measured without its bytes, as is a layer that is rendered for it', async () => {
+  test('is measured without its bytes, and a layer without a picture is rendered for it', async () => {
     const a = photo(run.figma.currentPage, 'a')
     a.resize(30, 20)
     const shape = Object.assign(run.figma.createRectangle(), { fills: [RED] })
@@ -313,7 +313,7 @@ describe('a picture', () => {
     }
   })
 
-  test('that was replaced since it was painted is told of, also on a copy', async () => {
+  test('that was replaced since it was painted is outdated, also on a copy', async () => {
     const a = photo(run.figma.currentPage, 'a')
     await run.apply(a.id, PASTICHE)
     const copy = run.fake.node(duplicate(run.fake.document, a.id)) as RectangleNode

@@ -1,4 +1,4 @@
-import { KINDS } from '../../../src/plugin/figma/kinds.ts'
+import { kindOf } from '../../../src/plugin/figma/kinds.ts'
 import { wholeLayer } from '../../../src/protocol/target-ref.ts'
 import { until } from '../../until.ts'
 import { png } from '../png.ts'
@@ -104,7 +104,7 @@ describe('what can be restyled', () => {
 
 describe('what cannot, and why', () => {
   const refused = async (node: SceneNode, code: string): Promise<void> => {
-    expect(await describeOnly(node)).toEqual({ nodeId: node.id, name: node.name, kind: KINDS[node.type].word, code })
+    expect(await describeOnly(node)).toEqual({ nodeId: node.id, name: node.name, kind: kindOf(node).word, code })
   }
 
   test('a slice draws nothing', () => refused(run.figma.createSlice(), 'unsupported-node'))
@@ -142,7 +142,7 @@ describe('what cannot, and why', () => {
   })
 })
 
-test('many are told in reading order', async () => {
+test('several are described in reading order', async () => {
   const at = (name: string, x: number, y: number): SceneNode => {
     const rectangle = filled(run.figma.createRectangle())
     return Object.assign(rectangle, { name, x, y })
@@ -153,7 +153,7 @@ test('many are told in reading order', async () => {
   expect(targets.map(({ name }) => name).join('')).toBe('abcd')
 })
 
-describe('the panel is told', () => {
+describe('the panel gets the selection', () => {
   beforeEach(async () => {
     run.panel.emit('ready', null)
     await told()

@@ -35,7 +35,7 @@ const texts = (sheet: FrameNode): string[] =>
   sheet.findAllWithCriteria({ types: ['TEXT'] }).map(({ characters }) => characters)
 
 describe('a contact sheet', () => {
-  test('lies beside the selection and over nothing, labelled, in auto-layout, as one undo step', async () => {
+  test('lies beside the selection, covers nothing, has labels and auto-layout, and is one undo step', async () => {
     run = runPlugin()
     const { photo, other } = page()
     const before = [...run.fake.document.snapshot()]
@@ -80,7 +80,7 @@ describe('a contact sheet', () => {
     expect([...document.snapshot()]).toEqual(before)
   })
 
-  test('is taken away by Revert, with one undo step of its own', async () => {
+  test('is removed by Revert as an undo step of its own', async () => {
     run = runPlugin()
     const sheet = await makeSheet(page().photo)
     const [row] = sheet.findAllWithCriteria({ types: ['FRAME'] }).filter(({ name }) => name === 'Cells')
@@ -90,7 +90,7 @@ describe('a contact sheet', () => {
     expect(run.fake.document.has(sheet.id)).toBe(true)
   })
 
-  test('has cells that are pastiches as any other: to be edited, and to be restored', async () => {
+  test('has cells that can be edited and restored like any other pastiche', async () => {
     run = runPlugin()
     const sheet = await makeSheet(page().photo)
     const [original, painted] = sheet.findAllWithCriteria({ types: ['RECTANGLE'] })
@@ -136,7 +136,7 @@ describe('a contact sheet', () => {
     expect(sheet.findAllWithCriteria({ types: ['RECTANGLE'] })).toHaveLength(2)
   })
 
-  test('keeps no unfinished row, and without a row is no sheet', async () => {
+  test('keeps no unfinished row, and is removed when it has no row', async () => {
     run = runPlugin()
     const { photo } = page()
     const children = run.figma.currentPage.children.length
@@ -157,7 +157,7 @@ describe('a contact sheet', () => {
     expect(run.figma.currentPage.children).toHaveLength(children)
   })
 
-  test('that someone deletes meanwhile is told of', async () => {
+  test('that someone deletes meanwhile gives an error', async () => {
     run = runPlugin()
     const { photo } = page()
     const rows = [{ nodeId: photo.id, height: 180 }]
@@ -174,7 +174,7 @@ describe('a contact sheet', () => {
   })
 })
 
-test('a free spot is right of all that is in the way', () => {
+test('a free spot is to the right of everything in the way', () => {
   const box = (x: number, y: number) => ({ x, y, width: 100, height: 100 })
   const size = { width: 200, height: 300 }
   const spot = (...others: { x: number; y: number; width: number; height: number }[]) =>

@@ -22,7 +22,7 @@ function rectangleIn({ figma }: Run, parent: BaseNode & ChildrenMixin): Rectangl
   return rectangle
 }
 
-test('a picture cropped nobody knows how is taken again whole, and lies over the whole layer', async () => {
+test('a picture that was cut in an unknown way is exported again whole, and lies over the whole layer', async () => {
   run = runPlugin({ renderer: croppingTo(37, 51) })
   const rectangle = rectangleIn(run, run.figma.currentPage)
   const { bytes } = await run.panel.call('readSource', { target: wholeLayer(rectangle.id) })
@@ -77,7 +77,7 @@ describe.each([false, true])('where Figma fails (with bare strings: %s),', (reje
     await expect(run.panel.call('readSource', { target: wholeLayer(rectangle.id) })).rejects.toMatchObject({ code })
   })
 
-  test('for want of anything to see, the layer is told as empty', async () => {
+  test('a layer that shows nothing is refused as empty', async () => {
     const rectangle = start(4096)
     rectangle.fills = []
     await expect(rectangle.exportAsync()).rejects.toEqual(

@@ -12,7 +12,7 @@ const draft: LearningCheckpoint = {
   pictures: [{ name: 'dusk', bytes: Uint8Array.of(255, 216, 255) }]
 }
 
-test('a learning is kept on this machine until it is forgotten', async () => {
+test('a checkpoint is stored on this machine until it is deleted', async () => {
   const { panel, figma } = runPlugin()
   expect(await panel.call('loadLearningCheckpoint', null)).toBeNull()
   await panel.call('saveLearningCheckpoint', draft)
@@ -34,7 +34,7 @@ test.each<[string, unknown]>([
   expect(await panel.call('loadLearningCheckpoint', null)).toBeNull()
 })
 
-test('where there is no room left it is said so', async () => {
+test('a full storage gives its own error', async () => {
   const { panel, figma } = runPlugin()
   await figma.clientStorage.setAsync('other', 'x'.repeat(5 * 1024 * 1024 - 100))
   await expect(panel.call('saveLearningCheckpoint', draft)).rejects.toMatchObject({ code: 'storage-full' })

@@ -39,7 +39,7 @@ describe('the shelf of this machine', () => {
     await expect(namesOn('mine')).resolves.toEqual(['Nightfall'])
   })
 
-  test('that is full takes no more, and loses nothing', async () => {
+  test('that is full takes no more styles and loses none', async () => {
     const storage = new Map<string, unknown>([['other', new Uint8Array(5 * 1024 * 1024 - 12_000)]])
     run = runPlugin({ storage })
     await save()
@@ -49,7 +49,7 @@ describe('the shelf of this machine', () => {
     await expect(save(DAWN)).resolves.toBeNull()
   })
 
-  test('that cannot be had is empty, and the document’s is there all the same', async () => {
+  test('that cannot be read is empty, and that of the document is still read', async () => {
     jest.spyOn(console, 'warn').mockImplementation(() => {})
     run = runPlugin()
     await save(DUSK, 'file')
@@ -59,7 +59,7 @@ describe('the shelf of this machine', () => {
 })
 
 describe('the shelf of a file', () => {
-  test('is there for whoever opens it', async () => {
+  test('is read by everyone who opens the file', async () => {
     run = runPlugin()
     const { document } = run.fake
     await save(DUSK, 'file')
@@ -68,7 +68,7 @@ describe('the shelf of a file', () => {
     await expect(list()).resolves.toEqual({ mine: [], file: [writeStyleRecord(DUSK)] })
   })
 
-  test('changes one undo step at a time, apart from whatever else was done', async () => {
+  test('changes in undo steps of its own', async () => {
     run = runPlugin()
     const { document } = run.fake
     const rectangle = run.figma.createRectangle() // not committed yet
@@ -85,7 +85,7 @@ describe('the shelf of a file', () => {
     expect(document.has(rectangle.id)).toBe(true)
   })
 
-  test('is not written by one who may only look', async () => {
+  test('is not written by a user who may only view the file', async () => {
     run = runPlugin()
     await save(DUSK, 'file')
     run.fake.document.canEdit = false
@@ -95,7 +95,7 @@ describe('the shelf of a file', () => {
     await expect(namesOn('file')).resolves.toEqual(['Dusk'])
   })
 
-  test('keeps what we cannot read as it is', async () => {
+  test('keeps entries that cannot be read', async () => {
     run = runPlugin()
     const { document } = run.fake
     writeEntry(run, 'style/1/damaged', '{')
@@ -109,13 +109,13 @@ describe('the shelf of a file', () => {
     expect(document.get(document.rootId).sharedPluginData).toMatchObject(before)
   })
 
-  test('passes nothing on that is too long to be a style', async () => {
+  test('passes no text on that is too long to be a style', async () => {
     run = runPlugin()
     writeEntry(run, 'style/1/bomb', 'x'.repeat(90_000))
     await expect(list()).resolves.toEqual({ mine: [], file: [''] })
   })
 
-  test('of a thousand entries is looked at in part', async () => {
+  test('with too many entries is read in part', async () => {
     run = runPlugin()
     for (let i = 0; i < 600; i++) writeEntry(run, `style/1/${i}`, '{}')
     expect((await list()).file).toHaveLength(500)
@@ -132,7 +132,7 @@ test.each([
   await expect(list()).resolves.toEqual({ mine: [], file: [] })
 })
 
-test('only own styles can be deleted, whatever else is kept there', async () => {
+test('only own styles can be deleted, and no other entry', async () => {
   const storage = new Map<string, unknown>([['preferences/1', { landing: 'above' }]])
   run = runPlugin({ storage })
   const remove = run.panel.call('deleteStyle', { shelf: 'mine', id: '../preferences/1' })
@@ -140,7 +140,7 @@ test('only own styles can be deleted, whatever else is kept there', async () => 
   expect(storage.size).toBe(1)
 })
 
-test('the open panel hears when someone else changes the styles of the file, and of an undo, and not for nothing', async () => {
+test('the open panel gets an event when a teammate or an undo changes the styles of the file, and no other events', async () => {
   jest.useFakeTimers()
   try {
     run = runPlugin()

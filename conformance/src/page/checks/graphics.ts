@@ -4,7 +4,7 @@ import { askWorker, blobUrl } from '../worker-probe.ts'
 
 const KERNELS = ['src/engine/webgl/open-context.ts', 'src/engine/webgl/start-webgl-layers.ts']
 
-/** The graphics card: all of it depends on the machine, so there is nothing to pass. */
+/** The graphics card. The answers depend on the machine, so they are only noted. */
 export const GRAPHICS: readonly PageCheck[] = [
   {
     id: 'graphics/page',
@@ -32,7 +32,7 @@ export const GRAPHICS: readonly PageCheck[] = [
   }
 ]
 
-/** Also runs in a worker, by its own text: it may use nothing from outside. */
+/** Its source text also runs in a worker, so it may use nothing from outside. */
 function factsOf(canvas: HTMLCanvasElement | OffscreenCanvas): string {
   const gl = canvas.getContext('webgl2') as WebGL2RenderingContext | null
   if (!gl) return 'no WebGL 2'

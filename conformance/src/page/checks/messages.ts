@@ -5,7 +5,7 @@ import { askWorker, blobUrl } from '../worker-probe.ts'
 const WIRE = ['src/protocol/wire.ts', 'src/plugin/figma/transport.ts', 'src/ui/panel/plugin-transport.ts']
 const MB = 1024 * 1024
 
-/** Messages between page and sandbox, and a window that is out of sight. */
+/** Messages between page and sandbox, and hidden windows. */
 export const MESSAGES: readonly PageCheck[] = [
   ...[1, 16, 32, 64].map(
     (size): PageCheck => ({
@@ -27,7 +27,7 @@ export const MESSAGES: readonly PageCheck[] = [
   ),
   {
     id: 'messages/kinds',
-    assumption: 'Bytes, dates and undefined arrive as what they are.',
+    assumption: 'Bytes, dates and undefined arrive with their types.',
     expected: ['they do'],
     code: WIRE,
     run: async ({ sandbox }) => {
@@ -92,12 +92,12 @@ export const MESSAGES: readonly PageCheck[] = [
           await tools.sandbox.call('echo', { value: round })
         }
       })
-      return 'both' // or there is no answer at all
+      return 'both' // otherwise this line is never reached
     }
   }
 ]
 
-/** Runs `look` while the window is out of sight. */
+/** Runs `look` while the window is hidden. */
 async function whileHidden<Answer>({ sandbox }: Tools, look: () => Promise<Answer>): Promise<Answer> {
   await sandbox.call('hide', null)
   await soon(300)

@@ -1,7 +1,7 @@
 import { NOTED } from '../../report/check.ts'
 import type { PageCheck } from '../tools.ts'
 
-/** The frames that Figma puts the page into, and what it writes into them. */
+/** The frames that Figma puts the page into, and the markup that it adds to them. */
 export const NEST: readonly PageCheck[] = [
   {
     id: 'nest/event-source',
@@ -24,7 +24,7 @@ export const NEST: readonly PageCheck[] = [
   },
   {
     id: 'nest/early-message',
-    assumption: 'What the sandbox posts before the page is read waits for it.',
+    assumption: 'Messages that the sandbox posts before the page is read arrive later.',
     expected: ['it waits', 'it is lost'],
     code: ['src/plugin/commands/open-panel.ts'],
     run: ({ firstLook }) => (firstLook.heard.early ? 'it waits' : 'it is lost')
@@ -90,7 +90,7 @@ export const NEST: readonly PageCheck[] = [
   },
   {
     id: 'nest/storage',
-    assumption: 'The page has no storage of its own: all is kept by the sandbox.',
+    assumption: 'The page has no storage of its own, so the sandbox stores everything.',
     expected: ['none', 'some'],
     code: ['src/plugin/commands/preferences.ts', 'src/plugin/styles/own-styles.ts'],
     run: async () => {
@@ -136,7 +136,7 @@ export const NEST: readonly PageCheck[] = [
   }
 ]
 
-/** From the parent to the top. */
+/** The windows from the parent to the top. */
 function windowsAbove(): Window[] {
   const chain: Window[] = []
   for (let above: Window = window; above.parent !== above; ) {

@@ -5,7 +5,7 @@ import { askWorker, blobUrl, dataUrl } from '../worker-probe.ts'
 const START = ['src/ui/studio/start-studio.ts']
 const RUNS = `postMessage('runs')`
 
-/** Workers, and what the page and they can do with bytes and pictures. */
+/** Workers, and the abilities of workers and page with bytes and pictures. */
 export const WORKERS: readonly PageCheck[] = [
   {
     id: 'workers/blob',
@@ -16,7 +16,7 @@ export const WORKERS: readonly PageCheck[] = [
   },
   {
     id: 'workers/large-blob',
-    assumption: 'So does one of 4 MB, when its URL is revoked at once.',
+    assumption: 'A classic worker of 4 MB runs from a blob: URL that is revoked at once.',
     expected: ['it runs'],
     code: START,
     run: () => runs(blobUrl(`${RUNS}/*${'x'.repeat(4_000_000)}*/`))

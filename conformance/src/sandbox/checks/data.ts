@@ -4,7 +4,7 @@ import { soon } from '../soon.ts'
 import type { SandboxCheck } from '../tools.ts'
 
 const MARKS = ['src/plugin/marks/marks.ts', 'src/plugin/marks/pairs.ts']
-/** Keys of client storage that the checks write; they are removed again. */
+/** Keys of client storage that the checks write and remove. */
 const STORED = ['full/0', 'full/1', 'full/2', 'full/3', 'full/4', 'full/5', 'bytes']
 
 /** Plugin data, relaunch buttons, client storage and events. */
@@ -101,7 +101,7 @@ export const DATA: readonly SandboxCheck[] = [
   },
   {
     id: 'events/selection',
-    assumption: '`selectionchange` tells of a selection that the plugin makes, a moment later.',
+    assumption: '`selectionchange` fires a moment after the plugin changes the selection.',
     expected: ['it does'],
     code: ['src/plugin/selection/watch-selection.ts'],
     run: async ({ temporary }) => {
@@ -121,7 +121,7 @@ export const DATA: readonly SandboxCheck[] = [
   },
   {
     id: 'events/node-change',
-    assumption: '`nodechange` of a page tells of a change that the plugin makes, by the id of the layer.',
+    assumption: '`nodechange` of a page fires for a change that the plugin makes, with the id of the layer.',
     expected: ['it does'],
     code: ['src/plugin/selection/watch-selection.ts'],
     run: async ({ temporary }) => {

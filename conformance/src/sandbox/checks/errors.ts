@@ -5,7 +5,7 @@ import type { SandboxCheck, Tools } from '../tools.ts'
 
 const CODE = ['src/plugin/figma/figma-errors.ts']
 
-/** Figma's refusals. They are told apart by their texts, so what counts is the code that ours makes of each. */
+/** Figma's errors. They differ only in their texts, so the answer is the code that our plugin gives each. */
 export const ERRORS: readonly SandboxCheck[] = [
   refused('image-4097', 'A picture of 4097 pixels is refused as too large.', ['image-too-large'], async (tools) =>
     figma.createImage(await draw(tools, 'image/png', 4097, 1))
@@ -38,7 +38,7 @@ export const ERRORS: readonly SandboxCheck[] = [
       return exported(layer)
     }
   ),
-  refused('node-gone', 'A layer that was removed is told by its text.', ['node-gone'], () => {
+  refused('node-gone', 'The error for a removed layer is known by its text.', ['node-gone'], () => {
     const layer = rectangle([0, 0, 10, 10])
     layer.remove()
     layer.x = 10
@@ -51,7 +51,7 @@ export const ERRORS: readonly SandboxCheck[] = [
   ),
   {
     id: 'errors/kinds',
-    assumption: 'Promises reject with errors or with strings: both are told.',
+    assumption: 'Promises reject with errors or with strings, and our code reads both.',
     expected: ['errors', 'strings', 'errors and strings'],
     code: CODE,
     run: async () => {

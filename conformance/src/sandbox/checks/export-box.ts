@@ -6,7 +6,7 @@ import type { SandboxCheck, Tools } from '../tools.ts'
 
 const BOXES = ['src/plugin/figma/boxes.ts', 'src/plugin/source/render.ts']
 
-/** What part of the page a picture covers that Figma exports. */
+/** The part of the page that an exported picture covers. */
 export const EXPORT_BOX: readonly SandboxCheck[] = [
   {
     id: 'export/fractional',
@@ -17,7 +17,7 @@ export const EXPORT_BOX: readonly SandboxCheck[] = [
   },
   {
     id: 'export/fractional-in-frame',
-    assumption: 'So is one in a frame that lies between whole pixels itself.',
+    assumption: 'A layer in a frame that lies between whole pixels is cut outwards too.',
     expected: ['cut outwards'],
     code: BOXES,
     run: (tools) => cutOf(tools, rectangle([6.6, 12.9, 100, 50], frame([3.7, 7.7, 200, 100])))
@@ -131,7 +131,7 @@ export const EXPORT_BOX: readonly SandboxCheck[] = [
   )
 ]
 
-/** Whether a layer's picture has the size that src/plugin/figma/boxes.ts reckons with. */
+/** Whether a layer's picture has the size that src/plugin/figma/boxes.ts expects. */
 async function fitOf(layer: RectangleNode, scale: number) {
   const pixels = readPngSize(await exported(layer, scale))
   const bounds = layer.absoluteRenderBounds
@@ -142,7 +142,7 @@ async function fitOf(layer: RectangleNode, scale: number) {
   }
 }
 
-/** By the size of the picture, and by how much of its first column the layer covers. */
+/** Judges by the size of the picture, and by the part of its first column that the layer covers. */
 async function cutOf(tools: Tools, layer: RectangleNode) {
   const bytes = await exported(layer)
   const { width, height } = readPngSize(bytes)
@@ -156,7 +156,7 @@ async function cutOf(tools: Tools, layer: RectangleNode) {
   return { found: Math.abs(width - bounds.width) <= 1 ? 'its size is rounded' : 'cut otherwise', seen }
 }
 
-/** Whether what reaches beyond a layer is inside its bounds and its picture. */
+/** Whether effects that reach beyond a layer are inside its bounds and its picture. */
 async function reachOf(tools: Tools, layer: RectangleNode) {
   const bytes = await exported(layer)
   const pixels = readPngSize(bytes)
@@ -167,7 +167,7 @@ async function reachOf(tools: Tools, layer: RectangleNode) {
   return { found: fits && alpha > 100 ? 'it is inside' : 'it is cut off', seen }
 }
 
-/** Sizes without the dust of binary fractions. */
+/** A size without rounding errors. */
 export function sizeOf(box: Pick<Rect, 'width' | 'height'> | null): string {
   const number = (value: number): number => Math.round(value * 100) / 100
   return box ? `${number(box.width)} × ${number(box.height)}` : 'nothing'

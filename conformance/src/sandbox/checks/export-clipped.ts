@@ -8,7 +8,7 @@ const CODE = ['src/plugin/source/render.ts']
 /** src/plugin/source/render.ts tells them apart by the size of the picture. */
 const ANY = ['both are cut', 'only the picture is cut', 'only the bounds are cut', 'nothing is cut']
 
-/** What a clipping frame does to bounds and pictures of what is in it. */
+/** The effect of a clipping frame on bounds and pictures of the layers inside it. */
 export const EXPORT_CLIPPED: readonly SandboxCheck[] = [
   {
     id: 'export/clipped',
@@ -19,14 +19,14 @@ export const EXPORT_CLIPPED: readonly SandboxCheck[] = [
   },
   {
     id: 'export/clipped-twice',
-    assumption: 'The same in two frames that clip.',
+    assumption: 'A layer half outside of two clipping frames: bounds and picture may be cut.',
     expected: ANY,
     code: CODE,
     run: () => cutBy(rectangle([40, 10, 100, 50], clipping([20, 20, 120, 60], clipping([10, 10, 100, 100]))))
   },
   {
     id: 'export/clipped-turned',
-    assumption: 'The same in a turned frame that clips.',
+    assumption: 'A layer half outside of a turned clipping frame: bounds and picture may be cut.',
     expected: ANY,
     code: CODE,
     run: () => {

@@ -6,7 +6,7 @@ import type { SandboxCheck, Tools } from '../tools.ts'
 
 const CODE = ['src/plugin/landing/stand-in.ts']
 
-/** What Figma draws into the picture of a layer. */
+/** The parts of a layer's look that are in its exported picture. */
 export const EXPORT_LOOK: readonly SandboxCheck[] = [
   {
     id: 'export/opacity',
@@ -21,7 +21,7 @@ export const EXPORT_LOOK: readonly SandboxCheck[] = [
   },
   {
     id: 'export/group-opacity',
-    assumption: 'So does the picture of a group.',
+    assumption: 'The picture of a group contains its own opacity.',
     expected: ['it does'],
     code: CODE,
     run: async (tools) => {
@@ -109,7 +109,7 @@ export const EXPORT_LOOK: readonly SandboxCheck[] = [
   },
   {
     id: 'export/same-bytes-instance',
-    assumption: 'So are two exports of an instance.',
+    assumption: 'Two exports of an unchanged instance are the same file.',
     expected: ['the same'],
     code: ['src/plugin/figma/fingerprint.ts', 'src/plugin/source/source.ts'],
     run: () => {

@@ -3,7 +3,7 @@ import { rectangle } from '../layers.ts'
 import { exported } from '../pictures.ts'
 import type { SandboxCheck } from '../tools.ts'
 
-/** Last of all: should it take Figma down, all that was found before stands in the report already. */
+/** The last check. If it crashes Figma, the report has all other answers already. */
 export const HUGE: readonly SandboxCheck[] = [
   {
     id: 'errors/huge-export',

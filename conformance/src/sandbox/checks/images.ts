@@ -12,11 +12,11 @@ const TURNED: Transform = [
   [0.3, 0.4, 0.1]
 ]
 
-/** Images of the file, and what their fills show. */
+/** Images of the file, and how fills show them. */
 export const IMAGES: readonly SandboxCheck[] = [
   {
     id: 'images/bytes',
-    assumption: 'An image gives back the very bytes that it was made of.',
+    assumption: 'An image gives back the bytes that it was made of.',
     expected: ['the same'],
     code: ['src/plugin/source/source.ts', 'src/plugin/sheet/contact-sheet.ts'],
     run: async (tools) => {
@@ -37,7 +37,7 @@ export const IMAGES: readonly SandboxCheck[] = [
   },
   {
     id: 'images/hash',
-    assumption: 'Equal bytes have equal hashes, other bytes have others.',
+    assumption: 'Equal bytes have equal hashes, and different bytes have different ones.',
     expected: ['they do'],
     code: ['src/plugin/marks/content.ts', 'src/plugin/figma/paints.ts'],
     run: async (tools) => {

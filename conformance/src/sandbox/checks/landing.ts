@@ -1,22 +1,21 @@
-import { hide, waysToHide } from '../../../../src/plugin/landing/hide.ts'
+import { hide, howToHide } from '../../../../src/plugin/landing/hide.ts'
 import { standInForRendering } from '../../../../src/plugin/landing/stand-in.ts'
 import { renderNode } from '../../../../src/plugin/source/render.ts'
 import { BLUE, frame, huggingRow, rectangle, text } from '../layers.ts'
 import { exported } from '../pictures.ts'
 import type { SandboxCheck, Tools } from '../tools.ts'
 
-/** Pixels by which the layer may move: resampling moves it a little, a wrong reckoning of boxes by a pixel or so. */
+/** Pixels by which the layer may move: resampling moves it a little, a wrong box by a pixel or so. */
 const LIMIT = 0.2
-/** That of the rendering: its pixels are those of the scene. */
+/** Scale of the rendering, whose pixels are those of the scene. */
 const SCALE = 2
-/** By how much its ink may become more or less. */
+/** Relative change of its ink that is allowed. */
 const INK_LIMIT = 0.1
 
 type Blended = SceneNode & MinimalBlendMixin
 
 /**
- * The whole way of a rendered layer, with the plugin's own code: render it, put the rendering on it, hide it. The scene
- * around it must look as before.
+ * Renders a layer, puts the rendering on it and hides it, with the plugin's own code. The scene around it must look as before.
  */
 export const LANDING: readonly SandboxCheck[] = [
   landing('fractional', 'a layer between whole pixels', (scene) => rectangle([30.3, 25.6, 60, 40], scene)),
@@ -106,11 +105,11 @@ function landing(name: string, what: string, build: (scene: FrameNode) => Blende
 
 async function changeOf({ page }: Tools, scene: FrameNode, layer: Blended) {
   const { opacity } = layer
-  layer.opacity = 0 // out of sight, and in its place
+  layer.opacity = 0 // hidden, and still in its place
   const base = await exported(scene, SCALE)
   layer.opacity = opacity
   const one = await exported(scene, SCALE)
-  const hidden = waysToHide(layer)
+  const hidden = howToHide(layer)
   await standInForRendering(layer, await renderNode(layer))
   hide(layer, hidden)
   const moved = await page.call('displacement', { base, one, other: await exported(scene, SCALE) })

@@ -5,7 +5,7 @@ import { sizeOf } from './export-box.ts'
 
 const PUT = ['src/plugin/landing/placement.ts']
 
-/** What a new layer does to the layout that it is put into. */
+/** The effect of a new layer on the layout that it is put into. */
 export const LAYOUT: readonly SandboxCheck[] = [
   {
     id: 'layout/row',
@@ -19,7 +19,7 @@ export const LAYOUT: readonly SandboxCheck[] = [
   },
   {
     id: 'layout/wrap',
-    assumption: 'So does a row that wraps.',
+    assumption: 'A row that wraps keeps its size and its children their places too.',
     expected: ['all stays'],
     code: PUT,
     run: () => {
@@ -33,7 +33,7 @@ export const LAYOUT: readonly SandboxCheck[] = [
   },
   {
     id: 'layout/fill',
-    assumption: 'So do children that fill the row.',
+    assumption: 'Children that fill the row keep their places too.',
     expected: ['all stays'],
     code: PUT,
     run: () => {

@@ -6,7 +6,7 @@ import type { SandboxCheck } from '../tools.ts'
 const CODE = ['src/plugin/figma/fills.ts', 'src/plugin/figma/paints.ts']
 const WRITTEN_BACK = ['unchanged']
 
-/** Lists of paints, and what they are linked to. */
+/** Lists of paints, and their links to styles. */
 export const PAINTS: readonly SandboxCheck[] = [
   {
     id: 'paints/write-back',

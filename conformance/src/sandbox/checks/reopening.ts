@@ -4,25 +4,25 @@ import type { Kept } from '../kept.ts'
 import { exported } from '../pictures.ts'
 import type { SandboxCheck, Tools } from '../tools.ts'
 
-/** What a first run kept, looked for by a second one after the file was opened again. */
+/** Checks of a second run, which looks for the data of the first one after the file was opened again. */
 export const REOPENING: readonly SandboxCheck[] = [
   {
     id: 'reopening/in-a-fill',
-    assumption: 'A picture that an invisible fill shows is at hand after the file was opened again.',
+    assumption: 'A picture of an invisible fill is still there after the file was opened again.',
     expected: ['at hand'],
     code: ['src/plugin/landing/land-on-fill.ts', 'src/plugin/restore/restore.ts'],
     run: (tools) => lookFor(keptBy(tools), 'inFill')
   },
   {
     id: 'reopening/named-only',
-    assumption: 'A picture that is only named in plugin data may be gone then.',
+    assumption: 'A picture that only plugin data names may be gone after the file was opened again.',
     expected: ['at hand', 'gone'],
     code: ['src/plugin/restore/restore.ts'],
     run: (tools) => lookFor(keptBy(tools), 'named')
   },
   {
     id: 'reopening/same-bytes',
-    assumption: 'A layer that nobody has changed is exported to the same bytes then.',
+    assumption: 'An unchanged layer is exported to the same bytes after the file was opened again.',
     expected: ['the same'],
     code: ['src/plugin/figma/fingerprint.ts', 'src/plugin/source/source.ts'],
     run: async (tools) => {

@@ -2,7 +2,7 @@ import { NOTED, NotPossible } from '../../report/check.ts'
 import { soon } from '../soon.ts'
 import type { SandboxCheck } from '../tools.ts'
 
-/** How a plugin starts, and what its sandbox is. */
+/** The start of a plugin, and the abilities of its sandbox. */
 export const START: readonly SandboxCheck[] = [
   {
     id: 'start/run-event',

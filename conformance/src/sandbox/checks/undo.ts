@@ -4,7 +4,7 @@ import type { SandboxCheck } from '../tools.ts'
 
 const CODE = ['src/plugin/figma/undo-step.ts']
 
-/** Undo steps. Each check commits before its first change, so that it never takes back what it has not made. */
+/** Undo steps. Each check commits before its first change, so that it undoes its own changes only. */
 export const UNDO: readonly SandboxCheck[] = [
   {
     id: 'undo/one-step',
@@ -123,7 +123,7 @@ export const UNDO: readonly SandboxCheck[] = [
   }
 ]
 
-/** A layer that an undo of what follows does not take away. */
+/** A new layer whose creation is committed, so that a later undo does not remove it. */
 function committed(): RectangleNode {
   const layer = rectangle([0, 0, 10, 10])
   figma.commitUndo()

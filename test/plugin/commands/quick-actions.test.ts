@@ -1,14 +1,14 @@
-import { FakeDocument } from '../../playground/figma/fake-document.ts'
-import type { FakeFigma } from '../../playground/figma/fake-figma.ts'
-import type { QuickActionAnswer } from '../../playground/figma/quick-actions.ts'
-import { ToastScreen } from '../../playground/figma/toast-screen.ts'
-import type { FigmaUnknowns } from '../../playground/figma/unknowns.ts'
-import { writeStyleRecord } from '../../src/common/style-record.ts'
-import { wholeLayer } from '../../src/protocol/target-ref.ts'
-import { dusk } from '../common/dusk.ts'
-import { until } from '../until.ts'
-import { png } from './png.ts'
-import { type Run, recipe, runPlugin } from './run-plugin.ts'
+import { FakeDocument } from '../../../playground/figma/fake-document.ts'
+import type { FakeFigma } from '../../../playground/figma/fake-figma.ts'
+import type { QuickActionAnswer } from '../../../playground/figma/quick-actions.ts'
+import { ToastScreen } from '../../../playground/figma/toast-screen.ts'
+import type { FigmaUnknowns } from '../../../playground/figma/unknowns.ts'
+import { writeStyleRecord } from '../../../src/common/style-record.ts'
+import { wholeLayer } from '../../../src/protocol/target-ref.ts'
+import { dusk } from '../../common/dusk.ts'
+import { until } from '../../until.ts'
+import { png } from '../png.ts'
+import { type Run, recipe, runPlugin } from '../run-plugin.ts'
 
 const PASTICHE = png(30, 20, 3, (data) => data.fill(90))
 const THUMBNAIL = `data:image/jpeg;base64,${btoa('jpeg')}`
@@ -46,7 +46,7 @@ const copied = () => new Map<string, unknown>([['copied-look/1', recipe()]])
 
 const sentences = (): string[] => run.fake.toasts.map(({ message }) => message)
 
-describe('what is typed is answered', () => {
+describe('typing in a quick action gives suggestions', () => {
   /** The plugin reads its shelves first, the first time. */
   async function answerTo(query: string): Promise<QuickActionAnswer> {
     const answer = run.fake.suggest('style', query)
@@ -63,7 +63,7 @@ describe('what is typed is answered', () => {
     expect(suggestions).toEqual([{ name: 'The Scream', data: 'scream', icon: new TextEncoder().encode('jpeg') }])
   })
 
-  test('with own styles first, of both shelves, each once and whatever else lies there', async () => {
+  test('with own styles first, from both shelves, each once', async () => {
     const [mine, both, plain] = [dusk(), dusk({ name: 'Both' }, 1), dusk({ name: 'Plain', thumbnail: null }, 2)]
     const storage = new Map([mine, both].map((record) => [`style/1/${record.id}`, writeStyleRecord(record)]))
     storage.set('style/1/damaged', '{').set('style/2/later', JSON.stringify({ ...mine, format: 2 }))
@@ -80,7 +80,7 @@ describe('what is typed is answered', () => {
     expect((await answerTo('plain')).suggestions).toEqual([{ name: 'Plain', data: plain.id }])
   })
 
-  test('in query mode, where nothing may be shown', async () => {
+  test('while typing, when no window may be shown', async () => {
     run = runPlugin({ command: 'open', html: HTML })
     photoIn(run)
     expect(() => run.figma.notify('Hello')).not.toThrow()
@@ -107,7 +107,7 @@ describe('what is typed is answered', () => {
     }
   )
 
-  test('with why not, where no style matches or nothing is selected', async () => {
+  test('with the reason, where no style matches or nothing is selected', async () => {
     run = runPlugin({ command: 'open', html: HTML })
     expect((await answerTo('')).error).toBe('Select a layer to restyle first.')
     photoIn(run)
@@ -127,7 +127,7 @@ describe('what is typed is answered', () => {
 })
 
 describe('"Stylize with…"', () => {
-  test('paints out of sight, says how far it is, and ends', async () => {
+  test('paints in a hidden window, shows the progress, and ends', async () => {
     const { document } = withPhoto()
     const wishes: unknown[] = []
     run = runPlugin({
@@ -147,10 +147,10 @@ describe('"Stylize with…"', () => {
     run.panel.emit('ready', null)
     await until(() => run.fake.closed)
     expect(wishes).toEqual([{ style: 'scream', strength: 0.5, recipe: null }])
-    expect(sentences()).toEqual([`Getting ready… ${HOW}`, `PreparedPastiche 2 of 3… ${HOW}`, 'Painted 3 layers.'])
+    expect(sentences()).toEqual([`Getting ready… ${HOW}`, `Painting 2 of 3… ${HOW}`, 'Painted 3 layers.'])
   })
 
-  test('stops when the very same is chosen again, and says how far it came', async () => {
+  test('stops when the same command is chosen again, and says how many layers it painted', async () => {
     const { document, id } = withPhoto()
     const storage = new Map<string, unknown>()
     const parameters = { style: 'scream', strength: 0.5 }
@@ -195,7 +195,7 @@ describe('"Stylize with…"', () => {
     expect(run.fake.toasts.every(({ timeout }) => Number.isFinite(timeout))).toBe(true)
   })
 
-  test('shows how far it is for as long as it takes, and nothing after it was ended', async () => {
+  test('shows its progress until it ends, and nothing after that', async () => {
     const { document } = withPhoto()
     const toastScreen = new ToastScreen()
     run = runPlugin({ document, command: 'stylize', toastScreen })
@@ -227,7 +227,7 @@ describe('a command that throws early', () => {
         Object.defineProperty(fake.figma, name, { get })
       }
       Object.assign(globalThis, { figma: fake.figma, __html__: '' })
-      jest.isolateModules(() => void jest.requireActual('../../src/plugin/main.ts'))
+      jest.isolateModules(() => void jest.requireActual('../../../src/plugin/main.ts'))
     }
     run = runPlugin({ document, command }, broken)
     await until(() => run.fake.closed)
@@ -266,7 +266,7 @@ describe('a look', () => {
     expect(wishes.map(({ recipe: text }) => JSON.parse(text ?? ''))).toEqual([JSON.parse(recipe())])
   })
 
-  test('is copied from no other layer, and none is pasted where none was copied', async () => {
+  test('is not copied from other layers, and not pasted where none was copied', async () => {
     const { document } = withPhoto()
     run = runPlugin({ document, command: 'copy-look' })
     await until(() => run.fake.closed)

@@ -10,7 +10,7 @@ test('asks for no network, no permission and no more of the document than is ope
   expect(manifest.editorType).toEqual(['figma'])
 })
 
-test('has the files that the build writes', () => {
+test('names the files that the build writes', () => {
   expect([manifest.main, manifest.ui]).toEqual(['dist/code.js', 'dist/ui.html'])
 })
 

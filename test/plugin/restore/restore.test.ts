@@ -1,7 +1,7 @@
-import { FakeNode } from '../../playground/figma/nodes/base-node.ts'
-import { wholeLayer } from '../../src/protocol/target-ref.ts'
-import { png } from './png.ts'
-import { type Run, recipe, runPlugin } from './run-plugin.ts'
+import { FakeNode } from '../../../playground/figma/nodes/base-node.ts'
+import { wholeLayer } from '../../../src/protocol/target-ref.ts'
+import { png } from '../png.ts'
+import { type Run, recipe, runPlugin } from '../run-plugin.ts'
 
 const PHOTO = png(60, 40)
 const PASTICHE = png(30, 20, 3, (data) => data.fill(90))
@@ -44,7 +44,7 @@ function damage(target: SceneNode, key: string, change: Record<string, unknown>)
   return text
 }
 
-describe('a mark is believed only as far as it can be read:', () => {
+describe('a mark that cannot be read in part:', () => {
   test.each([[undefined], [{}], [{ id: 7, pair: null }]])(
     'a pastiche on a fill that says that it stands in for %j is restored, and no other layer is touched',
     async (standsFor) => {
@@ -75,7 +75,7 @@ describe('a mark is believed only as far as it can be read:', () => {
     expect([target.getPluginData(key), target.fills]).toEqual([text, kept])
   })
 
-  test('more than one pastiche is found past one that cannot be read', async () => {
+  test('pastiches are found beside one that cannot be read', async () => {
     const target = photo()
     target.fills = [...(target.fills as ImagePaint[]), RED, ...(target.fills as ImagePaint[])]
     const before = target.fills
@@ -167,7 +167,7 @@ describe('where Figma refuses half-way,', () => {
     }
   })
 
-  test('a layer is not hidden without a word of how it is shown again', async () => {
+  test('a layer is never hidden without the mark that says how to show it again', async () => {
     await refusingEach(async () => {
       const target = red()
       await run.apply(target.id, PASTICHE).then(
@@ -193,7 +193,7 @@ describe('where Figma refuses half-way,', () => {
   })
 })
 
-test('a style’s name of any length, with whatever in it, costs no relaunch button', async () => {
+test('a style’s name of any length and content leaves the relaunch buttons intact', async () => {
   const target = photo()
   const styleName = `\u202e${'Ω'.repeat(60_000)}\n`
   await run.apply(target.id, PASTICHE, { recipe: recipe({ styleName }) })
@@ -204,7 +204,7 @@ test('a style’s name of any length, with whatever in it, costs no relaunch but
   expect(node(nodeId).name).toBe(`Rectangle (${'Ω'.repeat(60)})`)
 })
 
-test('the layers beside it are read once, however many originals are asked for', async () => {
+test('siblings are read once for any number of originals', async () => {
   const originals = Array.from({ length: 800 }, (_, at) => {
     const made = red()
     made.setPluginData('original', JSON.stringify({ pair: `9:${at}`, hidden: null }))

@@ -1,7 +1,7 @@
-import type { Target } from '../../src/protocol/calls.ts'
-import { type TargetRef, wholeLayer } from '../../src/protocol/target-ref.ts'
-import { png } from './png.ts'
-import { type Run, recipe, runPlugin, soon } from './run-plugin.ts'
+import type { Target } from '../../../src/protocol/calls.ts'
+import { type TargetRef, wholeLayer } from '../../../src/protocol/target-ref.ts'
+import { png } from '../png.ts'
+import { type Run, recipe, runPlugin, soon } from '../run-plugin.ts'
 
 const RED: SolidPaint = { type: 'SOLID', color: { r: 1, g: 0, b: 0 }, opacity: 0.3, visible: true, blendMode: 'NORMAL' }
 const [ONE, TWO, THREE, NEW_ONE, NEW_TWO] = [10, 60, 110, 160, 210].map((grey) =>
@@ -37,7 +37,7 @@ const hashesOf = (layer: RectangleNode): (string | null)[] =>
   (layer.fills as Paint[]).map((paint) => (paint.type === 'IMAGE' ? paint.imageHash : paint.type))
 
 describe('a layer with several pictures', () => {
-  test('is as many targets as pictures that can be seen, each read on its own', async () => {
+  test('is one target for each visible picture, and each is read on its own', async () => {
     const layer = await layerWith(photo(ONE), RED, photo(TWO), photo(THREE, { visible: false }))
     const [one, two, ...more] = await targets()
     expect([one?.picture, two?.picture, more]).toEqual([`hash:${hashOf(ONE)}`, `hash:${hashOf(TWO)}`, []])
@@ -108,7 +108,7 @@ describe('a layer with several pictures', () => {
     expect([layer.fills, layer.getPluginDataKeys()]).toEqual([before, []])
   })
 
-  test('that are the same picture twice: each pastiche belongs to its own', async () => {
+  test('that are equal: each pastiche belongs to its own picture', async () => {
     const layer = await layerWith(photo(ONE), photo(ONE, { scaleMode: 'FIT' }))
     const both = await targets()
     for (const { ref } of both) await run.apply(ref, NEW_ONE ?? new Uint8Array())
@@ -120,7 +120,7 @@ describe('a layer with several pictures', () => {
     expect(hashesOf(layer)).toEqual([old, hashOf(NEW_TWO), old])
   })
 
-  test('says which pastiche is of a picture that was exchanged since', async () => {
+  test('marks a pastiche as outdated when its picture was replaced', async () => {
     const layer = await layerWith(photo(ONE), photo(TWO))
     for (const { ref } of await targets()) await run.apply(ref, NEW_ONE ?? new Uint8Array())
     layer.fills = (layer.fills as Paint[]).map((paint, at) => (at === 2 ? photo(THREE) : paint))
@@ -131,7 +131,7 @@ describe('a layer with several pictures', () => {
     ])
   })
 
-  test('written by an older version, with one mark, is read as ever', async () => {
+  test('with the single mark of an older version is read', async () => {
     const layer = await layerWith(photo(ONE), photo(TWO), photo(NEW_TWO))
     const { scaleMode, type, imageHash } = photo(TWO)
     const mark = {

@@ -1,8 +1,8 @@
-import { FakeNode } from '../../playground/figma/nodes/base-node.ts'
-import type { Landing } from '../../src/common/look.ts'
-import { wholeLayer } from '../../src/protocol/target-ref.ts'
-import { png } from './png.ts'
-import { type Run, runPlugin } from './run-plugin.ts'
+import { FakeNode } from '../../../playground/figma/nodes/base-node.ts'
+import type { Landing } from '../../../src/common/look.ts'
+import { wholeLayer } from '../../../src/protocol/target-ref.ts'
+import { png } from '../png.ts'
+import { type Run, runPlugin } from '../run-plugin.ts'
 
 /** Printed with every failure; another one tries other things. */
 const SEED = Number(process.env['PASTICHE_SEED'] ?? 20261126)

@@ -1,12 +1,12 @@
-import { FakeDocument } from '../../playground/figma/fake-document.ts'
-import { Canceller } from '../../src/common/cancel.ts'
-import { writeStyleRecord } from '../../src/common/style-record.ts'
-import { oneAtATime } from '../../src/plugin/figma/one-at-a-time.ts'
-import { wholeLayer } from '../../src/protocol/target-ref.ts'
-import { dusk } from '../common/dusk.ts'
-import { until } from '../until.ts'
-import { png } from './png.ts'
-import { type Run, recipe, runPlugin } from './run-plugin.ts'
+import { FakeDocument } from '../../../playground/figma/fake-document.ts'
+import { Canceller } from '../../../src/common/cancel.ts'
+import { writeStyleRecord } from '../../../src/common/style-record.ts'
+import { oneAtATime } from '../../../src/plugin/figma/one-at-a-time.ts'
+import { wholeLayer } from '../../../src/protocol/target-ref.ts'
+import { dusk } from '../../common/dusk.ts'
+import { until } from '../../until.ts'
+import { png } from '../png.ts'
+import { type Run, recipe, runPlugin } from '../run-plugin.ts'
 
 const PASTICHE = png(30, 20, 4, (data) => data.fill(90))
 const PATIENCE_MS = 40
@@ -40,7 +40,7 @@ const sheet = async (): Promise<unknown> => {
 }
 const style = { shelf: 'mine', record: writeStyleRecord(dusk()) } as const
 
-describe('a call of Figma’s that never gets an answer', () => {
+describe('a call that Figma never answers', () => {
   test.each<[call: string, name: string, act: () => Promise<unknown>]>([
     ['exportAsync', 'reading a layer', () => run.panel.call('readSource', { target: wholeLayer(shape().id) })],
     ['exportAsync', 'Apply', () => run.apply(shape().id, PASTICHE, { sourceKey: 'node:x' })],
@@ -63,7 +63,7 @@ describe('a call of Figma’s that never gets an answer', () => {
     await expect(sheet()).resolves.toMatchObject({ sheetId: expect.any(String) })
   })
 
-  test('holds up no command without a panel: it says so and ends', async () => {
+  test('ends a command without a panel, with a sentence', async () => {
     const { document } = run.fake
     run.fake.close()
     jest.spyOn(console, 'warn').mockImplementation(() => {})
@@ -74,7 +74,7 @@ describe('a call of Figma’s that never gets an answer', () => {
 })
 
 describe('Cancel, while Figma does not answer', () => {
-  test('is answered at once, and nothing is placed later', async () => {
+  test('rejects at once, and nothing is placed later', async () => {
     run.fake.close()
     run = runPlugin({ hangs: (call) => hanging.has(call) })
     const layer = photo()
@@ -89,7 +89,7 @@ describe('Cancel, while Figma does not answer', () => {
       commit: true,
       sourceKey: `hash:${hashOf(layer)}`
     } as const
-    const applied = run.panel.call('applyPastiche', params, { signal: canceller, hearsOut: true })
+    const applied = run.panel.call('applyPastiche', params, { signal: canceller, awaitsAnswer: true })
     await run.panel.call('getSelection', null)
     canceller.cancel()
     await expect(applied).rejects.toMatchObject({ code: 'cancelled' })
@@ -98,7 +98,7 @@ describe('Cancel, while Figma does not answer', () => {
     expect(layer.fills).toEqual(before)
   })
 
-  test('is answered at once in the queue, too, and what it waited for is done', async () => {
+  test('rejects at once in the queue too, and the task before it is completed', async () => {
     const inTurn = oneAtATime()
     let finish = (): void => undefined
     const whenFinished = new Promise<string>((resolve) => {
@@ -117,7 +117,7 @@ describe('Cancel, while Figma does not answer', () => {
   })
 })
 
-test.each(['errors', 'strings'] as const)('what Figma rejects with is understood: %s', async (rejections) => {
+test.each(['errors', 'strings'] as const)('rejections of Figma’s get a code: %s', async (rejections) => {
   run.fake.close()
   const storage = new Map<string, unknown>([['big', new Uint8Array(5 * 1024 * 1024 - 64)]])
   run = runPlugin({ storage, document: new FakeDocument({ rejectsWithStrings: rejections === 'strings' }) })

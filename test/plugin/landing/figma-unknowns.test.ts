@@ -1,8 +1,8 @@
-import { FakeDocument } from '../../playground/figma/fake-document.ts'
-import type { FigmaUnknowns } from '../../playground/figma/unknowns.ts'
-import { wholeLayer } from '../../src/protocol/target-ref.ts'
-import { png } from './png.ts'
-import { type Run, runPlugin } from './run-plugin.ts'
+import { FakeDocument } from '../../../playground/figma/fake-document.ts'
+import type { FigmaUnknowns } from '../../../playground/figma/unknowns.ts'
+import { wholeLayer } from '../../../src/protocol/target-ref.ts'
+import { png } from '../png.ts'
+import { type Run, runPlugin } from '../run-plugin.ts'
 
 const PHOTO = png(60, 40)
 const PASTICHE = png(30, 20, 3, (data) => data.fill(90))
@@ -76,7 +76,7 @@ describe.each([false, true])('with layers that take a cell when they enter a gri
   })
 })
 
-describe.each([false, true])('with slots that hand out their children anew: %s,', (slotChildrenAreNew) => {
+describe.each([false, true])('with slots that give new objects for their children: %s,', (slotChildrenAreNew) => {
   test('a layer in a slot of an instance gets its pastiche in the slot, right above it', async () => {
     start({ slotChildrenAreNew })
     const component = run.figma.createComponent()
@@ -110,7 +110,7 @@ describe.each([false, true])('with bindings that outlive writing: %s,', (writesK
     }
   )
 
-  test('a layer of a component that a property shows and hides is tied to it as before', async () => {
+  test('a layer whose visibility follows a component property is bound to it again', async () => {
     start({ writesKeepBindings })
     const target = red(run.figma.createComponent())
     target.componentPropertyReferences = { visible: 'Shown#1:0' }
@@ -124,7 +124,7 @@ describe.each([false, true])('with bindings that outlive writing: %s,', (writesK
     ])
   })
 
-  test('a variable that is gone costs no picture', async () => {
+  test('a variable that is gone does not prevent restoring', async () => {
     start({ writesKeepBindings })
     const target = red()
     target.setBoundVariable('visible', { id: 'VariableID:0:0' } as Variable)
@@ -156,7 +156,7 @@ describe.each([false, true])('with plugin data that shows on instances: %s,', (d
     expect([target.fills, (other as RectangleNode).fills]).toEqual([before, before])
   })
 
-  test('a stand-in in an instance cannot be taken away, and nothing is changed by trying', async () => {
+  test('a stand-in in an instance cannot be removed, and trying changes nothing', async () => {
     start({ dataShowsOnInstances })
     const component = run.figma.createComponent()
     const instance = node<InstanceNode>(run.fake.instantiate(component.id))
