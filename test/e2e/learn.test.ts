@@ -35,7 +35,7 @@ describe('a style is learnt in the panel', () => {
     await stage.call('closePlugin')
     panel = await stage.startPlugin()
     await panel.readyFor('Raccoon', 'drafting', 'painting')
-    expect(await panel.text()).toMatch(/Continue learning “Coffee” \((just begun|\d+ steps?)\)\?/)
+    expect(await panel.text()).toMatch(/Continue learning “Coffee” \((just started|\d+ steps?)\)\?/)
     await panel.press('Continue')
     await panel.frame.waitForFunction(() => document.activeElement?.tagName === 'H1') // for users of screen readers
     await reachStep(kept)
