@@ -25,7 +25,7 @@ class Style:
     sizes: tuple[int, ...]  # long side in px, which sets the stroke size; one of them is taken at random for each step
     share: float = 1.0  # how often it is drawn
     content: float = 1.0  # factors on the weights
-    grid: float = 1.0
+    grid: float = 10.0  # a weight of 300 alone, which is enough for a vector, let the shared weights drift
     tone: float = 1.0
     even: float = 1.0
 
