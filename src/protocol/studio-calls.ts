@@ -105,7 +105,7 @@ export interface StudioCalls extends LearnCalls {
   /** Measures the statistics that `paint` would use, to be pooled with those of other pictures. */
   measure: Call<Pick<PaintRequest, 'source' | 'style' | 'size'>, StatisticsBytes>
   /**
-   * The paint pass at `size`, tile by tile. The painting is kept for `render`; the answer is a view of it, as that of `draft`.
+   * Paints at `size`, tile by tile, and keeps the painting for `render`. Answers with a copy at the size of the view.
    * Where `statistics` is not null, it is used instead of the picture's own statistics.
    */
   paint: Call<Omit<PaintRequest, 'finish'>, Pixels, { fraction: number }>

@@ -54,7 +54,7 @@ export class SimdMemory {
     return new Float32Array(this.kernels.memory.buffer, at, length)
   }
 
-  /** A view of memory, as `floats` gives. */
+  /** Like `floats`, but of bytes. It must not be kept either. */
   bytes(at: Address, length: number): Uint8Array {
     return new Uint8Array(this.kernels.memory.buffer, at, length)
   }

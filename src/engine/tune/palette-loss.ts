@@ -40,7 +40,7 @@ export function paletteLoss(image: Tensor4D, target: Tensor2D): Scalar {
   })
 }
 
-/** The mean and covariance of colours. Their Gram matrix holds the second moments, and the means beside the constant. */
+/** Mean and covariance from the Gram matrix of (r, g, b, 1): its last row has the means, its 3×3 block the second moments. */
 function paletteOf(gram: Tensor2D): { mean: Tensor2D; covariance: Tensor } {
   const mean = slice(gram, [3, 0], [1, 3]) as Tensor2D
   return { mean, covariance: sub(slice(gram, [0, 0], [3, 3]), matMul(transpose(mean), mean)) }

@@ -19,7 +19,7 @@ export class Siblings {
     this.nameOf = nameOf
   }
 
-  /** The nearest one above or below in the list of layers, because pairs are neighbours unless someone moved one of them. */
+  /** The sibling called `name` that is nearest in the list of layers. A pair are neighbours unless someone moved one of them. */
   nearest(node: SceneNode, name: string): SceneNode | null {
     const { parent } = node
     if (!parent || parent.type === 'DOCUMENT') return null

@@ -5,7 +5,7 @@ import { readOriginalMark } from '../marks/original-mark.ts'
 import type { Pairs } from '../marks/pairs.ts'
 import { seenSlots, slotsOf } from '../marks/slots.ts'
 
-/** Layers that are read before a break, because Figma is blocked meanwhile. */
+/** Layers that are read in one go. Figma cannot react meanwhile, so there is a pause after them. */
 const LAYERS_AT_ONCE = 500
 
 /** An image fill of a layer. */

@@ -16,7 +16,7 @@ export interface LossPlot {
   readonly grid: readonly { y: number; label: string }[]
 }
 
-/** The least range, in powers of two: from half the first value to a fifth more. In a smaller one noise would look large. */
+/** The vertical axis spans at least these powers of two of the first value, so that noise does not look large. */
 const LEAST_RANGE = { low: -1, high: 0.25 }
 /** Space above and below, as a fraction of the range. */
 const MARGIN = 0.06

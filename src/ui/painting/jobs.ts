@@ -4,7 +4,7 @@ import { Canceller, type Signal, throwIfCancelled } from '../../common/cancel.ts
 export interface Jobs {
   /** Cancels the preview before it, running or waiting: only the newest look is worth showing. */
   preview(job: Job): Promise<void>
-  /** Waits for the job that runs. A preview is not cancelled: it paints the picture that is about to be applied. */
+  /** Runs after the current job. It does not cancel a preview, because Apply will use that painting. */
   apply(job: Job): Promise<void>
   /** Runs while there is nothing else to do: any other job cancels it. */
   idle(job: Job): Promise<void>

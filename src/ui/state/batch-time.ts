@@ -20,7 +20,7 @@ export function weightsOf(targets: readonly Target[]): number[] {
   })
 }
 
-/** Cost of a target once its picture is open. `size` is the size to paint at, or null if it is painted already. */
+/** Work for a target in pixels, once its picture is open. `size` is the size to paint at, or null if the painting is kept. */
 export function costOf(size: Size | null): number {
   return OVERHEAD + (size === null ? 0 : size.width * size.height)
 }

@@ -39,7 +39,7 @@ export class ProgressReporter {
     this.attached = { view, style, at: this.now() }
   }
 
-  /** Resolves when the next report cannot be thinned out, for a report that no other follows. */
+  /** Waits until the next report is sure to be sent. Call it before the last report, which no later one replaces. */
   async untilDeliverable(): Promise<void> {
     const left = this.reportedAt + CARRIED_MS - this.now()
     if (left > 0) await new Promise((resolve) => setTimeout(resolve, left))
