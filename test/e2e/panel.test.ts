@@ -242,8 +242,6 @@ describe('the panel', () => {
   }
 })
 
-/** Runs in the panel. */
-
 function meanDifference(one: Uint8Array, other: Uint8Array): number {
   return one.reduce((sum, value, at) => sum + Math.abs(value - (other[at] ?? 0)), 0) / one.length
 }

@@ -65,7 +65,7 @@ test('the text has every known fact on a line of its own', async () => {
 
 test('the text says when nothing has started', () => {
   const { text } = watching()
-  expect(text()).toContain('Engine: not started\nKernels: not known yet\nStart: not over\nLast error: none\n')
+  expect(text()).toContain('Engine: not started\nKernels: not known yet\nStart: not finished\nLast error: none\n')
 })
 
 test('the text says why TF.js’s kernels paint', () => {
