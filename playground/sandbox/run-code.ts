@@ -1,5 +1,7 @@
-import type { QuickJSContext, QuickJSWASMModule } from 'quickjs-emscripten'
+import type { QuickJSContext, QuickJSHandle, QuickJSWASMModule } from 'quickjs-emscripten'
 import { Membrane } from './membrane.ts'
+
+type Timer = ReturnType<typeof setTimeout>
 
 export interface SandboxOptions {
   readonly code: string
@@ -41,7 +43,7 @@ export function runCode(
   { code, figma, html, onConsole, onError }: SandboxOptions
 ): Sandbox {
   const vm = quickjs.newContext()
-  const timers = new Set<ReturnType<typeof setTimeout>>()
+  const timers = new Map<Timer, QuickJSHandle>()
   let alive = true
   let depth = 0
 
@@ -70,27 +72,45 @@ export function runCode(
   const define = (name: string, value: unknown): void =>
     membrane.toVm(value).consume((handle) => vm.setProp(vm.global, name, handle))
 
-  const schedule =
-    (repeat: boolean) =>
-    (callback: unknown, milliseconds: unknown): number => {
-      const tick = (): void => guarded(() => void (callback as () => void)())
-      const timer = repeat ? setInterval(tick, Number(milliseconds ?? 0)) : setTimeout(tick, Number(milliseconds ?? 0))
-      timers.add(timer)
-      return Number(timer)
-    }
-  const cancel = (id: unknown): void => {
-    const timer = [...timers].find((known) => Number(known) === id)
-    if (timer === undefined) return
+  const end = (timer: Timer): void => {
     clearTimeout(timer) // clears intervals as well
+    timers.get(timer)?.dispose()
     timers.delete(timer)
+  }
+  /**
+   * Timers hold their callback themselves, and only until they end. The membrane keeps every function that it passes on, so
+   * each timer would keep alive whatever its callback refers to.
+   */
+  const defineTimer = (
+    name: string,
+    start: (tick: () => void, milliseconds: number) => Timer,
+    repeats: boolean
+  ): void => {
+    const timerFunction = vm.newFunction(name, (callback, milliseconds) => {
+      const kept = callback.dup()
+      const tick = (): void =>
+        guarded(() => {
+          const called = vm.callFunction(kept, vm.undefined)
+          if (!repeats) end(timer)
+          vm.unwrapResult(called).dispose()
+        })
+      const timer = start(tick, milliseconds === undefined ? 0 : vm.getNumber(milliseconds))
+      timers.set(timer, kept)
+      return vm.newNumber(Number(timer))
+    })
+    timerFunction.consume((handle) => vm.setProp(vm.global, name, handle))
+  }
+  const cancel = (id: unknown): void => {
+    const timer = [...timers.keys()].find((known) => Number(known) === id)
+    if (timer !== undefined) end(timer)
   }
   const levels = ['log', 'info', 'warn', 'error', 'debug']
   define(
     'console',
     Object.fromEntries(levels.map((level) => [level, (...values: unknown[]) => onConsole(level, ...values)]))
   )
-  define('setTimeout', schedule(false))
-  define('setInterval', schedule(true))
+  defineTimer('setTimeout', setTimeout, false)
+  defineTimer('setInterval', setInterval, true)
   define('clearTimeout', cancel)
   define('clearInterval', cancel)
   define('structuredClone', (value: unknown) => structuredClone(value))
@@ -100,8 +120,7 @@ export function runCode(
   guarded(() => vm.unwrapResult(vm.evalCode(code, 'code.js')).dispose())
 
   const stopTimers = (): void => {
-    for (const timer of timers) clearTimeout(timer)
-    timers.clear()
+    for (const timer of [...timers.keys()]) end(timer)
   }
 
   return {

@@ -6,11 +6,8 @@ const SIDE = 64
 const PICTURES = 3
 const TARGETS = 12
 const SETTLED = 4
-/**
- * The most bytes that the sandbox may keep for a target. It keeps some 3 kB, the proxy of its layer and its plugin data; the
- * rest is what is under way when memory is read: since unfinished batches are stored, a list of the layers and a recipe.
- */
-const KEPT_PER_TARGET = 32 * 1024
+/** The most bytes that the sandbox may keep for a target: the proxy of its layer, and its plugin data. */
+const KEPT_PER_TARGET = 4096
 
 /** What the page records of the run. */
 interface RecordingWindow extends Window {
