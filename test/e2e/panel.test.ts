@@ -58,6 +58,15 @@ describe('the panel', () => {
     await keyboard.type('75')
     await keyboard.press('Enter')
     await strengthIs(75)
+    await keyboard.type('80')
+    // A busy panel draws later than the next key comes: that key must find all of the text selected.
+    const selected = await field?.evaluate(async (input) => {
+      input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }))
+      for (let microtask = 0; microtask < 20; microtask++) await null
+      const { value, selectionStart, selectionEnd } = input as HTMLInputElement
+      return value.slice(selectionStart ?? 0, selectionEnd ?? 0) === value
+    })
+    expect(selected).toBe(true)
     await keyboard.type('50+10')
     await keyboard.press('Tab')
     await strengthIs(60)

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import './number-field.css'
 import { numberExpression } from './number-expression.ts'
 import { clampNumber, type NumberRange, numberText } from './number-range.ts'
@@ -19,6 +19,7 @@ interface Props extends NumberRange {
 export function NumberField({ label, value, disabled, onChange, ...range }: Props) {
   const [typed, setTyped] = useState<string | null>(null) // null where the field shows the value
   const entered = useRef(value)
+  const isWholeSelected = useRef(false) // from a command until something is typed
   const field = useRef<HTMLInputElement>(null)
   const text = numberText(value, range.suffix)
 
@@ -48,15 +49,14 @@ export function NumberField({ label, value, disabled, onChange, ...range }: Prop
       setTyped(null)
       change(entered.current)
     } else return
-    selectLater()
+    isWholeSelected.current = true
+    field.current?.select() // at once, because the next key may come before the next drawing
   }
 
-  /** The text is drawn first. */
-  function selectLater(): void {
-    setTimeout(() => {
-      if (document.activeElement === field.current) field.current?.select()
-    })
-  }
+  // A new text moves the caret to its end.
+  useLayoutEffect(() => {
+    if (isWholeSelected.current && document.activeElement === field.current) field.current?.select()
+  }, [typed ?? text])
 
   return (
     <input
@@ -75,15 +75,22 @@ export function NumberField({ label, value, disabled, onChange, ...range }: Prop
       disabled={disabled}
       value={typed ?? text}
       onMouseDown={(event) => {
-        if (document.activeElement === event.currentTarget) return
+        if (document.activeElement === event.currentTarget) {
+          isWholeSelected.current = false
+          return
+        }
         event.preventDefault() // the click that enters the field selects all, and places no caret
         event.currentTarget.focus()
       }}
       onFocus={({ currentTarget }) => {
         entered.current = value
+        isWholeSelected.current = true
         currentTarget.select()
       }}
-      onInput={({ currentTarget }) => setTyped(currentTarget.value)}
+      onInput={({ currentTarget }) => {
+        isWholeSelected.current = false
+        setTyped(currentTarget.value)
+      }}
       onKeyDown={onKeyDown}
       onBlur={takeOver}
     />
