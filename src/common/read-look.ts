@@ -1,12 +1,12 @@
 import { isObject } from './is-object.ts'
 import { COLOURS, type Colours, DEFAULT_LOOK, type Look, type Mix } from './look.ts'
 
-/** Every version has written these two, so a value without them is not a look. They get no default. */
+/** These two have no default. Every version has written them, so a value without them is not a look. */
 const REQUIRED = { strength: undefined, strokeSize: undefined }
 
 /**
- * Reads a look that any version may have written. A setting that is missing gets its default, which is how that version
- * painted. Null where the value is not a look.
+ * Reads a look that any version may have written. A missing setting gets its default, because the versions before
+ * that setting painted like that. Null where the value is not a look.
  */
 export function readLook(value: unknown): Look | null {
   if (!isObject(value)) return null

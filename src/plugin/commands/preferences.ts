@@ -4,10 +4,10 @@ import { readLook } from '../../common/read-look.ts'
 import type { Preferences } from '../../protocol/calls.ts'
 import { load, store } from '../figma/client-storage.ts'
 
-/** Its number is raised when an older version's preferences can no longer be read. */
+/** Key in clientStorage. Raise its number when older preferences can no longer be read. */
 const KEY = 'preferences/1'
 
-/** The preferences that were saved on this machine; null where there are none, or they cannot be read. */
+/** The preferences saved on this machine. Null where there are none, or they cannot be read. */
 export async function loadPreferences(): Promise<Preferences | null> {
   const value = await load(KEY)
   if (!isObject(value)) return null
