@@ -118,7 +118,7 @@ def linocut(random: np.random.Generator) -> Image.Image:
 
 
 def impasto(random: np.random.Generator) -> Image.Image:
-    """Draw thick paint from a palette knife. Each stroke half mixes two pigments, and light comes from the upper left."""
+    """Draw thick paint from a palette knife. Strokes half mix two pigments. Light comes from the upper left."""
     side = SIDE * SCALE
     pigments = np.array(
         [[18, 60, 74], [38, 128, 132], [236, 226, 204], [226, 148, 44], [192, 62, 44], [40, 34, 48], [128, 176, 168]]

@@ -51,7 +51,7 @@ def tone(image: Tensor) -> Tone:
 
 
 def tone_loss(image: Tensor, target: Tone) -> Tensor:
-    """Both distances over the variance of the style's luminance: [B, 3, H, W] -> [B]. No paper has them in this form."""
+    """Both distances over the variance of the style's luminance: [B, 3, H, W] -> [B]. Not in any paper in this form."""
     luminance = luminance_of(image.float())
     pixels = (ranks(luminance) - target.ranks).square().mean(dim=1)
     areas = F.avg_pool2d(luminance, AREA, AREA // 2).flatten(1)
