@@ -32,7 +32,10 @@ WebGL2RenderingContext.prototype.drawArrays = function (...parameters) {
 }
 addEventListener('message', ({ data }) => { if (data.loseAtDraw) draws = data.loseAtDraw })
 `
-/** A script that loses the contexts of TF.js with these numbers, counted from 0, at their first draw, the probe's. */
+/**
+ * A script that loses TF.js's contexts with these numbers, counted from 0. Each is lost at its first draw, in the
+ * probe.
+ */
 const losingProbes = (numbers: readonly number[]): string => `
 const seen = []
 const drawElements = WebGL2RenderingContext.prototype.drawElements
@@ -44,7 +47,7 @@ WebGL2RenderingContext.prototype.drawElements = function (...parameters) {
   return drawElements.apply(this, parameters)
 }
 `
-/** A script for a GPU that leaves out the mirroring at edges, so that the self-test of our kernels fails. */
+/** A script that makes a GPU leave out the mirroring at edges. The self-test of our kernels then fails. */
 const FAULTY = `
 const original = WebGL2RenderingContext.prototype.shaderSource
 WebGL2RenderingContext.prototype.shaderSource = function (shader, source) {
@@ -152,7 +155,7 @@ describe('in a worker, in a frame of null origin under Figma’s policy', () => 
     })
   })
 
-  test('a picture damaged in its middle is image-unreadable', async () => {
+  test('a picture that is damaged in its middle is image-unreadable', async () => {
     for (const name of ['rgb-16bit.png', 'alpha.png']) {
       const bytes = fixture(name)
       bytes.fill(0x55, bytes.length / 2, bytes.length / 2 + 12)
@@ -161,7 +164,7 @@ describe('in a worker, in a frame of null origin under Figma’s policy', () => 
     }
   })
 
-  test('the painting of a JPEG is a JPEG, that of a picture with alpha is a PNG with the same alpha', async () => {
+  test('the painting of a JPEG is a JPEG; the painting of a picture with alpha is a PNG with the same alpha', async () => {
     const order = { style, tileable: false, statistics: null, finish: DEFAULT_LOOK, viewSide: 64 }
     const jpeg = await call(frame, 'render', {
       ...order,
@@ -178,7 +181,7 @@ describe('in a worker, in a frame of null origin under Figma’s policy', () => 
   })
 })
 
-test('where workers are forbidden the page itself runs the studio', async () => {
+test('where workers are forbidden, the page itself runs the studio', async () => {
   const { page, frame, where } = await startedFrame({ csp: `${CSP}; worker-src 'none'` })
   expect(where).toBe('page')
   const { result } = await call(frame, 'paint', {
@@ -208,7 +211,7 @@ describe('on WebGL', () => {
   })
   afterAll(() => reference?.page.close())
 
-  test('our kernels measure and paint, also in tiles, what WASM does', async () => {
+  test('our kernels measure and paint the same as WASM, in tiles too', async () => {
     const { info, frame, page } = await startedFrame({ backend: 'webgl' })
     expect([info.backend, reference.info.backend]).toEqual(['webgl', 'wasm'])
     const wide = { ...order, size: { width: 600, height: 32 } }
@@ -222,7 +225,7 @@ describe('on WebGL', () => {
     await page.close()
   })
 
-  test('on a GPU where our kernels fail their self-test, those of TF.js paint the same', async () => {
+  test('on a GPU where our kernels fail their self-test, TF.js’s kernels paint the same', async () => {
     const { frame, page } = await startedFrame({ backend: 'webgl', prelude: FAULTY })
     const [a, b] = [await call(frame, 'paint', order), await call(reference.frame, 'paint', order)]
     expect(largestDifference(pixelsOf(a.result), pixelsOf(b.result))).toBeLessThanOrEqual(2)
@@ -232,7 +235,7 @@ describe('on WebGL', () => {
     await page.close()
   })
 
-  test('a context that is lost while backends are tried, at the start or after another loss, is created again', async () => {
+  test('a context that is lost in the probe, at the start or after another loss, is created again', async () => {
     const { info, page, frame } = await startedFrame({ backend: 'webgl', prelude: LOSABLE + losingProbes([0]) })
     expect(info.backend).toBe('webgl')
     const [a, b] = [await call(frame, 'paint', order), await call(reference.frame, 'paint', order)]
@@ -247,9 +250,9 @@ describe('on WebGL', () => {
     await second.page.close()
   })
 
-  test('a context lost while measuring, and another while painting, only cost time; a third is an error', async () => {
+  test('losing one context while measuring and another while painting only costs time; a third loss is an error', async () => {
     const { page, frame } = await startedFrame({ backend: 'webgl', prelude: LOSABLE })
-    await kernelsOf(frame) // from here on only pictures are painted
+    await kernelsOf(frame) // the self-test is over, so every draw paints a picture
     const lose = (draw: number) => frame.evaluate((at) => studioPage.loseContext(at), draw)
     for (const [seed, draw] of [
       [4, 30],
