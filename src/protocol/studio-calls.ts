@@ -72,8 +72,12 @@ export interface Rendered extends Size {
 export interface PaintRequest {
   source: Source
   style: StyleBytes
-  /** The resolution to paint at. */
+  /** Size of the first pass, in pixels: `PaintPlan`. */
+  first: Size
+  /** Size of the painting, in pixels. */
   size: Size
+  /** Share of the picture, 0 to 1, that guides every pass after the first. */
+  guide: number
   /** The result has no seam where copies of it lie side by side. */
   tileable: boolean
   /** Pooled statistics of a series. Null paints with the picture's own statistics. */
@@ -108,11 +112,11 @@ export interface StudioCalls extends LearnCalls {
    * result is opaque and as large as the `view` that `open` gave for this `viewSide`. src/engine/finish combines the
    * two.
    */
-  draft: Call<Pick<PaintRequest, 'source' | 'style' | 'size' | 'viewSide'>, Pixels>
+  draft: Call<Pick<PaintRequest, 'source' | 'style' | 'first' | 'viewSide'>, Pixels>
   /** Measures the statistics that `paint` would use, so that they can be pooled with those of other pictures. */
-  measure: Call<Pick<PaintRequest, 'source' | 'style' | 'size'>, StatisticsBytes>
+  measure: Call<Pick<PaintRequest, 'source' | 'style' | 'first'>, StatisticsBytes>
   /**
-   * Paints at `size`, tile by tile, and keeps the painting for `render`. Answers with a copy at the size of the view.
+   * Paints the first pass and those after it up to `size`, tile by tile, and keeps the painting for `render`. Answers with a copy at the size of the view.
    * `statistics`, where not null, replace the picture's own.
    */
   paint: Call<Omit<PaintRequest, 'finish'>, Pixels, { fraction: number }>

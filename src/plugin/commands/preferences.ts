@@ -1,5 +1,5 @@
 import { isObject } from '../../common/is-object.ts'
-import { LANDINGS } from '../../common/look.ts'
+import { DEFAULT_LOOK, LANDINGS, type Look } from '../../common/look.ts'
 import { readLook } from '../../common/read-look.ts'
 import type { Preferences } from '../../protocol/calls.ts'
 import { load, store } from '../figma/client-storage.ts'
@@ -12,9 +12,14 @@ export async function loadPreferences(): Promise<Preferences | null> {
   const value = await load(KEY)
   if (!isObject(value)) return null
   const { look: given, landing: wish, more } = value
-  const look = readLook(given)
+  const look = newStrokes(readLook(given))
   const landing = LANDINGS.find((known) => known === wish)
   return landing === undefined || (look === null && given !== null) ? null : { look, landing, more: more === true }
+}
+
+/** Preferences of earlier versions ask for the only strokes that there were, so they are no choice of the designer's. */
+function newStrokes(look: Look | null): Look | null {
+  return look?.strokes === 'once' ? { ...look, strokes: DEFAULT_LOOK.strokes } : look
 }
 
 /** @throws `storage-full`, `no-answer` */
