@@ -33,7 +33,10 @@ WebGL2RenderingContext.prototype.drawArrays = function (...parameters) {
 }
 addEventListener('message', ({ data }) => { if (data.loseAtDraw) draws = data.loseAtDraw })
 `
-/** A script that loses the contexts of TF.js with these numbers, counted from 0, at their first draw, the probe's. */
+/**
+ * A script that loses TF.js's contexts with these numbers, counted from 0. Each is lost at its first draw, in the
+ * probe.
+ */
 const losingProbes = (numbers: readonly number[]): string => `
 const seen = []
 const drawElements = WebGL2RenderingContext.prototype.drawElements
@@ -45,7 +48,7 @@ WebGL2RenderingContext.prototype.drawElements = function (...parameters) {
   return drawElements.apply(this, parameters)
 }
 `
-/** A script for a GPU that leaves out the mirroring at edges, so that the self-test of our kernels fails. */
+/** A script that makes a GPU leave out the mirroring at edges. The self-test of our kernels then fails. */
 const FAULTY = `
 const original = WebGL2RenderingContext.prototype.shaderSource
 WebGL2RenderingContext.prototype.shaderSource = function (shader, source) {
@@ -153,7 +156,7 @@ describe('in a worker, in a frame of null origin under Figma’s policy', () => 
     })
   })
 
-  test('a picture damaged in its middle is image-unreadable', async () => {
+  test('a picture that is damaged in its middle is image-unreadable', async () => {
     for (const name of ['rgb-16bit.png', 'alpha.png']) {
       const bytes = fixture(name)
       bytes.fill(0x55, bytes.length / 2, bytes.length / 2 + 12)
@@ -162,7 +165,7 @@ describe('in a worker, in a frame of null origin under Figma’s policy', () => 
     }
   })
 
-  test('the painting of a JPEG is a JPEG, that of a picture with alpha is a PNG with the same alpha', async () => {
+  test('the painting of a JPEG is a JPEG; the painting of a picture with alpha is a PNG with the same alpha', async () => {
     const order = { style, tileable: false, statistics: null, finish: DEFAULT_LOOK, viewSide: 64 }
     const jpeg = await call(frame, 'render', {
       ...order,
@@ -183,7 +186,7 @@ describe('in a worker, in a frame of null origin under Figma’s policy', () => 
   })
 })
 
-test('where workers are forbidden the page itself runs the studio', async () => {
+test('where workers are forbidden, the page itself runs the studio', async () => {
   const { page, frame, where } = await startedFrame({ csp: `${CSP}; worker-src 'none'` })
   expect(where).toBe('page')
   const { result } = await call(frame, 'paint', {
@@ -216,7 +219,7 @@ describe('on WebGL', () => {
   })
   afterAll(() => reference?.page.close())
 
-  test('our kernels measure and paint, also in tiles, what WASM does', async () => {
+  test('our kernels measure and paint the same as WASM, in tiles too', async () => {
     const { info, frame, page } = await startedFrame({ backend: 'webgl' })
     expect([info.backend, reference.info.backend]).toEqual(['webgl', 'wasm'])
     const wide = { ...order, first: { width: 300, height: 16 }, size: { width: 600, height: 32 } }
@@ -230,7 +233,7 @@ describe('on WebGL', () => {
     await page.close()
   })
 
-  test('on a GPU where our kernels fail their self-test, those of TF.js paint the same', async () => {
+  test('on a GPU where our kernels fail their self-test, TF.js’s kernels paint the same', async () => {
     const { frame, page } = await startedFrame({ backend: 'webgl', prelude: FAULTY })
     const [a, b] = [await call(frame, 'paint', order), await call(reference.frame, 'paint', order)]
     expect(largestDifference(pixelsOf(a.result), pixelsOf(b.result))).toBeLessThanOrEqual(2)
@@ -240,7 +243,7 @@ describe('on WebGL', () => {
     await page.close()
   })
 
-  test('a context that is lost while backends are tried, at the start or after another loss, is created again', async () => {
+  test('a context that is lost in the probe, at the start or after another loss, is created again', async () => {
     const { info, page, frame } = await startedFrame({ backend: 'webgl', prelude: LOSABLE + losingProbes([0]) })
     expect(info.backend).toBe('webgl')
     const [a, b] = [await call(frame, 'paint', order), await call(reference.frame, 'paint', order)]
@@ -257,7 +260,7 @@ describe('on WebGL', () => {
 
   test('a context lost in the first pass, and another in the second, only cost time; a third is an error', async () => {
     const { page, frame } = await startedFrame({ backend: 'webgl', prelude: LOSABLE })
-    await kernelsOf(frame) // from here on only pictures are painted
+    await kernelsOf(frame) // the self-test is over, so every draw paints a picture
     const lose = (draw: number) => frame.evaluate((at) => studioPage.loseContext(at), draw)
     for (const [seed, draw] of [
       [4, 30],

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 
-/** Runs the command as `npm run stylize` does. These tests need no browser. */
+/** Runs the command like `npm run stylize`. These tests need no browser. */
 function stylize(...args: string[]): { code: number | null; said: string; listed: string } {
   const { status, stderr, stdout } = spawnSync('node', ['playground/stylize.mjs', ...args], { encoding: 'utf8' })
   return { code: status, said: stderr.trim(), listed: stdout }
@@ -23,11 +23,11 @@ describe('npm run stylize', () => {
       /^--strength takes a number from 0 to 1, not "7"\.$/
     ],
     [
-      'a format it cannot write',
+      'a format that cannot be written',
       [PHOTO, '--style', 'great-wave', '-o', 'out.tiff'],
       /out\.tiff should end in \.png, \.jpg or \.webp\.$/
     ],
-    ['an option it does not have', [PHOTO, '--stile', 'x'], /^Unknown option '--stile'\./],
+    ['an option that does not exist', [PHOTO, '--stile', 'x'], /^Unknown option '--stile'\./],
     ['no argument', [], /^Usage: /]
   ])('answers %s with one sentence and exit code 2', (_, args, sentence) => {
     const { code, said } = stylize(...args)
