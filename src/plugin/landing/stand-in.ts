@@ -1,4 +1,5 @@
 import { writeFills } from '../figma/fills.ts'
+import { finishOrRemove, finishOrRemoveLater } from '../figma/finish-or-remove.ts'
 import { kindOf } from '../figma/kinds.ts'
 import type { Picture } from '../figma/paints.ts'
 import { translation } from '../figma/transforms.ts'
@@ -12,7 +13,7 @@ import { placeAbove, put } from './placement.ts'
 export type StandIn = SceneNode & MinimalFillsMixin & LayoutMixin
 
 /** A rectangle that shows the rendering of `node` where it was rendered: upright, whatever the rotation of `node`. */
-export function standInForRendering(node: SceneNode, { bytes, box }: Rendering): Promise<StandIn> {
+export function standInForRendering(node: SceneNode, { bytes, box }: Rendering): StandIn {
   const { hash } = figma.createImage(bytes)
   return finishOrRemove(figma.createRectangle(), (layer) => {
     const place = placeAbove(node)
@@ -34,21 +35,10 @@ export function canBeCopied(node: SceneNode): node is Shape {
 /** A copy of a shape, with its form, strokes and effects, filled with `paint` alone. */
 export function standInForShape(node: Shape, paint: Picture): Promise<StandIn> {
   const copy = node.clone() as Shape // a copy has the type of its node
-  return finishOrRemove(copy, async (layer) => {
+  return finishOrRemoveLater(copy, async (layer) => {
     const place = placeAbove(node)
     put(layer, place, node.absoluteTransform, node)
     if (place.opacity !== 1) layer.opacity *= place.opacity // only where it has to change, because writing may cut a variable
     await writeFills(layer, [{ ...paint, visible: true }]) // it may be hidden beneath an older pastiche
   })
-}
-
-/** Finishes a new layer, and removes it where that fails. */
-async function finishOrRemove<L extends StandIn>(layer: L, finish: (layer: L) => void | Promise<void>): Promise<L> {
-  try {
-    await finish(layer)
-    return layer
-  } catch (error) {
-    layer.remove()
-    throw error
-  }
 }

@@ -79,22 +79,27 @@ export async function addSheetRow(params: Calls['addSheetRow']['params'], signal
   throwIfCancelled(signal)
   if (sheet.removed) throw new PasticheError('node-gone', 'The contact sheet was deleted')
   const row = stack('VERTICAL', name, LABEL_GAP)
-  sheet.appendChild(row)
-  const cells = stack('HORIZONTAL', 'Cells', GAP)
-  if (lettering) {
-    const label = lettering('label', name)
-    row.appendChild(label)
-    fitColumn(label, width)
+  try {
+    sheet.appendChild(row)
+    if (lettering) {
+      const label = lettering('label', name)
+      row.appendChild(label)
+      fitColumn(label, width)
+    }
+    const cells = stack('HORIZONTAL', 'Cells', GAP)
+    row.appendChild(cells)
+    const original = figma.createRectangle()
+    cells.appendChild(original)
+    original.resize(width, height)
+    original.cornerRadius = 4
+    original.name = `${name} (Original)`
+    original.fills = [picture]
+    if (underWay) underWay.row = cells
+    return cells.id
+  } catch (error) {
+    row.remove() // only now: the panel does not know of it yet
+    throw error
   }
-  row.appendChild(cells)
-  if (underWay) underWay.row = cells
-  const original = figma.createRectangle()
-  cells.appendChild(original)
-  original.resize(width, height)
-  original.cornerRadius = 4
-  original.name = `${name} (Original)`
-  original.fills = [picture]
-  return cells.id
 }
 
 /** Adds a cell to a row: a copy of the first cell with a pastiche, which can be edited and restored like any other. */
@@ -118,16 +123,18 @@ export async function addSheetCell(
   return cell.id
 }
 
-/** Removes a row that was not finished. */
+/** Removes a row that was not finished. The row under way is not looked up, so it goes even where Figma does not answer. */
 export async function dropSheetRow(rowId: string): Promise<void> {
-  const cells = await nodeById(rowId)
-  cells?.parent?.remove()
+  const row = underWay?.row
+  const cells = row?.id === rowId ? row : await nodeById(rowId)
+  if (cells && !cells.removed) cells.parent?.remove()
 }
 
 /** Ends the sheet's undo step, and brings it into view. A sheet without rows is removed. */
 export async function closeSheet(sheetId: string, rows: number): Promise<void> {
   try {
-    const sheet = await nodeById(sheetId)
+    const known = underWay?.sheet.id === sheetId ? underWay.sheet : null // Figma may not answer
+    const sheet = known?.removed === false ? known : await nodeById(sheetId)
     if (sheet?.type !== 'FRAME') return
     if (rows === 0) sheet.remove()
     else if (pageOf(sheet)?.id === figma.currentPage.id) figma.viewport.scrollAndZoomIntoView([sheet])
