@@ -1,6 +1,7 @@
 import { type Signal, throwIfCancelled } from '../../common/cancel.ts'
 import { PasticheError } from '../../common/errors.ts'
 import type { PluginCalls } from '../../protocol/calls.ts'
+import { finishOrRemove } from '../figma/finish-or-remove.ts'
 import { nodeById, pageOf } from '../figma/layer-tree.ts'
 import type { Picture } from '../figma/paints.ts'
 import { asOneStep, beginStep, endStep } from '../figma/undo-step.ts'
@@ -172,13 +173,13 @@ export async function removeSheet(rowIds: readonly string[]): Promise<void> {
 }
 
 function headings(lettering: NonNullable<Lettering>, columns: readonly string[], width: number): FrameNode {
-  const line = stack('HORIZONTAL', 'Styles', GAP)
-  for (const column of columns) {
-    const label = lettering('label', column)
-    line.appendChild(label)
-    fitColumn(label, width)
-  }
-  return line
+  return finishOrRemove(stack('HORIZONTAL', 'Styles', GAP), (line) => {
+    for (const column of columns) {
+      const label = lettering('label', column)
+      line.appendChild(label)
+      fitColumn(label, width)
+    }
+  })
 }
 
 /** The whole picture of a layer as a fill. A layer without a picture is rendered. */
