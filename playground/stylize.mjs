@@ -19,8 +19,8 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 /** npm runs scripts in the folder of the package, but paths are relative to the folder in which npm was called. */
 const from = process.env.INIT_CWD ?? process.cwd()
 const USAGE = `Usage: npm run stylize -- photo.jpg --style <id or file.pastiche> [-o out.png] [--before-after both.png] | --list
-  --strength 0..1   --stroke-size 0.5..3   --detail 0..1   --brightness -1..1   --saturation -1..1
-  --colours style|matched|luminance   --keep-colours (by luminance)   --mix <id> [--share 0..1]   --tileable`
+  --strength 0..1   --stroke-size 0.5..3   --detail -1..1   --brightness -1..1   --saturation -1..1
+  --colours style|matched|luminance   --keep-colours (by luminance)   --mix <id> [--share 0..1]   --tileable   --same-stroke-length`
 const COLOURS = ['style', 'matched', 'luminance']
 
 await runCommand(async () => {
@@ -52,11 +52,12 @@ function readLook(values, presets) {
     strength: numberWithin('strength', values.strength, 0, 1),
     strokeSize: numberWithin('stroke-size', values['stroke-size'], 0.5, 3),
     colours,
-    detail: numberWithin('detail', values.detail, 0, 1),
+    detail: numberWithin('detail', values.detail, -1, 1),
     brightness: numberWithin('brightness', values.brightness, -1, 1),
     saturation: numberWithin('saturation', values.saturation, -1, 1),
     mix: mix === null ? null : { style: mix, share },
-    tileable: values.tileable
+    tileable: values.tileable,
+    sameStrokeLength: values['same-stroke-length']
   }
 }
 
@@ -76,6 +77,7 @@ function readArguments() {
         mix: { type: 'string' },
         share: { type: 'string', default: '0.5' },
         tileable: { type: 'boolean', default: false },
+        'same-stroke-length': { type: 'boolean', default: false },
         output: { type: 'string', short: 'o', default: 'pastiche.png' },
         'before-after': { type: 'string' },
         list: { type: 'boolean', default: false }

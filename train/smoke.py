@@ -75,6 +75,7 @@ def config_of(data: Path) -> dict:
             "style_rate": 8e-3,
             "warmup": 1,
             "clip": 1.0,
+            "later_passes": 0.5,
             "layouts": 0.5,
             "style_scales": [1.0, 1.5],
         },

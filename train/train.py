@@ -19,6 +19,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+import torch.nn.functional as F
 from torch import Tensor
 
 from data import Contents
@@ -35,6 +36,8 @@ from weave import weave_loss
 
 CHECKPOINT_EVERY_S = 180
 SHEET_EVERY_STEPS = 500
+ENLARGED = (1.5, 2.9)  # how much the plugin enlarges a painting before a later pass
+GUIDES = (0.1, 0.6)  # shares of the photograph in it
 FACTORS = ("content", "grid", "tone", "even")  # of a style, on the weights
 
 
@@ -132,6 +135,22 @@ class Training:
             "weave": weave_loss(pastiche, targets.weave),
         }
 
+    @torch.no_grad()
+    def later_pass(self, batch: Tensor, styles: list[Style]) -> Tensor:
+        """The input of a later pass, as the plugin makes it: a small painting, enlarged, and some of the photograph.
+
+        batch [B, 4, H, W] -> the same shape. The network then learns to paint over its own strokes.
+        """
+        vectors = torch.stack([self.run.vectors[key(style.id)] for style in styles])
+        height, width = batch.shape[2:]
+        ratio = self.random.uniform(*ENLARGED)
+        size = [round(side / ratio / 4) * 4 for side in (height, width)]
+        photo, noise = batch[:, :3], batch[:, 3:]
+        small = F.interpolate(photo, size, mode="bilinear", antialias=True)
+        painting = self.run.net(torch.cat([small, noise[:, :, : size[0], : size[1]]], dim=1), vectors)
+        enlarged = F.interpolate(painting, (height, width), mode="bicubic").clamp(0, 1)
+        return torch.cat([torch.lerp(enlarged, photo, self.random.uniform(*GUIDES)), noise], dim=1)
+
     def step(self) -> tuple[list[Style], dict[str, Tensor], float]:
         """One step of the optimizer: the styles drawn, their losses, the norm of the gradient."""
         run, settings = self.run, self.settings
@@ -139,6 +158,8 @@ class Training:
         run.set_rates(rate_at(run.step, settings["steps"], settings["warmup"]))
         styles, targets = self.table.draw(settings["batch"], self.random)
         batch = self.contents.batch(settings["batch"], size_at(run.step, settings["sizes"])).to(self.device)
+        if self.random.random() < settings["later_passes"]:
+            batch = self.later_pass(batch, styles)
         losses = self.losses(batch, styles, targets)
         total = sum(self.config["weights"][name] * loss for name, loss in losses.items()).mean()
         run.optimizer.zero_grad(set_to_none=True)  # None, not zero: Adam must leave the styles not drawn alone

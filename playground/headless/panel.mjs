@@ -159,16 +159,17 @@ export async function openPanel(page, { command = 'open', waitMs = WAIT_MS, befo
 }
 
 /** Sets the panel's controls as a hand would. A control whose value is left out stays as it is. */
-export async function setLook(panel, { style, mix, tileable, ...look }) {
+export async function setLook(panel, { style, mix, tileable, sameStrokeLength, ...look }) {
   await panel.chooseStyle(style)
   if (look.colours !== undefined) await panel.click(`input[name=colours][value=${look.colours}]`)
-  const more = Object.keys(MORE_RANGES).some((key) => look[key]) || tileable || mix
+  const more = Object.keys(MORE_RANGES).some((key) => look[key]) || tileable || sameStrokeLength || mix
   if (more) await panel.click('button[aria-expanded=false]')
   if (mix) {
     await panel.chooseOption(mix.style)
     await panel.setRange('Amount of', Math.round(mix.share * 100))
   }
   if (tileable) await panel.toggle('Tileable')
+  if (sameStrokeLength) await panel.toggle('Same stroke length')
   if (look.strokeSize !== undefined) await panel.setRange('Stroke size', look.strokeSize)
   for (const [key, label] of Object.entries({ strength: 'Strength', ...(more && MORE_RANGES) })) {
     if (look[key] !== undefined) await panel.setRange(label, Math.round(look[key] * 100))

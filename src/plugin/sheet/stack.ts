@@ -1,6 +1,6 @@
 import { finishOrRemove } from '../figma/finish-or-remove.ts'
 
-/** An invisible auto-layout frame that is as large as its children. */
+/** An auto-layout frame without fills that is as large as its children. */
 export function stack(layoutMode: 'HORIZONTAL' | 'VERTICAL', name: string, itemSpacing: number): FrameNode {
   return finishOrRemove(figma.createFrame(), (frame) => {
     frame.name = name
