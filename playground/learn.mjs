@@ -13,7 +13,7 @@ import { checkWritable } from './headless/output-file.mjs'
 import { isStyleFile } from './headless/style-files.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-/** npm runs scripts in the folder of the package, but paths are relative to the folder in which npm was called. */
+/** npm runs scripts in the folder of the package, but paths are relative to the folder where npm was called. */
 const from = process.env.INIT_CWD ?? process.cwd()
 const USAGE = `Usage: npm run learn -- style.jpg [--name <name>] [-o out.pastiche]
   --strokes small|medium|large   --steps <at most>   --content photo.jpg (to learn on, beside the plugin's own)`

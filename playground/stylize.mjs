@@ -16,7 +16,7 @@ import { findPreset, listPresets, readPresets } from './headless/presets.mjs'
 import { isStyleFile, readStyleFile } from './headless/style-files.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-/** npm runs scripts in the folder of the package, but paths are relative to the folder in which npm was called. */
+/** npm runs scripts in the folder of the package, but paths are relative to the folder where npm was called. */
 const from = process.env.INIT_CWD ?? process.cwd()
 const USAGE = `Usage: npm run stylize -- photo.jpg --style <id or file.pastiche> [-o out.png] [--before-after both.png] | --list
   --strength 0..1   --stroke-size 0.5..3   --detail -1..1   --brightness -1..1   --saturation -1..1

@@ -38,7 +38,7 @@ CHECKPOINT_EVERY_S = 180
 SHEET_EVERY_STEPS = 500
 ENLARGED = (1.5, 2.9)  # how much the plugin enlarges a painting before a later pass
 GUIDES = (0.1, 0.6)  # shares of the photograph in it
-FACTORS = ("content", "grid", "tone", "even")  # of a style, on the weights
+FACTORS = ("content", "grid", "tone", "even")  # a style may scale these losses
 
 
 def size_at(step: int, sizes: list[list[int]]) -> int:
@@ -46,21 +46,21 @@ def size_at(step: int, sizes: list[list[int]]) -> int:
 
 
 def rate_at(step: int, steps: int, warmup: int) -> float:
-    """Linear warm-up, then cosine to a twentieth."""
+    """Linear warm-up, then a cosine down to a twentieth."""
     if step < warmup:
         return (step + 1) / warmup
     return 0.05 + 0.475 * (1 + math.cos(math.pi * min(1.0, step / steps)))
 
 
 def half_precision_pays(device: torch.device) -> bool:
-    """Whether to run the networks in bfloat16: processors without instructions for it are ten times slower with it."""
+    """Whether to run the networks in bfloat16. On processors without instructions for it, it is ten times slower."""
     processor = Path("/proc/cpuinfo")
     instructions = processor.read_text() if processor.exists() else ""
     return device.type == "cuda" or "avx512_bf16" in instructions or "amx_bf16" in instructions
 
 
 class Training:
-    """A run with all that its steps need: styles, content pictures, the network that judges."""
+    """A run with everything that its steps need: styles, content pictures and the perceptual network."""
 
     def __init__(self, config: dict, folder: Path, start: Path | None, only: list[str] | None) -> None:
         self.config, self.settings, self.folder = config, config["train"], folder
@@ -90,7 +90,7 @@ class Training:
 
     @torch.no_grad()
     def join(self, newcomers: list[Style]) -> None:
-        """A new style starts as the style of the run that it looks most like, so that it is not far behind."""
+        """Start a new style from the style of the run that it looks most like, so that it learns sooner."""
         if not newcomers:
             return
         batch = self.contents.batch(4, 128).to(self.device)
@@ -152,7 +152,7 @@ class Training:
         return torch.cat([torch.lerp(enlarged, photo, self.random.uniform(*GUIDES)), noise], dim=1)
 
     def step(self) -> tuple[list[Style], dict[str, Tensor], float]:
-        """One step of the optimizer: the styles drawn, their losses, the norm of the gradient."""
+        """Do one step of the optimizer. Returns the styles drawn, their losses and the norm of the gradient."""
         run, settings = self.run, self.settings
         begun = time.monotonic()
         run.set_rates(rate_at(run.step, settings["steps"], settings["warmup"]))
@@ -162,7 +162,7 @@ class Training:
             batch = self.later_pass(batch, styles)
         losses = self.losses(batch, styles, targets)
         total = sum(self.config["weights"][name] * loss for name, loss in losses.items()).mean()
-        run.optimizer.zero_grad(set_to_none=True)  # None, not zero: Adam must leave the styles not drawn alone
+        run.optimizer.zero_grad(set_to_none=True)  # with zero, Adam would change styles that were not drawn
         total.backward()
         norm = run.take_step([key(style.id) for style in styles], settings["clip"])
         run.step, run.images = run.step + 1, run.images + len(styles)
@@ -170,7 +170,7 @@ class Training:
         return styles, {name: loss.detach() for name, loss in losses.items()}, norm
 
     def write_sheet(self, name: str) -> None:
-        """Every preset on four photographs."""
+        """A sheet with every preset on four photographs."""
         presets = [style.id for style in self.table.styles if "@" not in style.id]
         write_sheet(self.run.average, {id: self.run.averages[key(id)] for id in presets}, self.folder / name)
 
@@ -212,9 +212,9 @@ class Progress:
 def train(
     config: dict, folder: Path, minutes: float, last_step: int, start: Path | None = None, only: list[str] | None = None
 ) -> None:
-    """Train until `last_step`, for so many minutes, or until told to stop (SIGTERM)."""
+    """Train until `last_step`, for this many minutes, or until SIGTERM."""
     stopping: list[int] = []
-    signal.signal(signal.SIGTERM, lambda number, _: stopping.append(number))  # a polite kill loses no step
+    signal.signal(signal.SIGTERM, lambda number, _: stopping.append(number))  # SIGTERM loses no step
     training = Training(config, folder, start, only)
     progress, run = Progress(training, last_step), training.run
     begun = saved = time.monotonic()

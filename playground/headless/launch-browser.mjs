@@ -3,7 +3,7 @@ import { findBrowser } from '../browser.mjs'
 import { Refusal } from './fail.mjs'
 import { whenInterrupted } from './interruption.mjs'
 
-/** A machine that has other work needs longer than the 30 s that puppeteer gives a browser to start. */
+/** On a busy machine a browser needs longer to start than puppeteer's 30 s. */
 const START_MS = 180_000
 
 /**

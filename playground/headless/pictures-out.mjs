@@ -4,12 +4,15 @@ import { writeWhole } from './output-file.mjs'
 
 const MIME = { '.png': 'image/png', '.jpg': 'image/jpeg', '.jpeg': 'image/jpeg', '.webp': 'image/webp' }
 
-/** @throws {Refusal} where the file name does not end in a format that we can write */
+/** @throws {Refusal} where the ending of the file name is not a format that we can write */
 export function checkFormat(path) {
   if (!MIME[extname(path).toLowerCase()]) throw new Refusal(`${path} should end in .png, .jpg or .webp.`)
 }
 
-/** Writes the layer's top image fill: its stored bytes where they have the format of `path`. Returns its size in pixels. */
+/**
+ * Writes the layer's top image fill. The stored bytes are written as they are where they have the format of `path`.
+ * Returns the size in pixels.
+ */
 export async function writePastiche(page, id, path) {
   const picture = await page.evaluate(
     encode,
@@ -32,7 +35,7 @@ function mimeOf(path) {
   return MIME[extname(path).toLowerCase()]
 }
 
-/** Runs in the page. `before` is a picture to draw to the left, or null. */
+/** Runs in the page. `before` is a picture to draw on the left, or null. */
 async function encode(base64, before, mime) {
   const blobOf = (text) => new Blob([Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))])
   const bitmap = await createImageBitmap(blobOf(base64))

@@ -19,7 +19,7 @@ function command(name: 'learn' | 'stylize', ...args: string[]): { code: number |
   return { code: status, said: stdout, errors: stderr }
 }
 
-test('a style is learnt from a picture in the built plugin, saved as a file, and used on a photograph in another run', () => {
+test('the built plugin learns a style from a picture, saves it as a file, and paints with it in another run', () => {
   const style = join(folder, 'dusk.pastiche')
   const learnt = command('learn', join(PICTURES, 'coffee.jpg'), '--name', 'Dusk', '--steps', '2', '-o', style)
   expect(learnt).toMatchObject({ code: 0, errors: '' })

@@ -39,11 +39,11 @@ describe('npm run stylize', () => {
       /^--strength takes a number from 0 to 1, not "7"\.$/
     ],
     [
-      'a format it cannot write',
+      'a format that cannot be written',
       [PHOTO, '--style', 'great-wave', '-o', 'out.tiff'],
       /out\.tiff should end in \.png, \.jpg or \.webp\.$/
     ],
-    ['an option it does not have', [PHOTO, '--stile', 'x'], /^Unknown option '--stile'\./],
+    ['an option that does not exist', [PHOTO, '--stile', 'x'], /^Unknown option '--stile'\./],
     ['no argument', [], /^Usage: /]
   ])('answers %s with one sentence and exit code 2', (_, args, sentence) => {
     const { code, said } = stylize(...args)

@@ -10,7 +10,7 @@ const PAINTED = png(30, 20, 3, (data) => data.fill(90))
 let run: Run
 afterEach(() => run.fake.close())
 
-/** A photograph on the page, and a layer right of it that is in the way. */
+/** A photograph on the page, and a layer to the right of it that is in the way. */
 function page(filters?: ImageFilters): { photo: RectangleNode; other: RectangleNode } {
   const [photo, other] = [run.figma.createRectangle(), run.figma.createRectangle()]
   photo.name = 'Hero'
@@ -60,7 +60,7 @@ describe('a contact sheet', () => {
   test.each([
     ['in its first row', 1, 0],
     ['in its second row', 2, 1]
-  ])('that the panel is closed on, %s, keeps whole rows only, as one undo step', async (_, begun, whole) => {
+  ])('keeps only whole rows, as one undo step, when the panel is closed %s', async (_, begun, whole) => {
     run = runPlugin()
     const { photo } = page()
     const { document } = run.fake
@@ -108,7 +108,7 @@ describe('a contact sheet', () => {
     expect(painted.fills).toEqual(original.fills)
   })
 
-  test('shows a picture with its filters, and a pastiche of what they show without them', async () => {
+  test('shows a picture with its filters, and its pastiche without filters', async () => {
     run = runPlugin()
     const { photo } = page({ saturation: -1 })
     const { key } = await run.panel.call('readSource', { target: wholeLayer(photo.id) })
@@ -119,7 +119,7 @@ describe('a contact sheet', () => {
     expect(fills.map(({ filters }) => filters)).toEqual([{ saturation: -1 }, undefined])
   })
 
-  test('shows a layer without a picture as it is rendered', async () => {
+  test('shows the rendering of a layer without a picture', async () => {
     run = runPlugin()
     const red = run.figma.createRectangle()
     const sheet = await makeSheet(red)
@@ -130,14 +130,14 @@ describe('a contact sheet', () => {
   test.each([
     [['Inter Regular'], 4],
     [[], 0]
-  ])('with the fonts %j has %i texts, and is whole all the same', async (fonts, count) => {
+  ])('with the fonts %j has %i texts, and all rows and cells', async (fonts, count) => {
     run = runPlugin({ fonts })
     const sheet = await makeSheet(page().photo)
     expect(texts(sheet)).toHaveLength(count)
     expect(sheet.findAllWithCriteria({ types: ['RECTANGLE'] })).toHaveLength(2)
   })
 
-  test('keeps no unfinished row, and is removed when it has no row', async () => {
+  test('keeps no unfinished row, and is removed if it has no row', async () => {
     run = runPlugin()
     const { photo } = page()
     const children = run.figma.currentPage.children.length
@@ -205,7 +205,7 @@ describe('a contact sheet', () => {
     expect(run.fake.document.snapshot().size).toBe(before)
   })
 
-  test('that someone deletes meanwhile gives an error', async () => {
+  test('gives an error if someone deletes it before it is finished', async () => {
     run = runPlugin()
     const { photo } = page()
     const rows = [{ nodeId: photo.id, height: 180 }]
