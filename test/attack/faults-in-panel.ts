@@ -35,7 +35,7 @@ export const faultsInPanel: AttackClass = {
   name: 'faults in the panel',
   promise:
     'While the panel shows a preview, applies, paints a batch, makes a contact sheet or learns, at a random moment: cancelled, a layer deleted, moved or changed by another, the worker killed, the WebGL contexts lost, the plugin closed or started by another command, storage full, another selection, page or theme. The pictures stay, undo goes back to the start, and the next layer is painted.',
-  cases: { short: 4, usual: 210, long: 2000 },
+  cases: { short: 4, usual: 60, long: 2000 },
   limitMs: 240_000,
   async open() {
     let [stage, isOnGpu, story] = [await openStage(WITHOUT_WEBGL), false, '']

@@ -183,7 +183,7 @@ export function createSession(context: Context, jobs: Jobs): Session {
     },
     async loadPreferences() {
       const loaded = await plugin.call('loadPreferences', null).catch(() => null) // the defaults stay
-      if (loaded === null) return
+      if (loaded === null || store.get().selection !== null) return // too late: another look is on show
       store.update((state) => preferencesLoaded(state, loaded))
       if (loaded.more) controls.showMore(true)
     },
