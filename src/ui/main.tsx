@@ -1,4 +1,4 @@
-/** The iframe's door: joins the sandbox, the studio and the panel. */
+/** Entry point of the iframe: connects the sandbox, the studio and the panel. */
 import '@create-figma-plugin/ui/css/base.css'
 import { render } from 'preact'
 import { codeOf } from '../common/errors.ts'
@@ -55,7 +55,8 @@ async function main(root: HTMLElement): Promise<void> {
 
   render(<App store={store} session={session} learn={learn} />, root)
   studio.start()
-  // The sandbox speaks once it has heard `ready`; what is on the shelves and what the designer set last should be known before the first preview.
+  // The sandbox sends nothing before `ready`. By then the panel should know the styles on the shelves and the last
+  // settings, because the first preview needs them.
   plugin.on('selectionChanged', session.select)
   plugin.on('fileStylesChanged', ({ records }) => void session.library.fileChanged(records))
   await session.library.load()
