@@ -113,6 +113,10 @@ test.each<[string, string]>([
   ['negative steps', text({ steps: -1 })],
   ['half a step', text({ steps: 0.5 })],
   ['a huge number of steps', text({ steps: 1e300 })],
+  ['an id that cannot be text', text({ id: { toString: null, valueOf: null } })],
+  ['an id that is a deep nest', text({ id: 0 }).replace('"id":0', `"id":${'['.repeat(5000)}${']'.repeat(5000)}`)],
+  ['steps that cannot be text', text({ steps: { toString: 1 } })],
+  ['a format that cannot be text', text({ format: { toString: 1 } })],
   ['the id of a preset', text({ id: 'starry-night' })],
   ['the id of another style', text({ id: ownStyleId(dusk.engine, 'AAAA') })]
 ])('%s is unreadable', (_, hostile) => {

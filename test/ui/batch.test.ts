@@ -30,7 +30,7 @@ describe('the same picture in several layers', () => {
     const panel = three()
     await panel.at('ready')
     await panel.session.apply()
-    expect(panel.sizes).toEqual(['hash:same at 400', 'hash:2 at 400'])
+    expect(panel.sizes).toEqual(['hash:same at 100', 'hash:2 at 100'])
     expect(calls(panel.diary, 'readSource')).toEqual(['readSource 1', 'readSource 2'])
     expect(applied(panel.diary)).toEqual([
       'applyPastiche 1 wave above',
@@ -54,7 +54,7 @@ describe('the same picture in several layers', () => {
     panel.keys.set('3', 'hash:changed')
     await panel.at('ready')
     await panel.session.apply()
-    expect(panel.sizes).toContain('hash:changed at 400')
+    expect(panel.sizes).toContain('hash:changed at 100')
   })
 })
 

@@ -1,6 +1,6 @@
 import { codeOf, type ErrorCode } from '../../common/errors.ts'
 import type { Size } from '../../common/pixels.ts'
-import type { KernelsInfo, StudioInfo } from '../../protocol/studio-calls.ts'
+import type { KernelsInfo, PaintRequest, StudioInfo } from '../../protocol/studio-calls.ts'
 import type { Studio } from './start-studio.ts'
 
 /** Collects facts for a bug report while the panel works. It never collects a picture or the name of a layer. */
@@ -54,7 +54,8 @@ export function createDiagnostics(now: () => number): Diagnostics {
   function ended(name: unknown, params: unknown, milliseconds: number): void {
     const step = STEPS.find((known) => known === name)
     if (step === undefined) return
-    const { width, height } = (params as { size: Size }).size // each of these calls has a size
+    const request = params as PaintRequest // a draft has only a part of it
+    const { width, height } = step === 'draft' ? request.first : request.size
     timings.set(step, { step, width, height, milliseconds })
   }
 

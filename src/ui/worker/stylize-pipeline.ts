@@ -112,18 +112,19 @@ export class StylizePipeline {
   }
 
   /**
-   * Paints the first pass, then enlarges it and paints it again until it has the wanted size. Statistics that are given
+   * Paints the first pass, then enlarges it and paints it again until it has the wanted size; a first pass that is larger is
+   * scaled down. Statistics that are given
    * are used in every pass, so that pictures of a series keep the same tones; otherwise each pass measures its own.
    *
    * @throws `style-unknown` for statistics of another network, and as `paint` of the engine does
    */
-  paint(engine: Engine, request: PaintRequest, job: Job): Promise<Pixels> {
+  async paint(engine: Engine, request: PaintRequest, job: Job): Promise<Pixels> {
     const [first = request.size, ...later] = passSizes(request.first, request.size)
     const [firstJob = job, ...laterJobs] = splitProgress(job, [first, ...later].map(areaOf))
     const key = `${requestKey(request)} ${request.tileable} ${seriesKey(request)}`
     const firstPass = (): Promise<Pixels> =>
       this.firstPasses.getOrMake(key, () => this.paintFirst(engine, request, firstJob))
-    if (later.length === 0) return firstPass()
+    if (later.length === 0) return reduced(await firstPass(), request)
     return this.paintings.getOrMake(`${key} ${sizeKey(request.size)} ${request.guide}`, async () => {
       let painting = await firstPass()
       for (const [pass, size] of later.entries())
@@ -188,6 +189,8 @@ export class StylizePipeline {
   }
 }
 
+const reduced = (painting: Pixels, { size, tileable }: PaintRequest): Pixels =>
+  resize(painting, size, tileable ? 'wrapped' : 'clamped')
 const givenTo = ({ transformer }: Engine, statistics: StatisticsBytes): Statistics =>
   unpackStatistics(transformer.layers, floatsOf(statistics))
 const areaOf = ({ width, height }: Size): number => width * height

@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { resolve } from 'node:path'
 import { decode } from 'fast-png'
 import type { Frame, Page } from 'puppeteer-core'
 import type { NodeRecord } from '../../../playground/figma/node-record.ts'
@@ -47,7 +47,7 @@ export const WITHOUT_WEBGL = ['--disable-3d-apis']
 
 /** @param browserArgs arguments such as `WITHOUT_WEBGL` */
 export async function openStage(browserArgs: readonly string[] = []): Promise<Stage> {
-  const playground = await openPlayground(join(__dirname, '../../..'), browserArgs)
+  const playground = await openPlayground(resolve('.'), browserArgs)
   let opened: Page | null = null
   let panelFrame: Frame | null = null
   let complaints: string[] = []

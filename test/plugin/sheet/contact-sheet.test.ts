@@ -1,3 +1,4 @@
+import { FakeNode } from '../../../playground/figma/nodes/base-node.ts'
 import { freeSpot } from '../../../src/plugin/sheet/free-spot.ts'
 import { wholeLayer } from '../../../src/protocol/target-ref.ts'
 import { png } from '../png.ts'
@@ -155,6 +156,53 @@ describe('a contact sheet', () => {
     expect(sheet.children).toHaveLength(before - 1)
     await run.panel.call('closeSheet', { sheetId, rows: 0 })
     expect(run.figma.currentPage.children).toHaveLength(children)
+  })
+
+  test('leaves nothing behind where Figma no longer finds layers by their ids', async () => {
+    let isDeaf = false
+    run = runPlugin({ hangs: (call) => isDeaf && call === 'getNodeByIdAsync' })
+    const { photo } = page()
+    const children = run.figma.currentPage.children.length
+    const rows = [{ nodeId: photo.id, height: 180 }]
+    const columns = ['Original', 'The Great Wave']
+    const { sheetId } = await run.panel.call('openSheet', { title: 'Contact sheet', columns, rows, cellWidth: 240 })
+    const cell = { target: wholeLayer(photo.id), name: 'Hero', width: 240, height: 180 }
+    const { rowId } = await run.panel.call('addSheetRow', { sheetId, ...cell })
+    isDeaf = true
+    await run.panel.call('dropSheetRow', { rowId })
+    await run.panel.call('closeSheet', { sheetId, rows: 0 })
+    expect(run.figma.currentPage.children).toHaveLength(children)
+  })
+
+  test('leaves no layer behind where Figma refuses to change a new one', async () => {
+    run = runPlugin()
+    const { photo } = page()
+    const before = run.fake.document.snapshot().size
+    const { sheetId } = await run.panel.call('openSheet', {
+      title: 'Contact sheet',
+      columns: [],
+      rows: [{ nodeId: photo.id, height: 180 }],
+      cellWidth: 240
+    })
+    const inSheet = run.fake.document.snapshot().size
+    const cell = { sheetId, target: wholeLayer(photo.id), name: 'Hero', width: 240, height: 180 }
+    const { write } = FakeNode
+    for (let at = 1, isRefused = true; isRefused; at++) {
+      let writes = 0
+      const spy = jest.spyOn(FakeNode, 'write').mockImplementation((...one) => {
+        writes += 1
+        if (writes === at) throw new Error('in set_name: refused')
+        write(...one)
+      })
+      isRefused = await run.panel.call('addSheetRow', cell).then(
+        () => false,
+        () => true
+      )
+      spy.mockRestore()
+      if (isRefused) expect([at, run.fake.document.snapshot().size]).toEqual([at, inSheet])
+    }
+    await run.panel.call('closeSheet', { sheetId, rows: 0 })
+    expect(run.fake.document.snapshot().size).toBe(before)
   })
 
   test('gives an error if someone deletes it before it is finished', async () => {

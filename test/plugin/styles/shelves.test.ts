@@ -39,6 +39,14 @@ describe('the shelf of this machine', () => {
     await expect(namesOn('mine')).resolves.toEqual(['Nightfall'])
   })
 
+  test('has no copy of a style that was deleted, under whatever key another version put one', async () => {
+    const storage = new Map<string, unknown>([['style/1/dusk', writeStyleRecord(DUSK)]])
+    run = runPlugin({ storage })
+    await save()
+    await run.panel.call('deleteStyle', { shelf: 'mine', id: DUSK.id })
+    expect(storage.size).toBe(0)
+  })
+
   test('that is full takes no more styles and does not lose any', async () => {
     const storage = new Map<string, unknown>([['other', new Uint8Array(5 * 1024 * 1024 - 12_000)]])
     run = runPlugin({ storage })
@@ -115,10 +123,25 @@ describe('the shelf of a file', () => {
     await expect(list()).resolves.toEqual({ mine: [], file: [''] })
   })
 
-  test('with too many entries is partly read', async () => {
+  test('with too many entries is read in part, and the styles among them are read first', async () => {
     run = runPlugin()
     for (let i = 0; i < 600; i++) writeEntry(run, `style/1/${i}`, '{}')
-    expect((await list()).file).toHaveLength(500)
+    await save(DUSK, 'file')
+    const { file } = await list()
+    expect(file).toHaveLength(500)
+    expect(file).toContain(writeStyleRecord(DUSK))
+  })
+
+  test('has no copy of a style that was deleted or renamed, under whatever key another plugin put one', async () => {
+    run = runPlugin()
+    const copies = ['style/0/dusk', `style/9/${DUSK.id}`]
+    for (const key of copies) writeEntry(run, key, writeStyleRecord(DUSK))
+    await save({ ...DUSK, name: 'Nightfall' }, 'file')
+    await expect(namesOn('file')).resolves.toEqual(['Nightfall'])
+    run.fake.document.undo()
+    await expect(namesOn('file')).resolves.toEqual(['Dusk', 'Dusk'])
+    await run.panel.call('deleteStyle', { shelf: 'file', id: DUSK.id })
+    await expect(namesOn('file')).resolves.toEqual([])
   })
 })
 

@@ -43,7 +43,7 @@ test('the text has every known fact on a line of its own', async () => {
   diagnostics.engineStarted(INFO, 'worker')
   diagnostics.kernelsKnown({ precision: 'F32 × 4, fused', whyStock: null, passes: { own: 1, stock: 0 } })
   for (const name of ['render', 'kernels', 'draft', 'paint'])
-    await channel.call(name, { size: { width: 512, height: 384 } })
+    await channel.call(name, { [name === 'draft' ? 'first' : 'size']: { width: 512, height: 384 } })
   expect(text()).toBe(
     [
       'Pastiche 1.2.3, networks networks-7',
