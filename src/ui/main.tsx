@@ -1,4 +1,4 @@
-/** The iframe's door: joins the sandbox, the studio and the panel. */
+/** Entry point of the iframe: connects the sandbox, the studio and the panel. */
 import '@create-figma-plugin/ui/css/base.css'
 import { render } from 'preact'
 import { codeOf } from '../common/errors.ts'
@@ -59,7 +59,7 @@ async function main(root: HTMLElement): Promise<void> {
   plugin.on('selectionChanged', session.select)
   plugin.on('fileStylesChanged', ({ records }) => void session.library.fileChanged(records))
   await loadStored(session, learn)
-  plugin.emit('ready', null) // the sandbox sends nothing before it has heard this
+  plugin.emit('ready', null) // the sandbox sends nothing before this
 }
 
 const root = document.getElementById('panel')

@@ -1,12 +1,14 @@
 import type { Size } from '../../common/pixels.ts'
 
-/** The most that a painting is enlarged between two passes. More leaves the last pass with blurred strokes to paint over. */
+/**
+ * The largest enlargement of a painting between two passes. After a larger one, the last pass would paint over
+ * blurred strokes.
+ */
 const MOST = 2.9
 
 /**
- * The sizes of all passes of a painting, from the first to the last, in equal ratios. The first alone where the painting is no
- * larger.
- * Two passes of 2.9 take the default first pass to Figma's largest image.
+ * The sizes of all passes of a painting, from the first to the last, in equal ratios. There is only the first where the
+ * painting is not larger. Two passes of 2.9 lead from the default first pass to Figma's largest image.
  */
 export function passSizes(first: Size, last: Size): Size[] {
   const ratio = Math.max(last.width / first.width, last.height / first.height)
