@@ -33,7 +33,8 @@ interface Props {
 }
 
 /**
- * The panel. Tests and the headless command drive it by these handles, which do not change:
+ * The panel. Tests and the headless command drive it by these handles, which do not change. A button is found by its name,
+ * or by its `data-handle` where its name has a number in it:
  *
  *   [data-state]                           on the root: the `Screen` of src/ui/state/screen.ts
  *   [role=status]                          the same as a sentence, for screen readers
@@ -56,7 +57,7 @@ interface Props {
  *   button "Copy diagnostics"              while More is open, and where something went wrong
  *
  *   button "Contact sheet"                 opens the view of that name, whose handles are
- *     input[type=checkbox][data-style=<id>], button "All styles", "No styles", "Own styles", "Make contact sheet"
+ *     input[type=checkbox][data-style=<id>], button "All styles", "None of the styles", "Own styles", "Make contact sheet"
  *
  *   button "Learn a style"                 opens the view of that name, whose handles are
  *     input[type=file], button "Add from canvas", [role=slider] "Part to learn from", input[type=radio][name=strokes]

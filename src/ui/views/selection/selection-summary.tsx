@@ -26,12 +26,12 @@ export function SelectionSummary({ selection: { targets, refused, scopes }, list
   return (
     <header class="summary">
       <span class="summary-icon">{iconOf(first)}</span>
-      <span
+      <h1
         class={isSeveral ? 'summary-name summary-count' : 'summary-name'}
         title={targets.map((target) => target.name).join('\n')}
       >
         {isSeveral ? counted(count, ONE_OF[scopes.chosen]) : first.name}
-      </span>
+      </h1>
       {first.locked && !isSeveral && (
         <span class="summary-icon" title="This layer is locked. It can still be painted.">
           <IconLockLocked16 />

@@ -31,7 +31,7 @@ export function SheetView({ state, session }: { state: State; session: Session }
         <Button secondary aria-label="All styles" onClick={() => chooseAll(gallery)}>
           All
         </Button>
-        <Button secondary aria-label="No styles" onClick={() => chooseAll([])}>
+        <Button secondary aria-label="None of the styles" onClick={() => chooseAll([])}>
           None
         </Button>
         {own.length > 0 && (
@@ -85,11 +85,10 @@ function SheetFooter({ state, session }: { state: State; session: Session }) {
           {count}
         </span>
         <Button
-          aria-label="Make contact sheet"
           disabled={pictures * styles === 0 || state.studio.status !== 'ready'}
           onClick={() => void session.sheet.make()}
         >
-          Make sheet
+          Make contact sheet
         </Button>
       </div>
     </footer>
