@@ -6,6 +6,7 @@ const LOOK: Look = {
   mix: { style: 'scream', share: 0.25 },
   strength: 0.8,
   strokeSize: 2,
+  strokes: 'fixed',
   colours: 'matched',
   detail: 0.4,
   brightness: -0.5,
@@ -18,10 +19,20 @@ test('a look that was written reads back the same', () => {
   expect(readLook(JSON.parse(JSON.stringify(LOOK)))).toEqual(LOOK)
 })
 
-test('a setting that an older version did not have gets its default', () => {
+test('a setting that an older version did not have gets the value that this version painted with', () => {
   const first = { style: 'scream', strength: 0.5, strokeSize: 1.5 }
-  expect(readLook({ ...first, keepColours: true })).toEqual({ ...DEFAULT_LOOK, ...first, colours: 'luminance' })
-  expect(readLook({ ...first, keepColours: false })).toEqual({ ...DEFAULT_LOOK, ...first, colours: 'style' })
+  expect(readLook({ ...first, keepColours: true })).toEqual({
+    ...DEFAULT_LOOK,
+    ...first,
+    strokes: 'once',
+    colours: 'luminance'
+  })
+  expect(readLook({ ...first, keepColours: false })).toEqual({
+    ...DEFAULT_LOOK,
+    ...first,
+    strokes: 'once',
+    colours: 'style'
+  })
   expect(readLook({ ...LOOK, keepColours: true })).toEqual(LOOK)
 })
 
@@ -40,6 +51,8 @@ test.each([
     { style: 'wave', strength: 1, strokeSize: 1, keepColours: 'yes' }
   ],
   ['too much detail', { ...LOOK, detail: 1.01 }],
+  ['too little detail', { ...LOOK, detail: -1.01 }],
+  ['strokes of an unknown kind', { ...LOOK, strokes: 'long' }],
   ['a brightness that is a text', { ...LOOK, brightness: '0' }],
   ['no number for saturation', { ...LOOK, saturation: Number.NaN }],
   ['a mix without a style', { ...LOOK, mix: { share: 0.5 } }],

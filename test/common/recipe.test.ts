@@ -27,7 +27,7 @@ test('a recipe of the first versions keeps its meaning', () => {
   expect([mixed, series]).toEqual([null, null])
   expect(parseRecipe(JSON.stringify({ ...rest, look }))).toEqual({
     ...RECIPE,
-    look: { ...DEFAULT_LOOK, style: 'great-wave', strength: 0.5, strokeSize: 2, colours: 'luminance' }
+    look: { ...DEFAULT_LOOK, style: 'great-wave', strength: 0.5, strokeSize: 2, strokes: 'once', colours: 'luminance' }
   })
 })
 

@@ -9,6 +9,7 @@ import { largestDifference } from '../engine/random.ts'
 import { smallStyle, smallTransformer } from '../engine/small-transformer.ts'
 import { simdBinaries, wasmBinary } from '../engine/wasm-device.ts'
 import { allPixels, alphaFixture, fixture, pixelAt } from '../ui/worker/image-files.ts'
+import { inOnePass } from '../ui/worker/in-one-pass.ts'
 import { bundleScript } from './stage/open-bundle.ts'
 import { WAIT_MS } from './stage/open-stage.ts'
 import type { Base64, StudioPage } from './studio-page.ts'
@@ -166,10 +167,14 @@ describe('in a worker, in a frame of null origin under Figma’s policy', () => 
     const jpeg = await call(frame, 'render', {
       ...order,
       source: sourceOf('plain.jpg'),
-      size: { width: 240, height: 160 }
+      ...inOnePass({ width: 240, height: 160 })
     })
     expect(jpeg.result).toMatchObject({ mime: 'image/jpeg', width: 240, height: 160 })
-    const png = await call(frame, 'render', { ...order, source: sourceOf('alpha.png'), size: { width: 12, height: 8 } })
+    const png = await call(frame, 'render', {
+      ...order,
+      source: sourceOf('alpha.png'),
+      ...inOnePass({ width: 12, height: 8 })
+    })
     expect(png.result).toMatchObject({ mime: 'image/png' })
     const { pixels } = await decode(bytesOf((png.result as Rendered).bytes))
     expect(pixels.rgba.filter((_, i) => i % 4 === 3)).toEqual(
@@ -184,7 +189,7 @@ test('where workers are forbidden the page itself runs the studio', async () => 
   const { result } = await call(frame, 'paint', {
     source: sourceOf('plain.jpg'),
     style,
-    size: { width: 60, height: 40 },
+    ...inOnePass({ width: 60, height: 40 }),
     statistics: null,
     viewSide: 30
   })
@@ -196,7 +201,7 @@ describe('on WebGL', () => {
   const order = {
     source: sourceOf('plain.jpg'),
     style,
-    size: { width: 64, height: 40 },
+    ...inOnePass({ width: 64, height: 40 }),
     statistics: null,
     viewSide: 120
   }
@@ -211,14 +216,14 @@ describe('on WebGL', () => {
   test('our kernels measure and paint, also in tiles, what WASM does', async () => {
     const { info, frame, page } = await startedFrame({ backend: 'webgl' })
     expect([info.backend, reference.info.backend]).toEqual(['webgl', 'wasm'])
-    const wide = { ...order, size: { width: 600, height: 32 } }
+    const wide = { ...order, first: { width: 300, height: 16 }, size: { width: 600, height: 32 } }
     for (const name of ['draft', 'paint'] as const) {
       const [a, b] = [await call(frame, name, wide), await call(reference.frame, name, wide)]
       expect(largestDifference(pixelsOf(a.result), pixelsOf(b.result))).toBeLessThanOrEqual(2)
     }
-    expect(await kernelsOf(frame)).toEqual({ precision: 'RGBA32F × 8', whyStock: null, passes: { own: 2, stock: 0 } })
+    expect(await kernelsOf(frame)).toEqual({ precision: 'RGBA32F × 8', whyStock: null, passes: { own: 3, stock: 0 } })
     const onWasm = await kernelsOf(reference.frame)
-    expect(onWasm).toEqual({ precision: 'F32 × 4, fused', whyStock: null, passes: { own: 2, stock: 0 } })
+    expect(onWasm).toEqual({ precision: 'F32 × 4, fused', whyStock: null, passes: { own: 3, stock: 0 } })
     await page.close()
   })
 

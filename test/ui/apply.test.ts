@@ -125,7 +125,7 @@ test('selecting something else does not disturb an Apply, and is shown after it'
   await done
   expect(applied(diary)).toEqual(['applyPastiche 1 wave above, commit'])
   await settle()
-  expect(diary).toContain('paint hash:2 at 100')
+  expect(diary).toContain('paint hash:2 at 400')
 })
 
 test('the layer that Apply made is the same picture: nothing is painted again', async () => {

@@ -30,7 +30,7 @@ describe('the same picture in several layers', () => {
     const panel = three()
     await panel.at('ready')
     await panel.session.apply()
-    expect(panel.sizes).toEqual(['hash:same at 100', 'hash:2 at 100'])
+    expect(panel.sizes).toEqual(['hash:same at 400', 'hash:2 at 400'])
     expect(calls(panel.diary, 'readSource')).toEqual(['readSource 1', 'readSource 2'])
     expect(applied(panel.diary)).toEqual([
       'applyPastiche 1 wave above',
@@ -40,10 +40,11 @@ describe('the same picture in several layers', () => {
     expect(itemsOf(panel).map(({ key, status }) => `${key} ${status}`)).toEqual(['1 done', '2 done', '3 done'])
   })
 
-  test('is painted once for each size on the canvas, so that strokes are equally long', async () => {
+  test('is painted once for each size on the canvas where strokes have the same length on all layers', async () => {
     const panel = three()
     panel.densities.set('3', 4)
     await panel.at('ready')
+    panel.session.controls.setStrokes('fixed')
     await panel.session.apply()
     expect(panel.sizes).toEqual(['hash:same at 100', 'hash:same at 50', 'hash:2 at 100'])
   })
@@ -53,7 +54,7 @@ describe('the same picture in several layers', () => {
     panel.keys.set('3', 'hash:changed')
     await panel.at('ready')
     await panel.session.apply()
-    expect(panel.sizes).toContain('hash:changed at 100')
+    expect(panel.sizes).toContain('hash:changed at 400')
   })
 })
 

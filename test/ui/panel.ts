@@ -212,16 +212,16 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
       if (viewSide === VIEW_SIDE) await enter('open', source.key, signal)
       return { width: 100, height: 50, hasAlpha: false, view: grey(1) }
     },
-    async draft({ source, size, viewSide }, { signal }) {
+    async draft({ source, first, viewSide }, { signal }) {
       if (viewSide !== VIEW_SIDE) {
         samples.push(source.key)
         return grey(4)
       }
-      await enter('draft', `${source.key} at ${size.width}`, signal)
+      await enter('draft', `${source.key} at ${first.width}`, signal)
       return grey(2)
     },
-    async measure({ source, size }, { signal }) {
-      await enter('measure', `${source.key} at ${size.width}`, signal)
+    async measure({ source, first }, { signal }) {
+      await enter('measure', `${source.key} at ${first.width}`, signal)
       const [mean = 0, variance = 0] = statistics.get(source.key) ?? []
       return new Uint8Array(Float32Array.of(mean, variance).buffer)
     },

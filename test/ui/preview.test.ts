@@ -9,7 +9,7 @@ test('a selected layer is read, drafted and painted, and each is shown as soon a
   session.select(selected(target('1')))
   await at('ready')
   expect(screens).toEqual(['reading', 'drafting', 'painting', 'ready'])
-  expect(diary).toEqual(['readSource 1', 'open hash:1', 'draft hash:1 at 100', 'paint hash:1 at 100'])
+  expect(diary).toEqual(['readSource 1', 'open hash:1', 'draft hash:1 at 400', 'paint hash:1 at 400'])
   expect(store.get().preview.pastiche?.rgba[0]).toBe(3)
 })
 
@@ -22,7 +22,7 @@ test('another style keeps the picture and paints it anew, without reading it aga
   await at('drafting')
   expect(store.get().preview.pastiche).not.toBeNull() // the style before stays on show meanwhile
   await at('ready')
-  expect(diary).toEqual(['draft hash:1 at 100', 'paint hash:1 at 100'])
+  expect(diary).toEqual(['draft hash:1 at 400', 'paint hash:1 at 400'])
 })
 
 test('a slider of stroke sizes is painted once, where it comes to rest, and is not called ready before', async () => {
@@ -33,7 +33,7 @@ test('a slider of stroke sizes is painted once, where it comes to rest, and is n
   for (const strokeSize of [1.2, 1.6, 2]) session.controls.setStrokeSize(strokeSize)
   expect(screens.at(-1)).toBe('drafting')
   await at('ready')
-  expect(diary).toEqual(['draft hash:1 at 50', 'paint hash:1 at 50'])
+  expect(diary).toEqual(['draft hash:1 at 256', 'paint hash:1 at 256'])
 })
 
 test('strength and colours need neither the sandbox nor the network', async () => {
@@ -113,7 +113,7 @@ test('a picture that changed on the canvas is painted anew, one that did not is 
   session.select(selected(target('1')))
   await at('drafting')
   await at('ready')
-  expect(diary).toContain('paint hash:new at 100')
+  expect(diary).toContain('paint hash:new at 400')
 })
 
 test('a layer that changed while it was not selected is read anew', async () => {
@@ -125,7 +125,7 @@ test('a layer that changed while it was not selected is read anew', async () => 
   diary.length = 0
   session.select(selected(target('1')))
   await at('ready')
-  expect(diary).toContain('paint hash:new at 100')
+  expect(diary).toContain('paint hash:new at 400')
 })
 
 test('a pastiche brings the look it was made with, and leaves the designer’s own settings alone', async () => {

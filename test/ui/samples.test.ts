@@ -28,7 +28,7 @@ test('another picture is sampled anew, another style is not', async () => {
 })
 
 test('a slow machine is left in peace after two trials, and shows neither', async () => {
-  const { session, at, samples, store } = openPanel({ tick: 1000 })
+  const { session, at, samples, store } = openPanel({ tick: 2000 })
   session.select(selected(target('1')))
   await at('ready')
   await settle()

@@ -22,13 +22,13 @@ test('a series is measured first, then each picture is painted with the statisti
   const { session, at, painted, measured, diary } = openSeries('1', '2')
   await at('ready')
   await session.apply()
-  expect(measured()).toEqual(['measure hash:1 at 100', 'measure hash:2 at 100'])
+  expect(measured()).toEqual(['measure hash:1 at 400', 'measure hash:2 at 400'])
   const pooled = [2, 3 + 1]
   expect(painted).toEqual([
     { key: 'hash:1', statistics: pooled },
     { key: 'hash:2', statistics: pooled }
   ])
-  expect(diary.indexOf('render hash:1')).toBeGreaterThan(diary.indexOf('measure hash:2 at 100'))
+  expect(diary.indexOf('render hash:1')).toBeGreaterThan(diary.indexOf('measure hash:2 at 400'))
 })
 
 test('without the setting, and of one layer alone, each picture is painted with its own', async () => {
@@ -62,7 +62,7 @@ test('a picture that is shown twice counts once', async () => {
 test('one that cannot be measured fails alone, and is painted like the rest when it is tried again', async () => {
   const { session, at, fail, heal, painted, measured, store } = openSeries('1', '2', '3')
   await at('ready')
-  fail('measure hash:3 at 100', 'gpu-out-of-memory')
+  fail('measure hash:3 at 400', 'gpu-out-of-memory')
   await session.apply()
   expect(store.get().work).toMatchObject({
     kind: 'done',
@@ -81,9 +81,9 @@ test('one that cannot be measured fails alone, and is painted like the rest when
 test('cancelled while it measures, nothing is painted and nothing has failed', async () => {
   const { session, at, hold, diary, store, screens, painted } = openSeries('1', '2')
   await at('ready')
-  hold('measure hash:2 at 100')
+  hold('measure hash:2 at 400')
   const done = session.apply()
-  while (!diary.includes('measure hash:2 at 100')) await settle()
+  while (!diary.includes('measure hash:2 at 400')) await settle()
   const { work } = store.get()
   expect(workFraction(work)).toBeGreaterThan(0)
   expect(work).toMatchObject({ items: [{ status: 'waiting' }, { status: 'working' }] })

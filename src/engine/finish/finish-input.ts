@@ -5,7 +5,10 @@ export interface FinishInput {
   /** With colour bled under its transparent pixels (`bleed`), which shows at a strength below 1. */
   readonly content: Pixels
   readonly pastiche: Pixels
-  /** Side of a painted pixel, in pixels of these pictures: 1 for the painting itself, less than 1 for a smaller view of it. */
+  /**
+   * Side of a pixel of the first pass, in pixels of these pictures: 1 for the first pass itself, more for a painting that was
+   * enlarged after it, less for a smaller view. The length of strokes is in proportion.
+   */
   readonly scale: number
   readonly tileable: boolean
   /**

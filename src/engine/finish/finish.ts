@@ -38,7 +38,7 @@ export function prepareFinish(
     throw new PasticheError('internal', `Content and pastiche are ${sizes}`)
   }
   const { colours, detail, brightness, saturation, strength } = settings
-  const isPlain = colours === 'style' && detail === 0 && brightness === 0 && saturation === 0
+  const isPlain = colours === 'style' && detail <= 0 && brightness === 0 && saturation === 0
   return (rgba, top, bottom) => {
     const rows = { from: top * content.width * 4, to: bottom * content.width * 4 }
     if (isPlain) return blendRows(input, strength, rgba, rows)

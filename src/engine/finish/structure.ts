@@ -4,7 +4,7 @@ import type { FinishInput } from './finish-input.ts'
 import { type Luminance, luminanceOf } from './luminance.ts'
 
 /**
- * Half the width, in painted pixels, of the filter that separates structure finer than a stroke from coarser structure.
+ * Half the width, in pixels of the first pass, of the filter that separates structure finer than a stroke from coarser structure.
  * It is one number because the network's strokes have the same length in every picture.
  */
 const HALF_STROKE = 6.5

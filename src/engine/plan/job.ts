@@ -21,3 +21,18 @@ export async function yieldAndCheck(job: Job): Promise<void> {
   await job.pause()
   throwIfCancelled(job.signal)
 }
+
+/** One job for each part of a longer one. They report progress one after the other, in proportion to their `work`. */
+export function splitProgress(job: Job, work: readonly number[]): Job[] {
+  const whole = work.reduce((sum, part) => sum + part, 0)
+  let done = 0
+  return work.map((part) => {
+    const before = done
+    done += part
+    return {
+      ...job,
+      pause: () => job.pause(),
+      progress: (fraction) => job.progress((before + fraction * part) / whole)
+    }
+  })
+}

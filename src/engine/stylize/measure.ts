@@ -20,6 +20,11 @@ import { workingSize } from './working-size.ts'
 /** Longest side, in pixels, below which statistics mean nothing. Memory is not the problem there. */
 const SMALLEST = 64
 
+export interface Measurement extends Measured {
+  /** True where memory ran out, so that the draft was painted smaller and enlarged. */
+  readonly isEnlarged: boolean
+}
+
 /**
  * The first pass: runs the whole picture at once, at working resolution. It returns a small pastiche, the draft, and the
  * mean and variance of each layer, which *paint* folds into the weights. Where memory runs out, the picture is measured
@@ -36,7 +41,7 @@ export async function measure(
   content: Pixels,
   style: Float32Array,
   job: Job
-): Promise<Measured> {
+): Promise<Measurement> {
   checkStyle(transformer.layers, style)
   const whole = Math.max(content.width, content.height)
   let side = whole
@@ -47,7 +52,7 @@ export async function measure(
       const measured = await attempt(device, transformer, seen, style, job)
       await yieldAndCheck(job)
       checkStatistics(measured.statistics)
-      return { ...measured, draft: resize(measured.draft, content) }
+      return { ...measured, draft: resize(measured.draft, content), isEnlarged: side !== whole }
     } catch (error) {
       if (transformer.painters.distrust(error)) continue
       if (codeOf(error) !== 'gpu-out-of-memory' || side / 2 < SMALLEST) throw error

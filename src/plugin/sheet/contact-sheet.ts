@@ -21,13 +21,13 @@ const [PADDING, GAP, ROW_GAP, LABEL_GAP] = [40, 16, 32, 8]
 /** The sheet that is being made. `row` is the frame with the cells of its last row. */
 let underWay: { readonly sheet: FrameNode; readonly columns: number; row: FrameNode | null } | null = null
 
-/** Height of a line of text in design pixels, to estimate the size of the sheet. */
+/** Height of a line of text in design pixels. The size of the sheet is estimated with it. */
 const LINE = 30
 const WHITE: SolidPaint = { type: 'SOLID', color: { r: 1, g: 1, b: 1 } }
 
 /**
- * Begins a contact sheet: an auto-layout frame beside the layers of its rows, with a title and a heading for each column.
- * All changes until `closeSheet` are one undo step.
+ * Begins a contact sheet. It is an auto-layout frame beside the layers of its rows, with a title and a heading for
+ * each column. All changes until `closeSheet` are one undo step.
  */
 export async function openSheet(
   { title, columns, rows, cellWidth }: Calls['openSheet']['params'],
@@ -97,7 +97,10 @@ export async function addSheetRow(params: Calls['addSheetRow']['params'], signal
   return cells.id
 }
 
-/** Adds a cell to a row: a copy of the first cell with a pastiche, which can be edited and restored like any other. */
+/**
+ * Adds a cell to a row. It is a copy of the first cell with a pastiche, which can be edited and restored like any
+ * other.
+ */
 export async function addSheetCell(
   { rowId, image, name, recipe }: Calls['addSheetCell']['params'],
   signal: Signal
@@ -124,7 +127,7 @@ export async function dropSheetRow(rowId: string): Promise<void> {
   cells?.parent?.remove()
 }
 
-/** Ends the sheet's undo step, and brings it into view. A sheet without rows is removed. */
+/** Ends the sheet's undo step and brings the sheet into view. A sheet without rows is removed. */
 export async function closeSheet(sheetId: string, rows: number): Promise<void> {
   try {
     const sheet = await nodeById(sheetId)
@@ -138,8 +141,8 @@ export async function closeSheet(sheetId: string, rows: number): Promise<void> {
 }
 
 /**
- * Removes an unfinished row, and a sheet without rows, when the plugin is closed. It does not wait for anything, because
- * nothing runs after the `close` event.
+ * Removes an unfinished row, or a sheet without rows, when the plugin is closed. It awaits nothing, because no code
+ * runs after the `close` event.
  */
 export function leaveSheet(): void {
   if (underWay === null) return
@@ -150,12 +153,12 @@ export function leaveSheet(): void {
   if (!sheet.removed && !sheet.children.some((child) => child.type === 'FRAME' && isRow(child))) sheet.remove()
 }
 
-/** A row has a frame with its cells. The frame with the headings of the columns has only texts. */
+/** Whether a frame is a row, which has a frame for its cells. The frame with the headings has only texts. */
 function isRow({ children }: FrameNode): boolean {
   return children.some(({ type }) => type === 'FRAME')
 }
 
-/** Removes the sheet with these rows, as one undo step. It may be gone already. */
+/** Removes the sheet with these rows, as one undo step. The sheet may already be gone. */
 export async function removeSheet(rowIds: readonly string[]): Promise<void> {
   for (const id of rowIds) {
     const sheet = (await nodeById(id))?.parent?.parent

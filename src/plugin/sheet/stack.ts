@@ -1,4 +1,4 @@
-/** An invisible auto-layout frame that is as large as its children. */
+/** An auto-layout frame without fills that is as large as its children. */
 export function stack(layoutMode: 'HORIZONTAL' | 'VERTICAL', name: string, itemSpacing: number): FrameNode {
   const frame = figma.createFrame()
   frame.name = name

@@ -8,17 +8,17 @@ import { withCode } from '../figma/figma-errors.ts'
 import { asOneStep } from '../figma/undo-step.ts'
 import { readStyleSummary } from './style-summary.ts'
 
-/** Namespace of the document's plugin data. It is shared data, so that styles stay when our plugin's id changes. */
+/** Namespace of the document's plugin data. The data is shared, so that styles stay if our plugin's id changes. */
 const NAMESPACE = 'pastiche'
 const PREFIX = 'style/'
-/** The number is the format of the record, so that an older plugin never overwrites a style of a newer one. */
+/** The number is the format of the record. So an older plugin never overwrites a style of a newer one. */
 const keyOf = (id: string): string => `${PREFIX}1/${id}`
-/** Key of a text that changes with the styles of the file, and is cheap to compare. */
+/** Key of a short text that changes with every change of the file's styles. It is quick to compare. */
 const STAMP = 'styles-changed'
-/** Entries that are read at most, because anyone can fill a document with entries. */
+/** The most entries that are read. Anyone can fill a document with entries. */
 const MOST = 500
 
-/** All style records on both shelves, as text. A shelf that cannot be read is empty. */
+/** All style records on both shelves, as text. A shelf that cannot be read counts as empty. */
 export async function listStyles(): Promise<PluginCalls['listStyles']['result']> {
   return { mine: await stylesOfMine(), file: stylesOfFile() }
 }
@@ -62,7 +62,7 @@ export async function deleteStyle({ shelf, id }: PluginCalls['deleteStyle']['par
   await write(shelf, id, '')
 }
 
-/** @param text empty to delete the entry */
+/** @param text the empty text deletes the entry */
 async function write(shelf: Shelf, id: string, text: string): Promise<void> {
   const key = keyOf(id)
   try {
@@ -78,7 +78,7 @@ function writeToFile(key: string, text: string): void {
   figma.root.setSharedPluginData(NAMESPACE, STAMP, `${Date.now()} ${Math.random()}`)
 }
 
-/** Keys of styles in all formats, because the panel shows how many it cannot read. */
+/** Keys of styles in all formats. The panel shows how many styles it cannot read. */
 function styleKeys(keys: readonly string[]): string[] {
   return keys
     .filter((key) => key.startsWith(PREFIX))
@@ -86,7 +86,7 @@ function styleKeys(keys: readonly string[]): string[] {
     .slice(0, MOST)
 }
 
-/** The text of a record; empty where the value is too long to be one. */
+/** The text of a record. Empty where the value is too long for a record. */
 function bounded(value: unknown): string {
   return typeof value === 'string' && value.length <= LONGEST_RECORD ? value : ''
 }

@@ -25,9 +25,9 @@ export function storedSeries(
 }
 
 /** Statistics belong to one style and one length of strokes. */
-function isPaintedAlike({ style, mix, strokeSize }: Look, look: Look): boolean {
+function isPaintedAlike({ style, mix, strokeSize, strokes }: Look, look: Look): boolean {
   const isSameMix = mix?.style === look.mix?.style && mix?.share === look.mix?.share
-  return style === look.style && strokeSize === look.strokeSize && isSameMix
+  return style === look.style && strokeSize === look.strokeSize && strokes === look.strokes && isSameMix
 }
 
 /** Null for anything that cannot be statistics of the catalog's transformer: a recipe may come from anyone. */

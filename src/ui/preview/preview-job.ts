@@ -22,8 +22,8 @@ export async function showPreview(context: Context, signal: Signal): Promise<voi
     const subject = subjectOf(settings)
     if (subject === null) return
     const statistics = storedSeries(settings, settings.selection?.targets ?? [])
-    const { request, picture, paintedAt } = await resolveRequest(pictures, subject, settings, { statistics }, signal)
-    update((state) => opened(state, picture, paintedAt))
+    const { request, picture, plan } = await resolveRequest(pictures, subject, settings, { statistics }, signal)
+    update((state) => opened(state, picture, plan))
 
     const studio = await orCancelled(context.studio(), signal)
     const draft = await studio.call('draft', request, { signal })
@@ -49,7 +49,7 @@ export async function showSketch(context: Context, side: number, signal: Signal)
   if (subject === null) return
   const { request } = await resolveRequest(pictures, subject, settings, { statistics: null }, signal)
   const studio = await orCancelled(context.studio(), signal)
-  const draft = await studio.call('draft', { ...request, size: fitWithin(request.size, side) }, { signal })
+  const draft = await studio.call('draft', { ...request, first: fitWithin(request.first, side) }, { signal })
   throwIfCancelled(signal)
   store.update((state) => sketched(state, draft))
 }

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../common/errors.ts'
 import { DEFAULT_LOOK, type Landing, type Look } from '../../common/look.ts'
-import type { Pixels, Size } from '../../common/pixels.ts'
+import type { PaintPlan } from '../../common/paint-plan.ts'
+import type { Pixels } from '../../common/pixels.ts'
 import type {
   InterruptedPainting,
   Preferences,
@@ -84,10 +85,8 @@ export interface Preview {
   readonly pastiche: Pixels | null
   /** The finished part of the painting, 0 to 1. */
   readonly fraction: number
-  /** The size of the painting, of which this is a view; null before it is known. */
-  readonly paintedAt: Size | null
-  /** Figma's limit made that size smaller than the look asks for. */
-  readonly isLimited: boolean
+  /** The sizes of the painting, of which this is a view; null before they are known. */
+  readonly plan: PaintPlan | null
 }
 
 /** A style on the picture on show, small. */
@@ -170,8 +169,7 @@ export const NO_PREVIEW: Preview = {
   hasAlpha: false,
   pastiche: null,
   fraction: 0,
-  paintedAt: null,
-  isLimited: false
+  plan: null
 }
 
 export function initialState(catalog: StyleCatalog): State {

@@ -46,6 +46,8 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
 
   /** @param share the share of the call's progress that painting is */
   const paint = (request: PaintRequest, context: CallContext<{ fraction: number }>, share: number): Promise<Pixels> => {
+    checked(request.first)
+    checked(request.size)
     let furthest = 0 // progress does not go back when a job starts over on another engine
     const job: Job = {
       signal: context.signal,
@@ -80,15 +82,15 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
       return { width, height, hasAlpha, view: await pipeline.content(source, fitWithin(pixels, viewSide)) }
     },
 
-    async draft({ source, style, size, viewSide }, context) {
-      const request = { source, style, size: checked(size) }
+    async draft({ source, style, first, viewSide }, context) {
+      const request = { source, style, first: checked(first) }
       const job: Job = { signal: context.signal, pause, progress: () => {} }
       const { draft } = await onEngine(context, (engine) => pipeline.measure(engine, request, job))
       return resize(draft, await viewSize(source, viewSide))
     },
 
-    async measure({ source, style, size }, context) {
-      const request = { source, style, size: checked(size) }
+    async measure({ source, style, first }, context) {
+      const request = { source, style, first: checked(first) }
       const job: Job = { signal: context.signal, pause, progress: () => {} }
       return onEngine(context, async (engine) => {
         const { statistics } = await pipeline.measure(engine, request, job)
@@ -96,13 +98,13 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
       })
     },
 
-    async paint({ source, style, size, tileable, statistics, viewSide }, context) {
-      const painting = await paint({ source, style, size: checked(size), tileable, statistics }, context, 1)
-      return resize(painting, await viewSize(source, viewSide))
+    async paint({ viewSide, ...request }, context) {
+      const painting = await paint(request, context, 1)
+      return resize(painting, await viewSize(request.source, viewSide))
     },
 
-    async render({ source, style, size, tileable, statistics, finish: settings, viewSide }, context) {
-      const request = { source, style, size: checked(size), tileable, statistics }
+    async render({ finish: settings, viewSide, ...request }, context) {
+      const { source, first, tileable } = request
       const painting = await paint(request, context, PAINTING_SHARE)
       const { pixels, hasAlpha, mime } = await pipeline.open(source)
       const contentShows = hasAlpha || showsContent(settings)
@@ -111,7 +113,7 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
       const seen = await viewSize(source, viewSide)
       const view = { content: await pipeline.content(source, seen), pastiche: resize(painting, seen) }
       const pastiche = resize(painting, finalSize, tileable ? 'wrapped' : 'clamped')
-      const scale = finalSize.width / painting.width
+      const scale = finalSize.width / first.width
       const input = { content, pastiche, scale, tileable, view }
       const finished = await finishInBands(input, settings, BAND_PIXELS, async () => {
         await pause()

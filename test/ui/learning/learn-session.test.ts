@@ -78,7 +78,7 @@ test('no preview is painted while the view is open, and one is painted after it 
   expect(diary).toEqual([])
   learn.leave()
   await at('ready')
-  expect(diary).toContain('paint hash:2 at 100')
+  expect(diary).toContain('paint hash:2 at 400')
 })
 
 test('a picture that cannot be read is named, and the others are added', async () => {

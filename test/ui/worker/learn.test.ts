@@ -90,7 +90,7 @@ test('learning that is paused takes no step, while previews are answered, until 
       await steer({ paused: true })
       await until(() => reports.at(-1)?.stage === 'paused')
       for (const seed of [4, 5]) {
-        await page.call('draft', { source, style: bytesOf(smallStyle(seed)), size, viewSide: 40 })
+        await page.call('draft', { source, style: bytesOf(smallStyle(seed)), first: size, viewSide: 40 })
         answered += 1
       }
       await new Promise((resolve) => setTimeout(resolve, 3 * REPORTED_MS)) // time in which a step would be reported

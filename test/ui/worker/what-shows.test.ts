@@ -6,6 +6,7 @@ import { DEVICES } from '../../engine/devices.ts'
 import { randomPicture } from '../../engine/random.ts'
 import { smallStyle, smallTransformer } from '../../engine/small-transformer.ts'
 import { testJob } from '../../engine/wasm-device.ts'
+import { inOnePass } from './in-one-pass.ts'
 
 /** A picture of this size with a disc of 100 px that is soft at its rim; the rest has this alpha and many colours. */
 function disc({ width, height, left, top, around = 0, seed = 9 }: Room): Pixels {
@@ -50,7 +51,7 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
     const picture = change(disc(parts))
     const { width, height } = picture
     const source = { key: 'disc', bytes: await encodePng(picture, true) }
-    const request = { source, style, size: { width, height }, tileable: false, statistics: null }
+    const request = { source, style, ...inOnePass({ width, height }), tileable: false, statistics: null }
     const { rgba } = await new StylizePipeline().paint({ device, transformer }, request, testJob())
     const found: number[] = []
     for (let y = 0; y < 100; y++) {

@@ -11,7 +11,7 @@ const ROOM = { width: 320, height: 192 }
 /** The layer before and after painting, and the progress of the preview. */
 export function Preview({ state }: { state: State }) {
   const { preview, look } = state
-  const { content, pastiche, hasAlpha, paintedAt, isLimited } = preview
+  const { content, pastiche, hasAlpha, plan } = preview
   const activity = activityOf(state)
   return (
     <section class="preview" aria-label="Preview">
@@ -21,7 +21,7 @@ export function Preview({ state }: { state: State }) {
         <Comparison
           content={content}
           pastiche={pastiche}
-          scale={paintedAt === null ? 1 : content.width / paintedAt.width}
+          scale={plan === null ? 1 : content.width / plan.first.width}
           look={look}
           size={boxFor(content, ROOM)}
           checkered={hasAlpha}
@@ -33,9 +33,12 @@ export function Preview({ state }: { state: State }) {
           <span>{activity}</span>
         </div>
       )}
-      {isLimited && paintedAt !== null && activity === null && (
-        <div class="preview-activity" title="Figma limits pictures to 4096 px, so strokes are larger than set.">
-          Limited to {paintedAt.width} × {paintedAt.height} px
+      {plan?.limited && activity === null && (
+        <div
+          class="preview-activity"
+          title="Figma limits pictures to 4096 px, so this one is painted smaller than its layer, or with larger strokes than set."
+        >
+          Limited to {plan.size.width} × {plan.size.height} px
         </div>
       )}
       {preview.stage === 'painting' && (
