@@ -9,7 +9,7 @@ import { openStage, type Stage, WITHOUT_WEBGL } from './stage/open-stage.ts'
 import { ShelfPanel } from './stage/shelf-panel.ts'
 import { ownStyle } from './stage/style-file.ts'
 
-jest.setTimeout(100_000)
+jest.setTimeout(600_000)
 
 const DUSK = ownStyle('Dusk', 'starry-night', 'great-wave', { made: '2026-11-25T00:00:00.000Z' })
 const PAPER = ownStyle('Paper cuts', 'cut-outs', 'halftone')

@@ -7,7 +7,9 @@ import { type State, subjectOf } from '../state/state.ts'
 import type { Store } from '../state/store.ts'
 import './app.css'
 import { Batch } from './batch/batch.tsx'
+import { DropSign } from './controls/drop-sign.tsx'
 import { PanelEnd } from './controls/panel-end.tsx'
+import { ResizeCorner } from './controls/resize-corner.tsx'
 import { ScopeBar } from './controls/scope-bar.tsx'
 import { useStore } from './controls/use-store.ts'
 import { Gallery } from './gallery/gallery.tsx'
@@ -111,8 +113,10 @@ export function App({ store, session, learn }: Props) {
             <Notice notice={state.notice} library={session.library} />
             <Footer state={state} session={session} />
           </PanelEnd>
+          {isDropping && <DropSign />}
         </>
       )}
+      <ResizeCorner size={session.size} />
     </main>
   )
 }
@@ -125,19 +129,25 @@ function Body({ state, session, learn }: Omit<Props, 'store'> & { state: State }
     return <EmptyState state={state} onLearn={learn.enter} />
   return (
     <>
-      <SelectionSummary selection={selection} listed={listed && work.kind !== 'idle' ? work.items.length : null} />
+      <SelectionSummary
+        selection={selection}
+        subject={subjectOf(state)}
+        listed={listed && work.kind !== 'idle' ? work.items.length : null}
+        disabled={work.kind === 'applying'}
+        onShow={session.showLayer}
+      />
       {!listed && (
         <ScopeBar scopes={selection.scopes} disabled={work.kind === 'applying'} onChoose={session.chooseScope} />
       )}
-      <Preview state={state} />
+      <Preview state={state} inspect={session.inspect} />
       {listed && work.kind !== 'idle' ? (
         <Batch work={work} session={session} />
       ) : (
-        <>
+        <div class="panel-middle">
           <PasticheNotes state={state} session={session} />
           <Gallery state={state} session={session} onLearn={learn.enter} />
           <Settings state={state} session={session} />
-        </>
+        </div>
       )}
     </>
   )

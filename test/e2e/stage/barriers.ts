@@ -34,7 +34,9 @@ export async function barriers(stage: Stage, { frame }: Panel): Promise<string[]
     const lines = await frame.evaluate(
       async (tags, rules) => {
         const { axe }: AxeWindow = window
-        for (const animation of document.getAnimations()) animation.finish() // a colour between two is no colour of ours
+        // A colour between two is no colour of ours.
+        for (const animation of document.getAnimations())
+          if (animation.effect?.getComputedTiming().iterations !== Infinity) animation.finish()
         const result = await axe?.run(document, { resultTypes: ['violations'], runOnly: tags, rules })
         if (result === undefined) throw new Error('axe did not start')
         return result.violations.flatMap(({ id, nodes }) =>
