@@ -12,3 +12,9 @@ export function parseObject(text: string): Record<string, unknown> | null {
     return null
   }
 }
+
+/** A value of unknown origin in a few words, for the message of an error. It never throws, whatever the value is. */
+export function inWords(value: unknown): string {
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object'
+  return typeof value === 'string' ? `"${value.slice(0, 80)}"` : String(value)
+}

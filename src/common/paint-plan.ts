@@ -11,14 +11,14 @@ const LEAST_SHARE = 1 / 2
 const REFERENCE_LAYER = 1000
 /** Small pictures are enlarged at most this much for the first pass. */
 const MOST_ENLARGED = 4
-/** A painting that is larger than its first pass by less than this is painted in one pass, with slightly finer strokes. */
+/** Where the first pass and the painting differ by less than this, they are one pass, with slightly other strokes. */
 const NEARLY_EQUAL = 1.25
 
 /** The sizes that a picture is painted at, in pixels. */
 export interface PaintPlan {
   /** The first pass, which decides how long strokes are. */
   readonly first: Size
-  /** The finished painting. It is at least as large as the first pass. */
+  /** The finished painting. On a small layer it is smaller than the first pass, and is scaled down to this size. */
   readonly size: Size
   /** True where Figma's largest image is smaller than the layer or the strokes ask for. */
   readonly limited: boolean
@@ -40,9 +40,10 @@ export function paintPlan(
   const wanted = strokes === 'once' ? scaled(full, 1 / strokeSize) : scaled(source, firstScale())
   const first = fitWithin(wanted, MAX_SIDE)
   if (strokes === 'once') return { first, size: first, limited: isTooLarge(wanted) }
-  const size = fitWithin(longSide(full) > longSide(first) ? full : first, MAX_SIDE)
-  const limited = isTooLarge(full) || isTooLarge(wanted)
-  return { first: longSide(size) <= longSide(first) * NEARLY_EQUAL ? size : first, size, limited }
+  const size = fitWithin(full, MAX_SIDE)
+  const ratio = longSide(size) / longSide(first)
+  const isNearlyEqual = Math.max(ratio, 1 / ratio) <= NEARLY_EQUAL
+  return { first: isNearlyEqual ? size : first, size, limited: isTooLarge(full) || isTooLarge(wanted) }
 
   function firstScale(): number {
     if (strokes === 'fixed') return FIRST_SIDE / REFERENCE_LAYER / pixelsPerUnit / strokeSize

@@ -1,5 +1,5 @@
 import { PasticheError } from './errors.ts'
-import { isObject, parseObject } from './is-object.ts'
+import { inWords, isObject, parseObject } from './is-object.ts'
 import { LANDINGS, type Landing, type Look } from './look.ts'
 import { readLook } from './read-look.ts'
 import { cleanStyleName } from './style-name.ts'
@@ -42,11 +42,11 @@ export function writeRecipe(recipe: Recipe): string {
 export function parseRecipe(text: string): Recipe {
   const value = parseObject(text)
   if (value === null) throw unreadable('it is not the JSON of an object')
-  if (value['format'] !== 1) throw unreadable(`its format is ${JSON.stringify(value['format'])}, not 1`)
+  if (value['format'] !== 1) throw unreadable(`its format is ${inWords(value['format'])}, not 1`)
   const { landing, styleName, styleVector, sourceKey, engine } = value
   const look = readLook(value['look'])
   if (look === null) throw unreadable('its look is not valid')
-  if (!isLanding(landing)) throw unreadable(`its landing is ${JSON.stringify(landing)}`)
+  if (!isLanding(landing)) throw unreadable(`its landing is ${inWords(landing)}`)
   if (!isText(styleName) || !isText(styleVector) || !isText(sourceKey) || !isText(engine))
     throw unreadable('it lacks a text')
   const mixed = look.mix === null ? null : readMixed(value['mixed'])

@@ -1,6 +1,6 @@
 import { decodeBase64 } from './base64.ts'
 import { PasticheError } from './errors.ts'
-import { parseObject } from './is-object.ts'
+import { inWords, parseObject } from './is-object.ts'
 import { ownStyleId } from './style-id.ts'
 import { cleanStyleName } from './style-name.ts'
 import { isThumbnail } from './style-thumbnail.ts'
@@ -71,9 +71,9 @@ export function parseStyleRecord(text: string): StyleRecord {
   checkVector(vector)
   if (thumbnail !== null && !isThumbnail(thumbnail)) throw unreadable('its thumbnail is not a small PNG or JPEG')
   if (typeof made !== 'string' || !DATE.test(made) || Number.isNaN(Date.parse(made))) throw unreadable('it has no date')
-  if (!isCount(steps)) throw unreadable(`${String(steps)} steps`)
+  if (!isCount(steps)) throw unreadable(`${inWords(steps)} steps`)
   const record = styleRecord({ name: nameOf(name), engine, vector, thumbnail, made, steps })
-  if (id !== record.id) throw unreadable(`its id is ${String(id)}, and should be ${record.id}`)
+  if (id !== record.id) throw unreadable(`its id is ${inWords(id)}, and should be ${record.id}`)
   return record
 }
 
@@ -96,7 +96,7 @@ function checkFormat(format: unknown): void {
   if (format === FORMAT) return
   if (typeof format === 'number' && format > FORMAT)
     throw new PasticheError('style-too-new', `Style format ${format}, not ${FORMAT}`)
-  throw unreadable(`format ${String(format)}, not ${FORMAT}`)
+  throw unreadable(`format ${inWords(format)}, not ${FORMAT}`)
 }
 
 function checkVector(text: string): void {

@@ -88,7 +88,7 @@ export interface PaintRequest {
   first: Size
   /** Size of the painting, in pixels. */
   size: Size
-  /** Share of the picture, 0 to 1, that guides every pass after the first. */
+  /** Share of the picture, 0 to 1, that guides the passes after the first, all together. */
   guide: number
   /** The result has no seam where copies of it lie side by side. */
   tileable: boolean

@@ -11,7 +11,7 @@ export { fillMargins } from './margins'
 export { moments } from './moments'
 export { winograd, winogradScratch } from './winograd'
 
-/** The address from which on memory is free. */
+/** The address at which free memory begins. */
 export function heapBase(): usize {
   return __heap_base
 }

@@ -10,7 +10,7 @@ describe('with strokes relative to the picture', () => {
   test.each([240, 512, 1000, 3000, 4096])('a layer of %d px begins with the same first pass', (side) => {
     const { first, size } = plan(square(side), 1)
     expect(first).toEqual(square(512))
-    expect(size).toEqual(square(Math.max(512, side)))
+    expect(size).toEqual(square(side))
   })
 
   test('the result has the resolution of the layer at every stroke size', () => {
@@ -21,9 +21,9 @@ describe('with strokes relative to the picture', () => {
     }
   })
 
-  test('a picture a little larger than its first pass is painted once', () => {
-    expect(plan(square(640), 1).first).toEqual(square(640))
-    expect(plan(square(641), 1).first).toEqual(square(512))
+  test('a picture that is nearly as large as its first pass is painted once', () => {
+    for (const side of [410, 640]) expect(plan(square(side), 1).first).toEqual(square(side))
+    for (const side of [409, 641]) expect(plan(square(side), 1).first).toEqual(square(512))
   })
 
   test('a long picture keeps 256 px across in its first pass', () => {
@@ -31,8 +31,8 @@ describe('with strokes relative to the picture', () => {
   })
 
   test('a tiny picture is enlarged four times at most', () => {
-    expect(plan(square(64), 1)).toEqual({ first: square(256), size: square(256), limited: false })
-    expect(plan(square(1), 1)).toMatchObject({ size: square(4) })
+    expect(plan(square(64), 1)).toEqual({ first: square(256), size: square(64), limited: false })
+    expect(plan(square(1), 1)).toMatchObject({ first: square(4), size: square(1) })
   })
 
   test('the longest picture is painted at its own size', () => {

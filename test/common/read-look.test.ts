@@ -15,7 +15,7 @@ const LOOK: Look = {
   series: true
 }
 
-test('a look that was written reads back the same', () => {
+test('a look that was written is read back unchanged', () => {
   expect(readLook(JSON.parse(JSON.stringify(LOOK)))).toEqual(LOOK)
 })
 
@@ -47,19 +47,19 @@ test.each([
   ['no strength', { style: 'wave', strokeSize: 1 }],
   ['unknown colours', { ...LOOK, colours: 'inverted' }],
   [
-    'colours of the first versions that are neither kept nor not',
+    '`keepColours` of the first versions that is not a boolean',
     { style: 'wave', strength: 1, strokeSize: 1, keepColours: 'yes' }
   ],
   ['too much detail', { ...LOOK, detail: 1.01 }],
   ['too little detail', { ...LOOK, detail: -1.01 }],
   ['strokes of an unknown kind', { ...LOOK, strokes: 'long' }],
   ['a brightness that is a text', { ...LOOK, brightness: '0' }],
-  ['no number for saturation', { ...LOOK, saturation: Number.NaN }],
+  ['NaN for saturation', { ...LOOK, saturation: Number.NaN }],
   ['a mix without a style', { ...LOOK, mix: { share: 0.5 } }],
-  ['a mix of more than all', { ...LOOK, mix: { style: 'scream', share: 2 } }],
+  ['a mix with a share above 1', { ...LOOK, mix: { style: 'scream', share: 2 } }],
   ['a mix that is a text', { ...LOOK, mix: 'scream' }],
-  ['tileable in words', { ...LOOK, tileable: 'yes' }],
-  ['a series in numbers', { ...LOOK, series: 1 }]
-])('%s is no look', (_, value) => {
+  ['a text for tileable', { ...LOOK, tileable: 'yes' }],
+  ['a number for series', { ...LOOK, series: 1 }]
+])('%s is not a look', (_, value) => {
   expect(readLook(value)).toBeNull()
 })

@@ -3,8 +3,8 @@ import { passSizes } from '../../src/engine/stylize/pass-sizes.ts'
 
 const square = (side: number): Size => ({ width: side, height: side })
 
-test('equal sizes need one pass', () => {
-  expect(passSizes(square(512), square(512))).toEqual([square(512)])
+test('a painting that is no larger than its first pass needs that pass alone', () => {
+  for (const side of [100, 512]) expect(passSizes(square(512), square(side))).toEqual([square(512)])
 })
 
 test('the last pass has the wanted size, and no pass enlarges more than 2.9 times', () => {

@@ -17,11 +17,11 @@ import { measureWeighted } from '../tfjs/measure-weighted.ts'
 import type { Transformer } from './transformer.ts'
 import { workingSize } from './working-size.ts'
 
-/** Longest side, in pixels, below which statistics mean nothing. Memory is not the problem there. */
+/** Longest side, in pixels. Statistics of smaller pictures mean nothing, and memory is not the problem there. */
 const SMALLEST = 64
 
 export interface Measurement extends Measured {
-  /** True where memory ran out, so that the draft was painted smaller and enlarged. */
+  /** Whether memory ran out, so that the draft was painted smaller and enlarged. */
   readonly isEnlarged: boolean
 }
 
@@ -88,6 +88,6 @@ async function attempt(
 function checkStatistics(statistics: Statistics): void {
   const layer = notFinite(statistics)
   if (layer === null) return
-  // The network's weights were checked when it was loaded, so it is the style that makes it overflow.
+  // The network's weights were checked when it was loaded, so the style makes it overflow.
   throw new PasticheError('style-unknown', `The statistics of "${layer}" are NaN or infinite`)
 }

@@ -21,7 +21,7 @@ export async function landAsLayer(
   rendering: Rendering | null,
   prepared: PreparedPastiche
 ): Promise<Fillable> {
-  const standIn = rendering ? await standInForRendering(node, rendering) : await standInForPicture(node)
+  const standIn = rendering ? standInForRendering(node, rendering) : await standInForPicture(node)
   const pair = standIn.id
   const hidden = howToHide(node)
   try {

@@ -1,4 +1,5 @@
 import { writeFills } from '../figma/fills.ts'
+import { finishOrRemove, finishOrRemoveLater } from '../figma/finish-or-remove.ts'
 import { kindOf } from '../figma/kinds.ts'
 import type { Picture } from '../figma/paints.ts'
 import { translation } from '../figma/transforms.ts'
@@ -16,7 +17,7 @@ export type StandIn = SceneNode & MinimalFillsMixin & LayoutMixin
  * Makes a rectangle that shows the rendering of `node` where it was rendered. It is upright, whatever the rotation of
  * `node`.
  */
-export function standInForRendering(node: SceneNode, { bytes, box }: Rendering): Promise<StandIn> {
+export function standInForRendering(node: SceneNode, { bytes, box }: Rendering): StandIn {
   const { hash } = figma.createImage(bytes)
   return finishOrRemove(figma.createRectangle(), (layer) => {
     const place = placeAbove(node)
@@ -38,21 +39,10 @@ export function canBeCopied(node: SceneNode): node is Shape {
 /** Copies a shape with its form, strokes and effects. `paint` is the only fill of the copy. */
 export function standInForShape(node: Shape, paint: Picture): Promise<StandIn> {
   const copy = node.clone() as Shape // a copy has the type of its node
-  return finishOrRemove(copy, async (layer) => {
+  return finishOrRemoveLater(copy, async (layer) => {
     const place = placeAbove(node)
     put(layer, place, node.absoluteTransform, node)
     if (place.opacity !== 1) layer.opacity *= place.opacity // not for 1, because writing may cut a variable
     await writeFills(layer, [{ ...paint, visible: true }]) // beneath an older pastiche it may be hidden
   })
-}
-
-/** Finishes a new layer, and removes it where that fails. */
-async function finishOrRemove<L extends StandIn>(layer: L, finish: (layer: L) => void | Promise<void>): Promise<L> {
-  try {
-    await finish(layer)
-    return layer
-  } catch (error) {
-    layer.remove()
-    throw error
-  }
 }

@@ -1,6 +1,7 @@
 import { type Signal, throwIfCancelled } from '../../common/cancel.ts'
 import { PasticheError } from '../../common/errors.ts'
 import type { PluginCalls } from '../../protocol/calls.ts'
+import { finishOrRemove } from '../figma/finish-or-remove.ts'
 import { nodeById, pageOf } from '../figma/layer-tree.ts'
 import type { Picture } from '../figma/paints.ts'
 import { asOneStep, beginStep, endStep } from '../figma/undo-step.ts'
@@ -79,22 +80,27 @@ export async function addSheetRow(params: Calls['addSheetRow']['params'], signal
   throwIfCancelled(signal)
   if (sheet.removed) throw new PasticheError('node-gone', 'The contact sheet was deleted')
   const row = stack('VERTICAL', name, LABEL_GAP)
-  sheet.appendChild(row)
-  const cells = stack('HORIZONTAL', 'Cells', GAP)
-  if (lettering) {
-    const label = lettering('label', name)
-    row.appendChild(label)
-    fitColumn(label, width)
+  try {
+    sheet.appendChild(row)
+    if (lettering) {
+      const label = lettering('label', name)
+      row.appendChild(label)
+      fitColumn(label, width)
+    }
+    const cells = stack('HORIZONTAL', 'Cells', GAP)
+    row.appendChild(cells)
+    const original = figma.createRectangle()
+    cells.appendChild(original)
+    original.resize(width, height)
+    original.cornerRadius = 4
+    original.name = `${name} (Original)`
+    original.fills = [picture]
+    if (underWay) underWay.row = cells
+    return cells.id
+  } catch (error) {
+    row.remove() // only now: the panel does not know of it yet
+    throw error
   }
-  row.appendChild(cells)
-  if (underWay) underWay.row = cells
-  const original = figma.createRectangle()
-  cells.appendChild(original)
-  original.resize(width, height)
-  original.cornerRadius = 4
-  original.name = `${name} (Original)`
-  original.fills = [picture]
-  return cells.id
 }
 
 /**
@@ -121,16 +127,18 @@ export async function addSheetCell(
   return cell.id
 }
 
-/** Removes a row that was not finished. */
+/** Removes a row that was not finished. The row under way is not looked up, so it goes even where Figma does not answer. */
 export async function dropSheetRow(rowId: string): Promise<void> {
-  const cells = await nodeById(rowId)
-  cells?.parent?.remove()
+  const row = underWay?.row
+  const cells = row?.id === rowId ? row : await nodeById(rowId)
+  if (cells && !cells.removed) cells.parent?.remove()
 }
 
 /** Ends the sheet's undo step and brings the sheet into view. A sheet without rows is removed. */
 export async function closeSheet(sheetId: string, rows: number): Promise<void> {
   try {
-    const sheet = await nodeById(sheetId)
+    const known = underWay?.sheet.id === sheetId ? underWay.sheet : null // Figma may not answer
+    const sheet = known?.removed === false ? known : await nodeById(sheetId)
     if (sheet?.type !== 'FRAME') return
     if (rows === 0) sheet.remove()
     else if (pageOf(sheet)?.id === figma.currentPage.id) figma.viewport.scrollAndZoomIntoView([sheet])
@@ -168,13 +176,13 @@ export async function removeSheet(rowIds: readonly string[]): Promise<void> {
 }
 
 function headings(lettering: NonNullable<Lettering>, columns: readonly string[], width: number): FrameNode {
-  const line = stack('HORIZONTAL', 'Styles', GAP)
-  for (const column of columns) {
-    const label = lettering('label', column)
-    line.appendChild(label)
-    fitColumn(label, width)
-  }
-  return line
+  return finishOrRemove(stack('HORIZONTAL', 'Styles', GAP), (line) => {
+    for (const column of columns) {
+      const label = lettering('label', column)
+      line.appendChild(label)
+      fitColumn(label, width)
+    }
+  })
 }
 
 /** The whole picture of a layer as a fill. A layer without a picture is rendered. */

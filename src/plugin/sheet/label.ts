@@ -1,6 +1,7 @@
 import type { Signal } from '../../common/cancel.ts'
 import { codeOf } from '../../common/errors.ts'
 import { answered } from '../figma/answered.ts'
+import { finishOrRemove } from '../figma/finish-or-remove.ts'
 
 /** Font styles in order of preference. */
 const STYLES = { title: ['Semi Bold', 'Bold', 'Regular'], label: ['Medium', 'Regular'] } as const
@@ -18,16 +19,15 @@ export async function loadLettering(signal?: Signal): Promise<Lettering> {
   const [title, label] = await Promise.all([firstFont(STYLES.title, signal), firstFont(STYLES.label, signal)])
   const fonts = { title: title ?? label, label: label ?? title }
   if (!fonts.title || !fonts.label) return null
-  return (kind, characters) => {
-    const text = figma.createText()
-    const font = fonts[kind]
-    if (font) text.fontName = font
-    text.fontSize = SIZES[kind]
-    text.characters = characters
-    text.name = characters
-    text.fills = [TEXT_COLOUR]
-    return text
-  }
+  return (kind, characters) =>
+    finishOrRemove(figma.createText(), (text) => {
+      const font = fonts[kind]
+      if (font) text.fontName = font
+      text.fontSize = SIZES[kind]
+      text.characters = characters
+      text.name = characters
+      text.fills = [TEXT_COLOUR]
+    })
 }
 
 /** Figma did not answer whether it has a font. To ask again for each label would take minutes. */

@@ -8,8 +8,9 @@ import { type State, subjectOf } from '../state/state.ts'
 import { drafted, failed, opened, painted, paintProgressed, previewStopped, sketched } from '../state/transitions.ts'
 
 /**
- * Shows the selected layer in the chosen style: the picture as it is, then its draft, then its painting.
- * Never throws: errors are in the store. A cancelled preview leaves the store to the one that took its place.
+ * Shows the selected layer in the chosen style: first the picture itself, then its draft, then its painting. Never
+ * throws: errors are in the store. A cancelled preview no longer changes the store, which belongs to the next
+ * preview.
  */
 export async function showPreview(context: Context, signal: Signal): Promise<void> {
   const { store, pictures } = context

@@ -12,18 +12,18 @@ import { samplePart, sampleSide } from './sample-part.ts'
 
 /** Where a sample takes longer, the gallery keeps its own pictures instead of working for minutes. */
 const SLOWEST_MS = 1000
-/** The time is judged after this many samples; the first one compiles shaders and warms caches. */
+/** The time is judged after this many samples, because the first one compiles shaders and fills caches. */
 const TRIALS = 2
 
-/** Styles of the gallery without a sample in the current colours. */
+/** Styles of the gallery that have no sample in the current colours. */
 export function unsampled({ catalog, customs, samples, look }: State): readonly Style[] {
   return galleryOf(catalog, customs).filter(({ id }) => samples.get(id)?.colours !== look.colours)
 }
 
 /**
- * Drafts samples of the gallery's styles on the designer's own picture, if the machine is fast enough. A sample is the
- * first pass of the painting, as a preview is, so it shows the same strokes.
- * Continues where it was stopped before.
+ * Drafts samples of the gallery's styles on the designer's own picture, if the machine is fast enough. A sample is
+ * the first pass of the painting, like a preview, so it shows the same strokes. It continues where it was last
+ * stopped.
  */
 export async function sampleStyles(
   { store, pictures, studio, now }: Context,

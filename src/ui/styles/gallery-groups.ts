@@ -2,7 +2,7 @@ import type { Shelf } from '../../protocol/calls.ts'
 import { filterStyles } from './style-filter.ts'
 import { galleryOf, isKnown, type OwnStyle, type Style, type StyleCatalog } from './styles.ts'
 
-/** A part of the gallery under a heading of its own. */
+/** A part of the gallery with its own heading. */
 export interface StyleGroup {
   readonly id: 'found' | 'favourites' | 'carried' | Shelf | 'presets'
   readonly title: string
@@ -47,7 +47,7 @@ export function foundGroup(styles: readonly Style[]): readonly StyleGroup[] {
   return [{ id: 'found', title: 'Found', styles }]
 }
 
-/** The key of a cell: a style on both shelves has two cells. */
+/** The key of a cell. A style on both shelves has two cells. */
 export function cellKey(group: StyleGroup, style: Style): string {
   return `${group.id}/${style.id}`
 }
@@ -58,8 +58,8 @@ export function isFirstPlaceTaken(group: StyleGroup, groups: readonly StyleGroup
 }
 
 /**
- * The cell that an arrow key leads to in a gallery of so many columns: left and right through all styles, up and down in the column, or to the end of a
- * shorter row. Null where there is none.
+ * The cell that an arrow key leads to in a gallery of so many columns. Left and right go through all styles; up and down
+ * stay in the column, or go to the end of a shorter row. Null where there is no such cell.
  */
 export function cellBeside(groups: readonly StyleGroup[], columns: number, from: string, key: string): string | null {
   const rows = groups.flatMap((group) => rowsOf(group, isFirstPlaceTaken(group, groups), columns))

@@ -32,7 +32,7 @@ export interface PaintRequest {
   readonly first: Size
   /** Size of the painting, in pixels. */
   readonly size: Size
-  /** Share of the picture, 0 to 1, that is blended into the enlarged painting before each later pass. */
+  /** Share of the picture, 0 to 1, that the passes after the first blend into the enlarged painting, all together. */
   readonly guide: number
   /** Whether copies of the painting side by side show no seam. */
   readonly tileable: boolean
@@ -112,22 +112,24 @@ export class StylizePipeline {
   }
 
   /**
-   * Paints the first pass, then enlarges it and paints it again until it has the wanted size. Statistics that are given
+   * Paints the first pass, then enlarges it and paints it again until it has the wanted size; a first pass that is larger is
+   * scaled down. Statistics that are given
    * are used in every pass, so that pictures of a series keep the same tones; otherwise each pass measures its own.
    *
    * @throws `style-unknown` for statistics of another network, and as `paint` of the engine does
    */
-  paint(engine: Engine, request: PaintRequest, job: Job): Promise<Pixels> {
+  async paint(engine: Engine, request: PaintRequest, job: Job): Promise<Pixels> {
     const [first = request.size, ...later] = passSizes(request.first, request.size)
     const [firstJob = job, ...laterJobs] = splitProgress(job, [first, ...later].map(areaOf))
     const key = `${requestKey(request)} ${request.tileable} ${seriesKey(request)}`
     const firstPass = (): Promise<Pixels> =>
       this.firstPasses.getOrMake(key, () => this.paintFirst(engine, request, firstJob))
-    if (later.length === 0) return firstPass()
+    if (later.length === 0) return reduced(await firstPass(), request)
     return this.paintings.getOrMake(`${key} ${sizeKey(request.size)} ${request.guide}`, async () => {
       let painting = await firstPass()
+      const guide = 1 - (1 - request.guide) ** (1 / later.length) // so that the first pass has the same share at every size
       for (const [pass, size] of later.entries())
-        painting = await this.paintAgain(engine, request, painting, size, laterJobs[pass] ?? job)
+        painting = await this.paintAgain(engine, { ...request, guide }, painting, size, laterJobs[pass] ?? job)
       return painting
     })
   }
@@ -188,6 +190,8 @@ export class StylizePipeline {
   }
 }
 
+const reduced = (painting: Pixels, { size, tileable }: PaintRequest): Pixels =>
+  resize(painting, size, tileable ? 'wrapped' : 'clamped')
 const givenTo = ({ transformer }: Engine, statistics: StatisticsBytes): Statistics =>
   unpackStatistics(transformer.layers, floatsOf(statistics))
 const areaOf = ({ width, height }: Size): number => width * height

@@ -44,6 +44,12 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
     expect(await painted(inOnePass(FIRST), pipeline)).toBe(draft)
   })
 
+  test('a smaller one is its draft, scaled down', async () => {
+    const size = { width: 24, height: 16 }
+    const whole = await painted(inOnePass(FIRST))
+    expect(await painted({ size })).toEqual(resize(whole, size))
+  })
+
   test('a larger one has its full size, and what guides the later passes changes it', async () => {
     const pipeline = new StylizePipeline()
     const bold = await painted({ guide: 0 }, pipeline)

@@ -58,14 +58,14 @@ function withHole(width: number, height: number): Pixels {
 
 const sourceOf = async (key: string, picture: Pixels) => ({ key, bytes: await encodePng(picture, true) })
 
-test('opens a picture: its size, its alpha, and a view of it', async () => {
+test('opens a picture and tells its size, whether it has alpha, and a view of it', async () => {
   const source = await sourceOf('hole', withHole(90, 60))
   const { width, height, hasAlpha, view } = await page.call('open', { source, viewSide: 45 })
   expect({ width, height, hasAlpha }).toEqual({ width: 90, height: 60, hasAlpha: true })
   expect([view.width, view.height]).toEqual([45, 30])
 })
 
-test('draft and painting have the size of the view, whatever size is painted', async () => {
+test('draft and painting have the size of the view, at any size of the painting', async () => {
   const source = await sourceOf('hole', withHole(90, 60))
   const { view } = await page.call('open', { source, viewSide: 45 })
   for (const size of [
@@ -105,7 +105,7 @@ test('a rendered picture has the source’s alpha, byte for byte, and other colo
   expect(largestDifference(pixels, picture)).toBeGreaterThan(30)
 })
 
-test('at strength 0 the picture stays exact wherever it shows', async () => {
+test('at strength 0 the visible pixels stay exact', async () => {
   const picture = withHole(90, 60)
   const source = await sourceOf('hole', picture)
   const size = { width: 90, height: 60 }
@@ -124,7 +124,7 @@ test('at strength 0 the picture stays exact wherever it shows', async () => {
   })
 })
 
-test('with bold strokes a picture with alpha keeps its resolution, and an opaque one gets that of its painting', async () => {
+test('with bold strokes a picture with alpha keeps its resolution, and an opaque one gets the resolution of its painting', async () => {
   const size = { width: 45, height: 30 }
   const render = async (source: { key: string; bytes: Uint8Array }, strength: number) =>
     page.call('render', {
@@ -181,7 +181,7 @@ test('progress of a painting rises to 1', async () => {
   expect([...fractions].sort((a, b) => a - b)).toEqual(fractions)
 })
 
-test('a cancelled painting stops at its next step, leaves no tensor, and the next one comes through', async () => {
+test('a cancelled painting stops at its next step, leaves no tensor, and the next one succeeds', async () => {
   const source = await sourceOf('cancelled', randomPicture(64, 64))
   const request = {
     source,
@@ -200,13 +200,13 @@ test('a cancelled painting stops at its next step, leaves no tensor, and the nex
   }
   await expect(page.call('paint', request, { signal: canceller.signal })).rejects.toMatchObject({ code: 'cancelled' })
   onPause = () => {}
-  const next = await page.call('draft', { ...request, style: bytesOf(smallStyle(9)) }) // waits for the cancelled one
+  const next = await page.call('draft', { ...request, style: bytesOf(smallStyle(9)) }) // this waits for the cancelled painting
   expect(next.width).toBe(64)
-  expect(pauses - start).toBeLessThan(20) // four, and those of the draft; the whole painting has forty
+  expect(pauses - start).toBeLessThan(20) // four and the pauses of the draft; a whole painting has forty
   expect(memory().numTensors).toBe(before)
 })
 
-test('a job that is cancelled while another one runs never starts', async () => {
+test('a waiting job that is cancelled never starts', async () => {
   const source = await sourceOf('queue', randomPicture(64, 64))
   const request = (seed: number) => ({
     source,
@@ -224,7 +224,7 @@ test('a job that is cancelled while another one runs never starts', async () => 
   expect((await first).width).toBe(64)
 })
 
-test('bad pictures, styles and sizes fail with their error code, and the studio goes on', async () => {
+test('bad pictures, styles and sizes fail with their error code, and the studio still works', async () => {
   const good = await sourceOf('good', randomPicture(20, 20))
   const size = { width: 20, height: 20 }
   const bad = { key: 'bad', bytes: Uint8Array.of(1, 2, 3) }
@@ -273,7 +273,7 @@ test.each([
   expect(rendered).toMatchObject({ width, height })
 })
 
-test('after a hundred jobs there are as many tensors as after one', async () => {
+test('a hundred jobs leave no more tensors than one', async () => {
   const source = await sourceOf('many', randomPicture(16, 16))
   const job = (seed: number) =>
     page.call('paint', {
@@ -290,7 +290,7 @@ test('after a hundred jobs there are as many tensors as after one', async () => 
   expect(memory().numTensors).toBe(before)
 })
 
-test('a picture can be painted with other statistics than its own, and the cache keeps both paintings apart', async () => {
+test('a picture can be painted with other statistics than its own, and the cache distinguishes both paintings', async () => {
   const [light, dark] = [randomPicture(60, 40), randomPicture(60, 40)]
   for (const [i, value] of dark.rgba.entries()) if (i % 4 < 3) dark.rgba[i] = value / 4
   const size = { width: 60, height: 40 }

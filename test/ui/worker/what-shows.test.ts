@@ -67,7 +67,7 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
   const distance = (a: Uint8Array, b: Uint8Array): number =>
     a.reduce((sum, value, i) => sum + Math.abs(value - (b[i] ?? 0)), 0) / a.length
 
-  test('the painting of the visible part depends on nothing that is invisible', async () => {
+  test('the painting of the visible part does not depend on anything invisible', async () => {
     const tight = await painted(TIGHT)
     expect(new Set(tight).size).toBeGreaterThan(100)
     const wide = { width: 331, height: 250, left: 117, top: 66 }
@@ -78,7 +78,7 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
     expect(distance(shadowed, tight)).toBeLessThan(4)
   })
 
-  test('a picture that shows everywhere alike is painted like an opaque one', async () => {
+  test('a picture with the same alpha everywhere is painted like an opaque one', async () => {
     const whole = { ...TIGHT, around: 255 }
     expect(distance(await painted(whole, (picture) => withAlpha(picture, 254)), await painted(whole))).toBeLessThan(0.5)
   })

@@ -18,7 +18,10 @@ interface Props {
   disabled: boolean
 }
 
-/** The settings that are used less often. While they are closed, the title line names those that are not at their default. */
+/**
+ * The settings that are used less often. While they are closed, the title line names those that differ from their
+ * default.
+ */
 export function MoreSettings({ state, controls, onCopyDiagnostics, disabled }: Props) {
   const { look, preferences, selection } = state
   const { more } = preferences

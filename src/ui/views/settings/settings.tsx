@@ -16,7 +16,7 @@ const COLOUR_CHOICES: readonly { value: Colours; text: string; hint: string }[] 
   }
 ]
 
-/** Strength, stroke size and colours, and under *More* the rest. */
+/** Strength, stroke size and colours. The rest is under *More*. */
 export function Settings({ state, session }: { state: State; session: Session }) {
   const { look, work } = state
   const { controls } = session
