@@ -8,7 +8,7 @@
  * manifest or the code, or two class names differ only in case.
  */
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { gzipSync } from 'node:zlib'
 import * as esbuild from 'esbuild'
@@ -163,7 +163,9 @@ async function write(path, text) {
     `${path}  ${(size / KB).toFixed(1)} kB, ${(gzipSync(text).length / KB).toFixed(1)} kB gzipped, budget ${BUDGET[path] / KB} kB`
   )
   if (size > BUDGET[path]) throw new Error(`${path} has ${size} bytes, its budget is ${BUDGET[path]}`)
-  await writeFile(path, text)
+  // Whole or not at all: another command may be reading it.
+  await writeFile(`${path}.${process.pid}`, text)
+  await rename(`${path}.${process.pid}`, path)
 }
 
 async function watch() {

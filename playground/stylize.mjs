@@ -5,15 +5,15 @@
  *   npm run stylize -- photo.jpg --style great-wave --mix neon --share 0.3 --detail 0.5 --colours matched
  *   npm run stylize -- --list
  */
-import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { Refusal, runCommand } from './headless/fail.mjs'
-import { checkOutput } from './headless/pictures-out.mjs'
+import { checkReadable } from './headless/input-file.mjs'
+import { checkWritable } from './headless/output-file.mjs'
+import { checkFormat } from './headless/pictures-out.mjs'
 import { findPreset, listPresets, readPresets } from './headless/presets.mjs'
 import { isStyleFile, readStyleFile } from './headless/style-files.mjs'
-import { stylizeFile } from './headless/stylize-file.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 /** npm runs scripts in the folder of the package, but paths are relative to the folder where npm was called. */
@@ -32,12 +32,15 @@ await runCommand(async () => {
   const styleFile = isStyleFile(values.style) ? await readStyleFile(resolve(from, values.style)) : null
   const style = styleFile ?? findPreset(presets, values.style)
   const output = resolve(from, values.output)
-  checkOutput(output)
   const path = resolve(from, input)
-  if (!existsSync(path)) throw new Refusal(`There is no file ${path}.`)
   const beforeAfter = values['before-after'] === undefined ? null : resolve(from, values['before-after'])
-  if (beforeAfter !== null) checkOutput(beforeAfter)
   const look = { style: style.id, ...readLook(values, presets) }
+  const outputs = beforeAfter === null ? [output] : [output, beforeAfter]
+  for (const one of outputs) checkFormat(one)
+  checkReadable(path)
+  if (output === beforeAfter) throw new Refusal(`${output} cannot be both pictures. Name another file for one of them.`)
+  for (const one of outputs) await checkWritable(one, [path])
+  const { stylizeFile } = await import('./headless/stylize-file.mjs') // only now: loading it takes longer than all checks
   const { width, height, seconds } = await stylizeFile({ root, input: path, output, beforeAfter, look, styleFile })
   console.log(`${output}  ${width} × ${height}, ${style.name}, painted in ${seconds.painted.toFixed(1)} s`)
 })

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
-import { writeFile } from 'node:fs/promises'
 import { Refusal } from './fail.mjs'
 import { importPicture } from './import-picture.mjs'
 import { openPlayground } from './open-playground.mjs'
+import { writeWhole } from './output-file.mjs'
 import { openPanel, sentenceOf } from './panel.mjs'
 import { stylesInDocument } from './style-files.mjs'
 
@@ -34,7 +34,7 @@ export async function learnFile({ root, input, output, name, strokes, steps, con
     await learnSteps(panel, steps, tell)
     const seconds = (performance.now() - began) / 1000
     const said = await panel.frame.evaluate(() => document.querySelector('.learn-note').textContent.trim())
-    await writeFile(output, await save(page, panel, name))
+    await writeWhole(output, await save(page, panel, name))
     return { said, seconds }
   } finally {
     await close()

@@ -1,11 +1,11 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { dirname, extname } from 'node:path'
+import { extname } from 'node:path'
 import { Refusal } from './fail.mjs'
+import { writeWhole } from './output-file.mjs'
 
 const MIME = { '.png': 'image/png', '.jpg': 'image/jpeg', '.jpeg': 'image/jpeg', '.webp': 'image/webp' }
 
 /** @throws {Refusal} where the ending of the file name is not a format that we can write */
-export function checkOutput(path) {
+export function checkFormat(path) {
   if (!MIME[extname(path).toLowerCase()]) throw new Refusal(`${path} should end in .png, .jpg or .webp.`)
 }
 
@@ -20,21 +20,15 @@ export async function writePastiche(page, id, path) {
     null,
     mimeOf(path)
   )
-  await write(path, picture.base64)
+  await writeWhole(path, Buffer.from(picture.base64, 'base64'))
   return picture
 }
 
 /** Writes one picture with the original on the left and the pastiche on the right. */
 export async function writeBeforeAfter(page, id, original, path) {
   const pastiche = await page.evaluate((node) => window.playground.fillBytes(node), id)
-  await write(path, (await page.evaluate(encode, pastiche, original, mimeOf(path))).base64)
-}
-
-async function write(path, base64) {
-  await mkdir(dirname(path), { recursive: true })
-  await writeFile(path, Buffer.from(base64, 'base64')).catch((error) => {
-    throw new Refusal(`Cannot write ${path}: ${error.code === 'EACCES' ? 'no permission' : error.message}.`)
-  })
+  const { base64 } = await page.evaluate(encode, pastiche, original, mimeOf(path))
+  await writeWhole(path, Buffer.from(base64, 'base64'))
 }
 
 function mimeOf(path) {

@@ -1,9 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { Refusal } from './fail.mjs'
+import { checkReadable } from './input-file.mjs'
 
 /** Where the plugin keeps the styles of a document (src/plugin/styles/shelves.ts). */
 const NAMESPACE = 'pastiche'
 const PREFIX = 'style/1/'
+/** `LONGEST_RECORD` of src/common/style-record.ts. */
+const LONGEST = 48 * 1024
 /** How long the panel may take to notice a style that came into its document. */
 const NOTICED_MS = 30_000
 
@@ -14,9 +17,12 @@ export const isStyleFile = (name) => name.endsWith('.pastiche')
  * @throws {Refusal} where there is no such file, or it is not a style
  */
 export async function readStyleFile(path) {
-  const text = await readFile(path, 'utf8').catch(() => {
-    throw new Refusal(`There is no file ${path}.`)
+  checkReadable(path)
+  const text = await readFile(path, 'utf8').catch((error) => {
+    throw new Refusal(`Cannot read ${path}: ${error.message}.`)
   })
+  if (text.length > LONGEST)
+    throw new Refusal(`${path} is not a style: it has ${text.length} characters, and a style at most ${LONGEST}.`)
   try {
     const { id, name } = JSON.parse(text)
     if (/^own-[0-9a-f]{16}$/.test(id)) return { id, name: String(name), text, path }

@@ -62,10 +62,10 @@ export const DEFAULT_LOOK: Omit<Look, 'style'> = {
 }
 export const STROKE_SIZES = { min: 0.5, max: 3 } as const
 
-/** Share of the content in every pass after the first at detail 0: enough for faces, and the strokes stay bold. */
+/** Share of the content in the passes after the first at detail 0: enough for faces, and the strokes stay bold. */
 const GUIDE = 0.4
 
-/** Share of the content, 0 to 1, that guides every pass after the first. */
+/** Share of the content, 0 to 1, that guides the passes after the first, all together. */
 export function guideOf({ detail }: Pick<Look, 'detail'>): number {
   return detail < 0 ? GUIDE * (1 + detail) : GUIDE + (1 - GUIDE) * detail
 }

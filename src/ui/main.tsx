@@ -10,6 +10,7 @@ import type { Context } from './painting/context.ts'
 import { createJobs } from './painting/jobs.ts'
 import { createPictures } from './painting/pictures.ts'
 import { SENTENCES } from './painting/sentences.ts'
+import { loadStored } from './panel/load-stored.ts'
 import { pluginTransport } from './panel/plugin-transport.ts'
 import { keepPreferences } from './panel/preferences.ts'
 import { createSession } from './panel/session.ts'
@@ -55,13 +56,10 @@ async function main(root: HTMLElement): Promise<void> {
 
   render(<App store={store} session={session} learn={learn} />, root)
   studio.start()
-  // The sandbox sends nothing before `ready`. By then the panel should know the styles on the shelves and the last
-  // settings, because the first preview needs them.
   plugin.on('selectionChanged', session.select)
   plugin.on('fileStylesChanged', ({ records }) => void session.library.fileChanged(records))
-  await session.library.load()
-  await Promise.all([session.loadPreferences(), learn.findUnfinished(), session.interrupted.find()])
-  plugin.emit('ready', null)
+  await loadStored(session, learn)
+  plugin.emit('ready', null) // the sandbox sends nothing before this
 }
 
 const root = document.getElementById('panel')

@@ -8,12 +8,14 @@ import { CLASSES } from './classes.ts'
 import { tableOf, writeReliability } from './reliability-page.ts'
 import { runClass, type Tally } from './run-class.ts'
 
-const USAGE = `Usage: npm run attack -- [--seed N] [--short | --long] [--class "${CLASSES.map(({ name }) => name).join('" | "')}"] [--case N]`
+const USAGE = `Usage: npm run attack -- [--seed N] [--short | --long] [--class "${CLASSES.map(({ name }) => name).join('" | "')}"] [--cases N] [--case N]`
 
 interface Options {
   readonly seed: number
   readonly extent: keyof AttackClass['cases']
   readonly classes: readonly AttackClass[]
+  /** How many cases of each class; null for as many as its extent says. */
+  readonly count: number | null
   /** The one case to try; null for all. */
   readonly only: number | null
 }
@@ -21,7 +23,7 @@ interface Options {
 /** The command: attacks, prints a table and, unless it was short, writes docs/reliability.md. */
 export function attack(root: string): Promise<void> {
   return runCommand(async () => {
-    const { seed, extent, classes, only } = readOptions()
+    const { seed, extent, classes, count, only } = readOptions()
     const built = readBuilt(root)
     process.on('unhandledRejection', (error) => {
       // In Figma no code runs after the plugin was closed; here it runs on, and everything that it asks for is refused.
@@ -30,7 +32,7 @@ export function attack(root: string): Promise<void> {
     console.log(`Seed ${seed}. To try one case again: npm run attack -- --seed ${seed} --class NAME --case N`)
     const tallies: Tally[] = []
     for (const one of classes) {
-      const numbers = only === null ? Array.from({ length: one.cases[extent] }, (_, at) => at) : [only]
+      const numbers = only === null ? Array.from({ length: count ?? one.cases[extent] }, (_, at) => at) : [only]
       const began = performance.now()
       tallies.push(await runClass(one, { seed, numbers, built, tell: (line) => console.log(line) }))
       console.log(`${one.name}: ${numbers.length} cases in ${((performance.now() - began) / 1000).toFixed(0)} s`)
@@ -47,10 +49,18 @@ function readOptions(): Options {
   const classes = CLASSES.filter(({ name }) => names.includes(name))
   if (classes.length === 0) throw new Refusal(`There is no class "${values.class}".\n${USAGE}`)
   const seed = Number(values.seed ?? Date.now() % 1_000_000)
-  const only = values.case === undefined ? null : Number(values.case)
-  if (!Number.isSafeInteger(seed) || (only !== null && !(Number.isSafeInteger(only) && only >= 0)))
-    throw new Refusal(`A seed and a case are whole numbers.\n${USAGE}`)
-  return { seed, extent: values.short ? 'short' : values.long ? 'long' : 'usual', classes, only }
+  const [only, count] = [values.case, values.cases].map((text) => (text === undefined ? null : Number(text)))
+  const isWhole = (value: number | null | undefined): boolean =>
+    value == null || (Number.isSafeInteger(value) && value >= 0)
+  if (![seed, only, count].every(isWhole))
+    throw new Refusal(`Seeds, cases and their number are whole numbers.\n${USAGE}`)
+  return {
+    seed,
+    extent: values.short ? 'short' : values.long ? 'long' : 'usual',
+    classes,
+    count: count ?? null,
+    only: only ?? null
+  }
 }
 
 function parsed() {
@@ -61,7 +71,8 @@ function parsed() {
         short: { type: 'boolean', default: false },
         long: { type: 'boolean', default: false },
         class: { type: 'string' },
-        case: { type: 'string' }
+        case: { type: 'string' },
+        cases: { type: 'string' }
       }
     })
   } catch (error) {

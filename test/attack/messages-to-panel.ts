@@ -8,7 +8,7 @@ import { watchWorker } from './nest/watch-worker.ts'
 import type { Random } from './random.ts'
 
 const TAG = 'pastiche/1'
-const MESSAGES = 10
+const MESSAGES = 40
 const LAYERS = ['Raccoon', 'Coffee', 'Cat'] as const
 /** Who sends: the window in which Figma runs, another window, the worker; or the panel to its worker. */
 const WAYS = ['from the top window', 'from another window', 'from the worker', 'to the worker'] as const
@@ -18,8 +18,8 @@ type Way = (typeof WAYS)[number]
 export const messagesToPanel: AttackClass = {
   name: 'messages to panel and worker',
   promise:
-    'Ten at a time: foreign, malformed and late messages from the window above, from other windows and from the worker, and to the worker. No script runs, and the panel shows the next layer.',
-  cases: { short: 4, usual: 110, long: 1000 },
+    'Forty at a time: foreign, malformed and late messages from the window above, from other windows and from the worker, and to the worker. No script runs, and the panel shows the next layer.',
+  cases: { short: 4, usual: 30, long: 300 },
   limitMs: 120_000,
   async open() {
     const stage = await openStage(WITHOUT_WEBGL)

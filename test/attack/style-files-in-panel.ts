@@ -16,7 +16,7 @@ export const styleFilesInPanel: AttackClass = {
   name: 'style files in the panel',
   promise:
     'Bad style files are dropped on the panel, twenty at a time; styles whose numbers are finite and absurd are chosen and applied. No script runs, no black or flat picture lands, and the panel goes on.',
-  cases: { short: 3, usual: 60, long: 600 },
+  cases: { short: 3, usual: 30, long: 300 },
   limitMs: 240_000,
   async open() {
     const stage = await openStage(WITHOUT_WEBGL)

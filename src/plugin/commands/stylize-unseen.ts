@@ -1,5 +1,6 @@
 import type { PaintingProgress, PluginCalls, PluginEvents, UiCalls, UiEvents, Wish } from '../../protocol/calls.ts'
 import { type Channel, connect } from '../../protocol/channel.ts'
+import { answered } from '../figma/answered.ts'
 import { say } from '../figma/say.ts'
 import { uiTransport } from '../figma/transport.ts'
 import { endStep } from '../figma/undo-step.ts'
@@ -40,7 +41,7 @@ export async function stylizeUnseen(wish: Wish, menuItem: string, onLeave: (leav
   const ready = new Promise<null>((resolve) => ui.on('ready', resolve))
   toast.say(`Getting ready… ${howToStop}`)
   try {
-    await ready
+    await answered('The page of Pastiche', ready)
     const { sentence, failed } = await ui.call('stylize', wish, {
       onProgress: (progress) => toast.say(`${progressSentence(progress)} ${howToStop}`)
     })

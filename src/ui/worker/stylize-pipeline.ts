@@ -32,7 +32,7 @@ export interface PaintRequest {
   readonly first: Size
   /** Size of the painting, in pixels. */
   readonly size: Size
-  /** Share of the picture, 0 to 1, that is blended into the enlarged painting before each later pass. */
+  /** Share of the picture, 0 to 1, that the passes after the first blend into the enlarged painting, all together. */
   readonly guide: number
   /** Whether copies of the painting side by side show no seam. */
   readonly tileable: boolean
@@ -127,8 +127,9 @@ export class StylizePipeline {
     if (later.length === 0) return reduced(await firstPass(), request)
     return this.paintings.getOrMake(`${key} ${sizeKey(request.size)} ${request.guide}`, async () => {
       let painting = await firstPass()
+      const guide = 1 - (1 - request.guide) ** (1 / later.length) // so that the first pass has the same share at every size
       for (const [pass, size] of later.entries())
-        painting = await this.paintAgain(engine, request, painting, size, laterJobs[pass] ?? job)
+        painting = await this.paintAgain(engine, { ...request, guide }, painting, size, laterJobs[pass] ?? job)
       return painting
     })
   }

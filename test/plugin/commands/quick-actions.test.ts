@@ -127,6 +127,14 @@ describe('typing in a quick action gives suggestions', () => {
 })
 
 describe('"Stylize with…"', () => {
+  test('ends with a sentence where its page never starts', async () => {
+    jest.spyOn(console, 'warn').mockImplementation(() => {})
+    const { document } = withPhoto()
+    run = runPlugin({ document, command: 'stylize', patienceMs: 20 })
+    await until(() => run.fake.closed)
+    expect(run.fake.toasts.at(-1)?.message).toMatch(/^Something went wrong in Pastiche\./)
+  })
+
   test('paints in a hidden window, shows the progress, and ends', async () => {
     const { document } = withPhoto()
     const wishes: unknown[] = []

@@ -121,7 +121,9 @@ describe('an own style', () => {
 
   test('is remembered for the next session', async () => {
     const look = { ...recipe().look, style: DUSK.id }
-    const panel = openPanel({ preferences: { look, landing: 'above', more: false } })
+    const panel = openPanel({
+      preferences: { look, landing: 'above', more: false, size: null, favourites: [], recent: [] }
+    })
     panel.shelves.mine.set(DUSK.id, writeStyleRecord(DUSK))
     await panel.session.library.load()
     await panel.session.loadPreferences()
