@@ -18,6 +18,8 @@ export const ERROR_CODES = [
   'canvas-blocked', // the browser adds noise to pixels that are read from a canvas, against fingerprinting
   'style-unknown',
   'style-unpaintable', // painting with its vector, or with the statistics of its series, gives NaN or infinity
+  'refine-failed', // NaN or infinity on the way; the quick painting is kept
+  'style-unrefinable', // a style without Gram matrices, or with damaged ones
   'style-flat', // a style picture of one colour: there is nothing to learn
   'style-unreadable', // a style record that is damaged, or a file that is not one
   'style-too-new', // a style record of a newer Pastiche

@@ -5,6 +5,7 @@ import type { FinishSettings } from '../common/look.ts'
 import type { Pixels, Size } from '../common/pixels.ts'
 import type { LearnCalls } from './learn-calls.ts'
 import type { Source, StyleBytes } from './pictures.ts'
+import type { RefineCalls, RefineSettings } from './refine-calls.ts'
 import type { Call, Checked } from './wire.ts'
 
 /** The files of models/, which are inlined into the iframe. The build has checked their hashes. */
@@ -72,12 +73,14 @@ export interface PaintRequest {
   tileable: boolean
   /** Pooled over a series; null to paint with the picture's own statistics. */
   statistics: StatisticsBytes | null
+  /** How the painting is refined; absent for a quick one. */
+  refine?: RefineSettings
   finish: FinishSettings
   /** The longest side of the view that the panel shows. */
   viewSide: number
 }
 
-export interface StudioCalls extends LearnCalls {
+export interface StudioCalls extends LearnCalls, RefineCalls {
   /** Chooses a backend by a measured probe and loads the networks. `backend` forces one. */
   start: Call<
     {
@@ -108,9 +111,10 @@ export interface StudioCalls extends LearnCalls {
    * Paints at `size`, tile by tile, and keeps the painting for `render`. Answers with a copy at the size of the view.
    * Where `statistics` is not null, it is used instead of the picture's own statistics.
    */
-  paint: Call<Omit<PaintRequest, 'finish'>, Pixels, { fraction: number }>
+  paint: Call<Omit<PaintRequest, 'finish' | 'refine'>, Pixels, { fraction: number }>
   /**
-   * Finishes the painting and encodes it; paints first where the painting is not kept. The result has `size`, or is larger,
+   * Finishes the painting and encodes it; paints first where the painting is not kept, and refines it where that is asked for
+   * and not done. The result has `size`, or is larger,
    * up to the picture's own size, where the content shows through and has more detail. Statistics of the whole picture, such
    * as the colours to be matched, are taken from the view, so that the result looks as the preview did.
    */

@@ -117,7 +117,7 @@ test.each<[string, string]>([
 })
 
 test('a style of a later Pastiche has its own error, whatever else is in it', () => {
-  for (const later of [text({ format: 2 }), '{"pastiche":"style","format":1.5}', '{"pastiche":"style","format":1e308}'])
+  for (const later of [text({ format: 3 }), '{"pastiche":"style","format":1.5}', '{"pastiche":"style","format":1e308}'])
     expect(() => parseStyleRecord(later)).toThrow(expect.objectContaining({ code: 'style-too-new' }))
 })
 

@@ -204,6 +204,7 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
     stylize: () => ({ sentence: '', failed: false })
   })
 
+  const steered: StudioCalls['steerRefining']['params'][] = []
   const [clientEnd, studioEnd] = figmaPair()
   connect<StudioCalls, object, object, object>(studioEnd, {
     start: () => ({ backend: 'cpu', probe: [] }),
@@ -237,6 +238,16 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
       await enter('render', source.key, signal)
       return { width: 100, height: 50, bytes: Uint8Array.of(7), mime: 'image/png' }
     },
+    async refine({ source, size }, { signal, progress }) {
+      progress({ stage: 'refining', fraction: 0.5, secondsLeft: 1, view: grey(4) })
+      await enter('refine', `${source.key} at ${size.width}`, signal)
+      return grey(5)
+    },
+    steerRefining(change) {
+      steered.push(change)
+      return null
+    },
+    refineTime: () => ({ seconds: 20 }),
     learn: (request, job) => lessons.learn(request, job),
     steer: (change, job) => lessons.steer(change, job)
   })
@@ -297,6 +308,8 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
     /** What was rendered, at which width. */
     sizes,
     saved,
+    /** How the refinement was steered. */
+    steered,
     /** Which picture each sample of the gallery was drafted from. */
     samples,
     fail: (what: string, code: ErrorCode) => failures.set(what, code),

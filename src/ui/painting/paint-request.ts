@@ -5,7 +5,7 @@ import type { Size } from '../../common/pixels.ts'
 import type { Target } from '../../protocol/calls.ts'
 import type { Opened, PaintRequest, StatisticsBytes } from '../../protocol/studio-calls.ts'
 import type { PaintSettings } from '../state/state.ts'
-import { lookBytes } from '../styles/styles.ts'
+import { lookBytes, lookGrams } from '../styles/styles.ts'
 import { type Pictures, sourceOf, VIEW_SIDE } from './pictures.ts'
 
 /** A request that the studio can be sent, and what is known of its picture. */
@@ -43,12 +43,15 @@ export async function resolveRequest(
     : source.pixelsPerUnit
   const paintedAt = paintSize(opened, density, look.strokeSize)
   const { width, height } = paintedAt
+  const grams = look.refine > 0 ? lookGrams(catalog, look, customs) : null
+  const refine = grams && { amount: look.refine, weights: look.refineWeights, grams }
   const request: PaintRequest = {
     source: sourceOf(source),
     style,
     size: { width, height },
     tileable: look.tileable,
     statistics,
+    ...(refine && { refine }),
     finish: finishSettingsOf(look),
     viewSide: VIEW_SIDE
   }

@@ -1,8 +1,10 @@
 import { DEFAULT_LOOK, type FinishSettings, type Landing, type Look } from '../../common/look.ts'
 import { PANEL_SIZE } from '../../common/panel-size.ts'
+import type { RefineWeights } from '../../common/refinement.ts'
+import type { RefineCalls } from '../../protocol/refine-calls.ts'
 import type { Context } from '../painting/context.ts'
 import { debounce } from '../painting/debounce.ts'
-import { landingChanged, lookChanged, moreShown, previewAwaited } from '../state/transitions.ts'
+import { landingChanged, lookChanged, moreShown, previewAwaited, refiningPaused } from '../state/transitions.ts'
 
 /** Each stroke size and each share of a mix needs a new painting, so it waits until the slider rests. */
 const SLIDER_RESTS_MS = 150
@@ -24,6 +26,13 @@ export interface LookControls {
   /** Whether several pictures are painted as one series. */
   setSeries(series: boolean): void
   setLanding(landing: Landing): void
+  /** Whether the painting is refined. */
+  setRefined(refined: boolean): void
+  /** Changes the weights of refining. They steer the refinement that is under way; a finished one begins again. */
+  setRefineWeights(part: Partial<RefineWeights>): void
+  pauseRefining(paused: boolean): void
+  /** Ends refining: the picture so far counts as refined. */
+  keepRefining(): void
   /** Sets everything in *More* to its default. */
   resetMore(): void
   showMore(more: boolean): void
@@ -37,11 +46,17 @@ interface Refreshers {
 }
 
 export function createLookControls(
-  { store, plugin }: Pick<Context, 'store' | 'plugin'>,
+  { store, plugin, studio }: Pick<Context, 'store' | 'plugin' | 'studio'>,
   { preview, sketch, sample }: Refreshers
 ): LookControls {
   const whenSliderRests = debounce(SLIDER_RESTS_MS)
   const change = (part: Partial<Look>): void => store.update((state) => lookChanged(state, part))
+
+  function steer(part: Partial<RefineCalls['steerRefining']['params']>): void {
+    studio()
+      .then((ready) => ready.call('steerRefining', { weights: null, paused: null, keep: false, ...part }))
+      .catch(() => undefined) // if the studio is gone, the call `refine` fails
+  }
 
   return {
     adjust(part) {
@@ -75,10 +90,26 @@ export function createLookControls(
       preview() // pastiches of a series look different with it; other pictures are painted already
     },
     setLanding: (landing) => store.update((state) => landingChanged(state, landing)),
+    setRefined(refined) {
+      change({ refine: refined ? 1 : 0 })
+      preview()
+    },
+    setRefineWeights(part) {
+      const weights = { ...store.get().look.refineWeights, ...part }
+      change({ refineWeights: weights })
+      if (store.get().look.refine === 0) return
+      whenSliderRests(() => (store.get().preview.refining === null ? preview() : steer({ weights })))
+    },
+    pauseRefining(paused) {
+      store.update((state) => refiningPaused(state, paused))
+      steer({ paused })
+    },
+    keepRefining: () => steer({ keep: true }),
     resetMore() {
-      const { mix, tileable, series } = store.get().look
+      const { mix, tileable, series, refine, refineWeights } = store.get().look
       change(MORE)
-      if (mix !== MORE.mix || tileable !== MORE.tileable || series !== MORE.series) preview()
+      const isRefinedAnew = refine > 0 && refineWeights !== MORE.refineWeights
+      if (mix !== MORE.mix || tileable !== MORE.tileable || series !== MORE.series || isRefinedAnew) preview()
     },
     showMore(more) {
       store.update((state) => moreShown(state, more))
@@ -92,13 +123,13 @@ export function createLookControls(
 }
 
 const HALF = 0.5
-const { detail, brightness, saturation, mix, tileable, series } = DEFAULT_LOOK
-const MORE = { detail, brightness, saturation, mix, tileable, series }
+const { detail, brightness, saturation, mix, tileable, refineWeights, series } = DEFAULT_LOOK
+const MORE = { detail, brightness, saturation, mix, tileable, refineWeights, series }
 
 /** The names of the settings in *More* that differ from their defaults. `several`: several pictures are selected. */
 export function changedMore(look: Look, several: boolean): string[] {
   const shown = (Object.keys(MORE) as (keyof typeof MORE)[]).filter((key) => key !== 'series' || several)
-  return shown.filter((key) => look[key] !== MORE[key]).map((key) => NAMES[key])
+  return shown.filter((key) => JSON.stringify(look[key]) !== JSON.stringify(MORE[key])).map((key) => NAMES[key])
 }
 
 const NAMES: Record<keyof typeof MORE, string> = {
@@ -107,5 +138,6 @@ const NAMES: Record<keyof typeof MORE, string> = {
   saturation: 'Saturation',
   mix: 'Mix',
   tileable: 'Tileable',
+  refineWeights: 'Refining',
   series: 'Series'
 }

@@ -84,10 +84,23 @@ export interface Preview {
   readonly pastiche: Pixels | null
   /** The finished part of the painting, 0 to 1. */
   readonly fraction: number
+  /** The refinement of the painting; null while there is none under way. */
+  readonly refining: Refining | null
+  /** Seconds that refining the picture on show takes on this machine; null before they are known. */
+  readonly refineSeconds: number | null
   /** The size of the painting, of which this is a view; null before it is known. */
   readonly paintedAt: Size | null
   /** Figma's limit made that size smaller than the look asks for. */
   readonly isLimited: boolean
+}
+
+/** How far a refinement has come. */
+export interface Refining {
+  readonly stage: 'refining' | 'paused'
+  /** 0 to 1 */
+  readonly fraction: number
+  /** Null until it can be estimated. */
+  readonly secondsLeft: number | null
 }
 
 /** A style on the picture on show, small. */
@@ -170,6 +183,8 @@ export const NO_PREVIEW: Preview = {
   hasAlpha: false,
   pastiche: null,
   fraction: 0,
+  refining: null,
+  refineSeconds: null,
   paintedAt: null,
   isLimited: false
 }

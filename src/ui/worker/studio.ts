@@ -1,11 +1,12 @@
-import { throwIfCancelled } from '../../common/cancel.ts'
-import { PasticheError } from '../../common/errors.ts'
+import { type Signal, throwIfCancelled } from '../../common/cancel.ts'
+import { codeOf, PasticheError } from '../../common/errors.ts'
 import { fitWithin, MAX_SIDE, type Pixels, type Size } from '../../common/pixels.ts'
 import { resize } from '../../engine/pixels/resize.ts'
 import type { Job } from '../../engine/plan/job.ts'
 import { packStatistics } from '../../engine/plan/packed-statistics.ts'
 import type { CallContext, Handlers } from '../../protocol/channel.ts'
 import type { Source } from '../../protocol/pictures.ts'
+import type { RefineSettings } from '../../protocol/refine-calls.ts'
 import type { StudioCalls } from '../../protocol/studio-calls.ts'
 import { finishInBands } from '../finish/finish-in-bands.ts'
 import { encode } from './encode.ts'
@@ -13,12 +14,16 @@ import { type Engine, EngineHolder } from './engine-holder.ts'
 import { finishedSize, showsContent } from './finished-size.ts'
 import { JobQueue } from './job-queue.ts'
 import { createLearning } from './learn.ts'
-import { type PaintRequest, StylizePipeline } from './stylize-pipeline.ts'
+import { RefineEngine } from './refine-engine.ts'
+import { type RefineReport, Refining } from './refining.ts'
+import { type PaintRequest, paintingKey, StylizePipeline } from './stylize-pipeline.ts'
 
 /** Pixels that are finished without a pause: about 100 ms of work. */
 const BAND_PIXELS = 1 << 20
 /** Share of a render's progress that is painting; the rest is finishing and encoding. */
 const PAINTING_SHARE = 0.9
+/** Share of a refined render's progress that the quick painting is. */
+const QUICK_SHARE = 0.05
 
 export interface StudioOptions {
   /** Sides of the content crops that styles are learnt on: see `createLearning`. */
@@ -56,6 +61,21 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
       }
     }
     return onEngine(context, (engine) => pipeline.paint(engine, request, job))
+  }
+
+  const refineEngine = new RefineEngine(holder, queue)
+  const refining = new Refining(refineEngine, pause)
+
+  /** Refines a painting that `paint` has made. @param report gets a view where one is due */
+  const refine = async (
+    request: PaintRequest,
+    settings: RefineSettings,
+    painting: Pixels,
+    signal: Signal,
+    report: (progress: RefineReport) => void
+  ): Promise<Pixels> => {
+    const prepare = () => pipeline.refinedPart(request, painting)
+    return refining.refine({ key: paintingKey(request), settings, prepare }, signal, report)
   }
 
   return {
@@ -101,9 +121,40 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
       return resize(painting, await viewSize(source, viewSide))
     },
 
-    async render({ source, style, size, tileable, statistics, finish: settings, viewSide }, context) {
+    async refine({ source, style, size, tileable, statistics, viewSide, refine: settings }, context) {
       const request = { source, style, size: checked(size), tileable, statistics }
-      const painting = await paint(request, context, PAINTING_SHARE)
+      const quiet = { signal: context.signal, progress: () => {} }
+      const painting = await paint(request, quiet, 1)
+      const seen = await viewSize(source, viewSide)
+      const refined = await refine(request, settings, painting, context.signal, ({ painting: sofar, ...rest }) =>
+        context.progress({ ...rest, view: sofar && resize(sofar, seen) })
+      )
+      return resize(refined, seen)
+    },
+
+    steerRefining(change) {
+      refining.steer(change)
+      return null
+    },
+
+    async refineTime({ size, tileable, amount }, { signal }) {
+      return { seconds: await refining.secondsFor(checked(size), tileable, amount, signal) }
+    },
+
+    async render(
+      { source, style, size, tileable, statistics, refine: refinement, finish: settings, viewSide },
+      context
+    ) {
+      const request = { source, style, size: checked(size), tileable, statistics }
+      const quick = await paint(request, context, refinement ? QUICK_SHARE : PAINTING_SHARE)
+      const painting = refinement
+        ? await refine(request, refinement, quick, context.signal, ({ fraction }) =>
+            context.progress({ fraction: QUICK_SHARE + (PAINTING_SHARE - QUICK_SHARE) * fraction })
+          ).catch((error) => {
+            if (codeOf(error) !== 'refine-failed') throw error
+            return quick
+          })
+        : quick
       const { pixels, hasAlpha, mime } = await pipeline.open(source)
       const contentShows = hasAlpha || showsContent(settings)
       const finalSize = finishedSize(pixels, painting, contentShows)

@@ -20,6 +20,7 @@ import type { Engine } from './engine-holder.ts'
 import { filterPixels } from './filter-pixels.ts'
 import { floatsKey, floatsOf } from './float-bytes.ts'
 import { Lru } from './lru.ts'
+import type { Prepared } from './refining.ts'
 
 /** A request to paint a picture in a style at a size. */
 export interface PaintRequest {
@@ -104,14 +105,33 @@ export class StylizePipeline {
   }
 
   /**
+   * The part of a painting that is refined: all of it, or its visible core.
+   *
+   * @param painting what `paint` has made of the request
+   */
+  async refinedPart({ source, size, tileable }: PaintRequest, painting: Pixels): Promise<Prepared> {
+    if (tileable) {
+      const wrapped = tileableSize(size)
+      const content = await this.canvas(source, wrapped, true)
+      const start = resize(painting, wrapped, 'wrapped')
+      return { content, start, wraps: true, finish: (part) => resize(part, size, 'wrapped') }
+    }
+    const content = await this.canvas(source, size)
+    const shown = await this.shownOf(source)
+    if (shown === null) return { content, start: painting, wraps: false, finish: (part) => part }
+    const part = scaleRectangle(shown.core, (await this.open(source)).pixels, size)
+    const finish = (refined: Pixels): Pixels => paste(painting, refined, part)
+    return { content: crop(content, part), start: crop(painting, part), wraps: false, finish }
+  }
+
+  /**
    * Paints, and measures first where the request has no statistics.
    *
    * @throws `style-unknown` for statistics of another network, and as `paint` of the engine does
    */
   paint(engine: Engine, request: PaintRequest, job: Job): Promise<Pixels> {
     const { source, style, size, tileable, statistics: given } = request
-    const series = given === null ? 'own' : floatsKey(given)
-    return this.paintings.getOrMake(`${requestKey(request)} ${tileable} ${series}`, async () => {
+    return this.paintings.getOrMake(paintingKey(request), async () => {
       const statistics =
         given === null
           ? (await this.measure(engine, request, job)).statistics
@@ -131,6 +151,12 @@ export class StylizePipeline {
       return paintShown(device, transformer, content, parts, statistics, vector, job)
     })
   }
+}
+
+/** Identifies a painting. */
+export function paintingKey(request: PaintRequest): string {
+  const series = request.statistics === null ? 'own' : floatsKey(request.statistics)
+  return `${requestKey(request)} ${request.tileable} ${series}`
 }
 
 const sizeKey = ({ width, height }: Size): string => `${width}×${height}`

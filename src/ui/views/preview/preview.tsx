@@ -1,15 +1,17 @@
 import { LoadingIndicator } from '@create-figma-plugin/ui'
+import type { LookControls } from '../../preview/look-controls.ts'
 import { screenOf } from '../../state/screen.ts'
 import type { State } from '../../state/state.ts'
 import { boxFor } from '../controls/box-for.ts'
 import { Comparison } from './comparison.tsx'
 import './preview.css'
+import { RefineBar } from './refine-bar.tsx'
 
 /** The largest size of the picture in the panel, in CSS pixels. */
 const ROOM = { width: 320, height: 192 }
 
 /** The layer before and after painting, and the progress of the preview. */
-export function Preview({ state }: { state: State }) {
+export function Preview({ state, controls }: { state: State; controls: LookControls }) {
   const { preview, look } = state
   const { content, pastiche, hasAlpha, paintedAt, isLimited } = preview
   const activity = activityOf(state)
@@ -38,6 +40,7 @@ export function Preview({ state }: { state: State }) {
           Limited to {paintedAt.width} × {paintedAt.height} px
         </div>
       )}
+      {preview.refining !== null && <RefineBar refining={preview.refining} controls={controls} />}
       {preview.stage === 'painting' && (
         <div class="preview-progress" style={{ transform: `scaleX(${preview.fraction})` }} />
       )}

@@ -7,6 +7,7 @@ import { SliderRow } from '../controls/slider-row.tsx'
 import { ToggleRow } from '../controls/toggle-row.tsx'
 import { LandingChoice } from './landing-choice.tsx'
 import { MixRows } from './mix-rows.tsx'
+import { RefineWeightRows } from './refine-weights.tsx'
 import './more-settings.css'
 
 interface Props {
@@ -70,6 +71,7 @@ export function MoreSettings({ state, controls, onCopyDiagnostics, disabled }: P
           />
           <SliderRow label="Brightness" {...percents(look, 'brightness', controls, disabled)} />
           <SliderRow label="Saturation" {...percents(look, 'saturation', controls, disabled)} />
+          {look.refine > 0 && <RefineWeightRows weights={look.refineWeights} controls={controls} disabled={disabled} />}
           <ToggleRow
             label="Tileable"
             hint={look.tileable ? 'Copies fit without a seam' : ''}

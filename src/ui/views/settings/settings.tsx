@@ -4,6 +4,7 @@ import type { Session } from '../../panel/session.ts'
 import type { State } from '../../state/state.ts'
 import { SliderRow } from '../controls/slider-row.tsx'
 import { MoreSettings } from './more-settings.tsx'
+import { RefineRow } from './refine-row.tsx'
 import './settings.css'
 
 /** The choices of colours; the title is the tooltip. */
@@ -38,6 +39,7 @@ export function Settings({ state, session }: { state: State; session: Session })
         disabled={disabled}
         onChange={(percent) => controls.adjust({ strength: percent / 100 })}
       />
+      <RefineRow state={state} controls={controls} disabled={disabled} />
       <SliderRow
         label="Stroke size"
         min={STROKE_SIZES.min}
