@@ -16,7 +16,7 @@ const VARIANTS = {
 }
 
 /**
- * The bytes of both modules. They are compiled again only where a source, a flag or the compiler has changed.
+ * The bytes of both modules. They are compiled again only when a source, a flag or the compiler has changed.
  * @returns {Promise<{ plain: Buffer, relaxed: Buffer }>}
  */
 export async function simdBinaries() {

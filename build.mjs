@@ -8,7 +8,7 @@
  * manifest or the code, or two class names differ only in case.
  */
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { gzipSync } from 'node:zlib'
 import * as esbuild from 'esbuild'
@@ -24,9 +24,11 @@ const BUDGET = { 'dist/code.js': 64 * KB, 'dist/ui.html': 6 * KB * KB }
 
 const shared = { bundle: true, minify: true, write: false, legalComments: 'none', logLevel: 'warning' }
 const targets = {
-  // The sandbox is an interpreter without DOM. It runs newer JavaScript, but Figma parses local plugins as ES2017 first.
+  // Figma's sandbox is an interpreter without DOM. It runs newer JavaScript, but local plugins must first parse as
+  // ES2017.
   code: { ...shared, entryPoints: ['src/plugin/main.ts'], format: 'iife', target: 'es2017', platform: 'neutral' },
-  // The studio is one classic script. A worker made from a blob runs it, or the page itself where workers are refused.
+  // The studio is one classic script. A worker made from a blob runs it. Where workers are refused, the page itself runs
+  // it.
   studio: {
     ...shared,
     entryPoints: ['src/ui/worker/main.ts'],
@@ -35,8 +37,8 @@ const targets = {
     platform: 'browser',
     define: { 'process.env.NODE_ENV': '"production"' }
   },
-  // `bundlePanel` shortens its names in a second step. In one step esbuild would also shorten class names, to ones that differ
-  // only in case, which are the same in quirks mode, the mode of a plugin's page.
+  // `bundlePanel` shortens the names later. Here esbuild would shorten class names too, and some would then differ only
+  // in case. A plugin's page is in quirks mode, where such names are the same.
   panel: {
     ...shared,
     minifyIdentifiers: false,
@@ -123,10 +125,13 @@ async function inlinedParts(studio) {
   }
 }
 
-/** Compresses and encodes a part: the browser reads and parses the whole page before it shows anything. */
+/** Compresses and encodes a part, because the browser reads and parses the whole page before it shows anything. */
 const packed = (bytes) => gzipSync(bytes, { level: 9 }).toString('base64')
 
-/** JSON in ASCII. One character beyond Latin-1 makes the browser use two bytes for every character, and read twice as long. */
+/**
+ * JSON in ASCII. One character beyond Latin-1 makes the browser store two bytes for every character, and read twice
+ * as long.
+ */
 const inAscii = (value) =>
   JSON.stringify(value).replace(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
@@ -159,7 +164,9 @@ async function write(path, text) {
     `${path}  ${(size / KB).toFixed(1)} kB, ${(gzipSync(text).length / KB).toFixed(1)} kB gzipped, budget ${BUDGET[path] / KB} kB`
   )
   if (size > BUDGET[path]) throw new Error(`${path} has ${size} bytes, its budget is ${BUDGET[path]}`)
-  await writeFile(path, text)
+  // Whole or not at all: another command may be reading it.
+  await writeFile(`${path}.${process.pid}`, text)
+  await rename(`${path}.${process.pid}`, path)
 }
 
 async function watch() {

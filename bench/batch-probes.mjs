@@ -1,4 +1,4 @@
-/** Probes of bench/batch.mjs. Each function runs in one of the plugin's contexts; the plugin itself has none of them. */
+/** Probes of bench/batch.mjs. Each function runs in one of the plugin's contexts. They are not part of the plugin. */
 
 /** In the playground's page: records the panel's calls to its sandbox. */
 export function watchSandbox() {
@@ -38,7 +38,9 @@ export function watchPanel() {
   }).observe({ type: 'longtask' })
 }
 
-/** In the panel: adds `passes()`, the number of passes (a picture measured or painted) that the studio reports. */
+/**
+ * In the panel: adds `passes()`, the number of passes that the studio reports. A pass measures or paints one picture.
+ */
 export function watchStudio() {
   const post = Worker.prototype.postMessage
   let studio
@@ -113,7 +115,7 @@ export function meterModules() {
   self.modules = () => [...memories].reduce((sum, { buffer }) => sum + buffer.byteLength, 0)
 }
 
-/** In the studio's worker: records TF.js's memory at every answer to `render`, that is, between two jobs. */
+/** In the studio's worker: records TF.js's memory at every answer to `render`, which is between two jobs. */
 export function watchTensors() {
   self.held = []
   const post = self.postMessage

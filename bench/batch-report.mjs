@@ -3,7 +3,10 @@ import { median } from './table.mjs'
 const kilobytes = (bytes) => `${Math.round(bytes / 1024)} kB`
 const ms = (value) => `${value.toFixed(1)} ms`
 
-/** The report of bench/batch.mjs as Markdown. @param run what it measured */
+/**
+ * The report of bench/batch.mjs as Markdown.
+ * @param run the measurements
+ */
 export function batchReport(run) {
   const { targets, pictures, settled, early, late, renders, held, longTasks } = run
   const placings = run.asked.filter(({ name }) => name === 'applyPastiche').map(({ at }) => at)

@@ -39,7 +39,7 @@ const { values: options } = parseArgs({
   }
 })
 const [targets, pictures, side] = [options.targets, options.pictures, options.side].map(Number)
-/** Number of layers at the first of two measurements of memory: by then everything has been done once. */
+/** Number of layers at the first of two measurements of memory. By then everything has been done once. */
 const SETTLED = Math.min(10, Math.floor(targets / 2))
 
 const onWebgl = options.backend === 'webgl'

@@ -16,23 +16,23 @@ import { type ImageToImage, loadImageToImage } from './image-to-image.ts'
 import { testPicture } from './test-picture.ts'
 
 /**
- * The timed work. *measure* and *paint* are our two passes. *picture* is a whole picture: both passes, or a graph that takes
- * it in one piece. *first* is the way from the model's files to the first draft.
+ * The timed work. *measure* and *paint* are our two passes. *picture* is a whole picture, by both passes or by a
+ * graph that takes it in one piece. *first* begins with the model's files and ends with the first draft.
  */
 export type Pass = 'measure' | 'paint' | 'picture' | 'first'
 
-/** Runs and times the part that counts. */
+/** Runs its argument and times it. Nothing else is timed. */
 type Timed = <Result>(run: () => Promise<Result>) => Promise<Result>
 
 /** One way to run the passes. Each function runs a pass on a square test picture of `side` pixels. */
 export type Contender = Partial<Record<Pass, (side: number, timed: Timed) => Promise<Pixels>>>
 
-/** Side at which *measure* sees its picture, in pixels: src/engine/stylize/working-size.ts. */
+/** Side of the picture in the *measure* pass, in pixels: src/engine/stylize/working-size.ts. */
 const WORKING_SIDE = 512
 
 const job = {
   signal: { aborted: false, addEventListener() {}, removeEventListener() {} },
-  pause: macrotask, // the plugin's own; a timer would wait for milliseconds between layers, which adds up
+  pause: macrotask, // as in the plugin; a timer would add milliseconds after each layer
   progress() {}
 }
 
@@ -43,9 +43,12 @@ interface BenchFiles {
   readonly simd: SimdBinaries
 }
 
-/** Our transformer on TF.js's kernels, on our own, and as a plain graph, which is how others would run it; on both backends. */
+/**
+ * Our transformer on TF.js's kernels, on our own kernels, and as a plain graph, as others would run it. Each on both
+ * backends.
+ */
 export async function ourContenders({ transformer: files, style, wasm, simd }: BenchFiles) {
-  // Only one backend is TF.js's current one: it is set before every run.
+  // TF.js has one current backend, so it is set before every run.
   const devices = { webgl: () => startWebgl(true), wasm: () => startWasm(wasm, simd) }
   type Backend = keyof typeof devices
   const load = async (backend: Backend, ownKernels: OwnKind) =>
@@ -54,7 +57,7 @@ export async function ourContenders({ transformer: files, style, wasm, simd }: B
 
   const onWasm = await load('wasm', 'none')
   const known = new Map<number, Promise<Statistics>>()
-  /** The same statistics for all contenders, where only painting is timed. */
+  /** Statistics for contenders of which only painting is timed. They are the same for all. */
   const statisticsOf = (side: number): Promise<Statistics> => {
     const measured = async () => (await measure(await devices.wasm(), onWasm, working(side), style, job)).statistics
     const statistics = known.get(side) ?? measured()

@@ -9,7 +9,7 @@ import { blankLike, writeRegion } from '../src/engine/plan/write-region.ts'
 /** Another project's stylization network: any graph with one picture `[1, H, W, 3]` as input and one as output. */
 export interface ImageToImage {
   /**
-   * Paints the whole picture at once: such a network takes no statistics, so it cannot paint in tiles.
+   * Paints the whole picture at once. Such a network takes no statistics, so it cannot paint in tiles.
    *
    * @returns an opaque picture of the content's size
    * @throws `model-corrupt` when its output is not such a picture, `gpu-lost`, `gpu-out-of-memory`
@@ -43,7 +43,7 @@ async function run(device: Device, graph: GraphModel<io.IOHandlerSync>, input: s
   let output: Tensor | null = null
   try {
     output = tidy(() => graph.execute({ [input]: tensor4d(colours(content, white), [1, height, width, 3]) }) as Tensor)
-    // Networks that halve and double their picture may return some pixels more or fewer.
+    // A network that halves and doubles its picture may return some pixels more or fewer.
     const [count, rows, columns, channels] = output.shape
     if (count !== 1 || channels !== 3 || !rows || !columns || rows < height || columns < width) {
       throw new PasticheError('model-corrupt', `Graph made [${output.shape}] of [1, ${height}, ${width}, 3]`)
@@ -59,7 +59,7 @@ async function run(device: Device, graph: GraphModel<io.IOHandlerSync>, input: s
   }
 }
 
-/** `[height, width, 3]`, 0 to `white`. */
+/** The colours as `[height, width, 3]`, from 0 to `white`. */
 function colours({ width, height, rgba }: Pixels, white: number): Float32Array {
   const values = new Float32Array(width * height * 3)
   for (let from = 0, to = 0; from < rgba.length; from += 4, to += 3) {

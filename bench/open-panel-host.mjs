@@ -3,15 +3,16 @@ import { build } from 'esbuild'
 import { launchBrowser } from '../playground/headless/launch-browser.mjs'
 import { serveFiles } from '../playground/serve-files.mjs'
 
-/** By default a headless browser's screen is 600 pixels high, and the panel could not grow. */
+/** Without this a headless browser's screen is 600 pixels high, and the panel could not grow. */
 const SCREEN = '--screen-info={1600x1200}'
 const START_MS = 180_000
 /** Large enough for the panel at its tallest. */
 const WINDOW = { width: 900, height: 1000 }
 
 /**
- * Starts a browser for pages on which only the panel and bench/panel-host.ts run, which answers as Figma and the sandbox do.
- * The panel's frames are on another site than the host, so they have a process and a main thread of their own.
+ * Starts a browser for pages that run only the panel and bench/panel-host.ts, which answers in place of Figma and the
+ * sandbox. The panel's frames are on another site than the host, so they have a process and a main thread of their
+ * own.
  *
  * @param {string} html path of the built panel
  * @param {string} picture path of the picture that every layer shows

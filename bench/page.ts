@@ -8,9 +8,12 @@ import { meterGl } from './gl-meter.ts'
 interface Run {
   readonly ms: number
   readonly draws: number
-  /** Most bytes of textures beyond those before the run; textures that a warm run reuses are not counted. */
+  /**
+   * The most bytes of textures during the run, minus the bytes before it. Textures that a warm run reuses do not
+   * count.
+   */
   readonly peakBytes: number
-  /** Mean of all channels, which is the same for contenders that paint the same picture. */
+  /** Mean of all channels. It is the same for contenders that paint the same picture. */
   readonly mean: number
 }
 
@@ -24,7 +27,7 @@ async function bytesOf(path: string): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await answer.arrayBuffer())
 }
 
-/** Loads the contenders. Returns why TF.js's kernels paint in place of ours, or null where ours paint. */
+/** Loads the contenders. Returns the reason why TF.js's kernels paint, or null where our own do. */
 async function start(layers: Layer[], styleSize: number): Promise<string | null> {
   const started = await ourContenders({
     transformer: {

@@ -1,6 +1,6 @@
 /**
- * Milliseconds from each move of a slider to the first preview that shows it or a later move.
- * @param shownBy the newest input that a preview shows, as an index; −1 where it shows none of them
+ * Milliseconds from each move of a slider to the first preview that shows this move or a later one.
+ * @param shownBy index of the newest input that a preview shows; −1 where it shows none of them
  */
 function delays(inputs, draws, shownBy) {
   const found = []
@@ -11,14 +11,16 @@ function delays(inputs, draws, shownBy) {
   return found
 }
 
-/** Delays of a slider whose previews are known by value: see `stepSlider`. */
+/** Delays of a slider whose previews are known by value. `stepSlider` finds them. */
 export function delaysByPrint({ inputs, draws }, prints) {
   return delays(inputs, draws, (draw) =>
     inputs.findLastIndex(({ at, value }) => at <= draw.at && prints.get(value) === draw.print)
   )
 }
 
-/** Delays of a slider whose previews are drafts of the studio: a preview shows the value at the time of its call. */
+/**
+ * Delays of a slider whose previews are drafts of the studio. Such a preview shows the value at the time of its call.
+ */
 export function delaysByDraft({ inputs, draws, drafts }) {
   return delays(inputs, draws, (draw) => {
     const draft = drafts.findLast(({ to }) => to !== null && to <= draw.at)

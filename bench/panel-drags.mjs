@@ -1,7 +1,7 @@
 import { tasksDuring } from './panel-tasks.mjs'
 
 const DRAG_MS = 2000
-/** Time for one way to and fro. */
+/** Time to drag back and forth once. */
 const PERIOD_MS = 1600
 const REST_MS = 400
 const READY_MS = 180_000
@@ -9,8 +9,8 @@ const rest = (ms = REST_MS) => new Promise((resolve) => setTimeout(resolve, ms))
 const rangeOf = (label) => `input[type=range][aria-label^="${label}"]`
 
 /**
- * Drags a slider with the mouse, to and fro over the middle of its track.
- * @returns what the probes (bench/panel-probes.mjs) recorded meanwhile, and the panel's tasks
+ * Drags a slider with the mouse, back and forth over the middle of its track.
+ * @returns the records of the probes (bench/panel-probes.mjs) and the panel's tasks in this time
  */
 export async function dragSlider(page, panel, label) {
   const slider = await panel.waitForSelector(rangeOf(label))
@@ -20,7 +20,7 @@ export async function dragSlider(page, panel, label) {
   await page.mouse.move(at(0.5), y)
   await page.mouse.down()
   await rest()
-  await panel.waitForSelector('[data-state=ready]', { timeout: READY_MS }) // a mix is painted where it was pressed
+  await panel.waitForSelector('[data-state=ready]', { timeout: READY_MS }) // pressing the mouse on a mix already starts to paint
   await panel.evaluate(() => panelProbe.clear())
   const { tasks } = await tasksDuring(page, async () => {
     const start = performance.now()
@@ -31,13 +31,13 @@ export async function dragSlider(page, panel, label) {
   const seen = await panel.evaluate(() => structuredClone(panelProbe.seen))
   await page.mouse.up()
   await rest()
-  await panel.waitForSelector('[data-state=ready]', { timeout: READY_MS }) // else the studio would still use the processor in the next measurement
+  await panel.waitForSelector('[data-state=ready]', { timeout: READY_MS }) // so that the studio is idle in the next measurement
   return { seen, tasks }
 }
 
 /**
- * Moves a slider by single key presses over its whole length, each when the preview of the one before is drawn.
- * @returns the print of the preview by the slider's value, and milliseconds from key to drawn preview
+ * Moves a slider over its whole length by single key presses. Each press waits for the preview of the one before.
+ * @returns the hash of the preview by the slider's value, and milliseconds from key to drawn preview
  */
 export async function stepSlider(page, panel, label) {
   await panel.evaluate((css) => document.querySelector(css).focus(), rangeOf(label))
@@ -57,7 +57,9 @@ export async function stepSlider(page, panel, label) {
   return { prints, times }
 }
 
-/** Goes through a row of choices by arrow keys for a while, each press when the preview of the one before is drawn. */
+/**
+ * Goes through a row of choices with the arrow keys for a while. Each press waits for the preview of the one before.
+ */
 export async function stepChoices(page, panel, name) {
   await panel.evaluate((css) => document.querySelector(css).focus(), `input[type=radio][name="${name}"]:checked`)
   const times = []
@@ -71,7 +73,7 @@ export async function stepChoices(page, panel, name) {
   return { times, tasks }
 }
 
-/** Presses a key. Returns the print of the next preview and how long it took, or null where none is drawn. */
+/** Presses a key. Returns the hash of the next preview and how long it took, or null where none is drawn. */
 async function press(page, panel, key) {
   await panel.evaluate(() => {
     panelProbe.clear()

@@ -1,6 +1,6 @@
 /**
- * The page of bench/panel.mjs, which stands for Figma. It puts the panel into Figma's nested frames and answers in place of
- * the sandbox, at once and from memory, so that the panel's thread does only the panel's own work.
+ * The page of bench/panel.mjs, in place of Figma. It puts the panel into Figma's nested frames and answers for the
+ * sandbox. The answers come at once and from memory, so that the panel's thread does only the panel's own work.
  */
 import { innermostOf, middleOf, NEST, pageInFrame, shimPage } from '../playground/host/nest.ts'
 import { DEFAULT_LOOK } from '../src/common/look.ts'
@@ -29,7 +29,7 @@ export interface Setup {
 const frame = document.createElement('iframe')
 frame.style.border = '0'
 
-/** @param url of the shim, on another site: then the panel has a process of its own */
+/** @param url address of the shim, on another site, so that the panel has a process of its own */
 async function open(url: string, { layers, side, more }: Setup): Promise<void> {
   const [html, picture, thumbnail] = await Promise.all([textOf('ui.html'), bytesOf('picture'), bytesOf('thumbnail')])
   const selection = selectionOf(layers, side)

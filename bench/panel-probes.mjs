@@ -1,8 +1,8 @@
-/** Probes of bench/panel.mjs that run in the panel; the plugin itself has none of them. */
+/** Probes of bench/panel.mjs that run in the panel. They are not part of the plugin. */
 
-/** Records when sliders are moved and when a preview is drawn, with a print that differs between previews. */
+/** Records when sliders are moved and when a preview is drawn, with a hash that differs between previews. */
 export function watchPreviews() {
-  /** A hash of some of the pixels: equal for equal previews. */
+  /** A hash of some of the pixels. It is the same for the same preview. */
   const printOf = ({ data }) => {
     const words = new Uint32Array(data.buffer, data.byteOffset, data.byteLength >> 2)
     let print = words.length
@@ -19,7 +19,7 @@ export function watchPreviews() {
     seen.draws.push(draw)
     for (const tell of waiting.splice(0)) tell(draw)
   }
-  // The event of the pointer or key that moves a slider has the time at which the browser received it.
+  // The event of a pointer or key has the time at which the browser received it.
   let cause = 0
   const note = ({ timeStamp }) => {
     cause = timeStamp
@@ -33,7 +33,7 @@ export function watchPreviews() {
   window.panelProbe = {
     seen,
     clear: () => Object.assign(seen, { inputs: [], draws: [], drafts: [] }),
-    /** Resolves with the next preview that is drawn; null where none comes within this time. */
+    /** Resolves with the next preview that is drawn. Null where none comes in this time. */
     nextDraw: (within = 3000) =>
       Promise.race([
         new Promise((resolve) => waiting.push(resolve)),
@@ -42,7 +42,7 @@ export function watchPreviews() {
   }
 }
 
-/** Records calls of `draft` and their answers; runs before the studio starts. */
+/** Records calls of `draft` and their answers. It runs before the studio starts. */
 export function watchDrafts() {
   const post = Worker.prototype.postMessage
   Worker.prototype.postMessage = function (frame, transfer) {

@@ -4,7 +4,7 @@ const ms = (value) => (value === undefined || !Number.isFinite(value) ? '–' : 
 const both = (values) => (values.length === 0 ? '–' : `${ms(median(values))}, ${ms(Math.max(...values))}`)
 const row = (...cells) => `| ${cells.join(' | ')} |`
 
-/** The report of bench/panel.mjs as Markdown, from what it measured. */
+/** The report of bench/panel.mjs as Markdown. */
 export function panelReport({ command, machine, loads, version, openings, moves, batches }) {
   const load = loads.map((value) => value.toFixed(1)).join(' to ')
   return `# The panel's own thread

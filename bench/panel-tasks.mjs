@@ -3,15 +3,15 @@ const TASK = 'ThreadControllerImpl::RunTask'
 const FRAME = 'ScheduledActionSendBeginMainFrame'
 const WRITE = 'Document::write'
 const CATEGORIES = ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline', 'v8']
-/** The category that shows when the page is written. It slows everything down. */
+/** The category that shows when the page is written into its frame. It slows everything down. */
 const OPENING = 'blink'
-/** Parts of a task that say what it was for. */
+/** Parts of a task that tell its purpose. */
 const PARTS = ['ParseHTML', 'v8.evaluateModule', 'EvaluateScript', 'v8.callFunction', 'Layout', 'UpdateLayoutTree']
 
 /**
  * Traces the panel while `act` runs.
- * @returns the result of `act`, the tasks of the panel's main thread, and the number of layouts: all of them, and those that
- * a script forced outside of drawing a frame
+ * @returns the result of `act`, the tasks of the panel's main thread, and the number of layouts: all of them, and
+ * those that a script forced while no frame was drawn
  */
 export async function tasksDuring(page, act, { opening = false } = {}) {
   await page.tracing.start({ categories: opening ? [...CATEGORIES, OPENING] : CATEGORIES })
@@ -21,8 +21,8 @@ export async function tasksDuring(page, act, { opening = false } = {}) {
 }
 
 /**
- * Tasks with their milliseconds by the clock and of processor. Where the trace has the writing of the page, that is the
- * first task, without the host's part, which receives 2.8 MB in a message.
+ * Tasks with their milliseconds by the clock and of the processor. The task that writes the page comes first, where
+ * the trace has it. It is counted without the host's part, which receives 2.8 MB in a message.
  */
 function panelTasks(events) {
   const thread = panelThread(events)
@@ -54,7 +54,7 @@ function writing(parts) {
 
 const keyOf = ({ pid, tid }) => `${pid}/${tid}`
 
-/** The main thread of the process that has a worker: only the panel starts one. */
+/** The main thread of the process that has a worker, because only the panel starts one. */
 function panelThread(events) {
   const names = events.filter(({ name }) => name === 'thread_name')
   const worker = names.find(({ args }) => /DedicatedWorker/.test(args.name))
@@ -63,7 +63,7 @@ function panelThread(events) {
   return keyOf(main)
 }
 
-/** Chromium's name of the part that took most of a task. */
+/** Chromium's name for the longest part of a task. */
 function largestPart(parts, writes) {
   if (writes) return 'reading the page'
   const known = parts.filter(({ name }) => PARTS.includes(name))
@@ -71,7 +71,7 @@ function largestPart(parts, writes) {
   return largest?.name ?? 'the browser’s own'
 }
 
-/** The task that took longest, by the clock or of processor. */
+/** The longest task, by the clock or of the processor. */
 export function longest(tasks, key) {
   return tasks.reduce((most, task) => (task[key] > most[key] ? task : most), { wall: 0, processor: 0, what: () => '–' })
 }

@@ -26,14 +26,14 @@ const { values: options } = parseArgs({
     out: { type: 'string', default: '.cache/bench-panel.md' }
   }
 })
-/** A picture of 512 × 512, which the preview shows one to one. */
+/** A picture of 512 × 512, which the preview shows pixel by pixel. */
 const PICTURE = 'playground/pictures/astronaut.jpg'
 const ONE = { layers: 1, side: 512, more: true }
 const MANY = { layers: 200, side: 128, more: false }
 /** Length of a drag (bench/panel-drags.mjs). */
 const SECONDS = 2
 const FINISHING = ['Strength', 'Detail', 'Brightness', 'Saturation']
-/** Time for a panel to paint the gallery's samples, which are not measured. */
+/** Time for a panel to paint the gallery's samples, which is not measured. */
 const SETTLE_MS = 4000
 const BAR_MS = 50
 
@@ -71,7 +71,7 @@ async function opening(page, open) {
   return summary(await tasksDuring(page, () => open(), { opening: true }))
 }
 
-/** Both panels stay open, so that each control is measured in one right after the other. */
+/** Both panels stay open, so that each control is measured in both, one right after the other. */
 async function moving() {
   const opened = []
   for (const [panel, stage] of stages) {

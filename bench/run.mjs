@@ -42,7 +42,7 @@ const files = {
   '/transformer/weights.bin': `models/${index.transformer.weights}`
 }
 
-/** The weight files of a graph model, one after the other. */
+/** The weight files of a graph model, joined. */
 async function graphWeights(path) {
   const { weightsManifest } = JSON.parse(await readFile(path, 'utf8'))
   const paths = weightsManifest.flatMap((group) => group.paths)

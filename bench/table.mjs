@@ -1,11 +1,13 @@
 import { cpus, loadavg } from 'node:os'
 
-/** The middle value; the upper of the two middle ones where their number is even. */
+/** The middle value. For an even number of values, the larger of the two in the middle. */
 export const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1]
 export const seconds = (ms) => (ms < 1000 ? `${ms.toFixed(0)} ms` : `${(ms / 1000).toFixed(2)} s`)
 const megabytes = (bytes) => (bytes > 0 ? `${(bytes / 2 ** 20).toFixed(0)} MB` : '–')
 
-/** The contender to compare with: TF.js's own kernels on the same backend, or our network as a plain graph there. */
+/**
+ * The contender to compare with: TF.js's own kernels on the same backend, or else our network as a plain graph on it.
+ */
 function stockFor(name, runs) {
   const backend = name.endsWith('WASM') ? 'WASM' : 'WebGL'
   return [`stock ${backend}`, `plain graph on ${backend}`].find((stock) => runs.has(stock))
@@ -13,7 +15,7 @@ function stockFor(name, runs) {
 
 /**
  * The table's rows for one pass at one size.
- * @param {Map<string, {ms: number, draws: number, peakBytes: number}[]>} runs by contender; the first run is the cold one
+ * @param {Map<string, {ms: number, draws: number, peakBytes: number}[]>} runs by contender; the first is the cold run
  */
 export function rowsOf(pass, side, runs) {
   const typical = (name) => {

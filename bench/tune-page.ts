@@ -1,4 +1,4 @@
-/** The page of bench/tune.mjs: a step of learning a style by our operations, and by plain TF.js. */
+/** The page of bench/tune.mjs. It runs a step of learning a style with our operations, and with plain TF.js. */
 import '@tensorflow/tfjs-core/dist/register_all_gradients.js'
 import {
   add,
@@ -33,7 +33,7 @@ import { totalVariationLoss } from '../src/engine/tune/total-variation-loss.ts'
 import { Tuner } from '../src/engine/tune/tuner.ts'
 import { testPicture } from './test-picture.ts'
 
-/** The fields of models/index.json that are read here. */
+/** The fields of models/index.json that this page reads. */
 interface Index {
   styleSize: number
   transformer: { layers: Layer[] }
@@ -132,7 +132,7 @@ async function run(name: string): Promise<Cost> {
   return { ms: performance.now() - from, style }
 }
 
-/** Runs one more step and counts its bytes, which slows it down. */
+/** Runs one more step and counts its bytes, which slows that step down. */
 async function peakOf(name: string): Promise<number> {
   const step = steps.get(name)
   await devices[name.endsWith('wasm') ? 'wasm' : 'webgl']()

@@ -1,6 +1,6 @@
 /**
- * What Figma's client accepts as a manifest of a plugin like ours: `editorType` figma, no widget, no codegen. Stricter
- * than its documentation where that leaves fields open, and never looser.
+ * The manifests that Figma's client accepts from a plugin like ours, with `editorType` figma and without widget and
+ * codegen. Where Figma's documentation leaves a field open, this check is stricter. It is never looser.
  */
 
 const PARAMETER = { name: isText, key: isText, description: isText, allowFreeform: isFlag, optional: isFlag }
@@ -35,7 +35,7 @@ const LONGEST_REASONING = 1000
 
 /**
  * @param {unknown} manifest as parsed from manifest.json
- * @throws {Error} that names every field which Figma would refuse
+ * @throws {Error} that names every field that Figma would refuse
  */
 export function checkManifest(manifest) {
   const wrong = [...faultsOf(manifest, ROOT, 'manifest', ['name', 'id', 'api', 'main', 'editorType', 'documentAccess'])]
@@ -66,7 +66,7 @@ function* menuFaults(items, where) {
     if (!isRecord(item)) continue
     const { command, menu, separator } = item
     if ([command, menu, separator].filter((one) => one !== undefined).length !== 1)
-      yield `${place} is to have one of "command", "menu" and "separator"`
+      yield `${place} must have one of "command", "menu" and "separator"`
     if (isSeparator && Object.keys(item).length > 1) yield `${place} is a separator, and has other keys`
     if (Array.isArray(menu)) yield* menuFaults(menu, `${place}.menu`)
     yield* parametersIn(item, place)
@@ -81,7 +81,7 @@ function* parametersIn({ parameters, parameterOnly }, where) {
   yield* duplicates(valuesOf(parameters, 'key'), `${where}.parameters`, 'key')
   const firstOptional = parameters.findIndex((parameter) => parameter?.optional === true)
   if (firstOptional >= 0 && parameters.slice(firstOptional).some((parameter) => parameter?.optional !== true))
-    yield `${where}.parameters has one that is required after one that is optional`
+    yield `${where}.parameters has a required one after an optional one`
 }
 
 function* buttonFaults(buttons) {

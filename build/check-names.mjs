@@ -1,8 +1,8 @@
 /**
- * Checks that no two class names or ids differ only in case. A plugin's page is in quirks mode, where `.a` and `.A` select the
- * same elements.
+ * Checks that no two class names or ids differ only in case. A plugin's page is in quirks mode, where `.a` and `.A`
+ * select the same elements.
  * @param {string} css
- * @param {string} html its `class` and `id` attributes are checked too; may be empty
+ * @param {string} html whose `class` and `id` attributes are checked too; it may be empty
  * @throws {Error} that lists such names
  */
 export function checkNames(css, html) {
@@ -16,7 +16,7 @@ export function checkNames(css, html) {
     throw new Error(`Names that differ only in case, which quirks mode ignores: ${alike.join('; ')}`)
 }
 
-/** The names in selectors after a sign: '.' for classes, '#' for ids. */
+/** The names after a sign in selectors: '.' for classes, '#' for ids. */
 function namesIn(css, sign) {
   const plain = css.replace(/\/\*[\s\S]*?\*\//g, '').replace(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'/g, '""')
   const selectors = plain.match(/[^{};]+(?=\{)/g) ?? []

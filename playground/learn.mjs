@@ -4,16 +4,16 @@
  *   npm run learn -- style.jpg --name dusk -o dusk.pastiche
  *   npm run stylize -- photo.jpg --style dusk.pastiche
  */
-import { existsSync } from 'node:fs'
 import { basename, extname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { Refusal, runCommand } from './headless/fail.mjs'
-import { learnFile } from './headless/learn-file.mjs'
+import { checkReadable } from './headless/input-file.mjs'
+import { checkWritable } from './headless/output-file.mjs'
 import { isStyleFile } from './headless/style-files.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-/** npm runs scripts in the folder of the package, but paths are relative to the folder in which npm was called. */
+/** npm runs scripts in the folder of the package, but paths are relative to the folder where npm was called. */
 const from = process.env.INIT_CWD ?? process.cwd()
 const USAGE = `Usage: npm run learn -- style.jpg [--name <name>] [-o out.pastiche]
   --strokes small|medium|large   --steps <at most>   --content photo.jpg (to learn on, beside the plugin's own)`
@@ -23,18 +23,22 @@ await runCommand(async () => {
   const { values, positionals } = readArguments()
   const [input, ...others] = positionals
   if (input === undefined || others.length > 0) throw new Refusal(USAGE)
-  const [path, content] = [input, values.content ?? null].map((name) => (name === null ? null : resolve(from, name)))
-  for (const file of [path, content]) {
-    if (file !== null && !existsSync(file)) throw new Refusal(`There is no file ${file}.`)
-  }
-  const name = values.name ?? basename(input, extname(input))
-  const output = resolve(from, values.output ?? `${name}.pastiche`)
+  const path = resolve(from, input)
+  const content = values.content === undefined ? null : resolve(from, values.content)
+  const inputs = content === null ? [path] : [path, content]
+  for (const file of inputs) checkReadable(file)
+  const name = (values.name ?? basename(input, extname(input))).trim()
+  if (!/[\p{L}\p{N}\p{P}\p{S}]/u.test(name))
+    throw new Refusal(`"${name}" is not a name: it has no letter. Choose one with --name.`)
+  const output = resolve(from, values.output ?? `${name.replaceAll(/[/\\:]/g, '-')}.pastiche`)
   if (!isStyleFile(output)) throw new Refusal(`${output} should end in .pastiche.`)
   if (!STROKES.includes(values.strokes))
     throw new Refusal(`--strokes takes ${STROKES.join(', ')}, not "${values.strokes}".`)
   const steps = Number(values.steps)
   if (!(steps >= 1)) throw new Refusal(`--steps takes a number from 1, not "${values.steps}".`)
+  await checkWritable(output, inputs)
   const options = { root, input: path, output, name, strokes: values.strokes, steps, content }
+  const { learnFile } = await import('./headless/learn-file.mjs') // only now: loading it takes longer than all checks
   const { said, seconds } = await learnFile({ ...options, tell: (line) => console.log(line) })
   console.log(`${output}  ${said} ${seconds.toFixed(0)} s`)
 })

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { buildHost } from './build-host.mjs'
 import { serveFiles } from './serve-files.mjs'
 
-/** These files are read from the disk for each request, so reloading the page is enough after a build. */
+/** These files are read from the disk for each request. After a build, reloading the page is enough. */
 const FILES = [
   [/^\/$/, () => 'playground/index.html'],
   [/^\/manifest\.json$/, () => 'manifest.json'],

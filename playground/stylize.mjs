@@ -5,22 +5,22 @@
  *   npm run stylize -- photo.jpg --style great-wave --mix neon --share 0.3 --detail 0.5 --colours matched
  *   npm run stylize -- --list
  */
-import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { Refusal, runCommand } from './headless/fail.mjs'
-import { checkOutput } from './headless/pictures-out.mjs'
+import { checkReadable } from './headless/input-file.mjs'
+import { checkWritable } from './headless/output-file.mjs'
+import { checkFormat } from './headless/pictures-out.mjs'
 import { findPreset, listPresets, readPresets } from './headless/presets.mjs'
 import { isStyleFile, readStyleFile } from './headless/style-files.mjs'
-import { stylizeFile } from './headless/stylize-file.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-/** npm runs scripts in the folder of the package, but paths are relative to the folder in which npm was called. */
+/** npm runs scripts in the folder of the package, but paths are relative to the folder where npm was called. */
 const from = process.env.INIT_CWD ?? process.cwd()
 const USAGE = `Usage: npm run stylize -- photo.jpg --style <id or file.pastiche> [-o out.png] [--before-after both.png] | --list
-  --strength 0..1   --stroke-size 0.5..3   --detail 0..1   --brightness -1..1   --saturation -1..1
-  --colours style|matched|luminance   --keep-colours (by luminance)   --mix <id> [--share 0..1]   --tileable`
+  --strength 0..1   --stroke-size 0.5..3   --detail -1..1   --brightness -1..1   --saturation -1..1
+  --colours style|matched|luminance   --keep-colours (by luminance)   --mix <id> [--share 0..1]   --tileable   --same-stroke-length`
 const COLOURS = ['style', 'matched', 'luminance']
 
 await runCommand(async () => {
@@ -32,12 +32,15 @@ await runCommand(async () => {
   const styleFile = isStyleFile(values.style) ? await readStyleFile(resolve(from, values.style)) : null
   const style = styleFile ?? findPreset(presets, values.style)
   const output = resolve(from, values.output)
-  checkOutput(output)
   const path = resolve(from, input)
-  if (!existsSync(path)) throw new Refusal(`There is no file ${path}.`)
   const beforeAfter = values['before-after'] === undefined ? null : resolve(from, values['before-after'])
-  if (beforeAfter !== null) checkOutput(beforeAfter)
   const look = { style: style.id, ...readLook(values, presets) }
+  const outputs = beforeAfter === null ? [output] : [output, beforeAfter]
+  for (const one of outputs) checkFormat(one)
+  checkReadable(path)
+  if (output === beforeAfter) throw new Refusal(`${output} cannot be both pictures. Name another file for one of them.`)
+  for (const one of outputs) await checkWritable(one, [path])
+  const { stylizeFile } = await import('./headless/stylize-file.mjs') // only now: loading it takes longer than all checks
   const { width, height, seconds } = await stylizeFile({ root, input: path, output, beforeAfter, look, styleFile })
   console.log(`${output}  ${width} × ${height}, ${style.name}, painted in ${seconds.painted.toFixed(1)} s`)
 })
@@ -52,11 +55,12 @@ function readLook(values, presets) {
     strength: numberWithin('strength', values.strength, 0, 1),
     strokeSize: numberWithin('stroke-size', values['stroke-size'], 0.5, 3),
     colours,
-    detail: numberWithin('detail', values.detail, 0, 1),
+    detail: numberWithin('detail', values.detail, -1, 1),
     brightness: numberWithin('brightness', values.brightness, -1, 1),
     saturation: numberWithin('saturation', values.saturation, -1, 1),
     mix: mix === null ? null : { style: mix, share },
-    tileable: values.tileable
+    tileable: values.tileable,
+    sameStrokeLength: values['same-stroke-length']
   }
 }
 
@@ -76,6 +80,7 @@ function readArguments() {
         mix: { type: 'string' },
         share: { type: 'string', default: '0.5' },
         tileable: { type: 'boolean', default: false },
+        'same-stroke-length': { type: 'boolean', default: false },
         output: { type: 'string', short: 'o', default: 'pastiche.png' },
         'before-after': { type: 'string' },
         list: { type: 'boolean', default: false }

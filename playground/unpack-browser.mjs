@@ -1,6 +1,6 @@
 /**
- * Installs the npm package of a browser and unpacks it beside: `node unpack-browser.mjs FOLDER PACKAGE@VERSION`.
- * browser.mjs runs it where no browser is found.
+ * Installs the npm package of a browser and unpacks it next to it: `node unpack-browser.mjs FOLDER PACKAGE@VERSION`.
+ * browser.mjs runs this where no browser is found.
  */
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
@@ -22,7 +22,7 @@ const { inflate } = await import(pathToFileURL(entry).href)
 for (const archive of ['chromium.br', 'fonts.tar.br', 'swiftshader.tar.br', 'al2023.tar.br'])
   await inflate(join(dirname(entry), '../bin', archive))
 
-// The package's own configuration names folders of AWS Lambda, and a browser without fonts takes no text from keys.
+// The package's own configuration names folders of AWS Lambda. Without fonts, a browser takes no text from the keyboard.
 writeFileSync(
   join(unpacked, 'fonts/fonts.conf'),
   `<?xml version="1.0"?>

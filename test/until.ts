@@ -1,9 +1,9 @@
 const TRIES = 10_000
 
 /**
- * Resolves once it is so: for what comes in its own time, which on a busy machine is longer than any fixed wait.
+ * Waits until a condition is true. On a busy machine that may take longer than any fixed wait.
  *
- * @throws Error where it is not for far longer than that
+ * @throws Error if the condition stays false for very much longer
  */
 export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
   for (let tries = 0; !(await isSo()); tries++) {

@@ -37,7 +37,7 @@ HEAD = ("preset", "weave", "on grey", "own", "grid", "on grey", "border", "dots"
 
 
 def grid_ratio(image: Tensor) -> float:
-    """image [3, H, W] -> the worst of periods 2 and 4 over both axes, against 10 bins on each side."""
+    """image [3, H, W] -> the stronger of periods 2 and 4 on either axis, relative to 10 bins on each side."""
     luminance = image.mean(dim=0)
     worst = 0.0
     for lines in (luminance, luminance.T):
@@ -62,7 +62,7 @@ def border_ratio(image: Tensor, ring: int = 16) -> float:
 
 
 def dots(image: Tensor) -> float:
-    """Isolated pixels, per thousand: [3, H, W] -> number."""
+    """[3, H, W] -> the number of isolated pixels per thousand."""
     padded = F.pad(image[None], (1, 1, 1, 1), mode="reflect")
     neighbours = F.unfold(padded.transpose(0, 1), 3)  # [3, 9, H·W]
     away = (neighbours.median(dim=1).values - image.flatten(1)).abs().amax(dim=0)
@@ -70,13 +70,13 @@ def dots(image: Tensor) -> float:
 
 
 def photographs(folder: Path) -> list[Tensor]:
-    """Each [1, 3, H, W], its long side 512 px, both sides multiples of 4."""
+    """Photographs [1, 3, H, W] whose long side is 512 px and whose sides are multiples of 4."""
     photos = [load_image(folder / f"{name}.jpg", 512) for name in NAMES]
     return [photo[:, :, : photo.shape[2] // 4 * 4, : photo.shape[3] // 4 * 4] for photo in photos]
 
 
 class Meter:
-    """Photographs, flat grey and the network that judges, for one preset after the other."""
+    """Measures one preset after the other with photographs, flat grey and the perceptual network."""
 
     def __init__(self, config: dict, photos: Path) -> None:
         self.photos, self.grey = photographs(photos), torch.full((1, 3, 384, 384), 0.5)
@@ -85,7 +85,7 @@ class Meter:
         self.styles = {style.id: style for style in styles_of(config)}
 
     def row(self, net: torch.nn.Module, vector: Tensor, id: str) -> list[float]:
-        """What HEAD names, in its order, but for the name."""
+        """The columns that HEAD names, in its order, without the name."""
         noise = torch.Generator().manual_seed(1)
         flat = net(with_noise(self.grey, noise), vector[None])
         painted = [net(with_noise(photo, noise), vector[None]) for photo in self.photos]

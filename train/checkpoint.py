@@ -1,4 +1,4 @@
-"""Read a training run's checkpoint for everything that comes after training."""
+"""Read a training run's checkpoint after training."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def load_presets(path: Path) -> tuple[Transformer, dict[str, Tensor]]:
 
 
 def load_student(path: Path) -> tuple[Perceptual, dict[str, Tensor]]:
-    """distil.py's perceptual network, frozen, and the metrics of its own channels: {style layer: [C + 1, C + 1]}."""
+    """distil.py's perceptual network, frozen, and the metrics for its channels: {style layer: [C + 1, C + 1]}."""
     state = torch.load(path, map_location="cpu")
     student = Perceptual(STUDENT, STUDENT_WIDTH, quantized=True)
     student.load_state_dict(state["student"])

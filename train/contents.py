@@ -14,7 +14,7 @@ from styles import ROOT
 
 PHOTOS = ROOT / "playground/pictures"
 SIDE = 256  # px: the crops that the base was trained on
-# A face, fine texture, soft grounds, sky and straight lines. Licences: playground/pictures/CREDITS.md.
+# They show a face, fine texture, soft grounds, sky and straight lines. Licences: playground/pictures/CREDITS.md.
 CREDITS = {
     "astronaut": "Public domain (NASA)",
     "raccoon": "Public domain (Judy Weggelaar)",
@@ -24,7 +24,7 @@ CREDITS = {
 
 
 def write_contents(models: Path) -> tuple[list[str], list[dict]]:
-    """Their paths, and their entries among the files of index.json."""
+    """The paths of the pictures, and their entries among the files of index.json."""
     (models / "contents").mkdir(parents=True, exist_ok=True)
     paths, files = [], []
     for name, licence in CREDITS.items():

@@ -1,4 +1,4 @@
-"""Content pictures: photographs, and the flat layouts that designers have and photographs do not."""
+"""Content pictures: photographs, and flat layouts, which designers use and photographs do not show."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ SMALLEST_CROP = 100  # px of a photograph
 
 
 def load_image(path: Path, long_side: int | None = None) -> Tensor:
-    """A picture as [1, 3, H, W], RGB in [0, 1], its long side scaled down to `long_side`."""
+    """Load a picture as [1, 3, H, W], RGB in [0, 1], its long side scaled down to `long_side`."""
     image = Image.open(path).convert("RGB")
     if long_side is not None and max(image.size) != long_side:
         ratio = long_side / max(image.size)
@@ -22,7 +22,7 @@ def load_image(path: Path, long_side: int | None = None) -> Tensor:
 
 
 def save_image(image: Tensor, path: Path, quality: int = 92) -> None:
-    """[3, H, W] in [0, 1] -> a file."""
+    """Save [3, H, W] in [0, 1] as a file."""
     array = (image.clamp(0, 1) * 255).round().byte().permute(1, 2, 0).contiguous().numpy()
     Image.fromarray(array).save(path, quality=quality)
 
@@ -34,7 +34,7 @@ def with_noise(image: Tensor, generator: torch.Generator | None = None) -> Tenso
 
 
 class Contents:
-    """Random crops of every photograph of a folder, held in memory as 8-bit arrays."""
+    """Random crops of every photograph in a folder. The photographs stay in memory as 8-bit arrays."""
 
     def __init__(self, folder: Path, seed: int, layout_share: float) -> None:
         self.photos = [np.asarray(Image.open(path).convert("RGB")) for path in sorted(folder.glob("*.jpg"))]
@@ -54,7 +54,7 @@ class Contents:
 
     def crop(self, size: int) -> np.ndarray:
         photo = self.photos[self.random.integers(len(self.photos))]
-        # A part of the photograph enlarged is as smooth as a large photograph is, which layers mostly hold.
+        # An enlarged part of a photograph is as smooth as a large photograph, and most layers show large photographs.
         side = min(int(self.random.integers(min(size, SMALLEST_CROP), 273)), *photo.shape[:2])
         top = self.random.integers(photo.shape[0] - side + 1)
         left = self.random.integers(photo.shape[1] - side + 1)
@@ -63,7 +63,7 @@ class Contents:
         return array[:, ::-1].copy() if self.random.random() < 0.5 else array.copy()
 
     def layout(self, size: int) -> np.ndarray:
-        """A made-up interface: flat or graded ground, rectangles, circles, lines, a photograph in a card."""
+        """A made-up interface: a flat or graded ground, rectangles, circles, lines, and a photograph in a card."""
 
         def colour() -> tuple[int, int, int]:
             return tuple(int(v) for v in self.random.integers(0, 256, 3))

@@ -29,8 +29,8 @@ from styles import ROOT
 
 LAYERS = tuple(sorted((*STYLE_LAYERS, CONTENT_LAYER)))
 HELD_OUT_PHOTOS = 60  # the last ones by name
-RATE, WARMUP = 1e-4, 50  # small and slow to start: the student begins close, and Adam's first steps are its largest
-SURVEY = 12  # batches of 16 crops on which channels are found idle
+RATE, WARMUP = 1e-4, 50  # small, because the student begins close; warm-up, because Adam's first steps are its largest
+SURVEY = 12  # batches of 16 crops that decide which channels are idle
 CHECKPOINT_EVERY_S = 120
 CROP = 144  # px
 
@@ -100,13 +100,13 @@ def distil(config: dict, base: Path, folder: Path, steps: int, minutes: float, b
     averages: dict[str, float] = {}
     begun = saved = time.monotonic()
     stopping: list[int] = []
-    signal.signal(signal.SIGTERM, lambda number, _: stopping.append(number))  # a polite kill loses no step
+    signal.signal(signal.SIGTERM, lambda number, _: stopping.append(number))  # SIGTERM loses no step
     while not stopping and step < steps and time.monotonic() - begun < minutes * 60:
         start = time.monotonic()
         for group in optimizer.param_groups:
             group["lr"] = RATE * min(1.0, (step + 1) / WARMUP) * (0.01 + 0.495 * (1 + math.cos(math.pi * step / steps)))
         crops = pictures.batch(batch, CROP).to(device)
-        repainted = batch // 3  # a third of every batch is what tuning will look at: pastiches
+        repainted = batch // 3  # a third of every batch are pastiches, which tuning will look at
         with torch.autocast(device.type, torch.bfloat16):
             with torch.no_grad():
                 crops = torch.cat([pastiches.of(crops[:repainted]), crops[repainted:]])

@@ -37,7 +37,7 @@ def draw_style(id: str) -> None:
 
 
 def write_card(path: Path, side: int = 260, columns: int = 5) -> None:
-    """All drawn styles, row by row in the order of their names."""
+    """All drawn styles in one picture, row by row in the order of their names."""
     rows = -(-len(IDS) // columns)
     card = Image.new("RGB", (columns * side, rows * side), "white")
     for at, id in enumerate(IDS):

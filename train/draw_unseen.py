@@ -13,11 +13,11 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
 
-SIDE, SCALE = 640, 2  # px; drawn larger and reduced, for smooth edges
+SIDE, SCALE = 640, 2  # px; drawn larger and then reduced, which smooths the edges
 
 
 def terrazzo(random: np.random.Generator) -> Image.Image:
-    """Chips of stone in pale cement."""
+    """Draw chips of stone in pale cement."""
     image = Image.new("RGB", (SIDE * SCALE,) * 2, "#efe6da")
     draw = ImageDraw.Draw(image)
     colours = ["#b5533c", "#2f4b4f", "#e0a23b", "#7d8f84", "#d9b8a3", "#3a3431"]
@@ -33,7 +33,7 @@ def terrazzo(random: np.random.Generator) -> Image.Image:
 
 
 def contours(random: np.random.Generator) -> Image.Image:
-    """Height lines on a map, one colour for each range of heights."""
+    """Draw height lines on a map, with one colour for each range of heights."""
     noise = Image.fromarray(random.integers(0, 256, (9, 9), dtype=np.uint8)).resize((SIDE * SCALE,) * 2, Image.BICUBIC)
     height = np.asarray(noise.filter(ImageFilter.GaussianBlur(30)), np.float32) / 255 * 26
     colours = np.array([[20, 52, 86], [30, 96, 120], [82, 160, 150], [190, 214, 160], [240, 222, 150], [226, 160, 92]])
@@ -44,7 +44,7 @@ def contours(random: np.random.Generator) -> Image.Image:
 
 
 def azulejo(random: np.random.Generator) -> Image.Image:
-    """Blue and white tiles of quarter rings."""
+    """Draw blue and white tiles of quarter rings."""
     image = Image.new("RGB", (SIDE * SCALE,) * 2, "#f4f6f2")
     draw, tile = ImageDraw.Draw(image), 128
     for row in range(0, SIDE * SCALE, tile):
@@ -66,7 +66,7 @@ def azulejo(random: np.random.Generator) -> Image.Image:
 
 
 def dusk(random: np.random.Generator) -> Image.Image:
-    """Soft strokes of violet, rose and amber."""
+    """Draw soft strokes of violet, rose and amber."""
     image = Image.new("RGB", (SIDE * SCALE,) * 2, "#3a2a5c")
     draw = ImageDraw.Draw(image)
     colours = ["#2a1e4d", "#5b3a86", "#a24b8a", "#e0708a", "#f6a46a", "#fbd48a"]
@@ -80,19 +80,19 @@ def dusk(random: np.random.Generator) -> Image.Image:
 
 
 def linocut(random: np.random.Generator) -> Image.Image:
-    """Leaves and gouge marks cut out of one dark block, some of them inked in vermilion."""
+    """Draw leaves and gouge marks as if cut from one dark block, with vermilion ink on some of them."""
     image = Image.new("RGB", (SIDE * SCALE,) * 2, "#1c2430")
     draw, paper, vermilion = ImageDraw.Draw(image), "#f3e9d6", "#d2492f"
 
     def gouge(x: float, y: float, angle: float, length: float, width: float, colour: str) -> None:
-        """One cut of the tool: pointed where it enters, broadest two thirds along, bent a little."""
+        """One cut of the tool. It is pointed at its start, widest at two thirds of its length, and bent a little."""
         along = np.linspace(0, 1, 12)
         bend, half = angle + random.normal(0, 0.12) * along, width / 2 * np.sin(np.pi * along**1.5)
         cx, cy = x + length * along * np.cos(bend), y + length * along * np.sin(bend)
         sides = [(cx - s * half * np.sin(bend), cy + s * half * np.cos(bend)) for s in (1, -1)]
         draw.polygon([*zip(*sides[0]), *zip(sides[1][0][::-1], sides[1][1][::-1])], fill=colour)
 
-    for y in range(-20, SIDE * SCALE + 20, 19):  # the ground: short cuts that follow slow waves
+    for y in range(-20, SIDE * SCALE + 20, 19):  # the ground has short cuts that follow slow waves
         for x in range(-40, SIDE * SCALE + 20, 52):
             turn = 0.9 * np.sin(x / 190 + y / 310) + 0.7 * np.cos(y / 150)
             gouge(
@@ -109,7 +109,7 @@ def linocut(random: np.random.Generator) -> Image.Image:
             x0, y0 = x - length / 2 * np.cos(angle), y - length / 2 * np.sin(angle)
             accent = random.random() < 0.22
             gouge(x0 - 14 * np.cos(angle), y0 - 14 * np.sin(angle), angle, length + 28, length * 0.52, "#1c2430")
-            for at in np.linspace(0.08, 0.86, 13):  # veins, the longest in the middle of the leaf
+            for at in np.linspace(0.08, 0.86, 13):  # the veins are longest in the middle of the leaf
                 for side in (1, -1):
                     vein = length * 0.34 * np.sin(np.pi * at**0.8) + 8
                     start = (x0 + at * length * np.cos(angle), y0 + at * length * np.sin(angle))
@@ -118,7 +118,7 @@ def linocut(random: np.random.Generator) -> Image.Image:
 
 
 def impasto(random: np.random.Generator) -> Image.Image:
-    """Thick paint laid on with a palette knife, two pigments half mixed in each stroke, lit from the upper left."""
+    """Draw thick paint from a palette knife. Strokes half mix two pigments. Light comes from the upper left."""
     side = SIDE * SCALE
     pigments = np.array(
         [[18, 60, 74], [38, 128, 132], [236, 226, 204], [226, 148, 44], [192, 62, 44], [40, 34, 48], [128, 176, 168]]
@@ -134,7 +134,7 @@ def impasto(random: np.random.Generator) -> Image.Image:
         v = ((rows - y) * np.cos(angle) - (columns - x) * np.sin(angle)) / width + 0.5  # across it
         across = np.clip(v + 0.03 * np.sin(9 * u), 0, 1)
         streaks = [np.interp(across, np.linspace(0, 1, n), random.uniform(0, 1, n)) for n in (7, 24, 60)]
-        ragged = 0.82 + 0.36 * (streaks[1] - 0.5) + 0.2 * (streaks[2] - 0.5)  # where the paint on the knife runs out
+        ragged = 0.82 + 0.36 * (streaks[1] - 0.5) + 0.2 * (streaks[2] - 0.5)  # where the knife runs out of paint
         inside = (v > 0) & (v < 1) & (u > 0) & (u < ragged)
         first, second = pigments[
             random.choice(len(pigments), 2, p=[0.2, 0.17, 0.2, 0.13, 0.1, 0.08, 0.12], replace=False)
@@ -143,7 +143,7 @@ def impasto(random: np.random.Generator) -> Image.Image:
         paint = first + (second - first) * mixed
         ridge = np.exp(-np.minimum(v, 1 - v) * width / 5) + np.exp(
             -np.abs(ragged - u) * length / 7
-        )  # pushed to the edges
+        )  # the knife pushes paint to the edges
         place = (slice(top, top + rows.shape[0]), slice(left, left + rows.shape[1]))
         colour[place][inside] = paint[inside]
         height[place][inside] = (0.35 * height[place] + 5 * ridge + 4 * streaks[2] + 5 * streaks[1])[inside]

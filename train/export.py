@@ -36,7 +36,7 @@ PRESETS = ROOT / "train" / "config" / "presets.toml"
 
 
 def export_transformer(net: Transformer, models: Path) -> dict:
-    """Its entry in index.json."""
+    """The transformer's entry in index.json."""
     write_graph(transformer_graph(net), models / "transformer")
     return {
         "id": sha256(models / "transformer/weights.bin")[:12],
@@ -48,7 +48,10 @@ def export_transformer(net: Transformer, models: Path) -> dict:
 
 
 def export_perceptual(net: Perceptual, metrics: dict[str, Tensor], models: Path) -> dict:
-    """Its entry in index.json. Metrics are symmetric: their upper triangles, row by row, as float32."""
+    """The perceptual network's entry in index.json.
+
+    Metrics are symmetric, so only their upper triangles are stored, row by row, as float32.
+    """
     write_graph(perceptual_graph(net), models / "perceptual")
     triangles = [metrics[layer].float().cpu().numpy()[np.triu_indices(len(metrics[layer]))] for layer in STYLE_LAYERS]
     (models / "perceptual/metrics.bin").write_bytes(np.concatenate(triangles).astype("<f4").tobytes())
@@ -65,7 +68,7 @@ def export_perceptual(net: Perceptual, metrics: dict[str, Tensor], models: Path)
 
 
 def export_presets(net: Transformer, vectors: dict[str, Tensor], models: Path) -> list[dict]:
-    """The gallery's entries in index.json: what presets.toml names and the run has learnt."""
+    """The gallery's entries in index.json: the presets of presets.toml that the run has learnt."""
     presets = [preset for preset in tomllib.loads(PRESETS.read_text())["presets"] if preset["id"] in vectors]
     stacked = torch.stack([vectors[preset["id"]] for preset in presets]).half()
     (models / "styles.bin").write_bytes(stacked.numpy().astype("<f2").tobytes())

@@ -1,4 +1,4 @@
-"""How far a student's features are from the teacher's, on pictures that it was not trained on."""
+"""The distance of a student's features from the teacher's, on pictures that were not used in training."""
 
 from __future__ import annotations
 
@@ -29,8 +29,11 @@ def held_out(config: dict, count: int, pastiches: Pastiches) -> dict[str, list[T
 def feature_errors(
     student: Perceptual, teacher: Perceptual, kept: dict[str, Tensor], images: list[Tensor], layers: tuple[str, ...]
 ) -> dict[str, dict[str, float]]:
-    """For each layer, `error`: Σ‖f − t‖² / Σ‖t‖², what the student has no channel for counted in full;
-    `norm`: the square root of Σ‖f‖² / Σ‖t‖², 1 where the features do not fade."""
+    """Two numbers for each layer, `error` and `norm`.
+
+    `error` is Σ‖f − t‖² / Σ‖t‖². Channels that the student lacks count in full.
+    `norm` is the square root of Σ‖f‖² / Σ‖t‖². It is 1 where the features do not fade.
+    """
     sums = {name: torch.zeros(3, dtype=torch.float64) for name in layers}
     device = next(student.parameters()).device
     for image in images:

@@ -1,4 +1,4 @@
-"""Colours that a style does not have: against violet in a pencil drawing."""
+"""A loss on colours that the style does not have, such as violet in a pencil drawing."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from torch import Tensor
 
 from losses import Palette
 
-FAR = 9.0  # squared distance in the style's own deviations up to which a colour counts as the style's
-FLOOR = 0.02  # deviation of a colour, added to the style's own: grey is seldom exactly grey
+FAR = 9.0  # up to this squared distance, in deviations of the style, a colour belongs to the style
+FLOOR = 0.02  # added to the style's deviation of colours, because grey is seldom exactly grey
 
 
 def gamut_loss(image: Tensor, target: Palette) -> Tensor:
-    """Logarithm of how far pixels lie outside the ellipsoid of the style's colours: [B, 3, H, W] -> [B].
+    """Logarithm of the distance of pixels from the ellipsoid of the style's colours: [B, 3, H, W] -> [B].
 
-    A covariance matched as a whole (palette_loss) says little of chroma where luminance varies most: ink on paper. In
-    no paper.
+    Matching the covariance as a whole (palette_loss) hardly restricts chroma where luminance varies most, as in ink
+    on paper. This loss is not in any paper.
     """
     covariance = target.covariance + FLOOR**2 * torch.eye(3, device=image.device)
     away = image.float().flatten(2) - target.mean[:, :, None]

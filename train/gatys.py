@@ -23,8 +23,8 @@ from sheet import SAMPLES
 from styles import ROOT
 
 TRAINING = ROOT / "../shared/training"
-PAIRS = [("chelsea", "starry-night"), ("coffee", "great-wave")]  # public domain, both sides
-SIDE = 248  # px, long side, of content and style alike
+PAIRS = [("chelsea", "starry-night"), ("coffee", "great-wave")]  # content and style are in the public domain
+SIDE = 248  # px, long side of content and style
 RATE = 0.03
 CONTENT_WEIGHT, SMOOTHNESS_WEIGHT = 0.15, 0.3
 
@@ -32,7 +32,7 @@ CONTENT_WEIGHT, SMOOTHNESS_WEIGHT = 0.15, 0.3
 def optimize(
     content: Tensor, style: Tensor, network: Perceptual, metrics: dict[str, Tensor], steps: int
 ) -> tuple[Tensor, float]:
-    """content, style [1, 3, H, W] -> the pastiche [1, 3, h, w] and its last style loss; starts at the content."""
+    """content, style [1, 3, H, W] -> the pastiche [1, 3, h, w] and its last style loss. It starts with the content."""
     with torch.no_grad():
         target = style_target(network(style), metrics)
         wanted = network(content, until=CONTENT_LAYER)
@@ -53,7 +53,7 @@ def optimize(
 
 
 def even(image: Tensor, height: int) -> Tensor:
-    """Scaled to one height, for a row of the sheet: [3, height, w]."""
+    """Scale a picture to `height`, for a row of the sheet: [3, height, w]."""
     return F.interpolate(
         image, (height, round(image.shape[3] * height / image.shape[2])), mode="bilinear", antialias=True
     )[0]

@@ -1,7 +1,7 @@
-"""The numbers that TF.js has to find again: written by export.py to test/golden/fixtures, read by test/golden.
+"""The numbers that TF.js must reproduce. export.py writes them to test/golden/fixtures, and test/golden reads them.
 
-Computed by PyTorch from the weights as shipped, so that what remains between the two is arithmetic in float32; only
-`pastiche/unrounded` comes from the weights before they became float16, and measures that.
+PyTorch computes them from the weights as shipped, so only float32 rounding makes a difference. `pastiche/unrounded`
+alone comes from the weights before they became float16, and shows how much that matters.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ from net import Layer, Transformer
 from perceptual import STYLE_LAYERS, Perceptual
 from perceptual_graph import node_of
 
-HEIGHT, WIDTH = 32, 48  # the least that leaves relu5_1 two rows to mirror
+HEIGHT, WIDTH = 32, 48  # the smallest size at which relu5_1 has two rows to mirror
 WEIGHTS = {"style": 1.0, "content": 0.3, "tv": 0.3}
 NUDGE, STEADY_GRADIENT, STEADY_LOSSES = 2e-6, 1.5e-5, 2e-4  # steady_seed
-EVERY = 11  # features are sampled: prime, so that it meets every channel
+EVERY = 11  # every 11th feature is kept; a prime meets every channel
 
 
 def write_golden(
     folder: Path, net: Transformer, vector: Tensor, student: Perceptual, metrics: dict[str, Tensor]
 ) -> None:
-    """`net` as trained; `student` as shipped, see shipped.py."""
+    """Write the numbers. `net` is the network as trained, `student` as shipped: see shipped.py."""
     shipped, style = as_shipped(net), vector.half().float()[None]
     seed = steady_seed(shipped, student, metrics, style)
     content, work = picture(HEIGHT, WIDTH, 4, seed), picture(40, 56, 3, seed + 1)
@@ -50,11 +50,11 @@ def write_golden(
 
 
 def steady_seed(net: Transformer, student: Perceptual, metrics: dict[str, Tensor], style: Tensor) -> int:
-    """The first seed of a pair of pictures at which rounding does not matter.
+    """The first seed of a pair of pictures for which rounding does not matter.
 
-    Where a ReLU or a maximum hangs by a rounding there is no gradient to agree on, and on so small a picture one is a
-    hundredth of it. So the gradient and the first steps of learning have to stay as they are when the content is moved
-    by as little as float32 rounds.
+    Where rounding decides a ReLU or a maximum, there is no gradient to agree on, and in so small a picture one such
+    place is a hundredth of the gradient. So moving the content by as little as a rounding error of float32 must not
+    change the gradient and the first steps of learning.
     """
     torch.manual_seed(7)
     for seed in range(1, 100):
@@ -75,7 +75,7 @@ def steady_seed(net: Transformer, student: Perceptual, metrics: dict[str, Tensor
 
 
 def picture(height: int, width: int, channels: int, seed: int) -> Tensor:
-    """Soft blots with a hard edge and some noise, [1, channels, height, width] in [0, 1]."""
+    """Soft blots with a hard edge and some noise: [1, channels, height, width] in [0, 1]."""
     generator = torch.Generator().manual_seed(seed)
     blots = torch.rand(1, channels, height // 8, width // 8, generator=generator)
     image = F.interpolate(blots, (height, width), mode="bicubic").clamp(0, 1) * 0.8
@@ -90,7 +90,7 @@ def as_shipped(net: torch.nn.Module) -> torch.nn.Module:
 
 @torch.no_grad()
 def transformer_values(net: Transformer, content: Tensor, style: Tensor) -> dict[str, Tensor]:
-    """The pastiche and each layer's mean and variance before its normalization."""
+    """The pastiche, and the mean and variance of each layer before its normalization."""
     values = {}
 
     def keep(layer: Layer):
@@ -110,7 +110,9 @@ def transformer_values(net: Transformer, content: Tensor, style: Tensor) -> dict
 def perceptual_values(
     net: Transformer, student: Perceptual, metrics: dict[str, Tensor], content: Tensor, style: Tensor, work: Tensor
 ) -> dict[str, Tensor]:
-    """Features of the content (sampled), each loss of the pastiche, and the gradient of their sum to the vector."""
+    """Features of the content (sampled), each loss of the pastiche, and the gradient of their sum with respect to the
+    vector.
+    """
     of_content, target = student(content[:, :3]), style_target(student(work), metrics)
     variable = style.clone().requires_grad_()
     pastiche = net(content, variable)

@@ -27,7 +27,7 @@ NAMES = ("content", "style", "tv", "palette", "grid")  # in the order of src/eng
 
 
 def position_noise(height: int, width: int) -> Tensor:
-    """[1, 1, H, W]: src/engine/plan/noise.ts."""
+    """Position noise [1, 1, H, W], the same as in src/engine/plan/noise.ts."""
     mask = np.uint64(0xFFFFFFFF)
     x, y = np.arange(width, dtype=np.uint64)[None], np.arange(height, dtype=np.uint64)[:, None]
     bits = ((x * np.uint64(0x9E3779B1)) & mask) ^ ((y * np.uint64(0x85EBCA77)) & mask)
@@ -43,14 +43,16 @@ def read_golden(name: str) -> Tensor:
 
 
 def picture(name: str) -> Tensor:
-    """[1, 3, H, W], in steps of 1/255."""
+    """A picture [1, 3, H, W], in steps of 1/255."""
     return (read_golden(name)[..., :3] * 255).round().permute(0, 3, 1, 2) / 255
 
 
 def learn(
     net: Transformer, student: Perceptual, metrics: dict[str, Tensor], image: Tensor, work: Tensor, start: Tensor
 ) -> tuple[np.ndarray, Tensor]:
-    """image and work [1, 3, H, W], start [1, V] -> the losses [STEPS, NAMES] and the vector after the last step."""
+    """image and style picture [1, 3, H, W], start [1, V] -> the losses [STEPS, NAMES] and the vector after the last
+    step.
+    """
     weights = tomllib.loads((ROOT / "train/config/base.toml").read_text())["weights"]
     content = torch.cat([image, position_noise(*image.shape[2:])], dim=1)
     target, colours, of_content = style_target(student(work), metrics), palette(work), student(image)

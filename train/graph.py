@@ -1,7 +1,7 @@
-"""Write TF.js graph models by hand: the JSON and the bytes that TensorFlow's converter would write.
+"""Write TF.js graph models by hand, with the same JSON and bytes as TensorFlow's converter.
 
-The JSON is TensorFlow's GraphDef as protobuf's JSON mapping has it, so strings in attributes are base64
-and 64-bit integers are strings. What TF.js insists on is `versions`, without which loading throws.
+The JSON is TensorFlow's GraphDef in protobuf's JSON mapping. So strings in attributes are base64 and 64-bit integers
+are strings. TF.js refuses to load a graph without `versions`.
 """
 
 from __future__ import annotations
@@ -20,19 +20,19 @@ class Graph:
 
     def __init__(self) -> None:
         self.nodes: list[dict] = []
-        self.weights: list[tuple[str, np.ndarray, dict | None]] = []  # as stored, and how to read it
+        self.weights: list[tuple[str, np.ndarray, dict | None]] = []  # the array as stored, and how to read it
 
     def placeholder(self, name: str, shape: list[int]) -> str:
-        """An input of float32; -1 for a side that is known only when it runs."""
+        """An input of float32. -1 stands for a side that is known only when the graph runs."""
         dim = [{"size": str(side)} for side in shape]
         return self.add("Placeholder", name, [], dtype={"type": "DT_FLOAT"}, shape={"shape": {"dim": dim}})
 
     def const(self, name: str, value: np.ndarray) -> str:
-        """Numbers that other nodes take: float16 (float32 once loaded), float32 or int32."""
+        """A constant for other nodes: float16 (float32 once loaded), float32 or int32."""
         return self.stored(name, value, {"dtype": "float16"} if value.dtype == np.float16 else None)
 
     def eight_bit_const(self, name: str, levels: np.ndarray, scale: float, low: float) -> str:
-        """Numbers stored as uint8, float32 once loaded: level * scale + low."""
+        """A constant stored as uint8 and loaded as float32: level * scale + low."""
         return self.stored(name, levels.astype(np.uint8), {"dtype": "uint8", "scale": scale, "min": low})
 
     def stored(self, name: str, value: np.ndarray, quantization: dict | None) -> str:
@@ -44,7 +44,7 @@ class Graph:
         )
 
     def integers(self, name: str, value: list) -> str:
-        """Sides, paddings, axes: shared between nodes when name and value are the same."""
+        """Sides, paddings or axes. Nodes share them when name and value are the same."""
         if all(existing != name for existing, *_ in self.weights):
             self.const(name, np.array(value, np.int32))
         return name
@@ -55,7 +55,7 @@ class Graph:
         return name
 
     def topology(self) -> dict:
-        """What model.json holds."""
+        """The content of model.json."""
         return {
             "format": "graph-model",
             "generatedBy": "Pastiche, train/export.py",
@@ -65,7 +65,7 @@ class Graph:
         }
 
     def bytes(self) -> bytes:
-        """weights.bin: little endian, in the manifest's order, without gaps."""
+        """The content of weights.bin: little endian, in the manifest's order, without gaps."""
         return b"".join(value.astype(value.dtype.newbyteorder("<")).tobytes() for _, value, _ in self.weights)
 
 

@@ -1,4 +1,4 @@
-"""The layers that both networks' graphs are made of."""
+"""The layers in the graphs of both networks."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from perceptual import eight_bit
 
 
 def padded(graph: Graph, name: str, x: str, by: int) -> str:
-    """Reflect without repeating the edge, as PyTorch's "reflect"."""
+    """Pad by reflection without repeating the edge, like PyTorch's "reflect"."""
     paddings = graph.integers(f"paddings-{by}", [[0, 0], [by, by], [by, by], [0, 0]])
     return graph.add("MirrorPad", f"{name}/padded", [x, paddings], mode=text("REFLECT"))
 
 
 def convolved(graph: Graph, name: str, x: str, weight: Tensor, stride: int = 1, quantized: bool = False) -> str:
-    """A convolution without padding of its own; its weights are the constant `<name>/kernel`, float16 or 8-bit."""
+    """A convolution without padding. Its weights are the constant `<name>/kernel`, float16 or 8-bit."""
     if quantized:
         levels, scale, low = eight_bit(weight)
         kernel = graph.eight_bit_const(f"{name}/kernel", hwio(levels), scale, low)

@@ -27,7 +27,7 @@ PHOTOS = ("chelsea", "coffee")
 
 
 def photograph(name: str, height: int) -> torch.Tensor:
-    """A photograph of the playground with its position noise: [1, 4, height, W], W a multiple of 4."""
+    """A photograph of the playground with its position noise: [1, 4, height, W], where W is a multiple of 4."""
     photo = load_image(ROOT / f"playground/pictures/{name}.jpg")
     width = round(photo.shape[3] * height / photo.shape[2]) // 4 * 4
     photo = F.interpolate(photo, (height, width), mode="bilinear", antialias=True).clamp(0, 1)

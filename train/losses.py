@@ -1,6 +1,6 @@
 """The three losses of Gatys 2016 and Johnson 2016, normalized so that one set of weights fits every picture.
 
-The TF.js twins stand in src/engine/tune/losses.ts; test/golden holds both to the same numbers.
+src/engine/tune/losses.ts has the same losses in TF.js, and test/golden compares the two.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from perceptual import CONTENT_LAYER, STYLE_LAYERS
 def gram(features: Tensor) -> Tensor:
     """features [B, C, H, W] -> Gram matrix [B, C + 1, C + 1] of [f; 1], divided by H·W.
 
-    The constant channel keeps the means beside the correlations, which the metric of VGG-19's width
-    needs (perceptual.py). Deviation from Gatys et al. 2016: they have neither.
+    The constant channel keeps the means beside the correlations, which the metric of VGG-19's width needs
+    (perceptual.py). Gatys et al. 2016 have neither.
     """
     b, c, h, w = features.shape
     flat = torch.cat([features.reshape(b, c, h * w), features.new_ones(b, 1, h * w)], dim=1)
@@ -25,14 +25,14 @@ def gram(features: Tensor) -> Tensor:
 
 
 def energy(gram_matrix: Tensor, metric: Tensor) -> Tensor:
-    """Squared Frobenius norm of A G Aᵀ with M = AᵀA: trace(M G M Gᵀ), for G [B, C, C] -> [B]."""
+    """Squared Frobenius norm of A G Aᵀ with M = AᵀA, which is trace(M G M Gᵀ), for G [B, C, C] -> [B]."""
     mapped = metric @ gram_matrix
-    return (mapped * mapped.transpose(1, 2)).sum(dim=(1, 2))  # G is symmetric: trace(MGMG)
+    return (mapped * mapped.transpose(1, 2)).sum(dim=(1, 2))  # G is symmetric, so this is trace(MGMG)
 
 
 @dataclass
 class StyleTarget:
-    """Gram matrices of a style picture and their energies, one per style layer."""
+    """Gram matrices of a style picture and their energies, one for each style layer."""
 
     grams: dict[str, Tensor]
     energies: dict[str, Tensor]
@@ -44,9 +44,9 @@ def style_target(features: dict[str, Tensor], metrics: dict[str, Tensor]) -> Sty
 
 
 def style_loss(features: dict[str, Tensor], target: StyleTarget, metrics: dict[str, Tensor]) -> Tensor:
-    """Mean over the layers of the squared Frobenius distance of Grams over the style's own energy: [B].
+    """Squared Frobenius distance of the Grams over the style's own energy, averaged over the layers: [B].
 
-    Deviation from Gatys et al. 2016: the division, without which styles differ by orders of magnitude.
+    Gatys et al. 2016 do not divide. Without the division the losses of styles differ by orders of magnitude.
     """
     return torch.stack(
         [
@@ -57,23 +57,23 @@ def style_loss(features: dict[str, Tensor], target: StyleTarget, metrics: dict[s
 
 
 def content_loss(features: dict[str, Tensor], content: dict[str, Tensor]) -> Tensor:
-    """Mean squared error at the content layer over the content's own energy there: [B]."""
+    """Mean squared error at the content layer over the content's energy in that layer: [B]."""
     f, c = features[CONTENT_LAYER].float(), content[CONTENT_LAYER].float()
     return (f - c).square().mean(dim=(1, 2, 3)) / c.square().mean(dim=(1, 2, 3)).clamp_min(1e-6)
 
 
 def total_variation_loss(image: Tensor) -> Tensor:
-    """Mean squared difference of neighbours, image [B, 3, H, W] in [0, 1] -> [B]."""
+    """Mean squared difference of neighbouring pixels: image [B, 3, H, W] in [0, 1] -> [B]."""
     vertical = (image[:, :, 1:] - image[:, :, :-1]).square().mean(dim=(1, 2, 3))
     horizontal = (image[:, :, :, 1:] - image[:, :, :, :-1]).square().mean(dim=(1, 2, 3))
     return vertical + horizontal
 
 
 def grid_loss(image: Tensor) -> Tensor:
-    """Energy of the 2- and 4-px grid: the variance of the 16 phase means of each picture: [B, 3, H, W] -> [B].
+    """Energy of the 2- and 4-px grid, which is the variance of the 16 phase means of each picture: [B, 3, H, W] -> [B].
 
-    All pixels with the same (x mod 4, y mod 4) are averaged. Strokes average out; a pattern of period 2 or 4, the mark
-    of two upsamplings, does not. Not in the papers: they leave the grid to luck.
+    A phase mean averages all pixels with the same (x mod 4, y mod 4). Strokes average out. A pattern of period 2 or
+    4, which two upsamplings leave, does not. The papers have no such loss.
     """
     b, c, h, w = image.shape
     phases = image.reshape(b, c, h // 4, 4, w // 4, 4).mean(dim=(2, 4))  # [B, 3, 4, 4]
@@ -97,10 +97,10 @@ def palette(image: Tensor) -> Palette:
 
 
 def palette_loss(image: Tensor, target: Palette) -> Tensor:
-    """Distance of mean and covariance of the colours, each over the style's own spread: [B].
+    """Distance of mean and covariance of the colours, each divided by the style's own spread: [B].
 
-    Not in the papers: in a Gram matrix of features the colours are a small part of a large mean, and a style whose
-    ink and ground are far from the photograph's reaches them last.
+    The papers have no such loss. In a Gram matrix of features the colours are a small part of a large mean, so a
+    style whose colours are far from the photograph's learns them last.
     """
     own = palette(image)
     spread = target.covariance.diagonal(dim1=1, dim2=2).sum(dim=1)

@@ -1,4 +1,4 @@
-"""models/index.json: an entry for each file, with its hash."""
+"""The entries of models/index.json, one for each file, with its hash."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import hashlib
 import json
 from pathlib import Path
 
-LICENCE = "MIT"  # of what we made; the sources are named in models/CARD.md
+LICENCE = "MIT"  # for our own work; models/CARD.md names the sources
 
 
 def sha256(path: Path) -> str:
@@ -32,7 +32,7 @@ def write_index(models: Path, index: dict) -> None:
 
 
 def replaced(files: list[dict], new: list[dict]) -> list[dict]:
-    """The list of files with `new` in place of the entries of the same paths, or at its end."""
+    """The list of files, with `new` in place of entries for the same paths, or at its end."""
     by_path = {file["path"]: file for file in new}
     kept = [by_path.pop(file["path"], file) for file in files]
     return kept + list(by_path.values())

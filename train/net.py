@@ -22,12 +22,12 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-EPSILON = 1e-5  # of the normalization; the TF.js graph and the engine's fold use the same
+EPSILON = 1e-5  # in the normalization; the TF.js graph and the engine's fold use the same
 
 
 @dataclass(frozen=True)
 class Layer:
-    """One convolution: reflect-padded, optionally after nearest upsampling by two."""
+    """One convolution, padded by reflection, optionally after nearest upsampling by two."""
 
     name: str
     kernel: int
@@ -38,7 +38,7 @@ class Layer:
 
 
 def layers(width: int = 32, blocks: int = 5) -> list[Layer]:
-    """The network as a table, first layer to last; export.py and the engine read the same one."""
+    """The network as a table, from the first layer to the last. export.py and the engine read the same table."""
     half, full = width, 2 * width
     table = [
         Layer("stem", 5, 4, half, stride=2),  # deviations 1 and 2
@@ -54,14 +54,14 @@ def layers(width: int = 32, blocks: int = 5) -> list[Layer]:
 
 
 def style_size(table: list[Layer]) -> int:
-    """Numbers in a style vector: a scale and a shift for each channel of each layer."""
+    """Length of a style vector: a scale and a shift for each channel of each layer."""
     return sum(2 * layer.outputs for layer in table)
 
 
 class Transformer(nn.Module):
     """content [B, 4, H, W] (RGB and noise, each in [0, 1]) and style [B, V] -> pastiche [B, 3, H, W] in [0, 1].
 
-    H and W are multiples of 4. A style vector holds, layer by layer, the scales then the shifts.
+    H and W are multiples of 4. A style vector holds the scales and then the shifts of each layer, layer by layer.
     """
 
     def __init__(self, width: int = 32, blocks: int = 5) -> None:
@@ -103,5 +103,5 @@ class Transformer(nn.Module):
 
 
 def neutral_style(table: list[Layer]) -> Tensor:
-    """[V]: scale 1, shift 0 everywhere; where every new style starts from in training."""
+    """A neutral style [V], scale 1 and shift 0 everywhere. New styles start from it in training."""
     return torch.cat([torch.cat([torch.ones(layer.outputs), torch.zeros(layer.outputs)]) for layer in table])

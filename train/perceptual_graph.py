@@ -1,8 +1,9 @@
-"""perceptual.py's student as a TF.js graph: what the plugin learns a style with.
+"""The student of perceptual.py as a TF.js graph, with which the plugin learns styles.
 
-Input `image` [1, H, W, 3], RGB in [0, 1], any H and W from 32 px up; outputs relu1_1, relu2_1, relu3_1, relu3_3,
-relu4_1 and relu5_1, each [1, h, w, C]. Bias and ReLU are nodes of their own: TF.js's gradient of a fused convolution
-always computes the kernel's gradient too, which nobody asks for and the WASM backend cannot.
+The input `image` is [1, H, W, 3], RGB in [0, 1], H and W at least 32 px. The outputs are relu1_1, relu2_1, relu3_1,
+relu3_3, relu4_1 and relu5_1, each [1, h, w, C]. Bias and ReLU are nodes of their own, because TF.js's gradient of a
+fused convolution always computes the kernel's gradient too. Nobody needs that one, and the WASM backend cannot
+compute it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the perceptual network is distilled on: photographs, works of art, drawn styles, and pastiches of them."""
+"""The pictures for distilling the perceptual network: photographs, works of art, drawn styles, and pastiches."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def left_out(config: dict) -> list[str]:
 
 
 class Pictures:
-    """Random crops at random scales; `held_out` photographs, the last by name, and the left-out styles excepted."""
+    """Random crops at random scales. Left out are the last `held_out` photographs by name, and the left-out styles."""
 
     def __init__(self, config: dict, held_out: int, seed: int) -> None:
         self.random = np.random.default_rng(seed)
@@ -62,7 +62,7 @@ class Pictures:
 
 
 class Pastiches:
-    """Pictures restyled by the base transformer: one style vector, or a mix of two."""
+    """Pictures restyled by the base transformer, in one style vector or a mix of two."""
 
     def __init__(self, checkpoint: Path, device: torch.device, seed: int) -> None:
         state = torch.load(checkpoint, map_location=device)
@@ -73,8 +73,8 @@ class Pastiches:
 
     @torch.no_grad()
     def of(self, images: Tensor) -> Tensor:
-        """images [B, 3, H, W] -> pastiches of the same shape (H and W multiples of 4)."""
+        """images [B, 3, H, W] -> pastiches of the same shape. H and W are multiples of 4."""
         one, other = (self.vectors[self.random.integers(len(self.vectors), size=len(images))] for _ in range(2))
         share = torch.from_numpy(self.random.random((len(images), 1), dtype=np.float32)).to(images.device)
-        share = share * (share > 0.5)  # half of them pure
+        share = share * (share > 0.5)  # half of them are not mixed
         return self.net(with_noise(images), one + (other - one) * share)

@@ -26,7 +26,7 @@ HERO = ("pop-comic", "gouache", "great-wave")
 
 
 def photograph(name: str, long_side: int) -> Tensor:
-    """[1, 3, H, W]: a photograph of the playground, sides multiples of 4."""
+    """A photograph of the playground [1, 3, H, W], whose sides are multiples of 4."""
     photo = load_image(ROOT / f"playground/pictures/{name}.jpg")
     scale = long_side / max(photo.shape[2:])
     size = [round(side * scale) // 4 * 4 for side in photo.shape[2:]]
@@ -54,7 +54,7 @@ def presets_sheet(net: torch.nn.Module, vectors: dict[str, Tensor]) -> Image.Ima
         left, top = at % COLUMNS * width, at // COLUMNS * height
         draw.text((left + 4, top + 2), names[id], fill="black", font=font)
         for i, (name, (y, x)) in enumerate(SHOWN.items()):
-            # a margin wider than what a pixel depends on, so that the crop is what the whole picture would show
+            # The margin is larger than the area a pixel depends on, so the crop looks the same as in the whole picture.
             part = photos[name][:, :, max(0, y - 80) : y + CROP + 80, max(0, x - 80) : x + CROP + 80]
             crop = painted(net, part, vector).crop((min(x, 80), min(y, 80), min(x, 80) + CROP, min(y, 80) + CROP))
             sheet.paste(crop, (left + i * CROP, top + CAPTION))
@@ -62,7 +62,7 @@ def presets_sheet(net: torch.nn.Module, vectors: dict[str, Tensor]) -> Image.Ima
 
 
 def hero(net: torch.nn.Module, vectors: dict[str, Tensor]) -> Image.Image:
-    """A photograph and three pastiches."""
+    """Paint a photograph in three styles, for hero.jpg."""
     photo = photograph(HERO_PHOTO, round(HERO_HEIGHT * 4 / 3))
     pictures = [as_image(photo), *(painted(net, photo, vectors[id]) for id in HERO)]
     width, height = pictures[0].size

@@ -1,6 +1,6 @@
-"""Leave out the teacher's idle channels, so that the student starts as nearly the teacher at half its work.
+"""Leave out the teacher's idle channels. The student then starts very close to the teacher at half its work.
 
-Structured pruning by activation energy (after Hu et al. 2016, Network Trimming: they count zeros, we sum squares).
+Structured pruning by activation energy, after Hu et al. 2016 (Network Trimming). They count zeros; we sum squares.
 """
 
 from __future__ import annotations
@@ -28,7 +28,9 @@ def strongest(energy: dict[str, Tensor], widths: dict[str, int]) -> dict[str, Te
 
 @torch.no_grad()
 def pruned(network: Perceptual, kept: dict[str, Tensor], widths: dict[str, int]) -> Perceptual:
-    """The network without the other channels, nor the weights that read them; its kernels will be rounded to 8 bits."""
+    """The network without the other channels and without the weights that read them. Its kernels will be rounded to 8
+    bits.
+    """
     small, inputs = Perceptual(network.order, widths, quantized=True), slice(None)
     for name, convolution in small.convolutions.items():
         source = network.convolutions[name]
@@ -39,7 +41,10 @@ def pruned(network: Perceptual, kept: dict[str, Tensor], widths: dict[str, int])
 
 
 def pruned_metrics(metrics: dict[str, Tensor], kept: dict[str, Tensor]) -> dict[str, Tensor]:
-    """The metrics [C + 1, C + 1] for the channels kept and the constant one: exact where the rest is zero."""
+    """The metrics [C + 1, C + 1] for the kept channels and the constant one.
+
+    They are exact where the other channels are zero.
+    """
     small = {}
     for name, metric in metrics.items():
         rows = torch.cat([kept[name].cpu(), torch.tensor([len(metric) - 1])])

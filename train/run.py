@@ -1,4 +1,4 @@
-"""What a training run consists of and what its checkpoint brings back: network, style vectors, optimizer, averages."""
+"""A training run and its checkpoint: network, style vectors, optimizer and running means."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from torch import Tensor, nn
 from net import Transformer
 from shipped import read_style_vectors, read_transformer
 
-SETTLED = 60  # draws after which a vector's extra rate has fallen to 1 / e
-EXTRA_RATE = 5.0  # a vector's first steps are this much larger, beside the rate it ends with
-AVERAGED = 0.998  # decay of the running mean that is exported: over about 500 steps
+SETTLED = 60  # after this many draws, a vector's extra rate has fallen to 1 / e
+EXTRA_RATE = 5.0  # a vector's first steps are larger by this factor
+AVERAGED = 0.998  # decay of the exported running mean, which covers about 500 steps
 
 
 def key(style_id: str) -> str:
@@ -23,9 +23,9 @@ def key(style_id: str) -> str:
 
 
 class Run:
-    """Weights and vectors in training, and `average`, their running mean: what sheets show and what is exported.
+    """Weights and vectors in training, and `average`, their running mean, which sheets show and export.py exports.
 
-    With the mean a run needs no falling rate to be exported at any time (Polyak and Juditsky 1992).
+    Thanks to the mean, a run can be exported at any time without a falling rate (Polyak and Juditsky 1992).
     """
 
     def __init__(self, config: dict, device: torch.device) -> None:
@@ -46,7 +46,7 @@ class Run:
         self.optimizer.add_param_group({"params": [self.vectors[name]], "lr": 0.0, "name": name})
 
     def start_from(self, models: Path) -> None:
-        """The weights and the presets' vectors that ship; the optimizer starts cold, so the run has to warm up."""
+        """Start with shipped weights and preset vectors. The optimizer has no history, so the run has to warm up."""
         shipped = read_transformer(models)
         self.net.load_state_dict(shipped.state_dict())
         self.average.load_state_dict(shipped.state_dict())
@@ -54,7 +54,9 @@ class Run:
             self.add_style(key(style_id), vector, draws=SETTLED)
 
     def set_rates(self, schedule: float) -> None:
-        """Learning rates of the next step: `schedule` for the weights, more for vectors that were seldom drawn."""
+        """Set the learning rates of the next step: `schedule` for the weights, and more for vectors that were seldom
+        drawn.
+        """
         settings = self.config["train"]
         for group in self.optimizer.param_groups:
             if "name" not in group:
@@ -65,7 +67,9 @@ class Run:
 
     @torch.no_grad()
     def take_step(self, names: list[str], clip: float) -> float:
-        """One step of the optimizer, unless a gradient is not finite: its norm over the shared weights."""
+        """Do one step of the optimizer, unless a gradient is not finite. Returns the gradient's norm over the shared
+        weights.
+        """
         norm = nn.utils.clip_grad_norm_(self.net.parameters(), clip)
         if torch.isfinite(norm):
             self.optimizer.step()
@@ -78,7 +82,7 @@ class Run:
         return norm.item()
 
     def save(self, path: Path) -> None:
-        """`net` and `vectors` are the running means, for those who read; `live` is what training goes on from."""
+        """Save a checkpoint. `net` and `vectors` are the running means, for readers; training goes on from `live`."""
         state = {
             "config": self.config,
             "step": self.step,
@@ -92,7 +96,7 @@ class Run:
         }
         partial = path.with_suffix(".partial")
         torch.save(state, partial)
-        partial.rename(path)  # a kill while writing leaves the old checkpoint whole
+        partial.rename(path)  # if the process dies while writing, the old checkpoint stays whole
 
     def load(self, path: Path) -> None:
         state = torch.load(path, map_location=self.device)
@@ -104,5 +108,5 @@ class Run:
             self.averages[name] = state["vectors"][name]
         self.optimizer.load_state_dict(state["optimizer"])
         for moments in self.optimizer.state.values():
-            # AMSGrad's maximum starts anew: kept from a style's first, violent steps it would hold it back for good.
+            # AMSGrad's maximum starts anew. The maximum of a style's first, violent steps would slow it down for good.
             moments["max_exp_avg_sq"].copy_(moments["exp_avg_sq"])

@@ -1,4 +1,4 @@
-"""Contact sheets to look at: styles down, photographs across."""
+"""Contact sheets for a person to judge, with a row for each style and a column for each photograph."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ NAMES = ("astronaut", "chelsea", "coffee", "raccoon")
 
 @torch.no_grad()
 def write_sheet(net: Transformer, vectors: dict[str, Tensor], path: Path, height: int = 256) -> None:
-    """One row per style on four photographs of which none is trained on, the originals on top."""
+    """A row for each style on four photographs that are not used in training, with the originals on top."""
     noise = torch.Generator().manual_seed(1)
     contents = []
     for name in NAMES:

@@ -1,4 +1,4 @@
-"""Read the networks back from models/, as the plugin will: with weights rounded to float16 or 8 bits."""
+"""Read the networks from models/ as the plugin does, with weights rounded to float16 or 8 bits."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def read_weights(folder: Path) -> dict[str, Tensor]:
             array, stored = (
                 (array * how["scale"] + how["min"]).astype(np.float32),
                 array,
-            )  # in double, as JavaScript does
+            )  # in double precision, like JavaScript
         else:
             array, stored = array.astype(np.float32), array
         weights[entry["name"]] = torch.from_numpy(array)
@@ -44,7 +44,7 @@ def read_perceptual(folder: Path) -> tuple[Perceptual, dict[str, Tensor]]:
     for layer in kernels:
         order += (
             ["P", layer] if order and order[-1][0] != layer[0] else [layer]
-        )  # a pool before every block but the first
+        )  # every block but the first begins with a pool
     net = Perceptual(tuple(order), {layer: kernel.shape[3] for layer, kernel in kernels.items()})
     for layer, kernel in kernels.items():
         net.convolutions[layer].weight.data = kernel.permute(3, 2, 0, 1).contiguous()
@@ -65,7 +65,7 @@ def read_metrics(folder: Path, net: Perceptual) -> dict[str, Tensor]:
 
 
 def read_transformer(models: Path) -> Transformer:
-    """The transformer, frozen."""
+    """Load the transformer, frozen."""
     net, weights = Transformer(), read_weights(models / "transformer")
     for layer in net.table:
         net.convolutions[layer.name].weight.data = weights[f"{layer.name}/kernel"].permute(3, 2, 0, 1).contiguous()

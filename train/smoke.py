@@ -47,7 +47,7 @@ def make_pictures(folder: Path, names: list[str], random: np.random.Generator) -
 
 
 def make_teacher(path: Path, random: np.random.Generator) -> None:
-    """A perceptual network of random weights in the teacher's own format, a quarter of VGG-19's channels."""
+    """A perceptual network with random weights in the teacher's format, with a quarter of VGG-19's channels."""
     arrays = {"conv0.weight": 2 * np.eye(3)[:, :, None, None], "conv0.bias": -np.ones(3)}
     inputs = 3
     for name in (name for name in TEACHER if name != "P"):
@@ -75,6 +75,7 @@ def config_of(data: Path) -> dict:
             "style_rate": 8e-3,
             "warmup": 1,
             "clip": 1.0,
+            "later_passes": 0.5,
             "layouts": 0.5,
             "style_scales": [1.0, 1.5],
         },
@@ -95,7 +96,7 @@ def config_of(data: Path) -> dict:
 
 
 def learn(net: Transformer, start: Tensor, network: Perceptual, metrics: dict[str, Tensor]) -> Tensor:
-    """Three steps on a style vector alone."""
+    """Learn for three steps, through the style vector alone."""
     content, style = torch.rand(1, 4, SIDE, SIDE), torch.rand(1, 3, SIDE, SIDE)
     target, wanted = style_target(network(style), metrics), network(content[:, :3], until=CONTENT_LAYER)
     vector = start.clone().requires_grad_(True)

@@ -1,4 +1,4 @@
-"""Which styles a run knows: the config's table made into targets."""
+"""The styles of a run: the config's table, made into targets."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ ROOT = Path(__file__).resolve().parent.parent
 class Style:
     id: str
     file: Path
-    sizes: tuple[int, ...]  # long side in px, which sets the stroke size; one of them is taken at random for each step
+    sizes: tuple[int, ...]  # long sides in px, which set the stroke size; each step takes one at random
     share: float = 1.0  # how often it is drawn
     content: float = 1.0  # factors on the weights
-    grid: float = 10.0  # a weight of 300 alone, which is enough for a vector, let the shared weights drift
+    grid: float = 10.0  # a style vector needs a weight of 300 only; without this factor the shared weights drifted
     tone: float = 1.0
     even: float = 1.0
 
 
 def styles_of(config: dict) -> list[Style]:
-    """The presets in their order, then the styles that only widen the base."""
+    """The presets in their order, and then the styles that only widen the base."""
     data, scales = config["data"], config["train"]["style_scales"]
     found = []
     for entry in config["styles"]:
@@ -53,7 +53,7 @@ def styles_of(config: dict) -> list[Style]:
 
 @dataclass
 class Targets:
-    """What pastiches are held to, for N pairs of a style and a size: every tensor is [N, ...]."""
+    """The targets that pastiches must match, for N pairs of a style and a size. Every tensor is [N, ...]."""
 
     style: StyleTarget
     palette: Palette
@@ -75,7 +75,7 @@ def pick(value: object, rows: Tensor):
 
 
 def stack(values: list):
-    """The inverse of `pick`: one value of N rows from N of one."""
+    """The inverse of `pick`: joins N values of one row into one value of N rows."""
     first = values[0]
     if isinstance(first, Tensor):
         return torch.cat(values)
@@ -86,14 +86,14 @@ def stack(values: list):
 
 @torch.no_grad()
 def target_of(picture: Tensor, teacher: Perceptual, metrics: dict[str, Tensor]) -> Targets:
-    """One row: of a style picture [1, 3, H, W]."""
+    """The targets of a style picture [1, 3, H, W], as one row."""
     return Targets(style_target(teacher(picture), metrics), palette(picture), tone(picture), training_weave(picture))
 
 
 def cached_targets(
     rows: list[tuple[Path, int]], cache: Path, teacher: Perceptual, metrics: dict[str, Tensor], device: torch.device
 ) -> Targets:
-    """The targets of style pictures at their sizes; those already in the file `cache` are read from there."""
+    """The targets of style pictures at their sizes. Those in the file `cache` are read from it."""
     known = torch.load(cache, map_location=device, weights_only=False) if cache.exists() else {}
     keys = [f"{file.name} {file.stat().st_mtime_ns} {size}" for file, size in rows]
     found = {}
@@ -105,7 +105,7 @@ def cached_targets(
 
 
 class StyleTable:
-    """Every style of a run with its targets, and which of them come next."""
+    """Every style of a run with its targets. It also chooses which styles come next."""
 
     def __init__(
         self, styles: list[Style], cache: Path, teacher: Perceptual, metrics: dict[str, Tensor], device: torch.device
@@ -117,12 +117,12 @@ class StyleTable:
         self.shares = np.array([style.share for style in styles]) / sum(style.share for style in styles)
 
     def draw(self, count: int, random: np.random.Generator) -> tuple[list[Style], Targets]:
-        """`count` different styles by their shares, each at one of its sizes."""
+        """Choose `count` different styles by their shares, each at one of its sizes."""
         chosen = random.choice(len(self.styles), count, replace=len(self.styles) < count, p=self.shares)
         rows = [int(self.first_row[i] + random.integers(len(self.styles[i].sizes))) for i in chosen]
         return [self.styles[i] for i in chosen], self.targets[torch.tensor(rows, device=self.targets.weave.device)]
 
     def of(self, style: Style) -> Targets:
-        """A style at its first size: one row."""
+        """The row of a style at its first size."""
         at = int(self.first_row[self.styles.index(style)])
         return self.targets[torch.tensor([at], device=self.targets.weave.device)]

@@ -14,8 +14,8 @@ from net import Transformer
 from sheet import SAMPLES
 
 PHOTO = "chelsea"  # CC0; large shapes that stay readable at 128 px in every style
-CROP = (0, 90, 300)  # top, left and side in px of the photograph: the cat's face
-PAINTED = 224  # px: a little larger than shown, so that strokes are fine enough for a thumbnail
+CROP = (0, 90, 300)  # top, left and side in px of the photograph; it shows the cat's face
+PAINTED = 224  # px: larger than the thumbnail, so that its strokes are finer
 SIDE = 128  # px
 BYTES = 6000
 

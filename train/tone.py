@@ -1,10 +1,12 @@
-"""How dark and light is spread in a picture: a loss that keeps ink dark and paper light.
+"""A loss on the distribution of dark and light, which keeps ink dark and paper light.
 
 Gram matrices of features say little about how dark a dark pixel is, and a mean and a covariance cannot tell ink on
-paper from grey. So two distributions are compared: of pixels, whole (a Wasserstein distance, which histogram losses
-such as Risser, Wilmot, Barnes 2017 approximate); of areas, only what lies outside the style's range: a hatched
-drawing has no area without paper, however dark its subject, while how much of a picture is dark stays the content's
-choice.
+paper from grey. So two distributions are compared.
+
+The distribution of pixels is compared as a whole, by a Wasserstein distance. Histogram losses such as Risser, Wilmot,
+Barnes 2017 approximate it. For the distribution of areas, only areas outside the style's range count. A hatched
+drawing, for example, has no area without paper, however dark its subject. Within the range the content decides how
+much of a picture is dark.
 """
 
 from __future__ import annotations
@@ -15,14 +17,14 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-LEVELS = 64  # steps of the pixels' distribution
+LEVELS = 64  # number of values that describe the distribution of pixels
 AREA = 12  # px: side of an area
-RANGE = (0.03, 0.97)  # share of a style picture's areas below and above which they do not count
+RANGE = (0.03, 0.97)  # areas of a style picture outside these quantiles do not count
 
 
 @dataclass
 class Tone:
-    """Of B style pictures: luminance by rank [B, LEVELS], its variance [B], darkest and lightest area [B]."""
+    """For B style pictures: luminance by rank [B, LEVELS], its variance [B], and the darkest and lightest area [B]."""
 
     ranks: Tensor
     variance: Tensor
@@ -31,17 +33,17 @@ class Tone:
 
 
 def luminance_of(image: Tensor) -> Tensor:
-    """[B, 3, H, W] -> [B, 1, H, W]."""
+    """Luminance: [B, 3, H, W] -> [B, 1, H, W]."""
     return (image * image.new_tensor([0.299, 0.587, 0.114]).view(1, 3, 1, 1)).sum(dim=1, keepdim=True)
 
 
 def ranks(luminance: Tensor) -> Tensor:
-    """Values in order, as LEVELS means: [B, 1, H, W] -> [B, LEVELS]."""
+    """Sorted values, averaged in LEVELS groups: [B, 1, H, W] -> [B, LEVELS]."""
     return F.adaptive_avg_pool1d(luminance.flatten(1).sort(dim=1).values[:, None], LEVELS)[:, 0]
 
 
 def tone(image: Tensor) -> Tone:
-    """image [B, 3, H, W] in [0, 1]."""
+    """The tones of an image [B, 3, H, W] in [0, 1]."""
     luminance = luminance_of(image)
     areas = F.avg_pool2d(luminance, AREA, AREA // 2).flatten(1)
     darkest, lightest = torch.quantile(areas, areas.new_tensor(RANGE), dim=1)
@@ -49,7 +51,7 @@ def tone(image: Tensor) -> Tone:
 
 
 def tone_loss(image: Tensor, target: Tone) -> Tensor:
-    """Both distances over the variance of the style's luminance: [B, 3, H, W] -> [B]. In no paper as it stands."""
+    """Both distances over the variance of the style's luminance: [B, 3, H, W] -> [B]. Not in any paper in this form."""
     luminance = luminance_of(image.float())
     pixels = (ranks(luminance) - target.ranks).square().mean(dim=1)
     areas = F.avg_pool2d(luminance, AREA, AREA // 2).flatten(1)

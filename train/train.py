@@ -19,6 +19,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+import torch.nn.functional as F
 from torch import Tensor
 
 from data import Contents
@@ -35,7 +36,9 @@ from weave import weave_loss
 
 CHECKPOINT_EVERY_S = 180
 SHEET_EVERY_STEPS = 500
-FACTORS = ("content", "grid", "tone", "even")  # of a style, on the weights
+ENLARGED = (1.5, 2.9)  # how much the plugin enlarges a painting before a later pass
+GUIDES = (0.1, 0.6)  # shares of the photograph in it
+FACTORS = ("content", "grid", "tone", "even")  # a style may scale these losses
 
 
 def size_at(step: int, sizes: list[list[int]]) -> int:
@@ -43,21 +46,21 @@ def size_at(step: int, sizes: list[list[int]]) -> int:
 
 
 def rate_at(step: int, steps: int, warmup: int) -> float:
-    """Linear warm-up, then cosine to a twentieth."""
+    """Linear warm-up, then a cosine down to a twentieth."""
     if step < warmup:
         return (step + 1) / warmup
     return 0.05 + 0.475 * (1 + math.cos(math.pi * min(1.0, step / steps)))
 
 
 def half_precision_pays(device: torch.device) -> bool:
-    """Whether to run the networks in bfloat16: processors without instructions for it are ten times slower with it."""
+    """Whether to run the networks in bfloat16. On processors without instructions for it, it is ten times slower."""
     processor = Path("/proc/cpuinfo")
     instructions = processor.read_text() if processor.exists() else ""
     return device.type == "cuda" or "avx512_bf16" in instructions or "amx_bf16" in instructions
 
 
 class Training:
-    """A run with all that its steps need: styles, content pictures, the network that judges."""
+    """A run with everything that its steps need: styles, content pictures and the perceptual network."""
 
     def __init__(self, config: dict, folder: Path, start: Path | None, only: list[str] | None) -> None:
         self.config, self.settings, self.folder = config, config["train"], folder
@@ -87,7 +90,7 @@ class Training:
 
     @torch.no_grad()
     def join(self, newcomers: list[Style]) -> None:
-        """A new style starts as the style of the run that it looks most like, so that it is not far behind."""
+        """Start a new style from the style of the run that it looks most like, so that it learns sooner."""
         if not newcomers:
             return
         batch = self.contents.batch(4, 128).to(self.device)
@@ -132,16 +135,34 @@ class Training:
             "weave": weave_loss(pastiche, targets.weave),
         }
 
+    @torch.no_grad()
+    def later_pass(self, batch: Tensor, styles: list[Style]) -> Tensor:
+        """The input of a later pass, as the plugin makes it: a small painting, enlarged, and some of the photograph.
+
+        batch [B, 4, H, W] -> the same shape. The network then learns to paint over its own strokes.
+        """
+        vectors = torch.stack([self.run.vectors[key(style.id)] for style in styles])
+        height, width = batch.shape[2:]
+        ratio = self.random.uniform(*ENLARGED)
+        size = [round(side / ratio / 4) * 4 for side in (height, width)]
+        photo, noise = batch[:, :3], batch[:, 3:]
+        small = F.interpolate(photo, size, mode="bilinear", antialias=True)
+        painting = self.run.net(torch.cat([small, noise[:, :, : size[0], : size[1]]], dim=1), vectors)
+        enlarged = F.interpolate(painting, (height, width), mode="bicubic").clamp(0, 1)
+        return torch.cat([torch.lerp(enlarged, photo, self.random.uniform(*GUIDES)), noise], dim=1)
+
     def step(self) -> tuple[list[Style], dict[str, Tensor], float]:
-        """One step of the optimizer: the styles drawn, their losses, the norm of the gradient."""
+        """Do one step of the optimizer. Returns the styles drawn, their losses and the norm of the gradient."""
         run, settings = self.run, self.settings
         begun = time.monotonic()
         run.set_rates(rate_at(run.step, settings["steps"], settings["warmup"]))
         styles, targets = self.table.draw(settings["batch"], self.random)
         batch = self.contents.batch(settings["batch"], size_at(run.step, settings["sizes"])).to(self.device)
+        if self.random.random() < settings["later_passes"]:
+            batch = self.later_pass(batch, styles)
         losses = self.losses(batch, styles, targets)
         total = sum(self.config["weights"][name] * loss for name, loss in losses.items()).mean()
-        run.optimizer.zero_grad(set_to_none=True)  # None, not zero: Adam must leave the styles not drawn alone
+        run.optimizer.zero_grad(set_to_none=True)  # with zero, Adam would change styles that were not drawn
         total.backward()
         norm = run.take_step([key(style.id) for style in styles], settings["clip"])
         run.step, run.images = run.step + 1, run.images + len(styles)
@@ -149,7 +170,7 @@ class Training:
         return styles, {name: loss.detach() for name, loss in losses.items()}, norm
 
     def write_sheet(self, name: str) -> None:
-        """Every preset on four photographs."""
+        """A sheet with every preset on four photographs."""
         presets = [style.id for style in self.table.styles if "@" not in style.id]
         write_sheet(self.run.average, {id: self.run.averages[key(id)] for id in presets}, self.folder / name)
 
@@ -191,9 +212,9 @@ class Progress:
 def train(
     config: dict, folder: Path, minutes: float, last_step: int, start: Path | None = None, only: list[str] | None = None
 ) -> None:
-    """Train until `last_step`, for so many minutes, or until told to stop (SIGTERM)."""
+    """Train until `last_step`, for this many minutes, or until SIGTERM."""
     stopping: list[int] = []
-    signal.signal(signal.SIGTERM, lambda number, _: stopping.append(number))  # a polite kill loses no step
+    signal.signal(signal.SIGTERM, lambda number, _: stopping.append(number))  # SIGTERM loses no step
     training = Training(config, folder, start, only)
     progress, run = Progress(training, last_step), training.run
     begun = saved = time.monotonic()

@@ -1,11 +1,11 @@
-"""net.py's transformer as a TF.js graph: the same table of layers, node by node.
+"""The transformer of net.py as a TF.js graph, built node by node from the same table of layers.
 
-Inputs `content` [1, H, W, 4] and `style` [1, V]; output `pastiche` [1, H, W, 3]. `<layer>/mean` and
-`<layer>/variance` [1, 1, 1, C] are what the engine's measure pass fetches, `<layer>/kernel` (HWIO) what it folds.
+The inputs are `content` [1, H, W, 4] and `style` [1, V], the output is `pastiche` [1, H, W, 3]. The engine's measure
+pass reads `<layer>/mean` and `<layer>/variance` [1, 1, 1, C], and its fold reads `<layer>/kernel` (HWIO).
 
-This graph is for stylizing. Tuning runs the same table of layers with operations of its own
-(src/engine/tune/differentiable-transformer.ts): TF.js's gradient of MirrorPad forgets what was mirrored, and its
-gradients of the rest take twice the time and three times the memory.
+This graph is for stylizing. Tuning runs the same table of layers with its own operations
+(src/engine/tune/differentiable-transformer.ts). TF.js's gradient of MirrorPad ignores the mirrored pixels, and its
+other gradients take twice the time and three times the memory.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def normalized(graph: Graph, layer: Layer, x: str, weight: Tensor, scale: str, s
 
 
 def upsampled(graph: Graph, name: str, x: str) -> str:
-    """Each pixel four times; the size is known only when it runs."""
+    """Upsample by two, nearest. The size is known only when the graph runs."""
     shape = graph.add("Shape", f"{name}/shape", [x], out_type={"type": "DT_INT32"})
     sides = graph.add("Slice", f"{name}/sides", [shape, graph.integers("one", [1]), graph.integers("two", [2])])
     doubled = graph.add("Mul", f"{name}/doubled", [sides, "two"])

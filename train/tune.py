@@ -40,7 +40,7 @@ from perceptual import CONTENT_LAYER, STYLE_LAYERS
 from shipped import read_perceptual, read_transformer
 from styles import ROOT
 
-MARKS = (0, 10, 25, 50, 100, 200, 400, 1000, 2000)  # steps of the table; the last is final
+MARKS = (0, 10, 25, 50, 100, 200, 400, 1000, 2000)  # steps in the table; learning ends at the last
 RATE, TENFOLD, STYLE_SIDE, DRAFT_SIDE = 0.05, 100, 512, 64
 SHOWN = ("chelsea", "astronaut")
 
@@ -62,10 +62,10 @@ def onto_simplex(point: Tensor) -> Tensor:
 
 
 class Tuning:
-    """The networks as shipped, frozen, and the photographs to learn and to judge on."""
+    """The networks as shipped, frozen, with the photographs for learning and those for judging."""
 
     def __init__(self, crop: int, photos: Path | None = None) -> None:
-        """`photos`: where the config's photographs lie, if not where it says."""
+        """`photos` is the folder of the config's photographs, if it is not where the config says."""
         models = ROOT / "models"
         index = read_index(models)
         self.config = tomllib.loads((ROOT / "train/config/base.toml").read_text())
@@ -74,7 +74,7 @@ class Tuning:
         vectors = np.frombuffer((models / index["styles"]).read_bytes(), "<f2").astype(np.float32)
         self.presets = torch.from_numpy(vectors.reshape(len(index["presets"]), -1).copy())
         self.contents = [square(models / path, crop) for path in index["contents"]]
-        # Photographs that no style is learnt on here; the style loss of the table is their mean.
+        # No style is learnt on these photographs. The style loss in the table is the mean over them.
         known = sorted((photos or ROOT / self.config["data"]["photos"]).glob("*.jpg"))
         held_out = [ROOT / "playground/pictures/chelsea.jpg", *(known[i] for i in (100, 500, 900))]
         self.tests = [square(path, 256) for path in held_out]
@@ -84,7 +84,7 @@ class Tuning:
             self.painted = [self.whitened(self.perceptual(self.net(small, vector[None]))) for vector in self.presets]
 
     def whitened(self, features: dict[str, Tensor]) -> list[Tensor]:
-        """Gram matrices in coordinates where the style loss is a squared distance."""
+        """Gram matrices in coordinates in which the style loss is a squared distance."""
         found = []
         for name in STYLE_LAYERS:
             values, vectors = torch.linalg.eigh(self.metrics[name].double())
@@ -93,7 +93,7 @@ class Tuning:
         return found
 
     def draft(self, features: dict[str, Tensor]) -> Tensor:
-        """The mix of presets whose Gram matrices, mixed alike, come nearest."""
+        """The mix of presets whose Gram matrices, mixed with the same shares, are nearest."""
         products, wanted = torch.zeros(len(self.presets), len(self.presets)), torch.zeros(len(self.presets))
         for layer, target in enumerate(self.whitened(features)):
             known = torch.stack([painted[layer] for painted in self.painted])
@@ -106,7 +106,7 @@ class Tuning:
 
     @torch.no_grad()
     def test_loss(self, vector: Tensor, target: StyleTarget) -> float:
-        """Mean style loss on the photographs that nothing was learnt on."""
+        """Mean style loss on the photographs that no style is learnt on."""
         losses = [
             style_loss(self.perceptual(self.net(photo, vector[None])), target, self.metrics) for photo in self.tests
         ]
@@ -120,7 +120,9 @@ class Tuning:
         keep: Callable[[dict], None] | None = None,
         resume: dict | None = None,
     ) -> tuple[Tensor, Tensor, dict[int, float]]:
-        """The draft, what it became, and the test loss at the marks; `keep` is given what `resume` goes on from."""
+        """The initial and the learnt vector, and the test loss at the marks. `keep` gets the data that `resume`
+        continues from.
+        """
         with torch.no_grad():
             features = self.perceptual(picture)
         target, colours, weights = style_target(features, self.metrics), palette(picture), self.config["weights"]
@@ -171,7 +173,7 @@ def style_picture(path: Path) -> Tensor:
 
 
 def share(table: dict[int, float], step: int) -> float:
-    """Share of the final gain in style loss that is reached at a step."""
+    """The part of the final gain in style loss that is reached at a step."""
     return (table[0] - table[step]) / max(table[0] - table[max(table)], 1e-9)
 
 

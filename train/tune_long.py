@@ -23,10 +23,10 @@ from learnt_sheet import photograph
 from shipped import read_transformer
 from tune import ROOT, Tuning, share, style_picture
 
-STEPS, SHORT, CROP = 2000, 100, 128  # the plugin learns for 100 steps first; px, where it takes 192 or more
+STEPS, SHORT, CROP = 2000, 100, 128  # the plugin begins with 100 steps, on 192 px or more
 MARKS = (0, 25, 50, SHORT, 200, 500, 1000, STEPS)
 NAMES = ("azulejo", "contours", "dusk", "linocut", "impasto")
-PHOTO, HEIGHT = "chelsea", 300  # no style is learnt on it; px on the sheet
+PHOTO, HEIGHT = "chelsea", 300  # a photograph that no style is learnt on, and its height on the sheet in px
 
 METHOD = f"""Five drawn pictures that the base has never seen, learnt as the plugin does (`train/tune_long.py`) on the
 four shipped photographs, crops of {CROP} px. The style loss is the mean over four other photographs at 256 px; lower
@@ -56,7 +56,7 @@ def learn(tuning: Tuning, name: str, steps: int, options: argparse.Namespace) ->
 
 
 def markdown(tables: dict[str, dict[int, float]]) -> str:
-    """Style loss by style and step, and how much of the whole gain was there after the short run."""
+    """Style loss by style and step, and the part of the whole gain that the short run reaches."""
     marks = [mark for mark in MARKS if any(mark in table for table in tables.values())]
     lines = [
         "| unseen picture | draft | "
@@ -72,7 +72,7 @@ def markdown(tables: dict[str, dict[int, float]]) -> str:
 
 @torch.no_grad()
 def sheet(names: list[str], options: argparse.Namespace) -> Tensor:
-    """[3, H, W]: a row for each style."""
+    """A picture [3, H, W] with a row for each style."""
     net, photo, rows = read_transformer(ROOT / "models"), photograph(PHOTO, HEIGHT), []
     for name in names:
         vectors = torch.load(checkpoint(name, options))["vectors"]

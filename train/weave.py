@@ -1,8 +1,8 @@
-"""How periodic the finest texture of a picture is: a measure, and a penalty on what the style itself does not have.
+"""How periodic the finest texture of a picture is. There is a measure, and a loss on periodicity that the style lacks.
 
-A feed-forward network fills flat areas with a weave of a few pixels. It shows in the autocorrelation of the high-passed
-luminance as a second peak beside the one at zero. Strokes of a brush have none; halftone, hatching and embroidery do,
-so the penalty counts only beyond the style picture's own value.
+A feed-forward network fills flat areas with a weave of a few pixels. In the autocorrelation of the high-passed
+luminance the weave is a second peak beside the one at zero. Brush strokes have no such peak, but halftone, hatching
+and embroidery do. So the loss counts only the part above the style picture's own value.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-NEAREST, FARTHEST = 3, 16  # px: lags that are looked at
-TRAINING_SIDE, MEASURED_SIDE = 64, 96  # px: of the windows
-POWER = 6.0  # of the mean that stands for the maximum in training, so that every lag has a gradient
-FLAT = 1e-3  # energy of a window, added below the line: flat windows count as without a pattern
+NEAREST, FARTHEST = 3, 16  # px: the range of lags
+TRAINING_SIDE, MEASURED_SIDE = 64, 96  # px: sides of the windows
+POWER = 6.0  # training takes a power mean instead of the maximum, so that every lag has a gradient
+FLAT = 1e-3  # added to the energy of a window in the denominator, so that flat windows have no pattern
 
 
 def high_pass(image: Tensor) -> Tensor:
-    """[B, 3, H, W] -> luminance less its blur (binomial, about 2 px), [B, 1, H, W]."""
+    """[B, 3, H, W] -> luminance minus its blur (binomial, about 2 px), [B, 1, H, W]."""
     luminance = (image * image.new_tensor([0.299, 0.587, 0.114]).view(1, 3, 1, 1)).sum(dim=1, keepdim=True)
     row = image.new_tensor([math.comb(8, k) / 256 for k in range(9)])
     padded = F.pad(luminance, (4, 4, 4, 4), mode="reflect")
@@ -29,15 +29,15 @@ def high_pass(image: Tensor) -> Tensor:
 
 
 def autocorrelation(image: Tensor, side: int, stride: int, power: float = math.inf) -> Tensor:
-    """Mean over windows of the highest autocorrelation at a lag of NEAREST to FARTHEST: [B, 3, H, W] in [0, 1] -> [B].
+    """Highest autocorrelation at a lag of NEAREST to FARTHEST, averaged over windows: [B, 3, H, W] in [0, 1] -> [B].
 
-    `power`: of the mean over the lags; infinite is the maximum.
+    `power` is the exponent of the power mean over the lags. Infinity gives the maximum.
     """
     image = image.float()
     windows = F.unfold(high_pass(image), side, stride=stride).transpose(1, 2).unflatten(2, (side, side))
     hann = torch.hann_window(side, device=image.device)
     windows = (windows - windows.mean(dim=(2, 3), keepdim=True)) * hann[:, None] * hann
-    length = side + FARTHEST + (side + FARTHEST) % 2  # zeros enough that no lag looked at wraps round
+    length = side + FARTHEST + (side + FARTHEST) % 2  # enough zeros that no lag wraps around
     spectrum = torch.fft.rfft2(windows, s=(length, length))
     products = torch.fft.irfft2(spectrum.real.square() + spectrum.imag.square(), s=(length, length))
     offsets = torch.fft.fftfreq(length, 1 / length, device=image.device)
@@ -49,12 +49,12 @@ def autocorrelation(image: Tensor, side: int, stride: int, power: float = math.i
 
 
 def training_weave(image: Tensor) -> Tensor:
-    """What `weave_loss` compares, of a style picture or a pastiche: [B, 3, H, W] -> [B]."""
+    """The value that `weave_loss` compares, for a style picture or a pastiche: [B, 3, H, W] -> [B]."""
     return autocorrelation(image, TRAINING_SIDE, TRAINING_SIDE // 2 if image.shape[2] < 160 else TRAINING_SIDE, POWER)
 
 
 def weave_loss(image: Tensor, own: Tensor) -> Tensor:
-    """Periodicity beyond the style's `own` [B]: [B, 3, H, W] -> [B]. In no paper."""
+    """Periodicity above the style's `own` [B]: [B, 3, H, W] -> [B]. No paper has this loss."""
     return (training_weave(image) - own).relu()
 
 

@@ -1,11 +1,11 @@
 import type { FigmaUnknowns } from './unknowns.ts'
 
-/** Makes the promise that a call of Figma's API returns. `call` is the name of the call, for error texts. */
+/** Makes a promise that a call of Figma's API returns. `call` is the name of the call, for error texts. */
 export type ApiPromise = <T>(call: string, make: () => T | Promise<T>) => Promise<T>
 
 /**
  * @param hangs whether a call of this name never gets an answer
- * @param ended whether the plugin was closed: then every call throws
+ * @param ended whether the plugin was closed, so that every call throws
  */
 export function apiPromises(
   { rejectsWithStrings }: Pick<FigmaUnknowns, 'rejectsWithStrings'>,
@@ -23,7 +23,7 @@ export function apiPromises(
   }
 }
 
-/** An image of the file, as a plugin gets it: its promises are those of Figma's API. */
+/** An image of the file as a plugin gets it. Its methods return promises of Figma's API. */
 export class ApiImage implements Image {
   readonly #image: Image
   readonly #promise: ApiPromise

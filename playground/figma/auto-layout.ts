@@ -5,8 +5,8 @@ import type { NodeRecord } from './node-record.ts'
 import { ancestorsOf, placementOf } from './placement.ts'
 
 /**
- * Applies auto layout to a layer and then to each of its ancestors: a frame that hugs its content may grow, which moves the
- * children of its own parent.
+ * Applies auto layout to a layer and then to each of its ancestors. A frame that hugs its content may grow, and that
+ * moves the children of its own parent.
  */
 export function updateLayout(document: LayerTree, id: string): void {
   for (const { id: frame } of [document.get(id), ...ancestorsOf(document, id)]) {
@@ -17,8 +17,9 @@ export function updateLayout(document: LayerTree, id: string): void {
 }
 
 /**
- * Places the children of an auto-layout frame in a row or column and, where the frame hugs them, resizes it. This is the part
- * of Figma's rules that a plugin must respect: `x` does not move such children, and the frame grows when one is added.
+ * Places the children of an auto-layout frame in a row or column. A frame that hugs them is resized. This is the part
+ * of Figma's rules that a plugin must respect: `x` does not move such children, and the frame grows when one is
+ * added.
  */
 function layOut(document: LayerTree, frame: NodeRecord): void {
   const row = frame.layoutMode === 'HORIZONTAL'

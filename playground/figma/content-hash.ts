@@ -1,4 +1,6 @@
-/** SHA-1 in hex. It is synchronous, because `createImage` returns an image with its hash; the browser's is not. */
+/**
+ * SHA-1 in hex. Unlike the browser's it is synchronous, because `createImage` returns an image with its hash at once.
+ */
 export function contentHash(bytes: Uint8Array): string {
   const padded = new Uint8Array(((bytes.length + 8) >> 6) * 64 + 64)
   padded.set(bytes)

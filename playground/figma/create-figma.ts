@@ -44,7 +44,7 @@ export function createFakeFigma(options: FakeFigmaOptions = {}): FakeFigma {
   })
   const toasts: Toast[] = []
   let open = false
-  /** True while parameters are typed: until they are complete, nothing may be shown. */
+  /** True while the designer types parameters. The plugin may show nothing until they are complete. */
   let typing = false
   let allLoaded = false
 
@@ -66,7 +66,7 @@ export function createFakeFigma(options: FakeFigmaOptions = {}): FakeFigma {
     mode: 'default',
     pluginId,
     skipInvisibleInstanceChildren: false,
-    mixed: mixed as unknown as PluginAPI['mixed'], // the typings' own unique symbol cannot be made
+    mixed: mixed as unknown as PluginAPI['mixed'], // nobody can make the unique symbol of the typings
     parameters: {
       on: (_type, callback) => events.on('input', callback),
       once: (_type, callback) => events.once('input', callback),
@@ -75,7 +75,7 @@ export function createFakeFigma(options: FakeFigmaOptions = {}): FakeFigma {
     ui: createUi(window, events, () => open && !closed),
     clientStorage: createClientStorage(storage, promise),
     variables: {
-      getVariableByIdAsync: async (id: string) => document.variables.get(id) as Variable | null // the fake has a part of its members
+      getVariableByIdAsync: async (id: string) => document.variables.get(id) as Variable | null // the fake has only some of its members
     },
     closePlugin(message?: string): void {
       if (closed) return
@@ -151,7 +151,7 @@ export function createFakeFigma(options: FakeFigmaOptions = {}): FakeFigma {
       promise('getStyleByIdAsync', () => document.paintStyles.get(id) as BaseStyle | null), // the fake has no other styles
     createPaintStyle(): PaintStyle {
       alive('createPaintStyle')
-      return document.paintStyles.create() as PaintStyle // the fake has a part of its members
+      return document.paintStyles.create() as PaintStyle // the fake has only some of its members
     },
     getNodeById(): never {
       throw new Error(

@@ -4,7 +4,7 @@ import { NODE_CLASSES } from './nodes/node-classes.ts'
 import type { NodeHost } from './nodes/node-host.ts'
 import { ancestorsOf, type Tree } from './placement.ts'
 
-/** Makes the nodes of one plugin run. Equal ids give the same object, to which no member can be added. */
+/** Makes the nodes of one plugin run. Equal ids give the same object. No member can be added to it. */
 export function createNodeHost({
   document,
   renderer,

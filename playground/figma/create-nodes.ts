@@ -28,7 +28,7 @@ type Creators = Pick<
 /** The functions `figma.create…`, which put new layers on top of the current page. */
 export function createNodes(host: NodeHost): Creators {
   const { document } = host
-  /** The caller gives the kind twice, as value and as type; nodes/faithful.ts proves that the two match. */
+  /** The caller gives the kind as a value and as a type. nodes/faithful.ts proves that the two match. */
   const make = <Kind>(type: NodeKind, name: string, over: Partial<NodeRecord> = {}): Kind => {
     const id = document.create(type, name, over)
     document.insert(document.pageId, document.get(document.pageId).children.length, id)

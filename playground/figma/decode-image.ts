@@ -2,8 +2,9 @@ import { decode } from 'fast-png'
 import { imageSize } from './image-size.ts'
 
 /**
- * Checks a picture as `createImage` does, and gives its size in pixels. A PNG is decoded completely, checksums included. A JPEG
- * or a GIF is only read segment by segment up to its end marker: no decoder for them is synchronous.
+ * Checks a picture as `createImage` does, and returns its size in pixels. A PNG is decoded completely, with its
+ * checksums. A JPEG or GIF is only read segment by segment up to its end marker, because there is no synchronous
+ * decoder for it.
  * @param longest the longest side that is accepted, in pixels
  * @throws Error in Figma's words for other formats, damaged pictures and longer sides
  */
@@ -15,7 +16,10 @@ export function decodeImage(bytes: Uint8Array, longest: number): { width: number
   return { width, height }
 }
 
-/** Reads only the header. @throws Error in Figma's words for other formats and sides longer than `longest` */
+/**
+ * Like `decodeImage`, but reads only the header.
+ * @throws Error in Figma's words for other formats and sides longer than `longest`
+ */
 export function measureImage(bytes: Uint8Array, longest: number): NonNullable<ReturnType<typeof imageSize>> {
   const header = imageSize(bytes)
   if (!header) throw new Error('in createImage: Image type is unsupported')
@@ -32,7 +36,9 @@ function checkPng(bytes: Uint8Array): void {
   }
 }
 
-/** A whole JPEG has tables, at least one scan, and the end marker. Within a scan, 0xff is followed by a marker or by zero. */
+/**
+ * Checks that a JPEG has tables, at least one scan and the end marker. In a scan, a marker or zero follows each 0xff.
+ */
 function checkJpeg(bytes: Uint8Array): void {
   const seen = new Set<number>()
   let at = 2

@@ -9,10 +9,10 @@ export function duplicate(document: FakeDocument, id: string): string {
   return copy
 }
 
-/** `node.clone()`: the copy is put on top of the current page, wherever the original is. */
+/** `node.clone()`: puts the copy on top of the current page, wherever the original is. */
 export function clone(document: FakeDocument, id: string): string {
   const copy = copyTree(document, id)
-  if (document.get(id).type === 'SLOT') document.set(copy, { type: 'FRAME' }) // only a component can hold a slot
+  if (document.get(id).type === 'SLOT') document.set(copy, { type: 'FRAME' }) // slots exist only inside components
   document.insert(document.pageId, document.get(document.pageId).children.length, copy)
   return copy
 }
@@ -20,7 +20,7 @@ export function clone(document: FakeDocument, id: string): string {
 function copyTree(document: FakeDocument, id: string, isInInstance = false): string {
   const record = document.get(id)
   const inInstance = isInInstance || record.type === 'INSTANCE'
-  const own = { source: null, overrides: [] } // a copy outside of an instance follows no layer
+  const own = { source: null, overrides: [] } // outside of instances, a copy follows no layer
   const copy = document.create(record.type, record.name, { ...record, ...(!inInstance && own) })
   for (const [index, child] of record.children.entries())
     document.insert(copy, index, copyTree(document, child, inInstance))
@@ -44,7 +44,10 @@ export function instantiate(document: FakeDocument, component: string): string {
   return instance
 }
 
-/** Copies a component's layer with its children into an instance, at `parent`. The copy follows the original. Returns its id. */
+/**
+ * Copies a component's layer with its children into an instance, at `parent`. The copy follows the original. Returns
+ * the id of the copy.
+ */
 export function copyInto(document: LayerTree, parent: string, id: string): string {
   const instance = parent.startsWith('I') ? parent.slice(1, parent.indexOf(';')) : parent
   const record = document.get(id)

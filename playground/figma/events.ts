@@ -1,6 +1,6 @@
 type Listener = (...args: never[]) => unknown
 
-/** Event listeners as `figma.on` registers them: they are called later, and once for several changes. */
+/** Event listeners of `figma.on`. They are called later, and once for several changes. */
 export class Events {
   readonly #listeners = new Map<string, Set<Listener>>()
   readonly #due = new Set<string>()
@@ -25,7 +25,7 @@ export class Events {
   clear(): void {
     this.#listeners.clear()
   }
-  /** Calls the listeners in a later task, once however often this is called before. */
+  /** Calls the listeners in a later task. Several calls before that task count as one. */
   announce(type: string): void {
     if (this.#due.has(type)) return
     this.#due.add(type)

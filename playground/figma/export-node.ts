@@ -3,7 +3,7 @@ import { absoluteBoxOf } from './placement.ts'
 import { renderBoundsOf } from './render-bounds.ts'
 import type { Renderer, RenderRequest } from './renderer.ts'
 
-/** Figma refuses exports with a longer side, in pixels. Its exact limit is not documented. */
+/** The longest side of an export, in pixels. Figma does not document its exact limit. */
 const MAX_SIDE = 16384
 
 /**
@@ -48,7 +48,7 @@ function scaleOf(box: Rect, constraint: ExportSettingsConstraints | undefined): 
   return type === 'SCALE' ? value : value / (type === 'WIDTH' ? box.width : box.height)
 }
 
-/** Rounds a box outwards to whole pixels of the export: a box between pixels becomes up to one pixel larger on each side. */
+/** Rounds a box outwards to whole pixels of the export. It may become one pixel larger on each side. */
 function onPixelGrid(box: Rect, scale: number): { area: Rect; pixels: { width: number; height: number } } {
   const [left, top] = [Math.floor(box.x * scale + 1e-3), Math.floor(box.y * scale + 1e-3)]
   const width = Math.max(1, Math.ceil((box.x + box.width) * scale - 1e-3) - left)

@@ -6,12 +6,12 @@ import { shownImages } from './shown-images.ts'
 import type { FigmaUnknowns } from './unknowns.ts'
 import { Variables } from './variables.ts'
 
-/** What changed: layers, or only the selection, or only the current page. */
+/** Which part changed: layers, only the selection, or only the current page. */
 export type DocumentEvent = 'change' | 'selection' | 'page'
 
 const FIRST_PAGE = '0:1'
 
-/** A file: its layers, images, styles, variables, selection and undo history. It has no knowledge of plugins. */
+/** A file: its layers, images, styles, variables, selection and undo history. It knows nothing of plugins. */
 export class FakeDocument extends LayerTree {
   readonly images = new ImageStore(this.unknowns.imageSizes)
   readonly paintStyles = new PaintStyles()
@@ -57,13 +57,13 @@ export class FakeDocument extends LayerTree {
     this.#history = new History(this.snapshot())
     this.#notify('change')
   }
-  /** Does what closing and opening the file does: the history is forgotten, and so are images that no paint shows. */
+  /** Does what closing and opening the file does. The history is lost, and so are images that no paint shows. */
   reopen(): void {
     const fills = this.paintStyles.all().flatMap(({ paints }) => paints)
     this.images.keepOnly(new Set(shownImages([...this.records.values()], fills)))
     this.startHistory()
   }
-  /** Changes that are not committed yet become a step of their own, which is undone. Returns false where there is no step. */
+  /** Undoes one step. Changes that are not committed yet become a step first. Returns false where there is no step. */
   undo(): boolean {
     this.#history.commit(this.snapshot(), this.selection)
     return this.#goTo(this.#history.undo())
@@ -89,7 +89,7 @@ export class FakeDocument extends LayerTree {
     return this.#history.canRedo
   }
 
-  /** The layers that were made, changed or removed since the last call, and who did it. */
+  /** The layers that were made, changed or removed since the last call, each with whose change it was. */
   takeTouched(): readonly (readonly [id: string, origin: NodeChange['origin']])[] {
     const ids = [...this.#touched]
     this.#touched.clear()

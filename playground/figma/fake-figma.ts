@@ -5,7 +5,7 @@ import type { Renderer } from './renderer.ts'
 import type { Toast, ToastScreen } from './toast-screen.ts'
 import type { FakeUi } from './ui-api.ts'
 
-/** The part of Figma's API that the fake has. Other members are undefined, in the playground too. */
+/** The part of Figma's API that the fake has. Its other members are undefined, in the playground too. */
 export type FakeApi = Pick<
   PluginAPI,
   | 'apiVersion'
@@ -63,39 +63,39 @@ export interface FakeFigmaOptions {
   /** The parameters that were chosen in quick actions, by key. */
   parameters?: ParameterValues
   pluginId?: string
-  /** The installed fonts, each as "Inter Regular". */
+  /** The installed fonts, with names such as "Inter Regular". */
   fonts?: readonly string[]
   /** clientStorage's content; pass the same map to a later run to find it again. */
   storage?: Map<string, unknown>
   /** Where toasts are shown; pass the same one to a later run to keep the toasts of this run. */
   toastScreen?: ToastScreen
-  /** Whether the promise of this call, such as `exportAsync`, never settles. */
+  /** Whether the promise of a call, such as `exportAsync`, never settles. */
   hangs?: (call: string) => boolean
   onClose?: (message: string | undefined) => void
   /** Called with the layers to bring into view. */
   onReveal?: (ids: readonly string[]) => void
-  /** Called with what a callback of the plugin threw; Figma writes it to the console. */
+  /** Called with an error that a callback of the plugin threw. Figma writes it to the console. */
   onError?: (error: unknown) => void
 }
 
-/** One run of a plugin: the `figma` that the plugin gets, and what the host does. */
+/** One run of a plugin: the `figma` that the plugin gets, and the host's side. */
 export interface FakeFigma {
   readonly figma: FakeApi
   readonly document: FakeDocument
   readonly window: PluginWindow
-  /** Every toast that was shown in this run, also those that have closed. */
+  /** Every toast of this run, including closed ones. */
   readonly toasts: readonly Toast[]
   readonly closed: boolean
   /**
-   * Emits Figma's 'run' event: the code has been read, and the parameters were typed. Figma emits it once in a run, because
-   * another command ends the run and starts a new one.
+   * Emits Figma's 'run' event, after the code has been read and the parameters were typed. Figma emits it once in a
+   * run, because another command ends the run and starts a new one.
    */
   run(): void
-  /** Types `query` for a parameter of a quick action: until `run`, the plugin is in query mode. */
+  /** Types `query` for a parameter of a quick action. The plugin is in query mode until `run`. */
   suggest(key: string, query: string): QuickActionAnswer
   /** Delivers a message from the page in the plugin's window. */
   receive(pluginMessage: unknown): void
-  /** Ends the run as a click on the window's close button does. */
+  /** Ends the run, like a click on the window's close button. */
   close(): void
   /** The node that the plugin gets for an id. */
   node(id: string): SceneNode

@@ -34,7 +34,7 @@ export function apply([[a, c, e], [b, d, f]]: Transform, { x, y }: Vector): Vect
   return { x: a * x + c * y + e, y: b * x + d * y + f }
 }
 
-/** Figma counts degrees counter-clockwise; the page's y points down. */
+/** The rotation in degrees. Figma counts counter-clockwise, while the page's y points down. */
 export function rotationOf([[a], [b]]: Transform): number {
   return (Math.atan2(-b, a) * 180) / Math.PI + 0 // never -0
 }
@@ -47,7 +47,7 @@ export function axesOf([[a, c], [b, d]]: Transform): Transform {
   ]
 }
 
-/** Turns about the layer's own top left corner, as Figma's `rotation` does; a mirrored layer stays mirrored. */
+/** Turns about the layer's own top left corner, as Figma's `rotation` does. A mirrored layer stays mirrored. */
 export function withRotation([[a, c, e], [b, d, f]]: Transform, degrees: number): Transform {
   const mirrored = a * d - b * c < 0 ? -1 : 1
   const [cos, sin] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)]

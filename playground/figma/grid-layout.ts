@@ -4,8 +4,9 @@ import type { Cell, NodeRecord } from './node-record.ts'
 import { placementOf } from './placement.ts'
 
 /**
- * Puts the children of a grid into cells, all of one size. A child that has a cell stays in it; the others take the first free
- * one. A row is added where no cell is free, and removed again only where the grid adjusts its rows itself.
+ * Puts the children of a grid into cells, which all have one size. A child that has a cell stays in it; the others
+ * take the first free one. A row is added where no cell is free. Empty rows are removed only if the grid adjusts its
+ * rows itself.
  */
 export function layOutGrid(document: LayerTree, frame: NodeRecord): void {
   const children = frame.children.map((id) => document.get(id))
@@ -31,7 +32,7 @@ export function layOutGrid(document: LayerTree, frame: NodeRecord): void {
   }
 }
 
-/** Whether a cell holds another layer than `id`. */
+/** Whether a cell holds a layer other than `id`. */
 export function isTaken(document: LayerTree, { children }: NodeRecord, id: string, cell: Cell): boolean {
   return children.some((child) => {
     const there = document.get(child).cell

@@ -6,13 +6,13 @@ export type Snapshot = ReadonlyMap<string, NodeRecord>
 /** A committed state, and the selections to restore with it. */
 interface State {
   readonly records: Snapshot
-  /** The selection at the first change of this step: undo restores it. */
+  /** The selection at the first change of this step. Undo restores it. */
   readonly selectedBefore: readonly string[]
-  /** The selection at the commit of this step: redo restores it. */
+  /** The selection at the commit of this step. Redo restores it. */
   readonly selectedAfter: readonly string[]
 }
 
-/** A state to go to, and the selection in it. */
+/** A state to go to, and its selection. */
 export interface Destination {
   readonly records: Snapshot
   readonly selection: readonly string[]
@@ -22,7 +22,7 @@ export interface Destination {
 export class History {
   #states: State[]
   #at = 0
-  /** The selection at the first change since the last commit; null where nothing has changed since. */
+  /** The selection at the first change since the last commit. Null where nothing has changed since. */
   #selectedBefore: readonly string[] | null = null
 
   constructor(first: Snapshot) {
@@ -34,11 +34,11 @@ export class History {
   get canRedo(): boolean {
     return this.#at < this.#states.length - 1
   }
-  /** To be called before every change of this user. */
+  /** Call this before every change of this user. */
   changing(selection: readonly string[]): void {
     this.#selectedBefore ??= selection
   }
-  /** Adds a state, unless it equals the current one; forgets the states that were undone. */
+  /** Adds a state, unless it equals the current one. Forgets the states that were undone. */
   commit(records: Snapshot, selection: readonly string[]): void {
     const selectedBefore = this.#selectedBefore ?? selection
     this.#selectedBefore = null

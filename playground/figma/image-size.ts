@@ -1,4 +1,7 @@
-/** The kind of an image file, by its signature, and the size in its header, in pixels. Null for a kind that Figma refuses. */
+/**
+ * The kind of an image file, by its signature, and the size in its header, in pixels. Null where Figma refuses the
+ * kind.
+ */
 export function imageSize(bytes: Uint8Array): { kind: 'png' | 'gif' | 'jpeg'; width: number; height: number } | null {
   if (bytes.length < 10) return null
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)

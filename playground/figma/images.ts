@@ -6,7 +6,7 @@ import type { FigmaUnknowns } from './unknowns.ts'
 /** Figma's limit for a side, in pixels. */
 const MAX_SIDE = 4096
 
-/** An image of the file. Its bytes are those that `createImage` got, unchanged. */
+/** An image of the file. Its bytes are exactly those that `createImage` got. */
 export class FakeImage implements Image {
   readonly hash: string
   readonly #bytes: Uint8Array
@@ -39,7 +39,10 @@ export class ImageStore {
     if (!(data instanceof Uint8Array)) throw new Error('in createImage: Expected argument to be a Uint8Array')
     return this.#keep(data, decodeImage(data, MAX_SIDE))
   }
-  /** Adds a picture that a user placed, or that came with the file. It may be damaged. @throws Error as `create`, but for damage */
+  /**
+   * Adds a picture that a user placed, or that came with the file. It may be damaged.
+   * @throws Error as `create` does, but not for damage
+   */
   upload(data: Uint8Array): FakeImage {
     return this.#keep(data, measureImage(data, MAX_SIDE))
   }
@@ -52,7 +55,7 @@ export class ImageStore {
     this.#images.set(hash, image)
     return image
   }
-  /** Forgets all images but these, as opening a file does with images that no paint shows. */
+  /** Forgets all images but these. Opening a file does this with images that no paint shows. */
   keepOnly(shown: ReadonlySet<string>): void {
     for (const hash of [...this.#images.keys()]) if (!shown.has(hash)) this.#images.delete(hash)
   }

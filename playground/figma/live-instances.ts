@@ -3,7 +3,7 @@ import type { LayerTree } from './layer-tree.ts'
 import type { NodeRecord } from './node-record.ts'
 import { ancestorsOf } from './placement.ts'
 
-/** Instances follow their component: a change of the component is copied to them, except to fields that were overridden. */
+/** Instances follow their component: a change of the component is copied to them, except for overridden fields. */
 
 type Keys = readonly (keyof NodeRecord)[]
 
@@ -15,7 +15,10 @@ const OWN_OF_ROOTS: Keys = [
   ...(['type', 'name', 'transform', 'mainComponent', 'locked', 'constraints', 'layoutPositioning', 'cell'] as const)
 ]
 
-/** Adds to a change that its fields are overridden from now on, where the layer is an instance or lies in one. */
+/**
+ * Adds to a change of a layer in an instance that the changed fields are overridden from now on. Other layers keep
+ * their change as it is.
+ */
 export function overriding(record: NodeRecord, patch: Partial<NodeRecord>): Partial<NodeRecord> {
   const keys = Object.keys(patch) as Keys
   if ((record.source === null && record.mainComponent === null) || keys.length === 0) return patch
@@ -31,18 +34,18 @@ export function inherit(tree: LayerTree, id: string, patch: Partial<NodeRecord>)
   }
 }
 
-/** To be called when a layer was put into a component, or moved among its siblings: does the same in the instances. */
+/** Call this when a layer was put into a component, or moved among its siblings. It does the same in the instances. */
 export function copyInserted(tree: LayerTree, parent: string, index: number, id: string): void {
   for (const copy of copiesOf(tree, parent)) {
     if (copy.overrides.includes('children')) continue
     const known = copy.children.find((child) => tree.get(child).source === id)
     const overrides = copy.overrides
     tree.insert(copy.id, index, known ?? copyInto(tree, copy.id, id))
-    tree.set(copy.id, { overrides }) // this is not an override
+    tree.set(copy.id, { overrides }) // because copying is not an override
   }
 }
 
-/** To be called before a layer leaves a component: removes its copies. */
+/** Call this before a layer leaves a component. It removes the copies of the layer. */
 export function copyRemoved(tree: LayerTree, id: string): void {
   for (const copy of copiesOf(tree, id)) if (copy.source === id && tree.has(copy.id)) tree.remove(copy.id)
 }

@@ -1,7 +1,7 @@
 import type { Events } from './events.ts'
 import type { FakeDocument } from './fake-document.ts'
 
-/** The part of Figma's NodeChange that the fake has: which layer, and whether it still exists. */
+/** The fields of Figma's NodeChange that the fake has: which layer, and whether it still exists. */
 type FakeChange = Pick<NodeChange, 'id' | 'origin'> & { type: 'PROPERTY_CHANGE' | 'DELETE' }
 
 /** Returns a function to call at every change. It emits 'nodechange' in a later task, once for several changes. */

@@ -85,11 +85,11 @@ export interface NodeRecord {
   readonly textTruncation: 'DISABLED' | 'ENDING'
   readonly maxLines: number | null
   readonly mainComponent: string | null
-  /** The layer of the main component that this layer follows; null outside of instances. */
+  /** The layer of the main component that this layer follows. Null outside of instances. */
   readonly source: string | null
-  /** The fields that no longer follow `source`, because they were changed here. */
+  /** The fields that no longer follow `source`, because they were changed on this layer. */
   readonly overrides: readonly (keyof NodeRecord)[]
-  /** Variables, by the name of the field that is bound to them. */
+  /** Variables, by the name of the bound field. */
   readonly boundVariables: Readonly<Record<string, VariableAlias>>
   /** Names of component properties, by the name of the field that refers to them. */
   readonly propertyReferences: Readonly<Record<string, string>>
@@ -157,7 +157,7 @@ export const BLANK: Omit<NodeRecord, 'id' | 'type' | 'name'> = {
   relaunchData: {}
 }
 
-/** Whether a layer has no box of its own, but that of its children, as groups and boolean operations. */
+/** Whether a layer is as large as its children and has no box of its own, like groups and boolean operations. */
 export function isShrinkWrapped(type: NodeKind): boolean {
   return type === 'GROUP' || type === 'BOOLEAN_OPERATION' || type === 'TRANSFORM_GROUP'
 }

@@ -29,7 +29,7 @@ const quarterTurn: Check = (value, path, refuse) => {
   if ((value as number) % 90 !== 0) refuse('Rotation must be a multiple of 90', path)
 }
 
-/** An object with exactly these members. One whose name ends in "?" may be missing. */
+/** An object with exactly these members. A member may be missing if its name ends in "?". */
 function object(members: Readonly<Record<string, Check>>): Check {
   return (value, path, refuse) => {
     if (!isRecord(value)) return refuse(`Expected object, received ${typeof value}`, path)

@@ -1,6 +1,6 @@
 import { acceptPaints } from './paints.ts'
 
-/** The part of a paint style that the fake has. */
+/** The members of a paint style that the fake has. */
 export type FakePaintStyle = Pick<PaintStyle, 'id' | 'type' | 'name' | 'paints' | 'remove'>
 
 /** The paint styles of the file. Undo does not affect them. */

@@ -9,7 +9,7 @@ export interface LayerSpec
   extends Partial<Omit<NodeRecord, 'id' | 'type' | 'name' | 'parent' | 'children' | 'transform' | 'mainComponent'>> {
   readonly type: NodeKind
   readonly name: string
-  /** Relative to the container, as in Figma: groups have no coordinates. */
+  /** Relative to the container, as in Figma, where a group is not a container. */
   readonly x?: number
   readonly y?: number
   /** Degrees, counter-clockwise. */

@@ -14,7 +14,10 @@ export interface Placement {
   readonly height: number
 }
 
-/** The placement of a layer. Groups and boolean operations are the box around their children, along their own axes. */
+/**
+ * The placement of a layer. That of a group or a boolean operation is the box around its children, along its own
+ * axes.
+ */
 export function placementOf(tree: Tree, id: string): Placement {
   const record = tree.get(id)
   if (!isShrinkWrapped(record.type)) return record

@@ -4,7 +4,7 @@ export interface PluginWindow {
     html: string,
     options: Required<Pick<ShowUIOptions, 'visible' | 'title' | 'width' | 'height' | 'themeColors'>>
   ): void
-  /** Sends a message, which is already a copy, to the page in the window. */
+  /** Sends a message to the page in the window. The message is a copy already. */
   post(pluginMessage: unknown): void
   show(): void
   hide(): void
@@ -19,7 +19,7 @@ export class NotedWindow implements PluginWindow {
   visible = false
   width = 0
   height = 0
-  /** Called for each message, to answer it. */
+  /** Called for each message. A test sets it to answer. */
   onPost: (pluginMessage: unknown) => void = () => {}
 
   open(html: string, { visible, width, height }: Parameters<PluginWindow['open']>[1]): void {

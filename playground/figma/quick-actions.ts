@@ -1,18 +1,21 @@
 import type { Events } from './events.ts'
 import type { FigmaUnknowns } from './unknowns.ts'
 
-/** The most bytes that icon and data may have. */
+/** The most bytes of icon and data. */
 const LIMIT = 20480
 
 type Suggestion = QuickActionAnswer['suggestions'][number]
 
-/** What a plugin answers to text that is typed into Figma's quick actions. */
+/** The plugin's answer to text that is typed into Figma's quick actions. */
 export interface QuickActionAnswer {
   readonly suggestions: readonly { name: string; data?: unknown; icon?: string | Uint8Array }[]
   readonly error: string | null
 }
 
-/** Emits 'input', as Figma does for every key. The plugin may answer later: the returned object always has its latest answer. */
+/**
+ * Emits 'input', as Figma does for every key. The plugin may answer later, so the returned object always has its
+ * latest answer.
+ */
 export function askForSuggestions(
   events: Events,
   key: string,

@@ -2,7 +2,7 @@ import type { Snapshot } from './history.ts'
 import type { NodeRecord } from './node-record.ts'
 
 /**
- * Applies another user's changes, from `before` to `after`, to a state of our history, so that our undo does not take them
+ * Applies another user's changes, from `before` to `after`, to a state of our history. So our undo does not take them
  * back. A field that we have changed since that state keeps its old value, so that our undo still restores it.
  */
 export function rebase(state: Snapshot, before: Snapshot, after: Snapshot): Snapshot {
@@ -26,7 +26,10 @@ function merged(record: NodeRecord, was: NodeRecord, now: NodeRecord): NodeRecor
   return { ...record, ...patch, ...(children && { children }) }
 }
 
-/** For a list of children that both users have changed: keeps the state's order, adds the new ones and drops the removed. */
+/**
+ * Merges a list of children that both users have changed. It has the order of the state, without the layers that the
+ * other user removed and with those that the other user added.
+ */
 function mergedList(record: NodeRecord, was: NodeRecord, now: NodeRecord): readonly string[] {
   const gone = was.children.filter((id) => !now.children.includes(id))
   const come = now.children.filter((id) => !was.children.includes(id) && !record.children.includes(id))

@@ -1,6 +1,6 @@
 import type { FakeDocument } from './fake-document.ts'
 
-/** A part of the page that is to be rendered and encoded. */
+/** A request to render and encode a part of the page. */
 export interface RenderRequest {
   /** The layer to show, with its children. */
   readonly nodeId: string
@@ -8,7 +8,7 @@ export interface RenderRequest {
   readonly contentsOnly: boolean
   /** Whether the frames around the layer cut it. */
   readonly clipped: boolean
-  /** The part of the page, in page coordinates; its sides times `scale` are the whole numbers of `pixels`. */
+  /** The part of the page, in page coordinates. Its sides times `scale` are `pixels`, which are whole numbers. */
   readonly area: Rect
   readonly scale: number
   readonly pixels: { readonly width: number; readonly height: number }

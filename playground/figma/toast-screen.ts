@@ -8,7 +8,7 @@ export interface Toast {
   dequeue(reason: NotifyDequeueReason): void
 }
 
-/** The most characters of a message that Figma shows. */
+/** The longest message that Figma shows whole, in characters. */
 const LONGEST = 100
 const DEFAULT_MS = 3000
 
@@ -28,14 +28,14 @@ export function toastOf(
 }
 
 /**
- * The toasts on the screen. Several runs of a plugin share it: when a plugin closes, toasts with a timeout stay and those
- * without one are removed.
+ * The toasts on the screen. Several runs of a plugin share it. When a plugin closes, toasts with a timeout stay and
+ * those without one are removed.
  */
 export class ToastScreen {
   #shown: readonly Toast[] = []
-  /** Whether Figma's own toast "Running…" is shown, as it is while a command runs without a window. */
+  /** Whether Figma shows its own toast "Running…". It does so while a command runs without a window. */
   #running = false
-  /** Toasts of a plugin that has closed: their callbacks are not called. */
+  /** Toasts of a closed plugin, whose callbacks are not called. */
   readonly #orphaned = new WeakSet<Toast>()
   readonly #changed: () => void
 
@@ -63,7 +63,7 @@ export class ToastScreen {
     if (!this.#orphaned.has(toast)) toast.dequeue(reason)
     this.#changed()
   }
-  /** To be called when the plugin that showed them has closed. */
+  /** Call this when the plugin of these toasts has closed. */
   pluginClosed(): void {
     this.#shown = this.#shown.filter(({ timeout }) => Number.isFinite(timeout))
     for (const toast of this.#shown) this.#orphaned.add(toast)

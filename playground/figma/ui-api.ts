@@ -7,7 +7,7 @@ export type FakeUi = Pick<
   'show' | 'hide' | 'resize' | 'reposition' | 'close' | 'postMessage' | 'onmessage' | 'on' | 'once' | 'off'
 >
 
-/** `figma.ui` for a window. All of its members but `on`, `once`, `off` and `onmessage` throw while no window is open. */
+/** `figma.ui` for a window. While no window is open, all members but `on`, `once`, `off` and `onmessage` throw. */
 export function createUi(window: PluginWindow, events: Events, isOpen: () => boolean): FakeUi {
   let onmessage: MessageEventHandler | undefined
   const open = (call: string): void => {

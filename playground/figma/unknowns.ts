@@ -1,14 +1,14 @@
 /**
- * Questions about Figma that nobody outside Figma can answer. Each is a switch of the fake: the plugin has to be right with
- * either answer, and the tests that depend on one run with both. A fake file holds the answers:
+ * Questions about Figma that nobody outside Figma can answer. Each is a switch of the fake. The plugin has to be
+ * right with either answer, and the tests that depend on a switch run with both. A fake file holds the answers:
  *
- *     new FakeDocument({ gridMakesRoom: false })
+ *   new FakeDocument({ gridMakesRoom: false })
  *
- * To add one: a line here with its likelier answer in `LIKELY_ANSWERS`, the code that reads it, a test that runs both answers,
- * and a check in conformance/src that asks the real Figma.
+ * To add a question, write a line here and its likelier answer in `LIKELY_ANSWERS`, the code that reads it, a test
+ * that runs both answers, and a check in conformance/src that asks the real Figma.
  */
 export interface FigmaUnknowns {
-  /** Whether promises reject with bare strings in place of errors. This was seen with some calls; nobody knows of all. */
+  /** Whether promises reject with bare strings instead of errors. Some calls do; nobody knows which others. */
   readonly rejectsWithStrings: boolean
   /** Whether `absoluteRenderBounds` is cut by frames around the layer that clip their content. */
   readonly boundsAreClipped: boolean
@@ -28,11 +28,11 @@ export interface FigmaUnknowns {
   readonly imageSizes: 'stored' | 'upright'
   /** Whether a toast with a button is shown. It was reported to be missing (figma/plugin-typings#284). */
   readonly toastsWithButton: 'missing' | 'shown'
-  /** What must not exceed 20,480 bytes: each suggestion of a quick action, or all of them together. */
+  /** Whether each suggestion of a quick action must stay below 20,480 bytes, or all of them together. */
   readonly suggestionLimit: 'each' | 'list'
 }
 
-/** The answers that we hold more likely. */
+/** The answers that seem more likely. */
 export const LIKELY_ANSWERS: FigmaUnknowns = {
   rejectsWithStrings: false,
   boundsAreClipped: true,

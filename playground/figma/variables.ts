@@ -1,7 +1,10 @@
-/** The part of a variable that the fake has. */
+/** The members of a variable that the fake has. */
 export type FakeVariable = Pick<Variable, 'id' | 'name'>
 
-/** The variables of the file. They have no values: our plugins only need to know which fields are bound to one. */
+/**
+ * The variables of the file. They have no values, because our plugins only need to know which fields are bound to a
+ * variable.
+ */
 export class Variables {
   readonly #variables = new Map<string, FakeVariable>()
 

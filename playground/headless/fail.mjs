@@ -1,11 +1,17 @@
-/** An error that the user can correct. Its message is one sentence, which is shown alone; the exit code is 2. */
+import { endOnSignals, isEnding } from './interruption.mjs'
+
+/**
+ * An error that the user can correct. Its message is one sentence, which is all that is printed. The exit code is 2.
+ */
 export class Refusal extends Error {}
 
-/** Runs a command. A refusal is shown as one sentence; any other error is a bug, and is thrown with its stack. */
+/** Runs a command. Of a refusal only the sentence is printed. Any other error is a bug and is thrown with its stack. */
 export async function runCommand(command) {
+  endOnSignals()
   try {
     await command()
   } catch (error) {
+    if (isEnding()) return
     if (!(error instanceof Refusal)) throw error
     console.error(error.message)
     process.exitCode = 2

@@ -6,8 +6,8 @@ import { Refusal } from './fail.mjs'
 const MAX_SIDE = 4096
 
 /**
- * Puts a picture on the canvas, as dropping a file into Figma does. A picture that is too large, or is not a PNG, JPEG or GIF,
- * is converted first.
+ * Puts a picture on the canvas, like dropping a file into Figma. A picture that is too large, or is not a PNG, JPEG
+ * or GIF, is converted first.
  * @returns {Promise<string>} the layer's id
  * @throws {Refusal} where the file cannot be read or is not a picture
  */

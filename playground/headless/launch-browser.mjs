@@ -1,8 +1,9 @@
 import { launch } from 'puppeteer-core'
 import { findBrowser } from '../browser.mjs'
 import { Refusal } from './fail.mjs'
+import { whenInterrupted } from './interruption.mjs'
 
-/** A machine that has other work needs longer than the 30 s that puppeteer gives a browser to start. */
+/** On a busy machine a browser needs longer to start than puppeteer's 30 s. */
 const START_MS = 180_000
 
 /**
@@ -21,11 +22,21 @@ export async function launchBrowser(args = [], answerMs = 600_000) {
     args: [...found.args, ...args],
     env: { ...process.env, ...environment },
     timeout: START_MS,
-    protocolTimeout: answerMs
+    protocolTimeout: answerMs,
+    pipe: true, // the browser ends with this process, however that ends
+    // Otherwise puppeteer ends this process at a signal, without deleting the browser's profile.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false
   }
-  return launch(options).catch((error) => {
+  const launching = launch(options)
+  const ended = whenInterrupted(async () => (await launching).close())
+  const browser = await launching.catch((error) => {
+    ended()
     throw new Refusal(`The browser ${found.executablePath} does not start: ${firstLine(error.message)}`)
   })
+  browser.once('disconnected', ended)
+  return browser
 }
 
 function firstLine(text) {

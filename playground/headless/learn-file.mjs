@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
-import { writeFile } from 'node:fs/promises'
 import { Refusal } from './fail.mjs'
 import { importPicture } from './import-picture.mjs'
 import { openPlayground } from './open-playground.mjs'
+import { writeWhole } from './output-file.mjs'
 import { openPanel, sentenceOf } from './panel.mjs'
 import { stylesInDocument } from './style-files.mjs'
 
@@ -10,11 +10,11 @@ const READ_MS = 120_000
 const LEARN_MS = 3_600_000
 
 /**
- * Learns a style in the built plugin, in a browser without a window: gives the picture to the panel, waits, saves the style in
- * the document and writes it to disk as a `.pastiche` file.
+ * Learns a style in the built plugin, in a browser without a window. It gives the picture to the panel, waits, saves
+ * the style in the document and writes it to disk as a `.pastiche` file.
  *
- * @param options `content` is a picture to learn on, besides those of the plugin, or null; `steps` is the most steps to take;
- *   `tell` is called with the panel's sentence about its progress, every ten steps
+ * @param options `content` is a picture to learn on, besides those of the plugin, or null; `steps` is the most steps
+ * to take; `tell` is called every ten steps with the panel's sentence about its progress
  * @returns {Promise<{ said: string, seconds: number }>} the panel's last sentence, and how long learning took
  * @throws {Refusal} with the panel's sentence where it cannot learn
  */
@@ -34,7 +34,7 @@ export async function learnFile({ root, input, output, name, strokes, steps, con
     await learnSteps(panel, steps, tell)
     const seconds = (performance.now() - began) / 1000
     const said = await panel.frame.evaluate(() => document.querySelector('.learn-note').textContent.trim())
-    await writeFile(output, await save(page, panel, name))
+    await writeWhole(output, await save(page, panel, name))
     return { said, seconds }
   } finally {
     await close()
@@ -62,7 +62,10 @@ async function learnSteps(panel, steps, tell) {
   throw new Refusal(`The style was not learnt within ${LEARN_MS / 60_000} minutes.`)
 }
 
-/** Saves the style in the document. @returns {Promise<string>} its record, the text of a `.pastiche` file */
+/**
+ * Saves the style in the document.
+ * @returns {Promise<string>} the style's record, which is the text of a `.pastiche` file
+ */
 async function save(page, panel, name) {
   await panel.frame.waitForSelector('input[aria-label=Name]')
   await panel.frame.evaluate((wanted) => {
@@ -80,7 +83,10 @@ async function save(page, panel, name) {
   throw new Refusal(await sentenceOf(panel))
 }
 
-/** Presses a button once it is enabled. @throws {Refusal} with the panel's sentence where an error comes first */
+/**
+ * Presses a button as soon as it is enabled.
+ * @throws {Refusal} with the panel's sentence if an error comes first
+ */
 async function pressOrRefuse(panel, label) {
   const find = (text) => {
     if (document.querySelector('[role=alert]') !== null) return 'alert'

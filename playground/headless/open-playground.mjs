@@ -19,7 +19,14 @@ import { launchBrowser } from './launch-browser.mjs'
  * @property {(page: import('puppeteer-core').Page) => unknown} [prepare] called before the page is loaded
  */
 export async function openPlayground(root, browserArgs = []) {
-  const [server, browser] = await Promise.all([startServer({ root }), launchBrowser(browserArgs)])
+  const [served, launched] = await Promise.allSettled([startServer({ root }), launchBrowser(browserArgs)])
+  if (served.status === 'rejected' || launched.status === 'rejected') {
+    // Without this the one that did start would keep the process alive.
+    if (served.status === 'fulfilled') served.value.close()
+    if (launched.status === 'fulfilled') await launched.value.close()
+    throw served.status === 'rejected' ? served.reason : launched.reason
+  }
+  const [server, browser] = [served.value, launched.value]
   return {
     url: server.url,
     /** Opens a new page with the sample document. */

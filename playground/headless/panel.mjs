@@ -1,14 +1,14 @@
 import { Refusal } from './fail.mjs'
 
-/** How long the panel may take to come to a state: a busy machine without a GPU needs minutes. */
+/** The longest that the panel may take to reach a state. A busy machine without a GPU needs minutes. */
 const WAIT_MS = 600_000
 const MORE_RANGES = { detail: 'Detail', brightness: 'Brightness', saturation: 'Saturation' }
 
 /** @typedef {import('../../src/ui/state/screen.ts').Screen} Screen */
 
 /**
- * The plugin's page, driven by the attributes that src/ui/views/app.tsx promises. Commands, benches and end-to-end tests
- * all use this class. Every wait fails after `waitMs`.
+ * The plugin's page, found by the attributes that src/ui/views/app.tsx promises. Commands, benches and end-to-end
+ * tests all use this class. Every wait fails after `waitMs`.
  */
 export class Panel {
   /**
@@ -63,15 +63,15 @@ export class Panel {
     await this.#wait(isShown, name, ['ready', ...sooner])
   }
   /**
-   * Waits until the panel knows of a selection, also while Apply paints.
+   * Waits until the panel knows of a selection, even while Apply paints.
    * @param {string} name how the panel names the selection
    */
   async hasHeardOf(name) {
     await this.#wait((wanted) => document.querySelector('.summary-name')?.textContent === wanted, name)
   }
   /**
-   * Waits until the panel knows of a selection of `count` layers while it lists the layers of a batch. The summary names the
-   * batch then, and its tooltip has the selection.
+   * Waits until the panel knows of a selection of `count` layers while it shows the list of a batch. The summary then
+   * names the batch, and its tooltip names the selection.
    * @param {number} count
    */
   async hasSelected(count) {
@@ -110,16 +110,17 @@ export class Panel {
     return this.#act(`a slider "${label}"`, move, label, value)
   }
   /**
-   * Chooses from one of the kit's menus, which are radio buttons: each value is in one menu only.
+   * Chooses from one of the kit's menus, which are radio buttons. Each value occurs in one menu only.
    * @param {string} value
    */
   chooseOption(value) {
     return this.click(`input[type=radio][value="${value}"]:not([data-style]):not([name])`)
   }
   /**
-   * Clicks an element as soon as it is there and enabled: the panel draws what opens a moment later.
+   * Clicks an element as soon as it is there and enabled. The panel may draw it only a moment after something was
+   * opened.
    * @param {string} selector
-   * @param {string} text of a button that is clicked where nothing fits the selector
+   * @param {string} text of the button to click if no element matches the selector
    */
   click(selector, text = '') {
     const click = (css, label) => {
@@ -147,8 +148,8 @@ export class Panel {
 /**
  * Runs a menu command and waits for the panel that it opens.
  * @param {import('puppeteer-core').Page} page of the playground
- * @param {{ command?: string, waitMs?: number, before?: import('puppeteer-core').Frame | null }} options `before` is the
- *   panel's frame of the run before, which puppeteer may still list
+ * @param {{ command?: string, waitMs?: number, before?: import('puppeteer-core').Frame | null }} options `before` is
+ * the panel's frame of the last run, which puppeteer may still list
  */
 export async function openPanel(page, { command = 'open', waitMs = WAIT_MS, before = null } = {}) {
   await page.evaluate((name) => window['playground'].run(name), command)
@@ -158,17 +159,18 @@ export async function openPanel(page, { command = 'open', waitMs = WAIT_MS, befo
   return new Panel(frame, waitMs)
 }
 
-/** Sets the panel's controls as a hand would. A control whose value is left out stays as it is. */
-export async function setLook(panel, { style, mix, tileable, ...look }) {
+/** Sets the panel's controls as a designer would. A control whose value is left out stays as it is. */
+export async function setLook(panel, { style, mix, tileable, sameStrokeLength, ...look }) {
   await panel.chooseStyle(style)
   if (look.colours !== undefined) await panel.click(`input[name=colours][value=${look.colours}]`)
-  const more = Object.keys(MORE_RANGES).some((key) => look[key]) || tileable || mix
+  const more = Object.keys(MORE_RANGES).some((key) => look[key]) || tileable || sameStrokeLength || mix
   if (more) await panel.click('button[aria-expanded=false]')
   if (mix) {
     await panel.chooseOption(mix.style)
     await panel.setRange('Amount of', Math.round(mix.share * 100))
   }
   if (tileable) await panel.toggle('Tileable')
+  if (sameStrokeLength) await panel.toggle('Same stroke length')
   if (look.strokeSize !== undefined) await panel.setRange('Stroke size', look.strokeSize)
   for (const [key, label] of Object.entries({ strength: 'Strength', ...(more && MORE_RANGES) })) {
     if (look[key] !== undefined) await panel.setRange(label, Math.round(look[key] * 100))

@@ -1,15 +1,18 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { dirname, extname } from 'node:path'
+import { extname } from 'node:path'
 import { Refusal } from './fail.mjs'
+import { writeWhole } from './output-file.mjs'
 
 const MIME = { '.png': 'image/png', '.jpg': 'image/jpeg', '.jpeg': 'image/jpeg', '.webp': 'image/webp' }
 
-/** @throws {Refusal} where the file name does not end in a format that we can write */
-export function checkOutput(path) {
+/** @throws {Refusal} where the ending of the file name is not a format that we can write */
+export function checkFormat(path) {
   if (!MIME[extname(path).toLowerCase()]) throw new Refusal(`${path} should end in .png, .jpg or .webp.`)
 }
 
-/** Writes the layer's top image fill: its stored bytes where they have the format of `path`. Returns its size in pixels. */
+/**
+ * Writes the layer's top image fill. The stored bytes are written as they are where they have the format of `path`.
+ * Returns the size in pixels.
+ */
 export async function writePastiche(page, id, path) {
   const picture = await page.evaluate(
     encode,
@@ -17,28 +20,22 @@ export async function writePastiche(page, id, path) {
     null,
     mimeOf(path)
   )
-  await write(path, picture.base64)
+  await writeWhole(path, Buffer.from(picture.base64, 'base64'))
   return picture
 }
 
 /** Writes one picture with the original on the left and the pastiche on the right. */
 export async function writeBeforeAfter(page, id, original, path) {
   const pastiche = await page.evaluate((node) => window.playground.fillBytes(node), id)
-  await write(path, (await page.evaluate(encode, pastiche, original, mimeOf(path))).base64)
-}
-
-async function write(path, base64) {
-  await mkdir(dirname(path), { recursive: true })
-  await writeFile(path, Buffer.from(base64, 'base64')).catch((error) => {
-    throw new Refusal(`Cannot write ${path}: ${error.code === 'EACCES' ? 'no permission' : error.message}.`)
-  })
+  const { base64 } = await page.evaluate(encode, pastiche, original, mimeOf(path))
+  await writeWhole(path, Buffer.from(base64, 'base64'))
 }
 
 function mimeOf(path) {
   return MIME[extname(path).toLowerCase()]
 }
 
-/** Runs in the page. `before` is a picture to draw to the left, or null. */
+/** Runs in the page. `before` is a picture to draw on the left, or null. */
 async function encode(base64, before, mime) {
   const blobOf = (text) => new Blob([Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))])
   const bitmap = await createImageBitmap(blobOf(base64))

@@ -1,9 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { Refusal } from './fail.mjs'
+import { checkReadable } from './input-file.mjs'
 
 /** Where the plugin keeps the styles of a document (src/plugin/styles/shelves.ts). */
 const NAMESPACE = 'pastiche'
 const PREFIX = 'style/1/'
+/** `LONGEST_RECORD` of src/common/style-record.ts. */
+const LONGEST = 48 * 1024
 /** How long the panel may take to notice a style that came into its document. */
 const NOTICED_MS = 30_000
 
@@ -11,12 +14,15 @@ export const isStyleFile = (name) => name.endsWith('.pastiche')
 
 /**
  * Reads the id and the name of the style in a `.pastiche` file. The plugin checks the rest.
- * @throws {Refusal} where there is no file, or it is not a style
+ * @throws {Refusal} where there is no such file, or it is not a style
  */
 export async function readStyleFile(path) {
-  const text = await readFile(path, 'utf8').catch(() => {
-    throw new Refusal(`There is no file ${path}.`)
+  checkReadable(path)
+  const text = await readFile(path, 'utf8').catch((error) => {
+    throw new Refusal(`Cannot read ${path}: ${error.message}.`)
   })
+  if (text.length > LONGEST)
+    throw new Refusal(`${path} is not a style: it has ${text.length} characters, and a style at most ${LONGEST}.`)
   try {
     const { id, name } = JSON.parse(text)
     if (/^own-[0-9a-f]{16}$/.test(id)) return { id, name: String(name), text, path }
@@ -26,7 +32,10 @@ export async function readStyleFile(path) {
   throw new Refusal(`${path} is not a style that Pastiche can read.`)
 }
 
-/** Puts a style into the open document, as a colleague would have done. @throws {Refusal} where the plugin does not take it */
+/**
+ * Puts a style into the open document, as a colleague's plugin would.
+ * @throws {Refusal} where the plugin does not take it
+ */
 export async function bringStyle(page, panel, { id, text, path }) {
   const code = `figma.root.setSharedPluginData(${JSON.stringify(NAMESPACE)}, ${JSON.stringify(PREFIX + id)}, ${JSON.stringify(text)})`
   await page.evaluate((expression) => window.playground.evaluateInSandbox(expression), code)

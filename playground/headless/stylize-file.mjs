@@ -7,10 +7,10 @@ import { writeBeforeAfter, writePastiche } from './pictures-out.mjs'
 import { bringStyle } from './style-files.mjs'
 
 /**
- * Paints a picture in the built plugin, in a browser without a window: puts it on the canvas, sets the panel's controls,
- * presses Apply and writes the new fill of the layer to disk.
+ * Paints a picture in the built plugin, in a browser without a window. It puts the picture on the canvas, sets the
+ * panel's controls, presses Apply and writes the new fill of the layer to disk.
  * @param options `look` is what `setLook` takes; `styleFile` is an own style, as `readStyleFile` gives it, or null;
- *   `beforeAfter` is a path for one picture of both, or null
+ * `beforeAfter` is a path for one picture of both, or null
  * @returns {Promise<{ width: number, height: number, seconds: { ready: number, painted: number } }>}
  */
 export async function stylizeFile({ root, input, output, beforeAfter = null, look, styleFile = null }) {

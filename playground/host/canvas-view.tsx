@@ -7,7 +7,7 @@ import type { Editor } from './editor.ts'
 import { hitTest } from './hit-test.ts'
 import { toPage, viewTransform, zoomAt } from './viewport.ts'
 
-/** The current page on a canvas: wheel and drag move it, a click selects a layer. */
+/** The current page on a canvas. Wheel and drag move it, and a click selects a layer. */
 export function CanvasView({ editor }: { editor: Editor }) {
   const canvas = useRef<HTMLCanvasElement>(null)
   useEffect(() => {
@@ -40,7 +40,10 @@ function draw(editor: Editor, element: HTMLCanvasElement): void {
   for (const id of document.selection) frameLayer(context, editor, id, view, density)
 }
 
-/** Draws the frame of a selected layer, with its handles: purple for components and instances, blue for others. */
+/**
+ * Draws the frame of a selected layer with its handles. It is purple for components and instances and blue for
+ * others.
+ */
 function frameLayer(
   context: CanvasRenderingContext2D,
   editor: Editor,
@@ -129,7 +132,7 @@ function attach(editor: Editor, element: HTMLCanvasElement): () => void {
   }
 }
 
-/** Selects a layer. With `add` (the shift key), the layer is added to the selection or removed from it. */
+/** Selects a layer. With `add` (the shift key) the layer is added to the selection, or removed if it is selected. */
 export function select(editor: Editor, id: string | null, add: boolean): void {
   const { document } = editor
   if (!add) document.select(id === null ? [] : [id])

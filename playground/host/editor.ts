@@ -28,7 +28,7 @@ export interface Manifest {
 /** A plugin that can be run: its manifest and its folder. */
 export interface PluginFolder {
   readonly manifest: Manifest
-  /** Relative to the page; empty, or with a slash at its end. */
+  /** A path relative to the page. It is empty or ends with a slash. */
   readonly folder: string
 }
 
@@ -83,8 +83,8 @@ export class Editor {
   }
 
   /**
-   * Starts the plugin with a command of its menu or a relaunch button. A running plugin is closed first, as in Figma.
-   * @param isTyping whether only the parameters are typed: the command itself is not run
+   * Starts the plugin with a command of its menu or a relaunch button. As in Figma, a running plugin is closed first.
+   * @param isTyping true while parameters are typed; then the command itself does not run
    */
   async start(command: string, parameters?: ParameterValues, isTyping = false): Promise<FakeFigma> {
     this.run?.fake.close()
@@ -117,7 +117,7 @@ export class Editor {
     return this.run.fake
   }
 
-  /** Does as if another designer had opened the file: client storage is empty. */
+  /** Acts as if another designer had opened the file: client storage is empty. */
   changeMachine(): void {
     this.run?.fake.close()
     this.#storage.clear()
@@ -131,7 +131,7 @@ export class Editor {
     this.view = view
     this.changed()
   }
-  /** Moves and zooms the view, so that layers are in the free part of the screen. */
+  /** Moves and zooms the view so that the layers are in the free part of the screen. */
   reveal(ids: readonly string[]): void {
     const { x, y, width, height } = this.free
     const box = union(ids.map((id) => absoluteBoxOf(this.document, id)))

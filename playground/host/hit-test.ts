@@ -3,8 +3,8 @@ import { apply, invert } from '../figma/geometry.ts'
 import { absoluteTransformOf, placementOf } from '../figma/placement.ts'
 
 /**
- * The layer that a click at a point of the page selects: the topmost layer of the page or, where that is a frame, its child.
- * With `deep`, it is the innermost layer, as in Figma with Ctrl or on a double click.
+ * The layer that a click at a point of the page selects. It is the topmost layer of the page or, where that is a
+ * frame, its child. With `deep` it is the innermost layer, as in Figma with Ctrl or on a double click.
  */
 export function hitTest(document: FakeDocument, point: Vector, deep: boolean): string | null {
   const path = pathTo(document, document.pageId, point)

@@ -9,9 +9,9 @@ export interface HostScriptSettings {
 }
 
 /**
- * The script that the host writes before the plugin's HTML. Its source text is put into the page, so it may use nothing from
- * outside. It adds the theme's class to the root on `load`, not before. It handles the host's keys. It reports to the host that
- * the page has loaded, and its errors.
+ * The script that the host writes before the plugin's HTML. Its source text is put into the page, so it may use
+ * nothing from outside. It adds the theme's class to the root on `load`, not before. It handles the host's keys. It
+ * tells the host when the page has loaded, and about errors.
  */
 export function hostScript({ nest, theme, client }: HostScriptSettings): void {
   const root = document.documentElement
@@ -39,7 +39,7 @@ export function hostScript({ nest, theme, client }: HostScriptSettings): void {
       event.preventDefault()
       report({ again: true })
     }
-    // The desktop app applies these keys to text in the frame; the canvas never gets them.
+    // The desktop app applies these keys to text in the frame, and the canvas never gets them.
     const command = code === 'KeyA' ? 'selectAll' : code === 'KeyZ' ? (shiftKey ? 'redo' : 'undo') : null
     if (client !== 'desktop' || altKey || command === null) return
     event.preventDefault()

@@ -31,7 +31,7 @@ function middlePage(): string {
 <script>addEventListener('message', ({ source, data }) => source === frames[0] && parent.parent.postMessage(data, '*'))</script>`
 }
 
-/** Tells the host that it listens, and writes the page that it then gets. */
+/** Tells the host that it listens, and writes the page that the host then sends. */
 const INNER_PAGE = `<!doctype html><script>
 addEventListener('message', ({ data }) => {
   if (data?.nest !== '${NEST}' || data.page === undefined) return
@@ -43,15 +43,15 @@ parent.postMessage({ nest: '${NEST}', listening: true }, '*')
 </script>`
 
 /**
- * The page that is written into the innermost frame. The host's script and style come before the plugin's HTML, so its doctype
- * comes too late, and the page is in quirks mode.
+ * The page that is written into the innermost frame. The host's script and style come first. So the doctype in the
+ * plugin's HTML comes too late, and the page is in quirks mode.
  */
 export function pageInFrame(html: string, theme: PageTheme, client: Client): string {
   const settings: HostScriptSettings = { nest: NEST, theme: theme.name, client }
   return `<script>(${hostScript})(${JSON.stringify(settings)})</script><style id="figma-style">${themeRules(theme)}</style>${html}`
 }
 
-/** The theme of the page; `name` is empty for a plugin that does not use `themeColors`. */
+/** The theme of the page. `name` is empty for a plugin that does not use `themeColors`. */
 export interface PageTheme {
   readonly name: 'light' | 'dark' | ''
   /** Declarations of CSS variables. */

@@ -6,7 +6,10 @@ import { type LayerSpec, placeLayer } from '../figma/place-layer.ts'
 import { absoluteBoxOf } from '../figma/placement.ts'
 import type { Editor } from './editor.ts'
 
-/** The functions by which tests and commands control the page. Bytes are base64, because they pass as JSON. */
+/**
+ * The functions by which tests and commands control the page. Bytes are base64, because arguments and results pass as
+ * JSON.
+ */
 export interface PageApi {
   /** Finds a layer by its name. @throws Error where there is none */
   find(name: string): NodeRecord
@@ -14,14 +17,14 @@ export interface PageApi {
   select(...names: string[]): void
   /** Puts a picture on the canvas as a rectangle with an image fill, and selects it. @throws Error where Figma refuses the file */
   placePicture(base64: string, name: string): Promise<string>
-  /** Puts layers on the page; returns their ids. */
+  /** Puts layers on the page and returns their ids. */
   placeLayers(specs: readonly LayerSpec[]): readonly string[]
-  /** Runs a menu command; `parameters` are those chosen in quick actions. */
+  /** Runs a menu command. `parameters` are those chosen in quick actions. */
   run(command: string, parameters?: ParameterValues): Promise<void>
   /** Opens a command in quick actions and types its parameters, without running it. */
   type(command: string): Promise<void>
   closePlugin(): void
-  /** Does as if another designer had opened the file: client storage is empty. */
+  /** Acts as if another designer had opened the file: client storage is empty. */
   changeMachine(): void
   isRunning(): boolean
   setTheme(theme: 'light' | 'dark'): void
@@ -32,18 +35,18 @@ export interface PageApi {
   fillBytes(id: string): Promise<string | null>
   /** The stored bytes of one fill, counted from the bottom. Null where it is not an image. */
   imageOfFill(id: string, index: number): Promise<string | null>
-  /** The layer as the screen shows it; a PNG unless `settings` say otherwise. */
+  /** The layer as the screen shows it, as PNG unless `settings` ask for another format. */
   exportNode(id: string, settings?: ExportSettingsImage): Promise<string>
   /** Changes a layer as the designer would. */
   edit(id: string, patch: Partial<NodeRecord>): void
-  /** Changes a layer as another user of the file would: undo does not take it back. */
+  /** Changes a layer as the designer would. */
   editAsAnother(id: string, patch: Partial<NodeRecord>): void
   removeAsAnother(name: string): void
   moveAsAnother(name: string, parent: string): void
   /** Goes to another page, which is created if there is none of this name. */
   goToPage(name: string): void
   evaluateInSandbox(code: string): unknown
-  /** The memory of the plugin's sandbox in bytes, after a garbage collection; 0 while no plugin runs. */
+  /** The memory of the plugin's sandbox in bytes, after a garbage collection. 0 while no plugin runs. */
   sandboxMemory(): number
   errors(): readonly string[]
   toasts(): readonly string[]

@@ -10,7 +10,7 @@ export interface FrameState {
   readonly height: number
 }
 
-/** A message from the innermost frame, of the host's script or of the plugin's page. */
+/** A message from the innermost frame. Either the host's script or the plugin's page sent it. */
 interface FrameMessage {
   readonly nest?: unknown
   readonly listening?: unknown
@@ -20,13 +20,13 @@ interface FrameMessage {
   readonly pluginMessage?: unknown
 }
 
-/** The window of a running plugin. `element` is the outermost of the nested frames; the page shows and moves it. */
+/** The window of a running plugin. `element` is the outermost of the nested frames. The page shows and moves it. */
 export class PluginFrame implements PluginWindow {
   readonly element = document.createElement('iframe')
   onChange: (state: FrameState | null) => void = () => {}
   onMessage: (pluginMessage: unknown) => void = () => {}
   onError: (message: string) => void = () => {}
-  /** Called when the keys that run the plugin again were pressed in the page. */
+  /** Called when someone presses the keys in the page that run the plugin again. */
   onAgain: () => void = () => {}
   #state: FrameState | null = null
   #html = ''
@@ -57,7 +57,7 @@ export class PluginFrame implements PluginWindow {
     this.element.srcdoc = shimPage()
     this.#change({ visible, title, width, height })
   }
-  /** Sends a message. Messages from before the page has loaded are sent then. */
+  /** Sends a message. Messages wait until the page has loaded. */
   post(pluginMessage: unknown): void {
     if (this.#loaded) this.#send({ pluginMessage, pluginId: 'playground' })
     else this.#waiting.push(pluginMessage)

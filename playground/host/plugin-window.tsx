@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Editor } from './editor.ts'
 import { Icon } from './icons.tsx'
 
-/** The window of a running plugin. It is dragged by its title. A hidden window stays in the page, as in Figma. */
+/** The window of a running plugin. Its title bar drags it. A hidden window stays in the page, as in Figma. */
 export function PluginWindow({ editor }: { editor: Editor }) {
   const { frame, run } = editor
   const slot = useRef<HTMLDivElement>(null)

@@ -11,9 +11,9 @@ export interface PluginRun {
 }
 
 /**
- * Starts a built plugin, as a click on a menu command does. Each run has its own interpreter and memory.
+ * Starts a built plugin, like a click on a menu command. Each run has its own interpreter and memory.
  * @param options `folder` has the plugin's manifest and its dist; it is empty or ends with a slash
- * @param isTyping whether parameters are still typed: then the code is read, but 'run' is not emitted
+ * @param isTyping true while parameters are typed; then the code is read, but 'run' is not emitted
  */
 export async function runPlugin(
   frame: PluginFrame,
@@ -31,7 +31,7 @@ export async function runPlugin(
     onClose: (message) => {
       options.onClose?.(message)
       run.sandbox?.stopTimers()
-      setTimeout(() => run.sandbox?.dispose(), 0) // the code that called closePlugin still runs to its end
+      setTimeout(() => run.sandbox?.dispose(), 0) // later, because the code that called closePlugin runs to its end
     }
   })
   frame.onMessage = (pluginMessage) => {

@@ -5,12 +5,12 @@ function rgb(hex: string): RGB {
   return { r, g, b }
 }
 
-/** Fills of one solid colour. */
+/** A list with one solid fill. */
 export function colour(hex: string, opacity = 1): readonly Paint[] {
   return acceptPaints('fills', [{ type: 'SOLID', color: rgb(hex), opacity }])
 }
 
-/** Effects with one soft drop shadow; `radius` in design pixels. */
+/** A list with one soft drop shadow. `radius` is in design pixels. */
 export function shadow(radius: number): readonly Effect[] {
   const color = { r: 0, g: 0, b: 0, a: 0.28 }
   return [{ type: 'DROP_SHADOW', color, offset: { x: 0, y: radius / 4 }, radius, visible: true, blendMode: 'NORMAL' }]

@@ -1,6 +1,9 @@
 import { apply, invert } from '../figma/geometry.ts'
 
-/** Which part of the page is on screen: `zoom` CSS pixels per design pixel, and the page's origin at (x, y) of the screen. */
+/**
+ * The part of the page on the screen. `zoom` is CSS pixels per design pixel. The page's origin is at (x, y) of the
+ * screen.
+ */
 export interface Viewport {
   readonly zoom: number
   readonly x: number
@@ -20,7 +23,7 @@ export function toPage(view: Viewport, point: Vector): Vector {
   return apply(invert(viewTransform(view)), point)
 }
 
-/** Zooms around a point of the screen, which keeps showing the same point of the page. */
+/** Zooms around a point of the screen, so that it still shows the same point of the page. */
 export function zoomAt(view: Viewport, point: Vector, factor: number): Viewport {
   const zoom = Math.min(ZOOM.max, Math.max(ZOOM.min, view.zoom * factor))
   const ratio = zoom / view.zoom

@@ -8,7 +8,7 @@ import { paintChildren, paintNode } from './paint-node.ts'
 import type { Scene } from './scene.ts'
 import { type Context, newSurface } from './surface.ts'
 
-/** Renders layers on a canvas, as Figma's export does: what the screen shows, at the requested size. */
+/** Renders layers on a canvas, like Figma's export: the same as on the screen, at the requested size. */
 export function createCanvasRenderer(images: DecodedImages): Renderer {
   return {
     async render(document, request) {
@@ -40,7 +40,8 @@ function paint(
   { nodeId, clipped, contentsOnly }: RenderRequest
 ): void {
   const { type } = document.get(nodeId)
-  // A slice shows the page, and so does a layer that is exported with the layers that overlap it.
+  // A slice shows all layers of the page beneath it, and so does a layer that is exported together with the layers over
+  // it.
   if (type === 'SLICE' || type === 'PAGE' || !contentsOnly) {
     paintChildren(context, scene, document.get(document.pageId).children)
     return

@@ -11,8 +11,8 @@ export function placeOf(scene: Scene, record: NodeRecord): DOMMatrix {
 }
 
 /**
- * Calls `draw` and cuts what it draws by a layer's outline. Unless the outline is an upright rectangle this takes a second
- * canvas, because a canvas in main memory clips without smoothing the edge.
+ * Calls `draw` and cuts its result to a layer's outline. Unless the outline is an upright rectangle this takes a
+ * second canvas, because a canvas in main memory does not smooth the edge of a clip.
  */
 export function clipToOutline(
   context: Context,

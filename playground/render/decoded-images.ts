@@ -1,6 +1,8 @@
 import type { FakeDocument } from '../figma/fake-document.ts'
 
-/** The document's images as bitmaps. Each is decoded once. One that cannot be decoded is not drawn, as in Figma. */
+/**
+ * The document's images as bitmaps. Each is decoded once. As in Figma, an image that cannot be decoded is not drawn.
+ */
 export class DecodedImages {
   readonly #document: FakeDocument
   readonly #bitmaps = new Map<string, ImageBitmap | null>()
@@ -12,7 +14,7 @@ export class DecodedImages {
   get(hash: string | null): ImageBitmap | null {
     return hash === null ? null : (this.#bitmaps.get(hash) ?? null)
   }
-  /** Decodes the images of a layer and its children. Resolves to whether any of them was decoded only now. */
+  /** Decodes the images of a layer and its children. Resolves to true if any of them was not decoded before. */
   async prepare(id: string): Promise<boolean> {
     const missing = [...this.#hashesUnder(id)].filter((hash) => !this.#bitmaps.has(hash))
     await Promise.all(missing.map((hash) => this.#decode(hash)))

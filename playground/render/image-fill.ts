@@ -5,9 +5,9 @@ import type { Context } from './surface.ts'
 /**
  * Draws an image paint in the box (0, 0, width, height). The caller clips to the outline.
  *
- * - FILL covers the box, FIT is contained in it; both rotate the picture first, by quarter turns.
+ * - FILL covers the box and FIT lies inside it. Both first rotate the picture by quarter turns.
  * - CROP: `imageTransform` maps the unit square of the layer to a part of the unit square of the picture.
- * - TILE repeats the picture; a pixel of it is `scalingFactor` design pixels.
+ * - TILE repeats the picture and draws each of its pixels `scalingFactor` design pixels large.
  */
 export function drawImageFill(
   context: Context,
@@ -67,7 +67,7 @@ function tile(context: Context, paint: ImagePaint, image: ImageBitmap, width: nu
   context.fillRect(0, 0, width, height)
 }
 
-/** An approximation of Figma's filters: Figma does not publish its formulas. */
+/** An estimate of Figma's filters, whose formulas are not published. */
 function filterOf(filters: ImageFilters | undefined): string {
   if (!filters) return 'none'
   const { exposure = 0, contrast = 0, saturation = 0 } = filters

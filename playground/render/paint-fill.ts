@@ -4,7 +4,7 @@ import { drawImageFill } from './image-fill.ts'
 import { type Context, css } from './surface.ts'
 
 /**
- * Draws one paint in the box (0, 0, width, height). A picture is drawn in the whole box, and the caller clips it. For other
+ * Draws one paint in the box (0, 0, width, height). A picture fills the whole box, and the caller clips it. For other
  * paints the fill style is set and `fill` is called.
  */
 export function paintFill(
@@ -24,13 +24,13 @@ export function paintFill(
     if (image) drawImageFill(context, paint, image, width, height)
   } else if (paint.type === 'SOLID' || paint.type.startsWith('GRADIENT')) {
     context.fillStyle =
-      paint.type === 'SOLID' ? css(paint.color) : gradientOf(context, paint as GradientPaint, width, height) // the other paints whose type begins with GRADIENT
+      paint.type === 'SOLID' ? css(paint.color) : gradientOf(context, paint as GradientPaint, width, height) // the types of all other paints begin with GRADIENT
     fill()
   }
   context.restore()
 }
 
-/** Linear and radial gradients; the other kinds are drawn as linear ones. */
+/** A linear or radial gradient. The other kinds are drawn as linear ones. */
 function gradientOf(context: Context, paint: GradientPaint, width: number, height: number): CanvasGradient {
   const [[a, c, e], [b, d, f]] = invert(paint.gradientTransform)
   const at = (x: number, y: number): [number, number] => [(a * x + c * y + e) * width, (b * x + d * y + f) * height]
@@ -43,7 +43,7 @@ function gradientOf(context: Context, paint: GradientPaint, width: number, heigh
   return gradient
 }
 
-/** The canvas operation for a blend mode; normal for modes that a canvas does not have. */
+/** The canvas operation for a blend mode. Modes that a canvas does not have are drawn as normal. */
 export function compositeOf(mode: BlendMode | undefined): GlobalCompositeOperation {
   const name = (mode ?? 'NORMAL').toLowerCase().replaceAll('_', '-')
   return SAME_NAMED.find((known) => known === name) ?? 'source-over'

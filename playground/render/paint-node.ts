@@ -32,7 +32,7 @@ export function paintNode(context: Context, scene: Scene, id: string): void {
   })
 }
 
-/** Paints children from back to front. Those after a mask are shown only where the mask is opaque. */
+/** Paints children from back to front. After a mask, children show only where the mask is opaque. */
 export function paintChildren(context: Context, scene: Scene, children: readonly string[]): void {
   const mask = children.findIndex((id) => scene.tree.get(id).isMask && scene.tree.get(id).visible)
   for (const id of mask < 0 ? children : children.slice(0, mask)) paintNode(context, scene, id)
@@ -90,7 +90,10 @@ function paintOutlined(context: Context, scene: Scene, record: NodeRecord, paint
   )
 }
 
-/** The canvas filter for an effect. It counts in pixels of the canvas, and its blur is half of Figma's radius. */
+/**
+ * The canvas filter for an effect, in pixels of the canvas. A canvas blurs twice as much as Figma for the same
+ * radius.
+ */
 function effectFilter(effect: Effect, zoom: number): string {
   if (effect.type === 'LAYER_BLUR') return `blur(${(effect.radius / 2) * zoom}px)`
   if (effect.type !== 'DROP_SHADOW') return ''

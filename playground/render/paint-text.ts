@@ -6,7 +6,7 @@ import { paintFill } from './paint-fill.ts'
 import { drawOffscreen, offscreen, type Scene } from './scene.ts'
 import { type Context, css } from './surface.ts'
 
-/** Paints the fills of a text, each cut by its characters. */
+/** Paints the fills of a text, each cut to the shape of its characters. */
 export function paintTextFills(context: Context, scene: Scene, record: NodeRecord): void {
   for (const paint of record.fills === 'mixed' ? [] : record.fills) {
     if (paint.visible === false) continue
@@ -22,7 +22,7 @@ export function paintTextFills(context: Context, scene: Scene, record: NodeRecor
     layer.context.setTransform(transform)
     paintFill(layer.context, paint, scene.images, record.width, record.height)
     stencil.context.setTransform(transform)
-    paintLetters(stencil.context, record) // all lines at once, because each would remove the others from the mask
+    paintLetters(stencil.context, record) // all lines in one mask, because a second mask would remove the first
     layer.context.resetTransform()
     layer.context.globalCompositeOperation = 'destination-in'
     layer.context.drawImage(stencil.context.canvas, 0, 0)
@@ -31,12 +31,12 @@ export function paintTextFills(context: Context, scene: Scene, record: NodeRecor
 }
 
 /**
- * A skew that cannot be seen. Chromium aligns upright characters to whole pixels, so a text would move by half a pixel at
- * another zoom. Figma draws characters as outlines, without this.
+ * A skew too small to see. Chromium aligns upright characters to whole pixels, so a text would move by half a pixel
+ * at another zoom. Figma draws characters as outlines and does not align them.
  */
 const SLANT = 1e-3
 
-/** Draws the characters in the current fill style, with line breaks at the layer's width. */
+/** Draws the characters in the current fill style and breaks lines at the layer's width. */
 function paintLetters(context: Context, record: NodeRecord): void {
   const { fontSize, fontWeight } = record
   context.font = `${fontWeight} ${fontSize}px Inter, system-ui, "Helvetica Neue", "DejaVu Sans", sans-serif`
@@ -65,7 +65,7 @@ function linesOf(context: Context, { characters, width, textAutoResize, textTrun
   })
 }
 
-/** The beginning of a line that fits, with an ellipsis. */
+/** The beginning of a line, as much as fits, with an ellipsis. */
 function cutShort(line: string, fits: (line: string) => boolean): string {
   if (fits(line)) return line
   let length = line.length

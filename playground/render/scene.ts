@@ -3,15 +3,15 @@ import type { Tree } from '../figma/placement.ts'
 import type { DecodedImages } from './decoded-images.ts'
 import { type Context, newSurface } from './surface.ts'
 
-/** The layers and images to paint, and where on the canvas. */
+/** The layers and images to paint, and their place on the canvas. */
 export interface Scene {
   readonly tree: Tree
   readonly images: DecodedImages
-  /** Maps page coordinates to pixels of the canvas. It scales and moves, and never rotates. */
+  /** Maps page coordinates to pixels of the canvas. It scales and moves but never rotates. */
   readonly view: Transform
 }
 
-/** A second canvas for a part of the first, at (x, y) of it. `scene` is the same scene, in pixels of the second canvas. */
+/** A second canvas for a part of the first one, at (x, y). `scene` is the same scene in pixels of the second canvas. */
 export interface Offscreen {
   readonly context: OffscreenCanvasRenderingContext2D
   readonly scene: Scene
@@ -19,7 +19,7 @@ export interface Offscreen {
   readonly y: number
 }
 
-/** Makes a second canvas that is just large enough for the visible part of a box of the page. Null where nothing is visible. */
+/** Makes a second canvas just large enough for the visible part of a box of the page. Null where nothing is visible. */
 export function offscreen(context: Context, scene: Scene, box: Rect): Offscreen | null {
   const [[zoom, , left], [, , top]] = scene.view
   const wanted = { x: box.x * zoom + left, y: box.y * zoom + top, width: box.width * zoom, height: box.height * zoom }
@@ -31,7 +31,7 @@ export function offscreen(context: Context, scene: Scene, box: Rect): Offscreen 
   return { context: layer, scene: { ...scene, view: multiply(translate(-x, -y), scene.view) }, x, y }
 }
 
-/** Draws the second canvas onto the first, after `prepare`, which may set alpha, composition and filter. */
+/** Draws the second canvas onto the first. `prepare` is called before and may set alpha, composition and filter. */
 export function drawOffscreen(
   context: Context,
   { context: layer, x, y }: Offscreen,

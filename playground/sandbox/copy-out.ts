@@ -23,14 +23,14 @@ export function copyOut(
     case 'Date':
       return new Date(help('time', handle).consume((time) => vm.getNumber(time)))
     case 'Promise':
-      return undefined // the host waits for no promise of the sandbox
+      return undefined // the host never waits for promises of the sandbox
     case 'Error':
       return new Error(vm.getProp(handle, 'message').consume((text) => vm.getString(text)))
     case 'Object':
     case 'Array':
       return copyMembers(vm, help, handle, toHost, kind === 'Array')
     default:
-      return { [Symbol.toStringTag]: kind } // the host refuses it, with this kind in its error
+      return { [Symbol.toStringTag]: kind } // the host's refusal names this kind
   }
 }
 

@@ -6,8 +6,8 @@ import { PRELUDE } from './prelude.ts'
 type AnyFunction = (...args: unknown[]) => unknown
 
 /**
- * Lets code in a QuickJS VM use objects of the host. Plain data and bytes are copied, as between Figma and its VM. An object with
- * methods becomes a proxy, the same one each time. Functions and promises can be passed in both directions.
+ * Lets code in a QuickJS VM use objects of the host. Plain data and bytes are copied, as Figma does. An object with
+ * methods becomes a proxy, the same one each time. Functions and promises can pass in both directions.
  */
 export class Membrane {
   readonly #vm: QuickJSContext
@@ -22,7 +22,7 @@ export class Membrane {
   readonly #symbols = new Map<symbol, QuickJSHandle>()
   readonly #enter: (work: () => void) => void
 
-  /** @param enter has to run its argument, which calls into the VM, and then the VM's pending jobs */
+  /** @param enter runs its argument, which calls into the VM, and then the VM's pending jobs */
   constructor(vm: QuickJSContext, enter: (work: () => void) => void) {
     this.#vm = vm
     this.#enter = enter

@@ -9,7 +9,7 @@ export interface SandboxOptions {
   readonly figma: object
   readonly html: string
   readonly onConsole: (level: string, ...values: unknown[]) => void
-  /** Called with an error that the code, one of its timers or one of its callbacks did not catch. */
+  /** Called with an error that neither the code nor its timers and callbacks caught. */
   readonly onError: (error: Error) => void
 }
 
@@ -25,8 +25,8 @@ export interface Sandbox {
 }
 
 /**
- * Makes QuickJS collect garbage. It does so only when its memory has grown by half since the last time. So this script allocates
- * until a cycle that cannot be reached is collected.
+ * Makes QuickJS collect garbage. It does so only when its memory has grown by half since the last time. So this
+ * script allocates until an unreachable cycle is collected.
  */
 const COLLECT = `{
   let cycle = {}
@@ -37,7 +37,7 @@ const COLLECT = `{
   while (collected.deref()) filler.push({})
 }`
 
-/** Runs a plugin's code in QuickJS, as Figma does, with the globals that Figma has and no others. */
+/** Runs a plugin's code in QuickJS, as Figma does, with exactly the globals that Figma has. */
 export function runCode(
   quickjs: QuickJSWASMModule,
   { code, figma, html, onConsole, onError }: SandboxOptions
@@ -47,7 +47,7 @@ export function runCode(
   let alive = true
   let depth = 0
 
-  /** Runs promise jobs only while no code of the VM is on the stack, as an event loop does. */
+  /** Like an event loop, runs promise jobs only while no code of the VM is on the stack. */
   const enter = (work: () => void): void => {
     if (!alive) return
     depth += 1
@@ -73,13 +73,13 @@ export function runCode(
     membrane.toVm(value).consume((handle) => vm.setProp(vm.global, name, handle))
 
   const end = (timer: Timer): void => {
-    clearTimeout(timer) // clears intervals as well
+    clearTimeout(timer) // this clears intervals too
     timers.get(timer)?.dispose()
     timers.delete(timer)
   }
   /**
-   * Timers hold their callback themselves, and only until they end. The membrane keeps every function that it passes on, so
-   * each timer would keep alive whatever its callback refers to.
+   * Timers hold their callback themselves, until they end. The membrane keeps every function that passes through it,
+   * so with the membrane each timer would keep alive everything its callback refers to.
    */
   const defineTimer = (
     name: string,
@@ -141,12 +141,12 @@ export function runCode(
       if (!alive) return
       alive = false
       stopTimers()
-      // The context is not disposed of, because pending promises of the host hold handles in it. The page frees the module.
+      // The context is not disposed, because pending promises of the host hold handles in it. The page frees the module.
     }
   }
 }
 
-/** QuickJS's own account of its memory, in bytes. It counts buffers apart. */
+/** QuickJS's own figures for its memory, in bytes. It counts buffers separately. */
 function usageOf(vm: QuickJSContext): { memory_used_size: number; binary_object_size: number } {
   return vm.runtime.computeMemoryUsage().consume((usage) => vm.dump(usage))
 }

@@ -1,10 +1,10 @@
-/** What TensorFlow.js computes on: a GPU, WebAssembly, or plain JavaScript. */
+/** A backend of TensorFlow.js: the GPU (WebGL), WebAssembly, or plain JavaScript. */
 export type BackendName = 'webgl' | 'wasm' | 'cpu'
 
-/** Our own kernels for the processor: src/simd, compiled twice. */
+/** src/simd, compiled to WebAssembly in two variants. */
 export interface SimdBinaries {
   /** For every browser with WebAssembly SIMD. */
   readonly plain: Uint8Array
-  /** For browsers with relaxed SIMD, where one instruction multiplies and adds. */
+  /** For browsers with relaxed SIMD, which multiplies and adds in one instruction. */
   readonly relaxed: Uint8Array
 }

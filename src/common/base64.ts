@@ -2,12 +2,12 @@ const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+
 const VALUES = new Map([...LETTERS].map((letter, value) => [letter, value]))
 
 /**
- * Base64 of a few kilobytes at most.
+ * Base64 for a few kilobytes at most.
  *
- * Our own code, because nothing that is there does the same: `btoa` and `atob` take strings of Latin-1 letters and are
- * missing in some hosts, `Uint8Array.fromBase64` is younger than Figma's desktop app, and the libraries on npm (base64-js,
- * js-base64) are larger than these lines and accept text that is not canonical. The sandbox does not need this module:
- * Figma has `figma.base64Encode` and `figma.base64Decode`.
+ * We need our own code. `btoa` and `atob` take strings of Latin-1 letters and are missing in some hosts.
+ * `Uint8Array.fromBase64` is younger than Figma's desktop app. The libraries on npm (base64-js, js-base64) are larger
+ * than these lines and accept text that is not canonical. The sandbox uses `figma.base64Encode` and
+ * `figma.base64Decode` instead.
  */
 export function encodeBase64(bytes: Uint8Array): string {
   let text = ''

@@ -1,4 +1,4 @@
-/** The remainder of every byte by the polynomial of PNG and zip, 0xedb88320 in reversed notation. */
+/** For each byte, the remainder of dividing it by the polynomial of PNG and zip: 0xedb88320, with its bits reversed. */
 const REMAINDERS = Uint32Array.from({ length: 256 }, (_, byte) => {
   let remainder = byte
   for (let bit = 0; bit < 8; bit++) remainder = remainder & 1 ? (remainder >>> 1) ^ 0xedb88320 : remainder >>> 1

@@ -5,44 +5,47 @@
 export const ERROR_CODES = [
   'cancelled', // by the user; never shown as a failure
   'closed', // the other side went away with the call in flight
-  'protocol', // a frame or a call name that is not known: a bug
+  'protocol', // an unknown frame or an unknown call name: a bug
   'nothing-selected',
-  'unsupported-node', // a kind of layer that has no picture and can take none
-  'empty-node', // hidden, zero-size or fully transparent: nothing to paint
-  'node-gone', // deleted, or moved out of reach, between reading and writing
+  'unsupported-node', // this kind of layer has no picture and cannot take one
+  'empty-node', // the layer is hidden, has no area or is fully transparent
+  'node-gone', // the layer was deleted, or moved out of reach, between reading and writing
   'original-gone', // the picture that was painted is no longer in the file, so its pastiche cannot be removed
   'source-changed', // the layer's picture is not the one that was painted
-  'read-only', // the file, or this part of it, cannot be written
+  'read-only', // the file, or this part of it, cannot be changed
   'image-unreadable', // not PNG, JPEG or GIF, or damaged
-  'image-too-large', // longer than Figma's 4096 px, or too large for the memory
+  'image-too-large', // longer than Figma's limit of 4096 px, or too large for the memory
   'canvas-blocked', // the browser adds noise to pixels that are read from a canvas, against fingerprinting
   'style-unknown',
-  'style-unpaintable', // painting with its vector, or with the statistics of its series, gives NaN or infinity
-  'refine-failed', // NaN or infinity on the way; the quick painting is kept
-  'style-unrefinable', // a style without Gram matrices, or with damaged ones
+  'style-unpaintable', // its vector, or the statistics of its series, make the painting NaN or infinite
+  'refine-failed', // a loss became NaN or infinite; the quick painting is kept
+  'style-unrefinable', // the style has no Gram matrices, or damaged ones
   'style-flat', // a style picture of one colour: there is nothing to learn
-  'style-unreadable', // a style record that is damaged, or a file that is not one
+  'style-unreadable', // a damaged style record, or a file that is not a style record
   'style-too-new', // a style record of a newer Pastiche
   'style-foreign', // its vector belongs to another transformer
   'recipe-unreadable', // written by a newer Pastiche, or damaged
-  'no-backend', // neither WebGL 2 nor WebAssembly nor plain JavaScript could paint the probe
+  'no-backend', // no backend could paint the probe
   'gpu-lost',
   'gpu-out-of-memory',
   'model-corrupt',
   'storage-full',
-  'no-answer', // Figma, or the studio, did not answer for a minute
+  'no-answer', // Figma or the studio did not answer for a minute
   'internal'
 ] as const
 export type ErrorCode = (typeof ERROR_CODES)[number]
 
-/** An error as plain data, because `postMessage` drops classes and prototypes. */
+/** An error as plain data. `postMessage` drops classes and prototypes. */
 export interface WireError {
   code: ErrorCode
   message: string
   stack?: string
 }
 
-/** The one error class of the project. Compare its `code`, never its class: an error that was sent has another class. */
+/**
+ * The one error class of the project. Compare `code`, not the class: an error that came in a message has lost its
+ * class.
+ */
 export class PasticheError extends Error {
   override name = 'PasticheError'
   readonly code: ErrorCode
@@ -55,14 +58,14 @@ export class PasticheError extends Error {
   }
 }
 
-/** The code of a thrown value of any type; `internal` where it has no code of ours. */
+/** The code of any thrown value. It is `internal` where the value has no code of ours. */
 export function codeOf(error: unknown): ErrorCode {
   const code = (error as { code?: unknown } | null)?.code
   if (ERROR_CODES.includes(code as ErrorCode)) return code as ErrorCode
   return (error as { name?: unknown } | null)?.name === 'AbortError' ? 'cancelled' : 'internal'
 }
 
-/** The thrown value as plain data, to be sent. */
+/** Turns a thrown value into plain data that can be sent. */
 export function toWire(error: unknown): WireError {
   const { message, stack } = error instanceof Error ? error : { message: String(error), stack: undefined }
   return { code: codeOf(error), message, ...(stack !== undefined && { stack }) }

@@ -3,7 +3,7 @@ const NAMES = ['exposure', 'contrast', 'saturation', 'temperature', 'tint', 'hig
 /** Figma's adjustments of an image fill, each from −1 to 1. 0 changes nothing. */
 export type Filters = Record<(typeof NAMES)[number], number>
 
-/** All filters of a paint, clamped to −1 to 1; null where each of them is 0. */
+/** The filters of a paint, clamped to −1 to 1. Null where all of them are 0. */
 export function filtersOf(given: Partial<Filters> | undefined): Filters | null {
   const amount = (name: keyof Filters): number => {
     const value = given?.[name] ?? 0
@@ -21,7 +21,7 @@ export function filtersOf(given: Partial<Filters> | undefined): Filters | null {
   return NAMES.some((name) => filters[name] !== 0) ? filters : null
 }
 
-/** A text that is equal for equal filters; empty for null. */
+/** A text that is the same for the same filters. It is empty for null. */
 export function filtersKey(filters: Filters | null): string {
   return filters === null ? '' : NAMES.map((name) => filters[name]).join()
 }

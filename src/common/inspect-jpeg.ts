@@ -2,8 +2,8 @@ import { END_OF_IMAGE, jpegSegments } from './jpeg-segments.ts'
 import { largest, type Size } from './pixels.ts'
 
 /**
- * The stored size of a JPEG, before its EXIF orientation; null where the file does not reach to its end marker. If it has
- * several frame headers the largest sides count, because decoders differ in which one they use.
+ * The stored size of a JPEG, before its EXIF orientation. Null where the end marker is missing. A file may have
+ * several frame headers, and decoders differ in which one they use, so the largest sides count.
  */
 export function inspectJpeg(bytes: Uint8Array): Size | null {
   const [widths, heights]: [number[], number[]] = [[], []]
@@ -16,7 +16,7 @@ export function inspectJpeg(bytes: Uint8Array): Size | null {
   return null
 }
 
-/** SOF0 to SOF15, without the three markers in between that are no frame headers (DHT, JPG, DAC). */
+/** SOF0 to SOF15. Three markers in between are not frame headers: DHT, JPG and DAC. */
 function isFrameHeader(marker: number): boolean {
   return marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc
 }

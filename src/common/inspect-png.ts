@@ -2,8 +2,8 @@ import { largest, type Size } from './pixels.ts'
 import { pngChunks } from './png-chunks.ts'
 
 /**
- * The stored size of a PNG, before its EXIF orientation; null where its chunks are not whole from header to end. If it has
- * several headers the largest sides count, because decoders differ in which one they use.
+ * The stored size of a PNG, before its EXIF orientation. Null where a chunk is damaged or missing. A file may have
+ * several headers, and decoders differ in which one they use, so the largest sides count.
  */
 export function inspectPng(bytes: Uint8Array): Size | null {
   const headers = (pngChunks(bytes) ?? []).filter(({ type, data }) => type === 'IHDR' && data.length >= 8)

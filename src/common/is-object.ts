@@ -1,9 +1,9 @@
-/** Whether a value of unknown origin is an object with named fields: not null, and not an array. */
+/** Whether an unknown value is an object with named fields. Null and arrays are not. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** The object that a text holds as JSON; null where the text is not JSON, or its JSON is not an object. */
+/** Parses a JSON object. Null where the text is not JSON, or its JSON is not an object. */
 export function parseObject(text: string): Record<string, unknown> | null {
   try {
     const value: unknown = JSON.parse(text)
@@ -11,4 +11,10 @@ export function parseObject(text: string): Record<string, unknown> | null {
   } catch {
     return null
   }
+}
+
+/** A value of unknown origin in a few words, for the message of an error. It never throws, whatever the value is. */
+export function inWords(value: unknown): string {
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object'
+  return typeof value === 'string' ? `"${value.slice(0, 80)}"` : String(value)
 }

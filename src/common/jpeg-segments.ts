@@ -8,10 +8,11 @@ export interface JpegSegment {
 }
 
 /**
- * The segments of a JPEG, also those between its scans, without the data of the scans. The last one is `END_OF_IMAGE`; it is
- * missing where the file is cut short. A second picture behind the end, which some cameras write, is not read.
+ * Lists the segments of a JPEG, including those between scans. The compressed data of the scans is skipped. The last
+ * segment is `END_OF_IMAGE`, which a truncated file does not have. A second picture after the end, which some cameras
+ * write, is not read.
  *
- * Like decoders, it skips bytes that belong to no segment, and knows which markers have no length. Otherwise a file could
+ * Like a decoder, this skips bytes outside segments and knows which markers have no length. Otherwise a file could
  * hide a segment from us that a decoder reads.
  */
 export function* jpegSegments(bytes: Uint8Array): Generator<JpegSegment> {
@@ -32,12 +33,12 @@ export function* jpegSegments(bytes: Uint8Array): Generator<JpegSegment> {
   }
 }
 
-/** TEM, the start of an image, and the restart markers. */
+/** TEM, start of image, and the restart markers. */
 function hasNoLength(marker: number): boolean {
   return marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8)
 }
 
-/** Offset of the next 0xff that begins a marker: the next byte is neither 0, which makes it data, nor another 0xff. */
+/** Offset of the next 0xff that begins a marker. 0xff followed by 0 is data, and 0xff followed by 0xff is padding. */
 function nextMarker(bytes: Uint8Array, from: number): number {
   let at = bytes.indexOf(0xff, from)
   while (at >= 0 && (bytes[at + 1] === 0 || bytes[at + 1] === 0xff)) at = bytes.indexOf(0xff, at + 1)

@@ -8,10 +8,14 @@ export interface Look {
   readonly mix: Mix | null
   /** 0 shows the content as it was, 1 the pastiche alone. */
   readonly strength: number
-  /** Length of a stroke relative to the network's own, in design pixels: 0.5 finer, 2 bolder. */
+  /** Length of a stroke relative to the default: 0.5 finer, 2 bolder. */
   readonly strokeSize: number
+  readonly strokes: Strokes
   readonly colours: Colours
-  /** How much of the content's own structure comes back, from 0 to 1; at 1 all that is finer than a stroke. */
+  /**
+   * How much of the content's own structure shows, −1 to 1. At 1 everything finer than a stroke is the content's. At −1 the
+   * later passes of a large picture see the painting alone, and nothing of the content.
+   */
   readonly detail: number
   /** Change of the pastiche's brightness, −1 to 1. 0 changes nothing. */
   readonly brightness: number
@@ -42,10 +46,19 @@ export interface Mix {
 export type Colours = 'style' | 'luminance' | 'matched'
 export const COLOURS: readonly Colours[] = ['style', 'luminance', 'matched']
 
+/**
+ * What the length of a stroke is measured against. `relative`: the picture, so that a layer of any size shows the same
+ * painting. `fixed`: design pixels, so that all layers have strokes of the same length. `once`: the painting's own pixels,
+ * in a single pass, whose resolution falls as strokes grow: pastiches of versions that had no other way.
+ */
+export type Strokes = 'relative' | 'fixed' | 'once'
+export const STROKES: readonly Strokes[] = ['relative', 'fixed', 'once']
+
 export const DEFAULT_LOOK: Omit<Look, 'style'> = {
   mix: null,
   strength: 1,
   strokeSize: 1,
+  strokes: 'relative',
   colours: 'style',
   detail: 0,
   brightness: 0,
@@ -56,6 +69,14 @@ export const DEFAULT_LOOK: Omit<Look, 'style'> = {
   series: false
 }
 export const STROKE_SIZES = { min: 0.5, max: 3 } as const
+
+/** Share of the content in the passes after the first at detail 0: enough for faces, and the strokes stay bold. */
+const GUIDE = 0.4
+
+/** Share of the content, 0 to 1, that guides the passes after the first, all together. */
+export function guideOf({ detail }: Pick<Look, 'detail'>): number {
+  return detail < 0 ? GUIDE * (1 + detail) : GUIDE + (1 - GUIDE) * detail
+}
 
 /** The part of a look that is applied to a painting after the network. */
 export type FinishSettings = Pick<Look, 'strength' | 'colours' | 'detail' | 'brightness' | 'saturation'>

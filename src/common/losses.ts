@@ -1,9 +1,9 @@
-/** The losses that a designer sees and weighs, unweighted. src/engine/tune has a file for each, with its definition. */
+/** The losses that a designer sees and can weigh. src/engine/tune has a file with the definition of each. */
 export interface Losses {
   readonly content: number
   readonly style: number
   readonly totalVariation: number
 }
 
-/** How much each loss counts, relative to the weights that the presets were trained with: 1 is as much. */
+/** The weight of each loss, as a factor of its weight in the training of the presets. */
 export type LossWeights = Losses

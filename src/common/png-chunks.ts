@@ -1,14 +1,14 @@
 import { crc32 } from './crc32.ts'
 
 const SIGNATURE_LENGTH = 8
-/** Bytes of a chunk besides its data: length, type and checksum. */
+/** Bytes of a chunk besides its data, for length, type and checksum. */
 const OVERHEAD = 12
 
 export interface PngChunk {
-  /** Four letters. The first one is a capital where the picture cannot be decoded without the chunk. */
+  /** Four letters. A capital first letter means that a decoder must understand the chunk. */
   readonly type: string
   readonly data: Uint8Array
-  /** The data with length, type and checksum. */
+  /** The chunk as it is stored, with length, type and checksum. */
   readonly whole: Uint8Array
 }
 

@@ -1,24 +1,24 @@
 import { isObject } from './is-object.ts'
-import { COLOURS, type Colours, DEFAULT_LOOK, type Look, type Mix } from './look.ts'
+import { COLOURS, type Colours, DEFAULT_LOOK, type Look, type Mix, STROKES, type Strokes } from './look.ts'
 import { LARGEST_REFINE_WEIGHT, type RefineWeights } from './refinement.ts'
 
-/** Every version has written these two, so a value without them is not a look. They get no default. */
+/** These two have no default. Every version has written them, so a value without them is not a look. */
 const REQUIRED = { strength: undefined, strokeSize: undefined }
 
 /**
- * Reads a look that any version may have written. A setting that is missing gets its default, which is how that version
- * painted. Null where the value is not a look.
+ * Reads a look that any version may have written. A missing setting gets the value that the versions before that setting
+ * painted with: its default, except for `strokes`. Null where the value is not a look.
  */
 export function readLook(value: unknown): Look | null {
   if (!isObject(value)) return null
-  const given = { ...DEFAULT_LOOK, ...REQUIRED, ...value } as Record<keyof Look, unknown>
-  const { style, strength, strokeSize, detail, brightness, saturation, tileable, series, refine } = given
+  const given = { ...DEFAULT_LOOK, strokes: 'once', ...REQUIRED, ...value } as Record<keyof Look, unknown>
+  const { style, strength, strokeSize, strokes, detail, brightness, saturation, tileable, series, refine } = given
   const mix = readMix(given.mix)
   const colours = 'colours' in value ? given.colours : coloursOf(value)
   if (typeof style !== 'string' || mix === undefined || !isColours(colours) || typeof tileable !== 'boolean')
     return null
-  if (typeof series !== 'boolean') return null
-  if (!within(strength, 0, 1) || !within(strokeSize, 0.1, 10) || !within(detail, 0, 1)) return null
+  if (typeof series !== 'boolean' || !isStrokes(strokes)) return null
+  if (!within(strength, 0, 1) || !within(strokeSize, 0.1, 10) || !within(detail, -1, 1)) return null
   const refineWeights = readRefineWeights(given.refineWeights)
   if (!within(refine, 0, 1) || refineWeights === null) return null
   if (!within(brightness, -1, 1) || !within(saturation, -1, 1)) return null
@@ -27,6 +27,7 @@ export function readLook(value: unknown): Look | null {
     mix,
     strength,
     strokeSize,
+    strokes,
     colours,
     detail,
     brightness,
@@ -62,6 +63,10 @@ function coloursOf(value: object): unknown {
 
 function isColours(value: unknown): value is Colours {
   return COLOURS.some((known) => known === value)
+}
+
+function isStrokes(value: unknown): value is Strokes {
+  return STROKES.some((known) => known === value)
 }
 
 function within(value: unknown, min: number, max: number): value is number {

@@ -1,24 +1,27 @@
 import { PasticheError } from './errors.ts'
-import { isObject, parseObject } from './is-object.ts'
+import { inWords, isObject, parseObject } from './is-object.ts'
 import { LANDINGS, type Landing, type Look } from './look.ts'
 import { readLook } from './read-look.ts'
 import { cleanStyleName } from './style-name.ts'
 
 /**
- * The settings that a pastiche was painted with. They are written to its layer as plugin data, so that anyone who opens the
- * file can edit the pastiche. Read them only through `parseRecipe`: plugin data of a file may be damaged or hostile.
+ * The settings that a pastiche was painted with. They are written to its layer as plugin data, so that anyone who
+ * opens the file can edit the pastiche. Read them with `parseRecipe`, because plugin data may be damaged or hostile.
  */
 export interface Recipe {
   readonly format: 1
   readonly look: Look
   readonly landing: Landing
-  /** The style's name, to be shown where its id is not known. */
+  /** The style's name. The panel shows it where it does not know the id. */
   readonly styleName: string
   /** The style vector as base64 of float16, so that a pastiche can be painted again without its preset. */
   readonly styleVector: string
   /** Name and vector of the style that is mixed in; null where `look.mix` is null. */
   readonly mixed: MixedStyle | null
-  /** The pooled statistics of its series as base64 of float32; null where it was painted with its own. */
+  /**
+   * The pooled statistics of its series as base64 of float32. Null for a pastiche that was painted with its own
+   * statistics.
+   */
   readonly series: string | null
   /** `SourceImage.key` of the content. */
   readonly sourceKey: string
@@ -35,15 +38,15 @@ export function writeRecipe(recipe: Recipe): string {
   return JSON.stringify(recipe)
 }
 
-/** @throws `recipe-unreadable` for anything but a recipe of a known format. */
+/** @throws `recipe-unreadable` where the text is not a recipe of a known format */
 export function parseRecipe(text: string): Recipe {
   const value = parseObject(text)
   if (value === null) throw unreadable('it is not the JSON of an object')
-  if (value['format'] !== 1) throw unreadable(`its format is ${JSON.stringify(value['format'])}, not 1`)
+  if (value['format'] !== 1) throw unreadable(`its format is ${inWords(value['format'])}, not 1`)
   const { landing, styleName, styleVector, sourceKey, engine } = value
   const look = readLook(value['look'])
   if (look === null) throw unreadable('its look is not valid')
-  if (!isLanding(landing)) throw unreadable(`its landing is ${JSON.stringify(landing)}`)
+  if (!isLanding(landing)) throw unreadable(`its landing is ${inWords(landing)}`)
   if (!isText(styleName) || !isText(styleVector) || !isText(sourceKey) || !isText(engine))
     throw unreadable('it lacks a text')
   const mixed = look.mix === null ? null : readMixed(value['mixed'])

@@ -1,6 +1,6 @@
 import { decodeBase64 } from './base64.ts'
 import { PasticheError } from './errors.ts'
-import { parseObject } from './is-object.ts'
+import { inWords, parseObject } from './is-object.ts'
 import { ownStyleId } from './style-id.ts'
 import { cleanStyleName } from './style-name.ts'
 import { isThumbnail } from './style-thumbnail.ts'
@@ -80,9 +80,9 @@ export function parseStyleRecord(text: string): StyleRecord {
   if (grams !== null) checkHalves(grams, 'Gram matrices')
   if (thumbnail !== null && !isThumbnail(thumbnail)) throw unreadable('its thumbnail is not a small PNG or JPEG')
   if (typeof made !== 'string' || !DATE.test(made) || Number.isNaN(Date.parse(made))) throw unreadable('it has no date')
-  if (!isCount(steps)) throw unreadable(`${String(steps)} steps`)
+  if (!isCount(steps)) throw unreadable(`${inWords(steps)} steps`)
   const record = styleRecord({ name: nameOf(name), engine, vector, grams, thumbnail, made, steps })
-  if (id !== record.id) throw unreadable(`its id is ${String(id)}, and should be ${record.id}`)
+  if (id !== record.id) throw unreadable(`its id is ${inWords(id)}, and should be ${record.id}`)
   return record
 }
 
@@ -105,7 +105,7 @@ function checkedFormat(format: unknown): 1 | 2 {
   if (format === 1 || format === 2) return format
   if (typeof format === 'number' && format > NEWEST_FORMAT)
     throw new PasticheError('style-too-new', `Style format ${format}, not at most ${NEWEST_FORMAT}`)
-  throw unreadable(`format ${String(format)}, not 1 to ${NEWEST_FORMAT}`)
+  throw unreadable(`format ${inWords(format)}, not 1 to ${NEWEST_FORMAT}`)
 }
 
 function checkHalves(text: string, field: string): void {

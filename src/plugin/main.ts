@@ -40,11 +40,14 @@ async function run(command: string, parameters: ParameterValues | undefined): Pr
       return sayAndClose(restoredSentence(outcome), outcome.failed > 0)
     }
     default:
-      leave = openPanel() // also for "Edit style": the panel shows the look of the selected pastiche
+      leave = openPanel() // "Edit style" too: the panel shows the look of the selected pastiche
   }
 }
 
-/** The look that was chosen in Figma's quick actions. Each parameter is the `data` of one of our suggestions, or missing. */
+/**
+ * The look that was chosen in Figma's quick actions. Each parameter is the `data` of a suggestion of ours, or
+ * missing.
+ */
 function wishOf(parameters: ParameterValues | undefined): Wish {
   const { style, strength } = parameters ?? {}
   return {
@@ -60,7 +63,9 @@ function stylize(wish: Wish, menuItem: string): Promise<void> {
   })
 }
 
-/** Shows the result of a command without a panel, and ends the run. Otherwise Figma would show that the plugin still runs. */
+/**
+ * Shows the result of a command without a panel, and ends the run. Otherwise Figma would show the plugin as running.
+ */
 function sayAndClose(sentence: string, failed: boolean): void {
   try {
     say(sentence, failed)

@@ -7,12 +7,12 @@ import type { TargetRef } from './target-ref.ts'
 import type { Call, Checked } from './wire.ts'
 
 /**
- * Which targets a selection gives: `layers` the selected layers themselves; `pictures` every image fill inside them, at any
- * depth; `frames` each selected frame, and each frame of a selected section, as one flat picture.
+ * The targets that a selection gives. `layers`: the selected layers themselves. `pictures`: every image fill inside
+ * them, at any depth. `frames`: each selected frame, and each frame in a selected section, as one flat picture.
  */
 export type Scope = 'layers' | 'pictures' | 'frames'
 
-/** The scope that the designer chose, and whether hidden and locked layers inside the selection are included. */
+/** The scope that the designer chose, and whether it includes hidden and locked layers inside the selection. */
 export interface Scoping {
   scope: Scope
   withHidden: boolean
@@ -20,25 +20,28 @@ export interface Scoping {
 
 /** The scopes that the designer can choose from. */
 export interface Scopes {
-  /** The scope of the targets: the one that the designer chose, or `layers` where that one has no targets. */
+  /** The scope of the targets. It is the one that the designer chose, or `layers` where that scope has no targets. */
   chosen: Scope
-  /** Number of targets in each scope; 0 for one that would not differ from `layers`. */
+  /** Number of targets in each scope. It is 0 where the scope has the same targets as `layers`. */
   counts: { layers: number; pictures: number; frames: number }
-  /** Number of targets that lie hidden or locked inside the selection. */
+  /** Number of targets inside the selection that are hidden or locked. */
   unseen: { pictures: number; frames: number }
   withHidden: boolean
 }
 
 /** A layer, or one picture of a layer, that can be restyled. */
 export interface Target {
-  /** Names it in every call; pass it on unchanged. `flatten` is set only where that makes it another picture. */
+  /** Names the target in every call. Pass it on unchanged. `flatten` is set only where it gives another picture. */
   ref: TargetRef
   name: string
-  /** Figma's node type in words a designer uses: "Rectangle", "Frame", "Text". */
+  /** Figma's node type in a designer's words: "Rectangle", "Frame", "Text". */
   kind: string
   /** `fill`: its own image fill is the content. `export`: the layer is rendered. */
   origin: 'fill' | 'export'
-  /** `SourceImage.key` where it is known without reading the picture; else null. Layers that show the same picture have the same key. */
+  /**
+   * `SourceImage.key` where it is known without reading the picture, else null. Layers with the same picture have the
+   * same key.
+   */
   picture: string | null
   /** Size on the canvas, in design pixels. */
   width: number
@@ -46,9 +49,9 @@ export interface Target {
   locked: boolean
   /** The pastiche can become one of its fills. False where only `layer` is possible: for groups, texts and stand-ins. */
   canFill: boolean
-  /** The recipe's JSON where this target has a pastiche; read it with `parseRecipe`. */
+  /** The recipe as JSON where this target has a pastiche. Read it with `parseRecipe`. */
   recipe: string | null
-  /** The picture was replaced by another one since the pastiche was painted. */
+  /** Someone exchanged the picture after the pastiche was painted. */
   outdated: boolean
 }
 
@@ -66,9 +69,9 @@ export interface Selection {
   scopes: Scopes
 }
 
-/** One image. Each message has one at most, because messages are copied and a list would need twice its memory. */
+/** One image. A message carries one at most, because messages are copied and a list would need twice its memory. */
 export interface SourceImage {
-  /** Equal for equal content: `hash:…` of an image fill, its filters included, `node:…` of a rendered layer. */
+  /** Equal for equal content: `hash:…` for an image fill with its filters, `node:…` for a rendered layer. */
   key: string
   /** PNG, JPEG or GIF as stored or as Figma exported it. */
   bytes: Uint8Array
@@ -80,28 +83,31 @@ export interface SourceImage {
 }
 
 export interface Applied {
-  /** The target that now has the pastiche: the one that was painted, or the new layer. */
+  /** The target that has the pastiche now: the painted one, or the new layer. */
   target: TargetRef
-  /** Not always the landing that was asked for: the background of a frame cannot become a `layer`, and a stand-in stays one. */
+  /**
+   * It may differ from the landing that was asked for. The background of a frame cannot become a `layer`, and a
+   * stand-in stays one.
+   */
   landing: Landing
 }
 
-/** The settings that the designer used last. They are stored on the machine. */
+/** The settings that the designer used last, stored on this machine. */
 export interface Preferences {
   look: Look | null
   landing: Landing
-  /** The panel shows all settings of a look, not only the essential ones. */
+  /** The panel shows all settings of a look, not only the main ones. */
   more: boolean
 }
 
-/** The state of a learning that has not ended, with all that is needed to continue it after the panel was closed. */
+/** A learning that has not ended, with everything that is needed to continue it after the panel was closed. */
 export interface LearningCheckpoint {
   name: string
   /** Id of the transformer that the vector belongs to, as in a recipe. */
   engine: string
   /** The best style vector so far: float32, little endian. */
   style: Uint8Array
-  /** Steps that were done. */
+  /** Steps done so far. */
   step: number
   strokes: StrokeLength
   weights: LossWeights
@@ -110,35 +116,44 @@ export interface LearningCheckpoint {
 }
 
 /**
- * The layers that are still to be painted, with all that is needed to continue. It is stored while painting goes on and
- * deleted at its end, so it is left over when the plugin is closed in between. Every other command of ours closes it.
+ * The layers that are not painted yet, with everything that is needed to continue. It is stored while painting goes
+ * on and deleted at the end, so it stays when the plugin is closed in between. Every other command of ours closes the
+ * plugin.
  */
 export interface InterruptedPainting {
   done: number
   total: number
-  /** The targets that are still to be painted. */
+  /** The targets that are not painted yet. */
   layers: { target: TargetRef; name: string }[]
-  /** A recipe's JSON: the look, with its styles and the statistics of its series. */
+  /** A recipe as JSON: the look, its styles and the statistics of its series. */
   recipe: string
-  /** Names of the settings that are changed on each pastiche's own look; null where all layers get the recipe's look. */
+  /**
+   * Names of the settings that change on each pastiche, which keeps the rest of its look. Null where all layers get
+   * the recipe's look.
+   */
   touched: string[] | null
 }
 
-/** Where own styles are stored: `mine` on this machine, for one designer; `file` in the document, for everyone who opens it. */
+/**
+ * Where own styles are stored. `mine`: on this machine, for one designer. `file`: in the document, for everyone who
+ * opens it.
+ */
 export type Shelf = 'mine' | 'file'
 
 /** Answered by src/plugin. */
 export interface PluginCalls {
   getSelection: Call<null, Selection>
-  /** The content of a target: for a pastiche, the original picture it was painted from. */
+  /** The content of a target. For a pastiche it is the original picture. */
   readSource: Call<{ target: TargetRef }, SourceImage>
-  /** The same as `readSource` without the bytes, which are slow to copy. A layer without a picture is rendered for it. */
+  /**
+   * Like `readSource` without the bytes, which are slow to copy. A layer without a picture has to be rendered for it.
+   */
   measureSource: Call<{ target: TargetRef }, { key: string; pixelsPerUnit: number }>
   /** The layer as it looks now, a PNG of at most 64 px. */
   readThumbnail: Call<{ nodeId: string }, Uint8Array>
-  /** Sets the scope in which selections are described from now on. `selectionChanged` follows. */
+  /** Sets the scope of all selections from now on. `selectionChanged` follows. */
   chooseScope: Call<Scoping, null>
-  /** Puts a finished pastiche on its layer. `recipe` is a recipe's JSON. One undo step, unless `commit` is false. */
+  /** Puts a finished pastiche on its layer. `recipe` is JSON. One undo step, unless `commit` is false. */
   applyPastiche: Call<
     {
       target: TargetRef
@@ -150,13 +165,13 @@ export interface PluginCalls {
     },
     Applied
   >
-  /** Removes the pastiche, also one of an earlier session. One undo step. */
+  /** Removes the pastiche, even one of an earlier session. One undo step. */
   restoreOriginal: Call<{ target: TargetRef }, { nodeId: string }>
-  /** The same for several targets, as one undo step. Those that fail are left as they are. */
+  /** Restores several targets as one undo step. Those that fail stay as they are. */
   restoreOriginals: Call<{ targets: TargetRef[] }, { restored: number; failed: number }>
   /**
-   * Begins a contact sheet beside the layers of its rows, with a title and the headings of its columns. All changes until
-   * `closeSheet` are one undo step, so `closeSheet` has to be called. It removes a sheet without rows.
+   * Begins a contact sheet beside the layers of its rows, with a title and the headings of its columns. All changes
+   * until `closeSheet` are one undo step, so `closeSheet` must be called. It also removes a sheet without rows.
    */
   openSheet: Call<
     { title: string; columns: string[]; rows: { nodeId: string; height: number }[]; cellWidth: number },
@@ -173,8 +188,8 @@ export interface PluginCalls {
   dropSheetRow: Call<{ rowId: string }, null>
   closeSheet: Call<{ sheetId: string; rows: number }, null>
   /**
-   * Removes the pastiches that `applyPastiche` put on these targets, which are those that it answered with, and puts back the
-   * pastiches that were there before. One undo step. Other changes since then stay.
+   * Removes the pastiches that `applyPastiche` put on these targets, and puts back the pastiches that were there
+   * before. The targets are those in its answers. One undo step. Other changes since then stay.
    */
   revert: Call<{ targets: TargetRef[] }, { failed: number }>
   /** Removes the contact sheet with these rows. One undo step. */
@@ -183,19 +198,21 @@ export interface PluginCalls {
   savePreferences: Call<Preferences, null>
   /** The painting in this file that was interrupted; null when there is none. */
   loadInterrupted: Call<null, InterruptedPainting | null>
-  /** Stores on this machine the layers that are still to be painted, in place of those before; null deletes them. */
+  /** Stores the layers that are not painted yet, on this machine, in place of the last list. Null deletes it. */
   saveInterrupted: Call<InterruptedPainting | null, null>
   /** Describes these targets as `Selection` does, in their order, without those that cannot be painted. */
   describeTargets: Call<{ targets: TargetRef[] }, Target[]>
-  /** The checkpoint that was stored last; null when there is none, or it cannot be read. */
+  /** The last stored checkpoint. Null when there is none, or it cannot be read. */
   loadLearningCheckpoint: Call<null, LearningCheckpoint | null>
-  /** Stores a checkpoint on this machine in place of the one before; null deletes it. */
+  /** Stores a checkpoint on this machine in place of the last one. Null deletes it. */
   saveLearningCheckpoint: Call<LearningCheckpoint | null, null>
-  /** Every style on both shelves as the JSON of a style record. It is not checked: read it with `parseStyleRecord`. */
+  /**
+   * All styles on both shelves, each a style record as JSON. They are not checked: read them with `parseStyleRecord`.
+   */
   listStyles: Call<null, Record<Shelf, string[]>>
-  /** Puts a style on a shelf, in place of one with the same id. In the document this is an undo step of its own. */
+  /** Puts a style on a shelf, in place of one with the same id. In the document this is an undo step. */
   saveStyle: Call<{ shelf: Shelf; record: string }, null>
-  /** Deletes a style from a shelf; it may be gone already. */
+  /** Deletes a style from a shelf, where it may be missing already. */
   deleteStyle: Call<{ shelf: Shelf; id: string }, null>
   /** Selects the node and brings it into view. */
   showNode: Call<{ nodeId: string }, null>
@@ -203,16 +220,19 @@ export interface PluginCalls {
   closePlugin: Call<null, null>
 }
 
-/** A look that the designer chose in a quick action, without the panel. Null stands for the setting that was used last. */
+/** A look that the designer chose in a quick action, without the panel. Null means the setting that was used last. */
 export interface Wish {
   /** The id of a preset or of a style on a shelf. */
   style: string | null
   strength: number | null
-  /** A recipe's JSON whose look is pasted; the other two fields are then ignored. */
+  /** A recipe as JSON whose look is pasted. The other two fields are then ignored. */
   recipe: string | null
 }
 
-/** The result of painting without the panel. The sentence is for one of Figma's notifications: at most 100 characters. */
+/**
+ * The result of painting without the panel. The sentence goes into a notification of Figma, so it has at most 100
+ * characters.
+ */
 export interface Outcome {
   sentence: string
   failed: boolean
@@ -227,14 +247,14 @@ export interface PaintingProgress {
 
 /** Answered by src/ui. */
 export interface UiCalls {
-  /** Paints the selection. It does not reject: a failure is part of the answer. */
+  /** Paints the selection. It never rejects: a failure is part of the answer. */
   stylize: Call<Wish, Outcome, PaintingProgress>
 }
 
 /** Sent by src/plugin. */
 export interface PluginEvents {
   selectionChanged: Selection
-  /** The styles of this file were changed, by us, a teammate or an undo. It has all of them, as `listStyles` does. */
+  /** We, a teammate or an undo changed the styles of this file. The event has all of them, as `listStyles` does. */
   fileStylesChanged: { records: string[] }
 }
 

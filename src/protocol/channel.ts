@@ -34,8 +34,8 @@ interface CallOptions<Progress> {
   onProgress?: (value: Progress) => void
   transfer?: readonly object[]
   /**
-   * After a cancel, the call still waits for the answer of the other side: for calls that change something, whose caller
-   * has to know what was changed. Their handlers have to end soon after a cancel.
+   * The call waits for the other side's answer even after a cancel. This is for calls that change something, whose
+   * caller must know what was changed. Their handlers have to end soon after a cancel.
    */
   awaitsAnswer?: boolean
 }
@@ -59,11 +59,12 @@ interface Pending {
 }
 
 /**
- * Joins two sides over a transport. `Mine` are the calls that are answered here, `Theirs` those that the other side
- * answers.
+ * Connects two sides over a transport. `Mine` are the calls that this side answers, `Theirs` the calls that the other
+ * side answers.
  *
- * Each side numbers only its own calls. 'call' and 'cancel' go from caller to callee, and 'progress', 'ok' and 'fail' go
- * back, so ids never collide. A frame that arrives a second time is ignored, and so is every message that is not a frame.
+ * Each side numbers its own calls. 'call' and 'cancel' go from caller to callee; 'progress', 'ok' and 'fail' go back.
+ * So ids never collide. A frame that arrives twice is ignored the second time, and so is a message that is not a
+ * frame.
  */
 export function connect<Mine, Theirs, Out, In>(
   transport: Transport,
@@ -74,7 +75,7 @@ export function connect<Mine, Theirs, Out, In>(
   let closed = false
   const pending = new Map<number, Pending>() // calls we made
   const running = new Map<number, Canceller>() // calls we are answering
-  const awaitedAfterCancel = new Set<number>() // ids of those that were cancelled while their caller still waits
+  const awaitedAfterCancel = new Set<number>() // ids of cancelled calls whose caller still waits
   const listeners = new Map<string, Set<(value: unknown) => void>>()
   const isFirst = onlyOnce()
 
@@ -90,7 +91,7 @@ export function connect<Mine, Theirs, Out, In>(
       if (!closed && !canceller.aborted) send({ kind: 'progress', id, value })
     })
     try {
-      // biome-ignore lint/suspicious/noPrototypeBuiltins: Object.hasOwn is ES2022, the sandbox is held to ES2020
+      // biome-ignore lint/suspicious/noPrototypeBuiltins: Object.hasOwn is ES2022, and the sandbox has ES2020
       const handler = Object.prototype.hasOwnProperty.call(handlers, name)
         ? (handlers as Record<string, (params: unknown, context: CallContext<unknown>) => unknown>)[name]
         : undefined
@@ -108,7 +109,7 @@ export function connect<Mine, Theirs, Out, In>(
     }
   }
 
-  /** For frames that the other side can do without. If sending fails, the other side is gone. */
+  /** Sends a frame that the other side does not need. If that fails, the other side is gone. */
   function sendOrDrop(content: Content): void {
     try {
       send(content)

@@ -1,9 +1,9 @@
 /**
- * Makes a function that is true for a number the first time it gets it, and false after that. The sender counts the numbers
- * up from 1. It stores one number, and those that arrive out of order.
+ * Makes a function that is true for a number the first time, and false after that. It expects numbers that count up
+ * from 1, so it stores only the next number and those that arrive out of order.
  */
 export function onlyOnce(): (serial: number) => boolean {
-  let next = 1 // all numbers before it have arrived
+  let next = 1 // all smaller numbers have arrived
   const early = new Set<number>()
   return (serial) => {
     if (serial < next || early.has(serial)) return false

@@ -6,7 +6,7 @@ import type { Filters } from '../common/filters.ts'
 export interface Source {
   key: string
   bytes: Uint8Array
-  /** The picture is shown and painted with these. They are part of the key. */
+  /** Filters with which the picture is shown and painted. They are part of the key. */
   filters?: Filters
 }
 

@@ -3,8 +3,8 @@ import { isObject } from '../common/is-object.ts'
 import { type Content, type Frame, TAG } from './wire.ts'
 
 /**
- * The frame in a message; null where the message is not a whole frame. Other code may post messages too: browser
- * extensions, Figma itself, an older Pastiche.
+ * Reads a frame from a message. Null where the message is not a whole frame: browser extensions, Figma and older
+ * versions of Pastiche post messages too.
  */
 export function readFrame(raw: unknown): Frame | null {
   if (!isObject(raw) || raw['tag'] !== TAG || !isCount(raw['serial'])) return null
@@ -22,7 +22,7 @@ function readContent({ kind, id, name, params, value, error, awaited }: Record<s
     case 'ok':
       return isCount(id) ? { kind, id, value } : null
     case 'fail':
-      return isCount(id) ? { kind, id, error: readError(error) } : null // even without a readable error, because the caller waits
+      return isCount(id) ? { kind, id, error: readError(error) } : null // the caller waits, so an unreadable error counts too
     case 'event':
       return typeof name === 'string' ? { kind, name, value } : null
     default:
@@ -40,5 +40,5 @@ function readError(error: unknown): WireError {
 }
 
 function isCount(value: unknown): value is number {
-  return Number.isSafeInteger(value) && (value as number) > 0 // a safe integer is a number
+  return Number.isSafeInteger(value) && (value as number) > 0 // isSafeInteger is false for anything but a number
 }

@@ -17,7 +17,9 @@ export interface RefineSettings {
 interface RefineRequest {
   source: Source
   style: StyleBytes
+  first: Size
   size: Size
+  guide: number
   tileable: boolean
   statistics: Uint8Array | null
   viewSide: number
@@ -50,7 +52,7 @@ export interface RefineCalls {
   steerRefining: Call<{ weights: RefineWeights | null; paused: boolean | null; keep: boolean }, null>
   /**
    * The seconds that refining a picture of this size takes on this machine. On the processor the first call measures a step.
-   * On a GPU that would compile many shaders for nothing, so there it is null until something was refined.
+   * `strokes`: by how much strokes are longer than the network's own, at least 1. On a GPU that would compile many shaders for nothing, so there it is null until something was refined.
    */
-  refineTime: Call<{ size: Size; tileable: boolean; amount: number }, { seconds: number | null }>
+  refineTime: Call<{ size: Size; strokes: number; tileable: boolean; amount: number }, { seconds: number | null }>
 }

@@ -1,4 +1,4 @@
-/** All calls and events between the iframe and its worker, the studio, which decodes, paints and learns. */
+/** All calls and events between the iframe and its worker, the studio. The studio decodes, paints and learns. */
 import type { BackendName, SimdBinaries } from '../common/backend.ts'
 import type { Layer } from '../common/layer.ts'
 import type { FinishSettings } from '../common/look.ts'
@@ -8,15 +8,15 @@ import type { Source, StyleBytes } from './pictures.ts'
 import type { RefineCalls, RefineSettings } from './refine-calls.ts'
 import type { Call, Checked } from './wire.ts'
 
-/** The files of models/, which are inlined into the iframe. The build has checked their hashes. */
+/** The files of models/. The build has checked their hashes and put them into the iframe. */
 export interface ModelFiles {
-  /** model.json, weights and table of layers (models/index.json `transformer.layers`) of the transformer. */
+  /** The transformer: its graph (model.json), weights, and `transformer.layers` of models/index.json. */
   transformer: { topology: string; weights: Uint8Array; layers: Layer[] }
-  /** Absent where the studio need not learn. */
+  /** Missing where the studio does not have to learn. */
   learning?: LearningFiles
 }
 
-/** The files that learning needs besides the transformer. They are not read before learning begins. */
+/** Files that only learning needs. They are not read before learning begins. */
 export interface LearningFiles {
   /** The perceptual network, as `perceptual` in models/index.json describes it. */
   perceptual: {
@@ -32,17 +32,23 @@ export interface LearningFiles {
 
 export interface StudioInfo {
   backend: BackendName
-  /** Milliseconds that the probe took on each backend, null where it failed; for the console and bug reports. */
+  /** Milliseconds of the probe on each backend, null where it failed. For the console and bug reports. */
   probe: { backend: BackendName; milliseconds: number | null }[]
 }
 
-/** Whether our own kernels paint, or those of TF.js; for the console, bug reports and tests. */
+/** Whether our own kernels paint or TF.js's. For the console, bug reports and tests. */
 export interface KernelsInfo {
-  /** Precision of our own kernels: "RGBA32F × 8" on a GPU, "F32 × 4" on the processor; null where those of TF.js paint. */
+  /**
+   * Precision of our own kernels: "RGBA32F × 8" on a GPU, "F32 × 4" on the processor. Null where TF.js's kernels
+   * paint.
+   */
   precision: string | null
-  /** The reason why those of TF.js paint; null where they do not. */
+  /** The reason why TF.js's kernels paint. Null where our own do. */
   whyStock: string | null
-  /** Number of passes (measure or paint, of one picture) that each has begun since the engine was loaded. */
+  /**
+   * Passes begun since the engine was loaded, by our own kernels and by TF.js's. A pass measures or paints one
+   * picture.
+   */
   passes: { own: number; stock: number }
 }
 
@@ -51,11 +57,11 @@ export interface Opened {
   height: number
   /** At least one pixel is not fully opaque. */
   hasAlpha: boolean
-  /** The picture for the panel, at most `viewSide` pixels long. */
+  /** The picture as the panel shows it, at most `viewSide` pixels long. */
   view: Pixels
 }
 
-/** The statistics of one picture, or pooled ones of several: `PackedStatistics`, little endian, as bytes. */
+/** Statistics of one picture, or pooled statistics of several, as bytes: `PackedStatistics`, little endian. */
 export type StatisticsBytes = Uint8Array
 
 export interface Rendered extends Size {
@@ -67,21 +73,25 @@ export interface Rendered extends Size {
 export interface PaintRequest {
   source: Source
   style: StyleBytes
-  /** The resolution to paint at. */
+  /** Size of the first pass, in pixels: `PaintPlan`. */
+  first: Size
+  /** Size of the painting, in pixels. */
   size: Size
-  /** Painted so that copies side by side show no seam. */
+  /** Share of the picture, 0 to 1, that guides the passes after the first, all together. */
+  guide: number
+  /** The result has no seam where copies of it lie side by side. */
   tileable: boolean
-  /** Pooled over a series; null to paint with the picture's own statistics. */
+  /** Pooled statistics of a series. Null paints with the picture's own statistics. */
   statistics: StatisticsBytes | null
   /** How the painting is refined; absent for a quick one. */
   refine?: RefineSettings
   finish: FinishSettings
-  /** The longest side of the view that the panel shows. */
+  /** The longest side of the view in the panel. */
   viewSide: number
 }
 
 export interface StudioCalls extends LearnCalls, RefineCalls {
-  /** Chooses a backend by a measured probe and loads the networks. `backend` forces one. */
+  /** Chooses a backend by a timed probe and loads the networks. `backend` forces a backend. */
   start: Call<
     {
       models: ModelFiles
@@ -93,35 +103,38 @@ export interface StudioCalls extends LearnCalls, RefineCalls {
     StudioInfo,
     { fraction: number }
   >
-  /** Answers when the self-test of the kernels on this GPU has ended. Painting need not wait for it. */
+  /** Answers when our kernels have been tested on this GPU. Painting need not wait for it. */
   kernels: Call<null, KernelsInfo>
   /**
-   * Decodes a picture. In this and every other call, a picture longer than Figma's 4096 px is scaled down to that.
+   * Decodes a picture. This and every other call scale a picture down that is longer than Figma's limit of 4096 px.
    * @throws `image-unreadable`, `image-too-large` (it does not fit into memory)
    */
   open: Call<{ source: Source; viewSide: number }, Opened>
   /**
-   * The measure pass: paints the whole picture at working resolution, seconds before the painting is ready. The result is
-   * opaque and has the size of the `view` that `open` gave for this `viewSide`; src/engine/finish combines the two.
+   * The measure pass: paints the whole picture at working resolution, seconds before the painting is ready. The
+   * result is opaque and as large as the `view` that `open` gave for this `viewSide`. src/engine/finish combines the
+   * two.
    */
-  draft: Call<Pick<PaintRequest, 'source' | 'style' | 'size' | 'viewSide'>, Pixels>
-  /** Measures the statistics that `paint` would use, to be pooled with those of other pictures. */
-  measure: Call<Pick<PaintRequest, 'source' | 'style' | 'size'>, StatisticsBytes>
+  draft: Call<Pick<PaintRequest, 'source' | 'style' | 'first' | 'viewSide'>, Pixels>
+  /** Measures the statistics that `paint` would use, so that they can be pooled with those of other pictures. */
+  measure: Call<Pick<PaintRequest, 'source' | 'style' | 'first'>, StatisticsBytes>
   /**
-   * Paints at `size`, tile by tile, and keeps the painting for `render`. Answers with a copy at the size of the view.
-   * Where `statistics` is not null, it is used instead of the picture's own statistics.
+   * Paints the first pass and those after it up to `size`, tile by tile, and keeps the painting for `render`. Answers with a copy at the size of the view.
+   * `statistics`, where not null, replace the picture's own.
    */
   paint: Call<Omit<PaintRequest, 'finish' | 'refine'>, Pixels, { fraction: number }>
   /**
-   * Finishes the painting and encodes it; paints first where the painting is not kept, and refines it where that is asked for
-   * and not done. The result has `size`, or is larger,
-   * up to the picture's own size, where the content shows through and has more detail. Statistics of the whole picture, such
-   * as the colours to be matched, are taken from the view, so that the result looks as the preview did.
+   * Finishes the painting and encodes it. Paints and refines first if that was not done or not kept. The result is `size` large, or
+   * larger where the content shows through and has more detail, up to the size of the content. Statistics of the
+   * whole picture, such as its mean colour, are taken from the view, so that the result looks like the preview.
    */
   render: Call<PaintRequest, Rendered, { fraction: number }>
 }
 
-/** Sent by the studio. `ready` is sent once, when the studio listens: it shows that the browser lets the worker run. */
+/**
+ * Sent by the studio. `ready` is sent once, when the studio listens. It shows that the browser allows the worker to
+ * run.
+ */
 export interface StudioEvents {
   ready: null
 }

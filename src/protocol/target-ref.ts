@@ -2,18 +2,21 @@
 export interface TargetRef {
   /** Figma's id of the layer. */
   nodeId: string
-  /** Index of the picture among the places for pictures on the layer, from the back; null for the picture it shows. */
+  /**
+   * Index of one picture among the layer's pictures, counted from the back. Null for the picture that the layer
+   * shows.
+   */
   fill: number | null
-  /** The layer is rendered with everything in it, although it has a picture of its own. */
+  /** The layer is rendered with everything in it, even where it has a picture of its own. */
   flatten: boolean
 }
 
-/** The layer with the picture that it shows, or rendered where it has none. */
+/** A layer by the picture that it shows. A layer without a picture is rendered. */
 export function wholeLayer(nodeId: string): TargetRef {
   return { nodeId, fill: null, flatten: false }
 }
 
-/** Equal for equal targets, for maps, lists and DOM keys. It is never parsed and never stored. */
+/** A text that is the same for the same target, for maps, lists and DOM keys. It is never parsed and never stored. */
 export function targetKey({ nodeId, fill, flatten }: TargetRef): string {
   return `${nodeId}${fill === null ? '' : `/${fill}`}${flatten ? '/flat' : ''}`
 }

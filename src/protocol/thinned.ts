@@ -1,4 +1,4 @@
-/** Progress is a hint, so a call sends at most one frame in this time. */
+/** At most one progress frame is sent in this time, because nobody needs every value. */
 const PROGRESS_EVERY_MS = 100
 
 export interface Thinned {
@@ -7,7 +7,10 @@ export interface Thinned {
   flush(): void
 }
 
-/** Sends the first value, then at most one in each interval; the others are held back. */
+/**
+ * Sends the first value, then at most one in each interval. The latest value of an interval is held back until it
+ * ends.
+ */
 export function thinned(send: (value: unknown) => void): Thinned {
   let lastSent = 0
   let held: [value?: unknown] = []

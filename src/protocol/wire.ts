@@ -3,8 +3,8 @@ import type { WireError } from '../common/errors.ts'
 /**
  * The types of a call.
  *
- * `figma.ui.postMessage` carries objects, arrays, numbers, strings, booleans, null, undefined, Date and Uint8Array. It drops
- * prototypes and functions, and copies every byte: it has no transfer list.
+ * `figma.ui.postMessage` carries objects, arrays, numbers, strings, booleans, null, undefined, Date and Uint8Array.
+ * It drops prototypes and functions. It copies every byte, because it has no transfer list.
  */
 export interface Call<Params, Result, Progress = null> {
   params: Params
@@ -31,7 +31,10 @@ export type IsWire<T> = [T] extends [Leaf]
               : true
             : false
 
-/** Compile-time check: the table itself where every call can be sent, and another type for each call that cannot. */
+/**
+ * A check at compile time. It is the table itself where every call can be sent, and another type for each call that
+ * cannot.
+ */
 export type Checked<Table> = {
   [Name in keyof Table]: Table[Name] extends Call<infer P, infer R, infer G>
     ? IsWire<P | R | G> extends true
@@ -42,7 +45,7 @@ export type Checked<Table> = {
 
 export const TAG = 'pastiche/1'
 
-/** `serial` numbers the frames of one sender, from 1. A frame that arrives a second time is a replay. */
+/** `serial` numbers the frames of one sender, from 1. A frame with a known number is a replay. */
 interface Numbered {
   tag: typeof TAG
   serial: number

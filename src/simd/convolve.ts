@@ -49,7 +49,10 @@ export function convolve(
   }
 }
 
-/** Computes one row of outputs as a matrix product whose rows are gathered from the picture. Parameters as in `convolve`. */
+/**
+ * Computes one row of outputs as a matrix product whose rows are gathered from the picture. The parameters are those
+ * of `convolve`.
+ */
 export function multiply(
   source: usize,
   nextPixel: usize,
@@ -72,7 +75,7 @@ export function multiply(
       continue
     }
     for (let x: usize = 0; x < columns; x += PIXELS) {
-      const at = min(x, columns - PIXELS) // the last group overlaps the one before
+      const at = min(x, columns - PIXELS) // the last group overlaps the previous one
       const p = source + at * nextPixel
       if (isPair) fourByEight(p, nextPixel, runs, nextRun, length, w, t + at * nextTarget, nextTarget)
       else fourByFour(p, nextPixel, runs, nextRun, length, w, t + at * nextTarget, nextTarget)

@@ -1,8 +1,8 @@
 import { VECTOR } from './layout'
 
 /**
- * Applies the operations that follow a convolution's sums to one row, in place: multiplies by `factor`, adds `bias` and the
- * residual block's input, and applies ReLU.
+ * Applies the operations that follow a convolution's sums to one row, in place: multiplies by `factor`, adds `bias`
+ * and the residual block's input, and applies ReLU.
  *
  * @param at the row's first pixel; `nextPixel` is the number of bytes to the next one
  * @param shortcut the residual block's input, whose pixels follow each other without gaps; 0 for none

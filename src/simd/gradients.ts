@@ -1,7 +1,7 @@
 import { VECTOR } from './layout'
 
 /**
- * Adds the gradient of each pixel in a margin of one pixel to the pixel that it is a reflection of.
+ * Adds the gradient of each pixel in a margin of one pixel to the pixel that it reflects.
  *
  * @param at the first pixel inside the margin
  * @param nextRow bytes from one row to the next

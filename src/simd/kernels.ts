@@ -13,7 +13,7 @@ export { moments } from './moments'
 export { maxPool, maxPoolGradient } from './pooling'
 export { winograd, winogradScratch } from './winograd'
 
-/** The address from which on memory is free. */
+/** The address at which free memory begins. */
 export function heapBase(): usize {
   return __heap_base
 }

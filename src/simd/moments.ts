@@ -38,8 +38,8 @@ export function moments(
 }
 
 /**
- * Averages the distances of the values from `centre`, or their squares. A row is added in single precision, the rows in
- * double precision.
+ * Averages the distances of the values from `centre`, or their squares. The numbers of a row are added in single
+ * precision, the rows in double precision.
  */
 function average(
   source: usize,
@@ -80,7 +80,10 @@ function average(
   for (let at: usize = 0; at < record; at += FLOAT) store<f32>(into + at, <f32>(load<f64>(sums + 2 * at) / count))
 }
 
-/** Adds a row to `scratch`, with each pixel multiplied by its visibility. @returns the sum of the visibilities */
+/**
+ * Adds a row to `scratch`. Each pixel is multiplied by its visibility.
+ * @returns the sum of the visibilities
+ */
 function sumVisible(
   pixel: usize,
   columns: usize,

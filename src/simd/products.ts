@@ -1,12 +1,12 @@
 import { FLOAT, VECTOR } from './layout'
 
 /**
- * Sums of products, where a convolution spends its time. A pixel reads `runs` runs of `length` numbers, `nextRun` bytes
- * apart. For each number there are eight weights in a row (or four), one for each output.
+ * Sums of products, in which a convolution spends its time. A pixel reads `runs` runs of `length` numbers, `nextRun`
+ * bytes apart. For each number there are eight weights in a row (or four), one for each output.
  *
- * A processor has sixteen vector registers. The sums of four pixels times eight outputs fit into them together with the
- * weights, a number of the picture and a product. With six pixels the registers run out, and it takes 50 % longer. Four
- * numbers in each iteration of the loop were no faster.
+ * A processor has sixteen vector registers. The sums of four pixels times eight outputs fit into them, together with
+ * the weights, a number of the picture and a product. With six pixels the registers are not enough, and it takes 50 %
+ * longer. Four numbers in each iteration of the loop were no faster.
  */
 
 /** Bytes of two vectors. */
@@ -15,7 +15,9 @@ const PAIR: usize = 32
 /** Number of pixels that are computed together. */
 export const PIXELS: usize = 4
 
-/** Computes eight outputs of four pixels. Their sources are `nextPixel` bytes apart, their targets `nextTarget` bytes. */
+/**
+ * Computes eight outputs of four pixels. Their sources are `nextPixel` bytes apart, their targets `nextTarget` bytes.
+ */
 export function fourByEight(
   source: usize,
   nextPixel: usize,
@@ -112,7 +114,7 @@ export function fourByFour(
   v128.store(target + 3 * nextTarget, a3)
 }
 
-/** Computes one pixel, for rows of fewer than four pixels. It has `vectors` (1 or 2) times four outputs. */
+/** Computes one pixel with `vectors` (1 or 2) times four outputs. It is for rows of fewer than four pixels. */
 export function single(
   source: usize,
   runs: usize,

@@ -2,11 +2,11 @@ import { VECTOR } from './layout'
 
 /** Side of an output tile in pixels. */
 export const OUTPUT_SIDE: usize = 4
-/** Side of the input tile that an output tile is computed from, in pixels. */
+/** Side in pixels of the input tile for one output tile. */
 export const INPUT_SIDE: usize = 6
 
 /**
- * Transforms an input tile: Bᵀ d B. Each of the 36 results goes into a plane of its own.
+ * Transforms an input tile: Bᵀ d B. Each of the 36 results goes into its own plane.
  *
  * @param tile the tile's first pixel, `tileRow` bytes from row to row and `pixel` bytes from pixel to pixel
  * @param into this tile's place in the first plane; `plane` is the number of bytes from one plane to the next

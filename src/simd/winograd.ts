@@ -3,17 +3,20 @@ import { VECTOR } from './layout'
 import { INPUT_SIDE, OUTPUT_SIDE, transformInput, transformOutput } from './winograd-tile'
 
 /**
- * A 3×3 convolution by F(4×4, 3×3) of Lavin and Gray 2016, "Fast algorithms for convolutional neural networks". It takes 36
- * products for 16 pixels, where a direct convolution takes 144. Input tiles of 6×6 pixels are transformed, each of their 36
- * places is a small matrix product, and the products are transformed back to 4×4 pixels. The error is four times that of a
- * direct convolution in single precision (measured with noise, 64 to 64 channels).
+ * A 3×3 convolution by F(4×4, 3×3) of Lavin and Gray 2016, "Fast algorithms for convolutional neural networks". It
+ * takes 36 products for 16 pixels, where a direct convolution takes 144. Input tiles of 6×6 pixels are transformed.
+ * Each of their 36 places is a small matrix product. The products are transformed back to 4×4 pixels. The error is
+ * four times that of a direct convolution in single precision (measured with noise, 64 to 64 channels).
  */
 
 const PLACES: usize = 36
-/** Number of tiles computed together. Their 36 input and output planes and one plane's weights fit into the second-level cache. */
+/**
+ * Number of tiles computed together. Their 36 input and output planes fit into the second-level cache, with the
+ * weights of one plane.
+ */
 const TILES: usize = 24
 
-/** Bytes of scratch memory that `winograd` needs. Parameters as there. */
+/** Bytes of scratch memory that `winograd` needs. The parameters are the same. */
 export function winogradScratch(inputs: usize, outputs: usize, doubling: usize): usize {
   return PLACES * VECTOR * (TILES * (inputs + doubling * doubling * outputs) + inputs + 1)
 }
@@ -126,15 +129,18 @@ export function winograd(
 }
 
 /**
- * Whether a phase's transformed weights are zero at this place. The upper phase does not read the row below its pixel, the
- * lower one not the row above, and likewise for columns.
+ * Whether a phase's transformed weights are zero at this place. The upper phase does not read the row below its
+ * pixel, and the lower one does not read the row above. The same holds for columns.
  */
 function isZero(row: usize, lower: usize, column: usize, right: usize): bool {
   const far = INPUT_SIDE - 1
   return row === (lower ? 0 : far) || column === (right ? 0 : far)
 }
 
-/** Copies a tile at the end of a row or a column, with zeros beyond the end, so that results do not depend on old memory. */
+/**
+ * Copies a tile at the end of a row or a column, with zeros beyond the end. Otherwise results would depend on old
+ * memory.
+ */
 function cutOut(tile: usize, tileRow: usize, pixel: usize, rows: usize, columns: usize, patch: usize): void {
   memory.fill(patch, 0, PLACES * pixel)
   for (let y: usize = 0; y < rows; y++) memory.copy(patch + y * INPUT_SIDE * pixel, tile + y * tileRow, columns * pixel)

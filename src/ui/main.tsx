@@ -1,4 +1,4 @@
-/** The iframe's door: joins the sandbox, the studio and the panel. */
+/** Entry point of the iframe: connects the sandbox, the studio and the panel. */
 import '@create-figma-plugin/ui/css/base.css'
 import { render } from 'preact'
 import { codeOf } from '../common/errors.ts'
@@ -10,6 +10,7 @@ import type { Context } from './painting/context.ts'
 import { createJobs } from './painting/jobs.ts'
 import { createPictures } from './painting/pictures.ts'
 import { SENTENCES } from './painting/sentences.ts'
+import { loadStored } from './panel/load-stored.ts'
 import { pluginTransport } from './panel/plugin-transport.ts'
 import { keepPreferences } from './panel/preferences.ts'
 import { createSession } from './panel/session.ts'
@@ -55,12 +56,10 @@ async function main(root: HTMLElement): Promise<void> {
 
   render(<App store={store} session={session} learn={learn} />, root)
   studio.start()
-  // The sandbox speaks once it has heard `ready`; what is on the shelves and what the designer set last should be known before the first preview.
   plugin.on('selectionChanged', session.select)
   plugin.on('fileStylesChanged', ({ records }) => void session.library.fileChanged(records))
-  await session.library.load()
-  await Promise.all([session.loadPreferences(), learn.findUnfinished(), session.interrupted.find()])
-  plugin.emit('ready', null)
+  await loadStored(session, learn)
+  plugin.emit('ready', null) // the sandbox sends nothing before this
 }
 
 const root = document.getElementById('panel')

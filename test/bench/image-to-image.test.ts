@@ -11,7 +11,7 @@ beforeAll(async () => {
   device = await startTestDevice()
 })
 
-/** white − x: a negative. */
+/** white − x: the negative of a picture. */
 function negative(white: number, channels = 3) {
   const graph = new HandMadeGraph()
   graph.placeholder('picture', [1, -1, -1, channels])
@@ -21,7 +21,7 @@ function negative(white: number, channels = 3) {
 }
 
 test.each([1, 255] as const)(
-  'a graph from elsewhere paints a picture whose white is %i, and leaves no tensor',
+  'another project’s graph paints a picture whose white is %i, and leaves no tensor',
   async (white) => {
     const before = memory().numTensors
     const content = randomPicture(21, 13)
@@ -33,7 +33,7 @@ test.each([1, 255] as const)(
   }
 )
 
-test('a graph that takes something else is refused, and leaves no tensor', () => {
+test('a graph with other inputs is refused, and leaves no tensor', () => {
   const before = memory().numTensors
   expect(() => loadImageToImage(negative(1, 4), 1)).toThrow(expect.objectContaining({ code: 'model-corrupt' }))
   const two = new HandMadeGraph()
@@ -45,7 +45,7 @@ test('a graph that takes something else is refused, and leaves no tensor', () =>
 test.each([
   ['not JSON', { topology: '<html>', weights: new Uint8Array(4) }],
   ['without a topology', { topology: '{}', weights: new Uint8Array(4) }],
-  ['with weights cut short', { ...negative(1), weights: new Uint8Array(3) }]
+  ['with truncated weights', { ...negative(1), weights: new Uint8Array(3) }]
 ])('a graph %s is model-corrupt', (_what, files) => {
   expect(() => loadGraph(files)).toThrow(expect.objectContaining({ code: 'model-corrupt' }))
 })

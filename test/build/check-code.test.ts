@@ -2,7 +2,7 @@ import { checkCode } from '../../build/check-code.mjs'
 
 test.each([
   ['optional chaining', 'const a = b?.c'],
-  ['a default for null', 'const a = b ?? c'],
+  ['the operator ??', 'const a = b ?? c'],
   ['a spread object', 'const a = { ...b }'],
   ['a private field', 'class A { #b = 1 }'],
   ['a catch without a name', 'try {} catch {}'],

@@ -43,12 +43,12 @@ test.each([
   ['a menu that is not a list', { menu: {} }, 'manifest.menu'],
   ['an unknown key in the menu', { menu: [{ ...one, icon: 'x' }] }, 'menu[0] has the unknown key "icon"'],
   ['an item without a name', { menu: [{ command: 'one' }] }, 'menu[0] lacks "name"'],
-  ['an item that does nothing', { menu: [{ name: 'One' }] }, 'menu[0] is to have one of'],
-  ['an item that is both a command and a menu', { menu: [{ ...one, menu: [] }] }, 'menu[0] is to have one of'],
+  ['an item that does nothing', { menu: [{ name: 'One' }] }, 'menu[0] must have one of'],
+  ['an item that is both a command and a menu', { menu: [{ ...one, menu: [] }] }, 'menu[0] must have one of'],
   ['a separator with a name', { menu: [{ separator: true, name: 'One' }] }, 'menu[0] is a separator'],
   ['an item that is a text', { menu: ['one'] }, 'menu[0] is not an object'],
   ['a command twice', { menu: [one, one] }, 'the command "one" twice'],
-  ['a command twice, once deeper', { menu: [one, { name: 'More', menu: [one] }] }, 'the command "one" twice'],
+  ['a command twice, once in a submenu', { menu: [one, { name: 'More', menu: [one] }] }, 'the command "one" twice'],
   ['a parameter without a name', { menu: [{ ...one, parameters: [{ key: 'style' }] }] }, 'parameters[0] lacks "name"'],
   ['a parameter without a key', { menu: [{ ...one, parameters: [{ name: 'Style' }] }] }, 'parameters[0] lacks "key"'],
   ['an unknown key of a parameter', { parameters: [{ ...style, type: 'text' }] }, 'unknown key "type"'],
@@ -61,7 +61,7 @@ test.each([
         { name: 'B', key: 'b' }
       ]
     },
-    'required after'
+    'required one after'
   ],
   ['"parameterOnly" alone', { menu: [{ ...one, parameterOnly: true }] }, '"parameterOnly" without parameters'],
   [

@@ -4,7 +4,7 @@ import { type StyleRecord, styleRecord } from '../../src/common/style-record.ts'
 
 const THUMBNAIL = `data:image/jpeg;base64,${readFileSync('models/thumbnails/starry-night.jpg').toString('base64')}`
 
-/** A style of one's own. Another `number` makes another style of it, with another vector. */
+/** An own style. Another `number` gives it another vector. */
 export function dusk(change: Partial<StyleRecord> = {}, number = 0): StyleRecord {
   return styleRecord({
     name: 'Dusk',

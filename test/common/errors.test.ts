@@ -15,8 +15,8 @@ test.each([
   ['a foreign error', new TypeError('x'), 'internal'],
   ['a code that is not ours', { code: 'ENOENT' }, 'internal'],
   ['an aborted fetch', Object.assign(new Error('x'), { name: 'AbortError' }), 'cancelled'],
-  ['ours, of another realm', { code: 'node-gone' }, 'node-gone']
-])('%s has the code it should', (_, thrown, code) => {
+  ['our error from another realm', { code: 'node-gone' }, 'node-gone']
+])('the code of %s', (_, thrown, code) => {
   expect(codeOf(thrown)).toBe(code)
   expect(toWire(thrown)).toMatchObject({ code, message: expect.any(String) })
 })
@@ -25,7 +25,7 @@ test('no code is listed twice', () => {
   expect(new Set(ERROR_CODES).size).toBe(ERROR_CODES.length)
 })
 
-test('a canceller calls each listener once, and none that was removed', () => {
+test('a canceller calls each listener once, and no removed listener', () => {
   const canceller = new Canceller()
   const told: string[] = []
   const left = (): void => void told.push('left')

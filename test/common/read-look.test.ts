@@ -6,6 +6,7 @@ const LOOK: Look = {
   mix: { style: 'scream', share: 0.25 },
   strength: 0.8,
   strokeSize: 2,
+  strokes: 'fixed',
   colours: 'matched',
   detail: 0.4,
   brightness: -0.5,
@@ -16,14 +17,24 @@ const LOOK: Look = {
   series: true
 }
 
-test('a look that was written reads back the same', () => {
+test('a look that was written is read back unchanged', () => {
   expect(readLook(JSON.parse(JSON.stringify(LOOK)))).toEqual(LOOK)
 })
 
-test('a setting that an older version did not have gets its default', () => {
+test('a setting that an older version did not have gets the value that this version painted with', () => {
   const first = { style: 'scream', strength: 0.5, strokeSize: 1.5 }
-  expect(readLook({ ...first, keepColours: true })).toEqual({ ...DEFAULT_LOOK, ...first, colours: 'luminance' })
-  expect(readLook({ ...first, keepColours: false })).toEqual({ ...DEFAULT_LOOK, ...first, colours: 'style' })
+  expect(readLook({ ...first, keepColours: true })).toEqual({
+    ...DEFAULT_LOOK,
+    ...first,
+    strokes: 'once',
+    colours: 'luminance'
+  })
+  expect(readLook({ ...first, keepColours: false })).toEqual({
+    ...DEFAULT_LOOK,
+    ...first,
+    strokes: 'once',
+    colours: 'style'
+  })
   expect(readLook({ ...LOOK, keepColours: true })).toEqual(LOOK)
 })
 
@@ -38,17 +49,19 @@ test.each([
   ['no strength', { style: 'wave', strokeSize: 1 }],
   ['unknown colours', { ...LOOK, colours: 'inverted' }],
   [
-    'colours of the first versions that are neither kept nor not',
+    '`keepColours` of the first versions that is not a boolean',
     { style: 'wave', strength: 1, strokeSize: 1, keepColours: 'yes' }
   ],
   ['too much detail', { ...LOOK, detail: 1.01 }],
+  ['too little detail', { ...LOOK, detail: -1.01 }],
+  ['strokes of an unknown kind', { ...LOOK, strokes: 'long' }],
   ['a brightness that is a text', { ...LOOK, brightness: '0' }],
-  ['no number for saturation', { ...LOOK, saturation: Number.NaN }],
+  ['NaN for saturation', { ...LOOK, saturation: Number.NaN }],
   ['a mix without a style', { ...LOOK, mix: { share: 0.5 } }],
-  ['a mix of more than all', { ...LOOK, mix: { style: 'scream', share: 2 } }],
+  ['a mix with a share above 1', { ...LOOK, mix: { style: 'scream', share: 2 } }],
   ['a mix that is a text', { ...LOOK, mix: 'scream' }],
-  ['tileable in words', { ...LOOK, tileable: 'yes' }],
-  ['a series in numbers', { ...LOOK, series: 1 }]
-])('%s is no look', (_, value) => {
+  ['a text for tileable', { ...LOOK, tileable: 'yes' }],
+  ['a number for series', { ...LOOK, series: 1 }]
+])('%s is not a look', (_, value) => {
   expect(readLook(value)).toBeNull()
 })

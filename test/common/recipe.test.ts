@@ -13,7 +13,7 @@ const RECIPE: Recipe = {
   engine: '0123abcd'
 }
 
-test('a recipe that was written reads back the same', () => {
+test('a recipe that was written is read back unchanged', () => {
   expect(parseRecipe(writeRecipe(RECIPE))).toEqual(RECIPE)
 })
 
@@ -27,11 +27,11 @@ test('a recipe of the first versions keeps its meaning', () => {
   expect([mixed, series]).toEqual([null, null])
   expect(parseRecipe(JSON.stringify({ ...rest, look }))).toEqual({
     ...RECIPE,
-    look: { ...DEFAULT_LOOK, style: 'great-wave', strength: 0.5, strokeSize: 2, colours: 'luminance' }
+    look: { ...DEFAULT_LOOK, style: 'great-wave', strength: 0.5, strokeSize: 2, strokes: 'once', colours: 'luminance' }
   })
 })
 
-test('a mixed style comes back with its name and vector, and is refused without them', () => {
+test('a mixed style is read back with its name and vector, and refused without them', () => {
   const mixed = { styleName: 'The Scream', styleVector: 'BBBB' }
   const written: Recipe = { ...RECIPE, look: { ...RECIPE.look, mix: { style: 'scream', share: 0.25 } }, mixed }
   expect(parseRecipe(writeRecipe(written))).toEqual(written)
@@ -40,7 +40,7 @@ test('a mixed style comes back with its name and vector, and is refused without 
   )
 })
 
-test('the statistics of its series come back, and are ignored where they are not a text', () => {
+test('statistics of a series are read back, and ignored where they are not a text', () => {
   expect(parseRecipe(writeRecipe({ ...RECIPE, series: 'CCCC' }))).toEqual({ ...RECIPE, series: 'CCCC' })
   expect(parseRecipe(JSON.stringify({ ...RECIPE, series: [1, 2] }))).toEqual(RECIPE)
 })
@@ -55,7 +55,7 @@ test.each([
   ['no look', JSON.stringify({ ...RECIPE, look: undefined })],
   ['a strength above 1', JSON.stringify({ ...RECIPE, look: { ...RECIPE.look, strength: 1.5 } })],
   ['a strength that is a text', JSON.stringify({ ...RECIPE, look: { ...RECIPE.look, strength: '1' } })],
-  ['a strength that is no number', JSON.stringify({ ...RECIPE, look: { ...RECIPE.look, strength: null } })],
+  ['a strength that is null', JSON.stringify({ ...RECIPE, look: { ...RECIPE.look, strength: null } })],
   ['an unknown landing', JSON.stringify({ ...RECIPE, landing: 'below' })],
   ['a missing style vector', JSON.stringify({ ...RECIPE, styleVector: undefined })]
 ])('%s is refused as unreadable', (_, text) => {

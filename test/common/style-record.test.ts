@@ -23,16 +23,16 @@ const dusk = styleRecord({
   steps: 120
 })
 
-/** The record as text, with fields replaced; its id is made to fit unless it is given. */
+/** The record as text, with some fields replaced. The id is made to match unless it is given. */
 function text(change: Record<string, unknown> = {}): string {
   const { engine, vector } = { ...dusk, ...change }
   return JSON.stringify({ ...dusk, id: ownStyleId(String(engine), String(vector)), ...change })
 }
 
-/** As `text`, of a number that JSON has no word for. */
+/** Like `text`, with a vector of these bytes, which may be NaN or infinite. */
 const vectorOf = (...bytes: number[]): string => text({ vector: encodeBase64(Uint8Array.from(bytes)) })
 
-/** A PNG whose header says that it is larger than it is. */
+/** A PNG whose header gives a larger size than its pixels have. */
 function claiming(width: number, height: number): Uint8Array {
   const bytes = png(8, 8)
   const view = new DataView(bytes.buffer, bytes.byteOffset)
@@ -41,7 +41,7 @@ function claiming(width: number, height: number): Uint8Array {
   return bytes
 }
 
-test('a style comes back as it was written', () => {
+test('a style that was written is read back unchanged', () => {
   expect(parseStyleRecord(writeStyleRecord(dusk))).toEqual(dusk)
   expect(parseStyleRecord(text({ thumbnail: uri('image/png', png(8, 8)) })).thumbnail).toMatch(/^data:image\/png/)
   expect(parseStyleRecord(text({ thumbnail: null, steps: 0 }))).toMatchObject({ thumbnail: null, steps: 0 })
@@ -62,7 +62,7 @@ test('a file with a `__proto__` field changes no prototype', () => {
   expect(() => parseStyleRecord(bare)).toThrow(expect.objectContaining({ code: 'style-unreadable' }))
 })
 
-test('a name with markup stays, and one with control characters is cleaned', () => {
+test('a name with HTML in it stays, and one with control characters is cleaned', () => {
   expect(parseStyleRecord(text({ name: '<script>alert(1)</script>' })).name).toBe('<script>alert(1)</script>')
   expect(parseStyleRecord(text({ name: 'du\u0000\u202esk' })).name).toBe('du sk')
 })
@@ -70,58 +70,65 @@ test('a name with markup stays, and one with control characters is cleaned', () 
 test.each<[string, string]>([
   ['nothing', ''],
   ['no JSON', 'PNG\r\n'],
-  ['half of it', text().slice(0, -20)],
+  ['half of a record', text().slice(0, -20)],
   ['a list', '[]'],
   ['null', 'null'],
   ['a number', '1'],
   ['another JSON', '{"name":"dusk"}'],
   ['a recipe', '{"format":1,"look":{}}'],
-  ['more than is ever read', text({ more: 'x'.repeat(LONGEST_RECORD) })],
+  ['a text longer than any record', text({ more: 'x'.repeat(LONGEST_RECORD) })],
   ['a deep nest', `${'['.repeat(20_000)}${']'.repeat(20_000)}`],
-  ['a format of no number', text({ format: '1' })],
-  ['a format before the first', text({ format: 0 })],
+  ['a format that is a text', text({ format: '1' })],
+  ['format 0', text({ format: 0 })],
   ['no engine', text({ engine: 7 })],
   ['an engine that is a path', text({ engine: '../../x' })],
   ['no name', text({ name: null })],
-  ['a name without end', text({ name: 'x'.repeat(1001) })],
-  ['a name of nothing', text({ name: '\u200b' })],
+  ['a name of 1001 characters', text({ name: 'x'.repeat(1001) })],
+  ['a name that is empty once it is cleaned', text({ name: '\u200b' })],
   ['a vector that is a list', text({ vector: [1, 2] })],
-  ['a vector of nothing', text({ vector: '' })],
-  ['a vector that is no base64', text({ vector: 'AA!A' })],
+  ['an empty vector', text({ vector: '' })],
+  ['a vector that is not base64', text({ vector: 'AA!A' })],
   ['a vector with a line break', text({ vector: 'AAA\nAAAA' })],
   ['half a number', vectorOf(0, 0x3c, 0)],
   ['NaN in its vector', vectorOf(0, 0x3c, 0, 0x7e)],
   ['infinity in its vector', vectorOf(0, 0xfc, 0, 0)],
-  ['a length that is only claimed', text({ vector: { length: 1e8 } })],
+  ['a vector that is an object with a length', text({ vector: { length: 1e8 } })],
   ['a thumbnail from the network', text({ thumbnail: 'https://example.com/x.png' })],
-  ['a thumbnail with scripts in it', text({ thumbnail: `data:image/svg+xml;base64,${btoa('<svg onload="x()"/>')}` })],
-  ['a page for a thumbnail', text({ thumbnail: 'data:text/html;base64,AAAA' })],
-  ['a script for a thumbnail', text({ thumbnail: 'javascript:alert(1)' })],
-  ['a thumbnail that goes on', text({ thumbnail: `${THUMBNAIL}" onerror="x()` })],
+  [
+    'a thumbnail that is an SVG with a script',
+    text({ thumbnail: `data:image/svg+xml;base64,${btoa('<svg onload="x()"/>')}` })
+  ],
+  ['a thumbnail that is a page', text({ thumbnail: 'data:text/html;base64,AAAA' })],
+  ['a thumbnail that is a script', text({ thumbnail: 'javascript:alert(1)' })],
+  ['a thumbnail with more after its base64', text({ thumbnail: `${THUMBNAIL}" onerror="x()` })],
   ['a thumbnail with parameters', text({ thumbnail: THUMBNAIL.replace(';', ';charset=utf-8;') })],
-  ['a thumbnail of nothing', text({ thumbnail: 'data:image/jpeg;base64,' })],
-  ['a PNG that says JPEG', text({ thumbnail: uri('image/jpeg', png(8, 8)) })],
-  ['a thumbnail cut short', text({ thumbnail: uri('image/jpeg', JPEG.subarray(0, JPEG.length - 60)) })],
+  ['an empty thumbnail', text({ thumbnail: 'data:image/jpeg;base64,' })],
+  ['a PNG whose type says JPEG', text({ thumbnail: uri('image/jpeg', png(8, 8)) })],
+  ['a truncated thumbnail', text({ thumbnail: uri('image/jpeg', JPEG.subarray(0, JPEG.length - 60)) })],
   ['a thumbnail of a thousand million pixels', text({ thumbnail: uri('image/png', claiming(30_000, 30_000)) })],
-  ['a thumbnail of no pixels', text({ thumbnail: uri('image/png', claiming(0, 8)) })],
+  ['a thumbnail without pixels', text({ thumbnail: uri('image/png', claiming(0, 8)) })],
   ['no date', text({ made: 'yesterday' })],
-  ['a date that never was', text({ made: '2026-99-99T00:00:00.000Z' })],
+  ['a date that does not exist', text({ made: '2026-99-99T00:00:00.000Z' })],
   ['steps that are text', text({ steps: '5' })],
-  ['steps below nothing', text({ steps: -1 })],
+  ['negative steps', text({ steps: -1 })],
   ['half a step', text({ steps: 0.5 })],
-  ['steps without end', text({ steps: 1e300 })],
+  ['a huge number of steps', text({ steps: 1e300 })],
+  ['an id that cannot be text', text({ id: { toString: null, valueOf: null } })],
+  ['an id that is a deep nest', text({ id: 0 }).replace('"id":0', `"id":${'['.repeat(5000)}${']'.repeat(5000)}`)],
+  ['steps that cannot be text', text({ steps: { toString: 1 } })],
+  ['a format that cannot be text', text({ format: { toString: 1 } })],
   ['the id of a preset', text({ id: 'starry-night' })],
   ['the id of another style', text({ id: ownStyleId(dusk.engine, 'AAAA') })]
 ])('%s is unreadable', (_, hostile) => {
   expect(() => parseStyleRecord(hostile)).toThrow(expect.objectContaining({ code: 'style-unreadable' }))
 })
 
-test('a style of a later Pastiche has its own error, whatever else is in it', () => {
+test('a style of a later Pastiche has its own error code, whatever else it contains', () => {
   for (const later of [text({ format: 3 }), '{"pastiche":"style","format":1.5}', '{"pastiche":"style","format":1e308}'])
     expect(() => parseStyleRecord(later)).toThrow(expect.objectContaining({ code: 'style-too-new' }))
 })
 
-test('a style fits the networks that it was made for, and no others', () => {
+test('a style fits only the networks that it was made for', () => {
   const fit = { transformer: dusk.engine, styleSize: 2 }
   expect(() => checkStyleFits(dusk, fit)).not.toThrow()
   expect(() => checkStyleFits(dusk, { ...fit, transformer: 'older' })).toThrow(

@@ -28,14 +28,14 @@ describe('a check', () => {
       { verdict: 'differs', found: 'fails', seen: 'in exportAsync: no' }
     ],
     [
-      'a string thrown, as Figma does',
+      'a thrown string, as from Figma',
       check(() => {
         throw 'no'
       }),
       { verdict: 'differs', found: 'fails', seen: 'no' }
     ],
     [
-      'nothing, because the host lacks something',
+      'no answer, because the host lacks a member',
       check(() => {
         demand({}, 'variables', 'figma')
         return 'yes'
@@ -46,20 +46,20 @@ describe('a check', () => {
     await expect(runCheck(one, null)).resolves.toMatchObject({ ...entry, id: 'a/b', code: 'one.ts, two.ts' })
   })
 
-  test('is possible only where the member that it demands exists', () => {
+  test('is possible only where the demanded member exists', () => {
     expect(() => demand({ variables: null }, 'variables', 'figma')).not.toThrow()
     expect(() => demand({}, 'variables', 'figma')).toThrow(NotPossible)
   })
 })
 
 describe('the report', () => {
-  test('names every check once, and files that are there', () => {
+  test('names every check once, and only files that exist', () => {
     expect(new Set(entries.map(({ id }) => id)).size).toBe(entries.length)
     const missing = entries.flatMap(({ code }) => code.split(', ').filter((path) => !existsSync(path)))
     expect(missing).toEqual([])
   })
 
-  test('is a table with a row for each, and no cell that breaks it', () => {
+  test('is a table with a row for each check, in which no cell breaks the table', () => {
     const rows = reportTable({ format: 1, host: '', entries }).split('\n')
     expect(rows.filter((row) => row.startsWith('| `'))).toHaveLength(entries.length)
     expect(reportTable({ format: 1, host: '', entries: [{ ...entries[0], seen: 'a|b\nc' } as never] })).toMatch(
@@ -76,7 +76,7 @@ describe('the report', () => {
   })
 })
 
-test('code.js is a script that Esprima reads, as a local manifest needs it', () => {
+test('Esprima parses code.js, as for any plugin with a local manifest', () => {
   const { parseScript } = jest.requireActual<{ parseScript(code: string): unknown }>('esprima')
   const code = readFileSync('conformance/dist/code.js', 'utf8')
   expect(() => parseScript(code)).not.toThrow()
@@ -84,7 +84,7 @@ test('code.js is a script that Esprima reads, as a local manifest needs it', () 
   expect(code).not.toMatch(/\bimport\s*\(/)
 })
 
-test('the manifest asks for no more than the plugin’s own, by one command', () => {
+test('the manifest asks for no more than Pastiche’s, and has one command', () => {
   const manifest = JSON.parse(readFileSync('conformance/manifest.json', 'utf8'))
   expect(manifest.menu).toEqual([{ name: expect.any(String), command: 'check' }])
   expect(manifest.networkAccess).toEqual({ allowedDomains: ['none'] })

@@ -19,13 +19,13 @@ const entry = (id: string, over: Partial<Entry> = {}): Entry => ({
 const report = (...entries: Entry[]): Report => ({ format: 1, host: 'made up', entries })
 
 describe('two reports', () => {
-  test('with the same answers have no differences, whatever was measured', () => {
+  test('with the same answers have no differences, even if their measurements differ', () => {
     const fake = report(entry('a', { measured: '3 ms' }))
     expect(compareReports(fake, report(entry('a', { measured: '900 ms' })))).toEqual([])
     expect(differencesAsText([])).toMatch(/answers as Figma does/)
   })
 
-  test('differ in answers, in what was seen, in verdicts, and in checks that one of them lacks', () => {
+  test('differ in answers, observations and verdicts, and in checks that one report lacks', () => {
     const fake = report(entry('same'), entry('answer'), entry('seen', { seen: '1 × 1' }), entry('gone'), entry('bad'))
     const real = report(
       entry('same'),
@@ -57,7 +57,7 @@ describe('two reports', () => {
   })
 })
 
-describe('a report as it was copied', () => {
+describe('a copied report', () => {
   test.each([
     ['nothing', ''],
     ['other JSON', '{"format": 2}'],
@@ -66,7 +66,7 @@ describe('a report as it was copied', () => {
     expect(() => readReport(text)).toThrow(/^This is not a report/)
   })
 
-  test('is refused when an entry is damaged, by its number', () => {
+  test('is refused when an entry is damaged, with the number of the entry', () => {
     const { assumption: _, ...damaged } = entry('b')
     expect(() => readReport(JSON.stringify({ format: 1, host: '', entries: [entry('a'), damaged] }))).toThrow(
       /^Entry 2/
@@ -100,8 +100,8 @@ describe('npm run conformance:compare', () => {
 
   test.each([
     ['nothing', [], /^Usage: /],
-    ['a path where nothing is', ['nowhere.json'], /^There is no file nowhere\.json\.$/],
-    ['a file that is no report', ['package.json'], /^This is not a report of the conformance plugin/]
+    ['a path without a file', ['nowhere.json'], /^There is no file nowhere\.json\.$/],
+    ['a file that is not a report', ['package.json'], /^This is not a report of the conformance plugin/]
   ])('answers %s with one sentence and exit code 2', (_, args, sentence) => {
     const { code, err } = compare(...args)
     expect(code).toBe(2)

@@ -37,7 +37,7 @@ describe('a layer that cannot be painted gets a sentence, and the next layer is 
   test.each([
     ['a slice', 'figma.createSlice().name = "Bad"', 'unsupported-node'],
     ['a hidden layer', 'Object.assign(figma.createRectangle(), { name: "Bad", visible: false })', 'empty-node'],
-    ['a frame with nothing in it', 'Object.assign(figma.createFrame(), { name: "Bad", fills: [] })', 'empty-node'],
+    ['an empty frame', 'Object.assign(figma.createFrame(), { name: "Bad", fills: [] })', 'empty-node'],
     ['an empty text', 'figma.createText().name = "Bad"', 'empty-node']
   ] as const)('%s', async (_kind, code, error) => {
     await stage.call('evaluateInSandbox', code)
@@ -47,15 +47,15 @@ describe('a layer that cannot be painted gets a sentence, and the next layer is 
     await stage.call('remove', 'Bad')
   })
 
-  test('a mask, which is not painted itself', async () => {
+  test('a mask, which cannot be painted', async () => {
     await stage.call('select', 'Mask')
     expect(await panel.reach('unsupported', 'ready')).toBe('unsupported')
     expect(await panel.text()).toContain(SENTENCES['unsupported-node'])
   })
 
   test.each([
-    ['a PNG cut short', picture('alpha-16bit.png').subarray(0, 400)],
-    ['a JPEG cut short', picture('plain.jpg').subarray(0, 700)],
+    ['a truncated PNG', picture('alpha-16bit.png').subarray(0, 400)],
+    ['a truncated JPEG', picture('plain.jpg').subarray(0, 700)],
     ['a PNG damaged in its middle', picture('rgb-16bit.png').fill(0x55, 150, 162)]
   ])('%s', async (_kind, bytes) => {
     await stage.call('placePicture', bytes.toString('base64'), 'Bad')
@@ -75,7 +75,7 @@ async function filteredFills(layer: string): Promise<Paint[]> {
   return (fills as Paint[]).map((paint) => ({ ...paint, filters: { saturation: -1, exposure: 0.3 } }))
 }
 
-/** The mean distance of a picture from grey, in levels of 255. */
+/** The mean distance of a picture's colours from grey, in levels of 255. */
 function coloured({ rgba }: Shown): number {
   const sum = rgba.reduce((total, value, i) => total + (i % 4 < 2 ? Math.abs(value - (rgba[i + 1] ?? 0)) : 0), 0)
   return Math.round(sum / rgba.length)
@@ -107,7 +107,7 @@ describe('unusual pictures and layers are painted', () => {
     }
   )
 
-  test('a picture with filters: the preview shows them, they are painted, and the pastiche has none of its own', async () => {
+  test('a picture with filters: the preview and the painting show them, and the pastiche itself has no filters', async () => {
     await stage.call('placePicture', picture('plain.jpg').toString('base64'), 'Filtered')
     await stage.call('edit', (await stage.record('Filtered')).id, { fills: await filteredFills('Filtered') })
     await panel.readyFor('Filtered')
@@ -141,7 +141,7 @@ describe('unusual pictures and layers are painted', () => {
     expect(await stage.record('Backdrop (locked)')).toMatchObject({ visible: true, pluginData: {} })
   })
 
-  test('a full storage: preferences are not kept, and everything else works', async () => {
+  test('a full storage: preferences are not stored, and everything else works', async () => {
     await stage.call('evaluateInSandbox', 'figma.clientStorage.setAsync("other", "x".repeat(5 * 1024 * 1024 - 20))')
     await stage.call('select', 'Quarters')
     await panel.readyFor('Quarters')
@@ -162,7 +162,7 @@ describe('where the page may not use', () => {
     ['workers, WebAssembly and WebGL', (csp: string) => `worker-src 'none'; ${csp.replace("'unsafe-eval'", '')}`]
   ] as const
 
-  test.each(POLICIES)('%s, pictures are painted all the same', async (_what, change) => {
+  test.each(POLICIES)('%s, pictures are still painted', async (_what, change) => {
     await stage.open('light', (page) =>
       page.evaluateOnNewDocument(
         (from, to) => {

@@ -22,7 +22,7 @@ describe('many at once', () => {
   beforeEach(() => stage.open('light', holdableRenders))
   afterAll(() => stage.close())
 
-  /** The series statistics in the recipes of a layer and its descendants. */
+  /** The series statistics in the recipes of a layer and of everything inside it. */
   async function seriesInside({ children, pluginData }: NodeRecord): Promise<string[]> {
     const recipe = pluginData['recipe']
     const series: string[] = recipe === undefined ? [] : [JSON.parse(recipe).series]
@@ -73,7 +73,7 @@ describe('many at once', () => {
     expect(await stage.complaints()).toEqual([])
   })
 
-  test('a frame with only locked pictures offers them, and choosing pictures includes them', async () => {
+  test('the pictures of a frame are offered even if all are locked, and choosing them includes them', async () => {
     const { fills } = await stage.record('Coffee')
     const inside = [{ type: 'RECTANGLE', name: 'Inside', width: 120, height: 90, locked: true, fills }] as const
     await stage.call('placeLayers', [{ type: 'FRAME', name: 'Board', y: 2000, width: 200, height: 200, inside }])
@@ -88,7 +88,7 @@ describe('many at once', () => {
     expect(await stage.complaints()).toEqual([])
   })
 
-  test('a layer that is deleted meanwhile is listed with the reason; the others are painted, and one undo reverts them', async () => {
+  test('a layer that is deleted during Apply is listed with the reason; the others are painted, and one undo reverts them', async () => {
     const { children } = await stage.record('Cards (auto layout)')
     await stage.call('edit', children[0] ?? '', { name: 'First card' }) // its text layer has the same name
     await stage.call('edit', children[2] ?? '', { name: 'Third card' })

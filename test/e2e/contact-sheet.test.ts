@@ -21,7 +21,7 @@ describe('a contact sheet', () => {
     await stage.call('setTheme', 'light')
   }
 
-  test('is planned with counts, placed beside the selection, and removed by one undo', async () => {
+  test('is announced with its counts, placed beside the selection, and removed by one undo', async () => {
     const page = (await stage.record('Page 1')).children
     await stage.call('select', 'Raccoon', 'Cat with caption')
     const panel = await stage.startPlugin()

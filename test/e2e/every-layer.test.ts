@@ -11,15 +11,15 @@ const SHEET = { x: 3000, y: 0 } as const
 /** In levels of 255: half-transparent colours are composed twice, and rounded each time. */
 const ROUNDING = 2
 /**
- * Mean over a cell, in levels of 255, for layers with two fills. At their common edge a pixel that is half covered shows three
- * quarters of the fills.
+ * Mean over a cell, in levels of 255, for layers with two fills. Where an edge covers half a pixel, two fills cover
+ * three quarters of it, as in Figma.
  */
 const SOFT_EDGE = 0.15
 
 const NOTHING: ImagePaint = { type: 'IMAGE', scaleMode: 'FILL', imageHash: null }
 const NAMES = specimens(NOTHING, NOTHING).map(({ what, target }, at) => [what, target, at] as const)
 
-describe('painted at strength 0, the page shows what it showed before:', () => {
+describe('painted at strength 0, the page looks the same as before:', () => {
   let stage: Stage
   let before: Shown
   let after: Shown
@@ -63,19 +63,19 @@ describe('painted at strength 0, the page shows what it showed before:', () => {
   })
 })
 
-/** How much a cell has changed, as a multiple of the tolerance. */
+/** The change of a cell, as a multiple of the tolerance. */
 function deviation(one: Shown, other: Shown, softEdge: boolean): number {
   let [most, sum] = [0, 0]
   for (let at = 0; at < one.rgba.length; at++) {
     const signed = (one.rgba[at] ?? 0) - (other.rgba[at] ?? 0)
-    const apart = signed < 0 ? -signed : signed // Math.abs would be slower than all the rest: under jest, globals are slow
+    const apart = signed < 0 ? -signed : signed // Math.abs would be slower than everything else here, because globals are slow in jest
     if (apart > most) most = apart
     sum += apart
   }
   return softEdge ? sum / one.rgba.length / SOFT_EDGE : most / ROUNDING
 }
 
-/** Puts a picture on the page whose colours differ everywhere. With four channels it has a transparent hole. */
+/** Puts a picture on the page whose colours differ everywhere. If it has four channels, it has a transparent hole. */
 async function place(stage: Stage, name: string, channels: 3 | 4): Promise<ImagePaint> {
   const [width, height] = [144, 112]
   const bytes = png(width, height, channels, (data) => {
@@ -119,7 +119,7 @@ function moved(layer: Specimen['layer'], x: number, y: number): Specimen['layer'
   return { ...layer, x: (layer.x ?? 0) + x, y: (layer.y ?? 0) + y }
 }
 
-/** The pixels of one cell, or of the same area moved by (x, y) pixels. */
+/** The pixels of one cell, or of the area that is (x, y) pixels away. */
 function cellOf(sheet: Shown, at: number, x = 0, y = 0): Shown {
   const side = CELL * SCALE
   const [left, top] = [(at % COLUMNS) * side + x, Math.floor(at / COLUMNS) * side + y]

@@ -4,7 +4,7 @@ import { difference, openStage, type Shown, type Stage, WITHOUT_WEBGL } from './
 
 jest.setTimeout(600_000)
 
-/** A layer that covers the whole page, so that a look around it shows everything. */
+/** A layer that covers the whole page. A look around it shows everything. */
 const EVERYTHING = 'Backdrop (locked)'
 const MOVES = [
   { x: 1, y: 0 },
@@ -13,7 +13,7 @@ const MOVES = [
   { x: 0, y: -1 }
 ]
 
-describe('a pastiche lies exactly where its layer was seen, and nothing else changes:', () => {
+describe('a pastiche lies exactly where its layer was visible, and nothing else changes:', () => {
   let stage: Stage
   let panel: Panel
   let before: Shown
@@ -48,12 +48,12 @@ describe('a pastiche lies exactly where its layer was seen, and nothing else cha
 
     await stage.call('select', layer)
     await panel.readyFor(layer)
-    await panel.setRange('Strength', 0) // so that the original itself is rendered and placed
+    await panel.setRange('Strength', 0) // so that the pastiche looks like the original
     await panel.press('Apply')
     expect(await panel.reach('done', 'error')).toBe('done')
     const unpainted = await stage.lookAround(EVERYTHING)
     const moved = MOVES.map((move) => differenceWithin(seen, before, unpainted, move))
-    // a shift by half a pixel would differ as much from the original as from the moved original
+    // A shift by half a pixel would differ from the original as much as from the moved original.
     expect(differenceWithin(seen, before, unpainted) * 2).toBeLessThan(Math.min(...moved))
 
     await panel.setRange('Strength', 100)
@@ -61,7 +61,7 @@ describe('a pastiche lies exactly where its layer was seen, and nothing else cha
     expect(await panel.reach('done', 'error')).toBe('done')
     const painted = changedPixels(before, await stage.lookAround(EVERYTHING))
     const outside = countOutside(painted, grown(seen, before.width))
-    expect(outside).toBeLessThanOrEqual(countOf(seen) / 10_000) // some pixels of the picture equal those that they cover
+    expect(outside).toBeLessThanOrEqual(countOf(seen) / 10_000) // some pixels of the picture may be the same as those beneath
     expect(countOf(painted)).toBeGreaterThan(countOf(seen) * 0.6)
 
     await undoAll()

@@ -3,7 +3,7 @@ import type { Packed } from '../golden/golden-page.ts'
 import { relativeError } from '../golden/relative-error.ts'
 import { type Bundle, openBundle } from './stage/open-bundle.ts'
 
-/** A GPU adds in another order than PyTorch, and its driver may round exp and 1/√x in its own way. */
+/** A GPU adds in another order than PyTorch, and its driver may round exp and 1/√x differently. */
 const TOLERANCE = 1e-3
 
 let bundle: Bundle
@@ -28,7 +28,7 @@ describe('TF.js on WebGL and PyTorch', () => {
     expect(relativeError(Float32Array.from(found.values[name] ?? []), golden(name))).toBeLessThan(TOLERANCE)
   })
 
-  test('a forward and a backward pass through both networks leave no tensor behind', () => {
+  test('a forward and a backward pass through both networks leave no tensor', () => {
     expect(found.leaked).toBe(0)
   })
 })

@@ -1,13 +1,14 @@
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { spawn, spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseStyleRecord } from '../../src/common/style-record.ts'
 import { imageInfo } from '../../src/ui/worker/image-info.ts'
+import { until } from '../until.ts'
 
 const ROOT = join(__dirname, '../..')
 const PICTURES = join(ROOT, 'playground/pictures')
-const folder = mkdtempSync(join(tmpdir(), 'pastiche-'))
+const folder = mkdtempSync(join(tmpdir(), 'pastiche, 写真 und größer-'))
 
 afterAll(() => rmSync(folder, { recursive: true }))
 
@@ -18,7 +19,7 @@ function command(name: 'learn' | 'stylize', ...args: string[]): { code: number |
   return { code: status, said: stdout, errors: stderr }
 }
 
-test('a style is learnt from a picture in the built plugin, saved as a file, and used on a photograph in another run', () => {
+test('the built plugin learns a style from a picture, saves it as a file, and paints with it in another run', () => {
   const style = join(folder, 'dusk.pastiche')
   const learnt = command('learn', join(PICTURES, 'coffee.jpg'), '--name', 'Dusk', '--steps', '2', '-o', style)
   expect(learnt).toMatchObject({ code: 0, errors: '' })
@@ -32,3 +33,25 @@ test('a style is learnt from a picture in the built plugin, saved as a file, and
   expect(painted.said).toContain('Dusk')
   expect(imageInfo(readFileSync(output))).toMatchObject({ mime: 'image/png' })
 }, 600_000)
+
+test.each([
+  ['SIGINT', 130],
+  ['SIGTERM', 143]
+] as const)(
+  '%s ends a command without a stack, a half file, a browser or its profile',
+  async (signal, code) => {
+    const [profiles, outputs] = ['profiles', 'outputs'].map((name) => join(folder, `${signal} ${name}`))
+    for (const made of [profiles, outputs]) mkdirSync(made ?? '')
+    const args = [join(PICTURES, 'chelsea.jpg'), '--style', 'great-wave', '-o', join(outputs ?? '', 'out.png')]
+    const env = { ...process.env, TMPDIR: profiles }
+    const child = spawn('node', [join(ROOT, 'playground/stylize.mjs'), ...args], { cwd: ROOT, env })
+    let said = ''
+    child.stderr.on('data', (text) => (said += text))
+    const left = (): string[] => readdirSync(profiles ?? '').filter((name) => name.includes('profile'))
+    await until(() => left().length > 0)
+    child.kill(signal)
+    await expect(new Promise((resolve) => child.on('exit', resolve))).resolves.toBe(code)
+    expect([said, left(), readdirSync(outputs ?? '')]).toEqual(['', [], []])
+  },
+  120_000
+)

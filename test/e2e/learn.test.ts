@@ -17,7 +17,7 @@ describe('a style is learnt in the panel', () => {
   })
   afterAll(() => stage.close())
 
-  test('from a file, paused, continued after the panel was closed, saved, and applied', async () => {
+  test('from a file: paused, continued after the panel was closed, saved, and applied', async () => {
     await panel.press('Learn a style')
     await choose('coffee.jpg')
     await cropByKeys()
@@ -28,7 +28,7 @@ describe('a style is learnt in the panel', () => {
     await panel.press('Resume')
     await panel.reach('learning')
     await reachStep((await step()) + 1)
-    await panel.press('Pause') // which stores a checkpoint at once
+    await panel.press('Pause') // this stores a checkpoint at once
     await panel.reach('paused')
     const kept = await step()
 
@@ -61,7 +61,7 @@ describe('a style is learnt in the panel', () => {
     expect(await stage.complaints()).toEqual([])
   })
 
-  test('discarding asks first, works by keys, and leaves nothing behind', async () => {
+  test('discarding asks first, works by keyboard, and leaves nothing stored', async () => {
     await panel.press('Revert')
     await panel.readyFor('Raccoon')
     await panel.press('Learn a style')
@@ -124,7 +124,7 @@ describe('a style is learnt in the panel', () => {
     )
   }
 
-  /** Selects half of the width, a tenth from the left. */
+  /** Crops to half of the width, beginning a tenth from the left. */
   async function cropByKeys(): Promise<void> {
     const part = await panel.frame.waitForSelector('[aria-label="Part to learn from"]')
     await part?.focus()

@@ -56,7 +56,7 @@ describe('own styles', () => {
     expect(await panel.frame.evaluate(chosen)).toBe('Dusk')
   })
 
-  test('can be renamed by keys alone', async () => {
+  test('can be renamed by keyboard alone', async () => {
     const { keyboard } = stage.page
     await panel.frame.focus('input[name=style]:checked')
     await keyboard.press('Tab')
@@ -76,7 +76,7 @@ describe('own styles', () => {
     expect(await stage.call('isRunning')).toBe(true)
   })
 
-  test('are exported as they were imported', async () => {
+  test('are exported unchanged', async () => {
     const client = await stage.page.createCDPSession()
     await client.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: downloads })
     await shelves.command('Paper cuts', 'Export…')
@@ -121,7 +121,7 @@ describe('own styles', () => {
     await panel.frame.waitForFunction(() => document.activeElement?.getAttribute('aria-label') === 'Dusk')
   })
 
-  test('of the file leave the panel when undo removes them', async () => {
+  test('of the file disappear from the panel when undo removes them', async () => {
     await shelves.command('Dusk', 'Copy to this file')
     await shelves.has('file', 'Dusk', 'Paper cuts')
     await stage.call('undo')
@@ -140,7 +140,7 @@ describe('own styles', () => {
   })
 })
 
-/** Runs in the panel. Whether the name field has the focus, with its text selected. */
+/** Runs in the panel. Whether the name field has the focus and all of its text is selected. */
 function isRenaming(): boolean {
   const field = document.activeElement
   return (

@@ -19,7 +19,7 @@ describe('the settings of a look', () => {
   })
   afterAll(() => stage.close())
 
-  test('each change the preview, Apply gives the previewed picture, and the recipe opens with the same settings', async () => {
+  test('change the preview, Apply gives the previewed picture, and its recipe restores the settings', async () => {
     const changes: [string, () => Promise<unknown>][] = [
       ['colours', () => choose('input[name=colours][value=matched]')],
       ['detail', () => panel.setRange('Detail', 80)],
@@ -38,7 +38,7 @@ describe('the settings of a look', () => {
 
     await panel.press('Apply')
     expect(await panel.reach('done', 'error')).toBe('done')
-    expect(meanDifference(await applied(), seen)).toBeLessThan(2) // in levels of 255: it was encoded as JPEG
+    expect(meanDifference(await applied(), seen)).toBeLessThan(2) // levels of 255; the JPEG differs a little
 
     await stage.call('closePlugin')
     panel = await stage.startPlugin('edit')
@@ -100,7 +100,7 @@ describe('the settings of a look', () => {
     throw new Error(`The preview does not change with ${name}`)
   }
 
-  /** The preview once it is final: when it has stayed the same for as long as a busy page may take to draw it. */
+  /** The final preview, which has stayed the same for as long as a busy page may take to draw it. */
   async function settledPreview(): Promise<number[]> {
     let before = await previewed()
     for (let same = 0; same < 4; ) {
@@ -114,7 +114,7 @@ describe('the settings of a look', () => {
     return before
   }
 
-  /** Waits until the page is idle: drawing the preview takes several tasks. */
+  /** Waits until the page is idle, because drawing the preview takes several tasks. */
   function idle(): Promise<void> {
     return panel.frame.evaluate(() => new Promise<void>((resolve) => requestIdleCallback(() => resolve())))
   }

@@ -51,7 +51,7 @@ describe('a photograph becomes a pastiche', () => {
   })
 })
 
-/** The alpha plane of the picture of one fill. */
+/** The alpha channel of the picture in one fill. */
 async function alphaOf(stage: Stage, id: string, fill: number): Promise<Buffer> {
   const base64 = await stage.call('imageOfFill', id, fill)
   const alpha = await stage.page.evaluate(async (text) => {

@@ -6,10 +6,10 @@ const SIDE = 64
 const PICTURES = 3
 const TARGETS = 12
 const SETTLED = 4
-/** The most bytes that the sandbox may keep for a target: the proxy of its layer, and its plugin data. */
+/** The most bytes that the sandbox may keep for a target. They hold the proxy of its layer and its plugin data. */
 const KEPT_PER_TARGET = 4096
 
-/** What the page records of the run. */
+/** The records that the page keeps of the run. */
 interface RecordingWindow extends Window {
   renders?: number
   heap?: number[]

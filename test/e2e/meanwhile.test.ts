@@ -9,7 +9,7 @@ jest.setTimeout(600_000)
 const PICTURES = ['Raccoon', 'Coffee', 'Cat', 'Rocket, clipped'] as const
 const NAMES = ['One', 'Two', 'Three', 'Four'] as const
 
-/** What the panel's page records of the run. */
+/** The records that the panel's page keeps of the run. */
 interface RecordingWindow extends Window {
   said?: string[]
 }
@@ -64,7 +64,7 @@ describe('while several layers are painted', () => {
     await stage.page.waitForFunction(() => window.playground?.find('One').fills.length === 2, { polling: 20 })
   }
 
-  test('other users move, change and delete some: each that was not painted gets a sentence, and undo keeps their changes', async () => {
+  test('other users move, change and delete some: a layer that was not painted gets a sentence, and undo keeps their changes', async () => {
     await panel.frame.waitForSelector('.batch-item[data-status=working]')
     const other = await stage.record('Astronaut, turned')
     await stage.call('moveAsAnother', 'Two', 'Elsewhere')
@@ -95,7 +95,7 @@ describe('while several layers are painted', () => {
     expect(await stage.call('record', untouched[3]?.id ?? '')).toBeNull()
   })
 
-  test('another user deletes all of them: a sentence, and nothing is left behind', async () => {
+  test('another user deletes all of them: there is a sentence, and nothing is left on the page', async () => {
     const page = (await stage.record('Page 1')).children.length
     await panel.reach('applying')
     await stage.call('removeAsAnother', 'Series')
@@ -106,7 +106,7 @@ describe('while several layers are painted', () => {
     expect((await stage.record('Page 1')).children).toHaveLength(page - 1)
   })
 
-  test('the user goes to another page: the layers are painted all the same, and one undo reverts it', async () => {
+  test('the user goes to another page: the layers are still painted, and one undo reverts them', async () => {
     await firstIsPlaced()
     await stage.call('goToPage', 'Page 2')
     await panel.frame.evaluate(recordStatuses)
@@ -135,11 +135,11 @@ describe('while several layers are painted', () => {
 
   test('another command ends it: painted layers stay, as one undo step, and the next start offers to continue', async () => {
     await firstIsPlaced()
-    await stage.call('type', 'stylize') // only opens it
+    await stage.call('type', 'stylize') // this only opens the quick action
     expect((await records()).map(({ fills }) => fills.length)).toEqual([2, 1, 1, 1])
     panel = await stage.startPlugin()
     await panel.frame.waitForSelector('[aria-label="Unfinished painting"]')
-    // the command may come before the last layer was recorded, which is then painted again
+    // The command may come before the last layer was recorded. That layer is then painted again.
     expect(await panel.text()).toMatch(/Painted [01] of 4 layers, then painting was interrupted\. Continue\?/)
     await panel.frame.$$eval('.offer button', (buttons) => buttons.at(-1)?.focus())
     await stage.page.keyboard.press('Enter')
@@ -150,7 +150,7 @@ describe('while several layers are painted', () => {
     expect(await records()).toEqual(untouched)
   })
 
-  test('the plugin is closed: painted layers are complete, the rest is untouched, and one undo reverts it', async () => {
+  test('the plugin is closed: painted layers are complete, the others are untouched, and one undo reverts them', async () => {
     await firstIsPlaced()
     await stage.call('closePlugin')
     expect((await records()).map(({ fills }) => fills.length)).toEqual([2, 1, 1, 1])
@@ -166,7 +166,7 @@ describe('while several layers are painted', () => {
   })
 })
 
-/** Runs in the panel. From now on, records every status, however briefly it is shown. */
+/** Runs in the panel. Records every status from now on, however briefly it is shown. */
 function recordStatuses(): void {
   const recorder: RecordingWindow = window
   const said: string[] = []

@@ -21,10 +21,10 @@ describe('while Apply paints', () => {
     await panel.reach('empty', 'error')
     await stage.call('select', 'Raccoon')
     await panel.readyFor('Raccoon', 'painting')
-    strokeSize -= 0.1 // a size that was not painted before, so that there is something to paint
+    strokeSize -= 0.1 // a new size, so that there is something to paint
     await panel.setRange('Stroke size', strokeSize)
     await letRenders(panel, 0)
-    await panel.press('Apply') // it continues the painting of the preview
+    await panel.press('Apply') // Apply continues the painting of the preview
     expect(await panel.reach('applying')).toBe('applying')
   })
   afterEach(async () => {
@@ -41,7 +41,7 @@ describe('while Apply paints', () => {
     expect((await stage.record('Raccoon')).fills).toHaveLength(1)
   })
 
-  test('the layer is deleted: a sentence, and undo restores it as it was', async () => {
+  test('the layer is deleted: there is a sentence, and undo restores the layer', async () => {
     await stage.call('remove', 'Raccoon')
     await stage.call('select')
     await panel.frame.waitForSelector('.empty') // after Apply, a new selection would remove the sentence
@@ -53,7 +53,7 @@ describe('while Apply paints', () => {
     expect(difference(before, await stage.look('Raccoon'))).toBe(0)
   })
 
-  test('its picture is replaced: a sentence, and trying again paints the new one', async () => {
+  test('its picture is replaced: there is a sentence, and trying again paints the new one', async () => {
     const { id, fills } = await stage.record('Raccoon')
     const other = await stage.record('Coffee')
     await stage.call('edit', id, { fills: other.fills })
@@ -69,7 +69,7 @@ describe('while Apply paints', () => {
     await stage.call('edit', id, { fills })
   })
 
-  test('its worker dies without an error: a sentence, and trying again paints', async () => {
+  test('its worker dies without an error: there is a sentence, and trying again paints', async () => {
     await letRenders(panel)
     await panel.reach('done')
     await panel.press('Revert')
@@ -86,7 +86,7 @@ describe('while Apply paints', () => {
     expect(difference(before, await stage.look('Raccoon'))).toBe(0)
   })
 
-  test('the window is hidden: painting goes on', async () => {
+  test('the window is hidden: the panel goes on painting', async () => {
     const setDisplay = (value: string): Promise<void> =>
       stage.page.evaluate((display) => {
         const frame = document.querySelector<HTMLElement>('#plugin-iframe-in-modal')

@@ -25,7 +25,7 @@ describe('the plugin in the nested frames of Figma', () => {
     expect(await stage.complaints()).toEqual([])
   })
 
-  test('its page has no origin, no storage and no way out', async () => {
+  test('its page has no origin, no storage and no network', async () => {
     const panel = await stage.startPlugin()
     const found = await panel.frame.evaluate(async (url) => {
       const tried = async (act: () => unknown): Promise<string> => {
@@ -70,7 +70,7 @@ describe('the plugin in the nested frames of Figma', () => {
     await stage.call('setTheme', 'light')
   })
 
-  test('its code has no globals of a browser or of Node', async () => {
+  test('its sandbox has no globals of a browser or of Node', async () => {
     await stage.startPlugin()
     const found = await stage.call(
       'evaluateInSandbox',
@@ -115,7 +115,7 @@ describe('how Figma treats the page of a plugin', () => {
     })
   })
 
-  test('messages come from the top window, and those from before the page has loaded are sent then', async () => {
+  test('messages come from the top window; those sent before the page has loaded arrive when it has', async () => {
     await stage.open('light', showProbe)
     await stage.startPlugin()
     await until(async () => (await seenBy(stage.page)).messages.length > 0)
@@ -127,7 +127,7 @@ describe('how Figma treats the page of a plugin', () => {
     })
   })
 
-  test('Ctrl+Alt+P runs it again, also in the desktop app, which handles Ctrl+A and Ctrl+Z itself', async () => {
+  test('Ctrl+Alt+P runs it again, even in the desktop app, which handles Ctrl+A and Ctrl+Z itself', async () => {
     await stage.open('light', showProbe)
     for (const client of ['browser', 'desktop']) {
       if (client === 'desktop') {
@@ -156,7 +156,7 @@ describe('how Figma treats the page of a plugin', () => {
     expect(quirks.boxes).toEqual(standards.boxes)
   })
 
-  /** The boxes of the elements of the main views, except of pictures and icons. */
+  /** The boxes of the elements of the main views, without pictures and icons. */
   async function boxesOfViews(prepare?: (page: Page) => Promise<unknown>) {
     await stage.open('light', prepare)
     await placeSmallPicture(stage)
@@ -183,7 +183,7 @@ describe('how Figma treats the page of a plugin', () => {
   }
 })
 
-/** A picture of 48 × 32, selected: its preview is painted in a moment. */
+/** Puts a picture of 48 × 32 on the page and selects it. Its preview is painted quickly. */
 function placeSmallPicture(stage: Stage): Promise<string> {
   return stage.call('placePicture', readFileSync('test/fixtures/images/quarters.png').toString('base64'), 'Quarters')
 }

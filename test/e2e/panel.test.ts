@@ -16,7 +16,7 @@ describe('the panel', () => {
   })
   afterAll(() => stage.close())
 
-  test('can be used by keys alone, from the divider to Apply and Revert', async () => {
+  test('can be used by keyboard alone, from the divider to Apply and Revert', async () => {
     const { keyboard } = stage.page
     await panel.frame.waitForSelector('[aria-label="Before and after"]') // it is drawn a moment after painting ends
     await panel.frame.evaluate(() => window.focus())
@@ -59,7 +59,7 @@ describe('the panel', () => {
     await keyboard.press('Enter')
     await strengthIs(75)
     await keyboard.type('80')
-    // A busy panel draws later than the next key comes: that key must find all of the text selected.
+    // A busy panel may draw only after the next key, which must still find all of the text selected.
     const selected = await field?.evaluate(async (input) => {
       input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }))
       for (let microtask = 0; microtask < 20; microtask++) await null
@@ -80,7 +80,7 @@ describe('the panel', () => {
     await keyboard.press('ArrowDown')
     await keyboard.up('Shift')
     await strengthIs(89)
-    await keyboard.press('Escape') // back to the last Enter
+    await keyboard.press('Escape') // back to the value at the last Enter
     await strengthIs(100)
     await keyboard.type('12')
     await keyboard.press('Escape')
@@ -109,12 +109,12 @@ describe('the panel', () => {
     await strengthIs(100)
   })
 
-  test('hands the focus on from whatever goes away', async () => {
+  test('moves the focus to another control when the focused one disappears', async () => {
     const { keyboard } = stage.page
     await tabTo('Apply')
     await keyboard.press('Enter')
     expect(await panel.reach('done', 'error')).toBe('done')
-    await panel.setRange('Strength', 90) // what was applied stays
+    await panel.setRange('Strength', 90) // the applied pastiche stays
     await panel.frame.waitForSelector('[aria-label="Restore original"]')
     await panel.frame.focus('[aria-label="Restore original"]')
     await keyboard.press('Enter')
@@ -133,7 +133,7 @@ describe('the panel', () => {
     await panel.readyFor('Raccoon')
   })
 
-  test('shows each control of More that gets the focus, above the footer', async () => {
+  test('scrolls a control of More that gets the focus into view, above the footer', async () => {
     await panel.press('More')
     await panel.frame.waitForSelector('#more-settings')
     await panel.frame.focus('[aria-controls=more-settings]')
@@ -154,7 +154,7 @@ describe('the panel', () => {
     await panel.press('More')
   })
 
-  test('copies its diagnostics by keys, without the name of the layer, and says so', async () => {
+  test('copies its diagnostics by keyboard, without the name of the layer, and tells so', async () => {
     const { keyboard } = stage.page
     await panel.frame.evaluate(() => {
       addEventListener('copy', ({ clipboardData }) => {

@@ -102,7 +102,7 @@ describe('a colour is decoded to the same colour at every alpha', () => {
     ],
     ['RGBA, 16 bits', { colourType: 6, depth: 16, pixel: (x: number) => [1e4, 2e4, 3e4, 257 * (ALPHAS[x] ?? 0)] }],
     ['RGBA, interlaced', { colourType: 6, interlaced: true, pixel: (x: number) => [200, 100, 50, ALPHAS[x] ?? 0] }]
-  ] as const)('in %s, with a gamma', async (_what, png) => {
+  ] as const)('in %s with a gamma', async (_what, png) => {
     const { pixels } = await read(madePng({ width: 8, height: 3, ...png, chunks: [chunk('gAMA', uint32s(100_000))] }))
     const [opaque] = pixels
     for (const [i, pixel] of pixels.entries()) expect(pixel).toEqual([...(opaque?.slice(0, 3) ?? []), ALPHAS[i % 8]])
@@ -124,8 +124,8 @@ describe('a colour is decoded to the same colour at every alpha', () => {
   })
 })
 
-describe('a picture with soft alpha is rotated, colours and alpha alike', () => {
-  /** Where the pixel that is stored at (x, y) of a picture of 5 × 3 has to appear, by orientation. */
+describe('a picture with soft alpha is rotated in both colours and alpha', () => {
+  /** By orientation: the place where the pixel stored at (x, y) of a picture of 5 × 3 must appear. */
   const SEEN: Record<number, (x: number, y: number) => [number, number]> = {
     1: (x, y) => [x, y],
     2: (x, y) => [4 - x, y],
@@ -161,7 +161,7 @@ test.each(['alpha.png', 'alpha-16bit.png', 'alpha-interlaced.png'])(
   }
 )
 
-test('the still picture of an animation is read, in both decodings', async () => {
+test('both decodings read the still picture of an animation', async () => {
   const frame = joined([uint32s(0, 4, 1, 0, 0), new Uint8Array(6)])
   const { pixels } = await read(
     madePng({
@@ -179,10 +179,10 @@ test('the still picture of an animation is read, in both decodings', async () =>
   expect(pixels.map(([red]) => red)).toEqual([70, 70, 70, 70])
 })
 
-describe('errors that a browser ignores do not prevent reading a picture with soft alpha', () => {
+describe('a picture with soft alpha is read despite errors that a browser ignores', () => {
   test.each([
-    ['a wrong checksum behind the pixels', { adler: 'wrong' }],
-    ['no checksum behind the pixels', { adler: 'missing' }],
+    ['a wrong checksum after the pixels', { adler: 'wrong' }],
+    ['no checksum after the pixels', { adler: 'missing' }],
     ['a profile with a wrong checksum', { chunks: [chunk('iCCP', Buffer.from('a\0\0xyz'), 'wrong')] }],
     ['Exif data with a wrong checksum', { chunks: [exifChunk(6, 'wrong')] }],
     ['an orientation that does not exist', { chunks: [chunk('eXIf', exif(9))] }],
@@ -225,7 +225,7 @@ test.each([
 describe('the format of a finished picture depends on its content', () => {
   test.each([
     ['painted everywhere', [0, 600, true, true], 'image/jpeg'],
-    ['painted at its top, and flat in its middle', [0, 150, true, true], 'image/jpeg'],
+    ['with a painted top and a flat middle', [0, 150, true, true], 'image/jpeg'],
     ['of a few colours', [0, 600, false, true], 'image/png'],
     ['flat', [0, 0, true, true], 'image/png'],
     ['that must be lossless', [0, 600, true, false], 'image/png']
@@ -239,7 +239,7 @@ describe('the format of a finished picture depends on its content', () => {
   })
 })
 
-describe('in a browser that guards against fingerprinting', () => {
+describe('in a browser that prevents fingerprinting', () => {
   const soft = madePng({
     width: 4,
     height: 2,
@@ -253,7 +253,7 @@ describe('in a browser that guards against fingerprinting', () => {
     ['white', '255'],
     ['nothing', '0']
   ])(
-    'that returns %s for pixels, a PNG is read without the canvas, and other kinds are refused with the reason',
+    'that returns %s for pixels, a PNG is read without the canvas, and other formats are refused with the reason',
     async (_what, lie) => {
       const other = await bundle.openPage(readingAs(lie))
       try {
@@ -269,7 +269,7 @@ describe('in a browser that guards against fingerprinting', () => {
     }
   )
 
-  test('that changes only the lowest bits, everything is read as usual', async () => {
+  test('that changes only the lowest bits, every format is read as usual', async () => {
     const other = await bundle.openPage(readingAs('i % 3 ? value : value ^ 1'))
     try {
       expect(await read(fixture('quarters.jpg'), other)).toMatchObject({ width: 48, height: 32 })
@@ -279,7 +279,7 @@ describe('in a browser that guards against fingerprinting', () => {
   })
 })
 
-/** A script that makes canvases return `lie`, an expression of a byte `value` and its index `i`. */
+/** A script that makes canvases return `lie`, which is an expression with a byte `value` and its index `i`. */
 function readingAs(lie: string): string {
   return `{
     const read = OffscreenCanvasRenderingContext2D.prototype.getImageData

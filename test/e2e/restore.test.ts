@@ -11,7 +11,7 @@ describe('a pastiche can be edited and restored later', () => {
   })
   afterAll(() => stage.close())
 
-  test('in a new session, by its relaunch button: the panel shows its recipe, painting replaces it, restoring is exact', async () => {
+  test('in a new session, by its relaunch button: the panel shows its recipe, painting replaces it, and restoring is exact', async () => {
     const before = await stage.look('Raccoon')
     await stage.call('select', 'Raccoon')
     const first = await stage.startPlugin()
@@ -47,7 +47,7 @@ describe('a pastiche can be edited and restored later', () => {
     expect(await stage.complaints()).toEqual([])
   })
 
-  test('a group, from the panel of a new session: the stand-in is removed, and the group is as it was', async () => {
+  test('a group, from the panel of a new session: the stand-in is removed, and the group is the same as before', async () => {
     const [before, page] = [await stage.lookAround('Cat with caption'), (await stage.record('Page 1')).children]
     await stage.call('select', 'Cat with caption')
     const first = await stage.startPlugin()

@@ -55,7 +55,7 @@ export const frame = (name: string, inside: Inside, over: Over = {}): LayerSpec 
   ...over
 })
 
-/** A layer in an auto-layout row that hugs it, beside a square. */
+/** A layer beside a square, in an auto-layout row that hugs both. */
 export const card = (name: string, inside: LayerSpec): LayerSpec =>
   frame(name, [inside, box('Beside', RED, { width: 20, height: 20 })], ROW)
 
@@ -66,6 +66,6 @@ export const joined = (name: string, fills: readonly Paint[], over: Over = {}): 
   ...over
 })
 
-/** A group with an ellipse as mask, and a layer that shows only inside it. */
+/** A group with an ellipse as mask. `inside` shows only within the mask. */
 export const masked = (name: string, inside: LayerSpec): LayerSpec =>
   group(name, [box('Stencil', BLACK, { type: 'ELLIPSE', isMask: true }), inside])

@@ -1,14 +1,16 @@
 import type { LayerSpec } from '../../playground/figma/place-layer.ts'
 import { BLUE, BLUR, blob, box, card, frame, group, joined, masked, RED, ROW, SHADOW, text } from './specimen-layers.ts'
 
-/** One kind of layer in one kind of parent, in a cell of its own. */
+/** One kind of layer in one kind of parent. Each has its own cell. */
 export interface Specimen {
   readonly what: string
   /** The layer that is placed in the cell. */
   readonly layer: LayerSpec
   /** The name of the layer to paint. */
   readonly target: string
-  /** Whether two fills share an edge between pixels. Both are blended there, so the edge becomes harder, as in Figma. */
+  /**
+   * Whether two fills share an edge between pixels. Both are blended there, as in Figma, so the edge becomes harder.
+   */
   readonly softEdge: boolean
   /** Whether an instance of `layer` is placed in the cell, instead of `layer`. */
   readonly instance: boolean
@@ -39,7 +41,7 @@ export function specimens(photo: ImagePaint, cutOut: ImagePaint): Specimen[] {
     ...shown(what, layer, target),
     softEdge: true
   })
-  /** An instance, of which the first layer or the instance itself is painted. */
+  /** An instance. Either its first layer is painted, or the instance itself. */
   const instance = (what: string, target: string, layer: LayerSpec): Specimen => ({
     ...shown(what, frame(`Main of ${target}`, [layer], COMPONENT), target),
     instance: true

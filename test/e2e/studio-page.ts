@@ -2,7 +2,7 @@ import type { BackendName } from '../../src/common/backend.ts'
 import type { ModelFiles, StudioCalls, StudioInfo } from '../../src/protocol/studio-calls.ts'
 import { type Studio, startStudio } from '../../src/ui/studio/start-studio.ts'
 
-/** Bytes for and from the page, which have to pass as JSON. */
+/** Bytes for the page and from it, which must pass as JSON. */
 export interface Base64 {
   base64: string
 }
@@ -17,7 +17,10 @@ export interface StudioPage {
   }): Promise<{ where: Studio['where']; info: StudioInfo }>
   /** Resolves to the result, or to the code of the error. */
   call(name: keyof StudioCalls, params: unknown): Promise<{ result?: unknown; code?: string }>
-  /** Loses the worker's WebGL context at a draw, counted from now, as a driver reset does. See LOSABLE in studio.test.ts. */
+  /**
+   * Loses the worker's WebGL context at the n-th draw from now on, like a driver reset. See LOSABLE in
+   * studio.test.ts.
+   */
   loseContext(atDraw: number): void
   origin(): string
 }

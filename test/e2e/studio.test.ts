@@ -9,6 +9,7 @@ import { largestDifference } from '../engine/random.ts'
 import { smallStyle, smallTransformer } from '../engine/small-transformer.ts'
 import { simdBinaries, wasmBinary } from '../engine/wasm-device.ts'
 import { allPixels, alphaFixture, fixture, pixelAt } from '../ui/worker/image-files.ts'
+import { inOnePass } from '../ui/worker/in-one-pass.ts'
 import { bundleScript } from './stage/open-bundle.ts'
 import { WAIT_MS } from './stage/open-stage.ts'
 import type { Base64, StudioPage } from './studio-page.ts'
@@ -32,7 +33,10 @@ WebGL2RenderingContext.prototype.drawArrays = function (...parameters) {
 }
 addEventListener('message', ({ data }) => { if (data.loseAtDraw) draws = data.loseAtDraw })
 `
-/** A script that loses the contexts of TF.js with these numbers, counted from 0, at their first draw, the probe's. */
+/**
+ * A script that loses TF.js's contexts with these numbers, counted from 0. Each is lost at its first draw, in the
+ * probe.
+ */
 const losingProbes = (numbers: readonly number[]): string => `
 const seen = []
 const drawElements = WebGL2RenderingContext.prototype.drawElements
@@ -44,7 +48,7 @@ WebGL2RenderingContext.prototype.drawElements = function (...parameters) {
   return drawElements.apply(this, parameters)
 }
 `
-/** A script for a GPU that leaves out the mirroring at edges, so that the self-test of our kernels fails. */
+/** A script that makes a GPU leave out the mirroring at edges. The self-test of our kernels then fails. */
 const FAULTY = `
 const original = WebGL2RenderingContext.prototype.shaderSource
 WebGL2RenderingContext.prototype.shaderSource = function (shader, source) {
@@ -152,7 +156,7 @@ describe('in a worker, in a frame of null origin under Figma’s policy', () => 
     })
   })
 
-  test('a picture damaged in its middle is image-unreadable', async () => {
+  test('a picture that is damaged in its middle is image-unreadable', async () => {
     for (const name of ['rgb-16bit.png', 'alpha.png']) {
       const bytes = fixture(name)
       bytes.fill(0x55, bytes.length / 2, bytes.length / 2 + 12)
@@ -161,15 +165,19 @@ describe('in a worker, in a frame of null origin under Figma’s policy', () => 
     }
   })
 
-  test('the painting of a JPEG is a JPEG, that of a picture with alpha is a PNG with the same alpha', async () => {
+  test('the painting of a JPEG is a JPEG; the painting of a picture with alpha is a PNG with the same alpha', async () => {
     const order = { style, tileable: false, statistics: null, finish: DEFAULT_LOOK, viewSide: 64 }
     const jpeg = await call(frame, 'render', {
       ...order,
       source: sourceOf('plain.jpg'),
-      size: { width: 240, height: 160 }
+      ...inOnePass({ width: 240, height: 160 })
     })
     expect(jpeg.result).toMatchObject({ mime: 'image/jpeg', width: 240, height: 160 })
-    const png = await call(frame, 'render', { ...order, source: sourceOf('alpha.png'), size: { width: 12, height: 8 } })
+    const png = await call(frame, 'render', {
+      ...order,
+      source: sourceOf('alpha.png'),
+      ...inOnePass({ width: 12, height: 8 })
+    })
     expect(png.result).toMatchObject({ mime: 'image/png' })
     const { pixels } = await decode(bytesOf((png.result as Rendered).bytes))
     expect(pixels.rgba.filter((_, i) => i % 4 === 3)).toEqual(
@@ -178,13 +186,13 @@ describe('in a worker, in a frame of null origin under Figma’s policy', () => 
   })
 })
 
-test('where workers are forbidden the page itself runs the studio', async () => {
+test('where workers are forbidden, the page itself runs the studio', async () => {
   const { page, frame, where } = await startedFrame({ csp: `${CSP}; worker-src 'none'` })
   expect(where).toBe('page')
   const { result } = await call(frame, 'paint', {
     source: sourceOf('plain.jpg'),
     style,
-    size: { width: 60, height: 40 },
+    ...inOnePass({ width: 60, height: 40 }),
     statistics: null,
     viewSide: 30
   })
@@ -196,7 +204,10 @@ describe('on WebGL', () => {
   const order = {
     source: sourceOf('plain.jpg'),
     style,
-    size: { width: 64, height: 40 },
+    first: { width: 32, height: 20 },
+    size: { width: 64, height: 40 }, // so that the picture is measured, measured again enlarged, and painted
+    guide: 0.4,
+    tileable: false,
     statistics: null,
     viewSide: 120
   }
@@ -208,31 +219,31 @@ describe('on WebGL', () => {
   })
   afterAll(() => reference?.page.close())
 
-  test('our kernels measure and paint, also in tiles, what WASM does', async () => {
+  test('our kernels measure and paint the same as WASM, in tiles too', async () => {
     const { info, frame, page } = await startedFrame({ backend: 'webgl' })
     expect([info.backend, reference.info.backend]).toEqual(['webgl', 'wasm'])
-    const wide = { ...order, size: { width: 600, height: 32 } }
+    const wide = { ...order, first: { width: 300, height: 16 }, size: { width: 600, height: 32 } }
     for (const name of ['draft', 'paint'] as const) {
       const [a, b] = [await call(frame, name, wide), await call(reference.frame, name, wide)]
       expect(largestDifference(pixelsOf(a.result), pixelsOf(b.result))).toBeLessThanOrEqual(2)
     }
-    expect(await kernelsOf(frame)).toEqual({ precision: 'RGBA32F × 8', whyStock: null, passes: { own: 2, stock: 0 } })
+    expect(await kernelsOf(frame)).toEqual({ precision: 'RGBA32F × 8', whyStock: null, passes: { own: 3, stock: 0 } })
     const onWasm = await kernelsOf(reference.frame)
-    expect(onWasm).toEqual({ precision: 'F32 × 4, fused', whyStock: null, passes: { own: 2, stock: 0 } })
+    expect(onWasm).toEqual({ precision: 'F32 × 4, fused', whyStock: null, passes: { own: 3, stock: 0 } })
     await page.close()
   })
 
-  test('on a GPU where our kernels fail their self-test, those of TF.js paint the same', async () => {
+  test('on a GPU where our kernels fail their self-test, TF.js’s kernels paint the same', async () => {
     const { frame, page } = await startedFrame({ backend: 'webgl', prelude: FAULTY })
     const [a, b] = [await call(frame, 'paint', order), await call(reference.frame, 'paint', order)]
     expect(largestDifference(pixelsOf(a.result), pixelsOf(b.result))).toBeLessThanOrEqual(2)
     const { precision, whyStock, passes } = await kernelsOf(frame)
-    expect([precision, passes]).toEqual([null, { own: 0, stock: 2 }])
+    expect([precision, passes]).toEqual([null, { own: 0, stock: 3 }])
     expect(whyStock).toMatch(/off by/)
     await page.close()
   })
 
-  test('a context that is lost while backends are tried, at the start or after another loss, is created again', async () => {
+  test('a context that is lost in the probe, at the start or after another loss, is created again', async () => {
     const { info, page, frame } = await startedFrame({ backend: 'webgl', prelude: LOSABLE + losingProbes([0]) })
     expect(info.backend).toBe('webgl')
     const [a, b] = [await call(frame, 'paint', order), await call(reference.frame, 'paint', order)]
@@ -247,9 +258,9 @@ describe('on WebGL', () => {
     await second.page.close()
   })
 
-  test('a context lost while measuring, and another while painting, only cost time; a third is an error', async () => {
+  test('a context lost in the first pass, and another in the second, only cost time; a third is an error', async () => {
     const { page, frame } = await startedFrame({ backend: 'webgl', prelude: LOSABLE })
-    await kernelsOf(frame) // from here on only pictures are painted
+    await kernelsOf(frame) // the self-test is over, so every draw paints a picture
     const lose = (draw: number) => frame.evaluate((at) => studioPage.loseContext(at), draw)
     for (const [seed, draw] of [
       [4, 30],
@@ -261,7 +272,7 @@ describe('on WebGL', () => {
       expect([a.code, b.code]).toEqual([undefined, undefined])
       expect(largestDifference(pixelsOf(a.result), pixelsOf(b.result))).toBeLessThanOrEqual(2)
       const { passes } = await kernelsOf(frame)
-      expect(passes).toEqual({ own: draw === 30 ? 2 : 1, stock: 0 }) // counted since the engine was loaded again
+      expect(passes).toEqual({ own: draw === 30 ? 3 : 2, stock: 0 }) // counted since the engine was loaded again
     }
     await lose(30)
     const last = { ...order, style: base64(new Uint8Array(smallStyle(6).buffer)) }

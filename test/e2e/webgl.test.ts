@@ -26,7 +26,7 @@ describe('our WebGL kernels', () => {
     expect(painted.difference).toBeLessThan(1e-3)
   })
 
-  test('in half precision stay within two 8-bit steps of TF.js', async () => {
+  test('differ from TF.js by at most two 8-bit steps in half precision', async () => {
     const painted = await bundle.page.evaluate(() => scenes.againstStock({ width: 61, height: 47 }, 1))
     expect(painted.difference).toBeLessThan(2 / 255)
     expect(painted.difference).toBeGreaterThan(1e-5) // otherwise it was not half precision
@@ -56,7 +56,7 @@ describe('our WebGL kernels', () => {
     }
   )
 
-  test('in half precision measure within 1e-2, and draft within two 8-bit steps', async () => {
+  test('measure within 1e-2 in half precision, and draft within two 8-bit steps', async () => {
     const found = await bundle.page.evaluate(() => scenes.measuredAgainstGraph({ width: 61, height: 47 }, 1, true))
     expect(found.means).toBeLessThan(1e-2)
     expect(found.variances).toBeLessThan(1e-2)
@@ -71,7 +71,7 @@ describe('our WebGL kernels', () => {
     expect(Math.max(...differences)).toBeLessThanOrEqual(1)
   })
 
-  test('leave no GL object behind, and create no more for the fifth painting than for the first', async () => {
+  test('leave no GL object, and create no more for the fifth painting than for the first', async () => {
     const { paintings, end, tensors, peakBytes } = await bundle.page.evaluate(() => scenes.objects())
     expect(paintings[4]).toBeLessThanOrEqual(paintings[0] ?? 0)
     expect(end).toBe(0)
@@ -82,11 +82,15 @@ describe('our WebGL kernels', () => {
 
 describe('the self-test', () => {
   test.each([
-    ['one tap out of place', 'x1, y1', 'x0, y1'],
+    ['one misplaced tap', 'x1, y1', 'x0, y1'],
     ['no mirroring', 'at = last - abs(last - abs(at));', ''],
     ['a residual block without its input', 'sum3 += texelFetch(shortcut', 'vec4 unused = texelFetch(shortcut'],
     ['a sigmoid ten percent off', 'exp(-x)', 'exp(-1.1 * x)'],
-    ['the variances of regions alone', 'squares += pixels', 'distance = vec4(0); squares += pixels'],
+    [
+      'wrong variances, because the means of regions are left out',
+      'squares += pixels',
+      'distance = vec4(0); squares += pixels'
+    ],
     ['nothing but zeros', 'vec3 rgb = texelFetch', 'vec3 rgb = 0. * texelFetch']
   ])('catches a GPU with %s, and TF.js paints instead', async (_, from, to) => {
     const { whyStock, objects, painted } = await bundle.page.evaluate((...both) => scenes.wrongGpu(...both), from, to)
@@ -127,7 +131,7 @@ describe('a GPU that fails', () => {
     ['measure', 1],
     ['paint', 1],
     ['paint', 2]
-  ] as const)('is not used any more after NaN in %s, in picture %i', async (pass, upload) => {
+  ] as const)('is no longer used after NaN in %s, in picture %i', async (pass, upload) => {
     const { whyStock, difference } = await bundle.page.evaluate((...both) => scenes.notANumber(...both), pass, upload)
     expect(whyStock).toMatch(/NaN|not finite/)
     expect(difference).toBeLessThanOrEqual(1)

@@ -24,7 +24,7 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
     values.map((own, i) => (i === index ? value : own))
 
   test.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])(
-    'a model with %p among its weights is refused, and none of its tensors stays',
+    'a model with %p among its weights is refused and leaves no tensor',
     async (value) => {
       const before = memory().numTensors
       const files = smallTransformer()
@@ -54,7 +54,7 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
     ['mean', -1e5],
     ['variance', Number.NaN],
     ['variance', -1]
-  ] as const)('statistics with a %s of %p are refused before anything is painted', async (which, value) => {
+  ] as const)('statistics with a %s of %p are refused before painting', async (which, value) => {
     const { statistics } = await measure(device, transformer, content, style, testJob())
     const { passes } = await transformer.painters.report()
     const [[name, known] = ['', { mean: style, variance: style }]] = statistics
@@ -64,7 +64,7 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
     expect((await transformer.painters.report()).passes).toEqual(passes)
   })
 
-  test('a painting that is all black, or flat, is refused', async () => {
+  test('a black or flat painting is refused', async () => {
     const { statistics } = await measure(device, transformer, content, style, testJob())
     const { outputs } = SMALL_LAYERS[SMALL_LAYERS.length - 1] ?? { outputs: 0 }
     const last = style.length - 2 * outputs
@@ -84,7 +84,7 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
     [4096, 1],
     [1, 4096],
     [4096, 3]
-  ])('a picture of %i×%i is painted the same with tiles of any size', async (width, height) => {
+  ])('tiles of any size paint the same picture of %i×%i', async (width, height) => {
     const picture = randomPicture(width, height)
     const working = randomPicture(Math.min(512, width), Math.min(512, height))
     const { statistics } = await measure(device, transformer, working, style, testJob())

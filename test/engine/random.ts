@@ -1,6 +1,6 @@
 import type { Pixels } from '../../src/common/pixels.ts'
 
-/** Uniform pseudorandom numbers in [-1, 1), the same for the same seed (mulberry32). */
+/** Uniform pseudorandom numbers in [-1, 1). The same seed gives the same numbers (mulberry32). */
 export function randomFloats(length: number, seed: number): Float32Array {
   let state = seed * 0x9e3779b9
   return Float32Array.from({ length }, () => {
@@ -11,7 +11,7 @@ export function randomFloats(length: number, seed: number): Float32Array {
   })
 }
 
-/** Soft shapes with some grain. It has structure at every scale, so that a wrongly painted tile differs. */
+/** Soft shapes with some grain. It has structure at every scale, so that a tile painted wrongly differs. */
 export function randomPicture(width: number, height: number, seed = 1): Pixels {
   const rgba = new Uint8Array(width * height * 4)
   const grain = randomFloats(width * height * 3, seed)

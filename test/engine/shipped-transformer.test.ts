@@ -45,7 +45,7 @@ describe.each(DEVICES)('the shipped transformer, with %s', (_, startDevice) => {
     [1, 700],
     [4096, 51],
     [1, 1]
-  ])('paints a gradient of %i×%i with the colours of its graph at working resolution', async (width, height) => {
+  ])('paints a gradient of %i×%i in the same colours as its graph at working resolution', async (width, height) => {
     const content = gradient(width, height)
     const working = resize(content, workingSize(content))
     const { draft, statistics } = await measure(device, transformer, working, style, testJob())
@@ -55,14 +55,14 @@ describe.each(DEVICES)('the shipped transformer, with %s', (_, startDevice) => {
     expect(Math.min(...found)).toBeGreaterThan(40)
   })
 
-  test('paints in tiles what its graph paints in one piece', async () => {
+  test('paints the same in tiles as its graph in one piece', async () => {
     const content = randomPicture(150, 98)
     const { draft, statistics } = await measureGraph(device, transformer, content, style)
     const painted = await paint(device, transformer, content, statistics, style, testJob(), { tileSide: 64 })
     expect(largestDifference(painted, draft)).toBeLessThanOrEqual(1)
   })
 
-  test('measures what its graph measures', async () => {
+  test('measures the same as its graph', async () => {
     const content = randomPicture(150, 98)
     const graph = await measureGraph(device, transformer, content, style)
     const { draft, statistics } = await measure(device, transformer, content, style, testJob())
@@ -92,11 +92,11 @@ function distanceInDeviations(found: Float32Array, mean: Float32Array, variance:
   }, 0)
 }
 
-test('its receptive field is within the 64 px that the design allows', () => {
+test('the receptive field is at most the 64 px that the design allows', () => {
   expect(receptiveField(layers)).toBe(48)
 })
 
-/** A picture that goes from dark to light along its longer side. */
+/** A picture that becomes lighter along its longer side. */
 function gradient(width: number, height: number): Pixels {
   const rgba = new Uint8Array(width * height * 4).fill(255)
   for (let i = 0; i < width * height; i++) {

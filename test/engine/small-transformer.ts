@@ -25,14 +25,14 @@ export const SMALL_LAYERS: readonly Layer[] = [
   row('rgb', 3, 6, 3)
 ]
 
-/** A random style with scales around 1 and shifts around 0, whose paintings use the whole range of colours. */
+/** A random style with scales around 1 and shifts around 0. Its paintings use the whole range of colours. */
 export function smallStyle(seed: number): Float32Array {
   return randomFloats(styleSize(SMALL_LAYERS), seed).map((value, i) => value * 0.5 + (i % 2))
 }
 
 /**
- * A transformer with random weights and the structure of train/net.py. It uses TF.js's own operations and no folding, so tests
- * can compare the engine with it.
+ * A transformer with random weights and the structure of train/net.py. It uses TF.js's own operations and does not
+ * fold, so tests can compare the engine with it.
  */
 export function smallTransformer(layers: readonly Layer[] = SMALL_LAYERS): GraphFiles & { layers: readonly Layer[] } {
   const graph = new HandMadeGraph()

@@ -38,7 +38,7 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
       [130, 17],
       [1, 1],
       [3, 200]
-    ])('painting a %i×%i picture with its own statistics gives the output of the graph', async (width, height) => {
+    ])('a %i×%i picture painted with its own statistics equals the output of the graph', async (width, height) => {
       const content = randomPicture(width, height)
       const { draft, statistics } = await measured(content)
       expect(draft.rgba.some((value, i) => i % 4 < 3 && value !== draft.rgba[i % 4])).toBe(width * height > 1)
@@ -54,12 +54,12 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
       }
     })
 
-    test('a halo as wide as the receptive field makes a tile exact, and a smaller one does not', async () => {
+    test('a tile is exact with a halo as wide as the receptive field, and not with a smaller one', async () => {
       const content = randomPicture(320, 320)
       const { statistics } = await measured(content)
       const folded = fold(normalized(SMALL_LAYERS, statistics, style, EPSILON), transformer.weights)
       const tile = { from: 128, to: 192 }
-      /** Paints the tile as if the picture ended `halo` pixels around it, with its edges mirrored there. */
+      /** Paints the tile as if the picture ended `halo` pixels around it, with mirrored edges there. */
       const withHalo = async (halo: number): Promise<Float32Array> => {
         const convolutions = upload(folded)
         const side = 64 + 2 * halo

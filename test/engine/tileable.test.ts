@@ -46,7 +46,7 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
   const painted = (content: Pixels, statistics: Statistics, edges: Edges, tileSide = 512) =>
     paint(device, transformer, content, statistics, style, testJob(), { edges, tileSide })
 
-  /** Paints a part of the endless plane that begins at (x, y). */
+  /** Paints a part of the endless plane, beginning at (x, y). */
   async function paintedFrom(content: Pixels, statistics: Statistics, x: number, y: number, edges: Edges) {
     const convolutions = upload(fold(normalized(SMALL_LAYERS, statistics, style, EPSILON), transformer.weights))
     const region = { x: { from: x, to: x + SIZE.width }, y: { from: y, to: y + SIZE.height } }
@@ -59,7 +59,10 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
     }
   }
 
-  /** The mean difference of neighbours across the edge between two copies, relative to other neighbours: 1 without a seam. */
+  /**
+   * The mean difference of neighbours across the edge of two copies, divided by that of other neighbours. It is 1
+   * without a seam.
+   */
   function seamOf({ width, height, rgba }: Pixels): number {
     const at = (x: number, y: number) => ((y % height) * width + (x % width)) * 4
     const step = (x: number, y: number, dx: number, dy: number) =>
@@ -75,7 +78,7 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
     return Math.max(across, (rows.at(-1) ?? 0) / mean(rows.slice(0, -1)))
   }
 
-  test('a painting to be tiled is the same wherever it begins on the plane', async () => {
+  test('a tileable painting is the same wherever it begins on the plane', async () => {
     const content = randomPicture(SIZE.width, SIZE.height)
     const statistics = await statisticsOf(content)
     const whole = await painted(content, statistics, 'wrapped')
@@ -94,14 +97,14 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
     }
   })
 
-  test('copies side by side show no seam, while a mirrored painting shows one', async () => {
+  test('copies side by side show no seam, but a mirrored painting shows one', async () => {
     const statistics = await statisticsOf(waves)
     expect(seamOf(waves)).toBeLessThan(1.3)
     expect(seamOf(await painted(waves, statistics, 'wrapped'))).toBeLessThan(1.3)
     expect(seamOf(await painted(waves, statistics, 'mirrored'))).toBeGreaterThan(1.6)
   })
 
-  test('tiles smaller than the picture, and one that is larger, paint the same pixels', async () => {
+  test('tiles smaller than the picture and a tile larger than it paint the same pixels', async () => {
     const content = randomPicture(SIZE.width, SIZE.height)
     const statistics = await statisticsOf(content)
     const whole = await painted(content, statistics, 'wrapped')
@@ -110,7 +113,7 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
     expect((await painted(tiny, statistics, 'wrapped')).width).toBe(16)
   })
 
-  test('sides that are not multiples of 4 are refused, and tileableSize gives the nearest that are', async () => {
+  test('sides that are not multiples of 4 are refused, and tileableSize gives the nearest multiples', async () => {
     const statistics = await statisticsOf(waves)
     await expect(painted(randomPicture(30, 32), statistics, 'wrapped')).rejects.toMatchObject({ code: 'internal' })
     expect(tileableSize({ width: 30, height: 4096 })).toEqual({ width: 32, height: 4096 })
@@ -120,7 +123,7 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
   test('a resized picture can still be tiled', () => {
     const larger = resize(waves, { width: 150, height: 100 }, 'wrapped')
     expect(seamOf(larger)).toBeLessThan(1.3)
-    // Rolling by half before or after enlarging gives the same picture, also at the edges.
+    // Moving by half a period before or after enlarging gives the same picture, at the edges too.
     const half = ({ width, height, rgba }: Pixels): Pixels => ({
       width,
       height,

@@ -8,7 +8,7 @@ import type { Job } from '../../src/engine/plan/job.ts'
 
 const path = '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm'
 
-/** The binary of TF.js's WASM backend that the build inlines. */
+/** The binary of TF.js's WASM backend, as the build inlines it. */
 export const wasmBinary = (): Uint8Array => Uint8Array.from(readFileSync(require.resolve(path)))
 
 const compiled = (name: string): Uint8Array => Uint8Array.from(readFileSync(join(__dirname, '../../.cache', name)))
@@ -30,7 +30,10 @@ export interface TestJob extends Job {
   readonly fractions: number[]
 }
 
-/** A job that pauses for a macrotask and records its progress. It is cancelled at pause number `cancelAt`, counted from 1. */
+/**
+ * A job that pauses for a macrotask and records its progress. It is cancelled at the pause with number `cancelAt`,
+ * counted from 1.
+ */
 export function testJob({ cancelAt = Number.POSITIVE_INFINITY } = {}): TestJob {
   const canceller = new Canceller()
   const fractions: number[] = []

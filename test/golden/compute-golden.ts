@@ -28,7 +28,7 @@ export interface Picture {
   values: Float32Array
 }
 
-/** All inputs as bytes and numbers, so that they can be passed to a page, too. */
+/** All inputs as bytes and numbers, so that a page can get them as JSON. */
 export interface GoldenInputs {
   transformer: GraphFiles
   perceptual: GraphFiles
@@ -45,9 +45,9 @@ export interface GoldenInputs {
 }
 
 /**
- * Computes the golden values with TF.js on the current backend, by the names that train/golden.py gives them.
+ * Computes the golden values with TF.js on the current backend. train/golden.py gives their names.
  *
- * @param make the convolutions that losses and gradient go through
+ * @param make makes the convolutions for losses and gradient
  */
 export function computeGolden(inputs: GoldenInputs, make: MakeConvolution = convolution): Map<string, Float32Array> {
   registerGradients()
@@ -78,7 +78,7 @@ export function computeGolden(inputs: GoldenInputs, make: MakeConvolution = conv
 
 type Graph = GraphModel<io.IOHandlerSync>
 
-/** Values of the networks as tuning runs them: the graphs' weights with our own operations. */
+/** The values of the networks in tuning, which runs the graphs' weights with our own operations. */
 function losses(
   inputs: GoldenInputs,
   graph: Graph,
@@ -121,5 +121,5 @@ function losses(
 }
 
 function outputs(graph: Graph, inputs: Record<string, Tensor>, names: string[]): Tensor4D[] {
-  return [graph.execute(inputs, names)].flat() as Tensor4D[] // every node that is named here gives a picture
+  return [graph.execute(inputs, names)].flat() as Tensor4D[] // every node that `names` has gives a picture
 }

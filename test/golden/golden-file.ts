@@ -16,7 +16,7 @@ const bytes = readFileSync(join(FOLDER, 'golden.bin'))
 const INPUTS = ['content', 'style', 'work']
 const UNROUNDED = 'pastiche/unrounded'
 
-/** What PyTorch computed from the shipped weights (train/golden.py), by name. */
+/** The values that PyTorch computed from the shipped weights (train/golden.py), by name. */
 export const goldenNames: readonly string[] = Object.keys(file.values).filter(
   (name) => !INPUTS.includes(name) && name !== UNROUNDED
 )

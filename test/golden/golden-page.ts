@@ -2,7 +2,7 @@ import { memory } from '@tensorflow/tfjs-core'
 import { startWebgl } from '../../src/engine/backends/webgl.ts'
 import { computeGolden, type GoldenInputs } from './compute-golden.ts'
 
-/** `GoldenInputs` in a form that can be passed to a page: bytes as base64 under `base64`, floats as numbers under `floats`. */
+/** `GoldenInputs` as JSON: bytes as base64 under `base64`, floats as numbers under `floats`. */
 export type Packed = string
 
 declare global {

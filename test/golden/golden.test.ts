@@ -9,12 +9,12 @@ import { relativeError } from './relative-error.ts'
 
 /** Both sides compute in float32, from the same float16 weights. */
 const TOLERANCE = 1e-4
-/** Error from rounding the weights to float16, after the whole network: half of one step of 8 bits. */
+/** Error from rounding the weights to float16, after the whole network. It is half of an 8-bit step. */
 const QUANTIZATION_BOUND = 2e-3
 
 const CONVOLUTIONS: readonly [name: string, open: () => Promise<SimdConvolver | null>][] = [
   ['TF.js’s convolutions', async () => null],
-  ['our own for the processor', () => SimdConvolver.open(simdBinaries())]
+  ['our SIMD convolutions', () => SimdConvolver.open(simdBinaries())]
 ]
 
 describe.each(CONVOLUTIONS)('PyTorch, and TF.js on WASM with %s,', (_, open) => {

@@ -18,17 +18,17 @@ import type { Picture } from './compute-golden.ts'
 import { goldenInputs } from './golden-file.ts'
 import { relativeError } from './relative-error.ts'
 
-/** Rounding errors add up over four steps of Adam, which at first divides by small numbers. */
+/** Rounding errors add up over four steps of Adam, whose first steps divide by small numbers. */
 const TOLERANCE = 2e-3
 const RATE = 0.03
-/** Tolerance for a number of the style vector, which has moved by up to four times the learning rate. */
+/** Tolerance for a number of the style vector. The steps move it by up to four times the learning rate. */
 const STEP_TOLERANCE = 0.1 * RATE
 const WEIGHTS = { content: 1, style: 1, totalVariation: 1 }
 const bytes = readFileSync(join(__dirname, 'fixtures/tuning.bin'))
 /** PyTorch's results (train/golden_tuning.py): the losses of each step, then the vector after the last. */
 const golden = new Float32Array(Uint8Array.from(bytes).buffer)
 
-/** Floats as an opaque picture of 8 bits. */
+/** Floats as an opaque 8-bit picture. */
 function pixelsOf({ shape: [, height, width, channels], values }: Picture): Pixels {
   const rgba = new Uint8Array(height * width * 4).fill(255)
   for (let pixel = 0; pixel < height * width; pixel++) {
@@ -38,8 +38,8 @@ function pixelsOf({ shape: [, height, width, channels], values }: Picture): Pixe
 }
 
 /**
- * Indices of the shifts at the end of residual blocks. The next normalization removes them, so their gradient is only
- * rounding error, and Adam steps in either direction.
+ * Indices of the shifts at the end of residual blocks. The next normalization removes these shifts. So their gradient
+ * is only rounding error, and Adam moves them in either direction.
  */
 function inertShifts(): Set<number> {
   const inert = new Set<number>()
@@ -53,7 +53,7 @@ function inertShifts(): Set<number> {
 
 const CONVOLUTIONS = [
   ['TF.js’s convolutions', async () => null],
-  ['our own for the processor', () => SimdConvolver.open(simdBinaries())]
+  ['our SIMD convolutions', () => SimdConvolver.open(simdBinaries())]
 ] as const
 
 describe.each(CONVOLUTIONS)('with %s', (_, open) => {
@@ -83,7 +83,7 @@ describe.each(CONVOLUTIONS)('with %s', (_, open) => {
     }
   }
 
-  test('the first steps of learning are PyTorch’s: losses, and where the style vector goes', async () => {
+  test('the first steps of learning have the same losses and style vector as in PyTorch', async () => {
     await withTuner(async (tuner, start) => {
       const steps = (golden.length - start.length) / LOSS_COUNT
       let vector = start
@@ -103,7 +103,7 @@ describe.each(CONVOLUTIONS)('with %s', (_, open) => {
     })
   })
 
-  test('fifty steps use the memory of five', async () => {
+  test('fifty steps use no more memory than five', async () => {
     const before = [memory().numTensors, convolver?.inUse]
     await withTuner(async (tuner) => {
       const run = async (steps: number) => {

@@ -9,14 +9,14 @@ const MB = 1e6
 const THUMBNAIL_BYTES = 6000
 
 describe('models/index.json', () => {
-  test.each(modelsIndex.files)('names $path as it is', ({ path, bytes, sha256: hash, licence, made }) => {
+  test.each(modelsIndex.files)('describes $path correctly', ({ path, bytes, sha256: hash, licence, made }) => {
     const found = modelBytes(path)
     expect({ bytes: found.length, sha256: sha256(found) }).toEqual({ bytes, sha256: hash })
     expect(licence).not.toBe('')
     expect(made).not.toBe('')
   })
 
-  test('names every file of the folder but itself and the card', () => {
+  test('names every file of the folder, except itself and the card', () => {
     const entries = readdirSync(join(__dirname, '../../models'), { recursive: true, withFileTypes: true })
     const root = join(__dirname, '../../models/')
     const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
@@ -52,7 +52,7 @@ describe('models/index.json', () => {
     }
   })
 
-  test('says of every preset whether it is a work, has colour, is strong, and how it looks best', () => {
+  test('says for every preset whether it is a work of art, has colour and is strong, and how it looks best', () => {
     for (const { artist, tags, look } of modelsIndex.presets) {
       expect(tags).toEqual([
         artist === undefined ? 'technique' : 'work',
@@ -63,7 +63,7 @@ describe('models/index.json', () => {
     }
   })
 
-  test('has names that differ in their first ten letters, which is what a narrow gallery shows', () => {
+  test('has names that differ in their first ten letters, because a narrow gallery shows no more', () => {
     const { presets } = modelsIndex
     expect(new Set(presets.map(({ name }) => name.slice(0, 10))).size).toBe(presets.length)
   })

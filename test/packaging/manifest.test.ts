@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 
 const manifest = JSON.parse(readFileSync('manifest.json', 'utf8'))
 
-test('asks for no network, no permission and no more of the document than is open', () => {
+test('asks for no network, no permission and no page that is not open', () => {
   expect(manifest.networkAccess).toEqual({ allowedDomains: ['none'] })
   expect(manifest.documentAccess).toBe('dynamic-page')
   expect(manifest.permissions ?? []).toEqual([])
@@ -19,7 +19,7 @@ test('asks for a style and a strength by the keys that the sandbox reads', () =>
   expect(parameters.map(({ key }: { key: string }) => key)).toEqual(['style', 'strength'])
 })
 
-test('offers the commands that the sandbox knows, by names that may not change once buttons are in files', () => {
+test('offers the sandbox’s commands by names that must not change, because buttons in files use them', () => {
   expect(manifest.menu.map(({ command }: { command: string }) => command)).toEqual([
     'open',
     'stylize',

@@ -15,7 +15,7 @@ describe('the fake document', () => {
     figma = fake.figma
   })
 
-  test('fills are frozen copies: changing the assigned array does not change the layer', () => {
+  test('fills are frozen copies, so changing the assigned array does not change the layer', () => {
     const rectangle = figma.createRectangle()
     const mine = [{ type: 'SOLID' as const, color: { r: 1, g: 0, b: 0 } }]
     rectangle.fills = mine
@@ -56,7 +56,7 @@ describe('the fake document', () => {
     ])
   })
 
-  test('render bounds are cut by clipping frames and widened by shadows, and hidden layers have none', () => {
+  test('clipping frames cut render bounds, shadows widen them, and hidden layers have none', () => {
     const frame = figma.createFrame()
     const inner = figma.createRectangle()
     frame.appendChild(inner)
@@ -105,7 +105,7 @@ describe('the fake document', () => {
     expect(() => instance.mainComponent).toThrow('getMainComponentAsync')
   })
 
-  test('createImage takes PNG and JPEG up to 4096 px and nothing else', async () => {
+  test('createImage takes only PNG and JPEG, up to 4096 px', async () => {
     expect(figma.createImage(blankPng(3, 2)).hash).toBe(figma.createImage(blankPng(3, 2)).hash)
     expect(await figma.createImage(blankPng(3, 2)).getSizeAsync()).toEqual({ width: 3, height: 2 })
     expect(() => figma.createImage(blankPng(4097, 1))).toThrow('in createImage: Image is too large')
@@ -198,7 +198,7 @@ describe('the fake document', () => {
     expect(figma.currentPage.selection).toEqual([rectangle])
   })
 
-  test('quotas: 100 kB of plugin data an entry, 5 MB of clientStorage', async () => {
+  test('an entry of plugin data has at most 100 kB, and clientStorage 5 MB', async () => {
     const rectangle = figma.createRectangle()
     expect(() => rectangle.setPluginData('key', 'x'.repeat(101 * 1024))).toThrow('100 kB')
     await figma.clientStorage.setAsync('large', new Uint8Array(4 << 20))
@@ -273,7 +273,7 @@ describe('paints are checked when they are written:', () => {
 describe('images', () => {
   const photo = new Uint8Array(readFileSync('playground/pictures/rocket.jpg'))
 
-  test('that are damaged after an intact header are refused', () => {
+  test('with damage after an intact header are refused', () => {
     const { figma } = createFakeFigma()
     const picture = blankPng(30, 20)
     const flipped = picture.map((byte, at) => (at === picture.length >> 1 ? byte ^ 255 : byte))
@@ -281,7 +281,7 @@ describe('images', () => {
       expect(() => figma.createImage(damaged)).toThrow('in createImage: Image is invalid')
   })
 
-  test('that no paint shows are gone when the file is opened again', () => {
+  test('that no paint shows are gone after the file was opened again', () => {
     const { figma, document } = createFakeFigma()
     const [shown, named] = [figma.createImage(blankPng(3, 2)), figma.createImage(blankPng(4, 2))]
     const rectangle = figma.createRectangle()
@@ -294,7 +294,7 @@ describe('images', () => {
 })
 
 describe('instances follow their component', () => {
-  test('except in fields that were overridden', () => {
+  test('except in overridden fields', () => {
     const fake = createFakeFigma()
     const component = fake.figma.createComponent()
     const [text, inner] = [fake.figma.createEllipse(), fake.figma.createRectangle()]
@@ -318,7 +318,7 @@ describe('instances follow their component', () => {
 })
 
 describe('a grid', () => {
-  test('gives each layer a cell, grows when it is full, and shrinks only by hand', () => {
+  test('gives each layer a cell, grows when it is full, and shrinks only when a user shrinks it', () => {
     const { figma } = createFakeFigma()
     const grid = figma.createFrame()
     grid.layoutMode = 'GRID'

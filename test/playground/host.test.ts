@@ -21,7 +21,7 @@ describe('toasts', () => {
     expect(shown()).toEqual(['Done', 'Failed, for a while', 'Bye'])
   })
 
-  test('of a plugin that has closed do not call it any more', () => {
+  test('of a closed plugin do not call it any more', () => {
     const { figma, screen } = opened()
     const dequeued = jest.fn()
     figma.notify('One', { onDequeue: dequeued })
@@ -32,7 +32,7 @@ describe('toasts', () => {
     expect(dequeued.mock.calls).toEqual([['timeout']])
   })
 
-  test('are cut after 100 characters', () => {
+  test('are cut to 100 characters', () => {
     const { figma, shown } = opened()
     figma.notify('x'.repeat(101))
     expect(shown()).toEqual([`${'x'.repeat(99)}…`])
@@ -64,7 +64,7 @@ test('Figma shows “Running…” for as long as a command has no window', () =
   expect(other.screen.running).toBe(false)
 })
 
-test('a plugin that was ended gets one close event, and every call throws', async () => {
+test('an ended plugin gets one close event, and every later call throws', async () => {
   const { fake, figma } = opened()
   const node = figma.createRectangle()
   const closed = jest.fn()
@@ -84,7 +84,7 @@ test('a plugin that was ended gets one close event, and every call throws', asyn
   await expect(figma.getNodeByIdAsync('0:1')).rejects.toThrow('The plugin has been closed')
 })
 
-test('triggerUndo undoes the last step of the file, even where it is the designer’s own', () => {
+test('triggerUndo undoes the last step of the file, even if it is the designer’s', () => {
   const { fake, figma } = opened()
   const node = figma.createRectangle()
   figma.commitUndo()
@@ -108,7 +108,7 @@ test.each([
   ['each', 15_000, 2, true],
   ['list', 15_000, 2, false],
   ['each', 20_480, 1, false]
-] as const)('suggestions whose limit is for %s, of %d bytes × %d: %s', (suggestionLimit, bytes, count, fits) => {
+] as const)('with a limit for %s, suggestions of %d bytes × %d: %s', (suggestionLimit, bytes, count, fits) => {
   const { fake, figma } = opened({ document: new FakeDocument({ suggestionLimit }) })
   const icon = new Uint8Array(bytes)
   let thrown = false

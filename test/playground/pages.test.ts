@@ -1,6 +1,6 @@
 import { createFakeFigma } from '../../playground/figma/create-figma.ts'
 
-test('new layers are put on the current page, also after setCurrentPageAsync', async () => {
+test('new layers are put on the current page, after setCurrentPageAsync too', async () => {
   const { figma } = createFakeFigma()
   const [first] = figma.root.children
   const page = figma.createPage()

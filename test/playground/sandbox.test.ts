@@ -3,7 +3,7 @@ import { createFakeFigma } from '../../playground/figma/create-figma.ts'
 import { runCode, type Sandbox } from '../../playground/sandbox/run-code.ts'
 import { until } from '../until.ts'
 
-/** Jest does not support the dynamic import with which the package loads this module. */
+/** Jest does not support the dynamic import by which the package loads this module. */
 const importModuleLoader: typeof RELEASE_SYNC.importModuleLoader = async () =>
   jest.requireActual('@jitl/quickjs-wasmfile-release-sync/emscripten-module')
 
@@ -79,7 +79,7 @@ describe('the sandbox', () => {
     expect(language.length).toBeGreaterThan(0)
   })
 
-  test('a node is the same object each time, `in` works, and unknown members cannot be set', () => {
+  test('a node is the same object on each reading, `in` works, and unknown members cannot be set', () => {
     const { sandbox } = start('globalThis.node = figma.createRectangle()')
     expect(sandbox.evaluate('node === figma.currentPage.children[0]')).toBe(true)
     expect(sandbox.evaluate('["fills" in node, "children" in node, node.type]')).toEqual([true, false, 'RECTANGLE'])
@@ -90,7 +90,7 @@ describe('the sandbox', () => {
     ).toEqual([true, 'in set_fills: Property "fills" failed validation: Expected array, received number'])
   })
 
-  test('figma.mixed is itself on every reading', () => {
+  test('figma.mixed is the same symbol on each reading', () => {
     const { fake, sandbox } = start('globalThis.node = figma.createText()')
     fake.document.update(fake.figma.currentPage.children[0]?.id ?? '', { fills: 'mixed' })
     expect(sandbox.evaluate('[node.fills === figma.mixed, typeof figma.mixed]')).toEqual([true, 'symbol'])
@@ -114,7 +114,7 @@ describe('the sandbox', () => {
     expect(errors).toEqual([])
   })
 
-  test('callbacks are called, can be removed, and their errors are reported', async () => {
+  test('callbacks are called and can be removed, and their errors are reported', async () => {
     const { fake, sandbox, errors } = start(`
       globalThis.count = 0
       globalThis.listener = () => { count++ }

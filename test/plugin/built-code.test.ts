@@ -6,20 +6,20 @@ import { until } from '../until.ts'
 import { png } from './png.ts'
 import { type Run, runPlugin } from './run-plugin.ts'
 
-/** Jest's modules cannot import dynamically, which is how the package loads this one. */
+/** Jest's modules do not support the dynamic import by which the package loads this one. */
 const importModuleLoader: typeof RELEASE_SYNC.importModuleLoader = async () =>
   jest.requireActual('@jitl/quickjs-wasmfile-release-sync/emscripten-module')
 
 const ENTRY = './src/plugin/main.ts'
 
-/** As build.mjs bundles it. */
+/** Bundles the sandbox like build.mjs. */
 function bundle(): string {
   const options = ['--bundle', '--minify', '--format=iife', '--target=es2017', '--platform=neutral']
   return execFileSync('node_modules/.bin/esbuild', [ENTRY, ...options], { encoding: 'utf8' })
 }
 
-describe('the bundle, in an interpreter with Figma’s globals and no others', () => {
-  /** As large as the shipped one, between megabytes of other things. */
+describe('the bundle, in an interpreter with only Figma’s globals', () => {
+  /** A gallery as large as the shipped one, between megabytes of other text. */
   const presets = Array.from({ length: 32 }, (_, i) => {
     return { id: `style-${i}`, name: `Style ${i}`, thumbnail: `data:image/jpeg;base64,${'AAAA'.repeat(2000)}` }
   })
@@ -79,7 +79,7 @@ describe('the bundle, in an interpreter with Figma’s globals and no others', (
   test('offers every style of the gallery in quick actions', async () => {
     run.figma.currentPage.selection = [run.figma.createRectangle()]
     const answer = run.fake.suggest('style', '')
-    await until(() => answer.suggestions.length > 0) // it looks for own styles first
+    await until(() => answer.suggestions.length > 0) // the plugin reads own styles first
     const { suggestions } = answer
     expect(suggestions).toHaveLength(32)
     expect(suggestions[31]).toEqual({ name: 'Style 31', data: 'style-31', icon: new Uint8Array(6000) })

@@ -27,7 +27,7 @@ describe('opening', () => {
     expect(run.selections[0]?.targets).toHaveLength(1)
   })
 
-  test('a second time in the same run ends the first panel and opens a new one', async () => {
+  test('closes the first panel when it is opened again in the same run', async () => {
     run = runPlugin({ command: 'open' })
     run.panel.emit('ready', null)
     await until(() => run.selections.length > 0)
@@ -44,7 +44,7 @@ describe('opening', () => {
     expect(run.figma.skipInvisibleInstanceChildren).toBe(true)
   })
 
-  test('foreign messages are harmless', async () => {
+  test('ignores foreign messages', async () => {
     run = runPlugin()
     for (const message of [null, 'hello', { type: 'resize' }, { tag: 'pastiche/1', kind: 'call' }])
       run.fake.receive(message)
@@ -53,7 +53,7 @@ describe('opening', () => {
 })
 
 describe('"Restore original" from the menu', () => {
-  test('restores all that is selected, without the panel, in one undo step, and says so', async () => {
+  test('restores all selected layers, without the panel, as one undo step, and says so', async () => {
     run = runPlugin()
     const { document } = run.fake
     const photos = [photoIn(run), photoIn(run)]
@@ -75,14 +75,14 @@ describe('"Restore original" from the menu', () => {
     expect(photos.map(({ id }) => fillsOf(id))).toEqual(painted)
   })
 
-  test('with nothing of ours selected, says so and changes nothing', async () => {
+  test('says so and changes nothing, if no pastiche is selected', async () => {
     run = runPlugin({ command: 'restore' })
     await until(() => run.fake.closed)
     expect(run.fake.toasts).toMatchObject([{ message: 'Nothing selected was painted by Pastiche.' }])
     expect(run.fake.document.canUndo).toBe(false)
   })
 
-  test('keeps a pastiche whose original is gone, and says that', async () => {
+  test('keeps a pastiche whose original is gone, and says so', async () => {
     run = runPlugin()
     const { document } = run.fake
     const rectangle = run.figma.createRectangle()
@@ -105,7 +105,7 @@ describe('preferences', () => {
     more: true
   } as const
 
-  test('are found again by the next run', async () => {
+  test('are read by the next run', async () => {
     const storage = new Map<string, unknown>()
     run = runPlugin({ storage })
     await expect(run.panel.call('loadPreferences', null)).resolves.toBeNull()
@@ -120,32 +120,32 @@ describe('preferences', () => {
     [{ look: null }],
     [{ look: { style: 'x' }, landing: 'above' }],
     [{ look: null, landing: 'below' }]
-  ])('%j is not taken for preferences', async (stored) => {
+  ])('%j does not count as preferences', async (stored) => {
     run = runPlugin({ storage: new Map<string, unknown>([['preferences/1', stored]]) })
     await expect(run.panel.call('loadPreferences', null)).resolves.toBeNull()
   })
 
-  test('a full storage gives its own error', async () => {
+  test('a full storage has its own error code', async () => {
     run = runPlugin({ storage: new Map<string, unknown>([['big', new Uint8Array(5 * 1024 * 1024 - 64)]]) })
     await expect(run.panel.call('savePreferences', preferences)).rejects.toMatchObject({ code: 'storage-full' })
   })
 })
 
 describe('the window', () => {
-  test('can be resized, never below Figma’s own minimum', async () => {
+  test('can be resized, but not below Figma’s minimum', async () => {
     run = runPlugin()
     await run.panel.call('resizeWindow', { width: 400.4, height: 12 })
     expect(run.window).toMatchObject({ width: 400, height: 70 })
   })
 
-  test('closes with the plugin, which then answers nothing more', async () => {
+  test('closes with the plugin, which no longer answers', async () => {
     run = runPlugin()
     void run.panel.call('closePlugin', null).catch(() => {})
     await until(() => run.fake.closed)
     run.panel.close()
   })
 
-  test('brings a layer into view, also from another page', async () => {
+  test('brings a layer into view, even on another page', async () => {
     const revealed: string[] = []
     run = runPlugin({ onReveal: (ids) => revealed.push(...ids) })
     const photo = photoIn(run)

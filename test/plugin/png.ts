@@ -1,6 +1,6 @@
 import { encode } from 'fast-png'
 
-/** A PNG with 8 bits per sample; `paint` gets the raw samples, `[height, width, channels]`. */
+/** A PNG with 8 bits per sample. `paint` fills the raw samples, `[height, width, channels]`. */
 export function png(
   width: number,
   height: number,

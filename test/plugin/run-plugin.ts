@@ -26,9 +26,12 @@ export interface Run {
   readonly figma: FakeFigma['figma']
   readonly panel: Panel
   readonly window: NotedWindow
-  /** Selections that the sandbox has sent, oldest first. */
+  /** Selections from the sandbox, oldest first. */
   readonly selections: Selection[]
-  /** Connects a new page in place of the one before, as `figma.showUI` does. `panel` is its end of the channel from then on. */
+  /**
+   * Connects a new page in place of the last one, as `figma.showUI` does. From then on `panel` is its end of the
+   * channel.
+   */
   newPage(): void
   /** @param of the target, or the id of a layer */
   apply(
@@ -44,19 +47,19 @@ export const soon = (ms = 5): Promise<void> => new Promise((resolve) => setTimeo
 interface RunOptions extends FakeFigmaOptions {
   readonly html?: string
   readonly stylize?: (wish: Wish, progress: (value: PaintingProgress) => void) => Promise<Outcome>
-  /** Milliseconds after which a call of Figma's counts as not answered. */
+  /** Milliseconds that Figma may take to answer a call. */
   readonly patienceMs?: number
 }
 
-/** Figma stops a plugin's timers at the end of its run. Node would wait for them for ever. */
+/** Figma stops a plugin's timers at the end of its run, but Node would wait for them. */
 const running = new Set<FakeFigma>()
 afterAll(() => {
   for (const { figma } of running) figma.closePlugin()
 })
 
 /**
- * Runs src/plugin/main.ts with new modules, as Figma does at each run of a plugin.
- * @param load runs other code in its place
+ * Runs src/plugin/main.ts with new modules, as Figma does in each run of a plugin.
+ * @param load runs other code instead
  */
 export function runPlugin(
   options: RunOptions = {},
@@ -119,7 +122,7 @@ export function runPlugin(
 }
 
 function loadSource({ figma }: FakeFigma, { html = '<p>panel</p>', patienceMs = 60_000 }: RunOptions): void {
-  Object.assign(globalThis, { figma, __html__: Object(html) }) // an object over a string, as in Figma
+  Object.assign(globalThis, { figma, __html__: Object(html) }) // a String object, as in Figma
   jest.isolateModules(() => {
     jest.doMock('../../src/plugin/figma/patience.ts', () => ({ PATIENCE_MS: patienceMs }))
     jest.requireActual('../../src/plugin/main.ts')

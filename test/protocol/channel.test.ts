@@ -41,7 +41,7 @@ describe('calls', () => {
     await expect(setup().near.call('add', { a: 2, b: 3 })).resolves.toBe(5)
   })
 
-  test('calls made in both directions with the same id do not collide', async () => {
+  test('calls in both directions with the same id do not collide', async () => {
     await expect(setup().near.call('nested', null)).resolves.toBe(7)
   })
 
@@ -69,20 +69,17 @@ describe('calls', () => {
     await expect(near.call('boom', null)).rejects.toMatchObject({ code: 'internal', message: 'plain' })
   })
 
-  test.each(['nope', 'toString', '__proto__', 'constructor'])(
-    'an unknown call, "%s", is answered, not ignored',
-    async (name) => {
-      const { near } = setup()
-      await expect(near.call(name as 'boom', null)).rejects.toMatchObject({ code: 'protocol' })
-    }
-  )
+  test.each(['nope', 'toString', '__proto__', 'constructor'])('an unknown call, "%s", gets an answer', async (name) => {
+    const { near } = setup()
+    await expect(near.call(name as 'boom', null)).rejects.toMatchObject({ code: 'protocol' })
+  })
 
   test('a result that cannot be sent is still answered', async () => {
     const { near } = setup({ boom: () => (() => 1) as never })
     await expect(near.call('boom', null)).rejects.toMatchObject({ code: 'internal' })
   })
 
-  test('parameters that cannot be sent fail the call and leak no listener', async () => {
+  test('parameters that cannot be sent make the call fail and leave no listener', async () => {
     let listening = 0
     const signal = {
       aborted: false,
@@ -116,7 +113,7 @@ describe('cancelling', () => {
     expect(kinds(farEnd.sent, 'ok')).toBe(0)
   })
 
-  test.each(['done', 'stopped'] as const)('waits for the answer where the caller asked for that: %s', async (how) => {
+  test.each(['done', 'stopped'] as const)('waits for the answer if the caller asked for that: %s', async (how) => {
     const { near } = setup({
       slow: async (_, { signal }) => {
         await new Promise<void>((resolve) => signal.addEventListener('abort', resolve))
@@ -140,7 +137,7 @@ describe('cancelling', () => {
     expect(nearEnd.sent).toHaveLength(0)
   })
 
-  test('a real AbortSignal will do', async () => {
+  test('a real AbortSignal works too', async () => {
     const { near } = setup({ slow: () => new Promise(() => {}) })
     const controller = new AbortController()
     const call = near.call('slow', null, { signal: controller.signal })
@@ -170,7 +167,7 @@ describe('cancelling', () => {
 })
 
 describe('progress', () => {
-  test('is thinned, monotone, and its last value always arrives before the result', async () => {
+  test('is thinned and ordered, and its last value always arrives before the result', async () => {
     const got: number[] = []
     const { near } = setup({
       slow: async (_, { progress }) => {
@@ -189,7 +186,7 @@ describe('progress', () => {
 })
 
 describe('closing', () => {
-  test('fails what is pending and cancels what is running', async () => {
+  test('rejects pending calls and cancels running ones', async () => {
     let aborted = false
     const { near, far } = setup({
       slow: async (_, { signal }) => {
@@ -232,7 +229,7 @@ describe('a transport that fails', () => {
 })
 
 describe('events', () => {
-  test('arrive, and can be unsubscribed from', async () => {
+  test('arrive until the listener unsubscribes', async () => {
     const { near, far } = setup()
     const got: number[] = []
     const off = near.on('hi', (n) => void got.push(n))
@@ -244,7 +241,7 @@ describe('events', () => {
     expect(got).toEqual([1])
   })
 
-  test('a listener that unsubscribes during an event does not keep the others from getting it', async () => {
+  test('a listener that unsubscribes during an event does not stop the others from getting it', async () => {
     const { near, far } = setup()
     const got: string[] = []
     const off = near.on('hi', () => {
@@ -304,7 +301,7 @@ describe('foreign messages', () => {
     }
   )
 
-  test('an answer to nobody is harmless', async () => {
+  test('an answer without a call is ignored', async () => {
     const { near, nearEnd } = setup()
     await near.call('add', { a: 1, b: 1 })
     let serial = 100
@@ -316,7 +313,7 @@ describe('foreign messages', () => {
     await expect(near.call('add', { a: 2, b: 2 })).resolves.toBe(4)
   })
 
-  test('a call that is replayed is not run again, neither during it nor after it', async () => {
+  test('a replayed call is not run again, neither during the call nor after it', async () => {
     let runs = 0
     const { near, nearEnd, farEnd } = setup({ slow: async () => `run ${++runs}` })
     const call = near.call('slow', null)
@@ -330,7 +327,7 @@ describe('foreign messages', () => {
     expect(kinds(farEnd.sent, 'ok')).toBe(1)
   })
 
-  test('events and progress that are replayed are ignored', async () => {
+  test('replayed events and progress are ignored', async () => {
     const { near, far, nearEnd, farEnd } = setup({
       slow: async (_, { progress }) => {
         progress({ n: 1 })

@@ -1,14 +1,14 @@
 import type { Transport } from '../../src/protocol/channel.ts'
 import type { Frame } from '../../src/protocol/wire.ts'
 
-/** One end of a line, with what was sent from it. */
+/** One end of a connection, with everything that was sent from it. */
 export interface End extends Transport {
   readonly sent: Frame[]
-  /** Has this end hear something, from whomever. */
+  /** Delivers a message to this end. Anyone may have sent it. */
   inject(raw: unknown): void
 }
 
-/** Two ends joined as Figma joins them: asynchronous, plain data only, everything copied, nothing transferred. */
+/** Two ends that are connected as in Figma: asynchronous, with plain data that is copied and never transferred. */
 export function figmaPair(): [End, End] {
   const one = new Set<(raw: unknown) => void>()
   const other = new Set<(raw: unknown) => void>()

@@ -1,4 +1,6 @@
-/** Types are a promise too: each line under `@ts-expect-error` must not compile. Checked by `tsc -b`, never run. */
+/**
+ * Tests of types: each line under `@ts-expect-error` must not compile. `tsc -b` checks this file, and it never runs.
+ */
 import type { PluginCalls, PluginEvents, SourceImage, UiCalls, UiEvents } from '../../src/protocol/calls.ts'
 import type { Channel, Handlers } from '../../src/protocol/channel.ts'
 import type { StudioCalls } from '../../src/protocol/studio-calls.ts'

@@ -6,7 +6,7 @@ import { openPanel, selected, settle, target } from './panel.ts'
 
 const applied = (diary: string[]): string[] => diary.filter((entry) => entry.startsWith('applyPastiche'))
 
-test('Apply puts the pastiche on its layer as one undo step, and Revert takes it off', async () => {
+test('Apply puts the pastiche on its layer as one undo step, and Revert removes it', async () => {
   const { session, at, diary, screens } = openPanel()
   session.select(selected(target('1')))
   await at('ready')
@@ -32,7 +32,7 @@ test('Apply pressed while the preview is painting waits for that painting', asyn
   expect(screens.at(-1)).toBe('done')
 })
 
-test('several layers are one undo step, closed by the last', async () => {
+test('several layers are one undo step, which the last one closes', async () => {
   const { session, at, diary } = openPanel()
   session.select(selected(target('1'), target('2', { canFill: false }), target('3')))
   await at('ready')
@@ -58,7 +58,7 @@ test('one layer that fails does not stop the others, and the last that succeeds 
   })
 })
 
-test('cancelling several keeps what is done, as one undo step', async () => {
+test('cancelling several layers keeps the painted ones, as one undo step', async () => {
   const { session, at, hold, diary, store } = openPanel()
   session.select(selected(target('1'), target('2'), target('3')))
   await at('ready')
@@ -85,7 +85,7 @@ test('cancelling the only layer changes nothing, and shows no failure', async ()
   expect(screens.at(-1)).toBe('ready')
 })
 
-test('cancelling while Apply waits for the preview takes the preview up again', async () => {
+test('cancelling while Apply waits for the preview continues the preview', async () => {
   const { session, at, hold, diary } = openPanel()
   const release = hold('paint')
   session.select(selected(target('1')))
@@ -99,7 +99,7 @@ test('cancelling while Apply waits for the preview takes the preview up again', 
   expect(applied(diary)).toEqual([])
 })
 
-test('a layer deleted meanwhile is a sentence, and trying again applies again', async () => {
+test('a layer deleted during Apply gets a sentence, and trying again applies again', async () => {
   const { session, at, fail, heal, store, screens, diary } = openPanel()
   session.select(selected(target('1')))
   await at('ready')
@@ -109,11 +109,11 @@ test('a layer deleted meanwhile is a sentence, and trying again applies again', 
   heal()
   diary.length = 0
   await session.retry()
-  expect(diary[0]).toBe('readSource 1') // what was remembered of it may be what was wrong
+  expect(diary[0]).toBe('readSource 1') // because the stored picture may be wrong
   expect(screens.at(-1)).toBe('done')
 })
 
-test('selecting something else does not disturb an Apply, and is shown after it', async () => {
+test('a new selection does not disturb an Apply, and is shown after it', async () => {
   const { session, at, hold, diary } = openPanel()
   session.select(selected(target('1')))
   await at('ready')
@@ -128,7 +128,7 @@ test('selecting something else does not disturb an Apply, and is shown after it'
   expect(diary).toContain('paint hash:2 at 100')
 })
 
-test('the layer that Apply made is the same picture: nothing is painted again', async () => {
+test('the layer that Apply made has the same picture, so nothing is painted again', async () => {
   const { session, at, diary, screens } = openPanel()
   session.select(selected(target('1', { canFill: false })))
   await at('ready')
@@ -152,7 +152,7 @@ test('a pastiche undone on the canvas leaves nothing to revert', async () => {
   expect(screens.at(-1)).toBe('ready')
 })
 
-test('Restore original takes off the pastiches of the selection, and only those', async () => {
+test('Restore original removes only the pastiches of the selection', async () => {
   const { session, at, diary } = openPanel()
   session.select(selected(target('1', { recipe: writeRecipe(recipe()) }), target('2')))
   await at('ready')
@@ -173,7 +173,7 @@ test('a Revert that fails can be tried again', async () => {
   expect(screens.at(-1)).toBe('ready')
 })
 
-test('what was applied can be left as it is, to go on with another style', async () => {
+test('an applied pastiche can stay while the designer goes on with another style', async () => {
   const { session, at, diary, screens } = openPanel()
   session.select(selected(target('1'), target('2')))
   await at('ready')
@@ -183,7 +183,7 @@ test('what was applied can be left as it is, to go on with another style', async
   expect(diary.filter((entry) => entry.startsWith('revert'))).toEqual([])
 })
 
-test('Cancel does not wait for a sandbox that Figma does not answer', async () => {
+test('Cancel does not wait while Figma does not answer the sandbox', async () => {
   const { session, at, hold, diary, screens } = openPanel()
   session.select(selected(target('1')))
   await at('ready')
@@ -198,7 +198,7 @@ test('Cancel does not wait for a sandbox that Figma does not answer', async () =
 describe('an Apply that another command ends', () => {
   const SIX = ['1', '2', '3', '4', '5', '6'].map((id) => target(id))
 
-  /** What is kept while the fourth of six is painted. */
+  /** The painting that is stored while the fourth of six layers is painted. */
   async function endedInTheMiddle() {
     const panel = openPanel()
     panel.session.select(selected(...SIX))
@@ -210,14 +210,14 @@ describe('an Apply that another command ends', () => {
     return panel.kept.interrupted
   }
 
-  test('is kept as it goes, small, with what is left of it', async () => {
+  test('is stored as it goes on, in little space, with the remaining layers', async () => {
     const interrupted = await endedInTheMiddle()
     expect(interrupted).toMatchObject({ done: 2, total: 6, touched: null })
     expect(interrupted?.layers.map(({ target: { nodeId } }) => nodeId)).toEqual(['3', '4', '5', '6'])
     expect(JSON.stringify(interrupted).length).toBeLessThan(20_000)
   })
 
-  test('can be gone on with at the next start, in the same look', async () => {
+  test('can be continued at the next start, in the same look', async () => {
     const interrupted = await endedInTheMiddle()
     const { session, store, kept, diary, recipes } = openPanel()
     kept.interrupted = interrupted
@@ -233,7 +233,7 @@ describe('an Apply that another command ends', () => {
     expect([kept.interrupted, store.get().interrupted]).toEqual([null, null])
   })
 
-  test('is forgotten when that is wished for, and when it came to its end', async () => {
+  test('is deleted on request, and when it is complete', async () => {
     const interrupted = await endedInTheMiddle()
     const { session, store, kept, interruptions, at } = openPanel()
     kept.interrupted = interrupted
@@ -249,7 +249,7 @@ describe('an Apply that another command ends', () => {
   })
 })
 
-test.each(['cancel', 'select'] as const)('a studio that says nothing any more is started anew: %s', async (how) => {
+test.each(['cancel', 'select'] as const)('a silent studio is started again: %s', async (how) => {
   const { session, store, diary } = openPanel()
   session.select(selected(target('1')))
   store.update((state) => ({ ...state, isSilent: true }))

@@ -17,7 +17,7 @@ function itemsOf({ store }: ReturnType<typeof openPanel>): readonly Item[] {
 }
 
 describe('the same picture in several layers', () => {
-  /** Layers 1 and 3 show one picture, 2 another. */
+  /** Layers 1 and 3 show the same picture, layer 2 another one. */
   function three() {
     const panel = openPanel()
     for (const id of ['1', '3']) panel.keys.set(id, 'hash:same')
@@ -40,15 +40,16 @@ describe('the same picture in several layers', () => {
     expect(itemsOf(panel).map(({ key, status }) => `${key} ${status}`)).toEqual(['1 done', '2 done', '3 done'])
   })
 
-  test('is painted once for each size on the canvas, so that strokes are equally long', async () => {
+  test('is painted once for each size on the canvas where strokes have the same length on all layers', async () => {
     const panel = three()
     panel.densities.set('3', 4)
     await panel.at('ready')
+    panel.session.controls.setStrokes('fixed')
     await panel.session.apply()
     expect(panel.sizes).toEqual(['hash:same at 100', 'hash:same at 50', 'hash:2 at 100'])
   })
 
-  test('is read anew where it is another one after all', async () => {
+  test('is read again if it turns out to be another one', async () => {
     const panel = three()
     panel.keys.set('3', 'hash:changed')
     await panel.at('ready')
@@ -57,7 +58,7 @@ describe('the same picture in several layers', () => {
   })
 })
 
-test('a hundred layers that show twenty pictures are twenty paintings, each read once and placed five times', async () => {
+test('a hundred layers with twenty pictures need twenty paintings, each read once and placed five times', async () => {
   const panel = openPanel()
   const targets = Array.from({ length: 100 }, (_, index) => {
     const picture = `hash:${index % 20}`
@@ -84,7 +85,7 @@ describe('one that failed', () => {
     return panel
   }
 
-  test('can be tried again on its own, and Revert then takes all of them off', async () => {
+  test('can be tried again alone, and Revert then removes all pastiches', async () => {
     const panel = await withFailure()
     expect(itemsOf(panel)[1]).toMatchObject({ status: 'failed', code: 'node-gone' })
     panel.heal()
@@ -96,7 +97,7 @@ describe('one that failed', () => {
     expect(calls(panel.diary, 'revert')).toEqual(['revert 1 2 3'])
   })
 
-  test('and fails again is none of those that Revert takes off', async () => {
+  test('and fails again is not among those that Revert removes', async () => {
     const panel = await withFailure()
     await panel.session.retryItems(['2'])
     expect(itemsOf(panel)[1]).toMatchObject({ status: 'failed' })
@@ -106,7 +107,7 @@ describe('one that failed', () => {
   })
 })
 
-test('all that failed or was not come to can be painted at once, as one undo step more', async () => {
+test('all failed and remaining layers can be painted together, as another undo step', async () => {
   const panel = openPanel()
   panel.session.select(selected(target('1'), target('2'), target('3'), target('4')))
   await panel.at('ready')
@@ -129,7 +130,7 @@ test('all that failed or was not come to can be painted at once, as one undo ste
   expect(calls(panel.diary, 'revert')).toEqual(['revert 1 2 3 4'])
 })
 
-test('what was not come to before Cancel is waiting, and can be painted after all', async () => {
+test('layers that remain after Cancel are listed as waiting, and can still be painted', async () => {
   const panel = openPanel()
   panel.session.select(selected(target('1'), target('2')))
   await panel.at('ready')
@@ -141,7 +142,7 @@ test('what was not come to before Cancel is waiting, and can be painted after al
   expect(itemsOf(panel).map(({ status }) => status)).toEqual(['done', 'waiting'])
 })
 
-test('what cannot be painted is listed with the reason, and is no part of the count', async () => {
+test('layers that cannot be painted are listed with the reason and do not count', async () => {
   const panel = openPanel()
   const refused = { nodeId: '9', name: 'Slice', kind: 'Slice', code: 'unsupported-node' as const }
   panel.session.select({ ...selected(target('1'), target('2')), refused: [refused] })
@@ -151,7 +152,7 @@ test('what cannot be painted is listed with the reason, and is no part of the co
   expect(statusOf(panel.store.get())).toBe('Painted 2 layers, skipped 1.')
 })
 
-test('what was painted is called what was chosen', async () => {
+test('the status names what was painted by the chosen scope', async () => {
   const panel = openPanel()
   const { scopes, ...two } = selected(target('1'), target('2'))
   panel.session.select({ ...two, scopes: { ...scopes, chosen: 'pictures' } })
@@ -161,7 +162,7 @@ test('what was painted is called what was chosen', async () => {
   expect(statusOf(panel.store.get())).toBe('Painted 1 of 2 pictures.')
 })
 
-test('a frame flattened is another picture than its background', async () => {
+test('a flattened frame is another picture than its background', async () => {
   const panel = openPanel()
   panel.session.select(selected(target('1')))
   await panel.at('ready')
@@ -174,7 +175,7 @@ test('a frame flattened is another picture than its background', async () => {
   expect(calls(panel.diary, 'readSource')).toEqual(['readSource 1'])
 })
 
-describe('a line of the finished list that is pressed selects its layer, and the list stays', () => {
+describe('pressing a row of the finished list selects its layer, and the list stays', () => {
   async function withFailure() {
     const panel = openPanel()
     panel.session.select(selected(target('1'), target('2'), target('3')))
@@ -194,7 +195,7 @@ describe('a line of the finished list that is pressed selects its layer, and the
     expect(itemsOf(panel)).toHaveLength(3)
   })
 
-  test('of one that failed, which is tried again as the others were painted', async () => {
+  test('for a failed row, which is tried again with the settings of the others', async () => {
     const panel = await withFailure()
     const { look } = panel.store.get()
     panel.session.select(selected(target('2', { recipe: RECIPE })))
@@ -204,14 +205,14 @@ describe('a line of the finished list that is pressed selects its layer, and the
     expect(itemsOf(panel).map(({ status }) => status)).toEqual(['done', 'done', 'done'])
   })
 
-  test('and its picture is the one on show', async () => {
+  test('and the preview shows its picture', async () => {
     const panel = await withFailure()
     panel.session.select(selected(target('3', { recipe: RECIPE })))
     await settle()
     expect(calls(panel.diary, 'open')).toEqual(['open hash:3'])
   })
 
-  test('but another layer begins anew, and so does undoing all of it', async () => {
+  test('but selecting another layer closes the list, and so does undoing everything', async () => {
     const panel = await withFailure()
     panel.session.select(selected(target('1'), target('2'), target('3')))
     expect(itemsOf(panel)).toEqual([])
@@ -221,7 +222,7 @@ describe('a line of the finished list that is pressed selects its layer, and the
   })
 })
 
-test('while layers are painted, the picture on show stays though one of them is deleted', async () => {
+test('while layers are painted, the preview keeps its picture although one layer is deleted', async () => {
   const panel = openPanel()
   panel.session.select(selected(target('1'), target('2')))
   await panel.at('ready')
@@ -234,7 +235,7 @@ test('while layers are painted, the picture on show stays though one of them is 
   await done
 })
 
-test('Revert takes off what was painted, and nothing of what failed', async () => {
+test('Revert removes the painted pastiches, and nothing from failed layers', async () => {
   const panel = openPanel()
   panel.session.select(selected(target('1'), target('2', { recipe: RECIPE }), target('3')))
   await panel.at('ready')
@@ -256,13 +257,13 @@ describe('several pastiches', () => {
     expect(applied(panel.diary)).toEqual(['applyPastiche 1 scream replace', 'applyPastiche 2 scream replace, commit'])
   })
 
-  test('keep what was set by hand where one of the selected is none', () => {
+  test('keep the designer’s settings if one selected layer is not a pastiche', () => {
     const panel = openPanel()
     panel.session.select(selected(target('1', { recipe: RECIPE }), target('2')))
     expect(panel.store.get().look.style).toBe('wave')
   })
 
-  test('in different looks are told apart', () => {
+  test('in different looks are recognized as such', () => {
     const [one, same, series] = [
       RECIPE,
       writeRecipe(recipe()),
@@ -289,7 +290,7 @@ describe('several pastiches', () => {
   })
 })
 
-test('another scope is asked of the sandbox', async () => {
+test('choosing another scope asks the sandbox for it', async () => {
   const panel = openPanel()
   panel.session.chooseScope({ scope: 'pictures', withHidden: false })
   await settle()

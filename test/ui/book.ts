@@ -9,7 +9,7 @@ export function style(id: string, vector = [0, 0x3c, 0, 0x40]): Style {
   return { id, name: `The ${id}`, artist: '', work: '', year: '', thumbnail: null, vector: Uint8Array.from(vector) }
 }
 
-/** A gallery of three styles with vectors of two numbers. */
+/** A gallery of three styles. Their vectors have two numbers. */
 export const catalog: StyleCatalog = {
   presets: [style('wave'), style('scream', [0, 0, 0, 0]), style('woodcut', [1, 2, 3, 4])],
   mine: [],

@@ -59,8 +59,8 @@ export const selected = (...targets: Target[]): Selection => ({
 type Name = keyof StudioCalls | keyof PluginCalls
 
 /**
- * The panel's session with everything of its own real, between a sandbox and a studio that answer over real channels,
- * keep a diary, and can be held up or made to fail.
+ * The panel's real session, between a sandbox and a studio that answer over real channels. They keep a diary, and can
+ * be held up or made to fail.
  */
 export function openPanel({ preferences = null, tick = 0 }: { preferences?: Preferences | null; tick?: number } = {}) {
   const diary: string[] = []
@@ -87,7 +87,10 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
   const saved: Preferences[] = []
   const samples: string[] = []
 
-  /** `name`, or `name of what` for one of its calls only. */
+  /**
+   * Writes `name what` to the diary. The call can be held up or made to fail by `name`, or by `name what` for one
+   * call only.
+   */
   async function enter(name: Name, what: string, signal: Signal): Promise<void> {
     diary.push(`${name} ${what}`)
     for (const key of [name, `${name} ${what}`]) {
@@ -213,16 +216,16 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
       if (viewSide === VIEW_SIDE) await enter('open', source.key, signal)
       return { width: 100, height: 50, hasAlpha: false, view: grey(1) }
     },
-    async draft({ source, size, viewSide }, { signal }) {
+    async draft({ source, first, viewSide }, { signal }) {
       if (viewSide !== VIEW_SIDE) {
         samples.push(source.key)
         return grey(4)
       }
-      await enter('draft', `${source.key} at ${size.width}`, signal)
+      await enter('draft', `${source.key} at ${first.width}`, signal)
       return grey(2)
     },
-    async measure({ source, size }, { signal }) {
-      await enter('measure', `${source.key} at ${size.width}`, signal)
+    async measure({ source, first }, { signal }) {
+      await enter('measure', `${source.key} at ${first.width}`, signal)
       const [mean = 0, variance = 0] = statistics.get(source.key) ?? []
       return new Uint8Array(Float32Array.of(mean, variance).buffer)
     },
@@ -286,31 +289,31 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
     plugin,
     sandbox,
     diary,
-    /** What was written beside each pastiche. */
+    /** The recipes of the pastiches. */
     recipes,
     screens,
     keys,
     densities,
-    /** What is kept on this machine. */
+    /** The data that is stored on this machine. */
     kept,
-    /** Whatever was kept of a painting under way, oldest first. */
+    /** All stored states of an interrupted painting, oldest first. */
     interruptions,
-    /** How this studio learns; at first it does not. */
+    /** How this studio learns. At first it does not. */
     lessons,
-    /** What the sandbox answers when it is asked. */
+    /** The answers of the sandbox. */
     onCanvas,
-    /** What the sandbox keeps, by id. */
+    /** The styles that the sandbox stores, by id. */
     shelves,
-    /** What this studio measures, by the picture's key. */
+    /** The statistics that this studio measures, by the picture's key. */
     statistics,
-    /** What was rendered, with which statistics other than its own. */
+    /** The rendered pictures, each with the statistics it got, if not its own. */
     painted,
-    /** What was rendered, at which width. */
+    /** The rendered pictures, each with its width. */
     sizes,
     saved,
     /** How the refinement was steered. */
     steered,
-    /** Which picture each sample of the gallery was drafted from. */
+    /** The picture of each sample of the gallery. */
     samples,
     fail: (what: string, code: ErrorCode) => failures.set(what, code),
     heal: () => failures.clear(),
@@ -337,8 +340,8 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
 }
 
 /**
- * Lets everything that is on its way arrive. In turns of the event loop, not in milliseconds: a busy machine passes
- * over those without having taken a turn.
+ * Lets everything arrive that is on its way. It counts turns of the event loop, not milliseconds, because in a busy
+ * process time may pass without a turn.
  */
 export async function settle(): Promise<void> {
   for (let turn = 0; turn < 10; turn++) await new Promise((resolve) => setTimeout(resolve))

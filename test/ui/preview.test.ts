@@ -4,28 +4,28 @@ import { writeRecipe } from '../../src/common/recipe.ts'
 import { recipe } from './book.ts'
 import { openPanel, selected, settle, target } from './panel.ts'
 
-test('a selected layer is read, drafted and painted, and each is shown as soon as it is there', async () => {
+test('a selected layer is read, drafted and painted, and each result is shown at once', async () => {
   const { session, at, screens, diary, store } = openPanel()
   session.select(selected(target('1')))
   await at('ready')
   expect(screens).toEqual(['reading', 'drafting', 'painting', 'ready'])
-  expect(diary).toEqual(['readSource 1', 'open hash:1', 'draft hash:1 at 100', 'paint hash:1 at 100'])
+  expect(diary).toEqual(['readSource 1', 'open hash:1', 'draft hash:1 at 400', 'paint hash:1 at 100'])
   expect(store.get().preview.pastiche?.rgba[0]).toBe(3)
 })
 
-test('another style keeps the picture and paints it anew, without reading it again', async () => {
+test('another style paints the same picture without reading it again', async () => {
   const { session, at, diary, store } = openPanel()
   session.select(selected(target('1')))
   await at('ready')
   diary.length = 0
   session.chooseStyle('scream')
   await at('drafting')
-  expect(store.get().preview.pastiche).not.toBeNull() // the style before stays on show meanwhile
+  expect(store.get().preview.pastiche).not.toBeNull() // the last style is shown until then
   await at('ready')
-  expect(diary).toEqual(['draft hash:1 at 100', 'paint hash:1 at 100'])
+  expect(diary).toEqual(['draft hash:1 at 400', 'paint hash:1 at 100'])
 })
 
-test('a slider of stroke sizes is painted once, where it comes to rest, and is not called ready before', async () => {
+test('a stroke size is painted once, when its slider rests, and is not ready before', async () => {
   const { session, at, diary, screens } = openPanel()
   session.select(selected(target('1')))
   await at('ready')
@@ -33,7 +33,7 @@ test('a slider of stroke sizes is painted once, where it comes to rest, and is n
   for (const strokeSize of [1.2, 1.6, 2]) session.controls.setStrokeSize(strokeSize)
   expect(screens.at(-1)).toBe('drafting')
   await at('ready')
-  expect(diary).toEqual(['draft hash:1 at 50', 'paint hash:1 at 50'])
+  expect(diary).toEqual(['draft hash:1 at 256', 'paint hash:1 at 100'])
 })
 
 test('strength and colours need neither the sandbox nor the network', async () => {
@@ -48,7 +48,7 @@ test('strength and colours need neither the sandbox nor the network', async () =
   expect(store.get().look).toMatchObject({ strength: 0.4, colours: 'luminance' })
 })
 
-test('a painting that was overtaken by another style never shows', async () => {
+test('a painting that another style has replaced is never shown', async () => {
   const { session, at, hold, store, diary } = openPanel()
   const release = hold('paint')
   session.select(selected(target('1')))
@@ -61,7 +61,7 @@ test('a painting that was overtaken by another style never shows', async () => {
   expect(store.get().problem).toBeNull()
 })
 
-test('selecting something else while a layer is read shows only the second', async () => {
+test('selecting another layer while one is read shows only the second', async () => {
   const { session, at, hold, store, diary } = openPanel()
   const release = hold('readSource 1')
   session.select(selected(target('1')))
@@ -82,13 +82,13 @@ test('selecting nothing ends the preview', async () => {
   expect(screens.at(-1)).toBe('empty')
 })
 
-test('only layers that cannot be painted leave the panel saying so', () => {
+test('the panel says so if only layers are selected that cannot be painted', () => {
   const { session, screens } = openPanel()
   session.select({ ...selected(), refused: [{ nodeId: '1', name: 'Slice', kind: 'Slice', code: 'unsupported-node' }] })
   expect(screens.at(-1)).toBe('unsupported')
 })
 
-test('a damaged picture is a sentence, and trying again reads it anew', async () => {
+test('a damaged picture gets a sentence, and trying again reads it again', async () => {
   const { session, at, fail, heal, store, diary } = openPanel()
   fail('open', 'image-unreadable')
   session.select(selected(target('1')))
@@ -101,13 +101,13 @@ test('a damaged picture is a sentence, and trying again reads it anew', async ()
   expect(diary[0]).toBe('readSource 1')
 })
 
-test('a picture that changed on the canvas is painted anew, one that did not is left alone', async () => {
+test('a picture that changed on the canvas is painted again, and an unchanged one is not', async () => {
   const { session, at, keys, diary } = openPanel()
   session.select(selected(target('1')))
   await at('ready')
   diary.length = 0
   session.select(selected(target('1', { name: 'Renamed' })))
-  await new Promise((resolve) => setTimeout(resolve, 700)) // changes are looked into once the canvas is at rest
+  await new Promise((resolve) => setTimeout(resolve, 700)) // changes are measured when the canvas rests
   expect(diary).toEqual(['measureSource 1']) // its bytes are not copied
   keys.set('1', 'hash:new')
   session.select(selected(target('1')))
@@ -116,7 +116,7 @@ test('a picture that changed on the canvas is painted anew, one that did not is 
   expect(diary).toContain('paint hash:new at 100')
 })
 
-test('a layer that changed while it was not selected is read anew', async () => {
+test('a layer that changed while it was not selected is read again', async () => {
   const { session, at, keys, diary } = openPanel()
   session.select(selected(target('1')))
   await at('ready')
@@ -128,7 +128,7 @@ test('a layer that changed while it was not selected is read anew', async () => 
   expect(diary).toContain('paint hash:new at 100')
 })
 
-test('a pastiche brings the look it was made with, and leaves the designer’s own settings alone', async () => {
+test('a pastiche shows the look it was made with, and does not change the designer’s own settings', async () => {
   const { session, at, store } = openPanel()
   session.select(selected(target('1', { recipe: writeRecipe(recipe()) })))
   await at('ready')
@@ -137,7 +137,7 @@ test('a pastiche brings the look it was made with, and leaves the designer’s o
   expect(store.get()).toMatchObject({ look: { style: 'wave', strength: 1 }, landing: 'above' })
 })
 
-test('a pastiche in a style that nobody here knows is repainted from its own vector', async () => {
+test('a pastiche in an unknown style is painted again from its own vector', async () => {
   const { session, at, store } = openPanel()
   const look = { ...recipe().look, style: 'grandma' }
   const own = recipe({ look, styleName: 'Grandma’s quilt', styleVector: encodeBase64(Uint8Array.of(1, 2, 3, 4)) })
@@ -146,7 +146,7 @@ test('a pastiche in a style that nobody here knows is repainted from its own vec
   expect(store.get().customs.map(({ name }) => name)).toEqual(['Grandma’s quilt'])
 })
 
-test('an unreadable recipe is said so, and does not keep the layer from being painted', async () => {
+test('an unreadable recipe is reported, and the layer can still be painted', async () => {
   const { session, at, store } = openPanel()
   session.select(selected(target('1', { recipe: '{"format":2}' })))
   await at('ready')
@@ -155,7 +155,7 @@ test('an unreadable recipe is said so, and does not keep the layer from being pa
   expect(store.get().problem).toBeNull()
 })
 
-test('preferences of an earlier session are where this one starts, except for a style that is gone', async () => {
+test('a session starts with the preferences of the last one, except for a style that is gone', async () => {
   const look: Look = { ...DEFAULT_LOOK, style: 'woodcut', strength: 0.5, colours: 'luminance', strokeSize: 2 }
   const kept = openPanel({ preferences: { look, landing: 'layer', more: false } })
   await kept.session.loadPreferences()

@@ -10,7 +10,7 @@ test('once the preview is painted, every style is sampled on the same picture', 
   expect([...store.get().samples.keys()]).toEqual(catalog.presets.map(({ id }) => id))
 })
 
-test('another picture is sampled anew, another style is not', async () => {
+test('another picture is sampled again, and another style is not', async () => {
   const { session, at, samples, store } = openPanel()
   session.select(selected(target('1')))
   await at('ready')
@@ -27,8 +27,8 @@ test('another picture is sampled anew, another style is not', async () => {
   expect(samples.slice(3)).toEqual(['hash:2', 'hash:2', 'hash:2'])
 })
 
-test('a slow machine is left in peace after two trials, and shows neither', async () => {
-  const { session, at, samples, store } = openPanel({ tick: 1000 })
+test('a slow machine stops after two trials, and shows neither', async () => {
+  const { session, at, samples, store } = openPanel({ tick: 2000 })
   session.select(selected(target('1')))
   await at('ready')
   await settle()
@@ -39,7 +39,7 @@ test('a slow machine is left in peace after two trials, and shows neither', asyn
   expect(store.get().samples.size).toBe(0)
 })
 
-test('colours that are set otherwise show on every sample, and nothing else is drafted again for', async () => {
+test('only another setting of colours drafts the samples again', async () => {
   const { session, at, samples, store } = openPanel()
   session.select(selected(target('1')))
   await at('ready')

@@ -5,7 +5,7 @@ import { workFraction } from '../../src/ui/state/work-transitions.ts'
 import { recipe } from './book.ts'
 import { openPanel, selected, settle, target } from './panel.ts'
 
-/** Pictures of one channel: 1 to 3 have mean 1, 3, 8 and variance 4, 2, 0. */
+/** Pictures with one channel. Pictures 1 to 3 have means 1, 3, 8 and variances 4, 2, 0. */
 function openSeries(...ids: string[]) {
   const panel = openPanel()
   panel.statistics.set('hash:1', [1, 4]).set('hash:2', [3, 2]).set('hash:3', [8, 0])
@@ -22,16 +22,16 @@ test('a series is measured first, then each picture is painted with the statisti
   const { session, at, painted, measured, diary } = openSeries('1', '2')
   await at('ready')
   await session.apply()
-  expect(measured()).toEqual(['measure hash:1 at 100', 'measure hash:2 at 100'])
+  expect(measured()).toEqual(['measure hash:1 at 400', 'measure hash:2 at 400'])
   const pooled = [2, 3 + 1]
   expect(painted).toEqual([
     { key: 'hash:1', statistics: pooled },
     { key: 'hash:2', statistics: pooled }
   ])
-  expect(diary.indexOf('render hash:1')).toBeGreaterThan(diary.indexOf('measure hash:2 at 100'))
+  expect(diary.indexOf('render hash:1')).toBeGreaterThan(diary.indexOf('measure hash:2 at 400'))
 })
 
-test('without the setting, and of one layer alone, each picture is painted with its own', async () => {
+test('without the setting, or for a single layer, each picture is painted with its own statistics', async () => {
   const several = openSeries('1', '2')
   several.session.controls.setSeries(false)
   await several.at('ready')
@@ -59,10 +59,10 @@ test('a picture that is shown twice counts once', async () => {
   ])
 })
 
-test('one that cannot be measured fails alone, and is painted like the rest when it is tried again', async () => {
+test('a picture that cannot be measured fails alone, and is painted like the rest when it is tried again', async () => {
   const { session, at, fail, heal, painted, measured, store } = openSeries('1', '2', '3')
   await at('ready')
-  fail('measure hash:3 at 100', 'gpu-out-of-memory')
+  fail('measure hash:3 at 400', 'gpu-out-of-memory')
   await session.apply()
   expect(store.get().work).toMatchObject({
     kind: 'done',
@@ -78,12 +78,12 @@ test('one that cannot be measured fails alone, and is painted like the rest when
   ])
 })
 
-test('cancelled while it measures, nothing is painted and nothing has failed', async () => {
+test('if it is cancelled while it measures, nothing is painted and nothing has failed', async () => {
   const { session, at, hold, diary, store, screens, painted } = openSeries('1', '2')
   await at('ready')
-  hold('measure hash:2 at 100')
+  hold('measure hash:2 at 400')
   const done = session.apply()
-  while (!diary.includes('measure hash:2 at 100')) await settle()
+  while (!diary.includes('measure hash:2 at 400')) await settle()
   const { work } = store.get()
   expect(workFraction(work)).toBeGreaterThan(0)
   expect(work).toMatchObject({ items: [{ status: 'waiting' }, { status: 'working' }] })
@@ -94,7 +94,7 @@ test('cancelled while it measures, nothing is painted and nothing has failed', a
   expect(screens.at(-1)).toBe('ready')
 })
 
-test('cancelled while it paints, what is done stays', async () => {
+test('if it is cancelled while it paints, finished pastiches stay', async () => {
   const { session, at, hold, diary, applied } = openSeries('1', '2')
   await at('ready')
   hold('render hash:2')
@@ -111,7 +111,7 @@ describe('pastiches of a series', () => {
     target(id, { recipe: writeRecipe(recipe({ look: wave, series })) })
   const text = encodeBase64(bytesOf(5, 6))
 
-  test('carry its statistics, and one that is edited stays of it', async () => {
+  test('carry its statistics, and an edited one stays in the series', async () => {
     const { session, at, painted, diary } = openPanel()
     session.select(selected(pastiche('1', text)))
     await at('ready')
@@ -133,9 +133,9 @@ describe('pastiches of a series', () => {
   })
 
   test.each([
-    ['of another style', (session: ReturnType<typeof openPanel>['session']) => session.chooseStyle('woodcut')],
-    ['of other strokes', (session: ReturnType<typeof openPanel>['session']) => session.controls.setStrokeSize(3)],
-    ['out of the series', (session: ReturnType<typeof openPanel>['session']) => session.controls.setSeries(false)]
+    ['in another style', (session: ReturnType<typeof openPanel>['session']) => session.chooseStyle('woodcut')],
+    ['in other strokes', (session: ReturnType<typeof openPanel>['session']) => session.controls.setStrokeSize(3)],
+    ['outside of the series', (session: ReturnType<typeof openPanel>['session']) => session.controls.setSeries(false)]
   ])('are painted with their own statistics once they are %s', async (_, change) => {
     const { session, at, painted } = openPanel()
     session.select(selected(pastiche('1', text)))
@@ -150,7 +150,7 @@ describe('pastiches of a series', () => {
     ['a negative variance', encodeBase64(bytesOf(5, -6))],
     ['no number', encodeBase64(bytesOf(Number.NaN, 6))],
     ['no base64', '???']
-  ])('in somebody else’s file, with %s, are painted with their own', async (_, damaged) => {
+  ])('with %s in their recipe, are painted with their own statistics', async (_, damaged) => {
     const { session, at, painted } = openPanel()
     session.select(selected(pastiche('1', damaged)))
     await at('ready')

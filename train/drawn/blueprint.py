@@ -1,4 +1,4 @@
-"""Blueprint: white drawing on cyanotype blue; plans, gears, arches and hatched sections over a grid."""
+"""Blueprint: plans, gears, arches and hatched sections over a grid, white on cyanotype blue."""
 
 from __future__ import annotations
 
@@ -24,5 +24,5 @@ def draw(random: np.random.Generator) -> np.ndarray:
         motif = MOTIFS[int(random.integers(len(MOTIFS)))]
         motif(pen, left + 4, top + 4, width - 8, height - 8)
     ink = np.asarray(sheet, dtype=np.float32) / 255
-    ink = np.clip(ink * (0.9 + 0.1 * noise(random, 8)) + 0.22 * blur(ink, 2.5), 0, 1)  # the light creeps under the line
+    ink = np.clip(ink * (0.9 + 0.1 * noise(random, 8)) + 0.22 * blur(ink, 2.5), 0, 1)  # lines are a little blurred
     return mix(ground, colour("#eef6ff"), ink)

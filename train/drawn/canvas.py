@@ -1,7 +1,7 @@
-"""What every drawn style needs: a canvas at twice the size, smooth noise, soft edges, colours.
+"""The canvas, smooth noise, soft edges and colours that all drawn styles use.
 
-All styles draw at SCALE times the size that lengths in the style files are meant for; `px` turns these into canvas
-pixels. Training reduces the canvas, which is its antialiasing.
+Styles give lengths in pixels of the finished picture and draw at SCALE times that size. `px` converts lengths into
+canvas pixels. Training reduces the canvas, and that smooths its edges.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ def px(length: float) -> float:
 
 
 def grid() -> tuple[np.ndarray, np.ndarray]:
-    """x and y of every canvas pixel, in finished pixels: each [SIDE, SIDE]."""
+    """x and y of every canvas pixel, in finished pixels, each [SIDE, SIDE]."""
     line = (np.arange(SIDE, dtype=np.float32) + 0.5) / SCALE
     return np.broadcast_to(line[None, :], (SIDE, SIDE)), np.broadcast_to(line[:, None], (SIDE, SIDE))
 
@@ -30,19 +30,19 @@ def colour(code: str) -> np.ndarray:
 
 
 def mix(a: np.ndarray, b: np.ndarray, amount: np.ndarray | float) -> np.ndarray:
-    """Colours or pictures a and b, amount [SIDE, SIDE] or a number: 0 is a, 1 is b."""
+    """Mix a and b, which are colours or pictures. `amount` [SIDE, SIDE] or a number: 0 gives a, 1 gives b."""
     t = np.asarray(amount, dtype=np.float32)
     return a + (b - a) * (t[..., None] if t.ndim == 2 else t)
 
 
 def soft_step(distance: np.ndarray, softness: float = 0.5) -> np.ndarray:
-    """0 below -softness, 1 above it, smooth between: an edge that reduces without stairs."""
+    """0 below -softness, 1 above it, smooth in between, so that an edge has no steps when it is reduced."""
     t = np.clip(distance / (2 * softness) + 0.5, 0, 1)
     return t * t * (3 - 2 * t)
 
 
 def noise(random: np.random.Generator, cell: float, octaves: int = 1, stretch: float = 1.0) -> np.ndarray:
-    """Smooth noise with mean 0 and deviation about 1, lumps of `cell` px (times `stretch` across)."""
+    """Smooth noise with mean 0 and deviation about 1. Its blots are `cell` px wide, and `stretch` times that across."""
     total = np.zeros((SIDE, SIDE), dtype=np.float32)
     for octave in range(octaves):
         rows = max(3, round(SIZE / cell * 2**octave) + 3)
@@ -54,7 +54,7 @@ def noise(random: np.random.Generator, cell: float, octaves: int = 1, stretch: f
 
 
 def streaks(random: np.random.Generator, angle: np.ndarray | float, width: float, length: float) -> np.ndarray:
-    """Noise drawn out along `angle` (radians, [SIDE, SIDE] or a number): mean 0 and deviation about 1, in px."""
+    """Noise in px, stretched along `angle` (radians, [SIDE, SIDE] or a number), with mean 0, deviation about 1."""
     x, y = grid()
     along, across = x * np.cos(angle) + y * np.sin(angle), y * np.cos(angle) - x * np.sin(angle)
     lumps = noise(random, width, 2)
@@ -63,14 +63,14 @@ def streaks(random: np.random.Generator, angle: np.ndarray | float, width: float
 
 
 def ramp(codes: list[str], amount: np.ndarray) -> np.ndarray:
-    """Colours evenly spread over amounts of 0 to 1: [SIDE, SIDE] -> [SIDE, SIDE, 3]."""
+    """A colour for each amount from 0 to 1, from evenly spaced `codes`: [SIDE, SIDE] -> [SIDE, SIDE, 3]."""
     table = np.stack([colour(code) for code in codes])
     at = np.linspace(0, 1, len(codes))
     return np.stack([np.interp(amount, at, table[:, i]) for i in range(3)], axis=2).astype(np.float32)
 
 
 def blur(plane: np.ndarray, radius: float) -> np.ndarray:
-    """Gaussian blur of [SIDE, SIDE] (values about [0, 1]) or [SIDE, SIDE, 3]; radius in finished px."""
+    """Gaussian blur of [SIDE, SIDE] (values about [0, 1]) or [SIDE, SIDE, 3]. The radius is in finished px."""
     if plane.ndim == 3:
         return np.stack([blur(plane[..., i], radius) for i in range(plane.shape[2])], axis=2)
     low, high = float(plane.min()), float(plane.max())
@@ -81,7 +81,7 @@ def blur(plane: np.ndarray, radius: float) -> np.ndarray:
 
 
 def sample(plane: np.ndarray, x: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """plane [SIDE, SIDE, ...] at x, y in finished px, nearest, clamped at the border."""
+    """The nearest value of `plane` [SIDE, SIDE, ...] at x, y in finished px, clamped at the border."""
     column = np.clip((x * SCALE).astype(np.int32), 0, SIDE - 1)
     row = np.clip((y * SCALE).astype(np.int32), 0, SIDE - 1)
     return plane[row, column]
@@ -97,6 +97,6 @@ def outlines(labels: np.ndarray, width: float) -> np.ndarray:
 
 
 def finish(canvas: np.ndarray) -> Image.Image:
-    """canvas [SIDE, SIDE, 3] in [0, 1] -> the picture, as large: training reduces it to the sizes that it needs."""
+    """canvas [SIDE, SIDE, 3] in [0, 1] -> an image of the same size. Training reduces it to the sizes that it needs."""
     image = Image.fromarray((np.clip(canvas, 0, 1) * 255 + 0.5).astype(np.uint8))
-    return image.filter(ImageFilter.GaussianBlur(0.55))  # edges of label maps are stairs
+    return image.filter(ImageFilter.GaussianBlur(0.55))  # smooths the stepped edges of label maps

@@ -1,4 +1,4 @@
-"""Crosshatch: ink on warm paper; each darker tone adds a layer of lines across the ones before."""
+"""Crosshatch: ink on warm paper. Each darker tone adds a layer of lines across the earlier ones."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from .canvas import blur, colour, grid, mix, noise, outlines, soft_step
 from .scene import draw_scene
 
 PITCH = 5.6  # px between lines
-#          degrees, tone below which the layer is drawn
+#          degrees, and the tone below which the layer is drawn
 LAYERS = [(38, 0.86), (-42, 0.6), (8, 0.4), (84, 0.24)]
 
 
 def hatch(random: np.random.Generator, turn: np.ndarray, degrees: float, weight: np.ndarray) -> np.ndarray:
-    """Ink of one layer of wavering lines; `weight` [SIDE, SIDE] in [0, 1] is their thickness, 0 none."""
+    """Ink of one layer of wavering lines. `weight` [SIDE, SIDE] in [0, 1] is their thickness; 0 draws none."""
     x, y = grid()
     angle = np.radians(degrees) + turn
     across = y * np.cos(angle) - x * np.sin(angle) + 1.6 * noise(random, 70, 2) + 0.35 * noise(random, 8)
@@ -28,7 +28,7 @@ def draw(random: np.random.Generator) -> np.ndarray:
     tone = blur(scene.tone, 1.2) * 0.95
     tone = tone + np.array([0.22, 0.4, 0.4, 0.12, 0.16, 0.38, -0.02, 0.1, -0.2, 0.3], dtype=np.float32)[scene.kinds]
     turns = random.uniform(-0.5, 0.5, scene.labels.max() + 1).astype(np.float32)
-    turn = turns[scene.labels]  # each form has lines of its own direction, as a hand would
+    turn = turns[scene.labels]  # each form has its own direction of lines
     ink = np.zeros_like(tone)
     for degrees, limit in LAYERS:
         ink = np.maximum(ink, hatch(random, turn, degrees, np.clip((limit - tone) / 0.4, 0, 1)))

@@ -11,7 +11,7 @@ PAPERS = ["#1746a2", "#f2542d", "#f9c80e", "#127475", "#fdf3e1", "#e84a8a", "#1c
 
 
 def leaf(random: np.random.Generator, cx: float, cy: float, length: float) -> list[tuple[float, float]]:
-    """A seaweed frond: lobes left and right of a bent stem, as points round its border."""
+    """A seaweed frond with lobes left and right of a bent stem, as points along its border."""
     lean, lobes = random.uniform(0, 6.28), int(random.integers(4, 7))
     bend = random.uniform(-0.9, 0.9)
     t = np.linspace(0, 1, 90)
@@ -22,7 +22,7 @@ def leaf(random: np.random.Generator, cx: float, cy: float, length: float) -> li
     stem_y = np.cumsum(np.sin(direction)) * length / 90
     stem_x, stem_y = stem_x - stem_x.mean() + cx, stem_y - stem_y.mean() + cy
     normal_x, normal_y = -np.sin(direction), np.cos(direction)
-    # lobes point forward, so that they read as fingers and not as beads
+    # The lobes point forward, so that they look like fingers and not like beads.
     ahead = 0.55 * width
     left = [
         (a, b)
@@ -55,7 +55,7 @@ def star(random: np.random.Generator, cx: float, cy: float, radius: float) -> li
 def panels(
     random: np.random.Generator, x: float, y: float, w: float, h: float
 ) -> list[tuple[float, float, float, float]]:
-    """The square cut again and again into papers of 60 to 150 px."""
+    """Divide the square again and again into papers of 60 to 150 px."""
     if max(w, h) < 150 and (max(w, h) < 80 or random.random() < 0.5):
         return [(x, y, w, h)]
     at = random.uniform(0.36, 0.64)
@@ -68,7 +68,7 @@ def draw(random: np.random.Generator) -> np.ndarray:
     canvas = np.broadcast_to(colour(PAPERS[4]), (SIDE, SIDE, 3)).copy()
 
     def lay(points: list[tuple[float, float]], paper: int) -> None:
-        """One piece of paper with brushed gouache and a faint shadow under its edge."""
+        """One piece of paper with brushed gouache and a faint shadow at its edge."""
         nonlocal canvas
         mask = Image.new("L", (SIDE, SIDE))
         ImageDraw.Draw(mask).polygon([(a * SCALE, b * SCALE) for a, b in points], fill=255)
@@ -93,7 +93,7 @@ def draw(random: np.random.Generator) -> np.ndarray:
             lay(blob(random, cx, cy, reach * 0.18), ground)
         else:
             lay(star(random, cx, cy, reach * 0.42), figure)
-    for _ in range(14):  # small scraps over the seams
+    for _ in range(14):  # small scraps hide the seams
         lay(
             leaf(random, random.uniform(0, SIZE), random.uniform(0, SIZE), random.uniform(28, 54)),
             int(random.integers(len(PAPERS))),

@@ -1,4 +1,4 @@
-"""Duotone: midnight blue for the darks, coral for the rest, one dissolving into the other in coarse film grain."""
+"""Duotone: midnight blue for the darks and coral for the rest, with coarse film grain where they meet."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Embroidery: satin stitches of shining thread, each form stitched in its own direction."""
+"""Embroidery: satin stitches of shining thread. Each form has its own direction of stitches."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .canvas import SCALE, SIDE, SIZE, blur, colour, noise, px, sample
 from .scene import draw_scene
 
 PALETTE = ["#7fb7c9", "#fbf1df", "#f4b942", "#6f8fb0", "#4f8a5b", "#c7b257", "#1f5a46", "#2b6f9e", "#c8324a", "#f6dcb0"]
-LENGTH, WIDTH, ROW = 15, 3.1, 2.5  # px: a stitch, the thread, the distance between threads
+LENGTH, WIDTH, ROW = 15, 3.1, 2.5  # px: length of a stitch, width of the thread, distance of threads
 
 
 def draw(random: np.random.Generator) -> np.ndarray:
@@ -21,21 +21,21 @@ def draw(random: np.random.Generator) -> np.ndarray:
     pen = ImageDraw.Draw(image)
     count = int(SIZE * SIZE / (LENGTH * ROW) * 2.9)
     places = random.uniform(-8, SIZE + 8, (count, 2))
-    places = places[np.argsort(sample(scene.labels, *places.T), kind="stable")]  # form over form, as it is stitched
+    places = places[np.argsort(sample(scene.labels, *places.T), kind="stable")]  # one form after the other
     for x, y in places:
         label = sample(scene.labels, np.array(x), np.array(y))
         angle = angles[label] + sample(flow, np.array(x), np.array(y)) + random.normal(0, 0.05)
         length = LENGTH * random.uniform(0.75, 1.2)
         dx, dy = np.cos(angle) * length / 2, np.sin(angle) * length / 2
         base = sample(painted, np.array(x), np.array(y)) * random.uniform(0.86, 1.1)
-        sheen = 0.5 + 0.5 * np.cos(2 * (angle - 0.8))  # thread shines across its direction
+        sheen = 0.5 + 0.5 * np.cos(2 * (angle - 0.8))  # thread reflects light across its direction
         thread(pen, (x - dx, y - dy, x + dx, y + dy), base, sheen)
     linen = 1 + 0.02 * noise(random, 2)
     return np.asarray(image, dtype=np.float32) / 255 * linen[..., None]
 
 
 def thread(pen: ImageDraw.ImageDraw, ends: tuple[float, ...], base: np.ndarray, sheen: float) -> None:
-    """One stitch: shadow, body, light along the upper edge, short gleam in the middle."""
+    """One stitch: a shadow, a body, light along the upper edge, and a short highlight in the middle."""
     x0, y0, x1, y1 = (v * SCALE for v in ends)
     across = np.array([y1 - y0, x0 - x1]) / max(np.hypot(x1 - x0, y1 - y0), 1e-6)
     if across[1] > 0:

@@ -1,4 +1,4 @@
-"""Gouache: opaque matt paint in few flat tones for each form, the marks of a flat brush in it."""
+"""Gouache: opaque matt paint in few flat tones for each form, with marks of a flat brush."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import numpy as np
 from .canvas import blur, grid, noise, ramp, sample, streaks
 from .scene import draw_scene
 
-#         dark to light for each kind
+#         colours from dark to light for each kind
 RAMPS = [
     ["#24536b", "#3f7f93", "#7fb3b3", "#cfdcc6"],
     ["#c58f78", "#e3b998", "#f3dcbc", "#fdf3df"],

@@ -1,4 +1,4 @@
-"""Halftone: a comic printed in four inks, each a screen of dots at its own angle, with a black key line."""
+"""Halftone: a comic printed in four inks, each a screen of dots at its own angle, with black outlines."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import numpy as np
 from .canvas import blur, colour, grid, mix, outlines, soft_step
 from .scene import draw_scene
 
-PITCH = 8.5  # px between dots: not a multiple of 4, which the grid loss would fight
+PITCH = 8.5  # px between dots; the grid loss suppresses multiples of 4
 INKS = {"cyan": ("#00a0d8", 15), "magenta": ("#ee2a7b", 75), "yellow": ("#ffdd00", 2)}
 #           sky   cloud  sun   far   hill  field tree  water stripes
 CYAN = [0.75, 0.05, 0.0, 0.55, 0.05, 0.0, 0.8, 0.95, 0.0, 0.0]

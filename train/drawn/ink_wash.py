@@ -1,4 +1,4 @@
-"""Ink wash: black ink thinned with water on rice paper, mist left white, dry brush where it is darkest."""
+"""Ink wash: thinned black ink on rice paper, with white mist and a dry brush where it is darkest."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ def draw(random: np.random.Generator) -> np.ndarray:
     labels = sample(scene.labels, x + wander_x, y + wander_y)
     kinds = sample(scene.kinds, x + wander_x, y + wander_y)
     tone = tone + np.array([0.55, 0.6, 0.5, 0.15, 0.12, 0.25, -0.4, 0.35, -0.3, 0.35], dtype=np.float32)[kinds]
-    tone = 0.6 * blur(tone, 2) + 0.4 * blur(tone, 10)  # ink runs in wet paper
+    tone = 0.6 * blur(tone, 2) + 0.4 * blur(tone, 10)  # ink spreads in wet paper
     mist = np.clip(0.5 * noise(random, 110, 3, stretch=2), -0.6, 0.9)
     tone = tone + 0.28 * mist + 0.07 * noise(random, 18, 3)
     turns = random.uniform(-0.5, 0.5, scene.labels.max() + 1).astype(np.float32)
     dry = streaks(random, turns[labels], 3.2, 55)
     tone = tone + 0.16 * np.clip(dry, -1.2, 2.2) * soft_step(0.42 - tone, 0.25)
-    line = outlines(labels, 2.4) * np.clip(0.25 + 0.75 * noise(random, 34, 2), 0, 1)  # pressed here, lifted there
+    line = outlines(labels, 2.4) * np.clip(0.25 + 0.75 * noise(random, 34, 2), 0, 1)  # the brush presses unevenly
     tone = np.minimum(tone, 1 - 0.95 * line)
     splatter = soft_step(noise(random, 6) - 2.9, 0.12)
     tone = np.minimum(tone, 1 - 0.8 * splatter)

@@ -1,4 +1,4 @@
-"""Linocut: three inks printed one over the other, light cut out of each block in tapering gouge marks."""
+"""Linocut: three inks printed one over the other. Tapering gouge marks cut the light out of each block."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from .canvas import blur, colour, grid, mix, noise, outlines, soft_step
 from .scene import draw_scene
 
 PAPER, INKS = "#f3ead6", ["#e8913a", "#1f8a84", "#13233f"]  # light to dark
-#        tone below which an ink prints whole, above which it is cut away
+#        tone below which an ink prints whole, and tone above which it is cut away
 BOUNDS = [(0.62, 0.95), (0.36, 0.72), (0.1, 0.46)]
 PITCH = 7.5  # px between the cuts
 
@@ -26,7 +26,7 @@ def draw(random: np.random.Generator) -> np.ndarray:
         along = x * np.cos(angle) + y * np.sin(angle)
         row = np.round(across / PITCH)
         distance = abs(across / PITCH - row) * 2  # 0 in the middle of a cut, 1 between two
-        taper = abs(((along / 34 + 0.61 * row) % 1) - 0.5) * 2  # a cut is as long as a push of the hand
+        taper = abs(((along / 34 + 0.61 * row) % 1) - 0.5) * 2  # cuts are 34 px long and taper at both ends
         cut = np.clip((tone - whole) / (none - whole), 0, 1.25)
         ink = soft_step(distance - cut * (1.15 - 0.5 * taper) + 0.05 * noise(random, 4), 0.12)
         ink = np.maximum(ink, (cut <= 0.02).astype(np.float32)) * (cut < 1.1)

@@ -1,4 +1,4 @@
-"""Low poly: the scene as a faceted mesh, every facet one flat colour, lit by the way it would face."""
+"""Low poly: the scene as a mesh of flat facets. Each has one colour, lit by the direction that it faces."""
 
 from __future__ import annotations
 
@@ -25,18 +25,18 @@ def draw(random: np.random.Generator) -> np.ndarray:
         for column in range(count - 1):
             a, b = vertices[row, column], vertices[row, column + 1]
             c, d = vertices[row + 1, column], vertices[row + 1, column + 1]
-            # the shorter diagonal gives the rounder triangles, as Delaunay would
+            # The shorter diagonal gives rounder triangles, like Delaunay's.
             rounder = np.hypot(*(b - c)) < np.hypot(*(a - d))
             for corners in [(a, b, c), (b, d, c)] if rounder else [(a, b, d), (a, d, c)]:
                 fill = facet(random, painted, np.array(corners))
                 pen.polygon([tuple(p * SCALE) for p in corners], fill=fill)
-                light = tuple(min(255, int(v * 1.12 + 14)) for v in fill)  # the ridge between two facets catches light
+                light = tuple(min(255, int(v * 1.12 + 14)) for v in fill)  # the edge between two facets is lighter
                 pen.line([tuple(p * SCALE) for p in (*corners, corners[0])], fill=light, width=1)
     return np.asarray(image, dtype=np.float32) / 255
 
 
 def facet(random: np.random.Generator, painted: np.ndarray, corners: np.ndarray) -> tuple[int, ...]:
-    """Colour of a triangle [3, 2]: the scene in its middle, lighter or darker by its slope."""
+    """Colour of a triangle [3, 2]: that of the scene in its middle, lighter or darker by its slope."""
     middle = corners.mean(axis=0)
     inner = middle + (corners - middle) * 0.4
     base = sample(painted, inner[:, 0], inner[:, 1]).mean(axis=0)

@@ -1,4 +1,4 @@
-"""Mosaic: small squares of stone and glass laid in rows that follow the forms, pale grout between."""
+"""Mosaic: small squares of stone and glass in rows that follow the forms, with pale grout in between."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def draw(random: np.random.Generator) -> np.ndarray:
     scene = draw_scene(41, balloons=6, trees=50)
     x, y = grid()
     turns = random.uniform(-0.6, 0.6, scene.labels.max() + 1).astype(np.float32)[scene.labels]
-    wave_x, wave_y = 9 * noise(random, 80, 2), 9 * noise(random, 80, 2)  # rows are laid by eye
+    wave_x, wave_y = 9 * noise(random, 80, 2), 9 * noise(random, 80, 2)  # rows are not quite straight
     u = ((x + wave_x) * np.cos(turns) + (y + wave_y) * np.sin(turns)) / STONE
     v = ((y + wave_y) * np.cos(turns) - (x + wave_x) * np.sin(turns)) / STONE
     row = np.floor(v)

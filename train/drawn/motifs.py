@@ -1,4 +1,4 @@
-"""What a blueprint shows: six technical motifs, each drawn into a box of x, y, w, h final px."""
+"""Six technical motifs for blueprint.py. Each is drawn into a box of x, y, w, h in finished px."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PIL import ImageDraw
 
 
 class Pen:
-    """Lines in final pixels on a larger canvas."""
+    """Draws lines, given in finished pixels, on the larger canvas."""
 
     def __init__(self, draw: ImageDraw.ImageDraw, scale: int, random: np.random.Generator) -> None:
         self.draw, self.scale, self.random = draw, scale, random
@@ -30,7 +30,7 @@ class Pen:
         self.path([(cx + radius * np.cos(a), cy + radius * np.sin(a)) for a in angle], width)
 
     def dashes(self, x0: float, y0: float, x1: float, y1: float) -> None:
-        """A centre line: long, short, long."""
+        """A centre line with long and short dashes."""
         length, at = float(np.hypot(x1 - x0, y1 - y0)), 0.0
         while at < length:
             for dash, gap in ((9, 3), (2, 3)):
@@ -41,7 +41,7 @@ class Pen:
                 at += dash + gap
 
     def measure(self, x0: float, x1: float, y: float) -> None:
-        """A dimension line with slanted ticks and something like a number."""
+        """A dimension line with slanted ticks and a made-up number."""
         self.path([(x0, y), (x1, y)], 0.8, 210)
         for x in (x0, x1):
             self.path([(x - 2.5, y + 2.5), (x + 2.5, y - 2.5)], 1.4)
@@ -96,7 +96,7 @@ def arches(pen: Pen, x: float, y: float, w: float, h: float) -> None:
             pen.arc(cx, spring, radius + extra, 180, 360, width)
             for side in (-1, 1):
                 pen.path([(cx + side * (radius + extra), spring), (cx + side * (radius + extra), y + h)], width)
-        for a in np.radians(np.arange(190, 360, 20)):  # the stones of the arch
+        for a in np.radians(np.arange(190, 360, 20)):  # stones of the arch
             pen.path(
                 [
                     (cx + radius * np.cos(a), spring + radius * np.sin(a)),
@@ -109,7 +109,7 @@ def arches(pen: Pen, x: float, y: float, w: float, h: float) -> None:
 
 
 def section(pen: Pen, x: float, y: float, w: float, h: float) -> None:
-    """A cut part: hatched wall round an empty bore."""
+    """A section through a part with a hatched wall and an empty bore."""
     wall = min(w, h) * 0.26
     step = 4.6
     for k in range(int((w + h) / step)):
@@ -142,7 +142,7 @@ def plan(pen: Pen, x: float, y: float, w: float, h: float) -> None:
 
 
 def curve(pen: Pen, x: float, y: float, w: float, h: float) -> None:
-    """A spiral with its rays, and circles tangent to its frame."""
+    """A spiral with its rays, and circles that touch its frame."""
     reach = min(w, h) / 2
     cx, cy = x + w / 2, y + h / 2
     pen.box(cx - reach, cy - reach, 2 * reach, 2 * reach, 1.2)

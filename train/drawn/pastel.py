@@ -1,4 +1,4 @@
-"""Pastel: sticks of soft colour dragged over dark rough paper, which shows between their grains."""
+"""Pastel: soft colour on rough dark paper, which shows between the grains."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def draw(random: np.random.Generator) -> np.ndarray:
     turns = random.uniform(-0.9, 0.9, scene.labels.max() + 1).astype(np.float32)
     for codes, width, gap, shift in ((FIRST, 9, 0.8, 0.0), (SECOND, 7, 0.25, 0.5), (FIRST, 5, -0.5, -0.3)):
         table = np.stack([colour(c) for c in codes])
-        drag_x, drag_y = 7 * noise(random, 16, 2), 7 * noise(random, 16, 2)  # a stick does not stop at the outline
+        drag_x, drag_y = 7 * noise(random, 16, 2), 7 * noise(random, 16, 2)  # strokes run over the outline
         labels = sample(scene.labels, x + drag_x, y + drag_y)
         kinds = sample(scene.kinds, x + drag_x, y + drag_y)
         tone = blur(sample(scene.tone, x + drag_x, y + drag_y), 2.5)

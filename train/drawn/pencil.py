@@ -1,4 +1,4 @@
-"""Pencil: graphite in the tooth of white paper, strokes side by side, pressed harder for the darks."""
+"""Pencil: graphite on rough white paper, in strokes side by side, pressed harder for the darks."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def draw(random: np.random.Generator) -> np.ndarray:
     tone = blur(scene.tone, 1.5) * 0.9
     tone = tone + np.array([0.35, 0.5, 0.4, 0.15, 0.15, 0.35, -0.1, 0.2, -0.15, 0.35], dtype=np.float32)[scene.kinds]
     turns = random.uniform(-0.35, 0.35, scene.labels.max() + 1).astype(np.float32)
-    turn = turns[scene.labels] - 0.8  # a right hand's slant, a little different for each form
+    turn = turns[scene.labels] - 0.8  # the slant of a right-handed artist, a little different for each form
     tooth = noise(random, 1.5) * 0.6 + noise(random, 2.6) * 0.5
     lead = np.zeros_like(tone)
     for bend, limit, width in ((0.0, 0.95, 2.0), (0.4, 0.55, 1.8), (-0.45, 0.3, 2.2)):

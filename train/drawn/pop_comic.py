@@ -1,4 +1,4 @@
-"""Pop comic: flat loud colours, thick black line that swells, solid black shadow, bands of speed lines, no dots."""
+"""Pop comic: flat loud colours, thick black outlines of varying width, solid black shadows, speed lines, no dots."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ def draw(random: np.random.Generator) -> np.ndarray:
     tone = blur(scene.tone, 2)
     flat = np.stack([colour(c) for c in PALETTE])[scene.kinds]
     shade = np.stack([colour(c) for c in SHADE])[scene.kinds]
-    canvas = mix(flat, shade, soft_step(0.55 - tone, 0.02))  # two tones for each form, a hard edge between
+    canvas = mix(flat, shade, soft_step(0.55 - tone, 0.02))  # each form has two tones with a hard edge
     angle = np.arctan2(y - 180, x - 330)
     rays = soft_step(np.sin(angle * 34 + noise(random, 200)) - 0.55, 0.12)
     canvas = mix(canvas, np.ones(3), rays * np.isin(scene.kinds, [SKY, FAR]) * 0.9)
     shine = soft_step(tone - 0.9, 0.02) * ~np.isin(scene.kinds, [SKY, CLOUD])
     canvas = mix(canvas, np.ones(3), shine)
-    feather = abs((y * 0.8 - x * 0.6) / 7 % 1 - 0.5) * 2  # the shadow's edge is drawn in strokes that taper
+    feather = abs((y * 0.8 - x * 0.6) / 7 % 1 - 0.5) * 2  # the edge of the shadow has tapering strokes
     shadow = soft_step(0.3 - tone - 0.14 * feather, 0.015)
     line = outlines(scene.labels, 3.4) * (blur(outlines(scene.labels, 2), 1) > 0.12 - 0.05 * noise(random, 40))
     return mix(canvas, colour(BLACK), np.maximum(shadow, line))

@@ -1,4 +1,4 @@
-"""Risograph: three spot inks printed one over the other, grainy and never quite in register."""
+"""Risograph: three spot inks printed one over the other, with grain and a small misregistration."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import numpy as np
 from .canvas import SIDE, blur, colour, mix, noise, px, soft_step
 from .scene import draw_scene
 
-#        ink, misregistration (x, y) in px
+#        ink, and its misregistration (x, y) in px
 INKS = [("#ffe100", (0, 0)), ("#ff4c8b", (3.5, -2)), ("#0064b4", (-2.5, 3))]
 #         sky   cloud sun  far   hill  field tree  water stripes
 TABLES = [
@@ -24,7 +24,7 @@ def draw(random: np.random.Generator) -> np.ndarray:
     for (code, (right, down)), table in zip(INKS, TABLES):
         cover = np.array(table, dtype=np.float32)[scene.kinds]
         cover = np.clip(cover * (1.75 - 1.5 * shade) * (1 + 0.04 * noise(random, 60, 2)), 0, 1)
-        grain = 0.5 + 0.2 * noise(random, 1.7)  # the threshold that ink has to pass
+        grain = 0.5 + 0.2 * noise(random, 1.7)  # ink prints where the tone passes this threshold
         ink = soft_step(cover * 1.08 - grain, 0.16) * (cover > 0.03)
         ink = ink * np.clip(0.93 + 0.05 * noise(random, 40, 2) - 0.5 * (noise(random, 3) > 2.4), 0, 1)
         ink = np.roll(ink, (int(px(down)), int(px(right))), axis=(0, 1))

@@ -12,11 +12,13 @@ LEAD = 2.2  # half the width of a lead line, px
 
 
 def nearest_two(seeds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Index of each pixel's nearest seed and its distance to the border of that cell, px: [SIDE, SIDE] each."""
+    """For each pixel, the index of its nearest seed and the distance in px to the border of that seed's cell: [SIDE,
+    SIDE].
+    """
     x, y = grid()
     owner = np.empty((SIDE, SIDE), dtype=np.int32)
     border = np.empty((SIDE, SIDE), dtype=np.float32)
-    for row in range(0, SIDE, 32):  # in strips: pixels × seeds would not fit otherwise
+    for row in range(0, SIDE, 32):  # in strips, because pixels × seeds need too much memory
         dx = x[row : row + 32, :, None] - seeds[:, 0]
         dy = y[row : row + 32, :, None] - seeds[:, 1]
         squared = dx * dx + dy * dy
@@ -32,13 +34,13 @@ def nearest_two(seeds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 def draw(random: np.random.Generator) -> np.ndarray:
     scene = draw_scene(5, balloons=4, trees=40)
-    # more and smaller pieces where the scene is busy, large panes in the open
+    # Pieces are smaller and denser where the scene is busy, and large elsewhere.
     steps = np.hypot(*np.gradient(blur(scene.painted([colour(c) for c in PALETTE]).mean(axis=2), 4)))
     busy = blur(steps / steps.max(), 10)
     chance = (0.12 + busy / busy.max()).ravel()
     picked = random.choice(chance.size, 5200, replace=False, p=chance / chance.sum())
     seeds = np.empty((0, 2), dtype=np.float32)
-    for index in picked:  # dart throwing: the distance kept makes pieces of like size
+    for index in picked:  # a minimal distance makes neighbouring pieces similar in size
         point = np.array([index % SIDE, index // SIDE]) * (SIZE / SIDE)
         gap = 13 + 20 * (1 - busy.ravel()[index] / busy.max()) ** 2
         if not len(seeds) or np.hypot(*(seeds - point).T).min() > gap:
@@ -51,7 +53,7 @@ def draw(random: np.random.Generator) -> np.ndarray:
         glass * random.uniform(0.8, 1.2, (len(seeds), 1)) + random.uniform(-0.05, 0.05, (len(seeds), 3)), 0, 1
     )
     pane = glass[owner]
-    glow = np.clip(border / 16, 0, 1)  # light gathers in the middle of a piece
+    glow = np.clip(border / 16, 0, 1)  # a piece is lightest in its middle
     streaks = noise(random, 9, 2, stretch=0.4)
     pane = pane * (0.62 + 0.5 * glow + 0.06 * streaks)[..., None]
     pane = mix(pane, np.ones(3), 0.16 * glow**2 * np.clip(0.6 + 0.5 * noise(random, 30, 2), 0, 1))

@@ -1,4 +1,4 @@
-"""Watercolour: transparent washes on white paper, their hue tied to their tone, so that lit skin stays warm."""
+"""Watercolour: transparent washes on white paper. The hue follows the tone, so that lit skin stays warm."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ def draw(random: np.random.Generator) -> np.ndarray:
     tone = blur(sample(scene.tone, x + wander_x, y + wander_y), 3) * 1.15
     tone = tone + np.array([0.3, 0.5, 0.3, 0.05, 0.1, 0.25, -0.15, 0.0, -0.05, 0.25], dtype=np.float32)[kinds]
     bloom = noise(random, 60, 4)
-    steps = bloom * 1.6 - np.floor(bloom * 1.6)  # each bloom pushes its pigment to its rim
+    steps = bloom * 1.6 - np.floor(bloom * 1.6)  # each bloom is darkest at its rim
     tone = tone + 0.1 * noise(random, 45, 3) - 0.09 * np.exp(-(((1 - steps) / 0.06) ** 2)) + 0.05 * steps
     edge = outlines(labels, 1.2)
-    patchy = np.clip(0.3 + 0.7 * noise(random, 30), 0, 1)  # where a wash dried slowly it has a rim
+    patchy = np.clip(0.3 + 0.7 * noise(random, 30), 0, 1)  # only some places of a wash have a rim
     tone = tone - 0.3 * edge * patchy - 0.08 * blur(edge, 4)
     cool = np.isin(kinds, [SKY, WATER]).astype(np.float32)
-    cool = np.clip(blur(cool, 5) + 0.38 * noise(random, 70, 3) * (1 - 0.5 * cool), 0, 1)  # wet into wet
+    cool = np.clip(blur(cool, 5) + 0.38 * noise(random, 70, 3) * (1 - 0.5 * cool), 0, 1)  # wet colours run together
     canvas = mix(ramp(WARM, np.clip(tone, 0, 1)), ramp(COOL, np.clip(tone, 0, 1)), cool)
-    dry = soft_step(outlines(labels, 3.4) * noise(random, 24, 2) - 0.75, 0.25)  # paper left dry between two washes
+    dry = soft_step(outlines(labels, 3.4) * noise(random, 24, 2) - 0.75, 0.25)  # paper stays dry between two washes
     dry = np.maximum(dry, soft_step(noise(random, 14, 3) - 2.1, 0.1))
     splatter = soft_step(noise(random, 5) - 3.0, 0.1)
     canvas = mix(mix(canvas, colour("#fffdf8"), dry * 0.9), colour("#a8415f"), splatter * 0.6)
-    grain = 0.6 * noise(random, 3.2, 2) + 0.4 * noise(random, 7)  # pigment lies in the hollows of the paper
+    grain = 0.6 * noise(random, 3.2, 2) + 0.4 * noise(random, 7)  # pigment collects in the hollows of the paper
     return canvas * (1 - 0.035 * grain * (1 - 0.75 * tone.clip(0, 1)))[..., None]

@@ -9,7 +9,7 @@ import { compareReports, differencesAsText } from '../report/compare-reports.ts'
 import { readReport } from '../report/report.ts'
 
 const FAKE = 'conformance/report-fake.json'
-/** npm runs scripts in the package's folder, but the path is relative to the folder that npm was called from. */
+/** npm runs scripts in the package's folder, but the path is relative to the folder where npm was called. */
 const from = process.env['INIT_CWD'] ?? process.cwd()
 
 function main(paths: readonly string[]): void {

@@ -43,7 +43,7 @@ async function checkAll(): Promise<void> {
 }
 
 /**
- * Waits for the entry of a check. A check that does not end gets an entry without an answer, so that the others still run.
+ * Waits for the entry of a check. If a check does not end, its entry has no answer and the others still run.
  * @throws Error when the sandbox no longer answers
  */
 async function answered(check: Described, running: Promise<Entry>): Promise<Entry> {
@@ -57,7 +57,7 @@ async function answered(check: Described, running: Promise<Entry>): Promise<Entr
   return withoutAnswer(check, `nothing within ${PATIENCE_MS / 1000} s`)
 }
 
-/** The answer; null when it takes longer. */
+/** The answer. Null when it takes longer. */
 function within<Answer>(milliseconds: number, answer: Promise<Answer>): Promise<Answer | null> {
   return Promise.race([
     answer,

@@ -1,7 +1,7 @@
 import type { Handlers } from '../../../src/protocol/channel.ts'
 import type { PageCalls, Patch } from '../report/calls.ts'
 
-/** The calls that need a canvas. */
+/** Answers the calls that need a canvas. */
 export const pixelHandlers: Handlers<PageCalls> = {
   draw: ({ type, width, height, patches }) => draw(type, width, height, patches),
   pixels: async ({ image, at }) => {
@@ -28,7 +28,7 @@ export const pixelHandlers: Handlers<PageCalls> = {
   }
 }
 
-/** Amount and centre of a picture's difference from its ground; null where there is none, or sizes differ. */
+/** Amount and centre of a picture's difference from its ground. Null where nothing differs, or the sizes do. */
 function inkOf(ground: ImageData, picture: ImageData): { x: number; y: number; amount: number } | null {
   const { width, data } = picture
   if (width !== ground.width || data.length !== ground.data.length) return null

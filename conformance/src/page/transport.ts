@@ -1,6 +1,9 @@
 import type { Transport } from '../../../src/protocol/channel.ts'
 
-/** Messages to and from the sandbox. It accepts messages of every window, because one check finds out which window sends them. */
+/**
+ * Messages to and from the sandbox. Messages of every window are accepted, because one check finds out which window
+ * sends them.
+ */
 export const transport: Transport = {
   send: (frame) => parent.postMessage({ pluginMessage: frame }, '*'),
   listen(receive) {

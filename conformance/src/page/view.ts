@@ -5,12 +5,12 @@ import { foundIn, reportTable, summaryOf } from '../report/report-table.ts'
 export interface View {
   begin(host: string, total: number): void
   add(entry: Entry): void
-  /** @param kept a sentence on what stays in the file; empty for nothing */
+  /** @param kept a sentence that tells which layers stay in the file; empty where none do */
   end(kept: string): void
   fail(reason: string): void
 }
 
-/** The verdicts that need attention come first. */
+/** The order of verdicts. Those that need attention come first. */
 const ORDER: readonly Verdict[] = ['differs', 'not possible', 'noted', 'passes']
 
 export function createView(): View {

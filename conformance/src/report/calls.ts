@@ -2,12 +2,15 @@ import type { Call, Checked } from '../../../src/protocol/wire.ts'
 import type { Entry } from './report.ts'
 import type { Described } from './run-check.ts'
 
-/** Calls of the page, which the sandbox answers. */
+/** Calls from the page, which the sandbox answers. */
 export type SandboxCalls = Checked<{
   /** Makes the temporary page. Answers with the checks to run and a description of the host. */
   begin: Call<null, { checks: Described[]; host: string }>
   run: Call<{ id: string }, Entry>
-  /** Removes all layers and pages that were made. `kept` is a sentence on what stays for a second run; empty for nothing. */
+  /**
+   * Removes all layers and pages that were made. `kept` is a sentence that tells what stays for a second run, or
+   * empty.
+   */
   end: Call<null, { kept: string }>
   /** Answers with the value that it got. */
   echo: Call<{ value: Sendable }, { value: Sendable }>
@@ -28,7 +31,7 @@ export interface Patch {
   readonly colour: string
 }
 
-/** Calls of the sandbox, which has no canvas; the page answers them. */
+/** Calls from the sandbox, which has no canvas. The page answers them. */
 export type PageCalls = Checked<{
   /** Draws a picture. Empty where the browser cannot write this type. */
   draw: Call<{ type: string; width: number; height: number; patches: Patch[] }, Uint8Array>
@@ -37,11 +40,11 @@ export type PageCalls = Checked<{
     { image: Uint8Array; at: { x: number; y: number }[] },
     { width: number; height: number; rgba: number[][] }
   >
-  /** Mean and largest difference of two pictures, in levels of 255; null where their sizes differ. */
+  /** Mean and largest difference of two pictures, in levels of 255. Null where their sizes differ. */
   difference: Call<{ one: Uint8Array; other: Uint8Array }, { mean: number; worst: number } | null>
   /**
-   * The ink of a picture is its difference from `base`. Answers how far the ink moved from one picture to the other, in
-   * pixels, and its amount as a factor. Null where sizes differ, or a picture has no ink.
+   * The ink of a picture is its difference from `base`. The answer is how far the ink moved from one picture to the
+   * other, in pixels, and by which factor its amount changed. Null where sizes differ, or a picture has no ink.
    */
   displacement: Call<
     { base: Uint8Array; one: Uint8Array; other: Uint8Array },

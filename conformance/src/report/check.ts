@@ -6,7 +6,7 @@ export type Finding =
       readonly found: string
       /** The observation behind the answer. */
       readonly seen?: string
-      /** Times, names of graphics cards and the like. */
+      /** Times, names of graphics cards and similar facts. */
       readonly measured?: string
     }
 
@@ -20,9 +20,9 @@ export interface Check<Tools> {
   readonly expected: readonly string[]
   /** Our files that rely on it. */
   readonly code: readonly string[]
-  /** The check is run after all others, because it may crash the client. */
+  /** The check runs after all others, because it may crash the client. */
   readonly last?: boolean
-  /** @throws NotPossible where it cannot be tried; any other error is an answer, too */
+  /** @throws NotPossible where the host cannot run it; any other error counts as an answer */
   run(tools: Tools): Finding | Promise<Finding>
 }
 

@@ -1,7 +1,7 @@
 import type { Entry, Report } from './report.ts'
 import { foundIn } from './report-table.ts'
 
-/** A check that two hosts answer differently; null where a report lacks it. */
+/** A check that two hosts answer differently. An entry is null where that report lacks it. */
 export interface Difference {
   readonly id: string
   readonly fake: Entry | null
@@ -9,7 +9,7 @@ export interface Difference {
 }
 
 /**
- * Every check whose answer or observation differs between the two reports. Answers that our code does not cope with come
+ * All checks whose answer or observation differs between the two reports. Answers that our code cannot handle come
  * first.
  */
 export function compareReports(fake: Report, real: Report): Difference[] {

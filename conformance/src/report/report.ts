@@ -1,6 +1,6 @@
 import { isObject, parseObject } from '../../../src/common/is-object.ts'
 
-/** Whether the answer of a check is one that our code copes with. */
+/** Whether our code can handle the answer of a check. */
 export type Verdict = 'passes' | 'differs' | 'not possible' | 'noted'
 
 /** A check and its answer, all as text: a row of the report. */
@@ -19,7 +19,7 @@ export interface Entry {
 
 export interface Report {
   readonly format: 1
-  /** Date, client and profile of the document, for people. */
+  /** Date, client and colour profile of the document, for a person to read. */
   readonly host: string
   readonly entries: readonly Entry[]
 }
@@ -33,7 +33,7 @@ export function countOf({ entries }: Pick<Report, 'entries'>, verdict: Verdict):
 }
 
 /**
- * Reads a report as it was copied.
+ * Reads a report that was copied from the page.
  * @throws Error with one sentence when the text is not a report
  */
 export function readReport(text: string): Report {

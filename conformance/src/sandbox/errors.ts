@@ -1,7 +1,7 @@
 import { withCode } from '../../../src/plugin/figma/figma-errors.ts'
 import { textOf } from '../report/check.ts'
 
-/** The value that `act` throws or rejects with; null where it succeeds. */
+/** The value that `act` throws or rejects with. Null where it succeeds. */
 export async function refusalOf(act: () => unknown): Promise<unknown> {
   try {
     await act()
@@ -11,12 +11,12 @@ export async function refusalOf(act: () => unknown): Promise<unknown> {
   }
 }
 
-/** The text of a refusal with ids masked, because they differ in each run. */
+/** The text of a refusal without ids, which differ in each run. */
 export function toldBy(thrown: unknown): string {
   return textOf(thrown).replace(/\d+:\d+/g, 'n:n')
 }
 
-/** The code that the plugin gives an error of Figma's, by its text. */
+/** The code that the plugin gives to an error of Figma's, by its text. */
 export function codeOf(thrown: unknown): string {
   return withCode(thrown).code
 }

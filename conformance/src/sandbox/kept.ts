@@ -3,7 +3,7 @@ import { frame, imageFill, rectangle } from './layers.ts'
 import { draw, exported, striped } from './pictures.ts'
 import type { Tools } from './tools.ts'
 
-/** Data that a first run leaves in the file, for a second run after the file was opened again. */
+/** Data that a first run leaves in the file. A second run reads it after the file was opened again. */
 export interface Kept {
   /** Hash of the image that an invisible fill shows. */
   readonly inFill: string
@@ -12,7 +12,7 @@ export interface Kept {
   /** Id of a layer with pictures, and the fingerprint of its export. */
   readonly layer: string
   readonly rendering: string
-  /** The time at which it was written, ISO 8601. */
+  /** When it was written, in ISO 8601. */
   readonly at: string
 }
 
@@ -23,7 +23,7 @@ function findPage(): PageNode | null {
   return figma.root.children.find((page) => page.getPluginData(KEY) !== '') ?? null
 }
 
-/** The data of an earlier run, with its page loaded; null in a first run. */
+/** The data of an earlier run, with its page loaded. Null in a first run. */
 export async function findKept(): Promise<Kept | null> {
   const page = findPage()
   if (!page) return null
@@ -51,7 +51,7 @@ export async function keep(tools: Pick<Tools, 'page'>): Promise<void> {
 /**
  * Removes the page of an earlier run.
  * @param found the data that this run found at its start; null in a first run
- * @returns a sentence on what stays in the file; empty where nothing does
+ * @returns a sentence that tells what stays in the file; empty where nothing stays
  */
 export function endKeeping(found: Kept | null): string {
   if (found === null)

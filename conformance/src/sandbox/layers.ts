@@ -1,4 +1,4 @@
-/** Layers for the checks, in one line each. */
+/** Makes layers for the checks. */
 
 export const RED: SolidPaint = { type: 'SOLID', color: { r: 1, g: 0, b: 0 } }
 export const BLUE: SolidPaint = { type: 'SOLID', color: { r: 0, g: 0, b: 1 } }
@@ -14,7 +14,7 @@ export function rectangle(box: Box, parent?: BaseNode & ChildrenMixin): Rectangl
   return placed(layer, box, parent)
 }
 
-/** A white frame that clips nothing. */
+/** A white frame that does not clip its content. */
 export function frame(box: Box, parent?: BaseNode & ChildrenMixin): FrameNode {
   const layer = figma.createFrame()
   layer.fills = [WHITE]

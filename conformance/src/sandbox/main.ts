@@ -8,9 +8,9 @@ import { endKeeping, findKept, type Kept, keep } from './kept.ts'
 import { run } from './run-event.ts'
 import { createTemporaryPage, type TemporaryPage } from './temporary-page.ts'
 
-/** The page asks for one check after the other and keeps the report, so the report survives a crash of the sandbox. */
+/** The page asks for one check after the other and keeps the report. So the report survives a crash of the sandbox. */
 figma.showUI(__html__, { title: 'Pastiche conformance', width: 760, height: 640, themeColors: true })
-figma.ui.postMessage({ early: true }) // for a check of the page: Figma should keep it until the page listens
+figma.ui.postMessage({ early: true }) // a check of the page tests whether Figma keeps this until the page listens
 
 let temporary: TemporaryPage | null = null
 let kept: Kept | null = null

@@ -1,11 +1,11 @@
 /** The page for all layers of the checks. */
 export interface TemporaryPage {
   readonly node: PageNode
-  /** Makes the page the current one and empties it. A check may have failed, and a person may have changed the page. */
+  /** Makes the page current and empties it, because a check may have failed, or a person may have changed the page. */
   prepare(): Promise<void>
-  /** Goes back to the page that was current before, and removes this one. */
+  /** Goes back to the page that was current before and removes this one. */
   remove(): Promise<void>
-  /** Removes the page at once, for the `close` event, after which nothing runs. */
+  /** Removes the page at once, for the `close` event. No code runs after that event. */
   removeNow(): void
 }
 

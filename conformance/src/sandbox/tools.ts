@@ -8,7 +8,7 @@ import type { TemporaryPage } from './temporary-page.ts'
 export interface Tools {
   readonly page: Pick<Channel<PageCalls, Record<never, never>, Record<never, never>>, 'call'>
   readonly temporary: TemporaryPage
-  /** The data of an earlier run; null in a first run. */
+  /** The data of an earlier run. Null in a first run. */
   readonly kept: Kept | null
   /** The event that started this run. */
   run(): Promise<RunEvent | null>

@@ -4,8 +4,8 @@ import { checkEntrySize } from '../plugin-data.ts'
 import type { NodeHost } from './node-host.ts'
 
 /**
- * A layer as the plugin gets it: an id, and the host with the document. Every access reads the document, so a node is never
- * stale, and throws when its layer was removed, as in Figma.
+ * A layer as the plugin gets it: an id, and the host with the document. Every access reads the document, so a node is
+ * never stale. It throws when its layer was removed, as in Figma.
  */
 export class FakeNode {
   readonly #id: string
@@ -35,7 +35,7 @@ export class FakeNode {
     node.#host.document.update(node.#id, patch)
   }
 
-  /** Plugin data of the layer and, with `dataShowsOnInstances`, of the layer that it follows. */
+  /** Plugin data of the layer. With `dataShowsOnInstances` it includes the data of the layer that it follows. */
   static #pluginDataOf(node: FakeNode, call: string): NodeRecord['pluginData'] {
     const { document } = node.#host
     let record = FakeNode.read(node, call)
@@ -107,7 +107,7 @@ export class FakeNode {
     const keys = Object.keys(FakeNode.read(this, 'getSharedPluginDataKeys').sharedPluginData)
     return keys.filter((key) => key.startsWith(`${namespace}/`)).map((key) => key.slice(namespace.length + 1))
   }
-  /** Replaces everything that was set before. */
+  /** Replaces all earlier relaunch data. */
   setRelaunchData(data: { [command: string]: string }): void {
     const tooLong = Object.values(data).find((description) => description.length > 1000)
     if (tooLong !== undefined) throw new Error('in setRelaunchData: The description must not exceed 1000 characters')

@@ -54,7 +54,7 @@ export class FakeGroup extends withChildren(withBlend(withExport(withLayout(Fake
   }
 }
 
-/** Layers can be added to a slot also inside an instance. */
+/** A slot takes new layers even inside an instance. */
 export class FakeSlot extends Frame {
   override get type() {
     return 'SLOT' as const

@@ -1,6 +1,6 @@
 /**
- * Proves at compile time that the fake matches the typings of the real API: each member of a fake node has a type that can be
- * assigned to that of Figma's node. A member that the typings do not have is an error too.
+ * Proves at compile time that the fake matches the typings of the real API. Each member of a fake node must have a
+ * type that can be assigned to Figma's. A member that the typings do not have is an error too.
  */
 import type {
   FakeBooleanOperation,

@@ -16,13 +16,13 @@ export interface NodeHost {
   /** @throws Error once the plugin was closed */
   alive(call: string): void
   readonly promise: ApiPromise
-  /** The node of a layer: equal ids give the same object. */
+  /** The node of a layer. Equal ids give the same object. */
   node(id: string): FakeNode
-  /** A new node of a layer, which is not equal to any other. */
+  /** A new node of a layer, not equal to any other node. */
   newNode(id: string): FakeNode
-  /** True for a layer in an instance, false for the instance itself and in slots. */
+  /** True for a layer in an instance. False for the instance itself, and in slots. */
   isInsideInstance(id: string): boolean
-  /** Whether a page was loaded: the children of others cannot be read. */
+  /** Whether a page was loaded. The children of other pages cannot be read. */
   isLoaded(pageId: string): boolean
   load(pageId: string): void
   clone(id: string): FakeNode

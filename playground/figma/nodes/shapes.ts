@@ -45,7 +45,7 @@ export class FakeVector extends withCorners(withConstraints(Shape)) {
   }
 }
 
-/** Its characters can only be read. */
+/** A text on a path. The fake cannot change its characters. */
 export class FakeTextPath extends withConstraints(Shape) {
   override get type() {
     return 'TEXT_PATH' as const

@@ -23,10 +23,10 @@ export async function loadFont(loaded: Set<string>, available: readonly string[]
   loaded.add(nameOf(font))
 }
 
-/** Every style of the family, each as "Inter Regular". */
+/** Every style of the family, with names such as "Inter Regular". */
 export const FONTS: readonly string[] = Object.keys(WEIGHTS).map((style) => nameOf({ family: FAMILY, style }))
 
-/** A text of one font. As in Figma, its font has to be loaded before anything that changes how it looks can be set. */
+/** A text in one font. As in Figma, its font must be loaded before anything that changes its look can be set. */
 export class FakeText extends withConstraints(withFills(withBlend(withExport(withLayout(FakeNode))))) {
   override get type() {
     return 'TEXT' as const
@@ -81,7 +81,7 @@ function set(node: FakeNode, property: string, patch: Partial<NodeRecord>, font?
   FakeNode.write(node, property, { ...patch, ...boxOf(record) })
 }
 
-/** The approximate size of a text: Node cannot measure characters. */
+/** An estimate of a text's size, because Node cannot measure characters. */
 function boxOf({ characters, fontSize, textAutoResize }: NodeRecord): Partial<NodeRecord> {
   const lines = characters.split('\n')
   const longest = lines.reduce((length, line) => Math.max(length, line.length), 0)

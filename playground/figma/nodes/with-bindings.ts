@@ -33,7 +33,7 @@ export function withBindings<Base extends NodeClass>(base: Base) {
   return Bound
 }
 
-/** The change that writes one field. Unless `writesKeepBindings` is set, it removes the bindings of the field. */
+/** The change that writes one field. It removes the bindings of the field, unless `writesKeepBindings` is set. */
 export function patchWithBindings<K extends 'visible' | 'opacity'>(node: FakeNode, field: K, value: NodeRecord[K]) {
   const patch = { [field]: value } as Pick<NodeRecord, K>
   if (FakeNode.documentOf(node).unknowns.writesKeepBindings) return patch

@@ -70,7 +70,7 @@ function adopt(parent: FakeNode, call: string, index: number, child: unknown): v
     throw new Error(`in ${call}: Cannot move node. A node cannot be its own descendant`)
   if (type === 'SECTION' && !['PAGE', 'SECTION'].includes(parent.type))
     throw new Error(`in ${call}: Cannot move node. A section node cannot have a parent of type ${parent.type}`)
-  // Figma counts the index among the children as they are before the move, with the child itself still among them.
+  // Figma counts the index in the list before the move, which still has the child itself.
   const from = before === parent.id ? document.get(parent.id).children.indexOf(child.id) : -1
   document.insert(parent.id, from >= 0 && from < index ? index - 1 : index, child.id)
 }

@@ -3,7 +3,7 @@ import type { Cell, NodeRecord } from '../node-record.ts'
 import { FakeNode } from './base-node.ts'
 import type { NodeClass } from './mixin.ts'
 
-/** The part of Figma's GridLayoutMixin that the fake has: the number of tracks, all of one size. */
+/** The part of Figma's GridLayoutMixin that the fake has: the number of tracks. They all have one size. */
 export function withGrid<Base extends NodeClass>(base: Base) {
   abstract class Grid extends base {
     get gridRowCount(): number {

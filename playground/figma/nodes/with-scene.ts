@@ -87,7 +87,7 @@ function checkedNumber(property: string, value: number): number {
   return value
 }
 
-/** A transform can rotate and mirror a layer. It cannot scale or skew it. */
+/** Checks that a transform only moves, rotates or mirrors. It cannot scale or skew. */
 function checkTransform(transform: Transform): void {
   const [[a, c, e], [b, d, f]] = transform
   if (![a, b, c, d, e, f].every(Number.isFinite)) throw new Error('in set_relativeTransform: Expected numbers')

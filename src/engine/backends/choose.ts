@@ -7,10 +7,10 @@ import { probe } from './probe.ts'
 import { startWasm } from './wasm.ts'
 import { startWebgl } from './webgl.ts'
 
-/** What the probe found about one backend. */
+/** The probe's result for one backend. */
 interface ProbeResult {
   backend: BackendName
-  /** Time of the probe; null where the backend did not start or computed wrong numbers. */
+  /** Time of the probe. Null where the backend did not start or computed wrong numbers. */
   milliseconds: number | null
 }
 
@@ -23,20 +23,21 @@ export interface Choice {
 export interface ChoiceOptions {
   /** The binary of TF.js's WASM backend, built with SIMD. */
   wasm: Uint8Array
-  /** Our SIMD kernels, for the WASM backend's device; null to do without them. */
+  /** Our SIMD kernels for the WASM backend's device. Null leaves them out. */
   simd?: SimdBinaries | null
-  /** If given, no other backend is tried, however slow this one is. */
+  /** If given, only this backend is tried, even if it is slow. */
   forced?: BackendName | null
   /** Backends that are not tried because they failed before. */
   without?: readonly BackendName[]
 }
 
 /**
- * Starts each backend, times the same small convolution on it, and leaves the fastest one running that computes correct
- * numbers. Plain JavaScript is tried only when nothing else runs, because it is never the fastest.
+ * Starts each backend and times the same small convolution on it. Of the backends with correct results, the fastest
+ * is left running. Plain JavaScript is tried only when nothing else runs, because it is never the fastest.
  *
- * @throws `no-backend` with the error of each backend; `gpu-lost` when the GPU's context was lost meanwhile, which says
- *   nothing about the GPU: the caller discards the backend (`discardWebgl`) and tries again, or without it
+ * @throws `no-backend` with the error of each backend; `gpu-lost` when the GPU's context was lost during the probe.
+ * Such a loss says nothing about the GPU: the caller discards the backend (`discardWebgl`) and tries again, or
+ * without it
  */
 export async function chooseBackend({
   wasm,
@@ -71,14 +72,14 @@ export async function chooseBackend({
 }
 
 /**
- * Removes the WebGL backend with its context and all its tensors. It can be started again afterwards. The WASM backend is
- * never removed, because it takes only a few megabytes and is the one to fall back on.
+ * Removes the WebGL backend with its context and all its tensors. It can be started again afterwards. The WASM
+ * backend is never removed, because it takes only a few megabytes and is the one to use when others fail.
  */
 export function discardWebgl(): void {
   try {
     removeBackend('webgl')
   } catch {
-    // It never started, or its context was lost, so there is nothing to free.
+    // The backend never started, or its context was lost, so there is nothing to free.
   }
 }
 

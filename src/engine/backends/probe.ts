@@ -9,7 +9,10 @@ const KERNEL = 3
 /** Sides of the pictures for the warm-up and for the timing, in pixels. The latter takes 85 million multiply-adds. */
 const WARM_SIDE = 8
 const TIMED_SIDE = 48
-/** Largest error, relative to the largest value. float32 stays below 1e-5, half precision does not. */
+/**
+ * Largest error, relative to the largest value. The error of float32 is below 1e-5, that of half precision is larger
+ * than this.
+ */
 const TOLERANCE = 1e-3
 /** A backend that takes this long for the warm-up is a software rasterizer. It is not timed further. */
 const TOO_SLOW_MS = 4000
@@ -27,7 +30,7 @@ export async function probe(device: Device): Promise<number> {
   await convolve(device, WARM_SIDE)
   const warmUp = util.now() - started
   if (warmUp > TOO_SLOW_MS) return warmUp
-  // Shaders are compiled for each shape, so the first run at this size is not the one that is timed.
+  // Shaders are compiled for each shape, so the first run at this size is not timed.
   await convolve(device, TIMED_SIDE)
   const restarted = util.now()
   await convolve(device, TIMED_SIDE)
@@ -55,7 +58,7 @@ async function convolve(device: Device, side: number): Promise<void> {
   }
 }
 
-/** Compares one output of each channel, at different places, with a sum in double precision. */
+/** Compares one output of each channel, each at another place, with a sum in double precision. */
 function check(output: Float32Array, picture: Float32Array, weights: Float32Array, side: number): void {
   const width = side - KERNEL + 1
   for (let channel = 0; channel < CHANNELS; channel++) {
@@ -63,7 +66,7 @@ function check(output: Float32Array, picture: Float32Array, weights: Float32Arra
     const y = (channel * 11) % width
     const expected = sumAt(picture, weights, side, x, y, channel)
     const found = output[(y * width + x) * CHANNELS + channel] ?? Number.NaN
-    // NaN has to fail, so the comparison is not written with `>`.
+    // NaN must fail, so the comparison is not written with `>`.
     if (!(Math.abs(found - expected) <= TOLERANCE * CHANNELS)) {
       throw new PasticheError('no-backend', `The probe computed ${found} instead of ${expected}`)
     }

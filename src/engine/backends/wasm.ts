@@ -13,14 +13,15 @@ declare const WebAssembly: { validate(bytes: Uint8Array): boolean; instantiate: 
 const PRIORITY = 2
 
 /**
- * Starts TF.js's WASM backend from the bytes of its SIMD binary. It runs on a single thread, because threads need a secure
- * context, which Figma's iframe is not.
+ * Starts TF.js's WASM backend from the bytes of its SIMD binary. It runs on a single thread, because threads need a
+ * secure context, and Figma's iframe is not one.
  *
- * TF.js always fetches its binary from a URL. It gets a URL that does not exist and a `fetch` that returns the bytes, so that
- * it works in a worker, a page and Node without allowing any scheme.
+ * TF.js always fetches its binary from a URL. It gets a URL that does not exist and a `fetch` that returns the bytes.
+ * So it works in a worker, a page and Node, and no URL has to be allowed.
  *
  * @param simd our SIMD kernels; null to paint with TF.js's
- * @throws `no-backend` where WebAssembly with SIMD is missing, is forbidden or gets no memory, or the binary is damaged
+ * @throws `no-backend` where WebAssembly with SIMD is missing, is forbidden or gets no memory, or the binary is
+ * damaged
  */
 export async function startWasm(binary: Uint8Array, simd: SimdBinaries | null = null): Promise<Device> {
   if (typeof WebAssembly === 'undefined' || !WebAssembly.validate(binary)) {
@@ -32,7 +33,7 @@ export async function startWasm(binary: Uint8Array, simd: SimdBinaries | null = 
   const fetch = platform.fetch
   const { instantiate } = WebAssembly
   const bytes = binary.slice().buffer
-  platform.fetch = async () => ({ ok: true, arrayBuffer: async () => bytes }) // TF.js reads nothing else
+  platform.fetch = async () => ({ ok: true, arrayBuffer: async () => bytes }) // TF.js reads no other field
   try {
     // When the binary cannot be instantiated, TF.js waits for ever. So the failure is caught here.
     const failed = new Promise<never>((_, reject) => {
@@ -49,7 +50,7 @@ export async function startWasm(binary: Uint8Array, simd: SimdBinaries | null = 
   return hostDevice('wasm', simd)
 }
 
-/** Wraps `instantiate` so that a failure goes to `onFailure`, and the promise of its caller never settles. */
+/** Wraps `instantiate`. A failure goes to `onFailure`, and the promise of the caller then never settles. */
 function reportingFailure(instantiate: Instantiate, onFailure: (error: unknown) => void): Instantiate {
   return async (...given) => {
     try {
@@ -61,7 +62,7 @@ function reportingFailure(instantiate: Instantiate, onFailure: (error: unknown) 
   }
 }
 
-/** Removes a start that is still pending, because TF.js runs on no other backend as long as there is one. */
+/** Removes a start that is still pending, because until then TF.js runs on no other backend. */
 function forgetStart(): void {
   const factory = findBackendFactory('wasm')
   removeBackend('wasm')

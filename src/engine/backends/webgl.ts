@@ -7,7 +7,7 @@ import type { Device } from './device.ts'
 declare const OffscreenCanvas: unknown
 declare const document: unknown
 
-/** Bytes of textures that TF.js keeps for reuse. Beyond it, TF.js deletes them. */
+/** Bytes of textures that TF.js keeps for reuse. It deletes textures beyond this limit. */
 const TEXTURE_CACHE = 256 * 1024 * 1024
 
 /**
@@ -22,7 +22,8 @@ export async function startWebgl(software: boolean): Promise<Device> {
   }
   env().set('SOFTWARE_WEBGL_ENABLED', software)
   env().set('WEBGL_DELETE_TEXTURE_THRESHOLD', TEXTURE_CACHE)
-  // With shapes as uniforms TF.js 4.22 compiles less and paints wrong tiles (test/e2e/studio.test.ts shows them).
+  // With shapes as uniforms TF.js 4.22 compiles fewer shaders, but paints wrong tiles (test/e2e/studio.test.ts shows
+  // them).
   env().set('WEBGL_USE_SHAPES_UNIFORMS', false)
   if (env().getNumber('WEBGL_VERSION') !== 2 || !env().getBool('WEBGL_RENDER_FLOAT32_ENABLED')) {
     throw new PasticheError('no-backend', 'WebGL 2 with float32 render targets is missing')
@@ -35,7 +36,7 @@ export async function startWebgl(software: boolean): Promise<Device> {
   return deviceOf(gl.canvas, gl.isContextLost())
 }
 
-/** The part of a canvas that is needed to notice the loss of its context. */
+/** The part of a canvas that tells about the loss of its context. */
 interface Canvas {
   addEventListener(type: 'webglcontextlost', listener: () => void): void
 }

@@ -3,20 +3,20 @@ import type { FinishInput } from './finish-input.ts'
 import { LUMINANCE, saturationThatFits } from './luminance.ts'
 import { type ColourMap, luminanceBy } from './match-colours.ts'
 
-/** What these rows need from an analysis of the whole picture. */
+/** The results of analysing the whole picture that these rows need. */
 export interface RowFindings {
   readonly map: ColourMap | null
-  /** What full *detail* adds to the luminance of each pixel of these rows; null without detail. */
+  /** The luminance that full *detail* adds to each pixel of these rows. Null without detail. */
   readonly structure: Float32Array | null
 }
 
-/** A range of a picture's bytes, `to` excluded. */
+/** A range of a picture's bytes. `to` is not included. */
 export interface Bytes {
   readonly from: number
   readonly to: number
 }
 
-/** Steepest brightness curve: at 1 its ends would be flat, and greys would lose their order. */
+/** The steepest brightness curve. At 1 its ends would be flat, and different greys would become the same. */
 const STEEPEST = 0.9
 
 /** Lays the pastiche over the content with this opacity, without any other change. */
@@ -37,8 +37,8 @@ export function blendRows(
 }
 
 /**
- * Applies colours, detail, brightness, saturation and strength to each pixel: see `prepareFinish`. A slider waits for this
- * loop, so it calls no function by reference and allocates nothing, which makes it three times as fast.
+ * Applies colours, detail, brightness, saturation and strength to each pixel: see `prepareFinish`. A slider waits for
+ * this loop, so it calls no function by reference and allocates nothing. That makes it three times as fast.
  */
 export function adjustRows(
   { content, pastiche }: FinishInput,
@@ -62,7 +62,7 @@ export function adjustRows(
     const green = painted[i + 1] ?? 0
     const blue = painted[i + 2] ?? 0
     let grey = toGrey.red * red + toGrey.green * green + toGrey.blue * blue + toGrey.offset
-    // How far red, green and blue are from grey, in the painted, the content's own or the mapped colour.
+    // The distances of red, green and blue from grey, in the painted, the content's own or the mapped colour.
     let x = red - grey
     let y = green - grey
     let z = blue - grey

@@ -6,15 +6,15 @@ export interface Plane {
   readonly values: Float32Array
 }
 
-/** How many pixels `boxFilter` cuts from each side of a plane. */
+/** The number of pixels that `boxFilter` cuts from each side of a plane. */
 export function reachOf(halfWidth: number): number {
   return Math.max(0, Math.ceil(halfWidth - 0.5))
 }
 
 /**
- * The mean over a square with sides of 2 · `halfWidth` pixels around each pixel. The width need not be a whole number: the
- * outermost pixels then count in part. The result has only the pixels whose square lies within the plane, so it is smaller
- * by `reachOf` on each side. Running sums make the time independent of the width.
+ * The mean over a square with sides of 2 · `halfWidth` pixels around each pixel. The width need not be a whole
+ * number: the outermost pixels then count in part. Only pixels whose square lies within the plane have a result, so
+ * the result is smaller by `reachOf` on each side. Running sums make the time independent of the width.
  */
 export function boxFilter(plane: Plane, halfWidth: number): Plane {
   const reach = reachOf(halfWidth)

@@ -9,22 +9,23 @@ import type { FinishInput } from './finish-input.ts'
 export type FinishRows = (rgba: Uint8Array, top: number, bottom: number) => void
 
 /**
- * Prepares the last step of a pastiche: arithmetic on two pictures of the same size, so that its controls answer at once,
- * without the network. It works in sRGB as stored, as Figma's own blending does. The settings act in this order:
+ * Prepares the last step of a pastiche. It is arithmetic on two pictures of the same size and needs no network, so
+ * its controls answer at once. It works in sRGB as stored, like Figma's own blending. The settings act in this order:
  *
- * - *colours*: `luminance` is the blend mode "Luminosity" of the pastiche over the content, `matched` is `matchColours`;
+ * - *colours*: `luminance` is the blend mode "Luminosity" of the pastiche over the content, `matched` is
+ * `matchColours`;
  * - *detail* moves the luminance towards the content's own structure (`structureOf`);
  * - *brightness* b moves it along a curve that keeps black and white: x + 0.9 b x (1 − x);
- * - *saturation* scales the distance from grey: down to zero, or up to twice as far, but never out of sRGB;
+ * - *saturation* scales the distance from grey, down to zero or up to twice as far, but never out of sRGB;
  * - *strength* is the opacity over the content, like the opacity of a fill in Figma;
  * - alpha is the content's, byte for byte.
  *
- * A colour that moves along the grey axis loses just as much saturation as it must to stay within sRGB, so its hue stays
- * and nothing is clipped. With all settings at their defaults the result is the pastiche, byte for byte.
+ * A colour that moves along the grey axis loses only as much saturation as it must to stay within sRGB. So its hue
+ * stays and nothing is clipped. With all settings at their defaults the result is the pastiche, byte for byte.
  *
  * The rows can be finished in any order.
  *
- * @param findings the analysis of this input with these colours, where the caller has it already
+ * @param findings the analysis of this input with these colours, if the caller already has it
  * @throws `internal` when the pictures differ in size
  */
 export function prepareFinish(
@@ -38,7 +39,7 @@ export function prepareFinish(
     throw new PasticheError('internal', `Content and pastiche are ${sizes}`)
   }
   const { colours, detail, brightness, saturation, strength } = settings
-  const isPlain = colours === 'style' && detail === 0 && brightness === 0 && saturation === 0
+  const isPlain = colours === 'style' && detail <= 0 && brightness === 0 && saturation === 0
   return (rgba, top, bottom) => {
     const rows = { from: top * content.width * 4, to: bottom * content.width * 4 }
     if (isPlain) return blendRows(input, strength, rgba, rows)

@@ -8,35 +8,37 @@ export interface ColourMap {
   readonly offset: readonly [red: number, green: number, blue: number]
 }
 
-/** Added to every variance: the variance of rounding and noise, a standard deviation of two levels of 255. */
+/**
+ * Added to every variance. It is the variance of rounding and noise, with a standard deviation of two levels of 255.
+ */
 const NOISE = 2 ** 2
 /**
- * The noise that is added is at most this multiple of the content's least variance. Grey, sepia and a page of two colours
- * have no variance along one axis, and have to come out as they are.
+ * The added noise is at most this multiple of the content's least variance. Grey, sepia and a page of two colours
+ * have no variance along some axis, and must keep having none.
  */
 const NOISE_SHARE = 16
-/** Least addition to the pastiche's variances, so that its covariance can be inverted. */
+/** The least addition to the pastiche's variances. It makes its covariance invertible. */
 const LEAST_VARIANCE = 0.01 ** 2
 /**
- * The most that a difference between two colours is stretched. An engraving has hardly any colour but noise, which a
- * colourful content would otherwise enlarge to full strength.
+ * The largest factor by which a difference between two colours is stretched. An engraving has hardly any colour but
+ * noise, and a colourful content would otherwise enlarge this noise to full strength.
  */
 const MOST_STRETCH = 3
 
 /**
- * The affine map that gives the pastiche's colours the mean and the covariance of the content's (Hertzmann et al. 2001,
- * "Image Analogies"; Gatys et al. 2016, "Preserving color in neural artistic style transfer"). Gatys et al. map the style
- * picture before the transfer; here the styles are learnt already, so the pastiche is mapped.
+ * The affine map that gives the pastiche's colours the mean and the covariance of the content's (Hertzmann et al.
+ * 2001, "Image Analogies"; Gatys et al. 2016, "Preserving color in neural artistic style transfer"). Gatys et al. map
+ * the style picture before the transfer. Here the styles are learnt already, so the pastiche is mapped.
  *
- * Many matrices do that. Cholesky factors give one that depends on the order of the channels. This is the one that moves
- * colours least, the Monge-Kantorovich transport between two normal distributions (Pitié and Kokaram 2007):
+ * Many matrices do that. Cholesky factors give one that depends on the order of the channels. This one moves colours
+ * least: the Monge-Kantorovich transport between two normal distributions (Pitié and Kokaram 2007).
  *
- *     A = Σp^-½ (Σp^½ Σc Σp^½)^½ Σp^-½
+ *   A = Σp^-½ (Σp^½ Σc Σp^½)^½ Σp^-½
  *
- * It is symmetric and positive, so no colour turns into its opposite. For grey, flat or empty pictures the result is
- * finite, and it is grey where the content is grey.
+ * It is symmetric and positive, so no colour becomes its opposite. For grey, flat or empty pictures the result is
+ * finite. It is grey where the content is grey.
  *
- * @param content its alpha weighs the pixels of both pictures: transparent pixels do not count
+ * @param content its alpha weighs the pixels of both pictures, so transparent pixels do not count
  * @param pastiche a picture of the same size
  */
 export function matchColours(content: Pixels, pastiche: Pixels): ColourMap {
@@ -59,7 +61,7 @@ function withNoise(covariance: Matrix, noise: number): Matrix {
   return covariance.map((value, i) => (i % 4 === 0 ? value + noise : value))
 }
 
-/** A formula for the luminance that a pastiche's colour has after the map, unclipped. */
+/** A formula for the luminance of a pastiche's colour after the map, not clipped. */
 export function luminanceBy(map: ColourMap | null): Luminance {
   if (map === null) return LUMINANCE
   const { linear, offset } = map

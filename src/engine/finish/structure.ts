@@ -4,30 +4,29 @@ import type { FinishInput } from './finish-input.ts'
 import { type Luminance, luminanceOf } from './luminance.ts'
 
 /**
- * Half the width, in painted pixels, of the filter that separates structure finer than a stroke from coarser structure.
- * It is one number because the network's strokes have the same length in every picture.
+ * Half the width of the filter that separates structure finer than a stroke from coarser structure, in pixels of the
+ * first pass. One number is enough, because the network's strokes have the same length in every picture.
  */
 const HALF_STROKE = 6.5
-/** Variance of luminance: where the content varies by more than 12 levels within a stroke, it has visible structure. */
+/** Variance of luminance. Content that varies by more than 12 levels within a stroke has visible structure. */
 const NOTICEABLE = 12 ** 2
 
 /**
- * What full *detail* adds to the pastiche's luminance in rows `top` to `bottom` (exclusive). It exchanges everything finer
- * than a stroke for the content's, to the degree that the content has fine structure:
+ * The luminance that full *detail* adds to the pastiche in rows `top` to `bottom` (exclusive). It replaces everything
+ * finer than a stroke by the content's, as far as the content has fine structure:
  *
- *     d = w · ((C − G∗C) − (P − G∗P)),   w = var C / (var C + 12²)
+ *   d = w · ((C − G∗C) − (P − G∗P)),   w = var C / (var C + 12²)
  *
- * G is two box filters, the variance is taken under G, and w is the weight of the self-guided filter (He et al. 2010): near
- * 1 along edges, in letters and in faces, near 0 where the content is flat, so that strokes stay there.
+ * G is two box filters, and the variance is taken under G. w is the weight of the self-guided filter (He et al.
+ * 2010). It is near 1 along edges, in letters and in faces, and near 0 where the content is flat, so strokes stay
+ * there. Each pixel counts by its alpha.
  *
- * Each pixel counts by its alpha.
+ * Two alternatives were tried on faces, fur and letters at full size. Adding the content's high pass doubles the
+ * edges that the network has painted and puts rings around them. The guided filter of the pastiche with the content
+ * as guide gives soft letters and removes all strokes. A change inside the network (weaker residual blocks) would
+ * need a new painting for every step of the slider.
  *
- * Two alternatives were tried on faces, fur and letters at full size. Adding the content's high pass doubles the edges that
- * the network has painted, with rings around them. The guided filter of the pastiche with the content as guide gives soft
- * letters and removes all strokes. A change inside the network (weaker residual blocks) would need a new painting for every
- * step of the slider.
- *
- * @returns `[bottom − top, width]`; null where a stroke is smaller than a pixel, so that the result would be zero
+ * @returns `[bottom − top, width]`; null where a stroke is smaller than a pixel, because the result would be zero
  */
 export function structureOf(
   input: FinishInput,
@@ -58,10 +57,13 @@ export function structureOf(
   return structure
 }
 
-/** Least mean alpha within a stroke that is divided by: where less than this shows, nobody sees the result. */
+/** The smallest mean alpha within a stroke that is divided by. Where less is visible, nobody sees the result. */
 const LEAST_SHARE = 1e-4
 
-/** Luminances with a margin around them: mirrored, or from the opposite side of a tileable picture. */
+/**
+ * Luminances with a margin around them. The margin is mirrored, or comes from the opposite side of a tileable
+ * picture.
+ */
 function planesOf(
   { content: { width, height, rgba }, pastiche, tileable }: FinishInput,
   luminance: Luminance,

@@ -16,8 +16,8 @@ export function product(a: Matrix, b: Matrix): Matrix {
 }
 
 /**
- * The matrix with the same eigenvectors, whose eigenvalues are `change` of this one's. With `Math.sqrt` it is the square
- * root of a positive semidefinite matrix; with a clamp it is the nearest matrix that stretches no further.
+ * The matrix with the same eigenvectors whose eigenvalues are `change` of the original ones. `Math.sqrt` gives the
+ * square root of a positive semidefinite matrix. A clamp gives the nearest matrix that does not stretch further.
  */
 export function withEigenvalues(matrix: Matrix, change: (value: number) => number): Matrix {
   const { values, vectors } = eigen(matrix)

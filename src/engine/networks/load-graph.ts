@@ -6,11 +6,11 @@ import { PasticheError } from '../../common/errors.ts'
 export interface GraphFiles {
   /** The text of its model.json. */
   readonly topology: string
-  /** Its weight files, one after the other. */
+  /** The content of its weight files, joined. */
   readonly weights: Uint8Array
 }
 
-/** The parts of model.json that are read here. */
+/** The parts of model.json that this file reads. */
 interface ModelJson {
   modelTopology?: object
   weightsManifest?: { weights: io.WeightsManifestEntry[] }[]
@@ -20,7 +20,7 @@ interface ModelJson {
 /**
  * Loads a graph model from memory onto the current backend.
  *
- * @throws `model-corrupt` when it is not a graph model, or its weights have another length than it says
+ * @throws `model-corrupt` when the files are not a graph model, or the weights do not have the stated length
  */
 export function loadGraph({ topology, weights }: GraphFiles): GraphModel<io.IOHandlerSync> {
   try {

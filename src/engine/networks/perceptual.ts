@@ -7,7 +7,7 @@ import { readMetrics } from './read-metrics.ts'
 
 /** A layer whose features a loss compares. */
 interface FeatureLayer {
-  /** The graph's node that the features come out of. */
+  /** The graph's node with these features. */
   readonly node: string
   readonly channels: number
 }
@@ -35,9 +35,9 @@ export interface Perceptual {
    * @param image `[1, H, W, 3]` in [0, 1], at least 32 × 32
    */
   features(image: Tensor4D): Features
-  /** The features at the content layer, `[1, h, w, C]`; the deeper layers are not computed. */
+  /** The features at the content layer, `[1, h, w, C]`. Deeper layers are not computed. */
   contentFeatures(image: Tensor4D): Tensor4D
-  /** What the style loss measures distances with: `[C + 1, C + 1]` for each style layer. */
+  /** The metrics of the style loss, `[C + 1, C + 1]` for each style layer. */
   readonly metrics: readonly Tensor2D[]
   dispose(): void
 }
@@ -45,7 +45,7 @@ export interface Perceptual {
 /**
  * Loads the perceptual network.
  *
- * @param make makes the convolutions; pass those that suit the device
+ * @param make makes the convolutions; pass the one for this device
  * @throws `model-corrupt` when graph, layers and metrics do not belong together
  */
 export function loadPerceptual(files: PerceptualFiles, make: MakeConvolution = convolution): Perceptual {
@@ -90,7 +90,7 @@ export function loadPerceptual(files: PerceptualFiles, make: MakeConvolution = c
   }
 }
 
-/** Runs the chain as far as the last of `nodes`, and returns their outputs in the order of `nodes`. */
+/** Runs the chain up to the last of `nodes`, and returns their outputs in the order of `nodes`. */
 function runChain(
   links: readonly ChainLink[],
   convolutions: ReadonlyMap<ChainLink, Convolution>,

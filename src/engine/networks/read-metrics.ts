@@ -4,8 +4,8 @@ import { PasticheError } from '../../common/errors.ts'
 const FLOAT_BYTES = 4
 
 /**
- * Reads the metrics of the style loss from models/perceptual/metrics.bin: for each style layer the upper triangle of a
- * symmetric matrix, row by row, as float32, little endian.
+ * Reads the metrics of the style loss from models/perceptual/metrics.bin. For each style layer the file has the upper
+ * triangle of a symmetric matrix, row by row, as float32, little endian.
  *
  * @param channels number of channels of each style layer
  * @returns `[channels + 1, channels + 1]` for each style layer; the caller disposes of them

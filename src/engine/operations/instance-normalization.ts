@@ -17,8 +17,8 @@ import { EPSILON } from '../plan/statistics.ts'
 import { channelMeans } from './channel-means.ts'
 
 /**
- * Conditional instance normalization (Dumoulin et al. 2017), with ReLU or without, and its gradient in closed form. It takes
- * half the passes over the picture and a third of the memory that backpropagation through single operations takes.
+ * Conditional instance normalization (Dumoulin et al. 2017), with ReLU or without, and its gradient in closed form.
+ * Backpropagation through single operations would take twice the passes over the picture and three times the memory.
  *
  * @param x `[B, h, w, C]`
  * @param scale `[B, 1, 1, C]`

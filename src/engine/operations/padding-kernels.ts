@@ -6,9 +6,9 @@ import { paddedShape } from './padding.ts'
 import { foldOnHost, padOnHost } from './padding-on-host.ts'
 import { foldProgram, padProgram } from './padding-shaders.ts'
 
-/** Name of our kernel in TF.js's registry that pads `x`. */
+/** Name in TF.js's registry of our kernel that pads `x`. */
 export const PAD = 'PastichePad'
-/** Name of our kernel in TF.js's registry for the gradient of `PAD`. */
+/** Name in TF.js's registry of our kernel for the gradient of `PAD`. */
 export const FOLD = 'PasticheFold'
 
 export interface PadAttributes extends NamedAttrMap {
@@ -21,7 +21,7 @@ export interface FoldAttributes extends PadAttributes {
   shape: number[]
 }
 
-/** Registers both kernels on every backend. Further calls do nothing. */
+/** Registers both kernels on every backend. Calling it again does nothing. */
 export function registerPaddingKernels(): void {
   if (getKernel(PAD, 'cpu') !== undefined) return
   registerKernel({ kernelName: PAD, backendName: 'cpu', kernelFunc: padOnCpu as unknown as KernelFunc })
@@ -48,7 +48,7 @@ function padOnWasm({ inputs: { x }, backend, attrs }: Call<BackendWasm, PadAttri
 function foldOnWasm({ inputs: { x }, backend, attrs }: Call<BackendWasm, FoldAttributes>): TensorInfo {
   const folded = backend.makeOutput(attrs.shape, 'float32')
   const values = heap(backend, folded)
-  values.fill(0) // the memory may have been used before
+  values.fill(0) // the memory may hold old numbers
   foldOnHost(heap(backend, x), attrs.shape, attrs, values)
   return folded
 }

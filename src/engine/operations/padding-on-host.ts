@@ -5,7 +5,7 @@ import { type Padding, paddedShape, sourcesOf } from './padding.ts'
  *
  * @param x `[B, h, w, C]`
  * @param shape the shape of `x`
- * @param padded is written; its shape is `paddedShape(shape, padding)`
+ * @param padded receives the result, of the shape `paddedShape(shape, padding)`
  */
 export function padOnHost(x: Float32Array, shape: readonly number[], padding: Padding, padded: Float32Array): void {
   const [batch = 1, height = 0, width = 0, channels = 0] = shape
@@ -45,11 +45,11 @@ function copyPixel(from: Float32Array, at: number, to: Float32Array, start: numb
 }
 
 /**
- * The gradient of `padOnHost`: adds the gradient of each copy to the pixel that it is a copy of.
+ * The gradient of `padOnHost`: adds the gradient of each copy to the pixel that was copied.
  *
  * @param padded the gradient to the padded pictures
  * @param shape the shape of `folded`, `[B, h, w, C]`
- * @param folded is written; it has to be all zeros
+ * @param folded receives the result; it must be all zeros
  */
 export function foldOnHost(
   padded: Float32Array,

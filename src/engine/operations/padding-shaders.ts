@@ -2,7 +2,7 @@ import type { GPGPUProgram } from '@tensorflow/tfjs-backend-webgl'
 import { type Padding, paddedShape } from './padding.ts'
 
 /**
- * Pads in one draw, where TF.js would need `ResizeNearestNeighbor` and `MirrorPad`.
+ * Pads in one draw. TF.js would need two operations, `ResizeNearestNeighbor` and `MirrorPad`.
  *
  * @param shape shape of the picture, `[B, h, w, C]`
  */
@@ -37,7 +37,7 @@ export function foldProgram(shape: readonly number[], padding: Padding): GPGPUPr
     variableNames: ['x'],
     outputShape: [batch, height, width, channels],
     userCode: `
-      // Places along the padded side that are copies of a place along the inner side; -1 where there is none.
+      // The places along the padded side that are copies of a place along the inner side, or -1.
       ivec3 copiesOf(int place, int inner) {
         int before = place >= 1 && place <= ${margin} ? ${margin} - place : -1;
         int after = place <= inner - 2 && place >= inner - 1 - ${margin} ? ${margin} + 2 * (inner - 1) - place : -1;

@@ -23,7 +23,7 @@ import { FOLD, type FoldAttributes, PAD, type PadAttributes, registerPaddingKern
 export interface Convolution {
   /** `[B, h, w, in]` → `[B, h', w', out]`, differentiable */
   apply(x: Tensor4D): Tensor4D
-  /** Frees everything but the weights and the bias, which belong to the caller. */
+  /** Frees everything except the weights and the bias, which belong to the caller. */
   dispose(): void
 }
 
@@ -49,9 +49,9 @@ interface Passes {
 }
 
 /**
- * Makes one differentiable operation on TF.js's own kernels from nearest upsampling (optional), padding by reflection,
- * convolution, bias and ReLU. At stride 1 the gradient to the input is itself a convolution, which is what every backend is
- * fastest at: on WASM it is three times as fast as `Conv2DBackpropInput`.
+ * Makes one differentiable operation, on TF.js's own kernels, of nearest upsampling (optional), padding by
+ * reflection, convolution, bias and ReLU. At stride 1 the gradient to the input is itself a convolution, and every
+ * backend is fastest at those. On WASM it is three times as fast as `Conv2DBackpropInput`.
  */
 export const convolution: MakeConvolution = (weights, options) => {
   registerPaddingKernels()
@@ -60,12 +60,18 @@ export const convolution: MakeConvolution = (weights, options) => {
   return { apply: differentiable(passes, options.relu), dispose: () => transposed.dispose() }
 }
 
-/** The weights with which a convolution computes the gradient, `[k, k, out, in]`: rotated by 180°, inputs and outputs exchanged. */
+/**
+ * The weights with which a convolution computes the gradient, `[k, k, out, in]`. They are rotated by 180°, with
+ * inputs and outputs exchanged.
+ */
 export function transposedWeights(weights: Tensor4D): Tensor4D {
   return tidy(() => transpose<Tensor4D>(reverse4d(weights, [0, 1]), [0, 1, 3, 2]))
 }
 
-/** Makes a differentiable function from both passes. For the gradient it keeps the output only, and only if there is ReLU. */
+/**
+ * Makes a differentiable function from both passes. For the gradient it keeps only the output, and only if there is
+ * ReLU.
+ */
 export function differentiable({ forward, backward }: Passes, relu: boolean): Convolution['apply'] {
   const operation = customGrad((...given: (Tensor | GradSaveFunc)[]) => {
     const [x, save] = given as [Tensor4D, GradSaveFunc]
@@ -95,7 +101,8 @@ function stockPasses(
         dilations: 1,
         activation: relu ? 'relu' : 'linear'
       }
-      // `fused.conv2d` runs as separate operations wherever a gradient is computed, so the kernel is called directly.
+      // `fused.conv2d` splits into separate operations wherever a gradient is computed, so the kernel is called
+      // directly.
       return engine().runKernel(FusedConv2D, inputs, valid) as Tensor4D
     },
     backward(flow, shape) {
@@ -116,7 +123,7 @@ function folded(dy: Tensor4D, shape: number[], padding: Padding): Tensor4D {
   return engine().runKernel(FOLD, { x: dy }, { ...padding, shape } satisfies FoldAttributes) as Tensor4D
 }
 
-/** The gradient of a stride of two: puts zeros between pixels, `[B, h, w, C]` → `[B, 2h, 2w, C]`. */
+/** Puts zeros between pixels, which the gradient of a stride of two needs: `[B, h, w, C]` → `[B, 2h, 2w, C]`. */
 function withZerosBetween(dy: Tensor4D): Tensor4D {
   const [batch, height, width, channels] = dy.shape
   const columns = pad(reshape(dy, [batch * height * width, 1, channels]), [

@@ -1,8 +1,9 @@
 import type { Pixels } from '../../common/pixels.ts'
 
 /**
- * Gives every fully transparent pixel the colour of its surroundings. The colour stored under transparent pixels is mostly
- * black, and resizing would mix it into the visible edges. Alpha and the colours of all other pixels stay as they are.
+ * Gives every fully transparent pixel the colour of its surroundings. The colour stored under transparent pixels is
+ * mostly black, and resizing would mix it into the visible edges. Alpha and the colours of all other pixels stay the
+ * same.
  *
  * @returns the same picture when no pixel is fully transparent
  */
@@ -16,10 +17,11 @@ export function bleed(pixels: Pixels): Pixels {
 }
 
 /**
- * Composites every pixel, by its alpha, over the colour of its surroundings. The network gets the result, because it reads
- * no alpha: without this, a nearly invisible pixel would change the painting up to 48 px around it as much as an opaque one.
+ * Composites every pixel, by its alpha, over the colour of its surroundings. The network gets the result, because it
+ * does not read alpha. Otherwise a nearly invisible pixel would change the painting as much as an opaque one, up to
+ * 48 px around it.
  *
- * @returns the same picture when every pixel is opaque; alpha stays as it is
+ * @returns the same picture when every pixel is opaque; alpha stays the same
  */
 export function layOnSurroundings(pixels: Pixels): Pixels {
   return hasAlphaUpTo(pixels.rgba, 254) ? { ...pixels, rgba: pullPush(pixels) } : pixels
@@ -47,7 +49,9 @@ function hasAlphaUpTo(rgba: Uint8Array, most: number): boolean {
   return false
 }
 
-/** Pull: averages 2×2 pixels, weighted by alpha. The result's alpha is 0 only where all four pixels have alpha 0. */
+/**
+ * Pull: averages 2×2 pixels, weighted by alpha. The alpha of the result is 0 only where all four pixels have alpha 0.
+ */
 function halved({ width, height, rgba }: Pixels): Pixels {
   const [halfWidth, halfHeight] = [Math.ceil(width / 2), Math.ceil(height / 2)]
   const half = new Uint8Array(halfWidth * halfHeight * 4)
@@ -78,11 +82,11 @@ function halved({ width, height, rgba }: Pixels): Pixels {
   return { width: halfWidth, height: halfHeight, rgba: half }
 }
 
-/** Push: composites a level over the coarser one, which is enlarged bilinearly. Alpha stays as it is. */
+/** Push: composites a level over the coarser one, which is enlarged bilinearly. Alpha stays the same. */
 function compositeOver(fine: Pixels, coarse: Pixels): void {
   let at = 0
   for (let y = 0; y < fine.height; y++) {
-    // A fine pixel's centre lies a quarter of a coarse pixel beside the centre of the coarse pixel that contains it.
+    // The centre of a fine pixel is a quarter of a coarse pixel away from the centre of the coarse pixel around it.
     const row = y >> 1
     const otherRow = Math.min(coarse.height - 1, Math.max(0, row + ((y & 1) === 0 ? -1 : 1)))
     for (let x = 0; x < fine.width; x++, at += 4) {

@@ -8,7 +8,10 @@ export interface Rectangle {
   readonly height: number
 }
 
-/** Cuts a part out of a picture. @returns the same picture when the part is all of it */
+/**
+ * Cuts a part out of a picture.
+ * @returns the same picture when the part is the whole
+ */
 export function crop(pixels: Pixels, { x, y, width, height }: Rectangle): Pixels {
   if (width === pixels.width && height === pixels.height) return pixels
   const rgba = new Uint8Array(width * height * 4)
@@ -20,7 +23,7 @@ export function crop(pixels: Pixels, { x, y, width, height }: Rectangle): Pixels
 }
 
 /**
- * Translates a part of a picture to the same picture at another size. The result has at least one pixel on each side.
+ * Converts a part of a picture to the same picture at another size. The result is at least one pixel wide and high.
  *
  * @param from the size of the picture that `x`, `y`, `width` and `height` belong to
  * @param to the other size

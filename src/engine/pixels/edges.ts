@@ -1,8 +1,8 @@
-/** How a picture continues beyond its edges: as its mirror image or, when it is painted to be tiled, with its other side. */
+/** How a picture continues beyond its edges: as its mirror image or, in a tileable picture, with its other side. */
 export type Edges = 'mirrored' | 'wrapped'
 
 /**
- * The pixel of a line of `length` pixels that stands at index `i`, which may lie any distance outside the line.
+ * The pixel at index `i` of a line of `length` pixels. The index may be any distance outside the line.
  *
  * @returns an index in [0, length)
  */

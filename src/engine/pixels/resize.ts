@@ -1,16 +1,16 @@
 import type { Pixels, Size } from '../../common/pixels.ts'
 import { indexInside } from './edges.ts'
 
-/** The neighbours of the outermost pixels: the outermost pixels again, or the picture's other side. */
+/** The neighbours beyond an edge: the outermost pixels again, or the picture's other side. */
 type EdgeSampling = 'clamped' | 'wrapped'
 
 /**
- * Resizes a picture. Each axis is resized on its own: to fewer pixels by averaging the area that a new pixel covers, to more
- * pixels by Catmull-Rom (bicubic). A pixel's centre is at ½. Colour is weighted by alpha, so that the colour stored under
- * transparent pixels does not bleed into visible edges.
+ * Resizes a picture, one axis after the other. To fewer pixels it averages the area that a new pixel covers; to more
+ * pixels it takes Catmull-Rom (bicubic). A pixel's centre is at ½. Colour is weighted by alpha, so that the colour
+ * stored under transparent pixels does not bleed into visible edges.
  *
  * @param edges how the edges of a larger picture are sampled
- * @returns the same picture when it has that size already
+ * @returns the same picture when it already has that size
  */
 export function resize(pixels: Pixels, { width, height }: Size, edges: EdgeSampling = 'clamped'): Pixels {
   if (pixels.width === width && pixels.height === height) return pixels
@@ -32,7 +32,7 @@ export function resize(pixels: Pixels, { width, height }: Size, edges: EdgeSampl
   return { width, height, rgba }
 }
 
-/** For each new pixel along an axis: the `count` source pixels that it is computed from, and their weights, which sum to 1. */
+/** For each new pixel along an axis, the `count` source pixels that make it, and their weights, which sum to 1. */
 interface Taps {
   readonly count: number
   readonly sources: Int32Array
@@ -61,7 +61,7 @@ function taps(from: number, to: number, edges: EdgeSampling): Taps {
   return { count, sources, weights }
 }
 
-/** The share of the source pixel that lies between `from` and `to`. */
+/** The part of the source pixel that lies between `from` and `to`. */
 function overlap(source: number, from: number, to: number): number {
   return Math.max(0, Math.min(source + 1, to) - Math.max(source, from))
 }
@@ -72,7 +72,7 @@ function catmullRom(distance: number): number {
   return d < 2 ? -0.5 * d ** 3 + 2.5 * d ** 2 - 4 * d + 2 : 0
 }
 
-/** Source lines resized along x, premultiplied. Each is computed once and kept as long as later lines may need it. */
+/** Source lines resized along x, premultiplied. Each is computed once and kept while later lines may need it. */
 class LineCache {
   private readonly kept = new Map<number, Float32Array>()
 
@@ -86,7 +86,7 @@ class LineCache {
     const known = this.kept.get(y)
     if (known) return known
     const line = this.resized(y)
-    // Lines are read in rising order, so the oldest one is the first that is not needed any more.
+    // Lines are read in rising order, so the oldest line is the first one that is no longer needed.
     if (this.kept.size >= 8) this.kept.delete(this.kept.keys().next().value ?? -1)
     this.kept.set(y, line)
     return line

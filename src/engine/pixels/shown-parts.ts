@@ -6,16 +6,19 @@ export interface ShownParts {
   /** Bounds of all pixels with an alpha above 0. */
   readonly all: Rectangle
   /**
-   * Bounds of the pixels with at least half the alpha of the most visible pixel, so that a shadow, a glow or a trace of alpha
-   * does not move them. Equal to `all` where these pixels have less than most of the alpha.
+   * Bounds of the pixels with at least half the alpha of the most visible pixel. So a shadow, a glow or a trace of
+   * alpha does not move them. Equal to `all` where these pixels have less than `MOST` of the alpha.
    */
   readonly core: Rectangle
 }
 
-/** The share of all alpha that the core must have. With less, there is more than a shadow around it. */
+/** The share of all alpha that the core must have. If it has less, there is more than a shadow around it. */
 const MOST = 0.75
 
-/** Finds the visible parts of a picture. @returns null where no pixel is visible, and where all pixels are opaque */
+/**
+ * Finds the visible parts of a picture.
+ * @returns null where no pixel is visible, or all pixels are opaque
+ */
 export function shownParts(pixels: Pixels): ShownParts | null {
   const { width, rgba } = pixels
   let [most, least, sum] = [0, 255, 0]

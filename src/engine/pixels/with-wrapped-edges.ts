@@ -1,12 +1,12 @@
 import type { Pixels } from '../../common/pixels.ts'
 import { indexInside } from './edges.ts'
 
-/** Pixels taken from the other side at each edge, at least the network's receptive field. */
+/** Pixels that are taken from the other side at each edge. They cover the network's receptive field. */
 const MARGIN = 64
 
 /**
- * Applies a function in which a pixel depends on its surroundings, such as `bleed`, to a picture that is painted to be
- * tiled: beyond an edge lies the picture's other side.
+ * Applies a function to a tileable picture, where a picture continues with its other side beyond an edge. In the
+ * function a pixel depends on its surroundings, such as in `bleed`.
  *
  * @param change returns a picture of the same size, or its argument if there is nothing to change
  * @returns the changed picture, or `pixels` itself if there was nothing to change
@@ -19,7 +19,7 @@ export function withWrappedEdges(pixels: Pixels, change: (pixels: Pixels) => Pix
   return changed === larger ? pixels : cut(changed, across, down, width, height)
 }
 
-/** Cuts a part out of the endlessly tiled picture. */
+/** Cuts a part out of the plane that copies of the picture cover. */
 function cut(pixels: Pixels, left: number, top: number, width: number, height: number): Pixels {
   const rgba = new Uint8Array(width * height * 4)
   const [from, to] = [new Uint32Array(pixels.rgba.buffer, 0, pixels.rgba.length / 4), new Uint32Array(rgba.buffer)]

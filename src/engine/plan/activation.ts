@@ -1,12 +1,12 @@
 import type { Layer } from '../../common/layer.ts'
 
-/** The function that is applied to a layer's output after normalization. */
+/** The function that follows a layer's normalization. */
 export function activationOf(layer: Layer): 'relu' | 'sigmoid' | 'linear' {
   if (layer.name === 'rgb') return 'sigmoid'
   return closesBlock(layer) ? 'linear' : 'relu'
 }
 
-/** Whether the layer's input is the residual block's input, which is added again behind the block's last layer. */
+/** Whether a residual block begins with this layer. The layer's input is added again after the block's last layer. */
 export function opensBlock(layer: Layer): boolean {
   return isResidual(layer) && layer.name.endsWith('a')
 }

@@ -21,15 +21,15 @@ export interface FoldedLayer {
 }
 
 /**
- * Turns each layer's normalization into a factor and a bias for each channel. With known statistics, conditional instance
- * normalization is an affine function of the convolution's output:
+ * Turns each layer's normalization into a factor and a bias for each channel. With known statistics, conditional
+ * instance normalization is an affine function of the convolution's output:
  *
- *     scale · (x − mean) / √(variance + ε) + shift  =  a · x + (shift − a · mean),   a = scale / √(variance + ε)
+ *   scale · (x − mean) / √(variance + ε) + shift  =  a · x + (shift − a · mean),   a = scale / √(variance + ε)
  *
  * @param style the style vector: for each layer the scales, then the shifts
  * @param epsilon ε, the network's own (`EPSILON`)
- * @throws `style-unknown` when the vector does not belong to this network, `style-unpaintable` when a number is too large to
- *   give a picture, `model-corrupt` when the statistics lack a layer
+ * @throws `style-unknown` when the vector does not belong to this network, `style-unpaintable` when a number is too
+ * large to give a picture, `model-corrupt` when the statistics lack a layer
  */
 export function normalized(
   layers: readonly Layer[],
@@ -43,7 +43,7 @@ export function normalized(
 }
 
 /**
- * Folds each layer's factor into its convolution's weights: a · (W∗x) is (a·W)∗x.
+ * Folds each layer's factor into its convolution's weights, because a · (W∗x) is (a·W)∗x.
  *
  * @param unfolded the network's own weights, by the layer's name
  * @throws `model-corrupt` when a layer has no weights
@@ -63,7 +63,7 @@ export interface LayerStyle {
   readonly shift: Float32Array
 }
 
-/** Splits a style vector by the layers' names. The arrays are views of `style`. */
+/** Splits a style vector by the names of layers. The arrays are views of `style`. */
 export function styleOf(layers: readonly Layer[], style: Float32Array): ReadonlyMap<string, LayerStyle> {
   let at = 0
   return new Map(

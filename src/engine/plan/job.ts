@@ -1,6 +1,6 @@
 import { type Signal, throwIfCancelled } from '../../common/cancel.ts'
 
-/** The way in which a long run is cancelled, paused and watched by its caller. The engine has no event loop of its own. */
+/** The caller's control of a long run: to cancel, pause and watch it. The engine has no event loop of its own. */
 export interface Job {
   readonly signal: Signal
   /**
@@ -13,11 +13,29 @@ export interface Job {
 }
 
 /**
- * Yields to the event loop and then throws if the job was cancelled meanwhile. Long runs call it between two steps.
+ * Yields to the event loop and then throws if the job was cancelled by then. Long runs call it between two steps.
  *
  * @throws `cancelled`
  */
 export async function yieldAndCheck(job: Job): Promise<void> {
   await job.pause()
   throwIfCancelled(job.signal)
+}
+
+/**
+ * One job for each part of a longer one. The parts report progress one after the other, in proportion to their
+ * `work`.
+ */
+export function splitProgress(job: Job, work: readonly number[]): Job[] {
+  const whole = work.reduce((sum, part) => sum + part, 0)
+  let done = 0
+  return work.map((part) => {
+    const before = done
+    done += part
+    return {
+      ...job,
+      pause: () => job.pause(),
+      progress: (fraction) => job.progress((before + fraction * part) / whole)
+    }
+  })
 }

@@ -10,7 +10,7 @@ export interface Measured {
   readonly statistics: Statistics
 }
 
-/** The result of a `Measurer`, at the size that the network sees. */
+/** The result of a `Measurer`, at the network's input size. */
 export interface MeasurePass {
   /** `[height, width, 4]`, 8 bits, opaque. */
   readonly draft: Uint8Array

@@ -24,11 +24,12 @@ export function wholeRegion({ width, height }: { width: number; height: number }
 }
 
 /**
- * Assembles the network's input for one region: RGB in [0, 1] and position noise. Alpha is left out. Outside the picture the
- * colours continue as `edges` says. The noise of a wrapped picture continues in the same way, so that the network gets the
- * same input for every copy. It is assembled tile by tile on the CPU, because a picture of 4096² takes 268 MB in floats.
+ * Assembles the network's input for one region: RGB in [0, 1] and position noise. Alpha is left out. Outside the
+ * picture the colours continue as `edges` says. The noise of a wrapped picture wraps too, so the network gets the
+ * same input for every copy. The input is assembled tile by tile on the CPU, because a picture of 4096² takes 268 MB
+ * in floats.
  *
- * @param region in pixels from the lead of `place` on (`leadOf`)
+ * @param region in pixels, counted from the lead of `place` (`leadOf`)
  * @param place where the picture's first pixel lies in the position noise
  * @returns `[height, width, 4]`
  */

@@ -3,12 +3,12 @@ import type { Size } from '../../common/pixels.ts'
 
 /** The sides of the network's input are multiples of this, because the network halves its picture twice. */
 export const GRAIN = 4
-/** The shortest side that leaves the innermost layers enough pixels to mirror and to compute statistics of. */
+/** The shortest side. The innermost layers then have enough pixels to mirror and to compute statistics. */
 const MIN_SIDE = 16
 
 /**
- * The size of the network's input for a picture: sides are rounded up to multiples of 4. The missing columns and rows are
- * mirrored in at the right and at the bottom, and cropped from the result. So no picture is stretched.
+ * The size of the network's input for a picture. Sides are rounded up to multiples of 4. The additional columns and
+ * rows, at the right and the bottom, are mirrored, and cropped from the result. So no picture is stretched.
  */
 export function networkSize({ width, height }: Size): Size {
   return { width: networkSide(width), height: networkSide(height) }
@@ -18,7 +18,7 @@ function networkSide(side: number): number {
   return Math.max(MIN_SIDE, Math.ceil(side / GRAIN) * GRAIN)
 }
 
-/** The nearest size at which a picture can be painted to be tiled, which is one that needs no mirroring. */
+/** The nearest size of a tileable picture. It is one that needs no mirroring. */
 export function tileableSize({ width, height }: Size): Size {
   return { width: tileableSide(width), height: tileableSide(height) }
 }

@@ -3,8 +3,8 @@ import type { Measurer } from './measurer.ts'
 import type { TilePainter } from './tile-painter.ts'
 
 /**
- * Our own compute kernels for one network, which replace TF.js's where they work: src/engine/webgl on a GPU, src/engine/simd on a
- * processor.
+ * Our own compute kernels for one network. They replace TF.js's where they work. src/engine/webgl has those for a
+ * GPU, src/engine/simd those for a processor.
  */
 export interface OwnKernels {
   /** The kernels' precision in bug reports, such as "RGBA32F × 8". */
@@ -13,7 +13,7 @@ export interface OwnKernels {
   readonly lost: boolean
   /** @returns a painter that the caller disposes of. @throws `gpu-lost`, `gpu-out-of-memory` */
   painter(layers: readonly NormalizedLayer[]): TilePainter
-  /** @returns the one measurer of these kernels, which `close` disposes of */
+  /** @returns the only measurer of these kernels, which `close` disposes of */
   measurer(): Measurer
   /** Frees everything. */
   close(): void

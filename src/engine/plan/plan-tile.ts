@@ -4,13 +4,13 @@ import type { Edges } from '../pixels/edges.ts'
 import type { Region, Span } from './network-input.ts'
 import { GRAIN, outputSide } from './network-size.ts'
 
-/** One layer's work along one axis. Its output covers just the pixels that the next layer needs. */
+/** One layer's work along one axis. Its output covers only the pixels that the next layer needs. */
 export interface AxisStep {
   /** The pixels that the layer's input covers, before upsampling. */
   readonly held: Span
   /** The pixels of the (upsampled) input that the convolution reads. */
   readonly cut: Span
-  /** Pixels to mirror in before and after `cut`. They are above zero only at the picture's own edges. */
+  /** Pixels to mirror before and after `cut`. They are above zero only at the picture's own edges. */
   readonly pad: readonly [before: number, after: number]
   /** The pixels that the layer's output covers. */
   readonly made: Span
@@ -25,18 +25,18 @@ export interface TileStep {
 
 /** The work of all layers for a tile, first layer first. */
 export interface TilePlan {
-  /** The region that `networkInput` has to assemble for the first layer, mirrored pixels included. */
+  /** The region that `networkInput` assembles for the first layer, including mirrored pixels. */
   readonly input: Region
   readonly steps: readonly TileStep[]
 }
 
 /**
- * Plans how to paint one region of a picture. The pixels that each layer needs are computed from the last layer back to the
- * first, in coordinates of the whole picture. The network reflects at the picture's edges only, so a tile gets the same
- * pixels as if the picture were painted in one piece.
+ * Plans how to paint one region of a picture. The pixels that each layer needs are computed from the last layer back
+ * to the first, in coordinates of the whole picture. The network reflects only at the picture's edges, so a tile gets
+ * the same pixels as if the picture were painted in one piece.
  *
- * A wrapped picture has no edges: the pixels beyond them are assembled into the tile's input and nothing is reflected, so the
- * kernels paint the tile like a part inside a larger picture.
+ * A wrapped picture has no edges. The pixels beyond them are part of the tile's input and nothing is reflected, so
+ * the kernels paint the tile like a part inside a larger picture.
  *
  * @param seen the size of the network's input for the whole picture (`networkSize`)
  * @param region the pixels to paint
@@ -85,7 +85,10 @@ function axisStep({ kernel, stride, upsample }: Layer, inputSide: number, made: 
   return { held, cut, pad: [cut.from - touched.from, touched.to - cut.to], made }
 }
 
-/** The first layer's input is mirrored when it is assembled on the CPU, which costs nothing, so its step pads nothing. */
+/**
+ * The first layer's step pads nothing, because its input is mirrored when it is assembled on the CPU, which costs
+ * nothing.
+ */
 function withPaddedInput({ cut, pad: [before, after], made }: AxisStep): AxisStep {
   const held = { from: cut.from - before, to: cut.to + after }
   return { held, cut: held, pad: [0, 0], made }

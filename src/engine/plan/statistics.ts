@@ -11,8 +11,8 @@ export interface LayerStatistics {
 export type Statistics = ReadonlyMap<string, LayerStatistics>
 
 /**
- * Finds NaN and infinity in any pixel of any layer. Such a pixel makes its layer's statistics NaN or infinite, so checking
- * the statistics is enough.
+ * Finds NaN and infinity in the statistics. A bad pixel in any layer makes the statistics of its layer NaN or
+ * infinite, so it is enough to check these.
  *
  * @returns the name of the first such layer, or null
  */

@@ -3,7 +3,7 @@ import type { TilePlan } from './plan-tile.ts'
 
 /** Paints tiles of one picture in one style. Each way to run the layers has its own: TF.js, WebGL and SIMD. */
 export interface TilePainter {
-  /** The longest side of a tile that this painter is fast at, in pixels, a multiple of 4. */
+  /** The longest side of a tile for which this painter is fast, in pixels, a multiple of 4. */
   readonly tileSide: number
   /**
    * @param input pixels of the plan's `input` region, `[height, width, 4]`

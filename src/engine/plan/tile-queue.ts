@@ -4,17 +4,20 @@ import type { Region, Span } from './network-input.ts'
 import { lengthOf } from './network-input.ts'
 import { GRAIN } from './network-size.ts'
 
-/** The shortest side of a tile. The halo of a smaller one takes far more memory than the tile, so halving it hardly helps. */
+/**
+ * The shortest side of a tile. The halo of a smaller tile takes far more memory than the tile, so halving it hardly
+ * helps.
+ */
 const SMALLEST = 32
 
 /**
- * Paints a picture tile by tile, row by row. Tiles are as equal as the grain allows, and none is larger than `tileSide`. A
- * tile that does not fit into memory is halved, and so are all that follow.
+ * Paints a picture tile by tile, row by row. Tiles are as equal as the grain allows, and none is larger than
+ * `tileSide`. If a tile does not fit into memory, it and all later tiles are halved.
  *
  * @param tileSide longest side of a tile in pixels
  * @param paintOne paints one tile
  * @param onPainted is called after each tile with the fraction of the picture that is done
- * @throws `gpu-out-of-memory` when not even the smallest tile fits, and any other error of `paintOne` at once
+ * @throws `gpu-out-of-memory` when the smallest tile does not fit, and any other error of `paintOne` at once
  */
 export async function paintTiles(
   size: Size,

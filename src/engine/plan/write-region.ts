@@ -9,7 +9,7 @@ export function blankLike({ width, height }: Size): Pixels {
 }
 
 /**
- * Writes a painted region into a picture. Pixels outside the picture, which were mirrored in, are left out.
+ * Writes a painted region into a picture. Mirrored pixels, which are outside the picture, are left out.
  *
  * @param painted `[height, width, 3]` in [0, 1]
  */

@@ -14,16 +14,22 @@ export interface RefineTarget {
   readonly full: StyleGrams
 }
 
-export interface RefinementParts {
+/** How much there is to refine, besides the size of the picture. */
+export interface RefineExtent {
+  /** By how much strokes are longer than those of the style picture, at least 1: the picture is refined smaller by it. */
+  readonly strokes: number
+  /** Whether opposite edges are neighbours, as in a tileable picture. */
+  readonly wraps: boolean
+  /** Share of the steps, above 0 to 1. */
+  readonly amount: number
+}
+
+export interface RefinementParts extends RefineExtent {
   /** The picture that is painted, opaque. */
   readonly content: Pixels
   /** The quick pastiche of the same size, opaque. */
   readonly start: Pixels
   readonly target: RefineTarget
-  /** Whether opposite edges are neighbours, as in a tileable picture. */
-  readonly wraps: boolean
-  /** Share of the steps, above 0 to 1. */
-  readonly amount: number
 }
 
 /** The picture at one size. */
@@ -48,6 +54,8 @@ const PLAN = [
 const MARGIN = 16
 /** A size with a shorter side than this, in pixels, is left out; the network's deepest layer needs two cells of 16 px. */
 const LEAST_SIDE = 48
+/** No picture is scaled down to a shorter side than this, in pixels. */
+const LEAST_OUTER = 32
 /** The side of a tile is halved down to this where memory runs out. */
 const LEAST_TILE = 64
 
@@ -65,15 +73,15 @@ export class Refinement {
   private mostSide = Number.POSITIVE_INFINITY
 
   constructor(private readonly parts: RefinementParts) {
-    const { content, wraps, amount } = parts
+    const { content, wraps } = parts
     this.margin = marginOf(wraps)
     this.newest = this.widened(parts.start)
-    this.stages = stagesOf(content, wraps, amount)
+    this.stages = stagesOf(content, parts)
   }
 
   /** The work of refining a picture of this size, in pixels times steps. */
-  static workOf(size: Size, wraps: boolean, amount: number): number {
-    return stagesOf(size, wraps, amount).reduce((sum, { work, steps }) => sum + work * steps, 0)
+  static workOf(size: Size, extent: RefineExtent): number {
+    return stagesOf(size, extent).reduce((sum, { work, steps }) => sum + work * steps, 0)
   }
 
   /** Steps done, and all steps. */
@@ -111,7 +119,7 @@ export class Refinement {
     if (losses === null) return null
     this.stepInStage += 1
     if (this.stepInStage === stage.steps) {
-      this.newest = this.enlarged(this.level.pixels())
+      this.newest = this.level.pixels()
       this.level = null
       this.stage += 1
       this.stepInStage = 0
@@ -136,24 +144,26 @@ export class Refinement {
   /** The picture so far, of the content's size, opaque. */
   pixels(): Pixels {
     const { width, height } = this.parts.content
-    const whole = this.sized(this.level?.pixels() ?? this.newest, widenedSize({ width, height }, this.margin))
+    const size = widenedSize({ width, height }, this.margin)
+    const whole = this.enlarged(this.level?.pixels() ?? this.newest, size)
     return this.margin === 0 ? whole : crop(whole, { x: this.margin, y: this.margin, width, height })
   }
 
   /**
-   * A refined picture at the size of the next stage, with the fine detail of the quick pastiche, so that edges stay sharp and
-   * the last stage need not make every detail anew.
+   * A refined picture enlarged, with the fine detail of the quick pastiche: edges stay sharp, and the next stage need not make
+   * every detail anew.
    */
-  private enlarged(refined: Pixels): Pixels {
-    const next = this.stages[this.stage + 1]
-    if (!next) return refined
-    const start = this.sized(this.widened(this.parts.start), next.size)
-    const coarse = this.sized(this.sized(start, refined), next.size)
-    const large = this.sized(refined, next.size)
-    const rgba = large.rgba.map((value, i) =>
-      Math.min(255, Math.max(0, value + (start.rgba[i] ?? 0) - (coarse.rgba[i] ?? 0)))
-    )
-    return { width: large.width, height: large.height, rgba }
+  private enlarged(refined: Pixels, size: Size): Pixels {
+    if (refined.width === size.width && refined.height === size.height) return refined
+    const start = this.sized(this.widened(this.parts.start), size)
+    const coarse = this.sized(this.sized(start, refined), size)
+    const { width, height, rgba } = this.sized(refined, size)
+    const bounded = (value: number): number => Math.min(255, Math.max(0, value))
+    return {
+      width,
+      height,
+      rgba: rgba.map((value, i) => bounded(value + (start.rgba[i] ?? 0) - (coarse.rgba[i] ?? 0)))
+    }
   }
 
   private widened(picture: Pixels): Pixels {
@@ -167,7 +177,7 @@ export class Refinement {
   private levelAt({ size, target, side }: Stage): RefineLevel {
     return new RefineLevel({
       content: this.sized(this.widened(this.parts.content), size),
-      start: this.sized(this.newest, size),
+      start: this.stage === 0 ? this.sized(this.newest, size) : this.enlarged(this.newest, size),
       target: this.parts.target[target],
       wraps: this.parts.wraps,
       side: Math.min(side, this.mostSide)
@@ -177,14 +187,16 @@ export class Refinement {
 
 const marginOf = (wraps: boolean): number => (wraps ? 0 : MARGIN)
 
+const scaled = (length: number, scale: number): number => Math.max(LEAST_OUTER, Math.round(length * scale))
+
 function widenedSize({ width, height }: Size, margin: number): Size {
   return { width: width + 2 * margin, height: height + 2 * margin }
 }
 
-function stagesOf(picture: Size, wraps: boolean, amount: number): Stage[] {
+function stagesOf(picture: Size, { strokes, wraps, amount }: RefineExtent): Stage[] {
   const whole = widenedSize(picture, marginOf(wraps))
   const stages = PLAN.map(({ scale, steps, rate, target }) => {
-    const size = { width: Math.round(whole.width * scale), height: Math.round(whole.height * scale) }
+    const size = { width: scaled(whole.width, scale / strokes), height: scaled(whole.height, scale / strokes) }
     const side = tileSideFor(size)
     const work = workOf(refineTiles(size, { side, halo: RECEPTIVE_HALO, wraps }))
     return { size, steps: Math.max(1, Math.round(steps * amount)), rate, target, side, work }

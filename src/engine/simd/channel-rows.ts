@@ -6,8 +6,8 @@ import type { Block, SimdMemory } from './simd-memory.ts'
 import type { Address } from './simd-module.ts'
 
 /**
- * A table in the module's memory: each layer has one row for each name in `rows`. A row has one number for each of the
- * layer's output channels, padded with zeros to whole vectors.
+ * A table in the module's memory. Each layer has one row for each name in `rows`. A row has one number for each of
+ * the layer's output channels and is padded with zeros to whole vectors.
  */
 export class ChannelRows<Row extends string> {
   private readonly block: Block

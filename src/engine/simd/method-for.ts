@@ -5,7 +5,7 @@ import { closesBlock } from '../plan/activation.ts'
 /** How src/simd computes a layer: with Winograd's algorithm (src/simd/winograd.ts), or directly. */
 export type Method = 'winograd' | 'direct'
 
-/** With this many output channels or fewer, Winograd's transformations would be most of the work. */
+/** With at most this many output channels, Winograd's transformations would be most of the work. */
 const FEW_OUTPUTS = 8
 
 /**
@@ -16,7 +16,7 @@ const FEW_OUTPUTS = 8
  */
 export function methodFor(layer: Layer, isFirst: boolean): Method {
   const method = methodOf(layer)
-  // Planes have a margin of one pixel, except for the picture, and only `winograd` can add a residual block's input.
+  // Planes have a margin of one pixel, except for the picture. Only `winograd` can add a residual block's input.
   const fits = isFirst ? layer.inputs === 4 && method === 'direct' : layer.kernel === 3
   if (method === null || !fits || (closesBlock(layer) && method !== 'winograd'))
     throw new PasticheError(

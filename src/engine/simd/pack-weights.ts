@@ -6,11 +6,11 @@ const VECTOR = 4
 /** Places of transformed weights, 6×6. */
 const PLACES = 36
 
-/** How many vectors of four channels are needed. */
+/** The number of vectors of four that hold this many channels. */
 export const vectorsOf = (channels: number): number => Math.ceil(channels / VECTOR)
 
 /**
- * Packs a layer's weights as src/simd reads them.
+ * Packs a layer's weights in the order in which src/simd reads them.
  *
  * @param weights `[side, side, inputs, outputs]` with the layer's kernel size as side
  * @returns for `direct` the weights of `convolve`, for `winograd` those of `winograd` (src/simd)
@@ -51,8 +51,8 @@ function combined(size: number, terms: readonly (readonly [factor: number, place
 }
 
 /**
- * After nearest upsampling by two, each pixel has an upper and a lower copy. For each of them: the rows of 3×3 weights that
- * read the row before the pixel's own, the pixel's own row, and the row after it.
+ * After nearest upsampling by two, each pixel has an upper and a lower copy. For each copy: which rows of the 3×3
+ * weights read the row before the pixel's own, the pixel's own row, and the row after it.
  */
 const ROWS_OF_PHASE = [
   [[0], [1, 2], []],
@@ -100,8 +100,8 @@ function transformed(places: readonly Place[]): Place[] {
 }
 
 /**
- * Orders weights by output vectors: for each pair of vectors `[places × inputs][8]`, for a last single one
- * `[places × inputs][4]`. Inputs and outputs are padded with zeros to whole vectors.
+ * Orders weights by output vectors: `[places × inputs][8]` for each pair of vectors, `[places × inputs][4]` for a
+ * last single one. Inputs and outputs are padded with zeros to whole vectors.
  */
 function interleaved({ inputs, outputs }: Layer, places: readonly Place[]): Float32Array {
   const [across, vectors] = [VECTOR * vectorsOf(inputs), vectorsOf(outputs)]

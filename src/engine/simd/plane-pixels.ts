@@ -3,7 +3,7 @@ import type { SimdMemory } from './simd-memory.ts'
 
 const VECTOR = 4
 
-/** A picture or a layer's output in ordinary memory, `[height, width, channels]`, which starts at `floats[from]`. */
+/** A picture or a layer's output in ordinary memory, `[height, width, channels]`. It starts at `floats[from]`. */
 export interface FloatPicture {
   readonly floats: Float32Array
   readonly from: number
@@ -27,7 +27,10 @@ export function readPixels(memory: SimdMemory, plane: Plane, picture: FloatPictu
   )
 }
 
-/** Calls `copy` for each run of numbers without gaps in both: a row, or a pixel where the plane has padded channels. */
+/**
+ * Calls `copy` for each run of numbers that has no gaps in either place. A run is a row, or a pixel where the plane
+ * has padded channels.
+ */
 function eachRow(
   memory: SimdMemory,
   plane: Plane,

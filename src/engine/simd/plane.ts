@@ -5,7 +5,7 @@ import type { Address } from './simd-module.ts'
 /** Bytes of a vector of four channels. */
 export const VECTOR_BYTES = 16
 
-/** A layer's output in the module's memory, pixel by pixel, with room for a margin of one pixel around it. */
+/** A layer's output in the module's memory, pixel by pixel. There is room for a margin of one pixel around it. */
 export interface Plane {
   readonly block: Block
   /** Address of the first pixel inside the margin. */

@@ -13,7 +13,7 @@ export type PaintPlane = (step: TileStep, input: Plane, shortcut: Epilogue['shor
  * @param content pixels of the plan's `input` region, `[height, width, 4]`
  * @param paintPlane computes one layer
  * @param betweenLayers is awaited after each layer, so that the caller can yield and cancel
- * @returns the last layer's output, from `SimdLayers.colours`; all memory has then been given back
+ * @returns the last layer's output, from `SimdLayers.colours`; by then all memory has been given back
  * @throws whatever `paintPlane` and `betweenLayers` throw
  */
 export async function runPlanes(
@@ -53,7 +53,7 @@ export async function runPlanes(
   }
 }
 
-/** A residual block's input, from the pixel that belongs to the first pixel of its output. */
+/** The residual block's input, beginning at the pixel that belongs to the first pixel of the block's output. */
 function shortcutOf(plane: Plane, opening: TileStep, closing: TileStep): Epilogue['shortcut'] {
   const x = closing.x.made.from - opening.x.held.from
   const y = closing.y.made.from - opening.y.held.from

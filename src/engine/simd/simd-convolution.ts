@@ -10,8 +10,8 @@ import type { FloatPicture } from './plane-pixels.ts'
 import type { SimdConvolver } from './simd-convolver.ts'
 
 /**
- * Makes the differentiable convolutions of reflect-convolution.ts with our SIMD kernels where they can compute them: 3×3 at
- * stride 1, which is nearly all of both networks. All others run on TF.js's kernels. It works on TF.js's WASM backend only,
+ * Makes the differentiable convolutions of reflect-convolution.ts. Our SIMD kernels compute the 3×3 ones at stride 1,
+ * which are nearly all of both networks. TF.js's kernels compute the others. This works only on TF.js's WASM backend,
  * because it reads and writes that backend's memory.
  */
 export function simdConvolutions(convolver: SimdConvolver): MakeConvolution {

@@ -15,7 +15,7 @@ export interface PackedConvolution {
   readonly forward: Block
   /** The transposed weights, for the gradient. */
   readonly backward: Block
-  /** Ones, then the biases: the factor and the bias of `winograd`. */
+  /** Ones and then the biases. They are the factor and the bias of `winograd`. */
   readonly affine: Block
   readonly relu: boolean
 }
@@ -80,7 +80,7 @@ export class SimdConvolver {
   /**
    * Upsampling, padding by reflection, convolution, bias and ReLU.
    *
-   * @param output is written; it has the input's size, or twice that with upsampling
+   * @param output receives the result; it has the input's size, or twice that with upsampling
    * @throws `gpu-out-of-memory`
    */
   forward(
@@ -104,8 +104,8 @@ export class SimdConvolver {
   /**
    * Computes the gradient to the input.
    *
-   * @param flow the gradient to the sums, that is before ReLU and bias
-   * @param gradient is written; it has the input's size
+   * @param flow the gradient to the sums, before bias and ReLU
+   * @param gradient receives the result; it has the input's size
    * @throws `gpu-out-of-memory`
    */
   backward(
@@ -114,7 +114,8 @@ export class SimdConvolver {
     gradient: FloatPicture
   ): void {
     const { width, height } = flow
-    // The transposed weights, applied to the flow with two pixels of zeros around it, give the gradient to the padded input.
+    // The transposed weights are applied to the flow with two pixels of zeros around it. This gives the gradient to the
+    // padded input.
     this.with(takePlane(this.memory, width + 2, height + 2, outputs), (from) => {
       writePixels(this.memory, from, flow, 1, 1)
       this.with(takePlane(this.memory, width + 2, height + 2, inputs), (to) => {

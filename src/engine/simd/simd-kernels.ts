@@ -9,8 +9,8 @@ import { openSimd } from './simd-module.ts'
 import { simdPainter } from './simd-painter.ts'
 
 /**
- * Starts our SIMD kernels for one network. WebAssembly gives the same results on every machine, so unlike the WebGL kernels
- * beside it (src/engine/webgl) they need no self-test.
+ * Starts our SIMD kernels for one network. WebAssembly gives the same results on every machine, so they need no
+ * self-test, unlike the WebGL kernels (src/engine/webgl).
  *
  * @param table the network's layers
  * @param unfolded returns the network's own weights, by the layer's name; it is first called when a picture comes

@@ -10,12 +10,15 @@ import type { Address, SimdKernels } from './simd-module.ts'
 
 /** The operations that follow a convolution's sums. */
 export interface Epilogue {
-  /** Multiplies the sums, one number for each channel. At address 0, the sums are left as they are and the rest is ignored. */
+  /**
+   * Multiplies the sums, one number for each channel. With address 0, the sums are not changed and the other fields
+   * are ignored.
+   */
   readonly factor: Address
-  /** Is added to them, one number for each channel. */
+  /** Added to the product, one number for each channel. */
   readonly bias: Address
   readonly relu: boolean
-  /** The residual block's input, which is added; its pixel (x, y) belongs to the first output pixel. */
+  /** The residual block's input, which is added. Its pixel (x, y) belongs to the first output pixel. */
   readonly shortcut: { readonly plane: Plane; readonly x: number; readonly y: number } | null
 }
 
@@ -24,7 +27,7 @@ interface Packed {
   readonly weights: Address
 }
 
-/** One network's layers on the processor. Weights are packed once, and each layer is computed with the method that fits it. */
+/** One network's layers on the processor. Weights are packed once, and each layer has the method that fits it. */
 export class SimdLayers {
   private readonly packed = new Map<string, Packed>()
   private scratch: Block | null = null
@@ -69,7 +72,7 @@ export class SimdLayers {
   /**
    * Computes one layer.
    *
-   * @param input covers the step's `held`; its margin is overwritten, and the caller still gives it back
+   * @param input covers the step's `held`; its margin is overwritten, and the caller must still give it back
    * @returns a new plane that covers the step's `made`
    * @throws `gpu-out-of-memory`
    */
@@ -108,7 +111,8 @@ export class SimdLayers {
   /**
    * Turns the last layer's sums into opaque colours.
    *
-   * @returns `rgba`, `[height, width, 4]`, 8 bits; `finite`, which is false if a sum is NaN, because 8 bits cannot tell
+   * @returns `rgba`, `[height, width, 4]`, 8 bits; `finite`, which is false if a sum is NaN, because 8 bits cannot
+   * show that
    * @throws `gpu-out-of-memory`
    */
   colours({ at, row, width, height }: Plane): { rgba: Uint8Array; finite: boolean } {
@@ -121,9 +125,10 @@ export class SimdLayers {
   }
 
   /**
-   * Fills the input's margin where the picture ends. After upsampling, reflection equals repeating the edge, because the edge
-   * has been doubled. A tile that begins or ends between the two copies of a pixel gets one pixel more, which is dropped. It
-   * reads the margin too, so with upsampling all margins are filled, or results would depend on old memory.
+   * Fills the input's margin where the picture ends. After upsampling, reflection is the same as repeating the edge,
+   * because upsampling has doubled the edge. A tile that begins or ends between the two copies of a pixel gets one
+   * pixel more, which is dropped. That pixel reads the margin too. So with upsampling all margins are filled, because
+   * otherwise results would depend on old memory.
    */
   private mirror({ layer, x, y }: TileStep, { at, row, pixel, width, height }: Plane): void {
     const isNeeded = (pad: number): boolean => layer.upsample || pad > 0

@@ -7,11 +7,12 @@ import { runPlanes } from './run-planes.ts'
 import type { SimdLayers } from './simd-layers.ts'
 import { VisibilityPlanes } from './visibility-planes.ts'
 
-/** The order matters: `moments` of src/simd reads the first two rows and writes the four that follow. */
+/** The order matters: `moments` of src/simd reads the first two rows and writes the next four. */
 const ROWS = ['scale', 'shift', 'mean', 'variance', 'factor', 'bias'] as const
 
 /**
- * Measures pictures on the processor: for each layer it computes the sums, then their statistics, then normalizes in place.
+ * Measures pictures on the processor. For each layer it computes the sums, then their statistics, and then normalizes
+ * in place.
  *
  * @param table the network's layers
  */

@@ -3,7 +3,10 @@ import type { Address, SimdKernels } from './simd-module.ts'
 
 const PAGE = 65536
 const ALIGNMENT = 64
-/** A free block is reused up to this many times the size that is needed. Larger ones are reused only when memory cannot grow. */
+/**
+ * A free block may be up to this many times larger than needed. Still larger ones are reused only when memory cannot
+ * grow.
+ */
 const MOST_WASTE = 4
 
 /** A piece of memory, taken with `take` and returned with `giveBack`. */
@@ -13,8 +16,8 @@ export interface Block {
 }
 
 /**
- * Allocates blocks of the module's memory. The memory never shrinks. Free blocks are kept for the next tile, which has the
- * same size or nearly so.
+ * Allocates blocks of the module's memory, which never shrinks. Free blocks are kept for the next tile, which has the
+ * same size or nearly the same.
  */
 export class SimdMemory {
   private readonly free: Block[] = []
@@ -25,7 +28,7 @@ export class SimdMemory {
     this.start = this.end = rounded(kernels.heapBase(), ALIGNMENT)
   }
 
-  /** Bytes that were taken and not given back. It counts the whole size of a block. */
+  /** Bytes that are taken and not yet given back. Blocks count with their whole size. */
   get inUse(): number {
     return this.end - this.start - this.free.reduce((sum, { bytes }) => sum + bytes, 0)
   }
@@ -49,12 +52,12 @@ export class SimdMemory {
     this.free.push(block)
   }
 
-  /** A view of memory. It must not be kept, because it becomes invalid when the memory grows. */
+  /** A view of memory. Do not keep it: it becomes invalid when the memory grows. */
   floats(at: Address, length: number): Float32Array {
     return new Float32Array(this.kernels.memory.buffer, at, length)
   }
 
-  /** Like `floats`, but of bytes. It must not be kept either. */
+  /** Like `floats`, for bytes. Do not keep it either. */
   bytes(at: Address, length: number): Uint8Array {
     return new Uint8Array(this.kernels.memory.buffer, at, length)
   }
@@ -86,7 +89,10 @@ export class SimdMemory {
 
 const rounded = (bytes: number, step: number): number => Math.ceil(bytes / step) * step
 
-/** Sizes are rounded up to multiples of this, an eighth of the next smaller power of two, so that similar tiles share blocks. */
+/**
+ * Sizes are rounded up to multiples of this, so that similar tiles share blocks. It is an eighth of the next smaller
+ * power of two.
+ */
 function stepFor(bytes: number): number {
   return Math.max(ALIGNMENT, 2 ** (Math.floor(Math.log2(Math.max(1, bytes))) - 3))
 }

@@ -139,9 +139,9 @@ export interface SimdKernels {
 }
 
 /**
- * Starts a module with a memory of its own, from the faster one of the two binaries that WebAssembly accepts here.
+ * Starts a module with its own memory, from the faster one of the two binaries that run here.
  *
- * @throws `no-backend` where it can run neither
+ * @throws `no-backend` where WebAssembly can run neither
  */
 export async function openSimd({
   plain,

@@ -7,12 +7,15 @@ import { ChannelRows } from './channel-rows.ts'
 import { runPlanes } from './run-planes.ts'
 import type { SimdLayers } from './simd-layers.ts'
 
-/** Pixels. Larger tiles have relatively smaller halos, but their layers take longer, and a job is cancelled between layers only. */
+/**
+ * Pixels. Larger tiles have relatively smaller halos, but their layers take longer, and a job can only be cancelled
+ * between layers.
+ */
 const TILE_SIDE = 512
 
 /**
- * Paints tiles on the processor. Normalization is a factor and a bias for each channel, applied to the sums, so the packed
- * weights serve all styles.
+ * Paints tiles on the processor. Normalization is a factor and a bias for each channel, applied to the sums. So the
+ * packed weights serve all styles.
  *
  * @param normalized the network's layers with those factors and biases
  * @throws `gpu-out-of-memory`

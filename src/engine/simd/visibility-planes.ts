@@ -2,7 +2,7 @@ import type { Visibility } from '../plan/visibility.ts'
 import type { Block, SimdMemory } from './simd-memory.ts'
 import type { Address } from './simd-module.ts'
 
-/** How much each pixel of a layer's output counts, in the module's memory, with one plane for each size of layer outputs. */
+/** The weight of each pixel of a layer's output in the module's memory, with a plane for each size of output. */
 export class VisibilityPlanes {
   private readonly blocks = new Map<number, Block>()
 

@@ -1,18 +1,21 @@
 import { PasticheError } from '../../common/errors.ts'
 import type { Pixels } from '../../common/pixels.ts'
 
-/** Pixels that are checked at most, spread over the picture. */
+/** The most pixels that are checked. They are spread over the picture. */
 const MOST_SAMPLES = 1 << 18
-/** A picture of fewer pixels is not checked: they prove nothing. */
+/** A picture with fewer pixels is not checked, because so few prove nothing. */
 const LEAST_SAMPLES = 256
-/** Largest share of channel values that may be 0 or 255. The presets' highest was 0.006, for photographs and flat pages. */
+/**
+ * Largest share of channel values that may be 0 or 255. Among the presets the largest was 0.006, for photographs and
+ * flat pages.
+ */
 const MOST_EXTREMES = 0.5
-/** Least standard deviation, in levels of 255. The presets' lowest is 44, also for a flat page. */
+/** Least standard deviation, in levels of 255. Among the presets the lowest is 44, even for a flat page. */
 const LEAST_CONTRAST = 1
 
 /**
- * Refuses a painting that cannot be a picture. Where the normalization does not fit the content, the painting is black,
- * or consists of black, white and pure colours, although all its numbers are finite.
+ * Refuses a painting that cannot be a picture. If the normalization does not fit the content, the painting is black,
+ * or has only black, white and pure colours. Its numbers may all be finite.
  *
  * @throws `style-unpaintable` for a flat picture, and for one of extremes
  */

@@ -17,8 +17,13 @@ import { measureWeighted } from '../tfjs/measure-weighted.ts'
 import type { Transformer } from './transformer.ts'
 import { workingSize } from './working-size.ts'
 
-/** Longest side, in pixels, below which statistics mean nothing. Memory is not the problem there. */
+/** Longest side, in pixels. Statistics of smaller pictures mean nothing, and memory is not the problem there. */
 const SMALLEST = 64
+
+export interface Measurement extends Measured {
+  /** Whether memory ran out, so that the draft was painted smaller and enlarged. */
+  readonly isEnlarged: boolean
+}
 
 /**
  * The first pass: runs the whole picture at once, at working resolution. It returns a small pastiche, the draft, and the
@@ -36,7 +41,7 @@ export async function measure(
   content: Pixels,
   style: Float32Array,
   job: Job
-): Promise<Measured> {
+): Promise<Measurement> {
   checkStyle(transformer.layers, style)
   const whole = Math.max(content.width, content.height)
   let side = whole
@@ -47,7 +52,7 @@ export async function measure(
       const measured = await attempt(device, transformer, seen, style, job)
       await yieldAndCheck(job)
       checkStatistics(measured.statistics)
-      return { ...measured, draft: resize(measured.draft, content) }
+      return { ...measured, draft: resize(measured.draft, content), isEnlarged: side !== whole }
     } catch (error) {
       if (transformer.painters.distrust(error)) continue
       if (codeOf(error) !== 'gpu-out-of-memory' || side / 2 < SMALLEST) throw error
@@ -83,6 +88,6 @@ async function attempt(
 function checkStatistics(statistics: Statistics): void {
   const layer = notFinite(statistics)
   if (layer === null) return
-  // The network's weights were checked when it was loaded, so it is the style that makes it overflow.
+  // The network's weights were checked when it was loaded, so the style makes it overflow.
   throw new PasticheError('style-unknown', `The statistics of "${layer}" are NaN or infinite`)
 }

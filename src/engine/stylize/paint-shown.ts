@@ -8,16 +8,19 @@ import type { Statistics } from '../plan/statistics.ts'
 import { paint } from './paint.ts'
 import type { Transformer } from './transformer.ts'
 
-/** Pixels that are painted around the visible part: the network's receptive field, and what resizing may show of them. */
+/**
+ * Pixels that are painted around the visible part. They cover the network's receptive field, and the pixels that
+ * resizing may show.
+ */
 const MARGIN = 64
 
 /**
- * *Paint* for a picture with transparency: paints only the visible part. Noise and tiles are placed as if a picture began
- * at its core, so that empty space or a shadow around the core changes nothing.
+ * *Paint* for a picture with transparency: paints only the visible part. Noise and tiles are placed as if the picture
+ * began at its core, so empty space or a shadow around the core changes nothing.
  *
  * @param content laid on its surroundings (`layOnSurroundings`)
- * @param parts the parts of the content that show
- * @returns a picture of the content's size; where nothing shows it equals the content
+ * @param parts the visible parts of the content
+ * @returns a picture of the content's size; where nothing is visible it equals the content
  * @throws as `paint` does
  */
 export async function paintShown(

@@ -16,11 +16,11 @@ import { checkPicture } from './check-picture.ts'
 import type { Transformer } from './transformer.ts'
 
 export interface PaintOptions {
-  /** Longest side of a tile in pixels, a multiple of 4; by default the painter's own. */
+  /** Longest side of a tile in pixels, a multiple of 4. The default is the painter's own. */
   tileSide?: number
-  /** `wrapped` paints a picture that can be tiled; its sides have to be multiples of 4, at least 16. */
+  /** `wrapped` paints a tileable picture. Its sides must be multiples of 4, at least 16. */
   edges?: Edges
-  /** Where the content's first pixel lies; only with mirrored edges. */
+  /** Where the content's first pixel lies. Only with mirrored edges. */
   place?: Place
 }
 

@@ -9,32 +9,35 @@ import { simdKernels } from '../simd/simd-kernels.ts'
 import { stockPainter } from '../tfjs/stock-painter.ts'
 import { webglKernels } from '../webgl/webgl-kernels.ts'
 
-/** Our own kernels: `webgl` for WebGL 2, `simd` for the processor, `none` to use TF.js's alone. */
+/** Our own kernels: `webgl` for WebGL 2, `simd` for the processor, `none` to use only TF.js's. */
 export type OwnKind = 'webgl' | 'simd' | 'none'
 
 /** Chooses what measures and paints one network's layers on this device: our own kernels, or TF.js's. */
 export interface Painters {
-  /** A painter on our own kernels once their self-test has passed; on TF.js's where it failed or the context is gone. */
+  /**
+   * A painter on our own kernels once their self-test has passed. It is on TF.js's if the test failed or the context
+   * is gone.
+   */
   start(normalized: readonly NormalizedLayer[]): Promise<TilePainter>
-  /** A measurer on our own kernels; null where TF.js's have to run the graph. */
+  /** A measurer on our own kernels. Null if TF.js's have to run the graph. */
   measurer(): Promise<Measurer | null>
   /**
-   * Gives our own kernels up when `error` says that they computed wrong numbers (`no-backend`).
+   * Stops using our own kernels if `error` says that they computed wrong numbers (`no-backend`).
    *
-   * @returns whether it did; from then on TF.js's kernels are used
+   * @returns whether it stopped; from then on TF.js's kernels are used
    */
   distrust(error: unknown): boolean
   /** Whether our own kernels were in use and their context is gone. */
   readonly lost: boolean
-  /** Resolves once the kernels are chosen. Call it again for a newer count of passes. */
+  /** Resolves once the kernels are chosen. A later call has a newer count of passes. */
   report(): Promise<PaintersReport>
   dispose(): Promise<void>
 }
 
 interface PaintersReport {
-  /** How our own kernels compute, such as "RGBA32F × 8"; null where TF.js's are used. */
+  /** The precision of our own kernels, such as "RGBA32F × 8". Null where TF.js's are used. */
   readonly precision: string | null
-  /** Why TF.js's kernels are used; null where ours are. */
+  /** The reason why TF.js's kernels are used. Null where ours are. */
   readonly whyStock: string | null
   /** Passes begun so far: pictures measured or painted. */
   readonly passes: { own: number; stock: number }
@@ -100,7 +103,7 @@ function kindFor({ backend, simd }: Device): OwnKind {
   return simd === null ? 'none' : 'simd'
 }
 
-/** Kernels of this kind, or the reason why there are none. */
+/** Starts kernels of this kind. Returns them, or the reason why there are none. */
 async function startOwn(
   kind: OwnKind,
   { backend, simd }: Device,

@@ -14,7 +14,7 @@ export interface Transformer extends TransformerGraph {
 }
 
 export interface TransformerOptions {
-  /** Which of our own compute kernels to use; by default those for the device. */
+  /** Which of our own compute kernels to use. The default is those for the device. */
   ownKernels?: OwnKind
 }
 

@@ -1,14 +1,16 @@
 import type { Size } from '../../common/pixels.ts'
 
-/** Longest side in the measure pass, in pixels: statistics are steady there, and a draft takes a second or two. */
+/**
+ * Longest side in the measure pass, in pixels. At this size statistics are steady, and a draft takes a second or two.
+ */
 const WORKING_SIDE = 512
-/** Least short side of a long and thin picture, as a share of `side`: layers need some pixels for their statistics. */
+/** The shortest short side of a thin picture, as a share of `side`. Layers need some pixels for their statistics. */
 const LEAST_SHARE = 1 / 8
 
 /**
- * The size of the measure pass and of its draft: the painting's shape with `side` as its long side. A thin picture is
- * measured larger so that its short side keeps enough pixels, but never larger than the painting. A painting of up to
- * eight times `side` never has more than `side`² pixels here.
+ * The size of the measure pass and of its draft: the shape of the painting, with `side` as its long side. A thin
+ * picture is measured larger so that its short side keeps enough pixels, but never larger than the painting. If the
+ * long side of the painting is at most eight times `side`, the result has at most `side`² pixels.
  */
 export function workingSize({ width, height }: Size, side: number = WORKING_SIDE): Size {
   const [long, short] = [Math.max(width, height), Math.min(width, height)]

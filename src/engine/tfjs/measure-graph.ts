@@ -9,10 +9,10 @@ import type { LayerStatistics, Statistics } from '../plan/statistics.ts'
 import { blankLike, writeRegion } from '../plan/write-region.ts'
 
 /**
- * *Measure* by running the graph itself, on TF.js's kernels. It is the fallback for our own kernels, and tests compare
+ * *Measure* by running the graph itself, on TF.js's kernels. It is used where our own kernels fail, and tests compare
  * them with it.
  *
- * @param content opaque; its size is the size that is measured at
+ * @param content opaque, at the size to be measured
  * @param style a style vector
  * @throws `gpu-lost`, `gpu-out-of-memory`
  */
@@ -48,7 +48,7 @@ function execute({ graph, layers }: TransformerGraph, content: Pixels, style: Fl
       ['pastiche', ...nodes]
     ) as Tensor[]
     if (pastiche === undefined) throw new Error('The graph has no pastiche')
-    return { pastiche: pastiche.clone(), moments: concat(moments.map((moment) => reshape(moment, [-1]))) } // read in one go
+    return { pastiche: pastiche.clone(), moments: concat(moments.map((moment) => reshape(moment, [-1]))) } // read all at once
   })
 }
 

@@ -35,8 +35,8 @@ import { byLayer } from './measure-graph.ts'
 import { inputOf } from './paint-stage.ts'
 
 /**
- * *Measure* on TF.js's kernels for a picture with transparency. The graph counts all pixels alike, so its layers are run
- * one by one, with means and variances weighted by what shows.
+ * *Measure* on TF.js's kernels for a picture with transparency. The graph counts all pixels alike. So its layers are
+ * run one by one, with means and variances weighted by visibility.
  *
  * @param style a style vector
  * @param weights how much each pixel counts
@@ -90,7 +90,7 @@ function run({ graph, layers }: TransformerGraph, content: Pixels, style: Float3
   return { pastiche: held, moments: concat(moments) }
 }
 
-/** How much each pixel of the step's output counts; the sum is 1. `[1, height, width, 1]` */
+/** The weight of each pixel of the step's output, `[1, height, width, 1]`. The sum is 1. */
 function sharesOf(weights: Visibility, { x, y }: TileStep): Tensor4D {
   const [width, height] = [lengthOf(x.made), lengthOf(y.made)]
   const plane = weights.at(width)

@@ -27,7 +27,8 @@ export async function paintTile(
       const next = tidy(() => paintStage(convolutions, stage, held))
       held.dispose()
       held = next
-      // Between stages, too: on the processor a kernel blocks the thread, and a tile takes most of a second.
+      // Yields between stages too, because on the processor a kernel blocks the thread and a tile takes most of a
+      // second.
       await yieldAndCheck(job)
     }
     return await read(device, held)

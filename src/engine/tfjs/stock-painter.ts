@@ -7,8 +7,8 @@ import { release, upload } from './convolutions.ts'
 import { paintTile } from './paint-tile.ts'
 
 /**
- * Longest side of a tile, in pixels. TF.js's convolution on WebGL unrolls its input to nine times its size, which at 256
- * is 75 MB. On WASM it does not, and in larger tiles the halo is a smaller part.
+ * Longest side of a tile, in pixels. On WebGL, TF.js's convolution unrolls its input to nine times its size, which is
+ * 75 MB at 256. On WASM it does not, and the halo of a larger tile is relatively smaller.
  */
 const TILE_SIDE: Readonly<Record<BackendName, number>> = { webgl: 256, wasm: 512, cpu: 128 }
 
@@ -25,11 +25,11 @@ export function stockPainter(device: Device, folded: readonly FoldedLayer[]): Ti
 /**
  * Converts `[height, width, 3]` in [0, 1] to `[height, width, 4]` in 8 bits.
  *
- * @throws `internal` when a colour is NaN or infinite: in 8 bits it would be black
+ * @throws `internal` when a colour is NaN or infinite, because it would become black in 8 bits
  */
 function toBytes(painted: Float32Array): Uint8Array {
   const rgba = new Uint8Array((painted.length / 3) * 4).fill(255)
-  let sum = 0 // becomes NaN or infinite with the first colour that is
+  let sum = 0 // becomes NaN or infinite with the first such colour
   for (let from = 0, to = 0; from < painted.length; from += 3, to += 4) {
     const red = painted[from] ?? 0
     const green = painted[from + 1] ?? 0

@@ -24,9 +24,9 @@ interface Moments {
 }
 
 /**
- * Adam (Kingma and Ba 2015) with AMSGrad (Reddi, Kale, Kumar 2018) for one variable. The divisor never shrinks, so that
- * late steps of a batch of one stay small. TF.js's Adam has no AMSGrad. The arithmetic is that of `torch.optim.Adam` with
- * `amsgrad=True`, which train/tune.py uses.
+ * Adam (Kingma and Ba 2015) with AMSGrad (Reddi, Kale, Kumar 2018) for one variable. Its divisor never shrinks, so
+ * late steps stay small although a batch has one picture. TF.js's Adam has no AMSGrad. The arithmetic is the same as
+ * in `torch.optim.Adam` with `amsgrad=True`, which train/tune.py uses.
  */
 export class Amsgrad {
   private readonly variable: Variable
@@ -42,7 +42,10 @@ export class Amsgrad {
     }))
   }
 
-  /** Takes one step against `gradient`, which the caller still owns. @param rate the learning rate */
+  /**
+   * Takes one step against `gradient`, which the caller still owns.
+   * @param rate the learning rate
+   */
   step(gradient: Tensor, rate: number): void {
     this.steps += 1
     const last = this.moments

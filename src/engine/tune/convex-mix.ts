@@ -1,7 +1,7 @@
 const ITERATIONS = 400
 
 /**
- * The convex combination w of n vectors that is nearest to a target: minimizes wᵀAw − 2bᵀw over w ≥ 0, Σw = 1, by
+ * The convex combination w of n vectors that is nearest to a target. Minimizes wᵀAw − 2bᵀw over w ≥ 0, Σw = 1, by
  * accelerated projected gradient descent (Beck and Teboulle 2009). Most weights of a solution are zero.
  *
  * @param products A, `[n, n]` row by row: the inner products of the vectors with each other; n is at least 1
@@ -38,7 +38,7 @@ function rowTimes(matrix: Float64Array, row: number, vector: Float64Array): numb
   return vector.reduce((sum, value, column) => sum + value * (matrix[row * vector.length + column] ?? 0), 0)
 }
 
-/** The nearest point with no negative coordinate and sum 1 (Duchi et al. 2008). */
+/** The nearest point whose coordinates are not negative and have the sum 1 (Duchi et al. 2008). */
 function ontoSimplex(point: Float64Array): Float64Array<ArrayBuffer> {
   let [sum, shift] = [0, 0]
   const falling = point.slice().sort().reverse()

@@ -6,10 +6,10 @@ import { instanceNormalization } from '../operations/instance-normalization.ts'
 import { type Convolution, convolution, type MakeConvolution } from '../operations/reflect-convolution.ts'
 import { activationOf, closesBlock, opensBlock } from '../plan/activation.ts'
 
-/** The transformer with gradients for its style vector. It takes a third of the time and memory that the graph would. */
+/** The transformer with gradients for its style vector. The graph would take three times the time and memory. */
 export interface DifferentiableTransformer {
   /**
-   * Paints a batch of pictures, each in a style of its own.
+   * Paints a batch of pictures, each in its own style.
    *
    * @param content `[B, H, W, 4]`
    * @param style `[B, V]`
@@ -23,7 +23,7 @@ export interface DifferentiableTransformer {
 /**
  * Builds the transformer from operations that have gradients.
  *
- * @param make makes the convolutions; pass those that suit the device
+ * @param make makes the convolutions; pass the one for this device
  * @throws `model-corrupt` when the graph lacks weights that the table of layers names
  */
 export function differentiableTransformer(

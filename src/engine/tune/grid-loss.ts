@@ -1,6 +1,6 @@
 import { mean, reshape, type Scalar, square, sub, type Tensor4D, tidy } from '@tensorflow/tfjs-core'
 
-/** Pixels between two lines of the grid that two upsamplings leave. */
+/** Distance in pixels of two lines of the grid that two upsamplings leave. */
 const PERIOD = 4
 
 /**

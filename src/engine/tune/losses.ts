@@ -1,13 +1,13 @@
 import type { Losses, LossWeights } from '../../common/losses.ts'
 
 /**
- * All losses of a step: those that the designer weighs, and two that have no control of their own. Each is relative (see
- * its own file), so that one set of weights fits every picture.
+ * All losses of a step: those that the designer weighs, and two that have no control. Each is relative (see its
+ * file), so that one set of weights fits every picture.
  */
 export interface AllLosses extends Losses {
-  /** Has the weight of the style. */
+  /** It has the same weight factor as the style. */
   readonly palette: number
-  /** Has always the same weight. */
+  /** Its weight never changes. */
   readonly grid: number
 }
 

@@ -18,7 +18,7 @@ import {
 } from '@tensorflow/tfjs-core'
 import { gramMatrix } from './gram-matrix.ts'
 
-/** Least variance of colours that is divided by; a flat picture has none. */
+/** The smallest variance of colours that is divided by. A flat picture has none. */
 const LEAST_SPREAD = 1e-4
 
 /**

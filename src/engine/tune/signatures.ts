@@ -21,13 +21,13 @@ import { gramTensors, type StyleGrams } from './style-grams.ts'
 
 /**
  * A style in the geometry of the style loss: metric times Gram matrix, `[C + 1, C + 1]`, for each style layer. Two
- * signatures have an inner product (`innerProduct`), and the style loss is the squared distance that belongs to it.
+ * signatures have an inner product (`innerProduct`), and the style loss is the squared distance in it.
  */
 export type Signature = readonly Float32Array[]
 
 /**
- * Signatures of style vectors, from what the network paints with them on a small content, in one batch. No style picture
- * is needed.
+ * Computes the signatures of style vectors from paintings of a small content, in one batch. It needs no style
+ * pictures.
  *
  * @param styles style vectors of this transformer
  * @throws `gpu-lost`, `gpu-out-of-memory`
@@ -59,7 +59,7 @@ export async function signaturesOf(
 /** The signature of a style picture. @throws `gpu-lost`, `gpu-out-of-memory` */
 export async function signatureOfGrams(device: Device, { metrics }: Perceptual, grams: StyleGrams): Promise<Signature> {
   const values = await readAll(device, () => {
-    const [, ...layers] = gramTensors(grams) // the first is that of the colours
+    const [, ...layers] = gramTensors(grams) // the first matrix is for the colours
     return layers.map((gram, i) => mapped(metrics[i], gram))
   })
   let end = 0
@@ -82,7 +82,10 @@ export function innerProduct(a: Signature, b: Signature, layer: number): number 
   return sum
 }
 
-/** Gram matrices of a batch, `[B, h, w, C]` to `[B, C + 1, C + 1]`, without gradients; gram-matrix.ts has one with gradient. */
+/**
+ * Gram matrices of a batch, `[B, h, w, C]` to `[B, C + 1, C + 1]`, without gradients. gram-matrix.ts has one with a
+ * gradient.
+ */
 function gramMatrices(features: Tensor4D): Tensor {
   const [batch, height, width, channels] = features.shape
   const flat = pad(

@@ -5,8 +5,8 @@ import type { Perceptual } from '../networks/perceptual.ts'
 import { gramMatrix } from './gram-matrix.ts'
 
 /**
- * What tuning needs from a style picture: the Gram matrices, `[C + 1, C + 1]` row by row, of its colours and then of each
- * style layer. They are kept outside of the backend, so that they survive a lost context.
+ * The Gram matrices of a style picture, which tuning needs: for its colours, and then for each style layer, `[C + 1,
+ * C + 1]` row by row. They are kept outside of the backend, so that they survive a lost context.
  */
 export type StyleGrams = readonly Float32Array[]
 
@@ -56,7 +56,7 @@ export function gramTensors(grams: StyleGrams): Tensor2D[] {
   }
 }
 
-/** Splits numbers that were read in one go into matrices of these sizes. */
+/** Splits numbers that were read together into matrices of these sizes. */
 function split(values: Float32Array, sizes: readonly number[]): Float32Array[] {
   let end = 0
   return sizes.map((size) => {

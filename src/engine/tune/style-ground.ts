@@ -2,15 +2,15 @@ import type { Pixels } from '../../common/pixels.ts'
 import { luminanceOf } from '../finish/luminance.ts'
 import { bleed } from '../pixels/bleed.ts'
 
-/** Share of visible pixels up to which a picture is taken for strokes; above it, for an object that was cut out. */
+/** The largest share of visible pixels of strokes. If more is visible, the picture is an object that was cut out. */
 const MOST_STROKES = 0.6
-/** Standard deviation of luminance, of 255, below which the only contrast is between the strokes and their ground. */
+/** Standard deviation of luminance, of 255. Below it the only contrast is between the strokes and their ground. */
 const FLAT = 16
 
 /**
- * Makes a style picture opaque. Strokes on a transparent ground are laid on white or black, whichever contrasts more: if
- * their colour were bled into the gaps, the strokes would disappear. Around an object that was cut out its colour is bled,
- * so that no ground is learnt that the picture does not have.
+ * Makes a style picture opaque. Strokes on a transparent ground are laid on white or black, whichever contrasts more.
+ * If their colour were bled into the gaps, the strokes would disappear. The colour of an object that was cut out is
+ * bled around it, so that no ground is learnt that the picture does not have.
  *
  * @param picture cropped to the bounds of its visible pixels
  */

@@ -14,7 +14,7 @@ import {
 import { PasticheError } from '../../common/errors.ts'
 import { gramMatrix } from './gram-matrix.ts'
 
-/** What the style loss compares a picture with, one entry for each style layer. */
+/** The data that the style loss compares a picture with. The lists have one entry for each style layer. */
 export interface StyleTarget {
   /** `[C + 1, C + 1]` */
   readonly grams: readonly Tensor2D[]
@@ -34,9 +34,9 @@ export function styleTarget(features: readonly Tensor4D[], metrics: readonly Ten
 }
 
 /**
- * The target of Gram matrices that were computed before, such as the mean over several pictures.
+ * The target for Gram matrices that were already computed, such as the mean over several pictures.
  *
- * @param grams `[C + 1, C + 1]` for each style layer; the target owns them from now on
+ * @param grams `[C + 1, C + 1]` for each style layer; from now on the target owns them
  */
 export function targetOfGrams(grams: readonly Tensor2D[], metrics: readonly Tensor2D[]): StyleTarget {
   return { grams, energies: grams.map((gram, i) => energy(gram, nth(metrics, i))) }

@@ -56,7 +56,7 @@ function operation([height, width]: [number, number]): (image: Tensor4D) => Tens
   })
 }
 
-/** Convolution weights, `[height, width, 3, 3]`: (sign, −sign) for each colour channel by itself. */
+/** Convolution weights, `[height, width, 3, 3]`: (sign, −sign) for each colour channel separately. */
 function kernel(height: number, width: number, sign: 1 | -1): Tensor4D {
   const same = mul<Tensor2D>(eye(CHANNELS), sign)
   return reshape(stack([same, neg(same)]), [height, width, CHANNELS, CHANNELS])

@@ -50,7 +50,7 @@ export interface Step {
 interface Content {
   /** `[1, S, S, 4]`: RGB in [0, 1] and position noise */
   readonly input: Tensor4D
-  /** `[1, s, s, C]` at the content layer; these never change, so they are computed once */
+  /** `[1, s, s, C]` at the content layer. They never change, so they are computed once. */
   readonly features: Tensor4D
 }
 
@@ -67,8 +67,8 @@ export interface TunerParts {
 }
 
 /**
- * Gradient descent on the style vector alone, one content at a time, as in train/tune.py, with the shipped networks. Its
- * tensors live on one backend; when that is lost, another tuner continues from the last vector.
+ * Gradient descent on the style vector alone, one content at a time, with the shipped networks. train/tune.py does
+ * the same. Its tensors live on one backend. When that is lost, another tuner continues from the last vector.
  */
 export class Tuner {
   private readonly parts: TunerParts
@@ -93,7 +93,7 @@ export class Tuner {
   }
 
   /**
-   * Takes one step. Its numbers are read in one go, so that never more than one step waits for the GPU.
+   * Takes one step. It reads all of its numbers together, so that never more than one step waits for the GPU.
    *
    * @param index number of the content
    * @param rate the learning rate
@@ -131,7 +131,7 @@ export class Tuner {
     this.contents.clear()
   }
 
-  /** The losses, `[LOSS_COUNT]`, and the gradient of their weighted sum by the style vector, `[1, V]`. */
+  /** The losses, `[LOSS_COUNT]`, and the gradient of their weighted sum with respect to the style vector, `[1, V]`. */
   private differentiate({ input, features }: Content, weights: LossWeights): { losses: Tensor1D; gradient: Tensor } {
     const { transformer, perceptual } = this.parts
     const factors = tensor1d(inOrder(factorsOf(weights)))

@@ -3,50 +3,50 @@ import { type AllLosses, meanLosses, totalLoss } from './losses.ts'
 import { rateAt } from './rate.ts'
 import type { Step } from './tuner.ts'
 
-/** Steps without a better lap after which learning has converged. */
+/** After this many steps without a better lap, learning has converged. */
 const PATIENCE = 30
 /** A lap is better when its loss is smaller by at least this share. */
 const LEAST_GAIN = 0.01
-/** A change of weights moves the optimum, but not far: the learning rate goes back to that of this step. */
+/** A change of weights moves the optimum, but not far. So the learning rate goes back to that of this step. */
 const STEP_AFTER_CHANGE = 40
-/** Steps with NaN or infinite results after which learning ends. */
+/** After this many steps with NaN or infinite results, learning ends. */
 const MOST_FAILURES = 3
 
-/** A style vector and its losses: on one content for a step, over all contents for the best. */
+/** A style vector and its losses: on one content for a step, over all contents for the best style. */
 interface Judged {
   readonly losses: AllLosses
   readonly vector: Float32Array
 }
 
 /**
- * How far the tuning of one style has come: the best style so far, the next step, and whether it has converged. It holds
- * numbers only, so that it survives the loss of a backend.
+ * The state of tuning one style: the best style so far, the next step, and whether it has converged. It holds only
+ * numbers, so it survives the loss of a backend.
  *
- * Contents take turns, and the losses of each have their own scale, so a single step says little. Compared are *laps*: the
- * last step on each content, together. A lap's style is the mean of its vectors (Polyak averaging). Where the loss is
- * convex, the loss of the mean is no larger than the mean of the losses.
+ * Contents take turns, and the losses of each have their own scale, so a single step says little. Therefore *laps*
+ * are compared. A lap is the last step on each content. Its style is the mean of its vectors (Polyak averaging).
+ * Where the loss is convex, the loss of the mean is at most the mean of the losses.
  */
 export class TuningState {
   /** The style vector that the next step starts from. */
   vector: Float32Array
   /** The weights of the next step. */
   private weights: LossWeights
-  /** Steps done, with those before this tuning began. */
+  /** Steps done, including those before this tuning began. */
   private done: number
-  /** The step that the learning rate is computed from. */
+  /** The step that decides the learning rate. */
   private age: number
-  /** Factor on the learning rate; each failed step halves it. */
+  /** A factor on the learning rate, which each failed step halves. */
   private slowed = 1
   private failures = 0
   /** The last step on each content. */
   private lap: Judged[] = []
   private found: Judged | null = null
-  /** The loss that the next better lap has to beat, and the step of the last better lap. */
+  /** The loss that the next better lap must beat, and the step of the last better lap. */
   private mark = { loss: Number.POSITIVE_INFINITY, step: 0 }
 
   /**
    * @param contents number of contents
-   * @param start the initial style vector, and the number of steps that it has had
+   * @param start the initial style vector, and the number of steps already done with it
    */
   constructor(
     private readonly contents: number,
@@ -60,7 +60,7 @@ export class TuningState {
     this.mark.step = start.step
   }
 
-  /** Steps done, with those before this tuning began. */
+  /** Steps done, including those before this tuning began. */
   get step(): number {
     return this.done
   }
@@ -76,11 +76,11 @@ export class TuningState {
   get lossWeights(): LossWeights {
     return this.weights
   }
-  /** The best style vector so far; before the first lap is complete, the newest. */
+  /** The best style vector so far. Before the first lap is complete, it is the newest. */
   get best(): Float32Array {
     return this.found?.vector ?? this.vector
   }
-  /** Losses of the best style, the mean over the contents. Null before the first step. */
+  /** Losses of the best style, averaged over the contents. Null before the first step. */
   get losses(): AllLosses | null {
     return this.found?.losses ?? (this.lap.length > 0 ? meanLosses(this.lap.map(({ losses }) => losses)) : null)
   }
@@ -110,7 +110,7 @@ export class TuningState {
     return true
   }
 
-  /** Changes the weights from the next step on. The best style so far is judged by them, too. */
+  /** Changes the weights from the next step on. They judge the best style so far, too. */
   reweigh(weights: LossWeights): void {
     this.weights = weights
     this.age = Math.min(this.age, STEP_AFTER_CHANGE)

@@ -19,13 +19,17 @@ interface Held extends Activation {
   readonly framebuffers: Framebuffer[]
 }
 
-/** Sides are rounded up to a multiple of so many blocks, so that tiles that differ only in their halo share textures. */
+/**
+ * Sides are rounded up to a multiple of this many blocks, so that tiles that differ only in their halo share
+ * textures.
+ */
 const SIDE_STEP = 16
 const BYTES = { RGBA32F: 16, RGBA16F: 8 }
 
 /**
- * A pool of block textures. Programs depend on no sizes, so any texture that is large enough serves. Textures that are too
- * small for the current tiles are deleted, so the pool holds only as much memory as the layers that live at once.
+ * A pool of block textures. Programs do not depend on sizes, so any texture that is large enough can be used.
+ * Textures that are too small for the current tiles are deleted. So the pool has only as much memory as the layers
+ * that are needed at once.
  */
 export class Activations {
   /** Bytes of all textures, free and in use. */
@@ -70,7 +74,7 @@ export class Activations {
     this.free.push(held)
   }
 
-  /** Deletes all textures, including those in use. It is called after a failure and at the end. */
+  /** Deletes all textures, even those in use. Call it after a failure and at the end. */
   clear(): void {
     for (const held of [...this.free, ...this.used.values()]) this.remove(held)
     this.free.length = 0

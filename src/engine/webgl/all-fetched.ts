@@ -1,12 +1,13 @@
 import { codeOf, type ErrorCode } from '../../common/errors.ts'
 
-/** Codes that name a cause. Any other code is only a consequence of such a cause. */
+/** Codes that name a cause. An error with any other code is a consequence. */
 const CAUSES: readonly ErrorCode[] = ['gpu-lost', 'gpu-out-of-memory']
 
 /**
- * Waits until all fetches from one context have ended, even when one fails, because textures must not be deleted while they
- * are read. The context has one queue of errors: a fetch may take the error that belongs to another one, which then fails
- * for a reason that says little. So the error that names a cause is thrown, whichever fetch found it.
+ * Waits until all fetches from one context have ended, even when one fails, because textures must not be deleted
+ * while they are read. The context has one queue of errors. So a fetch may get an error that belongs to another
+ * fetch, and the other then fails with an error that says little. Therefore the error that names a cause is thrown,
+ * no matter which fetch found it.
  *
  * @returns the fetched values, in order
  * @throws `gpu-lost` or `gpu-out-of-memory` if any fetch found one of them, or else the first error

@@ -1,14 +1,14 @@
 import { PasticheError } from '../../common/errors.ts'
 import type { Gl, Texture } from './gl.ts'
 
-/** Errors that can be pending at once, one of each kind. A lost context may report errors without end. */
+/** The number of errors that can be pending at once, one of each kind. A lost context may report errors without end. */
 const KINDS = 8
 
 /**
  * Creates a texture, binds it to `target` and lets `store` allocate its storage.
  *
- * @param what what the texture holds and how large it is, for the error message
- * @throws `gpu-out-of-memory`, `gpu-lost`; the texture has then been deleted
+ * @param what the texture's content and size, for the error message
+ * @throws `gpu-out-of-memory`, `gpu-lost`; by then the texture has been deleted
  */
 export function allocated(gl: Gl, target: number, what: string, store: () => void): Texture {
   const texture = gl.createTexture()
@@ -30,7 +30,7 @@ export function checkSides(gl: Gl, width: number, height: number): void {
   throw new PasticheError('gpu-out-of-memory', `A texture of ${width}×${height} exceeds the GPU's limit of ${limit}`)
 }
 
-/** @returns the first error since the last call, or 0. All other pending errors are cleared, too. */
+/** @returns the first error since the last call, or 0. All other pending errors are cleared. */
 export function takeError(gl: Gl): number {
   const first = gl.getError()
   for (let i = 1; i < KINDS && !gl.isContextLost() && gl.getError() !== 0; i++);

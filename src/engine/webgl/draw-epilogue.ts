@@ -12,7 +12,10 @@ export interface Located {
 /** The operations that follow a convolution's sums, in the same draw. */
 export interface Epilogue {
   readonly activation: 'relu' | 'sigmoid' | 'linear'
-  /** The residual block's input, which is added. `origin` is the place of the pixel that belongs to the first painted one. */
+  /**
+   * The residual block's input, which is added. `origin` is the place of the pixel that belongs to the first painted
+   * pixel.
+   */
   readonly shortcut?: Located | undefined
 }
 
@@ -31,7 +34,7 @@ export function drawEpilogue(gl: Gl, uniforms: Uniforms, source: Texture, epilog
   const { shortcut } = epilogue
   uniforms.int('activation', ACTIVATIONS[epilogue.activation])
   uniforms.int('residual', shortcut ? 1 : 0)
-  // The unit needs a texture even where it is not read, because the draw's own target may still be bound to it.
+  // The unit needs a texture even if it is not read, because the draw's own target may still be bound to it.
   uniforms.array('shortcut', SHORTCUT_UNIT, shortcut?.texture ?? source)
   if (shortcut) {
     const [x, y] = shortcut.origin

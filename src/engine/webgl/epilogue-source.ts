@@ -11,7 +11,7 @@ uniform bool residual;
 uniform ivec2 shortcutFrom, shortcutLast;
 uniform int activation;
 vec4 activated(vec4 x) {
-  // mix keeps NaN and infinity as they are, while max and exp could turn them into a colour.
+  // mix keeps NaN and infinity, while max and exp could turn them into a colour.
   if (activation == ${ACTIVATIONS.relu}) return mix(x, vec4(0), lessThan(x, vec4(0)));
   if (activation == ${ACTIVATIONS.sigmoid}) return mix(x, 1. / (1. + exp(-x)), lessThan(abs(x), vec4(1e9)));
   return x;

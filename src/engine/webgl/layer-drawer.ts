@@ -14,14 +14,14 @@ import { variantOf } from './variant-of.ts'
 /** A network's weights on the GPU, by the layer's name. */
 export type WeightTextures = ReadonlyMap<string, Texture>
 
-/** A layer's output. `origin` is the place of the first pixel that the plan needs; those before it are not needed. */
+/** A layer's output. `origin` is the place of the first pixel that the plan needs. Earlier pixels are not needed. */
 export interface Painted extends Located {
   readonly activation: Activation
-  /** Pixels from `origin` on. */
+  /** Number of pixels, counted from `origin`. */
   readonly size: Pair
 }
 
-/** Queues draws of single layers without waiting for them, and owns the textures that they need. */
+/** Queues draws of single layers without waiting for them. It owns the textures that they need. */
 export class LayerDrawer {
   readonly activations: Activations
   readonly picture: PictureTexture
@@ -40,7 +40,7 @@ export class LayerDrawer {
   }
 
   /**
-   * Uploads the network's input. It is called before the first layer.
+   * Uploads the network's input. Call it before the first layer.
    *
    * @param content pixels of `region`, `[height, width, 4]`
    * @throws `gpu-out-of-memory`, `gpu-lost`

@@ -1,8 +1,9 @@
 /**
- * How layer outputs are stored. Four channels (a *slice*) share a texel, and pixels are grouped into *blocks*: pixel (x, y)
- * of slice s is texel (x / width, y / height) of layer `s · width · height + (y % height) · width + x % width` of a 2D
- * array texture. One fragment paints a whole block, one pixel into each of its draw buffers, so it fetches each weight
- * once for all of them: a 3×3 convolution of 4×2 pixels takes 60 fetches, where one pixel at a time would take 360.
+ * How layer outputs are stored. Four channels (a *slice*) share a texel, and pixels are grouped into *blocks*. Pixel
+ * (x, y) of slice s is texel (x / width, y / height) of layer `s · width · height + (y % height) · width + x % width`
+ * of a 2D array texture. One fragment paints a whole block, one pixel into each of its draw buffers, so it fetches
+ * each weight once for all of them. A 3×3 convolution of 4×2 pixels takes 60 fetches; one pixel at a time would take
+ * 360.
  */
 export interface Block {
   readonly width: number

@@ -3,7 +3,7 @@ import { createFramebuffer } from './framebuffer.ts'
 import type { Framebuffer, Gl, Texture } from './gl.ts'
 import { storeArray } from './texture-storage.ts'
 
-/** A texture of means (layer 0) and variances (layer 1). It is in single precision even if layer outputs are not. */
+/** A texture of means (layer 0) and variances (layer 1). It has single precision even if layer outputs do not. */
 export class Moments {
   private constructor(
     private readonly gl: Gl,

@@ -31,7 +31,7 @@ export function openContext(): Gl {
   return gl
 }
 
-/** Gives a context back at once, because a browser keeps 16 contexts at most and takes away the oldest one. */
+/** Gives a context back at once. A browser keeps 16 contexts at most, and otherwise takes the oldest one away. */
 export function closeContext(gl: Gl): void {
   gl.getExtension('WEBGL_lose_context')?.loseContext?.()
 }

@@ -12,7 +12,10 @@ export interface Linked {
   uniform(name: string): Location | null
 }
 
-/** The programs of one network in one precision. They depend on no picture size, so each is compiled once. */
+/**
+ * The programs of one network in one precision. They do not depend on the size of a picture, so each is compiled
+ * once.
+ */
 export interface Programs {
   convolution(variant: Variant): Linked
   /** Turns blocks into an ordinary picture. */
@@ -29,8 +32,8 @@ export interface Programs {
 const keyOf = (variant: Variant): string => JSON.stringify(variant)
 
 /**
- * Gives all programs to the driver before it waits for the first one, so that the driver compiles them in parallel with each
- * other and with anything that loads meanwhile (KHR_parallel_shader_compile).
+ * Gives all programs to the driver before it waits for the first one. So the driver compiles them in parallel with
+ * each other and with everything else that loads (KHR_parallel_shader_compile).
  *
  * @throws `gpu-lost`, or `no-backend` with the driver's message
  */
@@ -101,7 +104,7 @@ function compile(gl: Gl, type: number, source: string): Shader {
 
 const COMPLETION_STATUS_KHR = 0x91b1
 
-/** Waits without blocking. Any other status query than the extension's blocks until the driver has compiled. */
+/** Waits without blocking. Any other query of the status blocks until the driver has compiled. */
 async function compiled(gl: Gl, programs: readonly Program[]): Promise<void> {
   if (gl.getExtension('KHR_parallel_shader_compile') === null) return
   await pollUntil(
@@ -111,7 +114,7 @@ async function compiled(gl: Gl, programs: readonly Program[]): Promise<void> {
 
 function checkLinked(gl: Gl, vertex: Shader, { program, fragment }: Pending): void {
   if (gl.getProgramParameter(program, gl.LINK_STATUS)) return
-  // Linking always fails on a lost context, which says nothing about the program.
+  // On a lost context linking always fails, which says nothing about the program.
   if (gl.isContextLost()) throw new PasticheError('gpu-lost', 'The context was lost while programs were compiled')
   const messages = [gl.getProgramInfoLog(program), gl.getShaderInfoLog(fragment), gl.getShaderInfoLog(vertex)]
   throw new PasticheError('no-backend', `A WebGL kernel does not compile: ${messages.filter(Boolean).join('; ')}`)

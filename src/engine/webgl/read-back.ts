@@ -8,10 +8,10 @@ import type { Linked } from './programs.ts'
 import { Uniforms } from './uniforms.ts'
 
 /**
- * Fetches the first slice of a layer as an ordinary picture, `[height, width, 4]`. Its alpha is opaque where all colours
- * are in [0, 1], and transparent where one is NaN or out of range.
+ * Fetches the first slice of a layer as an ordinary picture, `[height, width, 4]`. Its alpha is opaque where all
+ * colours are in [0, 1], and transparent where one is NaN or out of range.
  *
- * @param as whether to fetch 8 bits for each number, or the floats that were computed
+ * @param as whether to fetch 8 bits for each number, or floats
  * @throws `gpu-lost`, `gpu-out-of-memory`
  */
 export async function readBack(gl: Gl, gather: Linked, painted: Painted, as: 'bytes'): Promise<Uint8Array>
@@ -88,12 +88,12 @@ async function fetched<Pixels extends Uint8Array | Float32Array>(
   }
 }
 
-/** A lost context may never signal a fence, or signal all of them at once, so the loss is checked separately. */
+/** A lost context may never signal a fence, or may signal all of them at once. So the loss is checked separately. */
 async function signalled(gl: Gl, sync: Sync | null): Promise<void> {
   await pollUntil(() => sync === null || gl.isContextLost() || gl.clientWaitSync(sync, 0, 0) !== gl.TIMEOUT_EXPIRED)
 }
 
-/** Throws if any command since the last check failed, because the pixels may then be wrong. */
+/** Throws if any command since the last check failed, because the pixels may be wrong then. */
 function checkErrors(gl: Gl): void {
   const error = takeError(gl)
   if (gl.isContextLost()) throw new PasticheError('gpu-lost', 'The context of the WebGL kernels was lost')

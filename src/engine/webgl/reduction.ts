@@ -12,15 +12,16 @@ export interface Extent {
   readonly channels: number
 }
 
-/** How many squares of this side cover a plane, across and down. */
+/** The number of squares of this side that cover a plane, across and down. */
 const squaresIn = ([x, y]: Pair, side: number): Pair => [Math.ceil(x / side), Math.ceil(y / side)]
 
 /**
- * Computes mean and variance of each channel level by level: of regions of pixels, of regions of regions, and so on up to
- * the whole picture. Everything stays on the GPU. All layers share textures that are large enough for the largest one.
+ * Computes mean and variance of each channel level by level: of regions of pixels, then of regions of regions, up to
+ * the whole picture. Everything stays on the GPU. All layers share textures that are large enough for the largest
+ * layer.
  */
 export class Reduction {
-  /** Results of a level, which are the input of the next one. The two are used in turn. */
+  /** Results of a level, which are the input of the next one. Levels use the two in turn. */
   private readonly levels: Moments[] = []
 
   /** @throws `gpu-out-of-memory`, `gpu-lost` */
@@ -45,7 +46,8 @@ export class Reduction {
   }
 
   /**
-   * Writes the moments of all slices of the layer's output into `into`, one slice in a row, from `firstRow` on.
+   * Writes the moments of all slices of the layer's output into `into`. Each slice takes a row, beginning at
+   * `firstRow`.
    *
    * @param visibility the textures of each level (`VisibilityTextures`); null if every pixel counts the same
    */
@@ -102,7 +104,7 @@ export class Reduction {
 
 const VISIBILITY_UNIT = 1
 
-/** The sampler gets its own unit even where it is not read, because samplers of two types may not share one. */
+/** The sampler gets its own unit even if it is not read, because samplers of different types may not share a unit. */
 function setVisibility(uniforms: Uniforms, visibility: Texture | undefined): void {
   uniforms.int('weighted', visibility ? 1 : 0)
   if (visibility) uniforms.flat('visibility', VISIBILITY_UNIT, visibility)

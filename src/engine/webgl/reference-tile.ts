@@ -9,7 +9,7 @@ import { complete, convolve, type Patch } from './reference-layer.ts'
  * Paints a tile in plain JavaScript. The self-test compares a GPU's result with it.
  *
  * @param content pixels of the plan's `input` region, `[height, width, 4]`
- * @param normalize is applied between a convolution and its activation; *measure* normalizes there
+ * @param normalize is applied between a convolution and its activation, where *measure* normalizes
  * @returns `[height, width, 3]` in [0, 1]
  */
 export function referenceTile(

@@ -12,10 +12,10 @@ import { referenceMeasure } from './reference-measure.ts'
 import { referenceTile } from './reference-tile.ts'
 import type { WebglLayers } from './webgl-layers.ts'
 
-/** The tile touches two edges of its picture and not the other two, so every program has to mirror and to cut. */
+/** The tile touches only two edges of its picture, so every program has to mirror and to cut. */
 const PAINTED = { width: 48, height: 40 }
 const REGION = { x: { from: 4, to: 20 }, y: { from: 24, to: 40 } }
-/** This size has several regions of statistics, some of them cut off. */
+/** A picture of this size has several regions of statistics, and some of them are cut off. */
 const MEASURED = { width: 40, height: 24 }
 
 /** The largest error of values in [0, 1]. In half precision, fifteen roundings may add up to two 8-bit steps. */
@@ -23,8 +23,8 @@ const TOLERANCE = { RGBA32F: 1e-3, RGBA16F: 2 / 255 }
 const HALF_A_STEP = 0.5 / 255 + 1e-6
 
 /**
- * Paints a small tile and measures a small picture with random weights, and compares the results with plain JavaScript.
- * Some drivers compile correct shaders into wrong programs, and nobody should get a picture from those.
+ * Paints a small tile and measures a small picture with random weights, and compares the results with plain
+ * JavaScript. Some drivers compile correct shaders into wrong programs, and nobody should get a picture from them.
  *
  * @throws `no-backend` with the largest difference when the GPU's result is wrong
  */
@@ -66,14 +66,14 @@ async function testMeasure(layers: WebglLayers, weights: WeightTextures, made: r
   }
 }
 
-/** A picture of the measured size with visible pixels, invisible pixels and wholly invisible regions. */
+/** A picture of the measured size with visible pixels, invisible pixels and completely invisible regions. */
 function partlyVisible(): Pixels {
   const rgba = new Uint8Array(MEASURED.width * MEASURED.height * 4)
   for (let i = 0; i < rgba.length / 4; i++) rgba[4 * i + 3] = i % MEASURED.width < 14 ? 0 : (i * 37) % 256
   return { ...MEASURED, rgba }
 }
 
-/** Keeps the first residual block only. The others would test nothing new, and the reference is slow. */
+/** Keeps only the first residual block. The others would test nothing new, and the reference is slow. */
 function oneBlock(layers: readonly Layer[]): readonly Layer[] {
   const end = layers.findIndex(closesBlock)
   return layers.filter((layer, i) => i <= end || !isResidual(layer))
@@ -85,7 +85,7 @@ const inputFor = ({ input: { x, y } }: TilePlan): Float32Array =>
   noise(lengthOf(x) * lengthOf(y) * 4, 0).map((value) => (value + 1) / 2)
 
 function check(what: string, found: number, tolerance: number): void {
-  // NaN has to fail, so the comparison is not written as `found > tolerance`.
+  // NaN must fail, so the comparison is not written as `found > tolerance`.
   if (!(found <= tolerance)) {
     throw new PasticheError(
       'no-backend',
@@ -115,7 +115,7 @@ function statisticsError(found: Statistics, expected: Statistics): number {
   return Math.max(...distances)
 }
 
-/** A layer with random weights that roughly keep the scale of their input, as trained ones do. */
+/** A layer with random weights. They roughly keep the scale of their input, like trained ones. */
 function randomLayer(layer: Layer, index: number): FoldedLayer {
   const taps = layer.kernel * layer.kernel * layer.inputs
   return {

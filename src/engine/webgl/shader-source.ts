@@ -17,9 +17,9 @@ export interface Variant {
 }
 
 /**
- * The fragment shader for one group of four output channels of a convolution with upsampling, reflection, bias, residual sum
- * and activation. Everything but the loop over input slices is unrolled. Each texel is fetched once, where it is first
- * needed, and each weight matrix once for all pixels of the block.
+ * The fragment shader for one group of four output channels of a convolution, with upsampling, reflection, bias,
+ * residual sum and activation. Everything except the loop over input slices is unrolled. Each texel is fetched once,
+ * where it is first needed. Each weight matrix is fetched once for all pixels of the block.
  */
 export function convolutionSource(variant: Variant, block: Block): string {
   const { kernel, stride, upsample } = variant
@@ -68,14 +68,17 @@ ${epilogueCode(block, (i) => `s${i} + bias`)}
 }`
 }
 
-/** GLSL for column or row `at` of the input that a block reads: its block (x3, y1) and its place in the block (i3, j1). */
+/**
+ * GLSL for column or row `at` of the input that a block reads. It gives the block (x3, y1) and the place in the block
+ * (i3, j1).
+ */
 function placeOf(axis: 'x' | 'y', at: number, input: Block): string {
   return axis === 'x'
     ? `  at = inside(corner + ivec2(${at}, 0)); int x${at} = at.x / ${input.width}, i${at} = at.x % ${input.width};`
     : `  at = inside(corner + ivec2(0, ${at})); int y${at} = at.y / ${input.height}, j${at} = at.y % ${input.height} * ${input.width};`
 }
 
-/** GLSL for the products of one input slice. Their order keeps few texels in use at a time, and so few registers. */
+/** GLSL for the products of one input slice. Their order keeps few texels, and so few registers, in use at a time. */
 function unrolled({ kernel, stride }: Variant, block: Block, sourceOf: (at: number) => number): string {
   const lines: string[] = []
   const fetched = new Set<string>()

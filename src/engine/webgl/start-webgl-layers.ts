@@ -7,8 +7,8 @@ import { selfTest } from './self-test.ts'
 import { WebglLayers } from './webgl-layers.ts'
 
 /**
- * Compiles the network's programs and tests them on this GPU. The first precision that the GPU renders correctly is used.
- * Compiling begins at once and runs in parallel with the caller's own work.
+ * Compiles the network's programs and tests them on this GPU. It takes the first precision that the GPU renders
+ * correctly. Compiling begins at once and runs in parallel with the caller's own work.
  *
  * @param table the network's layers
  * @throws `no-backend` with the reason for each precision if none works; TF.js's kernels then paint
@@ -43,7 +43,7 @@ async function tested(layers: WebglLayers, table: readonly Layer[]): Promise<Web
   }
 }
 
-/** Throws if a fragment cannot write all pixels of a block: GPUs limit both the draw buffers and their bytes. */
+/** Throws if a fragment cannot write all pixels of a block. GPUs limit both the draw buffers and their bytes. */
 function checkRenderable(gl: Gl, { format, block }: Precision): void {
   const limit = gl.getParameter(gl.MAX_DRAW_BUFFERS) as number
   if (limit < pixelsOf(block))

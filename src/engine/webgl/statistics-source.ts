@@ -4,7 +4,7 @@ import { type Block, pixelsOf } from './layout.ts'
 
 /** A region's side in pixels. Single precision adds its 256 numbers with an error of 1e-6. */
 export const REGION = 16
-/** From one level to the next, a region's side in regions of the level below. */
+/** The side of a region in regions of the level below. */
 export const FAN = 8
 
 const OUTPUTS = `const float LEAST = 1e-20; // total visibility of a region that does not show
@@ -12,8 +12,9 @@ layout(location = 0) out vec4 mean;
 layout(location = 1) out vec4 variance;`
 
 /**
- * The fragment shader for mean and variance of each region of a layer's output, with slices one below the other. It adds
- * distances from the region's first pixel, because sums of plain squares would lose a small variance beside a large mean.
+ * The fragment shader for mean and variance of each region of a layer's output. The slices lie one below the other.
+ * It adds distances from the region's first pixel, because with sums of plain squares a small variance beside a large
+ * mean would be lost.
  */
 export function regionsSource({ width, height }: Block): string {
   return `${HEAD}

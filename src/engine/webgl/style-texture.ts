@@ -4,15 +4,18 @@ import type { Gl, Texture } from './gl.ts'
 import { CHANNELS_PER_TEXEL as FOUR, slicesOf } from './layout.ts'
 import { store2D } from './texture-storage.ts'
 
-/** The first row of each layer in textures with one row for each slice of the network, and at last the number of rows. */
+/**
+ * The first row of each layer in textures with one row for each slice of the network, and after them the number of
+ * rows.
+ */
 export function firstRows(layers: readonly Layer[]): number[] {
   let row = 0
   return [0, ...layers.map(({ outputs }) => (row += slicesOf(outputs)))]
 }
 
 /**
- * Uploads a style vector with one row for each slice of the network: scales in column 0, shifts in column 1. Unused
- * channels of a texel are zero.
+ * Uploads a style vector with one row for each slice of the network. Scales are in column 0 and shifts in column 1.
+ * Unused channels of a texel are zero.
  *
  * @throws `gpu-out-of-memory`, `gpu-lost`
  */

@@ -14,7 +14,8 @@ const PIXEL: Block = { width: 1, height: 1 }
  */
 export function variantOf(layer: Layer, isFirst: boolean, block: Block): Variant {
   const { name, kernel, stride, upsample } = layer
-  // After upsampling the programs repeat the edge instead of reflecting (geometryOf), which is equal for one pixel only.
+  // After upsampling the programs repeat the edge instead of reflecting (geometryOf). The two are the same for one pixel
+  // only.
   if (upsample && (kernel !== 3 || stride !== 1 || isFirst)) {
     throw new PasticheError(
       'no-backend',

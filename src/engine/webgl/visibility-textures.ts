@@ -5,7 +5,10 @@ import { CHANNELS_PER_TEXEL } from './layout.ts'
 import { FAN, REGION } from './statistics-source.ts'
 import { store2D } from './texture-storage.ts'
 
-/** Textures of how much each pixel of a layer's output counts, each region of pixels, each region of regions, and so on. */
+/**
+ * Textures with the weight of each pixel of a layer's output, of each region of pixels, of each region of regions,
+ * and so on.
+ */
 export class VisibilityTextures {
   /** The textures by the width of the output. */
   private readonly made = new Map<number, Texture[]>()
@@ -24,7 +27,7 @@ export class VisibilityTextures {
     const known = this.made.get(width)
     if (known) return known
     const textures: Texture[] = []
-    this.made.set(width, textures) // set before it is filled, so that dispose() finds textures made before a failure
+    this.made.set(width, textures) // before it is filled, so that dispose() finds textures made before a failure
     let plane = { values: this.visibility.at(width), width }
     textures.push(this.upload(plane))
     for (let side = REGION; plane.values.length > 1; side = FAN) {
@@ -59,7 +62,7 @@ interface Plane {
   readonly width: number
 }
 
-/** Sums of squares of this side. Those at the right and at the bottom may be cut off. */
+/** Sums of squares with this side. Squares at the right and at the bottom may be cut off. */
 function sums({ values, width }: Plane, side: number): Plane {
   const [columns, rows] = [Math.ceil(width / side), Math.ceil(values.length / width / side)]
   const sum = new Float32Array(columns * rows)

@@ -8,7 +8,7 @@ import { webglMeasurer } from './webgl-measurer.ts'
 import { webglPainter } from './webgl-painter.ts'
 
 /**
- * Starts our WebGL 2 kernels for one network. Beside it, src/engine/simd has the kernels for a processor.
+ * Starts our WebGL 2 kernels for one network. src/engine/simd has the kernels for a processor.
  *
  * @param table the network's layers
  * @param unfolded returns the network's own weights, by the layer's name; it is first called when a picture comes

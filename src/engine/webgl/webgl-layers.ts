@@ -41,7 +41,7 @@ export class WebglLayers {
     return this.gl.isContextLost()
   }
 
-  /** The most bytes of tile textures held at once, and the number of draws, both so far. Weights take 2 MB more. */
+  /** The most bytes of tile textures at once and the number of draws so far. Weights take 2 MB more. */
   get spent(): { peakBytes: number; draws: number } {
     const { activations, picture, draws } = this.drawer
     return { peakBytes: activations.peakBytes + picture.bytes, draws }
@@ -69,7 +69,7 @@ export class WebglLayers {
    *
    * @param input pixels of the plan's `input` region, `[height, width, 4]`
    * @returns `[height, width, 4]` of the planned region: 8 bits, or floats in [0, 1]; see `readBack`
-   * @throws `gpu-lost`, `gpu-out-of-memory`; the textures of tiles have then been freed
+   * @throws `gpu-lost`, `gpu-out-of-memory`; by then the textures of tiles have been freed
    */
   async paintTile(weights: WeightTextures, plan: TilePlan, input: Float32Array, as: 'bytes'): Promise<Uint8Array>
   async paintTile(weights: WeightTextures, plan: TilePlan, input: Float32Array, as: 'floats'): Promise<Float32Array>
@@ -86,7 +86,7 @@ export class WebglLayers {
     }
   }
 
-  /** Measures a whole picture: each layer is normalized by the picture's own statistics. See `measurePass`. */
+  /** Measures a whole picture. Each layer is normalized with the picture's own statistics: see `measurePass`. */
   async measure(
     unfolded: WeightTextures,
     plan: TilePlan,

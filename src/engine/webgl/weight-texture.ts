@@ -12,8 +12,8 @@ export interface PackedWeights {
 }
 
 /**
- * Packs weights into one row for each group of four output channels. A row has a 4×4 matrix for each input slice and tap,
- * as four texels with one input channel each, and then the bias. Unused channels of a texel are zero.
+ * Packs weights into one row for each group of four output channels. A row has a 4×4 matrix for each input slice and
+ * tap, and then the bias. A matrix is four texels with one input channel each. Unused channels of a texel are zero.
  */
 export function packWeights({ layer, weights, bias }: FoldedLayer): PackedWeights {
   const { inputs, outputs } = layer

@@ -29,7 +29,10 @@ export async function copyLook(): Promise<{ sentence: string; failed: boolean }>
   return { sentence: 'No pastiche is selected. Select one to copy its look.', failed: true }
 }
 
-/** The recipe that was copied last, as text; null where no look was copied. @throws `no-answer`, and what Figma throws */
+/**
+ * The recipe that was copied last. Null where no look was copied.
+ * @throws `no-answer`, and what Figma throws
+ */
 export async function copiedLook(): Promise<string | null> {
   const text: unknown = await answered('getAsync', figma.clientStorage.getAsync(KEY)) // `load` would hide a failure
   return typeof text === 'string' ? text : null

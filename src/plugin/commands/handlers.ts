@@ -18,12 +18,12 @@ import { loadInterrupted, saveInterrupted } from './interrupted.ts'
 import { loadPreferences, savePreferences } from './preferences.ts'
 import { showNode } from './show-node.ts'
 
-/** Pixels: the smallest side of a window that Figma makes. */
+/** The smallest side of a window that Figma makes, in pixels. */
 const MIN_WINDOW = 70
 
 /**
  * The handlers of the panel's calls.
- * @param scoping the scope that selections are described in; `chooseScope` changes it
+ * @param scoping the scope of selections, which `chooseScope` changes
  * @param changed called after every change that we make to the document
  */
 export function pluginHandlers(scoping: Scoping, changed: () => void): Handlers<PluginCalls> {

@@ -4,18 +4,24 @@ import type { TargetRef } from '../../protocol/target-ref.ts'
 import { load, store } from '../figma/client-storage.ts'
 import { findLayer } from '../marks/find-layer.ts'
 
-/** Key in clientStorage. Its number is raised when the format changes. */
+/** Key in clientStorage. Raise its number when the format changes. */
 const KEY = 'interrupted/1'
-/** Characters. A recipe with two styles and a series has a tenth of it. */
+/** Characters. A recipe with two styles and a series is about a tenth as long. */
 const LONGEST = 1024 * 1024
 
-/** clientStorage is shared by all files, and the name of a file is the only sign of it that a plugin may read. */
+/** All files share clientStorage. The name is the only thing a plugin may read that tells files apart. */
 type Stored = Omit<InterruptedPainting, 'layers'> & { file: string; layers: StoredLayer[] }
 
-/** `nodeId` is the id of the layer and, for one of its several pictures, a slash and its index. Figma's ids have no slash. */
+/**
+ * `nodeId` is Figma's id of the layer. For one of several pictures a slash and its index follow; Figma's ids have no
+ * slash.
+ */
 type StoredLayer = { nodeId: string; flatten: boolean; name: string }
 
-/** The painting in this file that was interrupted; null where there is none, it cannot be read, or its layers are gone. */
+/**
+ * The painting in this file that was interrupted. Null where there is none, it cannot be read, or its layers are
+ * gone.
+ */
 export async function loadInterrupted(): Promise<InterruptedPainting | null> {
   const value = await load(KEY)
   if (!isStored(value) || value.file !== figma.root.name) return null
@@ -24,7 +30,7 @@ export async function loadInterrupted(): Promise<InterruptedPainting | null> {
   return (await anyLayerExists(painting)) ? painting : null
 }
 
-/** @param painting null forgets the one that is stored @throws `storage-full`, `no-answer` */
+/** @param painting null deletes the stored one @throws `storage-full`, `no-answer` */
 export function saveInterrupted(painting: InterruptedPainting | null): Promise<void> {
   const stored: Stored | null = painting && {
     ...painting,
@@ -34,7 +40,7 @@ export function saveInterrupted(painting: InterruptedPainting | null): Promise<v
   return store(KEY, stored)
 }
 
-/** Another file may have the same name, and even layers with the same ids. So the names of the layers are compared too. */
+/** Another file may have the same name, and even layers with the same ids. So the layers' names are compared too. */
 async function anyLayerExists({ layers }: InterruptedPainting): Promise<boolean> {
   for (const { target, name } of layers) {
     const node = await findLayer(target.nodeId).catch(() => null)

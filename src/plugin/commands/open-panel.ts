@@ -11,9 +11,9 @@ import { watchFileStyles } from '../styles/watch-styles.ts'
 import { pluginHandlers } from './handlers.ts'
 
 /**
- * Opens the panel, and sends it the selection after every change. Nothing is sent before the panel is ready.
- * @returns a function that ends the panel's work at once. Layers that were painted stay, as one undo step; what is half done
- * is removed
+ * Opens the panel and sends it the selection after every change. Nothing is sent before the panel is ready.
+ * @returns a function that ends the panel's work at once. Painted layers stay, as one undo step; unfinished ones are
+ * removed
  */
 export function openPanel(): () => void {
   figma.showUI(__html__, { title: 'Pastiche', ...PANEL_SIZE, themeColors: true })

@@ -1,20 +1,25 @@
 import { isObject } from '../../common/is-object.ts'
-import { LANDINGS } from '../../common/look.ts'
+import { DEFAULT_LOOK, LANDINGS, type Look } from '../../common/look.ts'
 import { readLook } from '../../common/read-look.ts'
 import type { Preferences } from '../../protocol/calls.ts'
 import { load, store } from '../figma/client-storage.ts'
 
-/** Its number is raised when an older version's preferences can no longer be read. */
+/** Key in clientStorage. Raise its number when older preferences can no longer be read. */
 const KEY = 'preferences/1'
 
-/** The preferences that were saved on this machine; null where there are none, or they cannot be read. */
+/** The preferences saved on this machine. Null where there are none, or they cannot be read. */
 export async function loadPreferences(): Promise<Preferences | null> {
   const value = await load(KEY)
   if (!isObject(value)) return null
   const { look: given, landing: wish, more } = value
-  const look = readLook(given)
+  const look = newStrokes(readLook(given))
   const landing = LANDINGS.find((known) => known === wish)
   return landing === undefined || (look === null && given !== null) ? null : { look, landing, more: more === true }
+}
+
+/** Preferences of earlier versions ask for the only strokes that there were, so they are no choice of the designer's. */
+function newStrokes(look: Look | null): Look | null {
+  return look?.strokes === 'once' ? { ...look, strokes: DEFAULT_LOOK.strokes } : look
 }
 
 /** @throws `storage-full`, `no-answer` */

@@ -1,11 +1,14 @@
-/** A notification that is shown until it is closed. It has no button, because Figma may not show one that has. */
+/**
+ * A notification that stays until it is closed. It has no button, because Figma may not show notifications with
+ * buttons.
+ */
 export interface ProgressToast {
-  /** Shows a sentence in place of the one before. Figma cannot change a notification, so this is a new one. */
+  /** Shows another sentence. Figma cannot change a notification, so this makes a new one. */
   say(sentence: string): void
   close(): void
 }
 
-/** Short, because Figma may go on showing a notification after the plugin has ended, when it is no longer true. */
+/** Short, because Figma may show a notification after the plugin has ended, when it is no longer true. */
 const TIMEOUT_MS = 20_000
 
 export function createProgressToast(): ProgressToast {

@@ -2,13 +2,16 @@ import { isObject } from '../../common/is-object.ts'
 import type { Wish } from '../../protocol/calls.ts'
 import { load, store } from '../figma/client-storage.ts'
 
-/** Key in clientStorage, for the look that is painted without the panel and the time at which that run was last alive. */
+/**
+ * Key in clientStorage. The note under it has the look that is painted without the panel, and when that run was last
+ * alive.
+ */
 const KEY = 'running/1'
 const EVERY_MS = 2000
-/** A run that was alive this recently may have been ended by the command that asks. */
+/** If a run was alive this recently, the command that asks may have ended it. */
 const RECENT_MS = 3 * EVERY_MS
 
-/** Whether a run with the same look was alive a moment ago. The note of that run is deleted. */
+/** Whether a run with the same look was alive a moment ago. Deletes the note of that run. */
 export async function wasJustRunning(wish: Wish): Promise<boolean> {
   const value = await load(KEY)
   if (!isObject(value)) return false
@@ -17,10 +20,13 @@ export async function wasJustRunning(wish: Wish): Promise<boolean> {
   return what === textOf(wish) && typeof at === 'number' && Math.abs(Date.now() - at) <= RECENT_MS
 }
 
-/** Notes every two seconds that this look is being painted, until `leave` or `forget` is called. `forget` deletes the note. */
+/**
+ * Notes every two seconds that this look is being painted, until `leave` or `forget` is called. `forget` also deletes
+ * the note.
+ */
 export function noteRunning(wish: Wish): { leave(): void; forget(): Promise<void> } {
   const note = (): void => {
-    figma.clientStorage.setAsync(KEY, { what: textOf(wish), at: Date.now() }).catch(() => undefined) // without the note, choosing the same command again only starts anew
+    figma.clientStorage.setAsync(KEY, { what: textOf(wish), at: Date.now() }).catch(() => undefined) // without the note, the same command starts a new run instead of stopping this one
   }
   const timer = setInterval(note, EVERY_MS)
   note()

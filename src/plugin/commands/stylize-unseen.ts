@@ -1,5 +1,6 @@
 import type { PaintingProgress, PluginCalls, PluginEvents, UiCalls, UiEvents, Wish } from '../../protocol/calls.ts'
 import { type Channel, connect } from '../../protocol/channel.ts'
+import { answered } from '../figma/answered.ts'
 import { say } from '../figma/say.ts'
 import { uiTransport } from '../figma/transport.ts'
 import { endStep } from '../figma/undo-step.ts'
@@ -9,10 +10,11 @@ import { createProgressToast } from './progress-toast.ts'
 import { noteRunning, wasJustRunning } from './running-wish.ts'
 
 /**
- * Paints the selection without the panel: its page runs in a hidden window, and notifications show the progress.
+ * Paints the selection without the panel. The panel's page runs in a hidden window, and notifications show the
+ * progress.
  *
- * Figma may not show a button in a notification, so nothing on the screen can cancel it. But every command of ours ends the
- * one before, so choosing the same one again stops it, and the notifications say so.
+ * Figma may not show a button in a notification, so there is nothing to click to cancel. But every command of ours
+ * ends the one before. Choosing the same command again therefore stops the run, and the notifications say so.
  *
  * @param menuItem name of the command in the menu
  * @param onLeave gets the function that ends the run at once
@@ -39,7 +41,7 @@ export async function stylizeUnseen(wish: Wish, menuItem: string, onLeave: (leav
   const ready = new Promise<null>((resolve) => ui.on('ready', resolve))
   toast.say(`Getting ready… ${howToStop}`)
   try {
-    await ready
+    await answered('The page of Pastiche', ready)
     const { sentence, failed } = await ui.call('stylize', wish, {
       onProgress: (progress) => toast.say(`${progressSentence(progress)} ${howToStop}`)
     })
@@ -48,7 +50,7 @@ export async function stylizeUnseen(wish: Wish, menuItem: string, onLeave: (leav
     await running.forget()
     figma.closePlugin()
   } catch (error) {
-    if (!left) throw error // otherwise the run was ended, and the error is a result of that
+    if (!left) throw error // else the run was ended, and that caused the error
   }
 }
 
@@ -57,10 +59,13 @@ function progressSentence({ done, total, isSilent }: PaintingProgress): string {
   return isSilent ? `${painting} takes very long.` : `${painting}…`
 }
 
-/** The designer chose the same command again to stop it. That has ended the run already, so only its leftovers are deleted. */
+/**
+ * The designer chose the same command again to stop it. That has already ended the run, so this only deletes what it
+ * stored.
+ */
 async function stop(): Promise<void> {
   const left = await loadInterrupted()
-  if (left) await saveInterrupted(null).catch(() => undefined) // on failure, the panel offers once more to continue
+  if (left) await saveInterrupted(null).catch(() => undefined) // if this fails, the panel offers to continue, which does no harm
   const painted = left && left.done > 0 ? `Painted ${left.done} of ${left.total} layers.` : 'Nothing was painted.'
   figma.closePlugin(`Stopped. ${painted}`)
 }

@@ -3,10 +3,13 @@ import { type OfferedStyle, presets } from '../styles/presets.ts'
 
 const STRENGTHS = [100, 75, 50, 25]
 
-/** Read once, when typing begins. */
+/** Own styles. They are read once, when typing begins. */
 let own: Promise<OfferedStyle[]> | null = null
 
-/** Suggests values for what is typed into Figma's quick actions: styles with their pictures, then strengths in percent. */
+/**
+ * Suggests values while the designer types into Figma's quick actions: styles with their pictures, then strengths in
+ * percent.
+ */
 export function suggest({ key, query, result }: ParameterInputEvent): void {
   if (key === 'style') void suggestStyles(query, result)
   if (key === 'strength') suggestStrengths(query, result)
@@ -22,12 +25,15 @@ async function suggestStyles(query: string, result: SuggestionResults): Promise<
   else setWithIcons(result, found)
 }
 
-/** Bytes of icons and data that Figma takes. Its docs do not say whether for each suggestion or for the list; above it Figma throws. */
+/**
+ * Bytes of icons and data that Figma takes before it throws. Its docs do not say whether they count for each
+ * suggestion or for the list.
+ */
 const MOST_BYTES = 20480
 /** Bytes of a suggestion besides its icon: the id, in quotes. */
 const DATA_BYTES = 100
 
-/** Suggests styles with as many pictures as Figma takes. The largest pictures are left out first. */
+/** Suggests styles with as many pictures as Figma takes. The largest pictures are the first to be left out. */
 function setWithIcons(result: SuggestionResults, found: readonly OfferedStyle[]): void {
   const fitting = found.map((style) => (bytesOf(style) > MOST_BYTES ? { ...style, thumbnail: null } : style))
   for (const styles of [fitting, smallestUpTo(MOST_BYTES, fitting), withoutIcons(fitting)]) {
@@ -44,7 +50,10 @@ function bytesOf({ thumbnail }: OfferedStyle): number {
   return DATA_BYTES + (thumbnail?.length ?? 0)
 }
 
-/** All styles, with the smallest pictures that have no more than `limit` bytes together with the data. */
+/**
+ * All styles. Those with the smallest pictures keep them, as long as pictures and data have at most `limit` bytes
+ * together.
+ */
 function smallestUpTo(limit: number, styles: readonly OfferedStyle[]): OfferedStyle[] {
   const bySize = [...styles].sort((one, other) => bytesOf(one) - bytesOf(other))
   let bytes = DATA_BYTES * styles.length

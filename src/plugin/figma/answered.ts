@@ -2,17 +2,18 @@ import type { Signal } from '../../common/cancel.ts'
 import { PasticheError } from '../../common/errors.ts'
 import { PATIENCE_MS } from './patience.ts'
 
-/** Number of timers that the limit is split into. */
+/** Number of timers that share the limit. */
 const PIECES = 20
 
 /**
- * Waits for an answer of Figma's with a limit, because some of Figma's promises never settle. An answer after the limit is
+ * Waits for an answer of Figma's, but not for ever, because some of Figma's promises never settle. A later answer is
  * dropped.
  *
- * Only time in which our code could run counts. While Figma is blocked, as it is during a large export, no timer fires, and
- * afterwards the answer and one timer are due at once. So the limit is split into several timers, one after the other.
+ * Only time in which our code could run counts. While Figma is blocked, for example by a large export, no timer
+ * fires. Afterwards the answer and one timer are due at once. So the limit is split into several timers, one after
+ * the other.
  *
- * @param call the name of the call in Figma's typings, for the message of the error
+ * @param call name of the call in Figma's typings, for the error message
  * @throws `no-answer` after a minute, `cancelled` at once, and whatever Figma rejects with
  */
 export function answered<T>(call: string, answer: Promise<T>, signal?: Signal): Promise<T> {

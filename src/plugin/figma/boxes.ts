@@ -6,7 +6,7 @@ export interface Box {
   readonly height: number
 }
 
-/** The common part of two boxes; null where they do not overlap. */
+/** The area that two boxes share. Null where they do not overlap. */
 export function intersection(one: Box, other: Box): Box | null {
   const x = Math.max(one.x, other.x)
   const y = Math.max(one.y, other.y)
@@ -16,10 +16,10 @@ export function intersection(one: Box, other: Box): Box | null {
 }
 
 /**
- * The box that a picture of `pixels`, exported at `scale`, covers; null where its size does not fit `box`.
+ * The box that a picture of `pixels`, exported at `scale`, covers. Null where its size does not fit `box`.
  *
- * Figma extends a box between whole pixels outwards to the pixel grid of the export. So the picture is up to one pixel larger
- * on each side than the box. Placed on the box itself, the picture would be squeezed and shifted by that much.
+ * Figma extends a box to the next whole pixels of the export. So the picture may be one pixel larger on each side
+ * than the box. Placed on the box itself, the picture would be squeezed and shifted by that much.
  */
 export function coveredBox(box: Box, scale: number, pixels: { width: number; height: number }): Box | null {
   const x = coveredSpan(box.x, box.width, scale, pixels.width)
@@ -27,13 +27,13 @@ export function coveredBox(box: Box, scale: number, pixels: { width: number; hei
   return x && y && { x: x.start, width: x.length, y: y.start, height: y.length }
 }
 
-/** In pixels. Page coordinates have rounding errors below this, which must not add a whole pixel. */
+/** Pixels. Rounding errors of page coordinates are smaller, and must not add a whole pixel. */
 const EPSILON = 1e-3
 
 function coveredSpan(start: number, length: number, scale: number, pixels: number) {
   const first = Math.floor(start * scale + EPSILON)
   const last = Math.ceil((start + length) * scale - EPSILON)
   if (last - first === pixels) return { start: first / scale, length: pixels / scale }
-  // Not extended outwards: then the length itself was rounded, which is one pixel at most.
+  // The box was not extended: Figma rounded the length itself, which differs by one pixel at most.
   return Math.abs(pixels - length * scale) <= 1 + EPSILON ? { start, length } : null
 }

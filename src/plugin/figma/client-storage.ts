@@ -2,8 +2,8 @@ import { answered } from './answered.ts'
 import { withCode } from './figma-errors.ts'
 
 /**
- * The value that is stored on this machine under `key`, for all files; it may be of any type, or damaged. Null where there
- * is none, and where Figma cannot read it: nothing that is kept there is worth failing for.
+ * The value stored on this machine under `key`, for all files. It may have any type, or be damaged. Null where there
+ * is none, or Figma cannot read it: nothing that we store here is worth an error.
  */
 export async function load(key: string): Promise<unknown> {
   try {
@@ -16,7 +16,7 @@ export async function load(key: string): Promise<unknown> {
 }
 
 /**
- * Stores a value on this machine in place of the one before; null deletes it.
+ * Stores a value on this machine in place of the last one. Null deletes it.
  * @throws `storage-full` when Figma does not take it, `no-answer` when Figma does not answer
  */
 export async function store(key: string, value: unknown): Promise<void> {

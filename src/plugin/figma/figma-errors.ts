@@ -1,6 +1,6 @@
 import { codeOf, type ErrorCode, PasticheError } from '../../common/errors.ts'
 
-/** Figma's errors differ only in their English text. These texts were reported; docs/check-in-figma.md lists them. */
+/** Figma's errors differ only in their English text. Users reported these texts; docs/check-in-figma.md lists them. */
 const TEXTS: readonly (readonly [RegExp, ErrorCode])[] = [
   [/read-only|edit access|cannot write|not allowed/i, 'read-only'],
   [/does not exist|has been removed|node was removed/i, 'node-gone'],
@@ -10,7 +10,7 @@ const TEXTS: readonly (readonly [RegExp, ErrorCode])[] = [
   [/quota|exceed/i, 'storage-full']
 ]
 
-/** An error with one of our codes, by the text of Figma's error; `otherwise` where the text is not known. */
+/** Turns an error of Figma's into one with our code, by its text. An unknown text gets the code `otherwise`. */
 export function withCode(error: unknown, otherwise: ErrorCode = 'internal'): PasticheError {
   if (error instanceof PasticheError) return error
   const message = textOf(error)
@@ -19,7 +19,7 @@ export function withCode(error: unknown, otherwise: ErrorCode = 'internal'): Pas
   return new PasticheError(known ?? (code === 'internal' ? otherwise : code), message, error)
 }
 
-/** The message of a thrown value of any type. Some of Figma's promises reject with a string. */
+/** The message of any thrown value. Some of Figma's promises reject with a string. */
 function textOf(error: unknown): string {
   if (typeof error === 'string') return error
   const message = (error as { message?: unknown } | null | undefined)?.message

@@ -7,27 +7,30 @@ export function isFillable(node: SceneNode): node is Fillable {
   return 'fills' in node
 }
 
-/** The fills of a layer, bottom to top; null for a layer that takes none, and for a text whose characters have different ones. */
+/**
+ * The fills of a layer, bottom to top. Null for a layer that takes none, and for a text whose characters differ in
+ * their fills.
+ */
 export function readFills(node: SceneNode): readonly Paint[] | null {
   if (!isFillable(node) || node.fills === figma.mixed) return null
-  return node.fills as readonly Paint[] // `mixed` is the only other value; a comparison with a unique symbol does not narrow
+  return node.fills as readonly Paint[] // the only other value is the symbol `mixed`, and comparing with it does not narrow the type
 }
 
-/** Writes the fills of a layer. Pattern fills need `setFillsAsync`, which loads the layer that they repeat. */
+/** Writes the fills of a layer. Pattern fills need `setFillsAsync`, which loads the layer that the pattern repeats. */
 export async function writeFills(node: Fillable, paints: readonly Paint[]): Promise<void> {
   const writable = paints.map(withoutMetadata)
   if (paints.some(({ type }) => type === 'PATTERN')) await answered('setFillsAsync', node.setFillsAsync(writable))
   else node.fills = writable
 }
 
-/** Figma refuses to write a shader's property metadata. */
+/** Removes the metadata of a shader's properties, which Figma refuses to write. */
 function withoutMetadata(paint: Paint): Paint {
   if (paint.type !== 'SHADER' || paint.propertyMetadata === undefined) return paint
   const { propertyMetadata: _, ...writable } = paint
   return writable
 }
 
-/** Id of the paint style that the fills are linked to; empty for none. */
+/** Id of the paint style that the fills are linked to, or the empty string. */
 export function fillStyleOf(node: Fillable): string {
   return typeof node.fillStyleId === 'string' ? node.fillStyleId : ''
 }

@@ -10,8 +10,8 @@ interface Cell {
 }
 
 /**
- * Remembers the rows and columns of a grid, and the cells of its layers; null where the parent is not a grid. It is not
- * documented whether a layer that is inserted takes a cell, and perhaps adds a row, before it is made ABSOLUTE.
+ * Remembers the rows and columns of a grid, and the cells of its layers. Null where the parent is not a grid. Figma's
+ * docs do not say whether an inserted layer takes a cell, or even adds a row, before it becomes ABSOLUTE.
  */
 export function gridOf(parent: BaseNode | null): Grid | null {
   if (!parent || !('layoutMode' in parent) || parent.layoutMode !== 'GRID') return null

@@ -3,7 +3,7 @@ import type { Size } from '../../common/pixels.ts'
 
 const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47]
 const COLOUR_TYPE = 25
-/** Grey and RGB. The others have alpha, or a palette that may have alpha. */
+/** Grey and RGB. The other colour types have alpha, or a palette that may have it. */
 const OPAQUE_COLOUR_TYPES = [0, 2]
 
 /**
@@ -15,7 +15,7 @@ export function readPngSize(bytes: Uint8Array): Size {
   return { width: readUint32(bytes, 16), height: readUint32(bytes, 20) }
 }
 
-/** Whether a picture may have alpha. False only for encodings that cannot: JPEG, and PNG of grey or RGB. */
+/** Whether a picture may have alpha. False only for encodings that cannot have it: JPEG, and PNG in grey or RGB. */
 export function mayBeTransparent(bytes: Uint8Array): boolean {
   if (bytes[0] === 0xff && bytes[1] === 0xd8) return false
   return !(isPng(bytes) && OPAQUE_COLOUR_TYPES.includes(bytes[COLOUR_TYPE] ?? -1))

@@ -13,7 +13,9 @@ interface Kind {
   readonly role: Role
 }
 
-/** Kinds that only FigJam and Slides have. Our manifest names neither editor, and a design file cannot hold them. */
+/**
+ * Kinds that exist only in FigJam and Slides. Our manifest names neither editor, and a design file cannot hold them.
+ */
 type OtherEditors =
   | 'STICKY'
   | 'CONNECTOR'
@@ -31,7 +33,10 @@ type OtherEditors =
   | 'SLIDE_GRID'
   | 'INTERACTIVE_SLIDE_ELEMENT'
 
-/** Every kind of layer of a design file. A kind that is new in Figma's typings and stands in neither list fails to compile. */
+/**
+ * Every kind of layer in a design file. A new kind in Figma's typings fails to compile until it is in one of the two
+ * lists.
+ */
 const KINDS: { readonly [Type in Exclude<SceneNode['type'], OtherEditors>]: Kind } = {
   RECTANGLE: { word: 'Rectangle', role: 'shape' },
   ELLIPSE: { word: 'Ellipse', role: 'shape' },
@@ -54,7 +59,7 @@ const KINDS: { readonly [Type in Exclude<SceneNode['type'], OtherEditors>]: Kind
   WIDGET: { word: 'Widget', role: 'none' } // its own plugin draws it, and may draw it anew at any time
 }
 
-/** The kind of a layer. One that we do not know, such as a kind that a later Figma adds, cannot be painted. */
+/** The kind of a layer. A layer that we do not know, for example one that Figma adds later, cannot be painted. */
 export function kindOf({ type }: SceneNode): Kind {
   return (KINDS as Partial<Record<string, Kind>>)[type] ?? { word: 'Layer', role: 'none' }
 }

@@ -4,8 +4,9 @@ import { PasticheError } from '../../common/errors.ts'
 type InTurn = <T>(task: () => Promise<T>, signal?: Signal) => Promise<T>
 
 /**
- * Makes a queue whose tasks never overlap. A failed task rejects for its own caller only, and the next one starts. A task that
- * is cancelled while it waits rejects at once and never starts. Every task has to end; `answered` makes sure of that.
+ * Makes a queue whose tasks never overlap. A failed task rejects for its own caller only, and the next one starts. A
+ * task that is cancelled while it waits rejects at once and never starts. Every task has to end, so tasks await Figma
+ * through `answered`.
  */
 export function oneAtATime(): InTurn {
   let last: Promise<unknown> = Promise.resolve()

@@ -1,8 +1,8 @@
 import { filtersKey, filtersOf } from '../../common/filters.ts'
 
 /**
- * Functions on lists of paints, which are ordered from bottom to top. They return a new list in which only the changed paint
- * is new. All others, of any type, are the objects that Figma gave.
+ * Functions on lists of paints, ordered from bottom to top. Each returns a new list in which only the changed paint
+ * is new. The other paints are the objects that Figma gave.
  */
 
 /** An image fill with an image. */
@@ -12,13 +12,13 @@ export function isPicture(paint: Paint | undefined): paint is Picture {
   return paint?.type === 'IMAGE' && typeof paint.imageHash === 'string'
 }
 
-/** A key that is equal for paints with the same image and filters, whatever their place and scale. */
+/** A key for the image and filters of a paint. It does not depend on where and how large the paint shows them. */
 export function pictureKey({ imageHash, filters }: Picture): string {
   const key = filtersKey(filtersOf(filters))
   return key === '' ? `${HASH}${imageHash}` : `${HASH}${imageHash}:${key}`
 }
 
-/** Whether a `SourceImage.key` is that of a stored picture. Otherwise it is that of a rendering. */
+/** Whether a `SourceImage.key` belongs to a stored picture. Otherwise it belongs to a rendering. */
 export function isPictureKey(key: string): boolean {
   return key.startsWith(HASH)
 }
@@ -30,7 +30,7 @@ export function isSeen({ visible, opacity }: Picture): boolean {
   return visible !== false && (opacity ?? 1) > 0
 }
 
-/** Whether paints beneath this one show through it. A second, equal paint above it would then change how it looks. */
+/** Whether paints beneath this one show through it. Then a second copy of it above would change how it looks. */
 export function isSeenThrough({ opacity, blendMode }: ImagePaint): boolean {
   return (opacity ?? 1) < 1 || (blendMode !== undefined && blendMode !== 'NORMAL' && blendMode !== 'PASS_THROUGH')
 }
@@ -38,13 +38,14 @@ export function isSeenThrough({ opacity, blendMode }: ImagePaint): boolean {
 /** The image of a pastiche. */
 export interface PasticheImage {
   readonly hash: string
-  /** Its width as a factor of the width of the picture that was painted. */
+  /** Width of the image divided by the width of the picture that was painted. */
   readonly relativeWidth: number
 }
 
 /**
- * The paint that shows `image` exactly where `original` shows its own image. It has no filters, because the picture was
- * painted with them. The size of a tile is its pixels times `scalingFactor`, so an image of another size gets another factor.
+ * The paint that shows `image` exactly where `original` shows its own image. It has no filters, because the picture
+ * was painted with them. A tiled image is drawn at its pixel size times `scalingFactor`, so an image of another size
+ * gets another factor.
  */
 export function pasticheOf(original: Picture, image: PasticheImage): Picture {
   const { filters: _, ...placed } = original
@@ -66,30 +67,32 @@ export function above(paints: readonly Paint[], index: number, pastiche: Picture
   })
 }
 
-/** The list with another paint at `index`. */
+/** A copy of the list with `paint` at `index`. */
 export function replaced(paints: readonly Paint[], index: number, paint: Paint): Paint[] {
   return paints.map((old, at) => (at === index ? paint : old))
 }
 
-/** How a pastiche was put into a list of paints, so that it can be removed again. */
+/** How a pastiche was put into a list of paints. This is needed to remove it again. */
 export interface PaintedOver {
   /** Hash of the pastiche's image. */
   readonly image: string
-  /** The paint it was painted from, as it was. */
+  /** The paint it was painted from, with all its properties. */
   readonly original: Picture
-  /** The pastiche took the place of the original paint, as older versions did. Otherwise the original lies beneath it. */
+  /**
+   * The pastiche took the place of the original paint, as in older versions. Otherwise the original lies beneath it.
+   */
   readonly replaced: boolean
 }
 
-/** Indices of a pastiche and of its original in a list of paints; `beneath` is -1 where the original is gone. */
+/** Indices of a pastiche and of its original in a list of paints. `beneath` is -1 where the original is gone. */
 export interface Where {
   readonly pastiche: number
   readonly beneath: number
 }
 
 /**
- * Finds a pastiche and the original beneath it; null where the pastiche is no longer there. The original is the paint that
- * still has its image. Otherwise it is the picture directly beneath, for which the designer chose another image since.
+ * Finds a pastiche and the original beneath it. Null where the pastiche is gone. The original is the paint that still
+ * has its image. If none has, it is the picture directly beneath, whose image the designer must have exchanged.
  * @param taken indices that belong to other pastiches
  */
 export function whereIs(
@@ -103,14 +106,14 @@ export function whereIs(
   if (pastiche < 0) return null
   if (over.replaced) return { pastiche, beneath: -1 }
   const same = pictureOf(over.original.imageHash, pastiche)
-  const isItsOwn = over.image === over.original.imageHash // then the original itself may have been found
+  const isItsOwn = over.image === over.original.imageHash // then the paint that was found may be the original
   const exchanged = !isItsOwn && isPicture(paints[pastiche - 1]) && !taken.has(pastiche - 1) ? pastiche - 1 : -1
   return { pastiche, beneath: same >= 0 ? same : exchanged }
 }
 
 /**
- * The paints without the pastiche, and the index of the original in them. All other changes to the list since then stay, also
- * those to the original paint. If the original was deleted, it is put back as it was.
+ * The paints without the pastiche, and the index of the original in them. All other changes to the list stay, even
+ * changes of the original paint. A deleted original is put back as it was.
  */
 export function withoutPastiche(
   paints: readonly Paint[],

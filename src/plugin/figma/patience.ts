@@ -1,2 +1,2 @@
-/** How long Figma may take to answer one question. A picture that has to be downloaded takes seconds. */
+/** The longest time that Figma may take for one answer. Downloading a picture takes seconds. */
 export const PATIENCE_MS = 60_000

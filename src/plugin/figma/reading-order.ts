@@ -1,9 +1,9 @@
 import type { Box } from './boxes.ts'
 
 /**
- * Sorts in reading order: rows from top to bottom, each from left to right. Figma does not define the order of a selection. A
- * box belongs to a row when its middle is above the bottom of the row's first box, so that neighbours that are not quite level
- * are in one row. Items without a box come last.
+ * Sorts in reading order: rows from top to bottom, each from left to right. Figma does not define the order of a
+ * selection. A box belongs to a row when its middle is above the bottom of the row's first box, so neighbours that
+ * are not quite level share a row. Items without a box come last.
  */
 export function inReadingOrder<T>(items: readonly T[], boxOf: (item: T) => Box | null): T[] {
   const placed = items.map((item) => ({ item, box: boxOf(item) ?? NOWHERE }))

@@ -1,4 +1,4 @@
-/** If `before` is selected, selects `after` in its place, which is the layer that the designer now sees. */
+/** Selects `after` instead of `before` where `before` is selected, because the designer now sees `after`. */
 export function selectInstead(before: SceneNode, after: SceneNode): void {
   const page = figma.currentPage
   if (!page.selection.some(({ id }) => id === before.id)) return

@@ -1,25 +1,28 @@
-/** The layers of one parent: the index of each, and those that have a name, by name. */
+/** The layers of one parent: the index of each, and a list for each name. */
 interface Family {
   readonly places: ReadonlyMap<string, number>
   readonly named: ReadonlyMap<string, { at: number; node: SceneNode }[]>
 }
 
 /**
- * Finds the nearest sibling of a layer with a given name. The layers of a parent are read once. One that is deleted later is
- * skipped, and one that is added later is not found.
+ * Finds the nearest sibling of a layer with a given name. The layers of a parent are read once. A layer that is
+ * deleted later is skipped, and one that is added later is not found.
  *
- * Its members are `private`, not `#private`, because those need helper functions in ES2017.
+ * The members are `private` and not `#private`, which would need helper functions in ES2017.
  */
 export class Siblings {
   private readonly families = new Map<string, Family>()
   private readonly nameOf: (node: SceneNode) => string | null
 
-  /** @param nameOf name of a layer to find it by; null for a layer that is never found */
+  /** @param nameOf the name to find a layer by; null for a layer that is never found */
   constructor(nameOf: (node: SceneNode) => string | null) {
     this.nameOf = nameOf
   }
 
-  /** The sibling called `name` that is nearest in the list of layers. A pair are neighbours unless someone moved one of them. */
+  /**
+   * The sibling called `name` that is nearest in the list of layers. A pair stays together unless someone moves one
+   * of them.
+   */
   nearest(node: SceneNode, name: string): SceneNode | null {
     const { parent } = node
     if (!parent || parent.type === 'DOCUMENT') return null

@@ -1,8 +1,6 @@
-/**
- * Matrices as Figma writes them, `[[a, c, e], [b, d, f]]`: the point (x, y) goes to (a·x + c·y + e, b·x + d·y + f).
- */
+/** Matrices as Figma writes them, `[[a, c, e], [b, d, f]]`. The point (x, y) goes to (a·x + c·y + e, b·x + d·y + f). */
 
-/** The product that applies `inner` first and `outer` after it. */
+/** The product of two matrices. It applies `inner` first and `outer` after it. */
 export function multiply(outer: Transform, inner: Transform): Transform {
   const [[a, c, e], [b, d, f]] = outer
   const [[a2, c2, e2], [b2, d2, f2]] = inner
@@ -12,7 +10,7 @@ export function multiply(outer: Transform, inner: Transform): Transform {
   ]
 }
 
-/** The inverse of `transform`; null where it has none. */
+/** The inverse of `transform`. Null where it has none. */
 export function inverse(transform: Transform): Transform | null {
   const [[a, c, e], [b, d, f]] = transform
   const determinant = a * d - b * c
@@ -31,8 +29,9 @@ export function translation(x: number, y: number): Transform {
 }
 
 /**
- * The `relativeTransform` with which a layer has the absolute transform `wanted`, inside a container with the absolute
- * transform `container`. Null where that has no inverse: such a container has no area, so nothing inside it shows.
+ * The `relativeTransform` that gives a layer the absolute transform `wanted` inside a container with the absolute
+ * transform `container`. Null where the container's has no inverse. Such a container has no area, so nothing inside
+ * it shows.
  */
 export function relativeTo(container: Transform, wanted: Transform): Transform | null {
   const back = inverse(container)

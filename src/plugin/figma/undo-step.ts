@@ -1,6 +1,6 @@
 /**
- * Undo steps. All changes of a plugin up to `commitUndo` are one step. So earlier changes are committed first, and one
- * Ctrl+Z undoes exactly one Apply, or one batch of them.
+ * Undo steps. Figma makes one step of all changes up to `commitUndo`. So earlier changes are committed first, and one
+ * Ctrl+Z undoes exactly one Apply or one batch.
  */
 let open = false
 
@@ -16,12 +16,12 @@ export function endStep(): void {
   open = false
 }
 
-/** Whether more changes of the same step will follow. */
+/** Whether a step is open, so that more changes will follow. */
 export function isStepOpen(): boolean {
   return open
 }
 
-/** Runs `change` as a step of its own. Ends a batch that was left unfinished. */
+/** Runs `change` as a step of its own. It first ends a batch that was left unfinished. */
 export async function asOneStep<T>(change: () => Promise<T>): Promise<T> {
   endStep()
   beginStep()

@@ -9,9 +9,8 @@ import { answered } from './answered.ts'
 const known = new Map<string, Size>()
 
 /**
- * The size of a stored image as it is shown and painted: upright, by its EXIF orientation. It is not documented whether
- * `getSizeAsync` gives the stored or the upright size of a turned picture, so that size is read from its header.
- *
+ * The size of a stored image as it is shown and painted: upright, by its EXIF orientation. Figma's docs do not say
+ * whether `getSizeAsync` gives the stored or the upright size of a turned picture, so its header is read.
  * @param bytes the bytes of the image, where they were read already
  * @throws `no-answer`, `cancelled`, and whatever Figma rejects with
  */

@@ -19,12 +19,13 @@ import { canBeCopied } from './stand-in.ts'
 type ApplyParams = PluginCalls['applyPastiche']['params']
 
 /**
- * Puts a finished pastiche on its layer. It replaces an older one of the same picture.
+ * Puts a finished pastiche on its layer, in place of an older pastiche of the same picture.
  *
- * All checks come before the first change to the document: the layer is still there, its content is still the one that was
+ * All checks come before the first change to the document: the layer is still there, its content is the one that was
  * painted, the recipe can be read, and Figma takes the image.
  *
- * @throws `recipe-unreadable`, `node-gone`, `source-changed`, `read-only`, `image-unreadable`, `image-too-large`, `storage-full`
+ * @throws `recipe-unreadable`, `node-gone`, `source-changed`, `read-only`, `image-unreadable`, `image-too-large`,
+ * `storage-full`
  */
 export async function applyPastiche(params: ApplyParams, signal: Signal): Promise<Applied> {
   try {
@@ -58,9 +59,9 @@ export async function applyPastiche(params: ApplyParams, signal: Signal): Promis
 }
 
 /**
- * The landing that was asked for, as far as the layer allows it. A stand-in stays one. The pastiche of a rendered layer
- * can only lie on top of it. The picture of a frame is its background, and a layer over it would cover the frame's
- * children too.
+ * The landing that was asked for, as far as the layer allows it. A stand-in stays one. The pastiche of a rendered
+ * layer can only lie on top of it. The picture of a frame is its background, and a layer over it would cover the
+ * frame's children too.
  */
 function possibleLanding(node: SceneNode, content: Content, standsIn: boolean, wish: Landing): Landing {
   if (content.origin === 'export' || standsIn) return 'layer'
@@ -71,7 +72,10 @@ function isStandIn(slots: readonly Slot[]): boolean {
   return Boolean(pasticheIn(slots)?.standsFor)
 }
 
-/** Renders again what was rendered, to compare. @throws `source-changed` */
+/**
+ * Renders the layer again and compares.
+ * @throws `source-changed`
+ */
 async function checkUnchanged(
   node: SceneNode,
   content: Content,

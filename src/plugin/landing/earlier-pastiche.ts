@@ -4,13 +4,13 @@ import { isPicture, type PasticheImage, type Picture } from '../figma/paints.ts'
 import type { Written } from '../marks/marks.ts'
 import { type Slot, slotAt } from '../marks/slots.ts'
 
-/** A pastiche that was painted over, with all that is needed to put it back. */
+/** The pastiche that was there before, with everything that is needed to put it back. */
 interface Earlier {
   /** The target that it was on. */
   readonly target: TargetRef
   readonly written: Written
   readonly image: PasticheImage
-  /** Whether the picture beneath it was hidden. */
+  /** Whether the picture beneath the pastiche was hidden. */
   readonly covered: boolean
 }
 
@@ -21,7 +21,7 @@ interface Painted {
 }
 
 /**
- * What this run of the plugin has painted, by the key of the target that `applyPastiche` answered with. *Revert* goes back no
+ * All that this run of the plugin has painted, by the target in the answer of `applyPastiche`. *Revert* goes back no
  * further.
  */
 const painted = new Map<string, Painted>()
@@ -29,7 +29,7 @@ const painted = new Map<string, Painted>()
 /**
  * Remembers which pastiche a layer has, before another one lands on it.
  * @param image hash of the new pastiche's image
- * @returns to be called after the landing, with the target that now has the new pastiche
+ * @returns a function to call after the landing, with the target that now has the new pastiche
  */
 export function rememberEarlier(
   node: SceneNode,
@@ -60,7 +60,9 @@ function scaleOf({ scaleMode, scalingFactor }: Picture): number {
   return scaleMode === 'TILE' ? (scalingFactor ?? 1) : 1
 }
 
-/** The pastiche that this target got in this run, and the one before it. A second call for the same target finds nothing. */
+/**
+ * The pastiche that this run put on a target, and the one before it. A second call for the same target finds nothing.
+ */
 export function takeEarlier(target: TargetRef): { image: string | null; earlier: Earlier | null } {
   const found = painted.get(targetKey(target)) ?? { image: null, earlier: null }
   painted.delete(targetKey(target))

@@ -3,12 +3,14 @@ import type { Binding, Hidden } from '../marks/original-mark.ts'
 import { isBelowInstance, isInFlow } from './placement.ts'
 
 /**
- * How a layer will be hidden beneath its stand-in.
+ * Chooses how to hide a layer beneath its stand-in. Invisible is the usual way, but some layers become transparent
+ * instead:
+ * - Auto-layout would close the gap of an invisible child.
+ * - A plugin can no longer reach an invisible layer inside an instance or its slots.
+ * - The visibility is bound to a variable or a component property, which writing might cut, and the opacity is not.
  *
- * It is made transparent instead of invisible where making it invisible has side effects: auto-layout closes the gap of an
- * invisible child, and a plugin can no longer reach an invisible layer inside an instance, in a slot or not. The same where
- * its visibility is bound to a variable or a component property, which writing might cut, and its opacity is not bound.
- * A component is not hidden, because its instances would get its opacity. A layer that is hidden already stays as it is.
+ * A component is not hidden, because its instances would get its opacity. A layer that is already hidden stays as it
+ * is.
  */
 export function howToHide(node: SceneNode): Hidden {
   if (!node.visible || node.type === 'COMPONENT' || node.type === 'COMPONENT_SET') return { by: 'nobody' }
@@ -28,7 +30,7 @@ export function hide(node: SceneNode, hidden: Hidden): void {
   if (hidden.by === 'opacity' && 'opacity' in node) node.opacity = 0
 }
 
-/** Inverse of `hide`. A layer that someone has shown again since then is not changed. */
+/** Inverse of `hide`. If someone has shown the layer since then, it is not changed. */
 export function show(node: SceneNode, hidden: Hidden): void {
   if (hidden.by === 'visible' || hidden.by === 'somehow') node.visible = true
   if (!('opacity' in node) || node.opacity > 0) return
@@ -36,7 +38,10 @@ export function show(node: SceneNode, hidden: Hidden): void {
   if (hidden.by === 'somehow') node.opacity = 1
 }
 
-/** Binds a property that was written to its variable or component property again. Does nothing where it is still bound, or the variable is gone. */
+/**
+ * Binds a property that was written to its variable or component property again. Does nothing where it is still
+ * bound, or where the variable is gone.
+ */
 export async function bindAgain(node: SceneNode, hidden: Hidden): Promise<void> {
   if (hidden.by !== 'visible' && hidden.by !== 'opacity') return
   const { by, variable, property } = hidden

@@ -21,7 +21,7 @@ export async function landAsLayer(
   rendering: Rendering | null,
   prepared: PreparedPastiche
 ): Promise<Fillable> {
-  const standIn = rendering ? await standInForRendering(node, rendering) : await standInForPicture(node)
+  const standIn = rendering ? standInForRendering(node, rendering) : await standInForPicture(node)
   const pair = standIn.id
   const hidden = howToHide(node)
   try {
@@ -29,9 +29,9 @@ export async function landAsLayer(
     writeOriginalMark(standIn, null) // a copy has the marks of its original
     writeMarks(standIn, [])
     const layer = await landOnFill(standIn, prepared, 'layer', { id: node.id, pair })
-    writeOriginalMark(node, { pair, hidden }) // before it is hidden: a hidden layer always says how it is shown again
+    writeOriginalMark(node, { pair, hidden }) // before it is hidden, so that a hidden layer always has a mark
     hide(node, hidden)
-    if (!rendering) await takePasticheOff(node) // a rendering shows the older pastiche too, so it stays beneath
+    if (!rendering) await takePasticheOff(node) // a rendering shows the older pastiche too, so then it stays
     selectInstead(node, layer)
     return layer
   } catch (error) {
@@ -51,7 +51,7 @@ function standInForPicture(node: SceneNode): Promise<StandIn> {
   return standInForShape(node, content.paint)
 }
 
-/** Removes an older pastiche from the fills of the original, which now lies beneath its stand-in. */
+/** Removes an older pastiche from the fills of the original, which the stand-in now covers. */
 async function takePasticheOff(node: SceneNode): Promise<void> {
   const slots = slotsOf(node)
   const slot = slotAt(slots, null)

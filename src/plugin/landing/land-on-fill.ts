@@ -15,13 +15,14 @@ import { type Slot, slotAt, slotsOf } from '../marks/slots.ts'
 import type { PreparedPastiche } from './prepared-pastiche.ts'
 
 /**
- * Puts a pastiche among a layer's fills: above the picture that it was painted from, which `replace` makes invisible. That
- * picture is never removed, because Figma forgets an image that no paint shows. An older pastiche of that picture is
- * removed first. All other fills stay as they are.
+ * Puts a pastiche into a layer's fills, above the picture that it was painted from. `replace` makes that picture
+ * invisible. It is never removed, because Figma forgets an image that no paint shows. An older pastiche of that
+ * picture is removed first. All other fills stay as they are.
  *
- * @param standsFor the layer that `node` stands in for; null for none, and where `node` is marked as a stand-in already
- * @param fill one of the layer's pictures, by its slot; null for the one that it shows
- * @param slots the layer's slots, read since anything last waited
+ * @param standsFor the layer that `node` stands in for; null if there is none, or `node` is marked as a stand-in
+ * already
+ * @param fill slot of one of the layer's pictures; null for the one that it shows
+ * @param slots the layer's slots, read after the last wait
  * @throws `source-changed` when the picture is no longer among the fills
  */
 export async function landOnFill(
@@ -42,7 +43,7 @@ export async function landOnFill(
   if (!isPicture(original)) throw new PasticheError('source-changed', `${node.type} ${node.id} has no picture any more`)
   const pastiche = carryOver(pasticheOf(original, prepared.image), old && before[slot.where.pastiche])
   const hidden = landing === 'replace' || prepared.transparent || isSeenThrough(original)
-  const first = slots.find(({ written }) => written)?.written?.mark // the first pastiche cut the link to the style
+  const first = slots.find(({ written }) => written)?.written?.mark // only the first pastiche saw the link to the style
   const mark: Mark = {
     landing,
     image: prepared.image.hash,
@@ -55,8 +56,8 @@ export async function landOnFill(
   const written: Written = { mark, text: null, recipe: prepared.recipe }
   const marksWith = (...inSlot: Written[]): Written[] =>
     slots.flatMap((one) => (one === slot ? inSlot : (one.written ?? [])))
-  // A mark without its pastiche is ignored, and a pastiche without its mark could not be removed. So the new mark is
-  // written before the fills and the old one is deleted after them: wherever Figma refuses, each pastiche has its mark.
+  // A mark without its pastiche is ignored, but a pastiche without its mark could not be removed. So the new mark is
+  // written before the fills, and the old one is deleted after them. Wherever Figma refuses, each pastiche has its mark.
   writeMarks(node, marksWith(...(slot.written ? [slot.written] : []), written))
   try {
     await writeFills(node, above(base.paints, base.index, pastiche, hidden))
@@ -68,7 +69,7 @@ export async function landOnFill(
   return node
 }
 
-/** The pastiches in these slots as they are written on the layer, back to front. */
+/** The pastiches in these slots as their layer stores them, back to front. */
 export function marksOf(slots: readonly Slot[]): Written[] {
   return slots.flatMap(({ written }) => written ?? [])
 }

@@ -2,24 +2,27 @@ import type { Size } from '../../common/pixels.ts'
 import { gridOf } from '../figma/grid.ts'
 import { relativeTo, translation } from '../figma/transforms.ts'
 
-/** A layer or page that a new layer can be put into. */
+/** A parent that takes new layers. */
 type Host = PageNode | FrameNode | GroupNode | ComponentNode | SectionNode | SlotNode
 
-/** The place for a layer directly above another one. */
+/** The place for a new layer directly above another one. */
 export interface Place {
   readonly host: Host
   /** Index among the host's children. */
   readonly index: number
-  /** The child of the host that the new layer lies on: the other layer, or one of its ancestors. */
+  /** The child of the host that the new layer lies on. It is the other layer or one of its ancestors. */
   readonly beneath: SceneNode
-  /** Product of the opacities of the ancestors between the other layer and the host, which the new layer does not get. */
+  /**
+   * Product of the opacities of the ancestors between the other layer and the host. The new layer does not inherit
+   * them.
+   */
   readonly opacity: number
 }
 
 /**
- * The place directly above `node` or, where its parent takes no layers, above the nearest ancestor whose parent does.
- * Instances take no layers, component sets take components only, and a layer in a boolean or transform group becomes part of
- * its form. A layer beside `node` in a mask group is masked as `node` is.
+ * The place directly above `node`. Where its parent takes no layers, it is above the nearest ancestor whose parent
+ * does. Instances take no layers, component sets take components only, and a layer in a boolean or transform group
+ * becomes part of its shape. A layer beside `node` in a mask group is masked like `node`.
  */
 export function placeAbove(node: SceneNode): Place {
   let beneath = node
@@ -28,17 +31,17 @@ export function placeAbove(node: SceneNode): Place {
     const parent = beneath.parent
     if (!parent || parent.type === 'DOCUMENT') throw new Error(`${node.type} ${node.id} is on no page`)
     if (isHost(parent)) return { host: parent, index: indexIn(parent, beneath) + 1, beneath, opacity }
-    beneath = parent as SceneNode // neither the document nor a page: a page is a host
+    beneath = parent as SceneNode // not the document, and not a page, which is a host
     if ('opacity' in beneath) opacity *= beneath.opacity
   }
 }
 
-/** Compares ids, because Figma may give new objects for a slot's children each time. */
+/** Compares ids, because Figma may give new objects for a slot's children on every read. */
 function indexIn(host: Host, { id }: SceneNode): number {
   return host.children.findIndex((child) => child.id === id)
 }
 
-/** Whether a layer is inside an instance and not inside one of its slots, which take layers. */
+/** Whether a layer is inside an instance. Slots in instances take layers, so a layer in one of them does not count. */
 function isInsideInstance(node: BaseNode): boolean {
   for (let parent = node.parent; parent; parent = parent.parent) {
     if (parent.type === 'SLOT') return false
@@ -47,13 +50,13 @@ function isInsideInstance(node: BaseNode): boolean {
   return false
 }
 
-/** Whether a layer is inside an instance, also inside one of its slots. */
+/** Whether a layer is inside an instance or one of its slots. */
 export function isBelowInstance(node: BaseNode): boolean {
   for (let parent = node.parent; parent; parent = parent.parent) if (parent.type === 'INSTANCE') return true
   return false
 }
 
-/** Whether auto-layout places this layer. It closes the gap when the layer is invisible. */
+/** Whether auto-layout places this layer. It would close the gap if the layer became invisible. */
 export function isInFlow(node: SceneNode): boolean {
   const parent = node.parent
   if (!parent || !('layoutMode' in parent) || parent.layoutMode === 'NONE') return false
@@ -61,8 +64,8 @@ export function isInFlow(node: SceneNode): boolean {
 }
 
 /**
- * Puts `layer` at its place, with the absolute transform `absolute` and `size` in design pixels.
- * The order matters: a child of auto-layout has no position and size of its own before it is made ABSOLUTE.
+ * Puts `layer` at its place, with the absolute transform `absolute` and `size` in design pixels. The order matters: a
+ * child of auto-layout has no position and size of its own until it is ABSOLUTE.
  */
 export function put(layer: SceneNode & LayoutMixin, place: Place, absolute: Transform, size: Size): void {
   const { host, index, beneath } = place
@@ -70,7 +73,7 @@ export function put(layer: SceneNode & LayoutMixin, place: Place, absolute: Tran
   host.insertChild(index, layer)
   if ('layoutMode' in host && host.layoutMode !== 'NONE') layer.layoutPositioning = 'ABSOLUTE'
   grid?.restore()
-  // Only where the size differs, because resizing a text changes how it wraps.
+  // Only where the size differs, because resizing a text changes its line breaks.
   if (layer.width !== size.width || layer.height !== size.height)
     layer.resize(atLeast(size.width), atLeast(size.height))
   const transform = relativeTo(containerTransform(host), absolute)
@@ -78,7 +81,7 @@ export function put(layer: SceneNode & LayoutMixin, place: Place, absolute: Tran
   if ('constraints' in layer && 'constraints' in beneath) layer.constraints = beneath.constraints
 }
 
-/** Not smaller than Figma's smallest side. */
+/** At least Figma's smallest side. */
 function atLeast(side: number): number {
   return Math.max(0.01, side)
 }

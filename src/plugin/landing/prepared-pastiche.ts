@@ -7,14 +7,14 @@ import { uprightSizeOf } from '../figma/upright-size.ts'
 import type { Content } from '../marks/content.ts'
 import { storedImage } from '../source/source.ts'
 
-/** A pastiche whose image was given to Figma, and which is not on a layer yet. */
+/** A pastiche whose image Figma has, before it is put on a layer. */
 export interface PreparedPastiche {
   readonly image: PasticheImage
-  /** Whether fills beneath it may show through. */
+  /** Whether fills beneath the pastiche may show through it. */
   readonly transparent: boolean
   /** `SourceImage.key` of the content that was painted. */
   readonly key: string
-  /** JSON, as it is to be written to the layer. */
+  /** JSON, as the layer will store it. */
   readonly recipe: string
 }
 
@@ -51,7 +51,7 @@ async function widthRelativeTo(image: Image, source: Picture, signal?: Signal): 
   return own.width / original.width
 }
 
-/** A JPEG has no alpha, so its pastiche has none either, whatever its encoding. */
+/** A JPEG has no alpha, so its pastiche has none either, in whatever format. */
 async function isMaybeTransparent(source: Picture, signal?: Signal): Promise<boolean> {
   return mayBeTransparent(await answered('getBytesAsync', storedImage(source).getBytesAsync(), signal))
 }

@@ -1,4 +1,5 @@
 import { writeFills } from '../figma/fills.ts'
+import { finishOrRemove, finishOrRemoveLater } from '../figma/finish-or-remove.ts'
 import { kindOf } from '../figma/kinds.ts'
 import type { Picture } from '../figma/paints.ts'
 import { translation } from '../figma/transforms.ts'
@@ -6,13 +7,17 @@ import type { Rendering } from '../source/render.ts'
 import { placeAbove, put } from './placement.ts'
 
 /**
- * A stand-in is a layer that looks like another one, lies exactly on it, and takes an image fill. Its only fill is the picture
- * of the other layer. So a pastiche lands on it as on every image fill, and the rendering of a layer stays in the file.
+ * A stand-in is a layer that looks like another one, lies exactly on it, and takes an image fill. Its only fill is
+ * the picture of the other layer. So a pastiche lands on it as on any image fill, and the file keeps the rendering of
+ * the layer.
  */
 export type StandIn = SceneNode & MinimalFillsMixin & LayoutMixin
 
-/** A rectangle that shows the rendering of `node` where it was rendered: upright, whatever the rotation of `node`. */
-export function standInForRendering(node: SceneNode, { bytes, box }: Rendering): Promise<StandIn> {
+/**
+ * Makes a rectangle that shows the rendering of `node` where it was rendered. It is upright, whatever the rotation of
+ * `node`.
+ */
+export function standInForRendering(node: SceneNode, { bytes, box }: Rendering): StandIn {
   const { hash } = figma.createImage(bytes)
   return finishOrRemove(figma.createRectangle(), (layer) => {
     const place = placeAbove(node)
@@ -26,29 +31,18 @@ export function standInForRendering(node: SceneNode, { bytes, box }: Rendering):
 
 type Shape = SceneNode & MinimalFillsMixin & LayoutMixin & MinimalBlendMixin & { clone(): SceneNode }
 
-/** Whether a copy of `node` can stand in for it. A copy of a frame would repeat its children. */
+/** Whether a copy of `node` can stand in for it. A copy of a frame would repeat the frame's children. */
 export function canBeCopied(node: SceneNode): node is Shape {
   return kindOf(node).role === 'shape'
 }
 
-/** A copy of a shape, with its form, strokes and effects, filled with `paint` alone. */
+/** Copies a shape with its form, strokes and effects. `paint` is the only fill of the copy. */
 export function standInForShape(node: Shape, paint: Picture): Promise<StandIn> {
   const copy = node.clone() as Shape // a copy has the type of its node
-  return finishOrRemove(copy, async (layer) => {
+  return finishOrRemoveLater(copy, async (layer) => {
     const place = placeAbove(node)
     put(layer, place, node.absoluteTransform, node)
-    if (place.opacity !== 1) layer.opacity *= place.opacity // only where it has to change, because writing may cut a variable
-    await writeFills(layer, [{ ...paint, visible: true }]) // it may be hidden beneath an older pastiche
+    if (place.opacity !== 1) layer.opacity *= place.opacity // not for 1, because writing may cut a variable
+    await writeFills(layer, [{ ...paint, visible: true }]) // beneath an older pastiche it may be hidden
   })
-}
-
-/** Finishes a new layer, and removes it where that fails. */
-async function finishOrRemove<L extends StandIn>(layer: L, finish: (layer: L) => void | Promise<void>): Promise<L> {
-  try {
-    await finish(layer)
-    return layer
-  } catch (error) {
-    layer.remove()
-    throw error
-  }
 }

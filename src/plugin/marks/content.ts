@@ -3,7 +3,7 @@ import { isPictureKey, type Picture, pictureKey } from '../figma/paints.ts'
 import type { Mark } from './marks.ts'
 import { type Slot, slotAt, slotsOf } from './slots.ts'
 
-/** The content of a layer: the picture that is painted. */
+/** The content of a layer, which is the picture that is painted. */
 export type Content =
   /** The picture of an image fill. `key` is its `SourceImage.key`. */
   | { readonly origin: 'fill'; readonly paint: Picture; readonly key: string; readonly slot: Slot }
@@ -16,22 +16,22 @@ export type Part = Readonly<Omit<TargetRef, 'nodeId'>>
 /** The picture that a layer shows; the whole layer where it has none. */
 export const SHOWN: Part = { fill: null, flatten: false }
 
-/** The mark of the pastiche that a layer shows; null where it shows none. */
+/** The mark of the pastiche that a layer shows. Null where it shows none. */
 export function readPastiche(node: SceneNode): Mark | null {
   return pasticheIn(slotsOf(node))
 }
 
-/** The same, from slots that were read already. */
+/** Like `readPastiche`, for slots that were read already. */
 export function pasticheIn(slots: readonly Slot[]): Mark | null {
   return slotAt(slots, null)?.written?.mark ?? null
 }
 
-/** The content of a layer. That of a pastiche is the picture that it was painted from, never the pastiche itself. */
+/** The content of a layer. For a pastiche it is the picture that was painted, never the pastiche itself. */
 export function contentOf(node: SceneNode, part: Part = SHOWN): Content {
   return contentIn(slotsOf(node), part)
 }
 
-/** The same, from slots that were read already. */
+/** Like `contentOf`, for slots that were read already. */
 export function contentIn(slots: readonly Slot[], { fill, flatten }: Part): Content {
   const slot = slotAt(slots, fill)
   if (!slot || (flatten && !slot.written?.mark.standsFor)) return { origin: 'export' }

@@ -3,7 +3,7 @@ import { nodeById } from '../figma/layer-tree.ts'
 import { Pairs } from './pairs.ts'
 
 /**
- * The layer with this id, or its stand-in where it has one, because that is the layer that the designer sees.
+ * The layer with this id. Where it has a stand-in, the stand-in, because that is the layer that the designer sees.
  *
  * @throws `node-gone` when there is no such layer any more
  */
@@ -15,7 +15,10 @@ export async function findLayer(nodeId: string, pairs = new Pairs()): Promise<Sc
   return (await pairs.standInOf(node)) ?? node
 }
 
-/** Call this after an `await`, in which the designer or a teammate may have deleted the layer. @throws `node-gone` */
+/**
+ * Checks a layer after an `await`, in which the designer or a teammate may have deleted it.
+ * @throws `node-gone`
+ */
 export function checkStillThere(node: SceneNode): void {
   if (node.removed) throw new PasticheError('node-gone', `Layer ${node.id} was deleted meanwhile`)
 }

@@ -1,6 +1,6 @@
 /**
- * The texts of a cell. A layer's plugin data has numbered cells, each with a mark and its recipe. Figma may refuse any write,
- * so cells are changed in an order in which every wanted mark is stored somewhere at all times.
+ * The texts of a cell. A layer's plugin data has numbered cells, each with a mark and its recipe. Figma may refuse
+ * any write, so the order of writes keeps every wanted mark stored somewhere at all times.
  */
 export interface CellTexts {
   readonly mark: string
@@ -14,30 +14,30 @@ export interface Cell extends CellTexts {
 
 const MARK = 'pastiche'
 const RECIPE = 'recipe'
-/** More cells than a designer needs. It limits the search on a layer with damaged data. */
+/** More cells than a designer needs. It limits the search in damaged data. */
 const MOST = 32
 const NUMBERED = /^pastiche\/(\d{1,2})$/
 
-/** The first cell has the keys without a number that older versions used, so that each version reads the other's. */
+/** The first cell has keys without a number, as in older versions, so that each version reads the other's data. */
 const nth = (key: string, index: number): string => (index === 0 ? key : `${key}/${index}`)
 
-/** The cells with a mark, readable or not, in order. There may be empty cells between them. */
+/** The cells with a mark, readable or not, in order. Cells in between may be empty. */
 export function readCells(node: SceneNode): Cell[] {
   const numbered = node.getPluginDataKeys().flatMap((key) => Number(NUMBERED.exec(key)?.[1] ?? 0) || [])
   const indices = [0, ...numbered.filter((index) => index < MOST).sort((one, other) => one - other)]
   return indices.map((index) => ({ index, ...textsAt(node, index) })).filter(({ mark }) => mark !== '')
 }
 
-/** Indices of all other cells, in order. */
+/** Indices of the cells that are not taken, in order. */
 export function usableCells(taken: readonly Cell[]): number[] {
   const indices = new Set(taken.map(({ index }) => index))
   return Array.from({ length: MOST }, (_, index) => index).filter((index) => !indices.has(index))
 }
 
 /**
- * Writes `wanted` into the cells `usable`, one for one; null empties a cell. A cell is overwritten only when its mark is not
- * wanted any more, or is stored in its new cell already. Of two cells with the same mark the later one counts, so a mark that
- * moves up is written after its recipe, and one that moves down before it.
+ * Writes `wanted` into the cells `usable`, one for one. Null empties a cell. A cell is overwritten only when its mark
+ * is no longer wanted, or its new cell has it already. Of two cells with the same mark the later one counts. So a
+ * mark that moves up is written after its recipe, and one that moves down before it.
  *
  * @throws what Figma throws; the cells that were written before it stay
  */

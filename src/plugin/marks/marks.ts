@@ -7,8 +7,9 @@ import { type Cell, type CellTexts, moveCells, readCells, usableCells } from './
 import { updateButtons } from './relaunch-buttons.ts'
 
 /**
- * The plugin data, besides the recipe, that describes a pastiche and how to remove it. It is copied with its layer, within a
- * file and to other files, and anyone may have changed the layer since. So it counts only where the layer's fills match it.
+ * Plugin data that describes a pastiche and how to remove it. The recipe is stored beside it. It is copied with its
+ * layer, within a file and to other files, and anyone may have changed the layer since. So it counts only where the
+ * layer's fills match it.
  */
 export interface Mark {
   readonly landing: Landing
@@ -16,22 +17,27 @@ export interface Mark {
   readonly image: string
   /** `SourceImage.key` of the content that was painted. */
   readonly key: string
-  /** The image paint that was painted, as it was; for a rendered layer, the paint of its rendering. */
+  /**
+   * The image paint that was painted, with all its properties. For a rendered layer, it is the paint of the
+   * rendering.
+   */
   readonly original: Picture
-  /** That paint was left beneath the pastiche. False only for a `replace` of older versions, which removed it. */
+  /** Whether that paint lies beneath the pastiche. False only for a `replace` of older versions, which removed it. */
   readonly kept: boolean
-  /** Id of the paint style that the fills were linked to before the pastiche cut the link; empty for none. */
+  /**
+   * Id of the paint style that the fills were linked to before the pastiche cut the link. Empty where there was none.
+   */
   readonly styleId: string
-  /** The layer that this one stands in for, with landing `layer` only; null for the others. */
+  /** The layer that this one stands in for. Null for landings other than `layer`. */
   readonly standsFor: { readonly id: string; readonly pair: string } | null
 }
 
-/** A pastiche as it is written in a layer's plugin data. */
+/** A pastiche in a layer's plugin data. */
 export interface Written {
   readonly mark: Mark
-  /** The mark's text in the plugin data, which may have more fields than we read; null for a new mark. */
+  /** The mark's text in the plugin data. It may have more fields than we read. Null for a new mark. */
   readonly text: string | null
-  /** The recipe's text in the plugin data, readable or not; null where there is none. */
+  /** The recipe's text in the plugin data, readable or not. Null where there is none. */
   readonly recipe: string | null
 }
 
@@ -48,14 +54,14 @@ export function readMarks(node: SceneNode): Written[] {
   return readCells(node).flatMap((cell) => asWritten(cell) ?? [])
 }
 
-/** The mark of a stand-in, which has no more than one; null for other layers. */
+/** The mark of a stand-in, which has one at most. Null for other layers. */
 export function readStandInMark(node: SceneNode): Mark | null {
   return readMarks(node).find(({ mark }) => mark.standsFor !== null)?.mark ?? null
 }
 
 /**
- * Writes these pastiches in place of all readable ones. Marks that cannot be read stay. If Figma refuses one of the writes,
- * the marks are put back as they were, as far as Figma allows.
+ * Writes these pastiches in place of all readable ones. Marks that cannot be read stay. If Figma refuses a write, the
+ * old marks are put back as far as Figma allows.
  *
  * @param written back to front
  * @throws `storage-full` when a recipe is too long for a layer's plugin data
@@ -79,7 +85,7 @@ export function writeMarks(node: SceneNode, written: readonly Written[]): void {
   )
 }
 
-/** Deletes data that has no effect any more, such as the mark of a removed pastiche. A failure is only logged. */
+/** Deletes data that no longer has an effect, such as the mark of a removed pastiche. A failure is only logged. */
 export function tidily(clear: () => void): void {
   try {
     clear()
@@ -118,14 +124,14 @@ function asPair(value: unknown): Mark['standsFor'] {
 }
 
 /**
- * A recipe from the panel as it is written to a layer, with the fields that are known only now.
+ * A recipe from the panel, with fields that are known only when it lands.
  * @throws `recipe-unreadable`
  */
 export function recipeWith(recipe: string, fields: Partial<Pick<Recipe, 'landing' | 'sourceKey'>>): string {
   return writeRecipe({ ...parseRecipe(recipe), ...fields })
 }
 
-/** The name of a recipe's style; empty where the recipe cannot be read. */
+/** The name of a recipe's style. Empty where the recipe cannot be read. */
 export function styleNameOf(recipe: string): string {
   const name = parseObject(recipe)?.['styleName']
   return typeof name === 'string' ? name : ''

@@ -10,8 +10,8 @@ export interface Binding {
 }
 
 /**
- * How a layer was hidden, with all that is needed to show it again. `nobody`: we did not hide it, because it has to stay
- * visible or was hidden already. `somehow`: its mark is damaged.
+ * How a layer was hidden, with everything that is needed to show it again. `nobody`: we did not hide it, because it
+ * has to stay visible or was hidden already. `somehow`: its mark is damaged.
  */
 export type Hidden =
   | ({ readonly by: 'visible' } & Binding)
@@ -20,18 +20,18 @@ export type Hidden =
 
 /** The plugin data of a layer that has a stand-in. */
 export interface OriginalMark {
-  /** The same text on stand-in and original, also on copies of the two. It is the id of the first stand-in. */
+  /** The same text on a stand-in and its original, and on copies of the two. It is the id of the first stand-in. */
   readonly pair: string
   readonly hidden: Hidden
 }
 
 const ORIGINAL = 'original'
-/** Key for our mark where the first key has a mark that we cannot read. */
+/** Key for our mark where the first key holds a mark that we cannot read. */
 const SPARE = 'original/1'
 /** Later versions write a higher number. A mark without a format has this one. */
 const FORMAT = 1
 
-/** Writes the mark in place of a readable one; null deletes it. A mark that cannot be read stays. */
+/** Writes the mark in place of a readable one. Null deletes it. A mark that cannot be read stays. */
 export function writeOriginalMark(node: SceneNode, mark: OriginalMark | null): void {
   const first = node.getPluginData(ORIGINAL)
   const key = first === '' || parseMark(first) ? ORIGINAL : SPARE

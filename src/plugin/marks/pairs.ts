@@ -5,11 +5,11 @@ import { type Mark, readStandInMark } from './marks.ts'
 import { readOriginalMark } from './original-mark.ts'
 
 /**
- * Finds the original of a stand-in and the stand-in of an original, by the pair that is written on both. Siblings come first:
- * when a frame is duplicated, the marks of its copies still have the ids of the first two layers. Ids are used for those first
- * two only, because a copy must never change the first pair.
+ * Finds the original of a stand-in and the stand-in of an original, by the pair id on both. Siblings are searched
+ * first: when a frame is duplicated, the marks of the copies still have the ids of the first two layers. Ids are used
+ * for those first two only, because a copy must never change the first pair.
  *
- * One `Pairs` reads the marks of a parent's layers once, so use the same one for many look-ups.
+ * A `Pairs` reads the marks of a parent's layers once, so use one `Pairs` for many look-ups.
  */
 export class Pairs {
   private readonly originals = new Siblings((node) => readOriginalMark(node)?.pair ?? null)
@@ -18,18 +18,18 @@ export class Pairs {
     return pair !== null && readPastiche(node) !== null ? pair : null
   })
 
-  /** The layer that `mark`'s layer stands in for; null when it is gone. */
+  /** The layer that a stand-in with this mark stands in for. Null when it is gone. */
   async originalOf(standIn: SceneNode, { standsFor }: Mark): Promise<SceneNode | null> {
     if (!standsFor) return null
     const sibling = this.originals.nearest(standIn, standsFor.pair)
     if (sibling || standIn.id !== standsFor.pair) return sibling
     const first = await layerById(standsFor.id)
     if (!first || first.id === standIn.id) return null
-    const pair = readOriginalMark(first)?.pair ?? standsFor.pair // without its mark, its id is enough
+    const pair = readOriginalMark(first)?.pair ?? standsFor.pair // without a mark, its id decides
     return pair === standsFor.pair ? first : null
   }
 
-  /** The layer that stands in for `node`; null when it has none. */
+  /** The layer that stands in for `node`. Null when it has none. */
   async standInOf(node: SceneNode): Promise<SceneNode | null> {
     const mark = readOriginalMark(node)
     if (!mark) return null

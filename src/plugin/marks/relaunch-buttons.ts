@@ -1,14 +1,14 @@
 import { cleanStyleName } from '../../common/style-name.ts'
 
-/** Keys of the plugin data that src/plugin/marks/marks.ts and original-mark.ts write. */
+/** Keys of plugin data, as marks.ts and original-mark.ts write them. */
 const PASTICHE = /^pastiche(\/\d+)?$/
 const ORIGINAL = /^original(\/\d+)?$/
-/** Figma shows three lines of a description, and refuses one of more than 1000 characters. */
+/** Figma shows three lines of a description and refuses more than 1000 characters. */
 const LONGEST = 200
 
 /**
- * Sets the buttons in Figma's own panel, by the plugin data of the layer. Figma may refuse them on layers inside instances,
- * which is only logged.
+ * Sets the buttons in Figma's own panel to match the plugin data of the layer. Figma may refuse them on layers inside
+ * instances, which is only logged.
  * @param styleNames names of the styles of its pastiches
  */
 export function updateButtons(node: SceneNode, styleNames: readonly string[]): void {

@@ -3,26 +3,29 @@ import { kindOf } from '../figma/kinds.ts'
 import { isPicture, isSeen, type Picture, type Where, whereIs } from '../figma/paints.ts'
 import { paintedOver, readMarks, type Written } from './marks.ts'
 
-/** A place for a picture among a layer's fills: the picture, and its pastiche where there is one. */
+/** A place for a picture among a layer's fills. It has the picture, and its pastiche where there is one. */
 export interface Slot {
-  /** The picture to paint: the current fill or, where it was deleted, the fill that was painted. */
+  /** The picture to paint. It is the current fill or, where that was deleted, the fill that was painted. */
   readonly picture: Picture
-  /** Indices in the list of fills: of the picture and of the pastiche above it. Without a pastiche the two are the same. */
+  /**
+   * Indices of the picture and of the pastiche above it in the list of fills. Without a pastiche the two are the
+   * same.
+   */
   readonly where: Where
   /** The pastiche; null where there is none. */
   readonly written: Written | null
 }
 
 /**
- * The slots of a layer, back to front. Painting, painting again and restoring keep their number and order, so a slot is named
- * by its index in this list.
+ * The slots of a layer, back to front. Painting and restoring keep their number and order, so the index in this list
+ * names a slot.
  */
 export function slotsOf(node: SceneNode): Slot[] {
   const fills = readFills(node)
   if (!fills) return []
   const taken = new Set<number>()
   const slots = readMarks(node)
-    .reverse() // of equal pastiches, the topmost one has the last mark
+    .reverse() // the topmost of equal pastiches has the last mark
     .flatMap((written): Slot[] => {
       const where = whereIs(fills, paintedOver(written.mark), taken)
       if (!where) return []
@@ -39,13 +42,14 @@ export function slotsOf(node: SceneNode): Slot[] {
   return slots.sort((one, other) => one.where.pastiche - other.where.pastiche)
 }
 
-/** Indices of the slots that are seen. A pastiche counts also where it was made transparent. */
+/** Indices of the slots that are seen. A pastiche counts even where it was made transparent. */
 export function seenSlots(slots: readonly Slot[]): number[] {
   return slots.flatMap(({ picture, written }, index) => (written || isSeen(picture) ? [index] : []))
 }
 
 /**
- * The slot with this index; for null the topmost pastiche or, without one, the topmost picture. Null where there is none.
+ * The slot with this index. For null it is the topmost pastiche or, without one, the topmost picture. Null where
+ * there is none.
  */
 export function slotAt(slots: readonly Slot[], fill: number | null): Slot | null {
   if (fill !== null) return slots[fill] ?? null

@@ -10,7 +10,7 @@ import { restoreNode } from './restore.ts'
 /** The result of restoring several layers. */
 export interface Restored {
   readonly restored: number
-  /** Number of pastiches whose original is gone. They were left as they are. */
+  /** Number of pastiches that stay, because their original is gone. */
   readonly failed: number
 }
 
@@ -20,7 +20,7 @@ export function restoreSelection(): Promise<Restored> {
   return restoreAll(marked.map(({ id }) => wholeLayer(id)))
 }
 
-/** Removes the pastiches of all these targets, as one undo step. Those that cannot be restored are left as they are. */
+/** Removes the pastiches of all these targets, as one undo step. Those that cannot be restored stay as they are. */
 export function restoreAll(targets: readonly TargetRef[]): Promise<Restored> {
   return asOneStep(async () => {
     const pairs = new Pairs()
@@ -37,7 +37,7 @@ export function restoreAll(targets: readonly TargetRef[]): Promise<Restored> {
   })
 }
 
-/** The result in at most 100 characters, which is the limit of Figma's notifications. */
+/** The result in at most 100 characters, the limit of Figma's notifications. */
 export function restoredSentence({ restored, failed }: Restored): string {
   if (restored + failed === 0) return 'Nothing selected was painted by Pastiche.'
   const done = restored === 1 ? 'Original restored.' : `${restored} originals restored.`

@@ -16,8 +16,8 @@ import { type Slot, slotsOf } from '../marks/slots.ts'
 import { storedImage } from '../source/source.ts'
 
 /**
- * Removes the pastiche of a layer, as one undo step, also in a later session and in a copy of the file. The original is shown
- * first, and where the original is gone the pastiche stays.
+ * Removes the pastiche of a layer, as one undo step. It works in a later session and in a copy of the file too. The
+ * original is shown first. Where the original is gone, the pastiche stays.
  *
  * @returns the id of the layer that the designer sees now
  * @throws `node-gone` when the layer, or the original beneath a stand-in, was deleted
@@ -30,8 +30,8 @@ export async function restoreOriginal({ nodeId, fill }: TargetRef): Promise<stri
 }
 
 /**
- * The same as `restoreOriginal` without an undo step of its own.
- * @param fill the one picture of the layer that is restored, by the index of its slot; null for all of them
+ * Like `restoreOriginal`, without an undo step of its own.
+ * @param fill slot of the one picture that is restored; null for all of them
  */
 export async function restoreNode(node: SceneNode, fill: number | null = null, pairs = new Pairs()): Promise<string> {
   const standsIn = readStandInMark(node)
@@ -47,7 +47,7 @@ export async function restoreNode(node: SceneNode, fill: number | null = null, p
 async function removeStandIn(standIn: SceneNode, mark: Mark, pairs: Pairs): Promise<string> {
   const original = await pairs.originalOf(standIn, mark)
   if (!original) throw new PasticheError('node-gone', `The layer beneath ${standIn.id} was deleted`)
-  // Without a mark it is not known how it was hidden. Then it is shown in every way.
+  // Without a mark nobody knows how it was hidden, so it is shown in every way.
   const hidden = readOriginalMark(original)?.hidden ?? { by: 'somehow' }
   const wasHidden = { visible: original.visible, opacity: 'opacity' in original ? original.opacity : 1 }
   show(original, hidden)
@@ -81,7 +81,7 @@ async function restoreFills(node: Fillable, fill: number | null): Promise<string
   const isMeant = (index: number): boolean => fill === null || fill === index
   const meant = slots.filter(({ written }, index) => written && isMeant(index))
   await checkStillStored(meant)
-  // From the top, so that the indices of those below stay the same.
+  // From the top, so that the indices below stay the same.
   const paints = [...meant]
     .reverse()
     .reduce<readonly Paint[]>(
@@ -92,13 +92,13 @@ async function restoreFills(node: Fillable, fill: number | null): Promise<string
   const kept = marksOf(slots.filter((slot) => !meant.includes(slot)))
   if (meant.length > 0) await writeFills(node, paints)
   if (meant.length > 0 && kept.length === 0) await relinkFillStyle(node, styleId)
-  tidily(() => writeMarks(node, kept)) // also deletes the marks of pastiches that someone removed by hand
+  tidily(() => writeMarks(node, kept)) // pastiches that someone removed by hand lose their marks too
   return node.id
 }
 
 /**
- * Checks that Figma still has the images of originals that older versions removed from the fills. Figma forgets an image that
- * no paint shows.
+ * Checks that Figma still has the images of originals that older versions removed from the fills. Figma forgets an
+ * image that no paint shows.
  */
 async function checkStillStored(slots: readonly Slot[]): Promise<void> {
   for (const { where, written } of slots) {

@@ -9,12 +9,12 @@ import { restoreNode } from './restore.ts'
 
 /**
  * Removes the pastiches that were put on these targets, as one undo step, and puts back the pastiches that were there
- * before. It does not use `figma.triggerUndo`, which would undo the last change in the whole file: that may be the
- * designer's own, and a plugin cannot find out.
+ * before. It does not use `figma.triggerUndo`, which undoes the last change in the whole file. That may be the
+ * designer's own change, and a plugin cannot find out.
  *
- * Pastiches that are gone already, undone or deleted, are skipped.
+ * Pastiches that are already gone are skipped.
  *
- * @returns how many could not be removed, and were left as they are
+ * @returns how many could not be removed and stayed
  */
 export function revertPastiches(targets: readonly TargetRef[]): Promise<PluginCalls['revert']['result']> {
   return asOneStep(async () => {

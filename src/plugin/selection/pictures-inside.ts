@@ -5,21 +5,21 @@ import { readOriginalMark } from '../marks/original-mark.ts'
 import type { Pairs } from '../marks/pairs.ts'
 import { seenSlots, slotsOf } from '../marks/slots.ts'
 
-/** Layers that are read in one go. Figma cannot react meanwhile, so there is a pause after them. */
+/** Layers that are read without a pause. Figma cannot react meanwhile. */
 const LAYERS_AT_ONCE = 500
 
 /** An image fill of a layer. */
 interface Found {
   readonly node: SceneNode
-  /** The picture of a layer with several ones, by the index of its slot; null for the only one. */
+  /** Slot of one of several pictures. Null for the only picture of the layer. */
   readonly fill: number | null
   /** The layer or one of its ancestors is hidden or locked. */
   readonly unseen: boolean
 }
 
 /**
- * Every image fill of these layers and of all layers inside them: layer by layer, in each of them in reading order, and those
- * of one layer back to front. An original that has a stand-in is skipped with its children, because the stand-in is found.
+ * Every image fill of these layers and of all layers inside them. Layers come in reading order, and the fills of one
+ * layer back to front. An original that has a stand-in is skipped with its children, because the stand-in is found.
  *
  * A locked layer of `roots` does not count as locked, because the designer selected it on purpose.
  */

@@ -9,15 +9,18 @@ import { picturesInside } from './pictures-inside.ts'
 /** A layer, or one of its pictures. */
 export interface Wanted {
   readonly node: SceneNode
-  /** One of several pictures, by the index of its slot; null for the layer, or its only picture. */
+  /** Slot of one of several pictures. Null for the layer, or its only picture. */
   readonly fill: number | null
 }
 
 /** The result of `inScope`. */
 interface Found {
-  /** The layers of each scope, with those that cannot be painted; empty where they would not differ from `layers`. */
+  /**
+   * The layers of each scope, including those that cannot be painted. Empty where they would be the same as in
+   * `layers`.
+   */
   readonly all: Readonly<Record<Scope, readonly Wanted[]>>
-  /** The scope that was asked for, or `layers` where that is empty. */
+  /** The scope that was asked for, or `layers` where that scope is empty. */
   readonly chosen: Scope
   readonly unseen: Scopes['unseen']
 }
@@ -36,7 +39,7 @@ export async function inScope(
     found.filter(({ unseen }) => withHidden || !unseen)
   const all: Record<Scope, readonly Wanted[]> = {
     layers: selected.map((node) => ({ node, fill: null })),
-    // hidden layers that are selected are refused, not left out
+    // a selected hidden layer is refused, not left out
     pictures: isSame(pictures, selected) && !pictures.some(({ unseen }) => unseen) ? [] : asked(pictures),
     frames:
       isSame(frames, selected) && !frames.some(({ node }) => contentOf(node).origin === 'fill') ? [] : asked(frames)

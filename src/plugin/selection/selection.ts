@@ -10,10 +10,10 @@ import { type Slot, slotAt, slotsOf } from '../marks/slots.ts'
 import { renderBounds } from '../source/render.ts'
 import { inScope, type Wanted } from './scopes.ts'
 
-/** Figma's smallest side of a layer, in design pixels. Below it there is no area to paint. */
+/** Figma's smallest side of a layer, in design pixels. A smaller layer has no area to paint. */
 const MIN_SIDE = 0.01
 
-/** The selection in reading order: the targets that can be restyled, and the layers that cannot with the reason. */
+/** The selection in reading order: the targets that can be painted, and the layers that cannot, with the reason. */
 export async function describeSelection(scoping: Scoping): Promise<Selection> {
   const pairs = new Pairs()
   const nodes = await Promise.all(
@@ -40,7 +40,7 @@ export async function describeSelection(scoping: Scoping): Promise<Selection> {
   return { targets, refused, scopes: { chosen, counts, unseen, withHidden: scoping.withHidden } }
 }
 
-/** Describes targets of an earlier session, as they are now. Those that are gone, or cannot be painted, are left out. */
+/** Describes targets of an earlier session as they are now. Targets that are gone or cannot be painted are left out. */
 export async function describeTargets(refs: readonly TargetRef[]): Promise<Target[]> {
   const targets: Target[] = []
   for (const ref of refs) {
@@ -72,7 +72,10 @@ function describe(node: SceneNode, part: Part): Target {
   }
 }
 
-/** A layer without a picture of its own is rendered anyway, and a stand-in is never rendered. */
+/**
+ * Whether flattening gives another picture. A layer without a picture is rendered anyway, and a stand-in is never
+ * rendered.
+ */
 function isOtherWhenFlattened(slots: readonly Slot[], fill: number | null): boolean {
   const originOf = (flatten: boolean): string => contentIn(slots, { fill, flatten }).origin
   return originOf(true) !== originOf(false)

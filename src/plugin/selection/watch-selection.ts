@@ -1,9 +1,13 @@
-/** Milliseconds: long enough to combine the events of a drag over many layers, short enough to seem immediate. */
+/**
+ * Milliseconds. It is long enough to combine the events of a drag over many layers, and short enough to seem
+ * immediate.
+ */
 const QUIET_MS = 60
 
 /**
- * Calls `changed` when another layer is selected, or a selected one is edited, undone or deleted. Events that follow each other
- * quickly give one call. Only the current page is watched, because Figma would have to load the whole document otherwise.
+ * Calls `changed` when another layer is selected, or a selected layer is edited or deleted, by an undo too. Several
+ * quick events give one call. Only the current page is watched, because for more Figma would have to load the whole
+ * document.
  *
  * @returns a function that schedules a call, for changes that we make
  */

@@ -1,6 +1,7 @@
 import { type Signal, throwIfCancelled } from '../../common/cancel.ts'
 import { PasticheError } from '../../common/errors.ts'
 import type { PluginCalls } from '../../protocol/calls.ts'
+import { finishOrRemove } from '../figma/finish-or-remove.ts'
 import { nodeById, pageOf } from '../figma/layer-tree.ts'
 import type { Picture } from '../figma/paints.ts'
 import { asOneStep, beginStep, endStep } from '../figma/undo-step.ts'
@@ -21,13 +22,13 @@ const [PADDING, GAP, ROW_GAP, LABEL_GAP] = [40, 16, 32, 8]
 /** The sheet that is being made. `row` is the frame with the cells of its last row. */
 let underWay: { readonly sheet: FrameNode; readonly columns: number; row: FrameNode | null } | null = null
 
-/** Height of a line of text in design pixels, to estimate the size of the sheet. */
+/** Height of a line of text in design pixels. The size of the sheet is estimated with it. */
 const LINE = 30
 const WHITE: SolidPaint = { type: 'SOLID', color: { r: 1, g: 1, b: 1 } }
 
 /**
- * Begins a contact sheet: an auto-layout frame beside the layers of its rows, with a title and a heading for each column.
- * All changes until `closeSheet` are one undo step.
+ * Begins a contact sheet. It is an auto-layout frame beside the layers of its rows, with a title and a heading for
+ * each column. All changes until `closeSheet` are one undo step.
  */
 export async function openSheet(
   { title, columns, rows, cellWidth }: Calls['openSheet']['params'],
@@ -79,25 +80,33 @@ export async function addSheetRow(params: Calls['addSheetRow']['params'], signal
   throwIfCancelled(signal)
   if (sheet.removed) throw new PasticheError('node-gone', 'The contact sheet was deleted')
   const row = stack('VERTICAL', name, LABEL_GAP)
-  sheet.appendChild(row)
-  const cells = stack('HORIZONTAL', 'Cells', GAP)
-  if (lettering) {
-    const label = lettering('label', name)
-    row.appendChild(label)
-    fitColumn(label, width)
+  try {
+    sheet.appendChild(row)
+    if (lettering) {
+      const label = lettering('label', name)
+      row.appendChild(label)
+      fitColumn(label, width)
+    }
+    const cells = stack('HORIZONTAL', 'Cells', GAP)
+    row.appendChild(cells)
+    const original = figma.createRectangle()
+    cells.appendChild(original)
+    original.resize(width, height)
+    original.cornerRadius = 4
+    original.name = `${name} (Original)`
+    original.fills = [picture]
+    if (underWay) underWay.row = cells
+    return cells.id
+  } catch (error) {
+    row.remove() // only now: the panel does not know of it yet
+    throw error
   }
-  row.appendChild(cells)
-  if (underWay) underWay.row = cells
-  const original = figma.createRectangle()
-  cells.appendChild(original)
-  original.resize(width, height)
-  original.cornerRadius = 4
-  original.name = `${name} (Original)`
-  original.fills = [picture]
-  return cells.id
 }
 
-/** Adds a cell to a row: a copy of the first cell with a pastiche, which can be edited and restored like any other. */
+/**
+ * Adds a cell to a row. It is a copy of the first cell with a pastiche, which can be edited and restored like any
+ * other.
+ */
 export async function addSheetCell(
   { rowId, image, name, recipe }: Calls['addSheetCell']['params'],
   signal: Signal
@@ -118,16 +127,18 @@ export async function addSheetCell(
   return cell.id
 }
 
-/** Removes a row that was not finished. */
+/** Removes a row that was not finished. The row under way is not looked up, so it goes even where Figma does not answer. */
 export async function dropSheetRow(rowId: string): Promise<void> {
-  const cells = await nodeById(rowId)
-  cells?.parent?.remove()
+  const row = underWay?.row
+  const cells = row?.id === rowId ? row : await nodeById(rowId)
+  if (cells && !cells.removed) cells.parent?.remove()
 }
 
-/** Ends the sheet's undo step, and brings it into view. A sheet without rows is removed. */
+/** Ends the sheet's undo step and brings the sheet into view. A sheet without rows is removed. */
 export async function closeSheet(sheetId: string, rows: number): Promise<void> {
   try {
-    const sheet = await nodeById(sheetId)
+    const known = underWay?.sheet.id === sheetId ? underWay.sheet : null // Figma may not answer
+    const sheet = known?.removed === false ? known : await nodeById(sheetId)
     if (sheet?.type !== 'FRAME') return
     if (rows === 0) sheet.remove()
     else if (pageOf(sheet)?.id === figma.currentPage.id) figma.viewport.scrollAndZoomIntoView([sheet])
@@ -138,8 +149,8 @@ export async function closeSheet(sheetId: string, rows: number): Promise<void> {
 }
 
 /**
- * Removes an unfinished row, and a sheet without rows, when the plugin is closed. It does not wait for anything, because
- * nothing runs after the `close` event.
+ * Removes an unfinished row, or a sheet without rows, when the plugin is closed. It awaits nothing, because no code
+ * runs after the `close` event.
  */
 export function leaveSheet(): void {
   if (underWay === null) return
@@ -150,12 +161,12 @@ export function leaveSheet(): void {
   if (!sheet.removed && !sheet.children.some((child) => child.type === 'FRAME' && isRow(child))) sheet.remove()
 }
 
-/** A row has a frame with its cells. The frame with the headings of the columns has only texts. */
+/** Whether a frame is a row, which has a frame for its cells. The frame with the headings has only texts. */
 function isRow({ children }: FrameNode): boolean {
   return children.some(({ type }) => type === 'FRAME')
 }
 
-/** Removes the sheet with these rows, as one undo step. It may be gone already. */
+/** Removes the sheet with these rows, as one undo step. The sheet may already be gone. */
 export async function removeSheet(rowIds: readonly string[]): Promise<void> {
   for (const id of rowIds) {
     const sheet = (await nodeById(id))?.parent?.parent
@@ -165,13 +176,13 @@ export async function removeSheet(rowIds: readonly string[]): Promise<void> {
 }
 
 function headings(lettering: NonNullable<Lettering>, columns: readonly string[], width: number): FrameNode {
-  const line = stack('HORIZONTAL', 'Styles', GAP)
-  for (const column of columns) {
-    const label = lettering('label', column)
-    line.appendChild(label)
-    fitColumn(label, width)
-  }
-  return line
+  return finishOrRemove(stack('HORIZONTAL', 'Styles', GAP), (line) => {
+    for (const column of columns) {
+      const label = lettering('label', column)
+      line.appendChild(label)
+      fitColumn(label, width)
+    }
+  })
 }
 
 /** The whole picture of a layer as a fill. A layer without a picture is rendered. */

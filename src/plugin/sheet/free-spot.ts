@@ -1,8 +1,8 @@
 import { type Box, intersection } from '../figma/boxes.ts'
 
 /**
- * The first place to the right of `beside` where a box of `size` overlaps nothing. Its top is that of `beside`.
- * @param taken the boxes that lie there already, with `beside` itself
+ * The first place to the right of `beside` where a box of `size` overlaps nothing. Its top is the top of `beside`.
+ * @param taken the boxes that are already there, including `beside`
  * @param gap smallest distance to other boxes, in design pixels
  */
 export function freeSpot(
@@ -16,6 +16,6 @@ export function freeSpot(
     const wanted: Box = { x: x - gap, y: beside.y - gap, width: size.width + 2 * gap, height: size.height + 2 * gap }
     const hit = taken.filter((box) => intersection(wanted, box) !== null)
     if (hit.length === 0) return { x, y: beside.y }
-    x = Math.max(...hit.map((box) => box.x + box.width)) + gap // every box in `hit` ends to the right of x, so the loop ends
+    x = Math.max(...hit.map((box) => box.x + box.width)) + gap // every box in `hit` ends to the right of x, so x grows
   }
 }

@@ -1,13 +1,14 @@
 import type { Signal } from '../../common/cancel.ts'
 import { codeOf } from '../../common/errors.ts'
 import { answered } from '../figma/answered.ts'
+import { finishOrRemove } from '../figma/finish-or-remove.ts'
 
 /** Font styles in order of preference. */
 const STYLES = { title: ['Semi Bold', 'Bold', 'Regular'], label: ['Medium', 'Regular'] } as const
-/** The font of Figma's own new texts. */
+/** The font of new texts in Figma. */
 const FAMILY = 'Inter'
 
-/** Makes texts in fonts that were loaded; null where no font is available, and the sheet gets no labels. */
+/** Makes texts in loaded fonts. Null where no font is available; then the sheet has no labels. */
 export type Lettering = ((kind: keyof typeof STYLES, characters: string) => TextNode) | null
 
 const SIZES = { title: 24, label: 13 } as const
@@ -18,19 +19,18 @@ export async function loadLettering(signal?: Signal): Promise<Lettering> {
   const [title, label] = await Promise.all([firstFont(STYLES.title, signal), firstFont(STYLES.label, signal)])
   const fonts = { title: title ?? label, label: label ?? title }
   if (!fonts.title || !fonts.label) return null
-  return (kind, characters) => {
-    const text = figma.createText()
-    const font = fonts[kind]
-    if (font) text.fontName = font
-    text.fontSize = SIZES[kind]
-    text.characters = characters
-    text.name = characters
-    text.fills = [TEXT_COLOUR]
-    return text
-  }
+  return (kind, characters) =>
+    finishOrRemove(figma.createText(), (text) => {
+      const font = fonts[kind]
+      if (font) text.fontName = font
+      text.fontSize = SIZES[kind]
+      text.characters = characters
+      text.name = characters
+      text.fills = [TEXT_COLOUR]
+    })
 }
 
-/** Figma did not answer whether it has a font. Asking again for each label would take minutes. */
+/** Figma did not answer whether it has a font. To ask again for each label would take minutes. */
 let isUnanswered = false
 
 async function firstFont(styles: readonly string[], signal?: Signal): Promise<FontName | null> {
@@ -48,7 +48,7 @@ async function firstFont(styles: readonly string[], signal?: Signal): Promise<Fo
   return null
 }
 
-/** Keeps a text on one line, cut to the width of its column. */
+/** Keeps a text on one line and cuts it to the width of its column. */
 export function fitColumn(text: TextNode, width: number): void {
   text.textAutoResize = 'HEIGHT'
   text.textTruncation = 'ENDING'

@@ -4,7 +4,7 @@ import { freeSpot } from './free-spot.ts'
 /** Design pixels between the selection and the sheet. */
 const BESIDE = 80
 
-/** The position for a sheet of this size beside these layers, where it covers no other layer. */
+/** The position for a sheet of this size beside these layers, where it covers nothing. */
 export function sheetSpot(
   page: PageNode,
   layers: readonly SceneNode[],
@@ -14,7 +14,7 @@ export function sheetSpot(
   return freeSpot(around(layers.flatMap((node) => topBox(node) ?? [])), size, taken, BESIDE)
 }
 
-/** The box of the layer's topmost ancestor on its page. */
+/** The box of the topmost layer around this one. */
 function topBox(node: SceneNode): Box | null {
   let top: SceneNode = node
   while (top.parent && top.parent.type !== 'PAGE') top = top.parent as SceneNode // only pages lie in the document

@@ -1,12 +1,12 @@
 import type { Size } from '../../common/pixels.ts'
 
 /**
- * The number of image pixels for each design pixel on the canvas, for a paint on a layer of size `layer`. `image` is the
- * upright size of the picture, as it is shown and painted.
+ * The number of image pixels for each design pixel on the canvas, for a paint on a layer of size `layer`. `image` is
+ * the upright size of the picture, as it is shown and painted.
  *
- * - FILL covers the layer and FIT is contained in it, both after turning the picture by `rotation`.
- * - CROP: `imageTransform` maps the unit square of the layer to the part of the picture that it shows.
- * - TILE shows each pixel `scalingFactor` design pixels large.
+ * - FILL covers the layer and FIT lies inside it, both with the picture turned by `rotation`.
+ * - CROP: `imageTransform` maps the unit square of the layer to the visible part of the picture.
+ * - TILE draws each image pixel `scalingFactor` design pixels large.
  */
 export function pixelsPerUnit(paint: ImagePaint, image: Size, layer: Size): number {
   const [width, height] = isOnItsSide(paint) ? [image.height, image.width] : [image.width, image.height]
@@ -32,7 +32,7 @@ function croppedDensity(transform: Transform | undefined, image: Size, layer: Si
   return Math.sqrt(along * down)
 }
 
-/** `rotation` comes in quarter turns, and an odd number of them swaps the sides. */
+/** `rotation` is a multiple of 90°. An odd number of quarter turns swaps the sides. */
 function isOnItsSide({ rotation }: ImagePaint): boolean {
   return Math.abs(Math.round((rotation ?? 0) / 90)) % 2 === 1
 }

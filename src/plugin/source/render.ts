@@ -8,7 +8,7 @@ import { readPngSize } from '../figma/image-header.ts'
 
 /** A layer as Figma draws it. */
 export interface Rendering {
-  /** PNG, sRGB, axis-aligned whatever the layer's rotation, with its strokes, shadows and its own opacity. */
+  /** PNG in sRGB. It is upright whatever the layer's rotation, and has the layer's strokes, shadows and own opacity. */
   readonly bytes: Uint8Array
   /** The box that the picture covers, in page coordinates. */
   readonly box: Box
@@ -16,12 +16,15 @@ export interface Rendering {
   readonly scale: number
 }
 
-/** Pixels for each design pixel. The painting would lose the detail of more. */
+/** Pixels for each design pixel. The painting would not keep more detail. */
 const MAX_SCALE = 2
-/** The factor by which a picture may be smaller than wanted, before the layer counts as one that cannot be exported. */
+/** The factor by which a picture may be smaller than wanted. If Figma fails even then, the layer cannot be exported. */
 const SMALLEST_PART = 4
 
-/** The box that a layer's drawing covers, with shadows; null for an invisible layer. A section has no render bounds, so it is its bounding box. */
+/**
+ * The box that a layer's drawing covers, with shadows. Null for an invisible layer. A section has no render bounds,
+ * so its bounding box is taken.
+ */
 export function renderBounds(node: SceneNode): Box | null {
   return 'absoluteRenderBounds' in node ? node.absoluteRenderBounds : node.absoluteBoundingBox
 }
@@ -29,7 +32,10 @@ export function renderBounds(node: SceneNode): Box | null {
 /** Long side of a thumbnail in pixels. A list shows it at 24 px, on screens of double density and more. */
 const THUMBNAIL_SIDE = 64
 
-/** A small picture of a layer as it looks now, PNG. @throws `empty-node` when there is nothing to see */
+/**
+ * A small picture of a layer as it looks now, PNG.
+ * @throws `empty-node` when there is nothing to see
+ */
 export async function renderThumbnail(node: SceneNode): Promise<Uint8Array> {
   const bounds = renderBounds(node)
   if (!bounds) throw new PasticheError('empty-node', `${node.type} ${node.id} has no bounds`)
@@ -41,21 +47,22 @@ export async function renderThumbnail(node: SceneNode): Promise<Uint8Array> {
 }
 
 /**
- * Renders a layer, with two pixels for each design pixel and at most 4096 px long, and finds the box that the picture covers.
- * Where Figma fails, a smaller picture is tried, because Figma gives the same error for a layer that is too large and for a
- * broken one.
+ * Renders a layer with two pixels for each design pixel, at most 4096 px long, and finds the box that the picture
+ * covers. Where Figma fails, a smaller picture is tried, because Figma gives the same error for a layer that is too
+ * large and for a broken one.
  *
- * Figma may cut an export at clipping ancestors, and only the size of the PNG shows it: at a fixed scale it is that of the
- * bounds, or that of the bounds cut by the ancestors. If it is neither, the layer is rendered once more by its bounding box,
- * which Figma does not cut.
+ * Figma may cut an export at clipping ancestors, and only the size of the PNG shows whether it did: the PNG has the
+ * size of the bounds, or of the bounds cut by the ancestors. If it has neither, the layer is rendered again by its
+ * bounding box, which Figma does not cut.
  *
- * @throws `empty-node` when there is nothing to see, `image-too-large` when Figma fails at every size and the layer is large
+ * @throws `empty-node` when there is nothing to see, `image-too-large` when Figma fails at every size and the layer
+ * is large
  */
 export async function renderNode(node: SceneNode, signal?: Signal): Promise<Rendering> {
   const bounds = renderBounds(node)
   const own = node.absoluteBoundingBox
   if (!bounds || !own) throw new PasticheError('empty-node', `${node.type} ${node.id} has no bounds`)
-  // It is not documented which of the two the picture has: render bounds may be cut where the picture is not.
+  // Figma's docs do not say which of the two a picture has. Render bounds may be cut where the picture is not.
   const largest = { width: Math.max(bounds.width, own.width), height: Math.max(bounds.height, own.height) }
   const full = scaleFor(largest)
   for (let part = 1; ; part *= 2) {
@@ -82,7 +89,7 @@ async function renderAt(node: SceneNode, bounds: Box, own: Box, scale: number, s
   return { bytes: whole, box: coveredBox(own, scale, readPngSize(whole)) ?? own, scale }
 }
 
-/** Two pixels less than the limit, because Figma extends a box between whole pixels outwards. */
+/** Two pixels below the limit, because Figma extends a box to whole pixels. */
 function scaleFor({ width, height }: Size): number {
   return Math.min(MAX_SCALE, (MAX_SIDE - 2) / Math.max(width, height))
 }
@@ -98,7 +105,7 @@ function exportPng(node: SceneNode, scale: number, useAbsoluteBounds: boolean, s
   return answered('exportAsync', png, signal)
 }
 
-/** The part of `bounds` that the clipping ancestors show; exact where none of them is rotated. */
+/** The part of `bounds` that the clipping ancestors show. It is exact where none of them is rotated. */
 function clippedBounds(node: SceneNode, bounds: Box): Box | null {
   let visible: Box | null = bounds
   for (let parent = node.parent; parent && visible; parent = parent.parent) {

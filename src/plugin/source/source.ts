@@ -12,7 +12,7 @@ import { pixelsPerUnit } from './density.ts'
 import { type Rendering, renderNode } from './render.ts'
 
 /**
- * The content of a layer, encoded; for a pastiche, the picture that it was painted from.
+ * The content of a layer, encoded. For a pastiche, it is the picture that was painted.
  *
  * @throws `empty-node`, `image-too-large` or `image-unreadable` when Figma cannot give the picture
  */
@@ -22,7 +22,10 @@ export async function readSource(node: SceneNode, part: Part = SHOWN, signal?: S
   return readRendering(node, signal)
 }
 
-/** Key and density of the content, as `readSource` gives them, without its bytes. @throws as `readSource` does */
+/**
+ * Key and pixel density of the content, without its bytes.
+ * @throws as `readSource` does
+ */
 export async function measureSource(
   node: SceneNode,
   part: Part = SHOWN,
@@ -41,12 +44,15 @@ export async function measureSource(
   }
 }
 
-/** A key that is equal for equal renderings of the same layer, and changes when the layer looks different. */
+/** A key that is the same for the same rendering of a layer, and changes when the layer looks different. */
 export function renderingKey(node: SceneNode, { bytes }: Rendering): string {
   return `node:${node.id}:${fingerprint(bytes)}`
 }
 
-/** The stored image behind a paint. @throws `image-unreadable` when the file no longer has it */
+/**
+ * The stored image of a paint.
+ * @throws `image-unreadable` when the file no longer has it
+ */
 export function storedImage({ imageHash }: Picture): Image {
   const image = figma.getImageByHash(imageHash)
   if (!image) throw new PasticheError('image-unreadable', `No image ${imageHash} in this file`)

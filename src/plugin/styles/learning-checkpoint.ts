@@ -2,18 +2,18 @@ import { isObject } from '../../common/is-object.ts'
 import type { LearningCheckpoint } from '../../protocol/calls.ts'
 import { load, store } from '../figma/client-storage.ts'
 
-/** Its number is raised when the format changes, so that an older plugin does not read a newer one's. */
+/** Key in clientStorage. Raise its number when the format changes, so that an older plugin does not read newer data. */
 const KEY = 'learning-draft/1'
-/** Figma gives a plugin 5 MB; a checkpoint of the panel's takes at most 300 kB. */
+/** Figma gives a plugin 5 MB. A checkpoint takes 300 kB at most. */
 const MOST_BYTES = 1024 * 1024
 
-/** The checkpoint that was stored on this machine; null where there is none, or it cannot be read. */
+/** The checkpoint stored on this machine. Null where there is none, or it cannot be read. */
 export async function loadLearningCheckpoint(): Promise<LearningCheckpoint | null> {
   const value = await load(KEY)
   return isCheckpoint(value) ? value : null
 }
 
-/** @param checkpoint null forgets the one that is stored @throws `storage-full`, `no-answer` */
+/** @param checkpoint null deletes the stored one @throws `storage-full`, `no-answer` */
 export function saveLearningCheckpoint(checkpoint: LearningCheckpoint | null): Promise<void> {
   return store(KEY, checkpoint)
 }

@@ -4,7 +4,7 @@ import { readStyleSummary } from './style-summary.ts'
 
 const THUMBNAIL = /^data:image\/(?:jpeg|png);base64,/
 
-/** The styles on both shelves as quick actions offer them, each once. Those that cannot be read are left out. */
+/** The styles on both shelves for quick actions, each once. Styles that cannot be read are left out. */
 export async function ownStyles(): Promise<OfferedStyle[]> {
   const offered = new Map<string, OfferedStyle>()
   for (const text of [...(await stylesOfMine()), ...stylesOfFile()]) {
@@ -15,7 +15,7 @@ export async function ownStyles(): Promise<OfferedStyle[]> {
   return [...offered.values()]
 }
 
-/** The picture in a data URI; null where it is not the URI of a JPEG or PNG, or its base64 is damaged. */
+/** The picture in a data URI. Null where it is not a JPEG or PNG, or its base64 is damaged. */
 function bytesOf(dataUri: string): Uint8Array | null {
   const [start] = THUMBNAIL.exec(dataUri) ?? []
   try {

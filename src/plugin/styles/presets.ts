@@ -1,4 +1,4 @@
-/** A style in the suggestions of quick actions. */
+/** A style that quick actions suggest. */
 export interface OfferedStyle {
   readonly id: string
   readonly name: string
@@ -6,21 +6,24 @@ export interface OfferedStyle {
   readonly thumbnail: Uint8Array | null
 }
 
-/** The text around the gallery in the panel's page, where build.mjs inlines it. src/ui/studio/inlined.ts reads it too. */
+/**
+ * The text before the gallery in the panel's page, into which build.mjs writes it. src/ui/studio/inlined.ts reads it
+ * too.
+ */
 const START = 'id="presets">'
 const END = '</script'
 
 let known: readonly OfferedStyle[] | null = null
 
-/** The gallery. It is read from the panel's page, because a second copy in code.js would make every start slower. */
+/** The presets. They are read from the panel's page, because a second copy in code.js would make every start slower. */
 export function presets(): readonly OfferedStyle[] {
   known ??= readPresets(__html__)
   return known
 }
 
 function readPresets(html: string): OfferedStyle[] {
-  const start = html.indexOf(START) // a regular expression would search megabytes in an interpreter
-  if (start < 0) return [] // a page that our build did not make, as in tests
+  const start = html.indexOf(START) // a regular expression over megabytes is slow in an interpreter
+  if (start < 0) return [] // our build did not make this page, as in tests
   const json = html.slice(start + START.length, html.indexOf(END, start))
   const gallery = JSON.parse(json) as { presets: { id: string; name: string; thumbnail: string }[] } // our build wrote it, so it is not checked
   return gallery.presets.map(({ id, name, thumbnail }) => ({

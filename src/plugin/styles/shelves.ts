@@ -8,27 +8,26 @@ import { withCode } from '../figma/figma-errors.ts'
 import { asOneStep } from '../figma/undo-step.ts'
 import { readStyleSummary } from './style-summary.ts'
 
-/** Namespace of the document's plugin data. It is shared data, so that styles stay when our plugin's id changes. */
+/** Namespace of the document's plugin data. The data is shared, so that styles stay if our plugin's id changes. */
 const NAMESPACE = 'pastiche'
 const PREFIX = 'style/'
-/** The number is the format of the record, so that an older plugin never overwrites a style of a newer one. */
+/** The number is the format of the record. So an older plugin never overwrites a style of a newer one. */
 const keyOf = (id: string): string => `${PREFIX}1/${id}`
-/** Key of a text that changes with the styles of the file, and is cheap to compare. */
+/** Key of a short text that changes with every change of the file's styles. It is quick to compare. */
 const STAMP = 'styles-changed'
-/** Entries that are read at most, because anyone can fill a document with entries. */
+/** The most records that the panel gets. Anyone can fill a document with entries. */
 const MOST = 500
+/** How a record begins that Pastiche has written. */
+const START = '{"pastiche":"style"'
 
-/** All style records on both shelves, as text. A shelf that cannot be read is empty. */
+/** All style records on both shelves, as text. A shelf that cannot be read counts as empty. */
 export async function listStyles(): Promise<PluginCalls['listStyles']['result']> {
   return { mine: await stylesOfMine(), file: stylesOfFile() }
 }
 
 export async function stylesOfMine(): Promise<string[]> {
   try {
-    const keys = await answered('keysAsync', figma.clientStorage.keysAsync())
-    return await Promise.all(
-      styleKeys(keys).map(async (key) => bounded(await answered('getAsync', figma.clientStorage.getAsync(key))))
-    )
+    return worthReading(await entriesOfMine())
   } catch (error) {
     console.warn('Own styles could not be read', error) // the panel opens without them
     return []
@@ -36,8 +35,7 @@ export async function stylesOfMine(): Promise<string[]> {
 }
 
 export function stylesOfFile(): string[] {
-  const keys = styleKeys(figma.root.getSharedPluginDataKeys(NAMESPACE))
-  return keys.map((key) => bounded(figma.root.getSharedPluginData(NAMESPACE, key)))
+  return worthReading(entriesOfFile())
 }
 
 /** A text that changes whenever the styles of this file change. */
@@ -62,31 +60,73 @@ export async function deleteStyle({ shelf, id }: PluginCalls['deleteStyle']['par
   await write(shelf, id, '')
 }
 
-/** @param text empty to delete the entry */
+/**
+ * Writes the record of a style, and deletes it under other keys, where another version or another plugin put it: it would show
+ * the style under its old name, or show one that was deleted.
+ * @param text empty to delete the style
+ */
 async function write(shelf: Shelf, id: string, text: string): Promise<void> {
-  const key = keyOf(id)
   try {
-    if (shelf === 'file') await asOneStep(async () => writeToFile(key, text))
-    else await store(key, text || null)
+    if (shelf === 'file') await asOneStep(async () => writeToFile(id, text))
+    else await writeToMine(id, text)
   } catch (error) {
     throw withCode(error, 'storage-full')
   }
 }
 
-function writeToFile(key: string, text: string): void {
-  figma.root.setSharedPluginData(NAMESPACE, key, text)
+async function writeToMine(id: string, text: string): Promise<void> {
+  const copies = copiesOf(id, await entriesOfMine())
+  await store(keyOf(id), text || null)
+  for (const { key } of copies) await store(key, null)
+}
+
+function writeToFile(id: string, text: string): void {
+  const copies = copiesOf(id, entriesOfFile())
+  figma.root.setSharedPluginData(NAMESPACE, keyOf(id), text)
+  for (const { key } of copies) figma.root.setSharedPluginData(NAMESPACE, key, '')
   figma.root.setSharedPluginData(NAMESPACE, STAMP, `${Date.now()} ${Math.random()}`)
 }
 
-/** Keys of styles in all formats, because the panel shows how many it cannot read. */
-function styleKeys(keys: readonly string[]): string[] {
-  return keys
-    .filter((key) => key.startsWith(PREFIX))
-    .sort()
-    .slice(0, MOST)
+interface Entry {
+  readonly key: string
+  /** Empty where the value is too long to be a record. */
+  readonly text: string
 }
 
-/** The text of a record; empty where the value is too long to be one. */
+async function entriesOfMine(): Promise<Entry[]> {
+  const keys = await answered('keysAsync', figma.clientStorage.keysAsync())
+  return Promise.all(
+    styleKeys(keys).map(async (key) => ({
+      key,
+      text: bounded(await answered('getAsync', figma.clientStorage.getAsync(key)))
+    }))
+  )
+}
+
+function entriesOfFile(): Entry[] {
+  const keys = styleKeys(figma.root.getSharedPluginDataKeys(NAMESPACE))
+  return keys.map((key) => ({ key, text: bounded(figma.root.getSharedPluginData(NAMESPACE, key)) }))
+}
+
+/** The entries that hold this style under another key than ours. */
+function copiesOf(id: string, entries: readonly Entry[]): Entry[] {
+  return entries.filter(({ key, text }) => key !== keyOf(id) && text.includes(id) && readStyleSummary(text)?.id === id)
+}
+
+/** The texts of at most `MOST` entries: of too many, those that look like styles come first. */
+function worthReading(entries: readonly Entry[]): string[] {
+  const texts = entries.map(({ text }) => text)
+  if (texts.length <= MOST) return texts
+  const isOurs = (text: string): boolean => text.startsWith(START)
+  return [...texts.filter(isOurs), ...texts.filter((text) => !isOurs(text))].slice(0, MOST)
+}
+
+/** Keys of styles in all formats. The panel shows how many styles it cannot read. */
+function styleKeys(keys: readonly string[]): string[] {
+  return keys.filter((key) => key.startsWith(PREFIX)).sort()
+}
+
+/** The text of a record. Empty where the value is too long for a record. */
 function bounded(value: unknown): string {
   return typeof value === 'string' && value.length <= LONGEST_RECORD ? value : ''
 }

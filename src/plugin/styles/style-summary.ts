@@ -5,16 +5,16 @@ import { cleanStyleName } from '../../common/style-name.ts'
 /** The parts of a style record that the sandbox needs. */
 interface StyleSummary {
   readonly id: string
-  /** Cleaned, and not empty. */
+  /** Cleaned up, and never empty. */
   readonly name: string
-  /** A data URI; null where the record has none. It was not checked beyond its type. */
+  /** A data URI, checked only to be a text. Null where the record has none. */
   readonly thumbnail: string | null
 }
 
 /**
- * Reads a style record in part; null where it is not a record of the one known format. The panel checks every record
- * whole before it saves or paints it. The sandbox is an interpreter, to which the check of a vector and a picture would
- * cost milliseconds for each style.
+ * Reads a part of a style record. Null where the text is not a record of the known format. The panel checks the whole
+ * record before it saves or paints it. In the sandbox, an interpreter, that check would take milliseconds for each
+ * style.
  */
 export function readStyleSummary(text: string): StyleSummary | null {
   const { pastiche, format, id, name, thumbnail } = parseObject(text) ?? {}

@@ -17,7 +17,7 @@ import type { PaintSettings, State } from '../state/state.ts'
 import { applyFinished, itemDone, itemFailed, itemProgressed, itemSized } from '../state/work-transitions.ts'
 import { measureSeries } from './measure-series.ts'
 
-/** A finished pastiche that is not on its layer yet. */
+/** A finished pastiche before it is put on its layer. */
 interface Finished {
   readonly target: Target
   readonly image: Uint8Array
@@ -26,11 +26,11 @@ interface Finished {
 
 /**
  * Paints each target and puts the pastiche on it, as one undo step. Targets with the same picture, size and look are
- * painted once; a series is measured first. One that fails does not stop the others. Cancelling keeps those that are
- * done. Never throws: the result of each target is in the store.
+ * painted once. A series is measured first. A target that fails does not stop the others. Cancelling keeps the
+ * finished ones. Never throws: the result of each target is in the store.
  *
- * The sandbox closes the undo step with the last pastiche it places. Which one is the last is known only when the next
- * has been painted, or has failed to be, so one finished pastiche is always held back.
+ * The sandbox closes the undo step with the last pastiche that it places. A pastiche is known to be the last only
+ * when the next target has been painted or has failed. So one finished pastiche is always held back.
  */
 export async function applyToAll(
   context: Context,
@@ -70,11 +70,11 @@ export async function applyToAll(
 
 /** How the targets of an Apply are painted. */
 export interface ApplySettings extends PaintSettings, Pick<State, 'edits'> {
-  /** Pooled statistics that are known already, for targets that are tried again; else null. */
+  /** Pooled statistics that are already known, for targets that are tried again. Null for others. */
   readonly series: StatisticsBytes | null
 }
 
-/** The settings of the panel. Pastiches that are painted again as they were take none of its changes. */
+/** The settings of the panel. Pastiches that are painted again without changes ignore the panel's edits. */
 export function applySettings({ look, landing, customs, catalog, edits, work }: State): ApplySettings {
   const isApplying = work.kind === 'applying'
   return {
@@ -87,11 +87,11 @@ export function applySettings({ look, landing, customs, catalog, edits, work }: 
   }
 }
 
-/** Everything that the targets of one Apply have in common. */
+/** Everything that the targets of one Apply share. */
 interface Run {
   readonly settings: ApplySettings
   readonly series: StatisticsBytes | null
-  /** The part of each target's work, 0 to 1, that the measure pass over a series has done. */
+  /** The part of each target's work that measuring the series has done, 0 to 1. */
   readonly begun: number
   readonly paintings: Paintings
 }
@@ -100,7 +100,7 @@ async function finish(context: Context, run: Run, target: Target, signal: Signal
   const { store, pictures, now } = context
   const { settings, begun, paintings } = run
   const own = settingsFor(settings, target)
-  // In a look of its own it stays in the series that it was painted in.
+  // A pastiche with its own look stays in the series in which it was painted.
   const series = run.series ?? (settings.edits && storedSeries(own, [target]))
   const key = targetKey(target.ref)
   const onProgress = ({ fraction }: { fraction: number }): void =>
@@ -120,7 +120,7 @@ async function finish(context: Context, run: Run, target: Target, signal: Signal
   return { target, image, recipe: recipeFor(own, target, source.key, series) }
 }
 
-/** How long a finished pastiche may still take to be placed after Apply was cancelled. */
+/** The time that a finished pastiche has to be placed after Apply was cancelled. */
 const GRACE_MS = 3000
 
 function aWhileAfter(signal: Signal): Signal {
@@ -132,8 +132,8 @@ function aWhileAfter(signal: Signal): Signal {
 }
 
 /**
- * Puts a pastiche on its layer. A layer that went away meanwhile is that item's failure, and no one else's.
- * @returns whether it lies there
+ * Puts a pastiche on its layer. If the layer is gone, only this item fails.
+ * @returns whether the pastiche is on the layer
  */
 async function place(
   { plugin, store, pictures, now }: Context,
@@ -150,7 +150,7 @@ async function place(
     store.update((state) => itemDone(state, key, applied.target, now()))
     return true
   } catch (error) {
-    pictures.forget() // the picture that is kept may be the cause
+    pictures.forget() // the stored picture may be the cause
     if (codeOf(error) === 'cancelled') return false
     store.update((state) => itemFailed(state, key, codeOf(error), now()))
     return false

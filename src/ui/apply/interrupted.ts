@@ -7,16 +7,16 @@ import { failed, interruptedFound, lookWished, problemDismissed } from '../state
 import { applyStarted } from '../state/work-transitions.ts'
 import { readRecipe } from '../styles/read-recipe.ts'
 
-/** Continues an Apply that another command has ended in an earlier run of the plugin. */
+/** Continues an Apply that another command ended in an earlier run of the plugin. */
 export interface Interrupted {
-  /** Looks for one and offers it. Never fails. */
+  /** Looks for such an Apply and offers to continue it. Never fails. */
   find(): Promise<void>
   goOn(): Promise<void>
-  /** Takes the offer away for good. */
+  /** Removes the offer for good. */
   forget(): void
 }
 
-/** @param run paints the targets of the Apply that was just started */
+/** @param run paints the targets of the new Apply */
 export function createInterrupted(context: Context, run: (targets: readonly Target[]) => Promise<void>): Interrupted {
   const { plugin, store, now } = context
   return {
@@ -43,7 +43,7 @@ export function createInterrupted(context: Context, run: (targets: readonly Targ
     },
     forget() {
       store.update((state) => interruptedFound(state, null))
-      void plugin.call('saveInterrupted', null).catch(() => undefined) // then it is offered once more
+      void plugin.call('saveInterrupted', null).catch(() => undefined) // on failure it is offered again
     }
   }
 }

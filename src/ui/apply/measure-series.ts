@@ -10,13 +10,13 @@ import { storedSeries } from '../painting/stored-series.ts'
 import type { PaintSettings } from '../state/state.ts'
 import { itemFailed, itemMeasured, itemProgressed, seriesMeasured } from '../state/work-transitions.ts'
 
-/** The part of a target's work that measuring is: the picture is read, decoded and measured. */
+/** The share of measuring in a target's work: its picture is read, decoded and measured. */
 const MEASURING_SHARE = 0.15
 
 interface Series {
-  /** Pooled; null where each picture is to be painted with its own statistics. */
+  /** The pooled statistics. Null where each picture is painted with its own. */
   readonly series: StatisticsBytes | null
-  /** The targets that are still to be painted: those that could not be measured have failed. */
+  /** The targets that must still be painted. Targets that could not be measured have failed. */
   readonly remaining: readonly Target[]
   /** The part of each target's work that is done, 0 to 1. */
   readonly begun: number
@@ -66,7 +66,7 @@ function pooled(
   return { series, remaining, begun }
 }
 
-/** Adds the target's picture to those measured. A picture that is among them is not read again. */
+/** Adds the target's picture to the measured ones. A picture that was already measured is not read again. */
 async function measureTarget(
   context: Context,
   settings: PaintSettings,

@@ -16,8 +16,8 @@ import { doneSentence } from './batch-sentence.ts'
 const LONGEST = 100
 
 /**
- * Paints the selection in the look of a quick action, or in a pasted look. The designer's own settings stay as they
- * are. Never throws: errors are in the answer.
+ * Paints the selection in the look of a quick action, or in a pasted look. The designer's own settings do not change.
+ * Never throws: errors are in the answer.
  */
 export async function stylizeSelection(
   context: Context,
@@ -70,7 +70,7 @@ function outcomeOf({ work, problem }: State): Outcome {
   return problem === null ? STOPPED : { sentence: short(SENTENCES[problem.code]), failed: true }
 }
 
-/** As many whole sentences as a notification holds. */
+/** The first sentences, as many as fit into a notification. */
 function short(text: string): string {
   if (text.length <= LONGEST) return text
   const end = text.lastIndexOf('. ', LONGEST - 1)

@@ -5,10 +5,10 @@ import { prepareFinish } from '../../engine/finish/finish.ts'
 import type { FinishInput } from '../../engine/finish/finish-input.ts'
 
 /**
- * Does what `finish` does, band by band with pauses in between, so that the thread can answer messages.
+ * Like `finish`, but band by band with pauses in between, so that the thread can answer messages.
  * @param bandPixels how many pixels are finished without a pause
  * @param pause resolves in a later macrotask
- * @param findings the analysis of this input, where the caller has it already
+ * @param findings the analysis of this input, if the caller already has it
  */
 export async function finishInBands(
   input: FinishInput,

@@ -1,12 +1,15 @@
 const SIDE = 32
-/** Mean error in levels of 255. Some browsers change the last bit of a few pixels, which nobody sees; others return noise. */
+/**
+ * Mean error in levels of 255. Some browsers change the last bit of a few pixels, which nobody sees. Others return
+ * noise.
+ */
 const NOTICEABLE = 1
 
 let honest: boolean | null = null
 
 /**
- * Whether a canvas returns the pixels that were drawn on it, in this worker or page. Browsers that guard against
- * fingerprinting may return noise or white without an error, so known pixels are drawn and read back, once.
+ * Whether a canvas in this worker or page returns the pixels that were drawn on it. Browsers that prevent
+ * fingerprinting may return noise or white without an error. So known pixels are drawn and read back, once.
  */
 export function isCanvasHonest(): boolean {
   honest ??= returnsPixels()

@@ -6,9 +6,9 @@ import type { FinishInput } from '../../engine/finish/finish-input.ts'
 export type FindingsOf = (input: FinishInput, colours: Colours) => Findings
 
 /**
- * Caches the findings of the last painting. While a slider moves, the same painting is finished again and again, and
- * without the cache *detail* and matched colours would take longer than everything else. It is meant for a view on the
- * page: it keeps four bytes a pixel, and four more where colours are matched.
+ * Caches the findings of the last painting. While a slider moves, the same painting is finished again and again.
+ * Without the cache *detail* and matched colours would take longer than everything else. It is for views on the page,
+ * because it keeps four bytes for each pixel, and four more where colours are matched.
  */
 export function rememberFindings(find: FindingsOf = findIn): FindingsOf {
   let last: FinishInput | null = null

@@ -8,7 +8,7 @@ import { updateLearning } from './update-learning.ts'
 
 let filesRead = 0
 
-/** Adds layers as style pictures, one after the other, because each is in memory as a whole while it is read. Never throws. */
+/** Adds layers as style pictures. It reads them one after the other, because each takes much memory. Never throws. */
 export async function addLayers(context: Context, targets: readonly Target[]): Promise<void> {
   await addAll(context, targets, (target) => readLayer(context, target))
 }

@@ -10,11 +10,13 @@ import { updateLearning } from './update-learning.ts'
 
 /** The actions of the view while style pictures are chosen. */
 export interface ChoosePictures {
-  /** Opens *Learn a style*. Does nothing during an Apply, because nobody would see its progress. */
+  /** Opens *Learn a style*. During an Apply it does nothing, because the Apply's progress would be hidden. */
   enter(): void
   /** Adds the selected layers. */
   addSelected(): Promise<void>
-  /** Adds files that were chosen, dropped or pasted. Opens the view if needed; other stages than `choosing` take none. */
+  /**
+   * Adds files that were chosen, dropped or pasted. Opens the view if needed. Only the stage `choosing` takes files.
+   */
   addFiles(files: readonly File[]): Promise<void>
   remove(id: string): void
   show(id: string): void

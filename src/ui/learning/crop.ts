@@ -3,12 +3,12 @@ import type { Crop } from '../../protocol/learn-calls.ts'
 
 /** Shortest side of a crop, in pixels of the picture: a smaller part shows no style. */
 const LEAST_SIDE = 32
-/** A crop that leaves out no more than this fraction of either side is the whole picture. */
+/** A crop that leaves out at most this fraction of each side counts as the whole picture. */
 const NEARLY = 0.005
 
 export const WHOLE: Crop = { x: 0, y: 0, width: 1, height: 1 }
 
-/** The corner that is dragged, or `all` where the whole crop is moved. */
+/** The corner that is dragged, or `all` when the whole crop is moved. */
 export type Handle = 'nw' | 'ne' | 'sw' | 'se' | 'all'
 
 /** The smallest crop of a picture, in fractions of it. */
@@ -21,7 +21,7 @@ export function moveCrop({ x, y, width, height }: Crop, dx: number, dy: number):
   return { x: within(x + dx, 0, 1 - width), y: within(y + dy, 0, 1 - height), width, height }
 }
 
-/** The crop with one corner moved by fractions of the picture; the opposite corner stays. */
+/** The crop with one corner moved by fractions of the picture. The opposite corner stays. */
 export function resizeCrop(crop: Crop, corner: Exclude<Handle, 'all'>, dx: number, dy: number, least: Size): Crop {
   const across = corner.endsWith('w')
     ? fromStart(crop.x, crop.width, dx, least.width)
@@ -37,7 +37,7 @@ interface Place {
   readonly y: number
 }
 
-/** The rectangle between two places, in fractions of the picture; null while it is smaller than `least`. */
+/** The rectangle between two places, in fractions of the picture. Null if it is smaller than `least`. */
 export function drawCrop(from: Place, to: Place, least: Size): Crop | null {
   const [left, right] = ordered(from.x, to.x)
   const [top, bottom] = ordered(from.y, to.y)
@@ -45,7 +45,7 @@ export function drawCrop(from: Place, to: Place, least: Size): Crop | null {
   return { x: left, y: top, width: right - left, height: bottom - top }
 }
 
-/** The crop, or null where it leaves nothing out. */
+/** The crop, or null if it leaves nothing out. */
 export function orWhole(crop: Crop): Crop | null {
   return crop.width > 1 - NEARLY && crop.height > 1 - NEARLY ? null : crop
 }

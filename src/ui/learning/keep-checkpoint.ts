@@ -1,16 +1,16 @@
 import type { LearningCheckpoint } from '../../protocol/calls.ts'
 import type { Context } from '../painting/context.ts'
 
-/** At most this much of a learning is lost when the panel is closed. */
+/** When the panel is closed, at most this much of a learning is lost. */
 const EVERY_MS = 10_000
 
-/** Keeps the best style so far on this machine, every ten seconds and at each `flush`. */
+/** Stores the best style so far on this machine, every ten seconds and at each `flush`. */
 export interface CheckpointKeeper {
   /** Takes a better checkpoint. It is saved at once if the last one was saved long enough ago. */
   offer(checkpoint: LearningCheckpoint): void
-  /** Saves what was offered last. */
+  /** Saves the last offered checkpoint. */
   flush(): Promise<void>
-  /** Deletes what is kept. */
+  /** Deletes the stored checkpoint. */
   clear(): Promise<void>
 }
 

@@ -15,8 +15,8 @@ import { type Encode, smallPictures } from './small-pictures.ts'
 import { updateLearning } from './update-learning.ts'
 
 /**
- * Learns a style from the pictures and settings in the store, and writes progress, result and failure there. Never throws.
- * After a cancel it does not touch the store any more.
+ * Learns a style from the pictures and settings in the store, and writes progress, result and failure to the store.
+ * Never throws. After a cancel it no longer changes the store.
  */
 export async function learn(context: Context, keeper: CheckpointKeeper, encode: Encode, signal: Signal): Promise<void> {
   const { store } = context
@@ -31,14 +31,14 @@ export async function learn(context: Context, keeper: CheckpointKeeper, encode: 
     const [shown = null] = contents
     const content = shown && (await studio.call('open', { source: shown, viewSide: VIEW_SIDE }, { signal })).view
     update((now) => contentShown(now, shown?.key ?? null, content))
-    const pictures = await smallPictures(context, sources, encode).catch(() => null) // then no checkpoint is kept
+    const pictures = await smallPictures(context, sources, encode).catch(() => null) // without them no checkpoint is stored
     const keep = (): void => {
       const checkpoint = pictures && checkpointOf(store.get().learning, context.catalog.transformer, pictures)
       if (checkpoint !== null && !signal.aborted) keeper.offer(checkpoint)
     }
     const onProgress = (news: LearningProgress): void => {
       update((now) => newsTold(now, news))
-      if (news.style !== null) keep() // the news of step 0 has a style, too: the draft
+      if (news.style !== null) keep() // step 0 also reports a style, the initial one
     }
     const request: LearningRequest = {
       pictures: sources.map((one) => ({ source: sourceOfStyle(one), crop: one.crop })),
@@ -46,7 +46,7 @@ export async function learn(context: Context, keeper: CheckpointKeeper, encode: 
       contents,
       known: galleryOf(context.catalog, customs).map(styleBytes),
       start: run?.best ?? null,
-      weights: store.get().learning.weights, // a slider may have been moved meanwhile
+      weights: store.get().learning.weights, // someone may have moved a slider
       shown,
       viewSide: VIEW_SIDE,
       steps: run?.steps ?? 0
@@ -62,7 +62,7 @@ export async function learn(context: Context, keeper: CheckpointKeeper, encode: 
   await keeper.flush()
 }
 
-/** Reads the contents. A layer that cannot be read is left out, because the studio has example pictures of its own. */
+/** Reads the contents. A layer that cannot be read is left out, because the studio also has example pictures. */
 async function readAll({ plugin }: Context, targets: readonly Target[], signal: Signal): Promise<Source[]> {
   const sources: Source[] = []
   for (const { ref } of targets) {

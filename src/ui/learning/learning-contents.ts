@@ -2,12 +2,13 @@ import type { Selection, Target } from '../../protocol/calls.ts'
 import { targetKey } from '../../protocol/target-ref.ts'
 import type { Learning } from '../state/learning-state.ts'
 
-/** Contents take turns, so with more of them each would come too seldom, and all are held in memory. */
+/** Contents take turns, so with more of them each would come too seldom. All of them are in memory. */
 const MOST_CONTENTS = 3
 
 /**
- * The contents: the designer's own layers that are repainted while a style is learnt. They are the selected layers, except
- * those that the style is learnt from, or else the layer that was on show before. Without any, the studio uses example pictures.
+ * The contents: the designer's layers that are repainted while a style is learnt. They are the selected layers,
+ * except those that the style is learnt from. If there are none, it is the layer that was shown before. If there is
+ * none either, the studio uses example pictures.
  */
 export function contentsOf({ sources, cameFrom }: Learning, selection: Selection | null): readonly Target[] {
   const isSource = ({ ref }: Target): boolean => sources.some((source) => source.targetKey === targetKey(ref))
@@ -16,7 +17,7 @@ export function contentsOf({ sources, cameFrom }: Learning, selection: Selection
   return cameFrom !== null && !isSource(cameFrom) ? [cameFrom] : []
 }
 
-/** The selected layers that are not style pictures yet. */
+/** The selected layers that are not yet style pictures. */
 export function addableOf({ sources }: Learning, selection: Selection | null): readonly Target[] {
   return (selection?.targets ?? []).filter(({ ref }) => !sources.some((source) => source.targetKey === targetKey(ref)))
 }

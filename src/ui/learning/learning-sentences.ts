@@ -2,7 +2,10 @@ import { SENTENCES } from '../painting/sentences.ts'
 import { type Learning, MOST_SOURCES, type Run, type Trouble } from '../state/learning-state.ts'
 import { changeOf, levelled } from './loss-curve.ts'
 
-/** The sentence for a failure: what went wrong and what to do next. `hasBest`: something was learnt before. */
+/**
+ * The sentence for a failure: what went wrong and what to do next. `hasBest` means that something was learnt before
+ * it.
+ */
 export function troubleSentence({ code, during, name }: Trouble, hasBest: boolean): string {
   if (code === 'too-many') return `A style is learnt from at most ${MOST_SOURCES} pictures. Remove one to add another.`
   if (during === 'adding') return addingSentence(code, name === null || name === '' ? 'This picture' : `“${name}”`)
@@ -43,7 +46,7 @@ function learningSentence(code: Exclude<Trouble['code'], 'too-many'>): string {
   }
 }
 
-/** How learning ended: "Learnt in 120 steps: it no longer improved." */
+/** How learning ended, such as "Learnt in 120 steps: it no longer improved." */
 export function endSentence({ step, ended }: Run): string {
   const steps = step === 1 ? '1 step' : `${step} steps`
   switch (ended) {
@@ -56,12 +59,12 @@ export function endSentence({ step, ended }: Run): string {
   }
 }
 
-/** Spoken progress moves in quarters, because a screen reader reads every change aloud. */
+/** Progress is spoken in quarters, because a screen reader reads every change aloud. */
 const QUARTERS = 4
 
 /** The state of the view as a sentence for screen readers. */
 export function learningStatus({ stage, sources, run, trouble }: Learning): string {
-  if (trouble !== null) return '' // the alert is read aloud already
+  if (trouble !== null) return '' // screen readers read the alert aloud
   if (stage === 'choosing' || run === null) return chosenSentence(sources.length)
   if (stage === 'learnt') return endSentence(run)
   if (run.stage === 'preparing') return 'Getting ready to learn.'
@@ -75,7 +78,7 @@ export function learningStatus({ stage, sources, run, trouble }: Learning): stri
   return `Learning, ${quarter * 100} percent.${progress}`
 }
 
-/** "62 % lower", "8 % higher". */
+/** Words such as "62 % lower" or "8 % higher". */
 export function wordsForChange(change: number): string {
   const percent = Math.round(Math.abs(change) * 100)
   return percent === 0 ? 'the same' : `${percent} % ${change < 0 ? 'lower' : 'higher'}`

@@ -4,10 +4,10 @@ import type { Point } from '../state/learning-state.ts'
 export const LOSSES = ['style', 'content', 'totalVariation'] as const
 /** A curve with more points is thinned out: the chart is 256 pixels wide. */
 const MOST_POINTS = 600
-/** After this many rounds of all contents the first round is not counted, because in it every loss falls. */
+/** After this many rounds of all contents, the first round does not count, because every loss falls in it. */
 const LAPS_KNOWN = 3
 
-/** The curve with one more step. A step that is there already, as after a pause, changes nothing. */
+/** The curve with one more step. A step that the curve already has, as after a pause, changes nothing. */
 export function withPoint(curve: readonly Point[], point: Point): readonly Point[] {
   const last = curve.at(-1)
   if (last !== undefined && point.step <= last.step) return curve
@@ -16,9 +16,9 @@ export function withPoint(curve: readonly Point[], point: Point): readonly Point
 }
 
 /**
- * The curve as if every step had been on a content of mean difficulty. Contents take turns, and each has losses of its own
- * size, so that the jumps between them hide the progress. How much higher or lower the losses of a content are is
- * estimated from the logarithms of the losses at the neighbouring steps.
+ * The curve as if each step had been on a content of mean difficulty. Contents take turns and the losses of each
+ * differ in size, so the jumps between them hide the progress. How much higher or lower the losses of a content are
+ * is estimated from the logarithms of the losses at the neighbouring steps.
  *
  * @param contents the number of contents that take turns
  */
@@ -36,7 +36,7 @@ export function levelled(curve: readonly Point[], contents: number): readonly Po
   })
 }
 
-/** The relative change of a loss since the first step: -0.62 is 62 % less. Null before there are two steps. */
+/** The relative change of a loss since the first step. -0.62 means 62 % less. Null before there are two steps. */
 export function changeOf(curve: readonly Point[], loss: keyof Losses): number | null {
   const first = curve[0]?.[loss]
   const last = curve.at(-1)?.[loss]
@@ -44,7 +44,9 @@ export function changeOf(curve: readonly Point[], loss: keyof Losses): number | 
   return last / first - 1
 }
 
-/** For each content the ratio of its loss to that of all contents at about the same step; their geometric mean is 1. */
+/**
+ * For each content, the ratio of its loss to that of all contents at about the same step. Their geometric mean is 1.
+ */
 function levelsOf(curve: readonly Point[], loss: keyof Losses, contents: number): number[] {
   const logs = curve.map((point) => Math.log(point[loss]))
   if (!logs.every(Number.isFinite)) return []
@@ -52,7 +54,7 @@ function levelsOf(curve: readonly Point[], loss: keyof Losses, contents: number)
   const deviations = byTurn(contents)
   curve.forEach((point, i) => {
     if (point.step <= from) return
-    const near = byTurn(contents) // each content counts once, however many of its steps are near
+    const near = byTurn(contents) // each content counts once, even if several of its steps are near
     for (let j = Math.max(0, i - contents); j < Math.min(curve.length, i + contents); j++) {
       const other = curve[j]
       if (other && Math.abs(other.step - point.step) < contents) near[turnOf(other, contents)]?.push(logs[j] ?? 0)

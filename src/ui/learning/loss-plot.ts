@@ -12,19 +12,21 @@ export interface Area {
 export interface LossPlot {
   /** SVG paths, one for each loss. */
   readonly lines: Readonly<Record<keyof Losses, string>>
-  /** Lines at the first value (`100 %`) and at its doublings and halvings, as many as fit. */
+  /** Lines at the first value (`100 %`) and at its doublings and halvings, as far as they fit. */
   readonly grid: readonly { y: number; label: string }[]
 }
 
-/** The vertical axis spans at least these powers of two of the first value, so that noise does not look large. */
+/**
+ * The vertical axis shows at least this range, in powers of two of the first value. Otherwise noise would look large.
+ */
 const LEAST_RANGE = { low: -1, high: 0.25 }
 /** Space above and below, as a fraction of the range. */
 const MARGIN = 0.06
 const MOST_LINES = 5
 
 /**
- * Plots the logarithm of each loss relative to its own first value. The losses differ by orders of magnitude, and only their
- * change matters; on this scale halving is the same distance everywhere.
+ * Plots the logarithm of each loss relative to its first value. The losses differ by orders of magnitude, and only
+ * their change matters. On this scale halving is the same distance everywhere.
  *
  * @param steps the last step of the horizontal axis
  */
@@ -41,7 +43,7 @@ export function lossPlot(curve: readonly Point[], steps: number, { width, height
   return { lines: { content, style, totalVariation }, grid: gridOf(low, high, y) }
 }
 
-/** log2 of each value over the first. */
+/** The binary logarithm of each value divided by the first. */
 function relative(curve: readonly Point[], loss: keyof Losses): number[] {
   const first = curve[0]?.[loss] ?? 0
   return curve.map((point) => {

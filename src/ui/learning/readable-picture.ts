@@ -1,14 +1,14 @@
 import { PasticheError } from '../../common/errors.ts'
 import { isCanvasHonest } from '../finish/honest-canvas.ts'
 
-/** Longest side of a converted picture, in pixels. The networks look at styles at a fraction of it. */
+/** Longest side of a converted picture, in pixels. The networks see styles at a fraction of this size. */
 const LONGEST_SIDE = 2048
 
 /**
- * A picture's bytes in a format that the studio can read: PNG, JPEG and GIF are not changed, and others that the browser
- * can decode (WebP, AVIF, BMP) become a PNG. The bytes decide, because names and types of files can be wrong.
+ * A picture's bytes in a format that the studio can read. PNG, JPEG and GIF are not changed. Other formats that the
+ * browser can decode (WebP, AVIF, BMP) become a PNG. The bytes decide, because names and types of files can be wrong.
  *
- * @throws `image-unreadable` when nothing here can decode it, `canvas-blocked` when its pixels are withheld
+ * @throws `image-unreadable` when neither can decode it, `canvas-blocked` when the browser hides its pixels
  */
 export async function readablePicture(file: Blob): Promise<Uint8Array> {
   const bytes = new Uint8Array(await file.arrayBuffer())
@@ -20,7 +20,7 @@ function isTaken([a, b, c, d]: Uint8Array): boolean {
   return start === '\x89PNG' || start === 'GIF8' || start.startsWith('\xff\xd8\xff')
 }
 
-/** The canvas loses the colours of transparent pixels, which a style does not need. */
+/** Converts to PNG. The canvas loses the colours of transparent pixels, which a style does not need. */
 async function asPng(file: Blob): Promise<Uint8Array> {
   if (!isCanvasHonest()) throw new PasticheError('canvas-blocked', `${file.type || 'A file'} of ${file.size} bytes`)
   const picture = await createImageBitmap(file).catch((error) => {

@@ -24,7 +24,7 @@ export function learningStarted(learning: Learning, { best, steps }: { best: Bes
   return { ...learning, stage: 'learning', run, isLeaving: false, trouble: null }
 }
 
-/** The content that will be repainted is read; null for an example picture of the studio. */
+/** The content to be repainted was read. Null stands for an example picture of the studio. */
 export function contentShown(learning: Learning, contentKey: string | null, content: Pixels | null): Learning {
   const isSame = learning.run?.contentKey === contentKey
   return withRun(learning, { contentKey, content, view: isSame ? (learning.run?.view ?? null) : null })
@@ -37,7 +37,7 @@ export function newsTold(learning: Learning, news: LearningProgress): Learning {
   const { stage, step, steps, contents, losses, secondsLeft, view, style } = news
   const curve = contents === run.contents ? run.curve : []
   return withRun(learning, {
-    // a pause is shown at once, though the studio completes its step first
+    // A pause is shown at once, although the studio first completes its step.
     stage: run.stage === 'paused' && stage === 'learning' ? 'paused' : stage,
     step,
     steps,
@@ -72,7 +72,7 @@ export function learningFailed(learning: Learning, code: Trouble['code']): Learn
 
 export const leavingAsked = (learning: Learning, isLeaving: boolean): Learning => ({ ...learning, isLeaving })
 
-/** The name was typed. It is cut to the longest length here; the rest is cleaned when it is saved. */
+/** The name was typed. It is cut to the longest length now, and cleaned when it is saved. */
 export const renamed = (learning: Learning, name: string): Learning => ({
   ...learning,
   name: Array.from(name).slice(0, LONGEST_STYLE_NAME).join('')

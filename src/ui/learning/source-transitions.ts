@@ -2,24 +2,24 @@ import type { LearningCheckpoint, Target } from '../../protocol/calls.ts'
 import type { Crop, StrokeLength } from '../../protocol/learn-calls.ts'
 import { type Learning, MOST_SOURCES, NOT_LEARNING, type StyleSource, type Trouble } from '../state/learning-state.ts'
 
-/** *Learn a style* was opened; the pictures of an earlier visit are still there. */
+/** *Learn a style* was opened. The pictures of an earlier visit are still in it. */
 export function entered(learning: Learning, cameFrom: Target | null): Learning {
   return learning.stage === 'closed' ? { ...learning, stage: 'choosing', cameFrom, trouble: null } : learning
 }
 
-/** Back to the gallery. The pictures stay, and what was learnt from them is dropped. */
+/** The panel goes back to the gallery. The pictures stay; the style learnt from them is dropped. */
 export function left(learning: Learning): Learning {
   return { ...learning, stage: 'closed', reading: 0, run: null, isLeaving: false, isSaving: false, trouble: null }
 }
 
-/** Back to the gallery, after the style was saved: the pictures are dropped, too. */
+/** The style was saved, and the panel goes back to the gallery. The pictures are dropped too. */
 export const finished = ({ unfinished }: Learning): Learning => ({ ...NOT_LEARNING, unfinished })
 
 export function readingStarted(learning: Learning): Learning {
   return { ...learning, reading: learning.reading + 1, trouble: null }
 }
 
-/** A picture was read and is on show now. A picture that is there already is shown, but not added again. */
+/** A picture was read and is shown now. A picture that was added before is shown, but not added again. */
 export function sourceAdded(learning: Learning, source: StyleSource): Learning {
   const { sources } = learning
   const next = { ...learning, reading: Math.max(0, learning.reading - 1), shown: source.id }
@@ -32,7 +32,7 @@ export function sourceRefused(learning: Learning, trouble: Trouble | null): Lear
   return { ...learning, reading: Math.max(0, learning.reading - 1), trouble: trouble ?? learning.trouble }
 }
 
-/** The picture that takes its place in the list is shown. */
+/** A picture was removed. The next one in the list is shown. */
 export function sourceRemoved(learning: Learning, id: string): Learning {
   const at = learning.sources.findIndex((source) => source.id === id)
   const sources = learning.sources.filter((source) => source.id !== id)

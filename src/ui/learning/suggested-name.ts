@@ -5,13 +5,13 @@ const FALLBACK = 'My style'
 const MEANINGLESS =
   /^(rectangle|frame|group|image|ellipse|vector|section|img|dsc|screenshot|photo|picture)?[\s_-]*[\d_-]*$/i
 
-/** A name for a style: the first of the names of its layers or files that is not a default name. */
+/** A name for a style. It is the first name of its layers or files that is not a default name. */
 export function suggestedName(names: readonly string[]): string {
   const words = names.map(wordsOf)
   return words.find((name) => name !== '' && !MEANINGLESS.test(name)) ?? FALLBACK
 }
 
-/** "the-great_wave.final.jpg" is "The great wave final". */
+/** Turns "the-great_wave.final.jpg" into "The great wave final". */
 function wordsOf(name: string): string {
   const stem = name.replace(/\.(png|jpe?g|gif|webp|avif|bmp|heic|tiff?)$/i, '').replace(/[-_.]+/g, ' ')
   const clean = cleanStyleName(stem)

@@ -3,7 +3,7 @@ import type { Pixels, Size } from '../../common/pixels.ts'
 import { isCanvasHonest } from '../finish/honest-canvas.ts'
 
 /**
- * A JPEG of the picture at `size`. It is opaque; the studio's views have colours in transparent pixels, too.
+ * A JPEG of the picture at `size`. It is opaque, because the studio's views have colours in transparent pixels too.
  *
  * @throws `canvas-blocked`
  */

@@ -8,7 +8,7 @@ import { updateLearning } from './update-learning.ts'
 
 const FLOAT_BYTES = 4
 
-/** The checkpoint of a learning if it can be continued; null if there is none, or if it was made for other networks. */
+/** The checkpoint of a learning if it can be continued. Null if there is none, or if other networks made it. */
 export function usableCheckpoint(
   checkpoint: LearningCheckpoint | null,
   { transformer, styleSize }: StyleCatalog
@@ -22,7 +22,7 @@ export function usableCheckpoint(
 /**
  * Puts the pictures and settings of a checkpoint back into the store.
  *
- * @returns false where none of its pictures can be read
+ * @returns false if none of its pictures can be read
  */
 export async function resumed(context: Context, checkpoint: LearningCheckpoint): Promise<boolean> {
   const { store } = context

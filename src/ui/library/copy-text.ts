@@ -1,5 +1,5 @@
 /**
- * Puts text on the clipboard. `navigator.clipboard` is not there in a frame without an origin.
+ * Puts text on the clipboard. It does not use `navigator.clipboard`, which is missing in a frame without an origin.
  *
  * @returns whether it was copied
  */

@@ -4,16 +4,19 @@ import type { OwnStyle } from '../styles/styles.ts'
 /** Characters that are not allowed in file names. */
 const FORBIDDEN = /[\\/:*?"<>|]+/g
 
-/** How long the browser has to read the bytes. */
+/** The time that the browser has to read the bytes. */
 const TAKEN_MS = 10_000
 
-/** "Starry Night × Halftone 40 %.pastiche". */
+/** A file name such as "Starry Night × Halftone 40 %.pastiche". */
 export function styleFileName({ name }: Pick<OwnStyle, 'name'>): string {
   const safe = name.replace(FORBIDDEN, '-').replace(/^[.\s-]+|[.\s]+$/g, '')
   return `${safe || 'style'}.pastiche`
 }
 
-/** Lets the browser save the style as a file. It does not tell whether it did: some refuse in frames without an origin. */
+/**
+ * Lets the browser save the style as a file. The browser does not tell whether it did, and some refuse in frames
+ * without an origin.
+ */
 export function downloadStyle(style: OwnStyle): void {
   const url = URL.createObjectURL(new Blob([writeStyleRecord(style.record)], { type: 'application/json' }))
   const link = document.createElement('a')

@@ -4,7 +4,7 @@ import type { Context } from '../painting/context.ts'
 import { SENTENCES } from '../painting/sentences.ts'
 import { putOnShelf } from './save-style.ts'
 
-/** A file as the browser hands it over; the part of `File` that is needed. */
+/** The members of the browser's `File` that are needed. */
 export interface StyleFile {
   readonly name: string
   /** Bytes. */
@@ -14,12 +14,12 @@ export interface StyleFile {
 
 /** The most bytes of one character in UTF-8. */
 const BYTES_PER_LETTER = 4
-/** More files at once are probably a folder that was dropped by mistake. */
+/** More files at once are probably a folder that someone dropped by mistake. */
 const MOST_FILES = 200
 
 /**
- * Puts the styles of `.pastiche` files on the designer's own shelf. A file that is no style is skipped, with the
- * reason; a style that is on the shelf already stays as it is. Never throws.
+ * Puts the styles of `.pastiche` files on the designer's own shelf. A file that is not a style is skipped, with the
+ * reason. A style that is already on the shelf stays the same. Never throws.
  *
  * @returns the text to show, and a sentence for each file that failed
  */

@@ -1,15 +1,15 @@
 import type { Pixels } from '../../common/pixels.ts'
 import { isCanvasHonest } from '../finish/honest-canvas.ts'
 
-/** Side in pixels: twice a cell of the gallery, for screens of double density, and equal to the presets'. */
+/** Side in pixels. It is the same as the presets', and twice a cell of the gallery, for screens of double density. */
 const SIDE = 128
-/** The most bytes of JPEG: own styles share 5 MB, and everybody downloads those of a document. */
+/** The most bytes of the JPEG. Own styles share 5 MB, and everyone who opens a document downloads its styles. */
 const LARGEST = 8 * 1024
 /** Bytes that one character of base64 encodes. */
 const BYTES_PER_LETTER = 3 / 4
 const QUALITIES = [0.85, 0.7, 0.55, 0.4, 0.25]
 
-/** The middle square of a picture as a small JPEG, a data URI; null where the page has no canvas to read. */
+/** The middle square of a picture as a small JPEG in a data URI. Null where a canvas cannot be read. */
 export function makeThumbnail({ width, height, rgba }: Pixels): string | null {
   const whole = contextOf(width, height)
   const small = contextOf(SIDE, SIDE)

@@ -12,7 +12,7 @@ export interface UnsavedStyle {
   readonly style: StyleBytes
 }
 
-/** A mix, or the style that the selected pastiche brought along; null for a preset or a style on a shelf. */
+/** A mix, or the style from the recipe of the selected pastiche. Null for a preset or a style on a shelf. */
 export function unsavedStyle({
   look,
   catalog,

@@ -7,7 +7,7 @@ import type { Pictures } from './pictures.ts'
 /** Everything that the panel's jobs need: the two channels, the store, and the clock. */
 export interface Context {
   readonly plugin: PluginChannel
-  /** The studio, once it has started. Rejects with what kept it from starting. */
+  /** The studio, once it has started. Rejects with the error that prevented its start. */
   readonly studio: () => Promise<StudioChannel>
   /** Starts the studio again, after it failed or fell silent. */
   readonly restartStudio: () => void
@@ -17,10 +17,10 @@ export interface Context {
   readonly savePreferences: () => Promise<void>
   readonly store: Store<State>
   readonly pictures: Pictures
-  /** The styles of the gallery at this moment: `State.catalog`. */
+  /** The current styles of the gallery: `State.catalog`. */
   readonly catalog: StyleCatalog
   /** Resolves in a later macrotask. */
   readonly pause: () => Promise<void>
-  /** Milliseconds; only differences count. */
+  /** A clock in milliseconds. Only differences count. */
   readonly now: () => number
 }

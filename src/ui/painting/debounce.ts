@@ -1,4 +1,4 @@
-/** Returns a function that runs the task it was given last, once it has not been called for `milliseconds`. */
+/** Returns a function that runs the task of its last call, once there was no call for `milliseconds`. */
 export function debounce(milliseconds: number): (task: () => void) => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   return (task) => {

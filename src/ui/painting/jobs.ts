@@ -2,7 +2,7 @@ import { Canceller, type Signal, throwIfCancelled } from '../../common/cancel.ts
 
 /** Runs the panel's jobs for the studio, one at a time. */
 export interface Jobs {
-  /** Cancels the preview before it, running or waiting: only the newest look is worth showing. */
+  /** Cancels an earlier preview that is running or waiting, because only the newest look should be shown. */
   preview(job: Job): Promise<void>
   /** Runs after the current job. It does not cancel a preview, because Apply will use that painting. */
   apply(job: Job): Promise<void>
@@ -29,7 +29,7 @@ export function createJobs(): Jobs {
         return job(ticket.canceller)
       })
       .finally(() => tickets.delete(ticket))
-    last = result.catch(() => undefined) // the caller gets the error; the next job runs all the same
+    last = result.catch(() => undefined) // the caller gets the error, and the next job runs
     return result
   }
 

@@ -5,17 +5,17 @@ import type { PaintSettings, State } from '../state/state.ts'
 import type { Context } from './context.ts'
 import { recipeFor } from './recipe-for.ts'
 
-/** Keeps on this machine which targets of an Apply are still to be painted. */
+/** Stores on this machine which targets of an Apply are not painted yet. */
 export interface InterruptionKeeper {
   /** This target was painted, or failed. */
   settled(target: Target, isDone: boolean): void
-  /** The Apply is over: nothing is kept any longer. */
+  /** The Apply is over. Nothing stays stored. */
   end(): void
 }
 
 /**
- * Keeps the targets of an Apply that begins. A failure to save is not shown: it only costs the offer to continue, after
- * another command has ended the plugin in the middle of the Apply.
+ * Stores the targets of an Apply that begins. A failure to store them is not shown. It only loses the offer to
+ * continue if another command ends the plugin during the Apply.
  */
 export function keepInterrupted(
   { plugin }: Pick<Context, 'plugin'>,
@@ -26,11 +26,11 @@ export function keepInterrupted(
   let done = 0
   let rest = targets
   let saving = false
-  /** The state to save next; undefined when the newest is saved. */
+  /** The state to save next. Undefined when the newest is saved. */
   let newest: InterruptedPainting | null | undefined
   const recipe = recipeOf(settings, targets, series)
 
-  /** Saves one state after the other, and skips those that are outdated before their turn comes. */
+  /** Saves one state after the other. A state that is outdated before its turn is skipped. */
   async function save(painting: InterruptedPainting | null): Promise<void> {
     newest = painting
     if (saving) return
@@ -66,6 +66,6 @@ function recipeOf(settings: PaintSettings, [first]: readonly Target[], series: S
   try {
     return writeRecipe({ ...recipeFor(settings, first, '', series), landing: settings.landing })
   } catch {
-    return null // an unknown style: every single target will report it
+    return null // the style is unknown, which each target will report
   }
 }

@@ -2,13 +2,15 @@ import type { Look } from '../../common/look.ts'
 import type { Target } from '../../protocol/calls.ts'
 import { readLookOrNull } from '../styles/read-recipe.ts'
 
-/** The number of different looks among these pastiches; 0 where one of them is no pastiche, or cannot be read. */
+/**
+ * The number of different looks among these pastiches. 0 if one of the targets is not a pastiche, or cannot be read.
+ */
 export function looksAmong(targets: readonly Target[]): number {
   const looks = targets.map(({ recipe }) => readLookOrNull(recipe))
   return looks.includes(null) ? 0 : new Set(looks.map((look) => look && keyOf(look))).size
 }
 
-/** Equal for equal looks. `series` is left out: on one picture alone it changes nothing. */
+/** A text that is the same for the same look. `series` is left out, because it changes nothing for a single picture. */
 function keyOf({ series: _, ...look }: Look): string {
   return JSON.stringify(Object.entries(look).sort(([one], [other]) => (one < other ? -1 : 1)))
 }

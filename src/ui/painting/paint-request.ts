@@ -1,6 +1,6 @@
 import type { Signal } from '../../common/cancel.ts'
-import { finishSettingsOf } from '../../common/look.ts'
-import { type PaintSize, paintSize } from '../../common/paint-size.ts'
+import { finishSettingsOf, guideOf } from '../../common/look.ts'
+import { type PaintPlan, paintPlan } from '../../common/paint-plan.ts'
 import type { Size } from '../../common/pixels.ts'
 import type { Target } from '../../protocol/calls.ts'
 import type { Opened, PaintRequest, StatisticsBytes } from '../../protocol/studio-calls.ts'
@@ -12,8 +12,7 @@ import { type Pictures, sourceOf, VIEW_SIDE } from './pictures.ts'
 export interface ResolvedRequest {
   readonly request: PaintRequest
   readonly picture: Opened
-  /** The size of `request`, and whether Figma's limit made it smaller than the look asks for. */
-  readonly paintedAt: PaintSize
+  readonly plan: PaintPlan
 }
 
 interface Options {
@@ -41,19 +40,20 @@ export async function resolveRequest(
   const density = shownAt
     ? Math.min(opened.width / shownAt.width, opened.height / shownAt.height)
     : source.pixelsPerUnit
-  const paintedAt = paintSize(opened, density, look.strokeSize)
-  const { width, height } = paintedAt
+  const plan = paintPlan(opened, density, look)
   const grams = look.refine > 0 ? lookGrams(catalog, look, customs) : null
   const refine = grams && { amount: look.refine, weights: look.refineWeights, grams }
   const request: PaintRequest = {
     source: sourceOf(source),
     style,
-    size: { width, height },
+    first: plan.first,
+    size: plan.size,
+    guide: guideOf(look),
     tileable: look.tileable,
     statistics,
     ...(refine && { refine }),
     finish: finishSettingsOf(look),
     viewSide: VIEW_SIDE
   }
-  return { request, picture: opened, paintedAt }
+  return { request, picture: opened, plan }
 }

@@ -5,10 +5,13 @@ import type { Source } from '../../protocol/pictures.ts'
 import type { Opened } from '../../protocol/studio-calls.ts'
 import { targetKey } from '../../protocol/target-ref.ts'
 
-/** Long side of the preview in pixels: nearly twice its size on screen, and small enough for arithmetic on the page. */
+/**
+ * Long side of the preview in pixels. It is nearly twice the size on screen, and small enough for arithmetic on the
+ * page.
+ */
 export const VIEW_SIDE = 512
 
-/** A picture from the document as the studio takes it. */
+/** A picture from the document in the studio's format. */
 export function sourceOf({ key, bytes, filters }: SourceImage): Source {
   return { key, bytes, ...(filters && { filters }) }
 }
@@ -19,14 +22,14 @@ interface Picture {
   readonly opened: Opened
 }
 
-/** The part of a target that says which picture it shows. */
+/** The part of a target that tells which picture it shows. */
 type Shown = Pick<Target, 'ref' | 'picture'>
 
-/** Reads the pictures of targets. Keeps only the last one, which is on show: they are large. */
+/** Reads the pictures of targets. It keeps only the last one, which is shown, because pictures are large. */
 export interface Pictures {
-  /** The target's picture. For another layer with the picture that is kept, only its density is measured. */
+  /** The target's picture. If another layer has the stored picture, only its density is measured. */
   of(target: Shown, signal: Signal): Promise<Picture>
-  /** Whether the document has another picture than the one kept, which is then dropped. Copies no picture. */
+  /** Whether the document has another picture than the stored one, which is then dropped. Copies no picture. */
   hasChanged(target: Shown): Promise<boolean>
   forget(): void
 }

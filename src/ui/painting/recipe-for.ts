@@ -5,7 +5,7 @@ import type { StatisticsBytes } from '../../protocol/studio-calls.ts'
 import { landingOn, type PaintSettings } from '../state/state.ts'
 import { styleOf } from '../styles/styles.ts'
 
-/** The recipe to write beside a pastiche of this target, painted with these settings and pooled statistics. */
+/** The recipe for a pastiche of this target that is painted with these settings and pooled statistics. */
 export function recipeFor(
   settings: PaintSettings,
   target: Target,

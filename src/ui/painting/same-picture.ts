@@ -2,8 +2,8 @@ import type { Target } from '../../protocol/calls.ts'
 import { targetKey } from '../../protocol/target-ref.ts'
 
 /**
- * Orders targets so that those with the same picture follow each other: it is then read, decoded and painted once, and
- * only one picture is in memory at a time. Otherwise the order stays.
+ * Orders targets so that those with the same picture follow each other. The picture is then read, decoded and painted
+ * once, and only one picture is in memory at a time. Apart from that, the order stays.
  */
 export function samePictureTogether(targets: readonly Target[]): Target[] {
   const groups = new Map<string, Target[]>()
@@ -24,7 +24,7 @@ export class Paintings {
   }
 
   /**
-   * The encoded painting of `picture`, made only if it is not kept.
+   * The encoded painting of `picture`. It is made only if it is not stored.
    * @param way a key of everything else that the painting depends on
    */
   async getOrMake(picture: string, way: string, make: () => Promise<Uint8Array>): Promise<Uint8Array> {

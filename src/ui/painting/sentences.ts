@@ -1,8 +1,8 @@
 import type { ErrorCode } from '../../common/errors.ts'
 
-/** The text for each error: what happened and what to do next, in one or two short sentences. */
+/** The text for each error. It tells what happened and what to do next, in one or two short sentences. */
 export const SENTENCES: Record<ErrorCode, string> = {
-  cancelled: '', // it was asked for, so nothing is shown
+  cancelled: '', // the user asked for it, so nothing is shown
   closed: 'Pastiche stopped unexpectedly. Try again, or close the plugin and open it again.',
   protocol: 'Two parts of Pastiche do not fit together. Close the plugin and open it again.',
   'nothing-selected': 'Nothing is selected. Select a layer on the canvas.',

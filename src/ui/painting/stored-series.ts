@@ -8,8 +8,8 @@ import { readRecipeOrNull } from '../styles/read-recipe.ts'
 import type { StyleCatalog } from '../styles/styles.ts'
 
 /**
- * The pooled statistics that these pastiches were painted with, when all are of one series and the look is still the
- * one they were measured in. So a pastiche that is edited alone stays in its series.
+ * The pooled statistics that these pastiches were painted with. They are used again if all pastiches are of one
+ * series and the look is the one in which it was measured. So a pastiche that is edited alone stays in its series.
  */
 export function storedSeries(
   { look, catalog }: Pick<PaintSettings, 'look' | 'catalog'>,
@@ -25,14 +25,17 @@ export function storedSeries(
 }
 
 /** Statistics belong to one style and one length of strokes. */
-function isPaintedAlike({ style, mix, strokeSize }: Look, look: Look): boolean {
+function isPaintedAlike({ style, mix, strokeSize, strokes }: Look, look: Look): boolean {
   const isSameMix = mix?.style === look.mix?.style && mix?.share === look.mix?.share
-  return style === look.style && strokeSize === look.strokeSize && isSameMix
+  return style === look.style && strokeSize === look.strokeSize && strokes === look.strokes && isSameMix
 }
 
-/** Null for anything that cannot be statistics of the catalog's transformer: a recipe may come from anyone. */
+/**
+ * Reads statistics. Null where they cannot be statistics of the catalog's transformer, because a recipe may come from
+ * anyone.
+ */
 export function readStatistics(text: string, { styleSize }: StyleCatalog): StatisticsBytes | null {
   const bytes = decodeBase64(text)
-  if (bytes?.length !== styleSize * Float32Array.BYTES_PER_ELEMENT) return null // two numbers a channel, as a style
+  if (bytes?.length !== styleSize * Float32Array.BYTES_PER_ELEMENT) return null // two numbers for each channel, as in a style
   return areStatistics(new Float32Array(bytes.buffer)) ? bytes : null
 }

@@ -1,13 +1,14 @@
 import type { Transport } from '../../protocol/channel.ts'
 
 /**
- * Figma's way between iframe and sandbox. Messages come from the window that embeds us or from one further up: Figma's
- * client posts them from its top window. Those of any other window are dropped.
+ * Figma's messages between iframe and sandbox. They come from the window that embeds us or from one further up,
+ * because Figma's client posts them from its top window. Messages of other windows are dropped.
  */
 export function pluginTransport(): Transport {
   return {
     send(frame) {
-      // Figma relays to the sandbox that loaded this iframe; '*' because its origin differs between app and browser
+      // Figma passes it to the sandbox that loaded this iframe. '*' because Figma's origin differs between app and
+      // browser.
       parent.postMessage({ pluginMessage: frame }, '*')
     },
     listen(receive) {
@@ -22,7 +23,7 @@ export function pluginTransport(): Transport {
   }
 }
 
-/** Whether a message comes from a window that this one stands in. The top window is its own parent. */
+/** Whether a message comes from a window around this one. The top window is its own parent. */
 function isAbove(source: MessageEventSource | null): boolean {
   for (let below: Window = window; below.parent !== below; below = below.parent) {
     if (below.parent === source) return true

@@ -3,12 +3,12 @@ import { debounce } from '../painting/debounce.ts'
 import type { State } from '../state/state.ts'
 import type { Store } from '../state/store.ts'
 
-/** Pause after the last change before it is saved: long enough for a slider to rest. */
+/** Time from the last change to saving. It is long enough for a slider to rest. */
 const REST_MS = 400
 
 /**
  * Saves the designer's settings a moment after the last change. Returns a function that saves them at once, for
- * closing. A failure is not shown: it only costs the next session its defaults.
+ * closing. A failure is not shown, because it only means that the next session starts with older settings.
  */
 export function keepPreferences(plugin: Pick<PluginChannel, 'call'>, store: Store<State>): () => Promise<void> {
   const whenAtRest = debounce(REST_MS)

@@ -22,7 +22,7 @@ import {
 } from '../state/transitions.ts'
 import { applyStarted, retryStarted, workCleared } from '../state/work-transitions.ts'
 
-/** Everything that the views can start, and the events of the sandbox. */
+/** All actions that the views can start, and the handlers of the sandbox's events. */
 export interface Session {
   /** The designer's own styles. */
   readonly library: Library
@@ -30,30 +30,30 @@ export interface Session {
   readonly interrupted: Interrupted
   readonly controls: LookControls
   select(selection: Selection): void
-  /** Before the first selection. Never fails. */
+  /** Loads the preferences. Call it before the first selection. Never fails. */
   loadPreferences(): Promise<void>
   chooseStyle(style: string): void
   /** Requests the selection in another scope; `select` gets it. */
   chooseScope(scoping: Scoping): void
   /** Paints every selected target and puts the pastiches on their layers. */
   apply(): Promise<void>
-  /** Paints the selected pastiches again, each in its own look, whose pictures were replaced since. */
+  /** Paints those selected pastiches again whose pictures were replaced, each in its own look. */
   applyAgain(): Promise<void>
-  /** Several pastiches in different looks are selected: from now on they all get the look on show. */
+  /** Several pastiches in different looks are selected. From now on they all get the look shown in the panel. */
   uniteLooks(): void
   /** Stops an Apply. Pastiches that are done stay. */
   cancel(): void
-  /** Starts the studio anew, whatever it is doing. */
+  /** Starts the studio again, even while it is working. */
   startAnew(): void
-  /** Takes off the pastiches of the Apply just done. */
+  /** Removes the pastiches of the last Apply. */
   revert(): Promise<void>
   /** Leaves the result of the Apply as it is, and closes its list. */
   dismiss(): void
-  /** Takes the selected pastiches off, whenever they were made. */
+  /** Removes the selected pastiches, even those of earlier sessions. */
   restore(): Promise<void>
   /** Tries the failed action again. */
   retry(): Promise<void>
-  /** Paints some targets of the Apply just done again, by the keys of their items, as one more undo step. */
+  /** Paints some targets of the last Apply again, by the keys of their items. This is another undo step. */
   retryItems(keys: readonly string[]): Promise<void>
   /** The layer as it looks now, a small PNG; null where it cannot be seen. */
   thumbnail(nodeId: string): Promise<Uint8Array | null>
@@ -96,7 +96,9 @@ export function createSession(context: Context, jobs: Jobs): Session {
     finishUp()
   }
 
-  /** After an Apply that was stopped while it waited, and for the preview that it may have cut short. */
+  /**
+   * Runs after an Apply that was stopped while it waited. It also restarts a preview that the Apply has interrupted.
+   */
   function finishUp(): void {
     if (store.get().work.kind === 'applying') store.update(workCleared)
     if (store.get().preview.stage === 'painted') sample()
@@ -123,7 +125,7 @@ export function createSession(context: Context, jobs: Jobs): Session {
     }
   }
 
-  /** A studio that is silent will not answer any more. */
+  /** A silent studio will not answer any more. */
   function restartIfSilent(): void {
     if (store.get().isSilent) context.restartStudio()
   }
@@ -184,7 +186,7 @@ export function createSession(context: Context, jobs: Jobs): Session {
     },
     async loadPreferences() {
       const loaded = await plugin.call('loadPreferences', null).catch(() => null) // the defaults stay
-      if (loaded === null) return
+      if (loaded === null || store.get().selection !== null) return // too late: another look is on show
       store.update((state) => preferencesLoaded(state, loaded))
       if (loaded.more) controls.showMore(true)
     },

@@ -1,4 +1,4 @@
-import { DEFAULT_LOOK, type FinishSettings, type Landing, type Look } from '../../common/look.ts'
+import { DEFAULT_LOOK, type FinishSettings, type Landing, type Look, type Strokes } from '../../common/look.ts'
 import { PANEL_SIZE } from '../../common/panel-size.ts'
 import type { RefineWeights } from '../../common/refinement.ts'
 import type { RefineCalls } from '../../protocol/refine-calls.ts'
@@ -15,9 +15,13 @@ const OTHERS_HEIGHT = 160
 
 /** Changes the settings of the look. */
 export interface LookControls {
-  /** Changes settings that are applied after the network; they show at once. */
+  /**
+   * Changes settings that are applied after the network; they show at once. *Detail* also guides the later passes of a large
+   * picture, which is painted again when the slider rests.
+   */
   adjust(part: Partial<FinishSettings>): void
   setStrokeSize(strokeSize: number): void
+  setStrokes(strokes: Strokes): void
   /** Mixes a second style in, or none for null. */
   mixWith(style: string | null): void
   /** Sets the share of the second style: drafted while the slider is dragged, painted when it rests. */
@@ -58,15 +62,27 @@ export function createLookControls(
       .catch(() => undefined) // if the studio is gone, the call `refine` fails
   }
 
+  function paintLaterPasses(): void {
+    const { plan } = store.get().preview
+    if (plan === null || plan.first.width === plan.size.width) return
+    store.update(previewAwaited)
+    whenSliderRests(preview)
+  }
+
   return {
     adjust(part) {
       change(part)
       if (part.colours !== undefined) sample()
+      if (part.detail !== undefined) paintLaterPasses()
     },
     setStrokeSize(strokeSize) {
       change({ strokeSize })
       store.update(previewAwaited)
       whenSliderRests(preview)
+    },
+    setStrokes(strokes) {
+      change({ strokes })
+      preview()
     },
     mixWith(style) {
       const share = store.get().look.mix?.share ?? HALF
@@ -106,10 +122,11 @@ export function createLookControls(
     },
     keepRefining: () => steer({ keep: true }),
     resetMore() {
-      const { mix, tileable, series, refine, refineWeights } = store.get().look
+      const before = store.get().look
       change(MORE)
-      const isRefinedAnew = refine > 0 && refineWeights !== MORE.refineWeights
-      if (mix !== MORE.mix || tileable !== MORE.tileable || series !== MORE.series || isRefinedAnew) preview()
+      const isRefinedAnew = before.refine > 0 && before.refineWeights !== MORE.refineWeights
+      if (isRefinedAnew || REPAINTED.some((key) => before[key] !== MORE[key])) preview()
+      else if (before.detail !== MORE.detail) paintLaterPasses()
     },
     showMore(more) {
       store.update((state) => moreShown(state, more))
@@ -123,8 +140,10 @@ export function createLookControls(
 }
 
 const HALF = 0.5
-const { detail, brightness, saturation, mix, tileable, refineWeights, series } = DEFAULT_LOOK
-const MORE = { detail, brightness, saturation, mix, tileable, refineWeights, series }
+const { strokes, detail, brightness, saturation, mix, tileable, refineWeights, series } = DEFAULT_LOOK
+const MORE = { strokes, detail, brightness, saturation, mix, tileable, refineWeights, series }
+/** Each change of these needs a new painting. */
+const REPAINTED = ['strokes', 'mix', 'tileable', 'series'] as const
 
 /** The names of the settings in *More* that differ from their defaults. `several`: several pictures are selected. */
 export function changedMore(look: Look, several: boolean): string[] {
@@ -133,6 +152,7 @@ export function changedMore(look: Look, several: boolean): string[] {
 }
 
 const NAMES: Record<keyof typeof MORE, string> = {
+  strokes: 'Stroke length',
   detail: 'Detail',
   brightness: 'Brightness',
   saturation: 'Saturation',

@@ -19,8 +19,9 @@ import {
 } from '../state/transitions.ts'
 
 /**
- * Shows the selected layer in the chosen style: the picture as it is, then its draft, then its painting.
- * Never throws: errors are in the store. A cancelled preview leaves the store to the one that took its place.
+ * Shows the selected layer in the chosen style: first the picture itself, then its draft, then its painting. Never
+ * throws: errors are in the store. A cancelled preview no longer changes the store, which belongs to the next
+ * preview.
  */
 export async function showPreview(context: Context, signal: Signal): Promise<void> {
   const { store, pictures } = context
@@ -33,8 +34,8 @@ export async function showPreview(context: Context, signal: Signal): Promise<voi
     const subject = subjectOf(settings)
     if (subject === null) return
     const statistics = storedSeries(settings, settings.selection?.targets ?? [])
-    const { request, picture, paintedAt } = await resolveRequest(pictures, subject, settings, { statistics }, signal)
-    update((state) => opened(state, picture, paintedAt))
+    const { request, picture, plan } = await resolveRequest(pictures, subject, settings, { statistics }, signal)
+    update((state) => opened(state, picture, plan))
 
     const studio = await orCancelled(context.studio(), signal)
     const draft = await studio.call('draft', request, { signal })
@@ -73,7 +74,7 @@ export async function showSketch(context: Context, side: number, signal: Signal)
   if (subject === null) return
   const { request } = await resolveRequest(pictures, subject, settings, { statistics: null }, signal)
   const studio = await orCancelled(context.studio(), signal)
-  const draft = await studio.call('draft', { ...request, size: fitWithin(request.size, side) }, { signal })
+  const draft = await studio.call('draft', { ...request, first: fitWithin(request.first, side) }, { signal })
   throwIfCancelled(signal)
   store.update((state) => sketched(state, draft))
 }
@@ -82,9 +83,15 @@ export async function showSketch(context: Context, side: number, signal: Signal)
 export async function timeRefining(context: Context, signal: Signal): Promise<void> {
   const { store } = context
   const { preview, look } = store.get()
-  if (preview.paintedAt === null) return
+  const { plan } = preview
+  if (plan === null) return
   const studio = await context.studio()
-  const request = { size: preview.paintedAt, tileable: look.tileable, amount: look.refine || 1 }
+  const request = {
+    size: plan.size,
+    strokes: Math.max(1, plan.size.width / plan.first.width),
+    tileable: look.tileable,
+    amount: look.refine || 1
+  }
   const { seconds } = await studio.call('refineTime', request, { signal })
   throwIfCancelled(signal)
   store.update((state) => refineTimed(state, seconds))

@@ -1,6 +1,6 @@
 import { type Signal, throwIfCancelled } from '../../common/cancel.ts'
 import { DEFAULT_LOOK, finishSettingsOf } from '../../common/look.ts'
-import { fitWithin } from '../../common/pixels.ts'
+import { paintPlan } from '../../common/paint-plan.ts'
 import { finish } from '../../engine/finish/finish.ts'
 import type { Context } from '../painting/context.ts'
 import { sourceOf } from '../painting/pictures.ts'
@@ -11,18 +11,19 @@ import { galleryOf, type Style, styleBytes } from '../styles/styles.ts'
 /** Long side of a sample: a cell of the gallery shows it at 66 px, cropped square, on screens of double density. */
 const SAMPLE_SIDE = 192
 /** Where a sample takes longer, the gallery keeps its own pictures instead of working for minutes. */
-const SLOWEST_MS = 400
-/** The time is judged after this many samples; the first one compiles shaders and warms caches. */
+const SLOWEST_MS = 1000
+/** The time is judged after this many samples, because the first one compiles shaders and fills caches. */
 const TRIALS = 2
 
-/** Styles of the gallery without a sample in the current colours. */
+/** Styles of the gallery that have no sample in the current colours. */
 export function unsampled({ catalog, customs, samples, look }: State): readonly Style[] {
   return galleryOf(catalog, customs).filter(({ id }) => samples.get(id)?.colours !== look.colours)
 }
 
 /**
- * Drafts small samples of the gallery's styles on the designer's own picture, if the machine is fast enough.
- * Continues where it was stopped before.
+ * Drafts samples of the gallery's styles on the designer's own picture, if the machine is fast enough. A sample is
+ * the first pass of the painting, like a preview, so it shows the same strokes. It continues where it was last
+ * stopped.
  */
 export async function sampleStyles(
   { store, pictures, studio, now }: Context,
@@ -33,17 +34,17 @@ export async function sampleStyles(
   const { source } = await pictures.of(subject, signal)
   const request = { source: sourceOf(source), viewSide: SAMPLE_SIDE }
   const ready = await studio()
-  const { view } = await ready.call('open', request, { signal })
-  const size = fitWithin(view, SAMPLE_SIDE)
+  const { view, ...opened } = await ready.call('open', request, { signal })
+  const { first } = paintPlan(opened, source.pixelsPerUnit, DEFAULT_LOOK)
   const held: [style: string, sample: Sample][] = [] // shown once it is clear that the machine is fast enough
   let count = 0
   let startedAt = 0
   const { colours } = store.get().look
   for (const style of unsampled(store.get())) {
     if (count === 1) startedAt = now()
-    const draft = await ready.call('draft', { ...request, style: styleBytes(style), size }, { signal })
+    const draft = await ready.call('draft', { ...request, style: styleBytes(style), first }, { signal })
     throwIfCancelled(signal)
-    const pastiche = { content: view, pastiche: draft, scale: 1, tileable: false }
+    const pastiche = { content: view, pastiche: draft, scale: view.width / first.width, tileable: false }
     held.push([style.id, { pixels: finish(pastiche, finishSettingsOf({ ...DEFAULT_LOOK, colours })), colours }])
     count++
     if (count === TRIALS && now() - startedAt > SLOWEST_MS) return 'too slow'

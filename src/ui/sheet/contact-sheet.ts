@@ -10,16 +10,16 @@ import { makeSheet } from './sheet-job.ts'
 export interface ContactSheet {
   open(): void
   leave(): void
-  /** Chooses a style, or drops it again. */
+  /** Chooses a style, or removes it from the choice. */
   toggle(style: string): void
   choose(styles: readonly string[]): void
   make(): Promise<void>
 }
 
-/** Number of styles that are chosen at first, from the current one on. */
+/** Number of styles that are chosen at first. They begin with the current one. */
 const AT_FIRST = 6
 
-/** @param finished called when the sheet is over, however it went */
+/** @param finished called when the sheet has ended in any way */
 export function createContactSheet(context: Context, jobs: Jobs, finished: () => void): ContactSheet {
   const { store } = context
   const setStyles = (sheetStyles: State['sheetStyles']): void => store.update((state) => ({ ...state, sheetStyles }))

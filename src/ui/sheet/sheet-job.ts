@@ -12,7 +12,10 @@ import type { Style } from '../styles/styles.ts'
 
 /** Width of a cell, in design pixels. */
 const CELL_WIDTH = 240
-/** Height of a cell relative to its width. Other pictures are cropped, so that none shapes the whole sheet. */
+/**
+ * Height of a cell relative to its width. Pictures beyond these shapes are cropped, so that none distorts the whole
+ * sheet.
+ */
 const SHAPES = { flattest: 0.25, tallest: 1.5 } as const
 
 /** A sheet that is being made. */
@@ -23,11 +26,11 @@ interface Sheet {
 }
 
 /**
- * Paints each picture in each style and lays them out beside the selection, as one undo step: a row for each picture,
- * with the original first. A cell is painted as a layer of its size would be: strokes are as long as on all other
+ * Paints each picture in each style and lays them out beside the selection, as one undo step. There is a row for each
+ * picture, with the original first. A cell is painted like a layer of its size, with strokes as long as on all other
  * layers.
  *
- * Whole rows stay when it is cancelled, since they cost time; a row that was not finished, or failed, is taken away, so
+ * When it is cancelled, whole rows stay, because they took time. A row that is unfinished or failed is removed, so
  * that the columns keep their meaning. Never throws: the result of each picture is in the store.
  */
 export async function makeSheet(
@@ -113,7 +116,7 @@ async function addCell(context: Context, sheet: Sheet, cell: Cell, signal: Signa
   const { store, pictures, plugin, now } = context
   const { target, rowId, style, column } = cell
   const { styles } = sheet
-  // A mix is left out: its two styles were chosen for each other. Nothing is refined: a sheet has dozens of pictures.
+  // Mixes are left out, because the two styles of a mix were chosen for each other. Nothing is refined: a sheet has dozens of pictures.
   const look = { ...sheet.settings.look, style: style.id, mix: null, series: false, refine: 0 }
   const settings = { ...sheet.settings, look }
   const shownAt = { width: CELL_WIDTH, height: heightOf(target) }

@@ -5,11 +5,14 @@ import { secondsLeft } from './time-left.ts'
 
 /** Cost of reading, encoding and placing one target, in painted pixels. */
 const OVERHEAD = 128 * 128
-/** Number of finished targets from which an average is reliable. */
+/** An average is reliable from this number of finished targets on. */
 const SURE_AFTER = 3
 const MIN_ELAPSED_MS = 1000
 
-/** Estimated cost of each target, in painted pixels: the area it covers, and almost nothing for a repeated picture. */
+/**
+ * Estimated cost of each target, in painted pixels: the area that it covers, or almost nothing for a repeated
+ * picture.
+ */
 export function weightsOf(targets: readonly Target[]): number[] {
   const known = new Set<string>()
   return targets.map(({ picture, width, height }) => {
@@ -20,12 +23,15 @@ export function weightsOf(targets: readonly Target[]): number[] {
   })
 }
 
-/** Work for a target in pixels, once its picture is open. `size` is the size to paint at, or null if the painting is kept. */
+/**
+ * Cost of a target in painted pixels, known once its picture is open. `size` is the size to paint at, or null if the
+ * painting is stored.
+ */
 export function costOf(size: Size | null): number {
   return OVERHEAD + (size === null ? 0 : size.width * size.height)
 }
 
-/** The finished part of all the work, 0 to 1. */
+/** The finished part of all work, 0 to 1. */
 export function fractionOf(items: readonly Item[]): number {
   const whole = sumOf(items, ({ weight }) => weight)
   return whole === 0 ? 0 : sumOf(items, ({ weight, fraction }) => weight * fraction) / whole
@@ -39,8 +45,9 @@ export function workDone(items: readonly Item[]): number {
 }
 
 /**
- * The remaining work, in painted pixels. Where a cost is not known yet, the estimate is corrected by the ratio of cost
- * to estimate in the paintings so far. It is assumed that each is a new painting: to finish early is better than late.
+ * The remaining work, in painted pixels. Where a cost is not known yet, its estimate is multiplied by the ratio of
+ * cost to estimate in the paintings so far. Each target counts as a new painting, because finishing early is better
+ * than finishing late.
  */
 function workLeft(items: readonly Item[]): number {
   const paintings = items.filter(({ cost }) => cost !== null && cost > OVERHEAD)
@@ -60,9 +67,9 @@ function sumOf(items: readonly Item[], measure: (item: Item) => number): number 
 }
 
 /**
- * Seconds left; null while it is too early to say. With several targets the pace is measured from the end of the first:
- * it was painted already by the preview, or it warmed up the caches. The rows of a contact sheet take equally long, so
- * there it is measured from the start.
+ * Seconds left. Null while it is too early to tell. With several targets the pace is measured from the end of the
+ * first, because the preview has already painted it, or it filled the caches. The rows of a contact sheet take
+ * equally long, so their pace is measured from the start.
  */
 export function batchSecondsLeft(work: Extract<Work, { kind: 'applying' }>, now: number): number | null {
   const { items, startedAt, pace, task } = work

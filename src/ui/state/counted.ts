@@ -1,6 +1,6 @@
 import type { Scope } from '../../protocol/calls.ts'
 
-/** "1 picture", "3 pictures". */
+/** Words such as "1 picture" or "3 pictures". */
 export function counted(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? '' : 's'}`
 }

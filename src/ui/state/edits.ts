@@ -8,8 +8,8 @@ import type { Edits, PaintSettings, State } from './state.ts'
 export const UNTOUCHED: Edits = { touched: new Set() }
 
 /**
- * The recipe whose settings the panel shows, or why there is none although pastiches are selected. With several
- * pastiches it is the first one's; what is changed in the panel is then changed in all of them.
+ * The recipe whose settings the panel shows, or the reason why it shows none although pastiches are selected. If
+ * there are several pastiches, it is the recipe of the first. Changes in the panel then apply to all of them.
  */
 export function selectedRecipe(
   { targets }: Selection,
@@ -24,14 +24,14 @@ export function selectedRecipe(
   }
 }
 
-/** The edits with these settings added to those that were changed by hand; null where none are counted. */
+/** The edits with these settings added to those that the designer changed. Null while edits are not recorded. */
 export function touching({ edits }: Pick<State, 'edits'>, names: readonly (keyof Look | 'landing')[]): Edits | null {
   return edits && { touched: new Set([...edits.touched, ...names]) }
 }
 
 /**
- * How one target is painted: as it is set in the panel or, while several pastiches are edited together, as its own
- * recipe says, except for the settings that were changed by hand. A recipe that cannot be read is ignored.
+ * How one target is painted. Usually it is the panel's settings. While several pastiches are edited together, it is
+ * the target's own recipe with the settings that the designer changed. A recipe that cannot be read is ignored.
  */
 export function settingsFor(
   { edits, ...set }: PaintSettings & Pick<State, 'edits'>,
@@ -49,7 +49,7 @@ export function settingsFor(
   }
 }
 
-/** Whether all targets are painted in one look, so that they can be one series. */
+/** Whether all targets are painted in the same look, so that they can be one series. */
 export function isOneLook(settings: PaintSettings & Pick<State, 'edits'>, targets: readonly Target[]): boolean {
   return new Set(targets.map((target) => JSON.stringify(settingsFor(settings, target).look))).size < 2
 }

@@ -6,32 +6,32 @@ import type { LearningCheckpoint, Target } from '../../protocol/calls.ts'
 import type { Crop, Learned, StrokeLength } from '../../protocol/learn-calls.ts'
 import type { Source, StyleBytes } from '../../protocol/pictures.ts'
 
-/** The most pictures to learn one style from: more blur it, and make the start slow. */
+/** The most pictures for one style. More would blur it and make the start slow. */
 export const MOST_SOURCES = 8
-/** Steps of one run; it ends sooner when the style no longer improves. */
+/** Steps of one run. It ends sooner if the style no longer improves. */
 export const STEPS = 150
 /** The weights that the presets were trained with. */
 const EVEN_WEIGHTS: LossWeights = { content: 1, style: 1, totalVariation: 1 }
 
 /**
- * The state of learning a style: `choosing` pictures, `learning` from them, `learnt` but not saved yet; while it is
- * `closed` the panel shows the gallery. Only the transitions in src/ui/learning make a new one.
+ * The state of learning a style: `choosing` pictures, `learning` from them, or `learnt` but not saved yet. While it
+ * is `closed` the panel shows the gallery. Only the transitions in src/ui/learning change it.
  */
 export interface Learning {
   readonly stage: 'closed' | 'choosing' | 'learning' | 'learnt'
   readonly sources: readonly StyleSource[]
-  /** Id of the source that is on show, to be cropped. */
+  /** Id of the source that is shown and can be cropped. */
   readonly shown: string | null
   /** Number of pictures that are being read. */
   readonly reading: number
   readonly strokes: StrokeLength
-  /** The layer whose picture was on show when learning was opened: it can be practised on. */
+  /** The layer that the panel showed when learning was opened. A style can be learnt on it. */
   readonly cameFrom: Target | null
   readonly weights: LossWeights
   readonly name: string
   /** Null before the first start. */
   readonly run: Run | null
-  /** The panel asks whether to leave although something would be lost. */
+  /** Whether the panel asks before leaving, because something would be lost. */
   readonly isLeaving: boolean
   readonly isSaving: boolean
   readonly trouble: Trouble | null
@@ -41,13 +41,13 @@ export interface Learning {
 
 /** A picture whose style is to be learnt. */
 export interface StyleSource {
-  /** The studio's key of it: the same picture is not added twice. */
+  /** The studio's key of the picture. A picture with the same key is not added again. */
   readonly id: string
   /** `targetKey` of the target that was added; null for a file. */
   readonly targetKey: string | null
   readonly name: string
   readonly bytes: Uint8Array
-  /** Filters of the image fill; absent where there are none. */
+  /** Filters of the image fill. Missing where there are none. */
   readonly filters?: Filters
   readonly width: number
   readonly height: number
@@ -56,12 +56,12 @@ export interface StyleSource {
   readonly crop: Crop | null
 }
 
-/** The picture as the studio takes it. */
+/** The picture in the studio's format. */
 export function sourceOfStyle({ id, bytes, filters }: Pick<StyleSource, 'id' | 'bytes' | 'filters'>): Source {
   return { key: id, bytes, ...(filters && { filters }) }
 }
 
-/** One run of learning, under way or ended. */
+/** One run of learning, which is under way or has ended. */
 export interface Run {
   readonly stage: 'preparing' | 'learning' | 'paused'
   readonly step: number
@@ -69,11 +69,11 @@ export interface Run {
   readonly secondsLeft: number | null
   /** Number of content pictures, which take turns. */
   readonly contents: number
-  /** The losses of each reported step, in order; `levelled` before they are shown. */
+  /** The losses of each reported step, in order. Before they are shown, `levelled` evens out the contents. */
   readonly curve: readonly Point[]
-  /** The picture that is repainted; null for one that the plugin brings along. */
+  /** The picture that is repainted. Null for one that comes with the plugin. */
   readonly content: Pixels | null
-  /** The studio's key of it. */
+  /** The studio's key of the picture. */
   readonly contentKey: string | null
   /** `content` painted in the best style so far. */
   readonly view: Pixels | null
@@ -87,7 +87,7 @@ export interface Point extends Losses {
   readonly step: number
 }
 
-/** A style vector and the number of steps it was learnt for. */
+/** A style vector and the number of steps of its learning. */
 export interface Best {
   readonly style: StyleBytes
   /** Packed Gram matrices, as float32; null before learning has ended. */

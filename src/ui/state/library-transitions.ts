@@ -4,12 +4,12 @@ import { newestFirst, type ReadShelf } from '../styles/read-shelf.ts'
 import { galleryOf, isKnown, type OwnStyle, type StyleCatalog } from '../styles/styles.ts'
 import type { Notice, State } from './state.ts'
 
-/** A shelf was read anew. A style in use that is no longer on it stays in use. */
+/** A shelf was read again. A style in use that is no longer on it stays in use. */
 export function shelfRead(state: State, shelf: Shelf, { styles, unread }: ReadShelf): State {
   return withCatalog({ ...state, unread: { ...state.unread, [shelf]: unread } }, { ...state.catalog, [shelf]: styles })
 }
 
-/** A style was put on its shelf and replaces the one with its id. */
+/** A style was put on its shelf, in place of one with the same id. */
 export function stylePut(state: State, style: OwnStyle): State {
   const { id, shelf } = style
   const others = state.catalog[shelf].filter((other) => other.id !== id)
@@ -29,7 +29,10 @@ export function styleTaken(state: State, { id, shelf }: OwnStyle): State {
 export const noticed = (state: State, notice: Notice | null): State =>
   state.notice === notice ? state : { ...state, notice }
 
-/** The shelves have changed. Styles that the look needs and they lack are kept, as the styles of a recipe are. */
+/**
+ * The shelves have changed. Styles that the look needs and that are on no shelf are kept, like the styles of a
+ * recipe.
+ */
 function withCatalog(state: State, catalog: StyleCatalog): State {
   const { look, preferences, customs } = state
   const used = [look.style, ...(look.mix === null ? [] : [look.mix.style])]
@@ -44,7 +47,7 @@ function withCatalog(state: State, catalog: StyleCatalog): State {
   }
 }
 
-/** The look with the first preset instead of a style that is gone, and without a mix whose style is gone. */
+/** The look without missing styles: the first preset replaces its style, and a mix with a missing style is removed. */
 function without(look: Look, isGone: (id: string) => boolean, { presets }: StyleCatalog): Look {
   const style = isGone(look.style) ? (presets[0]?.id ?? '') : look.style
   const mix = look.mix !== null && isGone(look.mix.style) ? null : look.mix

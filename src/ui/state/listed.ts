@@ -7,15 +7,15 @@ export function isListed(work: Work): boolean {
   return work.kind !== 'idle' && (work.items.length > 1 || work.task === 'sheet')
 }
 
-/** Whether the target is the item's own, or the one that its pastiche lies on. */
+/** Whether the target belongs to the item: it is the item's own, or the one with its pastiche. */
 export function isOf({ key, appliedTo }: Item, target: TargetRef): boolean {
   const wanted = targetKey(target)
   return key === wanted || (appliedTo !== null && targetKey(appliedTo) === wanted)
 }
 
 /**
- * Whether only layers of a finished list are selected: a row was pressed to see its layer on the canvas. The list
- * stays, with its reasons, its retries and Revert.
+ * Whether only layers of a finished list are selected. This happens when someone presses a row to see its layer on
+ * the canvas. The list then stays, with its reasons, its retries and Revert.
  */
 export function isLookedUp({ work }: State, { targets }: Selection): boolean {
   if (work.kind !== 'done' || !isListed(work) || targets.length === 0) return false

@@ -1,17 +1,17 @@
 import { type State, subjectOf } from './state.ts'
 
 /**
- * What the panel is doing, in one word. It is the `data-state` of the panel's root element: tests and the headless
- * command wait for it, so these names are a contract.
+ * What the panel is doing, in one word. It is the `data-state` of the panel's root element. Tests and the headless
+ * command wait for it, so these names must not change.
  */
 export type Screen =
   | 'starting' // the networks are being loaded, or no selection has arrived yet
   | 'empty' // nothing is selected
-  | 'unsupported' // nothing that is selected can be painted
+  | 'unsupported' // no selected layer can be painted
   | 'reading' // the layer's picture is being fetched and decoded
-  | 'drafting' // the picture is on show, its draft is being made
-  | 'painting' // the draft is on show, the painting is being made
-  | 'ready' // the painting is on show
+  | 'drafting' // the picture is shown, and its draft is being made
+  | 'painting' // the draft is shown, and the painting is being made
+  | 'ready' // the painting is shown
   | 'applying'
   | 'done' // a pastiche is on its layer, and can be reverted
   | 'choosing' // pictures to learn a style from
@@ -32,7 +32,7 @@ export function screenOf(state: State): Screen {
   return preview.stage === 'painted' ? 'ready' : preview.stage === 'none' ? 'reading' : preview.stage
 }
 
-/** Whether Apply can start: a draft is enough, because Apply finishes the painting itself. */
+/** Whether Apply can start. A draft is enough, because Apply finishes the painting itself. */
 export function canApply(state: State): boolean {
   if (state.studio.status !== 'ready' || state.work.kind === 'applying' || subjectOf(state) === null) return false
   return state.preview.content !== null || (state.selection?.targets.length ?? 0) > 1

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../common/errors.ts'
 import { DEFAULT_LOOK, type Landing, type Look } from '../../common/look.ts'
-import type { Pixels, Size } from '../../common/pixels.ts'
+import type { PaintPlan } from '../../common/paint-plan.ts'
+import type { Pixels } from '../../common/pixels.ts'
 import type {
   InterruptedPainting,
   Preferences,
@@ -88,10 +89,8 @@ export interface Preview {
   readonly refining: Refining | null
   /** Seconds that refining the picture on show takes on this machine; null before they are known. */
   readonly refineSeconds: number | null
-  /** The size of the painting, of which this is a view; null before it is known. */
-  readonly paintedAt: Size | null
-  /** Figma's limit made that size smaller than the look asks for. */
-  readonly isLimited: boolean
+  /** The sizes of the painting, of which this is a view; null before they are known. */
+  readonly plan: PaintPlan | null
 }
 
 /** How far a refinement has come. */
@@ -185,8 +184,7 @@ export const NO_PREVIEW: Preview = {
   fraction: 0,
   refining: null,
   refineSeconds: null,
-  paintedAt: null,
-  isLimited: false
+  plan: null
 }
 
 export function initialState(catalog: StyleCatalog): State {

@@ -1,7 +1,7 @@
 /** Holds one value and tells listeners when it is replaced. */
 export interface Store<State> {
   get(): State
-  /** Replaces the state by the result of the transition. Listeners are called only when it is another value. */
+  /** Replaces the state by the result of the transition. Listeners are called only if the result is another value. */
   update(transition: (state: State) => State): void
   /** @returns a function that stops listening */
   subscribe(listener: (state: State) => void): () => void

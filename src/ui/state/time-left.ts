@@ -1,14 +1,14 @@
-/** Below these there is no estimate: the first tiles compile shaders and warm caches. */
+/** Below these limits there is no estimate, because the first tiles compile shaders and fill caches. */
 const MIN_FRACTION = 0.08
 const MIN_ELAPSED_MS = 1500
 
-/** Seconds left for a job that is `fraction` done after `elapsedMs`; null while it is too early to say. */
+/** Seconds left for a job that is `fraction` done after `elapsedMs`. Null while it is too early to tell. */
 export function secondsLeft(fraction: number, elapsedMs: number): number | null {
   if (fraction < MIN_FRACTION || elapsedMs < MIN_ELAPSED_MS || fraction >= 1) return null
   return (elapsedMs * (1 - fraction)) / fraction / 1000
 }
 
-/** In steps that do not flicker: "a few seconds", "20 s", "3 min". */
+/** The time in steps that do not flicker, such as "a few seconds", "20 s" or "3 min". */
 export function wordsForSeconds(seconds: number): string {
   if (seconds < 5) return 'a few seconds'
   if (seconds < 60) return `${Math.ceil(seconds / 5) * 5} s`

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../common/errors.ts'
 import type { Landing, Look } from '../../common/look.ts'
-import type { PaintSize } from '../../common/paint-size.ts'
+import type { PaintPlan } from '../../common/paint-plan.ts'
 import type { Pixels } from '../../common/pixels.ts'
 import type { Preferences, Selection } from '../../protocol/calls.ts'
 import type { Opened } from '../../protocol/studio-calls.ts'
@@ -148,7 +148,7 @@ export function previewAwaited(state: State): State {
 }
 
 /** The picture was opened. It is shown as it is until there is a draft. */
-export function opened(state: State, { view, hasAlpha }: Opened, { limited, ...paintedAt }: PaintSize): State {
+export function opened(state: State, { view, hasAlpha }: Opened, plan: PaintPlan): State {
   const isSame = state.preview.content === view
   const pastiche = isSame ? state.preview.pastiche : null
   const samples: State['samples'] = isSame ? state.samples : new Map()
@@ -159,8 +159,7 @@ export function opened(state: State, { view, hasAlpha }: Opened, { limited, ...p
       content: view,
       hasAlpha,
       pastiche,
-      paintedAt,
-      isLimited: limited
+      plan
     }
   )
 }

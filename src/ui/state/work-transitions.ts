@@ -7,7 +7,7 @@ import type { Item, State, Task, Work } from './state.ts'
 
 const WAITING = { status: 'waiting', fraction: 0, cost: null, code: null, appliedTo: null } as const
 
-/** Apply was pressed. `now` in milliseconds of any clock that only goes forward. */
+/** Apply was pressed. `now` is in milliseconds of a clock that only goes forward. */
 export function applyStarted(
   state: State,
   targets: readonly Target[],
@@ -24,7 +24,7 @@ export function applyStarted(
   return started(state, items, { skipped, scope, task, series }, now)
 }
 
-/** Some targets of an Apply that is over are to be painted again. */
+/** Some targets of a finished Apply are painted again. */
 export function retryStarted(state: State, keys: readonly string[], now: number): State {
   const { work } = state
   if (work.kind !== 'done') return state
@@ -37,16 +37,16 @@ export function itemProgressed(state: State, key: string, fraction: number, now:
   return changeItem(state, key, now, (item) => ({
     ...item,
     status: 'working',
-    fraction: Math.max(item.fraction, fraction) // a preview may have brought it further already
+    fraction: Math.max(item.fraction, fraction) // a preview may have done more of it already
   }))
 }
 
-/** Its picture is open, so its cost is known. */
+/** The picture of a target is open, so its cost is known. */
 export function itemSized(state: State, key: string, cost: number, now: number): State {
   return changeItem(state, key, now, (item) => ({ ...item, cost }))
 }
 
-/** It was measured for its series, and waits to be painted. */
+/** A target was measured for its series and waits to be painted. */
 export function itemMeasured(state: State, key: string, fraction: number, now: number): State {
   return changeItem(state, key, now, (item) => ({ ...item, status: 'waiting', fraction }))
 }
@@ -66,8 +66,8 @@ export function itemFailed(state: State, key: string, code: ErrorCode, now: numb
 }
 
 /**
- * Apply is over. With nothing painted there is nothing to revert, so the panel goes back to where it was,
- * with the reason when there is one.
+ * Apply is over. If nothing was painted, there is nothing to revert. So the panel goes back to its earlier state,
+ * with the reason if there is one.
  */
 export function applyFinished(state: State, cancelled: boolean): State {
   if (state.work.kind !== 'applying') return state
@@ -79,7 +79,7 @@ export function applyFinished(state: State, cancelled: boolean): State {
   return { ...state, work: { kind: 'idle' }, problem: code === null ? state.problem : { code, during: task } }
 }
 
-/** The pastiches were taken off again. */
+/** The pastiches were removed. */
 export const workCleared = (state: State): State => ({ ...state, work: { kind: 'idle' } })
 
 /** The finished part of the whole Apply, 0 to 1. */

@@ -1,7 +1,7 @@
 import type { Report } from './diagnostics.ts'
 import type { HostFacts } from './host-facts.ts'
 
-/** The versions of plugin and networks; src/ui/studio/inlined.ts reads them from the page. */
+/** The versions of plugin and networks. src/ui/studio/inlined.ts reads them from the page. */
 export interface Edition {
   readonly version: string
   /** The networks' id. */
@@ -10,7 +10,7 @@ export interface Edition {
 
 /**
  * The report as plain text, to be pasted into a bug report.
- * @param names the names of layers and pictures that the panel knows; they are removed from the error's message
+ * @param names names of layers and pictures that the panel knows; they are removed from the error's message
  */
 export function diagnosticsText(edition: Edition, host: HostFacts, report: Report, names: readonly string[]): string {
   const { engine, kernels, startedAfter, timings, error } = report
@@ -45,7 +45,10 @@ function probeOf(probe: NonNullable<Report['engine']>['probe']): string {
 
 const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(2)} s`
 
-/** Replaces names, the longer ones first, because one may be part of another; only whole words, for a layer called "e". */
+/**
+ * Replaces names. Longer names come first, because one name may be part of another. Only whole words count, because a
+ * layer may be called "e".
+ */
 function without(names: readonly string[], message: string): string {
   const known = names.filter((name) => name.trim() !== '').sort((one, other) => other.length - one.length)
   if (known.length === 0) return message

@@ -1,13 +1,13 @@
 import { codeOf, type ErrorCode } from '../../common/errors.ts'
 import type { Size } from '../../common/pixels.ts'
-import type { KernelsInfo, StudioInfo } from '../../protocol/studio-calls.ts'
+import type { KernelsInfo, PaintRequest, StudioInfo } from '../../protocol/studio-calls.ts'
 import type { Studio } from './start-studio.ts'
 
-/** Collects facts for a bug report while the panel works: never a picture, never the name of a layer. */
+/** Collects facts for a bug report while the panel works. It never collects a picture or the name of a layer. */
 export interface Diagnostics {
   /** The facts so far. */
   report(): Report
-  /** Returns a copy of the channel that also records its errors and how long its paintings took. */
+  /** Returns a copy of the channel that also records errors and the times of paintings. */
   watch<Watched extends Callable>(channel: Watched): Watched
   engineStarted(info: StudioInfo, where: Studio['where']): void
   kernelsKnown(kernels: KernelsInfo): void
@@ -20,7 +20,7 @@ export interface Report {
   readonly kernels: KernelsInfo | null
   /** Milliseconds from the page's start to the engine's. */
   readonly startedAfter: number | null
-  /** The last time of each step, in the order of the steps. */
+  /** The last time of each step, ordered by step. */
   readonly timings: readonly Timing[]
   readonly error: { readonly code: ErrorCode; readonly message: string } | null
 }
@@ -54,7 +54,8 @@ export function createDiagnostics(now: () => number): Diagnostics {
   function ended(name: unknown, params: unknown, milliseconds: number): void {
     const step = STEPS.find((known) => known === name)
     if (step === undefined) return
-    const { width, height } = (params as { size: Size }).size // each of these calls has one
+    const request = params as PaintRequest // a draft has only a part of it
+    const { width, height } = step === 'draft' ? request.first : request.size
     timings.set(step, { step, width, height, milliseconds })
   }
 

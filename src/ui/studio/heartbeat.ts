@@ -8,11 +8,11 @@ export interface HeartbeatMessage {
 }
 
 /**
- * Notices that a worker has died. Browsers do not report it when a worker was terminated from outside or when the system
- * ran out of memory. The worker itself cannot answer while it paints, so a nested worker answers for it
- * (src/ui/worker/answer-heartbeat.ts), which is always idle and dies with it.
+ * Notices that a worker has died. Browsers do not report it when a worker was terminated from outside, or when the
+ * system ran out of memory. The worker itself cannot answer while it paints. So a nested worker answers for it
+ * (src/ui/worker/answer-heartbeat.ts). The nested worker is always idle and dies with it.
  *
- * Where the nested worker cannot be started there is never an answer, and then silence means nothing.
+ * If the nested worker cannot be started there is never an answer, and then silence means nothing.
  *
  * @param died called once, when the worker has died
  * @returns a function that stops watching

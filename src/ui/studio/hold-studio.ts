@@ -9,15 +9,15 @@ import { studioParts, studioScript } from './inlined.ts'
 import { watchSilence } from './silence.ts'
 import { type Studio, startStudio } from './start-studio.ts'
 
-/** Holds the studio of the panel, and keeps the store up to date about its start. */
+/** Holds the studio of the panel. It writes the progress of the studio's start to the store. */
 export interface StudioHolder {
-  /** The studio once it has started; rejects with the error that kept it from starting. */
+  /** The studio once it has started. Rejects with the error that prevented its start. */
   ready(): Promise<StudioChannel>
   /** Starts the studio, or starts it again after it failed. */
   start(): void
 }
 
-/** Where the studio comes from; tests pass fakes. */
+/** The parts of a studio, which tests replace by fakes. */
 interface StudioSource {
   open(): Promise<Studio>
   parts(): ReturnType<typeof studioParts>
@@ -25,7 +25,7 @@ interface StudioSource {
 
 const INLINED: StudioSource = { open: async () => startStudio(await studioScript()), parts: studioParts }
 
-/** Time without a message, while an answer is pending, after which the panel says that the studio is silent. */
+/** After this time without a message, while an answer is pending, the panel says that the studio is silent. */
 const PATIENCE_MS = 60_000
 
 /** Makes the holder. It starts nothing before `start` or `ready` is called. */
@@ -43,7 +43,7 @@ export function holdStudio(
     }
     const onProgress = ({ fraction }: { fraction: number }): void => engine({ status: 'starting', fraction })
     onProgress({ fraction: 0 })
-    // The studio before may still hold a worker, a GPU's context and all networks: there must not be two at a time.
+    // The old studio may still hold a worker, a GPU's context and all networks. There must not be two at a time.
     before?.end()
     await before?.ready.catch(() => null)
     const opening = open()
@@ -98,10 +98,10 @@ export function holdStudio(
   }
 }
 
-/** One studio, from the moment its start begins until it has ended. */
+/** One studio, from the beginning of its start to its end. */
 class Held {
   ready: Promise<StudioChannel> = new Promise(() => {})
-  /** Whether it was running and has ended. */
+  /** Whether the studio was running and has ended. */
   hasEnded = false
   #toEnd: (() => void) | null = null
   #isOver = false
@@ -110,7 +110,7 @@ class Held {
     this.#toEnd = end
     if (this.#isOver) end()
   }
-  /** Ends it, also while it is starting: pending calls then fail with `closed`. */
+  /** Ends the studio, even while it is starting. Pending calls then fail with `closed`. */
   end(): void {
     if (this.#isOver) return
     this.#isOver = true
@@ -118,7 +118,10 @@ class Held {
   }
 }
 
-/** "Pastiche paints with webgl on kernels of its own (RGBA32F × 8), in a worker (webgl: 3 ms, wasm: 12 ms)." */
+/**
+ * A sentence such as "Pastiche paints with webgl on kernels of its own (RGBA32F × 8), in a worker (webgl: 3 ms, wasm:
+ * 12 ms)."
+ */
 export function sentenceOf({ backend, probe }: StudioInfo, kernels: KernelsInfo, where: Studio['where']): string {
   const tried = probe.map((result) => {
     const time = result.milliseconds === null ? 'no' : `${Math.round(result.milliseconds)} ms`

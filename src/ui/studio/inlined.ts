@@ -6,7 +6,7 @@ import { HALF_BYTES } from '../styles/half.ts'
 import type { Style, StyleCatalog } from '../styles/styles.ts'
 import type { Edition } from './diagnostics-text.ts'
 
-/** Ids of the elements that build.mjs inlines into the page beside the panel's own code. */
+/** Ids of the elements that build.mjs adds to the page besides the panel's own code. */
 type Part =
   | 'transformer-topology'
   | 'transformer-weights'
@@ -38,7 +38,10 @@ interface LearningPart {
   contents: { key: string; base64: string }[]
 }
 
-/** The studio's script, run as a worker. @throws `model-corrupt` when the build left it out. */
+/**
+ * The studio's script, to be run as a worker.
+ * @throws `model-corrupt` when the build left it out.
+ */
 export async function studioScript(): Promise<string> {
   return (await unpacked('studio')).text()
 }
@@ -60,7 +63,7 @@ export async function studioParts(): Promise<{ models: ModelFiles; wasm: Uint8Ar
   }
 }
 
-/** The files for learning, unread; the studio loads them when a style is learnt. */
+/** The files for learning, not decoded. The studio decodes them when a style is learnt. */
 async function learningFiles(): Promise<LearningFiles> {
   const { styleLayers, contentLayer, contents } = JSON.parse(textOf('learning')) as LearningPart // our own build wrote it
   const [weights, metrics, ...pictures] = await Promise.all([
@@ -121,7 +124,7 @@ function bytesOf(part: Part): Promise<Uint8Array<ArrayBuffer>> {
   return decoded(textOf(part).trim())
 }
 
-/** A part that the build compressed. It is unpacked while it is read. */
+/** A part that the build compressed. It is decompressed while it is read. */
 async function unpacked(part: 'studio' | 'wasm'): Promise<Response> {
   const { body } = await fetch(dataUri(textOf(part).trim()))
   if (body === null) throw new PasticheError('model-corrupt', `The page's part "${part}" is empty`)
@@ -130,7 +133,7 @@ async function unpacked(part: 'studio' | 'wasm'): Promise<Response> {
 
 const dataUri = (base64: string): string => `data:application/octet-stream;base64,${base64}`
 
-/** The browser decodes a data URI off the main thread; `atob` on megabytes would freeze Figma. */
+/** The browser decodes a data URI off the main thread. `atob` on megabytes would freeze Figma. */
 async function decoded(base64: string): Promise<Uint8Array<ArrayBuffer>> {
   const response = await fetch(dataUri(base64))
   return new Uint8Array(await response.arrayBuffer())

@@ -5,7 +5,7 @@ export interface Endpoint {
   postMessage(message: unknown, transfer: Transferable[]): void
   addEventListener(type: 'message', listener: (event: MessageEvent) => void): void
   removeEventListener(type: 'message', listener: (event: MessageEvent) => void): void
-  /** Only a `MessagePort` has it: it holds messages back until it is called. */
+  /** Only a `MessagePort` has this method. It holds messages back until the method is called. */
   start?(): void
 }
 

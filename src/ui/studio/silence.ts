@@ -2,21 +2,21 @@
 export interface SilenceWatch {
   /** Call it for every message. */
   heard(): void
-  /** Call it with every pending answer; returns the answer. */
+  /** Call it with every pending answer. It returns the answer. */
   waitFor<T>(answer: Promise<T>): Promise<T>
   stop(): void
 }
 
-/** The limit is counted in this many ticks of a timer, so that time in which the page itself did not run is left out. */
+/** The limit is counted in this many ticks of a timer. So time in which the page itself did not run does not count. */
 const TICKS = 12
 
 /**
- * Watches whether the other side is silent. It may have died or only be busy, which cannot be known from outside. So the
- * watch only reports, and ends nothing.
+ * Watches whether the other side is silent. It may have died or be busy, and nobody can tell from outside. So the
+ * watch only reports and ends nothing.
  *
  * @param limitMs milliseconds without a message that count as silence
  * @param isExpected whether no messages are expected now, as while learning is paused
- * @param report called with true when silence begins, and with false when it is over
+ * @param report called with true when silence begins, and with false when it ends
  */
 export function watchSilence(
   limitMs: number,

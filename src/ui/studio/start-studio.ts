@@ -13,19 +13,23 @@ export interface Studio extends StudioChannel {
   readonly ended: Promise<void>
   /** Calls `listener` for every message from the studio. */
   onSign(listener: () => void): void
-  /** Ends it and frees everything that it holds; pending calls fail with `closed`. */
+  /** Ends the studio and frees everything that it holds. Pending calls fail with `closed`. */
   end(): void
 }
 
 /** Longest data: URL that browsers accept as a worker (measured in Chromium, about 2 MB). */
 const LONGEST_DATA_URL = 2_000_000
-/** Time to parse 2 MB of script on a busy machine. Where workers are forbidden, an `error` event comes at once. */
+/**
+ * Time that a busy machine may take to parse 2 MB of script. If workers are forbidden, an `error` event comes at
+ * once.
+ */
 const PATIENCE_MS = 10_000
 
 /**
- * Starts the studio's script where it can run: in a classic worker from a blob: URL; from a data: URL where blob: workers
- * are refused (seen in Figma in 2023); or on the page itself, where it paints, but the panel stutters. A worker counts as
- * started only once it has answered, because some browsers create a worker and never run it.
+ * Starts the studio's script where it can run. The first choice is a classic worker from a blob: URL. If blob:
+ * workers are refused (seen in Figma in 2023), it is a worker from a data: URL. If that fails too, the page itself
+ * runs the script, and the panel stutters while it paints. A worker counts as started only once it has answered,
+ * because some browsers create a worker and never run it.
  *
  * @param script the text of the studio's bundle
  * @throws `internal` when the script runs nowhere
@@ -52,7 +56,7 @@ async function workerFrom(url: string | null): Promise<Studio | null> {
   const runs = await Promise.race([readiness(studio), failed])
   URL.revokeObjectURL(url) // for a data: URL this does nothing
   if (runs) {
-    // From now on an error means that it died, and pending calls have to fail.
+    // From now on an error means that the worker died, and pending calls must fail.
     worker.addEventListener('error', end)
     const { port1, port2 } = new MessageChannel()
     const message: HeartbeatMessage = { heartbeat: port2 }
@@ -73,7 +77,9 @@ function dataUrl(script: string): string | null {
   return url.length <= LONGEST_DATA_URL ? url : null
 }
 
-/** The global function that the studio's script defines on a page, where it cannot listen to a worker's messages. */
+/**
+ * The global function that the studio's script defines on a page. On a page it cannot listen to a worker's messages.
+ */
 interface PageWithStudio {
   servePasticheStudio?: (endpoint: Endpoint) => void
 }
@@ -81,7 +87,7 @@ interface PageWithStudio {
 async function startOnPage(script: string): Promise<Studio> {
   const element = document.createElement('script')
   element.textContent = script
-  document.head.append(element) // runs it, before `append` returns
+  document.head.append(element) // the script runs before `append` returns
   element.remove()
   const serve = (globalThis as PageWithStudio).servePasticheStudio
   if (serve === undefined) throw new PasticheError('internal', 'The studio’s script ran neither in a worker nor here')

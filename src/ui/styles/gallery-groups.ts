@@ -1,7 +1,7 @@
 import type { Shelf } from '../../protocol/calls.ts'
 import { isKnown, type OwnStyle, type Style, type StyleCatalog } from './styles.ts'
 
-/** A part of the gallery under a heading of its own. */
+/** A part of the gallery with its own heading. */
 export interface StyleGroup {
   readonly id: 'carried' | Shelf | 'presets'
   readonly title: string
@@ -14,8 +14,8 @@ const COLUMNS = 4
 type Place = { readonly group: StyleGroup; readonly style: Style } | null
 
 /**
- * The styles to choose from, in groups: those that the selected pastiche brought along, the designer's own, the
- * document's and the presets. Where there are only presets, they are the only group.
+ * The styles to choose from, in groups: those from the recipe of the selected pastiche, the designer's own, the
+ * document's, and the presets. If there are only presets, they are the only group.
  */
 export function galleryGroups(catalog: StyleCatalog, customs: readonly Style[]): readonly StyleGroup[] {
   const carried = customs.filter(({ id }) => !isKnown(catalog, id))
@@ -30,19 +30,22 @@ export function galleryGroups(catalog: StyleCatalog, customs: readonly Style[]):
   return groups.filter(({ id, styles }) => id === 'mine' || styles.length > 0)
 }
 
-/** The key of a cell: a style on both shelves has two cells. */
+/** The key of a cell. A style on both shelves has two cells. */
 export function cellKey(group: StyleGroup, style: Style): string {
   return `${group.id}/${style.id}`
 }
 
-/** Whether the first cell of the group leads to learning a new style: of the designer's own, or of the only group. */
+/**
+ * Whether the first cell of the group leads to learning a new style. It does in the designer's own group, or in the
+ * only group.
+ */
 export function isFirstPlaceTaken(group: StyleGroup, groups: readonly StyleGroup[]): boolean {
   return group.id === 'mine' || groups.length === 1
 }
 
 /**
- * The cell that an arrow key leads to: left and right through all styles, up and down in the column, or to the end of a
- * shorter row. Null where there is none.
+ * The cell that an arrow key leads to. Left and right go through all styles; up and down stay in the column, or go to
+ * the end of a shorter row. Null where there is no such cell.
  */
 export function cellBeside(groups: readonly StyleGroup[], from: string, key: string): string | null {
   const rows = groups.flatMap((group) => rowsOf(group, isFirstPlaceTaken(group, groups)))

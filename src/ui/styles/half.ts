@@ -6,7 +6,7 @@ export const HALF_BYTES = 2
 const FLOAT_BYTES = 4
 
 /**
- * Converts float16 to float32, both as little-endian bytes. A package does it, because `Float16Array` is younger than
+ * Converts float16 to float32, both as little-endian bytes. It uses a package, because `Float16Array` is younger than
  * Figma's desktop app.
  * @throws `model-corrupt` for an odd number of bytes.
  */

@@ -4,8 +4,8 @@ import type { StyleBytes } from '../../protocol/pictures.ts'
 const FLOAT_BYTES = 4
 
 /**
- * Two style vectors mixed linearly, which gives a style in between (Dumoulin et al. 2017, §3.3): scales and shifts of
- * the normalizations mean the same in every style, since all share the convolutions.
+ * Mixes two style vectors linearly, which gives a style in between (Dumoulin et al. 2017, §3.3). Scales and shifts of
+ * the normalizations mean the same in every style, because all styles share the convolutions.
  *
  * @param share of `second`, 0 to 1
  * @throws `style-unknown` for vectors of different lengths

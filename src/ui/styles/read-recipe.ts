@@ -11,7 +11,7 @@ export interface ReadRecipe {
   readonly landing: Landing
   /** The styles of the look that the gallery lacks. */
   readonly customs: readonly Style[]
-  /** Pooled statistics as in `Recipe`; null where the pastiche had its own, or another transformer painted it. */
+  /** Pooled statistics as in `Recipe`. Null if the pastiche had its own, or if another transformer painted it. */
   readonly series: string | null
 }
 
@@ -25,7 +25,10 @@ export function readRecipe(text: string, catalog: StyleCatalog): ReadRecipe {
   return { look: recipe.look, landing: recipe.landing, customs: customStyles(catalog, recipe), series }
 }
 
-/** Null for a layer without a recipe, and for a recipe that cannot be read: that costs its settings, not the layer. */
+/**
+ * Like `readRecipe`, but null for a layer without a recipe or with an unreadable one. The layer itself can still be
+ * painted.
+ */
 export function readRecipeOrNull(text: string | null, catalog: StyleCatalog): ReadRecipe | null {
   if (text === null) return null
   try {
@@ -35,7 +38,7 @@ export function readRecipeOrNull(text: string | null, catalog: StyleCatalog): Re
   }
 }
 
-/** The look alone, also where its styles are unknown here; null without a recipe that can be read. */
+/** The look alone, even if its styles are unknown here. Null if there is no readable recipe. */
 export function readLookOrNull(text: string | null): Look | null {
   if (text === null) return null
   try {
@@ -45,7 +48,7 @@ export function readLookOrNull(text: string | null): Look | null {
   }
 }
 
-/** @throws `recipe-unreadable` unless the text, base64 of float16, holds `styleSize` numbers. */
+/** @throws `recipe-unreadable` unless the text is base64 of `styleSize` float16 numbers. */
 export function decodeVector(text: string, styleSize: number): Uint8Array<ArrayBuffer> {
   const vector = decodeBase64(text)
   if (vector?.length === styleSize * HALF_BYTES) return vector
@@ -56,7 +59,8 @@ export function decodeVector(text: string, styleSize: number): Uint8Array<ArrayB
 }
 
 /**
- * The styles of a recipe that the gallery does not have, from the recipe's own vectors: its own, and the one mixed in.
+ * The styles of a recipe that the gallery does not have, from the vectors in the recipe: its own style, and the one
+ * mixed in.
  * @throws `recipe-unreadable` for a damaged vector, `style-unknown` for one of another transformer, where its numbers
  * would mean something else.
  */

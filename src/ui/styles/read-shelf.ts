@@ -4,16 +4,19 @@ import type { Shelf } from '../../protocol/calls.ts'
 import { ownStyle } from './own-style.ts'
 import type { OwnStyle, StyleCatalog } from './styles.ts'
 
-/** Number of records that are read without a pause, which takes a few milliseconds. */
+/** Number of records that are read without a pause. They take a few milliseconds. */
 const AT_ONCE = 24
 
-/** The styles of a shelf, newest first, and the reason for each that cannot be read. Those stay on the shelf. */
+/**
+ * The styles of a shelf, newest first, and the reason for each record that cannot be read. Those records stay on the
+ * shelf.
+ */
 export interface ReadShelf {
   readonly styles: readonly OwnStyle[]
   readonly unread: readonly ErrorCode[]
 }
 
-/** @param records as `listStyles` answers them; those of a document may be anyone's */
+/** @param records as `listStyles` returns them; anyone may have written those of a document */
 export async function readShelf(
   shelf: Shelf,
   records: readonly string[],

@@ -6,7 +6,7 @@ import type { StyleBytes } from '../../protocol/pictures.ts'
 import { widenHalves } from './half.ts'
 import { mixStyles } from './mix-styles.ts'
 
-/** A style the panel can paint with: a preset, or the one a recipe carries. */
+/** A style that the panel can paint with. */
 export interface Style {
   readonly id: string
   readonly name: string
@@ -16,7 +16,7 @@ export interface Style {
   readonly year: string
   /** A data URI; null for a style that has no picture here. */
   readonly thumbnail: string | null
-  /** The style vector as float16, little endian: as shipped, and as recipes keep it. */
+  /** The style vector as float16, little endian, as in models/ and in recipes. */
   readonly vector: Uint8Array<ArrayBuffer>
   /** What refining needs: packed Gram matrices (src/engine/refine/packed-target.ts) as float16. Absent in older own styles. */
   readonly grams?: Uint8Array<ArrayBuffer>
@@ -29,7 +29,7 @@ export interface OwnStyle extends Style {
   readonly record: StyleRecord
 }
 
-/** The styles of the gallery, and the size and transformer that every style vector has to fit. */
+/** The styles of the gallery, and the size and transformer of all style vectors in it. */
 export interface StyleCatalog {
   readonly presets: readonly Style[]
   /** Own styles, newest first; a style may be on both shelves. */
@@ -37,7 +37,7 @@ export interface StyleCatalog {
   readonly file: readonly OwnStyle[]
   /** Numbers in a style vector. */
   readonly styleSize: number
-  /** Id of the transformer that the vectors belong to; recipes and style records keep it as `engine`. */
+  /** Id of the transformer of these vectors. Recipes and style records call it `engine`. */
   readonly transformer: string
 }
 
@@ -48,24 +48,27 @@ export function styleOf(catalog: StyleCatalog, id: string, customs: readonly Sty
   return style
 }
 
-/** All styles to choose from, each once, beginning with those that a recipe brought along. */
+/** All styles to choose from, each once. Those from a recipe come first. */
 export function galleryOf(catalog: StyleCatalog, customs: readonly Style[]): readonly Style[] {
   const { mine, file, presets } = catalog
   const others = file.filter(({ id }) => mine.every((own) => own.id !== id))
   return [...customs.filter(({ id }) => !isKnown(catalog, id)), ...mine, ...others, ...presets]
 }
 
-/** Whether a style is a preset or on a shelf, so that the next session has it, too. */
+/** Whether a style is a preset or on a shelf, so that the next session has it too. */
 export function isKnown({ mine, file, presets }: StyleCatalog, id: string): boolean {
   return [presets, mine, file].some((styles) => styles.some((style) => style.id === id))
 }
 
-/** The style vector as the studio takes it: float32, little endian. */
+/** The style vector in the studio's format: float32, little endian. */
 export function styleBytes(style: Style): StyleBytes {
   return widenHalves(style.vector)
 }
 
-/** The same for a look, with the second style mixed in. @throws `style-unknown` */
+/**
+ * The style vector of a look, with its second style mixed in.
+ * @throws `style-unknown`
+ */
 export function lookBytes(catalog: StyleCatalog, { style, mix }: Look, customs: readonly Style[]): StyleBytes {
   const own = styleBytes(styleOf(catalog, style, customs))
   return mix === null ? own : mixStyles(own, styleBytes(styleOf(catalog, mix.style, customs)), mix.share)
@@ -80,7 +83,7 @@ export function lookGrams(catalog: StyleCatalog, { style, mix }: Look, customs: 
   return other === undefined ? null : mixStyles(widenHalves(own), widenHalves(other), mix.share)
 }
 
-/** One line for tooltips: "Under the Wave off Kanagawa, Katsushika Hokusai, 1831". */
+/** One line for tooltips, such as "Under the Wave off Kanagawa, Katsushika Hokusai, 1831". */
 export function creditOf({ work, artist, year }: Style): string {
   return [work, artist, year].filter((part) => part !== '').join(', ')
 }

@@ -89,7 +89,7 @@ export function App({ store, session, learn }: Props) {
     <main
       ref={panel}
       class="panel"
-      tabIndex={-1} // it holds the focus while no control can
+      tabIndex={-1} // it has the focus while no control can have it
       data-state={screen}
       data-dropping={isDropping || undefined}
       aria-busy={screen === 'applying'}

@@ -2,22 +2,23 @@ import type { RefObject } from 'preact'
 import { useEffect } from 'preact/hooks'
 
 const FOCUSABLE = 'button, input, select, textarea, [tabindex="0"]'
-/** The action that takes the focus over from any control of its region that goes away. */
+/** Marks the action that gets the focus when another control of its region disappears. */
 const TAKES_FOCUS = '[data-takes-focus]'
 
-/** Where a control with the focus is, so that its place can be found again after it is gone. */
+/** The place of a control with the focus, so that it can be found again after the control is gone. */
 interface Place {
   readonly control: HTMLElement
-  /** From its parent up to the panel, each with the number of controls in it that come before this one. */
+  /** The elements from its parent up to the panel, each with the number of its controls that come before this one. */
   readonly regions: readonly { readonly element: HTMLElement; readonly before: number }[]
 }
 
 /**
- * Keeps the focus inside the panel. A control that goes away or is disabled hands it to the nearest one that is left: in a
- * group of radio buttons to the chosen one; elsewhere, in the smallest region around it that has any, to the one marked
- * with `data-takes-focus`, or else to the one in its place. A control that only gave the focus up, as the kit's buttons do
- * at Esc, gets it back. While a region has nothing that can take it, the panel itself holds it. The focus is never taken
- * from outside the panel, and a click beside all controls gives it up.
+ * Keeps the focus inside the panel. When a control disappears or is disabled, the nearest remaining control gets the
+ * focus. In a group of radio buttons that is the chosen one. Elsewhere it is found in the smallest region around it
+ * that has any control: the one marked with `data-takes-focus`, or else the one in its place. A control that only
+ * lost the focus, as the kit's buttons do at Esc, gets it back. While no control of a region can take the focus, the
+ * panel itself has it. The focus is never taken from outside the panel, and a click outside of all controls removes
+ * it.
  */
 export function useKeptFocus(panel: RefObject<HTMLElement>): void {
   useEffect(() => {
@@ -41,7 +42,7 @@ export function useKeptFocus(panel: RefObject<HTMLElement>): void {
       if (heir !== activeElement) heir.focus({ preventScroll: heir === root })
     }
     const noteBlur = ({ relatedTarget }: FocusEvent): void => {
-      if (relatedTarget === null) setTimeout(keep) // in a task of its own, because the focus has not moved yet
+      if (relatedTarget === null) setTimeout(keep) // later, because the focus has not moved yet
     }
 
     const observer = new MutationObserver(keep)

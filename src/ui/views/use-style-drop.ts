@@ -2,7 +2,7 @@ import { useEffect } from 'preact/hooks'
 import type { Library } from '../library/library.ts'
 
 const ENDING = /\.pastiche$/i
-/** Every style record begins in this way. */
+/** Every style record begins with this text. */
 const BEGINNING = /^\s*\{\s*"pastiche"\s*:\s*"style"/
 
 /** Imports style files that are dropped anywhere on the panel, and a style that is pasted into it as text. */

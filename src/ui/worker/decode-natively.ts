@@ -3,15 +3,18 @@ import type { Pixels } from '../../common/pixels.ts'
 import { isCanvasHonest } from '../finish/honest-canvas.ts'
 import { context2d } from './context-2d.ts'
 
-/** False in Node, in workers of Safari before 16.4, and where a canvas returns other pixels than were drawn on it. */
+/**
+ * False in Node, in workers of Safari before 16.4, and where a canvas does not return the pixels that were drawn on
+ * it.
+ */
 export const canDecodeNatively = (): boolean => hasCanvas() && isCanvasHonest()
 
-/** Whether there is a canvas, even one that returns other pixels. */
+/** Whether there is a canvas, even one that returns wrong pixels. */
 export const hasCanvas = (): boolean => typeof createImageBitmap === 'function' && typeof OffscreenCanvas === 'function'
 
 /**
- * Decodes a picture as the browser shows it: converted to sRGB, turned upright by its EXIF orientation, and only the first
- * image of an animation. Partly transparent pixels have been premultiplied, so their colours are inexact.
+ * Decodes a picture as the browser shows it: converted to sRGB, turned upright by its EXIF orientation, and only the
+ * first image of an animation. Partly transparent pixels were premultiplied, so their colours are inexact.
  *
  * @throws `image-unreadable`
  */

@@ -4,9 +4,9 @@ import { isIntact, type PngChunk, pngChunks } from '../../common/png-chunks.ts'
 import { type PngLines, readPngLines } from './png-lines.ts'
 
 /**
- * Decodes a PNG in plain JavaScript, with straight alpha and not turned, for browsers without a canvas or with one that
- * returns other pixels. It reads any colour type, depth and interlacing, and the still image of an animated PNG. It does
- * not apply colour profiles.
+ * Decodes a PNG in plain JavaScript, with straight alpha and not turned. It is for browsers without a canvas, or with
+ * one that returns wrong pixels. It reads any colour type, depth and interlacing, and the still image of an animated
+ * PNG. It does not apply colour profiles.
  *
  * @throws `image-unreadable`
  */
@@ -35,7 +35,7 @@ function intactChunks(bytes: Uint8Array): PngChunk[] {
   })
 }
 
-/** Writes the colour of a line's pixel to `rgba` at `to`. */
+/** Writes the colour of one pixel of a line to `rgba`, at index `to`. */
 type ToColour = (line: Uint8Array, column: number, rgba: Uint8Array, to: number) => void
 
 function colourOf({ depth, colourType, channels }: PngLines, chunks: readonly PngChunk[]): ToColour {

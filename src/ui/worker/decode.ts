@@ -21,8 +21,8 @@ const MOST_PIXELS = 4 * MAX_SIDE * MAX_SIDE
 const LONGEST_SIDE = 16_384
 
 /**
- * Decodes a PNG, JPEG or GIF to upright sRGB pixels with straight alpha, 8 bits a channel. A picture that is longer than
- * Figma's 4096 px, such as an export of a very long layer, is reduced to 4096 px.
+ * Decodes a PNG, JPEG or GIF to upright sRGB pixels with straight alpha, 8 bits per channel. A picture longer than
+ * Figma's limit of 4096 px, such as an export of a very long layer, is reduced to 4096 px.
  *
  * @throws `image-unreadable`, `image-too-large`, `canvas-blocked`
  */
@@ -53,22 +53,23 @@ async function decodeWhole(bytes: Uint8Array, info: ImageInfo): Promise<Pixels> 
 }
 
 /**
- * Decodes a PNG. A canvas keeps its pixels premultiplied: at alpha 3 a channel has only four different values. So a picture
- * with partly transparent pixels is decoded twice: once as it is, for its alpha, which is exact, and once with every pixel
- * made opaque, for its straight colours. The same decoder turns and converts both in the same way.
+ * Decodes a PNG. A canvas stores pixels premultiplied: at alpha 3 a channel has only four different values. So a
+ * picture with partly transparent pixels is decoded twice. The first decoding gives its alpha, which is exact. In the
+ * second every pixel was made opaque, which gives the straight colours. The same decoder turns and converts both in
+ * the same way.
  */
 async function decodePng(bytes: Uint8Array, info: ImageInfo): Promise<Pixels> {
   if (!canDecodeNatively()) return turned(decodeStraightPng(bytes), orientationOf(bytes))
   const seen = checked(await decodeNatively(bytes, info.mime), info)
   if (alphaOf(seen.rgba) !== 'partial') return seen
   const straight = await straightColours(bytes, info)
-  // Colours rounded by their alpha are better than no picture, or than alpha and colours that do not fit each other.
+  // Inexact colours are better than no picture, and better than colours that do not fit their alpha.
   if (straight === null || straight.width !== seen.width || straight.height !== seen.height) return seen
   for (let at = 3; at < seen.rgba.length; at += 4) straight.rgba[at] = seen.rgba[at] ?? 0
   return straight
 }
 
-/** The straight colours; null where the browser cannot decode the opaque copy. */
+/** The straight colours. Null if the browser cannot decode the opaque copy. */
 async function straightColours(bytes: Uint8Array, { mime }: ImageInfo): Promise<Pixels | null> {
   try {
     return await decodeNatively(opaquePng(bytes), mime)
@@ -77,7 +78,10 @@ async function straightColours(bytes: Uint8Array, { mime }: ImageInfo): Promise<
   }
 }
 
-/** Returns `pixels`. @throws `image-unreadable` for a picture that is larger, upright or on its side, than its file says */
+/**
+ * Returns `pixels`.
+ * @throws `image-unreadable` for a picture that is larger than its file says, upright or on its side
+ */
 function checked(pixels: Pixels, { width, height }: ImageInfo): Pixels {
   const [long, short] = [Math.max(pixels.width, pixels.height), Math.min(pixels.width, pixels.height)]
   if (long <= Math.max(width, height) && short <= Math.min(width, height)) return pixels

@@ -4,9 +4,9 @@ import { pngChunk, writePng } from './write-png.ts'
 const SRGB_PERCEPTUAL = 0
 
 /**
- * Encodes exactly these pixels as a PNG of 8 bits with straight alpha, marked as sRGB. Colour under alpha 0 becomes black:
- * nobody sees it, and painted strokes there would be most of the file. The browser's own zlib deflates it, in a fraction of
- * the time that JavaScript would take.
+ * Encodes exactly these pixels as an 8-bit PNG with straight alpha, marked as sRGB. Colour under alpha 0 becomes
+ * black, because nobody sees it and painted strokes there would be most of the file. The browser's own zlib
+ * compresses it, in a fraction of the time that JavaScript would take.
  */
 export async function encodePng({ width, height, rgba }: Pixels, hasAlpha: boolean): Promise<Uint8Array<ArrayBuffer>> {
   const header = new Uint8Array(13)
@@ -23,7 +23,7 @@ export async function encodePng({ width, height, rgba }: Pixels, hasAlpha: boole
   ])
 }
 
-/** The lines as differences from the line above (filter 2, "Up"); the first line as it is (filter 0). */
+/** The lines as differences from the line above (filter 2, "Up"). The first line is stored unchanged (filter 0). */
 function filtered(width: number, height: number, rgba: Uint8Array, channels: 3 | 4): Uint8Array<ArrayBuffer> {
   const lines = new Uint8Array(height * (1 + width * channels))
   let to = 0

@@ -4,23 +4,24 @@ import { context2d } from './context-2d.ts'
 import { canDecodeNatively } from './decode-natively.ts'
 import { encodePng } from './encode-png.ts'
 
-/** High enough that nobody sees the loss, also after Figma has scaled the picture. */
+/** So high that nobody sees the loss, even after Figma has scaled the picture. */
 const JPEG_QUALITY = 0.95
-/** A JPEG has to be smaller than this share of the PNG to be worth its loss. */
+/** A JPEG is worth its loss only if it is smaller than this share of the PNG. */
 const MUCH_SMALLER = 0.5
 
 /** Lines in the sample by which JPEG and PNG are compared. */
 const SAMPLE_LINES = 256
-/** Lines of the sample that lie together; JPEG's blocks are 8 or 16 high. */
+/** Neighbouring lines in the sample. JPEG's blocks are 8 or 16 high. */
 const BAND_LINES = 32
-/** A picture of up to this many colours is a graphic; as a JPEG it would have rings around its edges. */
+/** A picture with at most this many colours is a graphic. As a JPEG it would have rings around its edges. */
 const FEW_COLOURS = 256
 
 /**
- * Encodes a finished picture. It becomes a JPEG where nothing is transparent, there are more than a few colours, and the
- * JPEG is less than half as large, because a whole team loads the Figma file that it lands in. Otherwise it becomes a PNG.
+ * Encodes a finished picture. It becomes a JPEG if nothing is transparent, there are more than a few colours, and the
+ * JPEG is less than half as large. Size matters, because a whole team loads the Figma file with the picture.
+ * Otherwise it becomes a PNG.
  *
- * @param mayLose false where every pixel has to stay exact
+ * @param mayLose false if every pixel must stay exact
  */
 export async function encode(pixels: Pixels, hasAlpha: boolean, mayLose: boolean): Promise<Rendered> {
   const { width, height } = pixels
@@ -36,7 +37,10 @@ async function isForJpeg(sample: Pixels): Promise<boolean> {
   return jpeg.length < MUCH_SMALLER * png.length
 }
 
-/** Bands from all over a picture, one below the other: to compare, a PNG of all 4096² pixels would take seconds. */
+/**
+ * Bands from all over a picture, one below the other. A PNG of all 4096² pixels would take seconds, only for the
+ * comparison.
+ */
 function sampleOf(pixels: Pixels): Pixels {
   const { width, height, rgba } = pixels
   if (height <= SAMPLE_LINES) return pixels

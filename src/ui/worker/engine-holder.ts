@@ -5,7 +5,7 @@ import type { Device } from '../../engine/backends/device.ts'
 import { loadTransformer, type Transformer } from '../../engine/stylize/transformer.ts'
 import type { KernelsInfo, LearningFiles, ModelFiles, StudioInfo } from '../../protocol/studio-calls.ts'
 
-/** The files that the studio was started with. They are kept because a lost context takes every network with it. */
+/** The files that the studio was started with. They are kept, because a lost context takes every network with it. */
 interface EngineParts {
   readonly models: ModelFiles
   readonly wasm: Uint8Array
@@ -19,7 +19,7 @@ export interface Engine {
   readonly transformer: Transformer
 }
 
-/** After this many lost contexts the GPU is no longer used: WASM is slow, but it is not lost. */
+/** After this many lost contexts the GPU is no longer used. WASM is slow, but it cannot be lost. */
 const MOST_LOSSES = 2
 
 /** Holds the engine, and starts a new one when the GPU's context was lost. */
@@ -29,7 +29,7 @@ export class EngineHolder {
   private losses = 0
 
   /**
-   * Starts the engine, or starts it anew.
+   * Starts the engine, or starts it again.
    *
    * @throws `no-backend`, `model-corrupt`; `gpu-lost` when a forced backend is lost again and again
    */
@@ -41,11 +41,11 @@ export class EngineHolder {
   }
 
   /**
-   * Runs a job on the engine. When the GPU's context is lost meanwhile, the job starts over on a new context or on the
-   * processor.
+   * Runs a job on the engine. If the GPU's context is lost during the job, the job starts again on a new context or
+   * on the processor.
    *
-   * @param mayLeaveGpu whether the job also moves to the processor when the GPU's memory runs out; otherwise it fails with
-   *   `gpu-out-of-memory`, and the caller may try with less
+   * @param mayLeaveGpu whether the job also moves to the processor when the GPU's memory runs out; otherwise it fails
+   * with `gpu-out-of-memory`, and the caller may try with less
    * @throws `gpu-lost`, `gpu-out-of-memory` when no other engine is left, and whatever else the job throws
    */
   async use<Result>(job: (engine: Engine) => Promise<Result>, mayLeaveGpu = false): Promise<Result> {
@@ -59,7 +59,7 @@ export class EngineHolder {
     }
   }
 
-  /** What is known about our own kernels; null before the studio was started. */
+  /** Facts about our own kernels. Null before the studio was started. */
   async kernels(): Promise<KernelsInfo | null> {
     if (this.engine === null) return null
     const { precision, whyStock, passes } = await this.engine.transformer.painters.report()
@@ -74,7 +74,7 @@ export class EngineHolder {
     return this.engine
   }
 
-  /** Whether the job can run again on another engine; the engine that it failed on is then released. */
+  /** Whether the job can run again on another engine. If so, the engine that it failed on is released. */
   private recoversFrom(error: unknown, { device }: Engine, mayLeaveGpu: boolean): boolean {
     const code = codeOf(error)
     if (code === 'gpu-lost') {
@@ -84,7 +84,7 @@ export class EngineHolder {
     const isForced = this.parts?.backend === 'webgl'
     if (code !== 'gpu-out-of-memory' || device.backend !== 'webgl' || isForced || !mayLeaveGpu) return false
     this.recover()
-    this.losses = MOST_LOSSES // a GPU without memory for the smallest tile is no longer used either
+    this.losses = MOST_LOSSES // a GPU whose memory does not hold the smallest tile is no longer used either
     return true
   }
 
@@ -96,7 +96,7 @@ export class EngineHolder {
     return files
   }
 
-  /** Starts a backend and loads the transformer. A context that is lost meanwhile counts like any other loss. */
+  /** Starts a backend and loads the transformer. A context that is lost during this counts like any other loss. */
   private async load({ models, wasm, simd, backend }: EngineParts): Promise<StudioInfo> {
     for (;;) {
       const without: BackendName[] = this.losses >= MOST_LOSSES && backend === null ? ['webgl'] : []
@@ -122,7 +122,7 @@ export class EngineHolder {
     try {
       this.engine?.transformer.dispose()
     } catch {
-      // Its context is gone, and its tensors with it.
+      // The engine's context is gone, and its tensors with it.
     }
     this.engine = null
   }

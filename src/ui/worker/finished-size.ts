@@ -10,8 +10,8 @@ export function showsContent({ strength, colours, detail }: FinishSettings): boo
 }
 
 /**
- * The size of the finished picture. It is the painting's, except where the content itself shows and has more pixels than
- * the painting, as with bold strokes. Those pixels are kept then, so that letters stay sharp.
+ * The size of the finished picture. It is the painting's, unless the content itself shows and has more pixels, as
+ * with bold strokes. Then those pixels are kept, so that letters stay sharp.
  */
 export function finishedSize(content: Size, painting: Size, contentShows: boolean): Size {
   if (!contentShows || content.width <= painting.width) return painting

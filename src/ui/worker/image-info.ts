@@ -4,14 +4,14 @@ import { inspectPng } from '../../common/inspect-png.ts'
 import type { Size } from '../../common/pixels.ts'
 import { inspectGif } from './inspect-gif.ts'
 
-/** The kind and size that a file's header gives, before anything is decoded. */
+/** The kind and size from a file's header, before decoding. */
 export interface ImageInfo extends Size {
   readonly mime: 'image/png' | 'image/jpeg' | 'image/gif'
 }
 
 /**
- * Recognizes the kind of a picture by its signature, never by its name, and reads its size. It refuses truncated files:
- * browsers would decode them and fill the rest with grey or transparency.
+ * Recognizes the kind of a picture by its signature, never by its name, and reads its size. It refuses truncated
+ * files, because browsers would decode them and fill the rest with grey or transparency.
  *
  * @throws `image-unreadable` for any other kind and for truncated files
  */

@@ -4,7 +4,7 @@ const EXTENSION = 0x21
 const IMAGE = 0x2c
 
 /**
- * The size of a GIF whose first image is complete; null for any other file. Where that image reaches beyond the screen,
+ * The size of a GIF whose first image is complete. Null for any other file. If that image reaches beyond the screen,
  * browsers enlarge the screen. Later images are ignored.
  */
 export function inspectGif(bytes: Uint8Array): Size | null {
@@ -27,12 +27,12 @@ export function inspectGif(bytes: Uint8Array): Size | null {
   return null
 }
 
-/** Bytes of the colour table that a packed field announces. */
+/** Bytes of the colour table that a packed field describes. */
 function colourTable(packed: number): number {
   return (packed & 0x80) === 0 ? 0 : 3 * 2 ** ((packed & 7) + 1)
 }
 
-/** Where the chain of sub-blocks that starts at `at` ends; null when the file ends first. */
+/** The end of the chain of sub-blocks that starts at `at`. Null when the file ends first. */
 function afterBlocks(bytes: Uint8Array, at: number): number | null {
   let next = at
   while (next < bytes.length) {

@@ -1,10 +1,13 @@
 import { type Signal, throwIfCancelled } from '../../common/cancel.ts'
 
-/** Runs one job at a time, in the order of their arrival: two on one GPU would only halve each other's speed and memory. */
+/** Runs one job at a time, in the order of their arrival. Two jobs on one GPU would only share its speed and memory. */
 export class JobQueue {
   private last: Promise<unknown> = Promise.resolve()
 
-  /** Runs a job after those before it; one that is cancelled while it waits never starts. @throws `cancelled`, and whatever the job throws */
+  /**
+   * Runs a job after all earlier ones. A job that is cancelled while it waits never starts.
+   * @throws `cancelled`, and whatever the job throws
+   */
   run<Result>(signal: Signal, job: () => Promise<Result>): Promise<Result> {
     const result = this.last.then(() => {
       throwIfCancelled(signal)

@@ -10,12 +10,12 @@ import { Lru } from './lru.ts'
 import { ProgressReporter } from './progress-reporter.ts'
 import type { StylizePipeline } from './stylize-pipeline.ts'
 
-/** Sides of the content crops, in pixels; the networks were trained on the first two. */
+/** Sides of the content crops, in pixels. The networks were trained on the first two. */
 const SIDES: readonly number[] = [256, 192, 128]
 /** Known styles whose signatures are cached, at 66 kB each. */
 const SIGNATURES = 128
 
-/** What learning shares with the rest of the studio. */
+/** The parts of the studio that learning shares. */
 export interface LearningTools {
   readonly holder: EngineHolder
   readonly pipeline: StylizePipeline
@@ -25,7 +25,7 @@ export interface LearningTools {
   readonly sides?: readonly number[]
 }
 
-/** Answers `LearnCalls`. One style is learnt at a time: another `learn` ends the one that is running. */
+/** Answers `LearnCalls`. Only one style is learnt at a time: another `learn` ends the running one. */
 export function createLearning(tools: LearningTools): Handlers<LearnCalls> {
   const { holder, pipeline, queue, pause, sides = SIDES } = tools
   const signatures = new Lru<Signature>(SIGNATURES)

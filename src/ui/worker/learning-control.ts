@@ -2,7 +2,10 @@ import { type Signal, throwIfCancelled } from '../../common/cancel.ts'
 import type { LossWeights } from '../../common/losses.ts'
 import type { LearnCalls } from '../../protocol/learn-calls.ts'
 
-/** The designer's control over a running learning: the call `steer` writes it, the learning reads it between two steps. */
+/**
+ * The designer's control of a running learning. The call `steer` writes it, and the learning reads it between two
+ * steps.
+ */
 export class LearningControl {
   weights: LossWeights
   paused = false

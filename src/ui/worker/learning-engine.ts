@@ -16,22 +16,22 @@ import type { JobQueue } from './job-queue.ts'
 /** Largest side of a content crop on the processor, in pixels. A step at 256 px takes nearly twice as long and learns no more. */
 const LARGEST_ON_HOST = 192
 
-/** What a job of the learning engine works with. */
+/** The networks and the tuner for a job of the learning engine. */
 export interface LearningResources {
   readonly engine: Engine
   readonly transformer: DifferentiableTransformer
   readonly perceptual: Perceptual
   /**
-   * The tuner, the same at every step.
+   * The tuner, which is the same at every step.
    *
-   * @param parts makes the tuner's parts where there is no tuner yet, with content crops of `side` pixels
+   * @param parts makes the tuner's parts if there is no tuner yet, with content crops of `side` pixels
    */
   tuner(parts: (side: number) => Pick<TunerParts, 'target' | 'contents' | 'vector'>): Tuner
 }
 
 /**
- * The networks with gradients and a tuner on the current engine. They are loaded for the first job, and again when the
- * engine was replaced. A job is one step, so that previews and paintings get their turn in between.
+ * The networks with gradients, and a tuner on the current engine. They are loaded for the first job, and again when
+ * the engine was replaced. A job is one step, so that previews and paintings run in between.
  */
 export class LearningEngine {
   private engine: Engine | null = null
@@ -40,7 +40,7 @@ export class LearningEngine {
   private tuner: Tuner | null = null
   private size = 0
 
-  /** @param sides sides of the content crops in pixels, falling: when memory runs out the next one is used */
+  /** @param sides sides of the content crops in pixels, falling; when memory runs out the next one is used */
   constructor(
     private readonly holder: EngineHolder,
     private readonly queue: JobQueue,
@@ -51,7 +51,7 @@ export class LearningEngine {
    * Runs a job between the studio's other jobs. After a lost context, or when memory ran out, it runs again with new
    * resources, in the second case with smaller crops.
    *
-   * @throws `cancelled`; `gpu-lost`, `gpu-out-of-memory` when nothing else is left to try; and whatever the job throws
+   * @throws `cancelled`; `gpu-lost`, `gpu-out-of-memory` when no alternative is left; and whatever the job throws
    */
   async run<Result>(signal: Signal, job: (resources: LearningResources) => Promise<Result>): Promise<Result> {
     for (;;) {
@@ -68,7 +68,7 @@ export class LearningEngine {
     }
   }
 
-  /** Frees everything; a later job loads it again. */
+  /** Frees everything. A later job loads it again. */
   clear(): void {
     const held = [this.tuner, this.perceptual, this.transformer]
     this.tuner = this.perceptual = this.transformer = this.engine = null
@@ -76,7 +76,7 @@ export class LearningEngine {
       try {
         item?.dispose()
       } catch {
-        // Its context is gone, and its tensors with it.
+        // The engine's context is gone, and its tensors with it.
       }
     }
   }
@@ -106,7 +106,7 @@ export class LearningEngine {
   }
 }
 
-/** Our own convolutions on the processor; TF.js's everywhere else. */
+/** Our own convolutions on the processor, TF.js's everywhere else. */
 async function convolutionsFor({ simd }: Device): Promise<MakeConvolution> {
   if (simd === null) return convolution
   try {

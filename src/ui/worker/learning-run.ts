@@ -25,14 +25,14 @@ import { targetGrams } from './target-grams.ts'
 
 /** Most of the designer's own pictures that are learnt on, beside the bundled ones. With more, a lap takes too long. */
 const MOST_OWN = 4
-/** Side of the stored content crops, in pixels; the tuner makes them smaller where it has to. */
+/** Side of the stored content crops, in pixels. The tuner reduces them if it must. */
 const CROP = 256
 /** Repainting the shown picture may take at most this share of the time of the steps. */
 const VIEW_SHARE = 0.15
 /** Least time between two repaints. */
 const LEAST_VIEW_MS = 400
 
-/** What one learning works with. */
+/** The parts that one learning works with. */
 export interface LearningRunParts {
   readonly learningEngine: LearningEngine
   readonly pipeline: StylizePipeline
@@ -44,7 +44,7 @@ export interface LearningRunParts {
   readonly pause: () => Promise<void>
 }
 
-/** What is prepared before the first step. */
+/** Everything that is prepared before the first step. */
 interface Prepared {
   readonly target: StyleGrams
   /** The Gram matrices at half the size, which refining needs, too. */
@@ -81,7 +81,7 @@ export class LearningRun {
     while (ended === null) {
       if (control.paused) await this.waitWhilePaused(tuning)
       else await this.step(prepared)
-      await pause() // on the processor a step blocks the thread: messages that came meanwhile are handled here
+      await pause() // on the processor a step blocks the thread, and messages are handled here
       ended = this.ending(tuning)
     }
     const losses = shownLosses(tuning.losses ?? (await this.judge(prepared)))
@@ -170,7 +170,7 @@ export class LearningRun {
     return pixels
   }
 
-  /** The losses of a style for which no step was taken. */
+  /** The losses of a style with which no step was taken. */
   private async judge(prepared: Prepared): Promise<AllLosses> {
     const { tuning } = prepared
     const { losses } = await this.parts.learningEngine.run(this.parts.signal, (resources) =>

@@ -1,4 +1,4 @@
-/** A cache that keeps the `capacity` values that were used last. */
+/** A cache that keeps the last `capacity` values that were used. */
 export class Lru<Value> {
   private readonly values = new Map<string, Value>()
 
@@ -17,7 +17,7 @@ export class Lru<Value> {
     if (this.values.size > this.capacity && !oldest.done) this.values.delete(oldest.value)
   }
 
-  /** The value of `key`, made only where it is missing. When `make` fails, nothing is stored. */
+  /** The value of `key`. It is made only if it is missing. If `make` fails, nothing is stored. */
   async getOrMake(key: string, make: () => Promise<Value>): Promise<Value> {
     const known = this.get(key)
     if (known !== undefined) return known

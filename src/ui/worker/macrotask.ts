@@ -2,8 +2,9 @@ const waiting: (() => void)[] = []
 let port: MessagePort | null = null
 
 /**
- * Resolves in a later macrotask, after the messages that came meanwhile. It does not use `setTimeout`, which browsers
- * stretch to 4 ms when nested and to a second in hidden pages, nor an animation frame, which a hidden iframe never gets.
+ * Resolves in a later macrotask, after the messages that came before it. It does not use `setTimeout`, which browsers
+ * stretch to 4 ms when nested and to a second in hidden pages. It does not use an animation frame either, which a
+ * hidden iframe never gets.
  */
 export function macrotask(): Promise<void> {
   return new Promise((resolve) => {

@@ -6,8 +6,8 @@ import { macrotask } from './macrotask.ts'
 import { createStudio } from './studio.ts'
 
 /**
- * The studio's script: one classic script that runs in a worker or on a page. In a worker it serves the page that started
- * it. On a page, where workers are refused, it defines a function that serves a `MessagePort`;
+ * The studio's script. It is one classic script that runs in a worker or on a page. In a worker it serves the page
+ * that started it. On a page, where workers are refused, it defines a function that serves a `MessagePort`, and
  * src/ui/studio/start-studio.ts calls it.
  */
 function serve(endpoint: Endpoint): void {
@@ -20,7 +20,7 @@ function serve(endpoint: Endpoint): void {
 
 if (typeof document === 'undefined') {
   addEventListener('message', answerHeartbeat)
-  serve(globalThis as unknown as Endpoint) // the types are a page's, where `postMessage` has other parameters
+  serve(globalThis as unknown as Endpoint) // these are the types of a page, where `postMessage` has other parameters
 } else {
   Object.assign(globalThis, { servePasticheStudio: serve })
 }

@@ -8,8 +8,8 @@ const LONGEST_BLOCK = 0xffff
 const ADLER_RUN = 3800
 
 /**
- * The same PNG with every pixel opaque. All chunks about colour and orientation are kept byte for byte, so a browser that
- * decodes it gives the straight colours of partly transparent pixels, converted like all others.
+ * The same PNG with every pixel opaque. All chunks about colour and orientation are kept byte for byte. So a browser
+ * that decodes it gives the straight colours of partly transparent pixels, converted like all others.
  *
  * @throws `image-unreadable`
  */
@@ -20,7 +20,7 @@ export function opaquePng(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   return writePng(hasAlpha ? withFullAlpha(chunks) : chunks.map(({ whole }) => whole))
 }
 
-/** The still image of an animated PNG, as old decoders show it; any other PNG as it is. */
+/** The still image of an animated PNG, as old decoders show it. Any other PNG is returned unchanged. */
 export function stillPng(bytes: Uint8Array): Uint8Array {
   const chunks = pngChunks(bytes) ?? []
   if (!chunks.some(({ type }) => type === 'acTL')) return bytes
@@ -42,7 +42,7 @@ function withFullAlpha(chunks: readonly PngChunk[]): Uint8Array[] {
   })
 }
 
-/** A zlib stream without compression, because it is decoded at once and then thrown away. */
+/** A zlib stream without compression, because it is decoded at once and then dropped. */
 function stored(bytes: Uint8Array): Uint8Array {
   const blocks = Math.max(1, Math.ceil(bytes.length / LONGEST_BLOCK))
   const stream = new Uint8Array(2 + 5 * blocks + bytes.length + 4)

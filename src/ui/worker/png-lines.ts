@@ -23,11 +23,11 @@ export interface PngLines {
   readonly colourType: number
   readonly channels: number
   readonly passes: readonly Pass[]
-  /** The lines, each behind its filter byte, which is 0: the content of IDAT chunks without compression. */
+  /** The lines, each after its filter byte, which is 0. This is the content of IDAT chunks before compression. */
   readonly bytes: Uint8Array<ArrayBuffer>
 }
 
-/** One of Adam7's seven passes, or the only one of a picture that is not interlaced. */
+/** One of Adam7's seven passes, or the only pass of a picture that is not interlaced. */
 interface Pass {
   /** Place of the pass's first pixel, and the steps to the next. */
   readonly left: number
@@ -37,7 +37,7 @@ interface Pass {
   /** Pixels in a line, and lines. */
   readonly width: number
   readonly height: number
-  /** Where its first line begins in `bytes`, and the length of each line with its filter byte. */
+  /** Where the first line of the pass begins in `bytes`, and the length of each line including its filter byte. */
   readonly from: number
   readonly stride: number
 }
@@ -95,7 +95,7 @@ function passesOf({ width, height, depth, channels, interlaced }: Header): Pass[
   })
 }
 
-/** Inflates `length` bytes and ignores what follows, the checksum included, as other decoders do. */
+/** Inflates `length` bytes and ignores everything after them, even the checksum, like other decoders. */
 function inflated(chunks: readonly PngChunk[], length: number): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(length)
   let at = 0
@@ -103,7 +103,7 @@ function inflated(chunks: readonly PngChunk[], length: number): Uint8Array<Array
     bytes.set(piece.subarray(0, length - at), at)
     at = Math.min(length, at + piece.length)
   })
-  let header = 2 // of the zlib stream, before what is deflated
+  let header = 2 // bytes of the zlib header, before the compressed data
   try {
     for (const { type, data } of chunks) {
       if (type !== 'IDAT') continue
@@ -153,7 +153,7 @@ function undo(filter: number, line: Uint8Array, above: Uint8Array, step: number)
   }
 }
 
-/** Paeth's predictor: the one of the three that is nearest to left + above − corner. */
+/** Paeth's predictor: the one of the three values that is nearest to left + above − corner. */
 function nearest(left: number, above: number, corner: number): number {
   const toLeft = Math.abs(above - corner)
   const toAbove = Math.abs(left - corner)

@@ -4,11 +4,11 @@ import type { LearningProgress } from '../../protocol/learn-calls.ts'
 import type { StyleBytes } from '../../protocol/pictures.ts'
 
 /**
- * Progress is thinned to one frame in 100 ms (protocol/thinned.ts), which may drop any single report. So a view is sent
- * with every report of this time, and a report that has to arrive waits this long.
+ * Progress is thinned to one frame in 100 ms (protocol/thinned.ts), which may drop any single report. So a view is
+ * sent with every report in this time, and a report that must arrive waits this long.
  */
 const CARRIED_MS = 150
-/** Steps that have to be timed before the remaining time is estimated. */
+/** Steps that must be timed before the remaining time is estimated. */
 const STEPS_TIMED = 3
 /** Weight of the newest step in the running mean of their times. */
 const NEWEST_SHARE = 0.2
@@ -28,18 +28,21 @@ export class ProgressReporter {
     private readonly now: () => number = () => performance.now()
   ) {}
 
-  /** Records how long a step took, with everything around it. */
+  /** Records the time of a step, with everything around it. */
   time(ms: number): void {
     this.timed += 1
     this.msPerStep += (ms - this.msPerStep) * Math.max(NEWEST_SHARE, 1 / this.timed)
   }
 
-  /** Sends a view, and the style that it was painted in, along with the next reports. */
+  /** Sends a view and its style with the next reports. */
   attach(view: Pixels, style: StyleBytes): void {
     this.attached = { view, style, at: this.now() }
   }
 
-  /** Waits until the next report is sure to be sent. Call it before the last report, which no later one replaces. */
+  /**
+   * Waits until the next report is certain to be sent. Call it before the last report, because no later one replaces
+   * it.
+   */
   async untilDeliverable(): Promise<void> {
     const left = this.reportedAt + CARRIED_MS - this.now()
     if (left > 0) await new Promise((resolve) => setTimeout(resolve, left))

@@ -4,7 +4,7 @@ import type { Pixels, Size } from '../../common/pixels.ts'
 import type { RefineWeights } from '../../common/refinement.ts'
 import type { LossNetwork } from '../../engine/refine/loss-network.ts'
 import { packedTargetLength, unpackTarget } from '../../engine/refine/packed-target.ts'
-import { Refinement } from '../../engine/refine/refinement.ts'
+import { type RefineExtent, Refinement } from '../../engine/refine/refinement.ts'
 import type { RefineCalls, RefineSettings } from '../../protocol/refine-calls.ts'
 import { floatsKey, floatsOf } from './float-bytes.ts'
 import { Lru } from './lru.ts'
@@ -32,6 +32,8 @@ export interface Prepared {
   readonly content: Pixels
   /** The quick painting, opaque. */
   readonly start: Pixels
+  /** By how much strokes are longer than the network's own, at least 1. */
+  readonly strokes: number
   readonly wraps: boolean
   /** Puts the refined part where it belongs. */
   finish(part: Pixels): Pixels
@@ -78,10 +80,10 @@ export class Refining {
   }
 
   /** See `refineTime` of `RefineCalls`. @throws as `RefineEngine.run` does */
-  async secondsFor(size: Size, wraps: boolean, amount: number, signal: Signal): Promise<number | null> {
+  async secondsFor(size: Size, how: RefineExtent, signal: Signal): Promise<number | null> {
     if (this.pace === null && (await this.engine.isOnGpu(signal))) return null
     this.pace ??= await this.engine.run(signal, true, (network) => paceOf(network, this.engine.channels))
-    return (Refinement.workOf(size, wraps, amount) * this.pace) / 1000
+    return (Refinement.workOf(size, how) * this.pace) / 1000
   }
 
   /**
@@ -111,8 +113,8 @@ export class Refining {
   private async begin(key: string, { settings, prepare }: RefineJob): Promise<Begun> {
     const target = unpackTarget(floatsOf(settings.grams), this.engine.channels)
     const prepared = await prepare()
-    const { content, start, wraps } = prepared
-    const refinement = new Refinement({ content, start, target, wraps, amount: settings.amount })
+    const { content, start, strokes, wraps } = prepared
+    const refinement = new Refinement({ content, start, target, strokes, wraps, amount: settings.amount })
     this.begun = { key, refinement, prepared }
     return this.begun
   }
@@ -182,7 +184,7 @@ async function paceOf(network: LossNetwork, channels: readonly number[]): Promis
     rgba: Uint8Array.from({ length: side * side * 4 }, (_, i) => (i % 4 === 3 ? 255 : (i * 37 + (i >> 9) * 11) % 256))
   }
   const target = unpackTarget(new Float32Array(packedTargetLength(channels)).fill(1), channels)
-  const refinement = new Refinement({ content: picture, start: picture, target, wraps: true, amount: 1 })
+  const refinement = new Refinement({ content: picture, start: picture, target, strokes: 1, wraps: true, amount: 1 })
   const weights: RefineWeights = { content: 1, style: 1, smoothness: 1, palette: 1 }
   let [ms, work] = [0, 1]
   for (let steps = 0; steps < 2; ) {

@@ -51,6 +51,8 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
 
   /** @param share the share of the call's progress that painting is */
   const paint = (request: PaintRequest, context: CallContext<{ fraction: number }>, share: number): Promise<Pixels> => {
+    checked(request.first)
+    checked(request.size)
     let furthest = 0 // progress does not go back when a job starts over on another engine
     const job: Job = {
       signal: context.signal,
@@ -100,15 +102,15 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
       return { width, height, hasAlpha, view: await pipeline.content(source, fitWithin(pixels, viewSide)) }
     },
 
-    async draft({ source, style, size, viewSide }, context) {
-      const request = { source, style, size: checked(size) }
+    async draft({ source, style, first, viewSide }, context) {
+      const request = { source, style, first: checked(first) }
       const job: Job = { signal: context.signal, pause, progress: () => {} }
       const { draft } = await onEngine(context, (engine) => pipeline.measure(engine, request, job))
       return resize(draft, await viewSize(source, viewSide))
     },
 
-    async measure({ source, style, size }, context) {
-      const request = { source, style, size: checked(size) }
+    async measure({ source, style, first }, context) {
+      const request = { source, style, first: checked(first) }
       const job: Job = { signal: context.signal, pause, progress: () => {} }
       return onEngine(context, async (engine) => {
         const { statistics } = await pipeline.measure(engine, request, job)
@@ -116,16 +118,14 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
       })
     },
 
-    async paint({ source, style, size, tileable, statistics, viewSide }, context) {
-      const painting = await paint({ source, style, size: checked(size), tileable, statistics }, context, 1)
-      return resize(painting, await viewSize(source, viewSide))
+    async paint({ viewSide, ...request }, context) {
+      const painting = await paint(request, context, 1)
+      return resize(painting, await viewSize(request.source, viewSide))
     },
 
-    async refine({ source, style, size, tileable, statistics, viewSide, refine: settings }, context) {
-      const request = { source, style, size: checked(size), tileable, statistics }
-      const quiet = { signal: context.signal, progress: () => {} }
-      const painting = await paint(request, quiet, 1)
-      const seen = await viewSize(source, viewSide)
+    async refine({ viewSide, refine: settings, ...request }, context) {
+      const painting = await paint(request, { signal: context.signal, progress: () => {} }, 1)
+      const seen = await viewSize(request.source, viewSide)
       const refined = await refine(request, settings, painting, context.signal, ({ painting: sofar, ...rest }) =>
         context.progress({ ...rest, view: sofar && resize(sofar, seen) })
       )
@@ -137,15 +137,12 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
       return null
     },
 
-    async refineTime({ size, tileable, amount }, { signal }) {
-      return { seconds: await refining.secondsFor(checked(size), tileable, amount, signal) }
+    async refineTime({ size, strokes, tileable, amount }, { signal }) {
+      return { seconds: await refining.secondsFor(checked(size), { strokes, wraps: tileable, amount }, signal) }
     },
 
-    async render(
-      { source, style, size, tileable, statistics, refine: refinement, finish: settings, viewSide },
-      context
-    ) {
-      const request = { source, style, size: checked(size), tileable, statistics }
+    async render({ finish: settings, viewSide, refine: refinement, ...request }, context) {
+      const { source, first, tileable } = request
       const quick = await paint(request, context, refinement ? QUICK_SHARE : PAINTING_SHARE)
       const painting = refinement
         ? await refine(request, refinement, quick, context.signal, ({ fraction }) =>
@@ -162,7 +159,7 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
       const seen = await viewSize(source, viewSide)
       const view = { content: await pipeline.content(source, seen), pastiche: resize(painting, seen) }
       const pastiche = resize(painting, finalSize, tileable ? 'wrapped' : 'clamped')
-      const scale = finalSize.width / painting.width
+      const scale = finalSize.width / first.width
       const input = { content, pastiche, scale, tileable, view }
       const finished = await finishInBands(input, settings, BAND_PIXELS, async () => {
         await pause()

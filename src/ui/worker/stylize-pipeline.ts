@@ -1,17 +1,20 @@
 import type { Pixels, Size } from '../../common/pixels.ts'
 import { bleed, layOnSurroundings } from '../../engine/pixels/bleed.ts'
+import { blend } from '../../engine/pixels/blend.ts'
 import { crop, scaleRectangle } from '../../engine/pixels/crop.ts'
 import { paste } from '../../engine/pixels/paste.ts'
 import { resize } from '../../engine/pixels/resize.ts'
 import { type ShownParts, shownParts } from '../../engine/pixels/shown-parts.ts'
 import { withWrappedEdges } from '../../engine/pixels/with-wrapped-edges.ts'
-import type { Job } from '../../engine/plan/job.ts'
-import type { Measured } from '../../engine/plan/measurer.ts'
+import { type Job, splitProgress } from '../../engine/plan/job.ts'
 import { tileableSize } from '../../engine/plan/network-size.ts'
 import { unpackStatistics } from '../../engine/plan/packed-statistics.ts'
-import { measure } from '../../engine/stylize/measure.ts'
+import type { Statistics } from '../../engine/plan/statistics.ts'
+import { checkPicture } from '../../engine/stylize/check-picture.ts'
+import { type Measurement, measure } from '../../engine/stylize/measure.ts'
 import { paint } from '../../engine/stylize/paint.ts'
 import { paintShown } from '../../engine/stylize/paint-shown.ts'
+import { passSizes } from '../../engine/stylize/pass-sizes.ts'
 import { workingSize } from '../../engine/stylize/working-size.ts'
 import type { Source, StyleBytes } from '../../protocol/pictures.ts'
 import type { StatisticsBytes } from '../../protocol/studio-calls.ts'
@@ -22,12 +25,16 @@ import { floatsKey, floatsOf } from './float-bytes.ts'
 import { Lru } from './lru.ts'
 import type { Prepared } from './refining.ts'
 
-/** A request to paint a picture in a style at a size. */
+/** A request to paint a picture in a style. */
 export interface PaintRequest {
   readonly source: Source
   readonly style: StyleBytes
+  /** Size of the first pass, in pixels: see `PaintPlan`. */
+  readonly first: Size
   /** Size of the painting, in pixels. */
   readonly size: Size
+  /** Share of the picture, 0 to 1, that the passes after the first blend into the enlarged painting, all together. */
+  readonly guide: number
   /** Whether copies of the painting side by side show no seam. */
   readonly tileable: boolean
   /** Statistics to paint with; null for the picture's own. */
@@ -35,7 +42,7 @@ export interface PaintRequest {
 }
 
 /** The part of a request that its statistics depend on. */
-type MeasureRequest = Pick<PaintRequest, 'source' | 'style' | 'size'>
+type MeasureRequest = Pick<PaintRequest, 'source' | 'style' | 'first'>
 
 /**
  * The steps from encoded bytes to a painting. Each step caches its last few results, so that a slider that moves back and
@@ -46,7 +53,8 @@ export class StylizePipeline {
   private readonly decoded = new Lru<Decoded>(2)
   private readonly contents = new Lru<Pixels>(3)
   private readonly shown = new Lru<ShownParts | null>(4)
-  private readonly measured = new Lru<Measured>(32)
+  private readonly measured = new Lru<Measurement>(32)
+  private readonly firstPasses = new Lru<Pixels>(4)
   private readonly paintings = new Lru<Pixels>(2)
 
   /** Decodes a picture and applies its filters. @throws `image-unreadable`, `image-too-large`, `canvas-blocked` */
@@ -89,18 +97,18 @@ export class StylizePipeline {
    *
    * @throws as `measure` of the engine does
    */
-  measure({ device, transformer }: Engine, request: MeasureRequest, job: Job): Promise<Measured> {
+  measure({ device, transformer }: Engine, request: MeasureRequest, job: Job): Promise<Measurement> {
     return this.measured.getOrMake(requestKey(request), async () => {
-      const { source, size } = request
+      const { source, first } = request
       const style = floatsOf(request.style)
       const shown = await this.shownOf(source)
-      const whole = await this.canvas(source, workingSize(size))
+      const whole = await this.canvas(source, workingSize(first))
       if (shown === null) return measure(device, transformer, whole, style, job)
       const { pixels } = await this.open(source)
-      const seen = workingSize(scaleRectangle(shown.core, pixels, size))
+      const seen = workingSize(scaleRectangle(shown.core, pixels, first))
       const content = layOnSurroundings(resize(crop(pixels, shown.core), seen))
-      const { draft, statistics } = await measure(device, transformer, content, style, job)
-      return { draft: paste(whole, draft, scaleRectangle(shown.core, pixels, whole)), statistics }
+      const measured = await measure(device, transformer, content, style, job)
+      return { ...measured, draft: paste(whole, measured.draft, scaleRectangle(shown.core, pixels, whole)) }
     })
   }
 
@@ -109,56 +117,112 @@ export class StylizePipeline {
    *
    * @param painting what `paint` has made of the request
    */
-  async refinedPart({ source, size, tileable }: PaintRequest, painting: Pixels): Promise<Prepared> {
+  async refinedPart({ source, first, size, tileable }: PaintRequest, painting: Pixels): Promise<Prepared> {
+    const strokes = Math.max(1, size.width / first.width)
     if (tileable) {
       const wrapped = tileableSize(size)
       const content = await this.canvas(source, wrapped, true)
       const start = resize(painting, wrapped, 'wrapped')
-      return { content, start, wraps: true, finish: (part) => resize(part, size, 'wrapped') }
+      return { content, start, strokes, wraps: true, finish: (part) => resize(part, size, 'wrapped') }
     }
     const content = await this.canvas(source, size)
     const shown = await this.shownOf(source)
-    if (shown === null) return { content, start: painting, wraps: false, finish: (part) => part }
+    if (shown === null) return { content, start: painting, strokes, wraps: false, finish: (part) => part }
     const part = scaleRectangle(shown.core, (await this.open(source)).pixels, size)
     const finish = (refined: Pixels): Pixels => paste(painting, refined, part)
-    return { content: crop(content, part), start: crop(painting, part), wraps: false, finish }
+    return { content: crop(content, part), start: crop(painting, part), strokes, wraps: false, finish }
   }
 
   /**
-   * Paints, and measures first where the request has no statistics.
+   * Paints the first pass, then enlarges it and paints it again until it has the wanted size; a first pass that is larger is
+   * scaled down. Statistics that are given
+   * are used in every pass, so that pictures of a series keep the same tones; otherwise each pass measures its own.
    *
    * @throws `style-unknown` for statistics of another network, and as `paint` of the engine does
    */
-  paint(engine: Engine, request: PaintRequest, job: Job): Promise<Pixels> {
-    const { source, style, size, tileable, statistics: given } = request
-    return this.paintings.getOrMake(paintingKey(request), async () => {
-      const statistics =
-        given === null
-          ? (await this.measure(engine, request, job)).statistics
-          : unpackStatistics(engine.transformer.layers, floatsOf(given))
-      const { device, transformer } = engine
-      const vector = floatsOf(style)
-      if (tileable) {
-        const content = await this.canvas(source, tileableSize(size), true)
-        const painting = await paint(device, transformer, content, statistics, vector, job, { edges: 'wrapped' })
-        return resize(painting, size, 'wrapped')
-      }
-      const content = await this.canvas(source, size)
-      const shown = await this.shownOf(source)
-      if (shown === null) return paint(device, transformer, content, statistics, vector, job)
-      const { pixels } = await this.open(source)
-      const parts = { all: scaleRectangle(shown.all, pixels, size), core: scaleRectangle(shown.core, pixels, size) }
-      return paintShown(device, transformer, content, parts, statistics, vector, job)
+  async paint(engine: Engine, request: PaintRequest, job: Job): Promise<Pixels> {
+    const [first = request.size, ...later] = passSizes(request.first, request.size)
+    const [firstJob = job, ...laterJobs] = splitProgress(job, [first, ...later].map(areaOf))
+    const key = `${requestKey(request)} ${request.tileable} ${seriesKey(request)}`
+    const firstPass = (): Promise<Pixels> =>
+      this.firstPasses.getOrMake(key, () => this.paintFirst(engine, request, firstJob))
+    if (later.length === 0) return reduced(await firstPass(), request)
+    return this.paintings.getOrMake(`${key} ${sizeKey(request.size)} ${request.guide}`, async () => {
+      let painting = await firstPass()
+      const guide = 1 - (1 - request.guide) ** (1 / later.length) // so that the first pass has the same share at every size
+      for (const [pass, size] of later.entries())
+        painting = await this.paintAgain(engine, { ...request, guide }, painting, size, laterJobs[pass] ?? job)
+      return painting
     })
+  }
+
+  private async paintFirst(engine: Engine, request: PaintRequest, job: Job): Promise<Pixels> {
+    const { source, first, tileable, statistics } = request
+    const content = await this.canvas(source, tileable ? tileableSize(first) : first, tileable)
+    if (statistics !== null) return this.paintAt(engine, request, content, first, givenTo(engine, statistics), job)
+    const measured = await this.measure(engine, request, job)
+    // *Measure* has painted the whole picture, and at this size there is no more to paint.
+    const { draft, isEnlarged } = measured
+    if (!tileable && !isEnlarged && sizeKey(draft) === sizeKey(first) && (await this.shownOf(source)) === null) {
+      checkPicture(draft)
+      return draft
+    }
+    return this.paintAt(engine, request, content, first, measured.statistics, job)
+  }
+
+  /** A later pass: the painting is enlarged, blended with the picture as `guide` says, and painted in the same style. */
+  private async paintAgain(
+    engine: Engine,
+    request: PaintRequest,
+    painting: Pixels,
+    size: Size,
+    job: Job
+  ): Promise<Pixels> {
+    const { source, tileable, guide, statistics } = request
+    const picture = await this.canvas(source, tileable ? tileableSize(size) : size, tileable)
+    const content = blend(resize(painting, picture, tileable ? 'wrapped' : 'clamped'), picture, guide)
+    if (statistics !== null) return this.paintAt(engine, request, content, size, givenTo(engine, statistics), job)
+    const shown = await this.shownOf(source)
+    const { pixels } = await this.open(source)
+    const seen = shown === null ? content : crop(content, scaleRectangle(shown.core, pixels, content))
+    const { device, transformer } = engine
+    const measured = await measure(device, transformer, resize(seen, workingSize(seen)), floatsOf(request.style), job)
+    return this.paintAt(engine, request, content, size, measured.statistics, job)
+  }
+
+  /** Runs the paint pass over `content`, which has the size that a pass at `size` needs. */
+  private async paintAt(
+    { device, transformer }: Engine,
+    { source, style, tileable }: PaintRequest,
+    content: Pixels,
+    size: Size,
+    statistics: Statistics,
+    job: Job
+  ): Promise<Pixels> {
+    const vector = floatsOf(style)
+    if (tileable) {
+      const painting = await paint(device, transformer, content, statistics, vector, job, { edges: 'wrapped' })
+      return resize(painting, size, 'wrapped')
+    }
+    const shown = await this.shownOf(source)
+    if (shown === null) return paint(device, transformer, content, statistics, vector, job)
+    const { pixels } = await this.open(source)
+    const parts = { all: scaleRectangle(shown.all, pixels, size), core: scaleRectangle(shown.core, pixels, size) }
+    return paintShown(device, transformer, content, parts, statistics, vector, job)
   }
 }
 
 /** Identifies a painting. */
 export function paintingKey(request: PaintRequest): string {
-  const series = request.statistics === null ? 'own' : floatsKey(request.statistics)
-  return `${requestKey(request)} ${request.tileable} ${series}`
+  return `${requestKey(request)} ${request.tileable} ${seriesKey(request)} ${sizeKey(request.size)} ${request.guide}`
 }
 
+const reduced = (painting: Pixels, { size, tileable }: PaintRequest): Pixels =>
+  resize(painting, size, tileable ? 'wrapped' : 'clamped')
+const givenTo = ({ transformer }: Engine, statistics: StatisticsBytes): Statistics =>
+  unpackStatistics(transformer.layers, floatsOf(statistics))
+const areaOf = ({ width, height }: Size): number => width * height
 const sizeKey = ({ width, height }: Size): string => `${width}×${height}`
-const requestKey = ({ source, style, size }: MeasureRequest): string =>
-  `${source.key} ${sizeKey(size)} ${floatsKey(style)}`
+const requestKey = ({ source, style, first }: MeasureRequest): string =>
+  `${source.key} ${sizeKey(first)} ${floatsKey(style)}`
+const seriesKey = ({ statistics }: PaintRequest): string => (statistics === null ? 'own' : floatsKey(statistics))

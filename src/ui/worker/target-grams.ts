@@ -11,7 +11,7 @@ import type { StylizePipeline } from './stylize-pipeline.ts'
 const SIDE_SEEN: Readonly<Record<StrokeLength, number>> = { small: 320, medium: 512, large: 768 }
 
 /**
- * The Gram matrices that learning aims at: the mean over the style pictures, each with the same weight.
+ * The Gram matrices that learning aims at. They are the mean over the style pictures, each with the same weight.
  *
  * @param scale of the size that decides the length of the strokes
  * @throws `image-unreadable`, `image-too-large`, `empty-node`, `style-flat`, and as `LearningEngine.run` does

@@ -1,6 +1,6 @@
 import type { Shown } from './open-stage.ts'
 
-/** 1 where two pictures of one size differ in any channel, else 0. */
+/** 1 where two pictures of the same size differ in any channel, else 0. */
 export function changedPixels(before: Shown, after: Shown): Uint8Array {
   const mask = new Uint8Array(before.width * before.height)
   before.rgba.forEach((value, at) => {
@@ -9,7 +9,7 @@ export function changedPixels(before: Shown, after: Shown): Uint8Array {
   return mask
 }
 
-/** The mask with the neighbours of its pixels, because smoothed edges reach one pixel further. */
+/** The mask with the neighbours of its pixels. Smoothed edges reach one pixel further. */
 export function grown(mask: Uint8Array, width: number): Uint8Array {
   const around = [-width - 1, -width, -width + 1, -1, 0, 1, width - 1, width, width + 1]
   return mask.map((_, at) => (around.some((step) => mask[at + step] === 1) ? 1 : 0))
@@ -24,7 +24,7 @@ export function countOf(mask: Uint8Array): number {
   return mask.reduce((total, value) => total + value, 0)
 }
 
-/** Mean absolute difference within the mask, where `before` is moved by whole pixels. In levels of 255. */
+/** Mean absolute difference within the mask, in levels of 255. `before` is first moved by whole pixels. */
 export function differenceWithin(mask: Uint8Array, before: Shown, after: Shown, move = { x: 0, y: 0 }): number {
   const shift = (move.y * before.width + move.x) * 4
   let [sum, count] = [0, 0]

@@ -1,22 +1,25 @@
 import type { Page } from 'puppeteer-core'
 import type { Panel } from '../../../playground/headless/panel.mjs'
 
-/** What `holdableRenders` adds to the window of the panel's page. */
+/** The members that `holdableRenders` adds to the window of the panel's page. */
 interface GatedWindow extends Window {
   letRenders?: (count: number) => void
-  /** The worker to which a message was sent last. */
+  /** The worker that got the last message. */
   worker?: Worker
 }
 
 /**
- * For `Stage.open`: makes it possible to hold back the worker's answers to `render`, so that an Apply lasts as long as a test
- * needs, on however fast a machine.
+ * For `Stage.open`: makes it possible to hold back the worker's answers to `render`. An Apply then lasts as long as a
+ * test needs, on any machine.
  */
 export async function holdableRenders(page: Page): Promise<void> {
   await page.evaluateOnNewDocument(installGate)
 }
 
-/** Lets the next `count` answers to `render` reach the panel, first those that are held back; holds the following ones back. */
+/**
+ * Lets the next `count` answers to `render` reach the panel, beginning with those that are held back. Holds back all
+ * later ones.
+ */
 export async function letRenders(panel: Panel, count = Number.POSITIVE_INFINITY): Promise<void> {
   await panel.frame.evaluate((more) => {
     const { letRenders }: GatedWindow = window
@@ -25,7 +28,7 @@ export async function letRenders(panel: Panel, count = Number.POSITIVE_INFINITY)
   }, count)
 }
 
-/** Ends the worker that paints, without an event, as the system does when memory runs out. */
+/** Ends the worker that paints, without an event. The system does this when memory runs out. */
 export async function killWorker(panel: Panel): Promise<void> {
   await panel.frame.evaluate(() => (window as GatedWindow).worker?.terminate())
 }

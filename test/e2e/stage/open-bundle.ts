@@ -3,10 +3,10 @@ import type { Page } from 'puppeteer-core'
 import { launchBrowser } from '../../../playground/headless/launch-browser.mjs'
 import { serveFiles } from '../../../playground/serve-files.mjs'
 
-/** A script bundled for the browser, and pages that have run it. */
+/** A bundled script, and pages in which it has run. */
 export interface Bundle {
   readonly page: Page
-  /** Opens another page, which runs the script `before` and then the bundle. */
+  /** Opens another page. It runs the script `before` and then the bundle. */
   openPage(before: string): Promise<Page>
   close(): Promise<void>
 }
@@ -27,7 +27,7 @@ export async function bundleScript(entry: string, minify = false): Promise<strin
   return script.text
 }
 
-/** Opens a page in Chromium that has run the bundle of `entry`. */
+/** Opens a page in Chromium in which the bundle of `entry` has run. */
 export async function openBundle(entry: string): Promise<Bundle> {
   const [script, server, browser] = await Promise.all([
     bundleScript(entry),

@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { resolve } from 'node:path'
 import { decode } from 'fast-png'
 import type { Frame, Page } from 'puppeteer-core'
 import type { NodeRecord } from '../../../playground/figma/node-record.ts'
@@ -6,10 +6,10 @@ import { openPlayground } from '../../../playground/headless/open-playground.mjs
 import { openPanel, type Panel } from '../../../playground/headless/panel.mjs'
 import type { PageApi } from '../../../playground/host/page-api.ts'
 
-/** A machine that has other work needs longer than puppeteer's 30 s. */
+/** A busy machine needs longer than puppeteer's 30 s. */
 export const WAIT_MS = 240_000
 
-/** RGBA as the screen shows it, straight alpha. */
+/** Pixels as the screen shows them: RGBA, straight alpha. */
 export interface Shown {
   readonly width: number
   readonly height: number
@@ -20,7 +20,7 @@ export interface Shown {
 export interface Stage {
   readonly url: string
   readonly page: Page
-  /** Warnings and errors that any frame or worker wrote to the console, and those that the playground noticed. */
+  /** Warnings and errors that any frame or worker wrote to the console, or that the playground noticed. */
   complaints(): Promise<string[]>
   /** Opens a new page with the sample document. `prepare` is called before it loads; `plugin` is the folder of another plugin. */
   open(theme?: 'light' | 'dark', prepare?: (page: Page) => Promise<unknown>, plugin?: string): Promise<void>
@@ -31,23 +31,23 @@ export interface Stage {
     name: Name,
     ...args: Parameters<PageApi[Name]>
   ): Promise<Awaited<ReturnType<PageApi[Name]>>>
-  /** Waits until no plugin runs; resolves to the text of the toasts that are on the screen then. */
+  /** Waits until no plugin runs. Resolves to the texts of the toasts on the screen at that time. */
   untilClosed(): Promise<readonly string[]>
   record(layer: string): Promise<NodeRecord>
   /** A layer as the screen shows it, `width` pixels wide. */
   look(layer: string, width?: number): Promise<Shown>
-  /** The part of the page that a layer covers, with everything that lies there, at `scale` pixels per design pixel. */
+  /** The part of the page that a layer covers, with everything in that place, at `scale` pixels per design pixel. */
   lookAround(layer: string, scale?: number): Promise<Shown>
   screenshot(path: string): Promise<void>
   close(): Promise<void>
 }
 
-/** Browser arguments for tests that are not about WebGL: the studio starts sooner, and paints on WASM. */
+/** Browser arguments for tests that do not need WebGL. The studio starts sooner, and paints on WASM. */
 export const WITHOUT_WEBGL = ['--disable-3d-apis']
 
-/** @param browserArgs such as `WITHOUT_WEBGL` */
+/** @param browserArgs arguments such as `WITHOUT_WEBGL` */
 export async function openStage(browserArgs: readonly string[] = []): Promise<Stage> {
-  const playground = await openPlayground(join(__dirname, '../../..'), browserArgs)
+  const playground = await openPlayground(resolve('.'), browserArgs)
   let opened: Page | null = null
   let panelFrame: Frame | null = null
   let complaints: string[] = []
@@ -136,7 +136,7 @@ function shown(png: string): Shown {
   return { width, height, rgba }
 }
 
-/** Mean absolute difference of two pictures of one size, colour and alpha, in levels of 255. */
+/** Mean absolute difference of two pictures of the same size, in levels of 255, for colour and alpha. */
 export function difference(one: Shown, other: Shown): number {
   if (one.rgba.length !== other.rgba.length)
     throw new Error(`${one.width}×${one.height} against ${other.width}×${other.height}`)

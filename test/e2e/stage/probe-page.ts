@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core'
 
-/** What the probe has found out about its page. */
+/** The observations of the probe. */
 export interface Seen {
   readonly mode: string
   /** The elements before the plugin's own HTML. */
@@ -38,7 +38,7 @@ export function seenBy(page: Page): Promise<Seen> {
   })
 }
 
-/** Calls the sandbox at once, and delays the load event. */
+/** A page that calls the sandbox at once, and delays the load event. */
 const PROBE = `<!doctype html>
 <html><body><div data-state="ready"></div><input>
 <script>

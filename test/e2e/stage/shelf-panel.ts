@@ -1,6 +1,6 @@
 import type { Panel } from '../../../playground/headless/panel.mjs'
 
-/** The part of the panel for own styles, driven by the attributes that src/ui/views/app.tsx promises. */
+/** The part of the panel for own styles, found by the attributes that src/ui/views/app.tsx promises. */
 export class ShelfPanel {
   readonly #panel: Panel
 
@@ -8,7 +8,7 @@ export class ShelfPanel {
     this.#panel = panel
   }
 
-  /** Drops files on the panel, as from the desktop. */
+  /** Drops files on the panel, like a user who drags them from the desktop. */
   drop(...files: { name: string; text: string }[]): Promise<void> {
     return this.#panel.frame.evaluate((given) => {
       const dataTransfer = new DataTransfer()

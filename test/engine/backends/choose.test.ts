@@ -5,7 +5,7 @@ import { probe } from '../../../src/engine/backends/probe.ts'
 import { startWasm } from '../../../src/engine/backends/wasm.ts'
 import { wasmBinary } from '../wasm-device.ts'
 
-// Node has no WebGL, so these tests choose what a machine without a GPU gets.
+// Node has no WebGL. So these tests choose a backend as on a machine without a GPU.
 test('without WebGL the probe ends on WASM and leaves no tensor', async () => {
   const { device, probe } = await chooseBackend({ wasm: wasmBinary() })
   expect(device.backend).toBe('wasm')
@@ -15,7 +15,7 @@ test('without WebGL the probe ends on WASM and leaves no tensor', async () => {
   expect(memory().numTensors).toBe(0)
 })
 
-test('a forced backend is taken, however slow', async () => {
+test('a forced backend is taken even if it is slow', async () => {
   const { device, probe } = await chooseBackend({ wasm: wasmBinary(), forced: 'cpu' })
   expect(device.backend).toBe('cpu')
   expect(probe).toHaveLength(1)
@@ -101,7 +101,7 @@ describe('a lost context', () => {
     const right = wasm.read
     wasm.read = () => {
       setTimeout(lose)
-      return new Promise(() => {}) // what TF.js does after the loss
+      return new Promise(() => {}) // TF.js does this after the loss
     }
     const before = memory().numTensors
     await expect(probe(device)).rejects.toMatchObject({ code: 'gpu-lost' })
@@ -113,7 +113,7 @@ describe('a lost context', () => {
     await startWasm(wasmBinary())
     const { device, lose } = losable()
     const tensor = tensor1d([1, 2])
-    tensor.data = () => new Promise(() => {}) // what TF.js does after the loss
+    tensor.data = () => new Promise(() => {}) // TF.js does this after the loss
     const reading = read(device, tensor)
     lose()
     await expect(reading).rejects.toMatchObject({ code: 'gpu-lost' })
@@ -121,7 +121,7 @@ describe('a lost context', () => {
     tensor.dispose()
   })
 
-  test('gives every error the code gpu-lost; lack of memory is found by its message; other errors stay as they are', () => {
+  test('gives every error the code gpu-lost; a lack of memory is found by its message; other errors do not change', () => {
     const { device, lose } = losable()
     const shader = new Error('Failed to compile fragment shader.')
     expect(namedFailure(device, shader)).toBe(shader)

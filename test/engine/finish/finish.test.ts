@@ -14,25 +14,25 @@ const one = (...rgba: number[]): Pixels => ({ width: 1, height: 1, rgba: Uint8Ar
 const luminance = (rgba: Uint8Array, at: number) =>
   0.3 * (rgba[at] ?? 0) + 0.59 * (rgba[at + 1] ?? 0) + 0.11 * (rgba[at + 2] ?? 0)
 
-test('strength 0 is the content, byte for byte, and strength 1 the pastiche', () => {
+test('strength 0 gives the content, byte for byte, and strength 1 the pastiche', () => {
   expect(finish(content, pastiche, how({ strength: 0 })).rgba).toEqual(content.rgba)
   expect(finish(content, pastiche, how({ strength: 0, colours: 'luminance' })).rgba).toEqual(content.rgba)
   expect(finish(content, pastiche, how({ strength: 1 })).rgba).toEqual(pastiche.rgba)
 })
 
-test('strength between is the mean of both, weighted', () => {
+test('a strength between 0 and 1 gives the weighted mean of both', () => {
   const half = finish(one(0, 100, 200, 255), one(100, 50, 201, 255), how({ strength: 0.25 }))
   expect([...half.rgba]).toEqual([25, 88, 200, 255])
 })
 
-test('kept colours have the luminance of the pastiche', () => {
+test('kept colours have the pastiche’s luminance', () => {
   const kept = finish(content, pastiche, how({ strength: 1, colours: 'luminance' }))
   for (let at = 0; at < kept.rgba.length; at += 4) {
     expect(Math.abs(luminance(kept.rgba, at) - luminance(pastiche.rgba, at))).toBeLessThan(1)
   }
 })
 
-test('kept colours have the hue of the content, also where sRGB has no room for its saturation', () => {
+test('kept colours have the content’s hue, even where sRGB cannot show its saturation', () => {
   const red = one(200, 20, 20, 255)
   const bright = finish(red, one(240, 240, 240, 255), how({ strength: 1, colours: 'luminance' })).rgba
   expect(bright[0]).toBe(255)
@@ -49,7 +49,7 @@ test('grey stays grey', () => {
   expect(new Set([kept[0], kept[1], kept[2]]).size).toBe(1)
 })
 
-test('alpha is the content’s, byte for byte, whatever the strength', () => {
+test('the alpha of the content stays, byte for byte, at any strength', () => {
   const rgba = content.rgba.map((value, i) => (i % 4 === 3 ? i % 256 : value))
   for (const strength of [0, 0.5, 1]) {
     const finished = finish({ ...content, rgba }, pastiche, how({ strength }))
@@ -57,7 +57,7 @@ test('alpha is the content’s, byte for byte, whatever the strength', () => {
   }
 })
 
-/** A look that was applied once must give the same result in every later version. */
+/** A look that was applied once must give the same result in all later versions. */
 test.each<[Partial<FinishSettings>, string]>([
   [{ strength: 0.37 }, '712bdce1b9ecf9f0'],
   [{ colours: 'luminance', strength: 0.8 }, '34701d50bf623fca'],
@@ -65,7 +65,7 @@ test.each<[Partial<FinishSettings>, string]>([
   [{ detail: 0.6 }, 'e5b3cc58eb3d11d9'],
   [{ brightness: 0.4, saturation: 0.7 }, '09ac46a913dbb7ff'],
   [{ colours: 'matched', strength: 0.6, detail: 0.5, brightness: -0.3, saturation: -0.4 }, 'f22216b6834d4bcc']
-])('%j is the same picture as ever, byte for byte', (change, expected) => {
+])('%j gives the same picture as in earlier versions, byte for byte', (change, expected) => {
   const [own, painted] = [randomPicture(61, 40, 1), randomPicture(61, 40, 2)]
   const { rgba } = finishPainting({ content: own, pastiche: painted, scale: 0.8, tileable: false }, how(change))
   expect(createHash('sha256').update(rgba).digest('hex').slice(0, 16)).toBe(expected)
@@ -79,14 +79,14 @@ describe('brightness and saturation', () => {
   const every = { width: 4096, height: 8, rgba: everyColour() }
   const toned = (brightness: number, saturation: number) => finish(every, every, how({ brightness, saturation })).rgba
 
-  /** 32 levels of each channel, and grey ones. */
+  /** Every combination of 32 levels in each channel, greys among them. */
   function everyColour(): Uint8Array<ArrayBuffer> {
     const rgba = new Uint8Array(32 ** 3 * 4)
     for (let i = 0; i < 32 ** 3; i++) rgba.set([(i & 31) * 8.23, ((i >> 5) & 31) * 8.23, (i >> 10) * 8.23, 255], i * 4)
     return rgba
   }
 
-  test('change nothing at 0, byte for byte, also in the slower loop that another setting needs', () => {
+  test('change nothing at 0, byte for byte, in the slower loop for other settings too', () => {
     expect(Buffer.compare(toned(0, 0), every.rgba)).toBe(0)
     expect(Buffer.compare(finish(every, every, how({ colours: 'luminance' })).rgba, every.rgba)).toBe(0)
   })
@@ -111,7 +111,7 @@ describe('brightness and saturation', () => {
     let largest = 0
     for (let i = 0; i < moved.length; i += 4) {
       const [before, after] = [every.rgba.subarray(i, i + 3), moved.subarray(i, i + 3)]
-      // Hue is where the middle channel lies between the largest and the smallest; rounding moves it by one level.
+      // The middle channel's place between the smallest and the largest gives the hue. Rounding moves it by one level.
       const [low, middle, high] = [...before]
         .map((value, k) => [value, k] as const)
         .sort(([a], [b]) => a - b)
@@ -124,7 +124,7 @@ describe('brightness and saturation', () => {
     expect(largest).toBeLessThanOrEqual(1.01)
   })
 
-  test('no saturation is grey, and more of it is never less', () => {
+  test('saturation −1 is grey, and a higher value never gives less saturation', () => {
     const grey = toned(0, -1)
     for (let i = 0; i < grey.length; i += 4) expect(new Set(grey.subarray(i, i + 3)).size).toBe(1)
     const spread = (rgba: Uint8Array) =>
@@ -135,7 +135,7 @@ describe('brightness and saturation', () => {
     const spreads = [-0.5, 0, 0.5, 1].map((saturation) => spread(toned(0, saturation)))
     for (let k = 1; k < spreads.length; k++) {
       const [less, more] = [spreads[k - 1], spreads[k]]
-      expect(less?.every((value, i) => value <= (more?.[i] ?? 0) + 1)).toBe(true) // one level is rounding
+      expect(less?.every((value, i) => value <= (more?.[i] ?? 0) + 1)).toBe(true) // rounding may take one level
     }
   })
 })

@@ -8,7 +8,7 @@ const of = (colour: (i: number) => number[]): Pixels => ({
   height: 30,
   rgba: Uint8Array.from({ length: 40 * 30 * 4 }, (_, i) => (i % 4 === 3 ? 255 : (colour(i >> 2)[i % 4] ?? 0)))
 })
-/** Correlated colours, along none of the three axes. */
+/** Correlated colours, which vary along none of the three axes. */
 const slanted = of((i) => [60 + (i % 7) * 20, 30 + (i % 7) * 12 + (i % 5) * 9, 200 - (i % 5) * 30 + (i % 3)])
 
 const moved = ({ linear, offset }: ColourMap, { rgba }: Pixels): number[][] =>
@@ -27,7 +27,7 @@ function momentsOf(colours: number[][]): number[] {
   const covariance = [0, 1, 2, 4, 5, 8].map((i) =>
     average((one) => centred(one, Math.floor(i / 3)) * centred(one, i % 3))
   )
-  return [...mean, ...covariance.map((value) => Math.sign(value) * Math.sqrt(Math.abs(value)))] // all in levels
+  return [...mean, ...covariance.map((value) => Math.sign(value) * Math.sqrt(Math.abs(value)))] // everything in levels
 }
 
 test('matched colours have the mean and the covariance of the content', () => {
@@ -37,13 +37,13 @@ test('matched colours have the mean and the covariance of the content', () => {
   for (const [i, value] of matched.entries()) expect(Math.abs(value - (wanted[i] ?? 0))).toBeLessThan(2.5)
 })
 
-test('a picture matched to itself stays as it is', () => {
+test('a picture matched to itself stays the same', () => {
   const { linear, offset } = matchColours(slanted, slanted)
   for (const [i, value] of linear.entries()) expect(value).toBeCloseTo(i % 4 === 0 ? 1 : 0, 9)
   for (const value of offset) expect(value).toBeCloseTo(0, 6)
 })
 
-test('which channel comes first makes no difference', () => {
+test('the order of the channels makes no difference', () => {
   const turn = ({ rgba, ...size }: Pixels): Pixels => ({
     ...size,
     rgba: rgba.map((_, i) => rgba[i % 4 === 3 ? i : i - (i % 4) + ((i + 1) % 4 === 3 ? 0 : (i % 4) + 1)] ?? 0)
@@ -71,12 +71,8 @@ test.each([
   ['a flat pastiche', slanted, flat(9, 9, 9)],
   ['two flat pictures', flat(255, 0, 0), flat(0, 0, 0)],
   ['a pastiche without colour', slanted, of((i) => [i % 256, i % 256, i % 256])],
-  [
-    'content that does not show at all',
-    { ...slanted, rgba: slanted.rgba.map((v, i) => (i % 4 === 3 ? 0 : v)) },
-    slanted
-  ]
-])('%s is matched with finite numbers, and stretches nothing beyond bounds', (_, content, pastiche) => {
+  ['fully transparent content', { ...slanted, rgba: slanted.rgba.map((v, i) => (i % 4 === 3 ? 0 : v)) }, slanted]
+])('%s is matched with finite numbers, and no colour is stretched too far', (_, content, pastiche) => {
   const { linear, offset } = matchColours(content, pastiche)
   for (const value of [...linear, ...offset]) expect(Number.isFinite(value)).toBe(true)
   for (const value of linear) expect(Math.abs(value)).toBeLessThanOrEqual(3 + 1e-9)

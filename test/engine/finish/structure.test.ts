@@ -38,12 +38,12 @@ describe('the box filter', () => {
     }
   )
 
-  test('that is narrower than a pixel returns the plane itself', () => {
+  test('narrower than a pixel returns the plane itself', () => {
     expect(boxFilter(plane, 0.5)).toBe(plane)
   })
 })
 
-test('flat content keeps the strokes as they are', () => {
+test('flat content does not change the strokes', () => {
   const strokes = grey((x) => (x % 6 < 3 ? 40 : 200))
   expect(
     structure(
@@ -53,12 +53,12 @@ test('flat content keeps the strokes as they are', () => {
   ).toBe(true)
 })
 
-test('a pastiche that is the content already is left as it is', () => {
+test('a pastiche that equals the content stays the same', () => {
   const content = randomPicture(48, 40)
   expect(structure(content, content)?.every((value) => Math.abs(value) < 1e-3)).toBe(true)
 })
 
-test('an edge of the content comes back where the pastiche lost it, and nothing far from it moves', () => {
+test('an edge of the content that the pastiche lost comes back, and nothing far from it changes', () => {
   const edge = structure(
     grey((x) => (x < 24 ? 40 : 220)),
     grey(() => 128)
@@ -68,14 +68,14 @@ test('an edge of the content comes back where the pastiche lost it, and nothing 
   for (const x of [0, 5, 42, 47]) expect(middle[x]).toBeCloseTo(0, 3)
 })
 
-test('coarse light and dark stay those of the pastiche', () => {
+test('coarse light and dark stay as in the pastiche', () => {
   const [texture, light] = [grey((x, y) => 60 + 8 * ((x + y) % 3)), grey(() => 230)]
   const moved = [...(structure(texture, light) ?? [])]
   const mean = moved.reduce((sum, value) => sum + value, 0) / moved.length
   expect(Math.abs(mean)).toBeLessThan(1)
 })
 
-test('bands make up the whole, at any size of strokes', () => {
+test('bands together give the whole picture, at any stroke size', () => {
   const [content, pastiche] = [randomPicture(48, 40, 1), randomPicture(48, 40, 2)]
   for (const scale of [0.2, 1, 2.3]) {
     const whole = structure(content, pastiche, { scale }) ?? []
@@ -85,11 +85,11 @@ test('bands make up the whole, at any size of strokes', () => {
   }
 })
 
-test('strokes of less than a pixel leave nothing to do', () => {
+test('strokes smaller than a pixel change nothing', () => {
   expect(structure(randomPicture(48, 40), randomPicture(48, 40), { scale: 0.05 })).toBeNull()
 })
 
-test('in a tileable picture the pixels across the edge are neighbours', () => {
+test('in a tileable picture, pixels on opposite edges are neighbours', () => {
   const [content, pastiche] = [randomPicture(48, 40, 1), randomPicture(48, 40, 2)]
   const rolled = ({ rgba }: Pixels): Pixels => ({
     ...SIZE,

@@ -18,14 +18,14 @@ const at = ({ width, rgba }: Pixels, x: number, y: number) => [
 ]
 
 describe('reflect', () => {
-  test('mirrors without repeating the edge, however far outside', () => {
+  test('mirrors without repeating the edge, at any distance outside', () => {
     expect([-3, -2, -1, 0, 1, 2, 3, 4, 5].map((i) => reflect(i, 3))).toEqual([1, 2, 1, 0, 1, 2, 1, 0, 1])
     expect([-5, 0, 7].map((i) => reflect(i, 1))).toEqual([0, 0, 0])
   })
 })
 
 describe('position noise', () => {
-  test('is uniform: mean ½, variance 1⁄12, every tenth equally often', () => {
+  test('is uniform: mean ½, variance 1⁄12, and each tenth of the range equally often', () => {
     const values = Array.from({ length: 65536 }, (_, i) => positionNoise(i % 256, Math.floor(i / 256)))
     const mean = values.reduce((sum, value) => sum + value, 0) / values.length
     const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length
@@ -36,7 +36,7 @@ describe('position noise', () => {
     for (const count of tenths) expect(Math.abs(count - 6553.6)).toBeLessThan(330)
   })
 
-  test('neighbours are not correlated, along either axis', () => {
+  test('neighbours are not correlated on either axis', () => {
     for (const [dx, dy] of [
       [1, 0],
       [0, 1],
@@ -62,12 +62,12 @@ describe('position noise', () => {
 })
 
 describe('bleed', () => {
-  test('an opaque picture is returned as it is', () => {
+  test('an opaque picture is returned unchanged', () => {
     const picture = randomPicture(17, 9)
     expect(bleed(picture)).toBe(picture)
   })
 
-  test('visible pixels and alpha stay byte for byte the same', () => {
+  test('visible pixels and alpha stay the same, byte for byte', () => {
     const picture = filled(33, 20, (x, y) => [x * 7, y * 9, 50, (x * y) % 5 === 0 ? 0 : 1 + ((x * 31) % 255)])
     const bled = bleed(picture)
     for (let i = 0; i < picture.rgba.length; i += 4) {
@@ -76,13 +76,13 @@ describe('bleed', () => {
     }
   })
 
-  test('a hole gets the colour around it, whatever its own colour was', () => {
+  test('a hole gets the colour around it, and its own colour does not matter', () => {
     const green = filled(64, 64, (x, y) => (x > 20 && x < 44 && y > 20 && y < 44 ? [255, 0, 255, 0] : [0, 200, 0, 255]))
     expect(at(bleed(green), 32, 32)).toEqual([0, 200, 0, 0])
     expect(at(bleed(green), 21, 21)).toEqual([0, 200, 0, 0])
   })
 
-  test('between two colours it is smooth, without visible steps', () => {
+  test('a hole between two colours is smooth, without visible steps', () => {
     const bled = bleed(filled(128, 8, (x) => (x < 4 ? [255, 0, 0, 255] : x > 123 ? [0, 0, 255, 255] : [0, 0, 0, 0])))
     const reds = Array.from({ length: 116 }, (_, i) => at(bled, i + 6, 4)[0] ?? 0)
     expect(Math.max(...reds.slice(1).map((red, i) => Math.abs(red - (reds[i] ?? 0))))).toBeLessThan(40)
@@ -96,7 +96,7 @@ describe('bleed', () => {
 })
 
 describe('resize', () => {
-  test('a picture of that size is returned as it is', () => {
+  test('a picture that has this size is returned unchanged', () => {
     const picture = randomPicture(10, 10)
     expect(resize(picture, { width: 10, height: 10 })).toBe(picture)
   })

@@ -8,11 +8,11 @@ test('the pooled mean is the mean of the means, and the pooled variance contains
     [3, 4, 2, 0],
     [8, -2, 0, 1]
   ].map((numbers) => Float32Array.from(numbers))
-  // Means 1, 3, 8: 4, and (9 + 1 + 16) / 3 around it. Means -2, 4, -2: 0, and (4 + 16 + 4) / 3 around it.
+  // Means 1, 3, 8 have mean 4 and variance (9 + 1 + 16) / 3. Means -2, 4, -2 have mean 0 and variance (4 + 16 + 4) / 3.
   expect(poolStatistics(pictures)).toEqual(Float32Array.of(4, 0, 2 + 26 / 3, 0.5 + 8))
 })
 
-test('pooled statistics are those of all pixels when the pictures have one size', () => {
+test('for pictures of the same size, pooled statistics are the statistics of all their pixels', () => {
   const pictures = [
     [0.1, 0.5, 0.3],
     [0.9, 0.8, 0.1]
@@ -24,7 +24,7 @@ test('pooled statistics are those of all pixels when the pictures have one size'
   expect(variance).toBeCloseTo(expectedVariance, 6)
 })
 
-test('pooled statistics of one picture, also several times, are exactly its own', () => {
+test('pooled statistics of one picture, given once or several times, are exactly its own', () => {
   const own = Float32Array.from({ length: 40 }, (_, i) => Math.abs(Math.sin(i)) * 10 ** (i % 7))
   expect(poolStatistics([own])).toEqual(own)
   expect(poolStatistics([own, own])).toEqual(own)

@@ -44,18 +44,18 @@ test('tiles have about the same size', async () => {
   expect(Math.min(...tiles.map(({ x }) => lengthOf(x)))).toBeGreaterThan(120)
 })
 
-test('a tile that does not fit into memory and all that follow are halved, and nothing is painted twice', async () => {
+test('when a tile does not fit into memory, it and all later tiles are halved, and nothing is painted twice', async () => {
   const { counts, tiles, refusals } = await counted(512, 512, 256, 70 * 70)
   expect(counts.every((count) => count === 1)).toBe(true)
-  expect(refusals).toBe(2) // 256, then 128; never again after that
+  expect(refusals).toBe(2) // 256 and 128 are refused, and then no more
   expect(Math.max(...tiles.map(({ x }) => lengthOf(x)))).toBe(64)
 })
 
-test('an error is thrown when not even the smallest tile fits', async () => {
+test('an error is thrown when the smallest tile does not fit', async () => {
   await expect(counted(512, 512, 256, 10)).rejects.toMatchObject({ code: 'gpu-out-of-memory' })
 })
 
-test('anything but lack of memory ends the run at once', async () => {
+test('any error but a lack of memory ends the run at once', async () => {
   let calls = 0
   const failing = async () => {
     calls += 1

@@ -13,7 +13,7 @@ import { largestDifference, randomPicture } from '../random.ts'
 import { SMALL_LAYERS, smallStyle, smallTransformer } from '../small-transformer.ts'
 import { testJob } from '../wasm-device.ts'
 
-/** A picture that is transparent in its left third and then increasingly opaque. */
+/** A picture that is transparent in its left third and becomes more opaque to the right. */
 function fading(width: number, height: number): Pixels {
   const picture = randomPicture(width, height)
   const alpha = (x: number) => Math.max(0, Math.min(255, Math.round(400 * (x / width - 0.33))))
@@ -37,7 +37,7 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
     [37, 19],
     [5, 30]
   ])(
-    'a picture of %i×%i is measured by the visibility of its pixels, with the same result as plain JavaScript',
+    'a picture of %i×%i is measured by the visibility of its pixels, as in plain JavaScript',
     async (width, height) => {
       const content = fading(width, height)
       const { draft, statistics } = await measure(device, transformer, content, style, testJob())
@@ -66,7 +66,7 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
     }
   )
 
-  test('measuring leaves no tensor behind, also when it is cancelled', async () => {
+  test('measuring leaves no tensor, even when it is cancelled', async () => {
     const content = fading(40, 24)
     const before = memory().numTensors
     await measure(device, transformer, content, style, testJob())
@@ -77,7 +77,7 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
   })
 })
 
-test('pictures with the same alpha everywhere have no visibility', () => {
+test('pictures with the same alpha everywhere are not weighted', () => {
   const picture = randomPicture(20, 20)
   const withAlpha = (alpha: number): Pixels => ({
     ...picture,
@@ -86,7 +86,7 @@ test('pictures with the same alpha everywhere have no visibility', () => {
   for (const alpha of [255, 90, 0]) expect(Visibility.of(withAlpha(alpha))).toBeNull()
 })
 
-test('the visibility of smaller outputs is a mean', () => {
+test('a smaller output has the mean visibility of its pixels', () => {
   const visibility = Visibility.of(fading(40, 24))
   const mean = (values: Float32Array | undefined) =>
     (values?.reduce((sum, one) => sum + one, 0) ?? 0) / (values?.length ?? 1)

@@ -88,7 +88,7 @@ test('opposite edges of a picture that wraps around are neighbours: shifting it 
 })
 
 async function refined(content: Pixels, start: Pixels, weights = WEIGHTS, amount = 0.05): Promise<Pixels> {
-  const refinement = new Refinement({ content, start, target, wraps: false, amount })
+  const refinement = new Refinement({ content, start, target, strokes: 1, wraps: false, amount })
   while (!refinement.isDone) await refinement.advance(network, weights)
   return refinement.pixels()
 }
@@ -111,7 +111,7 @@ test('with all weights at zero the picture stays as it was', async () => {
 
 test('NaN is an error and changes nothing, and refining can go on', async () => {
   const content = waves(60, 40, 1)
-  const refinement = new Refinement({ content, start: content, target, wraps: false, amount: 0.1 })
+  const refinement = new Refinement({ content, start: content, target, strokes: 1, wraps: false, amount: 0.1 })
   const broken: LossNetwork = {
     ...network,
     gradient: async (parts) => ({
@@ -127,7 +127,14 @@ test('NaN is an error and changes nothing, and refining can go on', async () => 
 
 test('after memory ran out it goes on with smaller tiles', async () => {
   const content = waves(150, 60, 1)
-  const refinement = new Refinement({ content, start: waves(150, 60, 2), target, wraps: false, amount: 0.05 })
+  const refinement = new Refinement({
+    content,
+    start: waves(150, 60, 2),
+    target,
+    strokes: 1,
+    wraps: false,
+    amount: 0.05
+  })
   await refinement.advance(network, WEIGHTS)
   expect(refinement.shrinkTiles()).toBe(true)
   while (!refinement.isDone) await refinement.advance(network, WEIGHTS)
@@ -142,7 +149,7 @@ test('fifty refinements, every other one given up midway, leave nothing behind',
   await refined(content, start)
   const before = [memory().numTensors, simd.inUse]
   for (let i = 0; i < 50; i++) {
-    const refinement = new Refinement({ content, start, target, wraps: false, amount: 0.03 })
+    const refinement = new Refinement({ content, start, target, strokes: 1, wraps: false, amount: 0.03 })
     if (i % 2 === 0) await refinement.advance(network, WEIGHTS)
     else while (!refinement.isDone) await refinement.advance(network, WEIGHTS)
   }

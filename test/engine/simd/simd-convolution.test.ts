@@ -15,7 +15,7 @@ beforeAll(async () => {
   convolver = await SimdConvolver.open(simdBinaries())
 })
 
-/** The output of a convolution for a random picture, and the gradient to the picture for a random gradient of the output. */
+/** The output of a convolution for a random picture, and its gradient for a random gradient of the output. */
 function outputAndGradient(
   make: MakeConvolution,
   shape: Tensor4D['shape'],
@@ -43,13 +43,13 @@ function outputAndGradient(
 
 test.each<[string, Tensor4D['shape'], number, boolean, boolean]>([
   ['whole tiles', [1, 16, 24, 8], 16, false, false],
-  ['tiles that are cut off', [1, 13, 7, 8], 12, false, true],
+  ['incomplete tiles', [1, 13, 7, 8], 12, false, true],
   ['the smallest picture that can be reflected', [1, 2, 3, 4], 4, false, true],
   ['channels that do not fill a vector', [1, 9, 10, 3], 7, false, true],
   ['several pictures', [3, 8, 6, 4], 8, false, true],
   ['an upsampled picture', [1, 12, 9, 8], 8, true, false],
   ['several upsampled pictures, channels that do not fill a vector', [2, 5, 6, 6], 10, true, true]
-])('output and gradient are those of TF.js: %s', (_, shape, outputs, doubled, relu) => {
+])('output and gradient are the same as TF.js’s: %s', (_, shape, outputs, doubled, relu) => {
   const before = convolver.inUse
   const [value, gradient] = outputAndGradient(simdConvolutions(convolver), shape, outputs, doubled, relu)
   const [expected, expectedGradient] = outputAndGradient(convolution, shape, outputs, doubled, relu)
@@ -58,8 +58,8 @@ test.each<[string, Tensor4D['shape'], number, boolean, boolean]>([
   expect(convolver.inUse).toBe(before)
 })
 
-test('when memory runs out half way, it throws and leaves nothing behind', () => {
-  const shape: Tensor4D['shape'] = [1, 700, 700, 16] // larger than any before
+test('when memory runs out half-way, it throws and leaves no memory allocated', () => {
+  const shape: Tensor4D['shape'] = [1, 700, 700, 16] // larger than any earlier one
   const x = tensor4d(new Float32Array(700 * 700 * 16), shape)
   const made = simdConvolutions(convolver)(tensor4d(randomFloats(9 * 256, 1), [3, 3, 16, 16]), {
     bias: null,
@@ -75,7 +75,7 @@ test('when memory runs out half way, it throws and leaves nothing behind', () =>
   expect(() => made.apply(x)).toThrow('cannot grow')
   grow.mockRestore()
   expect(held()).toEqual(before)
-  made.apply(x).dispose() // when there is memory again, it works
+  made.apply(x).dispose() // with enough memory it works again
   expect(held()).toEqual(before)
   made.dispose()
   x.dispose()

@@ -13,7 +13,10 @@ import {
   type TypeNode
 } from 'typescript'
 
-/** A function's parameters, "name: type" in order, and its result. AssemblyScript's numbers are all numbers here. */
+/**
+ * A function's parameters in order, each "name: type", and its result. All of AssemblyScript's numbers count as
+ * numbers.
+ */
 type Signature = readonly string[]
 
 const parse = (path: string): SourceFile =>
@@ -35,7 +38,7 @@ function functionsIn(file: SourceFile): Map<string, Signature> {
   )
 }
 
-/** The functions that the module exports: those of kernels.ts, and those that it exports from other files. */
+/** The functions that the module exports, in kernels.ts or from other files. */
 function exported(): Map<string, Signature> {
   const kernels = parse('src/simd/kernels.ts')
   const found = functionsIn(kernels)

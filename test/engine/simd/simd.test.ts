@@ -26,7 +26,7 @@ afterAll(() => stock.dispose())
 const statisticsOf = async (content: Pixels): Promise<Statistics> =>
   (await measure(device, stock, content, style, testJob())).statistics
 
-test('the SIMD kernels measure and paint a network, and TF.js does nothing', async () => {
+test('the SIMD kernels measure and paint with a network, and TF.js does nothing', async () => {
   const own = await loadTransformer(device, smallTransformer())
   const content = randomPicture(40, 32)
   const { statistics } = await measure(device, own, content, style, testJob())
@@ -38,7 +38,7 @@ test('the SIMD kernels measure and paint a network, and TF.js does nothing', asy
 test.each([
   ['after upsampling', 'up1'],
   ['in the middle', 'down']
-])('TF.js runs a network that they cannot compute, with a kernel size of five %s', async (_, name) => {
+])('TF.js runs a network that the SIMD kernels cannot compute, with a 5×5 convolution %s', async (_, name) => {
   const layers = SMALL_LAYERS.map((layer) => (layer.name === name ? { ...layer, kernel: 5 } : layer))
   const other = await loadTransformer(device, smallTransformer(layers))
   const content = randomPicture(40, 32)
@@ -51,7 +51,7 @@ test.each([
   other.dispose()
 })
 
-/** Opens the module with the small network's layers, and a transformer that uses them. */
+/** Opens the module with the small network's layers. Also makes a transformer that uses them. */
 async function opened() {
   const { kernels } = await openSimd(simdBinaries())
   const memory = new SimdMemory(kernels)
@@ -68,7 +68,7 @@ async function opened() {
 describe('the memory of the SIMD kernels', () => {
   const content = randomPicture(150, 90)
 
-  test('is all given back, and does not grow with each painting', async () => {
+  test('is freed, and does not grow with each painting', async () => {
     const { kernels, memory, transformer } = await opened()
     const before = memory.inUse
     const sizes: number[] = []
@@ -81,7 +81,7 @@ describe('the memory of the SIMD kernels', () => {
     expect(new Set(sizes).size).toBe(1)
   })
 
-  test('is all given back when a job is cancelled, at any point', async () => {
+  test('is freed when a job is cancelled at any point', async () => {
     const { memory, transformer } = await opened()
     const statistics = await statisticsOf(content)
     const before = memory.inUse
@@ -109,7 +109,7 @@ describe('the memory of the SIMD kernels', () => {
         const painted = await paint(device, transformer, content, statistics, style, testJob(), { tileSide: 256 })
         expect(largestDifference(painted, expected)).toBeLessThanOrEqual(1)
       } catch (error) {
-        expect(error).toMatchObject({ code: 'gpu-out-of-memory' }) // not even the smallest tile fits
+        expect(error).toMatchObject({ code: 'gpu-out-of-memory' }) // the smallest tile does not fit
         expect(pages).toBeLessThan(3)
       }
       expect(memory.inUse).toBe(before)
@@ -118,7 +118,7 @@ describe('the memory of the SIMD kernels', () => {
   })
 })
 
-/** From now on the module's memory can grow by this number of pages only. */
+/** From now on the module's memory can grow by only this number of pages. */
 function limit(kernels: SimdKernels, pages: number, onFailure: () => void): void {
   const { memory } = kernels
   const grow = memory.grow.bind(memory)
@@ -148,7 +148,7 @@ test('two jobs at once do not disturb each other', async () => {
   expect(together.map(({ draft }) => draft)).toEqual(alone.map(({ draft }) => draft))
 })
 
-test('a picture is painted bit for bit the same, whatever was painted before', async () => {
+test('a picture is painted bit for bit the same, and earlier paintings do not matter', async () => {
   const { transformer } = await opened()
   const content = randomPicture(75, 61)
   const statistics = await statisticsOf(content)

@@ -5,7 +5,7 @@ import { startTestDevice } from '../wasm-device.ts'
 beforeAll(startTestDevice)
 
 const START = [1, -2, 0.5]
-/** Gradient, learning rate, and where `torch.optim.Adam(amsgrad=True)` of PyTorch 1.13 is after the step. */
+/** Gradient, learning rate, and the vector after the step, by `torch.optim.Adam(amsgrad=True)` of PyTorch 1.13. */
 const STEPS: [gradient: number[], rate: number, after: number[]][] = [
   [[1, -0.5, 0], 0.03, [0.97, -1.97, 0.5]],
   [[0.1, 2, 1e-3], 0.03, [0.9477757, -1.9867852, 0.4776762]],
@@ -13,7 +13,7 @@ const STEPS: [gradient: number[], rate: number, after: number[]][] = [
   [[0.2, 0.2, 0.2], 0.003, [0.9429079, -1.9923729, 0.4855433]]
 ]
 
-test('AMSGrad takes the steps that PyTorch takes, and leaves no tensor behind', () => {
+test('AMSGrad takes the same steps as PyTorch, and leaves no tensor', () => {
   const before = memory().numTensors
   const start = tensor1d(START)
   const x = variable(start)

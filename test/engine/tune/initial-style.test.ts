@@ -1,7 +1,7 @@
 import { convexMix } from '../../../src/engine/tune/convex-mix.ts'
 import { initialStyle, type KnownStyle } from '../../../src/engine/tune/initial-style.ts'
 
-/** A style whose one layer is diag(values): inner products are those of the values. */
+/** A style with one layer, the Gram matrix diag(values). Inner products are those of the values. */
 function known(index: number, values: readonly number[]): KnownStyle {
   const side = values.length
   const signature = new Float32Array(side * side)
@@ -18,7 +18,7 @@ test('the initial style between two known styles is their mix, without the third
   expect(rounded(initialStyle(known(0, [0.3, 0.7, 0]).signature, STYLES))).toEqual([0.3, 0.7, 0])
 })
 
-test('the initial style beyond the known ones is the nearest of them, with a weight of at most 1', () => {
+test('the initial style for a style outside the known ones is the nearest of them, with a weight of at most 1', () => {
   expect(rounded(initialStyle(known(0, [5, 0.2, 0]).signature, STYLES))).toEqual([1, 0, 0])
 })
 

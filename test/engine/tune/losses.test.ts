@@ -25,9 +25,9 @@ const numberOf = (compute: () => Tensor4D | Tensor2D | ReturnType<typeof content
   tidy(() => compute().dataSync()[0] ?? Number.NaN)
 
 describe('the Gram matrix', () => {
-  test('holds the mean products of channels, and beside them their means', () => {
+  test('has the mean products of channels, and their means', () => {
     const found = tidy(() => Array.from(gramMatrix(tensor4d([1, 2, 3, 4, 5, 6, 7, 8], [1, 2, 2, 2])).dataSync()))
-    // Channels (1, 3, 5, 7) and (2, 4, 6, 8).
+    // The channels are (1, 3, 5, 7) and (2, 4, 6, 8).
     expect(found).toEqual([21, 25, 4, 25, 30, 5, 4, 5, 1])
   })
 
@@ -49,7 +49,7 @@ describe('the style loss', () => {
     expect(numberOf(() => styleLoss(style(), styleTarget(style(), metrics()), metrics()))).toBe(0)
   })
 
-  test('is just under 1 for features that are all zero, because only the constant channel is left', () => {
+  test('is a little less than 1 for features that are all zero, because only the constant channel is left', () => {
     const loss = numberOf(() => {
       const style = [features(6, 6, 2, 1), features(3, 3, 4, 2)]
       const strong = style.map((layer) => mul<Tensor4D>(layer, 100))

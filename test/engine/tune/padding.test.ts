@@ -20,7 +20,7 @@ describe.each(CASES)('padding, doubled: $doubled, margin: $margin', (padding) =>
   const padded = new Float32Array(size(paddedShape(SHAPE, padding)))
   padOnHost(x, SHAPE, padding, padded)
 
-  test('is nearest upsampling, then reflection', () => {
+  test('is nearest upsampling followed by reflection', () => {
     const { doubled, margin } = padding
     const wanted = tidy(() => {
       const picture = tensor4d(x, SHAPE)

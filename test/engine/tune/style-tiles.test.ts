@@ -4,12 +4,12 @@ import { randomPicture } from '../random.ts'
 
 const sizes = (tiles: Pixels[]) => tiles.map(({ width, height }) => `${width}×${height}`)
 
-test('a long picture is seen at as many pixels as a square one, in tiles that are not too large', () => {
+test('a long picture has as many pixels as a square one, in tiles that are not too large', () => {
   expect(sizes(styleTiles(randomPicture(600, 600), null, 320))).toEqual(['320×320'])
   expect(sizes(styleTiles(randomPicture(1200, 300), null, 320))).toEqual(['320×160', '320×160'])
 })
 
-test('small pictures are enlarged twice at most, and thin ones have pixels for the deepest layer', () => {
+test('small pictures are enlarged by two at most, and thin ones have enough pixels for the deepest layer', () => {
   expect(sizes(styleTiles(randomPicture(100, 100), null, 768))).toEqual(['200×200'])
   expect(sizes(styleTiles(randomPicture(300, 2), null, 320))).toEqual(['300×32', '300×32'])
 })
@@ -34,7 +34,7 @@ test('a picture of one colour is refused', () => {
   expect(() => styleTiles(flat, null, 320)).toThrow(expect.objectContaining({ code: 'style-flat' }))
 })
 
-/** Vertical stripes of one grey, 4 px wide in every 10 px, and `between` them this RGBA colour. */
+/** Vertical stripes of one grey, 4 px wide in every 10 px. The colour in between is `between` (RGBA). */
 function stripes(ink: number, between: readonly number[]): Pixels {
   const [width, height] = [120, 120]
   const rgba = Uint8Array.from({ length: width * height * 4 }, (_, i) =>
@@ -49,7 +49,7 @@ test.each([
 ])('%s strokes on a transparent ground are learnt as on an opaque ground of high contrast', (_, ink, ground) => {
   const [nothing] = styleTiles(stripes(ink, [0, 0, 0, 0]), null, 96)
   const [paper] = styleTiles(stripes(ink, [ground, ground, ground, 255]), null, 96)
-  // The transparent picture is cut to its visible part, so its last columns are missing.
+  // The transparent picture is cropped to its visible part, so its last columns are missing.
   const contrast = ({ rgba }: Pixels) => {
     const values = rgba.filter((_, i) => i % 4 === 0)
     const mean = values.reduce((sum, value) => sum + value, 0) / values.length
@@ -59,7 +59,7 @@ test.each([
   if (nothing && paper) expect(contrast(nothing) / contrast(paper)).toBeCloseTo(1, 1)
 })
 
-test('around an object that was cut out no ground is learnt', () => {
+test('the transparent ground around an object is not learnt', () => {
   const picture = randomPicture(100, 100)
   const rgba = picture.rgba.map((value, i) =>
     i % 4 === 3 && Math.hypot(((i >> 2) % 100) - 49.5, Math.floor(i / 400) - 49.5) > 50 ? 0 : value

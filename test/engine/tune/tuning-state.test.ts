@@ -6,23 +6,23 @@ const losses = (style: number): AllLosses => ({ content: 0, style, totalVariatio
 const vector = (value: number) => Float32Array.of(value)
 const tuning = (contents: number, step = 0) => new TuningState(contents, { vector: vector(0), step }, WEIGHTS)
 
-/** Records steps with these style losses; each step's vector is its number. */
+/** Records steps with these style losses. The vector of each step is its number. */
 function note(to: TuningState, styles: readonly number[]): void {
   for (const style of styles) to.note({ losses: losses(style), vector: vector(to.step + 1) })
 }
 
-test('laps are compared, so that an easy content does not make a style the best', () => {
+test('laps are compared, so an easy content does not make a style the best', () => {
   const learning = tuning(2)
   note(learning, [5, 1, 5, 1, 4, 0.9])
   expect(learning.losses?.style).toBeCloseTo(2.45)
-  note(learning, [4.5, 0.8]) // the lowest single loss, and a worse lap
+  note(learning, [4.5, 0.8]) // the lowest single loss, but a worse lap
   expect(learning.losses?.style).toBeCloseTo(2.45)
 })
 
-test('the best style is the mean of its lap’s vectors, as they were when their losses were taken', () => {
+test('the best style is the mean of the vectors for which its lap’s losses were computed', () => {
   const learning = tuning(2)
   note(learning, [3, 3, 1, 1])
-  expect([...learning.best]).toEqual([2.5]) // of the vectors before the third and the fourth step
+  expect([...learning.best]).toEqual([2.5]) // the mean of the vectors before the third and the fourth step
   note(learning, [9, 9])
   expect([...learning.best]).toEqual([2.5])
 })
@@ -44,7 +44,7 @@ test('contents take turns', () => {
   expect(turns).toEqual([1, 2, 0, 1])
 })
 
-test('tuning has converged when no lap of the last thirty steps was better by a hundredth', () => {
+test('tuning has converged when no lap of the last thirty steps was better by one percent', () => {
   const learning = tuning(2)
   note(
     learning,
@@ -59,7 +59,7 @@ test('tuning has converged when no lap of the last thirty steps was better by a 
   expect(learning.converged).toBe(true)
 })
 
-test('after a change of weights tuning has not converged, and the learning rate is higher again', () => {
+test('after a change of weights, tuning has not converged and the learning rate rises again', () => {
   const learning = tuning(1)
   note(learning, [4, ...Array.from({ length: 130 }, () => 4)])
   expect(learning.converged).toBe(true)
@@ -85,7 +85,7 @@ describe('a step that ends in NaN or infinity', () => {
     expect(learning.converged).toBe(false)
   })
 
-  test('fails also when only the vector is infinite', () => {
+  test('is a failure even if only the vector is infinite', () => {
     expect(tuning(1).note({ losses: losses(1), vector: vector(Number.POSITIVE_INFINITY) })).toBe(false)
   })
 

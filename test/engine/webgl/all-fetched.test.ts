@@ -8,7 +8,7 @@ test('returns the fetched values in order', async () => {
   expect(await allFetched([Promise.resolve(1), Promise.resolve('two')])).toEqual([1, 'two'])
 })
 
-test('throws the error that names a cause, whichever fetch found it', async () => {
+test('throws the error that names a cause, from any of the fetches', async () => {
   await expect(allFetched([Promise.reject(consequence), Promise.reject(cause)])).rejects.toBe(cause)
   await expect(allFetched([Promise.reject(consequence), Promise.resolve(1)])).rejects.toBe(consequence)
 })

@@ -1,6 +1,9 @@
 const KINDS = ['Texture', 'Framebuffer', 'Renderbuffer', 'Buffer', 'Program', 'Shader', 'VertexArray'] as const
 
-/** Counts the GL objects that are created and deleted from now on. @returns a function that tells how many are alive */
+/**
+ * Counts the GL objects that are created and deleted from now on.
+ * @returns a function that returns how many exist
+ */
 export function countObjects(): () => number {
   const alive = new Set<unknown>()
   const prototype = WebGL2RenderingContext.prototype as unknown as Record<string, (...parameters: unknown[]) => unknown>

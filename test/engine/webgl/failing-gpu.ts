@@ -16,7 +16,10 @@ import { job } from './unwatched-job.ts'
 let cpu: Device
 
 export const failingGpu = {
-  /** The context is lost at the draw with this number: the error code of the pass, and whether the painters report the loss. */
+  /**
+   * Loses the context at the draw with this number. Returns the error code of the pass, and whether the painters
+   * report the loss.
+   */
   async contextLost(pass: 'measure' | 'paint', atDraw: number): Promise<{ during: unknown; after: unknown }> {
     const transformer = await webglTransformer()
     const content = randomPicture(48, 96)
@@ -36,8 +39,8 @@ export const failingGpu = {
   },
 
   /**
-   * Lets each allocation of a pass fail in turn, as on a GPU whose memory is full: the number of allocations, the error codes of
-   * the runs that threw, and the largest difference of the others from the right result.
+   * Lets each allocation of a pass fail in turn, like a GPU whose memory is full. Returns the number of allocations,
+   * the error codes of the runs that threw, and the largest difference of the other runs from the right result.
    */
   async failedAllocations(pass: 'measure' | 'paint') {
     const transformer = await webglTransformer()
@@ -90,7 +93,10 @@ export const failingGpu = {
     return { failed, codes, difference, stock: passes.stock, whyStock }
   },
 
-  /** Puts NaN into a picture on its way to the GPU: the reason why TF.js takes over, and the difference from the right result. */
+  /**
+   * Puts NaN into a picture on its way to the GPU. Returns the reason why TF.js paints then, and the difference from
+   * the right result.
+   */
   async notANumber(pass: 'measure' | 'paint', upload: number) {
     const transformer = await webglTransformer()
     const stock = await loadTransformer(cpu, smallTransformer())
@@ -116,7 +122,7 @@ export const failingGpu = {
   }
 }
 
-/** A transformer with our WebGL kernels, and TF.js's plain JavaScript to fall back on. */
+/** A transformer with our WebGL kernels. TF.js's plain JavaScript paints where they fail. */
 async function webglTransformer(): Promise<Transformer> {
   cpu = await startCpu()
   const transformer = await loadTransformer(cpu, smallTransformer(), { ownKernels: 'webgl' })
@@ -131,7 +137,10 @@ async function statisticsOf(transformer: Transformer, content: Pixels): Promise<
 
 type Method = (...values: never[]) => unknown
 
-/** Replaces methods of all contexts by `instead`. @returns a function that undoes it */
+/**
+ * Replaces methods of all contexts by `instead`.
+ * @returns a function that puts the methods back
+ */
 function replaceMethods(
   names: readonly (keyof WebGL2RenderingContext)[],
   instead: (gl: WebGL2RenderingContext, call: () => unknown, values: unknown[]) => unknown

@@ -11,8 +11,8 @@ const layer = (kernel: number, inputs: number, outputs: number): Layer => ({
   upsample: false
 })
 
-test('weights are ordered by slice and tap, with one texel for each input channel, the bias at the end and zeros in gaps', () => {
-  // 1×1, 5 inputs, 6 outputs. The weight from input i to output o is 10 · i + o.
+test('weights are ordered by slice and tap, one texel for each input channel, with the bias at the end and zeros in gaps', () => {
+  // A 1×1 convolution with 5 inputs and 6 outputs. The weight from input i to output o is 10 · i + o.
   const weights = Float32Array.from({ length: 30 }, (_, i) => 10 * Math.floor(i / 6) + (i % 6))
   const bias = Float32Array.of(100, 101, 102, 103, 104, 105)
   const { width, height, texels } = packWeights({ layer: layer(1, 5, 6), weights, bias })
@@ -34,15 +34,16 @@ test('the taps of a 3×3 convolution stay together, row by row', () => {
 })
 
 describe('upsampling', () => {
-  test('one more pixel is painted before a tile that begins at an even place', () => {
-    // The output begins at 7. Its first tap is pixel 6 of the upsampled input, which is pixel 0 of an input from 3 on.
+  test('a tile that begins at an even pixel is painted one pixel larger at its start', () => {
+    // The output begins at 7. Its first tap is pixel 6 of the upsampled input. That is pixel 0 of an input that begins
+    // at 3.
     const odd = { held: { from: 3, to: 9 }, cut: { from: 6, to: 18 }, pad: [0, 0], made: { from: 7, to: 17 } } as const
     expect(geometryOf(true, odd)).toEqual({ lead: 0, length: 10, first: 0, last: 5 })
     const even = { held: { from: 2, to: 9 }, cut: { from: 5, to: 18 }, pad: [0, 0], made: { from: 6, to: 17 } } as const
     expect(geometryOf(true, even)).toEqual({ lead: 1, length: 12, first: 0, last: 6 })
   })
 
-  test('at the picture’s edge the first tap lies before the input', () => {
+  test('at the edge of the picture the first tap is before the input', () => {
     const edge = { held: { from: 0, to: 9 }, cut: { from: 0, to: 18 }, pad: [1, 0], made: { from: 0, to: 17 } } as const
     expect(geometryOf(true, edge)).toEqual({ lead: 1, length: 18, first: -1, last: 8 })
   })

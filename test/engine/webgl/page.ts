@@ -26,7 +26,7 @@ import { countObjects } from './count-objects.ts'
 import { failingGpu } from './failing-gpu.ts'
 import { job } from './unwatched-job.ts'
 
-/** Layers with random weights that roughly keep the scale of their input. */
+/** Layers with random weights, which roughly keep the scale of their input. */
 const folded: FoldedLayer[] = SMALL_LAYERS.map((layer, i) => {
   const taps = layer.kernel * layer.kernel * layer.inputs
   return {
@@ -36,7 +36,7 @@ const folded: FoldedLayer[] = SMALL_LAYERS.map((layer, i) => {
   }
 })
 
-/** Layers that give `folded` when they are folded: all factors are one. */
+/** Layers that become `folded` when they are folded, because all factors are one. */
 const normalizedLayers = folded.map(({ layer, bias }) => ({ layer, bias, factor: bias.map(() => 1) }))
 
 const unfolded = new Map(folded.map(({ layer, weights }) => [layer.name, weights]))
@@ -66,7 +66,7 @@ async function paintedBy(layers: WebglLayers, content: Pixels, tileSide: number)
   return pastiche
 }
 
-/** A picture that is transparent on its left and increasingly opaque to the right. */
+/** A picture that is transparent on its left and becomes more opaque to the right. */
 function fading(width: number, height: number): Pixels {
   const picture = randomPicture(width, height)
   const rgba = picture.rgba.map((value, i) =>
@@ -77,8 +77,8 @@ function fading(width: number, height: number): Pixels {
 
 const scenes = {
   /**
-   * The largest difference between our WebGL kernels and TF.js's, in [0, 1], for a whole picture, a tile, and a tile across its
-   * edges.
+   * The largest difference between our WebGL kernels and TF.js's, in [0, 1], for a whole picture, a tile, and a tile
+   * that reaches beyond its edges.
    */
   async againstStock({ width, height }: Size, precision: number): Promise<{ difference: number; range: number }> {
     const device = await startCpu()
@@ -112,8 +112,8 @@ const scenes = {
   },
 
   /**
-   * The largest differences between measuring with our WebGL kernels and with the graph: of means in standard deviations, of
-   * variances relative to the variance, and of drafts in 8-bit steps.
+   * The largest differences between measuring with our WebGL kernels and with the graph. Means are in standard
+   * deviations, variances relative to the variance, and drafts in 8-bit steps.
    */
   async measuredAgainstGraph({ width, height }: Size, precision: number, isShown: boolean) {
     const transformer = await loadTransformer(await startCpu(), smallTransformer())
@@ -148,7 +148,7 @@ const scenes = {
     return differences
   },
 
-  /** Numbers of GL objects alive after each of some paintings and at the end. */
+  /** Numbers of GL objects after each painting and at the end. */
   async objects(): Promise<{ paintings: number[]; end: number; tensors: number; peakBytes: number }> {
     const alive = countObjects()
     const paintings: number[] = []
@@ -174,7 +174,10 @@ const scenes = {
     return { paintings, end: alive(), tensors: memory().numTensors - tensors, peakBytes }
   },
 
-  /** A GPU that replaces `from` by `to` in shaders: the reason why TF.js paints instead, and the GL objects left behind. */
+  /**
+   * A GPU that replaces `from` by `to` in shaders. Returns the reason why TF.js paints instead, and the number of GL
+   * objects left.
+   */
   async wrongGpu(from: string, to: string): Promise<{ whyStock: string | null; objects: number; painted: number }> {
     const prototype = WebGL2RenderingContext.prototype
     const honest = prototype.shaderSource

@@ -11,7 +11,7 @@ import { startTestDevice, testJob } from '../wasm-device.ts'
 test.each([
   ['the whole picture', { x: { from: 0, to: 40 }, y: { from: 0, to: 32 } }],
   ['a tile at an edge', { x: { from: 24, to: 40 }, y: { from: 8, to: 20 } }]
-])('the self-test’s reference paints what TF.js paints: %s', async (_, region) => {
+])('the self-test’s reference paints the same as TF.js: %s', async (_, region) => {
   const folded: FoldedLayer[] = SMALL_LAYERS.map((layer, i) => {
     const taps = layer.kernel * layer.kernel * layer.inputs
     return {

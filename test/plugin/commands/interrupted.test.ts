@@ -3,7 +3,7 @@ import { recipe, runPlugin } from '../run-plugin.ts'
 
 const KEY = 'interrupted/1'
 
-test('an interrupted painting is kept in the format of earlier versions, and read from it', async () => {
+test('an interrupted painting is written and read in the format of earlier versions', async () => {
   const { panel, figma } = runPlugin()
   const { id } = Object.assign(figma.createRectangle(), { name: 'Hero' })
   const painting: InterruptedPainting = {

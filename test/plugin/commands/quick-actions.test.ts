@@ -41,13 +41,13 @@ function withPhoto(unknowns: Partial<FigmaUnknowns> = {}): { document: Run['fake
 }
 
 const HOW = 'To stop, choose “Stylize with…” again.'
-/** A storage with a look to paste. */
+/** A storage that has a look to paste. */
 const copied = () => new Map<string, unknown>([['copied-look/1', recipe()]])
 
 const sentences = (): string[] => run.fake.toasts.map(({ message }) => message)
 
 describe('typing in a quick action gives suggestions', () => {
-  /** The plugin reads its shelves first, the first time. */
+  /** The answer to a query. The first time, the plugin reads its shelves before it answers. */
   async function answerTo(query: string): Promise<QuickActionAnswer> {
     const answer = run.fake.suggest('style', query)
     await until(() => answer.error !== null || answer.suggestions.length > 0)
@@ -91,7 +91,7 @@ describe('typing in a quick action gives suggestions', () => {
   })
 
   test.each(['each', 'list'] as const)(
-    'with as many pictures as Figma takes, where the limit is for %s',
+    'with as many pictures as Figma takes, if the limit is for %s',
     async (limit) => {
       jest.spyOn(console, 'warn').mockImplementation(() => {})
       const pictureOf = (bytes: number) => `data:image/jpeg;base64,${btoa('x'.repeat(bytes))}`
@@ -127,6 +127,14 @@ describe('typing in a quick action gives suggestions', () => {
 })
 
 describe('"Stylize with…"', () => {
+  test('ends with a sentence where its page never starts', async () => {
+    jest.spyOn(console, 'warn').mockImplementation(() => {})
+    const { document } = withPhoto()
+    run = runPlugin({ document, command: 'stylize', patienceMs: 20 })
+    await until(() => run.fake.closed)
+    expect(run.fake.toasts.at(-1)?.message).toMatch(/^Something went wrong in Pastiche\./)
+  })
+
   test('paints in a hidden window, shows the progress, and ends', async () => {
     const { document } = withPhoto()
     const wishes: unknown[] = []
@@ -160,7 +168,7 @@ describe('"Stylize with…"', () => {
     run.panel.emit('ready', null)
     const left = { layers: [{ target: wholeLayer(id), name: 'Rectangle' }], recipe: recipe(), touched: null }
     await run.panel.call('saveInterrupted', { done: 6, total: 20, ...left })
-    run.fake.close() // as the next command does
+    run.fake.close() // the next command does this
 
     const lastWords: (string | undefined)[] = []
     const onClose = (message?: string) => void lastWords.push(message)
@@ -170,7 +178,7 @@ describe('"Stylize with…"', () => {
     expect([...storage.keys()]).toEqual([])
   })
 
-  test('paints when another style is chosen meanwhile, and when the run before is long over', async () => {
+  test('paints when another style is chosen during a run, and when the last run is long over', async () => {
     const { document } = withPhoto()
     const storage = new Map<string, unknown>()
     const opened = async (parameters: ParameterValues): Promise<string | null> => {
@@ -187,7 +195,7 @@ describe('"Stylize with…"', () => {
     await expect(opened({ style: 'woodcut' })).resolves.toBe('<p>panel</p>')
   })
 
-  test.each(['missing', 'shown'] as const)('tells how to stop it, with toasts with a button %s', async (answer) => {
+  test.each(['missing', 'shown'] as const)('tells how to stop it, if toasts with a button are %s', async (answer) => {
     const { document } = withPhoto({ toastsWithButton: answer })
     run = runPlugin({ document, command: 'paste-look', storage: copied() })
     await until(() => sentences().length > 0)
@@ -215,7 +223,7 @@ describe('"Stylize with…"', () => {
   })
 })
 
-describe('a command that throws early', () => {
+describe('a command that throws at its start', () => {
   test.each(['copy-look', 'paste-look', 'stylize', 'restore'])('%s says so and ends the plugin', async (command) => {
     const { document } = withPhoto()
     jest.spyOn(console, 'warn').mockImplementation(() => {})

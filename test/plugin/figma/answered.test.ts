@@ -11,7 +11,7 @@ import { type Run, recipe, runPlugin } from '../run-plugin.ts'
 const PASTICHE = png(30, 20, 4, (data) => data.fill(90))
 const PATIENCE_MS = 40
 
-/** Calls of Figma's that never get an answer, for now. */
+/** Calls of Figma's that do not get an answer for now. */
 const hanging = new Set<string>()
 let run: Run
 beforeEach(() => {
@@ -49,7 +49,7 @@ describe('a call that Figma never answers', () => {
     ['getNodeByIdAsync', 'Restore', () => run.panel.call('restoreOriginal', { target: wholeLayer(photo().id) })],
     ['setAsync', 'saving a style', () => run.panel.call('saveStyle', style)],
     ['setAsync', 'preferences', () => run.panel.call('savePreferences', { look: null, landing: 'above', more: false })]
-  ])('%s: %s fails after the limit, and the next is done', async (call, _, act) => {
+  ])('%s: %s fails after the limit, and the next task runs', async (call, _, act) => {
     hanging.add(call)
     await expect(act()).rejects.toMatchObject({ code: 'no-answer' })
     hanging.clear()
@@ -73,8 +73,8 @@ describe('a call that Figma never answers', () => {
   })
 })
 
-describe('Cancel, while Figma does not answer', () => {
-  test('rejects at once, and nothing is placed later', async () => {
+describe('Cancel while Figma does not answer', () => {
+  test('rejects at once, and nothing lands later', async () => {
     run.fake.close()
     run = runPlugin({ hangs: (call) => hanging.has(call) })
     const layer = photo()
@@ -98,7 +98,7 @@ describe('Cancel, while Figma does not answer', () => {
     expect(layer.fills).toEqual(before)
   })
 
-  test('rejects at once in the queue too, and the task before it is completed', async () => {
+  test('rejects at once in the queue too, and the earlier task is completed', async () => {
     const inTurn = oneAtATime()
     let finish = (): void => undefined
     const whenFinished = new Promise<string>((resolve) => {

@@ -1,12 +1,12 @@
 import { coveredBox, intersection } from '../../../src/plugin/figma/boxes.ts'
 
 describe('the box that an export covers', () => {
-  test('is the layer’s, where its edges lie on whole pixels', () => {
+  test('is the layer’s box, if its edges are on whole pixels', () => {
     const box = { x: 10, y: 20, width: 100, height: 50 }
     expect(coveredBox(box, 2, { width: 200, height: 100 })).toEqual(box)
   })
 
-  test('reaches out to whole pixels, where they do not', () => {
+  test('is extended to whole pixels, if they are not', () => {
     const box = { x: 10.3, y: 20.6, width: 100, height: 50 }
     expect(coveredBox(box, 1, { width: 101, height: 51 })).toEqual({ x: 10, y: 20, width: 101, height: 51 })
   })
@@ -21,7 +21,7 @@ describe('the box that an export covers', () => {
     expect(coveredBox(box, 1, { width: 100, height: 10 })).toEqual({ x: 0, y: 0, width: 100, height: 10 })
   })
 
-  test('stays the layer’s, where the size was merely rounded', () => {
+  test('stays the layer’s box, if only the size was rounded', () => {
     const box = { x: 0, y: 0, width: 100.4, height: 10 }
     expect(coveredBox(box, 1, { width: 100, height: 10 })).toEqual(box)
   })
@@ -34,7 +34,7 @@ describe('the box that an export covers', () => {
     expect(coveredBox({ x: 0, y: 0, width: 422, height: 470 }, 1, pixels)).toBeNull()
   })
 
-  test('below a pixel is still one', () => {
+  test('is at least one pixel wide', () => {
     expect(coveredBox({ x: 0, y: 0, width: 10000, height: 3 }, 0.4094, { width: 4094, height: 2 })).toMatchObject({
       x: 0,
       y: 0
@@ -42,7 +42,7 @@ describe('the box that an export covers', () => {
   })
 })
 
-test('boxes that only touch share nothing', () => {
+test('boxes that only touch do not overlap', () => {
   const box = { x: 0, y: 0, width: 10, height: 10 }
   expect(intersection(box, { ...box, x: 10 })).toBeNull()
   expect(intersection(box, { ...box, y: -20 })).toBeNull()

@@ -12,7 +12,7 @@ test('equal bytes have equal fingerprints', () => {
   expect(fingerprint(picture(300))).toBe(fingerprint(picture(300)))
 })
 
-test.each([0, 1000, 134999, 269999])('a rendering in which byte %d of 270000 differs by one has another', (index) => {
+test.each([0, 1000, 134999, 269999])('a change by one in byte %d of 270000 gives another fingerprint', (index) => {
   const changed = picture(300, (data) => {
     data[index] = (data[index] ?? 0) ^ 1
   })
@@ -24,7 +24,7 @@ test('another length gives another fingerprint', () => {
   expect(fingerprint(new Uint8Array())).not.toBe(fingerprint(new Uint8Array(1)))
 })
 
-test('a large picture is read in thousands of bytes, not millions', () => {
+test('of a large picture thousands of bytes are read, not millions', () => {
   let reads = 0
   const bytes = new Proxy(new Uint8Array(4_000_000), {
     get(target, key) {

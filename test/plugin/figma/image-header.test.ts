@@ -5,7 +5,7 @@ test.each([
   [1, 1],
   [10000, 3],
   [257, 4096]
-])('a PNG of %d × %d says so', (width, height) => {
+])('reads the size of a PNG of %d × %d', (width, height) => {
   expect(readPngSize(png(width, height, 3))).toEqual({ width, height })
 })
 
@@ -17,7 +17,7 @@ test.each([
   expect(() => readPngSize(bytes)).toThrow(expect.objectContaining({ code: 'image-unreadable' }))
 })
 
-test('only encodings without alpha are surely opaque', () => {
+test('only encodings without alpha count as opaque', () => {
   expect(mayBeTransparent(png(2, 2, 3))).toBe(false)
   expect(mayBeTransparent(png(2, 2, 1))).toBe(false)
   expect(mayBeTransparent(png(2, 2, 4))).toBe(true)

@@ -28,20 +28,20 @@ const photo: Picture = {
 const image = { hash: 'pastiche', relativeWidth: 1 }
 const over = { image: 'pastiche', original: photo, replaced: false }
 
-/** Found, and taken off. */
+/** Finds a pastiche and removes it. */
 function takenOff(paints: readonly Paint[], how: PaintedOver): ReturnType<typeof withoutPastiche> | null {
   const where = whereIs(paints, how)
   return where && withoutPastiche(paints, where, how.original)
 }
 
 describe('a pastiche', () => {
-  test('lies as the original does: only the image differs, which has the filters in it', () => {
+  test('lies like the original: only the image differs, and it has the filters applied', () => {
     const { filters, ...plain } = photo
     expect(filters).toBeDefined()
     expect(pasticheOf(photo, image)).toEqual({ ...plain, imageHash: 'pastiche' })
   })
 
-  test('of tiles repeats at the same length, whatever its own size in pixels', () => {
+  test('of tiles repeats at the same length, at any size in pixels', () => {
     const tiles: Picture = { type: 'IMAGE', scaleMode: 'TILE', imageHash: 'photo', scalingFactor: 0.5 }
     expect(pasticheOf(tiles, { hash: 'p', relativeWidth: 0.25 })).toMatchObject({ scalingFactor: 2 })
     expect(pasticheOf({ ...tiles, scalingFactor: 1 }, { hash: 'p', relativeWidth: 2 })).toMatchObject({
@@ -49,7 +49,7 @@ describe('a pastiche', () => {
     })
   })
 
-  test('keeps the opacity and blend mode of the one that it replaces', () => {
+  test('keeps the opacity and blend mode of the pastiche that it replaces', () => {
     const old: Picture = { ...photo, imageHash: 'old', opacity: 0.6, blendMode: 'LUMINOSITY' }
     expect(withSlidersOf(pasticheOf(photo, image), old)).toMatchObject({
       imageHash: 'pastiche',
@@ -58,7 +58,7 @@ describe('a pastiche', () => {
     })
   })
 
-  test('goes directly above the original; every other paint is the very same object', () => {
+  test('goes directly above the original, and every other paint is the same object', () => {
     const list: Paint[] = [solid, photo, shader]
     const painted = above(list, 1, pasticheOf(photo, image), false)
     expect(painted.map(({ type }) => type)).toEqual(['SOLID', 'IMAGE', 'IMAGE', 'SHADER'])
@@ -67,7 +67,7 @@ describe('a pastiche', () => {
     expect(painted[3]).toBe(shader)
   })
 
-  test('hides the original beneath it where that would show through', () => {
+  test('hides an original that would show through', () => {
     const pastiche = pasticheOf(photo, image)
     expect(above([photo], 0, pastiche, true)).toEqual([{ ...photo, visible: false }, pastiche])
     expect(isSeenThrough(photo)).toBe(false)
@@ -79,21 +79,21 @@ describe('a pastiche', () => {
 describe('removing a pastiche', () => {
   const pastiche = pasticheOf(photo, image)
 
-  test('gives back the list as it was', () => {
+  test('gives the list from before', () => {
     const list: Paint[] = [solid, photo, shader]
     const off = takenOff(above(list, 1, pastiche, false), over)
     expect(off).toEqual({ paints: list, index: 1 })
     expect(off?.paints[1]).toBe(photo)
   })
 
-  test('shows an original again that was hidden', () => {
+  test('shows a hidden original again', () => {
     expect(takenOff(above([solid, photo], 1, pastiche, true), over)).toEqual({
       paints: [solid, photo],
       index: 1
     })
   })
 
-  test('puts an original back that was replaced', () => {
+  test('puts a replaced original back', () => {
     const list: Paint[] = [solid, photo, shader]
     expect(takenOff(replaced(list, 1, pastiche), { ...over, replaced: true })).toEqual({
       paints: list,
@@ -101,7 +101,7 @@ describe('removing a pastiche', () => {
     })
   })
 
-  test('puts an original back that someone deleted', () => {
+  test('puts a deleted original back', () => {
     expect(takenOff([solid, pastiche], over)).toEqual({ paints: [solid, photo], index: 1 })
   })
 
@@ -111,11 +111,11 @@ describe('removing a pastiche', () => {
     expect(off?.paints).toEqual([moved, solid, shader])
   })
 
-  test('does nothing where the pastiche is no longer there', () => {
+  test('does nothing if the pastiche is gone', () => {
     expect(takenOff([photo, solid], over)).toBeNull()
   })
 
-  test('leaves a second copy of the original above it alone', () => {
+  test('does not touch a second copy of the original above the pastiche', () => {
     const off = takenOff([photo, pastiche, photo], over)
     expect(off).toEqual({ paints: [photo, photo], index: 0 })
   })

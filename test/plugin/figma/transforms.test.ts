@@ -29,7 +29,7 @@ test.each([0, 17, 90, -135, 180])('the inverse undoes a turn by %d° and a shift
   if (back) expectClose(multiply(back, turned), translation(0, 0))
 })
 
-test('a mirrored layer can be undone too', () => {
+test('a mirrored layer has an inverse too', () => {
   const mirrored: Transform = [
     [-1, 0, 50],
     [0, 1, 7]

@@ -6,28 +6,31 @@ import { exif, exifChunk, joined, madePng } from '../../ui/worker/made-png.ts'
 import { png } from '../png.ts'
 import { runPlugin } from '../run-plugin.ts'
 
-/** Turned by a quarter to be seen: to 48 × 32, and to 32 × 48. */
+/** Stored turned by a quarter. It is seen as 48 × 32 or 32 × 48. */
 const TURNED_JPEG = fixture('exif-rotated.jpg')
 const TURNED_PNG = madePng({ width: 48, height: 32, colourType: 0, pixel: () => [7], chunks: [exifChunk(8)] })
 
-describe.each(['stored', 'upright'] as const)('where Figma tells the %s size of a turned picture', (sizes) => {
+describe.each(['stored', 'upright'] as const)('if Figma gives the %s size of a turned picture', (sizes) => {
   test.each([
     ['JPEG', TURNED_JPEG, 96, 64],
     ['PNG', TURNED_PNG, 64, 96]
-  ])('a %s lies as dense as it is seen, and its pastiche repeats as it does', async (_kind, picture, width, height) => {
-    const run = runPlugin({ document: new FakeDocument({ imageSizes: sizes }) })
-    const bytes = joined([picture, new TextEncoder().encode(sizes)]) // another picture, which was never measured
-    const { hash } = run.figma.createImage(bytes)
-    const layer = run.figma.createRectangle()
-    layer.resize(width, height)
-    layer.fills = [{ type: 'IMAGE', scaleMode: 'FILL', imageHash: hash }]
-    expect((await run.panel.call('readSource', { target: wholeLayer(layer.id) })).pixelsPerUnit).toBeCloseTo(0.5)
-    expect((await run.panel.call('measureSource', { target: wholeLayer(layer.id) })).pixelsPerUnit).toBeCloseTo(0.5)
-    layer.fills = [{ type: 'IMAGE', scaleMode: 'TILE', imageHash: hash, scalingFactor: 1 }]
-    await run.apply(layer.id, png(width, height))
-    expect(layer.fills).toMatchObject([{}, { scalingFactor: 0.5 }])
-    run.fake.close()
-  })
+  ])(
+    'a %s has the density of its upright size, and its pastiche repeats at the same length',
+    async (_kind, picture, width, height) => {
+      const run = runPlugin({ document: new FakeDocument({ imageSizes: sizes }) })
+      const bytes = joined([picture, new TextEncoder().encode(sizes)]) // a new picture, which was not measured before
+      const { hash } = run.figma.createImage(bytes)
+      const layer = run.figma.createRectangle()
+      layer.resize(width, height)
+      layer.fills = [{ type: 'IMAGE', scaleMode: 'FILL', imageHash: hash }]
+      expect((await run.panel.call('readSource', { target: wholeLayer(layer.id) })).pixelsPerUnit).toBeCloseTo(0.5)
+      expect((await run.panel.call('measureSource', { target: wholeLayer(layer.id) })).pixelsPerUnit).toBeCloseTo(0.5)
+      layer.fills = [{ type: 'IMAGE', scaleMode: 'TILE', imageHash: hash, scalingFactor: 1 }]
+      await run.apply(layer.id, png(width, height))
+      expect(layer.fills).toMatchObject([{}, { scalingFactor: 0.5 }])
+      run.fake.close()
+    }
+  )
 })
 
 test('an orientation is read in both byte orders, and ignored unless it is 1 to 8', () => {

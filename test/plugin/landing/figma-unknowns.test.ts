@@ -14,7 +14,7 @@ afterEach(() => run.fake.close())
 const start = (unknowns: Partial<FigmaUnknowns>): void => {
   run = runPlugin({ document: new FakeDocument(unknowns) })
 }
-const node = <N extends SceneNode = RectangleNode>(id: string): N => run.fake.node(id) as N // the test knows what it made
+const node = <N extends SceneNode = RectangleNode>(id: string): N => run.fake.node(id) as N // the test made it
 const restore = (nodeId: string) => run.panel.call('restoreOriginal', { target: wholeLayer(nodeId) })
 
 function red(parent: BaseNode & ChildrenMixin = run.figma.currentPage): RectangleNode {
@@ -31,7 +31,7 @@ function photo(parent: BaseNode & ChildrenMixin = run.figma.currentPage): Rectan
   return made
 }
 
-describe.each([false, true])('with layers that take a cell when they enter a grid: %s,', (gridMakesRoom) => {
+describe.each([false, true])('if layers take a cell when they enter a grid: %s,', (gridMakesRoom) => {
   const grid = (over: Partial<Pick<FrameNode, 'gridAutoTracks' | 'gridItemsPositioning'>> = {}): FrameNode => {
     start({ gridMakesRoom })
     const made = run.figma.createFrame()
@@ -53,7 +53,7 @@ describe.each([false, true])('with layers that take a cell when they enter a gri
     [{}],
     [{ gridItemsPositioning: 'ROW_AUTO_FLOW' } as const],
     [{ gridAutoTracks: 'ROWS', gridItemsPositioning: 'ROW_AUTO_FLOW' } as const]
-  ])('a full grid (%j) has its rows, columns and cells after painting, and after restoring', async (over) => {
+  ])('a full grid (%j) keeps its rows, columns and cells after painting and restoring', async (over) => {
     const frame = grid(over)
     const [first] = [1, 2, 3, 4].map(() => red(frame))
     const before = told(frame)
@@ -65,7 +65,7 @@ describe.each([false, true])('with layers that take a cell when they enter a gri
     expect(told(frame)).toEqual(before)
   })
 
-  test('a cell that was chosen by hand is kept, and the free one stays free', async () => {
+  test('a layer keeps a cell that was chosen by hand, and the free cell stays free', async () => {
     const frame = grid()
     const [first, second] = [red(frame), red(frame)]
     second.setGridChildPosition(1, 1)
@@ -76,8 +76,8 @@ describe.each([false, true])('with layers that take a cell when they enter a gri
   })
 })
 
-describe.each([false, true])('with slots that give new objects for their children: %s,', (slotChildrenAreNew) => {
-  test('a layer in a slot of an instance gets its pastiche in the slot, right above it', async () => {
+describe.each([false, true])('if slots give new objects for their children: %s,', (slotChildrenAreNew) => {
+  test('a layer in a slot of an instance gets its pastiche in the slot, directly above it', async () => {
     start({ slotChildrenAreNew })
     const component = run.figma.createComponent()
     const slotId = run.fake.document.create('SLOT', 'Slot')
@@ -93,9 +93,9 @@ describe.each([false, true])('with slots that give new objects for their childre
   })
 })
 
-describe.each([false, true])('with bindings that outlive writing: %s,', (writesKeepBindings) => {
+describe.each([false, true])('if bindings survive writing: %s,', (writesKeepBindings) => {
   test.each([[['visible']], [['opacity']], [['visible', 'opacity']]] as const)(
-    'a layer whose %j are bound is bound as before after painting and restoring',
+    'a layer whose %j are bound has the same bindings after painting and restoring',
     async (fields) => {
       start({ writesKeepBindings })
       const target = red()
@@ -135,8 +135,8 @@ describe.each([false, true])('with bindings that outlive writing: %s,', (writesK
   })
 })
 
-describe.each([false, true])('with plugin data that shows on instances: %s,', (dataShowsOnInstances) => {
-  test('a picture painted in a component is painted in its instances; restored in one, it stays in the other', async () => {
+describe.each([false, true])('if plugin data shows on instances: %s,', (dataShowsOnInstances) => {
+  test('a picture painted in a component is painted in its instances; restored in one instance, it stays painted in the other', async () => {
     start({ dataShowsOnInstances })
     const component = run.figma.createComponent()
     const target = photo(component)
@@ -162,7 +162,7 @@ describe.each([false, true])('with plugin data that shows on instances: %s,', (d
     const instance = node<InstanceNode>(run.fake.instantiate(component.id))
     const { nodeId } = await run.apply(red(component).id, PASTICHE)
     const before = [...run.fake.document.snapshot()]
-    const [standIn, ...others] = instance.children // what is hidden in an instance is out of reach
+    const [standIn, ...others] = instance.children // a plugin cannot reach hidden layers in an instance
     expect([standIn?.name, others]).toEqual(['Rectangle (The Great Wave)', []])
     await expect(restore(standIn?.id ?? '')).rejects.toMatchObject({
       code: dataShowsOnInstances ? 'node-gone' : 'recipe-unreadable'
@@ -174,7 +174,7 @@ describe.each([false, true])('with plugin data that shows on instances: %s,', (d
 })
 
 test.each(['above', 'replace', 'layer'] as const)(
-  'after the file was closed and opened again, a pastiche (%s) is restored, and painted again from the original',
+  'after the file was closed and opened again, a pastiche (%s) can be restored, and painted again from the original',
   async (landing) => {
     start({})
     const target = photo()
@@ -189,7 +189,7 @@ test.each(['above', 'replace', 'layer'] as const)(
   }
 )
 
-test('text on a path is painted as a copy of itself, a transform group by a picture of all its repetitions', async () => {
+test('text on a path is painted on a copy of itself, and a transform group on a picture of all its repetitions', async () => {
   start({})
   const { document } = run.fake
   const { hash } = run.figma.createImage(PHOTO)
@@ -207,6 +207,6 @@ test('text on a path is painted as a copy of itself, a transform group by a pict
   const whole = await run.apply(group, PASTICHE)
   expect(node(whole.nodeId).absoluteBoundingBox).toEqual({ x: 0, y: 0, width: 60, height: 10 })
   await restore(whole.nodeId)
-  const one = await run.apply(inner.id, PASTICHE) // what enters the group would be repeated with it
+  const one = await run.apply(inner.id, PASTICHE) // a layer in the group would be repeated with it
   expect(node(one.nodeId).parent?.id).toBe(document.pageId)
 })

@@ -15,7 +15,7 @@ beforeEach(() => {
 })
 afterEach(() => run.fake.close())
 
-const node = <N extends SceneNode>(id: string): N => run.fake.node(id) as N // the test knows what it made
+const node = <N extends SceneNode>(id: string): N => run.fake.node(id) as N // the test made it
 
 /** A red rectangle at (x, y) of `parent`. */
 function shape(parent: BaseNode & ChildrenMixin, x: number, y: number, width = 100, height = 50): RectangleNode {
@@ -35,7 +35,7 @@ function frame(parent: BaseNode & ChildrenMixin = run.figma.currentPage): FrameN
   return made
 }
 
-/** Applies, and gives the layer that came of it. */
+/** Applies, and returns the layer that now has the pastiche. */
 async function land(target: SceneNode, image = PASTICHE): Promise<RectangleNode> {
   run.figma.commitUndo()
   const { nodeId, landing } = await run.apply(target.id, image)
@@ -79,7 +79,7 @@ describe('a layer without an image fill is painted on a new one', () => {
     expect([...run.fake.document.snapshot()]).toEqual(before)
   })
 
-  test('upright and over its render bounds, whatever it and its frames are turned by', async () => {
+  test('upright and over its render bounds, at any rotation of the layer and its frames', async () => {
     const outer = frame()
     outer.rotation = 20
     const inner = frame(outer)
@@ -103,13 +103,13 @@ describe('a layer without an image fill is painted on a new one', () => {
     expect(rotationOnPage(layer)).toBeCloseTo(0, 4)
     const box = layer.absoluteBoundingBox
     for (const side of ['x', 'y'] as const) {
-      expect(Math.abs((box?.[side] ?? 0) - (bounds?.[side] ?? 0))).toBeLessThanOrEqual(0.5) // cut outwards to half pixels
+      expect(Math.abs((box?.[side] ?? 0) - (bounds?.[side] ?? 0))).toBeLessThanOrEqual(0.5) // extended to half pixels
     }
     expect(box && bounds && box.width - bounds.width).toBeGreaterThanOrEqual(-1e-6)
     expect(box && bounds && box.width - bounds.width).toBeLessThanOrEqual(1)
   })
 
-  test('over as much of it as a clipping frame shows', async () => {
+  test('over the part that a clipping frame shows', async () => {
     const clip = frame()
     clip.x = 10
     clip.y = 20
@@ -127,7 +127,7 @@ describe('a layer without an image fill is painted on a new one', () => {
     expect(around.children.map(({ id }) => id)).toEqual([group.id, layer.id])
   })
 
-  test('a child of a group, inside the group, whose coordinates are its frame’s', async () => {
+  test('a child of a group, inside the group, in the coordinates of the frame', async () => {
     const around = frame()
     around.x = 100
     around.clipsContent = false
@@ -168,7 +168,7 @@ describe('a layer without an image fill is painted on a new one', () => {
     expect(row.children.map(({ id }) => id)).toEqual(children.map(({ id }) => id))
   })
 
-  test('a sublayer of an instance, above the instance, faded as the instance fades it', async () => {
+  test('a sublayer of an instance, above the instance, with the opacity of the instance', async () => {
     const component = run.figma.createComponent()
     component.resize(200, 200)
     shape(component, 20, 30)
@@ -181,7 +181,7 @@ describe('a layer without an image fill is painted on a new one', () => {
     expect(run.figma.currentPage.children.map(({ id }) => id).slice(-2)).toEqual([instance.id, layer.id])
     expectSameBox(layer.absoluteBoundingBox, { x: 520, y: 30, width: 100, height: 50 })
     expect(layer.opacity).toBe(0.5)
-    expect(red).toMatchObject({ visible: true, opacity: 0 }) // invisible, it could not be found again
+    expect(red).toMatchObject({ visible: true, opacity: 0 }) // an invisible layer could not be found again
     await expect(run.panel.call('restoreOriginal', { target: wholeLayer(layer.id) })).resolves.toEqual({
       nodeId: red.id
     })
@@ -189,7 +189,7 @@ describe('a layer without an image fill is painted on a new one', () => {
     expect(layer.removed).toBe(true)
   })
 
-  test('a component stays visible, because hiding it might hide its instances', async () => {
+  test('a component, which stays visible because hiding it might hide its instances', async () => {
     const component = run.figma.createComponent()
     component.appendChild(shape(component, 0, 0))
     const layer = await land(component)
@@ -209,7 +209,7 @@ describe('a layer without an image fill is painted on a new one', () => {
     expect(section.visible).toBe(false)
   })
 
-  test('a locked layer, by a locked one', async () => {
+  test('a locked layer, on a locked layer', async () => {
     const red = shape(run.figma.currentPage, 0, 0)
     red.locked = true
     expect((await land(red)).locked).toBe(true)
@@ -224,7 +224,7 @@ describe('a layer without an image fill is painted on a new one', () => {
     expect(layer.width).toBeCloseTo(10000, -1)
   })
 
-  test('and is selected in place of the original', async () => {
+  test('and the new layer is selected in place of the original', async () => {
     const red = shape(run.figma.currentPage, 0, 0)
     run.figma.currentPage.selection = [red]
     const layer = await land(red)
@@ -235,7 +235,7 @@ describe('a layer without an image fill is painted on a new one', () => {
 })
 
 describe('a shape with an image fill, on a layer of its own', () => {
-  test('is copied: the form is the same, the picture and the pastiche are its only fills', async () => {
+  test('is copied: the copy has the same form, and the picture and the pastiche are its only fills', async () => {
     const { hash } = run.figma.createImage(png(60, 40))
     const around = frame()
     around.rotation = 15
@@ -306,7 +306,7 @@ describe('a layer that stands in for another', () => {
     expect(run.figma.currentPage.children).toHaveLength(2)
   })
 
-  test('is painted again also by the name of its original', async () => {
+  test('is painted again through the id of its original too', async () => {
     const red = shape(run.figma.currentPage, 0, 0)
     const { key } = await run.panel.call('readSource', { target: wholeLayer(red.id) })
     const layer = await land(red)
@@ -350,7 +350,7 @@ describe('a layer that stands in for another', () => {
     await run.apply(layer.id, OTHER) // and can be painted again
   })
 
-  test('deleted by hand, leaves an original that can be shown again', async () => {
+  test('can be deleted by hand, and its original can be shown again', async () => {
     const red = shape(run.figma.currentPage, 0, 0)
     const layer = await land(red)
     layer.remove()
@@ -360,7 +360,7 @@ describe('a layer that stands in for another', () => {
     expect(red.getRelaunchData()).toEqual({})
   })
 
-  test('in a duplicated frame, belongs to the duplicate’s original', async () => {
+  test('in a duplicated frame belongs to the duplicate’s original', async () => {
     const around = frame()
     const red = shape(around, 0, 0)
     const layer = await land(red)
@@ -414,7 +414,7 @@ describe('copies change their own pair, never the first one:', () => {
     [true, 'read-only'],
     [false, 'recipe-unreadable']
   ])(
-    'inside an instance of the component that was painted in (which shows its data: %s), restoring is refused and changes nothing',
+    'inside an instance of the painted component (which shows its data: %s), restoring is refused and changes nothing',
     async (dataShowsOnInstances, code) => {
       run.fake.close()
       run = runPlugin({ document: new FakeDocument({ dataShowsOnInstances }) })
@@ -432,7 +432,7 @@ describe('copies change their own pair, never the first one:', () => {
   )
 })
 
-describe('when something is wrong, no layer is left behind:', () => {
+describe('no new layer stays if', () => {
   test('the layer was changed since it was read', async () => {
     const red = shape(run.figma.currentPage, 0, 0)
     const { key } = await run.panel.call('readSource', { target: wholeLayer(red.id) })

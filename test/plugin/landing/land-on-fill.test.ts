@@ -41,7 +41,7 @@ describe.each([false, true])('a layer with an image fill (shaders’ metadata re
     fills(node).map((paint) => (paint.type === 'IMAGE' ? paint.imageHash : paint.type))
   const hashOf = (image: Uint8Array): string => run.fake.document.images.create(image).hash
 
-  /** As it was when only the hash was kept. */
+  /** The layer as older versions left it: the hash of the picture is all that was kept. */
   function replacedByAnOlderVersion(): void {
     const { kept: _, format: __, ...mark } = JSON.parse(photo.getPluginData('pastiche'))
     photo.setPluginData('pastiche', JSON.stringify({ ...mark, landing: 'replace' }))
@@ -70,7 +70,7 @@ describe.each([false, true])('a layer with an image fill (shaders’ metadata re
     expect(photo.rotation).toBeCloseTo(30)
   })
 
-  test('with other filters is another picture: its pastiche is outdated, and Apply of the one before is refused', async () => {
+  test('with other filters is another picture: its pastiche is outdated, and Apply of the earlier painting is refused', async () => {
     const { key } = await run.panel.call('readSource', { target: wholeLayer(photo.id) })
     await run.apply(photo.id, PASTICHE)
     run.figma.currentPage.selection = [photo]
@@ -95,7 +95,7 @@ describe.each([false, true])('a layer with an image fill (shaders’ metadata re
     expect(JSON.parse(targets[0]?.recipe ?? '')).toMatchObject({ landing: 'replace', styleName: 'The Great Wave' })
   })
 
-  test('is as it was after one undo, and painted again after redo', async () => {
+  test('is unpainted after one undo, and painted again after redo', async () => {
     await run.apply(photo.id, PASTICHE)
     run.fake.document.undo()
     expect(fills()).toEqual(before)
@@ -105,7 +105,7 @@ describe.each([false, true])('a layer with an image fill (shaders’ metadata re
     expect(hashes()).toEqual(['SOLID', hash, hashOf(PASTICHE)])
   })
 
-  test('undo takes back Apply alone, not the change before it', async () => {
+  test('undo takes back only Apply, not the change before it', async () => {
     photo.opacity = 0.5 // not committed
     await run.apply(photo.id, PASTICHE)
     run.fake.document.undo()
@@ -115,7 +115,7 @@ describe.each([false, true])('a layer with an image fill (shaders’ metadata re
 
   const revert = () => run.panel.call('revert', { targets: [wholeLayer(photo.id)] })
 
-  test('Revert removes it as a step of its own, and keeps later changes of the designer', async () => {
+  test('Revert removes the pastiche as an undo step, and keeps later changes of the designer', async () => {
     await run.apply(photo.id, PASTICHE)
     run.fake.document.update(photo.id, { opacity: 0.5 })
     run.fake.document.commit()
@@ -128,7 +128,7 @@ describe.each([false, true])('a layer with an image fill (shaders’ metadata re
   })
 
   test.each(['above', 'replace'] as const)(
-    'Revert of one that was painted over an older one, "%s", puts the older one back',
+    'Revert of a pastiche that was painted over an older one, "%s", puts the older one back',
     async (landing) => {
       await run.apply(photo.id, PASTICHE, { landing })
       const earlier = [fills(), photo.getPluginData('pastiche'), photo.getPluginData('recipe')]
@@ -138,16 +138,16 @@ describe.each([false, true])('a layer with an image fill (shaders’ metadata re
     }
   )
 
-  test('Revert changes nothing where the pastiche was undone or replaced by another one', async () => {
+  test('Revert changes nothing if the pastiche was undone or replaced by another one', async () => {
     await run.apply(photo.id, PASTICHE)
     run.fake.document.undo()
     await revert()
     expect(fills()).toEqual(before)
-    expect(run.fake.document.canRedo).toBe(true) // what the designer undid can still be redone
+    expect(run.fake.document.canRedo).toBe(true) // the designer can still redo
   })
 
   test.each(['above', 'replace'] as const)(
-    'restored from "%s", in a later session, it is as it was',
+    'restored from "%s", in a later session, it is the same as before',
     async (landing) => {
       await run.apply(photo.id, PASTICHE, { landing })
       run.fake.close()
@@ -165,7 +165,7 @@ describe.each([false, true])('a layer with an image fill (shaders’ metadata re
     }
   )
 
-  test('painted again, it has one pastiche, not two, and is painted from the original', async () => {
+  test('painted again, it has one pastiche, which is painted from the original', async () => {
     await run.apply(photo.id, PASTICHE)
     const source = await run.panel.call('readSource', { target: wholeLayer(photo.id) })
     expect(source.bytes).toEqual(PHOTO)
@@ -187,7 +187,7 @@ describe.each([false, true])('a layer with an image fill (shaders’ metadata re
     expect(fills()[2]).toMatchObject({ imageHash: hashOf(OTHER), opacity: 0.6 })
   })
 
-  test('a see-through original is hidden beneath its pastiche, and shown again by restoring', async () => {
+  test('a translucent original is hidden beneath its pastiche, and restoring shows it again', async () => {
     photo.fills = [{ type: 'IMAGE', scaleMode: 'FILL', imageHash: hash, opacity: 0.5 }]
     const [original] = fills()
     await run.apply(photo.id, PASTICHE)
@@ -214,7 +214,7 @@ describe.each([false, true])('a layer with an image fill (shaders’ metadata re
     expect(fills()[1]).toMatchObject({ scaleMode: 'TILE', scalingFactor: 1 })
   })
 
-  test('paints of kinds that we do not know stay as they are', async () => {
+  test('unknown kinds of paints stay the same', async () => {
     const propertyMetadata = { depth: { name: 'Depth', type: 'NUMBER' } }
     const shader = { type: 'SHADER', id: 'water', properties: { depth: 3 } } as const
     const pattern: PatternPaint = {
@@ -229,12 +229,12 @@ describe.each([false, true])('a layer with an image fill (shaders’ metadata re
     await photo.setFillsAsync([shader, video, ...before, pattern])
     const [first, second, , , last] = fills()
     const read = fills().map((paint) => (paint.type === 'SHADER' ? { ...paint, propertyMetadata } : paint))
-    run.fake.document.update(photo.id, { fills: read as Paint[] }) // as Figma hands it out
+    run.fake.document.update(photo.id, { fills: read as Paint[] }) // as Figma returns them
     await run.apply(photo.id, PASTICHE)
     expect([fills()[0], fills()[1], fills()[5]]).toEqual([first, second, last])
   })
 
-  test('a fill style is linked again by restoring, if nothing else was changed', async () => {
+  test('restoring links a fill style again, if nothing else was changed', async () => {
     const style = run.figma.createPaintStyle()
     style.paints = before
     await photo.setFillStyleIdAsync(style.id)
@@ -251,7 +251,7 @@ describe.each([false, true])('a layer with an image fill (shaders’ metadata re
     expect(fills()).toHaveLength(3)
   })
 
-  test('a pastiche that someone removed by hand is not described any more', async () => {
+  test('a pastiche that someone removed by hand is no longer described', async () => {
     await run.apply(photo.id, PASTICHE)
     photo.fills = before
     run.figma.currentPage.selection = [photo]
@@ -261,14 +261,14 @@ describe.each([false, true])('a layer with an image fill (shaders’ metadata re
     expect(photo.getPluginDataKeys()).toEqual([])
   })
 
-  test('an original that was deleted beneath the pastiche is put back by restoring', async () => {
+  test('restoring puts an original back that was deleted beneath the pastiche', async () => {
     await run.apply(photo.id, PASTICHE)
     photo.fills = fills().filter((_, index) => index !== 1)
     await run.panel.call('restoreOriginal', { target: wholeLayer(photo.id) })
     expect(fills()).toEqual(before)
   })
 
-  test('a picture that someone exchanged beneath the pastiche is the one that is painted from now', async () => {
+  test('a picture that someone exchanged beneath the pastiche is painted from then on', async () => {
     await run.apply(photo.id, PASTICHE)
     const exchanged = run.figma.createImage(OTHER).hash
     photo.fills = fills().map((paint, index) => (index === 1 ? { ...paint, imageHash: exchanged } : paint))
@@ -280,7 +280,7 @@ describe.each([false, true])('a layer with an image fill (shaders’ metadata re
     expect(hashes()).toEqual(['SOLID', exchanged])
   })
 
-  test('a text whose characters were filled differently since keeps its pastiche', async () => {
+  test('a text whose characters got different fills since then keeps its pastiche', async () => {
     const text = run.figma.createText()
     await run.figma.loadFontAsync({ family: 'Inter', style: 'Regular' })
     text.characters = 'Hello'
@@ -294,7 +294,7 @@ describe.each([false, true])('a layer with an image fill (shaders’ metadata re
     expect(text.getPluginData('recipe')).not.toBe('')
   })
 
-  test('where the replaced picture is no longer in the file, the pastiche stays', async () => {
+  test('the pastiche stays if the replaced picture is no longer in the file', async () => {
     await run.apply(photo.id, PASTICHE)
     replacedByAnOlderVersion()
     const painted = fills()
@@ -306,7 +306,7 @@ describe.each([false, true])('a layer with an image fill (shaders’ metadata re
     expect(photo.getPluginData('recipe')).not.toBe('')
   })
 
-  test('an original that an older version replaced is put back where its image still exists, and is kept from then on', async () => {
+  test('an original that an older version replaced is put back if its image still exists, and is kept from then on', async () => {
     await run.apply(photo.id, PASTICHE)
     replacedByAnOlderVersion()
     await run.apply(photo.id, OTHER, { landing: 'replace' })
@@ -324,7 +324,7 @@ describe.each([false, true])('a layer with an image fill (shaders’ metadata re
     expect(fills().slice(0, 2)).toEqual(before)
   })
 
-  test('a frame gets it as its background, also where a layer was asked for', async () => {
+  test('a frame gets the pastiche as its background, even if a layer was asked for', async () => {
     const frame = run.figma.createFrame()
     frame.fills = [{ type: 'IMAGE', scaleMode: 'FILL', imageHash: hash }]
     const child = run.figma.createText()
@@ -337,7 +337,7 @@ describe.each([false, true])('a layer with an image fill (shaders’ metadata re
     expect(frame.children.map(({ id }) => id)).toEqual([child.id])
   })
 
-  test('inside an instance, painting is an override of the fill', async () => {
+  test('inside an instance, painting overrides the fill', async () => {
     const component = run.figma.createComponent()
     component.appendChild(photo)
     const instance = run.fake.node(run.fake.instantiate(component.id)) as InstanceNode
@@ -349,21 +349,22 @@ describe.each([false, true])('a layer with an image fill (shaders’ metadata re
     expect(fills(inner)).toEqual(before)
   })
 
-  describe('when something is wrong, nothing is changed:', () => {
+  describe('nothing changes if', () => {
     const untouched = async (code: string, over: Parameters<Run['apply']>[2], image = PASTICHE): Promise<void> => {
       const state = run.fake.document.snapshot()
       await expect(run.apply(photo.id, image, over)).rejects.toMatchObject({ code })
       expect([...run.fake.document.snapshot()]).toEqual([...state])
     }
 
-    test('another picture than was painted', () => untouched('source-changed', { sourceKey: 'hash:another' }))
-    test('a recipe that cannot be read', () => untouched('recipe-unreadable', { recipe: '{}' }))
-    test('an image that Figma does not take', () => untouched('image-unreadable', {}, Uint8Array.of(1, 2, 3)))
-    test('an image that is too large', () => untouched('image-too-large', {}, png(4097, 1)))
-    test('a recipe too long for plugin data', () =>
+    test('the layer has another picture than the one that was painted', () =>
+      untouched('source-changed', { sourceKey: 'hash:another' }))
+    test('the recipe cannot be read', () => untouched('recipe-unreadable', { recipe: '{}' }))
+    test('Figma does not take the image', () => untouched('image-unreadable', {}, Uint8Array.of(1, 2, 3)))
+    test('the image is too large', () => untouched('image-too-large', {}, png(4097, 1)))
+    test('the recipe is too long for plugin data', () =>
       untouched('storage-full', { recipe: recipe({ styleVector: 'A'.repeat(110_000) }) }))
 
-    test('plugin data that is full after the recipe was written', async () => {
+    test('plugin data is full after the recipe was written', async () => {
       const write = jest.spyOn(FakeNode.prototype, 'setPluginData').mockImplementationOnce(function (
         this: FakeNode,
         ...entry
@@ -389,7 +390,7 @@ describe.each([false, true])('a layer with an image fill (shaders’ metadata re
       await untouched('source-changed', { sourceKey: key })
     })
 
-    test('a layer that was never painted has nothing to restore', async () => {
+    test('the layer was never painted and is restored', async () => {
       await expect(run.panel.call('restoreOriginal', { target: wholeLayer(photo.id) })).rejects.toMatchObject({
         code: 'recipe-unreadable'
       })
@@ -403,7 +404,7 @@ describe.each([false, true])('a layer with an image fill (shaders’ metadata re
       '[]',
       '{"landing":"above"}',
       '{"landing":"layer","image":"a","key":"b","styleId":"","original":{"type":"IMAGE","imageHash":"c"},"standsFor":null}'
-    ])('notes on a layer that are damaged are no notes: %s', async (note) => {
+    ])('damaged plugin data on a layer is ignored: %s', async (note) => {
       photo.setPluginData('pastiche', note)
       photo.setPluginData('original', note)
       await run.apply(photo.id, PASTICHE)
@@ -421,7 +422,7 @@ describe.each([false, true])('a layer with an image fill (shaders’ metadata re
     for (const node of [photo, ...others]) expect(fills(node)).toEqual(before)
   })
 
-  test('a batch whose last layer is gone is still a step of its own', async () => {
+  test('a batch whose last layer is gone is still one undo step', async () => {
     const other = photo.clone()
     run.figma.commitUndo()
     await run.apply(photo.id, PASTICHE, { commit: false })
@@ -434,7 +435,7 @@ describe.each([false, true])('a layer with an image fill (shaders’ metadata re
     expect(hashes()).toContain(hashOf(PASTICHE))
   })
 
-  test('calls made at once are done one after the other', async () => {
+  test('calls at the same time run one after the other', async () => {
     await Promise.all([run.apply(photo.id, PASTICHE), run.apply(photo.id, OTHER)])
     expect(hashes()).toHaveLength(3)
     run.fake.document.undo()

@@ -4,7 +4,7 @@ import { wholeLayer } from '../../../src/protocol/target-ref.ts'
 import { png } from '../png.ts'
 import { type Run, runPlugin } from '../run-plugin.ts'
 
-/** Printed with every failure; another one tries other things. */
+/** Every failure prints the seed. Another seed tries other damage. */
 const SEED = Number(process.env['PASTICHE_SEED'] ?? 20261126)
 const CASES = 300
 const RED: SolidPaint = { type: 'SOLID', color: { r: 1, g: 0, b: 0 } }
@@ -13,10 +13,13 @@ const [PASTICHE, OTHER] = [png(30, 20, 3, (data) => data.fill(90)), png(30, 20, 
 const JUNK: readonly unknown[] = [undefined, null, 0, -1, 7, '', 'x', [], {}, [1], { id: 1 }, { pair: '' }, true]
 
 let random: () => number
-const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T // never of an empty list
+const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T // the list is never empty
 const chance = (share: number): boolean => random() < share
 
-/** One thing that is painted: a layer with pictures, or one that is rendered, beside layers of the designer's own. */
+/**
+ * A frame with something that is painted, a layer with pictures or one that is rendered, beside layers of the
+ * designer.
+ */
 interface Scene {
   readonly frame: FrameNode
   readonly target: RectangleNode
@@ -53,7 +56,7 @@ function scene(): Scene {
   return { frame, target, hashes, designers: [below, above].map((node) => ({ node, fills: node.fills })) }
 }
 
-/** Another text in the place of a mark: of a later version, cut short, or with a field exchanged. */
+/** Damages the text of a mark: it becomes that of a later version, is truncated, or gets another value in a field. */
 function damaged(text: string): string {
   if (chance(0.15)) return text.slice(0, Math.floor(random() * text.length))
   if (chance(0.15)) return pick(['null', '[]', '{}', '7', 'nothing of ours'])
@@ -67,7 +70,7 @@ function damaged(text: string): string {
   return JSON.stringify({ ...value, [key]: key === 'format' ? pick([2, 9, '1']) : pick(JUNK) })
 }
 
-/** A mark on one of the layers of a scene is damaged. */
+/** Damages a mark on one of the layers of a scene. */
 function damageOne({ frame }: Scene): void {
   const marks = frame.children.flatMap((node) =>
     node.getPluginDataKeys().flatMap((key) => (/^(pastiche|original)/.test(key) ? [{ node, key }] : []))
@@ -77,7 +80,7 @@ function damageOne({ frame }: Scene): void {
   node.setPluginData(key, damaged(node.getPluginData(key)))
 }
 
-/** Figma refuses one of the writes of plugin data that `act` makes, or that one and all after it. */
+/** Runs `act`, in which Figma refuses one write of plugin data, or all writes from one on. */
 async function withFaults(act: () => Promise<unknown>): Promise<void> {
   const { setPluginData } = FakeNode.prototype
   const [first, isForGood] = [Math.ceil(random() * 8), chance(0.5)]
@@ -106,7 +109,7 @@ function standInsOf({ frame, target, designers }: Scene): SceneNode[] {
 const hashesOf = (node: RectangleNode): unknown[] =>
   (node.fills as Paint[]).map((paint) => (paint.type === 'IMAGE' ? paint.imageHash : null))
 
-/** Nothing of the designer's is gone: each picture is among the fills, and each layer is in sight or under a stand-in. */
+/** Checks that each picture of the designer is among the fills, and each layer is visible or has a stand-in. */
 function expectNothingLost(made: Scene, story: string): void {
   const { target, hashes, designers } = made
   const isSeen = (node: RectangleNode): boolean => node.visible && node.opacity > 0
@@ -119,7 +122,7 @@ function expectNothingLost(made: Scene, story: string): void {
   expect([story, lost]).toEqual([story, { layer: false, designers: 0, unseen: false, pictures: [] }])
 }
 
-test(`whatever is damaged and refused, the original is never lost (seed ${SEED})`, async () => {
+test(`damaged marks and refused writes never lose the original (seed ${SEED})`, async () => {
   let state = SEED
   random = () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0

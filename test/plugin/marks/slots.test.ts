@@ -22,7 +22,7 @@ const photo = (bytes: Uint8Array | undefined, over: Partial<ImagePaint> = {}): I
   ...over
 })
 
-/** A selected layer with these fills, told picture by picture. */
+/** A selected layer with these fills. The sandbox describes each of its pictures. */
 async function layerWith(...fills: Paint[]): Promise<RectangleNode> {
   const layer = run.figma.createRectangle()
   layer.fills = fills
@@ -37,7 +37,7 @@ const hashesOf = (layer: RectangleNode): (string | null)[] =>
   (layer.fills as Paint[]).map((paint) => (paint.type === 'IMAGE' ? paint.imageHash : paint.type))
 
 describe('a layer with several pictures', () => {
-  test('is one target for each visible picture, and each is read on its own', async () => {
+  test('has a target for each visible picture, and each is read separately', async () => {
     const layer = await layerWith(photo(ONE), RED, photo(TWO), photo(THREE, { visible: false }))
     const [one, two, ...more] = await targets()
     expect([one?.picture, two?.picture, more]).toEqual([`hash:${hashOf(ONE)}`, `hash:${hashOf(TWO)}`, []])
@@ -59,7 +59,7 @@ describe('a layer with several pictures', () => {
       const layer = await layerWith(photo(ONE), RED, photo(TWO))
       const before = [...run.fake.document.snapshot()]
       const [one, two] = await targets()
-      // the upper one first: the places of both stay what they were
+      // The upper one comes first, and both keep their places.
       await run.apply(refOf(two), NEW_TWO ?? new Uint8Array(), { landing, commit: false })
       const { target } = await run.apply(refOf(one), NEW_ONE ?? new Uint8Array(), {
         landing,
@@ -108,7 +108,7 @@ describe('a layer with several pictures', () => {
     expect([layer.fills, layer.getPluginDataKeys()]).toEqual([before, []])
   })
 
-  test('that are equal: each pastiche belongs to its own picture', async () => {
+  test('that are equal each have their own pastiche', async () => {
     const layer = await layerWith(photo(ONE), photo(ONE, { scaleMode: 'FIT' }))
     const both = await targets()
     for (const { ref } of both) await run.apply(ref, NEW_ONE ?? new Uint8Array())
@@ -131,7 +131,7 @@ describe('a layer with several pictures', () => {
     ])
   })
 
-  test('with the single mark of an older version is read', async () => {
+  test('are read from the single mark of an older version', async () => {
     const layer = await layerWith(photo(ONE), photo(TWO), photo(NEW_TWO))
     const { scaleMode, type, imageHash } = photo(TWO)
     const mark = {

@@ -37,16 +37,16 @@ function red(): RectangleNode {
 
 const node = (id: string): RectangleNode => run.fake.node(id) as RectangleNode
 const restore = (target: SceneNode) => run.panel.call('restoreOriginal', { target: wholeLayer(target.id) })
-/** Changes what is written on a layer. */
+/** Changes the plugin data of a layer. */
 function damage(target: SceneNode, key: string, change: Record<string, unknown>): string {
   const text = JSON.stringify({ ...JSON.parse(target.getPluginData(key)), ...change })
   target.setPluginData(key, text)
   return text
 }
 
-describe('a mark that cannot be read in part:', () => {
+describe('a mark that is partly unreadable:', () => {
   test.each([[undefined], [{}], [{ id: 7, pair: null }]])(
-    'a pastiche on a fill that says that it stands in for %j is restored, and no other layer is touched',
+    'a pastiche on a fill whose mark stands in for %j is restored, and no other layer is touched',
     async (standsFor) => {
       const target = photo()
       const before = target.fills
@@ -62,7 +62,7 @@ describe('a mark that cannot be read in part:', () => {
     ['pastiche', { format: 2 }],
     ['pastiche', { landing: 'below' }],
     ['pastiche', { original: null }]
-  ])('one that cannot be read (%s: %j) stays when the layer is painted and restored', async (key, change) => {
+  ])('an unreadable mark (%s: %j) stays when the layer is painted and restored', async (key, change) => {
     const target = photo()
     await run.apply(target.id, PASTICHE)
     const text = damage(target, key, change)
@@ -75,7 +75,7 @@ describe('a mark that cannot be read in part:', () => {
     expect([target.getPluginData(key), target.fills]).toEqual([text, kept])
   })
 
-  test('pastiches are found beside one that cannot be read', async () => {
+  test('pastiches beside an unreadable one are found', async () => {
     const target = photo()
     target.fills = [...(target.fills as ImagePaint[]), RED, ...(target.fills as ImagePaint[])]
     const before = target.fills
@@ -100,7 +100,7 @@ describe('a mark that cannot be read in part:', () => {
     expect([target.visible, node(nodeId).removed]).toEqual([true, true])
   })
 
-  test('a layer that has the id of an original and the mark of another is no original', async () => {
+  test('a layer with the id of an original and the mark of another layer is not an original', async () => {
     const [target, other] = [red(), red()]
     const { nodeId } = await run.apply(target.id, PASTICHE)
     const { nodeId: otherId } = await run.apply(other.id, PASTICHE)
@@ -112,7 +112,7 @@ describe('a mark that cannot be read in part:', () => {
 })
 
 describe('where Figma refuses half-way,', () => {
-  /** Every `setPluginData` from the given one on is refused; counts them. */
+  /** Refuses every `setPluginData` from the given one on, and counts them. */
   function refuseFrom(first: number): () => number {
     const { setPluginData } = FakeNode.prototype
     let calls = 0
@@ -124,7 +124,7 @@ describe('where Figma refuses half-way,', () => {
     return () => calls
   }
 
-  /** Tries with each call refused in turn, until none is. */
+  /** Tries with each call refused in turn, until no call is refused. */
   async function refusingEach(attempt: (refused: number) => Promise<void>): Promise<void> {
     for (let first = 1; ; first++) {
       const calls = refuseFrom(first)
@@ -177,7 +177,7 @@ describe('where Figma refuses half-way,', () => {
     })
   })
 
-  test('a stand-in that cannot be removed stays, over an original that is hidden as before', async () => {
+  test('a stand-in that cannot be removed stays, and its original stays hidden', async () => {
     const target = red()
     const { nodeId } = await run.apply(target.id, PASTICHE)
     run.figma.currentPage.selection = [node(nodeId)]
@@ -193,7 +193,7 @@ describe('where Figma refuses half-way,', () => {
   })
 })
 
-test('a style’s name of any length and content leaves the relaunch buttons intact', async () => {
+test('relaunch buttons work with style names of any length and content', async () => {
   const target = photo()
   const styleName = `\u202e${'Ω'.repeat(60_000)}\n`
   await run.apply(target.id, PASTICHE, { recipe: recipe({ styleName }) })
@@ -204,7 +204,7 @@ test('a style’s name of any length and content leaves the relaunch buttons int
   expect(node(nodeId).name).toBe(`Rectangle (${'Ω'.repeat(60)})`)
 })
 
-test('siblings are read once for any number of originals', async () => {
+test('siblings are read once, for any number of originals', async () => {
   const originals = Array.from({ length: 800 }, (_, at) => {
     const made = red()
     made.setPluginData('original', JSON.stringify({ pair: `9:${at}`, hidden: null }))

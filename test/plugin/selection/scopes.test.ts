@@ -71,7 +71,7 @@ describe('every picture inside', () => {
     expect(names(await told('pictures', card))).toEqual(['Card', 'inner'])
   })
 
-  test('without layers that only lend their form to masks and boolean groups', async () => {
+  test('without layers that are only shapes of masks and boolean groups', async () => {
     const card = frame(run.figma.currentPage, 'Card')
     photo(card, 'mask').isMask = true
     photo(card, 'masked')
@@ -81,7 +81,7 @@ describe('every picture inside', () => {
     expect(names(await told('pictures', card))).toEqual(['masked'])
   })
 
-  test('hidden and locked ones are left out and counted, and included when asked for', async () => {
+  test('hidden and locked pictures are counted but left out, and included on request', async () => {
     const card = frame(run.figma.currentPage, 'Card')
     photo(card, 'shown')
     photo(card, 'hidden', 100).visible = false
@@ -99,7 +99,7 @@ describe('every picture inside', () => {
     expect(scopes).toMatchObject({ unseen: { pictures: 3 }, withHidden: true, counts: { pictures: 4 } })
   })
 
-  test('hidden ones that are selected themselves are included', async () => {
+  test('hidden layers that are themselves selected are included', async () => {
     const page = run.figma.currentPage
     const hidden = Object.assign(photo(page, 'hidden', 100), { visible: false })
     const shown = photo(page, 'shown')
@@ -108,7 +108,7 @@ describe('every picture inside', () => {
     expect(names(await run.panel.call('getSelection', null))).toEqual(['shown', 'hidden'])
   })
 
-  test('a frame with only locked ones gives their number, and includes them when asked for', async () => {
+  test('a frame with only locked pictures gives their number, and includes them on request', async () => {
     const card = frame(run.figma.currentPage, 'Card')
     photo(card, 'locked').locked = true
     const { scopes } = await told('layers', card)
@@ -117,7 +117,7 @@ describe('every picture inside', () => {
     expect(names(await run.panel.call('getSelection', null))).toEqual(['locked'])
   })
 
-  test('a hidden one that is painted as a layer stays hidden when it is restored', async () => {
+  test('a hidden layer that is painted as a layer stays hidden when it is restored', async () => {
     const hidden = photo(run.figma.currentPage, 'hidden')
     hidden.visible = false
     const { nodeId } = await run.apply(hidden.id, PASTICHE, { landing: 'layer' })
@@ -134,7 +134,7 @@ describe('every picture inside', () => {
     expect(targets.map(({ ref }) => ref.nodeId)).toEqual([nodeId])
   })
 
-  test('layers that show the same picture have the same key, others do not', async () => {
+  test('only layers that show the same picture have the same key', async () => {
     const card = frame(run.figma.currentPage, 'Card')
     const paint = picture()
     photo(card, 'a', 0, 0, paint)
@@ -146,14 +146,14 @@ describe('every picture inside', () => {
     expect(c?.picture).not.toBe(a?.picture)
   })
 
-  test('is not offered where it would be the selected layers again', async () => {
+  test('is not offered if it would give the selected layers', async () => {
     const { scopes } = await told('pictures', photo(run.figma.currentPage, 'a'), photo(run.figma.currentPage, 'b', 200))
     expect(scopes).toMatchObject({ chosen: 'layers', counts: { layers: 2, pictures: 0, frames: 0 } })
   })
 })
 
 describe('each frame flattened', () => {
-  test('each frame inside a section, and only where that differs from the selected layers', async () => {
+  test('each frame inside a section, and only if that differs from the selected layers', async () => {
     const section = run.figma.createSection()
     section.resizeWithoutConstraints(2000, 1000)
     frame(section, 'two', 500)
@@ -164,7 +164,7 @@ describe('each frame flattened', () => {
     expect((await told('frames', plain)).scopes).toMatchObject({ chosen: 'layers', counts: { frames: 0 } })
   })
 
-  test('locked and hidden ones in a section are left out and counted; when asked for, visible ones are included', async () => {
+  test('locked and hidden frames in a section are counted but left out; on request, visible ones are included', async () => {
     const section = run.figma.createSection()
     section.resizeWithoutConstraints(2000, 1000)
     frame(section, 'shown')
@@ -196,7 +196,7 @@ describe('each frame flattened', () => {
     expect([card.visible, run.fake.document.has(nodeId)]).toEqual([true, false])
   })
 
-  test('is flattened only where that makes another picture, so that a target is the same in every scope', async () => {
+  test('is flattened only if that gives another picture, so a target is the same in every scope', async () => {
     const card = frame(run.figma.currentPage, 'Card')
     photo(card, 'inner', 10, 10)
     const other = photo(run.figma.currentPage, 'other', 900, 0)
@@ -204,7 +204,7 @@ describe('each frame flattened', () => {
     expect(target).toMatchObject({ ref: wholeLayer(card.id), origin: 'export' })
   })
 
-  test('keeps a pastiche on the background beneath', async () => {
+  test('keeps a pastiche on the background beneath it', async () => {
     const card = frame(run.figma.currentPage, 'Card')
     card.fills = [picture()]
     await run.apply(card.id, PASTICHE)
@@ -216,7 +216,7 @@ describe('each frame flattened', () => {
   })
 })
 
-test('layers that cannot be painted are not counted, in any scope', async () => {
+test('layers that cannot be painted count in no scope', async () => {
   const page = run.figma.currentPage
   const card = frame(page, 'Card')
   photo(card, 'inner')
@@ -228,7 +228,7 @@ test('layers that cannot be painted are not counted, in any scope', async () => 
 })
 
 describe('a batch', () => {
-  test('is one undo step, and the panel gets one event at its end', async () => {
+  test('is one undo step, and the panel gets one event at the end', async () => {
     const card = frame(run.figma.currentPage, 'Card')
     const photos = [0, 1, 2].map((index) => photo(card, `p${index}`, index * 120))
     run.figma.currentPage.selection = [card]
@@ -236,7 +236,7 @@ describe('a batch', () => {
     await run.panel.call('chooseScope', { scope: 'pictures', withHidden: false })
     run.figma.commitUndo()
     await until(() => run.selections.at(-1)?.targets.length === 3)
-    await soon(150) // for what is told a second time
+    await soon(150) // long enough for a second event
     run.selections.length = 0
     for (const [index, { id }] of photos.entries()) {
       await run.apply(id, PASTICHE, { commit: index === 2 })
@@ -250,7 +250,7 @@ describe('a batch', () => {
     expect(photos.map(({ fills }) => (fills as Paint[]).length)).toEqual([1, 1, 1])
   })
 
-  test('is reverted whole, and other changes made during it stay', async () => {
+  test('is reverted as a whole, and other changes made during it stay', async () => {
     const page = run.figma.currentPage
     const photos = [0, 1, 2].map((index) => photo(page, `p${index}`, index * 120))
     const shape = Object.assign(run.figma.createRectangle(), { fills: [RED], y: 400 })
@@ -268,7 +268,7 @@ describe('a batch', () => {
     expect([shape.visible, other.opacity]).toEqual([true, 0.5])
   })
 
-  test('is restored as one undo step; one whose original is gone stays, and is counted', async () => {
+  test('is restored as one undo step; a pastiche whose original is gone stays and is counted', async () => {
     jest.spyOn(console, 'warn').mockImplementation(() => {})
     const photos = [0, 1].map((index) => photo(run.figma.currentPage, `p${index}`, index * 120))
     const shape = Object.assign(run.figma.createRectangle(), { fills: [RED], y: 400 })
@@ -281,7 +281,7 @@ describe('a batch', () => {
     expect(photos.map(({ fills }) => (fills as Paint[]).length)).toEqual([2, 2])
   })
 
-  test('goes on after one of its layers was deleted, on a page that was left, and with the panel closed ends whole', async () => {
+  test('goes on when a layer was deleted or the page was left, and closing the panel leaves no half-placed layer', async () => {
     const photos = [0, 1, 2].map((index) => photo(run.figma.currentPage, `p${index}`, index * 120))
     const [first, second, third] = photos as [RectangleNode, RectangleNode, RectangleNode]
     const keys = await Promise.all(photos.map(({ id }) => run.panel.call('readSource', { target: wholeLayer(id) })))
@@ -303,7 +303,7 @@ describe('a batch', () => {
 })
 
 describe('a picture', () => {
-  test('is measured without its bytes, and a layer without a picture is rendered for it', async () => {
+  test('is measured without its bytes; a layer without a picture is rendered for this', async () => {
     const a = photo(run.figma.currentPage, 'a')
     a.resize(30, 20)
     const shape = Object.assign(run.figma.createRectangle(), { fills: [RED] })
@@ -313,7 +313,7 @@ describe('a picture', () => {
     }
   })
 
-  test('that was replaced since it was painted is outdated, also on a copy', async () => {
+  test('that was replaced since it was painted is outdated, on a copy too', async () => {
     const a = photo(run.figma.currentPage, 'a')
     await run.apply(a.id, PASTICHE)
     const copy = run.fake.node(duplicate(run.fake.document, a.id)) as RectangleNode

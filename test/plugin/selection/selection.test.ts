@@ -27,7 +27,7 @@ function filled<N extends MinimalFillsMixin>(node: N, fills: readonly Paint[] = 
 }
 
 describe('what can be restyled', () => {
-  test('a shape with an image fill, by its picture, with its size on the canvas', async () => {
+  test('a shape with an image fill, by its picture and with its size on the canvas', async () => {
     const rectangle = filled(run.figma.createRectangle(), [photo, RED])
     rectangle.resize(123, 45)
     rectangle.rotation = 30
@@ -48,7 +48,7 @@ describe('what can be restyled', () => {
     })
   })
 
-  test('everything else, by its rendering, with the size of that', async () => {
+  test('everything else, by its rendering and with the size of the rendering', async () => {
     const rectangle = filled(run.figma.createRectangle())
     rectangle.strokes = [RED]
     rectangle.strokeWeight = 4
@@ -102,7 +102,7 @@ describe('what can be restyled', () => {
   })
 })
 
-describe('what cannot, and why', () => {
+describe('what cannot be restyled, and why', () => {
   const refused = async (node: SceneNode, code: string): Promise<void> => {
     expect(await describeOnly(node)).toEqual({ nodeId: node.id, name: node.name, kind: kindOf(node).word, code })
   }
@@ -120,19 +120,19 @@ describe('what cannot, and why', () => {
     await refused(inner, 'empty-node')
   })
 
-  test('a layer that is wholly transparent', async () => {
+  test('a fully transparent layer', async () => {
     const rectangle = filled(run.figma.createRectangle(), [photo])
     rectangle.opacity = 0
     await refused(rectangle, 'empty-node')
   })
 
-  test('a mask only lends its form', async () => {
+  test('a mask is only a shape', async () => {
     const mask = filled(run.figma.createRectangle(), [photo])
     mask.isMask = true
     await refused(mask, 'unsupported-node')
   })
 
-  test('so does what a boolean group is cut from', async () => {
+  test('a layer in a boolean group is only a shape', async () => {
     const part = filled(run.figma.createRectangle(), [photo])
     const id = run.fake.document.create('BOOLEAN_OPERATION', 'Union', { fills: [RED] })
     run.fake.document.insert(run.figma.currentPage.id, 0, id)
@@ -142,7 +142,7 @@ describe('what cannot, and why', () => {
   })
 })
 
-test('several are described in reading order', async () => {
+test('several layers are described in reading order', async () => {
   const at = (name: string, x: number, y: number): SceneNode => {
     const rectangle = filled(run.figma.createRectangle())
     return Object.assign(rectangle, { name, x, y })
@@ -159,7 +159,7 @@ describe('the panel gets the selection', () => {
     await told()
   })
 
-  /** Waits for it, and forgets it. */
+  /** Waits for the selection, and forgets it. */
   async function told(): Promise<void> {
     await until(() => run.selections.length > 0)
     run.selections.length = 0
@@ -167,7 +167,7 @@ describe('the panel gets the selection', () => {
 
   test('once for a burst of changes to the selection', async () => {
     const nodes = [1, 2, 3].map(() => filled(run.figma.createRectangle()))
-    jest.useFakeTimers() // or a busy machine could rest in the midst of the burst
+    jest.useFakeTimers() // because a busy machine could pause in the middle of the burst
     for (const node of nodes) {
       run.figma.currentPage.selection = [node]
       await jest.advanceTimersByTimeAsync(5)
@@ -200,7 +200,7 @@ describe('the panel gets the selection', () => {
     await until(() => recipeTold() === null)
   })
 
-  test('of the other page’s selection', async () => {
+  test('of another page when the designer goes there', async () => {
     run.figma.currentPage.selection = [filled(run.figma.createRectangle())]
     const id = run.fake.document.create('PAGE', 'Page 2')
     run.fake.document.insert('0:0', 1, id)

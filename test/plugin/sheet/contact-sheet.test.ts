@@ -1,3 +1,4 @@
+import { FakeNode } from '../../../playground/figma/nodes/base-node.ts'
 import { freeSpot } from '../../../src/plugin/sheet/free-spot.ts'
 import { wholeLayer } from '../../../src/protocol/target-ref.ts'
 import { png } from '../png.ts'
@@ -9,7 +10,7 @@ const PAINTED = png(30, 20, 3, (data) => data.fill(90))
 let run: Run
 afterEach(() => run.fake.close())
 
-/** A photograph on the page, and a layer right of it that is in the way. */
+/** A photograph on the page, and a layer to the right of it that is in the way. */
 function page(filters?: ImageFilters): { photo: RectangleNode; other: RectangleNode } {
   const [photo, other] = [run.figma.createRectangle(), run.figma.createRectangle()]
   photo.name = 'Hero'
@@ -59,7 +60,7 @@ describe('a contact sheet', () => {
   test.each([
     ['in its first row', 1, 0],
     ['in its second row', 2, 1]
-  ])('that the panel is closed on, %s, keeps whole rows only, as one undo step', async (_, begun, whole) => {
+  ])('keeps only whole rows, as one undo step, when the panel is closed %s', async (_, begun, whole) => {
     run = runPlugin()
     const { photo } = page()
     const { document } = run.fake
@@ -107,7 +108,7 @@ describe('a contact sheet', () => {
     expect(painted.fills).toEqual(original.fills)
   })
 
-  test('shows a picture with its filters, and a pastiche of what they show without them', async () => {
+  test('shows a picture with its filters, and its pastiche without filters', async () => {
     run = runPlugin()
     const { photo } = page({ saturation: -1 })
     const { key } = await run.panel.call('readSource', { target: wholeLayer(photo.id) })
@@ -118,7 +119,7 @@ describe('a contact sheet', () => {
     expect(fills.map(({ filters }) => filters)).toEqual([{ saturation: -1 }, undefined])
   })
 
-  test('shows a layer without a picture as it is rendered', async () => {
+  test('shows the rendering of a layer without a picture', async () => {
     run = runPlugin()
     const red = run.figma.createRectangle()
     const sheet = await makeSheet(red)
@@ -129,14 +130,14 @@ describe('a contact sheet', () => {
   test.each([
     [['Inter Regular'], 4],
     [[], 0]
-  ])('with the fonts %j has %i texts, and is whole all the same', async (fonts, count) => {
+  ])('with the fonts %j has %i texts, and all rows and cells', async (fonts, count) => {
     run = runPlugin({ fonts })
     const sheet = await makeSheet(page().photo)
     expect(texts(sheet)).toHaveLength(count)
     expect(sheet.findAllWithCriteria({ types: ['RECTANGLE'] })).toHaveLength(2)
   })
 
-  test('keeps no unfinished row, and is removed when it has no row', async () => {
+  test('keeps no unfinished row, and is removed if it has no row', async () => {
     run = runPlugin()
     const { photo } = page()
     const children = run.figma.currentPage.children.length
@@ -157,7 +158,54 @@ describe('a contact sheet', () => {
     expect(run.figma.currentPage.children).toHaveLength(children)
   })
 
-  test('that someone deletes meanwhile gives an error', async () => {
+  test('leaves nothing behind where Figma no longer finds layers by their ids', async () => {
+    let isDeaf = false
+    run = runPlugin({ hangs: (call) => isDeaf && call === 'getNodeByIdAsync' })
+    const { photo } = page()
+    const children = run.figma.currentPage.children.length
+    const rows = [{ nodeId: photo.id, height: 180 }]
+    const columns = ['Original', 'The Great Wave']
+    const { sheetId } = await run.panel.call('openSheet', { title: 'Contact sheet', columns, rows, cellWidth: 240 })
+    const cell = { target: wholeLayer(photo.id), name: 'Hero', width: 240, height: 180 }
+    const { rowId } = await run.panel.call('addSheetRow', { sheetId, ...cell })
+    isDeaf = true
+    await run.panel.call('dropSheetRow', { rowId })
+    await run.panel.call('closeSheet', { sheetId, rows: 0 })
+    expect(run.figma.currentPage.children).toHaveLength(children)
+  })
+
+  test('leaves no layer behind where Figma refuses to change a new one', async () => {
+    run = runPlugin()
+    const { photo } = page()
+    const before = run.fake.document.snapshot().size
+    const { sheetId } = await run.panel.call('openSheet', {
+      title: 'Contact sheet',
+      columns: [],
+      rows: [{ nodeId: photo.id, height: 180 }],
+      cellWidth: 240
+    })
+    const inSheet = run.fake.document.snapshot().size
+    const cell = { sheetId, target: wholeLayer(photo.id), name: 'Hero', width: 240, height: 180 }
+    const { write } = FakeNode
+    for (let at = 1, isRefused = true; isRefused; at++) {
+      let writes = 0
+      const spy = jest.spyOn(FakeNode, 'write').mockImplementation((...one) => {
+        writes += 1
+        if (writes === at) throw new Error('in set_name: refused')
+        write(...one)
+      })
+      isRefused = await run.panel.call('addSheetRow', cell).then(
+        () => false,
+        () => true
+      )
+      spy.mockRestore()
+      if (isRefused) expect([at, run.fake.document.snapshot().size]).toEqual([at, inSheet])
+    }
+    await run.panel.call('closeSheet', { sheetId, rows: 0 })
+    expect(run.fake.document.snapshot().size).toBe(before)
+  })
+
+  test('gives an error if someone deletes it before it is finished', async () => {
     run = runPlugin()
     const { photo } = page()
     const rows = [{ nodeId: photo.id, height: 180 }]

@@ -3,14 +3,14 @@ import { pixelsPerUnit } from '../../../src/plugin/source/density.ts'
 const PAINT = { type: 'IMAGE', imageHash: 'a' } as const
 const PHOTO = { width: 1200, height: 800 }
 
-test('FILL: the side that has to be covered decides', () => {
+test('FILL: the side that must be covered decides', () => {
   const paint: ImagePaint = { ...PAINT, scaleMode: 'FILL' }
   expect(pixelsPerUnit(paint, PHOTO, { width: 600, height: 400 })).toBe(2)
   expect(pixelsPerUnit(paint, PHOTO, { width: 400, height: 400 })).toBe(2)
   expect(pixelsPerUnit(paint, PHOTO, { width: 600, height: 100 })).toBe(2)
 })
 
-test('FIT: the side that has to fit decides', () => {
+test('FIT: the side that must fit decides', () => {
   const paint: ImagePaint = { ...PAINT, scaleMode: 'FIT' }
   expect(pixelsPerUnit(paint, PHOTO, { width: 400, height: 400 })).toBe(3)
   expect(pixelsPerUnit(paint, PHOTO, { width: 600, height: 100 })).toBe(8)
@@ -25,12 +25,12 @@ test('a half turn changes nothing', () => {
   expect(pixelsPerUnit({ ...PAINT, scaleMode: 'FIT', rotation: 180 }, PHOTO, { width: 400, height: 400 })).toBe(3)
 })
 
-test('TILE: a pixel is as large as the scaling factor says, whatever the layer', () => {
+test('TILE: the scaling factor alone gives the size of a pixel', () => {
   expect(pixelsPerUnit({ ...PAINT, scaleMode: 'TILE', scalingFactor: 0.5 }, PHOTO, { width: 9, height: 9 })).toBe(2)
   expect(pixelsPerUnit({ ...PAINT, scaleMode: 'TILE' }, PHOTO, { width: 9, height: 9 })).toBe(1)
 })
 
-test('CROP: the closer the crop, the fewer pixels to a design pixel', () => {
+test('CROP: a smaller crop has fewer pixels for each design pixel', () => {
   const half: Transform = [
     [0.5, 0, 0.25],
     [0, 0.5, 0.25]
@@ -40,8 +40,8 @@ test('CROP: the closer the crop, the fewer pixels to a design pixel', () => {
   expect(pixelsPerUnit({ ...PAINT, scaleMode: 'CROP', imageTransform: half }, PHOTO, layer)).toBeCloseTo(1)
 })
 
-test('CROP: a turned crop is as dense as a straight one', () => {
-  // A quarter turn: the layer's width runs down the picture.
+test('CROP: a turned crop has the same density as an upright one', () => {
+  // A quarter turn. The width of the layer shows the height of the picture.
   const turned: Transform = [
     [0, -1, 1],
     [1, 0, 0]

@@ -8,7 +8,7 @@ const PASTICHE = png(30, 20)
 let run: Run
 afterEach(() => run.fake.close())
 
-/** How a Figma would export whose clipping is not that of its `absoluteRenderBounds`. */
+/** Exports like a Figma whose clipping does not match its `absoluteRenderBounds`. */
 function croppingTo(width: number, height: number): Renderer {
   return { render: async (_, { clipped, pixels }) => (clipped ? png(width, height) : png(pixels.width, pixels.height)) }
 }
@@ -22,7 +22,7 @@ function rectangleIn({ figma }: Run, parent: BaseNode & ChildrenMixin): Rectangl
   return rectangle
 }
 
-test('a picture that was cut in an unknown way is exported again whole, and lies over the whole layer', async () => {
+test('a picture that was cut in an unknown way is exported again without cuts, and lies over the whole layer', async () => {
   run = runPlugin({ renderer: croppingTo(37, 51) })
   const rectangle = rectangleIn(run, run.figma.currentPage)
   const { bytes } = await run.panel.call('readSource', { target: wholeLayer(rectangle.id) })
@@ -40,7 +40,7 @@ test('a picture cropped by a clipping frame lies where the frame shows it, even 
   expect(run.fake.node(nodeId).absoluteBoundingBox).toEqual({ x: 30, y: 40, width: 30, height: 20 })
 })
 
-test('bounds between whole pixels are placed on the grid that they were exported on', async () => {
+test('a rendering of bounds between whole pixels lies on the pixel grid of the export', async () => {
   run = runPlugin()
   const rectangle = rectangleIn(run, run.figma.currentPage)
   rectangle.x = 30.3
@@ -48,7 +48,7 @@ test('bounds between whole pixels are placed on the grid that they were exported
   expect(run.fake.node(nodeId).absoluteBoundingBox).toMatchObject({ x: 30, width: 80.5 })
 })
 
-describe.each([false, true])('where Figma fails (with bare strings: %s),', (rejectsWithStrings) => {
+describe.each([false, true])('if Figma fails (with bare strings: %s),', (rejectsWithStrings) => {
   const failing = (longest: number): Renderer => ({
     render: async (_, { pixels: { width, height } }) => {
       if (Math.max(width, height) > longest) throw new Error('out of memory')
@@ -60,7 +60,7 @@ describe.each([false, true])('where Figma fails (with bare strings: %s),', (reje
     return rectangleIn(run, run.figma.currentPage)
   }
 
-  test('the picture is taken smaller', async () => {
+  test('a smaller picture is exported', async () => {
     const rectangle = start(100)
     const { pixelsPerUnit } = await run.panel.call('readSource', { target: wholeLayer(rectangle.id) })
     expect(pixelsPerUnit).toBe(1)
@@ -71,7 +71,7 @@ describe.each([false, true])('where Figma fails (with bare strings: %s),', (reje
   test.each([
     [5000, 'image-too-large'],
     [80, 'internal']
-  ])('at every size, a layer of %d px is told as %s', async (width, code) => {
+  ])('at every size, a layer of %d px gets the code %s', async (width, code) => {
     const rectangle = start(10)
     rectangle.resize(width, 60)
     await expect(run.panel.call('readSource', { target: wholeLayer(rectangle.id) })).rejects.toMatchObject({ code })
@@ -94,8 +94,8 @@ describe.each([
   [true, false],
   [false, true],
   [false, false]
-])('with bounds cut by clipping frames: %s, and exports cut: %s,', (boundsAreClipped, exportsAreClipped) => {
-  test('a layer half outside of its frame is painted where it is seen, within 4096 px', async () => {
+])('if clipping frames cut bounds: %s, and exports: %s,', (boundsAreClipped, exportsAreClipped) => {
+  test('a layer half outside of its frame is painted where it is visible, within 4096 px', async () => {
     run = runPlugin({ document: new FakeDocument({ boundsAreClipped, exportsAreClipped }) })
     const frame = run.figma.createFrame()
     frame.resize(60, 60)

@@ -23,18 +23,18 @@ test('a checkpoint is stored on this machine until it is deleted', async () => {
 
 test.each<[string, unknown]>([
   ['of another shape', { ...draft, style: 'AAAA' }],
-  ['of strokes nobody knows', { ...draft, strokes: 'huge' }],
-  ['with a weight of nothing', { ...draft, weights: { ...draft.weights, style: 0 } }],
+  ['with unknown strokes', { ...draft, strokes: 'huge' }],
+  ['with a weight of 0', { ...draft, weights: { ...draft.weights, style: 0 } }],
   ['without pictures', { ...draft, pictures: [] }],
-  ['with pictures that are none', { ...draft, pictures: [{ name: 'dusk', bytes: 'AAAA' }] }],
-  ['with more than was ever written', { ...draft, pictures: [{ name: 'dusk', bytes: new Uint8Array(1_100_000) }] }]
-])('what was kept %s is not offered', async (_what, value) => {
+  ['with pictures that are texts', { ...draft, pictures: [{ name: 'dusk', bytes: 'AAAA' }] }],
+  ['with more bytes than we ever write', { ...draft, pictures: [{ name: 'dusk', bytes: new Uint8Array(1_100_000) }] }]
+])('a checkpoint %s is not offered', async (_what, value) => {
   const { panel, figma } = runPlugin()
   await figma.clientStorage.setAsync(KEY, value)
   expect(await panel.call('loadLearningCheckpoint', null)).toBeNull()
 })
 
-test('a full storage gives its own error', async () => {
+test('a full storage has its own error code', async () => {
   const { panel, figma } = runPlugin()
   await figma.clientStorage.setAsync('other', 'x'.repeat(5 * 1024 * 1024 - 100))
   await expect(panel.call('saveLearningCheckpoint', draft)).rejects.toMatchObject({ code: 'storage-full' })

@@ -15,7 +15,7 @@ const list = () => run.panel.call('listStyles', null)
 const namesOn = async (shelf: Shelf): Promise<string[]> =>
   (await list())[shelf].map((text) => (JSON.parse(text) as { name: string }).name)
 
-/** What anyone can do to a document: an entry of its shared plugin data, past us. */
+/** Writes an entry of the document's shared plugin data without the plugin, as any other plugin can. */
 function writeEntry({ fake: { document } }: Run, key: string, value: string): void {
   const { sharedPluginData } = document.get(document.rootId)
   document.update(document.rootId, { sharedPluginData: { ...sharedPluginData, [`pastiche/${key}`]: value } })
@@ -39,7 +39,15 @@ describe('the shelf of this machine', () => {
     await expect(namesOn('mine')).resolves.toEqual(['Nightfall'])
   })
 
-  test('that is full takes no more styles and loses none', async () => {
+  test('has no copy of a style that was deleted, under whatever key another version put one', async () => {
+    const storage = new Map<string, unknown>([['style/1/dusk', writeStyleRecord(DUSK)]])
+    run = runPlugin({ storage })
+    await save()
+    await run.panel.call('deleteStyle', { shelf: 'mine', id: DUSK.id })
+    expect(storage.size).toBe(0)
+  })
+
+  test('that is full takes no more styles and does not lose any', async () => {
     const storage = new Map<string, unknown>([['other', new Uint8Array(5 * 1024 * 1024 - 12_000)]])
     run = runPlugin({ storage })
     await save()
@@ -49,7 +57,7 @@ describe('the shelf of this machine', () => {
     await expect(save(DAWN)).resolves.toBeNull()
   })
 
-  test('that cannot be read is empty, and that of the document is still read', async () => {
+  test('that cannot be read counts as empty, and the document’s shelf is still read', async () => {
     jest.spyOn(console, 'warn').mockImplementation(() => {})
     run = runPlugin()
     await save(DUSK, 'file')
@@ -68,7 +76,7 @@ describe('the shelf of a file', () => {
     await expect(list()).resolves.toEqual({ mine: [], file: [writeStyleRecord(DUSK)] })
   })
 
-  test('changes in undo steps of its own', async () => {
+  test('changes in separate undo steps', async () => {
     run = runPlugin()
     const { document } = run.fake
     const rectangle = run.figma.createRectangle() // not committed yet
@@ -85,7 +93,7 @@ describe('the shelf of a file', () => {
     expect(document.has(rectangle.id)).toBe(true)
   })
 
-  test('is not written by a user who may only view the file', async () => {
+  test('cannot be changed by a user who may only view the file', async () => {
     run = runPlugin()
     await save(DUSK, 'file')
     run.fake.document.canEdit = false
@@ -95,7 +103,7 @@ describe('the shelf of a file', () => {
     await expect(namesOn('file')).resolves.toEqual(['Dusk'])
   })
 
-  test('keeps entries that cannot be read', async () => {
+  test('keeps unreadable entries', async () => {
     run = runPlugin()
     const { document } = run.fake
     writeEntry(run, 'style/1/damaged', '{')
@@ -109,21 +117,36 @@ describe('the shelf of a file', () => {
     expect(document.get(document.rootId).sharedPluginData).toMatchObject(before)
   })
 
-  test('passes no text on that is too long to be a style', async () => {
+  test('leaves out texts that are too long for a style', async () => {
     run = runPlugin()
     writeEntry(run, 'style/1/bomb', 'x'.repeat(90_000))
     await expect(list()).resolves.toEqual({ mine: [], file: [''] })
   })
 
-  test('with too many entries is read in part', async () => {
+  test('with too many entries is read in part, and the styles among them are read first', async () => {
     run = runPlugin()
     for (let i = 0; i < 600; i++) writeEntry(run, `style/1/${i}`, '{}')
-    expect((await list()).file).toHaveLength(500)
+    await save(DUSK, 'file')
+    const { file } = await list()
+    expect(file).toHaveLength(500)
+    expect(file).toContain(writeStyleRecord(DUSK))
+  })
+
+  test('has no copy of a style that was deleted or renamed, under whatever key another plugin put one', async () => {
+    run = runPlugin()
+    const copies = ['style/0/dusk', `style/9/${DUSK.id}`]
+    for (const key of copies) writeEntry(run, key, writeStyleRecord(DUSK))
+    await save({ ...DUSK, name: 'Nightfall' }, 'file')
+    await expect(namesOn('file')).resolves.toEqual(['Nightfall'])
+    run.fake.document.undo()
+    await expect(namesOn('file')).resolves.toEqual(['Dusk', 'Dusk'])
+    await run.panel.call('deleteStyle', { shelf: 'file', id: DUSK.id })
+    await expect(namesOn('file')).resolves.toEqual([])
   })
 })
 
 test.each([
-  ['what is no style', { record: '{}' }],
+  ['a text that is not a style', { record: '{}' }],
   ['a style of a later Pastiche', { record: '{"pastiche":"style","format":2}' }]
 ])('%s is not saved', async (_, { record }) => {
   run = runPlugin()
@@ -140,13 +163,13 @@ test('only own styles can be deleted, and no other entry', async () => {
   expect(storage.size).toBe(1)
 })
 
-test('the open panel gets an event when a teammate or an undo changes the styles of the file, and no other events', async () => {
+test('the open panel gets an event only when a teammate or an undo changes the styles of the file', async () => {
   jest.useFakeTimers()
   try {
     run = runPlugin()
     const heard: string[][] = []
     run.panel.on('fileStylesChanged', ({ records }) => void heard.push(records))
-    writeEntry(run, 'style/1/early', 'early') // before the panel listens
+    writeEntry(run, 'style/1/early', 'early') // the panel does not listen yet
     await jest.advanceTimersByTimeAsync(5000)
     run.panel.emit('ready', null)
     await jest.advanceTimersByTimeAsync(5000)
@@ -166,7 +189,7 @@ test('the open panel gets an event when a teammate or an undo changes the styles
     const saved = save(DUSK, 'file')
     await jest.advanceTimersByTimeAsync(10)
     await saved
-    run.fake.document.undo() // before anyone looks again
+    run.fake.document.undo() // before the next look at the shelf
     await jest.advanceTimersByTimeAsync(5000)
     expect(heard.slice(4)).toEqual([
       ['early', writeStyleRecord(DUSK), 'theirs'],

@@ -10,7 +10,7 @@ const oneDone = itemDone(started, '1', target('1').ref, 1)
 test.each([
   ['complete', 'all layers are painted', itemDone(oneDone, '2', target('2').ref, 2), false],
   ['failures', 'one layer could not be painted', itemFailed(oneDone, '2', 'image-unreadable', 2), false],
-  ['failures', 'one failed before it was stopped', itemFailed(oneDone, '2', 'image-unreadable', 2), true],
+  ['failures', 'one layer failed before it was stopped', itemFailed(oneDone, '2', 'image-unreadable', 2), true],
   ['stopped', 'it was stopped', oneDone, true]
 ])('the outcome is “%s” if %s', (outcome, _, state, cancelled) => {
   const { work } = applyFinished(state, cancelled)

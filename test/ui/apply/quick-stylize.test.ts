@@ -10,7 +10,7 @@ import { openPanel, selected, settle, target } from '../panel.ts'
 
 const WISH: Wish = { style: 'scream', strength: 0.5, recipe: null }
 
-/** The panel as it runs out of sight: nobody told it of a selection. */
+/** The panel in a hidden window. The sandbox has not sent it a selection. */
 function unseen(...targets: Parameters<typeof selected>) {
   const panel = openPanel()
   panel.onCanvas.selection = selected(...targets)
@@ -22,7 +22,7 @@ function unseen(...targets: Parameters<typeof selected>) {
 
 const applied = (diary: string[]): string[] => diary.filter((entry) => entry.startsWith('applyPastiche'))
 
-test('paints what is selected in the style wished for, without a preview, and remembers nothing of it', async () => {
+test('paints the selection in the wished style, without a preview and without saving the look', async () => {
   const { stylize, diary, store, progress } = unseen(target('1'), target('2'))
   await expect(stylize(WISH)).resolves.toEqual({ sentence: 'Painted 2 layers.', failed: false })
   expect(applied(diary)).toEqual(['applyPastiche 1 scream above', 'applyPastiche 2 scream above, commit'])
@@ -33,7 +33,7 @@ test('paints what is selected in the style wished for, without a preview, and re
   expect(progress.at(-1)).toEqual({ done: 2, total: 2, isSilent: false })
 })
 
-test('paints in a style of one’s own, of either shelf', async () => {
+test('paints in an own style from either shelf', async () => {
   for (const shelf of ['mine', 'file'] as const) {
     const { stylize, diary, shelves, session } = unseen(target('1'))
     const record = dusk()
@@ -44,13 +44,13 @@ test('paints in a style of one’s own, of either shelf', async () => {
   }
 })
 
-test('takes what was set last for what is not said', async () => {
+test('takes the last setting where the command has none', async () => {
   const { stylize, diary } = unseen(target('1'))
   await expect(stylize({ style: null, strength: null, recipe: null })).resolves.toMatchObject({ failed: false })
   expect(applied(diary)).toEqual(['applyPastiche 1 wave above, commit'])
 })
 
-test('pastes a look, landing and all, also of a style that the gallery lacks', async () => {
+test('pastes a look with its landing, even if the gallery lacks the style', async () => {
   const { stylize, diary, store } = unseen(target('1'))
   const look: Look = { ...DEFAULT_LOOK, style: 'mine', strength: 0.3, colours: 'luminance', strokeSize: 2 }
   await stylize({ ...WISH, recipe: writeRecipe(recipe({ look, styleName: 'Mine' })) })
@@ -59,9 +59,9 @@ test('pastes a look, landing and all, also of a style that the gallery lacks', a
 })
 
 test.each([
-  ['a style that is not there', { ...WISH, style: 'vermeer' }, 'This style is not part of your Pastiche.'],
+  ['a missing style', { ...WISH, style: 'vermeer' }, 'This style is not part of your Pastiche.'],
   ['a damaged recipe', { ...WISH, recipe: '{' }, 'This pastiche was made with settings that cannot be read.']
-])('%s is a sentence, and nothing is painted', async (_, wish, sentence) => {
+])('%s gets a sentence, and nothing is painted', async (_, wish, sentence) => {
   const { stylize, diary } = unseen(target('1'))
   const outcome = await stylize(wish)
   expect(outcome.failed).toBe(true)
@@ -70,7 +70,7 @@ test.each([
   expect(diary).toEqual([])
 })
 
-test('nothing to paint is a sentence', async () => {
+test('an empty selection gets a sentence', async () => {
   const { stylize } = unseen()
   await expect(stylize(WISH)).resolves.toEqual({
     sentence: 'Nothing is selected. Select a layer on the canvas.',
@@ -78,14 +78,14 @@ test('nothing to paint is a sentence', async () => {
   })
 })
 
-test('one that fails is told with the reason, the others are painted', async () => {
+test('a layer that fails is named with the reason, and the others are painted', async () => {
   const { stylize, fail } = unseen(target('1'), target('2'))
   fail('readSource 2', 'node-gone')
   const sentence = `Painted 1 of 2 layers. ${SENTENCES['node-gone']}`
   await expect(stylize(WISH)).resolves.toEqual({ sentence, failed: true })
 })
 
-test('what cannot be painted is told with the reason, as far as there is room, and is no failure', async () => {
+test('layers that cannot be painted are mentioned with the reason, if there is room, and are not a failure', async () => {
   const { stylize, onCanvas } = unseen(target('1'), target('2'))
   const refused = { nodeId: '9', name: 'Slice', kind: 'Slice', code: 'unsupported-node' as const }
   onCanvas.selection = { ...onCanvas.selection, refused: [refused] }
@@ -93,7 +93,7 @@ test('what cannot be painted is told with the reason, as far as there is room, a
   await expect(stylize(WISH)).resolves.toEqual({ sentence, failed: false })
 })
 
-test('cancelled, says what was painted', async () => {
+test('says how many were painted when it is cancelled', async () => {
   const { stylize, hold, jobs, diary } = unseen(target('1'), target('2'))
   hold('render hash:2')
   const outcome = stylize(WISH)

@@ -6,7 +6,7 @@ import { finishInBands } from '../../../src/ui/finish/finish-in-bands.ts'
 const painting = (content: Pixels, pastiche: Pixels) => ({ content, pastiche, scale: 1, tileable: false })
 const wanted = (change: Partial<FinishSettings>): FinishSettings => ({ ...finishSettingsOf(DEFAULT_LOOK), ...change })
 
-/** The same noise each time. */
+/** Noise that is the same each time. */
 function noise(width: number, height: number, seed: number): Pixels {
   let state = seed
   const next = (): number => {
@@ -16,12 +16,12 @@ function noise(width: number, height: number, seed: number): Pixels {
   return { width, height, rgba: Uint8Array.from({ length: width * height * 4 }, next) }
 }
 
-/** Jest's own comparison takes seconds for half a million bytes. */
+/** Compares quickly. Jest's own comparison takes seconds for half a million bytes. */
 function areEqual(a: Pixels, b: Pixels): boolean {
   return a.width === b.width && a.height === b.height && Buffer.compare(a.rgba, b.rgba) === 0
 }
 
-test('bands put together are the picture finished in one piece, with pauses in between', async () => {
+test('bands together equal the picture finished in one piece, and there are pauses in between', async () => {
   const [content, pastiche] = [noise(400, 301, 1), noise(400, 301, 2)]
   const how = wanted({ strength: 0.6, colours: 'luminance' })
   let pauses = 0
@@ -30,7 +30,7 @@ test('bands put together are the picture finished in one piece, with pauses in b
   expect(pauses).toBe(2)
 })
 
-test('a row longer than a band is finished all the same', async () => {
+test('a row longer than a band is finished too', async () => {
   const [content, pastiche] = [noise(60_000, 2, 1), noise(60_000, 2, 2)]
   const how = wanted({ strength: 1 })
   const pixels = await finishInBands(painting(content, pastiche), how, 48_000, async () => undefined)

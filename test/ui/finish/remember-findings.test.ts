@@ -15,7 +15,7 @@ const painting = (change: Partial<FinishInput> = {}): FinishInput => ({
   ...change
 })
 
-/** Looks as `findIn` does, and counts how often. */
+/** Like `findIn`, but counts its calls. */
 function counting() {
   const count = { paintings: 0, rows: 0 }
   const findingsOf = rememberFindings((one, colours) => {
@@ -32,7 +32,7 @@ function counting() {
   return { count, findingsOf }
 }
 
-test('a painting is looked at once, however often its slider moves, and comes out as if it were looked at each time', async () => {
+test('a painting is analysed once while a slider moves, with the same result as if it were analysed each time', async () => {
   const { count, findingsOf } = counting()
   const one = painting()
   for (const detail of [0.2, 0.5, 1]) {
@@ -49,7 +49,7 @@ test.each<[string, Partial<FinishInput>]>([
   ['pastiche', { pastiche: randomPicture(40, 30, 3) }],
   ['size', { scale: 0.5 }],
   ['edges', { tileable: true }]
-])('another %s is looked at anew', (_, change) => {
+])('another %s is analysed again', (_, change) => {
   const { findingsOf } = counting()
   const one = painting()
   const before = findingsOf(one, 'style')
@@ -58,7 +58,7 @@ test.each<[string, Partial<FinishInput>]>([
   expect(after.structure(0, 30)).toEqual(findIn({ ...one, ...change }, 'style').structure(0, 30))
 })
 
-test('matched colours are another thing to look for, and kept ones are not', () => {
+test('matched colours need another analysis, and kept colours do not', () => {
   const { count, findingsOf } = counting()
   const one = painting()
   expect(findingsOf(one, 'luminance')).toBe(findingsOf(one, 'style'))

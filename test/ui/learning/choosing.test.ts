@@ -26,13 +26,13 @@ const choosing = entered(NOT_LEARNING, target('1', { name: 'Raccoon' }))
 const withSources = (...ids: string[]) => ids.reduce((learning, id) => sourceAdded(learning, source(id)), choosing)
 
 describe('style pictures', () => {
-  test('the newest picture is on show, and the same picture is added once only', () => {
+  test('the newest picture is shown, and the same picture is added only once', () => {
     const learning = sourceAdded(readingStarted(withSources('a', 'b')), source('a'))
     expect(learning.sources.map(({ id }) => id)).toEqual(['a', 'b'])
     expect(learning).toMatchObject({ shown: 'a', reading: 0 })
   })
 
-  test('after one is removed the next one is on show', () => {
+  test('after a picture is removed the next one is shown', () => {
     expect(sourceRemoved(withSources('a', 'b', 'c'), 'c').shown).toBe('b')
     expect(sourceRemoved(withSources('a'), 'a')).toMatchObject({ shown: null, sources: [] })
     expect(sourceRemoved(withSources('a', 'b'), 'a').shown).toBe('b')
@@ -68,7 +68,7 @@ describe('the contents that a style is learnt on', () => {
     )
   })
 
-  test('are the layer that was on show before, if only a style picture is selected', () => {
+  test('are the layer that was shown before, if only a style picture is selected', () => {
     const learning = sourceAdded(choosing, source('painting', '9'))
     expect(contentsSentence(contentsOf(learning, selected(target('9'))))).toContain('“Raccoon” is repainted')
     expect(addableOf(learning, selected(target('9')))).toEqual([])
@@ -87,6 +87,6 @@ test.each([
   [['Rectangle 12'], 'My style'],
   [['', 'frame'], 'My style'],
   [['图像.png'], '图像']
-])('from %j a style is called %s', (names, name) => {
+])('the names %j suggest the style name %s', (names, name) => {
   expect(suggestedName(names)).toBe(name)
 })

@@ -11,7 +11,7 @@ import {
 const PART = { x: 0.2, y: 0.3, width: 0.4, height: 0.2 }
 const LEAST = { width: 0.1, height: 0.1 }
 
-test('a part is moved as far as the picture goes, and keeps its size', () => {
+test('a part can be moved to the edge of the picture, and keeps its size', () => {
   expect(moveCrop(PART, 0.1, -0.1)).toEqual({ ...PART, x: expect.closeTo(0.3), y: expect.closeTo(0.2) })
   expect(moveCrop(PART, 1, 1)).toEqual({ ...PART, x: expect.closeTo(0.6), y: expect.closeTo(0.8) })
   expect(moveCrop(PART, -1, -1)).toEqual({ ...PART, x: 0, y: 0 })
@@ -22,12 +22,12 @@ test.each([
   ['ne', { x: 0.2, y: 0.2, width: 0.3, height: 0.3 }],
   ['sw', { x: 0.1, y: 0.3, width: 0.5, height: 0.1 }],
   ['se', { x: 0.2, y: 0.3, width: 0.3, height: 0.1 }]
-] as const)('a corner that is dragged leaves the opposite one where it is: %s', (corner, expected) => {
+] as const)('dragging a corner does not move the opposite one: %s', (corner, expected) => {
   const { x, y, width, height } = resizeCrop(PART, corner, -0.1, -0.1, LEAST)
   expect([x, y, width, height]).toEqual(Object.values(expected).map((value) => expect.closeTo(value)))
 })
 
-test('a part is never smaller than it may be, nor larger than the picture', () => {
+test('a part is never smaller than allowed, nor larger than the picture', () => {
   expect(resizeCrop(PART, 'nw', 1, 1, LEAST)).toEqual({
     x: expect.closeTo(0.5),
     y: expect.closeTo(0.4),
@@ -38,18 +38,18 @@ test('a part is never smaller than it may be, nor larger than the picture', () =
   expect(resizeCrop(PART, 'nw', -1, -1, LEAST)).toMatchObject({ x: 0, y: 0 })
 })
 
-test('a part is drawn in any direction, within the picture, and not by a mere click', () => {
+test('a part can be drawn in any direction within the picture, but not by a click', () => {
   expect(drawCrop({ x: 0.5, y: 0.5 }, { x: 0.25, y: 2 }, LEAST)).toEqual({ x: 0.25, y: 0.5, width: 0.25, height: 0.5 })
   expect(drawCrop({ x: 0.5, y: 0.5 }, { x: 0.51, y: 0.9 }, LEAST)).toBeNull()
 })
 
-test('what leaves nothing out is the whole picture', () => {
+test('a part that leaves nothing out is the whole picture', () => {
   expect(orWhole(WHOLE)).toBeNull()
   expect(orWhole({ x: 0.002, y: 0, width: 0.998, height: 1 })).toBeNull()
   expect(orWhole(PART)).toBe(PART)
 })
 
-test('the least part is 32 px, or the whole of a smaller picture', () => {
+test('the smallest part is 32 px, or the whole of a smaller picture', () => {
   expect(leastCrop({ width: 320, height: 20 })).toEqual({ width: 0.1, height: 1 })
 })
 

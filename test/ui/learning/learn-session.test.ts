@@ -3,7 +3,7 @@ import { narrowFloats } from '../../../src/ui/styles/half.ts'
 import { selected, settle, target } from '../panel.ts'
 import { openLearning, picture, vector } from './open-learning.ts'
 
-/** Waits until the studio's next report of progress is not held back. */
+/** Waits until the studio's next report of progress will not be held back. */
 const thinned = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 110))
 
 async function settled(isSo: () => boolean): Promise<void> {
@@ -21,7 +21,7 @@ async function started(options: Parameters<typeof openLearning>[0] = {}) {
   return panel
 }
 
-test('a style is learnt from a file on the layer that was on show, and saved into the gallery', async () => {
+test('a style is learnt from a file on the shown layer, and saved into the gallery', async () => {
   const { learn, learning, requests, tell, finish, at, store, shelves, kept } = await started()
   expect(requests[0]).toMatchObject({
     pictures: [{ crop: null }],
@@ -50,7 +50,7 @@ test('a style is learnt from a file on the layer that was on show, and saved int
   await at('ready')
 })
 
-test('layers and their crops reach the studio as they look', async () => {
+test('layers reach the studio as they look, with their crops', async () => {
   const { learn, session, requests, at, store } = openLearning()
   await at('ready')
   learn.enter()
@@ -64,7 +64,7 @@ test('layers and their crops reach the studio as they look', async () => {
   expect(requests[0]).toMatchObject({
     pictures: [{ crop: null }, { crop: { width: 0.5 } }],
     strokes: 'large',
-    shown: { key: 'hash:1' } // the layer that was on show before, because both selected layers are style pictures
+    shown: { key: 'hash:1' } // the layer that was shown before, because both selected layers are style pictures
   })
 })
 
@@ -103,7 +103,7 @@ test('weights and pausing reach the studio while it learns', async () => {
   learn.pause(true)
   await at('paused')
   await thinned()
-  tell(2) // the step that was under way
+  tell(2) // the current step
   await settled(() => learning().run?.step === 2)
   expect(learning().run).toMatchObject({ stage: 'paused', step: 2 })
   learn.pause(false)
@@ -116,7 +116,7 @@ test('weights and pausing reach the studio while it learns', async () => {
   ])
 })
 
-test('leaving asks before anything is lost, and leaving again takes the question back', async () => {
+test('leaving asks before anything is lost, and leaving again withdraws the question', async () => {
   const { learn, learning, tell, wasCancelled, requests, kept, at } = await started()
   tell(3)
   await settle()
@@ -135,7 +135,7 @@ test('leaving asks before anything is lost, and leaving again takes the question
   expect(requests).toHaveLength(1)
 })
 
-test('learning can be continued from where it ended', async () => {
+test('a learning that has ended can be continued', async () => {
   const { learn, requests, finish, tell, at, learning } = await started()
   tell(1)
   finish(150, 'steps')
@@ -158,7 +158,7 @@ describe('a failure', () => {
     expect(requests).toHaveLength(2)
   })
 
-  test('after the first style keeps the best one, to be saved or continued', async () => {
+  test('after the first style keeps the best style, which can be saved or continued', async () => {
     const { learning, tell, at, store, learn, ...studio } = await started()
     tell(7)
     await settle()
@@ -169,7 +169,7 @@ describe('a failure', () => {
     expect(store.get().catalog.mine[0]?.record.steps).toBe(7)
   })
 
-  test('of saving keeps the style, so that it can be saved again', async () => {
+  test('to save keeps the style, so that it can be saved again', async () => {
     const { learn, learning, finish, at, fail, heal } = await started()
     finish(3)
     await at('learnt')
@@ -181,7 +181,7 @@ describe('a failure', () => {
     expect(learning().stage).toBe('closed')
   })
 
-  test('to read a content leaves out that content only', async () => {
+  test('to read a content leaves out only that content', async () => {
     const { learn, requests, fail, at, session } = openLearning()
     await at('ready')
     learn.enter()
@@ -195,7 +195,7 @@ describe('a failure', () => {
 })
 
 describe('a panel that is closed while a style is learnt', () => {
-  test('has kept a style that is at most ten seconds old', async () => {
+  test('has stored a style that is at most ten seconds old', async () => {
     const { tell, diary } = await started({ tick: 4000 })
     for (let step = 1; step <= 6; step++) {
       tell(step)
@@ -211,7 +211,7 @@ describe('a panel that is closed while a style is learnt', () => {
     before.learn.setWeights({ style: 2 })
     before.tell(42)
     await settle()
-    before.learn.pause(true) // which keeps it at once
+    before.learn.pause(true) // this stores it at once
     await settle()
 
     const after = openLearning()
@@ -229,7 +229,7 @@ describe('a panel that is closed while a style is learnt', () => {
     expect(after.requests[0]?.pictures).toHaveLength(1)
   })
 
-  test('does not offer what was discarded, or what was learnt with other networks', async () => {
+  test('does not offer a discarded learning, or one with other networks', async () => {
     const { learn, learning, kept } = openLearning()
     const draft = { ...draftOf('abc123'), step: 1 }
     kept.draft = { ...draft, engine: 'older' }

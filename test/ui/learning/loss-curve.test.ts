@@ -4,7 +4,7 @@ import type { Point } from '../../../src/ui/state/learning-state.ts'
 const point = (step: number, loss: number): Point => ({ step, content: loss, style: loss, totalVariation: loss })
 const styles = (curve: readonly Point[]): number[] => curve.map(({ style }) => style)
 
-test('a step that is reported twice is one point', () => {
+test('a step that is reported twice gives one point', () => {
   const curve = withPoint(withPoint([], point(1, 4)), point(2, 3))
   expect(withPoint(curve, point(2, 9))).toBe(curve)
 })
@@ -16,14 +16,14 @@ test('a long curve keeps its first step and its shape on fewer points', () => {
   expect([curve[0]?.step, curve.at(-1)?.step]).toEqual([1, 5000])
 })
 
-test('the change of a loss is known from the second step on', () => {
+test('the change of a loss is known after two steps', () => {
   expect(changeOf([point(1, 4)], 'style')).toBeNull()
   expect(changeOf([point(1, 4), point(2, 1)], 'style')).toBe(-0.75)
   expect(changeOf([point(1, 0), point(2, 1)], 'style')).toBeNull()
 })
 
 describe('levelled', () => {
-  const SIZES = [1, 5, 0.5, 2] // of the losses, for the contents that take turns
+  const SIZES = [1, 5, 0.5, 2] // factors on the losses of the contents, which take turns
   const fall = (step: number): number => 0.2 + 2 * Math.exp(-step / 12)
   const taken = (step: number): Point => point(step, fall(step) * (SIZES[(step - 1) % SIZES.length] ?? 1))
   const steps = Array.from({ length: 80 }, (_, i) => i + 1)
@@ -39,12 +39,12 @@ describe('levelled', () => {
     expect(changeOf(level, 'style')).toBeCloseTo(fall(80) / fall(1) - 1, 1)
   })
 
-  test('also if only some of the steps were reported', () => {
+  test('even if only some of the steps were reported', () => {
     const level = levelled(steps.filter((step) => step % 3 !== 0).map(taken), SIZES.length)
     expect(roughness(styles(level))).toBeLessThan(1.5 * roughness(steps.map(fall)))
   })
 
-  test('the curve of a single content is not changed, and neither is a loss of 0', () => {
+  test('the curve of a single content does not change, and neither does a loss of 0', () => {
     const raw = steps.map(taken)
     expect(levelled(raw, 1)).toBe(raw)
     const flat = raw.map((one) => ({ ...one, totalVariation: 0 }))

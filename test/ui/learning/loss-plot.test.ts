@@ -8,7 +8,7 @@ const point = (step: number, style: number, content = 0.01, totalVariation = 3):
   content,
   totalVariation
 })
-/** "M0 12.5L10 20" as numbers. */
+/** Converts "M0 12.5L10 20" to numbers. */
 const placesOf = (path: string): number[][] =>
   path.split(/[ML]/).flatMap((place) => (place === '' ? [] : [place.split(' ').map(Number)]))
 
@@ -20,7 +20,7 @@ test('losses of any size start at the same height, and halving is the same dista
   expect(placesOf(lines.totalVariation)[2]?.[1]).toBe(first)
 })
 
-test('the width stands for all steps of the run, and nothing is outside the area', () => {
+test('the width covers all steps of the run, and nothing is outside the area', () => {
   const curve = [point(1, 1), point(51, 0.001, 90), point(76, 40)]
   const { lines, grid } = lossPlot(curve, 101, AREA)
   expect(placesOf(lines.style).map(([x]) => x)).toEqual([0, 100, 150])

@@ -35,7 +35,7 @@ describe('the shelves', () => {
     expect(all).toEqual([DAWN.id, DUSK.id, 'wave', 'scream', 'woodcut'])
   })
 
-  test('show what can be read, and say why the others are not there', async () => {
+  test('show the readable ones, and say why the others are missing', async () => {
     const panel = await withStyles({ file: [DUSK, dusk({ engine: 'older' })] })
     panel.shelves.file.set('a', '{').set('b', JSON.stringify({ ...DUSK, format: 3 }))
     panel.shelves.file.set('c', writeStyleRecord(dusk({ vector: 'AAAA' })))
@@ -46,7 +46,7 @@ describe('the shelves', () => {
     expect(panel.shelves.file.size).toBe(5)
   })
 
-  test('that are told of twice at once end as they were told last', async () => {
+  test('that are sent twice at the same time end in the last state', async () => {
     const { library, names } = await withStyles({})
     const many = Array.from({ length: 60 }, (_, i) => writeStyleRecord(dusk({}, i)))
     const slow = library.fileChanged(many)
@@ -55,7 +55,7 @@ describe('the shelves', () => {
     expect(names('file')).toEqual(['Dawn'])
   })
 
-  test('lose none that is in use', async () => {
+  test('keep a style that is in use', async () => {
     const { library, store, session } = await withStyles({ file: [DUSK] })
     session.select(selected(target('1')))
     session.chooseStyle(DUSK.id)
@@ -63,14 +63,14 @@ describe('the shelves', () => {
     const { look, customs, preferences } = store.get()
     expect(look.style).toBe(DUSK.id)
     expect(customs).toMatchObject([{ id: DUSK.id, name: 'Dusk' }])
-    expect(preferences.look.style).toBe('wave') // the next layer starts with one that is there
+    expect(preferences.look.style).toBe('wave') // the next layer starts with an existing style
     session.select(selected(target('2')))
     expect(store.get()).toMatchObject({ look: { style: 'wave' }, customs: [] })
   })
 })
 
 describe('an own style', () => {
-  test('is saved as it was learnt, under a name of its own', async () => {
+  test('is saved as it was learnt, under an unused name', async () => {
     const { library, names, store } = await withStyles({ mine: [DUSK] })
     const learnt = new Float32Array([0.5, -3])
     const style = {
@@ -89,7 +89,7 @@ describe('an own style', () => {
     expect(store.get().catalog.mine).toContainEqual(saved)
   })
 
-  test('of another length than the networks take, or with numbers that are none, is not saved', async () => {
+  test('of a wrong length, or with NaN in it, is not saved', async () => {
     const { library, diary } = await withStyles({})
     const style = { name: 'x', shelf: 'mine', steps: 0, picture: null } as const
     for (const numbers of [[1], [1, 2, 3]]) {
@@ -101,7 +101,7 @@ describe('an own style', () => {
     await expect(library.save({ ...style, style: broken })).rejects.toMatchObject({ code: 'style-unreadable' })
   })
 
-  test('paints, and its pastiche is told by its recipe', async () => {
+  test('paints, and the recipe of its pastiche names it', async () => {
     const { session, store, diary, at } = await withStyles({ mine: [DUSK] })
     session.select(selected(target('1')))
     session.chooseStyle(DUSK.id)
@@ -111,7 +111,7 @@ describe('an own style', () => {
     expect(store.get().preferences.look.style).toBe(DUSK.id)
   })
 
-  test('is found by the recipe of a colleague’s pastiche, and is no stranger then', async () => {
+  test('is found by the recipe of a colleague’s pastiche, and is then not foreign', async () => {
     const { session, store } = await withStyles({ file: [DUSK] })
     const look = { ...recipe().look, style: DUSK.id }
     const made = recipe({ look, styleName: 'Their name', styleVector: DUSK.vector })
@@ -128,7 +128,7 @@ describe('an own style', () => {
     expect(panel.store.get().look.style).toBe(DUSK.id)
   })
 
-  test('is renamed; a name that is taken gets a number, an empty one changes nothing', async () => {
+  test('is renamed; a used name gets a number, and an empty one changes nothing', async () => {
     const { library, own, names, shelves, diary } = await withStyles({ mine: [DUSK, DAWN] })
     await library.rename(own('mine', 1), 'Nightfall')
     expect(names('mine')).toEqual(['Dawn', 'Nightfall'])
@@ -154,7 +154,7 @@ describe('an own style', () => {
     expect([names('mine'), names('file').sort()]).toEqual([['Dusk'], ['Dawn', 'Dusk', 'Dusk 2']])
   })
 
-  test('is never on no shelf: what cannot be moved stays', async () => {
+  test('is always on a shelf: a style that cannot be moved stays', async () => {
     const { library, own, names, notice, fail } = await withStyles({ mine: [DUSK] })
     fail('saveStyle', 'read-only')
     await library.moveTo(own('mine'), 'file')
@@ -162,7 +162,7 @@ describe('an own style', () => {
     expect(notice()).toMatchObject({ text: '', failures: [SENTENCES['read-only']] })
   })
 
-  test('is deleted, and brought back as it was', async () => {
+  test('is deleted, and restored unchanged', async () => {
     const { library, own, names, notice, shelves, store } = await withStyles({ mine: [DUSK, DAWN] })
     await library.remove(own('mine', 1))
     expect(names('mine')).toEqual(['Dawn'])
@@ -174,7 +174,7 @@ describe('an own style', () => {
     expect(store.get().notice).toBeNull()
   })
 
-  test('that is in use and deleted gives way to the first preset', async () => {
+  test('that is deleted while in use is replaced by the first preset', async () => {
     const { library, own, session, store, at } = await withStyles({ mine: [DUSK] })
     session.select(selected(target('1')))
     session.chooseStyle(DUSK.id)
@@ -188,7 +188,7 @@ describe('an own style', () => {
     await at('ready')
   })
 
-  test('that could not be deleted is still there', async () => {
+  test('that could not be deleted stays', async () => {
     const { library, own, names, notice, fail } = await withStyles({ file: [DUSK] })
     fail('deleteStyle', 'read-only')
     await library.remove(own('file'))
@@ -198,7 +198,7 @@ describe('an own style', () => {
 })
 
 describe('importing', () => {
-  test('keeps the good ones and names the others', async () => {
+  test('keeps the readable ones and names the others', async () => {
     const { library, names, notice } = await withStyles({ mine: [dusk({}, 3)] })
     await library.importFiles([
       file('dusk.pastiche', writeStyleRecord(DUSK)),
@@ -219,7 +219,7 @@ describe('importing', () => {
     })
   })
 
-  test('what is there already is kept once, under the name it has', async () => {
+  test('a style that is already there is kept once, under its name', async () => {
     const { library, names, notice, diary } = await withStyles({ mine: [dusk({ name: 'My dusk' })] })
     await library.importFiles([file('dusk.pastiche', writeStyleRecord(DUSK))])
     expect(names('mine')).toEqual(['My dusk'])
@@ -227,7 +227,7 @@ describe('importing', () => {
     expect(diary).toEqual([])
   })
 
-  test('a file of a hundred megabytes is not even read', async () => {
+  test('a file of a hundred megabytes is not read', async () => {
     const { library, notice } = await withStyles({})
     const text = jest.fn()
     await library.importFiles([{ name: 'huge.pastiche', size: 100e6, text }])
@@ -235,7 +235,7 @@ describe('importing', () => {
     expect(notice()?.failures).toEqual([`huge.pastiche: ${SENTENCES['style-unreadable']}`])
   })
 
-  test('where there is no room, stops and says so once', async () => {
+  test('stops when there is no room, and says so once', async () => {
     const { library, notice, fail, names } = await withStyles({})
     fail('saveStyle Dawn mine', 'storage-full')
     const records = [DUSK, DAWN, dusk({ name: 'Noon' }, 5)]

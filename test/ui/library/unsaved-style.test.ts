@@ -9,28 +9,28 @@ import { openPanel, selected, settle, target } from '../panel.ts'
 const look = { ...DEFAULT_LOOK, style: 'wave' }
 const mixed = { ...look, mix: { style: 'scream', share: 0.4 } }
 
-test('a preset is kept already, and so is one with nothing of another in it', () => {
+test('a preset is already saved, and so is one with a share of 0 of another style', () => {
   expect(unsavedStyle({ catalog, customs: [], look })).toBeNull()
   expect(unsavedStyle({ catalog, customs: [], look: { ...mixed, mix: { style: 'scream', share: 0 } } })).toBeNull()
 })
 
-test('a mix is not, and its name says what it is of', () => {
+test('a mix is not saved, and its name has its styles', () => {
   const unsaved = unsavedStyle({ catalog, customs: [], look: mixed })
   expect(unsaved?.name).toBe('The wave × The scream 40 %')
   expect(unsaved?.style).toEqual(lookBytes(catalog, mixed, []))
 })
 
-test('nor is the style of a colleague’s pastiche', () => {
+test('the style of a colleague’s pastiche is not saved either', () => {
   expect(unsavedStyle({ catalog, customs: [style('theirs')], look: { ...look, style: 'theirs' } })?.name).toBe(
     'The theirs'
   )
 })
 
-test('a style that is nowhere is nothing to save', () => {
+test('an unknown style cannot be saved', () => {
   expect(unsavedStyle({ catalog, customs: [], look: { ...look, style: 'gone' } })).toBeNull()
 })
 
-test('what was saved is in use afterwards, unmixed, and can be had again', async () => {
+test('a saved mix is then in use as a style, and can be chosen again', async () => {
   const { session, store } = openPanel()
   const styleVector = encodeBase64(Uint8Array.of(1, 2, 3, 4))
   const made = recipe({ look: { ...recipe().look, style: 'theirs', mix: { style: 'wave', share: 0.5 } }, styleVector })

@@ -2,7 +2,7 @@ import type { Signal } from '../../../src/common/cancel.ts'
 import { codeOf, PasticheError } from '../../../src/common/errors.ts'
 import { createJobs } from '../../../src/ui/painting/jobs.ts'
 
-/** Work that lasts until told to end, or until it is cancelled, and keeps a diary. */
+/** Jobs that last until they are told to end or are cancelled. They keep a diary. */
 function workshop() {
   const diary: string[] = []
   const end = new Map<string, () => void>()
@@ -16,7 +16,7 @@ function workshop() {
 }
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
 
-test('the newest preview wins: those before it are cancelled, running or waiting', async () => {
+test('the newest preview cancels earlier ones, running or waiting', async () => {
   const { diary, work, end } = workshop()
   const jobs = createJobs()
   const outcomes = ['one', 'two', 'three'].map((name) => {
@@ -29,7 +29,7 @@ test('the newest preview wins: those before it are cancelled, running or waiting
   expect(diary).not.toContain('two starts')
 })
 
-test('an apply waits for the preview that is running, instead of throwing its work away', async () => {
+test('an apply waits for the running preview instead of cancelling it', async () => {
   const { diary, work, end } = workshop()
   const jobs = createJobs()
   const preview = jobs.preview(work('preview'))
@@ -44,7 +44,7 @@ test('an apply waits for the preview that is running, instead of throwing its wo
   expect(diary).toEqual(['preview starts', 'preview ends', 'apply starts', 'apply ends'])
 })
 
-test('a preview asked for during an apply waits for it and does not disturb it', async () => {
+test('a preview requested during an apply waits for it and does not disturb it', async () => {
   const { diary, work, end } = workshop()
   const jobs = createJobs()
   const apply = jobs.apply(work('apply'))
@@ -69,7 +69,7 @@ test('a job that fails does not keep the next from running', async () => {
   await expect(next).resolves.toBeUndefined()
 })
 
-test('cancel stops what runs and what waits, and later jobs run as ever', async () => {
+test('cancel stops running and waiting jobs, and later jobs run as usual', async () => {
   const { work, end, diary } = workshop()
   const jobs = createJobs()
   const both = [jobs.preview(work('preview')), jobs.apply(work('apply'))].map((job) => job.catch(codeOf))

@@ -6,12 +6,12 @@ test('every error code has a sentence of its own', () => {
   expect(new Set(Object.values(SENTENCES)).size).toBe(ERROR_CODES.length)
 })
 
-test('what the user asked for is not reported as a failure', () => {
+test('a cancellation, which the user asked for, is not reported as a failure', () => {
   expect(SENTENCES.cancelled).toBe('')
 })
 
 test.each(ERROR_CODES.filter((code) => code !== 'cancelled'))(
-  '"%s" is said in whole sentences without our jargon',
+  'the text for "%s" has whole sentences without our jargon',
   (code) => {
     expect(SENTENCES[code]).toMatch(/^[A-Z].*\.$/)
     expect(SENTENCES[code]).not.toMatch(/error|exception|null|undefined|tensor|WebGL|backend|node|hash/i)

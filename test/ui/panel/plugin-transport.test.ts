@@ -5,7 +5,7 @@ interface FakeWindow {
   postMessage(message: unknown, origin: string): void
 }
 
-/** The panel's window in Figma's nest of frames, as far as the transport can see it. */
+/** The panel's window in Figma's nested frames, as far as the transport can see it. */
 function embed() {
   const ears = new Set<(event: unknown) => void>()
   const posted: unknown[] = []
@@ -27,14 +27,14 @@ function embed() {
   return { own, middle, shim, top, posted, hear }
 }
 
-test('a frame is wrapped as Figma wants it', () => {
+test('a frame is wrapped as Figma requires it', () => {
   const { posted } = embed()
   const frame = { tag: 'pastiche/1', serial: 1, kind: 'event', name: 'ready', value: null } as const
   pluginTransport().send(frame)
   expect(posted).toEqual([[{ pluginMessage: frame }, '*']])
 })
 
-test('every window of the chain above is heard: Figma posts from its top window', () => {
+test('messages of every window above are received, because Figma posts from its top window', () => {
   const { middle, shim, top, hear } = embed()
   const heard: unknown[] = []
   pluginTransport().listen((raw) => heard.push(raw))
@@ -42,7 +42,7 @@ test('every window of the chain above is heard: Figma posts from its top window'
   expect(heard).toEqual([0, 1, 2])
 })
 
-test('no other window is heard, and no window’s message without an envelope', () => {
+test('messages of other windows, and messages without an envelope, are dropped', () => {
   const { own, top, hear } = embed()
   const heard: unknown[] = []
   pluginTransport().listen((raw) => heard.push(raw))
@@ -53,7 +53,7 @@ test('no other window is heard, and no window’s message without an envelope', 
   expect(heard).toEqual([])
 })
 
-test('a page that nothing embeds hears nobody, not even itself', () => {
+test('a page without a parent receives nothing, not even its own messages', () => {
   const { own, hear } = embed()
   own.parent = own
   const heard: unknown[] = []
@@ -62,7 +62,7 @@ test('a page that nothing embeds hears nobody, not even itself', () => {
   expect(heard).toEqual([])
 })
 
-test('after listening has stopped nothing is heard', () => {
+test('after listening has stopped nothing is received', () => {
   const { middle, hear } = embed()
   const heard: unknown[] = []
   const stop = pluginTransport().listen((raw) => heard.push(raw))

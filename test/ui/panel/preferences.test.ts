@@ -6,7 +6,7 @@ import { openPanel, selected, settle, target } from '../panel.ts'
 
 const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 500))
 
-test('what is set by hand is saved once, when the controls have come to rest', async () => {
+test('the designer’s settings are saved once, when the controls rest', async () => {
   const { plugin, store, saved } = openPanel()
   keepPreferences(plugin, store)
   for (const strength of [0.9, 0.8, 0.7]) store.update((state) => lookChanged(state, { strength }))
@@ -17,7 +17,7 @@ test('what is set by hand is saved once, when the controls have come to rest', a
   ])
 })
 
-test('closing saves at once what has not been saved yet, and only that', async () => {
+test('closing saves at once, and only unsaved settings', async () => {
   const { plugin, store, saved } = openPanel()
   const save = keepPreferences(plugin, store)
   store.update((state) => lookChanged(state, { strength: 0.3 }))
@@ -26,7 +26,7 @@ test('closing saves at once what has not been saved yet, and only that', async (
   expect(saved).toHaveLength(1)
 })
 
-test('the look of a pastiche that was only selected is not taken for a preference', async () => {
+test('the look of a pastiche that was only selected does not count as a preference', async () => {
   const { plugin, store, saved, session, at } = openPanel()
   const save = keepPreferences(plugin, store)
   session.select(selected(target('1', { recipe: writeRecipe(recipe()) })))

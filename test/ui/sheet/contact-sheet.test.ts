@@ -39,7 +39,7 @@ describe('a contact sheet', () => {
     expect(work.kind === 'done' && doneSentence(work)).toBe('Contact sheet of 2 pictures.')
   })
 
-  test('that is cancelled keeps its whole rows, takes the unfinished one away, and is one step to revert', async () => {
+  test('that is cancelled keeps its whole rows, removes the unfinished one, and is one step to revert', async () => {
     const { panel } = await planned()
     const open = panel.hold('render hash:2')
     const made = panel.session.sheet.make()
@@ -54,7 +54,7 @@ describe('a contact sheet', () => {
     expect(panel.diary).toContain('removeSheet row 1')
   })
 
-  test('that cannot be begun says so, and trying again plans it again', async () => {
+  test('that cannot begin says so, and trying again plans it again', async () => {
     const { panel } = await planned()
     panel.fail('openSheet', 'node-gone')
     await panel.session.sheet.make()

@@ -17,7 +17,7 @@ const big = { width: 1024, height: 1024 }
 const small = { width: 128, height: 128 }
 const [SMALL, LARGE] = [costOf({ width: 600, height: 400 }), costOf({ width: 1200, height: 800 })]
 
-test('a larger layer is more work, and the same picture again is next to none', () => {
+test('a larger layer is more work, and a repeated picture is almost none', () => {
   const [one, other, same, resized] = weightsOf([
     target('1', { ...small, picture: 'hash:a' }),
     target('2', { ...big, picture: 'hash:b' }),
@@ -29,10 +29,10 @@ test('a larger layer is more work, and the same picture again is next to none', 
   expect(resized).toBe(one)
 })
 
-describe('time left of many', () => {
+describe('the time left of several layers', () => {
   const targets = Array.from({ length: 10 }, (_, index) => target(String(index), { ...big, picture: `hash:${index}` }))
 
-  /** The first `count` finished, `each` milliseconds apart, the very first one at once. */
+  /** The first `count` layers are finished, `each` milliseconds apart, and the very first one at once. */
   function finished(count: number, each: number): State {
     let state = applyStarted(initialState(catalog), targets, 0)
     for (let index = 0; index < count; index++) state = itemDone(state, String(index), PAINTED, index * each)
@@ -40,17 +40,17 @@ describe('time left of many', () => {
   }
   const left = ({ work }: State): number | null => (work.kind === 'applying' ? work.secondsLeft : null)
 
-  test('is not guessed before the third is finished', () => {
+  test('is not estimated before the third is finished', () => {
     expect(left(finished(2, 5000))).toBeNull()
     expect(left(itemProgressed(finished(2, 5000), '2', 0.9, 9000))).toBeNull()
   })
 
-  test('is right from then on, though the first was painted before it was asked for', () => {
+  test('is right from then on, although the first was already painted', () => {
     expect(left(finished(3, 5000))).toBeCloseTo(35)
     expect(left(finished(8, 5000))).toBeCloseTo(10)
   })
 
-  test('counts by the work, not by the layers', () => {
+  test('counts work, not layers', () => {
     const mixed = [big, big, big, small, small].map((size, index) =>
       target(String(index), { ...size, picture: `hash:${index}` })
     )
@@ -62,30 +62,30 @@ describe('time left of many', () => {
     expect(batchSecondsLeft(state.work, 20_000)).toBe(left(state))
   })
 
-  test('is of what is painted, which is known when a picture is open and looks otherwise before', () => {
+  test('uses the real cost of a picture once it is open, and an estimate before', () => {
     let state = applyStarted(initialState(catalog), targets, 0)
-    // One painting of a photograph that is larger than it looks, put on three layers; then each is one of its own.
+    // One painting of a photograph larger than it looks is put on three layers. Later layers have their own paintings.
     for (const [index, cost] of [LARGE, costOf(null), costOf(null)].entries()) {
       state = itemSized(state, String(index), cost, index * 100)
       state = itemDone(state, String(index), PAINTED, index * 100)
     }
     state = itemSized(state, '3', LARGE, 200)
     state = itemDone(state, '3', PAINTED, 4200)
-    expect(left(state)).toBeGreaterThan(20) // it will be 24
+    expect(left(state)).toBeGreaterThan(20) // it will be 24 s s
     expect(left(state)).toBeLessThan(25)
-    state = itemSized(state, '4', SMALL, 4200) // a quarter of the others
+    state = itemSized(state, '4', SMALL, 4200) // a quarter of the others’ cost’ cost
     state = itemDone(state, '4', PAINTED, 5200)
     expect(left(state)).toBeLessThan(20)
   })
 
-  test('of one that failed says nothing of how fast painting goes', () => {
+  test('is not estimated from a layer that failed', () => {
     let state = finished(3, 5000)
     const before = left(state) ?? 0
     state = itemFailed(state, '3', 'node-gone', 10_000)
     expect(left(state)).toBeCloseTo((before * 6) / 7)
   })
 
-  test('of a contact sheet is told within its first rows, which are long and alike', () => {
+  test('of a contact sheet is estimated in its first rows, which take equally long', () => {
     const rows = targets.slice(0, 4)
     let state = applyStarted(initialState(catalog), rows, 0, 'sheet')
     state = itemProgressed(state, '0', 0.5, 10_000)

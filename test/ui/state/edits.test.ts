@@ -9,7 +9,7 @@ const pastiche = (nodeId: string, look: Partial<Look>, change: Partial<Recipe> =
   return target(nodeId, { outdated, recipe: writeRecipe(recipe({ landing: 'above', ...change, look: whole })) })
 }
 
-/** Three pastiches, two of them in looks of their own. */
+/** Three pastiches, two of them with their own looks. */
 function openThree() {
   const panel = openPanel()
   panel.session.select(
@@ -24,7 +24,7 @@ function openThree() {
   return { ...panel, looks }
 }
 
-test('several pastiches keep each its own look but for what is changed', async () => {
+test('several pastiches each keep their own look, except for changed settings', async () => {
   const { session, at, looks } = openThree()
   await at('ready')
   session.controls.adjust({ strength: 0.2 })
@@ -38,7 +38,7 @@ test('several pastiches keep each its own look but for what is changed', async (
   ])
 })
 
-test('with nothing changed they are painted again as they were', async () => {
+test('without a change they are painted again in their own looks', async () => {
   const { session, at, looks } = openThree()
   await at('ready')
   await session.apply()
@@ -49,7 +49,7 @@ test('with nothing changed they are painted again as they were', async () => {
   ])
 })
 
-test('asked for, the look on show is given to all', async () => {
+test('on request, all get the shown look', async () => {
   const { session, at, looks } = openThree()
   await at('ready')
   session.uniteLooks()
@@ -58,7 +58,7 @@ test('asked for, the look on show is given to all', async () => {
   expect(looks()).toEqual(['1', '2', '3'].map((id) => [id, 'wave', 0.5, 1, 'above']))
 })
 
-test('what was changed is forgotten when others are selected', async () => {
+test('changes are forgotten when other layers are selected', async () => {
   const { session, at, looks } = openThree()
   await at('ready')
   session.controls.adjust({ strength: 0.2 })
@@ -83,7 +83,7 @@ test('the same picture in two looks is painted twice, in one look once', async (
   expect([...panel.recipes.values()].map(({ look }) => look.style)).toEqual(['wave', 'woodcut', 'woodcut'])
 })
 
-test('each stays of the series that it was painted in', async () => {
+test('each stays in the series in which it was painted', async () => {
   const panel = openPanel()
   const series = (mean: number) => ({ series: encodeBase64(new Uint8Array(Float32Array.of(mean, 1).buffer)) })
   panel.session.select(
@@ -100,7 +100,7 @@ test('each stays of the series that it was painted in', async () => {
   ])
 })
 
-test('pictures that were replaced are painted again as they were, and no others, beside layers that are no pastiches', async () => {
+test('only replaced pictures are painted again, each in its own look, beside layers that are not pastiches', async () => {
   const { session, at, looks, diary } = openThree()
   session.select(
     selected(
@@ -130,7 +130,7 @@ test('one that failed is tried again in its own look', async () => {
   })
 })
 
-test('pictures that could not be painted again are tried again, and no others', async () => {
+test('only pictures that could not be painted again are tried again', async () => {
   const { session, at, fail, heal, looks, diary } = openThree()
   await at('ready')
   fail('applying 2', 'read-only')

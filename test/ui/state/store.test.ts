@@ -1,6 +1,6 @@
 import { createStore } from '../../../src/ui/state/store.ts'
 
-test('listeners hear of every change with the new state, until they stop listening', () => {
+test('listeners get every new state, until they stop listening', () => {
   const store = createStore({ n: 0 })
   const heard: number[] = []
   const stop = store.subscribe(({ n }) => heard.push(n))
@@ -12,7 +12,7 @@ test('listeners hear of every change with the new state, until they stop listeni
   expect(store.get()).toEqual({ n: 3 })
 })
 
-test('a transition that changes nothing is not announced', () => {
+test('a transition that changes nothing calls no listener', () => {
   const store = createStore({ n: 0 })
   let heard = 0
   store.subscribe(() => heard++)
@@ -20,7 +20,7 @@ test('a transition that changes nothing is not announced', () => {
   expect(heard).toBe(0)
 })
 
-test('a listener that stops listening while being told does not silence the others', () => {
+test('a listener that stops listening during a change does not prevent calling the others', () => {
   const store = createStore(0)
   const heard: string[] = []
   const stop = store.subscribe(() => {

@@ -1,16 +1,16 @@
 import { secondsLeft, wordsForSeconds } from '../../../src/ui/state/time-left.ts'
 
-test('what is left takes as long per part as what is done', () => {
+test('the rest is expected to take as long as the finished part, in proportion', () => {
   expect(secondsLeft(0.25, 10_000)).toBeCloseTo(30)
 })
 
-test('nothing is promised before there is something to tell from, nor when all is done', () => {
+test('there is no estimate at the beginning, nor when everything is done', () => {
   expect(secondsLeft(0.01, 60_000)).toBeNull()
   expect(secondsLeft(0.5, 200)).toBeNull()
   expect(secondsLeft(1, 60_000)).toBeNull()
 })
 
-test('time is said in steps that do not flicker', () => {
+test('time is shown in steps that do not flicker', () => {
   expect([2, 7, 12, 58, 61, 150].map(wordsForSeconds)).toEqual([
     'a few seconds',
     '10 s',

@@ -26,7 +26,7 @@ const INFO: StudioInfo = {
   ]
 }
 
-/** Diagnostics with a clock that the test sets, and the channel that they watch. */
+/** Diagnostics with a clock that the test sets, and a channel that they watch. */
 function watching(answer: () => Promise<unknown> = async () => null) {
   const clock = { now: 0 }
   const diagnostics = createDiagnostics(() => clock.now)
@@ -43,7 +43,7 @@ test('the text has every known fact on a line of its own', async () => {
   diagnostics.engineStarted(INFO, 'worker')
   diagnostics.kernelsKnown({ precision: 'F32 × 4, fused', whyStock: null, passes: { own: 1, stock: 0 } })
   for (const name of ['render', 'kernels', 'draft', 'paint'])
-    await channel.call(name, { size: { width: 512, height: 384 } })
+    await channel.call(name, { [name === 'draft' ? 'first' : 'size']: { width: 512, height: 384 } })
   expect(text()).toBe(
     [
       'Pastiche 1.2.3, networks networks-7',
@@ -74,7 +74,7 @@ test('the text says why TF.js’s kernels paint', () => {
   expect(text()).toContain('Kernels: TF.js’s, because: floats are off by 0.4\n')
 })
 
-test('a failed call is in the text, and its caller gets the error, too; a cancelled call is not an error', async () => {
+test('a failed call is in the text, and its caller gets the error; a cancelled call is not an error', async () => {
   const errors = [new PasticheError('gpu-lost', 'lost at tile 3'), new PasticheError('cancelled', 'stopped')]
   const { channel, text } = watching(async () => {
     throw errors.shift()

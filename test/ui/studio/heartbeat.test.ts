@@ -3,7 +3,7 @@ import { until } from '../../until.ts'
 
 const EVERY_MS = 4
 
-/** Watches a port; `state` says whether its other end answers, and counts messages and deaths. */
+/** Watches a port. `state` counts messages and deaths; a test sets whether the other end answers. */
 function watched() {
   const { port1, port2 } = new MessageChannel()
   const state = { answers: true, messages: 0, died: 0 }

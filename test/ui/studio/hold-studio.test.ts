@@ -35,10 +35,13 @@ describe('the sentence for the console says what paints, where, and how each bac
 })
 
 describe('a studio that is started again', () => {
-  /** A holder of fake studios. @param fails numbers of the studios, counted from 1, that find no backend */
+  /**
+   * A holder of fake studios.
+   * @param fails numbers of the studios that find no backend, counted from 1
+   */
   function held(fails: readonly number[]) {
     const events: string[] = []
-    /** Functions that let a studio die, in the order of their opening. */
+    /** Functions that end a studio as if it had died, in the order of their opening. */
     const died: (() => void)[] = []
     let opened = 0
     const open = async (): Promise<Studio> => {
@@ -94,7 +97,7 @@ describe('a studio that is started again', () => {
     expect(events).toEqual(['open 1', 'end 1', 'open 2'])
   })
 
-  test('takes the place of one that died by itself as soon as it is needed', async () => {
+  test('takes the place of one that died, as soon as it is needed', async () => {
     const { holder, events, died } = held([])
     await holder.ready()
     died[0]?.()
@@ -108,7 +111,7 @@ describe('a studio that does not answer', () => {
   const info = jest.spyOn(console, 'info').mockImplementation(() => {})
   afterAll(() => info.mockRestore())
 
-  /** A holder of fake studios that start and then do not answer; `sign` lets the newest one send a message. */
+  /** A holder of fake studios that start and then do not answer. `sign` lets the newest one send a message. */
   function held() {
     let sign = (): void => undefined
     const open = async (): Promise<Studio> => {

@@ -6,7 +6,7 @@ const PRESETS = [
   { id: 'dots', name: 'Dots', thumbnail: 'data:,' }
 ]
 
-/** A page with the parts that build.mjs inlines; `null` leaves one out. */
+/** A page with the parts that build.mjs writes into it. `null` leaves a part out. */
 function page(parts: Record<string, string | null> = {}): void {
   const all: Record<string, string | null> = {
     presets: JSON.stringify({ styleSize: 2, engine: 'abc', layers: [], presets: PRESETS }),
@@ -55,7 +55,7 @@ test('the studio’s script is the text that was inlined', async () => {
   expect(await studioScript()).toBe("serve('é')")
 })
 
-test('style vectors that do not fit the presets, or a missing part, are model-corrupt', async () => {
+test('style vectors that do not fit the presets are model-corrupt, and so is a missing part', async () => {
   const damaged = { code: 'model-corrupt' }
   page({ 'style-vectors': Buffer.from([1, 2, 3]).toString('base64') })
   await expect(loadCatalog()).rejects.toMatchObject(damaged)

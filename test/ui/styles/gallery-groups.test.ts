@@ -11,7 +11,7 @@ test('presets alone are one group', () => {
   expect(galleryGroups(catalog, []).map(({ id }) => id)).toEqual(['presets'])
 })
 
-test('own styles, the file’s and a pastiche’s stand before the presets, each under its heading', () => {
+test('own styles, the file’s and a pastiche’s come before the presets, each under its heading', () => {
   const groups = galleryGroups({ ...catalog, mine: [one], file: [one, two] }, [style('foreign'), style('wave')])
   expect(groups.map(({ title, styles }) => [title, ...styles.map(({ id }) => id)])).toEqual([
     ['In this pastiche', 'foreign'],
@@ -21,17 +21,17 @@ test('own styles, the file’s and a pastiche’s stand before the presets, each
   ])
 })
 
-test('the way to a first style of one’s own is under its heading once there are headings', () => {
+test('the cell for a first own style is under its heading if there are headings', () => {
   expect(galleryGroups({ ...catalog, file: [two] }, []).map(({ id }) => id)).toEqual(['mine', 'file', 'presets'])
 })
 
-/** The presets begin after the way to a new style: `+abc defg hi`. */
+/** The presets begin after the cell for a new style: `+abc defg hi`. */
 test.each([
   ['ArrowRight', 'a', 'b'],
   ['ArrowLeft', 'a', null],
   ['ArrowDown', 'a', 'e'],
   ['ArrowUp', 'e', 'a'],
-  ['ArrowUp', 'd', 'a'], // above it is the way to a new style, which is none
+  ['ArrowUp', 'd', 'a'], // the cell above is for a new style, so it is skipped
   ['ArrowDown', 'g', 'i'], // the last row is shorter
   ['ArrowDown', 'h', null],
   ['Home', 'g', 'a'],
@@ -42,7 +42,7 @@ test.each([
   expect(next).toBe(to === null ? null : `presets/${to}`)
 })
 
-/** `+1`, `12`, `abcd efgh i`. */
+/** The groups are `+1`, `12` and `abcd efgh i`. */
 test.each([
   ['ArrowDown', `mine/${one.id}`, `file/${two.id}`],
   ['ArrowDown', `file/${two.id}`, 'presets/b'],
@@ -54,6 +54,6 @@ test.each([
   expect(cellBeside(galleryGroups({ ...nine, mine: [one], file: [one, two] }, []), from, key)).toBe(to)
 })
 
-test('a group without styles is passed over', () => {
+test('a group without styles is skipped', () => {
   expect(cellBeside(galleryGroups({ ...nine, file: [two] }, []), `file/${two.id}`, 'ArrowUp')).toBeNull()
 })

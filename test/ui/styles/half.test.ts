@@ -16,19 +16,19 @@ test('float16 is widened exactly, from the smallest to the largest number', () =
   expect(widen(0x0001, 0x03ff, 0x0400)).toEqual([2 ** -24, 1023 * 2 ** -24, 2 ** -14])
 })
 
-test('zeros keep their sign, and infinities and NaN stay what they are', () => {
+test('zeros keep their sign, and infinities and NaN stay the same', () => {
   const [zero, minusZero, infinity, minusInfinity, nan] = widen(0x0000, 0x8000, 0x7c00, 0xfc00, 0x7e00)
   expect([zero, minusZero]).toEqual([0, -0])
   expect([infinity, minusInfinity, nan]).toEqual([Infinity, -Infinity, NaN])
 })
 
-test('a view into a larger buffer is read from its own start', () => {
+test('a view of a larger buffer is read from its own start', () => {
   const whole = Uint8Array.of(9, 9, 0x00, 0x3c)
   const wide = widenHalves(whole.subarray(2))
   expect(new DataView(wide.buffer).getFloat32(0, true)).toBe(1)
 })
 
-test('half a number is refused', () => {
+test('an incomplete number is refused', () => {
   expect(() => widenHalves(new Uint8Array(3))).toThrow(expect.objectContaining({ code: 'model-corrupt' }))
 })
 
@@ -42,12 +42,12 @@ function narrow(...numbers: number[]): number[] {
   return numbers.map((_, i) => halves.getUint16(i * 2, true))
 }
 
-test('every float16 that is a number survives being widened and narrowed', () => {
+test('every float16 number is the same after widening and narrowing', () => {
   const patterns = Array.from({ length: 0x10000 }, (_, i) => i).filter((i) => (i & 0x7fff) <= 0x7c00)
   expect(narrow(...widen(...patterns))).toEqual(patterns)
 })
 
-test('a number between two halves goes to the nearer one, and from the middle to the even one', () => {
+test('a number between two halves becomes the nearer one, and in the middle the even one', () => {
   const step = 2 ** -10 // of the halves from 1 to 2
   expect(narrow(1 + step * 0.49, 1 + step * 0.51)).toEqual([0x3c00, 0x3c01])
   expect(narrow(1 + step * 0.5, 1 + step * 1.5, -1 - step * 0.5)).toEqual([0x3c00, 0x3c02, 0xbc00])
@@ -56,6 +56,6 @@ test('a number between two halves goes to the nearer one, and from the middle to
   expect(narrow(2 ** -14 - 2 ** -26)).toEqual([0x0400]) // the largest subnormal rounds up to the smallest normal
 })
 
-test('what is too large becomes infinite, and NaN stays NaN', () => {
+test('numbers that are too large become infinite, and NaN stays NaN', () => {
   expect(narrow(65519, 65520, -1e9, Number.NaN)).toEqual([0x7bff, 0x7c00, 0xfc00, 0x7e00])
 })

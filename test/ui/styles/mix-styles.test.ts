@@ -10,7 +10,7 @@ test('a mix is linear, number by number', () => {
   expect(floats(mixStyles(bytes(1, -2, 0), bytes(3, 2, 8), 0.25))).toEqual([1.5, -1, 2])
 })
 
-test('a share of nothing is the one style, a share of everything the other', () => {
+test('a share of 0 gives the first style, and a share of 1 the second', () => {
   const [first, second] = [bytes(0.1, 7), bytes(-3, 0.7)]
   expect(mixStyles(first, second, 0)).toEqual(first)
   expect(mixStyles(first, second, 1)).toEqual(second)
@@ -25,7 +25,7 @@ test('vectors of two networks do not mix', () => {
   expect(() => mixStyles(bytes(1), bytes(1, 2), 0.5)).toThrow(expect.objectContaining({ code: 'style-unknown' }))
 })
 
-test('a look with a second style paints with the mix, and without one with its own', () => {
+test('a look with a second style paints with the mix, and a look without one with its own style', () => {
   const look: Look = { ...DEFAULT_LOOK, style: 'wave' }
   const own = styleBytes(styleOf(catalog, 'wave', []))
   expect(lookBytes(catalog, look, [])).toEqual(own)

@@ -10,22 +10,22 @@ const foreign = recipe({
   styleVector: encodeBase64(OWN)
 })
 
-test('a style vector comes back from a recipe byte for byte', () => {
+test('a style vector is read from a recipe byte for byte', () => {
   const every = Uint8Array.from({ length: 256 }, (_, i) => i)
   expect(decodeVector(encodeBase64(every), 128)).toEqual(every)
 })
 
-test('a vector of another length, or no base64 at all, is an unreadable recipe', () => {
+test('a vector that has another length, or is not base64, makes a recipe unreadable', () => {
   const unreadable = expect.objectContaining({ code: 'recipe-unreadable' })
   expect(() => decodeVector(encodeBase64(new Uint8Array(6)), STYLE_SIZE)).toThrow(unreadable)
   expect(() => decodeVector('not base64!', STYLE_SIZE)).toThrow(unreadable)
 })
 
-test('a style that the gallery has is taken from the gallery', () => {
+test('a style that is in the gallery is taken from it', () => {
   expect(customStyles(catalog, recipe())).toEqual([])
 })
 
-test('a style that nobody here knows still paints, from the recipe’s own vector and under its own name', () => {
+test('an unknown style still paints, with the recipe’s vector and under its name', () => {
   const customs = customStyles(catalog, foreign)
   expect(customs).toMatchObject([{ id: 'grandma', name: 'Grandma’s quilt' }])
   const painted = new DataView(styleBytes(styleOf(catalog, 'grandma', customs)).buffer)
@@ -37,6 +37,6 @@ test('a foreign style of another transformer is refused, because its numbers mea
   expect(() => customStyles(catalog, other)).toThrow(expect.objectContaining({ code: 'style-unknown' }))
 })
 
-test('an id that neither gallery nor recipe knows is an unknown style', () => {
+test('an id that is neither in the gallery nor in the recipe is an unknown style', () => {
   expect(() => styleOf(catalog, 'nobody', [])).toThrow(expect.objectContaining({ code: 'style-unknown' }))
 })

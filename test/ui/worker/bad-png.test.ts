@@ -9,7 +9,7 @@ const soft = (more: Partial<MadePng> = {}): Uint8Array =>
 const text = new TextEncoder()
 const iccp = (profile: Uint8Array): Uint8Array => joined([text.encode('profile\0\0'), profile])
 
-describe('damage outside of the pixels does not keep a PNG from being read', () => {
+describe('a PNG with damage outside of its pixels can be read', () => {
   let whole: Awaited<ReturnType<typeof decode>>
   beforeAll(async () => {
     whole = await decode(soft())
@@ -17,18 +17,18 @@ describe('damage outside of the pixels does not keep a PNG from being read', () 
 
   test.each([
     ['a cut profile', { chunks: [chunk('iCCP', iccp(Uint8Array.of(0x78, 0x9c, 1, 2, 3)))] }],
-    ['a profile of nothing', { chunks: [chunk('iCCP')] }],
+    ['an empty profile', { chunks: [chunk('iCCP')] }],
     ['a profile with a wrong checksum', { chunks: [chunk('iCCP', iccp(Uint8Array.of(1, 2)), 'wrong')] }],
     ['a text with a wrong checksum', { chunks: [chunk('tEXt', text.encode('a\0b'), 'wrong')] }],
     ['a text without an end', { chunks: [chunk('zTXt', text.encode('a')), chunk('iTXt', text.encode('a\0'))] }],
-    ['a gamma of nothing', { chunks: [chunk('gAMA'), chunk('cHRM', uint32s(1))] }],
+    ['an empty gamma', { chunks: [chunk('gAMA'), chunk('cHRM', uint32s(1))] }],
     ['an impossible date', { chunks: [chunk('tIME', Uint8Array.of(1)), chunk('pHYs', Uint8Array.of(1))] }],
     ['damaged Exif data', { chunks: [chunk('eXIf', text.encode('II'))] }],
     ['Exif data with a wrong checksum', { chunks: [exifChunk(6, 'wrong')] }],
-    ['chunks behind the pixels', { after: [chunk('tEXt', text.encode('x'), 'wrong'), chunk('eXIf')] }],
-    ['chunks that nobody knows', { chunks: [chunk('abCd', text.encode('x'))] }],
-    ['a wrong checksum behind the pixels', { adler: 'wrong' }],
-    ['no checksum behind the pixels', { adler: 'missing' }]
+    ['chunks after the pixels', { after: [chunk('tEXt', text.encode('x'), 'wrong'), chunk('eXIf')] }],
+    ['unknown chunks', { chunks: [chunk('abCd', text.encode('x'))] }],
+    ['a wrong checksum after the pixels', { adler: 'wrong' }],
+    ['no checksum after the pixels', { adler: 'missing' }]
   ] as const)('%s', async (_what, more) => {
     expect((await decode(soft(more))).pixels).toEqual(whole.pixels)
   })
@@ -50,7 +50,7 @@ describe('damage outside of the pixels does not keep a PNG from being read', () 
   })
 })
 
-describe('every kind of PNG is read, each row by its own filter', () => {
+describe('every kind of PNG is read, with a different filter in each row', () => {
   const grey = (x: number, y: number): number => (x * 31 + y * 17) % 256
   const cases: [
     string,
@@ -140,7 +140,7 @@ describe('every kind of PNG is read, each row by its own filter', () => {
   })
 })
 
-test('a PNG is turned as its Exif data says, alpha with it', async () => {
+test('a PNG is turned as its Exif data says, with its alpha', async () => {
   // Each pixel's grey is a letter.
   const stored = [
     ['a', 'b', 'c'],

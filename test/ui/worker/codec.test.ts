@@ -8,7 +8,7 @@ import { allPixels, alphaFixture, fixture, pixelAt } from './image-files.ts'
 const decoded = async (name: string) => (await decode(fixture(name))).pixels
 const unreadable = expect.objectContaining({ code: 'image-unreadable' })
 
-describe('a PNG with alpha keeps every pixel as it is stored', () => {
+describe('a PNG with alpha keeps every stored pixel', () => {
   test.each(['alpha.png', 'alpha-16bit.png', 'alpha-interlaced.png'])('%s', async (name) => {
     const pixels = await decoded(name)
     expect([...pixels.rgba]).toEqual(allPixels(pixels, alphaFixture))
@@ -29,7 +29,7 @@ describe('a PNG with alpha keeps every pixel as it is stored', () => {
     expect([...pixels.rgba]).toEqual(allPixels(pixels, (x) => colours[x % 3] ?? []))
   })
 
-  test('one colour declared transparent', async () => {
+  test('one colour that is declared transparent', async () => {
     const pixels = await decoded('colour-key.png')
     expect(pixelAt(pixels, 0, 0)).toEqual([200, 100, 50, 255])
     expect(pixelAt(pixels, 1, 0)[3]).toBe(0)
@@ -49,7 +49,7 @@ test.each(['quarters.png', 'rgb-16bit.png'])('%s shows its four colours, opaque'
   expect(pixelAt(pixels, 11, 7)).toEqual([240, 230, 90, 255])
 })
 
-test('a picture longer than 4096 px is reduced to it, and never below one pixel', async () => {
+test('a picture longer than 4096 px is reduced to that, and its short side keeps one pixel', async () => {
   const { pixels } = await decode(fixture('long.png'))
   expect([pixels.width, pixels.height]).toEqual([4096, 1])
   expect(pixelAt(pixels, 0, 0)[0]).toBeGreaterThan(250)
@@ -61,7 +61,7 @@ describe('a file that is not a whole picture is image-unreadable', () => {
     '%s, cut anywhere',
     async (name) => {
       const whole = fixture(name)
-      // An animation may lose everything after its first image, because only that one is shown.
+      // An animation may lose everything after its first image, because only that image is shown.
       const needed = name === 'animated.gif' ? Math.floor(whole.length / 2) : whole.length - 1
       for (let length = 0; length < needed; length += 3)
         expect(() => imageInfo(whole.slice(0, length))).toThrow(unreadable)
@@ -85,7 +85,7 @@ describe('a file that is not a whole picture is image-unreadable', () => {
   })
 })
 
-test('a picture that says it is larger than memory is refused before it is decoded', async () => {
+test('a picture whose header says that it is larger than memory is refused before decoding', async () => {
   const bytes = fixture('alpha.png')
   new DataView(bytes.buffer).setUint32(16, 60_000)
   await expect(decode(bytes)).rejects.toMatchObject({
@@ -104,7 +104,7 @@ test.each([
 })
 
 describe('an encoded PNG', () => {
-  test('decodes to the same bytes, alpha too, except that invisible colour is black', async () => {
+  test('decodes to the same bytes, with alpha, except that invisible colour is black', async () => {
     const picture = randomPicture(53, 31)
     const alphas = picture.rgba.map((value, i) => (i % 4 === 3 ? ((i >> 2) * 7) % 256 : value))
     const rgba = alphas.map((value, i) => (alphas[i | 3] === 0 ? 0 : value))

@@ -1,9 +1,9 @@
 import { decode } from '../../../src/ui/worker/decode.ts'
 import { encode } from '../../../src/ui/worker/encode.ts'
 
-/** What the end-to-end tests call in the browser. Bytes cross as base64. */
+/** The functions that the end-to-end tests call in the browser. Bytes pass as base64. */
 const codec = {
-  /** Every pixel as `r,g,b,a`, row by row; or the code of what was thrown. */
+  /** Every pixel as `r,g,b,a`, row by row, or the code of the error. */
   async decode(base64: string): Promise<{ width: number; height: number; rgba: number[] } | { code: unknown }> {
     try {
       const { pixels } = await decode(bytesOf(base64))
@@ -15,7 +15,7 @@ const codec = {
 
   /**
    * Encodes an opaque picture of flat colour whose rows from `first` to `last` are painted.
-   * @param many false for a painting of a few colours
+   * @param many false for a painting with only a few colours
    */
   async encode(first: number, last: number, many: boolean, mayLose: boolean): Promise<{ mime: string; bytes: number }> {
     const [width, height] = [300, 600]

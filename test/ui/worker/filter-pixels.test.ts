@@ -28,7 +28,7 @@ test('only equal filters have equal keys', () => {
 })
 
 test.each(['exposure', 'contrast', 'saturation', 'temperature', 'tint', 'highlights', 'shadows'] as const)(
-  '%s changes colours one way and the other, and never alpha',
+  '%s changes colours in both directions, and never alpha',
   (name) => {
     const random = randomPicture(20, 20)
     for (const value of [-1, 1]) {
@@ -40,7 +40,7 @@ test.each(['exposure', 'contrast', 'saturation', 'temperature', 'tint', 'highlig
   }
 )
 
-test('saturation −1 is grey, of the same luminance', () => {
+test('saturation −1 gives grey with the same luminance', () => {
   for (const [i, [red = 0, green, blue]] of filtered({ saturation: -1 }).entries()) {
     expect([green, blue]).toEqual([red, red])
     const [r = 0, g = 0, b = 0] = plain[i] ?? []
@@ -48,7 +48,7 @@ test('saturation −1 is grey, of the same luminance', () => {
   }
 })
 
-test('exposure 1 doubles, contrast parts from the middle, temperature goes from blue to red, tint from green', () => {
+test('exposure 1 doubles, contrast stretches from the middle, temperature goes from blue to red, and tint from green', () => {
   expect(filtered({ exposure: 1 })[0]).toEqual([255, 80, 60, 255])
   expect(filtered({ contrast: 1 })[1]?.[0]).toBe(71)
   const [red = 0, , blue = 0] = filtered({ temperature: 1 })[1] ?? []
@@ -57,7 +57,7 @@ test('exposure 1 doubles, contrast parts from the middle, temperature goes from 
   expect(filtered({ tint: 1 })[1]?.[1]).toBeLessThan(90)
 })
 
-test.each(['highlights', 'shadows'] as const)('%s leave black and white where they are', (name) => {
+test.each(['highlights', 'shadows'] as const)('%s do not change black and white', (name) => {
   expect(filtered({ [name]: 1 })[2]).toEqual(plain[2])
   expect(filtered({ [name]: 1 })[3]).toEqual(plain[3])
   expect(filtered({ [name]: 1 })[1]?.[0]).toBeGreaterThan(90)

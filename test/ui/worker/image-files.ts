@@ -4,7 +4,7 @@ import type { Pixels } from '../../../src/common/pixels.ts'
 
 export const fixture = (name: string): Uint8Array => Uint8Array.from(readFileSync(join('test/fixtures/images', name)))
 
-/** What alpha*.png hold at x, y. */
+/** The pixel of the alpha*.png files at x, y. */
 export function alphaFixture(x: number, y: number): number[] {
   return [10 + x * 20, 250 - y * 30, (x * y * 3) % 256, (x * 23 + y * 5) % 256]
 }

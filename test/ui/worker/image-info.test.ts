@@ -7,7 +7,7 @@ import { chunk, exif, joined, madePng, uint32s } from './made-png.ts'
 
 const HUGE = 23_000
 
-/** A frame header of `HUGE`². */
+/** A frame header with the size `HUGE`². */
 const frame = (marker = 0xc0): Uint8Array =>
   Uint8Array.of(
     0xff,
@@ -39,16 +39,13 @@ const insert = (at: number, ...parts: Uint8Array[]): Uint8Array =>
 const segment = (marker: number, data: Uint8Array): Uint8Array =>
   joined([Uint8Array.of(0xff, marker, (data.length + 2) >> 8, (data.length + 2) & 255), data])
 
-describe('the largest size that a file could come out at is the one that counts', () => {
+describe('the largest size that a decoder could give counts', () => {
   test.each([
     ['a second frame header', insert(startOf(0xc0), frame())],
-    ['a second frame header, behind the first', insert(startOf(0xda), frame(0xc2))],
-    ['a frame header behind a restart marker, which has no length', insert(2, segment(0xd0, frame()))],
-    ['a frame header behind TEM, which has no length', insert(2, segment(0x01, frame()))],
-    [
-      'a frame header behind bytes that belong to nothing',
-      insert(startOf(0xc0), Uint8Array.of(1, 2, 3, 0xff, 0), frame())
-    ],
+    ['a second frame header after the first', insert(startOf(0xda), frame(0xc2))],
+    ['a frame header after a restart marker, which has no length', insert(2, segment(0xd0, frame()))],
+    ['a frame header after TEM, which has no length', insert(2, segment(0x01, frame()))],
+    ['a frame header after bytes outside of segments', insert(startOf(0xc0), Uint8Array.of(1, 2, 3, 0xff, 0), frame())],
     ['a frame header between two scans', insert(end, frame())]
   ])('a JPEG with %s', async (_what, bytes) => {
     expect(imageInfo(bytes)).toMatchObject({ width: HUGE, height: HUGE })
@@ -57,9 +54,9 @@ describe('the largest size that a file could come out at is the one that counts'
   })
 
   test.each([
-    ['in a thumbnail of its own', insert(2, segment(0xe1, joined([exif(6), frame()])))],
+    ['in its thumbnail', insert(2, segment(0xe1, joined([exif(6), frame()])))],
     ['in a comment', insert(startOf(0xc0), segment(0xfe, frame()))],
-    ['behind its end', joined([jpeg, frame(), jpeg])]
+    ['after its end', joined([jpeg, frame(), jpeg])]
   ])('but not what a JPEG has %s', (_what, bytes) => {
     expect(imageInfo(bytes)).toMatchObject({ width: 48, height: 32 })
     expect(isThumbnail(`data:image/jpeg;base64,${Buffer.from(bytes).toString('base64')}`)).toBe(true)

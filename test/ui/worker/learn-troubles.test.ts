@@ -1,12 +1,12 @@
 import { memory } from '@tensorflow/tfjs-core'
 import { learningRequest, openLearningStudio } from './learning-studio.ts'
 
-/** Sides of the content crops, in pixels: the next one is used whenever memory runs out. */
+/** Sides of the content crops, in pixels. The next one is used whenever memory runs out. */
 const SIDES = [64, 48, 32]
 
 const request = () => learningRequest({ shown: null, steps: 3 })
 
-/** Lets `count` growths of WebAssembly memories fail, from the one with number `first` on, as when memory has run out. */
+/** Lets `count` growths of WebAssembly memories fail, beginning with number `first`, as if memory had run out. */
 function failGrowth(first: number, count: number): { failed(): number; restore(): void } {
   const { prototype } = WebAssembly.Memory
   const grow = prototype.grow
@@ -31,8 +31,8 @@ beforeAll(async () => {
 })
 afterAll(() => studio.close())
 
-test.each([1, 5, 20, 36])('where memory runs out, at growth %i, it learns on smaller crops', async (first) => {
-  await studio.page.call('learn', await request()) // what is allocated once, in either memory, is there now
+test.each([1, 5, 20, 36])('if memory runs out at growth %i, it learns on smaller crops', async (first) => {
+  await studio.page.call('learn', await request()) // this makes the allocations that happen only once
   const before = memory().numTensors
   const growth = failGrowth(first, 1)
   try {
@@ -44,7 +44,7 @@ test.each([1, 5, 20, 36])('where memory runs out, at growth %i, it learns on sma
   expect(memory().numTensors).toBe(before)
 })
 
-test('where not even the smallest crop fits, learning fails, leaves no tensor, and works again once there is memory', async () => {
+test('if the smallest crop does not fit, learning fails, leaves no tensor, and works again once there is memory', async () => {
   const before = memory().numTensors
   const growth = failGrowth(1, Number.POSITIVE_INFINITY)
   try {

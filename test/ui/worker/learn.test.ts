@@ -7,7 +7,7 @@ import { until } from '../../until.ts'
 import { bytesOf, openLearningStudio, learningRequest as request, sourceOf } from './learning-studio.ts'
 
 const SIDE = 32
-/** Progress is thinned to one frame in 100 ms: a studio that pauses longer between two steps reports every one. */
+/** Progress is thinned to one frame in 100 ms. If the studio pauses longer between two steps, it reports every step. */
 const REPORTED_MS = 120
 let pauses = 0
 let isReportingAll = false
@@ -26,7 +26,7 @@ beforeAll(async () => {
 
 afterAll(() => close())
 
-/** Calls `learn`, and `act` at the report of step `at`; every step is reported until `act` has finished. */
+/** Calls `learn`, and `act` when step `at` is reported. Until `act` has finished, every step is reported. */
 async function learnWhile(
   at: number,
   act: (news: readonly LearningProgress[]) => unknown,
@@ -52,7 +52,7 @@ async function learnWhile(
   }
 }
 
-test('learning a style reports every step, sends a view now and then, and leaves no tensor', async () => {
+test('learning a style reports every step, sometimes sends a view, and leaves no tensor', async () => {
   const before = memory().numTensors
   const { learned, news } = await learnWhile(2, () => {}, { steps: 12 })
   expect(learned).toMatchObject({ ended: 'steps', steps: 12, view: { width: 40, height: 30 } })
@@ -67,20 +67,20 @@ test('learning a style reports every step, sends a view now and then, and leaves
 const steer = (change: Partial<StudioCalls['steer']['params']>) =>
   page.call('steer', { weights: null, paused: null, stop: false, ...change })
 
-test('learning that is stopped answers with the best style so far', async () => {
+test('stopping a learning gives the best style so far', async () => {
   const { learned } = await learnWhile(2, () => steer({ stop: true }), { steps: 100_000 })
   expect(learned.ended).toBe('stopped')
   expect(learned.steps).toBeLessThan(1000)
 })
 
-test('there is a pause for messages between any two steps', async () => {
+test('there is a pause for messages between two steps', async () => {
   const before = pauses
   const { steps } = await page.call('learn', await request({ steps: 40, shown: null }))
   expect(steps).toBeGreaterThan(20)
   expect(pauses - before).toBeGreaterThanOrEqual(steps)
 })
 
-test('learning that is paused takes no step, while previews are answered, until it goes on', async () => {
+test('a paused learning takes no step until it resumes, and previews are answered', async () => {
   const source = await sourceOf('preview', 3)
   const size = { width: 40, height: 30 }
   let answered = 0
@@ -90,7 +90,7 @@ test('learning that is paused takes no step, while previews are answered, until 
       await steer({ paused: true })
       await until(() => reports.at(-1)?.stage === 'paused')
       for (const seed of [4, 5]) {
-        await page.call('draft', { source, style: bytesOf(smallStyle(seed)), size, viewSide: 40 })
+        await page.call('draft', { source, style: bytesOf(smallStyle(seed)), first: size, viewSide: 40 })
         answered += 1
       }
       await new Promise((resolve) => setTimeout(resolve, 3 * REPORTED_MS)) // time in which a step would be reported
@@ -112,14 +112,14 @@ test('other weights count from the next step on', async () => {
   expect(likeContent.content).toBeLessThan(as.content)
 })
 
-test('learning can continue from a style that was learnt before, and counts its steps', async () => {
+test('learning can continue from a style that was learnt before, and counts on from its steps', async () => {
   const style = bytesOf(smallStyle(2))
   const { learned, news } = await learnWhile(99, () => {}, { start: { style, step: 8 }, steps: 10, known: [] })
   expect(learned.steps).toBe(10)
   expect(Math.min(...news.map(({ step }) => step))).toBe(8)
 })
 
-test('learning that is cancelled leaves no tensor, and another style can be learnt', async () => {
+test('a cancelled learning leaves no tensor, and another style can be learnt', async () => {
   const before = memory().numTensors
   const canceller = new AbortController()
   const cancelled = learnWhile(2, () => canceller.abort(), { steps: 100_000 }, canceller.signal)
@@ -128,7 +128,7 @@ test('learning that is cancelled leaves no tensor, and another style can be lear
   expect(memory().numTensors).toBe(before)
 })
 
-test('another learning stops the one that is running', async () => {
+test('a second learning stops the running one', async () => {
   const first = page.call('learn', await request({ steps: 100_000 }))
   const second = page.call('learn', await request({ steps: 3 }))
   expect((await first).ended).toBe('stopped')

@@ -15,7 +15,7 @@ interface LearningStudio {
   close(): void
 }
 
-/** Starts a studio on the processor that can learn, with the small transformer and the shipped perceptual network. */
+/** Starts a studio on the processor that can learn. It has the small transformer and the shipped perceptual network. */
 export async function openLearningStudio(
   learningSides: readonly number[],
   pause = () => new Promise<void>((resolve) => setImmediate(resolve))

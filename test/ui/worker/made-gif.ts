@@ -1,6 +1,6 @@
 import type { Size } from '../../../src/common/pixels.ts'
 
-/** A GIF of one grey image at (left, 0), on a screen of any size. */
+/** A GIF with one grey image at (left, 0), on a screen of any size. */
 export function madeGif(screen: Size, image: Size, left = 0): Uint8Array {
   const grey = Array.from({ length: 256 }, (_, i) => [i, i, i]).flat()
   return Uint8Array.from([
@@ -16,7 +16,7 @@ export function madeGif(screen: Size, image: Size, left = 0): Uint8Array {
   ])
 }
 
-/** LZW without compression: the table is cleared before its codes grow. */
+/** LZW without compression: the table is cleared before its codes become longer. */
 function compressed(pixels: number): number[] {
   const codes: number[] = []
   for (let i = 0; i < pixels; i++) {

@@ -12,7 +12,7 @@ export interface MadePng {
   pixel(x: number, y: number): readonly number[]
   /** Chunks between IHDR and the pixels. */
   readonly chunks?: readonly Uint8Array[]
-  /** Chunks behind the pixels. */
+  /** Chunks after the pixels. */
   readonly after?: readonly Uint8Array[]
   /** The checksum at the end of the pixels' stream. */
   readonly adler?: 'right' | 'wrong' | 'missing'
@@ -29,7 +29,7 @@ const ADAM7 = [
   [0, 1, 1, 2]
 ] as const
 
-/** Any PNG, also one that no program writes. Its rows use the five filters in turn. */
+/** Any PNG, even one that no program writes. Its rows use the five filters in turn. */
 export function madePng(png: MadePng): Uint8Array {
   const { width, height, depth = 8, colourType, interlaced = false, chunks = [], after = [], adler = 'right' } = png
   const header = Buffer.alloc(13)
@@ -78,7 +78,7 @@ function predicted(filter: number, row: number[], above: number[], at: number, s
   return a <= b && a <= c ? left : b <= c ? up : corner
 }
 
-/** @param crc `wrong` for a checksum that does not fit */
+/** @param crc `wrong` writes a wrong checksum */
 export function chunk(type: string, data: Uint8Array = new Uint8Array(), crc: 'right' | 'wrong' = 'right'): Uint8Array {
   const named = Buffer.concat([Buffer.from(type, 'latin1'), data])
   const ends = Buffer.alloc(8)
@@ -87,7 +87,7 @@ export function chunk(type: string, data: Uint8Array = new Uint8Array(), crc: 'r
   return joined([ends.subarray(0, 4), named, crc === 'wrong' ? Buffer.from('oops') : ends.subarray(4)])
 }
 
-/** An eXIf chunk that says nothing but how the picture is to be turned, 1 to 8. */
+/** An eXIf chunk that has only an orientation, 1 to 8. */
 export function exifChunk(orientation: number, crc: 'right' | 'wrong' = 'right'): Uint8Array {
   return chunk('eXIf', exif(orientation), crc)
 }

@@ -10,6 +10,7 @@ import { createStudio } from '../../../src/ui/worker/studio.ts'
 import { largestDifference, randomPicture } from '../../engine/random.ts'
 import { smallStyle, smallTransformer } from '../../engine/small-transformer.ts'
 import { simdBinaries, wasmBinary } from '../../engine/wasm-device.ts'
+import { inOnePass } from './in-one-pass.ts'
 
 let page: Channel<StudioCalls, Record<never, never>, Record<never, never>>
 let close: () => void
@@ -57,21 +58,21 @@ function withHole(width: number, height: number): Pixels {
 
 const sourceOf = async (key: string, picture: Pixels) => ({ key, bytes: await encodePng(picture, true) })
 
-test('opens a picture: its size, its alpha, and a view of it', async () => {
+test('opens a picture and tells its size, whether it has alpha, and a view of it', async () => {
   const source = await sourceOf('hole', withHole(90, 60))
   const { width, height, hasAlpha, view } = await page.call('open', { source, viewSide: 45 })
   expect({ width, height, hasAlpha }).toEqual({ width: 90, height: 60, hasAlpha: true })
   expect([view.width, view.height]).toEqual([45, 30])
 })
 
-test('draft and painting have the size of the view, whatever size is painted', async () => {
+test('draft and painting have the size of the view, at any size of the painting', async () => {
   const source = await sourceOf('hole', withHole(90, 60))
   const { view } = await page.call('open', { source, viewSide: 45 })
   for (const size of [
     { width: 120, height: 80 },
     { width: 31, height: 21 }
   ]) {
-    const request = { source, style, size, tileable: false, statistics: null, viewSide: 45 }
+    const request = { source, style, ...inOnePass(size), tileable: false, statistics: null, viewSide: 45 }
     const draft = await page.call('draft', request)
     const painting = await page.call('paint', request)
     expect([draft.width, draft.height, painting.width, painting.height]).toEqual([
@@ -92,7 +93,7 @@ test('a rendered picture has the source’s alpha, byte for byte, and other colo
   const rendered = await page.call('render', {
     source,
     style,
-    size,
+    ...inOnePass(size),
     finish: { ...DEFAULT_LOOK, strength: 1 },
     tileable: false,
     statistics: null,
@@ -104,14 +105,14 @@ test('a rendered picture has the source’s alpha, byte for byte, and other colo
   expect(largestDifference(pixels, picture)).toBeGreaterThan(30)
 })
 
-test('at strength 0 the picture stays exact wherever it shows', async () => {
+test('at strength 0 the visible pixels stay exact', async () => {
   const picture = withHole(90, 60)
   const source = await sourceOf('hole', picture)
   const size = { width: 90, height: 60 }
   const { bytes } = await page.call('render', {
     source,
     style,
-    size,
+    ...inOnePass(size),
     finish: { ...DEFAULT_LOOK, strength: 0 },
     tileable: false,
     statistics: null,
@@ -123,13 +124,13 @@ test('at strength 0 the picture stays exact wherever it shows', async () => {
   })
 })
 
-test('with bold strokes a picture with alpha keeps its resolution, and an opaque one gets that of its painting', async () => {
+test('with bold strokes a picture with alpha keeps its resolution, and an opaque one gets the resolution of its painting', async () => {
   const size = { width: 45, height: 30 }
   const render = async (source: { key: string; bytes: Uint8Array }, strength: number) =>
     page.call('render', {
       source,
       style,
-      size,
+      ...inOnePass(size),
       finish: { ...DEFAULT_LOOK, strength },
       tileable: false,
       statistics: null,
@@ -144,12 +145,12 @@ test('with bold strokes a picture with alpha keeps its resolution, and an opaque
 test('another strength does not paint again', async () => {
   const source = await sourceOf('again', randomPicture(80, 80))
   const size = { width: 80, height: 80 }
-  await page.call('paint', { source, style, size, tileable: false, statistics: null, viewSide: 40 })
+  await page.call('paint', { source, style, ...inOnePass(size), tileable: false, statistics: null, viewSide: 40 })
   const before = pauses
   await page.call('render', {
     source,
     style,
-    size,
+    ...inOnePass(size),
     finish: { ...DEFAULT_LOOK, strength: 0.3, colours: 'luminance' },
     tileable: false,
     statistics: null,
@@ -159,7 +160,7 @@ test('another strength does not paint again', async () => {
   await page.call('paint', {
     source,
     style: bytesOf(smallStyle(4)),
-    size,
+    ...inOnePass(size),
     tileable: false,
     statistics: null,
     viewSide: 40
@@ -173,16 +174,23 @@ test('progress of a painting rises to 1', async () => {
   const onProgress = ({ fraction }: { fraction: number }) => fractions.push(fraction)
   await page.call(
     'paint',
-    { source, style, size: { width: 540, height: 300 }, tileable: false, statistics: null, viewSide: 64 },
+    { source, style, ...inOnePass({ width: 540, height: 300 }), tileable: false, statistics: null, viewSide: 64 },
     { onProgress }
   )
   expect(fractions.at(-1)).toBe(1)
   expect([...fractions].sort((a, b) => a - b)).toEqual(fractions)
 })
 
-test('a cancelled painting stops at its next step, leaves no tensor, and the next one comes through', async () => {
+test('a cancelled painting stops at its next step, leaves no tensor, and the next one succeeds', async () => {
   const source = await sourceOf('cancelled', randomPicture(64, 64))
-  const request = { source, style, size: { width: 540, height: 540 }, tileable: false, statistics: null, viewSide: 64 }
+  const request = {
+    source,
+    style,
+    ...inOnePass({ width: 540, height: 540 }),
+    tileable: false,
+    statistics: null,
+    viewSide: 64
+  }
   await page.call('draft', request)
   const before = memory().numTensors
   const canceller = new AbortController()
@@ -192,18 +200,18 @@ test('a cancelled painting stops at its next step, leaves no tensor, and the nex
   }
   await expect(page.call('paint', request, { signal: canceller.signal })).rejects.toMatchObject({ code: 'cancelled' })
   onPause = () => {}
-  const next = await page.call('draft', { ...request, style: bytesOf(smallStyle(9)) }) // waits for the cancelled one
+  const next = await page.call('draft', { ...request, style: bytesOf(smallStyle(9)) }) // this waits for the cancelled painting
   expect(next.width).toBe(64)
-  expect(pauses - start).toBeLessThan(20) // four, and those of the draft; the whole painting has forty
+  expect(pauses - start).toBeLessThan(20) // four and the pauses of the draft; a whole painting has forty
   expect(memory().numTensors).toBe(before)
 })
 
-test('a job that is cancelled while another one runs never starts', async () => {
+test('a waiting job that is cancelled never starts', async () => {
   const source = await sourceOf('queue', randomPicture(64, 64))
   const request = (seed: number) => ({
     source,
     style: bytesOf(smallStyle(seed)),
-    size: { width: 64, height: 64 },
+    ...inOnePass({ width: 64, height: 64 }),
     tileable: false,
     statistics: null,
     viewSide: 64
@@ -216,23 +224,34 @@ test('a job that is cancelled while another one runs never starts', async () => 
   expect((await first).width).toBe(64)
 })
 
-test('bad pictures, styles and sizes fail with their error code, and the studio goes on', async () => {
+test('bad pictures, styles and sizes fail with their error code, and the studio still works', async () => {
   const good = await sourceOf('good', randomPicture(20, 20))
   const size = { width: 20, height: 20 }
   const bad = { key: 'bad', bytes: Uint8Array.of(1, 2, 3) }
   await expect(page.call('open', { source: bad, viewSide: 10 })).rejects.toMatchObject({ code: 'image-unreadable' })
   const shortStyle = style.slice(0, 40)
-  await expect(page.call('draft', { source: good, style: shortStyle, size, viewSide: 10 })).rejects.toMatchObject({
+  await expect(
+    page.call('draft', { source: good, style: shortStyle, first: size, viewSide: 10 })
+  ).rejects.toMatchObject({
     code: 'style-unknown'
   })
   const tooLarge = { width: 5000, height: 20 }
   await expect(
-    page.call('paint', { source: good, style, size: tooLarge, tileable: false, statistics: null, viewSide: 10 })
+    page.call('paint', { source: good, style, ...inOnePass(tooLarge), tileable: false, statistics: null, viewSide: 10 })
   ).rejects.toMatchObject({
     code: 'image-too-large'
   })
   expect(
-    (await page.call('paint', { source: good, style, size, tileable: false, statistics: null, viewSide: 10 })).width
+    (
+      await page.call('paint', {
+        source: good,
+        style,
+        ...inOnePass(size),
+        tileable: false,
+        statistics: null,
+        viewSide: 10
+      })
+    ).width
   ).toBe(10)
 })
 
@@ -245,7 +264,7 @@ test.each([
   const rendered = await page.call('render', {
     source,
     style,
-    size: { width, height },
+    ...inOnePass({ width, height }),
     finish: { ...DEFAULT_LOOK, strength: 1 },
     tileable: false,
     statistics: null,
@@ -254,13 +273,13 @@ test.each([
   expect(rendered).toMatchObject({ width, height })
 })
 
-test('after a hundred jobs there are as many tensors as after one', async () => {
+test('a hundred jobs leave no more tensors than one', async () => {
   const source = await sourceOf('many', randomPicture(16, 16))
   const job = (seed: number) =>
     page.call('paint', {
       source,
       style: bytesOf(smallStyle(seed)),
-      size: { width: 16, height: 16 },
+      ...inOnePass({ width: 16, height: 16 }),
       tileable: false,
       statistics: null,
       viewSide: 16
@@ -271,14 +290,14 @@ test('after a hundred jobs there are as many tensors as after one', async () => 
   expect(memory().numTensors).toBe(before)
 })
 
-test('a picture can be painted with other statistics than its own, and the cache keeps both paintings apart', async () => {
+test('a picture can be painted with other statistics than its own, and the cache distinguishes both paintings', async () => {
   const [light, dark] = [randomPicture(60, 40), randomPicture(60, 40)]
   for (const [i, value] of dark.rgba.entries()) if (i % 4 < 3) dark.rgba[i] = value / 4
   const size = { width: 60, height: 40 }
-  const request = { style, size, tileable: false, viewSide: 64 }
+  const request = { style, ...inOnePass(size), tileable: false, viewSide: 64 }
   const [lightSource, darkSource] = [await sourceOf('light', light), await sourceOf('dark', dark)]
-  const others = await page.call('measure', { source: lightSource, style, size })
-  const own = await page.call('measure', { source: darkSource, style, size })
+  const others = await page.call('measure', { source: lightSource, style, first: size })
+  const own = await page.call('measure', { source: darkSource, style, first: size })
   const paintedWith = (statistics: Uint8Array | null) =>
     page.call('paint', { ...request, source: darkSource, statistics })
   const usual = await paintedWith(null)
@@ -291,7 +310,7 @@ test('a picture can be painted with other statistics than its own, and the cache
 test('measuring leaves no tensor', async () => {
   const source = await sourceOf('measured', randomPicture(20, 20))
   const measured = (seed: number) =>
-    page.call('measure', { source, style: bytesOf(smallStyle(seed)), size: { width: 20, height: 20 } })
+    page.call('measure', { source, style: bytesOf(smallStyle(seed)), first: { width: 20, height: 20 } })
   await measured(300)
   const before = memory().numTensors
   for (let seed = 301; seed < 306; seed++) await measured(seed)

@@ -6,6 +6,7 @@ import { DEVICES } from '../../engine/devices.ts'
 import { randomPicture } from '../../engine/random.ts'
 import { smallStyle, smallTransformer } from '../../engine/small-transformer.ts'
 import { testJob } from '../../engine/wasm-device.ts'
+import { inOnePass } from './in-one-pass.ts'
 
 /** A picture of this size with a disc of 100 px that is soft at its rim; the rest has this alpha and many colours. */
 function disc({ width, height, left, top, around = 0, seed = 9 }: Room): Pixels {
@@ -50,7 +51,7 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
     const picture = change(disc(parts))
     const { width, height } = picture
     const source = { key: 'disc', bytes: await encodePng(picture, true) }
-    const request = { source, style, size: { width, height }, tileable: false, statistics: null }
+    const request = { source, style, ...inOnePass({ width, height }), tileable: false, statistics: null }
     const { rgba } = await new StylizePipeline().paint({ device, transformer }, request, testJob())
     const found: number[] = []
     for (let y = 0; y < 100; y++) {
@@ -66,7 +67,7 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
   const distance = (a: Uint8Array, b: Uint8Array): number =>
     a.reduce((sum, value, i) => sum + Math.abs(value - (b[i] ?? 0)), 0) / a.length
 
-  test('the painting of the visible part depends on nothing that is invisible', async () => {
+  test('the painting of the visible part does not depend on anything invisible', async () => {
     const tight = await painted(TIGHT)
     expect(new Set(tight).size).toBeGreaterThan(100)
     const wide = { width: 331, height: 250, left: 117, top: 66 }
@@ -77,7 +78,7 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
     expect(distance(shadowed, tight)).toBeLessThan(4)
   })
 
-  test('a picture that shows everywhere alike is painted like an opaque one', async () => {
+  test('a picture with the same alpha everywhere is painted like an opaque one', async () => {
     const whole = { ...TIGHT, around: 255 }
     expect(distance(await painted(whole, (picture) => withAlpha(picture, 254)), await painted(whole))).toBeLessThan(0.5)
   })

@@ -118,7 +118,7 @@ export const NEST: readonly PageCheck[] = [
         document.addEventListener('securitypolicyviolation', resolve, { once: true })
         setTimeout(() => resolve(null), 2000)
       })
-      await fetch('https://pastiche.invalid/').catch(() => null) // a name that leads nowhere, ever
+      await fetch('https://pastiche.invalid/').catch(() => null) // a name that nobody can register
       const event = await refused
       if (!event) return 'not refused by the policy'
       return { found: 'refused by the policy', seen: event.originalPolicy }

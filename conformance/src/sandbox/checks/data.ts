@@ -142,7 +142,7 @@ export const DATA: readonly SandboxCheck[] = [
   }
 ]
 
-/** Leaves client storage as it was. */
+/** Runs `use` and leaves client storage as it was. */
 async function cleanly<Answer>(use: () => Promise<Answer>): Promise<Answer> {
   try {
     return await use()

@@ -5,7 +5,9 @@ import type { SandboxCheck } from '../tools.ts'
 import { sizeOf } from './export-box.ts'
 
 const CODE = ['src/plugin/source/render.ts']
-/** src/plugin/source/render.ts tells them apart by the size of the picture. */
+/**
+ * All answers are expected, because src/plugin/source/render.ts finds out by the size of the picture which one holds.
+ */
 const ANY = ['both are cut', 'only the picture is cut', 'only the bounds are cut', 'nothing is cut']
 
 /** The effect of a clipping frame on bounds and pictures of the layers inside it. */

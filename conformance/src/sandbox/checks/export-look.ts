@@ -6,7 +6,7 @@ import type { SandboxCheck, Tools } from '../tools.ts'
 
 const CODE = ['src/plugin/landing/stand-in.ts']
 
-/** The parts of a layer's look that are in its exported picture. */
+/** Which parts of a layer's look its exported picture has. */
 export const EXPORT_LOOK: readonly SandboxCheck[] = [
   {
     id: 'export/opacity',

@@ -5,17 +5,18 @@ import { BLUE, frame, huggingRow, rectangle, text } from '../layers.ts'
 import { exported } from '../pictures.ts'
 import type { SandboxCheck, Tools } from '../tools.ts'
 
-/** Pixels by which the layer may move: resampling moves it a little, a wrong box by a pixel or so. */
+/** Pixels by which the layer may move. Resampling moves it less, and a wrong box moves it by about a pixel. */
 const LIMIT = 0.2
-/** Scale of the rendering, whose pixels are those of the scene. */
+/** Scale of the rendering. It is exported with the same pixels as the scene. */
 const SCALE = 2
-/** Relative change of its ink that is allowed. */
+/** Allowed relative change of the amount of ink. */
 const INK_LIMIT = 0.1
 
 type Blended = SceneNode & MinimalBlendMixin
 
 /**
- * Renders a layer, puts the rendering on it and hides it, with the plugin's own code. The scene around it must look as before.
+ * Renders a layer, puts the rendering on it and hides it, with the plugin's own code. The scene around it must look
+ * the same as before.
  */
 export const LANDING: readonly SandboxCheck[] = [
   landing('fractional', 'a layer between whole pixels', (scene) => rectangle([30.3, 25.6, 60, 40], scene)),
@@ -105,7 +106,7 @@ function landing(name: string, what: string, build: (scene: FrameNode) => Blende
 
 async function changeOf({ page }: Tools, scene: FrameNode, layer: Blended) {
   const { opacity } = layer
-  layer.opacity = 0 // hidden, and still in its place
+  layer.opacity = 0 // hidden, but still part of the layout
   const base = await exported(scene, SCALE)
   layer.opacity = opacity
   const one = await exported(scene, SCALE)

@@ -5,7 +5,7 @@ import { sizeOf } from './export-box.ts'
 
 const PUT = ['src/plugin/landing/placement.ts']
 
-/** The effect of a new layer on the layout that it is put into. */
+/** How a new layer changes the layout that it is put into. */
 export const LAYOUT: readonly SandboxCheck[] = [
   {
     id: 'layout/row',
@@ -145,7 +145,7 @@ export const LAYOUT: readonly SandboxCheck[] = [
   }
 ]
 
-/** As src/plugin/landing/placement.ts does. */
+/** Puts a layer in, like src/plugin/landing/placement.ts. */
 function putIn(host: FrameNode, index: number): void {
   const layer = figma.createRectangle()
   host.insertChild(index, layer)

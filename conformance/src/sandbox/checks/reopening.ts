@@ -4,7 +4,7 @@ import type { Kept } from '../kept.ts'
 import { exported } from '../pictures.ts'
 import type { SandboxCheck, Tools } from '../tools.ts'
 
-/** Checks of a second run, which looks for the data of the first one after the file was opened again. */
+/** Checks of a second run. They look for the data of the first run after the file was opened again. */
 export const REOPENING: readonly SandboxCheck[] = [
   {
     id: 'reopening/in-a-fill',

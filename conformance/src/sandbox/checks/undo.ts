@@ -123,7 +123,7 @@ export const UNDO: readonly SandboxCheck[] = [
   }
 ]
 
-/** A new layer whose creation is committed, so that a later undo does not remove it. */
+/** A new layer. Its creation is committed, so that a later undo does not remove it. */
 function committed(): RectangleNode {
   const layer = rectangle([0, 0, 10, 10])
   figma.commitUndo()

@@ -8,7 +8,7 @@ import './batch.css'
 import { Thumbnail } from '../controls/thumbnail.tsx'
 import { useRowInView } from './use-row-in-view.ts'
 
-/** The list of layers being painted, one row each, with the reason where one could not be painted. */
+/** The list of layers that are painted, one row each. A row has the reason if its layer could not be painted. */
 export function Batch({ work, session }: { work: Exclude<Work, { kind: 'idle' }>; session: Session }) {
   return (
     <ul class="batch" aria-label="Layers" {...useRowInView(work)}>
@@ -43,7 +43,10 @@ interface RowProps {
   session: Session
 }
 
-/** Drawn again only when its own item has changed, because there may be two hundred rows and one changes at a time. */
+/**
+ * A row is drawn again only when its item has changed, because there may be two hundred rows and one changes at a
+ * time.
+ */
 const Row = memo(function Row({ item, isOver, isSheet, session }: RowProps) {
   const { target, key, name, status, code, appliedTo, fraction } = item
   const { nodeId } = target.ref

@@ -1,14 +1,14 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { Work } from '../../state/state.ts'
 
-/** For how long the row that is being painted may be out of sight, in milliseconds. */
+/** The longest time, in milliseconds, that the row being painted may be out of view. */
 const FOLLOWING_MS = 300
 
 /**
- * Keeps the row that is being painted in view until somebody scrolls or enters the list. At the end it scrolls to the first
- * row that failed.
+ * Keeps the row that is being painted in view, until someone scrolls or enters the list. At the end it scrolls to the
+ * first row that failed.
  *
- * @returns the attributes that the list needs for it
+ * @returns the attributes that the list needs for this
  */
 export function useRowInView(work: Exclude<Work, { kind: 'idle' }>) {
   const list = useRef<HTMLUListElement>(null)
@@ -21,7 +21,7 @@ export function useRowInView(work: Exclude<Work, { kind: 'idle' }>) {
   const current = work.items.find(({ status }) => status === 'working')?.key
   useEffect(() => {
     if (isOver || pending.current !== null) return
-    // Not for each row: scrollIntoView makes the browser lay the list out.
+    // Not for each row, because scrollIntoView makes the browser lay the list out.
     pending.current = setTimeout(() => {
       pending.current = null
       if (isFollowing.current) show('working')

@@ -10,7 +10,7 @@ interface Props {
   onChange: (value: string) => void
 }
 
-/** A menu to choose one of several values from. Esc closes it; where it is closed already, Esc does what it does elsewhere. */
+/** A menu to choose one of several values. Esc closes it. If it is already closed, Esc has its usual effect. */
 export function Choice({ label, title, options, value, disabled, onChange }: Props) {
   const isEscape = useRef(false)
   return (
@@ -20,13 +20,13 @@ export function Choice({ label, title, options, value, disabled, onChange }: Pro
       title={title ?? ''}
       disabled={disabled}
       options={options}
-      propagateEscapeKeyDown={false} // else the Esc that closes the menu would close the plugin, too
+      propagateEscapeKeyDown={false} // otherwise the Esc that closes the menu would also close the plugin
       value={value}
       onKeyDown={({ key }) => {
         isEscape.current = key === 'Escape'
         queueMicrotask(() => (isEscape.current = false))
       }}
-      // The kit gives the focus up at an Esc for which there is no open menu, and keeps the event to itself.
+      // If no menu is open, the kit gives up the focus at Esc and stops the event.
       onBlur={() => isEscape.current && dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }))}
       onValueChange={onChange}
     />

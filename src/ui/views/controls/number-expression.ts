@@ -1,9 +1,9 @@
 /**
- * The value of what somebody typed into a number field: a number, or a sum such as `50+10`, `100/3` or `(2 - 0.5) * 2`.
+ * The value of a text in a number field. The text is a number, or a sum such as `50+10`, `100/3` or `(2 - 0.5) * 2`.
  * A comma counts as a decimal point, and the unit of the field may stand at the end.
  *
  * @param unit for example `%` or `×`
- * @returns null where the text has no finite value
+ * @returns null if the text has no finite value
  */
 export function numberExpression(text: string, unit: string): number | null {
   const trimmed = text.trim()
@@ -14,13 +14,13 @@ export function numberExpression(text: string, unit: string): number | null {
   return tokens.length === 0 && Number.isFinite(value) ? value : null
 }
 
-/** Null where a character belongs to no expression. */
+/** Splits an expression. Null if a character cannot be in one. */
 function tokensOf(text: string): string[] | null {
   const tokens = text.match(/\d+\.?\d*|\.\d+|[-+*/()]/g) ?? []
   return tokens.join('') === text.replace(/\s+/g, '') ? tokens : null
 }
 
-// Each of the three takes its tokens off the front of the list, and answers NaN where the expression is broken.
+// Each of these three takes its tokens from the front of the list. The result is NaN if the expression is not valid.
 
 function sum(tokens: string[]): number {
   let value = product(tokens)

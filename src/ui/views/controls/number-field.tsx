@@ -11,15 +11,15 @@ interface Props extends NumberRange {
 }
 
 /**
- * A field for a number that behaves as Figma's own do. A click selects all of it. Enter, Tab and leaving the field take
- * over what was typed, a sum included; a number out of range becomes the nearest one in it, and text without a value
- * changes nothing. Arrow keys change the number at once. Esc brings back
- * the number that the field had when it was entered, or at the last Enter.
+ * A field for a number that behaves like Figma's own. A click selects all of it. Enter, Tab and leaving the field
+ * accept the text, which may be a sum. A number out of range becomes the nearest one in range, and text without a
+ * value changes nothing. Arrow keys change the number at once. Esc brings back the number that the field had when it
+ * was entered, or at the last Enter.
  */
 export function NumberField({ label, value, disabled, onChange, ...range }: Props) {
-  const [typed, setTyped] = useState<string | null>(null) // null where the field shows the value
+  const [typed, setTyped] = useState<string | null>(null) // null while the field shows the value
   const entered = useRef(value)
-  const isWholeSelected = useRef(false) // from a command until something is typed
+  const isWholeSelected = useRef(false) // true from a command until something is typed
   const field = useRef<HTMLInputElement>(null)
   const text = numberText(value, range.suffix)
 
@@ -28,7 +28,7 @@ export function NumberField({ label, value, disabled, onChange, ...range }: Prop
     if (next !== value) onChange(next)
   }
 
-  /** @returns the number that holds from now on */
+  /** @returns the number that is valid from now on */
   function takeOver(): number {
     const number = typed === null ? null : numberExpression(typed, range.suffix)
     setTyped(null)
@@ -50,7 +50,7 @@ export function NumberField({ label, value, disabled, onChange, ...range }: Prop
       change(entered.current)
     } else return
     isWholeSelected.current = true
-    field.current?.select() // at once, because the next key may come before the next drawing
+    field.current?.select() // at once, because the next key may come before the field is drawn again
   }
 
   // A new text moves the caret to its end.
@@ -79,7 +79,7 @@ export function NumberField({ label, value, disabled, onChange, ...range }: Prop
           isWholeSelected.current = false
           return
         }
-        event.preventDefault() // the click that enters the field selects all, and places no caret
+        event.preventDefault() // a click that enters the field selects all instead of placing the caret
         event.currentTarget.focus()
       }}
       onFocus={({ currentTarget }) => {

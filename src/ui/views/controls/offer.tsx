@@ -6,7 +6,7 @@ interface Action {
   readonly act: () => void
 }
 
-/** A sentence with one or two answers, at the top of the panel. `main` is the answer that most people will give. */
+/** A sentence with one or two buttons, at the top of the panel. `main` is the button that most people will press. */
 export function Offer({ name, text, main, other }: { name: string; text: string; main: Action; other?: Action }) {
   return (
     <section class="offer" aria-label={name}>

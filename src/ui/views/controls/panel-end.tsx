@@ -3,8 +3,8 @@ import { useLayoutEffect, useRef } from 'preact/hooks'
 import './panel-end.css'
 
 /**
- * The part of the panel that stays at the lower edge while the rest scrolls beneath it. It tells the panel its height, so
- * that a control that gets the focus is scrolled to where it can be seen.
+ * The part of the panel that stays at the lower edge while the rest scrolls beneath it. It tells the panel its
+ * height, so that a control that gets the focus is scrolled to a visible place.
  */
 export function PanelEnd({ children }: { children: ComponentChildren }) {
   const end = useRef<HTMLDivElement>(null)

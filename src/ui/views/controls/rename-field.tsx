@@ -1,10 +1,10 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { LONGEST_STYLE_NAME } from '../../../common/style-name.ts'
 
-/** A field to change a name in its place. Enter and leaving the field keep the new name, Esc keeps the old one. */
+/** A field to change a name where it is shown. Enter and leaving the field keep the new name, Esc keeps the old one. */
 export function RenameField({ name, onDone }: { name: string; onDone: (name: string | null) => void }) {
   const field = useRef<HTMLInputElement>(null)
-  const isDone = useRef(false) // after Enter and Esc the field is left, too
+  const isDone = useRef(false) // Enter and Esc also make the field lose the focus
   useLayoutEffect(() => field.current?.select(), []) // an effect could run after the next key
 
   function done(kept: string | null): void {

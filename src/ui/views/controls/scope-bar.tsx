@@ -15,9 +15,12 @@ interface Props {
   onChoose: (scoping: Scoping) => void
 }
 
-/** The choice between painting the selected layers, the pictures in them, or whole frames, each with the number of layers. */
+/**
+ * The choice between painting the selected layers, the pictures in them, or whole frames. Each shows its number of
+ * layers.
+ */
 export function ScopeBar({ scopes: { chosen, counts, unseen, withHidden }, disabled, onChoose }: Props) {
-  // Where all pictures are hidden or locked, choosing pictures includes those.
+  // If all pictures are hidden or locked, choosing pictures includes them.
   const isHiding = counts.pictures === 0 && unseen.pictures > 0
   const offered = CHOICES.filter(
     ({ scope }) => counts[scope] > 0 || scope === chosen || (scope === 'pictures' && isHiding)

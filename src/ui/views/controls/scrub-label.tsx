@@ -2,7 +2,7 @@ import { useRef } from 'preact/hooks'
 import { clampNumber, type NumberRange } from './number-range.ts'
 import './scrub-label.css'
 
-/** How far the pointer goes for one step, in CSS pixels. */
+/** Distance that the pointer moves for one step, in CSS pixels. */
 const STEP_PX = 2
 
 interface Props extends NumberRange {
@@ -14,7 +14,10 @@ interface Props extends NumberRange {
   onReset: () => void
 }
 
-/** The label of a number: dragging it sideways changes the number, with Shift ten times as fast; a double click resets it. */
+/**
+ * The label of a number. Dragging it sideways changes the number, ten times as fast with Shift. A double click resets
+ * it.
+ */
 export function ScrubLabel({ label, title, value, disabled, onChange, onReset, ...range }: Props) {
   const from = useRef<{ x: number; value: number } | null>(null)
 
@@ -32,7 +35,7 @@ export function ScrubLabel({ label, title, value, disabled, onChange, onReset, .
   }
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: for the pointer only; keys have the slider and the field
+    // biome-ignore lint/a11y/noStaticElementInteractions: it is for the pointer only; the slider and the field are for keys
     <span
       class="scrub-label"
       title={title}

@@ -21,7 +21,7 @@ interface Props<Value extends string> {
   onChange: (value: Value) => void
 }
 
-/** A few options side by side, one of which is chosen. */
+/** A few options side by side, of which one is chosen. */
 export function Segments<Value extends string>({
   name,
   label,

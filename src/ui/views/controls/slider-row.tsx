@@ -7,17 +7,17 @@ import './slider-row.css'
 interface Props extends NumberRange {
   label: string
   value: number
-  /** The default, which a double click and the Delete key bring back. */
+  /** The default. A double click or the Delete key restores it. */
   rest: number
-  /** What the number does, where the label does not say so. */
+  /** What the number does, if the label does not say it. */
   hint?: string
   disabled?: boolean
   onChange: (value: number) => void
-  /** Where on the slider a number lies, if not at the number itself. */
+  /** The place of a number on the slider, if it is not the number itself. */
   scale?: Scale
 }
 
-/** Another scale for the slider, such as a logarithm. Both functions undo each other. */
+/** Another scale for the slider, such as a logarithm. Each of the two functions is the inverse of the other. */
 export interface Scale {
   readonly step: number
   toSlider(value: number): number

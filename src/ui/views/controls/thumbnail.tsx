@@ -5,11 +5,14 @@ interface Props {
   nodeId: string
   /** Changes when the layer looks different. */
   version: string
-  /** Returns a PNG of the layer as it looks now, or null where it cannot be rendered. */
+  /** Returns a PNG of the layer as it looks now, or null if it cannot be rendered. */
   load: (nodeId: string) => Promise<Uint8Array | null>
 }
 
-/** A small picture of a layer. It is loaded when it is scrolled into view; after a change the old one stays until then. */
+/**
+ * A small picture of a layer. It is loaded when it is scrolled into view. After a change the old picture stays until
+ * then.
+ */
 export function Thumbnail({ nodeId, version, load }: Props) {
   const frame = useRef<HTMLSpanElement>(null)
   const [url, setUrl] = useState<string | null>(null)
@@ -33,7 +36,7 @@ export function Thumbnail({ nodeId, version, load }: Props) {
     }
   }, [nodeId, version, load])
 
-  // Not before another is shown, because the browser may not have loaded it yet.
+  // The URL is revoked only when another picture is shown, because the browser may not have loaded it yet.
   useEffect(() => () => void (url !== null && URL.revokeObjectURL(url)), [url])
 
   return (

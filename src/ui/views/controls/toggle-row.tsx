@@ -2,7 +2,7 @@ import { Toggle } from '@create-figma-plugin/ui'
 
 interface Props {
   label: string
-  /** The tooltip, where the label needs one. */
+  /** The tooltip, if the label needs one. */
   title?: string
   /** A short text beside the toggle. */
   hint: string

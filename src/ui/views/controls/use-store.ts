@@ -1,7 +1,7 @@
 import { useLayoutEffect, useState } from 'preact/hooks'
 import type { Store } from '../../state/store.ts'
 
-/** The value of the store; the component is drawn again whenever it changes. */
+/** The value of the store. The component is drawn again whenever the value changes. */
 export function useStore<State>(store: Store<State>): State {
   const [state, setState] = useState(store.get())
   useLayoutEffect(() => {

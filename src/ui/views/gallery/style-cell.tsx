@@ -6,22 +6,22 @@ import { RenameField } from '../controls/rename-field.tsx'
 import type { MenuPlace } from './style-menu.tsx'
 
 interface Props {
-  /** Key of the cell; a style in two groups has two cells. */
+  /** Key of the cell. A style in two groups has two cells. */
   cell: string
   style: Style
-  /** The picture on show in this style; null before there is one. */
+  /** The shown picture in this style. Null before there is one. */
   sample: Pixels | null
   checked: boolean
   disabled: boolean
   isRenaming: boolean
   onChoose: () => void
-  /** Opens the menu of the style; null for a style without one. */
+  /** Opens the menu of the style. Null for a style without a menu. */
   onMenu: ((at: MenuPlace) => void) | null
-  /** Called with the new name, or with null where the old one stays. */
+  /** Called with the new name, or with null if the old name stays. */
   onRenamed: (name: string | null) => void
 }
 
-/** A style of the gallery: picture, name, and for the designer's own styles a button for their menu. */
+/** A style of the gallery: its picture and name, and a menu button for own styles. */
 export function StyleCell({ cell, style, sample, checked, disabled, isRenaming, onChoose, onMenu, onRenamed }: Props) {
   const { id, name, thumbnail } = style
   const credit = creditOf(style)
@@ -73,7 +73,7 @@ export function StyleCell({ cell, style, sample, checked, disabled, isRenaming, 
   )
 }
 
-/** The place of a menu for this element: below its right end. */
+/** The place of a menu for this element, below its right end. */
 function boxOf(element: EventTarget | null): MenuPlace {
   const box = element instanceof Element ? element.getBoundingClientRect() : { right: 0, bottom: 0 }
   return { x: box.right, y: box.bottom }

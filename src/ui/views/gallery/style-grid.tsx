@@ -26,14 +26,14 @@ interface Props extends Pick<State, 'catalog' | 'customs' | 'samples' | 'unread'
 }
 
 /**
- * All styles, as a group of radio buttons. Arrow keys move by rows and columns, which the browser's own handling does not.
- * It is drawn again only when its own properties change, so not while a slider moves.
+ * All styles, as a group of radio buttons. Arrow keys move by rows and columns, which the browser's radio buttons do
+ * not do. The grid is drawn again only when its properties change, so not while a slider moves.
  */
 export const StyleGrid = memo(function StyleGrid(props: Props) {
   const { catalog, customs, samples, unread, disabled, session, onLearn } = props
   const groups = galleryGroups(catalog, customs)
   const grid = useRef<HTMLDivElement>(null)
-  const [last, setLast] = useState('') // key of the cell chosen last: a style on both shelves has two
+  const [last, setLast] = useState('') // the key of the cell that was chosen last, because a style on both shelves has two cells
   const [menu, setMenu] = useState<{ style: OwnStyle; cell: string; at: MenuPlace } | null>(null)
   const [renaming, setRenaming] = useState('')
 

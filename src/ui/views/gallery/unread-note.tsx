@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../../common/errors.ts'
 
-/** Tells how many saved styles cannot be shown, and why. They are not changed. */
+/** Tells how many saved styles cannot be shown, and why. The styles stay on their shelf. */
 export function UnreadNote({ codes }: { codes: readonly ErrorCode[] }) {
   const count = codes.length
   if (count === 0) return null

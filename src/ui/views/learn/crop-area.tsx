@@ -43,7 +43,7 @@ export function CropArea({ source, onCrop }: Props) {
   function onPointerDown(event: PointerEvent & { currentTarget: HTMLElement }): void {
     if (event.button !== 0) return
     const handle = (event.target as HTMLElement).dataset['handle'] as Handle | undefined // written below
-    // the whole picture cannot be moved, so a drag over it draws a part
+    // The whole picture cannot be moved, so a drag over it draws a part.
     const drawn = handle === undefined || (handle === 'all' && source.crop === null)
     event.currentTarget.setPointerCapture(event.pointerId)
     dragged.current = { ...at(event), crop, handle: drawn ? 'new' : handle }

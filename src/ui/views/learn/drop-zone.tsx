@@ -7,7 +7,7 @@ interface Props {
   onFiles: (files: readonly File[]) => Promise<void>
 }
 
-/** The place for the first style picture. A picture dropped anywhere on the panel counts, too. */
+/** The place for the first style picture. A picture can also be dropped anywhere on the panel. */
 export function DropZone({ isReading, onFiles }: Props) {
   return (
     <section class="drop-zone" aria-label="Style pictures" aria-busy={isReading}>

@@ -8,7 +8,7 @@ import './from-selection.css'
 const MOST_SHOWN = 3
 
 interface Props {
-  /** The selected layers that are not style pictures yet. */
+  /** The selected layers that are not yet style pictures. */
   addable: readonly Target[]
   onAdd: () => Promise<void>
   thumbnail: Session['thumbnail']

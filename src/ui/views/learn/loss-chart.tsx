@@ -9,7 +9,10 @@ import { LossTable } from './loss-table.tsx'
 const AREA = { width: 256, height: 112 }
 /** Width for the labels of the grid. */
 const GUTTER = 32
-/** The less, the better. The weight of the last is called *Smoothness*, but the loss itself is how rough the picture is. */
+/**
+ * Names of the losses, which are better when they are lower. The weight of the last is called *Smoothness*, but the
+ * loss itself measures roughness.
+ */
 const LOSS_NAMES: Record<keyof Losses, string> = {
   style: 'Style loss',
   content: 'Content loss',
@@ -17,9 +20,9 @@ const LOSS_NAMES: Record<keyof Losses, string> = {
 }
 
 /**
- * The losses relative to the first step. Lines differ by colour and by dashes, and there is a table for screen readers.
+ * The losses relative to the first step. Lines differ in colour and dashes, and there is a table for screen readers.
  *
- * @param steps the number of steps that the width of the chart stands for
+ * @param steps the number of steps over the whole width of the chart
  */
 export function LossChart({ run, steps }: { run: Run; steps: number }) {
   const curve = levelled(run.curve, run.contents)

@@ -1,6 +1,6 @@
 import type { Point } from '../../state/learning-state.ts'
 
-/** More rows would take a screen reader too long. */
+/** With more rows a screen reader would take too long. */
 const ROWS = 6
 
 /** The losses as a table for screen readers. */
@@ -32,7 +32,7 @@ export function LossTable({ curve }: { curve: readonly Point[] }) {
   )
 }
 
-/** The first and the last point, and some between at even distances. */
+/** The first and the last point, and some in between at even distances. */
 function rowsOf(curve: readonly Point[]): Point[] {
   const count = Math.min(ROWS, curve.length)
   return Array.from(

@@ -4,7 +4,7 @@ import './question.css'
 
 interface Props {
   text: string
-  /** Text of the button that keeps everything as it is. */
+  /** Text of the button that changes nothing. */
   stay: string
   onStay: () => void
   onDiscard: () => void
@@ -12,7 +12,7 @@ interface Props {
   children?: ComponentChildren
 }
 
-/** Asks, in the footer, before something is discarded. */
+/** A question in the footer, before something is discarded. */
 export function Question({ text, stay, onStay, onDiscard, children }: Props) {
   return (
     <div class="question" role="alertdialog" aria-label={text}>

@@ -6,11 +6,11 @@ import { Comparison } from '../preview/comparison.tsx'
 import '../preview/preview.css'
 import { Picture } from '../controls/picture.tsx'
 
-/** Shows the pixels as they come out of the network. */
+/** Settings that show the pixels exactly as the network paints them. */
 const PLAIN = { ...DEFAULT_LOOK, style: '' }
 const ROOM = { width: 320, height: 192 }
 
-/** The picture that is repainted while a style is learnt. A layer of the designer's own is shown beside its original. */
+/** The picture that is repainted while a style is learnt. A layer of the designer is shown beside its original. */
 export function RunPreview({ run: { content, view, stage, ended } }: { run: Run }) {
   const activity =
     ended !== null ? null : stage === 'preparing' ? 'Getting ready' : stage === 'paused' ? 'Paused' : null

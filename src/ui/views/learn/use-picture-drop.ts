@@ -2,8 +2,9 @@ import { useEffect, useState } from 'preact/hooks'
 import type { LearnSession } from '../../learning/learn-session.ts'
 
 /**
- * Adds pictures that are dropped anywhere on the panel, or pasted into it, as style pictures. Style files (`.pastiche`) are
- * left to `useStyleDrop`. The browser gets none of the files, because it would show them in place of the panel.
+ * Adds pictures that are dropped anywhere on the panel, or pasted into it, as style pictures. `useStyleDrop` handles
+ * style files (`.pastiche`). The browser must not get any of the files, because it would show them in place of the
+ * panel.
  *
  * @returns whether files are being dragged over the panel
  */

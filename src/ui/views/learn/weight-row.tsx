@@ -1,20 +1,20 @@
 import { type Scale, SliderRow } from '../controls/slider-row.tsx'
 
-/** Powers of two to either side of 1: an eighth to eight times. */
+/** The range in powers of two on either side of 1: from an eighth to eight times. */
 const REACH = 3
 
-/** By its logarithm, so that 1 is in the middle and either side is as wide. */
+/** A logarithmic scale, with 1 in the middle and the same width on either side. */
 const LOGARITHMIC: Scale = { step: 0.25, toSlider: Math.log2, fromSlider: (power) => 2 ** power }
 
 interface Props {
   label: string
   hint: string
-  /** 1 is the weight that the presets were trained with. */
+  /** The weight, where 1 is the weight in the training of the presets. */
   value: number
   onChange: (value: number) => void
 }
 
-/** How much one loss counts while a style is learnt. */
+/** The weight of one loss while a style is learnt. */
 export function WeightRow(props: Props) {
   return <SliderRow {...props} min={2 ** -REACH} max={2 ** REACH} step={0.1} suffix="×" rest={1} scale={LOGARITHMIC} />
 }

@@ -17,7 +17,7 @@ import { wordsForSeconds } from '../../state/time-left.ts'
 import { workFraction } from '../../state/work-transitions.ts'
 import '../controls/footer.css'
 
-/** The actions that the panel offers now, with the progress or the result of the last one. */
+/** The actions that are possible now, with the progress or the result of the last one. */
 export function Footer({ state, session }: { state: State; session: Session }) {
   const { work, studio } = state
   const kind = studio.status === 'unavailable' ? 'unavailable' : work.kind
@@ -91,7 +91,7 @@ function Problem({ state, session }: { state: State; session: Session }) {
   )
 }
 
-/** After several layers their list is in the place of the gallery, and *Done* leads back to the gallery. */
+/** After several layers, their list replaces the gallery, and *Done* leads back to the gallery. */
 function Done({ work, session }: { work: Extract<Work, { kind: 'done' }>; session: Session }) {
   const rest = work.task === 'sheet' ? [] : work.items.filter(({ status }) => status !== 'done').map(({ key }) => key)
   const outcome = outcomeOf(work)

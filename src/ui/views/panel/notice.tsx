@@ -5,10 +5,13 @@ import type { Notice as NoticeState } from '../../state/state.ts'
 import type { OwnStyle } from '../../styles/styles.ts'
 import './notice.css'
 
-/** After this time a notice without a failure and without Undo goes away by itself. */
+/** After this time a notice without a failure and without Undo disappears. */
 const READ_MS = 8000
 
-/** The result of the last action on styles or pastiches, such as an import or a deletion, or the reason why it failed. */
+/**
+ * The result of the last action on styles or pastiches, such as an import or a deletion, or the reason for its
+ * failure.
+ */
 export function Notice({ notice, library }: { notice: NoticeState | null; library: Library }) {
   const canExpire = notice !== null && notice.failures.length === 0 && notice.deleted === null
   useEffect(() => {
@@ -23,7 +26,7 @@ export function Notice({ notice, library }: { notice: NoticeState | null; librar
 /** Undo brings the style back into the gallery, and moves the focus to it. */
 async function undo(library: Library, { id }: OwnStyle): Promise<void> {
   await library.undoRemove()
-  setTimeout(() => document.querySelector<HTMLElement>(`input[data-style="${id}"]`)?.focus()) // it is drawn by then
+  setTimeout(() => document.querySelector<HTMLElement>(`input[data-style="${id}"]`)?.focus()) // by then the style is drawn
 }
 
 function Line({ text, failures, deleted, library }: NoticeState & { library: Library }) {

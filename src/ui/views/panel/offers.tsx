@@ -5,7 +5,7 @@ import type { State } from '../../state/state.ts'
 import { Offer } from '../controls/offer.tsx'
 import { Unfinished } from '../learn/unfinished.tsx'
 
-/** Offers to continue what an earlier run of the plugin left unfinished: a painting or a learning. */
+/** Offers to continue a painting or a learning that an earlier run of the plugin left unfinished. */
 export function Offers({ state, session, learn }: { state: State; session: Session; learn: LearnSession }) {
   const { interrupted, work, learning } = state
   return (
@@ -23,7 +23,10 @@ export function Offers({ state, session, learn }: { state: State; session: Sessi
   )
 }
 
-/** The studio has not answered for a while: it may have died, or the computer is busy. Nothing is ended unless asked for. */
+/**
+ * The studio has not answered for a while. It may have died, or the computer is busy. It is ended only if the
+ * designer says so.
+ */
 export function NoAnswer({ state, session }: { state: State; session: Session }) {
   if (!state.isSilent) return null
   return (

@@ -5,7 +5,7 @@ import { screenOf } from '../../state/screen.ts'
 import { type State, subjectOf } from '../../state/state.ts'
 import { workFraction } from '../../state/work-transitions.ts'
 
-/** Spoken progress moves in quarters, because a screen reader reads every change aloud. */
+/** Progress is spoken in quarters, because a screen reader reads every change aloud. */
 const SPOKEN_STEP = 25
 
 /** The state of the panel as a sentence for screen readers. */

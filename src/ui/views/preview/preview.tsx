@@ -13,7 +13,7 @@ const ROOM = { width: 320, height: 192 }
 /** The layer before and after painting, and the progress of the preview. */
 export function Preview({ state, controls }: { state: State; controls: LookControls }) {
   const { preview, look } = state
-  const { content, pastiche, hasAlpha, paintedAt, isLimited } = preview
+  const { content, pastiche, hasAlpha, plan } = preview
   const activity = activityOf(state)
   return (
     <section class="preview" aria-label="Preview">
@@ -23,7 +23,7 @@ export function Preview({ state, controls }: { state: State; controls: LookContr
         <Comparison
           content={content}
           pastiche={pastiche}
-          scale={paintedAt === null ? 1 : content.width / paintedAt.width}
+          scale={plan === null ? 1 : content.width / plan.first.width}
           look={look}
           size={boxFor(content, ROOM)}
           checkered={hasAlpha}
@@ -35,9 +35,12 @@ export function Preview({ state, controls }: { state: State; controls: LookContr
           <span>{activity}</span>
         </div>
       )}
-      {isLimited && paintedAt !== null && activity === null && (
-        <div class="preview-activity" title="Figma limits pictures to 4096 px, so strokes are larger than set.">
-          Limited to {paintedAt.width} × {paintedAt.height} px
+      {plan?.limited && activity === null && (
+        <div
+          class="preview-activity"
+          title="Figma limits pictures to 4096 px, so this one is painted smaller than its layer, or with larger strokes than set."
+        >
+          Limited to {plan.size.width} × {plan.size.height} px
         </div>
       )}
       {preview.refining !== null && <RefineBar refining={preview.refining} controls={controls} />}

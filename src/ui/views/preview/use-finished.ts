@@ -6,9 +6,9 @@ import { finishInBands } from '../../finish/finish-in-bands.ts'
 import { rememberFindings } from '../../finish/remember-findings.ts'
 import { macrotask } from '../../worker/macrotask.ts'
 
-/** How many pixels are finished in one task: it takes less than 10 ms, so that Figma misses no frame. */
+/** The number of pixels that are finished in one task. It takes less than 10 ms, so that Figma misses no frame. */
 const BAND_PIXELS = 96_000
-/** The same with detail, which needs the neighbours of each pixel the first time. */
+/** The same number with detail, which needs the neighbours of each pixel the first time. */
 const DETAILED_BAND_PIXELS = 24_000
 const bandFor = ({ detail }: FinishSettings): number => (detail > 0 ? DETAILED_BAND_PIXELS : BAND_PIXELS)
 
@@ -18,8 +18,8 @@ interface Request {
 }
 
 /**
- * Content and pastiche finished with the settings of the look, a moment after either changes. It completes what it has begun
- * before it starts on the newest settings, so that the preview keeps changing while a slider moves.
+ * Content and pastiche finished with the settings of the look, a moment after either changes. It completes a finish
+ * before it starts with newer settings, so that the preview keeps changing while a slider moves.
  *
  * @param scale see `FinishInput.scale`
  * @returns null while there is no pastiche of this content
@@ -37,7 +37,7 @@ export function useFinished(content: Pixels, pastiche: Pixels | null, scale: num
     busy.current = true
     try {
       while (newest.current !== null) {
-        await macrotask() // because drawing the panel was a task already
+        await macrotask() // because drawing the panel was already a long task
         const { input, settings } = newest.current
         newest.current = null
         const findings = findingsOf(input, settings.colours)
@@ -49,7 +49,8 @@ export function useFinished(content: Pixels, pastiche: Pixels | null, scale: num
     }
   }
 
-  // A layout effect, because an effect that waits for a frame would double the time between an input and its preview.
+  // It is a layout effect, because an effect that waits for a frame would double the time between an input and its
+  // preview.
   useLayoutEffect(() => {
     if (pastiche === null) return
     newest.current = { input: { content, pastiche, scale, tileable }, settings }

@@ -4,10 +4,10 @@ import { SENTENCES } from '../../painting/sentences.ts'
 import type { State } from '../../state/state.ts'
 import './empty-state.css'
 
-/** Number of thumbnails in the decoration. */
+/** Number of thumbnails in the background. */
 const WALL = 9
 
-/** Nothing can be painted: tells why, and what to do. */
+/** Shown when nothing can be painted. It tells why, and what to do. */
 export function EmptyState({ state, onLearn }: { state: State; onLearn: () => void }) {
   const { studio, selection, problem, catalog } = state
   const refused = selection?.refused ?? []

@@ -6,8 +6,8 @@ import type { State } from '../../state/state.ts'
 import './pastiche-notes.css'
 
 /**
- * Notes about the selected pastiches: that pictures were replaced since they were painted, and that each pastiche keeps its
- * own look.
+ * Notes about the selected pastiches: that their pictures were replaced since they were painted, and that each keeps
+ * its own look.
  */
 export function PasticheNotes({ state, session }: { state: State; session: Session }) {
   const targets = state.selection?.targets ?? []

@@ -10,7 +10,10 @@ interface Props {
   onChange: (landing: Landing) => void
 }
 
-/** Where Apply puts the pastiche. Fills can be chosen if at least one selected layer takes them; the others get a new layer. */
+/**
+ * The choice where Apply puts the pastiche. Fills can be chosen if at least one selected layer takes them. Other
+ * layers get a new layer.
+ */
 export function LandingChoice({ state, disabled, onChange }: Props) {
   const targets = state.selection?.targets ?? []
   const canFill = targets.some((target) => target.canFill)

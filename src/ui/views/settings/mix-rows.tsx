@@ -4,7 +4,7 @@ import { galleryOf } from '../../styles/styles.ts'
 import { Choice } from '../controls/choice.tsx'
 import { SliderRow } from '../controls/slider-row.tsx'
 
-/** The menu's value for no second style; no style has an empty id. */
+/** The menu's value for no second style. No style has an empty id. */
 const NONE = ''
 
 interface Props {

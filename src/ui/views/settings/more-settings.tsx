@@ -17,7 +17,10 @@ interface Props {
   disabled: boolean
 }
 
-/** The settings that are used less often. While they are closed, the title line names those that are not at their default. */
+/**
+ * The settings that are used less often. While they are closed, the title line names those that differ from their
+ * default.
+ */
 export function MoreSettings({ state, controls, onCopyDiagnostics, disabled }: Props) {
   const { look, preferences, selection } = state
   const { more } = preferences
@@ -65,13 +68,20 @@ export function MoreSettings({ state, controls, onCopyDiagnostics, disabled }: P
           <MixRows state={state} controls={controls} disabled={disabled} />
           <SliderRow
             label="Detail"
-            hint="How much of the picture's own structure comes back"
+            hint="How much of the picture's own structure shows: more keeps faces and letters, less leaves bold strokes alone"
             {...percents(look, 'detail', controls, disabled)}
-            min={0}
           />
           <SliderRow label="Brightness" {...percents(look, 'brightness', controls, disabled)} />
           <SliderRow label="Saturation" {...percents(look, 'saturation', controls, disabled)} />
           {look.refine > 0 && <RefineWeightRows weights={look.refineWeights} controls={controls} disabled={disabled} />}
+          <ToggleRow
+            label="Same stroke length"
+            title="Strokes have the same length on all layers. Otherwise they grow with the layer."
+            hint={look.strokes === 'relative' ? '' : 'On layers of any size'}
+            value={look.strokes !== 'relative'}
+            disabled={disabled}
+            onChange={(same) => controls.setStrokes(same ? 'fixed' : 'relative')}
+          />
           <ToggleRow
             label="Tileable"
             hint={look.tileable ? 'Copies fit without a seam' : ''}

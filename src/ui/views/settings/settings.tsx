@@ -7,7 +7,7 @@ import { MoreSettings } from './more-settings.tsx'
 import { RefineRow } from './refine-row.tsx'
 import './settings.css'
 
-/** The choices of colours; the title is the tooltip. */
+/** The choices of colours. The title is the tooltip. */
 const COLOUR_CHOICES: { value: Colours; name: string; title: string }[] = [
   { value: 'style', name: 'Style', title: "The style's own colours" },
   { value: 'matched', name: 'Matched', title: "The style's colours, moved to the palette of the picture" },
@@ -18,10 +18,10 @@ const COLOUR_CHOICES: { value: Colours; name: string; title: string }[] = [
   }
 ]
 
-/** Without a common name arrow keys do not move from one choice to the next. The kit's types forbid the name. */
+/** Arrow keys move from one choice to the next only if they have a common name. The kit's types forbid the name. */
 const GROUP = { name: 'colours' }
 
-/** Strength, stroke size and colours, and under *More* the rest. */
+/** Strength, stroke size and colours. The rest is under *More*. */
 export function Settings({ state, session }: { state: State; session: Session }) {
   const { look, work } = state
   const { controls } = session

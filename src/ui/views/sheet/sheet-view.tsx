@@ -10,7 +10,7 @@ import { Picture } from '../controls/picture.tsx'
 import { ScopeBar } from '../controls/scope-bar.tsx'
 import './sheet-view.css'
 
-/** *Contact sheet*: choose the styles, and see how many paintings that makes before anything starts. */
+/** *Contact sheet*: choose the styles. Before anything starts, it shows how many paintings that makes. */
 export function SheetView({ state, session }: { state: State; session: Session }) {
   const { sheet, chooseScope } = session
   const { catalog, customs, selection, sheetStyles } = state

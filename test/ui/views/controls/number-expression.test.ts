@@ -17,7 +17,7 @@ test.each([
 })
 
 test.each(['', '%', 'strong', '7 5 x', '5+', '(5', '5)', '1/0', '1..5', '2(3)', 'alert(1)'])(
-  '“%s” is no number',
+  '“%s” is not a number',
   (text) => {
     expect(numberExpression(text, '%')).toBeNull()
   }

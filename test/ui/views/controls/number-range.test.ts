@@ -6,7 +6,7 @@ test.each([
   [140, 100],
   [-3, 0],
   [100 / 3, 33]
-])('%d becomes %d percent: the nearest whole number in range', (value, nearest) => {
+])('%d becomes %d percent, the nearest whole number in range', (value, nearest) => {
   expect(clampNumber(value, percent)).toBe(nearest)
 })
 

@@ -1,0 +1,59 @@
+import { constants, existsSync, mkdirSync, realpathSync, rmSync, statSync } from 'node:fs'
+import { access, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { Refusal } from './fail.mjs'
+import { whenInterrupted } from './interruption.mjs'
+
+/**
+ * Makes sure, before any work is done, that a file can be written. Makes the folders that it lies in.
+ * @param {string} path
+ * @param {readonly string[]} inputs files that are read, none of which it may replace
+ * @throws {Refusal}
+ */
+export async function checkWritable(path, inputs) {
+  const folder = dirname(path)
+  try {
+    mkdirSync(folder, { recursive: true })
+    await access(folder, constants.W_OK)
+    if (existsSync(path)) await access(path, constants.W_OK)
+  } catch (error) {
+    throw notWritten(path, error)
+  }
+  if (!existsSync(path)) return
+  if (statSync(path).isDirectory()) throw new Refusal(`${path} is a folder. Name a file in it.`)
+  if (inputs.some((input) => existsSync(input) && realpathSync(input) === realpathSync(path)))
+    throw new Refusal(`${path} is the file that is read. Name another one with -o.`)
+}
+
+/**
+ * Writes a file whole or not at all, also where the command is interrupted or another one writes the same file.
+ * @param {string} path
+ * @param {string | Uint8Array} content
+ * @throws {Refusal} where it cannot be written
+ */
+export async function writeWhole(path, content) {
+  const part = join(dirname(path), `.${process.pid}-${Date.now()}.part`)
+  const written = whenInterrupted(() => rmSync(part, { force: true }))
+  try {
+    await writeFile(part, content)
+    await rename(part, path)
+  } catch (error) {
+    await rm(part, { force: true }).catch(() => undefined)
+    throw notWritten(path, error)
+  } finally {
+    written()
+  }
+}
+
+function notWritten(path, error) {
+  const reasons = {
+    EACCES: 'there is no permission to write there',
+    EPERM: 'there is no permission to write there',
+    EROFS: 'nothing can be written to that disk',
+    ENOTDIR: 'a part of the path is a file, not a folder',
+    EEXIST: 'a part of the path is a file, not a folder',
+    ENOSPC: 'the disk is full',
+    ENAMETOOLONG: 'its name is too long'
+  }
+  return new Refusal(`Cannot write ${path}: ${reasons[error.code] ?? error.message}.`)
+}

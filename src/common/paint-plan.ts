@@ -1,0 +1,58 @@
+import type { Look } from './look.ts'
+import { fitWithin, MAX_SIDE, type Size } from './pixels.ts'
+
+/** Painted pixels for each design pixel: with less than one it looks soft on the canvas, more than two only cost time. */
+const DENSITY = { min: 1, max: 2 } as const
+/** Long side of the first pass at stroke size 1, in pixels. *Measure* paints pictures of this size in one go. */
+const FIRST_SIDE = 512
+/** A long and thin picture gets a larger first pass: its short side has at least this share of `FIRST_SIDE`. */
+const LEAST_SHARE = 1 / 2
+/** A layer of this long side, in design pixels, has strokes of the same length whether `strokes` is `relative` or `fixed`. */
+const REFERENCE_LAYER = 1000
+/** Small pictures are enlarged at most this much for the first pass. */
+const MOST_ENLARGED = 4
+/** Where the first pass and the painting differ by less than this, they are one pass, with slightly other strokes. */
+const NEARLY_EQUAL = 1.25
+
+/** The sizes that a picture is painted at, in pixels. */
+export interface PaintPlan {
+  /** The first pass, which decides how long strokes are. */
+  readonly first: Size
+  /** The finished painting. On a small layer it is smaller than the first pass, and is scaled down to this size. */
+  readonly size: Size
+  /** True where Figma's largest image is smaller than the layer or the strokes ask for. */
+  readonly limited: boolean
+}
+
+/**
+ * Plans a painting: ARCHITECTURE.md, "Strokes and resolution". The network paints strokes of one length in pixels.
+ * Therefore a picture is painted small first, then enlarged and painted again until it has its full resolution.
+ *
+ * @param source size of the stored picture, in pixels
+ * @param pixelsPerUnit pixels of the stored picture for each design pixel
+ */
+export function paintPlan(
+  source: Size,
+  pixelsPerUnit: number,
+  { strokes, strokeSize }: Pick<Look, 'strokes' | 'strokeSize'>
+): PaintPlan {
+  const full = scaled(source, Math.min(DENSITY.max, Math.max(DENSITY.min, pixelsPerUnit)) / pixelsPerUnit)
+  const wanted = strokes === 'once' ? scaled(full, 1 / strokeSize) : scaled(source, firstScale())
+  const first = fitWithin(wanted, MAX_SIDE)
+  if (strokes === 'once') return { first, size: first, limited: isTooLarge(wanted) }
+  const size = fitWithin(full, MAX_SIDE)
+  const ratio = longSide(size) / longSide(first)
+  const isNearlyEqual = Math.max(ratio, 1 / ratio) <= NEARLY_EQUAL
+  return { first: isNearlyEqual ? size : first, size, limited: isTooLarge(full) || isTooLarge(wanted) }
+
+  function firstScale(): number {
+    if (strokes === 'fixed') return FIRST_SIDE / REFERENCE_LAYER / pixelsPerUnit / strokeSize
+    const [long, short] = [longSide(source), Math.min(source.width, source.height)]
+    const scale = Math.max(FIRST_SIDE / long, (FIRST_SIDE * LEAST_SHARE) / short) / strokeSize
+    return Math.min(scale, MOST_ENLARGED, Math.max(MAX_SIDE / long, FIRST_SIDE / long / strokeSize))
+  }
+}
+
+const isTooLarge = (size: Size): boolean => longSide(size) > MAX_SIDE + 0.5
+const longSide = ({ width, height }: Size): number => Math.max(width, height)
+const scaled = ({ width, height }: Size, by: number): Size => ({ width: width * by, height: height * by })

@@ -1,0 +1,107 @@
+import { isObject } from '../../src/common/is-object.ts'
+import { TAG } from '../../src/protocol/wire.ts'
+import { exchanged, junk } from './damaged-data.ts'
+import { samplePainting, sampleRecipe } from './nest/paint.ts'
+import type { Random } from './random.ts'
+import type { Scene } from './scene.ts'
+
+/** Far from the numbers that the panel itself uses. */
+const OWN_NUMBERS = 1e6
+const STRANGE_NAMES = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', '', 'eval', 'stylize']
+
+/** A message, and the number of the call that it makes; null where it makes none. */
+interface BadMessage {
+  readonly message: unknown
+  readonly call: number | null
+}
+
+/** @param heard the messages so far, to be sent again */
+export function badMessage(heard: readonly unknown[], scene: Scene, random: Random): BadMessage {
+  const serial = OWN_NUMBERS + random.below(OWN_NUMBERS)
+  const frame = (content: object): object => ({ tag: TAG, serial, ...content })
+  const id = serial
+  switch (random.below(8)) {
+    case 0:
+      return { message: junk(random), call: null }
+    case 1: // another tag, or none
+      return { message: { ...frame({ kind: 'call', id, name: 'getSelection' }), tag: junk(random) }, call: null }
+    case 2: // a part of the frame exchanged
+      return notACall(exchanged(frame({ kind: 'call', id, name: 'getSelection', params: null }), random))
+    case 3: // a replay
+      return { message: heard.length > 0 ? random.pick(heard) : null, call: null }
+    case 4: // late, or to nobody
+      return {
+        message: frame({ kind: random.pick(['cancel', 'ok', 'fail', 'progress']), id, value: junk(random) }),
+        call: null
+      }
+    case 5:
+      return {
+        message: frame({ kind: 'event', name: random.pick(['ready', ...STRANGE_NAMES]), value: junk(random) }),
+        call: null
+      }
+    case 6:
+      return { message: frame({ kind: 'call', id, name: random.pick(STRANGE_NAMES), params: junk(random) }), call: id }
+    default: {
+      const [name, params] = random.pick(Object.entries(paramsFor(scene)))
+      return { message: frame({ kind: 'call', id, name, params: exchanged(params, random) }), call: id }
+    }
+  }
+}
+
+/** A frame with an exchanged part may still be a whole call. */
+function notACall(message: unknown): BadMessage {
+  const { kind, id, name, tag, serial } = isObject(message) ? message : {}
+  const isCall = kind === 'call' && typeof name === 'string' && tag === TAG && isNumber(serial) && isNumber(id)
+  return { message, call: isCall ? Number(id) : null }
+}
+
+/** Whether it is a number of ours that was not exchanged: the others may be the panel's own. */
+function isNumber(value: unknown): boolean {
+  return Number.isSafeInteger(value) && Number(value) >= OWN_NUMBERS
+}
+
+/** Parameters that the calls would accept, to be damaged. Calls without parameters get some all the same. */
+function paramsFor({ target: nodeId, frame }: Scene): Record<string, unknown> {
+  const target = { nodeId, fill: null, flatten: false }
+  const targets = [target]
+  const image = samplePainting(50)
+  const recipe = sampleRecipe()
+  return {
+    getSelection: null,
+    readSource: { target },
+    measureSource: { target },
+    readThumbnail: { nodeId },
+    chooseScope: { scope: 'pictures', withHidden: true },
+    applyPastiche: { target, image, recipe, landing: 'above', sourceKey: 'hash:x', commit: true },
+    restoreOriginal: { target },
+    restoreOriginals: { targets },
+    openSheet: { title: 'Sheet', columns: ['One'], rows: [{ nodeId, height: 40 }], cellWidth: 60 },
+    addSheetRow: { sheetId: frame, target, name: 'Row', width: 60, height: 40 },
+    addSheetCell: { rowId: '1:1', image, recipe, name: 'Cell' },
+    dropSheetRow: { rowId: '9:9' },
+    closeSheet: { sheetId: '9:9', rows: 0 },
+    revert: { targets },
+    removeSheet: { rowIds: ['9:9'] },
+    loadPreferences: null,
+    savePreferences: { look: null, landing: 'above', more: false },
+    loadInterrupted: null,
+    saveInterrupted: { done: 0, total: 1, layers: [{ target, name: 'Target' }], recipe, touched: null },
+    describeTargets: { targets },
+    loadLearningCheckpoint: null,
+    saveLearningCheckpoint: {
+      name: 'Dusk',
+      engine: 'x',
+      style: new Uint8Array(4),
+      step: 1,
+      strokes: 'medium',
+      weights: {},
+      pictures: []
+    },
+    listStyles: null,
+    saveStyle: { shelf: 'file', record: '{"pastiche":"style","format":1,"id":"own-0123456789abcdef","name":"Dusk"}' },
+    deleteStyle: { shelf: 'file', id: 'own-0123456789abcdef' },
+    showNode: { nodeId },
+    resizeWindow: { width: 300, height: 400 },
+    closePlugin: null
+  }
+}

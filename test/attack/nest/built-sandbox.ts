@@ -1,0 +1,82 @@
+import { createFakeFigma } from '../../../playground/figma/create-figma.ts'
+import type { FakeFigma, FakeFigmaOptions } from '../../../playground/figma/fake-figma.ts'
+import { NotedWindow } from '../../../playground/figma/plugin-window.ts'
+import type { PluginCalls, PluginEvents, UiCalls, UiEvents } from '../../../src/protocol/calls.ts'
+import { type Channel, connect } from '../../../src/protocol/channel.ts'
+import { drawnRenderer } from '../../plugin/drawn-renderer.ts'
+import type { BuiltPlugin } from '../attack-class.ts'
+
+/** A run of the built sandbox code in Node, on a fake file, and the panel's end of its channel. */
+export interface SandboxRun {
+  readonly fake: FakeFigma
+  readonly figma: FakeFigma['figma']
+  readonly panel: Channel<PluginCalls, UiEvents, PluginEvents>
+  readonly window: NotedWindow
+  /** What the code threw where nobody caught it. */
+  readonly uncaught: readonly unknown[]
+  close(): void
+}
+
+/** The code's own limits are a minute long. Timers from this length on run faster, so that a case need not wait so long. */
+const LONG_MS = 1000
+const HASTE = 400
+
+type Timer = ReturnType<typeof setTimeout>
+
+/** Runs dist/code.js with a `figma`, page and timers of its own, as Figma does at each run. */
+export function runSandbox({ code, html }: BuiltPlugin, options: FakeFigmaOptions = {}): SandboxRun {
+  const uncaught: unknown[] = []
+  const timers = new Set<Timer>()
+  const window = new NotedWindow()
+  const fake = createFakeFigma({
+    renderer: drawnRenderer,
+    window,
+    onError: (error) => void uncaught.push(error),
+    ...options,
+    onClose: (message) => {
+      options.onClose?.(message)
+      for (const timer of timers) clearTimeout(timer) // Figma ends them, too
+    }
+  })
+  const started = <Args extends unknown[]>(start: (act: () => void, ms: number) => Timer) => {
+    return (act: (...args: Args) => void, ms = 0): Timer => {
+      const timer = start(act, ms)
+      timers.add(timer)
+      return timer
+    }
+  }
+  const globals = {
+    figma: fake.figma,
+    __html__: Object(html),
+    setTimeout: started((act, ms) => setTimeout(act, ms >= LONG_MS ? ms / HASTE : ms)),
+    setInterval: started(setInterval),
+    clearTimeout,
+    clearInterval,
+    console: { log() {}, info() {}, warn() {}, error() {}, debug() {} }
+  }
+  new Function(...Object.keys(globals), code)(...Object.values(globals))
+  const panel = connect<UiCalls, PluginCalls, UiEvents, PluginEvents>(
+    {
+      send: (frame) => fake.receive(frame),
+      listen: (receive) => {
+        window.onPost = receive
+        return () => {
+          window.onPost = () => {}
+        }
+      }
+    },
+    { stylize: async () => ({ sentence: 'Painted.', failed: false }) }
+  )
+  fake.run()
+  return {
+    fake,
+    figma: fake.figma,
+    panel,
+    window,
+    uncaught,
+    close() {
+      panel.close()
+      fake.close()
+    }
+  }
+}

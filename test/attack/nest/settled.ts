@@ -1,0 +1,27 @@
+import type { Panel } from '../../../playground/headless/panel.mjs'
+import { SENTENCES } from '../../../src/ui/painting/sentences.ts'
+import { hold } from '../attack-class.ts'
+
+/** Waits until the panel has nothing more to do for the layer that was selected. @returns the screen that it shows */
+export async function settled(panel: Panel, name: string): Promise<string> {
+  const rest = (wanted: string): string | null => {
+    const screen = document.querySelector('[data-state]')?.getAttribute('data-state') ?? null
+    const names = [...document.querySelectorAll('.summary-name')].map((element) => element.textContent)
+    return names.includes(wanted) && ['ready', 'error', 'unsupported'].includes(screen ?? '') ? screen : null
+  }
+  const found = await panel.frame.waitForFunction(rest, { timeout: panel.waitMs, polling: 50 }, name)
+  return (await found.jsonValue()) ?? ''
+}
+
+const PLAIN = Object.entries(SENTENCES).flatMap(([code, sentence]) =>
+  ['cancelled', 'internal', 'protocol', 'closed'].includes(code) ? [] : [sentence]
+)
+
+/** What the panel says says what went wrong and what to do next. */
+export async function checkSentence(panel: Panel): Promise<void> {
+  const text = await panel.text()
+  hold(
+    PLAIN.some((sentence) => text.includes(sentence)),
+    `the panel says "${text.slice(0, 300)}"`
+  )
+}

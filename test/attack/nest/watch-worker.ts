@@ -1,0 +1,62 @@
+import type { Page } from 'puppeteer-core'
+import type { Panel } from '../../../playground/headless/panel.mjs'
+
+/** What `watchWorker` adds to the panel's page. */
+interface WatchedWindow extends Window {
+  /** The worker to which a message was sent last. */
+  worker?: Worker
+}
+
+/** For `Stage.open`: notes the worker, and makes it paint with `backend`; null leaves the choice to the plugin. */
+export function watchWorker(backend: 'webgl' | 'wasm' | null): (page: Page) => Promise<void> {
+  return async (page) => {
+    await page.evaluateOnNewDocument(noteWorker, backend, `(${keepContexts})();`)
+  }
+}
+
+/** Ends the worker, without an event, as the system does when memory runs out. */
+export async function killWorker({ frame }: Panel): Promise<void> {
+  await frame.evaluate(() => (window as WatchedWindow).worker?.terminate())
+}
+
+/** Takes all WebGL contexts of the worker away, as a reset of the graphics card does. */
+export async function loseContexts(page: Page): Promise<void> {
+  for (const worker of page.workers())
+    await worker.evaluate(() => (self as { loseContexts?: () => void }).loseContexts?.()).catch(() => undefined) // it ended
+}
+
+/** Runs in every frame before its scripts. Only the panel's page has workers. */
+function noteWorker(backend: string | null, source: string): void {
+  const { postMessage } = Worker.prototype
+  Worker.prototype.postMessage = function (this: Worker, frame: unknown, options?: object) {
+    const watched: WatchedWindow = window
+    watched.worker = this
+    const { name, params } = Object(frame) as { name?: string; params?: { backend?: unknown } }
+    if (name === 'start' && params && backend !== null) params.backend = backend
+    postMessage.call(this, frame, options)
+  }
+  const OwnBlob = Blob
+  window.Blob = class extends OwnBlob {
+    constructor(parts?: BlobPart[], options?: BlobPropertyBag) {
+      super(options?.type === 'text/javascript' ? [source, ...(parts ?? [])] : parts, options)
+    }
+  }
+}
+
+/** Runs in the worker before its script. */
+function keepContexts(): void {
+  const contexts = new Set<WebGL2RenderingContext>()
+  const { getContext } = OffscreenCanvas.prototype
+  Object.assign(OffscreenCanvas.prototype, {
+    getContext(this: OffscreenCanvas, ...parameters: Parameters<typeof getContext>) {
+      const context = getContext.apply(this, parameters)
+      if (context instanceof WebGL2RenderingContext) contexts.add(context)
+      return context
+    }
+  })
+  Object.assign(self, {
+    loseContexts: () => {
+      for (const context of contexts) context.getExtension('WEBGL_lose_context')?.loseContext()
+    }
+  })
+}
