@@ -37,8 +37,8 @@ def packed_grams(picture: Tensor, perceptual: Perceptual) -> np.ndarray:
     return halves
 
 
-def main() -> None:
-    models = ROOT / "models"
+def write_grams(models: Path) -> None:
+    """Writes models/grams.bin and its entry in index.json."""
     index = read_index(models)
     config = tomllib.loads((ROOT / "train/config/base.toml").read_text())
     perceptual, _ = read_perceptual(models / "perceptual")
@@ -58,4 +58,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    write_grams(ROOT / "models")
