@@ -71,7 +71,7 @@ export class Refining {
   private pace: number | null = null
 
   constructor(
-    private readonly engine: RefineEngine,
+    private readonly engine: Pick<RefineEngine, 'channels' | 'run' | 'isOnGpu'>,
     private readonly pause: () => Promise<void>
   ) {}
 
