@@ -19,15 +19,19 @@ from model_index import read_index
 from shipped import read_style_vectors, read_transformer
 from styles import ROOT
 
-LONG_SIDE, CROP, CAPTION, COLUMNS = 1000, 240, 22, 4  # px
+FIRST_SIDE, NEARLY_EQUAL, GUIDE = 512, 1.25, 0.4  # as in src/common/paint-plan.ts and look.ts
+LONG_SIDE, CROP, CAPTION, COLUMNS = 1000, 320, 22, 4  # px
 SHOWN = {"astronaut": (140, 340), "coffee": (160, 330)}  # top and left of the crop
-HERO_PHOTO, HERO_HEIGHT, GAP = "raccoon", 420, 6
+HERO_PHOTO, HERO_HEIGHT, GAP = "raccoon", 600, 6
 HERO = ("pop-comic", "gouache", "great-wave")
 
 
 def photograph(name: str, long_side: int) -> Tensor:
     """A photograph of the playground [1, 3, H, W], whose sides are multiples of 4."""
-    photo = load_image(ROOT / f"playground/pictures/{name}.jpg")
+    return resized(load_image(ROOT / f"playground/pictures/{name}.jpg"), long_side)
+
+
+def resized(photo: Tensor, long_side: int) -> Tensor:
     scale = long_side / max(photo.shape[2:])
     size = [round(side * scale) // 4 * 4 for side in photo.shape[2:]]
     return F.interpolate(photo, size, mode="bilinear", antialias=True).clamp(0, 1)
@@ -35,8 +39,12 @@ def photograph(name: str, long_side: int) -> Tensor:
 
 @torch.no_grad()
 def painted(net: torch.nn.Module, photo: Tensor, vector: Tensor) -> Image.Image:
-    noise = position_noise(*photo.shape[2:])
-    return as_image(net(torch.cat([photo, noise], dim=1), vector[None]))
+    """As the plugin paints it (ARCHITECTURE.md, "Strokes and resolution"): small first, then enlarged and once more."""
+    once = lambda picture: net(torch.cat([picture, position_noise(*picture.shape[2:])], dim=1), vector[None])  # noqa: E731
+    if max(photo.shape[2:]) <= NEARLY_EQUAL * FIRST_SIDE:
+        return as_image(once(photo))
+    painting = F.interpolate(once(resized(photo, FIRST_SIDE)), photo.shape[2:], mode="bicubic").clamp(0, 1)
+    return as_image(once(torch.lerp(painting, photo, GUIDE)))
 
 
 def as_image(picture: Tensor) -> Image.Image:
