@@ -1,6 +1,8 @@
 import { throwIfCancelled } from '../../common/cancel.ts'
 import { PasticheError } from '../../common/errors.ts'
+import type { FinishSettings } from '../../common/look.ts'
 import { fitWithin, MAX_SIDE, type Pixels, type Size } from '../../common/pixels.ts'
+import type { FinishInput } from '../../engine/finish/finish-input.ts'
 import { resize } from '../../engine/pixels/resize.ts'
 import type { Job } from '../../engine/plan/job.ts'
 import { packStatistics } from '../../engine/plan/packed-statistics.ts'
@@ -11,6 +13,7 @@ import { finishInBands } from '../finish/finish-in-bands.ts'
 import { encode } from './encode.ts'
 import { type Engine, EngineHolder } from './engine-holder.ts'
 import { finishedSize, showsContent } from './finished-size.ts'
+import { inspected } from './inspected.ts'
 import { JobQueue } from './job-queue.ts'
 import { createLearning } from './learn.ts'
 import { type PaintRequest, StylizePipeline } from './stylize-pipeline.ts'
@@ -60,6 +63,22 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
     return onEngine(context, (engine) => pipeline.paint(engine, request, job))
   }
 
+  /** Content and painting at the size of the result. */
+  async function finishInput(
+    { source, first, tileable }: PaintRequest,
+    painting: Pixels,
+    settings: FinishSettings,
+    viewSide: number
+  ): Promise<FinishInput> {
+    const { pixels, hasAlpha } = await pipeline.open(source)
+    const size = finishedSize(pixels, painting, hasAlpha || showsContent(settings))
+    const content = await pipeline.content(source, size, tileable)
+    const seen = await viewSize(source, viewSide)
+    const view = { content: await pipeline.content(source, seen), pastiche: resize(painting, seen) }
+    const pastiche = resize(painting, size, tileable ? 'wrapped' : 'clamped')
+    return { content, pastiche, scale: size.width / first.width, tileable, view }
+  }
+
   return {
     ...createLearning({ holder, pipeline, queue, pause, ...(learningSides && { sides: learningSides }) }),
 
@@ -103,18 +122,15 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
       return resize(painting, await viewSize(request.source, viewSide))
     },
 
+    async inspect({ finish: settings, viewSide, centre, part, ...request }, context) {
+      const painting = await paint(request, context, 1)
+      return inspected(await finishInput(request, painting, settings, viewSide), settings, centre, part)
+    },
+
     async render({ finish: settings, viewSide, ...request }, context) {
-      const { source, first, tileable } = request
       const painting = await paint(request, context, PAINTING_SHARE)
-      const { pixels, hasAlpha, mime } = await pipeline.open(source)
-      const contentShows = hasAlpha || showsContent(settings)
-      const finalSize = finishedSize(pixels, painting, contentShows)
-      const content = await pipeline.content(source, finalSize, tileable)
-      const seen = await viewSize(source, viewSide)
-      const view = { content: await pipeline.content(source, seen), pastiche: resize(painting, seen) }
-      const pastiche = resize(painting, finalSize, tileable ? 'wrapped' : 'clamped')
-      const scale = finalSize.width / first.width
-      const input = { content, pastiche, scale, tileable, view }
+      const { hasAlpha, mime } = await pipeline.open(request.source)
+      const input = await finishInput(request, painting, settings, viewSide)
       const finished = await finishInBands(input, settings, BAND_PIXELS, async () => {
         await pause()
         throwIfCancelled(context.signal)
