@@ -1,8 +1,8 @@
 import { DEFAULT_LOOK, type FinishSettings, type Landing, type Look, type Strokes } from '../../common/look.ts'
 import type { Context } from '../painting/context.ts'
 import { debounce } from '../painting/debounce.ts'
-import type { WindowSize } from '../panel/window-size.ts'
 import { landingChanged, lookChanged, preferencesChanged, previewAwaited } from '../state/transitions.ts'
+import type { WindowSize } from './window-size.ts'
 
 /** Each stroke size and each share of a mix needs a new painting, so it waits until the slider rests. */
 const SLIDER_RESTS_MS = 150
