@@ -98,7 +98,7 @@ async function readModels() {
 /** The parts that are inlined as script elements, by element id; src/ui/studio/inlined.ts reads them. */
 async function inlinedParts(studio) {
   const [{ index, files }, simd] = await Promise.all([readModels(), simdBinaries()])
-  const { transformer, perceptual, contents, styles, presets, styleSize } = index
+  const { transformer, perceptual, contents, styles, grams, presets, styleSize } = index
   const { version } = JSON.parse(await readFile('package.json', 'utf8'))
   const gallery = presets.map((preset) => ({
     ...preset,
@@ -116,6 +116,7 @@ async function inlinedParts(studio) {
       contents: contents.map((path) => ({ key: path, base64: files.get(path).toString('base64') }))
     }),
     'style-vectors': files.get(styles).toString('base64'),
+    'style-grams': files.get(grams).toString('base64'),
     presets: inAscii({ version, styleSize, engine: transformer.id, layers: transformer.layers, presets: gallery }),
     wasm: packed(await readFile(WASM)),
     simd: simd.plain.toString('base64'),

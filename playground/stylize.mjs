@@ -20,7 +20,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const from = process.env.INIT_CWD ?? process.cwd()
 const USAGE = `Usage: npm run stylize -- photo.jpg --style <id or file.pastiche> [-o out.png] [--before-after both.png] | --list
   --strength 0..1   --stroke-size 0.5..3   --detail -1..1   --brightness -1..1   --saturation -1..1
-  --colours style|matched|luminance   --keep-colours (by luminance)   --mix <id> [--share 0..1]   --tileable   --same-stroke-length`
+  --colours style|matched|luminance   --keep-colours (by luminance)   --mix <id> [--share 0..1]   --tileable   --refine   --same-stroke-length`
 const COLOURS = ['style', 'matched', 'luminance']
 
 await runCommand(async () => {
@@ -60,6 +60,7 @@ function readLook(values, presets) {
     saturation: numberWithin('saturation', values.saturation, -1, 1),
     mix: mix === null ? null : { style: mix, share },
     tileable: values.tileable,
+    refine: values.refine,
     sameStrokeLength: values['same-stroke-length']
   }
 }
@@ -80,6 +81,7 @@ function readArguments() {
         mix: { type: 'string' },
         share: { type: 'string', default: '0.5' },
         tileable: { type: 'boolean', default: false },
+        refine: { type: 'boolean', default: false },
         'same-stroke-length': { type: 'boolean', default: false },
         output: { type: 'string', short: 'o', default: 'pastiche.png' },
         'before-after': { type: 'string' },

@@ -21,9 +21,10 @@ from torch import Tensor
 
 from checkpoint import load_presets, load_student
 from contents import write_contents
+from export_grams import write_grams
 from golden import write_golden
 from graph import write_graph
-from model_index import LICENCE, named, sha256, write_index
+from model_index import LICENCE, named, read_index, sha256, write_index
 from net import EPSILON, Transformer, style_size
 from perceptual import CONTENT_LAYER, STYLE_LAYERS, Perceptual
 from perceptual_graph import node_of, perceptual_graph
@@ -116,6 +117,8 @@ def main() -> None:
     index["contents"], contents = write_contents(models)
     index["files"] = [named(models, path, made) for path, made in how.items()] + contents
     write_index(models, index)
+    write_grams(models)
+    index = read_index(models)
     for file in index["files"]:
         print(f"{file['bytes']:8} {file['path']}")
     write_golden(options.fixtures, net, next(iter(vectors.values())), *read_perceptual(models / "perceptual"))

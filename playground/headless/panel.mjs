@@ -162,7 +162,7 @@ export async function openPanel(page, { command = 'open', waitMs = WAIT_MS, befo
 }
 
 /** Sets the panel's controls as a designer would. A control whose value is left out stays as it is. */
-export async function setLook(panel, { style, mix, tileable, sameStrokeLength, ...look }) {
+export async function setLook(panel, { style, mix, tileable, sameStrokeLength, refine, ...look }) {
   await panel.chooseStyle(style)
   if (look.colours !== undefined) await panel.click(`input[name=colours][value=${look.colours}]`)
   const more = Object.keys(MORE_RANGES).some((key) => look[key]) || tileable || sameStrokeLength || mix
@@ -177,6 +177,7 @@ export async function setLook(panel, { style, mix, tileable, sameStrokeLength, .
   for (const [key, label] of Object.entries({ strength: 'Strength', ...(more && MORE_RANGES) })) {
     if (look[key] !== undefined) await panel.setRange(label, Math.round(look[key] * 100))
   }
+  if (refine) await panel.click('input[name=refine][value=refined]')
 }
 
 /** Waits for the preview, presses Apply and waits until it is done. @throws {Refusal} with the panel's own sentence */

@@ -18,6 +18,8 @@ export const ERROR_CODES = [
   'canvas-blocked', // the browser adds noise to pixels that are read from a canvas, against fingerprinting
   'style-unknown',
   'style-unpaintable', // its vector, or the statistics of its series, make the painting NaN or infinite
+  'refine-failed', // a loss became NaN or infinite; the quick painting is kept
+  'style-unrefinable', // the style has no Gram matrices, or damaged ones
   'style-flat', // a style picture of one colour: there is nothing to learn
   'style-unreadable', // a damaged style record, or a file that is not a style record
   'style-too-new', // a style record of a newer Pastiche

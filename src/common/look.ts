@@ -1,3 +1,5 @@
+import { DEFAULT_REFINE_WEIGHTS, type RefineWeights } from './refinement.ts'
+
 /** How a pastiche looks: everything that the designer can set. The defaults are here and nowhere else. */
 export interface Look {
   /** The id of a preset, as in models/index.json, or of an own style, `ownStyleId`. */
@@ -21,6 +23,10 @@ export interface Look {
   readonly saturation: number
   /** The pastiche is painted so that copies laid side by side show no seam. */
   readonly tileable: boolean
+  /** How far the pastiche is refined, as a share of the steps: 0 not at all (quick), 1 fully. */
+  readonly refine: number
+  /** The weights that it is refined with. */
+  readonly refineWeights: RefineWeights
   /** Several pictures are painted with statistics in common: a tone gets the same paint in all of them. */
   readonly series: boolean
 }
@@ -58,6 +64,8 @@ export const DEFAULT_LOOK: Omit<Look, 'style'> = {
   brightness: 0,
   saturation: 0,
   tileable: false,
+  refine: 0,
+  refineWeights: DEFAULT_REFINE_WEIGHTS,
   series: false
 }
 export const STROKE_SIZES = { min: 0.5, max: 3 } as const

@@ -1,5 +1,6 @@
 import { isObject } from './is-object.ts'
 import { COLOURS, type Colours, DEFAULT_LOOK, type Look, type Mix, STROKES, type Strokes } from './look.ts'
+import { LARGEST_REFINE_WEIGHT, type RefineWeights } from './refinement.ts'
 
 /** These two have no default. Every version has written them, so a value without them is not a look. */
 const REQUIRED = { strength: undefined, strokeSize: undefined }
@@ -14,14 +15,38 @@ const STYLE_ID = /^[\w-]{1,80}$/
 export function readLook(value: unknown): Look | null {
   if (!isObject(value)) return null
   const given = { ...DEFAULT_LOOK, strokes: 'once', ...REQUIRED, ...value } as Record<keyof Look, unknown>
-  const { style, strength, strokeSize, strokes, detail, brightness, saturation, tileable, series } = given
+  const { style, strength, strokeSize, strokes, detail, brightness, saturation, tileable, series, refine } = given
   const mix = readMix(given.mix)
   const colours = 'colours' in value ? given.colours : coloursOf(value)
   if (!isStyleId(style) || mix === undefined || !isColours(colours) || typeof tileable !== 'boolean') return null
   if (typeof series !== 'boolean' || !isStrokes(strokes)) return null
   if (!within(strength, 0, 1) || !within(strokeSize, 0.1, 10) || !within(detail, -1, 1)) return null
+  const refineWeights = readRefineWeights(given.refineWeights)
+  if (!within(refine, 0, 1) || refineWeights === null) return null
   if (!within(brightness, -1, 1) || !within(saturation, -1, 1)) return null
-  return { style, mix, strength, strokeSize, strokes, colours, detail, brightness, saturation, tileable, series }
+  return {
+    style,
+    mix,
+    strength,
+    strokeSize,
+    strokes,
+    colours,
+    detail,
+    brightness,
+    saturation,
+    tileable,
+    refine,
+    refineWeights,
+    series
+  }
+}
+
+/** Null where a weight is missing or out of range. */
+function readRefineWeights(value: unknown): RefineWeights | null {
+  const { content, style, smoothness, palette } = isObject(value) ? value : {}
+  const isWeight = (weight: unknown): weight is number => within(weight, 0, LARGEST_REFINE_WEIGHT)
+  if (!isWeight(content) || !isWeight(style) || !isWeight(smoothness) || !isWeight(palette)) return null
+  return { content, style, smoothness, palette }
 }
 
 /** Undefined where the value is neither a mix nor null. */

@@ -11,7 +11,8 @@ import { isThumbnail } from './style-thumbnail.ts'
  */
 export interface StyleRecord {
   readonly pastiche: 'style'
-  readonly format: 1
+  /** 2 where it has Gram matrices, which the first version did not know. */
+  readonly format: 1 | 2
   /** `ownStyleId` of engine and vector. It is checked, so that no record can replace another one's style. */
   readonly id: string
   readonly name: string
@@ -19,6 +20,8 @@ export interface StyleRecord {
   readonly engine: string
   /** The style vector as base64 of float16, little endian: all scales and shifts, in the order of the layers. */
   readonly vector: string
+  /** What refining needs: packed Gram matrices as base64 of float16; null for a style that cannot be refined. */
+  readonly grams: string | null
   /** A data URI, checked by `isThumbnail`; null for a style without a picture. */
   readonly thumbnail: string | null
   /** The time at which it was first saved, ISO 8601 in UTC. */
@@ -27,24 +30,27 @@ export interface StyleRecord {
   readonly steps: number
 }
 
-/** Characters. A longer text is not read. Our own records are a third as long. */
-export const LONGEST_RECORD = 48 * 1024
-const FORMAT = 1
+/** Characters. A longer text is not read. Figma stores 100 kB in an entry, and our own records take 75 kB. */
+export const LONGEST_RECORD = 96 * 1024
+const NEWEST_FORMAT = 2
 const LONGEST_NAME_READ = 1000
 const MOST_STEPS = 1e6
 const ENGINE = /^[0-9a-z-]{1,64}$/
 const DATE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/
 
 /** The record of a style; its `id` follows from engine and vector. */
-export function styleRecord(parts: Omit<StyleRecord, 'pastiche' | 'format' | 'id'>): StyleRecord {
-  const { name, engine, vector, thumbnail, made, steps } = parts
+export function styleRecord(
+  parts: Omit<StyleRecord, 'pastiche' | 'format' | 'id' | 'grams'> & Partial<Pick<StyleRecord, 'grams'>>
+): StyleRecord {
+  const { name, engine, vector, grams = null, thumbnail, made, steps } = parts
   return {
     pastiche: 'style',
-    format: FORMAT,
+    format: grams === null ? 1 : 2,
     id: ownStyleId(engine, vector),
     name,
     engine,
     vector,
+    grams,
     thumbnail,
     made,
     steps
@@ -64,15 +70,18 @@ export function parseStyleRecord(text: string): StyleRecord {
   const value = parseObject(text)
   if (value === null) throw unreadable('it is not the JSON of an object')
   if (value['pastiche'] !== 'style') throw unreadable('it has no `pastiche` field that says "style"')
-  checkFormat(value['format'])
+  const format = checkedFormat(value['format'])
   const { id, name, engine, vector, thumbnail, made, steps } = value
   if (typeof engine !== 'string' || !ENGINE.test(engine)) throw unreadable('it has no engine')
   if (typeof vector !== 'string') throw unreadable('it has no vector')
-  checkVector(vector)
+  checkHalves(vector, 'vector')
+  const grams = format === 1 ? null : value['grams']
+  if (grams !== null && typeof grams !== 'string') throw unreadable('its Gram matrices are no text')
+  if (grams !== null) checkHalves(grams, 'Gram matrices')
   if (thumbnail !== null && !isThumbnail(thumbnail)) throw unreadable('its thumbnail is not a small PNG or JPEG')
   if (typeof made !== 'string' || !DATE.test(made) || Number.isNaN(Date.parse(made))) throw unreadable('it has no date')
   if (!isCount(steps)) throw unreadable(`${inWords(steps)} steps`)
-  const record = styleRecord({ name: nameOf(name), engine, vector, thumbnail, made, steps })
+  const record = styleRecord({ name: nameOf(name), engine, vector, grams, thumbnail, made, steps })
   if (id !== record.id) throw unreadable(`its id is ${inWords(id)}, and should be ${record.id}`)
   return record
 }
@@ -92,20 +101,21 @@ export function checkStyleFits(
   if (numbers !== fit.styleSize) throw unreadable(`${numbers} numbers, not ${fit.styleSize}`)
 }
 
-function checkFormat(format: unknown): void {
-  if (format === FORMAT) return
-  if (typeof format === 'number' && format > FORMAT)
-    throw new PasticheError('style-too-new', `Style format ${format}, not ${FORMAT}`)
-  throw unreadable(`format ${inWords(format)}, not ${FORMAT}`)
+function checkedFormat(format: unknown): 1 | 2 {
+  if (format === 1 || format === 2) return format
+  if (typeof format === 'number' && format > NEWEST_FORMAT)
+    throw new PasticheError('style-too-new', `Style format ${format}, not at most ${NEWEST_FORMAT}`)
+  throw unreadable(`format ${inWords(format)}, not 1 to ${NEWEST_FORMAT}`)
 }
 
-function checkVector(text: string): void {
+function checkHalves(text: string, field: string): void {
   const halves = decodeBase64(text)
   if (halves === null || halves.length === 0 || halves.length % 2 !== 0)
-    throw unreadable('its vector is not base64 of float16')
+    throw unreadable(`its ${field} is not base64 of float16`)
   for (let high = 1; high < halves.length; high += 2) {
     // all five bits of the exponent are set: infinity or NaN
-    if (((halves[high] ?? 0) & 0x7c) === 0x7c) throw unreadable(`number ${(high - 1) / 2} of its vector is not finite`)
+    if (((halves[high] ?? 0) & 0x7c) === 0x7c)
+      throw unreadable(`number ${(high - 1) / 2} of its ${field} is not finite`)
   }
 }
 

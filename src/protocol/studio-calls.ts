@@ -5,6 +5,7 @@ import type { FinishSettings } from '../common/look.ts'
 import type { Pixels, Size } from '../common/pixels.ts'
 import type { LearnCalls } from './learn-calls.ts'
 import type { Source, StyleBytes } from './pictures.ts'
+import type { RefineCalls, RefineSettings } from './refine-calls.ts'
 import type { Call, Checked } from './wire.ts'
 
 /** The files of models/. The build has checked their hashes and put them into the iframe. */
@@ -94,12 +95,14 @@ export interface PaintRequest {
   tileable: boolean
   /** Pooled statistics of a series. Null paints with the picture's own statistics. */
   statistics: StatisticsBytes | null
+  /** How the painting is refined; absent for a quick one. */
+  refine?: RefineSettings
   finish: FinishSettings
   /** The longest side of the view in the panel. */
   viewSide: number
 }
 
-export interface StudioCalls extends LearnCalls {
+export interface StudioCalls extends LearnCalls, RefineCalls {
   /** Chooses a backend by a timed probe and loads the networks. `backend` forces a backend. */
   start: Call<
     {
@@ -131,9 +134,9 @@ export interface StudioCalls extends LearnCalls {
    * Paints the first pass and those after it up to `size`, tile by tile, and keeps the painting for `render`. Answers with a copy at the size of the view.
    * `statistics`, where not null, replace the picture's own.
    */
-  paint: Call<Omit<PaintRequest, 'finish'>, Pixels, { fraction: number }>
+  paint: Call<Omit<PaintRequest, 'finish' | 'refine'>, Pixels, { fraction: number }>
   /**
-   * Finishes the painting and encodes it. Paints first if the painting was not kept. The result is `size` large, or
+   * Finishes the painting and encodes it. Paints and refines first if that was not done or not kept. The result is `size` large, or
    * larger where the content shows through and has more detail, up to the size of the content. Statistics of the
    * whole picture, such as its mean colour, are taken from the view, so that the result looks like the preview.
    */

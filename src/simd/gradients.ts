@@ -54,3 +54,43 @@ function add(to: usize, from: usize, bytes: usize): void {
   for (let at: usize = 0; at < bytes; at += VECTOR)
     v128.store(to + at, f32x4.add(v128.load(to + at), v128.load(from + at)))
 }
+
+/**
+ * Adds rows to others.
+ *
+ * @param bytes bytes of a row
+ */
+export function addRows(
+  target: usize,
+  targetRow: usize,
+  source: usize,
+  sourceRow: usize,
+  rows: usize,
+  bytes: usize
+): void {
+  for (let y: usize = 0; y < rows; y++) add(target + y * targetRow, source + y * sourceRow, bytes)
+}
+
+/**
+ * The gradient of ReLU: sets a gradient to zero where ReLU's result is zero.
+ *
+ * @param flow the gradient, changed in place
+ * @param values results of ReLU
+ * @param bytes bytes of a row
+ */
+export function reluGradient(
+  flow: usize,
+  flowRow: usize,
+  values: usize,
+  valuesRow: usize,
+  rows: usize,
+  bytes: usize
+): void {
+  const zero = f32x4.splat(0)
+  for (let y: usize = 0; y < rows; y++) {
+    const to = flow + y * flowRow
+    const from = values + y * valuesRow
+    for (let at: usize = 0; at < bytes; at += VECTOR)
+      v128.store(to + at, v128.and(v128.load(to + at), f32x4.gt(v128.load(from + at), zero)))
+  }
+}

@@ -6,9 +6,11 @@
 export { toBytes } from './bytes'
 export { convolve } from './convolve'
 export { epilogueRows } from './epilogue'
-export { foldMargins, sumCopies } from './gradients'
+export { addRows, foldMargins, reluGradient, sumCopies } from './gradients'
+export { gram } from './gram'
 export { fillMargins } from './margins'
 export { moments } from './moments'
+export { maxPool, maxPoolGradient } from './pooling'
 export { winograd, winogradScratch } from './winograd'
 
 /** The address at which free memory begins. */

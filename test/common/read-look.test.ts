@@ -12,6 +12,8 @@ const LOOK: Look = {
   brightness: -0.5,
   saturation: 1,
   tileable: true,
+  refine: 1,
+  refineWeights: { content: 2, style: 1, smoothness: 0, palette: 0.5 },
   series: true
 }
 

@@ -124,7 +124,7 @@ test.each<[string, string]>([
 })
 
 test('a style of a later Pastiche has its own error code, whatever else it contains', () => {
-  for (const later of [text({ format: 2 }), '{"pastiche":"style","format":1.5}', '{"pastiche":"style","format":1e308}'])
+  for (const later of [text({ format: 3 }), '{"pastiche":"style","format":2.5}', '{"pastiche":"style","format":1e308}'])
     expect(() => parseStyleRecord(later)).toThrow(expect.objectContaining({ code: 'style-too-new' }))
 })
 
@@ -143,4 +143,15 @@ test('equal styles have equal ids, and different ones have different ids', () =>
   expect(styleRecord({ ...dusk, name: 'Dawn', steps: 3 }).id).toBe(dusk.id)
   const flipped = Array.from({ length: 200 }, (_, i) => styleRecord({ ...dusk, vector: VECTOR + i }).id)
   expect(new Set([...flipped, styleRecord({ ...dusk, engine: 'b' }).id, dusk.id]).size).toBe(202)
+})
+
+test('a style with Gram matrices has the second format, one without stays in the first', () => {
+  const refined = styleRecord({ ...dusk, grams: VECTOR })
+  expect(refined.format).toBe(2)
+  expect(parseStyleRecord(writeStyleRecord(refined))).toEqual(refined)
+  expect(parseStyleRecord(writeStyleRecord(dusk))).toMatchObject({ format: 1, grams: null })
+  for (const grams of ['', 'AHw=', 7])
+    expect(() => parseStyleRecord(JSON.stringify({ ...refined, grams }))).toThrow(
+      expect.objectContaining({ code: 'style-unreadable' })
+    )
 })

@@ -207,6 +207,7 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
     stylize: () => ({ sentence: '', failed: false })
   })
 
+  const steered: StudioCalls['steerRefining']['params'][] = []
   const [clientEnd, studioEnd] = figmaPair()
   connect<StudioCalls, object, object, object>(studioEnd, {
     start: () => ({ backend: 'cpu', probe: [] }),
@@ -244,6 +245,16 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
       await enter('inspect', `${source.key} ${width}×${height}`, signal)
       return { size: { width: 100, height: 50 }, left: 0, top: 0, content: grey(1), pastiche: grey(3) }
     },
+    async refine({ source, size }, { signal, progress }) {
+      progress({ stage: 'refining', fraction: 0.5, secondsLeft: 1, view: grey(4) })
+      await enter('refine', `${source.key} at ${size.width}`, signal)
+      return grey(5)
+    },
+    steerRefining(change) {
+      steered.push(change)
+      return null
+    },
+    refineTime: () => ({ seconds: 20 }),
     learn: (request, job) => lessons.learn(request, job),
     steer: (change, job) => lessons.steer(change, job)
   })
@@ -304,6 +315,8 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
     /** The rendered pictures, each with its width. */
     sizes,
     saved,
+    /** How the refinement was steered. */
+    steered,
     /** The picture of each sample of the gallery. */
     samples,
     fail: (what: string, code: ErrorCode) => failures.set(what, code),

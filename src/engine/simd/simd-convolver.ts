@@ -22,9 +22,9 @@ export interface PackedConvolution {
 
 /** Convolutions padded by reflection, and their gradients to the picture, for learning without a GPU. */
 export class SimdConvolver {
-  private readonly memory: SimdMemory
+  readonly memory: SimdMemory
 
-  private constructor(private readonly kernels: SimdKernels) {
+  private constructor(readonly kernels: SimdKernels) {
     this.memory = new SimdMemory(kernels)
   }
 
@@ -136,7 +136,12 @@ export class SimdConvolver {
     })
   }
 
-  private multiply(
+  /**
+   * Convolves a plane with packed weights. The margin of `from` is read, that of `to` is not written.
+   *
+   * @param factor addresses of the factor and the bias of each output channel; 0 for the sums alone
+   */
+  multiply(
     from: Plane,
     weights: Block,
     doubling: 1 | 2,

@@ -89,6 +89,39 @@ export interface SimdKernels {
     rows: number,
     columns: number
   ): void
+  addRows(target: Address, targetRow: number, source: Address, sourceRow: number, rows: number, bytes: number): void
+  reluGradient(flow: Address, flowRow: number, values: Address, valuesRow: number, rows: number, bytes: number): void
+  maxPool(
+    source: Address,
+    sourceRow: number,
+    pixel: number,
+    target: Address,
+    targetRow: number,
+    rows: number,
+    columns: number
+  ): void
+  maxPoolGradient(
+    source: Address,
+    sourceRow: number,
+    pixel: number,
+    pooled: Address,
+    pooledRow: number,
+    flow: Address,
+    flowRow: number,
+    target: Address,
+    targetRow: number,
+    rows: number,
+    columns: number
+  ): void
+  gram(
+    source: Address,
+    nextRow: number,
+    rows: number,
+    columns: number,
+    vectors: number,
+    products: Address,
+    sums: Address
+  ): void
   moments(
     source: Address,
     nextRow: number,

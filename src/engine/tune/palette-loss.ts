@@ -30,8 +30,13 @@ const LEAST_SPREAD = 1e-4
  * @param target the Gram matrix of the style picture's colours, `[4, 4]`
  */
 export function paletteLoss(image: Tensor4D, target: Tensor2D): Scalar {
+  return tidy(() => paletteDistance(gramMatrix(image), target))
+}
+
+/** `paletteLoss` of a picture whose Gram matrix of colours is known, `[4, 4]`. */
+export function paletteDistance(gram: Tensor2D, target: Tensor2D): Scalar {
   return tidy(() => {
-    const [own, wanted] = [paletteOf(gramMatrix(image)), paletteOf(target)]
+    const [own, wanted] = [paletteOf(gram), paletteOf(target)]
     const spread = maximum(trace(wanted.covariance), LEAST_SPREAD)
     const size = maximum(sum(square(wanted.covariance)), LEAST_SPREAD ** 2)
     const ofMean = div(sum(square(sub(own.mean, wanted.mean))), spread)

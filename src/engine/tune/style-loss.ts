@@ -57,8 +57,13 @@ export function styleLoss(features: readonly Tensor4D[], target: StyleTarget, me
 
 /** One layer's term of `styleLoss`. */
 export function layerLoss(features: Tensor4D, target: StyleTarget, metrics: readonly Tensor2D[], i: number): Scalar {
+  return tidy(() => gramDistance(gramMatrix(features), target, metrics, i))
+}
+
+/** One layer's term of `styleLoss` for features whose Gram matrix is known. */
+export function gramDistance(gram: Tensor2D, target: StyleTarget, metrics: readonly Tensor2D[], i: number): Scalar {
   return tidy(() => {
-    const difference = sub<Tensor2D>(gramMatrix(features), nth(target.grams, i))
+    const difference = sub<Tensor2D>(gram, nth(target.grams, i))
     return div(energy(difference, nth(metrics, i)), nth(target.energies, i))
   })
 }

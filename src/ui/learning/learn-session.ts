@@ -142,8 +142,8 @@ export function createLearnSession(
       try {
         const { name, run } = learning()
         if (run === null || run.best === null) throw new PasticheError('internal', 'There is no style to save')
-        const { style, step: steps } = run.best
-        const { id } = await gallery.library.save({ name, style, shelf, steps, picture: run.view })
+        const { style, grams = null, step: steps } = run.best
+        const { id } = await gallery.library.save({ name, style, grams, shelf, steps, picture: run.view })
         await keeper.clear()
         update((now) => unfinishedFound(finished(now), null))
         gallery.chooseStyle(id)

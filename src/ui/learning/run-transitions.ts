@@ -58,8 +58,8 @@ export const weightsChanged = (learning: Learning, change: Partial<LossWeights>)
 })
 
 /** Learning ended, and there is a style to save. */
-export function learnt(learning: Learning, { style, steps, ended, view }: Learned): Learning {
-  return atEnd(learning, { step: steps, best: { style, step: steps }, view, ended })
+export function learnt(learning: Learning, { style, grams, steps, ended, view }: Learned): Learning {
+  return atEnd(learning, { step: steps, best: { style, grams, step: steps }, view, ended })
 }
 
 /** Learning failed. The best style before that can be saved; without one, the panel goes back to the pictures. */

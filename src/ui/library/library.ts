@@ -6,7 +6,7 @@ import { SENTENCES } from '../painting/sentences.ts'
 import { noticed, shelfRead, styleTaken } from '../state/library-transitions.ts'
 import { lookChanged } from '../state/transitions.ts'
 import { readShelf } from '../styles/read-shelf.ts'
-import type { OwnStyle } from '../styles/styles.ts'
+import { lookGrams, type OwnStyle } from '../styles/styles.ts'
 import { importStyles, type StyleFile } from './import-styles.ts'
 import { type NewStyle, putOnShelf, saveStyle } from './save-style.ts'
 import { unsavedStyle } from './unsaved-style.ts'
@@ -85,7 +85,9 @@ export function createLibrary(context: Context, chosenChanged: () => void): Libr
       if (unsaved === null) return false
       return attempt(async () => {
         const picture = store.get().preview.pastiche
-        const { id } = await saveStyle(context, { name, style: unsaved.style, shelf, steps: 0, picture })
+        const { catalog, look, customs } = store.get()
+        const grams = lookGrams(catalog, look, customs)
+        const { id } = await saveStyle(context, { name, style: unsaved.style, grams, shelf, steps: 0, picture })
         store.update((state) => lookChanged(state, { style: id, mix: null }))
         chosenChanged()
       })

@@ -17,6 +17,8 @@ export interface NewStyle {
   readonly name: string
   /** float32, little endian, as the studio takes it; it is saved as float16. */
   readonly style: StyleBytes
+  /** Packed Gram matrices, float32, little endian; null or absent for a style that cannot be refined. */
+  readonly grams?: StyleBytes | null
   readonly shelf: Shelf
   /** Steps that it was learnt for; 0 for a mix. */
   readonly steps: number
@@ -30,11 +32,15 @@ export interface NewStyle {
  *
  * @throws `storage-full`, `read-only`, `style-unreadable` (a number is NaN or infinite)
  */
-export async function saveStyle(context: Context, { name, style, shelf, steps, picture }: NewStyle): Promise<OwnStyle> {
+export async function saveStyle(
+  context: Context,
+  { name, style, grams = null, shelf, steps, picture }: NewStyle
+): Promise<OwnStyle> {
   const record = styleRecord({
     name,
     engine: context.catalog.transformer,
     vector: encodeBase64(narrowFloats(style)),
+    grams: grams === null ? null : encodeBase64(narrowFloats(grams)),
     thumbnail: picture === null ? null : makeThumbnail(picture),
     made: new Date().toISOString(),
     steps

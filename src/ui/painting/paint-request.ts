@@ -5,7 +5,7 @@ import type { Size } from '../../common/pixels.ts'
 import type { Target } from '../../protocol/calls.ts'
 import type { Opened, PaintRequest, StatisticsBytes } from '../../protocol/studio-calls.ts'
 import type { PaintSettings } from '../state/state.ts'
-import { lookBytes } from '../styles/styles.ts'
+import { lookBytes, lookGrams } from '../styles/styles.ts'
 import { type Pictures, sourceOf, VIEW_SIDE } from './pictures.ts'
 
 /** A request that the studio can be sent, and what is known of its picture. */
@@ -41,6 +41,8 @@ export async function resolveRequest(
     ? Math.min(opened.width / shownAt.width, opened.height / shownAt.height)
     : source.pixelsPerUnit
   const plan = paintPlan(opened, density, look)
+  const grams = look.refine > 0 ? lookGrams(catalog, look, customs) : null
+  const refine = grams && { amount: look.refine, weights: look.refineWeights, grams }
   const request: PaintRequest = {
     source: sourceOf(source),
     style,
@@ -49,6 +51,7 @@ export async function resolveRequest(
     guide: guideOf(look),
     tileable: look.tileable,
     statistics,
+    ...(refine && { refine }),
     finish: finishSettingsOf(look),
     viewSide: VIEW_SIDE
   }

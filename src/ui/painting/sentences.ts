@@ -19,6 +19,10 @@ export const SENTENCES: Record<ErrorCode, string> = {
     'This browser hides the pixels of pictures from plugins. Allow canvas access for Figma, or use Figma’s desktop app.',
   'style-unknown': 'This style is not part of your Pastiche. Choose another style.',
   'style-unpaintable': 'This style is damaged and cannot be painted with. Choose another style.',
+  'refine-failed':
+    'This picture could not be refined, so it stays as it was painted. Choose other weights, or another style.',
+  'style-unrefinable':
+    'This style was made before Pastiche could refine. Learn it again from its picture to refine with it.',
   'style-flat': 'There is nothing to learn from a picture of one colour. Choose one with strokes or texture.',
   'style-unreadable': 'This is not a style, or it is damaged. Export it again, or ask for a new copy.',
   'style-too-new': 'This style was made with a newer Pastiche. Update the plugin to use it.',

@@ -88,6 +88,7 @@ export function createSession(context: Context, jobs: Jobs): Session {
   async function begin(task: Task, isMeant: (target: Target) => boolean = () => true): Promise<void> {
     const targets = store.get().selection?.targets.filter(isMeant) ?? []
     if (targets.length === 0 || !canApply(store.get())) return
+    if (store.get().preview.refining?.stage === 'paused') controls.pauseRefining(false) // Apply waits for it
     store.update((state) => applyStarted(state, targets, context.now(), task))
     if (task === 'apply') rememberStyle()
     await run(targets)

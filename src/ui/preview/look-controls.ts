@@ -1,7 +1,15 @@
 import { DEFAULT_LOOK, type FinishSettings, type Landing, type Look, type Strokes } from '../../common/look.ts'
+import type { RefineWeights } from '../../common/refinement.ts'
+import type { RefineCalls } from '../../protocol/refine-calls.ts'
 import type { Context } from '../painting/context.ts'
 import { debounce } from '../painting/debounce.ts'
-import { landingChanged, lookChanged, preferencesChanged, previewAwaited } from '../state/transitions.ts'
+import {
+  landingChanged,
+  lookChanged,
+  preferencesChanged,
+  previewAwaited,
+  refiningPaused
+} from '../state/transitions.ts'
 import type { WindowSize } from './window-size.ts'
 
 /** Each stroke size and each share of a mix needs a new painting, so it waits until the slider rests. */
@@ -24,6 +32,13 @@ export interface LookControls {
   /** Whether several pictures are painted as one series. */
   setSeries(series: boolean): void
   setLanding(landing: Landing): void
+  /** Whether the painting is refined. */
+  setRefined(refined: boolean): void
+  /** Changes the weights of refining. They steer the refinement that is under way; a finished one begins again. */
+  setRefineWeights(part: Partial<RefineWeights>): void
+  pauseRefining(paused: boolean): void
+  /** Ends refining: the picture so far counts as refined. */
+  keepRefining(): void
   /** Sets everything in *More* to its default. */
   resetMore(): void
   showMore(more: boolean): void
@@ -37,12 +52,18 @@ interface Refreshers {
 }
 
 export function createLookControls(
-  { store }: Pick<Context, 'store'>,
+  { store, studio }: Pick<Context, 'store' | 'studio'>,
   { preview, sketch, sample }: Refreshers,
   size: Pick<WindowSize, 'restore'>
 ): LookControls {
   const whenSliderRests = debounce(SLIDER_RESTS_MS)
   const change = (part: Partial<Look>): void => store.update((state) => lookChanged(state, part))
+
+  function steer(part: Partial<RefineCalls['steerRefining']['params']>): void {
+    studio()
+      .then((ready) => ready.call('steerRefining', { weights: null, paused: null, keep: false, ...part }))
+      .catch(() => undefined) // if the studio is gone, the call `refine` fails
+  }
 
   function paintLaterPasses(): void {
     const { plan } = store.get().preview
@@ -88,10 +109,26 @@ export function createLookControls(
       preview() // pastiches of a series look different with it; other pictures are painted already
     },
     setLanding: (landing) => store.update((state) => landingChanged(state, landing)),
+    setRefined(refined) {
+      change({ refine: refined ? 1 : 0 })
+      preview()
+    },
+    setRefineWeights(part) {
+      const weights = { ...store.get().look.refineWeights, ...part }
+      change({ refineWeights: weights })
+      if (store.get().look.refine === 0) return
+      whenSliderRests(() => (store.get().preview.refining === null ? preview() : steer({ weights })))
+    },
+    pauseRefining(paused) {
+      store.update((state) => refiningPaused(state, paused))
+      steer({ paused })
+    },
+    keepRefining: () => steer({ keep: true }),
     resetMore() {
       const before = store.get().look
       change(MORE)
-      if (REPAINTED.some((key) => before[key] !== MORE[key])) preview()
+      const isRefinedAnew = before.refine > 0 && before.refineWeights !== MORE.refineWeights
+      if (isRefinedAnew || REPAINTED.some((key) => before[key] !== MORE[key])) preview()
       else if (before.detail !== MORE.detail) paintLaterPasses()
     },
     showMore(more) {
@@ -102,15 +139,15 @@ export function createLookControls(
 }
 
 const HALF = 0.5
-const { strokes, detail, brightness, saturation, mix, tileable, series } = DEFAULT_LOOK
-const MORE = { strokes, detail, brightness, saturation, mix, tileable, series }
+const { strokes, detail, brightness, saturation, mix, tileable, refineWeights, series } = DEFAULT_LOOK
+const MORE = { strokes, detail, brightness, saturation, mix, tileable, refineWeights, series }
 /** Each change of these needs a new painting. */
 const REPAINTED = ['strokes', 'mix', 'tileable', 'series'] as const
 
 /** The names of the settings in *More* that differ from their defaults. `several`: several pictures are selected. */
 export function changedMore(look: Look, several: boolean): string[] {
   const shown = (Object.keys(MORE) as (keyof typeof MORE)[]).filter((key) => key !== 'series' || several)
-  return shown.filter((key) => look[key] !== MORE[key]).map((key) => NAMES[key])
+  return shown.filter((key) => JSON.stringify(look[key]) !== JSON.stringify(MORE[key])).map((key) => NAMES[key])
 }
 
 const NAMES: Record<keyof typeof MORE, string> = {
@@ -120,5 +157,6 @@ const NAMES: Record<keyof typeof MORE, string> = {
   saturation: 'Saturation',
   mix: 'Mix',
   tileable: 'Tileable',
+  refineWeights: 'Refining',
   series: 'Series'
 }

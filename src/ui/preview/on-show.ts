@@ -6,7 +6,7 @@ import type { Jobs } from '../painting/jobs.ts'
 import { selectedRecipe } from '../state/edits.ts'
 import { subjectOf } from '../state/state.ts'
 import { failed, previewAwaited, selectionChange, selectionChanged } from '../state/transitions.ts'
-import { showPreview } from './preview-job.ts'
+import { showPreview, timeRefining } from './preview-job.ts'
 import { sampleStyles, unsampled } from './sample-job.ts'
 import { createSketcher } from './sketcher.ts'
 
@@ -41,8 +41,10 @@ export function createOnShow(context: Context, jobs: Jobs): OnShow {
 
   function sample(): void {
     const state = store.get()
-    if (tooSlowToSample || state.preview.stage !== 'painted' || unsampled(state).length === 0) return
+    if (state.preview.stage !== 'painted') return
     const job = async (signal: Signal): Promise<void> => {
+      await timeRefining(context, signal)
+      if (tooSlowToSample || unsampled(store.get()).length === 0) return
       tooSlowToSample = (await sampleStyles(context, signal)) === 'too slow'
     }
     jobs.idle(job).catch(() => undefined)

@@ -5,7 +5,18 @@ import type { Context } from '../painting/context.ts'
 import { resolveRequest } from '../painting/paint-request.ts'
 import { storedSeries } from '../painting/stored-series.ts'
 import { type State, subjectOf } from '../state/state.ts'
-import { drafted, failed, opened, painted, paintProgressed, previewStopped, sketched } from '../state/transitions.ts'
+import {
+  drafted,
+  failed,
+  opened,
+  painted,
+  paintProgressed,
+  previewStopped,
+  refineProgressed,
+  refineTimed,
+  refiningEnded,
+  sketched
+} from '../state/transitions.ts'
 
 /**
  * Shows the selected layer in the chosen style: first the picture itself, then its draft, then its painting. Never
@@ -33,9 +44,22 @@ export async function showPreview(context: Context, signal: Signal): Promise<voi
       store.update((state) => paintProgressed(state, fraction))
     const painting = await studio.call('paint', request, { signal, onProgress })
     update((state) => painted(state, painting))
+    const { refine, ...rest } = request
+    if (refine === undefined) return
+    const refined = await studio.call(
+      'refine',
+      { ...rest, refine },
+      {
+        signal,
+        onProgress: (progress) => !signal.aborted && store.update((state) => refineProgressed(state, progress))
+      }
+    )
+    update((state) => painted(state, refined))
   } catch (error) {
     if (codeOf(error) === 'cancelled') return
-    store.update((state) => failed(previewStopped(state), codeOf(error), 'preview'))
+    store.update((state) =>
+      failed(codeOf(error) === 'refine-failed' ? refiningEnded(state) : previewStopped(state), codeOf(error), 'preview')
+    )
   }
 }
 
@@ -53,4 +77,22 @@ export async function showSketch(context: Context, side: number, signal: Signal)
   const draft = await studio.call('draft', { ...request, first: fitWithin(request.first, side) }, { signal })
   throwIfCancelled(signal)
   store.update((state) => sketched(state, draft))
+}
+
+/** Measures how long refining the painting on show takes. Errors are not shown, because nobody has asked for it. */
+export async function timeRefining(context: Context, signal: Signal): Promise<void> {
+  const { store } = context
+  const { preview, look } = store.get()
+  const { plan } = preview
+  if (plan === null) return
+  const studio = await context.studio()
+  const request = {
+    size: plan.size,
+    strokes: Math.max(1, plan.size.width / plan.first.width),
+    tileable: look.tileable,
+    amount: look.refine || 1
+  }
+  const { seconds } = await studio.call('refineTime', request, { signal })
+  throwIfCancelled(signal)
+  store.update((state) => refineTimed(state, seconds))
 }

@@ -116,8 +116,8 @@ async function addCell(context: Context, sheet: Sheet, cell: Cell, signal: Signa
   const { store, pictures, plugin, now } = context
   const { target, rowId, style, column } = cell
   const { styles } = sheet
-  // Mixes are left out, because the two styles of a mix were chosen for each other.
-  const look = { ...sheet.settings.look, style: style.id, mix: null, series: false }
+  // Mixes are left out, because the two styles of a mix were chosen for each other. Nothing is refined: a sheet has dozens of pictures.
+  const look = { ...sheet.settings.look, style: style.id, mix: null, series: false, refine: 0 }
   const settings = { ...sheet.settings, look }
   const shownAt = { width: CELL_WIDTH, height: heightOf(target) }
   const { request } = await resolveRequest(pictures, target, settings, { statistics: null, shownAt }, signal)

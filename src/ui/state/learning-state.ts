@@ -90,6 +90,8 @@ export interface Point extends Losses {
 /** A style vector and the number of steps of its learning. */
 export interface Best {
   readonly style: StyleBytes
+  /** Packed Gram matrices, as float32; null before learning has ended. */
+  readonly grams?: StyleBytes
   readonly step: number
 }
 

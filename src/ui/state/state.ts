@@ -87,8 +87,21 @@ export interface Preview {
   readonly pastiche: Pixels | null
   /** The finished part of the painting, 0 to 1. */
   readonly fraction: number
+  /** The refinement of the painting; null while there is none under way. */
+  readonly refining: Refining | null
+  /** Seconds that refining the picture on show takes on this machine; null before they are known. */
+  readonly refineSeconds: number | null
   /** The sizes of the painting, of which this is a view; null before they are known. */
   readonly plan: PaintPlan | null
+}
+
+/** How far a refinement has come. */
+export interface Refining {
+  readonly stage: 'refining' | 'paused'
+  /** 0 to 1 */
+  readonly fraction: number
+  /** Null until it can be estimated. */
+  readonly secondsLeft: number | null
 }
 
 /** A style on the picture on show, small. */
@@ -171,6 +184,8 @@ export const NO_PREVIEW: Preview = {
   hasAlpha: false,
   pastiche: null,
   fraction: 0,
+  refining: null,
+  refineSeconds: null,
   plan: null
 }
 

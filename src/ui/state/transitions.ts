@@ -15,6 +15,7 @@ import {
   NO_PREVIEW,
   type Preview,
   type Problem,
+  type Refining,
   type Sample,
   type State,
   type StudioStatus,
@@ -166,7 +167,11 @@ export function landingChanged(state: State, landing: Landing): State {
 /** The preview is outdated from now on, not only from when the studio begins the new one. */
 export function previewAwaited(state: State): State {
   if (subjectOf(state) === null) return state
-  return withPreview(state, { stage: state.preview.content === null ? 'reading' : 'drafting', fraction: 0 })
+  return withPreview(state, {
+    stage: state.preview.content === null ? 'reading' : 'drafting',
+    fraction: 0,
+    refining: null
+  })
 }
 
 /** The picture was opened. It is shown as it is until there is a draft. */
@@ -206,7 +211,28 @@ export function paintProgressed(state: State, fraction: number): State {
 }
 
 export const painted = (state: State, pastiche: Pixels): State =>
-  withPreview(state, { stage: 'painted', pastiche, fraction: 1 })
+  withPreview(state, { stage: 'painted', pastiche, fraction: 1, refining: null })
+
+/** The painting on show is being refined. It also counts for an Apply that waits for it. */
+export function refineProgressed(state: State, { view, ...refining }: Refining & { view: Pixels | null }): State {
+  const next = paintProgressed(state, refining.fraction)
+  return withPreview(next, { fraction: 1, refining, ...(view && { pastiche: view }) })
+}
+
+/** Refining has failed; the quick painting stays on show. */
+export const refiningEnded = (state: State): State => withPreview(state, { refining: null })
+
+/** Refining was paused, or goes on. The studio's next report confirms it. */
+export function refiningPaused(state: State, paused: boolean): State {
+  const { refining } = state.preview
+  return refining === null
+    ? state
+    : withPreview(state, { refining: { ...refining, stage: paused ? 'paused' : 'refining' } })
+}
+
+/** The time that refining the picture on show takes was measured. */
+export const refineTimed = (state: State, refineSeconds: number | null): State =>
+  state.preview.refineSeconds === refineSeconds ? state : withPreview(state, { refineSeconds })
 
 /** A style of the gallery was drafted on the picture on show. */
 export function sampled(state: State, style: string, sample: Sample): State {
@@ -214,7 +240,8 @@ export function sampled(state: State, style: string, sample: Sample): State {
 }
 
 /** The preview was stopped before it was finished. */
-export const previewStopped = (state: State): State => withPreview(state, { stage: 'none', fraction: 0 })
+export const previewStopped = (state: State): State =>
+  withPreview(state, { stage: 'none', fraction: 0, refining: null })
 
 export const failed = (state: State, code: ErrorCode, during: Problem['during']): State =>
   code === 'cancelled' ? state : { ...state, problem: { code, during } }

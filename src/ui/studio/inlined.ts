@@ -15,6 +15,7 @@ type Part =
   | 'perceptual-metrics'
   | 'learning'
   | 'style-vectors'
+  | 'style-grams'
   | 'presets'
   | 'wasm'
   | 'simd'
@@ -87,7 +88,8 @@ async function learningFiles(): Promise<LearningFiles> {
 /** The presets, with empty shelves for other styles. @throws `model-corrupt` when style vectors and presets differ in number */
 export async function loadCatalog(): Promise<StyleCatalog> {
   const { styleSize, engine, presets } = presetsPart()
-  const vectors = await bytesOf('style-vectors')
+  const [vectors, grams] = await Promise.all([bytesOf('style-vectors'), bytesOf('style-grams')])
+  const gramBytes = grams.length / presets.length
   const stride = styleSize * HALF_BYTES
   if (vectors.length !== presets.length * stride) {
     throw new PasticheError(
@@ -104,7 +106,8 @@ export async function loadCatalog(): Promise<StyleCatalog> {
       year: String(year),
       tags,
       thumbnail,
-      vector: vectors.slice(i * stride, (i + 1) * stride)
+      vector: vectors.slice(i * stride, (i + 1) * stride),
+      grams: grams.slice(i * gramBytes, (i + 1) * gramBytes)
     })
   )
   return { presets: styles, mine: [], file: [], styleSize, transformer: engine }

@@ -20,6 +20,8 @@ export interface Style {
   readonly thumbnail: string | null
   /** The style vector as float16, little endian, as in models/ and in recipes. */
   readonly vector: Uint8Array<ArrayBuffer>
+  /** What refining needs: packed Gram matrices (src/engine/refine/packed-target.ts) as float16. Absent in older own styles. */
+  readonly grams?: Uint8Array<ArrayBuffer>
 }
 
 /** A style on a shelf: the designer's own, or a teammate's. */
@@ -72,6 +74,15 @@ export function styleBytes(style: Style): StyleBytes {
 export function lookBytes(catalog: StyleCatalog, { style, mix }: Look, customs: readonly Style[]): StyleBytes {
   const own = styleBytes(styleOf(catalog, style, customs))
   return mix === null ? own : mixStyles(own, styleBytes(styleOf(catalog, mix.style, customs)), mix.share)
+}
+
+/** The Gram matrices of a look as the studio takes them, mixed as its styles are; null where a style has none. @throws `style-unknown` */
+export function lookGrams(catalog: StyleCatalog, { style, mix }: Look, customs: readonly Style[]): StyleBytes | null {
+  const own = styleOf(catalog, style, customs).grams
+  if (own === undefined) return null
+  if (mix === null) return widenHalves(own)
+  const other = styleOf(catalog, mix.style, customs).grams
+  return other === undefined ? null : mixStyles(widenHalves(own), widenHalves(other), mix.share)
 }
 
 /** One line for tooltips, such as "Under the Wave off Kanagawa, Katsushika Hokusai, 1831". */

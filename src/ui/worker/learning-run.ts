@@ -3,6 +3,7 @@ import { PasticheError } from '../../common/errors.ts'
 import type { Losses } from '../../common/losses.ts'
 import { fitWithin, type Pixels } from '../../common/pixels.ts'
 import { resize } from '../../engine/pixels/resize.ts'
+import { packTarget } from '../../engine/refine/packed-target.ts'
 import { measure } from '../../engine/stylize/measure.ts'
 import { workingSize } from '../../engine/stylize/working-size.ts'
 import { contentCrop } from '../../engine/tune/content-crop.ts'
@@ -46,6 +47,8 @@ export interface LearningRunParts {
 /** Everything that is prepared before the first step. */
 interface Prepared {
   readonly target: StyleGrams
+  /** The Gram matrices at half the size, which refining needs, too. */
+  readonly half: StyleGrams
   /** Opaque squares. */
   readonly contents: readonly Pixels[]
   /** The picture that is repainted as the style is learnt. */
@@ -83,7 +86,8 @@ export class LearningRun {
     }
     const losses = shownLosses(tuning.losses ?? (await this.judge(prepared)))
     const view = await this.repaint(prepared)
-    return { style: bytesOf(tuning.best), steps: tuning.step, losses, ended, view }
+    const grams = bytesOf(packTarget({ half: prepared.half, full: prepared.target }))
+    return { grams, style: bytesOf(tuning.best), steps: tuning.step, losses, ended, view }
   }
 
   private async prepare(): Promise<Prepared> {
@@ -99,12 +103,14 @@ export class LearningRun {
     const last = contents.at(-1)
     const toShow = shown ?? bundled[0]
     if (last === undefined || toShow === undefined) throw new PasticheError('model-corrupt', 'No content to learn on')
-    const target = await targetGrams(learningEngine, pipeline, pictures, strokes, signal)
+    const target = await targetGrams(learningEngine, pipeline, pictures, strokes, 1, signal)
+    const half = await targetGrams(learningEngine, pipeline, pictures, strokes, 0.5, signal)
     const first = start
       ? { vector: floatsOf(start.style), step: start.step }
       : { vector: await findInitialStyle(learningEngine, target, known, last, signatures, signal), step: 0 }
     return {
       target,
+      half,
       contents,
       shown: await pipeline.content(toShow, fitWithin((await pipeline.open(toShow)).pixels, viewSide)),
       tuning: new TuningState(contents.length, first, control.weights)

@@ -1,5 +1,5 @@
-import { throwIfCancelled } from '../../common/cancel.ts'
-import { PasticheError } from '../../common/errors.ts'
+import { type Signal, throwIfCancelled } from '../../common/cancel.ts'
+import { codeOf, PasticheError } from '../../common/errors.ts'
 import type { FinishSettings } from '../../common/look.ts'
 import { fitWithin, MAX_SIDE, type Pixels, type Size } from '../../common/pixels.ts'
 import type { FinishInput } from '../../engine/finish/finish-input.ts'
@@ -8,6 +8,7 @@ import type { Job } from '../../engine/plan/job.ts'
 import { packStatistics } from '../../engine/plan/packed-statistics.ts'
 import type { CallContext, Handlers } from '../../protocol/channel.ts'
 import type { Source } from '../../protocol/pictures.ts'
+import type { RefineSettings } from '../../protocol/refine-calls.ts'
 import type { StudioCalls } from '../../protocol/studio-calls.ts'
 import { finishInBands } from '../finish/finish-in-bands.ts'
 import { encode } from './encode.ts'
@@ -16,12 +17,16 @@ import { finishedSize, showsContent } from './finished-size.ts'
 import { inspected } from './inspected.ts'
 import { JobQueue } from './job-queue.ts'
 import { createLearning } from './learn.ts'
-import { type PaintRequest, StylizePipeline } from './stylize-pipeline.ts'
+import { RefineEngine } from './refine-engine.ts'
+import { type RefineReport, Refining } from './refining.ts'
+import { type PaintRequest, paintingKey, StylizePipeline } from './stylize-pipeline.ts'
 
 /** Pixels that are finished without a pause: about 100 ms of work. */
 const BAND_PIXELS = 1 << 20
 /** Share of a render's progress that is painting; the rest is finishing and encoding. */
 const PAINTING_SHARE = 0.9
+/** Share of a refined render's progress that the quick painting is. */
+const QUICK_SHARE = 0.05
 
 export interface StudioOptions {
   /** Sides of the content crops that styles are learnt on: see `createLearning`. */
@@ -79,6 +84,21 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
     return { content, pastiche, scale: size.width / first.width, tileable, view }
   }
 
+  const refineEngine = new RefineEngine(holder, queue)
+  const refining = new Refining(refineEngine, pause)
+
+  /** Refines a painting that `paint` has made. @param report gets a view where one is due */
+  const refine = async (
+    request: PaintRequest,
+    settings: RefineSettings,
+    painting: Pixels,
+    signal: Signal,
+    report: (progress: RefineReport) => void
+  ): Promise<Pixels> => {
+    const prepare = () => pipeline.refinedPart(request, painting)
+    return refining.refine({ key: paintingKey(request), settings, prepare }, signal, report)
+  }
+
   return {
     ...createLearning({ holder, pipeline, queue, pause, ...(learningSides && { sides: learningSides }) }),
 
@@ -122,13 +142,41 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
       return resize(painting, await viewSize(request.source, viewSide))
     },
 
-    async inspect({ finish: settings, viewSide, centre, part, ...request }, context) {
-      const painting = await paint(request, context, 1)
+    async inspect({ finish: settings, viewSide, centre, part, refine: refinement, ...request }, context) {
+      const quick = await paint(request, context, 1)
+      const refined = refinement && refining.finishedOf({ key: paintingKey(request), settings: refinement })
+      const painting = refined ?? quick
       return inspected(await finishInput(request, painting, settings, viewSide), settings, centre, part)
     },
 
-    async render({ finish: settings, viewSide, ...request }, context) {
-      const painting = await paint(request, context, PAINTING_SHARE)
+    async refine({ viewSide, refine: settings, ...request }, context) {
+      const painting = await paint(request, { signal: context.signal, progress: () => {} }, 1)
+      const seen = await viewSize(request.source, viewSide)
+      const refined = await refine(request, settings, painting, context.signal, ({ painting: sofar, ...rest }) =>
+        context.progress({ ...rest, view: sofar && resize(sofar, seen) })
+      )
+      return resize(refined, seen)
+    },
+
+    steerRefining(change) {
+      refining.steer(change)
+      return null
+    },
+
+    async refineTime({ size, strokes, tileable, amount }, { signal }) {
+      return { seconds: await refining.secondsFor(checked(size), { strokes, wraps: tileable, amount }, signal) }
+    },
+
+    async render({ finish: settings, viewSide, refine: refinement, ...request }, context) {
+      const quick = await paint(request, context, refinement ? QUICK_SHARE : PAINTING_SHARE)
+      const painting = refinement
+        ? await refine(request, refinement, quick, context.signal, ({ fraction }) =>
+            context.progress({ fraction: QUICK_SHARE + (PAINTING_SHARE - QUICK_SHARE) * fraction })
+          ).catch((error) => {
+            if (codeOf(error) !== 'refine-failed') throw error
+            return quick
+          })
+        : quick
       const { hasAlpha, mime } = await pipeline.open(request.source)
       const input = await finishInput(request, painting, settings, viewSide)
       const finished = await finishInBands(input, settings, BAND_PIXELS, async () => {

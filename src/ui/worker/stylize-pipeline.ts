@@ -23,6 +23,7 @@ import type { Engine } from './engine-holder.ts'
 import { filterPixels } from './filter-pixels.ts'
 import { floatsKey, floatsOf } from './float-bytes.ts'
 import { Lru } from './lru.ts'
+import type { Prepared } from './refining.ts'
 
 /** A request to paint a picture in a style. */
 export interface PaintRequest {
@@ -112,6 +113,27 @@ export class StylizePipeline {
   }
 
   /**
+   * The part of a painting that is refined: all of it, or its visible core.
+   *
+   * @param painting what `paint` has made of the request
+   */
+  async refinedPart({ source, first, size, tileable }: PaintRequest, painting: Pixels): Promise<Prepared> {
+    const strokes = Math.max(1, size.width / first.width)
+    if (tileable) {
+      const wrapped = tileableSize(size)
+      const content = await this.canvas(source, wrapped, true)
+      const start = resize(painting, wrapped, 'wrapped')
+      return { content, start, strokes, wraps: true, finish: (part) => resize(part, size, 'wrapped') }
+    }
+    const content = await this.canvas(source, size)
+    const shown = await this.shownOf(source)
+    if (shown === null) return { content, start: painting, strokes, wraps: false, finish: (part) => part }
+    const part = scaleRectangle(shown.core, (await this.open(source)).pixels, size)
+    const finish = (refined: Pixels): Pixels => paste(painting, refined, part)
+    return { content: crop(content, part), start: crop(painting, part), strokes, wraps: false, finish }
+  }
+
+  /**
    * Paints the first pass, then enlarges it and paints it again until it has the wanted size; a first pass that is larger is
    * scaled down. Statistics that are given
    * are used in every pass, so that pictures of a series keep the same tones; otherwise each pass measures its own.
@@ -188,6 +210,11 @@ export class StylizePipeline {
     const parts = { all: scaleRectangle(shown.all, pixels, size), core: scaleRectangle(shown.core, pixels, size) }
     return paintShown(device, transformer, content, parts, statistics, vector, job)
   }
+}
+
+/** Identifies a painting. */
+export function paintingKey(request: PaintRequest): string {
+  return `${requestKey(request)} ${request.tileable} ${seriesKey(request)} ${sizeKey(request.size)} ${request.guide}`
 }
 
 const reduced = (painting: Pixels, { size, tileable }: PaintRequest): Pixels =>

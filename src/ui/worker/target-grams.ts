@@ -13,6 +13,7 @@ const SIDE_SEEN: Readonly<Record<StrokeLength, number>> = { small: 320, medium: 
 /**
  * The Gram matrices that learning aims at. They are the mean over the style pictures, each with the same weight.
  *
+ * @param scale of the size that decides the length of the strokes
  * @throws `image-unreadable`, `image-too-large`, `empty-node`, `style-flat`, and as `LearningEngine.run` does
  */
 export async function targetGrams(
@@ -20,12 +21,13 @@ export async function targetGrams(
   pipeline: StylizePipeline,
   pictures: readonly StylePicture[],
   strokes: StrokeLength,
+  scale: number,
   signal: Signal
 ): Promise<StyleGrams> {
   const parts: { grams: StyleGrams; weight: number }[] = []
   for (const { source, crop } of pictures) {
     const { pixels } = await pipeline.open(source)
-    const tiles = styleTiles(pixels, crop === null ? null : rectangleOf(pixels, crop), SIDE_SEEN[strokes])
+    const tiles = styleTiles(pixels, crop === null ? null : rectangleOf(pixels, crop), scale * SIDE_SEEN[strokes])
     const area = tiles.reduce((sum, { width, height }) => sum + width * height, 0)
     for (const tile of tiles) {
       const grams = await learningEngine.run(signal, ({ engine, perceptual }) =>

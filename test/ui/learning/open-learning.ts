@@ -64,6 +64,7 @@ export function openLearning(options: Parameters<typeof openPanel>[0] = {}) {
     },
     finish(steps: number, ended: Learned['ended'] = 'stopped'): void {
       end?.resolve({
+        grams: vector(1, 2),
         style: vector(...Array.from({ length: STYLE_SIZE }, () => steps)),
         steps,
         losses: LOSSES,

@@ -37,7 +37,7 @@ describe('the shelves', () => {
 
   test('show the readable ones, and say why the others are missing', async () => {
     const panel = await withStyles({ file: [DUSK, dusk({ engine: 'older' })] })
-    panel.shelves.file.set('a', '{').set('b', JSON.stringify({ ...DUSK, format: 2 }))
+    panel.shelves.file.set('a', '{').set('b', JSON.stringify({ ...DUSK, format: 3 }))
     panel.shelves.file.set('c', writeStyleRecord(dusk({ vector: 'AAAA' })))
     await panel.library.load()
     expect(panel.names('file')).toEqual(['Dusk'])
@@ -206,7 +206,7 @@ describe('importing', () => {
       file('dusk.pastiche', writeStyleRecord(DUSK)),
       file('broken.pastiche', '{"pastiche":'),
       file('dawn.pastiche', writeStyleRecord(DAWN)),
-      file('later.pastiche', JSON.stringify({ ...DUSK, format: 2 })),
+      file('later.pastiche', JSON.stringify({ ...DUSK, format: 3 })),
       file('other.pastiche', writeStyleRecord(dusk({ engine: 'older' })))
     ])
     expect(names('mine').sort()).toEqual(['Dawn', 'Dusk', 'Dusk 2'])

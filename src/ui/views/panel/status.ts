@@ -25,7 +25,7 @@ export function statusOf(state: State): string {
     case 'painting':
       return `Painting the preview, ${spoken(preview.fraction)}.`
     case 'ready':
-      return 'The preview is ready.'
+      return preview.refining === null ? 'The preview is ready.' : `Refining, ${spoken(preview.refining.fraction)}.`
     case 'applying':
       return `Painting, ${spoken(workFraction(work))}.`
     case 'done':

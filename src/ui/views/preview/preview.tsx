@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Pixels, Size } from '../../../common/pixels.ts'
 import { targetKey } from '../../../protocol/target-ref.ts'
 import type { Session } from '../../panel/session.ts'
+import type { LookControls } from '../../preview/look-controls.ts'
 import { screenOf } from '../../state/screen.ts'
 import { type State, subjectOf } from '../../state/state.ts'
 import { boxFor } from '../controls/box-for.ts'
@@ -12,6 +13,7 @@ import { Comparison } from './comparison.tsx'
 import { Loupe } from './loupe.tsx'
 import { type Zoom, ZoomBar, zoomBeside } from './zoom-bar.tsx'
 import './preview.css'
+import { RefineBar } from './refine-bar.tsx'
 
 /** Height and width before the panel was measured, in CSS pixels. */
 const ROOM = { width: 320, height: 192 }
@@ -19,11 +21,17 @@ const MIDDLE = { x: 0.5, y: 0.5 }
 /** How often a tileable picture is repeated in each direction, so that its seams can be judged. */
 const REPEATS = 2
 
+interface Props {
+  state: State
+  inspect: Session['inspect']
+  controls: LookControls
+}
+
 /**
  * The layer before and after painting, fitted into its room or pixel by pixel, and the progress of the preview. The keys + and
  * − zoom; a double click shows that place at 100 %, or all of the picture again.
  */
-export function Preview({ state, inspect }: { state: State; inspect: Session['inspect'] }) {
+export function Preview({ state, inspect, controls }: Props) {
   const { preview, look } = state
   const { content, pastiche, plan } = preview
   const section = useRef<HTMLElement>(null)
@@ -85,7 +93,7 @@ export function Preview({ state, inspect }: { state: State; inspect: Session['in
           onCentre={setCentre}
           room={room}
           ground={ground}
-          version={`${preview.stage} ${JSON.stringify(look)}`}
+          version={`${preview.stage} ${preview.refining?.stage ?? ''} ${JSON.stringify(look)}`}
           inspect={inspect}
           share={share}
           onShare={setShare}
@@ -106,6 +114,7 @@ export function Preview({ state, inspect }: { state: State; inspect: Session['in
           Limited to {plan.size.width} × {plan.size.height} px
         </div>
       )}
+      {preview.refining !== null && <RefineBar refining={preview.refining} controls={controls} />}
       {preview.stage === 'painting' && (
         <div class="preview-progress" style={{ transform: `scaleX(${preview.fraction})` }} />
       )}

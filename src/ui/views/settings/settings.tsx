@@ -4,6 +4,7 @@ import type { State } from '../../state/state.ts'
 import { Segments } from '../controls/segments.tsx'
 import { SliderRow } from '../controls/slider-row.tsx'
 import { MoreSettings } from './more-settings.tsx'
+import { RefineRow } from './refine-row.tsx'
 import './settings.css'
 
 const COLOUR_CHOICES: readonly { value: Colours; text: string; hint: string }[] = [
@@ -34,6 +35,7 @@ export function Settings({ state, session }: { state: State; session: Session })
         disabled={disabled}
         onChange={(percent) => controls.adjust({ strength: percent / 100 })}
       />
+      <RefineRow state={state} controls={controls} disabled={disabled} />
       <SliderRow
         label="Stroke size"
         min={STROKE_SIZES.min}

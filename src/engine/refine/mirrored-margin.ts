@@ -1,0 +1,23 @@
+import type { Pixels } from '../../common/pixels.ts'
+
+/** Surrounds a picture with `margin` pixels of its mirror image. A picture that is smaller is mirrored again and again. */
+export function withMirroredMargin({ width, height, rgba }: Pixels, margin: number): Pixels {
+  const [columns, rows] = [sources(width, margin), sources(height, margin)]
+  const from = new Uint32Array(rgba.buffer, rgba.byteOffset, width * height)
+  const to = new Uint32Array(columns.length * rows.length)
+  rows.forEach((y, row) => {
+    columns.forEach((x, column) => {
+      to[row * columns.length + column] = from[y * width + x] ?? 0
+    })
+  })
+  return { width: columns.length, height: rows.length, rgba: new Uint8Array(to.buffer) }
+}
+
+/** For each place along a side with its margins, the place inside that it is a copy of. */
+function sources(length: number, margin: number): number[] {
+  const period = Math.max(1, 2 * (length - 1))
+  return Array.from({ length: length + 2 * margin }, (_, at) => {
+    const place = (((at - margin) % period) + period) % period
+    return Math.min(place, period - place, length - 1)
+  })
+}

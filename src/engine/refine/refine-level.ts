@@ -1,0 +1,175 @@
+import { PasticheError } from '../../common/errors.ts'
+import type { Pixels } from '../../common/pixels.ts'
+import type { RefineWeights } from '../../common/refinement.ts'
+import type { Rectangle } from '../pixels/crop.ts'
+import type { StyleGrams } from '../tune/style-grams.ts'
+import { addTo, type ColourPlane, cutOut, cutOutPlane } from './colour-plane.ts'
+import type { ContentFeatures, LossNetwork, TileLosses } from './loss-network.ts'
+import { PixelOptimizer } from './pixel-optimizer.ts'
+import { RECEPTIVE_HALO, type RefineTile, refineTiles } from './refine-tiles.ts'
+import { addSmoothness } from './smoothness.ts'
+
+/** The factor on each loss where the designer's weights are 1. */
+const FACTORS: RefineWeights = { style: 1, content: 0.15, smoothness: 0.6, palette: 0.5 }
+/** Energy of a pixel's content features that is assumed for flat black. */
+const LEAST_ENERGY = 1e-6
+
+/** The losses of the whole picture, unweighted. */
+export interface RefineLosses extends TileLosses {
+  readonly smoothness: number
+}
+
+export interface LevelParts {
+  /** The photograph, opaque. */
+  readonly content: Pixels
+  /** The pastiche to start from, of the same size, opaque. */
+  readonly start: Pixels
+  /** The style's Gram matrices at this level. */
+  readonly target: StyleGrams
+  /** Whether opposite edges are neighbours. */
+  readonly wraps: boolean
+  /** Longest side of a tile in pixels. */
+  readonly side: number
+  /** Pixels around a tile; anything below `RECEPTIVE_HALO` shows seams. */
+  readonly halo?: number
+}
+
+/**
+ * Optimizes the pixels of one picture at one size (Gatys, Ecker, Bethge 2016): content, style, total-variation and palette
+ * loss, and Adam on the pixels.
+ *
+ * A picture of several tiles is exact, too. A Gram matrix is a mean over pixels, so a first pass adds up the matrices of all
+ * tiles. A second pass takes each tile's gradient of the whole picture's loss. A call of `advance` works on one tile of one
+ * pass, so that other work gets its turn, and it changes nothing where it fails.
+ */
+export class RefineLevel {
+  private tiles: readonly RefineTile[]
+  private readonly optimizer: PixelOptimizer
+  private contents: ContentFeatures[] = []
+  private contentEnergy = 0
+  private grams: StyleGrams[] = []
+  private colours: ColourPlane
+  private gradient: ColourPlane
+  private done = 0
+  private sums = { style: 0, palette: 0, content: 0 }
+
+  constructor(private readonly parts: LevelParts) {
+    const { content, start, side, halo = RECEPTIVE_HALO, wraps } = parts
+    this.tiles = refineTiles(content, { side, halo, wraps })
+    this.optimizer = new PixelOptimizer(start, wraps)
+    this.colours = this.optimizer.colours()
+    this.gradient = { ...this.colours, values: new Float32Array(this.colours.values.length) }
+  }
+
+  /**
+   * Works on one tile.
+   *
+   * @returns the losses before the step, where this call has finished one; otherwise null
+   * @throws `refine-failed` when a loss is NaN or infinite; `gpu-lost`, `gpu-out-of-memory`
+   */
+  async advance(network: LossNetwork, weights: RefineWeights, rate: number): Promise<RefineLosses | null> {
+    const { tiles, contents, grams } = this
+    const next = (list: readonly unknown[]): RefineTile | undefined => tiles[list.length]
+    const unseen = next(contents)
+    if (unseen) {
+      const features = await network.content(unseen, cutOut(this.parts.content, unseen.outer))
+      contents.push(features)
+      this.contentEnergy += features.values.reduce((sum, value) => sum + value * value, 0)
+      return null
+    }
+    const unmeasured = tiles.length > 1 ? next(grams) : undefined
+    if (unmeasured) {
+      grams.push(await network.grams(unmeasured, cutOutPlane(this.colours, unmeasured.outer)))
+      return null
+    }
+    await this.differentiate(network, weights)
+    return this.done < tiles.length ? null : this.step(weights, rate)
+  }
+
+  /** Goes on with tiles of another side. The step that was begun is begun anew. */
+  retile(side: number): void {
+    const { content, halo = RECEPTIVE_HALO, wraps } = this.parts
+    this.tiles = refineTiles(content, { side, halo, wraps })
+    this.contents = []
+    this.contentEnergy = 0
+    this.beginStep()
+  }
+
+  /** The picture after the last step, opaque. */
+  pixels(): Pixels {
+    return this.optimizer.pixels()
+  }
+
+  private async differentiate(network: LossNetwork, weights: RefineWeights): Promise<void> {
+    const { tiles, contents, parts, done } = this
+    const [tile, content] = [tiles[done], contents[done]]
+    if (tile === undefined || content === undefined) return
+    const count = contents.reduce((sum, { values }) => sum + values.length, 0)
+    const { losses, gradient } = await network.gradient({
+      tile,
+      colours: cutOutPlane(this.colours, tile.outer),
+      target: parts.target,
+      rest: this.restOf(done),
+      content,
+      contentEnergy: Math.max(this.contentEnergy, LEAST_ENERGY * count),
+      factors: {
+        style: weights.style * FACTORS.style,
+        palette: weights.palette * FACTORS.palette,
+        content: weights.content * FACTORS.content
+      }
+    })
+    addTo(this.gradient, tile.outer, gradient)
+    this.sums = { style: losses.style, palette: losses.palette, content: this.sums.content + losses.content }
+    this.done += 1
+  }
+
+  /** For each Gram matrix: this tile's share of the picture, and what all others add to the picture's mean. */
+  private restOf(index: number): { gram: Float32Array; share: number }[] {
+    const { tiles, grams } = this
+    if (tiles.length === 1) return []
+    return CELLS.map((cell, layer) => {
+      const areas = tiles.map(({ core }) => cellsOf(core, cell))
+      const all = areas.reduce((sum, area) => sum + area, 0)
+      const share = (areas[index] ?? 0) / all
+      const sum = new Float32Array(grams[0]?.[layer]?.length ?? 0)
+      grams.forEach((gram, other) => {
+        if (other === index) return
+        const weight = (areas[other] ?? 0) / all
+        gram[layer]?.forEach((value, i) => {
+          sum[i] = (sum[i] ?? 0) + weight * value
+        })
+      })
+      return { gram: sum, share }
+    })
+  }
+
+  private step(weights: RefineWeights, rate: number): RefineLosses {
+    const smoothness = addSmoothness(
+      this.colours,
+      this.gradient,
+      weights.smoothness * FACTORS.smoothness,
+      this.parts.wraps
+    )
+    const losses = { ...this.sums, smoothness }
+    if (!Object.values(losses).every(Number.isFinite))
+      throw new PasticheError('refine-failed', `Losses ${JSON.stringify(losses)}`)
+    this.optimizer.step(this.gradient, rate)
+    this.colours = this.optimizer.colours()
+    this.beginStep()
+    return losses
+  }
+
+  private beginStep(): void {
+    this.gradient.values.fill(0)
+    this.grams = []
+    this.done = 0
+    this.sums = { style: 0, palette: 0, content: 0 }
+  }
+}
+
+/** Pixels on a side of a cell of each Gram matrix: of the colours, then of the style layers. */
+const CELLS = [1, 1, 2, 4, 8, 16]
+
+function cellsOf({ width, height }: Rectangle, cell: number): number {
+  return Math.floor(width / cell) * Math.floor(height / cell)
+}

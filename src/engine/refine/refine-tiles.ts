@@ -1,0 +1,83 @@
+import type { Size } from '../../common/pixels.ts'
+import type { Rectangle } from '../pixels/crop.ts'
+
+/** A part of the picture whose losses are computed at once. */
+export interface RefineTile {
+  /** The part whose features count, in pixels of the picture. Cores cover the picture without overlaps. */
+  readonly core: Rectangle
+  /** The core and the pixels around it that its features read. It reaches over the edges of a picture that wraps around. */
+  readonly outer: Rectangle
+}
+
+export interface TileOptions {
+  /** Longest side of a core. */
+  readonly side: number
+  /** Pixels around a core. */
+  readonly halo: number
+  /** Whether the picture goes on at its other side, instead of being mirrored. */
+  readonly wraps: boolean
+}
+
+/** The perceptual network halves its picture four times, so tiles begin at multiples of this. */
+const GRAIN = 16
+/**
+ * The perceptual network's deepest style layer reads this many pixels around its own (85 at most), rounded up to whole cells.
+ */
+export const RECEPTIVE_HALO = 96
+
+/** Pixels of a picture that is one tile: its layers take about 300 MB. */
+const MOST_PIXELS = 640_000
+/** Longest side of the tiles of a larger picture. */
+const SIDE = 448
+
+/** The tile side for a picture of this size. */
+export function tileSideFor({ width, height }: Size): number {
+  return width * height <= MOST_PIXELS ? Math.max(width, height) : SIDE
+}
+
+/** How much work a step on these tiles is, in pixels. Two passes are needed for more than one, and the first is cheaper. */
+export function workOf(tiles: readonly RefineTile[]): number {
+  const pixels = tiles.reduce((sum, { outer }) => sum + outer.width * outer.height, 0)
+  return pixels * (tiles.length > 1 ? 1.45 : 1)
+}
+
+/** Divides a picture into tiles of equal size, row by row. */
+export function refineTiles({ width, height }: Size, { side, halo, wraps }: TileOptions): RefineTile[] {
+  const [columns, rows] = [spans(width, side, halo, wraps), spans(height, side, halo, wraps)]
+  return rows.flatMap((y) =>
+    columns.map((x) => ({
+      core: rectangle(x.from, y.from, x.to, y.to),
+      outer: rectangle(x.outerFrom, y.outerFrom, x.outerTo, y.outerTo)
+    }))
+  )
+}
+
+function spans(length: number, side: number, halo: number, wraps: boolean) {
+  const count = Math.ceil(length / side)
+  const at = (i: number): number => (i === count ? length : Math.floor((i * length) / count / GRAIN) * GRAIN)
+  return Array.from({ length: count }, (_, i) => {
+    const [from, to] = [at(i), at(i + 1)]
+    const [before, after] = [from - halo, to + halo]
+    return {
+      from,
+      to,
+      outerFrom: wraps ? before : Math.max(0, before),
+      outerTo: wraps ? after : Math.min(length, after)
+    }
+  })
+}
+
+function rectangle(left: number, top: number, right: number, bottom: number): Rectangle {
+  return { x: left, y: top, width: right - left, height: bottom - top }
+}
+
+/** The cells of a tile's core at a layer whose output is `columns` wide for `tile.outer`. */
+export function coreCells({ core, outer }: RefineTile, columns: number): Rectangle {
+  const cell = 2 ** Math.round(Math.log2(outer.width / columns))
+  return {
+    x: (core.x - outer.x) / cell,
+    y: (core.y - outer.y) / cell,
+    width: Math.floor(core.width / cell),
+    height: Math.floor(core.height / cell)
+  }
+}

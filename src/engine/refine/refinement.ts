@@ -1,0 +1,205 @@
+import type { Pixels, Size } from '../../common/pixels.ts'
+import type { RefineWeights } from '../../common/refinement.ts'
+import { crop } from '../pixels/crop.ts'
+import { resize } from '../pixels/resize.ts'
+import type { StyleGrams } from '../tune/style-grams.ts'
+import type { LossNetwork } from './loss-network.ts'
+import { withMirroredMargin } from './mirrored-margin.ts'
+import { RefineLevel, type RefineLosses } from './refine-level.ts'
+import { RECEPTIVE_HALO, refineTiles, tileSideFor, workOf } from './refine-tiles.ts'
+
+/** The Gram matrices of a style picture at the two sizes of refining. */
+export interface RefineTarget {
+  readonly half: StyleGrams
+  readonly full: StyleGrams
+}
+
+/** How much there is to refine, besides the size of the picture. */
+export interface RefineExtent {
+  /** By how much strokes are longer than those of the style picture, at least 1: the picture is refined smaller by it. */
+  readonly strokes: number
+  /** Whether opposite edges are neighbours, as in a tileable picture. */
+  readonly wraps: boolean
+  /** Share of the steps, above 0 to 1. */
+  readonly amount: number
+}
+
+export interface RefinementParts extends RefineExtent {
+  /** The picture that is painted, opaque. */
+  readonly content: Pixels
+  /** The quick pastiche of the same size, opaque. */
+  readonly start: Pixels
+  readonly target: RefineTarget
+}
+
+/** The picture at one size. */
+interface Stage {
+  readonly size: Size
+  readonly steps: number
+  /** Learning rate of the first step. It falls linearly to a tenth. */
+  readonly rate: number
+  readonly target: keyof RefineTarget
+  /** Longest side of a tile. */
+  readonly side: number
+  /** Work of a step, in pixels. */
+  readonly work: number
+}
+
+/** Coarse to fine (Gatys et al. 2017): large strokes are laid at half size, where a step costs a quarter, fine ones at full size. */
+const PLAN = [
+  { scale: 0.5, steps: 40, rate: 0.1, target: 'half' },
+  { scale: 1, steps: 16, rate: 0.08, target: 'full' }
+] as const
+/** Pixels that are mirrored in around the picture. At its very edge a pixel has few neighbours, and any colour would do there. */
+const MARGIN = 16
+/** A size with a shorter side than this, in pixels, is left out; the network's deepest layer needs two cells of 16 px. */
+const LEAST_SIDE = 48
+/** No picture is scaled down to a shorter side than this, in pixels. */
+const LEAST_OUTER = 32
+/** The side of a tile is halved down to this where memory runs out. */
+const LEAST_TILE = 64
+
+/**
+ * Refines a pastiche: optimizes its pixels (`RefineLevel`), first at half size, then at full size. All that it keeps from one
+ * call to the next is plain numbers, so a lost context costs one call: the next one goes on with another network.
+ */
+export class Refinement {
+  private readonly stages: readonly Stage[]
+  private readonly margin: number
+  private level: RefineLevel | null = null
+  private stage = 0
+  private stepInStage = 0
+  private newest: Pixels
+  private mostSide = Number.POSITIVE_INFINITY
+
+  constructor(private readonly parts: RefinementParts) {
+    const { content, wraps } = parts
+    this.margin = marginOf(wraps)
+    this.newest = this.widened(parts.start)
+    this.stages = stagesOf(content, parts)
+  }
+
+  /** The work of refining a picture of this size, in pixels times steps. */
+  static workOf(size: Size, extent: RefineExtent): number {
+    return stagesOf(size, extent).reduce((sum, { work, steps }) => sum + work * steps, 0)
+  }
+
+  /** Steps done, and all steps. */
+  get progress(): { step: number; steps: number } {
+    const before = this.stages.slice(0, this.stage).reduce((sum, { steps }) => sum + steps, 0)
+    return { step: before + this.stepInStage, steps: this.stages.reduce((sum, { steps }) => sum + steps, 0) }
+  }
+
+  /** Work done, and all of it, in pixels times steps. */
+  get work(): { done: number; all: number } {
+    const sum = (stages: readonly Stage[]): number => stages.reduce((all, { work, steps }) => all + work * steps, 0)
+    const current = this.stages[this.stage]
+    return {
+      done: sum(this.stages.slice(0, this.stage)) + (current ? current.work * this.stepInStage : 0),
+      all: sum(this.stages)
+    }
+  }
+
+  get isDone(): boolean {
+    return this.stage >= this.stages.length
+  }
+
+  /**
+   * Works on one tile. It changes nothing where it fails.
+   *
+   * @returns the losses before the step, where this call has finished one; otherwise null
+   * @throws `refine-failed` when a loss is NaN or infinite; `gpu-lost`, `gpu-out-of-memory`
+   */
+  async advance(network: LossNetwork, weights: RefineWeights): Promise<RefineLosses | null> {
+    const stage = this.stages[this.stage]
+    if (!stage) return null
+    this.level ??= this.levelAt(stage)
+    const rate = stage.rate * (1 - (0.9 * this.stepInStage) / stage.steps)
+    const losses = await this.level.advance(network, weights, rate)
+    if (losses === null) return null
+    this.stepInStage += 1
+    if (this.stepInStage === stage.steps) {
+      this.newest = this.level.pixels()
+      this.level = null
+      this.stage += 1
+      this.stepInStage = 0
+    }
+    return losses
+  }
+
+  /**
+   * Goes on with tiles of half the side, after memory ran out.
+   *
+   * @returns false where they are as small as they can be
+   */
+  shrinkTiles(): boolean {
+    const stage = this.stages[this.stage]
+    const side = Math.min(this.mostSide, stage?.side ?? 0)
+    if (side <= LEAST_TILE) return false
+    this.mostSide = Math.max(LEAST_TILE, Math.ceil(side / 2))
+    this.level?.retile(this.mostSide)
+    return true
+  }
+
+  /** The picture so far, of the content's size, opaque. */
+  pixels(): Pixels {
+    const { width, height } = this.parts.content
+    const size = widenedSize({ width, height }, this.margin)
+    const whole = this.enlarged(this.level?.pixels() ?? this.newest, size)
+    return this.margin === 0 ? whole : crop(whole, { x: this.margin, y: this.margin, width, height })
+  }
+
+  /**
+   * A refined picture enlarged, with the fine detail of the quick pastiche: edges stay sharp, and the next stage need not make
+   * every detail anew.
+   */
+  private enlarged(refined: Pixels, size: Size): Pixels {
+    if (refined.width === size.width && refined.height === size.height) return refined
+    const start = this.sized(this.widened(this.parts.start), size)
+    const coarse = this.sized(this.sized(start, refined), size)
+    const { width, height, rgba } = this.sized(refined, size)
+    const bounded = (value: number): number => Math.min(255, Math.max(0, value))
+    return {
+      width,
+      height,
+      rgba: rgba.map((value, i) => bounded(value + (start.rgba[i] ?? 0) - (coarse.rgba[i] ?? 0)))
+    }
+  }
+
+  private widened(picture: Pixels): Pixels {
+    return this.margin === 0 ? picture : withMirroredMargin(picture, this.margin)
+  }
+
+  private sized(picture: Pixels, size: Size): Pixels {
+    return resize(picture, size, this.parts.wraps ? 'wrapped' : 'clamped')
+  }
+
+  private levelAt({ size, target, side }: Stage): RefineLevel {
+    return new RefineLevel({
+      content: this.sized(this.widened(this.parts.content), size),
+      start: this.stage === 0 ? this.sized(this.newest, size) : this.enlarged(this.newest, size),
+      target: this.parts.target[target],
+      wraps: this.parts.wraps,
+      side: Math.min(side, this.mostSide)
+    })
+  }
+}
+
+const marginOf = (wraps: boolean): number => (wraps ? 0 : MARGIN)
+
+const scaled = (length: number, scale: number): number => Math.max(LEAST_OUTER, Math.round(length * scale))
+
+function widenedSize({ width, height }: Size, margin: number): Size {
+  return { width: width + 2 * margin, height: height + 2 * margin }
+}
+
+function stagesOf(picture: Size, { strokes, wraps, amount }: RefineExtent): Stage[] {
+  const whole = widenedSize(picture, marginOf(wraps))
+  const stages = PLAN.map(({ scale, steps, rate, target }) => {
+    const size = { width: scaled(whole.width, scale / strokes), height: scaled(whole.height, scale / strokes) }
+    const side = tileSideFor(size)
+    const work = workOf(refineTiles(size, { side, halo: RECEPTIVE_HALO, wraps }))
+    return { size, steps: Math.max(1, Math.round(steps * amount)), rate, target, side, work }
+  })
+  return stages.filter(({ size }, i) => i === PLAN.length - 1 || Math.min(size.width, size.height) >= LEAST_SIDE)
+}

@@ -1,0 +1,46 @@
+import type { LookControls } from '../../preview/look-controls.ts'
+import type { State } from '../../state/state.ts'
+import { wordsForSeconds } from '../../state/time-left.ts'
+import { lookGrams } from '../../styles/styles.ts'
+import { Segments } from '../controls/segments.tsx'
+import './refine-row.css'
+
+interface Props {
+  state: State
+  controls: LookControls
+  disabled: boolean
+}
+
+/** Whether the painting stays as the network made it, or is refined, with the time that this takes here. */
+export function RefineRow({ state, controls, disabled }: Props) {
+  const { look, preview } = state
+  const { refineSeconds } = preview
+  const canRefine = lookGrams(state.catalog, look, state.customs) !== null
+  const time = refineSeconds === null ? '' : ` · ${wordsForSeconds(refineSeconds)}`
+  const hint = canRefine
+    ? 'Paints on, step by step, until the strokes are those of the style'
+    : 'This style was made before Pastiche could refine. Learn it again from its picture to refine with it.'
+  return (
+    <div class="settings-row refine-row">
+      <span class="settings-label">Painting</span>
+      <Segments
+        name="refine"
+        label="Painting"
+        value={look.refine > 0 ? 'refined' : 'quick'}
+        disabled={disabled}
+        options={[
+          { value: 'quick', text: 'Quick', hint: 'As the network paints it, at once' },
+          {
+            value: 'refined',
+            text: canRefine ? `Refined${time}` : 'Refined: not this style',
+            label: canRefine
+              ? `Refined${refineSeconds === null ? '' : `, ${wordsForSeconds(refineSeconds)}`}`
+              : `Refined. ${hint}`,
+            hint
+          }
+        ]}
+        onChange={(value) => controls.setRefined(value === 'refined')}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,211 @@
+import { type Signal, throwIfCancelled } from '../../common/cancel.ts'
+import { codeOf } from '../../common/errors.ts'
+import type { Pixels, Size } from '../../common/pixels.ts'
+import type { RefineWeights } from '../../common/refinement.ts'
+import type { LossNetwork } from '../../engine/refine/loss-network.ts'
+import { packedTargetLength, unpackTarget } from '../../engine/refine/packed-target.ts'
+import { type RefineExtent, Refinement } from '../../engine/refine/refinement.ts'
+import type { RefineCalls, RefineSettings } from '../../protocol/refine-calls.ts'
+import { floatsKey, floatsOf } from './float-bytes.ts'
+import { Lru } from './lru.ts'
+import { RefineControl } from './refine-control.ts'
+import type { RefineEngine } from './refine-engine.ts'
+
+/** Views may take at most this share of the time of the steps. */
+const VIEW_SHARE = 0.15
+/** Least time between two reports: the channel may drop one that comes sooner after another, and its view with it. */
+const LEAST_REPORT_MS = 200
+/** Side of the square on which a step is timed, in pixels. */
+const TIMED_SIDE = 160
+
+/** A painting that is to be refined. */
+export interface RefineJob {
+  /** Identifies the quick painting. */
+  readonly key: string
+  readonly settings: RefineSettings
+  prepare(): Promise<Prepared>
+}
+
+/** The part of a painting that is refined. */
+export interface Prepared {
+  /** The picture that was painted, opaque. */
+  readonly content: Pixels
+  /** The quick painting, opaque. */
+  readonly start: Pixels
+  /** By how much strokes are longer than the network's own, at least 1. */
+  readonly strokes: number
+  readonly wraps: boolean
+  /** Puts the refined part where it belongs. */
+  finish(part: Pixels): Pixels
+}
+
+/** What is reported after a step. */
+export interface RefineReport {
+  readonly stage: 'refining' | 'paused'
+  readonly fraction: number
+  readonly secondsLeft: number | null
+  /** Null where no new picture is due. */
+  readonly painting: Pixels | null
+}
+
+interface Begun {
+  readonly key: string
+  readonly refinement: Refinement
+  readonly prepared: Prepared
+}
+
+interface Done {
+  readonly weights: RefineWeights
+  readonly painting: Pixels
+}
+
+/**
+ * Refines paintings, and keeps the last finished ones and the one that was begun last, so that nothing is computed twice. A
+ * refinement that is cancelled goes on from where it was when it is asked for again.
+ */
+export class Refining {
+  private readonly finished = new Lru<Done>(2)
+  private begun: Begun | null = null
+  private running: RefineControl | null = null
+  /** Milliseconds for a pixel and a step; null before it was measured. */
+  private pace: number | null = null
+
+  constructor(
+    private readonly engine: Pick<RefineEngine, 'channels' | 'run' | 'isOnGpu'>,
+    private readonly pause: () => Promise<void>
+  ) {}
+
+  steer(change: RefineCalls['steerRefining']['params']): void {
+    this.running?.change(change)
+  }
+
+  /** See `refineTime` of `RefineCalls`. @throws as `RefineEngine.run` does */
+  async secondsFor(size: Size, how: RefineExtent, signal: Signal): Promise<number | null> {
+    if (this.pace === null && (await this.engine.isOnGpu(signal))) return null
+    this.pace ??= await this.engine.run(signal, true, (network) => paceOf(network, this.engine.channels))
+    return (Refinement.workOf(size, how) * this.pace) / 1000
+  }
+
+  /** The finished refinement of a painting with these settings; null where there is none. */
+  finishedOf(job: Pick<RefineJob, 'key' | 'settings'>): Pixels | null {
+    const known = this.finished.get(keyOf(job))
+    return known && isSame(known.weights, job.settings.weights) ? known.painting : null
+  }
+
+  /**
+   * Refines a painting to its end.
+   *
+   * @throws `cancelled`, `refine-failed`, `style-unrefinable`, `gpu-lost`, `gpu-out-of-memory`, and whatever `prepare` throws
+   */
+  async refine(job: RefineJob, signal: Signal, report: (report: RefineReport) => void): Promise<Pixels> {
+    const { settings } = job
+    const known = this.finishedOf(job)
+    if (known !== null) return known
+    const key = keyOf(job)
+    const control = new RefineControl(settings.weights)
+    this.running = control
+    try {
+      const begun = this.begun?.key === key ? this.begun : await this.begin(key, job)
+      await this.run(begun, control, signal, report)
+      const painting = begun.prepared.finish(begun.refinement.pixels())
+      this.finished.set(key, { weights: control.weights, painting })
+      this.begun = null
+      return painting
+    } finally {
+      if (this.running === control) this.running = null
+    }
+  }
+
+  private async begin(key: string, { settings, prepare }: RefineJob): Promise<Begun> {
+    const target = unpackTarget(floatsOf(settings.grams), this.engine.channels)
+    const prepared = await prepare()
+    const { content, start, strokes, wraps } = prepared
+    const refinement = new Refinement({ content, start, target, strokes, wraps, amount: settings.amount })
+    this.begun = { key, refinement, prepared }
+    return this.begun
+  }
+
+  private async run(
+    { refinement, prepared }: Begun,
+    control: RefineControl,
+    signal: Signal,
+    report: (report: RefineReport) => void
+  ): Promise<void> {
+    let [worked, shown, reported, msOfView] = [0, 0, performance.now(), 0]
+    const tell = (stage: RefineReport['stage'], painting: Pixels | null): void => {
+      const { done, all } = refinement.work
+      const secondsLeft = this.pace === null ? null : ((all - done) * this.pace) / 1000
+      reported = performance.now()
+      report({ stage, fraction: done / all, secondsLeft, painting })
+    }
+    while (!refinement.isDone && !control.kept) {
+      if (control.paused) {
+        tell('paused', prepared.finish(refinement.pixels()))
+        await control.changed(signal)
+        continue
+      }
+      const [start, before] = [performance.now(), refinement.work.done]
+      const isStep = await this.step(refinement, control, signal)
+      worked += performance.now() - start
+      if (isStep) {
+        this.time(worked / (refinement.work.done - before))
+        shown += worked
+        worked = 0
+        const isDue = performance.now() - reported >= LEAST_REPORT_MS
+        if (isDue && shown * VIEW_SHARE >= msOfView) {
+          const begunAt = performance.now()
+          const painting = prepared.finish(refinement.pixels())
+          msOfView = performance.now() - begunAt
+          shown = 0
+          tell('refining', painting)
+        } else if (isDue) tell('refining', null)
+      }
+      await this.pause() // on the processor a step blocks the thread: messages that came meanwhile are handled here
+      throwIfCancelled(signal)
+    }
+  }
+
+  /** Works on one tile, with smaller tiles where memory runs out. @returns whether a step was finished */
+  private async step(refinement: Refinement, control: RefineControl, signal: Signal): Promise<boolean> {
+    try {
+      const losses = await this.engine.run(signal, false, (network) => refinement.advance(network, control.weights))
+      return losses !== null
+    } catch (error) {
+      if (codeOf(error) !== 'gpu-out-of-memory' || !refinement.shrinkTiles()) throw error
+      return false
+    }
+  }
+
+  private time(msPerPixel: number): void {
+    if (Number.isFinite(msPerPixel)) this.pace = this.pace === null ? msPerPixel : 0.7 * this.pace + 0.3 * msPerPixel
+  }
+}
+
+/** Milliseconds for a pixel and a step: the second of two steps, because the first compiles shaders and grows memory. */
+async function paceOf(network: LossNetwork, channels: readonly number[]): Promise<number> {
+  const side = TIMED_SIDE
+  const picture: Pixels = {
+    width: side,
+    height: side,
+    rgba: Uint8Array.from({ length: side * side * 4 }, (_, i) => (i % 4 === 3 ? 255 : (i * 37 + (i >> 9) * 11) % 256))
+  }
+  const target = unpackTarget(new Float32Array(packedTargetLength(channels)).fill(1), channels)
+  const refinement = new Refinement({ content: picture, start: picture, target, strokes: 1, wraps: true, amount: 1 })
+  const weights: RefineWeights = { content: 1, style: 1, smoothness: 1, palette: 1 }
+  let [ms, work] = [0, 1]
+  for (let steps = 0; steps < 2; ) {
+    const [start, before] = [performance.now(), refinement.work.done]
+    if ((await refinement.advance(network, weights)) === null) continue
+    ms = performance.now() - start
+    work = refinement.work.done - before
+    steps += 1
+  }
+  return ms / work
+}
+
+function isSame(one: RefineWeights, other: RefineWeights): boolean {
+  return (['content', 'style', 'smoothness', 'palette'] as const).every((loss) => one[loss] === other[loss])
+}
+
+const keyOf = ({ key, settings }: Pick<RefineJob, 'key' | 'settings'>): string =>
+  `${key} ${settings.amount} ${floatsKey(settings.grams)}`

@@ -1,0 +1,96 @@
+import { DEFAULT_REFINE_WEIGHTS } from '../../src/common/refinement.ts'
+import { initialState } from '../../src/ui/state/state.ts'
+import { lookGrams } from '../../src/ui/styles/styles.ts'
+import { openPanel, selected, settle, target } from './panel.ts'
+import { catalog } from './styles/catalog.ts'
+
+/** Every preset of the test's gallery has Gram matrices: four numbers, as float16 zeros. */
+const withGrams = { ...catalog, presets: catalog.presets.map((style) => ({ ...style, grams: new Uint8Array(8) })) }
+
+async function openRefined() {
+  const panel = openPanel()
+  panel.store.update((state) => ({ ...state, catalog: withGrams }))
+  panel.session.select(selected(target('1')))
+  await panel.at('ready')
+  panel.diary.length = 0
+  return panel
+}
+
+test('a refined look is painted first and then refined, and the panel shows each picture', async () => {
+  const { session, hold, diary, store } = await openRefined()
+  const release = hold('refine')
+  session.controls.setRefined(true)
+  await settle()
+  expect(store.get().preview).toMatchObject({ stage: 'painted', refining: { stage: 'refining', fraction: 0.5 } })
+  expect(store.get().preview.pastiche?.rgba[0]).toBe(4)
+  release()
+  await settle()
+  expect(diary.slice(-2)).toEqual(['paint hash:1 at 100', 'refine hash:1 at 100'])
+  expect(store.get().preview.refining).toBeNull()
+  expect(store.get().preview.pastiche?.rgba[0]).toBe(5)
+})
+
+test('weights that change steer the refinement, and begin a finished one anew', async () => {
+  const { session, hold, steered, diary } = await openRefined()
+  const release = hold('refine')
+  session.controls.setRefined(true)
+  await settle()
+  session.controls.setRefineWeights({ content: 2 })
+  await new Promise((resolve) => setTimeout(resolve, 400))
+  expect(steered).toEqual([{ weights: { ...DEFAULT_REFINE_WEIGHTS, content: 2 }, paused: null, keep: false }])
+  release()
+  await settle()
+  diary.length = 0
+  session.controls.setRefineWeights({ content: 3 })
+  await new Promise((resolve) => setTimeout(resolve, 400))
+  await settle()
+  expect(diary).toContain('refine hash:1 at 100')
+})
+
+test('pause, continue and keep go to the studio, and Apply continues a paused refinement', async () => {
+  const { session, hold, steered, store } = await openRefined()
+  const release = hold('refine')
+  session.controls.setRefined(true)
+  await settle()
+  session.controls.pauseRefining(true)
+  expect(store.get().preview.refining?.stage).toBe('paused')
+  session.controls.keepRefining()
+  void session.apply()
+  await settle()
+  expect(steered.map(({ paused, keep }) => [paused, keep])).toEqual([
+    [true, false],
+    [null, true],
+    [false, false]
+  ])
+  release()
+})
+
+test('stopping goes back to the quick painting', async () => {
+  const { session, hold, store } = await openRefined()
+  hold('refine')
+  session.controls.setRefined(true)
+  await settle()
+  session.controls.setRefined(false)
+  await settle()
+  expect(store.get().preview).toMatchObject({ stage: 'painted', refining: null })
+  expect(store.get().preview.pastiche?.rgba[0]).toBe(3)
+})
+
+test('a refinement that failed leaves the quick painting on show, with a sentence', async () => {
+  const { session, fail, store } = await openRefined()
+  fail('refine', 'refine-failed')
+  session.controls.setRefined(true)
+  await settle()
+  expect(store.get().problem).toEqual({ code: 'refine-failed', during: 'preview' })
+  expect(store.get().preview).toMatchObject({ stage: 'painted', refining: null })
+})
+
+test('a mix has Gram matrices only where both of its styles have them', () => {
+  const { look } = initialState(withGrams)
+  const [first, second] = withGrams.presets
+  const mixed = { ...look, mix: { style: second?.id ?? '', share: 0.5 } }
+  expect(lookGrams(withGrams, mixed, [])).toHaveLength(16)
+  expect(
+    lookGrams({ ...withGrams, presets: [first, catalog.presets[1]].flatMap((style) => style ?? []) }, mixed, [])
+  ).toBeNull()
+})

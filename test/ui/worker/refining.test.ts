@@ -1,0 +1,93 @@
+import { Canceller } from '../../../src/common/cancel.ts'
+import type { Pixels } from '../../../src/common/pixels.ts'
+import { DEFAULT_REFINE_WEIGHTS } from '../../../src/common/refinement.ts'
+import type { LossNetwork } from '../../../src/engine/refine/loss-network.ts'
+import { packedTargetLength } from '../../../src/engine/refine/packed-target.ts'
+import type { RefineEngine } from '../../../src/ui/worker/refine-engine.ts'
+import { type RefineJob, Refining } from '../../../src/ui/worker/refining.ts'
+
+const CHANNELS = [2, 2, 2, 2, 2]
+const STEPS = 3 // of 16 at full size; this picture is too small for half size
+const grey = (level: number): Pixels => ({ width: 12, height: 10, rgba: new Uint8Array(480).fill(level) })
+
+/** A refinement on a network that wants every colour to be brighter. */
+function open({ failAt = Number.POSITIVE_INFINITY } = {}) {
+  let [gradients, prepared] = [0, 0]
+  const network: LossNetwork = {
+    content: async () => ({ values: new Float32Array(4), shape: [1, 1, 1, 4] }),
+    grams: async () => [],
+    gradient: async ({ colours }) => {
+      gradients += 1
+      const style = gradients === failAt ? Number.NaN : 1
+      return { losses: { style, palette: 0, content: 0 }, gradient: new Float32Array(colours.length).fill(-1) }
+    }
+  }
+  const engine: Pick<RefineEngine, 'channels' | 'run' | 'isOnGpu'> = {
+    channels: CHANNELS,
+    run: (_signal, _mayLeaveGpu, job) => job(network),
+    isOnGpu: async () => true
+  }
+  const refining = new Refining(engine, () => new Promise((resolve) => setImmediate(resolve)))
+  const job = (weights = DEFAULT_REFINE_WEIGHTS): RefineJob => ({
+    key: 'a picture',
+    settings: { amount: STEPS / 16, weights, grams: new Uint8Array(4 * packedTargetLength(CHANNELS)) },
+    async prepare() {
+      prepared += 1
+      return { content: grey(90), start: grey(100), strokes: 1, wraps: false, finish: (part) => part }
+    }
+  })
+  return { refining, job, done: () => ({ gradients, prepared }) }
+}
+
+const never = new Canceller()
+
+test('a finished refinement is not computed again, but with other weights it begins anew', async () => {
+  const { refining, job, done } = open()
+  const first = await refining.refine(job(), never, () => undefined)
+  expect(first.rgba[0]).toBeGreaterThan(100)
+  expect(await refining.refine(job(), never, () => undefined)).toBe(first)
+  expect(done()).toEqual({ gradients: STEPS, prepared: 1 })
+  await refining.refine(job({ ...DEFAULT_REFINE_WEIGHTS, style: 2 }), never, () => undefined)
+  expect(done()).toEqual({ gradients: 2 * STEPS, prepared: 2 })
+})
+
+test('a refinement that was cancelled goes on from where it was', async () => {
+  const { refining, job, done } = open()
+  const canceller = new Canceller()
+  const cancelled = refining.refine(job(), canceller, () => undefined)
+  await new Promise((resolve) => setTimeout(resolve, 1))
+  canceller.cancel()
+  await cancelled.catch((error) => expect(error).toMatchObject({ code: 'cancelled' }))
+  await refining.refine(job(), never, () => undefined)
+  expect(done()).toEqual({ gradients: STEPS, prepared: 1 })
+})
+
+test('paused it waits, and kept it ends with the picture so far, which then counts as refined', async () => {
+  const { refining, job, done } = open()
+  const stages: string[] = []
+  const running = refining.refine(job(), never, ({ stage }) => stages.push(stage))
+  refining.steer({ weights: null, paused: true, keep: false })
+  while (!stages.includes('paused')) await new Promise((resolve) => setImmediate(resolve))
+  const before = done().gradients
+  for (let i = 0; i < 20; i++) await new Promise((resolve) => setImmediate(resolve))
+  expect(done().gradients).toBe(before)
+  refining.steer({ weights: null, paused: null, keep: true })
+  const kept = await running
+  expect(before).toBeLessThan(STEPS)
+  expect(await refining.refine(job(), never, () => undefined)).toBe(kept)
+})
+
+test('NaN on the way is an error, and damaged Gram matrices are another', async () => {
+  const { refining, job } = open({ failAt: 2 })
+  await expect(refining.refine(job(), never, () => undefined)).rejects.toMatchObject({ code: 'refine-failed' })
+  const damaged = { ...job(), settings: { ...job().settings, grams: new Uint8Array(12) } }
+  await expect(refining.refine(damaged, never, () => undefined)).rejects.toMatchObject({ code: 'style-unrefinable' })
+})
+
+test('on a GPU the time is unknown until something was refined', async () => {
+  const { refining, job } = open()
+  const extent = { strokes: 1, wraps: false, amount: 1 }
+  expect(await refining.secondsFor({ width: 512, height: 512 }, extent, never)).toBeNull()
+  await refining.refine(job(), never, () => undefined)
+  expect(await refining.secondsFor({ width: 512, height: 512 }, extent, never)).toBeGreaterThan(0)
+})

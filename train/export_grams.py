@@ -1,0 +1,61 @@
+"""Write models/grams.bin: what refining needs of each preset's style picture, the Gram matrices at two sizes.
+
+    python3 train/export_grams.py
+
+For each preset in the order of models/index.json, at half the size that it was trained at and at that size: the Gram
+matrices of the colours and of each style layer (losses.py), their upper triangles row by row, as float16. Computed with
+the perceptual network as shipped. The plugin reads them in src/engine/tune/packed-grams.ts.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from data import load_image
+from losses import gram
+from model_index import named, read_index, replaced, write_index
+from perceptual import STYLE_LAYERS, Perceptual
+from shipped import read_perceptual
+from styles import ROOT
+
+SCALES = (0.5, 1.0)
+
+
+@torch.no_grad()
+def packed_grams(picture: Tensor, perceptual: Perceptual) -> np.ndarray:
+    """picture [1, 3, H, W] in [0, 1] -> the upper triangles of all Gram matrices, as float16."""
+    features = perceptual(picture)
+    grams = [gram(picture)] + [gram(features[layer]) for layer in STYLE_LAYERS]
+    triangles = np.concatenate([matrix[0].numpy()[np.triu_indices(matrix.shape[1])] for matrix in grams])
+    halves = triangles.astype("<f2")
+    assert np.isfinite(halves).all(), f"{triangles.max()} does not fit into float16"
+    return halves
+
+
+def write_grams(models: Path) -> None:
+    """Writes models/grams.bin and its entry in index.json."""
+    index = read_index(models)
+    config = tomllib.loads((ROOT / "train/config/base.toml").read_text())
+    perceptual, _ = read_perceptual(models / "perceptual")
+    styles = {style["id"]: style for style in config["styles"]}
+    rows = []
+    for preset in index["presets"]:
+        style = styles[preset["id"]]
+        folder = config["data"]["drawn" if style["file"].startswith("drawn/") else "styles"]
+        path = ROOT / folder / Path(style["file"]).name
+        for scale in SCALES:
+            rows.append(packed_grams(load_image(path, round(style["size"] * scale)), perceptual))
+        print(preset["id"], float(max(row.max() for row in rows[-2:])), flush=True)
+    (models / "grams.bin").write_bytes(np.concatenate(rows).tobytes())
+    index["grams"] = "grams.bin"
+    index["files"] = replaced(index["files"], [named(models, "grams.bin", "train/export_grams.py")])
+    write_index(models, index)
+
+
+if __name__ == "__main__":
+    write_grams(ROOT / "models")
