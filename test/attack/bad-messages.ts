@@ -60,7 +60,7 @@ function isNumber(value: unknown): boolean {
   return Number.isSafeInteger(value) && Number(value) >= OWN_NUMBERS
 }
 
-/** Parameters that the calls would accept, to be damaged. Calls without parameters get some all the same. */
+/** Parameters that the calls would accept, to be damaged; without `closePlugin`, which does what it says. */
 function paramsFor({ target: nodeId, frame }: Scene): Record<string, unknown> {
   const target = { nodeId, fill: null, flatten: false }
   const targets = [target]
@@ -101,7 +101,6 @@ function paramsFor({ target: nodeId, frame }: Scene): Record<string, unknown> {
     saveStyle: { shelf: 'file', record: '{"pastiche":"style","format":1,"id":"own-0123456789abcdef","name":"Dusk"}' },
     deleteStyle: { shelf: 'file', id: 'own-0123456789abcdef' },
     showNode: { nodeId },
-    resizeWindow: { width: 300, height: 400 },
-    closePlugin: null
+    resizeWindow: { width: 300, height: 400 }
   }
 }

@@ -1,7 +1,7 @@
 import type { AttackClass } from './attack-class.ts'
 import { faultsInFigma } from './faults-in-figma.ts'
 import { faultsInPanel } from './faults-in-panel.ts'
-import { load } from './load.ts'
+import { loads } from './load.ts'
 import { messagesToPanel } from './messages-to-panel.ts'
 import { messagesToSandbox } from './messages-to-sandbox.ts'
 import { pictures } from './pictures.ts'
@@ -26,5 +26,5 @@ export const CLASSES: readonly AttackClass[] = [
   styleFilesInPanel,
   messagesToPanel,
   faultsInPanel,
-  load
+  ...loads
 ]

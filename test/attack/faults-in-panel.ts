@@ -73,11 +73,12 @@ async function attempt(scenes: PanelScenes, random: Random, job: PanelJob, fault
   await job.begin(stage, panel)
   await new Promise((resolve) => setTimeout(resolve, random.below(LONGEST_WAIT_MS)))
   await happen(stage, panel, fault)
+  if (fault === 'opened again') panel = await stage.startPlugin()
   const isOpen = await stage.call('isRunning')
-  if (isOpen && !['restore command', 'opened again'].includes(fault)) await job.end(panel)
+  if (isOpen && fault !== 'restore command') await job.end(panel)
   await checkPictures(stage, before, fault)
   if (fault === 'restore command') await stage.untilClosed()
-  if (!(await stage.call('isRunning')) || fault === 'opened again') panel = await stage.startPlugin()
+  if (!(await stage.call('isRunning'))) panel = await stage.startPlugin()
   await checkWorks(stage, panel)
   while (await stage.call('undo')) await checkPictures(stage, before, fault)
   for (let step = 0; step < before.size; step++) await stage.call('redo') // which places the layers again
@@ -139,7 +140,7 @@ async function happen(stage: Stage, panel: Panel, fault: Fault): Promise<void> {
     'worker killed': () => killWorker(panel),
     'contexts lost': () => loseContexts(stage.page),
     'plugin closed': () => call('closePlugin'),
-    'opened again': () => call('run', 'open'),
+    'opened again': async () => {}, // `attempt` does it, and gets the new panel
     'restore command': () => call('run', 'restore'),
     'storage full': async () => call('evaluateInSandbox', full),
     'undone by the designer': () => call('undo'),

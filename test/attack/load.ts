@@ -15,24 +15,23 @@ const MOST_GROWTH = 1.1
 const MOST_SLOWER = 2
 const SHOWN = ['Quarters', 'Plain'] as const
 
-/** The same job again and again. */
-export const load: AttackClass = {
-  name: 'load',
-  promise: `${APPLIES} applies, ${STEPS} steps of learning and ${OPENINGS} openings, each in one run: at the end the heap, the WASM memory, the tensors, the sandbox and the number of workers are within 10 % of those after the twentieth.`,
-  cases: { short: 0, usual: 3, long: 3 },
-  limitMs: 3_600_000,
-  async open() {
-    const stage = await openStage(WITHOUT_WEBGL)
-    await stage.open('light', (page) => page.evaluateOnNewDocument(runInWorkers, `(${meterModules})()`))
-    for (const [at, name] of SHOWN.entries()) {
-      const file = ['quarters.png', 'plain.jpg'][at]
-      await stage.call('placePicture', readFileSync(`test/fixtures/images/${file}`).toString('base64'), name)
-    }
-    const panel = await stage.startPlugin()
-    await settled(panel, 'Plain')
-    return {
-      attempt: (_random, number) => [apply, learn, open][number % 3]?.(stage, panel) ?? Promise.resolve(),
-      close: () => stage.close()
+/** The same job again and again, in one run. */
+function loadClass(name: string, what: string, again: (stage: Stage, panel: Panel) => Promise<void>): AttackClass {
+  return {
+    name,
+    promise: `${what} in one run: at the end the heap, the WASM memory, the tensors, the sandbox and the number of workers are within 10 % of those after the twentieth.`,
+    cases: { short: 0, usual: 1, long: 1 },
+    limitMs: 3_600_000,
+    async open() {
+      const stage = await openStage(WITHOUT_WEBGL)
+      await stage.open('light', (page) => page.evaluateOnNewDocument(runInWorkers, `(${meterModules})()`))
+      for (const [at, shown] of SHOWN.entries()) {
+        const file = ['quarters.png', 'plain.jpg'][at]
+        await stage.call('placePicture', readFileSync(`test/fixtures/images/${file}`).toString('base64'), shown)
+      }
+      const panel = await stage.startPlugin()
+      await settled(panel, 'Plain')
+      return { attempt: () => again(stage, panel), close: () => stage.close() }
     }
   }
 }
@@ -106,3 +105,9 @@ class LoadWatch {
 function median(values: readonly number[]): number {
   return [...values].sort((one, other) => one - other)[values.length >> 1] ?? 0
 }
+
+export const loads: readonly AttackClass[] = [
+  loadClass('load, openings', `${OPENINGS} openings`, open),
+  loadClass('load, applies', `${APPLIES} applies`, apply),
+  loadClass('load, learning', `${STEPS} steps of learning`, learn)
+]

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Refusal, runCommand } from '../../playground/headless/fail.mjs'
+import { isEnding } from '../../playground/headless/interruption.mjs'
 import type { AttackClass, BuiltPlugin } from './attack-class.ts'
 import { CLASSES } from './classes.ts'
 import { tableOf, writeReliability } from './reliability-page.ts'
@@ -37,6 +38,7 @@ export function attack(root: string): Promise<void> {
       tallies.push(await runClass(one, { seed, numbers, built, tell: (line) => console.log(line) }))
       console.log(`${one.name}: ${numbers.length} cases in ${((performance.now() - began) / 1000).toFixed(0)} s`)
     }
+    if (isEnding()) return // what was cut off would count as failed
     console.log(tableOf(tallies))
     if (only === null && extent !== 'short') writeReliability(root, tallies, { seed, commit: commitOf(root) })
     if (tallies.some(({ tried, survived }) => survived < tried)) process.exitCode = 1

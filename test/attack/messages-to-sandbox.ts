@@ -17,10 +17,20 @@ export const messagesToSandbox: AttackClass = {
     'Foreign, malformed, replayed, late and disordered messages from the window: nothing is lost, each whole call gets one answer, and the panel’s own calls still work.',
   cases: { short: 40, usual: 1000, long: 10_000 },
   limitMs: 20_000,
-  open: async (built) => ({ attempt: (random) => attempt(built, random), close: async () => {} })
+  open: async (built) => {
+    let sent: unknown[] = []
+    return {
+      attempt: (random) => {
+        sent = []
+        return attempt(built, random, sent)
+      },
+      doing: () => JSON.stringify(sent).slice(0, 600),
+      close: async () => {}
+    }
+  }
 }
 
-async function attempt(built: BuiltPlugin, random: Random): Promise<void> {
+async function attempt(built: BuiltPlugin, random: Random, sent: unknown[]): Promise<void> {
   const document = new FakeDocument()
   const scene = new Scene(document, random)
   const run = runSandbox(built, { document })
@@ -31,6 +41,7 @@ async function attempt(built: BuiltPlugin, random: Random): Promise<void> {
     for (let count = MESSAGES; count > 0; count--) {
       const { message, call } = badMessage(said.heard, scene, random)
       if (call !== null) calls.add(call)
+      sent.push(message)
       deliver(run, message)
       if (random.chance(0.3)) await run.panel.call('getSelection', null)
     }

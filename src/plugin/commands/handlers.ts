@@ -1,5 +1,7 @@
 import { type Signal, throwIfCancelled } from '../../common/cancel.ts'
-import type { PluginCalls, Scoping } from '../../protocol/calls.ts'
+import { PasticheError } from '../../common/errors.ts'
+import { inWords } from '../../common/is-object.ts'
+import type { PluginCalls, Scope, Scoping } from '../../protocol/calls.ts'
 import type { Handlers } from '../../protocol/channel.ts'
 import { answered } from '../figma/answered.ts'
 import { withCode } from '../figma/figma-errors.ts'
@@ -22,6 +24,8 @@ import { loadPreferences, savePreferences } from './preferences.ts'
 /** The smallest side of a window that Figma makes, in pixels. */
 const MIN_WINDOW = 70
 
+const SCOPES: readonly Scope[] = ['layers', 'pictures', 'frames']
+
 /**
  * The handlers of the panel's calls.
  * @param scoping the scope of selections, which `chooseScope` changes
@@ -37,8 +41,9 @@ export function pluginHandlers(scoping: Scoping, changed: () => void): Handlers<
       .finally(changed)
   return {
     getSelection: () => describeSelection(scoping),
-    chooseScope(wish) {
-      Object.assign(scoping, wish)
+    chooseScope({ scope, withHidden }) {
+      if (!SCOPES.includes(scope)) throw new PasticheError('protocol', `There is no scope ${inWords(scope)}`)
+      Object.assign(scoping, { scope, withHidden: withHidden === true }) // it lasts, so it is checked
       changed()
       return null
     },

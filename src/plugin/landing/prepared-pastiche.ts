@@ -44,9 +44,10 @@ function createImage(bytes: Uint8Array): Image {
 }
 
 async function widthRelativeTo(image: Image, source: Picture, signal?: Signal): Promise<number> {
+  const stored = storedImage(source) // first: it may throw, and then nobody would wait for the other question
   const [own, original] = await Promise.all([
     answered('getSizeAsync', image.getSizeAsync(), signal),
-    uprightSizeOf(storedImage(source), undefined, signal)
+    uprightSizeOf(stored, undefined, signal)
   ])
   return own.width / original.width
 }

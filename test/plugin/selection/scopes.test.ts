@@ -330,3 +330,10 @@ describe('a picture', () => {
     expect([header.getUint32(16), header.getUint32(20)]).toEqual([64, 48])
   })
 })
+
+test('a scope that does not exist is refused, and the selection is described as before', async () => {
+  run.figma.currentPage.selection = [run.figma.createRectangle()]
+  const wrong = run.panel.call('chooseScope', { scope: 'pages' as 'frames', withHidden: false })
+  await expect(wrong).rejects.toMatchObject({ code: 'protocol' })
+  await expect(run.panel.call('getSelection', null)).resolves.toMatchObject({ targets: [{}] })
+})
