@@ -90,7 +90,7 @@ try {
     )
 
   const passesBefore = await panel.evaluate(() => window.passes())
-  await panel.evaluate(() => document.querySelector('button[aria-label="Apply"]').click())
+  await panel.evaluate(() => document.querySelector('button[data-handle="Apply"]').click())
   await placed(SETTLED)
   const early = await memory()
   const [count, from] = [await page.evaluate(countPlaced), await busy()]

@@ -14,7 +14,7 @@ export async function runBatch(page, panel) {
     watcher.observe(document.body, { subtree: true, attributes: true, attributeFilter: ['data-status'] })
   })
   const done = await tasksDuring(page, async () => {
-    await panel.evaluate(() => document.querySelector('button[aria-label="Apply"]').click())
+    await panel.evaluate(() => document.querySelector('button[data-handle="Apply"]').click())
     await panel.waitForSelector('[data-state=done]', { timeout: APPLY_MS, polling: 'mutation' })
   })
   return { ...done, changes: await panel.evaluate(() => window.changes) }

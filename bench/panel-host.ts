@@ -114,7 +114,7 @@ function answers(
 ): Handlers<PluginCalls> {
   const key = 'hash:picture'
   const look = { ...DEFAULT_LOOK, style: 'starry-night', mix: more ? { style: 'great-wave', share: 0.5 } : null }
-  const preferences: Preferences = { look, landing: 'above', more }
+  const preferences: Preferences = { look, landing: 'above', more, size: null, favourites: [], recent: [] }
   const never = (): never => {
     throw new Error('Not in this bench')
   }

@@ -84,9 +84,9 @@ export class Panel {
   chooseStyle(id) {
     return this.click(`input[type=radio][data-style="${id}"]`)
   }
-  /** @param {string} label of a button, or its text */
+  /** @param {string} label of a button, its handle, or its text */
   press(label) {
-    return this.click(`button[aria-label="${label}"]`, label)
+    return this.click(`button[aria-label="${label}"], button[data-handle="${label}"]`, label)
   }
   /** @param {string} label of a checkbox */
   toggle(label) {
@@ -110,11 +110,13 @@ export class Panel {
     return this.#act(`a slider "${label}"`, move, label, value)
   }
   /**
-   * Chooses from one of the kit's menus, which are radio buttons. Each value occurs in one menu only.
+   * Opens a menu and chooses from it.
+   * @param {string} label of the menu
    * @param {string} value
    */
-  chooseOption(value) {
-    return this.click(`input[type=radio][value="${value}"]:not([data-style]):not([name])`)
+  async chooseOption(label, value) {
+    await this.click(`[role=combobox][aria-label="${label}"]`)
+    await this.click(`[role=option][data-value="${value}"]`)
   }
   /**
    * Clicks an element as soon as it is there and enabled. The panel may draw it only a moment after something was
@@ -166,7 +168,7 @@ export async function setLook(panel, { style, mix, tileable, sameStrokeLength, r
   const more = Object.keys(MORE_RANGES).some((key) => look[key]) || tileable || sameStrokeLength || mix
   if (more) await panel.click('button[aria-expanded=false]')
   if (mix) {
-    await panel.chooseOption(mix.style)
+    await panel.chooseOption('Mix with', mix.style)
     await panel.setRange('Amount of', Math.round(mix.share * 100))
   }
   if (tileable) await panel.toggle('Tileable')

@@ -98,6 +98,12 @@ export interface Preferences {
   landing: Landing
   /** The panel shows all settings of a look, not only the main ones. */
   more: boolean
+  /** The size that the designer gave the panel, in CSS pixels, while *More* is closed; null for the size at first. */
+  size: { width: number; height: number } | null
+  /** Ids of the styles that the designer marked as favourites. */
+  favourites: string[]
+  /** Ids of the styles that were applied last, the newest first. */
+  recent: string[]
 }
 
 /** A learning that has not ended, with everything that is needed to continue it after the panel was closed. */

@@ -69,6 +69,18 @@ export interface Rendered extends Size {
   mime: 'image/png' | 'image/jpeg'
 }
 
+/** A part of the result and of the picture beneath it, pixel by pixel. */
+export interface Inspected {
+  /** Size of the whole result. */
+  size: Size
+  /** Where the part begins in it. */
+  left: number
+  top: number
+  content: Pixels
+  /** Finished. */
+  pastiche: Pixels
+}
+
 /** Everything that decides how a picture is painted, finished and shown. */
 export interface PaintRequest {
   source: Source
@@ -129,6 +141,11 @@ export interface StudioCalls extends LearnCalls, RefineCalls {
    * whole picture, such as its mean colour, are taken from the view, so that the result looks like the preview.
    */
   render: Call<PaintRequest, Rendered, { fraction: number }>
+  /**
+   * A part of what `render` would give, before it is encoded. Paints first where the painting is not kept.
+   * The part has `part` at most, in pixels of the result, and lies around `centre`, which is given in shares of its sides.
+   */
+  inspect: Call<PaintRequest & { centre: { x: number; y: number }; part: Size }, Inspected, { fraction: number }>
 }
 
 /**

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Panel } from '../../playground/headless/panel.mjs'
 import { CSP } from '../../playground/host/nest.ts'
 import { SENTENCES } from '../../src/ui/painting/sentences.ts'
+import { barriers } from './stage/barriers.ts'
 import { difference, openStage, type Shown, type Stage, WITHOUT_WEBGL } from './stage/open-stage.ts'
 
 jest.setTimeout(600_000)
@@ -32,6 +33,7 @@ describe('a layer that cannot be painted gets a sentence, and the next layer is 
   test('nothing selected', async () => {
     expect(await panel.text()).toContain('Select a layer to restyle')
     expect(await panel.frame.$('[data-state] footer')).toBeNull()
+    expect(await barriers(stage, panel)).toEqual([])
   })
 
   test.each([
@@ -51,18 +53,20 @@ describe('a layer that cannot be painted gets a sentence, and the next layer is 
     await stage.call('select', 'Mask')
     expect(await panel.reach('unsupported', 'ready')).toBe('unsupported')
     expect(await panel.text()).toContain(SENTENCES['unsupported-node'])
+    expect(await barriers(stage, panel)).toEqual([])
   })
 
   test.each([
     ['a truncated PNG', picture('alpha-16bit.png').subarray(0, 400)],
     ['a truncated JPEG', picture('plain.jpg').subarray(0, 700)],
     ['a PNG damaged in its middle', picture('rgb-16bit.png').fill(0x55, 150, 162)]
-  ])('%s', async (_kind, bytes) => {
+  ])('%s', async (kind, bytes) => {
     await stage.call('placePicture', bytes.toString('base64'), 'Bad')
     expect(await panel.reach('error', 'ready')).toBe('error')
     expect(await panel.text()).toContain(SENTENCES['image-unreadable'])
     await panel.press('Try again')
     expect(await panel.reach('error', 'ready')).toBe('error')
+    if (kind === 'a JPEG cut short') expect(await barriers(stage, panel)).toEqual([])
     const { id, fills } = await stage.record('Bad')
     expect(fills).toHaveLength(1)
     await stage.call('undo')

@@ -1,5 +1,6 @@
 import type { NodeRecord } from '../../playground/figma/node-record.ts'
 import type { Panel } from '../../playground/headless/panel.mjs'
+import { barriers } from './stage/barriers.ts'
 import { holdableRenders, letRenders } from './stage/held-renders.ts'
 import { difference, openStage, type Stage } from './stage/open-stage.ts'
 
@@ -48,6 +49,7 @@ describe('many at once', () => {
     await panel.frame.waitForSelector('#more-settings')
     await panel.toggle('Series')
     await panel.reach('ready')
+    expect(await barriers(stage, panel)).toEqual([])
     await shot('scope')
     if (SHOTS !== undefined) {
       await stage.call('setTheme', 'dark')
@@ -102,6 +104,7 @@ describe('many at once', () => {
     await panel.frame.waitForSelector('.batch-item[data-status=working]')
     await stage.call('remove', 'Third card')
     await panel.hasSelected(2)
+    expect(await barriers(stage, panel)).toEqual([])
     await letRenders(panel)
     await panel.reach('done')
     expect(await panel.status()).toBe('Painted 2 of 3 pictures.')
@@ -109,6 +112,7 @@ describe('many at once', () => {
     expect(failed).toContain('The layer is no longer there.')
     expect(await panel.frame.$('.batch-item[data-status=failed] .batch-state svg')).not.toBeNull()
     expect(await panel.frame.$('[data-outcome=failures] .footer-complete')).toBeNull()
+    expect(await barriers(stage, panel)).toEqual([])
     await shot('failed')
     await panel.press('Revert')
     await panel.frame.waitForSelector('.batch', { hidden: true })

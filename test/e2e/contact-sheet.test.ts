@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs'
+import { barriers } from './stage/barriers.ts'
 import { difference, openStage, type Stage, WITHOUT_WEBGL } from './stage/open-stage.ts'
 
 jest.setTimeout(600_000)
@@ -30,8 +31,9 @@ describe('a contact sheet', () => {
     await panel.reach('ready')
     await panel.press('Contact sheet')
     await panel.frame.waitForSelector('.sheet-styles')
+    expect(await barriers(stage, panel)).toEqual([])
     await shot('plan')
-    await panel.press('No styles')
+    await panel.press('None of the styles')
     for (const style of ['great-wave', 'woodcut'])
       await panel.frame.$eval(`input[type=checkbox][data-style=${style}]`, (box) => box.click())
     await panel.frame.waitForFunction(() => document.body.textContent?.includes('2 pictures × 2 styles = 4'))

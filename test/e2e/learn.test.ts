@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { Panel } from '../../playground/headless/panel.mjs'
+import { barriers } from './stage/barriers.ts'
 import { openStage, type Stage, WAIT_MS, WITHOUT_WEBGL } from './stage/open-stage.ts'
 
 jest.setTimeout(600_000)
@@ -21,6 +22,7 @@ describe('a style is learnt in the panel', () => {
     await panel.press('Learn a style')
     await choose('coffee.jpg')
     await cropByKeys()
+    expect(await barriers(stage, panel)).toEqual([])
     await panel.press('Learn this style')
     await reachStep(1)
     await panel.press('Pause')
@@ -31,6 +33,7 @@ describe('a style is learnt in the panel', () => {
     await panel.press('Pause') // this stores a checkpoint at once
     await panel.reach('paused')
     const kept = await step()
+    expect(await barriers(stage, panel)).toEqual([])
 
     await stage.call('closePlugin')
     panel = await stage.startPlugin()
@@ -41,6 +44,7 @@ describe('a style is learnt in the panel', () => {
     await reachStep(kept)
     await panel.press('Stop')
     await panel.reach('learnt')
+    expect(await barriers(stage, panel)).toEqual([])
     expect(await panel.text()).toMatch(/Learnt in \d+ steps?\./)
     await panel.press('Save')
     await panel.readyFor('Raccoon')
@@ -66,8 +70,8 @@ describe('a style is learnt in the panel', () => {
     await panel.readyFor('Raccoon')
     await panel.press('Learn a style')
     await stage.call('select', 'Cup, cut out')
-    await panel.frame.waitForSelector('[aria-label="Learn from Cup, cut out"]')
-    await panel.press('Learn from Cup, cut out')
+    await panel.frame.waitForSelector('[aria-label="Add from canvas: Cup, cut out"]')
+    await panel.press('Add from canvas: Cup, cut out')
     await panel.frame.waitForSelector('[aria-label="Remove Cup, cut out"]')
     expect(await panel.text()).toContain('“Raccoon” is repainted here while the style is learnt.')
     await panel.press('Learn this style')
@@ -75,6 +79,7 @@ describe('a style is learnt in the panel', () => {
     await panel.frame.evaluate(() => document.querySelector('h1')?.focus())
     await stage.page.keyboard.press('Escape')
     await panel.frame.waitForSelector('[role=alertdialog]')
+    expect(await barriers(stage, panel)).toEqual([])
     await panel.press('Discard')
     await panel.readyFor('Cup, cut out')
     expect(await panel.frame.evaluate(() => document.activeElement?.getAttribute('data-opens'))).toBe('learn')
@@ -87,6 +92,7 @@ describe('a style is learnt in the panel', () => {
     await panel.press('Remove Cup, cut out') // the last choice is kept
     await choose('CREDITS.md')
     await panel.frame.waitForSelector('[role=alert]')
+    expect(await barriers(stage, panel)).toEqual([])
     expect(await panel.text()).toContain('“CREDITS.md” is damaged or in a format that cannot be read')
     await give('drop', 'playground/pictures/chelsea.jpg', 'image/jpeg')
     await panel.frame.waitForSelector('[aria-label="Remove chelsea.jpg"]')

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Panel } from '../../playground/headless/panel.mjs'
 import { parseRecipe } from '../../src/common/recipe.ts'
 import { parseStyleRecord, writeStyleRecord } from '../../src/common/style-record.ts'
+import { barriers } from './stage/barriers.ts'
 import { openStage, type Stage, WITHOUT_WEBGL } from './stage/open-stage.ts'
 import { ShelfPanel } from './stage/shelf-panel.ts'
 import { ownStyle } from './stage/style-file.ts'
@@ -42,6 +43,7 @@ describe('own styles', () => {
     await shelves.drop(fileOf(DUSK), { name: 'broken.pastiche', text: '{"pastiche":' }, fileOf(PAPER))
     await shelves.has('mine', 'Dusk', 'Paper cuts')
     await shelves.says('Imported 2 styles.broken.pastiche: This is not a style, or it is damaged.')
+    expect(await barriers(stage, panel)).toEqual([])
     await panel.chooseStyle(DUSK.id)
     await panel.readyFor('Raccoon')
     await panel.press('Apply')
@@ -62,8 +64,10 @@ describe('own styles', () => {
     await keyboard.press('Tab')
     await keyboard.press('Enter')
     await panel.frame.waitForFunction(() => document.activeElement?.getAttribute('role') === 'menuitem')
+    expect(await barriers(stage, panel)).toEqual([])
     await keyboard.press('Enter')
     await panel.frame.waitForFunction(isRenaming)
+    expect(await barriers(stage, panel)).toEqual([])
     await keyboard.type('<b>Night</b>')
     await keyboard.press('Enter')
     await shelves.has('mine', '<b>Night</b>', 'Paper cuts') // shown as text
@@ -103,6 +107,7 @@ describe('own styles', () => {
     await panel.readyFor('Raccoon')
     await panel.press('Save as style')
     await panel.frame.waitForSelector('.save-row')
+    expect(await barriers(stage, panel)).toEqual([])
     await panel.frame.evaluate(() => document.querySelector('form')?.requestSubmit())
     await shelves.has('mine', 'Dusk')
     const picture = await panel.frame.evaluate(() => {

@@ -25,7 +25,7 @@ describe('the settings of a look', () => {
       ['detail', () => panel.setRange('Detail', 80)],
       ['brightness', () => panel.setRange('Brightness', -40)],
       ['saturation', () => panel.setRange('Saturation', 60)],
-      ['mix', () => choose('input[type=radio][value=neon]:not([data-style]):not([name])')],
+      ['mix', () => panel.chooseOption('Mix with', 'neon')],
       ['amount', () => panel.setRange('Amount of', 70)],
       ['tileable', () => panel.toggle('Tileable')]
     ]

@@ -1,5 +1,6 @@
 import { decode } from 'fast-png'
 import type { Panel } from '../../playground/headless/panel.mjs'
+import { barriers } from './stage/barriers.ts'
 import { openStage, type Stage, WITHOUT_WEBGL } from './stage/open-stage.ts'
 
 jest.setTimeout(600_000)
@@ -19,6 +20,7 @@ describe('the panel', () => {
   test('can be used by keyboard alone, from the divider to Apply and Revert', async () => {
     const { keyboard } = stage.page
     await panel.frame.waitForSelector('[aria-label="Before and after"]') // it is drawn a moment after painting ends
+    expect(await barriers(stage, panel)).toEqual([])
     await panel.frame.evaluate(() => window.focus())
 
     await tabTo('Before and after')
@@ -46,6 +48,7 @@ describe('the panel', () => {
     expect(await panel.reach('done', 'error')).toBe('done')
     expect((await stage.record('Raccoon')).fills).toHaveLength(2)
     await panel.frame.waitForFunction(() => document.activeElement?.textContent === 'Revert')
+    expect(await barriers(stage, panel)).toEqual([])
     await keyboard.press('Enter')
     await stage.page.waitForFunction(() => window.playground?.find('Raccoon').fills.length === 1)
     await hasFocus('Apply')
@@ -115,14 +118,14 @@ describe('the panel', () => {
     await keyboard.press('Enter')
     expect(await panel.reach('done', 'error')).toBe('done')
     await panel.setRange('Strength', 90) // the applied pastiche stays
-    await panel.frame.waitForSelector('[aria-label="Restore original"]')
-    await panel.frame.focus('[aria-label="Restore original"]')
+    await panel.frame.waitForSelector('[data-handle="Restore original"]')
+    await panel.frame.focus('[data-handle="Restore original"]')
     await keyboard.press('Enter')
     await stage.page.waitForFunction(() => window.playground?.find('Raccoon').fills.length === 1)
     await hasFocus('Apply')
 
     await panel.setRange('Stroke size', 1) // so that there is something to paint, and to cancel
-    await panel.frame.waitForSelector('button[aria-label=Apply]:enabled')
+    await panel.frame.waitForSelector('button[data-handle=Apply]:enabled')
     await keyboard.press('Enter')
     await panel.reach('applying')
     await panel.frame.waitForFunction(() => document.activeElement?.textContent === 'Cancel')
@@ -151,6 +154,38 @@ describe('the panel', () => {
       })
       expect([label, below > 0]).toEqual([label, false])
     }
+  })
+
+  test('has menus that say by keys what they point at', async () => {
+    const { keyboard } = stage.page
+    const pointedAt = (): Promise<string | null> =>
+      panel.frame.evaluate(() => {
+        const id = document.activeElement?.getAttribute('aria-activedescendant')
+        const option = id ? document.getElementById(id) : null
+        return option?.role === 'option' ? option.textContent : null
+      })
+    await panel.frame.focus('[role=combobox][aria-label="Mix with"]')
+    expect(await focused('aria-expanded')).toBe('false')
+    await keyboard.press('ArrowDown')
+    await panel.frame.waitForSelector('[role=combobox][aria-expanded=true]')
+    expect(await pointedAt()).toBe('No other style')
+    expect(await panel.frame.$$eval('[role=listbox] img', (pictures) => pictures.length)).toBeGreaterThan(20)
+    expect(await barriers(stage, panel)).toEqual([])
+    await keyboard.type('wo')
+    expect(await pointedAt()).toMatch(/^Wo/)
+    await keyboard.press('Home')
+    expect(await pointedAt()).toBe('No other style')
+    await keyboard.press('ArrowDown')
+    const second = await pointedAt()
+    await keyboard.press('Enter')
+    await panel.frame.waitForFunction(() => document.activeElement?.getAttribute('aria-expanded') === 'false')
+    expect(await panel.frame.evaluate(() => document.activeElement?.textContent)).toBe(second)
+    await keyboard.press('Enter')
+    await panel.frame.waitForSelector('[role=combobox][aria-expanded=true]')
+    await keyboard.press('Escape') // closes the menu and nothing else
+    await panel.frame.waitForFunction(() => document.activeElement?.getAttribute('aria-expanded') === 'false')
+    expect(await stage.call('isRunning')).toBe(true)
+    await panel.press('Reset')
     await panel.press('More')
   })
 
@@ -224,7 +259,7 @@ describe('the panel', () => {
 
   async function hasFocus(label: string): Promise<void> {
     await panel.frame.waitForFunction(
-      (wanted) => document.activeElement?.getAttribute('aria-label') === wanted,
+      (wanted) => ['aria-label', 'data-handle'].some((name) => document.activeElement?.getAttribute(name) === wanted),
       { polling: 50 },
       label
     )
@@ -239,7 +274,8 @@ describe('the panel', () => {
     for (let step = 0; step < 40; step++) {
       await stage.page.keyboard.press('Tab')
       const matches = await panel.frame.evaluate((css) => document.activeElement?.matches(css) ?? false, selector)
-      if (matches && ((await focused('aria-label')) ?? '').match(label)) return focused('data-style')
+      const name = (await focused('aria-label')) ?? (await focused('data-handle')) ?? ''
+      if (matches && name.match(label)) return focused('data-style')
     }
     throw new Error(`Tab does not lead to ${label}`)
   }

@@ -1,4 +1,5 @@
 import { DEFAULT_LOOK } from '../../src/common/look.ts'
+import type { Preferences } from '../../src/protocol/calls.ts'
 import { until } from '../until.ts'
 import { png } from './png.ts'
 import { type Run, runPlugin, soon } from './run-plugin.ts'
@@ -102,8 +103,11 @@ describe('preferences', () => {
   const preferences = {
     look: { ...DEFAULT_LOOK, style: 'great-wave', strength: 0.8, colours: 'luminance', strokeSize: 2 },
     landing: 'replace',
-    more: true
-  } as const
+    more: true,
+    size: { width: 400, height: 700 },
+    favourites: ['great-wave'],
+    recent: ['woodcut', 'great-wave']
+  } satisfies Preferences
 
   test('are read by the next run', async () => {
     const storage = new Map<string, unknown>()

@@ -26,7 +26,7 @@ import { initialState } from '../../src/ui/state/state.ts'
 import { createStore } from '../../src/ui/state/store.ts'
 import { studioChanged } from '../../src/ui/state/transitions.ts'
 import { figmaPair } from '../protocol/figma-pair.ts'
-import { catalog } from './book.ts'
+import { catalog } from './styles/catalog.ts'
 
 export function target(nodeId: string, change: Partial<Target> = {}): Target {
   return {
@@ -251,6 +251,10 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
       return null
     },
     refineTime: () => ({ seconds: 20 }),
+    async inspect({ source, part: { width, height } }, { signal }) {
+      await enter('inspect', `${source.key} ${width}×${height}`, signal)
+      return { size: { width: 100, height: 50 }, left: 0, top: 0, content: grey(1), pastiche: grey(3) }
+    },
     learn: (request, job) => lessons.learn(request, job),
     steer: (change, job) => lessons.steer(change, job)
   })

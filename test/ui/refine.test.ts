@@ -1,8 +1,8 @@
 import { DEFAULT_REFINE_WEIGHTS } from '../../src/common/refinement.ts'
 import { initialState } from '../../src/ui/state/state.ts'
 import { lookGrams } from '../../src/ui/styles/styles.ts'
-import { catalog } from './book.ts'
 import { openPanel, selected, settle, target } from './panel.ts'
+import { catalog } from './styles/catalog.ts'
 
 /** Every preset of the test's gallery has Gram matrices: four numbers, as float16 zeros. */
 const withGrams = { ...catalog, presets: catalog.presets.map((style) => ({ ...style, grams: new Uint8Array(8) })) }

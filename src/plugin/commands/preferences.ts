@@ -1,5 +1,6 @@
 import { isObject } from '../../common/is-object.ts'
 import { DEFAULT_LOOK, LANDINGS, type Look } from '../../common/look.ts'
+import { clampPanelSize } from '../../common/panel-size.ts'
 import { readLook } from '../../common/read-look.ts'
 import type { Preferences } from '../../protocol/calls.ts'
 import { load, store } from '../figma/client-storage.ts'
@@ -11,10 +12,28 @@ const KEY = 'preferences/1'
 export async function loadPreferences(): Promise<Preferences | null> {
   const value = await load(KEY)
   if (!isObject(value)) return null
-  const { look: given, landing: wish, more } = value
+  const { look: given, landing: wish, more, size, favourites, recent } = value
   const look = newStrokes(readLook(given))
   const landing = LANDINGS.find((known) => known === wish)
-  return landing === undefined || (look === null && given !== null) ? null : { look, landing, more: more === true }
+  if (landing === undefined || (look === null && given !== null)) return null
+  return {
+    look,
+    landing,
+    more: more === true,
+    size: readSize(size),
+    favourites: readIds(favourites),
+    recent: readIds(recent)
+  }
+}
+
+function readSize(value: unknown): Preferences['size'] {
+  const { width, height } = isObject(value) ? value : {}
+  return typeof width === 'number' && typeof height === 'number' ? clampPanelSize({ width, height }) : null
+}
+
+/** Preferences of earlier versions have no such lists. */
+function readIds(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((id): id is string => typeof id === 'string') : []
 }
 
 /** Preferences of earlier versions ask for the only strokes that there were, so they are no choice of the designer's. */

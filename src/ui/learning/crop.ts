@@ -1,4 +1,5 @@
-import type { Size } from '../../common/pixels.ts'
+import type { Pixels, Size } from '../../common/pixels.ts'
+import { crop as cut, scaleRectangle } from '../../engine/pixels/crop.ts'
 import type { Crop } from '../../protocol/learn-calls.ts'
 
 /** Shortest side of a crop, in pixels of the picture: a smaller part shows no style. */
@@ -10,6 +11,11 @@ export const WHOLE: Crop = { x: 0, y: 0, width: 1, height: 1 }
 
 /** The corner that is dragged, or `all` when the whole crop is moved. */
 export type Handle = 'nw' | 'ne' | 'sw' | 'se' | 'all'
+
+/** The part of a picture inside a crop; all of it for null. */
+export function croppedView(view: Pixels, crop: Crop | null): Pixels {
+  return crop === null ? view : cut(view, scaleRectangle(crop, { width: 1, height: 1 }, view))
+}
 
 /** The smallest crop of a picture, in fractions of it. */
 export function leastCrop({ width, height }: Size): Size {

@@ -1,26 +1,34 @@
 import { codeOf, PasticheError } from '../../common/errors.ts'
 import type { Scoping, Selection, Target } from '../../protocol/calls.ts'
+import type { Inspected } from '../../protocol/studio-calls.ts'
 import { applySettings, applyToAll } from '../apply/apply-job.ts'
 import { createInterrupted, type Interrupted } from '../apply/interrupted.ts'
 import { copyText } from '../library/copy-text.ts'
 import { createLibrary, type Library } from '../library/library.ts'
 import type { Context } from '../painting/context.ts'
 import type { Jobs } from '../painting/jobs.ts'
+import { createInspector, type Part } from '../preview/inspect.ts'
 import { createLookControls, type LookControls } from '../preview/look-controls.ts'
 import { createOnShow } from '../preview/on-show.ts'
+import { createWindowSize, type WindowSize } from '../preview/window-size.ts'
 import { type ContactSheet, createContactSheet } from '../sheet/contact-sheet.ts'
 import { noticed } from '../state/library-transitions.ts'
 import { canApply } from '../state/screen.ts'
 import type { Task } from '../state/state.ts'
 import {
   failed,
+  layerShown,
   lookChanged,
   looksUnited,
+  preferencesChanged,
   preferencesLoaded,
   problemDismissed,
   selectionChange
 } from '../state/transitions.ts'
 import { applyStarted, retryStarted, workCleared } from '../state/work-transitions.ts'
+
+/** More styles than this are not remembered as recent ones. */
+const MOST_RECENT = 8
 
 /** All actions that the views can start, and the handlers of the sandbox's events. */
 export interface Session {
@@ -29,10 +37,17 @@ export interface Session {
   readonly sheet: ContactSheet
   readonly interrupted: Interrupted
   readonly controls: LookControls
+  readonly size: WindowSize
+  /** A part of the painting on show, pixel by pixel: see `createInspector`. */
+  inspect(part: Part): Promise<Inspected | null>
   select(selection: Selection): void
   /** Loads the preferences. Call it before the first selection. Never fails. */
   loadPreferences(): Promise<void>
   chooseStyle(style: string): void
+  /** Marks a style as a favourite, or takes the mark off. */
+  toggleFavourite(style: string): void
+  /** Shows another one of the selected layers, by its `targetKey`. */
+  showLayer(target: string): void
   /** Requests the selection in another scope; `select` gets it. */
   chooseScope(scoping: Scoping): void
   /** Paints every selected target and puts the pastiches on their layers. */
@@ -75,7 +90,15 @@ export function createSession(context: Context, jobs: Jobs): Session {
     if (targets.length === 0 || !canApply(store.get())) return
     if (store.get().preview.refining?.stage === 'paused') controls.pauseRefining(false) // Apply waits for it
     store.update((state) => applyStarted(state, targets, context.now(), task))
+    if (task === 'apply') rememberStyle()
     await run(targets)
+  }
+
+  /** The style in use is the newest of those that were applied last. */
+  function rememberStyle(): void {
+    const { look, preferences } = store.get()
+    const recent = [look.style, ...preferences.recent.filter((id) => id !== look.style)].slice(0, MOST_RECENT)
+    store.update((state) => preferencesChanged(state, { recent }))
   }
 
   const apply = (): Promise<void> => begin('apply')
@@ -173,12 +196,16 @@ export function createSession(context: Context, jobs: Jobs): Session {
     )
   }
 
-  const controls = createLookControls(context, { preview, sketch, sample })
+  const size = createWindowSize(context)
+  const inspect = createInspector(context)
+  const controls = createLookControls(context, { preview, sketch, sample }, size)
   return {
     library,
     copyDiagnostics,
     sheet,
     controls,
+    size,
+    inspect,
     interrupted,
     select(selection) {
       if (selectionChange(store.get(), selection) !== 'same-subject') restartIfSilent()
@@ -188,10 +215,20 @@ export function createSession(context: Context, jobs: Jobs): Session {
       const loaded = await plugin.call('loadPreferences', null).catch(() => null) // the defaults stay
       if (loaded === null || store.get().selection !== null) return // too late: another look is on show
       store.update((state) => preferencesLoaded(state, loaded))
-      if (loaded.more) controls.showMore(true)
+      if (loaded.more || loaded.size !== null) size.restore()
     },
     chooseStyle(style) {
       store.update((state) => lookChanged(state, { style }))
+      preview()
+    },
+    toggleFavourite(style) {
+      const { favourites } = store.get().preferences
+      const others = favourites.filter((id) => id !== style)
+      const changed = others.length === favourites.length ? [style, ...favourites] : others
+      store.update((state) => preferencesChanged(state, { favourites: changed }))
+    },
+    showLayer(target) {
+      store.update((state) => layerShown(state, target))
       preview()
     },
     apply,

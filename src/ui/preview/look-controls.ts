@@ -1,17 +1,19 @@
 import { DEFAULT_LOOK, type FinishSettings, type Landing, type Look, type Strokes } from '../../common/look.ts'
-import { PANEL_SIZE } from '../../common/panel-size.ts'
 import type { RefineWeights } from '../../common/refinement.ts'
 import type { RefineCalls } from '../../protocol/refine-calls.ts'
 import type { Context } from '../painting/context.ts'
 import { debounce } from '../painting/debounce.ts'
-import { landingChanged, lookChanged, moreShown, previewAwaited, refiningPaused } from '../state/transitions.ts'
+import {
+  landingChanged,
+  lookChanged,
+  preferencesChanged,
+  previewAwaited,
+  refiningPaused
+} from '../state/transitions.ts'
+import type { WindowSize } from './window-size.ts'
 
 /** Each stroke size and each share of a mix needs a new painting, so it waits until the slider rests. */
 const SLIDER_RESTS_MS = 150
-/** Height of *More* in pixels, with a mix in it. */
-const MORE_HEIGHT = 232
-/** Pixels of the screen's height that Figma's own bars and the window's title need. */
-const OTHERS_HEIGHT = 160
 
 /** Changes the settings of the look. */
 export interface LookControls {
@@ -50,8 +52,9 @@ interface Refreshers {
 }
 
 export function createLookControls(
-  { store, plugin, studio }: Pick<Context, 'store' | 'plugin' | 'studio'>,
-  { preview, sketch, sample }: Refreshers
+  { store, studio }: Pick<Context, 'store' | 'studio'>,
+  { preview, sketch, sample }: Refreshers,
+  size: Pick<WindowSize, 'restore'>
 ): LookControls {
   const whenSliderRests = debounce(SLIDER_RESTS_MS)
   const change = (part: Partial<Look>): void => store.update((state) => lookChanged(state, part))
@@ -129,12 +132,8 @@ export function createLookControls(
       else if (before.detail !== MORE.detail) paintLaterPasses()
     },
     showMore(more) {
-      store.update((state) => moreShown(state, more))
-      const { width, height } = PANEL_SIZE
-      const available = globalThis.screen?.availHeight ?? Number.POSITIVE_INFINITY // jest has no screen
-      const wanted = Math.min(height + MORE_HEIGHT, Math.max(height, available - OTHERS_HEIGHT))
-      // A window that cannot grow scrolls.
-      void plugin.call('resizeWindow', { width, height: more ? wanted : height }).catch(() => undefined)
+      store.update((state) => preferencesChanged(state, { more }))
+      size.restore()
     }
   }
 }

@@ -2,14 +2,14 @@ import { type Signal, throwIfCancelled } from '../../common/cancel.ts'
 import { DEFAULT_LOOK, finishSettingsOf } from '../../common/look.ts'
 import { paintPlan } from '../../common/paint-plan.ts'
 import { finish } from '../../engine/finish/finish.ts'
+import { crop } from '../../engine/pixels/crop.ts'
 import type { Context } from '../painting/context.ts'
 import { sourceOf } from '../painting/pictures.ts'
 import { type Sample, type State, subjectOf } from '../state/state.ts'
 import { sampled } from '../state/transitions.ts'
 import { galleryOf, type Style, styleBytes } from '../styles/styles.ts'
+import { samplePart, sampleSide } from './sample-part.ts'
 
-/** Long side of a sample: a cell of the gallery shows it at 66 px, cropped square, on screens of double density. */
-const SAMPLE_SIDE = 192
 /** Where a sample takes longer, the gallery keeps its own pictures instead of working for minutes. */
 const SLOWEST_MS = 1000
 /** The time is judged after this many samples, because the first one compiles shaders and fills caches. */
@@ -31,10 +31,11 @@ export async function sampleStyles(
 ): Promise<'done' | 'too slow'> {
   const subject = subjectOf(store.get())
   if (subject === null) return 'done'
-  const { source } = await pictures.of(subject, signal)
-  const request = { source: sourceOf(source), viewSide: SAMPLE_SIDE }
+  const { source, opened: whole } = await pictures.of(subject, signal)
+  const request = { source: sourceOf(source), viewSide: sampleSide(whole) }
   const ready = await studio()
   const { view, ...opened } = await ready.call('open', request, { signal })
+  const part = samplePart(view)
   const { first } = paintPlan(opened, source.pixelsPerUnit, DEFAULT_LOOK)
   const held: [style: string, sample: Sample][] = [] // shown once it is clear that the machine is fast enough
   let count = 0
@@ -45,7 +46,8 @@ export async function sampleStyles(
     const draft = await ready.call('draft', { ...request, style: styleBytes(style), first }, { signal })
     throwIfCancelled(signal)
     const pastiche = { content: view, pastiche: draft, scale: view.width / first.width, tileable: false }
-    held.push([style.id, { pixels: finish(pastiche, finishSettingsOf({ ...DEFAULT_LOOK, colours })), colours }])
+    const pixels = crop(finish(pastiche, finishSettingsOf({ ...DEFAULT_LOOK, colours })), part)
+    held.push([style.id, { pixels, colours }])
     count++
     if (count === TRIALS && now() - startedAt > SLOWEST_MS) return 'too slow'
     if (count >= TRIALS) for (const sample of held.splice(0)) store.update((state) => sampled(state, ...sample))

@@ -12,7 +12,7 @@ import type {
   Target
 } from '../../protocol/calls.ts'
 import type { StatisticsBytes } from '../../protocol/studio-calls.ts'
-import type { TargetRef } from '../../protocol/target-ref.ts'
+import { type TargetRef, targetKey } from '../../protocol/target-ref.ts'
 import type { OwnStyle, Style, StyleCatalog } from '../styles/styles.ts'
 import { type Learning, NOT_LEARNING } from './learning-state.ts'
 
@@ -41,6 +41,8 @@ export interface State extends PaintSettings {
   readonly studio: StudioStatus
   /** Null until the sandbox has sent the first one. */
   readonly selection: Selection | null
+  /** `targetKey` of the selected layer that is on show; null for the first one. */
+  readonly shown: string | null
   /** Null unless several pastiches are selected, each of which keeps its own look except for these changes. */
   readonly edits: Edits | null
   /** The designer's last settings: for layers without a recipe, and for the next session. */
@@ -194,10 +196,11 @@ export function initialState(catalog: StyleCatalog): State {
     unread: { mine: [], file: [] },
     studio: { status: 'starting', fraction: 0 },
     selection: null,
+    shown: null,
     look,
     landing: 'above',
     edits: null,
-    preferences: { look, landing: 'above', more: false },
+    preferences: { look, landing: 'above', more: false, size: null, favourites: [], recent: [] },
     customs: [],
     preview: NO_PREVIEW,
     samples: new Map(),
@@ -211,9 +214,10 @@ export function initialState(catalog: StyleCatalog): State {
   }
 }
 
-/** The layer whose picture is on show: the first one selected. */
-export function subjectOf({ selection }: State): Target | null {
-  return selection?.targets[0] ?? null
+/** The layer whose picture is on show: the one that was chosen, or else the first one selected. */
+export function subjectOf({ selection, shown }: Pick<State, 'selection' | 'shown'>): Target | null {
+  const targets = selection?.targets ?? []
+  return targets.find(({ ref }) => targetKey(ref) === shown) ?? targets[0] ?? null
 }
 
 /** How a pastiche lands on this layer: one that takes no fills always gets a new layer. */

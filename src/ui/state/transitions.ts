@@ -2,7 +2,7 @@ import type { ErrorCode } from '../../common/errors.ts'
 import type { Landing, Look } from '../../common/look.ts'
 import type { PaintPlan } from '../../common/paint-plan.ts'
 import type { Pixels } from '../../common/pixels.ts'
-import type { Preferences, Selection } from '../../protocol/calls.ts'
+import type { Preferences, Selection, Target } from '../../protocol/calls.ts'
 import type { Opened } from '../../protocol/studio-calls.ts'
 import { targetKey } from '../../protocol/target-ref.ts'
 import type { ReadRecipe } from '../styles/read-recipe.ts'
@@ -32,11 +32,12 @@ export const silenceIs = (state: State, isSilent: boolean): State =>
 export const studioChanged = (state: State, studio: StudioStatus): State => ({ ...state, studio })
 
 /** Preferences of an earlier session were loaded, before anything is selected. A style that is gone is ignored. */
-export function preferencesLoaded(state: State, { look, landing, more }: Preferences): State {
+export function preferencesLoaded(state: State, loaded: Preferences): State {
   const { catalog } = state
+  const { look, landing } = loaded
   const kept = look !== null && isKnown(catalog, look.style) ? look : state.look
   const known = kept.mix === null || isKnown(catalog, kept.mix.style) ? kept : { ...kept, mix: null }
-  return { ...state, look: known, landing, preferences: { look: known, landing, more } }
+  return { ...state, look: known, landing, preferences: { ...loaded, look: known } }
 }
 
 /** What a new selection means for the panel. */
@@ -59,14 +60,18 @@ export function selectionChanged(state: State, selection: Selection, recipe: Rea
   const shownWork: Work = work.kind === 'done' && isUndone(work, selection) ? { kind: 'idle' } : work
   const keptPreview: Preview = { ...preview, stage: 'none' } // it stays in sight until the next one is there
   switch (selectionChange(state, selection)) {
-    case 'same-subject':
-      return { ...state, selection, work: shownWork }
+    case 'same-subject': {
+      const ref = successorOf(state, selection)?.ref
+      const shown = ref === undefined || state.shown === null ? null : targetKey(ref)
+      return { ...state, selection, shown, work: shownWork }
+    }
     case 'list-lookup':
       return { ...state, selection, work: shownWork, preview: keptPreview, samples: new Map() }
     case 'other-layers':
       return {
         ...state,
         selection,
+        shown: null,
         look: recipe?.look ?? preferences.look,
         landing: recipe?.landing ?? preferences.landing,
         customs: recipe?.customs ?? [],
@@ -85,13 +90,26 @@ export function selectionChanged(state: State, selection: Selection, recipe: Rea
  */
 function isSameSubject(state: State, selection: Selection): boolean {
   const before = subjectOf(state)?.ref
-  const now = selection.targets[0]?.ref
-  if (now === undefined || before === undefined) return now === before
-  if (targetKey(now) === targetKey(before))
-    return selection.targets.length === state.selection?.targets.length || isLookedUp(state, selection)
-  const isPasticheOfIt = (item: Item): boolean =>
-    item.appliedTo !== null && targetKey(item.appliedTo) === targetKey(now) && isOf(item, before)
-  return state.work.kind === 'done' && state.work.items.some(isPasticheOfIt)
+  if (before === undefined) return selection.targets.length === 0
+  const now = successorOf(state, selection)?.ref
+  if (now === undefined) return false
+  const isSame = targetKey(now) === targetKey(before)
+  return !isSame || selection.targets.length === state.selection?.targets.length || isLookedUp(state, selection)
+}
+
+/** The layer that is on show in the new selection: the same one, or the one that our own Apply put in its place; else null. */
+function successorOf(state: State, { targets }: Selection): Target | null {
+  const before = subjectOf(state)?.ref
+  const candidates = state.shown === null ? targets.slice(0, 1) : targets
+  if (before === undefined) return null
+  const isPasticheOfIt = ({ ref }: Target, item: Item): boolean =>
+    item.appliedTo !== null && targetKey(item.appliedTo) === targetKey(ref) && isOf(item, before)
+  const items = state.work.kind === 'done' ? state.work.items : []
+  return (
+    candidates.find(({ ref }) => targetKey(ref) === targetKey(before)) ??
+    candidates.find((target) => items.some((item) => isPasticheOfIt(target, item))) ??
+    null
+  )
 }
 
 /** A look from outside the panel is set. It is not remembered as the designer's own choice. */
@@ -127,10 +145,19 @@ function lookToRemember({ catalog, preferences }: State, look: Look): Look {
   }
 }
 
-/** *More* was opened or closed, which is remembered. */
-export const moreShown = (state: State, more: boolean): State => ({
+/** Something that is remembered beside the look: whether *More* is open, the panel's size, favourites. */
+export const preferencesChanged = (state: State, change: Partial<Omit<Preferences, 'look' | 'landing'>>): State => ({
   ...state,
-  preferences: { ...state.preferences, more }
+  preferences: { ...state.preferences, ...change }
+})
+
+/** Another one of the selected layers is on show from now on. */
+export const layerShown = (state: State, shown: string): State => ({
+  ...state,
+  shown,
+  preview: { ...state.preview, stage: 'none' }, // it stays in sight until the next one is there
+  samples: new Map(),
+  problem: null
 })
 
 export function landingChanged(state: State, landing: Landing): State {
@@ -175,7 +202,11 @@ export function paintProgressed(state: State, fraction: number): State {
   const next = withPreview(state, { fraction })
   const { work } = next
   if (work.kind !== 'applying') return next
-  const items = work.items.map((item, i) => (i === 0 && item.fraction < fraction ? { ...item, fraction } : item))
+  const ref = subjectOf(state)?.ref
+  const shown = ref && targetKey(ref)
+  const items = work.items.map((item) =>
+    item.key === shown && item.fraction < fraction ? { ...item, fraction } : item
+  )
   return { ...next, work: { ...work, items } }
 }
 

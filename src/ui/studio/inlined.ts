@@ -28,7 +28,15 @@ interface PresetsPart {
   styleSize: number
   engine: string
   layers: Layer[]
-  presets: { id: string; name: string; artist?: string; work?: string; year?: string | number; thumbnail: string }[]
+  presets: {
+    id: string
+    name: string
+    artist?: string
+    work?: string
+    year?: string | number
+    tags?: string[]
+    thumbnail: string
+  }[]
 }
 
 /** The JSON of `learning`. */
@@ -90,12 +98,13 @@ export async function loadCatalog(): Promise<StyleCatalog> {
     )
   }
   const styles = presets.map(
-    ({ id, name, artist = '', work = '', year = '', thumbnail }, i): Style => ({
+    ({ id, name, artist = '', work = '', year = '', tags = [], thumbnail }, i): Style => ({
       id,
       name,
       artist,
       work,
       year: String(year),
+      tags,
       thumbnail,
       vector: vectors.slice(i * stride, (i + 1) * stride),
       grams: grams.slice(i * gramBytes, (i + 1) * gramBytes)

@@ -1,33 +1,50 @@
 import type { Shelf } from '../../protocol/calls.ts'
-import { isKnown, type OwnStyle, type Style, type StyleCatalog } from './styles.ts'
+import { filterStyles } from './style-filter.ts'
+import { galleryOf, isKnown, type OwnStyle, type Style, type StyleCatalog } from './styles.ts'
 
 /** A part of the gallery with its own heading. */
 export interface StyleGroup {
-  readonly id: 'carried' | Shelf | 'presets'
+  readonly id: 'found' | 'favourites' | 'carried' | Shelf | 'presets'
   readonly title: string
   readonly styles: readonly Style[]
 }
-
-const COLUMNS = 4
 
 /** A cell of the gallery; null for the cell that leads to learning a new style. */
 type Place = { readonly group: StyleGroup; readonly style: Style } | null
 
 /**
- * The styles to choose from, in groups: those from the recipe of the selected pastiche, the designer's own, the
- * document's, and the presets. If there are only presets, they are the only group.
+ * The styles to choose from, in groups: the favourites, those that the selected pastiche brought along, the designer's own,
+ * the document's and the presets. Where there are only presets, they are the only group.
+ *
+ * @param favourites ids of styles
  */
-export function galleryGroups(catalog: StyleCatalog, customs: readonly Style[]): readonly StyleGroup[] {
+export function galleryGroups(
+  catalog: StyleCatalog,
+  customs: readonly Style[],
+  favourites: readonly string[] = []
+): readonly StyleGroup[] {
+  const liked = filterStyles(
+    galleryOf(catalog, customs),
+    { words: '', among: 'favourites' },
+    { favourites, recent: [] }
+  )
   const carried = customs.filter(({ id }) => !isKnown(catalog, id))
   const presets: StyleGroup = { id: 'presets', title: 'Presets', styles: catalog.presets }
-  if (carried.length + catalog.mine.length + catalog.file.length === 0) return [presets]
+  if (liked.length + carried.length + catalog.mine.length + catalog.file.length === 0) return [presets]
   const groups: StyleGroup[] = [
+    { id: 'favourites', title: 'Favourites', styles: liked },
     { id: 'carried', title: 'In this pastiche', styles: carried },
     { id: 'mine', title: 'My styles', styles: catalog.mine },
     { id: 'file', title: 'In this file', styles: catalog.file },
     presets
   ]
-  return groups.filter(({ id, styles }) => id === 'mine' || styles.length > 0)
+  const isMineShown = carried.length + catalog.mine.length + catalog.file.length > 0
+  return groups.filter(({ id, styles }) => (id === 'mine' && isMineShown) || styles.length > 0)
+}
+
+/** The styles that pass a filter, as the only group. */
+export function foundGroup(styles: readonly Style[]): readonly StyleGroup[] {
+  return [{ id: 'found', title: 'Found', styles }]
 }
 
 /** The key of a cell. A style on both shelves has two cells. */
@@ -35,20 +52,17 @@ export function cellKey(group: StyleGroup, style: Style): string {
   return `${group.id}/${style.id}`
 }
 
-/**
- * Whether the first cell of the group leads to learning a new style. It does in the designer's own group, or in the
- * only group.
- */
+/** Whether the first cell of the group leads to learning a new style: of the designer's own, or else of the presets. */
 export function isFirstPlaceTaken(group: StyleGroup, groups: readonly StyleGroup[]): boolean {
-  return group.id === 'mine' || groups.length === 1
+  return group.id === 'mine' || (group.id === 'presets' && !groups.some(({ id }) => id === 'mine'))
 }
 
 /**
- * The cell that an arrow key leads to. Left and right go through all styles; up and down stay in the column, or go to
- * the end of a shorter row. Null where there is no such cell.
+ * The cell that an arrow key leads to in a gallery of so many columns. Left and right go through all styles; up and down
+ * stay in the column, or go to the end of a shorter row. Null where there is no such cell.
  */
-export function cellBeside(groups: readonly StyleGroup[], from: string, key: string): string | null {
-  const rows = groups.flatMap((group) => rowsOf(group, isFirstPlaceTaken(group, groups)))
+export function cellBeside(groups: readonly StyleGroup[], columns: number, from: string, key: string): string | null {
+  const rows = groups.flatMap((group) => rowsOf(group, isFirstPlaceTaken(group, groups), columns))
   const cells = rows.flat().filter((place) => place !== null)
   const at = cells.findIndex(({ group, style }) => cellKey(group, style) === from)
   const keys = cells.map(({ group, style }) => cellKey(group, style))
@@ -80,10 +94,10 @@ export function cellBeside(groups: readonly StyleGroup[], from: string, key: str
   }
 }
 
-function rowsOf(group: StyleGroup, firstTaken: boolean): Place[][] {
+function rowsOf(group: StyleGroup, firstTaken: boolean, columns: number): Place[][] {
   const places: Place[] = [...(firstTaken ? [null] : []), ...group.styles.map((style) => ({ group, style }))]
-  const count = Math.ceil(places.length / COLUMNS)
-  return Array.from({ length: count }, (_, row) => places.slice(row * COLUMNS, (row + 1) * COLUMNS))
+  const count = Math.ceil(places.length / columns)
+  return Array.from({ length: count }, (_, row) => places.slice(row * columns, (row + 1) * columns))
 }
 
 export function isOwn(style: Style): style is OwnStyle {

@@ -14,6 +14,8 @@ export interface Style {
   readonly artist: string
   readonly work: string
   readonly year: string
+  /** Words by which the gallery can be filtered; a preset has some, other styles have none. */
+  readonly tags?: readonly string[]
   /** A data URI; null for a style that has no picture here. */
   readonly thumbnail: string | null
   /** The style vector as float16, little endian, as in models/ and in recipes. */

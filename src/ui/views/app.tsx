@@ -7,7 +7,9 @@ import { type State, subjectOf } from '../state/state.ts'
 import type { Store } from '../state/store.ts'
 import './app.css'
 import { Batch } from './batch/batch.tsx'
+import { DropSign } from './controls/drop-sign.tsx'
 import { PanelEnd } from './controls/panel-end.tsx'
+import { ResizeCorner } from './controls/resize-corner.tsx'
 import { ScopeBar } from './controls/scope-bar.tsx'
 import { useStore } from './controls/use-store.ts'
 import { Gallery } from './gallery/gallery.tsx'
@@ -33,7 +35,8 @@ interface Props {
 }
 
 /**
- * The panel. Tests and the headless command drive it by these handles, which do not change:
+ * The panel. Tests and the headless command drive it by these handles, which do not change. A button is found by its name,
+ * or by its `data-handle` where its name has a number in it:
  *
  *   [data-state]                           on the root: the `Screen` of src/ui/state/screen.ts
  *   [role=status]                          the same as a sentence, for screen readers
@@ -56,7 +59,7 @@ interface Props {
  *   button "Copy diagnostics"              while More is open, and where something went wrong
  *
  *   button "Contact sheet"                 opens the view of that name, whose handles are
- *     input[type=checkbox][data-style=<id>], button "All styles", "No styles", "Own styles", "Make contact sheet"
+ *     input[type=checkbox][data-style=<id>], button "All styles", "None of the styles", "Own styles", "Make contact sheet"
  *
  *   button "Learn a style"                 opens the view of that name, whose handles are
  *     input[type=file], button "Add from canvas", [role=slider] "Part to learn from", input[type=radio][name=strokes]
@@ -110,8 +113,10 @@ export function App({ store, session, learn }: Props) {
             <Notice notice={state.notice} library={session.library} />
             <Footer state={state} session={session} />
           </PanelEnd>
+          {isDropping && <DropSign />}
         </>
       )}
+      <ResizeCorner size={session.size} />
     </main>
   )
 }
@@ -124,19 +129,25 @@ function Body({ state, session, learn }: Omit<Props, 'store'> & { state: State }
     return <EmptyState state={state} onLearn={learn.enter} />
   return (
     <>
-      <SelectionSummary selection={selection} listed={listed && work.kind !== 'idle' ? work.items.length : null} />
+      <SelectionSummary
+        selection={selection}
+        subject={subjectOf(state)}
+        listed={listed && work.kind !== 'idle' ? work.items.length : null}
+        disabled={work.kind === 'applying'}
+        onShow={session.showLayer}
+      />
       {!listed && (
         <ScopeBar scopes={selection.scopes} disabled={work.kind === 'applying'} onChoose={session.chooseScope} />
       )}
-      <Preview state={state} controls={session.controls} />
+      <Preview state={state} controls={session.controls} inspect={session.inspect} />
       {listed && work.kind !== 'idle' ? (
         <Batch work={work} session={session} />
       ) : (
-        <>
+        <div class="panel-middle">
           <PasticheNotes state={state} session={session} />
           <Gallery state={state} session={session} onLearn={learn.enter} />
           <Settings state={state} session={session} />
-        </>
+        </div>
       )}
     </>
   )

@@ -86,6 +86,12 @@ export class Refining {
     return (Refinement.workOf(size, how) * this.pace) / 1000
   }
 
+  /** A refinement that was finished before; null for any other. */
+  known(job: Pick<RefineJob, 'key' | 'settings'>): Pixels | null {
+    const known = this.finished.get(keyOf(job))
+    return known && isSame(known.weights, job.settings.weights) ? known.painting : null
+  }
+
   /**
    * Refines a painting to its end.
    *
@@ -93,9 +99,9 @@ export class Refining {
    */
   async refine(job: RefineJob, signal: Signal, report: (report: RefineReport) => void): Promise<Pixels> {
     const { settings } = job
-    const key = `${job.key} ${settings.amount} ${floatsKey(settings.grams)}`
-    const known = this.finished.get(key)
-    if (known && isSame(known.weights, settings.weights)) return known.painting
+    const key = keyOf(job)
+    const known = this.known(job)
+    if (known) return known
     const control = new RefineControl(settings.weights)
     this.running = control
     try {
@@ -195,6 +201,10 @@ async function paceOf(network: LossNetwork, channels: readonly number[]): Promis
     steps += 1
   }
   return ms / work
+}
+
+function keyOf({ key, settings }: Pick<RefineJob, 'key' | 'settings'>): string {
+  return `${key} ${settings.amount} ${floatsKey(settings.grams)}`
 }
 
 function isSame(one: RefineWeights, other: RefineWeights): boolean {

@@ -1,6 +1,8 @@
 import { type Signal, throwIfCancelled } from '../../common/cancel.ts'
 import { codeOf, PasticheError } from '../../common/errors.ts'
+import type { FinishSettings } from '../../common/look.ts'
 import { fitWithin, MAX_SIDE, type Pixels, type Size } from '../../common/pixels.ts'
+import type { FinishInput } from '../../engine/finish/finish-input.ts'
 import { resize } from '../../engine/pixels/resize.ts'
 import type { Job } from '../../engine/plan/job.ts'
 import { packStatistics } from '../../engine/plan/packed-statistics.ts'
@@ -12,6 +14,7 @@ import { finishInBands } from '../finish/finish-in-bands.ts'
 import { encode } from './encode.ts'
 import { type Engine, EngineHolder } from './engine-holder.ts'
 import { finishedSize, showsContent } from './finished-size.ts'
+import { inspected } from './inspected.ts'
 import { JobQueue } from './job-queue.ts'
 import { createLearning } from './learn.ts'
 import { RefineEngine } from './refine-engine.ts'
@@ -80,6 +83,22 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
     return refining.refine({ key: paintingKey(request), settings, prepare }, signal, report)
   }
 
+  /** Content and painting at the size of the result. */
+  async function finishInput(
+    { source, first, tileable }: PaintRequest,
+    painting: Pixels,
+    settings: FinishSettings,
+    viewSide: number
+  ): Promise<FinishInput> {
+    const { pixels, hasAlpha } = await pipeline.open(source)
+    const size = finishedSize(pixels, painting, hasAlpha || showsContent(settings))
+    const content = await pipeline.content(source, size, tileable)
+    const seen = await viewSize(source, viewSide)
+    const view = { content: await pipeline.content(source, seen), pastiche: resize(painting, seen) }
+    const pastiche = resize(painting, size, tileable ? 'wrapped' : 'clamped')
+    return { content, pastiche, scale: size.width / first.width, tileable, view }
+  }
+
   return {
     ...createLearning({ holder, pipeline, queue, pause, ...(learningSides && { sides: learningSides }) }),
 
@@ -141,8 +160,13 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
       return { seconds: await refining.secondsFor(checked(size), { strokes, wraps: tileable, amount }, signal) }
     },
 
+    async inspect({ finish: settings, viewSide, centre, part, refine: refinement, ...request }, context) {
+      const quick = await paint(request, context, 1)
+      const known = refinement && refining.known({ key: paintingKey(request), settings: refinement })
+      return inspected(await finishInput(request, known ?? quick, settings, viewSide), settings, centre, part)
+    },
+
     async render({ finish: settings, viewSide, refine: refinement, ...request }, context) {
-      const { source, first, tileable } = request
       const quick = await paint(request, context, refinement ? QUICK_SHARE : PAINTING_SHARE)
       const painting = refinement
         ? await refine(request, refinement, quick, context.signal, ({ fraction }) =>
@@ -152,15 +176,8 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
             return quick
           })
         : quick
-      const { pixels, hasAlpha, mime } = await pipeline.open(source)
-      const contentShows = hasAlpha || showsContent(settings)
-      const finalSize = finishedSize(pixels, painting, contentShows)
-      const content = await pipeline.content(source, finalSize, tileable)
-      const seen = await viewSize(source, viewSide)
-      const view = { content: await pipeline.content(source, seen), pastiche: resize(painting, seen) }
-      const pastiche = resize(painting, finalSize, tileable ? 'wrapped' : 'clamped')
-      const scale = finalSize.width / first.width
-      const input = { content, pastiche, scale, tileable, view }
+      const { hasAlpha, mime } = await pipeline.open(request.source)
+      const input = await finishInput(request, painting, settings, viewSide)
       const finished = await finishInBands(input, settings, BAND_PIXELS, async () => {
         await pause()
         throwIfCancelled(context.signal)

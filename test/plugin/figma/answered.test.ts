@@ -48,7 +48,19 @@ describe('a call that Figma never answers', () => {
     ['getSizeAsync', 'measuring', () => run.panel.call('measureSource', { target: wholeLayer(photo().id) })],
     ['getNodeByIdAsync', 'Restore', () => run.panel.call('restoreOriginal', { target: wholeLayer(photo().id) })],
     ['setAsync', 'saving a style', () => run.panel.call('saveStyle', style)],
-    ['setAsync', 'preferences', () => run.panel.call('savePreferences', { look: null, landing: 'above', more: false })]
+    [
+      'setAsync',
+      'preferences',
+      () =>
+        run.panel.call('savePreferences', {
+          look: null,
+          landing: 'above',
+          more: false,
+          size: null,
+          favourites: [],
+          recent: []
+        })
+    ]
   ])('%s: %s fails after the limit, and the next task runs', async (call, _, act) => {
     hanging.add(call)
     await expect(act()).rejects.toMatchObject({ code: 'no-answer' })

@@ -15,7 +15,9 @@ test('the panel does not wait for ever for what is stored', async () => {
 })
 
 test('preferences that come when a layer is on show change nothing', async () => {
-  const { session, store } = openPanel({ preferences: { look: null, landing: 'layer', more: false } })
+  const { session, store } = openPanel({
+    preferences: { look: null, landing: 'layer', more: false, size: null, favourites: [], recent: [] }
+  })
   session.select(selected(target('1')))
   const { landing } = store.get()
   await session.loadPreferences()

@@ -2,7 +2,7 @@ import { cellBeside, galleryGroups } from '../../../src/ui/styles/gallery-groups
 import { ownStyle } from '../../../src/ui/styles/own-style.ts'
 import type { StyleCatalog } from '../../../src/ui/styles/styles.ts'
 import { dusk } from '../../common/dusk.ts'
-import { catalog, style } from '../book.ts'
+import { catalog, style } from './catalog.ts'
 
 const [one, two] = [ownStyle(dusk({ name: 'One' }, 1), 'mine'), ownStyle(dusk({ name: 'Two' }, 2), 'file')]
 const nine: StyleCatalog = { ...catalog, presets: [...'abcdefghi'].map((id) => style(id)) }
@@ -38,7 +38,7 @@ test.each([
   ['End', 'a', 'i'],
   ['Enter', 'a', null]
 ])('%s leads from %s to %s', (key, from, to) => {
-  const next = cellBeside(galleryGroups(nine, []), `presets/${from}`, key)
+  const next = cellBeside(galleryGroups(nine, []), 4, `presets/${from}`, key)
   expect(next).toBe(to === null ? null : `presets/${to}`)
 })
 
@@ -51,9 +51,9 @@ test.each([
   ['ArrowRight', `mine/${one.id}`, `file/${one.id}`],
   ['ArrowLeft', 'presets/a', `file/${two.id}`]
 ])('%s leads across groups, from %s to %s', (key, from, to) => {
-  expect(cellBeside(galleryGroups({ ...nine, mine: [one], file: [one, two] }, []), from, key)).toBe(to)
+  expect(cellBeside(galleryGroups({ ...nine, mine: [one], file: [one, two] }, []), 4, from, key)).toBe(to)
 })
 
 test('a group without styles is skipped', () => {
-  expect(cellBeside(galleryGroups({ ...nine, file: [two] }, []), `file/${two.id}`, 'ArrowUp')).toBeNull()
+  expect(cellBeside(galleryGroups({ ...nine, file: [two] }, []), 4, `file/${two.id}`, 'ArrowUp')).toBeNull()
 })

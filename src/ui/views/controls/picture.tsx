@@ -1,20 +1,35 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { Pixels } from '../../../common/pixels.ts'
 
-/** Pixels on a canvas of their size; CSS sets the size on the screen. With an empty label it is hidden from screen readers. */
-export function Picture({ pixels, label, class: className }: { pixels: Pixels; label: string; class: string }) {
+interface Props {
+  pixels: Pixels
+  /** With an empty label it is hidden from screen readers. */
+  label: string
+  class: string
+  /** How often it is repeated in each direction. */
+  repeats?: number
+}
+
+/** Pixels on a canvas of their size; CSS sets the size on the screen. */
+export function Picture({ pixels, label, class: className, repeats = 1 }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const { width, height, rgba } = pixels
   useLayoutEffect(() => {
     const clamped = new Uint8ClampedArray(rgba.buffer, rgba.byteOffset, rgba.byteLength)
-    canvas.current?.getContext('2d')?.putImageData(new ImageData(clamped, width, height), 0, 0)
-  }, [rgba, width, height])
+    const context = canvas.current?.getContext('2d')
+    for (let at = 0; at < repeats ** 2; at++)
+      context?.putImageData(
+        new ImageData(clamped, width, height),
+        (at % repeats) * width,
+        Math.floor(at / repeats) * height
+      )
+  }, [rgba, width, height, repeats])
   return (
     <canvas
       ref={canvas}
       class={className}
-      width={width}
-      height={height}
+      width={width * repeats}
+      height={height * repeats}
       {...(label === '' ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label })}
     />
   )

@@ -1,4 +1,3 @@
-import { RangeSlider } from '@create-figma-plugin/ui'
 import { NumberField } from './number-field.tsx'
 import { type NumberRange, numberText } from './number-range.ts'
 import { ScrubLabel } from './scrub-label.tsx'
@@ -29,25 +28,31 @@ export function SliderRow({ rest, hint, scale, ...number }: Props) {
   const { label, min, max, step, suffix, value, disabled = false, onChange } = number
   const { toSlider, fromSlider, step: increment } = scale ?? { ...LINEAR, step }
   const title = `${hint ?? label}. Double-click or press Delete for ${numberText(rest, suffix)}`
+  const [place, least, most] = [toSlider(value), toSlider(min), toSlider(max)]
+  const origin = Math.min(most, Math.max(least, 0)) // a range to both sides of zero is filled from its middle
+  const share = (at: number): number => (at - least) / (most - least)
   const reset = (): void => {
     if (!disabled && value !== rest) onChange(rest)
   }
   return (
     <div class="slider-row">
       <ScrubLabel {...number} disabled={disabled} title={title} onReset={reset} />
-      <RangeSlider
+      <input
+        class="slider"
+        type="range"
         aria-label={label}
         aria-valuetext={numberText(value, suffix)}
         aria-keyshortcuts="Delete"
         disabled={disabled}
-        minimum={toSlider(min)}
-        maximum={toSlider(max)}
-        increment={increment}
-        value={String(toSlider(value))}
+        min={least}
+        max={most}
+        step={increment}
+        value={place}
         title={title}
+        style={{ '--from': share(Math.min(place, origin)), '--to': share(Math.max(place, origin)) }}
         onDblClick={reset}
         onKeyDown={({ key }) => (key === 'Delete' || key === 'Backspace') && reset()}
-        onNumericValueInput={(place) => onChange(fromSlider(place))}
+        onInput={({ currentTarget }) => onChange(fromSlider(currentTarget.valueAsNumber))}
       />
       <NumberField {...number} disabled={disabled} label={`${label}, typed`} />
     </div>

@@ -1,14 +1,24 @@
-import { Button, IconButton, IconImport24 } from '@create-figma-plugin/ui'
+import { Button, IconButton, IconImport24, IconSearchSmall24 } from '@create-figma-plugin/ui'
 import { useState } from 'preact/hooks'
-import type { Library } from '../../library/library.ts'
 import { unsavedStyle } from '../../library/unsaved-style.ts'
+import type { Session } from '../../panel/session.ts'
 import type { State } from '../../state/state.ts'
 import { galleryOf } from '../../styles/styles.ts'
 import { chooseStyleFiles } from './choose-style-files.ts'
+import { FavouriteToggle } from './favourite-toggle.tsx'
 import { SaveRow } from './save-row.tsx'
 
-/** The name and artist of the style in use, a button to save it if it is not saved yet, and one to import styles. */
-export function GalleryHeader({ state, library }: { state: State; library: Library }) {
+interface Props {
+  state: State
+  session: Pick<Session, 'library' | 'toggleFavourite'>
+  onSearch: () => void
+}
+
+/**
+ * The name and artist of the style in use, a button to save it if it is not saved yet, or else one to mark it as a favourite;
+ * a button to search styles, and one to import them.
+ */
+export function GalleryHeader({ state, session: { library, toggleFavourite }, onSearch }: Props) {
   const [isSaving, setIsSaving] = useState(false)
   const unsaved = unsavedStyle(state)
   const style = galleryOf(state.catalog, state.customs).find(({ id }) => id === state.look.style)
@@ -27,14 +37,26 @@ export function GalleryHeader({ state, library }: { state: State; library: Libra
           Save…
         </Button>
       )}
-      <IconButton
-        aria-label="Import styles"
-        title="Import styles (.pastiche)"
-        disabled={disabled}
-        onClick={() => chooseStyleFiles((files) => void library.importFiles(files))}
-      >
-        <IconImport24 />
-      </IconButton>
+      <div class="gallery-actions">
+        {unsaved === null && style !== undefined && (
+          <FavouriteToggle
+            name={style.name}
+            isFavourite={state.preferences.favourites.includes(style.id)}
+            onToggle={() => toggleFavourite(style.id)}
+          />
+        )}
+        <IconButton aria-label="Search styles" title="Search styles" onClick={onSearch}>
+          <IconSearchSmall24 />
+        </IconButton>
+        <IconButton
+          aria-label="Import styles"
+          title="Import styles (.pastiche)"
+          disabled={disabled}
+          onClick={() => chooseStyleFiles((files) => void library.importFiles(files))}
+        >
+          <IconImport24 />
+        </IconButton>
+      </div>
     </header>
   )
 }

@@ -1,8 +1,8 @@
 import { IconMore16 } from '@create-figma-plugin/ui'
 import type { Pixels } from '../../../common/pixels.ts'
 import { creditOf, type Style } from '../../styles/styles.ts'
-import { Picture } from '../controls/picture.tsx'
 import { RenameField } from '../controls/rename-field.tsx'
+import { SamplePicture } from '../controls/sample-picture.tsx'
 import type { MenuPlace } from './style-menu.tsx'
 
 interface Props {
@@ -48,7 +48,7 @@ export function StyleCell({ cell, style, sample, checked, disabled, isRenaming, 
           onContextMenu={openMenu}
         />
         {sample !== null ? (
-          <Picture class="style-picture style-sample" pixels={sample} label="" />
+          <SamplePicture pixels={sample} />
         ) : thumbnail === null ? (
           <span class="style-picture style-letter">{Array.from(name)[0]}</span>
         ) : (

@@ -5,12 +5,14 @@ import type { State } from '../../state/state.ts'
 import {
   cellBeside,
   cellKey,
+  foundGroup,
   galleryGroups,
   isFirstPlaceTaken,
   isOwn,
   type StyleGroup
 } from '../../styles/gallery-groups.ts'
-import type { OwnStyle, Style } from '../../styles/styles.ts'
+import { filterStyles, type StyleFilter } from '../../styles/style-filter.ts'
+import { galleryOf, type OwnStyle, type Style } from '../../styles/styles.ts'
 import { useInView } from '../controls/use-in-view.ts'
 import { LearnCell } from './learn-cell.tsx'
 import { StyleCell } from './style-cell.tsx'
@@ -18,6 +20,10 @@ import { type MenuPlace, StyleMenu } from './style-menu.tsx'
 import { UnreadNote } from './unread-note.tsx'
 
 interface Props extends Pick<State, 'catalog' | 'customs' | 'samples' | 'unread'> {
+  /** Ids of styles. */
+  favourites: readonly string[]
+  recent: readonly string[]
+  filter: StyleFilter
   /** Id of the chosen style. */
   chosen: string
   disabled: boolean
@@ -31,7 +37,11 @@ interface Props extends Pick<State, 'catalog' | 'customs' | 'samples' | 'unread'
  */
 export const StyleGrid = memo(function StyleGrid(props: Props) {
   const { catalog, customs, samples, unread, disabled, session, onLearn } = props
-  const groups = galleryGroups(catalog, customs)
+  const { filter, favourites, recent } = props
+  const isFiltered = filter.words.trim() !== '' || filter.among !== 'all'
+  const groups = isFiltered
+    ? foundGroup(filterStyles(galleryOf(catalog, customs), filter, { favourites, recent }))
+    : galleryGroups(catalog, customs, favourites)
   const grid = useRef<HTMLDivElement>(null)
   const [last, setLast] = useState('') // the key of the cell that was chosen last, because a style on both shelves has two cells
   const [menu, setMenu] = useState<{ style: OwnStyle; cell: string; at: MenuPlace } | null>(null)
@@ -56,7 +66,7 @@ export const StyleGrid = memo(function StyleGrid(props: Props) {
       if (key === 'F2') setRenaming(chosen.key)
       if (key === 'Delete' || key === 'Backspace') void session.library.remove(style)
     }
-    const to = cells.find((cell) => cell.key === cellBeside(groups, chosen?.key ?? '', key))
+    const to = cells.find((cell) => cell.key === cellBeside(groups, columnsOf(grid.current), chosen?.key ?? '', key))
     if (key.startsWith('Arrow') || key === 'Home' || key === 'End') event.preventDefault()
     if (to === undefined || disabled) return
     choose(to.key, to.style)
@@ -106,6 +116,7 @@ export const StyleGrid = memo(function StyleGrid(props: Props) {
             </fieldset>
           ))}
         </div>
+        {isFiltered && cells.length === 0 && <p class="gallery-nothing">{nothingSentence(filter)}</p>}
       </div>
       {menu !== null && (
         <StyleMenu
@@ -123,6 +134,20 @@ export const StyleGrid = memo(function StyleGrid(props: Props) {
     </>
   )
 })
+
+function nothingSentence({ words, among }: StyleFilter): string {
+  if (words.trim() !== '') return 'No style fits these words.'
+  if (among === 'recent') return 'No style was applied yet.'
+  return among === 'favourites'
+    ? 'No favourites yet. The star beside a style’s name marks it as one.'
+    : 'No style is of this kind.'
+}
+
+/** The number of columns that fit into the panel as it is now. */
+function columnsOf(grid: HTMLElement | null): number {
+  const row = grid?.querySelector('.gallery-grid') ?? null
+  return row === null ? 1 : getComputedStyle(row).gridTemplateColumns.split(' ').length
+}
 
 function cellIn(grid: HTMLElement | null, key: string): Element | null {
   return grid?.querySelector(`[data-cell="${key}"]`) ?? null

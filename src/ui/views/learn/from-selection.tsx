@@ -27,7 +27,7 @@ export function FromSelection({ addable, onAdd, thumbnail }: Props) {
       <span class="from-selection-name" title={addable.map((target) => target.name).join('\n')}>
         {name}
       </span>
-      <Button secondary aria-label={`Learn from ${name}`} onClick={() => void onAdd()}>
+      <Button secondary aria-label={`Add from canvas: ${name}`} onClick={() => void onAdd()}>
         Add from canvas
       </Button>
     </div>

@@ -25,7 +25,7 @@ export function Learnt({ learning, learn }: { learning: Learning; learn: LearnSe
   return (
     <>
       <div class="learn-body">
-        <RunPreview run={run} />
+        <RunPreview learning={learning} run={run} />
         <LossChart run={run} steps={run.step} />
         <p class="learn-note">{endSentence(run)}</p>
         <div class="learn-row">

@@ -1,43 +1,73 @@
 import { LoadingIndicator } from '@create-figma-plugin/ui'
+import { useMemo, useRef, useState } from 'preact/hooks'
 import { DEFAULT_LOOK } from '../../../common/look.ts'
-import type { Run } from '../../state/learning-state.ts'
+import { croppedView } from '../../learning/crop.ts'
+import type { Learning, Run, StyleSource } from '../../state/learning-state.ts'
 import { boxFor } from '../controls/box-for.ts'
+import { Picture } from '../controls/picture.tsx'
+import { useSize } from '../controls/use-size.ts'
 import { Comparison } from '../preview/comparison.tsx'
 import '../preview/preview.css'
-import { Picture } from '../controls/picture.tsx'
+import './run-preview.css'
 
-/** Settings that show the pixels exactly as the network paints them. */
-const PLAIN = { ...DEFAULT_LOOK, style: '' }
-const ROOM = { width: 320, height: 192 }
+/** Shows the pixels as they come out of the network. */
+const PLAIN = { ...DEFAULT_LOOK, detail: 0, style: '' }
+const ROOM = { width: 224, height: 192 }
+/** So many style pictures fit beside the result. */
+const MOST_SHOWN = 3
 
-/** The picture that is repainted while a style is learnt. A layer of the designer is shown beside its original. */
-export function RunPreview({ run: { content, view, stage, ended } }: { run: Run }) {
+/**
+ * The style pictures, and beside them the picture that is repainted while the style is learnt. A layer of the designer's own
+ * is shown beside its original.
+ */
+export function RunPreview({ learning: { sources }, run }: { learning: Pick<Learning, 'sources'>; run: Run }) {
+  const { content, view, stage, ended } = run
+  const section = useRef<HTMLDivElement>(null)
+  const room = useSize(section, ROOM)
+  const [share, setShare] = useState(50)
   const activity =
     ended !== null ? null : stage === 'preparing' ? 'Getting ready' : stage === 'paused' ? 'Paused' : null
   return (
-    <section class="preview" aria-label="Preview">
-      {content !== null ? (
-        <Comparison
-          content={content}
-          scale={1}
-          pastiche={view}
-          look={PLAIN}
-          size={boxFor(content, ROOM)}
-          checkered={false}
-        />
-      ) : view !== null ? (
-        <div style={{ ...boxFor(view, ROOM) }}>
-          <Picture class="run-picture" pixels={view} label="A picture in the new style" />
-        </div>
-      ) : (
-        <div class="preview-blank preview-waiting" />
-      )}
-      {activity !== null && (
-        <div class="preview-activity">
-          {stage === 'preparing' && <LoadingIndicator />}
-          <span>{activity}</span>
+    <section class="preview run-preview" aria-label="Preview">
+      {sources.length > 0 && (
+        <div class="run-styles">
+          {sources.slice(0, MOST_SHOWN).map((source) => (
+            <StylePicture key={source.id} source={source} />
+          ))}
         </div>
       )}
+      <div class="run-room" ref={section}>
+        {content !== null ? (
+          <Comparison
+            content={content}
+            scale={1}
+            pastiche={view}
+            look={PLAIN}
+            size={boxFor(content, room)}
+            ground={null}
+            share={share}
+            onShare={setShare}
+          />
+        ) : view !== null ? (
+          <div style={{ ...boxFor(view, room) }}>
+            <Picture class="run-picture" pixels={view} label="A picture in the new style" />
+          </div>
+        ) : (
+          <div class="preview-blank preview-waiting" />
+        )}
+        {activity !== null && (
+          <div class="preview-activity">
+            {stage === 'preparing' && <LoadingIndicator />}
+            <span>{activity}</span>
+          </div>
+        )}
+      </div>
     </section>
   )
+}
+
+/** The part of a style picture that is learnt from. */
+function StylePicture({ source: { name, view, crop } }: { source: StyleSource }) {
+  const part = useMemo(() => croppedView(view, crop), [view, crop])
+  return <Picture class="run-style" pixels={part} label={name === '' ? 'Style picture' : `Style picture: ${name}`} />
 }

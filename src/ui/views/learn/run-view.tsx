@@ -11,7 +11,7 @@ export function RunView({ learning, learn }: { learning: Learning; learn: LearnS
   if (run === null) return null
   return (
     <div class="learn-body">
-      <RunPreview run={run} />
+      <RunPreview learning={learning} run={run} />
       <LossChart run={run} steps={run.steps} />
       <section class="weights" aria-label="Weights">
         <WeightRow

@@ -116,7 +116,7 @@ function Done({ work, session }: { work: Extract<Work, { kind: 'done' }>; sessio
       </div>
       {rest.length > 1 && (
         <div class="footer-rest">
-          <Button fullWidth secondary aria-label="Paint the rest" onClick={() => void session.retryItems(rest)}>
+          <Button fullWidth secondary data-handle="Paint the rest" onClick={() => void session.retryItems(rest)}>
             {`Paint the other ${rest.length}`}
           </Button>
         </div>
@@ -143,7 +143,7 @@ function Actions({ state, session }: { state: State; session: Session }) {
       {pastiches > 0 && (
         <Button
           secondary
-          aria-label="Restore original"
+          data-handle="Restore original"
           title="Removes the pastiche and shows the original again"
           onClick={session.restore}
         >
@@ -153,7 +153,7 @@ function Actions({ state, session }: { state: State; session: Session }) {
       <div class="footer-main">
         <Button
           fullWidth
-          aria-label="Apply"
+          data-handle="Apply"
           data-takes-focus
           disabled={!canApply(state)}
           loading={screenOf(state) === 'starting'}

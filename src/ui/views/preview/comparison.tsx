@@ -1,12 +1,10 @@
-import { useState } from 'preact/hooks'
 import type { Look } from '../../../common/look.ts'
 import type { Pixels, Size } from '../../../common/pixels.ts'
 import './comparison.css'
+import type { Ground } from '../controls/ground.ts'
 import { Picture } from '../controls/picture.tsx'
+import { Divider, shareAt } from './divider.tsx'
 import { useFinished } from './use-finished.ts'
-
-const STEP = 2
-const BIG_STEP = 10
 
 interface Props {
   content: Pixels
@@ -17,61 +15,38 @@ interface Props {
   look: Look
   /** Size on the screen, in CSS pixels. */
   size: Size
-  /** Whether a checkerboard shows through where the picture is transparent. */
-  checkered: boolean
+  /** What shows through where the picture is transparent; null for an opaque picture. */
+  ground: Ground | null
+  /** How often the picture is repeated in each direction. */
+  repeats?: number
+  /** Percent of the width that shows the original. */
+  share: number
+  onShare: (share: number) => void
 }
 
 /** The original on the left and the pastiche on the right of a divider, which pointer and arrow keys move. */
-export function Comparison({ content, pastiche, scale, look, size, checkered }: Props) {
-  const [share, setShare] = useState(50) // percent of the width that shows the original
+export function Comparison({ content, pastiche, scale, look, size, ground, repeats = 1, share, onShare }: Props) {
   const after = useFinished(content, pastiche, scale, look)
-  const move = (percent: number): void => setShare(Math.min(100, Math.max(0, percent)))
-
-  function onKeyDown(event: KeyboardEvent): void {
-    const step = event.shiftKey ? BIG_STEP : STEP
-    const next = {
-      ArrowLeft: share - step,
-      ArrowDown: share - step,
-      ArrowRight: share + step,
-      ArrowUp: share + step,
-      Home: 0,
-      End: 100
-    }[event.key]
-    if (next === undefined) return
-    event.preventDefault()
-    move(next)
-  }
 
   function onPointer(event: PointerEvent & { currentTarget: HTMLElement }): void {
     if (after === null || event.buttons !== 1) return
     if (event.type === 'pointerdown') event.currentTarget.setPointerCapture(event.pointerId)
-    const { left, width } = event.currentTarget.getBoundingClientRect()
-    move(((event.clientX - left) / width) * 100)
+    onShare(shareAt(event, event.currentTarget))
   }
 
   return (
     <div
-      class={checkered ? 'comparison comparison-checkered' : 'comparison'}
+      class="comparison"
+      data-ground={ground ?? undefined}
       style={{ width: size.width, height: size.height, '--share': `${share}%` }}
       onPointerDown={onPointer}
       onPointerMove={onPointer}
     >
-      <Picture class="comparison-before" pixels={content} label="Original" />
+      <Picture class="comparison-before" pixels={content} label="Original" repeats={repeats} />
       {after !== null && (
         <>
-          <Picture class="comparison-after" pixels={after} label="Pastiche" />
-          <div
-            class="comparison-divider"
-            role="slider"
-            tabIndex={0}
-            aria-label="Before and after"
-            aria-orientation="horizontal"
-            aria-valuemin={0}
-            aria-valuemax={100}
-            aria-valuenow={Math.round(share)}
-            aria-valuetext={`${Math.round(share)} percent original`}
-            onKeyDown={onKeyDown}
-          />
+          <Picture class="comparison-after" pixels={after} label="Pastiche" repeats={repeats} />
+          <Divider share={share} onMove={onShare} />
         </>
       )}
     </div>

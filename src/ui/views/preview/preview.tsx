@@ -1,34 +1,107 @@
 import { LoadingIndicator } from '@create-figma-plugin/ui'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import type { Pixels, Size } from '../../../common/pixels.ts'
+import { targetKey } from '../../../protocol/target-ref.ts'
+import type { Session } from '../../panel/session.ts'
 import type { LookControls } from '../../preview/look-controls.ts'
 import { screenOf } from '../../state/screen.ts'
-import type { State } from '../../state/state.ts'
+import { type State, subjectOf } from '../../state/state.ts'
 import { boxFor } from '../controls/box-for.ts'
+import { groundFor } from '../controls/ground.ts'
+import { useSize } from '../controls/use-size.ts'
 import { Comparison } from './comparison.tsx'
+import { Loupe } from './loupe.tsx'
+import { type Zoom, ZoomBar, zoomBeside } from './zoom-bar.tsx'
 import './preview.css'
 import { RefineBar } from './refine-bar.tsx'
 
-/** The largest size of the picture in the panel, in CSS pixels. */
+/** Height and width before the panel was measured, in CSS pixels. */
 const ROOM = { width: 320, height: 192 }
+const MIDDLE = { x: 0.5, y: 0.5 }
+/** How often a tileable picture is repeated in each direction, so that its seams can be judged. */
+const REPEATS = 2
 
-/** The layer before and after painting, and the progress of the preview. */
-export function Preview({ state, controls }: { state: State; controls: LookControls }) {
+/**
+ * The layer before and after painting, fitted into its room or pixel by pixel, and the progress of the preview. The keys + and
+ * − zoom; a double click shows that place at 100 %, or all of the picture again.
+ */
+export function Preview({
+  state,
+  controls,
+  inspect
+}: {
+  state: State
+  controls: LookControls
+  inspect: Session['inspect']
+}) {
   const { preview, look } = state
-  const { content, pastiche, hasAlpha, plan } = preview
+  const { content, pastiche, plan } = preview
+  const section = useRef<HTMLElement>(null)
+  const room = useSize(section, ROOM)
+  const [zoom, setZoom] = useState<Zoom>(null)
+  const [centre, setCentre] = useState(MIDDLE)
+  const [share, setShare] = useState(50) // percent of the width that shows the original
+  const ground = useMemo(() => content && groundFor(content, sameSize(content, pastiche)), [content, pastiche])
   const activity = activityOf(state)
+  const subject = subjectOf(state)
+  const key = subject && targetKey(subject.ref)
+  useEffect(() => {
+    setZoom(null)
+    setCentre(MIDDLE)
+  }, [key])
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const direction = { '+': 1, '=': 1, '-': -1, '−': -1 }[event.key]
+    if (content === null || direction === undefined || event.metaKey || event.ctrlKey) return
+    event.preventDefault()
+    setZoom(zoomBeside(zoom, direction === 1 ? 1 : -1))
+  }
+
+  function onDblClick({ target, currentTarget, clientX, clientY }: MouseEvent): void {
+    if (content === null || (target instanceof Element && target.closest('button, [role=slider]') !== null)) return
+    if (zoom !== null) {
+      setZoom(null)
+      return
+    }
+    const picture = currentTarget instanceof Element ? currentTarget.querySelector('.comparison') : null
+    const { left = 0, top = 0, width = 1, height = 1 } = picture?.getBoundingClientRect() ?? {}
+    setCentre({ x: (clientX - left) / width, y: (clientY - top) / height })
+    setZoom(1)
+  }
+
+  const repeats = look.tileable ? REPEATS : 1
   return (
-    <section class="preview" aria-label="Preview">
+    <section ref={section} class="preview" aria-label="Preview" onKeyDown={onKeyDown} onDblClick={onDblClick}>
       {content === null ? (
         <div class={activity === null ? 'preview-blank' : 'preview-blank preview-waiting'} />
-      ) : (
+      ) : zoom === null || plan === null ? (
         <Comparison
           content={content}
           pastiche={pastiche}
           scale={plan === null ? 1 : content.width / plan.first.width}
           look={look}
-          size={boxFor(content, ROOM)}
-          checkered={hasAlpha}
+          size={boxFor({ width: content.width * repeats, height: content.height * repeats }, room)}
+          ground={ground}
+          repeats={repeats}
+          share={share}
+          onShare={setShare}
+        />
+      ) : (
+        <Loupe
+          content={content}
+          size={plan.size}
+          zoom={zoom}
+          centre={centre}
+          onCentre={setCentre}
+          room={room}
+          ground={ground}
+          version={`${preview.stage} ${JSON.stringify(look)}`}
+          inspect={inspect}
+          share={share}
+          onShare={setShare}
         />
       )}
+      {content !== null && pastiche !== null && <ZoomBar zoom={zoom} onZoom={setZoom} />}
       {activity !== null && (
         <div class="preview-activity">
           <LoadingIndicator />
@@ -49,6 +122,11 @@ export function Preview({ state, controls }: { state: State; controls: LookContr
       )}
     </section>
   )
+}
+
+/** A sketch of a slider under way may be smaller than the picture. */
+function sameSize({ width, height }: Size, pastiche: Pixels | null): Pixels | null {
+  return pastiche !== null && pastiche.width === width && pastiche.height === height ? pastiche : null
 }
 
 function activityOf(state: State): string | null {

@@ -7,31 +7,38 @@ import {
   IconText16
 } from '@create-figma-plugin/ui'
 import type { Refusal, Selection, Target } from '../../../protocol/calls.ts'
+import { targetKey } from '../../../protocol/target-ref.ts'
 import { SENTENCES } from '../../painting/sentences.ts'
 import { counted, ONE_OF } from '../../state/counted.ts'
+import { Choice } from '../controls/choice.tsx'
 import './selection-summary.css'
 
 interface Props {
   selection: Selection
+  /** The layer on show. */
+  subject: Target | null
   /** Number of layers in the list below, which is then what is summed up; null without a list. */
   listed: number | null
+  disabled: boolean
+  /** Shows another one of the selected layers, by its `targetKey`. */
+  onShow: (target: string) => void
 }
 
 /** The selection in one line: name, kind and size of one layer, or the number of layers. */
-export function SelectionSummary({ selection: { targets, refused, scopes }, listed }: Props) {
-  const [first] = targets
-  if (first === undefined) return null
+export function SelectionSummary({ selection, subject: first, listed, disabled, onShow }: Props) {
+  const { targets, refused, scopes } = selection
+  if (first === null) return null
   const count = listed ?? targets.length
   const isSeveral = listed !== null || count > 1
   return (
     <header class="summary">
       <span class="summary-icon">{iconOf(first)}</span>
-      <span
+      <h1
         class={isSeveral ? 'summary-name summary-count' : 'summary-name'}
         title={targets.map((target) => target.name).join('\n')}
       >
         {isSeveral ? counted(count, ONE_OF[scopes.chosen]) : first.name}
-      </span>
+      </h1>
       {first.locked && !isSeveral && (
         <span class="summary-icon" title="This layer is locked. It can still be painted.">
           <IconLockLocked16 />
@@ -42,7 +49,21 @@ export function SelectionSummary({ selection: { targets, refused, scopes }, list
           {refused.length} skipped
         </span>
       )}
-      <span class="summary-size">{isSeveral ? `Preview: ${first.name}` : `${first.kind} · ${sizeOf(first)}`}</span>
+      {listed === null && isSeveral ? (
+        <div class="summary-layer">
+          <Choice
+            quiet
+            label="Layer on show"
+            title="Which of the selected layers the preview shows"
+            disabled={disabled}
+            options={targets.map(({ ref, name }) => ({ value: targetKey(ref), text: name }))}
+            value={targetKey(first.ref)}
+            onChange={onShow}
+          />
+        </div>
+      ) : (
+        <span class="summary-size">{isSeveral ? `Preview: ${first.name}` : `${first.kind} · ${sizeOf(first)}`}</span>
+      )}
     </header>
   )
 }

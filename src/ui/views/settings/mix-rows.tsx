@@ -19,9 +19,8 @@ export function MixRows({ state, controls, disabled }: Props) {
   const { mix } = look
   const others = galleryOf(catalog, customs).filter(({ id }) => id !== look.style || id === mix?.style)
   const options = [
-    { value: NONE, text: 'No other style' },
-    '-' as const,
-    ...others.map(({ id, name }) => ({ value: id, text: name }))
+    { value: NONE, text: 'No other style', isLastOfGroup: true },
+    ...others.map(({ id, name, thumbnail }) => ({ value: id, text: name, picture: thumbnail }))
   ]
   return (
     <>

@@ -1,10 +1,12 @@
 import { IconChevronDown16, IconChevronRight16 } from '@create-figma-plugin/ui'
+import { useEffect, useRef } from 'preact/hooks'
 import { DEFAULT_LOOK, type Look } from '../../../common/look.ts'
 import { DIAGNOSTICS_HINT } from '../../painting/sentences.ts'
 import { changedMore, type LookControls } from '../../preview/look-controls.ts'
 import type { State } from '../../state/state.ts'
 import { SliderRow } from '../controls/slider-row.tsx'
 import { ToggleRow } from '../controls/toggle-row.tsx'
+import { useInView } from '../controls/use-in-view.ts'
 import { LandingChoice } from './landing-choice.tsx'
 import { MixRows } from './mix-rows.tsx'
 import { RefineWeightRows } from './refine-weights.tsx'
@@ -26,6 +28,11 @@ export function MoreSettings({ state, controls, onCopyDiagnostics, disabled }: P
   const { more } = preferences
   const several = (selection?.targets.length ?? 0) > 1
   const changed = changedMore(look, several)
+  const wasOpen = useRef(more)
+  useInView(more && !wasOpen.current ? 'opened' : undefined, () => document.querySelector('#more-settings'))
+  useEffect(() => {
+    wasOpen.current = more
+  }, [more])
   return (
     <>
       <div class="more-title">

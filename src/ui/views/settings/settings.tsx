@@ -1,25 +1,21 @@
-import { SegmentedControl } from '@create-figma-plugin/ui'
 import { type Colours, DEFAULT_LOOK, STROKE_SIZES } from '../../../common/look.ts'
 import type { Session } from '../../panel/session.ts'
 import type { State } from '../../state/state.ts'
+import { Segments } from '../controls/segments.tsx'
 import { SliderRow } from '../controls/slider-row.tsx'
 import { MoreSettings } from './more-settings.tsx'
 import { RefineRow } from './refine-row.tsx'
 import './settings.css'
 
-/** The choices of colours. The title is the tooltip. */
-const COLOUR_CHOICES: { value: Colours; name: string; title: string }[] = [
-  { value: 'style', name: 'Style', title: "The style's own colours" },
-  { value: 'matched', name: 'Matched', title: "The style's colours, moved to the palette of the picture" },
+const COLOUR_CHOICES: readonly { value: Colours; text: string; hint: string }[] = [
+  { value: 'style', text: 'Style', hint: 'The style’s own colours' },
+  { value: 'matched', text: 'Matched', hint: 'The style’s colours, moved to the palette of the picture' },
   {
     value: 'luminance',
-    name: 'Original',
-    title: "The picture's own colours, pixel by pixel; only light and dark are painted"
+    text: 'Original',
+    hint: 'The picture’s own colours, pixel by pixel; only light and dark are painted'
   }
 ]
-
-/** Arrow keys move from one choice to the next only if they have a common name. The kit's types forbid the name. */
-const GROUP = { name: 'colours' }
 
 /** Strength, stroke size and colours. The rest is under *More*. */
 export function Settings({ state, session }: { state: State; session: Session }) {
@@ -51,17 +47,15 @@ export function Settings({ state, session }: { state: State; session: Session })
         disabled={disabled}
         onChange={controls.setStrokeSize}
       />
-      <div class="settings-row colours-row" role="radiogroup" aria-label="Colours">
+      <div class="settings-row more-row">
         <span class="settings-label">Colours</span>
-        <SegmentedControl
-          {...GROUP}
-          disabled={disabled}
-          options={COLOUR_CHOICES.map(({ value, name, title }) => ({
-            value,
-            children: <span title={title}>{name}</span>
-          }))}
+        <Segments
+          name="colours"
+          label="Colours"
+          options={COLOUR_CHOICES}
           value={look.colours}
-          onValueChange={(colours) => controls.adjust({ colours: colours as Colours })} // one of the options above
+          disabled={disabled}
+          onChange={(colours) => controls.adjust({ colours })}
         />
       </div>
       <MoreSettings state={state} controls={controls} onCopyDiagnostics={session.copyDiagnostics} disabled={disabled} />

@@ -6,7 +6,7 @@ import { counted } from '../../state/counted.ts'
 import type { State } from '../../state/state.ts'
 import { galleryOf, type Style } from '../../styles/styles.ts'
 import { PanelEnd } from '../controls/panel-end.tsx'
-import { Picture } from '../controls/picture.tsx'
+import { SamplePicture } from '../controls/sample-picture.tsx'
 import { ScopeBar } from '../controls/scope-bar.tsx'
 import './sheet-view.css'
 
@@ -31,7 +31,7 @@ export function SheetView({ state, session }: { state: State; session: Session }
         <Button secondary aria-label="All styles" onClick={() => chooseAll(gallery)}>
           All
         </Button>
-        <Button secondary aria-label="No styles" onClick={() => chooseAll([])}>
+        <Button secondary aria-label="None of the styles" onClick={() => chooseAll([])}>
           None
         </Button>
         {own.length > 0 && (
@@ -67,7 +67,7 @@ export function SheetView({ state, session }: { state: State; session: Session }
 
 function CellPicture({ style: { id, name, thumbnail }, state }: { style: Style; state: State }) {
   const sample = state.samples.get(id)?.pixels
-  if (sample !== undefined) return <Picture class="style-picture" pixels={sample} label="" />
+  if (sample !== undefined) return <SamplePicture pixels={sample} />
   if (thumbnail !== null) return <img class="style-picture" src={thumbnail} alt="" />
   return <span class="style-picture style-letter">{name.slice(0, 1)}</span>
 }
@@ -85,11 +85,10 @@ function SheetFooter({ state, session }: { state: State; session: Session }) {
           {count}
         </span>
         <Button
-          aria-label="Make contact sheet"
           disabled={pictures * styles === 0 || state.studio.status !== 'ready'}
           onClick={() => void session.sheet.make()}
         >
-          Make sheet
+          Make contact sheet
         </Button>
       </div>
     </footer>

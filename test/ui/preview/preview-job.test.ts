@@ -1,8 +1,8 @@
-import { encodeBase64 } from '../../src/common/base64.ts'
-import { DEFAULT_LOOK, type Look } from '../../src/common/look.ts'
-import { writeRecipe } from '../../src/common/recipe.ts'
-import { recipe } from './book.ts'
-import { openPanel, selected, settle, target } from './panel.ts'
+import { encodeBase64 } from '../../../src/common/base64.ts'
+import { DEFAULT_LOOK, type Look } from '../../../src/common/look.ts'
+import { writeRecipe } from '../../../src/common/recipe.ts'
+import { openPanel, selected, settle, target } from '../panel.ts'
+import { recipe } from '../styles/catalog.ts'
 
 test('a selected layer is read, drafted and painted, and each result is shown at once', async () => {
   const { session, at, screens, diary, store } = openPanel()
@@ -157,10 +157,21 @@ test('an unreadable recipe is reported, and the layer can still be painted', asy
 
 test('a session starts with the preferences of the last one, except for a style that is gone', async () => {
   const look: Look = { ...DEFAULT_LOOK, style: 'woodcut', strength: 0.5, colours: 'luminance', strokeSize: 2 }
-  const kept = openPanel({ preferences: { look, landing: 'layer', more: false } })
+  const kept = openPanel({
+    preferences: { look, landing: 'layer', more: false, size: null, favourites: [], recent: [] }
+  })
   await kept.session.loadPreferences()
   expect(kept.store.get()).toMatchObject({ look, landing: 'layer' })
-  const gone = openPanel({ preferences: { look: { ...look, style: 'gone' }, landing: 'layer', more: false } })
+  const gone = openPanel({
+    preferences: {
+      look: { ...look, style: 'gone' },
+      landing: 'layer',
+      more: false,
+      size: null,
+      favourites: [],
+      recent: []
+    }
+  })
   await gone.session.loadPreferences()
   expect(gone.store.get()).toMatchObject({ look: { style: 'wave' }, landing: 'layer' })
 })

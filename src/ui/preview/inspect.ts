@@ -1,0 +1,41 @@
+import { Canceller } from '../../common/cancel.ts'
+import type { Size } from '../../common/pixels.ts'
+import type { Inspected } from '../../protocol/studio-calls.ts'
+import type { Context } from '../painting/context.ts'
+import { resolveRequest } from '../painting/paint-request.ts'
+import { storedSeries } from '../painting/stored-series.ts'
+import { subjectOf } from '../state/state.ts'
+
+/** The part of the painting that a loupe shows. */
+export interface Part {
+  /** In shares of the sides of the picture, 0 to 1. */
+  readonly centre: { readonly x: number; readonly y: number }
+  /** In pixels of the result. */
+  readonly size: Size
+}
+
+/**
+ * Returns a function that gives a part of the painting on show, as Apply would paint it, pixel by pixel. It gives null where
+ * there is no painting yet, where the call was overtaken by the next one, and after an error: the preview reports those.
+ */
+export function createInspector({ store, pictures, studio }: Context): (part: Part) => Promise<Inspected | null> {
+  let last = new Canceller()
+  return async ({ centre, size }) => {
+    last.cancel()
+    const signal = new Canceller()
+    last = signal
+    const settings = store.get()
+    const subject = subjectOf(settings)
+    if (subject === null || settings.preview.stage !== 'painted') return null
+    try {
+      const statistics = storedSeries(settings, settings.selection?.targets ?? [])
+      const { request } = await resolveRequest(pictures, subject, settings, { statistics }, signal)
+      const ready = await studio()
+      const call = { ...request, centre: { ...centre }, part: { ...size } }
+      const inspected = await ready.call('inspect', call, { signal })
+      return signal.aborted ? null : inspected
+    } catch {
+      return null
+    }
+  }
+}

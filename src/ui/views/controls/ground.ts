@@ -1,0 +1,39 @@
+import type { Pixels } from '../../../common/pixels.ts'
+import { luminanceOf } from '../../../engine/finish/luminance.ts'
+
+/** What is drawn behind a transparent picture: a checkerboard of this lightness. */
+export type Ground = 'light' | 'middle' | 'dark'
+
+/** Mean luminance of each ground, as in comparison.css. */
+const GROUNDS: readonly (readonly [Ground, number])[] = [
+  ['light', 241],
+  ['dark', 42],
+  ['middle', 128]
+]
+
+/**
+ * The ground on which a picture and its pastiche can both be seen best; null where nothing of the picture is transparent.
+ * White letters that are painted dark blue need another one than either of the two.
+ *
+ * @param pastiche of the same size; its own alpha does not count
+ */
+export function groundFor(content: Pixels, pastiche: Pixels | null): Ground | null {
+  const light = meanLuminance(content.rgba, content.rgba)
+  if (light === null) return null
+  const lights = pastiche === null ? [light] : [light, meanLuminance(content.rgba, pastiche.rgba) ?? light]
+  const contrast = (ground: number): number => Math.min(...lights.map((mean) => Math.abs(mean - ground)))
+  const [best] = [...GROUNDS].sort(([, one], [, other]) => contrast(other) - contrast(one))
+  return best?.[0] ?? 'light'
+}
+
+/** The mean luminance of what is visible; null where everything is opaque. */
+function meanLuminance(shape: Uint8Array, rgba: Uint8Array): number | null {
+  let [shown, light] = [0, 0]
+  for (let at = 0; at < shape.length; at += 4) {
+    const alpha = shape[at + 3] ?? 0
+    shown += alpha
+    light += alpha * luminanceOf(rgba[at] ?? 0, rgba[at + 1] ?? 0, rgba[at + 2] ?? 0)
+  }
+  if (shown * 4 === 255 * shape.length) return null
+  return shown === 0 ? 255 : light / shown
+}

@@ -1,0 +1,17 @@
+import { useMemo } from 'preact/hooks'
+import type { Pixels } from '../../../common/pixels.ts'
+import { isShownWhole } from '../../preview/sample-part.ts'
+import { Picture } from '../controls/picture.tsx'
+import { groundFor } from './ground.ts'
+import './sample-picture.css'
+
+/** A style's sample on the picture on show: it fills its cell, or lies in it whole if it is long or transparent. */
+export function SamplePicture({ pixels }: { pixels: Pixels }) {
+  const ground = useMemo(() => groundFor(pixels, null), [pixels])
+  const isWhole = ground !== null || isShownWhole(pixels)
+  return (
+    <span class="style-picture style-sample" data-whole={isWhole || undefined} data-ground={ground ?? undefined}>
+      <Picture class="sample-canvas" pixels={pixels} label="" />
+    </span>
+  )
+}

@@ -1,0 +1,124 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import type { Pixels, Size } from '../../../common/pixels.ts'
+import type { Inspected } from '../../../protocol/studio-calls.ts'
+import type { Part } from '../../preview/inspect.ts'
+import type { Ground } from '../controls/ground.ts'
+import { Picture } from '../controls/picture.tsx'
+import { Divider } from './divider.tsx'
+import './loupe.css'
+
+interface Props {
+  /** The whole picture, small. It is shown until the part is there pixel by pixel. */
+  content: Pixels
+  /** Size of the whole result in pixels. */
+  size: Size
+  /** CSS pixels for each pixel of the result. */
+  zoom: number
+  /** What is in the middle, in shares of the sides. */
+  centre: { readonly x: number; readonly y: number }
+  onCentre: (centre: { readonly x: number; readonly y: number }) => void
+  room: Size
+  ground: Ground | null
+  /** Changes when the painting looks different. */
+  version: string
+  inspect: (part: Part) => Promise<Inspected | null>
+  share: number
+  onShare: (share: number) => void
+}
+
+/**
+ * A part of original and pastiche, pixel by pixel. Dragging and arrow keys move it: it is an ordinary scrolling area, with
+ * the pictures behind it.
+ */
+export function Loupe(props: Props) {
+  const { content, size, zoom, centre, onCentre, room, ground, version, inspect, share, onShare } = props
+  const area = useRef<HTMLElement>(null)
+  const dragged = useRef<{ x: number; y: number; left: number; top: number } | null>(null)
+  const [part, setPart] = useState<Inspected | null>(null)
+  const whole = { width: size.width * zoom, height: size.height * zoom }
+
+  useLayoutEffect(() => {
+    area.current?.scrollTo(centre.x * whole.width - room.width / 2, centre.y * whole.height - room.height / 2)
+  }, [zoom, room.width, room.height, whole.width, whole.height]) // not with the centre, which scrolling changes
+
+  useEffect(() => {
+    let isWanted = true
+    const seen = { width: Math.ceil(room.width / zoom) + 1, height: Math.ceil(room.height / zoom) + 1 }
+    void inspect({ centre, size: seen }).then((found) => isWanted && found !== null && setPart(found))
+    return () => {
+      isWanted = false
+    }
+  }, [centre.x, centre.y, zoom, room.width, room.height, version])
+
+  function onScroll({ currentTarget }: Event & { currentTarget: HTMLElement }): void {
+    const { scrollLeft, scrollTop, clientWidth, clientHeight } = currentTarget
+    const at = (scrolled: number, seen: number, all: number): number =>
+      all <= seen ? 0.5 : (scrolled + seen / 2) / all
+    onCentre({ x: at(scrollLeft, clientWidth, whole.width), y: at(scrollTop, clientHeight, whole.height) })
+  }
+
+  function onPointerDown(event: PointerEvent & { currentTarget: HTMLElement }): void {
+    if (event.button !== 0) return
+    const { scrollLeft: left, scrollTop: top } = event.currentTarget
+    event.currentTarget.setPointerCapture(event.pointerId)
+    dragged.current = { x: event.clientX, y: event.clientY, left, top }
+  }
+
+  function onPointerMove({ clientX, clientY, currentTarget }: PointerEvent & { currentTarget: HTMLElement }): void {
+    const from = dragged.current
+    if (from !== null) currentTarget.scrollTo(from.left + from.x - clientX, from.top + from.y - clientY)
+  }
+
+  // The corner of the whole picture on the screen; a picture that is smaller than the room is in its middle.
+  const corner = (of: 'x' | 'y', side: 'width' | 'height'): number =>
+    whole[side] <= room[side] ? (room[side] - whole[side]) / 2 : room[side] / 2 - centre[of] * whole[side]
+  const [left, top] = [corner('x', 'width'), corner('y', 'height')]
+  const box = { left, top, ...whole }
+  const partBox = part && {
+    left: left + part.left * zoom,
+    top: top + part.top * zoom,
+    width: part.content.width * zoom,
+    height: part.content.height * zoom
+  }
+  const layer = (picture: Pixels, label: string, at: typeof box, pixelated: boolean) => (
+    <div class="loupe-picture" style={at} data-pixelated={pixelated || undefined}>
+      <Picture class="" pixels={picture} label={label} />
+    </div>
+  )
+
+  return (
+    <div class="loupe" style={{ '--share': `${share}%` }}>
+      <div class="loupe-before">
+        <div class="loupe-picture" style={box} data-ground={ground ?? undefined}>
+          <Picture class="" pixels={content} label="" />
+        </div>
+        {part !== null && partBox !== null && (
+          <>
+            <div class="loupe-picture" style={partBox} data-ground={ground ?? undefined} />
+            {layer(part.content, 'Original', partBox, zoom > 1)}
+          </>
+        )}
+      </div>
+      {part !== null && partBox !== null && (
+        <div class="loupe-after">
+          <div class="loupe-picture" style={partBox} data-ground={ground ?? undefined} />
+          {layer(part.pastiche, 'Pastiche', partBox, zoom > 1)}
+        </div>
+      )}
+      <section
+        ref={area}
+        class="loupe-area"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reached by keys
+        tabIndex={0}
+        aria-label="Enlarged part"
+        onScroll={onScroll}
+        onPointerDown={onPointerDown}
+        onPointerMove={onPointerMove}
+        onLostPointerCapture={() => (dragged.current = null)}
+      >
+        <div style={whole} />
+      </section>
+      <Divider share={share} onMove={onShare} />
+    </div>
+  )
+}

@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs'
+import type { Panel } from '../../../playground/headless/panel.mjs'
+import type { Stage } from './open-stage.ts'
+
+/** The rules of WCAG 2.2, levels A and AA, and those that axe calls best practice. */
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+/** These two are off in axe unless asked for. */
+const MORE_RULES = { 'target-size': { enabled: true }, 'label-content-name-mismatch': { enabled: true } }
+
+interface AxeWindow extends Window {
+  axe?: {
+    run(
+      root: Document,
+      options: object
+    ): Promise<{ violations: { id: string; nodes: { target: string[]; failureSummary?: string }[] }[] }>
+  }
+}
+
+/**
+ * Everything that axe finds in the panel as it is now, in both themes: things that keep people with a screen reader, a
+ * keyboard or weak sight from using it. One line for each; none is right.
+ */
+export async function barriers(stage: Stage, { frame }: Panel): Promise<string[]> {
+  await frame.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'))
+  const found: string[] = []
+  const wasDark = await frame.evaluate(() => document.documentElement.classList.contains('figma-dark'))
+  for (const theme of wasDark ? (['light', 'dark'] as const) : (['dark', 'light'] as const)) {
+    await stage.call('setTheme', theme)
+    await frame.waitForFunction(
+      (name) => document.documentElement.classList.contains(`figma-${name}`),
+      { polling: 50 },
+      theme
+    )
+    const lines = await frame.evaluate(
+      async (tags, rules) => {
+        const { axe }: AxeWindow = window
+        // A colour between two is no colour of ours.
+        for (const animation of document.getAnimations())
+          if (animation.effect?.getComputedTiming().iterations !== Infinity) animation.finish()
+        const result = await axe?.run(document, { resultTypes: ['violations'], runOnly: tags, rules })
+        if (result === undefined) throw new Error('axe did not start')
+        return result.violations.flatMap(({ id, nodes }) =>
+          nodes.map(
+            ({ target, failureSummary = '' }) => `${id} at ${target.join(' ')}: ${failureSummary.split('\n')[1]}`
+          )
+        )
+      },
+      TAGS,
+      MORE_RULES
+    )
+    found.push(...lines.map((line) => `${theme}: ${line}`))
+  }
+  return found
+}
