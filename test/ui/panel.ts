@@ -241,6 +241,10 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
       await enter('render', source.key, signal)
       return { width: 100, height: 50, bytes: Uint8Array.of(7), mime: 'image/png' }
     },
+    async inspect({ source, part: { width, height } }, { signal }) {
+      await enter('inspect', `${source.key} ${width}×${height}`, signal)
+      return { size: { width: 100, height: 50 }, left: 0, top: 0, content: grey(1), pastiche: grey(3) }
+    },
     async refine({ source, size }, { signal, progress }) {
       progress({ stage: 'refining', fraction: 0.5, secondsLeft: 1, view: grey(4) })
       await enter('refine', `${source.key} at ${size.width}`, signal)
@@ -251,10 +255,6 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
       return null
     },
     refineTime: () => ({ seconds: 20 }),
-    async inspect({ source, part: { width, height } }, { signal }) {
-      await enter('inspect', `${source.key} ${width}×${height}`, signal)
-      return { size: { width: 100, height: 50 }, left: 0, top: 0, content: grey(1), pastiche: grey(3) }
-    },
     learn: (request, job) => lessons.learn(request, job),
     steer: (change, job) => lessons.steer(change, job)
   })

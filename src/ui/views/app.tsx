@@ -139,7 +139,7 @@ function Body({ state, session, learn }: Omit<Props, 'store'> & { state: State }
       {!listed && (
         <ScopeBar scopes={selection.scopes} disabled={work.kind === 'applying'} onChoose={session.chooseScope} />
       )}
-      <Preview state={state} controls={session.controls} inspect={session.inspect} />
+      <Preview state={state} inspect={session.inspect} controls={session.controls} />
       {listed && work.kind !== 'idle' ? (
         <Batch work={work} session={session} />
       ) : (

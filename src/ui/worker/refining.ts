@@ -86,8 +86,8 @@ export class Refining {
     return (Refinement.workOf(size, how) * this.pace) / 1000
   }
 
-  /** A refinement that was finished before; null for any other. */
-  known(job: Pick<RefineJob, 'key' | 'settings'>): Pixels | null {
+  /** The finished refinement of a painting with these settings; null where there is none. */
+  finishedOf(job: Pick<RefineJob, 'key' | 'settings'>): Pixels | null {
     const known = this.finished.get(keyOf(job))
     return known && isSame(known.weights, job.settings.weights) ? known.painting : null
   }
@@ -99,9 +99,9 @@ export class Refining {
    */
   async refine(job: RefineJob, signal: Signal, report: (report: RefineReport) => void): Promise<Pixels> {
     const { settings } = job
+    const known = this.finishedOf(job)
+    if (known !== null) return known
     const key = keyOf(job)
-    const known = this.known(job)
-    if (known) return known
     const control = new RefineControl(settings.weights)
     this.running = control
     try {
@@ -203,10 +203,9 @@ async function paceOf(network: LossNetwork, channels: readonly number[]): Promis
   return ms / work
 }
 
-function keyOf({ key, settings }: Pick<RefineJob, 'key' | 'settings'>): string {
-  return `${key} ${settings.amount} ${floatsKey(settings.grams)}`
-}
-
 function isSame(one: RefineWeights, other: RefineWeights): boolean {
   return (['content', 'style', 'smoothness', 'palette'] as const).every((loss) => one[loss] === other[loss])
 }
+
+const keyOf = ({ key, settings }: Pick<RefineJob, 'key' | 'settings'>): string =>
+  `${key} ${settings.amount} ${floatsKey(settings.grams)}`

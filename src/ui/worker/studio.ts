@@ -68,21 +68,6 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
     return onEngine(context, (engine) => pipeline.paint(engine, request, job))
   }
 
-  const refineEngine = new RefineEngine(holder, queue)
-  const refining = new Refining(refineEngine, pause)
-
-  /** Refines a painting that `paint` has made. @param report gets a view where one is due */
-  const refine = async (
-    request: PaintRequest,
-    settings: RefineSettings,
-    painting: Pixels,
-    signal: Signal,
-    report: (progress: RefineReport) => void
-  ): Promise<Pixels> => {
-    const prepare = () => pipeline.refinedPart(request, painting)
-    return refining.refine({ key: paintingKey(request), settings, prepare }, signal, report)
-  }
-
   /** Content and painting at the size of the result. */
   async function finishInput(
     { source, first, tileable }: PaintRequest,
@@ -97,6 +82,21 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
     const view = { content: await pipeline.content(source, seen), pastiche: resize(painting, seen) }
     const pastiche = resize(painting, size, tileable ? 'wrapped' : 'clamped')
     return { content, pastiche, scale: size.width / first.width, tileable, view }
+  }
+
+  const refineEngine = new RefineEngine(holder, queue)
+  const refining = new Refining(refineEngine, pause)
+
+  /** Refines a painting that `paint` has made. @param report gets a view where one is due */
+  const refine = async (
+    request: PaintRequest,
+    settings: RefineSettings,
+    painting: Pixels,
+    signal: Signal,
+    report: (progress: RefineReport) => void
+  ): Promise<Pixels> => {
+    const prepare = () => pipeline.refinedPart(request, painting)
+    return refining.refine({ key: paintingKey(request), settings, prepare }, signal, report)
   }
 
   return {
@@ -142,6 +142,13 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
       return resize(painting, await viewSize(request.source, viewSide))
     },
 
+    async inspect({ finish: settings, viewSide, centre, part, refine: refinement, ...request }, context) {
+      const quick = await paint(request, context, 1)
+      const refined = refinement && refining.finishedOf({ key: paintingKey(request), settings: refinement })
+      const painting = refined ?? quick
+      return inspected(await finishInput(request, painting, settings, viewSide), settings, centre, part)
+    },
+
     async refine({ viewSide, refine: settings, ...request }, context) {
       const painting = await paint(request, { signal: context.signal, progress: () => {} }, 1)
       const seen = await viewSize(request.source, viewSide)
@@ -158,12 +165,6 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
 
     async refineTime({ size, strokes, tileable, amount }, { signal }) {
       return { seconds: await refining.secondsFor(checked(size), { strokes, wraps: tileable, amount }, signal) }
-    },
-
-    async inspect({ finish: settings, viewSide, centre, part, refine: refinement, ...request }, context) {
-      const quick = await paint(request, context, 1)
-      const known = refinement && refining.known({ key: paintingKey(request), settings: refinement })
-      return inspected(await finishInput(request, known ?? quick, settings, viewSide), settings, centre, part)
     },
 
     async render({ finish: settings, viewSide, refine: refinement, ...request }, context) {

@@ -21,19 +21,17 @@ const MIDDLE = { x: 0.5, y: 0.5 }
 /** How often a tileable picture is repeated in each direction, so that its seams can be judged. */
 const REPEATS = 2
 
+interface Props {
+  state: State
+  inspect: Session['inspect']
+  controls: LookControls
+}
+
 /**
  * The layer before and after painting, fitted into its room or pixel by pixel, and the progress of the preview. The keys + and
  * − zoom; a double click shows that place at 100 %, or all of the picture again.
  */
-export function Preview({
-  state,
-  controls,
-  inspect
-}: {
-  state: State
-  controls: LookControls
-  inspect: Session['inspect']
-}) {
+export function Preview({ state, inspect, controls }: Props) {
   const { preview, look } = state
   const { content, pastiche, plan } = preview
   const section = useRef<HTMLElement>(null)
@@ -95,7 +93,7 @@ export function Preview({
           onCentre={setCentre}
           room={room}
           ground={ground}
-          version={`${preview.stage} ${JSON.stringify(look)}`}
+          version={`${preview.stage} ${preview.refining?.stage ?? ''} ${JSON.stringify(look)}`}
           inspect={inspect}
           share={share}
           onShare={setShare}
