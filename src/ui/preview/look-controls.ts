@@ -1,7 +1,6 @@
 import { DEFAULT_LOOK, type FinishSettings, type Landing, type Look, type Strokes } from '../../common/look.ts'
 import type { Context } from '../painting/context.ts'
 import { debounce } from '../painting/debounce.ts'
-import type { WindowSize } from '../panel/window-size.ts'
 import { landingChanged, lookChanged, preferencesChanged, previewAwaited } from '../state/transitions.ts'
 
 /** Each stroke size and each share of a mix needs a new painting, so it waits until the slider rests. */
@@ -34,12 +33,13 @@ interface Refreshers {
   readonly preview: () => void
   readonly sketch: () => void
   readonly sample: () => void
+  /** Gives the window the height that it needs. */
+  readonly resize: () => void
 }
 
 export function createLookControls(
   { store }: Pick<Context, 'store'>,
-  { preview, sketch, sample }: Refreshers,
-  size: Pick<WindowSize, 'restore'>
+  { preview, sketch, sample, resize }: Refreshers
 ): LookControls {
   const whenSliderRests = debounce(SLIDER_RESTS_MS)
   const change = (part: Partial<Look>): void => store.update((state) => lookChanged(state, part))
@@ -96,7 +96,7 @@ export function createLookControls(
     },
     showMore(more) {
       store.update((state) => preferencesChanged(state, { more }))
-      size.restore()
+      resize()
     }
   }
 }

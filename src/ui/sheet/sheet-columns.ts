@@ -1,5 +1,5 @@
 import type { Mix } from '../../common/look.ts'
-import { unsavedStyle } from '../library/unsaved-style.ts'
+import { unsavedStyle } from '../painting/unsaved-style.ts'
 import type { State } from '../state/state.ts'
 import { galleryOf } from '../styles/styles.ts'
 

@@ -2,7 +2,7 @@ import { IconMore16 } from '@create-figma-plugin/ui'
 import type { Pixels } from '../../../common/pixels.ts'
 import { creditOf, type Style } from '../../styles/styles.ts'
 import { RenameField } from '../controls/rename-field.tsx'
-import { SamplePicture } from './sample-picture.tsx'
+import { SamplePicture } from '../controls/sample-picture.tsx'
 import type { MenuPlace } from './style-menu.tsx'
 
 interface Props {

@@ -1,9 +1,9 @@
 import type { Look } from '../../../common/look.ts'
 import type { Pixels, Size } from '../../../common/pixels.ts'
 import './comparison.css'
+import type { Ground } from '../controls/ground.ts'
 import { Picture } from '../controls/picture.tsx'
 import { Divider, shareAt } from './divider.tsx'
-import type { Ground } from './ground.ts'
 import { useFinished } from './use-finished.ts'
 
 interface Props {

@@ -2,9 +2,9 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Pixels, Size } from '../../../common/pixels.ts'
 import type { Inspected } from '../../../protocol/studio-calls.ts'
 import type { Part } from '../../preview/inspect.ts'
+import type { Ground } from '../controls/ground.ts'
 import { Picture } from '../controls/picture.tsx'
 import { Divider } from './divider.tsx'
-import type { Ground } from './ground.ts'
 import './loupe.css'
 
 interface Props {

@@ -10,8 +10,8 @@ import type { State } from '../../state/state.ts'
 import { wordsForSeconds } from '../../state/time-left.ts'
 import { galleryOf, type Style } from '../../styles/styles.ts'
 import { PanelEnd } from '../controls/panel-end.tsx'
+import { SamplePicture } from '../controls/sample-picture.tsx'
 import { ScopeBar } from '../controls/scope-bar.tsx'
-import { SamplePicture } from '../gallery/sample-picture.tsx'
 import './sheet-view.css'
 
 /** *Contact sheet*: choose the styles. Before anything starts, it shows how many paintings that makes. */
