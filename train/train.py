@@ -10,7 +10,6 @@ these style vectors alone, the shared weights held.
 from __future__ import annotations
 
 import argparse
-import json
 import math
 import signal
 import time
@@ -28,6 +27,7 @@ from gamut import gamut_loss
 from losses import content_loss, grid_loss, palette_loss, style_loss, total_variation_loss
 from net import neutral_style
 from perceptual import CONTENT_LAYER, load_teacher
+from progress import Progress
 from run import Run, key
 from sheet import write_sheet
 from styles import ROOT, Style, StyleTable, Targets, styles_of
@@ -175,40 +175,6 @@ class Training:
         write_sheet(self.run.average, {id: self.run.averages[key(id)] for id in presets}, self.folder / name)
 
 
-class Progress:
-    """Running means of the losses, for the log and for losses.json."""
-
-    def __init__(self, training: Training, last_step: int) -> None:
-        self.run, self.last_step = training.run, last_step
-        self.losses: dict[str, float] = {}
-        self.by_style: dict[str, float] = {}
-        self.first, self.begun, self.cpu = self.run.step, time.monotonic(), time.process_time()
-
-    def add(self, styles: list[Style], losses: dict[str, Tensor]) -> None:
-        for name, loss in losses.items():
-            mean = loss.mean().item()
-            self.losses[name] = 0.98 * self.losses.get(name, mean) + 0.02 * mean
-        for style, loss in zip(styles, losses["style"].tolist()):
-            self.by_style[style.id] = 0.9 * self.by_style.get(style.id, loss) + 0.1 * loss
-
-    def line(self, norm: float) -> str:
-        steps = max(1, self.run.step - self.first)
-        pace, cpu = (
-            (now - then) / steps for now, then in ((time.monotonic(), self.begun), (time.process_time(), self.cpu))
-        )
-        losses = " ".join(f"{name} {value:.4f}" for name, value in self.losses.items())
-        images = self.run.config["train"]["batch"]
-        return (
-            f"step {self.run.step} {losses} norm {norm:.2f} {images / pace:.2f} images/s, "
-            f"{images / cpu:.2f} a CPU second, {(self.last_step - self.run.step) * pace / 60:.0f} min left"
-        )
-
-    def as_json(self) -> str:
-        run = self.run
-        head = {"step": run.step, "images": run.images, "hours": run.seconds / 3600}
-        return json.dumps({**head, **self.losses, "style by id": self.by_style}, indent=1)
-
-
 def train(
     config: dict, folder: Path, minutes: float, last_step: int, start: Path | None = None, only: list[str] | None = None
 ) -> None:
@@ -216,7 +182,7 @@ def train(
     stopping: list[int] = []
     signal.signal(signal.SIGTERM, lambda number, _: stopping.append(number))  # SIGTERM loses no step
     training = Training(config, folder, start, only)
-    progress, run = Progress(training, last_step), training.run
+    progress, run = Progress(training.run, last_step), training.run
     begun = saved = time.monotonic()
     while not stopping and run.step < last_step and time.monotonic() - begun < minutes * 60:
         styles, losses, norm = training.step()

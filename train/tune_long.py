@@ -21,7 +21,9 @@ from torch import Tensor
 from data import load_image, save_image
 from learnt_sheet import photograph
 from shipped import read_transformer
-from tune import ROOT, Tuning, share, style_picture
+from styles import ROOT
+from tune import share
+from tuning import Tuning, style_picture
 
 STEPS, SHORT, CROP = 2000, 100, 128  # the plugin begins with 100 steps, on 192 px or more
 MARKS = (0, 25, 50, SHORT, 200, 500, 1000, STEPS)

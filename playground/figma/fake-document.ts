@@ -1,8 +1,7 @@
 import { type Destination, History, type Snapshot } from './history.ts'
-import { ImageStore } from './images.ts'
+import { ImageStore, shownImages } from './images.ts'
 import { LayerTree } from './layer-tree.ts'
 import { PaintStyles } from './paint-styles.ts'
-import { shownImages } from './shown-images.ts'
 import type { FigmaUnknowns } from './unknowns.ts'
 import { Variables } from './variables.ts'
 

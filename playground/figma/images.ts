@@ -1,6 +1,7 @@
 import { orientationOf, uprightSize } from '../../src/common/orientation.ts'
 import { contentHash } from './content-hash.ts'
 import { decodeImage, measureImage } from './decode-image.ts'
+import type { NodeRecord } from './node-record.ts'
 import type { FigmaUnknowns } from './unknowns.ts'
 
 /** Figma's limit for a side, in pixels. */
@@ -62,4 +63,10 @@ export class ImageStore {
   byHash(hash: string): FakeImage | null {
     return this.#images.get(hash) ?? null
   }
+}
+
+/** The hashes of all images in the paints of layers, and in `others`. */
+export function shownImages(records: readonly NodeRecord[], others: readonly Paint[]): string[] {
+  const paints = records.flatMap(({ fills, strokes }) => [...(fills === 'mixed' ? [] : fills), ...strokes])
+  return [...paints, ...others].flatMap((paint) => (paint.type === 'IMAGE' && paint.imageHash ? [paint.imageHash] : []))
 }

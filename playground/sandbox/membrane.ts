@@ -1,6 +1,5 @@
 import type { QuickJSContext, QuickJSHandle } from 'quickjs-emscripten'
-import { copyOut } from './copy-out.ts'
-import { isData } from './is-data.ts'
+import { copyOut, isData } from './copy-out.ts'
 import { PRELUDE } from './prelude.ts'
 
 type AnyFunction = (...args: unknown[]) => unknown

@@ -4,6 +4,9 @@ import { COLOURS, type Colours, DEFAULT_LOOK, type Look, type Mix, STROKES, type
 /** These two have no default. Every version has written them, so a value without them is not a look. */
 const REQUIRED = { strength: undefined, strokeSize: undefined }
 
+/** Ids of presets and own styles. Nothing else may pass for one: ids are written into selectors and keys. */
+const STYLE_ID = /^[\w-]{1,80}$/
+
 /**
  * Reads a look that any version may have written. A missing setting gets the value that the versions before that setting
  * painted with: its default, except for `strokes`. Null where the value is not a look.
@@ -14,8 +17,7 @@ export function readLook(value: unknown): Look | null {
   const { style, strength, strokeSize, strokes, detail, brightness, saturation, tileable, series } = given
   const mix = readMix(given.mix)
   const colours = 'colours' in value ? given.colours : coloursOf(value)
-  if (typeof style !== 'string' || mix === undefined || !isColours(colours) || typeof tileable !== 'boolean')
-    return null
+  if (!isStyleId(style) || mix === undefined || !isColours(colours) || typeof tileable !== 'boolean') return null
   if (typeof series !== 'boolean' || !isStrokes(strokes)) return null
   if (!within(strength, 0, 1) || !within(strokeSize, 0.1, 10) || !within(detail, -1, 1)) return null
   if (!within(brightness, -1, 1) || !within(saturation, -1, 1)) return null
@@ -26,7 +28,11 @@ export function readLook(value: unknown): Look | null {
 function readMix(value: unknown): Mix | null | undefined {
   if (value === null) return null
   const { style, share } = isObject(value) ? value : {}
-  return typeof style === 'string' && within(share, 0, 1) ? { style, share } : undefined
+  return isStyleId(style) && within(share, 0, 1) ? { style, share } : undefined
+}
+
+function isStyleId(value: unknown): value is string {
+  return typeof value === 'string' && STYLE_ID.test(value)
 }
 
 /** The first versions had two ways to choose colours, written as `keepColours`. */

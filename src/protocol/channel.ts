@@ -3,13 +3,7 @@ import { fromWire, PasticheError, toWire } from '../common/errors.ts'
 import { onlyOnce } from './only-once.ts'
 import { readFrame } from './read-frame.ts'
 import { thinned } from './thinned.ts'
-import { type Call, type Content, type Frame, TAG } from './wire.ts'
-
-export interface Transport {
-  /** @param transfer buffers that are moved, not copied. Figma's transport ignores it. */
-  send(frame: Frame, transfer?: readonly object[]): void
-  listen(receive: (raw: unknown) => void): () => void
-}
+import { type Call, type Content, TAG, type Transport } from './wire.ts'
 
 /** The second argument of a handler. */
 export interface CallContext<Progress> {

@@ -62,3 +62,10 @@ export type Content =
   | { kind: 'ok'; id: number; value: unknown }
   | { kind: 'fail'; id: number; error: WireError }
   | { kind: 'event'; name: string; value: unknown }
+
+/** The way that frames take to the other side and back. */
+export interface Transport {
+  /** @param transfer buffers that are moved, not copied. Figma's transport ignores it. */
+  send(frame: Frame, transfer?: readonly object[]): void
+  listen(receive: (raw: unknown) => void): () => void
+}

@@ -38,34 +38,37 @@ export const faultsInPanel: AttackClass = {
   cases: { short: 4, usual: 60, long: 2000 },
   limitMs: 240_000,
   async open() {
-    let [stage, isOnGpu, story] = [await openStage(WITHOUT_WEBGL), false, '']
+    let story = ''
+    const scenes = new PanelScenes()
     return {
       attempt: async (random) => {
         const [job, fault] = [random.pick(PANEL_JOBS), random.pick(FAULTS)]
         story = `${job.name}, ${fault}`
-        const needsGpu = fault === 'contexts lost'
-        if (needsGpu !== isOnGpu) {
-          await stage.close()
-          stage = await openStage(needsGpu ? [] : WITHOUT_WEBGL)
-          isOnGpu = needsGpu
-        }
-        await stage.open('light', watchWorker(needsGpu ? 'webgl' : null))
         try {
-          await attempt(stage, random, job, fault)
+          await attempt(scenes, random, job, fault)
         } catch (error) {
           if (error instanceof Error) error.message = `${story}: ${error.message}`
           throw error
         }
       },
       doing: () => story,
-      close: () => stage.close()
+      close: () => scenes.close()
     }
   }
 }
 
-async function attempt(stage: Stage, random: Random, job: PanelJob, fault: Fault): Promise<void> {
-  const before = await placeLayers(stage)
-  let panel = await stage.startPlugin()
+/** These change the document in a way that undo does not take back, or fill the storage. */
+const LASTING: readonly Fault[] = [
+  'layer deleted by another',
+  'layer moved and locked by another',
+  'picture changed by another',
+  'storage full'
+]
+
+async function attempt(scenes: PanelScenes, random: Random, job: PanelJob, fault: Fault): Promise<void> {
+  const { stage, before } = await scenes.ready(fault === 'contexts lost')
+  await stage.call('select', 'One')
+  let panel = scenes.panel ?? (await stage.startPlugin())
   await settled(panel, 'One')
   await job.begin(stage, panel)
   await new Promise((resolve) => setTimeout(resolve, random.below(LONGEST_WAIT_MS)))
@@ -77,6 +80,34 @@ async function attempt(stage: Stage, random: Random, job: PanelJob, fault: Fault
   if (!(await stage.call('isRunning')) || fault === 'opened again') panel = await stage.startPlugin()
   await checkWorks(stage, panel)
   while (await stage.call('undo')) await checkPictures(stage, before, fault)
+  for (let step = 0; step < before.size; step++) await stage.call('redo') // which places the layers again
+  scenes.panel = LASTING.includes(fault) ? null : panel
+}
+
+/** The page with the layers. It is used again for the next case, where nothing has changed for good. */
+class PanelScenes {
+  /** The panel that the last case left; null where the next case needs a new page. */
+  panel: Panel | null = null
+  #stage: Stage | null = null
+  #isOnGpu = false
+  #before: ReadonlyMap<string, string | null> = new Map()
+
+  async ready(onGpu: boolean): Promise<{ stage: Stage; before: ReadonlyMap<string, string | null> }> {
+    if (this.#stage === null || onGpu !== this.#isOnGpu) {
+      await this.#stage?.close()
+      this.#stage = await openStage(onGpu ? [] : WITHOUT_WEBGL)
+      this.#isOnGpu = onGpu
+      this.panel = null
+    }
+    if (this.panel === null) {
+      await this.#stage.open('light', watchWorker(onGpu ? 'webgl' : null))
+      this.#before = await placeLayers(this.#stage)
+    }
+    return { stage: this.#stage, before: this.#before }
+  }
+  async close(): Promise<void> {
+    await this.#stage?.close()
+  }
 }
 
 /** Layers with small pictures, as they were before the document's history began. */
@@ -87,7 +118,6 @@ async function placeLayers(stage: Stage): Promise<ReadonlyMap<string, string | n
     const id = await stage.call('placePicture', readFileSync(`test/fixtures/images/${file}`).toString('base64'), name)
     pictures.set(name, await stage.call('imageOfFill', id, 0))
   }
-  await stage.call('select', 'One')
   return pictures
 }
 

@@ -44,6 +44,9 @@ test.each([
   ['nothing', null],
   ['a text', 'wave'],
   ['no style', { strength: 1, strokeSize: 1 }],
+  ['an id with a quote', { ...LOOK, style: 'wave"]' }],
+  ['an id that is too long', { ...LOOK, style: 'x'.repeat(81) }],
+  ['a mixed id with a quote', { ...LOOK, mix: { style: 'wave"]', share: 0.5 } }],
   ['no strength', { style: 'wave', strokeSize: 1 }],
   ['unknown colours', { ...LOOK, colours: 'inverted' }],
   [

@@ -1,5 +1,4 @@
-import type { Transport } from '../../src/protocol/channel.ts'
-import type { Frame } from '../../src/protocol/wire.ts'
+import type { Frame, Transport } from '../../src/protocol/wire.ts'
 
 /** One end of a connection, with everything that was sent from it. */
 export interface End extends Transport {

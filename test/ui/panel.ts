@@ -26,7 +26,7 @@ import { initialState } from '../../src/ui/state/state.ts'
 import { createStore } from '../../src/ui/state/store.ts'
 import { studioChanged } from '../../src/ui/state/transitions.ts'
 import { figmaPair } from '../protocol/figma-pair.ts'
-import { catalog } from './book.ts'
+import { catalog } from './styles/catalog.ts'
 
 export function target(nodeId: string, change: Partial<Target> = {}): Target {
   return {

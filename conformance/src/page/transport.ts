@@ -1,4 +1,4 @@
-import type { Transport } from '../../../src/protocol/channel.ts'
+import type { Transport } from '../../../src/protocol/wire.ts'
 
 /**
  * Messages to and from the sandbox. Messages of every window are accepted, because one check finds out which window

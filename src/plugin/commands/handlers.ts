@@ -1,7 +1,9 @@
 import { type Signal, throwIfCancelled } from '../../common/cancel.ts'
 import type { PluginCalls, Scoping } from '../../protocol/calls.ts'
 import type { Handlers } from '../../protocol/channel.ts'
+import { answered } from '../figma/answered.ts'
 import { withCode } from '../figma/figma-errors.ts'
+import { pageOf } from '../figma/layer-tree.ts'
 import { oneAtATime } from '../figma/one-at-a-time.ts'
 import { applyPastiche } from '../landing/apply.ts'
 import { findLayer } from '../marks/find-layer.ts'
@@ -16,7 +18,6 @@ import { loadLearningCheckpoint, saveLearningCheckpoint } from '../styles/learni
 import { deleteStyle, listStyles, saveStyle } from '../styles/shelves.ts'
 import { loadInterrupted, saveInterrupted } from './interrupted.ts'
 import { loadPreferences, savePreferences } from './preferences.ts'
-import { showNode } from './show-node.ts'
 
 /** The smallest side of a window that Figma makes, in pixels. */
 const MIN_WINDOW = 70
@@ -92,4 +93,13 @@ export function pluginHandlers(scoping: Scoping, changed: () => void): Handlers<
       return null
     }
   }
+}
+
+/** Selects a layer and brings it into view, on whichever page it is. @throws `node-gone` */
+async function showNode(nodeId: string): Promise<void> {
+  const node = await findLayer(nodeId)
+  const page = pageOf(node)
+  if (page && page.id !== figma.currentPage.id) await answered('setCurrentPageAsync', figma.setCurrentPageAsync(page))
+  figma.currentPage.selection = [node]
+  figma.viewport.scrollAndZoomIntoView([node])
 }

@@ -1,4 +1,4 @@
-import type { Transport } from '../../protocol/channel.ts'
+import type { Transport } from '../../protocol/wire.ts'
 
 /** Messages to and from the iframe. Figma copies every byte, so nothing can be transferred. */
 export const uiTransport: Transport = {

@@ -1,4 +1,4 @@
-import type { Transport } from '../../protocol/channel.ts'
+import type { Transport } from '../../protocol/wire.ts'
 
 /**
  * Figma's messages between iframe and sandbox. They come from the window that embeds us or from one further up,

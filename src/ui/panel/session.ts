@@ -10,6 +10,7 @@ import type { Jobs } from '../painting/jobs.ts'
 import { createInspector, type Part } from '../preview/inspect.ts'
 import { createLookControls, type LookControls } from '../preview/look-controls.ts'
 import { createOnShow } from '../preview/on-show.ts'
+import { createWindowSize, type WindowSize } from '../preview/window-size.ts'
 import { type ContactSheet, createContactSheet } from '../sheet/contact-sheet.ts'
 import { noticed } from '../state/library-transitions.ts'
 import { canApply } from '../state/screen.ts'
@@ -25,7 +26,6 @@ import {
   selectionChange
 } from '../state/transitions.ts'
 import { applyStarted, retryStarted, workCleared } from '../state/work-transitions.ts'
-import { createWindowSize, type WindowSize } from './window-size.ts'
 
 /** More styles than this are not remembered as recent ones. */
 const MOST_RECENT = 8

@@ -1,4 +1,4 @@
-import type { Transport } from '../../protocol/channel.ts'
+import type { Transport } from '../../protocol/wire.ts'
 
 /** The methods that a `Worker`, a worker's global scope and a `MessagePort` have in common. */
 export interface Endpoint {

@@ -1,6 +1,7 @@
 import { PasticheError } from '../../common/errors.ts'
-import { type Channel, connect, type Transport } from '../../protocol/channel.ts'
+import { type Channel, connect } from '../../protocol/channel.ts'
 import type { StudioCalls, StudioEvents } from '../../protocol/studio-calls.ts'
+import type { Transport } from '../../protocol/wire.ts'
 import { type HeartbeatMessage, watchHeartbeat } from './heartbeat.ts'
 import { type Endpoint, portTransport } from './port-transport.ts'
 

@@ -1,8 +1,8 @@
 import { outcomeOf } from '../../../src/ui/apply/batch-sentence.ts'
 import { initialState } from '../../../src/ui/state/state.ts'
 import { applyFinished, applyStarted, itemDone, itemFailed } from '../../../src/ui/state/work-transitions.ts'
-import { catalog } from '../book.ts'
 import { target } from '../panel.ts'
+import { catalog } from '../styles/catalog.ts'
 
 const started = applyStarted(initialState(catalog), [target('1'), target('2')], 0)
 const oneDone = itemDone(started, '1', target('1').ref, 1)

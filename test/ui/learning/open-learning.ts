@@ -3,8 +3,8 @@ import { type ErrorCode, PasticheError } from '../../../src/common/errors.ts'
 import type { Pixels } from '../../../src/common/pixels.ts'
 import type { LearnCalls, Learned, LearningProgress, LearningRequest } from '../../../src/protocol/learn-calls.ts'
 import { createLearnSession } from '../../../src/ui/learning/learn-session.ts'
-import { STYLE_SIZE } from '../book.ts'
 import { openPanel, selected, target } from '../panel.ts'
+import { STYLE_SIZE } from '../styles/catalog.ts'
 
 export const LOSSES = { content: 1, style: 1, totalVariation: 1 }
 const VIEW: Pixels = { width: 1, height: 1, rgba: Uint8Array.of(9, 9, 9, 255) }

@@ -3,8 +3,8 @@ import type { Shelf } from '../../../src/protocol/calls.ts'
 import { SENTENCES } from '../../../src/ui/painting/sentences.ts'
 import { galleryOf, type OwnStyle, styleBytes } from '../../../src/ui/styles/styles.ts'
 import { dusk } from '../../common/dusk.ts'
-import { catalog, recipe } from '../book.ts'
 import { openPanel, selected, settle, target } from '../panel.ts'
+import { catalog, recipe } from '../styles/catalog.ts'
 
 const DUSK = dusk()
 const DAWN = dusk({ name: 'Dawn', made: '2026-11-25T00:00:00.000Z' }, 1)

@@ -3,8 +3,8 @@ import { DEFAULT_LOOK } from '../../../src/common/look.ts'
 import { styleFileName } from '../../../src/ui/library/export-style.ts'
 import { unsavedStyle } from '../../../src/ui/painting/unsaved-style.ts'
 import { lookBytes } from '../../../src/ui/styles/styles.ts'
-import { catalog, recipe, style } from '../book.ts'
 import { openPanel, selected, settle, target } from '../panel.ts'
+import { catalog, recipe, style } from '../styles/catalog.ts'
 
 const look = { ...DEFAULT_LOOK, style: 'wave' }
 const mixed = { ...look, mix: { style: 'scream', share: 0.4 } }

@@ -1,8 +1,8 @@
 import { writeRecipe } from '../../../src/common/recipe.ts'
 import { keepPreferences } from '../../../src/ui/panel/preferences.ts'
 import { landingChanged, lookChanged } from '../../../src/ui/state/transitions.ts'
-import { recipe } from '../book.ts'
 import { openPanel, selected, settle, target } from '../panel.ts'
+import { recipe } from '../styles/catalog.ts'
 
 const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 500))
 

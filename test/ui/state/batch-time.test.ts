@@ -8,8 +8,8 @@ import {
   itemProgressed,
   itemSized
 } from '../../../src/ui/state/work-transitions.ts'
-import { catalog } from '../book.ts'
 import { target } from '../panel.ts'
+import { catalog } from '../styles/catalog.ts'
 
 const PAINTED = wholeLayer('painted')
 

@@ -1,8 +1,8 @@
 import { encodeBase64 } from '../../../src/common/base64.ts'
 import { DEFAULT_LOOK, type Look } from '../../../src/common/look.ts'
 import { type Recipe, writeRecipe } from '../../../src/common/recipe.ts'
-import { recipe } from '../book.ts'
 import { openPanel, selected, target } from '../panel.ts'
+import { recipe } from '../styles/catalog.ts'
 
 const pastiche = (nodeId: string, look: Partial<Look>, change: Partial<Recipe> = {}, outdated = false) => {
   const whole = { ...DEFAULT_LOOK, style: 'wave', ...look }

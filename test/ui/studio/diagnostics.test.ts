@@ -5,7 +5,7 @@ import { initialState } from '../../../src/ui/state/state.ts'
 import { createDiagnostics } from '../../../src/ui/studio/diagnostics.ts'
 import { diagnosticsText } from '../../../src/ui/studio/diagnostics-text.ts'
 import type { HostFacts } from '../../../src/ui/studio/host-facts.ts'
-import { catalog } from '../book.ts'
+import { catalog } from '../styles/catalog.ts'
 
 const EDITION = { version: '1.2.3', engine: 'networks-7' }
 const HOST: HostFacts = {

@@ -6,7 +6,7 @@ import { createDiagnostics } from '../../../src/ui/studio/diagnostics.ts'
 import { holdStudio, sentenceOf } from '../../../src/ui/studio/hold-studio.ts'
 import type { Studio } from '../../../src/ui/studio/start-studio.ts'
 import { until } from '../../until.ts'
-import { catalog } from '../book.ts'
+import { catalog } from '../styles/catalog.ts'
 
 const PROBE: StudioInfo['probe'] = [
   { backend: 'webgl', milliseconds: null },

@@ -2,7 +2,7 @@ import { cellBeside, galleryGroups } from '../../../src/ui/styles/gallery-groups
 import { ownStyle } from '../../../src/ui/styles/own-style.ts'
 import type { StyleCatalog } from '../../../src/ui/styles/styles.ts'
 import { dusk } from '../../common/dusk.ts'
-import { catalog, style } from '../book.ts'
+import { catalog, style } from './catalog.ts'
 
 const [one, two] = [ownStyle(dusk({ name: 'One' }, 1), 'mine'), ownStyle(dusk({ name: 'Two' }, 2), 'file')]
 const nine: StyleCatalog = { ...catalog, presets: [...'abcdefghi'].map((id) => style(id)) }

@@ -1,7 +1,7 @@
 import { DEFAULT_LOOK, type Look } from '../../../src/common/look.ts'
 import { mixStyles } from '../../../src/ui/styles/mix-styles.ts'
 import { lookBytes, styleBytes, styleOf } from '../../../src/ui/styles/styles.ts'
-import { catalog } from '../book.ts'
+import { catalog } from './catalog.ts'
 
 const bytes = (...values: number[]) => new Uint8Array(Float32Array.from(values).buffer)
 const floats = (style: Uint8Array) => [...new Float32Array(style.slice().buffer)]

@@ -1,7 +1,7 @@
 import { encodeBase64 } from '../../../src/common/base64.ts'
 import { customStyles, decodeVector } from '../../../src/ui/styles/read-recipe.ts'
 import { styleBytes, styleOf } from '../../../src/ui/styles/styles.ts'
-import { catalog, recipe, STYLE_SIZE } from '../book.ts'
+import { catalog, recipe, STYLE_SIZE } from './catalog.ts'
 
 const OWN = Uint8Array.of(0, 0x3c, 0, 0xc0) // 1 and -2
 const foreign = recipe({

@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks'
-import type { WindowSize } from '../../panel/window-size.ts'
+import type { WindowSize } from '../../preview/window-size.ts'
 import './resize-corner.css'
 
 /** How far one arrow key moves the corner, in CSS pixels; with Shift ten times as far. */

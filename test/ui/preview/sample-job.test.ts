@@ -1,5 +1,5 @@
-import { catalog } from './book.ts'
-import { openPanel, selected, settle, target } from './panel.ts'
+import { openPanel, selected, settle, target } from '../panel.ts'
+import { catalog } from '../styles/catalog.ts'
 
 test('once the preview is painted, every style is sampled on the same picture', async () => {
   const { session, at, samples, store } = openPanel()

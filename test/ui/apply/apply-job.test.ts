@@ -1,8 +1,8 @@
-import { writeRecipe } from '../../src/common/recipe.ts'
-import { interruptedSentence } from '../../src/ui/apply/interrupted.ts'
-import { statusOf } from '../../src/ui/views/panel/status.ts'
-import { recipe } from './book.ts'
-import { openPanel, selected, settle, target } from './panel.ts'
+import { writeRecipe } from '../../../src/common/recipe.ts'
+import { interruptedSentence } from '../../../src/ui/apply/interrupted.ts'
+import { statusOf } from '../../../src/ui/views/panel/status.ts'
+import { openPanel, selected, settle, target } from '../panel.ts'
+import { recipe } from '../styles/catalog.ts'
 
 const applied = (diary: string[]): string[] => diary.filter((entry) => entry.startsWith('applyPastiche'))
 

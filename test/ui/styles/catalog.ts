@@ -1,7 +1,7 @@
-import { encodeBase64 } from '../../src/common/base64.ts'
-import { DEFAULT_LOOK } from '../../src/common/look.ts'
-import type { Recipe } from '../../src/common/recipe.ts'
-import type { Style, StyleCatalog } from '../../src/ui/styles/styles.ts'
+import { encodeBase64 } from '../../../src/common/base64.ts'
+import { DEFAULT_LOOK } from '../../../src/common/look.ts'
+import type { Recipe } from '../../../src/common/recipe.ts'
+import type { Style, StyleCatalog } from '../../../src/ui/styles/styles.ts'
 
 export const STYLE_SIZE = 2
 

@@ -1,0 +1,108 @@
+/**
+ * Makes the pictures for the plugin's page in the Figma Community, painted by the built plugin.
+ *
+ *   npm run publish:pictures
+ */
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { runCommand } from './headless/fail.mjs'
+import { launchBrowser } from './headless/launch-browser.mjs'
+import { stylizeFile } from './headless/stylize-file.mjs'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const PHOTO = join(root, 'playground/pictures/raccoon.jpg')
+const STYLES = ['gouache', 'great-wave', 'starry-night', 'pencil', 'pop-comic']
+/** The part of the photograph with the face, in percent of its width and height. */
+const FACE = { x: 64, y: 42 }
+
+/** Each picture: its file, its size, and the page that it is a screenshot of. `url` makes a picture's address. */
+const PICTURES = [
+  { file: 'icon.png', width: 128, height: 128, page: (url) => strips([url('gouache')], 330) },
+  {
+    file: 'cover.jpg',
+    width: 1920,
+    height: 1080,
+    page: (url) =>
+      strips(['photograph', ...STYLES].map(url)) + title('Pastiche', 'Any layer, in the style of any picture')
+  },
+  {
+    file: 'carousel-presets.jpg',
+    width: 1920,
+    height: 1080,
+    page: (url) => whole(url('presets')) + title('34 styles', 'or one that is learnt from your own picture')
+  },
+  {
+    file: 'carousel-panel.jpg',
+    width: 1920,
+    height: 1080,
+    page: (url) => whole(url('panel'), 'contain') + title('In Figma', 'on your own machine, with nothing sent anywhere')
+  }
+]
+
+const CSS = `
+  body { margin: 0; overflow: hidden; background: #1e1e1e; font: 30px Inter, 'Helvetica Neue', Arial, sans-serif; color: #fff }
+  .strips { display: flex; width: 100vw; height: 100vh }
+  .strip { flex: 1; overflow: hidden; position: relative }
+  .strip img { position: absolute; height: 100vh; width: 100vw; object-fit: cover; object-position: ${FACE.x}% ${FACE.y}% }
+  .whole { width: 100vw; height: 100vh; display: block }
+  .title { position: fixed; left: 0; right: 0; bottom: 0; padding: 140px 72px 56px; background: linear-gradient(transparent, #000c) }
+  h1 { margin: 0 0 8px; font-size: 84px; letter-spacing: -2px }
+  p { margin: 0 }
+`
+
+await runCommand(async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'pastiche-'))
+  try {
+    const addresses = { photograph: await address(PHOTO, 'jpeg') }
+    for (const style of STYLES) {
+      const output = join(folder, `${style}.png`)
+      console.log(`Painting ${style} …`)
+      await stylizeFile({ root, input: PHOTO, output, look: { style } })
+      addresses[style] = await address(output, 'png')
+    }
+    addresses.presets = await address(join(root, 'docs/pictures/presets.jpg'), 'jpeg')
+    addresses.panel = await address(join(root, 'docs/pictures/panel.png'), 'png')
+    await draw((name) => addresses[name])
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+})
+
+async function draw(url) {
+  const browser = await launchBrowser()
+  try {
+    for (const { file, width, height, page: content } of PICTURES) {
+      const page = await browser.newPage()
+      await page.setViewport({ width, height })
+      await page.setContent(`<style>${CSS}</style>${content(url)}`)
+      await page.evaluate(() => Promise.all([...document.images].map((image) => image.decode())))
+      const path = join(root, 'docs/publish', file)
+      await page.screenshot(file.endsWith('.jpg') ? { path, type: 'jpeg', quality: 88 } : { path })
+      await page.close()
+      console.log(path)
+    }
+  } finally {
+    await browser.close()
+  }
+}
+
+/** Upright strips of one picture, each in another style. `zoom`: enlarged to this many percent. */
+function strips(urls, zoom = 100) {
+  const strip = (url, i) =>
+    `<div class="strip"><img src="${url}" style="left: ${-(100 / urls.length) * i}vw; transform: scale(${zoom / 100}); transform-origin: ${FACE.x}% ${FACE.y}%"></div>`
+  return `<div class="strips">${urls.map(strip).join('')}</div>`
+}
+
+function whole(url, fit = 'cover') {
+  return `<img class="whole" src="${url}" style="object-fit: ${fit}; object-position: top">`
+}
+
+function title(name, line) {
+  return `<div class="title"><h1>${name}</h1><p>${line}</p></div>`
+}
+
+async function address(path, type) {
+  return `data:image/${type};base64,${(await readFile(path)).toString('base64')}`
+}
