@@ -178,9 +178,16 @@ export interface PluginCalls {
   /**
    * Begins a contact sheet beside the layers of its rows, with a title and the headings of its columns. All changes
    * until `closeSheet` are one undo step, so `closeSheet` must be called. It also removes a sheet without rows.
+   * With fewer cells on a `line` than there are columns, a row has several lines, and each cell its own heading.
    */
   openSheet: Call<
-    { title: string; columns: string[]; rows: { nodeId: string; height: number }[]; cellWidth: number },
+    {
+      title: string
+      columns: string[]
+      rows: { nodeId: string; height: number }[]
+      cellWidth: number
+      line: number
+    },
     { sheetId: string }
   >
   /** Begins a row with the layer's own picture. Width and height are in design pixels. */

@@ -100,7 +100,7 @@ async function makeSheet({ run, scene }: JobStage, signal: Signal): Promise<void
   const asked = { signal, awaitsAnswer: true }
   const { sheetId } = await panel.call(
     'openSheet',
-    { title: 'Sheet', columns: ['Original', ...STYLES], rows, cellWidth: 60 },
+    { title: 'Sheet', columns: ['Original', ...STYLES], rows, cellWidth: 60, line: 9 },
     asked
   )
   let whole = 0

@@ -19,8 +19,20 @@ type Calls = PluginCalls
 
 /** Design pixels. */
 const [PADDING, GAP, ROW_GAP, LABEL_GAP] = [40, 16, 32, 8]
-/** The sheet that is being made. `row` is the frame with the cells of its last row. */
-let underWay: { readonly sheet: FrameNode; readonly columns: number; row: FrameNode | null } | null = null
+/** A contact sheet that is being made. */
+interface UnderWay {
+  readonly sheet: FrameNode
+  /** The headings of the columns. */
+  readonly columns: readonly string[]
+  /** The number of cells side by side. */
+  readonly line: number
+  /** The frame with the cells of the last row. */
+  row: FrameNode | null
+  /** The number of cells in it. */
+  cells: number
+}
+
+let underWay: UnderWay | null = null
 
 /** Height of a line of text in design pixels. The size of the sheet is estimated with it. */
 const LINE = 30
@@ -31,7 +43,7 @@ const WHITE: SolidPaint = { type: 'SOLID', color: { r: 1, g: 1, b: 1 } }
  * each column. All changes until `closeSheet` are one undo step.
  */
 export async function openSheet(
-  { title, columns, rows, cellWidth }: Calls['openSheet']['params'],
+  { title, columns, rows, cellWidth, line }: Calls['openSheet']['params'],
   signal: Signal
 ): Promise<string> {
   const [lettering, nodes] = await Promise.all([
@@ -41,9 +53,12 @@ export async function openSheet(
   const [first] = nodes
   const page = first && pageOf(first)
   if (!page) throw new PasticheError('node-gone', 'The selected layers are on no page')
+  const [isTable, lines] = [line >= columns.length, Math.ceil(columns.length / line)]
+  const heightOf = ({ height }: { height: number }): number =>
+    isTable ? height + LINE + ROW_GAP : lines * (height + LINE + GAP) + LINE + ROW_GAP
   const size = {
-    width: 2 * PADDING + columns.length * (cellWidth + GAP) - GAP,
-    height: 2 * PADDING + 2 * LINE + rows.reduce((sum, { height }) => sum + height + LINE + ROW_GAP, 0)
+    width: 2 * PADDING + Math.min(line, columns.length) * (cellWidth + GAP) - GAP,
+    height: 2 * PADDING + 2 * LINE + rows.reduce((sum, row) => sum + heightOf(row), 0)
   }
   const spot = sheetSpot(page, nodes, size)
   throwIfCancelled(signal)
@@ -57,9 +72,9 @@ export async function openSheet(
     for (const side of ['paddingLeft', 'paddingRight', 'paddingTop', 'paddingBottom'] as const) sheet[side] = PADDING
     if (lettering) {
       sheet.appendChild(lettering('title', title))
-      sheet.appendChild(headings(lettering, columns, cellWidth))
+      if (isTable) sheet.appendChild(headings(lettering, columns, cellWidth))
     }
-    underWay = { sheet, columns: columns.length, row: null }
+    underWay = { sheet, columns, line, row: null, cells: 0 }
     return sheet.id
   } catch (error) {
     sheet.remove()
@@ -87,15 +102,17 @@ export async function addSheetRow(params: Calls['addSheetRow']['params'], signal
       row.appendChild(label)
       fitColumn(label, width)
     }
-    const cells = stack('HORIZONTAL', 'Cells', GAP)
+    const isTable = underWay === null || underWay.line >= underWay.columns.length
+    const cells = stack(isTable ? 'HORIZONTAL' : 'VERTICAL', 'Cells', GAP)
     row.appendChild(cells)
     const original = figma.createRectangle()
-    cells.appendChild(original)
+    cells.appendChild(original) // at once, so that it goes with the row if anything fails
     original.resize(width, height)
+    if (underWay) Object.assign(underWay, { row: cells, cells: 0 })
+    placeCell(cells, original, lettering)
     original.cornerRadius = 4
     original.name = `${name} (Original)`
     original.fills = [picture]
-    if (underWay) underWay.row = cells
     return cells.id
   } catch (error) {
     row.remove() // only now: the panel does not know of it yet
@@ -111,8 +128,8 @@ export async function addSheetCell(
   { rowId, image, name, recipe }: Calls['addSheetCell']['params'],
   signal: Signal
 ): Promise<string> {
-  const cells = await findFrame(rowId)
-  const [original] = cells.children
+  const [cells, lettering] = await Promise.all([findFrame(rowId), loadLettering(signal)])
+  const original = firstCell(cells)
   const content = original && contentOf(original)
   if (original?.type !== 'RECTANGLE' || content?.origin !== 'fill')
     throw new PasticheError('node-gone', 'The first cell of the row was deleted')
@@ -121,10 +138,42 @@ export async function addSheetCell(
   throwIfCancelled(signal)
   if (cells.removed || original.removed) throw new PasticheError('node-gone', 'The row was deleted')
   const cell = original.clone()
-  cells.appendChild(cell)
+  placeCell(cells, cell, lettering)
   cell.name = name
   await landOnFill(cell, prepared, 'above', null)
   return cell.id
+}
+
+/**
+ * Puts the next cell into a row: beside the one before, or at the end of the last line, or into a new line once that is
+ * full. In a row of several lines it has the heading of its column below it.
+ */
+function placeCell(cells: FrameNode, cell: RectangleNode, lettering: Lettering): void {
+  const state = underWay?.row === cells || underWay?.row?.id === cells.id ? underWay : null
+  const at = state?.cells ?? cells.children.length
+  if (state) state.cells += 1
+  if (state === null || state.line >= state.columns.length) {
+    cells.appendChild(cell)
+    return
+  }
+  const before = cells.children[cells.children.length - 1]
+  const isFull = at % state.line === 0
+  const line = !isFull && before?.type === 'FRAME' ? before : stack('HORIZONTAL', 'Line', GAP)
+  if (line !== before) cells.appendChild(line)
+  const place = stack('VERTICAL', state.columns[at] ?? 'Cell', LABEL_GAP)
+  line.appendChild(place)
+  place.appendChild(cell)
+  const label = lettering?.('label', state.columns[at] ?? '')
+  if (!label) return
+  place.appendChild(label)
+  fitColumn(label, cell.width)
+}
+
+/** The picture of the row, which is its first cell. */
+function firstCell(cells: FrameNode): SceneNode | undefined {
+  let [first]: readonly (SceneNode | undefined)[] = cells.children
+  while (first?.type === 'FRAME') [first] = first.children
+  return first
 }
 
 /** Removes a row that was not finished. The row under way is not looked up, so it goes even where Figma does not answer. */
@@ -154,9 +203,9 @@ export async function closeSheet(sheetId: string, rows: number): Promise<void> {
  */
 export function leaveSheet(): void {
   if (underWay === null) return
-  const { sheet, row, columns } = underWay
+  const { sheet, row, columns, cells } = underWay
   underWay = null
-  const isWhole = row === null || row.removed || row.children.length === columns
+  const isWhole = row === null || row.removed || cells === columns.length
   if (row !== null && !isWhole) row.parent?.remove()
   if (!sheet.removed && !sheet.children.some((child) => child.type === 'FRAME' && isRow(child))) sheet.remove()
 }

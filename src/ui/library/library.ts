@@ -3,13 +3,13 @@ import { cleanStyleName } from '../../common/style-name.ts'
 import type { Shelf } from '../../protocol/calls.ts'
 import type { Context } from '../painting/context.ts'
 import { SENTENCES } from '../painting/sentences.ts'
+import { unsavedStyle } from '../painting/unsaved-style.ts'
 import { noticed, shelfRead, styleTaken } from '../state/library-transitions.ts'
 import { lookChanged } from '../state/transitions.ts'
 import { readShelf } from '../styles/read-shelf.ts'
 import { lookGrams, type OwnStyle } from '../styles/styles.ts'
 import { importStyles, type StyleFile } from './import-styles.ts'
 import { type NewStyle, putOnShelf, saveStyle } from './save-style.ts'
-import { unsavedStyle } from './unsaved-style.ts'
 
 /** Actions on the styles on the shelves. Errors are shown in a notice, except those of `save`. */
 export interface Library {

@@ -198,7 +198,7 @@ export function createSession(context: Context, jobs: Jobs): Session {
 
   const size = createWindowSize(context)
   const inspect = createInspector(context)
-  const controls = createLookControls(context, { preview, sketch, sample }, size)
+  const controls = createLookControls(context, { preview, sketch, sample, resize: size.restore })
   return {
     library,
     copyDiagnostics,

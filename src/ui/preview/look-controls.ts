@@ -10,7 +10,6 @@ import {
   previewAwaited,
   refiningPaused
 } from '../state/transitions.ts'
-import type { WindowSize } from './window-size.ts'
 
 /** Each stroke size and each share of a mix needs a new painting, so it waits until the slider rests. */
 const SLIDER_RESTS_MS = 150
@@ -49,12 +48,13 @@ interface Refreshers {
   readonly preview: () => void
   readonly sketch: () => void
   readonly sample: () => void
+  /** Gives the window the height that it needs. */
+  readonly resize: () => void
 }
 
 export function createLookControls(
   { store, studio }: Pick<Context, 'store' | 'studio'>,
-  { preview, sketch, sample }: Refreshers,
-  size: Pick<WindowSize, 'restore'>
+  { preview, sketch, sample, resize }: Refreshers
 ): LookControls {
   const whenSliderRests = debounce(SLIDER_RESTS_MS)
   const change = (part: Partial<Look>): void => store.update((state) => lookChanged(state, part))
@@ -133,7 +133,7 @@ export function createLookControls(
     },
     showMore(more) {
       store.update((state) => preferencesChanged(state, { more }))
-      size.restore()
+      resize()
     }
   }
 }

@@ -1,5 +1,6 @@
 import { orCancelled, type Signal, throwIfCancelled } from '../../common/cancel.ts'
 import { codeOf } from '../../common/errors.ts'
+import type { PaintPlan } from '../../common/paint-plan.ts'
 import { fitWithin } from '../../common/pixels.ts'
 import type { Context } from '../painting/context.ts'
 import { resolveRequest } from '../painting/paint-request.ts'
@@ -38,12 +39,17 @@ export async function showPreview(context: Context, signal: Signal): Promise<voi
     update((state) => opened(state, picture, plan))
 
     const studio = await orCancelled(context.studio(), signal)
+    const startedAt = context.now()
     const draft = await studio.call('draft', request, { signal })
     update((state) => drafted(state, draft))
-    const onProgress = ({ fraction }: { fraction: number }): void =>
+    let isPainting = false // a painting that is kept reports no progress
+    const onProgress = ({ fraction }: { fraction: number }): void => {
+      isPainting ||= fraction > 0 && fraction < 1
       store.update((state) => paintProgressed(state, fraction))
+    }
     const painting = await studio.call('paint', request, { signal, onProgress })
     update((state) => painted(state, painting))
+    if (isPainting) update((state) => ({ ...state, pace: (context.now() - startedAt) / pixelsOf(plan) }))
     const { refine, ...rest } = request
     if (refine === undefined) return
     const refined = await studio.call(
@@ -61,6 +67,12 @@ export async function showPreview(context: Context, signal: Signal): Promise<voi
       failed(codeOf(error) === 'refine-failed' ? refiningEnded(state) : previewStopped(state), codeOf(error), 'preview')
     )
   }
+}
+
+/** How many pixels are painted in all passes. */
+function pixelsOf({ first, size }: PaintPlan): number {
+  const area = size.width * size.height
+  return first.width === size.width ? area : area + first.width * first.height
 }
 
 /**

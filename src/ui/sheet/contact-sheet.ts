@@ -3,7 +3,7 @@ import type { Context } from '../painting/context.ts'
 import type { Jobs } from '../painting/jobs.ts'
 import type { State } from '../state/state.ts'
 import { applyStarted } from '../state/work-transitions.ts'
-import { galleryOf, type Style } from '../styles/styles.ts'
+import { CURRENT_MIX, columnsOf, possibleColumns } from './sheet-columns.ts'
 import { makeSheet } from './sheet-job.ts'
 
 /** Plans a contact sheet: pictures × styles, laid out beside the selection. */
@@ -25,10 +25,11 @@ export function createContactSheet(context: Context, jobs: Jobs, finished: () =>
   const setStyles = (sheetStyles: State['sheetStyles']): void => store.update((state) => ({ ...state, sheetStyles }))
   return {
     open() {
-      const { catalog, customs, look, sheetStyles } = store.get()
+      const { look, sheetStyles } = store.get()
       if (sheetStyles !== null) return
-      const ids = galleryOf(catalog, customs).map(({ id }) => id)
-      const from = Math.max(0, Math.min(ids.indexOf(look.style), ids.length - AT_FIRST))
+      const ids = possibleColumns(store.get()).map(({ id }) => id)
+      const current = look.mix === null ? look.style : CURRENT_MIX
+      const from = Math.max(0, Math.min(ids.indexOf(current), ids.length - AT_FIRST))
       setStyles(new Set(ids.slice(from, from + AT_FIRST)))
     },
     leave: () => setStyles(null),
@@ -40,7 +41,7 @@ export function createContactSheet(context: Context, jobs: Jobs, finished: () =>
     choose: (styles) => setStyles(new Set(styles)),
     async make() {
       const state = store.get()
-      const [pictures, styles] = [picturesOf(state), stylesOf(state)]
+      const [pictures, styles] = [picturesOf(state), columnsOf(state)]
       if (pictures.length === 0 || styles.length === 0) return
       store.update((before) => applyStarted({ ...before, sheetStyles: null }, pictures, context.now(), 'sheet'))
       await jobs.apply((signal) => makeSheet(context, pictures, styles, signal)).catch(() => undefined) // cancelled while it waited
@@ -57,9 +58,4 @@ export function picturesOf({ selection }: State): Target[] {
     if (picture !== null) known.add(picture)
     return !isKnown
   })
-}
-
-/** The columns, in the gallery's order. */
-export function stylesOf({ catalog, customs, sheetStyles }: State): Style[] {
-  return galleryOf(catalog, customs).filter(({ id }) => sheetStyles?.has(id))
 }

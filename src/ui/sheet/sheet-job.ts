@@ -8,20 +8,13 @@ import { resolveRequest } from '../painting/paint-request.ts'
 import { recipeFor } from '../painting/recipe-for.ts'
 import type { PaintSettings } from '../state/state.ts'
 import { applyFinished, itemDone, itemFailed, itemProgressed } from '../state/work-transitions.ts'
-import type { Style } from '../styles/styles.ts'
-
-/** Width of a cell, in design pixels. */
-const CELL_WIDTH = 240
-/**
- * Height of a cell relative to its width. Pictures beyond these shapes are cropped, so that none distorts the whole
- * sheet.
- */
-const SHAPES = { flattest: 0.25, tallest: 1.5 } as const
+import type { SheetColumn } from './sheet-columns.ts'
+import { CELL_WIDTH, cellHeight, cellsOnLine } from './sheet-shape.ts'
 
 /** A sheet that is being made. */
 interface Sheet {
   readonly id: string
-  readonly styles: readonly Style[]
+  readonly styles: readonly SheetColumn[]
   readonly settings: PaintSettings
 }
 
@@ -36,7 +29,7 @@ interface Sheet {
 export async function makeSheet(
   context: Context,
   targets: readonly Target[],
-  styles: readonly Style[],
+  styles: readonly SheetColumn[],
   signal: Signal
 ): Promise<void> {
   const { plugin, store } = context
@@ -48,8 +41,9 @@ export async function makeSheet(
       {
         title: 'Contact sheet',
         columns: ['Original', ...styles.map(({ name }) => name)],
-        rows: targets.map((target) => ({ nodeId: target.ref.nodeId, height: heightOf(target) })),
-        cellWidth: CELL_WIDTH
+        rows: targets.map((target) => ({ nodeId: target.ref.nodeId, height: cellHeight(target) })),
+        cellWidth: CELL_WIDTH,
+        line: cellsOnLine(targets.map(cellHeight), styles.length + 1)
       },
       { signal, awaitsAnswer: true }
     )
@@ -86,7 +80,7 @@ async function addRow(context: Context, sheet: Sheet, target: Target, signal: Si
         target: ref,
         name,
         width: CELL_WIDTH,
-        height: heightOf(target)
+        height: cellHeight(target)
       },
       { signal, awaitsAnswer: true }
     )
@@ -108,7 +102,7 @@ async function addRow(context: Context, sheet: Sheet, target: Target, signal: Si
 interface Cell {
   readonly target: Target
   readonly rowId: string
-  readonly style: Style
+  readonly style: SheetColumn
   readonly column: number
 }
 
@@ -116,10 +110,10 @@ async function addCell(context: Context, sheet: Sheet, cell: Cell, signal: Signa
   const { store, pictures, plugin, now } = context
   const { target, rowId, style, column } = cell
   const { styles } = sheet
-  // Mixes are left out, because the two styles of a mix were chosen for each other. Nothing is refined: a sheet has dozens of pictures.
-  const look = { ...sheet.settings.look, style: style.id, mix: null, series: false, refine: 0 }
+  // Nothing is refined, because a sheet has dozens of pictures.
+  const look = { ...sheet.settings.look, style: style.style, mix: style.mix, series: false, refine: 0 }
   const settings = { ...sheet.settings, look }
-  const shownAt = { width: CELL_WIDTH, height: heightOf(target) }
+  const shownAt = { width: CELL_WIDTH, height: cellHeight(target) }
   const { request } = await resolveRequest(pictures, target, settings, { statistics: null, shownAt }, signal)
   const studio = await orCancelled(context.studio(), signal)
   const { bytes } = await studio.call('render', request, {
@@ -130,8 +124,4 @@ async function addCell(context: Context, sheet: Sheet, cell: Cell, signal: Signa
   const recipe = writeRecipe(recipeFor(settings, target, request.source.key, null))
   const cellOf = { rowId, image: bytes, recipe, name: `${target.name} (${style.name})` }
   await plugin.call('addSheetCell', cellOf, { signal, awaitsAnswer: true })
-}
-
-function heightOf({ width, height }: Target): number {
-  return Math.round(CELL_WIDTH * Math.min(SHAPES.tallest, Math.max(SHAPES.flattest, height / width)))
 }

@@ -48,6 +48,8 @@ export interface State extends PaintSettings {
   /** The designer's last settings: for layers without a recipe, and for the next session. */
   readonly preferences: Preferences & { look: Look }
   readonly preview: Preview
+  /** Milliseconds that a painted pixel takes on this machine, as the last preview did; null before the first one. */
+  readonly pace: number | null
   /** Samples of the gallery's styles on the picture on show, by style id. */
   readonly samples: ReadonlyMap<string, Sample>
   readonly work: Work
@@ -203,6 +205,7 @@ export function initialState(catalog: StyleCatalog): State {
     preferences: { look, landing: 'above', more: false, size: null, favourites: [], recent: [] },
     customs: [],
     preview: NO_PREVIEW,
+    pace: null,
     samples: new Map(),
     work: { kind: 'idle' },
     sheetStyles: null,

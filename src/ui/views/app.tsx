@@ -53,6 +53,10 @@ interface Props {
  *   input[type=radio][name=scope]          layers, pictures, frames: which part of the selection is painted
  *   input[type=checkbox] "Include hidden and locked"
  *   [role=combobox] "Apply as"             New fill above, Replace fill, New layer
+ *   [role=combobox] "Layer on show"        which of several selected layers the preview shows
+ *   button "Zoom in", "Zoom out"; the keys + and − do the same
+ *   button "Search styles"                 opens input "Search styles" and [role=combobox] "Kind of style"
+ *   button "Favourite: …"                  marks the style in use; button "Size of the panel" is the corner, moved by arrow keys
  *   [role=slider] "Before and after"       the divider of the preview, 0 to 100 percent of original
  *   button "Apply", "Cancel", "Revert", "Restore original", "Try again"; after several layers "Done", "Paint the rest"
  *

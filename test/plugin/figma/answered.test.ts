@@ -35,7 +35,8 @@ const sheet = async (): Promise<unknown> => {
     title: 'Sheet',
     columns: ['Original'],
     rows: [{ nodeId: id, height: 40 }],
-    cellWidth: 60
+    cellWidth: 60,
+    line: 9
   })
 }
 const style = { shelf: 'mine', record: writeStyleRecord(dusk()) } as const

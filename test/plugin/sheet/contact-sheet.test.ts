@@ -24,10 +24,29 @@ function page(filters?: ImageFilters): { photo: RectangleNode; other: RectangleN
 async function makeSheet(photo: SceneNode): Promise<FrameNode> {
   const rows = [{ nodeId: photo.id, height: 180 }]
   const columns = ['Original', 'The Great Wave']
-  const { sheetId } = await run.panel.call('openSheet', { title: 'Contact sheet', columns, rows, cellWidth: 240 })
+  const { sheetId } = await run.panel.call('openSheet', {
+    title: 'Contact sheet',
+    columns,
+    rows,
+    cellWidth: 240,
+    line: 9
+  })
   const cell = { target: wholeLayer(photo.id), name: photo.name, width: 240, height: 180 }
   const { rowId } = await run.panel.call('addSheetRow', { sheetId, ...cell })
   await run.panel.call('addSheetCell', { rowId, image: PAINTED, recipe: recipe(), name: 'Hero (The Great Wave)' })
+  await run.panel.call('closeSheet', { sheetId, rows: 1 })
+  return run.fake.node(sheetId) as FrameNode
+}
+
+/** A sheet with one row of five cells, two side by side. */
+async function makeWrappedSheet(photo: SceneNode): Promise<FrameNode> {
+  const columns = ['Original', 'One', 'Two', 'Three', 'Four']
+  const rows = [{ nodeId: photo.id, height: 180 }]
+  const { sheetId } = await run.panel.call('openSheet', { title: 'Sheet', columns, rows, cellWidth: 240, line: 2 })
+  const cell = { target: wholeLayer(photo.id), name: photo.name, width: 240, height: 180 }
+  const { rowId } = await run.panel.call('addSheetRow', { sheetId, ...cell })
+  for (const name of columns.slice(1))
+    await run.panel.call('addSheetCell', { rowId, image: PAINTED, recipe: recipe(), name: `Hero (${name})` })
   await run.panel.call('closeSheet', { sheetId, rows: 1 })
   return run.fake.node(sheetId) as FrameNode
 }
@@ -57,6 +76,29 @@ describe('a contact sheet', () => {
     expect([...run.fake.document.snapshot()]).toEqual(before)
   })
 
+  test('with many columns breaks its lines, and each cell has its own heading', async () => {
+    run = runPlugin()
+    const { photo } = page()
+    const before = [...run.fake.document.snapshot()]
+    const sheet = await makeWrappedSheet(photo)
+    expect(texts(sheet)).toEqual(['Sheet', 'Hero', 'Original', 'One', 'Two', 'Three', 'Four'])
+    const cells = sheet.findAllWithCriteria({ types: ['RECTANGLE'] })
+    const places = cells.map(({ absoluteTransform: [[, , x], [, , y]] }) => [x - sheet.x, y - sheet.y])
+    const [[left = 0, top = 0] = []] = places
+    const [right = 0, down = 0] = [places[1]?.[0], places[2]?.[1]]
+    expect(right - left).toBe(256)
+    expect(down - top).toBeGreaterThan(180)
+    expect(places.map(([x = 0, y = 0]) => [(x - left) / 256, (y - top) / (down - top)])).toEqual([
+      [0, 0],
+      [1, 0],
+      [0, 1],
+      [1, 1],
+      [0, 2]
+    ])
+    run.fake.document.undo()
+    expect([...run.fake.document.snapshot()]).toEqual(before)
+  })
+
   test.each([
     ['in its first row', 1, 0],
     ['in its second row', 2, 1]
@@ -67,7 +109,13 @@ describe('a contact sheet', () => {
     const before = [...document.snapshot()]
     const rows = [photo, photo].map(({ id }) => ({ nodeId: id, height: 180 }))
     const columns = ['Original', 'The Great Wave']
-    const { sheetId } = await run.panel.call('openSheet', { title: 'Contact sheet', columns, rows, cellWidth: 240 })
+    const { sheetId } = await run.panel.call('openSheet', {
+      title: 'Contact sheet',
+      columns,
+      rows,
+      cellWidth: 240,
+      line: 9
+    })
     for (let row = 1; row <= begun; row++) {
       const cell = { target: wholeLayer(photo.id), name: `Row ${row}`, width: 240, height: 180 }
       const { rowId } = await run.panel.call('addSheetRow', { sheetId, ...cell })
@@ -146,7 +194,8 @@ describe('a contact sheet', () => {
       title: 'Contact sheet',
       columns: ['Original'],
       rows,
-      cellWidth: 240
+      cellWidth: 240,
+      line: 9
     })
     const cell = { target: wholeLayer(photo.id), name: 'Hero', width: 240, height: 180 }
     const { rowId } = await run.panel.call('addSheetRow', { sheetId, ...cell })
@@ -165,7 +214,13 @@ describe('a contact sheet', () => {
     const children = run.figma.currentPage.children.length
     const rows = [{ nodeId: photo.id, height: 180 }]
     const columns = ['Original', 'The Great Wave']
-    const { sheetId } = await run.panel.call('openSheet', { title: 'Contact sheet', columns, rows, cellWidth: 240 })
+    const { sheetId } = await run.panel.call('openSheet', {
+      title: 'Contact sheet',
+      columns,
+      rows,
+      cellWidth: 240,
+      line: 9
+    })
     const cell = { target: wholeLayer(photo.id), name: 'Hero', width: 240, height: 180 }
     const { rowId } = await run.panel.call('addSheetRow', { sheetId, ...cell })
     isDeaf = true
@@ -182,7 +237,8 @@ describe('a contact sheet', () => {
       title: 'Contact sheet',
       columns: [],
       rows: [{ nodeId: photo.id, height: 180 }],
-      cellWidth: 240
+      cellWidth: 240,
+      line: 9
     })
     const inSheet = run.fake.document.snapshot().size
     const cell = { sheetId, target: wholeLayer(photo.id), name: 'Hero', width: 240, height: 180 }
@@ -213,7 +269,8 @@ describe('a contact sheet', () => {
       title: 'Contact sheet',
       columns: ['Original'],
       rows,
-      cellWidth: 240
+      cellWidth: 240,
+      line: 9
     })
     run.fake.document.asAnother(() => run.fake.document.remove(sheetId))
     const cell = { target: wholeLayer(photo.id), name: 'Hero', width: 240, height: 180 }

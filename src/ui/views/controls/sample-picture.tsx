@@ -1,8 +1,8 @@
 import { useMemo } from 'preact/hooks'
 import type { Pixels } from '../../../common/pixels.ts'
 import { isShownWhole } from '../../preview/sample-part.ts'
-import { Picture } from '../controls/picture.tsx'
 import { groundFor } from './ground.ts'
+import { Picture } from './picture.tsx'
 import './sample-picture.css'
 
 /** A style's sample on the picture on show: it fills its cell, or lies in it whole if it is long or transparent. */

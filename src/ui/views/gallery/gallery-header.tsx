@@ -1,6 +1,6 @@
 import { Button, IconButton, IconImport24, IconSearchSmall24 } from '@create-figma-plugin/ui'
 import { useState } from 'preact/hooks'
-import { unsavedStyle } from '../../library/unsaved-style.ts'
+import { unsavedStyle } from '../../painting/unsaved-style.ts'
 import type { Session } from '../../panel/session.ts'
 import type { State } from '../../state/state.ts'
 import { galleryOf } from '../../styles/styles.ts'

@@ -1,9 +1,13 @@
 import { Button, IconButton, IconNavigateBack24 } from '@create-figma-plugin/ui'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { Session } from '../../panel/session.ts'
-import { picturesOf, stylesOf } from '../../sheet/contact-sheet.ts'
+import { picturesOf } from '../../sheet/contact-sheet.ts'
+import type { SheetColumn } from '../../sheet/sheet-columns.ts'
+import { CURRENT_MIX, columnsOf, possibleColumns } from '../../sheet/sheet-columns.ts'
+import { cellPixels } from '../../sheet/sheet-shape.ts'
 import { counted } from '../../state/counted.ts'
 import type { State } from '../../state/state.ts'
+import { wordsForSeconds } from '../../state/time-left.ts'
 import { galleryOf, type Style } from '../../styles/styles.ts'
 import { PanelEnd } from '../controls/panel-end.tsx'
 import { SamplePicture } from '../controls/sample-picture.tsx'
@@ -18,7 +22,7 @@ export function SheetView({ state, session }: { state: State; session: Session }
   const own = gallery.filter(({ id }) => [...catalog.mine, ...catalog.file].some((style) => style.id === id))
   const heading = useRef<HTMLHeadingElement>(null)
   useLayoutEffect(() => heading.current?.focus({ preventScroll: true }), [])
-  const chooseAll = (styles: readonly Style[]): void => sheet.choose(styles.map(({ id }) => id))
+  const chooseAll = (styles: readonly { readonly id: string }[]): void => sheet.choose(styles.map(({ id }) => id))
   return (
     <>
       <header class="sheet-header">
@@ -28,7 +32,7 @@ export function SheetView({ state, session }: { state: State; session: Session }
         <h1 tabIndex={-1} ref={heading}>
           Contact sheet
         </h1>
-        <Button secondary aria-label="All styles" onClick={() => chooseAll(gallery)}>
+        <Button secondary aria-label="All styles" onClick={() => chooseAll(possibleColumns(state))}>
           All
         </Button>
         <Button secondary aria-label="None of the styles" onClick={() => chooseAll([])}>
@@ -43,7 +47,7 @@ export function SheetView({ state, session }: { state: State; session: Session }
       {selection !== null && <ScopeBar scopes={selection.scopes} disabled={false} onChoose={chooseScope} />}
       <section class="gallery">
         <fieldset class="gallery-grid sheet-styles" aria-label="Styles">
-          {gallery.map((style) => (
+          {possibleColumns(state).map((style) => (
             <label key={style.id} class="style" title={style.name}>
               <input
                 type="checkbox"
@@ -52,7 +56,7 @@ export function SheetView({ state, session }: { state: State; session: Session }
                 checked={sheetStyles?.has(style.id) ?? false}
                 onChange={() => sheet.toggle(style.id)}
               />
-              <CellPicture style={style} state={state} />
+              <CellPicture column={style} gallery={gallery} state={state} />
               <span class="style-name">{style.name}</span>
             </label>
           ))}
@@ -65,20 +69,31 @@ export function SheetView({ state, session }: { state: State; session: Session }
   )
 }
 
-function CellPicture({ style: { id, name, thumbnail }, state }: { style: Style; state: State }) {
-  const sample = state.samples.get(id)?.pixels
-  if (sample !== undefined) return <SamplePicture pixels={sample} />
+interface CellProps {
+  column: SheetColumn
+  gallery: readonly Style[]
+  state: State
+}
+
+function CellPicture({ column: { id, name }, gallery, state }: CellProps) {
+  const sample = id === CURRENT_MIX ? state.preview.pastiche : state.samples.get(id)?.pixels
+  if (sample) return <SamplePicture pixels={sample} />
+  const thumbnail = gallery.find((style) => style.id === id)?.thumbnail ?? null
   if (thumbnail !== null) return <img class="style-picture" src={thumbnail} alt="" />
   return <span class="style-picture style-letter">{name.slice(0, 1)}</span>
 }
 
 function SheetFooter({ state, session }: { state: State; session: Session }) {
-  const [pictures, styles] = [picturesOf(state).length, stylesOf(state).length]
+  const targets = picturesOf(state)
+  const [pictures, styles] = [targets.length, columnsOf(state).length]
+  const pixels = styles * targets.reduce((sum, target) => sum + cellPixels(target, state.look), 0)
+  const seconds = state.pace === null || pixels === 0 ? null : (state.pace * pixels) / 1000
   const count = `${counted(pictures, 'picture')} × ${counted(styles, 'style')} = ${pictures * styles}`
   return (
     <footer class="footer">
       <p class="sheet-note">
         Uses the strength, colours and stroke size that are set. The sheet is placed beside the selection.
+        {seconds !== null && ` It takes about ${wordsForSeconds(seconds)}.`}
       </p>
       <div class="footer-row">
         <span class="footer-text" role="note">

@@ -1,7 +1,7 @@
 import { encodeBase64 } from '../../../src/common/base64.ts'
 import { DEFAULT_LOOK } from '../../../src/common/look.ts'
 import { styleFileName } from '../../../src/ui/library/export-style.ts'
-import { unsavedStyle } from '../../../src/ui/library/unsaved-style.ts'
+import { unsavedStyle } from '../../../src/ui/painting/unsaved-style.ts'
 import { lookBytes } from '../../../src/ui/styles/styles.ts'
 import { openPanel, selected, settle, target } from '../panel.ts'
 import { catalog, recipe, style } from '../styles/catalog.ts'

@@ -1,0 +1,47 @@
+import type { Look } from '../../common/look.ts'
+import { paintPlan } from '../../common/paint-plan.ts'
+import type { Size } from '../../common/pixels.ts'
+import type { Target } from '../../protocol/calls.ts'
+
+/** Width of a cell, in design pixels. */
+export const CELL_WIDTH = 240
+/** Height of a cell relative to its width. Other pictures are cropped, so that none shapes the whole sheet. */
+const SHAPES = { flattest: 0.25, tallest: 1.5 } as const
+/** Space between cells, and height of a label, in design pixels. */
+const [GAP, LABEL] = [16, 38]
+/** A sheet that is wider than this, relative to its height, is a strip that nobody can see at once. */
+const WIDEST = 2
+/** Pixels of a stored picture for each design pixel, where they are not known. */
+const DENSITY = 2
+
+/** Height of a picture's cells, in design pixels. */
+export function cellHeight({ width, height }: Pick<Target, 'width' | 'height'>): number {
+  return Math.round(CELL_WIDTH * Math.min(SHAPES.tallest, Math.max(SHAPES.flattest, height / width)))
+}
+
+/**
+ * The number of cells side by side. A sheet is a table with a line for each picture, unless it would be a strip: then the
+ * lines are broken so that it is nearly square.
+ *
+ * @param heights of the cells of each picture
+ * @param columns the original included
+ */
+export function cellsOnLine(heights: readonly number[], columns: number): number {
+  const aspect = (line: number): number => {
+    const lines = Math.ceil(columns / line)
+    const height = heights.reduce((sum, cell) => sum + lines * (cell + LABEL + GAP), 0)
+    return (line * (CELL_WIDTH + GAP)) / height
+  }
+  if (aspect(columns) <= WIDEST) return columns
+  const lines = Array.from({ length: columns }, (_, at) => at + 1)
+  const unevenness = (line: number): number => Math.abs(Math.log(aspect(line)))
+  return lines.reduce((best, line) => (unevenness(line) < unevenness(best) ? line : best), columns)
+}
+
+/** Pixels that are painted for one cell of this picture. */
+export function cellPixels(target: Pick<Target, 'width' | 'height'>, look: Look): number {
+  const stored = { width: CELL_WIDTH * DENSITY, height: cellHeight(target) * DENSITY }
+  const { first, size } = paintPlan(stored, DENSITY, look)
+  const area = ({ width, height }: Size): number => width * height
+  return first.width === size.width ? area(size) : area(first) + area(size)
+}
