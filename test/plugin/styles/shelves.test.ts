@@ -1,4 +1,4 @@
-import { writeStyleRecord } from '../../../src/common/style-record.ts'
+import { LONGEST_RECORD, writeStyleRecord } from '../../../src/common/style-record.ts'
 import type { Shelf } from '../../../src/protocol/calls.ts'
 import { dusk } from '../../common/dusk.ts'
 import { type Run, runPlugin } from '../run-plugin.ts'
@@ -119,7 +119,7 @@ describe('the shelf of a file', () => {
 
   test('leaves out texts that are too long for a style', async () => {
     run = runPlugin()
-    writeEntry(run, 'style/1/bomb', 'x'.repeat(90_000))
+    writeEntry(run, 'style/1/bomb', 'x'.repeat(LONGEST_RECORD + 1))
     await expect(list()).resolves.toEqual({ mine: [], file: [''] })
   })
 
