@@ -41,6 +41,7 @@ export function SaveRow({ name, library, onDone }: { name: string; library: Libr
         void save()
       }}
     >
+      <h2 class="visually-hidden">Save as style</h2>
       <Textbox aria-label="Name of the style" value={text} onValueInput={setText} />
       <div class="save-row-actions">
         <Segments name="save-shelf" label="Save to" options={SHELF_OPTIONS} value={shelf} onChange={setShelf} />

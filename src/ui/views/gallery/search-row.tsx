@@ -42,6 +42,7 @@ export function SearchRow({ state: { catalog, customs }, filter, onChange }: Pro
 
   return (
     <search class="search-row" onKeyDown={onKeyDown}>
+      <h2 class="visually-hidden">Search styles</h2>
       <input
         ref={field}
         class="search-field"

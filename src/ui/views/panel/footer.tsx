@@ -129,6 +129,7 @@ function Actions({ state, session }: { state: State; session: Session }) {
   const targets = state.selection?.targets ?? []
   const unit = ONE_OF[state.selection?.scopes.chosen ?? 'layers']
   const pastiches = targets.filter((target) => target.recipe !== null).length
+  const apply = targets.length === 1 ? 'Apply' : `Apply to ${counted(targets.length, unit)}`
   return (
     <div class="footer-row">
       <IconButton
@@ -154,12 +155,13 @@ function Actions({ state, session }: { state: State; session: Session }) {
         <Button
           fullWidth
           data-handle="Apply"
+          aria-label={apply} // the text is hidden while the studio starts
           data-takes-focus
           disabled={!canApply(state)}
           loading={screenOf(state) === 'starting'}
           onClick={session.apply}
         >
-          {targets.length === 1 ? 'Apply' : `Apply to ${counted(targets.length, unit)}`}
+          {apply}
         </Button>
       </div>
     </div>
