@@ -1,6 +1,7 @@
 import { type Signal, throwIfCancelled } from '../../common/cancel.ts'
 import { DEFAULT_LOOK, finishSettingsOf } from '../../common/look.ts'
 import { paintPlan } from '../../common/paint-plan.ts'
+import { fitWithin } from '../../common/pixels.ts'
 import { finish } from '../../engine/finish/finish.ts'
 import { crop } from '../../engine/pixels/crop.ts'
 import type { Context } from '../painting/context.ts'
@@ -11,7 +12,9 @@ import { galleryOf, type Style, styleBytes } from '../styles/styles.ts'
 import { samplePart, sampleSide } from './sample-part.ts'
 
 /** Where a sample takes longer, the gallery keeps its own pictures instead of working for minutes. */
-const SLOWEST_MS = 1000
+const SLOWEST_MS = 400
+/** Painted pixels for each pixel of a sample, along a side: strokes are bold enough to be seen in a cell. */
+const PAINTED_SCALE = 4 / 3
 /** The time is judged after this many samples, because the first one compiles shaders and fills caches. */
 const TRIALS = 2
 
@@ -22,8 +25,8 @@ export function unsampled({ catalog, customs, samples, look }: State): readonly 
 
 /**
  * Drafts samples of the gallery's styles on the designer's own picture, if the machine is fast enough. A sample is
- * the first pass of the painting, like a preview, so it shows the same strokes. It continues where it was last
- * stopped.
+ * a first pass at about half the size of the preview's: in a cell finer strokes would not show, and the whole gallery
+ * would take four times as long. It continues where it was last stopped.
  */
 export async function sampleStyles(
   { store, pictures, studio, now }: Context,
@@ -36,7 +39,8 @@ export async function sampleStyles(
   const ready = await studio()
   const { view, ...opened } = await ready.call('open', request, { signal })
   const part = samplePart(view)
-  const { first } = paintPlan(opened, source.pixelsPerUnit, DEFAULT_LOOK)
+  const plan = paintPlan(opened, source.pixelsPerUnit, DEFAULT_LOOK)
+  const first = fitWithin(plan.first, Math.round(Math.max(view.width, view.height) * PAINTED_SCALE))
   const held: [style: string, sample: Sample][] = [] // shown once it is clear that the machine is fast enough
   let count = 0
   let startedAt = 0
