@@ -85,7 +85,9 @@ describe('the settings of a look', () => {
       const context = Object.assign(document.createElement('canvas'), { width: 64, height: 48 }).getContext('2d')
       if (!shown || !context) throw new Error('The preview shows no pastiche')
       context.imageSmoothingQuality = 'high'
-      context.drawImage(shown, 0, 0, 64, 48)
+      // A tileable picture is shown twice in each direction.
+      const repeats = document.querySelector<HTMLInputElement>('input[aria-label=Tileable]')?.checked ? 2 : 1
+      context.drawImage(shown, 0, 0, shown.width / repeats, shown.height / repeats, 0, 0, 64, 48)
       return [...context.getImageData(0, 0, 64, 48).data]
     })
   }
