@@ -4,7 +4,7 @@ import type { Panel } from '../../playground/headless/panel.mjs'
 import { barriers } from './stage/barriers.ts'
 import { openStage, type Stage, WAIT_MS, WITHOUT_WEBGL } from './stage/open-stage.ts'
 
-jest.setTimeout(120_000)
+jest.setTimeout(600_000)
 
 describe('a style is learnt in the panel', () => {
   let stage: Stage
