@@ -93,7 +93,7 @@ function SheetFooter({ state, session }: { state: State; session: Session }) {
     <footer class="footer">
       <p class="sheet-note">
         Uses the strength, colours and stroke size that are set. The sheet is placed beside the selection.
-        {seconds !== null && ` It takes about ${wordsForSeconds(seconds)}.`}
+        {seconds !== null && ` It takes ${seconds < 5 ? '' : 'about '}${wordsForSeconds(seconds)}.`}
       </p>
       <div class="footer-row">
         <span class="footer-text" role="note">
