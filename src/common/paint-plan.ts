@@ -11,6 +11,8 @@ const LEAST_SHARE = 1 / 2
 const REFERENCE_LAYER = 1000
 /** Small pictures are enlarged at most this much for the first pass. */
 const MOST_ENLARGED = 4
+/** Pictures that are shorter than this, in pixels, are not enlarged: they have nothing that a stroke could follow. */
+const LEAST_ENLARGED_SIDE = 64
 /** Where the first pass and the painting differ by less than this, they are one pass, with slightly other strokes. */
 const NEARLY_EQUAL = 1.25
 
@@ -49,7 +51,11 @@ export function paintPlan(
     if (strokes === 'fixed') return FIRST_SIDE / REFERENCE_LAYER / pixelsPerUnit / strokeSize
     const [long, short] = [longSide(source), Math.min(source.width, source.height)]
     const scale = Math.max(FIRST_SIDE / long, (FIRST_SIDE * LEAST_SHARE) / short) / strokeSize
-    return Math.min(scale, MOST_ENLARGED, Math.max(MAX_SIDE / long, FIRST_SIDE / long / strokeSize))
+    return Math.min(
+      scale,
+      long < LEAST_ENLARGED_SIDE ? 1 : MOST_ENLARGED,
+      Math.max(MAX_SIDE / long, FIRST_SIDE / long / strokeSize)
+    )
   }
 }
 

@@ -30,9 +30,10 @@ describe('with strokes relative to the picture', () => {
     expect(plan({ width: 4000, height: 400 }, 1)).toMatchObject({ first: { width: 2560, height: 256 } })
   })
 
-  test('a tiny picture is enlarged four times at most', () => {
+  test('a small picture is enlarged four times at most, and a tiny one not at all', () => {
     expect(plan(square(64), 1)).toEqual({ first: square(256), size: square(64), limited: false })
-    expect(plan(square(1), 1)).toMatchObject({ first: square(4), size: square(1) })
+    for (const side of [1, 12, 63])
+      expect(plan(square(side), 1)).toMatchObject({ first: square(side), size: square(side) })
   })
 
   test('the longest picture is painted at its own size', () => {

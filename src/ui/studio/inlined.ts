@@ -97,6 +97,12 @@ export async function loadCatalog(): Promise<StyleCatalog> {
       `${presets.length} presets need ${presets.length * stride} bytes, got ${vectors.length}`
     )
   }
+  if (!Number.isInteger(gramBytes)) {
+    throw new PasticheError(
+      'model-corrupt',
+      `${presets.length} presets cannot share ${grams.length} bytes of Gram matrices`
+    )
+  }
   const styles = presets.map(
     ({ id, name, artist = '', work = '', year = '', tags = [], thumbnail }, i): Style => ({
       id,

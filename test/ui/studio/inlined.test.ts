@@ -12,6 +12,7 @@ function page(parts: Record<string, string | null> = {}): void {
     presets: JSON.stringify({ styleSize: 2, engine: 'abc', layers: [], presets: PRESETS }),
     'style-vectors': `\n${Buffer.from([1, 2, 3, 4, 5, 6, 7, 8]).toString('base64')}\n`,
     'transformer-topology': '{}',
+    'style-grams': Buffer.from([21, 22, 23, 24]).toString('base64'),
     'transformer-weights': Buffer.from([9]).toString('base64'),
     'perceptual-topology': '{}',
     'perceptual-weights': Buffer.from([12]).toString('base64'),
@@ -34,6 +35,10 @@ test('each preset gets its own part of the style vectors, and empty words for th
   expect(presets.map(({ id, vector }) => [id, ...vector])).toEqual([
     ['wave', 1, 2, 3, 4],
     ['dots', 5, 6, 7, 8]
+  ])
+  expect(presets.map(({ grams }) => [...(grams ?? [])])).toEqual([
+    [21, 22],
+    [23, 24]
   ])
   expect(presets[1]).toMatchObject({ artist: '', work: '', year: '' })
   expect(presets[0]?.year).toBe('1831')
@@ -58,6 +63,8 @@ test('the studio’s script is the text that was inlined', async () => {
 test('style vectors that do not fit the presets are model-corrupt, and so is a missing part', async () => {
   const damaged = { code: 'model-corrupt' }
   page({ 'style-vectors': Buffer.from([1, 2, 3]).toString('base64') })
+  await expect(loadCatalog()).rejects.toMatchObject(damaged)
+  page({ 'style-grams': Buffer.from([1, 2, 3]).toString('base64') })
   await expect(loadCatalog()).rejects.toMatchObject(damaged)
   page({ wasm: null })
   await expect(studioParts()).rejects.toMatchObject(damaged)
