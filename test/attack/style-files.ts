@@ -8,7 +8,7 @@ import { runSandbox } from './nest/built-sandbox.ts'
 import type { Random } from './random.ts'
 
 const FITTING = { presets: [], mine: [], file: [], styleSize: 1574, transformer: '0123abcd' }
-const FIELDS = ['pastiche', 'format', 'id', 'name', 'engine', 'vector', 'thumbnail', 'made', 'steps']
+const FIELDS = ['pastiche', 'format', 'id', 'name', 'engine', 'vector', 'grams', 'thumbnail', 'made', 'steps']
 /** Directions, zero widths, controls: nothing of that may be in a name that is shown. */
 const UNSEEN = /[\p{Cc}\p{Cs}\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u
 const LONGEST_NAME = 60
