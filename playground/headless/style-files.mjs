@@ -5,8 +5,8 @@ import { checkReadable } from './input-file.mjs'
 /** Where the plugin keeps the styles of a document (src/plugin/styles/shelves.ts). */
 const NAMESPACE = 'pastiche'
 const PREFIX = 'style/1/'
-/** `LONGEST_RECORD` of src/common/style-record.ts. */
-const LONGEST = 48 * 1024
+/** Figma stores no more characters in an entry. The plugin itself takes a little less, and checks that. */
+const LONGEST = 100 * 1024
 /** How long the panel may take to notice a style that came into its document. */
 const NOTICED_MS = 30_000
 

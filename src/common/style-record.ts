@@ -101,8 +101,13 @@ export function checkStyleFits(
   if (numbers !== fit.styleSize) throw unreadable(`${numbers} numbers, not ${fit.styleSize}`)
 }
 
-function checkedFormat(format: unknown): 1 | 2 {
-  if (format === 1 || format === 2) return format
+/** Whether this version reads and writes records of a format. Format 1 has no Gram matrices. */
+export function isStyleFormat(format: unknown): format is StyleRecord['format'] {
+  return format === 1 || format === NEWEST_FORMAT
+}
+
+function checkedFormat(format: unknown): StyleRecord['format'] {
+  if (isStyleFormat(format)) return format
   if (typeof format === 'number' && format > NEWEST_FORMAT)
     throw new PasticheError('style-too-new', `Style format ${format}, not at most ${NEWEST_FORMAT}`)
   throw unreadable(`format ${inWords(format)}, not 1 to ${NEWEST_FORMAT}`)

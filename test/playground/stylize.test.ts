@@ -98,7 +98,7 @@ test.each<[string, 'stylize' | 'learn', () => string[], RegExp]>([
     'a style file without end',
     'stylize',
     () => [PHOTO, '--style', inFolder('long.pastiche')],
-    /is not a style: it has 200000 characters, and a style at most 49152\.$/
+    /is not a style: it has 200000 characters, and a style at most 102400\.$/
   ],
   [
     'no browser',

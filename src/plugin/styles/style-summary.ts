@@ -1,6 +1,7 @@
 import { parseObject } from '../../common/is-object.ts'
 import { isOwnStyleId } from '../../common/style-id.ts'
 import { cleanStyleName } from '../../common/style-name.ts'
+import { isStyleFormat } from '../../common/style-record.ts'
 
 /** The parts of a style record that the sandbox needs. */
 interface StyleSummary {
@@ -12,13 +13,13 @@ interface StyleSummary {
 }
 
 /**
- * Reads a part of a style record. Null where the text is not a record of the known format. The panel checks the whole
+ * Reads a part of a style record. Null where the text is not a record of a known format. The panel checks the whole
  * record before it saves or paints it. In the sandbox, an interpreter, that check would take milliseconds for each
  * style.
  */
 export function readStyleSummary(text: string): StyleSummary | null {
   const { pastiche, format, id, name, thumbnail } = parseObject(text) ?? {}
-  if (pastiche !== 'style' || format !== 1 || !isOwnStyleId(id) || typeof name !== 'string') return null
+  if (pastiche !== 'style' || !isStyleFormat(format) || !isOwnStyleId(id) || typeof name !== 'string') return null
   const clean = cleanStyleName(name)
   return clean === '' ? null : { id, name: clean, thumbnail: typeof thumbnail === 'string' ? thumbnail : null }
 }

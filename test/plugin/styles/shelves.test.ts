@@ -39,6 +39,15 @@ describe('the shelf of this machine', () => {
     await expect(namesOn('mine')).resolves.toEqual(['Nightfall'])
   })
 
+  test('takes and lists styles of every format that the panel writes', async () => {
+    run = runPlugin()
+    const refinable = dusk({ name: 'Refinable', grams: 'AAA=' }, 2)
+    expect([DUSK.format, refinable.format]).toEqual([1, 2])
+    await save()
+    await save(refinable)
+    await expect(namesOn('mine')).resolves.toEqual(['Dusk', 'Refinable'])
+  })
+
   test('has no copy of a style that was deleted, under whatever key another version put one', async () => {
     const storage = new Map<string, unknown>([['style/1/dusk', writeStyleRecord(DUSK)]])
     run = runPlugin({ storage })
