@@ -8,7 +8,7 @@ import { LearningEngine } from './learning-engine.ts'
 import { LearningRun } from './learning-run.ts'
 import { Lru } from './lru.ts'
 import { ProgressReporter } from './progress-reporter.ts'
-import type { StylizePipeline } from './stylize-pipeline.ts'
+import type { SourcePictures } from './source-pictures.ts'
 
 /** Sides of the content crops, in pixels. The networks were trained on the first two. */
 const SIDES: readonly number[] = [256, 192, 128]
@@ -18,7 +18,7 @@ const SIGNATURES = 128
 /** The parts of the studio that learning shares. */
 export interface LearningTools {
   readonly holder: EngineHolder
-  readonly pipeline: StylizePipeline
+  readonly sourcePictures: SourcePictures
   readonly queue: JobQueue
   readonly pause: () => Promise<void>
   /** Sides of the content crops in pixels, falling, multiples of 16. */
@@ -27,7 +27,7 @@ export interface LearningTools {
 
 /** Answers `LearnCalls`. Only one style is learnt at a time: another `learn` ends the running one. */
 export function createLearning(tools: LearningTools): Handlers<LearnCalls> {
-  const { holder, pipeline, queue, pause, sides = SIDES } = tools
+  const { holder, sourcePictures, queue, pause, sides = SIDES } = tools
   const signatures = new Lru<Signature>(SIGNATURES)
   let running: LearningControl | null = null
 
@@ -40,7 +40,7 @@ export function createLearning(tools: LearningTools): Handlers<LearnCalls> {
       const reporter = new ProgressReporter(progress, request.steps)
       const bundled = holder.learningFiles().contents
       try {
-        const parts = { learningEngine, pipeline, reporter, control, signatures, bundled, signal, pause }
+        const parts = { learningEngine, sourcePictures, reporter, control, signatures, bundled, signal, pause }
         return await new LearningRun(parts, request).run()
       } finally {
         learningEngine.clear()

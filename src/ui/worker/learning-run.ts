@@ -20,7 +20,7 @@ import type { LearningControl } from './learning-control.ts'
 import type { LearningEngine, LearningResources } from './learning-engine.ts'
 import type { Lru } from './lru.ts'
 import type { ProgressReporter } from './progress-reporter.ts'
-import type { StylizePipeline } from './stylize-pipeline.ts'
+import type { SourcePictures } from './source-pictures.ts'
 import { targetGrams } from './target-grams.ts'
 
 /** Most of the designer's own pictures that are learnt on, beside the bundled ones. With more, a lap takes too long. */
@@ -35,7 +35,7 @@ const LEAST_VIEW_MS = 400
 /** The parts that one learning works with. */
 export interface LearningRunParts {
   readonly learningEngine: LearningEngine
-  readonly pipeline: StylizePipeline
+  readonly sourcePictures: SourcePictures
   readonly reporter: ProgressReporter
   readonly control: LearningControl
   readonly signatures: Lru<Signature>
@@ -91,11 +91,11 @@ export class LearningRun {
   }
 
   private async prepare(): Promise<Prepared> {
-    const { learningEngine, pipeline, signatures, bundled, control, signal } = this.parts
+    const { learningEngine, sourcePictures, signatures, bundled, control, signal } = this.parts
     const { pictures, strokes, contents: own, known, start, shown, viewSide } = this.request
     const contents: Pixels[] = []
     for (const source of [...own.slice(0, MOST_OWN), ...bundled]) {
-      contents.push(contentCrop((await pipeline.open(source)).pixels, CROP))
+      contents.push(contentCrop((await sourcePictures.open(source)).pixels, CROP))
       await this.parts.pause()
       throwIfCancelled(signal)
     }
@@ -103,8 +103,8 @@ export class LearningRun {
     const last = contents.at(-1)
     const toShow = shown ?? bundled[0]
     if (last === undefined || toShow === undefined) throw new PasticheError('model-corrupt', 'No content to learn on')
-    const target = await targetGrams(learningEngine, pipeline, pictures, strokes, 1, signal)
-    const half = await targetGrams(learningEngine, pipeline, pictures, strokes, 0.5, signal)
+    const target = await targetGrams(learningEngine, sourcePictures, pictures, strokes, 1, signal)
+    const half = await targetGrams(learningEngine, sourcePictures, pictures, strokes, 0.5, signal)
     const first = start
       ? { vector: floatsOf(start.style), step: start.step }
       : { vector: await findInitialStyle(learningEngine, target, known, last, signatures, signal), step: 0 }
@@ -112,7 +112,7 @@ export class LearningRun {
       target,
       half,
       contents,
-      shown: await pipeline.content(toShow, fitWithin((await pipeline.open(toShow)).pixels, viewSide)),
+      shown: await sourcePictures.content(toShow, fitWithin((await sourcePictures.open(toShow)).pixels, viewSide)),
       tuning: new TuningState(contents.length, first, control.weights)
     }
   }

@@ -19,6 +19,7 @@ import { JobQueue } from './job-queue.ts'
 import { createLearning } from './learn.ts'
 import { RefineEngine } from './refine-engine.ts'
 import { type RefineReport, Refining } from './refining.ts'
+import { SourcePictures } from './source-pictures.ts'
 import { type PaintRequest, paintingKey, StylizePipeline } from './stylize-pipeline.ts'
 
 /** Pixels that are finished without a pause: about 100 ms of work. */
@@ -40,7 +41,8 @@ export interface StudioOptions {
  */
 export function createStudio(pause: () => Promise<void>, { learningSides }: StudioOptions = {}): Handlers<StudioCalls> {
   const holder = new EngineHolder()
-  const pipeline = new StylizePipeline()
+  const pictures = new SourcePictures()
+  const pipeline = new StylizePipeline(pictures)
   const queue = new JobQueue()
 
   /** Runs one job at a time on a live engine. */
@@ -50,7 +52,7 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
   ): Promise<Result> => queue.run(signal, () => holder.use(job, true))
 
   const viewSize = async (source: Source, viewSide: number): Promise<Size> =>
-    fitWithin((await pipeline.open(source)).pixels, viewSide)
+    fitWithin((await pictures.open(source)).pixels, viewSide)
 
   /** @param share the share of the call's progress that painting is */
   const paint = (request: PaintRequest, context: CallContext<{ fraction: number }>, share: number): Promise<Pixels> => {
@@ -75,11 +77,11 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
     settings: FinishSettings,
     viewSide: number
   ): Promise<FinishInput> {
-    const { pixels, hasAlpha } = await pipeline.open(source)
+    const { pixels, hasAlpha } = await pictures.open(source)
     const size = finishedSize(pixels, painting, hasAlpha || showsContent(settings))
-    const content = await pipeline.content(source, size, tileable)
+    const content = await pictures.content(source, size, tileable)
     const seen = await viewSize(source, viewSide)
-    const view = { content: await pipeline.content(source, seen), pastiche: resize(painting, seen) }
+    const view = { content: await pictures.content(source, seen), pastiche: resize(painting, seen) }
     const pastiche = resize(painting, size, tileable ? 'wrapped' : 'clamped')
     return { content, pastiche, scale: size.width / first.width, tileable, view }
   }
@@ -100,7 +102,13 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
   }
 
   return {
-    ...createLearning({ holder, pipeline, queue, pause, ...(learningSides && { sides: learningSides }) }),
+    ...createLearning({
+      holder,
+      sourcePictures: pictures,
+      queue,
+      pause,
+      ...(learningSides && { sides: learningSides })
+    }),
 
     start(parts, context) {
       return queue.run(context.signal, async () => {
@@ -116,9 +124,9 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
     },
 
     async open({ source, viewSide }) {
-      const { pixels, hasAlpha } = await pipeline.open(source)
+      const { pixels, hasAlpha } = await pictures.open(source)
       const { width, height } = pixels
-      return { width, height, hasAlpha, view: await pipeline.content(source, fitWithin(pixels, viewSide)) }
+      return { width, height, hasAlpha, view: await pictures.content(source, fitWithin(pixels, viewSide)) }
     },
 
     async draft({ source, style, first, viewSide }, context) {
@@ -177,7 +185,7 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
             return quick
           })
         : quick
-      const { hasAlpha, mime } = await pipeline.open(request.source)
+      const { hasAlpha, mime } = await pictures.open(request.source)
       const input = await finishInput(request, painting, settings, viewSide)
       const finished = await finishInBands(input, settings, BAND_PIXELS, async () => {
         await pause()

@@ -1,11 +1,9 @@
 import type { Pixels, Size } from '../../common/pixels.ts'
-import { bleed, layOnSurroundings } from '../../engine/pixels/bleed.ts'
+import { layOnSurroundings } from '../../engine/pixels/bleed.ts'
 import { blend } from '../../engine/pixels/blend.ts'
 import { crop, scaleRectangle } from '../../engine/pixels/crop.ts'
 import { paste } from '../../engine/pixels/paste.ts'
 import { resize } from '../../engine/pixels/resize.ts'
-import { type ShownParts, shownParts } from '../../engine/pixels/shown-parts.ts'
-import { withWrappedEdges } from '../../engine/pixels/with-wrapped-edges.ts'
 import { type Job, splitProgress } from '../../engine/plan/job.ts'
 import { tileableSize } from '../../engine/plan/network-size.ts'
 import { unpackStatistics } from '../../engine/plan/packed-statistics.ts'
@@ -18,12 +16,11 @@ import { passSizes } from '../../engine/stylize/pass-sizes.ts'
 import { workingSize } from '../../engine/stylize/working-size.ts'
 import type { Source, StyleBytes } from '../../protocol/pictures.ts'
 import type { StatisticsBytes } from '../../protocol/studio-calls.ts'
-import { type Decoded, decode } from './decode.ts'
 import type { Engine } from './engine-holder.ts'
-import { filterPixels } from './filter-pixels.ts'
 import { floatsKey, floatsOf } from './float-bytes.ts'
 import { Lru } from './lru.ts'
 import type { Prepared } from './refining.ts'
+import { SourcePictures, sizeKey } from './source-pictures.ts'
 
 /** A request to paint a picture in a style. */
 export interface PaintRequest {
@@ -45,50 +42,15 @@ export interface PaintRequest {
 type MeasureRequest = Pick<PaintRequest, 'source' | 'style' | 'first'>
 
 /**
- * The steps from encoded bytes to a painting. Each step caches its last few results, so that a slider that moves back and
- * forth, or Apply after a preview, computes nothing twice. A picture of 4096² takes 67 MB, so the caches of pictures are
- * small.
+ * The steps from a picture to a painting. Each step caches its last few results, so that a slider that moves back and forth, or
+ * Apply after a preview, computes nothing twice.
  */
 export class StylizePipeline {
-  private readonly decoded = new Lru<Decoded>(2)
-  private readonly contents = new Lru<Pixels>(3)
-  private readonly shown = new Lru<ShownParts | null>(4)
   private readonly measured = new Lru<Measurement>(32)
-  private readonly firstPasses = new Lru<Pixels>(4)
+  private readonly firstPasses = new Lru<Pixels>(2)
   private readonly paintings = new Lru<Pixels>(2)
 
-  /** Decodes a picture and applies its filters. @throws `image-unreadable`, `image-too-large`, `canvas-blocked` */
-  open({ key, bytes, filters }: Source): Promise<Decoded> {
-    return this.decoded.getOrMake(key, async () => {
-      const decoded = await decode(bytes)
-      return { ...decoded, pixels: filterPixels(decoded.pixels, filters ?? null) }
-    })
-  }
-
-  /** The picture at `size`, with colour bled under its transparent pixels. */
-  content(source: Source, size: Size, tileable = false): Promise<Pixels> {
-    const key = `${source.key} ${sizeKey(size)} ${tileable}`
-    return this.contents.getOrMake(key, async () => {
-      const { pixels } = await this.open(source)
-      return tileable ? withWrappedEdges(resize(pixels, size, 'wrapped'), bleed) : bleed(resize(pixels, size))
-    })
-  }
-
-  /** The picture at `size` as the network gets it: every pixel laid on its surroundings. */
-  private async canvas(source: Source, size: Size, tileable = false): Promise<Pixels> {
-    const content = await this.content(source, size, tileable)
-    if (!(await this.open(source)).hasAlpha) return content
-    const key = `${source.key} ${sizeKey(size)} ${tileable} canvas`
-    return this.contents.getOrMake(key, async () =>
-      tileable ? withWrappedEdges(content, layOnSurroundings) : layOnSurroundings(content)
-    )
-  }
-
-  /** The visible parts of the picture; null where all of it shows, or nothing. */
-  private async shownOf(source: Source): Promise<ShownParts | null> {
-    const { pixels, hasAlpha } = await this.open(source)
-    return hasAlpha ? this.shown.getOrMake(source.key, async () => shownParts(pixels)) : null
-  }
+  constructor(private readonly pictures = new SourcePictures()) {}
 
   /**
    * Measures the visible part of the picture, so that the size of its transparent surroundings changes nothing. A tileable
@@ -98,13 +60,13 @@ export class StylizePipeline {
    * @throws as `measure` of the engine does
    */
   measure({ device, transformer }: Engine, request: MeasureRequest, job: Job): Promise<Measurement> {
-    return this.measured.getOrMake(requestKey(request), async () => {
+    return this.measured.getOrMake(measureKey(request), async () => {
       const { source, first } = request
       const style = floatsOf(request.style)
-      const shown = await this.shownOf(source)
-      const whole = await this.canvas(source, workingSize(first))
+      const shown = await this.pictures.shown(source)
+      const whole = await this.pictures.canvas(source, workingSize(first))
       if (shown === null) return measure(device, transformer, whole, style, job)
-      const { pixels } = await this.open(source)
+      const { pixels } = await this.pictures.open(source)
       const seen = workingSize(scaleRectangle(shown.core, pixels, first))
       const content = layOnSurroundings(resize(crop(pixels, shown.core), seen))
       const measured = await measure(device, transformer, content, style, job)
@@ -121,33 +83,32 @@ export class StylizePipeline {
     const strokes = Math.max(1, size.width / first.width)
     if (tileable) {
       const wrapped = tileableSize(size)
-      const content = await this.canvas(source, wrapped, true)
+      const content = await this.pictures.canvas(source, wrapped, true)
       const start = resize(painting, wrapped, 'wrapped')
       return { content, start, strokes, wraps: true, finish: (part) => resize(part, size, 'wrapped') }
     }
-    const content = await this.canvas(source, size)
-    const shown = await this.shownOf(source)
+    const content = await this.pictures.canvas(source, size)
+    const shown = await this.pictures.shown(source)
     if (shown === null) return { content, start: painting, strokes, wraps: false, finish: (part) => part }
-    const part = scaleRectangle(shown.core, (await this.open(source)).pixels, size)
+    const part = scaleRectangle(shown.core, (await this.pictures.open(source)).pixels, size)
     const finish = (refined: Pixels): Pixels => paste(painting, refined, part)
     return { content: crop(content, part), start: crop(painting, part), strokes, wraps: false, finish }
   }
 
   /**
-   * Paints the first pass, then enlarges it and paints it again until it has the wanted size; a first pass that is larger is
-   * scaled down. Statistics that are given
-   * are used in every pass, so that pictures of a series keep the same tones; otherwise each pass measures its own.
+   * Paints the first pass, then enlarges it and paints it again until it has the wanted size. A first pass that is larger is
+   * scaled down. Statistics that are given are used in every pass, so that pictures of a series keep the same tones;
+   * otherwise each pass measures its own.
    *
    * @throws `style-unknown` for statistics of another network, and as `paint` of the engine does
    */
   async paint(engine: Engine, request: PaintRequest, job: Job): Promise<Pixels> {
     const [first = request.size, ...later] = passSizes(request.first, request.size)
     const [firstJob = job, ...laterJobs] = splitProgress(job, [first, ...later].map(areaOf))
-    const key = `${requestKey(request)} ${request.tileable} ${seriesKey(request)}`
     const firstPass = (): Promise<Pixels> =>
-      this.firstPasses.getOrMake(key, () => this.paintFirst(engine, request, firstJob))
-    if (later.length === 0) return reduced(await firstPass(), request)
-    return this.paintings.getOrMake(`${key} ${sizeKey(request.size)} ${request.guide}`, async () => {
+      this.firstPasses.getOrMake(firstPassKey(request), () => this.paintFirst(engine, request, firstJob))
+    if (later.length === 0) return resize(await firstPass(), request.size, request.tileable ? 'wrapped' : 'clamped')
+    return this.paintings.getOrMake(paintingKey(request), async () => {
       let painting = await firstPass()
       const guide = 1 - (1 - request.guide) ** (1 / later.length) // so that the first pass has the same share at every size
       for (const [pass, size] of later.entries())
@@ -157,17 +118,16 @@ export class StylizePipeline {
   }
 
   private async paintFirst(engine: Engine, request: PaintRequest, job: Job): Promise<Pixels> {
-    const { source, first, tileable, statistics } = request
-    const content = await this.canvas(source, tileable ? tileableSize(first) : first, tileable)
-    if (statistics !== null) return this.paintAt(engine, request, content, first, givenTo(engine, statistics), job)
-    const measured = await this.measure(engine, request, job)
+    const { source, first, tileable, statistics: given } = request
+    const content = await this.pictures.canvas(source, tileable ? tileableSize(first) : first, tileable)
+    if (given !== null) return this.paintAt(engine, request, content, first, givenTo(engine, given), job)
+    const { draft, isEnlarged, statistics } = await this.measure(engine, request, job)
     // *Measure* has painted the whole picture, and at this size there is no more to paint.
-    const { draft, isEnlarged } = measured
-    if (!tileable && !isEnlarged && sizeKey(draft) === sizeKey(first) && (await this.shownOf(source)) === null) {
+    if (!tileable && !isEnlarged && sizeKey(draft) === sizeKey(first) && (await this.pictures.shown(source)) === null) {
       checkPicture(draft)
       return draft
     }
-    return this.paintAt(engine, request, content, first, measured.statistics, job)
+    return this.paintAt(engine, request, content, first, statistics, job)
   }
 
   /** A later pass: the painting is enlarged, blended with the picture as `guide` says, and painted in the same style. */
@@ -179,11 +139,11 @@ export class StylizePipeline {
     job: Job
   ): Promise<Pixels> {
     const { source, tileable, guide, statistics } = request
-    const picture = await this.canvas(source, tileable ? tileableSize(size) : size, tileable)
+    const picture = await this.pictures.canvas(source, tileable ? tileableSize(size) : size, tileable)
     const content = blend(resize(painting, picture, tileable ? 'wrapped' : 'clamped'), picture, guide)
     if (statistics !== null) return this.paintAt(engine, request, content, size, givenTo(engine, statistics), job)
-    const shown = await this.shownOf(source)
-    const { pixels } = await this.open(source)
+    const shown = await this.pictures.shown(source)
+    const { pixels } = await this.pictures.open(source)
     const seen = shown === null ? content : crop(content, scaleRectangle(shown.core, pixels, content))
     const { device, transformer } = engine
     const measured = await measure(device, transformer, resize(seen, workingSize(seen)), floatsOf(request.style), job)
@@ -204,9 +164,9 @@ export class StylizePipeline {
       const painting = await paint(device, transformer, content, statistics, vector, job, { edges: 'wrapped' })
       return resize(painting, size, 'wrapped')
     }
-    const shown = await this.shownOf(source)
+    const shown = await this.pictures.shown(source)
     if (shown === null) return paint(device, transformer, content, statistics, vector, job)
-    const { pixels } = await this.open(source)
+    const { pixels } = await this.pictures.open(source)
     const parts = { all: scaleRectangle(shown.all, pixels, size), core: scaleRectangle(shown.core, pixels, size) }
     return paintShown(device, transformer, content, parts, statistics, vector, job)
   }
@@ -214,15 +174,14 @@ export class StylizePipeline {
 
 /** Identifies a painting. */
 export function paintingKey(request: PaintRequest): string {
-  return `${requestKey(request)} ${request.tileable} ${seriesKey(request)} ${sizeKey(request.size)} ${request.guide}`
+  return `${firstPassKey(request)} ${sizeKey(request.size)} ${request.guide}`
 }
 
-const reduced = (painting: Pixels, { size, tileable }: PaintRequest): Pixels =>
-  resize(painting, size, tileable ? 'wrapped' : 'clamped')
 const givenTo = ({ transformer }: Engine, statistics: StatisticsBytes): Statistics =>
   unpackStatistics(transformer.layers, floatsOf(statistics))
 const areaOf = ({ width, height }: Size): number => width * height
-const sizeKey = ({ width, height }: Size): string => `${width}×${height}`
-const requestKey = ({ source, style, first }: MeasureRequest): string =>
+
+const measureKey = ({ source, style, first }: MeasureRequest): string =>
   `${source.key} ${sizeKey(first)} ${floatsKey(style)}`
-const seriesKey = ({ statistics }: PaintRequest): string => (statistics === null ? 'own' : floatsKey(statistics))
+const firstPassKey = (request: PaintRequest): string =>
+  `${measureKey(request)} ${request.tileable} ${request.statistics === null ? 'own' : floatsKey(request.statistics)}`

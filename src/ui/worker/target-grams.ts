@@ -5,7 +5,7 @@ import { meanGrams, type StyleGrams, styleGrams } from '../../engine/tune/style-
 import { styleTiles } from '../../engine/tune/style-tiles.ts'
 import type { Crop, StrokeLength, StylePicture } from '../../protocol/learn-calls.ts'
 import type { LearningEngine } from './learning-engine.ts'
-import type { StylizePipeline } from './stylize-pipeline.ts'
+import type { SourcePictures } from './source-pictures.ts'
 
 /** Size √(width · height) at which the networks see a style picture; the presets' pictures had 450 to 650 px. */
 const SIDE_SEEN: Readonly<Record<StrokeLength, number>> = { small: 320, medium: 512, large: 768 }
@@ -18,7 +18,7 @@ const SIDE_SEEN: Readonly<Record<StrokeLength, number>> = { small: 320, medium: 
  */
 export async function targetGrams(
   learningEngine: LearningEngine,
-  pipeline: StylizePipeline,
+  sourcePictures: SourcePictures,
   pictures: readonly StylePicture[],
   strokes: StrokeLength,
   scale: number,
@@ -26,7 +26,7 @@ export async function targetGrams(
 ): Promise<StyleGrams> {
   const parts: { grams: StyleGrams; weight: number }[] = []
   for (const { source, crop } of pictures) {
-    const { pixels } = await pipeline.open(source)
+    const { pixels } = await sourcePictures.open(source)
     const tiles = styleTiles(pixels, crop === null ? null : rectangleOf(pixels, crop), scale * SIDE_SEEN[strokes])
     const area = tiles.reduce((sum, { width, height }) => sum + width * height, 0)
     for (const tile of tiles) {

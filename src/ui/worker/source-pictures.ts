@@ -1,0 +1,54 @@
+import type { Pixels, Size } from '../../common/pixels.ts'
+import { bleed, layOnSurroundings } from '../../engine/pixels/bleed.ts'
+import { resize } from '../../engine/pixels/resize.ts'
+import { type ShownParts, shownParts } from '../../engine/pixels/shown-parts.ts'
+import { withWrappedEdges } from '../../engine/pixels/with-wrapped-edges.ts'
+import type { Source } from '../../protocol/pictures.ts'
+import { type Decoded, decode } from './decode.ts'
+import { filterPixels } from './filter-pixels.ts'
+import { Lru } from './lru.ts'
+
+/**
+ * Pictures from their encoded bytes, decoded and at any size. It keeps the last few. A picture of 4096² takes 67 MB, so the
+ * caches are small.
+ */
+export class SourcePictures {
+  private readonly decoded = new Lru<Decoded>(2)
+  private readonly contents = new Lru<Pixels>(3)
+  private readonly shownParts = new Lru<ShownParts | null>(4)
+
+  /** Decodes a picture and applies its filters. @throws `image-unreadable`, `image-too-large`, `canvas-blocked` */
+  open({ key, bytes, filters }: Source): Promise<Decoded> {
+    return this.decoded.getOrMake(key, async () => {
+      const decoded = await decode(bytes)
+      return { ...decoded, pixels: filterPixels(decoded.pixels, filters ?? null) }
+    })
+  }
+
+  /** The picture at `size`, with colour bled under its transparent pixels. */
+  content(source: Source, size: Size, tileable = false): Promise<Pixels> {
+    const key = `${source.key} ${sizeKey(size)} ${tileable}`
+    return this.contents.getOrMake(key, async () => {
+      const { pixels } = await this.open(source)
+      return tileable ? withWrappedEdges(resize(pixels, size, 'wrapped'), bleed) : bleed(resize(pixels, size))
+    })
+  }
+
+  /** The picture at `size` as the network gets it: every pixel laid on its surroundings. */
+  async canvas(source: Source, size: Size, tileable = false): Promise<Pixels> {
+    const content = await this.content(source, size, tileable)
+    if (!(await this.open(source)).hasAlpha) return content
+    const key = `${source.key} ${sizeKey(size)} ${tileable} canvas`
+    return this.contents.getOrMake(key, async () =>
+      tileable ? withWrappedEdges(content, layOnSurroundings) : layOnSurroundings(content)
+    )
+  }
+
+  /** The visible parts of the picture; null where all of it shows, or nothing. */
+  async shown(source: Source): Promise<ShownParts | null> {
+    const { pixels, hasAlpha } = await this.open(source)
+    return hasAlpha ? this.shownParts.getOrMake(source.key, async () => shownParts(pixels)) : null
+  }
+}
+
+export const sizeKey = ({ width, height }: Size): string => `${width}×${height}`
