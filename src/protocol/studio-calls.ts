@@ -67,6 +67,8 @@ export type StatisticsBytes = Uint8Array
 export interface Rendered extends Size {
   bytes: Uint8Array
   mime: 'image/png' | 'image/jpeg'
+  /** The reason why a painting that was to be refined is the quick one. Null for every other painting. */
+  whyQuick: 'refine-failed' | null
 }
 
 /** A part of the result and of the picture beneath it, pixel by pixel. */

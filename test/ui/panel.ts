@@ -73,6 +73,7 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
   const statistics = new Map<string, readonly [mean: number, variance: number]>()
   const painted: { key: string; statistics: number[] | null }[] = []
   const sizes: string[] = []
+  const refined: string[] = []
   const shelves = { mine: new Map<string, string>(), file: new Map<string, string>() }
   const kept: { draft: LearningCheckpoint | null; interrupted: InterruptedPainting | null } = {
     draft: null,
@@ -234,12 +235,14 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
       await enter('paint', `${source.key} at ${size.width}`, signal)
       return grey(3)
     },
-    async render({ source, size, statistics: given }, { signal, progress }) {
+    async render({ source, size, statistics: given, refine }, { signal, progress }) {
+      if (refine) refined.push(`${source.key} by ${refine.amount}`)
       painted.push({ key: source.key, statistics: given && [...new Float32Array(given.slice().buffer)] })
       sizes.push(`${source.key} at ${size.width}`)
       progress({ fraction: 0.5 })
       await enter('render', source.key, signal)
-      return { width: 100, height: 50, bytes: Uint8Array.of(7), mime: 'image/png' }
+      const whyQuick = failures.has('refining at Apply') ? 'refine-failed' : null
+      return { width: 100, height: 50, bytes: Uint8Array.of(7), mime: 'image/png', whyQuick }
     },
     async inspect({ source, part: { width, height } }, { signal }) {
       await enter('inspect', `${source.key} ${width}×${height}`, signal)
@@ -314,6 +317,8 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
     painted,
     /** The rendered pictures, each with its width. */
     sizes,
+    /** The rendered pictures that were to be refined, each with the share of its steps. */
+    refined,
     saved,
     /** How the refinement was steered. */
     steered,

@@ -1,6 +1,6 @@
 import { encodeBase64 } from '../../common/base64.ts'
 import { Canceller, orCancelled, type Signal } from '../../common/cancel.ts'
-import { codeOf } from '../../common/errors.ts'
+import { codeOf, type ErrorCode } from '../../common/errors.ts'
 import { type Recipe, writeRecipe } from '../../common/recipe.ts'
 import type { Target } from '../../protocol/calls.ts'
 import type { StatisticsBytes } from '../../protocol/studio-calls.ts'
@@ -22,6 +22,8 @@ interface Finished {
   readonly target: Target
   readonly image: Uint8Array
   readonly recipe: Recipe
+  /** The reason why the pastiche is not refined although its look says so. */
+  readonly whyQuick: ErrorCode | null
 }
 
 /**
@@ -111,13 +113,18 @@ async function finish(context: Context, run: Run, target: Target, signal: Signal
   const way = JSON.stringify([size, own.look, series && encodeBase64(series)])
   const cost = costOf(paintings.has(source.key, way) ? null : size)
   store.update((state) => itemSized(state, key, cost, now()))
-  const image = await paintings.getOrMake(source.key, way, async () => {
+  const { bytes, whyQuick } = await paintings.getOrMake(source.key, way, async () => {
     const studio = await orCancelled(context.studio(), signal)
-    const { bytes } = await studio.call('render', request, { signal, onProgress })
-    return bytes
+    return studio.call('render', request, { signal, onProgress })
   })
   onProgress({ fraction: 1 })
-  return { target, image, recipe: recipeFor(own, target, source.key, series) }
+  const cannotRefine = own.look.refine > 0 && request.refine === undefined
+  return {
+    target,
+    image: bytes,
+    recipe: recipeFor(own, target, source.key, series),
+    whyQuick: cannotRefine ? 'style-unrefinable' : whyQuick
+  }
 }
 
 /** The time that a finished pastiche has to be placed after Apply was cancelled. */
@@ -141,13 +148,13 @@ async function place(
   commit: boolean,
   signal: Signal
 ): Promise<boolean> {
-  const { target, image, recipe } = finished
+  const { target, image, recipe, whyQuick } = finished
   const key = targetKey(target.ref)
   try {
     const { landing, sourceKey } = recipe
     const pastiche = { target: target.ref, image, recipe: writeRecipe(recipe), landing, sourceKey, commit }
     const applied = await plugin.call('applyPastiche', pastiche, { signal, awaitsAnswer: true })
-    store.update((state) => itemDone(state, key, applied.target, now()))
+    store.update((state) => itemDone(state, key, applied.target, now(), whyQuick))
     return true
   } catch (error) {
     pictures.forget() // the stored picture may be the cause

@@ -33,6 +33,8 @@ export interface LookControls {
   setLanding(landing: Landing): void
   /** Whether the painting is refined. */
   setRefined(refined: boolean): void
+  /** Sets the share of the steps that a refinement takes, above 0 to 1. */
+  setRefineAmount(amount: number): void
   /** Changes the weights of refining. They steer the refinement that is under way; a finished one begins again. */
   setRefineWeights(part: Partial<RefineWeights>): void
   pauseRefining(paused: boolean): void
@@ -113,6 +115,10 @@ export function createLookControls(
       change({ refine: refined ? 1 : 0 })
       preview()
     },
+    setRefineAmount(amount) {
+      change({ refine: amount })
+      whenSliderRests(preview)
+    },
     setRefineWeights(part) {
       const weights = { ...store.get().look.refineWeights, ...part }
       change({ refineWeights: weights })
@@ -127,7 +133,8 @@ export function createLookControls(
     resetMore() {
       const before = store.get().look
       change(MORE)
-      const isRefinedAnew = before.refine > 0 && before.refineWeights !== MORE.refineWeights
+      if (before.refine > 0) change({ refine: 1 })
+      const isRefinedAnew = before.refine > 0 && isRefinedOtherwise(before)
       if (isRefinedAnew || REPAINTED.some((key) => before[key] !== MORE[key])) preview()
       else if (before.detail !== MORE.detail) paintLaterPasses()
     },
@@ -141,13 +148,19 @@ export function createLookControls(
 const HALF = 0.5
 const { strokes, detail, brightness, saturation, mix, tileable, refineWeights, series } = DEFAULT_LOOK
 const MORE = { strokes, detail, brightness, saturation, mix, tileable, refineWeights, series }
+/** Whether a look says how to refine, other than by default. */
+const isRefinedOtherwise = ({ refine, refineWeights: weights }: Look): boolean =>
+  (refine > 0 && refine < 1) || JSON.stringify(weights) !== JSON.stringify(MORE.refineWeights)
+
 /** Each change of these needs a new painting. */
 const REPAINTED = ['strokes', 'mix', 'tileable', 'series'] as const
 
 /** The names of the settings in *More* that differ from their defaults. `several`: several pictures are selected. */
 export function changedMore(look: Look, several: boolean): string[] {
   const shown = (Object.keys(MORE) as (keyof typeof MORE)[]).filter((key) => key !== 'series' || several)
-  return shown.filter((key) => JSON.stringify(look[key]) !== JSON.stringify(MORE[key])).map((key) => NAMES[key])
+  const isChanged = (key: keyof typeof MORE): boolean =>
+    key === 'refineWeights' ? isRefinedOtherwise(look) : JSON.stringify(look[key]) !== JSON.stringify(MORE[key])
+  return shown.filter(isChanged).map((key) => NAMES[key])
 }
 
 const NAMES: Record<keyof typeof MORE, string> = {

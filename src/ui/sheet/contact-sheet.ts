@@ -13,6 +13,8 @@ export interface ContactSheet {
   /** Chooses a style, or removes it from the choice. */
   toggle(style: string): void
   choose(styles: readonly string[]): void
+  /** Whether each picture of the sheet is refined, which takes much longer. */
+  setRefined(refined: boolean): void
   make(): Promise<void>
 }
 
@@ -39,6 +41,7 @@ export function createContactSheet(context: Context, jobs: Jobs, finished: () =>
       setStyles(chosen)
     },
     choose: (styles) => setStyles(new Set(styles)),
+    setRefined: (sheetRefined) => store.update((state) => ({ ...state, sheetRefined })),
     async make() {
       const state = store.get()
       const [pictures, styles] = [picturesOf(state), columnsOf(state)]

@@ -16,6 +16,7 @@ interface Sheet {
   readonly id: string
   readonly styles: readonly SheetColumn[]
   readonly settings: PaintSettings
+  readonly isRefined: boolean
 }
 
 /**
@@ -34,6 +35,7 @@ export async function makeSheet(
 ): Promise<void> {
   const { plugin, store } = context
   const settings = store.get()
+  const isRefined = settings.sheetRefined
   let rows = 0
   try {
     const { sheetId: id } = await plugin.call(
@@ -50,7 +52,7 @@ export async function makeSheet(
     try {
       for (const target of targets) {
         if (signal.aborted) break
-        if (await addRow(context, { id, styles, settings }, target, signal)) rows += 1
+        if (await addRow(context, { id, styles, settings, isRefined }, target, signal)) rows += 1
       }
     } finally {
       await plugin.call('closeSheet', { sheetId: id, rows })
@@ -110,8 +112,9 @@ async function addCell(context: Context, sheet: Sheet, cell: Cell, signal: Signa
   const { store, pictures, plugin, now } = context
   const { target, rowId, style, column } = cell
   const { styles } = sheet
-  // Nothing is refined, because a sheet has dozens of pictures.
-  const look = { ...sheet.settings.look, style: style.style, mix: style.mix, series: false, refine: 0 }
+  const { look: current } = sheet.settings
+  const refine = sheet.isRefined ? current.refine || 1 : 0
+  const look = { ...current, style: style.style, mix: style.mix, series: false, refine }
   const settings = { ...sheet.settings, look }
   const shownAt = { width: CELL_WIDTH, height: cellHeight(target) }
   const { request } = await resolveRequest(pictures, target, settings, { statistics: null, shownAt }, signal)

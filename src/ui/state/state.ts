@@ -55,6 +55,8 @@ export interface State extends PaintSettings {
   readonly work: Work
   /** The styles chosen for a contact sheet, by id; null while none is being planned. */
   readonly sheetStyles: ReadonlySet<string> | null
+  /** Whether the pictures of the contact sheet are refined. */
+  readonly sheetRefined: boolean
   readonly problem: Problem | null
   /** Learning a style of the designer's own. */
   readonly learning: Learning
@@ -163,6 +165,8 @@ export interface Item {
   readonly code: ErrorCode | null
   /** Where the pastiche lies, once it is done; on a contact sheet, the row. */
   readonly appliedTo: TargetRef | null
+  /** The reason why it is not refined although its look says so. */
+  readonly whyQuick: ErrorCode | null
 }
 
 /** An error of an action that can be tried again; `during` names the action. */
@@ -209,6 +213,7 @@ export function initialState(catalog: StyleCatalog): State {
     samples: new Map(),
     work: { kind: 'idle' },
     sheetStyles: null,
+    sheetRefined: false,
     problem: null,
     learning: NOT_LEARNING,
     interrupted: null,

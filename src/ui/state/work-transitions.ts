@@ -5,7 +5,7 @@ import { type TargetRef, targetKey } from '../../protocol/target-ref.ts'
 import { batchSecondsLeft, fractionOf, isFinished, weightsOf, workDone } from './batch-time.ts'
 import type { Item, State, Task, Work } from './state.ts'
 
-const WAITING = { status: 'waiting', fraction: 0, cost: null, code: null, appliedTo: null } as const
+const WAITING = { status: 'waiting', fraction: 0, cost: null, code: null, appliedTo: null, whyQuick: null } as const
 
 /** Apply was pressed. `now` is in milliseconds of a clock that only goes forward. */
 export function applyStarted(
@@ -57,8 +57,15 @@ export function seriesMeasured(state: State, series: StatisticsBytes): State {
   return work.kind === 'applying' ? { ...state, work: { ...work, series } } : state
 }
 
-export function itemDone(state: State, key: string, appliedTo: TargetRef, now: number): State {
-  return changeItem(state, key, now, (item) => ({ ...item, status: 'done', fraction: 1, appliedTo }))
+/** @param whyQuick the reason why it is not refined although its look says so */
+export function itemDone(
+  state: State,
+  key: string,
+  appliedTo: TargetRef,
+  now: number,
+  whyQuick: ErrorCode | null = null
+): State {
+  return changeItem(state, key, now, (item) => ({ ...item, status: 'done', fraction: 1, appliedTo, whyQuick }))
 }
 
 export function itemFailed(state: State, key: string, code: ErrorCode, now: number): State {

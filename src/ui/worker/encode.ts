@@ -4,6 +4,9 @@ import { context2d } from './context-2d.ts'
 import { canDecodeNatively } from './decode-natively.ts'
 import { encodePng } from './encode-png.ts'
 
+/** A picture as a file. */
+export type Encoded = Omit<Rendered, 'whyQuick'>
+
 /** So high that nobody sees the loss, even after Figma has scaled the picture. */
 const JPEG_QUALITY = 0.95
 /** A JPEG is worth its loss only if it is smaller than this share of the PNG. */
@@ -23,7 +26,7 @@ const FEW_COLOURS = 256
  *
  * @param mayLose false if every pixel must stay exact
  */
-export async function encode(pixels: Pixels, hasAlpha: boolean, mayLose: boolean): Promise<Rendered> {
+export async function encode(pixels: Pixels, hasAlpha: boolean, mayLose: boolean): Promise<Encoded> {
   const { width, height } = pixels
   if (mayLose && !hasAlpha && canDecodeNatively() && (await isForJpeg(sampleOf(pixels)))) {
     return { width, height, bytes: await encodeJpeg(pixels), mime: 'image/jpeg' }

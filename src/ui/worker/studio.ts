@@ -9,7 +9,7 @@ import { packStatistics } from '../../engine/plan/packed-statistics.ts'
 import type { CallContext, Handlers } from '../../protocol/channel.ts'
 import type { Source } from '../../protocol/pictures.ts'
 import type { RefineSettings } from '../../protocol/refine-calls.ts'
-import type { StudioCalls } from '../../protocol/studio-calls.ts'
+import type { Rendered, StudioCalls } from '../../protocol/studio-calls.ts'
 import { finishInBands } from '../finish/finish-in-bands.ts'
 import { encode } from './encode.ts'
 import { type Engine, EngineHolder } from './engine-holder.ts'
@@ -177,11 +177,13 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
 
     async render({ finish: settings, viewSide, refine: refinement, ...request }, context) {
       const quick = await paint(request, context, refinement ? QUICK_SHARE : PAINTING_SHARE)
+      let whyQuick: Rendered['whyQuick'] = null
       const painting = refinement
         ? await refine(request, refinement, quick, context.signal, ({ fraction }) =>
             context.progress({ fraction: QUICK_SHARE + (PAINTING_SHARE - QUICK_SHARE) * fraction })
           ).catch((error) => {
             if (codeOf(error) !== 'refine-failed') throw error
+            whyQuick = 'refine-failed'
             return quick
           })
         : quick
@@ -194,7 +196,7 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
       // At strength 0 the result is the picture itself, so it must not lose anything.
       const rendered = await encode(finished, hasAlpha, settings.strength > 0 || mime === 'image/jpeg')
       context.progress({ fraction: 1 })
-      return rendered
+      return { ...rendered, whyQuick }
     }
   }
 }

@@ -1,3 +1,4 @@
+import type { Look } from '../../../common/look.ts'
 import { DEFAULT_REFINE_WEIGHTS, type RefineWeights } from '../../../common/refinement.ts'
 import type { LookControls } from '../../preview/look-controls.ts'
 import { SliderRow } from '../controls/slider-row.tsx'
@@ -13,15 +14,27 @@ const ROWS: { loss: keyof RefineWeights; label: string; hint: string }[] = [
 ]
 
 interface Props {
-  weights: RefineWeights
+  look: Look
   controls: LookControls
   disabled: boolean
 }
 
-/** How much each loss counts while a painting is refined. */
-export function RefineWeightRows({ weights, controls, disabled }: Props) {
+/** How long a painting is refined, and how much each loss counts. */
+export function RefineRows({ look: { refine, refineWeights: weights }, controls, disabled }: Props) {
   return (
     <>
+      <SliderRow
+        label="Refinement"
+        hint="How far the painting is refined: less is quicker and stays closer to the quick painting"
+        min={5}
+        max={100}
+        step={5}
+        suffix="%"
+        value={Math.round(refine * 100)}
+        rest={100}
+        disabled={disabled}
+        onChange={(percent) => controls.setRefineAmount(percent / 100)}
+      />
       {ROWS.map(({ loss, label, hint }) => (
         <SliderRow
           key={loss}
