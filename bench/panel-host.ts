@@ -141,6 +141,7 @@ function answers(
     describeTargets: never,
     loadLearningCheckpoint: () => null,
     saveLearningCheckpoint: () => null,
+    listPalettes: () => [],
     listStyles: () => ({ mine: [], file: [] }),
     saveStyle: never,
     deleteStyle: never,

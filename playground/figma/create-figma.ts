@@ -75,7 +75,12 @@ export function createFakeFigma(options: FakeFigmaOptions = {}): FakeFigma {
     ui: createUi(window, events, () => open && !closed),
     clientStorage: createClientStorage(storage, promise),
     variables: {
-      getVariableByIdAsync: async (id: string) => document.variables.get(id) as Variable | null // the fake has only some of its members
+      // the fake has only some of the members of variables and collections
+      getVariableByIdAsync: async (id: string) => document.variables.get(id) as Variable | null,
+      getLocalVariablesAsync: (type) =>
+        promise('getLocalVariablesAsync', () => document.variables.all(type) as Variable[]),
+      getLocalVariableCollectionsAsync: () =>
+        promise('getLocalVariableCollectionsAsync', () => document.variables.collections() as VariableCollection[])
     },
     closePlugin(message?: string): void {
       if (closed) return
@@ -149,6 +154,8 @@ export function createFakeFigma(options: FakeFigmaOptions = {}): FakeFigma {
       ),
     getStyleByIdAsync: (id: string): Promise<BaseStyle | null> =>
       promise('getStyleByIdAsync', () => document.paintStyles.get(id) as BaseStyle | null), // the fake has no other styles
+    getLocalPaintStylesAsync: (): Promise<PaintStyle[]> =>
+      promise('getLocalPaintStylesAsync', () => document.paintStyles.all() as PaintStyle[]),
     createPaintStyle(): PaintStyle {
       alive('createPaintStyle')
       return document.paintStyles.create() as PaintStyle // the fake has only some of its members

@@ -21,6 +21,7 @@ export type FakeApi = Pick<
   | 'showUI'
   | 'clientStorage'
   | 'createPaintStyle'
+  | 'getLocalPaintStylesAsync'
   | 'getStyleByIdAsync'
   | 'getNodeByIdAsync'
   | 'getNodeById'
@@ -51,7 +52,10 @@ export type FakeApi = Pick<
 > & {
   readonly parameters: Pick<ParametersAPI, 'on' | 'once' | 'off'>
   readonly ui: FakeUi
-  readonly variables: Pick<VariablesAPI, 'getVariableByIdAsync'>
+  readonly variables: Pick<
+    VariablesAPI,
+    'getVariableByIdAsync' | 'getLocalVariablesAsync' | 'getLocalVariableCollectionsAsync'
+  >
   readonly viewport: Pick<ViewportAPI, 'center' | 'zoom' | 'scrollAndZoomIntoView'>
 }
 

@@ -21,6 +21,8 @@ export interface Look {
   readonly brightness: number
   /** Change of the pastiche's saturation, −1 (grey) to 1. 0 changes nothing. */
   readonly saturation: number
+  /** The colours, as `#rrggbb`, that the pastiche is recoloured to; null for any colours. See src/engine/finish/palette-lock.ts. */
+  readonly lock: readonly string[] | null
   /** The pastiche is painted so that copies laid side by side show no seam. */
   readonly tileable: boolean
   /** How far the pastiche is refined, as a share of the steps: 0 not at all (quick), 1 fully. */
@@ -63,6 +65,7 @@ export const DEFAULT_LOOK: Omit<Look, 'style'> = {
   detail: 0,
   brightness: 0,
   saturation: 0,
+  lock: null,
   tileable: false,
   refine: 0,
   refineWeights: DEFAULT_REFINE_WEIGHTS,
@@ -79,16 +82,17 @@ export function guideOf({ detail }: Pick<Look, 'detail'>): number {
 }
 
 /** The part of a look that is applied to a painting after the network. */
-export type FinishSettings = Pick<Look, 'strength' | 'colours' | 'detail' | 'brightness' | 'saturation'>
+export type FinishSettings = Pick<Look, 'strength' | 'colours' | 'detail' | 'brightness' | 'saturation' | 'lock'>
 
 export function finishSettingsOf({
   strength,
   colours,
   detail,
   brightness,
-  saturation
+  saturation,
+  lock
 }: FinishSettings): FinishSettings {
-  return { strength, colours, detail, brightness, saturation }
+  return { strength, colours, detail, brightness, saturation, lock }
 }
 
 /**

@@ -2,6 +2,7 @@
 import type { Filters } from '../common/filters.ts'
 import type { Landing, Look } from '../common/look.ts'
 import type { LossWeights } from '../common/losses.ts'
+import type { Palette } from '../common/palette.ts'
 import type { StrokeLength } from './learn-calls.ts'
 import type { TargetRef } from './target-ref.ts'
 import type { Call, Checked } from './wire.ts'
@@ -227,6 +228,8 @@ export interface PluginCalls {
   saveStyle: Call<{ shelf: Shelf; record: string }, null>
   /** Deletes a style from a shelf, where it may be missing already. */
   deleteStyle: Call<{ shelf: Shelf; id: string }, null>
+  /** The palettes of the file: its local colour styles, and each local collection of colour variables. */
+  listPalettes: Call<null, Palette[]>
   /** Selects the node and brings it into view. */
   showNode: Call<{ nodeId: string }, null>
   resizeWindow: Call<{ width: number; height: number }, null>

@@ -188,6 +188,7 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
       saved.push(given)
       return null
     },
+    listPalettes: () => [{ name: 'Colour styles', colours: ['#102030', '#f0e0d0'] }],
     listStyles: () => ({ mine: [...shelves.mine.values()], file: [...shelves.file.values()] }),
     async saveStyle({ shelf, record }, { signal }) {
       const { id, name } = parseStyleRecord(record)

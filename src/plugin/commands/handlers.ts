@@ -17,6 +17,7 @@ import { addSheetCell, addSheetRow, closeSheet, dropSheetRow, openSheet, removeS
 import { renderThumbnail } from '../source/render.ts'
 import { measureSource, readSource } from '../source/source.ts'
 import { loadLearningCheckpoint, saveLearningCheckpoint } from '../styles/learning-checkpoint.ts'
+import { listPalettes } from '../styles/list-palettes.ts'
 import { deleteStyle, listStyles, saveStyle } from '../styles/shelves.ts'
 import { loadInterrupted, saveInterrupted } from './interrupted.ts'
 import { loadPreferences, savePreferences } from './preferences.ts'
@@ -77,6 +78,7 @@ export function pluginHandlers(scoping: Scoping, changed: () => void): Handlers<
     listStyles: () => listStyles(),
     saveStyle: (params) => write(async () => saveStyle(params).then(() => null)),
     deleteStyle: (params) => write(async () => deleteStyle(params).then(() => null)),
+    listPalettes: () => listPalettes(),
     loadInterrupted: () => loadInterrupted(),
     saveInterrupted: (painting) => saveInterrupted(painting).then(() => null),
     describeTargets: ({ targets }) => describeTargets(targets),

@@ -21,6 +21,8 @@ export interface LookControls {
    * picture, which is painted again when the slider rests.
    */
   adjust(part: Partial<FinishSettings>): void
+  /** Reads the palettes of the file, which may have changed. */
+  readPalettes(): void
   setStrokeSize(strokeSize: number): void
   setStrokes(strokes: Strokes): void
   /** Mixes a second style in, or none for null. */
@@ -55,7 +57,7 @@ interface Refreshers {
 }
 
 export function createLookControls(
-  { store, studio }: Pick<Context, 'store' | 'studio'>,
+  { store, studio, plugin }: Pick<Context, 'store' | 'studio' | 'plugin'>,
   { preview, sketch, sample, resize }: Refreshers
 ): LookControls {
   const whenSliderRests = debounce(SLIDER_RESTS_MS)
@@ -79,6 +81,12 @@ export function createLookControls(
       change(part)
       if (part.colours !== undefined) sample()
       if (part.detail !== undefined) paintLaterPasses()
+    },
+    readPalettes() {
+      plugin
+        .call('listPalettes', null)
+        .then((palettes) => store.update((state) => ({ ...state, palettes })))
+        .catch(() => undefined) // the menu offers none then
     },
     setStrokeSize(strokeSize) {
       change({ strokeSize })
@@ -146,8 +154,8 @@ export function createLookControls(
 }
 
 const HALF = 0.5
-const { strokes, detail, brightness, saturation, mix, tileable, refineWeights, series } = DEFAULT_LOOK
-const MORE = { strokes, detail, brightness, saturation, mix, tileable, refineWeights, series }
+const { strokes, detail, brightness, saturation, lock, mix, tileable, refineWeights, series } = DEFAULT_LOOK
+const MORE = { strokes, detail, brightness, saturation, lock, mix, tileable, refineWeights, series }
 /** Whether a look says how to refine, other than by default. */
 const isRefinedOtherwise = ({ refine, refineWeights: weights }: Look): boolean =>
   (refine > 0 && refine < 1) || JSON.stringify(weights) !== JSON.stringify(MORE.refineWeights)
@@ -168,6 +176,7 @@ const NAMES: Record<keyof typeof MORE, string> = {
   detail: 'Detail',
   brightness: 'Brightness',
   saturation: 'Saturation',
+  lock: 'Palette lock',
   mix: 'Mix',
   tileable: 'Tileable',
   refineWeights: 'Refining',

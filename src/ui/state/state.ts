@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../common/errors.ts'
 import { DEFAULT_LOOK, type Landing, type Look } from '../../common/look.ts'
 import type { PaintPlan } from '../../common/paint-plan.ts'
+import type { Palette } from '../../common/palette.ts'
 import type { Pixels } from '../../common/pixels.ts'
 import type {
   InterruptedPainting,
@@ -57,6 +58,8 @@ export interface State extends PaintSettings {
   readonly sheetStyles: ReadonlySet<string> | null
   /** Whether the pictures of the contact sheet are refined. */
   readonly sheetRefined: boolean
+  /** The palettes of the file, as they were read last. */
+  readonly palettes: readonly Palette[]
   readonly problem: Problem | null
   /** Learning a style of the designer's own. */
   readonly learning: Learning
@@ -214,6 +217,7 @@ export function initialState(catalog: StyleCatalog): State {
     work: { kind: 'idle' },
     sheetStyles: null,
     sheetRefined: false,
+    palettes: [],
     problem: null,
     learning: NOT_LEARNING,
     interrupted: null,

@@ -8,9 +8,10 @@ import { macrotask } from '../../worker/macrotask.ts'
 
 /** The number of pixels that are finished in one task. It takes less than 10 ms, so that Figma misses no frame. */
 const BAND_PIXELS = 96_000
-/** The same number with detail, which needs the neighbours of each pixel the first time. */
+/** The same number with detail, which needs the neighbours of each pixel the first time, or a palette, which takes longer. */
 const DETAILED_BAND_PIXELS = 24_000
-const bandFor = ({ detail }: FinishSettings): number => (detail > 0 ? DETAILED_BAND_PIXELS : BAND_PIXELS)
+const bandFor = ({ detail, lock }: FinishSettings): number =>
+  detail > 0 || lock !== null ? DETAILED_BAND_PIXELS : BAND_PIXELS
 
 interface Request {
   readonly input: FinishInput

@@ -9,6 +9,7 @@ import { ToggleRow } from '../controls/toggle-row.tsx'
 import { useInView } from '../controls/use-in-view.ts'
 import { LandingChoice } from './landing-choice.tsx'
 import { MixRows } from './mix-rows.tsx'
+import { PaletteRow } from './palette-row.tsx'
 import { RefineRows } from './refine-rows.tsx'
 import './more-settings.css'
 
@@ -80,6 +81,7 @@ export function MoreSettings({ state, controls, onCopyDiagnostics, disabled }: P
           />
           <SliderRow label="Brightness" {...percents(look, 'brightness', controls, disabled)} />
           <SliderRow label="Saturation" {...percents(look, 'saturation', controls, disabled)} />
+          <PaletteRow state={state} controls={controls} disabled={disabled} />
           {look.refine > 0 && <RefineRows look={look} controls={controls} disabled={disabled} />}
           <ToggleRow
             label="Same stroke length"
