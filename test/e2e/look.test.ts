@@ -1,5 +1,5 @@
 import type { Panel } from '../../playground/headless/panel.mjs'
-import { openStage, type Stage, WITHOUT_WEBGL } from './stage/open-stage.ts'
+import { openStage, type Stage, WAIT_MS, WITHOUT_WEBGL } from './stage/open-stage.ts'
 
 jest.setTimeout(600_000)
 
@@ -71,6 +71,35 @@ describe('the settings of a look', () => {
     await panel.frame.waitForFunction(() => document.querySelector('[aria-label^="Amount of"]') === null)
     expect(await settings()).toMatchObject({ 'Mix with': 'No other style', Brightness: '0', Tileable: false })
   })
+
+  test('include refining: the preview shows it grow, Apply gives what is seen, and its recipe refines again', async () => {
+    const quick = await settledPreview()
+    await choose('input[name=refine][value=refined]')
+    await panel.frame.waitForSelector('.refine-bar')
+    await panel.setRange('Refinement', 30)
+    await refined()
+    const seen = await settledPreview()
+    expect(meanDifference(seen, quick)).toBeGreaterThan(1)
+
+    await panel.press('Apply')
+    expect(await panel.reach('done', 'error')).toBe('done')
+    expect(meanDifference(await applied(), seen)).toBeLessThan(2)
+
+    await stage.call('closePlugin')
+    panel = await stage.startPlugin('edit')
+    await panel.readyFor('Raccoon')
+    expect(await panel.frame.$('input[name=refine][value=refined]:checked')).not.toBeNull()
+    await panel.frame.waitForSelector('.refine-bar')
+    await refined()
+    expect(meanDifference(await settledPreview(), seen)).toBeLessThan(0.1)
+    expect(await stage.complaints()).toEqual([])
+  })
+
+  /** Waits until the refinement that is under way has ended. */
+  async function refined(): Promise<void> {
+    await panel.frame.waitForFunction(() => document.querySelector('.refine-bar') === null, { timeout: WAIT_MS })
+    await panel.readyFor('Raccoon')
+  }
 
   async function choose(selector: string): Promise<void> {
     await panel.frame.waitForSelector(selector)
