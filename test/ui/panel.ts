@@ -3,18 +3,10 @@ import { type ErrorCode, PasticheError } from '../../src/common/errors.ts'
 import type { Pixels } from '../../src/common/pixels.ts'
 import { parseRecipe, type Recipe } from '../../src/common/recipe.ts'
 import { parseStyleRecord } from '../../src/common/style-record.ts'
-import type {
-  InterruptedPainting,
-  LearningCheckpoint,
-  PluginCalls,
-  PluginEvents,
-  Preferences,
-  Selection,
-  Target,
-  UiCalls,
-  UiEvents
-} from '../../src/protocol/calls.ts'
+import type { PluginCalls, PluginEvents, UiCalls, UiEvents } from '../../src/protocol/calls.ts'
 import { connect, type Handlers } from '../../src/protocol/channel.ts'
+import type { Selection, Target } from '../../src/protocol/selection.ts'
+import type { InterruptedPainting, LearningCheckpoint, Preferences } from '../../src/protocol/stored.ts'
 import type { StudioCalls } from '../../src/protocol/studio-calls.ts'
 import { wholeLayer } from '../../src/protocol/target-ref.ts'
 import type { Context } from '../../src/ui/painting/context.ts'

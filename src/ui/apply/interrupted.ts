@@ -1,5 +1,5 @@
 import { codeOf, PasticheError } from '../../common/errors.ts'
-import type { Target } from '../../protocol/calls.ts'
+import type { Target } from '../../protocol/selection.ts'
 import type { Context } from '../painting/context.ts'
 import { readStatistics } from '../painting/stored-series.ts'
 import type { State } from '../state/state.ts'

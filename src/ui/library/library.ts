@@ -1,6 +1,6 @@
 import { codeOf } from '../../common/errors.ts'
 import { cleanStyleName } from '../../common/style-name.ts'
-import type { Shelf } from '../../protocol/calls.ts'
+import type { Shelf } from '../../protocol/stored.ts'
 import type { Context } from '../painting/context.ts'
 import { SENTENCES } from '../painting/sentences.ts'
 import { unsavedStyle } from '../painting/unsaved-style.ts'

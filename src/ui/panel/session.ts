@@ -1,5 +1,5 @@
 import { codeOf, PasticheError } from '../../common/errors.ts'
-import type { Scoping, Selection, Target } from '../../protocol/calls.ts'
+import type { Scoping, Selection, Target } from '../../protocol/selection.ts'
 import type { Inspected } from '../../protocol/studio-calls.ts'
 import { applySettings, applyToAll } from '../apply/apply-job.ts'
 import { createInterrupted, type Interrupted } from '../apply/interrupted.ts'

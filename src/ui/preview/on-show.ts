@@ -1,5 +1,5 @@
 import type { Signal } from '../../common/cancel.ts'
-import type { Selection } from '../../protocol/calls.ts'
+import type { Selection } from '../../protocol/selection.ts'
 import type { Context } from '../painting/context.ts'
 import { debounce } from '../painting/debounce.ts'
 import type { Jobs } from '../painting/jobs.ts'

@@ -1,5 +1,5 @@
 import { MAX_SIDE, type Size } from '../../common/pixels.ts'
-import type { Target } from '../../protocol/calls.ts'
+import type { Target } from '../../protocol/selection.ts'
 import type { Item, Work } from './state.ts'
 import { secondsLeft } from './time-left.ts'
 

@@ -1,4 +1,4 @@
-import type { Selection } from '../../protocol/calls.ts'
+import type { Selection } from '../../protocol/selection.ts'
 import { type TargetRef, targetKey } from '../../protocol/target-ref.ts'
 import type { Item, State, Work } from './state.ts'
 

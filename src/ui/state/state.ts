@@ -2,15 +2,8 @@ import type { ErrorCode } from '../../common/errors.ts'
 import { DEFAULT_LOOK, type Landing, type Look } from '../../common/look.ts'
 import type { PaintPlan } from '../../common/paint-plan.ts'
 import type { Pixels } from '../../common/pixels.ts'
-import type {
-  InterruptedPainting,
-  Preferences,
-  Refusal,
-  Scope,
-  Selection,
-  Shelf,
-  Target
-} from '../../protocol/calls.ts'
+import type { Refusal, Scope, Selection, Target } from '../../protocol/selection.ts'
+import type { InterruptedPainting, Preferences, Shelf } from '../../protocol/stored.ts'
 import type { StatisticsBytes } from '../../protocol/studio-calls.ts'
 import { type TargetRef, targetKey } from '../../protocol/target-ref.ts'
 import type { OwnStyle, Style, StyleCatalog } from '../styles/styles.ts'

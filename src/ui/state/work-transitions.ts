@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../common/errors.ts'
-import type { Target } from '../../protocol/calls.ts'
+import type { Target } from '../../protocol/selection.ts'
 import type { StatisticsBytes } from '../../protocol/studio-calls.ts'
 import { type TargetRef, targetKey } from '../../protocol/target-ref.ts'
 import { batchSecondsLeft, fractionOf, isFinished, weightsOf, workDone } from './batch-time.ts'

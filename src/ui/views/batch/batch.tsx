@@ -1,6 +1,6 @@
 import { Button, IconCheck16, IconWarning16, LoadingIndicator } from '@create-figma-plugin/ui'
 import { memo } from 'preact/compat'
-import type { Refusal } from '../../../protocol/calls.ts'
+import type { Refusal } from '../../../protocol/selection.ts'
 import { SENTENCES } from '../../painting/sentences.ts'
 import type { Session } from '../../panel/session.ts'
 import type { Item, Work } from '../../state/state.ts'
