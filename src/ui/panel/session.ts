@@ -13,18 +13,11 @@ import { createOnShow } from '../preview/on-show.ts'
 import { createWindowSize, type WindowSize } from '../preview/window-size.ts'
 import { type ContactSheet, createContactSheet } from '../sheet/contact-sheet.ts'
 import { noticed } from '../state/library-transitions.ts'
+import { lookChanged, looksUnited, preferencesChanged, preferencesLoaded } from '../state/look-transitions.ts'
 import { canApply } from '../state/screen.ts'
-import type { Task } from '../state/state.ts'
-import {
-  failed,
-  layerShown,
-  lookChanged,
-  looksUnited,
-  preferencesChanged,
-  preferencesLoaded,
-  problemDismissed,
-  selectionChange
-} from '../state/transitions.ts'
+import { layerShown, selectionChange } from '../state/selection-transitions.ts'
+import { failed, problemDismissed } from '../state/status-transitions.ts'
+import type { Task } from '../state/work.ts'
 import { applyStarted, retryStarted, workCleared } from '../state/work-transitions.ts'
 
 /** More styles than this are not remembered as recent ones. */

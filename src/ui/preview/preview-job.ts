@@ -5,10 +5,8 @@ import { fitWithin } from '../../common/pixels.ts'
 import type { Context } from '../painting/context.ts'
 import { resolveRequest } from '../painting/paint-request.ts'
 import { storedSeries } from '../painting/stored-series.ts'
-import { type State, subjectOf } from '../state/state.ts'
 import {
   drafted,
-  failed,
   opened,
   painted,
   paintProgressed,
@@ -17,7 +15,9 @@ import {
   refineTimed,
   refiningEnded,
   sketched
-} from '../state/transitions.ts'
+} from '../state/preview-transitions.ts'
+import { type State, subjectOf } from '../state/state.ts'
+import { failed } from '../state/status-transitions.ts'
 
 /**
  * Shows the selected layer in the chosen style: first the picture itself, then its draft, then its painting. Never

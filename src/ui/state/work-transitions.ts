@@ -3,7 +3,8 @@ import type { Target } from '../../protocol/selection.ts'
 import type { StatisticsBytes } from '../../protocol/studio-calls.ts'
 import { type TargetRef, targetKey } from '../../protocol/target-ref.ts'
 import { batchSecondsLeft, fractionOf, isFinished, weightsOf, workDone } from './batch-time.ts'
-import type { Item, State, Task, Work } from './state.ts'
+import type { State } from './state.ts'
+import type { Item, Task, Work } from './work.ts'
 
 const WAITING = { status: 'waiting', fraction: 0, cost: null, code: null, appliedTo: null } as const
 
