@@ -34,7 +34,7 @@ export function createInterrupted(context: Context, run: (targets: readonly Targ
         if (targets.length === 0) throw new PasticheError('node-gone', `None of ${layers.length} layers is left`)
         const { look, landing, customs, series } = readRecipe(interrupted.recipe, catalog)
         const edits = touched && { touched: new Set(touched as (keyof State['look'])[]) } // unknown names have no effect
-        store.update((state) => ({ ...lookWished(problemDismissed(state), { look, landing, customs }), edits }))
+        store.update((state) => lookWished(problemDismissed(state), { look, landing, customs }, edits))
         const statistics = series === null ? null : readStatistics(series, catalog)
         store.update((state) => applyStarted(state, targets, now(), 'apply', statistics))
         await run(targets)

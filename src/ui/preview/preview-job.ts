@@ -8,6 +8,7 @@ import { storedSeries } from '../painting/stored-series.ts'
 import {
   drafted,
   opened,
+  paceMeasured,
   painted,
   paintProgressed,
   previewStopped,
@@ -49,7 +50,7 @@ export async function showPreview(context: Context, signal: Signal): Promise<voi
     }
     const painting = await studio.call('paint', request, { signal, onProgress })
     update((state) => painted(state, painting))
-    if (isPainting) update((state) => ({ ...state, pace: (context.now() - startedAt) / pixelsOf(plan) }))
+    if (isPainting) update((state) => paceMeasured(state, (context.now() - startedAt) / pixelsOf(plan)))
     const { refine, ...rest } = request
     if (refine === undefined) return
     const refined = await studio.call(

@@ -13,11 +13,15 @@ export function preferencesLoaded(state: State, loaded: Preferences): State {
   return { ...state, look: known, landing, preferences: { ...loaded, look: known } }
 }
 
-/** A look from outside the panel is set. It is not remembered as the designer's own choice. */
-export const lookWished = (state: State, wished: LookSettings): State => ({
+/**
+ * A look from outside the panel is set. It is not remembered as the designer's own choice.
+ *
+ * @param edits the settings that change on each pastiche; null where all layers get the whole look
+ */
+export const lookWished = (state: State, wished: LookSettings, edits: State['edits'] = null): State => ({
   ...state,
   ...wished,
-  edits: null
+  edits
 })
 
 /** The designer changed the look: it is remembered, and errors about the look before are dismissed. */

@@ -75,6 +75,9 @@ export function refiningPaused(state: State, paused: boolean): State {
 export const refineTimed = (state: State, refineSeconds: number | null): State =>
   state.preview.refineSeconds === refineSeconds ? state : withPreview(state, { refineSeconds })
 
+/** The time that painting takes on this machine was measured, in milliseconds for each painted pixel. */
+export const paceMeasured = (state: State, pace: number): State => ({ ...state, pace })
+
 /** A style of the gallery was drafted on the picture on show. */
 export function sampled(state: State, style: string, sample: Sample): State {
   return { ...state, samples: new Map(state.samples).set(style, sample) }

@@ -24,7 +24,7 @@ export interface PaintSettings extends LookSettings {
 
 /**
  * Everything the panel knows, in one value. The views are functions of it. Only the files named `…-transitions.ts`, here
- * and in src/ui/learning, make a new one. `screenOf` sums it up in one word.
+ * and in src/ui/learning, change it. `screenOf` sums it up in one word.
  */
 export interface State extends PaintSettings {
   /** For each style on a shelf that cannot be read, the reason. */

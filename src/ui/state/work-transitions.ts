@@ -8,6 +8,12 @@ import type { Item, Task, Work } from './work.ts'
 
 const WAITING = { status: 'waiting', fraction: 0, cost: null, code: null, appliedTo: null } as const
 
+/** The styles of the planned contact sheet changed; null where none is planned any more. */
+export const sheetStylesChanged = (state: State, sheetStyles: State['sheetStyles']): State => ({
+  ...state,
+  sheetStyles
+})
+
 /** Apply was pressed. `now` is in milliseconds of a clock that only goes forward. */
 export function applyStarted(
   state: State,
