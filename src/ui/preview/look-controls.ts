@@ -3,13 +3,8 @@ import type { RefineWeights } from '../../common/refinement.ts'
 import type { RefineCalls } from '../../protocol/refine-calls.ts'
 import type { Context } from '../painting/context.ts'
 import { debounce } from '../painting/debounce.ts'
-import {
-  landingChanged,
-  lookChanged,
-  preferencesChanged,
-  previewAwaited,
-  refiningPaused
-} from '../state/transitions.ts'
+import { landingChanged, lookChanged, palettesRead, preferencesChanged } from '../state/look-transitions.ts'
+import { previewAwaited, refiningPaused } from '../state/preview-transitions.ts'
 
 /** Each stroke size and each share of a mix needs a new painting, so it waits until the slider rests. */
 const SLIDER_RESTS_MS = 150
@@ -85,7 +80,7 @@ export function createLookControls(
     readPalettes() {
       plugin
         .call('listPalettes', null)
-        .then((palettes) => store.update((state) => ({ ...state, palettes })))
+        .then((palettes) => store.update((state) => palettesRead(state, palettes)))
         .catch(() => undefined) // the menu offers none then
     },
     setStrokeSize(strokeSize) {
