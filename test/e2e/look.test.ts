@@ -25,6 +25,7 @@ describe('the settings of a look', () => {
       ['detail', () => panel.setRange('Detail', 80)],
       ['brightness', () => panel.setRange('Brightness', -40)],
       ['saturation', () => panel.setRange('Saturation', 60)],
+      ['palette lock', () => panel.chooseOption('Palette lock', '0')],
       ['mix', () => panel.chooseOption('Mix with', 'neon')],
       ['amount', () => panel.setRange('Amount of', 70)],
       ['tileable', () => panel.toggle('Tileable')]
@@ -47,6 +48,7 @@ describe('the settings of a look', () => {
     expect(await settings()).toEqual({
       colours: 'matched',
       'Mix with': 'Neon',
+      'Palette lock': 'Colour styles (5)',
       'Amount of Neon': '70',
       Detail: '80',
       Brightness: '-40',
@@ -69,7 +71,12 @@ describe('the settings of a look', () => {
     )
     await panel.press('Reset')
     await panel.frame.waitForFunction(() => document.querySelector('[aria-label^="Amount of"]') === null)
-    expect(await settings()).toMatchObject({ 'Mix with': 'No other style', Brightness: '0', Tileable: false })
+    expect(await settings()).toMatchObject({
+      'Mix with': 'No other style',
+      'Palette lock': 'Any colour',
+      Brightness: '0',
+      Tileable: false
+    })
   })
 
   test('include refining: the preview shows it grow, Apply gives what is seen, and its recipe refines again', async () => {
@@ -166,13 +173,16 @@ describe('the settings of a look', () => {
   function settings(): Promise<Record<string, string | boolean | undefined>> {
     return panel.frame.evaluate(() => {
       const input = (css: string) => document.querySelector<HTMLInputElement>(css)
+      const menu = (name: string) =>
+        document.querySelector(`[role=combobox][aria-label="${name}"]`)?.textContent ?? undefined
       const ranges = ['Amount of Neon', 'Detail', 'Brightness', 'Saturation'].map((name) => [
         name,
         input(`input[type=range][aria-label="${name}"]`)?.value
       ])
       return {
         colours: input('input[name=colours]:checked')?.value,
-        'Mix with': document.querySelector('[role=combobox][aria-label="Mix with"]')?.textContent ?? undefined,
+        'Mix with': menu('Mix with'),
+        'Palette lock': menu('Palette lock'),
         ...Object.fromEntries(ranges),
         Tileable: input('input[aria-label=Tileable]')?.checked
       }
