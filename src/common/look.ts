@@ -1,3 +1,4 @@
+import type { Mask } from './mask.ts'
 import { DEFAULT_REFINE_WEIGHTS, type RefineWeights } from './refinement.ts'
 
 /** How a pastiche looks: everything that the designer can set. The defaults are here and nowhere else. */
@@ -82,17 +83,18 @@ export function guideOf({ detail }: Pick<Look, 'detail'>): number {
 }
 
 /** The part of a look that is applied to a painting after the network. */
-export type FinishSettings = Pick<Look, 'strength' | 'colours' | 'detail' | 'brightness' | 'saturation' | 'lock'>
+export type FinishLook = Pick<Look, 'strength' | 'colours' | 'detail' | 'brightness' | 'saturation' | 'lock'>
 
-export function finishSettingsOf({
-  strength,
-  colours,
-  detail,
-  brightness,
-  saturation,
-  lock
-}: FinishSettings): FinishSettings {
-  return { strength, colours, detail, brightness, saturation, lock }
+/** How a painting is finished: the look's part, and what of the picture is protected. */
+export interface FinishSettings extends FinishLook {
+  readonly mask: Mask | null
+}
+
+export function finishSettingsOf(
+  { strength, colours, detail, brightness, saturation, lock }: FinishLook,
+  mask: Mask | null = null
+): FinishSettings {
+  return { strength, colours, detail, brightness, saturation, lock, mask }
 }
 
 /**

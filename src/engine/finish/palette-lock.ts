@@ -51,19 +51,8 @@ function makeTable(palette: readonly string[]): LockTable {
   return table
 }
 
-/**
- * Recolours pixels of `rgba` in place and lays them over the content.
- *
- * @param strength opacity over the content, 0 to 1
- */
-export function lockRows(
-  rgba: Uint8Array,
-  content: Uint8Array,
-  table: LockTable,
-  strength: number,
-  { from, to }: Bytes
-): void {
-  const rest = 1 - strength
+/** Recolours pixels of `rgba` in place. */
+export function lockRows(rgba: Uint8Array, table: LockTable, { from, to }: Bytes): void {
   for (let i = from; i < to; i += 4) {
     const [x, y, z] = [step(rgba[i] ?? 0), step(rgba[i + 1] ?? 0), step(rgba[i + 2] ?? 0)]
     const [red, green, blue] = [Math.floor(x), Math.floor(y), Math.floor(z)]
@@ -77,7 +66,7 @@ export function lockRows(
       const d = along(table, at + RED + GREEN, w)
       const near = a + v * (b - a)
       const locked = near + u * (c + v * (d - c) - near)
-      rgba[i + channel] = Math.round(strength * locked + rest * (content[i + channel] ?? 0))
+      rgba[i + channel] = Math.round(locked)
     }
   }
 }

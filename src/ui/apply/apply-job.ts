@@ -77,13 +77,14 @@ export interface ApplySettings extends PaintSettings, Pick<State, 'edits'> {
 }
 
 /** The settings of the panel. Pastiches that are painted again without changes ignore the panel's edits. */
-export function applySettings({ look, landing, customs, catalog, edits, work }: State): ApplySettings {
+export function applySettings({ look, landing, customs, catalog, masks, edits, work }: State): ApplySettings {
   const isApplying = work.kind === 'applying'
   return {
     look,
     landing,
     customs,
     catalog,
+    masks,
     edits: isApplying && work.task === 'again' ? UNTOUCHED : edits,
     series: isApplying ? work.series : null
   }
@@ -110,7 +111,8 @@ async function finish(context: Context, run: Run, target: Target, signal: Signal
   onProgress({ fraction: 0 })
   const { request } = await resolveRequest(pictures, target, own, { statistics: series }, signal)
   const { source, size } = request
-  const way = JSON.stringify([size, own.look, series && encodeBase64(series)])
+  const { mask } = request.finish
+  const way = JSON.stringify([size, own.look, series && encodeBase64(series), mask && encodeBase64(mask.cells)])
   const cost = costOf(paintings.has(source.key, way) ? null : size)
   store.update((state) => itemSized(state, key, cost, now()))
   const { bytes, whyQuick } = await paintings.getOrMake(source.key, way, async () => {

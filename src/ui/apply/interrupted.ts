@@ -2,7 +2,7 @@ import { codeOf, PasticheError } from '../../common/errors.ts'
 import type { Target } from '../../protocol/selection.ts'
 import type { Context } from '../painting/context.ts'
 import { readStatistics } from '../painting/stored-series.ts'
-import { lookWished } from '../state/look-transitions.ts'
+import { lookWished, maskChanged } from '../state/look-transitions.ts'
 import type { State } from '../state/state.ts'
 import { failed, interruptedFound, problemDismissed } from '../state/status-transitions.ts'
 import { applyStarted } from '../state/work-transitions.ts'
@@ -32,10 +32,12 @@ export function createInterrupted(context: Context, run: (targets: readonly Targ
         const { layers, touched } = interrupted
         const targets = await plugin.call('describeTargets', { targets: layers.map(({ target }) => target) })
         if (targets.length === 0) throw new PasticheError('node-gone', `None of ${layers.length} layers is left`)
-        const { look, landing, customs, series } = readRecipe(interrupted.recipe, catalog)
+        const { look, landing, customs, series, mask } = readRecipe(interrupted.recipe, catalog)
         const edits = touched && { touched: new Set(touched as (keyof State['look'])[]) } // unknown names have no effect
         store.update((state) => lookWished(problemDismissed(state), { look, landing, customs }, edits))
         const statistics = series === null ? null : readStatistics(series, catalog)
+        const [first] = targets
+        if (first && interrupted.total === 1) store.update((state) => maskChanged(state, first, mask))
         store.update((state) => applyStarted(state, targets, now(), 'apply', statistics))
         await run(targets)
       } catch (error) {

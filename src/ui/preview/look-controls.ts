@@ -1,10 +1,18 @@
-import { DEFAULT_LOOK, type FinishSettings, type Landing, type Look, type Strokes } from '../../common/look.ts'
+import { DEFAULT_LOOK, type FinishLook, type Landing, type Look, type Strokes } from '../../common/look.ts'
+import type { Mask } from '../../common/mask.ts'
 import type { RefineWeights } from '../../common/refinement.ts'
 import type { RefineCalls } from '../../protocol/refine-calls.ts'
 import type { Context } from '../painting/context.ts'
 import { debounce } from '../painting/debounce.ts'
-import { landingChanged, lookChanged, palettesRead, preferencesChanged } from '../state/look-transitions.ts'
+import {
+  landingChanged,
+  lookChanged,
+  maskChanged,
+  palettesRead,
+  preferencesChanged
+} from '../state/look-transitions.ts'
 import { previewAwaited, refiningPaused } from '../state/preview-transitions.ts'
+import { subjectOf } from '../state/state.ts'
 
 /** Each stroke size and each share of a mix needs a new painting, so it waits until the slider rests. */
 const SLIDER_RESTS_MS = 150
@@ -15,7 +23,9 @@ export interface LookControls {
    * Changes settings that are applied after the network; they show at once. *Detail* also guides the later passes of a large
    * picture, which is painted again when the slider rests.
    */
-  adjust(part: Partial<FinishSettings>): void
+  adjust(part: Partial<FinishLook>): void
+  /** Sets what of the picture on show stays as it was; null for nothing. */
+  protect(mask: Mask | null): void
   /** Reads the palettes of the file, which may have changed. */
   readPalettes(): void
   setStrokeSize(strokeSize: number): void
@@ -76,6 +86,10 @@ export function createLookControls(
       change(part)
       if (part.colours !== undefined) sample()
       if (part.detail !== undefined) paintLaterPasses()
+    },
+    protect(mask) {
+      const subject = subjectOf(store.get())
+      if (subject !== null) store.update((state) => maskChanged(state, subject, mask))
     },
     readPalettes() {
       plugin

@@ -42,6 +42,7 @@ export function selectionChanged(state: State, selection: Selection, recipe: Rea
         look: recipe?.look ?? preferences.look,
         landing: recipe?.landing ?? preferences.landing,
         customs: recipe?.customs ?? [],
+        masks: new Map(),
         edits: recipe !== null && selection.targets.length > 1 ? UNTOUCHED : null,
         preview: work.kind === 'applying' ? keptPreview : NO_PREVIEW,
         samples: new Map(),

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../common/errors.ts'
 import { DEFAULT_LOOK, type Landing, type Look } from '../../common/look.ts'
+import type { Mask } from '../../common/mask.ts'
 import type { Palette } from '../../common/palette.ts'
 import type { Selection, Target } from '../../protocol/selection.ts'
 import type { InterruptedPainting, Preferences, Shelf } from '../../protocol/stored.ts'
@@ -21,6 +22,8 @@ export interface LookSettings {
 export interface PaintSettings extends LookSettings {
   /** Presets, and the styles on the shelves. */
   readonly catalog: StyleCatalog
+  /** What of a picture stays as it was, where that was changed since the layers were selected, by `targetKey`. */
+  readonly masks: ReadonlyMap<string, Mask | null>
 }
 
 /**
@@ -104,6 +107,7 @@ export function initialState(catalog: StyleCatalog): State {
     edits: null,
     preferences: { look, landing: 'above', more: false, size: null, favourites: [], recent: [] },
     customs: [],
+    masks: new Map(),
     preview: NO_PREVIEW,
     pace: null,
     samples: new Map(),

@@ -43,6 +43,7 @@ export function RunPreview({ learning: { sources }, run }: { learning: Pick<Lear
             scale={1}
             pastiche={view}
             look={PLAIN}
+            mask={null}
             size={boxFor(content, room)}
             ground={null}
             share={share}

@@ -1,4 +1,5 @@
 import type { Look } from '../../../common/look.ts'
+import type { Mask } from '../../../common/mask.ts'
 import type { Pixels, Size } from '../../../common/pixels.ts'
 import './comparison.css'
 import type { Ground } from '../controls/ground.ts'
@@ -13,6 +14,8 @@ interface Props {
   /** How many pixels of the two correspond to one painted pixel. */
   scale: number
   look: Look
+  /** What of the picture stays as it was. */
+  mask: Mask | null
   /** Size on the screen, in CSS pixels. */
   size: Size
   /** What shows through where the picture is transparent; null for an opaque picture. */
@@ -25,8 +28,8 @@ interface Props {
 }
 
 /** The original on the left and the pastiche on the right of a divider, which pointer and arrow keys move. */
-export function Comparison({ content, pastiche, scale, look, size, ground, repeats = 1, share, onShare }: Props) {
-  const after = useFinished(content, pastiche, scale, look)
+export function Comparison({ content, pastiche, scale, look, mask, size, ground, repeats = 1, share, onShare }: Props) {
+  const after = useFinished(content, pastiche, scale, look, mask)
 
   function onPointer(event: PointerEvent & { currentTarget: HTMLElement }): void {
     if (after === null || event.buttons !== 1) return
