@@ -33,10 +33,14 @@ export class PixelOptimizer implements Size {
   private readonly largestSecond: Float32Array
   private steps = 0
 
-  /** @param start opaque */
+  /**
+   * @param start opaque
+   * @param colourful how much of the usual rate the differences of colours get, 0 to 1: an ink drawing must not turn green
+   */
   constructor(
     { width, height, rgba }: Pixels,
-    private readonly wraps: boolean
+    private readonly wraps: boolean,
+    private readonly colourful: number
   ) {
     this.width = width
     this.height = height
@@ -79,9 +83,10 @@ export class PixelOptimizer implements Size {
       tint[pixel] = rate * TINT * this.change(i + 2, (red + blue - 2 * green) * TINT, unbiased, deviation)
       for (let channel = i; channel < i + CHANNELS; channel++) logits[channel] = (logits[channel] ?? 0) - light
     }
+    const share = CHROMA_RATE * this.colourful
     for (const plane of [warm, tint]) for (let i = 0; i < BLURS; i++) blur(plane, this, this.wraps)
     for (let pixel = 0, i = 0; pixel < pixels; pixel++, i += CHANNELS) {
-      const [w, t] = [CHROMA_RATE * (warm[pixel] ?? 0), CHROMA_RATE * (tint[pixel] ?? 0)]
+      const [w, t] = [share * (warm[pixel] ?? 0), share * (tint[pixel] ?? 0)]
       logits[i] = (logits[i] ?? 0) - w - t
       logits[i + 1] = (logits[i + 1] ?? 0) + 2 * t
       logits[i + 2] = (logits[i + 2] ?? 0) + w - t

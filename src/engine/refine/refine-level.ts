@@ -3,6 +3,7 @@ import type { Pixels } from '../../common/pixels.ts'
 import type { RefineWeights } from '../../common/refinement.ts'
 import type { Rectangle } from '../pixels/crop.ts'
 import type { StyleGrams } from '../tune/style-grams.ts'
+import { colourfulness } from './colourfulness.ts'
 import { addTo, type ColourPlane, cutOut, cutOutPlane } from './colour-plane.ts'
 import type { ContentFeatures, LossNetwork, TileLosses } from './loss-network.ts'
 import { PixelOptimizer } from './pixel-optimizer.ts'
@@ -54,9 +55,10 @@ export class RefineLevel {
   private sums = { style: 0, palette: 0, content: 0 }
 
   constructor(private readonly parts: LevelParts) {
-    const { content, start, side, halo = RECEPTIVE_HALO, wraps } = parts
+    const { content, start, target, side, halo = RECEPTIVE_HALO, wraps } = parts
+    const [colours] = target
     this.tiles = refineTiles(content, { side, halo, wraps })
-    this.optimizer = new PixelOptimizer(start, wraps)
+    this.optimizer = new PixelOptimizer(start, wraps, colours ? colourfulness(colours) : 1)
     this.colours = this.optimizer.colours()
     this.gradient = { ...this.colours, values: new Float32Array(this.colours.values.length) }
   }

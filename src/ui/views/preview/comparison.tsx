@@ -22,8 +22,8 @@ interface Props {
   ground: Ground | null
   /** How often the picture is repeated in each direction. */
   repeats?: number
-  /** Percent of the width that shows the original. */
-  share: number
+  /** Percent of the width that shows the original; null for the pastiche alone, without a divider. */
+  share: number | null
   onShare: (share: number) => void
 }
 
@@ -41,7 +41,7 @@ export function Comparison({ content, pastiche, scale, look, mask, size, ground,
     <div
       class="comparison"
       data-ground={ground ?? undefined}
-      style={{ width: size.width, height: size.height, '--share': `${share}%` }}
+      style={{ width: size.width, height: size.height, '--share': `${share ?? 0}%` }}
       onPointerDown={onPointer}
       onPointerMove={onPointer}
     >
@@ -49,7 +49,7 @@ export function Comparison({ content, pastiche, scale, look, mask, size, ground,
       {after !== null && (
         <>
           <Picture class="comparison-after" pixels={after} label="Pastiche" repeats={repeats} />
-          <Divider share={share} onMove={onShare} />
+          {share !== null && <Divider share={share} onMove={onShare} />}
         </>
       )}
     </div>

@@ -101,7 +101,7 @@ export function Preview({ state, inspect, controls }: Props) {
           size={boxFor({ width: content.width * repeats, height: content.height * repeats }, room)}
           ground={ground}
           repeats={repeats}
-          share={isBrushing ? 0 : share}
+          share={isBrushing ? null : share}
           onShare={setShare}
         />
       ) : (
