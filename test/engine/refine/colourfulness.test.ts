@@ -21,7 +21,17 @@ test('one ink on paper has no colours beside its own line, also where both are b
 })
 
 test('a painting of many colours is colourful', () => {
-  expect(colourfulness(gramOf([[1, 0, 0], [0, 1, 0], [0, 0, 1], [1, 1, 1], [0, 0, 0]]))).toBe(1)
+  expect(
+    colourfulness(
+      gramOf([
+        [1, 0, 0],
+        [0, 1, 0],
+        [0, 0, 1],
+        [1, 1, 1],
+        [0, 0, 0]
+      ])
+    )
+  ).toBe(1)
 })
 
 test('a drawing with a little red is between the two', () => {
