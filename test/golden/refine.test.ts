@@ -6,10 +6,10 @@ import type { Device } from '../../src/engine/backends/device.ts'
 import { loadPerceptual, type PerceptualFiles } from '../../src/engine/networks/perceptual.ts'
 import { SimdPerceptual } from '../../src/engine/networks/simd-perceptual.ts'
 import { cutOut } from '../../src/engine/refine/colour-plane.ts'
+import { kernelLossNetwork } from '../../src/engine/refine/kernel-loss-network.ts'
 import type { LossNetwork } from '../../src/engine/refine/loss-network.ts'
 import { packTarget, unpackTarget } from '../../src/engine/refine/packed-target.ts'
 import { RECEPTIVE_HALO, type RefineTile, refineTiles } from '../../src/engine/refine/refine-tiles.ts'
-import { simdLossNetwork } from '../../src/engine/refine/simd-loss-network.ts'
 import { addSmoothness } from '../../src/engine/refine/smoothness.ts'
 import { tfjsLossNetwork } from '../../src/engine/refine/tfjs-loss-network.ts'
 import { simdBinaries, startSimdDevice } from '../engine/wasm-device.ts'
@@ -51,7 +51,7 @@ let simd: SimdPerceptual
 beforeAll(async () => {
   device = await startSimdDevice()
   simd = await SimdPerceptual.open(simdBinaries(), perceptualFiles())
-  networks.set('our SIMD kernels', simdLossNetwork(device, simd, perceptualFiles()))
+  networks.set('our SIMD kernels', kernelLossNetwork(device, simd, perceptualFiles()))
   networks.set('TF.js', tfjsLossNetwork(device, loadPerceptual(perceptualFiles())))
 })
 
