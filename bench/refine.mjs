@@ -13,7 +13,7 @@ import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { meterModules } from './batch-probes.mjs'
 import { openBench } from './open-bench.mjs'
-import { processMemory } from './peak-memory.mjs'
+import { processUsage } from './process-usage.mjs'
 import { median, seconds } from './table.mjs'
 
 const { values: options } = parseArgs({
@@ -66,15 +66,17 @@ async function whole(side, amount) {
   const page = await bench.openPage(meterModules)
   await page.evaluate((...all) => refineBench.load(...all), index, 'wasm')
   await page.evaluate((...all) => refineBench.begin(...all), side, amount)
-  const memory = await processMemory(bench.browser)
-  const before = await memory.begin()
+  const usage = await processUsage(bench.browser)
+  const [bytes, processor] = [await usage.memory(), await usage.processorTime()]
   const modulesBefore = await page.evaluate(() => modules())
   const { ms, steps } = await page.evaluate(() => refineBench.finish())
-  const more = (await memory.peak()) - before
-  const modules = (await page.evaluate(() => self.modules())) - modulesBefore
-  console.log(`${side}², ${steps} steps: ${seconds(ms)}, ${megabytes(more)} more, ${megabytes(modules)} of them WASM`)
+  const more = (await usage.peak()) - bytes
+  const worked = (await usage.processorTime()) - processor
+  const inModules = (await page.evaluate(() => modules())) - modulesBefore
+  const cells = [`${side}²`, steps, seconds(ms), seconds(worked), megabytes(more), megabytes(inModules)]
+  console.log(cells.join(', '))
   await page.close()
-  return `| ${[`${side}²`, steps, seconds(ms), megabytes(more), megabytes(modules)].join(' | ')} |`
+  return `| ${cells.join(' | ')} |`
 }
 
 try {
@@ -103,10 +105,11 @@ ${steps.join('\n')}
 ## Whole refinements on WASM
 
 The one of ${SIDE}² has all steps of the default refinement, the other few, because they do not change its memory. Memory is
-counted from when content and painting were there: the page's process, and the memories of WebAssembly alone.
+counted from when content and painting were there: the page's process, and the memories of WebAssembly alone. Processor time is that
+of the page's process, which hardly depends on what else the machine does; refining uses one core.
 
-| picture | steps | time | memory, at most | of it WASM |
-|---|---|---|---|---|
+| picture | steps | time | processor time | memory, at most | of it WASM |
+|---|---|---|---|---|---|
 ${wholes.join('\n')}
 
 Not measured: a real GPU.

@@ -9,6 +9,7 @@ import { PixelOptimizer } from './pixel-optimizer.ts'
 import { RECEPTIVE_HALO, type RefineTile, refineTiles } from './refine-tiles.ts'
 import { addSmoothness } from './smoothness.ts'
 
+const CHANNELS = 3
 /** The factor on each loss where the designer's weights are 1. */
 const FACTORS: RefineWeights = { style: 1, content: 0.15, smoothness: 0.6, palette: 0.5 }
 /** Energy of a pixel's content features that is assumed for flat black. */
@@ -48,8 +49,8 @@ export class RefineLevel {
   private contents: ContentFeatures[] = []
   private contentEnergy = 0
   private grams: StyleGrams[] = []
-  private colours: ColourPlane
-  private gradient: ColourPlane
+  private readonly colours: ColourPlane
+  private readonly gradient: ColourPlane
   private done = 0
   private sums = { style: 0, palette: 0, content: 0 }
 
@@ -57,8 +58,10 @@ export class RefineLevel {
     const { content, start, side, halo = RECEPTIVE_HALO, wraps } = parts
     this.tiles = refineTiles(content, { side, halo, wraps })
     this.optimizer = new PixelOptimizer(start, wraps)
-    this.colours = this.optimizer.colours()
-    this.gradient = { ...this.colours, values: new Float32Array(this.colours.values.length) }
+    const { width, height } = start
+    this.colours = { width, height, values: new Float32Array(width * height * CHANNELS) }
+    this.gradient = { width, height, values: new Float32Array(width * height * CHANNELS) }
+    this.optimizer.coloursInto(this.colours)
   }
 
   /**
@@ -154,7 +157,7 @@ export class RefineLevel {
     if (!Object.values(losses).every(Number.isFinite))
       throw new PasticheError('refine-failed', `Losses ${JSON.stringify(losses)}`)
     this.optimizer.step(this.gradient, rate)
-    this.colours = this.optimizer.colours()
+    this.optimizer.coloursInto(this.colours)
     this.beginStep()
     return losses
   }
