@@ -13,7 +13,8 @@ const FLOORS = {
     'tfjs',
     'stylize',
     'finish',
-    'tune'
+    'tune',
+    'refine'
   ],
   'src/plugin': ['figma', 'marks', 'source', 'selection', 'landing', 'restore', ['styles', 'sheet'], 'commands'],
   'src/ui': [

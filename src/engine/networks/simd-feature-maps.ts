@@ -1,10 +1,11 @@
 import { PasticheError } from '../../common/errors.ts'
-import type { Rectangle } from '../pixels/crop.ts'
 import { packWeights, vectorsOf } from '../simd/pack-weights.ts'
 import { addressOf, type Plane, takePlane, VECTOR_BYTES } from '../simd/plane.ts'
 import { type FloatPicture, readPixels, writePixels } from '../simd/plane-pixels.ts'
 import type { PackedConvolution, SimdConvolver } from '../simd/simd-convolver.ts'
 import type { Address } from '../simd/simd-module.ts'
+import type { FeatureMaps, LayerFlow, LayerPart, Measured } from './feature-network.ts'
+import { gramConvolution } from './gram-convolution.ts'
 
 /** Channels of a picture. */
 export const COLOURS = 3
@@ -13,18 +14,8 @@ const VECTOR = 4
 /** A layer of the perceptual network; a pooling layer has no convolution. */
 export type Link = { readonly node: string; readonly channels: number; readonly convolution: PackedConvolution | null }
 
-/** The gradient that one layer's own losses add to its output. */
-export interface LayerFlow {
-  /** The part of the output that the losses read. */
-  readonly core: Rectangle
-  /** The gradient to the Gram matrix of the core (`gramMatrix` of src/engine/tune), `[C + 1, C + 1]`; null for none. */
-  readonly gram: Float32Array | null
-  /** The gradient to the features of the core themselves, `[h, w, C]`; null for none. */
-  readonly features: Float32Array | null
-}
-
 /** The output of every layer for one picture, in the module's memory. */
-export class Activations {
+export class SimdFeatureMaps implements FeatureMaps {
   /** The picture, then the output of each layer. */
   private readonly planes: Plane[] = []
 
@@ -49,13 +40,18 @@ export class Activations {
     }
   }
 
-  /** Pixels in a row of a layer's output; of the picture itself where `node` is null. */
   columns(node: string | null): number {
     return this.plane(node).width
   }
 
-  /** The Gram matrix of a part of a layer's output, as `gramMatrix` of src/engine/tune; of the colours where `node` is null. */
-  gram(node: string | null, core: Rectangle): Float32Array {
+  async measure(grams: readonly LayerPart[], features: LayerPart | null): Promise<Measured> {
+    return {
+      grams: grams.map((part) => this.gram(part)),
+      features: features ? this.features(features) : new Float32Array()
+    }
+  }
+
+  private gram({ node, core }: LayerPart): Float32Array {
     const { memory, kernels } = this.convolver
     const { plane, channels } = { plane: this.plane(node), channels: this.channels(node) }
     const padded = VECTOR * plane.vectors
@@ -78,28 +74,20 @@ export class Activations {
     return gram
   }
 
-  /** A part of a layer's output, `[h, w, C]`. */
-  features(node: string, core: Rectangle): Float32Array {
+  private features({ node, core }: LayerPart): Float32Array {
     const picture = pictureOf(core, this.channels(node))
     readPixels(this.convolver.memory, this.plane(node), picture, core.x, core.y)
     return picture.floats
   }
 
-  /**
-   * The gradient to the picture, `[height, width, 3]`. The outputs are given back on the way, so it can be called once.
-   *
-   * @param flows by layer; under null for the picture itself
-   * @throws `gpu-out-of-memory`
-   */
-  gradient(flows: ReadonlyMap<string | null, LayerFlow>): Float32Array {
+  async gradient(flows: readonly LayerFlow[]): Promise<Float32Array> {
     let flow: Plane | null = null
     try {
       for (let i = this.links.length - 1; i >= 0; i--) {
         const [link, source, output] = [this.links[i], this.planes[i], this.planes[i + 1]]
         if (!link || !source || !output) throw new PasticheError('internal', `No layer ${i}`)
         flow ??= this.takeFlow(output, link.channels)
-        const own = flows.get(link.node)
-        if (own) this.addFlow(flow, output, link.channels, own)
+        for (const own of flows) if (own.node === link.node) this.addFlow(flow, output, link.channels, own)
         const next: Plane = link.convolution
           ? this.throughConvolution(link.convolution, flow, source, output)
           : this.throughPool(flow, source, output)
@@ -109,8 +97,7 @@ export class Activations {
       }
       const image = this.planes[0]
       if (!image || !flow) throw new PasticheError('internal', 'A network without layers')
-      const own = flows.get(null)
-      if (own) this.addFlow(flow, image, COLOURS, own)
+      for (const own of flows) if (own.node === null) this.addFlow(flow, image, COLOURS, own)
       const picture = pictureOf(image, COLOURS)
       readPixels(this.convolver.memory, flow, picture, 1, 1)
       return picture.floats
@@ -195,18 +182,12 @@ export class Activations {
     }
   }
 
-  /** d⟨D, G⟩/df = (D + Dᵀ)·[f; 1] / pixels, without the constant's own row: a 1×1 convolution of the features. */
   private multiplyByGram(gram: Float32Array, channels: number, source: Address, output: Plane, own: Plane): void {
     const { memory, kernels } = this.convolver
-    const side = channels + 1
-    const pixels = own.width * own.height
-    const symmetric = (i: number, j: number): number => ((gram[i * side + j] ?? 0) + (gram[j * side + i] ?? 0)) / pixels
-    const weights = Float32Array.from({ length: channels * channels }, (_, at) =>
-      symmetric(Math.floor(at / channels), at % channels)
-    )
+    const { weights, bias } = gramConvolution(gram, own.width * own.height)
     const padded = VECTOR * vectorsOf(channels)
     const affine = new Float32Array(2 * padded).fill(1, 0, padded)
-    for (let i = 0; i < channels; i++) affine[padded + i] = symmetric(i, channels)
+    affine.set(bias, padded)
     const layer = { name: 'gram', kernel: 1, stride: 1, inputs: channels, outputs: channels, upsample: false }
     const packed = packWeights(layer, 'direct', weights)
     const block = memory.take(packed.byteLength + affine.byteLength)
