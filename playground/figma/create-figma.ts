@@ -14,6 +14,7 @@ import { NotedWindow } from './plugin-window.ts'
 import { askForSuggestions } from './quick-actions.ts'
 import { type Toast, ToastScreen, toastOf } from './toast-screen.ts'
 import { createUi } from './ui-api.ts'
+import { bindPaint } from './variables.ts'
 
 /**
  * A fake Figma with a document in memory, for tests in Node and for the playground. It refuses what Figma refuses, in Figma's
@@ -75,7 +76,17 @@ export function createFakeFigma(options: FakeFigmaOptions = {}): FakeFigma {
     ui: createUi(window, events, () => open && !closed),
     clientStorage: createClientStorage(storage, promise),
     variables: {
-      getVariableByIdAsync: async (id: string) => document.variables.get(id) as Variable | null // the fake has only some of its members
+      getVariableByIdAsync: (id: string) =>
+        promise('getVariableByIdAsync', () => document.variables.get(id) as Variable | null), // the fake has only some of its members
+      createVariableCollection: (name) => document.variables.createCollection(name) as VariableCollection,
+      createVariable(name: string, collection: VariableCollection | string): Variable {
+        if (typeof collection === 'string')
+          throw new Error(
+            'in createVariable: Cannot call with documentAccess: dynamic-page. Pass a collection instead.'
+          )
+        return document.variables.create(name, collection.id) as Variable
+      },
+      setBoundVariableForPaint: (paint, _field, variable) => bindPaint(paint, variable)
     },
     closePlugin(message?: string): void {
       if (closed) return

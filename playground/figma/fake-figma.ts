@@ -51,7 +51,10 @@ export type FakeApi = Pick<
 > & {
   readonly parameters: Pick<ParametersAPI, 'on' | 'once' | 'off'>
   readonly ui: FakeUi
-  readonly variables: Pick<VariablesAPI, 'getVariableByIdAsync'>
+  readonly variables: Pick<
+    VariablesAPI,
+    'getVariableByIdAsync' | 'createVariableCollection' | 'createVariable' | 'setBoundVariableForPaint'
+  >
   readonly viewport: Pick<ViewportAPI, 'center' | 'zoom' | 'scrollAndZoomIntoView'>
 }
 

@@ -23,10 +23,15 @@ export class FakeNode {
   static documentOf(node: FakeNode): FakeDocument {
     return node.#host.document
   }
-  /** @throws Error in Figma's words where the layer was removed or the plugin was closed */
+  /**
+   * @throws Error in Figma's words where the layer was removed, is a hidden layer of an instance that the plugin skips,
+   * or the plugin was closed
+   */
   static read(node: FakeNode, property: string): NodeRecord {
     node.#host.alive(property)
-    if (node.removed) throw new Error(`in ${property}: The node with id "${node.#id}" does not exist`)
+    const kind = node.#id.startsWith('I') ? 'The node (instance sublayer or table cell)' : 'The node'
+    if (node.removed || !node.#host.isReachable(node.#id))
+      throw new Error(`in ${property}: ${kind} with id "${node.#id}" does not exist`)
     return node.#host.document.get(node.#id)
   }
   static write(node: FakeNode, property: string, patch: Partial<NodeRecord>): void {

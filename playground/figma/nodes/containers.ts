@@ -30,6 +30,25 @@ export class FakeComponent extends Frame {
     document.insert(document.pageId, document.get(document.pageId).children.length, id)
     return node(id) as unknown as InstanceNode // `instantiate` makes an instance
   }
+  createSlot(): SlotNode {
+    const { children } = FakeNode.read(this, 'createSlot')
+    const { document, node } = FakeNode.hostOf(this)
+    const id = document.create('SLOT', 'Slot')
+    document.insert(this.id, children.length, id)
+    return node(id) as unknown as SlotNode // a SLOT was made
+  }
+  get componentPropertyDefinitions(): ComponentPropertyDefinitions {
+    return structuredClone(FakeNode.read(this, 'get_componentPropertyDefinitions').propertyDefinitions)
+  }
+  /** @returns the name with the suffix by which layers refer to the property */
+  addComponentProperty(name: string, type: ComponentPropertyType, defaultValue: string | boolean): string {
+    const { propertyDefinitions } = FakeNode.read(this, 'addComponentProperty')
+    const full = `${name}#${this.id.replace(/^.*:/, '')}:${Object.keys(propertyDefinitions).length}`
+    FakeNode.write(this, 'propertyDefinitions', {
+      propertyDefinitions: { ...propertyDefinitions, [full]: { type, defaultValue } }
+    })
+    return full
+  }
 }
 
 export class FakeInstance extends Frame {
@@ -42,9 +61,12 @@ export class FakeInstance extends Frame {
     )
   }
   getMainComponentAsync(): Promise<ComponentNode | null> {
-    const { mainComponent } = FakeNode.read(this, 'getMainComponentAsync')
-    if (mainComponent === null || !FakeNode.documentOf(this).has(mainComponent)) return Promise.resolve(null)
-    return Promise.resolve(FakeNode.hostOf(this).node(mainComponent) as unknown as ComponentNode) // `mainComponent` is always a component
+    const { document, node, promise } = FakeNode.hostOf(this)
+    return promise('getMainComponentAsync', () => {
+      const { mainComponent } = FakeNode.read(this, 'getMainComponentAsync')
+      if (mainComponent === null || !document.has(mainComponent)) return null
+      return node(mainComponent) as unknown as ComponentNode // `mainComponent` is always a component
+    })
   }
 }
 

@@ -274,6 +274,24 @@ describe('a look', () => {
     expect(wishes.map(({ recipe: text }) => JSON.parse(text ?? ''))).toEqual([JSON.parse(recipe())])
   })
 
+  test('is copied although a hidden layer of an instance, which a plugin cannot read, is selected too', async () => {
+    const { document, id } = withPhoto()
+    run = runPlugin({ document })
+    await run.apply(id, PASTICHE)
+    const component = run.figma.createComponent()
+    component.appendChild(run.figma.createRectangle())
+    const [hidden = ''] = document.get(run.fake.instantiate(component.id)).children
+    document.update(hidden, { visible: false })
+    document.select([hidden, id])
+    run.fake.close()
+    run = runPlugin({ document, command: 'copy-look' })
+    await until(() => run.fake.closed)
+    expect(sentences()).toEqual([expect.stringContaining('Look copied')])
+    run = runPlugin({ document, command: 'restore' })
+    await until(() => run.fake.closed)
+    expect(sentences()).toEqual(['Original restored.'])
+  })
+
   test('is not copied from other layers, and not pasted where none was copied', async () => {
     const { document } = withPhoto()
     run = runPlugin({ document, command: 'copy-look' })
