@@ -1,7 +1,9 @@
+import type { ApiPromise } from './api-promises.ts'
+
 /** The members of a variable that the fake has. */
 export type FakeVariable = Pick<Variable, 'id' | 'name'>
 /** The members of a collection of variables that the fake has. */
-export type FakeCollection = Pick<VariableCollection, 'id' | 'name' | 'remove'>
+type FakeCollection = Pick<VariableCollection, 'id' | 'name' | 'remove'>
 
 /**
  * The variables of the file. They have no values, because our plugins only need to know which fields are bound to a
@@ -31,7 +33,23 @@ export class Variables {
   }
 }
 
-/** A copy of a paint whose colour is bound to a variable. Null removes the binding. */
-export function bindPaint({ boundVariables: _, ...paint }: SolidPaint, variable: FakeVariable | null): SolidPaint {
-  return variable ? { ...paint, boundVariables: { color: { type: 'VARIABLE_ALIAS', id: variable.id } } } : paint
+export type FakeVariablesApi = Pick<
+  VariablesAPI,
+  'getVariableByIdAsync' | 'createVariableCollection' | 'createVariable' | 'setBoundVariableForPaint'
+>
+
+/** `figma.variables`. Its objects have only some of Figma's members. */
+export function createVariablesApi(variables: Variables, promise: ApiPromise): FakeVariablesApi {
+  return {
+    getVariableByIdAsync: (id) => promise('getVariableByIdAsync', () => variables.get(id) as Variable | null),
+    createVariableCollection: (name) => variables.createCollection(name) as VariableCollection,
+    createVariable(name: string, collection: VariableCollection | string): Variable {
+      if (typeof collection === 'string')
+        throw new Error('in createVariable: Cannot call with documentAccess: dynamic-page. Pass a collection instead.')
+      return variables.create(name, collection.id) as Variable
+    },
+    setBoundVariableForPaint({ boundVariables: _, ...paint }, _field, variable) {
+      return variable ? { ...paint, boundVariables: { color: { type: 'VARIABLE_ALIAS', id: variable.id } } } : paint
+    }
+  }
 }
