@@ -8,6 +8,8 @@ import { recipeFor } from './recipe-for.ts'
 
 /** Stores on this machine which targets of an Apply are not painted yet. */
 export interface InterruptionKeeper {
+  /** The series was measured. All its pictures are painted with these statistics. */
+  measured(series: StatisticsBytes): void
   /** This target was painted, or failed. */
   settled(target: Target, isDone: boolean): void
   /** The Apply is over. Nothing stays stored. */
@@ -21,15 +23,14 @@ export interface InterruptionKeeper {
 export function keepInterrupted(
   { plugin }: Pick<Context, 'plugin'>,
   settings: PaintSettings & Pick<State, 'edits'>,
-  targets: readonly Target[],
-  series: StatisticsBytes | null
+  targets: readonly Target[]
 ): InterruptionKeeper {
   let done = 0
   let rest = targets
   let saving = false
   /** The state to save next. Undefined when the newest is saved. */
   let newest: InterruptedPainting | null | undefined
-  const recipe = recipeOf(settings, targets, series)
+  let recipe = recipeOf(settings, targets, null)
 
   /** Saves one state after the other. A state that is outdated before its turn is skipped. */
   async function save(painting: InterruptedPainting | null): Promise<void> {
@@ -53,6 +54,10 @@ export function keepInterrupted(
 
   keep()
   return {
+    measured(series) {
+      recipe = recipeOf(settings, targets, series)
+      keep()
+    },
     settled(target, isDone) {
       rest = rest.filter((other) => other !== target)
       if (isDone) done += 1
