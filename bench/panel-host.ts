@@ -120,7 +120,7 @@ function answers(
     chooseScope: () => null,
     applyPastiche: ({ target, landing }) => ({ target, landing }),
     endStep: () => null,
-  restoreOriginal: never,
+    restoreOriginal: never,
     restoreOriginals: never,
     revert: never,
     removeSheet: never,

@@ -17,13 +17,14 @@ export interface InterruptionKeeper {
 }
 
 /**
- * Stores the targets of an Apply that begins. A failure to store them is not shown. It only loses the offer to
+ * Stores the targets of an Apply or a contact sheet that begins. A failure to store them is not shown. It only loses the offer to
  * continue if another command ends the plugin during the Apply.
  */
 export function keepInterrupted(
   { plugin }: Pick<Context, 'plugin'>,
   settings: PaintSettings & Pick<State, 'edits'>,
-  targets: readonly Target[]
+  targets: readonly Target[],
+  sheet: string[] | null = null
 ): InterruptionKeeper {
   let done = 0
   let rest = targets
@@ -49,7 +50,7 @@ export function keepInterrupted(
     if (recipe === null || rest.length === 0) return
     const layers = rest.map(({ ref, name }) => ({ target: ref, name }))
     const touched = settings.edits && [...settings.edits.touched]
-    void save({ done, total: targets.length, layers, recipe, touched })
+    void save({ done, total: targets.length, layers, recipe, touched, sheet })
   }
 
   keep()

@@ -166,7 +166,12 @@ describe('"Stylize with…"', () => {
     run = runPlugin({ document, storage, command: 'stylize', parameters, stylize: () => never })
     await until(() => sentences().length > 0)
     run.panel.emit('ready', null)
-    const left = { layers: [{ target: wholeLayer(id), name: 'Rectangle' }], recipe: recipe(), touched: null }
+    const left = {
+      layers: [{ target: wholeLayer(id), name: 'Rectangle' }],
+      recipe: recipe(),
+      touched: null,
+      sheet: null
+    }
     await run.panel.call('saveInterrupted', { done: 6, total: 20, ...left })
     run.fake.close() // the next command does this
 
