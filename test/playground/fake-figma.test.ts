@@ -315,6 +315,14 @@ describe('the fake document', () => {
   })
 })
 
+test('every export that fails has the same text, whatever the reason', async () => {
+  const { figma } = createFakeFigma({ renderer: { render: () => Promise.reject(new Error('out of memory')) } })
+  const layer = figma.createRectangle()
+  await expect(layer.exportAsync()).rejects.toThrow(/^in exportAsync: Failed to export node$/)
+  layer.resize(20_000, 10)
+  await expect(layer.exportAsync()).rejects.toThrow(/^in exportAsync: Failed to export node$/)
+})
+
 describe('paints are checked when they are written:', () => {
   const figma = createFakeFigma().figma
   const SOLID = { type: 'SOLID', color: { r: 0, g: 0, b: 0 } }
