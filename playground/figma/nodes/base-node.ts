@@ -1,5 +1,5 @@
 import type { FakeDocument } from '../fake-document.ts'
-import type { NodeRecord } from '../node-record.ts'
+import type { NodeKind, NodeRecord } from '../node-record.ts'
 import { checkEntrySize } from '../plugin-data.ts'
 import type { NodeHost } from './node-host.ts'
 
@@ -38,6 +38,12 @@ export class FakeNode {
     FakeNode.read(node, `set_${property}`)
     if (!node.#host.document.canEdit) throw new Error(`in set_${property}: Editing requires edit access to this file`)
     node.#host.document.update(node.#id, patch)
+  }
+
+  /** The type of a node. It throws like any other member, because some clients of Figma do. */
+  static kind<Kind extends NodeKind>(node: FakeNode, kind: Kind): Kind {
+    FakeNode.read(node, 'get_type')
+    return kind
   }
 
   /** Plugin data of the layer. With `dataShowsOnInstances` it includes the data of the layer that it follows. */

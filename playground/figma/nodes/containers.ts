@@ -14,14 +14,14 @@ const Frame = withGrid(
 )
 
 export class FakeFrame extends Frame {
-  override get type() {
-    return 'FRAME' as const
+  override get type(): 'FRAME' {
+    return FakeNode.kind(this, 'FRAME')
   }
 }
 
 export class FakeComponent extends Frame {
-  override get type() {
-    return 'COMPONENT' as const
+  override get type(): 'COMPONENT' {
+    return FakeNode.kind(this, 'COMPONENT')
   }
   createInstance(): InstanceNode {
     FakeNode.read(this, 'createInstance')
@@ -52,8 +52,8 @@ export class FakeComponent extends Frame {
 }
 
 export class FakeInstance extends Frame {
-  override get type() {
-    return 'INSTANCE' as const
+  override get type(): 'INSTANCE' {
+    return FakeNode.kind(this, 'INSTANCE')
   }
   get mainComponent(): ComponentNode | null {
     throw new Error(
@@ -71,21 +71,21 @@ export class FakeInstance extends Frame {
 }
 
 export class FakeGroup extends withChildren(withBlend(withExport(withLayout(FakeNode)))) {
-  override get type() {
-    return 'GROUP' as const
+  override get type(): 'GROUP' {
+    return FakeNode.kind(this, 'GROUP')
   }
 }
 
 /** A slot takes new layers even inside an instance. */
 export class FakeSlot extends Frame {
-  override get type() {
-    return 'SLOT' as const
+  override get type(): 'SLOT' {
+    return FakeNode.kind(this, 'SLOT')
   }
 }
 
 export class FakeTransformGroup extends withChildren(withBlend(withExport(withLayout(FakeNode)))) {
-  override get type() {
-    return 'TRANSFORM_GROUP' as const
+  override get type(): 'TRANSFORM_GROUP' {
+    return FakeNode.kind(this, 'TRANSFORM_GROUP')
   }
   get transformModifiers(): TransformModifier[] {
     return structuredClone([...FakeNode.read(this, 'get_transformModifiers').transformModifiers])
@@ -93,8 +93,8 @@ export class FakeTransformGroup extends withChildren(withBlend(withExport(withLa
 }
 
 export class FakeBooleanOperation extends withChildren(withFills(withBlend(withExport(withLayout(FakeNode))))) {
-  override get type() {
-    return 'BOOLEAN_OPERATION' as const
+  override get type(): 'BOOLEAN_OPERATION' {
+    return FakeNode.kind(this, 'BOOLEAN_OPERATION')
   }
   get booleanOperation(): 'UNION' | 'INTERSECT' | 'SUBTRACT' | 'EXCLUDE' {
     return FakeNode.read(this, 'get_booleanOperation').booleanOperation
@@ -105,7 +105,7 @@ export class FakeBooleanOperation extends withChildren(withFills(withBlend(withE
 }
 
 export class FakeSection extends withChildren(withFills(withExport(withScene(FakeNode)))) {
-  override get type() {
-    return 'SECTION' as const
+  override get type(): 'SECTION' {
+    return FakeNode.kind(this, 'SECTION')
   }
 }

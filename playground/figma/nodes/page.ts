@@ -4,8 +4,8 @@ import { withChildren } from './with-children.ts'
 import { withExport } from './with-export.ts'
 
 export class FakePage extends withChildren(withExport(FakeNode)) {
-  override get type() {
-    return 'PAGE' as const
+  override get type(): 'PAGE' {
+    return FakeNode.kind(this, 'PAGE')
   }
   get selection(): readonly SceneNode[] {
     const { document, node } = FakeNode.hostOf(this)
@@ -34,8 +34,8 @@ export class FakePage extends withChildren(withExport(FakeNode)) {
 }
 
 export class FakeRoot extends FakeNode {
-  override get type() {
-    return 'DOCUMENT' as const
+  override get type(): 'DOCUMENT' {
+    return FakeNode.kind(this, 'DOCUMENT')
   }
   get children(): readonly PageNode[] {
     const { document, node } = FakeNode.hostOf(this)
