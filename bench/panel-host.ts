@@ -119,6 +119,7 @@ function answers(
     readThumbnail: () => thumbnail,
     chooseScope: () => null,
     applyPastiche: ({ target, landing }) => ({ target, landing }),
+    endStep: () => null,
     restoreOriginal: never,
     restoreOriginals: never,
     revert: never,

@@ -1,7 +1,7 @@
 import { ApiImage } from './api-promises.ts'
-import type { FakeApi } from './fake-figma.ts'
 import type { NodeHost } from './nodes/node-host.ts'
 import { loadFont } from './nodes/text.ts'
+import { createVariablesApi, type FakeVariablesApi } from './variables.ts'
 
 type DocumentCalls = Pick<
   PluginAPI,
@@ -17,8 +17,7 @@ type DocumentCalls = Pick<
   | 'getImageByHash'
   | 'commitUndo'
   | 'triggerUndo'
-> &
-  Pick<FakeApi, 'variables'>
+> & { readonly variables: FakeVariablesApi }
 
 /**
  * The calls of `figma` that read and change the document, without those that make nodes.
@@ -76,13 +75,6 @@ export function createDocumentCalls(
       alive('triggerUndo')
       document.undo()
     },
-    variables: {
-      // the fake has only some of the members of variables and collections
-      getVariableByIdAsync: async (id) => document.variables.get(id) as Variable | null,
-      getLocalVariablesAsync: (type) =>
-        promise('getLocalVariablesAsync', () => document.variables.all(type) as Variable[]),
-      getLocalVariableCollectionsAsync: () =>
-        promise('getLocalVariableCollectionsAsync', () => document.variables.collections() as VariableCollection[])
-    }
+    variables: createVariablesApi(document.variables, promise)
   }
 }

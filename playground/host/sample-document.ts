@@ -110,6 +110,6 @@ function addBrand({ paintStyles, variables }: FakeDocument): void {
   const shades = variables.createCollection('Blues')
   for (const [i, shade] of [0.12, 0.3, 0.5, 0.72, 0.95].entries()) {
     const value = { r: shade * 0.7, g: shade * 0.85, b: Math.min(1, shade + 0.15) }
-    variables.create(`Blue ${i + 1}`, 'COLOR', shades).setValueForMode(shades.defaultModeId, value)
+    variables.create(`Blue ${i + 1}`, shades.id, 'COLOR').setValueForMode(shades.defaultModeId, value)
   }
 }

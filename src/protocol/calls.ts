@@ -55,6 +55,8 @@ export interface PluginCalls {
     },
     Applied
   >
+  /** Ends the undo step of pastiches that were put on their layers without `commit`. */
+  endStep: Call<null, null>
   /** Removes the pastiche, even one of an earlier session. One undo step. */
   restoreOriginal: Call<{ target: TargetRef }, { nodeId: string }>
   /** Restores several targets as one undo step. Those that fail stay as they are. */

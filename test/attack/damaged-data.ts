@@ -105,6 +105,7 @@ const STORED: readonly (readonly [key: string, value: unknown])[] = [
       total: 3,
       recipe: '{}',
       touched: null,
+      sheet: null,
       file: 'Fake file',
       layers: [{ nodeId: '1:2', flatten: false, name: 'Target' }]
     }

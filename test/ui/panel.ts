@@ -110,6 +110,10 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
       if (code !== undefined) throw new PasticheError(code, 'told to fail')
       return { target: wholeLayer(landing === 'layer' ? `${nodeId}-new` : nodeId), landing }
     },
+    async endStep(_, { signal }) {
+      await enter('endStep', 'of Apply', signal)
+      return null
+    },
     async restoreOriginal({ target: { nodeId } }, { signal }) {
       await enter('restoreOriginal', nodeId, signal)
       return { nodeId }

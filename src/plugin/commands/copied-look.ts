@@ -3,6 +3,7 @@ import { store } from '../figma/client-storage.ts'
 import { styleNameOf } from '../marks/marks.ts'
 import { Pairs } from '../marks/pairs.ts'
 import { slotAt, slotsOf } from '../marks/slots.ts'
+import { selectedLayers } from '../selection/selected-layers.ts'
 
 /** Key in clientStorage, which all files on this machine share. */
 const KEY = 'copied-look/1'
@@ -10,7 +11,7 @@ const KEY = 'copied-look/1'
 /** Stores the recipe of the first selected pastiche, so that its look can be pasted. @returns a sentence for the designer */
 export async function copyLook(): Promise<{ sentence: string; failed: boolean }> {
   const pairs = new Pairs()
-  for (const selected of figma.currentPage.selection) {
+  for (const selected of selectedLayers()) {
     const node = (await pairs.standInOf(selected)) ?? selected
     const text = slotAt(slotsOf(node), null)?.written?.recipe
     if (!text) continue

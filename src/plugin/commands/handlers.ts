@@ -8,6 +8,7 @@ import { answered } from '../figma/answered.ts'
 import { withCode } from '../figma/figma-errors.ts'
 import { pageOf } from '../figma/layer-tree.ts'
 import { oneAtATime } from '../figma/one-at-a-time.ts'
+import { endStep } from '../figma/undo-step.ts'
 import { applyPastiche } from '../landing/apply.ts'
 import { findLayer } from '../marks/find-layer.ts'
 import { restoreOriginal } from '../restore/restore.ts'
@@ -63,6 +64,11 @@ export function pluginHandlers(scoping: Scoping, changed: () => void): Handlers<
     readThumbnail: async ({ nodeId }) => renderThumbnail(await findLayer(nodeId)),
     applyPastiche: (params, { signal }) =>
       write(() => applyPastiche(params, signal), params.commit ? undefined : signal),
+    endStep: () =>
+      write(async () => {
+        endStep()
+        return null
+      }),
     restoreOriginal: ({ target }) => write(async () => ({ nodeId: await restoreOriginal(target) })),
     restoreOriginals: ({ targets }) => write(() => restoreAll(targets)),
     openSheet: (params, { signal }) => write(async () => ({ sheetId: await openSheet(params, signal) }), signal),

@@ -35,7 +35,7 @@ export async function landAsLayer(
     selectInstead(node, layer)
     return layer
   } catch (error) {
-    show(node, hidden)
+    if (!node.removed) show(node, hidden)
     standIn.remove()
     await bindAgain(node, hidden)
     tidily(() => writeOriginalMark(node, null))

@@ -5,6 +5,7 @@ import { findLayer } from '../marks/find-layer.ts'
 import { readMarks } from '../marks/marks.ts'
 import { readOriginalMark } from '../marks/original-mark.ts'
 import { Pairs } from '../marks/pairs.ts'
+import { selectedLayers } from '../selection/selected-layers.ts'
 import { restoreNode } from './restore.ts'
 
 /** The result of restoring several layers. */
@@ -16,7 +17,7 @@ export interface Restored {
 
 /** "Restore original" from the menu or a relaunch button: restores all selected pastiches as one undo step. */
 export function restoreSelection(): Promise<Restored> {
-  const marked = figma.currentPage.selection.filter((node) => readMarks(node).length > 0 || readOriginalMark(node))
+  const marked = selectedLayers().filter((node) => readMarks(node).length > 0 || readOriginalMark(node))
   return restoreAll(marked.map(({ id }) => wholeLayer(id)))
 }
 

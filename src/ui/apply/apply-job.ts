@@ -31,8 +31,8 @@ interface Finished {
  * painted once. A series is measured first. A target that fails does not stop the others. Cancelling keeps the
  * finished ones. Never throws: the result of each target is in the store.
  *
- * The sandbox closes the undo step with the last pastiche that it places. A pastiche is known to be the last only
- * when the next target has been painted or has failed. So one finished pastiche is always held back.
+ * Each pastiche is placed as soon as it is painted, because another command may end the plugin at any time. The last
+ * target closes the undo step. If it fails, the step is closed without it.
  */
 export async function applyToAll(
   context: Context,
@@ -42,22 +42,21 @@ export async function applyToAll(
 ): Promise<void> {
   const { store } = context
   const paintings = new Paintings()
-  let held: Finished | null = null
   const together = samePictureTogether(targets)
+  const keeper = keepInterrupted(context, settings, together)
   const { series, remaining, begun } = isOneLook(settings, targets)
     ? await measureSeries(context, settings, together, signal)
     : { series: null, remaining: together, begun: 0 }
-  const keeper = keepInterrupted(context, settings, together, series)
-  const placed = async (finished: Finished, commit: boolean, until: Signal): Promise<void> => {
-    const isDone = await place(context, finished, commit, until)
-    keeper.settled(finished.target, isDone)
-  }
+  if (series !== null) keeper.measured(series)
+  let isStepOpen = false
   for (const target of remaining) {
     if (signal.aborted) break
     try {
-      const next: Finished = await finish(context, { settings, series, begun, paintings }, target, signal)
-      if (held !== null) await placed(held, false, signal)
-      held = next
+      const finished = await finish(context, { settings, series, begun, paintings }, target, signal)
+      const commit = target === remaining.at(-1)
+      const isDone = await place(context, finished, commit, aWhileAfter(signal))
+      keeper.settled(target, isDone)
+      isStepOpen = isDone ? !commit : isStepOpen
     } catch (error) {
       const code = codeOf(error)
       if (code === 'cancelled') break
@@ -65,8 +64,8 @@ export async function applyToAll(
       store.update((state) => itemFailed(state, targetKey(target.ref), code, context.now()))
     }
   }
-  if (held !== null) await placed(held, true, aWhileAfter(signal))
   keeper.end()
+  if (isStepOpen) await orCancelled(context.plugin.call('endStep', null), signal).catch(() => undefined) // closing the plugin ends it too
   store.update((state) => applyFinished(state, signal.aborted))
 }
 

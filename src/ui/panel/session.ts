@@ -66,7 +66,7 @@ export function createSession(context: Context, jobs: Jobs): Session {
   const actions = createApplyActions(context, jobs, onShow, controls)
   const removal = createRemoval(context)
   const sheet = createContactSheet(context, jobs, actions.finishUp)
-  const interrupted = createInterrupted(context, actions.run)
+  const interrupted = createInterrupted(context, actions.run, sheet)
   const library = createLibrary(context, preview)
 
   /** A silent studio will not answer any more. */

@@ -4,6 +4,7 @@ import { writeRecipe } from '../../common/recipe.ts'
 import type { Target } from '../../protocol/selection.ts'
 import { targetKey, wholeLayer } from '../../protocol/target-ref.ts'
 import type { Context } from '../painting/context.ts'
+import { keepInterrupted } from '../painting/keep-interrupted.ts'
 import { resolveRequest } from '../painting/paint-request.ts'
 import { recipeFor } from '../painting/recipe-for.ts'
 import type { PaintSettings } from '../state/state.ts'
@@ -36,6 +37,12 @@ export async function makeSheet(
   const { plugin, store } = context
   const settings = store.get()
   const isRefined = settings.sheetRefined
+  const keeper = keepInterrupted(
+    context,
+    settings,
+    targets,
+    styles.map(({ id }) => id)
+  )
   let rows = 0
   try {
     const { sheetId: id } = await plugin.call(
@@ -52,7 +59,9 @@ export async function makeSheet(
     try {
       for (const target of targets) {
         if (signal.aborted) break
-        if (await addRow(context, { id, styles, settings, isRefined }, target, signal)) rows += 1
+        const isDone = await addRow(context, { id, styles, settings, isRefined }, target, signal)
+        if (isDone) rows += 1
+        keeper.settled(target, isDone)
       }
     } finally {
       await plugin.call('closeSheet', { sheetId: id, rows })
@@ -63,6 +72,7 @@ export async function makeSheet(
     if (code !== 'cancelled' && first !== undefined)
       store.update((state) => itemFailed(state, targetKey(first.ref), code, context.now()))
   }
+  keeper.end()
   store.update((state) => applyFinished(state, signal.aborted))
 }
 

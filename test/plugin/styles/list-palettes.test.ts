@@ -45,16 +45,16 @@ test('each collection of variables is a palette, and a variable that names anoth
   const primitives = variables.createCollection('Primitives')
   const brand = variables.createCollection('Brand')
   const [blue, white, loop, gone] = ['Blue', 'White', 'Loop', 'Gone'].map((name) =>
-    variables.create(name, 'COLOR', primitives)
+    variables.create(name, primitives.id, 'COLOR')
   )
   blue?.setValueForMode(primitives.defaultModeId, rgb(0, 0, 255))
   white?.setValueForMode(primitives.defaultModeId, { ...rgb(255, 255, 255), a: 0.5 })
   loop?.setValueForMode(primitives.defaultModeId, { type: 'VARIABLE_ALIAS', id: loop.id })
   gone?.setValueForMode(primitives.defaultModeId, { type: 'VARIABLE_ALIAS', id: 'VariableID:0:0' })
-  const action = variables.create('Action', 'COLOR', brand)
+  const action = variables.create('Action', brand.id, 'COLOR')
   action.setValueForMode(brand.defaultModeId, { type: 'VARIABLE_ALIAS', id: blue?.id ?? '' })
-  variables.create('Ground', 'COLOR', brand).setValueForMode(brand.defaultModeId, rgb(10, 20, 30))
-  variables.create('Size', 'FLOAT', brand).setValueForMode(brand.defaultModeId, 12)
+  variables.create('Ground', brand.id, 'COLOR').setValueForMode(brand.defaultModeId, rgb(10, 20, 30))
+  variables.create('Size', brand.id, 'FLOAT').setValueForMode(brand.defaultModeId, 12)
   expect(await palettes()).toEqual([
     { name: 'Primitives', colours: ['#0000ff', '#ffffff'] },
     { name: 'Brand', colours: ['#0000ff', '#0a141e'] }

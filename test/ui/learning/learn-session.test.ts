@@ -195,8 +195,8 @@ describe('a failure', () => {
 })
 
 describe('a panel that is closed while a style is learnt', () => {
-  test('has stored a style that is at most ten seconds old', async () => {
-    const { tell, diary } = await started({ tick: 4000 })
+  test('has stored a style that is at most two seconds old', async () => {
+    const { tell, diary } = await started({ tick: 800 })
     for (let step = 1; step <= 6; step++) {
       tell(step)
       await thinned()
