@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Pixels, Size } from '../../../common/pixels.ts'
 import type { Inspected } from '../../../protocol/studio-calls.ts'
-import type { Part } from '../../preview/inspect.ts'
+import type { InspectedPart } from '../../preview/inspect.ts'
 import type { Ground } from '../controls/ground.ts'
 import { Picture } from '../controls/picture.tsx'
 import { Divider } from './divider.tsx'
@@ -21,7 +21,7 @@ interface Props {
   ground: Ground | null
   /** Changes when the painting looks different. */
   version: string
-  inspect: (part: Part) => Promise<Inspected | null>
+  inspect: (part: InspectedPart) => Promise<Inspected | null>
   share: number
   onShare: (share: number) => void
 }
