@@ -46,13 +46,14 @@ export interface RefineCalls {
    */
   refine: Call<RefineRequest, Pixels, RefineProgress>
   /**
-   * Changes the refinement that is running; null changes nothing. `keep` ends it: the picture so far counts as refined.
-   * Without one, nothing happens.
+   * Changes the refinement that is running. A null field stays as it is. `keep` ends it: the picture so far counts as refined.
+   * If no refinement is running, nothing happens.
    */
   steerRefining: Call<{ weights: RefineWeights | null; paused: boolean | null; keep: boolean }, null>
   /**
-   * The seconds that refining a picture of this size takes on this machine. On the processor the first call measures a step.
-   * `strokes`: by how much strokes are longer than the network's own, at least 1. On a GPU that would compile many shaders for nothing, so there it is null until something was refined.
+   * The seconds that refining a picture of this size takes on this machine. On the processor the first call measures a step. On
+   * a GPU a measurement would compile many shaders, so the answer is null until a picture was refined. `strokes`: how many
+   * times longer strokes are than the network's own, at least 1.
    */
   refineTime: Call<{ size: Size; strokes: number; tileable: boolean; amount: number }, { seconds: number | null }>
 }

@@ -33,7 +33,7 @@ export interface Run {
    * channel.
    */
   newPage(): void
-  /** @param of the target, or the id of a layer */
+  /** Puts a pastiche on a target, as Apply does. @param of the target, or the id of a layer */
   apply(
     of: string | TargetRef,
     image: Uint8Array,

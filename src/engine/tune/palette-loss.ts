@@ -18,7 +18,7 @@ import {
 } from '@tensorflow/tfjs-core'
 import { gramMatrix } from './gram-matrix.ts'
 
-/** The smallest variance of colours that is divided by. A flat picture has none. */
+/** A smaller variance of colours counts as this one in divisions. A flat picture has a variance of 0. */
 const LEAST_SPREAD = 1e-4
 
 /**

@@ -7,7 +7,7 @@ export interface Preview {
   readonly stage: 'none' | 'reading' | 'drafting' | 'painting' | 'painted'
   readonly content: Pixels | null
   readonly hasAlpha: boolean
-  /** At full strength: the page applies the `FinishSettings`. While a draft is made it may be of the style before. */
+  /** At full strength: the page applies the `FinishSettings`. Until a new draft is ready it is in the previous style. */
   readonly pastiche: Pixels | null
   /** The finished part of the painting, 0 to 1. */
   readonly fraction: number

@@ -23,7 +23,7 @@ import type { ProgressReporter } from './progress-reporter.ts'
 import type { SourcePictures } from './source-pictures.ts'
 import { targetGrams } from './target-grams.ts'
 
-/** Most of the designer's own pictures that are learnt on, beside the bundled ones. With more, a lap takes too long. */
+/** The most pictures of the designer's own to learn on, besides the bundled ones. With more, a lap (tuning-state.ts) takes too long. */
 const MOST_OWN = 4
 /** Side of the stored content crops, in pixels. The tuner reduces them if it must. */
 const CROP = 256

@@ -1,6 +1,6 @@
 import type { Stage } from '../../e2e/stage/open-stage.ts'
 
-/** What a run holds, after a garbage collection. */
+/** The memory and handles that a run holds, after a garbage collection. */
 export interface Load {
   /** Bytes of the worker's heap. */
   readonly workerHeap: number
@@ -15,7 +15,7 @@ export interface Load {
   readonly frames: number
 }
 
-/** What `meterModules` and TF.js add to the worker. */
+/** The members that `meterModules` and TF.js add to the worker. */
 interface MeteredWorker {
   modules?: () => number
   _tfengine?: { memory(): { numTensors: number } }

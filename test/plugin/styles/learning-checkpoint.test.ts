@@ -27,7 +27,10 @@ test.each<[string, unknown]>([
   ['with a weight of 0', { ...checkpoint, weights: { ...checkpoint.weights, style: 0 } }],
   ['without pictures', { ...checkpoint, pictures: [] }],
   ['with pictures that are texts', { ...checkpoint, pictures: [{ name: 'dusk', bytes: 'AAAA' }] }],
-  ['with more bytes than we ever write', { ...checkpoint, pictures: [{ name: 'dusk', bytes: new Uint8Array(1_100_000) }] }]
+  [
+    'with more bytes than we ever write',
+    { ...checkpoint, pictures: [{ name: 'dusk', bytes: new Uint8Array(1_100_000) }] }
+  ]
 ])('a checkpoint %s is not offered', async (_what, value) => {
   const { panel, figma } = runPlugin()
   await figma.clientStorage.setAsync(KEY, value)
