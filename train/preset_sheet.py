@@ -1,9 +1,9 @@
-"""Show the presets at full size: docs/pictures/presets.jpg and hero.jpg, painted by the networks in models/.
+"""Show what ships, at full size: docs/pictures/presets.jpg and hero.jpg, painted by the networks in models/.
 
     python3 train/preset_sheet.py
 
-For each preset, `presets.jpg` has a crop of two photographs whose long side is 1000 px, pixel for pixel, as a
-designer sees them at 100 %. Photographs: playground/pictures/CREDITS.md.
+`presets.jpg` has, for each preset, the middle of two photographs whose long side is 1000 px, pixel for pixel: what a
+designer sees at 100 %, no thumbnails. Photographs: playground/pictures/CREDITS.md.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def resized(photo: Tensor, long_side: int) -> Tensor:
 
 @torch.no_grad()
 def painted(net: torch.nn.Module, photo: Tensor, vector: Tensor) -> Image.Image:
-    """Paint small, enlarge and paint again, as the plugin does (ARCHITECTURE.md, "Strokes and resolution")."""
+    """As the plugin paints it (ARCHITECTURE.md, "Strokes and resolution"): small first, then enlarged and once more."""
     once = lambda picture: net(torch.cat([picture, position_noise(*picture.shape[2:])], dim=1), vector[None])  # noqa: E731
     if max(photo.shape[2:]) <= NEARLY_EQUAL * FIRST_SIDE:
         return as_image(once(photo))

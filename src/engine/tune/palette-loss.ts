@@ -18,7 +18,7 @@ import {
 } from '@tensorflow/tfjs-core'
 import { gramMatrix } from './gram-matrix.ts'
 
-/** A smaller variance of colours counts as this one in divisions. A flat picture has a variance of 0. */
+/** The smallest variance of colours that is divided by. A flat picture has none. */
 const LEAST_SPREAD = 1e-4
 
 /**
