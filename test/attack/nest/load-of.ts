@@ -1,6 +1,6 @@
 import type { Stage } from '../../e2e/stage/open-stage.ts'
 
-/** The memory and handles that a run holds, after a garbage collection. */
+/** What a run holds, after a garbage collection. */
 export interface Load {
   /** Bytes of the worker's heap. */
   readonly workerHeap: number
@@ -15,7 +15,7 @@ export interface Load {
   readonly frames: number
 }
 
-/** The members that `meterModules` and TF.js add to the worker. */
+/** What `meterModules` and TF.js add to the worker. */
 interface MeteredWorker {
   modules?: () => number
   _tfengine?: { memory(): { numTensors: number } }

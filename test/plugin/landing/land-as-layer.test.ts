@@ -1,6 +1,57 @@
+import { duplicate } from '../../../playground/figma/duplicate.ts'
+import { FakeDocument } from '../../../playground/figma/fake-document.ts'
 import { wholeLayer } from '../../../src/protocol/target-ref.ts'
-import { recipe as writtenRecipe } from '../run-plugin.ts'
-import { expectSameBox, frame, land, node, PASTICHE, rotationOnPage, run, shape } from './layers.ts'
+import { drawnRenderer } from '../drawn-renderer.ts'
+import { png } from '../png.ts'
+import { type Run, runPlugin, soon, recipe as writtenRecipe } from '../run-plugin.ts'
+
+const PASTICHE = png(30, 20, 3, (data) => data.fill(90))
+const OTHER = png(30, 20, 3, (data) => data.fill(10))
+const RED: SolidPaint = { type: 'SOLID', color: { r: 1, g: 0, b: 0 } }
+
+let run: Run
+beforeEach(() => {
+  run = runPlugin()
+})
+afterEach(() => run.fake.close())
+
+const node = <N extends SceneNode>(id: string): N => run.fake.node(id) as N // the test made it
+
+/** A red rectangle at (x, y) of `parent`. */
+function shape(parent: BaseNode & ChildrenMixin, x: number, y: number, width = 100, height = 50): RectangleNode {
+  const made = run.figma.createRectangle()
+  parent.appendChild(made)
+  made.resize(width, height)
+  made.x = x
+  made.y = y
+  made.fills = [RED]
+  return made
+}
+
+function frame(parent: BaseNode & ChildrenMixin = run.figma.currentPage): FrameNode {
+  const made = run.figma.createFrame()
+  parent.appendChild(made)
+  made.resize(400, 300)
+  return made
+}
+
+/** Applies, and returns the layer that now has the pastiche. */
+async function land(target: SceneNode, image = PASTICHE): Promise<RectangleNode> {
+  run.figma.commitUndo()
+  const { nodeId, landing } = await run.apply(target.id, image)
+  expect(landing).toBe('layer')
+  expect(nodeId).not.toBe(target.id)
+  return node<RectangleNode>(nodeId)
+}
+
+function expectSameBox(one: Rect | null, other: Rect | null): void {
+  for (const key of ['x', 'y', 'width', 'height'] as const)
+    expect(one?.[key]).toBeCloseTo(other?.[key] ?? Number.NaN, 3)
+}
+
+function rotationOnPage({ absoluteTransform: [[a], [b]] }: SceneNode): number {
+  return (Math.atan2(b, a) * 180) / Math.PI
+}
 
 describe('a layer without an image fill is painted on a new one', () => {
   test('exactly over it, with the rendering beneath the pastiche, and the original hidden', async () => {
@@ -181,6 +232,204 @@ describe('a layer without an image fill is painted on a new one', () => {
     await run.panel.call('restoreOriginal', { target: wholeLayer(layer.id) })
     expect(run.figma.currentPage.selection.map(({ id }) => id)).toEqual([red.id])
   })
+})
+
+describe('a shape with an image fill, on a layer of its own', () => {
+  test('is copied: the copy has the same form, and the picture and the pastiche are its only fills', async () => {
+    const { hash } = run.figma.createImage(png(60, 40))
+    const around = frame()
+    around.rotation = 15
+    const star = run.figma.createEllipse()
+    around.appendChild(star)
+    star.resize(60, 40)
+    star.rotation = 10
+    star.fills = [RED, { type: 'IMAGE', scaleMode: 'FILL', imageHash: hash }]
+    const { nodeId, landing } = await run.apply(star.id, PASTICHE, { landing: 'layer' })
+    const copy = node<EllipseNode>(nodeId)
+    expect([landing, copy.type, copy.parent?.id]).toEqual(['layer', 'ELLIPSE', around.id])
+    expect(copy.relativeTransform).toEqual(
+      star.relativeTransform.map((row) => row.map((value) => expect.closeTo(value, 6)))
+    )
+    expect((copy.fills as ImagePaint[]).map(({ imageHash }) => imageHash)).toEqual([
+      hash,
+      run.fake.document.images.create(PASTICHE).hash
+    ])
+    expect(star.visible).toBe(false)
+  })
+
+  test('removes an older pastiche from the original', async () => {
+    const { hash } = run.figma.createImage(png(60, 40))
+    const photo = shape(run.figma.currentPage, 0, 0)
+    photo.fills = [{ type: 'IMAGE', scaleMode: 'FILL', imageHash: hash, opacity: 0.5 }]
+    const before = photo.fills
+    await run.apply(photo.id, PASTICHE)
+    const { nodeId } = await run.apply(photo.id, OTHER, { landing: 'layer' })
+    expect(nodeId).not.toBe(photo.id)
+    expect(photo.fills).toEqual(before)
+    expect(photo.getPluginData('recipe')).toBe('')
+    await run.panel.call('restoreOriginal', { target: wholeLayer(nodeId) })
+    expect(photo).toMatchObject({ fills: before, visible: true })
+    expect(photo.getPluginDataKeys()).toEqual([])
+  })
+})
+
+describe('a layer that stands in for another', () => {
+  test('is painted again in place, from the rendering that it was painted from', async () => {
+    const red = shape(run.figma.currentPage, 0, 0)
+    const first = await run.panel.call('readSource', { target: wholeLayer(red.id) })
+    const layer = await land(red)
+    const again = await run.panel.call('readSource', { target: wholeLayer(layer.id) })
+    expect(again).toEqual({ ...first, origin: 'fill', pixelsPerUnit: expect.closeTo(2) })
+    await expect(run.apply(layer.id, OTHER, { landing: 'replace' })).resolves.toMatchObject({
+      nodeId: layer.id,
+      landing: 'layer'
+    })
+    expect(layer.fills).toHaveLength(2)
+    expect(run.figma.currentPage.children).toHaveLength(2)
+  })
+
+  test('stays the only one when two paintings arrive at once', async () => {
+    run.fake.close()
+    run = runPlugin({
+      renderer: {
+        async render(document, request) {
+          await soon(20)
+          return drawnRenderer.render(document, request)
+        }
+      }
+    })
+    const red = shape(run.figma.currentPage, 0, 0)
+    const { key } = await run.panel.call('readSource', { target: wholeLayer(red.id) })
+    const both = [PASTICHE, OTHER].map((image) => run.apply(red.id, image, { sourceKey: key }))
+    const [first, second] = await Promise.all(both)
+    expect(second?.nodeId).toBe(first?.nodeId)
+    expect(run.figma.currentPage.children).toHaveLength(2)
+  })
+
+  test('is painted again through the id of its original too', async () => {
+    const red = shape(run.figma.currentPage, 0, 0)
+    const { key } = await run.panel.call('readSource', { target: wholeLayer(red.id) })
+    const layer = await land(red)
+    await expect(run.apply(red.id, OTHER, { sourceKey: key })).resolves.toMatchObject({
+      nodeId: layer.id,
+      landing: 'layer'
+    })
+  })
+
+  test('is described when its original is selected in the list of layers', async () => {
+    const red = shape(run.figma.currentPage, 0, 0)
+    const layer = await land(red)
+    run.figma.currentPage.selection = [red, layer]
+    const { targets, refused } = await run.panel.call('getSelection', null)
+    expect(refused).toEqual([])
+    expect(targets).toMatchObject([
+      { ref: wholeLayer(layer.id), canFill: false, recipe: expect.stringContaining('"landing":"layer"') }
+    ])
+  })
+
+  test('is restored in a later session', async () => {
+    const red = shape(run.figma.currentPage, 0, 0)
+    run.figma.commitUndo()
+    const layer = await land(red)
+    run.fake.close()
+    const later = runPlugin({ document: run.fake.document })
+    await later.panel.call('restoreOriginal', { target: wholeLayer(layer.id) })
+    expect(later.figma.currentPage.children.map(({ id, visible }) => [id, visible])).toEqual([[red.id, true]])
+    expect(later.fake.node(red.id).getPluginDataKeys()).toEqual([])
+    later.fake.close()
+  })
+
+  test('stays when its original was deleted, with a code that says so', async () => {
+    const red = shape(run.figma.currentPage, 0, 0)
+    const layer = await land(red)
+    red.remove()
+    await expect(run.panel.call('restoreOriginal', { target: wholeLayer(layer.id) })).rejects.toMatchObject({
+      code: 'node-gone'
+    })
+    expect(layer.removed).toBe(false)
+    await run.apply(layer.id, OTHER) // and can be painted again
+  })
+
+  test('can be deleted by hand, and its original can be shown again', async () => {
+    const red = shape(run.figma.currentPage, 0, 0)
+    const layer = await land(red)
+    layer.remove()
+    expect(red.getRelaunchData()).toEqual({ restore: '' })
+    await run.panel.call('restoreOriginal', { target: wholeLayer(red.id) })
+    expect(red.visible).toBe(true)
+    expect(red.getRelaunchData()).toEqual({})
+  })
+
+  test('in a duplicated frame belongs to the duplicate’s original', async () => {
+    const around = frame()
+    const red = shape(around, 0, 0)
+    const layer = await land(red)
+    const copy = node<FrameNode>(duplicate(run.fake.document, around.id))
+    const [copiedRed, copiedLayer] = copy.children
+    await run.panel.call('restoreOriginal', { target: wholeLayer(copiedLayer?.id ?? '') })
+    expect(copy.children.map(({ id, visible }) => [id, visible])).toEqual([[copiedRed?.id, true]])
+    expect([red.visible, layer.removed]).toEqual([false, false])
+  })
+})
+
+describe('copies change their own pair, never the first one:', () => {
+  test('a copy of the stand-in alone is restored, and then the stand-in', async () => {
+    const red = shape(run.figma.currentPage, 0, 0)
+    const layer = await land(red)
+    const copy = node(duplicate(run.fake.document, layer.id))
+    await run.panel.call('restoreOriginal', { target: wholeLayer(copy.id) })
+    expect([copy.removed, layer.removed, red.visible]).toEqual([true, false, true])
+    await run.panel.call('restoreOriginal', { target: wholeLayer(layer.id) })
+    expect([layer.removed, red.visible]).toEqual([true, true])
+  })
+
+  test('a stand-in that was moved elsewhere still finds its original', async () => {
+    const red = shape(run.figma.currentPage, 0, 0)
+    const layer = await land(red)
+    frame().appendChild(layer)
+    await expect(run.panel.call('restoreOriginal', { target: wholeLayer(layer.id) })).resolves.toEqual({
+      nodeId: red.id
+    })
+    expect(red.visible).toBe(true)
+  })
+
+  test('a duplicate of a frame whose stand-in lies above an instance does not touch the first frame', async () => {
+    const component = run.figma.createComponent()
+    shape(component, 0, 0)
+    const around = frame()
+    const instance = node<InstanceNode>(run.fake.instantiate(component.id))
+    around.appendChild(instance)
+    const red = instance.children[0] as RectangleNode
+    const layer = await land(red)
+    const copy = node<FrameNode>(duplicate(run.fake.document, around.id))
+    const copiedLayer = copy.children.find(({ type }) => type === 'RECTANGLE')
+    const before = [...run.fake.document.snapshot()]
+    const restoring = run.panel.call('restoreOriginal', { target: wholeLayer(copiedLayer?.id ?? '') })
+    await expect(restoring).rejects.toMatchObject({ code: 'node-gone' })
+    expect([...run.fake.document.snapshot()]).toEqual(before)
+    expect([layer.removed, red.opacity]).toEqual([false, 0])
+  })
+
+  test.each([
+    [true, 'read-only'],
+    [false, 'recipe-unreadable']
+  ])(
+    'inside an instance of the painted component (which shows its data: %s), restoring is refused and changes nothing',
+    async (dataShowsOnInstances, code) => {
+      run.fake.close()
+      run = runPlugin({ document: new FakeDocument({ dataShowsOnInstances }) })
+      const component = run.figma.createComponent()
+      component.layoutMode = 'HORIZONTAL' // so that the original is transparent, not invisible
+      await land(shape(component, 0, 0))
+      const instance = node<InstanceNode>(run.fake.instantiate(component.id))
+      const [original, standIn] = instance.children
+      await expect(run.panel.call('restoreOriginal', { target: wholeLayer(standIn?.id ?? '') })).rejects.toMatchObject({
+        code
+      })
+      expect(original).toMatchObject({ opacity: 0 })
+      expect(standIn?.removed).toBe(false)
+    }
+  )
 })
 
 describe('no new layer stays if', () => {
