@@ -1,7 +1,7 @@
 import { isObject } from '../../src/common/is-object.ts'
 import { TAG } from '../../src/protocol/wire.ts'
 import { exchanged, junk } from './damaged-data.ts'
-import { samplePainting, writtenRecipe } from './nest/paint.ts'
+import { samplePainting, sampleRecipe } from './nest/paint.ts'
 import type { Random } from './random.ts'
 import type { Scene } from './scene.ts'
 
@@ -65,7 +65,7 @@ function paramsFor({ target: nodeId, frame }: Scene): Record<string, unknown> {
   const target = { nodeId, fill: null, flatten: false }
   const targets = [target]
   const image = samplePainting(50)
-  const recipe = writtenRecipe()
+  const recipe = sampleRecipe()
   return {
     getSelection: null,
     readSource: { target },

@@ -2,13 +2,13 @@ import type { Signal } from '../../src/common/cancel.ts'
 import type { Landing } from '../../src/common/look.ts'
 import { wholeLayer } from '../../src/protocol/target-ref.ts'
 import type { SandboxRun } from './nest/built-sandbox.ts'
-import { paint, samplePainting, writtenRecipe } from './nest/paint.ts'
+import { paint, samplePainting, sampleRecipe } from './nest/paint.ts'
 import type { Random } from './random.ts'
 import { Scene } from './scene.ts'
 
 const LANDINGS: readonly Landing[] = ['above', 'replace', 'layer']
 
-/** The run and the scenes that a job works on. */
+/** What a job works on. */
 export interface JobStage {
   readonly run: SandboxRun
   readonly scene: Scene
@@ -109,7 +109,7 @@ async function makeSheet({ run, scene }: JobStage, signal: Signal): Promise<void
     const { rowId } = await panel.call('addSheetRow', { sheetId, target, name: 'Target', ...size }, asked)
     try {
       for (const [at, name] of STYLES.entries()) {
-        const cell = { rowId, image: samplePainting(60 + at), recipe: writtenRecipe(), name }
+        const cell = { rowId, image: samplePainting(60 + at), recipe: sampleRecipe(), name }
         await panel.call('addSheetCell', cell, asked)
       }
       whole = 1

@@ -1,8 +1,17 @@
 import { DEFAULT_LOOK } from '../../src/common/look.ts'
 import { parseRecipe, type Recipe, writeRecipe } from '../../src/common/recipe.ts'
-import { sampleRecipe } from './sample-recipe.ts'
 
-const RECIPE = sampleRecipe()
+const RECIPE: Recipe = {
+  format: 1,
+  look: { style: 'great-wave', ...DEFAULT_LOOK },
+  landing: 'above',
+  styleName: 'The Great Wave',
+  styleVector: 'AAAA',
+  mixed: null,
+  series: null,
+  sourceKey: 'hash:abc',
+  engine: '0123abcd'
+}
 
 test('a recipe that was written is read back unchanged', () => {
   expect(parseRecipe(writeRecipe(RECIPE))).toEqual(RECIPE)

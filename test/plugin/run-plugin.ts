@@ -1,6 +1,7 @@
 import { createFakeFigma } from '../../playground/figma/create-figma.ts'
 import type { FakeFigma, FakeFigmaOptions } from '../../playground/figma/fake-figma.ts'
 import { NotedWindow } from '../../playground/figma/plugin-window.ts'
+import { DEFAULT_LOOK } from '../../src/common/look.ts'
 import { type Recipe, writeRecipe } from '../../src/common/recipe.ts'
 import type {
   Applied,
@@ -15,7 +16,6 @@ import type {
 import { type Channel, connect } from '../../src/protocol/channel.ts'
 import type { Selection } from '../../src/protocol/selection.ts'
 import { type TargetRef, wholeLayer } from '../../src/protocol/target-ref.ts'
-import { sampleRecipe } from '../common/sample-recipe.ts'
 import { drawnRenderer } from './drawn-renderer.ts'
 
 export type Panel = Channel<PluginCalls, UiEvents, PluginEvents>
@@ -33,7 +33,7 @@ export interface Run {
    * channel.
    */
   newPage(): void
-  /** Puts a pastiche on a target, as Apply does. @param of the target, or the id of a layer */
+  /** @param of the target, or the id of a layer */
   apply(
     of: string | TargetRef,
     image: Uint8Array,
@@ -130,5 +130,16 @@ function loadSource({ figma }: FakeFigma, { html = '<p>panel</p>', patienceMs = 
 }
 
 export function recipe(over: Partial<Recipe> = {}): string {
-  return writeRecipe(sampleRecipe(over))
+  return writeRecipe({
+    format: 1,
+    look: { style: 'great-wave', ...DEFAULT_LOOK },
+    landing: 'above',
+    styleName: 'The Great Wave',
+    styleVector: 'AAAA',
+    mixed: null,
+    series: null,
+    sourceKey: 'hash:x',
+    engine: '0123abcd',
+    ...over
+  })
 }

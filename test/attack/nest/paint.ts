@@ -1,15 +1,25 @@
 import type { Signal } from '../../../src/common/cancel.ts'
 import type { Landing } from '../../../src/common/look.ts'
+import { DEFAULT_LOOK } from '../../../src/common/look.ts'
 import { writeRecipe } from '../../../src/common/recipe.ts'
 import type { Applied } from '../../../src/protocol/calls.ts'
 import { wholeLayer } from '../../../src/protocol/target-ref.ts'
-import { sampleRecipe } from '../../common/sample-recipe.ts'
 import { png } from '../../plugin/png.ts'
 import type { SandboxRun } from './built-sandbox.ts'
 
 /** A recipe as the panel writes it. */
-export function writtenRecipe(styleName = 'The Great Wave'): string {
-  return writeRecipe(sampleRecipe({ styleName }))
+export function sampleRecipe(styleName = 'The Great Wave'): string {
+  return writeRecipe({
+    format: 1,
+    look: { style: 'great-wave', ...DEFAULT_LOOK },
+    landing: 'above',
+    styleName,
+    styleVector: 'AAAA',
+    mixed: null,
+    series: null,
+    sourceKey: 'hash:x',
+    engine: '0123abcd'
+  })
 }
 
 /** A finished painting of one grey. */
@@ -27,5 +37,5 @@ export async function paint(
   const options = signal && { signal, awaitsAnswer: true }
   const { key: sourceKey } = await panel.call('readSource', { target }, signal && { signal })
   const image = samplePainting(grey)
-  return panel.call('applyPastiche', { target, image, recipe: writtenRecipe(), landing, sourceKey, commit }, options)
+  return panel.call('applyPastiche', { target, image, recipe: sampleRecipe(), landing, sourceKey, commit }, options)
 }

@@ -1,19 +1,48 @@
+import { memory } from '@tensorflow/tfjs-core'
 import { DEFAULT_LOOK } from '../../../src/common/look.ts'
 import type { Pixels } from '../../../src/common/pixels.ts'
+import { type Channel, connect } from '../../../src/protocol/channel.ts'
+import type { StudioCalls } from '../../../src/protocol/studio-calls.ts'
+import { portTransport } from '../../../src/ui/studio/port-transport.ts'
 import { decode } from '../../../src/ui/worker/decode.ts'
+import { encodePng } from '../../../src/ui/worker/encode-png.ts'
+import { createStudio } from '../../../src/ui/worker/studio.ts'
 import { largestDifference, randomPicture } from '../../engine/random.ts'
-import { smallStyle } from '../../engine/small-transformer.ts'
+import { smallStyle, smallTransformer } from '../../engine/small-transformer.ts'
+import { simdBinaries, wasmBinary } from '../../engine/wasm-device.ts'
 import { inOnePass } from './in-one-pass.ts'
-import { bytesOf, openSmallStudio, type SmallStudio, sourceOf } from './small-studio.ts'
 
-let studio: SmallStudio
-let page: SmallStudio['page']
+let page: Channel<StudioCalls, Record<never, never>, Record<never, never>>
+let close: () => void
+let pauses = 0
+let onPause: () => void = () => {}
+
 beforeAll(async () => {
-  studio = await openSmallStudio()
-  page = studio.page
+  const { port1, port2 } = new MessageChannel()
+  const handlers = createStudio(() => {
+    pauses += 1
+    onPause()
+    return new Promise((resolve) => setImmediate(resolve))
+  })
+  const studio = connect<StudioCalls, Record<never, never>, Record<never, never>, Record<never, never>>(
+    portTransport(port2 as unknown as Parameters<typeof portTransport>[0]), // Node's own MessagePort
+    handlers
+  )
+  page = connect(portTransport(port1 as unknown as Parameters<typeof portTransport>[0]), {})
+  close = () => {
+    page.close()
+    studio.close()
+    port1.close()
+  }
+  const { topology, weights, layers } = smallTransformer()
+  const models = { transformer: { topology, weights, layers: [...layers] } }
+  const info = await page.call('start', { models, wasm: wasmBinary(), simd: simdBinaries(), backend: null })
+  expect(info.backend).toBe('wasm')
 })
-afterAll(() => studio.close())
 
+afterAll(() => close())
+
+const bytesOf = (style: Float32Array) => new Uint8Array(style.buffer)
 const style = bytesOf(smallStyle(3))
 
 /** A picture with a hole and a soft edge around it. */
@@ -26,6 +55,8 @@ function withHole(width: number, height: number): Pixels {
   })
   return { width, height, rgba }
 }
+
+const sourceOf = async (key: string, picture: Pixels) => ({ key, bytes: await encodePng(picture, true) })
 
 test('opens a picture and tells its size, whether it has alpha, and a view of it', async () => {
   const source = await sourceOf('hole', withHole(90, 60))
@@ -111,6 +142,88 @@ test('with bold strokes a picture with alpha keeps its resolution, and an opaque
   expect(await render(opaque, 0.5)).toMatchObject({ width: 90, height: 60 })
 })
 
+test('another strength does not paint again', async () => {
+  const source = await sourceOf('again', randomPicture(80, 80))
+  const size = { width: 80, height: 80 }
+  await page.call('paint', { source, style, ...inOnePass(size), tileable: false, statistics: null, viewSide: 40 })
+  const before = pauses
+  await page.call('render', {
+    source,
+    style,
+    ...inOnePass(size),
+    finish: { ...DEFAULT_LOOK, strength: 0.3, colours: 'luminance' },
+    tileable: false,
+    statistics: null,
+    viewSide: 64
+  })
+  expect(pauses).toBe(before)
+  await page.call('paint', {
+    source,
+    style: bytesOf(smallStyle(4)),
+    ...inOnePass(size),
+    tileable: false,
+    statistics: null,
+    viewSide: 40
+  })
+  expect(pauses).toBeGreaterThan(before)
+})
+
+test('progress of a painting rises to 1', async () => {
+  const source = await sourceOf('progress', randomPicture(64, 64))
+  const fractions: number[] = []
+  const onProgress = ({ fraction }: { fraction: number }) => fractions.push(fraction)
+  await page.call(
+    'paint',
+    { source, style, ...inOnePass({ width: 540, height: 300 }), tileable: false, statistics: null, viewSide: 64 },
+    { onProgress }
+  )
+  expect(fractions.at(-1)).toBe(1)
+  expect([...fractions].sort((a, b) => a - b)).toEqual(fractions)
+})
+
+test('a cancelled painting stops at its next step, leaves no tensor, and the next one succeeds', async () => {
+  const source = await sourceOf('cancelled', randomPicture(64, 64))
+  const request = {
+    source,
+    style,
+    ...inOnePass({ width: 540, height: 540 }),
+    tileable: false,
+    statistics: null,
+    viewSide: 64
+  }
+  await page.call('draft', request)
+  const before = memory().numTensors
+  const canceller = new AbortController()
+  const start = pauses
+  onPause = () => {
+    if (pauses === start + 4) canceller.abort()
+  }
+  await expect(page.call('paint', request, { signal: canceller.signal })).rejects.toMatchObject({ code: 'cancelled' })
+  onPause = () => {}
+  const next = await page.call('draft', { ...request, style: bytesOf(smallStyle(9)) }) // this waits for the cancelled painting
+  expect(next.width).toBe(64)
+  expect(pauses - start).toBeLessThan(20) // four and the pauses of the draft; a whole painting has forty
+  expect(memory().numTensors).toBe(before)
+})
+
+test('a waiting job that is cancelled never starts', async () => {
+  const source = await sourceOf('queue', randomPicture(64, 64))
+  const request = (seed: number) => ({
+    source,
+    style: bytesOf(smallStyle(seed)),
+    ...inOnePass({ width: 64, height: 64 }),
+    tileable: false,
+    statistics: null,
+    viewSide: 64
+  })
+  const canceller = new AbortController()
+  const first = page.call('paint', request(21))
+  const second = page.call('paint', request(22), { signal: canceller.signal })
+  canceller.abort()
+  await expect(second).rejects.toMatchObject({ code: 'cancelled' })
+  expect((await first).width).toBe(64)
+})
+
 test('bad pictures, styles and sizes fail with their error code, and the studio still works', async () => {
   const good = await sourceOf('good', randomPicture(20, 20))
   const size = { width: 20, height: 20 }
@@ -160,6 +273,23 @@ test.each([
   expect(rendered).toMatchObject({ width, height })
 })
 
+test('a hundred jobs leave no more tensors than one', async () => {
+  const source = await sourceOf('many', randomPicture(16, 16))
+  const job = (seed: number) =>
+    page.call('paint', {
+      source,
+      style: bytesOf(smallStyle(seed)),
+      ...inOnePass({ width: 16, height: 16 }),
+      tileable: false,
+      statistics: null,
+      viewSide: 16
+    })
+  await job(100)
+  const before = memory().numTensors
+  for (let seed = 101; seed < 200; seed++) await job(seed)
+  expect(memory().numTensors).toBe(before)
+})
+
 test('a picture can be painted with other statistics than its own, and the cache distinguishes both paintings', async () => {
   const [light, dark] = [randomPicture(60, 40), randomPicture(60, 40)]
   for (const [i, value] of dark.rgba.entries()) if (i % 4 < 3) dark.rgba[i] = value / 4
@@ -175,4 +305,14 @@ test('a picture can be painted with other statistics than its own, and the cache
   expect(largestDifference(await paintedWith(others), usual)).toBeGreaterThan(10)
   expect(largestDifference(await paintedWith(null), usual)).toBe(0)
   await expect(paintedWith(own.slice(4))).rejects.toMatchObject({ code: 'style-unknown' })
+})
+
+test('measuring leaves no tensor', async () => {
+  const source = await sourceOf('measured', randomPicture(20, 20))
+  const measured = (seed: number) =>
+    page.call('measure', { source, style: bytesOf(smallStyle(seed)), first: { width: 20, height: 20 } })
+  await measured(300)
+  const before = memory().numTensors
+  for (let seed = 301; seed < 306; seed++) await measured(seed)
+  expect(memory().numTensors).toBe(before)
 })
