@@ -11,11 +11,12 @@ const files = [
     readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path))
   )
 ]
-/** Every ending of a path at a slash: documents write `worker/decode.ts` for src/ui/worker/decode.ts. */
+/** Every ending of a path at a slash: documents write `worker/codec/decode.ts` for src/ui/worker/codec/decode.ts. */
 const endings = new Set(files.flatMap((path) => path.split('/').map((_, i, parts) => parts.slice(i).join('/'))))
 
 /** Paths from the root, as comments write them. A folder `dist` is empty before a build. */
-const PATHS = /\b(?:src|test|playground|train|bench|build|conformance|docs)\/(?!dist\/)[\w./-]+\.(?:tsx?|mjs|py|toml|md)\b/g
+const PATHS =
+  /\b(?:src|test|playground|train|bench|build|conformance|docs)\/(?!dist\/)[\w./-]+\.(?:tsx?|mjs|py|toml|md)\b/g
 /** Names of files between backticks, as documents write them. */
 const QUOTED = /`([\w./-]+\.(?:tsx?|mjs|py|css|toml|md))`/g
 

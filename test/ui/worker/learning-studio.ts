@@ -1,6 +1,6 @@
 import type { LearningRequest } from '../../../src/protocol/learn-calls.ts'
 import type { Source } from '../../../src/protocol/pictures.ts'
-import { encodePng } from '../../../src/ui/worker/encode-png.ts'
+import { encodePng } from '../../../src/ui/worker/codec/encode-png.ts'
 import { randomPicture } from '../../engine/random.ts'
 import { smallStyle } from '../../engine/small-transformer.ts'
 import { graphFiles, modelBytes, modelsIndex } from '../../golden/shipped-models.ts'

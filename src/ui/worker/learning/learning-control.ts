@@ -1,6 +1,6 @@
-import type { LossWeights } from '../../common/losses.ts'
-import type { LearnCalls } from '../../protocol/learn-calls.ts'
-import { RunControl } from './run-control.ts'
+import type { LossWeights } from '../../../common/losses.ts'
+import type { LearnCalls } from '../../../protocol/learn-calls.ts'
+import { RunControl } from '../run-control.ts'
 
 /** The designer's control of a running learning. The call `steer` writes it. */
 export class LearningControl extends RunControl<LossWeights> {

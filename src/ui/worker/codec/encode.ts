@@ -1,5 +1,5 @@
-import type { Pixels } from '../../common/pixels.ts'
-import type { Rendered } from '../../protocol/studio-calls.ts'
+import type { Pixels } from '../../../common/pixels.ts'
+import type { Rendered } from '../../../protocol/studio-calls.ts'
 import { context2d } from './context-2d.ts'
 import { canDecodeNatively } from './decode-natively.ts'
 import { encodePng } from './encode-png.ts'
