@@ -31,7 +31,12 @@ const FLOORS = {
     'panel',
     'views'
   ],
-  'src/ui/views': ['controls', 'preview', ['gallery', 'settings', 'selection', 'batch', 'sheet', 'learn'], 'panel']
+  'src/ui/views': [
+    'controls',
+    'preview',
+    ['gallery', 'settings', 'selection', 'batch', 'sheet', 'learn', 'about'],
+    'panel'
+  ]
 }
 
 for (const [root, floors] of Object.entries(FLOORS)) {
