@@ -17,7 +17,7 @@ const PLAIN = Object.entries(SENTENCES).flatMap(([code, sentence]) =>
   ['cancelled', 'internal', 'protocol', 'closed'].includes(code) ? [] : [sentence]
 )
 
-/** The panel's sentence tells what went wrong and what to do next. */
+/** What the panel says says what went wrong and what to do next. */
 export async function checkSentence(panel: Panel): Promise<void> {
   const text = await panel.text()
   hold(
