@@ -1,7 +1,7 @@
 /** The calls with which the iframe has its studio refine a painting; part of `StudioCalls`. */
 import type { Pixels, Size } from '../common/pixels.ts'
 import type { RefineWeights } from '../common/refinement.ts'
-import type { Source, StyleBytes } from './pictures.ts'
+import type { PaintingRequest } from './painting-request.ts'
 import type { Call } from './wire.ts'
 
 /** How a painting is refined. */
@@ -13,15 +13,9 @@ export interface RefineSettings {
   grams: Uint8Array
 }
 
-/** A painting to refine. The fields are those of `PaintRequest`. */
-interface RefineRequest {
-  source: Source
-  style: StyleBytes
-  first: Size
-  size: Size
-  guide: number
-  tileable: boolean
-  statistics: Uint8Array | null
+/** A painting to refine. */
+interface RefineRequest extends PaintingRequest {
+  /** The longest side of the view in the panel. */
   viewSide: number
   refine: RefineSettings
 }
