@@ -5,7 +5,7 @@ import type { FinishSettings } from '../common/look.ts'
 import type { Pixels, Size } from '../common/pixels.ts'
 import type { LearnCalls } from './learn-calls.ts'
 import type { PaintingRequest } from './painting-request.ts'
-import type { Source, StyleBytes } from './pictures.ts'
+import type { Source } from './pictures.ts'
 import type { RefineCalls, RefineSettings } from './refine-calls.ts'
 import type { Call, Checked } from './wire.ts'
 
