@@ -50,9 +50,9 @@ export type Colours = 'style' | 'luminance' | 'matched'
 export const COLOURS: readonly Colours[] = ['style', 'luminance', 'matched']
 
 /**
- * What the length of a stroke is measured against. `relative`: the picture, so that a layer of any size shows the same
- * painting. `fixed`: design pixels, so that all layers have strokes of the same length. `once`: the painting's own pixels,
- * in a single pass, whose resolution falls as strokes grow: pastiches of versions that had no other way.
+ * The unit of a stroke's length. `relative`: a share of the picture, so a layer of any size shows the same painting. `fixed`:
+ * design pixels, so all layers have strokes of the same length. `once` is how older versions painted: in a single pass, whose
+ * resolution falls as strokes grow.
  */
 export type Strokes = 'relative' | 'fixed' | 'once'
 export const STROKES: readonly Strokes[] = ['relative', 'fixed', 'once']

@@ -67,12 +67,12 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
   const sizes: string[] = []
   const refined: string[] = []
   const shelves = { mine: new Map<string, string>(), file: new Map<string, string>() }
-  const kept: { draft: LearningCheckpoint | null; interrupted: InterruptedPainting | null } = {
-    draft: null,
+  const kept: { checkpoint: LearningCheckpoint | null; interrupted: InterruptedPainting | null } = {
+    checkpoint: null,
     interrupted: null
   }
   const interruptions: (InterruptedPainting | null)[] = []
-  const lessons: Pick<Handlers<StudioCalls>, 'learn' | 'steer'> = {
+  const learningHandlers: Pick<Handlers<StudioCalls>, 'learn' | 'steer'> = {
     learn: () => Promise.reject(new PasticheError('internal', 'This studio learns nothing')),
     steer: () => null
   }
@@ -174,10 +174,11 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
     },
     describeTargets: ({ targets }) => targets.map((ref) => target(ref.nodeId, { ref })),
     loadPreferences: () => preferences,
-    loadLearningCheckpoint: () => kept.draft,
-    async saveLearningCheckpoint(draft, { signal }) {
-      await enter('saveLearningCheckpoint', draft === null ? 'nothing' : `${draft.name} ${draft.step}`, signal)
-      kept.draft = draft
+    loadLearningCheckpoint: () => kept.checkpoint,
+    async saveLearningCheckpoint(checkpoint, { signal }) {
+      const what = checkpoint === null ? 'nothing' : `${checkpoint.name} ${checkpoint.step}`
+      await enter('saveLearningCheckpoint', what, signal)
+      kept.checkpoint = checkpoint
       return null
     },
     savePreferences: (given) => {
@@ -255,8 +256,8 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
       return null
     },
     refineTime: () => ({ seconds: 20 }),
-    learn: (request, job) => lessons.learn(request, job),
-    steer: (change, job) => lessons.steer(change, job)
+    learn: (request, job) => learningHandlers.learn(request, job),
+    steer: (change, job) => learningHandlers.steer(change, job)
   })
   const studio = connect<object, StudioCalls, object, object>(clientEnd, {})
 
@@ -303,7 +304,7 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
     /** All stored states of an interrupted painting, oldest first. */
     interruptions,
     /** How this studio learns. At first it does not. */
-    lessons,
+    learningHandlers,
     /** The answers of the sandbox. */
     onCanvas,
     /** The styles that the sandbox stores, by id. */

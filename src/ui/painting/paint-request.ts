@@ -9,7 +9,7 @@ import type { PaintSettings } from '../state/state.ts'
 import { lookBytes, lookGrams } from '../styles/styles.ts'
 import { type Pictures, sourceOf, VIEW_SIDE } from './pictures.ts'
 
-/** A request that the studio can be sent, and what is known of its picture. */
+/** A request for the studio, and the facts about its picture. */
 export interface ResolvedRequest {
   readonly request: PaintRequest
   readonly picture: Opened

@@ -52,7 +52,7 @@ export interface LookControls {
   showMore(more: boolean): void
 }
 
-/** What a change can start: the whole preview, a quick draft, or the gallery's samples. */
+/** The pictures that a change can update: the whole preview, a quick draft, or the gallery's samples. */
 interface Refreshers {
   readonly preview: () => void
   readonly sketch: () => void
@@ -125,7 +125,7 @@ export function createLookControls(
     },
     setSeries(series) {
       change({ series })
-      preview() // pastiches of a series look different with it; other pictures are painted already
+      preview() // it changes pastiches of a series; for others the painting is in the cache
     },
     setLanding: (landing) => store.update((state) => landingChanged(state, landing)),
     setRefined(refined) {

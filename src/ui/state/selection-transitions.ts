@@ -7,7 +7,7 @@ import { NO_PREVIEW, type Preview } from './preview.ts'
 import { type State, subjectOf } from './state.ts'
 import type { Item, Work } from './work.ts'
 
-/** What a new selection means for the panel. */
+/** The cases that the panel tells apart when the selection changes. */
 export type SelectionChange =
   | 'same-subject' // the picture on show is still the right one: perhaps the layer was edited, or we painted it
   | 'list-lookup' // a row of the finished list was pressed to see its layer: the list stays, with the look it was made in

@@ -49,7 +49,7 @@ export function inspected(
   }
 }
 
-/** The part of a side around its centre, moved to lie within the side. */
+/** A stretch of one side of the picture around `centre`. It is moved where it would reach beyond an end of the side. */
 function spanned<At extends 'x' | 'y', Length extends 'width' | 'height'>(
   at: At,
   length: Length,

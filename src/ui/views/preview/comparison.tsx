@@ -18,7 +18,7 @@ interface Props {
   mask: Mask | null
   /** Size on the screen, in CSS pixels. */
   size: Size
-  /** What shows through where the picture is transparent; null for an opaque picture. */
+  /** The checkerboard behind a transparent picture; null for an opaque picture. */
   ground: Ground | null
   /** How often the picture is repeated in each direction. */
   repeats?: number

@@ -171,7 +171,7 @@ export function Preview({ state, inspect, controls }: Props) {
   )
 }
 
-/** A sketch of a slider under way may be smaller than the picture. */
+/** The pastiche if it has the size of the picture. A sketch, made while a slider moves, may be smaller. */
 function sameSize({ width, height }: Size, pastiche: Pixels | null): Pixels | null {
   return pastiche !== null && pastiche.width === width && pastiche.height === height ? pastiche : null
 }

@@ -1,6 +1,6 @@
 import { Inflate } from 'fflate'
-import { PasticheError } from '../../common/errors.ts'
-import type { PngChunk } from '../../common/png-chunks.ts'
+import { PasticheError } from '../../../common/errors.ts'
+import type { PngChunk } from '../../../common/png-chunks.ts'
 
 /** Compressed bytes that are inflated at a time. Inflating stops as soon as the picture is complete. */
 const PIECE = 1 << 16

@@ -1,4 +1,4 @@
-import { PasticheError } from '../../common/errors.ts'
+import { PasticheError } from '../../../common/errors.ts'
 
 /** A canvas in sRGB. It is in main memory and not on the GPU, because all of it will be read back. */
 export function context2d(width: number, height: number): OffscreenCanvasRenderingContext2D {

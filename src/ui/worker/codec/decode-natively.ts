@@ -1,6 +1,6 @@
-import { PasticheError } from '../../common/errors.ts'
-import type { Pixels } from '../../common/pixels.ts'
-import { isCanvasHonest } from '../finish/honest-canvas.ts'
+import { PasticheError } from '../../../common/errors.ts'
+import type { Pixels } from '../../../common/pixels.ts'
+import { isCanvasHonest } from '../../finish/honest-canvas.ts'
 import { context2d } from './context-2d.ts'
 
 /**

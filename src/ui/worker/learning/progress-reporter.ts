@@ -1,7 +1,7 @@
-import type { Losses } from '../../common/losses.ts'
-import type { Pixels } from '../../common/pixels.ts'
-import type { LearningProgress } from '../../protocol/learn-calls.ts'
-import type { StyleBytes } from '../../protocol/pictures.ts'
+import type { Losses } from '../../../common/losses.ts'
+import type { Pixels } from '../../../common/pixels.ts'
+import type { LearningProgress } from '../../../protocol/learn-calls.ts'
+import type { StyleBytes } from '../../../protocol/pictures.ts'
 
 /**
  * Progress is thinned to one frame in 100 ms (protocol/thinned.ts), which may drop any single report. So a view is

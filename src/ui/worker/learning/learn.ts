@@ -1,14 +1,14 @@
-import type { Signature } from '../../engine/tune/signatures.ts'
-import type { Handlers } from '../../protocol/channel.ts'
-import type { LearnCalls } from '../../protocol/learn-calls.ts'
-import type { EngineHolder } from './engine-holder.ts'
-import type { JobQueue } from './job-queue.ts'
+import type { Signature } from '../../../engine/tune/signatures.ts'
+import type { Handlers } from '../../../protocol/channel.ts'
+import type { LearnCalls } from '../../../protocol/learn-calls.ts'
+import type { EngineHolder } from '../engine-holder.ts'
+import type { JobQueue } from '../job-queue.ts'
+import { Lru } from '../lru.ts'
+import type { SourcePictures } from '../source-pictures.ts'
 import { LearningControl } from './learning-control.ts'
 import { LearningEngine } from './learning-engine.ts'
 import { LearningRun } from './learning-run.ts'
-import { Lru } from './lru.ts'
 import { ProgressReporter } from './progress-reporter.ts'
-import type { SourcePictures } from './source-pictures.ts'
 
 /** Sides of the content crops, in pixels. The networks were trained on the first two. */
 const SIDES: readonly number[] = [256, 192, 128]

@@ -1,6 +1,6 @@
-import { PasticheError } from '../../common/errors.ts'
-import type { Pixels } from '../../common/pixels.ts'
-import { isIntact, type PngChunk, pngChunks } from '../../common/png-chunks.ts'
+import { PasticheError } from '../../../common/errors.ts'
+import type { Pixels } from '../../../common/pixels.ts'
+import { isIntact, type PngChunk, pngChunks } from '../../../common/png-chunks.ts'
 import { type PngLines, readPngLines } from './png-lines.ts'
 
 /**

@@ -1,7 +1,7 @@
-import { PasticheError } from '../../common/errors.ts'
-import { inspectJpeg } from '../../common/inspect-jpeg.ts'
-import { inspectPng } from '../../common/inspect-png.ts'
-import type { Size } from '../../common/pixels.ts'
+import { PasticheError } from '../../../common/errors.ts'
+import { inspectJpeg } from '../../../common/inspect-jpeg.ts'
+import { inspectPng } from '../../../common/inspect-png.ts'
+import type { Size } from '../../../common/pixels.ts'
 import { inspectGif } from './inspect-gif.ts'
 
 /** The kind and size from a file's header, before decoding. */

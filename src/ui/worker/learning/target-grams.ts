@@ -1,11 +1,11 @@
-import type { Signal } from '../../common/cancel.ts'
-import type { Pixels } from '../../common/pixels.ts'
-import type { Rectangle } from '../../engine/pixels/crop.ts'
-import { meanGrams, type StyleGrams, styleGrams } from '../../engine/tune/style-grams.ts'
-import { styleTiles } from '../../engine/tune/style-tiles.ts'
-import type { Crop, StrokeLength, StylePicture } from '../../protocol/learn-calls.ts'
+import type { Signal } from '../../../common/cancel.ts'
+import type { Pixels } from '../../../common/pixels.ts'
+import type { Rectangle } from '../../../engine/pixels/crop.ts'
+import { meanGrams, type StyleGrams, styleGrams } from '../../../engine/tune/style-grams.ts'
+import { styleTiles } from '../../../engine/tune/style-tiles.ts'
+import type { Crop, StrokeLength, StylePicture } from '../../../protocol/learn-calls.ts'
+import type { SourcePictures } from '../source-pictures.ts'
 import type { LearningEngine } from './learning-engine.ts'
-import type { SourcePictures } from './source-pictures.ts'
 
 /** Size √(width · height) at which the networks see a style picture; the presets' pictures had 450 to 650 px. */
 const SIDE_SEEN: Readonly<Record<StrokeLength, number>> = { small: 320, medium: 512, large: 768 }

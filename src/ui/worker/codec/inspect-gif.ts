@@ -1,4 +1,4 @@
-import { largest, type Size } from '../../common/pixels.ts'
+import { largest, type Size } from '../../../common/pixels.ts'
 
 const EXTENSION = 0x21
 const IMAGE = 0x2c

@@ -1,17 +1,17 @@
-import type { Signal } from '../../common/cancel.ts'
-import { codeOf } from '../../common/errors.ts'
-import type { Device } from '../../engine/backends/device.ts'
-import { loadPerceptual, type Perceptual } from '../../engine/networks/perceptual.ts'
-import { convolution, type MakeConvolution } from '../../engine/operations/reflect-convolution.ts'
-import { simdConvolutions } from '../../engine/simd/simd-convolution.ts'
-import { SimdConvolver } from '../../engine/simd/simd-convolver.ts'
+import type { Signal } from '../../../common/cancel.ts'
+import { codeOf } from '../../../common/errors.ts'
+import type { Device } from '../../../engine/backends/device.ts'
+import { loadPerceptual, type Perceptual } from '../../../engine/networks/perceptual.ts'
+import { convolution, type MakeConvolution } from '../../../engine/operations/reflect-convolution.ts'
+import { simdConvolutions } from '../../../engine/simd/simd-convolution.ts'
+import { SimdConvolver } from '../../../engine/simd/simd-convolver.ts'
 import {
   type DifferentiableTransformer,
   differentiableTransformer
-} from '../../engine/tune/differentiable-transformer.ts'
-import { Tuner, type TunerParts } from '../../engine/tune/tuner.ts'
-import type { Engine, EngineHolder } from './engine-holder.ts'
-import type { JobQueue } from './job-queue.ts'
+} from '../../../engine/tune/differentiable-transformer.ts'
+import { Tuner, type TunerParts } from '../../../engine/tune/tuner.ts'
+import type { Engine, EngineHolder } from '../engine-holder.ts'
+import type { JobQueue } from '../job-queue.ts'
 
 /** Largest side of a content crop on the processor, in pixels. A step at 256 px takes nearly twice as long and learns no more. */
 const LARGEST_ON_HOST = 192

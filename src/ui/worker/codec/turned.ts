@@ -1,5 +1,5 @@
-import { uprightSize } from '../../common/orientation.ts'
-import type { Pixels } from '../../common/pixels.ts'
+import { uprightSize } from '../../../common/orientation.ts'
+import type { Pixels } from '../../../common/pixels.ts'
 
 /** Turns a stored picture upright by its EXIF orientation, 1 to 8. Orientation 1 returns the same picture. */
 export function turned(pixels: Pixels, orientation: number): Pixels {

@@ -1,5 +1,5 @@
-import type { Pixels } from '../../common/pixels.ts'
-import type { Rendered } from '../../protocol/studio-calls.ts'
+import type { Pixels } from '../../../common/pixels.ts'
+import type { Rendered } from '../../../protocol/studio-calls.ts'
 import { context2d } from './context-2d.ts'
 import { canDecodeNatively } from './decode-natively.ts'
 import { encodePng } from './encode-png.ts'
@@ -41,8 +41,8 @@ async function isForJpeg(sample: Pixels): Promise<boolean> {
 }
 
 /**
- * Bands from all over a picture, one below the other. A PNG of all 4096² pixels would take seconds, only for the
- * comparison.
+ * A smaller picture for the comparison, made of bands from all parts of this one. A PNG of all 4096² pixels would take
+ * seconds.
  */
 function sampleOf(pixels: Pixels): Pixels {
   const { width, height, rgba } = pixels

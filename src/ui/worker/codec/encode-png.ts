@@ -1,4 +1,4 @@
-import type { Pixels } from '../../common/pixels.ts'
+import type { Pixels } from '../../../common/pixels.ts'
 import { pngChunk, writePng } from './write-png.ts'
 
 const SRGB_PERCEPTUAL = 0

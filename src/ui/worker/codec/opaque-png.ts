@@ -1,4 +1,4 @@
-import { type PngChunk, pngChunks } from '../../common/png-chunks.ts'
+import { type PngChunk, pngChunks } from '../../../common/png-chunks.ts'
 import { readPngLines } from './png-lines.ts'
 import { pngChunk, writePng } from './write-png.ts'
 
