@@ -288,3 +288,20 @@ test('a free spot is to the right of everything in the way', () => {
   expect(spot(box(300, 280), box(500, 0), box(-500, 0))).toEqual({ x: 620, y: 0 })
   expect(spot(box(300, 330))).toEqual({ x: 120, y: 0 })
 })
+
+test('the search for a free spot ends where the numbers are rounded', () => {
+  let reads = 0
+  const turned = {
+    get x() {
+      if (++reads > 1000) throw new Error('The search does not end')
+      return 0
+    },
+    y: 0,
+    width: 64.42754283468521, // with a gap of 80 added and taken away again it is a little less
+    height: 89.7
+  }
+  const next = { x: 64.42754283468521 + 80, y: 0, width: 64.42754283468521, height: 89.7 }
+  const spot = freeSpot({ x: 0, y: 0, width: 64.42754283468521, height: 0 }, { width: 292, height: 242 }, [turned], 80)
+  expect(spot).toEqual({ x: 144.4275428346852, y: 0 })
+  expect(freeSpot(next, { width: 292, height: 242 }, [turned, next], 80).x).toBeCloseTo(288.855)
+})
