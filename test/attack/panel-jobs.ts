@@ -1,7 +1,7 @@
 import type { Panel } from '../../playground/headless/panel.mjs'
 import type { Stage } from '../e2e/stage/open-stage.ts'
 
-/** Something that takes the panel a while. */
+/** Something that takes the panel a while. It begins with the layer "One" selected and painted in the preview. */
 export interface PanelJob {
   readonly name: string
   begin(stage: Stage, panel: Panel): Promise<void>
@@ -9,17 +9,24 @@ export interface PanelJob {
   end(panel: Panel): Promise<void>
 }
 
-const LAYERS = ['One', 'Two', 'Three'] as const
-const PICTURE = 'playground/pictures/coffee.jpg'
+export const LAYERS = ['One', 'Two', 'Three'] as const
+const PICTURE = 'test/fixtures/images/plain.jpg'
 
 const atRest = async (panel: Panel): Promise<void> => {
   await panel.reach('ready', 'done', 'error', 'empty', 'unsupported')
 }
 
+/** Whether paintings stay as the network made them, or are refined. Nothing happens where the row cannot be used. */
+export async function choosePainting(panel: Panel, value: 'quick' | 'refined'): Promise<void> {
+  await panel.frame.evaluate((wanted) => {
+    document.querySelector<HTMLInputElement>(`input[name=refine][value=${wanted}]:enabled:not(:checked)`)?.click()
+  }, value)
+}
+
 export const PANEL_JOBS: readonly PanelJob[] = [
   {
     name: 'preview',
-    begin: async (stage) => stage.call('select', 'Raccoon'),
+    begin: async (stage) => stage.call('select', 'Two'),
     end: atRest
   },
   {
@@ -50,6 +57,19 @@ export const PANEL_JOBS: readonly PanelJob[] = [
     end: atRest
   },
   {
+    name: 'refine',
+    begin: async (_stage, panel) => choosePainting(panel, 'refined'),
+    end: refiningEnds
+  },
+  {
+    name: 'apply a refined painting',
+    begin: async (_stage, panel) => {
+      await choosePainting(panel, 'refined')
+      await panel.press('Apply')
+    },
+    end: refiningEnds
+  },
+  {
     name: 'learn',
     begin: async (_stage, panel) => {
       await panel.press('Learn a style')
@@ -60,6 +80,18 @@ export const PANEL_JOBS: readonly PanelJob[] = [
     end: leaveLearning
   }
 ]
+
+/** Where it is paused, it goes on. */
+async function refiningEnds(panel: Panel): Promise<void> {
+  const hasEnded = (): boolean => {
+    const bar = document.querySelector('.refine-bar')
+    const buttons = [...(bar?.querySelectorAll('button') ?? [])]
+    buttons.find(({ textContent }) => textContent === 'Continue')?.click()
+    const screen = document.querySelector('[data-state]')?.getAttribute('data-state') ?? ''
+    return bar === null && ['ready', 'done', 'error', 'empty', 'unsupported'].includes(screen)
+  }
+  await panel.frame.waitForFunction(hasEnded, { timeout: panel.waitMs, polling: 100 })
+}
 
 /** Discards what is learnt, whatever the view shows. */
 async function leaveLearning(panel: Panel): Promise<void> {
