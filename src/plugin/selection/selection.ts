@@ -1,5 +1,5 @@
 import { codeOf } from '../../common/errors.ts'
-import type { Refusal, Scope, Scoping, Selection, Target } from '../../protocol/calls.ts'
+import type { Refusal, Scope, Scoping, Selection, Target } from '../../protocol/selection.ts'
 import type { TargetRef } from '../../protocol/target-ref.ts'
 import { kindOf } from '../figma/kinds.ts'
 import { isHidden, isStencil } from '../figma/layer-tree.ts'
