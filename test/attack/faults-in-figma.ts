@@ -71,17 +71,23 @@ async function tryOnce(built: BuiltPlugin, job: Job, fault: Fault, at: number, s
   const { document, storage, moments, run: first, stage } = await begin(built, job, seed)
   const { scene } = stage
   let run = first
+  const runs = [first]
+  const start = (options: Parameters<typeof runSandbox>[1]): void => {
+    run = runSandbox(built, { document, storage, ...options })
+    runs.push(run)
+  }
   try {
     const before = document.snapshot()
     const canceller = new Canceller()
     const restart = (command: string): void => {
       run.close()
-      run = runSandbox(built, { document, storage, command, hangs: (call) => moments.call(call) })
+      start({ command, hangs: (call) => moments.call(call) })
     }
     moments.start(fault, at, { scene, canceller, close: () => run.close(), restart })
     const code = await job.run({ run, ...stage }, canceller).then(() => null, codeOf)
     if (fault === 'restore command' && run !== first) await until(() => run.fake.closed)
     moments.stop()
+    if (process.env['HUNG'] && moments.hung > 1) console.log(job.name, fault, moments.hung)
     for (const one of [scene, ...stage.others]) one.checkNothingLost('after the job', moments.changed)
     if (!moments.isByDesigner) checkOneStep(document, before)
     const isUnchanged = moments.isByDesigner || job.isBatch || differences(document, before, UNSEEN).length === 0
@@ -89,9 +95,10 @@ async function tryOnce(built: BuiltPlugin, job: Job, fault: Fault, at: number, s
       code !== 'internal' || isUnchanged,
       `the panel says that nothing was changed, and ${differences(document, before, UNSEEN)}`
     )
-    if (run.fake.closed) run = runSandbox(built, { document, storage })
+    if (run.fake.closed) start({})
     await checkUsable(run, scene, moments.changed)
-    hold(run.uncaught.length === 0, `nobody caught ${run.uncaught[0]}`)
+    const uncaught = runs.flatMap((one) => one.uncaught)
+    hold(uncaught.length === 0, `nobody caught ${uncaught[0]}`)
   } finally {
     run.close()
   }

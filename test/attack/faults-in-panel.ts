@@ -119,6 +119,7 @@ class Place {
     const began = performance.now()
     await job.begin(stage, panel)
     if (job.name === 'learn') await panel.reach('learning')
+    if (job.name === 'refine') await panel.frame.waitForSelector('.refine-bar')
     await job.end(panel)
     const duration = performance.now() - began
     this.#durations.set(job.name, duration)

@@ -65,9 +65,9 @@ export function attack(root: string): Promise<void> {
 
 function readOptions(): Options {
   const { values } = parsed()
-  const names = values.class === undefined ? CLASSES.map(({ name }) => name) : [values.class]
-  const classes = CLASSES.filter(({ name }) => names.includes(name))
-  if (classes.length === 0) throw new Refusal(`There is no class "${values.class}".\n${USAGE}`)
+  const unknown = values.class?.find((wanted) => CLASSES.every(({ name }) => name !== wanted))
+  if (unknown !== undefined) throw new Refusal(`There is no class "${unknown}".\n${USAGE}`)
+  const classes = CLASSES.filter(({ name }) => values.class?.includes(name) ?? true)
   const seed = Number(values.seed ?? Date.now() % 1_000_000)
   const [only, count, minutes] = [values.case, values.cases, values.minutes].map((text) =>
     text === undefined ? null : Number(text)
@@ -93,7 +93,7 @@ function parsed() {
         seed: { type: 'string' },
         short: { type: 'boolean', default: false },
         long: { type: 'boolean', default: false },
-        class: { type: 'string' },
+        class: { type: 'string', multiple: true },
         case: { type: 'string' },
         cases: { type: 'string' },
         minutes: { type: 'string' }

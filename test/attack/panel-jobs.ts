@@ -12,7 +12,12 @@ export interface PanelJob {
 export const LAYERS = ['One', 'Two', 'Three'] as const
 const PICTURE = 'test/fixtures/images/plain.jpg'
 
+/** What was pressed a moment ago shows by then. */
+const SHOWN_MS = 150
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, SHOWN_MS))
+
 const atRest = async (panel: Panel): Promise<void> => {
+  await pause()
   await panel.reach('ready', 'done', 'error', 'empty', 'unsupported')
 }
 
@@ -83,6 +88,7 @@ export const PANEL_JOBS: readonly PanelJob[] = [
 
 /** Where it is paused, it goes on. */
 async function refiningEnds(panel: Panel): Promise<void> {
+  await pause()
   const hasEnded = (): boolean => {
     const bar = document.querySelector('.refine-bar')
     const buttons = [...(bar?.querySelectorAll('button') ?? [])]
@@ -94,7 +100,7 @@ async function refiningEnds(panel: Panel): Promise<void> {
 }
 
 /** Discards what is learnt, whatever the view shows. */
-async function leaveLearning(panel: Panel): Promise<void> {
+export async function leaveLearning(panel: Panel): Promise<void> {
   const press = (): boolean => {
     const isOpen = ['choosing', 'learning', 'paused', 'learnt'].includes(
       document.querySelector('[data-state]')?.getAttribute('data-state') ?? ''

@@ -1,4 +1,5 @@
 import { type Arena, type AttackClass, type BuiltPlugin, Lost } from './attack-class.ts'
+import { isAfterClose } from './nest/built-sandbox.ts'
 import { Random } from './random.ts'
 import { watchLoops } from './watchdog.ts'
 
@@ -33,12 +34,6 @@ interface RunOptions {
 }
 
 const CLOSE_MS = 60_000
-/**
- * In Figma no code runs after the plugin was closed. Here it runs on, and our fake refuses everything that it asks for with
- * these words.
- */
-const AFTER_CLOSE = /^(Error: )?in \S+: The plugin has been closed$/
-
 /** Tries the cases of a class, one after the other. After a case that it did not survive, the plugin is started anew. */
 export async function runClass(
   attack: AttackClass,
@@ -82,7 +77,7 @@ export async function runClass(
 function watchRejections(): { take(): readonly string[]; stop(): void } {
   let seen: string[] = []
   const note = (error: unknown): void => {
-    if (!AFTER_CLOSE.test(String(error))) seen.push(String(error))
+    if (!isAfterClose(error)) seen.push(String(error))
   }
   process.on('unhandledRejection', note)
   return {
