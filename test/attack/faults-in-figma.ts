@@ -12,6 +12,9 @@ import { Random } from './random.ts'
 import { JOBS, type Job, prepare } from './sandbox-jobs.ts'
 import { Scene } from './scene.ts'
 
+/** How many calls may wait for a minute until the panel is told, some of them at the same time. */
+const MOST_WAITS = 4
+
 /** Each moment of each job at which Figma, the designer or a teammate gets in between. */
 export const faultsInFigma: AttackClass = {
   name: 'faults in Figma',
@@ -87,7 +90,7 @@ async function tryOnce(built: BuiltPlugin, job: Job, fault: Fault, at: number, s
     const code = await job.run({ run, ...stage }, canceller).then(() => null, codeOf)
     if (fault === 'restore command' && run !== first) await until(() => run.fake.closed)
     moments.stop()
-    if (process.env['HUNG'] && moments.hung > 1) console.log(job.name, fault, moments.hung)
+    hold(moments.hung <= MOST_WAITS, `the panel waited ${moments.hung} times for an answer that never came`)
     for (const one of [scene, ...stage.others]) one.checkNothingLost('after the job', moments.changed)
     if (!moments.isByDesigner) checkOneStep(document, before)
     const isUnchanged = moments.isByDesigner || job.isBatch || differences(document, before, UNSEEN).length === 0
