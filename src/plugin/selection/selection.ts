@@ -41,6 +41,21 @@ export async function describeSelection(scoping: Scoping): Promise<Selection> {
   return { targets, refused, scopes: { chosen, counts, unseen, withHidden: scoping.withHidden } }
 }
 
+/** The selection where Figma does not answer what is asked about it: every layer is refused for that reason. */
+export function unansweredSelection({ withHidden }: Scoping): Selection {
+  const none = { layers: 0, pictures: 0, frames: 0 }
+  return {
+    targets: [],
+    refused: figma.currentPage.selection.map((node) => ({
+      nodeId: node.id,
+      name: node.name,
+      kind: kindOf(node).word,
+      code: 'no-answer'
+    })),
+    scopes: { chosen: 'layers', counts: none, unseen: { pictures: 0, frames: 0 }, withHidden }
+  }
+}
+
 /**
  * Describes targets of an earlier session as they are now. Targets that are gone or cannot be painted are left out.
  * @throws `no-answer` at the first one, because each of the others would wait for a minute, too

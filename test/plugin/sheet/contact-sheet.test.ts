@@ -305,3 +305,20 @@ test('the search for a free spot ends where the numbers are rounded', () => {
   expect(spot).toEqual({ x: 144.4275428346852, y: 0 })
   expect(freeSpot(next, { width: 292, height: 242 }, [turned, next], 80).x).toBeCloseTo(288.855)
 })
+
+test('a row without a target asks Figma nothing, so no answer is left that nobody waits for', async () => {
+  const asked: string[] = []
+  run = runPlugin({ hangs: (call) => asked.push(call) < 0 })
+  const { photo } = page()
+  const { sheetId } = await run.panel.call('openSheet', {
+    title: 'Sheet',
+    columns: ['Original'],
+    rows: [{ nodeId: photo.id, height: 180 }],
+    cellWidth: 240,
+    line: 9
+  })
+  asked.length = 0
+  const params = { sheetId, target: undefined as never, name: 'Hero', width: 240, height: 180 }
+  await expect(run.panel.call('addSheetRow', params)).rejects.toMatchObject({ code: 'internal' })
+  expect(asked).toEqual([])
+})
