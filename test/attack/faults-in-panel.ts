@@ -85,7 +85,7 @@ class Place {
     if (fault === 'storage full') await stage.call('evaluateInSandbox', 'figma.clientStorage.deleteAsync("other"); 0')
     await choosePainting(panel, 'quick')
     tell('painting the next layer')
-    await checkWorks(stage, panel)
+    await checkWorks(stage, panel, fault === 'worker killed' || fault === 'worker silent')
     tell('undoing')
     const left = await scene.undoAll()
     await scene.checkPictures('after undo', isChanged)
@@ -154,10 +154,11 @@ async function restartWorker(panel: Panel): Promise<void> {
   await panel.frame.waitForFunction(press, { timeout: panel.waitMs, polling: 50 })
 }
 
-async function checkWorks(stage: Stage, panel: Panel): Promise<void> {
+/** @param hasEnded whether the studio was ended, so that the first try may fail */
+async function checkWorks(stage: Stage, panel: Panel, hasEnded: boolean): Promise<void> {
   await stage.call('select', PROBE)
   const screen = await settled(panel, PROBE)
-  if (screen !== 'ready') await checkSentence(panel)
+  if (screen !== 'ready') await checkSentence(panel, hasEnded)
   if (screen === 'error') await panel.press('Try again')
   if (screen === 'error') hold((await settled(panel, PROBE)) === 'ready', 'the next layer cannot be painted')
   await panel.press('Apply')

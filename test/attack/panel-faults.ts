@@ -89,14 +89,15 @@ async function cancel(panel: Panel): Promise<void> {
 
 /** Presses a few of the buttons, boxes and choices that are there at the time. */
 async function pressAnything(panel: Panel, random: Random): Promise<void> {
-  for (let times = 0; times < PRESSED; times++) {
-    await panel.frame.evaluate((chance) => {
+  for (let times = 0; times < PRESSED && !panel.frame.detached; times++) {
+    const press = (chance: number): void => {
       const found = document.querySelectorAll<HTMLElement>(
         'button, input[type=radio], input[type=checkbox], [role=option]'
       )
       const able = [...found].filter((one) => !one.matches(':disabled') && one.getClientRects().length > 0)
       able[Math.floor(chance * able.length)]?.click()
-    }, random.next())
+    }
+    await panel.frame.evaluate(press, random.next()).catch(() => undefined) // one of them closed the panel
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
   }
 }

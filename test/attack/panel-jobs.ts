@@ -54,7 +54,7 @@ export const PANEL_JOBS: readonly PanelJob[] = [
       await stage.call('select', 'One', 'Two')
       await panel.readyFor('2 layers', 'painting')
       await panel.press('Contact sheet')
-      await panel.press('No styles')
+      await panel.press('None of the styles')
       for (const style of ['great-wave', 'woodcut'])
         await panel.frame.$eval(`input[type=checkbox][data-style=${style}]`, (box) => box.click())
       await panel.press('Make contact sheet')

@@ -62,7 +62,10 @@ export async function runClass(
       }
       tally.tried += 1
       tally[outcome.kind] += 1
-      tally.seconds += (performance.now() - began) / 1000
+      const seconds = (performance.now() - began) / 1000
+      tally.seconds += seconds
+      if (process.env['ATTACK_TIMES'] !== undefined)
+        tell(`${number}: ${seconds.toFixed(1)} s, ${opened.doing?.() ?? ''}`)
       if (!goesOn()) break
     }
   } finally {

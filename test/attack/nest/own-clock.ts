@@ -22,7 +22,7 @@ export async function hurry(page: Page, panel: Panel, isOn: boolean): Promise<vo
     clocked.haste = haste
   }
   await page.evaluate(set, isOn ? HASTE : 1)
-  await panel.frame.evaluate(set, isOn ? HASTE : 1).catch(() => undefined) // its window was closed
+  if (!panel.frame.detached) await panel.frame.evaluate(set, isOn ? HASTE : 1).catch(() => undefined) // it was closed just now
 }
 
 /** Runs in every frame before its scripts. The playground's page has the timers of the sandbox, too. */

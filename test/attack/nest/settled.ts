@@ -21,11 +21,15 @@ const PLAIN = Object.entries(SENTENCES).flatMap(([code, sentence]) =>
   ['cancelled', 'internal', 'protocol', 'closed'].includes(code) ? [] : [sentence]
 )
 
-/** What the panel says says what went wrong and what to do next. */
-export async function checkSentence(panel: Panel): Promise<void> {
+/**
+ * What the panel says says what went wrong and what to do next.
+ * @param hasEnded whether the studio was ended, which the panel then says
+ */
+export async function checkSentence(panel: Panel, hasEnded = false): Promise<void> {
   const text = await panel.text()
+  const plain = hasEnded ? [...PLAIN, SENTENCES.closed] : PLAIN
   hold(
-    PLAIN.some((sentence) => text.includes(sentence)),
-    `the panel says "${text.slice(0, 300)}"`
+    plain.some((sentence) => text.includes(sentence)),
+    `the panel says "${text.slice(-300)}"`
   )
 }
