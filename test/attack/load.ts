@@ -45,7 +45,7 @@ function loadClass({ name, what, onGpu = false, again }: LoadOptions): AttackCla
   }
 }
 
-/** Each apply paints: layer and style change from one to the next. */
+/** Each apply paints, because layer and style change from one to the next. It takes the place of the pastiche before. */
 async function apply(stage: Stage, panel: Panel, times: number): Promise<void> {
   const watch = new LoadWatch(stage, times)
   const styles = await panel.frame.$$eval('input[type=radio][data-style]', (all) =>
@@ -54,12 +54,10 @@ async function apply(stage: Stage, panel: Panel, times: number): Promise<void> {
   for (let done = 1; done <= times; done++) {
     const name = SHOWN[done % SHOWN.length] ?? ''
     await stage.call('select', name)
-    await settled(panel, name)
+    await panel.hasHeardOf(name)
     await panel.chooseStyle(styles[done % STYLES] ?? '')
     await panel.press('Apply')
     hold((await panel.reach('done', 'error')) === 'done', `apply ${done} failed`)
-    await panel.press('Revert')
-    await settled(panel, name)
     await watch.jobDone(done)
   }
 }
