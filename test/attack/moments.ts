@@ -45,6 +45,8 @@ const ANOTHER_RED: SolidPaint = { type: 'SOLID', color: { r: 0.9, g: 0, b: 0 } }
  */
 export class Moments {
   count = 0
+  /** How many calls never got an answer. */
+  hung = 0
   /** The layers that someone else changed, which the plugin need not put back. */
   readonly changed = new Set<string>()
   #fault: Fault | null = null
@@ -91,8 +93,11 @@ export class Moments {
     this.#isDue = false
     if (isNow) this.#act()
     const isPast = this.count > this.#at
-    if (this.#fault === 'never answered once') return isNow
-    if (this.#fault === 'never answered from then on') return isNow || isPast
+    const isHung =
+      (this.#fault === 'never answered once' && isNow) ||
+      (this.#fault === 'never answered from then on' && (isNow || isPast))
+    if (isHung) this.hung += 1
+    if (isHung) return true
     if (this.#fault === 'refused once' && isNow) throw new Error(`in ${name}: Figma refuses`)
     if (this.#fault === 'refused from then on' && (isNow || isPast)) throw new Error(`in ${name}: Figma refuses`)
     return false

@@ -131,7 +131,7 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
       const nodeIds = targets.map(({ nodeId }) => nodeId)
       await enter('restoreOriginals', nodeIds.join(' '), signal)
       const failed = nodeIds.filter((id) => failures.has(`restoring ${id}`)).length
-      return { restored: nodeIds.length - failed, failed }
+      return { restored: nodeIds.length - failed, failed, why: failed > 0 ? 'original-gone' : null }
     },
     async openSheet({ title, columns, rows }, { signal }) {
       await enter(
@@ -160,7 +160,8 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
     async revert({ targets }, { signal }) {
       const nodeIds = targets.map(({ nodeId }) => nodeId)
       await enter('revert', nodeIds.join(' '), signal)
-      return { failed: nodeIds.filter((id) => failures.has(`reverting ${id}`)).length }
+      const failed = nodeIds.filter((id) => failures.has(`reverting ${id}`)).length
+      return { failed, why: failed > 0 ? 'original-gone' : null }
     },
     async removeSheet({ rowIds }, { signal }) {
       await enter('removeSheet', rowIds.join(' '), signal)

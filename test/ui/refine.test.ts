@@ -66,6 +66,19 @@ test('pause, continue and keep go to the studio, and Apply continues a paused re
   release()
 })
 
+test('a contact sheet continues a paused refinement, for which it would wait for ever', async () => {
+  const { session, hold, steered } = await openRefined()
+  const release = hold('refine')
+  session.controls.setRefined(true)
+  await settle()
+  session.controls.pauseRefining(true)
+  session.sheet.open()
+  void session.sheet.make()
+  await settle()
+  expect(steered.at(-1)).toMatchObject({ paused: false })
+  release()
+})
+
 test('stopping goes back to the quick painting', async () => {
   const { session, hold, store } = await openRefined()
   hold('refine')

@@ -1,3 +1,4 @@
+import { codeOf } from '../../common/errors.ts'
 import type { Refusal, Scope, Scoping, Selection, Target } from '../../protocol/selection.ts'
 import type { TargetRef } from '../../protocol/target-ref.ts'
 import { kindOf } from '../figma/kinds.ts'
@@ -45,11 +46,32 @@ export async function describeSelection(scoping: Scoping): Promise<Selection> {
   return { targets, refused, scopes: { chosen, counts, unseen, withHidden: scoping.withHidden } }
 }
 
-/** Describes targets of an earlier session as they are now. Targets that are gone or cannot be painted are left out. */
+/** The selection where Figma does not answer what is asked about it: every layer is refused for that reason. */
+export function unansweredSelection({ withHidden }: Scoping): Selection {
+  const none = { layers: 0, pictures: 0, frames: 0 }
+  return {
+    targets: [],
+    refused: figma.currentPage.selection.map((node) => ({
+      nodeId: node.id,
+      name: node.name,
+      kind: kindOf(node).word,
+      code: 'no-answer'
+    })),
+    scopes: { chosen: 'layers', counts: none, unseen: { pictures: 0, frames: 0 }, withHidden }
+  }
+}
+
+/**
+ * Describes targets of an earlier session as they are now. Targets that are gone or cannot be painted are left out.
+ * @throws `no-answer` at the first one, because each of the others would wait for a minute, too
+ */
 export async function describeTargets(refs: readonly TargetRef[]): Promise<Target[]> {
   const targets: Target[] = []
   for (const ref of refs) {
-    const node = await findLayer(ref.nodeId).catch(() => null)
+    const node = await findLayer(ref.nodeId).catch((error: unknown) => {
+      if (codeOf(error) === 'no-answer') throw error
+      return null
+    })
     if (node && refusalOf(node, ref, true) === null) targets.push(describe(node, ref))
   }
   return targets

@@ -24,10 +24,8 @@ export async function openSheet(
   { title, columns, rows, cellWidth, line }: PluginCalls['openSheet']['params'],
   signal: Signal
 ): Promise<string> {
-  const [lettering, nodes] = await Promise.all([
-    loadLettering(signal),
-    Promise.all(rows.map(({ nodeId }) => findLayer(nodeId)))
-  ])
+  const ids = rows.map(({ nodeId }) => nodeId)
+  const [lettering, nodes] = await Promise.all([loadLettering(signal), Promise.all(ids.map((id) => findLayer(id)))])
   const [first] = nodes
   const page = first && pageOf(first)
   if (!page) throw new PasticheError('node-gone', 'The selected layers are on no page')

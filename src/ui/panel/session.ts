@@ -63,9 +63,16 @@ export function createSession(context: Context, jobs: Jobs): Session {
   const { preview, select } = onShow
   const size = createWindowSize(context)
   const controls = createLookControls(context, { ...onShow, resize: size.restore })
-  const actions = createApplyActions(context, jobs, onShow, controls)
+  const working: Jobs = {
+    ...jobs,
+    apply(job) {
+      if (store.get().preview.refining?.stage === 'paused') controls.pauseRefining(false) // the job waits for it
+      return jobs.apply(job)
+    }
+  }
+  const actions = createApplyActions(context, working, onShow)
   const removal = createRemoval(context)
-  const sheet = createContactSheet(context, jobs, actions.finishUp)
+  const sheet = createContactSheet(context, working, actions.finishUp)
   const interrupted = createInterrupted(context, actions.run, sheet)
   const library = createLibrary(context, preview)
 

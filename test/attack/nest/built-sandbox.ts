@@ -21,6 +21,17 @@ export interface SandboxRun {
 const LONG_MS = 1000
 const HASTE = 400
 
+/**
+ * In Figma no code runs after the plugin was closed. Here it runs on, and the fake refuses everything that it asks for with
+ * these words.
+ */
+const AFTER_CLOSE = /^(Error: )?in \S+: The plugin has been closed$/
+
+/** Whether an error only says that the code ran on after its plugin was closed. */
+export function isAfterClose(error: unknown): boolean {
+  return AFTER_CLOSE.test(String(error))
+}
+
 type Timer = ReturnType<typeof setTimeout>
 
 /** Runs dist/code.js with a `figma`, page and timers of its own, as Figma does at each run. */
@@ -31,7 +42,9 @@ export function runSandbox({ code, html }: BuiltPlugin, options: FakeFigmaOption
   const fake = createFakeFigma({
     renderer: drawnRenderer,
     window,
-    onError: (error) => void uncaught.push(error),
+    onError: (error) => {
+      if (!isAfterClose(error)) uncaught.push(error)
+    },
     ...options,
     onClose: (message) => {
       options.onClose?.(message)

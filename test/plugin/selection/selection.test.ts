@@ -222,4 +222,19 @@ describe('the panel gets the selection', () => {
     await until(() => run.selections.length > 0)
     expect(run.selections.at(-1)).toMatchObject({ targets: [], refused: [] })
   })
+
+  test('of layers that are refused, where Figma does not answer what is asked about them', async () => {
+    let isSilent = false
+    run.fake.close()
+    run = runPlugin({ hangs: () => isSilent, patienceMs: 40 })
+    const original = filled(run.figma.createRectangle())
+    original.name = 'Hero'
+    const { nodeId } = await run.apply(original.id, png(30, 20))
+    run.fake.node(nodeId).remove() // so that Figma is asked for it
+    isSilent = true
+    run.figma.currentPage.selection = [original]
+    run.panel.emit('ready', null)
+    await until(() => run.selections.at(-1)?.refused[0]?.code === 'no-answer')
+    expect(run.selections.at(-1)).toMatchObject({ targets: [], refused: [{ nodeId: original.id, name: 'Hero' }] })
+  })
 })

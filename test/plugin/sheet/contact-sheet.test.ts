@@ -311,3 +311,37 @@ test('a free spot is to the right of everything in the way', () => {
   expect(spot(box(300, 280), box(500, 0), box(-500, 0))).toEqual({ x: 620, y: 0 })
   expect(spot(box(300, 330))).toEqual({ x: 120, y: 0 })
 })
+
+test('the search for a free spot ends where the numbers are rounded', () => {
+  let reads = 0
+  const turned = {
+    get x() {
+      if (++reads > 1000) throw new Error('The search does not end')
+      return 0
+    },
+    y: 0,
+    width: 64.42754283468521, // with a gap of 80 added and taken away again it is a little less
+    height: 89.7
+  }
+  const next = { x: 64.42754283468521 + 80, y: 0, width: 64.42754283468521, height: 89.7 }
+  const spot = freeSpot({ x: 0, y: 0, width: 64.42754283468521, height: 0 }, { width: 292, height: 242 }, [turned], 80)
+  expect(spot).toEqual({ x: 144.4275428346852, y: 0 })
+  expect(freeSpot(next, { width: 292, height: 242 }, [turned, next], 80).x).toBeCloseTo(288.855)
+})
+
+test('a row without a target asks Figma nothing, so no answer is left that nobody waits for', async () => {
+  const asked: string[] = []
+  run = runPlugin({ hangs: (call) => asked.push(call) < 0 })
+  const { photo } = page()
+  const { sheetId } = await run.panel.call('openSheet', {
+    title: 'Sheet',
+    columns: ['Original'],
+    rows: [{ nodeId: photo.id, height: 180 }],
+    cellWidth: 240,
+    line: 9
+  })
+  asked.length = 0
+  const params = { sheetId, target: undefined as never, name: 'Hero', width: 240, height: 180 }
+  await expect(run.panel.call('addSheetRow', params)).rejects.toMatchObject({ code: 'internal' })
+  expect(asked).toEqual([])
+})
