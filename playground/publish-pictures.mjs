@@ -3,10 +3,11 @@
  *
  *   npm run publish:pictures
  */
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { addressOf, drawPage } from './headless/compose.mjs'
 import { runCommand } from './headless/fail.mjs'
 import { launchBrowser } from './headless/launch-browser.mjs'
 import { stylizeFile } from './headless/stylize-file.mjs'
@@ -55,15 +56,15 @@ const CSS = `
 await runCommand(async () => {
   const folder = await mkdtemp(join(tmpdir(), 'pastiche-'))
   try {
-    const addresses = { photograph: await address(PHOTO, 'jpeg') }
+    const addresses = { photograph: await addressOf(PHOTO) }
     for (const style of STYLES) {
       const output = join(folder, `${style}.png`)
       console.log(`Painting ${style} …`)
       await stylizeFile({ root, input: PHOTO, output, look: { style } })
-      addresses[style] = await address(output, 'png')
+      addresses[style] = await addressOf(output)
     }
-    addresses.presets = await address(join(root, 'docs/pictures/presets.jpg'), 'jpeg')
-    addresses.panel = await address(join(root, 'docs/pictures/panel.png'), 'png')
+    addresses.presets = await addressOf(join(root, 'docs/pictures/presets.jpg'))
+    addresses.panel = await addressOf(join(root, 'docs/pictures/panel.jpg'))
     await draw((name) => addresses[name])
   } finally {
     await rm(folder, { recursive: true, force: true })
@@ -74,13 +75,8 @@ async function draw(url) {
   const browser = await launchBrowser()
   try {
     for (const { file, width, height, page: content } of PICTURES) {
-      const page = await browser.newPage()
-      await page.setViewport({ width, height })
-      await page.setContent(`<style>${CSS}</style>${content(url)}`)
-      await page.evaluate(() => Promise.all([...document.images].map((image) => image.decode())))
       const path = join(root, 'docs/publish', file)
-      await page.screenshot(file.endsWith('.jpg') ? { path, type: 'jpeg', quality: 88 } : { path })
-      await page.close()
+      await drawPage(browser, { html: content(url), css: CSS, width, height, path })
       console.log(path)
     }
   } finally {
@@ -101,8 +97,4 @@ function whole(url, fit = 'cover') {
 
 function title(name, line) {
   return `<div class="title"><h1>${name}</h1><p>${line}</p></div>`
-}
-
-async function address(path, type) {
-  return `data:image/${type};base64,${(await readFile(path)).toString('base64')}`
 }

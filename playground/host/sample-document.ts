@@ -3,6 +3,7 @@ import { FakeDocument } from '../figma/fake-document.ts'
 import { translate, withRotation } from '../figma/geometry.ts'
 import type { NodeKind, NodeRecord } from '../figma/node-record.ts'
 import { acceptPaints } from '../figma/paints.ts'
+import { addressOf } from './files.ts'
 import { BLOB, colour, dusk, shadow, sunrise } from './sample-paints.ts'
 
 const PICTURES = ['raccoon.jpg', 'astronaut.jpg', 'coffee.jpg', 'chelsea.jpg', 'rocket.jpg', 'cup.png'] as const
@@ -16,7 +17,7 @@ export async function createSampleDocument(): Promise<FakeDocument> {
   const hashes = new Map<Picture, string>()
   await Promise.all(
     PICTURES.map(async (name) => {
-      const bytes = new Uint8Array(await (await fetch(`pictures/${name}`)).arrayBuffer())
+      const bytes = new Uint8Array(await (await fetch(addressOf(`pictures/${name}`))).arrayBuffer())
       hashes.set(name, document.images.create(bytes).hash)
     })
   )
