@@ -60,7 +60,7 @@ await runCommand(async () => {
     for (const style of STYLES) {
       const output = join(folder, `${style}.png`)
       console.log(`Painting ${style} …`)
-      await stylizeFile({ root, input: PHOTO, output, look: { style } })
+      await stylizeFile({ root, input: PHOTO, output, look: { style, refine: true } })
       addresses[style] = await addressOf(output)
     }
     addresses.presets = await addressOf(join(root, 'docs/pictures/presets.jpg'))

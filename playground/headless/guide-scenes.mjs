@@ -7,6 +7,13 @@ import { addressOf, addressOfBase64, drawPage, row } from './compose.mjs'
 const LONG_MS = 1_200_000
 /** Width of a picture that shows results side by side. */
 const ROW = 1200
+/** The styles of README.md's first picture, beside the photograph. */
+const HERO = ['great-wave', 'udnie', 'starry-night']
+const GRID = `
+  body { margin: 0; background: #fff }
+  .grid { display: grid; gap: 6px; grid-template-columns: 1fr 1fr }
+  img { display: block; width: 100% }
+`
 /** Steps that a style is learnt for the picture of the panel. */
 const STEPS = 60
 
@@ -134,6 +141,18 @@ export const SCENES = {
     await panel.chooseStyle('udnie')
     await samplesDrawn(panel)
     await shoot('body')
+  },
+
+  async hero({ root, open }) {
+    const { page, panel } = await open(['Raccoon'])
+    await panel.click('input[name=refine][value=refined]')
+    const urls = [await originalOf(page, 'Raccoon')]
+    for (const style of HERO) {
+      await panel.chooseStyle(style)
+      urls.push(await applied(page, panel, 'Raccoon'))
+    }
+    const html = `<div class="grid">${urls.map((url) => `<img src="${url}">`).join('')}</div>`
+    await drawPage(page.browser(), { html, css: GRID, width: ROW, path: join(root, 'docs/pictures/hero.jpg') })
   },
 
   async panel({ root, open, panelPicture }) {
