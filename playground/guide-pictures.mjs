@@ -44,12 +44,14 @@ await runCommand(async () => {
 /** What a scene works with. */
 function stageFor(playground, name) {
   let page = null
+  let isWhole = false
   return {
     root,
     path: join(root, GUIDE, `${name}.jpg`),
     /** Opens a new page and starts the plugin with these layers selected. `whole`: for a picture of the whole page. @returns {Promise<{ page, panel: import("./headless/panel.mjs").Panel }>} */
     async open(layers, { theme = 'light', whole = false } = {}) {
       await page?.close()
+      isWhole = whole
       page = await playground.openPage({
         theme,
         prepare: (fresh) =>
@@ -63,10 +65,10 @@ function stageFor(playground, name) {
       const element = await page.waitForSelector('.plugin-window')
       return addressOfBase64(await element.screenshot({ type: 'jpeg', quality: 95, encoding: 'base64' }))
     },
-    /** Writes a picture of the plugin's window, or of another part of the page. */
-    async shoot(selector = '.plugin-window', path = join(root, GUIDE, `${name}.jpg`)) {
-      const element = await page.waitForSelector(selector)
-      await element.screenshot({ path, type: 'jpeg', quality: 82 })
+    /** Writes a picture of the plugin's window, or of the page where it was opened for that. */
+    async shoot(path = join(root, GUIDE, `${name}.jpg`)) {
+      const subject = isWhole ? page : await page.waitForSelector('.plugin-window')
+      await subject.screenshot({ path, type: 'jpeg', quality: 82 })
     }
   }
 }

@@ -26,7 +26,7 @@ export const SCENES = {
     const { panel } = await open(['Raccoon'], { whole: true })
     await panel.chooseStyle('great-wave')
     await samplesDrawn(panel)
-    await shoot('body')
+    await shoot()
   },
 
   async strokes({ open, path }) {
@@ -92,7 +92,7 @@ export const SCENES = {
       await samplesDrawn(panel)
       await panel.press('More for dusk')
       await panel.frame.waitForSelector('[role=menu]')
-      await shoot('.plugin-window', path.replace('learn.jpg', 'share.jpg'))
+      await shoot(path.replace('learn.jpg', 'share.jpg'))
     } finally {
       await rm(folder, { recursive: true, force: true })
     }
@@ -104,7 +104,7 @@ export const SCENES = {
     await panel.press('Apply')
     await panel.reach('done')
     await thumbnailsDrawn(panel)
-    await shoot('body')
+    await shoot()
   },
 
   async sheet({ open, shoot }) {
@@ -115,7 +115,7 @@ export const SCENES = {
     await panel.reach('done')
     await page.evaluate(() => document.querySelector('[aria-label="Zoom to fit"]').click())
     await thumbnailsDrawn(panel)
-    await shoot('body')
+    await shoot()
   },
 
   async tiles({ open, path }) {
@@ -140,7 +140,7 @@ export const SCENES = {
     await panel.reach('done')
     await panel.chooseStyle('udnie')
     await samplesDrawn(panel)
-    await shoot('body')
+    await shoot()
   },
 
   async hero({ root, open }) {
