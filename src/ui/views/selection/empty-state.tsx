@@ -1,6 +1,6 @@
 import { Button } from '@create-figma-plugin/ui'
 import type { ComponentChildren } from 'preact'
-import type { Refusal } from '../../../protocol/calls.ts'
+import type { Refusal } from '../../../protocol/selection.ts'
 import { SENTENCES } from '../../painting/sentences.ts'
 import type { State } from '../../state/state.ts'
 import './empty-state.css'
