@@ -35,11 +35,7 @@ async function measure(launch) {
     await page.goto(INDEX)
     const times = []
     while (times.length < STATES.length) {
-      const state = await page
-        .frames()
-        .at(-1)
-        .evaluate(() => document.querySelector('[data-state]')?.getAttribute('data-state'))
-        .catch(() => null) // the frame is being written
+      const state = await stateOf(page).catch(() => null) // the frame is being written
       const reached = STATES.indexOf(state) + 1
       while (times.length < reached) times.push((performance.now() - started) / 1000)
       await new Promise((resolve) => setTimeout(resolve, 20))
@@ -48,6 +44,11 @@ async function measure(launch) {
   } finally {
     await browser.close()
   }
+}
+
+async function stateOf(page) {
+  const innermost = page.frames().at(-1)
+  return innermost.evaluate(() => document.querySelector('[data-state]')?.getAttribute('data-state'))
 }
 
 function summary(values) {

@@ -39,6 +39,14 @@ const PICTURES = [
     width: 1920,
     height: 1080,
     page: (url) => whole(url('panel'), 'contain') + title('In Figma', 'on your own machine, with nothing sent anywhere')
+  },
+  {
+    file: 'carousel-strokes.jpg',
+    width: 1920,
+    height: 1080,
+    page: (url) =>
+      rows(['strokes', 'colours'].map(url)) +
+      title('Strokes and colours', 'bold or fine, the style’s colours or your own')
   }
 ]
 
@@ -47,6 +55,8 @@ const CSS = `
   .strips { display: flex; width: 100vw; height: 100vh }
   .strip { flex: 1; overflow: hidden; position: relative }
   .strip img { position: absolute; height: 100vh; width: 100vw; object-fit: cover; object-position: ${FACE.x}% ${FACE.y}% }
+  .rows { background: #fff }
+  .rows img { display: block; width: 100vw }
   .whole { width: 100vw; height: 100vh; display: block }
   .title { position: fixed; left: 0; right: 0; bottom: 0; padding: 140px 72px 56px; background: linear-gradient(transparent, #000c) }
   h1 { margin: 0 0 8px; font-size: 84px; letter-spacing: -2px }
@@ -64,6 +74,7 @@ await runCommand(async () => {
       addresses[style] = await addressOf(output)
     }
     addresses.presets = await addressOf(join(root, 'docs/pictures/presets.jpg'))
+    for (const name of ['strokes', 'colours']) addresses[name] = await addressOf(join(root, `docs/guide/${name}.jpg`))
     addresses.panel = await addressOf(join(root, 'docs/pictures/panel.jpg'))
     await draw((name) => addresses[name])
   } finally {
@@ -89,6 +100,11 @@ function strips(urls, zoom = 100) {
   const strip = (url, i) =>
     `<div class="strip"><img src="${url}" style="left: ${-(100 / urls.length) * i}vw; transform: scale(${zoom / 100}); transform-origin: ${FACE.x}% ${FACE.y}%"></div>`
   return `<div class="strips">${urls.map(strip).join('')}</div>`
+}
+
+/** Pictures one below the other, as wide as the page. */
+function rows(urls) {
+  return `<div class="rows">${urls.map((url) => `<img src="${url}">`).join('')}</div>`
 }
 
 function whole(url, fit = 'cover') {

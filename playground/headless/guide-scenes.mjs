@@ -8,10 +8,11 @@ const LONG_MS = 1_200_000
 /** Width of a picture that shows results side by side. */
 const ROW = 1200
 /** The styles of README.md's first picture, beside the photograph. */
-const HERO = ['great-wave', 'udnie', 'starry-night']
+const HERO = ['starry-night', 'great-wave']
+const HERO_WIDTH = 1800
 const GRID = `
   body { margin: 0; background: #fff }
-  .grid { display: grid; gap: 6px; grid-template-columns: 1fr 1fr }
+  .grid { display: grid; gap: 6px; grid-template-columns: 1fr 1fr 1fr }
   img { display: block; width: 100% }
 `
 /** Steps that a style is learnt for the picture of the panel. */
@@ -152,7 +153,7 @@ export const SCENES = {
       urls.push(await applied(page, panel, 'Raccoon'))
     }
     const html = `<div class="grid">${urls.map((url) => `<img src="${url}">`).join('')}</div>`
-    await drawPage(page.browser(), { html, css: GRID, width: ROW, path: join(root, 'docs/pictures/hero.jpg') })
+    await drawPage(page.browser(), { html, css: GRID, width: HERO_WIDTH, path: join(root, 'docs/pictures/hero.jpg') })
   },
 
   async panel({ root, open, panelPicture }) {
