@@ -24,7 +24,7 @@ export async function packageLicences(metafiles, others = []) {
       // Only Apache's text is the same for everybody: it names no holder.
       const found = text ?? (licence === 'Apache-2.0' ? known.get(licence) : undefined)
       if (found === undefined) throw new Error(`${name} has no text of its licence ${licence}`)
-      return { names: [name], licence, text: found }
+      return { names: [name], licence, text: unwrapped(found) }
     })
   )
 }
@@ -43,26 +43,26 @@ export async function ownLicences({ files, presets }) {
   const works = presets.filter(({ work }) => work)
   const photographs = files.filter(({ path }) => path.startsWith('contents/'))
   return [
-    { names: ['Pastiche, its networks and its styles'], licence: 'MIT', text: own },
+    { names: ['Pastiche, its networks and its styles'], licence: 'MIT', text: unwrapped(own) },
     {
       names: ['Collaborative Distillation and VGG-19, in the perceptual network'],
       licence: 'MIT and CC BY 4.0',
-      text: perceptual
+      text: unwrapped(perceptual)
     },
     {
       names: [`${works.length} works of art that styles were learnt from`],
       licence: 'Public domain',
-      text: works.map(({ name, artist, work, year }) => `${name}: ${artist}, ${work}, ${year}`).join('\n')
+      text: works.map(({ name, artist, work, year }) => `- ${name}: ${artist}, ${work}, ${year}`).join('\n')
     },
     {
       names: [`${photographs.length} photographs on which styles are learnt`],
       licence: 'Public domain and CC0',
-      text: photographs.map(({ path, licence }) => `${path}: ${licence}`).join('\n')
+      text: photographs.map(({ path, licence }) => `- ${path}: ${licence}`).join('\n')
     },
     {
       names: ['XNNPACK, pthreadpool, cpuinfo, Emscripten and musl, in the WASM backend'],
       licence: 'BSD and MIT',
-      text: wasm
+      text: unwrapped(wasm)
     }
   ]
 }
@@ -98,6 +98,9 @@ async function licenceText(folder) {
     null
   )
 }
+
+/** Joins the lines of each paragraph, so that the panel can wrap them. Lists and indented lines stay as they are. */
+const unwrapped = (text) => text.replaceAll('\r', '').replace(/([^\n])\n(?=[^\s*-])/g, '$1 ')
 
 /** Puts what has the same text together. */
 function grouped(licences) {

@@ -30,7 +30,7 @@ export function row(pictures) {
     const picture =
       tiles === 1
         ? `<img src="${url}">`
-        : `<div style="aspect-ratio: 4 / 3; background: url(${url}) 0 0 / ${100 / tiles}% ${100 / tiles}%"></div>`
+        : `<div style="aspect-ratio: 1; background: url(${url}) 0 0 / ${100 / tiles}% ${100 / tiles}%"></div>`
     return `<figure>${picture}<figcaption>${caption}</figcaption></figure>`
   }
   return `<div class="row">${pictures.map(figure).join('')}</div>`

@@ -75,7 +75,8 @@ export const SCENES = {
       const { page, panel } = await open(['Cat'])
       await panel.reach('ready')
       const picture = join(folder, 'dusk.jpg')
-      await cutOut(page, join(root, 'docs/pictures/learnt.jpg'), { x: 0, y: 600, size: 300 }, picture)
+      const dusk = await cutOut(page, join(root, 'docs/pictures/learnt.jpg'), { x: 0, y: 600, size: 300 })
+      await writeFile(picture, Buffer.from(dusk, 'base64'))
       await panel.press('Learn a style')
       const files = await panel.frame.waitForSelector('input[type=file][accept="image/*"]')
       await files.uploadFile(picture)
@@ -119,13 +120,17 @@ export const SCENES = {
     await shoot()
   },
 
-  async tiles({ open, path }) {
-    const { page, panel } = await open(['Coffee'])
-    await panel.chooseStyle('mosaic-tiles')
-    const plain = await applied(page, panel, 'Coffee')
+  async tiles({ root, open, path }) {
+    const { page, panel } = await open([])
+    const photograph = join(root, 'playground/pictures/raccoon.jpg')
+    const leaves = await cutOut(page, photograph, { x: 100, y: 360, size: 256, mirrored: true })
+    await page.evaluate((base64) => window.playground.placePicture(base64, 'Leaves'), leaves)
+    await panel.readyFor('Leaves')
+    await panel.chooseStyle('starry-night')
+    const plain = await applied(page, panel, 'Leaves')
     await panel.press('More')
     await panel.toggle('Tileable')
-    const tileable = await applied(page, panel, 'Coffee')
+    const tileable = await applied(page, panel, 'Leaves')
     const pictures = [
       { url: plain, caption: 'Side by side, without Tileable', tiles: 2 },
       { url: tileable, caption: 'With Tileable', tiles: 2 }
@@ -226,22 +231,33 @@ async function originalOf(page, layer) {
   )
 }
 
-/** Writes a square part of a picture. */
-async function cutOut(page, from, { x, y, size }, to) {
-  const url = await addressOf(from)
-  const base64 = await page.evaluate(
-    async (address, left, top, side) => {
+/**
+ * Cuts a square out of a picture. `mirrored`: with its mirror images around it, so that its edges fit to each other.
+ * @returns {Promise<string>} a JPEG in base64
+ */
+async function cutOut(page, from, { x, y, size, mirrored = false }) {
+  return page.evaluate(
+    async (address, left, top, side, isMirrored) => {
       const bitmap = await createImageBitmap(await (await fetch(address)).blob(), left, top, side, side)
       const canvas = document.createElement('canvas')
-      canvas.width = side
-      canvas.height = side
-      canvas.getContext('2d').drawImage(bitmap, 0, 0)
+      canvas.width = isMirrored ? side * 2 : side
+      canvas.height = canvas.width
+      const context = canvas.getContext('2d')
+      for (const [across, down] of [
+        [1, 1],
+        [-1, 1],
+        [1, -1],
+        [-1, -1]
+      ]) {
+        context.setTransform(across, 0, 0, down, across < 0 ? side * 2 : 0, down < 0 ? side * 2 : 0)
+        context.drawImage(bitmap, 0, 0)
+      }
       return canvas.toDataURL('image/jpeg', 0.95).split(',')[1]
     },
-    url,
+    await addressOf(from),
     x,
     y,
-    size
+    size,
+    mirrored
   )
-  await writeFile(to, Buffer.from(base64, 'base64'))
 }

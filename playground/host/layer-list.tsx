@@ -4,7 +4,7 @@ import type { Editor } from './editor.ts'
 import { Icon, iconOf } from './icons.tsx'
 
 /** Browsers in which the tests run the plugin. */
-const TRIED = /\b(Chrome|Chromium|Firefox)\//
+const TRIED = /(Chrome|Chromium|Firefox)\//
 
 /** The left panel, as in Figma: the layers, from front to back. */
 export function LayerList({ editor }: { editor: Editor }) {

@@ -6,7 +6,14 @@ const ROOT = join(__dirname, '../..')
 const GUIDE = join(ROOT, 'docs/guide')
 const PAGES = readdirSync(GUIDE).filter((name) => name.endsWith('.md'))
 /** Words of Figma's, of the browser's and of other programs, which the guide may name. */
-const FOREIGN = ['Plugins', 'Pastiche', 'Tile', 'Use graphics acceleration when available', 'pastiche']
+const FOREIGN = [
+  'Plugins',
+  'Flip horizontal',
+  'Pastiche',
+  'Tile',
+  'Use graphics acceleration when available',
+  'pastiche'
+]
 
 test('every link and picture in a document leads to a file', () => {
   const list = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '*.md'], { cwd: ROOT, encoding: 'utf8' })
