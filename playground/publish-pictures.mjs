@@ -2,18 +2,26 @@
  * Makes the pictures for the plugin's page in the Figma Community, painted by the built plugin.
  *
  *   npm run publish:pictures
+ *   npm run publish:pictures -- cover    some of them, by the names of their files
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { addressOf, drawPage } from './headless/compose.mjs'
-import { runCommand } from './headless/fail.mjs'
+import { Refusal, runCommand } from './headless/fail.mjs'
 import { launchBrowser } from './headless/launch-browser.mjs'
 import { stylizeFile } from './headless/stylize-file.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const PHOTO = join(root, 'playground/pictures/raccoon.jpg')
+/** Pictures that are there already. Every other name is a style. */
+const MADE = {
+  photograph: 'playground/pictures/raccoon.jpg',
+  presets: 'docs/pictures/presets.jpg',
+  panel: 'docs/pictures/panel.jpg',
+  strokes: 'docs/guide/strokes.jpg',
+  colours: 'docs/guide/colours.jpg'
+}
 const STYLES = ['gouache', 'great-wave', 'starry-night', 'pencil', 'pop-comic']
 /** The part of the photograph with the face, in percent of its width and height. */
 const FACE = { x: 64, y: 42 }
@@ -64,30 +72,43 @@ const CSS = `
 `
 
 await runCommand(async () => {
+  const wanted = process.argv.slice(2)
+  const nameOf = ({ file }) => file.replace(/\.\w+$/, '')
+  const unknown = wanted.find((name) => !PICTURES.some((picture) => nameOf(picture) === name))
+  if (unknown !== undefined)
+    throw new Refusal(`There is no picture "${unknown}", only ${PICTURES.map(nameOf).join(', ')}.`)
+  const pictures = PICTURES.filter((picture) => wanted.length === 0 || wanted.includes(nameOf(picture)))
   const folder = await mkdtemp(join(tmpdir(), 'pastiche-'))
   try {
-    const addresses = { photograph: await addressOf(PHOTO) }
-    for (const style of STYLES) {
-      const output = join(folder, `${style}.png`)
-      console.log(`Painting ${style} …`)
-      await stylizeFile({ root, input: PHOTO, output, look: { style, refine: true } })
-      addresses[style] = await addressOf(output)
-    }
-    addresses.presets = await addressOf(join(root, 'docs/pictures/presets.jpg'))
-    for (const name of ['strokes', 'colours']) addresses[name] = await addressOf(join(root, `docs/guide/${name}.jpg`))
-    addresses.panel = await addressOf(join(root, 'docs/pictures/panel.jpg'))
-    await draw((name) => addresses[name])
+    await draw(pictures, await addressesFor(pictures, folder))
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
 })
 
-async function draw(url) {
+/** The addresses of all pictures that these show. Styles are painted for it, refined. */
+async function addressesFor(pictures, folder) {
+  const names = new Set()
+  for (const { page } of pictures) page((name) => String(names.add(name)))
+  const addresses = {}
+  for (const name of names) {
+    const output = join(folder, `${name}.png`)
+    if (name in MADE) addresses[name] = await addressOf(join(root, MADE[name]))
+    else {
+      console.log(`Painting ${name} …`)
+      await stylizeFile({ root, input: join(root, MADE.photograph), output, look: { style: name, refine: true } })
+      addresses[name] = await addressOf(output)
+    }
+  }
+  return addresses
+}
+
+async function draw(pictures, addresses) {
   const browser = await launchBrowser()
   try {
-    for (const { file, width, height, page: content } of PICTURES) {
+    for (const { file, width, height, page: content } of pictures) {
       const path = join(root, 'docs/publish', file)
-      await drawPage(browser, { html: content(url), css: CSS, width, height, path })
+      await drawPage(browser, { html: content((name) => addresses[name]), css: CSS, width, height, path })
       console.log(path)
     }
   } finally {

@@ -16,7 +16,7 @@ const GRID = `
   img { display: block; width: 100% }
 `
 /** Steps that a style is learnt for the picture of the panel. */
-const STEPS = 60
+const STEPS = 30
 
 /**
  * How each picture of the guide is made, by the name of its file. README.md shows two of them.
@@ -77,7 +77,7 @@ export const SCENES = {
       const picture = join(folder, 'dusk.jpg')
       const dusk = await cutOut(page, join(root, 'docs/pictures/learnt.jpg'), { x: 0, y: 600, size: 300 })
       await writeFile(picture, Buffer.from(dusk, 'base64'))
-      await panel.press('Learn a style')
+      await panel.click('[data-opens=learn]')
       const files = await panel.frame.waitForSelector('input[type=file][accept="image/*"]')
       await files.uploadFile(picture)
       await panel.press('Learn this style')
@@ -92,7 +92,7 @@ export const SCENES = {
       await panel.press('Save')
       await panel.reach('ready')
       await samplesDrawn(panel)
-      await panel.press('More for dusk')
+      await panel.click('[aria-label^="More for"]')
       await panel.frame.waitForSelector('[role=menu]')
       await shoot(path.replace('learn.jpg', 'share.jpg'))
     } finally {
@@ -139,12 +139,15 @@ export const SCENES = {
   },
 
   async restore({ open, shoot }) {
-    const { panel } = await open(['Raccoon'], { whole: true })
+    const { page, panel } = await open(['Raccoon'], { whole: true })
     await panel.chooseStyle('udnie')
     await panel.reach('ready')
     await panel.press('Apply')
     await panel.reach('done')
-    await panel.chooseStyle('udnie')
+    for (const layer of ['Cat', 'Raccoon']) {
+      await page.evaluate((name) => window.playground.select(name), layer) // another selection ends the report of Apply
+      await panel.readyFor(layer)
+    }
     await samplesDrawn(panel)
     await shoot()
   },
@@ -203,10 +206,7 @@ async function samplesDrawn(panel) {
 }
 
 async function thumbnailsDrawn(panel) {
-  await panel.frame.waitForFunction(
-    () => [...document.querySelectorAll('.batch-item img, .batch-item canvas')].length > 0,
-    { timeout: LONG_MS, polling: 200 }
-  )
+  await panel.frame.waitForSelector('.batch-item img, .batch-item canvas')
   await new Promise((resolve) => setTimeout(resolve, 1000)) // the last thumbnail is on its way
 }
 
