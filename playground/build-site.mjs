@@ -14,39 +14,27 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const OUT = 'dist/playground'
 /** The layer that is selected and stylized at the start. */
 const OPEN = 'Raccoon'
-const TYPES = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.json': 'application/json',
-  '.wasm': 'application/wasm',
-  '.jpg': 'image/jpeg',
-  '.png': 'image/png'
-}
+const TYPES = { '.wasm': 'application/wasm', '.jpg': 'image/jpeg', '.png': 'image/png' }
 
 const { files: built, metafile } = await buildHost(root, true)
-const pictures = (await readdir(join(root, 'playground/pictures'))).filter((name) => extname(name) in TYPES)
 const read = (path) => readFile(join(root, path))
-/** The files that the page fetches, by the path at which the server would serve them. */
-const fetched = {
-  'manifest.json': await read('manifest.json'),
-  'theme.css': built.get('/theme.css'),
-  'quickjs.wasm': built.get('/quickjs.wasm'),
-  'dist/code.js': await read('dist/code.js'),
-  'dist/ui.html': await read('dist/ui.html')
+/** What the page reads, by the path at which the server would serve it. */
+const texts = {
+  'manifest.json': String(await read('manifest.json')),
+  'theme.css': Buffer.from(built.get('/theme.css')).toString(),
+  'dist/code.js': String(await read('dist/code.js')),
+  'dist/ui.html': String(await read('dist/ui.html'))
 }
-for (const name of pictures) fetched[`pictures/${name}`] = await read(`playground/pictures/${name}`)
+const files = { 'quickjs.wasm': dataUri('.wasm', built.get('/quickjs.wasm')) }
+for (const name of await readdir(join(root, 'playground/pictures'))) {
+  const type = extname(name)
+  if (type in TYPES) files[`pictures/${name}`] = dataUri(type, await read(`playground/pictures/${name}`))
+}
 
-const files = Object.fromEntries(
-  Object.entries(fetched).map(([path, bytes]) => [
-    path,
-    `data:${TYPES[extname(path)]};base64,${Buffer.from(bytes).toString('base64')}`
-  ])
-)
 const page = await readFile(join(root, 'playground/index.html'), 'utf8')
 const written = {
   'index.html': page.replace('<script src="host.js">', '<script src="files.js"></script>\n$&'),
-  'files.js': `window.bundled = ${JSON.stringify({ files, open: OPEN })}\n`,
+  'files.js': `window.bundled = ${JSON.stringify({ texts, files, open: OPEN })}\n`,
   'host.js': built.get('/host.js'),
   'host.css': built.get('/host.css'),
   'licences.txt': await licences()
@@ -64,4 +52,8 @@ async function licences() {
   const texts = packages.map(({ names, licence, text }) => `${names.join(', ')} (${licence})\n\n${text}`)
   const own = `Pastiche (MIT)\n\n${await readFile(join(root, 'LICENSE'), 'utf8')}`
   return [own, credits, ...texts].map((text) => text.trim()).join(`\n\n${'-'.repeat(80)}\n\n`)
+}
+
+function dataUri(type, bytes) {
+  return `data:${TYPES[type]};base64,${Buffer.from(bytes).toString('base64')}`
 }

@@ -1,7 +1,7 @@
 import { render } from 'preact'
 import { App } from './app.tsx'
 import { Editor, type PluginFolder } from './editor.ts'
-import { addressOf } from './files.ts'
+import { fetchFile } from './files.ts'
 import { createPageApi } from './page-api.ts'
 import { createSampleDocument } from './sample-document.ts'
 import { readThemeTokens, type Theme } from './theme.ts'
@@ -20,7 +20,7 @@ async function start(): Promise<void> {
   const [document_, plugin, css] = await Promise.all([
     createSampleDocument(),
     readPlugin(query.get('plugin')),
-    fetch(addressOf('theme.css')).then((response) => response.text())
+    fetchFile('theme.css').then((response) => response.text())
   ])
   const tokens = readThemeTokens(css)
   const style = document.createElement('style')
@@ -53,7 +53,7 @@ async function start(): Promise<void> {
 /** Reads the manifest of Pastiche or, with `?plugin=conformance`, of the plugin in that folder. */
 async function readPlugin(name: string | null): Promise<PluginFolder> {
   const folder = name === null ? '' : `${name}/`
-  const response = await fetch(addressOf(`${folder}manifest.json`))
+  const response = await fetchFile(`${folder}manifest.json`)
   return { folder, manifest: await response.json() }
 }
 
