@@ -1,5 +1,4 @@
-import { Button, IconButton, IconNavigateBack24 } from '@create-figma-plugin/ui'
-import { useLayoutEffect, useRef } from 'preact/hooks'
+import { Button } from '@create-figma-plugin/ui'
 import type { Session } from '../../panel/session.ts'
 import { picturesOf } from '../../sheet/contact-sheet.ts'
 import type { SheetColumn } from '../../sheet/sheet-columns.ts'
@@ -13,6 +12,7 @@ import { PanelEnd } from '../controls/panel-end.tsx'
 import { SamplePicture } from '../controls/sample-picture.tsx'
 import { ScopeBar } from '../controls/scope-bar.tsx'
 import { ToggleRow } from '../controls/toggle-row.tsx'
+import { ViewHeader } from '../controls/view-header.tsx'
 import './sheet-view.css'
 
 /** *Contact sheet*: choose the styles. Before anything starts, it shows how many paintings that makes. */
@@ -21,18 +21,10 @@ export function SheetView({ state, session }: { state: State; session: Session }
   const { catalog, customs, selection, sheetStyles } = state
   const gallery = galleryOf(catalog, customs)
   const own = gallery.filter(({ id }) => [...catalog.mine, ...catalog.file].some((style) => style.id === id))
-  const heading = useRef<HTMLHeadingElement>(null)
-  useLayoutEffect(() => heading.current?.focus({ preventScroll: true }), [])
   const chooseAll = (styles: readonly { readonly id: string }[]): void => sheet.choose(styles.map(({ id }) => id))
   return (
     <>
-      <header class="sheet-header">
-        <IconButton aria-label="Back to the gallery" title="Back to the gallery" onClick={sheet.leave}>
-          <IconNavigateBack24 />
-        </IconButton>
-        <h1 tabIndex={-1} ref={heading}>
-          Contact sheet
-        </h1>
+      <ViewHeader title="Contact sheet" onBack={sheet.leave}>
         <Button secondary aria-label="All styles" onClick={() => chooseAll(possibleColumns(state))}>
           All
         </Button>
@@ -44,7 +36,7 @@ export function SheetView({ state, session }: { state: State; session: Session }
             Own
           </Button>
         )}
-      </header>
+      </ViewHeader>
       {selection !== null && <ScopeBar scopes={selection.scopes} disabled={false} onChoose={chooseScope} />}
       <section class="gallery">
         <fieldset class="gallery-grid sheet-styles" aria-label="Styles">
