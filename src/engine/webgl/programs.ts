@@ -22,10 +22,10 @@ export interface Programs extends ConvolutionPrograms {
   dispose(): void
 }
 
-export const keyOf = (variant: Variant): string => JSON.stringify(variant)
+const keyOf = (variant: Variant): string => JSON.stringify(variant)
 
 /** The sources of convolution programs, by `keyOf`. */
-export function convolutionSources(variants: readonly Variant[], block: Block): [string, string][] {
+function convolutionSources(variants: readonly Variant[], block: Block): [string, string][] {
   return variants.map((variant) => [keyOf(variant), convolutionSource(variant, block)])
 }
 
