@@ -22,10 +22,11 @@ export interface Programs extends ConvolutionPrograms {
   dispose(): void
 }
 
-const keyOf = (variant: Variant): string => JSON.stringify(variant)
+export const keyOf = ({ kernel, stride, upsample, input }: Variant): string =>
+  `${kernel}×${kernel}, stride ${stride}, ${upsample ? 'upsampled, ' : ''}from ${input.width}×${input.height}`
 
 /** The sources of convolution programs, by `keyOf`. */
-function convolutionSources(variants: readonly Variant[], block: Block): [string, string][] {
+export function convolutionSources(variants: readonly Variant[], block: Block): [string, string][] {
   return variants.map((variant) => [keyOf(variant), convolutionSource(variant, block)])
 }
 
