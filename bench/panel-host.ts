@@ -5,16 +5,10 @@
 import { innermostOf, middleOf, NEST, pageInFrame, shimPage } from '../playground/host/nest.ts'
 import { DEFAULT_LOOK } from '../src/common/look.ts'
 import { PANEL_SIZE } from '../src/common/panel-size.ts'
-import type {
-  PluginCalls,
-  PluginEvents,
-  Preferences,
-  Selection,
-  Target,
-  UiCalls,
-  UiEvents
-} from '../src/protocol/calls.ts'
+import type { PluginCalls, PluginEvents, UiCalls, UiEvents } from '../src/protocol/calls.ts'
 import { type Channel, connect, type Handlers } from '../src/protocol/channel.ts'
+import type { Selection, Target } from '../src/protocol/selection.ts'
+import type { Preferences } from '../src/protocol/stored.ts'
 import { wholeLayer } from '../src/protocol/target-ref.ts'
 
 /** The selection and the stored settings that the panel opens with. */

@@ -1,15 +1,16 @@
-import { ApiImage, apiPromises } from './api-promises.ts'
+import { apiPromises } from './api-promises.ts'
 import { createClientStorage } from './client-storage.ts'
 import { copyMessage } from './copy-message.ts'
 import { createNodeHost } from './create-node-host.ts'
 import { createNodes } from './create-nodes.ts'
+import { createDocumentCalls } from './document-calls.ts'
 import { instantiate } from './duplicate.ts'
 import { Events } from './events.ts'
 import { FakeDocument } from './fake-document.ts'
 import type { FakeApi, FakeFigma, FakeFigmaOptions } from './fake-figma.ts'
 import { flatRenderer } from './flat-renderer.ts'
 import { nodeChanges } from './node-changes.ts'
-import { FONTS, loadFont } from './nodes/text.ts'
+import { FONTS } from './nodes/text.ts'
 import { NotedWindow } from './plugin-window.ts'
 import { askForSuggestions } from './quick-actions.ts'
 import { type Toast, ToastScreen, toastOf } from './toast-screen.ts'
@@ -24,24 +25,16 @@ export function createFakeFigma(options: FakeFigmaOptions = {}): FakeFigma {
   const { pluginId = 'fake', storage = new Map(), onError = (error) => console.error(error) } = options
   const { toastScreen = new ToastScreen(), hangs = () => false } = options
   const mixed = Symbol('figma.mixed')
-  const fonts = new Set<string>()
   const events = new Events(onError)
   let closed = false
   const alive = (call: string): void => {
     if (closed) throw new Error(`in ${call}: The plugin has been closed`)
   }
   const promise = apiPromises(document.unknowns, hangs, () => closed)
-  const host = createNodeHost({
-    document,
-    renderer,
-    pluginId,
-    mixed,
-    events,
-    fonts,
-    alive,
-    promise,
-    skipsInvisible: () => figma.skipInvisibleInstanceChildren
-  })
+  const host = createNodeHost(
+    { document, renderer, pluginId, mixed, events, fonts: new Set(), alive, promise },
+    () => figma.skipInvisibleInstanceChildren
+  )
   const toasts: Toast[] = []
   let open = false
   /** True while the designer types parameters. The plugin may show nothing until they are complete. */
@@ -58,7 +51,6 @@ export function createFakeFigma(options: FakeFigmaOptions = {}): FakeFigma {
     alive(call)
     if (typing) throw new Error(`in ${call}: Cannot be called while the plugin is in query mode`)
   }
-  const image = (stored: Image): Image => new ApiImage(stored, promise)
   const figma: FakeApi = {
     apiVersion: '1.0.0',
     command,
@@ -74,9 +66,6 @@ export function createFakeFigma(options: FakeFigmaOptions = {}): FakeFigma {
     },
     ui: createUi(window, events, () => open && !closed),
     clientStorage: createClientStorage(storage, promise),
-    variables: {
-      getVariableByIdAsync: async (id: string) => document.variables.get(id) as Variable | null // the fake has only some of its members
-    },
     closePlugin(message?: string): void {
       if (closed) return
       events.emit('close')
@@ -95,14 +84,6 @@ export function createFakeFigma(options: FakeFigmaOptions = {}): FakeFigma {
       toasts.push(toast)
       toastScreen.show(toast)
       return { cancel: () => toastScreen.close(toast, 'dismiss') }
-    },
-    commitUndo(): void {
-      alive('commitUndo')
-      document.commit()
-    },
-    triggerUndo(): void {
-      alive('triggerUndo')
-      document.undo()
     },
     showUI(
       html: string,
@@ -134,30 +115,6 @@ export function createFakeFigma(options: FakeFigmaOptions = {}): FakeFigma {
         'in set_currentPage: Cannot call with documentAccess: dynamic-page. Use figma.setCurrentPageAsync instead.'
       )
     },
-    setCurrentPageAsync: (page: PageNode): Promise<void> =>
-      promise('setCurrentPageAsync', () => {
-        document.pageId = page.id
-      }),
-    loadAllPagesAsync: (): Promise<void> =>
-      promise('loadAllPagesAsync', () => {
-        for (const id of document.get(document.rootId).children) host.load(id)
-        allLoaded = true
-      }),
-    getNodeByIdAsync: (id: string): Promise<BaseNode | null> =>
-      promise('getNodeByIdAsync', () =>
-        document.has(id) && host.isReachable(id) ? (host.node(id) as unknown as BaseNode) : null
-      ),
-    getStyleByIdAsync: (id: string): Promise<BaseStyle | null> =>
-      promise('getStyleByIdAsync', () => document.paintStyles.get(id) as BaseStyle | null), // the fake has no other styles
-    createPaintStyle(): PaintStyle {
-      alive('createPaintStyle')
-      return document.paintStyles.create() as PaintStyle // the fake has only some of its members
-    },
-    getNodeById(): never {
-      throw new Error(
-        'in getNodeById: Cannot call with documentAccess: dynamic-page. Use figma.getNodeByIdAsync instead.'
-      )
-    },
     on(type: string, callback: (...args: never[]) => unknown): void {
       alive('on')
       if (type === 'documentchange' && !allLoaded) {
@@ -169,17 +126,6 @@ export function createFakeFigma(options: FakeFigmaOptions = {}): FakeFigma {
     },
     once: (type: string, callback: (...args: never[]) => unknown): void => events.once(type, callback),
     off: (type: string, callback: (...args: never[]) => unknown): void => events.off(type, callback),
-    loadFontAsync: (font: FontName): Promise<void> =>
-      promise('loadFontAsync', () => loadFont(fonts, options.fonts ?? FONTS, font)),
-    createImage(data: Uint8Array): Image {
-      alive('createImage')
-      return image(document.images.create(data))
-    },
-    getImageByHash(hash: string): Image | null {
-      alive('getImageByHash')
-      const stored = document.images.byHash(hash)
-      return stored && image(stored)
-    },
     base64Encode: (data: Uint8Array): string => btoa(Array.from(data, (byte) => String.fromCharCode(byte)).join('')),
     base64Decode: (data: string): Uint8Array => Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0)),
     viewport: {
@@ -190,7 +136,10 @@ export function createFakeFigma(options: FakeFigmaOptions = {}): FakeFigma {
         options.onReveal?.(nodes.map(({ id }) => id))
       }
     },
-    ...createNodes(host)
+    ...createNodes(host),
+    ...createDocumentCalls(host, options.fonts ?? FONTS, () => {
+      allLoaded = true
+    })
   }
   return {
     figma,

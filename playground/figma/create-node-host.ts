@@ -4,31 +4,19 @@ import { NODE_CLASSES } from './nodes/node-classes.ts'
 import type { NodeHost } from './nodes/node-host.ts'
 import { ancestorsOf, type Tree } from './placement.ts'
 
-/** Makes the nodes of one plugin run. Equal ids give the same object. No member can be added to it. */
-export function createNodeHost({
-  document,
-  renderer,
-  pluginId,
-  mixed,
-  events,
-  fonts,
-  alive,
-  promise,
-  skipsInvisible
-}: Pick<NodeHost, 'document' | 'renderer' | 'pluginId' | 'mixed' | 'events' | 'fonts' | 'alive' | 'promise'> & {
-  skipsInvisible: () => boolean
-}): NodeHost {
+type Run = Pick<NodeHost, 'document' | 'renderer' | 'pluginId' | 'mixed' | 'events' | 'fonts' | 'alive' | 'promise'>
+
+/**
+ * Makes the nodes of one plugin run. Equal ids give the same object. No member can be added to it.
+ *
+ * @param skipsInvisible whether invisible layers inside instances cannot be reached
+ */
+export function createNodeHost(run: Run, skipsInvisible: () => boolean): NodeHost {
+  const { document } = run
   const nodes = new Map<string, FakeNode>()
   const loaded = new Set([document.pageId])
   const host: NodeHost = {
-    document,
-    renderer,
-    pluginId,
-    mixed,
-    events,
-    fonts,
-    alive,
-    promise,
+    ...run,
     node(id) {
       const known = nodes.get(id)
       if (known) return known

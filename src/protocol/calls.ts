@@ -1,73 +1,10 @@
 /** All calls and events between the sandbox (src/plugin) and the iframe (src/ui). */
 import type { Filters } from '../common/filters.ts'
-import type { Landing, Look } from '../common/look.ts'
-import type { LossWeights } from '../common/losses.ts'
-import type { StrokeLength } from './learn-calls.ts'
+import type { Landing } from '../common/look.ts'
+import type { Scoping, Selection, Target } from './selection.ts'
+import type { InterruptedPainting, LearningCheckpoint, Preferences, Shelf } from './stored.ts'
 import type { TargetRef } from './target-ref.ts'
 import type { Call, Checked } from './wire.ts'
-
-/**
- * The targets that a selection gives. `layers`: the selected layers themselves. `pictures`: every image fill inside
- * them, at any depth. `frames`: each selected frame, and each frame in a selected section, as one flat picture.
- */
-export type Scope = 'layers' | 'pictures' | 'frames'
-
-/** The scope that the designer chose, and whether it includes hidden and locked layers inside the selection. */
-export interface Scoping {
-  scope: Scope
-  withHidden: boolean
-}
-
-/** The scopes that the designer can choose from. */
-export interface Scopes {
-  /** The scope of the targets. It is the one that the designer chose, or `layers` where that scope has no targets. */
-  chosen: Scope
-  /** Number of targets in each scope. It is 0 where the scope has the same targets as `layers`. */
-  counts: { layers: number; pictures: number; frames: number }
-  /** Number of targets inside the selection that are hidden or locked. */
-  unseen: { pictures: number; frames: number }
-  withHidden: boolean
-}
-
-/** A layer, or one picture of a layer, that can be restyled. */
-export interface Target {
-  /** Names the target in every call. Pass it on unchanged. `flatten` is set only where it gives another picture. */
-  ref: TargetRef
-  name: string
-  /** Figma's node type in a designer's words: "Rectangle", "Frame", "Text". */
-  kind: string
-  /** `fill`: its own image fill is the content. `export`: the layer is rendered. */
-  origin: 'fill' | 'export'
-  /**
-   * `SourceImage.key` where it is known without reading the picture, else null. Layers with the same picture have the
-   * same key.
-   */
-  picture: string | null
-  /** Size on the canvas, in design pixels. */
-  width: number
-  height: number
-  locked: boolean
-  /** The pastiche can become one of its fills. False where only `layer` is possible: for groups, texts and stand-ins. */
-  canFill: boolean
-  /** The recipe as JSON where this target has a pastiche. Read it with `parseRecipe`. */
-  recipe: string | null
-  /** Someone exchanged the picture after the pastiche was painted. */
-  outdated: boolean
-}
-
-/** A layer that cannot be restyled, and why. */
-export interface Refusal {
-  nodeId: string
-  name: string
-  kind: string
-  code: 'unsupported-node' | 'empty-node' | 'read-only'
-}
-
-export interface Selection {
-  targets: Target[]
-  refused: Refusal[]
-  scopes: Scopes
-}
 
 /** One image. A message carries one at most, because messages are copied and a list would need twice its memory. */
 export interface SourceImage {
@@ -91,60 +28,6 @@ export interface Applied {
    */
   landing: Landing
 }
-
-/** The settings that the designer used last, stored on this machine. */
-export interface Preferences {
-  look: Look | null
-  landing: Landing
-  /** The panel shows all settings of a look, not only the main ones. */
-  more: boolean
-  /** The size that the designer gave the panel, in CSS pixels, while *More* is closed; null for the size at first. */
-  size: { width: number; height: number } | null
-  /** Ids of the styles that the designer marked as favourites. */
-  favourites: string[]
-  /** Ids of the styles that were applied last, the newest first. */
-  recent: string[]
-}
-
-/** A learning that has not ended, with everything that is needed to continue it after the panel was closed. */
-export interface LearningCheckpoint {
-  name: string
-  /** Id of the transformer that the vector belongs to, as in a recipe. */
-  engine: string
-  /** The best style vector so far: float32, little endian. */
-  style: Uint8Array
-  /** Steps done so far. */
-  step: number
-  strokes: StrokeLength
-  weights: LossWeights
-  /** The cropped style pictures as small JPEGs, 300 kB in total at most. */
-  pictures: { name: string; bytes: Uint8Array }[]
-}
-
-/**
- * The layers that are not painted yet, with everything that is needed to continue. It is stored while painting goes
- * on and deleted at the end, so it stays when the plugin is closed in between. Every other command of ours closes the
- * plugin.
- */
-export interface InterruptedPainting {
-  done: number
-  total: number
-  /** The targets that are not painted yet. */
-  layers: { target: TargetRef; name: string }[]
-  /** A recipe as JSON: the look, its styles and the statistics of its series. */
-  recipe: string
-  /**
-   * Names of the settings that change on each pastiche, which keeps the rest of its look. Null where all layers get
-   * the recipe's look.
-   */
-  touched: string[] | null
-}
-
-/**
- * Where own styles are stored. `mine`: on this machine, for one designer. `file`: in the document, for everyone who
- * opens it.
- */
-export type Shelf = 'mine' | 'file'
 
 /** Answered by src/plugin. */
 export interface PluginCalls {

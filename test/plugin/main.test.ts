@@ -1,5 +1,5 @@
 import { DEFAULT_LOOK } from '../../src/common/look.ts'
-import type { Preferences } from '../../src/protocol/calls.ts'
+import type { Preferences } from '../../src/protocol/stored.ts'
 import { until } from '../until.ts'
 import { png } from './png.ts'
 import { type Run, runPlugin, soon } from './run-plugin.ts'

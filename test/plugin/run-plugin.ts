@@ -9,12 +9,12 @@ import type {
   PaintingProgress,
   PluginCalls,
   PluginEvents,
-  Selection,
   UiCalls,
   UiEvents,
   Wish
 } from '../../src/protocol/calls.ts'
 import { type Channel, connect } from '../../src/protocol/channel.ts'
+import type { Selection } from '../../src/protocol/selection.ts'
 import { type TargetRef, wholeLayer } from '../../src/protocol/target-ref.ts'
 import { drawnRenderer } from './drawn-renderer.ts'
 

@@ -3,18 +3,10 @@ import { type ErrorCode, PasticheError } from '../../src/common/errors.ts'
 import type { Pixels } from '../../src/common/pixels.ts'
 import { parseRecipe, type Recipe } from '../../src/common/recipe.ts'
 import { parseStyleRecord } from '../../src/common/style-record.ts'
-import type {
-  InterruptedPainting,
-  LearningCheckpoint,
-  PluginCalls,
-  PluginEvents,
-  Preferences,
-  Selection,
-  Target,
-  UiCalls,
-  UiEvents
-} from '../../src/protocol/calls.ts'
+import type { PluginCalls, PluginEvents, UiCalls, UiEvents } from '../../src/protocol/calls.ts'
 import { connect, type Handlers } from '../../src/protocol/channel.ts'
+import type { Selection, Target } from '../../src/protocol/selection.ts'
+import type { InterruptedPainting, LearningCheckpoint, Preferences } from '../../src/protocol/stored.ts'
 import type { StudioCalls } from '../../src/protocol/studio-calls.ts'
 import { wholeLayer } from '../../src/protocol/target-ref.ts'
 import type { Context } from '../../src/ui/painting/context.ts'
@@ -23,8 +15,8 @@ import { createPictures, VIEW_SIDE } from '../../src/ui/painting/pictures.ts'
 import { createSession } from '../../src/ui/panel/session.ts'
 import { type Screen, screenOf } from '../../src/ui/state/screen.ts'
 import { initialState } from '../../src/ui/state/state.ts'
+import { studioChanged } from '../../src/ui/state/status-transitions.ts'
 import { createStore } from '../../src/ui/state/store.ts'
-import { studioChanged } from '../../src/ui/state/transitions.ts'
 import { figmaPair } from '../protocol/figma-pair.ts'
 import { catalog } from './styles/catalog.ts'
 

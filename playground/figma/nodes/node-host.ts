@@ -12,7 +12,7 @@ export interface NodeHost {
   readonly mixed: symbol
   readonly events: Events
   /** The fonts that this run has loaded. */
-  readonly fonts: ReadonlySet<string>
+  readonly fonts: Set<string>
   /** @throws Error once the plugin was closed */
   alive(call: string): void
   readonly promise: ApiPromise

@@ -1,5 +1,5 @@
 import { isObject } from '../../common/is-object.ts'
-import type { InterruptedPainting } from '../../protocol/calls.ts'
+import type { InterruptedPainting } from '../../protocol/stored.ts'
 import type { TargetRef } from '../../protocol/target-ref.ts'
 import { load, store } from '../figma/client-storage.ts'
 import { findLayer } from '../marks/find-layer.ts'

@@ -1,6 +1,7 @@
 import { PANEL_SIZE } from '../../common/panel-size.ts'
-import type { PluginCalls, PluginEvents, Scoping, UiCalls, UiEvents } from '../../protocol/calls.ts'
+import type { PluginCalls, PluginEvents, UiCalls, UiEvents } from '../../protocol/calls.ts'
 import { type Channel, connect } from '../../protocol/channel.ts'
+import type { Scoping } from '../../protocol/selection.ts'
 import { uiTransport } from '../figma/transport.ts'
 import { endStep, isStepOpen } from '../figma/undo-step.ts'
 import { describeSelection } from '../selection/selection.ts'

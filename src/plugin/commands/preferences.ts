@@ -2,7 +2,7 @@ import { isObject } from '../../common/is-object.ts'
 import { DEFAULT_LOOK, LANDINGS, type Look } from '../../common/look.ts'
 import { clampPanelSize } from '../../common/panel-size.ts'
 import { readLook } from '../../common/read-look.ts'
-import type { Preferences } from '../../protocol/calls.ts'
+import type { Preferences } from '../../protocol/stored.ts'
 import { load, store } from '../figma/client-storage.ts'
 
 /** Key in clientStorage. Raise its number when older preferences can no longer be read. */

@@ -1,4 +1,4 @@
-import type { Scope, Scopes, Scoping } from '../../protocol/calls.ts'
+import type { Scope, Scopes, Scoping } from '../../protocol/selection.ts'
 import { kindOf } from '../figma/kinds.ts'
 import { isHidden } from '../figma/layer-tree.ts'
 import { inReadingOrder } from '../figma/reading-order.ts'

@@ -1,4 +1,4 @@
-import type { Refusal, Scope, Scoping, Selection, Target } from '../../protocol/calls.ts'
+import type { Refusal, Scope, Scoping, Selection, Target } from '../../protocol/selection.ts'
 import type { TargetRef } from '../../protocol/target-ref.ts'
 import { kindOf } from '../figma/kinds.ts'
 import { isHidden, isStencil } from '../figma/layer-tree.ts'

@@ -1,5 +1,8 @@
 import { finishOrRemove } from '../figma/finish-or-remove.ts'
 
+/** Distance between two cells, in design pixels. */
+export const GAP = 16
+
 /** An auto-layout frame without fills that is as large as its children. */
 export function stack(layoutMode: 'HORIZONTAL' | 'VERTICAL', name: string, itemSpacing: number): FrameNode {
   return finishOrRemove(figma.createFrame(), (frame) => {

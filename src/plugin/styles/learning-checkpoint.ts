@@ -1,5 +1,5 @@
 import { isObject } from '../../common/is-object.ts'
-import type { LearningCheckpoint } from '../../protocol/calls.ts'
+import type { LearningCheckpoint } from '../../protocol/stored.ts'
 import { load, store } from '../figma/client-storage.ts'
 
 /** Key in clientStorage. Raise its number when the format changes, so that an older plugin does not read newer data. */

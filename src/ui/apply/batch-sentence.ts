@@ -1,5 +1,5 @@
 import { counted, ONE_OF } from '../state/counted.ts'
-import type { Work } from '../state/state.ts'
+import type { Work } from '../state/work.ts'
 
 type Done = Extract<Work, { kind: 'done' }>
 

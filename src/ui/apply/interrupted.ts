@@ -1,9 +1,10 @@
 import { codeOf, PasticheError } from '../../common/errors.ts'
-import type { Target } from '../../protocol/calls.ts'
+import type { Target } from '../../protocol/selection.ts'
 import type { Context } from '../painting/context.ts'
 import { readStatistics } from '../painting/stored-series.ts'
+import { lookWished } from '../state/look-transitions.ts'
 import type { State } from '../state/state.ts'
-import { failed, interruptedFound, lookWished, problemDismissed } from '../state/transitions.ts'
+import { failed, interruptedFound, problemDismissed } from '../state/status-transitions.ts'
 import { applyStarted } from '../state/work-transitions.ts'
 import { readRecipe } from '../styles/read-recipe.ts'
 
@@ -33,7 +34,7 @@ export function createInterrupted(context: Context, run: (targets: readonly Targ
         if (targets.length === 0) throw new PasticheError('node-gone', `None of ${layers.length} layers is left`)
         const { look, landing, customs, series } = readRecipe(interrupted.recipe, catalog)
         const edits = touched && { touched: new Set(touched as (keyof State['look'])[]) } // unknown names have no effect
-        store.update((state) => ({ ...lookWished(problemDismissed(state), { look, landing, customs }), edits }))
+        store.update((state) => lookWished(problemDismissed(state), { look, landing, customs }, edits))
         const statistics = series === null ? null : readStatistics(series, catalog)
         store.update((state) => applyStarted(state, targets, now(), 'apply', statistics))
         await run(targets)

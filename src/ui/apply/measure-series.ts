@@ -1,7 +1,7 @@
 import { orCancelled, type Signal, throwIfCancelled } from '../../common/cancel.ts'
 import { codeOf } from '../../common/errors.ts'
 import { poolStatistics } from '../../engine/plan/pool-statistics.ts'
-import type { Target } from '../../protocol/calls.ts'
+import type { Target } from '../../protocol/selection.ts'
 import type { StatisticsBytes } from '../../protocol/studio-calls.ts'
 import { targetKey } from '../../protocol/target-ref.ts'
 import type { Context } from '../painting/context.ts'

@@ -1,5 +1,5 @@
 import { codeOf } from '../../common/errors.ts'
-import type { Target } from '../../protocol/calls.ts'
+import type { Target } from '../../protocol/selection.ts'
 import type { Context } from '../painting/context.ts'
 import { MOST_SOURCES, type StyleSource } from '../state/learning-state.ts'
 import { readFile, readLayer } from './read-source.ts'

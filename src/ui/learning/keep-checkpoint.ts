@@ -1,4 +1,4 @@
-import type { LearningCheckpoint } from '../../protocol/calls.ts'
+import type { LearningCheckpoint } from '../../protocol/stored.ts'
 import type { Context } from '../painting/context.ts'
 
 /** When the panel is closed, at most this much of a learning is lost. */

@@ -1,4 +1,4 @@
-import type { Selection, Target } from '../../protocol/calls.ts'
+import type { Selection, Target } from '../../protocol/selection.ts'
 import { targetKey } from '../../protocol/target-ref.ts'
 import type { Learning } from '../state/learning-state.ts'
 

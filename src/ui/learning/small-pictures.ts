@@ -1,6 +1,6 @@
 import { fitWithin, type Pixels } from '../../common/pixels.ts'
-import type { LearningCheckpoint } from '../../protocol/calls.ts'
 import type { StudioChannel } from '../../protocol/channels.ts'
+import type { LearningCheckpoint } from '../../protocol/stored.ts'
 import type { Context } from '../painting/context.ts'
 import { type StyleSource, sourceOfStyle } from '../state/learning-state.ts'
 import type { toJpeg } from './to-jpeg.ts'

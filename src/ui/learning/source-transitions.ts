@@ -1,5 +1,6 @@
-import type { LearningCheckpoint, Target } from '../../protocol/calls.ts'
 import type { Crop, StrokeLength } from '../../protocol/learn-calls.ts'
+import type { Target } from '../../protocol/selection.ts'
+import type { LearningCheckpoint } from '../../protocol/stored.ts'
 import { type Learning, MOST_SOURCES, NOT_LEARNING, type StyleSource, type Trouble } from '../state/learning-state.ts'
 
 /** *Learn a style* was opened. The pictures of an earlier visit are still in it. */

@@ -1,4 +1,4 @@
-import type { LearningCheckpoint } from '../../protocol/calls.ts'
+import type { LearningCheckpoint } from '../../protocol/stored.ts'
 import type { Context } from '../painting/context.ts'
 import type { StyleCatalog } from '../styles/styles.ts'
 import { addFiles } from './add-sources.ts'

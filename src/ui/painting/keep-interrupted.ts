@@ -1,5 +1,6 @@
 import { writeRecipe } from '../../common/recipe.ts'
-import type { InterruptedPainting, Target } from '../../protocol/calls.ts'
+import type { Target } from '../../protocol/selection.ts'
+import type { InterruptedPainting } from '../../protocol/stored.ts'
 import type { StatisticsBytes } from '../../protocol/studio-calls.ts'
 import type { PaintSettings, State } from '../state/state.ts'
 import type { Context } from './context.ts'

@@ -1,5 +1,5 @@
 import type { Look } from '../../common/look.ts'
-import type { Target } from '../../protocol/calls.ts'
+import type { Target } from '../../protocol/selection.ts'
 import { readLookOrNull } from '../styles/read-recipe.ts'
 
 /**

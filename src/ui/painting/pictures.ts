@@ -1,7 +1,8 @@
 import { orCancelled, type Signal, throwIfCancelled } from '../../common/cancel.ts'
-import type { SourceImage, Target } from '../../protocol/calls.ts'
+import type { SourceImage } from '../../protocol/calls.ts'
 import type { PluginChannel, StudioChannel } from '../../protocol/channels.ts'
 import type { Source } from '../../protocol/pictures.ts'
+import type { Target } from '../../protocol/selection.ts'
 import type { Opened } from '../../protocol/studio-calls.ts'
 import { targetKey } from '../../protocol/target-ref.ts'
 

@@ -1,6 +1,6 @@
 import { encodeBase64 } from '../../common/base64.ts'
 import type { MixedStyle, Recipe } from '../../common/recipe.ts'
-import type { Target } from '../../protocol/calls.ts'
+import type { Target } from '../../protocol/selection.ts'
 import type { StatisticsBytes } from '../../protocol/studio-calls.ts'
 import { landingOn, type PaintSettings } from '../state/state.ts'
 import { styleOf } from '../styles/styles.ts'

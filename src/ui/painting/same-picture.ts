@@ -1,4 +1,4 @@
-import type { Target } from '../../protocol/calls.ts'
+import type { Target } from '../../protocol/selection.ts'
 import { targetKey } from '../../protocol/target-ref.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { decodeBase64 } from '../../common/base64.ts'
 import type { Look } from '../../common/look.ts'
 import { areStatistics } from '../../engine/plan/packed-statistics.ts'
-import type { Target } from '../../protocol/calls.ts'
+import type { Target } from '../../protocol/selection.ts'
 import type { StatisticsBytes } from '../../protocol/studio-calls.ts'
 import type { PaintSettings } from '../state/state.ts'
 import { readRecipeOrNull } from '../styles/read-recipe.ts'

@@ -3,13 +3,8 @@ import type { RefineWeights } from '../../common/refinement.ts'
 import type { RefineCalls } from '../../protocol/refine-calls.ts'
 import type { Context } from '../painting/context.ts'
 import { debounce } from '../painting/debounce.ts'
-import {
-  landingChanged,
-  lookChanged,
-  preferencesChanged,
-  previewAwaited,
-  refiningPaused
-} from '../state/transitions.ts'
+import { landingChanged, lookChanged, preferencesChanged } from '../state/look-transitions.ts'
+import { previewAwaited, refiningPaused } from '../state/preview-transitions.ts'
 
 /** Each stroke size and each share of a mix needs a new painting, so it waits until the slider rests. */
 const SLIDER_RESTS_MS = 150

@@ -5,11 +5,10 @@ import { fitWithin } from '../../common/pixels.ts'
 import type { Context } from '../painting/context.ts'
 import { resolveRequest } from '../painting/paint-request.ts'
 import { storedSeries } from '../painting/stored-series.ts'
-import { type State, subjectOf } from '../state/state.ts'
 import {
   drafted,
-  failed,
   opened,
+  paceMeasured,
   painted,
   paintProgressed,
   previewStopped,
@@ -17,7 +16,9 @@ import {
   refineTimed,
   refiningEnded,
   sketched
-} from '../state/transitions.ts'
+} from '../state/preview-transitions.ts'
+import { type State, subjectOf } from '../state/state.ts'
+import { failed } from '../state/status-transitions.ts'
 
 /**
  * Shows the selected layer in the chosen style: first the picture itself, then its draft, then its painting. Never
@@ -49,7 +50,7 @@ export async function showPreview(context: Context, signal: Signal): Promise<voi
     }
     const painting = await studio.call('paint', request, { signal, onProgress })
     update((state) => painted(state, painting))
-    if (isPainting) update((state) => ({ ...state, pace: (context.now() - startedAt) / pixelsOf(plan) }))
+    if (isPainting) update((state) => paceMeasured(state, (context.now() - startedAt) / pixelsOf(plan)))
     const { refine, ...rest } = request
     if (refine === undefined) return
     const refined = await studio.call(

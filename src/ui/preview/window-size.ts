@@ -1,7 +1,7 @@
 import { clampPanelSize, PANEL_SIZE } from '../../common/panel-size.ts'
 import type { Size } from '../../common/pixels.ts'
 import type { Context } from '../painting/context.ts'
-import { preferencesChanged } from '../state/transitions.ts'
+import { preferencesChanged } from '../state/look-transitions.ts'
 
 /** Height of *More* in pixels, with a mix in it. */
 const MORE_HEIGHT = 264

@@ -1,8 +1,8 @@
-import type { Target } from '../../protocol/calls.ts'
+import type { Target } from '../../protocol/selection.ts'
 import type { Context } from '../painting/context.ts'
 import type { Jobs } from '../painting/jobs.ts'
 import type { State } from '../state/state.ts'
-import { applyStarted } from '../state/work-transitions.ts'
+import { applyStarted, sheetStylesChanged } from '../state/work-transitions.ts'
 import { CURRENT_MIX, columnsOf, possibleColumns } from './sheet-columns.ts'
 import { makeSheet } from './sheet-job.ts'
 
@@ -22,7 +22,8 @@ const AT_FIRST = 6
 /** @param finished called when the sheet has ended in any way */
 export function createContactSheet(context: Context, jobs: Jobs, finished: () => void): ContactSheet {
   const { store } = context
-  const setStyles = (sheetStyles: State['sheetStyles']): void => store.update((state) => ({ ...state, sheetStyles }))
+  const setStyles = (sheetStyles: State['sheetStyles']): void =>
+    store.update((state) => sheetStylesChanged(state, sheetStyles))
   return {
     open() {
       const { look, sheetStyles } = store.get()
@@ -43,7 +44,7 @@ export function createContactSheet(context: Context, jobs: Jobs, finished: () =>
       const state = store.get()
       const [pictures, styles] = [picturesOf(state), columnsOf(state)]
       if (pictures.length === 0 || styles.length === 0) return
-      store.update((before) => applyStarted({ ...before, sheetStyles: null }, pictures, context.now(), 'sheet'))
+      store.update((before) => applyStarted(sheetStylesChanged(before, null), pictures, context.now(), 'sheet'))
       await jobs.apply((signal) => makeSheet(context, pictures, styles, signal)).catch(() => undefined) // cancelled while it waited
       finished()
     }

@@ -1,7 +1,7 @@
 import { orCancelled, type Signal, throwIfCancelled } from '../../common/cancel.ts'
 import { codeOf } from '../../common/errors.ts'
 import { writeRecipe } from '../../common/recipe.ts'
-import type { Target } from '../../protocol/calls.ts'
+import type { Target } from '../../protocol/selection.ts'
 import { targetKey, wholeLayer } from '../../protocol/target-ref.ts'
 import type { Context } from '../painting/context.ts'
 import { resolveRequest } from '../painting/paint-request.ts'

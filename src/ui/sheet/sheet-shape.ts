@@ -1,7 +1,7 @@
 import type { Look } from '../../common/look.ts'
 import { paintPlan } from '../../common/paint-plan.ts'
 import type { Size } from '../../common/pixels.ts'
-import type { Target } from '../../protocol/calls.ts'
+import type { Target } from '../../protocol/selection.ts'
 
 /** Width of a cell, in design pixels. */
 export const CELL_WIDTH = 240

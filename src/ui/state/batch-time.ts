@@ -1,7 +1,7 @@
 import { MAX_SIDE, type Size } from '../../common/pixels.ts'
-import type { Target } from '../../protocol/calls.ts'
-import type { Item, Work } from './state.ts'
+import type { Target } from '../../protocol/selection.ts'
 import { secondsLeft } from './time-left.ts'
+import type { Item, Work } from './work.ts'
 
 /** Cost of reading, encoding and placing one target, in painted pixels. */
 const OVERHEAD = 128 * 128

@@ -1,4 +1,4 @@
-import type { Scope } from '../../protocol/calls.ts'
+import type { Scope } from '../../protocol/selection.ts'
 
 /** Words such as "1 picture" or "3 pictures". */
 export function counted(count: number, word: string): string {

@@ -1,6 +1,6 @@
 import { codeOf, type ErrorCode } from '../../common/errors.ts'
 import type { Look } from '../../common/look.ts'
-import type { Selection, Target } from '../../protocol/calls.ts'
+import type { Selection, Target } from '../../protocol/selection.ts'
 import { type ReadRecipe, readRecipe, readRecipeOrNull } from '../styles/read-recipe.ts'
 import type { StyleCatalog } from '../styles/styles.ts'
 import type { Edits, PaintSettings, State } from './state.ts'

@@ -2,9 +2,10 @@ import type { ErrorCode } from '../../common/errors.ts'
 import type { Filters } from '../../common/filters.ts'
 import type { Losses, LossWeights } from '../../common/losses.ts'
 import type { Pixels } from '../../common/pixels.ts'
-import type { LearningCheckpoint, Target } from '../../protocol/calls.ts'
 import type { Crop, Learned, StrokeLength } from '../../protocol/learn-calls.ts'
 import type { Source, StyleBytes } from '../../protocol/pictures.ts'
+import type { Target } from '../../protocol/selection.ts'
+import type { LearningCheckpoint } from '../../protocol/stored.ts'
 
 /** The most pictures for one style. More would blur it and make the start slow. */
 export const MOST_SOURCES = 8

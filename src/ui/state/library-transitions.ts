@@ -1,5 +1,5 @@
 import type { Look } from '../../common/look.ts'
-import type { Shelf } from '../../protocol/calls.ts'
+import type { Shelf } from '../../protocol/stored.ts'
 import { newestFirst, type ReadShelf } from '../styles/read-shelf.ts'
 import { galleryOf, isKnown, type OwnStyle, type StyleCatalog } from '../styles/styles.ts'
 import type { Notice, State } from './state.ts'

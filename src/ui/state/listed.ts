@@ -1,6 +1,7 @@
-import type { Selection } from '../../protocol/calls.ts'
+import type { Selection } from '../../protocol/selection.ts'
 import { type TargetRef, targetKey } from '../../protocol/target-ref.ts'
-import type { Item, State, Work } from './state.ts'
+import type { State } from './state.ts'
+import type { Item, Work } from './work.ts'
 
 /** Whether the panel lists the result of each target: with several targets, and for a contact sheet. */
 export function isListed(work: Work): boolean {

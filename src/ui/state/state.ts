@@ -1,20 +1,12 @@
 import type { ErrorCode } from '../../common/errors.ts'
 import { DEFAULT_LOOK, type Landing, type Look } from '../../common/look.ts'
-import type { PaintPlan } from '../../common/paint-plan.ts'
-import type { Pixels } from '../../common/pixels.ts'
-import type {
-  InterruptedPainting,
-  Preferences,
-  Refusal,
-  Scope,
-  Selection,
-  Shelf,
-  Target
-} from '../../protocol/calls.ts'
-import type { StatisticsBytes } from '../../protocol/studio-calls.ts'
-import { type TargetRef, targetKey } from '../../protocol/target-ref.ts'
+import type { Selection, Target } from '../../protocol/selection.ts'
+import type { InterruptedPainting, Preferences, Shelf } from '../../protocol/stored.ts'
+import { targetKey } from '../../protocol/target-ref.ts'
 import type { OwnStyle, Style, StyleCatalog } from '../styles/styles.ts'
 import { type Learning, NOT_LEARNING } from './learning-state.ts'
+import { NO_PREVIEW, type Preview, type Sample } from './preview.ts'
+import type { Task, Work } from './work.ts'
 
 /** A look and where it lands, with the styles it needs that the gallery lacks. */
 export interface LookSettings {
@@ -31,9 +23,8 @@ export interface PaintSettings extends LookSettings {
 }
 
 /**
- * Everything the panel knows, in one value. The views are functions of it, src/ui/state/transitions.ts,
- * src/ui/state/work-transitions.ts and those in src/ui/learning are the only places that make a new one, and
- * src/ui/state/screen.ts sums it up in one word.
+ * Everything the panel knows, in one value. The views are functions of it. Only the files named `…-transitions.ts`, here
+ * and in src/ui/learning, change it. `screenOf` sums it up in one word.
  */
 export interface State extends PaintSettings {
   /** For each style on a shelf that cannot be read, the reason. */
@@ -80,91 +71,6 @@ export type StudioStatus =
   | { readonly status: 'ready' }
   | { readonly status: 'unavailable'; readonly code: ErrorCode }
 
-/** The picture on show: the first target's, at most `VIEW_SIDE` long. */
-export interface Preview {
-  readonly stage: 'none' | 'reading' | 'drafting' | 'painting' | 'painted'
-  readonly content: Pixels | null
-  readonly hasAlpha: boolean
-  /** At full strength: the page applies the `FinishSettings`. While a draft is made it may be of the style before. */
-  readonly pastiche: Pixels | null
-  /** The finished part of the painting, 0 to 1. */
-  readonly fraction: number
-  /** The refinement of the painting; null while there is none under way. */
-  readonly refining: Refining | null
-  /** Seconds that refining the picture on show takes on this machine; null before they are known. */
-  readonly refineSeconds: number | null
-  /** The sizes of the painting, of which this is a view; null before they are known. */
-  readonly plan: PaintPlan | null
-}
-
-/** How far a refinement has come. */
-export interface Refining {
-  readonly stage: 'refining' | 'paused'
-  /** 0 to 1 */
-  readonly fraction: number
-  /** Null until it can be estimated. */
-  readonly secondsLeft: number | null
-}
-
-/** A style on the picture on show, small. */
-export interface Sample {
-  readonly pixels: Pixels
-  /** The setting that it was finished with. With another setting it stays until the new sample is made. */
-  readonly colours: Look['colours']
-}
-
-/**
- * `apply` paints each target in place with the settings of the panel, `again` paints each pastiche with its own recipe,
- * and `sheet` makes a contact sheet with a row for each target.
- */
-export type Task = 'apply' | 'again' | 'sheet'
-
-export type Work =
-  | { readonly kind: 'idle' }
-  | {
-      readonly kind: 'applying'
-      readonly items: readonly Item[]
-      /** The selected layers that cannot be painted. */
-      readonly skipped: readonly Refusal[]
-      /** The scope of the selection. */
-      readonly scope: Scope
-      readonly task: Task
-      /** Pooled statistics of the series; null before they are known, and where each picture has its own. */
-      readonly series: StatisticsBytes | null
-      readonly startedAt: number
-      /** The pace is measured from this moment and this amount of finished work. */
-      readonly pace: { readonly at: number; readonly done: number }
-      readonly secondsLeft: number | null
-    }
-  | {
-      readonly kind: 'done'
-      readonly items: readonly Item[]
-      readonly skipped: readonly Refusal[]
-      readonly scope: Scope
-      readonly task: Task
-      readonly cancelled: boolean
-      /** Pooled statistics, for targets that are tried again. */
-      readonly series: StatisticsBytes | null
-    }
-
-/** One target of an Apply. */
-export interface Item {
-  readonly target: Target
-  /** `targetKey` of the target. */
-  readonly key: string
-  readonly name: string
-  /** Estimated cost, which decides its share of the progress bar. It does not change, so the bar never goes back. */
-  readonly weight: number
-  /** Actual cost, in painted pixels; null before its picture is open. */
-  readonly cost: number | null
-  readonly status: 'waiting' | 'working' | 'done' | 'failed'
-  /** 0 to 1. */
-  readonly fraction: number
-  readonly code: ErrorCode | null
-  /** Where the pastiche lies, once it is done; on a contact sheet, the row. */
-  readonly appliedTo: TargetRef | null
-}
-
 /** An error of an action that can be tried again; `during` names the action. */
 export interface Problem {
   readonly code: ErrorCode
@@ -178,17 +84,6 @@ export interface Notice {
   readonly failures: readonly string[]
   /** The deleted style that Undo brings back. */
   readonly deleted: OwnStyle | null
-}
-
-export const NO_PREVIEW: Preview = {
-  stage: 'none',
-  content: null,
-  hasAlpha: false,
-  pastiche: null,
-  fraction: 0,
-  refining: null,
-  refineSeconds: null,
-  plan: null
 }
 
 export function initialState(catalog: StyleCatalog): State {

@@ -1,11 +1,18 @@
 import type { ErrorCode } from '../../common/errors.ts'
-import type { Target } from '../../protocol/calls.ts'
+import type { Target } from '../../protocol/selection.ts'
 import type { StatisticsBytes } from '../../protocol/studio-calls.ts'
 import { type TargetRef, targetKey } from '../../protocol/target-ref.ts'
 import { batchSecondsLeft, fractionOf, isFinished, weightsOf, workDone } from './batch-time.ts'
-import type { Item, State, Task, Work } from './state.ts'
+import type { State } from './state.ts'
+import type { Item, Task, Work } from './work.ts'
 
 const WAITING = { status: 'waiting', fraction: 0, cost: null, code: null, appliedTo: null } as const
+
+/** The styles of the planned contact sheet changed; null where none is planned any more. */
+export const sheetStylesChanged = (state: State, sheetStyles: State['sheetStyles']): State => ({
+  ...state,
+  sheetStyles
+})
 
 /** Apply was pressed. `now` is in milliseconds of a clock that only goes forward. */
 export function applyStarted(

@@ -1,4 +1,4 @@
-import type { Shelf } from '../../protocol/calls.ts'
+import type { Shelf } from '../../protocol/stored.ts'
 import { filterStyles } from './style-filter.ts'
 import { galleryOf, isKnown, type OwnStyle, type Style, type StyleCatalog } from './styles.ts'
 

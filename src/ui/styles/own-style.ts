@@ -1,6 +1,6 @@
 import { decodeBase64 } from '../../common/base64.ts'
 import type { StyleRecord } from '../../common/style-record.ts'
-import type { Shelf } from '../../protocol/calls.ts'
+import type { Shelf } from '../../protocol/stored.ts'
 import type { OwnStyle } from './styles.ts'
 
 /** A checked record as the gallery shows it and the studio paints with it. */

@@ -1,6 +1,6 @@
 import { codeOf, type ErrorCode } from '../../common/errors.ts'
 import { checkStyleFits, parseStyleRecord } from '../../common/style-record.ts'
-import type { Shelf } from '../../protocol/calls.ts'
+import type { Shelf } from '../../protocol/stored.ts'
 import { ownStyle } from './own-style.ts'
 import type { OwnStyle, StyleCatalog } from './styles.ts'
 

@@ -1,8 +1,8 @@
 import { PasticheError } from '../../common/errors.ts'
 import type { Look } from '../../common/look.ts'
 import type { StyleRecord } from '../../common/style-record.ts'
-import type { Shelf } from '../../protocol/calls.ts'
 import type { StyleBytes } from '../../protocol/pictures.ts'
+import type { Shelf } from '../../protocol/stored.ts'
 import { widenHalves } from './half.ts'
 import { mixStyles } from './mix-styles.ts'
 

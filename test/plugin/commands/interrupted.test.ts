@@ -1,4 +1,4 @@
-import type { InterruptedPainting } from '../../../src/protocol/calls.ts'
+import type { InterruptedPainting } from '../../../src/protocol/stored.ts'
 import { recipe, runPlugin } from '../run-plugin.ts'
 
 const KEY = 'interrupted/1'

@@ -1,4 +1,4 @@
-import type { Target } from '../../../src/protocol/calls.ts'
+import type { Target } from '../../../src/protocol/selection.ts'
 import { type TargetRef, wholeLayer } from '../../../src/protocol/target-ref.ts'
 import { png } from '../png.ts'
 import { type Run, recipe, runPlugin, soon } from '../run-plugin.ts'

@@ -1,5 +1,5 @@
 import { duplicate } from '../../../playground/figma/duplicate.ts'
-import type { Scope, Selection } from '../../../src/protocol/calls.ts'
+import type { Scope, Selection } from '../../../src/protocol/selection.ts'
 import { type TargetRef, wholeLayer } from '../../../src/protocol/target-ref.ts'
 import { until } from '../../until.ts'
 import { png } from '../png.ts'

@@ -1,4 +1,4 @@
-import type { LearningCheckpoint } from '../../../src/protocol/calls.ts'
+import type { LearningCheckpoint } from '../../../src/protocol/stored.ts'
 import { runPlugin } from '../run-plugin.ts'
 
 const KEY = 'learning-draft/1'

@@ -1,5 +1,5 @@
 import { LONGEST_RECORD, writeStyleRecord } from '../../../src/common/style-record.ts'
-import type { Shelf } from '../../../src/protocol/calls.ts'
+import type { Shelf } from '../../../src/protocol/stored.ts'
 import { dusk } from '../../common/dusk.ts'
 import { type Run, runPlugin } from '../run-plugin.ts'
 

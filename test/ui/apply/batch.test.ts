@@ -1,7 +1,7 @@
 import { writeRecipe } from '../../../src/common/recipe.ts'
 import { wholeLayer } from '../../../src/protocol/target-ref.ts'
 import { looksAmong } from '../../../src/ui/painting/looks-among.ts'
-import type { Item } from '../../../src/ui/state/state.ts'
+import type { Item } from '../../../src/ui/state/work.ts'
 import { statusOf } from '../../../src/ui/views/panel/status.ts'
 import { openPanel, selected, settle, target } from '../panel.ts'
 import { recipe } from '../styles/catalog.ts'

@@ -1,5 +1,5 @@
 import { checkStyleFits, type StyleRecord, writeStyleRecord } from '../../../src/common/style-record.ts'
-import type { Shelf } from '../../../src/protocol/calls.ts'
+import type { Shelf } from '../../../src/protocol/stored.ts'
 import { SENTENCES } from '../../../src/ui/painting/sentences.ts'
 import { galleryOf, type OwnStyle, styleBytes } from '../../../src/ui/styles/styles.ts'
 import { dusk } from '../../common/dusk.ts'

@@ -1,6 +1,6 @@
 import { writeRecipe } from '../../../src/common/recipe.ts'
 import { keepPreferences } from '../../../src/ui/panel/preferences.ts'
-import { landingChanged, lookChanged } from '../../../src/ui/state/transitions.ts'
+import { landingChanged, lookChanged } from '../../../src/ui/state/look-transitions.ts'
 import { openPanel, selected, settle, target } from '../panel.ts'
 import { recipe } from '../styles/catalog.ts'
 

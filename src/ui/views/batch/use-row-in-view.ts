@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks'
-import type { Work } from '../../state/state.ts'
+import type { Work } from '../../state/work.ts'
 
 /** The longest time, in milliseconds, that the row being painted may be out of view. */
 const FOLLOWING_MS = 300

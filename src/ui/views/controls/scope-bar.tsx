@@ -1,5 +1,5 @@
 import { Toggle } from '@create-figma-plugin/ui'
-import type { Scope, Scopes, Scoping } from '../../../protocol/calls.ts'
+import type { Scope, Scopes, Scoping } from '../../../protocol/selection.ts'
 import './scope-bar.css'
 import { Segments } from './segments.tsx'
 

@@ -1,4 +1,4 @@
-import type { Shelf } from '../../../protocol/calls.ts'
+import type { Shelf } from '../../../protocol/stored.ts'
 
 /** The two places where a style can be saved. */
 export const SHELF_OPTIONS: readonly { value: Shelf; text: string; hint: string }[] = [

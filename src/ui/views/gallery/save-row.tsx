@@ -1,7 +1,7 @@
 import { Button, Textbox } from '@create-figma-plugin/ui'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { cleanStyleName } from '../../../common/style-name.ts'
-import type { Shelf } from '../../../protocol/calls.ts'
+import type { Shelf } from '../../../protocol/stored.ts'
 import type { Library } from '../../library/library.ts'
 import './save-row.css'
 import { Segments } from '../controls/segments.tsx'

@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { writeStyleRecord } from '../../../common/style-record.ts'
-import type { Shelf } from '../../../protocol/calls.ts'
+import type { Shelf } from '../../../protocol/stored.ts'
 import { copyText } from '../../library/copy-text.ts'
 import { downloadStyle } from '../../library/export-style.ts'
 import type { Library } from '../../library/library.ts'

@@ -1,5 +1,5 @@
 import { Button } from '@create-figma-plugin/ui'
-import type { Target } from '../../../protocol/calls.ts'
+import type { Target } from '../../../protocol/selection.ts'
 import { targetKey } from '../../../protocol/target-ref.ts'
 import type { Session } from '../../panel/session.ts'
 import { Thumbnail } from '../controls/thumbnail.tsx'

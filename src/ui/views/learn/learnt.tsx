@@ -1,6 +1,6 @@
 import { Button, Textbox } from '@create-figma-plugin/ui'
 import { useState } from 'preact/hooks'
-import type { Shelf } from '../../../protocol/calls.ts'
+import type { Shelf } from '../../../protocol/stored.ts'
 import type { LearnSession } from '../../learning/learn-session.ts'
 import { endSentence } from '../../learning/learning-sentences.ts'
 import type { Learning } from '../../state/learning-state.ts'

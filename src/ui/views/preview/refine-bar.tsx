@@ -1,5 +1,5 @@
 import type { LookControls } from '../../preview/look-controls.ts'
-import type { Refining } from '../../state/state.ts'
+import type { Refining } from '../../state/preview.ts'
 import { wordsForSeconds } from '../../state/time-left.ts'
 import './refine-bar.css'
 

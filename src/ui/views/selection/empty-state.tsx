@@ -1,5 +1,5 @@
 import { Button } from '@create-figma-plugin/ui'
-import type { Refusal } from '../../../protocol/calls.ts'
+import type { Refusal } from '../../../protocol/selection.ts'
 import { SENTENCES } from '../../painting/sentences.ts'
 import type { State } from '../../state/state.ts'
 import './empty-state.css'

@@ -6,7 +6,7 @@ import {
   IconRectangle16,
   IconText16
 } from '@create-figma-plugin/ui'
-import type { Refusal, Selection, Target } from '../../../protocol/calls.ts'
+import type { Refusal, Selection, Target } from '../../../protocol/selection.ts'
 import { targetKey } from '../../../protocol/target-ref.ts'
 import { SENTENCES } from '../../painting/sentences.ts'
 import { counted, ONE_OF } from '../../state/counted.ts'

@@ -1,0 +1,78 @@
+import { ApiImage } from './api-promises.ts'
+import type { NodeHost } from './nodes/node-host.ts'
+import { loadFont } from './nodes/text.ts'
+
+type DocumentCalls = Pick<
+  PluginAPI,
+  | 'setCurrentPageAsync'
+  | 'loadAllPagesAsync'
+  | 'getNodeByIdAsync'
+  | 'getNodeById'
+  | 'getStyleByIdAsync'
+  | 'createPaintStyle'
+  | 'loadFontAsync'
+  | 'createImage'
+  | 'getImageByHash'
+  | 'commitUndo'
+  | 'triggerUndo'
+> & { readonly variables: Pick<VariablesAPI, 'getVariableByIdAsync'> }
+
+/**
+ * The calls of `figma` that read and change the document, without those that make nodes.
+ *
+ * @param installed the fonts that can be loaded
+ * @param onAllLoaded called once all pages are loaded
+ */
+export function createDocumentCalls(
+  host: NodeHost,
+  installed: readonly string[],
+  onAllLoaded: () => void
+): DocumentCalls {
+  const { document, fonts, alive, promise } = host
+  return {
+    setCurrentPageAsync: (page) =>
+      promise('setCurrentPageAsync', () => {
+        document.pageId = page.id
+      }),
+    loadAllPagesAsync: () =>
+      promise('loadAllPagesAsync', () => {
+        for (const id of document.get(document.rootId).children) host.load(id)
+        onAllLoaded()
+      }),
+    getNodeByIdAsync: (id) =>
+      promise('getNodeByIdAsync', () =>
+        document.has(id) && host.isReachable(id) ? (host.node(id) as unknown as BaseNode) : null
+      ),
+    getNodeById(): never {
+      throw new Error(
+        'in getNodeById: Cannot call with documentAccess: dynamic-page. Use figma.getNodeByIdAsync instead.'
+      )
+    },
+    getStyleByIdAsync: (id) => promise('getStyleByIdAsync', () => document.paintStyles.get(id) as BaseStyle | null), // the fake has no other styles
+    createPaintStyle() {
+      alive('createPaintStyle')
+      return document.paintStyles.create() as PaintStyle // the fake has only some of its members
+    },
+    loadFontAsync: (font: FontName) => promise('loadFontAsync', () => loadFont(fonts, installed, font)),
+    createImage(data) {
+      alive('createImage')
+      return new ApiImage(document.images.create(data), promise)
+    },
+    getImageByHash(hash) {
+      alive('getImageByHash')
+      const stored = document.images.byHash(hash)
+      return stored && new ApiImage(stored, promise)
+    },
+    commitUndo() {
+      alive('commitUndo')
+      document.commit()
+    },
+    triggerUndo() {
+      alive('triggerUndo')
+      document.undo()
+    },
+    variables: {
+      getVariableByIdAsync: async (id) => document.variables.get(id) as Variable | null // the fake has only some of its members
+    }
+  }
+}

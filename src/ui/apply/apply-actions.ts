@@ -1,0 +1,82 @@
+import type { Target } from '../../protocol/selection.ts'
+import type { Context } from '../painting/context.ts'
+import type { Jobs } from '../painting/jobs.ts'
+import type { LookControls } from '../preview/look-controls.ts'
+import type { OnShow } from '../preview/on-show.ts'
+import { preferencesChanged } from '../state/look-transitions.ts'
+import { canApply } from '../state/screen.ts'
+import type { Task } from '../state/work.ts'
+import { applyStarted, retryStarted, workCleared } from '../state/work-transitions.ts'
+import { applySettings, applyToAll } from './apply-job.ts'
+
+/** More styles than this are not remembered as recent ones. */
+const MOST_RECENT = 8
+
+/** Starts an Apply, and shows the preview again after it. */
+export interface ApplyActions {
+  /** Paints every selected target and puts the pastiches on their layers. */
+  apply(): Promise<void>
+  /** Paints those selected pastiches again whose pictures were replaced, each in its own look. */
+  applyAgain(): Promise<void>
+  /** Paints some targets of the last Apply again, by the keys of their items. This is another undo step. */
+  retryItems(keys: readonly string[]): Promise<void>
+  /** Paints the targets of the Apply that the state says has started. */
+  run(targets: readonly Target[]): Promise<void>
+  /** Runs after an Apply that was stopped while it waited. It also restarts a preview that the Apply has interrupted. */
+  finishUp(): void
+}
+
+export function createApplyActions(
+  context: Context,
+  jobs: Jobs,
+  { preview, sample }: Pick<OnShow, 'preview' | 'sample'>,
+  controls: LookControls
+): ApplyActions {
+  const { store, pictures } = context
+
+  /** Starts a task with the selected targets that it is meant for. */
+  async function begin(task: Task, isMeant: (target: Target) => boolean = () => true): Promise<void> {
+    const targets = store.get().selection?.targets.filter(isMeant) ?? []
+    if (targets.length === 0 || !canApply(store.get())) return
+    if (store.get().preview.refining?.stage === 'paused') controls.pauseRefining(false) // Apply waits for it
+    store.update((state) => applyStarted(state, targets, context.now(), task))
+    if (task === 'apply') rememberStyle()
+    await run(targets)
+  }
+
+  /** The style in use is the newest of those that were applied last. */
+  function rememberStyle(): void {
+    const { look, preferences } = store.get()
+    const recent = [look.style, ...preferences.recent.filter((id) => id !== look.style)].slice(0, MOST_RECENT)
+    store.update((state) => preferencesChanged(state, { recent }))
+  }
+
+  async function retryItems(keys: readonly string[]): Promise<void> {
+    const { work } = store.get()
+    const items = work.kind === 'done' ? work.items.filter(({ key }) => keys.includes(key)) : []
+    if (items.length === 0) return
+    pictures.forget() // the picture that is kept may be the cause
+    store.update((state) => retryStarted(state, keys, context.now()))
+    await run(items.map(({ target }) => target))
+  }
+
+  async function run(targets: readonly Target[]): Promise<void> {
+    const settings = applySettings(store.get()) // as they are now: another selection brings others while it waits
+    await jobs.apply((signal) => applyToAll(context, targets, signal, settings)).catch(() => undefined) // cancelled while it waited
+    finishUp()
+  }
+
+  function finishUp(): void {
+    if (store.get().work.kind === 'applying') store.update(workCleared)
+    if (store.get().preview.stage === 'painted') sample()
+    else if (store.get().problem === null) preview()
+  }
+
+  return {
+    apply: () => begin('apply'),
+    applyAgain: () => begin('again', ({ outdated }) => outdated),
+    retryItems,
+    run,
+    finishUp
+  }
+}

@@ -1,0 +1,61 @@
+import type { Landing, Look } from '../../common/look.ts'
+import type { Preferences } from '../../protocol/stored.ts'
+import { isKnown } from '../styles/styles.ts'
+import { touching } from './edits.ts'
+import type { LookSettings, State } from './state.ts'
+
+/** Preferences of an earlier session were loaded, before anything is selected. A style that is gone is ignored. */
+export function preferencesLoaded(state: State, loaded: Preferences): State {
+  const { catalog } = state
+  const { look, landing } = loaded
+  const kept = look !== null && isKnown(catalog, look.style) ? look : state.look
+  const known = kept.mix === null || isKnown(catalog, kept.mix.style) ? kept : { ...kept, mix: null }
+  return { ...state, look: known, landing, preferences: { ...loaded, look: known } }
+}
+
+/**
+ * A look from outside the panel is set. It is not remembered as the designer's own choice.
+ *
+ * @param edits the settings that change on each pastiche; null where all layers get the whole look
+ */
+export const lookWished = (state: State, wished: LookSettings, edits: State['edits'] = null): State => ({
+  ...state,
+  ...wished,
+  edits
+})
+
+/** The designer changed the look: it is remembered, and errors about the look before are dismissed. */
+export function lookChanged(state: State, change: Partial<Look>): State {
+  const look = { ...state.look, ...change }
+  return {
+    ...state,
+    look,
+    edits: touching(state, Object.keys(change) as (keyof Look)[]),
+    preferences: { ...state.preferences, look: lookToRemember(state, look) },
+    work: state.work.kind === 'done' ? { kind: 'idle' } : state.work,
+    problem: null
+  }
+}
+
+/** All selected pastiches get the look on show, also where they had different ones. */
+export const looksUnited = (state: State): State => ({ ...state, edits: null })
+
+/** Styles that a recipe brought along are not there in the next session, so they are not remembered. */
+function lookToRemember({ catalog, preferences }: State, look: Look): Look {
+  const isCustom = (id: string): boolean => !isKnown(catalog, id)
+  return {
+    ...look,
+    style: isCustom(look.style) ? preferences.look.style : look.style,
+    mix: look.mix !== null && isCustom(look.mix.style) ? preferences.look.mix : look.mix
+  }
+}
+
+export function landingChanged(state: State, landing: Landing): State {
+  return { ...state, landing, edits: touching(state, ['landing']), preferences: { ...state.preferences, landing } }
+}
+
+/** Something that is remembered beside the look: whether *More* is open, the panel's size, favourites. */
+export const preferencesChanged = (state: State, change: Partial<Omit<Preferences, 'look' | 'landing'>>): State => ({
+  ...state,
+  preferences: { ...state.preferences, ...change }
+})

@@ -1,0 +1,15 @@
+import type { ErrorCode } from '../../common/errors.ts'
+import type { Problem, State, StudioStatus } from './state.ts'
+
+/** An earlier run left a painting unfinished; null when there is none any more. */
+export const interruptedFound = (state: State, interrupted: State['interrupted']): State => ({ ...state, interrupted })
+
+export const silenceIs = (state: State, isSilent: boolean): State =>
+  state.isSilent === isSilent ? state : { ...state, isSilent }
+
+export const studioChanged = (state: State, studio: StudioStatus): State => ({ ...state, studio })
+
+export const failed = (state: State, code: ErrorCode, during: Problem['during']): State =>
+  code === 'cancelled' ? state : { ...state, problem: { code, during } }
+
+export const problemDismissed = (state: State): State => (state.problem === null ? state : { ...state, problem: null })
