@@ -2,8 +2,8 @@ import { PasticheError } from '../../common/errors.ts'
 import type { LayerFlow } from './feature-network.ts'
 import type { PlainLink } from './plain-link.ts'
 import { referenceFeatures, referenceGradient, referenceGram } from './reference-features.ts'
-import type { FeatureGpu } from './webgl-feature-maps.ts'
 import { WebglFeatureNetwork } from './webgl-feature-network.ts'
+import type { FeatureGpu } from './webgl-flow.ts'
 
 /** Sides without common divisors, so that blocks, cells and regions are cut off. */
 const [WIDTH, HEIGHT] = [39, 21]

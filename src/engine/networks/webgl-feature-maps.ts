@@ -1,48 +1,23 @@
 import { PasticheError } from '../../common/errors.ts'
 import type { Layer } from '../../common/layer.ts'
-import type { Rectangle } from '../pixels/crop.ts'
-import type { TileStep } from '../plan/plan-tile.ts'
 import { allFetched } from '../webgl/all-fetched.ts'
 import type { Located } from '../webgl/draw-epilogue.ts'
-import type { FeaturePrograms } from '../webgl/feature-programs.ts'
-import { type Above, RIM } from '../webgl/feature-source.ts'
-import type { Gl, Texture } from '../webgl/gl.ts'
-import type { GramProducts } from '../webgl/gram-products.ts'
-import type { LayerDrawer, Painted, WeightTextures } from '../webgl/layer-drawer.ts'
-import { fetchPart, uploadPart } from '../webgl/layer-part.ts'
-import type { Pair, Uniforms } from '../webgl/uniforms.ts'
-import { packWeights, uploadWeights } from '../webgl/weight-texture.ts'
+import type { Painted, WeightTextures } from '../webgl/layer-drawer.ts'
+import { fetchPart } from '../webgl/layer-part.ts'
+import type { Pair } from '../webgl/uniforms.ts'
 import { addColourFlow, colourGram } from './colour-gram.ts'
 import type { FeatureMaps, LayerFlow, LayerPart, Measured } from './feature-network.ts'
-import { gramConvolution } from './gram-convolution.ts'
+import { type Descending, type FeatureGpu, paintFlow, planeStep } from './webgl-flow.ts'
 
 /** Channels of a picture. */
 const COLOURS = 3
 const TEXEL = 4
-
-/** The programs of a feature network and the textures that they paint, in one context. */
-export interface FeatureGpu {
-  readonly gl: Gl
-  readonly programs: FeaturePrograms
-  readonly drawer: LayerDrawer
-  readonly products: GramProducts
-  /** Deletes all textures of pictures. */
-  free(): void
-}
 
 /** A layer of the network; a pool has no convolutions. Their weights are uploaded under their names. */
 export interface WebglLink {
   readonly node: string
   readonly channels: number
   readonly convolutions: { readonly forward: Layer; readonly backward: Layer } | null
-}
-
-/** The gradient to the padded input of a convolution, on its way down. */
-interface Descending {
-  readonly gradient: Painted
-  /** Of that input without padding. */
-  readonly size: Pair
-  readonly through: Above
 }
 
 /**
@@ -70,7 +45,7 @@ export class WebglFeatureMaps implements FeatureMaps {
     let [from, size]: [Located, Pair] = [picture, [width, height]]
     for (const { channels, convolutions } of this.links) {
       const to: Painted = convolutions
-        ? drawer.convolve(this.weights, stepOf(convolutions.forward, size, 1), from, from === picture, {
+        ? drawer.convolve(this.weights, planeStep(convolutions.forward, size, 1), from, from === picture, {
             activation: 'relu'
           })
         : drawer.paint(programs.pool, [size[0] >> 1, size[1] >> 1], channels, (uniforms) =>
@@ -115,7 +90,7 @@ export class WebglFeatureMaps implements FeatureMaps {
       let above: Descending | null = null
       for (let i = this.links.length - 1; i >= 0; i--) above = this.descend(i, above, flows)
       if (above === null) throw new PasticheError('internal', 'A network without layers')
-      const painted = this.paintFlow(null, above, [], COLOURS)
+      const painted = paintFlow(this.gpu, { map: null, size: [width, height], above, own: [], channels: COLOURS })
       this.giveBack(above.gradient)
       const gradient = await fetchPart(gl, programs.readout, painted, { x: 0, y: 0, width, height }, COLOURS)
       drawer.activations.giveBack(painted.activation)
@@ -140,75 +115,14 @@ export class WebglFeatureMaps implements FeatureMaps {
       this.giveBack(map)
       return above && { ...above, through: 'pool' }
     }
-    const flow = this.paintFlow(map, above, own, link.channels)
+    const flow = paintFlow(this.gpu, { map, size: map.size, above, own, channels: link.channels })
     if (above) this.giveBack(above.gradient)
     this.giveBack(map)
-    const step = stepOf(link.convolutions.backward, flow.size, 0)
+    const step = planeStep(link.convolutions.backward, flow.size, 0)
     const gradient = drawer.convolve(this.weights, step, flow, false, { activation: 'linear' })
     this.giveBack(flow)
     const { width, height } = this.image
     return { gradient, size: this.maps[i - 1]?.size ?? [width, height], through: 'convolution' }
-  }
-
-  /**
-   * Paints the gradient to a layer's sums, with a rim; see `flowSource`.
-   *
-   * @param map the layer's output; null for the picture, which has neither ReLU nor rim
-   */
-  private paintFlow(
-    map: Painted | null,
-    above: Descending | null,
-    own: readonly LayerFlow[],
-    channels: number
-  ): Painted {
-    const { gl, drawer, programs } = this.gpu
-    const { width, height } = this.image
-    const size = map?.size ?? ([width, height] as const)
-    const rim = map ? RIM : 0
-    const core = own[0]?.core ?? { x: 0, y: 0, width: 0, height: 0 }
-    const grams = own.flatMap(({ gram }) => (gram && map ? [this.gramFlow(gram, map, core, channels)] : []))
-    const features: Texture[] = []
-    try {
-      for (const flow of own) if (flow.features) features.push(uploadPart(gl, flow.features, core, channels))
-      const [gram, feature] = [grams[0], features[0]]
-      const program = programs.flow[above?.through ?? 'convolution']
-      // Every sampler gets a unit and a texture of its own kind, read or not.
-      const spare = map?.texture ?? above?.gradient.texture
-      if (!spare || grams.length > 1 || features.length > 1) throw new PasticheError('internal', 'Too many or no flows')
-      return drawer.paint(program, [size[0] + 2 * rim, size[1] + 2 * rim], channels, (uniforms: Uniforms) => {
-        uniforms.array('values', 0, spare)
-        uniforms.array('above', 1, above?.gradient.texture ?? spare)
-        uniforms.array('gram', 2, gram?.texture ?? spare)
-        if (feature) uniforms.flat('features', 3, feature)
-        else uniforms.int('features', 3)
-        uniforms.pair('size', size)
-        uniforms.pair('beyond', above?.size ?? [0, 0])
-        uniforms.pair('coreFrom', [core.x, core.y])
-        uniforms.pair('coreSize', [core.width, core.height])
-        uniforms.int('rim', rim)
-        uniforms.int('masked', map ? 1 : 0)
-        uniforms.int('hasAbove', above ? 1 : 0)
-        uniforms.int('hasGram', gram ? 1 : 0)
-        uniforms.int('hasFeatures', feature ? 1 : 0)
-      })
-    } finally {
-      for (const gram of grams) this.giveBack(gram)
-      for (const texture of features) gl.deleteTexture(texture)
-    }
-  }
-
-  /** The gradient that the losses of a Gram matrix give to the features of its core. */
-  private gramFlow(gram: Float32Array, map: Painted, core: Rectangle, channels: number): Painted {
-    const { gl, drawer } = this.gpu
-    const layer = { name: 'gram', kernel: 1, stride: 1, inputs: channels, outputs: channels, upsample: false }
-    const texture = uploadWeights(gl, packWeights({ layer, ...gramConvolution(gram, core.width * core.height) }))
-    try {
-      const source = { texture: map.texture, origin: [map.origin[0] + core.x, map.origin[1] + core.y] as const }
-      const step = stepOf(layer, [core.width, core.height], 0)
-      return drawer.convolve(new Map([[layer.name, texture]]), step, source, false, { activation: 'linear' })
-    } finally {
-      gl.deleteTexture(texture) // the GPU keeps it until it has drawn
-    }
   }
 
   private async orFree<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -235,17 +149,6 @@ export class WebglFeatureMaps implements FeatureMaps {
     if (!link) throw new PasticheError('model-corrupt', `The perceptual network has no node "${node}"`)
     return link
   }
-}
-
-/** The step of a convolution of a whole plane, which is mirrored by `pad` pixels. */
-function stepOf(layer: Layer, [width, height]: Pair, pad: number): TileStep {
-  const axis = (length: number) => ({
-    held: { from: 0, to: length },
-    cut: { from: 0, to: length },
-    pad: [pad, pad] as const,
-    made: { from: 0, to: length + 2 * pad - (layer.kernel - 1) }
-  })
-  return { layer, x: axis(width), y: axis(height) }
 }
 
 /** `[h, w, 3]` → `[h, w, 4]` */

@@ -4,7 +4,8 @@ import type { Gl, Texture } from '../webgl/gl.ts'
 import { packWeights, uploadWeights } from '../webgl/weight-texture.ts'
 import type { FeatureNetwork } from './feature-network.ts'
 import { type PlainLink, turnedWeights } from './plain-link.ts'
-import { type FeatureGpu, WebglFeatureMaps, type WebglLink } from './webgl-feature-maps.ts'
+import { WebglFeatureMaps, type WebglLink } from './webgl-feature-maps.ts'
+import type { FeatureGpu } from './webgl-flow.ts'
 
 const KERNEL = 3
 

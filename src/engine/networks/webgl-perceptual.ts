@@ -10,8 +10,8 @@ import type { FeatureMaps, FeatureNetwork } from './feature-network.ts'
 import { featureSelfTest } from './feature-self-test.ts'
 import type { PerceptualFiles } from './perceptual.ts'
 import { plainLinks } from './plain-link.ts'
-import type { FeatureGpu } from './webgl-feature-maps.ts'
 import { WebglFeatureNetwork } from './webgl-feature-network.ts'
+import type { FeatureGpu } from './webgl-flow.ts'
 
 /**
  * Gradients of a picture's pixels lie far below what half precision can hold, so the network runs in single precision, with as
