@@ -1,6 +1,5 @@
 /** The page of bench/refine.mjs. It refines a picture with our kernels, and with plain TF.js. */
 import '@tensorflow/tfjs-core/dist/register_all_gradients.js'
-import { profile } from '@tensorflow/tfjs-core'
 import type { Pixels } from '../src/common/pixels.ts'
 import { DEFAULT_REFINE_WEIGHTS } from '../src/common/refinement.ts'
 import { cutOut } from '../src/engine/refine/colour-plane.ts'
@@ -10,12 +9,16 @@ import { RefineLevel } from '../src/engine/refine/refine-level.ts'
 import { RECEPTIVE_HALO, type RefineTile, refineTiles } from '../src/engine/refine/refine-tiles.ts'
 import { Refinement } from '../src/engine/refine/refinement.ts'
 import type { StyleGrams } from '../src/engine/tune/style-grams.ts'
+import { meterGl } from './gl-meter.ts'
 import { type Backend, type Index, perceptualFiles, startDevice } from './model-files.ts'
 import { plainRefining } from './plain-refining.ts'
 import { testPicture } from './test-picture.ts'
 
+declare const modules: () => number // from `meterModules` of batch-probes.mjs
+
 const RATE = 0.05
 const STYLE_SIDE = 256
+const meter = meterGl()
 const steps = new Map<string, () => Promise<number>>()
 let network: LossNetwork
 let target: StyleGrams
@@ -44,22 +47,16 @@ async function prepare(index: Index, backend: Backend, side: number): Promise<vo
   steps.set(`plain TF.js, ${backend}`, () => plain(RATE))
 }
 
-async function run(name: string): Promise<{ ms: number; style: number }> {
+/** Takes one step. @returns its time, the style loss before it, and the memory that it took beyond what was held */
+async function run(name: string): Promise<{ ms: number; style: number; bytes: number }> {
   const step = steps.get(name)
   if (!step) throw new Error(`No contender "${name}"`)
+  const before = { modules: modules(), textures: meter.bytes }
+  meter.peakBytes = meter.bytes
   const from = performance.now()
   const style = await step()
-  return { ms: performance.now() - from, style }
-}
-
-/** Takes one more step and counts the bytes of its tensors, which slows that step down. */
-async function tensorsOf(name: string): Promise<number> {
-  let result: Promise<number> | undefined
-  const { peakBytes } = await profile(() => {
-    result = steps.get(name)?.()
-  })
-  await result
-  return peakBytes
+  const ms = performance.now() - from
+  return { ms, style, bytes: modules() - before.modules + meter.peakBytes - before.textures }
 }
 
 /** Begins the refinement of a picture with this side, with `amount` of its steps. */
@@ -109,5 +106,5 @@ function negative({ width, height, rgba }: Pixels): Pixels {
 }
 
 Object.assign(globalThis, {
-  refineBench: { load, prepare, run, tensorsOf, begin, finish, names: () => [...steps.keys()] }
+  refineBench: { load, prepare, run, begin, finish, names: () => [...steps.keys()] }
 })

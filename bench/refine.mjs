@@ -36,11 +36,13 @@ async function compare(backend, side) {
   await page.evaluate((...all) => refineBench.prepare(...all), index, backend, side)
   const names = await page.evaluate(() => refineBench.names())
   const times = new Map(names.map((name) => [name, []]))
+  const most = new Map()
   for (let round = 0; round <= Number(options.rounds); round++) {
     for (const name of names) {
-      const { ms, style } = await page.evaluate((one) => refineBench.run(one), name)
+      const { ms, style, bytes } = await page.evaluate((one) => refineBench.run(one), name)
       console.log(`${name}, ${side}², ${round === 0 ? 'cold' : 'warm'}: ${seconds(ms)}, style loss ${style.toFixed(4)}`)
       times.get(name).push(ms)
+      most.set(name, Math.max(most.get(name) ?? 0, bytes))
     }
   }
   const warm = (name) => median(times.get(name).slice(1))
@@ -53,7 +55,7 @@ async function compare(backend, side) {
       seconds(times.get(name)[0]),
       seconds(warm(name)),
       `${(plain / warm(name)).toFixed(1)} ×`,
-      megabytes(await page.evaluate((one) => refineBench.tensorsOf(one), name))
+      megabytes(most.get(name))
     ]
     rows.push(`| ${cells.join(' | ')} |`)
   }
@@ -96,9 +98,9 @@ The machine may have done other work meanwhile, so read the ratios.
 
 One tile, all four losses, and the optimizer. Warm: median of ${options.rounds}, taken in turn. *Plain TF.js*: the perceptual network
 as a graph model, the library's own operations and gradients; target and content features are computed once in both.
-Tensors: those of TF.js at once, weights included; our kernels' own memory is not among them.
+Memory: what the memories of WebAssembly grew by, or the most bytes of textures beyond those that were there before.
 
-| picture | contender | cold | warm | faster than plain | tensors, at most |
+| picture | contender | cold | warm | faster than plain | memory, at most |
 |---|---|---|---|---|---|
 ${steps.join('\n')}
 

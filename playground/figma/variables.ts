@@ -54,7 +54,8 @@ export class Variables {
   }
   #removeAll(collection: string): void {
     this.#collections.delete(collection)
-    for (const [id, one] of [...this.#variables]) if (one.variableCollectionId === collection) this.#variables.delete(id)
+    for (const [id, one] of [...this.#variables])
+      if (one.variableCollectionId === collection) this.#variables.delete(id)
   }
 }
 

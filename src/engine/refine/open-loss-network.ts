@@ -1,6 +1,7 @@
 import type { Device } from '../backends/device.ts'
 import { loadPerceptual, type PerceptualFiles } from '../networks/perceptual.ts'
 import { SimdPerceptual } from '../networks/simd-perceptual.ts'
+import { WebglPerceptual } from '../networks/webgl-perceptual.ts'
 import { kernelLossNetwork } from './kernel-loss-network.ts'
 import type { LossNetwork } from './loss-network.ts'
 import { tfjsLossNetwork } from './tfjs-loss-network.ts'
@@ -8,6 +9,8 @@ import { tfjsLossNetwork } from './tfjs-loss-network.ts'
 /** A loss network that was loaded onto a device, until it is closed. */
 export interface OpenLossNetwork {
   readonly network: LossNetwork
+  /** Frees the memory that the network keeps for its next picture. */
+  rest(): void
   close(): void
 }
 
@@ -18,8 +21,16 @@ export interface OpenLossNetwork {
  * @throws `model-corrupt`, `gpu-lost`, `gpu-out-of-memory`
  */
 export async function openLossNetwork(device: Device, files: PerceptualFiles): Promise<OpenLossNetwork> {
-  const simd = device.simd && (await SimdPerceptual.open(device.simd, files).catch(() => null)) // slower without it
-  if (simd) return { network: kernelLossNetwork(device, simd, files), close() {} }
+  const nothing = (): void => {}
+  if (device.simd) {
+    const simd = await SimdPerceptual.open(device.simd, files).catch(() => null) // TF.js is only slower
+    if (simd) return { network: kernelLossNetwork(device, simd, files), rest: nothing, close: nothing }
+  }
+  if (device.backend === 'webgl') {
+    const webgl = await WebglPerceptual.open(files).catch(() => null)
+    if (webgl)
+      return { network: kernelLossNetwork(device, webgl, files), rest: () => webgl.free(), close: () => webgl.close() }
+  }
   const perceptual = loadPerceptual(files)
-  return { network: tfjsLossNetwork(device, perceptual), close: () => perceptual.dispose() }
+  return { network: tfjsLossNetwork(device, perceptual), rest: nothing, close: () => perceptual.dispose() }
 }

@@ -22,7 +22,8 @@ export interface Programs extends ConvolutionPrograms {
   dispose(): void
 }
 
-export const keyOf = (variant: Variant): string => JSON.stringify(variant)
+export const keyOf = ({ kernel, stride, upsample, input }: Variant): string =>
+  `${kernel}×${kernel}, stride ${stride}, ${upsample ? 'upsampled, ' : ''}from ${input.width}×${input.height}`
 
 /** The sources of convolution programs, by `keyOf`. */
 export function convolutionSources(variants: readonly Variant[], block: Block): [string, string][] {

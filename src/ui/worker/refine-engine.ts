@@ -1,4 +1,4 @@
-import type { Signal } from '../../common/cancel.ts'
+import { Canceller, type Signal } from '../../common/cancel.ts'
 import type { LossNetwork } from '../../engine/refine/loss-network.ts'
 import { type OpenLossNetwork, openLossNetwork } from '../../engine/refine/open-loss-network.ts'
 import type { Engine, EngineHolder } from './engine-holder.ts'
@@ -34,8 +34,13 @@ export class RefineEngine {
     return this.queue.run(signal, () => this.holder.use(async ({ device }) => device.backend === 'webgl', true))
   }
 
+  /** Frees the GPU memory that is kept from one step to the next, after the jobs that wait now. */
+  async rest(): Promise<void> {
+    await this.queue.run(new Canceller(), async () => this.open?.rest())
+  }
+
   /** Frees the network; a later job loads it again. */
-  clear(): void {
+  private clear(): void {
     const { open } = this
     this.engine = this.open = null
     try {

@@ -73,7 +73,7 @@ export class Refining {
   private pace: number | null = null
 
   constructor(
-    private readonly engine: Pick<RefineEngine, 'channels' | 'run' | 'isOnGpu'>,
+    private readonly engine: Pick<RefineEngine, 'channels' | 'run' | 'isOnGpu' | 'rest'>,
     private readonly pause: () => Promise<void>
   ) {}
 
@@ -114,7 +114,10 @@ export class Refining {
       this.begun = null
       return painting
     } finally {
-      if (this.running === control) this.running = null
+      if (this.running === control) {
+        this.running = null
+        void this.engine.rest()
+      }
     }
   }
 

@@ -16,7 +16,7 @@ const grey = (level: number, width = 12): Pixels => ({
 
 /** A refinement on a network that wants every colour to be brighter. */
 function open({ failAt = Number.POSITIVE_INFINITY, width = 12 } = {}) {
-  let [gradients, prepared] = [0, 0]
+  let [gradients, prepared, rests] = [0, 0, 0]
   const network: LossNetwork = {
     content: async () => ({ values: new Float32Array(4), shape: [1, 1, 1, 4] }),
     grams: async () => [],
@@ -26,10 +26,13 @@ function open({ failAt = Number.POSITIVE_INFINITY, width = 12 } = {}) {
       return { losses: { style, palette: 0, content: 0 }, gradient: new Float32Array(colours.length).fill(-1) }
     }
   }
-  const engine: Pick<RefineEngine, 'channels' | 'run' | 'isOnGpu'> = {
+  const engine: Pick<RefineEngine, 'channels' | 'run' | 'isOnGpu' | 'rest'> = {
     channels: CHANNELS,
     run: (_signal, _mayLeaveGpu, job) => job(network),
-    isOnGpu: async () => true
+    isOnGpu: async () => true,
+    rest: async () => {
+      rests += 1
+    }
   }
   const refining = new Refining(engine, () => new Promise((resolve) => setImmediate(resolve)))
   const job = (weights = DEFAULT_REFINE_WEIGHTS): RefineJob => ({
@@ -40,7 +43,7 @@ function open({ failAt = Number.POSITIVE_INFINITY, width = 12 } = {}) {
       return { content: grey(90, width), start: grey(100, width), strokes: 1, wraps: false, finish: (part) => part }
     }
   })
-  return { refining, job, done: () => ({ gradients, prepared }) }
+  return { refining, job, done: () => ({ gradients, prepared }), rests: () => rests }
 }
 
 const never = new Canceller()
@@ -55,8 +58,8 @@ test('a finished refinement is not computed again, but with other weights it beg
   expect(done()).toEqual({ gradients: 2 * STEPS, prepared: 2 })
 })
 
-test('a refinement that was cancelled goes on from where it was', async () => {
-  const { refining, job, done } = open()
+test('a refinement that was cancelled goes on from where it was, and meanwhile keeps no GPU memory', async () => {
+  const { refining, job, done, rests } = open()
   const canceller = new Canceller()
   const cancelled = refining.refine(job(), canceller, () => undefined)
   await new Promise((resolve) => setTimeout(resolve, 1))
@@ -64,6 +67,7 @@ test('a refinement that was cancelled goes on from where it was', async () => {
   await cancelled.catch((error) => expect(error).toMatchObject({ code: 'cancelled' }))
   await refining.refine(job(), never, () => undefined)
   expect(done()).toEqual({ gradients: STEPS, prepared: 1 })
+  expect(rests()).toBe(2)
 })
 
 test('paused it waits, and kept it ends with the picture so far, which then counts as refined', async () => {
