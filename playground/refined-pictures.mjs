@@ -1,0 +1,91 @@
+/**
+ * Makes docs/pictures/refined.jpg: twelve pictures of 1000 px, each quick on the left and refined on the right.
+ *
+ *   npm run refined:pictures -- [--folder out/refined]
+ *
+ * Paintings that are in the folder already are used again.
+ */
+import { existsSync } from 'node:fs'
+import { mkdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { runCommand } from './headless/fail.mjs'
+import { launchBrowser } from './headless/launch-browser.mjs'
+import { stylizeFile } from './headless/stylize-file.mjs'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const { values } = parseArgs({ options: { folder: { type: 'string', default: join(root, 'out/refined') } } })
+
+/** Name, picture, style, size, and the part of the picture that is shown: its width in percent, and its corner. */
+const PICTURES = [
+  ['raccoon', 'raccoon.jpg', 'starry-night', 1000, 750],
+  ['astronaut-face', 'astronaut.jpg', 'woman-with-a-hat', 800, 1000, { width: 39, x: 130 / 512, y: 0 }],
+  ['interface', 'drawn/interface.svg', 'watercolour', 1000, 720],
+  ['line-portrait', 'drawn/line-portrait.svg', 'pen-and-ink', 840, 1000],
+  ['coffee', 'coffee.jpg', 'composition-vii', 1000, 667],
+  ['poster', 'drawn/poster.svg', 'pop-comic', 800, 1000],
+  ['chelsea', 'chelsea.jpg', 'udnie', 1000, 665],
+  ['line-plant', 'drawn/line-plant.svg', 'linocut', 1000, 1000],
+  ['astronaut', 'astronaut.jpg', 'scream', 1000, 1000],
+  ['logo', 'drawn/logo.svg', 'gouache', 1000, 600],
+  ['rocket', 'rocket.jpg', 'great-wave', 1000, 667],
+  ['raccoon-face', 'raccoon.jpg', 'pastel', 1000, 839, { width: 62.9, x: 380 / 1024, y: 60 / 768 }]
+]
+const KINDS = [
+  ['quick', 0],
+  ['refined', 1]
+]
+/** Height of a picture on the sheet, in pixels. */
+const HEIGHT = 520
+
+await runCommand(async () => {
+  await mkdir(values.folder, { recursive: true })
+  const browser = await launchBrowser()
+  try {
+    for (const [name, file, style, width, height, part] of PICTURES) {
+      const input = join(values.folder, `${name}.png`)
+      if (!existsSync(input)) await draw(browser, await pictureOf(file, part), { width, height, path: input })
+      for (const [kind, refine] of KINDS) {
+        const output = join(values.folder, `${name}-${kind}.png`)
+        if (existsSync(output)) continue
+        console.log(`Painting ${name}, ${style}, ${kind} …`)
+        await stylizeFile({ root, input, output, look: { style, refine } })
+      }
+    }
+    const pairs = await Promise.all(PICTURES.map(([name]) => pairOf(name)))
+    const css = `body { margin: 8px; background: #fff; display: flex; flex-wrap: wrap; gap: 16px } .pair { display: flex; gap: 2px } img { height: ${HEIGHT}px }`
+    const path = join(root, 'docs/pictures/refined.jpg')
+    await draw(browser, `<style>${css}</style>${pairs.join('')}`, { width: 2900, height: 100, path, fullPage: true })
+    console.log(path)
+  } finally {
+    await browser.close()
+  }
+})
+
+async function draw(browser, content, { width, height, path, fullPage = false }) {
+  const page = await browser.newPage()
+  await page.setViewport({ width, height })
+  await page.setContent(content)
+  await page.evaluate(() => Promise.all([...document.images].map((image) => image.decode())))
+  await page.screenshot(path.endsWith('.jpg') ? { path, fullPage, type: 'jpeg', quality: 84 } : { path, fullPage })
+  await page.close()
+}
+
+/** A page that a picture fills, or a part of it. */
+async function pictureOf(file, { width, x, y } = { width: 100, x: 0, y: 0 }) {
+  const type = file.endsWith('.svg') ? 'svg+xml' : 'jpeg'
+  const url = await address(join(root, 'playground/pictures', file), type)
+  const scale = 100 / width
+  return `<style>body { margin: 0; overflow: hidden }</style>
+    <img src="${url}" style="display: block; width: ${100 * scale}vw; transform: translate(${-100 * x}%, ${-100 * y}%)">`
+}
+
+async function pairOf(name) {
+  const urls = await Promise.all(KINDS.map(([kind]) => address(join(values.folder, `${name}-${kind}.png`), 'png')))
+  return `<div class="pair">${urls.map((url) => `<img src="${url}">`).join('')}</div>`
+}
+
+async function address(path, type) {
+  return `data:image/${type};base64,${(await readFile(path)).toString('base64')}`
+}
