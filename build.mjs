@@ -176,7 +176,7 @@ async function write(path, text) {
     `${path}  ${(size / KB).toFixed(1)} kB, ${(gzipSync(text).length / KB).toFixed(1)} kB gzipped, budget ${BUDGET[path] / KB} kB`
   )
   if (size > BUDGET[path]) throw new Error(`${path} has ${size} bytes, its budget is ${BUDGET[path]}`)
-  // Whole or not at all: another command may be reading it.
+  // Another command may be reading the file, so it is replaced as a whole.
   await writeFile(`${path}.${process.pid}`, text)
   await rename(`${path}.${process.pid}`, path)
 }

@@ -14,7 +14,7 @@ export async function checkWritable(path, inputs) {
   const folder = dirname(path)
   try {
     mkdirSync(folder, { recursive: true })
-    await access(folder, constants.W_OK)
+    await tryWriting(folder)
     if (existsSync(path)) await access(path, constants.W_OK)
   } catch (error) {
     throw notWritten(path, error)
@@ -25,6 +25,20 @@ export async function checkWritable(path, inputs) {
     throw new Refusal(`${path} is the file that is read. Name another one with -o.`)
 }
 
+/** Writes an empty file and removes it, because permissions do not tell everything: a disk may take no files at all. */
+async function tryWriting(folder) {
+  const part = partIn(folder)
+  const written = whenInterrupted(() => rmSync(part, { force: true }))
+  try {
+    await writeFile(part, '')
+  } finally {
+    await rm(part, { force: true }).catch(() => undefined)
+    written()
+  }
+}
+
+const partIn = (folder) => join(folder, `.${process.pid}-${Date.now()}.part`)
+
 /**
  * Writes a file whole or not at all, also where the command is interrupted or another one writes the same file.
  * @param {string} path
@@ -32,7 +46,7 @@ export async function checkWritable(path, inputs) {
  * @throws {Refusal} where it cannot be written
  */
 export async function writeWhole(path, content) {
-  const part = join(dirname(path), `.${process.pid}-${Date.now()}.part`)
+  const part = partIn(dirname(path))
   const written = whenInterrupted(() => rmSync(part, { force: true }))
   try {
     await writeFile(part, content)

@@ -46,6 +46,8 @@ export class Editor {
   frame: FrameState | null = null
   theme: Theme
   run: PluginRun | null = null
+  /** Whether Figma answers the plugin's calls. Where it does not, their promises never settle. */
+  answers = true
   readonly #folder: string
   readonly #tokens: ThemeTokens
   readonly #client: Client
@@ -104,6 +106,7 @@ export class Editor {
       pluginId: this.manifest.id,
       storage: this.#storage,
       toastScreen: this.toastScreen,
+      hangs: () => !this.answers,
       onReveal: (ids: readonly string[]) => this.reveal(ids),
       onError: (error: unknown) => this.report(`in code.js: ${error instanceof Error ? error.message : String(error)}`),
       onClose: () => {

@@ -29,6 +29,10 @@ export interface PageApi {
   changeMachine(): void
   isRunning(): boolean
   setTheme(theme: 'light' | 'dark'): void
+  /** Whether Figma answers the plugin's calls from now on. Where it does not, their promises never settle. */
+  setAnswering(answers: boolean): void
+  /** Forgets the undo history, as if the file had just been opened. */
+  startHistory(): void
   undo(): boolean
   redo(): boolean
   remove(name: string): void
@@ -90,6 +94,10 @@ export function createPageApi(editor: Editor): PageApi {
     changeMachine: () => editor.changeMachine(),
     isRunning: () => editor.run !== null,
     setTheme: (theme) => editor.setTheme(theme),
+    setAnswering: (answers) => {
+      editor.answers = answers
+    },
+    startHistory: () => document.startHistory(),
     undo: () => document.undo(),
     redo: () => document.redo(),
     remove: (name) => {

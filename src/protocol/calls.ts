@@ -1,6 +1,8 @@
 /** All calls and events between the sandbox (src/plugin) and the iframe (src/ui). */
+import type { ErrorCode } from '../common/errors.ts'
 import type { Filters } from '../common/filters.ts'
 import type { Landing } from '../common/look.ts'
+import type { Palette } from '../common/palette.ts'
 import type { Scoping, Selection, Target } from './selection.ts'
 import type { InterruptedPainting, LearningCheckpoint, Preferences, Shelf } from './stored.ts'
 import type { TargetRef } from './target-ref.ts'
@@ -54,10 +56,12 @@ export interface PluginCalls {
     },
     Applied
   >
+  /** Ends the undo step of pastiches that were put on their layers without `commit`. */
+  endStep: Call<null, null>
   /** Removes the pastiche, even one of an earlier session. One undo step. */
   restoreOriginal: Call<{ target: TargetRef }, { nodeId: string }>
-  /** Restores several targets as one undo step. Those that fail stay as they are. */
-  restoreOriginals: Call<{ targets: TargetRef[] }, { restored: number; failed: number }>
+  /** Restores several targets as one undo step. Those that fail stay as they are. `why` is the code of the first one. */
+  restoreOriginals: Call<{ targets: TargetRef[] }, { restored: number; failed: number; why: ErrorCode | null }>
   /**
    * Begins a contact sheet beside the layers of its rows, with a title and the headings of its columns. All changes
    * until `closeSheet` are one undo step, so `closeSheet` must be called. It also removes a sheet without rows.
@@ -85,9 +89,10 @@ export interface PluginCalls {
   closeSheet: Call<{ sheetId: string; rows: number }, null>
   /**
    * Removes the pastiches that `applyPastiche` put on these targets, and puts back the pastiches that were there
-   * before. The targets are those in its answers. One undo step. Other changes since then stay.
+   * before. The targets are those in its answers. One undo step. Other changes since then stay. `why` is the code of the
+   * first one that stays.
    */
-  revert: Call<{ targets: TargetRef[] }, { failed: number }>
+  revert: Call<{ targets: TargetRef[] }, { failed: number; why: ErrorCode | null }>
   /** Removes the contact sheet with these rows. One undo step. */
   removeSheet: Call<{ rowIds: string[] }, null>
   loadPreferences: Call<null, Preferences | null>
@@ -110,6 +115,8 @@ export interface PluginCalls {
   saveStyle: Call<{ shelf: Shelf; record: string }, null>
   /** Deletes a style from a shelf, where it may be missing already. */
   deleteStyle: Call<{ shelf: Shelf; id: string }, null>
+  /** The palettes of the file: its local colour styles, and each local collection of colour variables. */
+  listPalettes: Call<null, Palette[]>
   /** Selects the node and brings it into view. */
   showNode: Call<{ nodeId: string }, null>
   resizeWindow: Call<{ width: number; height: number }, null>

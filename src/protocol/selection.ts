@@ -55,7 +55,7 @@ export interface Refusal {
   nodeId: string
   name: string
   kind: string
-  code: 'unsupported-node' | 'empty-node' | 'read-only'
+  code: 'unsupported-node' | 'empty-node' | 'read-only' | 'no-answer'
 }
 
 export interface Selection {

@@ -12,6 +12,9 @@ import { Random } from './random.ts'
 import { JOBS, type Job, prepare } from './sandbox-jobs.ts'
 import { Scene } from './scene.ts'
 
+/** How many calls may wait for a minute until the panel is told, some of them at the same time. */
+const MOST_WAITS = 4
+
 /** Each moment of each job at which Figma, the designer or a teammate gets in between. */
 export const faultsInFigma: AttackClass = {
   name: 'faults in Figma',
@@ -71,17 +74,23 @@ async function tryOnce(built: BuiltPlugin, job: Job, fault: Fault, at: number, s
   const { document, storage, moments, run: first, stage } = await begin(built, job, seed)
   const { scene } = stage
   let run = first
+  const runs = [first]
+  const start = (options: Parameters<typeof runSandbox>[1]): void => {
+    run = runSandbox(built, { document, storage, ...options })
+    runs.push(run)
+  }
   try {
     const before = document.snapshot()
     const canceller = new Canceller()
     const restart = (command: string): void => {
       run.close()
-      run = runSandbox(built, { document, storage, command, hangs: (call) => moments.call(call) })
+      start({ command, hangs: (call) => moments.call(call) })
     }
     moments.start(fault, at, { scene, canceller, close: () => run.close(), restart })
     const code = await job.run({ run, ...stage }, canceller).then(() => null, codeOf)
     if (fault === 'restore command' && run !== first) await until(() => run.fake.closed)
     moments.stop()
+    hold(moments.hung <= MOST_WAITS, `the panel waited ${moments.hung} times for an answer that never came`)
     for (const one of [scene, ...stage.others]) one.checkNothingLost('after the job', moments.changed)
     if (!moments.isByDesigner) checkOneStep(document, before)
     const isUnchanged = moments.isByDesigner || job.isBatch || differences(document, before, UNSEEN).length === 0
@@ -89,9 +98,10 @@ async function tryOnce(built: BuiltPlugin, job: Job, fault: Fault, at: number, s
       code !== 'internal' || isUnchanged,
       `the panel says that nothing was changed, and ${differences(document, before, UNSEEN)}`
     )
-    if (run.fake.closed) run = runSandbox(built, { document, storage })
+    if (run.fake.closed) start({})
     await checkUsable(run, scene, moments.changed)
-    hold(run.uncaught.length === 0, `nobody caught ${run.uncaught[0]}`)
+    const uncaught = runs.flatMap((one) => one.uncaught)
+    hold(uncaught.length === 0, `nobody caught ${uncaught[0]}`)
   } finally {
     run.close()
   }

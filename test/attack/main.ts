@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -6,10 +7,11 @@ import { Refusal, runCommand } from '../../playground/headless/fail.mjs'
 import { isEnding } from '../../playground/headless/interruption.mjs'
 import type { AttackClass, BuiltPlugin } from './attack-class.ts'
 import { CLASSES } from './classes.ts'
+import { Progress, type RunKey } from './progress.ts'
 import { tableOf, writeReliability } from './reliability-page.ts'
-import { runClass, type Tally } from './run-class.ts'
+import { emptyTally, runClass, type Tally } from './run-class.ts'
 
-const USAGE = `Usage: npm run attack -- [--seed N] [--short | --long] [--class "${CLASSES.map(({ name }) => name).join('" | "')}"] [--cases N] [--case N]`
+const USAGE = `Usage: npm run attack -- [--seed N] [--short | --long] [--minutes N] [--class "${CLASSES.map(({ name }) => name).join('" | "')}"] [--cases N] [--case N]`
 
 interface Options {
   readonly seed: number
@@ -19,49 +21,68 @@ interface Options {
   readonly count: number | null
   /** The one case to try; null for all. */
   readonly only: number | null
+  /** After how many minutes the run stops, to go on when it is started again. */
+  readonly minutes: number
 }
 
-/** The command: attacks, prints a table and, unless it was short, writes docs/reliability.md. */
+/**
+ * The command: attacks, and prints a table. The row of each class that ran whole is written to docs/reliability.md. A run that
+ * was stopped goes on where it was when the same command is started again.
+ */
 export function attack(root: string): Promise<void> {
   return runCommand(async () => {
-    const { seed, extent, classes, count, only } = readOptions()
+    const options = readOptions()
+    const { seed, extent, classes, count, only } = options
     const built = readBuilt(root)
-    process.on('unhandledRejection', (error) => {
-      // In Figma no code runs after the plugin was closed; here it runs on, and everything that it asks for is refused.
-      if (!String(error).includes('The plugin has been closed')) console.log(`Nobody caught ${error}`)
-    })
+    const attacked = hashOf(root, built)
     console.log(`Seed ${seed}. To try one case again: npm run attack -- --seed ${seed} --class NAME --case N`)
+    const isWhole = only === null && extent !== 'short'
+    const until = performance.now() + options.minutes * 60_000
     const tallies: Tally[] = []
     for (const one of classes) {
-      const numbers = only === null ? Array.from({ length: count ?? one.cases[extent] }, (_, at) => at) : [only]
-      const began = performance.now()
-      tallies.push(await runClass(one, { seed, numbers, built, tell: (line) => console.log(line) }))
-      console.log(`${one.name}: ${numbers.length} cases in ${((performance.now() - began) / 1000).toFixed(0)} s`)
+      const total = count ?? one.cases[extent]
+      const key: RunKey = { name: one.name, seed, total, attacked }
+      const progress = isWhole ? new Progress(root, key) : null
+      const tally = progress?.tally ?? emptyTally(one.name)
+      if (tally.tried > 0) console.log(`${one.name}: goes on with case ${tally.tried}`)
+      const numbers = only === null ? Array.from({ length: total - tally.tried }, (_, at) => tally.tried + at) : [only]
+      const goesOn = (): boolean => {
+        if (!isEnding()) progress?.note() // what was cut off would count as failed
+        return !isEnding() && performance.now() < until
+      }
+      tallies.push(await runClass(one, { seed, numbers, built, tell: (line) => console.log(line), tally, goesOn }))
+      if (isEnding()) return
+      console.log(`${one.name}: ${tally.tried} of ${only === null ? total : 1} cases in ${tally.seconds.toFixed(0)} s`)
+      progress?.save()
+      if (isWhole && tally.tried === total) writeReliability(root, tally, { seed, commit: commitOf(root) })
+      if (performance.now() >= until) break
     }
-    if (isEnding()) return // what was cut off would count as failed
     console.log(tableOf(tallies))
-    if (only === null && extent !== 'short') writeReliability(root, tallies, { seed, commit: commitOf(root) })
+    if (performance.now() >= until) console.log(`The time is up. The same command with --seed ${seed} goes on.`)
     if (tallies.some(({ tried, survived }) => survived < tried)) process.exitCode = 1
   })
 }
 
 function readOptions(): Options {
   const { values } = parsed()
-  const names = values.class === undefined ? CLASSES.map(({ name }) => name) : [values.class]
-  const classes = CLASSES.filter(({ name }) => names.includes(name))
-  if (classes.length === 0) throw new Refusal(`There is no class "${values.class}".\n${USAGE}`)
+  const unknown = values.class?.find((wanted) => CLASSES.every(({ name }) => name !== wanted))
+  if (unknown !== undefined) throw new Refusal(`There is no class "${unknown}".\n${USAGE}`)
+  const classes = CLASSES.filter(({ name }) => values.class?.includes(name) ?? true)
   const seed = Number(values.seed ?? Date.now() % 1_000_000)
-  const [only, count] = [values.case, values.cases].map((text) => (text === undefined ? null : Number(text)))
+  const [only, count, minutes] = [values.case, values.cases, values.minutes].map((text) =>
+    text === undefined ? null : Number(text)
+  )
   const isWhole = (value: number | null | undefined): boolean =>
     value == null || (Number.isSafeInteger(value) && value >= 0)
-  if (![seed, only, count].every(isWhole))
-    throw new Refusal(`Seeds, cases and their number are whole numbers.\n${USAGE}`)
+  if (![seed, only, count, minutes].every(isWhole))
+    throw new Refusal(`Seeds, cases, their number and minutes are whole numbers.\n${USAGE}`)
   return {
     seed,
     extent: values.short ? 'short' : values.long ? 'long' : 'usual',
     classes,
     count: count ?? null,
-    only: only ?? null
+    only: only ?? null,
+    minutes: minutes ?? Number.POSITIVE_INFINITY
   }
 }
 
@@ -72,9 +93,10 @@ function parsed() {
         seed: { type: 'string' },
         short: { type: 'boolean', default: false },
         long: { type: 'boolean', default: false },
-        class: { type: 'string' },
+        class: { type: 'string', multiple: true },
         case: { type: 'string' },
-        cases: { type: 'string' }
+        cases: { type: 'string' },
+        minutes: { type: 'string' }
       }
     })
   } catch (error) {
@@ -91,13 +113,22 @@ function readBuilt(root: string): BuiltPlugin {
   }
 }
 
+/** Tells apart what is attacked, and with what. */
+function hashOf(root: string, { code, html }: BuiltPlugin): string {
+  const attack = readFileSync(join(root, '.cache/attack/main.mjs'))
+  return createHash('sha256').update(code).update(html).update(attack).digest('hex').slice(0, 16)
+}
+
+/** Whatever decides how an attack ends. */
+const ATTACKED = ['src', 'models', 'playground', 'test/attack', 'build.mjs']
+
 /** The commit that is attacked, with a plus where files have changed since. */
 function commitOf(root: string): string {
   const git = (...args: string[]): string => execFileSync('git', args, { cwd: root, encoding: 'utf8' }).trim()
   try {
     return (
       git('rev-parse', '--short', 'HEAD') +
-      (git('status', '--porcelain', '--untracked-files=no', 'src') === '' ? '' : '+')
+      (git('status', '--porcelain', '--untracked-files=no', '--', ...ATTACKED) === '' ? '' : '+')
     )
   } catch {
     return 'unknown'

@@ -5,7 +5,7 @@ import type { Canceller } from '../../src/common/cancel.ts'
 import type { Random } from './random.ts'
 import type { Scene } from './scene.ts'
 
-/** What happens at a moment. */
+/** The faults that can happen at a moment. */
 export const FAULTS = [
   'refused once',
   'refused from then on',
@@ -29,7 +29,7 @@ export const FAULTS = [
 ] as const
 export type Fault = (typeof FAULTS)[number]
 
-/** What a fault may touch besides the document. */
+/** The things besides the document that a fault may change. */
 interface Reach {
   readonly scene: Scene
   readonly canceller: Canceller
@@ -45,6 +45,8 @@ const ANOTHER_RED: SolidPaint = { type: 'SOLID', color: { r: 0.9, g: 0, b: 0 } }
  */
 export class Moments {
   count = 0
+  /** How many calls never got an answer. */
+  hung = 0
   /** The layers that someone else changed, which the plugin need not put back. */
   readonly changed = new Set<string>()
   #fault: Fault | null = null
@@ -91,8 +93,11 @@ export class Moments {
     this.#isDue = false
     if (isNow) this.#act()
     const isPast = this.count > this.#at
-    if (this.#fault === 'never answered once') return isNow
-    if (this.#fault === 'never answered from then on') return isNow || isPast
+    const isHung =
+      (this.#fault === 'never answered once' && isNow) ||
+      (this.#fault === 'never answered from then on' && (isNow || isPast))
+    if (isHung) this.hung += 1
+    if (isHung) return true
     if (this.#fault === 'refused once' && isNow) throw new Error(`in ${name}: Figma refuses`)
     if (this.#fault === 'refused from then on' && (isNow || isPast)) throw new Error(`in ${name}: Figma refuses`)
     return false

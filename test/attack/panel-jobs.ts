@@ -1,7 +1,7 @@
 import type { Panel } from '../../playground/headless/panel.mjs'
 import type { Stage } from '../e2e/stage/open-stage.ts'
 
-/** Something that takes the panel a while. */
+/** Something that takes the panel a while. It begins with the layer "One" selected and painted in the preview. */
 export interface PanelJob {
   readonly name: string
   begin(stage: Stage, panel: Panel): Promise<void>
@@ -9,17 +9,29 @@ export interface PanelJob {
   end(panel: Panel): Promise<void>
 }
 
-const LAYERS = ['One', 'Two', 'Three'] as const
-const PICTURE = 'playground/pictures/coffee.jpg'
+export const LAYERS = ['One', 'Two', 'Three'] as const
+const PICTURE = 'test/fixtures/images/plain.jpg'
+
+/** What was pressed a moment ago shows by then. */
+const SHOWN_MS = 150
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, SHOWN_MS))
 
 const atRest = async (panel: Panel): Promise<void> => {
+  await pause()
   await panel.reach('ready', 'done', 'error', 'empty', 'unsupported')
+}
+
+/** Whether paintings stay as the network made them, or are refined. Nothing happens where the row cannot be used. */
+export async function choosePainting(panel: Panel, value: 'quick' | 'refined'): Promise<void> {
+  await panel.frame.evaluate((wanted) => {
+    document.querySelector<HTMLInputElement>(`input[name=refine][value=${wanted}]:enabled:not(:checked)`)?.click()
+  }, value)
 }
 
 export const PANEL_JOBS: readonly PanelJob[] = [
   {
     name: 'preview',
-    begin: async (stage) => stage.call('select', 'Raccoon'),
+    begin: async (stage) => stage.call('select', 'Two'),
     end: atRest
   },
   {
@@ -42,12 +54,25 @@ export const PANEL_JOBS: readonly PanelJob[] = [
       await stage.call('select', 'One', 'Two')
       await panel.readyFor('2 layers', 'painting')
       await panel.press('Contact sheet')
-      await panel.press('No styles')
+      await panel.press('None of the styles')
       for (const style of ['great-wave', 'woodcut'])
         await panel.frame.$eval(`input[type=checkbox][data-style=${style}]`, (box) => box.click())
       await panel.press('Make contact sheet')
     },
     end: atRest
+  },
+  {
+    name: 'refine',
+    begin: async (_stage, panel) => choosePainting(panel, 'refined'),
+    end: refiningEnds
+  },
+  {
+    name: 'apply a refined painting',
+    begin: async (_stage, panel) => {
+      await choosePainting(panel, 'refined')
+      await panel.press('Apply')
+    },
+    end: refiningEnds
   },
   {
     name: 'learn',
@@ -61,8 +86,21 @@ export const PANEL_JOBS: readonly PanelJob[] = [
   }
 ]
 
+/** Where it is paused, it goes on. */
+async function refiningEnds(panel: Panel): Promise<void> {
+  await pause()
+  const hasEnded = (): boolean => {
+    const bar = document.querySelector('.refine-bar')
+    const buttons = [...(bar?.querySelectorAll('button') ?? [])]
+    buttons.find(({ textContent }) => textContent === 'Continue')?.click()
+    const screen = document.querySelector('[data-state]')?.getAttribute('data-state') ?? ''
+    return bar === null && ['ready', 'done', 'error', 'empty', 'unsupported'].includes(screen)
+  }
+  await panel.frame.waitForFunction(hasEnded, { timeout: panel.waitMs, polling: 100 })
+}
+
 /** Discards what is learnt, whatever the view shows. */
-async function leaveLearning(panel: Panel): Promise<void> {
+export async function leaveLearning(panel: Panel): Promise<void> {
   const press = (): boolean => {
     const isOpen = ['choosing', 'learning', 'paused', 'learnt'].includes(
       document.querySelector('[data-state]')?.getAttribute('data-state') ?? ''

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { CLASSES } from './classes.ts'
 import type { Tally } from './run-class.ts'
 
-const HEAD = '| class | tried | survived | lost | hung | unexplained |'
+const HEAD = '| class | tried | survived | lost | hung | unexplained | minutes |'
 const DATED_HEAD = `${HEAD} date | commit | seed |`
 const [FROM, TO] = ['<!-- written by npm run attack -->', '<!-- to here -->']
 
@@ -12,10 +12,10 @@ export function tableOf(tallies: readonly Tally[]): string {
   return [HEAD, lineUnder(HEAD), ...tallies.map(rowOf)].join('\n')
 }
 
-/** Puts the rows of these classes into docs/reliability.md, in place of those before. Classes that did not run keep theirs. */
+/** Puts the row of a class into docs/reliability.md, in place of the one before. The other classes keep theirs. */
 export function writeReliability(
   root: string,
-  tallies: readonly Tally[],
+  tally: Tally,
   { seed, commit }: { readonly seed: number; readonly commit: string }
 ): void {
   const path = join(root, 'docs/reliability.md')
@@ -23,18 +23,18 @@ export function writeReliability(
   const [before = '', rest = ''] = page.split(FROM)
   const [old = '', after = ''] = rest.split(TO)
   const date = new Date().toISOString().slice(0, 10)
-  const rows = CLASSES.flatMap(({ name }) => {
-    const tally = tallies.find((one) => one.name === name)
-    if (tally !== undefined) return [`${rowOf(tally)} ${date} | ${commit} | ${seed} |`]
-    return old.split('\n').filter((line) => line.startsWith(`| ${name} |`))
-  })
+  const rows = CLASSES.flatMap(({ name }) =>
+    tally.name === name
+      ? [`${rowOf(tally)} ${date} | ${commit} | ${seed} |`]
+      : old.split('\n').filter((line) => line.startsWith(`| ${name} |`))
+  )
   const promises = CLASSES.map(({ name, promise }) => `- **${name}**: ${promise}`)
   const table = [DATED_HEAD, lineUnder(DATED_HEAD), ...rows].join('\n')
   writeFileSync(path, `${before}${FROM}\n\n${table}\n\n${promises.join('\n')}\n\n${TO}${after}`)
 }
 
-function rowOf({ name, tried, survived, lost, hung, unexplained }: Tally): string {
-  return `| ${[name, tried, survived, lost, hung, unexplained].join(' | ')} |`
+function rowOf({ name, tried, survived, lost, hung, unexplained, seconds }: Tally): string {
+  return `| ${[name, tried, survived, lost, hung, unexplained, (seconds / 60).toFixed(1)].join(' | ')} |`
 }
 
 function lineUnder(head: string): string {

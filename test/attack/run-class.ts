@@ -1,5 +1,7 @@
 import { type Arena, type AttackClass, type BuiltPlugin, Lost } from './attack-class.ts'
+import { isAfterClose } from './nest/built-sandbox.ts'
 import { Random } from './random.ts'
+import { watchLoops } from './watchdog.ts'
 
 /** How the cases of a class ended. */
 export interface Tally {
@@ -10,6 +12,12 @@ export interface Tally {
   hung: number
   /** Failed without losing anything: a panel that cannot be used any more, an error without a sentence. */
   unexplained: number
+  /** Seconds that the cases took. */
+  seconds: number
+}
+
+export function emptyTally(name: string): Tally {
+  return { name, tried: 0, survived: 0, lost: 0, hung: 0, unexplained: 0, seconds: 0 }
 }
 
 interface RunOptions {
@@ -19,27 +27,70 @@ interface RunOptions {
   readonly built: BuiltPlugin
   /** Called with a line for each case that the plugin did not survive. */
   readonly tell: (line: string) => void
+  /** Called after each case. @returns whether to go on with the next one */
+  readonly goesOn?: () => boolean
+  /** The cases that were tried before; they are added to. */
+  readonly tally?: Tally
 }
 
 const CLOSE_MS = 60_000
-
 /** Tries the cases of a class, one after the other. After a case that it did not survive, the plugin is started anew. */
-export async function runClass(attack: AttackClass, { seed, numbers, built, tell }: RunOptions): Promise<Tally> {
-  const tally: Tally = { name: attack.name, tried: 0, survived: 0, lost: 0, hung: 0, unexplained: 0 }
+export async function runClass(
+  attack: AttackClass,
+  { seed, numbers, built, tell, goesOn = () => true, tally = emptyTally(attack.name) }: RunOptions
+): Promise<Tally> {
+  const unhandled = watchRejections()
+  const watchdog = watchLoops(attack.name)
   let arena: Arena | null = null
-  for (const number of numbers) {
-    arena ??= await attack.open(built)
-    const outcome = await within(attack.limitMs, arena.attempt(new Random(seed, attack.name, number), number))
-    tally.tried += 1
-    tally[outcome.kind] += 1
-    if (outcome.kind === 'survived') continue
-    const doing = outcome.kind === 'hung' ? ` ${arena.doing?.() ?? ''}` : ''
-    tell(`${attack.name}, case ${number} of seed ${seed}: ${outcome.kind}. ${outcome.why}${doing}`)
-    await within(CLOSE_MS, arena.close())
-    arena = null
+  try {
+    for (const number of numbers) {
+      const began = performance.now()
+      watchdog.begin(number)
+      const opened: Arena = arena ?? (await attack.open(built))
+      arena = opened
+      const outcome = await within(attack.limitMs, async () => {
+        await opened.attempt(new Random(seed, attack.name, number), number)
+        await new Promise((resolve) => setTimeout(resolve, 0)) // Node tells of rejections after all promises have run
+        const [first] = unhandled.take()
+        if (first !== undefined) throw new Error(`nobody caught ${first}`)
+      })
+      if (outcome.kind !== 'survived') {
+        const doing = outcome.kind === 'hung' ? ` ${opened.doing?.() ?? ''}` : ''
+        tell(`${attack.name}, case ${number} of seed ${seed}: ${outcome.kind}. ${outcome.why}${doing}`)
+        await within(CLOSE_MS, () => opened.close())
+        arena = null
+      }
+      tally.tried += 1
+      tally[outcome.kind] += 1
+      const seconds = (performance.now() - began) / 1000
+      tally.seconds += seconds
+      if (process.env['ATTACK_TIMES'] !== undefined)
+        tell(`${number}: ${seconds.toFixed(1)} s, ${opened.doing?.() ?? ''}`)
+      if (!goesOn()) break
+    }
+  } finally {
+    await arena?.close()
+    unhandled.stop()
+    watchdog.stop()
   }
-  await arena?.close()
   return tally
+}
+
+/** Collects what is rejected and caught by nobody. */
+function watchRejections(): { take(): readonly string[]; stop(): void } {
+  let seen: string[] = []
+  const note = (error: unknown): void => {
+    if (!isAfterClose(error)) seen.push(String(error))
+  }
+  process.on('unhandledRejection', note)
+  return {
+    take: () => {
+      const all = seen
+      seen = []
+      return all
+    },
+    stop: () => void process.off('unhandledRejection', note)
+  }
 }
 
 interface Outcome {
@@ -47,12 +98,12 @@ interface Outcome {
   readonly why: string
 }
 
-async function within(limitMs: number, attempt: Promise<void>): Promise<Outcome> {
+async function within(limitMs: number, attempt: () => Promise<void>): Promise<Outcome> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const hung = new Promise<Outcome>((resolve) => {
     timer = setTimeout(() => resolve({ kind: 'hung', why: `Nothing came back for ${limitMs} ms.` }), limitMs)
   })
-  const ended = attempt.then(
+  const ended = attempt().then(
     (): Outcome => ({ kind: 'survived', why: '' }),
     (error: unknown): Outcome => ({ kind: error instanceof Lost ? 'lost' : 'unexplained', why: wordsOf(error) })
   )

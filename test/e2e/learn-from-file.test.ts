@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseStyleRecord } from '../../src/common/style-record.ts'
-import { imageInfo } from '../../src/ui/worker/image-info.ts'
+import { imageInfo } from '../../src/ui/worker/codec/image-info.ts'
 import { until } from '../until.ts'
 
 const ROOT = join(__dirname, '../..')
@@ -35,23 +35,23 @@ test('the built plugin learns a style from a picture, saves it as a file, and pa
 }, 600_000)
 
 test.each([
-  ['SIGINT', 130],
-  ['SIGTERM', 143]
+  ['SIGINT', 130, 'stylize', ['--style', 'great-wave', '--refine', '-o', 'out.png']],
+  ['SIGTERM', 143, 'learn', ['-o', 'out.pastiche']]
 ] as const)(
-  '%s ends a command without a stack, a half file, a browser or its profile',
-  async (signal, code) => {
-    const [profiles, outputs] = ['profiles', 'outputs'].map((name) => join(folder, `${signal} ${name}`))
-    for (const made of [profiles, outputs]) mkdirSync(made ?? '')
-    const args = [join(PICTURES, 'chelsea.jpg'), '--style', 'great-wave', '-o', join(outputs ?? '', 'out.png')]
-    const env = { ...process.env, TMPDIR: profiles }
-    const child = spawn('node', [join(ROOT, 'playground/stylize.mjs'), ...args], { cwd: ROOT, env })
+  '%s (%d) ends npm run %s without a stack, a half file, a browser or its profile',
+  async (signal, code, name, options) => {
+    const [profiles = '', outputs = ''] = ['profiles', 'outputs'].map((made) => join(folder, `${signal} ${made}`))
+    for (const made of [profiles, outputs]) mkdirSync(made)
+    const args = [join(PICTURES, 'chelsea.jpg'), ...options]
+    const env = { ...process.env, TMPDIR: profiles, INIT_CWD: outputs }
+    const child = spawn('node', [join(ROOT, `playground/${name}.mjs`), ...args], { cwd: ROOT, env })
     let said = ''
     child.stderr.on('data', (text) => (said += text))
-    const left = (): string[] => readdirSync(profiles ?? '').filter((name) => name.includes('profile'))
+    const left = (): string[] => readdirSync(profiles).filter((name) => name.includes('profile'))
     await until(() => left().length > 0)
     child.kill(signal)
     await expect(new Promise((resolve) => child.on('exit', resolve))).resolves.toBe(code)
-    expect([said, left(), readdirSync(outputs ?? '')]).toEqual(['', [], []])
+    expect([said, left(), readdirSync(outputs)]).toEqual(['', [], []])
   },
   120_000
 )

@@ -24,6 +24,14 @@ const inFolder = (name: string): string => join(folder, name)
 
 const PHOTO = 'playground/pictures/raccoon.jpg'
 
+/** A folder that cannot be written to. Nothing stops the superuser from writing, except in a file system of the kernel. */
+function readOnlyFolder(): string {
+  if (process.getuid?.() === 0) return '/proc'
+  const made = join(folder, 'read only')
+  mkdirSync(made, { recursive: true, mode: 0o500 })
+  return made
+}
+
 describe('npm run stylize', () => {
   test.each([
     ['a path without a file', ['nowhere.jpg', '--style', 'great-wave'], /^There is no file .*nowhere\.jpg\.$/],
@@ -75,6 +83,18 @@ test.each<[string, 'stylize' | 'learn', () => string[], RegExp]>([
     'stylize',
     () => [PHOTO, '--style', 'neon', '-o', join(inFolder('a file'), 'deep/x.png')],
     /^Cannot write .*: a part of the path is a file, not a folder\.$/
+  ],
+  [
+    'a folder that is read-only',
+    'stylize',
+    () => [PHOTO, '--style', 'neon', '--refine', '-o', join(readOnlyFolder(), 'x.png')],
+    /^Cannot write .*x\.png: /
+  ],
+  [
+    'a folder that is read-only',
+    'learn',
+    () => [PHOTO, '-o', join(readOnlyFolder(), 'x.pastiche')],
+    /^Cannot write .*x\.pastiche: /
   ],
   [
     'an output that is a folder',

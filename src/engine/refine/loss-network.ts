@@ -33,7 +33,7 @@ export interface TileGradientParts {
   readonly factors: TileLosses
 }
 
-export interface TileGradient {
+interface TileGradient {
   readonly losses: TileLosses
   /** The gradient of the losses' weighted sum, `[height, width, 3]` of `tile.outer`. */
   readonly gradient: Float32Array

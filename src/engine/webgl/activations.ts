@@ -27,8 +27,8 @@ const SIDE_STEP = 16
 const BYTES = { RGBA32F: 16, RGBA16F: 8 }
 
 /**
- * A pool of block textures. Programs do not depend on sizes, so any texture that is large enough can be used.
- * Textures that are too small for the current tiles are deleted. So the pool has only as much memory as the layers
+ * A pool of block textures. Programs do not depend on sizes, so any texture that is large enough can be used, the
+ * smallest first. Textures that are too small for the current tiles are deleted. So the pool has only as much memory as the layers
  * that are needed at once.
  */
 export class Activations {
@@ -59,7 +59,7 @@ export class Activations {
     }
     const fits = (one: Held) => one.width >= blocks.width && one.height >= blocks.height
     const candidates = this.free.filter((one) => one.slices === slices)
-    const found = candidates.find(fits)
+    const found = candidates.filter(fits).sort((one, other) => one.bytes - other.bytes)[0]
     if (!found) for (const small of candidates) this.drop(small)
     const held = found ?? this.create(blocks.width, blocks.height, slices)
     if (found) this.free.splice(this.free.indexOf(found), 1)

@@ -29,7 +29,7 @@ export interface Target {
 
 const SHORTCUT_UNIT = 2
 
-/** Draws once for each group of four channels, with a program that ends in EPILOGUE. */
+/** Sets the uniforms of EPILOGUE, and draws all groups. */
 export function drawEpilogue(gl: Gl, uniforms: Uniforms, source: Texture, epilogue: Epilogue, target: Target): void {
   const { shortcut } = epilogue
   uniforms.int('activation', ACTIVATIONS[epilogue.activation])
@@ -41,6 +41,11 @@ export function drawEpilogue(gl: Gl, uniforms: Uniforms, source: Texture, epilog
     uniforms.pair('shortcutFrom', shortcut.origin)
     uniforms.pair('shortcutLast', [x + target.size[0] - 1, y + target.size[1] - 1])
   }
+  drawGroups(gl, uniforms, target)
+}
+
+/** Draws once for each group of four channels, with any program that paints blocks and has the uniform `group`. */
+export function drawGroups(gl: Gl, uniforms: Uniforms, target: Target): void {
   gl.viewport(0, 0, target.blocks[0], target.blocks[1])
   for (let group = 0; group < target.groups; group++) {
     gl.bindFramebuffer(gl.FRAMEBUFFER, target.activation.target(group))

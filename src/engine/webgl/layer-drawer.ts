@@ -2,11 +2,12 @@ import { PasticheError } from '../../common/errors.ts'
 import { lengthOf, type Region } from '../plan/network-input.ts'
 import type { TileStep } from '../plan/plan-tile.ts'
 import { type Activation, Activations } from './activations.ts'
-import { drawEpilogue, type Epilogue, type Located, type Target } from './draw-epilogue.ts'
+import type { Linked } from './compile-programs.ts'
+import { drawEpilogue, drawGroups, type Epilogue, type Located, type Target } from './draw-epilogue.ts'
 import type { Gl, Texture, VertexArray } from './gl.ts'
 import { type Precision, slicesOf } from './layout.ts'
 import { PictureTexture } from './picture-texture.ts'
-import type { Linked, Programs } from './programs.ts'
+import type { ConvolutionPrograms } from './programs.ts'
 import { geometryOf } from './step-geometry.ts'
 import { type Pair, Uniforms } from './uniforms.ts'
 import { variantOf } from './variant-of.ts'
@@ -31,7 +32,7 @@ export class LayerDrawer {
 
   constructor(
     private readonly gl: Gl,
-    private readonly programs: Programs,
+    private readonly programs: ConvolutionPrograms,
     private readonly precision: Precision
   ) {
     this.activations = new Activations(gl, precision)
@@ -88,6 +89,22 @@ export class LayerDrawer {
     set(uniforms)
     this.draw(uniforms, input.texture, epilogue, target)
     return { ...input, activation: target.activation, texture: target.activation.texture }
+  }
+
+  /**
+   * Draws a layer with any program that paints blocks.
+   *
+   * @param size pixels of the result
+   * @param set sets the program's uniforms and textures, but for `group`
+   * @throws `gpu-out-of-memory`, `gpu-lost`
+   */
+  paint(program: Linked, size: Pair, channels: number, set: (uniforms: Uniforms) => void): Painted {
+    const target = this.target(size, slicesOf(channels))
+    const uniforms = new Uniforms(this.gl, program)
+    set(uniforms)
+    drawGroups(this.gl, uniforms, target)
+    this.draws += target.groups
+    return { activation: target.activation, texture: target.activation.texture, origin: [0, 0], size }
   }
 
   /** Deletes all textures of tiles. The next tile creates new ones. */

@@ -1,10 +1,10 @@
 import { PasticheError } from '../../common/errors.ts'
-import { takeError } from './allocate.ts'
-import type { Gl, Sync } from './gl.ts'
+import { checkSides, takeError } from './allocate.ts'
+import type { Linked } from './compile-programs.ts'
+import type { Framebuffer, Gl, Sync } from './gl.ts'
 import type { Painted } from './layer-drawer.ts'
 import type { Moments } from './moments.ts'
 import { pollUntil } from './poll-until.ts'
-import type { Linked } from './programs.ts'
 import { Uniforms } from './uniforms.ts'
 
 /**
@@ -28,19 +28,42 @@ export async function readBack(
   { texture, origin, size: [width, height] }: Painted,
   as: 'bytes' | 'floats'
 ): Promise<Uint8Array | Float32Array> {
-  const target = gl.createRenderbuffer()
-  const framebuffer = gl.createFramebuffer()
-  try {
-    gl.bindRenderbuffer(gl.RENDERBUFFER, target)
-    gl.renderbufferStorage(gl.RENDERBUFFER, as === 'bytes' ? gl.RGBA8 : gl.RGBA32F, width, height)
-    gl.bindFramebuffer(gl.FRAMEBUFFER, framebuffer)
-    gl.framebufferRenderbuffer(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, gl.RENDERBUFFER, target)
+  const draw = (): void => {
     const uniforms = new Uniforms(gl, gather)
     uniforms.array('source', 0, texture)
     uniforms.pair('shift', origin)
     gl.viewport(0, 0, width, height)
     gl.drawArrays(gl.TRIANGLES, 0, 3)
-    const pixels = as === 'bytes' ? new Uint8Array(width * height * 4) : new Float32Array(width * height * 4)
+  }
+  const pixels = as === 'bytes' ? new Uint8Array(width * height * 4) : new Float32Array(width * height * 4)
+  return drawAndFetch(gl, width, height, pixels, draw)
+}
+
+/**
+ * Draws into a buffer of its own and fetches it. `draw` sets the viewport. It may bind other framebuffers, if the last one is
+ * `target` again.
+ *
+ * @param pixels gets the result, `[height, width, 4]`; its type decides about the buffer's
+ * @returns `pixels`
+ * @throws `gpu-lost`, `gpu-out-of-memory`
+ */
+export async function drawAndFetch<Pixels extends Uint8Array | Float32Array>(
+  gl: Gl,
+  width: number,
+  height: number,
+  pixels: Pixels,
+  draw: (target: Framebuffer) => void
+): Promise<Pixels> {
+  checkSides(gl, width, height)
+  const target = gl.createRenderbuffer()
+  const framebuffer = gl.createFramebuffer()
+  try {
+    if (framebuffer === null) throw new PasticheError('gpu-lost', 'The context could not create a framebuffer')
+    gl.bindRenderbuffer(gl.RENDERBUFFER, target)
+    gl.renderbufferStorage(gl.RENDERBUFFER, pixels instanceof Uint8Array ? gl.RGBA8 : gl.RGBA32F, width, height)
+    gl.bindFramebuffer(gl.FRAMEBUFFER, framebuffer)
+    gl.framebufferRenderbuffer(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, gl.RENDERBUFFER, target)
+    draw(framebuffer)
     return await fetched(gl, width, height, pixels)
   } finally {
     gl.deleteFramebuffer(framebuffer)

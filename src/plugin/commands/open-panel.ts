@@ -1,10 +1,11 @@
+import { codeOf } from '../../common/errors.ts'
 import { PANEL_SIZE } from '../../common/panel-size.ts'
 import type { PluginCalls, PluginEvents, UiCalls, UiEvents } from '../../protocol/calls.ts'
 import { type Channel, connect } from '../../protocol/channel.ts'
 import type { Scoping } from '../../protocol/selection.ts'
 import { uiTransport } from '../figma/transport.ts'
 import { endStep, isStepOpen } from '../figma/undo-step.ts'
-import { describeSelection } from '../selection/selection.ts'
+import { describeSelection, unansweredSelection } from '../selection/selection.ts'
 import { watchSelection } from '../selection/watch-selection.ts'
 import { leaveSheet } from '../sheet/contact-sheet.ts'
 import { stylesOfFile } from '../styles/shelves.ts'
@@ -26,7 +27,11 @@ export function openPanel(): () => void {
     const mine = ++latest
     describeSelection(scoping).then(
       (selection) => mine === latest && channel.emit('selectionChanged', selection),
-      (error) => console.warn('The selection could not be described', error) // a layer was deleted meanwhile
+      (error) => {
+        console.warn('The selection could not be described', error) // a layer was deleted meanwhile, or Figma is silent
+        if (mine === latest && codeOf(error) === 'no-answer')
+          channel.emit('selectionChanged', unansweredSelection(scoping))
+      }
     )
   }
   const soon = watchSelection(sendSelection)

@@ -30,9 +30,9 @@ export function hide(node: SceneNode, hidden: Hidden): void {
   if (hidden.by === 'opacity' && 'opacity' in node) node.opacity = 0
 }
 
-/** Inverse of `hide`. If someone has shown the layer since then, it is not changed. */
+/** Inverse of `hide`. If the layer is shown already, nothing is written, because Figma may refuse every write. */
 export function show(node: SceneNode, hidden: Hidden): void {
-  if (hidden.by === 'visible' || hidden.by === 'somehow') node.visible = true
+  if (!node.visible && (hidden.by === 'visible' || hidden.by === 'somehow')) node.visible = true
   if (!('opacity' in node) || node.opacity > 0) return
   if (hidden.by === 'opacity') node.opacity = hidden.opacity
   if (hidden.by === 'somehow') node.opacity = 1
@@ -53,7 +53,7 @@ export async function bindAgain(node: SceneNode, hidden: Hidden): Promise<void> 
     if (by === 'visible' && property !== null && bindingOf(node, by).property !== property)
       node.componentPropertyReferences = { ...node.componentPropertyReferences, visible: property }
   } catch (error) {
-    console.warn(`A property of ${node.type} ${node.id} could not be bound again`, error)
+    console.warn(`A property of ${node.id} could not be bound again`, error)
   }
 }
 

@@ -31,15 +31,24 @@ export async function landAsLayer(
     const layer = await landOnFill(standIn, prepared, 'layer', { id: node.id, pair })
     writeOriginalMark(node, { pair, hidden }) // before it is hidden, so that a hidden layer always has a mark
     hide(node, hidden)
-    if (!rendering) await takePasticheOff(node) // a rendering shows the older pastiche too, so then it stays
-    selectInstead(node, layer)
+    await leaveTidy(node, layer, rendering === null)
     return layer
   } catch (error) {
-    show(node, hidden)
-    standIn.remove()
+    if (!node.removed) show(node, hidden)
+    if (!standIn.removed) standIn.remove()
     await bindAgain(node, hidden)
     tidily(() => writeOriginalMark(node, null))
     throw error
+  }
+}
+
+/** What fails here is only logged: the pastiche is in its place, and the original is hidden and has its mark. */
+async function leaveTidy(node: SceneNode, layer: SceneNode, isCopy: boolean): Promise<void> {
+  try {
+    if (isCopy) await takePasticheOff(node) // a rendering shows the older pastiche too, so then it stays
+    selectInstead(node, layer)
+  } catch (error) {
+    console.warn(`${node.type} ${node.id} has a pastiche, and was not left tidy`, error)
   }
 }
 

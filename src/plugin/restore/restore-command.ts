@@ -1,22 +1,19 @@
-import { codeOf } from '../../common/errors.ts'
-import { type TargetRef, targetKey, wholeLayer } from '../../protocol/target-ref.ts'
+import type { PluginCalls } from '../../protocol/calls.ts'
+import { type TargetRef, wholeLayer } from '../../protocol/target-ref.ts'
 import { asOneStep } from '../figma/undo-step.ts'
 import { findLayer } from '../marks/find-layer.ts'
 import { readMarks } from '../marks/marks.ts'
 import { readOriginalMark } from '../marks/original-mark.ts'
 import { Pairs } from '../marks/pairs.ts'
+import { selectedLayers } from '../selection/selected-layers.ts'
+import { eachTarget } from './each-target.ts'
 import { restoreNode } from './restore.ts'
 
-/** The result of restoring several layers. */
-export interface Restored {
-  readonly restored: number
-  /** Number of pastiches that stay, because their original is gone. */
-  readonly failed: number
-}
+type Restored = PluginCalls['restoreOriginals']['result']
 
 /** "Restore original" from the menu or a relaunch button: restores all selected pastiches as one undo step. */
 export function restoreSelection(): Promise<Restored> {
-  const marked = figma.currentPage.selection.filter((node) => readMarks(node).length > 0 || readOriginalMark(node))
+  const marked = selectedLayers().filter((node) => readMarks(node).length > 0 || readOriginalMark(node))
   return restoreAll(marked.map(({ id }) => wholeLayer(id)))
 }
 
@@ -24,25 +21,24 @@ export function restoreSelection(): Promise<Restored> {
 export function restoreAll(targets: readonly TargetRef[]): Promise<Restored> {
   return asOneStep(async () => {
     const pairs = new Pairs()
-    let failed = 0
-    for (const target of targets) {
-      try {
-        await restoreNode(await findLayer(target.nodeId, pairs), target.fill, pairs)
-      } catch (error) {
-        console.warn(`${targetKey(target)} was not restored: ${codeOf(error)}`, error)
-        failed += 1
-      }
-    }
-    return { restored: targets.length - failed, failed }
+    const { failed, why } = await eachTarget(targets, async ({ nodeId, fill }) =>
+      restoreNode(await findLayer(nodeId, pairs), fill, pairs)
+    )
+    return { restored: targets.length - failed, failed, why }
   })
 }
 
 /** The result in at most 100 characters, the limit of Figma's notifications. */
-export function restoredSentence({ restored, failed }: Restored): string {
+export function restoredSentence({ restored, failed, why }: Restored): string {
   if (restored + failed === 0) return 'Nothing selected was painted by Pastiche.'
   const done = restored === 1 ? 'Original restored.' : `${restored} originals restored.`
   if (failed === 0) return done
-  const kept =
-    failed === 1 ? '1 kept as it is: its original is gone.' : `${failed} kept as they are: their originals are gone.`
+  const [one, several] =
+    why === 'original-gone'
+      ? ['its original is gone', 'their originals are gone']
+      : why === 'no-answer'
+        ? ['Figma does not answer', 'Figma does not answer']
+        : ['it cannot be changed', 'they cannot be changed']
+  const kept = failed === 1 ? `1 kept as it is: ${one}.` : `${failed} kept as they are: ${several}.`
   return restored === 0 ? kept : `${done} ${kept}`
 }

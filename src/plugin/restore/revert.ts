@@ -1,10 +1,12 @@
+import { codeOf } from '../../common/errors.ts'
 import type { PluginCalls } from '../../protocol/calls.ts'
-import { type TargetRef, targetKey } from '../../protocol/target-ref.ts'
+import type { TargetRef } from '../../protocol/target-ref.ts'
 import { asOneStep } from '../figma/undo-step.ts'
 import { takeEarlier } from '../landing/earlier-pastiche.ts'
 import { landOnFill } from '../landing/land-on-fill.ts'
 import { findLayer } from '../marks/find-layer.ts'
 import { slotAt, slotsOf } from '../marks/slots.ts'
+import { eachTarget } from './each-target.ts'
 import { restoreNode } from './restore.ts'
 
 /**
@@ -14,23 +16,18 @@ import { restoreNode } from './restore.ts'
  *
  * Pastiches that are already gone are skipped.
  *
- * @returns how many could not be removed and stayed
+ * @returns how many could not be removed and stayed, and why the first one did
  */
 export function revertPastiches(targets: readonly TargetRef[]): Promise<PluginCalls['revert']['result']> {
-  return asOneStep(async () => {
-    let failed = 0
-    for (const target of [...targets].reverse()) {
-      const node = await findLayer(target.nodeId).catch(() => null)
-      if (node === null) continue
-      try {
-        await revertOne(node, target)
-      } catch (error) {
-        console.warn(`The pastiche on ${targetKey(target)} was not removed`, error)
-        failed += 1
-      }
-    }
-    return { failed }
-  })
+  return asOneStep(() =>
+    eachTarget([...targets].reverse(), async (target) => {
+      const node = await findLayer(target.nodeId).catch((error: unknown) => {
+        if (codeOf(error) === 'node-gone') return null
+        throw error
+      })
+      if (node !== null) await revertOne(node, target)
+    })
+  )
 }
 
 async function revertOne(node: SceneNode, target: TargetRef): Promise<void> {

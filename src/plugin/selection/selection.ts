@@ -1,3 +1,4 @@
+import { codeOf } from '../../common/errors.ts'
 import type { Refusal, Scope, Scoping, Selection, Target } from '../../protocol/selection.ts'
 import type { TargetRef } from '../../protocol/target-ref.ts'
 import { kindOf } from '../figma/kinds.ts'
@@ -9,6 +10,7 @@ import { Pairs } from '../marks/pairs.ts'
 import { type Slot, slotAt, slotsOf } from '../marks/slots.ts'
 import { renderBounds } from '../source/render.ts'
 import { inScope, type Wanted } from './scopes.ts'
+import { isReadable, selectedLayers } from './selected-layers.ts'
 
 /** Figma's smallest side of a layer, in design pixels. A smaller layer has no area to paint. */
 const MIN_SIDE = 0.01
@@ -16,9 +18,8 @@ const MIN_SIDE = 0.01
 /** The selection in reading order: the targets that can be painted, and the layers that cannot, with the reason. */
 export async function describeSelection(scoping: Scoping): Promise<Selection> {
   const pairs = new Pairs()
-  const nodes = await Promise.all(
-    figma.currentPage.selection.map(async (node) => (await pairs.standInOf(node)) ?? node)
-  )
+  const unreadable = figma.currentPage.selection.filter((node) => !isReadable(node))
+  const nodes = await Promise.all(selectedLayers().map(async (node) => (await pairs.standInOf(node)) ?? node))
   const distinct = new Map(nodes.map((node) => [node.id, node])).values()
   const selected = inReadingOrder([...distinct], ({ absoluteBoundingBox }) => absoluteBoundingBox)
   const { all, chosen, unseen } = await inScope(selected, scoping, pairs)
@@ -26,7 +27,12 @@ export async function describeSelection(scoping: Scoping): Promise<Selection> {
   const refusalIn = (scope: Scope, { node, fill }: Wanted): Refusal['code'] | null =>
     refusalOf(node, partIn(scope, fill), scope === 'pictures' && scoping.withHidden)
   const targets: Target[] = []
-  const refused: Refusal[] = []
+  const refused: Refusal[] = unreadable.map(({ id }) => ({
+    nodeId: id,
+    name: 'Hidden layer of an instance',
+    kind: 'Layer',
+    code: 'empty-node'
+  }))
   for (const one of all[chosen]) {
     const { node, fill } = one
     const code = refusalIn(chosen, one)
@@ -40,11 +46,32 @@ export async function describeSelection(scoping: Scoping): Promise<Selection> {
   return { targets, refused, scopes: { chosen, counts, unseen, withHidden: scoping.withHidden } }
 }
 
-/** Describes targets of an earlier session as they are now. Targets that are gone or cannot be painted are left out. */
+/** The selection where Figma does not answer what is asked about it: every layer is refused for that reason. */
+export function unansweredSelection({ withHidden }: Scoping): Selection {
+  const none = { layers: 0, pictures: 0, frames: 0 }
+  return {
+    targets: [],
+    refused: figma.currentPage.selection.map((node) => ({
+      nodeId: node.id,
+      name: node.name,
+      kind: kindOf(node).word,
+      code: 'no-answer'
+    })),
+    scopes: { chosen: 'layers', counts: none, unseen: { pictures: 0, frames: 0 }, withHidden }
+  }
+}
+
+/**
+ * Describes targets of an earlier session as they are now. Targets that are gone or cannot be painted are left out.
+ * @throws `no-answer` at the first one, because each of the others would wait for a minute, too
+ */
 export async function describeTargets(refs: readonly TargetRef[]): Promise<Target[]> {
   const targets: Target[] = []
   for (const ref of refs) {
-    const node = await findLayer(ref.nodeId).catch(() => null)
+    const node = await findLayer(ref.nodeId).catch((error: unknown) => {
+      if (codeOf(error) === 'no-answer') throw error
+      return null
+    })
     if (node && refusalOf(node, ref, true) === null) targets.push(describe(node, ref))
   }
   return targets

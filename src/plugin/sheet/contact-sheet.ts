@@ -24,10 +24,8 @@ export async function openSheet(
   { title, columns, rows, cellWidth, line }: PluginCalls['openSheet']['params'],
   signal: Signal
 ): Promise<string> {
-  const [lettering, nodes] = await Promise.all([
-    loadLettering(signal),
-    Promise.all(rows.map(({ nodeId }) => findLayer(nodeId)))
-  ])
+  const ids = rows.map(({ nodeId }) => nodeId)
+  const [lettering, nodes] = await Promise.all([loadLettering(signal), Promise.all(ids.map((id) => findLayer(id)))])
   const [first] = nodes
   const page = first && pageOf(first)
   if (!page) throw new PasticheError('node-gone', 'The selected layers are on no page')
@@ -77,16 +75,15 @@ export async function closeSheet(sheetId: string, rows: number): Promise<void> {
 }
 
 /**
- * Removes an unfinished row, or a sheet without rows, when the plugin is closed. It awaits nothing, because no code
+ * Removes a row without a painted cell, and a sheet without rows, when the plugin is closed. It awaits nothing, because no code
  * runs after the `close` event.
  */
 export function leaveSheet(): void {
   const underWay = sheetUnderWay()
   if (underWay === null) return
-  const { sheet, row, columns, cells } = underWay
+  const { sheet, row, cells } = underWay
   setSheetUnderWay(null)
-  const isWhole = row === null || row.removed || cells === columns.length
-  if (row !== null && !isWhole) row.parent?.remove()
+  if (row !== null && !row.removed && cells < 2) row.parent?.remove() // it has only the original
   if (!sheet.removed && !sheet.children.some((child) => child.type === 'FRAME' && isRow(child))) sheet.remove()
 }
 

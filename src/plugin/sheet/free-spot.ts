@@ -1,5 +1,8 @@
 import { type Box, intersection } from '../figma/boxes.ts'
 
+/** Design pixels. Boxes that share less only do so by rounding: adding a gap and taking it away again can change a number. */
+const ROUNDING = 1e-3
+
 /**
  * The first place to the right of `beside` where a box of `size` overlaps nothing. Its top is the top of `beside`.
  * @param taken the boxes that are already there, including `beside`
@@ -11,11 +14,17 @@ export function freeSpot(
   taken: readonly Box[],
   gap: number
 ): { x: number; y: number } {
-  let x = beside.x + beside.width + gap
-  for (;;) {
-    const wanted: Box = { x: x - gap, y: beside.y - gap, width: size.width + 2 * gap, height: size.height + 2 * gap }
-    const hit = taken.filter((box) => intersection(wanted, box) !== null)
-    if (hit.length === 0) return { x, y: beside.y }
-    x = Math.max(...hit.map((box) => box.x + box.width)) + gap // every box in `hit` ends to the right of x, so x grows
+  const first = beside.x + beside.width + gap
+  const afterEach = taken.map((box) => box.x + box.width + gap).sort((one, other) => one - other)
+  // The list ends, whatever the numbers are: a loop without an end would freeze Figma.
+  for (const x of [first, ...afterEach.filter((after) => after > first)]) {
+    const wanted: Box = {
+      x: x - gap + ROUNDING,
+      y: beside.y - gap,
+      width: size.width + 2 * (gap - ROUNDING),
+      height: size.height + 2 * gap
+    }
+    if (taken.every((box) => intersection(wanted, box) === null)) return { x, y: beside.y }
   }
+  return { x: first, y: beside.y }
 }

@@ -19,11 +19,8 @@ const LABEL_GAP = 8
 /** Begins a row, with the layer's own picture as its first cell and its name above. */
 export async function addSheetRow(params: PluginCalls['addSheetRow']['params'], signal: Signal): Promise<string> {
   const { sheetId, target, name, width, height } = params
-  const [sheet, node, lettering] = await Promise.all([
-    findFrame(sheetId),
-    findLayer(target.nodeId),
-    loadLettering(signal)
-  ])
+  const { nodeId } = target // first: it may throw, and then nobody would wait for the other questions
+  const [sheet, node, lettering] = await Promise.all([findFrame(sheetId), findLayer(nodeId), loadLettering(signal)])
   const picture = await pictureOf(node, target, signal)
   throwIfCancelled(signal)
   if (sheet.removed) throw new PasticheError('node-gone', 'The contact sheet was deleted')

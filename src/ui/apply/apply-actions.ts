@@ -1,7 +1,6 @@
 import type { Target } from '../../protocol/selection.ts'
 import type { Context } from '../painting/context.ts'
 import type { Jobs } from '../painting/jobs.ts'
-import type { LookControls } from '../preview/look-controls.ts'
 import type { OnShow } from '../preview/on-show.ts'
 import { preferencesChanged } from '../state/look-transitions.ts'
 import { canApply } from '../state/screen.ts'
@@ -29,8 +28,7 @@ export interface ApplyActions {
 export function createApplyActions(
   context: Context,
   jobs: Jobs,
-  { preview, sample }: Pick<OnShow, 'preview' | 'sample'>,
-  controls: LookControls
+  { preview, sample }: Pick<OnShow, 'preview' | 'sample'>
 ): ApplyActions {
   const { store, pictures } = context
 
@@ -38,7 +36,6 @@ export function createApplyActions(
   async function begin(task: Task, isMeant: (target: Target) => boolean = () => true): Promise<void> {
     const targets = store.get().selection?.targets.filter(isMeant) ?? []
     if (targets.length === 0 || !canApply(store.get())) return
-    if (store.get().preview.refining?.stage === 'paused') controls.pauseRefining(false) // Apply waits for it
     store.update((state) => applyStarted(state, targets, context.now(), task))
     if (task === 'apply') rememberStyle()
     await run(targets)

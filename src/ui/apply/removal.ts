@@ -21,8 +21,8 @@ export function createRemoval({ plugin, store }: Pick<Context, 'plugin' | 'store
         if (work.kind === 'done' && work.task === 'sheet')
           await plugin.call('removeSheet', { rowIds: targets.map(({ nodeId }) => nodeId) })
         else if (targets.length > 0) {
-          const { failed: kept } = await plugin.call('revert', { targets })
-          if (kept > 0) throw new PasticheError('original-gone', `${kept} of ${targets.length} could not be taken off`)
+          const { failed: kept, why } = await plugin.call('revert', { targets })
+          if (why !== null) throw new PasticheError(why, `${kept} of ${targets.length} could not be taken off`)
         }
         store.update(workCleared)
       } catch (error) {
@@ -36,8 +36,8 @@ export function createRemoval({ plugin, store }: Pick<Context, 'plugin' | 'store
         const [only] = targets
         if (only !== undefined && targets.length === 1) await plugin.call('restoreOriginal', { target: only })
         if (targets.length > 1) {
-          const { failed: kept } = await plugin.call('restoreOriginals', { targets })
-          if (kept > 0) throw new PasticheError('original-gone', `${kept} of ${targets.length} originals are gone`)
+          const { failed: kept, why } = await plugin.call('restoreOriginals', { targets })
+          if (why !== null) throw new PasticheError(why, `${kept} of ${targets.length} were not restored`)
         }
         store.update((state) => problemDismissed(workCleared(state)))
         const text = targets.length === 1 ? 'Restored the original.' : `Restored ${targets.length} originals.`

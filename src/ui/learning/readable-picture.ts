@@ -1,5 +1,6 @@
 import { PasticheError } from '../../common/errors.ts'
 import { isCanvasHonest } from '../finish/honest-canvas.ts'
+import { readInTime } from '../painting/read-in-time.ts'
 
 /** Longest side of a converted picture, in pixels. The networks see styles at a fraction of this size. */
 const LONGEST_SIDE = 2048
@@ -8,11 +9,17 @@ const LONGEST_SIDE = 2048
  * A picture's bytes in a format that the studio can read. PNG, JPEG and GIF are not changed. Other formats that the
  * browser can decode (WebP, AVIF, BMP) become a PNG. The bytes decide, because names and types of files can be wrong.
  *
- * @throws `image-unreadable` when neither can decode it, `canvas-blocked` when the browser hides its pixels
+ * @throws `image-unreadable` when neither can decode it, or it cannot be read within a minute; `canvas-blocked` when the
+ * browser hides its pixels
  */
-export async function readablePicture(file: Blob): Promise<Uint8Array> {
-  const bytes = new Uint8Array(await file.arrayBuffer())
-  return isTaken(bytes) ? bytes : asPng(file)
+export async function readablePicture(file: Blob, patienceMs?: number): Promise<Uint8Array> {
+  const unreadable = (error: unknown): never => {
+    throw new PasticheError('image-unreadable', `${file.type || 'A file'} of ${file.size} bytes`, error)
+  }
+  const bytes = new Uint8Array(await readInTime(file.arrayBuffer(), patienceMs).catch(unreadable))
+  if (isTaken(bytes)) return bytes
+  if (!isCanvasHonest()) throw new PasticheError('canvas-blocked', `${file.type || 'A file'} of ${file.size} bytes`)
+  return readInTime(asPng(file), patienceMs).catch(unreadable)
 }
 
 function isTaken([a, b, c, d]: Uint8Array): boolean {
@@ -22,10 +29,7 @@ function isTaken([a, b, c, d]: Uint8Array): boolean {
 
 /** Converts to PNG. The canvas loses the colours of transparent pixels, which a style does not need. */
 async function asPng(file: Blob): Promise<Uint8Array> {
-  if (!isCanvasHonest()) throw new PasticheError('canvas-blocked', `${file.type || 'A file'} of ${file.size} bytes`)
-  const picture = await createImageBitmap(file).catch((error) => {
-    throw new PasticheError('image-unreadable', `${file.type || 'A file'} of ${file.size} bytes`, error)
-  })
+  const picture = await createImageBitmap(file)
   const scale = Math.min(1, LONGEST_SIDE / Math.max(picture.width, picture.height))
   const canvas = new OffscreenCanvas(
     Math.max(1, Math.round(picture.width * scale)),

@@ -1,6 +1,7 @@
 import { codeOf, PasticheError } from '../../common/errors.ts'
 import { LONGEST_RECORD, parseStyleRecord } from '../../common/style-record.ts'
 import type { Context } from '../painting/context.ts'
+import { readInTime } from '../painting/read-in-time.ts'
 import { SENTENCES } from '../painting/sentences.ts'
 import { putOnShelf } from './save-style.ts'
 
@@ -51,7 +52,7 @@ export async function importStyles(
 async function recordOf(file: StyleFile): Promise<ReturnType<typeof parseStyleRecord>> {
   if (file.size > LONGEST_RECORD * BYTES_PER_LETTER)
     throw new PasticheError('style-unreadable', `${file.size} bytes, at most ${LONGEST_RECORD * BYTES_PER_LETTER}`)
-  const text = await file.text().catch((error: unknown) => {
+  const text = await readInTime(file.text()).catch((error: unknown) => {
     throw new PasticheError('style-unreadable', 'The file could not be read', error)
   })
   return parseStyleRecord(text)

@@ -7,7 +7,7 @@ import { copyText } from '../library/copy-text.ts'
 import { createLibrary, type Library } from '../library/library.ts'
 import type { Context } from '../painting/context.ts'
 import type { Jobs } from '../painting/jobs.ts'
-import { createInspector, type Part } from '../preview/inspect.ts'
+import { createInspector, type InspectedPart } from '../preview/inspect.ts'
 import { createLookControls, type LookControls } from '../preview/look-controls.ts'
 import { createOnShow } from '../preview/on-show.ts'
 import { createWindowSize, type WindowSize } from '../preview/window-size.ts'
@@ -26,7 +26,7 @@ export interface Session extends Pick<ApplyActions, 'apply' | 'applyAgain' | 're
   readonly controls: LookControls
   readonly size: WindowSize
   /** A part of the painting on show, pixel by pixel: see `createInspector`. */
-  inspect(part: Part): Promise<Inspected | null>
+  inspect(part: InspectedPart): Promise<Inspected | null>
   select(selection: Selection): void
   /** Loads the preferences. Call it before the first selection. Never fails. */
   loadPreferences(): Promise<void>
@@ -63,10 +63,17 @@ export function createSession(context: Context, jobs: Jobs): Session {
   const { preview, select } = onShow
   const size = createWindowSize(context)
   const controls = createLookControls(context, { ...onShow, resize: size.restore })
-  const actions = createApplyActions(context, jobs, onShow, controls)
+  const working: Jobs = {
+    ...jobs,
+    apply(job) {
+      if (store.get().preview.refining?.stage === 'paused') controls.pauseRefining(false) // the job waits for it
+      return jobs.apply(job)
+    }
+  }
+  const actions = createApplyActions(context, working, onShow)
   const removal = createRemoval(context)
-  const sheet = createContactSheet(context, jobs, actions.finishUp)
-  const interrupted = createInterrupted(context, actions.run)
+  const sheet = createContactSheet(context, working, actions.finishUp)
+  const interrupted = createInterrupted(context, actions.run, sheet)
   const library = createLibrary(context, preview)
 
   /** A silent studio will not answer any more. */

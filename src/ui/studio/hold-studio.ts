@@ -49,12 +49,15 @@ export function holdStudio(
     const opening = open()
     const end = (): void => void opening.then((studio) => studio.end()).catch(() => undefined) // it never started
     held.onEnd(end)
-    const isPaused = (): boolean => store.get().learning.run?.stage === 'paused'
+    const isPaused = (): boolean => {
+      const { learning, preview } = store.get()
+      return learning.run?.stage === 'paused' || preview.refining?.stage === 'paused'
+    }
     const silence = watchSilence(patienceMs, isPaused, (isSilent) => {
       if (newest === held) store.update((state) => silenceIs(state, isSilent))
     })
     try {
-      const [opened, handed] = await Promise.all([opening, parts()])
+      const [opened, handed] = await silence.waitFor(Promise.all([opening, parts()]))
       const studio = diagnostics.watch(opened)
       opened.onSign(silence.heard)
       const call: StudioChannel['call'] = (...args) => silence.waitFor(studio.call(...args))

@@ -15,6 +15,8 @@ import type { RefineEngine } from './refine-engine.ts'
 const VIEW_SHARE = 0.15
 /** Least time between two reports: the channel may drop one that comes sooner after another, and its view with it. */
 const LEAST_REPORT_MS = 200
+/** A step of many tiles may take minutes. The panel is told of it this often, so that it does not take it for a studio that is dead. */
+const LONGEST_SILENCE_MS = 5000
 /** Side of the square on which a step is timed, in pixels. */
 const TIMED_SIDE = 160
 
@@ -71,7 +73,7 @@ export class Refining {
   private pace: number | null = null
 
   constructor(
-    private readonly engine: Pick<RefineEngine, 'channels' | 'run' | 'isOnGpu'>,
+    private readonly engine: Pick<RefineEngine, 'channels' | 'run' | 'isOnGpu' | 'rest'>,
     private readonly pause: () => Promise<void>
   ) {}
 
@@ -112,7 +114,10 @@ export class Refining {
       this.begun = null
       return painting
     } finally {
-      if (this.running === control) this.running = null
+      if (this.running === control) {
+        this.running = null
+        void this.engine.rest()
+      }
     }
   }
 
@@ -147,11 +152,12 @@ export class Refining {
       const [start, before] = [performance.now(), refinement.work.done]
       const isStep = await this.step(refinement, control, signal)
       worked += performance.now() - start
+      const isDue = performance.now() - reported >= LEAST_REPORT_MS
+      if (!isStep && performance.now() - reported >= LONGEST_SILENCE_MS) tell('refining', null)
       if (isStep) {
         this.time(worked / (refinement.work.done - before))
         shown += worked
         worked = 0
-        const isDue = performance.now() - reported >= LEAST_REPORT_MS
         if (isDue && shown * VIEW_SHARE >= msOfView) {
           const begunAt = performance.now()
           const painting = prepared.finish(refinement.pixels())

@@ -12,7 +12,7 @@ export interface SandboxRun {
   readonly figma: FakeFigma['figma']
   readonly panel: Channel<PluginCalls, UiEvents, PluginEvents>
   readonly window: NotedWindow
-  /** What the code threw where nobody caught it. */
+  /** The errors of the code that nobody caught. */
   readonly uncaught: readonly unknown[]
   close(): void
 }
@@ -20,6 +20,17 @@ export interface SandboxRun {
 /** The code's own limits are a minute long. Timers from this length on run faster, so that a case need not wait so long. */
 const LONG_MS = 1000
 const HASTE = 400
+
+/**
+ * In Figma no code runs after the plugin was closed. Here it runs on, and the fake refuses everything that it asks for with
+ * these words.
+ */
+const AFTER_CLOSE = /^(Error: )?in \S+: The plugin has been closed$/
+
+/** Whether an error only says that the code ran on after its plugin was closed. */
+export function isAfterClose(error: unknown): boolean {
+  return AFTER_CLOSE.test(String(error))
+}
 
 type Timer = ReturnType<typeof setTimeout>
 
@@ -31,7 +42,9 @@ export function runSandbox({ code, html }: BuiltPlugin, options: FakeFigmaOption
   const fake = createFakeFigma({
     renderer: drawnRenderer,
     window,
-    onError: (error) => void uncaught.push(error),
+    onError: (error) => {
+      if (!isAfterClose(error)) uncaught.push(error)
+    },
     ...options,
     onClose: (message) => {
       options.onClose?.(message)

@@ -13,30 +13,56 @@ export interface Load {
   readonly pageHeap: number
   readonly workers: number
   readonly frames: number
+  /** Elements and texts of all documents. */
+  readonly nodes: number
+  readonly listeners: number
+  /** WebGL textures of the worker, and their bytes. */
+  readonly textures: number
+  readonly textureBytes: number
 }
 
-/** What `meterModules` and TF.js add to the worker. */
+/** What `meterModules`, `meterTextures` and TF.js add to the worker. */
 interface MeteredWorker {
   modules?: () => number
+  textures?: () => { count: number; bytes: number }
   _tfengine?: { memory(): { numTensors: number } }
 }
 
 export async function loadOf({ page, call }: Stage): Promise<Load> {
   const workers = page.workers()
-  let [workerHeap, wasm, tensors] = [0, 0, 0]
+  let [workerHeap, wasm, tensors, textures, textureBytes] = [0, 0, 0, 0, 0]
   for (const worker of workers) {
     await worker.client.send('HeapProfiler.collectGarbage')
     workerHeap += (await worker.client.send('Runtime.getHeapUsage')).usedSize
     const held = await worker.evaluate(() => {
-      const { modules, _tfengine } = self as MeteredWorker
-      return { wasm: modules?.() ?? 0, tensors: _tfengine?.memory().numTensors ?? 0 }
+      const { modules, textures, _tfengine } = self as MeteredWorker
+      const held = textures?.() ?? { count: 0, bytes: 0 }
+      return { wasm: modules?.() ?? 0, tensors: _tfengine?.memory().numTensors ?? 0, textures: held }
     })
+    textures += held.textures.count
+    textureBytes += held.textures.bytes
     wasm += held.wasm
     tensors += held.tensors
   }
   const session = await page.createCDPSession()
   await session.send('HeapProfiler.collectGarbage')
-  const { JSHeapUsedSize: pageHeap = 0, Frames: frames = 0 } = await page.metrics()
+  const metrics = await page.metrics()
+  const {
+    JSHeapUsedSize: pageHeap = 0,
+    Frames: frames = 0,
+    Nodes: nodes = 0,
+    JSEventListeners: listeners = 0
+  } = metrics
   await session.detach()
-  return { workerHeap, wasm, tensors, sandbox: await call('sandboxMemory'), pageHeap, workers: workers.length, frames }
+  const sandbox = await call('sandboxMemory')
+  const counts = { workers: workers.length, frames, nodes, listeners, textures, textureBytes }
+  return { workerHeap, wasm, tensors, sandbox, pageHeap, ...counts }
+}
+
+/** Seconds that the processor has worked for the browser's pages. Other programs on the machine do not change it much. */
+export async function processorSeconds({ page }: Stage): Promise<number> {
+  const session = await page.browser().target().createCDPSession()
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo')
+  await session.detach()
+  return processInfo.filter(({ type }) => type !== 'browser').reduce((sum, { cpuTime }) => sum + cpuTime, 0)
 }

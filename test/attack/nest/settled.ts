@@ -2,10 +2,14 @@ import type { Panel } from '../../../playground/headless/panel.mjs'
 import { SENTENCES } from '../../../src/ui/painting/sentences.ts'
 import { hold } from '../attack-class.ts'
 
-/** Waits until the panel has nothing more to do for the layer that was selected. @returns the screen that it shows */
+/**
+ * Waits until the panel has nothing more to do for the layer that was selected. A list of what an Apply came to is closed.
+ * @returns the screen that it shows
+ */
 export async function settled(panel: Panel, name: string): Promise<string> {
   const rest = (wanted: string): string | null => {
     const screen = document.querySelector('[data-state]')?.getAttribute('data-state') ?? null
+    if (screen === 'done') [...document.querySelectorAll('button')].find((one) => one.textContent === 'Done')?.click()
     const names = [...document.querySelectorAll('.summary-name')].map((element) => element.textContent)
     return names.includes(wanted) && ['ready', 'error', 'unsupported'].includes(screen ?? '') ? screen : null
   }
@@ -17,11 +21,15 @@ const PLAIN = Object.entries(SENTENCES).flatMap(([code, sentence]) =>
   ['cancelled', 'internal', 'protocol', 'closed'].includes(code) ? [] : [sentence]
 )
 
-/** What the panel says says what went wrong and what to do next. */
-export async function checkSentence(panel: Panel): Promise<void> {
+/**
+ * What the panel says says what went wrong and what to do next.
+ * @param hasEnded whether the studio was ended, which the panel then says
+ */
+export async function checkSentence(panel: Panel, hasEnded = false): Promise<void> {
   const text = await panel.text()
+  const plain = hasEnded ? [...PLAIN, SENTENCES.closed] : PLAIN
   hold(
-    PLAIN.some((sentence) => text.includes(sentence)),
-    `the panel says "${text.slice(0, 300)}"`
+    plain.some((sentence) => text.includes(sentence)),
+    `the panel says "${text.slice(-300)}"`
   )
 }

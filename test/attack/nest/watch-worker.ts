@@ -1,10 +1,12 @@
 import type { Page } from 'puppeteer-core'
 import type { Panel } from '../../../playground/headless/panel.mjs'
 
-/** What `watchWorker` adds to the panel's page. */
+/** The members that `watchWorker` adds to the panel's page. */
 interface WatchedWindow extends Window {
   /** The worker to which a message was sent last. */
   worker?: Worker
+  /** Workers whose messages do not arrive. */
+  muted?: WeakSet<Worker>
 }
 
 /** For `Stage.open`: notes the worker, and makes it paint with `backend`; null leaves the choice to the plugin. */
@@ -19,6 +21,14 @@ export async function killWorker({ frame }: Panel): Promise<void> {
   await frame.evaluate(() => (window as WatchedWindow).worker?.terminate())
 }
 
+/** Lets no message of the worker arrive any more, as where it never ends one job. */
+export async function muteWorker({ frame }: Panel): Promise<void> {
+  await frame.evaluate(() => {
+    const { worker, muted }: WatchedWindow = window
+    if (worker) muted?.add(worker)
+  })
+}
+
 /** Takes all WebGL contexts of the worker away, as a reset of the graphics card does. */
 export async function loseContexts(page: Page): Promise<void> {
   for (const worker of page.workers())
@@ -28,6 +38,17 @@ export async function loseContexts(page: Page): Promise<void> {
 /** Runs in every frame before its scripts. Only the panel's page has workers. */
 function noteWorker(backend: string | null, source: string): void {
   const { postMessage } = Worker.prototype
+  const muted = new WeakSet<Worker>()
+  Object.assign(window, { muted })
+  const OwnWorker = Worker
+  window.Worker = class extends OwnWorker {
+    constructor(url: string | URL, options?: WorkerOptions) {
+      super(url, options)
+      this.addEventListener('message', (event) => {
+        if (muted.has(this)) event.stopImmediatePropagation()
+      })
+    }
+  }
   Worker.prototype.postMessage = function (this: Worker, frame: unknown, options?: object) {
     const watched: WatchedWindow = window
     watched.worker = this

@@ -141,7 +141,7 @@ type Method = (...values: never[]) => unknown
  * Replaces methods of all contexts by `instead`.
  * @returns a function that puts the methods back
  */
-function replaceMethods(
+export function replaceMethods(
   names: readonly (keyof WebGL2RenderingContext)[],
   instead: (gl: WebGL2RenderingContext, call: () => unknown, values: unknown[]) => unknown
 ): () => void {

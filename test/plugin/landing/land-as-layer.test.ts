@@ -1,5 +1,6 @@
 import { duplicate } from '../../../playground/figma/duplicate.ts'
 import { FakeDocument } from '../../../playground/figma/fake-document.ts'
+import { FakeNode } from '../../../playground/figma/nodes/base-node.ts'
 import { wholeLayer } from '../../../src/protocol/target-ref.ts'
 import { drawnRenderer } from '../drawn-renderer.ts'
 import { png } from '../png.ts'
@@ -34,6 +35,27 @@ function frame(parent: BaseNode & ChildrenMixin = run.figma.currentPage): FrameN
   made.resize(400, 300)
   return made
 }
+
+test('wherever Figma begins to refuse all writes, the layer is as it was, or its pastiche is in its place', async () => {
+  const red = shape(run.figma.currentPage, 40, 60)
+  run.figma.commitUndo()
+  const inFile = run.fake.document.snapshot().size
+  const { write } = FakeNode
+  for (let from = 1, isRefused = true; isRefused; from++) {
+    let writes = 0
+    const spy = jest.spyOn(FakeNode, 'write').mockImplementation((...one) => {
+      writes += 1
+      if (writes >= from) throw new Error('in set_name: refused')
+      write(...one)
+    })
+    const landed = await run.apply(red.id, PASTICHE).catch(() => null)
+    spy.mockRestore()
+    isRefused = writes >= from
+    expect(run.fake.document.snapshot().size).toBe(landed === null ? inFile : inFile + 1)
+    expect(red.visible).toBe(landed === null)
+    if (landed !== null) run.fake.document.undo()
+  }
+})
 
 /** Applies, and returns the layer that now has the pastiche. */
 async function land(target: SceneNode, image = PASTICHE): Promise<RectangleNode> {

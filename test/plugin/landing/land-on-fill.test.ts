@@ -119,7 +119,7 @@ describe.each([false, true])('a layer with an image fill (shaders’ metadata re
     await run.apply(photo.id, PASTICHE)
     run.fake.document.update(photo.id, { opacity: 0.5 })
     run.fake.document.commit()
-    await expect(revert()).resolves.toEqual({ failed: 0 })
+    await expect(revert()).resolves.toEqual({ failed: 0, why: null })
     expect([fills(), photo.opacity, photo.getPluginDataKeys()]).toEqual([before, 0.5, []])
     run.fake.document.undo()
     expect([hashes(photo).includes(hashOf(PASTICHE)), photo.opacity]).toEqual([true, 0.5])

@@ -100,7 +100,8 @@ describe('a layer with several pictures', () => {
     await paint()
     expect(await run.panel.call('restoreOriginals', { targets: both.map(({ ref }) => ref) })).toEqual({
       restored: 2,
-      failed: 0
+      failed: 0,
+      why: null
     })
     expect([layer.fills, layer.getPluginDataKeys()]).toEqual([before, []])
     await paint()

@@ -275,7 +275,7 @@ describe('a batch', () => {
     const targets: TargetRef[] = []
     for (const { id } of [...photos, shape]) targets.push((await run.apply(id, PASTICHE)).target)
     shape.remove()
-    await expect(run.panel.call('restoreOriginals', { targets })).resolves.toEqual({ restored: 2, failed: 1 })
+    await expect(run.panel.call('restoreOriginals', { targets })).resolves.toMatchObject({ restored: 2, failed: 1 })
     expect(photos.map(({ fills }) => (fills as Paint[]).length)).toEqual([1, 1])
     run.fake.document.undo()
     expect(photos.map(({ fills }) => (fills as Paint[]).length)).toEqual([2, 2])

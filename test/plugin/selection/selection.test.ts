@@ -120,6 +120,19 @@ describe('what cannot be restyled, and why', () => {
     await refused(inner, 'empty-node')
   })
 
+  test('a hidden layer of an instance, which a plugin cannot read; the other selected layers can be', async () => {
+    const component = run.figma.createComponent()
+    component.appendChild(filled(run.figma.createRectangle(), [photo]))
+    const instance = run.fake.node(run.fake.instantiate(component.id)) as InstanceNode
+    const hidden = instance.children[0] as RectangleNode
+    const other = filled(run.figma.createRectangle(), [photo])
+    run.figma.currentPage.selection = [hidden, other]
+    run.fake.document.update(hidden.id, { visible: false })
+    const { targets, refused } = await run.panel.call('getSelection', null)
+    expect(targets.map(({ ref }) => ref.nodeId)).toEqual([other.id])
+    expect(refused).toMatchObject([{ nodeId: hidden.id, code: 'empty-node' }])
+  })
+
   test('a fully transparent layer', async () => {
     const rectangle = filled(run.figma.createRectangle(), [photo])
     rectangle.opacity = 0
@@ -208,5 +221,20 @@ describe('the panel gets the selection', () => {
     await run.figma.setCurrentPageAsync((await run.figma.getNodeByIdAsync(id)) as PageNode)
     await until(() => run.selections.length > 0)
     expect(run.selections.at(-1)).toMatchObject({ targets: [], refused: [] })
+  })
+
+  test('of layers that are refused, where Figma does not answer what is asked about them', async () => {
+    let isSilent = false
+    run.fake.close()
+    run = runPlugin({ hangs: () => isSilent, patienceMs: 40 })
+    const original = filled(run.figma.createRectangle())
+    original.name = 'Hero'
+    const { nodeId } = await run.apply(original.id, png(30, 20))
+    run.fake.node(nodeId).remove() // so that Figma is asked for it
+    isSilent = true
+    run.figma.currentPage.selection = [original]
+    run.panel.emit('ready', null)
+    await until(() => run.selections.at(-1)?.refused[0]?.code === 'no-answer')
+    expect(run.selections.at(-1)).toMatchObject({ targets: [], refused: [{ nodeId: original.id, name: 'Hero' }] })
   })
 })

@@ -129,6 +129,29 @@ describe('a contact sheet', () => {
     expect([...document.snapshot()]).toEqual(before)
   })
 
+  test('keeps the painted cells of an unfinished row when the panel is closed, as one undo step', async () => {
+    run = runPlugin()
+    const { photo } = page()
+    const { document } = run.fake
+    const before = [...document.snapshot()]
+    const { sheetId } = await run.panel.call('openSheet', {
+      title: 'Contact sheet',
+      columns: ['Original', 'The Great Wave', 'The Scream'],
+      rows: [{ nodeId: photo.id, height: 180 }],
+      cellWidth: 240,
+      line: 9
+    })
+    const row = { target: wholeLayer(photo.id), name: 'Row', width: 240, height: 180 }
+    const { rowId } = await run.panel.call('addSheetRow', { sheetId, ...row })
+    const cell = { rowId, image: PAINTED, recipe: recipe(), name: 'Cell' }
+    const { nodeId } = await run.panel.call('addSheetCell', cell)
+    run.fake.close()
+    expect(document.get(rowId).children.at(-1)).toBe(nodeId)
+    expect(document.get(nodeId).fills).toHaveLength(2)
+    document.undo()
+    expect([...document.snapshot()]).toEqual(before)
+  })
+
   test('is removed by Revert as an undo step of its own', async () => {
     run = runPlugin()
     const sheet = await makeSheet(page().photo)
@@ -287,4 +310,38 @@ test('a free spot is to the right of everything in the way', () => {
   expect(spot()).toEqual({ x: 120, y: 0 })
   expect(spot(box(300, 280), box(500, 0), box(-500, 0))).toEqual({ x: 620, y: 0 })
   expect(spot(box(300, 330))).toEqual({ x: 120, y: 0 })
+})
+
+test('the search for a free spot ends where the numbers are rounded', () => {
+  let reads = 0
+  const turned = {
+    get x() {
+      if (++reads > 1000) throw new Error('The search does not end')
+      return 0
+    },
+    y: 0,
+    width: 64.42754283468521, // with a gap of 80 added and taken away again it is a little less
+    height: 89.7
+  }
+  const next = { x: 64.42754283468521 + 80, y: 0, width: 64.42754283468521, height: 89.7 }
+  const spot = freeSpot({ x: 0, y: 0, width: 64.42754283468521, height: 0 }, { width: 292, height: 242 }, [turned], 80)
+  expect(spot).toEqual({ x: 144.4275428346852, y: 0 })
+  expect(freeSpot(next, { width: 292, height: 242 }, [turned, next], 80).x).toBeCloseTo(288.855)
+})
+
+test('a row without a target asks Figma nothing, so no answer is left that nobody waits for', async () => {
+  const asked: string[] = []
+  run = runPlugin({ hangs: (call) => asked.push(call) < 0 })
+  const { photo } = page()
+  const { sheetId } = await run.panel.call('openSheet', {
+    title: 'Sheet',
+    columns: ['Original'],
+    rows: [{ nodeId: photo.id, height: 180 }],
+    cellWidth: 240,
+    line: 9
+  })
+  asked.length = 0
+  const params = { sheetId, target: undefined as never, name: 'Hero', width: 240, height: 180 }
+  await expect(run.panel.call('addSheetRow', params)).rejects.toMatchObject({ code: 'internal' })
+  expect(asked).toEqual([])
 })

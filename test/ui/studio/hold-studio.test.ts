@@ -153,6 +153,29 @@ describe('a studio that does not answer', () => {
     await holder.ready()
   })
 
+  test.each([
+    ['learning', { learning: { run: { stage: 'paused' } } }],
+    ['refining', { preview: { refining: { stage: 'paused' } } }]
+  ])('is not called silent while %s is paused', async (_what, paused) => {
+    const { holder, store } = held()
+    const studio = await holder.ready()
+    store.update((state) => ({ ...state, ...(paused as unknown as Partial<typeof state>) })) // only the stage is read
+    void studio.call('open', request)
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    expect(store.get().isSilent).toBe(false)
+    holder.start() // so that no answer is pending any more
+    await holder.ready()
+  })
+
+  test('is reported as silent where its script is not even read', async () => {
+    const store = createStore(initialState(catalog))
+    const never = () => new Promise<never>(() => {})
+    const diagnostics = createDiagnostics(() => 0)
+    const holder = holdStudio(store, diagnostics, { open: async () => ({}) as Studio, parts: never }, 60)
+    holder.start()
+    await until(() => store.get().isSilent)
+  })
+
   test('is ended when another is started, and the new one is not silent', async () => {
     const { holder, store } = held()
     const studio = await holder.ready()

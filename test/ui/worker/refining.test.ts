@@ -8,11 +8,15 @@ import { type RefineJob, Refining } from '../../../src/ui/worker/refining.ts'
 
 const CHANNELS = [2, 2, 2, 2, 2]
 const STEPS = 3 // of 16 at full size; this picture is too small for half size
-const grey = (level: number): Pixels => ({ width: 12, height: 10, rgba: new Uint8Array(480).fill(level) })
+const grey = (level: number, width = 12): Pixels => ({
+  width,
+  height: 10,
+  rgba: new Uint8Array(width * 40).fill(level)
+})
 
 /** A refinement on a network that wants every colour to be brighter. */
-function open({ failAt = Number.POSITIVE_INFINITY } = {}) {
-  let [gradients, prepared] = [0, 0]
+function open({ failAt = Number.POSITIVE_INFINITY, width = 12 } = {}) {
+  let [gradients, prepared, rests] = [0, 0, 0]
   const network: LossNetwork = {
     content: async () => ({ values: new Float32Array(4), shape: [1, 1, 1, 4] }),
     grams: async () => [],
@@ -22,10 +26,13 @@ function open({ failAt = Number.POSITIVE_INFINITY } = {}) {
       return { losses: { style, palette: 0, content: 0 }, gradient: new Float32Array(colours.length).fill(-1) }
     }
   }
-  const engine: Pick<RefineEngine, 'channels' | 'run' | 'isOnGpu'> = {
+  const engine: Pick<RefineEngine, 'channels' | 'run' | 'isOnGpu' | 'rest'> = {
     channels: CHANNELS,
     run: (_signal, _mayLeaveGpu, job) => job(network),
-    isOnGpu: async () => true
+    isOnGpu: async () => true,
+    rest: async () => {
+      rests += 1
+    }
   }
   const refining = new Refining(engine, () => new Promise((resolve) => setImmediate(resolve)))
   const job = (weights = DEFAULT_REFINE_WEIGHTS): RefineJob => ({
@@ -33,10 +40,10 @@ function open({ failAt = Number.POSITIVE_INFINITY } = {}) {
     settings: { amount: STEPS / 16, weights, grams: new Uint8Array(4 * packedTargetLength(CHANNELS)) },
     async prepare() {
       prepared += 1
-      return { content: grey(90), start: grey(100), strokes: 1, wraps: false, finish: (part) => part }
+      return { content: grey(90, width), start: grey(100, width), strokes: 1, wraps: false, finish: (part) => part }
     }
   })
-  return { refining, job, done: () => ({ gradients, prepared }) }
+  return { refining, job, done: () => ({ gradients, prepared }), rests: () => rests }
 }
 
 const never = new Canceller()
@@ -51,8 +58,8 @@ test('a finished refinement is not computed again, but with other weights it beg
   expect(done()).toEqual({ gradients: 2 * STEPS, prepared: 2 })
 })
 
-test('a refinement that was cancelled goes on from where it was', async () => {
-  const { refining, job, done } = open()
+test('a refinement that was cancelled goes on from where it was, and meanwhile keeps no GPU memory', async () => {
+  const { refining, job, done, rests } = open()
   const canceller = new Canceller()
   const cancelled = refining.refine(job(), canceller, () => undefined)
   await new Promise((resolve) => setTimeout(resolve, 1))
@@ -60,6 +67,7 @@ test('a refinement that was cancelled goes on from where it was', async () => {
   await cancelled.catch((error) => expect(error).toMatchObject({ code: 'cancelled' }))
   await refining.refine(job(), never, () => undefined)
   expect(done()).toEqual({ gradients: STEPS, prepared: 1 })
+  expect(rests()).toBe(2)
 })
 
 test('paused it waits, and kept it ends with the picture so far, which then counts as refined', async () => {
@@ -75,6 +83,21 @@ test('paused it waits, and kept it ends with the picture so far, which then coun
   const kept = await running
   expect(before).toBeLessThan(STEPS)
   expect(await refining.refine(job(), never, () => undefined)).toBe(kept)
+})
+
+test('a step of many tiles that takes minutes is told of on its way', async () => {
+  const { refining, job, done } = open({ width: 16_000 })
+  let now = 0
+  const clock = jest.spyOn(performance, 'now').mockImplementation(() => (now += 5000))
+  const canceller = new Canceller()
+  const gradientsBefore: number[] = []
+  const refined = refining.refine(job(), canceller, () => {
+    gradientsBefore.push(done().gradients)
+    canceller.cancel()
+  })
+  await expect(refined).rejects.toMatchObject({ code: 'cancelled' })
+  clock.mockRestore()
+  expect(gradientsBefore).toEqual([0]) // the first pass over the tiles only adds up Gram matrices
 })
 
 test('NaN on the way is an error, and damaged Gram matrices are another', async () => {

@@ -1,3 +1,4 @@
+import '../controls/style-cell.css'
 import { IconMore16 } from '@create-figma-plugin/ui'
 import type { Pixels } from '../../../common/pixels.ts'
 import { creditOf, type Style } from '../../styles/styles.ts'

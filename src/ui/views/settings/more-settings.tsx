@@ -8,7 +8,8 @@ import { ToggleRow } from '../controls/toggle-row.tsx'
 import { useInView } from '../controls/use-in-view.ts'
 import { LandingChoice } from './landing-choice.tsx'
 import { MixRows } from './mix-rows.tsx'
-import { RefineWeightRows } from './refine-weights.tsx'
+import { PaletteRow } from './palette-row.tsx'
+import { RefineRows } from './refine-rows.tsx'
 import './more-settings.css'
 
 interface Props {
@@ -67,7 +68,8 @@ export function MoreSettings({ state, controls, disabled }: Props) {
           />
           <SliderRow label="Brightness" {...percents(look, 'brightness', controls, disabled)} />
           <SliderRow label="Saturation" {...percents(look, 'saturation', controls, disabled)} />
-          {look.refine > 0 && <RefineWeightRows weights={look.refineWeights} controls={controls} disabled={disabled} />}
+          <PaletteRow state={state} controls={controls} disabled={disabled} />
+          {look.refine > 0 && <RefineRows look={look} controls={controls} disabled={disabled} />}
           <ToggleRow
             label="Same stroke length"
             title="Strokes have the same length on all layers. Otherwise they grow with the layer."

@@ -3,7 +3,7 @@ import type { Session } from '../../panel/session.ts'
 import { picturesOf } from '../../sheet/contact-sheet.ts'
 import type { SheetColumn } from '../../sheet/sheet-columns.ts'
 import { CURRENT_MIX, columnsOf, possibleColumns } from '../../sheet/sheet-columns.ts'
-import { cellPixels } from '../../sheet/sheet-shape.ts'
+import { areaOf, cellPixels } from '../../sheet/sheet-shape.ts'
 import { counted } from '../../state/counted.ts'
 import type { State } from '../../state/state.ts'
 import { wordsForSeconds } from '../../state/time-left.ts'
@@ -11,6 +11,7 @@ import { galleryOf, type Style } from '../../styles/styles.ts'
 import { PanelEnd } from '../controls/panel-end.tsx'
 import { SamplePicture } from '../controls/sample-picture.tsx'
 import { ScopeBar } from '../controls/scope-bar.tsx'
+import { ToggleRow } from '../controls/toggle-row.tsx'
 import { ViewHeader } from '../controls/view-header.tsx'
 import './sheet-view.css'
 
@@ -78,15 +79,22 @@ function CellPicture({ column: { id, name }, gallery, state }: CellProps) {
 function SheetFooter({ state, session }: { state: State; session: Session }) {
   const targets = picturesOf(state)
   const [pictures, styles] = [targets.length, columnsOf(state).length]
-  const pixels = styles * targets.reduce((sum, target) => sum + cellPixels(target, state.look), 0)
-  const seconds = state.pace === null || pixels === 0 ? null : (state.pace * pixels) / 1000
+  const seconds = secondsFor(state)
   const count = `${counted(pictures, 'picture')} × ${counted(styles, 'style')} = ${pictures * styles}`
   return (
     <footer class="footer">
       <p class="sheet-note">
         Uses the strength, colours and stroke size that are set. The sheet is placed beside the selection.
-        {seconds !== null && ` It takes ${seconds < 5 ? '' : 'about '}${wordsForSeconds(seconds)}.`}
+        {seconds !== null && seconds > 0 && ` It takes ${seconds < 5 ? '' : 'about '}${wordsForSeconds(seconds)}.`}
       </p>
+      <ToggleRow
+        label="Refined"
+        title="Every picture of the sheet is refined, one after the other"
+        hint={state.sheetRefined ? 'Takes much longer' : ''}
+        value={state.sheetRefined}
+        disabled={false}
+        onChange={session.sheet.setRefined}
+      />
       <div class="footer-row">
         <span class="footer-text" role="note">
           {count}
@@ -100,4 +108,18 @@ function SheetFooter({ state, session }: { state: State; session: Session }) {
       </div>
     </footer>
   )
+}
+
+/** Seconds that the sheet takes on this machine; null before its pace is known. */
+function secondsFor(state: State): number | null {
+  const { look, pace, sheetRefined, preview } = state
+  const cells = picturesOf(state).map((target) => cellPixels(target, look))
+  const sum = (pixels: readonly number[]): number => pixels.reduce((all, one) => all + one, 0) * columnsOf(state).length
+  if (pace === null) return null
+  const painting = (pace * sum(cells.map(({ painted }) => painted))) / 1000
+  if (!sheetRefined) return painting
+  if (preview.refineSeconds === null || preview.plan === null) return null
+  const { first, size } = preview.plan
+  const secondsPerPixel = preview.refineSeconds / Math.min(areaOf(first), areaOf(size))
+  return painting + secondsPerPixel * sum(cells.map(({ refined }) => refined))
 }

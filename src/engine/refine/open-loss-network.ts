@@ -1,0 +1,36 @@
+import type { Device } from '../backends/device.ts'
+import { loadPerceptual, type PerceptualFiles } from '../networks/perceptual.ts'
+import { SimdPerceptual } from '../networks/simd-perceptual.ts'
+import { WebglPerceptual } from '../networks/webgl-perceptual.ts'
+import { kernelLossNetwork } from './kernel-loss-network.ts'
+import type { LossNetwork } from './loss-network.ts'
+import { tfjsLossNetwork } from './tfjs-loss-network.ts'
+
+/** A loss network that was loaded onto a device, until it is closed. */
+export interface OpenLossNetwork {
+  readonly network: LossNetwork
+  /** Frees the memory that the network keeps for its next picture. */
+  rest(): void
+  close(): void
+}
+
+/**
+ * Loads the perceptual network for refining: on our own kernels where they run, else on TF.js.
+ *
+ * @param device the current backend's
+ * @throws `model-corrupt`, `gpu-lost`, `gpu-out-of-memory`
+ */
+export async function openLossNetwork(device: Device, files: PerceptualFiles): Promise<OpenLossNetwork> {
+  const nothing = (): void => {}
+  if (device.simd) {
+    const simd = await SimdPerceptual.open(device.simd, files).catch(() => null) // TF.js is only slower
+    if (simd) return { network: kernelLossNetwork(device, simd, files), rest: nothing, close: nothing }
+  }
+  if (device.backend === 'webgl') {
+    const webgl = await WebglPerceptual.open(files).catch(() => null)
+    if (webgl)
+      return { network: kernelLossNetwork(device, webgl, files), rest: () => webgl.free(), close: () => webgl.close() }
+  }
+  const perceptual = loadPerceptual(files)
+  return { network: tfjsLossNetwork(device, perceptual), rest: nothing, close: () => perceptual.dispose() }
+}

@@ -1,0 +1,160 @@
+import type { Rectangle } from '../pixels/crop.ts'
+import { allocated, checkSides } from './allocate.ts'
+import type { FeaturePrograms } from './feature-programs.ts'
+import { createFramebuffer } from './framebuffer.ts'
+import type { Framebuffer, Gl, Texture } from './gl.ts'
+import { FAN, REGION } from './gram-source.ts'
+import type { Painted } from './layer-drawer.ts'
+import { CHANNELS_PER_TEXEL as FOUR, slicesOf } from './layout.ts'
+import { drawAndFetch } from './read-back.ts'
+import { storeArray } from './texture-storage.ts'
+import { Uniforms } from './uniforms.ts'
+
+/** A layer's output whose Gram matrix is wanted. */
+export interface GramSource {
+  readonly map: Painted
+  /** The pixels of which it is a mean. */
+  readonly core: Rectangle
+  readonly channels: number
+}
+
+/** A source with its place in the textures. */
+interface Placed extends GramSource {
+  /** Slices, and one more for the constant. */
+  readonly side: number
+  /** Regions in a row, and all of them. */
+  readonly across: number
+  readonly regions: number
+  /** First row of the source in the sheet, and number of its rows. */
+  readonly top: number
+  readonly rows: number
+}
+
+interface Regions {
+  readonly texture: Texture
+  readonly framebuffer: Framebuffer
+  readonly width: number
+  readonly height: number
+}
+
+/**
+ * Gram matrices on the GPU: products are added up over regions of pixels, then over groups of regions, for one layer after the
+ * other. The sums of all layers lie in one buffer, the sheet, which is fetched at once.
+ */
+export class GramProducts {
+  /** Sums over regions of one layer. All layers use the same texture. */
+  private regions: Regions | null = null
+
+  constructor(
+    private readonly gl: Gl,
+    private readonly programs: Pick<FeaturePrograms, 'products' | 'sum'>
+  ) {}
+
+  /**
+   * Queues all draws before it waits.
+   *
+   * @returns the Gram matrices, `[C + 1, C + 1]` each, with the means of the channels in the last row and column
+   * @throws `gpu-lost`, `gpu-out-of-memory`
+   */
+  async fetch(sources: readonly GramSource[]): Promise<Float32Array[]> {
+    if (sources.length === 0) return []
+    const { gl } = this
+    const placed = placedIn(sources)
+    const width = FOUR * Math.max(...placed.map(({ side }) => side))
+    const height = placed.reduce((sum, { rows }) => sum + rows, 0)
+    const regions = this.regionsFor(placed)
+    const sheet = new Float32Array(width * height * FOUR)
+    await drawAndFetch(gl, width, height, sheet, (target) => {
+      for (const source of placed) this.draw(source, regions, target)
+    })
+    return placed.map((source) => matrixOf(source, sheet, width))
+  }
+
+  /** Deletes the texture. The next call creates a new one. */
+  free(): void {
+    this.gl.deleteFramebuffer(this.regions?.framebuffer ?? null)
+    this.gl.deleteTexture(this.regions?.texture ?? null)
+    this.regions = null
+  }
+
+  private draw(
+    { map, core, side, across, regions, top, rows }: Placed,
+    { texture, framebuffer }: Regions,
+    target: Framebuffer
+  ) {
+    const { gl, programs } = this
+    const products = new Uniforms(gl, programs.products)
+    products.array('source', 0, map.texture)
+    products.pair('from', [map.origin[0] + core.x, map.origin[1] + core.y])
+    products.pair('extent', [core.width, core.height])
+    products.int('slices', side - 1)
+    products.int('across', across)
+    gl.bindFramebuffer(gl.FRAMEBUFFER, framebuffer)
+    gl.viewport(0, 0, side * side, regions)
+    gl.drawArrays(gl.TRIANGLES, 0, 3)
+
+    const sum = new Uniforms(gl, programs.sum)
+    sum.array('source', 0, texture)
+    sum.int('regions', regions)
+    sum.int('side', side)
+    sum.int('top', top)
+    gl.bindFramebuffer(gl.FRAMEBUFFER, target)
+    gl.viewport(0, top, FOUR * side, rows)
+    gl.drawArrays(gl.TRIANGLES, 0, 3)
+  }
+
+  private regionsFor(placed: readonly Placed[]): Regions {
+    const { gl, regions: held } = this
+    const width = Math.max(held?.width ?? 0, ...placed.map(({ side }) => side * side))
+    const height = Math.max(held?.height ?? 0, ...placed.map(({ regions }) => regions))
+    if (held && held.width === width && held.height === height) return held
+    this.free()
+    checkSides(gl, width, height)
+    const texture = allocated(gl, gl.TEXTURE_2D_ARRAY, `products of ${width}×${height} texels`, () =>
+      storeArray(gl, gl.RGBA32F, width, height, FOUR)
+    )
+    try {
+      const regions = { texture, framebuffer: createFramebuffer(gl, texture, 0, FOUR), width, height }
+      this.regions = regions
+      return regions
+    } catch (error) {
+      gl.deleteTexture(texture)
+      throw error
+    }
+  }
+}
+
+function placedIn(sources: readonly GramSource[]): Placed[] {
+  let end = 0
+  return sources.map((source) => {
+    const across = Math.ceil(source.core.width / REGION)
+    const regions = across * Math.ceil(source.core.height / REGION)
+    const side = slicesOf(source.channels) + 1
+    const rows = Math.ceil(regions / FAN) * side
+    end += rows
+    return { ...source, across, regions, side, rows, top: end - rows }
+  })
+}
+
+function matrixOf({ core, channels, side, top, rows }: Placed, sheet: Float32Array, width: number): Float32Array {
+  const pixels = core.width * core.height
+  const gram = new Float32Array((channels + 1) ** 2)
+  /** The sum over all groups of regions for channel c of slice i and channel k of slice j. */
+  const sumOf = (i: number, c: number, j: number, k: number): number => {
+    let sum = 0
+    for (let row = top + i; row < top + rows; row += side) sum += sheet[(row * width + FOUR * j + c) * FOUR + k] ?? 0
+    return sum
+  }
+  const [sliceOf, placeOf] = [(channel: number) => Math.floor(channel / FOUR), (channel: number) => channel % FOUR]
+  for (let one = 0; one < channels; one++) {
+    const [i, c] = [sliceOf(one), placeOf(one)]
+    for (let other = one; other < channels; other++) {
+      const mean = sumOf(i, c, sliceOf(other), placeOf(other)) / pixels
+      gram[one * (channels + 1) + other] = gram[other * (channels + 1) + one] = mean
+    }
+    const mean = sumOf(i, c, side - 1, 0) / pixels
+    gram[one * (channels + 1) + channels] = gram[channels * (channels + 1) + one] = mean
+  }
+  gram[gram.length - 1] = 1
+  return gram
+}

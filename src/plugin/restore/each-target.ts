@@ -1,0 +1,35 @@
+import type { ErrorCode } from '../../common/errors.ts'
+import { type TargetRef, targetKey } from '../../protocol/target-ref.ts'
+import { withCode } from '../figma/figma-errors.ts'
+
+/** What became of several pastiches that were to be removed. */
+interface Outcome {
+  /** The number of those that stay. */
+  readonly failed: number
+  /** The code of the first error; null where there was none. */
+  readonly why: ErrorCode | null
+}
+
+/**
+ * Does the same with each target, one after the other. One that fails does not stop the others, unless Figma does not answer:
+ * then each of them would wait for a minute. Never throws.
+ */
+export async function eachTarget(
+  targets: readonly TargetRef[],
+  act: (target: TargetRef) => Promise<unknown>
+): Promise<Outcome> {
+  let failed = 0
+  let why: ErrorCode | null = null
+  for (const [at, target] of targets.entries()) {
+    try {
+      await act(target)
+    } catch (error) {
+      const { code } = withCode(error, 'read-only')
+      console.warn(`The pastiche on ${targetKey(target)} stays: ${code}`, error)
+      why ??= code === 'node-gone' ? 'original-gone' : code
+      failed += 1
+      if (code === 'no-answer') return { failed: failed + targets.length - at - 1, why }
+    }
+  }
+  return { failed, why }
+}

@@ -1,0 +1,78 @@
+import type { Page } from 'puppeteer-core'
+import type { Panel } from '../../../playground/headless/panel.mjs'
+
+/** What `keepOwnClock` adds to the windows of the page. */
+interface ClockedWindow extends Window {
+  /** How fast long timers run. */
+  haste?: number
+}
+
+/** How much faster the limits of a minute run where a case waits for one of them. */
+const HASTE = 40
+
+/** For `Stage.open`: lets timers of a second and more run faster, as soon as `hurry` asks for it. */
+export async function keepOwnClock(page: Page): Promise<void> {
+  await page.evaluateOnNewDocument(ownClock)
+}
+
+/** Lets the limits of panel and sandbox pass faster, or again as they should. */
+export async function hurry(page: Page, panel: Panel, isOn: boolean): Promise<void> {
+  const set = (haste: number): void => {
+    const clocked: ClockedWindow = window
+    clocked.haste = haste
+  }
+  await page.evaluate(set, isOn ? HASTE : 1)
+  if (!panel.frame.detached) await panel.frame.evaluate(set, isOn ? HASTE : 1).catch(() => undefined) // it was closed just now
+}
+
+/** Runs in every frame before its scripts. The playground's page has the timers of the sandbox, too. */
+function ownClock(): void {
+  const LONG_MS = 1000
+  const TICK_MS = 20
+  const clocked: ClockedWindow = window
+  const own = {
+    setTimeout: window.setTimeout.bind(window),
+    setInterval: window.setInterval.bind(window),
+    clearTimeout: window.clearTimeout.bind(window)
+  }
+  const timers = new Map<number, { due: number; every: number | null; act: () => void }>()
+  let nextId = 1e9 // far from the browser's own numbers
+  let time = 0
+  let last = performance.now()
+  let ticking: number | undefined
+
+  const tick = (): void => {
+    const now = performance.now()
+    time += (now - last) * (clocked.haste ?? 1)
+    last = now
+    for (const [id, timer] of [...timers]) {
+      if (timer.due > time || !timers.has(id)) continue
+      if (timer.every === null) timers.delete(id)
+      else timer.due = time + timer.every
+      timer.act()
+    }
+    if (timers.size > 0) return
+    own.clearTimeout(ticking)
+    ticking = undefined
+  }
+  const start = (act: () => void, ms: number, every: number | null): number => {
+    if (ticking === undefined) {
+      last = performance.now()
+      ticking = own.setInterval(tick, TICK_MS)
+    }
+    const id = nextId++
+    timers.set(id, { due: time + ms, every, act })
+    return id
+  }
+  const clear = (id?: number): void => {
+    if (id === undefined || !timers.delete(id)) own.clearTimeout(id)
+  }
+  Object.assign(window, {
+    setTimeout: (act: (...args: unknown[]) => void, ms = 0, ...args: unknown[]) =>
+      ms >= LONG_MS ? start(() => act(...args), ms, null) : own.setTimeout(act, ms, ...args),
+    setInterval: (act: (...args: unknown[]) => void, ms = 0, ...args: unknown[]) =>
+      ms >= LONG_MS ? start(() => act(...args), ms, ms) : own.setInterval(act, ms, ...args),
+    clearTimeout: clear,
+    clearInterval: clear
+  })
+}

@@ -1,0 +1,114 @@
+import type { NodeRecord } from '../../playground/figma/node-record.ts'
+import type { Stage } from '../e2e/stage/open-stage.ts'
+import { png } from '../plugin/png.ts'
+import { hold, Lost } from './attack-class.ts'
+import { LAYERS } from './panel-jobs.ts'
+import type { Random } from './random.ts'
+
+/** The layer that is painted at the end of a case, to see that the panel still works. */
+export const PROBE = 'Probe'
+const NAMES = [...LAYERS, PROBE]
+const SIZES = [
+  [96, 72],
+  [72, 96],
+  [240, 180]
+] as const
+
+/** Layers with pictures that were never painted before, so that nothing of them is in the panel's memory. */
+export class PanelScene {
+  readonly #stage: Stage
+  /** The ids of the layers, by name. */
+  readonly #ids: ReadonlyMap<string, string>
+  readonly #pictures: ReadonlyMap<string, string | null>
+  readonly #before: readonly string[]
+
+  private constructor(
+    stage: Stage,
+    ids: ReadonlyMap<string, string>,
+    pictures: ReadonlyMap<string, string | null>,
+    before: readonly string[]
+  ) {
+    this.#stage = stage
+    this.#ids = ids
+    this.#pictures = pictures
+    this.#before = before
+  }
+
+  /** Places the layers. They are as they were before the document's history began. */
+  static async place(stage: Stage, random: Random): Promise<PanelScene> {
+    const ids = new Map<string, string>()
+    const pictures = new Map<string, string | null>()
+    const [width, height] = random.pick(SIZES)
+    for (const name of NAMES) {
+      const id = await stage.call('placePicture', Buffer.from(picture(width, height, random)).toString('base64'), name)
+      ids.set(name, id)
+      pictures.set(name, await stage.call('imageOfFill', id, 0))
+    }
+    await stage.call('startHistory')
+    return new PanelScene(stage, ids, pictures, await stateOf(stage, ids))
+  }
+
+  idOf(name: string): string {
+    return this.#ids.get(name) ?? ''
+  }
+
+  /**
+   * Each layer is there and still has its picture.
+   * @param isChanged whether someone else has deleted the layer "One" or changed its picture
+   */
+  async checkPictures(when: string, isChanged: boolean): Promise<void> {
+    for (const [name, id] of this.#ids) {
+      if (name === 'One' && isChanged) continue
+      const record = await this.#stage.call('record', id)
+      if (record === null) throw new Lost(`${name} is gone ${when}`)
+      const fills = Array.from({ length: record.fills.length }, (_, at) => this.#stage.call('imageOfFill', id, at))
+      if (!(await Promise.all(fills)).includes(this.#pictures.get(name) ?? null))
+        throw new Lost(`the picture of ${name} is gone ${when}`)
+    }
+  }
+
+  /** One undo takes back what was done since the layers were placed. Afterwards it is done again. */
+  async checkOneStep(): Promise<void> {
+    if ((await this.#changes()).length === 0) return
+    await this.#stage.call('undo')
+    const left = await this.#changes()
+    await this.#stage.call('redo')
+    hold(left.length === 0, `one undo leaves ${left.join(', ').slice(0, 300)}`)
+  }
+
+  /** Takes everything back. @returns what is other than it was */
+  async undoAll(): Promise<readonly string[]> {
+    while (await this.#stage.call('undo')) {}
+    return this.#changes()
+  }
+
+  /** Removes the layers, for the next case. */
+  async remove(): Promise<void> {
+    for (const [name, id] of this.#ids) if (await this.#stage.call('record', id)) await this.#stage.call('remove', name)
+    await this.#stage.call('startHistory')
+  }
+
+  async #changes(): Promise<readonly string[]> {
+    const now = await stateOf(this.#stage, this.#ids)
+    return now.flatMap((text, at) => (text === this.#before[at] ? [] : [`${text} instead of ${this.#before[at]}`]))
+  }
+}
+
+/** A PNG that no other case has. */
+function picture(width: number, height: number, random: Random): Uint8Array {
+  const [red, green, blue, wave] = [random.below(256), random.below(256), random.below(256), 3 + random.below(20)]
+  return png(width, height, 3, (data) => {
+    for (let at = 0; at < width * height; at++) {
+      const [x, y] = [at % width, Math.floor(at / width)]
+      data.set([(red + x) & 255, (green + y * 2) & 255, (blue + (x * y) / wave) & 255], at * 3)
+    }
+  })
+}
+
+/** The layers, and the order of all layers on their page, as text. */
+async function stateOf({ call }: Stage, ids: ReadonlyMap<string, string>): Promise<readonly string[]> {
+  const records = await Promise.all([...ids.values()].map((id) => call('record', id)))
+  const parent = records.find((record) => record !== null)?.parent ?? null
+  const page: NodeRecord | null = parent === null ? null : await call('record', parent)
+  return [JSON.stringify(page?.children ?? null), ...records.map((record) => JSON.stringify(record))]
+}

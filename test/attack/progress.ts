@@ -1,0 +1,51 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { emptyTally, type Tally } from './run-class.ts'
+
+/** What tells one run of a class from another: a run goes on only where all of it is the same. */
+export interface RunKey {
+  readonly name: string
+  readonly seed: number
+  /** How many cases there are in all. */
+  readonly total: number
+  /** A hash of the built plugin and of the attack itself. */
+  readonly attacked: string
+}
+
+/** How often the file is written while cases run. */
+const EVERY_MS = 1000
+
+/** Keeps how far a class has come, so that a run that was stopped goes on where it was. */
+export class Progress {
+  readonly #key: RunKey
+  readonly #path: string
+  #written = 0
+  readonly tally: Tally
+
+  constructor(root: string, key: RunKey) {
+    this.#key = key
+    this.#path = join(root, '.cache/attack', `${key.name.replaceAll(/\W+/g, '-')}.json`)
+    this.tally = this.#read() ?? emptyTally(key.name)
+  }
+
+  /** Writes the tally down, unless that was done a moment ago. */
+  note(): void {
+    if (performance.now() - this.#written >= EVERY_MS) this.save()
+  }
+  save(): void {
+    this.#written = performance.now()
+    mkdirSync(dirname(this.#path), { recursive: true })
+    writeFileSync(this.#path, JSON.stringify({ ...this.#key, tally: this.tally }))
+  }
+
+  /** The tally of the same run, if it was stopped or is over; null where there was none. */
+  #read(): Tally | null {
+    try {
+      const { tally, ...key } = JSON.parse(readFileSync(this.#path, 'utf8')) as RunKey & { tally: Tally } // `save` wrote it
+      const isSame = (['name', 'seed', 'total', 'attacked'] as const).every((field) => key[field] === this.#key[field])
+      return isSame ? tally : null
+    } catch {
+      return null // there is none yet
+    }
+  }
+}

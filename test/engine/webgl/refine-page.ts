@@ -1,0 +1,181 @@
+/** The page that test/e2e/webgl-refine.test.ts runs in Chromium. Each scene returns values that survive JSON. */
+import { memory } from '@tensorflow/tfjs-core'
+import { codeOf } from '../../../src/common/errors.ts'
+import type { Pixels } from '../../../src/common/pixels.ts'
+import { DEFAULT_REFINE_WEIGHTS as WEIGHTS } from '../../../src/common/refinement.ts'
+import { startCpu } from '../../../src/engine/backends/cpu.ts'
+import type { PerceptualFiles } from '../../../src/engine/networks/perceptual.ts'
+import { WebglPerceptual } from '../../../src/engine/networks/webgl-perceptual.ts'
+import { cutOut } from '../../../src/engine/refine/colour-plane.ts'
+import { kernelLossNetwork } from '../../../src/engine/refine/kernel-loss-network.ts'
+import type { LossNetwork } from '../../../src/engine/refine/loss-network.ts'
+import { openLossNetwork } from '../../../src/engine/refine/open-loss-network.ts'
+import { RefineLevel } from '../../../src/engine/refine/refine-level.ts'
+import { type RefineTile, refineTiles } from '../../../src/engine/refine/refine-tiles.ts'
+import { Refinement, type RefineTarget } from '../../../src/engine/refine/refinement.ts'
+import { PRECISIONS } from '../../../src/engine/webgl/layout.ts'
+import { openContext } from '../../../src/engine/webgl/open-context.ts'
+import { goldenErrors } from '../../golden/refine-golden.ts'
+import { largestDifference, randomPicture } from '../random.ts'
+import { countObjects } from './count-objects.ts'
+import { replaceMethods } from './failing-gpu.ts'
+
+let files: PerceptualFiles
+let webgl: WebglPerceptual
+let network: LossNetwork
+let target: RefineTarget
+
+/** Opens the network in the precision with this index of PRECISIONS. */
+async function opened(precision: number) {
+  const kernels = await WebglPerceptual.open(files, openContext(), PRECISIONS.slice(precision, precision + 1))
+  return { kernels, losses: kernelLossNetwork(await startCpu(), kernels, files) }
+}
+
+function begun(seed: number, side = 20): Refinement {
+  const [content, start] = [randomPicture(side, 8, seed), randomPicture(side, 8, seed + 1)]
+  return new Refinement({ content, start, target, strokes: 1, wraps: false, amount: 0.1 })
+}
+
+async function finished(refinement: Refinement, losses: LossNetwork): Promise<Pixels> {
+  while (!refinement.isDone) await refinement.advance(losses, WEIGHTS)
+  return refinement.pixels()
+}
+
+const scenes = {
+  /** @param packed `PerceptualFiles` as JSON, with bytes as base64 under `base64` */
+  async prepare(packed: string): Promise<void> {
+    files = JSON.parse(packed, (_, value) =>
+      typeof value?.base64 === 'string'
+        ? Uint8Array.from(atob(value.base64), (character) => character.charCodeAt(0))
+        : value
+    ) as PerceptualFiles
+    const { kernels, losses } = await opened(0)
+    ;[webgl, network] = [kernels, losses]
+    const style = randomPicture(64, 48, 9)
+    const [tile] = refineTiles(style, { side: 64, halo: 0, wraps: false }) as [RefineTile]
+    const full = await network.grams(tile, cutOut(style, tile.outer))
+    target = { half: full, full }
+  },
+
+  /** The errors of losses and gradient against PyTorch's, in the precision with this index of PRECISIONS. */
+  async goldenErrors(golden: number[], precision: number): Promise<number[]> {
+    const { kernels, losses } = await opened(precision)
+    const errors = await goldenErrors(losses, Float32Array.from(golden))
+    kernels.close()
+    return errors
+  },
+
+  /** The largest difference between a picture of one tile and of several after a step, in 8-bit steps, and the step's own. */
+  async tilesAgainstWhole(): Promise<{ difference: number; change: number }> {
+    const [content, start] = [randomPicture(144, 40, 3), randomPicture(144, 40, 4)]
+    const after = async (side: number): Promise<Pixels> => {
+      const level = new RefineLevel({ content, start, target: target.full, wraps: false, side })
+      while ((await level.advance(network, WEIGHTS, 0.1)) === null);
+      return level.pixels()
+    }
+    const whole = await after(144)
+    return { difference: largestDifference(await after(72), whole), change: largestDifference(whole, start) }
+  },
+
+  /** GL objects and tensors that are left after refinements, every other one given up, when the network rests. */
+  async objects(count: number): Promise<{ more: number; tensors: number; end: number }> {
+    const alive = countObjects()
+    const { kernels, losses } = await opened(0)
+    kernels.free() // what the self-test left
+    const [before, tensors] = [alive(), memory().numTensors]
+    for (let i = 0; i < count; i++) {
+      const refinement = begun(i, 8 + (i % 3) * 20)
+      if (i % 2 === 0) await finished(refinement, losses)
+      else for (let call = 0; call < 2; call++) await refinement.advance(losses, WEIGHTS)
+    }
+    kernels.free()
+    const more = alive() - before
+    kernels.close()
+    return { more, tensors: memory().numTensors - tensors, end: alive() }
+  },
+
+  /**
+   * Loses the context at the draw with this number of a step. Returns the error code, and how far the refinement that went on
+   * with another network is from one that was not disturbed.
+   */
+  async contextLost(atDraw: number): Promise<{ code: unknown; difference: number }> {
+    const { losses } = await opened(0)
+    const refinement = begun(1)
+    await refinement.advance(losses, WEIGHTS)
+    let draws = 0
+    const restore = replaceMethods(['drawArrays'], (gl, call) => {
+      if (++draws === atDraw) gl.getExtension('WEBGL_lose_context')?.loseContext()
+      call()
+    })
+    const code = await refinement.advance(losses, WEIGHTS).then(() => 'none', codeOf)
+    restore()
+    const right = await finished(begun(1), network)
+    return { code, difference: largestDifference(await finished(refinement, network), right) }
+  },
+
+  /**
+   * Lets each allocation of a step fail in turn, like a GPU whose memory is full. Returns the number of allocations, the error
+   * codes, the GL objects left, and how far the refinements that went on are from the right one.
+   */
+  async failedAllocations(): Promise<{ failed: number; codes: unknown[]; more: number; difference: number }> {
+    const right = await finished(begun(1), network)
+    webgl.free()
+    const alive = countObjects()
+    const codes = new Set<unknown>()
+    let [failed, difference] = [0, 0]
+    for (let failing = 1, hit = true; hit; failing += 5) {
+      hit = false
+      let [count, pending] = [0, false]
+      const restore = replaceMethods(
+        ['texStorage2D', 'texStorage3D', 'renderbufferStorage', 'bufferData'],
+        (_, call) => {
+          if (++count !== failing) return call()
+          hit = pending = true
+          return undefined
+        }
+      )
+      const restoreErrors = replaceMethods(['getError'], (_, call) => {
+        if (!pending) return call()
+        pending = false
+        return WebGL2RenderingContext.OUT_OF_MEMORY
+      })
+      const refinement = begun(1)
+      try {
+        for (let call = 0; call < 2; call++) await refinement.advance(network, WEIGHTS)
+      } catch (error) {
+        codes.add(codeOf(error))
+        failed += 1
+      } finally {
+        restore()
+        restoreErrors()
+      }
+      if (failing % 15 === 1)
+        difference = Math.max(difference, largestDifference(await finished(refinement, network), right))
+      webgl.free()
+    }
+    return { failed, codes: [...codes], more: alive(), difference }
+  },
+
+  /** A GPU that replaces `from` by `to` in shaders. Returns the reason for which it is not used, and the GL objects left. */
+  async wrongGpu(from: string, to: string): Promise<{ reason: string; objects: number; ownKernels: boolean }> {
+    const alive = countObjects()
+    const restore = replaceMethods(['shaderSource'], (gl, _, [shader, source]) =>
+      honest.call(gl, shader as WebGLShader, String(source).replaceAll(from, to))
+    )
+    try {
+      const reason = await WebglPerceptual.open(files).then(() => 'none', String)
+      const objects = alive()
+      const open = await openLossNetwork({ ...(await startCpu()), backend: 'webgl' }, files)
+      open.rest()
+      open.close()
+      return { reason, objects, ownKernels: alive() > objects }
+    } finally {
+      restore()
+    }
+  }
+}
+
+const honest = WebGL2RenderingContext.prototype.shaderSource
+
+export type Scenes = typeof scenes
+Object.assign(globalThis, { scenes })
