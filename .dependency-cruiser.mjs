@@ -1,8 +1,12 @@
-// What may import what, as ARCHITECTURE.md draws it: imports point down only, between folders and between their subfolders.
+// The directions of imports, as ARCHITECTURE.md lists them: they point down only, between folders and between their subfolders.
+import { readdirSync } from 'node:fs'
 
-/** From the ground up. A folder may import from those before it in its list, and from itself. */
+/**
+ * The folders from the lowest to the highest. A folder may import from itself and from those before it. Folders in one
+ * inner list may not import from each other.
+ */
 const FLOORS = {
-  src: ['common', 'protocol', ['plugin', 'engine'], 'ui'],
+  src: [['common', 'simd'], 'protocol', ['plugin', 'engine'], 'ui'],
   'src/engine': [
     'pixels',
     'plan',
@@ -13,7 +17,8 @@ const FLOORS = {
     'tfjs',
     'stylize',
     'finish',
-    'tune'
+    'tune',
+    'refine'
   ],
   'src/plugin': ['figma', 'marks', 'source', 'selection', 'landing', 'restore', ['styles', 'sheet'], 'commands'],
   'src/ui': [
@@ -26,7 +31,21 @@ const FLOORS = {
     'panel',
     'views'
   ],
-  'src/ui/views': ['controls', 'preview', ['gallery', 'settings', 'selection', 'batch', 'sheet', 'learn'], 'panel']
+  'src/ui/views': [
+    'controls',
+    'preview',
+    ['gallery', 'settings', 'selection', 'batch', 'sheet', 'learn', 'about'],
+    'panel'
+  ]
+}
+
+for (const [root, floors] of Object.entries(FLOORS)) {
+  const listed = floors.flat()
+  const folders = readdirSync(root, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? [entry.name] : []
+  )
+  const missing = folders.filter((name) => !listed.includes(name))
+  if (missing.length > 0) throw new Error(`Put ${missing.join(', ')} of ${root} into FLOORS of .dependency-cruiser.mjs`)
 }
 
 const rules = Object.entries(FLOORS).flatMap(([root, floors]) =>

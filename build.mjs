@@ -15,14 +15,17 @@ import * as esbuild from 'esbuild'
 import { checkCode } from './build/check-code.mjs'
 import { checkManifest } from './build/check-manifest.mjs'
 import { checkNames } from './build/check-names.mjs'
+import { ownLicences, packageLicences } from './build/licences.mjs'
 import { simdBinaries } from './build-simd.mjs'
 
 const require = createRequire(import.meta.url)
 const WASM = require.resolve('@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm')
+/** Its runtime is compiled into src/simd. */
+const ASSEMBLYSCRIPT = 'node_modules/assemblyscript'
 const KB = 1024
 const BUDGET = { 'dist/code.js': 64 * KB, 'dist/ui.html': 6 * KB * KB }
 
-const shared = { bundle: true, minify: true, write: false, legalComments: 'none', logLevel: 'warning' }
+const shared = { bundle: true, minify: true, write: false, metafile: true, legalComments: 'none', logLevel: 'warning' }
 const targets = {
   // Figma's sandbox is an interpreter without DOM. It runs newer JavaScript, but local plugins must first parse as
   // ES2017.
@@ -70,16 +73,16 @@ function stripBang() {
 }
 
 async function bundle(name) {
-  const { outputFiles } = await esbuild.build(targets[name])
+  const { outputFiles, metafile } = await esbuild.build(targets[name])
   const text = (ending) => outputFiles.find((file) => file.path.endsWith(ending))?.text ?? ''
-  return { js: outputFiles.length === 1 ? outputFiles[0].text : text('.js'), css: text('.css') }
+  return { js: outputFiles.length === 1 ? outputFiles[0].text : text('.js'), css: text('.css'), metafile }
 }
 
 async function bundlePanel() {
-  const { js, css } = await bundle('panel')
+  const { js, css, metafile } = await bundle('panel')
   const { format, target, legalComments } = targets.panel
   const { code } = await esbuild.transform(js, { minify: true, format, target, legalComments })
-  return { js: code, css }
+  return { js: code, css, metafile }
 }
 
 /** Reads every file that models/index.json names. @throws {Error} where a file does not match its hash */
@@ -96,10 +99,11 @@ async function readModels() {
 }
 
 /** The parts that are inlined as script elements, by element id; src/ui/studio/inlined.ts reads them. */
-async function inlinedParts(studio) {
+async function inlinedParts(studio, metafiles) {
   const [{ index, files }, simd] = await Promise.all([readModels(), simdBinaries()])
   const { transformer, perceptual, contents, styles, grams, presets, styleSize } = index
-  const { version } = JSON.parse(await readFile('package.json', 'utf8'))
+  const { version, guide } = JSON.parse(await readFile('package.json', 'utf8'))
+  const licences = [...(await ownLicences(index)), ...(await packageLicences(metafiles, [ASSEMBLYSCRIPT]))]
   const gallery = presets.map((preset) => ({
     ...preset,
     thumbnail: `data:image/jpeg;base64,${files.get(preset.thumbnail).toString('base64')}`
@@ -117,10 +121,18 @@ async function inlinedParts(studio) {
     }),
     'style-vectors': files.get(styles).toString('base64'),
     'style-grams': files.get(grams).toString('base64'),
-    presets: inAscii({ version, styleSize, engine: transformer.id, layers: transformer.layers, presets: gallery }),
+    presets: inAscii({
+      version,
+      guide,
+      styleSize,
+      engine: transformer.id,
+      layers: transformer.layers,
+      presets: gallery
+    }),
     wasm: packed(await readFile(WASM)),
     simd: simd.plain.toString('base64'),
     'simd-relaxed': simd.relaxed.toString('base64'),
+    licences: inAscii(licences),
     studio: packed(studio)
   }
 }
@@ -144,7 +156,7 @@ async function build() {
   checkManifest(JSON.parse(await readFile('manifest.json', 'utf8')))
   checkCode(code.js)
   checkNames(panel.css, template)
-  const parts = Object.entries(await inlinedParts(studio.js))
+  const parts = Object.entries(await inlinedParts(studio.js, [code.metafile, studio.metafile, panel.metafile]))
     .map(asScript)
     .join('\n')
   const html = template
@@ -164,7 +176,7 @@ async function write(path, text) {
     `${path}  ${(size / KB).toFixed(1)} kB, ${(gzipSync(text).length / KB).toFixed(1)} kB gzipped, budget ${BUDGET[path] / KB} kB`
   )
   if (size > BUDGET[path]) throw new Error(`${path} has ${size} bytes, its budget is ${BUDGET[path]}`)
-  // Whole or not at all: another command may be reading it.
+  // Another command may be reading the file, so it is replaced as a whole.
   await writeFile(`${path}.${process.pid}`, text)
   await rename(`${path}.${process.pid}`, path)
 }

@@ -1,10 +1,10 @@
-// fast-png and what it stands on, and TF.js's gradients, come as ES modules only, which jest cannot require.
+// These packages are ES modules only, which jest cannot require: fast-png, its dependencies, and TF.js's gradients.
 const modules = {
   transform: { '\\.(ts|tsx|mjs|js)$': '<rootDir>/test/esbuild-transform.cjs' },
   transformIgnorePatterns: ['/node_modules/(?!(fast-png|fflate|iobuffer)/|@tensorflow/tfjs-core/dist/(?!tf-core))']
 }
 
-/** Unit tests run in Node; whatever needs WebGL, a canvas or an iframe runs in Chromium, under test/e2e. */
+/** Unit tests run in Node. Tests that need WebGL, a canvas or an iframe run in Chromium and are in test/e2e. */
 export default {
   projects: [
     {

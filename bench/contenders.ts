@@ -44,8 +44,8 @@ interface BenchFiles {
 }
 
 /**
- * Our transformer on TF.js's kernels, on our own kernels, and as a plain graph, as others would run it. Each on both
- * backends.
+ * Our transformer on TF.js's kernels, on our own kernels, and as a plain graph, as others would run it. Each runs on
+ * both backends.
  */
 export async function ourContenders({ transformer: files, style, wasm, simd }: BenchFiles) {
   // TF.js has one current backend, so it is set before every run.

@@ -14,10 +14,6 @@ import {
   variable,
   variableGrads
 } from '@tensorflow/tfjs-core'
-import type { Layer } from '../src/common/layer.ts'
-import type { Device } from '../src/engine/backends/device.ts'
-import { startWasm } from '../src/engine/backends/wasm.ts'
-import { startWebgl } from '../src/engine/backends/webgl.ts'
 import { loadGraph } from '../src/engine/networks/load-graph.ts'
 import { loadPerceptual } from '../src/engine/networks/perceptual.ts'
 import { convolution } from '../src/engine/operations/reflect-convolution.ts'
@@ -31,14 +27,8 @@ import { styleGrams } from '../src/engine/tune/style-grams.ts'
 import { styleLoss, styleTarget } from '../src/engine/tune/style-loss.ts'
 import { totalVariationLoss } from '../src/engine/tune/total-variation-loss.ts'
 import { Tuner } from '../src/engine/tune/tuner.ts'
+import { type Backend, graphOf, type Index, perceptualFiles, startDevice } from './model-files.ts'
 import { testPicture } from './test-picture.ts'
-
-/** The fields of models/index.json that this page reads. */
-interface Index {
-  styleSize: number
-  transformer: { layers: Layer[] }
-  perceptual: { styleLayers: { node: string; channels: number }[]; contentLayer: string }
-}
 
 export interface Cost {
   readonly ms: number
@@ -50,32 +40,13 @@ const STYLE_SIDE = 256
 const WEIGHTS = { content: 1, style: 1, totalVariation: 1 }
 const steps = new Map<string, () => Promise<number>>()
 
-const devices: Record<'webgl' | 'wasm', () => Promise<Device>> = {
-  webgl: () => startWebgl(true),
-  wasm: async () => startWasm(await bytesOf('wasm'))
-}
-
-async function bytesOf(path: string): Promise<Uint8Array> {
-  const answer = await fetch(path)
-  if (!answer.ok) throw new Error(`${path}: ${answer.status}`)
-  return new Uint8Array(await answer.arrayBuffer())
-}
-
-const simdBinaries = async () => ({ plain: await bytesOf('simd/plain'), relaxed: await bytesOf('simd/relaxed') })
-
-async function graphOf(name: string) {
-  const [topology, weights] = await Promise.all([bytesOf(`${name}/model.json`), bytesOf(`${name}/weights.bin`)])
-  return { topology: new TextDecoder().decode(topology), weights }
-}
-
 /** Prepares both steps on one backend, at one side of the content. */
-async function prepare(index: Index, backend: 'webgl' | 'wasm', side: number): Promise<void> {
-  const device = await devices[backend]()
-  const [graph, files] = [loadGraph(await graphOf('transformer')), await graphOf('perceptual')]
+async function prepare(index: Index, backend: Backend, side: number): Promise<void> {
+  const device = await startDevice(backend)
+  const [graph, files] = [loadGraph(await graphOf('transformer')), await perceptualFiles(index)]
   const { layers } = index.transformer
-  const metrics = await bytesOf('perceptual/metrics.bin')
-  const make = backend === 'wasm' ? simdConvolutions(await SimdConvolver.open(await simdBinaries())) : convolution
-  const perceptual = loadPerceptual({ ...index.perceptual, ...files, metrics }, make)
+  const make = device.simd ? simdConvolutions(await SimdConvolver.open(device.simd)) : convolution
+  const perceptual = loadPerceptual(files, make)
   const vector = Float32Array.from({ length: index.styleSize }, (_, i) => 0.5 + Math.sin(i) / 2)
   const content = testPicture(side)
   const tuner = new Tuner({
@@ -126,7 +97,7 @@ async function prepare(index: Index, backend: 'webgl' | 'wasm', side: number): P
 async function run(name: string): Promise<Cost> {
   const step = steps.get(name)
   if (!step) throw new Error(`No contender "${name}"`)
-  await devices[name.endsWith('wasm') ? 'wasm' : 'webgl']()
+  await startDevice(name.endsWith('wasm') ? 'wasm' : 'webgl')
   const from = performance.now()
   const style = await step()
   return { ms: performance.now() - from, style }
@@ -135,7 +106,7 @@ async function run(name: string): Promise<Cost> {
 /** Runs one more step and counts its bytes, which slows that step down. */
 async function peakOf(name: string): Promise<number> {
   const step = steps.get(name)
-  await devices[name.endsWith('wasm') ? 'wasm' : 'webgl']()
+  await startDevice(name.endsWith('wasm') ? 'wasm' : 'webgl')
   let result: Promise<number> | undefined
   const { peakBytes } = await profile(() => {
     result = step?.()

@@ -9,14 +9,10 @@
  * Read the ratios: the contenders take turns, so that other work on the machine slows all of them.
  */
 import { readFile, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
-import { build } from 'esbuild'
-import { simdBinaries } from '../build-simd.mjs'
-import { launchBrowser } from '../playground/headless/launch-browser.mjs'
-import { serveFiles } from '../playground/serve-files.mjs'
-import { seconds } from './table.mjs'
+import { openBench } from './open-bench.mjs'
+import { median, seconds } from './table.mjs'
 
 const { values: options } = parseArgs({
   options: {
@@ -27,32 +23,11 @@ const { values: options } = parseArgs({
   }
 })
 const index = JSON.parse(await readFile('models/index.json', 'utf8'))
-const wasm = createRequire(import.meta.url).resolve(
-  '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm'
-)
-const bundled = await build({
-  entryPoints: ['bench/tune-page.ts'],
-  bundle: true,
-  write: false,
-  format: 'iife',
-  target: 'es2022'
-})
-
-async function answer(url) {
-  if (url === '/') return '<!doctype html>'
-  if (url.startsWith('/simd/')) return (await simdBinaries())[url.slice('/simd/'.length)]
-  return readFile(url === '/wasm' ? wasm : `models${url}`)
-}
-
-const server = await serveFiles(answer)
-const browser = await launchBrowser([], 3_600_000)
-const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1]
+const bench = await openBench('bench/tune-page.ts')
 
 /** @returns {Promise<string[]>} two rows of the table */
 async function compare(backend, side) {
-  const page = await browser.newPage()
-  await page.goto(server.url)
-  await page.evaluate(bundled.outputFiles[0].text)
+  const page = await bench.openPage()
   await page.evaluate((...all) => tuneBench.prepare(...all), index, backend, side)
   const names = await page.evaluate(() => tuneBench.names())
   const times = new Map(names.map((name) => [name, []]))
@@ -86,7 +61,7 @@ try {
   const text = `# A step of learning a style, compared
 
 \`npm run bench:tune -- ${process.argv.slice(2).join(' ')}\`
-on ${cpus().length} cores (${cpus()[0].model}), ${await browser.version()}, WebGL on SwiftShader (no GPU), load ${load}.
+on ${cpus().length} cores (${cpus()[0].model}), ${await bench.browser.version()}, WebGL on SwiftShader (no GPU), load ${load}.
 Batch 1, gradient to the style vector alone. Warm: median of ${options.rounds}, taken in turn. Peak: all tensors at once, weights
 included. *Plain TF.js*: both networks as graph models, the library's own gradients, style target and content features in every step.
 The machine may have done other work meanwhile, so read the ratios.
@@ -100,6 +75,5 @@ Not measured: a real GPU.
   await writeFile(options.out, text)
   console.log(text)
 } finally {
-  await browser.close()
-  server.close()
+  await bench.close()
 }

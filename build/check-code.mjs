@@ -10,10 +10,8 @@ export function checkCode(code) {
   try {
     parseScript(code)
   } catch (error) {
-    throw new Error(
-      `dist/code.js is not what Figma parses, a script in ES2017: ${error.message}, column ${error.column}`
-    )
+    throw new Error(`code.js is not what Figma parses, a script in ES2017: ${error.message}, column ${error.column}`)
   }
   const at = code.search(/\bimport\s*\(/)
-  if (at >= 0) throw new Error(`dist/code.js has "import(", which Figma refuses: ${code.slice(at, at + 40)}`)
+  if (at >= 0) throw new Error(`code.js has "import(", which Figma refuses: ${code.slice(at, at + 40)}`)
 }

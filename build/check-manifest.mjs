@@ -46,7 +46,7 @@ export function checkManifest(manifest) {
     if (Array.isArray(relaunchButtons)) wrong.push(...buttonFaults(relaunchButtons))
     if (isRecord(networkAccess)) wrong.push(...networkFaults(networkAccess))
   }
-  if (wrong.length > 0) throw new Error(`Figma would refuse manifest.json: ${wrong.join('; ')}`)
+  if (wrong.length > 0) throw new Error(`Figma would refuse the manifest: ${wrong.join('; ')}`)
 }
 
 function* faultsOf(value, fields, where, required) {

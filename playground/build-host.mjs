@@ -8,16 +8,19 @@ const require = createRequire(import.meta.url)
 /**
  * Bundles the host page in memory. It is the part of the playground that runs in the browser.
  * @param {string} root the folder of the repository
- * @returns {Promise<Map<string, Uint8Array>>} files by the path at which they are served
+ * @param {boolean} small for visitors instead of developers: minified, and without a source map
+ * @returns {Promise<{ files: Map<string, Uint8Array>, metafile: esbuild.Metafile }>} files by the path at which they are served
  */
-export async function buildHost(root) {
-  const { outputFiles } = await esbuild.build({
+export async function buildHost(root, small = false) {
+  const { outputFiles, metafile } = await esbuild.build({
     absWorkingDir: root,
     entryPoints: { host: 'playground/host/main.tsx' },
     outdir: 'out',
     bundle: true,
     write: false,
-    sourcemap: 'inline',
+    metafile: true,
+    minify: small,
+    sourcemap: small ? false : 'inline',
     format: 'iife',
     target: 'es2022',
     platform: 'browser',
@@ -30,10 +33,11 @@ export async function buildHost(root) {
     paths: [require.resolve('quickjs-emscripten')]
   })
   const theme = join(root, 'node_modules/@create-figma-plugin/ui/lib/css/theme.css')
-  return new Map([
+  const files = new Map([
     ['/host.js', contents('.js')],
     ['/host.css', contents('.css')],
     ['/quickjs.wasm', await readFile(quickjs)],
     ['/theme.css', await readFile(theme)]
   ])
+  return { files, metafile }
 }

@@ -2,17 +2,26 @@
  * Makes the pictures for the plugin's page in the Figma Community, painted by the built plugin.
  *
  *   npm run publish:pictures
+ *   npm run publish:pictures -- cover    some of them, by the names of their files
  */
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { runCommand } from './headless/fail.mjs'
+import { addressOf, drawPage } from './headless/compose.mjs'
+import { Refusal, runCommand } from './headless/fail.mjs'
 import { launchBrowser } from './headless/launch-browser.mjs'
 import { stylizeFile } from './headless/stylize-file.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const PHOTO = join(root, 'playground/pictures/raccoon.jpg')
+/** Pictures that are there already. Every other name is a style. */
+const MADE = {
+  photograph: 'playground/pictures/raccoon.jpg',
+  presets: 'docs/pictures/presets.jpg',
+  panel: 'docs/pictures/panel.jpg',
+  strokes: 'docs/guide/strokes.jpg',
+  colours: 'docs/guide/colours.jpg'
+}
 const STYLES = ['gouache', 'great-wave', 'starry-night', 'pencil', 'pop-comic']
 /** The part of the photograph with the face, in percent of its width and height. */
 const FACE = { x: 64, y: 42 }
@@ -38,6 +47,14 @@ const PICTURES = [
     width: 1920,
     height: 1080,
     page: (url) => whole(url('panel'), 'contain') + title('In Figma', 'on your own machine, with nothing sent anywhere')
+  },
+  {
+    file: 'carousel-strokes.jpg',
+    width: 1920,
+    height: 1080,
+    page: (url) =>
+      rows(['strokes', 'colours'].map(url)) +
+      title('Strokes and colours', 'bold or fine, the style’s colours or your own')
   }
 ]
 
@@ -46,6 +63,8 @@ const CSS = `
   .strips { display: flex; width: 100vw; height: 100vh }
   .strip { flex: 1; overflow: hidden; position: relative }
   .strip img { position: absolute; height: 100vh; width: 100vw; object-fit: cover; object-position: ${FACE.x}% ${FACE.y}% }
+  .rows { background: #fff }
+  .rows img { display: block; width: 100vw }
   .whole { width: 100vw; height: 100vh; display: block }
   .title { position: fixed; left: 0; right: 0; bottom: 0; padding: 140px 72px 56px; background: linear-gradient(transparent, #000c) }
   h1 { margin: 0 0 8px; font-size: 84px; letter-spacing: -2px }
@@ -53,34 +72,43 @@ const CSS = `
 `
 
 await runCommand(async () => {
+  const wanted = process.argv.slice(2)
+  const nameOf = ({ file }) => file.replace(/\.\w+$/, '')
+  const unknown = wanted.find((name) => !PICTURES.some((picture) => nameOf(picture) === name))
+  if (unknown !== undefined)
+    throw new Refusal(`There is no picture "${unknown}", only ${PICTURES.map(nameOf).join(', ')}.`)
+  const pictures = PICTURES.filter((picture) => wanted.length === 0 || wanted.includes(nameOf(picture)))
   const folder = await mkdtemp(join(tmpdir(), 'pastiche-'))
   try {
-    const addresses = { photograph: await address(PHOTO, 'jpeg') }
-    for (const style of STYLES) {
-      const output = join(folder, `${style}.png`)
-      console.log(`Painting ${style} …`)
-      await stylizeFile({ root, input: PHOTO, output, look: { style } })
-      addresses[style] = await address(output, 'png')
-    }
-    addresses.presets = await address(join(root, 'docs/pictures/presets.jpg'), 'jpeg')
-    addresses.panel = await address(join(root, 'docs/pictures/panel.png'), 'png')
-    await draw((name) => addresses[name])
+    await draw(pictures, await addressesFor(pictures, folder))
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
 })
 
-async function draw(url) {
+/** The addresses of all pictures that these show. Styles are painted for it, refined. */
+async function addressesFor(pictures, folder) {
+  const names = new Set()
+  for (const { page } of pictures) page((name) => String(names.add(name)))
+  const addresses = {}
+  for (const name of names) {
+    const output = join(folder, `${name}.png`)
+    if (name in MADE) addresses[name] = await addressOf(join(root, MADE[name]))
+    else {
+      console.log(`Painting ${name} …`)
+      await stylizeFile({ root, input: join(root, MADE.photograph), output, look: { style: name, refine: true } })
+      addresses[name] = await addressOf(output)
+    }
+  }
+  return addresses
+}
+
+async function draw(pictures, addresses) {
   const browser = await launchBrowser()
   try {
-    for (const { file, width, height, page: content } of PICTURES) {
-      const page = await browser.newPage()
-      await page.setViewport({ width, height })
-      await page.setContent(`<style>${CSS}</style>${content(url)}`)
-      await page.evaluate(() => Promise.all([...document.images].map((image) => image.decode())))
+    for (const { file, width, height, page: content } of pictures) {
       const path = join(root, 'docs/publish', file)
-      await page.screenshot(file.endsWith('.jpg') ? { path, type: 'jpeg', quality: 88 } : { path })
-      await page.close()
+      await drawPage(browser, { html: content((name) => addresses[name]), css: CSS, width, height, path })
       console.log(path)
     }
   } finally {
@@ -95,14 +123,15 @@ function strips(urls, zoom = 100) {
   return `<div class="strips">${urls.map(strip).join('')}</div>`
 }
 
+/** Pictures one below the other, as wide as the page. */
+function rows(urls) {
+  return `<div class="rows">${urls.map((url) => `<img src="${url}">`).join('')}</div>`
+}
+
 function whole(url, fit = 'cover') {
   return `<img class="whole" src="${url}" style="object-fit: ${fit}; object-position: top">`
 }
 
 function title(name, line) {
   return `<div class="title"><h1>${name}</h1><p>${line}</p></div>`
-}
-
-async function address(path, type) {
-  return `data:image/${type};base64,${(await readFile(path)).toString('base64')}`
 }

@@ -18,8 +18,8 @@ const FILES = [
  * @returns {ReturnType<typeof serveFiles>}
  */
 export async function startServer({ root, port = 0 }) {
-  const built = await buildHost(root)
-  return serveFiles(async (path) => built.get(path) ?? readListed(root, path), port)
+  const { files } = await buildHost(root)
+  return serveFiles(async (path) => files.get(path) ?? readListed(root, path), port)
 }
 
 async function readListed(root, path) {

@@ -20,7 +20,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const from = process.env.INIT_CWD ?? process.cwd()
 const USAGE = `Usage: npm run stylize -- photo.jpg --style <id or file.pastiche> [-o out.png] [--before-after both.png] | --list
   --strength 0..1   --stroke-size 0.5..3   --detail -1..1   --brightness -1..1   --saturation -1..1
-  --colours style|matched|luminance   --keep-colours (by luminance)   --mix <id> [--share 0..1]   --tileable   --refine   --same-stroke-length`
+  --colours style|matched|luminance   --keep-colours (by luminance)   --mix <id> [--share 0..1]   --tileable   --refine [0..1]   --same-stroke-length`
 const COLOURS = ['style', 'matched', 'luminance']
 
 await runCommand(async () => {
@@ -60,7 +60,7 @@ function readLook(values, presets) {
     saturation: numberWithin('saturation', values.saturation, -1, 1),
     mix: mix === null ? null : { style: mix, share },
     tileable: values.tileable,
-    refine: values.refine,
+    refine: values.refine === undefined ? 0 : numberWithin('refine', values.refine, 0, 1),
     sameStrokeLength: values['same-stroke-length']
   }
 }
@@ -68,6 +68,7 @@ function readLook(values, presets) {
 function readArguments() {
   try {
     return parseArgs({
+      args: withRefineAmount(process.argv.slice(2)),
       allowPositionals: true,
       options: {
         style: { type: 'string', short: 's' },
@@ -81,7 +82,7 @@ function readArguments() {
         mix: { type: 'string' },
         share: { type: 'string', default: '0.5' },
         tileable: { type: 'boolean', default: false },
-        refine: { type: 'boolean', default: false },
+        refine: { type: 'string' },
         'same-stroke-length': { type: 'boolean', default: false },
         output: { type: 'string', short: 'o', default: 'pastiche.png' },
         'before-after': { type: 'string' },
@@ -91,6 +92,12 @@ function readArguments() {
   } catch (error) {
     throw new Refusal(`${error.message.split('. ')[0]}.\n${USAGE}`)
   }
+}
+
+/** Gives `--refine` the number 1 where it stands without one, because `parseArgs` knows no options with an optional value. */
+function withRefineAmount(given) {
+  const isAmount = (text) => text !== undefined && text.trim() !== '' && !Number.isNaN(Number(text))
+  return given.map((text, at) => (text === '--refine' && !isAmount(given[at + 1]) ? '--refine=1' : text))
 }
 
 function numberWithin(name, text, min, max) {

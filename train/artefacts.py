@@ -1,16 +1,16 @@
-"""Measure what a designer would see first: a weave, the grid of the upsamplings, borders that differ, dots.
+"""Measure the faults that a designer notices first: a weave, the grid of the upsamplings, different borders, dots.
 
-    python3 train/artefacts.py                                   what models/ ships
-    python3 train/artefacts.py --run .cache/train/base           a run under way
+    python3 train/artefacts.py                                   measures the networks in models/
+    python3 train/artefacts.py --run .cache/train/base           measures a training run
     … --photos ../shared/sample-images --out table.md
 
-For each preset, on flat grey and on photographs that nobody trained on:
-  weave   highest autocorrelation of high-passed luminance at lags of 3 to 16 px (weave.py), mean over the photographs,
-          on flat grey, and of the style picture itself at the size that it is learnt at
-  grid    the spectrum's value at periods 2 and 4 over the median of its neighbours, the worse axis; 1 = nothing there
-  border  standard deviation of a ring 16 px wide over the interior's, on flat grey; 1 = the same
-  dots    pixels that a 3x3 median moves by more than 0.35, per thousand, less the content's own
-  style   style loss, and content loss, relative as in training, judged by the teacher: mean over the photographs
+Each preset paints flat grey, and photographs that are not used in training. The columns of the table are:
+  weave   The highest autocorrelation of high-passed luminance at lags of 3 to 16 px (weave.py). There are three
+          numbers: the mean over the photographs, flat grey, and the style picture at the size that is learnt.
+  grid    The spectrum at periods 2 and 4, divided by the median of its neighbours, on the worse axis. 1 is no grid.
+  border  The standard deviation in a ring of 16 px, divided by that of the interior, on flat grey. 1 is no difference.
+  dots    Pixels per thousand that a 3x3 median changes by more than 0.35, minus those of the content.
+  style   Style loss and content loss, relative as in training, measured with the teacher: means over the photographs.
 """
 
 from __future__ import annotations

@@ -106,7 +106,7 @@ def distil(config: dict, base: Path, folder: Path, steps: int, minutes: float, b
         for group in optimizer.param_groups:
             group["lr"] = RATE * min(1.0, (step + 1) / WARMUP) * (0.01 + 0.495 * (1 + math.cos(math.pi * step / steps)))
         crops = pictures.batch(batch, CROP).to(device)
-        repainted = batch // 3  # a third of every batch are pastiches, which tuning will look at
+        repainted = batch // 3  # a third of a batch are pastiches, because tuning computes their features
         with torch.autocast(device.type, torch.bfloat16):
             with torch.no_grad():
                 crops = torch.cat([pastiches.of(crops[:repainted]), crops[repainted:]])

@@ -1,8 +1,8 @@
-"""Draw pictures in styles that the base has never seen, to learn them with the plugin and to show what comes of it.
+"""Draw pictures in styles that the base has never seen. The plugin learns them, and the results are shown.
 
     python3 train/draw_unseen.py --out .cache/unseen
 
-Of our own making, so that they may be shown beside their pastiches (docs/pictures/learnt.jpg).
+They are our own work, so they may be shown beside their pastiches (docs/pictures/learnt.jpg).
 """
 
 from __future__ import annotations

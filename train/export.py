@@ -4,7 +4,7 @@
 
 Writes the transformer and the perceptual network as TF.js graph models, the metrics of the style distance, the
 presets' style vectors and thumbnails, index.json, which names each file with its hash, and test/golden/fixtures.
-Can run while training goes on; takes seconds. Without `--perceptual` that network stays as it is.
+It takes seconds and can run during a training. Without `--perceptual` that network is not changed.
 """
 
 from __future__ import annotations

@@ -1,10 +1,11 @@
-"""Write models/grams.bin: what refining needs of each preset's style picture, the Gram matrices at two sizes.
+"""Write models/grams.bin. It has the Gram matrices of each preset's style picture at two sizes, for refining.
 
     python3 train/export_grams.py
 
-For each preset in the order of models/index.json, at half the size that it was trained at and at that size: the Gram
-matrices of the colours and of each style layer (losses.py), their upper triangles row by row, as float16. Computed with
-the perceptual network as shipped. The plugin reads them in src/engine/tune/packed-grams.ts.
+The presets come in the order of models/index.json. The sizes are half the size that the preset was trained at, and
+that size. At each size there are the Gram matrices of the colours and of each style layer (losses.py), as upper
+triangles, row by row, in float16. The perceptual network is the shipped one. The plugin reads the file in
+src/engine/refine/packed-target.ts.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
-"""Optimize the pixels themselves (Gatys, Ecker, Bethge 2016): what a perceptual network sees, without a transformer.
+"""Optimize the pixels themselves (Gatys, Ecker, Bethge 2016). This shows a perceptual network without a transformer.
 
     python3 train/gatys.py --perceptual .cache/train/perceptual/checkpoint.pt
 
-Two pairs, with the teacher and with the student side by side, to docs/cards/gatys.jpg: content and style, then what
-each network makes of them. Adam instead of the paper's L-BFGS.
+It writes docs/cards/gatys.jpg with two rows. A row has a content, a style, the pastiche by the teacher and the
+pastiche by the student. The optimizer is Adam instead of the paper's L-BFGS.
 """
 
 from __future__ import annotations

@@ -50,11 +50,11 @@ def write_golden(
 
 
 def steady_seed(net: Transformer, student: Perceptual, metrics: dict[str, Tensor], style: Tensor) -> int:
-    """The first seed of a pair of pictures for which rounding does not matter.
+    """The first seed that gives a pair of pictures for which rounding does not matter.
 
-    Where rounding decides a ReLU or a maximum, there is no gradient to agree on, and in so small a picture one such
-    place is a hundredth of the gradient. So moving the content by as little as a rounding error of float32 must not
-    change the gradient and the first steps of learning.
+    Where rounding decides the result of a ReLU or a maximum, two implementations may differ in the gradient. In so
+    small a picture one such place is a hundredth of the gradient. So the content is changed by a rounding error of
+    float32, and that must not change the gradient or the first steps of learning.
     """
     torch.manual_seed(7)
     for seed in range(1, 100):

@@ -1,8 +1,8 @@
-"""What test/golden/refine.test.ts expects: the losses of refining, and their gradient to the pixels, from PyTorch.
+"""Compute the losses of refining and their gradient to the pixels in PyTorch, for test/golden/refine.test.ts.
 
     python3 train/golden_refine.py
 
-Pictures are made by a formula that the test has, too. Writes test/golden/fixtures/refine.bin: the losses (style,
+The test makes the same pictures by the same formula. This writes test/golden/fixtures/refine.bin: the losses (style,
 palette, content, smoothness), then the gradient of their weighted sum, [H, W, 3], as float32.
 """
 

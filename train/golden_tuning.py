@@ -1,9 +1,9 @@
-"""The first steps of learning a style, as the plugin has to take them: test/golden/fixtures/tuning.bin.
+"""Compute the first steps of learning a style, which the plugin must reproduce: test/golden/fixtures/tuning.bin.
 
     python3 train/golden_tuning.py
 
-From the networks in models/ and the pictures in golden.bin, rounded to 8 bits as the plugin gets them: the losses of
-each step and the style vector after the last, by `torch.optim.Adam` with AMSGrad.
+The networks are those in models/. The pictures are those in golden.bin, rounded to 8 bits as the plugin gets them.
+The file has the losses of each step and the style vector after the last one, by `torch.optim.Adam` with AMSGrad.
 """
 
 from __future__ import annotations

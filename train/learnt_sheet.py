@@ -1,4 +1,4 @@
-"""Show styles that the plugin has learnt beside what they were learnt from: a row for each.
+"""Show styles that the plugin has learnt beside the pictures that they were learnt from, with a row for each style.
 
     python3 train/learnt_sheet.py --pictures .cache/unseen --styles .cache/unseen --out docs/pictures/learnt.jpg
 

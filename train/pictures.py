@@ -27,7 +27,7 @@ def left_out(config: dict) -> list[str]:
 
 
 class Pictures:
-    """Random crops at random scales. Left out are the last `held_out` photographs by name, and the left-out styles."""
+    """Random crops at random scales. The last `held_out` photographs by name and the left-out styles are not used."""
 
     def __init__(self, config: dict, held_out: int, seed: int) -> None:
         self.random = np.random.default_rng(seed)

@@ -1,4 +1,4 @@
-"""Show what ships, at full size: docs/pictures/presets.jpg and hero.jpg, painted by the networks in models/.
+"""Show what ships, at full size: docs/pictures/presets.jpg, painted by the networks in models/.
 
     python3 train/preset_sheet.py
 
@@ -22,8 +22,7 @@ from styles import ROOT
 FIRST_SIDE, NEARLY_EQUAL, GUIDE = 512, 1.25, 0.4  # as in src/common/paint-plan.ts and look.ts
 LONG_SIDE, CROP, CAPTION, COLUMNS = 1000, 320, 22, 4  # px
 SHOWN = {"astronaut": (140, 340), "coffee": (160, 330)}  # top and left of the crop
-HERO_PHOTO, HERO_HEIGHT, GAP = "raccoon", 600, 6
-HERO = ("pop-comic", "gouache", "great-wave")
+GAP = 6  # px
 
 
 def photograph(name: str, long_side: int) -> Tensor:
@@ -69,22 +68,10 @@ def presets_sheet(net: torch.nn.Module, vectors: dict[str, Tensor]) -> Image.Ima
     return sheet
 
 
-def hero(net: torch.nn.Module, vectors: dict[str, Tensor]) -> Image.Image:
-    """Paint a photograph in three styles, for hero.jpg."""
-    photo = photograph(HERO_PHOTO, round(HERO_HEIGHT * 4 / 3))
-    pictures = [as_image(photo), *(painted(net, photo, vectors[id]) for id in HERO)]
-    width, height = pictures[0].size
-    sheet = Image.new("RGB", (2 * width + 3 * GAP, 2 * height + 3 * GAP), "white")
-    for at, picture in enumerate(pictures):
-        sheet.paste(picture, (GAP + at % 2 * (width + GAP), GAP + at // 2 * (height + GAP)))
-    return sheet
-
-
 def main() -> None:
     torch.set_num_threads(1)  # a training run may need the others
     net, vectors = read_transformer(ROOT / "models"), read_style_vectors(ROOT / "models")
     presets_sheet(net, vectors).save(ROOT / "docs/pictures/presets.jpg", quality=85)
-    hero(net, vectors).save(ROOT / "docs/pictures/hero.jpg", quality=90)
 
 
 if __name__ == "__main__":

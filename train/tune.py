@@ -2,11 +2,11 @@
 
     python3 train/tune.py --steps 400 --out docs/cards
 
-From models/ alone, the networks and photographs as shipped: the draft is the best mix of presets by Gram distance
-(src/engine/tune/initial-style.ts), then Adam with AMSGrad on one photograph after the other, at the rate of
-src/engine/tune/rate.ts. The styles are the config's `leave_out`. Writes unseen.md, the table, with unseen.json behind
-it; unseen.jpg, the draft and what was learnt, painted on a photograph that it was not learnt on and on one that it
-was. Pictures of the styles themselves are not in it: they may not be published.
+It needs only the networks and photographs in models/. The draft is the best mix of presets by Gram distance
+(src/engine/tune/initial-style.ts). Then Adam with AMSGrad learns on one photograph after the other, at the rate of
+src/engine/tune/rate.ts. The styles are the config's `leave_out`. It writes three files: unseen.md has the table,
+unseen.json its numbers, and unseen.jpg shows each draft and each learnt style on two photographs. The style was
+learnt on one of the two. The style pictures are not shown, because they may not be published.
 """
 
 from __future__ import annotations

@@ -1,12 +1,13 @@
-"""Does learning for 20 times longer pay? Learn drawn pictures far past the plugin's 100 steps.
+"""Find out whether it pays to learn 20 times longer: learn drawn pictures far past the plugin's 100 steps.
 
     python3 train/draw_unseen.py --out .cache/unseen
     python3 train/tune_long.py --pictures .cache/unseen --styles .cache/unseen-long
 
-Learns as tune.py does, all styles to one mark before any goes on to the next. At each mark a style's checkpoint goes to
-`--styles`, so a run that is stopped still has its numbers, and the same command goes on from there. From these it
-writes docs/cards/unseen-long.md, the table, and docs/pictures/learnt-long.jpg, a row for each style: the picture, the
-draft, after 100 steps, after the last. `--only` with no name writes these alone.
+It learns as tune.py does. All styles reach a mark before any of them continues to the next mark. At each mark a
+checkpoint of the style is written to `--styles`. So a stopped run keeps its numbers, and the same command continues
+it. From the checkpoints it writes a table, docs/cards/unseen-long.md, and docs/pictures/learnt-long.jpg. That picture
+has a row for each style: the style picture, the draft, the result after 100 steps, and the result after the last
+step. `--only` without a name only writes these two files.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ def checkpoint(name: str, options: argparse.Namespace) -> Path:
 
 
 def learn(tuning: Tuning, name: str, steps: int, options: argparse.Namespace) -> None:
-    """Take one style to a step from where its checkpoint stands, writing it anew at each mark."""
+    """Learn one style up to a step, beginning at its checkpoint, and write a new checkpoint at each mark."""
     path = checkpoint(name, options)
     known = torch.load(path) if path.exists() else None
     if known and known["step"] >= steps:

@@ -30,7 +30,10 @@ export function createNodeHost(run: Run, skipsInvisible: () => boolean): NodeHos
     },
     newNode: (id) => Object.preventExtensions(new NODE_CLASSES[document.get(id).type](host, id)),
     isLoaded: (pageId) => loaded.has(pageId),
-    load: (pageId) => void loaded.add(pageId),
+    load: (pageId) => {
+      loaded.add(pageId)
+      document.loadImages(pageId)
+    },
     clone: (id) => host.node(clone(document, id)),
     isReachable: (id) => !skipsInvisible() || !isHiddenInInstance(document, id)
   }

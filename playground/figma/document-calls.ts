@@ -1,6 +1,7 @@
 import { ApiImage } from './api-promises.ts'
 import type { NodeHost } from './nodes/node-host.ts'
 import { loadFont } from './nodes/text.ts'
+import { createVariablesApi, type FakeVariablesApi } from './variables.ts'
 
 type DocumentCalls = Pick<
   PluginAPI,
@@ -9,13 +10,14 @@ type DocumentCalls = Pick<
   | 'getNodeByIdAsync'
   | 'getNodeById'
   | 'getStyleByIdAsync'
+  | 'getLocalPaintStylesAsync'
   | 'createPaintStyle'
   | 'loadFontAsync'
   | 'createImage'
   | 'getImageByHash'
   | 'commitUndo'
   | 'triggerUndo'
-> & { readonly variables: Pick<VariablesAPI, 'getVariableByIdAsync'> }
+> & { readonly variables: FakeVariablesApi }
 
 /**
  * The calls of `figma` that read and change the document, without those that make nodes.
@@ -49,6 +51,8 @@ export function createDocumentCalls(
       )
     },
     getStyleByIdAsync: (id) => promise('getStyleByIdAsync', () => document.paintStyles.get(id) as BaseStyle | null), // the fake has no other styles
+    getLocalPaintStylesAsync: () =>
+      promise('getLocalPaintStylesAsync', () => document.paintStyles.all() as PaintStyle[]),
     createPaintStyle() {
       alive('createPaintStyle')
       return document.paintStyles.create() as PaintStyle // the fake has only some of its members
@@ -71,8 +75,6 @@ export function createDocumentCalls(
       alive('triggerUndo')
       document.undo()
     },
-    variables: {
-      getVariableByIdAsync: async (id) => document.variables.get(id) as Variable | null // the fake has only some of its members
-    }
+    variables: createVariablesApi(document.variables, promise)
   }
 }

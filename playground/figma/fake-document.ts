@@ -1,12 +1,20 @@
 import { type Destination, History, type Snapshot } from './history.ts'
 import { ImageStore, shownImages } from './images.ts'
-import { LayerTree } from './layer-tree.ts'
+import { type Change, LayerTree } from './layer-tree.ts'
 import { PaintStyles } from './paint-styles.ts'
+import { ancestorsOf } from './placement.ts'
 import type { FigmaUnknowns } from './unknowns.ts'
 import { Variables } from './variables.ts'
 
 /** Which part changed: layers, only the selection, or only the current page. */
 export type DocumentEvent = 'change' | 'selection' | 'page'
+
+/** A layer that was made, changed or removed, and whose change it was. */
+interface Touched {
+  readonly id: string
+  readonly type: Change
+  readonly origin: NodeChange['origin']
+}
 
 const FIRST_PAGE = '0:1'
 
@@ -21,7 +29,7 @@ export class FakeDocument extends LayerTree {
   #selection: readonly string[] = []
   #history: History
   readonly #listeners = new Set<(event: DocumentEvent) => void>()
-  readonly #touched = new Map<string, NodeChange['origin']>()
+  readonly #touched = new Map<string, Touched>()
   #origin: NodeChange['origin'] = 'LOCAL'
 
   constructor(unknowns: Partial<FigmaUnknowns> = {}) {
@@ -34,6 +42,7 @@ export class FakeDocument extends LayerTree {
   }
   set pageId(id: string) {
     this.#pageId = id
+    this.loadImages(id)
     this.#notify('page')
     this.select([])
   }
@@ -56,11 +65,23 @@ export class FakeDocument extends LayerTree {
     this.#history = new History(this.snapshot())
     this.#notify('change')
   }
-  /** Does what closing and opening the file does. The history is lost, and so are images that no paint shows. */
+  /**
+   * Does what closing and opening the file does. The history is lost, and so are images that no paint shows. Images that
+   * only other pages show are not loaded before these pages are.
+   */
   reopen(): void {
     const fills = this.paintStyles.all().flatMap(({ paints }) => paints)
     this.images.keepOnly(new Set(shownImages([...this.records.values()], fills)))
+    this.images.load(shownImages([], fills))
+    this.loadImages(this.#pageId)
     this.startHistory()
+  }
+  /** Loads the images that a page shows. */
+  loadImages(pageId: string): void {
+    const onPage = [...this.records.values()].filter(({ id }) =>
+      [...ancestorsOf(this, id)].some((ancestor) => ancestor.id === pageId)
+    )
+    this.images.load(shownImages(onPage, []))
   }
   /** Undoes one step. Changes that are not committed yet become a step first. Returns false where there is no step. */
   undo(): boolean {
@@ -88,11 +109,17 @@ export class FakeDocument extends LayerTree {
     return this.#history.canRedo
   }
 
-  /** The layers that were made, changed or removed since the last call, each with whose change it was. */
-  takeTouched(): readonly (readonly [id: string, origin: NodeChange['origin']])[] {
-    const ids = [...this.#touched]
+  /**
+   * The layers that were made, changed or removed since the last call. Of a layer that was made or removed with layers
+   * in it, only that layer.
+   */
+  takeTouched(): readonly Touched[] {
+    const all = new Map(this.#touched)
     this.#touched.clear()
-    return ids
+    const isNew = (id: string | null): boolean => id !== null && all.get(id)?.type === 'CREATE'
+    return [...all.values()].filter(({ id, type }) =>
+      this.has(id) ? type !== 'CREATE' || !isNew(this.get(id).parent) : type === 'DELETE'
+    )
   }
 
   /** The current state; later changes do not alter it. */
@@ -107,17 +134,25 @@ export class FakeDocument extends LayerTree {
   #goTo(destination: Destination | null): boolean {
     if (!destination) return false
     const { records, selection } = destination
-    for (const id of new Set([...records.keys(), ...this.records.keys()])) {
-      if (records.get(id) !== this.records.get(id)) this.#touched.set(id, 'LOCAL')
-    }
+    const before = this.records
     this.records = new Map(records)
+    for (const id of new Set([...records.keys(), ...before.keys()])) {
+      const [was, is] = [before.get(id), records.get(id)]
+      if (was && is && was !== is) this.#note(id, 'PROPERTY_CHANGE')
+      else if (!was) this.#note(id, 'CREATE')
+      else if (!is && (was.parent === null || records.has(was.parent))) this.#note(id, 'DELETE')
+    }
     this.#notify('change')
     this.select(selection)
     return true
   }
-  protected touch(id: string): void {
+  protected touch(id: string, change: Change | null): void {
     if (this.#origin === 'LOCAL') this.#history.changing(this.selection)
-    this.#touched.set(id, this.#origin)
+    if (change) this.#note(id, change)
+  }
+  #note(id: string, type: Change): void {
+    const isNew = type === 'PROPERTY_CHANGE' && this.#touched.get(id)?.type === 'CREATE'
+    this.#touched.set(id, { id, type: isNew ? 'CREATE' : type, origin: this.#origin })
   }
   protected changed(): void {
     const gone = this.#selection.some((id) => !this.has(id))

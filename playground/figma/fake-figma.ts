@@ -4,6 +4,7 @@ import type { QuickActionAnswer } from './quick-actions.ts'
 import type { Renderer } from './renderer.ts'
 import type { Toast, ToastScreen } from './toast-screen.ts'
 import type { FakeUi } from './ui-api.ts'
+import type { FakeVariablesApi } from './variables.ts'
 
 /** The part of Figma's API that the fake has. Its other members are undefined, in the playground too. */
 export type FakeApi = Pick<
@@ -21,6 +22,7 @@ export type FakeApi = Pick<
   | 'showUI'
   | 'clientStorage'
   | 'createPaintStyle'
+  | 'getLocalPaintStylesAsync'
   | 'getStyleByIdAsync'
   | 'getNodeByIdAsync'
   | 'getNodeById'
@@ -51,7 +53,7 @@ export type FakeApi = Pick<
 > & {
   readonly parameters: Pick<ParametersAPI, 'on' | 'once' | 'off'>
   readonly ui: FakeUi
-  readonly variables: Pick<VariablesAPI, 'getVariableByIdAsync'>
+  readonly variables: FakeVariablesApi
   readonly viewport: Pick<ViewportAPI, 'center' | 'zoom' | 'scrollAndZoomIntoView'>
 }
 

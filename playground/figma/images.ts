@@ -30,6 +30,8 @@ export class FakeImage implements Image {
 export class ImageStore {
   readonly #images = new Map<string, FakeImage>()
   readonly #sizes: FigmaUnknowns['imageSizes']
+  /** Images that the client has not loaded, because only pages show them that were not opened yet. */
+  readonly #unloaded = new Set<string>()
 
   constructor(sizes: FigmaUnknowns['imageSizes']) {
     this.#sizes = sizes
@@ -54,14 +56,20 @@ export class ImageStore {
       this.#sizes === 'stored' ? { ...size } : uprightSize(size, orientationOf(bytes))
     const image = this.#images.get(hash) ?? new FakeImage(hash, bytes, reported)
     this.#images.set(hash, image)
+    this.#unloaded.delete(hash)
     return image
   }
-  /** Forgets all images but these. Opening a file does this with images that no paint shows. */
+  /** Forgets all images but these. Opening a file does this with images that no paint shows. Loads none of them. */
   keepOnly(shown: ReadonlySet<string>): void {
     for (const hash of [...this.#images.keys()]) if (!shown.has(hash)) this.#images.delete(hash)
+    for (const hash of shown) this.#unloaded.add(hash)
   }
+  load(hashes: Iterable<string>): void {
+    for (const hash of hashes) this.#unloaded.delete(hash)
+  }
+  /** Null for an image that the file does not have, or that the client has not loaded. */
   byHash(hash: string): FakeImage | null {
-    return this.#images.get(hash) ?? null
+    return this.#unloaded.has(hash) ? null : (this.#images.get(hash) ?? null)
   }
 }
 

@@ -5,12 +5,19 @@ import { BLANK, isShrinkWrapped, type NodeKind, type NodeRecord } from './node-r
 import { placementOf, type Tree } from './placement.ts'
 import { type FigmaUnknowns, LIKELY_ANSWERS } from './unknowns.ts'
 
+/** Fields that no change names: Figma tells of a child's new parent, and not of the parent's children. */
+const UNTOLD: readonly (keyof NodeRecord)[] = ['children', 'overrides', 'source']
+
+/** A change of a layer, as Figma tells plugins of it. */
+export type Change = 'CREATE' | 'PROPERTY_CHANGE' | 'DELETE'
+
 /** The layers of a file. When one changes, it updates what depends on it: auto layout, groups and instances. */
 export abstract class LayerTree implements Tree {
   readonly rootId = '0:0'
   readonly unknowns: FigmaUnknowns
   protected records = new Map<string, NodeRecord>()
   #nextId = 1
+  #isFollowing = false
 
   constructor(unknowns: Partial<FigmaUnknowns>, pageId: string) {
     this.unknowns = { ...LIKELY_ANSWERS, ...unknowns }
@@ -24,8 +31,8 @@ export abstract class LayerTree implements Tree {
     this.records.set(pageId, { ...BLANK, id: pageId, type: 'PAGE', name: 'Page 1', parent: this.rootId })
   }
 
-  /** Called before a layer is made, changed or removed. */
-  protected abstract touch(id: string): void
+  /** Called before a layer is made, changed or removed. `change` is null where Figma does not tell plugins of it. */
+  protected abstract touch(id: string, change: Change | null): void
   /** Called when a change is complete. */
   protected abstract changed(): void
 
@@ -43,7 +50,7 @@ export abstract class LayerTree implements Tree {
 
   /** A new layer, outside the tree until it is inserted. */
   create(type: NodeKind, name: string, over: Partial<NodeRecord> = {}, id = `1:${this.#nextId++}`): string {
-    this.touch(id)
+    this.touch(id, this.#isFollowing ? null : 'CREATE')
     this.records.set(id, { ...BLANK, ...over, id, type, name, parent: null, children: [] })
     return id
   }
@@ -59,9 +66,18 @@ export abstract class LayerTree implements Tree {
     const record = this.get(id)
     const keys = Object.keys(patch) as (keyof NodeRecord)[]
     if (!keys.some((key) => record[key] !== patch[key])) return
-    this.touch(id)
+    const isTold = !this.#isFollowing && keys.some((key) => !UNTOLD.includes(key))
+    this.touch(id, isTold ? 'PROPERTY_CHANGE' : null)
     this.records.set(id, { ...record, ...patch })
     inherit(this, id, patch)
+  }
+
+  /** Makes changes of layers that follow a component. Figma does not tell plugins of them. */
+  following(change: () => void): void {
+    const before = this.#isFollowing
+    this.#isFollowing = true
+    change()
+    this.#isFollowing = before
   }
 
   /** Gives a layer a new transform in its container. A group has none of its own, so its children are moved. */
@@ -94,6 +110,7 @@ export abstract class LayerTree implements Tree {
     const { parent } = this.get(id)
     copyRemoved(this, id)
     this.#detach(id)
+    this.touch(id, this.#isFollowing ? null : 'DELETE')
     this.#forget(id)
     this.changed()
     if (parent !== null && isShrinkWrapped(this.get(parent).type) && this.get(parent).children.length === 0)
@@ -109,7 +126,6 @@ export abstract class LayerTree implements Tree {
   }
   #forget(id: string): void {
     for (const child of this.get(id).children) this.#forget(child)
-    this.touch(id)
     this.records.delete(id)
   }
 }

@@ -30,7 +30,8 @@ export function inherit(tree: LayerTree, id: string, patch: Partial<NodeRecord>)
   for (const copy of copiesOf(tree, id)) {
     const kept: Keys = [...(copy.type === 'INSTANCE' && copy.source !== id ? OWN_OF_ROOTS : OWN), ...copy.overrides]
     const passed = (Object.keys(patch) as Keys).filter((key) => !kept.includes(key))
-    if (passed.length > 0) tree.set(copy.id, Object.fromEntries(passed.map((key) => [key, patch[key]])))
+    if (passed.length === 0) continue
+    tree.following(() => tree.set(copy.id, Object.fromEntries(passed.map((key) => [key, patch[key]]))))
   }
 }
 
@@ -40,14 +41,18 @@ export function copyInserted(tree: LayerTree, parent: string, index: number, id:
     if (copy.overrides.includes('children')) continue
     const known = copy.children.find((child) => tree.get(child).source === id)
     const overrides = copy.overrides
-    tree.insert(copy.id, index, known ?? copyInto(tree, copy.id, id))
-    tree.set(copy.id, { overrides }) // because copying is not an override
+    tree.following(() => {
+      tree.insert(copy.id, index, known ?? copyInto(tree, copy.id, id))
+      tree.set(copy.id, { overrides }) // because copying is not an override
+    })
   }
 }
 
 /** Call this before a layer leaves a component. It removes the copies of the layer. */
 export function copyRemoved(tree: LayerTree, id: string): void {
-  for (const copy of copiesOf(tree, id)) if (copy.source === id && tree.has(copy.id)) tree.remove(copy.id)
+  tree.following(() => {
+    for (const copy of copiesOf(tree, id)) if (copy.source === id && tree.has(copy.id)) tree.remove(copy.id)
+  })
 }
 
 function copiesOf(tree: LayerTree, id: string): NodeRecord[] {

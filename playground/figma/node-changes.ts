@@ -1,8 +1,8 @@
 import type { Events } from './events.ts'
 import type { FakeDocument } from './fake-document.ts'
 
-/** The fields of Figma's NodeChange that the fake has: which layer, and whether it still exists. */
-type FakeChange = Pick<NodeChange, 'id' | 'origin'> & { type: 'PROPERTY_CHANGE' | 'DELETE' }
+/** The fields of Figma's NodeChange that the fake has. */
+type FakeChange = Pick<NodeChange, 'id' | 'origin' | 'type'>
 
 /** Returns a function to call at every change. It emits 'nodechange' in a later task, once for several changes. */
 export function nodeChanges(document: FakeDocument, events: Events): () => void {
@@ -12,9 +12,7 @@ export function nodeChanges(document: FakeDocument, events: Events): () => void 
     due = true
     setTimeout(() => {
       due = false
-      const changes = document
-        .takeTouched()
-        .map(([id, origin]): FakeChange => ({ id, origin, type: document.has(id) ? 'PROPERTY_CHANGE' : 'DELETE' }))
+      const changes: readonly FakeChange[] = document.takeTouched()
       if (changes.length > 0) events.emit('nodechange', { nodeChanges: changes })
     }, 0)
   }

@@ -93,6 +93,8 @@ export interface NodeRecord {
   readonly boundVariables: Readonly<Record<string, VariableAlias>>
   /** Names of component properties, by the name of the field that refers to them. */
   readonly propertyReferences: Readonly<Record<string, string>>
+  /** The properties of a component, by name. */
+  readonly propertyDefinitions: ComponentPropertyDefinitions
   readonly transformModifiers: readonly TransformModifier[]
   readonly pluginData: Readonly<Record<string, string>>
   /** The keys have the form `namespace/key`. */
@@ -151,6 +153,7 @@ export const BLANK: Omit<NodeRecord, 'id' | 'type' | 'name'> = {
   overrides: [],
   boundVariables: {},
   propertyReferences: {},
+  propertyDefinitions: {},
   transformModifiers: [],
   pluginData: {},
   sharedPluginData: {},

@@ -1,9 +1,8 @@
+import { isObject } from '../../src/common/is-object.ts'
+
 /** Throws an error that says what is wrong, and at which path in the paint. */
 type Refuse = (reason: string, path: string) => never
 type Check = (value: unknown, path: string, refuse: Refuse) => void
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const text: Check = (value, path, refuse) => {
   if (typeof value !== 'string') refuse(`Expected string, received ${typeof value}`, path)
@@ -32,7 +31,7 @@ const quarterTurn: Check = (value, path, refuse) => {
 /** An object with exactly these members. A member may be missing if its name ends in "?". */
 function object(members: Readonly<Record<string, Check>>): Check {
   return (value, path, refuse) => {
-    if (!isRecord(value)) return refuse(`Expected object, received ${typeof value}`, path)
+    if (!isObject(value)) return refuse(`Expected object, received ${typeof value}`, path)
     const known = Object.keys(members).map((name) => name.replace('?', ''))
     const unknown = Object.keys(value).filter((key) => value[key] !== undefined && !known.includes(key))
     if (unknown.length > 0) refuse(`Unrecognized key(s) in object: '${unknown.join("', '")}'`, path)
@@ -52,7 +51,7 @@ const listOf =
 const mapOf =
   (check: Check): Check =>
   (value, path, refuse) => {
-    if (!isRecord(value)) return refuse(`Expected object, received ${typeof value}`, path)
+    if (!isObject(value)) return refuse(`Expected object, received ${typeof value}`, path)
     for (const [key, inner] of Object.entries(value)) check(inner, `${path}.${key}`, refuse)
   }
 
@@ -112,7 +111,7 @@ const STRICT_SHADER = object(SHADER)
 
 /** Checks a paint as Figma does when it is written; calls `refuse` where it is invalid. */
 export function checkPaint(paint: unknown, metadataIsRefused: boolean, refuse: Refuse): void {
-  if (!isRecord(paint)) refuse(`Expected object, received ${typeof paint}`, '')
+  if (!isObject(paint)) refuse(`Expected object, received ${typeof paint}`, '')
   const { type } = paint
   if (typeof type !== 'string' || !Object.hasOwn(SCHEMAS, type)) refuse('Invalid discriminator value', '.type')
   const check = type === 'SHADER' && metadataIsRefused ? STRICT_SHADER : SCHEMAS[type as Paint['type']]

@@ -28,8 +28,8 @@ export function toastOf(
 }
 
 /**
- * The toasts on the screen. Several runs of a plugin share it. When a plugin closes, toasts with a timeout stay and
- * those without one are removed.
+ * The toasts on the screen. Several runs of a plugin share it. When a plugin closes, toasts with a timeout stay. Those
+ * without one, and those with a button, are removed.
  */
 export class ToastScreen {
   #shown: readonly Toast[] = []
@@ -65,7 +65,7 @@ export class ToastScreen {
   }
   /** Call this when the plugin of these toasts has closed. */
   pluginClosed(): void {
-    this.#shown = this.#shown.filter(({ timeout }) => Number.isFinite(timeout))
+    this.#shown = this.#shown.filter(({ timeout, button }) => Number.isFinite(timeout) && button === null)
     for (const toast of this.#shown) this.#orphaned.add(toast)
     this.running = false
   }

@@ -5,7 +5,7 @@ import { endOnSignals, isEnding } from './interruption.mjs'
  */
 export class Refusal extends Error {}
 
-/** Runs a command. Of a refusal only the sentence is printed. Any other error is a bug and is thrown with its stack. */
+/** Runs a command. For a refusal it prints only the sentence. Any other error is a bug and is thrown with its stack. */
 export async function runCommand(command) {
   endOnSignals()
   try {

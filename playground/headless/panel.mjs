@@ -165,7 +165,9 @@ export async function openPanel(page, { command = 'open', waitMs = WAIT_MS, befo
 export async function setLook(panel, { style, mix, tileable, sameStrokeLength, refine, ...look }) {
   await panel.chooseStyle(style)
   if (look.colours !== undefined) await panel.click(`input[name=colours][value=${look.colours}]`)
-  const more = Object.keys(MORE_RANGES).some((key) => look[key]) || tileable || sameStrokeLength || mix
+  const isRefinedPartly = refine > 0 && refine < 1
+  const more =
+    Object.keys(MORE_RANGES).some((key) => look[key]) || tileable || sameStrokeLength || mix || isRefinedPartly
   if (more) await panel.click('button[aria-expanded=false]')
   if (mix) {
     await panel.chooseOption('Mix with', mix.style)
@@ -177,7 +179,8 @@ export async function setLook(panel, { style, mix, tileable, sameStrokeLength, r
   for (const [key, label] of Object.entries({ strength: 'Strength', ...(more && MORE_RANGES) })) {
     if (look[key] !== undefined) await panel.setRange(label, Math.round(look[key] * 100))
   }
-  if (refine) await panel.click('input[name=refine][value=refined]')
+  if (refine > 0) await panel.click('input[name=refine][value=refined]')
+  if (isRefinedPartly) await panel.setRange('Refinement', Math.max(5, Math.round(refine * 20) * 5))
 }
 
 /** Waits for the preview, presses Apply and waits until it is done. @throws {Refusal} with the panel's own sentence */

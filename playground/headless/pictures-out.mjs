@@ -10,7 +10,7 @@ export function checkFormat(path) {
 }
 
 /**
- * Writes the layer's top image fill. The stored bytes are written as they are where they have the format of `path`.
+ * Writes the layer's top image fill. Stored bytes that already have the format of `path` are not encoded again.
  * Returns the size in pixels.
  */
 export async function writePastiche(page, id, path) {

@@ -7,10 +7,12 @@ import { PluginWindow } from './plugin-window.tsx'
 import { Toasts } from './toasts.tsx'
 import { Toolbar } from './toolbar.tsx'
 import { useEditor } from './use-editor.ts'
+import { usePictureDrop } from './use-picture-drop.ts'
 
 /** The whole screen of the playground. */
 export function App({ editor }: { editor: Editor }) {
   useEditor(editor)
+  usePictureDrop(editor)
   useEffect(() => {
     document.documentElement.className = `figma-${editor.theme}`
   }, [editor.theme])

@@ -3,6 +3,9 @@ import { select } from './canvas-view.tsx'
 import type { Editor } from './editor.ts'
 import { Icon, iconOf } from './icons.tsx'
 
+/** Browsers in which the tests run the plugin. */
+const TRIED = /(Chrome|Chromium|Firefox)\//
+
 /** The left panel, as in Figma: the layers, from front to back. */
 export function LayerList({ editor }: { editor: Editor }) {
   const { document } = editor
@@ -10,7 +13,10 @@ export function LayerList({ editor }: { editor: Editor }) {
     <aside class="panel left" aria-label="Layers">
       <header>
         <strong>Pastiche playground</strong>
-        <span>A small Figma, made for trying the plugin</span>
+        <span>
+          An imitation of Figma, to try the plugin in. Drop a picture of your own anywhere. Nothing is sent anywhere.
+        </span>
+        {!TRIED.test(navigator.userAgent) && <span>Nobody has tried it in this browser yet.</span>}
       </header>
       <h2>Layers</h2>
       <ul class="layers">

@@ -1,6 +1,7 @@
 import { render } from 'preact'
 import { App } from './app.tsx'
 import { Editor, type PluginFolder } from './editor.ts'
+import { fetchFile } from './files.ts'
 import { createPageApi } from './page-api.ts'
 import { createSampleDocument } from './sample-document.ts'
 import { readThemeTokens, type Theme } from './theme.ts'
@@ -13,12 +14,13 @@ import './toasts.css'
 /** The width of each panel, in CSS pixels, as in playground.css. */
 const PANEL = 240
 
+/** With `?open=Raccoon` that layer is selected, and the plugin starts. */
 async function start(): Promise<void> {
   const query = new URLSearchParams(location.search)
   const [document_, plugin, css] = await Promise.all([
     createSampleDocument(),
     readPlugin(query.get('plugin')),
-    fetch('theme.css').then((response) => response.text())
+    fetchFile('theme.css').then((response) => response.text())
   ])
   const tokens = readThemeTokens(css)
   const style = document.createElement('style')
@@ -42,12 +44,16 @@ async function start(): Promise<void> {
   const root = document.getElementById('app')
   if (root) render(<App editor={editor} />, root)
   window.playground = createPageApi(editor)
+  const layer = query.get('open') ?? window.bundled?.open
+  if (layer === undefined) return
+  window.playground.select(layer)
+  await editor.start('open')
 }
 
 /** Reads the manifest of Pastiche or, with `?plugin=conformance`, of the plugin in that folder. */
 async function readPlugin(name: string | null): Promise<PluginFolder> {
   const folder = name === null ? '' : `${name}/`
-  const response = await fetch(`${folder}manifest.json`)
+  const response = await fetchFile(`${folder}manifest.json`)
   return { folder, manifest: await response.json() }
 }
 

@@ -1,10 +1,9 @@
 import { exportNode } from '../figma/export-node.ts'
-import { translate } from '../figma/geometry.ts'
 import type { NodeRecord } from '../figma/node-record.ts'
-import { acceptPaints } from '../figma/paints.ts'
 import { type LayerSpec, placeLayer } from '../figma/place-layer.ts'
-import { absoluteBoxOf } from '../figma/placement.ts'
 import type { Editor } from './editor.ts'
+import { importPicture } from './import-picture.ts'
+import { placePicture } from './place-picture.ts'
 
 /**
  * The functions by which tests and commands control the page. Bytes are base64, because arguments and results pass as
@@ -17,6 +16,8 @@ export interface PageApi {
   select(...names: string[]): void
   /** Puts a picture on the canvas as a rectangle with an image fill, and selects it. @throws Error where Figma refuses the file */
   placePicture(base64: string, name: string): Promise<string>
+  /** Puts a picture file of any kind and size on the canvas, and selects it. Null where it cannot be decoded. */
+  importPicture(base64: string, name: string): Promise<string | null>
   /** Puts layers on the page and returns their ids. */
   placeLayers(specs: readonly LayerSpec[]): readonly string[]
   /** Runs a menu command. `parameters` are those chosen in quick actions. */
@@ -80,18 +81,8 @@ export function createPageApi(editor: Editor): PageApi {
     find,
     record: (id) => (document.has(id) ? document.get(id) : null),
     select: (...names) => document.select(names.map((name) => find(name).id)),
-    placePicture: async (base64, name) => {
-      const image = document.images.upload(fromBase64(base64))
-      const { width, height } = await image.getSizeAsync()
-      const below = Math.max(...document.get(document.pageId).children.map((id) => bottomOf(editor, id)), 0)
-      const fills = acceptPaints('fills', [{ type: 'IMAGE', scaleMode: 'FILL', imageHash: image.hash }])
-      const id = document.create('RECTANGLE', name, { width, height, fills, transform: translate(0, below + 80) })
-      document.insert(document.pageId, document.get(document.pageId).children.length, id)
-      document.commit()
-      document.select([id])
-      editor.reveal([id])
-      return id
-    },
+    placePicture: (base64, name) => placePicture(editor, fromBase64(base64), name),
+    importPicture: (base64, name) => importPicture(editor, fromBase64(base64), name),
     placeLayers: (specs) => {
       const ids = specs.map((spec) => placeLayer(document, spec))
       document.commit()
@@ -145,12 +136,7 @@ export function createPageApi(editor: Editor): PageApi {
   }
 }
 
-function bottomOf(editor: Editor, id: string): number {
-  const { y, height } = absoluteBoxOf(editor.document, id)
-  return y + height
-}
-
-function fromBase64(text: string): Uint8Array {
+function fromBase64(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))
 }
 

@@ -2,6 +2,7 @@ import { newQuickJSWASMModuleFromVariant, newVariant, RELEASE_SYNC } from 'quick
 import { createFakeFigma } from '../figma/create-figma.ts'
 import type { FakeFigma, FakeFigmaOptions } from '../figma/fake-figma.ts'
 import { runCode, type Sandbox } from '../sandbox/run-code.ts'
+import { addressOf, fetchFile } from './files.ts'
 import type { PluginFrame } from './plugin-frame.ts'
 
 export interface PluginRun {
@@ -23,7 +24,9 @@ export async function runPlugin(
   const [code, html] = await Promise.all(
     ['code.js', 'ui.html'].map((file) => loadText(`${options.folder}dist/${file}`))
   )
-  const quickjs = await newQuickJSWASMModuleFromVariant(newVariant(RELEASE_SYNC, { wasmLocation: 'quickjs.wasm' }))
+  const quickjs = await newQuickJSWASMModuleFromVariant(
+    newVariant(RELEASE_SYNC, { wasmLocation: addressOf('quickjs.wasm') })
+  )
   const run: { sandbox?: Sandbox } = {}
   const fake = createFakeFigma({
     ...options,
@@ -55,7 +58,7 @@ export async function runPlugin(
 }
 
 async function loadText(path: string): Promise<string> {
-  const response = await fetch(path, { cache: 'no-store' })
+  const response = await fetchFile(path)
   if (!response.ok)
     throw new Error(`${path} is not built: run npm run ${path.startsWith('dist') ? 'build' : 'build:conformance'}`)
   return response.text()

@@ -1,6 +1,7 @@
 import { instantiate } from '../figma/duplicate.ts'
 import { FakeDocument } from '../figma/fake-document.ts'
 import { translate } from '../figma/geometry.ts'
+import { fetchFile } from './files.ts'
 import { createSampleLayers, PICTURES, type Picture, type SampleLayers } from './sample-layers.ts'
 import { colour, shadow } from './sample-paints.ts'
 import { photographs } from './sample-photographs.ts'
@@ -11,7 +12,7 @@ export async function createSampleDocument(): Promise<FakeDocument> {
   const hashes = new Map<Picture, string>()
   await Promise.all(
     PICTURES.map(async (name) => {
-      const bytes = new Uint8Array(await (await fetch(`pictures/${name}`)).arrayBuffer())
+      const bytes = new Uint8Array(await (await fetchFile(`pictures/${name}`)).arrayBuffer())
       hashes.set(name, document.images.create(bytes).hash)
     })
   )
@@ -21,6 +22,7 @@ export async function createSampleDocument(): Promise<FakeDocument> {
   make.addToPage(headline(make))
   addBadges(document, make)
   make.addToPage(hiddenPhotograph(make))
+  addBrand(document)
   document.startHistory()
   return document
 }
@@ -100,4 +102,15 @@ function addBadges(document: FakeDocument, { layer, text, photo, addToPage }: Sa
   const instance = instantiate(document, badge)
   document.update(instance, { name: 'Badge (instance)', transform: translate(268, 790) })
   addToPage(instance)
+}
+
+/** The brand of the sample document: its colours as styles, and the shades of its blue as variables. */
+function addBrand({ paintStyles, variables }: FakeDocument): void {
+  for (const paint of ['#17324d', '#e4572e', '#f3a712', '#76b041', '#fff6e8'])
+    paintStyles.create().paints = colour(paint)
+  const shades = variables.createCollection('Blues')
+  for (const [i, shade] of [0.12, 0.3, 0.5, 0.72, 0.95].entries()) {
+    const value = { r: shade * 0.7, g: shade * 0.85, b: Math.min(1, shade + 0.15) }
+    variables.create(`Blue ${i + 1}`, shades.id, 'COLOR').setValueForMode(shades.defaultModeId, value)
+  }
 }

@@ -14,6 +14,7 @@ export const ERROR_CODES = [
   'source-changed', // the layer's picture is not the one that was painted
   'read-only', // the file, or this part of it, cannot be changed
   'image-unreadable', // not PNG, JPEG or GIF, or damaged
+  'image-not-loaded', // Figma's client does not have it yet, or cannot fetch it
   'image-too-large', // longer than Figma's limit of 4096 px, or too large for the memory
   'canvas-blocked', // the browser adds noise to pixels that are read from a canvas, against fingerprinting
   'style-unknown',

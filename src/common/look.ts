@@ -1,3 +1,4 @@
+import type { Mask } from './mask.ts'
 import { DEFAULT_REFINE_WEIGHTS, type RefineWeights } from './refinement.ts'
 
 /** How a pastiche looks: everything that the designer can set. The defaults are here and nowhere else. */
@@ -21,6 +22,8 @@ export interface Look {
   readonly brightness: number
   /** Change of the pastiche's saturation, −1 (grey) to 1. 0 changes nothing. */
   readonly saturation: number
+  /** The colours, as `#rrggbb`, that the pastiche is recoloured to; null for any colours. See src/engine/finish/palette-lock.ts. */
+  readonly lock: readonly string[] | null
   /** The pastiche is painted so that copies laid side by side show no seam. */
   readonly tileable: boolean
   /** How far the pastiche is refined, as a share of the steps: 0 not at all (quick), 1 fully. */
@@ -47,9 +50,9 @@ export type Colours = 'style' | 'luminance' | 'matched'
 export const COLOURS: readonly Colours[] = ['style', 'luminance', 'matched']
 
 /**
- * What the length of a stroke is measured against. `relative`: the picture, so that a layer of any size shows the same
- * painting. `fixed`: design pixels, so that all layers have strokes of the same length. `once`: the painting's own pixels,
- * in a single pass, whose resolution falls as strokes grow: pastiches of versions that had no other way.
+ * The unit of a stroke's length. `relative`: a share of the picture, so a layer of any size shows the same painting. `fixed`:
+ * design pixels, so all layers have strokes of the same length. `once` is how older versions painted: in a single pass, whose
+ * resolution falls as strokes grow.
  */
 export type Strokes = 'relative' | 'fixed' | 'once'
 export const STROKES: readonly Strokes[] = ['relative', 'fixed', 'once']
@@ -63,6 +66,7 @@ export const DEFAULT_LOOK: Omit<Look, 'style'> = {
   detail: 0,
   brightness: 0,
   saturation: 0,
+  lock: null,
   tileable: false,
   refine: 0,
   refineWeights: DEFAULT_REFINE_WEIGHTS,
@@ -79,16 +83,18 @@ export function guideOf({ detail }: Pick<Look, 'detail'>): number {
 }
 
 /** The part of a look that is applied to a painting after the network. */
-export type FinishSettings = Pick<Look, 'strength' | 'colours' | 'detail' | 'brightness' | 'saturation'>
+export type FinishLook = Pick<Look, 'strength' | 'colours' | 'detail' | 'brightness' | 'saturation' | 'lock'>
 
-export function finishSettingsOf({
-  strength,
-  colours,
-  detail,
-  brightness,
-  saturation
-}: FinishSettings): FinishSettings {
-  return { strength, colours, detail, brightness, saturation }
+/** How a painting is finished: the look's part, and what of the picture is protected. */
+export interface FinishSettings extends FinishLook {
+  readonly mask: Mask | null
+}
+
+export function finishSettingsOf(
+  { strength, colours, detail, brightness, saturation, lock }: FinishLook,
+  mask: Mask | null = null
+): FinishSettings {
+  return { strength, colours, detail, brightness, saturation, lock, mask }
 }
 
 /**

@@ -1,5 +1,6 @@
 import { isObject } from './is-object.ts'
 import { COLOURS, type Colours, DEFAULT_LOOK, type Look, type Mix, STROKES, type Strokes } from './look.ts'
+import { isColour, MOST_COLOURS } from './palette.ts'
 import { LARGEST_REFINE_WEIGHT, type RefineWeights } from './refinement.ts'
 
 /** These two have no default. Every version has written them, so a value without them is not a look. */
@@ -15,7 +16,7 @@ const STYLE_ID = /^[\w-]{1,80}$/
 export function readLook(value: unknown): Look | null {
   if (!isObject(value)) return null
   const given = { ...DEFAULT_LOOK, strokes: 'once', ...REQUIRED, ...value } as Record<keyof Look, unknown>
-  const { style, strength, strokeSize, strokes, detail, brightness, saturation, tileable, series, refine } = given
+  const { style, strength, strokeSize, strokes, detail, brightness, saturation, tileable, series, refine, lock } = given
   const mix = readMix(given.mix)
   const colours = 'colours' in value ? given.colours : coloursOf(value)
   if (!isStyleId(style) || mix === undefined || !isColours(colours) || typeof tileable !== 'boolean') return null
@@ -23,7 +24,7 @@ export function readLook(value: unknown): Look | null {
   if (!within(strength, 0, 1) || !within(strokeSize, 0.1, 10) || !within(detail, -1, 1)) return null
   const refineWeights = readRefineWeights(given.refineWeights)
   if (!within(refine, 0, 1) || refineWeights === null) return null
-  if (!within(brightness, -1, 1) || !within(saturation, -1, 1)) return null
+  if (!within(brightness, -1, 1) || !within(saturation, -1, 1) || !isLock(lock)) return null
   return {
     style,
     mix,
@@ -34,6 +35,7 @@ export function readLook(value: unknown): Look | null {
     detail,
     brightness,
     saturation,
+    lock,
     tileable,
     refine,
     refineWeights,
@@ -54,6 +56,11 @@ function readMix(value: unknown): Mix | null | undefined {
   if (value === null) return null
   const { style, share } = isObject(value) ? value : {}
   return isStyleId(style) && within(share, 0, 1) ? { style, share } : undefined
+}
+
+function isLock(value: unknown): value is Look['lock'] {
+  if (value === null) return true
+  return Array.isArray(value) && value.length > 0 && value.length <= MOST_COLOURS && value.every(isColour)
 }
 
 function isStyleId(value: unknown): value is string {

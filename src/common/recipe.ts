@@ -1,6 +1,7 @@
 import { PasticheError } from './errors.ts'
 import { inWords, isObject, parseObject } from './is-object.ts'
 import { LANDINGS, type Landing, type Look } from './look.ts'
+import { type Mask, readMask, writeMask } from './mask.ts'
 import { readLook } from './read-look.ts'
 import { cleanStyleName } from './style-name.ts'
 
@@ -23,6 +24,8 @@ export interface Recipe {
    * statistics.
    */
   readonly series: string | null
+  /** What of the picture stays as it was; null for nothing. */
+  readonly mask: Mask | null
   /** `SourceImage.key` of the content. */
   readonly sourceKey: string
   /** Id of the transformer that painted it: its sha256, shortened. */
@@ -35,7 +38,7 @@ export interface MixedStyle {
 }
 
 export function writeRecipe(recipe: Recipe): string {
-  return JSON.stringify(recipe)
+  return JSON.stringify({ ...recipe, mask: recipe.mask && writeMask(recipe.mask) })
 }
 
 /** @throws `recipe-unreadable` where the text is not a recipe of a known format */
@@ -51,8 +54,9 @@ export function parseRecipe(text: string): Recipe {
     throw unreadable('it lacks a text')
   const mixed = look.mix === null ? null : readMixed(value['mixed'])
   const series = isText(value['series']) ? value['series'] : null // earlier versions had no series
+  const mask = readMask(value['mask']) // earlier versions had none
   const name = cleanStyleName(styleName)
-  return { format: 1, look, landing, styleName: name, styleVector, mixed, series, sourceKey, engine }
+  return { format: 1, look, landing, styleName: name, styleVector, mixed, series, mask, sourceKey, engine }
 }
 
 function readMixed(value: unknown): MixedStyle {

@@ -1,10 +1,10 @@
-/** No preset's id begins with it. */
+/** Every own style's id begins with it, and no preset's id does. */
 const PREFIX = 'own-'
 const PATTERN = /^own-[0-9a-f]{16}$/
 
 /**
- * The id of an own style: two 32-bit FNV-1a sums of its engine and vector. Equal styles have equal ids, whoever saved them,
- * so a pastiche of a colleague's finds the style among one's own.
+ * The id of an own style: two 32-bit FNV-1a sums of its engine and vector. Equal styles have equal ids, whoever saved them.
+ * So the style of a colleague's pastiche is found among the designer's own styles.
  *
  * @param vector base64, as in a style record
  */

@@ -20,7 +20,7 @@ export interface StyleRecord {
   readonly engine: string
   /** The style vector as base64 of float16, little endian: all scales and shifts, in the order of the layers. */
   readonly vector: string
-  /** What refining needs: packed Gram matrices as base64 of float16; null for a style that cannot be refined. */
+  /** Packed Gram matrices for refining, as base64 of float16. Null for a style that cannot be refined. */
   readonly grams: string | null
   /** A data URI, checked by `isThumbnail`; null for a style without a picture. */
   readonly thumbnail: string | null

@@ -2,6 +2,7 @@
 import type { ErrorCode } from '../common/errors.ts'
 import type { Filters } from '../common/filters.ts'
 import type { Landing } from '../common/look.ts'
+import type { Palette } from '../common/palette.ts'
 import type { Scoping, Selection, Target } from './selection.ts'
 import type { InterruptedPainting, LearningCheckpoint, Preferences, Shelf } from './stored.ts'
 import type { TargetRef } from './target-ref.ts'
@@ -55,6 +56,8 @@ export interface PluginCalls {
     },
     Applied
   >
+  /** Ends the undo step of pastiches that were put on their layers without `commit`. */
+  endStep: Call<null, null>
   /** Removes the pastiche, even one of an earlier session. One undo step. */
   restoreOriginal: Call<{ target: TargetRef }, { nodeId: string }>
   /** Restores several targets as one undo step. Those that fail stay as they are. `why` is the code of the first one. */
@@ -112,6 +115,8 @@ export interface PluginCalls {
   saveStyle: Call<{ shelf: Shelf; record: string }, null>
   /** Deletes a style from a shelf, where it may be missing already. */
   deleteStyle: Call<{ shelf: Shelf; id: string }, null>
+  /** The palettes of the file: its local colour styles, and each local collection of colour variables. */
+  listPalettes: Call<null, Palette[]>
   /** Selects the node and brings it into view. */
   showNode: Call<{ nodeId: string }, null>
   resizeWindow: Call<{ width: number; height: number }, null>

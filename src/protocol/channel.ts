@@ -3,7 +3,7 @@ import { fromWire, PasticheError, toWire } from '../common/errors.ts'
 import { onlyOnce } from './only-once.ts'
 import { readFrame } from './read-frame.ts'
 import { thinned } from './thinned.ts'
-import { type Call, type Content, TAG, type Transport } from './wire.ts'
+import { type Call, type FrameContent, TAG, type Transport } from './wire.ts'
 
 /** The second argument of a handler. */
 export interface CallContext<Progress> {
@@ -73,7 +73,7 @@ export function connect<Mine, Theirs, Out, In>(
   const listeners = new Map<string, Set<(value: unknown) => void>>()
   const isFirst = onlyOnce()
 
-  function send(content: Content, transfer?: readonly object[]): void {
+  function send(content: FrameContent, transfer?: readonly object[]): void {
     serial += 1
     transport.send({ tag: TAG, serial, ...content }, transfer)
   }
@@ -104,7 +104,7 @@ export function connect<Mine, Theirs, Out, In>(
   }
 
   /** Sends a frame that the other side does not need. If that fails, the other side is gone. */
-  function sendOrDrop(content: Content): void {
+  function sendOrDrop(content: FrameContent): void {
     try {
       send(content)
     } catch {

@@ -58,7 +58,7 @@ export interface LearningProgress {
 }
 
 export interface Learned {
-  /** What refining needs: packed Gram matrices (src/engine/refine/packed-target.ts), float32, little endian, as bytes. */
+  /** Gram matrices for refining, packed (src/engine/refine/packed-target.ts): float32, little endian, as bytes. */
   grams: Uint8Array
   /** The best style, not the last one. */
   style: StyleBytes

@@ -1,6 +1,6 @@
 import { ERROR_CODES, type ErrorCode, type WireError } from '../common/errors.ts'
 import { isObject } from '../common/is-object.ts'
-import { type Content, type Frame, TAG } from './wire.ts'
+import { type Frame, type FrameContent, TAG } from './wire.ts'
 
 /**
  * Reads a frame from a message. Null where the message is not a whole frame: browser extensions, Figma and older
@@ -12,7 +12,7 @@ export function readFrame(raw: unknown): Frame | null {
   return content && { tag: TAG, serial: raw['serial'], ...content }
 }
 
-function readContent({ kind, id, name, params, value, error, awaited }: Record<string, unknown>): Content | null {
+function readContent({ kind, id, name, params, value, error, awaited }: Record<string, unknown>): FrameContent | null {
   switch (kind) {
     case 'call':
       return isCount(id) && typeof name === 'string' ? { kind, id, name, params } : null

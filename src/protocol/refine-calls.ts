@@ -1,7 +1,7 @@
 /** The calls with which the iframe has its studio refine a painting; part of `StudioCalls`. */
 import type { Pixels, Size } from '../common/pixels.ts'
 import type { RefineWeights } from '../common/refinement.ts'
-import type { Source, StyleBytes } from './pictures.ts'
+import type { PaintingRequest } from './painting-request.ts'
 import type { Call } from './wire.ts'
 
 /** How a painting is refined. */
@@ -13,15 +13,9 @@ export interface RefineSettings {
   grams: Uint8Array
 }
 
-/** A painting to refine. The fields are those of `PaintRequest`. */
-interface RefineRequest {
-  source: Source
-  style: StyleBytes
-  first: Size
-  size: Size
-  guide: number
-  tileable: boolean
-  statistics: Uint8Array | null
+/** A painting to refine. */
+interface RefineRequest extends PaintingRequest {
+  /** The longest side of the view in the panel. */
   viewSide: number
   refine: RefineSettings
 }
@@ -46,13 +40,14 @@ export interface RefineCalls {
    */
   refine: Call<RefineRequest, Pixels, RefineProgress>
   /**
-   * Changes the refinement that is running; null changes nothing. `keep` ends it: the picture so far counts as refined.
-   * Without one, nothing happens.
+   * Changes the refinement that is running. A null field stays as it is. `keep` ends it: the picture so far counts as refined.
+   * If no refinement is running, nothing happens.
    */
   steerRefining: Call<{ weights: RefineWeights | null; paused: boolean | null; keep: boolean }, null>
   /**
-   * The seconds that refining a picture of this size takes on this machine. On the processor the first call measures a step.
-   * `strokes`: by how much strokes are longer than the network's own, at least 1. On a GPU that would compile many shaders for nothing, so there it is null until something was refined.
+   * The seconds that refining a picture of this size takes on this machine. On the processor the first call measures a step. On
+   * a GPU a measurement would compile many shaders, so the answer is null until a picture was refined. `strokes`: how many
+   * times longer strokes are than the network's own, at least 1.
    */
   refineTime: Call<{ size: Size; strokes: number; tileable: boolean; amount: number }, { seconds: number | null }>
 }

@@ -34,7 +34,7 @@ export interface LearningCheckpoint {
 }
 
 /**
- * The layers that are not painted yet, with everything that is needed to continue. It is stored while painting goes
+ * The layers that are not painted yet, or are not on a contact sheet yet, with everything that is needed to continue. It is stored while painting goes
  * on and deleted at the end, so it stays when the plugin is closed in between. Every other command of ours closes the
  * plugin.
  */
@@ -50,6 +50,8 @@ export interface InterruptedPainting {
    * the recipe's look.
    */
   touched: string[] | null
+  /** Ids of the columns of a contact sheet. Its rows that are not made yet are `layers`. Null for an Apply. */
+  sheet: string[] | null
 }
 
 /**

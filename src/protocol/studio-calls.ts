@@ -4,7 +4,8 @@ import type { Layer } from '../common/layer.ts'
 import type { FinishSettings } from '../common/look.ts'
 import type { Pixels, Size } from '../common/pixels.ts'
 import type { LearnCalls } from './learn-calls.ts'
-import type { Source, StyleBytes } from './pictures.ts'
+import type { PaintingRequest } from './painting-request.ts'
+import type { Source } from './pictures.ts'
 import type { RefineCalls, RefineSettings } from './refine-calls.ts'
 import type { Call, Checked } from './wire.ts'
 
@@ -67,6 +68,8 @@ export type StatisticsBytes = Uint8Array
 export interface Rendered extends Size {
   bytes: Uint8Array
   mime: 'image/png' | 'image/jpeg'
+  /** The reason why a painting that was to be refined is the quick one. Null for every other painting. */
+  whyQuick: 'refine-failed' | null
 }
 
 /** A part of the result and of the picture beneath it, pixel by pixel. */
@@ -82,19 +85,7 @@ export interface Inspected {
 }
 
 /** Everything that decides how a picture is painted, finished and shown. */
-export interface PaintRequest {
-  source: Source
-  style: StyleBytes
-  /** Size of the first pass, in pixels: `PaintPlan`. */
-  first: Size
-  /** Size of the painting, in pixels. */
-  size: Size
-  /** Share of the picture, 0 to 1, that guides the passes after the first, all together. */
-  guide: number
-  /** The result has no seam where copies of it lie side by side. */
-  tileable: boolean
-  /** Pooled statistics of a series. Null paints with the picture's own statistics. */
-  statistics: StatisticsBytes | null
+export interface PaintRequest extends PaintingRequest {
   /** How the painting is refined; absent for a quick one. */
   refine?: RefineSettings
   finish: FinishSettings

@@ -51,10 +51,10 @@ interface Numbered {
   serial: number
 }
 
-export type Frame = Numbered & Content
+export type Frame = Numbered & FrameContent
 
 /** The content of a frame. */
-export type Content =
+export type FrameContent =
   | { kind: 'call'; id: number; name: string; params: unknown }
   /** `awaited`: the caller still waits for the answer. */
   | { kind: 'cancel'; id: number; awaited?: true }

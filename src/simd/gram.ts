@@ -2,14 +2,13 @@ import { VECTOR } from './layout'
 import { plusProduct } from './products'
 
 /**
- * Adds up the products of each two channels over all pixels, and each channel by itself. A row is added in single precision,
- * the rows in double precision.
+ * Adds up the products of each two channels over all pixels, and the values of each channel. The pixels of a row are added in
+ * single precision, the rows in double precision. Both results are added to the numbers that are already in memory.
  *
  * @param source the first pixel; `nextRow` is the number of bytes to the next row
  * @param vectors vectors of four channels
- * @param products `[4 · vectors][4 · vectors]` in double precision, to which is added; only blocks of 4×4 on the diagonal and
- *   to the right of it
- * @param sums `[4 · vectors]` in double precision, to which is added
+ * @param products `[4 · vectors][4 · vectors]` in double precision; only the blocks of 4×4 on the diagonal and to the right of it
+ * @param sums `[4 · vectors]` in double precision
  */
 export function gram(
   source: usize,

@@ -14,7 +14,7 @@ import { loadStored } from './panel/load-stored.ts'
 import { pluginTransport } from './panel/plugin-transport.ts'
 import { keepPreferences } from './panel/preferences.ts'
 import { createSession } from './panel/session.ts'
-import { namesKnown } from './state/names-known.ts'
+import { rememberNames } from './state/names-known.ts'
 import { initialState } from './state/state.ts'
 import { createStore } from './state/store.ts'
 import { createDiagnostics } from './studio/diagnostics.ts'
@@ -27,6 +27,7 @@ import { macrotask } from './worker/macrotask.ts'
 
 async function main(root: HTMLElement): Promise<void> {
   const store = createStore(initialState(await loadCatalog()))
+  const names = rememberNames(store)
   const diagnostics = createDiagnostics(() => performance.now())
   addEventListener('error', ({ error, message }) => diagnostics.failed(error ?? message))
   addEventListener('unhandledrejection', ({ reason }) => diagnostics.failed(reason))
@@ -45,7 +46,7 @@ async function main(root: HTMLElement): Promise<void> {
     get catalog() {
       return store.get().catalog
     },
-    diagnostics: () => diagnosticsText(edition(), hostFacts(), diagnostics.report(), namesKnown(store.get())),
+    diagnostics: () => diagnosticsText(edition(), hostFacts(), diagnostics.report(), names()),
     savePreferences: keepPreferences(plugin, store),
     pause: macrotask,
     now: () => performance.now()

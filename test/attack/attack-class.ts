@@ -19,7 +19,7 @@ export interface Arena {
    * @throws `Lost` where something of the designer's is gone; any other error means that the plugin broke its promise
    */
   attempt(random: Random, number: number): Promise<void>
-  /** What the last case does, for cases that hang. */
+  /** A description of the last case, for cases that hang. */
   doing?(): string
   close(): Promise<void>
 }

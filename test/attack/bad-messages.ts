@@ -85,7 +85,7 @@ function paramsFor({ target: nodeId, frame }: Scene): Record<string, unknown> {
     loadPreferences: null,
     savePreferences: { look: null, landing: 'above', more: false },
     loadInterrupted: null,
-    saveInterrupted: { done: 0, total: 1, layers: [{ target, name: 'Target' }], recipe, touched: null },
+    saveInterrupted: { done: 0, total: 1, layers: [{ target, name: 'Target' }], recipe, touched: null, sheet: null },
     describeTargets: { targets },
     loadLearningCheckpoint: null,
     saveLearningCheckpoint: {

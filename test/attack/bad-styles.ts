@@ -32,7 +32,7 @@ const THUMBNAILS = [
   'data:image/jpeg;base64,/9j/4AAQ'
 ]
 
-/** A style vector: absurd, though each of its numbers is finite, unless `kind` says otherwise. */
+/** Kinds of style vectors that no style has. All of their numbers are finite. */
 export type AbsurdVector = 'largest' | 'zero' | 'random' | 'sixteen' | 'alternating' | 'one far off' | 'negative'
 export const ABSURD: readonly AbsurdVector[] = [
   'largest',

@@ -95,7 +95,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** What a healthy storage holds, to be damaged. */
+/** The content of a healthy storage, which is then damaged. */
 const STORED: readonly (readonly [key: string, value: unknown])[] = [
   ['preferences/1', { look: { style: 'great-wave', strength: 1, strokeSize: 1 }, landing: 'above', more: false }],
   [
@@ -105,6 +105,7 @@ const STORED: readonly (readonly [key: string, value: unknown])[] = [
       total: 3,
       recipe: '{}',
       touched: null,
+      sheet: null,
       file: 'Fake file',
       layers: [{ nodeId: '1:2', flatten: false, name: 'Target' }]
     }

@@ -5,7 +5,7 @@ import type { Canceller } from '../../src/common/cancel.ts'
 import type { Random } from './random.ts'
 import type { Scene } from './scene.ts'
 
-/** What happens at a moment. */
+/** The faults that can happen at a moment. */
 export const FAULTS = [
   'refused once',
   'refused from then on',
@@ -29,7 +29,7 @@ export const FAULTS = [
 ] as const
 export type Fault = (typeof FAULTS)[number]
 
-/** What a fault may touch besides the document. */
+/** The things besides the document that a fault may change. */
 interface Reach {
   readonly scene: Scene
   readonly canceller: Canceller

@@ -1,6 +1,6 @@
 import { codeOf } from '../../src/common/errors.ts'
-import { decode } from '../../src/ui/worker/decode.ts'
-import { imageInfo } from '../../src/ui/worker/image-info.ts'
+import { decode } from '../../src/ui/worker/codec/decode.ts'
+import { imageInfo } from '../../src/ui/worker/codec/image-info.ts'
 import { type AttackClass, hold } from './attack-class.ts'
 import { madePicture } from './made-pictures.ts'
 import type { Random } from './random.ts'

@@ -53,7 +53,7 @@ function again(before: SandboxRun, built: BuiltPlugin, options: Parameters<typeo
   return runSandbox(built, options)
 }
 
-/** What a designer may do to a scene. An error has to have a sentence of its own. */
+/** Does what a designer may do to a scene. Every error must have a sentence of its own. */
 async function act(run: SandboxRun, scene: Scene, random: Random): Promise<string> {
   const id = random.pick([scene.target, scene.target, ...scene.added])
   const target = wholeLayer(id)

@@ -34,7 +34,7 @@ async function attempt(built: BuiltPlugin, random: Random): Promise<void> {
   if (random.chance(0.1)) await checkShelves(built, random)
 }
 
-/** What is read is whole, and plain. */
+/** A record that was read has all fields, and is plain data. */
 function checkRead(text: string): void {
   const record = parseStyleRecord(text)
   hold(Object.keys(record).sort().join() === [...FIELDS].sort().join(), `it has ${Object.keys(record)}`)

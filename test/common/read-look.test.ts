@@ -11,6 +11,7 @@ const LOOK: Look = {
   detail: 0.4,
   brightness: -0.5,
   saturation: 1,
+  lock: ['#102030', '#f0e0d0'],
   tileable: true,
   refine: 1,
   refineWeights: { content: 2, style: 1, smoothness: 0, palette: 0.5 },
@@ -68,3 +69,10 @@ test.each([
 ])('%s is not a look', (_, value) => {
   expect(readLook(value)).toBeNull()
 })
+
+test.each([[[]], [['#12345']], [['red']], [['#ABCDEF']], ['#102030'], [Array(300).fill('#102030')], [[null]]])(
+  'a look that is locked to %j is no look',
+  (lock) => {
+    expect(readLook({ ...LOOK, lock })).toBeNull()
+  }
+)

@@ -8,6 +8,7 @@ const RECIPE: Recipe = {
   styleName: 'The Great Wave',
   styleVector: 'AAAA',
   mixed: null,
+  mask: null,
   series: null,
   sourceKey: 'hash:abc',
   engine: '0123abcd'

@@ -59,6 +59,10 @@ describe('the report', () => {
     expect(missing).toEqual([])
   })
 
+  test('of the fake has no answer that our code does not handle', () => {
+    expect(entries.filter(({ verdict }) => verdict === 'differs').map(({ id }) => id)).toEqual([])
+  })
+
   test('is a table with a row for each check, in which no cell breaks the table', () => {
     const rows = reportTable({ format: 1, host: '', entries }).split('\n')
     expect(rows.filter((row) => row.startsWith('| `'))).toHaveLength(entries.length)

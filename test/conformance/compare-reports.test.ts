@@ -94,7 +94,7 @@ describe('npm run conformance:compare', () => {
     const { code, out } = compare(path)
     expect(code).toBe(0)
     expect(out).toMatch(/^Figma 1\.0\n\nundo\/at-once {2}\(our code does not cope with it\)/)
-    expect(out).toMatch(/relies on it: .*src\/plugin\/figma\/undo-step\.ts/)
+    expect(out).toMatch(/relies on it: .*conformance\/src\/sandbox\/checks\/undo\.ts/)
     expect(out).toMatch(/\n1 answer is not the same\.\n$/)
   })
 

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseStyleRecord } from '../../src/common/style-record.ts'
-import { imageInfo } from '../../src/ui/worker/image-info.ts'
+import { imageInfo } from '../../src/ui/worker/codec/image-info.ts'
 import { until } from '../until.ts'
 
 const ROOT = join(__dirname, '../..')

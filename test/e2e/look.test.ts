@@ -1,5 +1,6 @@
 import type { Panel } from '../../playground/headless/panel.mjs'
-import { openStage, type Stage, WITHOUT_WEBGL } from './stage/open-stage.ts'
+import { barriers } from './stage/barriers.ts'
+import { openStage, type Stage, WAIT_MS, WITHOUT_WEBGL } from './stage/open-stage.ts'
 
 jest.setTimeout(600_000)
 
@@ -25,6 +26,7 @@ describe('the settings of a look', () => {
       ['detail', () => panel.setRange('Detail', 80)],
       ['brightness', () => panel.setRange('Brightness', -40)],
       ['saturation', () => panel.setRange('Saturation', 60)],
+      ['palette lock', () => panel.chooseOption('Palette lock', '0')],
       ['mix', () => panel.chooseOption('Mix with', 'neon')],
       ['amount', () => panel.setRange('Amount of', 70)],
       ['tileable', () => panel.toggle('Tileable')]
@@ -47,6 +49,7 @@ describe('the settings of a look', () => {
     expect(await settings()).toEqual({
       colours: 'matched',
       'Mix with': 'Neon',
+      'Palette lock': 'Colour styles (5)',
       'Amount of Neon': '70',
       Detail: '80',
       Brightness: '-40',
@@ -69,8 +72,68 @@ describe('the settings of a look', () => {
     )
     await panel.press('Reset')
     await panel.frame.waitForFunction(() => document.querySelector('[aria-label^="Amount of"]') === null)
-    expect(await settings()).toMatchObject({ 'Mix with': 'No other style', Brightness: '0', Tileable: false })
+    expect(await settings()).toMatchObject({
+      'Mix with': 'No other style',
+      'Palette lock': 'Any colour',
+      Brightness: '0',
+      Tileable: false
+    })
   })
+
+  test('protect what the brush touches: the picture shows there, on the canvas and in the next session', async () => {
+    const original = await previewed('.comparison-before')
+    const painted = await settledPreview()
+    await panel.press('Protect…')
+    const area = await panel.frame.waitForSelector('[role=application]')
+    expect(await barriers(stage, panel)).toEqual([])
+    for (const key of ['Space', 'ArrowRight', 'Space'] as const) await area?.press(key)
+    await panel.press('Done')
+    const seen = await settledPreview()
+    expect(distanceAt(seen, original, 32, 24)).toBeLessThan(2)
+    expect(distanceAt(seen, painted, 4, 4)).toBe(0)
+
+    await panel.press('Apply')
+    expect(await panel.reach('done', 'error')).toBe('done')
+    expect(meanDifference(await applied(), seen)).toBeLessThan(2)
+    await stage.call('closePlugin')
+    panel = await stage.startPlugin('edit')
+    await panel.readyFor('Raccoon')
+    expect(meanDifference(await settledPreview(), seen)).toBeLessThan(0.1)
+    await panel.press('Protected…')
+    await panel.press('Clear')
+    await panel.press('Done')
+    expect(meanDifference(await settledPreview(), painted)).toBeLessThan(0.1)
+    expect(await stage.complaints()).toEqual([])
+  })
+
+  test('include refining: the preview shows it grow, Apply gives what is seen, and its recipe refines again', async () => {
+    const quick = await settledPreview()
+    await choose('input[name=refine][value=refined]')
+    await panel.frame.waitForSelector('.refine-bar')
+    await panel.setRange('Refinement', 30)
+    await refined()
+    const seen = await settledPreview()
+    expect(meanDifference(seen, quick)).toBeGreaterThan(1)
+
+    await panel.press('Apply')
+    expect(await panel.reach('done', 'error')).toBe('done')
+    expect(meanDifference(await applied(), seen)).toBeLessThan(2)
+
+    await stage.call('closePlugin')
+    panel = await stage.startPlugin('edit')
+    await panel.readyFor('Raccoon')
+    expect(await panel.frame.$('input[name=refine][value=refined]:checked')).not.toBeNull()
+    await panel.frame.waitForSelector('.refine-bar')
+    await refined()
+    expect(meanDifference(await settledPreview(), seen)).toBeLessThan(0.1)
+    expect(await stage.complaints()).toEqual([])
+  })
+
+  /** Waits until the refinement that is under way has ended. */
+  async function refined(): Promise<void> {
+    await panel.frame.waitForFunction(() => document.querySelector('.refine-bar') === null, { timeout: WAIT_MS })
+    await panel.readyFor('Raccoon')
+  }
 
   async function choose(selector: string): Promise<void> {
     await panel.frame.waitForSelector(selector)
@@ -78,10 +141,10 @@ describe('the settings of a look', () => {
   }
 
   /** The pastiche in the preview, scaled to 64 × 48, as RGBA. */
-  async function previewed(): Promise<number[]> {
+  async function previewed(which = '.comparison-after'): Promise<number[]> {
     await panel.frame.waitForSelector('canvas.comparison-after') // it is drawn a moment after painting ends
-    return panel.frame.evaluate(() => {
-      const shown = document.querySelector<HTMLCanvasElement>('canvas.comparison-after')
+    return panel.frame.evaluate((css) => {
+      const shown = document.querySelector<HTMLCanvasElement>(`canvas${css}`)
       const context = Object.assign(document.createElement('canvas'), { width: 64, height: 48 }).getContext('2d')
       if (!shown || !context) throw new Error('The preview shows no pastiche')
       context.imageSmoothingQuality = 'high'
@@ -89,7 +152,7 @@ describe('the settings of a look', () => {
       const repeats = document.querySelector<HTMLInputElement>('input[aria-label=Tileable]')?.checked ? 2 : 1
       context.drawImage(shown, 0, 0, shown.width / repeats, shown.height / repeats, 0, 0, 64, 48)
       return [...context.getImageData(0, 0, 64, 48).data]
-    })
+    }, which)
   }
 
   async function previewOtherThan(before: number[], name: string): Promise<number[]> {
@@ -137,13 +200,16 @@ describe('the settings of a look', () => {
   function settings(): Promise<Record<string, string | boolean | undefined>> {
     return panel.frame.evaluate(() => {
       const input = (css: string) => document.querySelector<HTMLInputElement>(css)
+      const menu = (name: string) =>
+        document.querySelector(`[role=combobox][aria-label="${name}"]`)?.textContent ?? undefined
       const ranges = ['Amount of Neon', 'Detail', 'Brightness', 'Saturation'].map((name) => [
         name,
         input(`input[type=range][aria-label="${name}"]`)?.value
       ])
       return {
         colours: input('input[name=colours]:checked')?.value,
-        'Mix with': document.querySelector('[role=combobox][aria-label="Mix with"]')?.textContent ?? undefined,
+        'Mix with': menu('Mix with'),
+        'Palette lock': menu('Palette lock'),
         ...Object.fromEntries(ranges),
         Tileable: input('input[aria-label=Tileable]')?.checked
       }
@@ -153,4 +219,10 @@ describe('the settings of a look', () => {
 
 function meanDifference(a: number[], b: number[]): number {
   return a.reduce((sum, value, i) => sum + Math.abs(value - (b[i] ?? 0)), 0) / a.length
+}
+
+/** Mean difference of one pixel of two previews. */
+function distanceAt(a: number[], b: number[], x: number, y: number): number {
+  const at = (y * 64 + x) * 4
+  return meanDifference(a.slice(at, at + 4), b.slice(at, at + 4))
 }

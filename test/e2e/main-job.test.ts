@@ -7,10 +7,10 @@ describe('a photograph becomes a pastiche', () => {
   beforeAll(async () => {
     stage = await openStage()
   })
-  beforeEach(() => stage.open())
   afterAll(() => stage.close())
 
   test('select, preview, Apply: the layer shows the pastiche above the original, and one undo removes it', async () => {
+    await stage.open('light')
     const before = await stage.look('Raccoon')
     await stage.call('select', 'Raccoon')
     const panel = await stage.startPlugin()
@@ -36,7 +36,8 @@ describe('a photograph becomes a pastiche', () => {
     expect(await stage.complaints()).toEqual([])
   })
 
-  test('a transparent cut-out keeps its alpha exactly', async () => {
+  test('in the dark theme, a transparent cut-out keeps its alpha exactly', async () => {
+    await stage.open('dark')
     const before = await stage.look('Cup, cut out', 258)
     await stage.call('select', 'Cup, cut out')
     const panel = await stage.startPlugin()
@@ -48,6 +49,7 @@ describe('a photograph becomes a pastiche', () => {
     expect(ours.length).toBeGreaterThan(100_000)
     expect(Buffer.compare(ours, theirs)).toBe(0)
     expect(difference(before, await stage.look('Cup, cut out', 258))).toBeGreaterThan(5)
+    expect(await stage.complaints()).toEqual([])
   })
 })
 

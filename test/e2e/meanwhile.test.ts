@@ -58,9 +58,9 @@ describe('while several layers are painted', () => {
       const row = rows.find((one) => one.querySelector('.batch-name')?.textContent === wanted)
       return row?.querySelector('.batch-reason')?.textContent ?? ''
     }, name)
-  /** Waits until the first pastiche is placed. That happens while the second is painted; the third is held back. */
+  /** Waits until the first pastiche is placed. The second is held back. */
   const firstIsPlaced = async (): Promise<void> => {
-    await letRenders(panel, 2)
+    await letRenders(panel, 1)
     await stage.page.waitForFunction(() => window.playground?.find('One').fills.length === 2, { polling: 20 })
   }
 

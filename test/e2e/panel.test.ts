@@ -189,7 +189,7 @@ describe('the panel', () => {
     await panel.press('More')
   })
 
-  test('copies its diagnostics by keyboard, without the name of the layer, and tells so', async () => {
+  test('copies diagnostics and the guide’s address from ⋯ by keyboard, and shows the licences', async () => {
     const { keyboard } = stage.page
     await panel.frame.evaluate(() => {
       addEventListener('copy', ({ clipboardData }) => {
@@ -197,11 +197,19 @@ describe('the panel', () => {
       })
     })
     await panel.readyFor('Raccoon')
-    await panel.frame.focus('[aria-controls=more-settings]')
-    await keyboard.press('Enter')
-    await panel.frame.waitForSelector('#more-settings')
-    await tabTo('Copy diagnostics')
-    await keyboard.press('Enter')
+    const choose = async (item: string): Promise<void> => {
+      await panel.frame.focus('button[aria-label=Help]')
+      await keyboard.press('Enter')
+      await panel.frame.waitForFunction(() => document.activeElement?.getAttribute('role') === 'menuitem')
+      while ((await panel.frame.evaluate(() => document.activeElement?.textContent)) !== item)
+        await keyboard.press('ArrowDown')
+      await keyboard.press('Enter')
+    }
+    const copied = (): Promise<string> => panel.frame.evaluate(() => document.body.dataset['copied'] ?? '')
+    await choose('Copy address of the guide')
+    await panel.frame.waitForFunction(() => document.querySelector('.notice')?.textContent?.includes('The guide is'))
+    expect(await copied()).toBe('docs/guide/README.md')
+    await choose('Copy diagnostics')
     await panel.frame.waitForFunction(() =>
       document.querySelector('[aria-live] .notice')?.textContent?.startsWith('Diagnostics are on the clipboard.')
     )
@@ -209,8 +217,8 @@ describe('the panel', () => {
       const { bottom = 0 } = document.querySelector('.notice')?.getBoundingClientRect() ?? {}
       return bottom > 0 && bottom <= innerHeight
     })
-    expect(isSeen).toBe(true) // with More open the panel is longer than its window
-    const copied = await panel.frame.evaluate(() => document.body.dataset['copied'] ?? '')
+    expect(isSeen).toBe(true)
+    const report = await copied()
     for (const line of [
       /^Pastiche \d+\.\d+\.\d+, networks \S+$/m,
       /^Client: Mozilla.*Chrome/m,
@@ -222,10 +230,15 @@ describe('the panel', () => {
       /^Last paint: \d+ × \d+ in \d/m,
       /^Last error: none$/m
     ])
-      expect(copied).toMatch(line)
-    expect(copied).not.toContain('Raccoon')
+      expect(report).toMatch(line)
+    expect(report).not.toContain('Raccoon')
     await panel.press('Dismiss')
-    await panel.press('More')
+
+    await choose('About Pastiche')
+    await panel.frame.waitForSelector('.about details')
+    expect(await barriers(stage, panel)).toEqual([])
+    await keyboard.press('Escape')
+    await panel.frame.waitForFunction(() => document.activeElement?.getAttribute('aria-label') === 'Help')
   })
 
   test('shows the painting pixel by pixel, moved by keys', async () => {

@@ -1,10 +1,10 @@
 import type { Browser, Frame } from 'puppeteer-core'
 import { launchBrowser } from '../../playground/headless/launch-browser.mjs'
 import type { BackendName } from '../../src/common/backend.ts'
-import { DEFAULT_LOOK } from '../../src/common/look.ts'
+import { DEFAULT_LOOK, finishSettingsOf } from '../../src/common/look.ts'
 import type { Pixels } from '../../src/common/pixels.ts'
 import type { KernelsInfo, Opened, Rendered } from '../../src/protocol/studio-calls.ts'
-import { decode } from '../../src/ui/worker/decode.ts'
+import { decode } from '../../src/ui/worker/codec/decode.ts'
 import { largestDifference } from '../engine/random.ts'
 import { smallStyle, smallTransformer } from '../engine/small-transformer.ts'
 import { simdBinaries, wasmBinary } from '../engine/wasm-device.ts'
@@ -166,7 +166,7 @@ describe('in a worker, in a frame of null origin under Figma’s policy', () => 
   })
 
   test('the painting of a JPEG is a JPEG; the painting of a picture with alpha is a PNG with the same alpha', async () => {
-    const order = { style, tileable: false, statistics: null, finish: DEFAULT_LOOK, viewSide: 64 }
+    const order = { style, tileable: false, statistics: null, finish: finishSettingsOf(DEFAULT_LOOK), viewSide: 64 }
     const jpeg = await call(frame, 'render', {
       ...order,
       source: sourceOf('plain.jpg'),

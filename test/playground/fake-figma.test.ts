@@ -198,6 +198,88 @@ describe('the fake document', () => {
     expect(figma.currentPage.selection).toEqual([rectangle])
   })
 
+  test('nodechange names the topmost of the layers that came or went, and no layer that only follows its component', async () => {
+    const changes: [string, string][] = []
+    const heard = async (): Promise<[string, string][]> => {
+      await soon()
+      return changes.splice(0)
+    }
+    const component = figma.createComponent()
+    const inner = figma.createRectangle()
+    component.appendChild(inner)
+    const copy = fake.node(fake.instantiate(component.id)) as InstanceNode
+    figma.currentPage.on('nodechange', ({ nodeChanges }) => {
+      for (const { type, id } of nodeChanges) changes.push([type, id])
+    })
+    await heard()
+    inner.opacity = 0.5
+    expect(await heard()).toEqual([['PROPERTY_CHANGE', inner.id]])
+    figma.commitUndo()
+    copy.remove()
+    expect(await heard()).toContainEqual(['DELETE', copy.id])
+    figma.commitUndo()
+    fake.document.undo()
+    const back = await heard()
+    expect(back.filter(([type]) => type === 'CREATE')).toEqual([['CREATE', copy.id]])
+    const frame = figma.createFrame()
+    frame.appendChild(figma.createRectangle())
+    expect((await heard()).filter(([type]) => type === 'CREATE')).toEqual([['CREATE', frame.id]])
+    frame.remove()
+    expect((await heard()).filter(([type]) => type === 'DELETE')).toEqual([['DELETE', frame.id]])
+  })
+
+  test('the selection of a page can only have layers of that page', async () => {
+    const layer = figma.createRectangle()
+    const before = figma.currentPage
+    const page = figma.createPage()
+    expect(() => {
+      page.selection = [layer]
+    }).toThrow('in set_selection: The selection of a page can only include nodes in that page')
+    await figma.setCurrentPageAsync(page)
+    expect(() => {
+      page.selection = [layer]
+    }).toThrow('in that page')
+    await figma.setCurrentPageAsync(before)
+    before.selection = [layer]
+    expect(fake.document.selection).toEqual([layer.id])
+  })
+
+  test('a page must be loaded before layers are put on it, and a picture that only another page shows is not loaded either', async () => {
+    const { document } = fake
+    const picture = figma.createImage(blankPng(3, 2))
+    const page = figma.createPage()
+    const layer = figma.createRectangle()
+    layer.fills = [{ type: 'IMAGE', scaleMode: 'FILL', imageHash: picture.hash }]
+    page.appendChild(layer)
+    fake.close()
+    document.reopen()
+    const later = createFakeFigma({ document }).figma
+    const again = (await later.getNodeByIdAsync(page.id)) as PageNode
+    expect(() => again.appendChild(later.createRectangle())).toThrow('has not been explicitly loaded')
+    expect(later.getImageByHash(picture.hash) === null).toBe(true)
+    await again.loadAsync()
+    expect(() => again.appendChild(later.createRectangle())).not.toThrow()
+    expect(later.getImageByHash(picture.hash)?.hash).toBe(picture.hash)
+  })
+
+  test('a hidden layer in an instance cannot be read while such layers are skipped', () => {
+    const component = figma.createComponent()
+    const group = figma.createFrame()
+    component.appendChild(group)
+    group.appendChild(figma.createRectangle())
+    const instance = fake.node(fake.instantiate(component.id)) as InstanceNode
+    const copy = instance.children[0] as FrameNode
+    const inner = copy.children[0] as RectangleNode
+    copy.visible = false
+    expect(inner.opacity).toBe(1)
+    figma.skipInvisibleInstanceChildren = true
+    for (const act of [() => copy.visible, () => inner.name, () => inner.getPluginData('x')])
+      expect(act).toThrow('The node (instance sublayer or table cell) with id')
+    expect(instance.visible).toBe(true)
+    figma.skipInvisibleInstanceChildren = false
+    expect(copy.visible).toBe(false)
+  })
+
   test('an entry of plugin data has at most 100 kB, and clientStorage 5 MB', async () => {
     const rectangle = figma.createRectangle()
     expect(() => rectangle.setPluginData('key', 'x'.repeat(101 * 1024))).toThrow('100 kB')
@@ -231,6 +313,14 @@ describe('the fake document', () => {
       'Failed to export node. This node may not have any visible layers.'
     )
   })
+})
+
+test('every export that fails has the same text, whatever the reason', async () => {
+  const { figma } = createFakeFigma({ renderer: { render: () => Promise.reject(new Error('out of memory')) } })
+  const layer = figma.createRectangle()
+  await expect(layer.exportAsync()).rejects.toThrow(/^in exportAsync: Failed to export node$/)
+  layer.resize(20_000, 10)
+  await expect(layer.exportAsync()).rejects.toThrow(/^in exportAsync: Failed to export node$/)
 })
 
 describe('paints are checked when they are written:', () => {

@@ -21,6 +21,13 @@ describe('toasts', () => {
     expect(shown()).toEqual(['Done', 'Failed, for a while', 'Bye'])
   })
 
+  test('with a button are removed when the plugin closes', () => {
+    const { figma, shown } = opened({ document: new FakeDocument({ toastsWithButton: 'shown' }) })
+    figma.notify('Working', { timeout: 5000, button: { text: 'Cancel', action: () => {} } })
+    figma.closePlugin()
+    expect(shown()).toEqual([])
+  })
+
   test('of a closed plugin do not call it any more', () => {
     const { figma, screen } = opened()
     const dequeued = jest.fn()
@@ -82,6 +89,7 @@ test('an ended plugin gets one close event, and every later call throws', async 
     expect(act).toThrow('The plugin has been closed')
   await expect(figma.clientStorage.getAsync('x')).rejects.toThrow('The plugin has been closed')
   await expect(figma.getNodeByIdAsync('0:1')).rejects.toThrow('The plugin has been closed')
+  await expect(figma.variables.getVariableByIdAsync('x')).rejects.toThrow('The plugin has been closed')
 })
 
 test('triggerUndo undoes the last step of the file, even if it is the designer’s', () => {

@@ -138,6 +138,7 @@ export function recipe(over: Partial<Recipe> = {}): string {
     styleVector: 'AAAA',
     mixed: null,
     series: null,
+    mask: null,
     sourceKey: 'hash:x',
     engine: '0123abcd',
     ...over

@@ -65,13 +65,14 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
   const statistics = new Map<string, readonly [mean: number, variance: number]>()
   const painted: { key: string; statistics: number[] | null }[] = []
   const sizes: string[] = []
+  const refined: string[] = []
   const shelves = { mine: new Map<string, string>(), file: new Map<string, string>() }
-  const kept: { draft: LearningCheckpoint | null; interrupted: InterruptedPainting | null } = {
-    draft: null,
+  const kept: { checkpoint: LearningCheckpoint | null; interrupted: InterruptedPainting | null } = {
+    checkpoint: null,
     interrupted: null
   }
   const interruptions: (InterruptedPainting | null)[] = []
-  const lessons: Pick<Handlers<StudioCalls>, 'learn' | 'steer'> = {
+  const learningHandlers: Pick<Handlers<StudioCalls>, 'learn' | 'steer'> = {
     learn: () => Promise.reject(new PasticheError('internal', 'This studio learns nothing')),
     steer: () => null
   }
@@ -108,6 +109,10 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
       const code = failures.get(`applying ${nodeId}`)
       if (code !== undefined) throw new PasticheError(code, 'told to fail')
       return { target: wholeLayer(landing === 'layer' ? `${nodeId}-new` : nodeId), landing }
+    },
+    async endStep(_, { signal }) {
+      await enter('endStep', 'of Apply', signal)
+      return null
     },
     async restoreOriginal({ target: { nodeId } }, { signal }) {
       await enter('restoreOriginal', nodeId, signal)
@@ -170,16 +175,18 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
     },
     describeTargets: ({ targets }) => targets.map((ref) => target(ref.nodeId, { ref })),
     loadPreferences: () => preferences,
-    loadLearningCheckpoint: () => kept.draft,
-    async saveLearningCheckpoint(draft, { signal }) {
-      await enter('saveLearningCheckpoint', draft === null ? 'nothing' : `${draft.name} ${draft.step}`, signal)
-      kept.draft = draft
+    loadLearningCheckpoint: () => kept.checkpoint,
+    async saveLearningCheckpoint(checkpoint, { signal }) {
+      const what = checkpoint === null ? 'nothing' : `${checkpoint.name} ${checkpoint.step}`
+      await enter('saveLearningCheckpoint', what, signal)
+      kept.checkpoint = checkpoint
       return null
     },
     savePreferences: (given) => {
       saved.push(given)
       return null
     },
+    listPalettes: () => [{ name: 'Colour styles', colours: ['#102030', '#f0e0d0'] }],
     listStyles: () => ({ mine: [...shelves.mine.values()], file: [...shelves.file.values()] }),
     async saveStyle({ shelf, record }, { signal }) {
       const { id, name } = parseStyleRecord(record)
@@ -227,12 +234,14 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
       await enter('paint', `${source.key} at ${size.width}`, signal)
       return grey(3)
     },
-    async render({ source, size, statistics: given }, { signal, progress }) {
+    async render({ source, size, statistics: given, refine }, { signal, progress }) {
+      if (refine) refined.push(`${source.key} by ${refine.amount}`)
       painted.push({ key: source.key, statistics: given && [...new Float32Array(given.slice().buffer)] })
       sizes.push(`${source.key} at ${size.width}`)
       progress({ fraction: 0.5 })
       await enter('render', source.key, signal)
-      return { width: 100, height: 50, bytes: Uint8Array.of(7), mime: 'image/png' }
+      const whyQuick = failures.has('refining at Apply') ? 'refine-failed' : null
+      return { width: 100, height: 50, bytes: Uint8Array.of(7), mime: 'image/png', whyQuick }
     },
     async inspect({ source, part: { width, height } }, { signal }) {
       await enter('inspect', `${source.key} ${width}×${height}`, signal)
@@ -248,8 +257,8 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
       return null
     },
     refineTime: () => ({ seconds: 20 }),
-    learn: (request, job) => lessons.learn(request, job),
-    steer: (change, job) => lessons.steer(change, job)
+    learn: (request, job) => learningHandlers.learn(request, job),
+    steer: (change, job) => learningHandlers.steer(change, job)
   })
   const studio = connect<object, StudioCalls, object, object>(clientEnd, {})
 
@@ -296,7 +305,7 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
     /** All stored states of an interrupted painting, oldest first. */
     interruptions,
     /** How this studio learns. At first it does not. */
-    lessons,
+    learningHandlers,
     /** The answers of the sandbox. */
     onCanvas,
     /** The styles that the sandbox stores, by id. */
@@ -307,6 +316,8 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
     painted,
     /** The rendered pictures, each with its width. */
     sizes,
+    /** The rendered pictures that were to be refined, each with the share of its steps. */
+    refined,
     saved,
     /** How the refinement was steered. */
     steered,

@@ -1,4 +1,5 @@
 import { DEFAULT_REFINE_WEIGHTS } from '../../src/common/refinement.ts'
+import { doneSentence } from '../../src/ui/apply/batch-sentence.ts'
 import { initialState } from '../../src/ui/state/state.ts'
 import { lookGrams } from '../../src/ui/styles/styles.ts'
 import { openPanel, selected, settle, target } from './panel.ts'
@@ -106,4 +107,51 @@ test('a mix has Gram matrices only where both of its styles have them', () => {
   expect(
     lookGrams({ ...withGrams, presets: [first, catalog.presets[1]].flatMap((style) => style ?? []) }, mixed, [])
   ).toBeNull()
+})
+
+test('the share of the steps is set under More, and Apply uses it', async () => {
+  const { session, store, diary, refined } = await openRefined()
+  session.controls.setRefined(true)
+  await settle()
+  session.controls.setRefineAmount(0.4)
+  await new Promise((resolve) => setTimeout(resolve, 400))
+  await settle()
+  expect(diary).toContain('refine hash:1 at 100')
+  await session.apply()
+  expect(refined).toEqual(['hash:1 by 0.4'])
+  session.controls.resetMore()
+  expect(store.get().look.refine).toBe(1)
+})
+
+test('an Apply whose refinement failed, or whose style cannot be refined, says so', async () => {
+  const { session, store, fail } = await openRefined()
+  const sentence = (): string => {
+    const { work } = store.get()
+    return work.kind === 'done' ? doneSentence(work) : work.kind
+  }
+  session.controls.setRefined(true)
+  await settle()
+  fail('refining at Apply', 'refine-failed')
+  await session.apply()
+  expect(sentence()).toMatch(/could not be refined, so it stays as it was painted/)
+  store.update((state) => ({ ...state, catalog }))
+  await session.apply()
+  expect(sentence()).toMatch(/made before Pastiche could refine/)
+})
+
+test('a contact sheet is refined only where that is asked for', async () => {
+  const { session, store, refined } = await openRefined()
+  const make = async (): Promise<void> => {
+    session.sheet.open()
+    session.sheet.choose(withGrams.presets.slice(0, 2).map(({ id }) => id))
+    await session.sheet.make()
+  }
+  session.controls.setRefined(true)
+  await settle()
+  await make()
+  expect(refined).toEqual([])
+  session.sheet.setRefined(true)
+  await make()
+  expect(store.get().work.kind).toBe('done')
+  expect(refined).toEqual(['hash:1 by 1', 'hash:1 by 1'])
 })

@@ -1,4 +1,5 @@
 import { fingerprint } from '../../../src/plugin/figma/fingerprint.ts'
+import { refusalOf } from './errors.ts'
 import { frame, imageFill, rectangle } from './layers.ts'
 import { draw, exported, striped } from './pictures.ts'
 import type { Tools } from './tools.ts'
@@ -16,6 +17,14 @@ export interface Kept {
   readonly at: string
 }
 
+/** The data of an earlier run, with what could be read of its page before the page was loaded. */
+export interface FoundAgain extends Kept {
+  /** Null where the layers of the page could be read, else the refusal. */
+  readonly layersRefused: unknown
+  /** Whether the picture of the page was at hand. */
+  readonly hadPicture: boolean
+}
+
 const KEY = 'kept'
 const NAME = 'Pastiche conformance, kept for a second run'
 
@@ -24,11 +33,14 @@ function findPage(): PageNode | null {
 }
 
 /** The data of an earlier run, with its page loaded. Null in a first run. */
-export async function findKept(): Promise<Kept | null> {
+export async function findKept(): Promise<FoundAgain | null> {
   const page = findPage()
   if (!page) return null
+  const kept = JSON.parse(page.getPluginData(KEY)) as Kept // written by `keep`, under a key of this plugin
+  const layersRefused = await refusalOf(() => page.children)
+  const hadPicture = figma.getImageByHash(kept.inFill) !== null
   await page.loadAsync()
-  return JSON.parse(page.getPluginData(KEY)) as Kept // written by `keep`, under a key of this plugin
+  return { ...kept, layersRefused, hadPicture }
 }
 
 /** Makes a page with two pictures that no other page has, and stores an image that only its hash names. */

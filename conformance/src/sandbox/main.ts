@@ -4,7 +4,7 @@ import { textOf } from '../report/check.ts'
 import { describeCheck, runCheck } from '../report/run-check.ts'
 import { CHECKS } from './all-checks.ts'
 import { hostFacts } from './host-facts.ts'
-import { endKeeping, findKept, type Kept, keep } from './kept.ts'
+import { endKeeping, type FoundAgain, findKept, keep } from './kept.ts'
 import { run } from './run-event.ts'
 import { createTemporaryPage, type TemporaryPage } from './temporary-page.ts'
 
@@ -13,7 +13,7 @@ figma.showUI(__html__, { title: 'Pastiche conformance', width: 760, height: 640,
 figma.ui.postMessage({ early: true }) // a check of the page tests whether Figma keeps this until the page listens
 
 let temporary: TemporaryPage | null = null
-let kept: Kept | null = null
+let kept: FoundAgain | null = null
 let showingAgain: number | undefined
 
 type Nothing = Record<never, never>

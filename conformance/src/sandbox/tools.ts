@@ -1,7 +1,7 @@
 import type { Channel } from '../../../src/protocol/channel.ts'
 import type { PageCalls } from '../report/calls.ts'
 import type { Check } from '../report/check.ts'
-import type { Kept } from './kept.ts'
+import type { FoundAgain } from './kept.ts'
 import type { TemporaryPage } from './temporary-page.ts'
 
 /** The argument of a check in the sandbox. New layers are on the temporary page, which is the current one. */
@@ -9,7 +9,7 @@ export interface Tools {
   readonly page: Pick<Channel<PageCalls, Record<never, never>, Record<never, never>>, 'call'>
   readonly temporary: TemporaryPage
   /** The data of an earlier run. Null in a first run. */
-  readonly kept: Kept | null
+  readonly kept: FoundAgain | null
   /** The event that started this run. */
   run(): Promise<RunEvent | null>
 }

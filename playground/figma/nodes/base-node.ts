@@ -1,5 +1,5 @@
 import type { FakeDocument } from '../fake-document.ts'
-import type { NodeRecord } from '../node-record.ts'
+import type { NodeKind, NodeRecord } from '../node-record.ts'
 import { checkEntrySize } from '../plugin-data.ts'
 import type { NodeHost } from './node-host.ts'
 
@@ -23,16 +23,27 @@ export class FakeNode {
   static documentOf(node: FakeNode): FakeDocument {
     return node.#host.document
   }
-  /** @throws Error in Figma's words where the layer was removed or the plugin was closed */
+  /**
+   * @throws Error in Figma's words where the layer was removed, is a hidden layer of an instance that the plugin skips,
+   * or the plugin was closed
+   */
   static read(node: FakeNode, property: string): NodeRecord {
     node.#host.alive(property)
-    if (node.removed) throw new Error(`in ${property}: The node with id "${node.#id}" does not exist`)
+    const kind = node.#id.startsWith('I') ? 'The node (instance sublayer or table cell)' : 'The node'
+    if (node.removed || !node.#host.isReachable(node.#id))
+      throw new Error(`in ${property}: ${kind} with id "${node.#id}" does not exist`)
     return node.#host.document.get(node.#id)
   }
   static write(node: FakeNode, property: string, patch: Partial<NodeRecord>): void {
     FakeNode.read(node, `set_${property}`)
     if (!node.#host.document.canEdit) throw new Error(`in set_${property}: Editing requires edit access to this file`)
     node.#host.document.update(node.#id, patch)
+  }
+
+  /** The type of a node. It throws like any other member, because some clients of Figma do. */
+  static kind<Kind extends NodeKind>(node: FakeNode, kind: Kind): Kind {
+    FakeNode.read(node, 'get_type')
+    return kind
   }
 
   /** Plugin data of the layer. With `dataShowsOnInstances` it includes the data of the layer that it follows. */

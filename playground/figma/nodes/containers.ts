@@ -14,14 +14,14 @@ const Frame = withGrid(
 )
 
 export class FakeFrame extends Frame {
-  override get type() {
-    return 'FRAME' as const
+  override get type(): 'FRAME' {
+    return FakeNode.kind(this, 'FRAME')
   }
 }
 
 export class FakeComponent extends Frame {
-  override get type() {
-    return 'COMPONENT' as const
+  override get type(): 'COMPONENT' {
+    return FakeNode.kind(this, 'COMPONENT')
   }
   createInstance(): InstanceNode {
     FakeNode.read(this, 'createInstance')
@@ -30,11 +30,30 @@ export class FakeComponent extends Frame {
     document.insert(document.pageId, document.get(document.pageId).children.length, id)
     return node(id) as unknown as InstanceNode // `instantiate` makes an instance
   }
+  createSlot(): SlotNode {
+    const { children } = FakeNode.read(this, 'createSlot')
+    const { document, node } = FakeNode.hostOf(this)
+    const id = document.create('SLOT', 'Slot')
+    document.insert(this.id, children.length, id)
+    return node(id) as unknown as SlotNode // a SLOT was made
+  }
+  get componentPropertyDefinitions(): ComponentPropertyDefinitions {
+    return structuredClone(FakeNode.read(this, 'get_componentPropertyDefinitions').propertyDefinitions)
+  }
+  /** @returns the name with the suffix by which layers refer to the property */
+  addComponentProperty(name: string, type: ComponentPropertyType, defaultValue: string | boolean): string {
+    const { propertyDefinitions } = FakeNode.read(this, 'addComponentProperty')
+    const full = `${name}#${this.id.replace(/^.*:/, '')}:${Object.keys(propertyDefinitions).length}`
+    FakeNode.write(this, 'propertyDefinitions', {
+      propertyDefinitions: { ...propertyDefinitions, [full]: { type, defaultValue } }
+    })
+    return full
+  }
 }
 
 export class FakeInstance extends Frame {
-  override get type() {
-    return 'INSTANCE' as const
+  override get type(): 'INSTANCE' {
+    return FakeNode.kind(this, 'INSTANCE')
   }
   get mainComponent(): ComponentNode | null {
     throw new Error(
@@ -42,28 +61,31 @@ export class FakeInstance extends Frame {
     )
   }
   getMainComponentAsync(): Promise<ComponentNode | null> {
-    const { mainComponent } = FakeNode.read(this, 'getMainComponentAsync')
-    if (mainComponent === null || !FakeNode.documentOf(this).has(mainComponent)) return Promise.resolve(null)
-    return Promise.resolve(FakeNode.hostOf(this).node(mainComponent) as unknown as ComponentNode) // `mainComponent` is always a component
+    const { document, node, promise } = FakeNode.hostOf(this)
+    return promise('getMainComponentAsync', () => {
+      const { mainComponent } = FakeNode.read(this, 'getMainComponentAsync')
+      if (mainComponent === null || !document.has(mainComponent)) return null
+      return node(mainComponent) as unknown as ComponentNode // `mainComponent` is always a component
+    })
   }
 }
 
 export class FakeGroup extends withChildren(withBlend(withExport(withLayout(FakeNode)))) {
-  override get type() {
-    return 'GROUP' as const
+  override get type(): 'GROUP' {
+    return FakeNode.kind(this, 'GROUP')
   }
 }
 
 /** A slot takes new layers even inside an instance. */
 export class FakeSlot extends Frame {
-  override get type() {
-    return 'SLOT' as const
+  override get type(): 'SLOT' {
+    return FakeNode.kind(this, 'SLOT')
   }
 }
 
 export class FakeTransformGroup extends withChildren(withBlend(withExport(withLayout(FakeNode)))) {
-  override get type() {
-    return 'TRANSFORM_GROUP' as const
+  override get type(): 'TRANSFORM_GROUP' {
+    return FakeNode.kind(this, 'TRANSFORM_GROUP')
   }
   get transformModifiers(): TransformModifier[] {
     return structuredClone([...FakeNode.read(this, 'get_transformModifiers').transformModifiers])
@@ -71,8 +93,8 @@ export class FakeTransformGroup extends withChildren(withBlend(withExport(withLa
 }
 
 export class FakeBooleanOperation extends withChildren(withFills(withBlend(withExport(withLayout(FakeNode))))) {
-  override get type() {
-    return 'BOOLEAN_OPERATION' as const
+  override get type(): 'BOOLEAN_OPERATION' {
+    return FakeNode.kind(this, 'BOOLEAN_OPERATION')
   }
   get booleanOperation(): 'UNION' | 'INTERSECT' | 'SUBTRACT' | 'EXCLUDE' {
     return FakeNode.read(this, 'get_booleanOperation').booleanOperation
@@ -83,7 +105,7 @@ export class FakeBooleanOperation extends withChildren(withFills(withBlend(withE
 }
 
 export class FakeSection extends withChildren(withFills(withExport(withScene(FakeNode)))) {
-  override get type() {
-    return 'SECTION' as const
+  override get type(): 'SECTION' {
+    return FakeNode.kind(this, 'SECTION')
   }
 }

@@ -4,7 +4,7 @@ import type { FakeDocument } from '../fake-document.ts'
 import type { Renderer } from '../renderer.ts'
 import type { FakeNode } from './base-node.ts'
 
-/** What all nodes of one plugin run share. */
+/** The parts of the fake that all nodes of one plugin run share. */
 export interface NodeHost {
   readonly document: FakeDocument
   readonly renderer: Renderer

@@ -1,19 +1,25 @@
+import { ancestorsOf } from '../placement.ts'
 import { FakeNode } from './base-node.ts'
 import { withChildren } from './with-children.ts'
 import { withExport } from './with-export.ts'
 
 export class FakePage extends withChildren(withExport(FakeNode)) {
-  override get type() {
-    return 'PAGE' as const
+  override get type(): 'PAGE' {
+    return FakeNode.kind(this, 'PAGE')
   }
   get selection(): readonly SceneNode[] {
     const { document, node } = FakeNode.hostOf(this)
     if (document.pageId !== this.id) return []
     return Object.freeze(document.selection.map((id) => node(id) as unknown as SceneNode)) // only layers can be selected
   }
+  /** Sets the selection of this page. The fake keeps only that of the current page. */
   set selection(nodes: readonly SceneNode[]) {
     const { document } = FakeNode.hostOf(this)
-    document.select(nodes.map(({ id }) => id))
+    const { id: page } = FakeNode.read(this, 'set_selection')
+    for (const { id } of nodes)
+      if (![...ancestorsOf(document, id)].some((ancestor) => ancestor.id === page))
+        throw new Error('in set_selection: The selection of a page can only include nodes in that page')
+    if (document.pageId === page) document.select(nodes.map(({ id }) => id))
   }
   on(_type: 'nodechange', callback: (event: NodeChangeEvent) => void): void {
     FakeNode.hostOf(this).events.on('nodechange', callback)
@@ -22,14 +28,14 @@ export class FakePage extends withChildren(withExport(FakeNode)) {
     FakeNode.hostOf(this).events.off('nodechange', callback)
   }
   loadAsync(): Promise<void> {
-    FakeNode.hostOf(this).load(this.id)
-    return Promise.resolve()
+    const { load, promise } = FakeNode.hostOf(this)
+    return promise('loadAsync', () => load(this.id))
   }
 }
 
 export class FakeRoot extends FakeNode {
-  override get type() {
-    return 'DOCUMENT' as const
+  override get type(): 'DOCUMENT' {
+    return FakeNode.kind(this, 'DOCUMENT')
   }
   get children(): readonly PageNode[] {
     const { document, node } = FakeNode.hostOf(this)

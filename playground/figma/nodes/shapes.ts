@@ -8,34 +8,34 @@ import { withConstraints, withLayout } from './with-layout.ts'
 const Shape = withFills(withBlend(withExport(withLayout(FakeNode))))
 
 export class FakeRectangle extends withCorners(withConstraints(Shape)) {
-  override get type() {
-    return 'RECTANGLE' as const
+  override get type(): 'RECTANGLE' {
+    return FakeNode.kind(this, 'RECTANGLE')
   }
 }
 export class FakeEllipse extends withCorners(withConstraints(Shape)) {
-  override get type() {
-    return 'ELLIPSE' as const
+  override get type(): 'ELLIPSE' {
+    return FakeNode.kind(this, 'ELLIPSE')
   }
 }
 export class FakePolygon extends withCorners(withConstraints(Shape)) {
-  override get type() {
-    return 'POLYGON' as const
+  override get type(): 'POLYGON' {
+    return FakeNode.kind(this, 'POLYGON')
   }
 }
 export class FakeStar extends withCorners(withConstraints(Shape)) {
-  override get type() {
-    return 'STAR' as const
+  override get type(): 'STAR' {
+    return FakeNode.kind(this, 'STAR')
   }
 }
 export class FakeLine extends withConstraints(Shape) {
-  override get type() {
-    return 'LINE' as const
+  override get type(): 'LINE' {
+    return FakeNode.kind(this, 'LINE')
   }
 }
 
 export class FakeVector extends withCorners(withConstraints(Shape)) {
-  override get type() {
-    return 'VECTOR' as const
+  override get type(): 'VECTOR' {
+    return FakeNode.kind(this, 'VECTOR')
   }
   get vectorPaths(): VectorPaths {
     return FakeNode.read(this, 'get_vectorPaths').vectorPaths
@@ -47,8 +47,8 @@ export class FakeVector extends withCorners(withConstraints(Shape)) {
 
 /** A text on a path. The fake cannot change its characters. */
 export class FakeTextPath extends withConstraints(Shape) {
-  override get type() {
-    return 'TEXT_PATH' as const
+  override get type(): 'TEXT_PATH' {
+    return FakeNode.kind(this, 'TEXT_PATH')
   }
   get characters(): string {
     return FakeNode.read(this, 'get_characters').characters
@@ -62,7 +62,7 @@ export class FakeTextPath extends withConstraints(Shape) {
 }
 
 export class FakeSlice extends withExport(withLayout(FakeNode)) {
-  override get type() {
-    return 'SLICE' as const
+  override get type(): 'SLICE' {
+    return FakeNode.kind(this, 'SLICE')
   }
 }

@@ -28,8 +28,8 @@ export const FONTS: readonly string[] = Object.keys(WEIGHTS).map((style) => name
 
 /** A text in one font. As in Figma, its font must be loaded before anything that changes its look can be set. */
 export class FakeText extends withConstraints(withFills(withBlend(withExport(withLayout(FakeNode))))) {
-  override get type() {
-    return 'TEXT' as const
+  override get type(): 'TEXT' {
+    return FakeNode.kind(this, 'TEXT')
   }
   get characters(): string {
     return FakeNode.read(this, 'get_characters').characters

@@ -4,6 +4,8 @@ import type { Pixels } from '../../common/pixels.ts'
 import { adjustRows, blendRows } from './adjust-rows.ts'
 import { type Findings, findIn } from './findings.ts'
 import type { FinishInput } from './finish-input.ts'
+import { layOver } from './lay-over.ts'
+import { lockRows, lockTable } from './palette-lock.ts'
 
 /** Finishes rows `top` to `bottom` (exclusive) and writes them to the same rows of `rgba`. */
 export type FinishRows = (rgba: Uint8Array, top: number, bottom: number) => void
@@ -17,7 +19,8 @@ export type FinishRows = (rgba: Uint8Array, top: number, bottom: number) => void
  * - *detail* moves the luminance towards the content's own structure (`structureOf`);
  * - *brightness* b moves it along a curve that keeps black and white: x + 0.9 b x (1 − x);
  * - *saturation* scales the distance from grey, down to zero or up to twice as far, but never out of sRGB;
- * - *strength* is the opacity over the content, like the opacity of a fill in Figma;
+ * - *lock* recolours it to a palette: `lockTable`;
+ * - *strength* is the opacity over the content, like the opacity of a fill in Figma. Where a mask protects the content, it is less;
  * - alpha is the content's, byte for byte.
  *
  * A colour that moves along the grey axis loses only as much saturation as it must to stay within sRGB. So its hue
@@ -38,13 +41,20 @@ export function prepareFinish(
     const sizes = `${content.width}×${content.height} and ${pastiche.width}×${pastiche.height}`
     throw new PasticheError('internal', `Content and pastiche are ${sizes}`)
   }
-  const { colours, detail, brightness, saturation, strength } = settings
+  const { colours, detail, brightness, saturation, lock, mask } = settings
+  const table = lock === null ? null : lockTable(lock)
+  const isLaidOver = table !== null || mask !== null
+  const strength = isLaidOver ? 1 : settings.strength
+  const place = input.place ?? { left: 0, top: 0, whole: content }
   const isPlain = colours === 'style' && detail <= 0 && brightness === 0 && saturation === 0
   return (rgba, top, bottom) => {
     const rows = { from: top * content.width * 4, to: bottom * content.width * 4 }
-    if (isPlain) return blendRows(input, strength, rgba, rows)
     const structure = detail > 0 ? findings.structure(top, bottom) : null
-    adjustRows(input, settings, { map: findings.map, structure }, rgba, rows)
+    if (isPlain) blendRows(input, strength, rgba, rows)
+    else adjustRows(input, { ...settings, strength }, { map: findings.map, structure }, rgba, rows)
+    if (table !== null) lockRows(rgba, table, rows)
+    if (isLaidOver)
+      layOver(rgba, content.rgba, content.width, { strength: settings.strength, mask, place }, { top, bottom })
   }
 }
 

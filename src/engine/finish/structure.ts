@@ -57,7 +57,7 @@ export function structureOf(
   return structure
 }
 
-/** The smallest mean alpha within a stroke that is divided by. Where less is visible, nobody sees the result. */
+/** A smaller mean alpha within a stroke counts as this one in divisions. Where so little is visible, nobody sees the result. */
 const LEAST_SHARE = 1e-4
 
 /**

@@ -3,15 +3,22 @@ import { PasticheError } from '../../common/errors.ts'
 
 const FLOAT_BYTES = 4
 
+/** Reads metrics as tensors, which the caller disposes of. See `metricsOf`. */
+export function readMetrics(bytes: Uint8Array, channels: readonly number[]): Tensor2D[] {
+  return metricsOf(bytes, channels).map((metric) =>
+    tensor2d(metric, [Math.sqrt(metric.length), Math.sqrt(metric.length)])
+  )
+}
+
 /**
  * Reads the metrics of the style loss from models/perceptual/metrics.bin. For each style layer the file has the upper
  * triangle of a symmetric matrix, row by row, as float32, little endian.
  *
  * @param channels number of channels of each style layer
- * @returns `[channels + 1, channels + 1]` for each style layer; the caller disposes of them
+ * @returns `[channels + 1, channels + 1]` for each style layer
  * @throws `model-corrupt` when the number of bytes does not fit the channels
  */
-export function readMetrics(bytes: Uint8Array, channels: readonly number[]): Tensor2D[] {
+export function metricsOf(bytes: Uint8Array, channels: readonly number[]): Float32Array[] {
   const numbers = channels.reduce((count, width) => count + ((width + 1) * (width + 2)) / 2, 0)
   if (bytes.length !== numbers * FLOAT_BYTES) {
     throw new PasticheError('model-corrupt', `Metrics of ${bytes.length} bytes, not ${numbers * FLOAT_BYTES}`)
@@ -29,6 +36,6 @@ export function readMetrics(bytes: Uint8Array, channels: readonly number[]): Ten
         at += FLOAT_BYTES
       }
     }
-    return tensor2d(metric, [side, side])
+    return metric
   })
 }

@@ -2,17 +2,17 @@ import type { SimdBinaries } from '../../common/backend.ts'
 import { PasticheError } from '../../common/errors.ts'
 import { transposedWeights } from '../operations/reflect-convolution.ts'
 import { SimdConvolver } from '../simd/simd-convolver.ts'
+import type { FeatureNetwork } from './feature-network.ts'
 import { loadGraph } from './load-graph.ts'
 import type { PerceptualFiles } from './perceptual.ts'
 import { readChain } from './read-chain.ts'
-
-import { Activations, COLOURS, type Link } from './simd-activations.ts'
+import { COLOURS, type Link, SimdFeatureMaps } from './simd-feature-maps.ts'
 
 /**
  * The perceptual network on our SIMD kernels, forward and backward to the picture. Its layers stay in the module's memory
  * from one to the next, and only Gram matrices and the content layer are copied out.
  */
-export class SimdPerceptual {
+export class SimdPerceptual implements FeatureNetwork {
   private constructor(
     private readonly convolver: SimdConvolver,
     private readonly links: readonly Link[]
@@ -45,21 +45,14 @@ export class SimdPerceptual {
     return this.convolver.memory.inUse
   }
 
-  /**
-   * Runs the network as far as its last layer in `until`.
-   *
-   * @param image `[height, width, 3]` in [0, 1], at least 32 × 32
-   * @returns the layers' outputs; the caller disposes of them
-   * @throws `gpu-out-of-memory`
-   */
-  forward(image: Float32Array, width: number, height: number, until: readonly string[]): Activations {
+  forward(image: Float32Array, width: number, height: number, until: readonly string[]): SimdFeatureMaps {
     const last = Math.max(...until.map((node) => this.links.findIndex((link) => link.node === node)))
-    const activations = new Activations(this.convolver, this.links.slice(0, last + 1))
+    const maps = new SimdFeatureMaps(this.convolver, this.links.slice(0, last + 1))
     try {
-      activations.run(image, width, height)
-      return activations
+      maps.run(image, width, height)
+      return maps
     } catch (error) {
-      activations.dispose()
+      maps.dispose()
       throw error
     }
   }

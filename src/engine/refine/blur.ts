@@ -1,18 +1,18 @@
-import type { Size } from '../../common/pixels.ts'
+import { CHANNELS, type ColourPlane } from './colour-plane.ts'
 
 /** Weights of a pixel and of its neighbours at one and at two pixels: a binomial filter. */
 const [CENTRE, NEAR, FAR] = [6 / 16, 4 / 16, 1 / 16]
 
 /**
- * Blurs a plane of numbers in place, over five pixels along each axis.
+ * Blurs one channel of a picture in place, over five pixels along each axis.
  *
- * @param plane `[height, width]`
  * @param wraps whether opposite edges are neighbours; otherwise the outermost pixels are repeated
  */
-export function blur(plane: Float32Array, { width, height }: Size, wraps: boolean): void {
+export function blur({ width, height, values }: ColourPlane, channel: number, wraps: boolean): void {
   const line = new Float32Array(Math.max(width, height))
-  for (let y = 0; y < height; y++) blurLine(plane, y * width, 1, width, line, wraps)
-  for (let x = 0; x < width; x++) blurLine(plane, x, width, height, line, wraps)
+  const row = width * CHANNELS
+  for (let y = 0; y < height; y++) blurLine(values, y * row + channel, CHANNELS, width, line, wraps)
+  for (let x = 0; x < width; x++) blurLine(values, x * CHANNELS + channel, row, height, line, wraps)
 }
 
 function blurLine(

@@ -6,7 +6,7 @@ export interface ColourPlane extends Size {
   readonly values: Float32Array
 }
 
-const CHANNELS = 3
+export const CHANNELS = 3
 
 /** Cuts a part out of a plane. A part that reaches over an edge goes on at the other side. */
 export function cutOutPlane(plane: ColourPlane, part: Rectangle): Float32Array {

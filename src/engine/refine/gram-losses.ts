@@ -1,20 +1,12 @@
 import {
   add,
   addN,
-  concat,
-  dispose,
   div,
-  grads,
-  keep,
   mul,
-  reshape,
   type Scalar,
   stack,
-  sum,
-  type Tensor,
   type Tensor1D,
   type Tensor2D,
-  tensor1d,
   tensor2d,
   tidy
 } from '@tensorflow/tfjs-core'
@@ -45,25 +37,5 @@ export function gramLosses(
     const wanted = targetOfGrams(grams, metrics)
     const distances = layers.map((gram, i) => gramDistance(gram, wanted, metrics, i))
     return stack([div<Scalar>(addN(distances), distances.length), paletteDistance(colours, palette)]) as Tensor1D
-  })
-}
-
-/** The gradients of `factors` times `gramLosses` to each matrix, after the losses, one after the other. */
-export function gramGradients(
-  own: readonly Tensor2D[],
-  parts: Pick<TileGradientParts, 'target' | 'rest' | 'factors'>,
-  metrics: readonly Tensor2D[]
-): Tensor1D {
-  return tidy(() => {
-    const seen: Tensor1D[] = [] // passes the losses out of `grads`, whose function may only return their sum
-    const weights = tensor1d([parts.factors.style, parts.factors.palette])
-    const flows = grads((...given: Tensor[]) => {
-      const losses = gramLosses(given as Tensor2D[], parts, metrics)
-      seen.push(keep(losses))
-      return sum<Scalar>(mul(losses, weights))
-    })([...own])
-    const joined = concat([...seen, ...flows.map((flow) => reshape(flow, [-1]))] as Tensor1D[])
-    dispose(seen)
-    return joined
   })
 }

@@ -1,8 +1,8 @@
-import type { Pixels, Size } from '../../common/pixels.ts'
+import type { Pixels } from '../../common/pixels.ts'
 import { blur } from './blur.ts'
-import type { ColourPlane } from './colour-plane.ts'
+import { CHANNELS, type ColourPlane } from './colour-plane.ts'
+import { stepShares } from './step-shares.ts'
 
-const CHANNELS = 3
 const BETA_1 = 0.9
 const BETA_2 = 0.99
 /**
@@ -16,75 +16,81 @@ const CHROMA_RATE = 0.3
 const BLURS = 2
 /** The parameters are brightness and two differences of colours: the axes of an orthonormal basis. */
 const [LIGHT, WARM, TINT] = [1 / Math.sqrt(3), 1 / Math.sqrt(2), 1 / Math.sqrt(6)]
-/** Colours are kept this far from black and white, where the logit is infinite: half a level of 8 bits. */
+/** The start is kept this far from black and white, half a level of 8 bits, so that its pixels can still move. */
 const MARGIN = 0.5 / 255
+/** No step comes closer to black and white, because single precision tells no colours apart there. */
+const LEAST_MARGIN = 1e-5
 
 /**
- * The pixels as parameters: the logit of each colour, so that no step leaves [0, 1]. They take steps of Adam with AMSGrad, as
- * a style vector does (src/engine/tune/amsgrad.ts), but with a shorter memory, because there are only some dozens of steps.
- * Everything is plain numbers, so a lost context costs a step and not the picture.
+ * The pixels as parameters. Steps go along the logit of each colour, so that none leaves [0, 1]. They are steps of Adam with
+ * AMSGrad, as a style vector's are (src/engine/tune/amsgrad.ts), but with a shorter memory, because there are only some dozens.
+ * Everything is plain numbers, so a lost context costs a step and not the picture. The planes are the most that refining keeps
+ * in memory, 50 MB each at 2048², so there are no more than needed.
  */
-export class PixelOptimizer implements Size {
-  readonly width: number
-  readonly height: number
-  private readonly logits: Float32Array
+export class PixelOptimizer {
+  /** In [0, 1]. They change in place. */
+  readonly colours: ColourPlane
+  private readonly shares: Uint8Array
   private readonly first: Float32Array
   private readonly second: Float32Array
   private readonly largestSecond: Float32Array
   private steps = 0
 
-  /** @param start opaque */
+  /**
+   * @param start opaque
+   * @param colourful how much of the usual rate the differences of colours get, 0 to 1: an ink drawing must not turn green
+   */
   constructor(
     { width, height, rgba }: Pixels,
-    private readonly wraps: boolean
+    private readonly wraps: boolean,
+    private readonly colourful: number
   ) {
-    this.width = width
-    this.height = height
     const count = width * height * CHANNELS
-    this.logits = new Float32Array(count)
+    const values = new Float32Array(count)
     for (let i = 0, from = 0; i < count; i++, from++) {
       if (from % 4 === CHANNELS) from++
-      const colour = Math.min(1 - MARGIN, Math.max(MARGIN, (rgba[from] ?? 0) / 255))
-      this.logits[i] = Math.log(colour / (1 - colour))
+      values[i] = Math.min(1 - MARGIN, Math.max(MARGIN, (rgba[from] ?? 0) / 255))
     }
+    this.colours = { width, height, values }
+    this.shares = stepShares(this.colours, wraps)
     this.first = new Float32Array(count)
     this.second = new Float32Array(count)
     this.largestSecond = new Float32Array(count)
   }
 
-  /** The colours, in [0, 1]. */
-  colours(): ColourPlane {
-    return { width: this.width, height: this.height, values: this.logits.map((logit) => 1 / (1 + Math.exp(-logit))) }
-  }
-
   /**
-   * Takes a step against `gradient`, the gradient to the colours. It is taken along brightness and two differences of colours
-   * instead of along red, green and blue.
+   * Takes a step against the gradient to the colours. It is taken along brightness and two differences of colours instead of
+   * along red, green and blue.
+   *
+   * @param gradient is overwritten
+   * @param wanted learning rate; flat parts get less of it
    */
-  step({ values: gradient }: ColourPlane, rate: number): void {
+  step({ values: slopes }: ColourPlane, wanted: number): void {
     this.steps += 1
-    const { logits } = this
-    const pixels = logits.length / CHANNELS
+    const { values: colours } = this.colours
+    const pixels = colours.length / CHANNELS
     const slopeOf = (i: number): number => {
-      const colour = 1 / (1 + Math.exp(-(logits[i] ?? 0)))
-      return (gradient[i] ?? 0) * colour * (1 - colour) * pixels
+      const colour = colours[i] ?? 0
+      return (slopes[i] ?? 0) * colour * (1 - colour) * pixels
     }
     const unbiased = 1 / (1 - BETA_1 ** this.steps)
     const deviation = 1 / Math.sqrt(1 - BETA_2 ** this.steps)
-    const [warm, tint] = [new Float32Array(pixels), new Float32Array(pixels)]
-    for (let pixel = 0, i = 0; pixel < pixels; pixel++, i += CHANNELS) {
+    for (let i = 0, pixel = 0; i < colours.length; i += CHANNELS, pixel++) {
       const [red, green, blue] = [slopeOf(i), slopeOf(i + 1), slopeOf(i + 2)]
-      const light = rate * LIGHT * this.change(i, (red + green + blue) * LIGHT, unbiased, deviation)
-      warm[pixel] = rate * WARM * this.change(i + 1, (red - blue) * WARM, unbiased, deviation)
-      tint[pixel] = rate * TINT * this.change(i + 2, (red + blue - 2 * green) * TINT, unbiased, deviation)
-      for (let channel = i; channel < i + CHANNELS; channel++) logits[channel] = (logits[channel] ?? 0) - light
+      const rate = (wanted * (this.shares[pixel] ?? 0)) / 255
+      slopes[i] = rate * LIGHT * this.change(i, (red + green + blue) * LIGHT, unbiased, deviation)
+      slopes[i + 1] = rate * WARM * this.change(i + 1, (red - blue) * WARM, unbiased, deviation)
+      slopes[i + 2] = rate * TINT * this.change(i + 2, (red + blue - 2 * green) * TINT, unbiased, deviation)
     }
-    for (const plane of [warm, tint]) for (let i = 0; i < BLURS; i++) blur(plane, this, this.wraps)
-    for (let pixel = 0, i = 0; pixel < pixels; pixel++, i += CHANNELS) {
-      const [w, t] = [CHROMA_RATE * (warm[pixel] ?? 0), CHROMA_RATE * (tint[pixel] ?? 0)]
-      logits[i] = (logits[i] ?? 0) - w - t
-      logits[i + 1] = (logits[i + 1] ?? 0) + 2 * t
-      logits[i + 2] = (logits[i + 2] ?? 0) + w - t
+    const share = CHROMA_RATE * this.colourful
+    for (const channel of [1, 2]) {
+      for (let i = 0; i < BLURS; i++) blur({ ...this.colours, values: slopes }, channel, this.wraps)
+    }
+    for (let i = 0; i < colours.length; i += CHANNELS) {
+      const [light, warm, tint] = [slopes[i] ?? 0, share * (slopes[i + 1] ?? 0), share * (slopes[i + 2] ?? 0)]
+      colours[i] = moved(colours[i] ?? 0, -light - warm - tint)
+      colours[i + 1] = moved(colours[i + 1] ?? 0, -light + 2 * tint)
+      colours[i + 2] = moved(colours[i + 2] ?? 0, -light + warm - tint)
     }
   }
 
@@ -101,12 +107,17 @@ export class PixelOptimizer implements Size {
 
   /** The picture, opaque. */
   pixels(): Pixels {
-    const { width, height, logits } = this
+    const { width, height, values } = this.colours
     const rgba = new Uint8Array(width * height * 4).fill(255)
-    for (let i = 0, to = 0; i < logits.length; i++, to++) {
+    for (let i = 0, to = 0; i < values.length; i++, to++) {
       if (to % 4 === CHANNELS) to++
-      rgba[to] = Math.round(255 / (1 + Math.exp(-(logits[i] ?? 0))))
+      rgba[to] = Math.round(255 * (values[i] ?? 0))
     }
     return { width, height, rgba }
   }
+}
+
+/** The colour whose logit is larger by `step`: c / (c + (1 − c)·exp(−step)). */
+function moved(colour: number, step: number): number {
+  return Math.min(1 - LEAST_MARGIN, Math.max(LEAST_MARGIN, colour / (colour + (1 - colour) * Math.exp(-step))))
 }

@@ -3,7 +3,8 @@ import type { Pixels } from '../../common/pixels.ts'
 import type { RefineWeights } from '../../common/refinement.ts'
 import type { Rectangle } from '../pixels/crop.ts'
 import type { StyleGrams } from '../tune/style-grams.ts'
-import { addTo, type ColourPlane, cutOut, cutOutPlane } from './colour-plane.ts'
+import { addTo, CHANNELS, type ColourPlane, cutOut, cutOutPlane } from './colour-plane.ts'
+import { colourfulness } from './colourfulness.ts'
 import type { ContentFeatures, LossNetwork, TileLosses } from './loss-network.ts'
 import { PixelOptimizer } from './pixel-optimizer.ts'
 import { RECEPTIVE_HALO, type RefineTile, refineTiles } from './refine-tiles.ts'
@@ -43,22 +44,24 @@ export interface LevelParts {
  * pass, so that other work gets its turn, and it changes nothing where it fails.
  */
 export class RefineLevel {
+  private readonly parts: Omit<LevelParts, 'start'>
   private tiles: readonly RefineTile[]
   private readonly optimizer: PixelOptimizer
   private contents: ContentFeatures[] = []
   private contentEnergy = 0
   private grams: StyleGrams[] = []
-  private colours: ColourPlane
-  private gradient: ColourPlane
+  private readonly gradient: ColourPlane
   private done = 0
   private sums = { style: 0, palette: 0, content: 0 }
 
-  constructor(private readonly parts: LevelParts) {
-    const { content, start, side, halo = RECEPTIVE_HALO, wraps } = parts
+  constructor({ start, ...parts }: LevelParts) {
+    this.parts = parts
+    const { content, target, side, halo = RECEPTIVE_HALO, wraps } = parts
+    const [colours] = target
     this.tiles = refineTiles(content, { side, halo, wraps })
-    this.optimizer = new PixelOptimizer(start, wraps)
-    this.colours = this.optimizer.colours()
-    this.gradient = { ...this.colours, values: new Float32Array(this.colours.values.length) }
+    this.optimizer = new PixelOptimizer(start, wraps, colours ? colourfulness(colours) : 1)
+    const { width, height } = start
+    this.gradient = { width, height, values: new Float32Array(width * height * CHANNELS) }
   }
 
   /**
@@ -79,7 +82,7 @@ export class RefineLevel {
     }
     const unmeasured = tiles.length > 1 ? next(grams) : undefined
     if (unmeasured) {
-      grams.push(await network.grams(unmeasured, cutOutPlane(this.colours, unmeasured.outer)))
+      grams.push(await network.grams(unmeasured, cutOutPlane(this.optimizer.colours, unmeasured.outer)))
       return null
     }
     await this.differentiate(network, weights)
@@ -107,7 +110,7 @@ export class RefineLevel {
     const count = contents.reduce((sum, { values }) => sum + values.length, 0)
     const { losses, gradient } = await network.gradient({
       tile,
-      colours: cutOutPlane(this.colours, tile.outer),
+      colours: cutOutPlane(this.optimizer.colours, tile.outer),
       target: parts.target,
       rest: this.restOf(done),
       content,
@@ -145,7 +148,7 @@ export class RefineLevel {
 
   private step(weights: RefineWeights, rate: number): RefineLosses {
     const smoothness = addSmoothness(
-      this.colours,
+      this.optimizer.colours,
       this.gradient,
       weights.smoothness * FACTORS.smoothness,
       this.parts.wraps
@@ -154,7 +157,6 @@ export class RefineLevel {
     if (!Object.values(losses).every(Number.isFinite))
       throw new PasticheError('refine-failed', `Losses ${JSON.stringify(losses)}`)
     this.optimizer.step(this.gradient, rate)
-    this.colours = this.optimizer.colours()
     this.beginStep()
     return losses
   }

@@ -2,12 +2,12 @@ import type { Layer } from '../../common/layer.ts'
 import type { Method } from './method-for.ts'
 
 /** Numbers in a vector. */
-const VECTOR = 4
+export const LANES = 4
 /** Places of transformed weights, 6×6. */
 const PLACES = 36
 
 /** The number of vectors of four that hold this many channels. */
-export const vectorsOf = (channels: number): number => Math.ceil(channels / VECTOR)
+export const vectorsOf = (channels: number): number => Math.ceil(channels / LANES)
 
 /**
  * Packs a layer's weights in the order in which src/simd reads them.
@@ -104,15 +104,15 @@ function transformed(places: readonly Place[]): Place[] {
  * last single one. Inputs and outputs are padded with zeros to whole vectors.
  */
 function interleaved({ inputs, outputs }: Layer, places: readonly Place[]): Float32Array {
-  const [across, vectors] = [VECTOR * vectorsOf(inputs), vectorsOf(outputs)]
-  const packed = new Float32Array(places.length * across * vectors * VECTOR)
+  const [across, vectors] = [LANES * vectorsOf(inputs), vectorsOf(outputs)]
+  const packed = new Float32Array(places.length * across * vectors * LANES)
   let at = 0
   for (let vector = 0; vector < vectors; vector += 2) {
-    const width = VECTOR * Math.min(2, vectors - vector)
+    const width = LANES * Math.min(2, vectors - vector)
     for (const place of places) {
       for (let input = 0; input < inputs; input++) {
         for (let i = 0; i < width; i++) {
-          const output = vector * VECTOR + i
+          const output = vector * LANES + i
           if (output < outputs) packed[at + input * width + i] = place[input * outputs + output] ?? 0
         }
       }

@@ -1,7 +1,6 @@
+import { LANES } from './pack-weights.ts'
 import { addressOf, type Plane } from './plane.ts'
 import type { SimdMemory } from './simd-memory.ts'
-
-const VECTOR = 4
 
 /** A picture or a layer's output in ordinary memory, `[height, width, channels]`. It starts at `floats[from]`. */
 export interface FloatPicture {
@@ -39,7 +38,7 @@ function eachRow(
   y: number,
   copy: (row: Float32Array, from: number, to: number, count: number) => void
 ): void {
-  const stride = VECTOR * plane.vectors
+  const stride = LANES * plane.vectors
   for (let line = 0; line < height; line++) {
     const row = memory.floats(addressOf(plane, x, y + line), width * stride)
     const start = from + line * width * channels

@@ -1,12 +1,11 @@
-import { concat, dispose, reshape, type Tensor, tensor2d, tensor4d, tidy } from '@tensorflow/tfjs-core'
+import { concat, reshape, type Tensor, tensor2d, tensor4d, tidy } from '@tensorflow/tfjs-core'
 import type { Pixels } from '../../common/pixels.ts'
-import { type Device, namedFailure, read } from '../backends/device.ts'
+import type { Device } from '../backends/device.ts'
 import type { TransformerGraph } from '../networks/transformer-graph.ts'
 import type { Measured } from '../plan/measurer.ts'
 import { lengthOf, networkInput, wholeRegion } from '../plan/network-input.ts'
 import { networkSize } from '../plan/network-size.ts'
-import type { LayerStatistics, Statistics } from '../plan/statistics.ts'
-import { blankLike, writeRegion } from '../plan/write-region.ts'
+import { readMeasured } from './read-measured.ts'
 
 /**
  * *Measure* by running the graph itself, on TF.js's kernels. It is used where our own kernels fail, and tests compare
@@ -16,24 +15,13 @@ import { blankLike, writeRegion } from '../plan/write-region.ts'
  * @param style a style vector
  * @throws `gpu-lost`, `gpu-out-of-memory`
  */
-export async function measureGraph(
+export function measureGraph(
   device: Device,
   transformer: TransformerGraph,
   content: Pixels,
   style: Float32Array
 ): Promise<Measured> {
-  let outputs: { pastiche: Tensor; moments: Tensor } | null = null
-  try {
-    outputs = execute(transformer, content, style)
-    const [pastiche, moments] = await Promise.all([read(device, outputs.pastiche), read(device, outputs.moments)])
-    const draft = blankLike(content)
-    writeRegion(draft, pastiche, wholeRegion(networkSize(content)))
-    return { draft, statistics: byLayer(transformer, moments) }
-  } catch (error) {
-    throw namedFailure(device, error)
-  } finally {
-    if (outputs) dispose([outputs.pastiche, outputs.moments])
-  }
+  return readMeasured(device, transformer, content, () => execute(transformer, content, style))
 }
 
 function execute({ graph, layers }: TransformerGraph, content: Pixels, style: Float32Array) {
@@ -50,18 +38,4 @@ function execute({ graph, layers }: TransformerGraph, content: Pixels, style: Fl
     if (pastiche === undefined) throw new Error('The graph has no pastiche')
     return { pastiche: pastiche.clone(), moments: concat(moments.map((moment) => reshape(moment, [-1]))) } // read all at once
   })
-}
-
-/** Statistics by layer. @param moments layer by layer, the means and then the variances */
-export function byLayer({ layers }: TransformerGraph, moments: Float32Array): Statistics {
-  const statistics = new Map<string, LayerStatistics>()
-  let at = 0
-  for (const { name, outputs } of layers) {
-    statistics.set(name, {
-      mean: moments.slice(at, at + outputs),
-      variance: moments.slice(at + outputs, at + 2 * outputs)
-    })
-    at += 2 * outputs
-  }
-  return statistics
 }

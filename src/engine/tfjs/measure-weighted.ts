@@ -2,7 +2,6 @@ import {
   add,
   concat,
   conv2d,
-  dispose,
   mul,
   relu,
   rsqrt,
@@ -19,7 +18,7 @@ import {
 } from '@tensorflow/tfjs-core'
 import type { Layer } from '../../common/layer.ts'
 import type { Pixels } from '../../common/pixels.ts'
-import { type Device, namedFailure, read } from '../backends/device.ts'
+import type { Device } from '../backends/device.ts'
 import type { TransformerGraph } from '../networks/transformer-graph.ts'
 import { activationOf } from '../plan/activation.ts'
 import { type LayerStyle, styleOf } from '../plan/fold.ts'
@@ -30,9 +29,8 @@ import { planTile, type TileStep } from '../plan/plan-tile.ts'
 import { stagesOf } from '../plan/stages.ts'
 import { EPSILON } from '../plan/statistics.ts'
 import type { Visibility } from '../plan/visibility.ts'
-import { blankLike, writeRegion } from '../plan/write-region.ts'
-import { byLayer } from './measure-graph.ts'
 import { inputOf } from './paint-stage.ts'
+import { readMeasured } from './read-measured.ts'
 
 /**
  * *Measure* on TF.js's kernels for a picture with transparency. The graph counts all pixels alike. So its layers are
@@ -42,25 +40,14 @@ import { inputOf } from './paint-stage.ts'
  * @param weights how much each pixel counts
  * @throws `gpu-lost`, `gpu-out-of-memory`
  */
-export async function measureWeighted(
+export function measureWeighted(
   device: Device,
   transformer: TransformerGraph,
   content: Pixels,
   style: Float32Array,
   weights: Visibility
 ): Promise<Measured> {
-  let outputs: { pastiche: Tensor; moments: Tensor } | null = null
-  try {
-    outputs = tidy(() => run(transformer, content, style, weights))
-    const [pastiche, moments] = await Promise.all([read(device, outputs.pastiche), read(device, outputs.moments)])
-    const draft = blankLike(content)
-    writeRegion(draft, pastiche, wholeRegion(networkSize(content)))
-    return { draft, statistics: byLayer(transformer, moments) }
-  } catch (error) {
-    throw namedFailure(device, error)
-  } finally {
-    if (outputs) dispose([outputs.pastiche, outputs.moments])
-  }
+  return readMeasured(device, transformer, content, () => tidy(() => run(transformer, content, style, weights)))
 }
 
 function run({ graph, layers }: TransformerGraph, content: Pixels, style: Float32Array, weights: Visibility) {

@@ -19,7 +19,7 @@ import {
 import { gramMatrix } from './gram-matrix.ts'
 
 /** The smallest variance of colours that is divided by. A flat picture has none. */
-const LEAST_SPREAD = 1e-4
+export const LEAST_SPREAD = 1e-4
 
 /**
  * How far the colours are from a style's: the distances of mean and covariance, each relative to the style's own spread.

@@ -2,11 +2,12 @@ import { PasticheError } from '../../common/errors.ts'
 import { lengthOf, type Region } from '../plan/network-input.ts'
 import type { TileStep } from '../plan/plan-tile.ts'
 import { type Activation, Activations } from './activations.ts'
+import type { Linked } from './compile-programs.ts'
 import { drawEpilogue, type Epilogue, type Located, type Target } from './draw-epilogue.ts'
 import type { Gl, Texture, VertexArray } from './gl.ts'
 import { type Precision, slicesOf } from './layout.ts'
 import { PictureTexture } from './picture-texture.ts'
-import type { Linked, Programs } from './programs.ts'
+import type { ConvolutionPrograms } from './programs.ts'
 import { geometryOf } from './step-geometry.ts'
 import { type Pair, Uniforms } from './uniforms.ts'
 import { variantOf } from './variant-of.ts'
@@ -31,7 +32,7 @@ export class LayerDrawer {
 
   constructor(
     private readonly gl: Gl,
-    private readonly programs: Programs,
+    private readonly programs: ConvolutionPrograms,
     private readonly precision: Precision
   ) {
     this.activations = new Activations(gl, precision)

@@ -1,23 +1,16 @@
-import { PasticheError } from '../../common/errors.ts'
-import type { Gl, Location, Program, Shader } from './gl.ts'
-import { VERTEX } from './glsl.ts'
+import { compilePrograms, type Linked } from './compile-programs.ts'
+import type { Gl } from './gl.ts'
 import type { Block } from './layout.ts'
-import { pollUntil } from './poll-until.ts'
 import { convolutionSource, gatherSource, type Variant } from './shader-source.ts'
 import { COMBINE, normalizeSource, regionsSource } from './statistics-source.ts'
 
-/** A linked program and the locations of its uniforms. */
-export interface Linked {
-  readonly program: Program
-  uniform(name: string): Location | null
+/** The programs of convolutions, which do not depend on the size of a picture. */
+export interface ConvolutionPrograms {
+  convolution(variant: Variant): Linked
 }
 
-/**
- * The programs of one network in one precision. They do not depend on the size of a picture, so each is compiled
- * once.
- */
-export interface Programs {
-  convolution(variant: Variant): Linked
+/** The programs of one network in one precision. */
+export interface Programs extends ConvolutionPrograms {
   /** Turns blocks into an ordinary picture. */
   readonly gather: Linked
   /** Statistics of regions of pixels, for *measure*. */
@@ -29,108 +22,31 @@ export interface Programs {
   dispose(): void
 }
 
-const keyOf = (variant: Variant): string => JSON.stringify(variant)
+export const keyOf = (variant: Variant): string => JSON.stringify(variant)
 
-/**
- * Gives all programs to the driver before it waits for the first one. So the driver compiles them in parallel with
- * each other and with everything else that loads (KHR_parallel_shader_compile).
- *
- * @throws `gpu-lost`, or `no-backend` with the driver's message
- */
-export async function compilePrograms(gl: Gl, variants: readonly Variant[], block: Block): Promise<Programs> {
-  const sources = new Map([
-    ...variants.map((variant) => [keyOf(variant), convolutionSource(variant, block)] as const),
-    ['gather', gatherSource(block)],
-    ['regions', regionsSource(block)],
-    ['combine', COMBINE],
-    ['normalize', normalizeSource(block)]
-  ])
-  const vertex = compile(gl, gl.VERTEX_SHADER, VERTEX)
-  const all = [...sources].map(([key, source]) => ({ key, ...begin(gl, vertex, source) }))
-  gl.flush()
-  try {
-    await compiled(
-      gl,
-      all.map(({ program }) => program)
-    )
-    for (const one of all) checkLinked(gl, vertex, one)
-  } catch (error) {
-    for (const { program } of all) gl.deleteProgram(program)
-    throw error
-  } finally {
-    gl.deleteShader(vertex)
-    for (const { fragment } of all) gl.deleteShader(fragment)
-  }
-  const byKey = new Map(all.map(({ key, program }) => [key, linked(gl, program)]))
-  const found = (key: string): Linked => {
-    const program = byKey.get(key)
-    if (!program) throw new PasticheError('internal', `No program for ${key}`)
-    return program
-  }
-  return {
-    convolution: (variant) => found(keyOf(variant)),
-    gather: found('gather'),
-    regions: found('regions'),
-    combine: found('combine'),
-    normalize: found('normalize'),
-    dispose() {
-      for (const { program } of all) gl.deleteProgram(program)
-    }
-  }
+/** The sources of convolution programs, by `keyOf`. */
+export function convolutionSources(variants: readonly Variant[], block: Block): [string, string][] {
+  return variants.map((variant) => [keyOf(variant), convolutionSource(variant, block)])
 }
 
-interface Pending {
-  readonly program: Program
-  readonly fragment: Shader
-}
-
-function begin(gl: Gl, vertex: Shader, source: string): Pending {
-  const fragment = compile(gl, gl.FRAGMENT_SHADER, source)
-  const program = gl.createProgram()
-  if (program === null) throw new PasticheError('gpu-lost', 'The context could not create a program')
-  gl.attachShader(program, vertex)
-  gl.attachShader(program, fragment)
-  gl.linkProgram(program)
-  return { program, fragment }
-}
-
-function compile(gl: Gl, type: number, source: string): Shader {
-  const shader = gl.createShader(type)
-  if (shader === null) throw new PasticheError('gpu-lost', 'The context could not create a shader')
-  gl.shaderSource(shader, source)
-  gl.compileShader(shader)
-  return shader
-}
-
-const COMPLETION_STATUS_KHR = 0x91b1
-
-/** Waits without blocking. Any other query of the status blocks until the driver has compiled. */
-async function compiled(gl: Gl, programs: readonly Program[]): Promise<void> {
-  if (gl.getExtension('KHR_parallel_shader_compile') === null) return
-  await pollUntil(
-    () => gl.isContextLost() || programs.every((program) => gl.getProgramParameter(program, COMPLETION_STATUS_KHR))
+/** Compiles the programs of a network. @throws as `compilePrograms` does */
+export async function compileNetwork(gl: Gl, variants: readonly Variant[], block: Block): Promise<Programs> {
+  const set = await compilePrograms(
+    gl,
+    new Map([
+      ...convolutionSources(variants, block),
+      ['gather', gatherSource(block)],
+      ['regions', regionsSource(block)],
+      ['combine', COMBINE],
+      ['normalize', normalizeSource(block)]
+    ])
   )
-}
-
-function checkLinked(gl: Gl, vertex: Shader, { program, fragment }: Pending): void {
-  if (gl.getProgramParameter(program, gl.LINK_STATUS)) return
-  // On a lost context linking always fails, which says nothing about the program.
-  if (gl.isContextLost()) throw new PasticheError('gpu-lost', 'The context was lost while programs were compiled')
-  const messages = [gl.getProgramInfoLog(program), gl.getShaderInfoLog(fragment), gl.getShaderInfoLog(vertex)]
-  throw new PasticheError('no-backend', `A WebGL kernel does not compile: ${messages.filter(Boolean).join('; ')}`)
-}
-
-function linked(gl: Gl, program: Program): Linked {
-  const locations = new Map<string, Location | null>()
   return {
-    program,
-    uniform(name) {
-      let location = locations.get(name)
-      if (location === undefined) {
-        location = gl.getUniformLocation(program, name)
-        locations.set(name, location)
-      }
-      return location
-    }
+    convolution: (variant) => set.get(keyOf(variant)),
+    gather: set.get('gather'),
+    regions: set.get('regions'),
+    combine: set.get('combine'),
+    normalize: set.get('normalize'),
+    dispose: () => set.dispose()
   }
 }

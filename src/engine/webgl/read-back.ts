@@ -1,10 +1,10 @@
 import { PasticheError } from '../../common/errors.ts'
 import { takeError } from './allocate.ts'
+import type { Linked } from './compile-programs.ts'
 import type { Gl, Sync } from './gl.ts'
 import type { Painted } from './layer-drawer.ts'
 import type { Moments } from './moments.ts'
 import { pollUntil } from './poll-until.ts'
-import type { Linked } from './programs.ts'
 import { Uniforms } from './uniforms.ts'
 
 /**

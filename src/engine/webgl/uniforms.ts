@@ -1,5 +1,5 @@
+import type { Linked } from './compile-programs.ts'
 import type { Gl, Texture } from './gl.ts'
-import type { Linked } from './programs.ts'
 
 export type Pair = readonly [x: number, y: number]
 

@@ -9,7 +9,7 @@ import { LayerDrawer, type WeightTextures } from './layer-drawer.ts'
 import type { Precision } from './layout.ts'
 import { measurePass } from './measure-pass.ts'
 import { closeContext } from './open-context.ts'
-import { compilePrograms, type Programs } from './programs.ts'
+import { compileNetwork, type Programs } from './programs.ts'
 import { readBack } from './read-back.ts'
 import { foldedLayers, runLayers } from './run-layers.ts'
 import { variantOf } from './variant-of.ts'
@@ -34,7 +34,7 @@ export class WebglLayers {
    */
   static async compile(gl: Gl, table: readonly Layer[], precision: Precision): Promise<WebglLayers> {
     const variants = table.map((layer, i) => variantOf(layer, i === 0, precision.block))
-    return new WebglLayers(gl, precision, await compilePrograms(gl, variants, precision.block))
+    return new WebglLayers(gl, precision, await compileNetwork(gl, variants, precision.block))
   }
 
   get lost(): boolean {

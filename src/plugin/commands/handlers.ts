@@ -8,6 +8,7 @@ import { answered } from '../figma/answered.ts'
 import { withCode } from '../figma/figma-errors.ts'
 import { pageOf } from '../figma/layer-tree.ts'
 import { oneAtATime } from '../figma/one-at-a-time.ts'
+import { endStep } from '../figma/undo-step.ts'
 import { applyPastiche } from '../landing/apply.ts'
 import { findLayer } from '../marks/find-layer.ts'
 import { restoreOriginal } from '../restore/restore.ts'
@@ -19,6 +20,7 @@ import { addSheetCell, addSheetRow, dropSheetRow } from '../sheet/sheet-rows.ts'
 import { renderThumbnail } from '../source/render.ts'
 import { measureSource, readSource } from '../source/source.ts'
 import { loadLearningCheckpoint, saveLearningCheckpoint } from '../styles/learning-checkpoint.ts'
+import { listPalettes } from '../styles/list-palettes.ts'
 import { deleteStyle, listStyles, saveStyle } from '../styles/shelves.ts'
 import { loadInterrupted, saveInterrupted } from './interrupted.ts'
 import { loadPreferences, savePreferences } from './preferences.ts'
@@ -62,6 +64,11 @@ export function pluginHandlers(scoping: Scoping, changed: () => void): Handlers<
     readThumbnail: async ({ nodeId }) => renderThumbnail(await findLayer(nodeId)),
     applyPastiche: (params, { signal }) =>
       write(() => applyPastiche(params, signal), params.commit ? undefined : signal),
+    endStep: () =>
+      write(async () => {
+        endStep()
+        return null
+      }),
     restoreOriginal: ({ target }) => write(async () => ({ nodeId: await restoreOriginal(target) })),
     restoreOriginals: ({ targets }) => write(() => restoreAll(targets)),
     openSheet: (params, { signal }) => write(async () => ({ sheetId: await openSheet(params, signal) }), signal),
@@ -79,6 +86,7 @@ export function pluginHandlers(scoping: Scoping, changed: () => void): Handlers<
     listStyles: () => listStyles(),
     saveStyle: (params) => write(async () => saveStyle(params).then(() => null)),
     deleteStyle: (params) => write(async () => deleteStyle(params).then(() => null)),
+    listPalettes: () => listPalettes(),
     loadInterrupted: () => loadInterrupted(),
     saveInterrupted: (painting) => saveInterrupted(painting).then(() => null),
     describeTargets: ({ targets }) => describeTargets(targets),

@@ -10,7 +10,12 @@ const KEY = 'interrupted/1'
 const LONGEST = 1024 * 1024
 
 /** All files share clientStorage. The name is the only thing a plugin may read that tells files apart. */
-type Stored = Omit<InterruptedPainting, 'layers'> & { file: string; layers: StoredLayer[] }
+type Stored = Omit<InterruptedPainting, 'layers' | 'sheet'> & {
+  file: string
+  layers: StoredLayer[]
+  /** Missing in what earlier versions have stored. */
+  sheet?: string[] | null
+}
 
 /**
  * `nodeId` is Figma's id of the layer. For one of several pictures a slash and its index follow; Figma's ids have no
@@ -25,8 +30,12 @@ type StoredLayer = { nodeId: string; flatten: boolean; name: string }
 export async function loadInterrupted(): Promise<InterruptedPainting | null> {
   const value = await load(KEY)
   if (!isStored(value) || value.file !== figma.root.name) return null
-  const { file: _, layers, ...rest } = value
-  const painting = { ...rest, layers: layers.map(({ name, ...stored }) => ({ name, target: readTarget(stored) })) }
+  const { file: _, layers, sheet = null, ...rest } = value
+  const painting = {
+    ...rest,
+    sheet,
+    layers: layers.map(({ name, ...stored }) => ({ name, target: readTarget(stored) }))
+  }
   return (await anyLayerExists(painting)) ? painting : null
 }
 
@@ -51,10 +60,10 @@ async function anyLayerExists({ layers }: InterruptedPainting): Promise<boolean>
 
 function isStored(value: unknown): value is Stored {
   if (!isObject(value)) return false
-  const { done, total, layers, recipe, touched, file } = value
+  const { done, total, layers, recipe, touched, sheet = null, file } = value
   if (!Number.isInteger(done) || !Number.isInteger(total) || typeof file !== 'string') return false
   if (typeof recipe !== 'string' || recipe.length > LONGEST) return false
-  if (touched !== null && !(Array.isArray(touched) && touched.every((name) => typeof name === 'string'))) return false
+  if (!areTextsOrNull(touched) || !areTextsOrNull(sheet)) return false
   return Array.isArray(layers) && layers.length > 0 && layers.every(isLayer)
 }
 
@@ -65,6 +74,10 @@ function writeTarget({ nodeId, fill, flatten }: TargetRef): Omit<StoredLayer, 'n
 function readTarget({ nodeId: text, flatten }: Omit<StoredLayer, 'name'>): TargetRef {
   const [nodeId = '', fill] = text.split('/')
   return { nodeId, fill: fill === undefined ? null : Number(fill), flatten }
+}
+
+function areTextsOrNull(value: unknown): boolean {
+  return value === null || (Array.isArray(value) && value.every((text) => typeof text === 'string'))
 }
 
 function isLayer(value: unknown): boolean {

@@ -36,7 +36,7 @@ function readIds(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((id): id is string => typeof id === 'string') : []
 }
 
-/** Preferences of earlier versions ask for the only strokes that there were, so they are no choice of the designer's. */
+/** Earlier versions had only one kind of strokes, so the designer did not choose it. The default takes its place. */
 function newStrokes(look: Look | null): Look | null {
   return look?.strokes === 'once' ? { ...look, strokes: DEFAULT_LOOK.strokes } : look
 }

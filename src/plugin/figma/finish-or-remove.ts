@@ -1,4 +1,4 @@
-/** Finishes a new layer, and removes it where that fails: Figma puts a new layer on the page at once, half finished or not. */
+/** Finishes a new layer, and removes it where that fails, because Figma puts a new layer on the page at once. */
 export function finishOrRemove<Layer extends SceneNode>(layer: Layer, finish: (layer: Layer) => void): Layer {
   try {
     finish(layer)
@@ -9,7 +9,7 @@ export function finishOrRemove<Layer extends SceneNode>(layer: Layer, finish: (l
   }
 }
 
-/** The same for what takes time. */
+/** Like `finishOrRemove`, with a `finish` that takes time. */
 export async function finishOrRemoveLater<Layer extends SceneNode>(
   layer: Layer,
   finish: (layer: Layer) => Promise<void>

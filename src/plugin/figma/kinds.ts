@@ -1,5 +1,5 @@
 /**
- * What can be done with a kind of layer:
+ * The way in which a kind of layer can be painted:
  * - `shape`: its fills cover its own form, and a copy of it can take its place
  * - `frame`: its fills are a background, with children on top
  * - `render`: it takes no fills that show; only a picture of it can be painted

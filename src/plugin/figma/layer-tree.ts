@@ -1,11 +1,14 @@
 import { answered } from './answered.ts'
 
 /**
- * The layer or page with this id. Null where there is none any more.
- * @throws `no-answer`
+ * The layer or page with this id. Null where there is none any more. Its page is loaded, because a plugin can read
+ * neither the layers nor the images of a page that is not.
+ * @throws `no-answer`, and what Figma throws
  */
 export async function nodeById(id: string): Promise<BaseNode | null> {
   const node = await answered('getNodeByIdAsync', figma.getNodeByIdAsync(id))
+  const page = node && !node.removed && pageOf(node)
+  if (page && page.id !== figma.currentPage.id) await answered('loadAsync', page.loadAsync())
   return node && !node.removed ? node : null
 }
 

@@ -53,7 +53,7 @@ export async function bindAgain(node: SceneNode, hidden: Hidden): Promise<void> 
     if (by === 'visible' && property !== null && bindingOf(node, by).property !== property)
       node.componentPropertyReferences = { ...node.componentPropertyReferences, visible: property }
   } catch (error) {
-    console.warn(`A property of ${node.type} ${node.id} could not be bound again`, error)
+    console.warn(`A property of ${node.id} could not be bound again`, error)
   }
 }
 

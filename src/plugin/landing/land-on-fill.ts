@@ -43,7 +43,7 @@ export async function landOnFill(
   if (!isPicture(original)) throw new PasticheError('source-changed', `${node.type} ${node.id} has no picture any more`)
   const pastiche = carryOver(pasticheOf(original, prepared.image), old && before[slot.where.pastiche])
   const hidden = landing === 'replace' || prepared.transparent || isSeenThrough(original)
-  const first = slots.find(({ written }) => written)?.written?.mark // only the first pastiche saw the link to the style
+  const first = slots.find(({ written }) => written)?.written?.mark // its mark has the link to the style, which the first pastiche cut
   const mark: Mark = {
     landing,
     image: prepared.image.hash,

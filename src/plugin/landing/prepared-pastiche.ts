@@ -44,7 +44,7 @@ function createImage(bytes: Uint8Array): Image {
 }
 
 async function widthRelativeTo(image: Image, source: Picture, signal?: Signal): Promise<number> {
-  const stored = storedImage(source) // first: it may throw, and then nobody would wait for the other question
+  const stored = storedImage(source) // before the calls below, because an error here would leave their promises without anyone who waits
   const [own, original] = await Promise.all([
     answered('getSizeAsync', image.getSizeAsync(), signal),
     uprightSizeOf(stored, undefined, signal)

@@ -1,6 +1,8 @@
+import { PasticheError } from '../../common/errors.ts'
 import { isObject, parseObject } from '../../common/is-object.ts'
 import { LANDINGS, type Landing } from '../../common/look.ts'
-import { parseRecipe, type Recipe, writeRecipe } from '../../common/recipe.ts'
+import type { Recipe } from '../../common/recipe.ts'
+import { cleanStyleName } from '../../common/style-name.ts'
 import { withCode } from '../figma/figma-errors.ts'
 import { isPicture, type PaintedOver, type Picture } from '../figma/paints.ts'
 import { type Cell, type CellTexts, moveCells, readCells, usableCells } from './mark-cells.ts'
@@ -128,11 +130,15 @@ function asPair(value: unknown): Mark['standsFor'] {
  * @throws `recipe-unreadable`
  */
 export function recipeWith(recipe: string, fields: Partial<Pick<Recipe, 'landing' | 'sourceKey'>>): string {
-  return writeRecipe({ ...parseRecipe(recipe), ...fields })
+  const value = parseObject(recipe)
+  const name = value?.['styleName']
+  if (value?.['format'] !== 1 || typeof name !== 'string')
+    throw new PasticheError('recipe-unreadable', `Not a recipe: ${recipe.length} letters`)
+  return JSON.stringify({ ...value, styleName: cleanStyleName(name), ...fields }) // the panel checks every field when it reads it
 }
 
 /** The name of a recipe's style. Empty where the recipe cannot be read. */
 export function styleNameOf(recipe: string): string {
   const name = parseObject(recipe)?.['styleName']
-  return typeof name === 'string' ? name : ''
+  return typeof name === 'string' ? cleanStyleName(name) : ''
 }

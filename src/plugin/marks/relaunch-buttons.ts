@@ -18,7 +18,7 @@ export function updateButtons(node: SceneNode, styleNames: readonly string[]): v
     const isMarked = isPastiche || keys.some((key) => ORIGINAL.test(key))
     node.setRelaunchData({ ...(isPastiche && { edit: listed(styleNames) }), ...(isMarked && { restore: '' }) })
   } catch (error) {
-    console.warn(`No relaunch buttons on ${node.type} ${node.id}`, error)
+    console.warn(`No relaunch buttons on ${node.id}`, error)
   }
 }
 

@@ -5,6 +5,7 @@ import { findLayer } from '../marks/find-layer.ts'
 import { readMarks } from '../marks/marks.ts'
 import { readOriginalMark } from '../marks/original-mark.ts'
 import { Pairs } from '../marks/pairs.ts'
+import { selectedLayers } from '../selection/selected-layers.ts'
 import { eachTarget } from './each-target.ts'
 import { restoreNode } from './restore.ts'
 
@@ -12,7 +13,7 @@ type Restored = PluginCalls['restoreOriginals']['result']
 
 /** "Restore original" from the menu or a relaunch button: restores all selected pastiches as one undo step. */
 export function restoreSelection(): Promise<Restored> {
-  const marked = figma.currentPage.selection.filter((node) => readMarks(node).length > 0 || readOriginalMark(node))
+  const marked = selectedLayers().filter((node) => readMarks(node).length > 0 || readOriginalMark(node))
   return restoreAll(marked.map(({ id }) => wholeLayer(id)))
 }
 

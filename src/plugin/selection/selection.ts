@@ -10,6 +10,7 @@ import { Pairs } from '../marks/pairs.ts'
 import { type Slot, slotAt, slotsOf } from '../marks/slots.ts'
 import { renderBounds } from '../source/render.ts'
 import { inScope, type Wanted } from './scopes.ts'
+import { isReadable, selectedLayers } from './selected-layers.ts'
 
 /** Figma's smallest side of a layer, in design pixels. A smaller layer has no area to paint. */
 const MIN_SIDE = 0.01
@@ -17,9 +18,8 @@ const MIN_SIDE = 0.01
 /** The selection in reading order: the targets that can be painted, and the layers that cannot, with the reason. */
 export async function describeSelection(scoping: Scoping): Promise<Selection> {
   const pairs = new Pairs()
-  const nodes = await Promise.all(
-    figma.currentPage.selection.map(async (node) => (await pairs.standInOf(node)) ?? node)
-  )
+  const unreadable = figma.currentPage.selection.filter((node) => !isReadable(node))
+  const nodes = await Promise.all(selectedLayers().map(async (node) => (await pairs.standInOf(node)) ?? node))
   const distinct = new Map(nodes.map((node) => [node.id, node])).values()
   const selected = inReadingOrder([...distinct], ({ absoluteBoundingBox }) => absoluteBoundingBox)
   const { all, chosen, unseen } = await inScope(selected, scoping, pairs)
@@ -27,7 +27,12 @@ export async function describeSelection(scoping: Scoping): Promise<Selection> {
   const refusalIn = (scope: Scope, { node, fill }: Wanted): Refusal['code'] | null =>
     refusalOf(node, partIn(scope, fill), scope === 'pictures' && scoping.withHidden)
   const targets: Target[] = []
-  const refused: Refusal[] = []
+  const refused: Refusal[] = unreadable.map(({ id }) => ({
+    nodeId: id,
+    name: 'Hidden layer of an instance',
+    kind: 'Layer',
+    code: 'empty-node'
+  }))
   for (const one of all[chosen]) {
     const { node, fill } = one
     const code = refusalIn(chosen, one)

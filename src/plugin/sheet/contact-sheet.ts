@@ -75,16 +75,15 @@ export async function closeSheet(sheetId: string, rows: number): Promise<void> {
 }
 
 /**
- * Removes an unfinished row, or a sheet without rows, when the plugin is closed. It awaits nothing, because no code
+ * Removes a row without a painted cell, and a sheet without rows, when the plugin is closed. It awaits nothing, because no code
  * runs after the `close` event.
  */
 export function leaveSheet(): void {
   const underWay = sheetUnderWay()
   if (underWay === null) return
-  const { sheet, row, columns, cells } = underWay
+  const { sheet, row, cells } = underWay
   setSheetUnderWay(null)
-  const isWhole = row === null || row.removed || cells === columns.length
-  if (row !== null && !isWhole) row.parent?.remove()
+  if (row !== null && !row.removed && cells < 2) row.parent?.remove() // it has only the original
   if (!sheet.removed && !sheet.children.some((child) => child.type === 'FRAME' && isRow(child))) sheet.remove()
 }
 

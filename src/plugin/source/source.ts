@@ -14,7 +14,7 @@ import { type Rendering, renderNode } from './render.ts'
 /**
  * The content of a layer, encoded. For a pastiche, it is the picture that was painted.
  *
- * @throws `empty-node`, `image-too-large` or `image-unreadable` when Figma cannot give the picture
+ * @throws `empty-node`, `image-too-large` or `image-not-loaded` when Figma cannot give the picture
  */
 export async function readSource(node: SceneNode, part: Part = SHOWN, signal?: Signal): Promise<SourceImage> {
   const content = contentOf(node, part)
@@ -40,7 +40,7 @@ export async function measureSource(
     const size = await uprightSizeOf(storedImage(content.paint), undefined, signal)
     return { key: content.key, pixelsPerUnit: pixelsPerUnit(content.paint, size, node) }
   } catch (error) {
-    throw withCode(error, 'image-unreadable')
+    throw withCode(error, 'image-not-loaded')
   }
 }
 
@@ -51,11 +51,11 @@ export function renderingKey(node: SceneNode, { bytes }: Rendering): string {
 
 /**
  * The stored image of a paint.
- * @throws `image-unreadable` when the file no longer has it
+ * @throws `image-not-loaded` when the file no longer has it, or the client not yet
  */
 export function storedImage({ imageHash }: Picture): Image {
   const image = figma.getImageByHash(imageHash)
-  if (!image) throw new PasticheError('image-unreadable', `No image ${imageHash} in this file`)
+  if (!image) throw new PasticheError('image-not-loaded', `No image ${imageHash} in this file`)
   return image
 }
 
@@ -77,6 +77,6 @@ async function readPicture(
     const filters = filtersOf(paint.filters)
     return { key, bytes, origin: 'fill', pixelsPerUnit: pixelsPerUnit(paint, size, node), ...(filters && { filters }) }
   } catch (error) {
-    throw withCode(error, 'image-unreadable') // it is not downloaded yet, and the client is offline
+    throw withCode(error, 'image-not-loaded') // it is not downloaded yet, and the client is offline
   }
 }

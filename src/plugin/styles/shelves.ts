@@ -18,7 +18,7 @@ const keyOf = (id: string): string => `${PREFIX}1/${id}`
 const STAMP = 'styles-changed'
 /** The most records that the panel gets. Anyone can fill a document with entries. */
 const MOST = 500
-/** How a record begins that Pastiche has written. */
+/** Every record that Pastiche has written begins with this text. */
 const START = '{"pastiche":"style"'
 
 /** All style records on both shelves, as text. A shelf that cannot be read counts as empty. */
@@ -62,8 +62,8 @@ export async function deleteStyle({ shelf, id }: PluginCalls['deleteStyle']['par
 }
 
 /**
- * Writes the record of a style, and deletes it under other keys, where another version or another plugin put it: it would show
- * the style under its old name, or show one that was deleted.
+ * Writes the record of a style, and deletes copies of it that another version or another plugin stored under other keys. A copy
+ * would show the style under its old name, or after it was deleted.
  * @param text empty to delete the style
  */
 async function write(shelf: Shelf, id: string, text: string): Promise<void> {
@@ -114,7 +114,7 @@ function copiesOf(id: string, entries: readonly Entry[]): Entry[] {
   return entries.filter(({ key, text }) => key !== keyOf(id) && text.includes(id) && readStyleSummary(text)?.id === id)
 }
 
-/** The texts of at most `MOST` entries: of too many, those that look like styles come first. */
+/** The texts of the entries, but of no more than `MOST`. If there are more, those that look like styles are preferred. */
 function worthReading(entries: readonly Entry[]): string[] {
   const texts = entries.map(({ text }) => text)
   if (texts.length <= MOST) return texts

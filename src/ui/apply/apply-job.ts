@@ -1,6 +1,6 @@
 import { encodeBase64 } from '../../common/base64.ts'
 import { Canceller, orCancelled, type Signal } from '../../common/cancel.ts'
-import { codeOf } from '../../common/errors.ts'
+import { codeOf, type ErrorCode } from '../../common/errors.ts'
 import { type Recipe, writeRecipe } from '../../common/recipe.ts'
 import type { Target } from '../../protocol/selection.ts'
 import type { StatisticsBytes } from '../../protocol/studio-calls.ts'
@@ -22,6 +22,8 @@ interface Finished {
   readonly target: Target
   readonly image: Uint8Array
   readonly recipe: Recipe
+  /** The reason why the pastiche is not refined although its look says so. */
+  readonly whyQuick: ErrorCode | null
 }
 
 /**
@@ -29,8 +31,8 @@ interface Finished {
  * painted once. A series is measured first. A target that fails does not stop the others. Cancelling keeps the
  * finished ones. Never throws: the result of each target is in the store.
  *
- * The sandbox closes the undo step with the last pastiche that it places. A pastiche is known to be the last only
- * when the next target has been painted or has failed. So one finished pastiche is always held back.
+ * Each pastiche is placed as soon as it is painted, because another command may end the plugin at any time. The last
+ * target closes the undo step. If it fails, the step is closed without it.
  */
 export async function applyToAll(
   context: Context,
@@ -40,22 +42,21 @@ export async function applyToAll(
 ): Promise<void> {
   const { store } = context
   const paintings = new Paintings()
-  let held: Finished | null = null
   const together = samePictureTogether(targets)
+  const keeper = keepInterrupted(context, settings, together)
   const { series, remaining, begun } = isOneLook(settings, targets)
     ? await measureSeries(context, settings, together, signal)
     : { series: null, remaining: together, begun: 0 }
-  const keeper = keepInterrupted(context, settings, together, series)
-  const placed = async (finished: Finished, commit: boolean, until: Signal): Promise<void> => {
-    const isDone = await place(context, finished, commit, until)
-    keeper.settled(finished.target, isDone)
-  }
+  if (series !== null) keeper.measured(series)
+  let isStepOpen = false
   for (const target of remaining) {
     if (signal.aborted) break
     try {
-      const next: Finished = await finish(context, { settings, series, begun, paintings }, target, signal)
-      if (held !== null) await placed(held, false, signal)
-      held = next
+      const finished = await finish(context, { settings, series, begun, paintings }, target, signal)
+      const commit = target === remaining.at(-1)
+      const isDone = await place(context, finished, commit, aWhileAfter(signal))
+      keeper.settled(target, isDone)
+      isStepOpen = isDone ? !commit : isStepOpen
     } catch (error) {
       const code = codeOf(error)
       if (code === 'cancelled') break
@@ -63,8 +64,8 @@ export async function applyToAll(
       store.update((state) => itemFailed(state, targetKey(target.ref), code, context.now()))
     }
   }
-  if (held !== null) await placed(held, true, aWhileAfter(signal))
   keeper.end()
+  if (isStepOpen) await orCancelled(context.plugin.call('endStep', null), signal).catch(() => undefined) // closing the plugin ends it too
   store.update((state) => applyFinished(state, signal.aborted))
 }
 
@@ -75,13 +76,14 @@ export interface ApplySettings extends PaintSettings, Pick<State, 'edits'> {
 }
 
 /** The settings of the panel. Pastiches that are painted again without changes ignore the panel's edits. */
-export function applySettings({ look, landing, customs, catalog, edits, work }: State): ApplySettings {
+export function applySettings({ look, landing, customs, catalog, masks, edits, work }: State): ApplySettings {
   const isApplying = work.kind === 'applying'
   return {
     look,
     landing,
     customs,
     catalog,
+    masks,
     edits: isApplying && work.task === 'again' ? UNTOUCHED : edits,
     series: isApplying ? work.series : null
   }
@@ -108,16 +110,22 @@ async function finish(context: Context, run: Run, target: Target, signal: Signal
   onProgress({ fraction: 0 })
   const { request } = await resolveRequest(pictures, target, own, { statistics: series }, signal)
   const { source, size } = request
-  const way = JSON.stringify([size, own.look, series && encodeBase64(series)])
+  const { mask } = request.finish
+  const way = JSON.stringify([size, own.look, series && encodeBase64(series), mask && encodeBase64(mask.cells)])
   const cost = costOf(paintings.has(source.key, way) ? null : size)
   store.update((state) => itemSized(state, key, cost, now()))
-  const image = await paintings.getOrMake(source.key, way, async () => {
+  const { bytes, whyQuick } = await paintings.getOrMake(source.key, way, async () => {
     const studio = await orCancelled(context.studio(), signal)
-    const { bytes } = await studio.call('render', request, { signal, onProgress })
-    return bytes
+    return studio.call('render', request, { signal, onProgress })
   })
   onProgress({ fraction: 1 })
-  return { target, image, recipe: recipeFor(own, target, source.key, series) }
+  const cannotRefine = own.look.refine > 0 && request.refine === undefined
+  return {
+    target,
+    image: bytes,
+    recipe: recipeFor(own, target, source.key, series),
+    whyQuick: cannotRefine ? 'style-unrefinable' : whyQuick
+  }
 }
 
 /** The time that a finished pastiche has to be placed after Apply was cancelled. */
@@ -141,13 +149,13 @@ async function place(
   commit: boolean,
   signal: Signal
 ): Promise<boolean> {
-  const { target, image, recipe } = finished
+  const { target, image, recipe, whyQuick } = finished
   const key = targetKey(target.ref)
   try {
     const { landing, sourceKey } = recipe
     const pastiche = { target: target.ref, image, recipe: writeRecipe(recipe), landing, sourceKey, commit }
     const applied = await plugin.call('applyPastiche', pastiche, { signal, awaitsAnswer: true })
-    store.update((state) => itemDone(state, key, applied.target, now()))
+    store.update((state) => itemDone(state, key, applied.target, now(), whyQuick))
     return true
   } catch (error) {
     pictures.forget() // the stored picture may be the cause

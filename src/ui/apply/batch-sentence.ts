@@ -1,3 +1,4 @@
+import { SENTENCES } from '../painting/sentences.ts'
 import { counted, ONE_OF } from '../state/counted.ts'
 import type { Work } from '../state/work.ts'
 
@@ -9,15 +10,19 @@ export function outcomeOf({ items, cancelled }: Done): 'complete' | 'stopped' | 
   return cancelled || items.some(({ status }) => status !== 'done') ? 'stopped' : 'complete'
 }
 
-/** "Painted 4 of 5 layers, skipped 1." */
+/** "Painted 4 of 5 layers, skipped 1." It also says what could not be refined. */
 export function doneSentence({ items, skipped, scope, cancelled, task }: Done): string {
   const painted = items.filter((item) => item.status === 'done').length
   const stopped = cancelled ? 'Stopped. ' : ''
   const left = skipped.length === 0 ? '' : `, skipped ${skipped.length}`
   if (task === 'sheet') return `${stopped}Contact sheet of ${countOf(painted, items.length, 'picture')}${left}.`
   const first = items[0]
-  if (items.length === 1 && first !== undefined) return `Painted ${first.name}${left}.`
-  return `${stopped}Painted ${countOf(painted, items.length, ONE_OF[scope])}${left}.`
+  if (items.length === 1 && first !== undefined) {
+    return `Painted ${first.name}${left}.${first.whyQuick ? ` ${SENTENCES[first.whyQuick]}` : ''}`
+  }
+  const quick = items.filter(({ whyQuick }) => whyQuick !== null).length
+  const unrefined = quick === 0 ? '' : ` ${counted(quick, ONE_OF[scope])} could not be refined.`
+  return `${stopped}Painted ${countOf(painted, items.length, ONE_OF[scope])}${left}.${unrefined}`
 }
 
 function countOf(done: number, all: number, word: string): string {

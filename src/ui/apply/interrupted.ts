@@ -2,13 +2,14 @@ import { codeOf, PasticheError } from '../../common/errors.ts'
 import type { Target } from '../../protocol/selection.ts'
 import type { Context } from '../painting/context.ts'
 import { readStatistics } from '../painting/stored-series.ts'
-import { lookWished } from '../state/look-transitions.ts'
+import type { ContactSheet } from '../sheet/contact-sheet.ts'
+import { lookWished, maskChanged } from '../state/look-transitions.ts'
 import type { State } from '../state/state.ts'
 import { failed, interruptedFound, problemDismissed } from '../state/status-transitions.ts'
 import { applyStarted } from '../state/work-transitions.ts'
 import { readRecipe } from '../styles/read-recipe.ts'
 
-/** Continues an Apply that another command ended in an earlier run of the plugin. */
+/** Continues an Apply or a contact sheet that another command ended in an earlier run of the plugin. */
 export interface Interrupted {
   /** Looks for such an Apply and offers to continue it. Never fails. */
   find(): Promise<void>
@@ -18,7 +19,11 @@ export interface Interrupted {
 }
 
 /** @param run paints the targets of the new Apply */
-export function createInterrupted(context: Context, run: (targets: readonly Target[]) => Promise<void>): Interrupted {
+export function createInterrupted(
+  context: Context,
+  run: (targets: readonly Target[]) => Promise<void>,
+  contactSheet: Pick<ContactSheet, 'goOn'>
+): Interrupted {
   const { plugin, store, now } = context
   return {
     async find() {
@@ -29,13 +34,16 @@ export function createInterrupted(context: Context, run: (targets: readonly Targ
       const { interrupted, work, catalog } = store.get()
       if (interrupted === null || work.kind === 'applying') return
       try {
-        const { layers, touched } = interrupted
+        const { layers, touched, sheet } = interrupted
         const targets = await plugin.call('describeTargets', { targets: layers.map(({ target }) => target) })
         if (targets.length === 0) throw new PasticheError('node-gone', `None of ${layers.length} layers is left`)
-        const { look, landing, customs, series } = readRecipe(interrupted.recipe, catalog)
+        const { look, landing, customs, series, mask } = readRecipe(interrupted.recipe, catalog)
         const edits = touched && { touched: new Set(touched as (keyof State['look'])[]) } // unknown names have no effect
         store.update((state) => lookWished(problemDismissed(state), { look, landing, customs }, edits))
+        if (sheet !== null) return await contactSheet.goOn(targets, sheet)
         const statistics = series === null ? null : readStatistics(series, catalog)
+        const [first] = targets
+        if (first && interrupted.total === 1) store.update((state) => maskChanged(state, first, mask))
         store.update((state) => applyStarted(state, targets, now(), 'apply', statistics))
         await run(targets)
       } catch (error) {
@@ -50,7 +58,8 @@ export function createInterrupted(context: Context, run: (targets: readonly Targ
 }
 
 /** "Painted 6 of 20 layers, then painting was interrupted. Continue?" */
-export function interruptedSentence({ done, total, layers }: NonNullable<State['interrupted']>): string {
+export function interruptedSentence({ done, total, layers, sheet }: NonNullable<State['interrupted']>): string {
+  if (sheet !== null) return `Made ${done} of ${total} rows of a contact sheet, then it was interrupted. Continue?`
   if (total === 1) return `Painting “${layers[0]?.name ?? ''}” was interrupted. Continue?`
   return `Painted ${done} of ${total} layers, then painting was interrupted. Continue?`
 }

@@ -1,10 +1,10 @@
 import type { LearningCheckpoint } from '../../protocol/stored.ts'
 import type { Context } from '../painting/context.ts'
 
-/** When the panel is closed, at most this much of a learning is lost. */
-const EVERY_MS = 10_000
+/** At most this much of a learning is lost when the plugin is ended: no code of the panel can run then. */
+const EVERY_MS = 2000
 
-/** Stores the best style so far on this machine, every ten seconds and at each `flush`. */
+/** Stores the best style so far on this machine, every two seconds and at each `flush`. */
 export interface CheckpointKeeper {
   /** Takes a better checkpoint. It is saved at once if the last one was saved long enough ago. */
   offer(checkpoint: LearningCheckpoint): void

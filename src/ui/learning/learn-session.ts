@@ -34,9 +34,9 @@ const SLIDER_RESTS_MS = 120
 export interface LearnSession extends ChoosePictures {
   /** Looks for what an earlier session left unfinished. Never fails. */
   findUnfinished(): Promise<void>
-  /** Goes back to the gallery. Where that would lose something it asks first; a second call takes the question back. */
+  /** Goes back to the gallery. If something would be lost, the panel asks first. A second call closes the question. */
   leave(): void
-  /** Takes the question back. */
+  /** Closes the question and stays in the view. */
   stay(): void
   /** Discards what was learnt, and goes back to the gallery. */
   discard(): void
@@ -45,7 +45,7 @@ export interface LearnSession extends ChoosePictures {
   pause(paused: boolean): void
   /** Ends learning with the best style so far. */
   stop(): void
-  /** Learns for another round of steps, from where it ended. */
+  /** Continues a learning that has ended, with the same number of steps. */
   continueRun(): void
   rename(name: string): void
   save(shelf: Shelf): Promise<void>

@@ -19,13 +19,13 @@ export interface Library {
   fileChanged(records: readonly string[]): Promise<void>
   /** @throws as `saveStyle` of src/ui/library/save-style.ts */
   save(style: NewStyle): Promise<OwnStyle>
-  /** Puts the style in use on a shelf, if it is on none. @returns whether it was saved */
+  /** Saves the style in use on a shelf, unless it is on a shelf already. @returns whether it was saved */
   saveInUse(name: string, shelf: Shelf): Promise<boolean>
   /** An empty name changes nothing; a name that is taken gets a number. */
   rename(style: OwnStyle, name: string): Promise<void>
   copyTo(style: OwnStyle, shelf: Shelf): Promise<void>
   moveTo(style: OwnStyle, shelf: Shelf): Promise<void>
-  /** Can be undone as long as its notice stands. */
+  /** Deletes a style. `undoRemove` brings it back while the notice about it is shown. */
   remove(style: OwnStyle): Promise<void>
   undoRemove(): Promise<void>
   /** Puts the styles of `.pastiche` files on the designer's own shelf. */

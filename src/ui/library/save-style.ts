@@ -48,7 +48,7 @@ export async function saveStyle(
   return putOnShelf(context, record, shelf)
 }
 
-/** Puts a record on a shelf, under a name of its own there, and shows it. @throws as `saveStyle` */
+/** Puts a record on a shelf, under a name that no other style there has, and shows it. @throws as `saveStyle` */
 export async function putOnShelf(
   { plugin, store, catalog }: Context,
   record: StyleRecord,

@@ -8,6 +8,8 @@ import { recipeFor } from './recipe-for.ts'
 
 /** Stores on this machine which targets of an Apply are not painted yet. */
 export interface InterruptionKeeper {
+  /** The series was measured. All its pictures are painted with these statistics. */
+  measured(series: StatisticsBytes): void
   /** This target was painted, or failed. */
   settled(target: Target, isDone: boolean): void
   /** The Apply is over. Nothing stays stored. */
@@ -15,21 +17,21 @@ export interface InterruptionKeeper {
 }
 
 /**
- * Stores the targets of an Apply that begins. A failure to store them is not shown. It only loses the offer to
+ * Stores the targets of an Apply or a contact sheet that begins. A failure to store them is not shown. It only loses the offer to
  * continue if another command ends the plugin during the Apply.
  */
 export function keepInterrupted(
   { plugin }: Pick<Context, 'plugin'>,
   settings: PaintSettings & Pick<State, 'edits'>,
   targets: readonly Target[],
-  series: StatisticsBytes | null
+  sheet: string[] | null = null
 ): InterruptionKeeper {
   let done = 0
   let rest = targets
   let saving = false
   /** The state to save next. Undefined when the newest is saved. */
   let newest: InterruptedPainting | null | undefined
-  const recipe = recipeOf(settings, targets, series)
+  let recipe = recipeOf(settings, targets, null)
 
   /** Saves one state after the other. A state that is outdated before its turn is skipped. */
   async function save(painting: InterruptedPainting | null): Promise<void> {
@@ -48,11 +50,15 @@ export function keepInterrupted(
     if (recipe === null || rest.length === 0) return
     const layers = rest.map(({ ref, name }) => ({ target: ref, name }))
     const touched = settings.edits && [...settings.edits.touched]
-    void save({ done, total: targets.length, layers, recipe, touched })
+    void save({ done, total: targets.length, layers, recipe, touched, sheet })
   }
 
   keep()
   return {
+    measured(series) {
+      recipe = recipeOf(settings, targets, series)
+      keep()
+    },
     settled(target, isDone) {
       rest = rest.filter((other) => other !== target)
       if (isDone) done += 1

@@ -4,11 +4,12 @@ import { type PaintPlan, paintPlan } from '../../common/paint-plan.ts'
 import type { Size } from '../../common/pixels.ts'
 import type { Target } from '../../protocol/selection.ts'
 import type { Opened, PaintRequest, StatisticsBytes } from '../../protocol/studio-calls.ts'
+import { maskFor } from '../state/edits.ts'
 import type { PaintSettings } from '../state/state.ts'
 import { lookBytes, lookGrams } from '../styles/styles.ts'
 import { type Pictures, sourceOf, VIEW_SIDE } from './pictures.ts'
 
-/** A request that the studio can be sent, and what is known of its picture. */
+/** A request for the studio, and the facts about its picture. */
 export interface ResolvedRequest {
   readonly request: PaintRequest
   readonly picture: Opened
@@ -31,7 +32,7 @@ interface Options {
 export async function resolveRequest(
   pictures: Pictures,
   target: Target,
-  { look, customs, catalog }: PaintSettings,
+  { look, customs, catalog, masks }: PaintSettings,
   { statistics, shownAt }: Options,
   signal: Signal
 ): Promise<ResolvedRequest> {
@@ -52,7 +53,7 @@ export async function resolveRequest(
     tileable: look.tileable,
     statistics,
     ...(refine && { refine }),
-    finish: finishSettingsOf(look),
+    finish: finishSettingsOf(look, maskFor({ masks }, target)),
     viewSide: VIEW_SIDE
   }
   return { request, picture: opened, plan }

@@ -2,6 +2,7 @@ import { encodeBase64 } from '../../common/base64.ts'
 import type { MixedStyle, Recipe } from '../../common/recipe.ts'
 import type { Target } from '../../protocol/selection.ts'
 import type { StatisticsBytes } from '../../protocol/studio-calls.ts'
+import { maskFor } from '../state/edits.ts'
 import { landingOn, type PaintSettings } from '../state/state.ts'
 import { styleOf } from '../styles/styles.ts'
 
@@ -24,6 +25,7 @@ export function recipeFor(
     ...carried(look.style),
     mixed: look.mix === null ? null : carried(look.mix.style),
     series: series === null ? null : encodeBase64(series),
+    mask: maskFor(settings, target),
     sourceKey,
     engine: catalog.transformer
   }

@@ -1,4 +1,5 @@
 import type { Target } from '../../protocol/selection.ts'
+import type { Rendered } from '../../protocol/studio-calls.ts'
 import { targetKey } from '../../protocol/target-ref.ts'
 
 /**
@@ -14,10 +15,13 @@ export function samePictureTogether(targets: readonly Target[]): Target[] {
   return [...groups.values()].flat()
 }
 
+/** A painting as a file. */
+export type Painting = Pick<Rendered, 'bytes' | 'whyQuick'>
+
 /** Keeps the encoded paintings of one picture, one for each way to paint it. Another picture replaces them. */
 export class Paintings {
   private picture: string | null = null
-  private readonly byWay = new Map<string, Uint8Array>()
+  private readonly byWay = new Map<string, Painting>()
 
   has(picture: string, way: string): boolean {
     return picture === this.picture && this.byWay.has(way)
@@ -27,11 +31,11 @@ export class Paintings {
    * The encoded painting of `picture`. It is made only if it is not stored.
    * @param way a key of everything else that the painting depends on
    */
-  async getOrMake(picture: string, way: string, make: () => Promise<Uint8Array>): Promise<Uint8Array> {
+  async getOrMake(picture: string, way: string, make: () => Promise<Painting>): Promise<Painting> {
     if (picture !== this.picture) this.byWay.clear()
     this.picture = picture
-    const image = this.byWay.get(way) ?? (await make())
-    this.byWay.set(way, image)
-    return image
+    const painting = this.byWay.get(way) ?? (await make())
+    this.byWay.set(way, painting)
+    return painting
   }
 }

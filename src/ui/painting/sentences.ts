@@ -14,6 +14,8 @@ export const SENTENCES: Record<ErrorCode, string> = {
   'source-changed': 'The picture changed while it was being painted. Apply again to paint the new one.',
   'read-only': 'This layer or file cannot be changed. Ask for edit access, or copy it to a file of your own.',
   'image-unreadable': 'This picture is damaged or in a format that cannot be read. Replace it with a PNG or JPEG.',
+  'image-not-loaded':
+    'Figma has not loaded this picture yet. Check your connection, wait until the canvas shows it, and try again.',
   'image-too-large': 'This picture is too large to paint. Scale it down to at most 4096 px on its long side.',
   'canvas-blocked':
     'This browser hides the pixels of pictures from plugins. Allow canvas access for Figma, or use Figma’s desktop app.',

@@ -1,12 +1,12 @@
 import type { LearnSession } from '../learning/learn-session.ts'
 import type { Session } from './session.ts'
 
-/** Reading takes milliseconds. Figma may take a minute to say that it cannot read, for each of several questions. */
+/** Milliseconds. Reading takes a few of them, but if Figma cannot read, each of several calls may fail only after a minute. */
 const PATIENCE_MS = 10_000
 
 /**
- * Reads what is stored on the machine and in the file: styles, what the designer set last, and what was left unfinished. It
- * should be known before the first preview. Where Figma does not answer, the panel begins without it.
+ * Reads what is stored on the machine and in the file: styles, the designer's last settings, and unfinished work. It should be
+ * known before the first preview. Where Figma does not answer, the panel begins without it.
  */
 export async function loadStored(
   session: Pick<Session, 'loadPreferences'> & {

@@ -7,7 +7,7 @@ import { copyText } from '../library/copy-text.ts'
 import { createLibrary, type Library } from '../library/library.ts'
 import type { Context } from '../painting/context.ts'
 import type { Jobs } from '../painting/jobs.ts'
-import { createInspector, type Part } from '../preview/inspect.ts'
+import { createInspector, type InspectedPart } from '../preview/inspect.ts'
 import { createLookControls, type LookControls } from '../preview/look-controls.ts'
 import { createOnShow } from '../preview/on-show.ts'
 import { createWindowSize, type WindowSize } from '../preview/window-size.ts'
@@ -26,7 +26,7 @@ export interface Session extends Pick<ApplyActions, 'apply' | 'applyAgain' | 're
   readonly controls: LookControls
   readonly size: WindowSize
   /** A part of the painting on show, pixel by pixel: see `createInspector`. */
-  inspect(part: Part): Promise<Inspected | null>
+  inspect(part: InspectedPart): Promise<Inspected | null>
   select(selection: Selection): void
   /** Loads the preferences. Call it before the first selection. Never fails. */
   loadPreferences(): Promise<void>
@@ -73,7 +73,7 @@ export function createSession(context: Context, jobs: Jobs): Session {
   const actions = createApplyActions(context, working, onShow)
   const removal = createRemoval(context)
   const sheet = createContactSheet(context, working, actions.finishUp)
-  const interrupted = createInterrupted(context, actions.run)
+  const interrupted = createInterrupted(context, actions.run, sheet)
   const library = createLibrary(context, preview)
 
   /** A silent studio will not answer any more. */

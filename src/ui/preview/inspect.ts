@@ -7,7 +7,7 @@ import { storedSeries } from '../painting/stored-series.ts'
 import { subjectOf } from '../state/state.ts'
 
 /** The part of the painting that a loupe shows. */
-export interface Part {
+export interface InspectedPart {
   /** In shares of the sides of the picture, 0 to 1. */
   readonly centre: { readonly x: number; readonly y: number }
   /** In pixels of the result. */
@@ -18,7 +18,11 @@ export interface Part {
  * Returns a function that gives a part of the painting on show, as Apply would paint it, pixel by pixel. It gives null where
  * there is no painting yet, where the call was overtaken by the next one, and after an error: the preview reports those.
  */
-export function createInspector({ store, pictures, studio }: Context): (part: Part) => Promise<Inspected | null> {
+export function createInspector({
+  store,
+  pictures,
+  studio
+}: Context): (part: InspectedPart) => Promise<Inspected | null> {
   let last = new Canceller()
   return async ({ centre, size }) => {
     last.cancel()

@@ -1,10 +1,18 @@
-import { DEFAULT_LOOK, type FinishSettings, type Landing, type Look, type Strokes } from '../../common/look.ts'
+import { DEFAULT_LOOK, type FinishLook, type Landing, type Look, type Strokes } from '../../common/look.ts'
+import type { Mask } from '../../common/mask.ts'
 import type { RefineWeights } from '../../common/refinement.ts'
 import type { RefineCalls } from '../../protocol/refine-calls.ts'
 import type { Context } from '../painting/context.ts'
 import { debounce } from '../painting/debounce.ts'
-import { landingChanged, lookChanged, preferencesChanged } from '../state/look-transitions.ts'
+import {
+  landingChanged,
+  lookChanged,
+  maskChanged,
+  palettesRead,
+  preferencesChanged
+} from '../state/look-transitions.ts'
 import { previewAwaited, refiningPaused } from '../state/preview-transitions.ts'
+import { subjectOf } from '../state/state.ts'
 
 /** Each stroke size and each share of a mix needs a new painting, so it waits until the slider rests. */
 const SLIDER_RESTS_MS = 150
@@ -15,7 +23,11 @@ export interface LookControls {
    * Changes settings that are applied after the network; they show at once. *Detail* also guides the later passes of a large
    * picture, which is painted again when the slider rests.
    */
-  adjust(part: Partial<FinishSettings>): void
+  adjust(part: Partial<FinishLook>): void
+  /** Sets what of the picture on show stays as it was; null for nothing. */
+  protect(mask: Mask | null): void
+  /** Reads the palettes of the file, which may have changed. */
+  readPalettes(): void
   setStrokeSize(strokeSize: number): void
   setStrokes(strokes: Strokes): void
   /** Mixes a second style in, or none for null. */
@@ -28,6 +40,8 @@ export interface LookControls {
   setLanding(landing: Landing): void
   /** Whether the painting is refined. */
   setRefined(refined: boolean): void
+  /** Sets the share of the steps that a refinement takes, above 0 to 1. */
+  setRefineAmount(amount: number): void
   /** Changes the weights of refining. They steer the refinement that is under way; a finished one begins again. */
   setRefineWeights(part: Partial<RefineWeights>): void
   pauseRefining(paused: boolean): void
@@ -38,7 +52,7 @@ export interface LookControls {
   showMore(more: boolean): void
 }
 
-/** What a change can start: the whole preview, a quick draft, or the gallery's samples. */
+/** The pictures that a change can update: the whole preview, a quick draft, or the gallery's samples. */
 interface Refreshers {
   readonly preview: () => void
   readonly sketch: () => void
@@ -48,7 +62,7 @@ interface Refreshers {
 }
 
 export function createLookControls(
-  { store, studio }: Pick<Context, 'store' | 'studio'>,
+  { store, studio, plugin }: Pick<Context, 'store' | 'studio' | 'plugin'>,
   { preview, sketch, sample, resize }: Refreshers
 ): LookControls {
   const whenSliderRests = debounce(SLIDER_RESTS_MS)
@@ -72,6 +86,16 @@ export function createLookControls(
       change(part)
       if (part.colours !== undefined) sample()
       if (part.detail !== undefined) paintLaterPasses()
+    },
+    protect(mask) {
+      const subject = subjectOf(store.get())
+      if (subject !== null) store.update((state) => maskChanged(state, subject, mask))
+    },
+    readPalettes() {
+      plugin
+        .call('listPalettes', null)
+        .then((palettes) => store.update((state) => palettesRead(state, palettes)))
+        .catch(() => undefined) // the menu offers none then
     },
     setStrokeSize(strokeSize) {
       change({ strokeSize })
@@ -101,12 +125,16 @@ export function createLookControls(
     },
     setSeries(series) {
       change({ series })
-      preview() // pastiches of a series look different with it; other pictures are painted already
+      preview() // it changes pastiches of a series; for others the painting is in the cache
     },
     setLanding: (landing) => store.update((state) => landingChanged(state, landing)),
     setRefined(refined) {
       change({ refine: refined ? 1 : 0 })
       preview()
+    },
+    setRefineAmount(amount) {
+      change({ refine: amount })
+      whenSliderRests(preview)
     },
     setRefineWeights(part) {
       const weights = { ...store.get().look.refineWeights, ...part }
@@ -122,7 +150,8 @@ export function createLookControls(
     resetMore() {
       const before = store.get().look
       change(MORE)
-      const isRefinedAnew = before.refine > 0 && before.refineWeights !== MORE.refineWeights
+      if (before.refine > 0) change({ refine: 1 })
+      const isRefinedAnew = before.refine > 0 && isRefinedOtherwise(before)
       if (isRefinedAnew || REPAINTED.some((key) => before[key] !== MORE[key])) preview()
       else if (before.detail !== MORE.detail) paintLaterPasses()
     },
@@ -134,15 +163,21 @@ export function createLookControls(
 }
 
 const HALF = 0.5
-const { strokes, detail, brightness, saturation, mix, tileable, refineWeights, series } = DEFAULT_LOOK
-const MORE = { strokes, detail, brightness, saturation, mix, tileable, refineWeights, series }
+const { strokes, detail, brightness, saturation, lock, mix, tileable, refineWeights, series } = DEFAULT_LOOK
+const MORE = { strokes, detail, brightness, saturation, lock, mix, tileable, refineWeights, series }
+/** Whether a look says how to refine, other than by default. */
+const isRefinedOtherwise = ({ refine, refineWeights: weights }: Look): boolean =>
+  (refine > 0 && refine < 1) || JSON.stringify(weights) !== JSON.stringify(MORE.refineWeights)
+
 /** Each change of these needs a new painting. */
 const REPAINTED = ['strokes', 'mix', 'tileable', 'series'] as const
 
 /** The names of the settings in *More* that differ from their defaults. `several`: several pictures are selected. */
 export function changedMore(look: Look, several: boolean): string[] {
   const shown = (Object.keys(MORE) as (keyof typeof MORE)[]).filter((key) => key !== 'series' || several)
-  return shown.filter((key) => JSON.stringify(look[key]) !== JSON.stringify(MORE[key])).map((key) => NAMES[key])
+  const isChanged = (key: keyof typeof MORE): boolean =>
+    key === 'refineWeights' ? isRefinedOtherwise(look) : JSON.stringify(look[key]) !== JSON.stringify(MORE[key])
+  return shown.filter(isChanged).map((key) => NAMES[key])
 }
 
 const NAMES: Record<keyof typeof MORE, string> = {
@@ -150,6 +185,7 @@ const NAMES: Record<keyof typeof MORE, string> = {
   detail: 'Detail',
   brightness: 'Brightness',
   saturation: 'Saturation',
+  lock: 'Palette lock',
   mix: 'Mix',
   tileable: 'Tileable',
   refineWeights: 'Refining',

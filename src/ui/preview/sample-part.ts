@@ -8,7 +8,7 @@ const LONGEST_ASPECT = 2.5
 /** A wider cell than this shows its picture cropped to a square. */
 const SQUARE_ASPECT = 1.6
 
-/** Long side at which a picture is sampled: a long picture needs more, so that its part is not smaller than a square one. */
+/** Long side at which a picture is sampled. A long picture needs more, because its sample shows only a part of it. */
 export function sampleSide({ width, height }: Size): number {
   const aspect = Math.max(width, height) / Math.min(width, height)
   const wanted = Math.round(SIDE * Math.sqrt(Math.max(1, aspect / SQUARE_ASPECT)))
@@ -16,8 +16,8 @@ export function sampleSide({ width, height }: Size): number {
 }
 
 /**
- * The part of a picture that tells best what it is: what is visible of it, and of a long text or a thin layer the stretch with
- * the most in it. A photograph stays whole; its cell crops it.
+ * The part of a picture that its sample shows: the bounds of its visible pixels. Where these are very long, as for a line of
+ * text, it is the stretch with the most visible pixels. A photograph stays whole, and its cell crops it.
  */
 export function samplePart(picture: Pixels): Rectangle {
   const shown = visibleBounds(picture)
@@ -51,7 +51,7 @@ function visibleBounds({ width, height, rgba }: Pixels): Rectangle {
     : { x: left, y: top, width: right - left + 1, height: bottom - top + 1 }
 }
 
-/** Where a stretch of this length has the most visible pixels; of equal ones the middle for what is opaque, else the first. */
+/** The beginning of the stretch of this length with the most visible pixels. An opaque picture gets its middle. */
 function fullest({ width, rgba }: Pixels, shown: Rectangle, isWide: boolean, length: number): number {
   const long = isWide ? shown.width : shown.height
   const short = isWide ? shown.height : shown.width

@@ -1,9 +1,10 @@
+import { PasticheError } from '../../common/errors.ts'
 import type { Target } from '../../protocol/selection.ts'
 import type { Context } from '../painting/context.ts'
 import type { Jobs } from '../painting/jobs.ts'
 import type { State } from '../state/state.ts'
-import { applyStarted, sheetStylesChanged } from '../state/work-transitions.ts'
-import { CURRENT_MIX, columnsOf, possibleColumns } from './sheet-columns.ts'
+import { applyStarted, sheetRefinedChanged, sheetStylesChanged } from '../state/work-transitions.ts'
+import { CURRENT_MIX, columnsOf, possibleColumns, type SheetColumn } from './sheet-columns.ts'
 import { makeSheet } from './sheet-job.ts'
 
 /** Plans a contact sheet: pictures × styles, laid out beside the selection. */
@@ -13,7 +14,15 @@ export interface ContactSheet {
   /** Chooses a style, or removes it from the choice. */
   toggle(style: string): void
   choose(styles: readonly string[]): void
+  /** Whether each picture of the sheet is refined, which takes much longer. */
+  setRefined(refined: boolean): void
   make(): Promise<void>
+  /**
+   * Makes a sheet with the rows that an interrupted one lacks.
+   * @param ids of its columns
+   * @throws `style-unknown` where none of its styles is here any more
+   */
+  goOn(targets: readonly Target[], ids: readonly string[]): Promise<void>
 }
 
 /** Number of styles that are chosen at first. They begin with the current one. */
@@ -24,6 +33,11 @@ export function createContactSheet(context: Context, jobs: Jobs, finished: () =>
   const { store } = context
   const setStyles = (sheetStyles: State['sheetStyles']): void =>
     store.update((state) => sheetStylesChanged(state, sheetStyles))
+  async function makeOf(pictures: readonly Target[], styles: readonly SheetColumn[]): Promise<void> {
+    store.update((before) => applyStarted(sheetStylesChanged(before, null), pictures, context.now(), 'sheet'))
+    await jobs.apply((signal) => makeSheet(context, pictures, styles, signal)).catch(() => undefined) // cancelled while it waited
+    finished()
+  }
   return {
     open() {
       const { look, sheetStyles } = store.get()
@@ -40,13 +54,16 @@ export function createContactSheet(context: Context, jobs: Jobs, finished: () =>
       setStyles(chosen)
     },
     choose: (styles) => setStyles(new Set(styles)),
+    setRefined: (sheetRefined) => store.update((state) => sheetRefinedChanged(state, sheetRefined)),
     async make() {
       const state = store.get()
       const [pictures, styles] = [picturesOf(state), columnsOf(state)]
-      if (pictures.length === 0 || styles.length === 0) return
-      store.update((before) => applyStarted(sheetStylesChanged(before, null), pictures, context.now(), 'sheet'))
-      await jobs.apply((signal) => makeSheet(context, pictures, styles, signal)).catch(() => undefined) // cancelled while it waited
-      finished()
+      if (pictures.length > 0 && styles.length > 0) await makeOf(pictures, styles)
+    },
+    async goOn(targets, ids) {
+      const styles = possibleColumns(store.get()).filter(({ id }) => ids.includes(id))
+      if (styles.length === 0) throw new PasticheError('style-unknown', `None of ${ids.length} styles is here`)
+      await makeOf(targets, styles)
     }
   }
 }

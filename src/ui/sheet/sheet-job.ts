@@ -4,6 +4,7 @@ import { writeRecipe } from '../../common/recipe.ts'
 import type { Target } from '../../protocol/selection.ts'
 import { targetKey, wholeLayer } from '../../protocol/target-ref.ts'
 import type { Context } from '../painting/context.ts'
+import { keepInterrupted } from '../painting/keep-interrupted.ts'
 import { resolveRequest } from '../painting/paint-request.ts'
 import { recipeFor } from '../painting/recipe-for.ts'
 import type { PaintSettings } from '../state/state.ts'
@@ -16,6 +17,7 @@ interface Sheet {
   readonly id: string
   readonly styles: readonly SheetColumn[]
   readonly settings: PaintSettings
+  readonly isRefined: boolean
 }
 
 /**
@@ -34,6 +36,13 @@ export async function makeSheet(
 ): Promise<void> {
   const { plugin, store } = context
   const settings = store.get()
+  const isRefined = settings.sheetRefined
+  const keeper = keepInterrupted(
+    context,
+    settings,
+    targets,
+    styles.map(({ id }) => id)
+  )
   let rows = 0
   try {
     const { sheetId: id } = await plugin.call(
@@ -50,7 +59,9 @@ export async function makeSheet(
     try {
       for (const target of targets) {
         if (signal.aborted) break
-        if (await addRow(context, { id, styles, settings }, target, signal)) rows += 1
+        const isDone = await addRow(context, { id, styles, settings, isRefined }, target, signal)
+        if (isDone) rows += 1
+        keeper.settled(target, isDone)
       }
     } finally {
       await plugin.call('closeSheet', { sheetId: id, rows })
@@ -61,6 +72,7 @@ export async function makeSheet(
     if (code !== 'cancelled' && first !== undefined)
       store.update((state) => itemFailed(state, targetKey(first.ref), code, context.now()))
   }
+  keeper.end()
   store.update((state) => applyFinished(state, signal.aborted))
 }
 
@@ -110,8 +122,9 @@ async function addCell(context: Context, sheet: Sheet, cell: Cell, signal: Signa
   const { store, pictures, plugin, now } = context
   const { target, rowId, style, column } = cell
   const { styles } = sheet
-  // Nothing is refined, because a sheet has dozens of pictures.
-  const look = { ...sheet.settings.look, style: style.style, mix: style.mix, series: false, refine: 0 }
+  const { look: current } = sheet.settings
+  const refine = sheet.isRefined ? current.refine || 1 : 0
+  const look = { ...current, style: style.style, mix: style.mix, series: false, refine }
   const settings = { ...sheet.settings, look }
   const shownAt = { width: CELL_WIDTH, height: cellHeight(target) }
   const { request } = await resolveRequest(pictures, target, settings, { statistics: null, shownAt }, signal)

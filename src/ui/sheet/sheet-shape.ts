@@ -38,10 +38,12 @@ export function cellsOnLine(heights: readonly number[], columns: number): number
   return lines.reduce((best, line) => (unevenness(line) < unevenness(best) ? line : best), columns)
 }
 
-/** Pixels that are painted for one cell of this picture. */
-export function cellPixels(target: Pick<Target, 'width' | 'height'>, look: Look): number {
+/** Pixels that are painted for one cell of this picture, and pixels that are refined if it is. */
+export function cellPixels(target: Pick<Target, 'width' | 'height'>, look: Look): { painted: number; refined: number } {
   const stored = { width: CELL_WIDTH * DENSITY, height: cellHeight(target) * DENSITY }
   const { first, size } = paintPlan(stored, DENSITY, look)
-  const area = ({ width, height }: Size): number => width * height
-  return first.width === size.width ? area(size) : area(first) + area(size)
+  const painted = first.width === size.width ? areaOf(size) : areaOf(first) + areaOf(size)
+  return { painted, refined: Math.min(areaOf(first), areaOf(size)) } // long strokes are refined at the size of the first pass
 }
+
+export const areaOf = ({ width, height }: Size): number => width * height

@@ -1,7 +1,9 @@
 import { codeOf, type ErrorCode } from '../../common/errors.ts'
 import type { Look } from '../../common/look.ts'
+import type { Mask } from '../../common/mask.ts'
 import type { Selection, Target } from '../../protocol/selection.ts'
-import { type ReadRecipe, readRecipe, readRecipeOrNull } from '../styles/read-recipe.ts'
+import { targetKey } from '../../protocol/target-ref.ts'
+import { type ReadRecipe, readMaskOrNull, readRecipe, readRecipeOrNull } from '../styles/read-recipe.ts'
 import type { StyleCatalog } from '../styles/styles.ts'
 import type { Edits, PaintSettings, State } from './state.ts'
 
@@ -37,16 +39,23 @@ export function settingsFor(
   { edits, ...set }: PaintSettings & Pick<State, 'edits'>,
   { recipe: text }: Target
 ): PaintSettings {
-  const { look, landing, customs, catalog } = set
+  const { look, landing, customs, catalog, masks } = set
   const recipe = edits && readRecipeOrNull(text, catalog)
-  if (edits === null || recipe === null) return { look, landing, customs, catalog }
+  if (edits === null || recipe === null) return { look, landing, customs, catalog, masks }
   const changed = Object.fromEntries(Object.entries(look).filter(([name]) => edits.touched.has(name as keyof Look)))
   return {
     look: { ...recipe.look, ...changed },
     landing: edits.touched.has('landing') ? landing : recipe.landing,
     customs: [...customs, ...recipe.customs],
-    catalog
+    catalog,
+    masks
   }
+}
+
+/** What of this target's picture stays as it was: as changed since it was selected, or as its recipe says. */
+export function maskFor({ masks }: Pick<PaintSettings, 'masks'>, { ref, recipe }: Target): Mask | null {
+  const changed = masks.get(targetKey(ref))
+  return changed === undefined ? readMaskOrNull(recipe) : changed
 }
 
 /** Whether all targets are painted in the same look, so that they can be one series. */

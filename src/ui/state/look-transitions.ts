@@ -1,5 +1,8 @@
 import type { Landing, Look } from '../../common/look.ts'
+import type { Mask } from '../../common/mask.ts'
+import type { Target } from '../../protocol/selection.ts'
 import type { Preferences } from '../../protocol/stored.ts'
+import { targetKey } from '../../protocol/target-ref.ts'
 import { isKnown } from '../styles/styles.ts'
 import { touching } from './edits.ts'
 import type { LookSettings, State } from './state.ts'
@@ -59,3 +62,12 @@ export const preferencesChanged = (state: State, change: Partial<Omit<Preference
   ...state,
   preferences: { ...state.preferences, ...change }
 })
+
+/** The palettes of the file were read. */
+export const palettesRead = (state: State, palettes: State['palettes']): State => ({ ...state, palettes })
+
+/** What of a target's picture stays as it was has changed. */
+export function maskChanged(state: State, { ref }: Target, mask: Mask | null): State {
+  const masks = new Map(state.masks).set(targetKey(ref), mask)
+  return { ...state, masks, work: state.work.kind === 'done' ? { kind: 'idle' } : state.work, problem: null }
+}

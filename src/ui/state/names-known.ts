@@ -1,4 +1,5 @@
 import type { State } from './state.ts'
+import type { Store } from './store.ts'
 
 /** The names of all layers and pictures in the state, so that they can be left out of a bug report. */
 export function namesKnown({ selection, work, learning }: State): string[] {
@@ -13,4 +14,16 @@ export function namesKnown({ selection, work, learning }: State): string[] {
     ...(learning.cameFrom === null ? [] : [learning.cameFrom])
   ]
   return [...new Set(named.map(({ name }) => name))]
+}
+
+/**
+ * Collects the names of all states from now on. An error may be copied long after another layer was selected.
+ * @returns a function that gives the names so far
+ */
+export function rememberNames(store: Pick<Store<State>, 'subscribe'>): () => string[] {
+  const names = new Set<string>()
+  store.subscribe((state) => {
+    for (const name of namesKnown(state)) names.add(name)
+  })
+  return () => [...names]
 }

@@ -2,7 +2,7 @@ import type { PaintPlan } from '../../common/paint-plan.ts'
 import type { Pixels } from '../../common/pixels.ts'
 import type { Opened } from '../../protocol/studio-calls.ts'
 import { targetKey } from '../../protocol/target-ref.ts'
-import type { Preview, Refining, Sample } from './preview.ts'
+import type { Preview, RefiningState, Sample } from './preview.ts'
 import { type State, subjectOf } from './state.ts'
 
 /** The preview is outdated from now on, not only from when the studio begins the new one. */
@@ -55,7 +55,7 @@ export const painted = (state: State, pastiche: Pixels): State =>
   withPreview(state, { stage: 'painted', pastiche, fraction: 1, refining: null })
 
 /** The painting on show is being refined. It also counts for an Apply that waits for it. */
-export function refineProgressed(state: State, { view, ...refining }: Refining & { view: Pixels | null }): State {
+export function refineProgressed(state: State, { view, ...refining }: RefiningState & { view: Pixels | null }): State {
   const next = paintProgressed(state, refining.fraction)
   return withPreview(next, { fraction: 1, refining, ...(view && { pastiche: view }) })
 }

@@ -7,12 +7,12 @@ export interface Preview {
   readonly stage: 'none' | 'reading' | 'drafting' | 'painting' | 'painted'
   readonly content: Pixels | null
   readonly hasAlpha: boolean
-  /** At full strength: the page applies the `FinishSettings`. While a draft is made it may be of the style before. */
+  /** At full strength: the page applies the `FinishSettings`. Until a new draft is ready it is in the previous style. */
   readonly pastiche: Pixels | null
   /** The finished part of the painting, 0 to 1. */
   readonly fraction: number
   /** The refinement of the painting; null while there is none under way. */
-  readonly refining: Refining | null
+  readonly refining: RefiningState | null
   /** Seconds that refining the picture on show takes on this machine; null before they are known. */
   readonly refineSeconds: number | null
   /** The sizes of the painting, of which this is a view; null before they are known. */
@@ -20,7 +20,7 @@ export interface Preview {
 }
 
 /** How far a refinement has come. */
-export interface Refining {
+export interface RefiningState {
   readonly stage: 'refining' | 'paused'
   /** 0 to 1 */
   readonly fraction: number

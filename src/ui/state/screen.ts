@@ -1,7 +1,7 @@
 import { type State, subjectOf } from './state.ts'
 
 /**
- * What the panel is doing, in one word. It is the `data-state` of the panel's root element. Tests and the headless
+ * The panel's activity in one word. It is the `data-state` of the panel's root element. Tests and the headless
  * command wait for it, so these names must not change.
  */
 export type Screen =

@@ -7,7 +7,7 @@ import { NO_PREVIEW, type Preview } from './preview.ts'
 import { type State, subjectOf } from './state.ts'
 import type { Item, Work } from './work.ts'
 
-/** What a new selection means for the panel. */
+/** The cases that the panel tells apart when the selection changes. */
 export type SelectionChange =
   | 'same-subject' // the picture on show is still the right one: perhaps the layer was edited, or we painted it
   | 'list-lookup' // a row of the finished list was pressed to see its layer: the list stays, with the look it was made in
@@ -42,6 +42,7 @@ export function selectionChanged(state: State, selection: Selection, recipe: Rea
         look: recipe?.look ?? preferences.look,
         landing: recipe?.landing ?? preferences.landing,
         customs: recipe?.customs ?? [],
+        masks: new Map(),
         edits: recipe !== null && selection.targets.length > 1 ? UNTOUCHED : null,
         preview: work.kind === 'applying' ? keptPreview : NO_PREVIEW,
         samples: new Map(),

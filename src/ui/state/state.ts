@@ -1,5 +1,7 @@
 import type { ErrorCode } from '../../common/errors.ts'
 import { DEFAULT_LOOK, type Landing, type Look } from '../../common/look.ts'
+import type { Mask } from '../../common/mask.ts'
+import type { Palette } from '../../common/palette.ts'
 import type { Selection, Target } from '../../protocol/selection.ts'
 import type { InterruptedPainting, Preferences, Shelf } from '../../protocol/stored.ts'
 import { targetKey } from '../../protocol/target-ref.ts'
@@ -20,6 +22,8 @@ export interface LookSettings {
 export interface PaintSettings extends LookSettings {
   /** Presets, and the styles on the shelves. */
   readonly catalog: StyleCatalog
+  /** What of a picture stays as it was, where that was changed since the layers were selected, by `targetKey`. */
+  readonly masks: ReadonlyMap<string, Mask | null>
 }
 
 /**
@@ -46,6 +50,10 @@ export interface State extends PaintSettings {
   readonly work: Work
   /** The styles chosen for a contact sheet, by id; null while none is being planned. */
   readonly sheetStyles: ReadonlySet<string> | null
+  /** Whether the pictures of the contact sheet are refined. */
+  readonly sheetRefined: boolean
+  /** The palettes of the file, as they were read last. */
+  readonly palettes: readonly Palette[]
   readonly problem: Problem | null
   /** Learning a style of the designer's own. */
   readonly learning: Learning
@@ -99,11 +107,14 @@ export function initialState(catalog: StyleCatalog): State {
     edits: null,
     preferences: { look, landing: 'above', more: false, size: null, favourites: [], recent: [] },
     customs: [],
+    masks: new Map(),
     preview: NO_PREVIEW,
     pace: null,
     samples: new Map(),
     work: { kind: 'idle' },
     sheetStyles: null,
+    sheetRefined: false,
+    palettes: [],
     problem: null,
     learning: NOT_LEARNING,
     interrupted: null,

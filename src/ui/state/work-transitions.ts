@@ -6,7 +6,10 @@ import { batchSecondsLeft, fractionOf, isFinished, weightsOf, workDone } from '.
 import type { State } from './state.ts'
 import type { Item, Task, Work } from './work.ts'
 
-const WAITING = { status: 'waiting', fraction: 0, cost: null, code: null, appliedTo: null } as const
+const WAITING = { status: 'waiting', fraction: 0, cost: null, code: null, appliedTo: null, whyQuick: null } as const
+
+/** Whether the pictures of the contact sheet are refined. */
+export const sheetRefinedChanged = (state: State, sheetRefined: boolean): State => ({ ...state, sheetRefined })
 
 /** The styles of the planned contact sheet changed; null where none is planned any more. */
 export const sheetStylesChanged = (state: State, sheetStyles: State['sheetStyles']): State => ({
@@ -64,8 +67,15 @@ export function seriesMeasured(state: State, series: StatisticsBytes): State {
   return work.kind === 'applying' ? { ...state, work: { ...work, series } } : state
 }
 
-export function itemDone(state: State, key: string, appliedTo: TargetRef, now: number): State {
-  return changeItem(state, key, now, (item) => ({ ...item, status: 'done', fraction: 1, appliedTo }))
+/** @param whyQuick the reason why it is not refined although its look says so */
+export function itemDone(
+  state: State,
+  key: string,
+  appliedTo: TargetRef,
+  now: number,
+  whyQuick: ErrorCode | null = null
+): State {
+  return changeItem(state, key, now, (item) => ({ ...item, status: 'done', fraction: 1, appliedTo, whyQuick }))
 }
 
 export function itemFailed(state: State, key: string, code: ErrorCode, now: number): State {

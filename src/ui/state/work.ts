@@ -53,4 +53,6 @@ export interface Item {
   readonly code: ErrorCode | null
   /** Where the pastiche lies, once it is done; on a contact sheet, the row. */
   readonly appliedTo: TargetRef | null
+  /** The reason why it is not refined although its look says so. */
+  readonly whyQuick: ErrorCode | null
 }

@@ -20,11 +20,13 @@ type Part =
   | 'wasm'
   | 'simd'
   | 'simd-relaxed'
+  | 'licences'
   | 'studio'
 
 /** The JSON of `presets`, as build.mjs writes it. */
 interface PresetsPart {
   version: string
+  guide: string
   styleSize: number
   engine: string
   layers: Layer[]
@@ -117,6 +119,22 @@ export async function loadCatalog(): Promise<StyleCatalog> {
     })
   )
   return { presets: styles, mine: [], file: [], styleSize, transformer: engine }
+}
+
+/** A licence, with everything of the plugin that is under it. build/licences.mjs collects them. */
+export interface Licence {
+  readonly names: readonly string[]
+  readonly licence: string
+  readonly text: string
+}
+
+export function licences(): readonly Licence[] {
+  return JSON.parse(textOf('licences')) as readonly Licence[] // our own build wrote it
+}
+
+/** Where the guide can be read: an address, or a path in the folder of the plugin while it is not published. */
+export function guideAddress(): string {
+  return presetsPart().guide
 }
 
 /** The versions of plugin and networks. */

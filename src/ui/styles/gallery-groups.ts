@@ -52,14 +52,16 @@ export function cellKey(group: StyleGroup, style: Style): string {
   return `${group.id}/${style.id}`
 }
 
-/** Whether the first cell of the group leads to learning a new style: of the designer's own, or else of the presets. */
+/** Whether the first cell of the group leads to learning a new style. It is the designer's own group or, without one, the presets. */
 export function isFirstPlaceTaken(group: StyleGroup, groups: readonly StyleGroup[]): boolean {
   return group.id === 'mine' || (group.id === 'presets' && !groups.some(({ id }) => id === 'mine'))
 }
 
 /**
- * The cell that an arrow key leads to in a gallery of so many columns. Left and right go through all styles; up and down
- * stay in the column, or go to the end of a shorter row. Null where there is no such cell.
+ * The cell that an arrow key leads to. Left and right go through all styles. Up and down stay in the column, or go to the end
+ * of a shorter row. Null where there is no such cell.
+ *
+ * @param columns the number of columns of the gallery
  */
 export function cellBeside(groups: readonly StyleGroup[], columns: number, from: string, key: string): string | null {
   const rows = groups.flatMap((group) => rowsOf(group, isFirstPlaceTaken(group, groups), columns))

@@ -1,6 +1,7 @@
 import { decodeBase64 } from '../../common/base64.ts'
 import { PasticheError } from '../../common/errors.ts'
 import type { Landing, Look } from '../../common/look.ts'
+import type { Mask } from '../../common/mask.ts'
 import { parseRecipe, type Recipe } from '../../common/recipe.ts'
 import { HALF_BYTES } from './half.ts'
 import { isKnown, type Style, type StyleCatalog } from './styles.ts'
@@ -13,6 +14,8 @@ export interface ReadRecipe {
   readonly customs: readonly Style[]
   /** Pooled statistics as in `Recipe`. Null if the pastiche had its own, or if another transformer painted it. */
   readonly series: string | null
+  /** What of its own picture stays as it was. */
+  readonly mask: Mask | null
 }
 
 /**
@@ -22,7 +25,8 @@ export interface ReadRecipe {
 export function readRecipe(text: string, catalog: StyleCatalog): ReadRecipe {
   const recipe = parseRecipe(text)
   const series = recipe.engine === catalog.transformer ? recipe.series : null
-  return { look: recipe.look, landing: recipe.landing, customs: customStyles(catalog, recipe), series }
+  const { look, landing, mask } = recipe
+  return { look, landing, customs: customStyles(catalog, recipe), series, mask }
 }
 
 /**
@@ -33,6 +37,16 @@ export function readRecipeOrNull(text: string | null, catalog: StyleCatalog): Re
   if (text === null) return null
   try {
     return readRecipe(text, catalog)
+  } catch {
+    return null
+  }
+}
+
+/** The mask alone, even if the styles are unknown here. Null if there is no mask or no readable recipe. */
+export function readMaskOrNull(text: string | null): Mask | null {
+  if (text === null) return null
+  try {
+    return parseRecipe(text).mask
   } catch {
     return null
   }

@@ -20,7 +20,7 @@ export interface Style {
   readonly thumbnail: string | null
   /** The style vector as float16, little endian, as in models/ and in recipes. */
   readonly vector: Uint8Array<ArrayBuffer>
-  /** What refining needs: packed Gram matrices (src/engine/refine/packed-target.ts) as float16. Absent in older own styles. */
+  /** Gram matrices for refining, packed (src/engine/refine/packed-target.ts), as float16. Absent in older own styles. */
   readonly grams?: Uint8Array<ArrayBuffer>
 }
 

@@ -1,10 +1,13 @@
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
+import type { ComponentChildren } from 'preact'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { LearnSession } from '../learning/learn-session.ts'
 import type { Session } from '../panel/session.ts'
 import { isListed } from '../state/listed.ts'
 import { screenOf } from '../state/screen.ts'
 import { type State, subjectOf } from '../state/state.ts'
 import type { Store } from '../state/store.ts'
+import { AboutView } from './about/about-view.tsx'
+import { HelpMenu } from './about/help-menu.tsx'
 import './app.css'
 import { Batch } from './batch/batch.tsx'
 import { DropSign } from './controls/drop-sign.tsx'
@@ -60,7 +63,7 @@ interface Props {
  *   [role=slider] "Before and after"       the divider of the preview, 0 to 100 percent of original
  *   button "Apply", "Cancel", "Revert", "Restore original", "Try again"; after several layers "Done", "Paint the rest"
  *
- *   button "Copy diagnostics"              while More is open, and where something went wrong
+ *   button "Help"                          the ⋯ menu; button "Copy diagnostics" is also where something went wrong
  *
  *   button "Contact sheet"                 opens the view of that name, whose handles are
  *     input[type=checkbox][data-style=<id>], button "All styles", "None of the styles", "Own styles", "Make contact sheet"
@@ -70,7 +73,7 @@ interface Props {
  *     button "Learn this style", "Pause", "Resume", "Stop", "Save", "Continue", "Discard", "Back to the gallery"
  *     input[type=range] "Content", "Style", "Smoothness", an eighth to eight times; input "Name"; input[type=radio][name=shelf]
  *
- * Esc cancels an Apply. In *Learn a style* and *Contact sheet* it goes back to the gallery, and in the gallery it closes the
+ * Esc cancels an Apply. In *Learn a style*, *Contact sheet* and *About Pastiche* it goes back to the gallery, and in the gallery it closes the
  * plugin.
  */
 export function App({ store, session, learn }: Props) {
@@ -79,19 +82,23 @@ export function App({ store, session, learn }: Props) {
   const panel = useRef<HTMLElement>(null)
   const isLearnOpen = state.learning.stage !== 'closed'
   const isSheetOpen = state.sheetStyles !== null
+  const [isAboutOpen, setIsAboutOpen] = useState(false)
   useEscape(onEscape())
   useKeptFocus(panel)
   useReturnedFocus(isLearnOpen, 'learn', state.look.style)
   useReturnedFocus(isSheetOpen, 'sheet', state.look.style)
+  useReturnedFocus(isAboutOpen, 'about', state.look.style)
   useStyleDrop(session.library)
   const isDropping = usePictureDrop(learn)
 
   function onEscape(): () => void {
+    if (isAboutOpen) return () => setIsAboutOpen(false)
     if (screen === 'applying') return session.cancel
     if (isLearnOpen) return learn.leave
     return isSheetOpen ? session.sheet.leave : session.close
   }
 
+  const menu = <HelpMenu session={session} onAbout={() => setIsAboutOpen(true)} />
   return (
     <main
       ref={panel}
@@ -105,14 +112,16 @@ export function App({ store, session, learn }: Props) {
         {statusOf(state)}
       </p>
       <NoAnswer state={state} session={session} />
-      {isLearnOpen ? (
+      {isAboutOpen ? (
+        <AboutView onBack={() => setIsAboutOpen(false)} />
+      ) : isLearnOpen ? (
         <LearnView state={state} learn={learn} thumbnail={session.thumbnail} />
       ) : isSheetOpen && subjectOf(state) !== null ? (
         <SheetView state={state} session={session} />
       ) : (
         <>
           <Offers state={state} session={session} learn={learn} />
-          <Body state={state} session={session} learn={learn} />
+          <Body state={state} session={session} learn={learn} menu={menu} />
           <PanelEnd>
             <Notice notice={state.notice} library={session.library} />
             <Footer state={state} session={session} />
@@ -125,12 +134,12 @@ export function App({ store, session, learn }: Props) {
   )
 }
 
-function Body({ state, session, learn }: Omit<Props, 'store'> & { state: State }) {
+function Body({ state, session, learn, menu }: Omit<Props, 'store'> & { state: State; menu: ComponentChildren }) {
   const { selection, studio, work } = state
-  if (studio.status === 'unavailable') return <EmptyState state={state} onLearn={learn.enter} />
+  if (studio.status === 'unavailable') return <EmptyState state={state} onLearn={learn.enter} menu={menu} />
   const listed = isListed(work)
   if (selection === null || (selection.targets.length === 0 && !listed))
-    return <EmptyState state={state} onLearn={learn.enter} />
+    return <EmptyState state={state} onLearn={learn.enter} menu={menu} />
   return (
     <>
       <SelectionSummary
@@ -139,6 +148,7 @@ function Body({ state, session, learn }: Omit<Props, 'store'> & { state: State }
         listed={listed && work.kind !== 'idle' ? work.items.length : null}
         disabled={work.kind === 'applying'}
         onShow={session.showLayer}
+        menu={menu}
       />
       {!listed && (
         <ScopeBar scopes={selection.scopes} disabled={work.kind === 'applying'} onChoose={session.chooseScope} />

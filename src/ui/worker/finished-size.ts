@@ -5,8 +5,8 @@ import { fitWithin, type Size } from '../../common/pixels.ts'
 const DETAIL_SIDE = 2048
 
 /** Whether these settings show the content itself: through the pastiche, in its colours or in its edges. */
-export function showsContent({ strength, colours, detail }: FinishSettings): boolean {
-  return strength < 1 || colours === 'luminance' || detail > 0
+export function showsContent({ strength, colours, detail, mask }: FinishSettings): boolean {
+  return strength < 1 || mask !== null || colours === 'luminance' || detail > 0
 }
 
 /**

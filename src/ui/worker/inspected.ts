@@ -37,7 +37,8 @@ export function inspected(
   }
   const cut = { content: crop(content, outer), pastiche: crop(pastiche, outer) }
   // Without the whole, the part would get the colours of its own surroundings.
-  const seen = { scale, tileable: false, view: view ?? { content, pastiche } }
+  const place = { left: x, top: y, whole: { width, height } }
+  const seen = { scale, tileable: false, place, view: view ?? { content, pastiche } }
   const within = { ...inner, x: inner.x - x, y: inner.y - y }
   return {
     size: { width, height },
@@ -48,7 +49,7 @@ export function inspected(
   }
 }
 
-/** The part of a side around its centre, moved to lie within the side. */
+/** A stretch of one side of the picture around `centre`. It is moved where it would reach beyond an end of the side. */
 function spanned<At extends 'x' | 'y', Length extends 'width' | 'height'>(
   at: At,
   length: Length,

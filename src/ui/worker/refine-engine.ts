@@ -1,18 +1,13 @@
 import type { Signal } from '../../common/cancel.ts'
-import { loadPerceptual, type Perceptual } from '../../engine/networks/perceptual.ts'
-import { SimdPerceptual } from '../../engine/networks/simd-perceptual.ts'
-import { convolution } from '../../engine/operations/reflect-convolution.ts'
 import type { LossNetwork } from '../../engine/refine/loss-network.ts'
-import { simdLossNetwork } from '../../engine/refine/simd-loss-network.ts'
-import { tfjsLossNetwork } from '../../engine/refine/tfjs-loss-network.ts'
+import { type OpenLossNetwork, openLossNetwork } from '../../engine/refine/open-loss-network.ts'
 import type { Engine, EngineHolder } from './engine-holder.ts'
 import type { JobQueue } from './job-queue.ts'
 
 /** The perceptual network for refining on the current engine. It is loaded for the first job, and again on another engine. */
 export class RefineEngine {
   private engine: Engine | null = null
-  private network: LossNetwork | null = null
-  private perceptual: Perceptual | null = null
+  private open: OpenLossNetwork | null = null
 
   constructor(
     private readonly holder: EngineHolder,
@@ -41,27 +36,20 @@ export class RefineEngine {
 
   /** Frees the network; a later job loads it again. */
   clear(): void {
-    const { perceptual } = this
-    this.engine = this.network = this.perceptual = null
+    const { open } = this
+    this.engine = this.open = null
     try {
-      perceptual?.dispose()
+      open?.close()
     } catch {
       // Its context is gone, and its tensors with it.
     }
   }
 
   private async on(engine: Engine): Promise<LossNetwork> {
-    if (this.engine === engine && this.network !== null) return this.network
+    if (this.engine === engine && this.open !== null) return this.open.network
     this.clear()
-    const { device } = engine
-    const files = this.holder.learningFiles().perceptual
-    const simd = device.simd && (await SimdPerceptual.open(device.simd, files).catch(() => null)) // slower without it
-    if (simd) this.network = simdLossNetwork(device, simd, files)
-    else {
-      this.perceptual = loadPerceptual(files, convolution)
-      this.network = tfjsLossNetwork(device, this.perceptual)
-    }
+    this.open = await openLossNetwork(engine.device, this.holder.learningFiles().perceptual)
     this.engine = engine
-    return this.network
+    return this.open.network
   }
 }

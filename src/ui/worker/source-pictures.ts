@@ -4,7 +4,7 @@ import { resize } from '../../engine/pixels/resize.ts'
 import { type ShownParts, shownParts } from '../../engine/pixels/shown-parts.ts'
 import { withWrappedEdges } from '../../engine/pixels/with-wrapped-edges.ts'
 import type { Source } from '../../protocol/pictures.ts'
-import { type Decoded, decode } from './decode.ts'
+import { type Decoded, decode } from './codec/decode.ts'
 import { filterPixels } from './filter-pixels.ts'
 import { Lru } from './lru.ts'
 

@@ -7,20 +7,21 @@ import { resize } from '../../engine/pixels/resize.ts'
 import type { Job } from '../../engine/plan/job.ts'
 import { packStatistics } from '../../engine/plan/packed-statistics.ts'
 import type { CallContext, Handlers } from '../../protocol/channel.ts'
+import type { PaintingRequest } from '../../protocol/painting-request.ts'
 import type { Source } from '../../protocol/pictures.ts'
 import type { RefineSettings } from '../../protocol/refine-calls.ts'
-import type { StudioCalls } from '../../protocol/studio-calls.ts'
+import type { Rendered, StudioCalls } from '../../protocol/studio-calls.ts'
 import { finishInBands } from '../finish/finish-in-bands.ts'
-import { encode } from './encode.ts'
+import { encode } from './codec/encode.ts'
 import { type Engine, EngineHolder } from './engine-holder.ts'
 import { finishedSize, showsContent } from './finished-size.ts'
 import { inspected } from './inspected.ts'
 import { JobQueue } from './job-queue.ts'
-import { createLearning } from './learn.ts'
+import { createLearning } from './learning/learn.ts'
 import { RefineEngine } from './refine-engine.ts'
 import { type RefineReport, Refining } from './refining.ts'
 import { SourcePictures } from './source-pictures.ts'
-import { type PaintRequest, paintingKey, StylizePipeline } from './stylize-pipeline.ts'
+import { paintingKey, StylizePipeline } from './stylize-pipeline.ts'
 
 /** Pixels that are finished without a pause: about 100 ms of work. */
 const BAND_PIXELS = 1 << 20
@@ -55,7 +56,11 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
     fitWithin((await pictures.open(source)).pixels, viewSide)
 
   /** @param share the share of the call's progress that painting is */
-  const paint = (request: PaintRequest, context: CallContext<{ fraction: number }>, share: number): Promise<Pixels> => {
+  const paint = (
+    request: PaintingRequest,
+    context: CallContext<{ fraction: number }>,
+    share: number
+  ): Promise<Pixels> => {
     checked(request.first)
     checked(request.size)
     let furthest = 0 // progress does not go back when a job starts over on another engine
@@ -72,7 +77,7 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
 
   /** Content and painting at the size of the result. */
   async function finishInput(
-    { source, first, tileable }: PaintRequest,
+    { source, first, tileable }: PaintingRequest,
     painting: Pixels,
     settings: FinishSettings,
     viewSide: number
@@ -91,7 +96,7 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
 
   /** Refines a painting that `paint` has made. @param report gets a view where one is due */
   const refine = async (
-    request: PaintRequest,
+    request: PaintingRequest,
     settings: RefineSettings,
     painting: Pixels,
     signal: Signal,
@@ -177,11 +182,13 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
 
     async render({ finish: settings, viewSide, refine: refinement, ...request }, context) {
       const quick = await paint(request, context, refinement ? QUICK_SHARE : PAINTING_SHARE)
+      let whyQuick: Rendered['whyQuick'] = null
       const painting = refinement
         ? await refine(request, refinement, quick, context.signal, ({ fraction }) =>
             context.progress({ fraction: QUICK_SHARE + (PAINTING_SHARE - QUICK_SHARE) * fraction })
           ).catch((error) => {
             if (codeOf(error) !== 'refine-failed') throw error
+            whyQuick = 'refine-failed'
             return quick
           })
         : quick
@@ -194,7 +201,7 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
       // At strength 0 the result is the picture itself, so it must not lose anything.
       const rendered = await encode(finished, hasAlpha, settings.strength > 0 || mime === 'image/jpeg')
       context.progress({ fraction: 1 })
-      return rendered
+      return { ...rendered, whyQuick }
     }
   }
 }

@@ -14,7 +14,7 @@ import { paint } from '../../engine/stylize/paint.ts'
 import { paintShown } from '../../engine/stylize/paint-shown.ts'
 import { passSizes } from '../../engine/stylize/pass-sizes.ts'
 import { workingSize } from '../../engine/stylize/working-size.ts'
-import type { Source, StyleBytes } from '../../protocol/pictures.ts'
+import type { PaintingRequest } from '../../protocol/painting-request.ts'
 import type { StatisticsBytes } from '../../protocol/studio-calls.ts'
 import type { Engine } from './engine-holder.ts'
 import { floatsKey, floatsOf } from './float-bytes.ts'
@@ -22,24 +22,8 @@ import { Lru } from './lru.ts'
 import type { Prepared } from './refining.ts'
 import { SourcePictures, sizeKey } from './source-pictures.ts'
 
-/** A request to paint a picture in a style. */
-export interface PaintRequest {
-  readonly source: Source
-  readonly style: StyleBytes
-  /** Size of the first pass, in pixels: see `PaintPlan`. */
-  readonly first: Size
-  /** Size of the painting, in pixels. */
-  readonly size: Size
-  /** Share of the picture, 0 to 1, that the passes after the first blend into the enlarged painting, all together. */
-  readonly guide: number
-  /** Whether copies of the painting side by side show no seam. */
-  readonly tileable: boolean
-  /** Statistics to paint with; null for the picture's own. */
-  readonly statistics: StatisticsBytes | null
-}
-
 /** The part of a request that its statistics depend on. */
-type MeasureRequest = Pick<PaintRequest, 'source' | 'style' | 'first'>
+type MeasureRequest = Pick<PaintingRequest, 'source' | 'style' | 'first'>
 
 /**
  * The steps from a picture to a painting. Each step caches its last few results, so that a slider that moves back and forth, or
@@ -79,7 +63,7 @@ export class StylizePipeline {
    *
    * @param painting what `paint` has made of the request
    */
-  async refinedPart({ source, first, size, tileable }: PaintRequest, painting: Pixels): Promise<Prepared> {
+  async refinedPart({ source, first, size, tileable }: PaintingRequest, painting: Pixels): Promise<Prepared> {
     const strokes = Math.max(1, size.width / first.width)
     if (tileable) {
       const wrapped = tileableSize(size)
@@ -102,7 +86,7 @@ export class StylizePipeline {
    *
    * @throws `style-unknown` for statistics of another network, and as `paint` of the engine does
    */
-  async paint(engine: Engine, request: PaintRequest, job: Job): Promise<Pixels> {
+  async paint(engine: Engine, request: PaintingRequest, job: Job): Promise<Pixels> {
     const [first = request.size, ...later] = passSizes(request.first, request.size)
     const [firstJob = job, ...laterJobs] = splitProgress(job, [first, ...later].map(areaOf))
     const firstPass = (): Promise<Pixels> =>
@@ -117,7 +101,7 @@ export class StylizePipeline {
     })
   }
 
-  private async paintFirst(engine: Engine, request: PaintRequest, job: Job): Promise<Pixels> {
+  private async paintFirst(engine: Engine, request: PaintingRequest, job: Job): Promise<Pixels> {
     const { source, first, tileable, statistics: given } = request
     const content = await this.pictures.canvas(source, tileable ? tileableSize(first) : first, tileable)
     if (given !== null) return this.paintAt(engine, request, content, first, givenTo(engine, given), job)
@@ -133,7 +117,7 @@ export class StylizePipeline {
   /** A later pass: the painting is enlarged, blended with the picture as `guide` says, and painted in the same style. */
   private async paintAgain(
     engine: Engine,
-    request: PaintRequest,
+    request: PaintingRequest,
     painting: Pixels,
     size: Size,
     job: Job
@@ -153,7 +137,7 @@ export class StylizePipeline {
   /** Runs the paint pass over `content`, which has the size that a pass at `size` needs. */
   private async paintAt(
     { device, transformer }: Engine,
-    { source, style, tileable }: PaintRequest,
+    { source, style, tileable }: PaintingRequest,
     content: Pixels,
     size: Size,
     statistics: Statistics,
@@ -173,7 +157,7 @@ export class StylizePipeline {
 }
 
 /** Identifies a painting. */
-export function paintingKey(request: PaintRequest): string {
+export function paintingKey(request: PaintingRequest): string {
   return `${firstPassKey(request)} ${sizeKey(request.size)} ${request.guide}`
 }
 
@@ -183,5 +167,5 @@ const areaOf = ({ width, height }: Size): number => width * height
 
 const measureKey = ({ source, style, first }: MeasureRequest): string =>
   `${source.key} ${sizeKey(first)} ${floatsKey(style)}`
-const firstPassKey = (request: PaintRequest): string =>
+const firstPassKey = (request: PaintingRequest): string =>
   `${measureKey(request)} ${request.tileable} ${request.statistics === null ? 'own' : floatsKey(request.statistics)}`

@@ -12,7 +12,7 @@ export interface SandboxRun {
   readonly figma: FakeFigma['figma']
   readonly panel: Channel<PluginCalls, UiEvents, PluginEvents>
   readonly window: NotedWindow
-  /** What the code threw where nobody caught it. */
+  /** The errors of the code that nobody caught. */
   readonly uncaught: readonly unknown[]
   close(): void
 }

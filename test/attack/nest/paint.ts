@@ -17,6 +17,7 @@ export function sampleRecipe(styleName = 'The Great Wave'): string {
     styleVector: 'AAAA',
     mixed: null,
     series: null,
+    mask: null,
     sourceKey: 'hash:x',
     engine: '0123abcd'
   })

@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core'
 import type { Panel } from '../../../playground/headless/panel.mjs'
 
-/** What `watchWorker` adds to the panel's page. */
+/** The members that `watchWorker` adds to the panel's page. */
 interface WatchedWindow extends Window {
   /** The worker to which a message was sent last. */
   worker?: Worker

@@ -3,11 +3,11 @@ import type { Pixels } from '../../../src/common/pixels.ts'
 import { DEFAULT_REFINE_WEIGHTS } from '../../../src/common/refinement.ts'
 import { SimdPerceptual } from '../../../src/engine/networks/simd-perceptual.ts'
 import { cutOut } from '../../../src/engine/refine/colour-plane.ts'
+import { kernelLossNetwork } from '../../../src/engine/refine/kernel-loss-network.ts'
 import type { LossNetwork } from '../../../src/engine/refine/loss-network.ts'
 import { RefineLevel } from '../../../src/engine/refine/refine-level.ts'
 import { RECEPTIVE_HALO, type RefineTile, refineTiles } from '../../../src/engine/refine/refine-tiles.ts'
 import { Refinement, type RefineTarget } from '../../../src/engine/refine/refinement.ts'
-import { simdLossNetwork } from '../../../src/engine/refine/simd-loss-network.ts'
 import { graphFiles, modelBytes, modelsIndex } from '../../golden/shipped-models.ts'
 import { simdBinaries, startSimdDevice } from '../wasm-device.ts'
 
@@ -21,7 +21,7 @@ beforeAll(async () => {
   const files = { ...perceptual, ...graphFiles(perceptual), metrics: modelBytes(perceptual.metrics) }
   const device = await startSimdDevice()
   simd = await SimdPerceptual.open(simdBinaries(), files)
-  network = simdLossNetwork(device, simd, files)
+  network = kernelLossNetwork(device, simd, files)
   const style = waves(96, 80, 5)
   const [tile] = refineTiles(style, { side: 96, halo: RECEPTIVE_HALO, wraps: false }) as [RefineTile]
   const full = await network.grams(tile, cutOut(style, tile.outer))

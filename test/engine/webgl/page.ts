@@ -2,69 +2,22 @@
 import { memory } from '@tensorflow/tfjs-core'
 import type { Pixels, Size } from '../../../src/common/pixels.ts'
 import { startCpu } from '../../../src/engine/backends/cpu.ts'
-import type { FoldedLayer } from '../../../src/engine/plan/fold.ts'
-import { lengthOf, networkInput, type Region, wholeRegion } from '../../../src/engine/plan/network-input.ts'
+import { lengthOf, networkInput, wholeRegion } from '../../../src/engine/plan/network-input.ts'
 import { networkSize } from '../../../src/engine/plan/network-size.ts'
 import { planTile } from '../../../src/engine/plan/plan-tile.ts'
-import { paintTiles } from '../../../src/engine/plan/tile-queue.ts'
 import { Visibility } from '../../../src/engine/plan/visibility.ts'
-import { blankLike, writeBytes } from '../../../src/engine/plan/write-region.ts'
 import { measure } from '../../../src/engine/stylize/measure.ts'
 import { startPainters } from '../../../src/engine/stylize/painters.ts'
 import { loadTransformer } from '../../../src/engine/stylize/transformer.ts'
 import { release, upload } from '../../../src/engine/tfjs/convolutions.ts'
 import { paintTile } from '../../../src/engine/tfjs/paint-tile.ts'
-import { PRECISIONS, type Precision } from '../../../src/engine/webgl/layout.ts'
-import { openContext } from '../../../src/engine/webgl/open-context.ts'
-import { startWebglLayers } from '../../../src/engine/webgl/start-webgl-layers.ts'
-import type { WebglLayers } from '../../../src/engine/webgl/webgl-layers.ts'
 import { webglMeasurer } from '../../../src/engine/webgl/webgl-measurer.ts'
-import { webglPainter } from '../../../src/engine/webgl/webgl-painter.ts'
-import { largestDifference, randomFloats, randomPicture } from '../random.ts'
+import { largestDifference, randomPicture } from '../random.ts'
 import { SMALL_LAYERS, smallStyle, smallTransformer } from '../small-transformer.ts'
 import { countObjects } from './count-objects.ts'
 import { failingGpu } from './failing-gpu.ts'
+import { folded, keptLayers, normalizedLayers, paintedBy, startLayers, unfolded } from './folded-layers.ts'
 import { job } from './unwatched-job.ts'
-
-/** Layers with random weights, which roughly keep the scale of their input. */
-const folded: FoldedLayer[] = SMALL_LAYERS.map((layer, i) => {
-  const taps = layer.kernel * layer.kernel * layer.inputs
-  return {
-    layer,
-    weights: randomFloats(taps * layer.outputs, i + 1).map((value) => value * Math.sqrt(4 / taps)),
-    bias: randomFloats(layer.outputs, i + 50).map((value) => value / 2)
-  }
-})
-
-/** Layers that become `folded` when they are folded, because all factors are one. */
-const normalizedLayers = folded.map(({ layer, bias }) => ({ layer, bias, factor: bias.map(() => 1) }))
-
-const unfolded = new Map(folded.map(({ layer, weights }) => [layer.name, weights]))
-
-const start = (precisions?: readonly Precision[]): Promise<WebglLayers> =>
-  startWebglLayers(SMALL_LAYERS, openContext(), precisions)
-
-const kept = new Map<number, Promise<WebglLayers>>()
-
-/** The layers in the precision with this index of PRECISIONS. They are compiled once and kept, because compiling is slow. */
-function keptLayers(precision: number): Promise<WebglLayers> {
-  const layers = kept.get(precision) ?? start(PRECISIONS.slice(precision, precision + 1))
-  kept.set(precision, layers)
-  return layers
-}
-
-async function paintedBy(layers: WebglLayers, content: Pixels, tileSide: number): Promise<Pixels> {
-  const painter = webglPainter(layers, folded)
-  const pastiche = blankLike(content)
-  const seen = networkSize(content)
-  const paintOne = async (tile: Region) => {
-    const plan = planTile(SMALL_LAYERS, seen, tile)
-    writeBytes(pastiche, await painter.paint(plan, networkInput(content, plan.input), job), tile)
-  }
-  await paintTiles(seen, tileSide, paintOne, () => {})
-  painter.dispose()
-  return pastiche
-}
 
 /** A picture that is transparent on its left and becomes more opaque to the right. */
 function fading(width: number, height: number): Pixels {
@@ -153,7 +106,7 @@ const scenes = {
     const alive = countObjects()
     const paintings: number[] = []
     const tensors = memory().numTensors
-    const layers = await start()
+    const layers = await startLayers()
     const measurer = webglMeasurer(layers, SMALL_LAYERS, unfolded)
     for (const side of [96, 96, 60, 96, 60]) {
       const seen = { width: side, height: side }

@@ -166,7 +166,12 @@ describe('"Stylize with…"', () => {
     run = runPlugin({ document, storage, command: 'stylize', parameters, stylize: () => never })
     await until(() => sentences().length > 0)
     run.panel.emit('ready', null)
-    const left = { layers: [{ target: wholeLayer(id), name: 'Rectangle' }], recipe: recipe(), touched: null }
+    const left = {
+      layers: [{ target: wholeLayer(id), name: 'Rectangle' }],
+      recipe: recipe(),
+      touched: null,
+      sheet: null
+    }
     await run.panel.call('saveInterrupted', { done: 6, total: 20, ...left })
     run.fake.close() // the next command does this
 
@@ -272,6 +277,24 @@ describe('a look', () => {
     run.panel.emit('ready', null)
     await until(() => run.fake.closed)
     expect(wishes.map(({ recipe: text }) => JSON.parse(text ?? ''))).toEqual([JSON.parse(recipe())])
+  })
+
+  test('is copied although a hidden layer of an instance, which a plugin cannot read, is selected too', async () => {
+    const { document, id } = withPhoto()
+    run = runPlugin({ document })
+    await run.apply(id, PASTICHE)
+    const component = run.figma.createComponent()
+    component.appendChild(run.figma.createRectangle())
+    const [hidden = ''] = document.get(run.fake.instantiate(component.id)).children
+    document.update(hidden, { visible: false })
+    document.select([hidden, id])
+    run.fake.close()
+    run = runPlugin({ document, command: 'copy-look' })
+    await until(() => run.fake.closed)
+    expect(sentences()).toEqual([expect.stringContaining('Look copied')])
+    run = runPlugin({ document, command: 'restore' })
+    await until(() => run.fake.closed)
+    expect(sentences()).toEqual(['Original restored.'])
   })
 
   test('is not copied from other layers, and not pasted where none was copied', async () => {

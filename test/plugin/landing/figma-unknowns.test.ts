@@ -124,6 +124,24 @@ describe.each([false, true])('if bindings survive writing: %s,', (writesKeepBind
     ])
   })
 
+  test('an original that a teammate deletes while it is bound again does not stop the restoring of others', async () => {
+    start({ writesKeepBindings })
+    const warn = jest.spyOn(console, 'warn').mockImplementation(() => {})
+    const [target, other] = [red(), red()]
+    const variable = run.fake.document.variables.create('Shown') as Variable
+    target.setBoundVariable('visible', variable)
+    target.setBoundVariable('opacity', variable)
+    const painted = [await run.apply(target.id, PASTICHE), await run.apply(other.id, PASTICHE)]
+    run.figma.variables.getVariableByIdAsync = async () => {
+      run.fake.document.asAnother(() => run.fake.document.remove(target.id))
+      return variable
+    }
+    const targets = painted.map(({ nodeId }) => wholeLayer(nodeId))
+    expect(await run.panel.call('restoreOriginals', { targets })).toMatchObject({ failed: 0 })
+    expect(other.visible).toBe(true)
+    warn.mockRestore()
+  })
+
   test('a variable that is gone does not prevent restoring', async () => {
     start({ writesKeepBindings })
     const target = red()

@@ -120,6 +120,19 @@ describe('what cannot be restyled, and why', () => {
     await refused(inner, 'empty-node')
   })
 
+  test('a hidden layer of an instance, which a plugin cannot read; the other selected layers can be', async () => {
+    const component = run.figma.createComponent()
+    component.appendChild(filled(run.figma.createRectangle(), [photo]))
+    const instance = run.fake.node(run.fake.instantiate(component.id)) as InstanceNode
+    const hidden = instance.children[0] as RectangleNode
+    const other = filled(run.figma.createRectangle(), [photo])
+    run.figma.currentPage.selection = [hidden, other]
+    run.fake.document.update(hidden.id, { visible: false })
+    const { targets, refused } = await run.panel.call('getSelection', null)
+    expect(targets.map(({ ref }) => ref.nodeId)).toEqual([other.id])
+    expect(refused).toMatchObject([{ nodeId: hidden.id, code: 'empty-node' }])
+  })
+
   test('a fully transparent layer', async () => {
     const rectangle = filled(run.figma.createRectangle(), [photo])
     rectangle.opacity = 0

@@ -129,6 +129,29 @@ describe('a contact sheet', () => {
     expect([...document.snapshot()]).toEqual(before)
   })
 
+  test('keeps the painted cells of an unfinished row when the panel is closed, as one undo step', async () => {
+    run = runPlugin()
+    const { photo } = page()
+    const { document } = run.fake
+    const before = [...document.snapshot()]
+    const { sheetId } = await run.panel.call('openSheet', {
+      title: 'Contact sheet',
+      columns: ['Original', 'The Great Wave', 'The Scream'],
+      rows: [{ nodeId: photo.id, height: 180 }],
+      cellWidth: 240,
+      line: 9
+    })
+    const row = { target: wholeLayer(photo.id), name: 'Row', width: 240, height: 180 }
+    const { rowId } = await run.panel.call('addSheetRow', { sheetId, ...row })
+    const cell = { rowId, image: PAINTED, recipe: recipe(), name: 'Cell' }
+    const { nodeId } = await run.panel.call('addSheetCell', cell)
+    run.fake.close()
+    expect(document.get(rowId).children.at(-1)).toBe(nodeId)
+    expect(document.get(nodeId).fills).toHaveLength(2)
+    document.undo()
+    expect([...document.snapshot()]).toEqual(before)
+  })
+
   test('is removed by Revert as an undo step of its own', async () => {
     run = runPlugin()
     const sheet = await makeSheet(page().photo)

@@ -2,7 +2,7 @@ import type { LearningCheckpoint } from '../../../src/protocol/stored.ts'
 import { runPlugin } from '../run-plugin.ts'
 
 const KEY = 'learning-draft/1'
-const draft: LearningCheckpoint = {
+const checkpoint: LearningCheckpoint = {
   name: 'Dusk',
   engine: 'abc123',
   style: Uint8Array.of(1, 2, 3, 4),
@@ -15,19 +15,22 @@ const draft: LearningCheckpoint = {
 test('a checkpoint is stored on this machine until it is deleted', async () => {
   const { panel, figma } = runPlugin()
   expect(await panel.call('loadLearningCheckpoint', null)).toBeNull()
-  await panel.call('saveLearningCheckpoint', draft)
-  expect(await panel.call('loadLearningCheckpoint', null)).toEqual(draft)
+  await panel.call('saveLearningCheckpoint', checkpoint)
+  expect(await panel.call('loadLearningCheckpoint', null)).toEqual(checkpoint)
   await panel.call('saveLearningCheckpoint', null)
   expect(await figma.clientStorage.keysAsync()).not.toContain(KEY)
 })
 
 test.each<[string, unknown]>([
-  ['of another shape', { ...draft, style: 'AAAA' }],
-  ['with unknown strokes', { ...draft, strokes: 'huge' }],
-  ['with a weight of 0', { ...draft, weights: { ...draft.weights, style: 0 } }],
-  ['without pictures', { ...draft, pictures: [] }],
-  ['with pictures that are texts', { ...draft, pictures: [{ name: 'dusk', bytes: 'AAAA' }] }],
-  ['with more bytes than we ever write', { ...draft, pictures: [{ name: 'dusk', bytes: new Uint8Array(1_100_000) }] }]
+  ['of another shape', { ...checkpoint, style: 'AAAA' }],
+  ['with unknown strokes', { ...checkpoint, strokes: 'huge' }],
+  ['with a weight of 0', { ...checkpoint, weights: { ...checkpoint.weights, style: 0 } }],
+  ['without pictures', { ...checkpoint, pictures: [] }],
+  ['with pictures that are texts', { ...checkpoint, pictures: [{ name: 'dusk', bytes: 'AAAA' }] }],
+  [
+    'with more bytes than we ever write',
+    { ...checkpoint, pictures: [{ name: 'dusk', bytes: new Uint8Array(1_100_000) }] }
+  ]
 ])('a checkpoint %s is not offered', async (_what, value) => {
   const { panel, figma } = runPlugin()
   await figma.clientStorage.setAsync(KEY, value)
@@ -37,5 +40,5 @@ test.each<[string, unknown]>([
 test('a full storage has its own error code', async () => {
   const { panel, figma } = runPlugin()
   await figma.clientStorage.setAsync('other', 'x'.repeat(5 * 1024 * 1024 - 100))
-  await expect(panel.call('saveLearningCheckpoint', draft)).rejects.toMatchObject({ code: 'storage-full' })
+  await expect(panel.call('saveLearningCheckpoint', checkpoint)).rejects.toMatchObject({ code: 'storage-full' })
 })

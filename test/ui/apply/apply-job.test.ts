@@ -44,13 +44,14 @@ test('several layers are one undo step, which the last one closes', async () => 
   ])
 })
 
-test('one layer that fails does not stop the others, and the last that succeeds closes the undo step', async () => {
+test('one layer that fails does not stop the others, and if it is the last, the undo step is closed without it', async () => {
   const { session, at, fail, diary, store } = openPanel()
   session.select(selected(target('1'), target('2'), target('3')))
   await at('ready')
   fail('readSource 3', 'node-gone')
   await session.apply()
-  expect(applied(diary)).toEqual(['applyPastiche 1 wave above', 'applyPastiche 2 wave above, commit'])
+  expect(applied(diary)).toEqual(['applyPastiche 1 wave above', 'applyPastiche 2 wave above'])
+  expect(diary.at(-1)).toBe('endStep of Apply')
   const { work } = store.get()
   expect(work).toMatchObject({
     kind: 'done',
@@ -67,7 +68,9 @@ test('cancelling several layers keeps the painted ones, as one undo step', async
   while (!diary.includes('render hash:2')) await settle()
   session.cancel()
   await done
-  expect(applied(diary)).toEqual(['applyPastiche 1 wave above, commit'])
+  await settle()
+  expect(applied(diary)).toEqual(['applyPastiche 1 wave above'])
+  expect(diary).toContain('endStep of Apply')
   expect(store.get().work).toMatchObject({ kind: 'done', cancelled: true })
 })
 
@@ -212,8 +215,8 @@ describe('an Apply that another command ends', () => {
 
   test('is stored as it goes on, in little space, with the remaining layers', async () => {
     const interrupted = await endedInTheMiddle()
-    expect(interrupted).toMatchObject({ done: 2, total: 6, touched: null })
-    expect(interrupted?.layers.map(({ target: { nodeId } }) => nodeId)).toEqual(['3', '4', '5', '6'])
+    expect(interrupted).toMatchObject({ done: 3, total: 6, touched: null })
+    expect(interrupted?.layers.map(({ target: { nodeId } }) => nodeId)).toEqual(['4', '5', '6'])
     expect(JSON.stringify(interrupted).length).toBeLessThan(20_000)
   })
 
@@ -224,11 +227,11 @@ describe('an Apply that another command ends', () => {
     session.select(selected())
     await session.interrupted.find()
     const found = store.get().interrupted
-    expect(found && interruptedSentence(found)).toBe('Painted 2 of 6 layers, then painting was interrupted. Continue?')
+    expect(found && interruptedSentence(found)).toBe('Painted 3 of 6 layers, then painting was interrupted. Continue?')
     await session.interrupted.goOn()
-    expect(applied(diary)).toHaveLength(4)
+    expect(applied(diary)).toHaveLength(3)
     expect(recipes.get('6')?.look.strength).toBe(0.5)
-    expect(statusOf(store.get())).toBe('Painted 4 layers.')
+    expect(statusOf(store.get())).toBe('Painted 3 layers.')
     await settle()
     expect([kept.interrupted, store.get().interrupted]).toEqual([null, null])
   })

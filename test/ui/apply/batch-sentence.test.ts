@@ -1,4 +1,4 @@
-import { outcomeOf } from '../../../src/ui/apply/batch-sentence.ts'
+import { doneSentence, outcomeOf } from '../../../src/ui/apply/batch-sentence.ts'
 import { initialState } from '../../../src/ui/state/state.ts'
 import { applyFinished, applyStarted, itemDone, itemFailed } from '../../../src/ui/state/work-transitions.ts'
 import { target } from '../panel.ts'
@@ -15,4 +15,17 @@ test.each([
 ])('the outcome is “%s” if %s', (outcome, _, state, cancelled) => {
   const { work } = applyFinished(state, cancelled)
   expect(work.kind === 'done' && outcomeOf(work)).toBe(outcome)
+})
+
+test('the sentence says what could not be refined', () => {
+  const one = itemDone(applyStarted(initialState(catalog), [target('1')], 0), '1', target('1').ref, 1, 'refine-failed')
+  const two = itemDone(itemDone(started, '1', target('1').ref, 1, 'refine-failed'), '2', target('2').ref, 2)
+  expect(
+    [one, two]
+      .map((state) => applyFinished(state, false).work)
+      .map((work) => work.kind === 'done' && doneSentence(work))
+  ).toEqual([
+    expect.stringMatching(/^Painted .*\. This picture could not be refined/),
+    expect.stringMatching(/^Painted 2 layers\. 1 layer could not be refined\.$/)
+  ])
 })

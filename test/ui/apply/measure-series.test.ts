@@ -102,7 +102,16 @@ test('if it is cancelled while it paints, finished pastiches stay', async () => 
   while (!diary.includes('render hash:2')) await settle()
   session.cancel()
   await done
-  expect(applied()).toEqual(['applyPastiche 1 wave above, commit'])
+  expect(applied()).toEqual(['applyPastiche 1 wave above'])
+})
+
+test('if another command ends it while it is measured, it can be continued', async () => {
+  const { session, at, hold, diary, kept } = openSeries('1', '2')
+  await at('ready')
+  hold('measure hash:2 at 400')
+  void session.apply()
+  while (!diary.includes('measure hash:2 at 400')) await settle()
+  expect(kept.interrupted).toMatchObject({ done: 0, total: 2 })
 })
 
 describe('pastiches of a series', () => {

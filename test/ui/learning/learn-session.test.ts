@@ -46,7 +46,7 @@ test('a style is learnt from a file on the shown layer, and saved into the galle
   expect(shelves.file.size).toBe(1)
   expect(store.get().look.style).toBe(style?.id)
   expect(learning()).toMatchObject({ stage: 'closed', sources: [] })
-  expect(kept.draft).toBeNull()
+  expect(kept.checkpoint).toBeNull()
   await at('ready')
 })
 
@@ -131,7 +131,7 @@ test('leaving asks before anything is lost, and leaving again withdraws the ques
   await settle()
   expect(wasCancelled()).toBe(true)
   expect(learning()).toMatchObject({ stage: 'closed', run: null, unfinished: null })
-  expect(kept.draft).toBeNull()
+  expect(kept.checkpoint).toBeNull()
   expect(requests).toHaveLength(1)
 })
 
@@ -195,8 +195,8 @@ describe('a failure', () => {
 })
 
 describe('a panel that is closed while a style is learnt', () => {
-  test('has stored a style that is at most ten seconds old', async () => {
-    const { tell, diary } = await started({ tick: 4000 })
+  test('has stored a style that is at most two seconds old', async () => {
+    const { tell, diary } = await started({ tick: 800 })
     for (let step = 1; step <= 6; step++) {
       tell(step)
       await thinned()
@@ -215,7 +215,7 @@ describe('a panel that is closed while a style is learnt', () => {
     await settle()
 
     const after = openLearning()
-    after.kept.draft = before.kept.draft
+    after.kept.checkpoint = before.kept.checkpoint
     await after.learn.findUnfinished()
     expect(after.learning().unfinished).toMatchObject({ name: 'Dusk', step: 42 })
     await after.learn.continueUnfinished()
@@ -231,20 +231,20 @@ describe('a panel that is closed while a style is learnt', () => {
 
   test('does not offer a discarded learning, or one with other networks', async () => {
     const { learn, learning, kept } = openLearning()
-    const draft = { ...draftOf('abc123'), step: 1 }
-    kept.draft = { ...draft, engine: 'older' }
+    const checkpoint = { ...checkpointOf('abc123'), step: 1 }
+    kept.checkpoint = { ...checkpoint, engine: 'older' }
     await learn.findUnfinished()
     expect(learning().unfinished).toBeNull()
-    kept.draft = draft
+    kept.checkpoint = checkpoint
     await learn.findUnfinished()
     expect(learning().unfinished).not.toBeNull()
     learn.forgetUnfinished()
     await settle()
-    expect([learning().unfinished, kept.draft]).toEqual([null, null])
+    expect([learning().unfinished, kept.checkpoint]).toEqual([null, null])
   })
 })
 
-function draftOf(engine: string) {
+function checkpointOf(engine: string) {
   return {
     name: 'Dusk',
     engine,

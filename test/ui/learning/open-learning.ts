@@ -22,14 +22,14 @@ export function openLearning(options: Parameters<typeof openPanel>[0] = {}) {
   let end: { resolve(learned: Learned): void; reject(error: PasticheError): void } | null = null
   let cancelled = new Canceller()
 
-  panel.lessons.learn = (request, { progress, signal }) => {
+  panel.learningHandlers.learn = (request, { progress, signal }) => {
     requests.push(request)
     tell = progress
     cancelled = new Canceller()
     signal.addEventListener('abort', () => cancelled.cancel())
     return new Promise((resolve, reject) => (end = { resolve, reject }))
   }
-  panel.lessons.steer = (change) => {
+  panel.learningHandlers.steer = (change) => {
     steered.push(change)
     return null
   }

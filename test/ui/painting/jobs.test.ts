@@ -3,7 +3,7 @@ import { codeOf, PasticheError } from '../../../src/common/errors.ts'
 import { createJobs } from '../../../src/ui/painting/jobs.ts'
 
 /** Jobs that last until they are told to end or are cancelled. They keep a diary. */
-function workshop() {
+function jobsWithDiary() {
   const diary: string[] = []
   const end = new Map<string, () => void>()
   const work = (name: string) => (signal: Signal) =>
@@ -17,7 +17,7 @@ function workshop() {
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
 
 test('the newest preview cancels earlier ones, running or waiting', async () => {
-  const { diary, work, end } = workshop()
+  const { diary, work, end } = jobsWithDiary()
   const jobs = createJobs()
   const outcomes = ['one', 'two', 'three'].map((name) => {
     const job = jobs.preview(work(name)).then(() => 'done', codeOf)
@@ -30,7 +30,7 @@ test('the newest preview cancels earlier ones, running or waiting', async () => 
 })
 
 test('an apply waits for the running preview instead of cancelling it', async () => {
-  const { diary, work, end } = workshop()
+  const { diary, work, end } = jobsWithDiary()
   const jobs = createJobs()
   const preview = jobs.preview(work('preview'))
   const apply = jobs.apply(work('apply'))
@@ -45,7 +45,7 @@ test('an apply waits for the running preview instead of cancelling it', async ()
 })
 
 test('a preview requested during an apply waits for it and does not disturb it', async () => {
-  const { diary, work, end } = workshop()
+  const { diary, work, end } = jobsWithDiary()
   const jobs = createJobs()
   const apply = jobs.apply(work('apply'))
   void jobs.preview(work('preview'))
@@ -58,7 +58,7 @@ test('a preview requested during an apply waits for it and does not disturb it',
 })
 
 test('a job that fails does not keep the next from running', async () => {
-  const { work, end } = workshop()
+  const { work, end } = jobsWithDiary()
   const jobs = createJobs()
   await expect(jobs.apply(() => Promise.reject(new PasticheError('gpu-lost', 'x')))).rejects.toMatchObject({
     code: 'gpu-lost'
@@ -70,7 +70,7 @@ test('a job that fails does not keep the next from running', async () => {
 })
 
 test('cancel stops running and waiting jobs, and later jobs run as usual', async () => {
-  const { work, end, diary } = workshop()
+  const { work, end, diary } = jobsWithDiary()
   const jobs = createJobs()
   const both = [jobs.preview(work('preview')), jobs.apply(work('apply'))].map((job) => job.catch(codeOf))
   await settle()
@@ -84,7 +84,7 @@ test('cancel stops running and waiting jobs, and later jobs run as usual', async
 })
 
 test('idle work gives way to a preview and to an apply', async () => {
-  const { work, diary } = workshop()
+  const { work, diary } = jobsWithDiary()
   const jobs = createJobs()
   for (const other of ['preview', 'apply'] as const) {
     const idle = jobs.idle(work('idle')).catch(codeOf)

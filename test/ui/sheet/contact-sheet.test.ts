@@ -1,4 +1,5 @@
 import { doneSentence } from '../../../src/ui/apply/batch-sentence.ts'
+import { interruptedSentence } from '../../../src/ui/apply/interrupted.ts'
 import { openPanel, selected, settle, target } from '../panel.ts'
 
 const sheetCalls = (diary: string[]): string[] => diary.filter((entry) => /Sheet/.test(entry))
@@ -52,6 +53,44 @@ describe('a contact sheet', () => {
     expect(work.kind === 'done' && doneSentence(work)).toBe('Stopped. Contact sheet of 1 of 2 pictures.')
     await panel.session.revert()
     expect(panel.diary).toContain('removeSheet row 1')
+  })
+
+  test('that another command ends is offered again, and continuing makes the rows that are left', async () => {
+    const { panel, styles } = await planned()
+    panel.hold('render hash:2')
+    void panel.session.sheet.make()
+    await settle()
+    const interrupted = panel.kept.interrupted
+    expect(interrupted).toMatchObject({ done: 1, total: 2, sheet: styles.map(({ id }) => id) })
+    const next = openPanel()
+    next.kept.interrupted = interrupted
+    next.session.select(selected())
+    await next.session.interrupted.find()
+    const found = next.store.get().interrupted
+    expect(found && interruptedSentence(found)).toBe(
+      'Made 1 of 2 rows of a contact sheet, then it was interrupted. Continue?'
+    )
+    await next.session.interrupted.goOn()
+    expect(sheetCalls(next.diary)).toEqual([
+      `openSheet Contact sheet: Original, ${styles.map(({ name }) => name).join(', ')} × 2`,
+      'addSheetRow 2',
+      ...styles.map(({ id }) => `addSheetCell row 2 ${id}`),
+      'closeSheet 1'
+    ])
+    await settle()
+    expect(next.kept.interrupted).toBeNull()
+  })
+
+  test('whose styles are gone cannot be continued, and says so', async () => {
+    const { panel } = await planned()
+    panel.hold('render')
+    void panel.session.sheet.make()
+    await settle()
+    const next = openPanel()
+    next.kept.interrupted = panel.kept.interrupted && { ...panel.kept.interrupted, sheet: ['mine-gone'] }
+    await next.session.interrupted.find()
+    await next.session.interrupted.goOn()
+    expect(next.store.get().problem).toEqual({ code: 'style-unknown', during: 'continue' })
   })
 
   test('that cannot begin says so, and trying again plans it again', async () => {

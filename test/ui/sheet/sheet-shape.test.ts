@@ -26,7 +26,9 @@ test('a cell has the shape of its picture, within limits', () => {
 
 test('a cell costs the pixels of all its passes', () => {
   const look = { ...DEFAULT_LOOK, style: 'wave' }
-  const area = cellPixels({ width: 400, height: 300 }, look)
-  expect(area).toBeGreaterThanOrEqual(480 * 360)
-  expect(area).toBeLessThan(4 * 480 * 360)
+  const { painted, refined } = cellPixels({ width: 400, height: 300 }, look)
+  expect(painted).toBeGreaterThanOrEqual(480 * 360)
+  expect(painted).toBeLessThan(4 * 480 * 360)
+  expect(refined).toBeGreaterThan(0)
+  expect(refined).toBeLessThanOrEqual(painted)
 })

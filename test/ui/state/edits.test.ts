@@ -1,5 +1,6 @@
 import { encodeBase64 } from '../../../src/common/base64.ts'
 import { DEFAULT_LOOK, type Look } from '../../../src/common/look.ts'
+import type { Mask } from '../../../src/common/mask.ts'
 import { type Recipe, writeRecipe } from '../../../src/common/recipe.ts'
 import { openPanel, selected, target } from '../panel.ts'
 import { recipe } from '../styles/catalog.ts'
@@ -141,4 +142,36 @@ test('only pictures that could not be painted again are tried again', async () =
   await session.retry()
   expect(looks()).toEqual([['2', 'woodcut', 0.9, 1, 'replace']])
   expect(diary.filter((entry) => entry.startsWith('applyPastiche'))).toHaveLength(1)
+})
+
+describe('a mask', () => {
+  const mask: Mask = { width: 2, height: 1, cells: Uint8Array.of(255, 0) }
+  const masked = (nodeId: string) => pastiche(nodeId, {}, { mask })
+
+  test('belongs to its picture: another layer has none, and a pastiche has that of its recipe', async () => {
+    const { session, store, at, recipes } = openPanel()
+    session.select(selected(target('1')))
+    await at('ready')
+    session.controls.protect(mask)
+    await session.apply()
+    expect(recipes.get('1')?.mask).toEqual(mask)
+    session.select(selected(target('2')))
+    await at('ready')
+    expect(store.get().masks.size).toBe(0)
+    await session.apply()
+    expect(recipes.get('2')?.mask).toBeNull()
+    session.select(selected(masked('3')))
+    await at('ready')
+    await session.apply()
+    expect(recipes.get('3')?.mask).toEqual(mask)
+  })
+
+  test('changes on the layer on show alone, and can be removed', async () => {
+    const { session, at, recipes } = openPanel()
+    session.select(selected(masked('1'), masked('2')))
+    await at('ready')
+    session.controls.protect(null)
+    await session.apply()
+    expect([recipes.get('1')?.mask, recipes.get('2')?.mask]).toEqual([null, mask])
+  })
 })

@@ -1,7 +1,8 @@
 import { PasticheError } from '../../../src/common/errors.ts'
 import type { StudioInfo } from '../../../src/protocol/studio-calls.ts'
-import { namesKnown } from '../../../src/ui/state/names-known.ts'
+import { namesKnown, rememberNames } from '../../../src/ui/state/names-known.ts'
 import { initialState } from '../../../src/ui/state/state.ts'
+import { createStore } from '../../../src/ui/state/store.ts'
 import { createDiagnostics } from '../../../src/ui/studio/diagnostics.ts'
 import { diagnosticsText } from '../../../src/ui/studio/diagnostics-text.ts'
 import type { HostFacts } from '../../../src/ui/studio/host-facts.ts'
@@ -108,4 +109,14 @@ test('the panel knows the names of what is selected, refused, painted and learnt
     learning: { ...state.learning, sources: [target('Source')], cameFrom: target('Content') }
   })
   expect(known.sort()).toEqual(['Content', 'Item', 'Refused', 'Skipped', 'Source', 'Target'])
+})
+
+test('a name stays known after another layer was selected, because an earlier error may have it', () => {
+  const store = createStore(initialState(catalog))
+  const names = rememberNames(store)
+  const select = (name: string): void =>
+    store.update((state) => ({ ...state, selection: { targets: [{ name }], refused: [] } as never })) // only names are read
+  select('Salary')
+  select('Hero')
+  expect(names()).toEqual(['Salary', 'Hero'])
 })

@@ -27,6 +27,7 @@ export function recipe(change: Partial<Recipe> = {}): Recipe {
     styleVector: encodeBase64(Uint8Array.of(0, 0, 0, 0)),
     mixed: null,
     series: null,
+    mask: null,
     sourceKey: 'hash:1',
     engine: catalog.transformer,
     ...change

@@ -1,5 +1,5 @@
 import { deflateSync } from 'node:zlib'
-import { decode } from '../../../src/ui/worker/decode.ts'
+import { decode } from '../../../src/ui/worker/codec/decode.ts'
 import { pixelAt } from './image-files.ts'
 import { chunk, exifChunk, joined, type MadePng, madePng, uint32s } from './made-png.ts'
 

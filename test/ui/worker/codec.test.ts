@@ -1,7 +1,7 @@
 import { encode as encodeByFastPng } from 'fast-png'
-import { decode } from '../../../src/ui/worker/decode.ts'
-import { encodePng } from '../../../src/ui/worker/encode-png.ts'
-import { imageInfo } from '../../../src/ui/worker/image-info.ts'
+import { decode } from '../../../src/ui/worker/codec/decode.ts'
+import { encodePng } from '../../../src/ui/worker/codec/encode-png.ts'
+import { imageInfo } from '../../../src/ui/worker/codec/image-info.ts'
 import { randomPicture } from '../../engine/random.ts'
 import { allPixels, alphaFixture, fixture, pixelAt } from './image-files.ts'
 

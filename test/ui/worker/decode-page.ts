@@ -1,5 +1,5 @@
-import { decode } from '../../../src/ui/worker/decode.ts'
-import { encode } from '../../../src/ui/worker/encode.ts'
+import { decode } from '../../../src/ui/worker/codec/decode.ts'
+import { encode } from '../../../src/ui/worker/codec/encode.ts'
 
 /** The functions that the end-to-end tests call in the browser. Bytes pass as base64. */
 const codec = {

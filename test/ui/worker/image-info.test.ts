@@ -1,6 +1,6 @@
 import { isThumbnail } from '../../../src/common/style-thumbnail.ts'
-import { decode } from '../../../src/ui/worker/decode.ts'
-import { imageInfo } from '../../../src/ui/worker/image-info.ts'
+import { decode } from '../../../src/ui/worker/codec/decode.ts'
+import { imageInfo } from '../../../src/ui/worker/codec/image-info.ts'
 import { fixture } from './image-files.ts'
 import { madeGif } from './made-gif.ts'
 import { chunk, exif, joined, madePng, uint32s } from './made-png.ts'

@@ -1,10 +1,11 @@
 import { memory } from '@tensorflow/tfjs-core'
 import type { LearningProgress, LearningRequest } from '../../../src/protocol/learn-calls.ts'
 import type { StudioCalls } from '../../../src/protocol/studio-calls.ts'
-import { encodePng } from '../../../src/ui/worker/encode-png.ts'
+import { encodePng } from '../../../src/ui/worker/codec/encode-png.ts'
 import { smallStyle } from '../../engine/small-transformer.ts'
 import { until } from '../../until.ts'
-import { bytesOf, openLearningStudio, learningRequest as request, sourceOf } from './learning-studio.ts'
+import { openLearningStudio, learningRequest as request, sourceOf } from './learning-studio.ts'
+import { bytesOf } from './small-studio.ts'
 
 const SIDE = 32
 /** Progress is thinned to one frame in 100 ms. If the studio pauses longer between two steps, it reports every step. */

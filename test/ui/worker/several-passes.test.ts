@@ -2,8 +2,9 @@ import { memory } from '@tensorflow/tfjs-core'
 import type { Pixels } from '../../../src/common/pixels.ts'
 import { resize } from '../../../src/engine/pixels/resize.ts'
 import { loadTransformer, type Transformer } from '../../../src/engine/stylize/transformer.ts'
-import { encodePng } from '../../../src/ui/worker/encode-png.ts'
-import { type PaintRequest, StylizePipeline } from '../../../src/ui/worker/stylize-pipeline.ts'
+import type { PaintingRequest } from '../../../src/protocol/painting-request.ts'
+import { encodePng } from '../../../src/ui/worker/codec/encode-png.ts'
+import { StylizePipeline } from '../../../src/ui/worker/stylize-pipeline.ts'
 import { DEVICES } from '../../engine/devices.ts'
 import { largestDifference, randomPicture } from '../../engine/random.ts'
 import { smallStyle, smallTransformer } from '../../engine/small-transformer.ts'
@@ -16,7 +17,7 @@ const SIZE = { width: 192, height: 128 }
 describe.each(DEVICES)('with %s', (_, startDevice) => {
   let device: Awaited<ReturnType<typeof startDevice>>
   let transformer: Transformer
-  let request: PaintRequest
+  let request: PaintingRequest
 
   beforeAll(async () => {
     device = await startDevice()
@@ -35,7 +36,7 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
   })
   afterAll(() => transformer.dispose())
 
-  const painted = (change: Partial<PaintRequest> = {}, pipeline = new StylizePipeline()): Promise<Pixels> =>
+  const painted = (change: Partial<PaintingRequest> = {}, pipeline = new StylizePipeline()): Promise<Pixels> =>
     pipeline.paint({ device, transformer }, { ...request, ...change }, testJob())
 
   test('a picture that fits in one pass is its draft', async () => {

@@ -1,11 +1,11 @@
 import { memory } from '@tensorflow/tfjs-core'
-import { DEFAULT_LOOK } from '../../../src/common/look.ts'
+import { DEFAULT_LOOK, finishSettingsOf } from '../../../src/common/look.ts'
 import type { Pixels } from '../../../src/common/pixels.ts'
 import { type Channel, connect } from '../../../src/protocol/channel.ts'
 import type { StudioCalls } from '../../../src/protocol/studio-calls.ts'
 import { portTransport } from '../../../src/ui/studio/port-transport.ts'
-import { decode } from '../../../src/ui/worker/decode.ts'
-import { encodePng } from '../../../src/ui/worker/encode-png.ts'
+import { decode } from '../../../src/ui/worker/codec/decode.ts'
+import { encodePng } from '../../../src/ui/worker/codec/encode-png.ts'
 import { createStudio } from '../../../src/ui/worker/studio.ts'
 import { largestDifference, randomPicture } from '../../engine/random.ts'
 import { smallStyle, smallTransformer } from '../../engine/small-transformer.ts'
@@ -94,7 +94,7 @@ test('a rendered picture has the source’s alpha, byte for byte, and other colo
     source,
     style,
     ...inOnePass(size),
-    finish: { ...DEFAULT_LOOK, strength: 1 },
+    finish: { ...finishSettingsOf(DEFAULT_LOOK), strength: 1 },
     tileable: false,
     statistics: null,
     viewSide: 64
@@ -113,7 +113,7 @@ test('at strength 0 the visible pixels stay exact', async () => {
     source,
     style,
     ...inOnePass(size),
-    finish: { ...DEFAULT_LOOK, strength: 0 },
+    finish: { ...finishSettingsOf(DEFAULT_LOOK), strength: 0 },
     tileable: false,
     statistics: null,
     viewSide: 64
@@ -131,7 +131,7 @@ test('with bold strokes a picture with alpha keeps its resolution, and an opaque
       source,
       style,
       ...inOnePass(size),
-      finish: { ...DEFAULT_LOOK, strength },
+      finish: { ...finishSettingsOf(DEFAULT_LOOK), strength },
       tileable: false,
       statistics: null,
       viewSide: 64
@@ -151,7 +151,7 @@ test('another strength does not paint again', async () => {
     source,
     style,
     ...inOnePass(size),
-    finish: { ...DEFAULT_LOOK, strength: 0.3, colours: 'luminance' },
+    finish: { ...finishSettingsOf(DEFAULT_LOOK), strength: 0.3, colours: 'luminance' },
     tileable: false,
     statistics: null,
     viewSide: 64
@@ -265,7 +265,7 @@ test.each([
     source,
     style,
     ...inOnePass({ width, height }),
-    finish: { ...DEFAULT_LOOK, strength: 1 },
+    finish: { ...finishSettingsOf(DEFAULT_LOOK), strength: 1 },
     tileable: false,
     statistics: null,
     viewSide: 64

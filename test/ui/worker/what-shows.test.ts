@@ -1,6 +1,6 @@
 import type { Pixels } from '../../../src/common/pixels.ts'
 import { loadTransformer, type Transformer } from '../../../src/engine/stylize/transformer.ts'
-import { encodePng } from '../../../src/ui/worker/encode-png.ts'
+import { encodePng } from '../../../src/ui/worker/codec/encode-png.ts'
 import { StylizePipeline } from '../../../src/ui/worker/stylize-pipeline.ts'
 import { DEVICES } from '../../engine/devices.ts'
 import { randomPicture } from '../../engine/random.ts'

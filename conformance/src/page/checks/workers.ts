@@ -39,7 +39,7 @@ export const WORKERS: readonly PageCheck[] = [
     id: 'workers/pictures',
     assumption: 'A worker decodes a picture, draws it, and encodes it again.',
     expected: ['it does'],
-    code: ['src/ui/worker/decode-natively.ts', 'src/ui/worker/encode.ts'],
+    code: ['src/ui/worker/codec/decode-natively.ts', 'src/ui/worker/codec/encode.ts'],
     run: async () => {
       const script = `(async () => {
         const canvas = new OffscreenCanvas(8, 4)

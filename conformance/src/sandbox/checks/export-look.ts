@@ -85,7 +85,7 @@ export const EXPORT_LOOK: readonly SandboxCheck[] = [
     assumption:
       'A PNG without a profile, as we write them, keeps its colours as a fill, whatever the profile of the document.',
     expected: ['the same'],
-    code: ['src/ui/worker/encode-png.ts'],
+    code: ['src/ui/worker/codec/encode-png.ts'],
     run: async (tools) => {
       const layer = rectangle([0, 0, 20, 20])
       layer.fills = [imageFill(figma.createImage(await draw(tools, 'image/png', 20, 20)).hash)]

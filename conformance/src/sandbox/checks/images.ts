@@ -66,7 +66,7 @@ export const IMAGES: readonly SandboxCheck[] = [
     id: 'images/orientation',
     assumption: 'A photograph stored on its side (EXIF orientation 6) is shown upright, as browsers show it.',
     expected: ['upright'],
-    code: ['src/ui/worker/decode.ts', 'src/plugin/figma/paints.ts'],
+    code: ['src/ui/worker/codec/decode.ts', 'src/plugin/figma/paints.ts'],
     run: async (tools) => {
       const image = figma.createImage(figma.base64Decode(ON_ITS_SIDE))
       const size = await image.getSizeAsync()

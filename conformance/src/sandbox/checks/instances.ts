@@ -131,6 +131,27 @@ export const INSTANCES: readonly SandboxCheck[] = [
     }
   },
   {
+    id: 'instances/hidden-selected',
+    assumption: 'A selected sublayer that is made invisible may stay in the selection, where only its id can be read.',
+    expected: ['left out', 'not readable', 'readable'],
+    code: ['src/plugin/selection/selected-layers.ts'],
+    run: async ({ temporary }) => {
+      const { sublayer } = instantiated()
+      temporary.node.selection = [sublayer]
+      sublayer.visible = false
+      figma.skipInvisibleInstanceChildren = true
+      try {
+        const [selected] = temporary.node.selection
+        if (!selected) return 'left out'
+        const refusal = await refusalOf(() => selected.name)
+        return refusal === null ? 'readable' : { found: 'not readable', seen: toldBy(refusal) }
+      } finally {
+        figma.skipInvisibleInstanceChildren = false
+        temporary.node.selection = []
+      }
+    }
+  },
+  {
     id: 'slots/index',
     assumption: '`indexOf` may miss a layer among the children of a slot.',
     expected: ['found', 'missed'],

@@ -1,11 +1,24 @@
 import { fingerprint } from '../../../../src/plugin/figma/fingerprint.ts'
 import { NotPossible } from '../../report/check.ts'
-import type { Kept } from '../kept.ts'
+import { toldBy } from '../errors.ts'
+import type { FoundAgain } from '../kept.ts'
 import { exported } from '../pictures.ts'
 import type { SandboxCheck, Tools } from '../tools.ts'
 
 /** Checks of a second run. They look for the data of the first run after the file was opened again. */
 export const REOPENING: readonly SandboxCheck[] = [
+  {
+    id: 'reopening/before-loading',
+    assumption: 'The layers of a page may be refused, and its pictures missing, before the page is loaded.',
+    expected: ['refused', 'readable'],
+    code: ['src/plugin/figma/layer-tree.ts'],
+    run: (tools) => {
+      const { layersRefused, hadPicture } = keptBy(tools)
+      const picture = `its picture is ${hadPicture ? 'at hand' : 'missing'}`
+      if (layersRefused === null) return { found: 'readable', seen: picture }
+      return { found: 'refused', seen: `${toldBy(layersRefused)} And ${picture}.` }
+    }
+  },
   {
     id: 'reopening/in-a-fill',
     assumption: 'A picture of an invisible fill is still there after the file was opened again.',
@@ -36,12 +49,12 @@ export const REOPENING: readonly SandboxCheck[] = [
 ]
 
 /** @throws NotPossible in a first run */
-function keptBy({ kept }: Tools): Kept {
+function keptBy({ kept }: Tools): FoundAgain {
   if (kept === null) throw new NotPossible('it takes a second run, after the file was opened again')
   return kept
 }
 
-async function lookFor(kept: Kept, name: 'inFill' | 'named') {
+async function lookFor(kept: FoundAgain, name: 'inFill' | 'named') {
   const image = figma.getImageByHash(kept[name])
   const bytes = image && (await image.getBytesAsync())
   return { found: bytes && bytes.length > 0 ? 'at hand' : 'gone', measured: `kept at ${kept.at}` }

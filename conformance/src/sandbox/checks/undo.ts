@@ -41,7 +41,7 @@ export const UNDO: readonly SandboxCheck[] = [
     id: 'undo/at-once',
     assumption: '`triggerUndo` has undone when it returns.',
     expected: ['it has'],
-    code: ['src/plugin/commands/handlers.ts', 'src/plugin/figma/undo-step.ts'],
+    code: ['conformance/src/sandbox/checks/undo.ts'],
     run: async () => {
       const layer = committed()
       layer.x = 50

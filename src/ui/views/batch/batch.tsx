@@ -48,7 +48,8 @@ interface RowProps {
  * time.
  */
 const Row = memo(function Row({ item, isOver, isSheet, session }: RowProps) {
-  const { target, key, name, status, code, appliedTo, fraction } = item
+  const { target, key, name, status, appliedTo, fraction } = item
+  const reason = item.code ?? item.whyQuick
   const { nodeId } = target.ref
   const shown = appliedTo?.nodeId ?? nodeId
   return (
@@ -78,7 +79,7 @@ const Row = memo(function Row({ item, isOver, isSheet, session }: RowProps) {
           </Button>
         )}
       </div>
-      {code !== null && <p class="batch-reason">{SENTENCES[code]}</p>}
+      {reason !== null && <p class="batch-reason">{SENTENCES[reason]}</p>}
     </li>
   )
 })

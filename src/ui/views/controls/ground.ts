@@ -1,7 +1,7 @@
 import type { Pixels } from '../../../common/pixels.ts'
 import { luminanceOf } from '../../../engine/finish/luminance.ts'
 
-/** What is drawn behind a transparent picture: a checkerboard of this lightness. */
+/** The lightness of the checkerboard behind a transparent picture. */
 export type Ground = 'light' | 'middle' | 'dark'
 
 /** Mean luminance of each ground, as in comparison.css. */
@@ -13,7 +13,7 @@ const GROUNDS: readonly (readonly [Ground, number])[] = [
 
 /**
  * The ground on which a picture and its pastiche can both be seen best; null where nothing of the picture is transparent.
- * White letters that are painted dark blue need another one than either of the two.
+ * For white letters whose pastiche is dark blue, it is a grey in between.
  *
  * @param pastiche of the same size; its own alpha does not count
  */

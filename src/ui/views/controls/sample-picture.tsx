@@ -5,7 +5,7 @@ import { groundFor } from './ground.ts'
 import { Picture } from './picture.tsx'
 import './sample-picture.css'
 
-/** A style's sample on the picture on show: it fills its cell, or lies in it whole if it is long or transparent. */
+/** A style's sample. It fills its cell, or is shown whole in it if the picture is long or transparent. */
 export function SamplePicture({ pixels }: { pixels: Pixels }) {
   const ground = useMemo(() => groundFor(pixels, null), [pixels])
   const isWhole = ground !== null || isShownWhole(pixels)

@@ -8,7 +8,7 @@ interface Props extends NumberRange {
   value: number
   /** The default. A double click or the Delete key restores it. */
   rest: number
-  /** What the number does, if the label does not say it. */
+  /** The effect of the number, if the label does not say it. */
   hint?: string
   disabled?: boolean
   onChange: (value: number) => void

@@ -6,7 +6,7 @@ import { galleryOf } from '../../styles/styles.ts'
 import { Choice } from '../controls/choice.tsx'
 import './search-row.css'
 
-/** What the menu says for the tags of the presets; other tags are shown as they are. */
+/** The menu's words for the tags of the presets. Other tags are shown as they are. */
 const TAG_NAMES: Readonly<Record<string, string>> = {
   work: 'Works of art',
   technique: 'Techniques',

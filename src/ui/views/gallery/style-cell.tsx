@@ -1,9 +1,10 @@
+import '../controls/style-cell.css'
 import { IconMore16 } from '@create-figma-plugin/ui'
 import type { Pixels } from '../../../common/pixels.ts'
 import { creditOf, type Style } from '../../styles/styles.ts'
+import type { MenuPlace } from '../controls/menu.tsx'
 import { RenameField } from '../controls/rename-field.tsx'
 import { SamplePicture } from '../controls/sample-picture.tsx'
-import type { MenuPlace } from './style-menu.tsx'
 
 interface Props {
   /** Key of the cell. A style in two groups has two cells. */

@@ -13,10 +13,11 @@ import {
 } from '../../styles/gallery-groups.ts'
 import { filterStyles, type StyleFilter } from '../../styles/style-filter.ts'
 import { galleryOf, type OwnStyle, type Style } from '../../styles/styles.ts'
+import type { MenuPlace } from '../controls/menu.tsx'
 import { useInView } from '../controls/use-in-view.ts'
 import { LearnCell } from './learn-cell.tsx'
 import { StyleCell } from './style-cell.tsx'
-import { type MenuPlace, StyleMenu } from './style-menu.tsx'
+import { StyleMenu } from './style-menu.tsx'
 import { UnreadNote } from './unread-note.tsx'
 
 interface Props extends Pick<State, 'catalog' | 'customs' | 'samples' | 'unread'> {

@@ -1,9 +1,8 @@
-import { IconButton, IconNavigateBack24 } from '@create-figma-plugin/ui'
-import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { LearnSession } from '../../learning/learn-session.ts'
 import type { Session } from '../../panel/session.ts'
 import type { Learning } from '../../state/learning-state.ts'
 import type { State } from '../../state/state.ts'
+import { ViewHeader } from '../controls/view-header.tsx'
 import { Choosing } from './choosing.tsx'
 import './learn-view.css'
 import { LearnFooter } from './learn-footer.tsx'
@@ -20,18 +19,9 @@ interface Props {
 export function LearnView({ state, learn, thumbnail }: Props) {
   const { learning } = state
   const { stage } = learning
-  const heading = useRef<HTMLHeadingElement>(null)
-  useLayoutEffect(() => heading.current?.focus({ preventScroll: true }), [stage])
   return (
     <>
-      <header class="learn-header">
-        <IconButton aria-label="Back to the gallery" title="Back to the gallery" onClick={learn.leave}>
-          <IconNavigateBack24 />
-        </IconButton>
-        <h1 tabIndex={-1} ref={heading}>
-          {titleOf(learning)}
-        </h1>
-      </header>
+      <ViewHeader title={titleOf(learning)} focusKey={stage} onBack={learn.leave} />
       {stage === 'choosing' && <Choosing state={state} learn={learn} thumbnail={thumbnail} />}
       {stage === 'learning' && <RunView learning={learning} learn={learn} />}
       {stage === 'learnt' ? (

@@ -13,7 +13,7 @@ import './run-preview.css'
 /** Shows the pixels as they come out of the network. */
 const PLAIN = { ...DEFAULT_LOOK, detail: 0, style: '' }
 const ROOM = { width: 224, height: 192 }
-/** So many style pictures fit beside the result. */
+/** The number of style pictures that fit beside the result. */
 const MOST_SHOWN = 3
 
 /**
@@ -43,6 +43,7 @@ export function RunPreview({ learning: { sources }, run }: { learning: Pick<Lear
             scale={1}
             pastiche={view}
             look={PLAIN}
+            mask={null}
             size={boxFor(content, room)}
             ground={null}
             share={share}

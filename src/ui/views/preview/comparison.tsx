@@ -1,4 +1,5 @@
 import type { Look } from '../../../common/look.ts'
+import type { Mask } from '../../../common/mask.ts'
 import type { Pixels, Size } from '../../../common/pixels.ts'
 import './comparison.css'
 import type { Ground } from '../controls/ground.ts'
@@ -13,20 +14,22 @@ interface Props {
   /** How many pixels of the two correspond to one painted pixel. */
   scale: number
   look: Look
+  /** What of the picture stays as it was. */
+  mask: Mask | null
   /** Size on the screen, in CSS pixels. */
   size: Size
-  /** What shows through where the picture is transparent; null for an opaque picture. */
+  /** The checkerboard behind a transparent picture; null for an opaque picture. */
   ground: Ground | null
   /** How often the picture is repeated in each direction. */
   repeats?: number
-  /** Percent of the width that shows the original. */
-  share: number
+  /** Percent of the width that shows the original; null for the pastiche alone, without a divider. */
+  share: number | null
   onShare: (share: number) => void
 }
 
 /** The original on the left and the pastiche on the right of a divider, which pointer and arrow keys move. */
-export function Comparison({ content, pastiche, scale, look, size, ground, repeats = 1, share, onShare }: Props) {
-  const after = useFinished(content, pastiche, scale, look)
+export function Comparison({ content, pastiche, scale, look, mask, size, ground, repeats = 1, share, onShare }: Props) {
+  const after = useFinished(content, pastiche, scale, look, mask)
 
   function onPointer(event: PointerEvent & { currentTarget: HTMLElement }): void {
     if (after === null || event.buttons !== 1) return
@@ -38,7 +41,7 @@ export function Comparison({ content, pastiche, scale, look, size, ground, repea
     <div
       class="comparison"
       data-ground={ground ?? undefined}
-      style={{ width: size.width, height: size.height, '--share': `${share}%` }}
+      style={{ width: size.width, height: size.height, '--share': `${share ?? 0}%` }}
       onPointerDown={onPointer}
       onPointerMove={onPointer}
     >
@@ -46,7 +49,7 @@ export function Comparison({ content, pastiche, scale, look, size, ground, repea
       {after !== null && (
         <>
           <Picture class="comparison-after" pixels={after} label="Pastiche" repeats={repeats} />
-          <Divider share={share} onMove={onShare} />
+          {share !== null && <Divider share={share} onMove={onShare} />}
         </>
       )}
     </div>

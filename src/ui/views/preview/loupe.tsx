@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Pixels, Size } from '../../../common/pixels.ts'
 import type { Inspected } from '../../../protocol/studio-calls.ts'
-import type { Part } from '../../preview/inspect.ts'
+import type { InspectedPart } from '../../preview/inspect.ts'
 import type { Ground } from '../controls/ground.ts'
 import { Picture } from '../controls/picture.tsx'
 import { Divider } from './divider.tsx'
@@ -14,14 +14,14 @@ interface Props {
   size: Size
   /** CSS pixels for each pixel of the result. */
   zoom: number
-  /** What is in the middle, in shares of the sides. */
+  /** The place in the picture that is in the middle of the room, in shares of the sides. */
   centre: { readonly x: number; readonly y: number }
   onCentre: (centre: { readonly x: number; readonly y: number }) => void
   room: Size
   ground: Ground | null
   /** Changes when the painting looks different. */
   version: string
-  inspect: (part: Part) => Promise<Inspected | null>
+  inspect: (part: InspectedPart) => Promise<Inspected | null>
   share: number
   onShare: (share: number) => void
 }
@@ -69,7 +69,7 @@ export function Loupe(props: Props) {
     if (from !== null) currentTarget.scrollTo(from.left + from.x - clientX, from.top + from.y - clientY)
   }
 
-  // The corner of the whole picture on the screen; a picture that is smaller than the room is in its middle.
+  // The whole picture's corner on the screen. A picture that is smaller than the room lies in the middle of the room.
   const corner = (of: 'x' | 'y', side: 'width' | 'height'): number =>
     whole[side] <= room[side] ? (room[side] - whole[side]) / 2 : room[side] / 2 - centre[of] * whole[side]
   const [left, top] = [corner('x', 'width'), corner('y', 'height')]

@@ -1,9 +1,11 @@
 import { LoadingIndicator } from '@create-figma-plugin/ui'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { encodeBase64 } from '../../../common/base64.ts'
 import type { Pixels, Size } from '../../../common/pixels.ts'
 import { targetKey } from '../../../protocol/target-ref.ts'
 import type { Session } from '../../panel/session.ts'
 import type { LookControls } from '../../preview/look-controls.ts'
+import { maskFor } from '../../state/edits.ts'
 import { screenOf } from '../../state/screen.ts'
 import { type State, subjectOf } from '../../state/state.ts'
 import { boxFor } from '../controls/box-for.ts'
@@ -11,6 +13,8 @@ import { groundFor } from '../controls/ground.ts'
 import { useSize } from '../controls/use-size.ts'
 import { Comparison } from './comparison.tsx'
 import { Loupe } from './loupe.tsx'
+import { ProtectBar, ProtectButton, USUAL_RADIUS } from './protect-bar.tsx'
+import { ProtectBrush } from './protect-brush.tsx'
 import { type Zoom, ZoomBar, zoomBeside } from './zoom-bar.tsx'
 import './preview.css'
 import { RefineBar } from './refine-bar.tsx'
@@ -39,14 +43,23 @@ export function Preview({ state, inspect, controls }: Props) {
   const [zoom, setZoom] = useState<Zoom>(null)
   const [centre, setCentre] = useState(MIDDLE)
   const [share, setShare] = useState(50) // percent of the width that shows the original
+  const [isProtecting, setProtecting] = useState(false)
+  const [brush, setBrush] = useState({ keeps: true, radius: USUAL_RADIUS })
   const ground = useMemo(() => content && groundFor(content, sameSize(content, pastiche)), [content, pastiche])
   const activity = activityOf(state)
   const subject = subjectOf(state)
   const key = subject && targetKey(subject.ref)
+  const mask = useMemo(() => subject && maskFor(state, subject), [state.masks, subject])
   useEffect(() => {
     setZoom(null)
     setCentre(MIDDLE)
+    setProtecting(false)
   }, [key])
+
+  function beginProtecting(): void {
+    setZoom(null)
+    setProtecting(true)
+  }
 
   function onKeyDown(event: KeyboardEvent): void {
     const direction = { '+': 1, '=': 1, '-': -1, '−': -1 }[event.key]
@@ -56,7 +69,11 @@ export function Preview({ state, inspect, controls }: Props) {
   }
 
   function onDblClick({ target, currentTarget, clientX, clientY }: MouseEvent): void {
-    if (content === null || (target instanceof Element && target.closest('button, [role=slider]') !== null)) return
+    if (
+      content === null ||
+      (target instanceof Element && target.closest('button, [role=slider], [role=application]') !== null)
+    )
+      return
     if (zoom !== null) {
       setZoom(null)
       return
@@ -67,7 +84,9 @@ export function Preview({ state, inspect, controls }: Props) {
     setZoom(1)
   }
 
-  const repeats = look.tileable ? REPEATS : 1
+  const canProtect = content !== null && pastiche !== null && state.work.kind !== 'applying'
+  const isBrushing = isProtecting && canProtect
+  const repeats = look.tileable && !isBrushing ? REPEATS : 1
   return (
     <section ref={section} class="preview" aria-label="Preview" onKeyDown={onKeyDown} onDblClick={onDblClick}>
       {content === null ? (
@@ -78,10 +97,11 @@ export function Preview({ state, inspect, controls }: Props) {
           pastiche={pastiche}
           scale={plan === null ? 1 : content.width / plan.first.width}
           look={look}
+          mask={mask}
           size={boxFor({ width: content.width * repeats, height: content.height * repeats }, room)}
           ground={ground}
           repeats={repeats}
-          share={share}
+          share={isBrushing ? null : share}
           onShare={setShare}
         />
       ) : (
@@ -93,13 +113,42 @@ export function Preview({ state, inspect, controls }: Props) {
           onCentre={setCentre}
           room={room}
           ground={ground}
-          version={`${preview.stage} ${preview.refining?.stage ?? ''} ${JSON.stringify(look)}`}
+          version={`${preview.stage} ${preview.refining?.stage ?? ''} ${JSON.stringify(look)} ${mask === null ? '' : encodeBase64(mask.cells)}`}
           inspect={inspect}
           share={share}
           onShare={setShare}
         />
       )}
-      {content !== null && pastiche !== null && <ZoomBar zoom={zoom} onZoom={setZoom} />}
+      {isBrushing && (
+        <ProtectBrush
+          picture={content}
+          mask={mask}
+          size={boxFor(content, room)}
+          {...brush}
+          onMask={controls.protect}
+          onDone={() => setProtecting(false)}
+        />
+      )}
+      {isBrushing ? (
+        <ProtectBar
+          {...brush}
+          isProtected={mask !== null}
+          onKeeps={(keeps) => setBrush({ ...brush, keeps })}
+          onRadius={(radius) => setBrush({ ...brush, radius })}
+          onClear={() => controls.protect(null)}
+          onDone={() => setProtecting(false)}
+        />
+      ) : (
+        content !== null &&
+        pastiche !== null && (
+          <>
+            {canProtect && preview.refining === null && (
+              <ProtectButton isProtected={mask !== null} onBegin={beginProtecting} />
+            )}
+            <ZoomBar zoom={zoom} onZoom={setZoom} />
+          </>
+        )
+      )}
       {activity !== null && (
         <div class="preview-activity">
           <LoadingIndicator />
@@ -114,7 +163,7 @@ export function Preview({ state, inspect, controls }: Props) {
           Limited to {plan.size.width} × {plan.size.height} px
         </div>
       )}
-      {preview.refining !== null && <RefineBar refining={preview.refining} controls={controls} />}
+      {preview.refining !== null && !isBrushing && <RefineBar refining={preview.refining} controls={controls} />}
       {preview.stage === 'painting' && (
         <div class="preview-progress" style={{ transform: `scaleX(${preview.fraction})` }} />
       )}
@@ -122,7 +171,7 @@ export function Preview({ state, inspect, controls }: Props) {
   )
 }
 
-/** A sketch of a slider under way may be smaller than the picture. */
+/** The pastiche if it has the size of the picture. A sketch, made while a slider moves, may be smaller. */
 function sameSize({ width, height }: Size, pastiche: Pixels | null): Pixels | null {
   return pastiche !== null && pastiche.width === width && pastiche.height === height ? pastiche : null
 }

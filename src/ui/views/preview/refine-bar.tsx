@@ -1,10 +1,10 @@
 import type { LookControls } from '../../preview/look-controls.ts'
-import type { Refining } from '../../state/preview.ts'
+import type { RefiningState } from '../../state/preview.ts'
 import { wordsForSeconds } from '../../state/time-left.ts'
 import './refine-bar.css'
 
 interface Props {
-  refining: Refining
+  refining: RefiningState
   controls: LookControls
 }
 

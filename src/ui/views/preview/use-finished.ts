@@ -1,5 +1,6 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { type FinishSettings, finishSettingsOf, type Look } from '../../../common/look.ts'
+import type { Mask } from '../../../common/mask.ts'
 import type { Pixels } from '../../../common/pixels.ts'
 import type { FinishInput } from '../../../engine/finish/finish-input.ts'
 import { finishInBands } from '../../finish/finish-in-bands.ts'
@@ -8,9 +9,10 @@ import { macrotask } from '../../worker/macrotask.ts'
 
 /** The number of pixels that are finished in one task. It takes less than 10 ms, so that Figma misses no frame. */
 const BAND_PIXELS = 96_000
-/** The same number with detail, which needs the neighbours of each pixel the first time. */
+/** The same number with detail, which needs the neighbours of each pixel the first time, or a palette, which takes longer. */
 const DETAILED_BAND_PIXELS = 24_000
-const bandFor = ({ detail }: FinishSettings): number => (detail > 0 ? DETAILED_BAND_PIXELS : BAND_PIXELS)
+const bandFor = ({ detail, lock }: FinishSettings): number =>
+  detail > 0 || lock !== null ? DETAILED_BAND_PIXELS : BAND_PIXELS
 
 interface Request {
   readonly input: FinishInput
@@ -24,13 +26,19 @@ interface Request {
  * @param scale see `FinishInput.scale`
  * @returns null while there is no pastiche of this content
  */
-export function useFinished(content: Pixels, pastiche: Pixels | null, scale: number, look: Look): Pixels | null {
+export function useFinished(
+  content: Pixels,
+  pastiche: Pixels | null,
+  scale: number,
+  look: Look,
+  mask: Mask | null
+): Pixels | null {
   const [finished, setFinished] = useState<{ content: Pixels; pixels: Pixels } | null>(null)
   const newest = useRef<Request | null>(null)
   const busy = useRef(false)
   const findingsOf = useMemo(() => rememberFindings(), [])
   const { tileable } = look
-  const settings = finishSettingsOf(look)
+  const settings = finishSettingsOf(look, mask)
 
   async function finishNewest(): Promise<void> {
     if (busy.current) return
@@ -55,7 +63,7 @@ export function useFinished(content: Pixels, pastiche: Pixels | null, scale: num
     if (pastiche === null) return
     newest.current = { input: { content, pastiche, scale, tileable }, settings }
     void finishNewest()
-  }, [content, pastiche, scale, tileable, JSON.stringify(settings)])
+  }, [content, pastiche, scale, tileable, JSON.stringify(finishSettingsOf(look)), mask])
 
   return pastiche !== null && finished?.content === content ? finished.pixels : null
 }

@@ -1,6 +1,6 @@
 import './zoom-bar.css'
 
-/** How large the preview is: fitted into its room for null, or CSS pixels for each pixel of the result. */
+/** CSS pixels for each pixel of the result. Null fits the preview into its room. */
 export type Zoom = number | null
 
 const ZOOMS: readonly Zoom[] = [null, 1, 2, 4]

@@ -1,4 +1,5 @@
 import { Button } from '@create-figma-plugin/ui'
+import type { ComponentChildren } from 'preact'
 import type { Refusal } from '../../../protocol/selection.ts'
 import { SENTENCES } from '../../painting/sentences.ts'
 import type { State } from '../../state/state.ts'
@@ -7,8 +8,15 @@ import './empty-state.css'
 /** Number of thumbnails in the background. */
 const WALL = 9
 
+interface Props {
+  state: State
+  onLearn: () => void
+  /** The menu in the upper right corner. */
+  menu: ComponentChildren
+}
+
 /** Shown when nothing can be painted. It tells why, and what to do. */
-export function EmptyState({ state, onLearn }: { state: State; onLearn: () => void }) {
+export function EmptyState({ state, onLearn, menu }: Props) {
   const { studio, selection, problem, catalog } = state
   const refused = selection?.refused ?? []
   return (
@@ -35,6 +43,7 @@ export function EmptyState({ state, onLearn }: { state: State; onLearn: () => vo
           Learn a style…
         </Button>
       )}
+      <div class="empty-menu">{menu}</div>
     </section>
   )
 }

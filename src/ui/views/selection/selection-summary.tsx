@@ -6,6 +6,7 @@ import {
   IconRectangle16,
   IconText16
 } from '@create-figma-plugin/ui'
+import type { ComponentChildren } from 'preact'
 import type { Refusal, Selection, Target } from '../../../protocol/selection.ts'
 import { targetKey } from '../../../protocol/target-ref.ts'
 import { SENTENCES } from '../../painting/sentences.ts'
@@ -17,15 +18,17 @@ interface Props {
   selection: Selection
   /** The layer on show. */
   subject: Target | null
-  /** Number of layers in the list below, which is then what is summed up; null without a list. */
+  /** Number of layers in the list below, which is summed up instead of the selection. Null without a list. */
   listed: number | null
   disabled: boolean
   /** Shows another one of the selected layers, by its `targetKey`. */
   onShow: (target: string) => void
+  /** The menu at the end of the line. */
+  menu: ComponentChildren
 }
 
 /** The selection in one line: name, kind and size of one layer, or the number of layers. */
-export function SelectionSummary({ selection, subject: first, listed, disabled, onShow }: Props) {
+export function SelectionSummary({ selection, subject: first, listed, disabled, onShow, menu }: Props) {
   const { targets, refused, scopes } = selection
   if (first === null) return null
   const count = listed ?? targets.length
@@ -64,6 +67,7 @@ export function SelectionSummary({ selection, subject: first, listed, disabled, 
       ) : (
         <span class="summary-size">{isSeveral ? `Preview: ${first.name}` : `${first.kind} · ${sizeOf(first)}`}</span>
       )}
+      {menu}
     </header>
   )
 }

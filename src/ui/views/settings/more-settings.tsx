@@ -1,7 +1,6 @@
 import { IconChevronDown16, IconChevronRight16 } from '@create-figma-plugin/ui'
 import { useEffect, useRef } from 'preact/hooks'
 import { DEFAULT_LOOK, type Look } from '../../../common/look.ts'
-import { DIAGNOSTICS_HINT } from '../../painting/sentences.ts'
 import { changedMore, type LookControls } from '../../preview/look-controls.ts'
 import type { State } from '../../state/state.ts'
 import { SliderRow } from '../controls/slider-row.tsx'
@@ -9,13 +8,13 @@ import { ToggleRow } from '../controls/toggle-row.tsx'
 import { useInView } from '../controls/use-in-view.ts'
 import { LandingChoice } from './landing-choice.tsx'
 import { MixRows } from './mix-rows.tsx'
-import { RefineWeightRows } from './refine-weights.tsx'
+import { PaletteRow } from './palette-row.tsx'
+import { RefineRows } from './refine-rows.tsx'
 import './more-settings.css'
 
 interface Props {
   state: State
   controls: LookControls
-  onCopyDiagnostics: () => void
   disabled: boolean
 }
 
@@ -23,7 +22,7 @@ interface Props {
  * The settings that are used less often. While they are closed, the title line names those that differ from their
  * default.
  */
-export function MoreSettings({ state, controls, onCopyDiagnostics, disabled }: Props) {
+export function MoreSettings({ state, controls, disabled }: Props) {
   const { look, preferences, selection } = state
   const { more } = preferences
   const several = (selection?.targets.length ?? 0) > 1
@@ -47,17 +46,6 @@ export function MoreSettings({ state, controls, onCopyDiagnostics, disabled }: P
           More
         </button>
         {changed.length > 0 && !more && <span class="more-changed">{changed.join(', ')}</span>}
-        {more && (
-          <button
-            type="button"
-            class="more-reset more-diagnostics"
-            aria-label="Copy diagnostics"
-            title={DIAGNOSTICS_HINT}
-            onClick={onCopyDiagnostics}
-          >
-            Diagnostics
-          </button>
-        )}
         {changed.length > 0 && more && (
           <button
             type="button"
@@ -80,7 +68,8 @@ export function MoreSettings({ state, controls, onCopyDiagnostics, disabled }: P
           />
           <SliderRow label="Brightness" {...percents(look, 'brightness', controls, disabled)} />
           <SliderRow label="Saturation" {...percents(look, 'saturation', controls, disabled)} />
-          {look.refine > 0 && <RefineWeightRows weights={look.refineWeights} controls={controls} disabled={disabled} />}
+          <PaletteRow state={state} controls={controls} disabled={disabled} />
+          {look.refine > 0 && <RefineRows look={look} controls={controls} disabled={disabled} />}
           <ToggleRow
             label="Same stroke length"
             title="Strokes have the same length on all layers. Otherwise they grow with the layer."

@@ -58,7 +58,7 @@ export function Settings({ state, session }: { state: State; session: Session })
           onChange={(colours) => controls.adjust({ colours })}
         />
       </div>
-      <MoreSettings state={state} controls={controls} onCopyDiagnostics={session.copyDiagnostics} disabled={disabled} />
+      <MoreSettings state={state} controls={controls} disabled={disabled} />
     </section>
   )
 }

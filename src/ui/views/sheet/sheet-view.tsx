@@ -1,10 +1,9 @@
-import { Button, IconButton, IconNavigateBack24 } from '@create-figma-plugin/ui'
-import { useLayoutEffect, useRef } from 'preact/hooks'
+import { Button } from '@create-figma-plugin/ui'
 import type { Session } from '../../panel/session.ts'
 import { picturesOf } from '../../sheet/contact-sheet.ts'
 import type { SheetColumn } from '../../sheet/sheet-columns.ts'
 import { CURRENT_MIX, columnsOf, possibleColumns } from '../../sheet/sheet-columns.ts'
-import { cellPixels } from '../../sheet/sheet-shape.ts'
+import { areaOf, cellPixels } from '../../sheet/sheet-shape.ts'
 import { counted } from '../../state/counted.ts'
 import type { State } from '../../state/state.ts'
 import { wordsForSeconds } from '../../state/time-left.ts'
@@ -12,6 +11,8 @@ import { galleryOf, type Style } from '../../styles/styles.ts'
 import { PanelEnd } from '../controls/panel-end.tsx'
 import { SamplePicture } from '../controls/sample-picture.tsx'
 import { ScopeBar } from '../controls/scope-bar.tsx'
+import { ToggleRow } from '../controls/toggle-row.tsx'
+import { ViewHeader } from '../controls/view-header.tsx'
 import './sheet-view.css'
 
 /** *Contact sheet*: choose the styles. Before anything starts, it shows how many paintings that makes. */
@@ -20,18 +21,10 @@ export function SheetView({ state, session }: { state: State; session: Session }
   const { catalog, customs, selection, sheetStyles } = state
   const gallery = galleryOf(catalog, customs)
   const own = gallery.filter(({ id }) => [...catalog.mine, ...catalog.file].some((style) => style.id === id))
-  const heading = useRef<HTMLHeadingElement>(null)
-  useLayoutEffect(() => heading.current?.focus({ preventScroll: true }), [])
   const chooseAll = (styles: readonly { readonly id: string }[]): void => sheet.choose(styles.map(({ id }) => id))
   return (
     <>
-      <header class="sheet-header">
-        <IconButton aria-label="Back to the gallery" title="Back to the gallery" onClick={sheet.leave}>
-          <IconNavigateBack24 />
-        </IconButton>
-        <h1 tabIndex={-1} ref={heading}>
-          Contact sheet
-        </h1>
+      <ViewHeader title="Contact sheet" onBack={sheet.leave}>
         <Button secondary aria-label="All styles" onClick={() => chooseAll(possibleColumns(state))}>
           All
         </Button>
@@ -43,7 +36,7 @@ export function SheetView({ state, session }: { state: State; session: Session }
             Own
           </Button>
         )}
-      </header>
+      </ViewHeader>
       {selection !== null && <ScopeBar scopes={selection.scopes} disabled={false} onChoose={chooseScope} />}
       <section class="gallery">
         <fieldset class="gallery-grid sheet-styles" aria-label="Styles">
@@ -86,15 +79,22 @@ function CellPicture({ column: { id, name }, gallery, state }: CellProps) {
 function SheetFooter({ state, session }: { state: State; session: Session }) {
   const targets = picturesOf(state)
   const [pictures, styles] = [targets.length, columnsOf(state).length]
-  const pixels = styles * targets.reduce((sum, target) => sum + cellPixels(target, state.look), 0)
-  const seconds = state.pace === null || pixels === 0 ? null : (state.pace * pixels) / 1000
+  const seconds = secondsFor(state)
   const count = `${counted(pictures, 'picture')} × ${counted(styles, 'style')} = ${pictures * styles}`
   return (
     <footer class="footer">
       <p class="sheet-note">
         Uses the strength, colours and stroke size that are set. The sheet is placed beside the selection.
-        {seconds !== null && ` It takes ${seconds < 5 ? '' : 'about '}${wordsForSeconds(seconds)}.`}
+        {seconds !== null && seconds > 0 && ` It takes ${seconds < 5 ? '' : 'about '}${wordsForSeconds(seconds)}.`}
       </p>
+      <ToggleRow
+        label="Refined"
+        title="Every picture of the sheet is refined, one after the other"
+        hint={state.sheetRefined ? 'Takes much longer' : ''}
+        value={state.sheetRefined}
+        disabled={false}
+        onChange={session.sheet.setRefined}
+      />
       <div class="footer-row">
         <span class="footer-text" role="note">
           {count}
@@ -108,4 +108,18 @@ function SheetFooter({ state, session }: { state: State; session: Session }) {
       </div>
     </footer>
   )
+}
+
+/** Seconds that the sheet takes on this machine; null before its pace is known. */
+function secondsFor(state: State): number | null {
+  const { look, pace, sheetRefined, preview } = state
+  const cells = picturesOf(state).map((target) => cellPixels(target, look))
+  const sum = (pixels: readonly number[]): number => pixels.reduce((all, one) => all + one, 0) * columnsOf(state).length
+  if (pace === null) return null
+  const painting = (pace * sum(cells.map(({ painted }) => painted))) / 1000
+  if (!sheetRefined) return painting
+  if (preview.refineSeconds === null || preview.plan === null) return null
+  const { first, size } = preview.plan
+  const secondsPerPixel = preview.refineSeconds / Math.min(areaOf(first), areaOf(size))
+  return painting + secondsPerPixel * sum(cells.map(({ refined }) => refined))
 }

@@ -1,0 +1,42 @@
+import { readFile, writeFile } from 'node:fs/promises'
+
+/** Of `utime` and `stime` in /proc/PID/stat: 100 in a second on every common Linux. */
+const TICK_MS = 10
+
+/**
+ * What a page's process uses. Only Linux tells it; elsewhere all numbers are NaN.
+ *
+ * @param {import('puppeteer-core').Browser} browser with no other page that works
+ */
+export async function processUsage(browser) {
+  const session = await browser.target().createCDPSession()
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo')
+  const pids = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id)
+  const most = async (numberOf) => Math.max(...(await Promise.all(pids.map(numberOf))))
+  return {
+    /** Milliseconds of all threads. Unlike the clock's, they do not depend on what else the machine does. */
+    processorTime: () => most(processorTimeOf),
+    /** Bytes in memory now. From now on `peak` counts. */
+    async memory() {
+      await Promise.all(pids.map((pid) => writeFile(`/proc/${pid}/clear_refs`, '5').catch(() => {})))
+      return most((pid) => bytesOf(pid, 'VmRSS'))
+    },
+    /** The most bytes in memory since `memory`. */
+    peak: () => most((pid) => bytesOf(pid, 'VmHWM'))
+  }
+}
+
+async function bytesOf(pid, name) {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
+  return Number(new RegExp(`${name}:\\s+(\\d+) kB`).exec(status)?.[1] ?? Number.NaN) * 1024
+}
+
+async function processorTimeOf(pid) {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
+  const [user, system] = stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .split(' ')
+    .slice(11, 13)
+    .map(Number)
+  return (user + system) * TICK_MS
+}

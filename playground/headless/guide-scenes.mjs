@@ -1,0 +1,263 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { addressOf, addressOfBase64, drawPage, row } from './compose.mjs'
+
+/** Longest wait for a picture to be refined or a style to be learnt, in milliseconds. */
+const LONG_MS = 1_200_000
+/** Width of a picture that shows results side by side. */
+const ROW = 1200
+/** The styles of README.md's first picture, beside the photograph. */
+const HERO = ['starry-night', 'great-wave']
+const HERO_WIDTH = 1800
+const GRID = `
+  body { margin: 0; background: #fff }
+  .grid { display: grid; gap: 6px; grid-template-columns: 1fr 1fr 1fr }
+  img { display: block; width: 100% }
+`
+/** Steps that a style is learnt for the picture of the panel. */
+const STEPS = 30
+
+/**
+ * How each picture of the guide is made, by the name of its file. README.md shows two of them.
+ * @type {Record<string, (stage: object) => Promise<void>>}
+ */
+export const SCENES = {
+  async restyle({ open, shoot }) {
+    const { panel } = await open(['Raccoon'], { whole: true })
+    await panel.chooseStyle('great-wave')
+    await samplesDrawn(panel)
+    await shoot()
+  },
+
+  async strokes({ open, path }) {
+    const { page, panel } = await open(['Raccoon'])
+    await panel.chooseStyle('gouache')
+    const pictures = []
+    for (const size of [0.5, 1, 3]) {
+      await panel.setRange('Stroke size', size)
+      pictures.push({ url: await applied(page, panel, 'Raccoon'), caption: `Stroke size ${size}×` })
+    }
+    await drawPage(page.browser(), { html: row(pictures), width: ROW, path })
+  },
+
+  async refine({ open, path }) {
+    const { page, panel } = await open(['Cat'])
+    await panel.chooseStyle('starry-night')
+    const quick = await applied(page, panel, 'Cat')
+    await panel.click('input[name=refine][value=refined]')
+    const refined = await applied(page, panel, 'Cat')
+    const pictures = [
+      { url: quick, caption: 'Quick' },
+      { url: refined, caption: 'Refined' }
+    ]
+    await drawPage(page.browser(), { html: row(pictures), width: ROW, path })
+  },
+
+  async colours({ open, path }) {
+    const { page, panel } = await open(['Raccoon'])
+    await panel.chooseStyle('composition-vii')
+    const pictures = [{ url: await originalOf(page, 'Raccoon'), caption: 'The photograph' }]
+    for (const [value, caption] of [
+      ['style', 'Style'],
+      ['matched', 'Matched'],
+      ['luminance', 'Original']
+    ]) {
+      await panel.click(`input[name=colours][value=${value}]`)
+      pictures.push({ url: await applied(page, panel, 'Raccoon'), caption })
+    }
+    await drawPage(page.browser(), { html: row(pictures), width: ROW, path })
+  },
+
+  async learn({ root, open, shoot, path }) {
+    const folder = await mkdtemp(join(tmpdir(), 'pastiche-'))
+    try {
+      const { page, panel } = await open(['Cat'])
+      await panel.reach('ready')
+      const picture = join(folder, 'dusk.jpg')
+      const dusk = await cutOut(page, join(root, 'docs/pictures/learnt.jpg'), { x: 0, y: 600, size: 300 })
+      await writeFile(picture, Buffer.from(dusk, 'base64'))
+      await panel.click('[data-opens=learn]')
+      const files = await panel.frame.waitForSelector('input[type=file][accept="image/*"]')
+      await files.uploadFile(picture)
+      await panel.press('Learn this style')
+      await panel.frame.waitForFunction(
+        (steps) => Number(document.querySelector('[role=progressbar]')?.getAttribute('aria-valuenow')) >= steps,
+        { timeout: LONG_MS, polling: 200 },
+        STEPS
+      )
+      await shoot()
+      await panel.press('Stop')
+      await panel.reach('learnt')
+      await panel.press('Save')
+      await panel.reach('ready')
+      await samplesDrawn(panel)
+      await panel.click('[aria-label^="More for"]')
+      await panel.frame.waitForSelector('[role=menu]')
+      await shoot(path.replace('learn.jpg', 'share.jpg'))
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
+  },
+
+  async many({ open, shoot }) {
+    const { panel } = await open(['Raccoon', 'Astronaut, turned', 'Cat', 'Cup, cut out'], { whole: true })
+    await panel.chooseStyle('pop-comic')
+    await panel.press('Apply')
+    await panel.reach('done')
+    await thumbnailsDrawn(panel)
+    await shoot()
+  },
+
+  async sheet({ open, shoot }) {
+    const { page, panel } = await open(['Raccoon', 'Cat', 'Astronaut, turned'], { whole: true })
+    await panel.reach('ready')
+    await panel.press('Contact sheet')
+    await panel.press('Make contact sheet')
+    await panel.reach('done')
+    await page.evaluate(() => document.querySelector('[aria-label="Zoom to fit"]').click())
+    await thumbnailsDrawn(panel)
+    await shoot()
+  },
+
+  async tiles({ root, open, path }) {
+    const { page, panel } = await open([])
+    const photograph = join(root, 'playground/pictures/raccoon.jpg')
+    const leaves = await cutOut(page, photograph, { x: 100, y: 360, size: 256, mirrored: true })
+    await page.evaluate((base64) => window.playground.placePicture(base64, 'Leaves'), leaves)
+    await panel.readyFor('Leaves')
+    await panel.chooseStyle('starry-night')
+    const plain = await applied(page, panel, 'Leaves')
+    await panel.press('More')
+    await panel.toggle('Tileable')
+    const tileable = await applied(page, panel, 'Leaves')
+    const pictures = [
+      { url: plain, caption: 'Side by side, without Tileable', tiles: 2 },
+      { url: tileable, caption: 'With Tileable', tiles: 2 }
+    ]
+    await drawPage(page.browser(), { html: row(pictures), width: ROW, path })
+  },
+
+  async restore({ open, shoot }) {
+    const { page, panel } = await open(['Raccoon'], { whole: true })
+    await panel.chooseStyle('udnie')
+    await panel.reach('ready')
+    await panel.press('Apply')
+    await panel.reach('done')
+    for (const layer of ['Cat', 'Raccoon']) {
+      await page.evaluate((name) => window.playground.select(name), layer) // another selection ends the report of Apply
+      await panel.readyFor(layer)
+    }
+    await samplesDrawn(panel)
+    await shoot()
+  },
+
+  async hero({ root, open }) {
+    const { page, panel } = await open(['Raccoon'])
+    await panel.click('input[name=refine][value=refined]')
+    const urls = [await originalOf(page, 'Raccoon')]
+    for (const style of HERO) {
+      await panel.chooseStyle(style)
+      urls.push(await applied(page, panel, 'Raccoon'))
+    }
+    const html = `<div class="grid">${urls.map((url) => `<img src="${url}">`).join('')}</div>`
+    await drawPage(page.browser(), { html, css: GRID, width: HERO_WIDTH, path: join(root, 'docs/pictures/hero.jpg') })
+  },
+
+  async panel({ root, open, panelPicture }) {
+    const pictures = []
+    const take = async () => pictures.push({ url: await panelPicture(), caption: '' })
+    const { panel } = await open(['Raccoon'])
+    await panel.chooseStyle('gouache')
+    await samplesDrawn(panel)
+    await take()
+    await panel.press('Contact sheet')
+    await panel.frame.waitForSelector('.sheet-styles')
+    await samplesDrawn(panel)
+    const sheet = { url: await panelPicture(), caption: '' }
+    const { page, panel: dark } = await open(['Raccoon'], { theme: 'dark' })
+    await dark.chooseStyle('great-wave')
+    await dark.press('More')
+    await dark.reach('ready')
+    await take()
+    pictures.push(sheet)
+    await drawPage(page.browser(), { html: row(pictures), width: ROW, path: join(root, 'docs/pictures/panel.jpg') })
+  },
+
+  async help({ open, shoot }) {
+    const { panel } = await open(['Raccoon'])
+    await samplesDrawn(panel)
+    await panel.press('Help')
+    await panel.frame.waitForSelector('[role=menu]')
+    await shoot()
+  }
+}
+
+/** Waits until the painting is on show, and its samples in the gallery. */
+async function samplesDrawn(panel) {
+  await panel.reach('ready')
+  await panel.frame.waitForFunction(
+    () => {
+      const inView = [...document.querySelectorAll('.style canvas, .style img.style-picture')]
+      return document.querySelectorAll('.style canvas').length >= Math.min(8, inView.length)
+    },
+    { timeout: LONG_MS, polling: 200 }
+  )
+}
+
+async function thumbnailsDrawn(panel) {
+  await panel.frame.waitForSelector('.batch-item img, .batch-item canvas')
+  await new Promise((resolve) => setTimeout(resolve, 1000)) // the last thumbnail is on its way
+}
+
+/** Applies what the panel has set, and takes it off again. @returns {Promise<string>} the address of the pastiche */
+async function applied(page, panel, layer) {
+  await panel.press('Apply')
+  const state = await panel.reach('done', 'error')
+  if (state === 'error') throw new Error(await panel.status())
+  const base64 = await page.evaluate((name) => {
+    const { playground } = window
+    return playground.fillBytes(playground.find(name).id)
+  }, layer)
+  await panel.press('Revert')
+  await panel.reach('ready')
+  return addressOfBase64(base64)
+}
+
+/** @returns {Promise<string>} the address of a layer's own picture */
+async function originalOf(page, layer) {
+  return addressOfBase64(
+    await page.evaluate((name) => window.playground.imageOfFill(window.playground.find(name).id, 0), layer)
+  )
+}
+
+/**
+ * Cuts a square out of a picture. `mirrored`: with its mirror images around it, so that its edges fit to each other.
+ * @returns {Promise<string>} a JPEG in base64
+ */
+async function cutOut(page, from, { x, y, size, mirrored = false }) {
+  return page.evaluate(
+    async (address, left, top, side, isMirrored) => {
+      const bitmap = await createImageBitmap(await (await fetch(address)).blob(), left, top, side, side)
+      const canvas = document.createElement('canvas')
+      canvas.width = isMirrored ? side * 2 : side
+      canvas.height = canvas.width
+      const context = canvas.getContext('2d')
+      for (const [across, down] of [
+        [1, 1],
+        [-1, 1],
+        [1, -1],
+        [-1, -1]
+      ]) {
+        context.setTransform(across, 0, 0, down, across < 0 ? side * 2 : 0, down < 0 ? side * 2 : 0)
+        context.drawImage(bitmap, 0, 0)
+      }
+      return canvas.toDataURL('image/jpeg', 0.95).split(',')[1]
+    },
+    await addressOf(from),
+    x,
+    y,
+    size,
+    mirrored
+  )
+}

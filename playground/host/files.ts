@@ -1,0 +1,26 @@
+/** The files of a playground that `npm run build:playground` made: one script brings them along. */
+interface Bundled {
+  /** The text files by path, as they are, because decoding megabytes would delay the first picture. */
+  readonly texts: Readonly<Record<string, string>>
+  /** Data URIs of the other files by path. */
+  readonly files: Readonly<Record<string, string>>
+  /** The name of the layer that is selected and stylized at the start. */
+  readonly open: string
+}
+
+declare global {
+  interface Window {
+    bundled?: Bundled
+  }
+}
+
+/** The address of a file that is no text. A page that is opened from the disk may fetch data URIs, but no files. */
+export function addressOf(path: string): string {
+  return window.bundled?.files[path] ?? path
+}
+
+/** Reads a file of the playground, like `fetch`. It is never taken from the browser's cache, so a reload shows the last build. */
+export function fetchFile(path: string): Promise<Response> {
+  const text = window.bundled?.texts[path]
+  return text === undefined ? fetch(addressOf(path), { cache: 'no-store' }) : Promise.resolve(new Response(text))
+}

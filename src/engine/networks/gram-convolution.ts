@@ -1,0 +1,24 @@
+/** The weights `[C, C]` and biases `[C]` of a 1×1 convolution. */
+export interface GramConvolution {
+  readonly weights: Float32Array
+  readonly bias: Float32Array
+}
+
+/**
+ * The convolution that turns features f into the gradient to them: d⟨D, G⟩/df = (D + Dᵀ)·[f; 1] / pixels, without the row of
+ * the constant.
+ *
+ * @param gram D, the gradient to the Gram matrix, `[C + 1, C + 1]`
+ * @param pixels of which the Gram matrix is a mean
+ */
+export function gramConvolution(gram: Float32Array, pixels: number): GramConvolution {
+  const side = Math.sqrt(gram.length)
+  const channels = side - 1
+  const symmetric = (i: number, j: number): number => ((gram[i * side + j] ?? 0) + (gram[j * side + i] ?? 0)) / pixels
+  return {
+    weights: Float32Array.from({ length: channels * channels }, (_, at) =>
+      symmetric(Math.floor(at / channels), at % channels)
+    ),
+    bias: Float32Array.from({ length: channels }, (_, i) => symmetric(i, channels))
+  }
+}

@@ -1,0 +1,26 @@
+/** A picture whose other colours spread this much, relative to its main axis, is as colourful as any painting. */
+const COLOURFUL = 0.2
+/** Steps of the power iteration. The first axis of a picture's colours is far longer than the others. */
+const ITERATIONS = 20
+
+/**
+ * How colourful a style is, from 0 for one ink on paper to 1. The colours of an ink drawing lie on one line, from paper to ink,
+ * so only what lies beside that line counts.
+ *
+ * @param gram the Gram matrix of (r, g, b, 1), `[4, 4]`
+ */
+export function colourfulness(gram: Float32Array): number {
+  const at = (row: number, column: number): number => gram[4 * row + column] ?? 0
+  const covariance = (row: number, column: number): number => at(row, column) - at(3, row) * at(3, column)
+  const spread = covariance(0, 0) + covariance(1, 1) + covariance(2, 2)
+  let axis = [1, 1, 1]
+  let longest = 0
+  for (let i = 0; i < ITERATIONS; i++) {
+    const next = [0, 1, 2].map((row) => axis.reduce((sum, value, column) => sum + covariance(row, column) * value, 0))
+    longest = Math.hypot(...next) / Math.hypot(...axis)
+    axis = next
+    if (longest === 0) return 0
+  }
+  const beside = Math.max(0, spread - longest) / 2
+  return Math.min(1, Math.sqrt(beside / longest) / COLOURFUL)
+}

@@ -1,0 +1,29 @@
+import { IconButton, IconNavigateBack24 } from '@create-figma-plugin/ui'
+import type { ComponentChildren } from 'preact'
+import { useLayoutEffect, useRef } from 'preact/hooks'
+import './view-header.css'
+
+interface Props {
+  title: string
+  /** With another key the heading takes the focus again, so that screen readers read it. */
+  focusKey?: string
+  onBack: () => void
+  children?: ComponentChildren
+}
+
+/** The heading of a view that covers the gallery, with the way back. */
+export function ViewHeader({ title, focusKey = '', onBack, children }: Props) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useLayoutEffect(() => heading.current?.focus({ preventScroll: true }), [focusKey])
+  return (
+    <header class="view-header">
+      <IconButton aria-label="Back to the gallery" title="Back to the gallery" onClick={onBack}>
+        <IconNavigateBack24 />
+      </IconButton>
+      <h1 tabIndex={-1} ref={heading}>
+        {title}
+      </h1>
+      {children}
+    </header>
+  )
+}

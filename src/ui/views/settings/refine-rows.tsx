@@ -1,0 +1,55 @@
+import type { Look } from '../../../common/look.ts'
+import { DEFAULT_REFINE_WEIGHTS, type RefineWeights } from '../../../common/refinement.ts'
+import type { LookControls } from '../../preview/look-controls.ts'
+import { SliderRow } from '../controls/slider-row.tsx'
+
+/** The largest weight that a slider sets. */
+const MOST = 300
+
+const ROWS: { loss: keyof RefineWeights; label: string; hint: string }[] = [
+  { loss: 'content', label: 'Content weight', hint: 'How closely refining keeps to the forms of the picture' },
+  { loss: 'style', label: 'Style weight', hint: 'How closely refining keeps to the strokes of the style' },
+  { loss: 'smoothness', label: 'Smoothness', hint: 'How even refining leaves flat areas' },
+  { loss: 'palette', label: 'Palette weight', hint: 'How closely refining keeps to the colours of the style' }
+]
+
+interface Props {
+  look: Look
+  controls: LookControls
+  disabled: boolean
+}
+
+/** How long a painting is refined, and how much each loss counts. */
+export function RefineRows({ look: { refine, refineWeights: weights }, controls, disabled }: Props) {
+  return (
+    <>
+      <SliderRow
+        label="Refinement"
+        hint="How far the painting is refined: less is quicker and stays closer to the quick painting"
+        min={5}
+        max={100}
+        step={5}
+        suffix="%"
+        value={Math.round(refine * 100)}
+        rest={100}
+        disabled={disabled}
+        onChange={(percent) => controls.setRefineAmount(percent / 100)}
+      />
+      {ROWS.map(({ loss, label, hint }) => (
+        <SliderRow
+          key={loss}
+          label={label}
+          hint={hint}
+          min={0}
+          max={MOST}
+          step={5}
+          suffix="%"
+          value={Math.round(weights[loss] * 100)}
+          rest={DEFAULT_REFINE_WEIGHTS[loss] * 100}
+          disabled={disabled}
+          onChange={(percent) => controls.setRefineWeights({ [loss]: percent / 100 })}
+        />
+      ))}
+    </>
+  )
+}

@@ -1,0 +1,70 @@
+import type { Pixels } from '../../../common/pixels.ts'
+import type { Rendered } from '../../../protocol/studio-calls.ts'
+import { context2d } from './context-2d.ts'
+import { canDecodeNatively } from './decode-natively.ts'
+import { encodePng } from './encode-png.ts'
+
+/** A picture as a file. */
+export type Encoded = Omit<Rendered, 'whyQuick'>
+
+/** So high that nobody sees the loss, even after Figma has scaled the picture. */
+const JPEG_QUALITY = 0.95
+/** A JPEG is worth its loss only if it is smaller than this share of the PNG. */
+const MUCH_SMALLER = 0.5
+
+/** Lines in the sample by which JPEG and PNG are compared. */
+const SAMPLE_LINES = 256
+/** Neighbouring lines in the sample. JPEG's blocks are 8 or 16 high. */
+const BAND_LINES = 32
+/** A picture with at most this many colours is a graphic. As a JPEG it would have rings around its edges. */
+const FEW_COLOURS = 256
+
+/**
+ * Encodes a finished picture. It becomes a JPEG if nothing is transparent, there are more than a few colours, and the
+ * JPEG is less than half as large. Size matters, because a whole team loads the Figma file with the picture.
+ * Otherwise it becomes a PNG.
+ *
+ * @param mayLose false if every pixel must stay exact
+ */
+export async function encode(pixels: Pixels, hasAlpha: boolean, mayLose: boolean): Promise<Encoded> {
+  const { width, height } = pixels
+  if (mayLose && !hasAlpha && canDecodeNatively() && (await isForJpeg(sampleOf(pixels)))) {
+    return { width, height, bytes: await encodeJpeg(pixels), mime: 'image/jpeg' }
+  }
+  return { width, height, bytes: await encodePng(pixels, hasAlpha), mime: 'image/png' }
+}
+
+async function isForJpeg(sample: Pixels): Promise<boolean> {
+  if (!hasManyColours(sample)) return false
+  const [jpeg, png] = await Promise.all([encodeJpeg(sample), encodePng(sample, false)])
+  return jpeg.length < MUCH_SMALLER * png.length
+}
+
+/**
+ * A smaller picture for the comparison, made of bands from all parts of this one. A PNG of all 4096² pixels would take
+ * seconds.
+ */
+function sampleOf(pixels: Pixels): Pixels {
+  const { width, height, rgba } = pixels
+  if (height <= SAMPLE_LINES) return pixels
+  const sample = { width, height: SAMPLE_LINES, rgba: new Uint8Array(SAMPLE_LINES * width * 4) }
+  for (let to = 0; to < SAMPLE_LINES; to += BAND_LINES) {
+    const from = Math.round((to / (SAMPLE_LINES - BAND_LINES)) * (height - BAND_LINES))
+    sample.rgba.set(rgba.subarray(from * width * 4, (from + BAND_LINES) * width * 4), to * width * 4)
+  }
+  return sample
+}
+
+function hasManyColours({ rgba }: Pixels): boolean {
+  const colours = new Set<number>()
+  for (let at = 0; at < rgba.length && colours.size <= FEW_COLOURS; at += 4)
+    colours.add(((rgba[at] ?? 0) << 16) | ((rgba[at + 1] ?? 0) << 8) | (rgba[at + 2] ?? 0))
+  return colours.size > FEW_COLOURS
+}
+
+async function encodeJpeg({ width, height, rgba }: Pixels): Promise<Uint8Array> {
+  const context = context2d(width, height)
+  context.putImageData(new ImageData(new Uint8ClampedArray(rgba.buffer), width, height), 0, 0)
+  const blob = await context.canvas.convertToBlob({ type: 'image/jpeg', quality: JPEG_QUALITY })
+  return new Uint8Array(await blob.arrayBuffer())
+}

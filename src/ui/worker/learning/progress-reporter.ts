@@ -1,0 +1,66 @@
+import type { Losses } from '../../../common/losses.ts'
+import type { Pixels } from '../../../common/pixels.ts'
+import type { LearningProgress } from '../../../protocol/learn-calls.ts'
+import type { StyleBytes } from '../../../protocol/pictures.ts'
+
+/**
+ * Progress is thinned to one frame in 100 ms (protocol/thinned.ts), which may drop any single report. So a view is
+ * sent with every report in this time, and a report that must arrive waits this long.
+ */
+const CARRIED_MS = 150
+/** Steps that must be timed before the remaining time is estimated. */
+const STEPS_TIMED = 3
+/** Weight of the newest step in the running mean of their times. */
+const NEWEST_SHARE = 0.2
+
+/** Reports how learning progresses, and estimates how long it will take. */
+export class ProgressReporter {
+  /** Number of contents. */
+  contents = 1
+  private msPerStep = 0
+  private timed = 0
+  private reportedAt = 0
+  private attached: { view: Pixels; style: StyleBytes; at: number } | null = null
+
+  constructor(
+    private readonly send: (progress: LearningProgress) => void,
+    private readonly steps: number,
+    private readonly now: () => number = () => performance.now()
+  ) {}
+
+  /** Records the time of a step, with everything around it. */
+  time(ms: number): void {
+    this.timed += 1
+    this.msPerStep += (ms - this.msPerStep) * Math.max(NEWEST_SHARE, 1 / this.timed)
+  }
+
+  /** Sends a view and its style with the next reports. */
+  attach(view: Pixels, style: StyleBytes): void {
+    this.attached = { view, style, at: this.now() }
+  }
+
+  /**
+   * Waits until the next report is certain to be sent. Call it before the last report, because no later one replaces
+   * it.
+   */
+  async untilDeliverable(): Promise<void> {
+    const left = this.reportedAt + CARRIED_MS - this.now()
+    if (left > 0) await new Promise((resolve) => setTimeout(resolve, left))
+  }
+
+  /** @param losses losses of the last step, null before the first */
+  report(stage: LearningProgress['stage'], step: number, losses: Losses | null): void {
+    if (this.attached !== null && this.now() - this.attached.at > CARRIED_MS) this.attached = null
+    this.reportedAt = this.now()
+    this.send({
+      stage,
+      step,
+      steps: this.steps,
+      contents: this.contents,
+      losses,
+      secondsLeft: this.timed < STEPS_TIMED ? null : (Math.max(0, this.steps - step) * this.msPerStep) / 1000,
+      view: this.attached?.view ?? null,
+      style: this.attached?.style ?? null
+    })
+  }
+}

@@ -1,0 +1,33 @@
+import { type Signal, throwIfCancelled } from '../../common/cancel.ts'
+
+/** The designer's control of a run: a call from the panel writes it, and the run reads it between two steps. */
+export class RunControl<Weights> {
+  weights: Weights
+  paused = false
+  private wake: () => void = () => {}
+
+  constructor(weights: Weights) {
+    this.weights = weights
+  }
+
+  /** Resolves at the next change. @throws `cancelled` */
+  async changed(signal: Signal): Promise<void> {
+    throwIfCancelled(signal)
+    await new Promise<void>((resolve) => {
+      const wake = () => {
+        signal.removeEventListener('abort', wake)
+        resolve()
+      }
+      this.wake = wake
+      signal.addEventListener('abort', wake)
+    })
+    throwIfCancelled(signal)
+  }
+
+  /** Null changes nothing. */
+  protected set(weights: Weights | null, paused: boolean | null): void {
+    if (weights !== null) this.weights = weights
+    if (paused !== null) this.paused = paused
+    this.wake()
+  }
+}

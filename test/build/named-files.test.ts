@@ -1,0 +1,41 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { extname, join } from 'node:path'
+
+const FOLDERS = ['src', 'test', 'playground', 'train', 'bench', 'build', 'conformance', 'docs', 'models']
+const TEXT = new Set(['.ts', '.tsx', '.mjs', '.py', '.css', '.toml', '.md'])
+
+/** Every file of these folders and of the root folder, as a path from the root. */
+const files = [
+  ...readdirSync('.', { withFileTypes: true }).flatMap((entry) => (entry.isFile() ? [entry.name] : [])),
+  ...FOLDERS.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path))
+  )
+]
+/** Every ending of a path at a slash: documents write `worker/codec/decode.ts` for src/ui/worker/codec/decode.ts. */
+const endings = new Set(files.flatMap((path) => path.split('/').map((_, i, parts) => parts.slice(i).join('/'))))
+
+/** Paths from the root, as comments write them. A folder `dist` is empty before a build. */
+const PATHS =
+  /\b(?:src|test|playground|train|bench|build|conformance|docs)\/(?!dist\/)[\w./-]+\.(?:tsx?|mjs|py|toml|md)\b/g
+/** Names of files between backticks, as documents write them. */
+const QUOTED = /`([\w./-]+\.(?:tsx?|mjs|py|css|toml|md))`/g
+
+const texts = files
+  .filter((path) => TEXT.has(extname(path)) && !/node_modules|\/dist\/|CHANGELOG|named-files/.test(path))
+  .map((path) => [path, readFileSync(path, 'utf8')] as const)
+
+test('every path that a comment or a document names exists', () => {
+  const missing = texts.flatMap(([path, text]) =>
+    [...text.matchAll(PATHS)].filter(([name]) => !files.includes(name)).map(([name]) => `${path}: ${name}`)
+  )
+  expect(missing).toEqual([])
+})
+
+test('every file that a document names between backticks exists', () => {
+  const missing = texts.flatMap(([path, text]) =>
+    extname(path) !== '.md'
+      ? []
+      : [...text.matchAll(QUOTED)].filter(([, name = '']) => !endings.has(name)).map(([, name]) => `${path}: ${name}`)
+  )
+  expect(missing).toEqual([])
+})
