@@ -21,7 +21,7 @@ const PATHS =
 const QUOTED = /`([\w./-]+\.(?:tsx?|mjs|py|css|toml|md))`/g
 
 const texts = files
-  .filter((path) => TEXT.has(extname(path)) && !/node_modules|\/dist\/|CHANGELOG|named-files/.test(path))
+  .filter((path) => TEXT.has(extname(path)) && !/node_modules|\/dist\/|CHANGELOG|named-in-documents/.test(path))
   .map((path) => [path, readFileSync(path, 'utf8')] as const)
 
 test('every path that a comment or a document names exists', () => {
@@ -36,6 +36,22 @@ test('every file that a document names between backticks exists', () => {
     extname(path) !== '.md'
       ? []
       : [...text.matchAll(QUOTED)].filter(([, name = '']) => !endings.has(name)).map(([, name]) => `${path}: ${name}`)
+  )
+  expect(missing).toEqual([])
+})
+
+test('every function, type or field that a document names occurs in the code', () => {
+  const words = new Set(
+    texts.flatMap(([path, text]) =>
+      extname(path) === '.md' ? [] : [...text.matchAll(/[A-Za-z]+/g)].map(([word]) => word)
+    )
+  )
+  const missing = texts.flatMap(([path, text]) =>
+    extname(path) !== '.md'
+      ? []
+      : [...text.matchAll(/`([A-Za-z]?[a-z]+[A-Z][A-Za-z]+)`/g)]
+          .filter(([, name = '']) => !words.has(name))
+          .map(([, name]) => `${path}: ${name}`)
   )
   expect(missing).toEqual([])
 })
