@@ -111,6 +111,8 @@ describe('the settings of a look', () => {
     await choose('input[name=refine][value=refined]')
     await panel.frame.waitForSelector('.refine-bar')
     await panel.setRange('Refinement', 30)
+    await refined() // the one with all steps ends when the slider has rested
+    await panel.frame.waitForSelector('.refine-bar')
     await refined()
     const seen = await settledPreview()
     expect(meanDifference(seen, quick)).toBeGreaterThan(1)
