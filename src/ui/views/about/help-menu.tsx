@@ -4,6 +4,7 @@ import { copyText } from '../../library/copy-text.ts'
 import type { Session } from '../../panel/session.ts'
 import { guideAddress } from '../../studio/inlined.ts'
 import { Menu, type MenuPlace } from '../controls/menu.tsx'
+import './help-menu.css'
 
 interface Props {
   session: Pick<Session, 'copyDiagnostics' | 'library'>
