@@ -40,7 +40,7 @@ async function tryWriting(folder) {
 const partIn = (folder) => join(folder, `.${process.pid}-${Date.now()}.part`)
 
 /**
- * Writes a file whole or not at all, also where the command is interrupted or another one writes the same file.
+ * Writes a file whole or not at all, and the folders that it lies in, also where the command is interrupted or another one writes the same file.
  * @param {string} path
  * @param {string | Uint8Array} content
  * @throws {Refusal} where it cannot be written
@@ -49,6 +49,7 @@ export async function writeWhole(path, content) {
   const part = partIn(dirname(path))
   const written = whenInterrupted(() => rmSync(part, { force: true }))
   try {
+    mkdirSync(dirname(path), { recursive: true })
     await writeFile(part, content)
     await rename(part, path)
   } catch (error) {
