@@ -28,7 +28,7 @@ export const RECEPTIVE_HALO = 96
 /** Pixels of a picture that is one tile: its layers take about 300 MB. */
 const MOST_PIXELS = 640_000
 /** Longest side of the tiles of a larger picture. */
-const SIDE = 448
+const SIDE = 400
 
 /** The tile side for a picture of this size. */
 export function tileSideFor({ width, height }: Size): number {
