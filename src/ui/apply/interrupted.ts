@@ -40,7 +40,7 @@ export function createInterrupted(
         const { look, landing, customs, series, mask } = readRecipe(interrupted.recipe, catalog)
         const edits = touched && { touched: new Set(touched as (keyof State['look'])[]) } // unknown names have no effect
         store.update((state) => lookWished(problemDismissed(state), { look, landing, customs }, edits))
-        if (sheet !== null) return await contactSheet.goOn(targets, sheet)
+        if (sheet !== null) return await contactSheet.goOn(targets, sheet, look.refine > 0)
         const statistics = series === null ? null : readStatistics(series, catalog)
         const [first] = targets
         if (first && interrupted.total === 1) store.update((state) => maskChanged(state, first, mask))

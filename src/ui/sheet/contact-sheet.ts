@@ -20,9 +20,10 @@ export interface ContactSheet {
   /**
    * Makes a sheet with the rows that an interrupted one lacks.
    * @param ids of its columns
+   * @param refined whether its pictures were to be refined
    * @throws `style-unknown` where none of its styles is here any more
    */
-  goOn(targets: readonly Target[], ids: readonly string[]): Promise<void>
+  goOn(targets: readonly Target[], ids: readonly string[], refined: boolean): Promise<void>
 }
 
 /** Number of styles that are chosen at first. They begin with the current one. */
@@ -60,7 +61,8 @@ export function createContactSheet(context: Context, jobs: Jobs, finished: () =>
       const [pictures, styles] = [picturesOf(state), columnsOf(state)]
       if (pictures.length > 0 && styles.length > 0) await makeOf(pictures, styles)
     },
-    async goOn(targets, ids) {
+    async goOn(targets, ids, refined) {
+      store.update((state) => sheetRefinedChanged(state, refined))
       const styles = possibleColumns(store.get()).filter(({ id }) => ids.includes(id))
       if (styles.length === 0) throw new PasticheError('style-unknown', `None of ${ids.length} styles is here`)
       await makeOf(targets, styles)

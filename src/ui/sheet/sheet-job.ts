@@ -17,7 +17,6 @@ interface Sheet {
   readonly id: string
   readonly styles: readonly SheetColumn[]
   readonly settings: PaintSettings
-  readonly isRefined: boolean
 }
 
 /**
@@ -35,8 +34,8 @@ export async function makeSheet(
   signal: Signal
 ): Promise<void> {
   const { plugin, store } = context
-  const settings = store.get()
-  const isRefined = settings.sheetRefined
+  const { look, sheetRefined, ...state } = store.get()
+  const settings = { ...state, look: { ...look, series: false, refine: sheetRefined ? look.refine || 1 : 0 } }
   const keeper = keepInterrupted(
     context,
     settings,
@@ -59,7 +58,7 @@ export async function makeSheet(
     try {
       for (const target of targets) {
         if (signal.aborted) break
-        const isDone = await addRow(context, { id, styles, settings, isRefined }, target, signal)
+        const isDone = await addRow(context, { id, styles, settings }, target, signal)
         if (isDone) rows += 1
         keeper.settled(target, isDone)
       }
@@ -122,9 +121,7 @@ async function addCell(context: Context, sheet: Sheet, cell: Cell, signal: Signa
   const { store, pictures, plugin, now } = context
   const { target, rowId, style, column } = cell
   const { styles } = sheet
-  const { look: current } = sheet.settings
-  const refine = sheet.isRefined ? current.refine || 1 : 0
-  const look = { ...current, style: style.style, mix: style.mix, series: false, refine }
+  const look = { ...sheet.settings.look, style: style.style, mix: style.mix }
   const settings = { ...sheet.settings, look }
   const shownAt = { width: CELL_WIDTH, height: cellHeight(target) }
   const { request } = await resolveRequest(pictures, target, settings, { statistics: null, shownAt }, signal)

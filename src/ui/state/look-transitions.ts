@@ -7,12 +7,16 @@ import { isKnown } from '../styles/styles.ts'
 import { touching } from './edits.ts'
 import type { LookSettings, State } from './state.ts'
 
-/** Preferences of an earlier session were loaded, before anything is selected. A style that is gone is ignored. */
+/**
+ * Preferences of an earlier session were loaded, before anything is selected. A style that is gone is ignored, and so is the
+ * palette, which may be that of another file.
+ */
 export function preferencesLoaded(state: State, loaded: Preferences): State {
   const { catalog } = state
   const { look, landing } = loaded
   const kept = look !== null && isKnown(catalog, look.style) ? look : state.look
-  const known = kept.mix === null || isKnown(catalog, kept.mix.style) ? kept : { ...kept, mix: null }
+  const mix = kept.mix !== null && isKnown(catalog, kept.mix.style) ? kept.mix : null
+  const known = { ...kept, mix, lock: null }
   return { ...state, look: known, landing, preferences: { ...loaded, look: known } }
 }
 

@@ -1,6 +1,6 @@
 import { writeRecipe } from '../../../src/common/recipe.ts'
 import { keepPreferences } from '../../../src/ui/panel/preferences.ts'
-import { landingChanged, lookChanged } from '../../../src/ui/state/look-transitions.ts'
+import { landingChanged, lookChanged, preferencesLoaded } from '../../../src/ui/state/look-transitions.ts'
 import { openPanel, selected, settle, target } from '../panel.ts'
 import { recipe } from '../styles/catalog.ts'
 
@@ -34,4 +34,11 @@ test('the look of a pastiche that was only selected does not count as a preferen
   await save()
   await settle()
   expect(saved).toEqual([])
+})
+
+test('a palette is not taken along into the next session, which may be in a file with other colours', () => {
+  const { store } = openPanel()
+  const { preferences } = store.get()
+  const look = { ...preferences.look, strength: 0.4, lock: ['#102030', '#f0e0d0'] }
+  expect(preferencesLoaded(store.get(), { ...preferences, look }).look).toMatchObject({ strength: 0.4, lock: null })
 })

@@ -58,6 +58,7 @@ describe('a contact sheet', () => {
   test('that another command ends is offered again, and continuing makes the rows that are left', async () => {
     const { panel, styles } = await planned()
     panel.hold('render hash:2')
+    panel.session.sheet.setRefined(true)
     void panel.session.sheet.make()
     await settle()
     const interrupted = panel.kept.interrupted
@@ -71,6 +72,7 @@ describe('a contact sheet', () => {
       'Made 1 of 2 rows of a contact sheet, then it was interrupted. Continue?'
     )
     await next.session.interrupted.goOn()
+    expect(next.store.get().sheetRefined).toBe(true)
     expect(sheetCalls(next.diary)).toEqual([
       `openSheet Contact sheet: Original, ${styles.map(({ name }) => name).join(', ')} × 2`,
       'addSheetRow 2',
