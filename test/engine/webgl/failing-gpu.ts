@@ -62,29 +62,14 @@ export const failingGpu = {
     const codes: unknown[] = []
     let [failed, difference] = [0, 0]
     for (let failing = 1, hit = true; hit; failing++) {
-      hit = false
-      let [count, pending] = [0, false]
-      const restore = replaceMethods(
-        ['texStorage2D', 'texStorage3D', 'renderbufferStorage', 'bufferData'],
-        (_, call) => {
-          if (++count !== failing) return call()
-          hit = pending = true
-          return undefined
-        }
-      )
-      const restoreErrors = replaceMethods(['getError'], (_, call) => {
-        if (!pending) return call()
-        pending = false
-        return WebGL2RenderingContext.OUT_OF_MEMORY
-      })
+      const restore = failAllocation(failing)
       try {
         const painted = await run()
         difference = Math.max(difference, Math.min(...right.map((wanted) => largestDifference(painted, wanted))))
       } catch (error) {
         codes.push((error as { code?: unknown }).code)
       } finally {
-        restore()
-        restoreErrors()
+        hit = restore()
       }
       if (hit) failed += 1
     }
@@ -164,5 +149,28 @@ async function codeOf(run: () => Promise<unknown>): Promise<unknown> {
     return 'none'
   } catch (error) {
     return (error as { code?: unknown }).code
+  }
+}
+
+/**
+ * Lets the allocation with this number fail, as on a GPU whose memory is full.
+ * @returns a function that ends it, and says whether there was such an allocation
+ */
+export function failAllocation(failing: number): () => boolean {
+  let [count, pending, hit] = [0, false, false]
+  const restore = replaceMethods(['texStorage2D', 'texStorage3D', 'renderbufferStorage', 'bufferData'], (_, call) => {
+    if (++count !== failing) return call()
+    hit = pending = true
+    return undefined
+  })
+  const restoreErrors = replaceMethods(['getError'], (_, call) => {
+    if (!pending) return call()
+    pending = false
+    return WebGL2RenderingContext.OUT_OF_MEMORY
+  })
+  return () => {
+    restore()
+    restoreErrors()
+    return hit
   }
 }

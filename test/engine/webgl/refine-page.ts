@@ -18,7 +18,7 @@ import { openContext } from '../../../src/engine/webgl/open-context.ts'
 import { goldenErrors } from '../../golden/refine-golden.ts'
 import { largestDifference, randomPicture } from '../random.ts'
 import { countObjects } from './count-objects.ts'
-import { replaceMethods } from './failing-gpu.ts'
+import { failAllocation, replaceMethods } from './failing-gpu.ts'
 
 let files: PerceptualFiles
 let webgl: WebglPerceptual
@@ -124,21 +124,7 @@ const scenes = {
     const codes = new Set<unknown>()
     let [failed, difference] = [0, 0]
     for (let failing = 1, hit = true; hit; failing += 5) {
-      hit = false
-      let [count, pending] = [0, false]
-      const restore = replaceMethods(
-        ['texStorage2D', 'texStorage3D', 'renderbufferStorage', 'bufferData'],
-        (_, call) => {
-          if (++count !== failing) return call()
-          hit = pending = true
-          return undefined
-        }
-      )
-      const restoreErrors = replaceMethods(['getError'], (_, call) => {
-        if (!pending) return call()
-        pending = false
-        return WebGL2RenderingContext.OUT_OF_MEMORY
-      })
+      const restore = failAllocation(failing)
       const refinement = begun(1)
       try {
         for (let call = 0; call < 2; call++) await refinement.advance(network, WEIGHTS)
@@ -146,8 +132,7 @@ const scenes = {
         codes.add(codeOf(error))
         failed += 1
       } finally {
-        restore()
-        restoreErrors()
+        hit = restore()
       }
       if (failing % 15 === 1)
         difference = Math.max(difference, largestDifference(await finished(refinement, network), right))
