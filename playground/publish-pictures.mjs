@@ -63,8 +63,8 @@ const CSS = `
   .strips { display: flex; width: 100vw; height: 100vh }
   .strip { flex: 1; overflow: hidden; position: relative }
   .strip img { position: absolute; height: 100vh; width: 100vw; object-fit: cover; object-position: ${FACE.x}% ${FACE.y}% }
-  .rows { background: #fff }
-  .rows img { display: block; width: 100vw }
+  .rows { height: 100vh; background: #fff }
+  .rows img { display: block; height: 40vh; margin: 0 auto }
   .whole { width: 100vw; height: 100vh; display: block }
   .title { position: fixed; left: 0; right: 0; bottom: 0; padding: 140px 72px 56px; background: linear-gradient(transparent, #000c) }
   h1 { margin: 0 0 8px; font-size: 84px; letter-spacing: -2px }
@@ -96,7 +96,7 @@ async function addressesFor(pictures, folder) {
     if (name in MADE) addresses[name] = await addressOf(join(root, MADE[name]))
     else {
       console.log(`Painting ${name} …`)
-      await stylizeFile({ root, input: join(root, MADE.photograph), output, look: { style: name, refine: true } })
+      await stylizeFile({ root, input: join(root, MADE.photograph), output, look: { style: name, refine: 1 } })
       addresses[name] = await addressOf(output)
     }
   }

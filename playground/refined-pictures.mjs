@@ -6,10 +6,11 @@
  * Paintings that are in the folder already are used again.
  */
 import { existsSync } from 'node:fs'
-import { mkdir, readFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { addressOf, drawPage } from './headless/compose.mjs'
 import { runCommand } from './headless/fail.mjs'
 import { launchBrowser } from './headless/launch-browser.mjs'
 import { stylizeFile } from './headless/stylize-file.mjs'
@@ -45,7 +46,7 @@ await runCommand(async () => {
   try {
     for (const [name, file, style, width, height, part] of PICTURES) {
       const input = join(values.folder, `${name}.png`)
-      if (!existsSync(input)) await draw(browser, await pictureOf(file, part), { width, height, path: input })
+      if (!existsSync(input)) await drawPage(browser, { ...(await pictureOf(file, part)), width, height, path: input })
       for (const [kind, refine] of KINDS) {
         const output = join(values.folder, `${name}-${kind}.png`)
         if (existsSync(output)) continue
@@ -56,36 +57,22 @@ await runCommand(async () => {
     const pairs = await Promise.all(PICTURES.map(([name]) => pairOf(name)))
     const css = `body { margin: 8px; background: #fff; display: flex; flex-wrap: wrap; gap: 16px } .pair { display: flex; gap: 2px } img { height: ${HEIGHT}px }`
     const path = join(root, 'docs/pictures/refined.jpg')
-    await draw(browser, `<style>${css}</style>${pairs.join('')}`, { width: 2900, height: 100, path, fullPage: true })
+    await drawPage(browser, { html: pairs.join(''), css, width: 2900, path })
     console.log(path)
   } finally {
     await browser.close()
   }
 })
 
-async function draw(browser, content, { width, height, path, fullPage = false }) {
-  const page = await browser.newPage()
-  await page.setViewport({ width, height })
-  await page.setContent(content)
-  await page.evaluate(() => Promise.all([...document.images].map((image) => image.decode())))
-  await page.screenshot(path.endsWith('.jpg') ? { path, fullPage, type: 'jpeg', quality: 84 } : { path, fullPage })
-  await page.close()
-}
-
 /** A page that a picture fills, or a part of it. */
 async function pictureOf(file, { width, x, y } = { width: 100, x: 0, y: 0 }) {
-  const type = file.endsWith('.svg') ? 'svg+xml' : 'jpeg'
-  const url = await address(join(root, 'playground/pictures', file), type)
-  const scale = 100 / width
-  return `<style>body { margin: 0; overflow: hidden }</style>
-    <img src="${url}" style="display: block; width: ${100 * scale}vw; transform: translate(${-100 * x}%, ${-100 * y}%)">`
+  const url = await addressOf(join(root, 'playground/pictures', file))
+  const css = `body { margin: 0; overflow: hidden }
+    img { display: block; width: ${10_000 / width}vw; transform: translate(${-100 * x}%, ${-100 * y}%) }`
+  return { html: `<img src="${url}">`, css }
 }
 
 async function pairOf(name) {
-  const urls = await Promise.all(KINDS.map(([kind]) => address(join(values.folder, `${name}-${kind}.png`), 'png')))
+  const urls = await Promise.all(KINDS.map(([kind]) => addressOf(join(values.folder, `${name}-${kind}.png`))))
   return `<div class="pair">${urls.map((url) => `<img src="${url}">`).join('')}</div>`
-}
-
-async function address(path, type) {
-  return `data:image/${type};base64,${(await readFile(path)).toString('base64')}`
 }

@@ -11,7 +11,7 @@ const CSS = `
 
 /** @returns {Promise<string>} the address of a picture on the disk, for a page that may be anywhere */
 export async function addressOf(path) {
-  const type = extname(path) === '.png' ? 'png' : 'jpeg'
+  const type = { '.png': 'png', '.svg': 'svg+xml' }[extname(path)] ?? 'jpeg'
   return `data:image/${type};base64,${(await readFile(path)).toString('base64')}`
 }
 

@@ -115,8 +115,10 @@ export const SCENES = {
     await panel.press('Contact sheet')
     await panel.press('Make contact sheet')
     await panel.reach('done')
-    await page.evaluate(() => document.querySelector('[aria-label="Zoom to fit"]').click())
-    await thumbnailsDrawn(panel)
+    await page.evaluate(() => {
+      window.playground.closePlugin() // its window would hide the sheet
+      document.querySelector('[aria-label="Zoom to fit"]').click()
+    })
     await shoot()
   },
 
