@@ -1,7 +1,7 @@
 import type { Size } from './pixels.ts'
 
 /** Size of the panel's window at first, in CSS pixels. */
-export const PANEL_SIZE: Size = { width: 320, height: 680 }
+export const PANEL_SIZE: Size = { width: 320, height: 712 }
 /** In a smaller window the controls do not fit, and a larger one hides the canvas. */
 const [LEAST, MOST]: readonly [Size, Size] = [
   { width: 300, height: 300 },

@@ -18,7 +18,7 @@ function photoIn({ figma }: Run): RectangleNode {
 describe('opening', () => {
   test('shows the panel, 320 wide, and sends nothing before it is ready', async () => {
     run = runPlugin({ command: 'open' })
-    expect(run.window).toMatchObject({ html: '<p>panel</p>', visible: true, width: 320, height: 680 })
+    expect(run.window).toMatchObject({ html: '<p>panel</p>', visible: true, width: 320, height: 712 })
     run.figma.currentPage.selection = [photoIn(run)]
     await soon(150)
     expect(run.window.posted).toEqual([])

@@ -4,7 +4,7 @@ import type { Context } from '../painting/context.ts'
 import { preferencesChanged } from '../state/look-transitions.ts'
 
 /** Height of *More* in pixels, with a mix in it. */
-const MORE_HEIGHT = 264
+const MORE_HEIGHT = 296
 /** Pixels of the screen's height that Figma's own bars and the window's title need. */
 const OTHERS_HEIGHT = 160
 
