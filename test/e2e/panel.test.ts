@@ -17,6 +17,11 @@ describe('the panel', () => {
   })
   afterAll(() => stage.close())
 
+  /** Focuses an element as soon as it is there: the panel draws some a moment after its state has changed. */
+  async function focus(selector: string): Promise<void> {
+    await (await panel.frame.waitForSelector(selector))?.focus()
+  }
+
   test('can be used by keyboard alone, from the divider to Apply and Revert', async () => {
     const { keyboard } = stage.page
     await panel.frame.waitForSelector('[aria-label="Before and after"]') // it is drawn a moment after painting ends
@@ -107,7 +112,7 @@ describe('the panel', () => {
     await mouse.click(x, y, { count: 2 })
     await strengthIs(100)
     await panel.setRange('Strength', 30)
-    await panel.frame.focus('input[type=range][aria-label=Strength]')
+    await focus('input[type=range][aria-label=Strength]')
     await keyboard.press('Delete')
     await strengthIs(100)
   })
@@ -119,7 +124,7 @@ describe('the panel', () => {
     expect(await panel.reach('done', 'error')).toBe('done')
     await panel.setRange('Strength', 90) // the applied pastiche stays
     await panel.frame.waitForSelector('[data-handle="Restore original"]')
-    await panel.frame.focus('[data-handle="Restore original"]')
+    await focus('[data-handle="Restore original"]')
     await keyboard.press('Enter')
     await stage.page.waitForFunction(() => window.playground?.find('Raccoon').fills.length === 1)
     await hasFocus('Apply')
@@ -139,7 +144,7 @@ describe('the panel', () => {
   test('scrolls a control of More that gets the focus into view, above the footer', async () => {
     await panel.press('More')
     await panel.frame.waitForSelector('#more-settings')
-    await panel.frame.focus('[aria-controls=more-settings]')
+    await focus('[aria-controls=more-settings]')
     for (let step = 0; step < 12; step++) {
       await stage.page.keyboard.press('Tab')
       const { label, below } = await panel.frame.evaluate(() => {
@@ -164,7 +169,7 @@ describe('the panel', () => {
         const option = id ? document.getElementById(id) : null
         return option?.role === 'option' ? option.textContent : null
       })
-    await panel.frame.focus('[role=combobox][aria-label="Mix with"]')
+    await focus('[role=combobox][aria-label="Mix with"]')
     expect(await focused('aria-expanded')).toBe('false')
     await keyboard.press('ArrowDown')
     await panel.frame.waitForSelector('[role=combobox][aria-expanded=true]')
@@ -198,7 +203,7 @@ describe('the panel', () => {
     })
     await panel.readyFor('Raccoon')
     const choose = async (item: string): Promise<void> => {
-      await panel.frame.focus('button[aria-label=Help]')
+      await focus('button[aria-label=Help]')
       await keyboard.press('Enter')
       await panel.frame.waitForFunction(() => document.activeElement?.getAttribute('role') === 'menuitem')
       while ((await panel.frame.evaluate(() => document.activeElement?.textContent)) !== item)
@@ -244,13 +249,13 @@ describe('the panel', () => {
   test('shows the painting pixel by pixel, moved by keys', async () => {
     const { keyboard } = stage.page
     await panel.readyFor('Raccoon')
-    await panel.frame.focus('[aria-label="Before and after"]')
+    await focus('[aria-label="Before and after"]')
     await keyboard.press('+')
     await panel.frame.waitForSelector('.loupe-after canvas')
     const part = (): Promise<string> =>
       panel.frame.evaluate(() => document.querySelector<HTMLElement>('.loupe-after .loupe-picture')?.style.left ?? '')
     expect(await barriers(stage, panel)).toEqual([])
-    await panel.frame.focus('.loupe-area')
+    await focus('.loupe-area')
     const scrolled = await panel.frame.$eval('.loupe-area', (area) => area.scrollLeft)
     await keyboard.press('ArrowRight')
     await panel.frame.waitForFunction(
@@ -281,7 +286,7 @@ describe('the panel', () => {
     await favourite?.click()
     await panel.frame.waitForSelector('[data-group=favourites]', { hidden: true })
     const width = await panel.frame.evaluate(() => innerWidth)
-    await panel.frame.focus('[aria-label="Size of the panel"]')
+    await focus('[aria-label="Size of the panel"]')
     await keyboard.press('ArrowRight')
     await panel.frame.waitForFunction((before) => innerWidth === before + 8, { polling: 50 }, width)
     await keyboard.press('Delete')
