@@ -181,9 +181,14 @@ describe('the settings of a look', () => {
     return before
   }
 
-  /** Waits until the page is idle, because drawing the preview takes several tasks. */
+  /**
+   * Waits until the page is idle, because drawing the preview takes several tasks. It waits a second at most: a page that draws
+   * no frames is never called idle.
+   */
   function idle(): Promise<void> {
-    return panel.frame.evaluate(() => new Promise<void>((resolve) => requestIdleCallback(() => resolve())))
+    return panel.frame.evaluate(
+      () => new Promise<void>((resolve) => requestIdleCallback(() => resolve(), { timeout: 1000 }))
+    )
   }
 
   async function applied(): Promise<number[]> {
