@@ -1,4 +1,4 @@
-import { codeOf } from '../../common/errors.ts'
+import { codeOf, PasticheError } from '../../common/errors.ts'
 import type { StudioChannel } from '../../protocol/channels.ts'
 import type { KernelsInfo, StudioInfo } from '../../protocol/studio-calls.ts'
 import type { State, StudioStatus } from '../state/state.ts'
@@ -57,7 +57,7 @@ export function holdStudio(
       if (newest === held) store.update((state) => silenceIs(state, isSilent))
     })
     try {
-      const [opened, handed] = await silence.waitFor(Promise.all([opening, parts()]))
+      const [opened, handed] = await silence.waitFor(Promise.race([Promise.all([opening, parts()]), held.ended]))
       const studio = diagnostics.watch(opened)
       opened.onSign(silence.heard)
       const call: StudioChannel['call'] = (...args) => silence.waitFor(studio.call(...args))
@@ -106,8 +106,18 @@ class Held {
   ready: Promise<StudioChannel> = new Promise(() => {})
   /** Whether the studio was running and has ended. */
   hasEnded = false
+  /** Rejects with `closed` when `end` is called, so that a start that never comes to its end does not hold up the next one. */
+  readonly ended: Promise<never>
+  #refuse: (error: PasticheError) => void = () => {}
   #toEnd: (() => void) | null = null
   #isOver = false
+
+  constructor() {
+    this.ended = new Promise((_, reject) => {
+      this.#refuse = reject
+    })
+    this.ended.catch(() => undefined) // mostly nobody waits for it
+  }
 
   onEnd(end: () => void): void {
     this.#toEnd = end
@@ -117,6 +127,7 @@ class Held {
   end(): void {
     if (this.#isOver) return
     this.#isOver = true
+    this.#refuse(new PasticheError('closed', 'The studio was ended'))
     this.#toEnd?.()
   }
 }

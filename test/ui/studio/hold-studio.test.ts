@@ -112,7 +112,7 @@ describe('a studio that does not answer', () => {
   afterAll(() => info.mockRestore())
 
   /** A holder of fake studios that start and then do not answer. `sign` lets the newest one send a message. */
-  function held() {
+  function held(parts = async () => ({}) as never) {
     let sign = (): void => undefined
     const open = async (): Promise<Studio> => {
       let end = (): void => undefined
@@ -133,7 +133,7 @@ describe('a studio that does not answer', () => {
     const holder = holdStudio(
       store,
       createDiagnostics(() => 0),
-      { open, parts: async () => ({}) as never },
+      { open, parts },
       60
     )
     return { holder, store, sign: () => sign() }
@@ -167,13 +167,14 @@ describe('a studio that does not answer', () => {
     await holder.ready()
   })
 
-  test('is reported as silent where its script is not even read', async () => {
-    const store = createStore(initialState(catalog))
-    const never = () => new Promise<never>(() => {})
-    const diagnostics = createDiagnostics(() => 0)
-    const holder = holdStudio(store, diagnostics, { open: async () => ({}) as Studio, parts: never }, 60)
+  test('is reported as silent where its script is not even read, and another can be started', async () => {
+    const read = [new Promise<never>(() => {}), Promise.resolve({} as never)]
+    const { holder, store } = held(() => read.shift() ?? Promise.resolve({} as never))
     holder.start()
     await until(() => store.get().isSilent)
+    holder.start()
+    await expect(holder.ready()).resolves.toBeDefined()
+    expect(store.get()).toMatchObject({ isSilent: false, studio: { status: 'ready' } })
   })
 
   test('is ended when another is started, and the new one is not silent', async () => {
