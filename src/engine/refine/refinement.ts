@@ -56,6 +56,8 @@ const MARGIN = 16
 const LEAST_SIDE = 48
 /** No picture is scaled down to a shorter side than this, in pixels. */
 const LEAST_OUTER = 32
+/** Differences of neighbouring colours below this, of 255, are texture of the quick painting; above, they are edges. */
+const TEXTURE = 12
 /** The side of a tile is halved down to this where memory runs out. */
 const LEAST_TILE = 64
 
@@ -150,8 +152,8 @@ export class Refinement {
   }
 
   /**
-   * A refined picture enlarged, with the fine detail of the quick pastiche: edges stay sharp, and the next stage need not make
-   * every detail anew.
+   * A refined picture enlarged, with the edges of the quick pastiche, so that they stay sharp. The faint part of its detail is
+   * left out: that is the weave of a feed-forward network, and refining lays strokes instead.
    */
   private enlarged(refined: Pixels, size: Size): Pixels {
     if (refined.width === size.width && refined.height === size.height) return refined
@@ -162,7 +164,7 @@ export class Refinement {
     return {
       width,
       height,
-      rgba: rgba.map((value, i) => bounded(value + (start.rgba[i] ?? 0) - (coarse.rgba[i] ?? 0)))
+      rgba: rgba.map((value, i) => bounded(value + withoutTexture((start.rgba[i] ?? 0) - (coarse.rgba[i] ?? 0))))
     }
   }
 
@@ -184,6 +186,9 @@ export class Refinement {
     })
   }
 }
+
+/** Detail without what is faint: a difference of `TEXTURE` is halved, a larger one stays nearly whole. */
+const withoutTexture = (detail: number): number => detail ** 3 / (detail ** 2 + TEXTURE ** 2)
 
 const marginOf = (wraps: boolean): number => (wraps ? 0 : MARGIN)
 
