@@ -1,5 +1,5 @@
 import { vectorsOf } from './pack-weights.ts'
-import type { Block, SimdMemory } from './simd-memory.ts'
+import type { MemoryBlock, SimdMemory } from './simd-memory.ts'
 import type { Address } from './simd-module.ts'
 
 /** Bytes of a vector of four channels. */
@@ -7,7 +7,7 @@ export const VECTOR_BYTES = 16
 
 /** A layer's output in the module's memory, pixel by pixel. There is room for a margin of one pixel around it. */
 export interface Plane {
-  readonly block: Block
+  readonly block: MemoryBlock
   /** Address of the first pixel inside the margin. */
   readonly at: Address
   readonly width: number

@@ -2,7 +2,7 @@ import type { SimdBinaries } from '../../common/backend.ts'
 import { packWeights, vectorsOf } from './pack-weights.ts'
 import { addressOf, type Plane, takePlane } from './plane.ts'
 import { type FloatPicture, readPixels, writePixels } from './plane-pixels.ts'
-import { type Block, SimdMemory } from './simd-memory.ts'
+import { type MemoryBlock, SimdMemory } from './simd-memory.ts'
 import { openSimd, type SimdKernels } from './simd-module.ts'
 
 /** A 3×3 convolution at stride 1 in the module's memory, with everything that its gradient needs. */
@@ -12,11 +12,11 @@ export interface PackedConvolution {
   /** Nearest upsampling by two before the convolution. */
   readonly doubled: boolean
   /** The weights. */
-  readonly forward: Block
+  readonly forward: MemoryBlock
   /** The transposed weights, for the gradient. */
-  readonly backward: Block
+  readonly backward: MemoryBlock
   /** Ones and then the biases. They are the factor and the bias of `winograd`. */
-  readonly affine: Block
+  readonly affine: MemoryBlock
   readonly relu: boolean
 }
 
@@ -143,7 +143,7 @@ export class SimdConvolver {
    */
   multiply(
     from: Plane,
-    weights: Block,
+    weights: MemoryBlock,
     doubling: 1 | 2,
     to: Plane,
     [columns, rows]: readonly [number, number],
@@ -160,7 +160,7 @@ export class SimdConvolver {
     this.memory.giveBack(scratch)
   }
 
-  private put(values: Float32Array): Block {
+  private put(values: Float32Array): MemoryBlock {
     const block = this.memory.take(values.byteLength)
     this.memory.floats(block.at, values.length).set(values)
     return block

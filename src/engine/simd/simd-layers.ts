@@ -5,7 +5,7 @@ import { EPSILON } from '../plan/statistics.ts'
 import { type Method, methodFor } from './method-for.ts'
 import { packWeights, vectorsOf } from './pack-weights.ts'
 import { addressOf, type Plane, takePlane, VECTOR_BYTES } from './plane.ts'
-import type { Block, SimdMemory } from './simd-memory.ts'
+import type { MemoryBlock, SimdMemory } from './simd-memory.ts'
 import type { Address, SimdKernels } from './simd-module.ts'
 
 /** The operations that follow a convolution's sums. */
@@ -30,7 +30,7 @@ interface Packed {
 /** One network's layers on the processor. Weights are packed once, and each layer has the method that fits it. */
 export class SimdLayers {
   private readonly packed = new Map<string, Packed>()
-  private scratch: Block | null = null
+  private scratch: MemoryBlock | null = null
 
   /**
    * @param table the network's layers

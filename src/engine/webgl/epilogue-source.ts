@@ -1,5 +1,5 @@
 import { range } from './glsl.ts'
-import { type Block, pixelsOf } from './layout.ts'
+import { type PixelBlock, pixelsOf } from './layout.ts'
 
 /** Values of the uniform `activation`. */
 export const ACTIVATIONS = { linear: 0, relu: 1, sigmoid: 2 }
@@ -22,7 +22,7 @@ vec4 activated(vec4 x) {
  *
  * @param sum the GLSL expression for a pixel's sum, by the pixel's index in the block
  */
-export function epilogueCode(block: Block, sum: (pixel: number) => string): string {
+export function epilogueCode(block: PixelBlock, sum: (pixel: number) => string): string {
   const pixels = range(pixelsOf(block))
   return `
 ${pixels.map((i) => `  vec4 sum${i} = ${sum(i)};`).join('\n')}
@@ -34,7 +34,7 @@ ${pixels.map((i) => `  out${i} = activated(sum${i});`).join('\n')}`
 }
 
 /** GLSL that adds the residual block's input to pixel `i`. */
-function shortcutOf(i: number, { width, height }: Block): string {
+function shortcutOf(i: number, { width, height }: PixelBlock): string {
   const place = `block * ivec2(${width}, ${height}) + ivec2(${i % width}, ${Math.floor(i / width)})`
   const layer = `group * ${width * height} + beside.y % ${height} * ${width} + beside.x % ${width}`
   return `    beside = min(${place} + shortcutFrom, shortcutLast);

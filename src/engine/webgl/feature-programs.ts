@@ -2,7 +2,7 @@ import { compilePrograms, type Linked } from './compile-programs.ts'
 import { flowSource, poolSource, readoutSource } from './feature-source.ts'
 import type { Gl } from './gl.ts'
 import { productsSource, SUM } from './gram-source.ts'
-import type { Block } from './layout.ts'
+import type { PixelBlock } from './layout.ts'
 import { type ConvolutionPrograms, convolutionSources, keyOf } from './programs.ts'
 import type { Variant } from './shader-source.ts'
 
@@ -21,7 +21,11 @@ export interface FeaturePrograms extends ConvolutionPrograms {
 }
 
 /** Compiles the programs. @throws as `compilePrograms` does */
-export async function compileFeatures(gl: Gl, variants: readonly Variant[], block: Block): Promise<FeaturePrograms> {
+export async function compileFeatures(
+  gl: Gl,
+  variants: readonly Variant[],
+  block: PixelBlock
+): Promise<FeaturePrograms> {
   const set = await compilePrograms(
     gl,
     new Map([

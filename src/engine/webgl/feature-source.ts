@@ -1,11 +1,11 @@
 import { HEAD, outputs, range } from './glsl.ts'
-import { type Block, pixelsOf } from './layout.ts'
+import { type PixelBlock, pixelsOf } from './layout.ts'
 
 /** Pixels of zeros around a gradient: the turned 3×3 weights reach two pixels beyond it. */
 export const RIM = 2
 
 /** GLSL for one pixel of a texture of blocks, by its place in the texture. */
-export function pixelFunction({ width, height }: Block): string {
+export function pixelFunction({ width, height }: PixelBlock): string {
   return `
 vec4 pixel(sampler2DArray map, ivec2 at, int slice) {
   int layer = slice * ${width * height} + at.y % ${height} * ${width} + at.x % ${width};
@@ -14,7 +14,7 @@ vec4 pixel(sampler2DArray map, ivec2 at, int slice) {
 }
 
 /** The fragment shader that takes the largest of each 2×2 pixels. */
-export function poolSource(block: Block): string {
+export function poolSource(block: PixelBlock): string {
   return `${HEAD}${pixelFunction(block)}
 uniform sampler2DArray source;
 uniform int group;
@@ -44,7 +44,7 @@ export type Above = 'convolution' | 'pool'
  * Through a pool, the gradient goes to the first of the four pixels that equals the largest. The rim is even, so that the four
  * lie in one block.
  */
-export function flowSource(above: Above, block: Block): string {
+export function flowSource(above: Above, block: PixelBlock): string {
   const pixels = range(pixelsOf(block))
   return `${HEAD}${pixelFunction(block)}
 uniform sampler2DArray values; // the layer's output
@@ -99,9 +99,9 @@ ${pixels.map((i) => `  out${i} = complete(flow${i}, corner + ${offsetOf(i, block
 }`
 }
 
-const offsetOf = (i: number, { width }: Block): string => `ivec2(${i % width}, ${Math.floor(i / width)})`
+const offsetOf = (i: number, { width }: PixelBlock): string => `ivec2(${i % width}, ${Math.floor(i / width)})`
 
-function throughConvolution(block: Block): string {
+function throughConvolution(block: PixelBlock): string {
   return range(pixelsOf(block))
     .map((i) => {
       const at = `corner + ${offsetOf(i, block)}`
@@ -111,7 +111,7 @@ function throughConvolution(block: Block): string {
 }
 
 /** One cell of 2×2 pixels after the other. */
-function throughPool({ width, height }: Block): string {
+function throughPool({ width, height }: PixelBlock): string {
   const cells = range((width * height) / 4)
   return `    ivec2 cell;
     vec4 left, largest, a, b, c, d;
@@ -140,7 +140,7 @@ ${cells
 }
 
 /** The fragment shader that copies a part of a layer's output out of its blocks. The slices lie one below the other. */
-export function readoutSource(block: Block): string {
+export function readoutSource(block: PixelBlock): string {
   return `${HEAD}${pixelFunction(block)}
 uniform sampler2DArray source;
 uniform ivec2 from; // place of the part's first pixel

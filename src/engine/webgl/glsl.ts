@@ -1,4 +1,4 @@
-import { type Block, pixelsOf } from './layout.ts'
+import { type PixelBlock, pixelsOf } from './layout.ts'
 
 /** The beginning of every fragment shader. */
 export const HEAD = `#version 300 es
@@ -13,7 +13,7 @@ export const VERTEX = `#version 300 es
 void main() { gl_Position = vec4(gl_VertexID == 1 ? 3. : -1., gl_VertexID == 2 ? 3. : -1., 0., 1.); }`
 
 /** GLSL declarations of one output for each pixel of the block. */
-export function outputs(block: Block): string {
+export function outputs(block: PixelBlock): string {
   return range(pixelsOf(block))
     .map((i) => `layout(location = ${i}) out vec4 out${i};`)
     .join('\n')

@@ -1,6 +1,6 @@
 import { pixelFunction } from './feature-source.ts'
 import { HEAD, range } from './glsl.ts'
-import { type Block, CHANNELS_PER_TEXEL } from './layout.ts'
+import { CHANNELS_PER_TEXEL, type PixelBlock } from './layout.ts'
 
 /** A region's side in pixels. Single precision adds its 256 products with an error of 1e-6. */
 export const REGION = 16
@@ -13,7 +13,7 @@ export const FAN = 64
  * the constant (1, 0, 0, 0). Only those with i ≤ j are computed. Rows are regions; each of the four outputs has the products of
  * one channel of slice i.
  */
-export function productsSource(block: Block): string {
+export function productsSource(block: PixelBlock): string {
   return `${HEAD}${pixelFunction(block)}
 uniform sampler2DArray source;
 uniform ivec2 from; // place of the core's first pixel

@@ -5,7 +5,7 @@
  * each weight once for all of them. A 3×3 convolution of 4×2 pixels takes 60 fetches; one pixel at a time would take
  * 360.
  */
-export interface Block {
+export interface PixelBlock {
   readonly width: number
   readonly height: number
 }
@@ -14,12 +14,12 @@ export const CHANNELS_PER_TEXEL = 4
 
 export const slicesOf = (channels: number): number => Math.ceil(channels / CHANNELS_PER_TEXEL)
 
-export const pixelsOf = ({ width, height }: Block): number => width * height
+export const pixelsOf = ({ width, height }: PixelBlock): number => width * height
 
 /** The format in which layer outputs are stored, and the block size. */
 export interface Precision {
   readonly format: 'RGBA32F' | 'RGBA16F'
-  readonly block: Block
+  readonly block: PixelBlock
 }
 
 /** The precision's name in bug reports, such as "RGBA32F × 8". */

@@ -1,6 +1,6 @@
 import { compilePrograms, type Linked } from './compile-programs.ts'
 import type { Gl } from './gl.ts'
-import type { Block } from './layout.ts'
+import type { PixelBlock } from './layout.ts'
 import { convolutionSource, gatherSource, type Variant } from './shader-source.ts'
 import { COMBINE, normalizeSource, regionsSource } from './statistics-source.ts'
 
@@ -26,12 +26,12 @@ export const keyOf = ({ kernel, stride, upsample, input }: Variant): string =>
   `${kernel}×${kernel}, stride ${stride}, ${upsample ? 'upsampled, ' : ''}from ${input.width}×${input.height}`
 
 /** The sources of convolution programs, by `keyOf`. */
-export function convolutionSources(variants: readonly Variant[], block: Block): [string, string][] {
+export function convolutionSources(variants: readonly Variant[], block: PixelBlock): [string, string][] {
   return variants.map((variant) => [keyOf(variant), convolutionSource(variant, block)])
 }
 
 /** Compiles the programs of a network. @throws as `compilePrograms` does */
-export async function compileNetwork(gl: Gl, variants: readonly Variant[], block: Block): Promise<Programs> {
+export async function compileNetwork(gl: Gl, variants: readonly Variant[], block: PixelBlock): Promise<Programs> {
   const set = await compilePrograms(
     gl,
     new Map([

@@ -1,6 +1,6 @@
 import { EPILOGUE, epilogueCode } from './epilogue-source.ts'
 import { HEAD, outputs, range } from './glsl.ts'
-import { type Block, pixelsOf } from './layout.ts'
+import { type PixelBlock, pixelsOf } from './layout.ts'
 
 /**
  * The properties in which convolution programs differ. Sizes and the epilogue are uniforms, so *measure* and *paint* share
@@ -13,7 +13,7 @@ export interface Variant {
   /** Nearest upsampling by two before the convolution. */
   readonly upsample: boolean
   /** The blocks of the input. The picture itself has blocks of one pixel. */
-  readonly input: Block
+  readonly input: PixelBlock
 }
 
 /**
@@ -21,7 +21,7 @@ export interface Variant {
  * residual sum and activation. Everything except the loop over input slices is unrolled. Each texel is fetched once,
  * where it is first needed. Each weight matrix is fetched once for all pixels of the block.
  */
-export function convolutionSource(variant: Variant, block: Block): string {
+export function convolutionSource(variant: Variant, block: PixelBlock): string {
   const { kernel, stride, upsample } = variant
   const sourceOf = (at: number) => (upsample ? at >> 1 : at) // index in the part of the input that one block reads
   const reach = (pixels: number) => sourceOf((pixels - 1) * stride + kernel - 1) + 1
@@ -72,14 +72,14 @@ ${epilogueCode(block, (i) => `s${i} + bias`)}
  * GLSL for column or row `at` of the input that a block reads. It gives the block (x3, y1) and the place in the block
  * (i3, j1).
  */
-function placeOf(axis: 'x' | 'y', at: number, input: Block): string {
+function placeOf(axis: 'x' | 'y', at: number, input: PixelBlock): string {
   return axis === 'x'
     ? `  at = inside(corner + ivec2(${at}, 0)); int x${at} = at.x / ${input.width}, i${at} = at.x % ${input.width};`
     : `  at = inside(corner + ivec2(0, ${at})); int y${at} = at.y / ${input.height}, j${at} = at.y % ${input.height} * ${input.width};`
 }
 
 /** GLSL for the products of one input slice. Their order keeps few texels, and so few registers, in use at a time. */
-function unrolled({ kernel, stride }: Variant, block: Block, sourceOf: (at: number) => number): string {
+function unrolled({ kernel, stride }: Variant, block: PixelBlock, sourceOf: (at: number) => number): string {
   const lines: string[] = []
   const fetched = new Set<string>()
   const texel = (row: number, column: number): string => {
@@ -105,7 +105,7 @@ function unrolled({ kernel, stride }: Variant, block: Block, sourceOf: (at: numb
 }
 
 /** The fragment shader that copies slice 0 into an ordinary picture. Alpha is 0 where a colour is NaN or not in [0, 1]. */
-export function gatherSource({ width, height }: Block): string {
+export function gatherSource({ width, height }: PixelBlock): string {
   return `${HEAD}
 uniform sampler2DArray source;
 uniform ivec2 shift;

@@ -1,6 +1,6 @@
 import { EPILOGUE, epilogueCode } from './epilogue-source.ts'
 import { HEAD, outputs } from './glsl.ts'
-import { type Block, pixelsOf } from './layout.ts'
+import { type PixelBlock, pixelsOf } from './layout.ts'
 
 /** A region's side in pixels. Single precision adds its 256 numbers with an error of 1e-6. */
 export const REGION = 16
@@ -16,7 +16,7 @@ layout(location = 1) out vec4 variance;`
  * It adds distances from the region's first pixel, because with sums of plain squares a small variance beside a large
  * mean would be lost.
  */
-export function regionsSource({ width, height }: Block): string {
+export function regionsSource({ width, height }: PixelBlock): string {
   return `${HEAD}
 uniform sampler2DArray source;
 uniform bool weighted;
@@ -106,7 +106,7 @@ void main() {
 }`
 
 /** The fragment shader for conditional instance normalization of four channels, with statistics that are on the GPU. */
-export function normalizeSource(block: Block): string {
+export function normalizeSource(block: PixelBlock): string {
   return `${HEAD}${EPILOGUE}
 uniform sampler2DArray source;
 uniform sampler2DArray statistics; // one row for each slice of the network; layer 0: means, layer 1: variances

@@ -1,9 +1,9 @@
 import { PasticheError } from '../../common/errors.ts'
 import type { Layer } from '../../common/layer.ts'
-import type { Block } from './layout.ts'
+import type { PixelBlock } from './layout.ts'
 import type { Variant } from './shader-source.ts'
 
-const PIXEL: Block = { width: 1, height: 1 }
+const PIXEL: PixelBlock = { width: 1, height: 1 }
 
 /**
  * The variant of the convolution program that a layer needs.
@@ -12,7 +12,7 @@ const PIXEL: Block = { width: 1, height: 1 }
  * @param block the blocks of all layer outputs
  * @throws `no-backend` for a layer that the programs cannot compute
  */
-export function variantOf(layer: Layer, isFirst: boolean, block: Block): Variant {
+export function variantOf(layer: Layer, isFirst: boolean, block: PixelBlock): Variant {
   const { name, kernel, stride, upsample } = layer
   // After upsampling the programs repeat the edge instead of reflecting (geometryOf). The two are the same for one pixel
   // only.
