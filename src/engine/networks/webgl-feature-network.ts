@@ -5,7 +5,7 @@ import { packWeights, uploadWeights } from '../webgl/weight-texture.ts'
 import type { FeatureNetwork } from './feature-network.ts'
 import { type PlainLink, turnedWeights } from './plain-link.ts'
 import { WebglFeatureMaps, type WebglLink } from './webgl-feature-maps.ts'
-import type { FeatureGpu } from './webgl-flow.ts'
+import type { FeatureGpu } from './webgl-gradient.ts'
 
 const KERNEL = 3
 

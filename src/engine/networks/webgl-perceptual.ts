@@ -11,7 +11,7 @@ import { featureSelfTest } from './feature-self-test.ts'
 import type { PerceptualFiles } from './perceptual.ts'
 import { plainLinks } from './plain-link.ts'
 import { WebglFeatureNetwork } from './webgl-feature-network.ts'
-import type { FeatureGpu } from './webgl-flow.ts'
+import type { FeatureGpu } from './webgl-gradient.ts'
 
 /**
  * Gradients of a picture's pixels lie far below what half precision can hold, so the network runs in single precision, with as

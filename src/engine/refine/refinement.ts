@@ -33,7 +33,7 @@ export interface RefinementParts extends RefineExtent {
 }
 
 /** The picture at one size. */
-interface Stage {
+interface LevelPlan {
   readonly size: Size
   readonly steps: number
   /** Learning rate of the first step. It falls linearly to a tenth. */
@@ -64,7 +64,7 @@ const LEAST_TILE = 64
  * call to the next is plain numbers, so a lost context costs one call: the next one goes on with another network.
  */
 export class Refinement {
-  private readonly stages: readonly Stage[]
+  private readonly stages: readonly LevelPlan[]
   private readonly margin: number
   private level: RefineLevel | null = null
   private stage = 0
@@ -76,12 +76,12 @@ export class Refinement {
     const { content, wraps } = parts
     this.margin = marginOf(wraps)
     this.newest = this.widened(parts.start)
-    this.stages = stagesOf(content, parts)
+    this.stages = levelPlans(content, parts)
   }
 
   /** The work of refining a picture of this size, in pixels times steps. */
   static workOf(size: Size, extent: RefineExtent): number {
-    return stagesOf(size, extent).reduce((sum, { work, steps }) => sum + work * steps, 0)
+    return levelPlans(size, extent).reduce((sum, { work, steps }) => sum + work * steps, 0)
   }
 
   /** Steps done, and all steps. */
@@ -92,7 +92,7 @@ export class Refinement {
 
   /** Work done, and all of it, in pixels times steps. */
   get work(): { done: number; all: number } {
-    const sum = (stages: readonly Stage[]): number => stages.reduce((all, { work, steps }) => all + work * steps, 0)
+    const sum = (stages: readonly LevelPlan[]): number => stages.reduce((all, { work, steps }) => all + work * steps, 0)
     const current = this.stages[this.stage]
     return {
       done: sum(this.stages.slice(0, this.stage)) + (current ? current.work * this.stepInStage : 0),
@@ -174,7 +174,7 @@ export class Refinement {
     return resize(picture, size, this.parts.wraps ? 'wrapped' : 'clamped')
   }
 
-  private levelAt({ size, target, side }: Stage): RefineLevel {
+  private levelAt({ size, target, side }: LevelPlan): RefineLevel {
     return new RefineLevel({
       content: this.sized(this.widened(this.parts.content), size),
       start: this.stage === 0 ? this.sized(this.newest, size) : this.enlarged(this.newest, size),
@@ -193,7 +193,7 @@ function widenedSize({ width, height }: Size, margin: number): Size {
   return { width: width + 2 * margin, height: height + 2 * margin }
 }
 
-function stagesOf(picture: Size, { strokes, wraps, amount }: RefineExtent): Stage[] {
+function levelPlans(picture: Size, { strokes, wraps, amount }: RefineExtent): LevelPlan[] {
   const whole = widenedSize(picture, marginOf(wraps))
   const stages = PLAN.map(({ scale, steps, rate, target }) => {
     const size = { width: scaled(whole.width, scale / strokes), height: scaled(whole.height, scale / strokes) }

@@ -1,9 +1,9 @@
 import { PasticheError } from '../../common/errors.ts'
 import type { Layer } from '../../common/layer.ts'
 import { vectorsOf } from './pack-weights.ts'
-import { VECTOR_BYTES } from './plane.ts'
 import type { MemoryBlock, SimdMemory } from './simd-memory.ts'
 import type { Address } from './simd-module.ts'
+import { VECTOR_BYTES } from './simd-tensor.ts'
 
 /**
  * A table in the module's memory. Each layer has one row for each name in `rows`. A row has one number for each of

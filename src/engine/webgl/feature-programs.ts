@@ -1,5 +1,5 @@
 import { compilePrograms, type Linked } from './compile-programs.ts'
-import { flowSource, poolSource, readoutSource } from './feature-source.ts'
+import { gradientSource, poolSource, readoutSource } from './feature-source.ts'
 import type { Gl } from './gl.ts'
 import { productsSource, SUM } from './gram-source.ts'
 import type { PixelBlock } from './layout.ts'
@@ -10,7 +10,7 @@ import type { Variant } from './shader-source.ts'
 export interface FeaturePrograms extends ConvolutionPrograms {
   readonly pool: Linked
   /** The gradient to a layer's sums, by what stands above the layer. */
-  readonly flow: { readonly convolution: Linked; readonly pool: Linked }
+  readonly gradient: { readonly convolution: Linked; readonly pool: Linked }
   /** Copies a part of a layer out of its blocks. */
   readonly readout: Linked
   /** Products of channels, for Gram matrices. */
@@ -31,8 +31,8 @@ export async function compileFeatures(
     new Map([
       ...convolutionSources(variants, block),
       ['pool', poolSource(block)],
-      ['flow, convolution', flowSource('convolution', block)],
-      ['flow, pool', flowSource('pool', block)],
+      ['gradient, convolution', gradientSource('convolution', block)],
+      ['gradient, pool', gradientSource('pool', block)],
       ['readout', readoutSource(block)],
       ['products', productsSource(block)],
       ['sum', SUM]
@@ -41,7 +41,7 @@ export async function compileFeatures(
   return {
     convolution: (variant) => set.get(keyOf(variant)),
     pool: set.get('pool'),
-    flow: { convolution: set.get('flow, convolution'), pool: set.get('flow, pool') },
+    gradient: { convolution: set.get('gradient, convolution'), pool: set.get('gradient, pool') },
     readout: set.get('readout'),
     products: set.get('products'),
     sum: set.get('sum'),

@@ -44,7 +44,7 @@ export type Above = 'convolution' | 'pool'
  * Through a pool, the gradient goes to the first of the four pixels that equals the largest. The rim is even, so that the four
  * lie in one block.
  */
-export function flowSource(above: Above, block: PixelBlock): string {
+export function gradientSource(above: Above, block: PixelBlock): string {
   const pixels = range(pixelsOf(block))
   return `${HEAD}${pixelFunction(block)}
 uniform sampler2DArray values; // the layer's output
@@ -79,23 +79,23 @@ vec4 folded(ivec2 at) {
   return sum;
 }
 
-vec4 complete(vec4 flow, ivec2 at) {
+vec4 complete(vec4 gradient, ivec2 at) {
   if (!isIn(at, size)) return vec4(0);
   ivec2 place = at - coreFrom;
   if (isIn(place, coreSize)) {
-    if (hasGram) flow += pixel(gram, place, group);
-    if (hasFeatures) flow += texelFetch(features, place + ivec2(0, group * coreSize.y), 0);
+    if (hasGram) gradient += pixel(gram, place, group);
+    if (hasFeatures) gradient += texelFetch(features, place + ivec2(0, group * coreSize.y), 0);
   }
-  return masked ? mix(vec4(0), flow, greaterThan(pixel(values, at, group), vec4(0))) : flow;
+  return masked ? mix(vec4(0), gradient, greaterThan(pixel(values, at, group), vec4(0))) : gradient;
 }
 
 void main() {
   ivec2 corner = ivec2(gl_FragCoord.xy) * ivec2(${block.width}, ${block.height}) - rim;
-  vec4 ${pixels.map((i) => `flow${i} = vec4(0)`).join(', ')};
+  vec4 ${pixels.map((i) => `gradient${i} = vec4(0)`).join(', ')};
   if (hasAbove) {
 ${above === 'pool' ? throughPool(block) : throughConvolution(block)}
   }
-${pixels.map((i) => `  out${i} = complete(flow${i}, corner + ${offsetOf(i, block)});`).join('\n')}
+${pixels.map((i) => `  out${i} = complete(gradient${i}, corner + ${offsetOf(i, block)});`).join('\n')}
 }`
 }
 
@@ -105,7 +105,7 @@ function throughConvolution(block: PixelBlock): string {
   return range(pixelsOf(block))
     .map((i) => {
       const at = `corner + ${offsetOf(i, block)}`
-      return `    if (isIn(${at}, beyond)) flow${i} = folded(${at});`
+      return `    if (isIn(${at}, beyond)) gradient${i} = folded(${at});`
     })
     .join('\n')
 }
@@ -118,7 +118,7 @@ function throughPool({ width, height }: PixelBlock): string {
 ${cells
   .map((cell) => {
     const [x, y] = [(2 * cell) % width, 2 * Math.floor((2 * cell) / width)]
-    const [first, second, third, fourth] = [0, 1, width, width + 1].map((step) => `flow${y * width + x + step}`)
+    const [first, second, third, fourth] = [0, 1, width, width + 1].map((step) => `gradient${y * width + x + step}`)
     return `    cell = (corner + ivec2(${x}, ${y})) >> 1;
     if (isIn(cell, beyond)) {
       left = folded(cell);

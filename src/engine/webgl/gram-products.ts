@@ -3,7 +3,7 @@ import { allocated, checkSides } from './allocate.ts'
 import type { FeaturePrograms } from './feature-programs.ts'
 import { createFramebuffer } from './framebuffer.ts'
 import type { Framebuffer, Gl, Texture } from './gl.ts'
-import { FAN, REGION } from './gram-source.ts'
+import { GROUP_SIZE, REGION } from './gram-source.ts'
 import type { Painted } from './layer-drawer.ts'
 import { CHANNELS_PER_TEXEL as FOUR, slicesOf } from './layout.ts'
 import { drawAndFetch } from './read-back.ts'
@@ -130,7 +130,7 @@ function placedIn(sources: readonly GramSource[]): Placed[] {
     const across = Math.ceil(source.core.width / REGION)
     const regions = across * Math.ceil(source.core.height / REGION)
     const side = slicesOf(source.channels) + 1
-    const rows = Math.ceil(regions / FAN) * side
+    const rows = Math.ceil(regions / GROUP_SIZE) * side
     end += rows
     return { ...source, across, regions, side, rows, top: end - rows }
   })

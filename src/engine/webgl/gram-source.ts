@@ -5,7 +5,7 @@ import { CHANNELS_PER_TEXEL, type PixelBlock } from './layout.ts'
 /** A region's side in pixels. Single precision adds its 256 products with an error of 1e-6. */
 export const REGION = 16
 /** Regions that are added up on the GPU; the rest is added in double precision. */
-export const FAN = 64
+export const GROUP_SIZE = 64
 
 /**
  * The fragment shader for the products of four channels with four others, added up over a region of pixels. Column
@@ -57,7 +57,7 @@ out vec4 sum;
 void main() {
   ivec2 at = ivec2(gl_FragCoord.xy) - ivec2(0, top);
   int column = at.y % side * side + at.x / ${CHANNELS_PER_TEXEL};
-  int first = at.y / side * ${FAN}, end = min(first + ${FAN}, regions);
+  int first = at.y / side * ${GROUP_SIZE}, end = min(first + ${GROUP_SIZE}, regions);
   sum = vec4(0);
   for (int region = first; region < end; region++)
     sum += texelFetch(source, ivec3(column, region, at.x % ${CHANNELS_PER_TEXEL}), 0);

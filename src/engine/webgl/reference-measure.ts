@@ -1,4 +1,4 @@
-import { type FoldedLayer, styleOf } from '../plan/fold.ts'
+import { type FoldedLayer, layerStyles } from '../plan/fold.ts'
 import type { TilePlan } from '../plan/plan-tile.ts'
 import { EPSILON, type LayerStatistics, type Statistics } from '../plan/statistics.ts'
 import type { Visibility } from '../plan/visibility.ts'
@@ -21,7 +21,7 @@ export function referenceMeasure(
 ): { draft: Float32Array; statistics: Statistics } {
   const statistics = new Map<string, LayerStatistics>()
   const layers = unfolded.map(({ layer }) => layer)
-  const styles = styleOf(layers, style)
+  const styles = layerStyles(layers, style)
   const draft = referenceTile(unfolded, plan, content, (patch, { layer }) => {
     const found = momentsOf(patch, visibility?.at(patch.width) ?? null)
     statistics.set(layer.name, found)

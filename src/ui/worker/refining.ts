@@ -25,11 +25,11 @@ export interface RefineJob {
   /** Identifies the quick painting. */
   readonly key: string
   readonly settings: RefineSettings
-  prepare(): Promise<Prepared>
+  prepare(): Promise<RefinedPart>
 }
 
 /** The part of a painting that is refined. */
-export interface Prepared {
+export interface RefinedPart {
   /** The picture that was painted, opaque. */
   readonly content: Pixels
   /** The quick painting, opaque. */
@@ -53,7 +53,7 @@ export interface RefineReport {
 interface Begun {
   readonly key: string
   readonly refinement: Refinement
-  readonly prepared: Prepared
+  readonly prepared: RefinedPart
 }
 
 interface Done {

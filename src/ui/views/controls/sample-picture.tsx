@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks'
 import type { Pixels } from '../../../common/pixels.ts'
 import { isShownWhole } from '../../preview/sample-part.ts'
 import { groundFor } from './ground.ts'
-import { Picture } from './picture.tsx'
+import { PixelCanvas } from './pixel-canvas.tsx'
 import './sample-picture.css'
 
 /** A style's sample. It fills its cell, or is shown whole in it if the picture is long or transparent. */
@@ -11,7 +11,7 @@ export function SamplePicture({ pixels }: { pixels: Pixels }) {
   const isWhole = ground !== null || isShownWhole(pixels)
   return (
     <span class="style-picture style-sample" data-whole={isWhole || undefined} data-ground={ground ?? undefined}>
-      <Picture class="sample-canvas" pixels={pixels} label="" />
+      <PixelCanvas class="sample-canvas" pixels={pixels} label="" />
     </span>
   )
 }

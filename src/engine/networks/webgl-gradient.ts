@@ -10,7 +10,7 @@ import type { LayerDrawer, Painted } from '../webgl/layer-drawer.ts'
 import { uploadPart } from '../webgl/layer-part.ts'
 import type { Pair, Uniforms } from '../webgl/uniforms.ts'
 import { packWeights, uploadWeights } from '../webgl/weight-texture.ts'
-import type { LayerFlow } from './feature-network.ts'
+import type { LayerGradient } from './feature-network.ts'
 import { gramConvolution } from './gram-convolution.ts'
 
 /** The programs of a feature network and the textures that they paint, in one context. */
@@ -32,7 +32,7 @@ export interface Descending {
 }
 
 /** What the gradient to a layer's sums is painted from. */
-interface FlowSources {
+interface GradientSources {
   /** The layer's output; null for the picture, which has neither ReLU nor rim. */
   readonly map: Painted | null
   /** Pixels of that output. */
@@ -40,24 +40,25 @@ interface FlowSources {
   /** Null for the deepest layer. */
   readonly above: Descending | null
   /** At most one with a Gram matrix and one with features, with the same core. */
-  readonly own: readonly LayerFlow[]
+  readonly own: readonly LayerGradient[]
   readonly channels: number
 }
 
-/** Paints the gradient to a layer's sums, with a rim; see `flowSource`. @throws `gpu-lost`, `gpu-out-of-memory` */
-export function paintFlow(gpu: FeatureGpu, { map, size, above, own, channels }: FlowSources): Painted {
+/** Paints the gradient to a layer's sums, with a rim; see `gradientSource`. @throws `gpu-lost`, `gpu-out-of-memory` */
+export function paintGradient(gpu: FeatureGpu, { map, size, above, own, channels }: GradientSources): Painted {
   const { gl, drawer, programs } = gpu
   const rim = map ? RIM : 0
   const core = own[0]?.core ?? { x: 0, y: 0, width: 0, height: 0 }
-  const grams = own.flatMap(({ gram }) => (gram && map ? [gramFlow(gpu, gram, map, core, channels)] : []))
+  const grams = own.flatMap(({ gram }) => (gram && map ? [gramGradient(gpu, gram, map, core, channels)] : []))
   const features: Texture[] = []
   try {
-    for (const flow of own) if (flow.features) features.push(uploadPart(gl, flow.features, core, channels))
+    for (const gradient of own) if (gradient.features) features.push(uploadPart(gl, gradient.features, core, channels))
     const [gram, feature] = [grams[0], features[0]]
     // Every sampler gets a unit and a texture of its own kind, read or not.
     const spare = map?.texture ?? above?.gradient.texture
-    if (!spare || grams.length > 1 || features.length > 1) throw new PasticheError('internal', 'Too many or no flows')
-    const program = programs.flow[above?.through ?? 'convolution']
+    if (!spare || grams.length > 1 || features.length > 1)
+      throw new PasticheError('internal', 'Too many or no gradients')
+    const program = programs.gradient[above?.through ?? 'convolution']
     return drawer.paint(program, [size[0] + 2 * rim, size[1] + 2 * rim], channels, (uniforms: Uniforms) => {
       uniforms.array('values', 0, map?.texture ?? spare)
       uniforms.array('above', 1, above?.gradient.texture ?? spare)
@@ -81,7 +82,7 @@ export function paintFlow(gpu: FeatureGpu, { map, size, above, own, channels }: 
 }
 
 /** The gradient that the losses of a Gram matrix give to the features of its core. */
-function gramFlow(
+function gramGradient(
   { gl, drawer }: FeatureGpu,
   gram: Float32Array,
   map: Painted,
@@ -92,15 +93,15 @@ function gramFlow(
   const texture = uploadWeights(gl, packWeights({ layer, ...gramConvolution(gram, core.width * core.height) }))
   try {
     const source = { texture: map.texture, origin: [map.origin[0] + core.x, map.origin[1] + core.y] as const }
-    const step = planeStep(layer, [core.width, core.height], 0)
+    const step = wholePictureStep(layer, [core.width, core.height], 0)
     return drawer.convolve(new Map([[layer.name, texture]]), step, source, false, { activation: 'linear' })
   } finally {
     gl.deleteTexture(texture) // the GPU keeps it until it has drawn
   }
 }
 
-/** The step of a convolution of a whole plane, which is mirrored by `pad` pixels. */
-export function planeStep(layer: Layer, [width, height]: Pair, pad: number): TileStep {
+/** The step of a convolution of a whole picture, which is mirrored by `pad` pixels at each edge. */
+export function wholePictureStep(layer: Layer, [width, height]: Pair, pad: number): TileStep {
   const axis = (length: number) => ({
     held: { from: 0, to: length },
     cut: { from: 0, to: length },

@@ -6,7 +6,7 @@ import type { Address } from './simd-module.ts'
 export const VECTOR_BYTES = 16
 
 /** A layer's output in the module's memory, pixel by pixel. There is room for a margin of one pixel around it. */
-export interface Plane {
+export interface SimdTensor {
   readonly block: MemoryBlock
   /** Address of the first pixel inside the margin. */
   readonly at: Address
@@ -20,8 +20,8 @@ export interface Plane {
   readonly row: number
 }
 
-/** Takes memory for a plane. Its content is undefined. @throws `gpu-out-of-memory` */
-export function takePlane(memory: SimdMemory, width: number, height: number, channels: number): Plane {
+/** Takes memory for a tensor. Its content is undefined. @throws `gpu-out-of-memory` */
+export function takeTensor(memory: SimdMemory, width: number, height: number, channels: number): SimdTensor {
   const vectors = vectorsOf(channels)
   const pixel = vectors * VECTOR_BYTES
   const row = (width + 2) * pixel
@@ -30,6 +30,6 @@ export function takePlane(memory: SimdMemory, width: number, height: number, cha
 }
 
 /** The address of the pixel at (x, y), which may lie in the margin. */
-export function addressOf({ at, row, pixel }: Plane, x: number, y: number): Address {
+export function addressOf({ at, row, pixel }: SimdTensor, x: number, y: number): Address {
   return at + y * row + x * pixel
 }

@@ -11,7 +11,7 @@ interface Props {
 }
 
 /** Pixels on a canvas of their size; CSS sets the size on the screen. */
-export function Picture({ pixels, label, class: className, repeats = 1 }: Props) {
+export function PixelCanvas({ pixels, label, class: className, repeats = 1 }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const { width, height, rgba } = pixels
   useLayoutEffect(() => {
