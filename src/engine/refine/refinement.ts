@@ -3,6 +3,7 @@ import type { RefineWeights } from '../../common/refinement.ts'
 import { crop } from '../pixels/crop.ts'
 import { resize } from '../pixels/resize.ts'
 import type { StyleGrams } from '../tune/style-grams.ts'
+import { enlargeRefined } from './enlarge-refined.ts'
 import type { LossNetwork } from './loss-network.ts'
 import { withMirroredMargin } from './mirrored-margin.ts'
 import { RefineLevel, type RefineLosses } from './refine-level.ts'
@@ -32,7 +33,7 @@ export interface RefinementParts extends RefineExtent {
   readonly target: RefineTarget
 }
 
-/** The picture at one size. */
+/** How the picture is refined at one size. */
 interface LevelPlan {
   readonly size: Size
   readonly steps: number
@@ -66,6 +67,7 @@ const LEAST_TILE = 64
 export class Refinement {
   private readonly stages: readonly LevelPlan[]
   private readonly margin: number
+  private readonly edges: 'clamped' | 'wrapped'
   private level: RefineLevel | null = null
   private stage = 0
   private stepInStage = 0
@@ -75,6 +77,7 @@ export class Refinement {
   constructor(private readonly parts: RefinementParts) {
     const { content, wraps } = parts
     this.margin = marginOf(wraps)
+    this.edges = wraps ? 'wrapped' : 'clamped'
     this.newest = this.widened(parts.start)
     this.stages = levelPlans(content, parts)
   }
@@ -149,21 +152,8 @@ export class Refinement {
     return this.margin === 0 ? whole : crop(whole, { x: this.margin, y: this.margin, width, height })
   }
 
-  /**
-   * A refined picture enlarged, with the fine detail of the quick pastiche: edges stay sharp, and the next stage need not make
-   * every detail anew.
-   */
   private enlarged(refined: Pixels, size: Size): Pixels {
-    if (refined.width === size.width && refined.height === size.height) return refined
-    const start = this.sized(this.widened(this.parts.start), size)
-    const coarse = this.sized(this.sized(start, refined), size)
-    const { width, height, rgba } = this.sized(refined, size)
-    const bounded = (value: number): number => Math.min(255, Math.max(0, value))
-    return {
-      width,
-      height,
-      rgba: rgba.map((value, i) => bounded(value + (start.rgba[i] ?? 0) - (coarse.rgba[i] ?? 0)))
-    }
+    return enlargeRefined(refined, this.widened(this.parts.start), size, this.edges)
   }
 
   private widened(picture: Pixels): Pixels {
@@ -171,7 +161,7 @@ export class Refinement {
   }
 
   private sized(picture: Pixels, size: Size): Pixels {
-    return resize(picture, size, this.parts.wraps ? 'wrapped' : 'clamped')
+    return resize(picture, size, this.edges)
   }
 
   private levelAt({ size, target, side }: LevelPlan): RefineLevel {
