@@ -11,8 +11,8 @@ import {
   WHOLE
 } from '../../learning/crop.ts'
 import type { StyleSource } from '../../state/learning-state.ts'
-import { boxFor } from '../controls/box-for.ts'
-import { PixelCanvas } from '../controls/pixel-canvas.tsx'
+import { boxFor } from '../pictures/box-for.ts'
+import { PixelCanvas } from '../pictures/pixel-canvas.tsx'
 import './crop-area.css'
 
 /** How far one arrow key moves the part, as a fraction of the picture. */

@@ -2,7 +2,7 @@ import { LoadingIndicator } from '@create-figma-plugin/ui'
 import { useRef } from 'preact/hooks'
 import type { LearnSession } from '../../learning/learn-session.ts'
 import { type Learning, MOST_SOURCES } from '../../state/learning-state.ts'
-import { PixelCanvas } from '../controls/pixel-canvas.tsx'
+import { PixelCanvas } from '../pictures/pixel-canvas.tsx'
 import { ChoosePicturesButton } from './choose-pictures-button.tsx'
 import './source-list.css'
 

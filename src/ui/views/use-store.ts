@@ -1,5 +1,5 @@
 import { useLayoutEffect, useState } from 'preact/hooks'
-import type { Store } from '../../state/store.ts'
+import type { Store } from '../state/store.ts'
 
 /** The value of the store. The component is drawn again whenever the value changes. */
 export function useStore<State>(store: Store<State>): State {
