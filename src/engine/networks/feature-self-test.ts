@@ -1,5 +1,5 @@
 import { PasticheError } from '../../common/errors.ts'
-import { pseudorandom } from '../webgl/pseudorandom.ts'
+import { pseudorandom } from '../webgl/reference/pseudorandom.ts'
 import type { LayerGradient } from './feature-network.ts'
 import type { PlainLink } from './plain-link.ts'
 import { referenceFeatures, referenceGradient, referenceGram } from './reference-features.ts'

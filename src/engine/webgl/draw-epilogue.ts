@@ -1,7 +1,7 @@
-import type { Activation } from './activations.ts'
-import { ACTIVATIONS } from './epilogue-source.ts'
-import type { Gl, Texture } from './gl.ts'
-import type { Pair, Uniforms } from './uniforms.ts'
+import type { Gl, Texture } from './context/gl.ts'
+import type { Pair, Uniforms } from './context/uniforms.ts'
+import { ACTIVATIONS } from './shaders/epilogue-source.ts'
+import type { Activation } from './textures/activations.ts'
 
 /** A layer's output, or the picture itself. `origin` is the place of pixel (0, 0) in the texture. */
 export interface Located {

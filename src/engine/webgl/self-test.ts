@@ -8,9 +8,9 @@ import { planTile, type TilePlan } from '../plan/plan-tile.ts'
 import type { Statistics } from '../plan/statistics.ts'
 import { Visibility } from '../plan/visibility.ts'
 import type { WeightTextures } from './layer-drawer.ts'
-import { pseudorandom } from './pseudorandom.ts'
-import { referenceMeasure } from './reference-measure.ts'
-import { referenceTile } from './reference-tile.ts'
+import { pseudorandom } from './reference/pseudorandom.ts'
+import { referenceMeasure } from './reference/reference-measure.ts'
+import { referenceTile } from './reference/reference-tile.ts'
 import type { WebglLayers } from './webgl-layers.ts'
 
 /** The tile touches only two edges of its picture, so every program has to mirror and to cut. */

@@ -1,6 +1,6 @@
-import { allocated } from './allocate.ts'
-import type { Gl, Texture } from './gl.ts'
-import { storeArray } from './texture-storage.ts'
+import { allocated } from '../context/allocate.ts'
+import type { Gl, Texture } from '../context/gl.ts'
+import { storeArray } from '../context/texture-storage.ts'
 
 /** The texture of the network's input, in single precision and without blocks. A larger tile replaces it. */
 export class PictureTexture {

@@ -1,7 +1,7 @@
-import { allocated, checkSides } from './allocate.ts'
-import { createFramebuffer } from './framebuffer.ts'
-import type { Framebuffer, Gl, Texture } from './gl.ts'
-import { storeArray } from './texture-storage.ts'
+import { allocated, checkSides } from '../context/allocate.ts'
+import { createFramebuffer } from '../context/framebuffer.ts'
+import type { Framebuffer, Gl, Texture } from '../context/gl.ts'
+import { storeArray } from '../context/texture-storage.ts'
 
 /** A texture of means (layer 0) and variances (layer 1). It has single precision even if layer outputs do not. */
 export class Moments {

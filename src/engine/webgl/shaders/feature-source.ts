@@ -1,5 +1,5 @@
+import { type PixelBlock, pixelsOf } from '../textures/layout.ts'
 import { HEAD, outputs, range } from './glsl.ts'
-import { type PixelBlock, pixelsOf } from './layout.ts'
 
 /** Pixels of zeros around a gradient: the turned 3×3 weights reach two pixels beyond it. */
 export const RIM = 2

@@ -1,8 +1,8 @@
-import type { Layer } from '../../common/layer.ts'
-import { allocated } from './allocate.ts'
-import type { Gl, Texture } from './gl.ts'
+import type { Layer } from '../../../common/layer.ts'
+import { allocated } from '../context/allocate.ts'
+import type { Gl, Texture } from '../context/gl.ts'
+import { store2D } from '../context/texture-storage.ts'
 import { CHANNELS_PER_TEXEL as FOUR, slicesOf } from './layout.ts'
-import { store2D } from './texture-storage.ts'
 
 /**
  * The first row of each layer in textures with one row for each slice of the network, and after them the number of

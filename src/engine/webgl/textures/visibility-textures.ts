@@ -1,9 +1,9 @@
-import type { Visibility } from '../plan/visibility.ts'
-import { allocated, checkSides } from './allocate.ts'
-import type { Gl, Texture } from './gl.ts'
+import type { Visibility } from '../../plan/visibility.ts'
+import { allocated, checkSides } from '../context/allocate.ts'
+import type { Gl, Texture } from '../context/gl.ts'
+import { store2D } from '../context/texture-storage.ts'
+import { FAN, REGION } from '../shaders/statistics-source.ts'
 import { CHANNELS_PER_TEXEL } from './layout.ts'
-import { FAN, REGION } from './statistics-source.ts'
-import { store2D } from './texture-storage.ts'
 
 /**
  * Textures with the weight of each pixel of a layer's output, of each region of pixels, of each region of regions,

@@ -1,8 +1,8 @@
-import { compilePrograms, type Linked } from './compile-programs.ts'
+import { compilePrograms, type Linked } from '../context/compile-programs.ts'
+import type { Gl } from '../context/gl.ts'
+import type { PixelBlock } from '../textures/layout.ts'
 import { gradientSource, poolSource, readoutSource } from './feature-source.ts'
-import type { Gl } from './gl.ts'
 import { productsSource, SUM } from './gram-source.ts'
-import type { PixelBlock } from './layout.ts'
 import { type ConvolutionPrograms, convolutionSources, keyOf } from './programs.ts'
 import type { Variant } from './shader-source.ts'
 

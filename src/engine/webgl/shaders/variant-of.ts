@@ -1,6 +1,6 @@
-import { PasticheError } from '../../common/errors.ts'
-import type { Layer } from '../../common/layer.ts'
-import type { PixelBlock } from './layout.ts'
+import { PasticheError } from '../../../common/errors.ts'
+import type { Layer } from '../../../common/layer.ts'
+import type { PixelBlock } from '../textures/layout.ts'
 import type { Variant } from './shader-source.ts'
 
 const PIXEL: PixelBlock = { width: 1, height: 1 }

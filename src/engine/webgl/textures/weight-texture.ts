@@ -1,8 +1,8 @@
-import type { FoldedLayer } from '../plan/fold.ts'
-import { allocated } from './allocate.ts'
-import type { Gl, Texture } from './gl.ts'
+import type { FoldedLayer } from '../../plan/fold.ts'
+import { allocated } from '../context/allocate.ts'
+import type { Gl, Texture } from '../context/gl.ts'
+import { store2D } from '../context/texture-storage.ts'
 import { CHANNELS_PER_TEXEL as FOUR, slicesOf } from './layout.ts'
-import { store2D } from './texture-storage.ts'
 
 /** Texels of one layer's weights, for a texture of this size. */
 export interface PackedWeights {

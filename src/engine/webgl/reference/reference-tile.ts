@@ -1,8 +1,8 @@
-import { PasticheError } from '../../common/errors.ts'
-import type { FoldedLayer } from '../plan/fold.ts'
-import { lengthOf } from '../plan/network-input.ts'
-import type { TilePlan, TileStep } from '../plan/plan-tile.ts'
-import { stagesOf } from '../plan/stages.ts'
+import { PasticheError } from '../../../common/errors.ts'
+import type { FoldedLayer } from '../../plan/fold.ts'
+import { lengthOf } from '../../plan/network-input.ts'
+import type { TilePlan, TileStep } from '../../plan/plan-tile.ts'
+import { stagesOf } from '../../plan/stages.ts'
 import { complete, convolve, type Patch } from './reference-layer.ts'
 
 /**

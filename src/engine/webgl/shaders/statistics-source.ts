@@ -1,6 +1,6 @@
+import { type PixelBlock, pixelsOf } from '../textures/layout.ts'
 import { EPILOGUE, epilogueCode } from './epilogue-source.ts'
 import { HEAD, outputs } from './glsl.ts'
-import { type PixelBlock, pixelsOf } from './layout.ts'
 
 /** A region's side in pixels. Single precision adds its 256 numbers with an error of 1e-6. */
 export const REGION = 16

@@ -1,7 +1,7 @@
-import { activationOf } from '../plan/activation.ts'
-import type { FoldedLayer } from '../plan/fold.ts'
-import { lengthOf } from '../plan/network-input.ts'
-import type { AxisStep, TileStep } from '../plan/plan-tile.ts'
+import { activationOf } from '../../plan/activation.ts'
+import type { FoldedLayer } from '../../plan/fold.ts'
+import { lengthOf } from '../../plan/network-input.ts'
+import type { AxisStep, TileStep } from '../../plan/plan-tile.ts'
 
 /** A part of a layer's output, `[height, width, channels]`, whose first pixel is (x, y) of the whole output. */
 export interface Patch {

@@ -1,6 +1,6 @@
+import { CHANNELS_PER_TEXEL, type PixelBlock } from '../textures/layout.ts'
 import { pixelFunction } from './feature-source.ts'
 import { HEAD, range } from './glsl.ts'
-import { CHANNELS_PER_TEXEL, type PixelBlock } from './layout.ts'
 
 /** A region's side in pixels. Single precision adds its 256 products with an error of 1e-6. */
 export const REGION = 16

@@ -1,8 +1,8 @@
-import { allocated, checkSides } from './allocate.ts'
-import { createFramebuffer } from './framebuffer.ts'
-import type { Framebuffer, Gl, Texture } from './gl.ts'
+import { allocated, checkSides } from '../context/allocate.ts'
+import { createFramebuffer } from '../context/framebuffer.ts'
+import type { Framebuffer, Gl, Texture } from '../context/gl.ts'
+import { storeArray } from '../context/texture-storage.ts'
 import { type Precision, pixelsOf } from './layout.ts'
-import { storeArray } from './texture-storage.ts'
 
 /** A texture of pixel blocks (layout.ts). It may be larger than the picture in it. */
 export interface Activation {

@@ -1,5 +1,5 @@
+import { type PixelBlock, pixelsOf } from '../textures/layout.ts'
 import { range } from './glsl.ts'
-import { type PixelBlock, pixelsOf } from './layout.ts'
 
 /** Values of the uniform `activation`. */
 export const ACTIVATIONS = { linear: 0, relu: 1, sigmoid: 2 }

@@ -1,4 +1,4 @@
-import { codeOf, type ErrorCode } from '../../common/errors.ts'
+import { codeOf, type ErrorCode } from '../../../common/errors.ts'
 
 /** Codes that name a cause. An error with any other code is a consequence. */
 const CAUSES: readonly ErrorCode[] = ['gpu-lost', 'gpu-out-of-memory']

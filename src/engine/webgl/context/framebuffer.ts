@@ -1,4 +1,4 @@
-import { PasticheError } from '../../common/errors.ts'
+import { PasticheError } from '../../../common/errors.ts'
 import type { Framebuffer, Gl, Texture } from './gl.ts'
 
 /**

@@ -1,6 +1,6 @@
-import { PasticheError } from '../../common/errors.ts'
+import { PasticheError } from '../../../common/errors.ts'
+import { VERTEX } from '../shaders/glsl.ts'
 import type { Gl, Location, Program, Shader } from './gl.ts'
-import { VERTEX } from './glsl.ts'
 import { pollUntil } from './poll-until.ts'
 
 /** A linked program and the locations of its uniforms. */

@@ -1,4 +1,4 @@
-import { type PixelBlock, pixelsOf } from './layout.ts'
+import { type PixelBlock, pixelsOf } from '../textures/layout.ts'
 
 /** The beginning of every fragment shader. */
 export const HEAD = `#version 300 es

@@ -1,7 +1,7 @@
-import { type FoldedLayer, layerStyles } from '../plan/fold.ts'
-import type { TilePlan } from '../plan/plan-tile.ts'
-import { EPSILON, type LayerStatistics, type Statistics } from '../plan/statistics.ts'
-import type { Visibility } from '../plan/visibility.ts'
+import { type FoldedLayer, layerStyles } from '../../plan/fold.ts'
+import type { TilePlan } from '../../plan/plan-tile.ts'
+import { EPSILON, type LayerStatistics, type Statistics } from '../../plan/statistics.ts'
+import type { Visibility } from '../../plan/visibility.ts'
 import type { Patch } from './reference-layer.ts'
 import { referenceTile } from './reference-tile.ts'
 

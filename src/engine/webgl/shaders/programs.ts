@@ -1,6 +1,6 @@
-import { compilePrograms, type Linked } from './compile-programs.ts'
-import type { Gl } from './gl.ts'
-import type { PixelBlock } from './layout.ts'
+import { compilePrograms, type Linked } from '../context/compile-programs.ts'
+import type { Gl } from '../context/gl.ts'
+import type { PixelBlock } from '../textures/layout.ts'
 import { convolutionSource, gatherSource, type Variant } from './shader-source.ts'
 import { COMBINE, normalizeSource, regionsSource } from './statistics-source.ts'
 

@@ -1,6 +1,6 @@
+import { type PixelBlock, pixelsOf } from '../textures/layout.ts'
 import { EPILOGUE, epilogueCode } from './epilogue-source.ts'
 import { HEAD, outputs, range } from './glsl.ts'
-import { type PixelBlock, pixelsOf } from './layout.ts'
 
 /**
  * The properties in which convolution programs differ. Sizes and the epilogue are uniforms, so *measure* and *paint* share

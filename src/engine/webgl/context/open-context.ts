@@ -1,4 +1,4 @@
-import { PasticheError } from '../../common/errors.ts'
+import { PasticheError } from '../../../common/errors.ts'
 import type { Gl } from './gl.ts'
 
 /** The part of OffscreenCanvas that is used here, because the engine is compiled without DOM types. */

@@ -1,4 +1,4 @@
-import { PasticheError } from '../../common/errors.ts'
+import { PasticheError } from '../../../common/errors.ts'
 import type { Gl, Texture } from './gl.ts'
 
 /** The number of errors that can be pending at once, one of each kind. A lost context may report errors without end. */
