@@ -3,6 +3,7 @@ import type { RefineWeights } from '../../common/refinement.ts'
 import { crop } from '../pixels/crop.ts'
 import { resize } from '../pixels/resize.ts'
 import type { StyleGrams } from '../tune/style-grams.ts'
+import { enlargeRefined } from './enlarge-refined.ts'
 import type { LossNetwork } from './loss-network.ts'
 import { withMirroredMargin } from './mirrored-margin.ts'
 import { RefineLevel, type RefineLosses } from './refine-level.ts'
@@ -32,8 +33,8 @@ export interface RefinementParts extends RefineExtent {
   readonly target: RefineTarget
 }
 
-/** The picture at one size. */
-interface Stage {
+/** How the picture is refined at one size. */
+interface LevelPlan {
   readonly size: Size
   readonly steps: number
   /** Learning rate of the first step. It falls linearly to a tenth. */
@@ -56,8 +57,6 @@ const MARGIN = 16
 const LEAST_SIDE = 48
 /** No picture is scaled down to a shorter side than this, in pixels. */
 const LEAST_OUTER = 32
-/** Differences of neighbouring colours below this, of 255, are texture of the quick painting; above, they are edges. */
-const TEXTURE = 12
 /** The side of a tile is halved down to this where memory runs out. */
 const LEAST_TILE = 64
 
@@ -66,8 +65,9 @@ const LEAST_TILE = 64
  * call to the next is plain numbers, so a lost context costs one call: the next one goes on with another network.
  */
 export class Refinement {
-  private readonly stages: readonly Stage[]
+  private readonly stages: readonly LevelPlan[]
   private readonly margin: number
+  private readonly edges: 'clamped' | 'wrapped'
   private level: RefineLevel | null = null
   private stage = 0
   private stepInStage = 0
@@ -77,13 +77,14 @@ export class Refinement {
   constructor(private readonly parts: RefinementParts) {
     const { content, wraps } = parts
     this.margin = marginOf(wraps)
+    this.edges = wraps ? 'wrapped' : 'clamped'
     this.newest = this.widened(parts.start)
-    this.stages = stagesOf(content, parts)
+    this.stages = levelPlans(content, parts)
   }
 
   /** The work of refining a picture of this size, in pixels times steps. */
   static workOf(size: Size, extent: RefineExtent): number {
-    return stagesOf(size, extent).reduce((sum, { work, steps }) => sum + work * steps, 0)
+    return levelPlans(size, extent).reduce((sum, { work, steps }) => sum + work * steps, 0)
   }
 
   /** Steps done, and all steps. */
@@ -94,7 +95,7 @@ export class Refinement {
 
   /** Work done, and all of it, in pixels times steps. */
   get work(): { done: number; all: number } {
-    const sum = (stages: readonly Stage[]): number => stages.reduce((all, { work, steps }) => all + work * steps, 0)
+    const sum = (stages: readonly LevelPlan[]): number => stages.reduce((all, { work, steps }) => all + work * steps, 0)
     const current = this.stages[this.stage]
     return {
       done: sum(this.stages.slice(0, this.stage)) + (current ? current.work * this.stepInStage : 0),
@@ -151,21 +152,8 @@ export class Refinement {
     return this.margin === 0 ? whole : crop(whole, { x: this.margin, y: this.margin, width, height })
   }
 
-  /**
-   * A refined picture enlarged, with the edges of the quick pastiche, so that they stay sharp. The faint part of its detail is
-   * left out: that is the weave of a feed-forward network, and refining lays strokes instead.
-   */
   private enlarged(refined: Pixels, size: Size): Pixels {
-    if (refined.width === size.width && refined.height === size.height) return refined
-    const start = this.sized(this.widened(this.parts.start), size)
-    const coarse = this.sized(this.sized(start, refined), size)
-    const { width, height, rgba } = this.sized(refined, size)
-    const bounded = (value: number): number => Math.min(255, Math.max(0, value))
-    return {
-      width,
-      height,
-      rgba: rgba.map((value, i) => bounded(value + withoutTexture((start.rgba[i] ?? 0) - (coarse.rgba[i] ?? 0))))
-    }
+    return enlargeRefined(refined, this.widened(this.parts.start), size, this.edges)
   }
 
   private widened(picture: Pixels): Pixels {
@@ -173,10 +161,10 @@ export class Refinement {
   }
 
   private sized(picture: Pixels, size: Size): Pixels {
-    return resize(picture, size, this.parts.wraps ? 'wrapped' : 'clamped')
+    return resize(picture, size, this.edges)
   }
 
-  private levelAt({ size, target, side }: Stage): RefineLevel {
+  private levelAt({ size, target, side }: LevelPlan): RefineLevel {
     return new RefineLevel({
       content: this.sized(this.widened(this.parts.content), size),
       start: this.stage === 0 ? this.sized(this.newest, size) : this.enlarged(this.newest, size),
@@ -187,9 +175,6 @@ export class Refinement {
   }
 }
 
-/** Detail without what is faint: a difference of `TEXTURE` is halved, a larger one stays nearly whole. */
-const withoutTexture = (detail: number): number => detail ** 3 / (detail ** 2 + TEXTURE ** 2)
-
 const marginOf = (wraps: boolean): number => (wraps ? 0 : MARGIN)
 
 const scaled = (length: number, scale: number): number => Math.max(LEAST_OUTER, Math.round(length * scale))
@@ -198,7 +183,7 @@ function widenedSize({ width, height }: Size, margin: number): Size {
   return { width: width + 2 * margin, height: height + 2 * margin }
 }
 
-function stagesOf(picture: Size, { strokes, wraps, amount }: RefineExtent): Stage[] {
+function levelPlans(picture: Size, { strokes, wraps, amount }: RefineExtent): LevelPlan[] {
   const whole = widenedSize(picture, marginOf(wraps))
   const stages = PLAN.map(({ scale, steps, rate, target }) => {
     const size = { width: scaled(whole.width, scale / strokes), height: scaled(whole.height, scale / strokes) }
