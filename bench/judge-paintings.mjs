@@ -48,7 +48,13 @@ async function drawPhoto(name, path) {
   try {
     const url = await addressOf(join(root, `playground/pictures/${name}.jpg`))
     const css = 'body { margin: 0 } img { display: block; width: 100vw; height: 100vw; object-fit: cover }'
-    await drawPage(browser, { html: `<img src="${url}">`, css, width: Number(values.size), height: Number(values.size), path })
+    await drawPage(browser, {
+      html: `<img src="${url}">`,
+      css,
+      width: Number(values.size),
+      height: Number(values.size),
+      path
+    })
   } finally {
     await browser.close()
   }
