@@ -28,15 +28,14 @@ export function stepShares(painting: Pixels, content: Pixels, wraps: boolean): U
     : (at: number, count: number): number => Math.min(count - 1, Math.max(0, at))
   const cellAt = (cells: Float32Array, column: number, row: number): number =>
     cells[inside(row, rows) * columns + inside(column, columns)] ?? 0
-  /** How much the brightness deviates in each cell and its eight neighbours. */
-  const deviations = (picture: Pixels): Float32Array => {
-    const cells = Float32Array.from({ length: columns * rows }, (_, cell) =>
+  /** How much the brightness deviates in each cell. */
+  const deviations = (picture: Pixels): Float32Array =>
+    Float32Array.from({ length: columns * rows }, (_, cell) =>
       deviationIn(picture, (cell % columns) * CELL, Math.floor(cell / columns) * CELL)
     )
-    return cells.map((_, cell) => meanAround((x, y) => cellAt(cells, x, y), cell % columns, Math.floor(cell / columns)))
-  }
-  const contents = deviations(content)
-  const shares = deviations(painting).map((deviation, cell) => {
+  const [paintings, contents] = [deviations(painting), deviations(content)]
+  const shares = paintings.map((_, cell) => {
+    const deviation = meanAround((x, y) => cellAt(paintings, x, y), cell % columns, Math.floor(cell / columns))
     const photographed = LEAST + (1 - LEAST) * Math.min(1, deviation / FULL)
     const drawn = DRAWN.share * Math.min(1, deviation / DRAWN.full)
     return drawn + (photographed - drawn) * Math.min(1, (contents[cell] ?? 0) / PHOTOGRAPHIC)
