@@ -1,6 +1,8 @@
+import type { Page } from 'puppeteer-core'
 import type { Panel } from '../../playground/headless/panel.mjs'
-import { openStage, type Stage, WITHOUT_WEBGL } from '../e2e/stage/open-stage.ts'
+import type { Stage } from '../e2e/stage/open-stage.ts'
 import { type AttackClass, hold } from './attack-class.ts'
+import { openQuietStage } from './nest/open-quiet-stage.ts'
 import { hurry, keepOwnClock } from './nest/own-clock.ts'
 import { checkSentence, settled } from './nest/settled.ts'
 import { watchWorker } from './nest/watch-worker.ts'
@@ -103,12 +105,12 @@ class Place {
   }
 
   async #open(): Promise<Stage> {
-    const stage = await openStage(this.#isOnGpu ? [] : WITHOUT_WEBGL)
-    this.#stage = stage
-    await stage.open('light', async (page) => {
+    const prepare = async (page: Page): Promise<void> => {
       await keepOwnClock(page)
       await watchWorker(this.#isOnGpu ? 'webgl' : null)(page)
-    })
+    }
+    const stage = await openQuietStage({ onGpu: this.#isOnGpu, prepare })
+    this.#stage = stage
     return stage
   }
 

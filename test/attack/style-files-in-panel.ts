@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import type { Panel } from '../../playground/headless/panel.mjs'
 import { writeStyleRecord } from '../../src/common/style-record.ts'
-import { openStage, type Stage, WITHOUT_WEBGL } from '../e2e/stage/open-stage.ts'
+import type { Stage } from '../e2e/stage/open-stage.ts'
 import { ShelfPanel } from '../e2e/stage/shelf-panel.ts'
 import { type AttackClass, hold, Lost } from './attack-class.ts'
 import { ABSURD, absurdStyle, badStyleText } from './bad-styles.ts'
+import { openQuietStage } from './nest/open-quiet-stage.ts'
 import { checkSentence, settled } from './nest/settled.ts'
 import type { Random } from './random.ts'
 
@@ -19,8 +20,7 @@ export const styleFilesInPanel: AttackClass = {
   cases: { short: 3, usual: 30, long: 300 },
   limitMs: 240_000,
   async open() {
-    const stage = await openStage(WITHOUT_WEBGL)
-    await stage.open()
+    const stage = await openQuietStage()
     await stage.call('select', LAYER)
     const panel = await stage.startPlugin()
     await settled(panel, LAYER)
