@@ -4,9 +4,9 @@ import type { Random } from '../random.ts'
 /** A small PNG that no other case has. A picture of this size is painted in a moment. */
 export function wavePicture(random: Random): Uint8Array {
   const [width, height] = random.pick([
-    [96, 72],
-    [72, 96],
-    [64, 64]
+    [64, 48],
+    [48, 64],
+    [56, 56]
   ])
   const [red, green, blue, wave] = [random.below(256), random.below(256), random.below(256), 3 + random.below(20)]
   return png(width, height, 3, (data) => {
