@@ -55,30 +55,3 @@ test.each([
   },
   120_000
 )
-
-/** The processes of the browser that a command has started, of one type; those of no type are the browser itself. */
-function browserProcesses(command: number | undefined, type: 'browser' | 'renderer'): readonly number[] {
-  const find = (...args: string[]): number[] =>
-    spawnSync('pgrep', args, { encoding: 'utf8' }).stdout.split('\n').filter(Boolean).map(Number)
-  const browsers = find('-P', `${command}`, 'chrom')
-  return type === 'browser' ? browsers : browsers.flatMap((browser) => find('-g', `${browser}`, '-f', 'type=renderer'))
-}
-
-test.each(['browser', 'renderer'] as const)(
-  'npm run stylize says in a sentence that the %s has ended, and leaves nothing',
-  async (type) => {
-    const made = join(folder, `${type} ended`)
-    mkdirSync(made)
-    const args = [join(ROOT, 'playground/stylize.mjs'), join(PICTURES, 'chelsea.jpg'), '--style', 'neon', '--refine']
-    const env = { ...process.env, TMPDIR: made, INIT_CWD: made }
-    const child = spawn('node', args, { cwd: ROOT, env })
-    let said = ''
-    child.stderr.on('data', (text) => (said += text))
-    await until(() => browserProcesses(child.pid, 'renderer').length > 0)
-    for (const process_ of browserProcesses(child.pid, type)) process.kill(process_, 'SIGKILL')
-    await expect(new Promise((resolve) => child.on('exit', resolve))).resolves.toBe(2)
-    expect(said).toMatch(/^The browser ended before the work was done, .*\.\n$/)
-    expect(readdirSync(made)).toEqual([])
-  },
-  120_000
-)
