@@ -141,7 +141,10 @@ class Place {
   }
 }
 
-/** The panel says that painting does not answer, and offers to restart it. Where no answer was awaited it says nothing. */
+/**
+ * Waits until the panel says that painting does not answer and offers to restart it. It says nothing where no answer was
+ * awaited.
+ */
 async function restartWorker(panel: Panel): Promise<void> {
   const press = (): boolean => {
     const buttons = [...document.querySelectorAll('button')]

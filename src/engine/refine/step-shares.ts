@@ -8,9 +8,9 @@ const FULL = 0.04
 const LEAST = 0.3
 
 /**
- * The share of a step that each pixel takes, from 0 for none to 255 for all of it. Where the quick painting is flat, the style
- * has left it flat: the sky of a poster, the paper of a drawing. There refining takes shorter steps, because a Gram matrix does
- * not know places and would spread eddies of the style over them.
+ * The share of a step that each pixel takes, from 0 for none to 255 for all of it. Where the quick painting is flat, the
+ * style has left it flat, such as the sky of a poster or the paper of a drawing. There refining takes shorter steps. A Gram
+ * matrix does not know places, so longer steps would spread strokes of the style over these parts.
  *
  * @param wraps whether opposite edges are neighbours
  */

@@ -61,7 +61,7 @@ export function landingChanged(state: State, landing: Landing): State {
   return { ...state, landing, edits: touching(state, ['landing']), preferences: { ...state.preferences, landing } }
 }
 
-/** Something that is remembered beside the look: whether *More* is open, the panel's size, favourites. */
+/** A preference other than the look has changed: whether *More* is open, the panel's size, the favourites. */
 export const preferencesChanged = (state: State, change: Partial<Omit<Preferences, 'look' | 'landing'>>): State => ({
   ...state,
   preferences: { ...state.preferences, ...change }

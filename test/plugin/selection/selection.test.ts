@@ -202,7 +202,7 @@ describe('the panel gets the selection', () => {
     expect(run.selections.map(({ targets }) => targets[0]?.name)).toEqual(['Renamed'])
   })
 
-  test('of the recipe after Apply, and of its absence after Revert', async () => {
+  test('with the recipe after Apply, and without it after Revert', async () => {
     const rectangle = filled(run.figma.createRectangle(), [photo])
     run.figma.currentPage.selection = [rectangle]
     const recipeTold = () => run.selections.at(-1)?.targets[0]?.recipe
@@ -223,7 +223,7 @@ describe('the panel gets the selection', () => {
     expect(run.selections.at(-1)).toMatchObject({ targets: [], refused: [] })
   })
 
-  test('of layers that are refused, where Figma does not answer what is asked about them', async () => {
+  test('with every layer refused, where Figma does not answer', async () => {
     let isSilent = false
     run.fake.close()
     run = runPlugin({ hangs: () => isSilent, patienceMs: 40 })

@@ -46,7 +46,7 @@ describe('the shelves', () => {
     expect(panel.shelves.file.size).toBe(5)
   })
 
-  test('that are sent twice at the same time end in the last state', async () => {
+  test('end in the last state when they are sent twice at the same time', async () => {
     const { library, names } = await withStyles({})
     const many = Array.from({ length: 60 }, (_, i) => writeStyleRecord(dusk({}, i)))
     const slow = library.fileChanged(many)
