@@ -48,7 +48,7 @@ async function leaveTidy(node: SceneNode, layer: SceneNode, isCopy: boolean): Pr
     if (isCopy) await takePasticheOff(node) // a rendering shows the older pastiche too, so then it stays
     selectInstead(node, layer)
   } catch (error) {
-    console.warn(`${node.type} ${node.id} has a pastiche, and was not left tidy`, error)
+    console.warn(`${node.type} ${node.id} has its pastiche, but could not be cleaned up`, error)
   }
 }
 
