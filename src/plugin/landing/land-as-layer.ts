@@ -42,7 +42,7 @@ export async function landAsLayer(
   }
 }
 
-/** What fails here is only logged: the pastiche is in its place, and the original is hidden and has its mark. */
+/** A failure here is only logged, because the pastiche is in its place, and the original is hidden and has its mark. */
 async function leaveTidy(node: SceneNode, layer: SceneNode, isCopy: boolean): Promise<void> {
   try {
     if (isCopy) await takePasticheOff(node) // a rendering shows the older pastiche too, so then it stays

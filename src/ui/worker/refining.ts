@@ -42,7 +42,7 @@ export interface RefinedPart {
   finish(part: Pixels): Pixels
 }
 
-/** What is reported after a step. */
+/** The report after a step. */
 export interface RefineReport {
   readonly stage: 'refining' | 'paused'
   readonly fraction: number

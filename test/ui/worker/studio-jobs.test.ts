@@ -55,7 +55,7 @@ test('a cancelled painting stops at its next step, leaves no tensor, and the nex
   onPause = () => {}
   const next = await page.call('draft', { ...request, style: bytesOf(smallStyle(9)) }) // this waits for the cancelled painting
   expect(next.width).toBe(64)
-  expect(pauses - start).toBeLessThan(20) // four and the pauses of the draft; a whole painting has forty
+  expect(pauses - start).toBeLessThan(20) // the four before the cancel and those of the draft; a whole painting has forty
   expect(memory().numTensors).toBe(before)
 })
 
