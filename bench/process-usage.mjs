@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 const TICK_MS = 10
 
 /**
- * What a page's process uses. Only Linux tells it; elsewhere all numbers are NaN.
+ * Measures the time and the memory of a page's process. Only Linux tells them; elsewhere all numbers are NaN.
  *
  * @param {import('puppeteer-core').Browser} browser with no other page that works
  */

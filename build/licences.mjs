@@ -102,7 +102,7 @@ async function licenceText(folder) {
 /** Joins the lines of each paragraph, so that the panel can wrap them. Lists and indented lines stay as they are. */
 const unwrapped = (text) => text.replaceAll('\r', '').replace(/([^\n])\n(?=[^\s*-])/g, '$1 ')
 
-/** Puts what has the same text together. */
+/** Joins licences with the same text. */
 function grouped(licences) {
   const byText = new Map()
   for (const { names, licence, text } of licences) {

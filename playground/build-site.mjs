@@ -18,7 +18,7 @@ const TYPES = { '.wasm': 'application/wasm', '.jpg': 'image/jpeg', '.png': 'imag
 
 const { files: built, metafile } = await buildHost(root, true)
 const read = (path) => readFile(join(root, path))
-/** What the page reads, by the path at which the server would serve it. */
+/** The texts that the page reads, by the path at which the server would serve them. */
 const texts = {
   'manifest.json': String(await read('manifest.json')),
   'theme.css': Buffer.from(built.get('/theme.css')).toString(),

@@ -41,7 +41,7 @@ await runCommand(async () => {
   if (bytes > BUDGET) throw new Refusal(`That is more than the ${BUDGET / 1024} kB that they may have.`)
 })
 
-/** What a scene works with. */
+/** The page and the functions that a scene works with. */
 function stageFor(playground, name) {
   let page = null
   let isWhole = false

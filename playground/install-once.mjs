@@ -7,8 +7,8 @@ import { whenInterrupted } from './headless/interruption.mjs'
 const MARK = 'complete'
 
 /**
- * Fills a folder, unless that was done before. Where two commands do it at once, each fills one of its own, and the first
- * one that is ready stays.
+ * Fills a folder, unless that was done before. Where two commands do it at once, each fills a folder of its own, and the
+ * one that is ready first becomes `folder`.
  * @param {string} folder
  * @param {(own: string) => Promise<unknown>} install fills the folder `own`, which becomes `folder`
  */

@@ -86,7 +86,7 @@ await runCommand(async () => {
   }
 })
 
-/** The addresses of all pictures that these show. Styles are painted for it, refined. */
+/** The addresses of all pictures that these pages show. A picture in a style is painted and refined first. */
 async function addressesFor(pictures, folder) {
   const names = new Set()
   for (const { page } of pictures) page((name) => String(names.add(name)))

@@ -22,7 +22,8 @@ export function addressOfBase64(base64) {
 
 /**
  * Pictures in a row, each with its caption under it.
- * @param {readonly { url: string, caption: string, tiles?: number }[]} pictures `tiles`: so many copies each way, side by side
+ * @param {readonly { url: string, caption: string, tiles?: number }[]} pictures `tiles`: the number of copies in each
+ * direction
  * @returns {string} HTML
  */
 export function row(pictures) {

@@ -2,13 +2,13 @@
 const cleanups = new Set()
 let isInterrupted = false
 
-/** A program that is ended by a signal has 128 more than the number of the signal as its exit code. */
+/** Exit codes of a program that a signal has ended: 128 plus the number of the signal. */
 const CODES = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 }
 /** Milliseconds that all cleaning up may take. */
 const PATIENCE_MS = 5000
 
 /**
- * Has something cleaned up where the command is interrupted.
+ * Registers a function that cleans up when the command is interrupted.
  * @param {() => unknown} cleanup may return a promise
  * @returns {() => void} to be called when there is nothing to clean up any more
  */
@@ -22,7 +22,7 @@ export function endOnSignals() {
   for (const signal of Object.keys(CODES)) process.once(signal, () => void end(CODES[signal]))
 }
 
-/** Whether the process is about to end. What fails from then on fails because of it. */
+/** Whether the process is about to end. Errors from then on are a consequence of that. */
 export const isEnding = () => isInterrupted
 
 async function end(code) {

@@ -85,7 +85,7 @@ export function guideOf({ detail }: Pick<Look, 'detail'>): number {
 /** The part of a look that is applied to a painting after the network. */
 export type FinishLook = Pick<Look, 'strength' | 'colours' | 'detail' | 'brightness' | 'saturation' | 'lock'>
 
-/** How a painting is finished: the look's part, and what of the picture is protected. */
+/** How a painting is finished: by these settings of the look, and with this part of the picture protected. */
 export interface FinishSettings extends FinishLook {
   readonly mask: Mask | null
 }

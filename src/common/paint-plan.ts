@@ -13,7 +13,10 @@ const REFERENCE_LAYER = 1000
 const MOST_ENLARGED = 4
 /** Pictures that are shorter than this, in pixels, are not enlarged: they have nothing that a stroke could follow. */
 const LEAST_ENLARGED_SIDE = 64
-/** Where the first pass and the painting differ by less than this, they are one pass, with slightly other strokes. */
+/**
+ * If the sides of the painting and of the first pass differ by at most this factor, the picture is painted once, at its
+ * full size. Its strokes are then slightly shorter or longer.
+ */
 const NEARLY_EQUAL = 1.25
 
 /** The sizes that a picture is painted at, in pixels. */

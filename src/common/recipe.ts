@@ -24,7 +24,7 @@ export interface Recipe {
    * statistics.
    */
   readonly series: string | null
-  /** What of the picture stays as it was; null for nothing. */
+  /** The part of the picture that stays as it was; null for none. */
   readonly mask: Mask | null
   /** `SourceImage.key` of the content. */
   readonly sourceKey: string

@@ -1,4 +1,4 @@
-/** The calls with which the iframe has its studio refine a painting; part of `StudioCalls`. */
+/** Calls for refining a painting, part of `StudioCalls`: the iframe asks, the studio answers. */
 import type { Pixels, Size } from '../common/pixels.ts'
 import type { RefineWeights } from '../common/refinement.ts'
 import type { PaintingRequest } from './painting-request.ts'

@@ -109,7 +109,7 @@ export interface StudioCalls extends LearnCalls, RefineCalls {
   /** Answers when our kernels have been tested on this GPU. Painting need not wait for it. */
   kernels: Call<null, KernelsInfo>
   /**
-   * Decodes a picture. This and every other call scale a picture down that is longer than Figma's limit of 4096 px.
+   * Decodes a picture. This and every other call first scale down a picture that is longer than Figma's limit of 4096 px.
    * @throws `image-unreadable`, `image-too-large` (it does not fit into memory)
    */
   open: Call<{ source: Source; viewSide: number }, Opened>
@@ -127,14 +127,14 @@ export interface StudioCalls extends LearnCalls, RefineCalls {
    */
   paint: Call<Omit<PaintRequest, 'finish' | 'refine'>, Pixels, { fraction: number }>
   /**
-   * Finishes the painting and encodes it. Paints and refines first if that was not done or not kept. The result is `size` large, or
-   * larger where the content shows through and has more detail, up to the size of the content. Statistics of the
-   * whole picture, such as its mean colour, are taken from the view, so that the result looks like the preview.
+   * Finishes the painting and encodes it. Paints and refines first if that was not done or not kept. The result is as large
+   * as `size`, or larger where the content shows through and has more detail, up to the size of the content. Statistics of
+   * the whole picture, such as its mean colour, are taken from the view, so that the result looks like the preview.
    */
   render: Call<PaintRequest, Rendered, { fraction: number }>
   /**
-   * A part of what `render` would give, before it is encoded. Paints first where the painting is not kept.
-   * The part has `part` at most, in pixels of the result, and lies around `centre`, which is given in shares of its sides.
+   * A part of what `render` would give, before it is encoded. Paints first where the painting is not kept. The part is at
+   * most as large as `part`, in pixels of the result. Its middle is at `centre`, in shares of the result's sides.
    */
   inspect: Call<PaintRequest & { centre: { x: number; y: number }; part: Size }, Inspected, { fraction: number }>
 }

@@ -16,7 +16,7 @@ export interface AttackClass {
 export interface Arena {
   /**
    * Tries one case. It resolves where the plugin survived.
-   * @throws `Lost` where something of the designer's is gone; any other error means that the plugin broke its promise
+   * @throws `Lost` where something that the designer made is gone; any other error means that the plugin broke its promise
    */
   attempt(random: Random, number: number): Promise<void>
   /** A description of the last case, for cases that hang. */
@@ -33,10 +33,10 @@ export interface BuiltPlugin {
   readonly html: string
 }
 
-/** Something of the designer's is gone. */
+/** Thrown where something that the designer made is gone. */
 export class Lost extends Error {}
 
-/** @throws Error with what is wrong, unless it is so */
+/** Checks a condition. @throws Error with the text `otherwise` where the condition is false */
 export function hold(isSo: boolean, otherwise: string): void {
   if (!isSo) throw new Error(otherwise)
 }

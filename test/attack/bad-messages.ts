@@ -29,7 +29,7 @@ export function badMessage(heard: readonly unknown[], scene: Scene, random: Rand
       return notACall(exchanged(frame({ kind: 'call', id, name: 'getSelection', params: null }), random))
     case 3: // a replay
       return { message: heard.length > 0 ? random.pick(heard) : null, call: null }
-    case 4: // late, or to nobody
+    case 4: // an answer that comes late, or to no call
       return {
         message: frame({ kind: random.pick(['cancel', 'ok', 'fail', 'progress']), id, value: junk(random) }),
         call: null
@@ -55,7 +55,7 @@ function notACall(message: unknown): BadMessage {
   return { message, call: isCall ? Number(id) : null }
 }
 
-/** Whether it is a number of ours that was not exchanged: the others may be the panel's own. */
+/** Whether it is one of our numbers, unchanged. Any other may be the panel's own. */
 function isNumber(value: unknown): boolean {
   return Number.isSafeInteger(value) && Number(value) >= OWN_NUMBERS
 }

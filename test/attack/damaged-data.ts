@@ -66,7 +66,7 @@ function write(document: FakeDocument, id: string, key: string, text: string): v
   document.update(id, { pluginData: { ...document.get(id).pluginData, [key]: text } })
 }
 
-/** Another text in the place of a mark: cut short, of another kind, or with a field exchanged. */
+/** A damaged text for a mark: cut short, of another kind, or with another value in a field. */
 function damaged(text: string, random: Random): string {
   if (random.chance(0.15)) return text.slice(0, random.below(text.length + 1))
   if (random.chance(0.15)) return random.pick(TEXTS)

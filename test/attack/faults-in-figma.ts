@@ -107,7 +107,7 @@ async function tryOnce(built: BuiltPlugin, job: Job, fault: Fault, at: number, s
   }
 }
 
-/** One undo takes the job back, all of it. The job is done again afterwards. */
+/** Checks that one undo takes back all of the job, and then redoes the job. */
 function checkOneStep(document: FakeDocument, before: ReadonlyMap<string, NodeRecord>): void {
   if (differences(document, before).length === 0) return
   document.undo()
@@ -138,7 +138,7 @@ function differences(
   })
 }
 
-/** Everything can be taken off, which leaves no trace, and a layer can be painted again. */
+/** Checks that everything can be restored without a trace, and that a layer can be painted again. */
 async function checkUsable(run: SandboxRun, scene: Scene, changed: ReadonlySet<string>): Promise<void> {
   const { document } = scene
   document.canEdit = true

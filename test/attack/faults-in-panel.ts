@@ -154,8 +154,8 @@ class Place {
 }
 
 /**
- * The panel says that painting does not answer, and offers to restart it. Where no answer was awaited it says nothing, until
- * the next layer has to be painted.
+ * Waits until the panel says that painting does not answer, and presses *Restart*. Where no answer was awaited, the panel says
+ * nothing until the next layer has to be painted.
  * @returns whether it was restarted
  */
 async function restartWorker(panel: Panel): Promise<boolean> {

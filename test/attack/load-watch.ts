@@ -4,9 +4,9 @@ import { type Load, loadOf, processorSeconds } from './nest/load-of.ts'
 
 /** By then everything has been done once. */
 const SETTLED = 20
-/** At the end, relative to what it was after the twentieth job. */
+/** The largest load at the end, relative to the load after the twentieth job. */
 const MOST_GROWTH = 1.1
-/** Counts may differ by as much, because a garbage collection may come later. */
+/** Counts may differ by this many, because a garbage collection may come later. */
 const FEW = 20
 
 /** Compares the load at the end with that after the twentieth job, and the time of the last jobs with that of the jobs after it. */

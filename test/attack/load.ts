@@ -19,7 +19,7 @@ const STYLES = 14
 
 interface LoadOptions {
   readonly name: string
-  /** What is done, and how often: "50 openings". */
+  /** The job and its number of repetitions, such as "50 openings". */
   readonly what: string
   readonly onGpu?: boolean
   again(stage: Stage, panel: Panel): Promise<void>

@@ -113,13 +113,13 @@ function readBuilt(root: string): BuiltPlugin {
   }
 }
 
-/** Tells apart what is attacked, and with what. */
+/** A hash of the built plugin and of the attack itself. */
 function hashOf(root: string, { code, html }: BuiltPlugin): string {
   const attack = readFileSync(join(root, '.cache/attack/main.mjs'))
   return createHash('sha256').update(code).update(html).update(attack).digest('hex').slice(0, 16)
 }
 
-/** Whatever decides how an attack ends. */
+/** The files that decide how an attack ends. */
 const ATTACKED = ['src', 'models', 'playground', 'test/attack', 'build.mjs']
 
 /** The commit that is attacked, with a plus where files have changed since. */

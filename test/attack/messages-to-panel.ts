@@ -11,7 +11,10 @@ import type { Random } from './random.ts'
 const TAG = 'pastiche/1'
 const MESSAGES = 40
 const LAYERS = ['Raccoon', 'Coffee', 'Cat'] as const
-/** Who sends: the window in which Figma runs, another window, the worker; or the panel to its worker. */
+/**
+ * The ways of a message: from the window in which Figma runs, from another window, from the worker, or from the panel to
+ * its worker.
+ */
 const WAYS = ['from the top window', 'from another window', 'from the worker', 'to the worker'] as const
 type Way = (typeof WAYS)[number]
 

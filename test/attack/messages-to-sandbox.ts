@@ -81,7 +81,7 @@ function deliver(run: SandboxRun, message: unknown): void {
   }
 }
 
-/** The panel's own calls still work. */
+/** Checks that the panel's own calls still work. */
 async function checkWorks(run: SandboxRun): Promise<void> {
   const fresh = new Scene(run.fake.document, new Random(7))
   const { target } = await paint(run, fresh.target)

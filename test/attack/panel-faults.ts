@@ -4,7 +4,7 @@ import { hurry } from './nest/own-clock.ts'
 import { killWorker, loseContexts, muteWorker } from './nest/watch-worker.ts'
 import type { Random } from './random.ts'
 
-/** What happens while the panel works. */
+/** The events that can happen while the panel works. */
 export const PANEL_FAULTS = [
   'cancelled',
   'layer deleted by another',

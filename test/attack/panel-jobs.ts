@@ -12,7 +12,7 @@ export interface PanelJob {
 export const LAYERS = ['One', 'Two', 'Three'] as const
 const PICTURE = 'test/fixtures/images/plain.jpg'
 
-/** What was pressed a moment ago shows by then. */
+/** By then the panel shows the effect of a press. */
 const SHOWN_MS = 150
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, SHOWN_MS))
 

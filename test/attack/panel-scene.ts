@@ -47,7 +47,7 @@ export class PanelScene {
   }
 
   /**
-   * Each layer is there and still has its picture.
+   * Checks that each layer is there and still has its picture.
    * @param isChanged whether someone else has deleted the layer "One" or changed its picture
    */
   async checkPictures(when: string, isChanged: boolean): Promise<void> {
@@ -61,7 +61,7 @@ export class PanelScene {
     }
   }
 
-  /** One undo takes back what was done since the layers were placed. Afterwards it is done again. */
+  /** Checks that one undo takes back everything since the layers were placed, and then redoes it. */
   async checkOneStep(): Promise<void> {
     if ((await this.#changes()).length === 0) return
     await this.#stage.call('undo')
@@ -70,7 +70,7 @@ export class PanelScene {
     hold(left.length === 0, `one undo leaves ${left.join(', ').slice(0, 300)}`)
   }
 
-  /** Takes everything back. @returns what is other than it was */
+  /** Undoes everything. @returns the differences from the state before */
   async undoAll(): Promise<readonly string[]> {
     while (await this.#stage.call('undo')) {}
     return this.#changes()

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { emptyTally, type Tally } from './run-class.ts'
 
-/** What tells one run of a class from another: a run goes on only where all of it is the same. */
+/** The values that identify a run of a class. A run is continued only where all of them are the same. */
 export interface RunKey {
   readonly name: string
   readonly seed: number

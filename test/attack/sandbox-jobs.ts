@@ -8,7 +8,7 @@ import { Scene } from './scene.ts'
 
 const LANDINGS: readonly Landing[] = ['above', 'replace', 'layer']
 
-/** What a job works on. */
+/** The run and the layers that a job works on. */
 export interface JobStage {
   readonly run: SandboxRun
   readonly scene: Scene

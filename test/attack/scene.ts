@@ -58,7 +58,8 @@ export class Scene {
   }
 
   /**
-   * Nothing of the designer's is gone: each picture is among the fills, and each layer is in sight or under a stand-in.
+   * Checks that nothing that the designer made is gone: each picture is among the fills, and each layer is visible or has a
+   * stand-in.
    * @param except layers that the designer removed or changed meanwhile
    */
   checkNothingLost(when: string, except: ReadonlySet<string> = new Set()): void {
@@ -74,7 +75,7 @@ export class Scene {
     if (!isSeen(now) && !isCovered) throw new Lost(`The target is out of sight, and nothing stands in for it, ${when}`)
   }
 
-  /** All is as it was before anything was painted, without a trace of ours. */
+  /** Checks that the scene is as it was before anything was painted, without marks or layers of ours. */
   checkWholeAgain(when: string, except: ReadonlySet<string> = new Set()): void {
     this.checkNothingLost(when, except)
     for (const id of [this.target, ...this.designers].filter((one) => !except.has(one))) {

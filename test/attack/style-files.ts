@@ -34,7 +34,7 @@ async function attempt(built: BuiltPlugin, random: Random): Promise<void> {
   if (random.chance(0.1)) await checkShelves(built, random)
 }
 
-/** A record that was read has all fields, and is plain data. */
+/** Checks that a record that was read has all fields and is plain data. */
 function checkRead(text: string): void {
   const record = parseStyleRecord(text)
   hold(Object.keys(record).sort().join() === [...FIELDS].sort().join(), `it has ${Object.keys(record)}`)
@@ -43,7 +43,7 @@ function checkRead(text: string): void {
   hold(parseStyleRecord(writeStyleRecord(record)).id === record.id, 'it is another style when it is written again')
 }
 
-/** Shelves full of bad entries are listed, and a good style can be saved and deleted beside them. */
+/** Checks that shelves full of bad entries are listed, and that a good style can be saved and deleted beside them. */
 async function checkShelves(built: BuiltPlugin, random: Random): Promise<void> {
   const document = new FakeDocument()
   const texts = Array.from({ length: 1 + random.below(30) }, () => badStyleText(random))

@@ -18,4 +18,4 @@ test.each([
   ['a side that is too long', { ...writeMask(MASK), width: 65 }],
   ['a side that is not whole', { ...writeMask(MASK), width: 1.5, height: 4 }],
   ['cells that are not base64', { ...writeMask(MASK), cells: '????????' }]
-])('%s is no mask', (_, value) => expect(readMask(value)).toBeNull())
+])('%s is not a mask', (_, value) => expect(readMask(value)).toBeNull())

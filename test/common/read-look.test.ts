@@ -71,7 +71,7 @@ test.each([
 })
 
 test.each([[[]], [['#12345']], [['red']], [['#ABCDEF']], ['#102030'], [Array(300).fill('#102030')], [[null]]])(
-  'a look that is locked to %j is no look',
+  'a look that is locked to %j is not a look',
   (lock) => {
     expect(readLook({ ...LOOK, lock })).toBeNull()
   }

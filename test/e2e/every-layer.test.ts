@@ -8,11 +8,14 @@ jest.setTimeout(600_000)
 const SCALE = 2
 const COLUMNS = 7
 const SHEET = { x: 3000, y: 0 } as const
-/** In levels of 255: half-transparent colours are composed twice, and rounded each time. */
+/**
+ * The largest difference of a channel, in levels of 255. Half-transparent colours are composed twice, and rounded each
+ * time.
+ */
 const ROUNDING = 2
 /**
- * Mean over a cell, in levels of 255, for layers with two fills. Where an edge covers half a pixel, two fills cover
- * three quarters of it, as in Figma.
+ * The largest mean difference of a cell whose layer has two fills, in levels of 255. Where the layer covers half of a
+ * pixel, its two fills cover three quarters of it, as in Figma.
  */
 const SOFT_EDGE = 0.15
 

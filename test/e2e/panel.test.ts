@@ -161,7 +161,7 @@ describe('the panel', () => {
     }
   })
 
-  test('has menus that say by keys what they point at', async () => {
+  test('has menus that tell a screen reader which option the keys have reached', async () => {
     const { keyboard } = stage.page
     const pointedAt = (): Promise<string | null> =>
       panel.frame.evaluate(() => {

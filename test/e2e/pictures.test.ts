@@ -239,7 +239,7 @@ describe('the format of a finished picture depends on its content', () => {
   })
 })
 
-describe('in a browser that prevents fingerprinting', () => {
+describe('where a browser prevents fingerprinting', () => {
   const soft = madePng({
     width: 4,
     height: 2,
@@ -253,7 +253,7 @@ describe('in a browser that prevents fingerprinting', () => {
     ['white', '255'],
     ['nothing', '0']
   ])(
-    'that returns %s for pixels, a PNG is read without the canvas, and other formats are refused with the reason',
+    'and returns %s for pixels, a PNG is read without the canvas, and other formats are refused with the reason',
     async (_what, lie) => {
       const other = await bundle.openPage(readingAs(lie))
       try {
@@ -269,7 +269,7 @@ describe('in a browser that prevents fingerprinting', () => {
     }
   )
 
-  test('that changes only the lowest bits, every format is read as usual', async () => {
+  test('but changes only the lowest bits, every format is read as usual', async () => {
     const other = await bundle.openPage(readingAs('i % 3 ? value : value ^ 1'))
     try {
       expect(await read(fixture('quarters.jpg'), other)).toMatchObject({ width: 48, height: 32 })

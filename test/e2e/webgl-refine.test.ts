@@ -32,7 +32,7 @@ describe('refining on our WebGL kernels', () => {
     expect(Math.max(...errors)).toBeLessThan(1e-3)
   })
 
-  test('a picture of two tiles becomes that of one', async () => {
+  test('a picture that is refined in two tiles equals one that is refined in a single tile', async () => {
     const { difference, change } = await bundle.page.evaluate(() => scenes.tilesAgainstWhole())
     expect(difference).toBeLessThanOrEqual(2)
     expect(change).toBeGreaterThan(3)
@@ -48,7 +48,7 @@ describe('refining on our WebGL kernels', () => {
     expect(difference).toBeLessThanOrEqual(1)
   })
 
-  test('too little memory costs a step, whichever allocation fails', async () => {
+  test('an allocation that fails, whichever it is, costs one step', async () => {
     const { failed, codes, more, difference } = await bundle.page.evaluate(() => scenes.failedAllocations())
     expect(failed).toBeGreaterThan(5)
     expect(codes).toEqual(['gpu-out-of-memory'])

@@ -120,7 +120,7 @@ describe('a GPU that fails', () => {
   test.each([
     ['measure', 10],
     ['paint', 10]
-  ] as const)('can %s whichever allocation fails', async (pass, atLeast) => {
+  ] as const)('can still %s when any single allocation fails', async (pass, atLeast) => {
     const found = await bundle.page.evaluate((which) => scenes.failedAllocations(which), pass)
     expect(found.failed).toBeGreaterThan(atLeast)
     expect(found).toMatchObject({ codes: [], stock: 0, whyStock: null })

@@ -23,8 +23,8 @@ export type FinishRows = (rgba: Uint8Array, top: number, bottom: number) => void
  * - *strength* is the opacity over the content, like the opacity of a fill in Figma. Where a mask protects the content, it is less;
  * - alpha is the content's, byte for byte.
  *
- * A colour that moves along the grey axis loses only as much saturation as it must to stay within sRGB. So its hue
- * stays and nothing is clipped. With all settings at their defaults the result is the pastiche, byte for byte.
+ * A colour that moves along the grey axis loses only as much saturation as it must to stay within sRGB. So its hue stays,
+ * and nothing is clipped. With all settings at their defaults the result is the pastiche, byte for byte.
  *
  * The rows can be finished in any order.
  *

@@ -12,7 +12,7 @@ const LAST = SIDE - 1
 const SOFTNESS = 0.35
 /** The least σ, in Oklab, where white is at a distance of 1 from black. */
 const LEAST_SOFTNESS = 0.02
-/** Beyond this many σ, a colour of the palette counts nothing. */
+/** A colour of the palette that is further away than this many σ does not count. */
 const REACH = 3
 
 /** For each colour of a lattice over sRGB, the colour that it becomes: `[33, 33, 33, 3]`, red outermost, in 0 to 255. */

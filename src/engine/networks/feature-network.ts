@@ -14,7 +14,7 @@ export interface LayerGradient extends LayerPart {
   readonly features: Float32Array | null
 }
 
-/** What losses are computed from. */
+/** The values from which losses are computed. */
 export interface MeasuredFeatures {
   /** The Gram matrix of each part, as `gramMatrix` of src/engine/tune has it. */
   readonly grams: Float32Array[]
@@ -27,7 +27,7 @@ export interface FeatureMaps {
   /** Pixels in a row of a layer's output; of the picture itself where `node` is null. */
   columns(node: string | null): number
   /**
-   * Gram matrices of some layers, and the features of one. A GPU is waited for once.
+   * Gram matrices of some layers, and the features of one. It waits for a GPU only once.
    *
    * @param features null for none
    * @throws `gpu-lost`, `gpu-out-of-memory`

@@ -7,7 +7,7 @@ import type { FeatureMaps, LayerGradient, LayerPart, MeasuredFeatures } from './
 import { multiplyByGram, simdGram } from './simd-gram.ts'
 
 /** Channels of a picture. */
-export const COLOURS = 3
+export const COLOUR_CHANNELS = 3
 
 /** A layer of the perceptual network; a pooling layer has no convolution. */
 export type Link = { readonly node: string; readonly channels: number; readonly convolution: PackedConvolution | null }
@@ -24,8 +24,8 @@ export class SimdFeatureMaps implements FeatureMaps {
 
   run(image: Float32Array, width: number, height: number): void {
     const { memory, kernels } = this.convolver
-    let from = this.take(width, height, COLOURS)
-    writePixels(memory, from, { floats: image, from: 0, width, height, channels: COLOURS }, 0, 0)
+    let from = this.take(width, height, COLOUR_CHANNELS)
+    writePixels(memory, from, { floats: image, from: 0, width, height, channels: COLOUR_CHANNELS }, 0, 0)
     for (const { channels, convolution } of this.links) {
       const [rows, columns] = convolution ? [from.height, from.width] : [from.height >> 1, from.width >> 1]
       const to = this.take(columns, rows, channels)
@@ -73,8 +73,8 @@ export class SimdFeatureMaps implements FeatureMaps {
       }
       const image = this.tensors[0]
       if (!image || !gradient) throw new PasticheError('internal', 'A network without layers')
-      for (const own of gradients) if (own.node === null) this.addOwnGradient(gradient, image, COLOURS, own)
-      const picture = pictureOf(image, COLOURS)
+      for (const own of gradients) if (own.node === null) this.addOwnGradient(gradient, image, COLOUR_CHANNELS, own)
+      const picture = pictureOf(image, COLOUR_CHANNELS)
       readPixels(this.convolver.memory, gradient, picture, 1, 1)
       return picture.floats
     } finally {
@@ -175,7 +175,7 @@ export class SimdFeatureMaps implements FeatureMaps {
   }
 
   private channels(node: string | null): number {
-    return node === null ? COLOURS : (this.links[this.indexOf(node)]?.channels ?? 0)
+    return node === null ? COLOUR_CHANNELS : (this.links[this.indexOf(node)]?.channels ?? 0)
   }
 
   private indexOf(node: string): number {

@@ -6,7 +6,7 @@ import type { FeatureNetwork } from './feature-network.ts'
 import { loadGraph } from './load-graph.ts'
 import type { PerceptualFiles } from './perceptual.ts'
 import { readChain } from './read-chain.ts'
-import { COLOURS, type Link, SimdFeatureMaps } from './simd-feature-maps.ts'
+import { COLOUR_CHANNELS, type Link, SimdFeatureMaps } from './simd-feature-maps.ts'
 
 /**
  * The perceptual network on our SIMD kernels, forward and backward to the picture. Its layers stay in the module's memory
@@ -23,7 +23,7 @@ export class SimdPerceptual implements FeatureNetwork {
     const convolver = await SimdConvolver.open(binaries)
     const graph = loadGraph(files)
     try {
-      let channels = COLOURS
+      let channels = COLOUR_CHANNELS
       const links = readChain(files.topology, graph.weights).map((link): Link => {
         if (link.kind === 'pool') return { node: link.node, channels, convolution: null }
         const transposed = transposedWeights(link.kernel)

@@ -26,12 +26,12 @@ export interface FeatureGpu {
 /** The gradient to the padded input of a convolution, on its way down. */
 export interface Descending {
   readonly gradient: Painted
-  /** Of that input without padding. */
+  /** Size of that input without its padding. */
   readonly size: Pair
   readonly through: Above
 }
 
-/** What the gradient to a layer's sums is painted from. */
+/** The sources from which the gradient to a layer's sums is painted. */
 interface GradientSources {
   /** The layer's output; null for the picture, which has neither ReLU nor rim. */
   readonly map: Painted | null

@@ -10,7 +10,7 @@ import { coreCells, type RefineTile } from './refine-tiles.ts'
  * The perceptual network on our own kernels. Only the small sums are left to plain arithmetic: the losses of Gram matrices and
  * the content loss, with their gradients.
  *
- * @param device what the kernels' failures are named after
+ * @param device the device that failures of the kernels are attributed to (`namedFailure`)
  */
 export function kernelLossNetwork(device: Device, network: FeatureNetwork, files: PerceptualFiles): LossNetwork {
   const { contentLayer, styleLayers } = files

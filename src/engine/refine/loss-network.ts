@@ -9,7 +9,7 @@ export interface ContentFeatures {
   readonly shape: Tensor4D['shape']
 }
 
-/** Losses that need the perceptual network, or only the colours' Gram matrix, of the whole picture. */
+/** The losses of the whole picture that need the perceptual network or the Gram matrix of the colours. */
 export interface TileLosses {
   readonly style: number
   readonly palette: number
@@ -17,14 +17,17 @@ export interface TileLosses {
   readonly content: number
 }
 
-/** What the gradient of a tile is computed from. */
+/** The values from which the gradient of a tile is computed. */
 export interface TileGradientParts {
   readonly tile: RefineTile
   /** `[height, width, 3]` of `tile.outer`, in [0, 1] */
   readonly colours: Float32Array
   /** The style's Gram matrices. */
   readonly target: StyleGrams
-  /** For each Gram matrix, what all other tiles add to that of the picture, and this tile's share; empty for a single tile. */
+  /**
+   * For each Gram matrix: the part of the picture's matrix that all other tiles add, and this tile's share. Empty for a
+   * single tile.
+   */
   readonly rest: readonly { readonly gram: Float32Array; readonly share: number }[]
   readonly content: ContentFeatures
   /** Sum of the squared content features of the whole picture. */

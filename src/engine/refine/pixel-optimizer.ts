@@ -6,8 +6,8 @@ import { stepShares } from './step-shares.ts'
 const BETA_1 = 0.9
 const BETA_2 = 0.99
 /**
- * Is added to the root of the mean square of a slope, which is of the order of 0.1. With less, Adam takes steps of full length
- * where the picture is flat and the slope means nothing, and that shows as grain.
+ * It is added to the root of the mean square of a slope, which is of the order of 0.1. With a smaller number, Adam takes
+ * steps of full length where the picture is flat and the slope means nothing, and that shows as grain.
  */
 const EPSILON = 0.1
 /** Learning rate of the differences of colours, relative to that of brightness. */
@@ -27,10 +27,10 @@ const MARGIN = 0.5 / 255
 const LEAST_MARGIN = 1e-5
 
 /**
- * The pixels as parameters. Steps go along the logit of each colour, so that none leaves [0, 1]. They are steps of Adam with
- * AMSGrad, as a style vector's are (src/engine/tune/amsgrad.ts), but with a shorter memory, because there are only some dozens.
- * Everything is plain numbers, so a lost context costs a step and not the picture. The planes are the most that refining keeps
- * in memory, 50 MB each at 2048², so there are no more than needed.
+ * The pixels as parameters. Steps go along the logit of each colour, so that none leaves [0, 1]. They are steps of Adam
+ * with AMSGrad, as a style vector's are (src/engine/tune/amsgrad.ts), but with a shorter memory, because there are only
+ * some dozens of steps. Everything is plain numbers, so a lost context costs a step and not the picture. These pictures of
+ * floats take most of the memory of refining, 50 MB each at 2048², so there are no more than needed.
  */
 export class PixelOptimizer {
   /** In [0, 1]. They change in place. */

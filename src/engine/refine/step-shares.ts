@@ -13,7 +13,7 @@ const DRAWN = { share: 0.2, full: 25 }
 
 /**
  * The share of a step that each pixel takes, from 0 for none to 255 for all of it. A Gram matrix does not know places, so it
- * would spread eddies of the style over parts that are to stay calm: those that the quick painting has left flat, like the sky
+ * would spread strokes of the style over parts that are to stay calm: those that the quick painting has left flat, like the sky
  * of a poster, and those that are one colour in the content, like the paper of a drawing or the ground of an interface.
  *
  * @param painting the quick painting

@@ -25,7 +25,7 @@ interface Placed extends GramSource {
   /** Regions in a row, and all of them. */
   readonly across: number
   readonly regions: number
-  /** First row of the source in the sheet, and number of its rows. */
+  /** First row of the source in the texture of the sums, and number of its rows. */
   readonly top: number
   readonly rows: number
 }
@@ -38,8 +38,8 @@ interface Regions {
 }
 
 /**
- * Gram matrices on the GPU: products are added up over regions of pixels, then over groups of regions, for one layer after the
- * other. The sums of all layers lie in one buffer, the sheet, which is fetched at once.
+ * Gram matrices on the GPU: products are added up over regions of pixels, then over groups of regions, for one layer after
+ * the other. The sums of all layers lie in one texture, which is fetched at once.
  */
 export class GramProducts {
   /** Sums over regions of one layer. All layers use the same texture. */
@@ -63,11 +63,11 @@ export class GramProducts {
     const width = FOUR * Math.max(...placed.map(({ side }) => side))
     const height = placed.reduce((sum, { rows }) => sum + rows, 0)
     const regions = this.regionsFor(placed)
-    const sheet = new Float32Array(width * height * FOUR)
-    await drawAndFetch(gl, width, height, sheet, (target) => {
+    const sums = new Float32Array(width * height * FOUR)
+    await drawAndFetch(gl, width, height, sums, (target) => {
       for (const source of placed) this.draw(source, regions, target)
     })
-    return placed.map((source) => matrixOf(source, sheet, width))
+    return placed.map((source) => matrixOf(source, sums, width))
   }
 
   /** Deletes the texture. The next call creates a new one. */
@@ -136,13 +136,13 @@ function placedIn(sources: readonly GramSource[]): Placed[] {
   })
 }
 
-function matrixOf({ core, channels, side, top, rows }: Placed, sheet: Float32Array, width: number): Float32Array {
+function matrixOf({ core, channels, side, top, rows }: Placed, sums: Float32Array, width: number): Float32Array {
   const pixels = core.width * core.height
   const gram = new Float32Array((channels + 1) ** 2)
   /** The sum over all groups of regions for channel c of slice i and channel k of slice j. */
   const sumOf = (i: number, c: number, j: number, k: number): number => {
     let sum = 0
-    for (let row = top + i; row < top + rows; row += side) sum += sheet[(row * width + FOUR * j + c) * FOUR + k] ?? 0
+    for (let row = top + i; row < top + rows; row += side) sum += sums[(row * width + FOUR * j + c) * FOUR + k] ?? 0
     return sum
   }
   const [sliceOf, placeOf] = [(channel: number) => Math.floor(channel / FOUR), (channel: number) => channel % FOUR]

@@ -92,10 +92,10 @@ export class LayerDrawer {
   }
 
   /**
-   * Draws a layer with any program that paints blocks.
+   * Draws a layer with any program that paints blocks of pixels.
    *
    * @param size pixels of the result
-   * @param set sets the program's uniforms and textures, but for `group`
+   * @param set sets the program's uniforms and textures, except `group`
    * @throws `gpu-out-of-memory`, `gpu-lost`
    */
   paint(program: Linked, size: Pair, channels: number, set: (uniforms: Uniforms) => void): Painted {

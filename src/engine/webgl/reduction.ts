@@ -16,9 +16,8 @@ export interface Extent {
 const squaresIn = ([x, y]: Pair, side: number): Pair => [Math.ceil(x / side), Math.ceil(y / side)]
 
 /**
- * Computes mean and variance of each channel level by level: of regions of pixels, then of regions of regions, up to
- * the whole picture. Everything stays on the GPU. All layers share textures that are large enough for the largest
- * layer.
+ * Computes mean and variance of each channel level by level: first of small regions, then of larger ones made of these, up
+ * to the whole picture. Everything stays on the GPU. All layers share textures that are large enough for the largest layer.
  */
 export class Reduction {
   /** Results of a level, which are the input of the next one. Levels use the two in turn. */

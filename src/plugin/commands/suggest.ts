@@ -51,8 +51,8 @@ function bytesOf({ thumbnail }: OfferedStyle): number {
 }
 
 /**
- * All styles. Those with the smallest pictures keep them, as long as pictures and data have at most `limit` bytes
- * together.
+ * All styles, as many as possible with their pictures. The smallest pictures come first, until pictures and data together
+ * have `limit` bytes.
  */
 function smallestUpTo(limit: number, styles: readonly OfferedStyle[]): OfferedStyle[] {
   const bySize = [...styles].sort((one, other) => bytesOf(one) - bytesOf(other))

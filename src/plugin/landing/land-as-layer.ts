@@ -42,13 +42,13 @@ export async function landAsLayer(
   }
 }
 
-/** What fails here is only logged: the pastiche is in its place, and the original is hidden and has its mark. */
+/** A failure here is only logged, because the pastiche is in its place, and the original is hidden and has its mark. */
 async function leaveTidy(node: SceneNode, layer: SceneNode, isCopy: boolean): Promise<void> {
   try {
     if (isCopy) await takePasticheOff(node) // a rendering shows the older pastiche too, so then it stays
     selectInstead(node, layer)
   } catch (error) {
-    console.warn(`${node.type} ${node.id} has a pastiche, and was not left tidy`, error)
+    console.warn(`${node.type} ${node.id} has its pastiche, but could not be cleaned up`, error)
   }
 }
 

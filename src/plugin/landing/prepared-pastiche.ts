@@ -44,7 +44,7 @@ function createImage(bytes: Uint8Array): Image {
 }
 
 async function widthRelativeTo(image: Image, source: PicturePaint, signal?: Signal): Promise<number> {
-  const stored = storedImage(source) // before the calls below, because an error here would leave their promises without anyone who waits
+  const stored = storedImage(source) // not inside Promise.all: if it threw there, nobody would await the other promise
   const [own, original] = await Promise.all([
     answered('getSizeAsync', image.getSizeAsync(), signal),
     uprightSizeOf(stored, undefined, signal)

@@ -2,7 +2,7 @@ import type { ErrorCode } from '../../common/errors.ts'
 import { type TargetRef, targetKey } from '../../protocol/target-ref.ts'
 import { withCode } from '../figma/figma-errors.ts'
 
-/** What became of several pastiches that were to be removed. */
+/** The result of removing several pastiches. */
 interface Outcome {
   /** The number of those that stay. */
   readonly failed: number

@@ -30,7 +30,7 @@ export function restoreAll(targets: readonly TargetRef[]): Promise<Restored> {
 
 /** The result in at most 100 characters, the limit of Figma's notifications. */
 export function restoredSentence({ restored, failed, why }: Restored): string {
-  if (restored + failed === 0) return 'Nothing selected was painted by Pastiche.'
+  if (restored + failed === 0) return 'Pastiche has painted none of the selected layers.'
   const done = restored === 1 ? 'Original restored.' : `${restored} originals restored.`
   if (failed === 0) return done
   const [one, several] =

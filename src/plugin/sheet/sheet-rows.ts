@@ -19,7 +19,7 @@ const LABEL_GAP = 8
 /** Begins a row, with the layer's own picture as its first cell and its name above. */
 export async function addSheetRow(params: PluginCalls['addSheetRow']['params'], signal: Signal): Promise<string> {
   const { sheetId, target, name, width, height } = params
-  const { nodeId } = target // first: it may throw, and then nobody would wait for the other questions
+  const { nodeId } = target // read before the calls below: if it threw after them, nobody would await their promises
   const [sheet, node, lettering] = await Promise.all([findFrame(sheetId), findLayer(nodeId), loadLettering(signal)])
   const picture = await pictureOf(node, target, signal)
   throwIfCancelled(signal)
@@ -36,7 +36,7 @@ export async function addSheetRow(params: PluginCalls['addSheetRow']['params'], 
     const cells = stack(underWay && !isTable(underWay) ? 'VERTICAL' : 'HORIZONTAL', 'Cells', GAP)
     row.appendChild(cells)
     const original = figma.createRectangle()
-    cells.appendChild(original) // at once, so that it goes with the row if anything fails
+    cells.appendChild(original) // now, so that it is removed with the row if anything fails
     original.resize(width, height)
     if (underWay) Object.assign(underWay, { row: cells, cells: 0 })
     placeCell(cells, original, lettering)
@@ -45,7 +45,7 @@ export async function addSheetRow(params: PluginCalls['addSheetRow']['params'], 
     original.fills = [picture]
     return cells.id
   } catch (error) {
-    row.remove() // only now: the panel does not know of it yet
+    row.remove() // the panel does not know of it yet
     throw error
   }
 }

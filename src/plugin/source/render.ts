@@ -18,8 +18,8 @@ export interface Rendering {
 
 /** Pixels for each design pixel. The painting would not keep more detail. */
 const MAX_SCALE = 2
-/** The factor by which a picture may be smaller than wanted. If Figma fails even then, the layer cannot be exported. */
-const SMALLEST_PART = 4
+/** Where Figma fails, the scale is halved until it is divided by this. If that fails too, the layer cannot be exported. */
+const LARGEST_DIVISOR = 4
 
 /**
  * The box that a layer's drawing covers, with shadows. Null for an invisible layer. A section has no render bounds,
@@ -65,13 +65,13 @@ export async function renderNode(node: SceneNode, signal?: Signal): Promise<Rend
   // Figma's docs do not say which of the two a picture has. Render bounds may be cut where the picture is not.
   const largest = { width: Math.max(bounds.width, own.width), height: Math.max(bounds.height, own.height) }
   const full = scaleFor(largest)
-  for (let part = 1; ; part *= 2) {
+  for (let divisor = 1; ; divisor *= 2) {
     try {
-      return await renderAt(node, bounds, own, full / part, signal)
+      return await renderAt(node, bounds, own, full / divisor, signal)
     } catch (error) {
       const known = withCode(error)
       if (known.code !== 'internal') throw known
-      if (part < SMALLEST_PART && full * largest.width > part && full * largest.height > part) continue
+      if (divisor < LARGEST_DIVISOR && full * largest.width > divisor && full * largest.height > divisor) continue
       const size = `${largest.width} × ${largest.height}`
       const isLarge = Math.max(largest.width, largest.height) > MAX_SIDE
       throw new PasticheError(isLarge ? 'image-too-large' : 'internal', `${known.message}, at ${size}`, error)

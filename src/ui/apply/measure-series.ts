@@ -10,7 +10,7 @@ import { storedSeries } from '../painting/stored-series.ts'
 import type { PaintSettings } from '../state/state.ts'
 import { itemFailed, itemMeasured, itemProgressed, seriesMeasured } from '../state/work-transitions.ts'
 
-/** The share of measuring in a target's work: its picture is read, decoded and measured. */
+/** The share of a target's work that measuring is: reading, decoding and measuring its picture. */
 const MEASURING_SHARE = 0.15
 
 interface Series {

@@ -54,7 +54,7 @@ export interface LearnSession extends ChoosePictures {
 }
 
 /** The part of the panel's session that the view needs when it goes back to the gallery. */
-export interface Gallery {
+export interface GallerySession {
   /** Previews the selection again. */
   showAgain(): void
   chooseStyle(style: string): void
@@ -65,7 +65,7 @@ export interface Gallery {
 export function createLearnSession(
   context: Context,
   jobs: Jobs,
-  gallery: Gallery,
+  gallery: GallerySession,
   encode: Encode = toJpeg
 ): LearnSession {
   const { store, studio, restartStudio } = context

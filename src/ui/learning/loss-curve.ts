@@ -16,9 +16,9 @@ export function withPoint(curve: readonly StepLosses[], point: StepLosses): read
 }
 
 /**
- * The curve as if each step had been on a content of mean difficulty. Contents take turns and the losses of each
- * differ in size, so the jumps between them hide the progress. How much higher or lower the losses of a content are
- * is estimated from the logarithms of the losses at the neighbouring steps.
+ * The curve as if each step had been on a content of mean difficulty. Contents take turns and the losses of each differ in
+ * size, so the jumps between them hide the progress. The losses at the neighbouring steps, as logarithms, show how much
+ * higher or lower those of a content are.
  *
  * @param contents the number of contents that take turns
  */

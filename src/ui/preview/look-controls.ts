@@ -24,7 +24,7 @@ export interface LookControls {
    * picture, which is painted again when the slider rests.
    */
   adjust(part: Partial<FinishLook>): void
-  /** Sets what of the picture on show stays as it was; null for nothing. */
+  /** Sets the part of the picture on show that stays as it was; null for none. */
   protect(mask: Mask | null): void
   /** Reads the palettes of the file, which may have changed. */
   readPalettes(): void

@@ -52,7 +52,10 @@ export function settingsFor(
   }
 }
 
-/** What of this target's picture stays as it was: as changed since it was selected, or as its recipe says. */
+/**
+ * The part of this target's picture that stays as it was. It is the one that was chosen since the target was selected, or
+ * else the one in its recipe.
+ */
 export function maskFor({ masks }: Pick<PaintSettings, 'masks'>, { ref, recipe }: Target): Mask | null {
   const changed = masks.get(targetKey(ref))
   return changed === undefined ? readMaskOrNull(recipe) : changed

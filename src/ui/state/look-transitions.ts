@@ -61,7 +61,7 @@ export function landingChanged(state: State, landing: Landing): State {
   return { ...state, landing, edits: touching(state, ['landing']), preferences: { ...state.preferences, landing } }
 }
 
-/** Something that is remembered beside the look: whether *More* is open, the panel's size, favourites. */
+/** A preference other than the look has changed: whether *More* is open, the panel's size, the favourites. */
 export const preferencesChanged = (state: State, change: Partial<Omit<Preferences, 'look' | 'landing'>>): State => ({
   ...state,
   preferences: { ...state.preferences, ...change }
@@ -70,7 +70,7 @@ export const preferencesChanged = (state: State, change: Partial<Omit<Preference
 /** The palettes of the file were read. */
 export const palettesRead = (state: State, palettes: State['palettes']): State => ({ ...state, palettes })
 
-/** What of a target's picture stays as it was has changed. */
+/** The part of a target's picture that stays as it was has changed. */
 export function maskChanged(state: State, { ref }: Target, mask: Mask | null): State {
   const masks = new Map(state.masks).set(targetKey(ref), mask)
   return { ...state, masks, work: state.work.kind === 'done' ? { kind: 'idle' } : state.work, problem: null }

@@ -22,7 +22,7 @@ export interface LookSettings {
 export interface PaintSettings extends LookSettings {
   /** Presets, and the styles on the shelves. */
   readonly catalog: StyleCatalog
-  /** What of a picture stays as it was, where that was changed since the layers were selected, by `targetKey`. */
+  /** The parts of pictures that stay as they were, by `targetKey`, where they were changed since the layers were selected. */
   readonly masks: ReadonlyMap<string, Mask | null>
 }
 

@@ -116,7 +116,7 @@ class Held {
     this.ended = new Promise((_, reject) => {
       this.#refuse = reject
     })
-    this.ended.catch(() => undefined) // mostly nobody waits for it
+    this.ended.catch(() => undefined) // usually nobody waits for it
   }
 
   onEnd(end: () => void): void {

@@ -79,7 +79,8 @@ function dataUrl(script: string): string | null {
 }
 
 /**
- * The global function that the studio's script defines on a page. On a page it cannot listen to a worker's messages.
+ * The global function that the studio's script defines on a page, because there the script cannot listen to a worker's
+ * messages.
  */
 interface PageWithStudio {
   servePasticheStudio?: (endpoint: Endpoint) => void

@@ -14,7 +14,7 @@ export interface ReadRecipe {
   readonly customs: readonly Style[]
   /** Pooled statistics as in `Recipe`. Null if the pastiche had its own, or if another transformer painted it. */
   readonly series: string | null
-  /** What of its own picture stays as it was. */
+  /** The part of its own picture that stays as it was; null for none. */
   readonly mask: Mask | null
 }
 

@@ -9,7 +9,8 @@ import type { Inspected } from '../../protocol/studio-calls.ts'
 const REACH = 15
 
 /**
- * Finishes a part of a picture alone, with a margin as wide as finishing looks around, so it has the pixels of the whole.
+ * Finishes a part of a picture alone. The part gets a margin as wide as the surroundings that finishing reads, so it has
+ * the same pixels as in the whole picture.
  *
  * @param centre of the part, in shares of the sides
  * @param part the largest size of the part, in pixels

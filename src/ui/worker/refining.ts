@@ -15,7 +15,10 @@ import { refinePace } from './refine-pace.ts'
 const VIEW_SHARE = 0.15
 /** Least time between two reports: the channel may drop one that comes sooner after another, and its view with it. */
 const LEAST_REPORT_MS = 200
-/** A step of many tiles may take minutes. The panel is told of it this often, so that it does not take it for a studio that is dead. */
+/**
+ * A step of many tiles may take minutes. A report is sent at least this often, because the panel would otherwise take the
+ * studio for dead.
+ */
 const LONGEST_SILENCE_MS = 5000
 
 /** A painting that is to be refined. */
@@ -39,7 +42,7 @@ export interface RefinedPart {
   finish(part: Pixels): Pixels
 }
 
-/** What is reported after a step. */
+/** The report after a step. */
 export interface RefineReport {
   readonly stage: 'refining' | 'paused'
   readonly fraction: number

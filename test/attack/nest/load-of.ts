@@ -1,6 +1,6 @@
 import type { Stage } from '../../e2e/stage/open-stage.ts'
 
-/** What a run holds, after a garbage collection. */
+/** The memory and the objects that a run holds after a garbage collection. */
 export interface Load {
   /** Bytes of the worker's heap. */
   readonly workerHeap: number
@@ -21,7 +21,7 @@ export interface Load {
   readonly textureBytes: number
 }
 
-/** What `meterModules`, `meterTextures` and TF.js add to the worker. */
+/** The members that `meterModules`, `meterTextures` and TF.js add to the worker. */
 interface MeteredWorker {
   modules?: () => number
   textures?: () => { count: number; bytes: number }

@@ -22,7 +22,7 @@ const PLAIN = Object.entries(SENTENCES).flatMap(([code, sentence]) =>
 )
 
 /**
- * What the panel says says what went wrong and what to do next.
+ * Checks that the sentence of the panel says what went wrong and what to do next.
  * @param hasEnded whether the studio was ended, which the panel then says
  */
 export async function checkSentence(panel: Panel, hasEnded = false): Promise<void> {

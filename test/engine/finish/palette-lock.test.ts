@@ -40,7 +40,7 @@ test('every result lies between colours of the palette, so a grey palette leaves
   }
 })
 
-test('a shade that grows slowly becomes one that grows slowly', () => {
+test('a gradual change of colour stays gradual', () => {
   const ramp = locked(picture(...Array.from({ length: 256 }, (_, i) => [i, i, i])), ['#000000', '#ffffff'])
   const steps = ramp.slice(1).map(([value = 0], i) => value - (ramp[i]?.[0] ?? 0))
   expect(Math.min(...steps)).toBeGreaterThanOrEqual(0)

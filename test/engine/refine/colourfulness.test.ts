@@ -15,7 +15,7 @@ function gramOf(colours: readonly (readonly number[])[]): Float32Array {
 const between = (ink: number[], paper: number[]) =>
   Array.from({ length: 11 }, (_, i) => ink.map((value, c) => value + ((paper[c] ?? 0) - value) * (i / 10)))
 
-test('one ink on paper has no colours beside its own line, also where both are brown', () => {
+test('one ink on paper is not colourful, even if both are brown', () => {
   expect(colourfulness(gramOf(between([0, 0, 0], [1, 1, 1])))).toBeCloseTo(0, 2)
   expect(colourfulness(gramOf(between([0.3, 0.15, 0.05], [0.95, 0.9, 0.7])))).toBeCloseTo(0, 2)
 })

@@ -13,7 +13,7 @@ function grey(value: (x: number, y: number) => number): Pixels {
   return { ...SIZE, rgba }
 }
 
-/** What the picture becomes when it is refined at half size without any step, and enlarged again. */
+/** The picture after it is refined at half size without any step, and enlarged again. */
 const enlarged = (quick: Pixels): Pixels =>
   enlargeRefined(resize(quick, { width: 32, height: 24 }), quick, SIZE, 'clamped')
 

@@ -58,13 +58,13 @@ describe('tiles', () => {
       halo
     })
 
-  test('a picture of several tiles becomes that of one tile', async () => {
+  test('a picture that is refined in several tiles equals one that is refined in a single tile', async () => {
     const whole = await afterSteps(level(width, RECEPTIVE_HALO), 4)
     expect(furthest(await afterSteps(level(80, RECEPTIVE_HALO), 4), whole)).toBeLessThanOrEqual(2)
     expect(furthest(whole, waves(width, height, 2))).toBeGreaterThan(8)
   })
 
-  test('with too small a halo it does not', async () => {
+  test('with a halo that is too small the two differ', async () => {
     const whole = await afterSteps(level(width, RECEPTIVE_HALO), 4)
     expect(furthest(await afterSteps(level(80, 16), 4), whole)).toBeGreaterThan(2)
   })

@@ -27,7 +27,7 @@ test('an interrupted painting is written and read in the format of earlier versi
   expect(await panel.call('loadInterrupted', null)).toEqual(painting)
 })
 
-test('an interrupted contact sheet is read again, and a painting that an earlier version stored is not one', async () => {
+test('an interrupted contact sheet is read again, and a painting that an earlier version stored is not read as one', async () => {
   const { panel, figma } = runPlugin()
   const { id } = Object.assign(figma.createRectangle(), { name: 'Hero' })
   const layers = [{ target: { nodeId: id, fill: null, flatten: false }, name: 'Hero' }]

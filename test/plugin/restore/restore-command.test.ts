@@ -2,7 +2,7 @@ import type { ErrorCode } from '../../../src/common/errors.ts'
 import { restoredSentence } from '../../../src/plugin/restore/restore-command.ts'
 
 test.each<[number, number, ErrorCode | null, string]>([
-  [0, 0, null, 'Nothing selected was painted by Pastiche.'],
+  [0, 0, null, 'Pastiche has painted none of the selected layers.'],
   [1, 0, null, 'Original restored.'],
   [3, 0, null, '3 originals restored.'],
   [2, 1, 'original-gone', '2 originals restored. 1 kept as it is: its original is gone.'],

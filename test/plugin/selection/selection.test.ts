@@ -1,30 +1,6 @@
 import { kindOf } from '../../../src/plugin/figma/kinds.ts'
 import { wholeLayer } from '../../../src/protocol/target-ref.ts'
-import { until } from '../../until.ts'
-import { png } from '../png.ts'
-import { type Run, runPlugin, soon } from '../run-plugin.ts'
-
-const RED: SolidPaint = { type: 'SOLID', color: { r: 1, g: 0, b: 0 } }
-
-let run: Run
-let photo: ImagePaint
-beforeEach(() => {
-  run = runPlugin()
-  photo = { type: 'IMAGE', scaleMode: 'FILL', imageHash: run.figma.createImage(png(60, 40)).hash }
-})
-afterEach(() => run.fake.close())
-
-async function describeOnly(node: SceneNode) {
-  run.figma.currentPage.selection = [node]
-  const { targets, refused } = await run.panel.call('getSelection', null)
-  expect(targets.length + refused.length).toBe(1)
-  return targets[0] ?? refused[0]
-}
-
-function filled<N extends MinimalFillsMixin>(node: N, fills: readonly Paint[] = [RED]): N {
-  node.fills = fills
-  return node
-}
+import { describeOnly, filled, photo, RED, run } from './selection-scene.ts'
 
 describe('what can be restyled', () => {
   test('a shape with an image fill, by its picture and with its size on the canvas', async () => {
@@ -164,77 +140,4 @@ test('several layers are described in reading order', async () => {
   run.figma.currentPage.selection = nodes
   const { targets } = await run.panel.call('getSelection', null)
   expect(targets.map(({ name }) => name).join('')).toBe('abcd')
-})
-
-describe('the panel gets the selection', () => {
-  beforeEach(async () => {
-    run.panel.emit('ready', null)
-    await told()
-  })
-
-  /** Waits for the selection, and forgets it. */
-  async function told(): Promise<void> {
-    await until(() => run.selections.length > 0)
-    run.selections.length = 0
-  }
-
-  test('once for a burst of changes to the selection', async () => {
-    const nodes = [1, 2, 3].map(() => filled(run.figma.createRectangle()))
-    jest.useFakeTimers() // because a busy machine could pause in the middle of the burst
-    for (const node of nodes) {
-      run.figma.currentPage.selection = [node]
-      await jest.advanceTimersByTimeAsync(5)
-    }
-    await jest.advanceTimersByTimeAsync(150)
-    jest.useRealTimers()
-    expect(run.selections.map(({ targets }) => targets.map(({ ref }) => ref.nodeId))).toEqual([[nodes[2]?.id]])
-  })
-
-  test('when a selected layer is edited or deleted, not when another is', async () => {
-    const [one, other] = [filled(run.figma.createRectangle()), filled(run.figma.createRectangle())]
-    run.figma.currentPage.selection = [one]
-    await told()
-    other.name = 'Other'
-    await soon(150)
-    expect(run.selections).toEqual([])
-    one.name = 'Renamed'
-    await until(() => run.selections.length > 0)
-    expect(run.selections.map(({ targets }) => targets[0]?.name)).toEqual(['Renamed'])
-  })
-
-  test('of the recipe after Apply, and of its absence after Revert', async () => {
-    const rectangle = filled(run.figma.createRectangle(), [photo])
-    run.figma.currentPage.selection = [rectangle]
-    const recipeTold = () => run.selections.at(-1)?.targets[0]?.recipe
-    await run.apply(rectangle.id, png(30, 20))
-    await until(() => typeof recipeTold() === 'string')
-    expect(recipeTold()).toContain('The Great Wave')
-    await run.panel.call('revert', { targets: [wholeLayer(rectangle.id)] })
-    await until(() => recipeTold() === null)
-  })
-
-  test('of another page when the designer goes there', async () => {
-    run.figma.currentPage.selection = [filled(run.figma.createRectangle())]
-    const id = run.fake.document.create('PAGE', 'Page 2')
-    run.fake.document.insert('0:0', 1, id)
-    await told()
-    await run.figma.setCurrentPageAsync((await run.figma.getNodeByIdAsync(id)) as PageNode)
-    await until(() => run.selections.length > 0)
-    expect(run.selections.at(-1)).toMatchObject({ targets: [], refused: [] })
-  })
-
-  test('of layers that are refused, where Figma does not answer what is asked about them', async () => {
-    let isSilent = false
-    run.fake.close()
-    run = runPlugin({ hangs: () => isSilent, patienceMs: 40 })
-    const original = filled(run.figma.createRectangle())
-    original.name = 'Hero'
-    const { nodeId } = await run.apply(original.id, png(30, 20))
-    run.fake.node(nodeId).remove() // so that Figma is asked for it
-    isSilent = true
-    run.figma.currentPage.selection = [original]
-    run.panel.emit('ready', null)
-    await until(() => run.selections.at(-1)?.refused[0]?.code === 'no-answer')
-    expect(run.selections.at(-1)).toMatchObject({ targets: [], refused: [{ nodeId: original.id, name: 'Hero' }] })
-  })
 })

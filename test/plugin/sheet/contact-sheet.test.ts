@@ -329,7 +329,7 @@ test('the search for a free spot ends where the numbers are rounded', () => {
   expect(freeSpot(next, { width: 292, height: 242 }, [turned, next], 80).x).toBeCloseTo(288.855)
 })
 
-test('a row without a target asks Figma nothing, so no answer is left that nobody waits for', async () => {
+test('a row without a target asks Figma nothing, because nobody would wait for the answers', async () => {
   const asked: string[] = []
   run = runPlugin({ hangs: (call) => asked.push(call) < 0 })
   const { photo } = page()

@@ -13,7 +13,7 @@ function addStyle(paints: Paint[]): void {
   run.fake.document.paintStyles.create().paints = paints
 }
 
-test('a file without colours has no palettes, and one colour is none either', async () => {
+test('a file with no colour, or with a single one, has no palettes', async () => {
   run = runPlugin()
   expect(await palettes()).toEqual([])
   addStyle([solid(rgb(1, 2, 3))])

@@ -48,7 +48,7 @@ describe('the shelf of this machine', () => {
     await expect(namesOn('mine')).resolves.toEqual(['Dusk', 'Refinable'])
   })
 
-  test('has no copy of a style that was deleted, under whatever key another version put one', async () => {
+  test('keeps no copy of a deleted style, not even under a key of another version', async () => {
     const storage = new Map<string, unknown>([['style/1/dusk', writeStyleRecord(DUSK)]])
     run = runPlugin({ storage })
     await save()
@@ -141,7 +141,7 @@ describe('the shelf of a file', () => {
     expect(file).toContain(writeStyleRecord(DUSK))
   })
 
-  test('has no copy of a style that was deleted or renamed, under whatever key another plugin put one', async () => {
+  test('keeps no copy of a deleted or renamed style, not even under a key of another plugin', async () => {
     run = runPlugin()
     const copies = ['style/0/dusk', `style/9/${DUSK.id}`]
     for (const key of copies) writeEntry(run, key, writeStyleRecord(DUSK))

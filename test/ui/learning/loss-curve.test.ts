@@ -39,7 +39,7 @@ describe('levelled', () => {
     expect(changeOf(level, 'style')).toBeCloseTo(fall(80) / fall(1) - 1, 1)
   })
 
-  test('even if only some of the steps were reported', () => {
+  test('the jumps are removed even if only some of the steps were reported', () => {
     const level = levelled(steps.filter((step) => step % 3 !== 0).map(taken), SIZES.length)
     expect(roughness(styles(level))).toBeLessThan(1.5 * roughness(steps.map(fall)))
   })

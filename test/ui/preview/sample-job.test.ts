@@ -27,7 +27,7 @@ test('another picture is sampled again, and another style is not', async () => {
   expect(samples.slice(3)).toEqual(['hash:2', 'hash:2', 'hash:2'])
 })
 
-test('a slow machine stops after two trials, and shows neither', async () => {
+test('a slow machine stops after two samples, and shows neither', async () => {
   const { session, at, samples, store } = openPanel({ tick: 2000 })
   session.select(selected(target('1')))
   await at('ready')

@@ -18,7 +18,7 @@ test('a layer with transparent surroundings is sampled without them', () => {
   expect(samplePart(picture(192, 128, isInside))).toEqual({ x: 40, y: 10, width: 40, height: 40 })
 })
 
-test('of a long text the stretch with the most in it is sampled', () => {
+test('a long text is sampled where most of it is visible', () => {
   const isLetter = (x: number): boolean => (x >= 200 && x < 260) || x < 4 || x >= 396
   const { x, width, height } = samplePart(picture(400, 20, isLetter))
   expect([width, height]).toEqual([50, 20])
@@ -26,7 +26,7 @@ test('of a long text the stretch with the most in it is sampled', () => {
   expect(x + width).toBeLessThanOrEqual(260)
 })
 
-test('of a thin opaque layer, wide or high, the middle is sampled', () => {
+test('a thin opaque layer, wide or high, is sampled in its middle', () => {
   expect(samplePart(picture(100, 10, () => true))).toEqual({ x: 37, y: 0, width: 25, height: 10 })
   expect(samplePart(picture(10, 100, () => true))).toEqual({ x: 0, y: 37, width: 10, height: 25 })
 })

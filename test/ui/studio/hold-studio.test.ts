@@ -167,7 +167,7 @@ describe('a studio that does not answer', () => {
     await holder.ready()
   })
 
-  test('is reported as silent where its script is not even read, and another can be started', async () => {
+  test('is reported as silent even where its script is never read, and another can be started', async () => {
     const read = [new Promise<never>(() => {}), Promise.resolve({} as never)]
     const { holder, store } = held(() => read.shift() ?? Promise.resolve({} as never))
     holder.start()

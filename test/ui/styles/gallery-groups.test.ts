@@ -21,7 +21,7 @@ test('own styles, the file’s and a pastiche’s come before the presets, each 
   ])
 })
 
-test('the cell for a first own style is under its heading if there are headings', () => {
+test('where there are headings, the cell for a first own style is under that of own styles', () => {
   expect(galleryGroups({ ...catalog, file: [two] }, []).map(({ id }) => id)).toEqual(['mine', 'file', 'presets'])
 })
 
@@ -37,7 +37,7 @@ test.each([
   ['Home', 'g', 'a'],
   ['End', 'a', 'i'],
   ['Enter', 'a', null]
-])('%s leads from %s to %s', (key, from, to) => {
+])('the key %s leads from %s to %s', (key, from, to) => {
   const next = cellBeside(galleryGroups(nine, []), 4, `presets/${from}`, key)
   expect(next).toBe(to === null ? null : `presets/${to}`)
 })
@@ -50,7 +50,7 @@ test.each([
   ['ArrowUp', `file/${one.id}`, `mine/${one.id}`],
   ['ArrowRight', `mine/${one.id}`, `file/${one.id}`],
   ['ArrowLeft', 'presets/a', `file/${two.id}`]
-])('%s leads across groups, from %s to %s', (key, from, to) => {
+])('the key %s leads across groups, from %s to %s', (key, from, to) => {
   expect(cellBeside(galleryGroups({ ...nine, mine: [one], file: [one, two] }, []), 4, from, key)).toBe(to)
 })
 

@@ -57,7 +57,7 @@ describe('the largest size that a decoder could give counts', () => {
     ['in its thumbnail', insert(2, segment(0xe1, joined([exif(6), frame()])))],
     ['in a comment', insert(startOf(0xc0), segment(0xfe, frame()))],
     ['after its end', joined([jpeg, frame(), jpeg])]
-  ])('but not what a JPEG has %s', (_what, bytes) => {
+  ])('a frame header that a JPEG has %s does not count', (_what, bytes) => {
     expect(imageInfo(bytes)).toMatchObject({ width: 48, height: 32 })
     expect(isThumbnail(`data:image/jpeg;base64,${Buffer.from(bytes).toString('base64')}`)).toBe(true)
   })

@@ -113,7 +113,7 @@ test('other weights count from the next step on', async () => {
   expect(likeContent.content).toBeLessThan(as.content)
 })
 
-test('learning can continue from a style that was learnt before, and counts on from its steps', async () => {
+test('learning can continue from a style that was learnt before, and continues to count its steps', async () => {
   const style = bytesOf(smallStyle(2))
   const { learned, news } = await learnWhile(99, () => {}, { start: { style, step: 8 }, steps: 10, known: [] })
   expect(learned.steps).toBe(10)

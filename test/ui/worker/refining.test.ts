@@ -70,7 +70,7 @@ test('a refinement that was cancelled goes on from where it was, and meanwhile k
   expect(rests()).toBe(2)
 })
 
-test('paused it waits, and kept it ends with the picture so far, which then counts as refined', async () => {
+test('a paused refinement waits; one that is kept ends with the picture so far, which then counts as refined', async () => {
   const { refining, job, done } = open()
   const stages: string[] = []
   const running = refining.refine(job(), never, ({ stage }) => stages.push(stage))
@@ -85,7 +85,7 @@ test('paused it waits, and kept it ends with the picture so far, which then coun
   expect(await refining.refine(job(), never, () => undefined)).toBe(kept)
 })
 
-test('a step of many tiles that takes minutes is told of on its way', async () => {
+test('a step of many tiles, which takes minutes, is reported before it ends', async () => {
   const { refining, job, done } = open({ width: 16_000 })
   let now = 0
   const clock = jest.spyOn(performance, 'now').mockImplementation(() => (now += 5000))
@@ -100,7 +100,7 @@ test('a step of many tiles that takes minutes is told of on its way', async () =
   expect(gradientsBefore).toEqual([0]) // the first pass over the tiles only adds up Gram matrices
 })
 
-test('NaN on the way is an error, and damaged Gram matrices are another', async () => {
+test('NaN is an error, and damaged Gram matrices are another error', async () => {
   const { refining, job } = open({ failAt: 2 })
   await expect(refining.refine(job(), never, () => undefined)).rejects.toMatchObject({ code: 'refine-failed' })
   const damaged = { ...job(), settings: { ...job().settings, grams: new Uint8Array(12) } }

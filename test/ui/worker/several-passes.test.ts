@@ -45,20 +45,20 @@ describe.each(DEVICES)('with %s', (_, startDevice) => {
     expect(await painted(inOnePass(FIRST), pipeline)).toBe(draft)
   })
 
-  test('a smaller one is its draft, scaled down', async () => {
+  test('a smaller painting is its draft, scaled down', async () => {
     const size = { width: 24, height: 16 }
     const whole = await painted(inOnePass(FIRST))
     expect(await painted({ size })).toEqual(resize(whole, size))
   })
 
-  test('a larger one has its full size, and what guides the later passes changes it', async () => {
+  test('a larger painting has its full size, and the guide of the later passes changes it', async () => {
     const pipeline = new StylizePipeline()
     const bold = await painted({ guide: 0 }, pipeline)
     expect(bold).toMatchObject(SIZE)
     expect(largestDifference(bold, await painted({ guide: 0.5 }, pipeline))).toBeGreaterThan(20)
   })
 
-  test('where the picture alone guides it, the last pass is that of one pass at full size', async () => {
+  test('where the picture alone is the guide, the last pass equals a single pass at full size', async () => {
     const guided = await painted({ guide: 1 })
     expect(largestDifference(guided, await painted(inOnePass(SIZE)))).toBeLessThanOrEqual(2)
   })

@@ -4,6 +4,7 @@ import type { ModelFiles, StudioCalls } from '../../../src/protocol/studio-calls
 import { portTransport } from '../../../src/ui/studio/port-transport.ts'
 import { encodePng } from '../../../src/ui/worker/codec/encode-png.ts'
 import { createStudio, type StudioOptions } from '../../../src/ui/worker/studio.ts'
+import { randomPicture } from '../../engine/random.ts'
 import { smallTransformer } from '../../engine/small-transformer.ts'
 import { simdBinaries, wasmBinary } from '../../engine/wasm-device.ts'
 
@@ -45,3 +46,14 @@ export const bytesOf = (style: Float32Array): Uint8Array => new Uint8Array(style
 
 /** A picture as the studio takes it, with its alpha. */
 export const sourceOf = async (key: string, picture: Pixels) => ({ key, bytes: await encodePng(picture, true) })
+
+/** A picture with a hole and a soft edge around it. */
+export function pictureWithHole(width: number, height: number): Pixels {
+  const picture = randomPicture(width, height)
+  const rgba = picture.rgba.map((value, i) => {
+    const [x, y] = [(i >> 2) % width, Math.floor((i >> 2) / width)]
+    const distance = Math.hypot(x - width / 2, y - height / 2)
+    return i % 4 === 3 ? Math.max(0, Math.min(255, (distance - 12) * 40)) : value
+  })
+  return { width, height, rgba }
+}

@@ -1,7 +1,7 @@
 import { type PixelBlock, pixelsOf } from '../textures/layout.ts'
 import { HEAD, outputs, range } from './glsl.ts'
 
-/** Pixels of zeros around a gradient: the turned 3×3 weights reach two pixels beyond it. */
+/** Pixels of zeros around a gradient, because the turned 3×3 weights reach two pixels beyond it. */
 export const RIM = 2
 
 /** GLSL for one pixel of a texture of blocks, by its place in the texture. */
@@ -37,9 +37,9 @@ ${range(pixelsOf(block))
 export type Above = 'convolution' | 'pool'
 
 /**
- * The fragment shader for the gradient to a layer's sums, before its ReLU, with a rim of zeros. It adds up the gradient that
- * comes from the convolution above, which is one to that convolution's padded input, and the gradients of the layer's own
- * losses, and it is zero where ReLU has cut.
+ * The fragment shader for the gradient to a layer's sums, before its ReLU, with a rim of zeros. It is the sum of the
+ * gradients of the layer's own losses and of the gradient to the padded input of the convolution above. Where ReLU has
+ * returned zero, it is zero.
  *
  * Through a pool, the gradient goes to the first of the four pixels that equals the largest. The rim is even, so that the four
  * lie in one block.
@@ -54,8 +54,8 @@ uniform bool hasAbove;
 uniform sampler2DArray above; // gradient to the padded input of the convolution above
 uniform ivec2 beyond; // size of that input, without padding
 uniform bool hasGram, hasFeatures;
-uniform sampler2DArray gram; // gradient of the Gram matrix's losses, in the core
-uniform sampler2D features; // gradient of the features' losses, in the core; its slices lie one below the other
+uniform sampler2DArray gram; // gradient of the Gram matrix's losses to the core
+uniform sampler2D features; // gradient of the features' losses to the core, slice by slice from top to bottom
 uniform ivec2 coreFrom, coreSize;
 uniform int rim;
 uniform int group;

@@ -15,7 +15,7 @@ export interface Programs extends ConvolutionPrograms {
   readonly gather: Linked
   /** Statistics of regions of pixels, for *measure*. */
   readonly regions: Linked
-  /** Statistics of regions of regions, for *measure*. */
+  /** Statistics of larger regions from those of smaller ones, for *measure*. */
   readonly combine: Linked
   /** Instance normalization, for *measure*. */
   readonly normalize: Linked

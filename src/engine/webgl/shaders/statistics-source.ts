@@ -69,8 +69,8 @@ export const COMBINE = `${HEAD}
 uniform sampler2DArray source; // layer 0: means, layer 1: variances
 uniform ivec2 regions; // number of regions in each slice of the source
 uniform ivec2 extent; // size of the output in pixels
-uniform int side; // side of those regions in pixels
-uniform int rows; // rows of regions of regions
+uniform int side; // side of a region of the source in pixels
+uniform int rows; // rows of combined regions in each slice
 uniform int firstRow; // first row in the target
 uniform bool weighted;
 uniform sampler2D visibility; // how much each region counts; read only if weighted

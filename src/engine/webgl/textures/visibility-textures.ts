@@ -6,8 +6,8 @@ import { FAN, REGION } from '../shaders/statistics-source.ts'
 import { CHANNELS_PER_TEXEL } from './layout.ts'
 
 /**
- * Textures with the weight of each pixel of a layer's output, of each region of pixels, of each region of regions,
- * and so on.
+ * Textures with the weight of each pixel of a layer's output, of each region of pixels, and of each larger region made of
+ * these.
  */
 export class VisibilityTextures {
   /** The textures by the width of the output. */

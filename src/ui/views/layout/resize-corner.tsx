@@ -40,7 +40,7 @@ export function ResizeCorner({ size }: { size: WindowSize }) {
       class="resize-corner"
       aria-label="Size of the panel"
       aria-keyshortcuts="ArrowRight ArrowLeft ArrowDown ArrowUp Delete"
-      title="Drag, or press arrow keys, to change the size of the panel. Double-click or press Delete for the size at first"
+      title="Drag, or press arrow keys, to change the size of the panel. Double-click or press Delete for its first size"
       onPointerDown={onPointerDown}
       onPointerMove={onPointerMove}
       onLostPointerCapture={() => (from.current = null)}

@@ -14,7 +14,7 @@ interface Props {
   /** How many pixels of the two correspond to one painted pixel. */
   scale: number
   look: Look
-  /** What of the picture stays as it was. */
+  /** The part of the picture that stays as it was; null for none. */
   mask: Mask | null
   /** Size on the screen, in CSS pixels. */
   size: Size

@@ -18,7 +18,7 @@ export function RefineRow({ state, controls, disabled }: Props) {
   const canRefine = lookGrams(state.catalog, look, state.customs) !== null
   const time = refineSeconds === null ? '' : ` · ${wordsForSeconds(refineSeconds)}`
   const hint = canRefine
-    ? 'Paints on, step by step, until the strokes are those of the style'
+    ? 'Continues to paint, step by step, until the strokes are those of the style'
     : 'This style was made before Pastiche could refine. Learn it again from its picture to refine with it.'
   return (
     <div class="settings-row refine-row">

@@ -1,73 +1,10 @@
-import { checkStyleFits, type StyleRecord, writeStyleRecord } from '../../../src/common/style-record.ts'
-import type { Shelf } from '../../../src/protocol/stored.ts'
+import { checkStyleFits, writeStyleRecord } from '../../../src/common/style-record.ts'
 import { SENTENCES } from '../../../src/ui/painting/sentences.ts'
-import { galleryOf, type OwnStyle, styleBytes } from '../../../src/ui/styles/styles.ts'
+import { styleBytes } from '../../../src/ui/styles/styles.ts'
 import { dusk } from '../../common/dusk.ts'
-import { openPanel, selected, settle, target } from '../panel.ts'
+import { openPanel, selected, target } from '../panel.ts'
 import { catalog, recipe } from '../styles/catalog.ts'
-
-const DUSK = dusk()
-const DAWN = dusk({ name: 'Dawn', made: '2026-11-25T00:00:00.000Z' }, 1)
-
-async function withStyles(on: Partial<Record<Shelf, StyleRecord[]>>) {
-  const panel = openPanel()
-  for (const shelf of ['mine', 'file'] as const)
-    for (const record of on[shelf] ?? []) panel.shelves[shelf].set(record.id, writeStyleRecord(record))
-  const { library } = panel.session
-  await library.load()
-  const names = (shelf: Shelf): string[] => panel.store.get().catalog[shelf].map(({ name }) => name)
-  const own = (shelf: Shelf, at = 0): OwnStyle => {
-    const style = panel.store.get().catalog[shelf][at]
-    if (style === undefined) throw new Error(`Nothing at ${at} of ${shelf}`)
-    return style
-  }
-  return { ...panel, library, names, own, notice: () => panel.store.get().notice }
-}
-
-const file = (name: string, text: string) => ({ name, size: text.length, text: async () => text })
-
-describe('the shelves', () => {
-  test('are shown newest first, before the presets, and each style once', async () => {
-    const { store, names } = await withStyles({ mine: [DUSK, DAWN], file: [DUSK] })
-    expect(names('mine')).toEqual(['Dawn', 'Dusk'])
-    expect(names('file')).toEqual(['Dusk'])
-    const all = galleryOf(store.get().catalog, []).map(({ id }) => id)
-    expect(all).toEqual([DAWN.id, DUSK.id, 'wave', 'scream', 'woodcut'])
-  })
-
-  test('show the readable ones, and say why the others are missing', async () => {
-    const panel = await withStyles({ file: [DUSK, dusk({ engine: 'older' })] })
-    panel.shelves.file.set('a', '{').set('b', JSON.stringify({ ...DUSK, format: 3 }))
-    panel.shelves.file.set('c', writeStyleRecord(dusk({ vector: 'AAAA' })))
-    await panel.library.load()
-    expect(panel.names('file')).toEqual(['Dusk'])
-    const { unread } = panel.store.get()
-    expect([...unread.file].sort()).toEqual(['style-foreign', 'style-too-new', 'style-unreadable', 'style-unreadable'])
-    expect(panel.shelves.file.size).toBe(5)
-  })
-
-  test('that are sent twice at the same time end in the last state', async () => {
-    const { library, names } = await withStyles({})
-    const many = Array.from({ length: 60 }, (_, i) => writeStyleRecord(dusk({}, i)))
-    const slow = library.fileChanged(many)
-    await library.fileChanged([writeStyleRecord(DAWN)])
-    await slow
-    expect(names('file')).toEqual(['Dawn'])
-  })
-
-  test('keep a style that is in use', async () => {
-    const { library, store, session } = await withStyles({ file: [DUSK] })
-    session.select(selected(target('1')))
-    session.chooseStyle(DUSK.id)
-    await library.fileChanged([])
-    const { look, customs, preferences } = store.get()
-    expect(look.style).toBe(DUSK.id)
-    expect(customs).toMatchObject([{ id: DUSK.id, name: 'Dusk' }])
-    expect(preferences.look.style).toBe('wave') // the next layer starts with an existing style
-    session.select(selected(target('2')))
-    expect(store.get()).toMatchObject({ look: { style: 'wave' }, customs: [] })
-  })
-})
+import { DAWN, DUSK, withStyles } from './with-styles.ts'
 
 describe('an own style', () => {
   test('is saved as it was learnt, under an unused name', async () => {
@@ -196,57 +133,5 @@ describe('an own style', () => {
     await library.remove(own('file'))
     expect(names('file')).toEqual(['Dusk'])
     expect(notice()?.failures).toEqual([SENTENCES['read-only']])
-  })
-})
-
-describe('importing', () => {
-  test('keeps the readable ones and names the others', async () => {
-    const { library, names, notice } = await withStyles({ mine: [dusk({}, 3)] })
-    await library.importFiles([
-      file('dusk.pastiche', writeStyleRecord(DUSK)),
-      file('broken.pastiche', '{"pastiche":'),
-      file('dawn.pastiche', writeStyleRecord(DAWN)),
-      file('later.pastiche', JSON.stringify({ ...DUSK, format: 3 })),
-      file('other.pastiche', writeStyleRecord(dusk({ engine: 'older' })))
-    ])
-    expect(names('mine').sort()).toEqual(['Dawn', 'Dusk', 'Dusk 2'])
-    expect(notice()).toEqual({
-      text: 'Imported 2 styles.',
-      failures: [
-        `broken.pastiche: ${SENTENCES['style-unreadable']}`,
-        `later.pastiche: ${SENTENCES['style-too-new']}`,
-        `other.pastiche: ${SENTENCES['style-foreign']}`
-      ],
-      deleted: null
-    })
-  })
-
-  test('a style that is already there is kept once, under its name', async () => {
-    const { library, names, notice, diary } = await withStyles({ mine: [dusk({ name: 'My dusk' })] })
-    await library.importFiles([file('dusk.pastiche', writeStyleRecord(DUSK))])
-    expect(names('mine')).toEqual(['My dusk'])
-    expect(notice()?.text).toBe('“My dusk” is among your styles already.')
-    expect(diary).toEqual([])
-  })
-
-  test('a file of a hundred megabytes is not read', async () => {
-    const { library, notice } = await withStyles({})
-    const text = jest.fn()
-    await library.importFiles([{ name: 'huge.pastiche', size: 100e6, text }])
-    expect(text).not.toHaveBeenCalled()
-    expect(notice()?.failures).toEqual([`huge.pastiche: ${SENTENCES['style-unreadable']}`])
-  })
-
-  test('stops when there is no room, and says so once', async () => {
-    const { library, notice, fail, names } = await withStyles({})
-    fail('saveStyle Dawn mine', 'storage-full')
-    const records = [DUSK, DAWN, dusk({ name: 'Noon' }, 5)]
-    await library.importFiles(records.map((record) => file(`${record.name}.pastiche`, writeStyleRecord(record))))
-    await settle()
-    expect(names('mine')).toEqual(['Dusk'])
-    expect(notice()).toMatchObject({
-      text: 'Imported “Dusk”.',
-      failures: [`Dawn.pastiche: ${SENTENCES['storage-full']}`]
-    })
   })
 })

@@ -1,0 +1,78 @@
+import { wholeLayer } from '../../../src/protocol/target-ref.ts'
+import { until } from '../../until.ts'
+import { png } from '../png.ts'
+import { soon } from '../run-plugin.ts'
+import { filled, photo, run, startRun } from './selection-scene.ts'
+
+describe('the panel gets the selection', () => {
+  beforeEach(async () => {
+    run.panel.emit('ready', null)
+    await told()
+  })
+
+  /** Waits for the selection, and forgets it. */
+  async function told(): Promise<void> {
+    await until(() => run.selections.length > 0)
+    run.selections.length = 0
+  }
+
+  test('once for a burst of changes to the selection', async () => {
+    const nodes = [1, 2, 3].map(() => filled(run.figma.createRectangle()))
+    jest.useFakeTimers() // because a busy machine could pause in the middle of the burst
+    for (const node of nodes) {
+      run.figma.currentPage.selection = [node]
+      await jest.advanceTimersByTimeAsync(5)
+    }
+    await jest.advanceTimersByTimeAsync(150)
+    jest.useRealTimers()
+    expect(run.selections.map(({ targets }) => targets.map(({ ref }) => ref.nodeId))).toEqual([[nodes[2]?.id]])
+  })
+
+  test('when a selected layer is edited or deleted, not when another is', async () => {
+    const [one, other] = [filled(run.figma.createRectangle()), filled(run.figma.createRectangle())]
+    run.figma.currentPage.selection = [one]
+    await told()
+    other.name = 'Other'
+    await soon(150)
+    expect(run.selections).toEqual([])
+    one.name = 'Renamed'
+    await until(() => run.selections.length > 0)
+    expect(run.selections.map(({ targets }) => targets[0]?.name)).toEqual(['Renamed'])
+  })
+
+  test('with the recipe after Apply, and without it after Revert', async () => {
+    const rectangle = filled(run.figma.createRectangle(), [photo])
+    run.figma.currentPage.selection = [rectangle]
+    const recipeTold = () => run.selections.at(-1)?.targets[0]?.recipe
+    await run.apply(rectangle.id, png(30, 20))
+    await until(() => typeof recipeTold() === 'string')
+    expect(recipeTold()).toContain('The Great Wave')
+    await run.panel.call('revert', { targets: [wholeLayer(rectangle.id)] })
+    await until(() => recipeTold() === null)
+  })
+
+  test('of another page when the designer goes there', async () => {
+    run.figma.currentPage.selection = [filled(run.figma.createRectangle())]
+    const id = run.fake.document.create('PAGE', 'Page 2')
+    run.fake.document.insert('0:0', 1, id)
+    await told()
+    await run.figma.setCurrentPageAsync((await run.figma.getNodeByIdAsync(id)) as PageNode)
+    await until(() => run.selections.length > 0)
+    expect(run.selections.at(-1)).toMatchObject({ targets: [], refused: [] })
+  })
+
+  test('with every layer refused, where Figma does not answer', async () => {
+    let isSilent = false
+    run.fake.close()
+    startRun({ hangs: () => isSilent, patienceMs: 40 })
+    const original = filled(run.figma.createRectangle())
+    original.name = 'Hero'
+    const { nodeId } = await run.apply(original.id, png(30, 20))
+    run.fake.node(nodeId).remove() // so that Figma is asked for it
+    isSilent = true
+    run.figma.currentPage.selection = [original]
+    run.panel.emit('ready', null)
+    await until(() => run.selections.at(-1)?.refused[0]?.code === 'no-answer')
+    expect(run.selections.at(-1)).toMatchObject({ targets: [], refused: [{ nodeId: original.id, name: 'Hero' }] })
+  })
+})

@@ -1,0 +1,20 @@
+import { settle } from '../panel.ts'
+import { openLearning, picture } from './open-learning.ts'
+
+/** Waits until the studio's next report of progress will not be held back. */
+export const thinned = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 110))
+
+export async function settled(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await settle()
+}
+
+/** Starts learning from one file, up to the call to the studio. */
+export async function started(options: Parameters<typeof openLearning>[0] = {}) {
+  const panel = openLearning(options)
+  await panel.at('ready')
+  panel.learn.enter()
+  await panel.learn.addFiles([picture('dusk.jpg')])
+  panel.learn.start()
+  await settle()
+  return panel
+}
