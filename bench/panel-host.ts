@@ -116,6 +116,8 @@ function answers(
     getSelection: () => selection,
     readSource: () => ({ key, bytes: picture, origin: 'fill', pixelsPerUnit: 1 }),
     measureSource: () => ({ key, pixelsPerUnit: 1 }),
+    listLayersAbove: () => [],
+    readLayerAbove: () => Promise.reject(new Error('Nothing lies above')),
     readThumbnail: () => thumbnail,
     chooseScope: () => null,
     applyPastiche: ({ target, landing }) => ({ target, landing }),

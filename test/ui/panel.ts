@@ -122,6 +122,12 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
       await enter('measureSource', nodeId, signal)
       return { key: keys.get(nodeId) ?? `hash:${nodeId}`, pixelsPerUnit: densities.get(nodeId) ?? 1 }
     },
+    listLayersAbove: () => [{ nodeId: 'above', name: 'Above' }],
+    async readLayerAbove({ nodeId }, { signal }) {
+      await enter('readLayerAbove', nodeId, signal)
+      const box = { x: 0, y: 0, width: 50, height: 50 } // the left half of a target
+      return { bytes: Uint8Array.of(2), box, place: { box: { x: 0, y: 0, width: 100, height: 50 } } }
+    },
     readThumbnail: () => Uint8Array.of(1),
     async chooseScope({ scope }, { signal }) {
       await enter('chooseScope', scope, signal)

@@ -10,6 +10,7 @@ import type { Jobs } from '../painting/jobs.ts'
 import { createInspector, type InspectedPart } from '../preview/inspect.ts'
 import { createLookControls, type LookControls } from '../preview/look-controls.ts'
 import { createOnShow } from '../preview/on-show.ts'
+import { createProtection, type Protection } from '../preview/protection.ts'
 import { createWindowSize, type WindowSize } from '../preview/window-size.ts'
 import { type ContactSheet, createContactSheet } from '../sheet/contact-sheet.ts'
 import { lookChanged, looksUnited, preferencesChanged, preferencesLoaded } from '../state/look-transitions.ts'
@@ -24,6 +25,7 @@ export interface Session extends Pick<ApplyActions, 'apply' | 'applyAgain' | 're
   readonly sheet: ContactSheet
   readonly interrupted: Interrupted
   readonly controls: LookControls
+  readonly protection: Protection
   readonly size: WindowSize
   /** A part of the painting on show, pixel by pixel: see `createInspector`. */
   inspect(part: InspectedPart): Promise<Inspected | null>
@@ -114,6 +116,7 @@ export function createSession(context: Context, jobs: Jobs): Session {
     copyDiagnostics,
     sheet,
     controls,
+    protection: createProtection(context),
     size,
     inspect: createInspector(context),
     interrupted,
