@@ -13,7 +13,7 @@ export function CanvasView({ editor }: { editor: Editor }) {
   useEffect(() => {
     const element = canvas.current
     if (element) draw(editor, element)
-  })
+  }, [editor, editor.drawing])
   useEffect(() => {
     const element = canvas.current
     return element ? attach(editor, element) : undefined
@@ -124,7 +124,7 @@ function attach(editor: Editor, element: HTMLCanvasElement): () => void {
     },
     options
   )
-  const resized = new ResizeObserver(() => editor.changed())
+  const resized = new ResizeObserver(() => editor.redraw())
   resized.observe(element)
   return () => {
     off.abort()

@@ -21,6 +21,14 @@ export function addressOf(path: string): string {
 
 /** Reads a file of the playground, like `fetch`. It is never taken from the browser's cache, so a reload shows the last build. */
 export function fetchFile(path: string): Promise<Response> {
+  return fetch(addressOf(path), { cache: 'no-store' })
+}
+
+/** @throws Error where there is no such file */
+export async function readText(path: string): Promise<string> {
   const text = window.bundled?.texts[path]
-  return text === undefined ? fetch(addressOf(path), { cache: 'no-store' }) : Promise.resolve(new Response(text))
+  if (text !== undefined) return text
+  const response = await fetchFile(path)
+  if (!response.ok) throw new Error(`${path} is missing: ${response.status}`)
+  return response.text()
 }

@@ -13,7 +13,7 @@ export async function createSampleDocument(): Promise<FakeDocument> {
   await Promise.all(
     PICTURES.map(async (name) => {
       const bytes = new Uint8Array(await (await fetchFile(`pictures/${name}`)).arrayBuffer())
-      hashes.set(name, document.images.create(bytes).hash)
+      hashes.set(name, document.images.upload(bytes).hash)
     })
   )
   const make = createSampleLayers(document, hashes)

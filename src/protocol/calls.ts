@@ -113,9 +113,12 @@ export interface PluginCalls {
     },
     { sheetId: string }
   >
-  /** Begins a row with the layer's own picture. Width and height are in design pixels. */
+  /**
+   * Begins a row with the layer's own picture. Width and height are in design pixels. `onGrey`: all cells get a grey ground,
+   * because the picture cannot be seen on white.
+   */
   addSheetRow: Call<
-    { sheetId: string; target: TargetRef; name: string; width: number; height: number },
+    { sheetId: string; target: TargetRef; name: string; width: number; height: number; onGrey: boolean },
     { rowId: string }
   >
   /** Adds a pastiche of the row's picture, which can be edited and restored like any other. */

@@ -3,12 +3,12 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { encodeBase64 } from '../../../common/base64.ts'
 import type { Pixels, Size } from '../../../common/pixels.ts'
 import { targetKey } from '../../../protocol/target-ref.ts'
+import { groundFor } from '../../painting/ground.ts'
 import type { Session } from '../../panel/session.ts'
 import { maskFor } from '../../state/edits.ts'
 import { screenOf } from '../../state/screen.ts'
 import { type State, subjectOf } from '../../state/state.ts'
 import { boxFor } from '../controls/box-for.ts'
-import { groundFor } from '../controls/ground.ts'
 import { useSize } from '../controls/use-size.ts'
 import { Comparison } from './comparison.tsx'
 import { Loupe } from './loupe.tsx'
@@ -104,6 +104,7 @@ export function Preview({ state, inspect, controls, protection }: Props) {
         <Loupe
           content={content}
           size={plan.size}
+          repeats={repeats}
           zoom={zoom}
           centre={centre}
           onCentre={setCentre}
