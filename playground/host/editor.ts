@@ -39,7 +39,7 @@ export class Editor {
   readonly renderer: Renderer
   readonly manifest: Manifest
   readonly errors: string[] = []
-  /** Counts the changes of what the canvas shows, which is slow to draw. */
+  /** Counts the changes of what the canvas shows, which is slow to draw. 0 until `showPage`. */
   drawing = 0
   readonly toastScreen = new ToastScreen(() => this.#toastsChanged())
   view: Viewport = { zoom: 1, x: 0, y: 0 }
@@ -74,7 +74,7 @@ export class Editor {
     this.#client = client
     document.listen(() => {
       this.redraw()
-      void this.showImages()
+      void this.images.prepare(document.pageId).then((isNew) => isNew && this.redraw())
     })
   }
 
@@ -82,14 +82,15 @@ export class Editor {
     this.#listeners.add(listener)
     return () => void this.#listeners.delete(listener)
   }
-  /** Draws the canvas again. */
-  redraw(): void {
-    this.drawing += 1
+  /** Draws the canvas for the first time. */
+  showPage(): void {
+    this.drawing = 1
     this.changed()
   }
-  /** Decodes the images of the current page that were not decoded yet, and draws them. */
-  async showImages(): Promise<void> {
-    if (await this.images.prepare(this.document.pageId)) this.redraw()
+  /** Draws the canvas again. */
+  redraw(): void {
+    if (this.drawing > 0) this.drawing += 1
+    this.changed()
   }
   changed(): void {
     for (const listener of [...this.#listeners]) listener()

@@ -40,17 +40,30 @@ async function start(): Promise<void> {
   addEventListener('resize', measure)
   measure()
   editor.reveal(document_.get(document_.pageId).children)
-  const shown = editor.showImages()
+  const decoded = editor.images.prepare(document_.pageId)
   const root = document.getElementById('app')
   if (root) render(<App editor={editor} />, root)
   const api = createPageApi(editor)
   const layer = query.get('open') ?? window.bundled?.open
   if (layer !== undefined) {
     api.select(layer)
-    await editor.start('open') // while the images are decoded
+    await editor.start('open')
+    await idle() // drawing the canvas keeps the page busy for long
   }
-  await shown
+  await decoded
+  editor.showPage()
   window.playground = api
+}
+
+/** The longest that the canvas stays blank while the plugin starts. */
+const LONGEST_BLANK_MS = 2000
+
+/** Waits until the page has nothing else to do. */
+function idle(): Promise<unknown> {
+  return new Promise((resolve) => {
+    if ('requestIdleCallback' in window) requestIdleCallback(resolve, { timeout: LONGEST_BLANK_MS })
+    else setTimeout(resolve, 200) // Safari cannot tell
+  })
 }
 
 /** Reads the manifest of Pastiche or, with `?plugin=conformance`, of the plugin in that folder. */
