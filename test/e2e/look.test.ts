@@ -86,9 +86,18 @@ describe('the settings of a look', () => {
     const { transform, width } = await stage.record('Raccoon')
     const [[, , x], [, , y]] = transform
     await stage.call('placeLayers', [
-      { type: 'ELLIPSE', name: 'Face', x: x + width - 200, y: y + 100, width: 150, height: 150 }
+      {
+        type: 'ELLIPSE',
+        name: 'Face',
+        x: x + width - 200,
+        y: y + 100,
+        width: 150,
+        height: 150,
+        fills: [{ type: 'SOLID', color: { r: 1, g: 0, b: 0 } }]
+      }
     ])
     await panel.press('Protect…')
+    await panel.frame.waitForSelector('[aria-haspopup=menu]:enabled')
     await panel.press('Layer…')
     await panel.frame.waitForFunction(() => document.activeElement?.getAttribute('role') === 'menuitem')
     expect(await barriers(stage, panel)).toEqual([])
