@@ -131,7 +131,7 @@ function answers(
     addSheetCell: never,
     dropSheetRow: never,
     closeSheet: never,
-    loadPreferences: () => preferences,
+    loadPreferences: () => JSON.stringify(preferences),
     savePreferences: () => null,
     loadInterrupted: () => null,
     saveInterrupted: () => null,

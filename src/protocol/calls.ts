@@ -134,7 +134,8 @@ export interface PluginCalls {
   revert: Call<{ targets: TargetRef[] }, { failed: number; why: ErrorCode | null }>
   /** Removes the contact sheet with these rows. One undo step. */
   removeSheet: Call<{ rowIds: string[] }, null>
-  loadPreferences: Call<null, Preferences | null>
+  /** The stored preferences as JSON, null where there are none. They are not checked: read them with `readPreferences`. */
+  loadPreferences: Call<null, string | null>
   savePreferences: Call<Preferences, null>
   /** The painting in this file that was interrupted; null when there is none. */
   loadInterrupted: Call<null, InterruptedPainting | null>

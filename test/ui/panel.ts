@@ -181,7 +181,7 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
       return null
     },
     describeTargets: ({ targets }) => targets.map((ref) => target(ref.nodeId, { ref })),
-    loadPreferences: () => preferences,
+    loadPreferences: () => preferences && JSON.stringify(preferences),
     loadLearningCheckpoint: () => kept.checkpoint,
     async saveLearningCheckpoint(checkpoint, { signal }) {
       const what = checkpoint === null ? 'nothing' : `${checkpoint.name} ${checkpoint.step}`

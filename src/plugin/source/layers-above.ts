@@ -13,7 +13,7 @@ export function layersAbove(node: SceneNode): LayerAbove[] {
     if (!parent || parent.type === 'DOCUMENT') break
     const siblings = parent.children as readonly SceneNode[] // those of a page and of a layer are layers
     for (const other of siblings.slice(siblings.findIndex((sibling) => sibling.id === id) + 1)) {
-      const cover = renderBounds(other)
+      const cover = other.type === 'SLICE' ? null : renderBounds(other) // a slice shows what is beneath it
       if (cover && intersection(cover, box)) found.push({ nodeId: other.id, name: other.name })
     }
   }

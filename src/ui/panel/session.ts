@@ -17,6 +17,7 @@ import { lookChanged, looksUnited, preferencesChanged, preferencesLoaded } from 
 import { layerShown, selectionChange } from '../state/selection-transitions.ts'
 import { problemDismissed } from '../state/status-transitions.ts'
 import { workCleared } from '../state/work-transitions.ts'
+import { readPreferences } from './read-preferences.ts'
 
 /** All actions that the views can start, and the handlers of the sandbox's events. */
 export interface Session extends Pick<ApplyActions, 'apply' | 'applyAgain' | 'retryItems'>, Removal {
@@ -125,7 +126,8 @@ export function createSession(context: Context, jobs: Jobs): Session {
       select(selection)
     },
     async loadPreferences() {
-      const loaded = await plugin.call('loadPreferences', null).catch(() => null) // the defaults stay
+      const stored = await plugin.call('loadPreferences', null).catch(() => null) // the defaults stay
+      const loaded = stored === null ? null : readPreferences(stored)
       if (loaded === null || store.get().selection !== null) return // too late: another look is on show
       store.update((state) => preferencesLoaded(state, loaded))
       if (loaded.more || loaded.size !== null) size.restore()

@@ -32,6 +32,7 @@ test('the layers above are those that lie over the layer, can be seen and are dr
   square('beside it', 200, 200, frame)
   square('hidden', 20, 20, frame).visible = false
   square('over the frame', 90, 90)
+  frame.appendChild(Object.assign(run.figma.createSlice(), { name: 'slice' }))
   square('beside the photo', 100, 0)
   expect(await namesAbove(photo)).toEqual(['over it', 'over the frame'])
   expect(await namesAbove(frame)).toEqual(['over the frame', 'beside the photo'])
