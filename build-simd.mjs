@@ -4,9 +4,10 @@
  * types of src/simd.
  */
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import asc from 'assemblyscript/asc'
+import { replaceFile } from './build/replace-file.mjs'
 
 const ROOT = fileURLToPath(new URL('.', import.meta.url))
 const FLAGS = ['-O3', '--runtime', 'stub', '--enable', 'simd', '--noAssert', '--use', 'abort=']
@@ -25,14 +26,15 @@ export async function simdBinaries() {
   if ((await readFile(stamp, 'utf8').catch(() => '')) !== wanted) {
     await mkdir(`${ROOT}.cache`, { recursive: true })
     for (const { file, flags } of Object.values(VARIANTS)) await compile(file, flags)
-    await writeFile(stamp, wanted)
+    await replaceFile(stamp, wanted)
   }
   const [plain, relaxed] = await Promise.all(Object.values(VARIANTS).map(({ file }) => readFile(ROOT + file)))
   return { plain, relaxed }
 }
 
 async function compile(file, flags) {
-  const { error, stderr } = await asc.main(['src/simd/kernels.ts', '--baseDir', ROOT, '--outFile', file, ...flags])
+  const args = ['src/simd/kernels.ts', '--baseDir', ROOT, '--outFile', file, ...flags]
+  const { error, stderr } = await asc.main(args, { writeFile: (name, content) => replaceFile(ROOT + name, content) })
   if (error) throw new Error(`src/simd does not compile:\n${stderr}`)
 }
 

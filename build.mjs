@@ -8,7 +8,7 @@
  * manifest or the code, or two class names differ only in case.
  */
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { gzipSync } from 'node:zlib'
 import * as esbuild from 'esbuild'
@@ -16,6 +16,7 @@ import { checkCode } from './build/check-code.mjs'
 import { checkManifest } from './build/check-manifest.mjs'
 import { checkNames } from './build/check-names.mjs'
 import { ownLicences, packageLicences } from './build/licences.mjs'
+import { replaceFile } from './build/replace-file.mjs'
 import { simdBinaries } from './build-simd.mjs'
 
 const require = createRequire(import.meta.url)
@@ -176,9 +177,7 @@ async function write(path, text) {
     `${path}  ${(size / KB).toFixed(1)} kB, ${(gzipSync(text).length / KB).toFixed(1)} kB gzipped, budget ${BUDGET[path] / KB} kB`
   )
   if (size > BUDGET[path]) throw new Error(`${path} has ${size} bytes, its budget is ${BUDGET[path]}`)
-  // Another command may be reading the file, so it is replaced as a whole.
-  await writeFile(`${path}.${process.pid}`, text)
-  await rename(`${path}.${process.pid}`, path)
+  await replaceFile(path, text)
 }
 
 async function watch() {

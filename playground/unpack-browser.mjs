@@ -1,16 +1,15 @@
 /**
- * Installs the npm package of a browser and unpacks it next to it: `node unpack-browser.mjs FOLDER PACKAGE@VERSION`.
- * browser.mjs runs this where no browser is found.
+ * Installs the npm package of a browser and unpacks it next to it: `node unpack-browser.mjs FOLDER LATER PACKAGE@VERSION`.
+ * LATER is where the folder will be when it is whole. browser.mjs runs this where no browser is found.
  */
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
-const [folder, wanted] = process.argv.slice(2)
+const [folder, later, wanted] = process.argv.slice(2)
 const unpacked = join(folder, 'unpacked')
-rmSync(unpacked, { recursive: true, force: true })
 mkdirSync(unpacked, { recursive: true })
 writeFileSync(join(folder, 'package.json'), '{ "private": true }')
 execFileSync('npm', ['install', '--no-audit', '--no-fund', '--no-save', '--no-package-lock', wanted], { cwd: folder })
@@ -28,9 +27,9 @@ writeFileSync(
   `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
-  <dir>${join(unpacked, 'fonts/fonts')}</dir>
+  <dir>${join(later, 'unpacked/fonts/fonts')}</dir>
   <dir>/usr/share/fonts</dir>
-  <cachedir>${join(unpacked, 'fonts/cache')}</cachedir>
+  <cachedir>${join(later, 'unpacked/fonts/cache')}</cachedir>
 </fontconfig>
 `
 )

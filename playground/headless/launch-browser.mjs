@@ -1,5 +1,6 @@
 import { launch } from 'puppeteer-core'
 import { findBrowser } from '../browser.mjs'
+import { noteBrowserEnd } from './browser-end.mjs'
 import { Refusal } from './fail.mjs'
 import { whenInterrupted } from './interruption.mjs'
 
@@ -35,7 +36,16 @@ export async function launchBrowser(args = [], answerMs = 600_000) {
     ended()
     throw new Refusal(`The browser ${found.executablePath} does not start: ${firstLine(error.message)}`)
   })
-  browser.once('disconnected', ended)
+  const close = browser.close.bind(browser)
+  let isAsked = false
+  browser.close = () => {
+    isAsked = true
+    return close()
+  }
+  browser.once('disconnected', () => {
+    ended()
+    if (!isAsked) noteBrowserEnd()
+  })
   return browser
 }
 

@@ -1,4 +1,5 @@
 import { startServer } from '../server.mjs'
+import { noteBrowserEnd } from './browser-end.mjs'
 import { launchBrowser } from './launch-browser.mjs'
 
 /**
@@ -33,6 +34,11 @@ export async function openPlayground(root, browserArgs = []) {
     async openPage({ theme = 'light', plugin, waitMs = 180_000, prepare } = {}) {
       const page = await browser.newPage()
       page.setDefaultTimeout(waitMs)
+      // Calls into a page that has crashed get no answer, but those into a browser that was closed fail at once.
+      page.once('error', () => {
+        noteBrowserEnd()
+        void browser.close()
+      })
       await page.setViewport({ width: 1440, height: 900 })
       await prepare?.(page)
       await page.goto(`${server.url}?theme=${theme}${plugin === undefined ? '' : `&plugin=${plugin}`}`)

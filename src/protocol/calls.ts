@@ -37,7 +37,7 @@ export interface Cover {
 }
 
 /** Where the picture of a target is shown: what a rendering covers, or the layer of an image fill and its paint. */
-export type PicturePlace = { box: Box } | FillPlace
+type PicturePlace = { box: Box } | FillPlace
 
 export interface FillPlace {
   /** From the layer's own coordinates to those of the page. */

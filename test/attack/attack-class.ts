@@ -21,6 +21,8 @@ export interface Arena {
   attempt(random: Random, number: number): Promise<void>
   /** A description of the last case, for cases that hang. */
   doing?(): string
+  /** The panel's screen and its text, for cases that hang. */
+  shown?(): Promise<string>
   close(): Promise<void>
 }
 

@@ -1,6 +1,8 @@
+import type { Page } from 'puppeteer-core'
 import type { Panel } from '../../playground/headless/panel.mjs'
-import { openStage, type Stage, WITHOUT_WEBGL } from '../e2e/stage/open-stage.ts'
+import type { Stage } from '../e2e/stage/open-stage.ts'
 import { type AttackClass, hold } from './attack-class.ts'
+import { openQuietStage } from './nest/open-quiet-stage.ts'
 import { hurry, keepOwnClock } from './nest/own-clock.ts'
 import { checkSentence, settled } from './nest/settled.ts'
 import { watchWorker } from './nest/watch-worker.ts'
@@ -34,6 +36,7 @@ export const faultsInPanel: AttackClass = {
         }
       },
       doing: () => story,
+      shown: async () => `${await onProcessor.shown()} ${await onGpu.shown()}`.trim(),
       close: async () => {
         await Promise.all([onProcessor.close(), onGpu.close()])
       }
@@ -71,12 +74,12 @@ class Place {
     await happen(stage, panel, fault, scene.idOf('One'), random)
     if (fault === 'opened again') panel = await stage.startPlugin()
     if (fault === 'buttons pressed') await stage.call('changeMachine') // whatever was pressed is forgotten
-    if (fault === 'worker silent') await restartWorker(panel)
+    const isMute = fault === 'worker silent' && !(await restartWorker(panel))
     const isOpen = await stage.call('isRunning')
     if (isOpen && fault !== 'restore command') await job.end(panel)
     if (fault === 'restore command') await stage.untilClosed()
     await stage.call('setAnswering', true)
-    await hurry(stage.page, panel, false)
+    if (!isMute) await hurry(stage.page, panel, false)
     tell('checking')
     const isChanged = ON_THE_LAYER.includes(fault)
     await scene.checkPictures('after the job', isChanged)
@@ -85,7 +88,12 @@ class Place {
     if (fault === 'storage full') await stage.call('evaluateInSandbox', 'figma.clientStorage.deleteAsync("other"); 0')
     await choosePainting(panel, 'quick')
     tell('painting the next layer')
-    await checkWorks(stage, panel, fault === 'worker killed' || fault === 'worker silent')
+    await stage.call('select', PROBE)
+    if (isMute) {
+      await panel.press('Restart')
+      await hurry(stage.page, panel, false)
+    }
+    await checkWorks(panel, fault === 'worker killed' || fault === 'worker silent')
     tell('undoing')
     const left = await scene.undoAll()
     await scene.checkPictures('after undo', isChanged)
@@ -97,18 +105,22 @@ class Place {
     this.#panel = panel
   }
 
+  async shown(): Promise<string> {
+    const panel = this.#panel
+    return panel === null ? '' : `The panel is at "${await panel.state()}" and says "${await panel.text()}".`
+  }
   async close(): Promise<void> {
     await this.#stage?.close()
     this.#stage = null
   }
 
   async #open(): Promise<Stage> {
-    const stage = await openStage(this.#isOnGpu ? [] : WITHOUT_WEBGL)
-    this.#stage = stage
-    await stage.open('light', async (page) => {
+    const prepare = async (page: Page): Promise<void> => {
       await keepOwnClock(page)
       await watchWorker(this.#isOnGpu ? 'webgl' : null)(page)
-    })
+    }
+    const stage = await openQuietStage({ onGpu: this.#isOnGpu, prepare })
+    this.#stage = stage
     return stage
   }
 
@@ -141,22 +153,27 @@ class Place {
   }
 }
 
-/** The panel says that painting does not answer, and offers to restart it. Where no answer was awaited it says nothing. */
-async function restartWorker(panel: Panel): Promise<void> {
-  const press = (): boolean => {
+/**
+ * The panel says that painting does not answer, and offers to restart it. Where no answer was awaited it says nothing, until
+ * the next layer has to be painted.
+ * @returns whether it was restarted
+ */
+async function restartWorker(panel: Panel): Promise<boolean> {
+  const press = (): 'restarted' | 'at rest' | null => {
     const buttons = [...document.querySelectorAll('button')]
     const restart = buttons.find(({ textContent }) => textContent === 'Restart')
     restart?.click()
     const screen = document.querySelector('[data-state]')?.getAttribute('data-state') ?? ''
     const isRefining = document.querySelector('.refine-bar') !== null
-    return restart !== undefined || (!isRefining && ['ready', 'done', 'empty', 'unsupported'].includes(screen))
+    if (restart !== undefined) return 'restarted'
+    return !isRefining && ['ready', 'done', 'empty', 'unsupported'].includes(screen) ? 'at rest' : null
   }
-  await panel.frame.waitForFunction(press, { timeout: panel.waitMs, polling: 50 })
+  const found = await panel.frame.waitForFunction(press, { timeout: panel.waitMs, polling: 50 })
+  return (await found.jsonValue()) === 'restarted'
 }
 
 /** @param hasEnded whether the studio was ended, so that the first try may fail */
-async function checkWorks(stage: Stage, panel: Panel, hasEnded: boolean): Promise<void> {
-  await stage.call('select', PROBE)
+async function checkWorks(panel: Panel, hasEnded: boolean): Promise<void> {
   const screen = await settled(panel, PROBE)
   if (screen !== 'ready') await checkSentence(panel, hasEnded)
   if (screen === 'error') await panel.press('Try again')

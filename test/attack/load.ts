@@ -1,15 +1,19 @@
-import { readFileSync } from 'node:fs'
+import type { Page } from 'puppeteer-core'
 import { forceBackend, meterModules, meterTextures, runInWorkers } from '../../bench/batch-probes.mjs'
-
 import type { Panel } from '../../playground/headless/panel.mjs'
-import { openStage, type Stage, WITHOUT_WEBGL } from '../e2e/stage/open-stage.ts'
+import type { Stage } from '../e2e/stage/open-stage.ts'
 import { type AttackClass, hold } from './attack-class.ts'
 import { LoadWatch } from './load-watch.ts'
+import { openQuietStage } from './nest/open-quiet-stage.ts'
 import { settled } from './nest/settled.ts'
-import { leaveLearning } from './panel-jobs.ts'
+import { wavePicture } from './nest/wave-picture.ts'
+import { choosePainting, leaveLearning } from './panel-jobs.ts'
+import { Random } from './random.ts'
 
-const [APPLIES, APPLIES_ON_GPU, STEPS, OPENINGS] = [300, 60, 300, 50]
-const SHOWN = ['Quarters', 'Plain'] as const
+const [APPLIES, APPLIES_ON_GPU, STEPS, OPENINGS, REFINEMENTS] = [300, 60, 300, 50, 60]
+const SHOWN = ['Here', 'There'] as const
+/** The one that is selected when all are placed. */
+const LAST = 'There'
 /** So many that the panel remembers none of them from one round to the next. */
 const STYLES = 14
 
@@ -29,17 +33,17 @@ function loadClass({ name, what, onGpu = false, again }: LoadOptions): AttackCla
     cases: { short: 0, usual: 1, long: 1 },
     limitMs: 3_600_000,
     async open() {
-      const stage = await openStage(onGpu ? [] : WITHOUT_WEBGL)
-      await stage.open('light', async (page) => {
+      const prepare = async (page: Page): Promise<void> => {
         await page.evaluateOnNewDocument(runInWorkers, `(${meterModules})();(${meterTextures})()`)
         if (onGpu) await page.evaluateOnNewDocument(forceBackend, 'webgl')
-      })
-      for (const [at, shown] of SHOWN.entries()) {
-        const file = ['quarters.png', 'plain.jpg'][at]
-        await stage.call('placePicture', readFileSync(`test/fixtures/images/${file}`).toString('base64'), shown)
+      }
+      const stage = await openQuietStage({ onGpu, prepare })
+      for (const shown of SHOWN) {
+        const picture = Buffer.from(wavePicture(new Random(1, shown))).toString('base64')
+        await stage.call('placePicture', picture, shown)
       }
       const panel = await stage.startPlugin()
-      await settled(panel, 'Plain')
+      await settled(panel, LAST)
       return { attempt: () => again(stage, panel), close: () => stage.close() }
     }
   }
@@ -60,6 +64,12 @@ async function apply(stage: Stage, panel: Panel, times: number): Promise<void> {
     hold((await panel.reach('done', 'error')) === 'done', `apply ${done} failed`)
     await watch.jobDone(done)
   }
+}
+
+/** Each apply refines the whole painting first. */
+async function refine(stage: Stage, panel: Panel): Promise<void> {
+  await choosePainting(panel, 'refined')
+  await apply(stage, panel, REFINEMENTS)
 }
 
 async function learn(stage: Stage, panel: Panel): Promise<void> {
@@ -95,7 +105,7 @@ async function open(stage: Stage): Promise<void> {
   const watch = new LoadWatch(stage, OPENINGS)
   for (let done = 1; done <= OPENINGS; done++) {
     await stage.call('closePlugin')
-    await settled(await stage.startPlugin(), 'Plain')
+    await settled(await stage.startPlugin(), LAST)
     await watch.jobDone(done)
   }
 }
@@ -113,5 +123,6 @@ export const loads: readonly AttackClass[] = [
     onGpu: true,
     again: (stage, panel) => apply(stage, panel, APPLIES_ON_GPU)
   }),
+  loadClass({ name: 'load, refinements', what: `${REFINEMENTS} refined paintings`, again: refine }),
   loadClass({ name: 'load, learning', what: `${STEPS} steps of learning`, again: learn })
 ]

@@ -32,6 +32,7 @@ function made(random: Random): MadePicture {
     [64, 48],
     [120, 90],
     [4096, 2],
+    [8000, 100],
     [1200, 15]
   ] as const)
   const colourType = random.pick([0, 2, 3, 4, 6] as const)

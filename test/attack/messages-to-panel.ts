@@ -1,8 +1,9 @@
 import type { Page } from 'puppeteer-core'
 import type { Panel } from '../../playground/headless/panel.mjs'
-import { openStage, type Stage, WITHOUT_WEBGL } from '../e2e/stage/open-stage.ts'
+import type { Stage } from '../e2e/stage/open-stage.ts'
 import { type AttackClass, hold } from './attack-class.ts'
 import { exchanged, junk } from './damaged-data.ts'
+import { openQuietStage } from './nest/open-quiet-stage.ts'
 import { settled } from './nest/settled.ts'
 import { watchWorker } from './nest/watch-worker.ts'
 import type { Random } from './random.ts'
@@ -22,8 +23,7 @@ export const messagesToPanel: AttackClass = {
   cases: { short: 4, usual: 30, long: 300 },
   limitMs: 120_000,
   async open() {
-    const stage = await openStage(WITHOUT_WEBGL)
-    await stage.open('light', watchWorker(null))
+    const stage = await openQuietStage({ prepare: watchWorker(null) })
     await stage.call('select', 'Raccoon')
     const panel = await stage.startPlugin()
     await settled(panel, 'Raccoon')

@@ -1,18 +1,13 @@
 import type { NodeRecord } from '../../playground/figma/node-record.ts'
 import type { Stage } from '../e2e/stage/open-stage.ts'
-import { png } from '../plugin/png.ts'
 import { hold, Lost } from './attack-class.ts'
+import { wavePicture } from './nest/wave-picture.ts'
 import { LAYERS } from './panel-jobs.ts'
 import type { Random } from './random.ts'
 
 /** The layer that is painted at the end of a case, to see that the panel still works. */
 export const PROBE = 'Probe'
 const NAMES = [...LAYERS, PROBE]
-const SIZES = [
-  [96, 72],
-  [72, 96],
-  [240, 180]
-] as const
 
 /** Layers with pictures that were never painted before, so that nothing of them is in the panel's memory. */
 export class PanelScene {
@@ -38,9 +33,8 @@ export class PanelScene {
   static async place(stage: Stage, random: Random): Promise<PanelScene> {
     const ids = new Map<string, string>()
     const pictures = new Map<string, string | null>()
-    const [width, height] = random.pick(SIZES)
     for (const name of NAMES) {
-      const id = await stage.call('placePicture', Buffer.from(picture(width, height, random)).toString('base64'), name)
+      const id = await stage.call('placePicture', Buffer.from(wavePicture(random)).toString('base64'), name)
       ids.set(name, id)
       pictures.set(name, await stage.call('imageOfFill', id, 0))
     }
@@ -92,17 +86,6 @@ export class PanelScene {
     const now = await stateOf(this.#stage, this.#ids)
     return now.flatMap((text, at) => (text === this.#before[at] ? [] : [`${text} instead of ${this.#before[at]}`]))
   }
-}
-
-/** A PNG that no other case has. */
-function picture(width: number, height: number, random: Random): Uint8Array {
-  const [red, green, blue, wave] = [random.below(256), random.below(256), random.below(256), 3 + random.below(20)]
-  return png(width, height, 3, (data) => {
-    for (let at = 0; at < width * height; at++) {
-      const [x, y] = [at % width, Math.floor(at / width)]
-      data.set([(red + x) & 255, (green + y * 2) & 255, (blue + (x * y) / wave) & 255], at * 3)
-    }
-  })
 }
 
 /** The layers, and the order of all layers on their page, as text. */

@@ -1,7 +1,8 @@
 import type { Panel } from '../../playground/headless/panel.mjs'
-import { openStage, type Stage, WITHOUT_WEBGL } from '../e2e/stage/open-stage.ts'
+import type { Stage } from '../e2e/stage/open-stage.ts'
 import { type AttackClass, hold, Lost } from './attack-class.ts'
 import { madePicture } from './made-pictures.ts'
+import { openQuietStage } from './nest/open-quiet-stage.ts'
 import { checkSentence, settled } from './nest/settled.ts'
 import type { Random } from './random.ts'
 
@@ -13,8 +14,7 @@ export const pictures: AttackClass = {
   cases: { short: 6, usual: 500, long: 5000 },
   limitMs: 90_000,
   async open() {
-    const stage = await openStage(WITHOUT_WEBGL)
-    await stage.open()
+    const stage = await openQuietStage()
     const panel = await stage.startPlugin()
     await panel.reach('empty')
     return {

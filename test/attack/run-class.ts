@@ -34,6 +34,9 @@ interface RunOptions {
 }
 
 const CLOSE_MS = 60_000
+/** How long a panel that hangs may take to say what it shows. */
+const SHOWN_MS = 5000
+
 /** Tries the cases of a class, one after the other. After a case that it did not survive, the plugin is started anew. */
 export async function runClass(
   attack: AttackClass,
@@ -55,7 +58,7 @@ export async function runClass(
         if (first !== undefined) throw new Error(`nobody caught ${first}`)
       })
       if (outcome.kind !== 'survived') {
-        const doing = outcome.kind === 'hung' ? ` ${opened.doing?.() ?? ''}` : ''
+        const doing = outcome.kind === 'hung' ? ` ${opened.doing?.() ?? ''}. ${await shownBy(opened)}` : ''
         tell(`${attack.name}, case ${number} of seed ${seed}: ${outcome.kind}. ${outcome.why}${doing}`)
         await within(CLOSE_MS, () => opened.close())
         arena = null
@@ -74,6 +77,14 @@ export async function runClass(
     watchdog.stop()
   }
   return tally
+}
+
+async function shownBy(arena: Arena): Promise<string> {
+  let shown = ''
+  await within(SHOWN_MS, async () => {
+    shown = (await arena.shown?.()) ?? ''
+  })
+  return shown
 }
 
 /** Collects what is rejected and caught by nobody. */

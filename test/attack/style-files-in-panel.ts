@@ -1,26 +1,28 @@
 import { readFileSync } from 'node:fs'
 import type { Panel } from '../../playground/headless/panel.mjs'
 import { writeStyleRecord } from '../../src/common/style-record.ts'
-import { openStage, type Stage, WITHOUT_WEBGL } from '../e2e/stage/open-stage.ts'
+import type { Stage } from '../e2e/stage/open-stage.ts'
 import { ShelfPanel } from '../e2e/stage/shelf-panel.ts'
 import { type AttackClass, hold, Lost } from './attack-class.ts'
 import { ABSURD, absurdStyle, badStyleText } from './bad-styles.ts'
+import { openQuietStage } from './nest/open-quiet-stage.ts'
 import { checkSentence, settled } from './nest/settled.ts'
 import type { Random } from './random.ts'
 
 const FILES = 20
 const LAYER = 'Coffee'
+/** 50 MB. */
+const HUGE = { name: 'huge.pastiche', text: ' '.repeat(1 << 20), times: 50 }
 
 /** Style files that are dropped on the panel, and styles of absurd numbers that are painted with. */
 export const styleFilesInPanel: AttackClass = {
   name: 'style files in the panel',
   promise:
-    'Bad style files are dropped on the panel, twenty at a time; styles whose numbers are finite and absurd are chosen and applied. No script runs, no black or flat picture lands, and the panel goes on.',
+    'Bad style files are dropped on the panel, twenty at a time, with one of 50 MB; styles whose numbers are finite and absurd are chosen and applied. No script runs, no black or flat picture lands, and the panel goes on.',
   cases: { short: 3, usual: 30, long: 300 },
   limitMs: 240_000,
   async open() {
-    const stage = await openStage(WITHOUT_WEBGL)
-    await stage.open()
+    const stage = await openQuietStage()
     await stage.call('select', LAYER)
     const panel = await stage.startPlugin()
     await settled(panel, LAYER)
@@ -39,7 +41,7 @@ export const styleFilesInPanel: AttackClass = {
 
 async function dropFiles(panel: Panel, random: Random): Promise<void> {
   const files = Array.from({ length: FILES }, (_, at) => ({ name: `${at}.pastiche`, text: badStyleText(random) }))
-  await new ShelfPanel(panel).drop(...files)
+  await new ShelfPanel(panel).drop(...files, HUGE)
   await panel.frame.waitForSelector('.notice')
   await panel.press('Dismiss')
   await panel.frame.waitForSelector('.notice', { hidden: true })

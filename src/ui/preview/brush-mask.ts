@@ -1,10 +1,10 @@
 import type { Mask } from '../../common/mask.ts'
 import type { Size } from '../../common/pixels.ts'
-import { changeMask, type Point } from './change-mask.ts'
+import { changeMask, type PicturePoint } from './change-mask.ts'
 
 export interface Stroke {
-  readonly from: Point
-  readonly to: Point
+  readonly from: PicturePoint
+  readonly to: PicturePoint
   /** In shares of the picture's longer side. */
   readonly radius: number
   /** Whether what lies beneath stays as it was; otherwise it is painted again. */
@@ -17,7 +17,10 @@ const FULL = 0.5
 /** The mask after a stroke of the brush. Null where nothing stays as it was. */
 export function brushMask(mask: Mask | null, picture: Size, { from, to, radius, keeps }: Stroke): Mask | null {
   const longer = Math.max(picture.width, picture.height)
-  const inUnits = ({ x, y }: Point): Point => ({ x: (x * picture.width) / longer, y: (y * picture.height) / longer })
+  const inUnits = ({ x, y }: PicturePoint): PicturePoint => ({
+    x: (x * picture.width) / longer,
+    y: (y * picture.height) / longer
+  })
   const [start, end] = [inUnits(from), inUnits(to)]
   return changeMask(mask, picture, keeps, (middle) => {
     const away = distanceToSegment(inUnits(middle), start, end) / radius
@@ -25,7 +28,7 @@ export function brushMask(mask: Mask | null, picture: Size, { from, to, radius, 
   })
 }
 
-function distanceToSegment(place: Point, from: Point, to: Point): number {
+function distanceToSegment(place: PicturePoint, from: PicturePoint, to: PicturePoint): number {
   const [dx, dy] = [to.x - from.x, to.y - from.y]
   const length = dx * dx + dy * dy
   const share = length === 0 ? 0 : ((place.x - from.x) * dx + (place.y - from.y) * dy) / length

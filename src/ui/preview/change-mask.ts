@@ -2,7 +2,7 @@ import { type Mask, maskSizeFor } from '../../common/mask.ts'
 import type { Size } from '../../common/pixels.ts'
 
 /** A point of a picture, in shares of its sides. */
-export interface Point {
+export interface PicturePoint {
   readonly x: number
   readonly y: number
 }
@@ -17,7 +17,7 @@ export function changeMask(
   mask: Mask | null,
   picture: Size,
   keeps: boolean,
-  touchAt: (middle: Point, cell: Size) => number
+  touchAt: (middle: PicturePoint, cell: Size) => number
 ): Mask | null {
   const { width, height } = mask ?? maskSizeFor(picture)
   const cells = mask?.cells.slice() ?? new Uint8Array(width * height)

@@ -8,11 +8,12 @@ export class ShelfPanel {
     this.#panel = panel
   }
 
-  /** Drops files on the panel, like a user who drags them from the desktop. */
-  drop(...files: { name: string; text: string }[]): Promise<void> {
+  /** Drops files on the panel, like a user who drags them from the desktop. A file holds its text `times` times, or once. */
+  drop(...files: { name: string; text: string; times?: number }[]): Promise<void> {
     return this.#panel.frame.evaluate((given) => {
       const dataTransfer = new DataTransfer()
-      for (const { name, text } of given) dataTransfer.items.add(new File([text], name))
+      for (const { name, text, times = 1 } of given)
+        dataTransfer.items.add(new File(Array<string>(times).fill(text), name))
       document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }))
     }, files)
   }

@@ -3,7 +3,7 @@ import type { Pixels, Size } from '../../../common/pixels.ts'
 import type { Inspected } from '../../../protocol/studio-calls.ts'
 import type { Ground } from '../../painting/ground.ts'
 import type { InspectedPart } from '../../preview/inspect.ts'
-import { Picture } from '../controls/picture.tsx'
+import { PixelCanvas } from '../pictures/pixel-canvas.tsx'
 import { Divider } from './divider.tsx'
 import './loupe.css'
 
@@ -84,7 +84,7 @@ export function Loupe(props: Props) {
   }
   const layer = (picture: Pixels, label: string, at: typeof box, pixelated: boolean) => (
     <div class="loupe-picture" style={at} data-pixelated={pixelated || undefined}>
-      <Picture class="" pixels={picture} label={label} />
+      <PixelCanvas class="" pixels={picture} label={label} />
     </div>
   )
 
@@ -92,7 +92,7 @@ export function Loupe(props: Props) {
     <div class="loupe" style={{ '--share': `${share}%` }}>
       <div class="loupe-before">
         <div class="loupe-picture" style={box} data-ground={ground ?? undefined}>
-          <Picture class="" pixels={content} label="" repeats={repeats} />
+          <PixelCanvas class="" pixels={content} label="" repeats={repeats} />
         </div>
         {part !== null && partBox !== null && (
           <>
