@@ -12,8 +12,8 @@ export function CanvasView({ editor }: { editor: Editor }) {
   const canvas = useRef<HTMLCanvasElement>(null)
   useEffect(() => {
     const element = canvas.current
-    if (element) draw(editor, element)
-  })
+    if (element && editor.drawing > 0) draw(editor, element)
+  }, [editor, editor.drawing])
   useEffect(() => {
     const element = canvas.current
     return element ? attach(editor, element) : undefined
@@ -124,7 +124,12 @@ function attach(editor: Editor, element: HTMLCanvasElement): () => void {
     },
     options
   )
-  const resized = new ResizeObserver(() => editor.changed())
+  let drawn = '' // the first call comes without a change of the size
+  const resized = new ResizeObserver(() => {
+    const size = `${element.clientWidth} × ${element.clientHeight}`
+    if (drawn !== '' && drawn !== size) editor.redraw()
+    drawn = size
+  })
   resized.observe(element)
   return () => {
     off.abort()

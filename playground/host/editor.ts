@@ -39,6 +39,8 @@ export class Editor {
   readonly renderer: Renderer
   readonly manifest: Manifest
   readonly errors: string[] = []
+  /** Counts the changes of what the canvas shows, which is slow to draw. 0 until `showPage`. */
+  drawing = 0
   readonly toastScreen = new ToastScreen(() => this.#toastsChanged())
   view: Viewport = { zoom: 1, x: 0, y: 0 }
   /** The part of the screen without panels, in CSS pixels. */
@@ -71,14 +73,24 @@ export class Editor {
     this.#tokens = tokens
     this.#client = client
     document.listen(() => {
-      this.changed()
-      void this.images.prepare(document.pageId).then((isNew) => isNew && this.changed())
+      this.redraw()
+      void this.images.prepare(document.pageId).then((isNew) => isNew && this.redraw())
     })
   }
 
   listen(listener: () => void): () => void {
     this.#listeners.add(listener)
     return () => void this.#listeners.delete(listener)
+  }
+  /** Draws the canvas for the first time. */
+  showPage(): void {
+    this.drawing = 1
+    this.changed()
+  }
+  /** Draws the canvas again. */
+  redraw(): void {
+    if (this.drawing > 0) this.drawing += 1
+    this.changed()
   }
   changed(): void {
     for (const listener of [...this.#listeners]) listener()
@@ -132,7 +144,7 @@ export class Editor {
   }
   setView(view: Viewport): void {
     this.view = view
-    this.changed()
+    this.redraw()
   }
   /** Moves and zooms the view so that the layers are in the free part of the screen. */
   reveal(ids: readonly string[]): void {

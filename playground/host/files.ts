@@ -19,8 +19,28 @@ export function addressOf(path: string): string {
   return window.bundled?.files[path] ?? path
 }
 
+/** Reads a file that is no text. @throws Error where there is no such file */
+export async function readBytes(path: string): Promise<Uint8Array<ArrayBuffer>> {
+  const [, base64 = ''] = window.bundled?.files[path]?.split(',') ?? []
+  const bytes = base64 === '' ? undefined : (Uint8Array as WithFromBase64).fromBase64?.(base64)
+  return bytes ?? new Uint8Array(await (await fetchFile(path)).arrayBuffer())
+}
+
+/** What browsers have since 2025, and TypeScript does not know yet. Firefox takes long to fetch data URIs. */
+interface WithFromBase64 {
+  fromBase64?(text: string): Uint8Array<ArrayBuffer>
+}
+
 /** Reads a file of the playground, like `fetch`. It is never taken from the browser's cache, so a reload shows the last build. */
-export function fetchFile(path: string): Promise<Response> {
+function fetchFile(path: string): Promise<Response> {
+  return fetch(addressOf(path), { cache: 'no-store' })
+}
+
+/** @throws Error where there is no such file */
+export async function readText(path: string): Promise<string> {
   const text = window.bundled?.texts[path]
-  return text === undefined ? fetch(addressOf(path), { cache: 'no-store' }) : Promise.resolve(new Response(text))
+  if (text !== undefined) return text
+  const response = await fetchFile(path)
+  if (!response.ok) throw new Error(`${path} is missing: ${response.status}`)
+  return response.text()
 }

@@ -1,7 +1,7 @@
 import { render } from 'preact'
 import { App } from './app.tsx'
 import { Editor, type PluginFolder } from './editor.ts'
-import { fetchFile } from './files.ts'
+import { readText } from './files.ts'
 import { createPageApi } from './page-api.ts'
 import { createSampleDocument } from './sample-document.ts'
 import { readThemeTokens, type Theme } from './theme.ts'
@@ -20,7 +20,7 @@ async function start(): Promise<void> {
   const [document_, plugin, css] = await Promise.all([
     createSampleDocument(),
     readPlugin(query.get('plugin')),
-    fetchFile('theme.css').then((response) => response.text())
+    readText('theme.css')
   ])
   const tokens = readThemeTokens(css)
   const style = document.createElement('style')
@@ -40,21 +40,36 @@ async function start(): Promise<void> {
   addEventListener('resize', measure)
   measure()
   editor.reveal(document_.get(document_.pageId).children)
-  await editor.images.prepare(document_.pageId)
+  const decoded = editor.images.prepare(document_.pageId)
   const root = document.getElementById('app')
   if (root) render(<App editor={editor} />, root)
-  window.playground = createPageApi(editor)
+  const api = createPageApi(editor)
   const layer = query.get('open') ?? window.bundled?.open
-  if (layer === undefined) return
-  window.playground.select(layer)
-  await editor.start('open')
+  if (layer !== undefined) {
+    api.select(layer)
+    await editor.start('open')
+    await idle() // drawing the canvas keeps the page busy for long
+  }
+  await decoded
+  editor.showPage()
+  window.playground = api
+}
+
+/** The longest that the canvas stays blank while the plugin starts. */
+const LONGEST_BLANK_MS = 2000
+
+/** Waits until the page has nothing else to do. */
+function idle(): Promise<unknown> {
+  return new Promise((resolve) => {
+    if ('requestIdleCallback' in window) requestIdleCallback(resolve, { timeout: LONGEST_BLANK_MS })
+    else setTimeout(resolve, 200) // Safari cannot tell
+  })
 }
 
 /** Reads the manifest of Pastiche or, with `?plugin=conformance`, of the plugin in that folder. */
 async function readPlugin(name: string | null): Promise<PluginFolder> {
   const folder = name === null ? '' : `${name}/`
-  const response = await fetchFile(`${folder}manifest.json`)
-  return { folder, manifest: await response.json() }
+  return { folder, manifest: JSON.parse(await readText(`${folder}manifest.json`)) }
 }
 
 void start()

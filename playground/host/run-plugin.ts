@@ -2,7 +2,7 @@ import { newQuickJSWASMModuleFromVariant, newVariant, RELEASE_SYNC } from 'quick
 import { createFakeFigma } from '../figma/create-figma.ts'
 import type { FakeFigma, FakeFigmaOptions } from '../figma/fake-figma.ts'
 import { runCode, type Sandbox } from '../sandbox/run-code.ts'
-import { addressOf, fetchFile } from './files.ts'
+import { addressOf, readText } from './files.ts'
 import type { PluginFrame } from './plugin-frame.ts'
 
 export interface PluginRun {
@@ -57,9 +57,9 @@ export async function runPlugin(
   return { fake, frame, sandbox }
 }
 
-async function loadText(path: string): Promise<string> {
-  const response = await fetchFile(path)
-  if (!response.ok)
-    throw new Error(`${path} is not built: run npm run ${path.startsWith('dist') ? 'build' : 'build:conformance'}`)
-  return response.text()
+function loadText(path: string): Promise<string> {
+  return readText(path).catch((error) => {
+    const build = path.startsWith('dist') ? 'build' : 'build:conformance'
+    throw new Error(`${path} is not built: run npm run ${build}`, { cause: error })
+  })
 }

@@ -1,7 +1,7 @@
 import { instantiate } from '../figma/duplicate.ts'
 import { FakeDocument } from '../figma/fake-document.ts'
 import { translate } from '../figma/geometry.ts'
-import { fetchFile } from './files.ts'
+import { readBytes } from './files.ts'
 import { createSampleLayers, PICTURES, type Picture, type SampleLayers } from './sample-layers.ts'
 import { colour, shadow } from './sample-paints.ts'
 import { photographs } from './sample-photographs.ts'
@@ -12,8 +12,7 @@ export async function createSampleDocument(): Promise<FakeDocument> {
   const hashes = new Map<Picture, string>()
   await Promise.all(
     PICTURES.map(async (name) => {
-      const bytes = new Uint8Array(await (await fetchFile(`pictures/${name}`)).arrayBuffer())
-      hashes.set(name, document.images.create(bytes).hash)
+      hashes.set(name, document.images.upload(await readBytes(`pictures/${name}`)).hash)
     })
   )
   const make = createSampleLayers(document, hashes)

@@ -3,6 +3,7 @@ import type { ErrorCode } from '../common/errors.ts'
 import type { Filters } from '../common/filters.ts'
 import type { Landing } from '../common/look.ts'
 import type { Palette } from '../common/palette.ts'
+import type { Box, Transform } from '../common/transforms.ts'
 import type { Scoping, Selection, Target } from './selection.ts'
 import type { InterruptedPainting, LearningCheckpoint, Preferences, Shelf } from './stored.ts'
 import type { TargetRef } from './target-ref.ts'
@@ -19,6 +20,37 @@ export interface SourceImage {
   filters?: Filters
   /** Pixels of `bytes` for each design pixel on the canvas. */
   pixelsPerUnit: number
+}
+
+export interface LayerAbove {
+  nodeId: string
+  name: string
+}
+
+/** A layer that lies over a target. All coordinates are those of the page, in design pixels. */
+export interface Cover {
+  /** PNG of the layer. It is upright whatever the layer's rotation. */
+  bytes: Uint8Array
+  /** What `bytes` cover. */
+  box: Box
+  place: PicturePlace
+}
+
+/** Where the picture of a target is shown: what a rendering covers, or the layer of an image fill and its paint. */
+type PicturePlace = { box: Box } | FillPlace
+
+export interface FillPlace {
+  /** From the layer's own coordinates to those of the page. */
+  absoluteTransform: Transform
+  width: number
+  height: number
+  /** How the fill places its picture in the layer, as Figma says it. */
+  paint: {
+    scaleMode: 'FILL' | 'FIT' | 'CROP' | 'TILE'
+    imageTransform?: Transform
+    scalingFactor?: number
+    rotation?: number
+  }
 }
 
 export interface Applied {
@@ -42,6 +74,10 @@ export interface PluginCalls {
   measureSource: Call<{ target: TargetRef }, { key: string; pixelsPerUnit: number }>
   /** The layer as it looks now, a PNG of at most 64 px. */
   readThumbnail: Call<{ nodeId: string }, Uint8Array>
+  /** The layers that lie over a target and can be seen, the lowest first. */
+  listLayersAbove: Call<{ target: TargetRef }, LayerAbove[]>
+  /** A layer that lies over a target, and where both are. */
+  readLayerAbove: Call<{ target: TargetRef; nodeId: string }, Cover>
   /** Sets the scope of all selections from now on. `selectionChanged` follows. */
   chooseScope: Call<Scoping, null>
   /** Puts a finished pastiche on its layer. `recipe` is JSON. One undo step, unless `commit` is false. */
@@ -77,9 +113,12 @@ export interface PluginCalls {
     },
     { sheetId: string }
   >
-  /** Begins a row with the layer's own picture. Width and height are in design pixels. */
+  /**
+   * Begins a row with the layer's own picture. Width and height are in design pixels. `onGrey`: all cells get a grey ground,
+   * because the picture cannot be seen on white.
+   */
   addSheetRow: Call<
-    { sheetId: string; target: TargetRef; name: string; width: number; height: number },
+    { sheetId: string; target: TargetRef; name: string; width: number; height: number; onGrey: boolean },
     { rowId: string }
   >
   /** Adds a pastiche of the row's picture, which can be edited and restored like any other. */
@@ -95,7 +134,8 @@ export interface PluginCalls {
   revert: Call<{ targets: TargetRef[] }, { failed: number; why: ErrorCode | null }>
   /** Removes the contact sheet with these rows. One undo step. */
   removeSheet: Call<{ rowIds: string[] }, null>
-  loadPreferences: Call<null, Preferences | null>
+  /** The stored preferences as JSON, null where there are none. They are not checked: read them with `readPreferences`. */
+  loadPreferences: Call<null, string | null>
   savePreferences: Call<Preferences, null>
   /** The painting in this file that was interrupted; null when there is none. */
   loadInterrupted: Call<null, InterruptedPainting | null>

@@ -76,7 +76,7 @@ export interface Rendered extends Size {
 export interface Inspected {
   /** Size of the whole result. */
   size: Size
-  /** Where the part begins in it. */
+  /** Where the part begins in it, or in its first copy of several. */
   left: number
   top: number
   content: Pixels
@@ -135,8 +135,13 @@ export interface StudioCalls extends LearnCalls, RefineCalls {
   /**
    * A part of what `render` would give, before it is encoded. Paints first where the painting is not kept. The part is at
    * most as large as `part`, in pixels of the result. Its middle is at `centre`, in shares of the result's sides.
+   * A tileable picture may be repeated `repeats` times in each direction; the shares are then those of all copies together.
    */
-  inspect: Call<PaintRequest & { centre: { x: number; y: number }; part: Size }, Inspected, { fraction: number }>
+  inspect: Call<
+    PaintRequest & { centre: { x: number; y: number }; part: Size; repeats: number },
+    Inspected,
+    { fraction: number }
+  >
 }
 
 /**

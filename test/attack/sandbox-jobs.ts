@@ -105,7 +105,7 @@ async function makeSheet({ run, scene }: JobStage, signal: Signal): Promise<void
   )
   let whole = 0
   try {
-    const size = { width: 60, height: 40 }
+    const size = { width: 60, height: 40, onGrey: false }
     const { rowId } = await panel.call('addSheetRow', { sheetId, target, name: 'Target', ...size }, asked)
     try {
       for (const [at, name] of STYLES.entries()) {

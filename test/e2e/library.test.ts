@@ -40,7 +40,10 @@ describe('own styles', () => {
   }
 
   test('are imported from files, paint, and are there in the next session', async () => {
+    await shelves.hold()
+    expect(await barriers(stage, panel)).toEqual([])
     await shelves.drop(fileOf(DUSK), { name: 'broken.pastiche', text: '{"pastiche":' }, fileOf(PAPER))
+    await panel.frame.waitForFunction(() => document.querySelector('.drop-sign') === null)
     await shelves.has('mine', 'Dusk', 'Paper cuts')
     await shelves.says('Imported 2 styles.broken.pastiche: This is not a style, or it is damaged.')
     expect(await barriers(stage, panel)).toEqual([])

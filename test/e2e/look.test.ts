@@ -80,6 +80,44 @@ describe('the settings of a look', () => {
     })
   })
 
+  test('protect what lies beneath a layer above the picture', async () => {
+    const original = await previewed('.comparison-before')
+    const painted = await settledPreview()
+    const { transform, width } = await stage.record('Raccoon')
+    const [[, , x], [, , y]] = transform
+    await stage.call('placeLayers', [
+      {
+        type: 'ELLIPSE',
+        name: 'Face',
+        x: x + width - 200,
+        y: y + 100,
+        width: 150,
+        height: 150,
+        fills: [{ type: 'SOLID', color: { r: 1, g: 0, b: 0 } }]
+      }
+    ])
+    await panel.press('Protect…')
+    await panel.frame.waitForSelector('[aria-haspopup=menu]:enabled')
+    await panel.press('Layer…')
+    await panel.frame.waitForFunction(() => document.activeElement?.getAttribute('role') === 'menuitem')
+    expect(await barriers(stage, panel)).toEqual([])
+    await stage.page.keyboard.press('Enter') // the only layer above
+    await panel.frame.waitForFunction(
+      () =>
+        !Array.from(document.querySelectorAll('button')).find(({ textContent }) => textContent === 'Clear')?.disabled
+    )
+    await panel.press('Done')
+    const seen = await settledPreview()
+    const middle = [Math.round(((width - 125) / width) * 64), Math.round((175 / 384) * 48)] as const
+    expect(distanceAt(seen, original, ...middle)).toBeLessThan(2)
+    expect(distanceAt(seen, painted, 4, 4)).toBe(0)
+    await panel.press('Protected…')
+    await panel.press('Clear')
+    await panel.press('Done')
+    await stage.call('remove', 'Face')
+    expect(meanDifference(await settledPreview(), painted)).toBe(0)
+  })
+
   test('protect what the brush touches: the picture shows there, on the canvas and in the next session', async () => {
     const original = await previewed('.comparison-before')
     const painted = await settledPreview()

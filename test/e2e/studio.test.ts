@@ -118,10 +118,11 @@ describe('in a worker, in a frame of null origin under Figma’s policy', () => 
   })
   afterAll(() => started?.page.close())
 
-  test('starts as a worker, and without a GPU on WASM', async () => {
+  test('starts as a worker, and on WASM where WebGL runs in software, without timing it', async () => {
     expect(await frame.evaluate(() => studioPage.origin())).toBe('null')
     expect(started.where).toBe('worker')
     expect(started.info.backend).toBe('wasm')
+    expect(started.info.probe[0]).toEqual({ backend: 'webgl', milliseconds: null })
   })
 
   test.each(['quarters.jpg', 'exif-rotated.jpg', 'cmyk.jpg'])('%s shows its four quarters, upright', async (name) => {

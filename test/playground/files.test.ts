@@ -1,4 +1,4 @@
-import { fetchFile } from '../../playground/host/files.ts'
+import { readBytes, readText } from '../../playground/host/files.ts'
 
 afterEach(() => void Reflect.deleteProperty(globalThis, 'window'))
 
@@ -9,6 +9,12 @@ test('a playground from the disk reads its files without asking for one', async 
     open: ''
   }
   Object.assign(globalThis, { window: { bundled } })
-  expect(await (await fetchFile('manifest.json')).json()).toEqual({ name: 'ä' })
-  expect([...new Uint8Array(await (await fetchFile('a.png')).arrayBuffer())]).toEqual([1, 2, 3])
+  expect(await readText('manifest.json')).toBe('{"name":"ä"}')
+  expect([...(await readBytes('a.png'))]).toEqual([1, 2, 3])
+  Object.assign(Uint8Array, { fromBase64: (text: string) => Uint8Array.from(Buffer.from(text, 'base64')) })
+  try {
+    expect([...(await readBytes('a.png'))]).toEqual([1, 2, 3])
+  } finally {
+    Reflect.deleteProperty(Uint8Array, 'fromBase64')
+  }
 })

@@ -62,6 +62,7 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
   const gates = new Map<string, Promise<void>>()
   const keys = new Map<string, string>()
   const densities = new Map<string, number>()
+  const views = new Map<string, Pixels>()
   const statistics = new Map<string, readonly [mean: number, variance: number]>()
   const painted: { key: string; statistics: number[] | null }[] = []
   const sizes: string[] = []
@@ -122,6 +123,12 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
       await enter('measureSource', nodeId, signal)
       return { key: keys.get(nodeId) ?? `hash:${nodeId}`, pixelsPerUnit: densities.get(nodeId) ?? 1 }
     },
+    listLayersAbove: () => [{ nodeId: 'above', name: 'Above' }],
+    async readLayerAbove({ nodeId }, { signal }) {
+      await enter('readLayerAbove', nodeId, signal)
+      const box = { x: 0, y: 0, width: 50, height: 50 } // the left half of a target
+      return { bytes: Uint8Array.of(2), box, place: { box: { x: 0, y: 0, width: 100, height: 50 } } }
+    },
     readThumbnail: () => Uint8Array.of(1),
     async chooseScope({ scope }, { signal }) {
       await enter('chooseScope', scope, signal)
@@ -141,8 +148,8 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
       )
       return { sheetId: 'sheet' }
     },
-    async addSheetRow({ target: { nodeId } }, { signal }) {
-      await enter('addSheetRow', nodeId, signal)
+    async addSheetRow({ target: { nodeId }, onGrey }, { signal }) {
+      await enter('addSheetRow', `${nodeId}${onGrey ? ' on grey' : ''}`, signal)
       return { rowId: `row ${nodeId}` }
     },
     async addSheetCell({ rowId, recipe }, { signal }) {
@@ -174,7 +181,7 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
       return null
     },
     describeTargets: ({ targets }) => targets.map((ref) => target(ref.nodeId, { ref })),
-    loadPreferences: () => preferences,
+    loadPreferences: () => preferences && JSON.stringify(preferences),
     loadLearningCheckpoint: () => kept.checkpoint,
     async saveLearningCheckpoint(checkpoint, { signal }) {
       const what = checkpoint === null ? 'nothing' : `${checkpoint.name} ${checkpoint.step}`
@@ -214,7 +221,8 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
     kernels: () => ({ precision: null, whyStock: 'None here', passes: { own: 0, stock: 0 } }),
     async open({ source, viewSide }, { signal }) {
       if (viewSide === VIEW_SIDE) await enter('open', source.key, signal)
-      return { width: 100, height: 50, hasAlpha: false, view: grey(1) }
+      const view = views.get(source.key) ?? grey(1)
+      return { width: 100, height: 50, hasAlpha: views.has(source.key), view }
     },
     async draft({ source, first, viewSide }, { signal }) {
       if (viewSide !== VIEW_SIDE) {
@@ -300,6 +308,8 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
     screens,
     keys,
     densities,
+    /** The pictures that are not opaque grey, by their keys. */
+    views,
     /** The data that is stored on this machine. */
     kept,
     /** All stored states of an interrupted painting, oldest first. */

@@ -10,11 +10,15 @@ declare const document: unknown
 /** Bytes of textures that TF.js keeps for reuse. It deletes textures beyond this limit. */
 const TEXTURE_CACHE = 256 * 1024 * 1024
 
+/** Names of renderers that run on the processor. Browsers do not refuse all of them when asked for no slow one. */
+const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render/i
+
 /**
  * Starts TF.js's WebGL 2 backend in float32.
  *
- * @param software whether to accept a software rasterizer; if not, the browser refuses one at once
- * @throws `no-backend` where WebGL 2 with float32 render targets is missing
+ * @param software whether to accept a software rasterizer. If not, it is refused at once, because compiling and timing the
+ *   probe's shaders on it would take seconds, and WASM is always faster
+ * @throws `no-backend` where WebGL 2 with float32 render targets is missing, or runs in software
  */
 export async function startWebgl(software: boolean): Promise<Device> {
   if (typeof OffscreenCanvas === 'undefined' && typeof document === 'undefined') {
@@ -33,7 +37,24 @@ export async function startWebgl(software: boolean): Promise<Device> {
   const backend = findBackend('webgl')
   if (!(backend instanceof MathBackendWebGL)) throw new PasticheError('internal', 'The WebGL backend has another class')
   const { gl } = backend.gpgpu
+  const renderer = software ? '' : rendererOf(gl)
+  if (SOFTWARE.test(renderer)) throw new PasticheError('no-backend', `WebGL runs in software: ${renderer}`)
   return deviceOf(gl.canvas, gl.isContextLost())
+}
+
+/** The part of a WebGL context that names its renderer. */
+interface NamedContext {
+  readonly RENDERER: number
+  getParameter(name: number): unknown
+  getExtension(name: 'WEBGL_debug_renderer_info'): { readonly UNMASKED_RENDERER_WEBGL: number } | null
+}
+
+/** What draws: a graphics card, or a program. Firefox says so without the extension. */
+function rendererOf(gl: NamedContext): string {
+  const info = gl.getExtension('WEBGL_debug_renderer_info')
+  return [gl.RENDERER, info?.UNMASKED_RENDERER_WEBGL]
+    .map((name) => (name === undefined ? '' : String(gl.getParameter(name))))
+    .join(', ')
 }
 
 /** The part of a canvas that tells about the loss of its context. */

@@ -1,7 +1,7 @@
 import type { Mask } from '../../common/mask.ts'
 import type { Size } from '../../common/pixels.ts'
 
-/** Where a picture lies in the whole that a mask belongs to, in pixels. */
+/** Where a picture lies in the whole that a mask belongs to, in pixels. Beyond its ends the whole is repeated. */
 export interface PlaceInWhole {
   readonly left: number
   readonly top: number
@@ -49,7 +49,7 @@ function fillOpacities(
 ): void {
   const { width, height, cells } = mask
   const at = (place: number, side: number, count: number): number =>
-    Math.min(count - 1, Math.max(0, ((place + 0.5) / side) * count - 0.5))
+    Math.min(count - 1, Math.max(0, ((((place % side) + side + 0.5) % side) / side) * count - 0.5))
   const v = at(top + y, whole.height, height)
   const upper = Math.floor(v) * width
   const lower = Math.min(height - 1, Math.floor(v) + 1) * width

@@ -22,6 +22,23 @@ export function crop(pixels: Pixels, { x, y, width, height }: Rectangle): Pixels
   return { width, height, rgba }
 }
 
+/** Cuts a part out of a plane that is filled with copies of a picture. The part may begin anywhere, and be larger than the picture. */
+export function cropRepeated(pixels: Pixels, { x, y, width, height }: Rectangle): Pixels {
+  const rgba = new Uint8Array(width * height * 4)
+  for (let row = 0; row < height; row++) {
+    const from = modulo(y + row, pixels.height) * pixels.width
+    for (let at = 0; at < width; ) {
+      const begin = modulo(x + at, pixels.width)
+      const length = Math.min(pixels.width - begin, width - at)
+      rgba.set(pixels.rgba.subarray((from + begin) * 4, (from + begin + length) * 4), (row * width + at) * 4)
+      at += length
+    }
+  }
+  return { width, height, rgba }
+}
+
+const modulo = (value: number, by: number): number => ((value % by) + by) % by
+
 /**
  * Converts a part of a picture to the same picture at another size. The result is at least one pixel wide and high.
  *

@@ -4,6 +4,7 @@ import { inWords } from '../../common/is-object.ts'
 import type { PluginCalls } from '../../protocol/calls.ts'
 import type { Handlers } from '../../protocol/channel.ts'
 import type { Scope, Scoping } from '../../protocol/selection.ts'
+import type { TargetRef } from '../../protocol/target-ref.ts'
 import { answered } from '../figma/answered.ts'
 import { withCode } from '../figma/figma-errors.ts'
 import { pageOf } from '../figma/layer-tree.ts'
@@ -17,6 +18,7 @@ import { revertPastiches } from '../restore/revert.ts'
 import { describeSelection, describeTargets } from '../selection/selection.ts'
 import { closeSheet, openSheet, removeSheet } from '../sheet/contact-sheet.ts'
 import { addSheetCell, addSheetRow, dropSheetRow } from '../sheet/sheet-rows.ts'
+import { layersAbove, readLayerAbove } from '../source/layers-above.ts'
 import { renderThumbnail } from '../source/render.ts'
 import { measureSource, readSource } from '../source/source.ts'
 import { loadLearningCheckpoint, saveLearningCheckpoint } from '../styles/learning-checkpoint.ts'
@@ -51,54 +53,36 @@ export function pluginHandlers(scoping: Scoping, changed: () => void): Handlers<
       changed()
       return null
     },
-    async readSource({ target }, { signal }) {
-      const node = await findLayer(target.nodeId)
-      throwIfCancelled(signal)
-      return readSource(node, target, signal)
-    },
-    async measureSource({ target }, { signal }) {
-      const node = await findLayer(target.nodeId)
-      throwIfCancelled(signal)
-      return measureSource(node, target, signal)
-    },
+    readSource: async ({ target }, { signal }) => readSource(await found(target, signal), target, signal),
+    measureSource: async ({ target }, { signal }) => measureSource(await found(target, signal), target, signal),
     readThumbnail: async ({ nodeId }) => renderThumbnail(await findLayer(nodeId)),
+    listLayersAbove: async ({ target }, { signal }) => layersAbove(await found(target, signal)),
+    readLayerAbove: async ({ target, nodeId }, { signal }) =>
+      readLayerAbove(await found(target, signal), target, await findLayer(nodeId), signal),
     applyPastiche: (params, { signal }) =>
       write(() => applyPastiche(params, signal), params.commit ? undefined : signal),
-    endStep: () =>
-      write(async () => {
-        endStep()
-        return null
-      }),
+    endStep: () => done(write(async () => endStep())),
     restoreOriginal: ({ target }) => write(async () => ({ nodeId: await restoreOriginal(target) })),
     restoreOriginals: ({ targets }) => write(() => restoreAll(targets)),
     openSheet: (params, { signal }) => write(async () => ({ sheetId: await openSheet(params, signal) }), signal),
     addSheetRow: (params, { signal }) => write(async () => ({ rowId: await addSheetRow(params, signal) }), signal),
     addSheetCell: (params, { signal }) => write(async () => ({ nodeId: await addSheetCell(params, signal) }), signal),
-    dropSheetRow: ({ rowId }) => write(() => dropSheetRow(rowId).then(() => null)),
-    closeSheet: ({ sheetId, rows }) => write(() => closeSheet(sheetId, rows).then(() => null)),
+    dropSheetRow: ({ rowId }) => done(write(() => dropSheetRow(rowId))),
+    closeSheet: ({ sheetId, rows }) => done(write(() => closeSheet(sheetId, rows))),
     revert: ({ targets }) => write(() => revertPastiches(targets)),
-    removeSheet: ({ rowIds }) => write(() => removeSheet(rowIds).then(() => null)),
+    removeSheet: ({ rowIds }) => done(write(() => removeSheet(rowIds))),
     loadPreferences: () => loadPreferences(),
-    async savePreferences(preferences) {
-      await savePreferences(preferences)
-      return null
-    },
+    savePreferences: (preferences) => done(savePreferences(preferences)),
     listStyles: () => listStyles(),
-    saveStyle: (params) => write(async () => saveStyle(params).then(() => null)),
-    deleteStyle: (params) => write(async () => deleteStyle(params).then(() => null)),
+    saveStyle: (params) => done(write(() => saveStyle(params))),
+    deleteStyle: (params) => done(write(() => deleteStyle(params))),
     listPalettes: () => listPalettes(),
     loadInterrupted: () => loadInterrupted(),
-    saveInterrupted: (painting) => saveInterrupted(painting).then(() => null),
+    saveInterrupted: (painting) => done(saveInterrupted(painting)),
     describeTargets: ({ targets }) => describeTargets(targets),
     loadLearningCheckpoint: () => loadLearningCheckpoint(),
-    async saveLearningCheckpoint(checkpoint) {
-      await saveLearningCheckpoint(checkpoint)
-      return null
-    },
-    async showNode({ nodeId }) {
-      await showNode(nodeId)
-      return null
-    },
+    saveLearningCheckpoint: (checkpoint) => done(saveLearningCheckpoint(checkpoint)),
+    showNode: ({ nodeId }) => done(showNode(nodeId)),
     resizeWindow({ width, height }) {
       figma.ui.resize(Math.max(MIN_WINDOW, Math.round(width)), Math.max(MIN_WINDOW, Math.round(height)))
       return null
@@ -109,6 +93,15 @@ export function pluginHandlers(scoping: Scoping, changed: () => void): Handlers<
     }
   }
 }
+
+async function found({ nodeId }: TargetRef, signal: Signal): Promise<SceneNode> {
+  const node = await findLayer(nodeId)
+  throwIfCancelled(signal)
+  return node
+}
+
+/** The answer of a call that has none. */
+const done = (task: Promise<unknown>): Promise<null> => task.then(() => null)
 
 /** Selects a layer and brings it into view, on whichever page it is. @throws `node-gone` */
 async function showNode(nodeId: string): Promise<void> {

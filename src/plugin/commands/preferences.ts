@@ -1,44 +1,13 @@
-import { isObject } from '../../common/is-object.ts'
-import { DEFAULT_LOOK, LANDINGS, type Look } from '../../common/look.ts'
-import { clampPanelSize } from '../../common/panel-size.ts'
-import { readLook } from '../../common/read-look.ts'
 import type { Preferences } from '../../protocol/stored.ts'
 import { load, store } from '../figma/client-storage.ts'
 
 /** Key in clientStorage. Raise its number when older preferences can no longer be read. */
 const KEY = 'preferences/1'
 
-/** The preferences saved on this machine. Null where there are none, or they cannot be read. */
-export async function loadPreferences(): Promise<Preferences | null> {
+/** What was saved on this machine, as JSON. Null where nothing was. */
+export async function loadPreferences(): Promise<string | null> {
   const value = await load(KEY)
-  if (!isObject(value)) return null
-  const { look: given, landing: wish, more, size, favourites, recent } = value
-  const look = newStrokes(readLook(given))
-  const landing = LANDINGS.find((known) => known === wish)
-  if (landing === undefined || (look === null && given !== null)) return null
-  return {
-    look,
-    landing,
-    more: more === true,
-    size: readSize(size),
-    favourites: readIds(favourites),
-    recent: readIds(recent)
-  }
-}
-
-function readSize(value: unknown): Preferences['size'] {
-  const { width, height } = isObject(value) ? value : {}
-  return typeof width === 'number' && typeof height === 'number' ? clampPanelSize({ width, height }) : null
-}
-
-/** Preferences of earlier versions have no such lists. */
-function readIds(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((id): id is string => typeof id === 'string') : []
-}
-
-/** Earlier versions had only one kind of strokes, so the designer did not choose it. The default takes its place. */
-function newStrokes(look: Look | null): Look | null {
-  return look?.strokes === 'once' ? { ...look, strokes: DEFAULT_LOOK.strokes } : look
+  return value === null ? null : JSON.stringify(value)
 }
 
 /** @throws `storage-full`, `no-answer` */

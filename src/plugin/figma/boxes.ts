@@ -1,10 +1,4 @@
-/** An axis-aligned box, in page coordinates. */
-export interface Box {
-  readonly x: number
-  readonly y: number
-  readonly width: number
-  readonly height: number
-}
+import type { Box } from '../../common/transforms.ts'
 
 /** The area that two boxes share. Null where they do not overlap. */
 export function intersection(one: Box, other: Box): Box | null {

@@ -1,4 +1,4 @@
-import type { Box } from './boxes.ts'
+import type { Box } from '../../common/transforms.ts'
 
 /**
  * Sorts in reading order: rows from top to bottom, each from left to right. Figma does not define the order of a

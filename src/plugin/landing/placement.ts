@@ -1,6 +1,6 @@
 import type { Size } from '../../common/pixels.ts'
+import { relativeTo, translation } from '../../common/transforms.ts'
 import { gridOf } from '../figma/grid.ts'
-import { relativeTo, translation } from '../figma/transforms.ts'
 
 /** A parent that takes new layers. */
 type Host = PageNode | FrameNode | GroupNode | ComponentNode | SectionNode | SlotNode

@@ -1,8 +1,8 @@
+import { translation } from '../../common/transforms.ts'
 import { writeFills } from '../figma/fills.ts'
 import { finishOrRemove, finishOrRemoveLater } from '../figma/finish-or-remove.ts'
 import { kindOf } from '../figma/kinds.ts'
 import type { PicturePaint } from '../figma/paints.ts'
-import { translation } from '../figma/transforms.ts'
 import type { Rendering } from '../source/render.ts'
 import { placeAbove, put } from './placement.ts'
 

@@ -1,4 +1,5 @@
-import { type Box, intersection } from '../figma/boxes.ts'
+import type { Box } from '../../common/transforms.ts'
+import { intersection } from '../figma/boxes.ts'
 
 /** Design pixels. Boxes that share less only do so by rounding: adding a gap and taking it away again can change a number. */
 const ROUNDING = 1e-3

@@ -15,10 +15,11 @@ import { GAP, stack } from './stack.ts'
 
 /** Distance of a cell and its label, in design pixels. */
 const LABEL_GAP = 8
+const GREY: SolidPaint = { type: 'SOLID', color: { r: 0.5, g: 0.5, b: 0.5 } }
 
 /** Begins a row, with the layer's own picture as its first cell and its name above. */
 export async function addSheetRow(params: PluginCalls['addSheetRow']['params'], signal: Signal): Promise<string> {
-  const { sheetId, target, name, width, height } = params
+  const { sheetId, target, name, width, height, onGrey } = params
   const { nodeId } = target // read before the calls below: if it threw after them, nobody would await their promises
   const [sheet, node, lettering] = await Promise.all([findFrame(sheetId), findLayer(nodeId), loadLettering(signal)])
   const picture = await pictureOf(node, target, signal)
@@ -42,7 +43,7 @@ export async function addSheetRow(params: PluginCalls['addSheetRow']['params'], 
     placeCell(cells, original, lettering)
     original.cornerRadius = 4
     original.name = `${name} (Original)`
-    original.fills = [picture]
+    original.fills = onGrey ? [GREY, picture] : [picture]
     return cells.id
   } catch (error) {
     row.remove() // the panel does not know of it yet

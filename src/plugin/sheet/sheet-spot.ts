@@ -1,4 +1,4 @@
-import type { Box } from '../figma/boxes.ts'
+import type { Box } from '../../common/transforms.ts'
 import { freeSpot } from './free-spot.ts'
 
 /** Design pixels between the selection and the sheet. */

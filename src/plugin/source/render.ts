@@ -1,8 +1,9 @@
 import type { Signal } from '../../common/cancel.ts'
 import { PasticheError } from '../../common/errors.ts'
 import { MAX_SIDE, type Size } from '../../common/pixels.ts'
+import type { Box } from '../../common/transforms.ts'
 import { answered } from '../figma/answered.ts'
-import { type Box, coveredBox, intersection } from '../figma/boxes.ts'
+import { coveredBox, intersection } from '../figma/boxes.ts'
 import { withCode } from '../figma/figma-errors.ts'
 import { readPngSize } from '../figma/image-header.ts'
 

@@ -10,12 +10,14 @@ import type { Jobs } from '../painting/jobs.ts'
 import { createInspector, type InspectedPart } from '../preview/inspect.ts'
 import { createLookControls, type LookControls } from '../preview/look-controls.ts'
 import { createOnShow } from '../preview/on-show.ts'
+import { createProtection, type Protection } from '../preview/protection.ts'
 import { createWindowSize, type WindowSize } from '../preview/window-size.ts'
 import { type ContactSheet, createContactSheet } from '../sheet/contact-sheet.ts'
 import { lookChanged, looksUnited, preferencesChanged, preferencesLoaded } from '../state/look-transitions.ts'
 import { layerShown, selectionChange } from '../state/selection-transitions.ts'
 import { problemDismissed } from '../state/status-transitions.ts'
 import { workCleared } from '../state/work-transitions.ts'
+import { readPreferences } from './read-preferences.ts'
 
 /** All actions that the views can start, and the handlers of the sandbox's events. */
 export interface Session extends Pick<ApplyActions, 'apply' | 'applyAgain' | 'retryItems'>, Removal {
@@ -24,6 +26,7 @@ export interface Session extends Pick<ApplyActions, 'apply' | 'applyAgain' | 're
   readonly sheet: ContactSheet
   readonly interrupted: Interrupted
   readonly controls: LookControls
+  readonly protection: Protection
   readonly size: WindowSize
   /** A part of the painting on show, pixel by pixel: see `createInspector`. */
   inspect(part: InspectedPart): Promise<Inspected | null>
@@ -114,6 +117,7 @@ export function createSession(context: Context, jobs: Jobs): Session {
     copyDiagnostics,
     sheet,
     controls,
+    protection: createProtection(context),
     size,
     inspect: createInspector(context),
     interrupted,
@@ -122,7 +126,8 @@ export function createSession(context: Context, jobs: Jobs): Session {
       select(selection)
     },
     async loadPreferences() {
-      const loaded = await plugin.call('loadPreferences', null).catch(() => null) // the defaults stay
+      const stored = await plugin.call('loadPreferences', null).catch(() => null) // the defaults stay
+      const loaded = stored === null ? null : readPreferences(stored)
       if (loaded === null || store.get().selection !== null) return // too late: another look is on show
       store.update((state) => preferencesLoaded(state, loaded))
       if (loaded.more || loaded.size !== null) size.restore()

@@ -8,7 +8,9 @@ import { subjectOf } from '../state/state.ts'
 
 /** The part of the painting that a loupe shows. */
 export interface InspectedPart {
-  /** In shares of the sides of the picture, 0 to 1. */
+  /** How often the picture is repeated in each direction, to show its seams. */
+  readonly repeats: number
+  /** In shares of the sides of all that is repeated, 0 to 1. */
   readonly centre: { readonly x: number; readonly y: number }
   /** In pixels of the result. */
   readonly size: Size
@@ -24,7 +26,7 @@ export function createInspector({
   studio
 }: Context): (part: InspectedPart) => Promise<Inspected | null> {
   let last = new Canceller()
-  return async ({ centre, size }) => {
+  return async ({ centre, size, repeats }) => {
     last.cancel()
     const signal = new Canceller()
     last = signal
@@ -35,7 +37,7 @@ export function createInspector({
       const statistics = storedSeries(settings, settings.selection?.targets ?? [])
       const { request } = await resolveRequest(pictures, subject, settings, { statistics }, signal)
       const ready = await studio()
-      const call = { ...request, centre: { ...centre }, part: { ...size } }
+      const call = { ...request, centre: { ...centre }, part: { ...size }, repeats }
       const inspected = await ready.call('inspect', call, { signal })
       return signal.aborted ? null : inspected
     } catch {

@@ -1,18 +1,10 @@
 import { DEFAULT_LOOK, type FinishLook, type Landing, type Look, type Strokes } from '../../common/look.ts'
-import type { Mask } from '../../common/mask.ts'
 import type { RefineWeights } from '../../common/refinement.ts'
 import type { RefineCalls } from '../../protocol/refine-calls.ts'
 import type { Context } from '../painting/context.ts'
 import { debounce } from '../painting/debounce.ts'
-import {
-  landingChanged,
-  lookChanged,
-  maskChanged,
-  palettesRead,
-  preferencesChanged
-} from '../state/look-transitions.ts'
+import { landingChanged, lookChanged, palettesRead, preferencesChanged } from '../state/look-transitions.ts'
 import { previewAwaited, refiningPaused } from '../state/preview-transitions.ts'
-import { subjectOf } from '../state/state.ts'
 
 /** Each stroke size and each share of a mix needs a new painting, so it waits until the slider rests. */
 const SLIDER_RESTS_MS = 150
@@ -24,8 +16,6 @@ export interface LookControls {
    * picture, which is painted again when the slider rests.
    */
   adjust(part: Partial<FinishLook>): void
-  /** Sets the part of the picture on show that stays as it was; null for none. */
-  protect(mask: Mask | null): void
   /** Reads the palettes of the file, which may have changed. */
   readPalettes(): void
   setStrokeSize(strokeSize: number): void
@@ -86,10 +76,6 @@ export function createLookControls(
       change(part)
       if (part.colours !== undefined) sample()
       if (part.detail !== undefined) paintLaterPasses()
-    },
-    protect(mask) {
-      const subject = subjectOf(store.get())
-      if (subject !== null) store.update((state) => maskChanged(state, subject, mask))
     },
     readPalettes() {
       plugin

@@ -4,6 +4,7 @@ import { writeRecipe } from '../../common/recipe.ts'
 import type { Target } from '../../protocol/selection.ts'
 import { targetKey, wholeLayer } from '../../protocol/target-ref.ts'
 import type { Context } from '../painting/context.ts'
+import { groundFor } from '../painting/ground.ts'
 import { keepInterrupted } from '../painting/keep-interrupted.ts'
 import { resolveRequest } from '../painting/paint-request.ts'
 import { recipeFor } from '../painting/recipe-for.ts'
@@ -83,7 +84,8 @@ async function addRow(context: Context, sheet: Sheet, target: Target, signal: Si
   let row: string | null = null
   try {
     store.update((state) => itemProgressed(state, key, 0, now()))
-    await context.pictures.of(target, signal)
+    const { opened } = await context.pictures.of(target, signal)
+    const ground = groundFor(opened.view, null)
     const { rowId } = await plugin.call(
       'addSheetRow',
       {
@@ -91,7 +93,8 @@ async function addRow(context: Context, sheet: Sheet, target: Target, signal: Si
         target: ref,
         name,
         width: CELL_WIDTH,
-        height: cellHeight(target)
+        height: cellHeight(target),
+        onGrey: ground !== null && ground !== 'light' // the sheet is white
       },
       { signal, awaitsAnswer: true }
     )

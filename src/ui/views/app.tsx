@@ -153,7 +153,7 @@ function Body({ state, session, learn, menu }: Omit<Props, 'store'> & { state: S
       {!listed && (
         <ScopeBar scopes={selection.scopes} disabled={work.kind === 'applying'} onChoose={session.chooseScope} />
       )}
-      <Preview state={state} inspect={session.inspect} controls={session.controls} />
+      <Preview state={state} {...session} />
       {listed && work.kind !== 'idle' ? (
         <Batch work={work} session={session} />
       ) : (

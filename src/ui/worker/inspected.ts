@@ -2,7 +2,7 @@ import type { FinishSettings } from '../../common/look.ts'
 import type { Size } from '../../common/pixels.ts'
 import { finish } from '../../engine/finish/finish.ts'
 import type { FinishInput } from '../../engine/finish/finish-input.ts'
-import { crop } from '../../engine/pixels/crop.ts'
+import { crop, cropRepeated, type Rectangle } from '../../engine/pixels/crop.ts'
 import type { Inspected } from '../../protocol/studio-calls.ts'
 
 /** How far finishing looks around a pixel, in pixels of the first pass: *detail* filters twice over seven. */
@@ -12,42 +12,50 @@ const REACH = 15
  * Finishes a part of a picture alone. The part gets a margin as wide as the surroundings that finishing reads, so it has
  * the same pixels as in the whole picture.
  *
- * @param centre of the part, in shares of the sides
+ * @param centre of the part, in shares of the sides of the whole with its repeats
  * @param part the largest size of the part, in pixels
+ * @param repeats how often a tileable picture is repeated in each direction
  */
 export function inspected(
   input: FinishInput,
   settings: FinishSettings,
   centre: { readonly x: number; readonly y: number },
-  part: Size
+  part: Size,
+  repeats = 1
 ): Inspected {
-  const { content, pastiche, scale, view } = input
+  const { content, pastiche, scale, tileable, view } = input
   const { width, height } = content
   const inner = {
-    ...spanned('x', 'width', centre.x, part.width, width),
-    ...spanned('y', 'height', centre.y, part.height, height)
+    ...spanned('x', 'width', centre.x, part.width, width * repeats),
+    ...spanned('y', 'height', centre.y, part.height, height * repeats)
   }
   const margin = Math.ceil(REACH * scale)
-  const x = Math.max(0, inner.x - margin)
-  const y = Math.max(0, inner.y - margin)
-  const outer = {
-    x,
-    y,
-    width: Math.min(width, inner.x + inner.width + margin) - x,
-    height: Math.min(height, inner.y + inner.height + margin) - y
-  }
-  const cut = { content: crop(content, outer), pastiche: crop(pastiche, outer) }
+  const outer = tileable ? grown(inner, margin) : within(grown(inner, margin), content)
+  const { x, y } = outer
+  const cutFrom = tileable ? cropRepeated : crop
+  const cut = { content: cutFrom(content, outer), pastiche: cutFrom(pastiche, outer) }
   // Without the whole, the part would get the colours of its own surroundings.
   const place = { left: x, top: y, whole: { width, height } }
   const seen = { scale, tileable: false, place, view: view ?? { content, pastiche } }
-  const within = { ...inner, x: inner.x - x, y: inner.y - y }
+  const shown = { ...inner, x: inner.x - x, y: inner.y - y }
   return {
     size: { width, height },
     left: inner.x,
     top: inner.y,
-    content: crop(cut.content, within),
-    pastiche: crop(finish({ ...cut, ...seen }, settings), within)
+    content: crop(cut.content, shown),
+    pastiche: crop(finish({ ...cut, ...seen }, settings), shown)
   }
+}
+
+function grown({ x, y, width, height }: Rectangle, margin: number): Rectangle {
+  return { x: x - margin, y: y - margin, width: width + 2 * margin, height: height + 2 * margin }
+}
+
+/** The part of a rectangle that lies in a picture. */
+function within({ x, y, width, height }: Rectangle, picture: Size): Rectangle {
+  const [left, top] = [Math.max(0, x), Math.max(0, y)]
+  const [right, bottom] = [Math.min(picture.width, x + width), Math.min(picture.height, y + height)]
+  return { x: left, y: top, width: right - left, height: bottom - top }
 }
 
 /** A stretch of one side of the picture around `centre`. It is moved where it would reach beyond an end of the side. */

@@ -133,11 +133,17 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
       return resize(painting, await pictures.viewSize(request.source, viewSide))
     },
 
-    async inspect({ finish: settings, viewSide, centre, part, refine: refinement, ...request }, context) {
+    async inspect({ finish: settings, viewSide, centre, part, repeats, refine: refinement, ...request }, context) {
       const quick = await paint(request, context, 1)
       const refined = refinement && refining.finishedOf({ key: paintingKey(request), settings: refinement })
       const painting = refined ?? quick
-      return inspected(await finishInputOf(pictures, request, painting, settings, viewSide), settings, centre, part)
+      return inspected(
+        await finishInputOf(pictures, request, painting, settings, viewSide),
+        settings,
+        centre,
+        part,
+        repeats
+      )
     },
 
     async refine({ viewSide, refine: settings, ...request }, context) {

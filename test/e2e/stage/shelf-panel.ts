@@ -17,6 +17,15 @@ export class ShelfPanel {
       document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }))
     }, files)
   }
+  /** Holds a file over the panel without dropping it. */
+  async hold(): Promise<void> {
+    await this.#panel.frame.evaluate(() => {
+      const dataTransfer = new DataTransfer()
+      dataTransfer.items.add(new File([''], 'held.png'))
+      document.body.dispatchEvent(new DragEvent('dragover', { dataTransfer, bubbles: true, cancelable: true }))
+    })
+    await this.#panel.frame.waitForSelector('.drop-sign')
+  }
   /** Waits until a group of the gallery has exactly these styles. */
   async has(group: 'mine' | 'file', ...names: string[]): Promise<void> {
     const isSo = (id: string, wanted: string): boolean => {

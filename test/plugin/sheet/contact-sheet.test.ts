@@ -21,7 +21,7 @@ function page(filters?: ImageFilters): { photo: RectangleNode; other: RectangleN
   return { photo, other }
 }
 
-async function makeSheet(photo: SceneNode): Promise<FrameNode> {
+async function makeSheet(photo: SceneNode, onGrey = false): Promise<FrameNode> {
   const rows = [{ nodeId: photo.id, height: 180 }]
   const columns = ['Original', 'The Great Wave']
   const { sheetId } = await run.panel.call('openSheet', {
@@ -31,7 +31,7 @@ async function makeSheet(photo: SceneNode): Promise<FrameNode> {
     cellWidth: 240,
     line: 9
   })
-  const cell = { target: wholeLayer(photo.id), name: photo.name, width: 240, height: 180 }
+  const cell = { target: wholeLayer(photo.id), name: photo.name, width: 240, height: 180, onGrey }
   const { rowId } = await run.panel.call('addSheetRow', { sheetId, ...cell })
   await run.panel.call('addSheetCell', { rowId, image: PAINTED, recipe: recipe(), name: 'Hero (The Great Wave)' })
   await run.panel.call('closeSheet', { sheetId, rows: 1 })
@@ -43,7 +43,7 @@ async function makeWrappedSheet(photo: SceneNode): Promise<FrameNode> {
   const columns = ['Original', 'One', 'Two', 'Three', 'Four']
   const rows = [{ nodeId: photo.id, height: 180 }]
   const { sheetId } = await run.panel.call('openSheet', { title: 'Sheet', columns, rows, cellWidth: 240, line: 2 })
-  const cell = { target: wholeLayer(photo.id), name: photo.name, width: 240, height: 180 }
+  const cell = { target: wholeLayer(photo.id), name: photo.name, width: 240, height: 180, onGrey: false }
   const { rowId } = await run.panel.call('addSheetRow', { sheetId, ...cell })
   for (const name of columns.slice(1))
     await run.panel.call('addSheetCell', { rowId, image: PAINTED, recipe: recipe(), name: `Hero (${name})` })
@@ -74,6 +74,22 @@ describe('a contact sheet', () => {
     ])
     run.fake.document.undo()
     expect([...run.fake.document.snapshot()]).toEqual(before)
+  })
+
+  test('has a grey ground in all cells of a picture that cannot be seen on white, also after Restore', async () => {
+    run = runPlugin()
+    const sheet = await makeSheet(page().photo, true)
+    const cells = sheet.findAllWithCriteria({ types: ['RECTANGLE'] })
+    const typesOf = ({ fills }: RectangleNode): string[] => (fills as readonly Paint[]).map(({ type }) => type)
+    expect(cells.map(typesOf)).toEqual([
+      ['SOLID', 'IMAGE'],
+      ['SOLID', 'IMAGE', 'IMAGE']
+    ])
+    for (const { id } of cells)
+      expect((await run.panel.call('readSource', { target: wholeLayer(id) })).bytes).toEqual(PHOTO)
+    const [, pastiche] = cells
+    if (pastiche) await run.panel.call('restoreOriginal', { target: wholeLayer(pastiche.id) })
+    expect(cells.map(typesOf)[1]).toEqual(['SOLID', 'IMAGE'])
   })
 
   test('with many columns breaks its lines, and each cell has its own heading', async () => {
@@ -117,7 +133,7 @@ describe('a contact sheet', () => {
       line: 9
     })
     for (let row = 1; row <= begun; row++) {
-      const cell = { target: wholeLayer(photo.id), name: `Row ${row}`, width: 240, height: 180 }
+      const cell = { target: wholeLayer(photo.id), name: `Row ${row}`, width: 240, height: 180, onGrey: false }
       const { rowId } = await run.panel.call('addSheetRow', { sheetId, ...cell })
       if (row === begun) break
       await run.panel.call('addSheetCell', { rowId, image: PAINTED, recipe: recipe(), name: 'Cell' })
@@ -141,7 +157,7 @@ describe('a contact sheet', () => {
       cellWidth: 240,
       line: 9
     })
-    const row = { target: wholeLayer(photo.id), name: 'Row', width: 240, height: 180 }
+    const row = { target: wholeLayer(photo.id), name: 'Row', width: 240, height: 180, onGrey: false }
     const { rowId } = await run.panel.call('addSheetRow', { sheetId, ...row })
     const cell = { rowId, image: PAINTED, recipe: recipe(), name: 'Cell' }
     const { nodeId } = await run.panel.call('addSheetCell', cell)
@@ -220,7 +236,7 @@ describe('a contact sheet', () => {
       cellWidth: 240,
       line: 9
     })
-    const cell = { target: wholeLayer(photo.id), name: 'Hero', width: 240, height: 180 }
+    const cell = { target: wholeLayer(photo.id), name: 'Hero', width: 240, height: 180, onGrey: false }
     const { rowId } = await run.panel.call('addSheetRow', { sheetId, ...cell })
     const sheet = run.fake.node(sheetId) as FrameNode
     const before = sheet.children.length
@@ -244,7 +260,7 @@ describe('a contact sheet', () => {
       cellWidth: 240,
       line: 9
     })
-    const cell = { target: wholeLayer(photo.id), name: 'Hero', width: 240, height: 180 }
+    const cell = { target: wholeLayer(photo.id), name: 'Hero', width: 240, height: 180, onGrey: false }
     const { rowId } = await run.panel.call('addSheetRow', { sheetId, ...cell })
     isDeaf = true
     await run.panel.call('dropSheetRow', { rowId })
@@ -264,7 +280,7 @@ describe('a contact sheet', () => {
       line: 9
     })
     const inSheet = run.fake.document.snapshot().size
-    const cell = { sheetId, target: wholeLayer(photo.id), name: 'Hero', width: 240, height: 180 }
+    const cell = { sheetId, target: wholeLayer(photo.id), name: 'Hero', width: 240, height: 180, onGrey: false }
     const { write } = FakeNode
     for (let at = 1, isRefused = true; isRefused; at++) {
       let writes = 0
@@ -296,7 +312,7 @@ describe('a contact sheet', () => {
       line: 9
     })
     run.fake.document.asAnother(() => run.fake.document.remove(sheetId))
-    const cell = { target: wholeLayer(photo.id), name: 'Hero', width: 240, height: 180 }
+    const cell = { target: wholeLayer(photo.id), name: 'Hero', width: 240, height: 180, onGrey: false }
     await expect(run.panel.call('addSheetRow', { sheetId, ...cell })).rejects.toMatchObject({ code: 'node-gone' })
     await run.panel.call('closeSheet', { sheetId, rows: 0 })
   })
@@ -341,7 +357,7 @@ test('a row without a target asks Figma nothing, because nobody would wait for t
     line: 9
   })
   asked.length = 0
-  const params = { sheetId, target: undefined as never, name: 'Hero', width: 240, height: 180 }
+  const params = { sheetId, target: undefined as never, name: 'Hero', width: 240, height: 180, onGrey: false }
   await expect(run.panel.call('addSheetRow', params)).rejects.toMatchObject({ code: 'internal' })
   expect(asked).toEqual([])
 })

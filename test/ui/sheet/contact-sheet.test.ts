@@ -40,6 +40,16 @@ describe('a contact sheet', () => {
     expect(work.kind === 'done' && doneSentence(work)).toBe('Contact sheet of 2 pictures.')
   })
 
+  test('has white letters on grey, and everything else on white', async () => {
+    const { panel } = await planned()
+    panel.views.set('hash:2', { width: 1, height: 2, rgba: Uint8Array.of(255, 255, 255, 255, 0, 0, 0, 0) })
+    await panel.session.sheet.make()
+    expect(panel.diary.filter((entry) => entry.startsWith('addSheetRow'))).toEqual([
+      'addSheetRow 1',
+      'addSheetRow 2 on grey'
+    ])
+  })
+
   test('that is cancelled keeps its whole rows, removes the unfinished one, and is one step to revert', async () => {
     const { panel } = await planned()
     const open = panel.hold('render hash:2')

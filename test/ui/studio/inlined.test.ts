@@ -55,6 +55,22 @@ test('the studio’s parts are the bytes that were inlined', async () => {
   expect(contents).toEqual([{ key: 'cup', bytes: Uint8Array.of(14) }])
 })
 
+test('a browser that decodes base64 itself is asked for no data URI', async () => {
+  page()
+  const fetching = jest.spyOn(globalThis, 'fetch')
+  const fromBase64 = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'base64'))
+  Object.assign(Uint8Array, { fromBase64 })
+  try {
+    expect(await studioScript()).toBe("serve('é')")
+    expect([...(await studioParts()).models.transformer.weights]).toEqual([9])
+    expect((await loadCatalog()).presets).toHaveLength(2)
+    expect(fetching).not.toHaveBeenCalled()
+  } finally {
+    Reflect.deleteProperty(Uint8Array, 'fromBase64')
+    fetching.mockRestore()
+  }
+})
+
 test('the studio’s script is the text that was inlined', async () => {
   page()
   expect(await studioScript()).toBe("serve('é')")

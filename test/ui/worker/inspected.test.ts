@@ -39,3 +39,41 @@ test('a part at the edge lies within the picture, and one that is too large is a
   const { left, top, pastiche } = inspected(input, settings, { x: 1, y: 0 }, { width: 500, height: 500 })
   expect([left, top, pastiche.width, pastiche.height]).toEqual([0, 0, 120, 90])
 })
+
+test('a part of a tileable picture goes on over its seams, and has the pixels of the whole', () => {
+  const settings = finishSettingsOf({ ...DEFAULT_LOOK, strength: 0.8, detail: 0.6 })
+  const tileable = { ...input, tileable: true }
+  const whole = finish(tileable, settings)
+  const seam = inspected(tileable, settings, { x: 0.5, y: 0.5 }, { width: 30, height: 20 }, 2)
+  expect([seam.left, seam.top]).toEqual([105, 80])
+  const pixelAt = ({ rgba, width }: Pixels, x: number, y: number) => [...rgba.subarray((y * width + x) * 4).slice(0, 4)]
+  for (const [x, y] of [
+    [0, 0],
+    [29, 0],
+    [14, 10],
+    [15, 9],
+    [29, 19]
+  ] as const) {
+    const at = [(seam.left + x) % 120, (seam.top + y) % 90] as const
+    expect(pixelAt(seam.content, x, y)).toEqual(pixelAt(input.content, ...at))
+    expect(pixelAt(seam.pastiche, x, y)).toEqual(pixelAt(whole, ...at))
+  }
+  const all = inspected(tileable, settings, { x: 0.5, y: 0.5 }, { width: 500, height: 500 }, 2)
+  expect([all.left, all.top, all.content.width, all.content.height]).toEqual([0, 0, 240, 180])
+})
+
+test('a mask is repeated with the picture', () => {
+  const mask = { width: 2, height: 1, cells: Uint8Array.of(255, 0) }
+  const settings = finishSettingsOf(DEFAULT_LOOK, mask)
+  const { content, pastiche } = inspected(
+    { ...input, tileable: true },
+    settings,
+    { x: 0.5, y: 0.5 },
+    { width: 240, height: 90 },
+    2
+  )
+  const isKept = (x: number) =>
+    pastiche.rgba[x * 4] === content.rgba[x * 4] && pastiche.rgba[x * 4 + 1] === content.rgba[x * 4 + 1]
+  expect([2, 122, 20, 140].map(isKept)).toEqual([true, true, true, true])
+  expect([118, 238].map(isKept)).toEqual([false, false])
+})

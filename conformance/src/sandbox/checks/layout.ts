@@ -107,7 +107,7 @@ export const LAYOUT: readonly SandboxCheck[] = [
     id: 'layout/transform',
     assumption: 'In a turned frame a layer stands upright with the inverse of the transform of the frame.',
     expected: ['it does'],
-    code: ['src/plugin/figma/transforms.ts', 'src/plugin/landing/placement.ts'],
+    code: ['src/common/transforms.ts', 'src/plugin/landing/placement.ts'],
     run: () => {
       const around = frame([20, 60, 200, 100])
       around.rotation = 30

@@ -72,9 +72,9 @@ export function Menu({ label, at, groups, onClose }: Props) {
     >
       {groups.map((group, i) => (
         <div key={String(i)} class="menu-group">
-          {group.map(({ text, key, run }) => (
+          {group.map(({ text, key, run }, row) => (
             <button
-              key={text}
+              key={String(row)}
               type="button"
               role="menuitem"
               tabIndex={-1}
@@ -84,7 +84,7 @@ export function Menu({ label, at, groups, onClose }: Props) {
                 run()
               }}
             >
-              <span>{text}</span>
+              <span class="menu-text">{text}</span>
               {key !== undefined && <kbd>{key}</kbd>}
             </button>
           ))}

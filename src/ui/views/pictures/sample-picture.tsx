@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks'
 import type { Pixels } from '../../../common/pixels.ts'
+import { groundFor } from '../../painting/ground.ts'
 import { isShownWhole } from '../../preview/sample-part.ts'
-import { groundFor } from './ground.ts'
 import { PixelCanvas } from './pixel-canvas.tsx'
 import './sample-picture.css'
 

@@ -1,8 +1,8 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Pixels, Size } from '../../../common/pixels.ts'
 import type { Inspected } from '../../../protocol/studio-calls.ts'
+import type { Ground } from '../../painting/ground.ts'
 import type { InspectedPart } from '../../preview/inspect.ts'
-import type { Ground } from '../pictures/ground.ts'
 import { PixelCanvas } from '../pictures/pixel-canvas.tsx'
 import { Divider } from './divider.tsx'
 import './loupe.css'
@@ -12,9 +12,11 @@ interface Props {
   content: Pixels
   /** Size of the whole result in pixels. */
   size: Size
+  /** How often it is repeated in each direction. */
+  repeats: number
   /** CSS pixels for each pixel of the result. */
   zoom: number
-  /** The place in the picture that is in the middle of the room, in shares of the sides. */
+  /** The place that is in the middle of the room, in shares of the sides of all that is repeated. */
   centre: { readonly x: number; readonly y: number }
   onCentre: (centre: { readonly x: number; readonly y: number }) => void
   room: Size
@@ -31,11 +33,11 @@ interface Props {
  * the pictures behind it.
  */
 export function Loupe(props: Props) {
-  const { content, size, zoom, centre, onCentre, room, ground, version, inspect, share, onShare } = props
+  const { content, size, repeats, zoom, centre, onCentre, room, ground, version, inspect, share, onShare } = props
   const area = useRef<HTMLElement>(null)
   const dragged = useRef<{ x: number; y: number; left: number; top: number } | null>(null)
   const [part, setPart] = useState<Inspected | null>(null)
-  const whole = { width: size.width * zoom, height: size.height * zoom }
+  const whole = { width: size.width * zoom * repeats, height: size.height * zoom * repeats }
 
   useLayoutEffect(() => {
     area.current?.scrollTo(centre.x * whole.width - room.width / 2, centre.y * whole.height - room.height / 2)
@@ -44,7 +46,7 @@ export function Loupe(props: Props) {
   useEffect(() => {
     let isWanted = true
     const seen = { width: Math.ceil(room.width / zoom) + 1, height: Math.ceil(room.height / zoom) + 1 }
-    void inspect({ centre, size: seen }).then((found) => isWanted && found !== null && setPart(found))
+    void inspect({ centre, size: seen, repeats }).then((found) => isWanted && found !== null && setPart(found))
     return () => {
       isWanted = false
     }
@@ -90,7 +92,7 @@ export function Loupe(props: Props) {
     <div class="loupe" style={{ '--share': `${share}%` }}>
       <div class="loupe-before">
         <div class="loupe-picture" style={box} data-ground={ground ?? undefined}>
-          <PixelCanvas class="" pixels={content} label="" />
+          <PixelCanvas class="" pixels={content} label="" repeats={repeats} />
         </div>
         {part !== null && partBox !== null && (
           <>

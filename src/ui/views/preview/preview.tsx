@@ -3,18 +3,17 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { encodeBase64 } from '../../../common/base64.ts'
 import type { Pixels, Size } from '../../../common/pixels.ts'
 import { targetKey } from '../../../protocol/target-ref.ts'
+import { groundFor } from '../../painting/ground.ts'
 import type { Session } from '../../panel/session.ts'
-import type { LookControls } from '../../preview/look-controls.ts'
 import { maskFor } from '../../state/edits.ts'
 import { screenOf } from '../../state/screen.ts'
 import { type State, subjectOf } from '../../state/state.ts'
 import { useSize } from '../layout/use-size.ts'
 import { boxFor } from '../pictures/box-for.ts'
-import { groundFor } from '../pictures/ground.ts'
 import { Comparison } from './comparison.tsx'
 import { Loupe } from './loupe.tsx'
-import { ProtectBar, ProtectButton, USUAL_RADIUS } from './protect-bar.tsx'
-import { ProtectBrush } from './protect-brush.tsx'
+import { ProtectButton } from './protect-bar.tsx'
+import { Protecting } from './protecting.tsx'
 import { type Zoom, ZoomBar, zoomBeside } from './zoom-bar.tsx'
 import './preview.css'
 import { RefineBar } from './refine-bar.tsx'
@@ -25,17 +24,15 @@ const MIDDLE = { x: 0.5, y: 0.5 }
 /** How often a tileable picture is repeated in each direction, so that its seams can be judged. */
 const REPEATS = 2
 
-interface Props {
+interface Props extends Pick<Session, 'inspect' | 'controls' | 'protection'> {
   state: State
-  inspect: Session['inspect']
-  controls: LookControls
 }
 
 /**
  * The layer before and after painting, fitted into its room or pixel by pixel, and the progress of the preview. The keys + and
  * − zoom; a double click shows that place at 100 %, or all of the picture again.
  */
-export function Preview({ state, inspect, controls }: Props) {
+export function Preview({ state, inspect, controls, protection }: Props) {
   const { preview, look } = state
   const { content, pastiche, plan } = preview
   const section = useRef<HTMLElement>(null)
@@ -44,7 +41,6 @@ export function Preview({ state, inspect, controls }: Props) {
   const [centre, setCentre] = useState(MIDDLE)
   const [share, setShare] = useState(50) // percent of the width that shows the original
   const [isProtecting, setProtecting] = useState(false)
-  const [brush, setBrush] = useState({ keeps: true, radius: USUAL_RADIUS })
   const ground = useMemo(() => content && groundFor(content, sameSize(content, pastiche)), [content, pastiche])
   const activity = activityOf(state)
   const subject = subjectOf(state)
@@ -108,6 +104,7 @@ export function Preview({ state, inspect, controls }: Props) {
         <Loupe
           content={content}
           size={plan.size}
+          repeats={repeats}
           zoom={zoom}
           centre={centre}
           onCentre={setCentre}
@@ -119,23 +116,12 @@ export function Preview({ state, inspect, controls }: Props) {
           onShare={setShare}
         />
       )}
-      {isBrushing && (
-        <ProtectBrush
+      {isBrushing ? (
+        <Protecting
           picture={content}
           mask={mask}
           size={boxFor(content, room)}
-          {...brush}
-          onMask={controls.protect}
-          onDone={() => setProtecting(false)}
-        />
-      )}
-      {isBrushing ? (
-        <ProtectBar
-          {...brush}
-          isProtected={mask !== null}
-          onKeeps={(keeps) => setBrush({ ...brush, keeps })}
-          onRadius={(radius) => setBrush({ ...brush, radius })}
-          onClear={() => controls.protect(null)}
+          protection={protection}
           onDone={() => setProtecting(false)}
         />
       ) : (

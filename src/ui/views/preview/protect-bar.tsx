@@ -1,3 +1,6 @@
+import { useRef, useState } from 'preact/hooks'
+import type { LayerAbove } from '../../../protocol/calls.ts'
+import { Menu, type MenuPlace } from '../controls/menu.tsx'
 import './protect-bar.css'
 
 /** Radius of the brush in shares of the picture's longer side, smallest and largest. */
@@ -25,43 +28,83 @@ interface Props {
   keeps: boolean
   radius: number
   isProtected: boolean
+  /** The layers over the picture. */
+  layers: readonly LayerAbove[]
   onKeeps: (keeps: boolean) => void
   onRadius: (radius: number) => void
+  onLayer: (nodeId: string) => void
   onClear: () => void
   onDone: () => void
 }
 
-/** The settings of the brush that protects a part of the picture. */
-export function ProtectBar({ keeps, radius, isProtected, onKeeps, onRadius, onClear, onDone }: Props) {
+/** The settings of the brush that protects a part of the picture, and a menu of layers that do the same. */
+export function ProtectBar({ keeps, radius, isProtected, layers, onKeeps, onRadius, onLayer, onClear, onDone }: Props) {
+  const opener = useRef<HTMLButtonElement>(null)
+  const [menu, setMenu] = useState<MenuPlace | null>(null)
+
+  function openMenu(): void {
+    const { left = 0, top = 0 } = opener.current?.getBoundingClientRect() ?? {}
+    setMenu({ x: left, y: top })
+  }
+
+  function closeMenu(): void {
+    setMenu(null)
+    opener.current?.focus()
+  }
+
   return (
-    <fieldset class="protect-bar" aria-label="Protect">
-      <button type="button" aria-pressed={keeps} title="The brush keeps the picture" onClick={() => onKeeps(true)}>
-        Keep
-      </button>
-      <button
-        type="button"
-        aria-pressed={!keeps}
-        title="The brush has the picture painted again (Alt)"
-        onClick={() => onKeeps(false)}
-      >
-        Erase
-      </button>
-      <input
-        type="range"
-        aria-label="Size of the brush"
-        title="Size of the brush"
-        min={SMALLEST}
-        max={LARGEST}
-        step={0.01}
-        value={radius}
-        onInput={({ currentTarget }) => onRadius(Number(currentTarget.value))}
-      />
-      <button type="button" disabled={!isProtected} onClick={onClear}>
-        Clear
-      </button>
-      <button type="button" onClick={onDone}>
-        Done
-      </button>
-    </fieldset>
+    <>
+      <fieldset class="protect-bar" aria-label="Protect">
+        <button type="button" aria-pressed={keeps} title="The brush keeps the picture" onClick={() => onKeeps(true)}>
+          Keep
+        </button>
+        <button
+          type="button"
+          aria-pressed={!keeps}
+          title="The brush has the picture painted again (Alt)"
+          onClick={() => onKeeps(false)}
+        >
+          Erase
+        </button>
+        <input
+          type="range"
+          aria-label="Size of the brush"
+          title="Size of the brush"
+          min={SMALLEST}
+          max={LARGEST}
+          step={0.01}
+          value={radius}
+          onInput={({ currentTarget }) => onRadius(Number(currentTarget.value))}
+        />
+        <button
+          ref={opener}
+          type="button"
+          aria-haspopup="menu"
+          disabled={layers.length === 0}
+          title={
+            layers.length === 0
+              ? 'Put a layer over the picture, and it can keep what lies beneath it'
+              : 'A layer over the picture does what the brush does'
+          }
+          onClick={openMenu}
+        >
+          Layer…
+        </button>
+        <button type="button" disabled={!isProtected} onClick={onClear}>
+          Clear
+        </button>
+        <button type="button" onClick={onDone}>
+          Done
+        </button>
+      </fieldset>
+      {menu !== null && (
+        <Menu
+          label={keeps ? 'Keep what lies beneath' : 'Erase what lies beneath'}
+          at={menu}
+          groups={[[...layers].reverse().map(({ nodeId, name }) => ({ text: name, run: () => onLayer(nodeId) }))]}
+          onClose={closeMenu}
+        />
+      )}
+    </>
   )
 }

@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Mask } from '../../../common/mask.ts'
 import type { Size } from '../../../common/pixels.ts'
-import { brushMask, type PicturePoint } from '../../preview/brush-mask.ts'
+import { brushMask } from '../../preview/brush-mask.ts'
+import type { PicturePoint } from '../../preview/change-mask.ts'
 import './protect-brush.css'
 
 interface Props {

@@ -1,4 +1,13 @@
-/** Matrices as Figma writes them, `[[a, c, e], [b, d, f]]`. The point (x, y) goes to (a·x + c·y + e, b·x + d·y + f). */
+/** An affine transform as Figma writes it, `[[a, c, e], [b, d, f]]`. The point (x, y) goes to (a·x + c·y + e, b·x + d·y + f). */
+export type Transform = [[number, number, number], [number, number, number]]
+
+/** An axis-aligned box, in page coordinates. */
+export interface Box {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
 
 /** The product of two matrices. It applies `inner` first and `outer` after it. */
 export function multiply(outer: Transform, inner: Transform): Transform {
@@ -36,4 +45,16 @@ export function translation(x: number, y: number): Transform {
 export function relativeTo(container: Transform, wanted: Transform): Transform | null {
   const back = inverse(container)
   return back && multiply(back, wanted)
+}
+
+export function scaling(x: number, y: number): Transform {
+  return [
+    [x, 0, 0],
+    [0, y, 0]
+  ]
+}
+
+/** Where a transform takes the point (x, y). */
+export function mapped([[a, c, e], [b, d, f]]: Transform, x: number, y: number): { x: number; y: number } {
+  return { x: a * x + c * y + e, y: b * x + d * y + f }
 }

@@ -1,5 +1,5 @@
-import type { Pixels } from '../../../common/pixels.ts'
-import { luminanceOf } from '../../../engine/finish/luminance.ts'
+import type { Pixels } from '../../common/pixels.ts'
+import { luminanceOf } from '../../engine/finish/luminance.ts'
 
 /** The lightness of the checkerboard behind a transparent picture. */
 export type Ground = 'light' | 'middle' | 'dark'

@@ -1,4 +1,4 @@
-import { inverse, multiply, relativeTo, translation } from '../../../src/plugin/figma/transforms.ts'
+import { inverse, multiply, relativeTo, translation } from '../../src/common/transforms.ts'
 
 function rotation(degrees: number, x = 0, y = 0): Transform {
   const [cos, sin] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)]

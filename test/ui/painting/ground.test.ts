@@ -1,5 +1,5 @@
-import type { Pixels } from '../../../../src/common/pixels.ts'
-import { groundFor } from '../../../../src/ui/views/pictures/ground.ts'
+import type { Pixels } from '../../../src/common/pixels.ts'
+import { groundFor } from '../../../src/ui/painting/ground.ts'
 
 const flat = (level: number, alpha: number): Pixels => ({
   width: 2,

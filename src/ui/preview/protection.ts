@@ -1,0 +1,61 @@
+import { Canceller } from '../../common/cancel.ts'
+import { codeOf } from '../../common/errors.ts'
+import type { Mask } from '../../common/mask.ts'
+import type { LayerAbove } from '../../protocol/calls.ts'
+import type { Target } from '../../protocol/selection.ts'
+import { targetKey } from '../../protocol/target-ref.ts'
+import type { Context } from '../painting/context.ts'
+import { VIEW_SIDE } from '../painting/pictures.ts'
+import { maskFor } from '../state/edits.ts'
+import { maskChanged } from '../state/look-transitions.ts'
+import { subjectOf } from '../state/state.ts'
+import { failed } from '../state/status-transitions.ts'
+import { layerMask } from './layer-mask.ts'
+
+/** What of the picture on show stays as it was. */
+export interface Protection {
+  /** Null for nothing. */
+  set(mask: Mask | null): void
+  /** The layers that lie over the layer on show, the lowest first. None where they cannot be read. */
+  layersAbove(): Promise<readonly LayerAbove[]>
+  /**
+   * Protects what lies beneath a layer, as far as that layer is opaque.
+   * @param keeps false to have it painted again instead
+   */
+  addLayer(nodeId: string, keeps: boolean): Promise<void>
+}
+
+export function createProtection({ store, plugin, studio, pictures }: Context): Protection {
+  let read = 0
+  const isOnShow = (target: Target): boolean => {
+    const now = subjectOf(store.get())
+    return now !== null && targetKey(now.ref) === targetKey(target.ref)
+  }
+  return {
+    set(mask) {
+      const subject = subjectOf(store.get())
+      if (subject !== null) store.update((state) => maskChanged(state, subject, mask))
+    },
+    async layersAbove() {
+      const subject = subjectOf(store.get())
+      if (subject === null) return []
+      return plugin.call('listLayersAbove', { target: subject.ref }).catch(() => [])
+    },
+    async addLayer(nodeId, keeps) {
+      const subject = subjectOf(store.get())
+      if (subject === null) return
+      try {
+        const { opened: picture } = await pictures.of(subject, new Canceller())
+        const cover = await plugin.call('readLayerAbove', { target: subject.ref, nodeId })
+        const source = { key: `above:${++read}`, bytes: cover.bytes } // a key of its own, because the layer may have changed
+        const { view } = await (await studio()).call('open', { source, viewSide: VIEW_SIDE })
+        if (!isOnShow(subject)) return
+        store.update((state) =>
+          maskChanged(state, subject, layerMask(maskFor(state, subject), picture, cover, view, keeps))
+        )
+      } catch (error) {
+        if (isOnShow(subject)) store.update((state) => failed(state, codeOf(error), 'preview'))
+      }
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import { DEFAULT_LOOK } from '../../../src/common/look.ts'
+import type { Preferences } from '../../../src/protocol/stored.ts'
+import { readPreferences } from '../../../src/ui/panel/read-preferences.ts'
+
+const PREFERENCES = {
+  look: { ...DEFAULT_LOOK, style: 'great-wave', strength: 0.8, colours: 'luminance', strokeSize: 2 },
+  landing: 'replace',
+  more: true,
+  size: { width: 400, height: 700 },
+  favourites: ['great-wave'],
+  recent: ['woodcut', 'great-wave']
+} satisfies Preferences
+
+const read = (value: unknown): Preferences | null => readPreferences(JSON.stringify(value))
+
+test('preferences are read as they were written', () => {
+  expect(read(PREFERENCES)).toEqual(PREFERENCES)
+})
+
+test('those of earlier versions have no lists, no size, and the strokes that are usual now', () => {
+  const { look, landing } = PREFERENCES
+  expect(read({ look: { ...look, strokes: 'once' }, landing })).toEqual({
+    look,
+    landing,
+    more: false,
+    size: null,
+    favourites: [],
+    recent: []
+  })
+})
+
+test('what is no size or no id in them is left out', () => {
+  expect(
+    read({ ...PREFERENCES, size: { width: 'wide', height: 700 }, favourites: [7, 'neon'], recent: 'neon' })
+  ).toEqual({
+    ...PREFERENCES,
+    size: null,
+    favourites: ['neon'],
+    recent: []
+  })
+})
+
+test.each([
+  ['a text'],
+  [null],
+  [{ look: null }],
+  [{ look: { style: 'x' }, landing: 'above' }],
+  [{ look: null, landing: 'below' }]
+])('%j does not count as preferences', (stored) => {
+  expect(read(stored)).toBeNull()
+})
