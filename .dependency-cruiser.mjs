@@ -32,6 +32,7 @@ const FLOORS = {
     'views'
   ],
   'src/ui/views': [
+    ['layout', 'pictures'],
     'controls',
     'preview',
     ['gallery', 'settings', 'selection', 'batch', 'sheet', 'learn', 'about'],

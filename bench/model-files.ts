@@ -34,7 +34,8 @@ export async function perceptualFiles({ perceptual }: Index): Promise<Perceptual
   return { ...perceptual, ...(await graphOf('perceptual')), metrics: await bytesOf('perceptual/metrics.bin') }
 }
 
-async function bytesOf(path: string): Promise<Uint8Array> {
+/** The bytes of a file that the bench serves. */
+export async function bytesOf(path: string): Promise<Uint8Array<ArrayBuffer>> {
   const answer = await fetch(path)
   if (!answer.ok) throw new Error(`${path}: ${answer.status}`)
   return new Uint8Array(await answer.arrayBuffer())

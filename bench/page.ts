@@ -3,6 +3,7 @@ import type { Layer } from '../src/common/layer.ts'
 import { widenHalves } from '../src/ui/styles/half.ts'
 import { type Contender, graphContenders, ourContenders, type Pass } from './contenders.ts'
 import { meterGl } from './gl-meter.ts'
+import { bytesOf } from './model-files.ts'
 
 /** The cost of one run. */
 interface Run {
@@ -20,12 +21,6 @@ interface Run {
 const meter = meterGl()
 let contenders = new Map<string, Contender>()
 let devices: Awaited<ReturnType<typeof ourContenders>>['devices'] | undefined
-
-async function bytesOf(path: string): Promise<Uint8Array<ArrayBuffer>> {
-  const answer = await fetch(path)
-  if (!answer.ok) throw new Error(`${path}: ${answer.status}`)
-  return new Uint8Array(await answer.arrayBuffer())
-}
 
 /** Loads the contenders. Returns the reason why TF.js's kernels paint, or null where our own do. */
 async function start(layers: Layer[], styleSize: number): Promise<string | null> {

@@ -8,6 +8,7 @@ import { cpus, loadavg } from 'node:os'
 import { pathToFileURL } from 'node:url'
 import { launchBrowser } from '../playground/headless/launch-browser.mjs'
 import { findFirefox, launchFirefox } from '../playground/headless/launch-firefox.mjs'
+import { median } from './table.mjs'
 
 const ROUNDS = 5
 const INDEX = pathToFileURL('dist/playground/index.html').href
@@ -52,7 +53,6 @@ async function stateOf(page) {
 }
 
 function summary(values) {
-  const sorted = [...values].sort((one, other) => one - other)
-  const [median, least, most] = [sorted[sorted.length >> 1], sorted[0], sorted.at(-1)]
-  return `${median.toFixed(1)} (${least.toFixed(1)} to ${most.toFixed(1)})`
+  const [middle, least, most] = [median(values), Math.min(...values), Math.max(...values)]
+  return `${middle.toFixed(1)} (${least.toFixed(1)} to ${most.toFixed(1)})`
 }

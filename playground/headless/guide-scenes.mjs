@@ -1,10 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { addressOf, addressOfBase64, drawPage, row } from './compose.mjs'
+import { drawPage, row } from './compose.mjs'
+import { applied, cutOut, LONG_MS, originalOf, samplesDrawn, thumbnailsDrawn } from './guide-steps.mjs'
 
-/** Longest wait for a picture to be refined or a style to be learnt, in milliseconds. */
-const LONG_MS = 1_200_000
 /** Width of a picture that shows results side by side. */
 const ROW = 1200
 /** The styles of README.md's first picture, beside the photograph. */
@@ -193,73 +192,4 @@ export const SCENES = {
     await panel.frame.waitForSelector('[role=menu]')
     await shoot()
   }
-}
-
-/** Waits until the painting is on show, and its samples in the gallery. */
-async function samplesDrawn(panel) {
-  await panel.reach('ready')
-  await panel.frame.waitForFunction(
-    () => {
-      const inView = [...document.querySelectorAll('.style canvas, .style img.style-picture')]
-      return document.querySelectorAll('.style canvas').length >= Math.min(8, inView.length)
-    },
-    { timeout: LONG_MS, polling: 200 }
-  )
-}
-
-async function thumbnailsDrawn(panel) {
-  await panel.frame.waitForSelector('.batch-item img, .batch-item canvas')
-  await new Promise((resolve) => setTimeout(resolve, 1000)) // the last thumbnail is on its way
-}
-
-/** Applies what the panel has set, and takes it off again. @returns {Promise<string>} the address of the pastiche */
-async function applied(page, panel, layer) {
-  await panel.press('Apply')
-  const state = await panel.reach('done', 'error')
-  if (state === 'error') throw new Error(await panel.status())
-  const base64 = await page.evaluate((name) => {
-    const { playground } = window
-    return playground.fillBytes(playground.find(name).id)
-  }, layer)
-  await panel.press('Revert')
-  await panel.reach('ready')
-  return addressOfBase64(base64)
-}
-
-/** @returns {Promise<string>} the address of a layer's own picture */
-async function originalOf(page, layer) {
-  return addressOfBase64(
-    await page.evaluate((name) => window.playground.imageOfFill(window.playground.find(name).id, 0), layer)
-  )
-}
-
-/**
- * Cuts a square out of a picture. `mirrored`: with its mirror images around it, so that its edges fit to each other.
- * @returns {Promise<string>} a JPEG in base64
- */
-async function cutOut(page, from, { x, y, size, mirrored = false }) {
-  return page.evaluate(
-    async (address, left, top, side, isMirrored) => {
-      const bitmap = await createImageBitmap(await (await fetch(address)).blob(), left, top, side, side)
-      const canvas = document.createElement('canvas')
-      canvas.width = isMirrored ? side * 2 : side
-      canvas.height = canvas.width
-      const context = canvas.getContext('2d')
-      for (const [across, down] of [
-        [1, 1],
-        [-1, 1],
-        [1, -1],
-        [-1, -1]
-      ]) {
-        context.setTransform(across, 0, 0, down, across < 0 ? side * 2 : 0, down < 0 ? side * 2 : 0)
-        context.drawImage(bitmap, 0, 0)
-      }
-      return canvas.toDataURL('image/jpeg', 0.95).split(',')[1]
-    },
-    await addressOf(from),
-    x,
-    y,
-    size,
-    mirrored
-  )
 }

@@ -2,7 +2,6 @@ import { Refusal } from './fail.mjs'
 
 /** The longest that the panel may take to reach a state. A busy machine without a GPU needs minutes. */
 const WAIT_MS = 600_000
-const MORE_RANGES = { detail: 'Detail', brightness: 'Brightness', saturation: 'Saturation' }
 
 /** @typedef {import('../../src/ui/state/screen.ts').Screen} Screen */
 
@@ -159,28 +158,6 @@ export async function openPanel(page, { command = 'open', waitMs = WAIT_MS, befo
   const frame = await page.waitForFrame(isNew, { timeout: waitMs })
   await frame.waitForSelector('[data-state]', { timeout: waitMs })
   return new Panel(frame, waitMs)
-}
-
-/** Sets the panel's controls as a designer would. A control whose value is left out stays as it is. */
-export async function setLook(panel, { style, mix, tileable, sameStrokeLength, refine, ...look }) {
-  await panel.chooseStyle(style)
-  if (look.colours !== undefined) await panel.click(`input[name=colours][value=${look.colours}]`)
-  const isRefinedPartly = refine > 0 && refine < 1
-  const more =
-    Object.keys(MORE_RANGES).some((key) => look[key]) || tileable || sameStrokeLength || mix || isRefinedPartly
-  if (more) await panel.click('button[aria-expanded=false]')
-  if (mix) {
-    await panel.chooseOption('Mix with', mix.style)
-    await panel.setRange('Amount of', Math.round(mix.share * 100))
-  }
-  if (tileable) await panel.toggle('Tileable')
-  if (sameStrokeLength) await panel.toggle('Same stroke length')
-  if (look.strokeSize !== undefined) await panel.setRange('Stroke size', look.strokeSize)
-  for (const [key, label] of Object.entries({ strength: 'Strength', ...(more && MORE_RANGES) })) {
-    if (look[key] !== undefined) await panel.setRange(label, Math.round(look[key] * 100))
-  }
-  if (refine > 0) await panel.click('input[name=refine][value=refined]')
-  if (isRefinedPartly) await panel.setRange('Refinement', Math.max(5, Math.round(refine * 20) * 5))
 }
 
 /** Waits for the preview, presses Apply and waits until it is done. @throws {Refusal} with the panel's own sentence */

@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs'
 import { Refusal } from './fail.mjs'
 import { importPicture } from './import-picture.mjs'
 import { openPlayground } from './open-playground.mjs'
-import { applyPastiche, openPanel, setLook } from './panel.mjs'
+import { applyPastiche, openPanel } from './panel.mjs'
 import { writeBeforeAfter, writePastiche } from './pictures-out.mjs'
+import { setLook } from './set-look.mjs'
 import { bringStyle } from './style-files.mjs'
 
 /**

@@ -74,13 +74,13 @@ export function addRows(
 /**
  * The gradient of ReLU: sets a gradient to zero where ReLU's result is zero.
  *
- * @param flow the gradient, changed in place
+ * @param gradient is changed in place
  * @param values results of ReLU
  * @param bytes bytes of a row
  */
 export function reluGradient(
-  flow: usize,
-  flowRow: usize,
+  gradient: usize,
+  gradientRow: usize,
   values: usize,
   valuesRow: usize,
   rows: usize,
@@ -88,7 +88,7 @@ export function reluGradient(
 ): void {
   const zero = f32x4.splat(0)
   for (let y: usize = 0; y < rows; y++) {
-    const to = flow + y * flowRow
+    const to = gradient + y * gradientRow
     const from = values + y * valuesRow
     for (let at: usize = 0; at < bytes; at += VECTOR)
       v128.store(to + at, v128.and(v128.load(to + at), f32x4.gt(v128.load(from + at), zero)))

@@ -36,7 +36,7 @@ export function maxPool(
  * The gradient of `maxPool`: each result's gradient goes to the first of the pixels that it equals, and zero to the others.
  * Rows and columns that the pool has left out are not written.
  *
- * @param source the pool's source, `pooled` its results, `flow` the gradient to them; all with rows of their own length
+ * @param source the pool's source, `pooled` its results, `pooledGradient` the gradient to them; all with rows of their own length
  * @param target is written, `2 · rows` × `2 · columns`
  */
 export function maxPoolGradient(
@@ -45,8 +45,8 @@ export function maxPoolGradient(
   pixel: usize,
   pooled: usize,
   pooledRow: usize,
-  flow: usize,
-  flowRow: usize,
+  pooledGradient: usize,
+  pooledGradientRow: usize,
   target: usize,
   targetRow: usize,
   rows: usize,
@@ -57,7 +57,7 @@ export function maxPoolGradient(
       const from = source + 2 * y * sourceRow + 2 * x * pixel
       const to = target + 2 * y * targetRow + 2 * x * pixel
       const largest = pooled + y * pooledRow + x * pixel
-      const gradient = flow + y * flowRow + x * pixel
+      const gradient = pooledGradient + y * pooledGradientRow + x * pixel
       for (let at: usize = 0; at < pixel; at += VECTOR) {
         const value = v128.load(largest + at)
         let left = v128.load(gradient + at)

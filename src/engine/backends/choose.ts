@@ -15,7 +15,7 @@ interface ProbeResult {
 }
 
 /** The chosen backend, running, and the results of all backends that were tried. */
-export interface Choice {
+export interface ChosenBackend {
   device: Device
   probe: ProbeResult[]
 }
@@ -44,7 +44,7 @@ export async function chooseBackend({
   simd = null,
   forced = null,
   without = []
-}: ChoiceOptions): Promise<Choice> {
+}: ChoiceOptions): Promise<ChosenBackend> {
   const start: Record<BackendName, () => Promise<Device>> = {
     webgl: () => startWebgl(forced === 'webgl'),
     wasm: () => startWasm(wasm, simd),

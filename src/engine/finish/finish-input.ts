@@ -1,5 +1,5 @@
 import type { Pixels } from '../../common/pixels.ts'
-import type { Place } from './lay-over.ts'
+import type { PlaceInWhole } from './lay-over.ts'
 
 /** The pictures for `finish`: a pastiche and the content that it was painted from. They have the same size. */
 export interface FinishInput {
@@ -13,7 +13,7 @@ export interface FinishInput {
   readonly scale: number
   readonly tileable: boolean
   /** Where these pictures lie in the whole, if they are a part of it. */
-  readonly place?: Place
+  readonly place?: PlaceInWhole
   /**
    * Smaller views of both pictures. If they are given, colours are matched from them. The preview was matched from
    * them too, so the applied picture gets the same colours.

@@ -2,7 +2,7 @@ import type { Mask } from '../../common/mask.ts'
 import type { Size } from '../../common/pixels.ts'
 
 /** Where a picture lies in the whole that a mask belongs to, in pixels. */
-export interface Place {
+export interface PlaceInWhole {
   readonly left: number
   readonly top: number
   readonly whole: Size
@@ -23,7 +23,7 @@ export function layOver(
   rgba: Uint8Array,
   content: Uint8Array,
   width: number,
-  { strength, mask, place }: { strength: number; mask: Mask | null; place: Place },
+  { strength, mask, place }: { strength: number; mask: Mask | null; place: PlaceInWhole },
   { top, bottom }: Rows
 ): void {
   const row = new Float32Array(width).fill(strength)
@@ -40,7 +40,13 @@ export function layOver(
 }
 
 /** The opacity of each pixel of one row. Masks are interpolated linearly between the middles of their cells. */
-function fillOpacities(row: Float32Array, strength: number, mask: Mask, { left, top, whole }: Place, y: number): void {
+function fillOpacities(
+  row: Float32Array,
+  strength: number,
+  mask: Mask,
+  { left, top, whole }: PlaceInWhole,
+  y: number
+): void {
   const { width, height, cells } = mask
   const at = (place: number, side: number, count: number): number =>
     Math.min(count - 1, Math.max(0, ((place + 0.5) / side) * count - 0.5))

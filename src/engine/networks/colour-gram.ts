@@ -29,7 +29,7 @@ export function colourGram({ values, width }: ColourPicture, core: Rectangle): F
 }
 
 /** Adds to `gradient`, `[height, width, 3]`, the gradient that a Gram matrix's losses give to the pixels of a part. */
-export function addColourFlow(
+export function addColourGradient(
   gradient: Float32Array,
   gram: Float32Array,
   { values, width }: ColourPicture,

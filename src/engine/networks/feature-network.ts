@@ -7,7 +7,7 @@ export interface LayerPart {
 }
 
 /** The gradient that one layer's own losses add to its output. */
-export interface LayerFlow extends LayerPart {
+export interface LayerGradient extends LayerPart {
   /** The gradient to the Gram matrix of the core (`gramMatrix` of src/engine/tune), `[C + 1, C + 1]`; null for none. */
   readonly gram: Float32Array | null
   /** The gradient to the features of the core themselves, `[h, w, C]`; null for none. */
@@ -15,7 +15,7 @@ export interface LayerFlow extends LayerPart {
 }
 
 /** What losses are computed from. */
-export interface Measured {
+export interface MeasuredFeatures {
   /** The Gram matrix of each part, as `gramMatrix` of src/engine/tune has it. */
   readonly grams: Float32Array[]
   /** `[h, w, C]` */
@@ -32,13 +32,13 @@ export interface FeatureMaps {
    * @param features null for none
    * @throws `gpu-lost`, `gpu-out-of-memory`
    */
-  measure(grams: readonly LayerPart[], features: LayerPart | null): Promise<Measured>
+  measure(grams: readonly LayerPart[], features: LayerPart | null): Promise<MeasuredFeatures>
   /**
    * The gradient to the picture, `[height, width, 3]`. The outputs are given back on the way, so it can be called once.
    *
    * @throws `gpu-lost`, `gpu-out-of-memory`
    */
-  gradient(flows: readonly LayerFlow[]): Promise<Float32Array>
+  gradient(gradients: readonly LayerGradient[]): Promise<Float32Array>
   /** Gives back what is left. */
   dispose(): void
 }

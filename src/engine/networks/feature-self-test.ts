@@ -1,9 +1,10 @@
 import { PasticheError } from '../../common/errors.ts'
-import type { LayerFlow } from './feature-network.ts'
+import { pseudorandom } from '../webgl/reference/pseudorandom.ts'
+import type { LayerGradient } from './feature-network.ts'
 import type { PlainLink } from './plain-link.ts'
 import { referenceFeatures, referenceGradient, referenceGram } from './reference-features.ts'
 import { WebglFeatureNetwork } from './webgl-feature-network.ts'
-import type { FeatureGpu } from './webgl-flow.ts'
+import type { FeatureGpu } from './webgl-gradient.ts'
 
 /** Sides without common divisors, so that blocks, cells and regions are cut off. */
 const [WIDTH, HEIGHT] = [39, 21]
@@ -20,7 +21,7 @@ export async function featureSelfTest(gpu: FeatureGpu): Promise<void> {
   const links = madeUpLinks()
   const network = new WebglFeatureNetwork(gpu, links)
   try {
-    const image = noise(WIDTH * HEIGHT * 3, 1).map((value) => (value + 1) / 2)
+    const image = pseudorandom(WIDTH * HEIGHT * 3, 1).map((value) => (value + 1) / 2)
     const cores = {
       all: { x: 0, y: 0, width: WIDTH, height: HEIGHT },
       inner: { x: 6, y: 2, width: 30, height: 18 },
@@ -34,23 +35,23 @@ export async function featureSelfTest(gpu: FeatureGpu): Promise<void> {
     ]
     const content = { node: 'layer 4', core: cores.deep }
     const measuring = maps.measure(parts, content)
-    const planes = referenceFeatures(links, image, WIDTH)
+    const tensors = referenceFeatures(links, image, WIDTH)
     const planeOf = (node: string | null) => {
-      const plane = planes[links.findIndex((link) => link.node === node) + 1]
-      if (!plane) throw new PasticheError('internal', `No layer "${node}"`)
-      return plane
+      const tensor = tensors[links.findIndex((link) => link.node === node) + 1]
+      if (!tensor) throw new PasticheError('internal', `No layer "${node}"`)
+      return tensor
     }
     const { grams, features } = await measuring
     parts.forEach(({ node, core }, i) => {
       check(`Gram matrix of ${node}`, grams[i] ?? [], referenceGram(planeOf(node), core))
     })
     check('features', features, partOf(planeOf(content.node), content.core))
-    const flows: LayerFlow[] = [
-      ...parts.map((part, i) => ({ ...part, gram: noise(grams[i]?.length ?? 0, i + 2), features: null })),
-      { ...content, gram: null, features: noise(features.length, 9) }
+    const gradients: LayerGradient[] = [
+      ...parts.map((part, i) => ({ ...part, gram: pseudorandom(grams[i]?.length ?? 0, i + 2), features: null })),
+      { ...content, gram: null, features: pseudorandom(features.length, 9) }
     ]
-    const gradient = await maps.gradient(flows)
-    check('gradient', gradient, referenceGradient(links, planes, flows))
+    const gradient = await maps.gradient(gradients)
+    check('gradient', gradient, referenceGradient(links, tensors, gradients))
     maps.dispose()
   } finally {
     network.release()
@@ -85,18 +86,9 @@ function madeUpLinks(): PlainLink[] {
   return CHANNELS.map((count, i): PlainLink => {
     const node = `layer ${i}`
     if (count === 0) return { node, channels: inputs, convolution: null }
-    const weights = noise(9 * inputs * count, i + 20).map((value) => value * Math.sqrt(6 / (9 * inputs)))
-    const convolution = { inputs, weights, bias: noise(count, i + 40).map((value) => value / 4) }
+    const weights = pseudorandom(9 * inputs * count, i + 20).map((value) => value * Math.sqrt(6 / (9 * inputs)))
+    const convolution = { inputs, weights, bias: pseudorandom(count, i + 40).map((value) => value / 4) }
     inputs = count
     return { node, channels: count, convolution }
-  })
-}
-
-/** Pseudorandom numbers in [-1, 1), the same on every machine. */
-function noise(length: number, seed: number): Float32Array {
-  let state = seed * 0x9e3779b1 + 1
-  return Float32Array.from({ length }, () => {
-    state = (Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + 0x6d2b79f5) | 0
-    return (state ^ (state >>> 12)) / 2 ** 31
   })
 }

@@ -1,15 +1,13 @@
 import { PasticheError } from '../../common/errors.ts'
-import { packWeights, vectorsOf } from '../simd/pack-weights.ts'
-import { addressOf, type Plane, takePlane, VECTOR_BYTES } from '../simd/plane.ts'
-import { type FloatPicture, readPixels, writePixels } from '../simd/plane-pixels.ts'
+import { LANES } from '../simd/pack-weights.ts'
 import type { PackedConvolution, SimdConvolver } from '../simd/simd-convolver.ts'
-import type { Address } from '../simd/simd-module.ts'
-import type { FeatureMaps, LayerFlow, LayerPart, Measured } from './feature-network.ts'
-import { gramConvolution } from './gram-convolution.ts'
+import { addressOf, type SimdTensor, takeTensor, VECTOR_BYTES } from '../simd/simd-tensor.ts'
+import { type FloatPicture, readPixels, writePixels } from '../simd/tensor-pixels.ts'
+import type { FeatureMaps, LayerGradient, LayerPart, MeasuredFeatures } from './feature-network.ts'
+import { multiplyByGram, simdGram } from './simd-gram.ts'
 
 /** Channels of a picture. */
 export const COLOURS = 3
-const VECTOR = 4
 
 /** A layer of the perceptual network; a pooling layer has no convolution. */
 export type Link = { readonly node: string; readonly channels: number; readonly convolution: PackedConvolution | null }
@@ -17,7 +15,7 @@ export type Link = { readonly node: string; readonly channels: number; readonly 
 /** The output of every layer for one picture, in the module's memory. */
 export class SimdFeatureMaps implements FeatureMaps {
   /** The picture, then the output of each layer. */
-  private readonly planes: Plane[] = []
+  private readonly tensors: SimdTensor[] = []
 
   constructor(
     private readonly convolver: SimdConvolver,
@@ -41,119 +39,102 @@ export class SimdFeatureMaps implements FeatureMaps {
   }
 
   columns(node: string | null): number {
-    return this.plane(node).width
+    return this.tensor(node).width
   }
 
-  async measure(grams: readonly LayerPart[], features: LayerPart | null): Promise<Measured> {
+  async measure(grams: readonly LayerPart[], features: LayerPart | null): Promise<MeasuredFeatures> {
     return {
-      grams: grams.map((part) => this.gram(part)),
+      grams: grams.map(({ node, core }) => simdGram(this.convolver, this.tensor(node), this.channels(node), core)),
       features: features ? this.features(features) : new Float32Array()
     }
   }
 
-  private gram({ node, core }: LayerPart): Float32Array {
-    const { memory, kernels } = this.convolver
-    const { plane, channels } = { plane: this.plane(node), channels: this.channels(node) }
-    const padded = VECTOR * plane.vectors
-    const block = memory.take((padded * padded + padded) * Float64Array.BYTES_PER_ELEMENT)
-    memory.bytes(block.at, block.bytes).fill(0)
-    const sums = block.at + padded * padded * Float64Array.BYTES_PER_ELEMENT
-    const first = addressOf(plane, core.x, core.y)
-    kernels.gram(first, plane.row, core.height, core.width, plane.vectors, block.at, sums)
-    const values = new Float64Array(memory.bytes(block.at, padded * (padded + 1) * 8).slice().buffer)
-    memory.giveBack(block)
-    const pixels = core.width * core.height
-    const side = channels + 1
-    const gram = new Float32Array(side * side)
-    for (let i = 0; i < channels; i++) {
-      for (let j = i; j < channels; j++)
-        gram[i * side + j] = gram[j * side + i] = (values[i * padded + j] ?? 0) / pixels
-      gram[i * side + channels] = gram[channels * side + i] = (values[padded * padded + i] ?? 0) / pixels
-    }
-    gram[side * side - 1] = 1
-    return gram
-  }
-
   private features({ node, core }: LayerPart): Float32Array {
     const picture = pictureOf(core, this.channels(node))
-    readPixels(this.convolver.memory, this.plane(node), picture, core.x, core.y)
+    readPixels(this.convolver.memory, this.tensor(node), picture, core.x, core.y)
     return picture.floats
   }
 
-  async gradient(flows: readonly LayerFlow[]): Promise<Float32Array> {
-    let flow: Plane | null = null
+  async gradient(gradients: readonly LayerGradient[]): Promise<Float32Array> {
+    let gradient: SimdTensor | null = null
     try {
       for (let i = this.links.length - 1; i >= 0; i--) {
-        const [link, source, output] = [this.links[i], this.planes[i], this.planes[i + 1]]
+        const [link, source, output] = [this.links[i], this.tensors[i], this.tensors[i + 1]]
         if (!link || !source || !output) throw new PasticheError('internal', `No layer ${i}`)
-        flow ??= this.takeFlow(output, link.channels)
-        for (const own of flows) if (own.node === link.node) this.addFlow(flow, output, link.channels, own)
-        const next: Plane = link.convolution
-          ? this.throughConvolution(link.convolution, flow, source, output)
-          : this.throughPool(flow, source, output)
-        this.giveBack(flow)
-        flow = next
-        this.giveBack(this.planes.pop() ?? null)
+        gradient ??= this.takeGradient(output, link.channels)
+        for (const own of gradients)
+          if (own.node === link.node) this.addOwnGradient(gradient, output, link.channels, own)
+        const next: SimdTensor = link.convolution
+          ? this.throughConvolution(link.convolution, gradient, source, output)
+          : this.throughPool(gradient, source, output)
+        this.giveBack(gradient)
+        gradient = next
+        this.giveBack(this.tensors.pop() ?? null)
       }
-      const image = this.planes[0]
-      if (!image || !flow) throw new PasticheError('internal', 'A network without layers')
-      for (const own of flows) if (own.node === null) this.addFlow(flow, image, COLOURS, own)
+      const image = this.tensors[0]
+      if (!image || !gradient) throw new PasticheError('internal', 'A network without layers')
+      for (const own of gradients) if (own.node === null) this.addOwnGradient(gradient, image, COLOURS, own)
       const picture = pictureOf(image, COLOURS)
-      readPixels(this.convolver.memory, flow, picture, 1, 1)
+      readPixels(this.convolver.memory, gradient, picture, 1, 1)
       return picture.floats
     } finally {
-      this.giveBack(flow)
+      this.giveBack(gradient)
     }
   }
 
   dispose(): void {
-    while (this.planes.length > 0) this.giveBack(this.planes.pop() ?? null)
+    while (this.tensors.length > 0) this.giveBack(this.tensors.pop() ?? null)
   }
 
-  /** Takes a plane that `dispose` gives back. */
-  private take(width: number, height: number, channels: number): Plane {
-    const plane = takePlane(this.convolver.memory, width, height, channels)
-    this.planes.push(plane)
-    return plane
+  /** Takes a tensor that `dispose` gives back. */
+  private take(width: number, height: number, channels: number): SimdTensor {
+    const tensor = takeTensor(this.convolver.memory, width, height, channels)
+    this.tensors.push(tensor)
+    return tensor
   }
 
-  private giveBack(plane: Plane | null): void {
-    if (plane) this.convolver.memory.giveBack(plane.block)
+  private giveBack(tensor: SimdTensor | null): void {
+    if (tensor) this.convolver.memory.giveBack(tensor.block)
   }
 
   /**
-   * Takes a plane of zeros for a gradient. It has a rim of one pixel inside its margin: the transposed weights, applied to
+   * Takes a tensor of zeros for a gradient. It has a rim of one pixel inside its margin: the transposed weights, applied to
    * the gradient with two pixels of zeros around it, give the gradient to the mirrored input.
    */
-  private takeFlow({ width, height }: Plane, channels: number): Plane {
-    const plane = takePlane(this.convolver.memory, width + 2, height + 2, channels)
-    this.convolver.memory.bytes(plane.block.at, plane.block.bytes).fill(0)
-    return plane
+  private takeGradient({ width, height }: SimdTensor, channels: number): SimdTensor {
+    const tensor = takeTensor(this.convolver.memory, width + 2, height + 2, channels)
+    this.convolver.memory.bytes(tensor.block.at, tensor.block.bytes).fill(0)
+    return tensor
   }
 
-  private throughConvolution(convolution: PackedConvolution, flow: Plane, source: Plane, output: Plane): Plane {
+  private throughConvolution(
+    convolution: PackedConvolution,
+    gradient: SimdTensor,
+    source: SimdTensor,
+    output: SimdTensor
+  ): SimdTensor {
     const { kernels, memory } = this.convolver
     const { width, height, pixel } = output
-    kernels.reluGradient(addressOf(flow, 1, 1), flow.row, output.at, output.row, height, width * pixel)
-    const next = takePlane(memory, width + 2, height + 2, convolution.inputs)
-    this.convolver.multiply(flow, convolution.backward, 1, next, [width + 2, height + 2], 0, 0, false)
+    kernels.reluGradient(addressOf(gradient, 1, 1), gradient.row, output.at, output.row, height, width * pixel)
+    const next = takeTensor(memory, width + 2, height + 2, convolution.inputs)
+    this.convolver.multiply(gradient, convolution.backward, 1, next, [width + 2, height + 2], 0, 0, false)
     kernels.foldMargins(addressOf(next, 1, 1), next.row, next.pixel, source.height, source.width)
     this.clearRim(next)
     return next
   }
 
-  private throughPool(flow: Plane, source: Plane, pooled: Plane): Plane {
-    const next = this.takeFlow(source, VECTOR * source.vectors)
+  private throughPool(gradient: SimdTensor, source: SimdTensor, pooled: SimdTensor): SimdTensor {
+    const next = this.takeGradient(source, LANES * source.vectors)
     this.convolver.kernels.maxPoolGradient(
       source.at, source.row, source.pixel, pooled.at, pooled.row,
-      addressOf(flow, 1, 1), flow.row, addressOf(next, 1, 1), next.row, pooled.height, pooled.width
+      addressOf(gradient, 1, 1), gradient.row, addressOf(next, 1, 1), next.row, pooled.height, pooled.width
     ) // biome-ignore format: grouped as in its declaration
     return next
   }
 
   /** Sets the two outermost pixels on each side to zero. */
-  private clearRim(plane: Plane): void {
-    const { block, row, pixel, height } = plane
+  private clearRim(tensor: SimdTensor): void {
+    const { block, row, pixel, height } = tensor
     const rows = height + 2
     const bytes = this.convolver.memory.bytes(block.at, row * rows)
     bytes.fill(0, 0, 2 * row)
@@ -163,14 +144,19 @@ export class SimdFeatureMaps implements FeatureMaps {
   }
 
   /** Adds what a layer's own losses give to its gradient. */
-  private addFlow(flow: Plane, output: Plane, channels: number, { core, gram, features }: LayerFlow): void {
+  private addOwnGradient(
+    gradient: SimdTensor,
+    output: SimdTensor,
+    channels: number,
+    { core, gram, features }: LayerGradient
+  ): void {
     const { memory, kernels } = this.convolver
-    const own = takePlane(memory, core.width, core.height, channels)
-    const to = addressOf(flow, 1 + core.x, 1 + core.y)
-    const add = (): void => kernels.addRows(to, flow.row, own.at, own.row, core.height, core.width * own.pixel)
+    const own = takeTensor(memory, core.width, core.height, channels)
+    const to = addressOf(gradient, 1 + core.x, 1 + core.y)
+    const add = (): void => kernels.addRows(to, gradient.row, own.at, own.row, core.height, core.width * own.pixel)
     try {
       if (gram) {
-        this.multiplyByGram(gram, channels, addressOf(output, core.x, core.y), output, own)
+        multiplyByGram(this.convolver, gram, channels, output, core, own)
         add()
       }
       if (features) {
@@ -182,29 +168,10 @@ export class SimdFeatureMaps implements FeatureMaps {
     }
   }
 
-  private multiplyByGram(gram: Float32Array, channels: number, source: Address, output: Plane, own: Plane): void {
-    const { memory, kernels } = this.convolver
-    const { weights, bias } = gramConvolution(gram, own.width * own.height)
-    const padded = VECTOR * vectorsOf(channels)
-    const affine = new Float32Array(2 * padded).fill(1, 0, padded)
-    affine.set(bias, padded)
-    const layer = { name: 'gram', kernel: 1, stride: 1, inputs: channels, outputs: channels, upsample: false }
-    const packed = packWeights(layer, 'direct', weights)
-    const block = memory.take(packed.byteLength + affine.byteLength)
-    memory.floats(block.at, packed.length).set(packed)
-    const factor = block.at + packed.byteLength
-    memory.floats(factor, affine.length).set(affine)
-    kernels.convolve(
-      source, output.pixel, output.row, 1, 0, padded, block.at, own.vectors,
-      own.at, own.pixel, own.row, own.height, own.width, factor, factor + affine.byteLength / 2, false
-    ) // biome-ignore format: grouped as in its declaration
-    memory.giveBack(block)
-  }
-
-  private plane(node: string | null): Plane {
-    const plane = this.planes[node === null ? 0 : this.indexOf(node) + 1]
-    if (!plane) throw new PasticheError('internal', `The output of "${node}" is not kept`)
-    return plane
+  private tensor(node: string | null): SimdTensor {
+    const tensor = this.tensors[node === null ? 0 : this.indexOf(node) + 1]
+    if (!tensor) throw new PasticheError('internal', `The output of "${node}" is not kept`)
+    return tensor
   }
 
   private channels(node: string | null): number {

@@ -1,13 +1,13 @@
 import { PasticheError } from '../../common/errors.ts'
 import type { Layer } from '../../common/layer.ts'
-import { allFetched } from '../webgl/all-fetched.ts'
+import { allFetched } from '../webgl/context/all-fetched.ts'
+import type { Pair } from '../webgl/context/uniforms.ts'
 import type { Located } from '../webgl/draw-epilogue.ts'
 import type { Painted, WeightTextures } from '../webgl/layer-drawer.ts'
 import { fetchPart } from '../webgl/layer-part.ts'
-import type { Pair } from '../webgl/uniforms.ts'
-import { addColourFlow, colourGram } from './colour-gram.ts'
-import type { FeatureMaps, LayerFlow, LayerPart, Measured } from './feature-network.ts'
-import { type Descending, type FeatureGpu, paintFlow, planeStep } from './webgl-flow.ts'
+import { addColourGradient, colourGram } from './colour-gram.ts'
+import type { FeatureMaps, LayerGradient, LayerPart, MeasuredFeatures } from './feature-network.ts'
+import { type Descending, type FeatureGpu, paintGradient, wholePictureStep } from './webgl-gradient.ts'
 
 /** Channels of a picture. */
 const COLOURS = 3
@@ -45,7 +45,7 @@ export class WebglFeatureMaps implements FeatureMaps {
     let [from, size]: [Located, Pair] = [picture, [width, height]]
     for (const { channels, convolutions } of this.links) {
       const to: Painted = convolutions
-        ? drawer.convolve(this.weights, planeStep(convolutions.forward, size, 1), from, from === picture, {
+        ? drawer.convolve(this.weights, wholePictureStep(convolutions.forward, size, 1), from, from === picture, {
             activation: 'relu'
           })
         : drawer.paint(programs.pool, [size[0] >> 1, size[1] >> 1], channels, (uniforms) =>
@@ -60,7 +60,7 @@ export class WebglFeatureMaps implements FeatureMaps {
     return node === null ? this.image.width : this.map(node).size[0]
   }
 
-  measure(grams: readonly LayerPart[], features: LayerPart | null): Promise<Measured> {
+  measure(grams: readonly LayerPart[], features: LayerPart | null): Promise<MeasuredFeatures> {
     return this.orFree(async () => {
       const { gl, products, programs } = this.gpu
       const sources = grams.flatMap(({ node, core }) =>
@@ -83,19 +83,19 @@ export class WebglFeatureMaps implements FeatureMaps {
     })
   }
 
-  gradient(flows: readonly LayerFlow[]): Promise<Float32Array> {
+  gradient(gradients: readonly LayerGradient[]): Promise<Float32Array> {
     return this.orFree(async () => {
       const { gl, drawer, programs } = this.gpu
       const { width, height } = this.image
       let above: Descending | null = null
-      for (let i = this.links.length - 1; i >= 0; i--) above = this.descend(i, above, flows)
+      for (let i = this.links.length - 1; i >= 0; i--) above = this.descend(i, above, gradients)
       if (above === null) throw new PasticheError('internal', 'A network without layers')
-      const painted = paintFlow(this.gpu, { map: null, size: [width, height], above, own: [], channels: COLOURS })
+      const painted = paintGradient(this.gpu, { map: null, size: [width, height], above, own: [], channels: COLOURS })
       this.giveBack(above.gradient)
       const gradient = await fetchPart(gl, programs.readout, painted, { x: 0, y: 0, width, height }, COLOURS)
       drawer.activations.giveBack(painted.activation)
-      for (const { node, gram, core } of flows)
-        if (node === null && gram) addColourFlow(gradient, gram, this.image, core)
+      for (const { node, gram, core } of gradients)
+        if (node === null && gram) addColourGradient(gradient, gram, this.image, core)
       return gradient
     })
   }
@@ -105,22 +105,22 @@ export class WebglFeatureMaps implements FeatureMaps {
   }
 
   /** Takes the gradient down through one layer, whose output is given back. */
-  private descend(i: number, above: Descending | null, flows: readonly LayerFlow[]): Descending | null {
+  private descend(i: number, above: Descending | null, gradients: readonly LayerGradient[]): Descending | null {
     const { drawer } = this.gpu
     const [link, map] = [this.links[i], this.maps.pop()]
     if (!link || !map) throw new PasticheError('internal', `No layer ${i}`)
-    const own = flows.filter(({ node }) => node === link.node)
+    const own = gradients.filter(({ node }) => node === link.node)
     if (!link.convolutions) {
       if (own.length > 0) throw new PasticheError('model-corrupt', `Losses at the pool "${link.node}"`)
       this.giveBack(map)
       return above && { ...above, through: 'pool' }
     }
-    const flow = paintFlow(this.gpu, { map, size: map.size, above, own, channels: link.channels })
+    const sumsGradient = paintGradient(this.gpu, { map, size: map.size, above, own, channels: link.channels })
     if (above) this.giveBack(above.gradient)
     this.giveBack(map)
-    const step = planeStep(link.convolutions.backward, flow.size, 0)
-    const gradient = drawer.convolve(this.weights, step, flow, false, { activation: 'linear' })
-    this.giveBack(flow)
+    const step = wholePictureStep(link.convolutions.backward, sumsGradient.size, 0)
+    const gradient = drawer.convolve(this.weights, step, sumsGradient, false, { activation: 'linear' })
+    this.giveBack(sumsGradient)
     const { width, height } = this.image
     return { gradient, size: this.maps[i - 1]?.size ?? [width, height], through: 'convolution' }
   }

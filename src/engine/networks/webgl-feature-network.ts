@@ -1,11 +1,11 @@
 import { PasticheError } from '../../common/errors.ts'
 import type { Layer } from '../../common/layer.ts'
-import type { Gl, Texture } from '../webgl/gl.ts'
-import { packWeights, uploadWeights } from '../webgl/weight-texture.ts'
+import type { Gl, Texture } from '../webgl/context/gl.ts'
+import { packWeights, uploadWeights } from '../webgl/textures/weight-texture.ts'
 import type { FeatureNetwork } from './feature-network.ts'
 import { type PlainLink, turnedWeights } from './plain-link.ts'
 import { WebglFeatureMaps, type WebglLink } from './webgl-feature-maps.ts'
-import type { FeatureGpu } from './webgl-flow.ts'
+import type { FeatureGpu } from './webgl-gradient.ts'
 
 const KERNEL = 3
 

@@ -1,17 +1,17 @@
-import { compileFeatures } from '../webgl/feature-programs.ts'
+import type { Gl } from '../webgl/context/gl.ts'
+import { closeContext, openContext } from '../webgl/context/open-context.ts'
 import { firstPrecision } from '../webgl/first-precision.ts'
-import type { Gl } from '../webgl/gl.ts'
 import { GramProducts } from '../webgl/gram-products.ts'
 import { LayerDrawer } from '../webgl/layer-drawer.ts'
-import { PRECISIONS, type Precision } from '../webgl/layout.ts'
-import { closeContext, openContext } from '../webgl/open-context.ts'
-import type { Variant } from '../webgl/shader-source.ts'
+import { compileFeatures } from '../webgl/shaders/feature-programs.ts'
+import type { Variant } from '../webgl/shaders/shader-source.ts'
+import { PRECISIONS, type Precision } from '../webgl/textures/layout.ts'
 import type { FeatureMaps, FeatureNetwork } from './feature-network.ts'
 import { featureSelfTest } from './feature-self-test.ts'
 import type { PerceptualFiles } from './perceptual.ts'
 import { plainLinks } from './plain-link.ts'
 import { WebglFeatureNetwork } from './webgl-feature-network.ts'
-import type { FeatureGpu } from './webgl-flow.ts'
+import type { FeatureGpu } from './webgl-gradient.ts'
 
 /**
  * Gradients of a picture's pixels lie far below what half precision can hold, so the network runs in single precision, with as

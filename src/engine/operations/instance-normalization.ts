@@ -42,14 +42,14 @@ function operation(withRelu: boolean): (x: Tensor4D, scale: Tensor4D, shift: Ten
     const gradFunc = (dy: Tensor4D, saved: Tensor[]): Tensor[] =>
       tidy(() => {
         const [centred, inverse, scale, value] = saved as [Tensor4D, Tensor4D, Tensor4D, Tensor4D?]
-        const flow = value === undefined ? dy : mul<Tensor4D>(dy, step(value))
-        const meanFlow = channelMeans(flow)
-        const meanScaled = mul<Tensor4D>(channelMeans(mul(flow, centred)), inverse) // mean of flow · normalized x
+        const gradient = value === undefined ? dy : mul<Tensor4D>(dy, step(value))
+        const meanGradient = channelMeans(gradient)
+        const meanScaled = mul<Tensor4D>(channelMeans(mul(gradient, centred)), inverse) // mean of gradient · normalized x
         const factor = mul(inverse, scale)
-        const alongMean = neg(mul(factor, meanFlow))
+        const alongMean = neg(mul(factor, meanGradient))
         const alongScale = neg(mul(mul(factor, inverse), meanScaled))
-        const dx = add(add(mul(flow, factor), mul(centred, alongScale)), alongMean)
-        return [dx, mul(meanScaled, pixels), mul(meanFlow, pixels)]
+        const dx = add(add(mul(gradient, factor), mul(centred, alongScale)), alongMean)
+        return [dx, mul(meanScaled, pixels), mul(meanGradient, pixels)]
       })
     return { value, gradFunc }
   }) as (x: Tensor4D, scale: Tensor4D, shift: Tensor4D) => Tensor4D

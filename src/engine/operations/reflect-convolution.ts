@@ -42,10 +42,10 @@ export type MakeConvolution = (weights: Tensor4D, options: ConvolutionOptions) =
 interface Passes {
   forward(x: Tensor4D): Tensor4D
   /**
-   * @param flow the gradient to the sums, before ReLU
+   * @param gradient the gradient to the sums, before ReLU
    * @param shape the shape of `x`
    */
-  backward(flow: Tensor4D, shape: Tensor4D['shape']): Tensor4D
+  backward(gradient: Tensor4D, shape: Tensor4D['shape']): Tensor4D
 }
 
 /**
@@ -105,9 +105,9 @@ function stockPasses(
       // directly.
       return engine().runKernel(FusedConv2D, inputs, valid) as Tensor4D
     },
-    backward(flow, shape) {
+    backward(gradient, shape) {
       return folded(
-        conv2d(stride === 1 ? flow : withZerosBetween(flow), transposed, 1, weights.shape[0] - 1),
+        conv2d(stride === 1 ? gradient : withZerosBetween(gradient), transposed, 1, weights.shape[0] - 1),
         shape,
         padding
       )

@@ -38,7 +38,7 @@ export function normalized(
   epsilon: number
 ): NormalizedLayer[] {
   checkStyle(layers, style)
-  const styles = styleOf(layers, style)
+  const styles = layerStyles(layers, style)
   return layers.map((layer) => normalizedLayer(layer, found(statistics, layer), found(styles, layer), epsilon))
 }
 
@@ -64,7 +64,7 @@ export interface LayerStyle {
 }
 
 /** Splits a style vector by the names of layers. The arrays are views of `style`. */
-export function styleOf(layers: readonly Layer[], style: Float32Array): ReadonlyMap<string, LayerStyle> {
+export function layerStyles(layers: readonly Layer[], style: Float32Array): ReadonlyMap<string, LayerStyle> {
   let at = 0
   return new Map(
     layers.map(({ name, outputs }) => {

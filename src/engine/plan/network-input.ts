@@ -2,7 +2,7 @@ import type { Pixels } from '../../common/pixels.ts'
 import { type Edges, indexInside, reflect } from '../pixels/edges.ts'
 import { networkSize } from './network-size.ts'
 import { positionNoise } from './noise.ts'
-import { leadOf, ORIGIN, type Place, withLead } from './place.ts'
+import { leadOf, type NoisePlace, ORIGIN, withLead } from './noise-place.ts'
 
 /** A half-open interval of pixels along an axis: `from` is included, `to` is not. */
 export interface Span {
@@ -37,7 +37,7 @@ export function networkInput(
   content: Pixels,
   region: Region,
   edges: Edges = 'mirrored',
-  place: Place = ORIGIN
+  place: NoisePlace = ORIGIN
 ): Float32Array {
   const seen = networkSize(withLead(content, place))
   const lead = leadOf(place)

@@ -2,7 +2,7 @@ import type { Layer } from '../../common/layer.ts'
 import type { Size } from '../../common/pixels.ts'
 
 /** The sides of the network's input are multiples of this, because the network halves its picture twice. */
-export const GRAIN = 4
+export const SIDE_MULTIPLE = 4
 /** The shortest side. The innermost layers then have enough pixels to mirror and to compute statistics. */
 const MIN_SIDE = 16
 
@@ -15,7 +15,7 @@ export function networkSize({ width, height }: Size): Size {
 }
 
 function networkSide(side: number): number {
-  return Math.max(MIN_SIDE, Math.ceil(side / GRAIN) * GRAIN)
+  return Math.max(MIN_SIDE, Math.ceil(side / SIDE_MULTIPLE) * SIDE_MULTIPLE)
 }
 
 /** The nearest size of a tileable picture. It is one that needs no mirroring. */
@@ -24,7 +24,7 @@ export function tileableSize({ width, height }: Size): Size {
 }
 
 function tileableSide(side: number): number {
-  return Math.max(MIN_SIDE, Math.round(side / GRAIN) * GRAIN)
+  return Math.max(MIN_SIDE, Math.round(side / SIDE_MULTIPLE) * SIDE_MULTIPLE)
 }
 
 /** The side of a layer's output in pixels, after the layer's upsampling and stride. */

@@ -2,7 +2,7 @@ import type { Layer } from '../../common/layer.ts'
 import type { Size } from '../../common/pixels.ts'
 import type { Edges } from '../pixels/edges.ts'
 import type { Region, Span } from './network-input.ts'
-import { GRAIN, outputSide } from './network-size.ts'
+import { outputSide, SIDE_MULTIPLE } from './network-size.ts'
 
 /** One layer's work along one axis. Its output covers only the pixels that the next layer needs. */
 export interface AxisStep {
@@ -55,8 +55,8 @@ export function planTile(layers: readonly Layer[], seen: Size, region: Region, e
 /** The largest distance, in pixels, at which the content still changes a pixel of the pastiche. */
 export function receptiveField(layers: readonly Layer[]): number {
   const far = 4096 // far enough from the edges of the picture
-  const needed = planAxis(layers, 2 * far, { from: far, to: far + GRAIN }, 'mirrored')[0]?.held
-  return needed === undefined ? 0 : Math.max(far - needed.from, needed.to - (far + GRAIN))
+  const needed = planAxis(layers, 2 * far, { from: far, to: far + SIDE_MULTIPLE }, 'mirrored')[0]?.held
+  return needed === undefined ? 0 : Math.max(far - needed.from, needed.to - (far + SIDE_MULTIPLE))
 }
 
 function planAxis(layers: readonly Layer[], side: number, wanted: Span, edges: Edges): AxisStep[] {

@@ -2,7 +2,7 @@ import { codeOf } from '../../common/errors.ts'
 import type { Size } from '../../common/pixels.ts'
 import type { Region, Span } from './network-input.ts'
 import { lengthOf } from './network-input.ts'
-import { GRAIN } from './network-size.ts'
+import { SIDE_MULTIPLE } from './network-size.ts'
 
 /**
  * The shortest side of a tile. The halo of a smaller tile takes far more memory than the tile, so halving it hardly
@@ -11,7 +11,7 @@ import { GRAIN } from './network-size.ts'
 const SMALLEST = 32
 
 /**
- * Paints a picture tile by tile, row by row. Tiles are as equal as the grain allows, and none is larger than
+ * Paints a picture tile by tile, row by row. Their sides are multiples of `SIDE_MULTIPLE` and otherwise as equal as possible, and none is larger than
  * `tileSide`. If a tile does not fit into memory, it and all later tiles are halved.
  *
  * @param tileSide longest side of a tile in pixels
@@ -59,4 +59,4 @@ function splitSpan({ from, to }: Span, side: number): Span[] {
   return spans
 }
 
-const roundUp = (length: number): number => Math.ceil(length / GRAIN) * GRAIN
+const roundUp = (length: number): number => Math.ceil(length / SIDE_MULTIPLE) * SIDE_MULTIPLE

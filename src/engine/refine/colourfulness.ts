@@ -22,5 +22,5 @@ export function colourfulness(gram: Float32Array): number {
     if (longest === 0) return 0
   }
   const beside = Math.max(0, spread - longest) / 2
-  return Math.min(1, Math.sqrt(beside / longest) / COLOURFUL)
+  return Math.min(1, beside / longest / COLOURFUL ** 2)
 }

@@ -12,7 +12,7 @@ export interface GramGradients {
   readonly style: number
   readonly palette: number
   /** In the order of `StyleGrams`. */
-  readonly flows: readonly Float32Array[]
+  readonly gradients: readonly Float32Array[]
 }
 
 /**
@@ -32,13 +32,13 @@ export function gramGradients(
     const whole = others ? gram.map((value, at) => value * others.share + (others.gram[at] ?? 0)) : gram
     const term = metric ? styleTerm(whole, wanted, metric) : paletteTerm(whole, wanted)
     const factor = (metric ? factors.style / metrics.length : factors.palette) * (others?.share ?? 1)
-    return { loss: term.loss, flow: Float32Array.from(term.gradient, (value) => value * factor) }
+    return { loss: term.loss, gradient: Float32Array.from(term.gradient, (value) => value * factor) }
   })
   const [palette = { loss: Number.NaN }, ...layers] = terms
   return {
     style: layers.reduce((sum, { loss }) => sum + loss, 0) / metrics.length,
     palette: palette.loss,
-    flows: terms.map(({ flow }) => flow)
+    gradients: terms.map(({ gradient }) => gradient)
   }
 }
 

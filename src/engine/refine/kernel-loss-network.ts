@@ -63,7 +63,7 @@ export function kernelLossNetwork(device: Device, network: FeatureNetwork, files
       return using(tile, colours, all, async (maps) => {
         const [layers, contentPart] = [gramParts(tile, maps), partOf(tile, maps, contentLayer)]
         const { grams, features } = await maps.measure(layers, contentPart)
-        const { style, palette, flows } = gramGradients(grams, parts, metrics)
+        const { style, palette, gradients } = gramGradients(grams, parts, metrics)
         let lost = 0
         const factor = (2 * factors.content) / contentEnergy
         for (let i = 0; i < features.length; i++) {
@@ -72,7 +72,7 @@ export function kernelLossNetwork(device: Device, network: FeatureNetwork, files
           features[i] = factor * difference
         }
         const gradient = await maps.gradient([
-          ...layers.map((part, i) => ({ ...part, gram: flows[i] ?? null, features: null })),
+          ...layers.map((part, i) => ({ ...part, gram: gradients[i] ?? null, features: null })),
           { ...contentPart, gram: null, features }
         ])
         return { losses: { style, palette, content: lost / contentEnergy }, gradient }

@@ -11,9 +11,14 @@ const BETA_2 = 0.99
  */
 const EPSILON = 0.1
 /** Learning rate of the differences of colours, relative to that of brightness. */
-const CHROMA_RATE = 0.3
+const CHROMA_RATE = 0.2
 /** How often their steps are blurred. Without it, fine strokes come out as coloured grain. */
-const BLURS = 2
+const CHROMA_BLURS = 2
+/**
+ * Below this learning rate the steps of brightness are no longer blurred. The large steps before lay strokes, and a blur keeps
+ * them from leaving grain; the small ones that are left make edges crisp.
+ */
+const CRISP_RATE = 0.035
 /** The parameters are brightness and two differences of colours: the axes of an orthonormal basis. */
 const [LIGHT, WARM, TINT] = [1 / Math.sqrt(3), 1 / Math.sqrt(2), 1 / Math.sqrt(6)]
 /** The start is kept this far from black and white, half a level of 8 bits, so that its pixels can still move. */
@@ -83,8 +88,9 @@ export class PixelOptimizer {
       slopes[i + 2] = rate * TINT * this.change(i + 2, (red + blue - 2 * green) * TINT, unbiased, deviation)
     }
     const share = CHROMA_RATE * this.colourful
-    for (const channel of [1, 2]) {
-      for (let i = 0; i < BLURS; i++) blur({ ...this.colours, values: slopes }, channel, this.wraps)
+    const blurs = [wanted < CRISP_RATE ? 0 : 1, CHROMA_BLURS, CHROMA_BLURS]
+    for (const [channel, times] of blurs.entries()) {
+      for (let i = 0; i < times; i++) blur({ ...this.colours, values: slopes }, channel, this.wraps)
     }
     for (let i = 0; i < colours.length; i += CHANNELS) {
       const [light, warm, tint] = [slopes[i] ?? 0, share * (slopes[i + 1] ?? 0), share * (slopes[i + 2] ?? 0)]

@@ -11,7 +11,7 @@ import { RECEPTIVE_HALO, type RefineTile, refineTiles } from './refine-tiles.ts'
 import { addSmoothness } from './smoothness.ts'
 
 /** The factor on each loss where the designer's weights are 1. */
-const FACTORS: RefineWeights = { style: 1, content: 0.15, smoothness: 0.6, palette: 0.5 }
+const FACTORS: RefineWeights = { style: 1, content: 0.2, smoothness: 0.6, palette: 0.5 }
 /** Energy of a pixel's content features that is assumed for flat black. */
 const LEAST_ENERGY = 1e-6
 

@@ -19,7 +19,7 @@ export interface TileOptions {
 }
 
 /** The perceptual network halves its picture four times, so tiles begin at multiples of this. */
-const GRAIN = 16
+const TILE_MULTIPLE = 16
 /**
  * The perceptual network's deepest style layer reads this many pixels around its own (85 at most), rounded up to whole cells.
  */
@@ -54,7 +54,8 @@ export function refineTiles({ width, height }: Size, { side, halo, wraps }: Tile
 
 function spans(length: number, side: number, halo: number, wraps: boolean) {
   const count = Math.ceil(length / side)
-  const at = (i: number): number => (i === count ? length : Math.floor((i * length) / count / GRAIN) * GRAIN)
+  const at = (i: number): number =>
+    i === count ? length : Math.floor((i * length) / count / TILE_MULTIPLE) * TILE_MULTIPLE
   return Array.from({ length: count }, (_, i) => {
     const [from, to] = [at(i), at(i + 1)]
     const [before, after] = [from - halo, to + halo]

@@ -3,6 +3,7 @@ import type { RefineWeights } from '../../common/refinement.ts'
 import { crop } from '../pixels/crop.ts'
 import { resize } from '../pixels/resize.ts'
 import type { StyleGrams } from '../tune/style-grams.ts'
+import { enlargeRefined } from './enlarge-refined.ts'
 import type { LossNetwork } from './loss-network.ts'
 import { withMirroredMargin } from './mirrored-margin.ts'
 import { RefineLevel, type RefineLosses } from './refine-level.ts'
@@ -32,8 +33,8 @@ export interface RefinementParts extends RefineExtent {
   readonly target: RefineTarget
 }
 
-/** The picture at one size. */
-interface Stage {
+/** How the picture is refined at one size. */
+interface LevelPlan {
   readonly size: Size
   readonly steps: number
   /** Learning rate of the first step. It falls linearly to a tenth. */
@@ -64,8 +65,9 @@ const LEAST_TILE = 64
  * call to the next is plain numbers, so a lost context costs one call: the next one goes on with another network.
  */
 export class Refinement {
-  private readonly stages: readonly Stage[]
+  private readonly stages: readonly LevelPlan[]
   private readonly margin: number
+  private readonly edges: 'clamped' | 'wrapped'
   private level: RefineLevel | null = null
   private stage = 0
   private stepInStage = 0
@@ -75,13 +77,14 @@ export class Refinement {
   constructor(private readonly parts: RefinementParts) {
     const { content, wraps } = parts
     this.margin = marginOf(wraps)
+    this.edges = wraps ? 'wrapped' : 'clamped'
     this.newest = this.widened(parts.start)
-    this.stages = stagesOf(content, parts)
+    this.stages = levelPlans(content, parts)
   }
 
   /** The work of refining a picture of this size, in pixels times steps. */
   static workOf(size: Size, extent: RefineExtent): number {
-    return stagesOf(size, extent).reduce((sum, { work, steps }) => sum + work * steps, 0)
+    return levelPlans(size, extent).reduce((sum, { work, steps }) => sum + work * steps, 0)
   }
 
   /** Steps done, and all steps. */
@@ -92,7 +95,7 @@ export class Refinement {
 
   /** Work done, and all of it, in pixels times steps. */
   get work(): { done: number; all: number } {
-    const sum = (stages: readonly Stage[]): number => stages.reduce((all, { work, steps }) => all + work * steps, 0)
+    const sum = (stages: readonly LevelPlan[]): number => stages.reduce((all, { work, steps }) => all + work * steps, 0)
     const current = this.stages[this.stage]
     return {
       done: sum(this.stages.slice(0, this.stage)) + (current ? current.work * this.stepInStage : 0),
@@ -149,21 +152,8 @@ export class Refinement {
     return this.margin === 0 ? whole : crop(whole, { x: this.margin, y: this.margin, width, height })
   }
 
-  /**
-   * A refined picture enlarged, with the fine detail of the quick pastiche: edges stay sharp, and the next stage need not make
-   * every detail anew.
-   */
   private enlarged(refined: Pixels, size: Size): Pixels {
-    if (refined.width === size.width && refined.height === size.height) return refined
-    const start = this.sized(this.widened(this.parts.start), size)
-    const coarse = this.sized(this.sized(start, refined), size)
-    const { width, height, rgba } = this.sized(refined, size)
-    const bounded = (value: number): number => Math.min(255, Math.max(0, value))
-    return {
-      width,
-      height,
-      rgba: rgba.map((value, i) => bounded(value + (start.rgba[i] ?? 0) - (coarse.rgba[i] ?? 0)))
-    }
+    return enlargeRefined(refined, this.widened(this.parts.start), size, this.edges)
   }
 
   private widened(picture: Pixels): Pixels {
@@ -171,10 +161,10 @@ export class Refinement {
   }
 
   private sized(picture: Pixels, size: Size): Pixels {
-    return resize(picture, size, this.parts.wraps ? 'wrapped' : 'clamped')
+    return resize(picture, size, this.edges)
   }
 
-  private levelAt({ size, target, side }: Stage): RefineLevel {
+  private levelAt({ size, target, side }: LevelPlan): RefineLevel {
     return new RefineLevel({
       content: this.sized(this.widened(this.parts.content), size),
       start: this.stage === 0 ? this.sized(this.newest, size) : this.enlarged(this.newest, size),
@@ -193,7 +183,7 @@ function widenedSize({ width, height }: Size, margin: number): Size {
   return { width: width + 2 * margin, height: height + 2 * margin }
 }
 
-function stagesOf(picture: Size, { strokes, wraps, amount }: RefineExtent): Stage[] {
+function levelPlans(picture: Size, { strokes, wraps, amount }: RefineExtent): LevelPlan[] {
   const whole = widenedSize(picture, marginOf(wraps))
   const stages = PLAN.map(({ scale, steps, rate, target }) => {
     const size = { width: scaled(whole.width, scale / strokes), height: scaled(whole.height, scale / strokes) }

@@ -3,9 +3,9 @@ import { CHANNELS, type ColourPlane } from './colour-plane.ts'
 /** Side of a cell in pixels. */
 const CELL = 8
 /** Where the brightness of a cell deviates by this much, in [0, 1], its pixels take steps of full length. */
-const FULL = 0.04
+const FULL = 0.05
 /** The share of a step that flat cells take. */
-const LEAST = 0.3
+const LEAST = 0.1
 
 /**
  * The share of a step that each pixel takes, from 0 for none to 255 for all of it. Where the quick painting is flat, the style

@@ -1,16 +1,16 @@
 import { PasticheError } from '../../common/errors.ts'
 import type { Layer } from '../../common/layer.ts'
 import { vectorsOf } from './pack-weights.ts'
-import { VECTOR_BYTES } from './plane.ts'
-import type { Block, SimdMemory } from './simd-memory.ts'
+import type { MemoryBlock, SimdMemory } from './simd-memory.ts'
 import type { Address } from './simd-module.ts'
+import { VECTOR_BYTES } from './simd-tensor.ts'
 
 /**
  * A table in the module's memory. Each layer has one row for each name in `rows`. A row has one number for each of
  * the layer's output channels and is padded with zeros to whole vectors.
  */
 export class ChannelRows<Row extends string> {
-  private readonly block: Block
+  private readonly block: MemoryBlock
   private readonly firstRows = new Map<string, { at: Address; bytes: number; outputs: number }>()
 
   /** @throws `gpu-out-of-memory` */

@@ -16,7 +16,7 @@ const FEW_OUTPUTS = 8
  */
 export function methodFor(layer: Layer, isFirst: boolean): Method {
   const method = methodOf(layer)
-  // Planes have a margin of one pixel, except for the picture. Only `winograd` can add a residual block's input.
+  // Tensors have a margin of one pixel, except for the picture. Only `winograd` can add a residual block's input.
   const fits = isFirst ? layer.inputs === 4 && method === 'direct' : layer.kernel === 3
   if (method === null || !fits || (closesBlock(layer) && method !== 'winograd'))
     throw new PasticheError(

@@ -6,8 +6,8 @@ import {
   type MakeConvolution,
   transposedWeights
 } from '../operations/reflect-convolution.ts'
-import type { FloatPicture } from './plane-pixels.ts'
 import type { SimdConvolver } from './simd-convolver.ts'
+import type { FloatPicture } from './tensor-pixels.ts'
 
 /**
  * Makes the differentiable convolutions of reflect-convolution.ts. Our SIMD kernels compute the 3×3 ones at stride 1,
@@ -30,8 +30,8 @@ export function simdConvolutions(convolver: SimdConvolver): MakeConvolution {
       const shape: Shape = [batch, factor * height, factor * width, outputs]
       return mapped(x, shape, (from, to) => convolver.forward(packed, from, to))
     }
-    const backward = (flow: Tensor4D, [batch, height, width]: Tensor4D['shape']): Tensor4D =>
-      mapped(flow, [batch, height, width, inputs], (from, to) => convolver.backward(packed, from, to))
+    const backward = (gradient: Tensor4D, [batch, height, width]: Tensor4D['shape']): Tensor4D =>
+      mapped(gradient, [batch, height, width, inputs], (from, to) => convolver.backward(packed, from, to))
     return { apply: differentiable({ forward, backward }, relu), dispose: () => convolver.release(packed) }
   }
 }

@@ -1,9 +1,9 @@
 import type { SimdBinaries } from '../../common/backend.ts'
 import { packWeights, vectorsOf } from './pack-weights.ts'
-import { addressOf, type Plane, takePlane } from './plane.ts'
-import { type FloatPicture, readPixels, writePixels } from './plane-pixels.ts'
-import { type Block, SimdMemory } from './simd-memory.ts'
+import { type MemoryBlock, SimdMemory } from './simd-memory.ts'
 import { openSimd, type SimdKernels } from './simd-module.ts'
+import { addressOf, type SimdTensor, takeTensor } from './simd-tensor.ts'
+import { type FloatPicture, readPixels, writePixels } from './tensor-pixels.ts'
 
 /** A 3×3 convolution at stride 1 in the module's memory, with everything that its gradient needs. */
 export interface PackedConvolution {
@@ -12,11 +12,11 @@ export interface PackedConvolution {
   /** Nearest upsampling by two before the convolution. */
   readonly doubled: boolean
   /** The weights. */
-  readonly forward: Block
+  readonly forward: MemoryBlock
   /** The transposed weights, for the gradient. */
-  readonly backward: Block
+  readonly backward: MemoryBlock
   /** Ones and then the biases. They are the factor and the bias of `winograd`. */
-  readonly affine: Block
+  readonly affine: MemoryBlock
   readonly relu: boolean
 }
 
@@ -90,10 +90,10 @@ export class SimdConvolver {
   ): void {
     const { width, height } = input
     const doubling = doubled ? 2 : 1
-    this.with(takePlane(this.memory, width, height, inputs), (from) => {
+    this.with(takeTensor(this.memory, width, height, inputs), (from) => {
       writePixels(this.memory, from, input, 0, 0)
       this.kernels.fillMargins(from.at, from.row, from.pixel, height, width, true, true, true, true, doubled ? 0 : 1)
-      this.with(takePlane(this.memory, doubling * width, doubling * height, outputs), (to) => {
+      this.with(takeTensor(this.memory, doubling * width, doubling * height, outputs), (to) => {
         const factor = affine.at
         this.multiply(from, forward, doubling, to, [width, height], factor, factor + 16 * to.vectors, relu)
         readPixels(this.memory, to, output, 0, 0)
@@ -104,21 +104,21 @@ export class SimdConvolver {
   /**
    * Computes the gradient to the input.
    *
-   * @param flow the gradient to the sums, before bias and ReLU
+   * @param outputGradient the gradient to the sums, before bias and ReLU
    * @param gradient receives the result; it has the input's size
    * @throws `gpu-out-of-memory`
    */
   backward(
     { inputs, outputs, doubled, backward }: PackedConvolution,
-    flow: FloatPicture,
+    outputGradient: FloatPicture,
     gradient: FloatPicture
   ): void {
-    const { width, height } = flow
-    // The transposed weights are applied to the flow with two pixels of zeros around it. This gives the gradient to the
+    const { width, height } = outputGradient
+    // The transposed weights are applied to that gradient with two pixels of zeros around it. This gives the gradient to the
     // padded input.
-    this.with(takePlane(this.memory, width + 2, height + 2, outputs), (from) => {
-      writePixels(this.memory, from, flow, 1, 1)
-      this.with(takePlane(this.memory, width + 2, height + 2, inputs), (to) => {
+    this.with(takeTensor(this.memory, width + 2, height + 2, outputs), (from) => {
+      writePixels(this.memory, from, outputGradient, 1, 1)
+      this.with(takeTensor(this.memory, width + 2, height + 2, inputs), (to) => {
         this.multiply(from, backward, 1, to, [width + 2, height + 2], 0, 0, false)
         const inner = { ...to, at: addressOf(to, 1, 1) }
         this.kernels.foldMargins(inner.at, to.row, to.pixel, height, width)
@@ -128,24 +128,24 @@ export class SimdConvolver {
     })
   }
 
-  private halve(inner: Plane, gradient: FloatPicture): void {
+  private halve(inner: SimdTensor, gradient: FloatPicture): void {
     const { width, height, channels } = gradient
-    this.with(takePlane(this.memory, width, height, channels), (sums) => {
+    this.with(takeTensor(this.memory, width, height, channels), (sums) => {
       this.kernels.sumCopies(inner.at, inner.row, inner.pixel, sums.at, sums.row, height, width)
       readPixels(this.memory, sums, gradient, 0, 0)
     })
   }
 
   /**
-   * Convolves a plane with packed weights. The margin of `from` is read, that of `to` is not written.
+   * Convolves a tensor with packed weights. The margin of `from` is read, that of `to` is not written.
    *
    * @param factor addresses of the factor and the bias of each output channel; 0 for the sums alone
    */
   multiply(
-    from: Plane,
-    weights: Block,
+    from: SimdTensor,
+    weights: MemoryBlock,
     doubling: 1 | 2,
-    to: Plane,
+    to: SimdTensor,
     [columns, rows]: readonly [number, number],
     factor: number,
     bias: number,
@@ -160,17 +160,17 @@ export class SimdConvolver {
     this.memory.giveBack(scratch)
   }
 
-  private put(values: Float32Array): Block {
+  private put(values: Float32Array): MemoryBlock {
     const block = this.memory.take(values.byteLength)
     this.memory.floats(block.at, values.length).set(values)
     return block
   }
 
-  private with(plane: Plane, use: (plane: Plane) => void): void {
+  private with(tensor: SimdTensor, use: (tensor: SimdTensor) => void): void {
     try {
-      use(plane)
+      use(tensor)
     } finally {
-      this.memory.giveBack(plane.block)
+      this.memory.giveBack(tensor.block)
     }
   }
 }

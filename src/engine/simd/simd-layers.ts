@@ -4,9 +4,9 @@ import type { TileStep } from '../plan/plan-tile.ts'
 import { EPSILON } from '../plan/statistics.ts'
 import { type Method, methodFor } from './method-for.ts'
 import { packWeights, vectorsOf } from './pack-weights.ts'
-import { addressOf, type Plane, takePlane, VECTOR_BYTES } from './plane.ts'
-import type { Block, SimdMemory } from './simd-memory.ts'
+import type { MemoryBlock, SimdMemory } from './simd-memory.ts'
 import type { Address, SimdKernels } from './simd-module.ts'
+import { addressOf, type SimdTensor, takeTensor, VECTOR_BYTES } from './simd-tensor.ts'
 
 /** The operations that follow a convolution's sums. */
 export interface Epilogue {
@@ -19,7 +19,7 @@ export interface Epilogue {
   readonly bias: Address
   readonly relu: boolean
   /** The residual block's input, which is added. Its pixel (x, y) belongs to the first output pixel. */
-  readonly shortcut: { readonly plane: Plane; readonly x: number; readonly y: number } | null
+  readonly shortcut: { readonly tensor: SimdTensor; readonly x: number; readonly y: number } | null
 }
 
 interface Packed {
@@ -30,7 +30,7 @@ interface Packed {
 /** One network's layers on the processor. Weights are packed once, and each layer has the method that fits it. */
 export class SimdLayers {
   private readonly packed = new Map<string, Packed>()
-  private scratch: Block | null = null
+  private scratch: MemoryBlock | null = null
 
   /**
    * @param table the network's layers
@@ -59,10 +59,10 @@ export class SimdLayers {
    * Copies the network's input into memory.
    *
    * @param content pixels of the plan's `input` region, `[height, width, 4]`
-   * @returns a plane without a margin
+   * @returns a tensor without a margin
    * @throws `gpu-out-of-memory`
    */
-  input(content: Float32Array, width: number, height: number): Plane {
+  input(content: Float32Array, width: number, height: number): SimdTensor {
     const row = width * VECTOR_BYTES
     const block = this.memory.take(content.byteLength)
     this.memory.floats(block.at, content.length).set(content)
@@ -73,13 +73,13 @@ export class SimdLayers {
    * Computes one layer.
    *
    * @param input covers the step's `held`; its margin is overwritten, and the caller must still give it back
-   * @returns a new plane that covers the step's `made`
+   * @returns a new tensor that covers the step's `made`
    * @throws `gpu-out-of-memory`
    */
-  convolve(step: TileStep, input: Plane, epilogue: Epilogue): Plane {
+  convolve(step: TileStep, input: SimdTensor, epilogue: Epilogue): SimdTensor {
     const { layer, x, y } = step
     const { method, weights } = this.packed.get(layer.name) ?? { method: 'direct', weights: 0 }
-    const output = takePlane(this.memory, lengthOf(x.made), lengthOf(y.made), layer.outputs)
+    const output = takeTensor(this.memory, lengthOf(x.made), lengthOf(y.made), layer.outputs)
     if (layer.name !== this.table[0]?.name) this.mirror(step, input)
     if (method === 'winograd') this.byWinograd(step, input, weights, output, epilogue)
     else this.directly(step, input, weights, output, epilogue)
@@ -87,9 +87,9 @@ export class SimdLayers {
   }
 
   /** Applies an epilogue to a convolution's sums, in place. */
-  normalize({ at, row, width, height, vectors }: Plane, { factor, bias, relu, shortcut }: Epilogue): void {
-    const from = shortcut ? addressOf(shortcut.plane, shortcut.x, shortcut.y) : 0
-    const nextRow = shortcut?.plane.row ?? 0
+  normalize({ at, row, width, height, vectors }: SimdTensor, { factor, bias, relu, shortcut }: Epilogue): void {
+    const from = shortcut ? addressOf(shortcut.tensor, shortcut.x, shortcut.y) : 0
+    const nextRow = shortcut?.tensor.row ?? 0
     this.kernels.epilogueRows(at, row, height, width, vectors, factor, bias, from, nextRow, relu)
   }
 
@@ -101,7 +101,7 @@ export class SimdLayers {
    * @param visibility how much each pixel counts, `[height, width]`; 0 if all count the same
    * @throws `gpu-out-of-memory`
    */
-  measure({ at, row, width, height, vectors }: Plane, style: Address, into: Address, visibility: Address): void {
+  measure({ at, row, width, height, vectors }: SimdTensor, style: Address, into: Address, visibility: Address): void {
     const channels = 4 * vectors
     const sums = this.memory.take(channels * (Float32Array.BYTES_PER_ELEMENT + Float64Array.BYTES_PER_ELEMENT))
     this.kernels.moments(at, row, height, width, vectors, style, EPSILON, into, sums.at, visibility)
@@ -115,7 +115,7 @@ export class SimdLayers {
    * show that
    * @throws `gpu-out-of-memory`
    */
-  colours({ at, row, width, height }: Plane): { rgba: Uint8Array; finite: boolean } {
+  colours({ at, row, width, height }: SimdTensor): { rgba: Uint8Array; finite: boolean } {
     const length = width * height * 4
     const block = this.memory.take(length)
     const finite = this.kernels.toBytes(at, row, height, width, block.at)
@@ -130,7 +130,7 @@ export class SimdLayers {
    * pixel more, which is dropped. That pixel reads the margin too. So with upsampling all margins are filled, because
    * otherwise results would depend on old memory.
    */
-  private mirror({ layer, x, y }: TileStep, { at, row, pixel, width, height }: Plane): void {
+  private mirror({ layer, x, y }: TileStep, { at, row, pixel, width, height }: SimdTensor): void {
     const isNeeded = (pad: number): boolean => layer.upsample || pad > 0
     const [left, right] = [isNeeded(x.pad[0]), isNeeded(x.pad[1])]
     const [top, bottom] = [isNeeded(y.pad[0]), isNeeded(y.pad[1])]
@@ -140,9 +140,9 @@ export class SimdLayers {
 
   private byWinograd(
     { layer, x, y }: TileStep,
-    input: Plane,
+    input: SimdTensor,
     weights: Address,
-    output: Plane,
+    output: SimdTensor,
     epilogue: Epilogue
   ): void {
     const { factor, bias, relu, shortcut } = epilogue
@@ -162,14 +162,20 @@ export class SimdLayers {
       right - left,
       factor,
       bias,
-      shortcut ? addressOf(shortcut.plane, shortcut.x, shortcut.y) : 0,
-      shortcut?.plane.row ?? 0,
+      shortcut ? addressOf(shortcut.tensor, shortcut.x, shortcut.y) : 0,
+      shortcut?.tensor.row ?? 0,
       relu,
       this.scratch?.at ?? 0
     )
   }
 
-  private directly({ layer, x, y }: TileStep, input: Plane, weights: Address, output: Plane, epilogue: Epilogue): void {
+  private directly(
+    { layer, x, y }: TileStep,
+    input: SimdTensor,
+    weights: Address,
+    output: SimdTensor,
+    epilogue: Epilogue
+  ): void {
     const { kernel, stride } = layer
     const reach = (kernel - 1) / 2
     this.kernels.convolve(

@@ -1,9 +1,9 @@
 import type { Layer } from '../../common/layer.ts'
 import { activationOf } from '../plan/activation.ts'
-import { styleOf } from '../plan/fold.ts'
+import { layerStyles } from '../plan/fold.ts'
 import type { Measurer } from '../plan/measurer.ts'
 import { ChannelRows } from './channel-rows.ts'
-import { runPlanes } from './run-planes.ts'
+import { runSimdLayers } from './run-simd-layers.ts'
 import type { SimdLayers } from './simd-layers.ts'
 import { VisibilityPlanes } from './visibility-planes.ts'
 
@@ -22,22 +22,22 @@ export function simdMeasurer(layers: SimdLayers, table: readonly Layer[]): Measu
       const rows = new ChannelRows(layers.memory, table, ROWS)
       const planes = visibility && new VisibilityPlanes(layers.memory, visibility)
       try {
-        for (const [name, { scale, shift }] of styleOf(table, style)) {
+        for (const [name, { scale, shift }] of layerStyles(table, style)) {
           rows.write(name, 'scale', scale)
           rows.write(name, 'shift', shift)
         }
-        const { rgba } = await runPlanes(
+        const { rgba } = await runSimdLayers(
           layers,
           plan,
           content,
           (step, input, shortcut) => {
             const { name } = step.layer
-            const plane = layers.convolve(step, input, { factor: 0, bias: 0, relu: false, shortcut: null })
-            const counts = planes?.addressFor(plane.width) ?? 0
-            layers.measure(plane, rows.addressOf(name, 'scale'), rows.addressOf(name, 'mean'), counts)
+            const tensor = layers.convolve(step, input, { factor: 0, bias: 0, relu: false, shortcut: null })
+            const counts = planes?.addressFor(tensor.width) ?? 0
+            layers.measure(tensor, rows.addressOf(name, 'scale'), rows.addressOf(name, 'mean'), counts)
             const [factor, bias] = [rows.addressOf(name, 'factor'), rows.addressOf(name, 'bias')]
-            layers.normalize(plane, { factor, bias, relu: activationOf(step.layer) === 'relu', shortcut })
-            return plane
+            layers.normalize(tensor, { factor, bias, relu: activationOf(step.layer) === 'relu', shortcut })
+            return tensor
           },
           betweenLayers
         )

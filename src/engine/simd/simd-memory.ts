@@ -10,7 +10,7 @@ const ALIGNMENT = 64
 const MOST_WASTE = 4
 
 /** A piece of memory, taken with `take` and returned with `giveBack`. */
-export interface Block {
+export interface MemoryBlock {
   readonly at: Address
   readonly bytes: number
 }
@@ -20,7 +20,7 @@ export interface Block {
  * same size or nearly the same.
  */
 export class SimdMemory {
-  private readonly free: Block[] = []
+  private readonly free: MemoryBlock[] = []
   private readonly start: Address
   private end: Address
 
@@ -34,7 +34,7 @@ export class SimdMemory {
   }
 
   /** Takes a block of at least `bytes` bytes. Its content is undefined. @throws `gpu-out-of-memory` */
-  take(bytes: number): Block {
+  take(bytes: number): MemoryBlock {
     const wanted = rounded(bytes, stepFor(bytes))
     const fitting = this.free.filter((block) => block.bytes >= wanted).sort((one, other) => one.bytes - other.bytes)
     const [best] = fitting
@@ -48,7 +48,7 @@ export class SimdMemory {
     return block
   }
 
-  giveBack(block: Block): void {
+  giveBack(block: MemoryBlock): void {
     this.free.push(block)
   }
 

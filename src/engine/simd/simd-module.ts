@@ -90,7 +90,14 @@ export interface SimdKernels {
     columns: number
   ): void
   addRows(target: Address, targetRow: number, source: Address, sourceRow: number, rows: number, bytes: number): void
-  reluGradient(flow: Address, flowRow: number, values: Address, valuesRow: number, rows: number, bytes: number): void
+  reluGradient(
+    gradient: Address,
+    gradientRow: number,
+    values: Address,
+    valuesRow: number,
+    rows: number,
+    bytes: number
+  ): void
   maxPool(
     source: Address,
     sourceRow: number,
@@ -106,8 +113,8 @@ export interface SimdKernels {
     pixel: number,
     pooled: Address,
     pooledRow: number,
-    flow: Address,
-    flowRow: number,
+    pooledGradient: Address,
+    pooledGradientRow: number,
     target: Address,
     targetRow: number,
     rows: number,

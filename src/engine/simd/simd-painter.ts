@@ -4,7 +4,7 @@ import type { NormalizedLayer } from '../plan/fold.ts'
 import { yieldAndCheck } from '../plan/job.ts'
 import type { TilePainter } from '../plan/tile-painter.ts'
 import { ChannelRows } from './channel-rows.ts'
-import { runPlanes } from './run-planes.ts'
+import { runSimdLayers } from './run-simd-layers.ts'
 import type { SimdLayers } from './simd-layers.ts'
 
 /**
@@ -30,14 +30,14 @@ export function simdPainter(layers: SimdLayers, normalized: readonly NormalizedL
   return {
     tileSide: TILE_SIDE,
     async paint(plan, input, job) {
-      const { rgba, finite } = await runPlanes(
+      const { rgba, finite } = await runSimdLayers(
         layers,
         plan,
         input,
-        (step, plane, shortcut) => {
+        (step, tensor, shortcut) => {
           const { name } = step.layer
           const [factor, bias] = [rows.addressOf(name, 'factor'), rows.addressOf(name, 'bias')]
-          return layers.convolve(step, plane, { factor, bias, relu: activationOf(step.layer) === 'relu', shortcut })
+          return layers.convolve(step, tensor, { factor, bias, relu: activationOf(step.layer) === 'relu', shortcut })
         },
         () => yieldAndCheck(job)
       )

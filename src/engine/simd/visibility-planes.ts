@@ -1,10 +1,10 @@
 import type { Visibility } from '../plan/visibility.ts'
-import type { Block, SimdMemory } from './simd-memory.ts'
+import type { MemoryBlock, SimdMemory } from './simd-memory.ts'
 import type { Address } from './simd-module.ts'
 
 /** The weight of each pixel of a layer's output in the module's memory, with a plane for each size of output. */
 export class VisibilityPlanes {
-  private readonly blocks = new Map<number, Block>()
+  private readonly blocks = new Map<number, MemoryBlock>()
 
   constructor(
     private readonly memory: SimdMemory,

@@ -6,7 +6,7 @@ import { normalized } from '../plan/fold.ts'
 import { type Job, yieldAndCheck } from '../plan/job.ts'
 import { networkInput, type Region } from '../plan/network-input.ts'
 import { networkSize } from '../plan/network-size.ts'
-import { leadOf, ORIGIN, type Place, withLead } from '../plan/place.ts'
+import { leadOf, type NoisePlace, ORIGIN, withLead } from '../plan/noise-place.ts'
 import { planTile } from '../plan/plan-tile.ts'
 import { EPSILON, type Statistics } from '../plan/statistics.ts'
 import type { TilePainter } from '../plan/tile-painter.ts'
@@ -21,7 +21,7 @@ export interface PaintOptions {
   /** `wrapped` paints a tileable picture. Its sides must be multiples of 4, at least 16. */
   edges?: Edges
   /** Where the content's first pixel lies. Only with mirrored edges. */
-  place?: Place
+  place?: NoisePlace
 }
 
 /**

@@ -21,7 +21,7 @@ import type { Pixels } from '../../common/pixels.ts'
 import type { Device } from '../backends/device.ts'
 import type { TransformerGraph } from '../networks/transformer-graph.ts'
 import { activationOf } from '../plan/activation.ts'
-import { type LayerStyle, styleOf } from '../plan/fold.ts'
+import { type LayerStyle, layerStyles } from '../plan/fold.ts'
 import type { Measured } from '../plan/measurer.ts'
 import { lengthOf, networkInput, wholeRegion } from '../plan/network-input.ts'
 import { networkSize } from '../plan/network-size.ts'
@@ -52,7 +52,7 @@ export function measureWeighted(
 
 function run({ graph, layers }: TransformerGraph, content: Pixels, style: Float32Array, weights: Visibility) {
   const plan = planTile(layers, networkSize(content), wholeRegion(networkSize(content)))
-  const styles = styleOf(layers, style)
+  const styles = layerStyles(layers, style)
   const moments: Tensor1D[] = []
   const { x, y } = plan.input
   let held: Tensor4D = tensor4d(networkInput(content, plan.input), [1, lengthOf(y), lengthOf(x), 4])

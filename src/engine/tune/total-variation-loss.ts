@@ -44,13 +44,13 @@ function operation([height, width]: [number, number]): (image: Tensor4D) => Tens
     const gradFunc = (dy: Tensor, [steps]: Tensor[]): Tensor =>
       tidy(() => {
         const around: [number, number][] = [[0, 0], [height - 1, height - 1], [width - 1, width - 1], [0, 0]] // biome-ignore format: one row
-        const flow = conv2d(
+        const gradient = conv2d(
           steps as Tensor4D,
           kernel(height, width, 1),
           1,
           around as [[0, 0], [number, number], [number, number], [0, 0]]
         )
-        return mul(flow, mul(dy, 2 / (steps?.size ?? 1)))
+        return mul(gradient, mul(dy, 2 / (steps?.size ?? 1)))
       })
     return { value: mean(square(steps)), gradFunc }
   })

@@ -1,7 +1,7 @@
-import type { Activation } from './activations.ts'
-import { ACTIVATIONS } from './epilogue-source.ts'
-import type { Gl, Texture } from './gl.ts'
-import type { Pair, Uniforms } from './uniforms.ts'
+import type { Gl, Texture } from './context/gl.ts'
+import type { Pair, Uniforms } from './context/uniforms.ts'
+import { ACTIVATIONS } from './shaders/epilogue-source.ts'
+import type { Activation } from './textures/activations.ts'
 
 /** A layer's output, or the picture itself. `origin` is the place of pixel (0, 0) in the texture. */
 export interface Located {
@@ -20,7 +20,7 @@ export interface Epilogue {
 }
 
 /** A draw's target: whole blocks that cover `size` pixels, and `groups` groups of four channels. */
-export interface Target {
+export interface DrawTarget {
   readonly activation: Activation
   readonly size: Pair
   readonly blocks: Pair
@@ -30,7 +30,13 @@ export interface Target {
 const SHORTCUT_UNIT = 2
 
 /** Sets the uniforms of EPILOGUE, and draws all groups. */
-export function drawEpilogue(gl: Gl, uniforms: Uniforms, source: Texture, epilogue: Epilogue, target: Target): void {
+export function drawEpilogue(
+  gl: Gl,
+  uniforms: Uniforms,
+  source: Texture,
+  epilogue: Epilogue,
+  target: DrawTarget
+): void {
   const { shortcut } = epilogue
   uniforms.int('activation', ACTIVATIONS[epilogue.activation])
   uniforms.int('residual', shortcut ? 1 : 0)
@@ -45,7 +51,7 @@ export function drawEpilogue(gl: Gl, uniforms: Uniforms, source: Texture, epilog
 }
 
 /** Draws once for each group of four channels, with any program that paints blocks and has the uniform `group`. */
-export function drawGroups(gl: Gl, uniforms: Uniforms, target: Target): void {
+export function drawGroups(gl: Gl, uniforms: Uniforms, target: DrawTarget): void {
   gl.viewport(0, 0, target.blocks[0], target.blocks[1])
   for (let group = 0; group < target.groups; group++) {
     gl.bindFramebuffer(gl.FRAMEBUFFER, target.activation.target(group))

@@ -1,7 +1,7 @@
 import { codeOf, PasticheError } from '../../common/errors.ts'
-import type { Gl } from './gl.ts'
-import { nameOf, type Precision, pixelsOf } from './layout.ts'
-import { closeContext } from './open-context.ts'
+import type { Gl } from './context/gl.ts'
+import { closeContext } from './context/open-context.ts'
+import { nameOf, type Precision, pixelsOf } from './textures/layout.ts'
 
 /**
  * Starts something in the first precision in which it works on this GPU.

@@ -1,14 +1,14 @@
 import type { Rectangle } from '../pixels/crop.ts'
-import { allocated, checkSides } from './allocate.ts'
-import type { FeaturePrograms } from './feature-programs.ts'
-import { createFramebuffer } from './framebuffer.ts'
-import type { Framebuffer, Gl, Texture } from './gl.ts'
-import { FAN, REGION } from './gram-source.ts'
+import { allocated, checkSides } from './context/allocate.ts'
+import { createFramebuffer } from './context/framebuffer.ts'
+import type { Framebuffer, Gl, Texture } from './context/gl.ts'
+import { storeArray } from './context/texture-storage.ts'
+import { Uniforms } from './context/uniforms.ts'
 import type { Painted } from './layer-drawer.ts'
-import { CHANNELS_PER_TEXEL as FOUR, slicesOf } from './layout.ts'
 import { drawAndFetch } from './read-back.ts'
-import { storeArray } from './texture-storage.ts'
-import { Uniforms } from './uniforms.ts'
+import type { FeaturePrograms } from './shaders/feature-programs.ts'
+import { GROUP_SIZE, REGION } from './shaders/gram-source.ts'
+import { CHANNELS_PER_TEXEL as FOUR, slicesOf } from './textures/layout.ts'
 
 /** A layer's output whose Gram matrix is wanted. */
 export interface GramSource {
@@ -130,7 +130,7 @@ function placedIn(sources: readonly GramSource[]): Placed[] {
     const across = Math.ceil(source.core.width / REGION)
     const regions = across * Math.ceil(source.core.height / REGION)
     const side = slicesOf(source.channels) + 1
-    const rows = Math.ceil(regions / FAN) * side
+    const rows = Math.ceil(regions / GROUP_SIZE) * side
     end += rows
     return { ...source, across, regions, side, rows, top: end - rows }
   })

@@ -1,16 +1,16 @@
 import { PasticheError } from '../../common/errors.ts'
 import { lengthOf, type Region } from '../plan/network-input.ts'
 import type { TileStep } from '../plan/plan-tile.ts'
-import { type Activation, Activations } from './activations.ts'
-import type { Linked } from './compile-programs.ts'
-import { drawEpilogue, drawGroups, type Epilogue, type Located, type Target } from './draw-epilogue.ts'
-import type { Gl, Texture, VertexArray } from './gl.ts'
-import { type Precision, slicesOf } from './layout.ts'
-import { PictureTexture } from './picture-texture.ts'
-import type { ConvolutionPrograms } from './programs.ts'
+import type { Linked } from './context/compile-programs.ts'
+import type { Gl, Texture, VertexArray } from './context/gl.ts'
+import { type Pair, Uniforms } from './context/uniforms.ts'
+import { type DrawTarget, drawEpilogue, drawGroups, type Epilogue, type Located } from './draw-epilogue.ts'
+import type { ConvolutionPrograms } from './shaders/programs.ts'
+import { variantOf } from './shaders/variant-of.ts'
 import { geometryOf } from './step-geometry.ts'
-import { type Pair, Uniforms } from './uniforms.ts'
-import { variantOf } from './variant-of.ts'
+import { type Activation, Activations } from './textures/activations.ts'
+import { type Precision, slicesOf } from './textures/layout.ts'
+import { PictureTexture } from './textures/picture-texture.ts'
 
 /** A network's weights on the GPU, by the layer's name. */
 export type WeightTextures = ReadonlyMap<string, Texture>
@@ -118,13 +118,13 @@ export class LayerDrawer {
     this.gl.deleteVertexArray(this.triangle)
   }
 
-  private target(size: Pair, groups: number): Target {
+  private target(size: Pair, groups: number): DrawTarget {
     const { width, height } = this.precision.block
     const activation = this.activations.take(size[0], size[1], groups)
     return { activation, size, groups, blocks: [Math.ceil(size[0] / width), Math.ceil(size[1] / height)] }
   }
 
-  private draw(uniforms: Uniforms, source: Texture, epilogue: Epilogue, target: Target): void {
+  private draw(uniforms: Uniforms, source: Texture, epilogue: Epilogue, target: DrawTarget): void {
     drawEpilogue(this.gl, uniforms, source, epilogue, target)
     this.draws += target.groups
   }

@@ -1,13 +1,13 @@
 import type { Size } from '../../common/pixels.ts'
 import type { Rectangle } from '../pixels/crop.ts'
-import { allocated, checkSides } from './allocate.ts'
-import type { Linked } from './compile-programs.ts'
-import type { Gl, Texture } from './gl.ts'
+import { allocated, checkSides } from './context/allocate.ts'
+import type { Linked } from './context/compile-programs.ts'
+import type { Gl, Texture } from './context/gl.ts'
+import { store2D } from './context/texture-storage.ts'
+import { Uniforms } from './context/uniforms.ts'
 import type { Painted } from './layer-drawer.ts'
-import { CHANNELS_PER_TEXEL as FOUR, slicesOf } from './layout.ts'
 import { drawAndFetch } from './read-back.ts'
-import { store2D } from './texture-storage.ts'
-import { Uniforms } from './uniforms.ts'
+import { CHANNELS_PER_TEXEL as FOUR, slicesOf } from './textures/layout.ts'
 
 /**
  * Fetches a part of a layer's output.

@@ -1,11 +1,11 @@
 import { PasticheError } from '../../common/errors.ts'
-import { checkSides, takeError } from './allocate.ts'
-import type { Linked } from './compile-programs.ts'
-import type { Framebuffer, Gl, Sync } from './gl.ts'
+import { checkSides, takeError } from './context/allocate.ts'
+import type { Linked } from './context/compile-programs.ts'
+import type { Framebuffer, Gl, Sync } from './context/gl.ts'
+import { pollUntil } from './context/poll-until.ts'
+import { Uniforms } from './context/uniforms.ts'
 import type { Painted } from './layer-drawer.ts'
-import type { Moments } from './moments.ts'
-import { pollUntil } from './poll-until.ts'
-import { Uniforms } from './uniforms.ts'
+import type { Moments } from './textures/moments.ts'
 
 /**
  * Fetches the first slice of a layer as an ordinary picture, `[height, width, 4]`. Its alpha is opaque where all

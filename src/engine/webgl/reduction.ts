@@ -1,10 +1,10 @@
-import type { Gl, Texture } from './gl.ts'
+import type { Gl, Texture } from './context/gl.ts'
+import { type Pair, Uniforms } from './context/uniforms.ts'
 import type { Painted } from './layer-drawer.ts'
-import { slicesOf } from './layout.ts'
-import { Moments } from './moments.ts'
-import type { Programs } from './programs.ts'
-import { FAN, REGION } from './statistics-source.ts'
-import { type Pair, Uniforms } from './uniforms.ts'
+import type { Programs } from './shaders/programs.ts'
+import { FAN, REGION } from './shaders/statistics-source.ts'
+import { slicesOf } from './textures/layout.ts'
+import { Moments } from './textures/moments.ts'
 
 /** The size in pixels and the channels of a layer's output that is to be reduced. */
 export interface Extent {

@@ -8,8 +8,9 @@ import { planTile, type TilePlan } from '../plan/plan-tile.ts'
 import type { Statistics } from '../plan/statistics.ts'
 import { Visibility } from '../plan/visibility.ts'
 import type { WeightTextures } from './layer-drawer.ts'
-import { referenceMeasure } from './reference-measure.ts'
-import { referenceTile } from './reference-tile.ts'
+import { pseudorandom } from './reference/pseudorandom.ts'
+import { referenceMeasure } from './reference/reference-measure.ts'
+import { referenceTile } from './reference/reference-tile.ts'
 import type { WebglLayers } from './webgl-layers.ts'
 
 /** The tile touches only two edges of its picture, so every program has to mirror and to cut. */
@@ -55,7 +56,7 @@ async function testMeasure(layers: WebglLayers, weights: WeightTextures, made: r
   const table = tableOf(made)
   const plan = planTile(table, MEASURED, wholeRegion(MEASURED))
   const input = inputFor(plan)
-  const style = noise(styleSize(table), 7).map((value) => 0.8 + value / 4)
+  const style = pseudorandom(styleSize(table), 7).map((value) => 0.8 + value / 4)
   const tolerance = TOLERANCE[layers.precision.format]
   for (const visibility of [null, Visibility.of(partlyVisible())]) {
     const measuring = layers.measure(weights, plan, input, style, visibility)
@@ -82,7 +83,7 @@ function oneBlock(layers: readonly Layer[]): readonly Layer[] {
 const tableOf = (made: readonly FoldedLayer[]): Layer[] => made.map(({ layer }) => layer)
 
 const inputFor = ({ input: { x, y } }: TilePlan): Float32Array =>
-  noise(lengthOf(x) * lengthOf(y) * 4, 0).map((value) => (value + 1) / 2)
+  pseudorandom(lengthOf(x) * lengthOf(y) * 4, 0).map((value) => (value + 1) / 2)
 
 function check(what: string, found: number, tolerance: number): void {
   // NaN must fail, so the comparison is not written as `found > tolerance`.
@@ -120,16 +121,7 @@ function randomLayer(layer: Layer, index: number): FoldedLayer {
   const taps = layer.kernel * layer.kernel * layer.inputs
   return {
     layer,
-    weights: noise(taps * layer.outputs, index + 1).map((value) => value * Math.sqrt(6 / taps)),
-    bias: noise(layer.outputs, index + 101).map((value) => value / 4)
+    weights: pseudorandom(taps * layer.outputs, index + 1).map((value) => value * Math.sqrt(6 / taps)),
+    bias: pseudorandom(layer.outputs, index + 101).map((value) => value / 4)
   }
-}
-
-/** Pseudorandom numbers in [-1, 1), the same on every machine. */
-function noise(length: number, seed: number): Float32Array {
-  let state = seed * 0x9e3779b1 + 1
-  return Float32Array.from({ length }, () => {
-    state = (Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + 0x6d2b79f5) | 0
-    return (state ^ (state >>> 12)) / 2 ** 31
-  })
 }

@@ -1,9 +1,9 @@
 import type { Layer } from '../../common/layer.ts'
+import type { Gl } from './context/gl.ts'
+import { openContext } from './context/open-context.ts'
 import { firstPrecision } from './first-precision.ts'
-import type { Gl } from './gl.ts'
-import { PRECISIONS, type Precision } from './layout.ts'
-import { openContext } from './open-context.ts'
 import { selfTest } from './self-test.ts'
+import { PRECISIONS, type Precision } from './textures/layout.ts'
 import { WebglLayers } from './webgl-layers.ts'
 
 /**

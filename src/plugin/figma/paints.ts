@@ -6,14 +6,14 @@ import { filtersKey, filtersOf } from '../../common/filters.ts'
  */
 
 /** An image fill with an image. */
-export type Picture = ImagePaint & { readonly imageHash: string }
+export type PicturePaint = ImagePaint & { readonly imageHash: string }
 
-export function isPicture(paint: Paint | undefined): paint is Picture {
+export function isPicture(paint: Paint | undefined): paint is PicturePaint {
   return paint?.type === 'IMAGE' && typeof paint.imageHash === 'string'
 }
 
 /** A key for the image and filters of a paint. It does not depend on where and how large the paint shows them. */
-export function pictureKey({ imageHash, filters }: Picture): string {
+export function pictureKey({ imageHash, filters }: PicturePaint): string {
   const key = filtersKey(filtersOf(filters))
   return key === '' ? `${HASH}${imageHash}` : `${HASH}${imageHash}:${key}`
 }
@@ -26,7 +26,7 @@ export function isPictureKey(key: string): boolean {
 const HASH = 'hash:'
 
 /** Whether a paint is neither hidden nor wholly transparent. */
-export function isSeen({ visible, opacity }: Picture): boolean {
+export function isSeen({ visible, opacity }: PicturePaint): boolean {
   return visible !== false && (opacity ?? 1) > 0
 }
 
@@ -47,20 +47,20 @@ export interface PasticheImage {
  * was painted with them. A tiled image is drawn at its pixel size times `scalingFactor`, so an image of another size
  * gets another factor.
  */
-export function pasticheOf(original: Picture, image: PasticheImage): Picture {
+export function pasticheOf(original: PicturePaint, image: PasticheImage): PicturePaint {
   const { filters: _, ...placed } = original
-  const clone: Picture = { ...placed, imageHash: image.hash, visible: true }
+  const clone: PicturePaint = { ...placed, imageHash: image.hash, visible: true }
   if (original.scaleMode !== 'TILE') return clone
   return { ...clone, scalingFactor: (original.scalingFactor ?? 1) / image.relativeWidth }
 }
 
 /** Gives a pastiche the opacity and blend mode of the older one that it replaces. */
-export function withSlidersOf(pastiche: Picture, { opacity, blendMode }: Picture): Picture {
+export function withSlidersOf(pastiche: PicturePaint, { opacity, blendMode }: PicturePaint): PicturePaint {
   return { ...pastiche, ...(opacity !== undefined && { opacity }), ...(blendMode !== undefined && { blendMode }) }
 }
 
 /** Puts `pastiche` directly above the paint at `index`, and hides that paint where `hideOriginal` is set. */
-export function above(paints: readonly Paint[], index: number, pastiche: Picture, hideOriginal: boolean): Paint[] {
+export function above(paints: readonly Paint[], index: number, pastiche: PicturePaint, hideOriginal: boolean): Paint[] {
   return paints.flatMap((paint, at) => {
     if (at !== index) return [paint]
     return [hideOriginal ? { ...paint, visible: false } : paint, pastiche]
@@ -77,7 +77,7 @@ export interface PaintedOver {
   /** Hash of the pastiche's image. */
   readonly image: string
   /** The paint it was painted from, with all its properties. */
-  readonly original: Picture
+  readonly original: PicturePaint
   /**
    * The pastiche took the place of the original paint, as in older versions. Otherwise the original lies beneath it.
    */
@@ -118,7 +118,7 @@ export function whereIs(
 export function withoutPastiche(
   paints: readonly Paint[],
   { pastiche, beneath }: Where,
-  asItWas: Picture
+  asItWas: PicturePaint
 ): { paints: Paint[]; index: number } {
   const original = paints[beneath]
   if (!original) return { paints: replaced(paints, pastiche, asItWas), index: pastiche }

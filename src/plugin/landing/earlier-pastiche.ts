@@ -1,6 +1,6 @@
 import { type TargetRef, targetKey } from '../../protocol/target-ref.ts'
 import { readFills } from '../figma/fills.ts'
-import { isPicture, type PasticheImage, type Picture } from '../figma/paints.ts'
+import { isPicture, type PasticheImage, type PicturePaint } from '../figma/paints.ts'
 import type { Written } from '../marks/marks.ts'
 import { type Slot, slotAt } from '../marks/slots.ts'
 
@@ -56,7 +56,7 @@ function earlierOn(node: SceneNode, slots: readonly Slot[], target: TargetRef): 
   }
 }
 
-function scaleOf({ scaleMode, scalingFactor }: Picture): number {
+function scaleOf({ scaleMode, scalingFactor }: PicturePaint): number {
   return scaleMode === 'TILE' ? (scalingFactor ?? 1) : 1
 }
 

@@ -5,7 +5,7 @@ import {
   above,
   isPicture,
   isSeenThrough,
-  type Picture,
+  type PicturePaint,
   pasticheOf,
   withoutPastiche,
   withSlidersOf
@@ -74,6 +74,6 @@ export function marksOf(slots: readonly Slot[]): Written[] {
   return slots.flatMap(({ written }) => written ?? [])
 }
 
-function carryOver(pastiche: Picture, old: Paint | null | undefined): Picture {
+function carryOver(pastiche: PicturePaint, old: Paint | null | undefined): PicturePaint {
   return old && isPicture(old) ? withSlidersOf(pastiche, old) : pastiche
 }

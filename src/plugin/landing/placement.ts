@@ -6,7 +6,7 @@ import { relativeTo, translation } from '../figma/transforms.ts'
 type Host = PageNode | FrameNode | GroupNode | ComponentNode | SectionNode | SlotNode
 
 /** The place for a new layer directly above another one. */
-export interface Place {
+export interface LayerPlace {
   readonly host: Host
   /** Index among the host's children. */
   readonly index: number
@@ -24,7 +24,7 @@ export interface Place {
  * does. Instances take no layers, component sets take components only, and a layer in a boolean or transform group
  * becomes part of its shape. A layer beside `node` in a mask group is masked like `node`.
  */
-export function placeAbove(node: SceneNode): Place {
+export function placeAbove(node: SceneNode): LayerPlace {
   let beneath = node
   let opacity = 1
   for (;;) {
@@ -67,7 +67,7 @@ export function isInFlow(node: SceneNode): boolean {
  * Puts `layer` at its place, with the absolute transform `absolute` and `size` in design pixels. The order matters: a
  * child of auto-layout has no position and size of its own until it is ABSOLUTE.
  */
-export function put(layer: SceneNode & LayoutMixin, place: Place, absolute: Transform, size: Size): void {
+export function put(layer: SceneNode & LayoutMixin, place: LayerPlace, absolute: Transform, size: Size): void {
   const { host, index, beneath } = place
   const grid = gridOf(host)
   host.insertChild(index, layer)

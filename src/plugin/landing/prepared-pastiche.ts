@@ -2,7 +2,7 @@ import type { Signal } from '../../common/cancel.ts'
 import { answered } from '../figma/answered.ts'
 import { withCode } from '../figma/figma-errors.ts'
 import { mayBeTransparent } from '../figma/image-header.ts'
-import type { PasticheImage, Picture } from '../figma/paints.ts'
+import type { PasticheImage, PicturePaint } from '../figma/paints.ts'
 import { uprightSizeOf } from '../figma/upright-size.ts'
 import type { Content } from '../marks/content.ts'
 import { storedImage } from '../source/source.ts'
@@ -43,7 +43,7 @@ function createImage(bytes: Uint8Array): Image {
   }
 }
 
-async function widthRelativeTo(image: Image, source: Picture, signal?: Signal): Promise<number> {
+async function widthRelativeTo(image: Image, source: PicturePaint, signal?: Signal): Promise<number> {
   const stored = storedImage(source) // before the calls below, because an error here would leave their promises without anyone who waits
   const [own, original] = await Promise.all([
     answered('getSizeAsync', image.getSizeAsync(), signal),
@@ -53,6 +53,6 @@ async function widthRelativeTo(image: Image, source: Picture, signal?: Signal): 
 }
 
 /** A JPEG has no alpha, so its pastiche has none either, in whatever format. */
-async function isMaybeTransparent(source: Picture, signal?: Signal): Promise<boolean> {
+async function isMaybeTransparent(source: PicturePaint, signal?: Signal): Promise<boolean> {
   return mayBeTransparent(await answered('getBytesAsync', storedImage(source).getBytesAsync(), signal))
 }

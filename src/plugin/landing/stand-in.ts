@@ -1,7 +1,7 @@
 import { writeFills } from '../figma/fills.ts'
 import { finishOrRemove, finishOrRemoveLater } from '../figma/finish-or-remove.ts'
 import { kindOf } from '../figma/kinds.ts'
-import type { Picture } from '../figma/paints.ts'
+import type { PicturePaint } from '../figma/paints.ts'
 import { translation } from '../figma/transforms.ts'
 import type { Rendering } from '../source/render.ts'
 import { placeAbove, put } from './placement.ts'
@@ -37,7 +37,7 @@ export function canBeCopied(node: SceneNode): node is Shape {
 }
 
 /** Copies a shape with its form, strokes and effects. `paint` is the only fill of the copy. */
-export function standInForShape(node: Shape, paint: Picture): Promise<StandIn> {
+export function standInForShape(node: Shape, paint: PicturePaint): Promise<StandIn> {
   const copy = node.clone() as Shape // a copy has the type of its node
   return finishOrRemoveLater(copy, async (layer) => {
     const place = placeAbove(node)

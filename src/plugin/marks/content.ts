@@ -1,12 +1,12 @@
 import type { TargetRef } from '../../protocol/target-ref.ts'
-import { isPictureKey, type Picture, pictureKey } from '../figma/paints.ts'
+import { isPictureKey, type PicturePaint, pictureKey } from '../figma/paints.ts'
 import type { Mark } from './marks.ts'
 import { type Slot, slotAt, slotsOf } from './slots.ts'
 
 /** The content of a layer, which is the picture that is painted. */
 export type Content =
   /** The picture of an image fill. `key` is its `SourceImage.key`. */
-  | { readonly origin: 'fill'; readonly paint: Picture; readonly key: string; readonly slot: Slot }
+  | { readonly origin: 'fill'; readonly paint: PicturePaint; readonly key: string; readonly slot: Slot }
   /** A rendering of the layer. */
   | { readonly origin: 'export' }
 

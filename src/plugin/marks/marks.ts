@@ -4,7 +4,7 @@ import { LANDINGS, type Landing } from '../../common/look.ts'
 import type { Recipe } from '../../common/recipe.ts'
 import { cleanStyleName } from '../../common/style-name.ts'
 import { withCode } from '../figma/figma-errors.ts'
-import { isPicture, type PaintedOver, type Picture } from '../figma/paints.ts'
+import { isPicture, type PaintedOver, type PicturePaint } from '../figma/paints.ts'
 import { type Cell, type CellTexts, moveCells, readCells, usableCells } from './mark-cells.ts'
 import { updateButtons } from './relaunch-buttons.ts'
 
@@ -23,7 +23,7 @@ export interface Mark {
    * The image paint that was painted, with all its properties. For a rendered layer, it is the paint of the
    * rendering.
    */
-  readonly original: Picture
+  readonly original: PicturePaint
   /** Whether that paint lies beneath the pastiche. False only for a `replace` of older versions, which removed it. */
   readonly kept: boolean
   /**
@@ -117,7 +117,7 @@ function asMark(text: string): Mark | null {
   const standsFor = landing === 'layer' ? asPair(value['standsFor']) : null
   if (landing === 'layer' && !standsFor) return null
   const kept = landing !== 'replace' || value['kept'] === true
-  return { landing, image, key, original: original as Picture, kept, styleId, standsFor }
+  return { landing, image, key, original: original as PicturePaint, kept, styleId, standsFor }
 }
 
 function asPair(value: unknown): Mark['standsFor'] {

@@ -1,12 +1,12 @@
 import { readFills } from '../figma/fills.ts'
 import { kindOf } from '../figma/kinds.ts'
-import { isPicture, isSeen, type Picture, type Where, whereIs } from '../figma/paints.ts'
+import { isPicture, isSeen, type PicturePaint, type Where, whereIs } from '../figma/paints.ts'
 import { paintedOver, readMarks, type Written } from './marks.ts'
 
 /** A place for a picture among a layer's fills. It has the picture, and its pastiche where there is one. */
 export interface Slot {
   /** The picture to paint. It is the current fill or, where that was deleted, the fill that was painted. */
-  readonly picture: Picture
+  readonly picture: PicturePaint
   /**
    * Indices of the picture and of the pastiche above it in the list of fills. Without a pastiche the two are the
    * same.

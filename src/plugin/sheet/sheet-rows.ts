@@ -2,7 +2,7 @@ import { type Signal, throwIfCancelled } from '../../common/cancel.ts'
 import { PasticheError } from '../../common/errors.ts'
 import type { PluginCalls } from '../../protocol/calls.ts'
 import { nodeById } from '../figma/layer-tree.ts'
-import type { Picture } from '../figma/paints.ts'
+import type { PicturePaint } from '../figma/paints.ts'
 import { landOnFill } from '../landing/land-on-fill.ts'
 import { preparePastiche } from '../landing/prepared-pastiche.ts'
 import { contentOf, type Part } from '../marks/content.ts'
@@ -115,7 +115,7 @@ function firstCell(cells: FrameNode): SceneNode | undefined {
 }
 
 /** The whole picture of a layer as a fill. A layer without a picture is rendered. */
-async function pictureOf(node: SceneNode, part: Part, signal: Signal): Promise<Picture> {
+async function pictureOf(node: SceneNode, part: Part, signal: Signal): Promise<PicturePaint> {
   const content = contentOf(node, part)
   if (content.origin === 'export')
     return {

@@ -5,7 +5,7 @@ import type { SourceImage } from '../../protocol/calls.ts'
 import { answered } from '../figma/answered.ts'
 import { withCode } from '../figma/figma-errors.ts'
 import { fingerprint } from '../figma/fingerprint.ts'
-import type { Picture } from '../figma/paints.ts'
+import type { PicturePaint } from '../figma/paints.ts'
 import { uprightSizeOf } from '../figma/upright-size.ts'
 import { type Content, contentOf, type Part, SHOWN } from '../marks/content.ts'
 import { pixelsPerUnit } from './density.ts'
@@ -53,7 +53,7 @@ export function renderingKey(node: SceneNode, { bytes }: Rendering): string {
  * The stored image of a paint.
  * @throws `image-not-loaded` when the file no longer has it, or the client not yet
  */
-export function storedImage({ imageHash }: Picture): Image {
+export function storedImage({ imageHash }: PicturePaint): Image {
   const image = figma.getImageByHash(imageHash)
   if (!image) throw new PasticheError('image-not-loaded', `No image ${imageHash} in this file`)
   return image

@@ -38,13 +38,13 @@ export function resizeCrop(crop: Crop, corner: Exclude<Handle, 'all'>, dx: numbe
   return { x: across.begin, y: down.begin, width: across.length, height: down.length }
 }
 
-interface Place {
+interface CropPoint {
   readonly x: number
   readonly y: number
 }
 
 /** The rectangle between two places, in fractions of the picture. Null if it is smaller than `least`. */
-export function drawCrop(from: Place, to: Place, least: Size): Crop | null {
+export function drawCrop(from: CropPoint, to: CropPoint, least: Size): Crop | null {
   const [left, right] = ordered(from.x, to.x)
   const [top, bottom] = ordered(from.y, to.y)
   if (right - left < least.width || bottom - top < least.height) return null

@@ -1,5 +1,5 @@
 import type { Losses } from '../../common/losses.ts'
-import type { Point } from '../state/learning-state.ts'
+import type { StepLosses } from '../state/learning-state.ts'
 
 export const LOSSES = ['style', 'content', 'totalVariation'] as const
 /** A curve with more points is thinned out: the chart is 256 pixels wide. */
@@ -8,7 +8,7 @@ const MOST_POINTS = 600
 const LAPS_KNOWN = 3
 
 /** The curve with one more step. A step that the curve already has, as after a pause, changes nothing. */
-export function withPoint(curve: readonly Point[], point: Point): readonly Point[] {
+export function withPoint(curve: readonly StepLosses[], point: StepLosses): readonly StepLosses[] {
   const last = curve.at(-1)
   if (last !== undefined && point.step <= last.step) return curve
   const kept = curve.length < MOST_POINTS ? curve : curve.filter((_, i) => i === 0 || i % 2 === 1)
@@ -22,7 +22,7 @@ export function withPoint(curve: readonly Point[], point: Point): readonly Point
  *
  * @param contents the number of contents that take turns
  */
-export function levelled(curve: readonly Point[], contents: number): readonly Point[] {
+export function levelled(curve: readonly StepLosses[], contents: number): readonly StepLosses[] {
   if (contents < 2 || curve.length < contents) return curve
   const levels = LOSSES.map((loss) => levelsOf(curve, loss, contents))
   return curve.map((point) => {
@@ -37,7 +37,7 @@ export function levelled(curve: readonly Point[], contents: number): readonly Po
 }
 
 /** The relative change of a loss since the first step. -0.62 means 62 % less. Null before there are two steps. */
-export function changeOf(curve: readonly Point[], loss: keyof Losses): number | null {
+export function changeOf(curve: readonly StepLosses[], loss: keyof Losses): number | null {
   const first = curve[0]?.[loss]
   const last = curve.at(-1)?.[loss]
   if (curve.length < 2 || first === undefined || last === undefined || first <= 0) return null
@@ -47,7 +47,7 @@ export function changeOf(curve: readonly Point[], loss: keyof Losses): number | 
 /**
  * For each content, the ratio of its loss to that of all contents at about the same step. Their geometric mean is 1.
  */
-function levelsOf(curve: readonly Point[], loss: keyof Losses, contents: number): number[] {
+function levelsOf(curve: readonly StepLosses[], loss: keyof Losses, contents: number): number[] {
   const logs = curve.map((point) => Math.log(point[loss]))
   if (!logs.every(Number.isFinite)) return []
   const from = (curve.at(-1)?.step ?? 0) > LAPS_KNOWN * contents ? contents : 0
@@ -71,7 +71,7 @@ function byTurn(contents: number): number[][] {
   return Array.from({ length: contents }, () => [])
 }
 
-function turnOf({ step }: Point, contents: number): number {
+function turnOf({ step }: StepLosses, contents: number): number {
   return (step - 1) % contents
 }
 

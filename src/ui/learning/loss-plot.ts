@@ -1,5 +1,5 @@
 import type { Losses } from '../../common/losses.ts'
-import type { Point } from '../state/learning-state.ts'
+import type { StepLosses } from '../state/learning-state.ts'
 import { LOSSES } from './loss-curve.ts'
 
 /** Size of the plot, in CSS pixels. */
@@ -30,7 +30,7 @@ const MOST_LINES = 5
  *
  * @param steps the last step of the horizontal axis
  */
-export function lossPlot(curve: readonly Point[], steps: number, { width, height }: Area): LossPlot {
+export function lossPlot(curve: readonly StepLosses[], steps: number, { width, height }: Area): LossPlot {
   const ratios = LOSSES.map((loss) => relative(curve, loss))
   const values = ratios.flat()
   const low = Math.min(LEAST_RANGE.low, ...values)
@@ -44,7 +44,7 @@ export function lossPlot(curve: readonly Point[], steps: number, { width, height
 }
 
 /** The binary logarithm of each value divided by the first. */
-function relative(curve: readonly Point[], loss: keyof Losses): number[] {
+function relative(curve: readonly StepLosses[], loss: keyof Losses): number[] {
   const first = curve[0]?.[loss] ?? 0
   return curve.map((point) => {
     const ratio = Math.log2(point[loss] / first)
@@ -53,7 +53,7 @@ function relative(curve: readonly Point[], loss: keyof Losses): number[] {
 }
 
 function pathOf(
-  curve: readonly Point[],
+  curve: readonly StepLosses[],
   line: readonly number[],
   x: (step: number) => number,
   y: (value: number) => number

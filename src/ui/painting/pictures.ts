@@ -18,7 +18,7 @@ export function sourceOf({ key, bytes, filters }: SourceImage): Source {
 }
 
 /** A target's picture, read from the document and decoded. */
-interface Picture {
+interface OpenedPicture {
   readonly source: SourceImage
   readonly opened: Opened
 }
@@ -29,16 +29,16 @@ type Shown = Pick<Target, 'ref' | 'picture'>
 /** Reads the pictures of targets. It keeps only the last one, which is shown, because pictures are large. */
 export interface Pictures {
   /** The target's picture. If another layer has the stored picture, only its density is measured. */
-  of(target: Shown, signal: Signal): Promise<Picture>
+  of(target: Shown, signal: Signal): Promise<OpenedPicture>
   /** Whether the document has another picture than the stored one, which is then dropped. Copies no picture. */
   hasChanged(target: Shown): Promise<boolean>
   forget(): void
 }
 
 export function createPictures(plugin: Pick<PluginChannel, 'call'>, studio: () => Promise<StudioChannel>): Pictures {
-  let last: { key: string; picture: Picture } | null = null
+  let last: { key: string; picture: OpenedPicture } | null = null
 
-  async function ofSamePicture({ ref, picture }: Shown, signal: Signal): Promise<Picture | null> {
+  async function ofSamePicture({ ref, picture }: Shown, signal: Signal): Promise<OpenedPicture | null> {
     if (last === null || picture === null || last.picture.source.key !== picture) return null
     const { source, opened } = last.picture
     const measured = await plugin.call('measureSource', { target: ref }, { signal })

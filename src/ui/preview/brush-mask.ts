@@ -2,14 +2,14 @@ import { type Mask, maskSizeFor } from '../../common/mask.ts'
 import type { Size } from '../../common/pixels.ts'
 
 /** A point of a picture, in shares of its sides. */
-export interface Point {
+export interface PicturePoint {
   readonly x: number
   readonly y: number
 }
 
 export interface Stroke {
-  readonly from: Point
-  readonly to: Point
+  readonly from: PicturePoint
+  readonly to: PicturePoint
   /** In shares of the picture's longer side. */
   readonly radius: number
   /** Whether what lies beneath stays as it was; otherwise it is painted again. */
@@ -24,7 +24,10 @@ export function brushMask(mask: Mask | null, picture: Size, { from, to, radius, 
   const { width, height } = mask ?? maskSizeFor(picture)
   const cells = mask?.cells.slice() ?? new Uint8Array(width * height)
   const longer = Math.max(picture.width, picture.height)
-  const inUnits = ({ x, y }: Point): Point => ({ x: (x * picture.width) / longer, y: (y * picture.height) / longer })
+  const inUnits = ({ x, y }: PicturePoint): PicturePoint => ({
+    x: (x * picture.width) / longer,
+    y: (y * picture.height) / longer
+  })
   const [start, end] = [inUnits(from), inUnits(to)]
   for (let row = 0, at = 0; row < height; row++) {
     for (let column = 0; column < width; column++, at++) {
@@ -38,7 +41,7 @@ export function brushMask(mask: Mask | null, picture: Size, { from, to, radius, 
   return cells.some((cell) => cell > 0) ? { width, height, cells } : null
 }
 
-function distanceToSegment(place: Point, from: Point, to: Point): number {
+function distanceToSegment(place: PicturePoint, from: PicturePoint, to: PicturePoint): number {
   const [dx, dy] = [to.x - from.x, to.y - from.y]
   const length = dx * dx + dy * dy
   const share = length === 0 ? 0 : ((place.x - from.x) * dx + (place.y - from.y) * dy) / length

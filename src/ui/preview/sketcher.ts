@@ -6,7 +6,7 @@ import { showSketch } from './preview-job.ts'
 const WANTED_MS = 100
 const SIDES = { min: 128, max: 512 } as const
 /** Sides are multiples of this, because the network pads its input to them. */
-const GRAIN = 16
+const SIDE_MULTIPLE = 16
 
 /** Makes drafts of a look while it changes. */
 export interface Sketcher {
@@ -49,6 +49,6 @@ export function createSketcher(context: Context, jobs: Pick<Jobs, 'preview'>): S
 
 /** The side that takes `WANTED_MS`. Time is proportional to the area. */
 function sideFor(side: number, milliseconds: number): number {
-  const wanted = Math.round((side * Math.sqrt(WANTED_MS / Math.max(1, milliseconds))) / GRAIN) * GRAIN
+  const wanted = Math.round((side * Math.sqrt(WANTED_MS / Math.max(1, milliseconds))) / SIDE_MULTIPLE) * SIDE_MULTIPLE
   return Math.min(SIDES.max, Math.max(SIDES.min, wanted))
 }

@@ -71,7 +71,7 @@ export interface Run {
   /** Number of content pictures, which take turns. */
   readonly contents: number
   /** The losses of each reported step, in order. Before they are shown, `levelled` evens out the contents. */
-  readonly curve: readonly Point[]
+  readonly curve: readonly StepLosses[]
   /** The picture that is repainted. Null for one that comes with the plugin. */
   readonly content: Pixels | null
   /** The studio's key of the picture. */
@@ -84,7 +84,7 @@ export interface Run {
 }
 
 /** The losses of one step. */
-export interface Point extends Losses {
+export interface StepLosses extends Losses {
   readonly step: number
 }
 

@@ -44,19 +44,18 @@ export function readRecipeOrNull(text: string | null, catalog: StyleCatalog): Re
 
 /** The mask alone, even if the styles are unknown here. Null if there is no mask or no readable recipe. */
 export function readMaskOrNull(text: string | null): Mask | null {
-  if (text === null) return null
-  try {
-    return parseRecipe(text).mask
-  } catch {
-    return null
-  }
+  return parsedOrNull(text)?.mask ?? null
 }
 
 /** The look alone, even if its styles are unknown here. Null if there is no readable recipe. */
 export function readLookOrNull(text: string | null): Look | null {
+  return parsedOrNull(text)?.look ?? null
+}
+
+function parsedOrNull(text: string | null): Recipe | null {
   if (text === null) return null
   try {
-    return parseRecipe(text).look
+    return parseRecipe(text)
   } catch {
     return null
   }

@@ -2,14 +2,14 @@ import { type Signal, throwIfCancelled } from '../../common/cancel.ts'
 import { codeOf } from '../../common/errors.ts'
 import type { Pixels, Size } from '../../common/pixels.ts'
 import type { RefineWeights } from '../../common/refinement.ts'
-import type { LossNetwork } from '../../engine/refine/loss-network.ts'
-import { packedTargetLength, unpackTarget } from '../../engine/refine/packed-target.ts'
+import { unpackTarget } from '../../engine/refine/packed-target.ts'
 import { type RefineExtent, Refinement } from '../../engine/refine/refinement.ts'
 import type { RefineCalls, RefineSettings } from '../../protocol/refine-calls.ts'
 import { floatsKey, floatsOf } from './float-bytes.ts'
 import { Lru } from './lru.ts'
 import { RefineControl } from './refine-control.ts'
 import type { RefineEngine } from './refine-engine.ts'
+import { refinePace } from './refine-pace.ts'
 
 /** Views may take at most this share of the time of the steps. */
 const VIEW_SHARE = 0.15
@@ -17,19 +17,17 @@ const VIEW_SHARE = 0.15
 const LEAST_REPORT_MS = 200
 /** A step of many tiles may take minutes. The panel is told of it this often, so that it does not take it for a studio that is dead. */
 const LONGEST_SILENCE_MS = 5000
-/** Side of the square on which a step is timed, in pixels. */
-const TIMED_SIDE = 160
 
 /** A painting that is to be refined. */
 export interface RefineJob {
   /** Identifies the quick painting. */
   readonly key: string
   readonly settings: RefineSettings
-  prepare(): Promise<Prepared>
+  prepare(): Promise<RefinedPart>
 }
 
 /** The part of a painting that is refined. */
-export interface Prepared {
+export interface RefinedPart {
   /** The picture that was painted, opaque. */
   readonly content: Pixels
   /** The quick painting, opaque. */
@@ -53,7 +51,7 @@ export interface RefineReport {
 interface Begun {
   readonly key: string
   readonly refinement: Refinement
-  readonly prepared: Prepared
+  readonly prepared: RefinedPart
 }
 
 interface Done {
@@ -84,7 +82,7 @@ export class Refining {
   /** See `refineTime` of `RefineCalls`. @throws as `RefineEngine.run` does */
   async secondsFor(size: Size, how: RefineExtent, signal: Signal): Promise<number | null> {
     if (this.pace === null && (await this.engine.isOnGpu(signal))) return null
-    this.pace ??= await this.engine.run(signal, true, (network) => paceOf(network, this.engine.channels))
+    this.pace ??= await this.engine.run(signal, true, (network) => refinePace(network, this.engine.channels))
     return (Refinement.workOf(size, how) * this.pace) / 1000
   }
 
@@ -185,28 +183,6 @@ export class Refining {
   private time(msPerPixel: number): void {
     if (Number.isFinite(msPerPixel)) this.pace = this.pace === null ? msPerPixel : 0.7 * this.pace + 0.3 * msPerPixel
   }
-}
-
-/** Milliseconds for a pixel and a step: the second of two steps, because the first compiles shaders and grows memory. */
-async function paceOf(network: LossNetwork, channels: readonly number[]): Promise<number> {
-  const side = TIMED_SIDE
-  const picture: Pixels = {
-    width: side,
-    height: side,
-    rgba: Uint8Array.from({ length: side * side * 4 }, (_, i) => (i % 4 === 3 ? 255 : (i * 37 + (i >> 9) * 11) % 256))
-  }
-  const target = unpackTarget(new Float32Array(packedTargetLength(channels)).fill(1), channels)
-  const refinement = new Refinement({ content: picture, start: picture, target, strokes: 1, wraps: true, amount: 1 })
-  const weights: RefineWeights = { content: 1, style: 1, smoothness: 1, palette: 1 }
-  let [ms, work] = [0, 1]
-  for (let steps = 0; steps < 2; ) {
-    const [start, before] = [performance.now(), refinement.work.done]
-    if ((await refinement.advance(network, weights)) === null) continue
-    ms = performance.now() - start
-    work = refinement.work.done - before
-    steps += 1
-  }
-  return ms / work
 }
 
 function isSame(one: RefineWeights, other: RefineWeights): boolean {

@@ -1,4 +1,4 @@
-import type { Pixels, Size } from '../../common/pixels.ts'
+import { fitWithin, type Pixels, type Size } from '../../common/pixels.ts'
 import { bleed, layOnSurroundings } from '../../engine/pixels/bleed.ts'
 import { resize } from '../../engine/pixels/resize.ts'
 import { type ShownParts, shownParts } from '../../engine/pixels/shown-parts.ts'
@@ -23,6 +23,11 @@ export class SourcePictures {
       const decoded = await decode(bytes)
       return { ...decoded, pixels: filterPixels(decoded.pixels, filters ?? null) }
     })
+  }
+
+  /** The size at which the panel shows the picture. @param side the longest side of that view */
+  async viewSize(source: Source, side: number): Promise<Size> {
+    return fitWithin((await this.open(source)).pixels, side)
   }
 
   /** The picture at `size`, with colour bled under its transparent pixels. */

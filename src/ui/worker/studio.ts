@@ -1,20 +1,17 @@
 import { type Signal, throwIfCancelled } from '../../common/cancel.ts'
 import { codeOf, PasticheError } from '../../common/errors.ts'
-import type { FinishSettings } from '../../common/look.ts'
 import { fitWithin, MAX_SIDE, type Pixels, type Size } from '../../common/pixels.ts'
-import type { FinishInput } from '../../engine/finish/finish-input.ts'
 import { resize } from '../../engine/pixels/resize.ts'
 import type { Job } from '../../engine/plan/job.ts'
 import { packStatistics } from '../../engine/plan/packed-statistics.ts'
 import type { CallContext, Handlers } from '../../protocol/channel.ts'
 import type { PaintingRequest } from '../../protocol/painting-request.ts'
-import type { Source } from '../../protocol/pictures.ts'
 import type { RefineSettings } from '../../protocol/refine-calls.ts'
 import type { Rendered, StudioCalls } from '../../protocol/studio-calls.ts'
 import { finishInBands } from '../finish/finish-in-bands.ts'
 import { encode } from './codec/encode.ts'
 import { type Engine, EngineHolder } from './engine-holder.ts'
-import { finishedSize, showsContent } from './finished-size.ts'
+import { finishInputOf } from './finish-input-of.ts'
 import { inspected } from './inspected.ts'
 import { JobQueue } from './job-queue.ts'
 import { createLearning } from './learning/learn.ts'
@@ -52,9 +49,6 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
     job: (engine: Engine) => Promise<Result>
   ): Promise<Result> => queue.run(signal, () => holder.use(job, true))
 
-  const viewSize = async (source: Source, viewSide: number): Promise<Size> =>
-    fitWithin((await pictures.open(source)).pixels, viewSide)
-
   /** @param share the share of the call's progress that painting is */
   const paint = (
     request: PaintingRequest,
@@ -73,22 +67,6 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
       }
     }
     return onEngine(context, (engine) => pipeline.paint(engine, request, job))
-  }
-
-  /** Content and painting at the size of the result. */
-  async function finishInput(
-    { source, first, tileable }: PaintingRequest,
-    painting: Pixels,
-    settings: FinishSettings,
-    viewSide: number
-  ): Promise<FinishInput> {
-    const { pixels, hasAlpha } = await pictures.open(source)
-    const size = finishedSize(pixels, painting, hasAlpha || showsContent(settings))
-    const content = await pictures.content(source, size, tileable)
-    const seen = await viewSize(source, viewSide)
-    const view = { content: await pictures.content(source, seen), pastiche: resize(painting, seen) }
-    const pastiche = resize(painting, size, tileable ? 'wrapped' : 'clamped')
-    return { content, pastiche, scale: size.width / first.width, tileable, view }
   }
 
   const refineEngine = new RefineEngine(holder, queue)
@@ -138,7 +116,7 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
       const request = { source, style, first: checked(first) }
       const job: Job = { signal: context.signal, pause, progress: () => {} }
       const { draft } = await onEngine(context, (engine) => pipeline.measure(engine, request, job))
-      return resize(draft, await viewSize(source, viewSide))
+      return resize(draft, await pictures.viewSize(source, viewSide))
     },
 
     async measure({ source, style, first }, context) {
@@ -152,19 +130,19 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
 
     async paint({ viewSide, ...request }, context) {
       const painting = await paint(request, context, 1)
-      return resize(painting, await viewSize(request.source, viewSide))
+      return resize(painting, await pictures.viewSize(request.source, viewSide))
     },
 
     async inspect({ finish: settings, viewSide, centre, part, refine: refinement, ...request }, context) {
       const quick = await paint(request, context, 1)
       const refined = refinement && refining.finishedOf({ key: paintingKey(request), settings: refinement })
       const painting = refined ?? quick
-      return inspected(await finishInput(request, painting, settings, viewSide), settings, centre, part)
+      return inspected(await finishInputOf(pictures, request, painting, settings, viewSide), settings, centre, part)
     },
 
     async refine({ viewSide, refine: settings, ...request }, context) {
       const painting = await paint(request, { signal: context.signal, progress: () => {} }, 1)
-      const seen = await viewSize(request.source, viewSide)
+      const seen = await pictures.viewSize(request.source, viewSide)
       const refined = await refine(request, settings, painting, context.signal, ({ painting: sofar, ...rest }) =>
         context.progress({ ...rest, view: sofar && resize(sofar, seen) })
       )
@@ -193,7 +171,7 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
           })
         : quick
       const { hasAlpha, mime } = await pictures.open(request.source)
-      const input = await finishInput(request, painting, settings, viewSide)
+      const input = await finishInputOf(pictures, request, painting, settings, viewSide)
       const finished = await finishInBands(input, settings, BAND_PIXELS, async () => {
         await pause()
         throwIfCancelled(context.signal)

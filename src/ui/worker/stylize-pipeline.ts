@@ -19,7 +19,7 @@ import type { StatisticsBytes } from '../../protocol/studio-calls.ts'
 import type { Engine } from './engine-holder.ts'
 import { floatsKey, floatsOf } from './float-bytes.ts'
 import { Lru } from './lru.ts'
-import type { Prepared } from './refining.ts'
+import type { RefinedPart } from './refining.ts'
 import { SourcePictures, sizeKey } from './source-pictures.ts'
 
 /** The part of a request that its statistics depend on. */
@@ -63,7 +63,7 @@ export class StylizePipeline {
    *
    * @param painting what `paint` has made of the request
    */
-  async refinedPart({ source, first, size, tileable }: PaintingRequest, painting: Pixels): Promise<Prepared> {
+  async refinedPart({ source, first, size, tileable }: PaintingRequest, painting: Pixels): Promise<RefinedPart> {
     const strokes = Math.max(1, size.width / first.width)
     if (tileable) {
       const wrapped = tileableSize(size)

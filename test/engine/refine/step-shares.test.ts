@@ -18,7 +18,7 @@ test('textured parts take whole steps, and flat ones a share of them', () => {
     false
   )
   expect(shares[32 * 96 + 8]).toBe(255)
-  expect(shares[32 * 96 + 90]).toBe(Math.round(0.3 * 255))
+  expect(shares[32 * 96 + 90]).toBe(Math.round(0.1 * 255))
 })
 
 test('the share changes slowly, so no edge shows', () => {
@@ -27,14 +27,14 @@ test('the share changes slowly, so no edge shows', () => {
     false
   )
   const row = [...shares.subarray(32 * 96, 33 * 96)]
-  expect(Math.max(...row.slice(1).map((share, x) => Math.abs(share - (row[x] ?? 0))))).toBeLessThan(25)
+  expect(Math.max(...row.slice(1).map((share, x) => Math.abs(share - (row[x] ?? 0))))).toBeLessThan(32)
 })
 
 test('a picture that wraps around has the same share on both sides of its seam', () => {
   const picture = grey(64, 64, (x, y) => (x < 16 ? board(x, y) : 0.5))
   const [wrapped, cut] = [stepShares(picture, true), stepShares(picture, false)]
-  expect(Math.abs((wrapped[63] ?? 0) - (wrapped[0] ?? 0))).toBeLessThan(25)
-  expect(cut[63]).toBe(Math.round(0.3 * 255))
+  expect(Math.abs((wrapped[63] ?? 0) - (wrapped[0] ?? 0))).toBeLessThan(32)
+  expect(cut[63]).toBe(Math.round(0.1 * 255))
 })
 
 test('pictures smaller than a cell have shares, too', () => {
@@ -43,6 +43,6 @@ test('pictures smaller than a cell have shares, too', () => {
       grey(1, 1, () => 0.2),
       false
     )
-  ).toEqual(Uint8Array.of(Math.round(0.3 * 255)))
+  ).toEqual(Uint8Array.of(Math.round(0.1 * 255)))
   expect(stepShares(grey(3, 20, board), true)).toHaveLength(60)
 })

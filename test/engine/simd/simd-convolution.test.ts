@@ -30,13 +30,13 @@ function outputAndGradient(
   const bias = relu ? tensor1d(randomFloats(outputs, 3)) : null
   const made = make(weights, { bias, stride: 1, doubled, relu })
   const factor = doubled ? 4 : 1
-  const flow = tensor4d(randomFloats((size / inputs) * outputs * factor, 4), [
+  const gradient = tensor4d(randomFloats((size / inputs) * outputs * factor, 4), [
     shape[0],
     shape[1] * Math.sqrt(factor),
     shape[2] * Math.sqrt(factor),
     outputs
   ])
-  const { value, grads } = valueAndGrads((picture: Tensor) => made.apply(picture as Tensor4D))([x], flow)
+  const { value, grads } = valueAndGrads((picture: Tensor) => made.apply(picture as Tensor4D))([x], gradient)
   made.dispose()
   return [value.dataSync(), grads[0]?.dataSync() ?? []] as [Float32Array, Float32Array]
 }

@@ -32,9 +32,9 @@ describe.each(CASES)('padding, doubled: $doubled, margin: $margin', (padding) =>
   })
 
   test('has the transpose that its gradient uses', () => {
-    const flow = randomFloats(padded.length, 2)
+    const gradient = randomFloats(padded.length, 2)
     const folded = new Float32Array(x.length)
-    foldOnHost(flow, SHAPE, padding, folded)
-    expect(dot(folded, x)).toBeCloseTo(dot(flow, padded), 4)
+    foldOnHost(gradient, SHAPE, padding, folded)
+    expect(dot(folded, x)).toBeCloseTo(dot(gradient, padded), 4)
   })
 })

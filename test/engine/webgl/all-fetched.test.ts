@@ -1,5 +1,5 @@
 import { PasticheError } from '../../../src/common/errors.ts'
-import { allFetched } from '../../../src/engine/webgl/all-fetched.ts'
+import { allFetched } from '../../../src/engine/webgl/context/all-fetched.ts'
 
 const consequence = new PasticheError('internal', 'WebGL error 1282 while a tile was painted')
 const cause = new PasticheError('gpu-out-of-memory', 'The GPU ran out of memory in a tile')

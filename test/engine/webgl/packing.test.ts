@@ -1,6 +1,6 @@
 import type { Layer } from '../../../src/common/layer.ts'
 import { geometryOf } from '../../../src/engine/webgl/step-geometry.ts'
-import { packWeights } from '../../../src/engine/webgl/weight-texture.ts'
+import { packWeights } from '../../../src/engine/webgl/textures/weight-texture.ts'
 
 const layer = (kernel: number, inputs: number, outputs: number): Layer => ({
   name: 'res1a',

@@ -2,7 +2,7 @@ import {
   above,
   isSeenThrough,
   type PaintedOver,
-  type Picture,
+  type PicturePaint,
   pasticheOf,
   replaced,
   whereIs,
@@ -12,7 +12,7 @@ import {
 
 const solid: SolidPaint = { type: 'SOLID', color: { r: 1, g: 0, b: 0 }, opacity: 0.2 }
 const shader: ShaderPaint = { type: 'SHADER', id: 's', properties: { a: 1 } }
-const photo: Picture = {
+const photo: PicturePaint = {
   type: 'IMAGE',
   scaleMode: 'CROP',
   imageHash: 'photo',
@@ -42,7 +42,7 @@ describe('a pastiche', () => {
   })
 
   test('of tiles repeats at the same length, at any size in pixels', () => {
-    const tiles: Picture = { type: 'IMAGE', scaleMode: 'TILE', imageHash: 'photo', scalingFactor: 0.5 }
+    const tiles: PicturePaint = { type: 'IMAGE', scaleMode: 'TILE', imageHash: 'photo', scalingFactor: 0.5 }
     expect(pasticheOf(tiles, { hash: 'p', relativeWidth: 0.25 })).toMatchObject({ scalingFactor: 2 })
     expect(pasticheOf({ ...tiles, scalingFactor: 1 }, { hash: 'p', relativeWidth: 2 })).toMatchObject({
       scalingFactor: 0.5
@@ -50,7 +50,7 @@ describe('a pastiche', () => {
   })
 
   test('keeps the opacity and blend mode of the pastiche that it replaces', () => {
-    const old: Picture = { ...photo, imageHash: 'old', opacity: 0.6, blendMode: 'LUMINOSITY' }
+    const old: PicturePaint = { ...photo, imageHash: 'old', opacity: 0.6, blendMode: 'LUMINOSITY' }
     expect(withSlidersOf(pasticheOf(photo, image), old)).toMatchObject({
       imageHash: 'pastiche',
       opacity: 0.6,
@@ -106,7 +106,7 @@ describe('removing a pastiche', () => {
   })
 
   test('keeps later changes to the list', () => {
-    const moved: Picture = { ...photo, scaleMode: 'FIT' }
+    const moved: PicturePaint = { ...photo, scaleMode: 'FIT' }
     const off = takenOff([moved, pastiche, solid, shader], over)
     expect(off?.paints).toEqual([moved, solid, shader])
   })

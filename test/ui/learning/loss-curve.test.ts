@@ -1,8 +1,8 @@
 import { changeOf, levelled, withPoint } from '../../../src/ui/learning/loss-curve.ts'
-import type { Point } from '../../../src/ui/state/learning-state.ts'
+import type { StepLosses } from '../../../src/ui/state/learning-state.ts'
 
-const point = (step: number, loss: number): Point => ({ step, content: loss, style: loss, totalVariation: loss })
-const styles = (curve: readonly Point[]): number[] => curve.map(({ style }) => style)
+const point = (step: number, loss: number): StepLosses => ({ step, content: loss, style: loss, totalVariation: loss })
+const styles = (curve: readonly StepLosses[]): number[] => curve.map(({ style }) => style)
 
 test('a step that is reported twice gives one point', () => {
   const curve = withPoint(withPoint([], point(1, 4)), point(2, 3))
@@ -10,7 +10,7 @@ test('a step that is reported twice gives one point', () => {
 })
 
 test('a long curve keeps its first step and its shape on fewer points', () => {
-  let curve: readonly Point[] = []
+  let curve: readonly StepLosses[] = []
   for (let step = 1; step <= 5000; step++) curve = withPoint(curve, point(step, 1 / step))
   expect(curve.length).toBeLessThanOrEqual(601)
   expect([curve[0]?.step, curve.at(-1)?.step]).toEqual([1, 5000])
@@ -25,7 +25,7 @@ test('the change of a loss is known after two steps', () => {
 describe('levelled', () => {
   const SIZES = [1, 5, 0.5, 2] // factors on the losses of the contents, which take turns
   const fall = (step: number): number => 0.2 + 2 * Math.exp(-step / 12)
-  const taken = (step: number): Point => point(step, fall(step) * (SIZES[(step - 1) % SIZES.length] ?? 1))
+  const taken = (step: number): StepLosses => point(step, fall(step) * (SIZES[(step - 1) % SIZES.length] ?? 1))
   const steps = Array.from({ length: 80 }, (_, i) => i + 1)
   const roughness = (values: readonly number[]): number =>
     values.slice(1).reduce((sum, value, i) => sum + Math.abs(Math.log(value / (values[i] ?? 1))), 0)

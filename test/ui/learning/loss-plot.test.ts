@@ -1,8 +1,8 @@
 import { lossPlot } from '../../../src/ui/learning/loss-plot.ts'
-import type { Point } from '../../../src/ui/state/learning-state.ts'
+import type { StepLosses } from '../../../src/ui/state/learning-state.ts'
 
 const AREA = { width: 200, height: 100 }
-const point = (step: number, style: number, content = 0.01, totalVariation = 3): Point => ({
+const point = (step: number, style: number, content = 0.01, totalVariation = 3): StepLosses => ({
   step,
   style,
   content,

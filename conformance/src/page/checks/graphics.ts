@@ -2,7 +2,7 @@ import { NOTED } from '../../report/check.ts'
 import type { PageCheck } from '../tools.ts'
 import { askWorker, blobUrl } from '../worker-probe.ts'
 
-const KERNELS = ['src/engine/webgl/open-context.ts', 'src/engine/webgl/start-webgl-layers.ts']
+const KERNELS = ['src/engine/webgl/context/open-context.ts', 'src/engine/webgl/start-webgl-layers.ts']
 
 /** The graphics card. The answers depend on the machine, so they are only noted. */
 export const GRAPHICS: readonly PageCheck[] = [

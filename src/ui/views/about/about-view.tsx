@@ -1,5 +1,5 @@
 import { edition, guideAddress, licences } from '../../studio/inlined.ts'
-import { ViewHeader } from '../controls/view-header.tsx'
+import { ViewHeader } from '../layout/view-header.tsx'
 import './about-view.css'
 
 /** *About Pastiche*: the version, where the guide is, and the licences of everything that the plugin consists of. */

@@ -5,7 +5,7 @@ import { SENTENCES } from '../../painting/sentences.ts'
 import type { Session } from '../../panel/session.ts'
 import type { Item, Work } from '../../state/work.ts'
 import './batch.css'
-import { Thumbnail } from '../controls/thumbnail.tsx'
+import { Thumbnail } from '../pictures/thumbnail.tsx'
 import { useRowInView } from './use-row-in-view.ts'
 
 /** The list of layers that are painted, one row each. A row has the reason if its layer could not be painted. */

@@ -1,10 +1,10 @@
-import '../controls/style-cell.css'
+import './style-cell.css'
 import { IconMore16 } from '@create-figma-plugin/ui'
 import type { Pixels } from '../../../common/pixels.ts'
 import { creditOf, type Style } from '../../styles/styles.ts'
 import type { MenuPlace } from '../controls/menu.tsx'
-import { RenameField } from '../controls/rename-field.tsx'
-import { SamplePicture } from '../controls/sample-picture.tsx'
+import { SamplePicture } from '../pictures/sample-picture.tsx'
+import { RenameField } from './rename-field.tsx'
 
 interface Props {
   /** Key of the cell. A style in two groups has two cells. */

@@ -14,7 +14,7 @@ import {
 import { filterStyles, type StyleFilter } from '../../styles/style-filter.ts'
 import { galleryOf, type OwnStyle, type Style } from '../../styles/styles.ts'
 import type { MenuPlace } from '../controls/menu.tsx'
-import { useInView } from '../controls/use-in-view.ts'
+import { useInView } from '../layout/use-in-view.ts'
 import { LearnCell } from './learn-cell.tsx'
 import { StyleCell } from './style-cell.tsx'
 import { StyleMenu } from './style-menu.tsx'

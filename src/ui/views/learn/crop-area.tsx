@@ -11,8 +11,8 @@ import {
   WHOLE
 } from '../../learning/crop.ts'
 import type { StyleSource } from '../../state/learning-state.ts'
-import { boxFor } from '../controls/box-for.ts'
-import { Picture } from '../controls/picture.tsx'
+import { boxFor } from '../pictures/box-for.ts'
+import { PixelCanvas } from '../pictures/pixel-canvas.tsx'
 import './crop-area.css'
 
 /** How far one arrow key moves the part, as a fraction of the picture. */
@@ -81,7 +81,7 @@ export function CropArea({ source, onCrop }: Props) {
           onPointerMove={onPointerMove}
           onPointerUp={() => (dragged.current = null)}
         >
-          <Picture class="crop-picture" pixels={view} label={name === '' ? 'Style picture' : name} />
+          <PixelCanvas class="crop-picture" pixels={view} label={name === '' ? 'Style picture' : name} />
           <div
             class="crop-part"
             data-handle="all"

@@ -2,7 +2,7 @@ import { Button } from '@create-figma-plugin/ui'
 import type { Target } from '../../../protocol/selection.ts'
 import { targetKey } from '../../../protocol/target-ref.ts'
 import type { Session } from '../../panel/session.ts'
-import { Thumbnail } from '../controls/thumbnail.tsx'
+import { Thumbnail } from '../pictures/thumbnail.tsx'
 import './from-selection.css'
 
 const MOST_SHOWN = 3

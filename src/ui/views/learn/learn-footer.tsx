@@ -2,7 +2,7 @@ import { Button } from '@create-figma-plugin/ui'
 import type { LearnSession } from '../../learning/learn-session.ts'
 import type { Learning, Run } from '../../state/learning-state.ts'
 import { wordsForSeconds } from '../../state/time-left.ts'
-import '../controls/footer.css'
+import '../layout/footer.css'
 import { Question } from './question.tsx'
 import { TroubleNote } from './trouble-note.tsx'
 

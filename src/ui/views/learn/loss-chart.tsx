@@ -2,7 +2,7 @@ import type { Losses } from '../../../common/losses.ts'
 import { wordsForChange } from '../../learning/learning-sentences.ts'
 import { changeOf, LOSSES, levelled } from '../../learning/loss-curve.ts'
 import { lossPlot } from '../../learning/loss-plot.ts'
-import type { Point, Run } from '../../state/learning-state.ts'
+import type { Run, StepLosses } from '../../state/learning-state.ts'
 import './loss-chart.css'
 import { LossTable } from './loss-table.tsx'
 
@@ -72,7 +72,7 @@ function signed(change: number | null): string {
   return `${percent > 0 ? '+' : percent < 0 ? '−' : '±'}${Math.abs(percent)} %`
 }
 
-function summaryOf(curve: readonly Point[]): string {
+function summaryOf(curve: readonly StepLosses[]): string {
   const last = curve.at(-1)
   if (last === undefined) return 'Losses: none yet'
   const parts = LOSSES.map((loss) => {

@@ -1,10 +1,10 @@
-import type { Point } from '../../state/learning-state.ts'
+import type { StepLosses } from '../../state/learning-state.ts'
 
 /** With more rows a screen reader would take too long. */
 const ROWS = 6
 
 /** The losses as a table for screen readers. */
-export function LossTable({ curve }: { curve: readonly Point[] }) {
+export function LossTable({ curve }: { curve: readonly StepLosses[] }) {
   return (
     <div class="visually-hidden">
       <table>
@@ -33,7 +33,7 @@ export function LossTable({ curve }: { curve: readonly Point[] }) {
 }
 
 /** The first and the last point, and some in between at even distances. */
-function rowsOf(curve: readonly Point[]): Point[] {
+function rowsOf(curve: readonly StepLosses[]): StepLosses[] {
   const count = Math.min(ROWS, curve.length)
   return Array.from(
     { length: count },

@@ -3,9 +3,9 @@ import { useMemo, useRef, useState } from 'preact/hooks'
 import { DEFAULT_LOOK } from '../../../common/look.ts'
 import { croppedView } from '../../learning/crop.ts'
 import type { Learning, Run, StyleSource } from '../../state/learning-state.ts'
-import { boxFor } from '../controls/box-for.ts'
-import { Picture } from '../controls/picture.tsx'
-import { useSize } from '../controls/use-size.ts'
+import { useSize } from '../layout/use-size.ts'
+import { boxFor } from '../pictures/box-for.ts'
+import { PixelCanvas } from '../pictures/pixel-canvas.tsx'
 import { Comparison } from '../preview/comparison.tsx'
 import '../preview/preview.css'
 import './run-preview.css'
@@ -51,7 +51,7 @@ export function RunPreview({ learning: { sources }, run }: { learning: Pick<Lear
           />
         ) : view !== null ? (
           <div style={{ ...boxFor(view, room) }}>
-            <Picture class="run-picture" pixels={view} label="A picture in the new style" />
+            <PixelCanvas class="run-picture" pixels={view} label="A picture in the new style" />
           </div>
         ) : (
           <div class="preview-blank preview-waiting" />
@@ -70,5 +70,7 @@ export function RunPreview({ learning: { sources }, run }: { learning: Pick<Lear
 /** The part of a style picture that is learnt from. */
 function StylePicture({ source: { name, view, crop } }: { source: StyleSource }) {
   const part = useMemo(() => croppedView(view, crop), [view, crop])
-  return <Picture class="run-style" pixels={part} label={name === '' ? 'Style picture' : `Style picture: ${name}`} />
+  return (
+    <PixelCanvas class="run-style" pixels={part} label={name === '' ? 'Style picture' : `Style picture: ${name}`} />
+  )
 }

@@ -2,7 +2,7 @@ import { LoadingIndicator } from '@create-figma-plugin/ui'
 import { useRef } from 'preact/hooks'
 import type { LearnSession } from '../../learning/learn-session.ts'
 import { type Learning, MOST_SOURCES } from '../../state/learning-state.ts'
-import { Picture } from '../controls/picture.tsx'
+import { PixelCanvas } from '../pictures/pixel-canvas.tsx'
 import { ChoosePicturesButton } from './choose-pictures-button.tsx'
 import './source-list.css'
 
@@ -34,7 +34,7 @@ export function SourceList({ learning, learn }: { learning: Learning; learn: Lea
             onClick={() => learn.show(id)}
             onKeyDown={({ key }) => (key === 'Delete' || key === 'Backspace') && remove(id, at)}
           >
-            <Picture class="source-picture" pixels={view} label="" />
+            <PixelCanvas class="source-picture" pixels={view} label="" />
           </button>
           <button
             type="button"

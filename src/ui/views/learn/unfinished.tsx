@@ -1,6 +1,6 @@
 import type { LearnSession } from '../../learning/learn-session.ts'
 import type { Learning } from '../../state/learning-state.ts'
-import { Offer } from '../controls/offer.tsx'
+import { Offer } from '../layout/offer.tsx'
 
 /** Offers to continue learning a style if the panel was closed before the style was saved. */
 export function Unfinished({ learning: { unfinished }, learn }: { learning: Learning; learn: LearnSession }) {

@@ -16,7 +16,7 @@ import { type State, subjectOf } from '../../state/state.ts'
 import { wordsForSeconds } from '../../state/time-left.ts'
 import type { Work } from '../../state/work.ts'
 import { workFraction } from '../../state/work-transitions.ts'
-import '../controls/footer.css'
+import '../layout/footer.css'
 
 /** The actions that are possible now, with the progress or the result of the last one. */
 export function Footer({ state, session }: { state: State; session: Session }) {

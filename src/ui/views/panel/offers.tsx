@@ -2,7 +2,7 @@ import { interruptedSentence } from '../../apply/interrupted.ts'
 import type { LearnSession } from '../../learning/learn-session.ts'
 import type { Session } from '../../panel/session.ts'
 import type { State } from '../../state/state.ts'
-import { Offer } from '../controls/offer.tsx'
+import { Offer } from '../layout/offer.tsx'
 import { Unfinished } from '../learn/unfinished.tsx'
 
 /** Offers to continue a painting or a learning that an earlier run of the plugin left unfinished. */

@@ -2,8 +2,8 @@ import type { Look } from '../../../common/look.ts'
 import type { Mask } from '../../../common/mask.ts'
 import type { Pixels, Size } from '../../../common/pixels.ts'
 import './comparison.css'
-import type { Ground } from '../controls/ground.ts'
-import { Picture } from '../controls/picture.tsx'
+import type { Ground } from '../pictures/ground.ts'
+import { PixelCanvas } from '../pictures/pixel-canvas.tsx'
 import { Divider, shareAt } from './divider.tsx'
 import { useFinished } from './use-finished.ts'
 
@@ -45,10 +45,10 @@ export function Comparison({ content, pastiche, scale, look, mask, size, ground,
       onPointerDown={onPointer}
       onPointerMove={onPointer}
     >
-      <Picture class="comparison-before" pixels={content} label="Original" repeats={repeats} />
+      <PixelCanvas class="comparison-before" pixels={content} label="Original" repeats={repeats} />
       {after !== null && (
         <>
-          <Picture class="comparison-after" pixels={after} label="Pastiche" repeats={repeats} />
+          <PixelCanvas class="comparison-after" pixels={after} label="Pastiche" repeats={repeats} />
           {share !== null && <Divider share={share} onMove={onShare} />}
         </>
       )}

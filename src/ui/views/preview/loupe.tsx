@@ -2,8 +2,8 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Pixels, Size } from '../../../common/pixels.ts'
 import type { Inspected } from '../../../protocol/studio-calls.ts'
 import type { InspectedPart } from '../../preview/inspect.ts'
-import type { Ground } from '../controls/ground.ts'
-import { Picture } from '../controls/picture.tsx'
+import type { Ground } from '../pictures/ground.ts'
+import { PixelCanvas } from '../pictures/pixel-canvas.tsx'
 import { Divider } from './divider.tsx'
 import './loupe.css'
 
@@ -82,7 +82,7 @@ export function Loupe(props: Props) {
   }
   const layer = (picture: Pixels, label: string, at: typeof box, pixelated: boolean) => (
     <div class="loupe-picture" style={at} data-pixelated={pixelated || undefined}>
-      <Picture class="" pixels={picture} label={label} />
+      <PixelCanvas class="" pixels={picture} label={label} />
     </div>
   )
 
@@ -90,7 +90,7 @@ export function Loupe(props: Props) {
     <div class="loupe" style={{ '--share': `${share}%` }}>
       <div class="loupe-before">
         <div class="loupe-picture" style={box} data-ground={ground ?? undefined}>
-          <Picture class="" pixels={content} label="" />
+          <PixelCanvas class="" pixels={content} label="" />
         </div>
         {part !== null && partBox !== null && (
           <>

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Mask } from '../../../common/mask.ts'
 import type { Size } from '../../../common/pixels.ts'
-import { brushMask, type Point } from '../../preview/brush-mask.ts'
+import { brushMask, type PicturePoint } from '../../preview/brush-mask.ts'
 import './protect-brush.css'
 
 interface Props {
@@ -32,11 +32,11 @@ export function ProtectBrush({ picture, mask, size, radius, keeps, onMask, onDon
   const area = useRef<HTMLDivElement>(null)
   const newest = useRef(mask) // strokes may follow each other before the panel is drawn
   newest.current = mask
-  const last = useRef<Point | null>(null)
-  const [at, setAt] = useState<Point>({ x: 0.5, y: 0.5 })
+  const last = useRef<PicturePoint | null>(null)
+  const [at, setAt] = useState<PicturePoint>({ x: 0.5, y: 0.5 })
   useEffect(() => area.current?.focus({ preventScroll: true }), [])
 
-  function stroke(to: Point, isKept: boolean): void {
+  function stroke(to: PicturePoint, isKept: boolean): void {
     newest.current = brushMask(newest.current, picture, { from: last.current ?? to, to, radius, keeps: isKept })
     last.current = to
     onMask(newest.current)

@@ -45,7 +45,7 @@ export interface LearningRunParts {
 }
 
 /** Everything that is prepared before the first step. */
-interface Prepared {
+interface PreparedLearning {
   readonly target: StyleGrams
   /** The Gram matrices at half the size, which refining needs, too. */
   readonly half: StyleGrams
@@ -90,7 +90,7 @@ export class LearningRun {
     return { grams, style: bytesOf(tuning.best), steps: tuning.step, losses, ended, view }
   }
 
-  private async prepare(): Promise<Prepared> {
+  private async prepare(): Promise<PreparedLearning> {
     const { learningEngine, sourcePictures, signatures, bundled, control, signal } = this.parts
     const { pictures, strokes, contents: own, known, start, shown, viewSide } = this.request
     const contents: Pixels[] = []
@@ -131,7 +131,7 @@ export class LearningRun {
     reporter.report('learning', tuning.step, this.last)
   }
 
-  private async step(prepared: Prepared): Promise<void> {
+  private async step(prepared: PreparedLearning): Promise<void> {
     const { learningEngine, reporter, control, signal } = this.parts
     const { tuning } = prepared
     const began = performance.now()
@@ -153,7 +153,7 @@ export class LearningRun {
   }
 
   /** Repaints the shown picture in the best style so far, and sends it with the next report. */
-  private async repaint({ tuning, shown }: Prepared): Promise<Pixels> {
+  private async repaint({ tuning, shown }: PreparedLearning): Promise<Pixels> {
     const { best } = tuning
     if (this.view?.style === best) return this.view.pixels
     const { learningEngine, reporter, signal, pause } = this.parts
@@ -171,7 +171,7 @@ export class LearningRun {
   }
 
   /** The losses of a style with which no step was taken. */
-  private async judge(prepared: Prepared): Promise<AllLosses> {
+  private async judge(prepared: PreparedLearning): Promise<AllLosses> {
     const { tuning } = prepared
     const { losses } = await this.parts.learningEngine.run(this.parts.signal, (resources) =>
       this.tunerOn(resources, prepared).step(tuning.content, tuning.lossWeights, 0)
@@ -179,7 +179,7 @@ export class LearningRun {
     return losses
   }
 
-  private tunerOn(resources: LearningResources, { target, contents, tuning }: Prepared): Tuner {
+  private tunerOn(resources: LearningResources, { target, contents, tuning }: PreparedLearning): Tuner {
     return resources.tuner((side) => ({
       target,
       contents: contents.map((content) => resize(content, { width: side, height: side })),

@@ -1,0 +1,31 @@
+import type { Size } from '../../common/pixels.ts'
+import { SIDE_MULTIPLE } from './network-size.ts'
+
+/**
+ * The position of a picture's first pixel in the endless plane of position noise. The plane is divided into cells
+ * whose sides are `SIDE_MULTIPLE`. A painting depends on this position. If the visible part of a picture always gets the same
+ * place, it is painted the same wherever it lies in the picture.
+ */
+export interface NoisePlace {
+  readonly x: number
+  readonly y: number
+}
+
+export const ORIGIN: NoisePlace = { x: 0, y: 0 }
+
+/**
+ * The distance from the beginning of a cell to the picture's first pixel. In between, the network's input is
+ * mirrored.
+ */
+export function leadOf({ x, y }: NoisePlace): NoisePlace {
+  return {
+    x: ((x % SIDE_MULTIPLE) + SIDE_MULTIPLE) % SIDE_MULTIPLE,
+    y: ((y % SIDE_MULTIPLE) + SIDE_MULTIPLE) % SIDE_MULTIPLE
+  }
+}
+
+/** A picture's size including its lead. */
+export function withLead({ width, height }: Size, place: NoisePlace): Size {
+  const lead = leadOf(place)
+  return { width: width + lead.x, height: height + lead.y }
+}

@@ -1,0 +1,61 @@
+import { lengthOf } from '../plan/network-input.ts'
+import type { TilePlan, TileStep } from '../plan/plan-tile.ts'
+import { stagesOf } from '../plan/stages.ts'
+import type { Epilogue, SimdLayers } from './simd-layers.ts'
+import type { SimdTensor } from './simd-tensor.ts'
+
+/** Computes one layer's output, with normalization and activation, from its input. */
+export type ComputeLayer = (step: TileStep, input: SimdTensor, shortcut: Epilogue['shortcut']) => SimdTensor
+
+/**
+ * Computes all layers of a plan.
+ *
+ * @param content pixels of the plan's `input` region, `[height, width, 4]`
+ * @param computeLayer computes one layer
+ * @param betweenLayers is awaited after each layer, so that the caller can yield and cancel
+ * @returns the last layer's output, from `SimdLayers.colours`; by then all memory has been given back
+ * @throws whatever `computeLayer` and `betweenLayers` throw
+ */
+export async function runSimdLayers(
+  layers: SimdLayers,
+  { input: { x, y }, steps }: TilePlan,
+  content: Float32Array,
+  computeLayer: ComputeLayer,
+  betweenLayers: () => Promise<void>
+): Promise<ReturnType<SimdLayers['colours']>> {
+  const held = new Set<SimdTensor>()
+  const keep = (tensor: SimdTensor): SimdTensor => {
+    held.add(tensor)
+    return tensor
+  }
+  const giveBack = (tensor: SimdTensor): void => {
+    held.delete(tensor)
+    layers.memory.giveBack(tensor.block)
+  }
+  try {
+    let tensor = keep(layers.input(content, lengthOf(x), lengthOf(y)))
+    for (const [opening, closing] of stagesOf(steps)) {
+      if (!opening) continue
+      const before = tensor
+      tensor = keep(computeLayer(opening, before, null))
+      await betweenLayers()
+      if (closing) {
+        const inner = tensor
+        tensor = keep(computeLayer(closing, inner, shortcutOf(before, opening, closing)))
+        giveBack(inner)
+        await betweenLayers()
+      }
+      giveBack(before)
+    }
+    return layers.colours(tensor)
+  } finally {
+    for (const tensor of held) layers.memory.giveBack(tensor.block)
+  }
+}
+
+/** The residual block's input, beginning at the pixel that belongs to the first pixel of the block's output. */
+function shortcutOf(tensor: SimdTensor, opening: TileStep, closing: TileStep): Epilogue['shortcut'] {
+  const x = closing.x.made.from - opening.x.held.from
+  const y = closing.y.made.from - opening.y.held.from
+  return { tensor, x, y }
+}

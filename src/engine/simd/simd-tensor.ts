@@ -1,0 +1,35 @@
+import { vectorsOf } from './pack-weights.ts'
+import type { MemoryBlock, SimdMemory } from './simd-memory.ts'
+import type { Address } from './simd-module.ts'
+
+/** Bytes of a vector of four channels. */
+export const VECTOR_BYTES = 16
+
+/** A layer's output in the module's memory, pixel by pixel. There is room for a margin of one pixel around it. */
+export interface SimdTensor {
+  readonly block: MemoryBlock
+  /** Address of the first pixel inside the margin. */
+  readonly at: Address
+  readonly width: number
+  readonly height: number
+  /** Vectors of four channels in a pixel. */
+  readonly vectors: number
+  /** Bytes from a pixel to the next. */
+  readonly pixel: number
+  /** Bytes from a row to the next. */
+  readonly row: number
+}
+
+/** Takes memory for a tensor. Its content is undefined. @throws `gpu-out-of-memory` */
+export function takeTensor(memory: SimdMemory, width: number, height: number, channels: number): SimdTensor {
+  const vectors = vectorsOf(channels)
+  const pixel = vectors * VECTOR_BYTES
+  const row = (width + 2) * pixel
+  const block = memory.take(row * (height + 2))
+  return { block, at: block.at + row + pixel, width, height, vectors, pixel, row }
+}
+
+/** The address of the pixel at (x, y), which may lie in the margin. */
+export function addressOf({ at, row, pixel }: SimdTensor, x: number, y: number): Address {
+  return at + y * row + x * pixel
+}

@@ -1,0 +1,38 @@
+import { PasticheError } from '../../../common/errors.ts'
+import type { Gl, Texture } from './gl.ts'
+
+/** The number of errors that can be pending at once, one of each kind. A lost context may report errors without end. */
+const KINDS = 8
+
+/**
+ * Creates a texture, binds it to `target` and lets `store` allocate its storage.
+ *
+ * @param what the texture's content and size, for the error message
+ * @throws `gpu-out-of-memory`, `gpu-lost`; by then the texture has been deleted
+ */
+export function allocated(gl: Gl, target: number, what: string, store: () => void): Texture {
+  const texture = gl.createTexture()
+  if (texture === null) throw new PasticheError('gpu-lost', 'The context could not create a texture')
+  gl.bindTexture(target, texture)
+  store()
+  const error = takeError(gl)
+  if (error === 0) return texture
+  gl.deleteTexture(texture)
+  if (gl.isContextLost()) throw new PasticheError('gpu-lost', 'The context was lost while a texture was allocated')
+  throw new PasticheError('gpu-out-of-memory', `Not enough GPU memory for ${what}: WebGL error ${error}`)
+}
+
+/** @throws `gpu-out-of-memory` for a texture longer than the GPU's limit, `gpu-lost` */
+export function checkSides(gl: Gl, width: number, height: number): void {
+  const limit = gl.getParameter(gl.MAX_TEXTURE_SIZE) as number | null // null when the context is lost
+  if (limit === null) throw new PasticheError('gpu-lost', 'The context of the WebGL kernels was lost')
+  if (Math.max(width, height) <= limit) return
+  throw new PasticheError('gpu-out-of-memory', `A texture of ${width}×${height} exceeds the GPU's limit of ${limit}`)
+}
+
+/** @returns the first error since the last call, or 0. All other pending errors are cleared. */
+export function takeError(gl: Gl): number {
+  const first = gl.getError()
+  for (let i = 1; i < KINDS && !gl.isContextLost() && gl.getError() !== 0; i++);
+  return first
+}

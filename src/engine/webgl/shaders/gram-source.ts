@@ -1,0 +1,64 @@
+import { CHANNELS_PER_TEXEL, type PixelBlock } from '../textures/layout.ts'
+import { pixelFunction } from './feature-source.ts'
+import { HEAD, range } from './glsl.ts'
+
+/** A region's side in pixels. Single precision adds its 256 products with an error of 1e-6. */
+export const REGION = 16
+/** Regions that are added up on the GPU; the rest is added in double precision. */
+export const GROUP_SIZE = 64
+
+/**
+ * The fragment shader for the products of four channels with four others, added up over a region of pixels. Column
+ * `i · side + j` of the target has those of slices i and j, where `side` is the number of slices and one more: the last slice is
+ * the constant (1, 0, 0, 0). Only those with i ≤ j are computed. Rows are regions; each of the four outputs has the products of
+ * one channel of slice i.
+ */
+export function productsSource(block: PixelBlock): string {
+  return `${HEAD}${pixelFunction(block)}
+uniform sampler2DArray source;
+uniform ivec2 from; // place of the core's first pixel
+uniform ivec2 extent; // size of the core
+uniform int slices;
+uniform int across; // regions in a row
+${range(CHANNELS_PER_TEXEL)
+  .map((i) => `layout(location = ${i}) out vec4 out${i};`)
+  .join('\n')}
+void main() {
+  ivec2 at = ivec2(gl_FragCoord.xy);
+  int i = at.x / (slices + 1), j = at.x % (slices + 1);
+  mat4 sum = mat4(0);
+  if (i <= j) {
+    ivec2 first = ivec2(at.y % across, at.y / across) * ${REGION};
+    ivec2 end = min(first + ${REGION}, extent);
+    for (int y = first.y; y < end.y; y++) {
+      for (int x = first.x; x < end.x; x++) {
+        vec4 own = i < slices ? pixel(source, from + ivec2(x, y), i) : vec4(1, 0, 0, 0);
+        vec4 other = j < slices ? pixel(source, from + ivec2(x, y), j) : vec4(1, 0, 0, 0);
+        sum += outerProduct(other, own);
+      }
+    }
+  }
+${range(CHANNELS_PER_TEXEL)
+  .map((i) => `  out${i} = sum[${i}];`)
+  .join('\n')}
+}`
+}
+
+/**
+ * The fragment shader that adds up to FAN regions. For each group of regions the target has a matrix of `4 · side` columns and
+ * `side` rows of texels: column `4 · j + c` of row i has the products of channel c of slice i with the channels of slice j.
+ */
+export const SUM = `${HEAD}
+uniform sampler2DArray source; // as painted by the products
+uniform int regions;
+uniform int side; // slices and one more
+uniform int top; // first row in the target
+out vec4 sum;
+void main() {
+  ivec2 at = ivec2(gl_FragCoord.xy) - ivec2(0, top);
+  int column = at.y % side * side + at.x / ${CHANNELS_PER_TEXEL};
+  int first = at.y / side * ${GROUP_SIZE}, end = min(first + ${GROUP_SIZE}, regions);
+  sum = vec4(0);
+  for (int region = first; region < end; region++)
+    sum += texelFetch(source, ivec3(column, region, at.x % ${CHANNELS_PER_TEXEL}), 0);
+}`

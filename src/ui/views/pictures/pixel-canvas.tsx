@@ -1,0 +1,36 @@
+import { useLayoutEffect, useRef } from 'preact/hooks'
+import type { Pixels } from '../../../common/pixels.ts'
+
+interface Props {
+  pixels: Pixels
+  /** With an empty label it is hidden from screen readers. */
+  label: string
+  class: string
+  /** How often it is repeated in each direction. */
+  repeats?: number
+}
+
+/** Pixels on a canvas of their size; CSS sets the size on the screen. */
+export function PixelCanvas({ pixels, label, class: className, repeats = 1 }: Props) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const { width, height, rgba } = pixels
+  useLayoutEffect(() => {
+    const clamped = new Uint8ClampedArray(rgba.buffer, rgba.byteOffset, rgba.byteLength)
+    const context = canvas.current?.getContext('2d')
+    for (let at = 0; at < repeats ** 2; at++)
+      context?.putImageData(
+        new ImageData(clamped, width, height),
+        (at % repeats) * width,
+        Math.floor(at / repeats) * height
+      )
+  }, [rgba, width, height, repeats])
+  return (
+    <canvas
+      ref={canvas}
+      class={className}
+      width={width * repeats}
+      height={height * repeats}
+      {...(label === '' ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label })}
+    />
+  )
+}

@@ -1,0 +1,29 @@
+import type { FinishSettings } from '../../common/look.ts'
+import type { Pixels } from '../../common/pixels.ts'
+import type { FinishInput } from '../../engine/finish/finish-input.ts'
+import { resize } from '../../engine/pixels/resize.ts'
+import type { PaintingRequest } from '../../protocol/painting-request.ts'
+import { finishedSize, showsContent } from './finished-size.ts'
+import type { SourcePictures } from './source-pictures.ts'
+
+/**
+ * Content and painting of a request at the size of the finished picture, and smaller views of both.
+ *
+ * @param viewSide the longest side of the view in the panel
+ * @throws as `SourcePictures.open` does
+ */
+export async function finishInputOf(
+  pictures: SourcePictures,
+  { source, first, tileable }: PaintingRequest,
+  painting: Pixels,
+  settings: FinishSettings,
+  viewSide: number
+): Promise<FinishInput> {
+  const { pixels, hasAlpha } = await pictures.open(source)
+  const size = finishedSize(pixels, painting, hasAlpha || showsContent(settings))
+  const content = await pictures.content(source, size, tileable)
+  const seen = await pictures.viewSize(source, viewSide)
+  const view = { content: await pictures.content(source, seen), pastiche: resize(painting, seen) }
+  const pastiche = resize(painting, size, tileable ? 'wrapped' : 'clamped')
+  return { content, pastiche, scale: size.width / first.width, tileable, view }
+}

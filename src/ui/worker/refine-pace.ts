@@ -1,0 +1,36 @@
+import type { Pixels } from '../../common/pixels.ts'
+import type { RefineWeights } from '../../common/refinement.ts'
+import type { LossNetwork } from '../../engine/refine/loss-network.ts'
+import { packedTargetLength, unpackTarget } from '../../engine/refine/packed-target.ts'
+import { Refinement } from '../../engine/refine/refinement.ts'
+
+/** Side of the square on which a step is timed, in pixels. */
+const TIMED_SIDE = 160
+
+/**
+ * Measures how many milliseconds refining takes for a pixel and a step. It times the second of two steps, because the first
+ * one compiles shaders and grows memory.
+ *
+ * @param channels of the style layers
+ * @throws as `Refinement.advance` does
+ */
+export async function refinePace(network: LossNetwork, channels: readonly number[]): Promise<number> {
+  const side = TIMED_SIDE
+  const picture: Pixels = {
+    width: side,
+    height: side,
+    rgba: Uint8Array.from({ length: side * side * 4 }, (_, i) => (i % 4 === 3 ? 255 : (i * 37 + (i >> 9) * 11) % 256))
+  }
+  const target = unpackTarget(new Float32Array(packedTargetLength(channels)).fill(1), channels)
+  const refinement = new Refinement({ content: picture, start: picture, target, strokes: 1, wraps: true, amount: 1 })
+  const weights: RefineWeights = { content: 1, style: 1, smoothness: 1, palette: 1 }
+  let [ms, work] = [0, 1]
+  for (let steps = 0; steps < 2; ) {
+    const [start, before] = [performance.now(), refinement.work.done]
+    if ((await refinement.advance(network, weights)) === null) continue
+    ms = performance.now() - start
+    work = refinement.work.done - before
+    steps += 1
+  }
+  return ms / work
+}

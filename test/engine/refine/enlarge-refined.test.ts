@@ -1,0 +1,43 @@
+import type { Pixels } from '../../../src/common/pixels.ts'
+import { resize } from '../../../src/engine/pixels/resize.ts'
+import { enlargeRefined } from '../../../src/engine/refine/enlarge-refined.ts'
+
+const SIZE = { width: 64, height: 48 }
+
+function grey(value: (x: number, y: number) => number): Pixels {
+  const rgba = new Uint8Array(SIZE.width * SIZE.height * 4)
+  for (let at = 0; at < rgba.length; at++) {
+    const pixel = at >> 2
+    rgba[at] = at % 4 === 3 ? 255 : value(pixel % SIZE.width, Math.floor(pixel / SIZE.width))
+  }
+  return { ...SIZE, rgba }
+}
+
+/** What the picture becomes when it is refined at half size without any step, and enlarged again. */
+const enlarged = (quick: Pixels): Pixels =>
+  enlargeRefined(resize(quick, { width: 32, height: 24 }), quick, SIZE, 'clamped')
+
+const furthest = (one: Pixels, other: Pixels): number =>
+  one.rgba.reduce((most, value, i) => Math.max(most, Math.abs(value - (other.rgba[i] ?? 0))), 0)
+
+test('the quick painting’s weave is left out', () => {
+  const weave = grey((x, y) => 120 + ((x + y) % 2 === 0 ? 4 : -4))
+  expect(
+    furthest(
+      enlarged(weave),
+      grey(() => 120)
+    )
+  ).toBeLessThanOrEqual(1)
+})
+
+test('its edges stay sharp', () => {
+  const line = grey((x) => (x === 20 ? 20 : 200))
+  const plain = resize(resize(line, { width: 32, height: 24 }), SIZE)
+  expect(furthest(plain, line)).toBeGreaterThan(60)
+  expect(furthest(enlarged(line), line)).toBeLessThan(10)
+})
+
+test('a picture of that size already is returned as it is', () => {
+  const [refined, quick] = [grey((x) => x), grey((_, y) => y)]
+  expect(enlargeRefined(refined, quick, SIZE, 'clamped')).toBe(refined)
+})

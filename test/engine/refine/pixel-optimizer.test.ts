@@ -1,0 +1,29 @@
+import { PixelOptimizer } from '../../../src/engine/refine/pixel-optimizer.ts'
+
+const [WIDTH, HEIGHT] = [32, 24]
+
+/** How far one step moves neighbouring pixels apart, where the gradient differs from pixel to pixel, divided by its rate. */
+function grainOf(rate: number, colourful = 1, channels: readonly number[] = [1, 1, 1]): number[] {
+  // A start with texture, so that no part takes shorter steps.
+  const rgba = new Uint8Array(WIDTH * HEIGHT * 4).map((_, i) => (i % 4 === 3 ? 255 : (i >> 2) % 3 === 0 ? 100 : 150))
+  const optimizer = new PixelOptimizer({ width: WIDTH, height: HEIGHT, rgba }, true, colourful)
+  const before = optimizer.colours.values.slice()
+  const values = before.map((_, i) => {
+    const pixel = Math.floor(i / 3)
+    return ((pixel + Math.floor(pixel / WIDTH)) % 2 === 0 ? 1 : -1) * (channels[i % 3] ?? 0)
+  })
+  optimizer.step({ ...optimizer.colours, values }, rate)
+  return [0, 1, 2].map(
+    (c) => Math.max(...before.map((v, i) => (i % 3 === c ? v - (optimizer.colours.values[i] ?? 0) : 0))) / rate
+  )
+}
+
+test('large steps leave no grain of brightness, and the small ones at the end make edges crisp', () => {
+  const [coarse, crisp] = [Math.max(...grainOf(0.1)), Math.max(...grainOf(0.02))]
+  expect(crisp).toBeGreaterThan(0.1)
+  expect(coarse).toBeLessThan(crisp / 10)
+})
+
+test('no step leaves grain of colour', () => {
+  for (const rate of [0.1, 0.02]) expect(Math.max(...grainOf(rate, 1, [1, 0, -1]))).toBeLessThan(0.01)
+})
