@@ -83,6 +83,7 @@ async function learn(stage: Stage, panel: Panel): Promise<void> {
     await panel.press('Learn a style')
     const input = await panel.frame.waitForSelector('input[type=file][accept^=image]')
     await input?.toElement('input').then((element) => element.uploadFile('test/fixtures/images/plain.jpg'))
+    await input?.dispose() // it would keep the whole view
     await panel.press('Learn this style')
     await panel.reach('learning')
     for (let state = 'learning'; state === 'learning'; ) {
