@@ -102,17 +102,17 @@ export function meterTextures() {
   self.textures = () => ({ count: alive.size, bytes: [...alive.values()].reduce((sum, bytes) => sum + bytes, 0) })
 }
 
-/** In the studio's worker: adds `modules()`, the bytes of all WebAssembly memories. */
+/** In the studio's worker: adds `modules()`, the bytes of all WebAssembly memories that were not collected as garbage. */
 export function meterModules() {
   const memories = new Set()
   const own = WebAssembly.instantiate
   WebAssembly.instantiate = async (...parameters) => {
     const made = await own.apply(WebAssembly, parameters)
     for (const value of Object.values((made.instance ?? made).exports))
-      if (value instanceof WebAssembly.Memory) memories.add(value)
+      if (value instanceof WebAssembly.Memory) memories.add(new WeakRef(value))
     return made
   }
-  self.modules = () => [...memories].reduce((sum, { buffer }) => sum + buffer.byteLength, 0)
+  self.modules = () => [...memories].reduce((sum, memory) => sum + (memory.deref()?.buffer.byteLength ?? 0), 0)
 }
 
 /** In the studio's worker: records TF.js's memory at every answer to `render`, which is between two jobs. */

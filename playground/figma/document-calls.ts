@@ -31,6 +31,13 @@ export function createDocumentCalls(
   onAllLoaded: () => void
 ): DocumentCalls {
   const { document, fonts, alive, promise } = host
+  /** The sandbox keeps every object that it was given, so that there is one of each image. */
+  const given = new WeakMap<Image, ApiImage>()
+  const give = (stored: Image): ApiImage => {
+    const image = given.get(stored) ?? new ApiImage(stored, promise)
+    given.set(stored, image)
+    return image
+  }
   return {
     setCurrentPageAsync: (page) =>
       promise('setCurrentPageAsync', () => {
@@ -60,12 +67,12 @@ export function createDocumentCalls(
     loadFontAsync: (font: FontName) => promise('loadFontAsync', () => loadFont(fonts, installed, font)),
     createImage(data) {
       alive('createImage')
-      return new ApiImage(document.images.create(data), promise)
+      return give(document.images.create(data))
     },
     getImageByHash(hash) {
       alive('getImageByHash')
       const stored = document.images.byHash(hash)
-      return stored && new ApiImage(stored, promise)
+      return stored && give(stored)
     },
     commitUndo() {
       alive('commitUndo')

@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core'
 import { forceBackend, meterModules, meterTextures, runInWorkers } from '../../bench/batch-probes.mjs'
 import type { Panel } from '../../playground/headless/panel.mjs'
+import { STEPS as STYLE_STEPS } from '../../src/ui/state/learning-state.ts'
 import type { Stage } from '../e2e/stage/open-stage.ts'
 import { type AttackClass, hold } from './attack-class.ts'
 import { LoadWatch } from './load-watch.ts'
@@ -10,7 +11,9 @@ import { wavePicture } from './nest/wave-picture.ts'
 import { choosePainting, leaveLearning } from './panel-jobs.ts'
 import { Random } from './random.ts'
 
-const [APPLIES, APPLIES_ON_GPU, STEPS, OPENINGS, REFINEMENTS] = [300, 60, 300, 50, 60]
+const [APPLIES, APPLIES_ON_GPU, OPENINGS, REFINEMENTS] = [300, 60, 50, 60]
+/** One style is learnt, and twenty steps of the next one: then everything has been done once. Two more styles follow. */
+const [STEPS_BEFORE, STEPS] = [STYLE_STEPS + 20, 3 * STYLE_STEPS + 20]
 const SHOWN = ['Here', 'There'] as const
 /** The one that is selected when all are placed. */
 const LAST = 'There'
@@ -73,13 +76,14 @@ async function refine(stage: Stage, panel: Panel): Promise<void> {
 }
 
 async function learn(stage: Stage, panel: Panel): Promise<void> {
-  const watch = new LoadWatch(stage, STEPS)
+  const watch = new LoadWatch(stage, STEPS, STEPS_BEFORE)
   let before = 0
   let told = 0
   for (;;) {
     await panel.press('Learn a style')
     const input = await panel.frame.waitForSelector('input[type=file][accept^=image]')
     await input?.toElement('input').then((element) => element.uploadFile('test/fixtures/images/plain.jpg'))
+    await input?.dispose() // it would keep the whole view
     await panel.press('Learn this style')
     await panel.reach('learning')
     for (let state = 'learning'; state === 'learning'; ) {
@@ -124,5 +128,5 @@ export const loads: readonly AttackClass[] = [
     again: (stage, panel) => apply(stage, panel, APPLIES_ON_GPU)
   }),
   loadClass({ name: 'load, refinements', what: `${REFINEMENTS} refined paintings`, again: refine }),
-  loadClass({ name: 'load, learning', what: `${STEPS} steps of learning`, again: learn })
+  loadClass({ name: 'load, learning', what: `${STEPS} steps of learning, of four styles`, again: learn })
 ]

@@ -21,22 +21,24 @@ export function madePicture(random: Random): MadePicture {
   return { what: `${source.what}, ${what}`, bytes: change(source.bytes, random) }
 }
 
+const SIZES = [
+  [1, 1],
+  [2, 300],
+  [300, 2],
+  [24, 600],
+  [17, 9],
+  [64, 48],
+  [120, 90],
+  [4096, 2],
+  [1200, 15]
+] as const
+
 /** A PNG of any kind and size. */
 function made(random: Random): MadePicture {
-  const [width, height] = random.pick([
-    [1, 1],
-    [2, 300],
-    [300, 2],
-    [24, 600],
-    [17, 9],
-    [64, 48],
-    [120, 90],
-    [4096, 2],
-    [8000, 100],
-    [1200, 15]
-  ] as const)
-  const colourType = random.pick([0, 2, 3, 4, 6] as const)
-  const depth = colourType === 3 ? random.pick([1, 2, 4, 8] as const) : random.pick([8, 16] as const)
+  const isLargest = random.chance(0.03) // larger than Figma takes, and slow to make
+  const [width, height] = isLargest ? [8000, 100] : random.pick(SIZES)
+  const colourType = isLargest ? 0 : random.pick([0, 2, 3, 4, 6] as const)
+  const depth = isLargest ? 8 : colourType === 3 ? random.pick([1, 2, 4, 8] as const) : random.pick([8, 16] as const)
   const channels = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 }[colourType]
   const grain = random.below(97) + 3
   const most = 2 ** depth

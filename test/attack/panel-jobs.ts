@@ -80,6 +80,7 @@ export const PANEL_JOBS: readonly PanelJob[] = [
       await panel.press('Learn a style')
       const input = await panel.frame.waitForSelector('input[type=file][accept^=image]')
       await input?.toElement('input').then((element) => element.uploadFile(PICTURE))
+      await input?.dispose() // it would keep the whole view
       await panel.press('Learn this style')
     },
     end: leaveLearning

@@ -1,6 +1,7 @@
 import { newQuickJSWASMModuleFromVariant, type QuickJSWASMModule, RELEASE_SYNC } from 'quickjs-emscripten'
 import { createFakeFigma } from '../../playground/figma/create-figma.ts'
 import { runCode, type Sandbox } from '../../playground/sandbox/run-code.ts'
+import { png } from '../plugin/png.ts'
 import { until } from '../until.ts'
 
 /** Jest does not support the dynamic import by which the package loads this module. */
@@ -39,6 +40,18 @@ describe('the sandbox', () => {
     expect(sandbox.memory() - before).toBeGreaterThan(1.2e6)
     sandbox.evaluate('kept.splice(0), 0')
     expect(Math.abs(sandbox.memory() - before)).toBeLessThan(10_000)
+  })
+
+  test('does not grow where the code asks for the same image again and again', async () => {
+    const { fake, sandbox } = start('')
+    const { hash } = fake.figma.createImage(png(4, 4))
+    const ask = `for (let i = 0; i < 200; i++) figma.getImageByHash('${hash}').getBytesAsync(); 0`
+    sandbox.evaluate(ask)
+    await soon()
+    const before = sandbox.memory()
+    sandbox.evaluate(ask)
+    await soon()
+    expect(sandbox.memory() - before).toBeLessThan(10_000)
   })
 
   test('has the globals of Figma and nothing of a browser or of Node', () => {
