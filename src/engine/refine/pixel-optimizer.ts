@@ -43,13 +43,16 @@ export class PixelOptimizer {
 
   /**
    * @param start opaque
+   * @param content the picture that is painted, of the same size
    * @param colourful how much of the usual rate the differences of colours get, 0 to 1: an ink drawing must not turn green
    */
   constructor(
-    { width, height, rgba }: Pixels,
+    start: Pixels,
+    content: Pixels,
     private readonly wraps: boolean,
     private readonly colourful: number
   ) {
+    const { width, height, rgba } = start
     const count = width * height * CHANNELS
     const values = new Float32Array(count)
     for (let i = 0, from = 0; i < count; i++, from++) {
@@ -57,7 +60,7 @@ export class PixelOptimizer {
       values[i] = Math.min(1 - MARGIN, Math.max(MARGIN, (rgba[from] ?? 0) / 255))
     }
     this.colours = { width, height, values }
-    this.shares = stepShares(this.colours, wraps)
+    this.shares = stepShares(start, content, wraps)
     this.first = new Float32Array(count)
     this.second = new Float32Array(count)
     this.largestSecond = new Float32Array(count)

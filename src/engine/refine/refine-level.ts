@@ -11,7 +11,7 @@ import { RECEPTIVE_HALO, type RefineTile, refineTiles } from './refine-tiles.ts'
 import { addSmoothness } from './smoothness.ts'
 
 /** The factor on each loss where the designer's weights are 1. */
-const FACTORS: RefineWeights = { style: 1, content: 0.2, smoothness: 0.6, palette: 0.5 }
+const FACTORS: RefineWeights = { style: 1, content: 0.6, smoothness: 0.6, palette: 0.5 }
 /** Energy of a pixel's content features that is assumed for flat black. */
 const LEAST_ENERGY = 1e-6
 
@@ -59,7 +59,7 @@ export class RefineLevel {
     const { content, target, side, halo = RECEPTIVE_HALO, wraps } = parts
     const [colours] = target
     this.tiles = refineTiles(content, { side, halo, wraps })
-    this.optimizer = new PixelOptimizer(start, wraps, colours ? colourfulness(colours) : 1)
+    this.optimizer = new PixelOptimizer(start, content, wraps, colours ? colourfulness(colours) : 1)
     const { width, height } = start
     this.gradient = { width, height, values: new Float32Array(width * height * CHANNELS) }
   }

@@ -6,7 +6,8 @@ const [WIDTH, HEIGHT] = [32, 24]
 function grainOf(rate: number, colourful = 1, channels: readonly number[] = [1, 1, 1]): number[] {
   // A start with texture, so that no part takes shorter steps.
   const rgba = new Uint8Array(WIDTH * HEIGHT * 4).map((_, i) => (i % 4 === 3 ? 255 : (i >> 2) % 3 === 0 ? 100 : 150))
-  const optimizer = new PixelOptimizer({ width: WIDTH, height: HEIGHT, rgba }, true, colourful)
+  const picture = { width: WIDTH, height: HEIGHT, rgba }
+  const optimizer = new PixelOptimizer(picture, picture, true, colourful)
   const before = optimizer.colours.values.slice()
   const values = before.map((_, i) => {
     const pixel = Math.floor(i / 3)
