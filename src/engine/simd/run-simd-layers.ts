@@ -1,7 +1,8 @@
 import { lengthOf } from '../plan/network-input.ts'
 import type { TilePlan, TileStep } from '../plan/plan-tile.ts'
 import { stagesOf } from '../plan/stages.ts'
-import type { Epilogue, SimdLayers } from './simd-layers.ts'
+import type { Epilogue } from './simd-epilogue.ts'
+import type { SimdLayers } from './simd-layers.ts'
 import type { SimdTensor } from './simd-tensor.ts'
 
 /** Computes one layer's output, with normalization and activation, from its input. */
