@@ -90,7 +90,7 @@ class Place {
     tell('painting the next layer')
     await stage.call('select', PROBE)
     if (isMute) {
-      await panel.press('Restart')
+      await restartIfOffered(panel)
       await hurry(stage.page, panel, false)
     }
     await checkWorks(panel, fault === 'worker killed' || fault === 'worker silent')
@@ -170,6 +170,18 @@ async function restartWorker(panel: Panel): Promise<boolean> {
   }
   const found = await panel.frame.waitForFunction(press, { timeout: panel.waitMs, polling: 50 })
   return (await found.jsonValue()) === 'restarted'
+}
+
+/** Waits until the panel offers a restart, or has painted the layer that is selected last, because the worker was taken for dead. */
+async function restartIfOffered(panel: Panel): Promise<void> {
+  const press = (wanted: string): boolean => {
+    const restart = [...document.querySelectorAll('button')].find(({ textContent }) => textContent === 'Restart')
+    restart?.click()
+    const name = document.querySelector('.summary-name')?.textContent
+    const screen = document.querySelector('[data-state]')?.getAttribute('data-state') ?? ''
+    return restart !== undefined || (name === wanted && ['ready', 'error'].includes(screen))
+  }
+  await panel.frame.waitForFunction(press, { timeout: panel.waitMs, polling: 50 }, PROBE)
 }
 
 /** @param hasEnded whether the studio was ended, so that the first try may fail */

@@ -34,6 +34,7 @@ export class LoadWatch {
     const marks = [this.#settled, this.#settled + this.#window, this.#total - this.#window, this.#total]
     if (!marks.includes(done)) return
     this.#seconds.set(done, await processorSeconds(this.#stage))
+    await this.#stage.call('startHistory') // undo steps are Figma's, and the fake keeps them in the page
     if (done === this.#settled) this.#early = await loadOf(this.#stage)
     if (done === this.#settled) this.#seconds.set(done, await processorSeconds(this.#stage)) // without the collection
     if (done === this.#total) this.#compare(await loadOf(this.#stage))
