@@ -153,7 +153,8 @@ export class Refinement {
   }
 
   private enlarged(refined: Pixels, size: Size): Pixels {
-    return enlargeRefined(refined, this.widened(this.parts.start), size, this.edges)
+    const [quick, content] = [this.widened(this.parts.start), this.widened(this.parts.content)]
+    return enlargeRefined({ refined, quick, content, size, wraps: this.parts.wraps })
   }
 
   private widened(picture: Pixels): Pixels {

@@ -13,9 +13,12 @@ function grey(value: (x: number, y: number) => number): Pixels {
   return { ...SIZE, rgba }
 }
 
+/** A photograph is nowhere of one colour. */
+const photo = grey((x, y) => 128 + ((x * 7 + y * 5) % 8))
+
 /** The picture after it is refined at half size without any step, and enlarged again. */
-const enlarged = (quick: Pixels): Pixels =>
-  enlargeRefined(resize(quick, { width: 32, height: 24 }), quick, SIZE, 'clamped')
+const enlarged = (quick: Pixels, content = photo): Pixels =>
+  enlargeRefined({ refined: resize(quick, { width: 32, height: 24 }), quick, content, size: SIZE, wraps: false })
 
 const furthest = (one: Pixels, other: Pixels): number =>
   one.rgba.reduce((most, value, i) => Math.max(most, Math.abs(value - (other.rgba[i] ?? 0))), 0)
@@ -30,6 +33,19 @@ test('the quick painting’s weave is left out', () => {
   ).toBeLessThanOrEqual(1)
 })
 
+test('where the content is drawn in one colour it is kept', () => {
+  const weave = grey((x, y) => 120 + ((x + y) % 2 === 0 ? 4 : -4))
+  expect(
+    furthest(
+      enlarged(
+        weave,
+        grey(() => 128)
+      ),
+      weave
+    )
+  ).toBeLessThanOrEqual(1)
+})
+
 test('its edges stay sharp', () => {
   const line = grey((x) => (x === 20 ? 20 : 200))
   const plain = resize(resize(line, { width: 32, height: 24 }), SIZE)
@@ -39,5 +55,5 @@ test('its edges stay sharp', () => {
 
 test('a picture of that size already is returned as it is', () => {
   const [refined, quick] = [grey((x) => x), grey((_, y) => y)]
-  expect(enlargeRefined(refined, quick, SIZE, 'clamped')).toBe(refined)
+  expect(enlargeRefined({ refined, quick, content: photo, size: SIZE, wraps: false })).toBe(refined)
 })
