@@ -15,7 +15,7 @@ export default {
     },
     { ...modules, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.test.ts'] }
   ],
-  // End-to-end tests wait for a browser half of the time, so each core gets a worker. Jest would leave one core free.
+  // Jest would leave one core free.
   maxWorkers: '100%',
   testTimeout: 120000
 }
