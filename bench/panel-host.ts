@@ -86,6 +86,8 @@ function selectionOf(layers: number, side: number): Selection {
       picture: 'hash:picture',
       width: side,
       height: side,
+      layerWidth: side,
+      layerHeight: side,
       locked: false,
       canFill: true,
       recipe: null,

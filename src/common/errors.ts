@@ -18,7 +18,7 @@ export const ERROR_CODES = [
   'image-too-large', // longer than Figma's limit of 4096 px, or too large for the memory
   'canvas-blocked', // the browser adds noise to pixels that are read from a canvas, against fingerprinting
   'style-unknown',
-  'style-unpaintable', // its vector, or the statistics of its series, make the painting NaN or infinite
+  'style-unpaintable', // its vector, or the statistics of its series, make the painting NaN, infinite, black or flat
   'refine-failed', // a loss became NaN or infinite; the quick painting is kept
   'style-unrefinable', // the style has no Gram matrices, or damaged ones
   'style-flat', // a style picture of one colour: there is nothing to learn

@@ -38,9 +38,12 @@ export interface Target {
    * same key.
    */
   picture: string | null
-  /** Size on the canvas, in design pixels. */
+  /** Size of the picture on the canvas, in design pixels. A rendering has what reaches beyond the layer, such as its shadow. */
   width: number
   height: number
+  /** Size of the layer itself, as Figma's own panel shows it. */
+  layerWidth: number
+  layerHeight: number
   locked: boolean
   /** The pastiche can become one of its fills. False where only `layer` is possible: for groups, texts and stand-ins. */
   canFill: boolean

@@ -66,7 +66,7 @@ describe('a layer that cannot be painted gets a sentence, and the next layer is 
     expect(await panel.text()).toContain(SENTENCES['image-unreadable'])
     await panel.press('Try again')
     expect(await panel.reach('error', 'ready')).toBe('error')
-    if (kind === 'a JPEG cut short') expect(await barriers(stage, panel)).toEqual([])
+    if (kind === 'a truncated JPEG') expect(await barriers(stage, panel)).toEqual([])
     const { id, fills } = await stage.record('Bad')
     expect(fills).toHaveLength(1)
     await stage.call('undo')

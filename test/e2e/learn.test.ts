@@ -27,7 +27,7 @@ describe('a style is learnt in the panel', () => {
     await reachStep(1)
     await panel.press('Pause')
     expect(await panel.reach('paused')).toBe('paused')
-    await panel.press('Resume')
+    await panel.press('Continue')
     await panel.reach('learning')
     await reachStep((await step()) + 1)
     await panel.press('Pause') // this stores a checkpoint at once

@@ -28,6 +28,8 @@ export function target(nodeId: string, change: Partial<Target> = {}): Target {
     origin: 'fill',
     picture: null,
     width: 100,
+    layerWidth: 100,
+    layerHeight: 50,
     height: 50,
     locked: false,
     canFill: true,

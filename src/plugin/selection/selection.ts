@@ -92,6 +92,8 @@ function describe(node: SceneNode, part: Part): Target {
     picture: content.origin === 'fill' ? content.key : null,
     width: bounds?.width ?? node.width,
     height: bounds?.height ?? node.height,
+    layerWidth: node.width,
+    layerHeight: node.height,
     locked: node.locked,
     canFill: content.origin === 'fill' && !written?.mark.standsFor,
     recipe: written?.recipe ?? null,

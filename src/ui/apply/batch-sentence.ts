@@ -4,10 +4,11 @@ import type { Work } from '../state/work.ts'
 
 type Done = Extract<Work, { kind: 'done' }>
 
-/** How an Apply ended: everything was painted, it was stopped, or something could not be painted. */
-export function outcomeOf({ items, cancelled }: Done): 'complete' | 'stopped' | 'failures' {
+/** How an Apply ended: everything was painted as wanted, something is missing, or something could not be painted. */
+export function outcomeOf({ items, skipped, cancelled }: Done): 'complete' | 'partial' | 'failures' {
   if (items.some(({ status }) => status === 'failed')) return 'failures'
-  return cancelled || items.some(({ status }) => status !== 'done') ? 'stopped' : 'complete'
+  const isComplete = items.every(({ status, whyQuick }) => status === 'done' && whyQuick === null)
+  return cancelled || skipped.length > 0 || !isComplete ? 'partial' : 'complete'
 }
 
 /** "Painted 4 of 5 layers, skipped 1." It also says what could not be refined. */

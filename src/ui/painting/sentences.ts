@@ -20,7 +20,8 @@ export const SENTENCES: Record<ErrorCode, string> = {
   'canvas-blocked':
     'This browser hides the pixels of pictures from plugins. Allow canvas access for Figma, or use Figma’s desktop app.',
   'style-unknown': 'This style is not part of your Pastiche. Choose another style.',
-  'style-unpaintable': 'This style is damaged and cannot be painted with. Choose another style.',
+  'style-unpaintable':
+    'With this style the picture would come out black or flat, so nothing was changed. Choose another style.',
   'refine-failed':
     'This picture could not be refined, so it stays as it was painted. Choose other weights, or another style.',
   'style-unrefinable':
@@ -28,7 +29,8 @@ export const SENTENCES: Record<ErrorCode, string> = {
   'style-flat': 'There is nothing to learn from a picture of one colour. Choose one with strokes or texture.',
   'style-unreadable': 'This is not a style, or it is damaged. Export it again, or ask for a new copy.',
   'style-too-new': 'This style was made with a newer Pastiche. Update the plugin to use it.',
-  'style-foreign': 'This style was made for other networks than this Pastiche has. Learn it again from its picture.',
+  'style-foreign':
+    'This style was made with another version of Pastiche, which painted differently. Learn it again from its picture.',
   'recipe-unreadable': 'This pastiche was made with settings that cannot be read. Choose a style to paint it again.',
   'no-backend':
     'This computer cannot paint: neither its graphics card nor its processor gave a right result. Update Figma or your browser, then try again.',

@@ -54,7 +54,7 @@ interface Props {
  *   input[type=range] "Detail"             0 to 100; "Brightness", "Saturation" -100 to 100 percent
  *   input[type=checkbox] "Tileable"; of several layers also "Series"
  *   input[type=radio][name=scope]          layers, pictures, frames: which part of the selection is painted
- *   input[type=checkbox] "Include hidden and locked"
+ *   input[type=checkbox] "… hidden or locked"
  *   [role=combobox] "Apply as"             New fill above, Replace fill, New layer
  *   [role=combobox] "Layer on show"        which of several selected layers the preview shows
  *   button "Zoom in", "Zoom out"; the keys + and − do the same
@@ -70,7 +70,7 @@ interface Props {
  *
  *   button "Learn a style"                 opens the view of that name, whose handles are
  *     input[type=file], button "Add from canvas", [role=slider] "Part to learn from", input[type=radio][name=strokes]
- *     button "Learn this style", "Pause", "Resume", "Stop", "Save", "Continue", "Discard", "Back to the gallery"
+ *     button "Learn this style", "Pause", "Continue", "Stop", "Save", "Discard", "Dismiss", "Back to the gallery"
  *     input[type=range] "Content", "Style", "Smoothness", an eighth to eight times; input "Name"; input[type=radio][name=shelf]
  *
  * Esc cancels an Apply. In *Learn a style*, *Contact sheet* and *About Pastiche* it goes back to the gallery, and in the gallery it closes the
@@ -126,9 +126,9 @@ export function App({ store, session, learn }: Props) {
             <Notice notice={state.notice} library={session.library} />
             <Footer state={state} session={session} />
           </PanelEnd>
-          {isDropping && <DropSign />}
         </>
       )}
+      {isDropping && <DropSign />}
       <ResizeCorner size={session.size} />
     </main>
   )

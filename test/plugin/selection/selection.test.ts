@@ -17,6 +17,8 @@ describe('what can be restyled', () => {
       picture: `hash:${photo.imageHash}`,
       width: 123,
       height: 45,
+      layerWidth: 123,
+      layerHeight: 45,
       locked: true,
       canFill: true,
       recipe: null,
@@ -24,12 +26,19 @@ describe('what can be restyled', () => {
     })
   })
 
-  test('everything else, by its rendering and with the size of the rendering', async () => {
+  test('everything else, by its rendering with the size of the rendering, beside the size that Figma shows', async () => {
     const rectangle = filled(run.figma.createRectangle())
     rectangle.strokes = [RED]
     rectangle.strokeWeight = 4
     rectangle.strokeAlign = 'OUTSIDE'
-    expect(await describeOnly(rectangle)).toMatchObject({ origin: 'export', canFill: false, width: 108, height: 108 })
+    expect(await describeOnly(rectangle)).toMatchObject({
+      origin: 'export',
+      canFill: false,
+      width: 108,
+      height: 108,
+      layerWidth: 100,
+      layerHeight: 100
+    })
   })
 
   test.each([

@@ -11,7 +11,8 @@ test.each([
   ['complete', 'all layers are painted', itemDone(oneDone, '2', target('2').ref, 2), false],
   ['failures', 'one layer could not be painted', itemFailed(oneDone, '2', 'image-unreadable', 2), false],
   ['failures', 'one layer failed before it was stopped', itemFailed(oneDone, '2', 'image-unreadable', 2), true],
-  ['stopped', 'it was stopped', oneDone, true]
+  ['partial', 'it was stopped', oneDone, true],
+  ['partial', 'one layer could not be refined', itemDone(oneDone, '2', target('2').ref, 2, 'refine-failed'), false]
 ])('the outcome is “%s” if %s', (outcome, _, state, cancelled) => {
   const { work } = applyFinished(state, cancelled)
   expect(work.kind === 'done' && outcomeOf(work)).toBe(outcome)

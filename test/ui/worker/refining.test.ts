@@ -8,10 +8,11 @@ import { type RefineJob, Refining } from '../../../src/ui/worker/refining.ts'
 
 const CHANNELS = [2, 2, 2, 2, 2]
 const STEPS = 3 // of 16 at full size; this picture is too small for half size
-const grey = (level: number, width = 12): Pixels => ({
+/** A grey picture with texture: what is drawn in one colour is hardly refined. */
+const textured = (level: number, width = 12): Pixels => ({
   width,
-  height: 10,
-  rgba: new Uint8Array(width * 40).fill(level)
+  height: 12,
+  rgba: new Uint8Array(width * 12 * 4).map((_, i) => (i % 4 === 3 ? 255 : level + ((i >> 2) % 3) * 30))
 })
 
 /** A refinement on a network that wants every colour to be brighter. */
@@ -40,7 +41,13 @@ function open({ failAt = Number.POSITIVE_INFINITY, width = 12 } = {}) {
     settings: { amount: STEPS / 16, weights, grams: new Uint8Array(4 * packedTargetLength(CHANNELS)) },
     async prepare() {
       prepared += 1
-      return { content: grey(90, width), start: grey(100, width), strokes: 1, wraps: false, finish: (part) => part }
+      return {
+        content: textured(90, width),
+        start: textured(100, width),
+        strokes: 1,
+        wraps: false,
+        finish: (part) => part
+      }
     }
   })
   return { refining, job, done: () => ({ gradients, prepared }), rests: () => rests }

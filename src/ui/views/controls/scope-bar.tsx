@@ -37,7 +37,7 @@ export function ScopeBar({ scopes: { chosen, counts, unseen, withHidden }, disab
           value: scope,
           text: name,
           hint: scope === 'pictures' && isHiding ? `${hint}; all of them are hidden or locked` : hint,
-          label: `${hint}: ${countOf(scope)}`,
+          label: `${name}, ${countOf(scope)}: ${hint}`,
           count: countOf(scope)
         }))}
         value={chosen}
@@ -46,7 +46,6 @@ export function ScopeBar({ scopes: { chosen, counts, unseen, withHidden }, disab
       />
       {leftOut > 0 && (
         <Toggle
-          aria-label="Include hidden and locked"
           disabled={disabled}
           value={withHidden}
           onValueChange={(value) => onChoose({ scope: chosen, withHidden: value })}

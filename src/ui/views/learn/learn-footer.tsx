@@ -55,7 +55,7 @@ function Controls({ run: { stage, step, steps, secondsLeft }, learn }: { run: Ru
     <div class="footer-row">
       <span class="footer-text">{stage === 'preparing' ? 'Getting ready' : `${step} of ${steps}${left}`}</span>
       <Button secondary disabled={stage === 'preparing'} onClick={() => learn.pause(!paused)}>
-        {paused ? 'Resume' : 'Pause'}
+        {paused ? 'Continue' : 'Pause'}
       </Button>
       <Button disabled={stage === 'preparing'} onClick={learn.stop}>
         Stop

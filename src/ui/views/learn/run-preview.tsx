@@ -2,6 +2,7 @@ import { LoadingIndicator } from '@create-figma-plugin/ui'
 import { useMemo, useRef, useState } from 'preact/hooks'
 import { DEFAULT_LOOK } from '../../../common/look.ts'
 import { croppedView } from '../../learning/crop.ts'
+import { groundFor } from '../../painting/ground.ts'
 import type { Learning, Run, StyleSource } from '../../state/learning-state.ts'
 import { useSize } from '../layout/use-size.ts'
 import { boxFor } from '../pictures/box-for.ts'
@@ -25,6 +26,7 @@ export function RunPreview({ learning: { sources }, run }: { learning: Pick<Lear
   const section = useRef<HTMLDivElement>(null)
   const room = useSize(section, ROOM)
   const [share, setShare] = useState(50)
+  const ground = useMemo(() => (content === null ? null : groundFor(content, view)), [content, view])
   const activity =
     ended !== null ? null : stage === 'preparing' ? 'Getting ready' : stage === 'paused' ? 'Paused' : null
   return (
@@ -45,7 +47,7 @@ export function RunPreview({ learning: { sources }, run }: { learning: Pick<Lear
             look={PLAIN}
             mask={null}
             size={boxFor(content, room)}
-            ground={null}
+            ground={ground}
             share={share}
             onShare={setShare}
           />

@@ -28,8 +28,8 @@ export function RefineBar({ refining, controls }: Props) {
         >
           Keep
         </button>
-        <button type="button" title="Goes back to the quick painting" onClick={() => controls.setRefined(false)}>
-          Stop
+        <button type="button" title="Ends here and shows the quick painting" onClick={() => controls.setRefined(false)}>
+          Back to quick
         </button>
       </div>
       <div

@@ -76,8 +76,8 @@ function reasonFor({ name, code }: Refusal): string {
   return `${name}: ${SENTENCES[code]}`
 }
 
-function sizeOf({ width, height }: Target): string {
-  return `${Math.round(width)} × ${Math.round(height)}`
+function sizeOf({ layerWidth, layerHeight }: Target): string {
+  return `${Math.round(layerWidth)} × ${Math.round(layerHeight)}`
 }
 
 function iconOf({ kind, origin }: Target) {

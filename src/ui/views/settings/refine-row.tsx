@@ -35,7 +35,7 @@ export function RefineRow({ state, controls, disabled }: Props) {
             text: canRefine ? `Refined${time}` : 'Refined: not this style',
             label: canRefine
               ? `Refined${refineSeconds === null ? '' : `, ${wordsForSeconds(refineSeconds)}`}`
-              : `Refined. ${hint}`,
+              : `Refined: not this style. ${hint}`,
             hint
           }
         ]}
