@@ -28,7 +28,7 @@ const FACE = { x: 64, y: 42 }
 
 /** Each picture: its file, its size, and the page that it is a screenshot of. `url` makes a picture's address. */
 const PICTURES = [
-  { file: 'icon.png', width: 128, height: 128, page: (url) => strips([url('gouache')], 330) },
+  { file: 'icon.png', width: 128, height: 128, page: (url) => strips([url('gouache')], 190) },
   {
     file: 'cover.jpg',
     width: 1920,
@@ -46,7 +46,7 @@ const PICTURES = [
     file: 'carousel-panel.jpg',
     width: 1920,
     height: 1080,
-    page: (url) => whole(url('panel'), 'contain') + title('In Figma', 'on your own machine, with nothing sent anywhere')
+    page: (url) => whole(url('panel'), 'contain') + title('The panel', 'on your own machine, with nothing sent anywhere')
   },
   {
     file: 'carousel-strokes.jpg',
