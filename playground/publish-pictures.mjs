@@ -46,7 +46,8 @@ const PICTURES = [
     file: 'carousel-panel.jpg',
     width: 1920,
     height: 1080,
-    page: (url) => whole(url('panel'), 'contain') + title('The panel', 'on your own machine, with nothing sent anywhere')
+    page: (url) =>
+      whole(url('panel'), 'contain') + title('The panel', 'on your own machine, with nothing sent anywhere')
   },
   {
     file: 'carousel-strokes.jpg',

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { drawPage, row } from './compose.mjs'
-import { applied, cutOut, LONG_MS, originalOf, samplesDrawn, thumbnailsDrawn } from './guide-steps.mjs'
+import { applied, brushOver, cutOut, LONG_MS, originalOf, samplesDrawn, thumbnailsDrawn } from './guide-steps.mjs'
 
 /** Width of a picture that shows results side by side. */
 const ROW = 1200
@@ -14,6 +14,14 @@ const GRID = `
   .grid { display: grid; gap: 6px; grid-template-columns: 1fr 1fr 1fr }
   img { display: block; width: 100% }
 `
+/** A path over the raccoon's face, in shares of the preview. */
+const FACE = [
+  [0.55, 0.4],
+  [0.72, 0.42],
+  [0.7, 0.55],
+  [0.56, 0.5],
+  [0.6, 0.6]
+]
 /** Steps that a style is learnt for the picture of the panel. */
 const STEPS = 30
 
@@ -51,6 +59,16 @@ export const SCENES = {
       { url: refined, caption: 'Refined' }
     ]
     await drawPage(page.browser(), { html: row(pictures), width: ROW, path })
+  },
+
+  async protect({ open, shoot }) {
+    const { page, panel } = await open(['Raccoon'], { whole: true })
+    await panel.chooseStyle('great-wave')
+    await samplesDrawn(panel)
+    await panel.press('Protect…')
+    await brushOver(page, panel, FACE)
+    await samplesDrawn(panel)
+    await shoot()
   },
 
   async colours({ open, path }) {

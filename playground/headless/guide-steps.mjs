@@ -14,6 +14,35 @@ export async function samplesDrawn(panel) {
     },
     { timeout: LONG_MS, polling: 200 }
   )
+  await samplesAtRest(panel)
+}
+
+/** Waits until no sample changed for two seconds: those of the layer before are replaced one after the other, and fade in. */
+async function samplesAtRest(panel) {
+  const look = () =>
+    panel.frame.evaluate(
+      () =>
+        [...document.querySelectorAll('.style canvas')].map((canvas) => canvas.toDataURL()).join() +
+        document.getAnimations().length
+    )
+  let before = await look()
+  for (;;) {
+    await new Promise((resolve) => setTimeout(resolve, 2000))
+    const now = await look()
+    if (now === before) return
+    before = now
+  }
+}
+
+/** Paints with Protect's brush along a path, whose points are shares of the preview. */
+export async function brushOver(page, panel, path) {
+  const area = await panel.frame.waitForSelector('[role=application]')
+  const { x, y, width, height } = await area.boundingBox()
+  for (const [i, [right, below]] of path.entries()) {
+    await page.mouse.move(x + right * width, y + below * height, { steps: 4 })
+    if (i === 0) await page.mouse.down()
+  }
+  await page.mouse.up()
 }
 
 /** Waits until the list of layers has its thumbnails. */
