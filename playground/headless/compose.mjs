@@ -15,7 +15,7 @@ export async function addressOf(path) {
   return `data:image/${type};base64,${(await readFile(path)).toString('base64')}`
 }
 
-/** The address of a picture in base64, as the playground gives it. */
+/** The `data:` URL of a PNG or JPEG whose bytes are given in base64. */
 export function addressOfBase64(base64) {
   return `data:image/${base64.startsWith('iVBOR') ? 'png' : 'jpeg'};base64,${base64}`
 }

@@ -3,9 +3,9 @@ import { inspectJpeg } from './inspect-jpeg.ts'
 import { inspectPng } from './inspect-png.ts'
 
 const DATA_URI = /^data:image\/(jpeg|png);base64,/
-/** Characters. Our own thumbnails are at most 8 kB of JPEG. */
+/** Longest data URI, in characters. Our own thumbnails are at most 8 kB of JPEG. */
 const LONGEST = 32 * 1024
-/** Pixels. A file of few bytes may have so many pixels that showing it takes all memory. */
+/** Longest side, in pixels. A file of few bytes may have so many pixels that showing it takes all memory. */
 const LARGEST_SIDE = 512
 
 /** Whether a value is the data URI of a small PNG or JPEG. The bytes are checked too, so it cannot be SVG with scripts or links. */

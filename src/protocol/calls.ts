@@ -128,8 +128,8 @@ export interface PluginCalls {
   closeSheet: Call<{ sheetId: string; rows: number }, null>
   /**
    * Removes the pastiches that `applyPastiche` put on these targets, and puts back the pastiches that were there
-   * before. The targets are those in its answers. One undo step. Other changes since then stay. `why` is the code of the
-   * first one that stays.
+   * before. The targets are those in the answers of `applyPastiche`. One undo step. Other changes since then stay. `why`
+   * is the error code of the first pastiche that could not be removed.
    */
   revert: Call<{ targets: TargetRef[] }, { failed: number; why: ErrorCode | null }>
   /** Removes the contact sheet with these rows. One undo step. */

@@ -5,8 +5,8 @@ import { oklabOf, srgbOf, type Triple } from './oklab.ts'
 const SIDE = 33
 const LAST = SIDE - 1
 /**
- * A colour of the palette counts with exp(−d² / 2σ²) for the distance d beyond that of the nearest one, and σ is this share of
- * the usual distance between neighbours in the palette. With less, shades become flat areas with hard edges; with more,
+ * σ as a share of the usual distance between neighbours in the palette. The weight of a colour is exp(−d² / 2σ²), where d is how
+ * much further away it is than the nearest colour of the palette. With less, shades become flat areas with hard edges; with more,
  * everything becomes the mean of the palette.
  */
 const SOFTNESS = 0.35

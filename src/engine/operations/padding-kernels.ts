@@ -6,9 +6,9 @@ import { paddedShape } from './padding.ts'
 import { foldOnHost, padOnHost } from './padding-on-host.ts'
 import { foldProgram, padProgram } from './padding-shaders.ts'
 
-/** Name in TF.js's registry of our kernel that pads `x`. */
+/** The name under which TF.js finds our kernel that pads `x`. */
 export const PAD = 'PastichePad'
-/** Name in TF.js's registry of our kernel for the gradient of `PAD`. */
+/** The name under which TF.js finds our kernel for the gradient of `PAD`. */
 export const FOLD = 'PasticheFold'
 
 export interface PadAttributes extends NamedAttrMap {

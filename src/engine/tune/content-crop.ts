@@ -3,7 +3,7 @@ import { bleed } from '../pixels/bleed.ts'
 import { crop } from '../pixels/crop.ts'
 import { resize } from '../pixels/resize.ts'
 
-/** Longest side, in pixels. Larger pictures are reduced to it before their holes are filled, to save time. */
+/** Longest side, in pixels. Larger pictures are reduced to about this before colour is spread under transparent pixels, to save time. */
 const ENOUGH = 1024
 
 /** The middle of a picture as an opaque square with sides of `side` pixels, like the crops that the networks were trained on. */

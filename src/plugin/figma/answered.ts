@@ -9,9 +9,9 @@ const PIECES = 20
  * Waits for an answer of Figma's, but not for ever, because some of Figma's promises never settle. A later answer is
  * dropped.
  *
- * Only time in which our code could run counts. While Figma is blocked, for example by a large export, no timer
- * fires. Afterwards the answer and one timer are due at once. So the limit is split into several timers, one after
- * the other.
+ * Time in which Figma is blocked, for example by a large export, does not count. After a block one timer and the answer
+ * are both due, and a single timer could win over an answer that is there. So the limit is split into several timers,
+ * one after the other, and a block uses up only one of them.
  *
  * @param call name of the call in Figma's typings, for the error message
  * @throws `no-answer` after a minute, `cancelled` at once, and whatever Figma rejects with

@@ -81,7 +81,7 @@ async function restoreFills(node: Fillable, fill: number | null): Promise<string
   const isMeant = (index: number): boolean => fill === null || fill === index
   const meant = slots.filter(({ written }, index) => written && isMeant(index))
   await checkStillStored(meant)
-  // From the top, so that the indices below stay the same.
+  // They are removed from the top down, so that the indices of those below stay valid.
   const paints = [...meant]
     .reverse()
     .reduce<readonly Paint[]>(

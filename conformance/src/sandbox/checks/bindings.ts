@@ -6,7 +6,7 @@ import type { SandboxCheck } from '../tools.ts'
 const CODE = ['src/plugin/landing/hide.ts']
 const EITHER = ['kept', 'cut']
 
-/** Variables and component properties, when the plugin writes what they are bound to. */
+/** Whether a property stays bound to its variable or component property when the plugin writes it. */
 export const BINDINGS: readonly SandboxCheck[] = [
   {
     id: 'bindings/visible',
