@@ -83,7 +83,7 @@ describe('many at once', () => {
     const panel = await stage.startPlugin()
     await panel.readyFor('Board', 'painting')
     const choice = await panel.frame.waitForSelector('input[name=scope][value=pictures]')
-    expect(await choice?.evaluate((input) => input.ariaLabel)).toMatch(/: 1$/)
+    expect(await choice?.evaluate((input) => input.ariaLabel)).toMatch(/^Pictures, 1: /)
     await choice?.evaluate((input) => input.click())
     await panel.readyFor('Inside', 'painting')
     expect(await panel.text()).toContain('With 1 hidden or locked')
