@@ -9,12 +9,14 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { addressOfBase64 } from './headless/compose.mjs'
 import { Refusal, runCommand } from './headless/fail.mjs'
-import { SCENES } from './headless/guide-scenes.mjs'
+import { GUIDE_SCENES } from './headless/guide-scenes.mjs'
 import { openPlayground } from './headless/open-playground.mjs'
 import { openPanel } from './headless/panel.mjs'
+import { README_SCENES } from './headless/readme-scenes.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const GUIDE = 'docs/guide'
+const SCENES = { ...GUIDE_SCENES, ...README_SCENES }
 /** All pictures of the guide together, in bytes. */
 const BUDGET = 3 * 1024 * 1024
 /** Pixels of a picture for each CSS pixel: more for the panel alone, so that its small text can be read. */

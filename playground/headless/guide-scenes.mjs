@@ -6,14 +6,6 @@ import { applied, brushOver, cutOut, LONG_MS, originalOf, samplesDrawn, thumbnai
 
 /** Width of a picture that shows results side by side. */
 const ROW = 1200
-/** The styles of README.md's first picture, beside the photograph. */
-const HERO = ['starry-night', 'great-wave']
-const HERO_WIDTH = 1800
-const GRID = `
-  body { margin: 0; background: #fff }
-  .grid { display: grid; gap: 6px; grid-template-columns: 1fr 1fr 1fr }
-  img { display: block; width: 100% }
-`
 /** A path over the raccoon's face, in shares of the preview. */
 const FACE = [
   [0.55, 0.4],
@@ -26,10 +18,10 @@ const FACE = [
 const STEPS = 30
 
 /**
- * How each picture of the guide is made, by the name of its file. README.md shows two of them.
+ * How each picture of the guide is made, by the name of its file. Those of README.md are in readme-scenes.mjs.
  * @type {Record<string, (stage: object) => Promise<void>>}
  */
-export const SCENES = {
+export const GUIDE_SCENES = {
   async restyle({ open, shoot }) {
     const { panel } = await open(['Raccoon'], { whole: true })
     await panel.chooseStyle('great-wave')
@@ -169,38 +161,6 @@ export const SCENES = {
     }
     await samplesDrawn(panel)
     await shoot()
-  },
-
-  async hero({ root, open }) {
-    const { page, panel } = await open(['Raccoon'])
-    await panel.click('input[name=refine][value=refined]')
-    const urls = [await originalOf(page, 'Raccoon')]
-    for (const style of HERO) {
-      await panel.chooseStyle(style)
-      urls.push(await applied(page, panel, 'Raccoon'))
-    }
-    const html = `<div class="grid">${urls.map((url) => `<img src="${url}">`).join('')}</div>`
-    await drawPage(page.browser(), { html, css: GRID, width: HERO_WIDTH, path: join(root, 'docs/pictures/hero.jpg') })
-  },
-
-  async panel({ root, open, panelPicture }) {
-    const pictures = []
-    const take = async () => pictures.push({ url: await panelPicture(), caption: '' })
-    const { panel } = await open(['Raccoon'])
-    await panel.chooseStyle('gouache')
-    await samplesDrawn(panel)
-    await take()
-    await panel.press('Contact sheet')
-    await panel.frame.waitForSelector('.sheet-styles')
-    await samplesDrawn(panel)
-    const sheet = { url: await panelPicture(), caption: '' }
-    const { page, panel: dark } = await open(['Raccoon'], { theme: 'dark' })
-    await dark.chooseStyle('great-wave')
-    await dark.press('More')
-    await dark.reach('ready')
-    await take()
-    pictures.push(sheet)
-    await drawPage(page.browser(), { html: row(pictures), width: ROW, path: join(root, 'docs/pictures/panel.jpg') })
   },
 
   async help({ open, shoot }) {

@@ -1,3 +1,5 @@
+import { decodeLargeBase64 } from '../../src/ui/studio/decode-large-base64.ts'
+
 /** The files of a playground that `npm run build:playground` made: one script brings them along. */
 interface Bundled {
   /** The text files by path, as they are, because decoding megabytes would delay the first picture. */
@@ -22,13 +24,8 @@ export function addressOf(path: string): string {
 /** Reads a file that is no text. @throws Error where there is no such file */
 export async function readBytes(path: string): Promise<Uint8Array<ArrayBuffer>> {
   const [, base64 = ''] = window.bundled?.files[path]?.split(',') ?? []
-  const bytes = base64 === '' ? undefined : (Uint8Array as WithFromBase64).fromBase64?.(base64)
-  return bytes ?? new Uint8Array(await (await fetchFile(path)).arrayBuffer())
-}
-
-/** What browsers have since 2025, and TypeScript does not know yet. Firefox takes long to fetch data URIs. */
-interface WithFromBase64 {
-  fromBase64?(text: string): Uint8Array<ArrayBuffer>
+  if (base64 !== '') return decodeLargeBase64(base64)
+  return new Uint8Array(await (await fetchFile(path)).arrayBuffer())
 }
 
 /** Reads a file of the playground, like `fetch`. It is never taken from the browser's cache, so a reload shows the last build. */

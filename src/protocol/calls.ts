@@ -3,7 +3,7 @@ import type { ErrorCode } from '../common/errors.ts'
 import type { Filters } from '../common/filters.ts'
 import type { Landing } from '../common/look.ts'
 import type { Palette } from '../common/palette.ts'
-import type { Box, Transform } from '../common/transforms.ts'
+import type { Cover, LayerAbove } from './layer-above.ts'
 import type { Scoping, Selection, Target } from './selection.ts'
 import type { InterruptedPainting, LearningCheckpoint, Preferences, Shelf } from './stored.ts'
 import type { TargetRef } from './target-ref.ts'
@@ -20,37 +20,6 @@ export interface SourceImage {
   filters?: Filters
   /** Pixels of `bytes` for each design pixel on the canvas. */
   pixelsPerUnit: number
-}
-
-export interface LayerAbove {
-  nodeId: string
-  name: string
-}
-
-/** A layer that lies over a target. All coordinates are those of the page, in design pixels. */
-export interface Cover {
-  /** PNG of the layer. It is upright whatever the layer's rotation. */
-  bytes: Uint8Array
-  /** What `bytes` cover. */
-  box: Box
-  place: PicturePlace
-}
-
-/** Where the picture of a target is shown: what a rendering covers, or the layer of an image fill and its paint. */
-type PicturePlace = { box: Box } | FillPlace
-
-export interface FillPlace {
-  /** From the layer's own coordinates to those of the page. */
-  absoluteTransform: Transform
-  width: number
-  height: number
-  /** How the fill places its picture in the layer, as Figma says it. */
-  paint: {
-    scaleMode: 'FILL' | 'FIT' | 'CROP' | 'TILE'
-    imageTransform?: Transform
-    scalingFactor?: number
-    rotation?: number
-  }
 }
 
 export interface Applied {

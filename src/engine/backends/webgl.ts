@@ -16,8 +16,8 @@ const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render/i
 /**
  * Starts TF.js's WebGL 2 backend in float32.
  *
- * @param software whether to accept a software rasterizer. If not, it is refused at once, because compiling and timing the
- *   probe's shaders on it would take seconds, and WASM is always faster
+ * @param software whether to accept a software rasterizer. If not, it is refused at once: to compile and time the probe's
+ *   shaders on it takes seconds, and WASM was faster on every machine that was tried
  * @throws `no-backend` where WebGL 2 with float32 render targets is missing, or runs in software
  */
 export async function startWebgl(software: boolean): Promise<Device> {
@@ -49,7 +49,7 @@ interface NamedContext {
   getExtension(name: 'WEBGL_debug_renderer_info'): { readonly UNMASKED_RENDERER_WEBGL: number } | null
 }
 
-/** What draws: a graphics card, or a program. Firefox says so without the extension. */
+/** The name of the graphics card, or of the program that draws instead. Firefox gives it without the extension. */
 function rendererOf(gl: NamedContext): string {
   const info = gl.getExtension('WEBGL_debug_renderer_info')
   return [gl.RENDERER, info?.UNMASKED_RENDERER_WEBGL]

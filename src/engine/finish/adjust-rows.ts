@@ -3,7 +3,7 @@ import type { FinishInput } from './finish-input.ts'
 import { LUMINANCE, saturationThatFits } from './luminance.ts'
 import { type ColourMap, luminanceBy } from './match-colours.ts'
 
-/** What these rows need besides their pixels: the colour map of the whole picture, and the structure of their own pixels. */
+/** The results that these rows need: the colour map of the whole picture, and the structure of their own pixels. */
 export interface RowFindings {
   readonly map: ColourMap | null
   /** The luminance that full *detail* adds to each pixel of these rows. Null without detail. */

@@ -1,4 +1,4 @@
-import type { Pixels } from '../../common/pixels.ts'
+import type { Pixels, Size } from '../../common/pixels.ts'
 
 /** One number for each square cell of a picture, row by row. Cells at the right and at the bottom may be cut off. */
 export interface Cells {
@@ -37,7 +37,7 @@ export function meansAround(cells: Cells, wraps: boolean): Cells {
  */
 export function eachPixel(
   cells: Cells,
-  { width, height }: { width: number; height: number },
+  { width, height }: Size,
   wraps: boolean,
   visit: (pixel: number, value: number) => void
 ): void {

@@ -1,5 +1,5 @@
 import type { Signal } from '../../common/cancel.ts'
-import type { Cover, LayerAbove } from '../../protocol/calls.ts'
+import type { Cover, LayerAbove } from '../../protocol/layer-above.ts'
 import { intersection } from '../figma/boxes.ts'
 import { contentOf, type Part } from '../marks/content.ts'
 import { renderBounds, renderNode } from './render.ts'

@@ -1,7 +1,7 @@
 import type { Mask } from '../../common/mask.ts'
 import type { Pixels, Size } from '../../common/pixels.ts'
 import { inverse, mapped, multiply, scaling, type Transform, translation } from '../../common/transforms.ts'
-import type { Cover, FillPlace } from '../../protocol/calls.ts'
+import type { Cover, FillPlace } from '../../protocol/layer-above.ts'
 import { changeMask } from './change-mask.ts'
 
 /** Each cell of a mask gets the mean of this many places across and down. */

@@ -1,7 +1,7 @@
 import { Canceller } from '../../common/cancel.ts'
 import { codeOf } from '../../common/errors.ts'
 import type { Mask } from '../../common/mask.ts'
-import type { LayerAbove } from '../../protocol/calls.ts'
+import type { LayerAbove } from '../../protocol/layer-above.ts'
 import type { Target } from '../../protocol/selection.ts'
 import { targetKey } from '../../protocol/target-ref.ts'
 import type { Context } from '../painting/context.ts'
@@ -12,7 +12,7 @@ import { subjectOf } from '../state/state.ts'
 import { failed } from '../state/status-transitions.ts'
 import { layerMask } from './layer-mask.ts'
 
-/** What of the picture on show stays as it was. */
+/** Sets the parts of the picture on show that stay as they were. */
 export interface Protection {
   /** Null for nothing. */
   set(mask: Mask | null): void

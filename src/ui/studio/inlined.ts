@@ -4,6 +4,7 @@ import type { Layer } from '../../common/layer.ts'
 import type { LearningFiles, ModelFiles } from '../../protocol/studio-calls.ts'
 import { HALF_BYTES } from '../styles/half.ts'
 import type { Style, StyleCatalog } from '../styles/styles.ts'
+import { decodeLargeBase64 } from './decode-large-base64.ts'
 import type { Edition } from './diagnostics-text.ts'
 
 /** Ids of the elements that build.mjs adds to the page besides the panel's own code. */
@@ -79,7 +80,7 @@ async function learningFiles(): Promise<LearningFiles> {
   const [weights, metrics, ...pictures] = await Promise.all([
     bytesOf('perceptual-weights'),
     bytesOf('perceptual-metrics'),
-    ...contents.map(({ base64 }) => decoded(base64))
+    ...contents.map(({ base64 }) => decodeLargeBase64(base64))
   ])
   return {
     perceptual: { topology: textOf('perceptual-topology'), weights, metrics, styleLayers, contentLayer },
@@ -154,27 +155,11 @@ function textOf(part: Part): string {
 }
 
 function bytesOf(part: Part): Promise<Uint8Array<ArrayBuffer>> {
-  return decoded(textOf(part).trim())
+  return decodeLargeBase64(textOf(part).trim())
 }
 
 /** A part that the build compressed. It is decompressed while it is read. */
 async function unpacked(part: 'studio' | 'wasm'): Promise<Response> {
   const packed = new Blob([await bytesOf(part)])
   return new Response(packed.stream().pipeThrough(new DecompressionStream('gzip')))
-}
-
-/** What browsers have since 2025. TypeScript does not know it yet. */
-interface WithFromBase64 {
-  fromBase64?(text: string): Uint8Array<ArrayBuffer>
-}
-
-/**
- * Decodes megabytes in milliseconds where the browser has a function for it. Elsewhere the browser decodes a data URI off the main
- * thread, for which Firefox takes seconds; `atob` would freeze Figma.
- */
-async function decoded(base64: string): Promise<Uint8Array<ArrayBuffer>> {
-  const bytes = (Uint8Array as WithFromBase64).fromBase64?.(base64)
-  if (bytes !== undefined) return bytes
-  const response = await fetch(`data:application/octet-stream;base64,${base64}`)
-  return new Uint8Array(await response.arrayBuffer())
 }

@@ -137,13 +137,8 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
       const quick = await paint(request, context, 1)
       const refined = refinement && refining.finishedOf({ key: paintingKey(request), settings: refinement })
       const painting = refined ?? quick
-      return inspected(
-        await finishInputOf(pictures, request, painting, settings, viewSide),
-        settings,
-        centre,
-        part,
-        repeats
-      )
+      const input = await finishInputOf(pictures, request, painting, settings, viewSide)
+      return inspected(input, settings, centre, part, repeats)
     },
 
     async refine({ viewSide, refine: settings, ...request }, context) {

@@ -1,7 +1,7 @@
 import type { Mask } from '../../../src/common/mask.ts'
 import type { Pixels } from '../../../src/common/pixels.ts'
 import type { Transform } from '../../../src/common/transforms.ts'
-import type { FillPlace } from '../../../src/protocol/calls.ts'
+import type { FillPlace } from '../../../src/protocol/layer-above.ts'
 import { layerMask } from '../../../src/ui/preview/layer-mask.ts'
 
 /** A layer of one alpha. */
@@ -19,7 +19,7 @@ const identity: Transform = [
 const fill = (paint: FillPlace['paint'], change: Partial<FillPlace> = {}): FillPlace => {
   return { absoluteTransform: identity, width: 100, height: 100, paint, ...change }
 }
-/** What stays of a picture beneath an opaque layer. */
+/** The cells of a picture's mask beneath an opaque layer. */
 const kept = (place: FillPlace, box: { x: number; y: number; width: number; height: number }, picture = SQUARE) =>
   layerMask(null, picture, { box, place }, opaque(16, 16), true)
 

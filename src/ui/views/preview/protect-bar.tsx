@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks'
-import type { LayerAbove } from '../../../protocol/calls.ts'
+import type { LayerAbove } from '../../../protocol/layer-above.ts'
 import { Menu, type MenuPlace } from '../controls/menu.tsx'
 import './protect-bar.css'
 

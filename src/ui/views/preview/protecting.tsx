@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Mask } from '../../../common/mask.ts'
 import type { Size } from '../../../common/pixels.ts'
-import type { LayerAbove } from '../../../protocol/calls.ts'
+import type { LayerAbove } from '../../../protocol/layer-above.ts'
 import type { Protection } from '../../preview/protection.ts'
 import { ProtectBar, USUAL_RADIUS } from './protect-bar.tsx'
 import { ProtectBrush } from './protect-brush.tsx'
