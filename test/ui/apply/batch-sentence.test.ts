@@ -18,6 +18,14 @@ test.each([
   expect(work.kind === 'done' && outcomeOf(work)).toBe(outcome)
 })
 
+test('the outcome is “partial” if a layer was skipped', () => {
+  const { work } = applyFinished(itemDone(oneDone, '2', target('2').ref, 2), false)
+  if (work.kind !== 'done') throw new Error('Apply is not done')
+  expect(
+    outcomeOf({ ...work, skipped: [{ nodeId: '3', name: 'Video', kind: 'Video', code: 'unsupported-node' }] })
+  ).toBe('partial')
+})
+
 test('the sentence says what could not be refined', () => {
   const one = itemDone(applyStarted(initialState(catalog), [target('1')], 0), '1', target('1').ref, 1, 'refine-failed')
   const two = itemDone(itemDone(started, '1', target('1').ref, 1, 'refine-failed'), '2', target('2').ref, 2)
