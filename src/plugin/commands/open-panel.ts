@@ -28,9 +28,9 @@ export function openPanel(): () => void {
     describeSelection(scoping).then(
       (selection) => mine === latest && channel.emit('selectionChanged', selection),
       (error) => {
+        if (mine !== latest) return
         console.warn('The selection could not be described', error) // a layer was deleted meanwhile, or Figma is silent
-        if (mine === latest && codeOf(error) === 'no-answer')
-          channel.emit('selectionChanged', unansweredSelection(scoping))
+        if (codeOf(error) === 'no-answer') channel.emit('selectionChanged', unansweredSelection(scoping))
       }
     )
   }
@@ -53,6 +53,7 @@ export function openPanel(): () => void {
   })
   return () => {
     ready = false
+    latest += 1 // a selection that is being described is not sent
     styles.stop()
     leaveSheet()
     endStep()

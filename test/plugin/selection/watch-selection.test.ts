@@ -75,4 +75,27 @@ describe('the panel gets the selection', () => {
     await until(() => run.selections.at(-1)?.refused[0]?.code === 'no-answer')
     expect(run.selections.at(-1)).toMatchObject({ targets: [], refused: [{ nodeId: original.id, name: 'Hero' }] })
   })
+
+  test('not any more once the plugin was closed, where Figma does not answer', async () => {
+    let isSilent = false
+    let isAsked = false
+    const silent = (): boolean => {
+      isAsked ||= isSilent
+      return isSilent
+    }
+    run.fake.close()
+    startRun({ hangs: silent, patienceMs: 40 })
+    const original = filled(run.figma.createRectangle())
+    const { nodeId } = await run.apply(original.id, png(30, 20))
+    run.fake.node(nodeId).remove() // so that Figma is asked for it
+    isSilent = true
+    run.figma.currentPage.selection = [original]
+    run.panel.emit('ready', null)
+    await until(() => isAsked)
+    const page = jest.spyOn(run.figma, 'currentPage', 'get')
+    run.fake.close()
+    page.mockClear()
+    await soon(200)
+    expect(page).not.toHaveBeenCalled()
+  })
 })
