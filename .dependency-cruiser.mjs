@@ -12,6 +12,7 @@ const FLOORS = {
     'plan',
     'operations',
     ['simd', 'webgl'],
+    'helpers',
     'backends',
     'networks',
     'tfjs',

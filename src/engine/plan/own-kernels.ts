@@ -11,6 +11,8 @@ export interface OwnKernels {
   readonly name: string
   /** Whether the GPU context was lost. Always false on a processor. */
   readonly lost: boolean
+  /** On how many workers they run, this one included. */
+  readonly workers: number
   /** @returns a painter that the caller disposes of. @throws `gpu-lost`, `gpu-out-of-memory` */
   painter(layers: readonly NormalizedLayer[]): TilePainter
   /** @returns the only measurer of these kernels, which `close` disposes of */

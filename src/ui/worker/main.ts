@@ -3,6 +3,7 @@ import type { StudioCalls, StudioEvents } from '../../protocol/studio-calls.ts'
 import { type Endpoint, portTransport } from '../studio/port-transport.ts'
 import { answerHeartbeat } from './answer-heartbeat.ts'
 import { macrotask } from './macrotask.ts'
+import { workerHelpers } from './helpers/worker-helpers.ts'
 import { createStudio } from './studio.ts'
 
 /**
@@ -13,7 +14,7 @@ import { createStudio } from './studio.ts'
 function serve(endpoint: Endpoint): void {
   const channel = connect<StudioCalls, Record<never, never>, StudioEvents, Record<never, never>>(
     portTransport(endpoint),
-    createStudio(macrotask)
+    createStudio(macrotask, { helpers: workerHelpers(navigator) })
   )
   channel.emit('ready', null)
 }

@@ -2,6 +2,7 @@ import { type Signal, throwIfCancelled } from '../../common/cancel.ts'
 import { codeOf, PasticheError } from '../../common/errors.ts'
 import { fitWithin, MAX_SIDE, type Pixels, type Size } from '../../common/pixels.ts'
 import { resize } from '../../engine/pixels/resize.ts'
+import type { HelperSource } from '../../engine/helpers/helper.ts'
 import type { Job } from '../../engine/plan/job.ts'
 import { packStatistics } from '../../engine/plan/packed-statistics.ts'
 import type { CallContext, Handlers } from '../../protocol/channel.ts'
@@ -30,6 +31,8 @@ const QUICK_SHARE = 0.05
 export interface StudioOptions {
   /** Sides of the content crops that styles are learnt on: see `createLearning`. */
   learningSides?: readonly number[]
+  /** Where other workers come from. Without it this one does everything. */
+  helpers?: HelperSource
 }
 
 /**
@@ -37,8 +40,8 @@ export interface StudioOptions {
  *
  * @param pause resolves in a later macrotask, so that cancellations arrive between two steps
  */
-export function createStudio(pause: () => Promise<void>, { learningSides }: StudioOptions = {}): Handlers<StudioCalls> {
-  const holder = new EngineHolder()
+export function createStudio(pause: () => Promise<void>, { learningSides, helpers }: StudioOptions = {}): Handlers<StudioCalls> {
+  const holder = new EngineHolder(helpers)
   const pictures = new SourcePictures()
   const pipeline = new StylizePipeline(pictures)
   const queue = new JobQueue()
