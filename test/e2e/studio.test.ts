@@ -228,9 +228,9 @@ describe('on WebGL', () => {
       const [a, b] = [await call(frame, name, wide), await call(reference.frame, name, wide)]
       expect(largestDifference(pixelsOf(a.result), pixelsOf(b.result))).toBeLessThanOrEqual(2)
     }
-    expect(await kernelsOf(frame)).toEqual({ precision: 'RGBA32F × 8', whyStock: null, passes: { own: 3, stock: 0 } })
+    expect(await kernelsOf(frame)).toEqual({ precision: 'RGBA32F × 8', whyStock: null, passes: { own: 3, stock: 0 }, atOnce: 1 })
     const onWasm = await kernelsOf(reference.frame)
-    expect(onWasm).toEqual({ precision: 'F32 × 4, fused', whyStock: null, passes: { own: 3, stock: 0 } })
+    expect(onWasm).toEqual({ precision: 'F32 × 4, fused', whyStock: null, passes: { own: 3, stock: 0 }, atOnce: 1 })
     await page.close()
   })
 

@@ -56,7 +56,15 @@ type Name = keyof StudioCalls | keyof PluginCalls
  * The panel's real session, between a sandbox and a studio that answer over real channels. They keep a diary, and can
  * be held up or made to fail.
  */
-export function openPanel({ preferences = null, tick = 0 }: { preferences?: Preferences | null; tick?: number } = {}) {
+export function openPanel({
+  preferences = null,
+  tick = 0,
+  atOnce = 1
+}: {
+  preferences?: Preferences | null
+  tick?: number
+  atOnce?: number
+} = {}) {
   const diary: string[] = []
   const recipes = new Map<string, Recipe>()
   const screens: Screen[] = []
@@ -220,7 +228,7 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
   const [clientEnd, studioEnd] = figmaPair()
   connect<StudioCalls, object, object, object>(studioEnd, {
     start: () => ({ backend: 'cpu', probe: [] }),
-    kernels: () => ({ precision: null, whyStock: 'None here', passes: { own: 0, stock: 0 } }),
+    kernels: () => ({ precision: null, whyStock: 'None here', passes: { own: 0, stock: 0 }, atOnce }),
     async open({ source, viewSide }, { signal }) {
       if (viewSide === VIEW_SIDE) await enter('open', source.key, signal)
       const view = views.get(source.key) ?? grey(1)

@@ -2,8 +2,8 @@ import { connect } from '../../protocol/channel.ts'
 import type { StudioCalls, StudioEvents } from '../../protocol/studio-calls.ts'
 import { type Endpoint, portTransport } from '../studio/port-transport.ts'
 import { answerHeartbeat } from './answer-heartbeat.ts'
-import { macrotask } from './macrotask.ts'
 import { workerHelpers } from './helpers/worker-helpers.ts'
+import { macrotask } from './macrotask.ts'
 import { createStudio } from './studio.ts'
 
 /**

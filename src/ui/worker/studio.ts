@@ -1,8 +1,8 @@
 import { type Signal, throwIfCancelled } from '../../common/cancel.ts'
 import { codeOf, PasticheError } from '../../common/errors.ts'
 import { fitWithin, MAX_SIDE, type Pixels, type Size } from '../../common/pixels.ts'
-import { resize } from '../../engine/pixels/resize.ts'
 import type { HelperSource } from '../../engine/helpers/helper.ts'
+import { resize } from '../../engine/pixels/resize.ts'
 import type { Job } from '../../engine/plan/job.ts'
 import { packStatistics } from '../../engine/plan/packed-statistics.ts'
 import type { CallContext, Handlers } from '../../protocol/channel.ts'
@@ -23,6 +23,8 @@ import { paintingKey, StylizePipeline } from './stylize-pipeline.ts'
 
 /** Pixels that are finished without a pause: about 100 ms of work. */
 const BAND_PIXELS = 1 << 20
+/** A painting of 640², the largest that is painted in one pass, and none of those that are kept in memory several times. */
+const SMALL_PIXELS = 640 * 640
 /** Share of a render's progress that is painting; the rest is finishing and encoding. */
 const PAINTING_SHARE = 0.9
 /** Share of a refined render's progress that the quick painting is. */
@@ -40,17 +42,21 @@ export interface StudioOptions {
  *
  * @param pause resolves in a later macrotask, so that cancellations arrive between two steps
  */
-export function createStudio(pause: () => Promise<void>, { learningSides, helpers }: StudioOptions = {}): Handlers<StudioCalls> {
+export function createStudio(
+  pause: () => Promise<void>,
+  { learningSides, helpers }: StudioOptions = {}
+): Handlers<StudioCalls> {
   const holder = new EngineHolder(helpers)
   const pictures = new SourcePictures()
   const pipeline = new StylizePipeline(pictures)
-  const queue = new JobQueue()
+  const queue = new JobQueue(() => holder.atOnce)
 
-  /** Runs one job at a time on a live engine. */
+  /** Runs a job on a live engine. @param sizes that it paints at */
   const onEngine = <Result>(
     { signal }: CallContext<never>,
+    sizes: readonly Size[],
     job: (engine: Engine) => Promise<Result>
-  ): Promise<Result> => queue.run(signal, () => holder.use(job, true))
+  ): Promise<Result> => queue.run(signal, () => holder.use(job, true), sizes.every(isSmall))
 
   /** @param share the share of the call's progress that painting is */
   const paint = (
@@ -69,7 +75,7 @@ export function createStudio(pause: () => Promise<void>, { learningSides, helper
         context.progress({ fraction: share * furthest })
       }
     }
-    return onEngine(context, (engine) => pipeline.paint(engine, request, job))
+    return onEngine(context, [request.first, request.size], (engine) => pipeline.paint(engine, request, job))
   }
 
   const refineEngine = new RefineEngine(holder, queue)
@@ -106,7 +112,7 @@ export function createStudio(pause: () => Promise<void>, { learningSides, helper
 
     async kernels() {
       const info = await holder.kernels()
-      return info ?? { precision: null, whyStock: 'Not started', passes: { own: 0, stock: 0 } }
+      return info ?? { precision: null, whyStock: 'Not started', passes: { own: 0, stock: 0 }, atOnce: 1 }
     },
 
     async open({ source, viewSide }) {
@@ -118,14 +124,14 @@ export function createStudio(pause: () => Promise<void>, { learningSides, helper
     async draft({ source, style, first, viewSide }, context) {
       const request = { source, style, first: checked(first) }
       const job: Job = { signal: context.signal, pause, progress: () => {} }
-      const { draft } = await onEngine(context, (engine) => pipeline.measure(engine, request, job))
+      const { draft } = await onEngine(context, [first], (engine) => pipeline.measure(engine, request, job))
       return resize(draft, await pictures.viewSize(source, viewSide))
     },
 
     async measure({ source, style, first }, context) {
       const request = { source, style, first: checked(first) }
       const job: Job = { signal: context.signal, pause, progress: () => {} }
-      return onEngine(context, async (engine) => {
+      return onEngine(context, [first], async (engine) => {
         const { statistics } = await pipeline.measure(engine, request, job)
         return new Uint8Array(packStatistics(engine.transformer.layers, statistics).buffer)
       })
@@ -187,6 +193,9 @@ export function createStudio(pause: () => Promise<void>, { learningSides, helper
     }
   }
 }
+
+/** Whether a painting of this size is measured and painted in one piece, so that it cannot use several workers alone. */
+const isSmall = ({ width, height }: Size): boolean => width * height <= SMALL_PIXELS
 
 /** Returns the size. @throws `image-too-large`, and `internal` for sides that are not positive whole numbers */
 function checked({ width, height }: Size): Size {
