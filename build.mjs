@@ -148,7 +148,7 @@ async function build() {
   checkManifest(JSON.parse(await readFile('manifest.json', 'utf8')))
   checkCode(code.js)
   checkNames(panel.css, template)
-  const parts = Object.entries(await inlinedParts(studio.js, [code.metafile, ...studio.metafiles, panel.metafile]))
+  const parts = Object.entries(await inlinedParts(studio.js, [code.metafile, studio.metafile, panel.metafile]))
     .map(asScript)
     .join('\n')
   const html = template

@@ -2,7 +2,7 @@
  * Compares several ways to run the same passes on the same pictures, in one browser session, in turn. It writes one table,
  * to the console and to a file.
  *
- *   node bench/run.mjs [--sizes 256,512,1024] [--passes measure,paint,picture,first] [--rounds 3]
+ *   node bench/run.mjs [--sizes 256,512,1024] [--passes measure,paint,picture,first,apply,sheet] [--rounds 3]
  *                      [--only 'our kernels on WebGL,stock WASM'] [--graph a/model.json --graph b/model.json] [--white 255]
  *                      [--out bench/RESULTS.md]
  *
@@ -14,6 +14,7 @@ import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { build } from 'esbuild'
+import { helperScript } from '../build/bundle-studio.mjs'
 import { simdBinaries } from '../build-simd.mjs'
 import { launchBrowser } from '../playground/headless/launch-browser.mjs'
 import { serveFiles } from '../playground/serve-files.mjs'
@@ -64,7 +65,8 @@ async function openPage() {
     bundle: true,
     write: false,
     format: 'iife',
-    target: 'es2022'
+    target: 'es2022',
+    define: await helperScript()
   })
   const server = await serveFiles(answer)
   const browser = await launchBrowser([], 3_600_000)
