@@ -36,7 +36,10 @@ async function start(layers: Layer[], styleSize: number): Promise<string | null>
     simd: { plain: await bytesOf('simd/plain'), relaxed: await bytesOf('simd/relaxed') }
   }
   const started = await ourContenders(files)
-  contenders = new Map([...started.contenders, ...(await studioContenders(files))])
+  contenders = new Map([
+    ...started.contenders,
+    ...(await studioContenders(files, new TextDecoder().decode(await bytesOf('studio.js'))))
+  ])
   devices = started.devices
   return started.whyStock
 }

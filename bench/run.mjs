@@ -14,7 +14,7 @@ import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { build } from 'esbuild'
-import { helperScript } from '../build/bundle-studio.mjs'
+import { bundleStudio } from '../build/bundle-studio.mjs'
 import { simdBinaries } from '../build-simd.mjs'
 import { launchBrowser } from '../playground/headless/launch-browser.mjs'
 import { serveFiles } from '../playground/serve-files.mjs'
@@ -55,6 +55,7 @@ async function answer(url) {
   const [, number, part] = /^\/graph\/(\d+)\/(.+)$/.exec(url) ?? []
   if (number !== undefined)
     return part === 'weights' ? graphWeights(options.graph[number]) : readFile(options.graph[number])
+  if (url === '/studio.js') return (await bundleStudio()).js
   if (url.startsWith('/simd/')) return (await simdBinaries())[url.slice('/simd/'.length)]
   return readFile(files[url])
 }
@@ -65,8 +66,7 @@ async function openPage() {
     bundle: true,
     write: false,
     format: 'iife',
-    target: 'es2022',
-    define: await helperScript()
+    target: 'es2022'
   })
   const server = await serveFiles(answer)
   const browser = await launchBrowser([], 3_600_000)

@@ -2,13 +2,10 @@ import { Canceller } from '../src/common/cancel.ts'
 import { DEFAULT_LOOK, finishSettingsOf } from '../src/common/look.ts'
 import { paintPlan } from '../src/common/paint-plan.ts'
 import type { Pixels } from '../src/common/pixels.ts'
-import type { Handlers } from '../src/protocol/channel.ts'
-import type { Rendered, StudioCalls } from '../src/protocol/studio-calls.ts'
+import type { Rendered } from '../src/protocol/studio-calls.ts'
 import { inOrder } from '../src/ui/painting/in-order.ts'
+import { type Studio, startStudio } from '../src/ui/studio/start-studio.ts'
 import { encodePng } from '../src/ui/worker/codec/encode-png.ts'
-import { workerHelpers } from '../src/ui/worker/helpers/worker-helpers.ts'
-import { macrotask } from '../src/ui/worker/macrotask.ts'
-import { createStudio } from '../src/ui/worker/studio.ts'
 import type { BenchFiles, Contender } from './contenders.ts'
 import { testPicture } from './test-picture.ts'
 
@@ -20,28 +17,28 @@ const CELL_SIDE = 480
 const CELLS = 12
 
 /**
- * The studio as the plugin runs it, on the processor, with one worker and with as many as there are cores. *apply* is a whole
+ * The studio in its worker, as the plugin runs it, on the processor: with one core and with all of them. *apply* is a whole
  * painting in all its passes, encoded; *sheet* are the cells of a contact sheet.
+ *
+ * @param script of the studio
  */
-export async function studioContenders({
-  transformer,
-  style,
-  wasm,
-  simd
-}: BenchFiles): Promise<Map<string, Contender>> {
+export async function studioContenders(
+  { transformer, style, wasm, simd }: BenchFiles,
+  script: string
+): Promise<Map<string, Contender>> {
   const contenders = new Map<string, Contender>()
-  for (const cores of [1, navigator.hardwareConcurrency]) {
-    const helpers = workerHelpers({ hardwareConcurrency: cores, userAgent: navigator.userAgent })
-    if (helpers.most !== Math.min(cores, 4) - 1) throw new Error(`${helpers.most} helpers for ${cores} cores`)
-    const studio = createStudio(macrotask, { helpers })
+  for (const cores of new Set([1, navigator.hardwareConcurrency])) {
+    const studio = await startStudio(
+      `Object.defineProperty(navigator, 'hardwareConcurrency', { value: ${cores} });${script}`
+    )
     const models = { transformer: { ...transformer, layers: [...transformer.layers] } }
-    await studio.start({ models, wasm, simd, backend: 'wasm' }, context())
+    await studio.call('start', { models, wasm, simd, backend: 'wasm' })
     contenders.set(`the studio on ${cores} ${cores === 1 ? 'core' : 'cores'}`, passesOf(studio, style))
   }
   return contenders
 }
 
-function passesOf(studio: Handlers<StudioCalls>, style: Float32Array): Contender {
+function passesOf(studio: Studio, style: Float32Array): Contender {
   let runs = 0 // each run has a picture of its own, because the studio keeps its last paintings
   /** Renders the picture at `size`, in a style that no other cell has. */
   const render = (bytes: Uint8Array, side: number, size: number, cell: number): Promise<Rendered> => {
@@ -58,7 +55,7 @@ function passesOf(studio: Handlers<StudioCalls>, style: Float32Array): Contender
       finish: finishSettingsOf(DEFAULT_LOOK),
       viewSide: VIEW_SIDE
     }
-    return Promise.resolve(studio.render(request, context()))
+    return studio.call('render', request)
   }
   return {
     async apply(side, timed) {
@@ -70,7 +67,7 @@ function passesOf(studio: Handlers<StudioCalls>, style: Float32Array): Contender
       const bytes = await encodePng(testPicture(side), false)
       runs += 1
       const cells = Array.from({ length: CELLS }, (_, cell) => cell)
-      const { atOnce } = await studio.kernels(null, context())
+      const { atOnce } = await studio.call('kernels', null)
       const all: Uint8Array[] = []
       const paint = (cell: number): Promise<Rendered> => render(bytes, side, CELL_SIDE, cell)
       await timed(() =>
@@ -87,5 +84,3 @@ const asPixels = ({ bytes }: { bytes: Uint8Array }): Pixels => ({
   height: 1,
   rgba: Uint8Array.from(bytes)
 })
-
-const context = () => ({ signal: new Canceller(), progress() {} })
