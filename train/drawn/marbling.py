@@ -10,7 +10,7 @@ PALETTE = ["#14213d", "#f3e9d2", "#b5232f", "#e8a33d", "#1f6f78", "#f3e9d2", "#2
 
 
 def combed(x: np.ndarray, y: np.ndarray, pitch: float, pull: float, sharp: float = 9.0) -> np.ndarray:
-    """y after a comb with teeth `pitch` px apart was drawn through the colours, up and down in turn."""
+    """y after a comb was drawn through the colours. Its teeth are `pitch` px apart and pull up and down in turn."""
     tooth = x / pitch
     distance = abs(tooth - np.round(tooth)) * pitch
     way = np.where(np.round(tooth).astype(int) % 2 == 0, 1.0, -1.0)
