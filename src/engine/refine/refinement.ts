@@ -5,6 +5,7 @@ import { resize } from '../pixels/resize.ts'
 import type { StyleGrams } from '../tune/style-grams.ts'
 import { enlargeRefined } from './enlarge-refined.ts'
 import type { LossNetwork } from './loss-network.ts'
+import { withLostEdges } from './lost-edges.ts'
 import { withMirroredMargin } from './mirrored-margin.ts'
 import { RefineLevel, type RefineLosses } from './refine-level.ts'
 import { RECEPTIVE_HALO, refineTiles, tileSideFor, workOf } from './refine-tiles.ts'
@@ -69,6 +70,8 @@ const MARGIN = 16
 const LEAST_SIDE = 48
 /** Shortest side of a picture that is scaled down, in pixels. */
 const LEAST_OUTER = 32
+/** Half the width of a stroke, in pixels of the full level, and the largest one in pixels of the content. */
+const [STROKE_RADIUS, LARGEST_RADIUS] = [3, 32]
 /** When memory runs out, the side of the tiles is halved repeatedly, down to this. */
 const LEAST_TILE = 64
 
@@ -85,6 +88,8 @@ export class Refinement {
   private stepInStage = 0
   private newest: Pixels
   private mostSide = Number.POSITIVE_INFINITY
+  /** The designer's weight of the content, of the newest step. */
+  private contentWeight = 0
 
   constructor(private readonly parts: RefinementParts) {
     const { content, wraps } = parts
@@ -132,6 +137,7 @@ export class Refinement {
     const rate = stage.rate * (1 - (0.9 * this.stepInStage) / stage.steps)
     const losses = await this.level.advance(network, weights, rate)
     if (losses === null) return null
+    this.contentWeight = weights.content
     this.stepInStage += 1
     if (this.stepInStage === stage.steps) {
       this.newest = this.level.pixels()
@@ -156,12 +162,15 @@ export class Refinement {
     return true
   }
 
-  /** The picture so far, of the content's size, opaque. */
+  /** The picture so far, of the content's size, opaque, with the edges that strokes are too wide for. */
   pixels(): Pixels {
-    const { width, height } = this.parts.content
+    const { content, strokes, wraps } = this.parts
+    const { width, height } = content
     const size = widenedSize({ width, height }, this.margin)
     const whole = this.enlarged(this.level?.pixels() ?? this.newest, size)
-    return this.margin === 0 ? whole : crop(whole, { x: this.margin, y: this.margin, width, height })
+    const painting = this.margin === 0 ? whole : crop(whole, { x: this.margin, y: this.margin, width, height })
+    const radius = Math.min(LARGEST_RADIUS, Math.round(STROKE_RADIUS * strokes))
+    return withLostEdges({ content, painting, radius, strength: Math.min(1, this.contentWeight), wraps })
   }
 
   private enlarged(refined: Pixels, size: Size): Pixels {
