@@ -42,8 +42,8 @@ export interface StudioInfo {
 /** Whether our own kernels or those of TF.js paint. For the console, bug reports and tests. */
 export interface KernelsInfo {
   /**
-   * Precision of our own kernels, and how many pixels they compute together: "RGBA32F × 8" on a GPU, "F32 × 4" on the
-   * processor. Null where the kernels of TF.js paint.
+   * Number format and vector width of our own kernels: "RGBA32F × 8" on a GPU, "F32 × 4" on the processor. Null where
+   * the kernels of TF.js paint.
    */
   precision: string | null
   /** The reason why the kernels of TF.js paint. Null where our own kernels do. */
