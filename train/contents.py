@@ -14,7 +14,7 @@ from model_index import named, read_index, replaced, write_index
 from styles import ROOT
 
 PHOTOS = ROOT / "playground/pictures"
-SIDE = 256  # px: the size of the crops in training
+SIDE = 256  # px: the largest crop that the plugin learns on
 # The photographs show a face, fine texture, soft backgrounds, sky and straight lines. Licences:
 # playground/pictures/CREDITS.md.
 CREDITS = {

@@ -10,7 +10,7 @@ from tone import luminance_of
 
 AREA = 16  # px: side of an area; mean colours of neighbouring areas are compared
 SAME = 0.004  # areas of the content with at most this squared distance of colours count as even
-CONTRAST = 0.15  # deviation of luminance from which the losses of tone count in full
+CONTRAST = 0.15  # from this deviation of luminance on, the losses of tone count in full
 
 
 def evenness_loss(image: Tensor, content: Tensor) -> Tensor:

@@ -50,12 +50,12 @@ def write_golden(
 
 
 def steady_seed(net: Transformer, student: Perceptual, metrics: dict[str, Tensor], style: Tensor) -> int:
-    """The first seed whose pair of pictures makes the golden numbers insensitive to rounding.
+    """Find the first seed whose pictures make the golden numbers insensitive to rounding.
 
     Where rounding decides the result of a ReLU or a maximum, two correct implementations can have different gradients.
-    In a picture this small, one such place is a hundredth of the gradient. Therefore the content and the vector are
-    changed by rounding errors of float32. With a good seed this changes neither the gradient nor the first steps of
-    learning.
+    In a picture this small, one such place is a hundredth of the gradient. Therefore this function adds rounding errors
+    of float32 to the content and the vector. With a good seed, neither the gradient nor the first steps of learning
+    change.
     """
     torch.manual_seed(7)
     for seed in range(1, 100):

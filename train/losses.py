@@ -101,8 +101,8 @@ def palette(image: Tensor) -> Palette:
 def palette_loss(image: Tensor, target: Palette) -> Tensor:
     """Distance of mean and covariance of the colours, each divided by the style's own spread: [B].
 
-    The papers have no such loss. The Gram matrices of features hardly depend on colours, so without it, colours far
-    from the photograph's would be learnt last.
+    The papers have no such loss. Colours have little weight in the Gram matrices of features, so without this loss,
+    colours far from the photograph's would be learnt last.
     """
     own = palette(image)
     spread = target.covariance.diagonal(dim1=1, dim2=2).sum(dim=1)

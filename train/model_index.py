@@ -6,7 +6,7 @@ import hashlib
 import json
 from pathlib import Path
 
-LICENCE = "MIT"  # of our own work; models/CARD.md names the sources
+LICENCE = "MIT"  # for our own work; models/CARD.md names the sources
 
 
 def sha256(path: Path) -> str:

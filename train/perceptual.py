@@ -18,7 +18,7 @@ CONTENT_LAYER = "33"  # relu3_3, as Johnson et al. 2016
 TEACHER = ("11", "12", "P", "21", "22", "P", "31", "32", "33", "34", "P", "41", "42", "43", "44", "P", "51")
 WIDTH = {"1": 16, "2": 32, "3": 64, "4": 128, "5": 128}
 # The student keeps all channels that are ever above zero, rounded up to multiples of four, because WebGL reads four at
-# a time. Its features are the teacher's at 59 % of the work. With fewer channels it would have to be trained; README.md
+# a time. It gives the teacher's features with 59 % of the work. With fewer channels it would need training; README.md
 # lists the attempts.
 STUDENT = TEACHER
 STUDENT_WIDTH = {

@@ -29,8 +29,8 @@ def strongest(energy: dict[str, Tensor], widths: dict[str, int]) -> dict[str, Te
 
 @torch.no_grad()
 def pruned(network: Perceptual, kept: dict[str, Tensor], widths: dict[str, int]) -> Perceptual:
-    """The network with only the channels `kept`, and without the weights that read others. Its kernels are rounded to 8
-    bits in each pass.
+    """The network with only the channels `kept`. Weights that read other channels are left out. Kernels are rounded to
+    8 bits in each pass.
     """
     small, inputs = Perceptual(network.order, widths, quantized=True), slice(None)
     for name, convolution in small.convolutions.items():

@@ -24,8 +24,8 @@ class Style:
     file: Path
     sizes: tuple[int, ...]  # long sides in px, which decide the stroke size; each step takes one at random
     share: float = 1.0  # relative frequency in training
-    content: float = 1.0  # this and the next three are factors of the weights
-    grid: float = 10.0  # the weight alone is enough for learning a style vector, but not for the shared weights
+    content: float = 1.0  # this and the next three multiply weights of losses
+    grid: float = 10.0  # without this factor, the grid weight is enough for a style vector but not for the network
     tone: float = 1.0
     even: float = 1.0
 

@@ -51,7 +51,9 @@ def tone(image: Tensor) -> Tone:
 
 
 def tone_loss(image: Tensor, target: Tone) -> Tensor:
-    """Both distances, divided by the variance of the style's luminance: [B, 3, H, W] -> [B]. No paper has this form."""
+    """Both distances, divided by the variance of the style's luminance: [B, 3, H, W] -> [B]. No paper has exactly this
+    loss.
+    """
     luminance = luminance_of(image.float())
     pixels = (ranks(luminance) - target.ranks).square().mean(dim=1)
     areas = F.avg_pool2d(luminance, AREA, AREA // 2).flatten(1)

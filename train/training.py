@@ -150,7 +150,7 @@ class Training:
             batch = self.later_pass(batch, styles)
         losses = self.losses(batch, styles, targets)
         total = sum(self.config["weights"][name] * loss for name, loss in losses.items()).mean()
-        run.optimizer.zero_grad(set_to_none=True)  # with zeros, Adam would change styles that were not drawn
+        run.optimizer.zero_grad(set_to_none=True)  # Adam changes styles with a gradient of 0, but not without one
         total.backward()
         norm = run.take_step([key(style.id) for style in styles], settings["clip"])
         run.step, run.images = run.step + 1, run.images + len(styles)

@@ -26,7 +26,7 @@ from styles import ROOT
 from tune import share
 from tuning import Tuning, style_picture
 
-STEPS, SHORT, CROP = 2000, 100, 128  # the plugin begins with 100 steps, on 192 px or more
+STEPS, SHORT, CROP = 2000, 100, 128  # the plugin learns for 100 steps at first, on 192 px or more
 MARKS = (0, 25, 50, SHORT, 200, 500, 1000, STEPS)
 NAMES = ("azulejo", "contours", "dusk", "linocut", "impasto")
 PHOTO, HEIGHT = "chelsea", 300  # a photograph that is not used for learning, and its height on the sheet in px

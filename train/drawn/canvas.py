@@ -54,13 +54,13 @@ def noise(random: np.random.Generator, cell: float, octaves: int = 1, stretch: f
 
 
 def streaks(random: np.random.Generator, angle: np.ndarray | float, width: float, length: float) -> np.ndarray:
-    """Noise with mean 0 and deviation about 1, `width` px fine and stretched to `length` px along `angle` (radians,
-    [SIDE, SIDE] or a number).
+    """Noise with mean 0 and deviation about 1. Its streaks are `width` px wide and `length` px long, along `angle`
+    (radians, [SIDE, SIDE] or a number).
     """
     x, y = grid()
     along, across = x * np.cos(angle) + y * np.sin(angle), y * np.cos(angle) - x * np.sin(angle)
     lumps = noise(random, width, 2)
-    u, v = (abs((value + SIZE) % (2 * SIZE) - SIZE) for value in (along * width / length, across))  # mirrored: no seam
+    u, v = (abs((value + SIZE) % (2 * SIZE) - SIZE) for value in (along * width / length, across))  # mirrored, no seams
     return sample(lumps, u, v)
 
 
@@ -74,7 +74,7 @@ def ramp(codes: list[str], amount: np.ndarray) -> np.ndarray:
 
 
 def blur(plane: np.ndarray, radius: float) -> np.ndarray:
-    """Gaussian blur of [SIDE, SIDE] or [SIDE, SIDE, 3] in single channels of 8 bits. The radius is in finished px."""
+    """Gaussian blur of [SIDE, SIDE] or [SIDE, SIDE, 3]. Values are rounded to 8 bits. The radius is in finished px."""
     if plane.ndim == 3:
         return np.stack([blur(plane[..., i], radius) for i in range(plane.shape[2])], axis=2)
     low, high = float(plane.min()), float(plane.max())

@@ -33,7 +33,7 @@ def draw(random: np.random.Generator) -> np.ndarray:
     order = random.integers(0, len(PALETTE), 400)
     order[1:] = np.where(order[1:] == order[:-1], (order[1:] + 1) % len(PALETTE), order[1:])
     here, after = inks[order[number % 400]], inks[order[(number + 1) % 400]]
-    steep = np.hypot(*np.gradient(band)) * 2 + 1e-4  # bands per pixel; an edge must be as wide as a pixel
+    steep = np.hypot(*np.gradient(band)) * 2 + 1e-4  # bands per pixel; makes edges one pixel wide
     edge = np.clip((band - number - 1) / steep + 1, 0, 1)
     canvas = here + (after - here) * edge[..., None]
     veins = np.exp(-((np.minimum(band - number, 1 - band + number) / 0.07) ** 2))

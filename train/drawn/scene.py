@@ -13,8 +13,8 @@ SKY, CLOUD, SUN, FAR, HILL, FIELD, TREE, WATER, STRIPE_A, STRIPE_B = range(10)
 
 @dataclass
 class Scene:
-    labels: np.ndarray  # [SIDE, SIDE] int: a number for each region; its borders are outlines
-    kinds: np.ndarray  # [SIDE, SIDE] int: SKY ... STRIPE_B; the index of a colour in palettes
+    labels: np.ndarray  # [SIDE, SIDE] int: a number for each region; outlines are drawn along borders of regions
+    kinds: np.ndarray  # [SIDE, SIDE] int: SKY ... STRIPE_B, which is an index into palettes
     tone: np.ndarray  # [SIDE, SIDE] in [0, 1]: 0 black, 1 white, with light and shade in every region
 
     def painted(self, palette: list[np.ndarray], shade: float = 0.5) -> np.ndarray:

@@ -24,7 +24,7 @@ export interface FeatureGpu {
 }
 
 /**
- * The gradient with respect to the padded input of the layer above. It is passed from layer to layer, from the last to
+ * The gradient with respect to the padded input of the next layer. It is passed from layer to layer, from the last to
  * the first.
  */
 export interface Descending {

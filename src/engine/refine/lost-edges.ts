@@ -3,7 +3,7 @@ import type { Rectangle } from '../pixels/crop.ts'
 import { brightnessDeviations, eachPixel } from './cells.ts'
 import { boxMean, type Colours, covariance, guidedFilter, type Measured } from './guided-filter.ts'
 
-/** Side of the squares that the picture is worked on in, in pixels. It bounds the memory. */
+/** Side of the squares that are processed one after the other, in pixels. It limits the memory. */
 const TILE = 256
 /** Difference of brightness between neighbours, in [0, 1], at which the content has a whole edge. */
 const WHOLE_EDGE = 0.12
@@ -11,40 +11,50 @@ const WHOLE_EDGE = 0.12
 const [LOST, KEPT] = [0.5, 0.85]
 /** A lost edge gets at least this share of the contrast that it has in the content. */
 const LEAST_CONTRAST = 0.7
-/** Variances of brightness below this one are noise. */
+/** Variances of brightness below this are noise. */
 const NOISE = 1e-4
-/** Variance of the content that counts as flat, see `guidedFilter`. */
+/** Variance of the content that counts as flat: see `guidedFilter`. */
 const FLAT = 1e-3
-/** A correlation below this is one: there the painting is dark where the content is light. */
+/** A correlation below this means that the painting is dark where the content is light. */
 const INVERTED = -0.3
-/** In a photograph such a difference is texture, and strokes are to replace it. There an edge is between these differences. */
+/**
+ * In a photograph, differences of brightness below the first number are texture, which strokes should replace. Above
+ * the second number they are whole edges.
+ */
 const PHOTOGRAPHED_EDGE = [0.2, 0.5] as const
-/** How much of its lost edges a photograph gets back. A drawing gets back all, because its type must be readable. */
+/** Share of its lost edges that a photograph gets back. A drawing gets back all, because its text must be readable. */
 const PHOTOGRAPH = 0.4
-/** Side of the cells that are tested for a single colour, in pixels, and by how much their brightness may deviate, of 255. */
+/**
+ * Side of the cells that are tested for a single colour, in pixels, and their largest standard deviation of brightness,
+ * of 255.
+ */
 const [CELL, ONE_COLOUR] = [4, 0.3]
-/** Shares of single-coloured pixels around a pixel up to which it lies in a photograph, and from which on in a drawing. */
+/**
+ * If the share of single-coloured pixels around a pixel is at most the first number, the pixel is in a photograph. From
+ * the second number on it is in a drawing.
+ */
 const [PHOTOGRAPHED, DRAWN] = [0.05, 0.3]
 
 export interface LostEdgesParts {
-  /** The picture that is painted, opaque. */
+  /** The content, opaque. */
   readonly content: Pixels
   /** Its pastiche, of the same size, opaque. */
   readonly painting: Pixels
-  /** Half the width of what strokes may have covered, in pixels: edges are compared in squares around each pixel. */
+  /** Half the side of the squares in which edges are compared, in pixels: half the width of a stroke. */
   readonly radius: number
-  /** 0 to 1. */
+  /** How much of the lost edges is brought back, 0 to 1. */
   readonly strength: number
   /** Whether opposite edges are neighbours. */
   readonly wraps: boolean
 }
 
 /**
- * Brings back the edges of the content that the painting has lost, in the colours of the painting: small type, the eyes of a
- * face, thin lines. Strokes are wider than these, so no step of refining can draw them. Edges that the painting shows are its
- * own, and stay as they are painted.
+ * Brings back the edges of the content that the painting has lost: small text, the eyes of a face, thin lines. They get
+ * the colours of the painting. Strokes are wider than these edges, so refining cannot draw them. Edges that the
+ * painting shows stay as they are.
  *
- * It works on one square after the other, each with the pixels around it that count for it, so that no seam shows.
+ * The picture is processed square by square. Each square includes the pixels around it that it depends on, so there are
+ * no seams.
  */
 export function withLostEdges(parts: LostEdgesParts): Pixels {
   const { content, painting, radius, strength, wraps } = parts
@@ -63,7 +73,9 @@ export function withLostEdges(parts: LostEdgesParts): Pixels {
   return result
 }
 
-/** For each pixel of `outer` how near it is to an edge of the content, 0 to 1, less in a photograph. */
+/**
+ * For each pixel of `outer`: how close it is to an edge of the content, from 0 to 1. Edges of photographs count less.
+ */
 function sharesOf(content: Pixels, plain: Uint8Array, outer: Rectangle, radius: number): Float32Array {
   const light = brightness(coloursIn(content, outer))
   const lightest = largestAround(light, outer, 1)
@@ -86,7 +98,9 @@ function sharesOf(content: Pixels, plain: Uint8Array, outer: Rectangle, radius: 
   return boxMean(largestAround(edges, outer, half(radius)), outer, third(radius))
 }
 
-/** For each pixel 255 where the content has a single colour, 0 elsewhere. Only a drawing has such parts, and no photograph. */
+/**
+ * For each pixel: 255 where the content has a single colour, 0 elsewhere. Drawings have such parts, photographs do not.
+ */
 function singleColoured(content: Pixels, wraps: boolean): Uint8Array {
   const cells = brightnessDeviations(content, CELL)
   const values = cells.values.map((deviation) => (deviation <= ONE_COLOUR ? 255 : 0))
@@ -157,7 +171,7 @@ function intersection({ x, y, width, height }: Rectangle, picture: Size): Rectan
   }
 }
 
-/** A number for each pixel of a rectangle, row by row. What lies outside the picture is taken from its other side. */
+/** A number for each pixel of a rectangle, row by row. Outside the picture it continues at the opposite edge. */
 function numbersIn(rectangle: Rectangle, { width, height }: Size, numberOf: (pixel: number) => number): Float32Array {
   const numbers = new Float32Array(rectangle.width * rectangle.height)
   for (let y = 0, i = 0; y < rectangle.height; y++) {
@@ -185,12 +199,12 @@ function largestAround(plane: Float32Array, { width, height }: Size, radius: num
   return largestAlong(largestAlong(plane, width, 1, radius), height, width, radius)
 }
 
-/** The largest number within `radius` along a line. @param next distance from a pixel of the line to the next one */
+/** The largest number within `radius` along a line. @param next distance from one pixel of the line to the next */
 function largestAlong(plane: Float32Array, count: number, next: number, radius: number): Float32Array {
   const largest = plane.slice()
   for (let by = 1; by <= Math.min(radius, count - 1); by++) {
     for (let i = 0, later = by * next; later < plane.length; i++, later++) {
-      if (Math.floor(i / next) % count >= count - by) continue // the line ends in between
+      if (Math.floor(i / next) % count >= count - by) continue // the two pixels are not on the same line
       if ((plane[later] ?? 0) > (largest[i] ?? 0)) largest[i] = plane[later] ?? 0
       if ((plane[i] ?? 0) > (largest[later] ?? 0)) largest[later] = plane[i] ?? 0
     }

@@ -6,7 +6,7 @@ import { stepShares } from './step-shares.ts'
 const BETA_1 = 0.9
 const BETA_2 = 0.99
 /**
- * Is added to Adam's divisor, the root of the mean square of a slope, which is of the order of 0.1. With a smaller
+ * Added to Adam's divisor. The divisor is the root of the mean square of a slope, which is near 0.1. With a smaller
  * number, Adam takes full steps where the picture is flat and slopes mean nothing. This shows as grain.
  */
 const EPSILON = 0.1

@@ -50,7 +50,7 @@ export function gradientSource(above: Above, block: PixelBlock): string {
   const pixels = range(pixelsOf(block))
   return `${HEAD}${pixelFunction(block)}
 uniform sampler2DArray values; // the layer's output
-uniform ivec2 size; // of that output
+uniform ivec2 size; // size of the layer's output
 uniform bool masked; // whether the layer has a ReLU
 uniform bool hasAbove;
 uniform sampler2DArray above; // gradient with respect to the padded input of the next convolution
@@ -150,7 +150,7 @@ export function readoutSource(block: PixelBlock): string {
   return `${HEAD}${pixelFunction(block)}
 uniform sampler2DArray source;
 uniform ivec2 from; // position of the part's first pixel
-uniform int rows; // of the part
+uniform int rows; // number of rows of the part
 out vec4 values;
 void main() {
   ivec2 at = ivec2(gl_FragCoord.xy);

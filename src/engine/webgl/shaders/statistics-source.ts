@@ -18,7 +18,7 @@ uniform bool weighted;
 uniform sampler2D visibility; // how much each pixel counts; read only if weighted
 uniform ivec2 origin; // position of pixel (0, 0) in its texture
 uniform ivec2 extent; // size of the output in pixels
-uniform int rows; // rows of regions
+uniform int rows; // number of rows of regions
 ${OUTPUTS}
 vec4 pixel(int x, int y, int slice) {
   ivec2 at = ivec2(x, y) + origin;

@@ -5,8 +5,8 @@ import { store2D } from '../context/texture-storage.ts'
 import { CHANNELS_PER_TEXEL, FAN, REGION } from './layout.ts'
 
 /**
- * Textures that tell how much each pixel of a layer's output counts, each region of pixels, and each larger region made
- * of these.
+ * Textures that tell how much pixels count: one for the pixels of a layer's output, one for its regions, and one for
+ * each level of larger regions.
  */
 export class VisibilityTextures {
   /** The textures by the width of the output. */
