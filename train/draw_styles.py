@@ -50,7 +50,7 @@ def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     for id in sys.argv[1:] or IDS:
         if id not in IDS:
-            raise SystemExit(f"no drawn style {id!r}; there are {', '.join(IDS)}")
+            raise SystemExit(f"there is no drawn style {id!r}, only {', '.join(IDS)}")
         draw_style(id)
     write_card(CARD)
 

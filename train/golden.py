@@ -72,7 +72,7 @@ def steady_seed(net: Transformer, student: Perceptual, metrics: dict[str, Tensor
         if max(np.abs(other / first - 1).max() for other in others) < STEADY_LOSSES:
             print(f"golden pictures of seed {seed}")
             return seed
-    raise SystemExit("no pictures found at which rounding does not matter")
+    raise SystemExit("no seed makes the golden numbers insensitive to rounding")
 
 
 def picture(height: int, width: int, channels: int, seed: int) -> Tensor:

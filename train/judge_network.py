@@ -57,7 +57,7 @@ class Judge:
                 found[short] = values[name]
             if len(found) == len(STYLE_LAYERS):
                 return found
-        raise ValueError(f"the graph has {sorted(found)} only, and {sorted(STYLE_LAYERS)} are needed")
+        raise ValueError(f"the graph has only {sorted(found)}, not all of {sorted(STYLE_LAYERS)}")
 
     def operand(self, values: dict[str, Tensor], name: str) -> Tensor:
         return values[name] if name in values else self.weights[name]
