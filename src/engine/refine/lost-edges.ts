@@ -8,7 +8,7 @@ const TILE = 256
 /** Difference of brightness between neighbours, in [0, 1], at which the content has a whole edge. */
 const WHOLE_EDGE = 0.12
 /** An edge is lost where the brightness of painting and content correlates less than the first, and kept above the second. */
-const [LOST, KEPT] = [0.5, 0.85]
+const [LOST, KEPT] = [0.6, 0.95]
 /** A lost edge gets at least this share of the contrast that it has in the content. */
 const LEAST_CONTRAST = 0.7
 /** Variances of brightness below this are noise. */
