@@ -1,4 +1,5 @@
-"""Keep even areas of the content even in the pastiche. This prevents blotches on flat backgrounds."""
+"""A loss that keeps uniform areas of the content uniform in the pastiche. This prevents blotches on flat backgrounds.
+"""
 
 from __future__ import annotations
 

@@ -93,7 +93,7 @@ def draw(random: np.random.Generator) -> np.ndarray:
             lay(blob(random, cx, cy, reach * 0.18), ground)
         else:
             lay(star(random, cx, cy, reach * 0.42), figure)
-    for _ in range(14):  # small scraps hide the seams
+    for _ in range(14):  # small scraps hide the seams between panels
         lay(
             leaf(random, random.uniform(0, SIZE), random.uniform(0, SIZE), random.uniform(28, 54)),
             int(random.integers(len(PAPERS))),

@@ -7,7 +7,10 @@ import { boxMean, type Colours, covariance, guidedFilter, type Measured } from '
 const TILE = 256
 /** Difference of brightness between neighbours, in [0, 1], at which the content has a whole edge. */
 const WHOLE_EDGE = 0.12
-/** An edge is lost where the brightness of painting and content correlates less than the first, and kept above the second. */
+/**
+ * An edge is lost where the brightnesses of painting and content correlate less than the first number. It is kept above
+ * the second.
+ */
 const [LOST, KEPT] = [0.6, 0.95]
 /** A lost edge gets at least this share of the contrast that it has in the content. */
 const LEAST_CONTRAST = 0.7

@@ -21,7 +21,10 @@ const CHROMA_BLURS = 2
  * without a blur. The small steps at the end make edges crisp.
  */
 const CRISP_RATE = 0.035
-/** Lengths of the axes of brightness and two colour differences, an orthonormal basis of the colours. */
+/**
+ * Factors that give the axes of brightness and two colour differences the length 1. The axes are an orthonormal basis
+ * of colours.
+ */
 const [LIGHT, WARM, TINT] = [1 / Math.sqrt(3), 1 / Math.sqrt(2), 1 / Math.sqrt(6)]
 /**
  * Least distance of the start from black and white, half a level of 8 bits. At black and white the logit is infinite,

@@ -5,9 +5,9 @@ const CAUSES: readonly ErrorCode[] = ['gpu-lost', 'gpu-out-of-memory']
 
 /**
  * Waits until all fetches from one context have ended, even when one fails, because textures must not be deleted while
- * they are read. The context has a single queue of errors, so a fetch may take an error that another fetch caused, and
- * the other fetch then fails without the cause. Therefore an error that names a cause is thrown in preference to
- * others.
+ * they are read. The context has a single queue of errors. A fetch may therefore find an error that another fetch has
+ * caused, and the other fetch then fails without a clear cause. So an error that names a cause is thrown in preference
+ * to others.
  *
  * @returns the fetched values, in order
  * @throws `gpu-lost` or `gpu-out-of-memory` if any fetch has failed with it, otherwise the first error
