@@ -50,7 +50,7 @@ test('a file of the build that one command reads stays whole while another one b
 })
 
 describe('a browser that has to be fetched first', () => {
-  /** Stands for an installation, which takes a minute in the real command. */
+  /** Imitates an installation. The real one takes a minute. */
   const install = async (own: string): Promise<void> => {
     writeFileSync(join(own, 'half'), '')
     await new Promise((resolve) => setTimeout(resolve, 50))

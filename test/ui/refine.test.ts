@@ -5,7 +5,7 @@ import { lookGrams } from '../../src/ui/styles/styles.ts'
 import { openPanel, selected, settle, target } from './panel.ts'
 import { catalog } from './styles/catalog.ts'
 
-/** Every preset of the test's gallery has Gram matrices: four numbers, as float16 zeros. */
+/** The test's gallery, in which every preset has Gram matrices: four numbers, all zero. */
 const withGrams = { ...catalog, presets: catalog.presets.map((style) => ({ ...style, grams: new Uint8Array(8) })) }
 
 async function openRefined() {

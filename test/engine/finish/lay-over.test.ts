@@ -14,7 +14,7 @@ const finished = (mask: Mask | null, strength = 1, of: FinishInput = input): Pix
   finish(of, { ...finishSettingsOf({ ...DEFAULT_LOOK, strength }), mask })
 
 const even = (value: number): Mask => ({ width: 4, height: 3, cells: new Uint8Array(12).fill(value) })
-/** The left half is kept. */
+/** A mask that protects the left half. */
 const left: Mask = { width: 4, height: 1, cells: Uint8Array.of(255, 255, 0, 0) }
 
 test('a mask of zeros changes nothing, and a full one keeps the content byte for byte', () => {

@@ -5,7 +5,7 @@ import { randomPicture } from '../random.ts'
 
 const BRAND = ['#1b2a49', '#e4572e', '#f3a712', '#fff6e8']
 
-/** Pixels of these colours, opaque. */
+/** An opaque picture with one pixel of each of these colours. */
 const picture = (...colours: number[][]): Pixels => ({
   width: colours.length,
   height: 1,

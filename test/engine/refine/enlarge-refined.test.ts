@@ -13,10 +13,10 @@ function grey(value: (x: number, y: number) => number): Pixels {
   return { ...SIZE, rgba }
 }
 
-/** A photograph is nowhere of one colour. */
+/** No part of a photograph has a single colour, so this picture has slight noise. */
 const photo = grey((x, y) => 128 + ((x * 7 + y * 5) % 8))
 
-/** The picture after it is refined at half size without any step, and enlarged again. */
+/** The result for a refinement that took no steps: the quick painting at half size, enlarged again. */
 const enlarged = (quick: Pixels, content = photo): Pixels =>
   enlargeRefined({ refined: resize(quick, { width: 32, height: 24 }), quick, content, size: SIZE, wraps: false })
 

@@ -28,7 +28,7 @@ beforeAll(async () => {
   target = { half: full, full }
 })
 
-/** A picture without periods. */
+/** A picture of waves that does not repeat itself. */
 function waves(width: number, height: number, seed: number): Pixels {
   const rgba = new Uint8Array(width * height * 4)
   for (let at = 0; at < rgba.length; at++) {

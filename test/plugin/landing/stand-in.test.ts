@@ -118,7 +118,7 @@ describe('a layer that stands in for another', () => {
       code: 'node-gone'
     })
     expect(layer.removed).toBe(false)
-    await run.apply(layer.id, OTHER) // and can be painted again
+    await run.apply(layer.id, OTHER) // the stand-in can be painted again
   })
 
   test('can be deleted by hand, and its original can be shown again', async () => {

@@ -12,7 +12,7 @@ describe('a batch', () => {
     await run.panel.call('chooseScope', { scope: 'pictures', withHidden: false })
     run.figma.commitUndo()
     await until(() => run.selections.at(-1)?.targets.length === 3)
-    await soon(150) // long enough for a second event
+    await soon(150) // long enough for a second event to arrive
     run.selections.length = 0
     for (const [index, { id }] of photos.entries()) {
       await run.apply(id, PASTICHE, { commit: index === 2 })

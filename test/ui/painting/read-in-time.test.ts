@@ -7,6 +7,7 @@ test('what is read in time is passed on, with its errors', async () => {
 })
 
 test('a file that never comes cannot be read', async () => {
-  const file = { type: 'image/webp', size: 12, arrayBuffer: () => new Promise(() => {}) } as unknown as Blob // as on a disk that went away
+  // Like a file on a disk that was disconnected.
+  const file = { type: 'image/webp', size: 12, arrayBuffer: () => new Promise(() => {}) } as unknown as Blob
   await expect(readablePicture(file, 20)).rejects.toMatchObject({ code: 'image-unreadable' })
 })

@@ -36,12 +36,12 @@ describe('the sentence for the console says what paints, where, and how each bac
 
 describe('a studio that is started again', () => {
   /**
-   * A holder of fake studios.
-   * @param fails numbers of the studios that find no backend, counted from 1
+   * A holder that opens fake studios.
+   * @param fails the numbers of the studios that find no backend; the first studio has number 1
    */
   function held(fails: readonly number[]) {
     const events: string[] = []
-    /** Functions that end a studio as if it had died, in the order of their opening. */
+    /** One function for each opened studio, in their order. It ends the studio as if it had died. */
     const died: (() => void)[] = []
     let opened = 0
     const open = async (): Promise<Studio> => {
@@ -53,10 +53,10 @@ describe('a studio that is started again', () => {
       }
       const end = () => void events.push(`end ${number}`)
       const ended = new Promise<void>((resolve) => died.push(resolve))
-      return { where: 'worker', call, end, ended, onSign() {} } as unknown as Studio // a fake without a worker
+      return { where: 'worker', call, end, ended, onSign() {} } as unknown as Studio // a fake that has no worker
     }
     const store = createStore(initialState(catalog))
-    const parts = async () => ({ models: {}, wasm: new Uint8Array() }) as never // the fake reads nothing of it
+    const parts = async () => ({ models: {}, wasm: new Uint8Array() }) as never // the fake does not read any part
     return {
       holder: holdStudio(
         store,
@@ -111,7 +111,7 @@ describe('a studio that does not answer', () => {
   const info = jest.spyOn(console, 'info').mockImplementation(() => {})
   afterAll(() => info.mockRestore())
 
-  /** A holder of fake studios that start and then do not answer. `sign` lets the newest one send a message. */
+  /** A holder whose fake studios start and then give no answers. `sign` lets the newest studio send a message. */
   function held(parts = async () => ({}) as never) {
     let sign = (): void => undefined
     const open = async (): Promise<Studio> => {
@@ -127,7 +127,7 @@ describe('a studio that does not answer', () => {
       const onSign = (listener: () => void): void => {
         sign = listener
       }
-      return { where: 'worker', call, end, ended, onSign } as unknown as Studio // a fake without a worker
+      return { where: 'worker', call, end, ended, onSign } as unknown as Studio // a fake that has no worker
     }
     const store = createStore(initialState(catalog))
     const holder = holdStudio(
@@ -149,7 +149,7 @@ describe('a studio that does not answer', () => {
     expect(store.get().isSilent).toBe(false)
     await until(() => store.get().isSilent)
     await expect(holder.ready()).resolves.toBe(studio)
-    holder.start() // so that no answer is pending any more
+    holder.start() // ends the studio, so that no answer is pending any more
     await holder.ready()
   })
 
@@ -163,7 +163,7 @@ describe('a studio that does not answer', () => {
     void studio.call('open', request)
     await new Promise((resolve) => setTimeout(resolve, 200))
     expect(store.get().isSilent).toBe(false)
-    holder.start() // so that no answer is pending any more
+    holder.start() // ends the studio, so that no answer is pending any more
     await holder.ready()
   })
 
@@ -184,7 +184,7 @@ describe('a studio that does not answer', () => {
     await until(() => store.get().isSilent)
     holder.start()
     expect(store.get().isSilent).toBe(false)
-    await expect(answer).resolves.toBeUndefined() // a real one would reject with `closed`
+    await expect(answer).resolves.toBeUndefined() // the call to a real studio would be rejected with `closed`
     await expect(holder.ready()).resolves.not.toBe(studio)
   })
 })

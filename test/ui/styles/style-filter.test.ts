@@ -29,7 +29,7 @@ test.each([
   ['', 'work', ['night', 'bathers']],
   ['ink', 'work', []],
   ['', 'favourites', ['night', 'own']],
-  ['', 'recent', ['ink', 'night']] // in the order of use, without one that is gone
+  ['', 'recent', ['ink', 'night']] // in the order of their last use; a deleted style is left out
 ])('“%s” among %s finds %j', (words, among, found) => {
   expect(filterStyles(STYLES, { words, among }, kept).map(({ id }) => id)).toEqual(found)
 })

@@ -8,7 +8,7 @@ import { openLearningStudio, learningRequest as request, sourceOf } from './lear
 import { bytesOf } from './small-studio.ts'
 
 const SIDE = 32
-/** Progress is thinned to one frame in 100 ms. If the studio pauses longer between two steps, it reports every step. */
+/** Progress is reported at most once in 100 ms. With longer pauses between the steps, the studio reports every step. */
 const REPORTED_MS = 120
 let pauses = 0
 let isReportingAll = false
@@ -27,7 +27,7 @@ beforeAll(async () => {
 
 afterAll(() => close())
 
-/** Calls `learn`, and `act` when step `at` is reported. Until `act` has finished, every step is reported. */
+/** Calls `learn`, and calls `act` when step `at` is reported. Every step is reported until `act` has finished. */
 async function learnWhile(
   at: number,
   act: (news: readonly LearningProgress[]) => unknown,
@@ -94,7 +94,7 @@ test('a paused learning takes no step until it resumes, and previews are answere
         await page.call('draft', { source, style: bytesOf(smallStyle(seed)), first: size, viewSide: 40 })
         answered += 1
       }
-      await new Promise((resolve) => setTimeout(resolve, 3 * REPORTED_MS)) // time in which a step would be reported
+      await new Promise((resolve) => setTimeout(resolve, 3 * REPORTED_MS)) // time enough for a step to be reported
       expect(reports.at(-1)?.stage).toBe('paused')
       await steer({ paused: false })
     },

@@ -43,7 +43,7 @@ test('draft and painting have the size of the view, at any size of the painting'
       view.width,
       view.height
     ])
-    // Below the working resolution the draft is the painting.
+    // A painting below the working resolution is the same as its draft.
     expect(largestDifference(draft, painting)).toBeLessThanOrEqual(1)
   }
 })
