@@ -66,7 +66,7 @@ test('pause, continue and keep go to the studio, and Apply continues a paused re
   release()
 })
 
-test('a contact sheet continues a paused refinement, because it would wait for it for ever', async () => {
+test('a contact sheet continues a paused refinement, for which it would otherwise wait for ever', async () => {
   const { session, hold, steered } = await openRefined()
   const release = hold('refine')
   session.controls.setRefined(true)

@@ -57,7 +57,7 @@ test('an error is thrown when the smallest tile does not fit', async () => {
   await expect(counted(512, 512, 256, 10)).rejects.toMatchObject({ code: 'gpu-out-of-memory' })
 })
 
-test('any error but a lack of memory ends the run at once', async () => {
+test('every error except a lack of memory ends the run immediately', async () => {
   let calls = 0
   const failing = async () => {
     calls += 1

@@ -33,7 +33,7 @@ test('the quick painting’s weave is left out', () => {
   ).toBeLessThanOrEqual(1)
 })
 
-test('where the content is drawn in one colour it is kept', () => {
+test('where the content has a single colour, the weave is kept', () => {
   const weave = grey((x, y) => 120 + ((x + y) % 2 === 0 ? 4 : -4))
   expect(
     furthest(
@@ -46,14 +46,14 @@ test('where the content is drawn in one colour it is kept', () => {
   ).toBeLessThanOrEqual(1)
 })
 
-test('its edges stay sharp', () => {
+test('the edges of the quick painting stay sharp', () => {
   const line = grey((x) => (x === 20 ? 20 : 200))
   const plain = resize(resize(line, { width: 32, height: 24 }), SIZE)
   expect(furthest(plain, line)).toBeGreaterThan(60)
   expect(furthest(enlarged(line), line)).toBeLessThan(10)
 })
 
-test('a picture of that size already is returned as it is', () => {
+test('a picture that has the wanted size is returned unchanged', () => {
   const [refined, quick] = [grey((x) => x), grey((_, y) => y)]
   expect(enlargeRefined({ refined, quick, content: photo, size: SIZE, wraps: false })).toBe(refined)
 })

@@ -133,7 +133,7 @@ function limit(kernels: SimdKernels, pages: number, onFailure: () => void): void
   }
 }
 
-test('two jobs at once do not disturb each other', async () => {
+test('two jobs at the same time do not disturb each other', async () => {
   const { transformer } = await opened()
   const contents = [randomPicture(64, 48), randomPicture(64, 48).rgba.map((value) => 255 - value)] as const
   const other: Pixels = { width: 64, height: 48, rgba: contents[1] }

@@ -87,7 +87,7 @@ describe('a call that Figma never answers', () => {
 })
 
 describe('Cancel while Figma does not answer', () => {
-  test('rejects at once, and nothing lands later', async () => {
+  test('rejects immediately, and nothing is placed later', async () => {
     run.fake.close()
     run = runPlugin({ hangs: (call) => hanging.has(call) })
     const layer = photo()
@@ -111,7 +111,7 @@ describe('Cancel while Figma does not answer', () => {
     expect(layer.fills).toEqual(before)
   })
 
-  test('rejects at once in the queue too, and the earlier task is completed', async () => {
+  test('rejects immediately in the queue too, and the earlier task is completed', async () => {
     const inTurn = oneAtATime()
     let finish = (): void => undefined
     const whenFinished = new Promise<string>((resolve) => {

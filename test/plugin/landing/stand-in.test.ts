@@ -59,7 +59,7 @@ describe('a layer that stands in for another', () => {
     expect(run.figma.currentPage.children).toHaveLength(2)
   })
 
-  test('stays the only one when two paintings arrive at once', async () => {
+  test('stays the only stand-in when two paintings arrive at the same time', async () => {
     run.fake.close()
     startRun({
       renderer: {

@@ -18,7 +18,7 @@ describe('an Apply that another command ends', () => {
     return panel.kept.interrupted
   }
 
-  test('is stored as it goes on, in little space, with the remaining layers', async () => {
+  test('is stored while it runs, in little space, with the remaining layers', async () => {
     const interrupted = await endedInTheMiddle()
     expect(interrupted).toMatchObject({ done: 3, total: 6, touched: null })
     expect(interrupted?.layers.map(({ target: { nodeId } }) => nodeId)).toEqual(['4', '5', '6'])

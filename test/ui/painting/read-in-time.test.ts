@@ -1,7 +1,7 @@
 import { readablePicture } from '../../../src/ui/learning/readable-picture.ts'
 import { readInTime } from '../../../src/ui/painting/read-in-time.ts'
 
-test('what is read in time is passed on, with its errors', async () => {
+test('a file that is read in time is returned, and its errors are passed on', async () => {
   await expect(readInTime(Promise.resolve(7), 50)).resolves.toBe(7)
   await expect(readInTime(Promise.reject(new Error('gone')), 50)).rejects.toThrow('gone')
 })

@@ -54,7 +54,7 @@ test('a picture that fills its layer is cut, and one that fits leaves room', () 
   expect([at(fitted, 0.5, 0.4), at(fitted, 0.5, 0.6)]).toEqual([255, 0])
 })
 
-test('turned, cropped and moved pictures are found again', () => {
+test('a layer above protects the right part of a turned, cropped or moved picture', () => {
   const topHalf = { x: 0, y: 0, width: 100, height: 50 }
   // Turned clockwise, so the left side of the picture is at the top.
   const turned = kept(fill({ scaleMode: 'FILL', rotation: 90 }), topHalf)
@@ -73,7 +73,7 @@ test('turned, cropped and moved pictures are found again', () => {
   expect([at(onPage, 0.1, 0.5), at(onPage, 0.9, 0.5)]).toEqual([255, 0])
 })
 
-test('of a tiled picture, the tile beneath the layer counts', () => {
+test('in a tiled picture, the tile beneath the layer is protected', () => {
   const tiled = fill({ scaleMode: 'TILE', scalingFactor: 0.05 }) // each tile is 32 × 32
   const mask = kept(tiled, { x: 64, y: 32, width: 16, height: 32 })
   expect([at(mask, 0.1, 0.5), at(mask, 0.9, 0.5)]).toEqual([255, 0])

@@ -4,7 +4,7 @@ import { writeRecipe } from '../../../src/common/recipe.ts'
 import { openPanel, selected, settle, target } from '../panel.ts'
 import { recipe } from '../styles/catalog.ts'
 
-test('a selected layer is read, drafted and painted, and each result is shown at once', async () => {
+test('a selected layer is read, drafted and painted, and each result is shown immediately', async () => {
   const { session, at, screens, diary, store } = openPanel()
   session.select(selected(target('1')))
   await at('ready')

@@ -71,7 +71,7 @@ describe('a studio that is started again', () => {
   const info = jest.spyOn(console, 'info').mockImplementation(() => {})
   afterAll(() => info.mockRestore())
 
-  test('takes the place of one that died', async () => {
+  test('replaces a studio that died', async () => {
     const { holder, events } = held([])
     await holder.ready()
     holder.start()
@@ -79,7 +79,7 @@ describe('a studio that is started again', () => {
     expect(events).toEqual(['open 1', 'end 1', 'open 2'])
   })
 
-  test('takes the place of one that could not start, and that one is ended at once', async () => {
+  test('replaces a studio that could not start, which is ended immediately', async () => {
     const { holder, events, store } = held([1])
     await expect(holder.ready()).rejects.toMatchObject({ code: 'no-backend' })
     expect(store.get().studio).toEqual({ status: 'unavailable', code: 'no-backend' })
@@ -89,7 +89,7 @@ describe('a studio that is started again', () => {
     expect(store.get().studio).toEqual({ status: 'ready' })
   })
 
-  test('waits for one that is still starting, so that there are never two', async () => {
+  test('waits for a studio that is still starting, because there must never be two', async () => {
     const { holder, events } = held([])
     holder.start()
     holder.start()
@@ -97,7 +97,7 @@ describe('a studio that is started again', () => {
     expect(events).toEqual(['open 1', 'end 1', 'open 2'])
   })
 
-  test('takes the place of one that died, as soon as it is needed', async () => {
+  test('replaces a studio that died, as soon as one is needed', async () => {
     const { holder, events, died } = held([])
     await holder.ready()
     died[0]?.()
@@ -177,7 +177,7 @@ describe('a studio that does not answer', () => {
     expect(store.get()).toMatchObject({ isSilent: false, studio: { status: 'ready' } })
   })
 
-  test('is ended when another is started, and the new one is not silent', async () => {
+  test('is ended when another studio is started, which is not silent', async () => {
     const { holder, store } = held()
     const studio = await holder.ready()
     const answer = studio.call('open', request)

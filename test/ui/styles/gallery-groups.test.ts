@@ -21,7 +21,7 @@ test('own styles, the file’s and a pastiche’s come before the presets, each 
   ])
 })
 
-test('where there are headings, the cell for a first own style is under that of own styles', () => {
+test('if there are headings, the cell for a first own style is under the heading of own styles', () => {
   expect(galleryGroups({ ...catalog, file: [two] }, []).map(({ id }) => id)).toEqual(['mine', 'file', 'presets'])
 })
 

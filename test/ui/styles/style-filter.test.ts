@@ -34,7 +34,7 @@ test.each([
   expect(filterStyles(STYLES, { words, among }, kept).map(({ id }) => id)).toEqual(found)
 })
 
-test('offers each tag once, the known ones in their order', () => {
+test('offers each tag once, and known tags in their fixed order', () => {
   expect(tagsOf([...STYLES, style('x', 'X', '', ['zebra'])])).toEqual([
     'work',
     'technique',

@@ -106,7 +106,7 @@ test('a paused learning takes no step until it resumes, and previews are answere
   expect(news.at(-1)?.stage).toBe('learning')
 })
 
-test('other weights count from the next step on', async () => {
+test('changed weights have an effect from the next step on', async () => {
   const learnt = async (weights: LearningRequest['weights'] | null) =>
     (await learnWhile(3, () => steer({ weights }), { steps: 40 })).learned.losses
   const [as, likeContent] = [await learnt(null), await learnt({ content: 30, style: 0.1, totalVariation: 1 })]
@@ -129,7 +129,7 @@ test('a cancelled learning leaves no tensor, and another style can be learnt', a
   expect(memory().numTensors).toBe(before)
 })
 
-test('a second learning stops the running one', async () => {
+test('learning a second style stops the first', async () => {
   const first = page.call('learn', await request({ steps: 100_000 }))
   const second = page.call('learn', await request({ steps: 3 }))
   expect((await first).ended).toBe('stopped')

@@ -65,7 +65,7 @@ test('a finished refinement is not computed again, but with other weights it beg
   expect(done()).toEqual({ gradients: 2 * STEPS, prepared: 2 })
 })
 
-test('a refinement that was cancelled goes on from where it was, and meanwhile keeps no GPU memory', async () => {
+test('a cancelled refinement continues at the same step later, and keeps no GPU memory until then', async () => {
   const { refining, job, done, rests } = open()
   const canceller = new Canceller()
   const cancelled = refining.refine(job(), canceller, () => undefined)
@@ -77,7 +77,7 @@ test('a refinement that was cancelled goes on from where it was, and meanwhile k
   expect(rests()).toBe(2)
 })
 
-test('a paused refinement waits; one that is kept ends with the picture so far, which then counts as refined', async () => {
+test('a paused refinement waits; Keep ends it with the picture so far, which then counts as refined', async () => {
   const { refining, job, done } = open()
   const stages: string[] = []
   const running = refining.refine(job(), never, ({ stage }) => stages.push(stage))
