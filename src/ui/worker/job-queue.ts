@@ -6,8 +6,8 @@ interface Waiting {
 }
 
 /**
- * Starts jobs in the order of their arrival, one at a time. Two jobs on one GPU would only share its speed and memory. Small
- * jobs, which one worker does in one piece, run beside each other where there are several workers.
+ * Runs one job at a time, in the order in which they come. Two jobs at a time would only share the speed and memory of
+ * the GPU. Small jobs, which one worker does in one piece, run beside each other if there are several workers.
  */
 export class JobQueue {
   private readonly waiting: Waiting[] = []

@@ -21,13 +21,13 @@ import { type RefineReport, Refining } from './refining.ts'
 import { SourcePictures } from './source-pictures.ts'
 import { paintingKey, StylizePipeline } from './stylize-pipeline.ts'
 
-/** Pixels that are finished without a pause: about 100 ms of work. */
+/** Number of pixels that are finished without a pause. They take about 100 ms. */
 const BAND_PIXELS = 1 << 20
-/** A painting of 640², the largest that is painted in one pass, and none of those that are kept in memory several times. */
+/** Pixels of the largest painting that is painted in one pass (640²). Several such paintings fit into memory together. */
 const SMALL_PIXELS = 640 * 640
-/** Share of a render's progress that is painting; the rest is finishing and encoding. */
+/** The part of a render's progress that painting takes. The rest is for finishing and encoding. */
 const PAINTING_SHARE = 0.9
-/** Share of a refined render's progress that the quick painting is. */
+/** The part of a refined render's progress that the quick painting takes. */
 const QUICK_SHARE = 0.05
 
 export interface StudioOptions {
@@ -40,7 +40,7 @@ export interface StudioOptions {
 /**
  * Answers `StudioCalls` for the page: decodes, paints, finishes, encodes and learns.
  *
- * @param pause resolves in a later macrotask, so that cancellations arrive between two steps
+ * @param pause resolves in a later macrotask, so a cancellation can arrive between two steps
  */
 export function createStudio(
   pause: () => Promise<void>,
@@ -51,14 +51,14 @@ export function createStudio(
   const pipeline = new StylizePipeline(pictures)
   const queue = new JobQueue(() => holder.atOnce)
 
-  /** Runs a job on a live engine. @param sizes that it paints at */
+  /** Runs a job on an engine that works. @param sizes at which it paints */
   const onEngine = <Result>(
     { signal }: CallContext<never>,
     sizes: readonly Size[],
     job: (engine: Engine) => Promise<Result>
   ): Promise<Result> => queue.run(signal, () => holder.use(job, true), sizes.every(isSmall))
 
-  /** @param share the share of the call's progress that painting is */
+  /** @param share the part of the call's progress that painting takes */
   const paint = (
     request: PaintingRequest,
     context: CallContext<{ fraction: number }>,
@@ -66,7 +66,7 @@ export function createStudio(
   ): Promise<Pixels> => {
     checked(request.first)
     checked(request.size)
-    let furthest = 0 // progress does not go back when a job starts over on another engine
+    let furthest = 0 // kept, because progress must not go back when a job starts over on another engine
     const job: Job = {
       signal: context.signal,
       pause,
@@ -81,7 +81,7 @@ export function createStudio(
   const refineEngine = new RefineEngine(holder, queue)
   const refining = new Refining(refineEngine, pause)
 
-  /** Refines a painting that `paint` has made. @param report gets a view where one is due */
+  /** Refines a painting that `paint` has made. @param report gets a view in some of its calls */
   const refine = async (
     request: PaintingRequest,
     settings: RefineSettings,
@@ -186,7 +186,7 @@ export function createStudio(
         await pause()
         throwIfCancelled(context.signal)
       })
-      // At strength 0 the result is the picture itself, so it must not lose anything.
+      // At strength 0 the result is the picture itself, so it must be encoded without loss.
       const rendered = await encode(finished, hasAlpha, settings.strength > 0 || mime === 'image/jpeg')
       context.progress({ fraction: 1 })
       return { ...rendered, whyQuick }
@@ -194,10 +194,12 @@ export function createStudio(
   }
 }
 
-/** Whether a painting of this size is measured and painted in one piece, so that it cannot use several workers alone. */
+/** Whether a painting of this size is measured and painted in one piece, so that it alone cannot use several workers. */
 const isSmall = ({ width, height }: Size): boolean => width * height <= SMALL_PIXELS
 
-/** Returns the size. @throws `image-too-large`, and `internal` for sides that are not positive whole numbers */
+/**
+ * Checks a size and returns it. @throws `image-too-large`, and `internal` for sides that are not positive whole numbers
+ */
 function checked({ width, height }: Size): Size {
   if (!Number.isInteger(width) || !Number.isInteger(height) || width < 1 || height < 1) {
     throw new PasticheError('internal', `A painting of ${width}×${height}`)
