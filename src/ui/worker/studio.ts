@@ -1,6 +1,6 @@
 import { type Signal, throwIfCancelled } from '../../common/cancel.ts'
-import { codeOf, PasticheError } from '../../common/errors.ts'
-import { fitWithin, MAX_SIDE, type Pixels, type Size } from '../../common/pixels.ts'
+import { codeOf } from '../../common/errors.ts'
+import { fitWithin, type Pixels, type Size } from '../../common/pixels.ts'
 import type { HelperSource } from '../../engine/helpers/helper.ts'
 import { resize } from '../../engine/pixels/resize.ts'
 import type { Job } from '../../engine/plan/job.ts'
@@ -16,6 +16,7 @@ import { finishInputOf } from './finish-input-of.ts'
 import { inspected } from './inspected.ts'
 import { JobQueue } from './job-queue.ts'
 import { createLearning } from './learning/learn.ts'
+import { checkedSize, isSmall } from './painting-size.ts'
 import { RefineEngine } from './refine-engine.ts'
 import { type RefineReport, Refining } from './refining.ts'
 import { SourcePictures } from './source-pictures.ts'
@@ -23,8 +24,6 @@ import { paintingKey, StylizePipeline } from './stylize-pipeline.ts'
 
 /** Number of pixels that are finished without a pause. They take about 100 ms. */
 const BAND_PIXELS = 1 << 20
-/** Pixels of the largest painting that is painted in one pass (640²). Several such paintings fit into memory together. */
-const SMALL_PIXELS = 640 * 640
 /** The part of a render's progress that painting takes. The rest is for finishing and encoding. */
 const PAINTING_SHARE = 0.9
 /** The part of a refined render's progress that the quick painting takes. */
@@ -64,8 +63,8 @@ export function createStudio(
     context: CallContext<{ fraction: number }>,
     share: number
   ): Promise<Pixels> => {
-    checked(request.first)
-    checked(request.size)
+    checkedSize(request.first)
+    checkedSize(request.size)
     let furthest = 0 // kept, because progress must not go back when a job starts over on another engine
     const job: Job = {
       signal: context.signal,
@@ -122,14 +121,14 @@ export function createStudio(
     },
 
     async draft({ source, style, first, viewSide }, context) {
-      const request = { source, style, first: checked(first) }
+      const request = { source, style, first: checkedSize(first) }
       const job: Job = { signal: context.signal, pause, progress: () => {} }
       const { draft } = await onEngine(context, [first], (engine) => pipeline.measure(engine, request, job))
       return resize(draft, await pictures.viewSize(source, viewSide))
     },
 
     async measure({ source, style, first }, context) {
-      const request = { source, style, first: checked(first) }
+      const request = { source, style, first: checkedSize(first) }
       const job: Job = { signal: context.signal, pause, progress: () => {} }
       return onEngine(context, [first], async (engine) => {
         const { statistics } = await pipeline.measure(engine, request, job)
@@ -165,7 +164,7 @@ export function createStudio(
     },
 
     async refineTime({ size, strokes, tileable, amount }, { signal }) {
-      return { seconds: await refining.secondsFor(checked(size), { strokes, wraps: tileable, amount }, signal) }
+      return { seconds: await refining.secondsFor(checkedSize(size), { strokes, wraps: tileable, amount }, signal) }
     },
 
     async render({ finish: settings, viewSide, refine: refinement, ...request }, context) {
@@ -192,20 +191,4 @@ export function createStudio(
       return { ...rendered, whyQuick }
     }
   }
-}
-
-/** Whether a painting of this size is measured and painted in one piece, so that it alone cannot use several workers. */
-const isSmall = ({ width, height }: Size): boolean => width * height <= SMALL_PIXELS
-
-/**
- * Checks a size and returns it. @throws `image-too-large`, and `internal` for sides that are not positive whole numbers
- */
-function checked({ width, height }: Size): Size {
-  if (!Number.isInteger(width) || !Number.isInteger(height) || width < 1 || height < 1) {
-    throw new PasticheError('internal', `A painting of ${width}×${height}`)
-  }
-  if (Math.max(width, height) > MAX_SIDE) {
-    throw new PasticheError('image-too-large', `A painting of ${width}×${height} is longer than ${MAX_SIDE} px`)
-  }
-  return { width, height }
 }
