@@ -19,7 +19,7 @@ export interface Kept {
 
 /** The data of an earlier run, and what could be read of its page before that page was loaded. */
 export interface FoundAgain extends Kept {
-  /** The refusal to read the layers of the page. Null where they could be read. */
+  /** The error with which Figma refused to read the layers of the page. Null if the layers could be read. */
   readonly layersRefused: unknown
   /** Whether the picture of the page could be read. */
   readonly hadPicture: boolean
@@ -66,7 +66,7 @@ export async function keep(tools: Pick<Tools, 'page'>): Promise<void> {
 /**
  * Removes the page of an earlier run.
  * @param found the data that this run found at its start; null in a first run
- * @returns a sentence that says what stays in the file; empty where nothing stays
+ * @returns a sentence that says what stays in the file; empty if nothing stays
  */
 export function endKeeping(found: Kept | null): string {
   if (found === null)

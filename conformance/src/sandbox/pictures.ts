@@ -9,7 +9,7 @@ export function striped(tools: Pick<Tools, 'page'>, width = 40, height = 20): Pr
   return draw(tools, 'image/png', width, height, patches)
 }
 
-/** Draws a picture. @throws NotPossible where the browser cannot write this type */
+/** Draws a picture. @throws NotPossible if the browser cannot write this type */
 export async function draw(
   { page }: Pick<Tools, 'page'>,
   type: string,

@@ -28,7 +28,7 @@ export interface OriginalMark {
 const ORIGINAL = 'original'
 /** Key for our mark where the first key holds a mark that we cannot read. */
 const SPARE = 'original/1'
-/** Later versions write a higher number. A mark without a format has this one. */
+/** Later versions write a higher number. A mark without a number has this format. */
 const FORMAT = 1
 
 /** Writes the mark in place of a readable one. Null deletes it. A mark that cannot be read stays. */

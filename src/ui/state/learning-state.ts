@@ -48,7 +48,7 @@ export interface StyleSource {
   readonly targetKey: string | null
   readonly name: string
   readonly bytes: Uint8Array
-  /** Filters of the image fill. Missing where there are none. */
+  /** Filters of the image fill. Missing if there are none. */
   readonly filters?: Filters
   readonly width: number
   readonly height: number
