@@ -34,7 +34,7 @@ export class History {
   get canRedo(): boolean {
     return this.#at < this.#states.length - 1
   }
-  /** Call this before every change of this user. */
+  /** Call this before every change that our own user makes. */
   changing(selection: readonly string[]): void {
     this.#selectedBefore ??= selection
   }

@@ -129,7 +129,7 @@ function asPair(value: unknown): Mark['standsFor'] {
 }
 
 /**
- * A recipe from the panel, with fields that are known only when it lands.
+ * Adds to a recipe from the panel the fields that are known only when the pastiche is placed.
  * @throws `recipe-unreadable`
  */
 export function recipeWith(recipe: string, fields: Partial<Pick<Recipe, 'landing' | 'sourceKey'>>): string {

@@ -3,9 +3,9 @@ import { updateButtons } from './relaunch-buttons.ts'
 
 /** The bindings of a layer's property, which writing the property may have cut. */
 export interface Binding {
-  /** Id of the variable that it was bound to. */
+  /** Id of the variable that the layer's property was bound to. */
   readonly variable: string | null
-  /** Name of the component property that it was tied to. */
+  /** Name of the component property that the layer's property was tied to. */
   readonly property: string | null
 }
 

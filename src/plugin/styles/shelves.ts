@@ -71,7 +71,7 @@ export async function deleteStyle({ shelf, id }: PluginCalls['deleteStyle']['par
 
 /**
  * Writes the record of a style, and deletes copies of it that another version or another plugin stored under other
- * keys. A copy that stays would show the style under its old name, or after it was deleted.
+ * keys. Otherwise the style would still be shown under its old name, or after it was deleted.
  * @param text empty to delete the style
  */
 async function write(shelf: Shelf, id: string, text: string): Promise<void> {

@@ -34,7 +34,7 @@ export interface Session extends Pick<ApplyActions, 'apply' | 'applyAgain' | 're
   /** Loads the preferences. Call it before the first selection. Never fails. */
   loadPreferences(): Promise<void>
   chooseStyle(style: string): void
-  /** Marks a style as a favourite, or takes the mark off. */
+  /** Marks a style as a favourite, or removes the mark. */
   toggleFavourite(style: string): void
   /** Shows another one of the selected layers, by its `targetKey`. */
   showLayer(target: string): void
@@ -159,7 +159,7 @@ export function createSession(context: Context, jobs: Jobs): Session {
     },
     dismiss: () => store.update(workCleared),
     retry,
-    // On failure, the scope stays as it was.
+    // On failure, the scope does not change.
     chooseScope: (scoping) => void plugin.call('chooseScope', scoping).catch(() => undefined),
     thumbnail: (nodeId) => plugin.call('readThumbnail', { nodeId }).catch(() => null),
     showAgain: preview,
