@@ -1,11 +1,17 @@
-/** A picture whose other colours spread this much, relative to its main axis, is as colourful as any painting. */
+/**
+ * A picture is fully colourful if the standard deviation of its colours beside their main axis is this share of that
+ * along the axis.
+ */
 const COLOURFUL = 0.2
-/** Steps of the power iteration. The first axis of a picture's colours is far longer than the others. */
+/**
+ * Steps of the power iteration. They are enough, because the main axis of a picture's colours is far longer than the
+ * others.
+ */
 const ITERATIONS = 20
 
 /**
- * How colourful a style is, from 0 for one ink on paper to 1. The colours of an ink drawing lie on one line, from paper to ink,
- * so only what lies beside that line counts.
+ * How colourful a style is, from 0 for ink on paper to 1. The colours of an ink drawing lie on a line from paper to
+ * ink, so only the spread beside the main axis counts.
  *
  * @param gram the Gram matrix of (r, g, b, 1), `[4, 4]`
  */

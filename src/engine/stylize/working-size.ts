@@ -1,16 +1,17 @@
 import type { Size } from '../../common/pixels.ts'
 
 /**
- * Longest side in the measure pass, in pixels. At this size statistics are steady, and a draft takes a second or two.
+ * Long side in the measure pass, in pixels. At this size statistics hardly depend on the size, and a draft takes a
+ * second or two.
  */
 const WORKING_SIDE = 512
-/** The shortest short side of a thin picture, as a share of `side`. Layers need some pixels for their statistics. */
+/** Least short side of a thin picture, as a share of `side`. Layers need enough pixels for their statistics. */
 const LEAST_SHARE = 1 / 8
 
 /**
  * The size of the measure pass and of its draft: the shape of the painting, with `side` as its long side. A thin
- * picture is measured larger so that its short side keeps enough pixels, but never larger than the painting. If the
- * long side of the painting is at most eight times `side`, the result has at most `side`² pixels.
+ * picture is measured larger, so that its short side keeps enough pixels, but never larger than the painting. The
+ * result has at most `side`² pixels if the long side of the painting is at most eight times `side`.
  */
 export function workingSize({ width, height }: Size, side: number = WORKING_SIDE): Size {
   const [long, short] = [Math.max(width, height), Math.min(width, height)]
