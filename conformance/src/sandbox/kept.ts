@@ -17,9 +17,9 @@ export interface Kept {
   readonly at: string
 }
 
-/** The data of an earlier run, and what could be read of its page before that page was loaded. */
+/** The data of an earlier run, and what this run could read of the earlier page before loading it. */
 export interface FoundAgain extends Kept {
-  /** The refusal to read the layers of the page. Null where they could be read. */
+  /** The error with which Figma refused to read the layers of the page. Null if the layers could be read. */
   readonly layersRefused: unknown
   /** Whether the picture of the page could be read. */
   readonly hadPicture: boolean
@@ -44,8 +44,8 @@ export async function findKept(): Promise<FoundAgain | null> {
 }
 
 /**
- * Makes a page with two pictures that no other page has. It also stores an image that no layer shows, and keeps only
- * its hash.
+ * Makes a page with a picture that is new in every run, in an invisible fill, and with a striped picture. Also stores an
+ * image that no layer shows, and keeps only its hash.
  */
 export async function keep(tools: Pick<Tools, 'page'>): Promise<void> {
   const grain = Date.now() % 4000
@@ -66,7 +66,7 @@ export async function keep(tools: Pick<Tools, 'page'>): Promise<void> {
 /**
  * Removes the page of an earlier run.
  * @param found the data that this run found at its start; null in a first run
- * @returns a sentence that says what stays in the file; empty where nothing stays
+ * @returns a sentence that says what stays in the file; empty if nothing stays
  */
 export function endKeeping(found: Kept | null): string {
   if (found === null)

@@ -50,7 +50,7 @@ export function createStudio(
   const pipeline = new StylizePipeline(pictures)
   const queue = new JobQueue(() => holder.atOnce)
 
-  /** Runs a job on an engine that works. @param sizes at which it paints */
+  /** Runs a job on the engine, which is replaced if it is lost. @param sizes at which it paints */
   const onEngine = <Result>(
     { signal }: CallContext<never>,
     sizes: readonly Size[],
