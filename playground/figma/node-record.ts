@@ -160,6 +160,9 @@ export const BLANK: Omit<NodeRecord, 'id' | 'type' | 'name'> = {
   relaunchData: {}
 }
 
+/** The layers of a document at one time, by id. */
+export type Snapshot = ReadonlyMap<string, NodeRecord>
+
 /** Whether a layer is as large as its children and has no box of its own, like groups and boolean operations. */
 export function isShrinkWrapped(type: NodeKind): boolean {
   return type === 'GROUP' || type === 'BOOLEAN_OPERATION' || type === 'TRANSFORM_GROUP'

@@ -10,7 +10,7 @@ import {
 } from '../../../src/ui/learning/source-transitions.ts'
 import { suggestedName } from '../../../src/ui/learning/suggested-name.ts'
 import { NOT_LEARNING, type StyleSource } from '../../../src/ui/state/learning-state.ts'
-import { selected, target } from '../panel.ts'
+import { selected, target } from '../selected.ts'
 
 const source = (id: string, targetKey: string | null = null): StyleSource => ({
   id,

@@ -1,5 +1,6 @@
 import { troubleSentence } from '../../../src/ui/learning/learning-sentences.ts'
-import { selected, settle, target } from '../panel.ts'
+import { settle } from '../panel.ts'
+import { selected, target } from '../selected.ts'
 import { openLearning, picture } from './open-learning.ts'
 import { started } from './started-learning.ts'
 

@@ -1,7 +1,8 @@
 import { writeRecipe } from '../../../src/common/recipe.ts'
 import { keepPreferences } from '../../../src/ui/panel/preferences.ts'
 import { landingChanged, lookChanged, preferencesLoaded } from '../../../src/ui/state/look-transitions.ts'
-import { openPanel, selected, settle, target } from '../panel.ts'
+import { openPanel, settle } from '../panel.ts'
+import { selected, target } from '../selected.ts'
 import { recipe } from '../styles/catalog.ts'
 
 const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 500))

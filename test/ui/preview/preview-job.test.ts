@@ -1,7 +1,8 @@
 import { encodeBase64 } from '../../../src/common/base64.ts'
 import { DEFAULT_LOOK, type Look } from '../../../src/common/look.ts'
 import { writeRecipe } from '../../../src/common/recipe.ts'
-import { openPanel, selected, settle, target } from '../panel.ts'
+import { openPanel, settle } from '../panel.ts'
+import { selected, target } from '../selected.ts'
 import { recipe } from '../styles/catalog.ts'
 
 test('a selected layer is read, drafted and painted, and each result is shown at once', async () => {

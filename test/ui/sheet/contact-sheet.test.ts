@@ -1,6 +1,7 @@
 import { doneSentence } from '../../../src/ui/apply/batch-sentence.ts'
 import { interruptedSentence } from '../../../src/ui/apply/interrupted.ts'
-import { openPanel, selected, settle, target } from '../panel.ts'
+import { openPanel, settle } from '../panel.ts'
+import { selected, target } from '../selected.ts'
 
 const sheetCalls = (diary: string[]): string[] => diary.filter((entry) => /Sheet/.test(entry))
 

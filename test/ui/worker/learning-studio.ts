@@ -3,7 +3,7 @@ import type { Source } from '../../../src/protocol/pictures.ts'
 import { encodePng } from '../../../src/ui/worker/codec/encode-png.ts'
 import { randomPicture } from '../../engine/random.ts'
 import { smallStyle } from '../../engine/small-transformer.ts'
-import { graphFiles, modelBytes, modelsIndex } from '../../golden/shipped-models.ts'
+import { graphFiles, modelBytes, modelsIndex } from '../../models/shipped-models.ts'
 import { bytesOf, macrotask, openSmallStudio, type SmallStudio } from './small-studio.ts'
 
 /** Starts a studio on the processor that can learn. It has the small transformer and the shipped perceptual network. */
