@@ -1,4 +1,5 @@
-// The directions of imports, as ARCHITECTURE.md lists them: they point down only, between folders and between their subfolders.
+// The directions of imports, as ARCHITECTURE.md lists them. Imports point down only, between folders and between their
+// subfolders.
 import { readdirSync } from 'node:fs'
 
 /**

@@ -7,14 +7,14 @@ export interface Kept {
   /** Id of a layer with pictures, and the fingerprint of its export. */
   readonly layer: string
   readonly rendering: string
-  /** When it was written, in ISO 8601. */
+  /** When this data was written, in ISO 8601. */
   readonly at: string
 }
 
-/** The data of an earlier run, with what could be read of its page before the page was loaded. */
+/** The data of an earlier run, and what could be read of its page before that page was loaded. */
 export interface FoundAgain extends Kept {
-  /** Null where the layers of the page could be read, else the refusal. */
+  /** The refusal to read the layers of the page. Null where they could be read. */
   readonly layersRefused: unknown
-  /** Whether the picture of the page was at hand. */
+  /** Whether the picture of the page could be read. */
   readonly hadPicture: boolean
 }

@@ -23,7 +23,10 @@ export async function findKept(): Promise<FoundAgain | null> {
   return { ...kept, layersRefused, hadPicture }
 }
 
-/** Makes a page with two pictures that no other page has, and stores an image that only its hash names. */
+/**
+ * Makes a page with two pictures that no other page has. It also stores an image that no layer shows, and keeps only
+ * its hash.
+ */
 export async function keep(tools: Pick<Tools, 'page'>): Promise<void> {
   const grain = Date.now() % 4000
   const sizes = [1, 2].map((height) => draw(tools, 'image/png', 64 + grain, height))
@@ -43,7 +46,7 @@ export async function keep(tools: Pick<Tools, 'page'>): Promise<void> {
 /**
  * Removes the page of an earlier run.
  * @param found the data that this run found at its start; null in a first run
- * @returns a sentence that tells what stays in the file; empty where nothing stays
+ * @returns a sentence that says what stays in the file; empty where nothing stays
  */
 export function endKeeping(found: Kept | null): string {
   if (found === null)

@@ -14,12 +14,12 @@ export interface NodeHost {
   readonly events: Events
   /** The fonts that this run has loaded. */
   readonly fonts: Set<string>
-  /** @throws Error once the plugin was closed */
+  /** Checks that the plugin is still running. @throws Error once the plugin was closed */
   alive(call: string): void
   readonly promise: ApiPromise
   /** The node of a layer. Equal ids give the same object. */
   node(id: string): FakeNode
-  /** A new node of a layer, not equal to any other node. */
+  /** A new object for a layer, which is not equal to any other node. */
   newNode(id: string): FakeNode
   /** True for a layer in an instance. False for the instance itself, and in slots. */
   isInsideInstance(id: string): boolean
@@ -52,8 +52,9 @@ export class FakeNode {
     return node.#host.document
   }
   /**
-   * @throws Error in Figma's words where the layer was removed, is a hidden layer of an instance that the plugin skips,
-   * or the plugin was closed
+   * The record of a node's layer. Every member of a node reads the layer through this function.
+   * @throws Error with Figma's text if the layer was removed, if it is a hidden layer of an instance that the plugin
+   * skips, or if the plugin was closed
    */
   static read(node: FakeNode, property: string): NodeRecord {
     node.#host.alive(property)
@@ -105,7 +106,8 @@ export class FakeNode {
   }
   get parent(): (BaseNode & ChildrenMixin) | null {
     const { parent } = FakeNode.read(this, 'get_parent')
-    return parent === null ? null : (this.#host.node(parent) as unknown as BaseNode & ChildrenMixin) // only such nodes can be parents
+    // The cast is safe, because only such nodes can be parents.
+    return parent === null ? null : (this.#host.node(parent) as unknown as BaseNode & ChildrenMixin)
   }
   get isAsset(): boolean {
     return false

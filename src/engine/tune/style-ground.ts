@@ -2,15 +2,18 @@ import type { Pixels } from '../../common/pixels.ts'
 import { luminanceOf } from '../finish/luminance.ts'
 import { bleed } from '../pixels/bleed.ts'
 
-/** The largest share of visible pixels of strokes. If more is visible, the picture is an object that was cut out. */
+/**
+ * Largest share of visible pixels in a picture of strokes. A picture with more visible pixels is an object that was cut
+ * out.
+ */
 const MOST_STROKES = 0.6
-/** Standard deviation of luminance, of 255. Below it the only contrast is between the strokes and their ground. */
+/** Standard deviation of luminance, of 255. With less, the visible pixels have no contrast among themselves. */
 const FLAT = 16
 
 /**
- * Makes a style picture opaque. Strokes on a transparent ground are laid on white or black, whichever contrasts more.
- * If their colour were bled into the gaps, the strokes would disappear. The colour of an object that was cut out is
- * bled around it, so that no ground is learnt that the picture does not have.
+ * Makes a style picture opaque. Strokes on a transparent ground are laid on white or black, whichever contrasts more:
+ * if their own colour filled the gaps, they would disappear. An object that was cut out is surrounded by its own
+ * colours (`bleed`), so that no ground is learnt that the picture does not have.
  *
  * @param picture cropped to the bounds of its visible pixels
  */
@@ -32,7 +35,7 @@ export function onGround(picture: Pixels): Pixels {
   return opaque(picture, mean < 128 ? 255 : 0)
 }
 
-/** Lays a picture over this grey level; null keeps its colours and only drops its alpha. */
+/** Lays a picture over a grey level. With null it keeps all colours and only makes the pixels opaque. */
 function opaque({ width, height, rgba }: Pixels, ground: number | null): Pixels {
   const over = rgba.slice()
   for (let at = 0; at < over.length; at += 4) {
