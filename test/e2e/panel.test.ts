@@ -10,7 +10,7 @@ describe('the panel', () => {
   let stage: Stage
   let panel: Panel
   beforeAll(async () => {
-    stage = await openStage(WITHOUT_WEBGL)
+    stage = await openStage(WITHOUT_WEBGL, true)
     await stage.open()
     await stage.call('select', 'Raccoon')
     panel = await stage.startPlugin()

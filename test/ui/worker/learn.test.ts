@@ -76,8 +76,8 @@ test('stopping a learning gives the best style so far', async () => {
 
 test('there is a pause for messages between two steps', async () => {
   const before = pauses
-  const { steps } = await page.call('learn', await request({ steps: 40, shown: null }))
-  expect(steps).toBeGreaterThan(20)
+  const { steps } = await page.call('learn', await request({ steps: 12, shown: null }))
+  expect(steps).toBeGreaterThan(6)
   expect(pauses - before).toBeGreaterThanOrEqual(steps)
 })
 
@@ -108,7 +108,7 @@ test('a paused learning takes no step until it resumes, and previews are answere
 
 test('other weights count from the next step on', async () => {
   const learnt = async (weights: LearningRequest['weights'] | null) =>
-    (await learnWhile(3, () => steer({ weights }), { steps: 40 })).learned.losses
+    (await learnWhile(3, () => steer({ weights }), { steps: 16 })).learned.losses
   const [as, likeContent] = [await learnt(null), await learnt({ content: 30, style: 0.1, totalVariation: 1 })]
   expect(likeContent.content).toBeLessThan(as.content)
 })
