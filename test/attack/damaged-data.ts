@@ -4,7 +4,7 @@ import { exchanged, junk } from './junk.ts'
 import type { Random } from './random.ts'
 import { OUR_KEY, type Scene } from './scene.ts'
 
-/** A mark of a later version, which has to stay where it is. */
+/** A mark of a later version. The plugin must not change it. */
 interface Planted {
   readonly id: string
   readonly text: string
@@ -12,7 +12,9 @@ interface Planted {
 
 const TEXTS = ['null', '[]', '{}', '7', '"x"', 'nothing of ours', '{"format":', '\u0000', '{"__proto__":{"format":1}}']
 
-/** Damages marks of a scene's layers, and writes others beside them. @returns those of a later version */
+/**
+ * Damages marks of a scene's layers, and adds other damaged marks. @returns the added marks that name a later version
+ */
 export function damageMarks(scene: Scene, random: Random): readonly Planted[] {
   const { document } = scene
   const planted: Planted[] = []
@@ -88,7 +90,10 @@ const STORED: readonly (readonly [key: string, value: unknown])[] = [
   ['running/1', { wish: '{}', at: 0 }]
 ]
 
-/** Fills the storage of the machine and the document's shared data as another version or another plugin would. */
+/**
+ * Writes damaged data into the storage of the machine and into the document, as if by another version or another
+ * plugin.
+ */
 export function fillStorage(storage: Map<string, unknown>, document: FakeDocument, random: Random): void {
   for (const [key, value] of STORED) if (random.chance(0.6)) storage.set(key, exchanged(value, random))
   const shared = { ...document.get(document.rootId).sharedPluginData }

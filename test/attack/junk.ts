@@ -26,7 +26,7 @@ export function junk(random: Random): unknown {
   return random.chance(0.05) ? 'x'.repeat(LONG) : random.pick(JUNK)
 }
 
-/** The value with one of its parts, at any depth, exchanged for junk. */
+/** A copy of the value in which one part, at any depth, is replaced by junk. */
 export function exchanged(value: unknown, random: Random): unknown {
   if (typeof value !== 'object' || value === null || value instanceof Uint8Array || random.chance(0.2))
     return junk(random)

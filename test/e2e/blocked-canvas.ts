@@ -45,7 +45,7 @@ export function testBlockedCanvas(): void {
   })
 }
 
-/** A script that makes canvases return `lie`, which is an expression with a byte `value` and its index `i`. */
+/** A script that makes canvases return false pixels. `lie` is an expression with a byte `value` and its index `i`. */
 function readingAs(lie: string): string {
   return `{
     const read = OffscreenCanvasRenderingContext2D.prototype.getImageData

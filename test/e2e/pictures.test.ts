@@ -6,7 +6,7 @@ import { PROFILES } from '../ui/worker/p3-profile.ts'
 import { testBlockedCanvas } from './blocked-canvas.ts'
 import { bundle, read, usePicturePage } from './picture-page.ts'
 
-declare const codec: Codec // exists in the page
+declare const codec: Codec // defined in the page
 
 usePicturePage()
 
@@ -54,7 +54,7 @@ describe('a colour is decoded to the same colour at every alpha', () => {
 })
 
 describe('a picture with soft alpha is rotated in both colours and alpha', () => {
-  /** By orientation: the place where the pixel stored at (x, y) of a picture of 5 × 3 must appear. */
+  /** By orientation: where the pixel that is stored at (x, y) of a picture of 5 × 3 has to be shown. */
   const SEEN: Record<number, (x: number, y: number) => [number, number]> = {
     1: (x, y) => [x, y],
     2: (x, y) => [4 - x, y],

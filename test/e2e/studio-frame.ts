@@ -16,8 +16,8 @@ declare const studioPage: StudioPage // exists in the frame
 export const CSP =
   "default-src data: blob:; script-src 'unsafe-inline' 'unsafe-eval' data: blob:; style-src 'unsafe-inline'"
 /**
- * A script to run before the studio's. On a message `{ loseAtDraw: n }` it loses the WebGL context at the n-th draw of our
- * kernels. TF.js draws with `drawElements`, which is not counted.
+ * A script to run before the studio's. After a message `{ loseAtDraw: n }` it loses the WebGL context at the n-th draw
+ * of our kernels. The draws of TF.js do not count, because they use `drawElements`.
  */
 export const LOSABLE = `
 let draws = Infinity
@@ -29,8 +29,8 @@ WebGL2RenderingContext.prototype.drawArrays = function (...parameters) {
 addEventListener('message', ({ data }) => { if (data.loseAtDraw) draws = data.loseAtDraw })
 `
 /**
- * A script that loses TF.js's contexts with these numbers, counted from 0. Each is lost at its first draw, in the
- * probe.
+ * A script that loses those WebGL contexts of TF.js that have these numbers, counted from 0. Each is lost at its first
+ * draw, which belongs to the probe.
  */
 export const losingProbes = (numbers: readonly number[]): string => `
 const seen = []
@@ -43,7 +43,10 @@ WebGL2RenderingContext.prototype.drawElements = function (...parameters) {
   return drawElements.apply(this, parameters)
 }
 `
-/** A script that makes a GPU leave out the mirroring at edges. The self-test of our kernels then fails. */
+/**
+ * A script that imitates a GPU with wrong shaders: they do not mirror at edges. The self-test of our kernels then
+ * fails.
+ */
 export const FAULTY = `
 const original = WebGL2RenderingContext.prototype.shaderSource
 WebGL2RenderingContext.prototype.shaderSource = function (shader, source) {

@@ -25,7 +25,7 @@ import {
 } from './studio-frame.ts'
 import type { StudioPage } from './studio-page.ts'
 
-declare const studioPage: StudioPage // exists in the frame
+declare const studioPage: StudioPage // defined in the frame
 
 jest.setTimeout(600_000)
 
@@ -122,7 +122,7 @@ describe('on WebGL', () => {
     source: sourceOf('plain.jpg'),
     style,
     first: { width: 32, height: 20 },
-    size: { width: 64, height: 40 }, // so that the picture is measured, measured again enlarged, and painted
+    size: { width: 64, height: 40 }, // large enough for two measurements, the second of them enlarged, and a painting
     guide: 0.4,
     tileable: false,
     statistics: null,
@@ -176,7 +176,7 @@ describe('on WebGL', () => {
 
   test('a context lost in the first pass, and another in the second, only cost time; a third is an error', async () => {
     const { page, frame } = await startedFrame({ backend: 'webgl', prelude: LOSABLE })
-    await kernelsOf(frame) // the self-test is over, so every draw paints a picture
+    await kernelsOf(frame) // waits for the self-test, so that every later draw belongs to the picture
     const lose = (draw: number) => frame.evaluate((at) => studioPage.loseContext(at), draw)
     for (const [seed, draw] of [
       [4, 30],
@@ -188,7 +188,7 @@ describe('on WebGL', () => {
       expect([a.code, b.code]).toEqual([undefined, undefined])
       expect(largestDifference(pixelsOf(a.result), pixelsOf(b.result))).toBeLessThanOrEqual(2)
       const { passes } = await kernelsOf(frame)
-      expect(passes).toEqual({ own: draw === 30 ? 3 : 2, stock: 0 }) // counted since the engine was loaded again
+      expect(passes).toEqual({ own: draw === 30 ? 3 : 2, stock: 0 }) // the count began when the engine was loaded again
     }
     await lose(30)
     const last = { ...order, style: base64(new Uint8Array(smallStyle(6).buffer)) }

@@ -12,7 +12,10 @@ export class CallLog {
   readonly #failures = new Map<string, ErrorCode>()
   readonly #gates = new Map<string, Promise<void>>()
 
-  /** Notes a call, and waits or fails if that was asked for by `name`, or by `name what` for one call only. */
+  /**
+   * Notes a call. A test delays all calls of this kind by the key `name`, and a single one by `name what`. The same keys make
+   * calls fail.
+   */
   async enter(name: Name, what: string, signal: Signal): Promise<void> {
     this.diary.push(`${name} ${what}`)
     for (const key of [name, `${name} ${what}`]) {

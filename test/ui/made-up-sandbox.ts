@@ -52,7 +52,7 @@ export function openSandbox(end: Transport, log: CallLog, preferences: Preferenc
     listLayersAbove: () => [{ nodeId: 'above', name: 'Above' }],
     async readLayerAbove({ nodeId }, { signal }) {
       await log.enter('readLayerAbove', nodeId, signal)
-      const box = { x: 0, y: 0, width: 50, height: 50 } // the left half of a target
+      const box = { x: 0, y: 0, width: 50, height: 50 } // covers the left half of a target
       return { bytes: Uint8Array.of(2), box, place: { box: { x: 0, y: 0, width: 100, height: 50 } } }
     },
     readThumbnail: () => Uint8Array.of(1),
@@ -138,7 +138,7 @@ export function openSandbox(end: Transport, log: CallLog, preferences: Preferenc
   })
   return {
     channel,
-    /** The recipes of the pastiches. */
+    /** The recipes that were written with the pastiches. */
     recipes,
     keys,
     densities,
@@ -146,9 +146,9 @@ export function openSandbox(end: Transport, log: CallLog, preferences: Preferenc
     shelves,
     /** The data that is stored on this machine. */
     kept,
-    /** All stored states of an interrupted painting, oldest first. */
+    /** Every state of an interrupted painting that was stored, oldest first. */
     interruptions,
-    /** The answers of the sandbox. */
+    /** What the sandbox answers when it is asked for the selection. */
     onCanvas,
     saved
   }

@@ -76,17 +76,20 @@ export function openStudio(end: Transport, log: CallLog) {
     views,
     /** The statistics that this studio measures, by the picture's key. */
     statistics,
-    /** The rendered pictures, each with the statistics it got, if not its own. */
+    /**
+     * The pictures that were rendered, each with the statistics in the request; null means the picture's own
+     * statistics.
+     */
     painted,
-    /** The rendered pictures, each with its width. */
+    /** The pictures that were rendered, each with its width. */
     sizes,
-    /** The rendered pictures that were to be refined, each with the share of its steps. */
+    /** The pictures that were rendered with refinement, each with its share of the steps. */
     refined,
-    /** The picture of each sample of the gallery. */
+    /** The picture that each sample in the gallery was made from. */
     samples,
-    /** How the refinement was steered. */
+    /** The calls that steered the refinement. */
     steered,
-    /** How this studio learns. At first it does not. */
+    /** The studio's handlers for learning. A test replaces them, because these do not learn. */
     learningHandlers
   }
 }

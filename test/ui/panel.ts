@@ -18,8 +18,8 @@ import { openStudio } from './made-up-studio.ts'
 import { catalog } from './styles/catalog.ts'
 
 /**
- * The panel's real session, between a sandbox and a studio that answer over real channels. They keep a diary, and can
- * be held up or made to fail.
+ * The panel's real session with a fake sandbox and a fake studio, connected by real channels. Every call is written to
+ * the diary. A test can delay calls or make them fail.
  */
 export function openPanel({ preferences = null, tick = 0 }: { preferences?: Preferences | null; tick?: number } = {}) {
   const log = new CallLog()
@@ -73,9 +73,9 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
     screens,
     fail: (what: string, code: ErrorCode) => log.fail(what, code),
     heal: () => log.heal(),
-    /** Holds a call up until the returned function is called. */
+    /** Delays a call until the returned function is called. */
     hold: (what: string) => log.hold(what),
-    /** Resolves once the panel is at this screen. */
+    /** Resolves when the panel reaches this screen. */
     at: (screen: Screen) =>
       new Promise<void>((resolve) => {
         if (screenOf(store.get()) === screen) return resolve()
@@ -89,8 +89,8 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
 }
 
 /**
- * Lets everything arrive that is on its way. It counts turns of the event loop, not milliseconds, because in a busy
- * process time may pass without a turn.
+ * Waits until everything that was sent has arrived. Turns of the event loop are counted, not milliseconds: on a busy
+ * machine, time can pass without a turn.
  */
 export async function settle(): Promise<void> {
   for (let turn = 0; turn < 10; turn++) await new Promise((resolve) => setTimeout(resolve))

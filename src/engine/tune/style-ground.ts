@@ -11,9 +11,9 @@ const MOST_STROKES = 0.6
 const FLAT = 16
 
 /**
- * Makes a style picture opaque. Strokes on a transparent ground are laid on white or black, whichever contrasts more:
- * if their own colour filled the gaps, they would disappear. An object that was cut out is surrounded by its own
- * colours (`bleed`), so that no ground is learnt that the picture does not have.
+ * Makes a style picture opaque. Strokes on a transparent background are laid on white or black, whichever contrasts
+ * more. If their own colour filled the gaps, they would disappear. An object that was cut out is surrounded by its own
+ * colours (`bleed`), because white or black would be learnt as part of the style.
  *
  * @param picture cropped to the bounds of its visible pixels
  */

@@ -10,7 +10,7 @@ export function changedPixels(before: Shown, after: Shown): Uint8Array {
   return mask
 }
 
-/** The mask with the neighbours of its pixels. Smoothed edges reach one pixel further. */
+/** The mask with the neighbours of its pixels, because a smoothed edge reaches one pixel further. */
 export function grown(mask: Uint8Array, width: number): Uint8Array {
   const wide = new Uint8Array(mask.length)
   for (let at = 0; at < mask.length; at++) wide[at] = (mask[at - 1] ?? 0) | (mask[at] ?? 0) | (mask[at + 1] ?? 0)
@@ -19,7 +19,7 @@ export function grown(mask: Uint8Array, width: number): Uint8Array {
   return all
 }
 
-/** How many pixels are in `mask` and not in `other`. */
+/** The number of pixels that are in `mask` but not in `other`. */
 export function countOutside(mask: Uint8Array, other: Uint8Array): number {
   let count = 0
   for (let at = 0; at < mask.length; at++) count += (mask[at] ?? 0) & ~(other[at] ?? 0)
@@ -32,7 +32,9 @@ export function countOf(mask: Uint8Array): number {
   return count
 }
 
-/** Mean absolute difference within the mask, in levels of 255. `before` is first moved by whole pixels. */
+/**
+ * The mean absolute difference within the mask, in levels of 255. `before` is first shifted by `move`, in whole pixels.
+ */
 export function differenceWithin(mask: Uint8Array, before: Shown, after: Shown, move = { x: 0, y: 0 }): number {
   const shift = (move.y * before.width + move.x) * 4
   let [sum, count] = [0, 0]

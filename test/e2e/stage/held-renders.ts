@@ -17,8 +17,8 @@ export async function holdableRenders(page: Page): Promise<void> {
 }
 
 /**
- * Lets the next `count` answers to `render` reach the panel, beginning with those that are held back. Holds back all
- * later ones.
+ * Lets the next `count` answers to `render` reach the panel, beginning with those that were held back. Later answers
+ * are held back.
  */
 export async function letRenders(panel: Panel, count = Number.POSITIVE_INFINITY): Promise<void> {
   await panel.frame.evaluate((more) => {
@@ -49,9 +49,9 @@ function installGate(): void {
   }
   Worker.prototype.addEventListener = function (this: Worker, ...listening: Parameters<typeof addEventListener>) {
     if (!gated.has(this)) {
-      gated.add(this) // before any other listener, so that it can stop the event
+      gated.add(this) // this listener must be the first one, or it could not stop the event
       addEventListener.call(this, 'message', (event) => {
-        const { data } = event as MessageEvent<{ kind?: string; id: number }> // a frame of src/protocol/wire.ts
+        const { data } = event as MessageEvent<{ kind?: string; id: number }> // a frame as in src/protocol/wire.ts
         if (data.kind !== 'ok' || !renders.delete(data.id)) return
         if (left-- > 0) return
         left = 0

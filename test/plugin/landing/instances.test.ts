@@ -27,7 +27,7 @@ describe.each([false, true])('if plugin data shows on instances: %s,', (dataShow
     const instance = node<InstanceNode>(run.fake.instantiate(component.id))
     const { nodeId } = await run.apply(red(component).id, PASTICHE)
     const before = [...run.fake.document.snapshot()]
-    const [standIn, ...others] = instance.children // a plugin cannot reach hidden layers in an instance
+    const [standIn, ...others] = instance.children // hidden layers of an instance cannot be reached by a plugin
     expect([standIn?.name, others]).toEqual(['Rectangle (The Great Wave)', []])
     await expect(restore(standIn?.id ?? '')).rejects.toMatchObject({
       code: dataShowsOnInstances ? 'node-gone' : 'recipe-unreadable'

@@ -59,7 +59,7 @@ describe('a layer that stands in for another', () => {
     expect(run.figma.currentPage.children).toHaveLength(2)
   })
 
-  test('stays the only one when two paintings arrive at once', async () => {
+  test('stays the only stand-in when two paintings arrive at the same time', async () => {
     run.fake.close()
     startRun({
       renderer: {
@@ -118,7 +118,7 @@ describe('a layer that stands in for another', () => {
       code: 'node-gone'
     })
     expect(layer.removed).toBe(false)
-    await run.apply(layer.id, OTHER) // and can be painted again
+    await run.apply(layer.id, OTHER) // the stand-in can be painted again
   })
 
   test('can be deleted by hand, and its original can be shown again', async () => {
@@ -162,6 +162,6 @@ test('text on a path is painted on a copy of itself, and a transform group on a 
   const whole = await run.apply(group, PASTICHE)
   expect(node(whole.nodeId).absoluteBoundingBox).toEqual({ x: 0, y: 0, width: 60, height: 10 })
   await run.panel.call('restoreOriginal', { target: wholeLayer(whole.nodeId) })
-  const one = await run.apply(inner.id, PASTICHE) // a layer in the group would be repeated with it
+  const one = await run.apply(inner.id, PASTICHE) // the pastiche is put outside the group, which would repeat it
   expect(node(one.nodeId).parent?.id).toBe(document.pageId)
 })

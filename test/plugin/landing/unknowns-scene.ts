@@ -22,7 +22,8 @@ export function reopen(): void {
   run.fake.document.reopen()
   run = runPlugin({ document: run.fake.document })
 }
-export const node = <N extends SceneNode = RectangleNode>(id: string): N => run.fake.node(id) as N // the test made it
+// The test has created the layer as this type.
+export const node = <N extends SceneNode = RectangleNode>(id: string): N => run.fake.node(id) as N
 export const restore = (nodeId: string) => run.panel.call('restoreOriginal', { target: wholeLayer(nodeId) })
 
 export function red(parent: BaseNode & ChildrenMixin = run.figma.currentPage): RectangleNode {

@@ -18,7 +18,7 @@ test('the search for a free spot ends where the numbers are rounded', () => {
       return 0
     },
     y: 0,
-    width: 64.42754283468521, // with a gap of 80 added and taken away again it is a little less
+    width: 64.42754283468521, // adding a gap of 80 and subtracting it again makes this number slightly smaller
     height: 89.7
   }
   const next = { x: 64.42754283468521 + 80, y: 0, width: 64.42754283468521, height: 89.7 }

@@ -16,7 +16,8 @@ describe('an unfinished contact sheet', () => {
     }
     run.fake.close()
     const names = [...document.snapshot().values()].map(({ name }) => name)
-    expect(names.filter((name) => /^Row \d$/.test(name) || name === 'Contact sheet')).toHaveLength(whole * 4) // frames and the texts in them
+    // The sheet and each row are a frame with a text of the same name.
+    expect(names.filter((name) => /^Row \d$/.test(name) || name === 'Contact sheet')).toHaveLength(whole * 4)
     if (whole > 0) document.undo()
     expect([...document.snapshot()]).toEqual(before)
   })

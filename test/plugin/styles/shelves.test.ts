@@ -69,7 +69,7 @@ describe('the shelf of a file', () => {
   test('changes in separate undo steps', async () => {
     startRun()
     const { document } = run.fake
-    const rectangle = run.figma.createRectangle() // not committed yet
+    const rectangle = run.figma.createRectangle() // not yet part of an undo step
     await save(DUSK, 'file')
     await save(DAWN, 'file')
     await run.panel.call('deleteStyle', { shelf: 'file', id: DUSK.id })

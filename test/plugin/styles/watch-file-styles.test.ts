@@ -7,7 +7,7 @@ test('the open panel gets an event only when a teammate or an undo changes the s
     startRun()
     const heard: string[][] = []
     run.panel.on('fileStylesChanged', ({ records }) => void heard.push(records))
-    writeEntry('style/1/early', 'early') // the panel does not listen yet
+    writeEntry('style/1/early', 'early') // the panel is not listening yet
     await jest.advanceTimersByTimeAsync(5000)
     run.panel.emit('ready', null)
     await jest.advanceTimersByTimeAsync(5000)
@@ -27,7 +27,7 @@ test('the open panel gets an event only when a teammate or an undo changes the s
     const saved = save(DUSK, 'file')
     await jest.advanceTimersByTimeAsync(10)
     await saved
-    run.fake.document.undo() // before the next look at the shelf
+    run.fake.document.undo() // the plugin has not looked at the shelf again yet
     await jest.advanceTimersByTimeAsync(5000)
     expect(heard.slice(4)).toEqual([
       ['early', writeStyleRecord(DUSK), 'theirs'],

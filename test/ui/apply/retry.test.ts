@@ -3,7 +3,7 @@ import { openPanel, settle } from '../panel.ts'
 import { selected, target } from '../selected.ts'
 import { applied, calls, itemsOf } from './apply-records.ts'
 
-describe('one that failed', () => {
+describe('a layer that failed', () => {
   async function withFailure() {
     const panel = openPanel()
     panel.session.select(selected(target('1'), target('2'), target('3')))
@@ -25,7 +25,7 @@ describe('one that failed', () => {
     expect(calls(panel.diary, 'revert')).toEqual(['revert 1 2 3'])
   })
 
-  test('and fails again is not among those that Revert removes', async () => {
+  test('and fails again has no pastiche for Revert to remove', async () => {
     const panel = await withFailure()
     await panel.session.retryItems(['2'])
     expect(itemsOf(panel)[1]).toMatchObject({ status: 'failed' })
