@@ -1,5 +1,4 @@
-"""A loss that keeps uniform areas of the content uniform in the pastiche. This prevents blotches on flat backgrounds.
-"""
+"""A loss that keeps uniform areas of the content uniform in the pastiche. This prevents blotches on backgrounds."""
 
 from __future__ import annotations
 

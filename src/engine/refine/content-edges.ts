@@ -4,29 +4,46 @@ import { brightnessDeviations, eachPixel } from './cells.ts'
 import { boxMean } from './guided-filter.ts'
 import { brightness, coloursIn, largestAround, numbersIn, ramp, smallestAround } from './rectangle-planes.ts'
 
-/** Difference of brightness between neighbours, in [0, 1], at which a drawing has a whole edge. */
+/** Difference of brightness between neighbours, in [0, 1], from which an edge of a drawing counts in full. */
 const WHOLE_EDGE = 0.12
-/** In a photograph smaller differences are texture, which strokes are to replace. Up to the second an edge counts in part. */
+/**
+ * In a photograph, differences below the first number are texture, which strokes should replace. From the second number
+ * on, edges count in full.
+ */
 const PHOTOGRAPHED_EDGE = [0.2, 0.5] as const
-/** How much the edges of a photograph count. Those of a drawing count fully, because its type must be readable. */
+/**
+ * How much the edges of a photograph count. The edges of a drawing count in full, because its text must be readable.
+ */
 const PHOTOGRAPH = 0.4
-/** Side of the cells that are tested for a single colour, in pixels, and by how much their brightness may deviate, of 255. */
+/**
+ * Side of the cells that are tested for a single colour, in pixels, and their largest standard deviation of brightness,
+ * of 255.
+ */
 const [CELL, ONE_COLOUR] = [4, 0.3]
-/** Shares of single-coloured pixels around a pixel up to which it lies in a photograph, and from which on in a drawing. */
+/**
+ * If the share of single-coloured pixels around a pixel is at most the first number, the pixel is in a photograph. From
+ * the second number on it is in a drawing.
+ */
 const [PHOTOGRAPHED, DRAWN] = [0.05, 0.3]
-/** By how much a line is darker or lighter than both its sides, up to which it is none, and from which on it is one. */
+/**
+ * How much darker or lighter a line is than both its sides. Up to the first number there is no line, from the second
+ * number on there is one.
+ */
 const [NO_LINE, LINE] = [0.15, 0.4]
-/** Share of edge pixels around a single line, at most, and somewhere near small type, at least. */
+/** Share of edge pixels: at most the first number around a single line, at least the second number near small text. */
 const [SINGLE, DENSE] = [0.56, 0.66]
 
 export interface ContentEdges {
-  /** How near each pixel is to an edge, 0 to 1, less in a photograph. */
+  /** How close each pixel is to an edge, from 0 to 1. Edges of photographs count less. */
   readonly near: Float32Array
-  /** Whether the edges there are those of a single thin line, 0 to 1, and not of type or of a larger shape. */
+  /** Whether the edges at a pixel belong to a single thin line (1), or to text or a larger shape (0). */
   readonly single: Float32Array
 }
 
-/** Finds the edges of the content that strokes may have covered, row by row in `outer`. */
+/**
+ * Finds the edges of the content that strokes may have covered. The results have a number for each pixel of `outer`,
+ * row by row.
+ */
 export function contentEdges(content: Pixels, plain: Uint8Array, outer: Rectangle, radius: number): ContentEdges {
   const [half, third] = [Math.ceil(radius / 2), Math.ceil(radius / 3)]
   const light = brightness(coloursIn(content, outer))
@@ -47,7 +64,7 @@ export function contentEdges(content: Pixels, plain: Uint8Array, outer: Rectangl
     outer,
     radius
   )
-  const largestDensity = largestAround(density, outer, radius) // at the end of a word it is lower than within
+  const largestDensity = largestAround(density, outer, radius) // at the end of a word the density is lower than inside
   const closed = smallestAround(largestAround(light, outer, half), outer, half)
   const opened = largestAround(smallestAround(light, outer, half), outer, half)
   const lines = light.map((value, i) =>
@@ -64,7 +81,10 @@ export function contentEdges(content: Pixels, plain: Uint8Array, outer: Rectangl
   }
 }
 
-/** For each pixel 255 where the picture has a single colour, and 0 elsewhere. Drawings have such parts, photographs hardly. */
+/**
+ * For each pixel: 255 where the picture has a single colour, 0 elsewhere. Drawings have such parts, photographs hardly
+ * have any.
+ */
 export function singleColoured(picture: Pixels, wraps: boolean): Uint8Array {
   const cells = brightnessDeviations(picture, CELL)
   const values = cells.values.map((deviation) => (deviation <= ONE_COLOUR ? 255 : 0))

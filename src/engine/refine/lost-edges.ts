@@ -4,40 +4,47 @@ import { type ContentEdges, contentEdges, singleColoured } from './content-edges
 import { boxMean, covariance, guidedFilter, type Measured } from './guided-filter.ts'
 import { brightness, coloursIn, ramp } from './rectangle-planes.ts'
 
-/** Side of the squares that the picture is worked on in, in pixels. It bounds the memory. */
+/** Side of the squares that are processed one after the other, in pixels. It limits the memory. */
 const TILE = 256
-/** An edge is lost where the brightness of painting and content correlates less than the first, and kept above the second. */
+/**
+ * An edge is lost where the brightnesses of painting and content correlate less than the first number. It is kept above
+ * the second.
+ */
 const [LOST, KEPT] = [0.6, 0.95]
-/** The same for a single line, of which only the place must agree: a painted line is wider and wobbles. */
+/**
+ * The same two limits for a single line. Only its position must agree, because a painted line is wider and not
+ * straight.
+ */
 const [LOST_LINE, KEPT_LINE] = [0.4, 0.7]
 /** A lost edge gets at least this share of the contrast that it has in the content. */
 const LEAST_CONTRAST = 0.7
-/** Variances of brightness below this one are noise. */
+/** Variances of brightness below this are noise. */
 const NOISE = 1e-4
-/** Variance of the content that counts as flat, see `guidedFilter`. */
+/** Variance of the content that counts as flat: see `guidedFilter`. */
 const FLAT = 1e-3
-/** Where the correlation is below this, the painting is dark where the content is light, and it stays so. */
+/** A correlation below this means that the painting is dark where the content is light. This is kept. */
 const INVERTED = -0.3
 
 export interface LostEdgesParts {
-  /** The picture that is painted, opaque. */
+  /** The content, opaque. */
   readonly content: Pixels
-  /** Its pastiche, of the same size, opaque. */
+  /** Its painting, of the same size, opaque. */
   readonly painting: Pixels
   /** Half the width of a stroke, in pixels. Edges are compared in squares of this radius. */
   readonly radius: number
-  /** 0 to 1. */
+  /** How much of the lost edges is brought back, 0 to 1. */
   readonly strength: number
   /** Whether opposite edges are neighbours. */
   readonly wraps: boolean
 }
 
 /**
- * Brings back the edges of the content that the painting has lost, in the colours of the painting: small type, the eyes of a
- * face, thin lines. Strokes are wider than these, so no step of refining can draw them. Edges that the painting shows stay as
- * they are painted.
+ * Brings back the edges of the content that the painting has lost: small text, the eyes of a face, thin lines. They get
+ * the colours of the painting. Strokes are wider than these edges, so refining cannot draw them. Edges that the
+ * painting shows stay as they are.
  *
- * It works on one square after the other, each with the pixels around it that it depends on, so no seam shows.
+ * The picture is processed square by square. Each square includes the pixels around it that it depends on, so there are
+ * no seams.
  */
 export function withLostEdges(parts: LostEdgesParts): Pixels {
   const { content, painting, radius, strength, wraps } = parts
@@ -94,11 +101,13 @@ function bringBack(
 
 /** How well the painting follows the content in the square around each pixel. */
 interface Fit {
-  /** −1 to 1. */
+  /** The correlation of their brightnesses, −1 to 1. */
   readonly correlations: Float32Array
-  /** The painting's contrast relative to the content's, negative where light and dark are exchanged. */
+  /**
+   * The contrast of the painting relative to that of the content. It is negative where light and dark are exchanged.
+   */
   readonly slopes: Float32Array
-  /** The content's mean. */
+  /** The mean brightness of the content. */
   readonly mean: Float32Array
 }
 

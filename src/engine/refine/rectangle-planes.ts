@@ -2,7 +2,7 @@ import type { Pixels, Size } from '../../common/pixels.ts'
 import type { Rectangle } from '../pixels/crop.ts'
 import type { Colours } from './guided-filter.ts'
 
-/** A number for each pixel of a rectangle, row by row. Pixels beyond an edge of the picture are those of its other side. */
+/** A number for each pixel of a rectangle, row by row. Outside the picture it continues at the opposite edge. */
 export function numbersIn(
   rectangle: Rectangle,
   { width, height }: Size,
@@ -48,12 +48,12 @@ export function ramp(value: number, from: number, to: number): number {
 
 const negative = (plane: Float32Array): Float32Array => plane.map((value) => -value)
 
-/** The largest number within `radius` along a line. @param next distance from a pixel of the line to the next one */
+/** The largest number within `radius` along a line. @param next distance from one pixel of the line to the next */
 function largestAlong(plane: Float32Array, count: number, next: number, radius: number): Float32Array {
   const largest = plane.slice()
   for (let by = 1; by <= Math.min(radius, count - 1); by++) {
     for (let i = 0, later = by * next; later < plane.length; i++, later++) {
-      if (Math.floor(i / next) % count >= count - by) continue // the line ends in between
+      if (Math.floor(i / next) % count >= count - by) continue // the two pixels are not on the same line
       if ((plane[later] ?? 0) > (largest[i] ?? 0)) largest[i] = plane[later] ?? 0
       if ((plane[i] ?? 0) > (largest[later] ?? 0)) largest[later] = plane[i] ?? 0
     }
