@@ -429,7 +429,7 @@ describe('the panel', () => {
     const hidden: string[] = []
     for (let step = 0; step < 80; step++) {
       await stage.page.keyboard.press('Tab')
-      const { at, isSeen } = await panel.frame.evaluate(() => {
+      const { at, isSeen, why } = await panel.frame.evaluate(() => {
         const control = document.activeElement
         const { left, right, top, bottom } = control?.getBoundingClientRect() ?? new DOMRect()
         const points = [0.25, 0.5, 0.75].map((share) => [left + share * (right - left), (top + bottom) / 2] as const)
@@ -442,12 +442,13 @@ describe('the panel', () => {
             control === document.body || control === null
               ? ''
               : `${control.tagName} ${control.getAttribute('aria-label') ?? control.textContent}`,
-          isSeen: points.some(([x, y]) => isOver(document.elementFromPoint(x, y)))
+          isSeen: points.some(([x, y]) => isOver(document.elementFromPoint(x, y))),
+          why: `${Math.round(top)} to ${Math.round(bottom)}, ${document.elementFromPoint((left + right) / 2, (top + bottom) / 2)?.className}`
         }
       })
       if (at === '' || reached.has(at)) break
       reached.add(at)
-      if (!isSeen) hidden.push(`${at} is hidden`)
+      if (!isSeen) hidden.push(`${at} is hidden: ${why}`)
     }
     const all = await panel.frame.evaluate(() => {
       const controls = [...document.querySelectorAll<HTMLElement>('button, input, [tabindex="0"]')]

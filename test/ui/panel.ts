@@ -82,6 +82,7 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
   const onCanvas = { selection: selected() }
   const saved: Preferences[] = []
   const samples: string[] = []
+  const windowSizes: string[] = []
 
   /**
    * Writes `name what` to the diary. The call can be held up or made to fail by `name`, or by `name what` for one
@@ -209,7 +210,10 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
       return null
     },
     showNode: () => null,
-    resizeWindow: () => null,
+    resizeWindow: ({ width, height }) => {
+      windowSizes.push(`${width} × ${height}`)
+      return null
+    },
     closePlugin: () => null
   })
   const plugin = connect<UiCalls, PluginCalls, UiEvents, PluginEvents>(panelEnd, {
@@ -331,6 +335,8 @@ export function openPanel({ preferences = null, tick = 0 }: { preferences?: Pref
     /** The rendered pictures that were to be refined, each with the share of its steps. */
     refined,
     saved,
+    /** The sizes that the panel gave its window. */
+    windowSizes,
     /** How the refinement was steered. */
     steered,
     /** The picture of each sample of the gallery. */
