@@ -1,4 +1,5 @@
-// The directions of imports, as ARCHITECTURE.md lists them: they point down only, between folders and between their subfolders.
+// The directions of imports, as ARCHITECTURE.md lists them. Imports point down only, between folders and between their
+// subfolders.
 import { readdirSync } from 'node:fs'
 
 /**
@@ -20,6 +21,7 @@ const FLOORS = {
     'tune',
     'refine'
   ],
+  'src/engine/webgl': [['context', 'reference'], 'textures', 'shaders'],
   'src/plugin': ['figma', 'marks', 'source', 'selection', 'landing', 'restore', ['styles', 'sheet'], 'commands'],
   'src/ui': [
     'styles',
@@ -68,8 +70,21 @@ const rules = Object.entries(FLOORS).flatMap(([root, floors]) =>
   })
 )
 
+/** A file that lies beside the folders of a root is above them all. */
+const filesAbove = Object.keys(FLOORS).map((root) => ({
+  name: `files of ${root} are above its folders`,
+  severity: 'error',
+  from: { path: `^${root}/[^/]+/` },
+  to: { path: `^${root}/[^/]+$` }
+}))
+
 export default {
-  forbidden: [{ name: 'no circles', severity: 'error', from: {}, to: { circular: true } }, ...rules],
+  forbidden: [
+    { name: 'no circles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no circles between folders', severity: 'error', scope: 'folder', from: {}, to: { circular: true } },
+    ...rules,
+    ...filesAbove
+  ],
   options: {
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },

@@ -1,7 +1,7 @@
 /**
- * Compiles src/simd to WebAssembly, twice: for any browser with SIMD, and with relaxed SIMD, which multiplies and adds in one
- * instruction. build.mjs and the benches call `simdBinaries()`; tests read the files in .cache. The compiler also checks the
- * types of src/simd.
+ * Compiles src/simd to WebAssembly, twice: for any browser with SIMD, and with relaxed SIMD, which multiplies and adds
+ * in one instruction. build.mjs and the benches call `simdBinaries()`; tests read the files in .cache. The compiler
+ * also checks the types of src/simd.
  */
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile } from 'node:fs/promises'

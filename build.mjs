@@ -2,10 +2,10 @@
  * Builds the plugin for Figma: dist/code.js for the sandbox, and dist/ui.html with everything inlined.
  *
  *   node build.mjs            once
- *   node build.mjs --watch    again on every change
+ *   node build.mjs --watch    again after every change
  *
- * It fails where a bundle exceeds its budget, a model differs from its hash in models/index.json, Figma would refuse the
- * manifest or the code, or two class names differ only in case.
+ * It fails if a bundle exceeds its budget, if a model differs from its hash in models/index.json, if Figma would refuse
+ * the manifest or the code, or if two class names differ only in case.
  */
 import { createHash } from 'node:crypto'
 import { mkdir, readFile } from 'node:fs/promises'
@@ -21,7 +21,7 @@ import { simdBinaries } from './build-simd.mjs'
 
 const require = createRequire(import.meta.url)
 const WASM = require.resolve('@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm')
-/** Its runtime is compiled into src/simd. */
+/** The folder of AssemblyScript, whose runtime is compiled into src/simd. */
 const ASSEMBLYSCRIPT = 'node_modules/assemblyscript'
 const KB = 1024
 const BUDGET = { 'dist/code.js': 64 * KB, 'dist/ui.html': 6 * KB * KB }
@@ -31,8 +31,8 @@ const targets = {
   // Figma's sandbox is an interpreter without DOM. It runs newer JavaScript, but local plugins must first parse as
   // ES2017.
   code: { ...shared, entryPoints: ['src/plugin/main.ts'], format: 'iife', target: 'es2017', platform: 'neutral' },
-  // The studio is one classic script. A worker made from a blob runs it. Where workers are refused, the page itself runs
-  // it.
+  // The studio is one classic script. A worker made from a blob runs it. Where workers are refused, the page itself
+  // runs it.
   studio: {
     ...shared,
     entryPoints: ['src/ui/worker/main.ts'],
@@ -41,8 +41,8 @@ const targets = {
     platform: 'browser',
     define: { 'process.env.NODE_ENV': '"production"' }
   },
-  // `bundlePanel` shortens the names later. Here esbuild would shorten class names too, and some would then differ only
-  // in case. A plugin's page is in quirks mode, where such names are the same.
+  // `bundlePanel` shortens the names later. At this point esbuild would shorten class names too, and then some would
+  // differ only in case. A plugin's page is in quirks mode, where such names are the same.
   panel: {
     ...shared,
     minifyIdentifiers: false,
@@ -99,7 +99,7 @@ async function readModels() {
   return { index, files }
 }
 
-/** The parts that are inlined as script elements, by element id; src/ui/studio/inlined.ts reads them. */
+/** The parts that are inlined into the page as script elements, by element id. src/ui/studio/inlined.ts reads them. */
 async function inlinedParts(studio, metafiles) {
   const [{ index, files }, simd] = await Promise.all([readModels(), simdBinaries()])
   const { transformer, perceptual, contents, styles, grams, presets, styleSize } = index
@@ -138,12 +138,12 @@ async function inlinedParts(studio, metafiles) {
   }
 }
 
-/** Compresses and encodes a part, because the browser reads and parses the whole page before it shows anything. */
+/** Compresses and encodes a part. A smaller page is shown sooner, because the browser reads the whole page first. */
 const packed = (bytes) => gzipSync(bytes, { level: 9 }).toString('base64')
 
 /**
- * JSON in ASCII. One character beyond Latin-1 makes the browser store two bytes for every character, and read twice
- * as long.
+ * JSON in ASCII. A single character beyond Latin-1 makes the browser store two bytes for every character of the page,
+ * and reading the page takes twice as long.
  */
 const inAscii = (value) =>
   JSON.stringify(value).replace(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)

@@ -1,4 +1,5 @@
-// These packages are ES modules only, which jest cannot require: fast-png, its dependencies, and TF.js's gradients.
+// Jest cannot load these packages without a transform, because they are ES modules only: fast-png, its dependencies,
+// and TF.js's gradients.
 const modules = {
   transform: { '\\.(ts|tsx|mjs|js)$': '<rootDir>/test/esbuild-transform.cjs' },
   transformIgnorePatterns: ['/node_modules/(?!(fast-png|fflate|iobuffer)/|@tensorflow/tfjs-core/dist/(?!tf-core))']
@@ -15,7 +16,7 @@ export default {
     },
     { ...modules, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.test.ts'] }
   ],
-  // Jest would leave one core free.
+  // By default, Jest leaves one core free.
   maxWorkers: '100%',
   testTimeout: 120000
 }

@@ -1,6 +1,6 @@
 /**
- * Adds packages of other platforms to package-lock.json. npm leaves them out when its registry does not have them, and then
- * `npm ci` refuses the whole file on every platform. Run it after `npm install`.
+ * Adds packages of other platforms to package-lock.json. npm leaves them out when its registry does not have them. Then
+ * `npm ci` refuses the whole file on every platform. Run this script after `npm install`.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 
@@ -8,7 +8,7 @@ const FILE = new URL('../package-lock.json', import.meta.url)
 const SYSTEMS = ['aix', 'android', 'darwin', 'freebsd', 'linux', 'netbsd', 'openbsd', 'openharmony', 'sunos', 'win32']
 const PROCESSORS = ['arm', 'arm64', 'ia32', 'loong64', 'mips64el', 'ppc64', 'riscv64', 's390x', 'x64']
 
-/** The entry that npm would have written, without the integrity, which only a registry knows. */
+/** The entry that npm would have written, but without the integrity hash, which only a registry knows. */
 function entryOf(name, version) {
   const words = name.split('/').at(-1).split('-')
   const os = words.find((word) => SYSTEMS.includes(word))

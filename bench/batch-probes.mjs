@@ -1,4 +1,4 @@
-/** Probes of bench/batch.mjs. Each function runs in one of the plugin's contexts. They are not part of the plugin. */
+/** Probes of bench/batch.mjs. Each function runs in one of the plugin's contexts, but is not part of the plugin. */
 
 /** In the playground's page: records the panel's calls to its sandbox. */
 export function watchSandbox() {
@@ -39,7 +39,8 @@ export function watchPanel() {
 }
 
 /**
- * In the panel: adds `passes()`, the number of passes that the studio reports. A pass measures or paints one picture.
+ * In the panel: adds `passes()`, which asks the studio for the number of its passes. A pass measures or paints one
+ * picture.
  */
 export function watchStudio() {
   const post = Worker.prototype.postMessage
@@ -50,7 +51,7 @@ export function watchStudio() {
   }
   window.passes = () =>
     new Promise((resolve) => {
-      const id = 1e9 + Math.floor(Math.random() * 1e6) // far from the panel's own numbers
+      const id = 1e9 + Math.floor(Math.random() * 1e6) // far away from the panel's own numbers
       const hear = ({ data }) => {
         if (data.id !== id) return
         studio.removeEventListener('message', hear)
@@ -102,7 +103,9 @@ export function meterTextures() {
   self.textures = () => ({ count: alive.size, bytes: [...alive.values()].reduce((sum, bytes) => sum + bytes, 0) })
 }
 
-/** In the studio's worker: adds `modules()`, the bytes of all WebAssembly memories that were not collected as garbage. */
+/**
+ * In the studio's worker: adds `modules()`, the bytes of all WebAssembly memories that have not been garbage-collected.
+ */
 export function meterModules() {
   const memories = new Set()
   const own = WebAssembly.instantiate
@@ -115,7 +118,9 @@ export function meterModules() {
   self.modules = () => [...memories].reduce((sum, memory) => sum + (memory.deref()?.buffer.byteLength ?? 0), 0)
 }
 
-/** In the studio's worker: records TF.js's memory at every answer to `render`, which is between two jobs. */
+/**
+ * In the studio's worker: records the memory of TF.js at every answer to `render`. At these moments no job is running.
+ */
 export function watchTensors() {
   self.held = []
   const post = self.postMessage
@@ -146,7 +151,7 @@ export async function cropPictures(count, side) {
   return crops
 }
 
-/** In the playground's page: places and selects `count` layers in a grid that show these pictures in turn. */
+/** In the playground's page: places `count` layers in a grid and selects them. They show these pictures in turn. */
 export async function placeTargets(crops, count, side) {
   const { playground } = window
   const pictures = []

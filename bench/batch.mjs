@@ -1,12 +1,13 @@
 /**
- * Measures one Apply on many layers that share a few pictures, with the built plugin in the playground: how often it paints,
- * whether memory grows, and how long a layer takes beside the painting.
+ * Measures one Apply on many layers that share a few pictures, with the built plugin in the playground: how often it
+ * paints, whether memory grows, and how much time a layer takes besides the painting.
  *
  *   npm run bench:batch -- [--targets 100] [--pictures 20] [--side 256] [--backend wasm]
  *                        [--out bench/RESULTS-batch.md]
  *
- * It runs on WASM, with WebGL switched off. With `--backend webgl` it runs on WebGL, even on a software rasterizer, and counts
- * the textures: use few pixels there. The playground does not draw meanwhile.
+ * It runs on WASM, with WebGL switched off. With `--backend webgl` it runs on WebGL, even if that runs in software, and
+ * counts the textures. WebGL in software is slow, so use few pixels then. The playground does not draw during the
+ * measurement.
  */
 import { writeFile } from 'node:fs/promises'
 import { cpus, loadavg } from 'node:os'
@@ -39,7 +40,10 @@ const { values: options } = parseArgs({
   }
 })
 const [targets, pictures, side] = [options.targets, options.pictures, options.side].map(Number)
-/** Number of layers at the first of two measurements of memory. By then everything has been done once. */
+/**
+ * Number of layers after which memory is measured for the first time. By then, every kind of work was done at least
+ * once.
+ */
 const SETTLED = Math.min(10, Math.floor(targets / 2))
 
 const onWebgl = options.backend === 'webgl'
@@ -64,7 +68,7 @@ try {
   await page.evaluate(stopDrawing)
   const metrics = await page.createCDPSession()
   await metrics.send('Performance.enable', { timeDomain: 'threadTicks' })
-  /** Processor time of the main thread, on which sandbox and panel run, in milliseconds. */
+  /** Processor time of the main thread, in milliseconds. Sandbox and panel run on this thread. */
   const busy = async () => {
     const { metrics: all } = await metrics.send('Performance.getMetrics')
     return all.find(({ name }) => name === 'TaskDuration').value * 1000

@@ -16,12 +16,12 @@ import { type ImageToImage, loadImageToImage } from './image-to-image.ts'
 import { testPicture } from './test-picture.ts'
 
 /**
- * The timed work. *measure* and *paint* are our two passes. *picture* is a whole picture, by both passes or by a
- * graph that takes it in one piece. *first* begins with the model's files and ends with the first draft.
+ * The timed work. *measure* and *paint* are our two passes. *picture* is a whole picture, painted by both passes or by
+ * a graph that takes it in one piece. *first* begins with the model's files and ends with the first draft.
  */
 export type Pass = 'measure' | 'paint' | 'picture' | 'first'
 
-/** Runs its argument and times it. Nothing else is timed. */
+/** Runs its argument and times it. Only this part of a pass is timed. */
 type Timed = <Result>(run: () => Promise<Result>) => Promise<Result>
 
 /** One way to run the passes. Each function runs a pass on a square test picture of `side` pixels. */
@@ -32,7 +32,7 @@ const WORKING_SIDE = 512
 
 const job = {
   signal: { aborted: false, addEventListener() {}, removeEventListener() {} },
-  pause: macrotask, // as in the plugin; a timer would add milliseconds after each layer
+  pause: macrotask, // as in the plugin; a timer would add milliseconds after each layer of the network
   progress() {}
 }
 
@@ -44,11 +44,11 @@ interface BenchFiles {
 }
 
 /**
- * Our transformer on TF.js's kernels, on our own kernels, and as a plain graph, as others would run it. Each runs on
- * both backends.
+ * The contenders with our transformer: on TF.js's kernels, on our own kernels, and as a plain graph, as other projects
+ * run theirs. Each runs on both backends.
  */
 export async function ourContenders({ transformer: files, style, wasm, simd }: BenchFiles) {
-  // TF.js has one current backend, so it is set before every run.
+  // TF.js has only one current backend, so it is set before every run.
   const devices = { webgl: () => startWebgl(true), wasm: () => startWasm(wasm, simd) }
   type Backend = keyof typeof devices
   const load = async (backend: Backend, ownKernels: OwnKind) =>
@@ -57,7 +57,7 @@ export async function ourContenders({ transformer: files, style, wasm, simd }: B
 
   const onWasm = await load('wasm', 'none')
   const known = new Map<number, Promise<Statistics>>()
-  /** Statistics for contenders of which only painting is timed. They are the same for all. */
+  /** Statistics for contenders of which only painting is timed. They are the same for all contenders. */
   const statisticsOf = (side: number): Promise<Statistics> => {
     const measured = async () => (await measure(await devices.wasm(), onWasm, working(side), style, job)).statistics
     const statistics = known.get(side) ?? measured()

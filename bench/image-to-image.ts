@@ -9,17 +9,17 @@ import { blankLike, writeRegion } from '../src/engine/plan/write-region.ts'
 /** Another project's stylization network: any graph with one picture `[1, H, W, 3]` as input and one as output. */
 export interface ImageToImage {
   /**
-   * Paints the whole picture at once. Such a network takes no statistics, so it cannot paint in tiles.
+   * Paints the whole picture in one piece. Such a network takes no statistics, so it cannot paint in tiles.
    *
    * @returns an opaque picture of the content's size
-   * @throws `model-corrupt` when its output is not such a picture, `gpu-lost`, `gpu-out-of-memory`
+   * @throws `model-corrupt` when the output of the network is not such a picture, `gpu-lost`, `gpu-out-of-memory`
    */
   run(device: Device, content: Pixels): Promise<Pixels>
   dispose(): void
 }
 
 /**
- * Loads such a network.
+ * Loads the network of another project.
  *
  * @param white the value of white in its input and output: 1, or 255 as in Johnson's networks
  * @throws `model-corrupt` when it does not load or its input is not one picture
@@ -43,7 +43,7 @@ async function run(device: Device, graph: GraphModel<io.IOHandlerSync>, input: s
   let output: Tensor | null = null
   try {
     output = tidy(() => graph.execute({ [input]: tensor4d(colours(content, white), [1, height, width, 3]) }) as Tensor)
-    // A network that halves and doubles its picture may return some pixels more or fewer.
+    // A network that halves and doubles its picture may return some additional rows or columns. Fewer are an error.
     const [count, rows, columns, channels] = output.shape
     if (count !== 1 || channels !== 3 || !rows || !columns || rows < height || columns < width) {
       throw new PasticheError('model-corrupt', `Graph made [${output.shape}] of [1, ${height}, ${width}, 3]`)

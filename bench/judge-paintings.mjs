@@ -1,9 +1,10 @@
 /**
- * Paints photographs with every preset, quick and refined, for train/judge.py.
+ * Paints photographs with every preset, quick and refined. train/judge.py reads these paintings.
  *
- *   node build.mjs && node bench/judge-paintings.mjs [--folder out/judge] [--size 512] [--photo astronaut --photo coffee]
+ *   node build.mjs && node bench/judge-paintings.mjs [--folder out/judge] [--size 512]
+ *                                                    [--photo astronaut --photo coffee]
  *
- * Paintings that are in the folder already are kept, so that the command can be stopped and started again.
+ * Paintings that are already in the folder are kept. So the command can be stopped and started again.
  */
 import { existsSync } from 'node:fs'
 import { mkdir, readFile } from 'node:fs/promises'
@@ -42,7 +43,7 @@ await runCommand(async () => {
   }
 })
 
-/** Writes the middle square of a photograph, `size` pixels wide. */
+/** Writes the middle square of a photograph, `--size` pixels wide. */
 async function drawPhoto(name, path) {
   const browser = await launchBrowser()
   try {

@@ -1,4 +1,4 @@
-/** The files that bench/open-bench.mjs serves to its pages, and devices that are started from them. */
+/** Reads the files that bench/open-bench.mjs serves to its pages, and starts devices with them. */
 import type { SimdBinaries } from '../src/common/backend.ts'
 import type { Layer } from '../src/common/layer.ts'
 import type { Device } from '../src/engine/backends/device.ts'

@@ -26,7 +26,7 @@ export async function openBench(entry) {
   const browser = await launchBrowser([], 3_600_000)
   return {
     browser,
-    /** @param {() => void} [before] runs in the page first */
+    /** Opens a page. @param {() => void} [before] runs in the page before everything else */
     async openPage(before = () => {}) {
       const page = await browser.newPage()
       await page.evaluateOnNewDocument(before)

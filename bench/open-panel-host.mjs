@@ -3,15 +3,15 @@ import { build } from 'esbuild'
 import { launchBrowser } from '../playground/headless/launch-browser.mjs'
 import { serveFiles } from '../playground/serve-files.mjs'
 
-/** Without this a headless browser's screen is 600 pixels high, and the panel could not grow. */
+/** A screen of this size. By default, a headless browser's screen is 600 pixels high, and the panel could not grow. */
 const SCREEN = '--screen-info={1600x1200}'
 const START_MS = 180_000
-/** Large enough for the panel at its tallest. */
+/** Size of the page, large enough for the panel at its tallest. */
 const WINDOW = { width: 900, height: 1000 }
 
 /**
  * Starts a browser for pages that run only the panel and bench/panel-host.ts, which answers in place of Figma and the
- * sandbox. The panel's frames are on another site than the host, so they have a process and a main thread of their
+ * sandbox. The panel's frames belong to another site than the host, and so have a process and a main thread of their
  * own.
  *
  * @param {string} html path of the built panel
@@ -31,7 +31,7 @@ export async function openPanelHost(html, picture) {
   const server = await serveFiles(async (path) => pages[path]?.() ?? readFile(files[path] ?? html))
   const browser = await launchBrowser(['--disable-3d-apis', '--site-per-process', SCREEN])
 
-  /** A page on which `open` opens the panel. */
+  /** Makes a page. Its `open` opens the panel. */
   async function openPage() {
     const page = await browser.newPage()
     await page.setViewport(WINDOW)
@@ -40,7 +40,7 @@ export async function openPanelHost(html, picture) {
     shim = await page.evaluate(() => panelHost.shimPage())
     return {
       page,
-      /** Opens the panel. Returns its frame once it is in this state. */
+      /** Opens the panel. Returns the panel's frame when the panel is in this state. */
       async open(state = 'ready') {
         await page.evaluate((...all) => panelHost.open(...all), `${server.url}shim`, wish)
         const isPanel = (frame) => frame.name() === 'Inner Plugin Iframe'

@@ -10,11 +10,11 @@ interface Run {
   readonly ms: number
   readonly draws: number
   /**
-   * The most bytes of textures during the run, minus the bytes before it. Textures that a warm run reuses do not
-   * count.
+   * The most bytes of textures during the run, minus the bytes before it. Textures that a warm run reuses are not
+   * counted.
    */
   readonly peakBytes: number
-  /** Mean of all channels. It is the same for contenders that paint the same picture. */
+  /** Mean of all channels. It shows whether contenders have painted the same picture. */
   readonly mean: number
 }
 
@@ -53,7 +53,7 @@ async function run(name: string, pass: Pass, side: number): Promise<Run> {
   const perform = contenders.get(name)?.[pass]
   if (!perform) throw new Error(`No contender "${name}" for ${pass}`)
   let milliseconds = 0
-  let heldBefore = 0 // textures of other contenders, and of weights
+  let heldBefore = 0 // textures of other contenders and of weights, which are not counted
   const { rgba } = await perform(side, async (counted) => {
     meter.draws = 0
     meter.peakBytes = heldBefore = meter.bytes

@@ -3,7 +3,7 @@ import { tasksDuring } from './panel-tasks.mjs'
 const APPLY_MS = 600_000
 
 /**
- * Applies to all rows of a panel that is ready. Returns the panel's tasks, and how often the state of a row changed.
+ * Applies to all rows of a panel that is ready. Returns the panel's tasks, and how often a row has changed its state.
  */
 export async function runBatch(page, panel) {
   await panel.evaluate(() => {

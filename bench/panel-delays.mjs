@@ -1,6 +1,6 @@
 /**
  * Milliseconds from each move of a slider to the first preview that shows this move or a later one.
- * @param shownBy index of the newest input that a preview shows; −1 where it shows none of them
+ * @param shownBy index of the newest input that a preview shows; −1 if it shows none of them
  */
 function delays(inputs, draws, shownBy) {
   const found = []
@@ -11,7 +11,10 @@ function delays(inputs, draws, shownBy) {
   return found
 }
 
-/** Delays of a slider whose previews are known by value. `stepSlider` finds them. */
+/**
+ * Delays of a slider whose previews show which value they belong to, because `stepSlider` has recorded the preview of
+ * each value.
+ */
 export function delaysByPrint({ inputs, draws }, prints) {
   return delays(inputs, draws, (draw) =>
     inputs.findLastIndex(({ at, value }) => at <= draw.at && prints.get(value) === draw.print)

@@ -1,7 +1,7 @@
 import { tasksDuring } from './panel-tasks.mjs'
 
 const DRAG_MS = 2000
-/** Time to drag back and forth once. */
+/** Milliseconds for dragging back and forth once. */
 const PERIOD_MS = 1600
 const REST_MS = 400
 const READY_MS = 180_000
@@ -20,7 +20,8 @@ export async function dragSlider(page, panel, label) {
   await page.mouse.move(at(0.5), y)
   await page.mouse.down()
   await rest()
-  await panel.waitForSelector('[data-state=ready]', { timeout: READY_MS }) // pressing the mouse on a mix already starts to paint
+  // Pressing the mouse on the slider of a mix already starts a painting.
+  await panel.waitForSelector('[data-state=ready]', { timeout: READY_MS })
   await panel.evaluate(() => panelProbe.clear())
   const { tasks } = await tasksDuring(page, async () => {
     const start = performance.now()
@@ -31,13 +32,15 @@ export async function dragSlider(page, panel, label) {
   const seen = await panel.evaluate(() => structuredClone(panelProbe.seen))
   await page.mouse.up()
   await rest()
-  await panel.waitForSelector('[data-state=ready]', { timeout: READY_MS }) // so that the studio is idle in the next measurement
+  // The studio must be idle in the next measurement.
+  await panel.waitForSelector('[data-state=ready]', { timeout: READY_MS })
   return { seen, tasks }
 }
 
 /**
  * Moves a slider over its whole length by single key presses. Each press waits for the preview of the one before.
- * @returns the hash of the preview by the slider's value, and milliseconds from key to drawn preview
+ * @returns in `prints` the hash of the preview for each value of the slider, in `times` the milliseconds from key to
+ * preview
  */
 export async function stepSlider(page, panel, label) {
   await panel.evaluate((css) => document.querySelector(css).focus(), rangeOf(label))

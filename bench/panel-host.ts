@@ -1,6 +1,7 @@
 /**
- * The page of bench/panel.mjs, in place of Figma. It puts the panel into Figma's nested frames and answers for the
- * sandbox. The answers come at once and from memory, so that the panel's thread does only the panel's own work.
+ * The page of bench/panel.mjs, which takes the place of Figma. It puts the panel into Figma's nested frames and answers
+ * in place of the sandbox. All answers come immediately and from memory, so the panel's thread does only the panel's
+ * own work.
  */
 import { innermostOf, middleOf, NEST, pageInFrame, shimPage } from '../playground/host/nest.ts'
 import { DEFAULT_LOOK } from '../src/common/look.ts'
@@ -23,7 +24,7 @@ export interface Setup {
 const frame = document.createElement('iframe')
 frame.style.border = '0'
 
-/** @param url address of the shim, on another site, so that the panel has a process of its own */
+/** Opens the panel. @param url address of the shim, on another site, because the panel then has a process of its own */
 async function open(url: string, { layers, side, more }: Setup): Promise<void> {
   const [html, picture, thumbnail] = await Promise.all([textOf('ui.html'), bytesOf('picture'), bytesOf('thumbnail')])
   const selection = selectionOf(layers, side)
@@ -74,7 +75,7 @@ async function textOf(path: string): Promise<string> {
   return (await fetch(path)).text()
 }
 
-/** Layers that all show the same picture, so that it is painted once. */
+/** Layers that all show the same picture, which is therefore painted only once. */
 function selectionOf(layers: number, side: number): Selection {
   const targets = Array.from(
     { length: layers },

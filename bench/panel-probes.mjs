@@ -1,6 +1,6 @@
 /** Probes of bench/panel.mjs that run in the panel. They are not part of the plugin. */
 
-/** Records when sliders are moved and when a preview is drawn, with a hash that differs between previews. */
+/** Records when sliders are moved and when a preview is drawn. Each preview is recorded with a hash of its pixels. */
 export function watchPreviews() {
   /** A hash of some of the pixels. It is the same for the same preview. */
   const printOf = ({ data }) => {
@@ -19,7 +19,8 @@ export function watchPreviews() {
     seen.draws.push(draw)
     for (const tell of waiting.splice(0)) tell(draw)
   }
-  // The event of a pointer or key has the time at which the browser received it.
+  // A slider's own event comes later. The event of the pointer or key has the time at which the browser received the
+  // input.
   let cause = 0
   const note = ({ timeStamp }) => {
     cause = timeStamp
@@ -33,7 +34,7 @@ export function watchPreviews() {
   window.panelProbe = {
     seen,
     clear: () => Object.assign(seen, { inputs: [], draws: [], drafts: [] }),
-    /** Resolves with the next preview that is drawn. Null where none comes in this time. */
+    /** Resolves with the next preview that is drawn. Null if none is drawn within this time. */
     nextDraw: (within = 3000) =>
       Promise.race([
         new Promise((resolve) => waiting.push(resolve)),
@@ -42,7 +43,7 @@ export function watchPreviews() {
   }
 }
 
-/** Records calls of `draft` and their answers. It runs before the studio starts. */
+/** Records calls of `draft` and their answers. Call it before a draft is requested. */
 export function watchDrafts() {
   const post = Worker.prototype.postMessage
   Worker.prototype.postMessage = function (frame, transfer) {

@@ -1,16 +1,19 @@
-/** Names in Chromium's traces. */
+/** Names of events in Chromium's traces. */
 const TASK = 'ThreadControllerImpl::RunTask'
 const FRAME = 'ScheduledActionSendBeginMainFrame'
 const WRITE = 'Document::write'
 const CATEGORIES = ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline', 'v8']
-/** The category that shows when the page is written into its frame. It slows everything down. */
+/**
+ * The category of the event that the page is written into its frame. It makes everything slower, so it is used only
+ * where it is needed.
+ */
 const OPENING = 'blink'
-/** Parts of a task that tell its purpose. */
+/** Parts of a task that show what the task was for. */
 const PARTS = ['ParseHTML', 'v8.evaluateModule', 'EvaluateScript', 'v8.callFunction', 'Layout', 'UpdateLayoutTree']
 
 /**
  * Traces the panel while `act` runs.
- * @returns the result of `act`, the tasks of the panel's main thread, and the number of layouts: all of them, and
+ * @returns the result of `act`, the tasks of the panel's main thread, the number of all layouts, and the number of
  * those that a script forced while no frame was drawn
  */
 export async function tasksDuring(page, act, { opening = false } = {}) {
@@ -21,8 +24,8 @@ export async function tasksDuring(page, act, { opening = false } = {}) {
 }
 
 /**
- * Tasks with their milliseconds by the clock and of the processor. The task that writes the page comes first, where
- * the trace has it. It is counted without the host's part, which receives 2.8 MB in a message.
+ * Tasks with their milliseconds, by the clock and of the processor. If the trace has the task that writes the page, it
+ * comes first. The host's part of that task, which receives a message of 2.8 MB, is not counted.
  */
 function panelTasks(events) {
   const thread = panelThread(events)
@@ -45,7 +48,7 @@ function panelTasks(events) {
   }
 }
 
-/** The page's own part of the task in which it is written. */
+/** The part of the writing task that belongs to the page itself. */
 function writing(parts) {
   const ours = parts.filter(({ name }) => name === WRITE || name === 'Document::close')
   const sum = (key) => ours.reduce((total, part) => total + (part[key] ?? 0), 0)
@@ -54,7 +57,7 @@ function writing(parts) {
 
 const keyOf = ({ pid, tid }) => `${pid}/${tid}`
 
-/** The main thread of the process that has a worker, because only the panel starts one. */
+/** The panel's main thread. Only the panel starts a worker, so it is the main thread of the process that has one. */
 function panelThread(events) {
   const names = events.filter(({ name }) => name === 'thread_name')
   const worker = names.find(({ args }) => /DedicatedWorker/.test(args.name))

@@ -1,11 +1,11 @@
 /**
- * Measures how long the built panel keeps its thread busy, and how soon a preview follows a slider: while it opens, while
- * each control is dragged with real input events, and during a batch of 200 rows.
+ * Measures how long the built panel keeps its thread busy, and how soon a preview follows a slider: while it opens,
+ * while each control is dragged with real input events, and during a batch of 200 rows.
  *
  *   npm run bench:panel -- [--before other/ui.html] [--rounds 5] [--steps] [--out bench/RESULTS-panel.md]
  *
- * `--before` is another built panel, measured in turn with dist/ui.html. `--steps` also moves each slider step by step, which
- * takes minutes; only then does the report know which preview shows which input of a drag.
+ * `--before` is another built panel, measured in turn with dist/ui.html. `--steps` also moves each slider step by step,
+ * which takes minutes. Without it, the report cannot say which preview shows which input of a drag.
  */
 import { writeFile } from 'node:fs/promises'
 import { cpus, loadavg } from 'node:os'
@@ -26,14 +26,14 @@ const { values: options } = parseArgs({
     out: { type: 'string', default: '.cache/bench-panel.md' }
   }
 })
-/** A picture of 512 × 512, which the preview shows pixel by pixel. */
+/** A picture of 512 × 512. The preview shows it pixel by pixel. */
 const PICTURE = 'playground/pictures/astronaut.jpg'
 const ONE = { layers: 1, side: 512, more: true }
 const MANY = { layers: 200, side: 128, more: false }
-/** Length of a drag (bench/panel-drags.mjs). */
+/** Seconds that a drag takes (bench/panel-drags.mjs). */
 const SECONDS = 2
 const FINISHING = ['Strength', 'Detail', 'Brightness', 'Saturation']
-/** Time for a panel to paint the gallery's samples, which is not measured. */
+/** Milliseconds in which a panel paints the gallery's samples. They are not measured. */
 const SETTLE_MS = 4000
 const BAR_MS = 50
 
@@ -71,7 +71,7 @@ async function opening(page, open) {
   return summary(await tasksDuring(page, () => open(), { opening: true }))
 }
 
-/** Both panels stay open, so that each control is measured in both, one right after the other. */
+/** Measures each control in both panels, one right after the other. Both panels stay open for this. */
 async function moving() {
   const opened = []
   for (const [panel, stage] of stages) {

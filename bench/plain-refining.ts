@@ -38,9 +38,9 @@ const FACTORS = { style: 1, content: 0.15, smoothness: 0.6, palette: 0.5 }
 
 /**
  * Refining in plain TF.js: the perceptual network as a graph model, the losses in TF.js's operations, the library's own
- * gradients, and the pixels as a variable. It has the same losses as `RefineLevel`, and a plainer optimizer.
+ * gradients, and the pixels as a variable. It has the same losses as `RefineLevel`, and a simpler optimizer.
  *
- * @returns a function that takes one step and returns the style loss before it
+ * @returns a function that takes one step and returns the style loss before the step
  */
 export function plainRefining(
   files: PerceptualFiles,

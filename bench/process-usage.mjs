@@ -1,12 +1,14 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 
-/** Of `utime` and `stime` in /proc/PID/stat: 100 in a second on every common Linux. */
+/**
+ * Milliseconds of a tick, the unit of `utime` and `stime` in /proc/PID/stat. Every common Linux has 100 ticks a second.
+ */
 const TICK_MS = 10
 
 /**
- * Measures the time and the memory of a page's process. Only Linux tells them; elsewhere all numbers are NaN.
+ * Measures the time and the memory of a page's process. Only Linux reports them; elsewhere all numbers are NaN.
  *
- * @param {import('puppeteer-core').Browser} browser with no other page that works
+ * @param {import('puppeteer-core').Browser} browser a browser in which no other page is working
  */
 export async function processUsage(browser) {
   const session = await browser.target().createCDPSession()
@@ -14,9 +16,12 @@ export async function processUsage(browser) {
   const pids = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id)
   const most = async (numberOf) => Math.max(...(await Promise.all(pids.map(numberOf))))
   return {
-    /** Milliseconds of all threads. Unlike the clock's, they do not depend on what else the machine does. */
+    /**
+     * Processor time of all threads, in milliseconds. Unlike time by the clock, it does not depend on other work of the
+     * machine.
+     */
     processorTime: () => most(processorTimeOf),
-    /** Bytes in memory now. From now on `peak` counts. */
+    /** Bytes in memory now. It also resets `peak`. */
     async memory() {
       await Promise.all(pids.map((pid) => writeFile(`/proc/${pid}/clear_refs`, '5').catch(() => {})))
       return most((pid) => bytesOf(pid, 'VmRSS'))
@@ -26,7 +31,10 @@ export async function processUsage(browser) {
   }
 }
 
-/** Milliseconds that a process, with all that it started, has used of the processor. NaN where it is not Linux. */
+/**
+ * Milliseconds of processor time that a process and all processes that it started have used. NaN on other systems than
+ * Linux.
+ */
 export async function processorTimeOfAll(pid) {
   const pids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name))
   const stats = await Promise.all(pids.map(async (one) => ({ one, stat: await statOf(one) })))
@@ -45,7 +53,7 @@ async function processorTimeOf(pid) {
   return (user + system) * TICK_MS
 }
 
-/** The fields of /proc/PID/stat from the third on, which is the state. */
+/** The fields of /proc/PID/stat, beginning with the third one, which is the state. */
 async function statOf(pid) {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
   return stat.slice(stat.lastIndexOf(')') + 2).split(' ')

@@ -22,7 +22,7 @@ const meter = meterGl()
 const steps = new Map<string, () => Promise<number>>()
 let network: LossNetwork
 let target: StyleGrams
-/** Begun by `begin`. */
+/** The refinement that `begin` has begun. */
 let refinement: Refinement
 
 /** Loads the network onto one backend. */
@@ -47,7 +47,10 @@ async function prepare(index: Index, backend: Backend, side: number): Promise<vo
   steps.set(`plain TF.js, ${backend}`, () => plain(RATE))
 }
 
-/** Takes one step. @returns its time, the style loss before it, and the memory that it took beyond what was held */
+/**
+ * Takes one step. @returns its time, the style loss before it, and the bytes that it needed in addition to those held
+ * before
+ */
 async function run(name: string): Promise<{ ms: number; style: number; bytes: number }> {
   const step = steps.get(name)
   if (!step) throw new Error(`No contender "${name}"`)
@@ -72,7 +75,7 @@ function begin(side: number, amount: number): void {
   })
 }
 
-/** Refines to the end, with pauses as the studio has them. @returns milliseconds and steps */
+/** Refines to the end, with the same pauses as in the studio. @returns milliseconds and number of steps */
 async function finish(): Promise<{ ms: number; steps: number }> {
   const from = performance.now()
   while (!refinement.isDone) {

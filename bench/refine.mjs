@@ -1,12 +1,14 @@
 /**
- * Compares a step of refining on our kernels with the plain formulation in TF.js (bench/plain-refining.ts), on both backends,
- * and measures whole refinements on the processor: the default one at 512 × 512, and the memory of one at 2048 × 2048.
+ * Compares a step of refining on our kernels with the plain formulation in TF.js (bench/plain-refining.ts), on both
+ * backends. It also measures whole refinements on the processor: the default one at 512 × 512, and the memory of one at
+ * 2048 × 2048.
  *
- *   npm run bench:refine -- [--wasm-side 512] [--webgl-side 128] [--rounds 3] [--large-side 2048] [--out bench/RESULTS-refine.md]
+ *   npm run bench:refine -- [--wasm-side 512] [--webgl-side 128] [--rounds 3] [--large-side 2048]
+ *                        [--out bench/RESULTS-refine.md]
  *
- * The options are not called `--wasm` and `--webgl` because the compiler of src/simd reads `--wasm`, too.
+ * The options are not called `--wasm` and `--webgl`, because the compiler of src/simd also reads `--wasm`.
  *
- * Read the ratios: the contenders take turns, so that other work on the machine slows all of them.
+ * Compare only the ratios. The contenders take turns, so other work of the machine slows all of them.
  */
 import { readFile, writeFile } from 'node:fs/promises'
 import { cpus, loadavg } from 'node:os'
@@ -30,7 +32,7 @@ const index = JSON.parse(await readFile('models/index.json', 'utf8'))
 const bench = await openBench('bench/refine-page.ts')
 const megabytes = (bytes) => `${(bytes / 2 ** 20).toFixed(0)} MB`
 
-/** @returns {Promise<string[]>} two rows of the table */
+/** Measures both contenders on one backend. @returns {Promise<string[]>} two rows of the table */
 async function compare(backend, side) {
   const page = await bench.openPage(meterModules)
   await page.evaluate((...all) => refineBench.prepare(...all), index, backend, side)

@@ -1,13 +1,14 @@
 /**
- * Compares several ways to run the same passes on the same pictures, in one browser session, in turn. It writes one table,
- * to the console and to a file.
+ * Compares several ways to run the same passes on the same pictures. They take turns in one browser session. The result
+ * is one table, which is printed and written to a file.
  *
  *   node bench/run.mjs [--sizes 256,512,1024] [--passes measure,paint,picture,first] [--rounds 3]
- *                      [--only 'our kernels on WebGL,stock WASM'] [--graph a/model.json --graph b/model.json] [--white 255]
+ *                      [--only 'our kernels on WebGL,stock WASM']
+ *                      [--graph a/model.json --graph b/model.json] [--white 255]
  *                      [--out bench/RESULTS.md]
  *
- * bench/contenders.ts lists the passes. `--rounds 0` does only the cold run, for sizes that take minutes.
- * Read the ratios: the contenders take turns, so that other work on the machine slows all of them.
+ * bench/contenders.ts lists the passes. `--rounds 0` does only the cold run, for sizes that take minutes. Compare only
+ * the ratios. The contenders take turns, so other work of the machine slows all of them.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
@@ -42,7 +43,7 @@ const files = {
   '/transformer/weights.bin': `models/${index.transformer.weights}`
 }
 
-/** The weight files of a graph model, joined. */
+/** All weight files of a graph model, joined into one. */
 async function graphWeights(path) {
   const { weightsManifest } = JSON.parse(await readFile(path, 'utf8'))
   const paths = weightsManifest.flatMap((group) => group.paths)
@@ -74,7 +75,7 @@ async function openPage() {
   return { page, version: await browser.version(), close: () => browser.close().then(() => server.close()) }
 }
 
-/** @returns {Promise<string[]>} rows of the table for one pass at one size */
+/** Measures all contenders for one pass at one size. @returns {Promise<string[]>} rows of the table */
 async function compare(page, pass, side) {
   const all = await page.evaluate((which) => bench.names(which), pass)
   const names = options.only ? all.filter((name) => options.only.split(',').includes(name)) : all

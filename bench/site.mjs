@@ -1,7 +1,7 @@
 /**
- * Measures how soon the playground of `npm run build:playground` shows its first picture: from opening the page from the disk to the
- * draft and to the painting, five times in Chromium and, where it is installed, in Firefox. Processor time, of all processes of the
- * browser, depends less on what else the machine does.
+ * Measures how soon the playground of `npm run build:playground` shows its first picture: from opening the page on the
+ * disk to the draft and to the painting, five times in Chromium and, if it is installed, in Firefox. The processor time
+ * of all processes of the browser depends less on other work of the machine.
  *
  *   npm run bench:site
  */
@@ -14,14 +14,15 @@ import { median } from './table.mjs'
 
 const ROUNDS = 5
 const INDEX = pathToFileURL('dist/playground/index.html').href
-/** The panel shows a draft while it is at `painting`, and the finished preview at `ready`. */
+/** The states of the panel that are timed. At `painting` it shows a draft, and at `ready` the finished preview. */
 const STATES = ['painting', 'ready']
-/** A browser that has just started is busy with itself. */
+/** Milliseconds to wait after the start of a browser, which is busy with itself at first. */
 const SETTLE_MS = 3000
 
 const firefox = findFirefox()
 const browsers = {
-  // Otherwise our tests' flags draw the page, too, with a graphics card in software, which no visitor's browser does.
+  // Without this flag, the flags of our tests would use a graphics card in software to draw the page. No visitor's
+  // browser does that.
   Chromium: () => launchBrowser(['--disable-gpu']),
   ...(firefox && { Firefox: () => launchFirefox(firefox) })
 }
@@ -36,7 +37,8 @@ for (const [name, launch] of Object.entries(browsers)) {
 
 /**
  * Opens the page in a new browser.
- * @returns {Promise<Record<string, number>>} seconds until each of STATES or a later one, and of the processor until the first
+ * @returns {Promise<Record<string, number>>} seconds until each of STATES or a later state, and seconds of the
+ * processor until the first of them
  */
 async function measure(launch) {
   const browser = await launch()
@@ -50,7 +52,8 @@ async function measure(launch) {
     await page.goto(INDEX)
     const times = {}
     while (times.ready === undefined) {
-      const reached = STATES.indexOf(await stateOf(page).catch(() => null)) + 1 // the frame may be being written
+      // This call fails while the page is being written into its frame.
+      const reached = STATES.indexOf(await stateOf(page).catch(() => null)) + 1
       for (const state of STATES.slice(0, reached)) times[state] ??= (performance.now() - started) / 1000
       if (reached > 0) times.processor ??= ((await processorTimeOfAll(pid)) - used) / 1000
       await new Promise((resolve) => setTimeout(resolve, 20))

@@ -6,7 +6,8 @@ export const seconds = (ms) => (ms < 1000 ? `${ms.toFixed(0)} ms` : `${(ms / 100
 const megabytes = (bytes) => (bytes > 0 ? `${(bytes / 2 ** 20).toFixed(0)} MB` : '–')
 
 /**
- * The contender to compare with: TF.js's own kernels on the same backend, or else our network as a plain graph on it.
+ * The contender to compare with: TF.js's own kernels on the same backend or, without these, our network as a plain
+ * graph on it.
  */
 function stockFor(name, runs) {
   const backend = name.endsWith('WASM') ? 'WASM' : 'WebGL'

@@ -40,7 +40,7 @@ const STYLE_SIDE = 256
 const WEIGHTS = { content: 1, style: 1, totalVariation: 1 }
 const steps = new Map<string, () => Promise<number>>()
 
-/** Prepares both steps on one backend, at one side of the content. */
+/** Prepares both steps on one backend. `side` is the side of the content, in pixels. */
 async function prepare(index: Index, backend: Backend, side: number): Promise<void> {
   const device = await startDevice(backend)
   const [graph, files] = [loadGraph(await graphOf('transformer')), await perceptualFiles(index)]
@@ -103,7 +103,7 @@ async function run(name: string): Promise<Cost> {
   return { ms: performance.now() - from, style }
 }
 
-/** Runs one more step and counts its bytes, which slows that step down. */
+/** Runs one more step and counts its bytes. Counting slows the step down, so it is not timed. */
 async function peakOf(name: string): Promise<number> {
   const step = steps.get(name)
   await startDevice(name.endsWith('wasm') ? 'wasm' : 'webgl')

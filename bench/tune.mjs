@@ -1,12 +1,12 @@
 /**
- * Compares a step of learning a style by our own operations with the plain formulation in TF.js (both networks as graphs,
- * the library's gradients, targets computed in every step). Both run in one browser session, in turn.
+ * Compares a step of learning a style by our own operations with the plain formulation in TF.js (both networks as
+ * graphs, the library's gradients, targets computed in every step). The two take turns in one browser session.
  *
  *   npm run bench:tune -- [--wasm-side 192] [--webgl-side 128] [--rounds 3] [--out bench/RESULTS-tune.md]
  *
- * The options are not called `--wasm` and `--webgl` because the compiler of src/simd reads `--wasm`, too.
+ * The options are not called `--wasm` and `--webgl`, because the compiler of src/simd also reads `--wasm`.
  *
- * Read the ratios: the contenders take turns, so that other work on the machine slows all of them.
+ * Compare only the ratios. The contenders take turns, so other work of the machine slows all of them.
  */
 import { readFile, writeFile } from 'node:fs/promises'
 import { cpus, loadavg } from 'node:os'
@@ -25,7 +25,7 @@ const { values: options } = parseArgs({
 const index = JSON.parse(await readFile('models/index.json', 'utf8'))
 const bench = await openBench('bench/tune-page.ts')
 
-/** @returns {Promise<string[]>} two rows of the table */
+/** Measures both contenders on one backend. @returns {Promise<string[]>} two rows of the table */
 async function compare(backend, side) {
   const page = await bench.openPage()
   await page.evaluate((...all) => tuneBench.prepare(...all), index, backend, side)

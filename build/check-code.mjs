@@ -1,8 +1,8 @@
 import { parseScript } from 'esprima'
 
 /**
- * Checks that Figma accepts the sandbox's script. Figma parses a plugin that is imported from the disk with Esprima 4, which
- * knows only ES2017. It also refuses the text of a dynamic import, even in a string.
+ * Checks that Figma accepts the sandbox's script. Figma parses a plugin that is imported from the disk with Esprima 4,
+ * which knows only ES2017. Figma also refuses the text of a dynamic import, even inside a string.
  * @param {string} code
  * @throws {Error} with the line and column of the error
  */

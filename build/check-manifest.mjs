@@ -1,6 +1,6 @@
 /**
  * The manifests that Figma's client accepts from a plugin like ours, with `editorType` figma and without widget and
- * codegen. Where Figma's documentation leaves a field open, this check is stricter. It is never looser.
+ * codegen. Where Figma's documentation leaves a field open, this check is stricter than Figma may be, and never looser.
  */
 
 const PARAMETER = { name: isText, key: isText, description: isText, allowFreeform: isFlag, optional: isFlag }
@@ -34,6 +34,7 @@ const ROOT = {
 const LONGEST_REASONING = 1000
 
 /**
+ * Checks a manifest.
  * @param {unknown} manifest as parsed from manifest.json
  * @throws {Error} that names every field that Figma would refuse
  */

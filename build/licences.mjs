@@ -9,11 +9,11 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url))
  */
 
 /**
- * The licences of all npm packages of which esbuild has bundled at least a byte.
+ * The licences of all npm packages of which esbuild has bundled at least one byte.
  * @param {readonly import('esbuild').Metafile[]} metafiles of the bundles
- * @param {readonly string[]} others folders of packages that reach the bundle in another way
+ * @param {readonly string[]} others folders of packages that get into the bundle in another way
  * @returns {Promise<Licence[]>}
- * @throws {Error} for a package that names no licence, or one whose text is nowhere
+ * @throws {Error} for a package that names no licence, or whose licence text cannot be found
  */
 export async function packageLicences(metafiles, others = []) {
   const folders = new Set([...metafiles.flatMap(bundledPackages), ...others])
@@ -21,7 +21,8 @@ export async function packageLicences(metafiles, others = []) {
   const known = new Map(packages.filter(({ text }) => text !== null).map(({ licence, text }) => [licence, text]))
   return grouped(
     packages.map(({ name, licence, text }) => {
-      // Only Apache's text is the same for everybody: it names no holder.
+      // Apache's licence names no copyright holder, so its text is the same for all packages. This is not so for other
+      // licences.
       const found = text ?? (licence === 'Apache-2.0' ? known.get(licence) : undefined)
       if (found === undefined) throw new Error(`${name} has no text of its licence ${licence}`)
       return { names: [name], licence, text: unwrapped(found) }
@@ -30,7 +31,7 @@ export async function packageLicences(metafiles, others = []) {
 }
 
 /**
- * Pastiche's own licence, and those of its models and of what is compiled into the WASM backend.
+ * The licence of Pastiche itself, those of its models, and those of the code that is compiled into the WASM backend.
  * @param {{ files: { path: string, licence: string }[], presets: object[] }} index models/index.json
  * @returns {Promise<Licence[]>}
  */
@@ -99,7 +100,9 @@ async function licenceText(folder) {
   )
 }
 
-/** Joins the lines of each paragraph, so that the panel can wrap them. Lists and indented lines stay as they are. */
+/**
+ * Joins the lines of each paragraph, because the panel wraps them itself. Lists and indented lines stay as they are.
+ */
 const unwrapped = (text) => text.replaceAll('\r', '').replace(/([^\n])\n(?=[^\s*-])/g, '$1 ')
 
 /** Joins licences with the same text. */

@@ -1,7 +1,7 @@
 import { rename, rm, writeFile } from 'node:fs/promises'
 
 /**
- * Writes a file as a whole. Another command that reads the old one meanwhile reads it to its end.
+ * Replaces a file by a new one, in one step. A command that is reading the old file can read it to its end.
  * @param {string} path
  * @param {string | Uint8Array} content
  */

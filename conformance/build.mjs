@@ -1,10 +1,10 @@
 /**
- * Builds the conformance plugin into conformance/dist: code.js and ui.html as Figma loads them, and the command that
- * compares reports.
+ * Builds the conformance plugin into conformance/dist: code.js and ui.html for Figma, and the command that compares
+ * reports.
  *
  *   npm run build:conformance
  *
- * Fails where Figma would refuse the manifest or the code, or two class names differ only in case.
+ * It fails where Figma would refuse the manifest or the code, or if two class names differ only in case.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import * as esbuild from 'esbuild'

@@ -25,7 +25,7 @@ const KNOWN = {
   )
 }
 
-/** WebGL runs in software, so that it works without a GPU and gives the same pictures everywhere. */
+/** Command-line options. WebGL runs in software, which works without a GPU and gives the same pictures everywhere. */
 const ARGS = [
   '--no-sandbox',
   '--use-angle=swiftshader',
@@ -46,7 +46,7 @@ const PACKAGE_VERSION = '153.0.0'
  * Finds a Chromium, or installs one without asking. It tries, in order: $CHROME_PATH and $PUPPETEER_EXECUTABLE_PATH,
  * the usual places, Debian's package if we are root, and an npm package in .cache/browser.
  * @param {(message: string) => void} say is called before anything that takes time
- * @returns options for puppeteer-core's `launch`, and `environment`, variables that the browser needs besides
+ * @returns options for puppeteer-core's `launch`, and in `environment` the environment variables that the browser needs
  * @throws {Error} with one sentence that says what is missing
  */
 export async function findBrowser(say = () => {}) {
@@ -84,7 +84,7 @@ async function fromNpm(say) {
   try {
     await installOnce(folder, (own) => {
       say(`No browser found. Fetching ${PACKAGE} ${PACKAGE_VERSION} from npm into .cache/browser …`)
-      // The package is a module, which jest cannot import, so it runs in a process of its own.
+      // jest cannot import this package, because it is an ES module. So it runs in a process of its own.
       const script = join(root, 'playground/unpack-browser.mjs')
       return run(process.execPath, [script, own, folder, `${PACKAGE}@${PACKAGE_VERSION}`])
     })

@@ -9,7 +9,8 @@ const require = createRequire(import.meta.url)
  * Bundles the host page in memory. It is the part of the playground that runs in the browser.
  * @param {string} root the folder of the repository
  * @param {boolean} small for visitors instead of developers: minified, and without a source map
- * @returns {Promise<{ files: Map<string, Uint8Array>, metafile: esbuild.Metafile }>} files by the path at which they are served
+ * @returns {Promise<{ files: Map<string, Uint8Array>, metafile: esbuild.Metafile }>} files, by the path at which they
+ * are served
  */
 export async function buildHost(root, small = false) {
   const { outputFiles, metafile } = await esbuild.build({

@@ -1,6 +1,6 @@
 /**
- * Writes the playground as one folder that works from any web server and, without one, from the disk. Nothing in it loads
- * anything from elsewhere.
+ * Writes the playground as one folder that works from any web server, and also from the disk without a server. Nothing
+ * in it loads anything from elsewhere.
  *
  *   npm run build:playground
  */

@@ -17,9 +17,11 @@ import { README_SCENES } from './headless/readme-scenes.mjs'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const GUIDE = 'docs/guide'
 const SCENES = { ...GUIDE_SCENES, ...README_SCENES }
-/** All pictures of the guide together, in bytes. */
+/** The most bytes that all pictures of the guide may have together. */
 const BUDGET = 3 * 1024 * 1024
-/** Pixels of a picture for each CSS pixel: more for the panel alone, so that its small text can be read. */
+/**
+ * Pixels of a picture for each CSS pixel. A picture of the panel alone has more, which makes its small text readable.
+ */
 const DENSITY = { panel: 1.5, page: 1 }
 
 await runCommand(async () => {
@@ -50,7 +52,11 @@ function stageFor(playground, name) {
   return {
     root,
     path: join(root, GUIDE, `${name}.jpg`),
-    /** Opens a new page and starts the plugin with these layers selected. `whole`: for a picture of the whole page. @returns {Promise<{ page, panel: import("./headless/panel.mjs").Panel }>} */
+    /**
+     * Opens a new page and starts the plugin with these layers selected. `whole` prepares a picture of the whole page
+     * instead of the panel alone.
+     * @returns {Promise<{ page, panel: import("./headless/panel.mjs").Panel }>}
+     */
     async open(layers, { theme = 'light', whole = false } = {}) {
       await page?.close()
       isWhole = whole
@@ -67,7 +73,7 @@ function stageFor(playground, name) {
       const element = await page.waitForSelector('.plugin-window')
       return addressOfBase64(await element.screenshot({ type: 'jpeg', quality: 95, encoding: 'base64' }))
     },
-    /** Writes a picture of the plugin's window, or of the page where it was opened for that. */
+    /** Writes a picture of the plugin's window. If the page was opened with `whole`, it is a picture of the page. */
     async shoot(path = join(root, GUIDE, `${name}.jpg`)) {
       const subject = isWhole ? page : await page.waitForSelector('.plugin-window')
       await subject.screenshot({ path, type: 'jpeg', quality: 82 })

@@ -3,12 +3,12 @@ import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { whenInterrupted } from './headless/interruption.mjs'
 
-/** The file that tells a folder that is whole from one that an older version of ours has left half done. */
+/** Name of the file that marks a folder as complete. An older version of this script could leave folders unfinished. */
 const MARK = 'complete'
 
 /**
- * Fills a folder, unless that was done before. Where two commands do it at once, each fills a folder of its own, and the
- * one that is ready first becomes `folder`.
+ * Fills a folder, unless that was done before. If two commands do this at the same time, each fills a folder of its
+ * own, and the folder that is finished first becomes `folder`.
  * @param {string} folder
  * @param {(own: string) => Promise<unknown>} install fills the folder `own`, which becomes `folder`
  */
@@ -28,7 +28,7 @@ export async function installOnce(folder, install) {
   }
 }
 
-/** Takes the place of a folder that is not whole. One that is whole stays, because a command may be using it. */
+/** Replaces a folder that is not complete. A complete folder stays, because a command may be using it. */
 async function replaceHalf(folder, own) {
   if (existsSync(join(folder, MARK))) return
   await rm(folder, { recursive: true, force: true })

@@ -38,7 +38,8 @@ await runCommand(async () => {
   if (!(steps >= 1)) throw new Refusal(`--steps takes a number from 1, not "${values.steps}".`)
   await checkWritable(output, inputs)
   const options = { root, input: path, output, name, strokes: values.strokes, steps, content }
-  const { learnFile } = await import('./headless/learn-file.mjs') // only now: loading it takes longer than all checks
+  // This is imported late, because loading it takes longer than all checks.
+  const { learnFile } = await import('./headless/learn-file.mjs')
   const { said, seconds } = await learnFile({ ...options, tell: (line) => console.log(line) })
   console.log(`${output}  ${said} ${seconds.toFixed(0)} s`)
 })

@@ -14,7 +14,7 @@ import { launchBrowser } from './headless/launch-browser.mjs'
 import { stylizeFile } from './headless/stylize-file.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-/** Pictures that are there already. Every other name is a style. */
+/** Pictures that exist already, by the name that the pages below use. Every other name is a style to paint in. */
 const MADE = {
   photograph: 'playground/pictures/raccoon.jpg',
   presets: 'docs/pictures/presets.jpg',
@@ -26,7 +26,10 @@ const STYLES = ['gouache', 'great-wave', 'starry-night', 'pencil', 'pop-comic']
 /** The part of the photograph with the face, in percent of its width and height. */
 const FACE = { x: 64, y: 42 }
 
-/** Each picture: its file, its size, and the page that it is a screenshot of. `url` makes a picture's address. */
+/**
+ * The pictures: for each its file, its size, and the HTML of the page that is photographed. `url` gives the address of
+ * a picture by its name.
+ */
 const PICTURES = [
   { file: 'icon.png', width: 128, height: 128, page: (url) => strips([url('gouache')], 190) },
   {
@@ -87,7 +90,7 @@ await runCommand(async () => {
   }
 })
 
-/** The addresses of all pictures that these pages show. A picture in a style is painted and refined first. */
+/** The addresses of all pictures that these pages show. A picture in a style is painted and refined for it. */
 async function addressesFor(pictures, folder) {
   const names = new Set()
   for (const { page } of pictures) page((name) => String(names.add(name)))
@@ -117,7 +120,7 @@ async function draw(pictures, addresses) {
   }
 }
 
-/** Upright strips of one picture, each in another style. `zoom`: enlarged to this many percent. */
+/** Upright strips of one picture, each in another style, enlarged to `zoom` percent. */
 function strips(urls, zoom = 100) {
   const strip = (url, i) =>
     `<div class="strip"><img src="${url}" style="left: ${-(100 / urls.length) * i}vw; transform: scale(${zoom / 100}); transform-origin: ${FACE.x}% ${FACE.y}%"></div>`

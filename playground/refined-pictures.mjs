@@ -18,7 +18,10 @@ import { stylizeFile } from './headless/stylize-file.mjs'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const { values } = parseArgs({ options: { folder: { type: 'string', default: join(root, 'out/refined') } } })
 
-/** Name, picture, style, size, and the part of the picture that is shown: its width in percent, and its corner. */
+/**
+ * For each picture: its name, file, style and size, and optionally the part of it that is shown. `width` is in percent
+ * of the picture, and (x, y) is the part's corner in fractions of the picture.
+ */
 const PICTURES = [
   ['raccoon', 'raccoon.jpg', 'starry-night', 1000, 750],
   ['astronaut-face', 'astronaut.jpg', 'woman-with-a-hat', 800, 1000, { width: 39, x: 130 / 512, y: 0 }],
@@ -64,7 +67,7 @@ await runCommand(async () => {
   }
 })
 
-/** A page that a picture fills, or a part of it. */
+/** A page that is filled by a picture, or by a part of it. */
 async function pictureOf(file, { width, x, y } = { width: 100, x: 0, y: 0 }) {
   const url = await addressOf(join(root, 'playground/pictures', file))
   const css = `body { margin: 0; overflow: hidden }

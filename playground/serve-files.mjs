@@ -13,10 +13,10 @@ const TYPES = {
 }
 
 /**
- * A web server that only this machine can reach. Playground, benches and end-to-end tests all use it. A path without
- * an extension is served as HTML. The browser caches nothing, so reloading shows the last build.
- * @param {(path: string) => Promise<string | Uint8Array | null | undefined>} read gives the body of a path; nothing,
- * or a rejection, makes the answer 404
+ * A web server that only this machine can reach. Playground, benches and end-to-end tests all use it. A path without an
+ * extension is served as HTML. The browser caches nothing, so reloading shows the last build.
+ * @param {(path: string) => Promise<string | Uint8Array | null | undefined>} read gives the body for a path; if it
+ * gives nothing or rejects, the answer is 404
  * @param {number} port 0 for any free port
  * @returns {Promise<{ url: string, port: number, close(): void }>} `url` ends with a slash
  * @throws {Error} with the code EADDRINUSE where the port is taken

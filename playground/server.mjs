@@ -3,7 +3,10 @@ import { join } from 'node:path'
 import { buildHost } from './build-host.mjs'
 import { serveFiles } from './serve-files.mjs'
 
-/** These files are read from the disk for each request. After a build, reloading the page is enough. */
+/**
+ * Paths that are served from the disk, and their files. They are read for each request, so reloading the page after a
+ * build is enough.
+ */
 const FILES = [
   [/^\/$/, () => 'playground/index.html'],
   [/^\/manifest\.json$/, () => 'manifest.json'],

@@ -40,7 +40,8 @@ await runCommand(async () => {
   checkReadable(path)
   if (output === beforeAfter) throw new Refusal(`${output} cannot be both pictures. Name another file for one of them.`)
   for (const one of outputs) await checkWritable(one, [path])
-  const { stylizeFile } = await import('./headless/stylize-file.mjs') // only now: loading it takes longer than all checks
+  // This is imported late, because loading it takes longer than all checks.
+  const { stylizeFile } = await import('./headless/stylize-file.mjs')
   const { width, height, seconds } = await stylizeFile({ root, input: path, output, beforeAfter, look, styleFile })
   console.log(`${output}  ${width} × ${height}, ${style.name}, painted in ${seconds.painted.toFixed(1)} s`)
 })
@@ -94,7 +95,9 @@ function readArguments() {
   }
 }
 
-/** Gives `--refine` the number 1 where it stands without one, because `parseArgs` knows no options with an optional value. */
+/**
+ * Adds the number 1 to `--refine` if it has none, because `parseArgs` does not support options with an optional value.
+ */
 function withRefineAmount(given) {
   const isAmount = (text) => text !== undefined && text.trim() !== '' && !Number.isNaN(Number(text))
   return given.map((text, at) => (text === '--refine' && !isAmount(given[at + 1]) ? '--refine=1' : text))

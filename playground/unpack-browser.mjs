@@ -1,6 +1,10 @@
 /**
- * Installs the npm package of a browser and unpacks it next to it: `node unpack-browser.mjs FOLDER LATER PACKAGE@VERSION`.
- * LATER is where the folder will be when it is whole. browser.mjs runs this where no browser is found.
+ * Installs the npm package of a browser and unpacks it beside the package. browser.mjs runs this where no browser is
+ * found:
+ *
+ *   node unpack-browser.mjs FOLDER LATER PACKAGE@VERSION
+ *
+ * FOLDER is where the package is installed now. LATER is where the folder will be when it is complete.
  */
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
@@ -21,7 +25,8 @@ const { inflate } = await import(pathToFileURL(entry).href)
 for (const archive of ['chromium.br', 'fonts.tar.br', 'swiftshader.tar.br', 'al2023.tar.br'])
   await inflate(join(dirname(entry), '../bin', archive))
 
-// The package's own configuration names folders of AWS Lambda. Without fonts, a browser takes no text from the keyboard.
+// The package's own configuration names folders of AWS Lambda. A browser without fonts accepts no text from the
+// keyboard.
 writeFileSync(
   join(unpacked, 'fonts/fonts.conf'),
   `<?xml version="1.0"?>

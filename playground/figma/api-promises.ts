@@ -4,8 +4,9 @@ import type { FigmaUnknowns } from './unknowns.ts'
 export type ApiPromise = <T>(call: string, make: () => T | Promise<T>) => Promise<T>
 
 /**
+ * Makes the function that makes all promises of Figma's API.
  * @param hangs whether a call of this name never gets an answer
- * @param ended whether the plugin was closed, so that every call throws
+ * @param ended whether the plugin was closed, after which every call throws
  */
 export function apiPromises(
   { rejectsWithStrings }: Pick<FigmaUnknowns, 'rejectsWithStrings'>,

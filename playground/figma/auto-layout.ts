@@ -5,8 +5,8 @@ import type { NodeRecord } from './node-record.ts'
 import { ancestorsOf, placementOf } from './placement.ts'
 
 /**
- * Applies auto layout to a layer and then to each of its ancestors. A frame that hugs its content may grow, and that
- * moves the children of its own parent.
+ * Applies auto layout to a layer and then to each of its ancestors. The ancestors are included because a frame that
+ * hugs its content may grow, and that moves the children of its own parent.
  */
 export function updateLayout(document: LayerTree, id: string): void {
   for (const { id: frame } of [document.get(id), ...ancestorsOf(document, id)]) {

@@ -1,5 +1,5 @@
 /**
- * SHA-1 in hex. Unlike the browser's it is synchronous, because `createImage` returns an image with its hash at once.
+ * SHA-1 in hex. The browser's function is asynchronous, but `createImage` returns an image with its hash immediately.
  */
 export function contentHash(bytes: Uint8Array): string {
   const padded = new Uint8Array(((bytes.length + 8) >> 6) * 64 + 64)

@@ -17,8 +17,8 @@ import { type Toast, ToastScreen, toastOf } from './toast-screen.ts'
 import { createUi } from './ui-api.ts'
 
 /**
- * A fake Figma with a document in memory, for tests in Node and for the playground. It refuses what Figma refuses, in Figma's
- * words. Where nobody knows how Figma behaves, `document.unknowns` decides (unknowns.ts).
+ * A fake Figma with a document in memory, for tests in Node and for the playground. It refuses what Figma refuses, with
+ * Figma's error texts. Where nobody knows how Figma behaves, `document.unknowns` decides (unknowns.ts).
  */
 export function createFakeFigma(options: FakeFigmaOptions = {}): FakeFigma {
   const { document = new FakeDocument(), renderer = flatRenderer, window = new NotedWindow(), command = '' } = options
@@ -58,7 +58,7 @@ export function createFakeFigma(options: FakeFigmaOptions = {}): FakeFigma {
     mode: 'default',
     pluginId,
     skipInvisibleInstanceChildren: false,
-    mixed: mixed as unknown as PluginAPI['mixed'], // nobody can make the unique symbol of the typings
+    mixed: mixed as unknown as PluginAPI['mixed'], // the typings have a unique symbol, which no other code can make
     parameters: {
       on: (_type, callback) => events.on('input', callback),
       once: (_type, callback) => events.once('input', callback),

@@ -7,7 +7,7 @@ import { ancestorsOf, type Tree } from './placement.ts'
 type Run = Pick<NodeHost, 'document' | 'renderer' | 'pluginId' | 'mixed' | 'events' | 'fonts' | 'alive' | 'promise'>
 
 /**
- * Makes the nodes of one plugin run. Equal ids give the same object. No member can be added to it.
+ * Makes the nodes of one plugin run. Equal ids give the same object. No member can be added to a node.
  *
  * @param skipsInvisible whether invisible layers inside instances cannot be reached
  */

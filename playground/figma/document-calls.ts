@@ -31,7 +31,7 @@ export function createDocumentCalls(
   onAllLoaded: () => void
 ): DocumentCalls {
   const { document, fonts, alive, promise } = host
-  /** The sandbox keeps every object that it was given, so that there is one of each image. */
+  /** The images that the sandbox was given, so that the same image is always the same object. */
   const given = new WeakMap<Image, ApiImage>()
   const give = (stored: Image): ApiImage => {
     const image = given.get(stored) ?? new ApiImage(stored, promise)
@@ -57,7 +57,8 @@ export function createDocumentCalls(
         'in getNodeById: Cannot call with documentAccess: dynamic-page. Use figma.getNodeByIdAsync instead.'
       )
     },
-    getStyleByIdAsync: (id) => promise('getStyleByIdAsync', () => document.paintStyles.get(id) as BaseStyle | null), // the fake has no other styles
+    // The cast is safe, because the fake has no other styles.
+    getStyleByIdAsync: (id) => promise('getStyleByIdAsync', () => document.paintStyles.get(id) as BaseStyle | null),
     getLocalPaintStylesAsync: () =>
       promise('getLocalPaintStylesAsync', () => document.paintStyles.all() as PaintStyle[]),
     createPaintStyle() {

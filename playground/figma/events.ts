@@ -1,6 +1,6 @@
 type Listener = (...args: never[]) => unknown
 
-/** Event listeners of `figma.on`. They are called later, and once for several changes. */
+/** The listeners of `figma.on`. */
 export class Events {
   readonly #listeners = new Map<string, Set<Listener>>()
   readonly #due = new Set<string>()
@@ -25,7 +25,7 @@ export class Events {
   clear(): void {
     this.#listeners.clear()
   }
-  /** Calls the listeners in a later task. Several calls before that task count as one. */
+  /** Calls the listeners in a later task. Several announcements before that task give one call. */
   announce(type: string): void {
     if (this.#due.has(type)) return
     this.#due.add(type)

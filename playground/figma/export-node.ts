@@ -3,7 +3,7 @@ import { absoluteBoxOf } from './placement.ts'
 import { renderBoundsOf } from './render-bounds.ts'
 import type { Renderer, RenderRequest } from './renderer.ts'
 
-/** The longest side of an export, in pixels. Figma does not document its exact limit. */
+/** The longest side of an export, in pixels. Figma does not document its limit. */
 const MAX_SIDE = 16384
 
 /**

@@ -6,10 +6,10 @@ import { ancestorsOf } from './placement.ts'
 import type { FigmaUnknowns } from './unknowns.ts'
 import { Variables } from './variables.ts'
 
-/** Which part changed: layers, only the selection, or only the current page. */
+/** What changed: layers, only the selection, or only the current page. */
 export type DocumentEvent = 'change' | 'selection' | 'page'
 
-/** A layer that was made, changed or removed, and whose change it was. */
+/** A layer that was made, changed or removed, and who did it. */
 interface Touched {
   readonly id: string
   readonly type: Change
@@ -66,8 +66,8 @@ export class FakeDocument extends LayerTree {
     this.#notify('change')
   }
   /**
-   * Does what closing and opening the file does. The history is lost, and so are images that no paint shows. Images that
-   * only other pages show are not loaded before these pages are.
+   * Does what closing and opening the file does. The history is lost, and so are images that no paint shows. Images
+   * that only other pages show are not loaded before these pages are.
    */
   reopen(): void {
     const fills = this.paintStyles.all().flatMap(({ paints }) => paints)
@@ -110,8 +110,8 @@ export class FakeDocument extends LayerTree {
   }
 
   /**
-   * The layers that were made, changed or removed since the last call. Of a layer that was made or removed with layers
-   * in it, only that layer.
+   * The layers that were made, changed or removed since the last call. If a layer was made or removed together with
+   * layers inside it, only the outer layer is listed.
    */
   takeTouched(): readonly Touched[] {
     const all = new Map(this.#touched)

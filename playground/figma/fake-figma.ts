@@ -69,7 +69,7 @@ export interface FakeFigmaOptions {
   fonts?: readonly string[]
   /** clientStorage's content; pass the same map to a later run to find it again. */
   storage?: Map<string, unknown>
-  /** Where toasts are shown; pass the same one to a later run to keep the toasts of this run. */
+  /** Where toasts are shown. Pass the same screen to a later run to keep the toasts of this run. */
   toastScreen?: ToastScreen
   /** Whether the promise of a call, such as `exportAsync`, never settles. */
   hangs?: (call: string) => boolean

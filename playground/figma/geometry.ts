@@ -20,7 +20,7 @@ export function multiply([[a, c, e], [b, d, f]]: Transform, [[a2, c2, e2], [b2, 
   ]
 }
 
-/** @throws RangeError for a transform that flattens the plane. */
+/** The inverse of a transform. @throws RangeError for a transform that flattens the plane */
 export function invert([[a, c, e], [b, d, f]]: Transform): Transform {
   const determinant = a * d - b * c
   if (determinant === 0) throw new RangeError('The transform has no inverse')
@@ -34,9 +34,9 @@ export function apply([[a, c, e], [b, d, f]]: Transform, { x, y }: Vector): Vect
   return { x: a * x + c * y + e, y: b * x + d * y + f }
 }
 
-/** The rotation in degrees. Figma counts counter-clockwise, while the page's y points down. */
+/** The rotation in degrees. It is counted counter-clockwise, as Figma does, although y points down. */
 export function rotationOf([[a], [b]]: Transform): number {
-  return (Math.atan2(-b, a) * 180) / Math.PI + 0 // never -0
+  return (Math.atan2(-b, a) * 180) / Math.PI + 0 // turns -0 into 0
 }
 
 /** The transform without its translation. */

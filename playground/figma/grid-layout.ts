@@ -4,9 +4,9 @@ import type { Cell, NodeRecord } from './node-record.ts'
 import { placementOf } from './placement.ts'
 
 /**
- * Puts the children of a grid into cells, which all have one size. A child that has a cell stays in it; the others
- * take the first free one. A row is added where no cell is free. Empty rows are removed only if the grid adjusts its
- * rows itself.
+ * Puts the children of a grid into cells, which all have the same size. A child that has a cell stays in it, and the
+ * others take the first free cell. If no cell is free, a row is added. Empty rows are removed only if the grid adjusts
+ * its rows itself.
  */
 export function layOutGrid(document: LayerTree, frame: NodeRecord): void {
   const children = frame.children.map((id) => document.get(id))

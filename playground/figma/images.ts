@@ -30,14 +30,14 @@ export class FakeImage implements Image {
 export class ImageStore {
   readonly #images = new Map<string, FakeImage>()
   readonly #sizes: FigmaUnknowns['imageSizes']
-  /** Images that the client has not loaded, because only pages show them that were not opened yet. */
+  /** Images that the client has not loaded, because they are shown only on pages that were not opened yet. */
   readonly #unloaded = new Set<string>()
 
   constructor(sizes: FigmaUnknowns['imageSizes']) {
     this.#sizes = sizes
   }
 
-  /** @throws Error in Figma's words for other formats, damaged pictures and more than 4096 px. */
+  /** Adds an image. @throws Error with Figma's text for other formats, damaged pictures and more than 4096 px */
   create(data: unknown): FakeImage {
     if (!(data instanceof Uint8Array)) throw new Error('in createImage: Expected argument to be a Uint8Array')
     return this.#keep(data, decodeImage(data, MAX_SIDE))
@@ -59,7 +59,10 @@ export class ImageStore {
     this.#unloaded.delete(hash)
     return image
   }
-  /** Forgets all images but these. Opening a file does this with images that no paint shows. Loads none of them. */
+  /**
+   * Forgets all other images, as Figma does with images that no paint shows when a file is opened. It loads none of
+   * them.
+   */
   keepOnly(shown: ReadonlySet<string>): void {
     for (const hash of [...this.#images.keys()]) if (!shown.has(hash)) this.#images.delete(hash)
     for (const hash of shown) this.#unloaded.add(hash)

@@ -5,7 +5,10 @@ import { BLANK, isShrinkWrapped, type NodeKind, type NodeRecord } from './node-r
 import { placementOf, type Tree } from './placement.ts'
 import { type FigmaUnknowns, LIKELY_ANSWERS } from './unknowns.ts'
 
-/** Fields that no change names: Figma tells of a child's new parent, and not of the parent's children. */
+/**
+ * Fields whose changes plugins are not told of. For example, Figma reports that a child has a new parent, but not that
+ * the parent has a new child.
+ */
 const UNTOLD: readonly (keyof NodeRecord)[] = ['children', 'overrides', 'source']
 
 /** A change of a layer, as Figma tells plugins of it. */
@@ -31,7 +34,9 @@ export abstract class LayerTree implements Tree {
     this.records.set(pageId, { ...BLANK, id: pageId, type: 'PAGE', name: 'Page 1', parent: this.rootId })
   }
 
-  /** Called before a layer is made, changed or removed. `change` is null where Figma does not tell plugins of it. */
+  /**
+   * Called before a layer is made, changed or removed. `change` is null if Figma does not report the change to plugins.
+   */
   protected abstract touch(id: string, change: Change | null): void
   /** Called when a change is complete. */
   protected abstract changed(): void
@@ -48,7 +53,7 @@ export abstract class LayerTree implements Tree {
     return this.records.values()
   }
 
-  /** A new layer, outside the tree until it is inserted. */
+  /** Makes a layer. It is outside the tree until it is inserted. */
   create(type: NodeKind, name: string, over: Partial<NodeRecord> = {}, id = `1:${this.#nextId++}`): string {
     this.touch(id, this.#isFollowing ? null : 'CREATE')
     this.records.set(id, { ...BLANK, ...over, id, type, name, parent: null, children: [] })

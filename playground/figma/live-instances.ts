@@ -16,8 +16,8 @@ const OWN_OF_ROOTS: Keys = [
 ]
 
 /**
- * Adds to a change of a layer in an instance that the changed fields are overridden from now on. Other layers keep
- * their change as it is.
+ * The change of a layer in an instance, with the note that the changed fields are overridden from now on. The change of
+ * any other layer is returned as it is.
  */
 export function overriding(record: NodeRecord, patch: Partial<NodeRecord>): Partial<NodeRecord> {
   const keys = Object.keys(patch) as Keys
@@ -43,7 +43,7 @@ export function copyInserted(tree: LayerTree, parent: string, index: number, id:
     const overrides = copy.overrides
     tree.following(() => {
       tree.insert(copy.id, index, known ?? copyInto(tree, copy.id, id))
-      tree.set(copy.id, { overrides }) // because copying is not an override
+      tree.set(copy.id, { overrides }) // copying is not an override, so the old list is restored
     })
   }
 }

@@ -29,8 +29,8 @@ export interface Cell {
 }
 
 /**
- * A layer as plain data that is never changed in place. The document holds one record per id. So a state of the document is a
- * map of records, undo restores an older map, and a node of the plugin only needs an id.
+ * A layer as plain data that is never changed in place. The document holds one record per id. So a state of the
+ * document is a map of records, undo restores an older map, and a node of the plugin only needs an id.
  */
 export interface NodeRecord {
   readonly id: string
@@ -160,7 +160,7 @@ export const BLANK: Omit<NodeRecord, 'id' | 'type' | 'name'> = {
   relaunchData: {}
 }
 
-/** Whether a layer is as large as its children and has no box of its own, like groups and boolean operations. */
+/** Whether a layer takes its box from its children, as groups and boolean operations do. */
 export function isShrinkWrapped(type: NodeKind): boolean {
   return type === 'GROUP' || type === 'BOOLEAN_OPERATION' || type === 'TRANSFORM_GROUP'
 }

@@ -15,8 +15,8 @@ export interface Placement {
 }
 
 /**
- * The placement of a layer. That of a group or a boolean operation is the box around its children, along its own
- * axes.
+ * The placement of a layer. For a group or a boolean operation, it is the box around the children, along the group's
+ * own axes.
  */
 export function placementOf(tree: Tree, id: string): Placement {
   const record = tree.get(id)

@@ -1,6 +1,9 @@
 const MAX_ENTRY = 100 * 1024
 
-/** @throws Error where the value is not a string, or value and names together exceed Figma's 100 kB */
+/**
+ * Checks an entry of plugin data.
+ * @throws Error if the value is not a string, or if value and names together exceed Figma's 100 kB
+ */
 export function checkEntrySize(call: string, names: readonly string[], value: unknown): void {
   if (typeof value !== 'string')
     throw new Error(`in ${call}: Expected "value" to be a string, received ${typeof value}`)

@@ -1,7 +1,7 @@
 import type { Events } from './events.ts'
 import type { FigmaUnknowns } from './unknowns.ts'
 
-/** The most bytes of icon and data. */
+/** The most bytes of icon and data that a suggestion, or the list of suggestions, may have. */
 const LIMIT = 20480
 
 type Suggestion = QuickActionAnswer['suggestions'][number]

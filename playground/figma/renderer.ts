@@ -4,7 +4,7 @@ import type { FakeDocument } from './fake-document.ts'
 export interface RenderRequest {
   /** The layer to show, with its children. */
   readonly nodeId: string
-  /** Whether layers that overlap it are left out. */
+  /** Whether other layers that overlap this layer are left out. */
   readonly contentsOnly: boolean
   /** Whether the frames around the layer cut it. */
   readonly clipped: boolean

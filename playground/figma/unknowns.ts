@@ -14,7 +14,9 @@ export interface FigmaUnknowns {
   readonly boundsAreClipped: boolean
   /** Whether an export without `useAbsoluteBounds` is cut by frames around the layer that clip their content. */
   readonly exportsAreClipped: boolean
-  /** Whether a layer that enters a grid takes a cell, or a new row where no cell is free, before it is made ABSOLUTE. */
+  /**
+   * Whether a layer that enters a grid takes a cell, or a new row where no cell is free, before it is made ABSOLUTE.
+   */
   readonly gridMakesRoom: boolean
   /** Whether each reading of a slot's children gives new objects, so that `indexOf` finds none of them. */
   readonly slotChildrenAreNew: boolean

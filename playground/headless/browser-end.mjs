@@ -5,5 +5,5 @@ export function noteBrowserEnd() {
   hasEnded = true
 }
 
-/** Whether a browser has ended by itself. What fails from then on fails because of it. */
+/** Whether a browser has ended by itself. Errors after that are a consequence of it. */
 export const hasBrowserEnded = () => hasEnded

@@ -9,7 +9,10 @@ const CSS = `
   figcaption { padding-top: 8px; text-align: center }
 `
 
-/** @returns {Promise<string>} the address of a picture on the disk, for a page that may be anywhere */
+/**
+ * A picture on the disk as a `data:` URL, which any page can show.
+ * @returns {Promise<string>}
+ */
 export async function addressOf(path) {
   const type = { '.png': 'png', '.svg': 'svg+xml' }[extname(path)] ?? 'jpeg'
   return `data:image/${type};base64,${(await readFile(path)).toString('base64')}`

@@ -6,7 +6,7 @@ import { applied, brushOver, cutOut, LONG_MS, originalOf, samplesDrawn, thumbnai
 
 /** Width of a picture that shows results side by side. */
 const ROW = 1200
-/** A path over the raccoon's face, in shares of the preview. */
+/** A path over the raccoon's face, in fractions of the preview's sides. */
 const FACE = [
   [0.55, 0.4],
   [0.72, 0.42],
@@ -14,7 +14,7 @@ const FACE = [
   [0.56, 0.5],
   [0.6, 0.6]
 ]
-/** Steps that a style is learnt for the picture of the panel. */
+/** Number of steps that a style is learnt for the picture of the panel. */
 const STEPS = 30
 
 /**

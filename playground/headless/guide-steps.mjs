@@ -4,7 +4,7 @@ import { addressOf, addressOfBase64 } from './compose.mjs'
 /** Longest wait for a picture to be refined or a style to be learnt, in milliseconds. */
 export const LONG_MS = 1_200_000
 
-/** Waits until the painting is on show, and its samples in the gallery. */
+/** Waits until the painting is on show and the gallery has its samples. */
 export async function samplesDrawn(panel) {
   await panel.reach('ready')
   await panel.frame.waitForFunction(
@@ -17,7 +17,10 @@ export async function samplesDrawn(panel) {
   await samplesAtRest(panel)
 }
 
-/** Waits until no sample changed for two seconds: those of the layer before are replaced one after the other, and fade in. */
+/**
+ * Waits until no sample has changed for two seconds. The samples of another layer are replaced one after the other, and
+ * each of them fades in.
+ */
 async function samplesAtRest(panel) {
   const look = () =>
     panel.frame.evaluate(
@@ -34,7 +37,7 @@ async function samplesAtRest(panel) {
   }
 }
 
-/** Paints with Protect's brush along a path, whose points are shares of the preview. */
+/** Paints with the brush of *Protect* along a path. The path is in fractions of the preview's sides. */
 export async function brushOver(page, panel, path) {
   const area = await panel.frame.waitForSelector('[role=application]')
   const { x, y, width, height } = await area.boundingBox()
@@ -48,10 +51,10 @@ export async function brushOver(page, panel, path) {
 /** Waits until the list of layers has its thumbnails. */
 export async function thumbnailsDrawn(panel) {
   await panel.frame.waitForSelector('.batch-item img, .batch-item canvas')
-  await new Promise((resolve) => setTimeout(resolve, 1000)) // the last thumbnail is on its way
+  await new Promise((resolve) => setTimeout(resolve, 1000)) // the last thumbnail is still being loaded
 }
 
-/** Applies what the panel has set, and takes it off again. @returns {Promise<string>} the address of the pastiche */
+/** Applies the look in the panel, and reverts it afterwards. @returns {Promise<string>} the address of the pastiche */
 export async function applied(page, panel, layer) {
   await panel.press('Apply')
   const state = await panel.reach('done', 'error')
@@ -73,7 +76,8 @@ export async function originalOf(page, layer) {
 }
 
 /**
- * Cuts a square out of a picture. `mirrored`: with its mirror images around it, so that its edges fit to each other.
+ * Cuts a square out of a picture. With `mirrored`, its mirror images are placed around it, which makes its edges fit
+ * together.
  * @returns {Promise<string>} a JPEG in base64
  */
 export async function cutOut(page, from, { x, y, size, mirrored = false }) {

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { Refusal } from './fail.mjs'
 
-/** @throws {Refusal} where there is no file, or it is a folder */
+/** Checks that a file can be read. @throws {Refusal} if it does not exist or is a folder */
 export function checkReadable(path) {
   const found = statSync(path, { throwIfNoEntry: false })
   if (found === undefined) throw new Refusal(`There is no file ${path}.`)

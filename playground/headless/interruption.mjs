@@ -1,28 +1,28 @@
-/** @type {Set<() => unknown>} */
+/** The registered functions. @type {Set<() => unknown>} */
 const cleanups = new Set()
 let isInterrupted = false
 
 /** Exit codes of a program that a signal has ended: 128 plus the number of the signal. */
 const CODES = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 }
-/** Milliseconds that all cleaning up may take. */
+/** Milliseconds that all functions may take together to clean up. */
 const PATIENCE_MS = 5000
 
 /**
  * Registers a function that cleans up when the command is interrupted.
  * @param {() => unknown} cleanup may return a promise
- * @returns {() => void} to be called when there is nothing to clean up any more
+ * @returns {() => void} removes the function again, when there is nothing left to clean up
  */
 export function whenInterrupted(cleanup) {
   cleanups.add(cleanup)
   return () => void cleanups.delete(cleanup)
 }
 
-/** Cleans up and ends the process at the first signal to end. A second signal ends it at once. */
+/** At the first signal to end, cleans up and ends the process. A second signal ends it immediately. */
 export function endOnSignals() {
   for (const signal of Object.keys(CODES)) process.once(signal, () => void end(CODES[signal]))
 }
 
-/** Whether the process is about to end. Errors from then on are a consequence of that. */
+/** Whether the process is about to end. Errors after that are a consequence of it. */
 export const isEnding = () => isInterrupted
 
 async function end(code) {

@@ -4,12 +4,12 @@ import { noteBrowserEnd } from './browser-end.mjs'
 import { Refusal } from './fail.mjs'
 import { whenInterrupted } from './interruption.mjs'
 
-/** On a busy machine a browser needs longer to start than puppeteer's 30 s. */
+/** Milliseconds that a browser may take to start. Puppeteer's 30 s are too short on a busy machine. */
 const START_MS = 180_000
 
 /**
  * Starts a Chromium without a window.
- * @param {readonly string[]} args added to those that every browser of ours gets
+ * @param {readonly string[]} args added to the options that every browser gets here
  * @param {number} answerMs how long one call into a page may take
  * @returns {Promise<import('puppeteer-core').Browser>}
  * @throws {Refusal} where no browser can be found or started
@@ -24,7 +24,7 @@ export async function launchBrowser(args = [], answerMs = 600_000) {
     env: { ...process.env, ...environment },
     timeout: START_MS,
     protocolTimeout: answerMs,
-    pipe: true, // the browser ends with this process, however that ends
+    pipe: true, // the browser ends together with this process, even if that crashes
     // Otherwise puppeteer ends this process at a signal, without deleting the browser's profile.
     handleSIGINT: false,
     handleSIGTERM: false,

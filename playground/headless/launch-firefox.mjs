@@ -3,13 +3,13 @@ import { launch } from 'puppeteer-core'
 
 const KNOWN = ['/usr/bin/firefox', '/usr/bin/firefox-esr', '/Applications/Firefox.app/Contents/MacOS/firefox']
 
-/** @returns {string | null} the program of a Firefox: $FIREFOX_PATH, or one in the usual places */
+/** The program of a Firefox: $FIREFOX_PATH, or one in the usual places. @returns {string | null} */
 export function findFirefox() {
   return [process.env.FIREFOX_PATH ?? '', ...KNOWN].find((path) => path !== '' && existsSync(path)) ?? null
 }
 
 /**
- * Starts Firefox without a window. Puppeteer drives it through WebDriver BiDi, which has no names of frames.
+ * Starts Firefox without a window. Puppeteer controls it through WebDriver BiDi, in which frames have no names.
  * @param {string} executablePath from `findFirefox`
  * @returns {Promise<import('puppeteer-core').Browser>}
  */

@@ -98,7 +98,7 @@ async function pressOrRefuse(panel, label) {
   await panel.frame.evaluate(pressNow, label)
 }
 
-/** Runs in the panel. */
+/** Presses a button. This function runs in the panel's page. */
 function pressNow(label) {
   const buttons = [...document.querySelectorAll('button')]
   buttons.find((button) => button.textContent.trim() === label && !button.disabled)?.click()

@@ -22,7 +22,7 @@ import { launchBrowser } from './launch-browser.mjs'
 export async function openPlayground(root, browserArgs = []) {
   const [served, launched] = await Promise.allSettled([startServer({ root }), launchBrowser(browserArgs)])
   if (served.status === 'rejected' || launched.status === 'rejected') {
-    // Without this the one that did start would keep the process alive.
+    // If one of the two has started and the other has not, it would keep the process alive.
     if (served.status === 'fulfilled') served.value.close()
     if (launched.status === 'fulfilled') await launched.value.close()
     throw served.status === 'rejected' ? served.reason : launched.reason
@@ -34,7 +34,7 @@ export async function openPlayground(root, browserArgs = []) {
     async openPage({ theme = 'light', plugin, waitMs = 180_000, prepare } = {}) {
       const page = await browser.newPage()
       page.setDefaultTimeout(waitMs)
-      // Calls into a page that has crashed get no answer, but those into a browser that was closed fail at once.
+      // A page that has crashed does not answer calls. So its browser is closed, after which calls fail immediately.
       page.once('error', () => {
         noteBrowserEnd()
         void browser.close()

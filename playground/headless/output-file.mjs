@@ -5,9 +5,9 @@ import { Refusal } from './fail.mjs'
 import { whenInterrupted } from './interruption.mjs'
 
 /**
- * Makes sure, before any work is done, that a file can be written. Makes the folders that it lies in.
+ * Checks, before any work is done, that a file can be written. Makes the folders around it.
  * @param {string} path
- * @param {readonly string[]} inputs files that are read, none of which it may replace
+ * @param {readonly string[]} inputs files that are read; the written file may not replace any of them
  * @throws {Refusal}
  */
 export async function checkWritable(path, inputs) {
@@ -25,7 +25,7 @@ export async function checkWritable(path, inputs) {
     throw new Refusal(`${path} is the file that is read. Name another one with -o.`)
 }
 
-/** Writes an empty file and removes it, because permissions do not tell everything: a disk may take no files at all. */
+/** Writes an empty file and removes it. Permissions alone are not enough, because a disk may refuse all files. */
 async function tryWriting(folder) {
   const part = partIn(folder)
   const written = whenInterrupted(() => rmSync(part, { force: true }))
@@ -40,7 +40,8 @@ async function tryWriting(folder) {
 const partIn = (folder) => join(folder, `.${process.pid}-${Date.now()}.part`)
 
 /**
- * Writes a file whole or not at all, and the folders that it lies in, also where the command is interrupted or another one writes the same file.
+ * Writes a file and makes the folders around it. Even if the command is interrupted, or another command writes the same
+ * file, the file is either written completely or not at all.
  * @param {string} path
  * @param {string | Uint8Array} content
  * @throws {Refusal} where it cannot be written

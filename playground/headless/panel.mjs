@@ -1,6 +1,6 @@
 import { Refusal } from './fail.mjs'
 
-/** The longest that the panel may take to reach a state. A busy machine without a GPU needs minutes. */
+/** Milliseconds that the panel may take to reach a state. A busy machine without a GPU needs minutes. */
 const WAIT_MS = 600_000
 
 /** @typedef {import('../../src/ui/state/screen.ts').Screen} Screen */
@@ -21,15 +21,15 @@ export class Panel {
     this.waitMs = waitMs
   }
 
-  /** @returns {Promise<string | null>} the screen that the panel shows, or null before it shows one */
+  /** The screen that the panel shows, or null before it shows one. @returns {Promise<string | null>} */
   state() {
     return this.frame.evaluate(() => document.querySelector('[data-state]')?.getAttribute('data-state') ?? null)
   }
-  /** @returns {Promise<string>} the sentence for screen readers */
+  /** The sentence for screen readers. @returns {Promise<string>} */
   status() {
     return this.frame.evaluate(() => document.querySelector('[role=status]')?.textContent?.trim() ?? '')
   }
-  /** @returns {Promise<string>} all text that can be seen in the panel, without the sentence for screen readers */
+  /** All text that can be seen in the panel, without the sentence for screen readers. @returns {Promise<string>} */
   text() {
     return this.frame.evaluate(() => {
       const parts = [...(document.querySelector('[data-state]')?.children ?? [])]
@@ -40,7 +40,7 @@ export class Panel {
   /**
    * Waits for one of the screens.
    * @param {...Screen} wanted
-   * @returns {Promise<Screen>} the one that came
+   * @returns {Promise<Screen>} the screen that the panel shows then
    */
   async reach(...wanted) {
     const find = (states) => {
@@ -52,8 +52,8 @@ export class Panel {
   }
   /**
    * Waits for the preview of a layer that was just selected.
-   * @param {string} name how the panel names the selection: a layer's name, or "3 layers"
-   * @param {...Screen} sooner screens that are enough, besides `ready`
+   * @param {string} name the panel's name for the selection: a layer's name, or "3 layers"
+   * @param {...Screen} sooner screens besides `ready` that are enough
    */
   async readyFor(name, ...sooner) {
     const isShown = (wanted, states) =>
@@ -63,7 +63,7 @@ export class Panel {
   }
   /**
    * Waits until the panel knows of a selection, even while Apply paints.
-   * @param {string} name how the panel names the selection
+   * @param {string} name the panel's name for the selection
    */
   async hasHeardOf(name) {
     await this.#wait((wanted) => document.querySelector('.summary-name')?.textContent === wanted, name)
@@ -79,21 +79,21 @@ export class Panel {
     await this.#wait(areSelected, count)
   }
 
-  /** @param {string} id of a preset or an own style */
+  /** Chooses a style. @param {string} id of a preset or an own style */
   chooseStyle(id) {
     return this.click(`input[type=radio][data-style="${id}"]`)
   }
-  /** @param {string} label of a button, its handle, or its text */
+  /** Presses a button. @param {string} label the button's label, its handle, or its text */
   press(label) {
     return this.click(`button[aria-label="${label}"], button[data-handle="${label}"]`, label)
   }
-  /** @param {string} label of a checkbox */
+  /** Switches a checkbox. @param {string} label the checkbox's label */
   toggle(label) {
     return this.click(`input[type=checkbox][aria-label="${label}"]`)
   }
   /**
-   * Moves a slider as a drag would.
-   * @param {string} label how the slider's name begins
+   * Moves a slider, as dragging it would.
+   * @param {string} label the beginning of the slider's name
    * @param {number} value
    */
   setRange(label, value) {
@@ -110,7 +110,7 @@ export class Panel {
   }
   /**
    * Opens a menu and chooses from it.
-   * @param {string} label of the menu
+   * @param {string} label the menu's label
    * @param {string} value
    */
   async chooseOption(label, value) {
@@ -118,10 +118,10 @@ export class Panel {
     await this.click(`[role=option][data-value="${value}"]`)
   }
   /**
-   * Clicks an element as soon as it is there and enabled. The panel may draw it only a moment after something was
+   * Clicks an element as soon as it exists and is enabled. The panel may draw it only a moment after something was
    * opened.
    * @param {string} selector
-   * @param {string} text of the button to click if no element matches the selector
+   * @param {string} text text of the button to click if no element matches the selector
    */
   click(selector, text = '') {
     const click = (css, label) => {
@@ -172,7 +172,7 @@ async function reachOrRefuse(panel, wanted) {
   if (state !== wanted) throw new Refusal(await sentenceOf(panel))
 }
 
-/** @returns {Promise<string>} what the panel says is wrong */
+/** The sentence in which the panel says what is wrong. @returns {Promise<string>} */
 export function sentenceOf(panel) {
   return panel.frame.evaluate(() =>
     (document.querySelector('[role=alert] p, .empty p') ?? document.querySelector('[role=status]')).textContent.trim()

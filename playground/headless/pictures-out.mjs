@@ -4,7 +4,10 @@ import { writeWhole } from './output-file.mjs'
 
 const MIME = { '.png': 'image/png', '.jpg': 'image/jpeg', '.jpeg': 'image/jpeg', '.webp': 'image/webp' }
 
-/** @throws {Refusal} where the ending of the file name is not a format that we can write */
+/**
+ * Checks the format of a picture to write. @throws {Refusal} if the file name has another ending than those that we can
+ * write
+ */
 export function checkFormat(path) {
   if (!MIME[extname(path).toLowerCase()]) throw new Refusal(`${path} should end in .png, .jpg or .webp.`)
 }
@@ -35,7 +38,7 @@ function mimeOf(path) {
   return MIME[extname(path).toLowerCase()]
 }
 
-/** Runs in the page. `before` is a picture to draw on the left, or null. */
+/** Encodes a picture. This function runs in the page. `before` is a picture to draw on the left, or null. */
 async function encode(base64, before, mime) {
   const blobOf = (text) => new Blob([Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))])
   const bitmap = await createImageBitmap(blobOf(base64))

@@ -1,4 +1,4 @@
-/** The sliders under *More*, by the setting of a look. */
+/** Names of the sliders under *More*, by the setting of a look. */
 const MORE_RANGES = { detail: 'Detail', brightness: 'Brightness', saturation: 'Saturation' }
 
 /**

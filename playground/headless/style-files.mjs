@@ -5,9 +5,9 @@ import { checkReadable } from './input-file.mjs'
 /** Where the plugin keeps the styles of a document (src/plugin/styles/shelves.ts). */
 const NAMESPACE = 'pastiche'
 const PREFIX = 'style/1/'
-/** Figma stores no more characters in an entry. The plugin itself takes a little less, and checks that. */
+/** The most characters that Figma stores in an entry. The plugin itself accepts a little less, and checks that. */
 const LONGEST = 100 * 1024
-/** How long the panel may take to notice a style that came into its document. */
+/** Milliseconds that the panel may take to notice a new style in its document. */
 const NOTICED_MS = 30_000
 
 export const isStyleFile = (name) => name.endsWith('.pastiche')
@@ -27,7 +27,7 @@ export async function readStyleFile(path) {
     const { id, name } = JSON.parse(text)
     if (/^own-[0-9a-f]{16}$/.test(id)) return { id, name: String(name), text, path }
   } catch {
-    // refused below, as any other file
+    // The file is refused below, like any other file.
   }
   throw new Refusal(`${path} is not a style that Pastiche can read.`)
 }
@@ -44,7 +44,7 @@ export async function bringStyle(page, panel, { id, text, path }) {
   })
 }
 
-/** @returns {Promise<string[]>} the styles that the document keeps, each as the text of a `.pastiche` file */
+/** The styles in the document, each as the text of a `.pastiche` file. @returns {Promise<string[]>} */
 export async function stylesInDocument(page) {
   const code = `JSON.stringify(figma.root.getSharedPluginDataKeys('${NAMESPACE}')
     .filter((key) => key.startsWith('${PREFIX}'))

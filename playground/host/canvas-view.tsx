@@ -124,7 +124,7 @@ function attach(editor: Editor, element: HTMLCanvasElement): () => void {
     },
     options
   )
-  let drawn = '' // the first call comes without a change of the size
+  let drawn = '' // the size at the last drawing; the observer also calls back once at the start, without a change
   const resized = new ResizeObserver(() => {
     const size = `${element.clientWidth} × ${element.clientHeight}`
     if (drawn !== '' && drawn !== size) editor.redraw()

@@ -39,7 +39,10 @@ export class Editor {
   readonly renderer: Renderer
   readonly manifest: Manifest
   readonly errors: string[] = []
-  /** Counts the changes of what the canvas shows, which is slow to draw. 0 until `showPage`. */
+  /**
+   * Number of times that the content of the canvas has changed. The canvas is slow to draw, so it is drawn only after
+   * such a change. 0 until `showPage`.
+   */
   drawing = 0
   readonly toastScreen = new ToastScreen(() => this.#toastsChanged())
   view: Viewport = { zoom: 1, x: 0, y: 0 }
@@ -48,7 +51,7 @@ export class Editor {
   frame: FrameState | null = null
   theme: Theme
   run: PluginRun | null = null
-  /** Whether Figma answers the plugin's calls. Where it does not, their promises never settle. */
+  /** Whether Figma answers the plugin's calls. If not, their promises never settle. */
   answers = true
   readonly #folder: string
   readonly #tokens: ThemeTokens
@@ -98,7 +101,7 @@ export class Editor {
 
   /**
    * Starts the plugin with a command of its menu or a relaunch button. As in Figma, a running plugin is closed first.
-   * @param isTyping true while parameters are typed; then the command itself does not run
+   * @param isTyping true while parameters are typed; the command itself does not run then
    */
   async start(command: string, parameters?: ParameterValues, isTyping = false): Promise<FakeFigma> {
     this.run?.fake.close()
@@ -132,7 +135,7 @@ export class Editor {
     return this.run.fake
   }
 
-  /** Acts as if another designer had opened the file: client storage is empty. */
+  /** Acts as if another designer had opened the file, on a machine where client storage is empty. */
   changeMachine(): void {
     this.run?.fake.close()
     this.#storage.clear()

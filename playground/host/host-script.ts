@@ -2,16 +2,16 @@
 export type Client = 'browser' | 'desktop'
 
 export interface HostScriptSettings {
-  /** Marks messages between this script and the host. */
+  /** The value that marks messages between this script and the host. */
   readonly nest: string
   readonly theme: 'light' | 'dark' | ''
   readonly client: Client
 }
 
 /**
- * The script that the host writes before the plugin's HTML. Its source text is put into the page, so it may use
- * nothing from outside. It adds the theme's class to the root on `load`, not before. It handles the host's keys. It
- * tells the host when the page has loaded, and about errors.
+ * The script that the host writes before the plugin's HTML. It adds the theme's class to the root on `load`, not
+ * before. It handles the host's keys, and reports to the host that the page has loaded, and errors. Its source text is
+ * copied into the page, so it may not use anything outside of this function.
  */
 export function hostScript({ nest, theme, client }: HostScriptSettings): void {
   const root = document.documentElement

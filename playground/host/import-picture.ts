@@ -3,7 +3,7 @@ import { placePicture } from './place-picture.ts'
 
 /** Figma's limit for the side of an image, in pixels. */
 const MAX_SIDE = 4096
-/** How a PNG, a JPEG and a GIF begin. Figma stores these as they are. */
+/** The first bytes of a PNG, a JPEG and a GIF. Figma stores files of these kinds without converting them. */
 const STORED = [
   [0x89, 0x50, 0x4e, 0x47],
   [0xff, 0xd8, 0xff],

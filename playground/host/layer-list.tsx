@@ -3,7 +3,7 @@ import { select } from './canvas-view.tsx'
 import type { Editor } from './editor.ts'
 import { Icon, iconOf } from './icons.tsx'
 
-/** Browsers in which the tests run the plugin. */
+/** The browsers in which the tests run the plugin. */
 const TRIED = /(Chrome|Chromium|Firefox)\//
 
 /** The left panel, as in Figma: the layers, from front to back. */

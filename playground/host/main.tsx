@@ -14,7 +14,7 @@ import './toasts.css'
 /** The width of each panel, in CSS pixels, as in playground.css. */
 const PANEL = 240
 
-/** With `?open=Raccoon` that layer is selected, and the plugin starts. */
+/** Starts the playground. With `?open=Raccoon`, the layer of that name is selected and the plugin starts. */
 async function start(): Promise<void> {
   const query = new URLSearchParams(location.search)
   const [document_, plugin, css] = await Promise.all([
@@ -48,21 +48,21 @@ async function start(): Promise<void> {
   if (layer !== undefined) {
     api.select(layer)
     await editor.start('open')
-    await idle() // drawing the canvas keeps the page busy for long
+    await idle() // drawing the canvas keeps the page busy for a long time, so the plugin starts first
   }
   await decoded
   editor.showPage()
   window.playground = api
 }
 
-/** The longest that the canvas stays blank while the plugin starts. */
+/** Milliseconds that the canvas may stay blank while the plugin starts. */
 const LONGEST_BLANK_MS = 2000
 
 /** Waits until the page has nothing else to do. */
 function idle(): Promise<unknown> {
   return new Promise((resolve) => {
     if ('requestIdleCallback' in window) requestIdleCallback(resolve, { timeout: LONGEST_BLANK_MS })
-    else setTimeout(resolve, 200) // Safari cannot tell
+    else setTimeout(resolve, 200) // Safari does not report idle time
   })
 }
 

@@ -1,19 +1,20 @@
 import { type Client, type HostScriptSettings, hostScript } from './host-script.ts'
 
 /**
- * The nested frames in which Figma puts a plugin's page, as observed of the running client:
+ * The nested frames in which Figma puts a plugin's page, as we have seen them in the running client:
  *
  *   top window > shim > middle frame (its CSP is inherited) > innermost frame (a data: URL, so it has no origin)
  *
- * The top window posts messages directly to the innermost frame, so `event.source` is `window.parent.parent.parent` there.
- * In the other direction the page posts to its `parent`, and the middle frame forwards the message.
+ * The top window posts messages directly to the innermost frame. There, `event.source` is
+ * `window.parent.parent.parent`. In the other direction, the page posts to its `parent`, and the middle frame forwards
+ * the message.
  */
 
 /** The content security policy of the middle frame for a manifest that allows no network. */
 export const CSP =
   "default-src data: blob:; script-src 'unsafe-inline' 'unsafe-eval' data: blob:; style-src 'unsafe-inline' data: blob:; font-src data: blob:"
 
-/** Marks messages of the host, as opposed to those of the plugin. */
+/** The value that marks messages of the host. Messages of the plugin do not have it. */
 export const NEST = 'playground/nest'
 
 const FILL = '<style>html,body{margin:0;height:100%}iframe{border:0;width:100%;height:100%;display:block}</style>'
@@ -31,7 +32,10 @@ function middlePage(): string {
 <script>addEventListener('message', ({ source, data }) => source === frames[0] && parent.parent.postMessage(data, '*'))</script>`
 }
 
-/** Tells the host that it listens, and writes the page that the host then sends. */
+/**
+ * The first document of the innermost frame. It tells the host that it is ready, and then writes the page that the host
+ * sends.
+ */
 const INNER_PAGE = `<!doctype html><script>
 addEventListener('message', ({ data }) => {
   if (data?.nest !== '${NEST}' || data.page === undefined) return
@@ -43,8 +47,8 @@ parent.postMessage({ nest: '${NEST}', listening: true }, '*')
 </script>`
 
 /**
- * The page that is written into the innermost frame. The host's script and style come first. So the doctype in the
- * plugin's HTML comes too late, and the page is in quirks mode.
+ * The page that is written into the innermost frame. The host's script and style come first. The doctype in the
+ * plugin's HTML is then too late, so the page is in quirks mode.
  */
 export function pageInFrame(html: string, theme: PageTheme, client: Client): string {
   const settings: HostScriptSettings = { nest: NEST, theme: theme.name, client }

@@ -6,30 +6,33 @@ import { importPicture } from './import-picture.ts'
 import { placePicture } from './place-picture.ts'
 
 /**
- * The functions by which tests and commands control the page. Bytes are base64, because arguments and results pass as
- * JSON.
+ * The functions by which tests and commands control the page. Bytes are passed as base64, because arguments and results
+ * are passed as JSON.
  */
 export interface PageApi {
   /** Finds a layer by its name. @throws Error where there is none */
   find(name: string): NodeRecord
   record(id: string): NodeRecord | null
   select(...names: string[]): void
-  /** Puts a picture on the canvas as a rectangle with an image fill, and selects it. @throws Error where Figma refuses the file */
+  /**
+   * Puts a picture on the canvas as a rectangle with an image fill, and selects it. @throws Error where Figma refuses
+   * the file
+   */
   placePicture(base64: string, name: string): Promise<string>
   /** Puts a picture file of any kind and size on the canvas, and selects it. Null where it cannot be decoded. */
   importPicture(base64: string, name: string): Promise<string | null>
   /** Puts layers on the page and returns their ids. */
   placeLayers(specs: readonly LayerSpec[]): readonly string[]
-  /** Runs a menu command. `parameters` are those chosen in quick actions. */
+  /** Runs a menu command. `parameters` are the ones that were chosen in quick actions. */
   run(command: string, parameters?: ParameterValues): Promise<void>
   /** Opens a command in quick actions and types its parameters, without running it. */
   type(command: string): Promise<void>
   closePlugin(): void
-  /** Acts as if another designer had opened the file: client storage is empty. */
+  /** Acts as if another designer had opened the file, on a machine where client storage is empty. */
   changeMachine(): void
   isRunning(): boolean
   setTheme(theme: 'light' | 'dark'): void
-  /** Whether Figma answers the plugin's calls from now on. Where it does not, their promises never settle. */
+  /** Sets whether Figma answers the plugin's calls from now on. If not, their promises never settle. */
   setAnswering(answers: boolean): void
   /** Forgets the undo history, as if the file had just been opened. */
   startHistory(): void
@@ -44,11 +47,11 @@ export interface PageApi {
   exportNode(id: string, settings?: ExportSettingsImage): Promise<string>
   /** Changes a layer as the designer would. */
   edit(id: string, patch: Partial<NodeRecord>): void
-  /** Changes a layer as the designer would. */
+  /** Changes a layer as another designer would. Undo does not take this change back. */
   editAsAnother(id: string, patch: Partial<NodeRecord>): void
   removeAsAnother(name: string): void
   moveAsAnother(name: string, parent: string): void
-  /** Goes to another page, which is created if there is none of this name. */
+  /** Goes to another page. It is created if there is none with this name. */
   goToPage(name: string): void
   evaluateInSandbox(code: string): unknown
   /** The memory of the plugin's sandbox in bytes, after a garbage collection. 0 while no plugin runs. */

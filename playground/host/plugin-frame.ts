@@ -10,7 +10,7 @@ export interface FrameState {
   readonly height: number
 }
 
-/** A message from the innermost frame. Either the host's script or the plugin's page sent it. */
+/** A message from the innermost frame, sent by the host's script or by the plugin's page. */
 interface FrameMessage {
   readonly nest?: unknown
   readonly listening?: unknown
@@ -20,13 +20,16 @@ interface FrameMessage {
   readonly pluginMessage?: unknown
 }
 
-/** The window of a running plugin. `element` is the outermost of the nested frames. The page shows and moves it. */
+/**
+ * The window of a running plugin. `element` is the outermost of the nested frames. The component `PluginWindow` shows
+ * and moves it.
+ */
 export class PluginFrame implements PluginWindow {
   readonly element = document.createElement('iframe')
   onChange: (state: FrameState | null) => void = () => {}
   onMessage: (pluginMessage: unknown) => void = () => {}
   onError: (message: string) => void = () => {}
-  /** Called when someone presses the keys in the page that run the plugin again. */
+  /** Called when someone presses the keys that run the last plugin again, while the focus is in the plugin's page. */
   onAgain: () => void = () => {}
   #state: FrameState | null = null
   #html = ''

@@ -13,8 +13,8 @@ export interface PluginRun {
 
 /**
  * Starts a built plugin, like a click on a menu command. Each run has its own interpreter and memory.
- * @param options `folder` has the plugin's manifest and its dist; it is empty or ends with a slash
- * @param isTyping true while parameters are typed; then the code is read, but 'run' is not emitted
+ * @param options `folder` contains the plugin's manifest and its dist; it is empty or ends with a slash
+ * @param isTyping true while parameters are typed; then the code is loaded, but 'run' is not emitted
  */
 export async function runPlugin(
   frame: PluginFrame,
@@ -34,7 +34,7 @@ export async function runPlugin(
     onClose: (message) => {
       options.onClose?.(message)
       run.sandbox?.stopTimers()
-      setTimeout(() => run.sandbox?.dispose(), 0) // later, because the code that called closePlugin runs to its end
+      setTimeout(() => run.sandbox?.dispose(), 0) // later, because the code that called closePlugin is still running
     }
   })
   frame.onMessage = (pluginMessage) => {

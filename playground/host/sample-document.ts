@@ -6,7 +6,7 @@ import { createSampleLayers, PICTURES, type Picture, type SampleLayers } from '.
 import { colour, shadow } from './sample-paints.ts'
 import { photographs } from './sample-photographs.ts'
 
-/** Makes the document that the playground opens: photographs in all kinds of layer that a plugin must handle. */
+/** Makes the document that the playground opens. It has photographs in all kinds of layer that a plugin must handle. */
 export async function createSampleDocument(): Promise<FakeDocument> {
   const document = new FakeDocument()
   const hashes = new Map<Picture, string>()

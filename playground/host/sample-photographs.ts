@@ -1,7 +1,7 @@
 import type { SampleLayers } from './sample-layers.ts'
 import { BLOB, colour, dusk, shadow, sunrise } from './sample-paints.ts'
 
-/** Photographs as fills, clipped, turned, masked and in groups, from the bottom up. */
+/** Photographs as fills: clipped, rotated, masked and in groups. The list is ordered from the bottom to the top. */
 export function photographs({ layer, text, photo }: SampleLayers): string[] {
   return [
     layer('RECTANGLE', 'Backdrop (locked)', {

@@ -1,7 +1,7 @@
 import { useEffect, useReducer } from 'preact/hooks'
 import type { Editor } from './editor.ts'
 
-/** Renders the component again when the editor has changed, at most once per frame. */
+/** Renders the component again when the editor has changed, at most once in each frame. */
 export function useEditor(editor: Editor): void {
   const [, render] = useReducer((count: number) => count + 1, 0)
   useEffect(() => {

@@ -3,7 +3,7 @@ import { toastOf } from '../figma/toast-screen.ts'
 import type { Editor } from './editor.ts'
 import { importPicture } from './import-picture.ts'
 
-/** Puts picture files that are dropped anywhere on the page, or pasted, on the canvas. */
+/** Puts picture files on the canvas that are pasted, or dropped anywhere on the page. */
 export function usePictureDrop(editor: Editor): void {
   useEffect(() => {
     const off = new AbortController()

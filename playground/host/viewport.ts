@@ -1,8 +1,8 @@
 import { apply, invert } from '../figma/geometry.ts'
 
 /**
- * The part of the page on the screen. `zoom` is CSS pixels per design pixel. The page's origin is at (x, y) of the
- * screen.
+ * Says which part of the page is on the screen. `zoom` is in CSS pixels for each design pixel. The origin of the page
+ * is at (x, y) on the screen.
  */
 export interface Viewport {
   readonly zoom: number
@@ -23,7 +23,7 @@ export function toPage(view: Viewport, point: Vector): Vector {
   return apply(invert(viewTransform(view)), point)
 }
 
-/** Zooms around a point of the screen, so that it still shows the same point of the page. */
+/** Zooms around a point of the screen, which still shows the same point of the page afterwards. */
 export function zoomAt(view: Viewport, point: Vector, factor: number): Viewport {
   const zoom = Math.min(ZOOM.max, Math.max(ZOOM.min, view.zoom * factor))
   const ratio = zoom / view.zoom

@@ -8,11 +8,12 @@ import { paintChildren, paintNode } from './paint-node.ts'
 import type { Scene } from './scene.ts'
 import { type Context, newSurface } from './surface.ts'
 
-/** Renders layers on a canvas, like Figma's export: the same as on the screen, at the requested size. */
+/** Renders layers on a canvas, like Figma's export: they look as on the screen, at the requested size. */
 export function createCanvasRenderer(images: DecodedImages): Renderer {
   return {
     async render(document, request) {
-      await Promise.all([document.pageId, request.nodeId].map((id) => images.prepare(id))) // the layer may be on another page
+      // The layer may be on another page than the current one.
+      await Promise.all([document.pageId, request.nodeId].map((id) => images.prepare(id)))
       const { pixels, area, scale, format } = request
       const context = newSurface(pixels.width, pixels.height)
       const view: Transform = [
@@ -40,8 +41,8 @@ function paint(
   { nodeId, clipped, contentsOnly }: RenderRequest
 ): void {
   const { type } = document.get(nodeId)
-  // A slice shows all layers of the page beneath it, and so does a layer that is exported together with the layers over
-  // it.
+  // A slice shows all layers of the page beneath it. A layer that is exported together with the layers over it is drawn
+  // in the same way.
   if (type === 'SLICE' || type === 'PAGE' || !contentsOnly) {
     paintChildren(context, scene, document.get(document.pageId).children)
     return

@@ -11,8 +11,8 @@ export function placeOf(scene: Scene, record: NodeRecord): DOMMatrix {
 }
 
 /**
- * Calls `draw` and cuts its result to a layer's outline. Unless the outline is an upright rectangle this takes a
- * second canvas, because a canvas in main memory does not smooth the edge of a clip.
+ * Calls `draw` and cuts its result to a layer's outline. A canvas in main memory does not smooth the edge of a clip, so
+ * a second canvas is used unless the outline is an upright rectangle.
  */
 export function clipToOutline(
   context: Context,

@@ -34,7 +34,10 @@ export function outlineOf(tree: Tree, record: NodeRecord): Outline {
   }
 }
 
-/** A union is exact. The other operations use the even-odd rule, which is right where two operands overlap. */
+/**
+ * The outline of a boolean operation. A union is exact. The other operations use the even-odd rule, which is right only
+ * where exactly two operands overlap.
+ */
 function combined(tree: Tree, record: NodeRecord): Outline {
   const path = new Path2D()
   const back = invert(absoluteTransformOf(tree, record.id))

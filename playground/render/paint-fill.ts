@@ -5,7 +5,7 @@ import { type Context, css } from './surface.ts'
 
 /**
  * Draws one paint in the box (0, 0, width, height). A picture fills the whole box, and the caller clips it. For other
- * paints the fill style is set and `fill` is called.
+ * paints, this sets the fill style and calls `fill`.
  */
 export function paintFill(
   context: Context,
@@ -24,7 +24,8 @@ export function paintFill(
     if (image) drawImageFill(context, paint, image, width, height)
   } else if (paint.type === 'SOLID' || paint.type.startsWith('GRADIENT')) {
     context.fillStyle =
-      paint.type === 'SOLID' ? css(paint.color) : gradientOf(context, paint as GradientPaint, width, height) // the types of all other paints begin with GRADIENT
+      // The cast is safe, because the types of all other paints begin with GRADIENT.
+      paint.type === 'SOLID' ? css(paint.color) : gradientOf(context, paint as GradientPaint, width, height)
     fill()
   }
   context.restore()

@@ -91,8 +91,8 @@ function paintOutlined(context: Context, scene: Scene, record: NodeRecord, paint
 }
 
 /**
- * The canvas filter for an effect, in pixels of the canvas. A canvas blurs twice as much as Figma for the same
- * radius.
+ * The canvas filter for an effect, in pixels of the canvas. For the same radius, a canvas blurs twice as much as Figma,
+ * so the radius is halved.
  */
 function effectFilter(effect: Effect, zoom: number): string {
   if (effect.type === 'LAYER_BLUR') return `blur(${(effect.radius / 2) * zoom}px)`

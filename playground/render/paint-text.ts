@@ -22,7 +22,8 @@ export function paintTextFills(context: Context, scene: Scene, record: NodeRecor
     layer.context.setTransform(transform)
     paintFill(layer.context, paint, scene.images, record.width, record.height)
     stencil.context.setTransform(transform)
-    paintLetters(stencil.context, record) // all lines in one mask, because a second mask would remove the first
+    // All lines go into one mask, because a second mask would remove the first line.
+    paintLetters(stencil.context, record)
     layer.context.resetTransform()
     layer.context.globalCompositeOperation = 'destination-in'
     layer.context.drawImage(stencil.context.canvas, 0, 0)
@@ -31,8 +32,8 @@ export function paintTextFills(context: Context, scene: Scene, record: NodeRecor
 }
 
 /**
- * A skew too small to see. Chromium aligns upright characters to whole pixels, so a text would move by half a pixel
- * at another zoom. Figma draws characters as outlines and does not align them.
+ * A skew that is too small to see. Chromium aligns upright characters to whole pixels, and then a text would move by
+ * half a pixel when the zoom changes. Figma draws characters as outlines and does not align them.
  */
 const SLANT = 1e-3
 

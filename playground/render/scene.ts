@@ -31,7 +31,7 @@ export function offscreen(context: Context, scene: Scene, box: Rect): Offscreen 
   return { context: layer, scene: { ...scene, view: multiply(translate(-x, -y), scene.view) }, x, y }
 }
 
-/** Draws the second canvas onto the first. `prepare` is called before and may set alpha, composition and filter. */
+/** Draws the second canvas onto the first one. `prepare` is called first and may set alpha, composition and filter. */
 export function drawOffscreen(
   context: Context,
   { context: layer, x, y }: Offscreen,

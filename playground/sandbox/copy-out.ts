@@ -2,7 +2,10 @@ import type { QuickJSContext, QuickJSHandle } from 'quickjs-emscripten'
 
 type Helper = (name: 'kind' | 'buffer' | 'time' | 'keys', value: QuickJSHandle) => QuickJSHandle
 
-/** Deeper than any of our messages. An object that contains itself reaches this depth. */
+/**
+ * The deepest nesting that is copied. Our messages are less deep, but an object that contains itself reaches this
+ * depth.
+ */
 const MAX_DEPTH = 100
 let depth = 0
 
@@ -30,7 +33,7 @@ export function copyOut(
     case 'Array':
       return copyMembers(vm, help, handle, toHost, kind === 'Array')
     default:
-      return { [Symbol.toStringTag]: kind } // the host's refusal names this kind
+      return { [Symbol.toStringTag]: kind } // the host refuses it, and its error text names this kind
   }
 }
 

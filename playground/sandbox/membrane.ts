@@ -5,23 +5,25 @@ import { PRELUDE } from './prelude.ts'
 type AnyFunction = (...args: unknown[]) => unknown
 
 /**
- * Lets code in a QuickJS VM use objects of the host. Plain data and bytes are copied, as Figma does. An object with
- * methods becomes a proxy, the same one each time. Functions and promises can pass in both directions.
+ * Lets code in a QuickJS VM use objects of the host. Plain data and bytes are copied, as in Figma. An object with
+ * methods becomes a proxy, and always the same one. Functions and promises can pass in both directions.
  */
 export class Membrane {
   readonly #vm: QuickJSContext
   readonly #helpers = new Map<string, QuickJSHandle>()
-  readonly #objects: object[] = [Object.prototype] // ids start at 1
+  readonly #objects: object[] = [Object.prototype] // ids start at 1, so the first place is not used
   readonly #proxies = new Map<object, QuickJSHandle>()
   readonly #methods = new WeakMap<object, Map<string, AnyFunction>>()
   readonly #toVmFunction = new Map<AnyFunction, QuickJSHandle>()
   readonly #toHostFunction = new Map<number, AnyFunction>()
-  /** Functions of the VM, by the function of the host that calls them. */
+  /** Functions of the VM. The key of each is the host's function that calls it. */
   readonly #origins = new Map<AnyFunction, QuickJSHandle>()
   readonly #symbols = new Map<symbol, QuickJSHandle>()
   readonly #enter: (work: () => void) => void
 
-  /** @param enter runs its argument, which calls into the VM, and then the VM's pending jobs */
+  /**
+   * @param enter calls the function that it gets, which calls into the VM, and afterwards runs the VM's pending jobs
+   */
   constructor(vm: QuickJSContext, enter: (work: () => void) => void) {
     this.#vm = vm
     this.#enter = enter
@@ -56,7 +58,7 @@ export class Membrane {
     for (const handle of [prelude, host, helpers]) handle.dispose()
   }
 
-  /** Passes a value of the host to the VM. The caller owns the handle. */
+  /** Passes a value of the host to the VM. The caller must dispose of the new handle. */
   toVm(value: unknown): QuickJSHandle {
     const vm = this.#vm
     if (value === undefined) return vm.undefined
@@ -76,7 +78,7 @@ export class Membrane {
     return isData(value) ? this.#dataToVm(value) : this.#proxyToVm(value)
   }
 
-  /** Passes a value of the VM to the host. The caller keeps the handle. */
+  /** Passes a value of the VM to the host. The handle still belongs to the caller. */
   toHost(handle: QuickJSHandle): unknown {
     const vm = this.#vm
     switch (vm.typeof(handle)) {
@@ -113,7 +115,7 @@ export class Membrane {
     return this.#vm.getString(handle)
   }
 
-  /** Reads a member of a host object. A method is bound to the object, and is the same function each time. */
+  /** Reads a member of a host object. A method is bound to the object, and reading it again gives the same function. */
   #read(object: object, key: string): unknown {
     const value: unknown = Reflect.get(object, key)
     if (typeof value !== 'function' || this.#origins.has(value as AnyFunction)) return value

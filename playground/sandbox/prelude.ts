@@ -1,6 +1,6 @@
 /**
- * The part of the membrane that runs in the VM: proxies for host objects, and helpers that need code in the VM. It evaluates to
- * a function that takes the host's operations and returns the helpers.
+ * The part of the membrane that runs in the VM: proxies for host objects, and helpers that need code in the VM. The
+ * text evaluates to a function that takes the host's operations and returns the helpers.
  */
 export const PRELUDE = `(host) => {
   'use strict'

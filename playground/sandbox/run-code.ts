@@ -25,8 +25,8 @@ export interface Sandbox {
 }
 
 /**
- * Makes QuickJS collect garbage. It does so only when its memory has grown by half since the last time. So this
- * script allocates until an unreachable cycle is collected.
+ * A script that makes QuickJS collect garbage. QuickJS does so only when its memory has grown by half since the last
+ * time. So the script allocates memory until an unreachable cycle is collected.
  */
 const COLLECT = `{
   let cycle = {}
@@ -47,7 +47,9 @@ export function runCode(
   let alive = true
   let depth = 0
 
-  /** Like an event loop, runs promise jobs only while no code of the VM is on the stack. */
+  /**
+   * Calls into the VM. Like an event loop, it runs promise jobs only when no code of the VM is on the stack any more.
+   */
   const enter = (work: () => void): void => {
     if (!alive) return
     depth += 1
@@ -78,8 +80,8 @@ export function runCode(
     timers.delete(timer)
   }
   /**
-   * Timers hold their callback themselves, until they end. The membrane keeps every function that passes through it,
-   * so with the membrane each timer would keep alive everything its callback refers to.
+   * Defines a function that starts timers. A timer itself holds its callback until it ends. The membrane would keep
+   * every function that passes through it, and everything to which the function refers, for ever.
    */
   const defineTimer = (
     name: string,
@@ -115,7 +117,7 @@ export function runCode(
   define('clearInterval', cancel)
   define('structuredClone', (value: unknown) => structuredClone(value))
   define('fetch', () => Promise.reject(new TypeError('Failed to fetch: the manifest allows no network access')))
-  define('__html__', Object(html)) // in Figma a proxy over a string, whose typeof is 'object'
+  define('__html__', Object(html)) // in Figma this is a proxy over a string, whose typeof is 'object'
   define('figma', figma)
   guarded(() => vm.unwrapResult(vm.evalCode(code, 'code.js')).dispose())
 
@@ -141,12 +143,13 @@ export function runCode(
       if (!alive) return
       alive = false
       stopTimers()
-      // The context is not disposed, because pending promises of the host hold handles in it. The page frees the module.
+      // The context is not disposed, because pending promises of the host hold handles in it. The page frees the
+      // module.
     }
   }
 }
 
-/** QuickJS's own figures for its memory, in bytes. It counts buffers separately. */
+/** The figures of QuickJS for its memory, in bytes. It counts buffers separately. */
 function usageOf(vm: QuickJSContext): { memory_used_size: number; binary_object_size: number } {
   return vm.runtime.computeMemoryUsage().consume((usage) => vm.dump(usage))
 }

@@ -7,7 +7,7 @@ export interface Signal {
   removeEventListener(type: 'abort', listener: () => void): void
 }
 
-/** Works in the sandbox and in the iframe. In the iframe a real `AbortSignal` may be passed instead. */
+/** A signal that `cancel` aborts. It works in the sandbox and in the iframe. */
 export class Canceller implements Signal {
   aborted = false
   private readonly listeners = new Set<() => void>()
@@ -27,8 +27,8 @@ export class Canceller implements Signal {
 }
 
 /**
- * Waits for work that cannot be stopped. Rejects with `cancelled` as soon as the signal is aborted; the work goes on, and
- * its result is dropped.
+ * Waits for work that cannot be stopped. When the signal is aborted, the promise rejects with `cancelled`, although the
+ * work goes on; its result is dropped.
  */
 export function orCancelled<T>(promise: Promise<T>, signal: Signal): Promise<T> {
   return new Promise((resolve, reject) => {

@@ -1,4 +1,4 @@
-/** For each byte, the remainder of dividing it by the polynomial of PNG and zip: 0xedb88320, with its bits reversed. */
+/** The CRC-32 remainder of each byte. PNG and zip use the polynomial 0xedb88320, written with its bits reversed. */
 const REMAINDERS = Uint32Array.from({ length: 256 }, (_, byte) => {
   let remainder = byte
   for (let bit = 0; bit < 8; bit++) remainder = remainder & 1 ? (remainder >>> 1) ^ 0xedb88320 : remainder >>> 1

@@ -1,11 +1,11 @@
 /**
- * The closed list of error codes. Each code has one sentence for the user, in src/ui/painting/sentences.ts. The message of
- * an error is for developers and has the numbers.
+ * The complete list of error codes. Each code has one sentence for the user, in src/ui/painting/sentences.ts. The
+ * message of an error is for developers and has the numbers.
  */
 export const ERROR_CODES = [
-  'cancelled', // by the user; never shown as a failure
-  'closed', // the other side went away with the call in flight
-  'protocol', // an unknown frame or an unknown call name: a bug
+  'cancelled', // the user cancelled; never shown as a failure
+  'closed', // the other side of a channel went away before it answered
+  'protocol', // an unknown call, or a value that cannot be sent: a bug
   'nothing-selected',
   'unsupported-node', // this kind of layer has no picture and cannot take one
   'empty-node', // the layer is hidden, has no area or is fully transparent
@@ -14,19 +14,19 @@ export const ERROR_CODES = [
   'source-changed', // the layer's picture is not the one that was painted
   'read-only', // the file, or this part of it, cannot be changed
   'image-unreadable', // not PNG, JPEG or GIF, or damaged
-  'image-not-loaded', // Figma's client does not have it yet, or cannot fetch it
+  'image-not-loaded', // Figma's client does not have the image yet, or cannot fetch it
   'image-too-large', // longer than Figma's limit of 4096 px, or too large for the memory
-  'canvas-blocked', // the browser adds noise to pixels that are read from a canvas, against fingerprinting
+  'canvas-blocked', // the browser changes pixels that are read from a canvas, as a protection against fingerprinting
   'style-unknown',
-  'style-unpaintable', // its vector, or the statistics of its series, make the painting NaN, infinite, black or flat
+  'style-unpaintable', // with this vector or these series statistics, the painting is NaN, infinite, black or flat
   'refine-failed', // a loss became NaN or infinite, or the painting black or flat; the quick painting is kept
   'style-unrefinable', // the style has no Gram matrices, or damaged ones
   'style-flat', // a style picture of one colour: there is nothing to learn
   'style-unreadable', // a damaged style record, or a file that is not a style record
   'style-too-new', // a style record of a newer Pastiche
-  'style-foreign', // its vector belongs to another transformer
+  'style-foreign', // its style vector belongs to another transformer
   'recipe-unreadable', // written by a newer Pastiche, or damaged
-  'no-backend', // no backend could paint the probe
+  'no-backend', // the probe, a small test painting, failed on every backend
   'gpu-lost',
   'gpu-out-of-memory',
   'model-corrupt',
@@ -36,7 +36,7 @@ export const ERROR_CODES = [
 ] as const
 export type ErrorCode = (typeof ERROR_CODES)[number]
 
-/** An error as plain data. `postMessage` drops classes and prototypes. */
+/** An error as plain data, because `postMessage` drops classes and prototypes. */
 export interface WireError {
   code: ErrorCode
   message: string
@@ -44,8 +44,8 @@ export interface WireError {
 }
 
 /**
- * The one error class of the project. Compare `code`, not the class: an error that came in a message has lost its
- * class.
+ * The only error class of the project. Compare `code` instead of using `instanceof`: an error that came in a message
+ * has lost its class.
  */
 export class PasticheError extends Error {
   override name = 'PasticheError'
@@ -59,7 +59,7 @@ export class PasticheError extends Error {
   }
 }
 
-/** The code of any thrown value. It is `internal` where the value has no code of ours. */
+/** The code of any thrown value: `internal` for a value without one of our codes, `cancelled` for an `AbortError`. */
 export function codeOf(error: unknown): ErrorCode {
   const code = (error as { code?: unknown } | null)?.code
   if (ERROR_CODES.includes(code as ErrorCode)) return code as ErrorCode

@@ -2,8 +2,9 @@ import { END_OF_IMAGE, jpegSegments } from './jpeg-segments.ts'
 import { largest, type Size } from './pixels.ts'
 
 /**
- * The stored size of a JPEG, before its EXIF orientation. Null where the end marker is missing. A file may have
- * several frame headers, and decoders differ in which one they use, so the largest sides count.
+ * The stored size of a JPEG, before its EXIF orientation is applied. Null where the end marker or the frame header is
+ * missing. A file may have several frame headers, and decoders differ in which header they use. Therefore the result
+ * has the largest width and the largest height of all headers.
  */
 export function inspectJpeg(bytes: Uint8Array): Size | null {
   const [widths, heights]: [number[], number[]] = [[], []]
@@ -16,7 +17,7 @@ export function inspectJpeg(bytes: Uint8Array): Size | null {
   return null
 }
 
-/** SOF0 to SOF15. Three markers in between are not frame headers: DHT, JPG and DAC. */
+/** Whether a marker is one of SOF0 to SOF15. Three numbers in this range are other markers: DHT, JPG and DAC. */
 function isFrameHeader(marker: number): boolean {
   return marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc
 }

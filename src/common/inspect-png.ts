@@ -2,8 +2,9 @@ import { largest, type Size } from './pixels.ts'
 import { pngChunks } from './png-chunks.ts'
 
 /**
- * The stored size of a PNG, before its EXIF orientation. Null where a chunk is damaged or missing. A file may have
- * several headers, and decoders differ in which one they use, so the largest sides count.
+ * The stored size of a PNG, before its EXIF orientation is applied. Null where the file is cut short or has no header.
+ * A file may have several headers, and decoders differ in which header they use. Therefore the result has the largest
+ * width and the largest height of all headers.
  */
 export function inspectPng(bytes: Uint8Array): Size | null {
   const headers = (pngChunks(bytes) ?? []).filter(({ type, data }) => type === 'IHDR' && data.length >= 8)

@@ -3,7 +3,7 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** Parses a JSON object. Null where the text is not JSON, or its JSON is not an object. */
+/** Parses a JSON object. Null where the text is not JSON, or is the JSON of another type. */
 export function parseObject(text: string): Record<string, unknown> | null {
   try {
     const value: unknown = JSON.parse(text)
@@ -13,7 +13,7 @@ export function parseObject(text: string): Record<string, unknown> | null {
   }
 }
 
-/** A value of unknown origin in a few words, for the message of an error. It never throws, whatever the value is. */
+/** Describes any value in a few words, for the message of an error. It never throws. */
 export function inWords(value: unknown): string {
   if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object'
   return typeof value === 'string' ? `"${value.slice(0, 80)}"` : String(value)

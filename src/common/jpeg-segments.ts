@@ -8,12 +8,12 @@ export interface JpegSegment {
 }
 
 /**
- * Lists the segments of a JPEG, including those between scans. The compressed data of the scans is skipped. The last
- * segment is `END_OF_IMAGE`, which a truncated file does not have. A second picture after the end, which some cameras
- * write, is not read.
+ * Lists the segments of a JPEG, including those between scans. It skips the compressed data of the scans. The last
+ * segment is `END_OF_IMAGE`, which is missing in a truncated file. Some cameras write a second picture after the end;
+ * it is not read.
  *
- * Like a decoder, this skips bytes outside segments and knows which markers have no length. Otherwise a file could
- * hide a segment from us that a decoder reads.
+ * Like a decoder, this function skips bytes outside segments and knows which markers have no length. Otherwise a file
+ * could contain a segment that a decoder reads and we do not see.
  */
 export function* jpegSegments(bytes: Uint8Array): Generator<JpegSegment> {
   let isInScan = false
@@ -33,12 +33,12 @@ export function* jpegSegments(bytes: Uint8Array): Generator<JpegSegment> {
   }
 }
 
-/** TEM, start of image, and the restart markers. */
+/** Whether a marker has no length: TEM, start of image, and the restart markers. */
 function hasNoLength(marker: number): boolean {
   return marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8)
 }
 
-/** Offset of the next 0xff that begins a marker. 0xff followed by 0 is data, and 0xff followed by 0xff is padding. */
+/** Offset of the next marker. 0xff followed by 0 is data, and 0xff followed by 0xff is padding. */
 function nextMarker(bytes: Uint8Array, from: number): number {
   let at = bytes.indexOf(0xff, from)
   while (at >= 0 && (bytes[at + 1] === 0 || bytes[at + 1] === 0xff)) at = bytes.indexOf(0xff, at + 1)

@@ -1,4 +1,4 @@
-/** One convolution of the transformer: a row of the table in models/index.json, the same as train/net.py's. */
+/** One convolution of the transformer: a row of the table in models/index.json. train/net.py defines the same table. */
 export interface Layer {
   /** `res…a` opens a residual block and `res…b` closes it; `rgb` is the last. */
   readonly name: string

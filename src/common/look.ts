@@ -1,11 +1,11 @@
 import type { Mask } from './mask.ts'
 import { DEFAULT_REFINE_WEIGHTS, type RefineWeights } from './refinement.ts'
 
-/** How a pastiche looks: everything that the designer can set. The defaults are here and nowhere else. */
+/** How a pastiche looks: everything that the designer can set. The defaults are in `DEFAULT_LOOK` and nowhere else. */
 export interface Look {
   /** The id of a preset, as in models/index.json, or of an own style, `ownStyleId`. */
   readonly style: string
-  /** A second style that is mixed in; null for one style alone. */
+  /** A second style that is mixed into the first; null for no second style. */
   readonly mix: Mix | null
   /** 0 shows the content as it was, 1 the pastiche alone. */
   readonly strength: number
@@ -14,23 +14,25 @@ export interface Look {
   readonly strokes: Strokes
   readonly colours: Colours
   /**
-   * How much of the content's own structure shows, −1 to 1. At 1 everything finer than a stroke is the content's. At −1 the
-   * later passes of a large picture see the painting alone, and nothing of the content.
+   * How much of the content's own structure shows, −1 to 1. At 1 all detail finer than a stroke comes from the content.
+   * At −1 the later passes of a large picture get the painting alone, without the content.
    */
   readonly detail: number
   /** Change of the pastiche's brightness, −1 to 1. 0 changes nothing. */
   readonly brightness: number
   /** Change of the pastiche's saturation, −1 (grey) to 1. 0 changes nothing. */
   readonly saturation: number
-  /** The colours, as `#rrggbb`, that the pastiche is recoloured to; null for any colours. See src/engine/finish/palette-lock.ts. */
+  /** The only colours of the pastiche, as `#rrggbb`; null for any colours. See src/engine/finish/palette-lock.ts. */
   readonly lock: readonly string[] | null
-  /** The pastiche is painted so that copies laid side by side show no seam. */
+  /** Whether copies of the pastiche, laid side by side, show no seam. */
   readonly tileable: boolean
-  /** How far the pastiche is refined, as a share of the steps: 0 not at all (quick), 1 fully. */
+  /** How far the pastiche is refined, as a share of the steps: 0 is not at all (quick), 1 is fully. */
   readonly refine: number
-  /** The weights that it is refined with. */
+  /** The weights of the losses while the pastiche is refined. */
   readonly refineWeights: RefineWeights
-  /** Several pictures are painted with statistics in common: a tone gets the same paint in all of them. */
+  /**
+   * Whether several pictures are painted with the same statistics, so that a tone gets the same paint in all of them.
+   */
   readonly series: boolean
 }
 
@@ -43,16 +45,16 @@ export interface Mix {
 }
 
 /**
- * Where the colours come from: `style` from the style, `luminance` from the content, with the pastiche's luminance;
- * `matched` from the style, changed so that their mean and covariance are the content's.
+ * The source of the colours. `style`: the style. `luminance`: the content, with the luminance of the pastiche.
+ * `matched`: the style, changed so that the mean and covariance of the colours are those of the content.
  */
 export type Colours = 'style' | 'luminance' | 'matched'
 export const COLOURS: readonly Colours[] = ['style', 'luminance', 'matched']
 
 /**
- * The unit of a stroke's length. `relative`: a share of the picture, so a layer of any size shows the same painting. `fixed`:
- * design pixels, so all layers have strokes of the same length. `once` is how older versions painted: in a single pass, whose
- * resolution falls as strokes grow.
+ * The unit of a stroke's length. `relative`: a share of the picture, so a layer of any size shows the same painting.
+ * `fixed`: design pixels, so strokes have the same length on all layers. `once`: how older versions painted, in a
+ * single pass with a resolution that falls as strokes grow.
  */
 export type Strokes = 'relative' | 'fixed' | 'once'
 export const STROKES: readonly Strokes[] = ['relative', 'fixed', 'once']
@@ -74,10 +76,13 @@ export const DEFAULT_LOOK: Omit<Look, 'style'> = {
 }
 export const STROKE_SIZES = { min: 0.5, max: 3 } as const
 
-/** Share of the content in the passes after the first at detail 0: enough for faces, and the strokes stay bold. */
+/**
+ * Share of the content in the passes after the first at detail 0. It is large enough to keep faces, and small enough to
+ * keep bold strokes.
+ */
 const GUIDE = 0.4
 
-/** Share of the content, 0 to 1, that guides the passes after the first, all together. */
+/** Share of the content, 0 to 1, in all passes after the first together. */
 export function guideOf({ detail }: Pick<Look, 'detail'>): number {
   return detail < 0 ? GUIDE * (1 + detail) : GUIDE + (1 - GUIDE) * detail
 }
@@ -85,7 +90,7 @@ export function guideOf({ detail }: Pick<Look, 'detail'>): number {
 /** The part of a look that is applied to a painting after the network. */
 export type FinishLook = Pick<Look, 'strength' | 'colours' | 'detail' | 'brightness' | 'saturation' | 'lock'>
 
-/** How a painting is finished: by these settings of the look, and with this part of the picture protected. */
+/** The settings of the look for finishing, and the part of the picture that is protected. */
 export interface FinishSettings extends FinishLook {
   readonly mask: Mask | null
 }
@@ -98,8 +103,9 @@ export function finishSettingsOf(
 }
 
 /**
- * How a pastiche lands on its layer: `above` as a new image fill over the original one, `replace` as an image fill that
- * hides the original one, `layer` as a new layer over the original. A layer that takes no fills always gets `layer`.
+ * How a pastiche lands on its layer. `above`: a new image fill over the original fill. `replace`: an image fill that
+ * hides the original fill. `layer`: a new layer over the original layer. A layer that takes no fills always gets
+ * `layer`.
  */
 export type Landing = 'above' | 'replace' | 'layer'
 export const LANDINGS: readonly Landing[] = ['above', 'replace', 'layer']

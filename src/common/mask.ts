@@ -3,11 +3,11 @@ import { isObject } from './is-object.ts'
 import type { Size } from './pixels.ts'
 
 /**
- * The part of a picture that stays as it was. It is a coarse grid over the whole picture, and between its cells it is
- * interpolated, so its edges are soft.
+ * Marks the part of a picture that is not painted, with a coarse grid over the whole picture. Values between the cells
+ * are interpolated, so the edges of that part are soft.
  */
 export interface Mask extends Size {
-  /** One byte for each cell, row by row: 0 is painted, 255 stays as it was. */
+  /** One byte for each cell, row by row: 0 is painted, 255 stays unchanged. */
   readonly cells: Uint8Array
 }
 
@@ -30,7 +30,7 @@ export function writeMask({ width, height, cells }: Mask): WrittenMask {
   return { width, height, cells: encodeBase64(cells) }
 }
 
-/** Null where the value is not a mask. A mask protects a region of one picture only, so losing one loses no painting. */
+/** Null where the value is not a mask. The recipe is then used without a mask, so its pastiche is not lost. */
 export function readMask(value: unknown): Mask | null {
   const { width, height, cells: text } = isObject(value) ? value : {}
   if (!isSide(width) || !isSide(height) || typeof text !== 'string') return null

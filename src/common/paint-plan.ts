@@ -1,31 +1,34 @@
 import type { Look } from './look.ts'
 import { fitWithin, MAX_SIDE, type Size } from './pixels.ts'
 
-/** Painted pixels for each design pixel: with less than one it looks soft on the canvas, more than two only cost time. */
+/**
+ * Painted pixels for each design pixel. A painting with less than one looks soft on the canvas. More than two only cost
+ * time.
+ */
 const DENSITY = { min: 1, max: 2 } as const
 /** Long side of the first pass at stroke size 1, in pixels. *Measure* paints pictures of this size in one go. */
 const FIRST_SIDE = 512
 /** A long and thin picture gets a larger first pass: its short side has at least this share of `FIRST_SIDE`. */
 const LEAST_SHARE = 1 / 2
-/** A layer of this long side, in design pixels, has strokes of the same length whether `strokes` is `relative` or `fixed`. */
+/** On a layer with this long side, in design pixels, `relative` and `fixed` strokes have the same length. */
 const REFERENCE_LAYER = 1000
-/** Small pictures are enlarged at most this much for the first pass. */
+/** Largest factor by which a small picture is enlarged for the first pass. */
 const MOST_ENLARGED = 4
-/** Pictures that are shorter than this, in pixels, are not enlarged: they have nothing that a stroke could follow. */
+/** A picture with a shorter long side, in pixels, is not enlarged: it has no detail that strokes could follow. */
 const LEAST_ENLARGED_SIDE = 64
 /**
- * If the sides of the painting and of the first pass differ by at most this factor, the picture is painted once, at its
- * full size. Its strokes are then slightly shorter or longer.
+ * If the long sides of the painting and of the first pass differ by at most this factor, the picture is painted only
+ * once, at its full size. Its strokes are then slightly shorter or longer.
  */
 const NEARLY_EQUAL = 1.25
 
 /** The sizes that a picture is painted at, in pixels. */
 export interface PaintPlan {
-  /** The first pass, which decides how long strokes are. */
+  /** Size of the first pass, which decides how long strokes are. */
   readonly first: Size
-  /** The finished painting. On a small layer it is smaller than the first pass, and is scaled down to this size. */
+  /** Size of the finished painting. On a small layer it is smaller than `first`; the painting is then scaled down. */
   readonly size: Size
-  /** True where Figma's largest image is smaller than the layer or the strokes ask for. */
+  /** True where `first` or `size` would be larger without Figma's limit for images. */
   readonly limited: boolean
 }
 

@@ -1,8 +1,8 @@
 import type { Size } from './pixels.ts'
 
-/** Size of the panel's window at first, in CSS pixels. */
+/** Initial size of the panel's window, in CSS pixels. */
 export const PANEL_SIZE: Size = { width: 320, height: 712 }
-/** In a smaller window the controls do not fit, and a larger one hides the canvas. */
+/** Smallest and largest size. The controls do not fit into a smaller window, and a larger window hides the canvas. */
 const [LEAST, MOST]: readonly [Size, Size] = [
   { width: 300, height: 300 },
   { width: 1200, height: 1400 }

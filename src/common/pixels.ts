@@ -16,13 +16,16 @@ export interface Size {
 /** Figma's limit for the side of an image. */
 export const MAX_SIDE = 4096
 
-/** The size scaled down so that its long side is at most `side`. It is never scaled up, and no side is below 1 px. */
+/**
+ * Scales a size down until its long side is at most `side`. A smaller size stays unchanged. No side becomes less than 1
+ * px.
+ */
 export function fitWithin({ width, height }: Size, side: number): Size {
   const scale = Math.min(1, side / Math.max(width, height))
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) }
 }
 
-/** The largest width with the largest height. Null for empty lists. */
+/** The largest width and the largest height, which may come from different places. Null for empty lists. */
 export function largest(widths: readonly number[], heights: readonly number[]): Size | null {
   return widths.length === 0 ? null : { width: Math.max(...widths), height: Math.max(...heights) }
 }

@@ -1,7 +1,7 @@
 import { crc32 } from './crc32.ts'
 
 const SIGNATURE_LENGTH = 8
-/** Bytes of a chunk besides its data, for length, type and checksum. */
+/** Bytes of a chunk without its data: length, type and checksum. */
 const OVERHEAD = 12
 
 export interface PngChunk {
@@ -29,7 +29,7 @@ export function pngChunks(bytes: Uint8Array): PngChunk[] | null {
   return null
 }
 
-/** Whether the checksum of a chunk is right. Decoders skip a chunk with a wrong one, or refuse the picture. */
+/** Whether the checksum of a chunk is right. If it is wrong, decoders skip the chunk or refuse the picture. */
 export function isIntact({ whole }: PngChunk): boolean {
   const view = new DataView(whole.buffer, whole.byteOffset, whole.byteLength)
   return view.getUint32(whole.length - 4) === crc32(whole.subarray(4, -4))

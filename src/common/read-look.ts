@@ -3,15 +3,15 @@ import { COLOURS, type Colours, DEFAULT_LOOK, type Look, type Mix, STROKES, type
 import { isColour, MOST_COLOURS } from './palette.ts'
 import { LARGEST_REFINE_WEIGHT, type RefineWeights } from './refinement.ts'
 
-/** These two have no default. Every version has written them, so a value without them is not a look. */
+/** Settings without a default. Every version has written them, so a value without them is not a look. */
 const REQUIRED = { strength: undefined, strokeSize: undefined }
 
-/** Ids of presets and own styles. Nothing else may pass for one: ids are written into selectors and keys. */
+/** Ids of presets and own styles. Other characters are refused, because ids are used in CSS selectors and in keys. */
 const STYLE_ID = /^[\w-]{1,80}$/
 
 /**
- * Reads a look that any version may have written. A missing setting gets the value that the versions before that setting
- * painted with: its default, except for `strokes`. Null where the value is not a look.
+ * Reads a look that any version may have written. A setting that is missing was added later. It gets the value that
+ * reproduces the earlier versions: its default, except for `strokes`. Null where the value is not a look.
  */
 export function readLook(value: unknown): Look | null {
   if (!isObject(value)) return null

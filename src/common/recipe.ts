@@ -6,29 +6,29 @@ import { readLook } from './read-look.ts'
 import { cleanStyleName } from './style-name.ts'
 
 /**
- * The settings that a pastiche was painted with. They are written to its layer as plugin data, so that anyone who
- * opens the file can edit the pastiche. Read them with `parseRecipe`, because plugin data may be damaged or hostile.
+ * The settings that a pastiche was painted with. They are stored on its layer as plugin data, so anyone who opens the
+ * file can edit the pastiche. Read them with `parseRecipe`, because plugin data may be damaged or hostile.
  */
 export interface Recipe {
   readonly format: 1
   readonly look: Look
   readonly landing: Landing
-  /** The style's name. The panel shows it where it does not know the id. */
+  /** The style's name, for a panel that does not know the style's id. */
   readonly styleName: string
-  /** The style vector as base64 of float16, so that a pastiche can be painted again without its preset. */
+  /** The style vector as base64 of float16. With it, a pastiche can be painted again where its style is missing. */
   readonly styleVector: string
   /** Name and vector of the style that is mixed in; null where `look.mix` is null. */
   readonly mixed: MixedStyle | null
   /**
-   * The pooled statistics of its series as base64 of float32. Null for a pastiche that was painted with its own
+   * The pooled statistics of the series as base64 of float32. Null for a pastiche that was painted with its own
    * statistics.
    */
   readonly series: string | null
-  /** The part of the picture that stays as it was; null for none. */
+  /** The part of the picture that is not painted; null for none. */
   readonly mask: Mask | null
   /** `SourceImage.key` of the content. */
   readonly sourceKey: string
-  /** Id of the transformer that painted it: its sha256, shortened. */
+  /** Id of the transformer that painted the pastiche: the start of its sha256. */
   readonly engine: string
 }
 
@@ -53,8 +53,8 @@ export function parseRecipe(text: string): Recipe {
   if (!isText(styleName) || !isText(styleVector) || !isText(sourceKey) || !isText(engine))
     throw unreadable('it lacks a text')
   const mixed = look.mix === null ? null : readMixed(value['mixed'])
-  const series = isText(value['series']) ? value['series'] : null // earlier versions had no series
-  const mask = readMask(value['mask']) // earlier versions had none
+  const series = isText(value['series']) ? value['series'] : null // null in recipes of earlier versions
+  const mask = readMask(value['mask']) // null in recipes of earlier versions
   const name = cleanStyleName(styleName)
   return { format: 1, look, landing, styleName: name, styleVector, mixed, series, mask, sourceKey, engine }
 }

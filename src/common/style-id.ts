@@ -1,10 +1,11 @@
-/** Every own style's id begins with it, and no preset's id does. */
+/** The ids of all own styles begin with this prefix. No id of a preset does. */
 const PREFIX = 'own-'
 const PATTERN = /^own-[0-9a-f]{16}$/
 
 /**
- * The id of an own style: two 32-bit FNV-1a sums of its engine and vector. Equal styles have equal ids, whoever saved them.
- * So the style of a colleague's pastiche is found among the designer's own styles.
+ * The id of an own style: two 32-bit hashes of engine and vector, computed as FNV-1a does with constants of our own for
+ * the second. The same style has the same id for every designer, so the style of a colleague's pastiche is recognized
+ * among own styles.
  *
  * @param vector base64, as in a style record
  */

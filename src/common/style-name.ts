@@ -1,4 +1,4 @@
-/** In code points, which is nearly how people count characters. */
+/** Length of the longest name in code points, which are close to what people count as characters. */
 export const LONGEST_STYLE_NAME = 60
 const UNNAMED = 'Unnamed'
 
@@ -7,12 +7,13 @@ const BREAKS = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/gu
 /** Characters that are invisible or change the direction of the text: bidi controls, zero-width spaces, tags. */
 const UNSEEN =
   /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e0fff}]/gu
-/** More combining marks on one letter than any language uses. */
+/** More than three combining marks on one letter. No language needs so many. */
 const HEAPED_MARKS = /(\p{M}{3})\p{M}+/gu
 
 /**
- * A name that is safe to show anywhere: one line of at most 60 characters, without invisible characters and without controls
- * of direction. Markup stays, because it is shown as text. Empty where nothing is left.
+ * Makes a name safe to show anywhere: one line of at most 60 characters, without invisible characters and without
+ * controls of text direction. Markup is kept, because names are shown as plain text. The result is empty where nothing
+ * is left.
  */
 export function cleanStyleName(name: string): string {
   const line = name
@@ -26,7 +27,7 @@ export function cleanStyleName(name: string): string {
   return Array.from(line).slice(0, LONGEST_STYLE_NAME).join('').trim()
 }
 
-/** The name with the first number that makes it unique: "Dusk", "Dusk 2", "Dusk 3". Names that differ in case alone count as equal. */
+/** The name, with a number if it is taken: "Dusk", "Dusk 2", "Dusk 3". Upper and lower case count as equal. */
 export function numberedName(name: string, taken: readonly string[]): string {
   const wanted = cleanStyleName(name) || UNNAMED
   const others = new Set(taken.map((other) => other.toLowerCase()))

@@ -6,17 +6,20 @@ import { cleanStyleName } from './style-name.ts'
 import { isThumbnail } from './style-thumbnail.ts'
 
 /**
- * An own style as it is stored on the designer's machine, in a document and in `.pastiche` files: as JSON of this object.
- * Read it only through `parseStyleRecord`: what is stored may be damaged or hostile.
+ * An own style. It is stored as JSON of this object, on the designer's machine, in a document and in `.pastiche` files.
+ * Read it only with `parseStyleRecord`, because a stored record may be damaged or hostile.
  */
 export interface StyleRecord {
   readonly pastiche: 'style'
-  /** 2 where it has Gram matrices, which the first version did not know. */
+  /** 2 for a record with Gram matrices, 1 for a record without. */
   readonly format: 1 | 2
-  /** `ownStyleId` of engine and vector. It is checked, so that no record can replace another one's style. */
+  /**
+   * `ownStyleId` of engine and vector. Reading a record checks it, so a record cannot replace the style of another
+   * record.
+   */
   readonly id: string
   readonly name: string
-  /** Id of the transformer that the vector belongs to: its sha256, shortened, as in models/index.json. */
+  /** Id of the transformer that the vector belongs to: the start of its sha256, as in models/index.json. */
   readonly engine: string
   /** The style vector as base64 of float16, little endian: all scales and shifts, in the order of the layers. */
   readonly vector: string
@@ -24,13 +27,13 @@ export interface StyleRecord {
   readonly grams: string | null
   /** A data URI, checked by `isThumbnail`; null for a style without a picture. */
   readonly thumbnail: string | null
-  /** The time at which it was first saved, ISO 8601 in UTC. */
+  /** When the style was saved for the first time, ISO 8601 in UTC. */
   readonly made: string
-  /** Steps that it was learnt for; 0 for a mix of other styles. */
+  /** Number of learning steps; 0 for a mix of other styles. */
   readonly steps: number
 }
 
-/** Characters. A longer text is not read. Figma stores 100 kB in an entry, and our own records take 75 kB. */
+/** Longest record, in characters. Figma stores at most 100 kB in an entry, and our own records take 75 kB. */
 export const LONGEST_RECORD = 96 * 1024
 const NEWEST_FORMAT = 2
 const LONGEST_NAME_READ = 1000
@@ -38,7 +41,7 @@ const MOST_STEPS = 1e6
 const ENGINE = /^[0-9a-z-]{1,64}$/
 const DATE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/
 
-/** The record of a style; its `id` follows from engine and vector. */
+/** Makes a style record. Its `id` is computed from engine and vector, its `format` depends on `grams`. */
 export function styleRecord(
   parts: Omit<StyleRecord, 'pastiche' | 'format' | 'id' | 'grams'> & Partial<Pick<StyleRecord, 'grams'>>
 ): StyleRecord {
@@ -63,7 +66,7 @@ export function writeStyleRecord(record: StyleRecord): string {
 
 /**
  * Reads and checks a style record. The result has only the fields of `StyleRecord`.
- * @throws `style-unreadable` where the text is not a style record, `style-too-new` for one of a later Pastiche
+ * @throws `style-unreadable` where the text is not a style record, `style-too-new` for a record of a later version
  */
 export function parseStyleRecord(text: string): StyleRecord {
   if (text.length > LONGEST_RECORD) throw unreadable(`${text.length} characters, at most ${LONGEST_RECORD}`)
@@ -87,8 +90,8 @@ export function parseStyleRecord(text: string): StyleRecord {
 }
 
 /**
- * Checks that a style can be painted with a transformer.
- * @throws `style-foreign` where its vector belongs to another transformer, `style-unreadable` where its length is not
+ * Checks that a transformer can paint a style.
+ * @throws `style-foreign` where the vector belongs to another transformer, `style-unreadable` where its length is not
  * `styleSize`
  */
 export function checkStyleFits(

@@ -5,10 +5,15 @@ import { inspectPng } from './inspect-png.ts'
 const DATA_URI = /^data:image\/(jpeg|png);base64,/
 /** Longest data URI, in characters. Our own thumbnails are at most 8 kB of JPEG. */
 const LONGEST = 32 * 1024
-/** Longest side, in pixels. A file of few bytes may have so many pixels that showing it takes all memory. */
+/**
+ * Longest side, in pixels. Without this limit a small file could have so many pixels that showing it takes all memory.
+ */
 const LARGEST_SIDE = 512
 
-/** Whether a value is the data URI of a small PNG or JPEG. The bytes are checked too, so it cannot be SVG with scripts or links. */
+/**
+ * Whether a value is the data URI of a small PNG or JPEG. The bytes are checked as well, to exclude SVG, which can
+ * contain scripts and links.
+ */
 export function isThumbnail(value: unknown): value is string {
   if (typeof value !== 'string' || value.length > LONGEST) return false
   const [start, mime] = DATA_URI.exec(value) ?? []

@@ -9,7 +9,7 @@ export interface Box {
   readonly height: number
 }
 
-/** The product of two matrices. It applies `inner` first and `outer` after it. */
+/** The product of two matrices: a transform that applies `inner` first and `outer` second. */
 export function multiply(outer: Transform, inner: Transform): Transform {
   const [[a, c, e], [b, d, f]] = outer
   const [[a2, c2, e2], [b2, d2, f2]] = inner
@@ -19,7 +19,7 @@ export function multiply(outer: Transform, inner: Transform): Transform {
   ]
 }
 
-/** The inverse of `transform`. Null where it has none. */
+/** The inverse of `transform`. Null where there is no inverse. */
 export function inverse(transform: Transform): Transform | null {
   const [[a, c, e], [b, d, f]] = transform
   const determinant = a * d - b * c
@@ -39,8 +39,8 @@ export function translation(x: number, y: number): Transform {
 
 /**
  * The `relativeTransform` that gives a layer the absolute transform `wanted` inside a container with the absolute
- * transform `container`. Null where the container's has no inverse. Such a container has no area, so nothing inside
- * it shows.
+ * transform `container`. Null where `container` has no inverse: the container then has no area, and nothing inside it
+ * shows.
  */
 export function relativeTo(container: Transform, wanted: Transform): Transform | null {
   const back = inverse(container)
@@ -54,7 +54,7 @@ export function scaling(x: number, y: number): Transform {
   ]
 }
 
-/** Where a transform takes the point (x, y). */
+/** The point to which a transform moves the point (x, y). */
 export function mapped([[a, c, e], [b, d, f]]: Transform, x: number, y: number): { x: number; y: number } {
   return { x: a * x + c * y + e, y: b * x + d * y + f }
 }

@@ -7,13 +7,13 @@ import { suggest } from './commands/suggest.ts'
 import { say } from './figma/say.ts'
 import { restoredSentence, restoreSelection } from './restore/restore-command.ts'
 
-/** Ends the current run at once. */
+/** Ends the current run immediately. */
 let leave = (): void => undefined
 
 figma.skipInvisibleInstanceChildren = true
 figma.parameters.on('input', suggest)
 figma.on('run', ({ command, parameters }) => {
-  leave() // Figma ends a run before it starts the next one; this also covers a client that does not
+  leave() // Figma itself ends a run before the next one starts; this is for a client that does not
   leave = () => undefined
   run(command, parameters).catch((error) => {
     console.warn(`"${command}" failed`, error)
@@ -40,7 +40,7 @@ async function run(command: string, parameters: ParameterValues | undefined): Pr
       return sayAndClose(restoredSentence(outcome), outcome.failed > 0)
     }
     default:
-      leave = openPanel() // "Edit style" too: the panel shows the look of the selected pastiche
+      leave = openPanel() // also for "Edit style": the panel shows the look of the selected pastiche
   }
 }
 

@@ -9,11 +9,14 @@ import type { InterruptedPainting, LearningCheckpoint, Preferences, Shelf } from
 import type { TargetRef } from './target-ref.ts'
 import type { Call, Checked } from './wire.ts'
 
-/** One image. A message carries one at most, because messages are copied and a list would need twice its memory. */
+/**
+ * One image. A message carries at most one image: messages are copied, and a list of images would need twice its
+ * memory.
+ */
 export interface SourceImage {
   /** Equal for equal content: `hash:…` for an image fill with its filters, `node:…` for a rendered layer. */
   key: string
-  /** PNG, JPEG or GIF as stored or as Figma exported it. */
+  /** PNG, JPEG or GIF: the stored file, or what Figma exported. */
   bytes: Uint8Array
   origin: 'fill' | 'export'
   /** Figma's filters on the image fill; absent where they change nothing. */
@@ -23,33 +26,37 @@ export interface SourceImage {
 }
 
 export interface Applied {
-  /** The target that has the pastiche now: the painted one, or the new layer. */
+  /** The target that now has the pastiche: the painted target, or the new layer. */
   target: TargetRef
   /**
-   * It may differ from the landing that was asked for. The background of a frame cannot become a `layer`, and a
-   * stand-in stays one.
+   * Where the pastiche landed. This can differ from the request: the background of a frame cannot become a `layer`, and
+   * a pastiche on a stand-in stays on the stand-in.
    */
   landing: Landing
 }
 
-/** Answered by src/plugin. */
+/** Calls that the sandbox (src/plugin) answers. */
 export interface PluginCalls {
   getSelection: Call<null, Selection>
   /** The content of a target. For a pastiche it is the original picture. */
   readSource: Call<{ target: TargetRef }, SourceImage>
   /**
-   * Like `readSource` without the bytes, which are slow to copy. A layer without a picture has to be rendered for it.
+   * Like `readSource` without the bytes, which are slow to copy. A layer without an image fill is still rendered for
+   * this.
    */
   measureSource: Call<{ target: TargetRef }, { key: string; pixelsPerUnit: number }>
-  /** The layer as it looks now, a PNG of at most 64 px. */
+  /** A PNG of the layer as it looks now, at most 64 px long. */
   readThumbnail: Call<{ nodeId: string }, Uint8Array>
-  /** The layers that lie over a target and can be seen, the lowest first. */
+  /** The visible layers that lie over a target, the lowest first. */
   listLayersAbove: Call<{ target: TargetRef }, LayerAbove[]>
-  /** A layer that lies over a target, and where both are. */
+  /** The picture of a layer that lies over a target, and the places of both. */
   readLayerAbove: Call<{ target: TargetRef; nodeId: string }, Cover>
-  /** Sets the scope of all selections from now on. `selectionChanged` follows. */
+  /** Sets the scope of all later selections. A `selectionChanged` event follows. */
   chooseScope: Call<Scoping, null>
-  /** Puts a finished pastiche on its layer. `recipe` is JSON. One undo step, unless `commit` is false. */
+  /**
+   * Puts a finished pastiche on its layer. `recipe` is JSON. The call is one undo step; with `commit` false the step
+   * stays open until `endStep`.
+   */
   applyPastiche: Call<
     {
       target: TargetRef
@@ -61,16 +68,20 @@ export interface PluginCalls {
     },
     Applied
   >
-  /** Ends the undo step of pastiches that were put on their layers without `commit`. */
+  /** Ends the undo step that `applyPastiche` left open with `commit` false. */
   endStep: Call<null, null>
-  /** Removes the pastiche, even one of an earlier session. One undo step. */
+  /** Removes the pastiche, also one from an earlier session. One undo step. */
   restoreOriginal: Call<{ target: TargetRef }, { nodeId: string }>
-  /** Restores several targets as one undo step. Those that fail stay as they are. `why` is the code of the first one. */
+  /**
+   * Restores several targets in one undo step. A target that fails stays unchanged. `why` is the error code of the
+   * first failure.
+   */
   restoreOriginals: Call<{ targets: TargetRef[] }, { restored: number; failed: number; why: ErrorCode | null }>
   /**
    * Begins a contact sheet beside the layers of its rows, with a title and the headings of its columns. All changes
-   * until `closeSheet` are one undo step, so `closeSheet` must be called. It also removes a sheet without rows.
-   * With fewer cells on a `line` than there are columns, a row has several lines, and each cell its own heading.
+   * until `closeSheet` are one undo step, so `closeSheet` must be called. `closeSheet` also removes a sheet without
+   * rows. `line` is the number of cells on a line. If there are more columns, each row has several lines, and each cell
+   * has a heading of its own.
    */
   openSheet: Call<
     {
@@ -83,46 +94,47 @@ export interface PluginCalls {
     { sheetId: string }
   >
   /**
-   * Begins a row with the layer's own picture. Width and height are in design pixels. `onGrey`: all cells get a grey ground,
-   * because the picture cannot be seen on white.
+   * Begins a row with the layer's own picture. Width and height are in design pixels. With `onGrey` all cells get a
+   * grey background, for a picture that cannot be seen on white.
    */
   addSheetRow: Call<
     { sheetId: string; target: TargetRef; name: string; width: number; height: number; onGrey: boolean },
     { rowId: string }
   >
-  /** Adds a pastiche of the row's picture, which can be edited and restored like any other. */
+  /** Adds a pastiche of the row's picture as a cell. It can be edited and restored like any other pastiche. */
   addSheetCell: Call<{ rowId: string; image: Uint8Array; recipe: string; name: string }, { nodeId: string }>
   /** Removes an unfinished row. */
   dropSheetRow: Call<{ rowId: string }, null>
   closeSheet: Call<{ sheetId: string; rows: number }, null>
   /**
    * Removes the pastiches that `applyPastiche` put on these targets, and puts back the pastiches that were there
-   * before. The targets are those in the answers of `applyPastiche`. One undo step. Other changes since then stay. `why`
-   * is the error code of the first pastiche that could not be removed.
+   * before. The targets must be those that `applyPastiche` returned. Later changes of other kinds stay. One undo step.
+   * `why` is the error code of the first failure.
    */
   revert: Call<{ targets: TargetRef[] }, { failed: number; why: ErrorCode | null }>
   /** Removes the contact sheet with these rows. One undo step. */
   removeSheet: Call<{ rowIds: string[] }, null>
-  /** The stored preferences as JSON, null where there are none. They are not checked: read them with `readPreferences`. */
+  /** The stored preferences as JSON, or null. The sandbox does not check them, so read them with `readPreferences`. */
   loadPreferences: Call<null, string | null>
   savePreferences: Call<Preferences, null>
-  /** The painting in this file that was interrupted; null when there is none. */
+  /** The interrupted painting of this file, or null. */
   loadInterrupted: Call<null, InterruptedPainting | null>
-  /** Stores the layers that are not painted yet, on this machine, in place of the last list. Null deletes it. */
+  /** Stores on this machine which layers are not painted yet. This replaces the last such list; null deletes it. */
   saveInterrupted: Call<InterruptedPainting | null, null>
-  /** Describes these targets as `Selection` does, in their order, without those that cannot be painted. */
+  /** Describes targets in their order, as `Selection` does. Targets that cannot be painted are left out. */
   describeTargets: Call<{ targets: TargetRef[] }, Target[]>
-  /** The last stored checkpoint. Null when there is none, or it cannot be read. */
+  /** The last stored checkpoint. Null if there is none or it cannot be read. */
   loadLearningCheckpoint: Call<null, LearningCheckpoint | null>
   /** Stores a checkpoint on this machine in place of the last one. Null deletes it. */
   saveLearningCheckpoint: Call<LearningCheckpoint | null, null>
   /**
-   * All styles on both shelves, each a style record as JSON. They are not checked: read them with `parseStyleRecord`.
+   * All styles on both shelves, each a style record as JSON. The sandbox does not check them, so read them with
+   * `parseStyleRecord`.
    */
   listStyles: Call<null, Record<Shelf, string[]>>
-  /** Puts a style on a shelf, in place of one with the same id. In the document this is an undo step. */
+  /** Puts a style on a shelf. It replaces a style with the same id. On the shelf `file` this is an undo step. */
   saveStyle: Call<{ shelf: Shelf; record: string }, null>
-  /** Deletes a style from a shelf, where it may be missing already. */
+  /** Deletes a style from a shelf. A style that is not there is no error. */
   deleteStyle: Call<{ shelf: Shelf; id: string }, null>
   /** The palettes of the file: its local colour styles, and each local collection of colour variables. */
   listPalettes: Call<null, Palette[]>
@@ -132,17 +144,20 @@ export interface PluginCalls {
   closePlugin: Call<null, null>
 }
 
-/** A look that the designer chose in a quick action, without the panel. Null means the setting that was used last. */
+/**
+ * The look that the designer chose in a quick action, without the panel. Null stands for the setting that was used
+ * last.
+ */
 export interface Wish {
   /** The id of a preset or of a style on a shelf. */
   style: string | null
   strength: number | null
-  /** A recipe as JSON whose look is pasted. The other two fields are then ignored. */
+  /** A recipe as JSON, if its look is pasted. `style` and `strength` are then ignored. */
   recipe: string | null
 }
 
 /**
- * The result of painting without the panel. The sentence goes into a notification of Figma, so it has at most 100
+ * The result of painting without the panel. The sentence is shown in a notification of Figma, so it has at most 100
  * characters.
  */
 export interface Outcome {
@@ -153,24 +168,28 @@ export interface Outcome {
 export interface PaintingProgress {
   done: number
   total: number
-  /** The studio has not answered for a minute. */
+  /** Whether the studio has not answered for a minute. */
   isSilent: boolean
 }
 
-/** Answered by src/ui. */
+/** Calls that the iframe (src/ui) answers. */
 export interface UiCalls {
-  /** Paints the selection. It never rejects: a failure is part of the answer. */
+  /** Paints the selection. The call never rejects: `Outcome` also describes failures. */
   stylize: Call<Wish, Outcome, PaintingProgress>
 }
 
-/** Sent by src/plugin. */
+/** Events that the sandbox (src/plugin) sends. */
 export interface PluginEvents {
   selectionChanged: Selection
-  /** We, a teammate or an undo changed the styles of this file. The event has all of them, as `listStyles` does. */
+  /**
+   * The styles of this file were changed by us, a teammate or an undo. `records` has all of them, as in `listStyles`.
+   */
   fileStylesChanged: { records: string[] }
 }
 
-/** Sent by src/ui. `ready` is sent once, when the iframe listens; the sandbox sends nothing before it. */
+/**
+ * Events that the iframe (src/ui) sends. It sends `ready` once, when it listens. The sandbox sends nothing before that.
+ */
 export interface UiEvents {
   ready: null
 }

@@ -15,7 +15,7 @@ type Params<C> = C extends Call<infer P, unknown, unknown> ? P : never
 type Result<C> = C extends Call<unknown, infer R, unknown> ? R : never
 type Progress<C> = C extends Call<unknown, unknown, infer G> ? G : never
 
-/** One handler for every call. A call without a handler fails to compile. */
+/** One handler for each call. If a handler is missing, the code does not compile. */
 export type Handlers<Calls> = {
   [Name in keyof Calls]: (
     params: Params<Calls[Name]>,
@@ -28,8 +28,8 @@ interface CallOptions<Progress> {
   onProgress?: (value: Progress) => void
   transfer?: readonly object[]
   /**
-   * The call waits for the other side's answer even after a cancel. This is for calls that change something, whose
-   * caller must know what was changed. Their handlers have to end soon after a cancel.
+   * Whether the call waits for the other side's answer even after it was cancelled. This is for calls that change
+   * something, because the caller must know what was changed. Their handlers must end soon after a cancel.
    */
   awaitsAnswer?: boolean
 }
@@ -56,9 +56,9 @@ interface Pending {
  * Connects two sides over a transport. `Mine` are the calls that this side answers, `Theirs` the calls that the other
  * side answers.
  *
- * Each side numbers its own calls. 'call' and 'cancel' go from caller to callee; 'progress', 'ok' and 'fail' go back.
- * So ids never collide. A frame that arrives twice is ignored the second time, and so is a message that is not a
- * frame.
+ * Each side numbers its own calls. Equal numbers of the two sides cannot be confused, because 'call' and 'cancel'
+ * frames only go from caller to callee, and 'progress', 'ok' and 'fail' frames only go back. A frame that arrives a
+ * second time is ignored, as is a message that is not a frame.
  */
 export function connect<Mine, Theirs, Out, In>(
   transport: Transport,
@@ -67,9 +67,9 @@ export function connect<Mine, Theirs, Out, In>(
   let nextId = 1
   let serial = 0
   let closed = false
-  const pending = new Map<number, Pending>() // calls we made
-  const running = new Map<number, Canceller>() // calls we are answering
-  const awaitedAfterCancel = new Set<number>() // ids of cancelled calls whose caller still waits
+  const pending = new Map<number, Pending>() // our calls without an answer yet
+  const running = new Map<number, Canceller>() // calls that we are answering
+  const awaitedAfterCancel = new Set<number>() // cancelled calls whose caller still waits for the answer
   const listeners = new Map<string, Set<(value: unknown) => void>>()
   const isFirst = onlyOnce()
 
@@ -103,7 +103,7 @@ export function connect<Mine, Theirs, Out, In>(
     }
   }
 
-  /** Sends a frame that the other side does not need. If that fails, the other side is gone. */
+  /** Sends a frame that the other side can do without. A failure means that the other side is gone. */
   function sendOrDrop(content: FrameContent): void {
     try {
       send(content)
@@ -114,7 +114,7 @@ export function connect<Mine, Theirs, Out, In>(
 
   function receive(raw: unknown): void {
     const frame = closed ? null : readFrame(raw)
-    if (frame === null || !isFirst(frame.serial)) return // not a frame of ours, or a replay
+    if (frame === null || !isFirst(frame.serial)) return // not our frame, or already received
     switch (frame.kind) {
       case 'call':
         if (!running.has(frame.id)) void answer(frame.id, frame.name, frame.params)

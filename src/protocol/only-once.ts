@@ -1,6 +1,6 @@
 /**
- * Makes a function that is true for a number the first time, and false after that. It expects numbers that count up
- * from 1, so it stores only the next number and those that arrive out of order.
+ * Returns a function that is true when it gets a number for the first time, and false after that. It is meant for
+ * numbers that count up from 1: it stores only the next number and the numbers that arrived too early.
  */
 export function onlyOnce(): (serial: number) => boolean {
   let next = 1 // all smaller numbers have arrived

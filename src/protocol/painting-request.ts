@@ -5,13 +5,16 @@ import type { Source, StyleBytes } from './pictures.ts'
 export interface PaintingRequest {
   source: Source
   style: StyleBytes
-  /** Size of the first pass, in pixels: `PaintPlan`. */
+  /** Size of the first pass, in pixels: `first` of `PaintPlan`. */
   first: Size
   /** Size of the painting, in pixels. */
   size: Size
-  /** Share of the picture, 0 to 1, that the passes after the first blend into the enlarged painting, all together. */
+  /**
+   * Share of the picture, 0 to 1, that is blended into the enlarged painting before each later pass; all those passes
+   * together.
+   */
   guide: number
-  /** Whether copies of the painting side by side show no seam. */
+  /** Whether copies of the painting, laid side by side, show no seam. */
   tileable: boolean
   /** Pooled statistics of a series, as `StatisticsBytes`. Null paints with the picture's own statistics. */
   statistics: Uint8Array | null

@@ -1,12 +1,12 @@
 import type { Filters } from '../common/filters.ts'
 
-/** Pictures and styles as bytes, for all calls of the studio. */
+/** Pictures and styles as bytes, as all calls of the studio pass them. */
 
-/** A picture as encoded bytes. The studio keeps the last few it decoded and painted, by `key`. */
+/** A picture as encoded bytes. The studio remembers the last few pictures and paintings by `key`. */
 export interface Source {
   key: string
   bytes: Uint8Array
-  /** Filters with which the picture is shown and painted. They are part of the key. */
+  /** Figma's filters, which are applied before the picture is shown or painted. `key` depends on them. */
   filters?: Filters
 }
 

@@ -3,8 +3,8 @@ import { isObject } from '../common/is-object.ts'
 import { type Frame, type FrameContent, TAG } from './wire.ts'
 
 /**
- * Reads a frame from a message. Null where the message is not a whole frame: browser extensions, Figma and older
- * versions of Pastiche post messages too.
+ * Reads a frame from a message. Null where the message is not a complete frame: browser extensions, Figma and older
+ * versions of Pastiche also post messages.
  */
 export function readFrame(raw: unknown): Frame | null {
   if (!isObject(raw) || raw['tag'] !== TAG || !isCount(raw['serial'])) return null
@@ -22,7 +22,7 @@ function readContent({ kind, id, name, params, value, error, awaited }: Record<s
     case 'ok':
       return isCount(id) ? { kind, id, value } : null
     case 'fail':
-      return isCount(id) ? { kind, id, error: readError(error) } : null // the caller waits, so an unreadable error counts too
+      return isCount(id) ? { kind, id, error: readError(error) } : null // the caller waits, so it gets some error
     case 'event':
       return typeof name === 'string' ? { kind, name, value } : null
     default:
@@ -40,5 +40,5 @@ function readError(error: unknown): WireError {
 }
 
 function isCount(value: unknown): value is number {
-  return Number.isSafeInteger(value) && (value as number) > 0 // isSafeInteger is false for anything but a number
+  return Number.isSafeInteger(value) && (value as number) > 0 // isSafeInteger checks that it is a number
 }

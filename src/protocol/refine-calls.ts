@@ -1,4 +1,4 @@
-/** Calls for refining a painting, part of `StudioCalls`: the iframe asks, the studio answers. */
+/** Calls for refining a painting. They are part of `StudioCalls`: the iframe calls, the studio answers. */
 import type { Pixels, Size } from '../common/pixels.ts'
 import type { RefineWeights } from '../common/refinement.ts'
 import type { PaintingRequest } from './painting-request.ts'
@@ -6,16 +6,16 @@ import type { Call } from './wire.ts'
 
 /** How a painting is refined. */
 export interface RefineSettings {
-  /** Share of the steps, above 0 to 1. */
+  /** Share of the steps that are taken: above 0, at most 1. */
   amount: number
   weights: RefineWeights
-  /** The style's Gram matrices, packed (src/engine/refine/packed-target.ts): float32, little endian, as bytes. */
+  /** The style's Gram matrices: float32, little endian, packed as in src/engine/refine/packed-target.ts. */
   grams: Uint8Array
 }
 
 /** A painting to refine. */
 interface RefineRequest extends PaintingRequest {
-  /** The longest side of the view in the panel. */
+  /** The longest side of the view in the panel, in pixels. */
   viewSide: number
   refine: RefineSettings
 }
@@ -26,28 +26,29 @@ interface RefineProgress {
   fraction: number
   /** Null until it can be estimated. */
   secondsLeft: number | null
-  /** The picture so far at the size of the view, now and then; null in between. */
+  /** The picture so far, at the size of the view. It is sent every few steps and is null otherwise. */
   view: Pixels | null
 }
 
 export interface RefineCalls {
   /**
-   * Refines the painting of a request, step by step, and keeps the result for `render`. It paints first where the painting
-   * is not kept. Other calls are answered between two steps. A refinement that was cancelled goes on from where it was.
+   * Refines the painting of a request step by step and keeps the result for `render`. If the painting is not kept, it
+   * is painted first. The studio answers other calls between two steps. A refinement that was cancelled continues where
+   * it ended.
    *
    * @returns a copy at the size of the view
-   * @throws `refine-failed`, `style-unrefinable`, and as `paint` does
+   * @throws `refine-failed`, `style-unrefinable`, and the errors of `paint`
    */
   refine: Call<RefineRequest, Pixels, RefineProgress>
   /**
-   * Changes the refinement that is running. A null field stays as it is. `keep` ends it: the picture so far counts as refined.
-   * If no refinement is running, nothing happens.
+   * Changes the refinement that is running. A null field changes nothing. `keep` ends the refinement: the picture so
+   * far counts as refined. If no refinement is running, the call does nothing.
    */
   steerRefining: Call<{ weights: RefineWeights | null; paused: boolean | null; keep: boolean }, null>
   /**
-   * The seconds that refining a picture of this size takes on this machine. On the processor the first call measures a step. On
-   * a GPU a measurement would compile many shaders, so the answer is null until a picture was refined. `strokes`: how many
-   * times longer strokes are than the network's own, at least 1.
+   * Estimates the seconds that refining a picture of this size takes on this machine. On the processor the first call
+   * measures a step. On a GPU a measurement would compile many shaders, so the answer is null until a picture was
+   * refined. `strokes`: how many times longer the strokes are than the network's own, at least 1.
    */
   refineTime: Call<{ size: Size; strokes: number; tileable: boolean; amount: number }, { seconds: number | null }>
 }

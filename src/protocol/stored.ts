@@ -1,4 +1,4 @@
-/** Values that the sandbox stores for the panel, and that last longer than a run of the plugin. */
+/** Values that the sandbox stores for the panel. They are kept after the plugin has ended. */
 import type { Landing, Look } from '../common/look.ts'
 import type { LossWeights } from '../common/losses.ts'
 import type { StrokeLength } from './learn-calls.ts'
@@ -8,9 +8,9 @@ import type { TargetRef } from './target-ref.ts'
 export interface Preferences {
   look: Look | null
   landing: Landing
-  /** The panel shows all settings of a look, not only the main ones. */
+  /** Whether the panel shows all settings of a look instead of only the main ones. */
   more: boolean
-  /** The size that the designer gave the panel, in CSS pixels, while *More* is closed; null for the size at first. */
+  /** The size that the designer gave the panel while *More* was closed, in CSS pixels; null for the initial size. */
   size: { width: number; height: number } | null
   /** Ids of the styles that the designer marked as favourites. */
   favourites: string[]
@@ -29,14 +29,14 @@ export interface LearningCheckpoint {
   step: number
   strokes: StrokeLength
   weights: LossWeights
-  /** The cropped style pictures as small JPEGs, 300 kB in total at most. */
+  /** The cropped style pictures as small JPEGs, at most 300 kB in total. */
   pictures: { name: string; bytes: Uint8Array }[]
 }
 
 /**
- * The layers that are not painted yet, or are not on a contact sheet yet, with everything that is needed to continue. It is stored while painting goes
- * on and deleted at the end, so it stays when the plugin is closed in between. Every other command of ours closes the
- * plugin.
+ * Layers that are not painted yet, or not yet on a contact sheet, with everything that is needed to continue. The list
+ * is stored while painting runs and deleted when it ends. So it is left over if the plugin is closed in between, which
+ * every other command of ours does.
  */
 export interface InterruptedPainting {
   done: number
@@ -46,11 +46,13 @@ export interface InterruptedPainting {
   /** A recipe as JSON: the look, its styles and the statistics of its series. */
   recipe: string
   /**
-   * Names of the settings that change on each pastiche, which keeps the rest of its look. Null where all layers get
-   * the recipe's look.
+   * Names of the settings that are changed on each pastiche; the rest of its look stays. Null where all layers get the
+   * look of the recipe.
    */
   touched: string[] | null
-  /** Ids of the columns of a contact sheet. Its rows that are not made yet are `layers`. Null for an Apply. */
+  /**
+   * For a contact sheet, the style ids of its columns; `layers` are then the rows that are missing. Null for an Apply.
+   */
   sheet: string[] | null
 }
 

@@ -1,4 +1,6 @@
-/** All calls and events between the iframe and its worker, the studio. The studio decodes, paints and learns. */
+/**
+ * All calls and events between the iframe and its worker, the studio. The studio decodes, paints, refines and learns.
+ */
 import type { BackendName, SimdBinaries } from '../common/backend.ts'
 import type { Layer } from '../common/layer.ts'
 import type { FinishSettings } from '../common/look.ts'
@@ -13,11 +15,11 @@ import type { Call, Checked } from './wire.ts'
 export interface ModelFiles {
   /** The transformer: its graph (model.json), weights, and `transformer.layers` of models/index.json. */
   transformer: { topology: string; weights: Uint8Array; layers: Layer[] }
-  /** Missing where the studio does not have to learn. */
+  /** Absent if the studio does not have to learn. */
   learning?: LearningFiles
 }
 
-/** Files that only learning needs. They are not read before learning begins. */
+/** Files that only learning and refining need. They are loaded when one of the two begins. */
 export interface LearningFiles {
   /** The perceptual network, as `perceptual` in models/index.json describes it. */
   perceptual: {
@@ -33,22 +35,22 @@ export interface LearningFiles {
 
 export interface StudioInfo {
   backend: BackendName
-  /** Milliseconds of the probe on each backend, null where it failed. For the console and bug reports. */
+  /** Milliseconds that the probe took on each backend, null where it failed. For the console and bug reports. */
   probe: { backend: BackendName; milliseconds: number | null }[]
 }
 
-/** Whether our own kernels paint or TF.js's. For the console, bug reports and tests. */
+/** Whether our own kernels or those of TF.js paint. For the console, bug reports and tests. */
 export interface KernelsInfo {
   /**
-   * Precision of our own kernels: "RGBA32F × 8" on a GPU, "F32 × 4" on the processor. Null where TF.js's kernels
-   * paint.
+   * Precision of our own kernels, and how many pixels they compute together: "RGBA32F × 8" on a GPU, "F32 × 4" on the
+   * processor. Null where the kernels of TF.js paint.
    */
   precision: string | null
-  /** The reason why TF.js's kernels paint. Null where our own do. */
+  /** The reason why the kernels of TF.js paint. Null where our own kernels do. */
   whyStock: string | null
   /**
-   * Passes begun since the engine was loaded, by our own kernels and by TF.js's. A pass measures or paints one
-   * picture.
+   * Number of passes begun since the engine was loaded, with our own kernels and with those of TF.js. A pass measures
+   * or paints one picture.
    */
   passes: { own: number; stock: number }
 }
@@ -56,7 +58,7 @@ export interface KernelsInfo {
 export interface Opened {
   width: number
   height: number
-  /** At least one pixel is not fully opaque. */
+  /** Whether at least one pixel is not fully opaque. */
   hasAlpha: boolean
   /** The picture as the panel shows it, at most `viewSide` pixels long. */
   view: Pixels
@@ -68,33 +70,39 @@ export type StatisticsBytes = Uint8Array
 export interface Rendered extends Size {
   bytes: Uint8Array
   mime: 'image/png' | 'image/jpeg'
-  /** The reason why a painting that was to be refined is the quick one. Null for every other painting. */
+  /** Why the quick painting was rendered although a refined painting was requested. Null for every other painting. */
   whyQuick: 'refine-failed' | null
 }
 
-/** A part of the result and of the picture beneath it, pixel by pixel. */
+/** The same part of the result and of the content, pixel by pixel. */
 export interface Inspected {
   /** Size of the whole result. */
   size: Size
-  /** Where the part begins in it, or in its first copy of several. */
+  /**
+   * Left and top edge of the part, in pixels of the result. With several copies, they count from the edges of the first
+   * copy.
+   */
   left: number
   top: number
   content: Pixels
-  /** Finished. */
+  /** The part of the finished pastiche. */
   pastiche: Pixels
 }
 
 /** Everything that decides how a picture is painted, finished and shown. */
 export interface PaintRequest extends PaintingRequest {
-  /** How the painting is refined; absent for a quick one. */
+  /** How the painting is refined. Absent for a painting that is not refined. */
   refine?: RefineSettings
   finish: FinishSettings
-  /** The longest side of the view in the panel. */
+  /** The longest side of the view in the panel, in pixels. */
   viewSide: number
 }
 
 export interface StudioCalls extends LearnCalls, RefineCalls {
-  /** Chooses a backend by a timed probe and loads the networks. `backend` forces a backend. */
+  /**
+   * Measures a small test painting (the probe) on each backend, chooses a backend and loads the networks. `backend`
+   * forces a backend.
+   */
   start: Call<
     {
       models: ModelFiles
@@ -106,36 +114,39 @@ export interface StudioCalls extends LearnCalls, RefineCalls {
     StudioInfo,
     { fraction: number }
   >
-  /** Answers when our kernels have been tested on this GPU. Painting need not wait for it. */
+  /** Answers after our kernels have been tested on this GPU. Painting does not have to wait for this. */
   kernels: Call<null, KernelsInfo>
   /**
-   * Decodes a picture. This and every other call first scale down a picture that is longer than Figma's limit of 4096 px.
+   * Decodes a picture. In this call and all others, a picture that is longer than Figma's limit of 4096 px is first
+   * scaled down.
    * @throws `image-unreadable`, `image-too-large` (it does not fit into memory)
    */
   open: Call<{ source: Source; viewSide: number }, Opened>
   /**
-   * The measure pass: paints the whole picture at working resolution, seconds before the painting is ready. The
-   * result is opaque and as large as the `view` that `open` gave for this `viewSide`. src/engine/finish combines the
-   * two.
+   * The measure pass: paints the whole picture at the size of the first pass, seconds before the painting is ready. The
+   * result is opaque and has the same size as the `view` that `open` returned for this `viewSide`. src/engine/finish
+   * combines it with that view.
    */
   draft: Call<Pick<PaintRequest, 'source' | 'style' | 'first' | 'viewSide'>, Pixels>
-  /** Measures the statistics that `paint` would use, so that they can be pooled with those of other pictures. */
+  /** Measures the statistics that `paint` would use. They can then be pooled with those of other pictures. */
   measure: Call<Pick<PaintRequest, 'source' | 'style' | 'first'>, StatisticsBytes>
   /**
-   * Paints the first pass and those after it up to `size`, tile by tile, and keeps the painting for `render`. Answers with a copy at the size of the view.
-   * `statistics`, where not null, replace the picture's own.
+   * Paints the first pass and the later passes up to `size`, tile by tile, and keeps the painting for `render`. The
+   * answer is a copy at the size of the view. `statistics`, if not null, replace the picture's own.
    */
   paint: Call<Omit<PaintRequest, 'finish' | 'refine'>, Pixels, { fraction: number }>
   /**
-   * Finishes the painting and encodes it. Paints and refines first if that was not done or not kept. The result is as large
-   * as `size`, or larger where the content shows through and has more detail, up to the size of the content. Statistics of
-   * the whole picture, such as its mean colour, are taken from the view, so that the result looks like the preview.
+   * Finishes the painting and encodes it. If the painting or its refinement is not kept, it is made first. The result
+   * has the size `size`. Where the content shows through and has more detail, the result is larger, up to the size of
+   * the content. Statistics of the whole picture, such as its mean colour, are taken from the view, so the result looks
+   * like the preview.
    */
   render: Call<PaintRequest, Rendered, { fraction: number }>
   /**
-   * A part of what `render` would give, before it is encoded. Paints first where the painting is not kept. The part is at
-   * most as large as `part`, in pixels of the result. Its middle is at `centre`, in shares of the result's sides.
-   * A tileable picture may be repeated `repeats` times in each direction; the shares are then those of all copies together.
+   * Returns a part of what `render` would give, before it is encoded. If the painting is not kept, it is painted first.
+   * The part is at most as large as `part`, in pixels of the result. Its middle is at `centre`, in fractions of the
+   * result's sides. With `repeats`, a tileable picture is repeated so often in each direction, and the fractions refer
+   * to all copies together.
    */
   inspect: Call<
     PaintRequest & { centre: { x: number; y: number }; part: Size; repeats: number },
@@ -145,8 +156,8 @@ export interface StudioCalls extends LearnCalls, RefineCalls {
 }
 
 /**
- * Sent by the studio. `ready` is sent once, when the studio listens. It shows that the browser allows the worker to
- * run.
+ * Events that the studio sends. It sends `ready` once, when it listens. This shows that the browser allows the worker
+ * to run.
  */
 export interface StudioEvents {
   ready: null

@@ -1,15 +1,15 @@
-/** At most one progress frame is sent in this time, because nobody needs every value. */
+/** Shortest time between two progress frames. Nobody needs every value. */
 const PROGRESS_EVERY_MS = 100
 
 export interface Thinned {
   push(value: unknown): void
-  /** Sends the value that was held back, if there is one. */
+  /** Sends the value that is held back, if there is one. */
   flush(): void
 }
 
 /**
- * Sends the first value, then at most one in each interval. The latest value of an interval is held back until it
- * ends.
+ * Sends the first value, then at most one value in each interval. A value that comes too early is held back until
+ * `flush`; a later value replaces it.
  */
 export function thinned(send: (value: unknown) => void): Thinned {
   let lastSent = 0

@@ -1,10 +1,9 @@
 import type { WireError } from '../common/errors.ts'
 
 /**
- * The types of a call.
- *
- * `figma.ui.postMessage` carries objects, arrays, numbers, strings, booleans, null, undefined, Date and Uint8Array.
- * It drops prototypes and functions. It copies every byte, because it has no transfer list.
+ * The types of a call's parameters, result and progress. All must be types that `figma.ui.postMessage` can carry:
+ * objects, arrays, numbers, strings, booleans, null, undefined, Date and Uint8Array. It drops prototypes and functions,
+ * and it copies every byte, because it cannot transfer buffers.
  */
 export interface Call<Params, Result, Progress = null> {
   params: Params
@@ -32,8 +31,8 @@ export type IsWire<T> = [T] extends [Leaf]
             : false
 
 /**
- * A check at compile time. It is the table itself where every call can be sent, and another type for each call that
- * cannot.
+ * Checks a table of calls at compile time. The type is the table itself if every call can be sent. Each call that
+ * cannot be sent gets another type.
  */
 export type Checked<Table> = {
   [Name in keyof Table]: Table[Name] extends Call<infer P, infer R, infer G>
@@ -45,7 +44,7 @@ export type Checked<Table> = {
 
 export const TAG = 'pastiche/1'
 
-/** `serial` numbers the frames of one sender, from 1. A frame with a known number is a replay. */
+/** `serial` numbers the frames of one sender, from 1. A frame with a number that was already received is ignored. */
 interface Numbered {
   tag: typeof TAG
   serial: number
@@ -56,16 +55,16 @@ export type Frame = Numbered & FrameContent
 /** The content of a frame. */
 export type FrameContent =
   | { kind: 'call'; id: number; name: string; params: unknown }
-  /** `awaited`: the caller still waits for the answer. */
+  /** `awaited`: the caller still waits for the answer after the cancel. */
   | { kind: 'cancel'; id: number; awaited?: true }
   | { kind: 'progress'; id: number; value: unknown }
   | { kind: 'ok'; id: number; value: unknown }
   | { kind: 'fail'; id: number; error: WireError }
   | { kind: 'event'; name: string; value: unknown }
 
-/** The way that frames take to the other side and back. */
+/** Carries frames to the other side and back. */
 export interface Transport {
-  /** @param transfer buffers that are moved, not copied. Figma's transport ignores it. */
+  /** @param transfer buffers that are moved instead of copied. Figma's transport ignores it. */
   send(frame: Frame, transfer?: readonly object[]): void
   listen(receive: (raw: unknown) => void): () => void
 }

@@ -3,14 +3,14 @@ import { VECTOR } from './layout'
 const OPAQUE: u32 = 0xff000000
 
 /**
- * Turns the last layer's sums into opaque 8-bit colours, by sigmoid and rounding.
+ * Turns the last layer's sums into opaque 8-bit colours: applies sigmoid and rounds.
  *
  * @param source the first pixel; `nextRow` is the number of bytes to the next row
  * @param target `[rows][columns][4]` bytes
- * @returns false if a sum is NaN or infinite, which would look like an ordinary colour in 8 bits
+ * @returns false if a sum is NaN, which would look like an ordinary colour in 8 bits
  */
 export function toBytes(source: usize, nextRow: usize, rows: usize, columns: usize, target: usize): bool {
-  let sum: f32 = 0 // becomes NaN with the first colour that is NaN
+  let sum: f32 = 0 // becomes NaN if any colour is NaN
   for (let y: usize = 0; y < rows; y++) {
     let pixel = source + y * nextRow
     for (let x: usize = 0; x < columns; x++) {

@@ -3,24 +3,26 @@ import { VECTOR } from './layout'
 import { fourByEight, fourByFour, PIXELS, single } from './products'
 
 /**
- * Convolves, reading margins like any other pixel. Pixels are stored row by row with their channels side by side, four to a
- * vector, so the pixels under one row of the weights are one run of numbers.
+ * Convolves a picture. Margins are read like any other pixels. Pixels are stored row by row with their channels side by
+ * side, four to a vector. So the numbers that one row of the kernel reads follow each other without gaps: a *run*.
  *
  * @param source the first number that the first output reads
  * @param nextPixel bytes from there to the first number that the next output in the row reads
  * @param nextRow bytes from there to the first number that the first output in the next row reads
- * @param runs rows of the weights
+ * @param runs number of runs, one for each row of the kernel
  * @param sourceRow bytes from one row of the source to the next
  * @param length numbers in a run
- * @param weights for each pair of output vectors `[runs][length][8]`, for a last single one `[runs][length][4]`
+ * @param weights `[runs][length][8]` for each pair of output vectors, `[runs][length][4]` for a last vector without a
+ * partner
  * @param vectors output vectors, of four channels each
  * @param target the first output
- * @param nextTarget bytes from an output to the next one in its row
- * @param targetRow bytes from a row of outputs to the next
+ * @param nextTarget bytes from one output to the next in its row
+ * @param targetRow bytes from one row of outputs to the next
  * @param rows rows of outputs
  * @param columns outputs in a row
- * @param factor multiplies the sums, one number for each output channel; 0 leaves out everything that follows the sums
- * @param bias is added to them, one number for each output channel
+ * @param factor one factor for each output channel, by which the sums are multiplied; with 0 the sums stay unchanged
+ * and the parameters after it are ignored
+ * @param bias one number for each output channel, which is added to the products
  * @param relu whether negative results become 0
  */
 export function convolve(
@@ -50,8 +52,8 @@ export function convolve(
 }
 
 /**
- * Computes one row of outputs as a matrix product whose rows are gathered from the picture. The parameters are those
- * of `convolve`.
+ * Computes one row of outputs as a matrix product. Each row of the first matrix has the numbers that one output reads.
+ * The parameters are those of `convolve`.
  */
 export function multiply(
   source: usize,

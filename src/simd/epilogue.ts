@@ -1,10 +1,10 @@
 import { VECTOR } from './layout'
 
 /**
- * Applies the operations that follow a convolution's sums to one row, in place: multiplies by `factor`, adds `bias`
- * and the residual block's input, and applies ReLU.
+ * Applies the operations that follow the sums of a convolution to one row, in place: multiplies by `factor`, adds
+ * `bias` and the residual block's input, and applies ReLU.
  *
- * @param at the row's first pixel; `nextPixel` is the number of bytes to the next one
+ * @param at the row's first pixel; `nextPixel` is the number of bytes to the next pixel
  * @param shortcut the residual block's input, whose pixels follow each other without gaps; 0 for none
  */
 export function epilogueRow(
@@ -31,12 +31,12 @@ export function epilogueRow(
 }
 
 /**
- * Applies the same operations to several rows.
+ * Applies the operations of `epilogueRow` to several rows.
  *
  * @param at the first pixel; `nextRow` is the number of bytes to the next row
  * @param vectors vectors of four channels
- * @param factor one number for each channel, as `bias`
- * @param shortcut the residual block's input, `shortcutRow` bytes from row to row; 0 for none
+ * @param factor one number for each channel, like `bias`
+ * @param shortcut the residual block's input, with `shortcutRow` bytes from one row to the next; 0 for none
  */
 export function epilogueRows(
   at: usize,

@@ -1,7 +1,7 @@
 import { VECTOR } from './layout'
 
 /**
- * Adds the gradient of each pixel in a margin of one pixel to the pixel that it reflects.
+ * The gradient of mirroring: adds the gradient of each pixel in a margin of one pixel to the pixel that it mirrors.
  *
  * @param at the first pixel inside the margin
  * @param nextRow bytes from one row to the next
@@ -21,9 +21,9 @@ export function foldMargins(at: usize, nextRow: usize, pixel: usize, rows: usize
 }
 
 /**
- * The gradient of nearest upsampling by two: each pixel is the sum of its four copies.
+ * The gradient of nearest upsampling by two: each pixel gets the sum of the gradients of its four copies.
  *
- * @param source the copies
+ * @param source the gradients of the copies
  * @param pixel bytes of a pixel
  * @param target the sums, `rows` × `columns`
  */
@@ -56,7 +56,7 @@ function add(to: usize, from: usize, bytes: usize): void {
 }
 
 /**
- * Adds rows to others.
+ * Adds each row of `source` to the same row of `target`.
  *
  * @param bytes bytes of a row
  */

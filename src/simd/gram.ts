@@ -2,12 +2,13 @@ import { VECTOR } from './layout'
 import { plusProduct } from './products'
 
 /**
- * Adds up the products of each two channels over all pixels, and the values of each channel. The pixels of a row are added in
- * single precision, the rows in double precision. Both results are added to the numbers that are already in memory.
+ * Sums the products of every two channels over all pixels, and the values of each channel. Pixels of a row are added in
+ * single precision, rows in double precision. Both results are added to the numbers that are already in memory.
  *
  * @param source the first pixel; `nextRow` is the number of bytes to the next row
  * @param vectors vectors of four channels
- * @param products `[4 · vectors][4 · vectors]` in double precision; only the blocks of 4×4 on the diagonal and to the right of it
+ * @param products `[4 · vectors][4 · vectors]` in double precision; only the 4×4 blocks on the diagonal and to the
+ * right of it are computed
  * @param sums `[4 · vectors]` in double precision
  */
 export function gram(
@@ -40,7 +41,7 @@ function addSums(from: usize, pixel: usize, end: usize, into: usize): void {
   addWidened(into, sum)
 }
 
-/** The products of four channels with four channels. */
+/** Adds the products of four channels with four channels, summed over a row. */
 function addProducts(row: usize, pixel: usize, end: usize, i: usize, j: usize, into: usize, line: usize): void {
   let a = f32x4.splat(0)
   let b = a
@@ -60,7 +61,7 @@ function addProducts(row: usize, pixel: usize, end: usize, i: usize, j: usize, i
   addWidened(into + 3 * line, d)
 }
 
-/** Adds four numbers of single precision to four of double precision. */
+/** Adds four numbers in single precision to four numbers in double precision. */
 function addWidened(into: usize, values: v128): void {
   v128.store(into, f64x2.add(v128.load(into), f64x2.promote_low_f32x4(values)))
   const upper = i8x16.shuffle(values, values, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7)

@@ -1,7 +1,7 @@
 /**
- * The compute kernels for machines without a GPU, in AssemblyScript. build-simd.mjs compiles them to a WebAssembly module of a
- * few kilobytes with a memory of its own. src/engine/simd calls them; simd-module.ts there declares their signatures, and
- * test/engine/simd/simd-module.test.ts compares the two.
+ * The compute kernels for machines without a GPU, in AssemblyScript. build-simd.mjs compiles them to a WebAssembly
+ * module of a few kilobytes with its own memory. src/engine/simd calls them. simd-module.ts there declares their
+ * signatures, and test/engine/simd/simd-module.test.ts checks that both agree.
  */
 export { toBytes } from './bytes'
 export { convolve } from './convolve'

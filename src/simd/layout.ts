@@ -1,4 +1,4 @@
-/** Bytes of a number. */
+/** Bytes of a number in single precision. */
 export const FLOAT: usize = 4
-/** Bytes of a vector of four numbers. A pixel's channels are stored side by side, four to a vector. */
+/** Bytes of a vector of four numbers. The channels of a pixel are stored side by side, four to a vector. */
 export const VECTOR: usize = 16

@@ -1,10 +1,10 @@
 /**
- * Fills the margin of one pixel around a picture on the sides where the picture ends.
+ * Fills a margin of one pixel around a picture, on the sides where the picture ends.
  *
- * @param at the picture's first pixel; there must be room for the margin around it
+ * @param at the picture's first pixel; there must be room for the margin around the picture
  * @param nextRow bytes from one row to the next
  * @param pixel bytes of a pixel
- * @param step 1 reflects without repeating the edge; 0 repeats the edge, which equals reflection after upsampling by two
+ * @param step 1 mirrors without repeating the edge; 0 repeats the edge, which equals mirroring after upsampling by two
  */
 export function fillMargins(
   at: usize,

@@ -1,11 +1,12 @@
 import { FLOAT, VECTOR } from './layout'
 
 /**
- * Computes mean and variance of each channel, and from them the factor and the bias of conditional instance normalization.
+ * Computes mean and variance of each channel, and from these the factor and the bias of conditional instance
+ * normalization.
  *
  * @param source the first pixel; `nextRow` is the number of bytes to the next row
  * @param vectors vectors of four channels
- * @param style a scale for each channel, then a shift for each
+ * @param style a scale for each channel, then a shift for each channel
  * @param epsilon is added to the variances
  * @param into `[4][vectors × 4]`: means, variances, factors, biases
  * @param scratch `[vectors × 4]` in single precision, then as many in double precision
@@ -38,8 +39,8 @@ export function moments(
 }
 
 /**
- * Averages the distances of the values from `centre`, or their squares. The numbers of a row are added in single
- * precision, the rows in double precision.
+ * Averages the differences between the values and `centre`, or the squares of these differences. Numbers of a row are
+ * added in single precision, rows in double precision.
  */
 function average(
   source: usize,
@@ -81,7 +82,7 @@ function average(
 }
 
 /**
- * Adds a row to `scratch`. Each pixel is multiplied by its visibility.
+ * Adds the pixels of a row to `scratch`, each multiplied by its visibility.
  * @returns the sum of the visibilities
  */
 function sumVisible(

@@ -1,7 +1,7 @@
 import { VECTOR } from './layout'
 
 /**
- * Takes the largest of each 2×2 pixels, channel by channel. A last odd row or column is left out.
+ * Takes the largest of each 2×2 pixels, channel by channel. The last row or column is left out if their number is odd.
  *
  * @param source the first pixel; `sourceRow` is the number of bytes to the next row
  * @param pixel bytes of a pixel
@@ -33,11 +33,14 @@ export function maxPool(
 }
 
 /**
- * The gradient of `maxPool`: each result's gradient goes to the first of the pixels that it equals, and zero to the others.
- * Rows and columns that the pool has left out are not written.
+ * The gradient of `maxPool`: the gradient of each result goes to the first source pixel that equals this result. The
+ * other pixels get zero. Rows and columns that `maxPool` leaves out are not written.
  *
- * @param source the pool's source, `pooled` its results, `pooledGradient` the gradient to them; all with rows of their own length
- * @param target is written, `2 · rows` × `2 · columns`
+ * @param source the source of `maxPool`, with `sourceRow` bytes to the next row; the other pointers have row lengths of
+ * their own
+ * @param pooled the results of `maxPool`
+ * @param pooledGradient the gradient with respect to the results
+ * @param target the gradient with respect to the source, `2 · rows` × `2 · columns`
  */
 export function maxPoolGradient(
   source: usize,
@@ -70,7 +73,10 @@ export function maxPoolGradient(
   }
 }
 
-/** Writes the gradient where a pixel equals the largest value. @returns what is left of the gradient for later pixels */
+/**
+ * Writes the gradient where a pixel equals the largest value, and zero elsewhere.
+ * @returns the gradient that is left for the next pixels
+ */
 function give(from: usize, largest: v128, to: usize, gradient: v128): v128 {
   const taken = f32x4.eq(v128.load(from), largest)
   v128.store(to, v128.and(gradient, taken))

@@ -1,12 +1,12 @@
 import { FLOAT, VECTOR } from './layout'
 
 /**
- * Sums of products, in which a convolution spends its time. A pixel reads `runs` runs of `length` numbers, `nextRun`
- * bytes apart. For each number there are eight weights in a row (or four), one for each output.
+ * Sums of products, which take most of the time of a convolution. A pixel reads `runs` runs of `length` numbers,
+ * `nextRun` bytes apart. For each number there are eight weights in a row (or four), one for each output.
  *
- * A processor has sixteen vector registers. The sums of four pixels times eight outputs fit into them, together with
- * the weights, a number of the picture and a product. With six pixels the registers are not enough, and it takes 50 %
- * longer. Four numbers in each iteration of the loop were no faster.
+ * A processor has sixteen vector registers. They hold the sums of four pixels times eight outputs, the weights, a
+ * number of the picture and a product. For six pixels there are not enough registers, and everything takes 50 % longer.
+ * Unrolling the loop to four numbers in each iteration did not help.
  */
 
 /** Bytes of two vectors. */
@@ -16,7 +16,8 @@ const PAIR: usize = 32
 export const PIXELS: usize = 4
 
 /**
- * Computes eight outputs of four pixels. Their sources are `nextPixel` bytes apart, their targets `nextTarget` bytes.
+ * Computes eight outputs for each of four pixels. The sources of the pixels are `nextPixel` bytes apart, their targets
+ * `nextTarget` bytes.
  */
 export function fourByEight(
   source: usize,
@@ -70,7 +71,7 @@ export function fourByEight(
   storePair(target + 3 * nextTarget, a3, b3)
 }
 
-/** Computes four outputs of four pixels, for a last single vector of outputs. */
+/** Computes four outputs for each of four pixels, for a last output vector without a partner. */
 export function fourByFour(
   source: usize,
   nextPixel: usize,
@@ -114,7 +115,7 @@ export function fourByFour(
   v128.store(target + 3 * nextTarget, a3)
 }
 
-/** Computes one pixel with `vectors` (1 or 2) times four outputs. It is for rows of fewer than four pixels. */
+/** Computes `vectors` (1 or 2) times four outputs for one pixel. It is for rows of fewer than four pixels. */
 export function single(
   source: usize,
   runs: usize,
@@ -138,7 +139,7 @@ export function single(
   }
 }
 
-/** Adds a product. With relaxed SIMD this is one instruction; without it everything takes 50 % longer. */
+/** Adds a product to a sum. With relaxed SIMD this is a single instruction. Without it all kernels take 50 % longer. */
 export function plusProduct(sum: v128, one: v128, other: v128): v128 {
   if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(one, other, sum)
   return f32x4.add(sum, f32x4.mul(one, other))

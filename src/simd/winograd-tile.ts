@@ -2,14 +2,14 @@ import { VECTOR } from './layout'
 
 /** Side of an output tile in pixels. */
 export const OUTPUT_SIDE: usize = 4
-/** Side in pixels of the input tile for one output tile. */
+/** Side of the input tile for one output tile, in pixels. */
 export const INPUT_SIDE: usize = 6
 
 /**
- * Transforms an input tile: Bᵀ d B. Each of the 36 results goes into its own plane.
+ * Transforms an input tile: Bᵀ d B. The 36 results go into 36 planes.
  *
- * @param tile the tile's first pixel, `tileRow` bytes from row to row and `pixel` bytes from pixel to pixel
- * @param into this tile's place in the first plane; `plane` is the number of bytes from one plane to the next
+ * @param tile the tile's first pixel, with `tileRow` bytes from row to row and `pixel` bytes from pixel to pixel
+ * @param into this tile's address in the first plane; `plane` is the number of bytes from one plane to the next
  * @param scratch 36 vectors
  */
 export function transformInput(
@@ -51,13 +51,13 @@ function transformInputLine(from: usize, nextFrom: usize, to: usize, nextTo: usi
 }
 
 /**
- * Transforms products into an output tile: Aᵀ m A. It applies the epilogue and writes the part of the tile that lies within
- * the picture.
+ * Transforms products into an output tile: Aᵀ m A. Then it applies the epilogue and writes the part of the tile that
+ * lies within the picture.
  *
- * @param products this tile's place in the first plane; `plane` is the number of bytes from one plane to the next
+ * @param products this tile's address in the first plane; `plane` is the number of bytes from one plane to the next
  * @param outputs vectors of four output channels
- * @param rows rows of the tile that lie within the picture, as `columns`
- * @param factor as in `convolve`, as `bias` and `relu`
+ * @param rows rows of the tile that lie within the picture; `columns` alike
+ * @param factor as in `convolve`, like `bias` and `relu`
  * @param shortcut the residual block's input at the tile's first pixel; 0 for none
  * @param scratch 36 vectors
  */

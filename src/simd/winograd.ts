@@ -4,40 +4,42 @@ import { INPUT_SIDE, OUTPUT_SIDE, transformInput, transformOutput } from './wino
 
 /**
  * A 3×3 convolution by F(4×4, 3×3) of Lavin and Gray 2016, "Fast algorithms for convolutional neural networks". It
- * takes 36 products for 16 pixels, where a direct convolution takes 144. Input tiles of 6×6 pixels are transformed.
- * Each of their 36 places is a small matrix product. The products are transformed back to 4×4 pixels. The error is
- * four times that of a direct convolution in single precision (measured with noise, 64 to 64 channels).
+ * takes 36 products for 16 pixels, a direct convolution 144. First, input tiles of 6×6 pixels are transformed, which
+ * gives 36 *places*. For each place there is a small matrix product. Then the products are transformed back to 4×4
+ * pixels. The error is four times that of a direct convolution in single precision (measured with noise, 64 to 64
+ * channels).
  */
 
 const PLACES: usize = 36
 /**
- * Number of tiles computed together. Their 36 input and output planes fit into the second-level cache, with the
- * weights of one plane.
+ * Number of tiles that are computed together. Their 36 input and output planes and the weights of one place fit into
+ * the second-level cache.
  */
 const TILES: usize = 24
 
-/** Bytes of scratch memory that `winograd` needs. The parameters are the same. */
+/** Bytes of scratch memory that `winograd` needs with these parameters. */
 export function winogradScratch(inputs: usize, outputs: usize, doubling: usize): usize {
   return PLACES * VECTOR * (TILES * (inputs + doubling * doubling * outputs) + inputs + 1)
 }
 
 /**
- * Convolves 3×3 at stride 1, with nearest upsampling by two before it or without.
+ * Convolves 3×3 at stride 1, with or without nearest upsampling by two before it.
  *
- * With upsampling, it equals four 3×3 convolutions of the picture before upsampling, one for each *phase*: the place of an
- * output among four neighbours. The weights of a phase have a row and a column of zeros on their far side. So do their 36
- * transformed places, which leaves 25 products for 16 pixels.
+ * With upsampling, the convolution equals four 3×3 convolutions of the picture before upsampling, one for each *phase*.
+ * The phase is the position of an output among the four copies of a pixel. The weights of a phase have a row and a
+ * column of zeros on their far side. So do their 36 transformed places, which leaves 25 products for 16 pixels.
  *
  * @param source the first pixel of the margin, which is the first pixel that the first output reads
  * @param sourceRow bytes from one row of the source to the next
  * @param inputs vectors of four input channels
- * @param weights `[36][doubling²]` times those of `multiply`: the transformed weights
+ * @param weights the transformed weights: `[36][doubling²]` blocks, each as for `multiply`
  * @param outputs vectors of four output channels
- * @param doubling 1, or 2 for upsampling
+ * @param doubling 2 with upsampling, otherwise 1
  * @param target the first output pixel; `targetRow` is the number of bytes to the next row
- * @param rows rows of the picture before upsampling, as `columns`
- * @param factor as in `convolve`, as `bias`; 0 for the sums alone
- * @param shortcut is added to the first output pixel, `shortcutRow` bytes from row to row; 0 for nothing
+ * @param rows rows of the picture before upsampling; `columns` alike
+ * @param factor as in `convolve`, like `bias`; 0 leaves out both, but not `shortcut` and `relu`
+ * @param shortcut the pixel that is added to the first output pixel, with `shortcutRow` bytes to the next row; 0 for
+ * none
  * @param relu whether negative results become 0
  * @param scratch `winogradScratch` bytes
  */
@@ -69,7 +71,8 @@ export function winograd(
   const tileScratch = patch + PLACES * inputPixel
   const across = (columns + OUTPUT_SIDE - 1) / OUTPUT_SIDE
   const all = across * ((rows + OUTPUT_SIDE - 1) / OUTPUT_SIDE)
-  if (doubling > 1) memory.fill(products, 0, PLACES * phases * outputPlane) // products that are always zero are not computed
+  // The loop below skips products that are always zero.
+  if (doubling > 1) memory.fill(products, 0, PLACES * phases * outputPlane)
   for (let first: usize = 0; first < all; first += TILES) {
     const count = min(TILES, all - first)
     for (let i: usize = 0; i < count; i++) {
@@ -129,8 +132,8 @@ export function winograd(
 }
 
 /**
- * Whether a phase's transformed weights are zero at this place. The upper phase does not read the row below its
- * pixel, and the lower one does not read the row above. The same holds for columns.
+ * Whether a phase's transformed weights are zero at this place. The upper phase does not read the row below its pixel,
+ * and the lower phase does not read the row above. The same holds for columns.
  */
 function isZero(row: usize, lower: usize, column: usize, right: usize): bool {
   const far = INPUT_SIDE - 1
@@ -138,8 +141,8 @@ function isZero(row: usize, lower: usize, column: usize, right: usize): bool {
 }
 
 /**
- * Copies a tile at the end of a row or a column, with zeros beyond the end. Otherwise results would depend on old
- * memory.
+ * Copies a tile at the end of a row or a column and fills the part beyond the end with zeros. Otherwise results would
+ * depend on old memory.
  */
 function cutOut(tile: usize, tileRow: usize, pixel: usize, rows: usize, columns: usize, patch: usize): void {
   memory.fill(patch, 0, PLACES * pixel)

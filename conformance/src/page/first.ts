@@ -28,7 +28,7 @@ const look: FirstLook = {
 window.firstLook = look
 addEventListener('load', () => {
   setTimeout(() => {
-    look.classes.atLoad = root.className // after every listener of the same event
+    look.classes.atLoad = root.className // in a later task, after all other listeners of `load`
   }, 0)
 })
 addEventListener('message', ({ source, data }: MessageEvent) => {

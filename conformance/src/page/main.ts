@@ -13,7 +13,7 @@ import { createView } from './view.ts'
 
 type Nothing = Record<never, never>
 
-/** Longer than any check takes. */
+/** Milliseconds, more than any check takes. */
 const PATIENCE_MS = 90_000
 const PAGE_CHECKS = [...NEST, ...WORKERS, ...GRAPHICS, ...MESSAGES]
 
@@ -43,7 +43,8 @@ async function checkAll(): Promise<void> {
 }
 
 /**
- * Waits for the entry of a check. If a check does not end, its entry has no answer and the others still run.
+ * Waits for the entry of a check. If a check does not end, its entry says that there is no answer, and the others still
+ * run.
  * @throws Error when the sandbox no longer answers
  */
 async function answered(check: Described, running: Promise<Entry>): Promise<Entry> {
@@ -57,7 +58,7 @@ async function answered(check: Described, running: Promise<Entry>): Promise<Entr
   return withoutAnswer(check, `nothing within ${PATIENCE_MS / 1000} s`)
 }
 
-/** The answer. Null when it takes longer. */
+/** The answer, or null if it takes longer. */
 function within<Answer>(milliseconds: number, answer: Promise<Answer>): Promise<Answer | null> {
   return Promise.race([
     answer,

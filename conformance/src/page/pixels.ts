@@ -28,7 +28,10 @@ export const pixelHandlers: Handlers<PageCalls> = {
   }
 }
 
-/** Amount and centre of a picture's difference from its ground. Null where nothing differs, or the sizes do. */
+/**
+ * Amount and centre of the difference between a picture and its ground. Null where there is no difference, or the sizes
+ * differ.
+ */
 function inkOf(ground: ImageData, picture: ImageData): { x: number; y: number; amount: number } | null {
   const { width, data } = picture
   if (width !== ground.width || data.length !== ground.data.length) return null

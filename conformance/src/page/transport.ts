@@ -1,8 +1,8 @@
 import type { Transport } from '../../../src/protocol/wire.ts'
 
 /**
- * Messages to and from the sandbox. Messages of every window are accepted, because one check finds out which window
- * sends them.
+ * Messages to and from the sandbox. Messages from every window are accepted, because one of the checks finds out which
+ * window sends them.
  */
 export const transport: Transport = {
   send: (frame) => parent.postMessage({ pluginMessage: frame }, '*'),

@@ -5,12 +5,12 @@ import { foundIn, reportTable, summaryOf } from '../report/report-table.ts'
 export interface View {
   begin(host: string, total: number): void
   add(entry: Entry): void
-  /** @param kept a sentence that tells which layers stay in the file; empty where none do */
+  /** @param kept a sentence that says which layers stay in the file; empty where none stay */
   end(kept: string): void
   fail(reason: string): void
 }
 
-/** The order of verdicts. Those that need attention come first. */
+/** The order of verdicts. Verdicts that need attention come first. */
 const ORDER: readonly Verdict[] = ['differs', 'not possible', 'noted', 'passes']
 
 export function createView(): View {
@@ -82,7 +82,10 @@ function rowOf(entry: Entry): HTMLElement {
   return row
 }
 
-/** Uses `execCommand`, because plugins may not use the browser's clipboard. The field shows the text in any case. */
+/**
+ * Copies a text with `execCommand`, because plugins may not use the browser's clipboard. The field shows the text even
+ * if copying fails.
+ */
 function copy(text: string): boolean {
   const field = element('text') as HTMLTextAreaElement
   field.value = text

@@ -4,7 +4,7 @@ export type Finding =
   | {
       /** The answer, in the words of the check's `expected`. */
       readonly found: string
-      /** The observation behind the answer. */
+      /** The observation that led to the answer. */
       readonly seen?: string
       /** Times, names of graphics cards and similar facts. */
       readonly measured?: string
@@ -16,13 +16,13 @@ export interface Check<Tools> {
   readonly id: string
   /** One sentence that is true or false. */
   readonly assumption: string
-  /** The answers that our code copes with. Empty for a check that only measures. */
+  /** The answers that our code can handle. Empty for a check that only measures. */
   readonly expected: readonly string[]
-  /** Our files that rely on it. */
+  /** Our files that rely on the assumption. */
   readonly code: readonly string[]
-  /** The check runs after all others, because it may crash the client. */
+  /** Whether the check runs after all others, because it may crash the client. */
   readonly last?: boolean
-  /** @throws NotPossible where the host cannot run it; any other error counts as an answer */
+  /** Runs the check. @throws NotPossible where the host cannot run it; any other error counts as an answer */
   run(tools: Tools): Finding | Promise<Finding>
 }
 
@@ -32,7 +32,7 @@ export const NOTED = 'noted'
 /** Thrown where a check cannot be run in this host, with the reason. */
 export class NotPossible extends Error {}
 
-/** @throws NotPossible when `owner` has no member of this name */
+/** Checks that a member exists. @throws NotPossible when `owner` has no member of this name */
 export function demand(owner: object, member: string, name: string): void {
   if (!(member in owner)) throw new NotPossible(`there is no ${name}.${member} here`)
 }

@@ -1,6 +1,6 @@
 import { isObject, parseObject } from '../../../src/common/is-object.ts'
 
-/** Whether our code can handle the answer of a check. */
+/** Whether our code can handle the answer of a check: `passes` if it can, `differs` if not. */
 export type Verdict = 'passes' | 'differs' | 'not possible' | 'noted'
 
 /** A check and its answer, all as text: a row of the report. */
@@ -13,7 +13,7 @@ export interface Entry {
   readonly found: string
   readonly seen: string
   readonly measured: string
-  /** Files that rely on it. */
+  /** Our files that rely on the assumption. */
   readonly code: string
 }
 
@@ -27,7 +27,7 @@ export interface Report {
 const VERDICTS: readonly string[] = ['passes', 'differs', 'not possible', 'noted']
 const KEYS = ['id', 'verdict', 'assumption', 'expected', 'found', 'seen', 'measured', 'code'] as const
 
-/** How many entries have a verdict. */
+/** Number of entries with this verdict. */
 export function countOf({ entries }: Pick<Report, 'entries'>, verdict: Verdict): number {
   return entries.filter((entry) => entry.verdict === verdict).length
 }

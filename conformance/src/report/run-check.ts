@@ -8,7 +8,7 @@ export function describeCheck({ id, assumption, expected, code, last = false }: 
   return { id, assumption, expected: expected.join(' or ') || 'to be noted', code: code.join(', '), last }
 }
 
-/** Runs one check. Never throws: an error is an answer. */
+/** Runs one check. Never throws, because an error is an answer, too. */
 export async function runCheck<Tools>(check: Check<Tools>, tools: Tools): Promise<Entry> {
   try {
     return withAnswer(check, await check.run(tools))

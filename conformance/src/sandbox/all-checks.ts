@@ -18,7 +18,7 @@ import type { SandboxCheck } from './tools.ts'
 /** Every check of the sandbox, in the order of the report. */
 export const CHECKS: readonly SandboxCheck[] = [
   ...START,
-  ...PAINTS, // before any font is loaded
+  ...PAINTS, // first, because one of these checks needs a text whose font was never loaded
   ...EXPORT_BOX,
   ...EXPORT_CLIPPED,
   ...EXPORT_LOOK,

@@ -16,7 +16,7 @@ export function toldBy(thrown: unknown): string {
   return textOf(thrown).replace(/\d+:\d+/g, 'n:n')
 }
 
-/** The code that the plugin gives to an error of Figma's, by its text. */
+/** The code that the plugin gives to an error from Figma, by its text. */
 export function codeOf(thrown: unknown): string {
   return withCode(thrown).code
 }

@@ -13,15 +13,15 @@ export interface Kept {
   /** Id of a layer with pictures, and the fingerprint of its export. */
   readonly layer: string
   readonly rendering: string
-  /** When it was written, in ISO 8601. */
+  /** When this data was written, in ISO 8601. */
   readonly at: string
 }
 
-/** The data of an earlier run, with what could be read of its page before the page was loaded. */
+/** The data of an earlier run, and what could be read of its page before that page was loaded. */
 export interface FoundAgain extends Kept {
-  /** Null where the layers of the page could be read, else the refusal. */
+  /** The refusal to read the layers of the page. Null where they could be read. */
   readonly layersRefused: unknown
-  /** Whether the picture of the page was at hand. */
+  /** Whether the picture of the page could be read. */
   readonly hadPicture: boolean
 }
 
@@ -43,7 +43,10 @@ export async function findKept(): Promise<FoundAgain | null> {
   return { ...kept, layersRefused, hadPicture }
 }
 
-/** Makes a page with two pictures that no other page has, and stores an image that only its hash names. */
+/**
+ * Makes a page with two pictures that no other page has. It also stores an image that no layer shows, and keeps only
+ * its hash.
+ */
 export async function keep(tools: Pick<Tools, 'page'>): Promise<void> {
   const grain = Date.now() % 4000
   const sizes = [1, 2].map((height) => draw(tools, 'image/png', 64 + grain, height))
@@ -63,7 +66,7 @@ export async function keep(tools: Pick<Tools, 'page'>): Promise<void> {
 /**
  * Removes the page of an earlier run.
  * @param found the data that this run found at its start; null in a first run
- * @returns a sentence that tells what stays in the file; empty where nothing stays
+ * @returns a sentence that says what stays in the file; empty where nothing stays
  */
 export function endKeeping(found: Kept | null): string {
   if (found === null)

@@ -1,4 +1,4 @@
-/** Makes layers for the checks. */
+/** Layers and paints for the checks. */
 
 export const RED: SolidPaint = { type: 'SOLID', color: { r: 1, g: 0, b: 0 } }
 export const BLUE: SolidPaint = { type: 'SOLID', color: { r: 0, g: 0, b: 1 } }

@@ -8,9 +8,13 @@ import { endKeeping, type FoundAgain, findKept, keep } from './kept.ts'
 import { run } from './run-event.ts'
 import { createTemporaryPage, type TemporaryPage } from './temporary-page.ts'
 
-/** The page asks for one check after the other and keeps the report. So the report survives a crash of the sandbox. */
+/**
+ * The page asks for one check after the other and keeps the report. If the sandbox crashes, the page still has the
+ * report.
+ */
 figma.showUI(__html__, { title: 'Pastiche conformance', width: 760, height: 640, themeColors: true })
-figma.ui.postMessage({ early: true }) // a check of the page tests whether Figma keeps this until the page listens
+// A check of the page tests whether Figma delivers this message, which is sent before the page listens.
+figma.ui.postMessage({ early: true })
 
 let temporary: TemporaryPage | null = null
 let kept: FoundAgain | null = null
@@ -47,7 +51,8 @@ const channel: Channel<PageCalls, Nothing, Nothing> = connect<SandboxCalls, Page
     echo: ({ value }) => ({ value }),
     hide: async () => {
       figma.ui.hide()
-      showingAgain = setTimeout(() => figma.ui.show(), 10_000) // in case a hidden page cannot send a message
+      // A hidden page may not be able to send the message that shows it again.
+      showingAgain = setTimeout(() => figma.ui.show(), 10_000)
       return null
     },
     show: async () => {

@@ -2,14 +2,14 @@ import type { Patch } from '../report/calls.ts'
 import { NotPossible } from '../report/check.ts'
 import type { Tools } from './tools.ts'
 
-/** A PNG with four stripes of different colours, in which any shift shows. */
+/** A PNG with four stripes of different colours. Every shift of it can be seen. */
 export function striped(tools: Pick<Tools, 'page'>, width = 40, height = 20): Promise<Uint8Array> {
   const colours = ['#e04020', '#20a040', '#2040e0', '#f0e010']
   const patches = colours.map((colour, at) => ({ x: (at * width) / 4, y: 0, width: width / 4, height, colour }))
   return draw(tools, 'image/png', width, height, patches)
 }
 
-/** @throws NotPossible where the browser does not write this type */
+/** Draws a picture. @throws NotPossible where the browser cannot write this type */
 export async function draw(
   { page }: Pick<Tools, 'page'>,
   type: string,
@@ -33,7 +33,7 @@ export function exported(node: ExportMixin, scale = 1, over: Partial<ExportSetti
   })
 }
 
-/** One pixel of an exported layer, RGBA from 0 to 255; `x` and `y` from 0 to 1. */
+/** One pixel of a picture, RGBA from 0 to 255. `x` and `y` are fractions of its width and height. */
 export async function pixelOf(
   tools: Pick<Tools, 'page'>,
   image: Uint8Array,

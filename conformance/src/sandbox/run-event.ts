@@ -5,7 +5,7 @@ figma.on('run', (event) => {
   came = event
 })
 
-/** The event with which a menu command starts a plugin. Null where it did not come within two seconds. */
+/** The event with which a menu command starts a plugin. Null if it does not come within two seconds. */
 export async function run(): Promise<RunEvent | null> {
   for (let tries = 0; tries < 20 && came === null; tries++) await soon(100)
   return came

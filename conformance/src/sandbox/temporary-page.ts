@@ -1,11 +1,14 @@
-/** The page for all layers of the checks. */
+/** The page on which the checks make all their layers. */
 export interface TemporaryPage {
   readonly node: PageNode
-  /** Makes the page current and empties it, because a check may have failed, or a person may have changed the page. */
+  /**
+   * Makes the page current and removes all its layers. A failed check may have left some, and a person may have changed
+   * the page.
+   */
   prepare(): Promise<void>
   /** Goes back to the page that was current before and removes this one. */
   remove(): Promise<void>
-  /** Removes the page at once, for the `close` event. No code runs after that event. */
+  /** Removes the page immediately, for the `close` event. No code runs after that event. */
   removeNow(): void
 }
 
@@ -27,7 +30,7 @@ export async function createTemporaryPage(): Promise<TemporaryPage> {
   }
   const removeNow = (): void => {
     if (node.removed) return
-    empty() // in case Figma refuses to remove the page because somebody has it open
+    empty() // first its layers, because Figma may refuse to remove a page that somebody has open
     node.remove()
   }
   return {

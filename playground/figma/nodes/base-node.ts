@@ -24,8 +24,9 @@ export class FakeNode {
     return node.#host.document
   }
   /**
-   * @throws Error in Figma's words where the layer was removed, is a hidden layer of an instance that the plugin skips,
-   * or the plugin was closed
+   * The record of a node's layer. Every member of a node reads the layer through this function.
+   * @throws Error with Figma's text if the layer was removed, if it is a hidden layer of an instance that the plugin
+   * skips, or if the plugin was closed
    */
   static read(node: FakeNode, property: string): NodeRecord {
     node.#host.alive(property)
@@ -77,7 +78,8 @@ export class FakeNode {
   }
   get parent(): (BaseNode & ChildrenMixin) | null {
     const { parent } = FakeNode.read(this, 'get_parent')
-    return parent === null ? null : (this.#host.node(parent) as unknown as BaseNode & ChildrenMixin) // only such nodes can be parents
+    // The cast is safe, because only such nodes can be parents.
+    return parent === null ? null : (this.#host.node(parent) as unknown as BaseNode & ChildrenMixin)
   }
   get isAsset(): boolean {
     return false

@@ -40,7 +40,10 @@ export class FakeComponent extends Frame {
   get componentPropertyDefinitions(): ComponentPropertyDefinitions {
     return structuredClone(FakeNode.read(this, 'get_componentPropertyDefinitions').propertyDefinitions)
   }
-  /** @returns the name with the suffix by which layers refer to the property */
+  /**
+   * Adds a property to the component.
+   * @returns the name with the suffix by which layers refer to the property
+   */
   addComponentProperty(name: string, type: ComponentPropertyType, defaultValue: string | boolean): string {
     const { propertyDefinitions } = FakeNode.read(this, 'addComponentProperty')
     const full = `${name}#${this.id.replace(/^.*:/, '')}:${Object.keys(propertyDefinitions).length}`

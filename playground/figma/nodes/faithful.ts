@@ -25,7 +25,9 @@ import type {
 } from './shapes.ts'
 import type { FakeText } from './text.ts'
 
-/** `exportAsync` and `clone` are left out: the fake exports only pictures, and its `clone` returns any kind of layer. */
+/**
+ * `exportAsync` and `clone` are left out: the fake exports only pictures, and its `clone` returns any kind of layer.
+ */
 type Compared<Fake> = Exclude<keyof Fake, 'exportAsync' | 'clone'>
 type Faithful<Fake, Real> = [Compared<Fake>] extends [keyof Real]
   ? Pick<Fake, Compared<Fake>> extends Pick<Real, Compared<Fake>>

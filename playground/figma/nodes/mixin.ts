@@ -1,5 +1,5 @@
 import type { FakeNode } from './base-node.ts'
 
-/** The class that a mixin extends. TypeScript demands constructor parameters of type `any[]` for it. */
+/** The type of the class that a mixin extends. */
 // biome-ignore lint/suspicious/noExplicitAny: TypeScript demands it for mixins
 export type NodeClass = abstract new (...args: any[]) => FakeNode

@@ -13,12 +13,12 @@ export interface NodeHost {
   readonly events: Events
   /** The fonts that this run has loaded. */
   readonly fonts: Set<string>
-  /** @throws Error once the plugin was closed */
+  /** Checks that the plugin is still running. @throws Error once the plugin was closed */
   alive(call: string): void
   readonly promise: ApiPromise
   /** The node of a layer. Equal ids give the same object. */
   node(id: string): FakeNode
-  /** A new node of a layer, not equal to any other node. */
+  /** A new object for a layer, which is not equal to any other node. */
   newNode(id: string): FakeNode
   /** True for a layer in an instance. False for the instance itself, and in slots. */
   isInsideInstance(id: string): boolean

@@ -10,7 +10,8 @@ export class FakePage extends withChildren(withExport(FakeNode)) {
   get selection(): readonly SceneNode[] {
     const { document, node } = FakeNode.hostOf(this)
     if (document.pageId !== this.id) return []
-    return Object.freeze(document.selection.map((id) => node(id) as unknown as SceneNode)) // only layers can be selected
+    // The cast is safe, because only layers can be selected.
+    return Object.freeze(document.selection.map((id) => node(id) as unknown as SceneNode))
   }
   /** Sets the selection of this page. The fake keeps only that of the current page. */
   set selection(nodes: readonly SceneNode[]) {
@@ -39,7 +40,8 @@ export class FakeRoot extends FakeNode {
   }
   get children(): readonly PageNode[] {
     const { document, node } = FakeNode.hostOf(this)
-    return document.get(document.rootId).children.map((id) => node(id) as unknown as PageNode) // the root has only pages
+    // The cast is safe, because the root has only pages.
+    return document.get(document.rootId).children.map((id) => node(id) as unknown as PageNode)
   }
   get documentColorProfile(): 'LEGACY' | 'SRGB' | 'DISPLAY_P3' {
     return 'SRGB'

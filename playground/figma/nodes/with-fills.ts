@@ -7,7 +7,8 @@ export function withFills<Base extends NodeClass>(base: Base) {
   abstract class Fills extends base {
     get fills(): readonly Paint[] | PluginAPI['mixed'] {
       const { fills } = FakeNode.read(this, 'get_fills')
-      return fills === 'mixed' ? (FakeNode.hostOf(this).mixed as PluginAPI['mixed']) : fills // the symbol that is `figma.mixed` in this run
+      // `mixed` is the symbol that is `figma.mixed` in this run.
+      return fills === 'mixed' ? (FakeNode.hostOf(this).mixed as PluginAPI['mixed']) : fills
     }
     set fills(fills: readonly Paint[] | PluginAPI['mixed']) {
       refusePatterns('fills', fills)

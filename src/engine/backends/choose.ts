@@ -14,7 +14,7 @@ interface ProbeResult {
   milliseconds: number | null
 }
 
-/** The chosen backend, running, and the results of all backends that were tried. */
+/** The chosen backend, which is running, and the results of all backends that were tried. */
 export interface ChosenBackend {
   device: Device
   probe: ProbeResult[]
@@ -32,12 +32,12 @@ export interface ChoiceOptions {
 }
 
 /**
- * Starts each backend and times the same small convolution on it. Of the backends with correct results, the fastest
- * is left running. Plain JavaScript is tried only when nothing else runs, because it is never the fastest.
+ * Starts each backend and times the same small convolution on it. The fastest backend with correct results is left
+ * running. Plain JavaScript is never the fastest, so it is tried only when nothing else runs.
  *
- * @throws `no-backend` with the error of each backend; `gpu-lost` when the GPU's context was lost during the probe.
- * Such a loss says nothing about the GPU: the caller discards the backend (`discardWebgl`) and tries again, or
- * without it
+ * @throws `no-backend` with the error of each backend; `gpu-lost` when the GPU's context was lost during the probe. A
+ * loss does not mean that the GPU is bad: the caller discards the backend (`discardWebgl`) and tries again, with or
+ * without WebGL
  */
 export async function chooseBackend({
   wasm,
@@ -72,14 +72,14 @@ export async function chooseBackend({
 }
 
 /**
- * Removes the WebGL backend with its context and all its tensors. It can be started again afterwards. The WASM
- * backend is never removed, because it takes only a few megabytes and is the one to use when others fail.
+ * Removes the WebGL backend with its context and all its tensors. It can be started again later. The WASM backend is
+ * never removed, because it takes only a few megabytes and is used when other backends fail.
  */
 export function discardWebgl(): void {
   try {
     removeBackend('webgl')
   } catch {
-    // The backend never started, or its context was lost, so there is nothing to free.
+    // The backend never started, or its context was lost. Then there is nothing to free.
   }
 }
 

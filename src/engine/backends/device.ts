@@ -2,7 +2,7 @@ import type { Tensor } from '@tensorflow/tfjs-core'
 import type { BackendName, SimdBinaries } from '../../common/backend.ts'
 import { PasticheError } from '../../common/errors.ts'
 
-/** The backend that holds this session's tensors. */
+/** The running backend, which holds all tensors. */
 export interface Device {
   readonly backend: BackendName
   /** Our SIMD kernels. Null on a GPU and where they are missing. */
@@ -19,8 +19,8 @@ export function hostDevice(backend: 'wasm' | 'cpu', simd: SimdBinaries | null = 
 }
 
 /**
- * Reads a float32 tensor. After a context loss `data()` never settles, and `dataSync()` returns zeros, which would be
- * a black picture. So this function also listens for the loss.
+ * Reads a float32 tensor. After the context was lost, `data()` never settles, and `dataSync()` returns zeros, which
+ * would be a black picture. Therefore this function also listens for the loss.
  *
  * @throws `gpu-lost`
  */
@@ -39,13 +39,15 @@ function lossError(device: Device, reason?: unknown): PasticheError {
   return new PasticheError('gpu-lost', `The ${device.backend} context was lost`, reason)
 }
 
-/** Messages of TF.js, drivers and allocators when memory runs out. Their errors have no class and no code. */
+/**
+ * Messages of TF.js, drivers and allocators when memory runs out. Such errors have no class and no code of their own.
+ */
 const OUT_OF_MEMORY =
   /out of memory|OUT_OF_MEMORY|Requested texture size|allocation failed|Array buffer allocation|OOM|memory access out of bounds|Unable to create|Failed to allocate/i
 
 /**
- * Gives a code to an error from a TF.js kernel. On a lost context every operation fails with another message ("Failed
- * to compile fragment shader"), so the loss is checked first.
+ * Gives a code to an error from a TF.js kernel. On a lost context each operation fails with some other message, such as
+ * "Failed to compile fragment shader", so the loss is checked first.
  *
  * @returns an error with the code `gpu-lost` or `gpu-out-of-memory`, or `error` itself
  */

@@ -2,19 +2,19 @@ import { conv2d, type Tensor, tensor4d, tidy, util } from '@tensorflow/tfjs-core
 import { PasticheError } from '../../common/errors.ts'
 import { type Device, namedFailure, read } from './device.ts'
 
-/** A small layer like the transformer's residual ones: 3×3, 64 → 64 channels. */
+/** Input and output channels of the convolution, as in the transformer's residual layers. */
 const CHANNELS = 64
 /** Kernel size of the convolution. */
 const KERNEL = 3
-/** Sides of the pictures for the warm-up and for the timing, in pixels. The latter takes 85 million multiply-adds. */
+/** Sides of the pictures for the warm-up and for the timing, in pixels. The second takes 78 million multiply-adds. */
 const WARM_SIDE = 8
 const TIMED_SIDE = 48
 /**
- * Largest error, relative to the largest value. The error of float32 is below 1e-5, that of half precision is larger
- * than this.
+ * Largest allowed error for each input channel. Results in float32 have an error below 1e-5, those in half precision
+ * have a larger error than this.
  */
 const TOLERANCE = 1e-3
-/** A backend that takes this long for the warm-up is a software rasterizer. It is not timed further. */
+/** A backend whose warm-up takes longer is a software rasterizer. It is not timed further. */
 const TOO_SLOW_MS = 4000
 
 /**
@@ -22,8 +22,8 @@ const TOO_SLOW_MS = 4000
  *
  * @param device the device of the current backend
  * @returns milliseconds
- * @throws `no-backend` when the numbers are wrong, because such a GPU would paint wrong pictures; `gpu-lost`, and whatever
- *   TF.js's kernels throw
+ * @throws `no-backend` when the numbers are wrong, because such a backend would paint wrong pictures; `gpu-lost`, and
+ * all errors of the kernels of TF.js
  */
 export async function probe(device: Device): Promise<number> {
   const started = util.now()
@@ -58,7 +58,7 @@ async function convolve(device: Device, side: number): Promise<void> {
   }
 }
 
-/** Compares one output of each channel, each at another place, with a sum in double precision. */
+/** Compares one output of each channel, at different places, with a sum in double precision. */
 function check(output: Float32Array, picture: Float32Array, weights: Float32Array, side: number): void {
   const width = side - KERNEL + 1
   for (let channel = 0; channel < CHANNELS; channel++) {
@@ -66,7 +66,7 @@ function check(output: Float32Array, picture: Float32Array, weights: Float32Arra
     const y = (channel * 11) % width
     const expected = sumAt(picture, weights, side, x, y, channel)
     const found = output[(y * width + x) * CHANNELS + channel] ?? Number.NaN
-    // NaN must fail, so the comparison is not written with `>`.
+    // With `>` instead of `!(… <=)`, NaN would pass.
     if (!(Math.abs(found - expected) <= TOLERANCE * CHANNELS)) {
       throw new PasticheError('no-backend', `The probe computed ${found} instead of ${expected}`)
     }
@@ -85,7 +85,7 @@ function sumAt(picture: Float32Array, weights: Float32Array, side: number, x: nu
   return sum
 }
 
-/** Numbers in [-1, 1] without a period. */
+/** Numbers in [-1, 1] that do not repeat. */
 function wave(length: number, step: number): Float32Array {
   return Float32Array.from({ length }, (_, i) => Math.sin(i * step + (i % 13)))
 }

@@ -6,21 +6,21 @@ import { type Device, hostDevice } from './device.ts'
 
 type Instantiate = (...given: unknown[]) => Promise<unknown>
 
-/** The part of WebAssembly that is used here, because the engine is compiled without DOM types. */
+/** The part of WebAssembly that is used here. The engine is compiled without DOM types, which would declare it. */
 declare const WebAssembly: { validate(bytes: Uint8Array): boolean; instantiate: Instantiate } | undefined
 
-/** The priority that TF.js registers its WASM backend with. */
+/** The priority with which TF.js registers its WASM backend. */
 const PRIORITY = 2
 
 /**
- * Starts TF.js's WASM backend from the bytes of its SIMD binary. It runs on a single thread, because threads need a
- * secure context, and Figma's iframe is not one.
+ * Starts the WASM backend of TF.js from the bytes of its SIMD binary. It runs on a single thread, because threads need
+ * a secure context, and Figma's iframe is not one.
  *
- * TF.js always fetches its binary from a URL. It gets a URL that does not exist and a `fetch` that returns the bytes.
- * So it works in a worker, a page and Node, and no URL has to be allowed.
+ * TF.js always fetches its binary from a URL. Here it gets a URL that does not exist and a `fetch` that returns the
+ * bytes. This works in a worker, a page and Node, and no URL has to be allowed.
  *
- * @param simd our SIMD kernels; null to paint with TF.js's
- * @throws `no-backend` where WebAssembly with SIMD is missing, is forbidden or gets no memory, or the binary is
+ * @param simd our SIMD kernels; null to paint with those of TF.js
+ * @throws `no-backend` where WebAssembly with SIMD is missing, is forbidden or gets no memory, or where the binary is
  * damaged
  */
 export async function startWasm(binary: Uint8Array, simd: SimdBinaries | null = null): Promise<Device> {
@@ -35,7 +35,7 @@ export async function startWasm(binary: Uint8Array, simd: SimdBinaries | null = 
   const bytes = binary.slice().buffer
   platform.fetch = async () => ({ ok: true, arrayBuffer: async () => bytes }) // TF.js reads no other field
   try {
-    // When the binary cannot be instantiated, TF.js waits for ever. So the failure is caught here.
+    // If the binary cannot be instantiated, TF.js waits forever. Therefore this code catches the failure.
     const failed = new Promise<never>((_, reject) => {
       if (WebAssembly) WebAssembly.instantiate = reportingFailure(instantiate, reject)
     })
@@ -50,7 +50,7 @@ export async function startWasm(binary: Uint8Array, simd: SimdBinaries | null = 
   return hostDevice('wasm', simd)
 }
 
-/** Wraps `instantiate`. A failure goes to `onFailure`, and the promise of the caller then never settles. */
+/** Wraps `instantiate`. A failure is passed to `onFailure`, and the promise of the caller then never settles. */
 function reportingFailure(instantiate: Instantiate, onFailure: (error: unknown) => void): Instantiate {
   return async (...given) => {
     try {
@@ -62,7 +62,7 @@ function reportingFailure(instantiate: Instantiate, onFailure: (error: unknown) 
   }
 }
 
-/** Removes a start that is still pending, because until then TF.js runs on no other backend. */
+/** Removes a start that is still pending. While it is pending, TF.js cannot use another backend. */
 function forgetStart(): void {
   const factory = findBackendFactory('wasm')
   removeBackend('wasm')

@@ -3,21 +3,21 @@ import { env, findBackend, findBackendFactory, registerBackend, setBackend } fro
 import { PasticheError } from '../../common/errors.ts'
 import type { Device } from './device.ts'
 
-/** TF.js gets its canvas from one of these. The engine is compiled without DOM types. */
+/** TF.js makes its canvas with one of these. The engine is compiled without DOM types, which would declare them. */
 declare const OffscreenCanvas: unknown
 declare const document: unknown
 
-/** Bytes of textures that TF.js keeps for reuse. It deletes textures beyond this limit. */
+/** Bytes of unused textures that TF.js keeps for reuse. Beyond this limit it deletes textures. */
 const TEXTURE_CACHE = 256 * 1024 * 1024
 
-/** Names of renderers that run on the processor. Browsers do not refuse all of them when asked for no slow one. */
+/** Names of renderers that run on the processor. Browsers are asked to refuse them, but do not refuse all. */
 const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render/i
 
 /**
- * Starts TF.js's WebGL 2 backend in float32.
+ * Starts the WebGL 2 backend of TF.js in float32.
  *
- * @param software whether to accept a software rasterizer. If not, it is refused at once: to compile and time the probe's
- *   shaders on it takes seconds, and WASM was faster on every machine that was tried
+ * @param software whether to accept a software rasterizer. If false, it is refused before the probe, which would take
+ * seconds to compile and time its shaders. WASM was faster on every machine that was tried
  * @throws `no-backend` where WebGL 2 with float32 render targets is missing, or runs in software
  */
 export async function startWebgl(software: boolean): Promise<Device> {
@@ -26,7 +26,7 @@ export async function startWebgl(software: boolean): Promise<Device> {
   }
   env().set('SOFTWARE_WEBGL_ENABLED', software)
   env().set('WEBGL_DELETE_TEXTURE_THRESHOLD', TEXTURE_CACHE)
-  // With shapes as uniforms TF.js 4.22 compiles fewer shaders, but paints wrong tiles (test/e2e/studio.test.ts shows
+  // With shapes as uniforms, TF.js 4.22 compiles fewer shaders but paints wrong tiles (test/e2e/studio.test.ts shows
   // them).
   env().set('WEBGL_USE_SHAPES_UNIFORMS', false)
   if (env().getNumber('WEBGL_VERSION') !== 2 || !env().getBool('WEBGL_RENDER_FLOAT32_ENABLED')) {
@@ -49,7 +49,7 @@ interface NamedContext {
   getExtension(name: 'WEBGL_debug_renderer_info'): { readonly UNMASKED_RENDERER_WEBGL: number } | null
 }
 
-/** The name of the graphics card, or of the program that draws instead. Firefox gives it without the extension. */
+/** The name of the graphics card, or of the software rasterizer. Firefox gives the name without the extension. */
 function rendererOf(gl: NamedContext): string {
   const info = gl.getExtension('WEBGL_debug_renderer_info')
   return [gl.RENDERER, info?.UNMASKED_RENDERER_WEBGL]
@@ -57,7 +57,7 @@ function rendererOf(gl: NamedContext): string {
     .join(', ')
 }
 
-/** The part of a canvas that tells about the loss of its context. */
+/** The part of a canvas that reports the loss of its context. */
 interface Canvas {
   addEventListener(type: 'webglcontextlost', listener: () => void): void
 }

@@ -3,10 +3,13 @@ import type { FinishInput } from './finish-input.ts'
 import { LUMINANCE, saturationThatFits } from './luminance.ts'
 import { type ColourMap, luminanceBy } from './match-colours.ts'
 
-/** The results that these rows need: the colour map of the whole picture, and the structure of their own pixels. */
+/**
+ * Results of the analysis that finishing some rows needs: the colour map of the whole picture, and the structure of
+ * these rows.
+ */
 export interface RowFindings {
   readonly map: ColourMap | null
-  /** The luminance that full *detail* adds to each pixel of these rows. Null without detail. */
+  /** The luminance that *detail* 1 adds to each pixel of these rows. Null without detail. */
   readonly structure: Float32Array | null
 }
 
@@ -16,10 +19,13 @@ export interface Bytes {
   readonly to: number
 }
 
-/** The steepest brightness curve. At 1 its ends would be flat, and different greys would become the same. */
+/**
+ * Largest factor of the brightness curve. At 1 the curve would be flat at one end, and different greys would become
+ * equal there.
+ */
 const STEEPEST = 0.9
 
-/** Lays the pastiche over the content with this opacity, without any other change. */
+/** Lays the pastiche over the content with the opacity `strength`, without any other change. */
 export function blendRows(
   { content, pastiche }: FinishInput,
   strength: number,
@@ -38,7 +44,7 @@ export function blendRows(
 
 /**
  * Applies colours, detail, brightness, saturation and strength to each pixel: see `prepareFinish`. A slider waits for
- * this loop, so it calls no function by reference and allocates nothing. That makes it three times as fast.
+ * this loop. The loop is three times as fast because it calls no function by reference and allocates nothing.
  */
 export function adjustRows(
   { content, pastiche }: FinishInput,
@@ -62,7 +68,7 @@ export function adjustRows(
     const green = painted[i + 1] ?? 0
     const blue = painted[i + 2] ?? 0
     let grey = toGrey.red * red + toGrey.green * green + toGrey.blue * blue + toGrey.offset
-    // The distances of red, green and blue from grey, in the painted, the content's own or the mapped colour.
+    // The distances of red, green and blue from grey: of the painted colour, the content's colour or the mapped colour.
     let x = red - grey
     let y = green - grey
     let z = blue - grey
@@ -87,7 +93,7 @@ export function adjustRows(
   }
 }
 
-/** The factor on the distances from grey. @param fits the largest factor that stays within sRGB */
+/** The factor for the distances from grey. @param fits the largest factor that stays within sRGB */
 function saturated(fits: number, saturation: number): number {
   if (saturation <= 0) return Math.min(1, fits) * (1 + saturation)
   return fits <= 1 ? fits : 1 + saturation * Math.min(1, fits - 1)

@@ -6,15 +6,15 @@ export interface Plane {
   readonly values: Float32Array
 }
 
-/** The number of pixels that `boxFilter` cuts from each side of a plane. */
+/** Number of pixels by which the result of `boxFilter` is smaller on each side. */
 export function reachOf(halfWidth: number): number {
   return Math.max(0, Math.ceil(halfWidth - 0.5))
 }
 
 /**
- * The mean over a square with sides of 2 · `halfWidth` pixels around each pixel. The width need not be a whole
- * number: the outermost pixels then count in part. Only pixels whose square lies within the plane have a result, so
- * the result is smaller by `reachOf` on each side. Running sums make the time independent of the width.
+ * The mean over a square with sides of 2 · `halfWidth` pixels around each pixel. The width need not be a whole number:
+ * the outermost pixels then count in part. A pixel has a result only if its square lies within the plane, so the result
+ * is smaller by `reachOf` on each side. Running sums make the time independent of the width.
  */
 export function boxFilter(plane: Plane, halfWidth: number): Plane {
   const reach = reachOf(halfWidth)
@@ -40,7 +40,7 @@ function rowsFiltered({ width, height, values }: Plane, halfWidth: number, reach
   return { width: narrow, height, values: filtered }
 }
 
-/** Goes row by row, in the order of memory, with a running sum for each column. */
+/** Filters along columns. It goes row by row, in the order of memory, with a running sum for each column. */
 function columnsFiltered({ width, height, values }: Plane, halfWidth: number, reach: number): Plane {
   const low = height - 2 * reach
   const filtered = new Float32Array(width * low)

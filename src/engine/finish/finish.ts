@@ -11,20 +11,22 @@ import { lockRows, lockTable } from './palette-lock.ts'
 export type FinishRows = (rgba: Uint8Array, top: number, bottom: number) => void
 
 /**
- * Prepares the last step of a pastiche. It is arithmetic on two pictures of the same size and needs no network, so
- * its controls answer at once. It works in sRGB as stored, like Figma's own blending. The settings act in this order:
+ * Prepares the last step of a pastiche: arithmetic on two pictures of the same size, without the network, so its
+ * controls respond immediately. It works in sRGB without conversion to linear light, like Figma's own blending. The
+ * settings act in this order:
  *
  * - *colours*: `luminance` is the blend mode "Luminosity" of the pastiche over the content, `matched` is
  * `matchColours`;
  * - *detail* moves the luminance towards the content's own structure (`structureOf`);
- * - *brightness* b moves it along a curve that keeps black and white: x + 0.9 b x (1 − x);
+ * - *brightness* b moves the luminance along a curve that keeps black and white: x + 0.9 b x (1 − x);
  * - *saturation* scales the distance from grey, down to zero or up to twice as far, but never out of sRGB;
- * - *lock* recolours it to a palette: `lockTable`;
- * - *strength* is the opacity over the content, like the opacity of a fill in Figma. Where a mask protects the content, it is less;
- * - alpha is the content's, byte for byte.
+ * - *lock* recolours the result to a palette: `lockTable`;
+ * - *strength* is the opacity over the content, like the opacity of a fill in Figma. A mask that protects the content
+ * reduces it;
+ * - alpha is copied from the content.
  *
- * A colour that moves along the grey axis loses only as much saturation as it must to stay within sRGB. So its hue stays,
- * and nothing is clipped. With all settings at their defaults the result is the pastiche, byte for byte.
+ * A colour that moves along the grey axis loses only as much saturation as it must to stay within sRGB. So its hue is
+ * kept and nothing is clipped. With the default settings the colours of the result are exactly those of the pastiche.
  *
  * The rows can be finished in any order.
  *
@@ -58,7 +60,7 @@ export function prepareFinish(
   }
 }
 
-/** Finishes all rows at once: see `prepareFinish`. */
+/** Finishes all rows in one call: see `prepareFinish`. */
 export function finish(input: FinishInput, settings: FinishSettings): Pixels {
   const { width, height, rgba } = input.content
   const finished = new Uint8Array(rgba.length)

@@ -1,23 +1,27 @@
 import type { Mask } from '../../common/mask.ts'
 import type { Size } from '../../common/pixels.ts'
 
-/** Where a picture lies in the whole that a mask belongs to, in pixels. Beyond its ends the whole is repeated. */
+/**
+ * Where a picture lies in the whole picture that the mask belongs to, in pixels. Beyond its edges the whole picture is
+ * repeated.
+ */
 export interface PlaceInWhole {
   readonly left: number
   readonly top: number
   readonly whole: Size
 }
 
-/** The rows of a picture to work on. `bottom` is not included. */
+/** A range of rows. `bottom` is not included. */
 export interface Rows {
   readonly top: number
   readonly bottom: number
 }
 
 /**
- * Lays finished pixels over the content, in place: with the opacity `strength`, and less where the mask protects the content.
+ * Lays finished pixels over the content, in place. Their opacity is `strength`, and less where the mask protects the
+ * content.
  *
- * @param rgba `width` pixels in each row, as the content
+ * @param rgba finished pixels, `width` in each row, as in `content`
  */
 export function layOver(
   rgba: Uint8Array,
@@ -39,7 +43,7 @@ export function layOver(
   }
 }
 
-/** The opacity of each pixel of one row. Masks are interpolated linearly between the middles of their cells. */
+/** Writes the opacity of each pixel of one row. The mask is interpolated linearly between the centres of its cells. */
 function fillOpacities(
   row: Float32Array,
   strength: number,

@@ -15,8 +15,8 @@ export function luminanceOf(red: number, green: number, blue: number): number {
 }
 
 /**
- * The largest factor on a colour's distances from grey that keeps the colour within 0 to 255. A colour that moves
- * along the grey axis and is scaled by at most this factor keeps its hue and is never clipped.
+ * The largest factor for a colour's distances from grey that keeps the colour within 0 to 255. A colour that is moved
+ * along the grey axis and scaled by at most this factor keeps its hue and is not clipped.
  *
  * @param red distance of the red channel from grey; `green` and `blue` alike
  * @param luminance the grey that the distances are added to

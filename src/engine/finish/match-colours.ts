@@ -8,35 +8,34 @@ export interface ColourMap {
   readonly offset: readonly [red: number, green: number, blue: number]
 }
 
-/**
- * Added to every variance. It is the variance of rounding and noise, with a standard deviation of two levels of 255.
- */
+/** Is added to every variance, as the variance of rounding and noise. Their standard deviation is two levels of 255. */
 const NOISE = 2 ** 2
 /**
- * The added noise is at most this multiple of the content's least variance. Grey, sepia and a page of two colours
- * have no variance along some axis, and must keep having none.
+ * The added variance is at most this multiple of the content's least variance. Grey, sepia and pages of two colours
+ * have no variance along some axis, and this must stay so.
  */
 const NOISE_SHARE = 16
-/** The least addition to the pastiche's variances. It makes its covariance invertible. */
+/** Least variance that is added to the pastiche's. It makes the covariance invertible. */
 const LEAST_VARIANCE = 0.01 ** 2
 /**
- * The largest factor by which a difference between two colours is stretched. An engraving has hardly any colour but
- * noise, and a colourful content would otherwise enlarge this noise to full strength.
+ * Largest factor by which the map enlarges a difference between colours. Without it, a nearly colourless pastiche, such
+ * as an engraving, would have its colour noise enlarged to the variance of a colourful content.
  */
 const MOST_STRETCH = 3
 
 /**
- * The affine map that gives the pastiche's colours the mean and the covariance of the content's (Hertzmann et al.
- * 2001, "Image Analogies"; Gatys et al. 2016, "Preserving color in neural artistic style transfer"). Gatys et al. map
- * the style picture before the transfer. Here the styles are learnt already, so the pastiche is mapped.
+ * The affine map that gives the pastiche's colours the mean and the covariance of the content's colours (Hertzmann et
+ * al. 2001, "Image Analogies"; Gatys et al. 2016, "Preserving color in neural artistic style transfer"). Gatys et al.
+ * map the style picture before the transfer. Here the styles are already learnt, so the pastiche is mapped.
  *
- * Many matrices do that. Cholesky factors give one that depends on the order of the channels. This one moves colours
- * least: the Monge-Kantorovich transport between two normal distributions (Pitié and Kokaram 2007).
+ * Many matrices give the same covariance. A matrix from Cholesky factors would depend on the order of the channels. We
+ * take the matrix that changes colours least: the Monge-Kantorovich transport between two normal distributions (Pitié
+ * and Kokaram 2007).
  *
  *   A = Σp^-½ (Σp^½ Σc Σp^½)^½ Σp^-½
  *
- * It is symmetric and positive, so no colour becomes its opposite. For grey, flat or empty pictures the result is
- * finite. It is grey where the content is grey.
+ * A is symmetric and positive, so no colour becomes its opposite. The result is finite even for grey, flat or empty
+ * pictures. Grey content gives a grey result.
  *
  * @param content its alpha weighs the pixels of both pictures, so transparent pixels do not count
  * @param pastiche a picture of the same size
@@ -61,7 +60,7 @@ function withNoise(covariance: Matrix, noise: number): Matrix {
   return covariance.map((value, i) => (i % 4 === 0 ? value + noise : value))
 }
 
-/** A formula for the luminance of a pastiche's colour after the map, not clipped. */
+/** A formula for the luminance of a pastiche's colour after `map`, without clipping. */
 export function luminanceBy(map: ColourMap | null): Luminance {
   if (map === null) return LUMINANCE
   const { linear, offset } = map
@@ -71,7 +70,7 @@ export function luminanceBy(map: ColourMap | null): Luminance {
   return { red, green, blue, offset: luminanceOf(...offset) }
 }
 
-/** Mean and covariance of all colours. @param alpha a picture whose alpha weighs each pixel */
+/** Mean and covariance of all colours. @param alpha RGBA pixels whose alpha is the weight of each pixel */
 function momentsOf({ rgba }: Pixels, alpha: Uint8Array): { mean: readonly number[]; covariance: Matrix } {
   let [weight, r, g, b, rr, rg, rb, gg, gb, bb] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
   for (let i = 0; i < rgba.length; i += 4) {

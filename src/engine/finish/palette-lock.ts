@@ -1,28 +1,28 @@
 import type { Bytes } from './adjust-rows.ts'
 import { oklabOf, srgbOf, type Triple } from './oklab.ts'
 
-/** Colours on each axis of the table. Between them it is interpolated. */
+/** Number of colours on each axis of the table. Colours in between are interpolated. */
 const SIDE = 33
 const LAST = SIDE - 1
 /**
- * σ as a share of the usual distance between neighbours in the palette. The weight of a colour is exp(−d² / 2σ²), where d is how
- * much further away it is than the nearest colour of the palette. With less, shades become flat areas with hard edges; with more,
- * everything becomes the mean of the palette.
+ * σ as a share of the median distance between neighbours in the palette. The weight of a palette colour is exp(−d² /
+ * 2σ²), where d is its distance minus the distance of the nearest palette colour. A smaller σ turns shades into flat
+ * areas with hard edges. A larger σ turns everything into the mean of the palette.
  */
 const SOFTNESS = 0.35
-/** The least σ, in Oklab, where white is at a distance of 1 from black. */
+/** Least σ, in Oklab. There, the distance between black and white is 1. */
 const LEAST_SOFTNESS = 0.02
-/** A colour of the palette that is further away than this many σ does not count. */
+/** A palette colour with a d of more than this many σ does not count. */
 const REACH = 3
 
-/** For each colour of a lattice over sRGB, the colour that it becomes: `[33, 33, 33, 3]`, red outermost, in 0 to 255. */
+/** The new colour for each point of a grid over sRGB: `[33, 33, 33, 3]` in 0 to 255. Red is the outermost axis. */
 export type LockTable = Float32Array
 
 /**
- * Recolours pictures to a palette. Each colour becomes a mix of the nearest colours of the palette, nearest in Oklab
- * (Ottosson 2020), so that every result lies between colours of the palette, and shades stay shades.
+ * Makes the table that recolours pictures to a palette. Each colour becomes a mix of the palette colours that are
+ * nearest in Oklab (Ottosson 2020). So every result lies between palette colours, and shades remain shades.
  *
- * The last table is kept, because a picture is finished again for each move of a slider.
+ * The last table is kept, because each move of a slider finishes a picture again.
  *
  * @param palette as `#rrggbb`, at least one
  */
@@ -71,10 +71,13 @@ export function lockRows(rgba: Uint8Array, table: LockTable, { from, to }: Bytes
   }
 }
 
-/** Numbers from one colour of the table to the next one on each axis. */
+/** Offset in the table from a colour to the next colour on each axis. */
 const [RED, GREEN, BLUE] = [SIDE * SIDE * 3, SIDE * 3, 3]
 
-/** A channel in 0 to 255 as a place on an axis of the table. It is below the last one, so that it has a next one. */
+/**
+ * Converts a channel in 0 to 255 to a position on an axis of the table. The position is below the last grid point, so
+ * there is always a next point to interpolate with.
+ */
 const step = (value: number): number => Math.min(LAST - 1e-6, (value / 255) * LAST)
 
 function along(table: LockTable, at: number, share: number): number {
@@ -82,7 +85,7 @@ function along(table: LockTable, at: number, share: number): number {
   return from + share * ((table[at + BLUE] ?? 0) - from)
 }
 
-/** The mix of the anchors near a colour. */
+/** A mix of the palette colours near a colour. */
 function mixNear(lab: Triple, anchors: readonly Triple[], sigma: number): Triple {
   const distances = anchors.map((anchor) => distance(lab, anchor))
   const nearest = Math.min(...distances)
@@ -99,7 +102,7 @@ function mixNear(lab: Triple, anchors: readonly Triple[], sigma: number): Triple
   return [l / all, a / all, b / all]
 }
 
-/** The median distance of a colour to its nearest neighbour; 0 for a single colour. */
+/** The median distance between a palette colour and its nearest neighbour; 0 for a single colour. */
 function usualDistance(anchors: readonly Triple[]): number {
   if (anchors.length < 2) return 0
   const nearest = anchors.map((anchor) =>

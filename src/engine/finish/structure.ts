@@ -5,26 +5,26 @@ import { type Luminance, luminanceOf } from './luminance.ts'
 
 /**
  * Half the width of the filter that separates structure finer than a stroke from coarser structure, in pixels of the
- * first pass. One number is enough, because the network's strokes have the same length in every picture.
+ * first pass. It is constant, because the network's strokes have the same length in every picture.
  */
 const HALF_STROKE = 6.5
-/** Variance of luminance. Content that varies by more than 12 levels within a stroke has visible structure. */
+/** Variance of luminance from which structure is visible: a standard deviation of 12 levels within a stroke. */
 const NOTICEABLE = 12 ** 2
 
 /**
- * The luminance that full *detail* adds to the pastiche in rows `top` to `bottom` (exclusive). It replaces everything
- * finer than a stroke by the content's, as far as the content has fine structure:
+ * The luminance that *detail* 1 adds to the pastiche in rows `top` to `bottom` (exclusive). It replaces the structure
+ * that is finer than a stroke by that of the content, where the content has fine structure:
  *
  *   d = w · ((C − G∗C) − (P − G∗P)),   w = var C / (var C + 12²)
  *
- * G is two box filters, and the variance is taken under G. w is the weight of the self-guided filter (He et al.
- * 2010). It is near 1 along edges, in letters and in faces, and near 0 where the content is flat, so strokes stay
- * there. Each pixel counts by its alpha.
+ * C and P are the luminances of content and pastiche. G is two box filters, and var is the variance under G. w is the
+ * weight of the self-guided filter (He et al. 2010). It is near 1 along edges, in letters and in faces. It is near 0
+ * where the content is flat, so strokes stay there. Each pixel counts by its alpha.
  *
- * Two alternatives were tried on faces, fur and letters at full size. Adding the content's high pass doubles the
- * edges that the network has painted and puts rings around them. The guided filter of the pastiche with the content
- * as guide gives soft letters and removes all strokes. A change inside the network (weaker residual blocks) would
- * need a new painting for every step of the slider.
+ * Two alternatives were tried on faces, fur and letters at full size. Adding the content's high pass doubles the edges
+ * that the network has painted and puts rings around them. Filtering the pastiche with the guided filter, with the
+ * content as guide, gives soft letters and removes all strokes. A change inside the network (weaker residual blocks)
+ * would need a new painting for every step of the slider.
  *
  * @returns `[bottom − top, width]`; null where a stroke is smaller than a pixel, because the result would be zero
  */
@@ -57,13 +57,13 @@ export function structureOf(
   return structure
 }
 
-/** A smaller mean alpha within a stroke counts as this one in divisions. Where so little is visible, nobody sees the result. */
+/**
+ * Least mean alpha within a stroke that is used as a divisor. Where the mean alpha is less, the result is invisible
+ * anyway.
+ */
 const LEAST_SHARE = 1e-4
 
-/**
- * Luminances with a margin around them. The margin is mirrored, or comes from the opposite side of a tileable
- * picture.
- */
+/** Luminances with a margin. The margin is mirrored, or comes from the opposite side of a tileable picture. */
 function planesOf(
   { content: { width, height, rgba }, pastiche, tileable }: FinishInput,
   luminance: Luminance,

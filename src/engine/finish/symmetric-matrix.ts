@@ -1,7 +1,7 @@
 /** A symmetric 3×3 matrix, row by row. */
 export type Matrix = readonly number[]
 
-/** Jacobi's method converges quadratically: a 3×3 matrix is exact to double precision after a few sweeps. */
+/** Number of sweeps. Jacobi's method converges quadratically: for a 3×3 matrix a few sweeps reach double precision. */
 const SWEEPS = 12
 const PLANES = [
   [0, 1],
@@ -16,8 +16,8 @@ export function product(a: Matrix, b: Matrix): Matrix {
 }
 
 /**
- * The matrix with the same eigenvectors whose eigenvalues are `change` of the original ones. `Math.sqrt` gives the
- * square root of a positive semidefinite matrix. A clamp gives the nearest matrix that does not stretch further.
+ * The matrix with the same eigenvectors and with `change` applied to each eigenvalue. With `Math.sqrt` it is the square
+ * root of a positive semidefinite matrix. With a limit it is the nearest matrix that stretches no vector further.
  */
 export function withEigenvalues(matrix: Matrix, change: (value: number) => number): Matrix {
   const { values, vectors } = eigen(matrix)

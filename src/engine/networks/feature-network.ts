@@ -1,22 +1,25 @@
 import type { Rectangle } from '../pixels/crop.ts'
 
-/** The part of a layer's output that losses read; of the picture itself where `node` is null. */
+/** The part of a layer's output that losses read. With `node` null it is a part of the picture. */
 export interface LayerPart {
   readonly node: string | null
   readonly core: Rectangle
 }
 
-/** The gradient that one layer's own losses add to its output. */
+/** The gradient that the losses on one layer give to this layer's output. */
 export interface LayerGradient extends LayerPart {
-  /** The gradient to the Gram matrix of the core (`gramMatrix` of src/engine/tune), `[C + 1, C + 1]`; null for none. */
+  /**
+   * The gradient with respect to the Gram matrix of the core (`gramMatrix` of src/engine/tune), `[C + 1, C + 1]`; null
+   * for none.
+   */
   readonly gram: Float32Array | null
-  /** The gradient to the features of the core themselves, `[h, w, C]`; null for none. */
+  /** The gradient with respect to the features of the core, `[h, w, C]`; null for none. */
   readonly features: Float32Array | null
 }
 
-/** The values from which losses are computed. */
+/** The values that losses are computed from. */
 export interface MeasuredFeatures {
-  /** The Gram matrix of each part, as `gramMatrix` of src/engine/tune has it. */
+  /** The Gram matrix of each part, as `gramMatrix` of src/engine/tune defines it. */
   readonly grams: Float32Array[]
   /** `[h, w, C]` */
   readonly features: Float32Array
@@ -24,29 +27,30 @@ export interface MeasuredFeatures {
 
 /** The outputs of all layers for one picture, on our own kernels. */
 export interface FeatureMaps {
-  /** Pixels in a row of a layer's output; of the picture itself where `node` is null. */
+  /** Pixels in a row of a layer's output. With `node` null, pixels in a row of the picture. */
   columns(node: string | null): number
   /**
-   * Gram matrices of some layers, and the features of one. It waits for a GPU only once.
+   * Computes Gram matrices of some layers, and the features of one layer. It waits for a GPU only once.
    *
    * @param features null for none
    * @throws `gpu-lost`, `gpu-out-of-memory`
    */
   measure(grams: readonly LayerPart[], features: LayerPart | null): Promise<MeasuredFeatures>
   /**
-   * The gradient to the picture, `[height, width, 3]`. The outputs are given back on the way, so it can be called once.
+   * Computes the gradient with respect to the picture, `[height, width, 3]`. It frees the outputs of the layers while
+   * it runs, so it can be called only once.
    *
    * @throws `gpu-lost`, `gpu-out-of-memory`
    */
   gradient(gradients: readonly LayerGradient[]): Promise<Float32Array>
-  /** Gives back what is left. */
+  /** Frees the outputs that are not freed yet. */
   dispose(): void
 }
 
 /** The perceptual network on our own kernels. */
 export interface FeatureNetwork {
   /**
-   * Runs the network as far as its last layer in `until`.
+   * Runs the network up to the deepest layer in `until`.
    *
    * @param image `[height, width, 3]` in [0, 1], at least 32 × 32
    * @returns the layers' outputs; the caller disposes of them

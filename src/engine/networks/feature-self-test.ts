@@ -6,14 +6,15 @@ import { referenceFeatures, referenceGradient, referenceGram } from './reference
 import { WebglFeatureNetwork } from './webgl-feature-network.ts'
 import type { FeatureGpu } from './webgl-gradient.ts'
 
-/** Sides without common divisors, so that blocks, cells and regions are cut off. */
+/** Sides that no block size divides, so the last blocks, cells and regions are incomplete. */
 const [WIDTH, HEIGHT] = [39, 21]
-/** Channels of the layers; 0 is a pool. */
+/** Channels of each layer's output. 0 stands for a pool. */
 const CHANNELS = [6, 8, 0, 9, 5]
 const TOLERANCE = 1e-4
 
 /**
- * Runs a small network with made-up weights forward and backward on this GPU, and compares the results with plain JavaScript.
+ * Runs a small network with made-up weights forward and backward on this GPU and compares the results with plain
+ * JavaScript.
  *
  * @throws `no-backend` with the error of the first result that is wrong
  */
@@ -69,7 +70,10 @@ function partOf(
   })
 }
 
-/** The error's norm must be small, relative to the expected one's. NaN fails, because the comparison is not written with `>`. */
+/**
+ * Throws if the norm of the error is too large, relative to the norm of the expected values. With `>` instead of `<=`,
+ * NaN would pass.
+ */
 function check(what: string, found: ArrayLike<number>, expected: ArrayLike<number>): void {
   let [error, size] = [0, 0]
   for (let i = 0; i < expected.length; i++) {

@@ -5,11 +5,11 @@ export interface GramConvolution {
 }
 
 /**
- * The convolution that turns features f into the gradient to them: d⟨D, G⟩/df = (D + Dᵀ)·[f; 1] / pixels, without the row of
- * the constant.
+ * The 1×1 convolution that computes the gradient with respect to features f from the features themselves. With the
+ * constant channel 1, d⟨D, G⟩/df = (D + Dᵀ)·[f; 1] / pixels. The row of the constant is left out.
  *
- * @param gram D, the gradient to the Gram matrix, `[C + 1, C + 1]`
- * @param pixels of which the Gram matrix is a mean
+ * @param gram D, the gradient with respect to the Gram matrix, `[C + 1, C + 1]`
+ * @param pixels number of pixels that the Gram matrix is a mean over
  */
 export function gramConvolution(gram: Float32Array, pixels: number): GramConvolution {
   const side = Math.sqrt(gram.length)

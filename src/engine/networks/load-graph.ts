@@ -6,7 +6,7 @@ import { PasticheError } from '../../common/errors.ts'
 export interface GraphFiles {
   /** The text of its model.json. */
   readonly topology: string
-  /** The content of its weight files, joined. */
+  /** The content of its weight files, concatenated. */
   readonly weights: Uint8Array
 }
 
@@ -43,7 +43,7 @@ export function loadGraph({ topology, weights }: GraphFiles): GraphModel<io.IOHa
 
 const BYTES: Readonly<Record<string, number>> = { float32: 4, int32: 4, float16: 2, uint16: 2, uint8: 1, bool: 1 }
 
-/** TF.js reports no error for a short file: it paints with zeros. */
+/** Checks the length, because TF.js reports no error for a short file and paints with zeros. */
 function checkLength(specs: readonly io.WeightsManifestEntry[], weights: Uint8Array): void {
   const expected = specs.reduce((sum, { shape, dtype, quantization }) => {
     const bytes = BYTES[quantization?.dtype ?? dtype]

@@ -7,12 +7,12 @@ import { readMetrics } from './read-metrics.ts'
 
 /** A layer whose features a loss compares. */
 interface FeatureLayer {
-  /** The graph's node with these features. */
+  /** The graph's node whose output has these features. */
   readonly node: string
   readonly channels: number
 }
 
-/** The perceptual network as shipped; models/index.json `perceptual` names the layers. */
+/** The files of the perceptual network. `perceptual` in models/index.json names the layers. */
 export interface PerceptualFiles extends GraphFiles {
   /** See `readMetrics`. */
   readonly metrics: Uint8Array
@@ -27,15 +27,15 @@ interface Features {
   readonly content: Tensor4D
 }
 
-/** The network whose features the losses compare, loaded onto the current backend. */
+/** The network whose features the losses compare. It is loaded onto the current backend. */
 export interface Perceptual {
   /**
-   * The features that the losses compare, differentiable.
+   * Computes the features that the losses compare. The result is differentiable.
    *
    * @param image `[1, H, W, 3]` in [0, 1], at least 32 × 32
    */
   features(image: Tensor4D): Features
-  /** The features at the content layer, `[1, h, w, C]`. Deeper layers are not computed. */
+  /** Computes only the features at the content layer, `[1, h, w, C]`. Deeper layers are not run. */
   contentFeatures(image: Tensor4D): Tensor4D
   /** The metrics of the style loss, `[C + 1, C + 1]` for each style layer. */
   readonly metrics: readonly Tensor2D[]
@@ -45,7 +45,7 @@ export interface Perceptual {
 /**
  * Loads the perceptual network.
  *
- * @param make makes the convolutions; pass the one for this device
+ * @param make makes the convolutions for this device
  * @throws `model-corrupt` when graph, layers and metrics do not belong together
  */
 export function loadPerceptual(files: PerceptualFiles, make: MakeConvolution = convolution): Perceptual {

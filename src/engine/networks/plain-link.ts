@@ -3,9 +3,12 @@ import { loadGraph } from './load-graph.ts'
 import type { PerceptualFiles } from './perceptual.ts'
 import { readChain } from './read-chain.ts'
 
-/** A layer of a network without branches, as plain numbers: a 3×3 convolution with ReLU, or a 2×2 max pool. */
+/**
+ * A layer of a network without branches, with its weights as plain arrays: a 3×3 convolution with ReLU, or a 2×2 max
+ * pool.
+ */
 export interface PlainLink {
-  /** The graph's node with the layer's output. */
+  /** The graph's node whose output is the layer's output. */
   readonly node: string
   /** Channels of the output. */
   readonly channels: number
@@ -41,7 +44,10 @@ export function plainLinks(files: PerceptualFiles): PlainLink[] {
   }
 }
 
-/** The weights `[3, 3, channels, inputs]` of the convolution that computes the gradient: rotated by 180°, inputs and outputs exchanged. */
+/**
+ * The weights of the convolution that computes the gradient, `[3, 3, channels, inputs]`: rotated by 180°, with inputs
+ * and outputs exchanged.
+ */
 export function turnedWeights({ inputs, weights, bias }: NonNullable<PlainLink['convolution']>): Float32Array {
   const channels = bias.length
   return Float32Array.from({ length: weights.length }, (_, at) => {

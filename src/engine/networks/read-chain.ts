@@ -2,7 +2,7 @@ import type { NamedTensorsMap } from '@tensorflow/tfjs-converter/dist/data/types
 import type { Tensor, Tensor1D, Tensor4D } from '@tensorflow/tfjs-core'
 import { PasticheError } from '../../common/errors.ts'
 
-/** A layer of a network without branches. `node` is the graph's node with its output. */
+/** A layer of a network without branches. `node` is the graph's node whose output is the layer's output. */
 export type ChainLink =
   | { readonly kind: 'convolution'; readonly node: string; readonly kernel: Tensor4D; readonly bias: Tensor1D }
   | { readonly kind: 'pool'; readonly node: string }
@@ -14,8 +14,8 @@ interface Node {
 }
 
 /**
- * Reads the layers of a graph without branches. They are convolutions padded by reflection, with bias and ReLU, and
- * 2×2 max pools, as train/perceptual_graph.py writes them.
+ * Reads the layers of a graph without branches, as train/perceptual_graph.py writes it: convolutions with mirrored
+ * padding, bias and ReLU, and 2×2 max pools.
  *
  * @param topology the text of model.json
  * @param weights the loaded graph's weights, which the graph still owns

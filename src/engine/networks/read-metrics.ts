@@ -3,7 +3,7 @@ import { PasticheError } from '../../common/errors.ts'
 
 const FLOAT_BYTES = 4
 
-/** Reads metrics as tensors, which the caller disposes of. See `metricsOf`. */
+/** Reads metrics as tensors, which the caller disposes of. Parameters and errors are those of `metricsOf`. */
 export function readMetrics(bytes: Uint8Array, channels: readonly number[]): Tensor2D[] {
   return metricsOf(bytes, channels).map((metric) =>
     tensor2d(metric, [Math.sqrt(metric.length), Math.sqrt(metric.length)])

@@ -4,7 +4,7 @@ import type { PlainLink } from './plain-link.ts'
 
 const TAPS = 3
 
-/** A layer's output, or the gradient to it, `[height, width, channels]`. */
+/** A layer's output or its gradient, `[height, width, channels]`. */
 interface DoubleTensor {
   readonly width: number
   readonly height: number
@@ -13,8 +13,8 @@ interface DoubleTensor {
 }
 
 /**
- * The outputs of all layers in plain JavaScript and double precision, by the definition: the picture, then each layer's. The
- * self-test of the WebGL kernels compares a GPU with them. It is slow, so only small pictures are for it.
+ * Computes the picture and the outputs of all layers in plain JavaScript and double precision, directly from the
+ * definition. The self-test of the WebGL kernels compares a GPU with these results. It is too slow for large pictures.
  *
  * @param image `[height, width, 3]`
  */
@@ -42,7 +42,7 @@ export function referenceGram(tensor: DoubleTensor, core: Rectangle): Float64Arr
   return gram
 }
 
-/** The gradient to the picture, `[height, width, 3]`. */
+/** The gradient with respect to the picture, `[height, width, 3]`. */
 export function referenceGradient(
   links: readonly PlainLink[],
   tensors: readonly DoubleTensor[],
@@ -127,7 +127,7 @@ function addOwn(gradient: Float64Array, tensor: DoubleTensor, { core, gram, feat
   })
 }
 
-/** A channel of a pixel; the one after the last is the constant. */
+/** A channel of a pixel. The channel after the last is the constant 1. */
 const channelOf = ({ channels, values }: DoubleTensor, at: number, channel: number): number =>
   channel === channels ? 1 : (values[at + channel] ?? 0)
 
@@ -143,7 +143,10 @@ function eachPixel(part: Rectangle, { width, channels }: DoubleTensor, visit: (a
   }
 }
 
-/** Visits each pixel of a convolution's output with each of the pixels below that it reads, mirrored at the edges. */
+/**
+ * Visits each output pixel of a convolution together with each input pixel that it reads. The input is mirrored at the
+ * edges.
+ */
 function eachTap(
   output: DoubleTensor,
   input: DoubleTensor,
@@ -163,7 +166,7 @@ function eachTap(
   }
 }
 
-/** Visits each number of a pool's output with the four that it is the largest of. */
+/** Visits each output number of a pool together with the four input numbers whose maximum it is. */
 function eachCell(output: DoubleTensor, input: DoubleTensor, visit: (output: number, cell: number[]) => void): void {
   const { channels } = output
   for (let y = 0; y < output.height; y++) {

@@ -9,10 +9,10 @@ import { multiplyByGram, simdGram } from './simd-gram.ts'
 /** Channels of a picture. */
 export const COLOUR_CHANNELS = 3
 
-/** A layer of the perceptual network; a pooling layer has no convolution. */
+/** A layer of the perceptual network. A pooling layer has no convolution. */
 export type Link = { readonly node: string; readonly channels: number; readonly convolution: PackedConvolution | null }
 
-/** The output of every layer for one picture, in the module's memory. */
+/** The outputs of all layers for one picture, in the memory of the WebAssembly module. */
 export class SimdFeatureMaps implements FeatureMaps {
   /** The picture, then the output of each layer. */
   private readonly tensors: SimdTensor[] = []
@@ -86,7 +86,7 @@ export class SimdFeatureMaps implements FeatureMaps {
     while (this.tensors.length > 0) this.giveBack(this.tensors.pop() ?? null)
   }
 
-  /** Takes a tensor that `dispose` gives back. */
+  /** Allocates a tensor that `dispose` frees. */
   private take(width: number, height: number, channels: number): SimdTensor {
     const tensor = takeTensor(this.convolver.memory, width, height, channels)
     this.tensors.push(tensor)
@@ -98,8 +98,9 @@ export class SimdFeatureMaps implements FeatureMaps {
   }
 
   /**
-   * Takes a tensor of zeros for a gradient. It has a rim of one pixel inside its margin: the transposed weights, applied to
-   * the gradient with two pixels of zeros around it, give the gradient to the mirrored input.
+   * Allocates a tensor of zeros for a gradient. Inside its margin it has a rim of one more pixel, so the gradient is
+   * surrounded by two pixels of zeros. The convolution with transposed weights then also gives the gradient of the
+   * mirrored pixels in the input's margin.
    */
   private takeGradient({ width, height }: SimdTensor, channels: number): SimdTensor {
     const tensor = takeTensor(this.convolver.memory, width + 2, height + 2, channels)
@@ -139,11 +140,11 @@ export class SimdFeatureMaps implements FeatureMaps {
     const bytes = this.convolver.memory.bytes(block.at, row * rows)
     bytes.fill(0, 0, 2 * row)
     bytes.fill(0, (rows - 2) * row)
-    // The last two pixels of a row and the first two of the next one lie side by side.
+    // The last two pixels of a row and the first two of the next row are adjacent in memory.
     for (let y = 2; y <= rows - 2; y++) bytes.fill(0, y * row - 2 * pixel, y * row + 2 * pixel)
   }
 
-  /** Adds what a layer's own losses give to its gradient. */
+  /** Adds the gradient that the losses on this layer give to its output. */
   private addOwnGradient(
     gradient: SimdTensor,
     output: SimdTensor,

@@ -7,7 +7,7 @@ import { gramConvolution } from './gram-convolution.ts'
 type Module = Pick<SimdConvolver, 'memory' | 'kernels'>
 
 /**
- * The Gram matrix of a part of a layer's output, `[C + 1, C + 1]`, as `gramMatrix` of src/engine/tune has it.
+ * The Gram matrix of a part of a layer's output, `[C + 1, C + 1]`, as `gramMatrix` of src/engine/tune defines it.
  * @throws `gpu-out-of-memory`
  */
 export function simdGram(
@@ -38,7 +38,7 @@ export function simdGram(
 /**
  * Computes the gradient that the losses of a Gram matrix give to the features of its core (`gramConvolution`).
  *
- * @param gram the gradient to the Gram matrix, `[C + 1, C + 1]`
+ * @param gram the gradient with respect to the Gram matrix, `[C + 1, C + 1]`
  * @param output the layer's output
  * @param into receives the result; it has the size of the core
  * @throws `gpu-out-of-memory`

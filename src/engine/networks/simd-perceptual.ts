@@ -9,8 +9,8 @@ import { readChain } from './read-chain.ts'
 import { COLOUR_CHANNELS, type Link, SimdFeatureMaps } from './simd-feature-maps.ts'
 
 /**
- * The perceptual network on our SIMD kernels, forward and backward to the picture. Its layers stay in the module's memory
- * from one to the next, and only Gram matrices and the content layer are copied out.
+ * The perceptual network on our SIMD kernels, forward and backward. All layers stay in the module's memory. Only Gram
+ * matrices, the features of the content layer and the gradient are copied out.
  */
 export class SimdPerceptual implements FeatureNetwork {
   private constructor(
@@ -40,7 +40,7 @@ export class SimdPerceptual implements FeatureNetwork {
     }
   }
 
-  /** Bytes of memory in use. */
+  /** Bytes of the module's memory in use. */
   get inUse(): number {
     return this.convolver.memory.inUse
   }

@@ -13,7 +13,10 @@ import { type Descending, type FeatureGpu, paintGradient, wholePictureStep } fro
 const COLOURS = 3
 const TEXEL = 4
 
-/** A layer of the network; a pool has no convolutions. Their weights are uploaded under their names. */
+/**
+ * A layer of the network. A pool has no convolutions. The weights of the others are stored under the names of their
+ * layers.
+ */
 export interface WebglLink {
   readonly node: string
   readonly channels: number
@@ -21,8 +24,8 @@ export interface WebglLink {
 }
 
 /**
- * The outputs of all layers for one picture, in GPU memory. A convolution's gradient is a convolution with turned weights.
- * After a failure all textures of pictures have been deleted.
+ * The outputs of all layers for one picture, in GPU memory. The gradient of a convolution is a convolution with rotated
+ * weights. A failure deletes all textures of pictures.
  */
 export class WebglFeatureMaps implements FeatureMaps {
   /** The output of each layer. */
@@ -104,7 +107,7 @@ export class WebglFeatureMaps implements FeatureMaps {
     for (let map = this.maps.pop(); map; map = this.maps.pop()) this.giveBack(map)
   }
 
-  /** Takes the gradient down through one layer, whose output is given back. */
+  /** Computes the gradient of one layer's input from that of its output, which is then freed. */
   private descend(i: number, above: Descending | null, gradients: readonly LayerGradient[]): Descending | null {
     const { drawer } = this.gpu
     const [link, map] = [this.links[i], this.maps.pop()]

@@ -9,7 +9,7 @@ import type { FeatureGpu } from './webgl-gradient.ts'
 
 const KERNEL = 3
 
-/** A network of 3×3 convolutions and pools whose weights are in GPU memory. */
+/** A network of 3×3 convolutions and pools with its weights in GPU memory. */
 export class WebglFeatureNetwork implements FeatureNetwork {
   private readonly weights = new Map<string, Texture>()
   private readonly links: readonly WebglLink[]

@@ -13,7 +13,7 @@ import { packWeights, uploadWeights } from '../webgl/textures/weight-texture.ts'
 import type { LayerGradient } from './feature-network.ts'
 import { gramConvolution } from './gram-convolution.ts'
 
-/** The programs of a feature network and the textures that they paint, in one context. */
+/** The programs and textures of a feature network in one context. */
 export interface FeatureGpu {
   readonly gl: Gl
   readonly programs: FeaturePrograms
@@ -23,28 +23,37 @@ export interface FeatureGpu {
   free(): void
 }
 
-/** The gradient to the padded input of a convolution, on its way down. */
+/**
+ * The gradient with respect to the padded input of the layer above. It is passed from layer to layer, from the last to
+ * the first.
+ */
 export interface Descending {
   readonly gradient: Painted
-  /** Size of that input without its padding. */
+  /** Size of this input without its padding. */
   readonly size: Pair
   readonly through: Above
 }
 
-/** The sources from which the gradient to a layer's sums is painted. */
+/** The sources from which the gradient with respect to a layer's sums is computed. */
 interface GradientSources {
-  /** The layer's output; null for the picture, which has neither ReLU nor rim. */
+  /** The layer's output. Null for the picture, which has neither ReLU nor rim. */
   readonly map: Painted | null
-  /** Pixels of that output. */
+  /** Size of the layer's output, in pixels. */
   readonly size: Pair
   /** Null for the deepest layer. */
   readonly above: Descending | null
-  /** At most one with a Gram matrix and one with features, with the same core. */
+  /**
+   * The gradients from losses on this layer: at most one with a Gram matrix and one with features, both with the same
+   * core.
+   */
   readonly own: readonly LayerGradient[]
   readonly channels: number
 }
 
-/** Paints the gradient to a layer's sums, with a rim; see `gradientSource`. @throws `gpu-lost`, `gpu-out-of-memory` */
+/**
+ * Computes the gradient with respect to a layer's sums, with a rim; see `gradientSource`. @throws `gpu-lost`,
+ * `gpu-out-of-memory`
+ */
 export function paintGradient(gpu: FeatureGpu, { map, size, above, own, channels }: GradientSources): Painted {
   const { gl, drawer, programs } = gpu
   const rim = map ? RIM : 0
@@ -54,7 +63,7 @@ export function paintGradient(gpu: FeatureGpu, { map, size, above, own, channels
   try {
     for (const gradient of own) if (gradient.features) features.push(uploadPart(gl, gradient.features, core, channels))
     const [gram, feature] = [grams[0], features[0]]
-    // Every sampler gets a unit and a texture of its own kind, read or not.
+    // Every sampler needs a texture of the right kind, even if the shader does not read it.
     const spare = map?.texture ?? above?.gradient.texture
     if (!spare || grams.length > 1 || features.length > 1)
       throw new PasticheError('internal', 'Too many or no gradients')
@@ -96,11 +105,11 @@ function gramGradient(
     const step = wholePictureStep(layer, [core.width, core.height], 0)
     return drawer.convolve(new Map([[layer.name, texture]]), step, source, false, { activation: 'linear' })
   } finally {
-    gl.deleteTexture(texture) // the GPU keeps it until it has drawn
+    gl.deleteTexture(texture) // the GPU keeps the texture until it has drawn
   }
 }
 
-/** The step of a convolution of a whole picture, which is mirrored by `pad` pixels at each edge. */
+/** The step that convolves a whole picture, which is mirrored by `pad` pixels at each edge. */
 export function wholePictureStep(layer: Layer, [width, height]: Pair, pad: number): TileStep {
   const axis = (length: number) => ({
     held: { from: 0, to: length },

@@ -14,14 +14,14 @@ import { WebglFeatureNetwork } from './webgl-feature-network.ts'
 import type { FeatureGpu } from './webgl-gradient.ts'
 
 /**
- * Gradients of a picture's pixels lie far below what half precision can hold, so the network runs in single precision, with as
- * many pixels a fragment as the GPU can write.
+ * The formats that the network can use. Gradients of pixels are too small for half precision, so only single precision
+ * is tried, with as many pixels per fragment as the GPU can write.
  */
 const SINGLE = PRECISIONS.filter(({ format }) => format === 'RGBA32F')
 
 /**
- * The perceptual network on our WebGL kernels, forward and backward to the picture, in a context of its own. Its layers stay in
- * GPU memory from one to the next; only Gram matrices, the content layer and the gradient are fetched.
+ * The perceptual network on our WebGL kernels, forward and backward, in a context of its own. All layers stay in GPU
+ * memory. Only Gram matrices, the features of the content layer and the gradient are fetched.
  */
 export class WebglPerceptual implements FeatureNetwork {
   private constructor(
@@ -32,7 +32,7 @@ export class WebglPerceptual implements FeatureNetwork {
   /**
    * Compiles the programs and tests them on this GPU.
    *
-   * @throws `no-backend` with the reason when a GPU cannot run them, `model-corrupt`
+   * @throws `no-backend` with the reason when the GPU cannot run them, `model-corrupt`
    */
   static async open(
     files: PerceptualFiles,
@@ -52,7 +52,7 @@ export class WebglPerceptual implements FeatureNetwork {
     })
   }
 
-  /** The most bytes of textures of pictures at once. */
+  /** The largest number of bytes that textures of pictures have taken. */
   get peakBytes(): number {
     const { activations, picture } = this.gpu.drawer
     return activations.peakBytes + picture.bytes
@@ -62,7 +62,7 @@ export class WebglPerceptual implements FeatureNetwork {
     return this.network.forward(image, width, height, until)
   }
 
-  /** Frees the textures of pictures, which are otherwise kept for the next one. */
+  /** Frees the textures of pictures. Otherwise they are kept for the next picture. */
   free(): void {
     this.gpu.free()
   }
@@ -104,7 +104,7 @@ class OpenGpu implements FeatureGpu {
   }
 }
 
-/** The convolutions of the picture, of layers, and with a Gram matrix. */
+/** The shader variants for convolutions of the picture, of layers, and with a Gram matrix. */
 function variantsFor({ block }: Precision): Variant[] {
   const plain = { stride: 1, upsample: false }
   return [

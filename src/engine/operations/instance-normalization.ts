@@ -17,8 +17,9 @@ import { EPSILON } from '../plan/statistics.ts'
 import { channelMeans } from './channel-means.ts'
 
 /**
- * Conditional instance normalization (Dumoulin et al. 2017), with ReLU or without, and its gradient in closed form.
- * Backpropagation through single operations would take twice the passes over the picture and three times the memory.
+ * Conditional instance normalization (Dumoulin et al. 2017), with or without ReLU, and its gradient in closed form.
+ * Automatic differentiation of the single operations would take twice as many passes over the picture and three times
+ * the memory.
  *
  * @param x `[B, h, w, C]`
  * @param scale `[B, 1, 1, C]`

@@ -48,7 +48,7 @@ function padOnWasm({ inputs: { x }, backend, attrs }: Call<BackendWasm, PadAttri
 function foldOnWasm({ inputs: { x }, backend, attrs }: Call<BackendWasm, FoldAttributes>): TensorInfo {
   const folded = backend.makeOutput(attrs.shape, 'float32')
   const values = heap(backend, folded)
-  values.fill(0) // the memory may hold old numbers
+  values.fill(0) // new memory may hold old numbers
   foldOnHost(heap(backend, x), attrs.shape, attrs, values)
   return folded
 }
@@ -68,7 +68,7 @@ function foldOnCpu({ inputs: { x }, backend, attrs }: Call<MathBackendCPU, FoldA
 
 const sizeOf = (shape: readonly number[]): number => shape.reduce((size, side) => size * side, 1)
 
-/** A view of a tensor's memory. It is valid until the next allocation. */
+/** A view of a tensor's memory. The next allocation invalidates it. */
 function heap(backend: BackendWasm, tensor: TensorInfo): Float32Array {
   return backend.typedArrayFromHeap(tensor) as Float32Array
 }

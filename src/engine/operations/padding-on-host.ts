@@ -5,7 +5,7 @@ import { type Padding, paddedShape, sourcesOf } from './padding.ts'
  *
  * @param x `[B, h, w, C]`
  * @param shape the shape of `x`
- * @param padded receives the result, of the shape `paddedShape(shape, padding)`
+ * @param padded receives the result; its shape is `paddedShape(shape, padding)`
  */
 export function padOnHost(x: Float32Array, shape: readonly number[], padding: Padding, padded: Float32Array): void {
   const [batch = 1, height = 0, width = 0, channels = 0] = shape
@@ -45,9 +45,9 @@ function copyPixel(from: Float32Array, at: number, to: Float32Array, start: numb
 }
 
 /**
- * The gradient of `padOnHost`: adds the gradient of each copy to the pixel that was copied.
+ * The gradient of `padOnHost`: adds the gradient of each copied pixel to its source pixel.
  *
- * @param padded the gradient to the padded pictures
+ * @param padded the gradient with respect to the padded pictures
  * @param shape the shape of `folded`, `[B, h, w, C]`
  * @param folded receives the result; it must be all zeros
  */

@@ -2,9 +2,9 @@ import type { GPGPUProgram } from '@tensorflow/tfjs-backend-webgl'
 import { type Padding, paddedShape } from './padding.ts'
 
 /**
- * Pads in one draw. TF.js would need two operations, `ResizeNearestNeighbor` and `MirrorPad`.
+ * Pads a batch of pictures in one draw. TF.js would need two operations, `ResizeNearestNeighbor` and `MirrorPad`.
  *
- * @param shape shape of the picture, `[B, h, w, C]`
+ * @param shape shape of the pictures, `[B, h, w, C]`
  */
 export function padProgram(shape: readonly number[], padding: Padding): GPGPUProgram {
   const [, height = 0, width = 0] = shape
@@ -27,7 +27,7 @@ export function padProgram(shape: readonly number[], padding: Padding): GPGPUPro
 /**
  * The gradient of `padProgram`: each pixel adds the gradients of its copies.
  *
- * @param shape shape of the picture before padding, `[B, h, w, C]`
+ * @param shape shape of the pictures before padding, `[B, h, w, C]`
  */
 export function foldProgram(shape: readonly number[], padding: Padding): GPGPUProgram {
   const [batch = 1, height = 0, width = 0, channels = 0] = shape
@@ -37,7 +37,7 @@ export function foldProgram(shape: readonly number[], padding: Padding): GPGPUPr
     variableNames: ['x'],
     outputShape: [batch, height, width, channels],
     userCode: `
-      // The places along the padded side that are copies of a place along the inner side, or -1.
+      // The indices along the padded side that are copies of an index along the inner side; -1 for none.
       ivec3 copiesOf(int place, int inner) {
         int before = place >= 1 && place <= ${margin} ? ${margin} - place : -1;
         int after = place <= inner - 2 && place >= inner - 1 - ${margin} ? ${margin} + 2 * (inner - 1) - place : -1;

@@ -1,8 +1,11 @@
-/** The enlargement of a picture before a convolution: nearest upsampling by two or none, then a mirrored margin. */
+/**
+ * How a picture is enlarged before a convolution: first nearest upsampling by two, if `doubled`, then a mirrored
+ * margin.
+ */
 export interface Padding {
   /** Nearest upsampling by two. */
   readonly doubled: boolean
-  /** Pixels of margin on each side. It must be less than each side of the (upsampled) picture. */
+  /** Width of the margin in pixels. It must be less than each side of the (upsampled) picture. */
   readonly margin: number
 }
 
@@ -13,7 +16,7 @@ export function paddedShape(shape: readonly number[], { doubled, margin }: Paddi
   return [batch, factor * height + 2 * margin, factor * width + 2 * margin, channels]
 }
 
-/** For each place along a padded side, the place that it copies. */
+/** For each index along a padded side, the source index that it copies. */
 export function sourcesOf(length: number, { doubled, margin }: Padding): Int32Array {
   const inner = doubled ? 2 * length : length
   return Int32Array.from({ length: inner + 2 * margin }, (_, at) => {

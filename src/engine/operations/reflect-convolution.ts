@@ -23,7 +23,7 @@ import { FOLD, type FoldAttributes, PAD, type PadAttributes, registerPaddingKern
 export interface Convolution {
   /** `[B, h, w, in]` → `[B, h', w', out]`, differentiable */
   apply(x: Tensor4D): Tensor4D
-  /** Frees everything except the weights and the bias, which belong to the caller. */
+  /** Frees everything except the weights and the bias. The caller owns these. */
   dispose(): void
 }
 
@@ -42,16 +42,16 @@ export type MakeConvolution = (weights: Tensor4D, options: ConvolutionOptions) =
 interface Passes {
   forward(x: Tensor4D): Tensor4D
   /**
-   * @param gradient the gradient to the sums, before ReLU
+   * @param gradient the gradient with respect to the sums, before ReLU
    * @param shape the shape of `x`
    */
   backward(gradient: Tensor4D, shape: Tensor4D['shape']): Tensor4D
 }
 
 /**
- * Makes one differentiable operation, on TF.js's own kernels, of nearest upsampling (optional), padding by
- * reflection, convolution, bias and ReLU. At stride 1 the gradient to the input is itself a convolution, and every
- * backend is fastest at those. On WASM it is three times as fast as `Conv2DBackpropInput`.
+ * Makes one differentiable operation, on kernels of TF.js, from nearest upsampling (optional), mirrored padding,
+ * convolution, bias and ReLU. At stride 1 the gradient with respect to the input is itself a convolution, and all
+ * backends run convolutions fast: on WASM it is three times as fast as `Conv2DBackpropInput`.
  */
 export const convolution: MakeConvolution = (weights, options) => {
   registerPaddingKernels()
@@ -61,16 +61,16 @@ export const convolution: MakeConvolution = (weights, options) => {
 }
 
 /**
- * The weights with which a convolution computes the gradient, `[k, k, out, in]`. They are rotated by 180°, with
- * inputs and outputs exchanged.
+ * The weights of the convolution that computes the gradient, `[k, k, out, in]`: rotated by 180°, with inputs and
+ * outputs exchanged.
  */
 export function transposedWeights(weights: Tensor4D): Tensor4D {
   return tidy(() => transpose<Tensor4D>(reverse4d(weights, [0, 1]), [0, 1, 3, 2]))
 }
 
 /**
- * Makes a differentiable function from both passes. For the gradient it keeps only the output, and only if there is
- * ReLU.
+ * Makes a differentiable function from both passes. For the gradient it keeps the output with ReLU, and nothing
+ * without.
  */
 export function differentiable({ forward, backward }: Passes, relu: boolean): Convolution['apply'] {
   const operation = customGrad((...given: (Tensor | GradSaveFunc)[]) => {
@@ -101,8 +101,8 @@ function stockPasses(
         dilations: 1,
         activation: relu ? 'relu' : 'linear'
       }
-      // `fused.conv2d` splits into separate operations wherever a gradient is computed, so the kernel is called
-      // directly.
+      // `fused.conv2d` splits into separate operations when a gradient is computed. Calling its kernel directly avoids
+      // this.
       return engine().runKernel(FusedConv2D, inputs, valid) as Tensor4D
     },
     backward(gradient, shape) {
@@ -123,7 +123,7 @@ function folded(dy: Tensor4D, shape: number[], padding: Padding): Tensor4D {
   return engine().runKernel(FOLD, { x: dy }, { ...padding, shape } satisfies FoldAttributes) as Tensor4D
 }
 
-/** Puts zeros between pixels, which the gradient of a stride of two needs: `[B, h, w, C]` → `[B, 2h, 2w, C]`. */
+/** Puts zeros between pixels, as the gradient of stride 2 needs: `[B, h, w, C]` → `[B, 2h, 2w, C]`. */
 function withZerosBetween(dy: Tensor4D): Tensor4D {
   const [batch, height, width, channels] = dy.shape
   const columns = pad(reshape(dy, [batch * height * width, 1, channels]), [

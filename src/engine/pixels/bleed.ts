@@ -2,8 +2,7 @@ import type { Pixels } from '../../common/pixels.ts'
 
 /**
  * Gives every fully transparent pixel the colour of its surroundings. The colour stored under transparent pixels is
- * mostly black, and resizing would mix it into the visible edges. Alpha and the colours of all other pixels stay the
- * same.
+ * mostly black, and resizing would mix it into the visible edges. Alpha and all other colours stay unchanged.
  *
  * @returns the same picture when no pixel is fully transparent
  */
@@ -17,19 +16,20 @@ export function bleed(pixels: Pixels): Pixels {
 }
 
 /**
- * Composites every pixel, by its alpha, over the colour of its surroundings. The network gets the result, because it
- * does not read alpha. Otherwise a nearly invisible pixel would change the painting as much as an opaque one, up to
- * 48 px around it.
+ * Composites every pixel, by its alpha, over the colour of its surroundings. This is for the network, which does not
+ * read alpha: without it, a nearly invisible pixel would change the painting within 48 px as much as an opaque pixel
+ * does.
  *
- * @returns the same picture when every pixel is opaque; alpha stays the same
+ * @returns a picture with the same alpha; the same picture when every pixel is opaque
  */
 export function layOnSurroundings(pixels: Pixels): Pixels {
   return hasAlphaUpTo(pixels.rgba, 254) ? { ...pixels, rgba: pullPush(pixels) } : pixels
 }
 
 /**
- * *Pull-push* (Gortler et al. 1996): the picture is averaged, weighted by alpha, level by level down to one pixel. On the way
- * back up each pixel is composited, by its alpha, over the coarser level.
+ * *Pull-push* (Gortler et al. 1996). Pull: the picture is halved again and again down to one pixel, with averages
+ * weighted by alpha. Push: from the coarsest level to the finest, each pixel is composited, by its alpha, over the
+ * coarser level.
  */
 function pullPush({ width, height, rgba }: Pixels): Uint8Array<ArrayBuffer> {
   const levels = [{ width, height, rgba: rgba.slice() }]

@@ -1,7 +1,8 @@
 import type { Pixels } from '../../common/pixels.ts'
 
 /**
- * Blends two pictures of the same size: `share` of the upper one over the lower one, in sRGB as stored.
+ * Blends two pictures of the same size in sRGB, without conversion to linear light. The result has `share` of `upper`
+ * and the rest of `lower`.
  *
  * @returns a picture with the alpha of `upper`
  */

@@ -1,6 +1,6 @@
 import type { Pixels } from '../../common/pixels.ts'
 
-/** The most pixels that are looked at. They are spread over the picture. */
+/** Largest number of pixels that are looked at. They are spread over the picture. */
 const MOST_SAMPLES = 1 << 18
 
 /** How strongly the pixels of a picture differ. Alpha does not count. */

@@ -10,7 +10,7 @@ export interface Rectangle {
 
 /**
  * Cuts a part out of a picture.
- * @returns the same picture when the part is the whole
+ * @returns the same picture when the part is the whole picture
  */
 export function crop(pixels: Pixels, { x, y, width, height }: Rectangle): Pixels {
   if (width === pixels.width && height === pixels.height) return pixels
@@ -22,7 +22,10 @@ export function crop(pixels: Pixels, { x, y, width, height }: Rectangle): Pixels
   return { width, height, rgba }
 }
 
-/** Cuts a part out of a plane that is filled with copies of a picture. The part may begin anywhere, and be larger than the picture. */
+/**
+ * Cuts a part out of a plane that is filled with copies of a picture. The part may begin anywhere and may be larger
+ * than the picture.
+ */
 export function cropRepeated(pixels: Pixels, { x, y, width, height }: Rectangle): Pixels {
   const rgba = new Uint8Array(width * height * 4)
   for (let row = 0; row < height; row++) {
@@ -40,9 +43,10 @@ export function cropRepeated(pixels: Pixels, { x, y, width, height }: Rectangle)
 const modulo = (value: number, by: number): number => ((value % by) + by) % by
 
 /**
- * Converts a part of a picture to the same picture at another size. The result is at least one pixel wide and high.
+ * Scales a rectangle: from one size of a picture to another size of the same picture. The result is at least one pixel
+ * wide and high.
  *
- * @param from the size of the picture that `x`, `y`, `width` and `height` belong to
+ * @param from the size of the picture that the rectangle belongs to
  * @param to the other size
  */
 export function scaleRectangle({ x, y, width, height }: Rectangle, from: Size, to: Size): Rectangle {

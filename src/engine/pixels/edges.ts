@@ -1,8 +1,9 @@
-/** How a picture continues beyond its edges: as its mirror image or, in a tileable picture, with its other side. */
+/** How a picture continues beyond its edges: with its mirror image or, if it is tileable, with its opposite side. */
 export type Edges = 'mirrored' | 'wrapped'
 
 /**
- * The pixel at index `i` of a line of `length` pixels. The index may be any distance outside the line.
+ * Maps index `i`, which may lie any distance outside a line of `length` pixels, to the pixel that continues the line
+ * there.
  *
  * @returns an index in [0, length)
  */
@@ -11,8 +12,8 @@ export function indexInside(i: number, length: number, edges: Edges): number {
 }
 
 /**
- * Mirrors index `i` into a line of `length` pixels without repeating the edge pixel, as the network's own padding does:
- * … 2 1 0 1 2 …
+ * Mirrors index `i` into a line of `length` pixels. The edge pixel is not repeated, as in the network's own padding: …
+ * 2 1 0 1 2 …
  *
  * @returns an index in [0, length)
  */

@@ -1,15 +1,17 @@
 import type { Pixels, Size } from '../../common/pixels.ts'
 import { indexInside } from './edges.ts'
 
-/** The neighbours beyond an edge: the outermost pixels again, or the picture's other side. */
+/**
+ * Which pixels are read beyond an edge: `clamped` repeats the edge pixels, `wrapped` continues with the opposite side.
+ */
 type EdgeSampling = 'clamped' | 'wrapped'
 
 /**
- * Resizes a picture, one axis after the other. To fewer pixels it averages the area that a new pixel covers; to more
- * pixels it takes Catmull-Rom (bicubic). A pixel's centre is at ½. Colour is weighted by alpha, so that the colour
- * stored under transparent pixels does not bleed into visible edges.
+ * Resizes a picture, one axis after the other. A smaller size averages the area that each new pixel covers. A larger
+ * size interpolates with Catmull-Rom (bicubic). Pixel centres are at ½. Colour is weighted by alpha, because the colour
+ * stored under transparent pixels would otherwise show at visible edges.
  *
- * @param edges how the edges of a larger picture are sampled
+ * @param edges which pixels are read beyond the edges when the picture is enlarged
  * @returns the same picture when it already has that size
  */
 export function resize(pixels: Pixels, { width, height }: Size, edges: EdgeSampling = 'clamped'): Pixels {
@@ -32,7 +34,10 @@ export function resize(pixels: Pixels, { width, height }: Size, edges: EdgeSampl
   return { width, height, rgba }
 }
 
-/** For each new pixel along an axis, the `count` source pixels that make it, and their weights, which sum to 1. */
+/**
+ * For each new pixel along an axis: the `count` source pixels that it is computed from, and their weights, which sum to
+ * 1.
+ */
 interface Taps {
   readonly count: number
   readonly sources: Int32Array
@@ -72,7 +77,7 @@ function catmullRom(distance: number): number {
   return d < 2 ? -0.5 * d ** 3 + 2.5 * d ** 2 - 4 * d + 2 : 0
 }
 
-/** Source lines resized along x, premultiplied. Each is computed once and kept while later lines may need it. */
+/** Source lines, premultiplied and resized along x. A line is computed once and kept while later lines may need it. */
 class LineCache {
   private readonly kept = new Map<number, Float32Array>()
 
@@ -86,7 +91,7 @@ class LineCache {
     const known = this.kept.get(y)
     if (known) return known
     const line = this.resized(y)
-    // Lines are read in rising order, so the oldest line is the first one that is no longer needed.
+    // Lines are read in rising order, so the oldest line is the first that is not needed any more.
     if (this.kept.size >= 8) this.kept.delete(this.kept.keys().next().value ?? -1)
     this.kept.set(y, line)
     return line

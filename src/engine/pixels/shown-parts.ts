@@ -1,18 +1,19 @@
 import type { Pixels } from '../../common/pixels.ts'
 import type { Rectangle } from './crop.ts'
 
-/** The parts of a picture with alpha that are visible. */
+/** The visible parts of a picture with transparent pixels. */
 export interface ShownParts {
   /** Bounds of all pixels with an alpha above 0. */
   readonly all: Rectangle
   /**
-   * Bounds of the pixels with at least half the alpha of the most visible pixel. So a shadow, a glow or a trace of
-   * alpha does not move them. Equal to `all` where these pixels have less than `MOST` of the alpha.
+   * Bounds of the pixels with at least half the alpha of the most opaque pixel. A shadow, a glow or a trace of alpha
+   * does not change them. The core is equal to `all` where the alpha inside these bounds is less than `MOST` of all
+   * alpha.
    */
   readonly core: Rectangle
 }
 
-/** The share of all alpha that the core must have. If it has less, there is more than a shadow around it. */
+/** The least share of all alpha inside the core. With less, the faint pixels are more than a shadow. */
 const MOST = 0.75
 
 /**
@@ -37,7 +38,7 @@ export function shownParts(pixels: Pixels): ShownParts | null {
   return { all, core: within >= MOST * sum ? core : all }
 }
 
-/** Bounds of the pixels with at least this alpha. There must be at least one. */
+/** Bounds of the pixels with at least this alpha. At least one such pixel must exist. */
 function boundsOf({ width, height, rgba }: Pixels, alpha: number): Rectangle {
   let [left, top, right, bottom] = [width, height, -1, -1]
   for (let y = 0; y < height; y++) {

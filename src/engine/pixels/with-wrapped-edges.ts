@@ -1,12 +1,12 @@
 import type { Pixels } from '../../common/pixels.ts'
 import { indexInside } from './edges.ts'
 
-/** Pixels that are taken from the other side at each edge. They cover the network's receptive field. */
+/** Width of the margin that is taken from the opposite side, in pixels. It covers the network's receptive field. */
 const MARGIN = 64
 
 /**
- * Applies a function to a tileable picture, where a picture continues with its other side beyond an edge. In the
- * function a pixel depends on its surroundings, such as in `bleed`.
+ * Applies a function to a tileable picture. Beyond each edge the function sees the opposite side of the picture. This
+ * is for functions in which a pixel depends on its surroundings, such as `bleed`.
  *
  * @param change returns a picture of the same size, or its argument if there is nothing to change
  * @returns the changed picture, or `pixels` itself if there was nothing to change
@@ -19,7 +19,7 @@ export function withWrappedEdges(pixels: Pixels, change: (pixels: Pixels) => Pix
   return changed === larger ? pixels : cut(changed, across, down, width, height)
 }
 
-/** Cuts a part out of the plane that copies of the picture cover. */
+/** Cuts a part out of a plane that is filled with copies of the picture. */
 function cut(pixels: Pixels, left: number, top: number, width: number, height: number): Pixels {
   const rgba = new Uint8Array(width * height * 4)
   const [from, to] = [new Uint32Array(pixels.rgba.buffer, 0, pixels.rgba.length / 4), new Uint32Array(rgba.buffer)]

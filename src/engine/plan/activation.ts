@@ -6,7 +6,10 @@ export function activationOf(layer: Layer): 'relu' | 'sigmoid' | 'linear' {
   return closesBlock(layer) ? 'linear' : 'relu'
 }
 
-/** Whether a residual block begins with this layer. The layer's input is added again after the block's last layer. */
+/**
+ * Whether a residual block begins with this layer. The input of this layer is added to the output of the block's last
+ * layer.
+ */
 export function opensBlock(layer: Layer): boolean {
   return isResidual(layer) && layer.name.endsWith('a')
 }
@@ -16,7 +19,7 @@ export function closesBlock(layer: Layer): boolean {
   return isResidual(layer) && layer.name.endsWith('b')
 }
 
-/** Whether the layer is one of the two in a residual block. */
+/** Whether the layer belongs to a residual block, which has two layers. */
 export function isResidual({ name }: Layer): boolean {
   return name.startsWith('res')
 }

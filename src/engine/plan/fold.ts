@@ -2,7 +2,7 @@ import { PasticheError } from '../../common/errors.ts'
 import { type Layer, styleSize } from '../../common/layer.ts'
 import type { LayerStatistics, Statistics } from './statistics.ts'
 
-/** A layer whose normalization, with known statistics, is a factor and a bias for each channel. */
+/** A layer with known statistics. Its normalization is a factor and a bias for each channel. */
 export interface NormalizedLayer {
   readonly layer: Layer
   /** `[outputs]` */
@@ -11,7 +11,7 @@ export interface NormalizedLayer {
   readonly bias: Float32Array
 }
 
-/** A layer whose normalization is folded into the convolution's weights. */
+/** A layer with its normalization folded into the weights and the bias of its convolution. */
 export interface FoldedLayer {
   readonly layer: Layer
   /** `[side, side, inputs, outputs]` with the layer's kernel size as side */
@@ -27,9 +27,9 @@ export interface FoldedLayer {
  *   scale · (x − mean) / √(variance + ε) + shift  =  a · x + (shift − a · mean),   a = scale / √(variance + ε)
  *
  * @param style the style vector: for each layer the scales, then the shifts
- * @param epsilon ε, the network's own (`EPSILON`)
+ * @param epsilon ε of the network (`EPSILON`)
  * @throws `style-unknown` when the vector does not belong to this network, `style-unpaintable` when a number is too
- * large to give a picture, `model-corrupt` when the statistics lack a layer
+ * large to give a picture, `model-corrupt` when a layer has no statistics
  */
 export function normalized(
   layers: readonly Layer[],
@@ -43,7 +43,7 @@ export function normalized(
 }
 
 /**
- * Folds each layer's factor into its convolution's weights, because a · (W∗x) is (a·W)∗x.
+ * Multiplies each layer's factor into the weights of its convolution, because a · (W∗x) is (a·W)∗x.
  *
  * @param unfolded the network's own weights, by the layer's name
  * @throws `model-corrupt` when a layer has no weights
@@ -57,7 +57,7 @@ export function fold(layers: readonly NormalizedLayer[], unfolded: ReadonlyMap<s
   }))
 }
 
-/** The part of a style vector that belongs to one layer, one number for each channel. */
+/** The part of a style vector for one layer, one number for each channel. */
 export interface LayerStyle {
   readonly scale: Float32Array
   readonly shift: Float32Array
@@ -84,7 +84,8 @@ const LARGEST_AFFINE = 1e4
 /**
  * Checks that a style vector belongs to this network.
  *
- * @throws `style-unknown` when its length is wrong or a number is not finite, `style-unpaintable` when a number is too large
+ * @throws `style-unknown` when its length is wrong or a number is not finite, `style-unpaintable` when a number is too
+ * large
  */
 export function checkStyle(layers: readonly Layer[], style: Float32Array): void {
   if (style.length !== styleSize(layers)) {

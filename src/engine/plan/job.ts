@@ -1,11 +1,11 @@
 import { type Signal, throwIfCancelled } from '../../common/cancel.ts'
 
-/** The caller's control of a long run: to cancel, pause and watch it. The engine has no event loop of its own. */
+/** Lets the caller cancel, interrupt and watch a long run. */
 export interface Job {
   readonly signal: Signal
   /**
-   * Resolves in a later macrotask, so that messages are handled in between. It must not wait for an animation frame
-   * (`tf.nextFrame`), because a hidden iframe gets none.
+   * Resolves in a later macrotask, so that messages are handled in between. An implementation must not wait for an
+   * animation frame (`tf.nextFrame`), because a hidden iframe gets none.
    */
   pause(): Promise<void>
   /** Reports the fraction that is done, from 0 to 1. It never decreases. */
@@ -13,7 +13,7 @@ export interface Job {
 }
 
 /**
- * Yields to the event loop and then throws if the job was cancelled by then. Long runs call it between two steps.
+ * Yields to the event loop, then throws if the job has been cancelled. Long runs call this between two steps.
  *
  * @throws `cancelled`
  */
@@ -23,8 +23,8 @@ export async function yieldAndCheck(job: Job): Promise<void> {
 }
 
 /**
- * One job for each part of a longer one. The parts report progress one after the other, in proportion to their
- * `work`.
+ * Splits a job into one job for each part of its work. The parts run one after the other. Each advances the progress in
+ * proportion to its `work`.
  */
 export function splitProgress(job: Job, work: readonly number[]): Job[] {
   const whole = work.reduce((sum, part) => sum + part, 0)

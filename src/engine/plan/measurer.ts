@@ -5,7 +5,7 @@ import type { Visibility } from './visibility.ts'
 
 /** The result of *measure* for a picture. */
 export interface Measured {
-  /** The pastiche at this size, opaque. */
+  /** The pastiche at the size of the measured picture, opaque. */
   readonly draft: Pixels
   readonly statistics: Statistics
 }
@@ -17,15 +17,17 @@ export interface MeasurePass {
   readonly statistics: Statistics
 }
 
-/** Measures pictures in any style, with the network's own weights. */
+/** Measures pictures in any style, with the network's unfolded weights. */
 export interface Measurer {
   /**
    * @param plan the plan of the whole picture
    * @param input pixels of the plan's `input` region, `[height, width, 4]`
    * @param style the style vector
    * @param visibility how much each pixel counts; null if all count the same
-   * @param betweenLayers is awaited between layers that block, so that the caller can yield and cancel (`yieldAndCheck`)
-   * @throws `gpu-lost`, `gpu-out-of-memory`, `no-backend` when the result is not finite, and whatever `betweenLayers` throws
+   * @param betweenLayers is awaited between layers if running a layer blocks the thread, so the caller can yield and
+   * cancel (`yieldAndCheck`)
+   * @throws `gpu-lost`, `gpu-out-of-memory`, `no-backend` when the result is not finite, and every error of
+   * `betweenLayers`
    */
   measure(
     plan: TilePlan,

@@ -25,12 +25,11 @@ export function wholeRegion({ width, height }: { width: number; height: number }
 
 /**
  * Assembles the network's input for one region: RGB in [0, 1] and position noise. Alpha is left out. Outside the
- * picture the colours continue as `edges` says. The noise of a wrapped picture wraps too, so the network gets the
- * same input for every copy. The input is assembled tile by tile on the CPU, because a picture of 4096² takes 268 MB
- * in floats.
+ * picture the colours continue as `edges` says. The noise of a wrapped picture wraps too, so every copy gives the same
+ * input. The input is assembled on the CPU for one region at a time, because a picture of 4096² takes 268 MB in floats.
  *
  * @param region in pixels, counted from the lead of `place` (`leadOf`)
- * @param place where the picture's first pixel lies in the position noise
+ * @param place the position of the picture's first pixel in the position noise
  * @returns `[height, width, 4]`
  */
 export function networkInput(

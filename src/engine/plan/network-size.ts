@@ -1,14 +1,17 @@
 import type { Layer } from '../../common/layer.ts'
 import type { Size } from '../../common/pixels.ts'
 
-/** The sides of the network's input are multiples of this, because the network halves its picture twice. */
+/** The sides of the network's input are multiples of this number, because the network halves its input twice. */
 export const SIDE_MULTIPLE = 4
-/** The shortest side. The innermost layers then have enough pixels to mirror and to compute statistics. */
+/**
+ * Shortest side of the input, in pixels. A shorter side would leave the innermost layers too few pixels to mirror and
+ * to compute statistics from.
+ */
 const MIN_SIDE = 16
 
 /**
- * The size of the network's input for a picture. Sides are rounded up to multiples of 4. The additional columns and
- * rows, at the right and the bottom, are mirrored, and cropped from the result. So no picture is stretched.
+ * The size of the network's input for a picture. Sides are rounded up to multiples of 4. The additional columns at the
+ * right and rows at the bottom are mirrored pixels, which are cropped from the result. No picture is stretched.
  */
 export function networkSize({ width, height }: Size): Size {
   return { width: networkSide(width), height: networkSide(height) }
@@ -18,7 +21,7 @@ function networkSide(side: number): number {
   return Math.max(MIN_SIDE, Math.ceil(side / SIDE_MULTIPLE) * SIDE_MULTIPLE)
 }
 
-/** The nearest size of a tileable picture. It is one that needs no mirroring. */
+/** The nearest size that needs no additional mirrored pixels, for a tileable picture. */
 export function tileableSize({ width, height }: Size): Size {
   return { width: tileableSide(width), height: tileableSide(height) }
 }

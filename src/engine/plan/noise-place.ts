@@ -2,9 +2,9 @@ import type { Size } from '../../common/pixels.ts'
 import { SIDE_MULTIPLE } from './network-size.ts'
 
 /**
- * The position of a picture's first pixel in the endless plane of position noise. The plane is divided into cells
- * whose sides are `SIDE_MULTIPLE`. A painting depends on this position. If the visible part of a picture always gets the same
- * place, it is painted the same wherever it lies in the picture.
+ * The position of a picture's first pixel in the endless plane of position noise, on which a painting depends. The
+ * visible part of a picture gets the same position wherever it lies in the picture, so it is always painted the same
+ * way. The plane is divided into cells with sides of `SIDE_MULTIPLE`.
  */
 export interface NoisePlace {
   readonly x: number
@@ -13,10 +13,7 @@ export interface NoisePlace {
 
 export const ORIGIN: NoisePlace = { x: 0, y: 0 }
 
-/**
- * The distance from the beginning of a cell to the picture's first pixel. In between, the network's input is
- * mirrored.
- */
+/** The distance from the start of a cell to the picture's first pixel. The pixels in between are mirrored. */
 export function leadOf({ x, y }: NoisePlace): NoisePlace {
   return {
     x: ((x % SIDE_MULTIPLE) + SIDE_MULTIPLE) % SIDE_MULTIPLE,

@@ -1,7 +1,7 @@
 /**
- * The network's fourth input channel. It is noise in [0, 1) that depends only on the pixel's position, so it is the
- * same in every tile and on every machine. Without noise the network paints the grid of its own upsampling into flat
- * areas (train/net.py).
+ * The network's fourth input channel: noise in [0, 1). It depends only on the pixel's position, so it is the same in
+ * every tile and on every machine. Without noise the network paints the grid of its own upsampling into flat areas
+ * (train/net.py).
  */
 export function positionNoise(x: number, y: number): number {
   let hash = Math.imul(x, 0x9e3779b1) ^ Math.imul(y, 0x85ebca77)

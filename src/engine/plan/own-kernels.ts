@@ -3,17 +3,17 @@ import type { Measurer } from './measurer.ts'
 import type { TilePainter } from './tile-painter.ts'
 
 /**
- * Our own compute kernels for one network. They replace TF.js's where they work. src/engine/webgl has those for a
- * GPU, src/engine/simd those for a processor.
+ * Our own compute kernels for one network. They are used instead of those of TF.js where they work. src/engine/webgl
+ * has the kernels for a GPU, src/engine/simd those for a processor.
  */
 export interface OwnKernels {
-  /** The kernels' precision in bug reports, such as "RGBA32F × 8". */
+  /** Number format and vector width for bug reports, such as "RGBA32F × 8". */
   readonly name: string
   /** Whether the GPU context was lost. Always false on a processor. */
   readonly lost: boolean
-  /** @returns a painter that the caller disposes of. @throws `gpu-lost`, `gpu-out-of-memory` */
+  /** @returns a painter, which the caller must dispose of. @throws `gpu-lost`, `gpu-out-of-memory` */
   painter(layers: readonly NormalizedLayer[]): TilePainter
-  /** @returns the only measurer of these kernels, which `close` disposes of */
+  /** @returns the measurer, always the same; `close` disposes of it */
   measurer(): Measurer
   /** Frees everything. */
   close(): void

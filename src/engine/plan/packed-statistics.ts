@@ -3,19 +3,19 @@ import { type Layer, styleSize } from '../../common/layer.ts'
 import type { LayerStatistics, Statistics } from './statistics.ts'
 
 /**
- * Statistics as one array that can be sent, pooled and stored. It has the means of all layers and then their
- * variances.
+ * Statistics as one array that can be sent, pooled and stored: the means of all layers, then the variances of all
+ * layers.
  */
 export type PackedStatistics = Float32Array
 
-/** Packs statistics. @throws `model-corrupt` when a layer has none */
+/** Packs statistics. @throws `model-corrupt` when a layer has no statistics */
 export function packStatistics(layers: readonly Layer[], statistics: Statistics): PackedStatistics {
   const ofLayers = layers.map(({ name }): LayerStatistics => {
     const known = statistics.get(name)
     if (known === undefined) throw new PasticheError('model-corrupt', `The layer "${name}" has no statistics`)
     return known
   })
-  const packed = new Float32Array(styleSize(layers)) // two numbers for each channel, as in a style
+  const packed = new Float32Array(styleSize(layers)) // two numbers for each channel, as in a style vector
   let at = 0
   for (const numbers of [...ofLayers.map(({ mean }) => mean), ...ofLayers.map(({ variance }) => variance)]) {
     packed.set(numbers, at)

@@ -4,15 +4,18 @@ import type { Edges } from '../pixels/edges.ts'
 import type { Region, Span } from './network-input.ts'
 import { outputSide, SIDE_MULTIPLE } from './network-size.ts'
 
-/** One layer's work along one axis. Its output covers only the pixels that the next layer needs. */
+/**
+ * One layer's work along one axis. The output covers only the pixels that the next layer needs. All spans are in pixels
+ * of the whole picture at that layer's size.
+ */
 export interface AxisStep {
-  /** The pixels that the layer's input covers, before upsampling. */
+  /** The span of the layer's input, before upsampling. */
   readonly held: Span
-  /** The pixels of the (upsampled) input that the convolution reads. */
+  /** The span of the (upsampled) input that the convolution reads. */
   readonly cut: Span
-  /** Pixels to mirror before and after `cut`. They are above zero only at the picture's own edges. */
+  /** Number of mirrored pixels before and after `cut`. It is above zero only at the picture's own edges. */
   readonly pad: readonly [before: number, after: number]
-  /** The pixels that the layer's output covers. */
+  /** The span of the layer's output. */
   readonly made: Span
 }
 
@@ -31,12 +34,12 @@ export interface TilePlan {
 }
 
 /**
- * Plans how to paint one region of a picture. The pixels that each layer needs are computed from the last layer back
- * to the first, in coordinates of the whole picture. The network reflects only at the picture's edges, so a tile gets
- * the same pixels as if the picture were painted in one piece.
+ * Plans how to paint one region of a picture. The pixels that each layer needs are computed from the last layer back to
+ * the first. Only the edges of the whole picture are mirrored, so a tile has the same pixels as in a picture that is
+ * painted in one piece.
  *
- * A wrapped picture has no edges. The pixels beyond them are part of the tile's input and nothing is reflected, so
- * the kernels paint the tile like a part inside a larger picture.
+ * A wrapped picture has no edges. The pixels beyond them are part of the tile's input and nothing is mirrored, as for a
+ * tile inside a larger picture.
  *
  * @param seen the size of the network's input for the whole picture (`networkSize`)
  * @param region the pixels to paint
@@ -86,8 +89,8 @@ function axisStep({ kernel, stride, upsample }: Layer, inputSide: number, made: 
 }
 
 /**
- * The first layer's step pads nothing, because its input is mirrored when it is assembled on the CPU, which costs
- * nothing.
+ * Moves the padding of the first layer into its input. `networkInput` assembles that input on the CPU and mirrors
+ * pixels without extra cost.
  */
 function withPaddedInput({ cut, pad: [before, after], made }: AxisStep): AxisStep {
   const held = { from: cut.from - before, to: cut.to + after }

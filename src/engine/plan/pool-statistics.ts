@@ -2,18 +2,18 @@ import { PasticheError } from '../../common/errors.ts'
 import type { PackedStatistics } from './packed-statistics.ts'
 
 /**
- * Pools the statistics of several pictures as if they were one picture. Each counts the same, whatever its size. The
- * pooled mean is the mean of the means. By the law of total variance, the pooled variance is the mean of the
+ * Pools the statistics of several pictures as if they were one picture. Each picture counts the same, whatever its
+ * size. The pooled mean is the mean of the means. By the law of total variance, the pooled variance is the mean of the
  * variances plus the variance of the means.
  *
- * A picture that is darker or has less contrast than the rest of its series stays so when it is painted with pooled
- * statistics. Its own statistics would even that out.
+ * A picture may be darker or have less contrast than the rest of its series. Painted with pooled statistics it keeps
+ * this difference; with its own statistics it would lose it.
  *
- * After the first layer this is an approximation, because the earlier layers of each picture were measured with its
- * own statistics.
+ * After the first layer the result is an approximation, because the earlier layers of each picture were measured with
+ * its own statistics.
  *
- * @param pictures the statistics of at least one picture; for a single one the result equals them exactly
- * @throws `internal` when there are none, or their lengths differ
+ * @param pictures the statistics of at least one picture; for a single picture the result has equal numbers
+ * @throws `internal` when there are no pictures, or their lengths differ
  */
 export function poolStatistics(pictures: readonly PackedStatistics[]): PackedStatistics {
   const [first] = pictures

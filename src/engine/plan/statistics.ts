@@ -7,12 +7,12 @@ export interface LayerStatistics {
   readonly variance: Float32Array
 }
 
-/** The result of *measure*, by the layer's name. *Paint* folds it into the weights. */
+/** The result of *measure*, by layer name. *Paint* folds the statistics into the weights. */
 export type Statistics = ReadonlyMap<string, LayerStatistics>
 
 /**
- * Finds NaN and infinity in the statistics. A bad pixel in any layer makes the statistics of its layer NaN or
- * infinite, so it is enough to check these.
+ * Finds NaN and infinity in statistics. Checking the statistics also checks the pixels, because one bad pixel makes the
+ * statistics of its layer NaN or infinite.
  *
  * @returns the name of the first such layer, or null
  */

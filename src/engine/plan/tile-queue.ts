@@ -5,19 +5,19 @@ import { lengthOf } from './network-input.ts'
 import { SIDE_MULTIPLE } from './network-size.ts'
 
 /**
- * The shortest side of a tile. The halo of a smaller tile takes far more memory than the tile, so halving it hardly
- * helps.
+ * Shortest side of a tile. The halo of a smaller tile takes far more memory than the tile itself, so smaller tiles
+ * would hardly save memory.
  */
 const SMALLEST = 32
 
 /**
- * Paints a picture tile by tile, row by row. Their sides are multiples of `SIDE_MULTIPLE` and otherwise as equal as possible, and none is larger than
- * `tileSide`. If a tile does not fit into memory, it and all later tiles are halved.
+ * Paints a picture tile by tile, row by row. The sides of the tiles are multiples of `SIDE_MULTIPLE`, at most
+ * `tileSide`, and as equal as possible. If a tile does not fit into memory, this tile and all later tiles are halved.
  *
  * @param tileSide longest side of a tile in pixels
  * @param paintOne paints one tile
  * @param onPainted is called after each tile with the fraction of the picture that is done
- * @throws `gpu-out-of-memory` when the smallest tile does not fit, and any other error of `paintOne` at once
+ * @throws `gpu-out-of-memory` when the smallest tile does not fit; any other error of `paintOne` immediately
  */
 export async function paintTiles(
   size: Size,

@@ -3,8 +3,8 @@ import { reflect } from '../pixels/edges.ts'
 import { networkSize } from './network-size.ts'
 
 /**
- * The weight of each pixel of a layer's output in the layer's statistics, from 0 to 1. It is the visibility of its
- * place in the picture, because invisible pixels should not change the visible ones.
+ * How much each pixel of a layer's output counts in the layer's statistics, from 0 to 1. It is the mean alpha of the
+ * picture at that place, because invisible pixels should not change the visible ones.
  */
 export class Visibility {
   private readonly planes: Float32Array[]
@@ -17,7 +17,7 @@ export class Visibility {
     this.planes = [alpha]
   }
 
-  /** @returns null where every pixel counts the same, because alpha is the same everywhere */
+  /** @returns null where every pixel has the same alpha and so counts the same */
   static of(content: Pixels): Visibility | null {
     const { rgba } = content
     let [most, least] = [0, 255]
@@ -38,7 +38,7 @@ export class Visibility {
 
   /**
    * @param width width of a layer's output in pixels
-   * @returns `[height, width]`: for each pixel of that output, the mean alpha of the picture's pixels in its place
+   * @returns `[height, width]`: for each pixel of that output, the mean alpha of the picture's pixels at its place
    */
   at(width: number): Float32Array {
     const halvings = Math.round(Math.log2(this.width / width))

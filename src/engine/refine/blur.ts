@@ -1,12 +1,12 @@
 import { CHANNELS, type ColourPlane } from './colour-plane.ts'
 
-/** Weights of a pixel and of its neighbours at one and at two pixels: a binomial filter. */
+/** Weights of a pixel, of its neighbours at distance 1, and of those at distance 2: a binomial filter. */
 const [CENTRE, NEAR, FAR] = [6 / 16, 4 / 16, 1 / 16]
 
 /**
  * Blurs one channel of a picture in place, over five pixels along each axis.
  *
- * @param wraps whether opposite edges are neighbours; otherwise the outermost pixels are repeated
+ * @param wraps whether opposite edges are neighbours; if not, the edge pixels are repeated
  */
 export function blur({ width, height, values }: ColourPlane, channel: number, wraps: boolean): void {
   const line = new Float32Array(Math.max(width, height))

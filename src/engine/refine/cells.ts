@@ -1,6 +1,6 @@
 import type { Pixels, Size } from '../../common/pixels.ts'
 
-/** One number for each square cell of a picture, row by row. Cells at the right and at the bottom may be cut off. */
+/** One number for each square cell of a picture, row by row. Cells at the right and the bottom edge may be smaller. */
 export interface Cells {
   /** Side of a cell in pixels. */
   readonly side: number
@@ -31,7 +31,7 @@ export function meansAround(cells: Cells, wraps: boolean): Cells {
 }
 
 /**
- * The value at each pixel, interpolated between the middles of the cells.
+ * Calls `visit` for each pixel with a value that is interpolated between the centres of the cells.
  *
  * @param visit gets the index of the pixel and its value
  */
@@ -56,7 +56,10 @@ export function eachPixel(
   }
 }
 
-/** Reads a cell. Beyond the edge it is the outermost cell, or that of the other side. */
+/**
+ * Returns a function that reads a cell. Beyond an edge it reads the nearest cell, or that of the opposite side if the
+ * picture wraps.
+ */
 function reader({ columns, rows, values }: Cells, wraps: boolean): (column: number, row: number) => number {
   const inside = wraps
     ? (at: number, count: number): number => (at + count) % count

@@ -8,14 +8,14 @@ export interface ColourPlane extends Size {
 
 export const CHANNELS = 3
 
-/** Cuts a part out of a plane. A part that reaches over an edge goes on at the other side. */
+/** Cuts a part out of a plane. A part that crosses an edge continues at the opposite edge. */
 export function cutOutPlane(plane: ColourPlane, part: Rectangle): Float32Array {
   const values = new Float32Array(part.width * part.height * CHANNELS)
   eachRun(plane, part, (at, from, count) => values.set(plane.values.subarray(at, at + count), from))
   return values
 }
 
-/** Like `cutOutPlane`, from an opaque picture of 8 bits, with colours in [0, 1]. */
+/** Like `cutOutPlane`, but from an opaque picture of 8 bits. The result has colours in [0, 1]. */
 export function cutOut(picture: Pixels, part: Rectangle): Float32Array {
   const values = new Float32Array(part.width * part.height * CHANNELS)
   eachRun(picture, part, (at, to, count) => {
@@ -27,14 +27,17 @@ export function cutOut(picture: Pixels, part: Rectangle): Float32Array {
   return values
 }
 
-/** Adds `values`, `[height, width, 3]`, to a part of a plane. A part that reaches over an edge goes on at the other side. */
+/**
+ * Adds `values`, `[height, width, 3]`, to a part of a plane. A part that crosses an edge continues at the opposite
+ * edge.
+ */
 export function addTo(plane: ColourPlane, part: Rectangle, values: Float32Array): void {
   eachRun(plane, part, (at, from, count) => {
     for (let i = 0; i < count; i++) plane.values[at + i] = (plane.values[at + i] ?? 0) + (values[from + i] ?? 0)
   })
 }
 
-/** Calls `visit` for each run of numbers that lies without gaps in the plane and in the part. */
+/** Calls `visit` for each run of numbers that are adjacent both in the plane and in the part. */
 function eachRun(
   { width, height }: Size,
   part: Rectangle,

@@ -1,11 +1,17 @@
-/** A picture whose other colours spread this much, relative to its main axis, is as colourful as any painting. */
+/**
+ * Standard deviation beside the main axis of the colours, relative to that along it, from which a picture counts as
+ * fully colourful.
+ */
 const COLOURFUL = 0.2
-/** Steps of the power iteration. The first axis of a picture's colours is far longer than the others. */
+/**
+ * Steps of the power iteration. They are enough, because the main axis of a picture's colours is far longer than the
+ * others.
+ */
 const ITERATIONS = 20
 
 /**
- * How colourful a style is, from 0 for one ink on paper to 1. The colours of an ink drawing lie on one line, from paper to ink,
- * so only what lies beside that line counts.
+ * How colourful a style is, from 0 for ink on paper to 1. The colours of an ink drawing lie on a line from paper to
+ * ink, so only the spread beside the main axis counts.
  *
  * @param gram the Gram matrix of (r, g, b, 1), `[4, 4]`
  */

@@ -2,14 +2,14 @@ import type { Pixels, Size } from '../../common/pixels.ts'
 import { resize } from '../pixels/resize.ts'
 import { photographedParts } from './photographed-parts.ts'
 
-/** Detail of this amplitude, of 255, is halved. Less is texture, more is an edge. */
+/** Detail of this amplitude (of 255) is halved. Weaker detail is mostly texture, stronger detail mostly edges. */
 const TEXTURE = 12
 
 export interface EnlargeParts {
   readonly refined: Pixels
   /** The quick pastiche, of any size. */
   readonly quick: Pixels
-  /** The picture that is painted, of any size. */
+  /** The content, of any size. */
   readonly content: Pixels
   readonly size: Size
   /** Whether opposite edges are neighbours. */
@@ -17,9 +17,9 @@ export interface EnlargeParts {
 }
 
 /**
- * Enlarges a refined picture and gives it the edges of the quick pastiche, so that they stay sharp. The faint part of its
- * detail is left out: there a feed-forward network leaves a weave, and refining lays strokes instead. Parts that the content
- * draws in one colour are hardly refined (`step-shares.ts`), so they keep all of it.
+ * Enlarges a refined picture and adds the edges of the quick pastiche, so that edges stay sharp. Faint detail of the
+ * quick pastiche is left out, because it is the texture of the network, and refining has replaced it by strokes. Parts
+ * that the content draws in one colour keep all detail, because they are hardly refined (`step-shares.ts`).
  *
  * @returns the refined picture itself where it already has that size
  */
@@ -41,6 +41,9 @@ export function enlargeRefined({ refined, quick, content, size, wraps }: Enlarge
   }
 }
 
-/** Detail without `share` of its faint part: with all of it, nearly 0 far below `TEXTURE` and nearly unchanged far above. */
+/**
+ * Removes `share` of the faint part of a detail. With a share of 1, detail far below `TEXTURE` becomes nearly 0, and
+ * detail far above it stays nearly unchanged.
+ */
 const withoutTexture = (detail: number, share: number): number =>
   detail * (1 - (share * TEXTURE ** 2) / (detail ** 2 + TEXTURE ** 2))

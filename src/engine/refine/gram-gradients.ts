@@ -7,7 +7,7 @@ const COLOURS = 3
 
 type Matrix = Float32Array | Float64Array
 
-/** The losses of Gram matrices, and the gradient of their weighted sum to each matrix. */
+/** The losses of Gram matrices, and the gradient of their weighted sum with respect to each matrix. */
 export interface GramGradients {
   readonly style: number
   readonly palette: number
@@ -16,10 +16,11 @@ export interface GramGradients {
 }
 
 /**
- * `gramLosses` with its gradient, in plain arithmetic: the matrices are small, and a round trip to a GPU takes longer.
+ * `gramLosses` and its gradient in plain arithmetic. The matrices are small, so this is faster than a round trip to a
+ * GPU.
  *
  * @param own the Gram matrices of a tile's core
- * @param metrics those of the style layers, `[C + 1, C + 1]` (`metricsOf`)
+ * @param metrics the metrics of the style layers, `[C + 1, C + 1]` (`metricsOf`)
  */
 export function gramGradients(
   own: StyleGrams,
@@ -47,7 +48,10 @@ interface Term {
   readonly gradient: Matrix
 }
 
-/** One layer's term of the style loss (`gramDistance`): with D = G − T it is tr(MDMD) / tr(MTMT), and its gradient 2·MDM / tr(MTMT). */
+/**
+ * The term of one layer in the style loss (`gramDistance`). With D = G − T it is tr(MDMD) / tr(MTMT), and its gradient
+ * is 2·MDM / tr(MTMT).
+ */
 function styleTerm(gram: Float32Array, wanted: Float32Array, metric: Float32Array): Term {
   const side = Math.sqrt(gram.length)
   const mapped = product(
@@ -60,7 +64,10 @@ function styleTerm(gram: Float32Array, wanted: Float32Array, metric: Float32Arra
   return { loss: traceOfSquare(mapped, side) / energy, gradient }
 }
 
-/** The palette loss (`paletteDistance`). The means stand in the last row; the gradient to them stands there, too. */
+/**
+ * The palette loss (`paletteDistance`). The last row of a Gram matrix has the means, so the last row of the gradient is
+ * the gradient with respect to the means.
+ */
 function paletteTerm(gram: Float32Array, wanted: Float32Array): Term {
   const [own, other] = [paletteOf(gram), paletteOf(wanted)]
   const spread = Math.max(
@@ -76,7 +83,7 @@ function paletteTerm(gram: Float32Array, wanted: Float32Array): Term {
     for (let j = 0; j < COLOURS; j++) {
       const pull = (2 * (ofCovariance[i * COLOURS + j] ?? 0)) / size
       gradient[i * (COLOURS + 1) + j] = pull
-      slope -= 2 * pull * (own.mean[j] ?? 0) // because the covariance has the product of the means subtracted
+      slope -= 2 * pull * (own.mean[j] ?? 0) // the covariance is the second moment minus the product of the means
     }
     gradient[COLOURS * (COLOURS + 1) + i] = slope
   }

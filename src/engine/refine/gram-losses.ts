@@ -17,10 +17,10 @@ import { gramDistance, targetOfGrams } from '../tune/style-loss.ts'
 import type { TileGradientParts } from './loss-network.ts'
 
 /**
- * The losses that depend on a picture's Gram matrices alone, `[style, palette]`.
+ * The losses that depend only on a picture's Gram matrices: `[style, palette]`.
  *
  * @param own Gram matrices of the tile's core, in the order of `StyleGrams`
- * @param metrics those of the style layers
+ * @param metrics the metrics of the style layers
  */
 export function gramLosses(
   own: readonly Tensor2D[],

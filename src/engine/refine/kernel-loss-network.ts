@@ -7,14 +7,14 @@ import type { LossNetwork } from './loss-network.ts'
 import { coreCells, type RefineTile } from './refine-tiles.ts'
 
 /**
- * The perceptual network on our own kernels. Only the small sums are left to plain arithmetic: the losses of Gram matrices and
- * the content loss, with their gradients.
+ * The perceptual network on our own kernels. The losses of Gram matrices and the content loss, with their gradients,
+ * need little work and are computed in plain arithmetic.
  *
- * @param device the device that failures of the kernels are attributed to (`namedFailure`)
+ * @param device the device whose loss explains failures of the kernels (`namedFailure`)
  */
 export function kernelLossNetwork(device: Device, network: FeatureNetwork, files: PerceptualFiles): LossNetwork {
   const { contentLayer, styleLayers } = files
-  /** The layers with a Gram matrix; null is the picture itself. */
+  /** The layers with a Gram matrix. Null stands for the picture itself. */
   const measured = [null, ...styleLayers.map(({ node }) => node)]
   const all = [...styleLayers.map(({ node }) => node), contentLayer]
   const metrics = metricsOf(

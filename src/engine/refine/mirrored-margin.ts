@@ -1,6 +1,9 @@
 import type { Pixels } from '../../common/pixels.ts'
 
-/** Surrounds a picture with `margin` pixels of its mirror image. A picture that is smaller is mirrored again and again. */
+/**
+ * Surrounds a picture with `margin` pixels of its mirror image. A picture smaller than the margin is mirrored
+ * repeatedly.
+ */
 export function withMirroredMargin({ width, height, rgba }: Pixels, margin: number): Pixels {
   const [columns, rows] = [sources(width, margin), sources(height, margin)]
   const from = new Uint32Array(rgba.buffer, rgba.byteOffset, width * height)
@@ -13,7 +16,7 @@ export function withMirroredMargin({ width, height, rgba }: Pixels, margin: numb
   return { width: columns.length, height: rows.length, rgba: new Uint8Array(to.buffer) }
 }
 
-/** For each place along a side with its margins, the place inside that it is a copy of. */
+/** For each index along a side with its margins, the index inside that it copies. */
 function sources(length: number, margin: number): number[] {
   const period = Math.max(1, 2 * (length - 1))
   return Array.from({ length: length + 2 * margin }, (_, at) => {

@@ -6,7 +6,7 @@ import { kernelLossNetwork } from './kernel-loss-network.ts'
 import type { LossNetwork } from './loss-network.ts'
 import { tfjsLossNetwork } from './tfjs-loss-network.ts'
 
-/** A loss network that was loaded onto a device, until it is closed. */
+/** A loss network that is loaded onto a device until `close`. */
 export interface OpenLossNetwork {
   readonly network: LossNetwork
   /** Frees the memory that the network keeps for its next picture. */
@@ -15,15 +15,15 @@ export interface OpenLossNetwork {
 }
 
 /**
- * Loads the perceptual network for refining: on our own kernels where they run, else on TF.js.
+ * Loads the perceptual network for refining: on our own kernels where they run, otherwise on TF.js.
  *
- * @param device the current backend's
+ * @param device the device of the current backend
  * @throws `model-corrupt`, `gpu-lost`, `gpu-out-of-memory`
  */
 export async function openLossNetwork(device: Device, files: PerceptualFiles): Promise<OpenLossNetwork> {
   const nothing = (): void => {}
   if (device.simd) {
-    const simd = await SimdPerceptual.open(device.simd, files).catch(() => null) // TF.js is only slower
+    const simd = await SimdPerceptual.open(device.simd, files).catch(() => null) // TF.js is slower but works
     if (simd) return { network: kernelLossNetwork(device, simd, files), rest: nothing, close: nothing }
   }
   if (device.backend === 'webgl') {

@@ -2,19 +2,22 @@ import { PasticheError } from '../../common/errors.ts'
 import type { StyleGrams } from '../tune/style-grams.ts'
 import type { RefineTarget } from './refinement.ts'
 
-/** Sides of the Gram matrices: of the colours and their constant, then of each style layer. */
+/**
+ * Sides of the Gram matrices, including the constant channel: first that of the colours, then those of the style
+ * layers.
+ */
 function sidesOf(channels: readonly number[]): number[] {
   return [3, ...channels].map((count) => count + 1)
 }
 
-/** Numbers of a packed target: the upper triangles of all matrices, at two sizes. */
+/** Length of a packed target: the upper triangles of all matrices, at two sizes. */
 export function packedTargetLength(channels: readonly number[]): number {
   return 2 * sidesOf(channels).reduce((sum, side) => sum + (side * (side + 1)) / 2, 0)
 }
 
 /**
- * Packs Gram matrices as models/grams.bin has them (train/export_grams.py): at half size, then at full size, the upper
- * triangle of each matrix, row by row.
+ * Packs Gram matrices in the format of models/grams.bin (train/export_grams.py): the upper triangle of each matrix, row
+ * by row, first for half size, then for full size.
  */
 export function packTarget({ half, full }: RefineTarget): Float32Array {
   const numbers = [...half, ...full].flatMap((gram) => {
@@ -27,8 +30,8 @@ export function packTarget({ half, full }: RefineTarget): Float32Array {
 /**
  * The inverse of `packTarget`.
  *
- * @param channels of each style layer
- * @throws `style-unrefinable` for another number of values, or one that is NaN or infinite
+ * @param channels number of channels of each style layer
+ * @throws `style-unrefinable` for a wrong number of values, or for NaN and infinite values
  */
 export function unpackTarget(packed: Float32Array, channels: readonly number[]): RefineTarget {
   const length = packedTargetLength(channels)

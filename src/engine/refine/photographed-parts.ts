@@ -1,14 +1,18 @@
 import type { Pixels } from '../../common/pixels.ts'
 import { brightnessDeviations, eachPixel } from './cells.ts'
 
-/** Side of a cell in pixels. It is small, so that lines do not count as part of the paper around them. */
+/** Side of a cell in pixels. With larger cells, lines would make the paper around them count as photographed. */
 const CELL = 4
-/** Where the brightness of a cell deviates by this much, of 255, it is no single colour. Even the sky of a photograph does. */
+/**
+ * Standard deviation of the brightness in a cell, of 255, from which the cell is not drawn in one colour. Even the sky
+ * of a photograph has as much.
+ */
 const PHOTOGRAPHIC = 1.5
 
 /**
- * Tells the parts of a picture that are drawn in one colour, like the paper of a drawing or the ground of an interface, from
- * all others: for each pixel 0 for drawn to 255 for photographed. A soft gradient lies in between.
+ * Separates the parts of a picture that are drawn in one colour, such as the paper of a drawing or the background of an
+ * interface, from all other parts. The result has a number for each pixel, from 0 for drawn to 255 for photographed.
+ * Soft gradients lie in between.
  *
  * @param wraps whether opposite edges are neighbours
  */

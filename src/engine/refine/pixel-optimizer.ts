@@ -6,34 +6,41 @@ import { stepShares } from './step-shares.ts'
 const BETA_1 = 0.9
 const BETA_2 = 0.99
 /**
- * It is added to the root of the mean square of a slope, which is of the order of 0.1. With a smaller number, Adam takes
- * steps of full length where the picture is flat and the slope means nothing, and that shows as grain.
+ * Is added to Adam's divisor, the root of the mean square of a slope, which is of the order of 0.1. With a smaller
+ * number, Adam takes full steps where the picture is flat and slopes mean nothing. This shows as grain.
  */
 const EPSILON = 0.1
-/** Learning rate of the differences of colours, relative to that of brightness. */
+/** Learning rate of the two colour differences, relative to that of brightness. */
 const CHROMA_RATE = 0.2
-/** How often their steps are blurred. Without it, fine strokes come out as coloured grain. */
+/**
+ * How many times the steps of the colour differences are blurred. Without a blur, fine strokes become coloured grain.
+ */
 const CHROMA_BLURS = 2
 /**
- * Below this learning rate the steps of brightness are no longer blurred. The large steps before lay strokes, and a blur keeps
- * them from leaving grain; the small ones that are left make edges crisp.
+ * Below this learning rate the steps of brightness are not blurred. Large steps lay strokes and would leave grain
+ * without a blur. The small steps at the end make edges crisp.
  */
 const CRISP_RATE = 0.035
-/** The parameters are brightness and two differences of colours: the axes of an orthonormal basis. */
+/** Lengths of the axes of brightness and two colour differences, an orthonormal basis of the colours. */
 const [LIGHT, WARM, TINT] = [1 / Math.sqrt(3), 1 / Math.sqrt(2), 1 / Math.sqrt(6)]
-/** The start is kept this far from black and white, half a level of 8 bits, so that its pixels can still move. */
+/**
+ * Least distance of the start from black and white, half a level of 8 bits. At black and white the logit is infinite,
+ * so pixels could not move.
+ */
 const MARGIN = 0.5 / 255
-/** No step comes closer to black and white, because single precision tells no colours apart there. */
+/**
+ * Least distance of later colours from black and white. Closer to them, single precision cannot distinguish colours.
+ */
 const LEAST_MARGIN = 1e-5
 
 /**
- * The pixels as parameters. Steps go along the logit of each colour, so that none leaves [0, 1]. They are steps of Adam
- * with AMSGrad, as a style vector's are (src/engine/tune/amsgrad.ts), but with a shorter memory, because there are only
- * some dozens of steps. Everything is plain numbers, so a lost context costs a step and not the picture. These pictures of
- * floats take most of the memory of refining, 50 MB each at 2048², so there are no more than needed.
+ * The pixels as parameters of an optimization. Steps change the logit of each colour, so no colour leaves [0, 1]. The
+ * optimizer is Adam with AMSGrad, as for style vectors (src/engine/tune/amsgrad.ts), but with a shorter memory, because
+ * there are only a few dozen steps. All data are plain arrays, so a lost context costs one step and not the picture.
+ * These arrays take most of the memory of refining, 50 MB each at 2048².
  */
 export class PixelOptimizer {
-  /** In [0, 1]. They change in place. */
+  /** The current colours in [0, 1]. They change in place. */
   readonly colours: ColourPlane
   private readonly shares: Uint8Array
   private readonly first: Float32Array
@@ -42,9 +49,9 @@ export class PixelOptimizer {
   private steps = 0
 
   /**
-   * @param start opaque
-   * @param content the picture that is painted, of the same size
-   * @param colourful how much of the usual rate the differences of colours get, 0 to 1: an ink drawing must not turn green
+   * @param start the quick pastiche, opaque
+   * @param content the picture that was painted, of the same size
+   * @param colourful factor of the steps of the colour differences, 0 to 1; it keeps an ink drawing from turning green
    */
   constructor(
     start: Pixels,
@@ -67,11 +74,11 @@ export class PixelOptimizer {
   }
 
   /**
-   * Takes a step against the gradient to the colours. It is taken along brightness and two differences of colours instead of
-   * along red, green and blue.
+   * Takes a step against the gradient with respect to the colours. Adam works on brightness and two colour differences
+   * instead of red, green and blue.
    *
    * @param gradient is overwritten
-   * @param wanted learning rate; flat parts get less of it
+   * @param wanted learning rate; flat parts get only a share of it
    */
   step({ values: slopes }: ColourPlane, wanted: number): void {
     this.steps += 1
@@ -103,7 +110,7 @@ export class PixelOptimizer {
     }
   }
 
-  /** The change of one parameter at a learning rate of 1, and its new moments. */
+  /** Updates the moments of one parameter and returns its change at a learning rate of 1. */
   private change(i: number, slope: number, unbiased: number, deviation: number): number {
     const mean = BETA_1 * (this.first[i] ?? 0) + (1 - BETA_1) * slope
     const square = BETA_2 * (this.second[i] ?? 0) + (1 - BETA_2) * slope * slope
@@ -126,7 +133,7 @@ export class PixelOptimizer {
   }
 }
 
-/** The colour whose logit is larger by `step`: c / (c + (1 − c)·exp(−step)). */
+/** Adds `step` to the logit of a colour: c / (c + (1 − c)·exp(−step)). */
 function moved(colour: number, step: number): number {
   return Math.min(1 - LEAST_MARGIN, Math.max(LEAST_MARGIN, colour / (colour + (1 - colour) * Math.exp(-step))))
 }

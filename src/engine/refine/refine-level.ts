@@ -10,9 +10,9 @@ import { PixelOptimizer } from './pixel-optimizer.ts'
 import { RECEPTIVE_HALO, type RefineTile, refineTiles } from './refine-tiles.ts'
 import { addSmoothness } from './smoothness.ts'
 
-/** The factor on each loss where the designer's weights are 1. */
+/** The factor of each loss if the designer's weights are 1. */
 const FACTORS: RefineWeights = { style: 1, content: 0.6, smoothness: 0.6, palette: 0.5 }
-/** Energy of a pixel's content features that is assumed for flat black. */
+/** Least energy of a content feature that is used as a divisor. Flat black has an energy of 0. */
 const LEAST_ENERGY = 1e-6
 
 /** The losses of the whole picture, unweighted. */
@@ -21,7 +21,7 @@ export interface RefineLosses extends TileLosses {
 }
 
 export interface LevelParts {
-  /** The photograph, opaque. */
+  /** The content, opaque. */
   readonly content: Pixels
   /** The pastiche to start from, of the same size, opaque. */
   readonly start: Pixels
@@ -31,17 +31,17 @@ export interface LevelParts {
   readonly wraps: boolean
   /** Longest side of a tile in pixels. */
   readonly side: number
-  /** Pixels around a tile; anything below `RECEPTIVE_HALO` shows seams. */
+  /** Pixels around a tile that are computed with it. With fewer than `RECEPTIVE_HALO`, seams show. */
   readonly halo?: number
 }
 
 /**
- * Optimizes the pixels of one picture at one size (Gatys, Ecker, Bethge 2016): content, style, total-variation and palette
- * loss, and Adam on the pixels.
+ * Optimizes the pixels of one picture at one size (Gatys, Ecker, Bethge 2016) with Adam, for content, style,
+ * total-variation and palette loss.
  *
- * A picture of several tiles is exact, too. A Gram matrix is a mean over pixels, so a first pass adds up the matrices of all
- * tiles. A second pass takes each tile's gradient of the whole picture's loss. A call of `advance` works on one tile of one
- * pass, so that other work gets its turn, and it changes nothing where it fails.
+ * The result does not depend on the tiles. A Gram matrix is a mean over pixels, so a first pass adds up the matrices of
+ * all tiles. A second pass computes, tile by tile, the gradient of the whole picture's loss. A call of `advance` works
+ * on one tile of one pass, so other work can run in between. A call that fails changes nothing.
  */
 export class RefineLevel {
   private readonly parts: Omit<LevelParts, 'start'>
@@ -67,7 +67,7 @@ export class RefineLevel {
   /**
    * Works on one tile.
    *
-   * @returns the losses before the step, where this call has finished one; otherwise null
+   * @returns the losses before the step if this call has finished a step, otherwise null
    * @throws `refine-failed` when a loss is NaN or infinite; `gpu-lost`, `gpu-out-of-memory`
    */
   async advance(network: LossNetwork, weights: RefineWeights, rate: number): Promise<RefineLosses | null> {
@@ -89,7 +89,7 @@ export class RefineLevel {
     return this.done < tiles.length ? null : this.step(weights, rate)
   }
 
-  /** Goes on with tiles of another side. The step that was begun is begun anew. */
+  /** Continues with tiles of another size. A step that was begun starts over. */
   retile(side: number): void {
     const { content, halo = RECEPTIVE_HALO, wraps } = this.parts
     this.tiles = refineTiles(content, { side, halo, wraps })
@@ -126,7 +126,7 @@ export class RefineLevel {
     this.done += 1
   }
 
-  /** For each Gram matrix: this tile's share of the picture, and what all others add to the picture's mean. */
+  /** For each Gram matrix: this tile's share of the picture, and what all other tiles add to the picture's mean. */
   private restOf(index: number): { gram: Float32Array; share: number }[] {
     const { tiles, grams } = this
     if (tiles.length === 1) return []
@@ -169,7 +169,10 @@ export class RefineLevel {
   }
 }
 
-/** Pixels on a side of a cell of each Gram matrix: of the colours, then of the style layers. */
+/**
+ * For each Gram matrix, the side of the square of pixels that one feature pixel covers: colours first, then the style
+ * layers.
+ */
 const CELLS = [1, 1, 2, 4, 8, 16]
 
 function cellsOf({ width, height }: Rectangle, cell: number): number {

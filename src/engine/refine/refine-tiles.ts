@@ -1,11 +1,11 @@
 import type { Size } from '../../common/pixels.ts'
 import type { Rectangle } from '../pixels/crop.ts'
 
-/** A part of the picture whose losses are computed at once. */
+/** A part of the picture whose losses are computed in one piece. */
 export interface RefineTile {
   /** The part whose features count, in pixels of the picture. Cores cover the picture without overlaps. */
   readonly core: Rectangle
-  /** The core and the pixels around it that its features read. It reaches over the edges of a picture that wraps around. */
+  /** The core and the pixels around it that its features depend on. In a picture that wraps, it may cross the edges. */
   readonly outer: Rectangle
 }
 
@@ -14,18 +14,19 @@ export interface TileOptions {
   readonly side: number
   /** Pixels around a core. */
   readonly halo: number
-  /** Whether the picture goes on at its other side, instead of being mirrored. */
+  /** Whether the picture continues at its opposite edge. If not, it is mirrored. */
   readonly wraps: boolean
 }
 
-/** The perceptual network halves its picture four times, so tiles begin at multiples of this. */
+/** Tiles begin at multiples of this number, because the perceptual network halves its picture four times. */
 const TILE_MULTIPLE = 16
 /**
- * The perceptual network's deepest style layer reads this many pixels around its own (85 at most), rounded up to whole cells.
+ * Halo of a tile. The deepest style layer of the perceptual network depends on at most 85 pixels around its own; this
+ * is rounded up to whole cells of 16.
  */
 export const RECEPTIVE_HALO = 96
 
-/** Pixels of a picture that is one tile: its layers take about 300 MB. */
+/** A picture with at most this many pixels is one tile, whose layers take about 300 MB. */
 const MOST_PIXELS = 640_000
 /** Longest side of the tiles of a larger picture. */
 const SIDE = 400
@@ -35,13 +36,13 @@ export function tileSideFor({ width, height }: Size): number {
   return width * height <= MOST_PIXELS ? Math.max(width, height) : SIDE
 }
 
-/** How much work a step on these tiles is, in pixels. Two passes are needed for more than one, and the first is cheaper. */
+/** Work of a step on these tiles, in pixels. Several tiles need two passes, of which the first is cheaper. */
 export function workOf(tiles: readonly RefineTile[]): number {
   const pixels = tiles.reduce((sum, { outer }) => sum + outer.width * outer.height, 0)
   return pixels * (tiles.length > 1 ? 1.45 : 1)
 }
 
-/** Divides a picture into tiles of equal size, row by row. */
+/** Divides a picture into tiles of nearly equal size, row by row. */
 export function refineTiles({ width, height }: Size, { side, halo, wraps }: TileOptions): RefineTile[] {
   const [columns, rows] = [spans(width, side, halo, wraps), spans(height, side, halo, wraps)]
   return rows.flatMap((y) =>
@@ -72,7 +73,10 @@ function rectangle(left: number, top: number, right: number, bottom: number): Re
   return { x: left, y: top, width: right - left, height: bottom - top }
 }
 
-/** The cells of a tile's core at a layer whose output is `columns` wide for `tile.outer`. */
+/**
+ * The part of a layer's output that belongs to a tile's core, in pixels of this output. `columns` is the width of the
+ * output for `tile.outer`.
+ */
 export function coreCells({ core, outer }: RefineTile, columns: number): Rectangle {
   const cell = 2 ** Math.round(Math.log2(outer.width / columns))
   return {

@@ -5,6 +5,7 @@ import { resize } from '../pixels/resize.ts'
 import type { StyleGrams } from '../tune/style-grams.ts'
 import { enlargeRefined } from './enlarge-refined.ts'
 import type { LossNetwork } from './loss-network.ts'
+import { withLostEdges } from './lost-edges.ts'
 import { withMirroredMargin } from './mirrored-margin.ts'
 import { RefineLevel, type RefineLosses } from './refine-level.ts'
 import { RECEPTIVE_HALO, refineTiles, tileSideFor, workOf } from './refine-tiles.ts'
@@ -15,18 +16,21 @@ export interface RefineTarget {
   readonly full: StyleGrams
 }
 
-/** How much there is to refine, besides the size of the picture. */
+/** What the work of refining depends on, besides the size of the picture. */
 export interface RefineExtent {
-  /** By how much strokes are longer than those of the style picture, at least 1: the picture is refined smaller by it. */
+  /**
+   * How many times longer strokes are than those of the style picture, at least 1. The picture is refined as many times
+   * smaller.
+   */
   readonly strokes: number
   /** Whether opposite edges are neighbours, as in a tileable picture. */
   readonly wraps: boolean
-  /** Share of the steps, above 0 to 1. */
+  /** Share of the steps that are taken: above 0, at most 1. */
   readonly amount: number
 }
 
 export interface RefinementParts extends RefineExtent {
-  /** The picture that is painted, opaque. */
+  /** The content, opaque. */
   readonly content: Pixels
   /** The quick pastiche of the same size, opaque. */
   readonly start: Pixels
@@ -46,23 +50,34 @@ interface LevelPlan {
   readonly work: number
 }
 
-/** Coarse to fine (Gatys et al. 2017): large strokes are laid at half size, where a step costs a quarter, fine ones at full size. */
+/**
+ * Refining goes from coarse to fine (Gatys et al. 2017). Large strokes are laid at half size, where a step costs a
+ * quarter, fine strokes at full size.
+ */
 const PLAN = [
   { scale: 0.5, steps: 40, rate: 0.1, target: 'half' },
   { scale: 1, steps: 16, rate: 0.08, target: 'full' }
 ] as const
-/** Pixels that are mirrored in around the picture. At its very edge a pixel has few neighbours, and any colour would do there. */
+/**
+ * Width of the mirrored margin around the picture, in pixels. Without it, edge pixels have few neighbours, and their
+ * colours are hardly determined.
+ */
 const MARGIN = 16
-/** A size with a shorter side than this, in pixels, is left out; the network's deepest layer needs two cells of 16 px. */
+/**
+ * If a side would be shorter at half size, in pixels, only full size is used. The network's deepest layer needs two
+ * cells of 16 px.
+ */
 const LEAST_SIDE = 48
-/** No picture is scaled down to a shorter side than this, in pixels. */
+/** Shortest side of a picture that is scaled down, in pixels. */
 const LEAST_OUTER = 32
-/** The side of a tile is halved down to this where memory runs out. */
+/** Half the width of a stroke, in pixels of the full level, and the largest one in pixels of the content. */
+const [STROKE_RADIUS, LARGEST_RADIUS] = [3, 32]
+/** When memory runs out, the side of the tiles is halved repeatedly, down to this. */
 const LEAST_TILE = 64
 
 /**
- * Refines a pastiche: optimizes its pixels (`RefineLevel`), first at half size, then at full size. All that it keeps from one
- * call to the next is plain numbers, so a lost context costs one call: the next one goes on with another network.
+ * Refines a pastiche: optimizes its pixels (`RefineLevel`), first at half size, then at full size. Between calls it
+ * keeps only plain arrays, so a lost context costs one call: the next call continues with another network.
  */
 export class Refinement {
   private readonly stages: readonly LevelPlan[]
@@ -73,6 +88,8 @@ export class Refinement {
   private stepInStage = 0
   private newest: Pixels
   private mostSide = Number.POSITIVE_INFINITY
+  /** The designer's weight of the content, of the newest step. */
+  private contentWeight = 0
 
   constructor(private readonly parts: RefinementParts) {
     const { content, wraps } = parts
@@ -108,9 +125,9 @@ export class Refinement {
   }
 
   /**
-   * Works on one tile. It changes nothing where it fails.
+   * Works on one tile. If it fails, nothing changes.
    *
-   * @returns the losses before the step, where this call has finished one; otherwise null
+   * @returns the losses before the step if this call has finished a step, otherwise null
    * @throws `refine-failed` when a loss is NaN or infinite; `gpu-lost`, `gpu-out-of-memory`
    */
   async advance(network: LossNetwork, weights: RefineWeights): Promise<RefineLosses | null> {
@@ -120,6 +137,7 @@ export class Refinement {
     const rate = stage.rate * (1 - (0.9 * this.stepInStage) / stage.steps)
     const losses = await this.level.advance(network, weights, rate)
     if (losses === null) return null
+    this.contentWeight = weights.content
     this.stepInStage += 1
     if (this.stepInStage === stage.steps) {
       this.newest = this.level.pixels()
@@ -131,9 +149,9 @@ export class Refinement {
   }
 
   /**
-   * Goes on with tiles of half the side, after memory ran out.
+   * Continues with tiles of half the side, after memory ran out.
    *
-   * @returns false where they are as small as they can be
+   * @returns false if the tiles cannot become smaller
    */
   shrinkTiles(): boolean {
     const stage = this.stages[this.stage]
@@ -144,12 +162,15 @@ export class Refinement {
     return true
   }
 
-  /** The picture so far, of the content's size, opaque. */
+  /** The picture so far, of the content's size, opaque, with the edges that strokes are too wide for. */
   pixels(): Pixels {
-    const { width, height } = this.parts.content
+    const { content, strokes, wraps } = this.parts
+    const { width, height } = content
     const size = widenedSize({ width, height }, this.margin)
     const whole = this.enlarged(this.level?.pixels() ?? this.newest, size)
-    return this.margin === 0 ? whole : crop(whole, { x: this.margin, y: this.margin, width, height })
+    const painting = this.margin === 0 ? whole : crop(whole, { x: this.margin, y: this.margin, width, height })
+    const radius = Math.min(LARGEST_RADIUS, Math.round(STROKE_RADIUS * strokes))
+    return withLostEdges({ content, painting, radius, strength: Math.min(1, this.contentWeight), wraps })
   }
 
   private enlarged(refined: Pixels, size: Size): Pixels {

@@ -3,11 +3,11 @@ import type { ColourPlane } from './colour-plane.ts'
 const CHANNELS = 3
 
 /**
- * Total variation with β = 2 (Mahendran and Vedaldi 2015): the mean squared difference of neighbours, vertical plus
- * horizontal. It is the loss of src/engine/tune/total-variation-loss.ts, in plain JavaScript: it needs no network, so here it
- * is computed for the whole picture at once.
+ * Total variation with β = 2 (Mahendran and Vedaldi 2015): the mean squared difference of vertical neighbours plus that
+ * of horizontal neighbours. It is the loss of src/engine/tune/total-variation-loss.ts in plain JavaScript. It needs no
+ * network, so it is computed for the whole picture in one call.
  *
- * @param gradient gets the gradient of `factor` times the loss added
+ * @param gradient the gradient of `factor` times the loss is added to it
  * @param wraps whether the pixels of opposite edges are neighbours
  * @returns the loss
  */

@@ -4,20 +4,24 @@ import { photographedParts } from './photographed-parts.ts'
 
 /** Side of a cell in pixels. */
 const CELL = 8
-/** Where the brightness of the painting deviates by this much in a cell, of 255, its pixels take steps of full length. */
+/** Standard deviation of the painting's brightness in a cell, of 255, from which its pixels take full steps. */
 const FULL = 12
-/** The share of a step that cells take where the painting is flat. */
+/** Share of a step that pixels take where the painting is flat. */
 const LEAST = 0.1
-/** The largest share of a step in drawn parts, and by how much the painting must deviate there for it. */
+/**
+ * In parts that the content draws in one colour: the largest share of a step, and the standard deviation of the
+ * painting from which pixels take this share.
+ */
 const DRAWN = { share: 0.2, full: 25 }
 
 /**
- * The share of a step that each pixel takes, from 0 for none to 255 for all of it. A Gram matrix does not know places, so it
- * would spread strokes of the style over parts that are to stay calm: those that the quick painting has left flat, like the sky
- * of a poster, and those that the content draws in one colour (`photographedParts`).
+ * The share of a step that each pixel takes, from 0 (none) to 255 (all). A Gram matrix has no information about places.
+ * So strokes of the style would also spread over parts that should stay calm. These are the parts that the quick
+ * painting has left flat, like the sky of a poster, and the parts that the content draws in one colour
+ * (`photographedParts`).
  *
  * @param painting the quick painting
- * @param content the picture that is painted, of the same size
+ * @param content the picture that was painted, of the same size
  * @param wraps whether opposite edges are neighbours
  */
 export function stepShares(painting: Pixels, content: Pixels, wraps: boolean): Uint8Array {

@@ -31,7 +31,7 @@ import { coreCells, type RefineTile } from './refine-tiles.ts'
 const CHANNELS = 3
 const LOSSES = 3
 
-/** The perceptual network on TF.js, with its own gradients or ours (src/engine/operations). */
+/** The perceptual network for refining on the kernels of TF.js. */
 export function tfjsLossNetwork(device: Device, perceptual: Perceptual): LossNetwork {
   registerGradients()
   return {
@@ -65,7 +65,7 @@ export function tfjsLossNetwork(device: Device, perceptual: Perceptual): LossNet
       const values = await computed(device, () => {
         const content = tensor4d(parts.content.values, parts.content.shape)
         const weights = tensor1d([factors.style, factors.palette])
-        const seen: Tensor1D[] = [] // passes the losses out of `grad`, whose function may only return their sum
+        const seen: Tensor1D[] = [] // gets the losses out of `grad`, whose function must return one scalar
         const total = (image: Tensor4D): Scalar => {
           const found = perceptual.features(image)
           const grams = gramsOf(tile, image, found.style)
@@ -101,7 +101,7 @@ function coreOf(tile: RefineTile, features: Tensor4D): Tensor4D {
   return slice(features, [0, y, x, 0], [1, height, width, channels])
 }
 
-/** Computes a tensor and reads it, and leaves no other behind. */
+/** Computes a tensor, reads it and frees all tensors. */
 async function computed(device: Device, make: () => Tensor): Promise<Float32Array> {
   let result: Tensor | null = null
   try {

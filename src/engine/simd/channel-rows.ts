@@ -6,8 +6,8 @@ import type { Address } from './simd-module.ts'
 import { VECTOR_BYTES } from './simd-tensor.ts'
 
 /**
- * A table in the module's memory. Each layer has one row for each name in `rows`. A row has one number for each of
- * the layer's output channels and is padded with zeros to whole vectors.
+ * A table in the module's memory. Each layer has one row for each name in `rows`. A row has one number for each output
+ * channel of the layer, padded with zeros to whole vectors.
  */
 export class ChannelRows<Row extends string> {
   private readonly block: MemoryBlock
@@ -29,7 +29,7 @@ export class ChannelRows<Row extends string> {
     memory.bytes(this.block.at, length).fill(0)
   }
 
-  /** The address of a layer's row. The next row of the same layer follows it directly. */
+  /** The address of a layer's row. The rows of a layer follow each other without gaps, in the order of `rows`. */
   addressOf(layer: string, row: Row): Address {
     const { at, bytes } = this.of(layer)
     return this.block.at + at + this.rows.indexOf(row) * bytes

@@ -2,10 +2,10 @@ import { PasticheError } from '../../common/errors.ts'
 import type { Layer } from '../../common/layer.ts'
 import { closesBlock } from '../plan/activation.ts'
 
-/** How src/simd computes a layer: with Winograd's algorithm (src/simd/winograd.ts), or directly. */
+/** How src/simd computes a layer: `winograd` with Winograd's algorithm (src/simd/winograd.ts), `direct` without it. */
 export type Method = 'winograd' | 'direct'
 
-/** With at most this many output channels, Winograd's transformations would be most of the work. */
+/** With at most this many output channels, most of the time would go into Winograd's transformations. */
 const FEW_OUTPUTS = 8
 
 /**
@@ -16,7 +16,8 @@ const FEW_OUTPUTS = 8
  */
 export function methodFor(layer: Layer, isFirst: boolean): Method {
   const method = methodOf(layer)
-  // Tensors have a margin of one pixel, except for the picture. Only `winograd` can add a residual block's input.
+  // Tensors other than the picture have a margin of one pixel, enough for 3×3. Only `winograd` can add a residual
+  // block's input.
   const fits = isFirst ? layer.inputs === 4 && method === 'direct' : layer.kernel === 3
   if (method === null || !fits || (closesBlock(layer) && method !== 'winograd'))
     throw new PasticheError(

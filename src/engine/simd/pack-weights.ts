@@ -3,7 +3,7 @@ import type { Method } from './method-for.ts'
 
 /** Numbers in a vector. */
 export const LANES = 4
-/** Places of transformed weights, 6×6. */
+/** Number of transformed weights for each pair of channels, 6×6. */
 const PLACES = 36
 
 /** The number of vectors of four that hold this many channels. */
@@ -13,7 +13,7 @@ export const vectorsOf = (channels: number): number => Math.ceil(channels / LANE
  * Packs a layer's weights in the order in which src/simd reads them.
  *
  * @param weights `[side, side, inputs, outputs]` with the layer's kernel size as side
- * @returns for `direct` the weights of `convolve`, for `winograd` those of `winograd` (src/simd)
+ * @returns for `direct` the weights of `convolve`, for `winograd` those of `winograd`, both in src/simd
  */
 export function packWeights(layer: Layer, method: Method, weights: Float32Array): Float32Array {
   const spatial = placesOf(layer, weights)
@@ -31,10 +31,10 @@ export function packWeights(layer: Layer, method: Method, weights: Float32Array)
   return whole
 }
 
-/** The weights of one place of the square, or of a combination of places, `[inputs, outputs]`. */
+/** The weights at one position of the kernel, or a linear combination of such weights, `[inputs, outputs]`. */
 type Place = Float32Array
 
-/** The places of the square, row by row. */
+/** Splits weights by position in the kernel, row by row. */
 function placesOf({ kernel: side, inputs, outputs }: Layer, weights: Float32Array): Place[] {
   const size = inputs * outputs
   return Array.from({ length: side * side }, (_, i) => weights.subarray(i * size, (i + 1) * size))
@@ -51,15 +51,17 @@ function combined(size: number, terms: readonly (readonly [factor: number, place
 }
 
 /**
- * After nearest upsampling by two, each pixel has an upper and a lower copy. For each copy: which rows of the 3×3
- * weights read the row before the pixel's own, the pixel's own row, and the row after it.
+ * After nearest upsampling by two, each pixel has an upper and a lower copy. For each copy, three lists tell which rows
+ * of the 3×3 weights apply to the pixel row above the pixel's own, to the pixel's own row, and to the row below it.
  */
 const ROWS_OF_PHASE = [
   [[0], [1, 2], []],
   [[], [0, 1], [2]]
 ] as const
 
-/** For the phases (0, 0), (0, 1), (1, 0), (1, 1) of y and x: 3×3 weights for the picture before upsampling. */
+/**
+ * For each phase (y, x), in the order (0, 0), (0, 1), (1, 0), (1, 1): 3×3 weights for the picture before upsampling.
+ */
 function phasesOf(places: readonly Place[]): Place[][] {
   const size = places[0]?.length ?? 0
   return ROWS_OF_PHASE.flatMap((rows) =>
@@ -100,8 +102,8 @@ function transformed(places: readonly Place[]): Place[] {
 }
 
 /**
- * Orders weights by output vectors: `[places × inputs][8]` for each pair of vectors, `[places × inputs][4]` for a
- * last single one. Inputs and outputs are padded with zeros to whole vectors.
+ * Orders weights by output vectors: `[places × inputs][8]` for each pair of output vectors, and `[places × inputs][4]`
+ * for a last vector without a partner. Inputs and outputs are padded with zeros to whole vectors.
  */
 function interleaved({ inputs, outputs }: Layer, places: readonly Place[]): Float32Array {
   const [across, vectors] = [LANES * vectorsOf(inputs), vectorsOf(outputs)]

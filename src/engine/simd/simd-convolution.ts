@@ -10,9 +10,9 @@ import type { SimdConvolver } from './simd-convolver.ts'
 import type { FloatPicture } from './tensor-pixels.ts'
 
 /**
- * Makes the differentiable convolutions of reflect-convolution.ts. Our SIMD kernels compute the 3×3 ones at stride 1,
- * which are nearly all of both networks. TF.js's kernels compute the others. This works only on TF.js's WASM backend,
- * because it reads and writes that backend's memory.
+ * Makes the differentiable convolutions of reflect-convolution.ts. Our SIMD kernels compute 3×3 convolutions at stride
+ * 1, which are nearly all in both networks. The kernels of TF.js compute the others. This works only on the WASM
+ * backend of TF.js, because it reads and writes the memory of that backend.
  */
 export function simdConvolutions(convolver: SimdConvolver): MakeConvolution {
   return (weights, options) => {
@@ -46,7 +46,7 @@ function transposedValues(weights: Tensor4D): Float32Array {
 
 type Shape = Tensor4D['shape']
 
-/** Computes a new tensor picture by picture, directly in the memory of TF.js's WASM backend. */
+/** Computes a new tensor, picture by picture, directly in the memory of TF.js's WASM backend. */
 function mapped(x: Tensor4D, shape: Shape, map: (from: FloatPicture, to: FloatPicture) => void): Tensor4D {
   const backend = engine().backend as BackendWasm
   const output = backend.makeOutput(shape, 'float32')

@@ -15,12 +15,12 @@ export interface PackedConvolution {
   readonly forward: MemoryBlock
   /** The transposed weights, for the gradient. */
   readonly backward: MemoryBlock
-  /** Ones and then the biases. They are the factor and the bias of `winograd`. */
+  /** Ones, then the biases: the factors and biases for `winograd`. */
   readonly affine: MemoryBlock
   readonly relu: boolean
 }
 
-/** Convolutions padded by reflection, and their gradients to the picture, for learning without a GPU. */
+/** Convolutions with mirrored padding and their gradients, for learning and refining without a GPU. */
 export class SimdConvolver {
   readonly memory: SimdMemory
 
@@ -33,7 +33,7 @@ export class SimdConvolver {
     return new SimdConvolver((await openSimd(binaries)).kernels)
   }
 
-  /** Bytes of memory in use. */
+  /** Bytes of the module's memory in use. */
   get inUse(): number {
     return this.memory.inUse
   }
@@ -45,7 +45,7 @@ export class SimdConvolver {
    * @param transposed `[3, 3, outputs, inputs]`, from `transposedWeights`
    * @param bias `[outputs]`
    * @param options `doubled`: nearest upsampling by two before the convolution; `relu`: ReLU after it
-   * @returns the convolution, which the caller gives back with `release`
+   * @returns the convolution, which the caller must free with `release`
    * @throws `gpu-out-of-memory`
    */
   pack(
@@ -78,7 +78,7 @@ export class SimdConvolver {
   }
 
   /**
-   * Upsampling, padding by reflection, convolution, bias and ReLU.
+   * Computes upsampling, mirrored padding, convolution, bias and ReLU.
    *
    * @param output receives the result; it has the input's size, or twice that with upsampling
    * @throws `gpu-out-of-memory`
@@ -102,9 +102,9 @@ export class SimdConvolver {
   }
 
   /**
-   * Computes the gradient to the input.
+   * Computes the gradient with respect to the input.
    *
-   * @param outputGradient the gradient to the sums, before bias and ReLU
+   * @param outputGradient the gradient with respect to the sums, before bias and ReLU
    * @param gradient receives the result; it has the input's size
    * @throws `gpu-out-of-memory`
    */
@@ -114,8 +114,8 @@ export class SimdConvolver {
     gradient: FloatPicture
   ): void {
     const { width, height } = outputGradient
-    // The transposed weights are applied to that gradient with two pixels of zeros around it. This gives the gradient to the
-    // padded input.
+    // The output gradient is surrounded by two pixels of zeros and convolved with the transposed weights. This gives
+    // the gradient with respect to the padded input.
     this.with(takeTensor(this.memory, width + 2, height + 2, outputs), (from) => {
       writePixels(this.memory, from, outputGradient, 1, 1)
       this.with(takeTensor(this.memory, width + 2, height + 2, inputs), (to) => {
@@ -137,7 +137,7 @@ export class SimdConvolver {
   }
 
   /**
-   * Convolves a tensor with packed weights. The margin of `from` is read, that of `to` is not written.
+   * Convolves a tensor with packed weights. It reads the margin of `from` and does not write that of `to`.
    *
    * @param factor addresses of the factor and the bias of each output channel; 0 for the sums alone
    */

@@ -1,16 +1,17 @@
 import type { Address } from './simd-module.ts'
 import type { SimdTensor } from './simd-tensor.ts'
 
-/** The operations that follow a convolution's sums. */
+/** The operations that follow the sums of a convolution. */
 export interface Epilogue {
   /**
-   * Where the factors lie by which the sums are multiplied, one for each channel. With address 0, the sums are not
-   * changed and the other fields are ignored.
+   * Address of the factors that multiply the sums, one for each channel. Address 0 leaves out factors and biases. Use
+   * it only with `relu` false and without a `shortcut`, because the two methods differ in whether they apply these
+   * then.
    */
   readonly factor: Address
-  /** Where the numbers lie that are added to the products, one for each channel. */
+  /** Address of the numbers that are added to the products, one for each channel. */
   readonly bias: Address
   readonly relu: boolean
-  /** The residual block's input, which is added. Its pixel (x, y) belongs to the first output pixel. */
+  /** The residual block's input, which is added to the output. Its pixel (x, y) is added to the first output pixel. */
   readonly shortcut: { readonly tensor: SimdTensor; readonly x: number; readonly y: number } | null
 }

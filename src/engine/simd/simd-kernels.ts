@@ -9,11 +9,11 @@ import { openSimd } from './simd-module.ts'
 import { simdPainter } from './simd-painter.ts'
 
 /**
- * Starts our SIMD kernels for one network. WebAssembly gives the same results on every machine, so they need no
- * self-test, unlike the WebGL kernels (src/engine/webgl).
+ * Starts our SIMD kernels for one network. Unlike the WebGL kernels (src/engine/webgl) they need no self-test, because
+ * WebAssembly computes the same on every machine.
  *
  * @param table the network's layers
- * @param unfolded returns the network's own weights, by the layer's name; it is first called when a picture comes
+ * @param unfolded returns the network's own weights, by the layer's name; it is first called for the first picture
  * @throws `no-backend` where WebAssembly cannot run them, or for a layer that they cannot compute
  */
 export async function simdKernels(

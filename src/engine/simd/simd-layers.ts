@@ -14,7 +14,10 @@ interface Packed {
   readonly weights: Address
 }
 
-/** One network's layers on the processor. Weights are packed once, and each layer has the method that fits it. */
+/**
+ * The layers of one network on the processor. Weights are packed once, and each layer is computed with the fastest
+ * method for it.
+ */
 export class SimdLayers {
   private readonly packed = new Map<string, Packed>()
   private scratch: MemoryBlock | null = null
@@ -59,7 +62,7 @@ export class SimdLayers {
   /**
    * Computes one layer.
    *
-   * @param input covers the step's `held`; its margin is overwritten, and the caller must still give it back
+   * @param input covers the step's `held`; its margin is overwritten, and the caller still has to free it
    * @returns a new tensor that covers the step's `made`
    * @throws `gpu-out-of-memory`
    */
@@ -83,8 +86,8 @@ export class SimdLayers {
   /**
    * Computes mean, variance, factor and bias of each channel.
    *
-   * @param style a scale for each channel, then a shift for each, both padded to whole vectors
-   * @param into `[4][vectors × 4]`
+   * @param style a scale for each channel, then a shift for each channel, both padded to whole vectors
+   * @param into receives `[4][vectors × 4]`
    * @param visibility how much each pixel counts, `[height, width]`; 0 if all count the same
    * @throws `gpu-out-of-memory`
    */
@@ -98,8 +101,7 @@ export class SimdLayers {
   /**
    * Turns the last layer's sums into opaque colours.
    *
-   * @returns `rgba`, `[height, width, 4]`, 8 bits; `finite`, which is false if a sum is NaN, because 8 bits cannot
-   * show that
+   * @returns `rgba`, `[height, width, 4]`, 8 bits; `finite` is false if a sum is NaN, which 8 bits cannot show
    * @throws `gpu-out-of-memory`
    */
   colours({ at, row, width, height }: SimdTensor): { rgba: Uint8Array; finite: boolean } {
@@ -112,10 +114,10 @@ export class SimdLayers {
   }
 
   /**
-   * Fills the input's margin where the picture ends. After upsampling, reflection is the same as repeating the edge,
-   * because upsampling has doubled the edge. A tile that begins or ends between the two copies of a pixel gets one
-   * pixel more, which is dropped. That pixel reads the margin too. So with upsampling all margins are filled, because
-   * otherwise results would depend on old memory.
+   * Fills the input's margin where the picture ends. With upsampling the edge is repeated. This equals mirroring,
+   * because upsampling has doubled the edge pixels. A tile with upsampling may begin or end between the two copies of a
+   * pixel. Then one more pixel is computed and dropped. It also reads the margin, so with upsampling all margins are
+   * filled. Otherwise results would depend on old memory.
    */
   private mirror({ layer, x, y }: TileStep, { at, row, pixel, width, height }: SimdTensor): void {
     const isNeeded = (pad: number): boolean => layer.upsample || pad > 0

@@ -7,12 +7,12 @@ import { runSimdLayers } from './run-simd-layers.ts'
 import type { SimdLayers } from './simd-layers.ts'
 import { VisibilityPlanes } from './visibility-planes.ts'
 
-/** The order matters: `moments` of src/simd reads the first two rows and writes the next four. */
+/** Rows for each layer. The order matters: `moments` of src/simd reads the first two rows and writes the next four. */
 const ROWS = ['scale', 'shift', 'mean', 'variance', 'factor', 'bias'] as const
 
 /**
- * Measures pictures on the processor. For each layer it computes the sums, then their statistics, and then normalizes
- * in place.
+ * Measures pictures on the processor. For each layer it computes the sums and their statistics, then normalizes in
+ * place.
  *
  * @param table the network's layers
  */

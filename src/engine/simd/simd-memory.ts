@@ -4,8 +4,8 @@ import type { Address, SimdKernels } from './simd-module.ts'
 const PAGE = 65536
 const ALIGNMENT = 64
 /**
- * A free block may be up to this many times larger than needed. Still larger ones are reused only when memory cannot
- * grow.
+ * A free block is reused if it is at most this many times larger than needed. Larger blocks are reused only when memory
+ * cannot grow.
  */
 const MOST_WASTE = 4
 
@@ -16,8 +16,8 @@ export interface MemoryBlock {
 }
 
 /**
- * Allocates blocks of the module's memory, which never shrinks. Free blocks are kept for the next tile, which has the
- * same size or nearly the same.
+ * Allocates blocks of the module's memory, which never shrinks. Free blocks are kept, because the next tile needs
+ * blocks of nearly the same sizes.
  */
 export class SimdMemory {
   private readonly free: MemoryBlock[] = []
@@ -28,7 +28,7 @@ export class SimdMemory {
     this.start = this.end = rounded(kernels.heapBase(), ALIGNMENT)
   }
 
-  /** Bytes that are taken and not yet given back. Blocks count with their whole size. */
+  /** Bytes that are taken and not yet given back, including the unused part of blocks. */
   get inUse(): number {
     return this.end - this.start - this.free.reduce((sum, { bytes }) => sum + bytes, 0)
   }
@@ -52,12 +52,12 @@ export class SimdMemory {
     this.free.push(block)
   }
 
-  /** A view of memory. Do not keep it: it becomes invalid when the memory grows. */
+  /** A view of memory. It becomes invalid when the memory grows, so do not keep it. */
   floats(at: Address, length: number): Float32Array {
     return new Float32Array(this.kernels.memory.buffer, at, length)
   }
 
-  /** Like `floats`, for bytes. Do not keep it either. */
+  /** Like `floats`, but for bytes. */
   bytes(at: Address, length: number): Uint8Array {
     return new Uint8Array(this.kernels.memory.buffer, at, length)
   }
@@ -90,8 +90,8 @@ export class SimdMemory {
 const rounded = (bytes: number, step: number): number => Math.ceil(bytes / step) * step
 
 /**
- * Sizes are rounded up to multiples of this, so that similar tiles share blocks. It is an eighth of the next smaller
- * power of two.
+ * The number of which block sizes are multiples: an eighth of the next smaller power of two. Similar tiles can then
+ * share blocks.
  */
 function stepFor(bytes: number): number {
   return Math.max(ALIGNMENT, 2 ** (Math.floor(Math.log2(Math.max(1, bytes))) - 3))

@@ -1,7 +1,7 @@
 import type { SimdBinaries } from '../../common/backend.ts'
 import { PasticheError } from '../../common/errors.ts'
 
-/** The part of WebAssembly that is used here, because the engine is compiled without DOM types. */
+/** The part of WebAssembly that is used here. The engine is compiled without DOM types, which would declare it. */
 declare const WebAssembly: {
   validate(bytes: Uint8Array): boolean
   instantiate(bytes: Uint8Array): Promise<{ instance: { exports: unknown } }>
@@ -11,9 +11,9 @@ declare const WebAssembly: {
 export type Address = number
 
 /**
- * The exports of src/simd/kernels.ts. The docstrings there explain the parameters. All lengths are in bytes unless they count
- * something, and WebAssembly checks none of them. test/engine/simd/simd-module.test.ts compares names and order of all
- * parameters with src/simd.
+ * The exports of src/simd/kernels.ts, where docstrings explain the parameters. WebAssembly checks no parameter. Lengths
+ * are in bytes, except for counts. test/engine/simd/simd-module.test.ts compares names and order of all parameters with
+ * src/simd.
  */
 export interface SimdKernels {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number }
@@ -141,14 +141,14 @@ export interface SimdKernels {
     scratch: Address,
     visibility: Address
   ): void
-  /** @returns 0 if a colour is NaN */
+  /** @returns 0 if a sum is NaN */
   toBytes(source: Address, nextRow: number, rows: number, columns: number, target: Address): number
 }
 
 /**
- * Starts a module with its own memory, from the faster one of the two binaries that run here.
+ * Starts a module with a memory of its own. It uses the relaxed binary, which is faster, if it runs here.
  *
- * @throws `no-backend` where WebAssembly can run neither
+ * @throws `no-backend` where WebAssembly runs neither binary
  */
 export async function openSimd({
   plain,
@@ -158,7 +158,7 @@ export async function openSimd({
   const binary = isRelaxed ? relaxed : plain
   try {
     const { instance } = await WebAssembly.instantiate(binary)
-    return { kernels: instance.exports as SimdKernels, isRelaxed } // the test of this file compares them with src/simd
+    return { kernels: instance.exports as SimdKernels, isRelaxed } // the test of this file checks the exports
   } catch (error) {
     throw new PasticheError(
       'no-backend',

@@ -8,16 +8,16 @@ import { runSimdLayers } from './run-simd-layers.ts'
 import type { SimdLayers } from './simd-layers.ts'
 
 /**
- * Pixels. Larger tiles have relatively smaller halos, but their layers take longer, and a job can only be cancelled
- * between layers.
+ * Longest side of a tile in pixels. Larger tiles lose less time to their halo, but a layer then takes longer, and a job
+ * can only be cancelled between layers.
  */
 const TILE_SIDE = 512
 
 /**
  * Paints tiles on the processor. Normalization is a factor and a bias for each channel, applied to the sums. So the
- * packed weights serve all styles.
+ * packed weights are the same for all styles.
  *
- * @param normalized the network's layers with those factors and biases
+ * @param normalized the network's layers with their factors and biases
  * @throws `gpu-out-of-memory`
  */
 export function simdPainter(layers: SimdLayers, normalized: readonly NormalizedLayer[]): TilePainter {

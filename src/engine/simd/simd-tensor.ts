@@ -5,7 +5,7 @@ import type { Address } from './simd-module.ts'
 /** Bytes of a vector of four channels. */
 export const VECTOR_BYTES = 16
 
-/** A layer's output in the module's memory, pixel by pixel. There is room for a margin of one pixel around it. */
+/** A layer's output in the module's memory, pixel by pixel, with room for a margin of one pixel around it. */
 export interface SimdTensor {
   readonly block: MemoryBlock
   /** Address of the first pixel inside the margin. */
@@ -14,13 +14,13 @@ export interface SimdTensor {
   readonly height: number
   /** Vectors of four channels in a pixel. */
   readonly vectors: number
-  /** Bytes from a pixel to the next. */
+  /** Bytes from one pixel to the next. */
   readonly pixel: number
-  /** Bytes from a row to the next. */
+  /** Bytes from one row to the next. */
   readonly row: number
 }
 
-/** Takes memory for a tensor. Its content is undefined. @throws `gpu-out-of-memory` */
+/** Allocates memory for a tensor. The content is undefined. @throws `gpu-out-of-memory` */
 export function takeTensor(memory: SimdMemory, width: number, height: number, channels: number): SimdTensor {
   const vectors = vectorsOf(channels)
   const pixel = vectors * VECTOR_BYTES

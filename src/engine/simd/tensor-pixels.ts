@@ -11,7 +11,9 @@ export interface FloatPicture {
   readonly channels: number
 }
 
-/** Writes a picture into a tensor, with its first pixel at (x, y). All other pixels and channels of the tensor become zero. */
+/**
+ * Writes a picture into a tensor, with its first pixel at (x, y). All other pixels and channels of the tensor become 0.
+ */
 export function writePixels(memory: SimdMemory, tensor: SimdTensor, picture: FloatPicture, x: number, y: number): void {
   memory.bytes(tensor.block.at, tensor.block.bytes).fill(0)
   eachRow(memory, tensor, picture, x, y, (row, from, to, count) =>
@@ -19,7 +21,7 @@ export function writePixels(memory: SimdMemory, tensor: SimdTensor, picture: Flo
   )
 }
 
-/** Reads a picture out of a tensor. Its first pixel is at (x, y) of the tensor. */
+/** Reads a picture from a tensor, with its first pixel at (x, y) of the tensor. */
 export function readPixels(memory: SimdMemory, tensor: SimdTensor, picture: FloatPicture, x: number, y: number): void {
   eachRow(memory, tensor, picture, x, y, (row, from, to, count) =>
     picture.floats.set(row.subarray(to, to + count), from)
@@ -27,8 +29,8 @@ export function readPixels(memory: SimdMemory, tensor: SimdTensor, picture: Floa
 }
 
 /**
- * Calls `copy` for each run of numbers that has no gaps in either place. A run is a row, or a pixel where the tensor
- * has padded channels.
+ * Calls `copy` for each run of numbers that are adjacent both in the picture and in the tensor. A run is a row, or a
+ * pixel where the tensor has padded channels.
  */
 function eachRow(
   memory: SimdMemory,

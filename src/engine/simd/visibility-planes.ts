@@ -2,7 +2,9 @@ import type { Visibility } from '../plan/visibility.ts'
 import type { MemoryBlock, SimdMemory } from './simd-memory.ts'
 import type { Address } from './simd-module.ts'
 
-/** The weight of each pixel of a layer's output in the module's memory, with a plane for each size of output. */
+/**
+ * How much each pixel of a layer's output counts, in the module's memory. There is one plane for each size of output.
+ */
 export class VisibilityPlanes {
   private readonly blocks = new Map<number, MemoryBlock>()
 
@@ -22,7 +24,7 @@ export class VisibilityPlanes {
     return block.at
   }
 
-  /** Gives all planes back. */
+  /** Frees all planes. */
   dispose(): void {
     for (const block of this.blocks.values()) this.memory.giveBack(block)
   }

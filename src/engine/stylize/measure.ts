@@ -17,23 +17,27 @@ import { measureWeighted } from '../tfjs/measure-weighted.ts'
 import type { Transformer } from './transformer.ts'
 import { workingSize } from './working-size.ts'
 
-/** Longest side, in pixels. Statistics of smaller pictures mean nothing, and memory is not the problem there. */
+/**
+ * Smallest long side that is tried when memory runs out. Statistics of smaller pictures would be useless, and a picture
+ * this small always fits.
+ */
 const SMALLEST = 64
 
 export interface Measurement extends Measured {
-  /** Whether memory ran out, so that the draft was painted smaller and enlarged. */
+  /** Whether memory ran out, and the draft was painted smaller and then enlarged. */
   readonly isEnlarged: boolean
 }
 
 /**
- * The first pass: runs the whole picture at once, at working resolution. It returns a small pastiche, the draft, and the
- * mean and variance of each layer, which *paint* folds into the weights. Where memory runs out, the picture is measured
- * at half its size: statistics change little, and the draft is enlarged.
+ * The first pass: runs the network on the whole picture in one piece, at working size. It returns a small pastiche, the
+ * draft, and the mean and variance of each layer, which *paint* folds into the weights. If memory runs out, the picture
+ * is measured at half its size: its statistics change little, and the draft is enlarged.
  *
- * @param content at working resolution (`workingSize`), laid on its surroundings (`layOnSurroundings`); each pixel counts
- *   in the statistics by its alpha
+ * @param content at working size (`workingSize`), laid on its surroundings (`layOnSurroundings`); each pixel counts in
+ * the statistics by its alpha
  * @param style a style vector
- * @throws `cancelled`, `style-unknown`, `style-unpaintable`, `gpu-lost`, `gpu-out-of-memory` (when even a small picture does not fit)
+ * @throws `cancelled`, `style-unknown`, `style-unpaintable`, `gpu-lost`, `gpu-out-of-memory` (when even a small picture
+ * does not fit)
  */
 export async function measure(
   device: Device,
@@ -88,6 +92,6 @@ async function attempt(
 function checkStatistics(statistics: Statistics): void {
   const layer = notFinite(statistics)
   if (layer === null) return
-  // The network's weights were checked when it was loaded, so the style makes it overflow.
+  // The network's weights were checked when it was loaded, so the style is the cause.
   throw new PasticheError('style-unknown', `The statistics of "${layer}" are NaN or infinite`)
 }

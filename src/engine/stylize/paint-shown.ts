@@ -9,18 +9,18 @@ import { paint } from './paint.ts'
 import type { Transformer } from './transformer.ts'
 
 /**
- * Pixels that are painted around the visible part. They cover the network's receptive field, and the pixels that
- * resizing may show.
+ * Width of the margin that is painted around the visible part, in pixels. It covers the network's receptive field and
+ * the pixels that resizing can mix in.
  */
 const MARGIN = 64
 
 /**
  * *Paint* for a picture with transparency: paints only the visible part. Noise and tiles are placed as if the picture
- * began at its core, so empty space or a shadow around the core changes nothing.
+ * began at its core. Empty space or a shadow around the core then changes nothing.
  *
  * @param content laid on its surroundings (`layOnSurroundings`)
  * @param parts the visible parts of the content
- * @returns a picture of the content's size; where nothing is visible it equals the content
+ * @returns an opaque picture of the content's size; outside the painted part it has the colours of the content
  * @throws as `paint` does
  */
 export async function paintShown(

@@ -16,22 +16,23 @@ import { checkPicture } from './check-picture.ts'
 import type { Transformer } from './transformer.ts'
 
 export interface PaintOptions {
-  /** Longest side of a tile in pixels, a multiple of 4. The default is the painter's own. */
+  /** Longest side of a tile in pixels, a multiple of 4. The default is `tileSide` of the painter. */
   tileSide?: number
-  /** `wrapped` paints a tileable picture. Its sides must be multiples of 4, at least 16. */
+  /** `wrapped` paints a tileable picture, whose sides must be multiples of 4, at least 16. */
   edges?: Edges
-  /** Where the content's first pixel lies. Only with mirrored edges. */
+  /** The position of the content's first pixel in the noise. Only with mirrored edges. */
   place?: NoisePlace
 }
 
 /**
- * The second pass: paints `content` at its own size, up to 4096², with the statistics that *measure* found. It holds the
- * picture, the pastiche and one tile in memory.
+ * The second pass: paints `content` at its own size, up to 4096², with the statistics that *measure* found. It needs
+ * memory for the content, the pastiche and one tile.
  *
  * @param content laid on its surroundings (`layOnSurroundings`); its alpha is ignored
  * @param style a style vector
  * @returns the pastiche, opaque, of the content's size
- * @throws `cancelled`, `style-unknown`, `style-unpaintable`, `gpu-lost`, `gpu-out-of-memory` (when even small tiles do not fit)
+ * @throws `cancelled`, `style-unknown`, `style-unpaintable`, `gpu-lost`, `gpu-out-of-memory` (when even small tiles do
+ * not fit)
  */
 export async function paint(
   device: Device,

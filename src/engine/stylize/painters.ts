@@ -9,44 +9,44 @@ import { simdKernels } from '../simd/simd-kernels.ts'
 import { stockPainter } from '../tfjs/stock-painter.ts'
 import { webglKernels } from '../webgl/webgl-kernels.ts'
 
-/** Our own kernels: `webgl` for WebGL 2, `simd` for the processor, `none` to use only TF.js's. */
+/** Which of our own kernels to use: `webgl` for WebGL 2, `simd` for the processor, `none` for only those of TF.js. */
 export type OwnKind = 'webgl' | 'simd' | 'none'
 
-/** Chooses what measures and paints one network's layers on this device: our own kernels, or TF.js's. */
+/** Chooses the kernels that measure and paint one network's layers on this device: our own or those of TF.js. */
 export interface Painters {
   /**
-   * A painter on our own kernels once their self-test has passed. It is on TF.js's if the test failed or the context
-   * is gone.
+   * Waits for the self-test of our own kernels and returns a painter on them. If the test failed or their context is
+   * gone, the painter uses the kernels of TF.js.
    */
   start(normalized: readonly NormalizedLayer[]): Promise<TilePainter>
-  /** A measurer on our own kernels. Null if TF.js's have to run the graph. */
+  /** A measurer on our own kernels. Null if the kernels of TF.js must be used. */
   measurer(): Promise<Measurer | null>
   /**
-   * Stops using our own kernels if `error` says that they computed wrong numbers (`no-backend`).
+   * Stops using our own kernels if `error` means that they computed wrong numbers (`no-backend`).
    *
-   * @returns whether it stopped; from then on TF.js's kernels are used
+   * @returns whether it stopped using them; all later passes use the kernels of TF.js
    */
   distrust(error: unknown): boolean
-  /** Whether our own kernels were in use and their context is gone. */
+  /** Whether our own kernels were in use and lost their context. */
   readonly lost: boolean
-  /** Resolves once the kernels are chosen. A later call has a newer count of passes. */
+  /** Resolves when the kernels are chosen. `passes` are counted up to the moment of the call. */
   report(): Promise<PaintersReport>
   dispose(): Promise<void>
 }
 
 interface PaintersReport {
-  /** The precision of our own kernels, such as "RGBA32F × 8". Null where TF.js's are used. */
+  /** Number format and vector width of our own kernels, such as "RGBA32F × 8". Null where those of TF.js are used. */
   readonly precision: string | null
-  /** The reason why TF.js's kernels are used. Null where ours are. */
+  /** The reason why the kernels of TF.js are used. Null where our own are used. */
   readonly whyStock: string | null
-  /** Passes begun so far: pictures measured or painted. */
+  /** Number of passes begun so far. A pass measures or paints one picture. */
   readonly passes: { own: number; stock: number }
 }
 
 /**
- * Starts to compile our kernels at once, while other things are loaded.
+ * Starts to compile our kernels immediately, while other things are loaded.
  *
- * @param weights the network's weights, not folded, by the layer's name; called when the first picture comes
+ * @param weights returns the network's unfolded weights by the layer's name; called for the first picture
  * @param kind which of our own kernels to use; by default those for this device
  */
 export function startPainters(

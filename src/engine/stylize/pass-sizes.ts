@@ -1,14 +1,15 @@
 import type { Size } from '../../common/pixels.ts'
 
 /**
- * The largest enlargement of a painting between two passes. After a larger one, the last pass would paint over
- * blurred strokes.
+ * Largest factor by which a painting is enlarged between two passes. With a larger factor, blurred strokes would remain
+ * after the last pass.
  */
 const MOST = 2.9
 
 /**
- * The sizes of all passes of a painting, from the first to the last, in equal ratios. There is only the first where the
- * painting is not larger. Two passes of 2.9 lead from the default first pass to Figma's largest image.
+ * The sizes of all passes of a painting, from the first to the last, in equal ratios. If `last` is not larger than
+ * `first`, there is only the first pass. Two enlargements by 2.9 are enough from the default first pass to Figma's
+ * largest image.
  */
 export function passSizes(first: Size, last: Size): Size[] {
   const ratio = Math.max(last.width / first.width, last.height / first.height)

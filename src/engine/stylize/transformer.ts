@@ -14,14 +14,14 @@ export interface Transformer extends TransformerGraph {
 }
 
 export interface TransformerOptions {
-  /** Which of our own compute kernels to use. The default is those for the device. */
+  /** Which of our own compute kernels to use. By default those for the device. */
   ownKernels?: OwnKind
 }
 
 /**
  * Loads the transformer onto the device.
  *
- * @throws `model-corrupt` when graph and table of layers do not belong together, or a weight is NaN or infinite; `gpu-lost`
+ * @throws `model-corrupt` when the graph does not match the table of layers, or a weight is NaN or infinite; `gpu-lost`
  */
 export async function loadTransformer(
   device: Device,

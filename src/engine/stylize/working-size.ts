@@ -1,10 +1,11 @@
 import type { Size } from '../../common/pixels.ts'
 
 /**
- * Longest side in the measure pass, in pixels. At this size statistics are steady, and a draft takes a second or two.
+ * Long side in the measure pass, in pixels. At this size statistics hardly depend on the size, and a draft takes a
+ * second or two.
  */
 const WORKING_SIDE = 512
-/** The shortest short side of a thin picture, as a share of `side`. Layers need some pixels for their statistics. */
+/** Least short side of a thin picture, as a share of `side`. Layers need enough pixels for their statistics. */
 const LEAST_SHARE = 1 / 8
 
 /**

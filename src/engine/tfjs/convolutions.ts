@@ -22,7 +22,7 @@ export function upload(folded: readonly FoldedLayer[]): Convolutions {
   )
 }
 
-/** Frees what `upload` made. */
+/** Frees the tensors of `upload`. */
 export function release(convolutions: Convolutions): void {
   for (const { kernel, bias } of convolutions.values()) {
     kernel.dispose()

@@ -33,8 +33,8 @@ import { inputOf } from './paint-stage.ts'
 import { readMeasured } from './read-measured.ts'
 
 /**
- * *Measure* on TF.js's kernels for a picture with transparency. The graph counts all pixels alike. So its layers are
- * run one by one, with means and variances weighted by visibility.
+ * *Measure* on the kernels of TF.js for a picture with transparency. In the graph all pixels count the same. Therefore
+ * the layers are run one by one here, with means and variances weighted by visibility.
  *
  * @param style a style vector
  * @param weights how much each pixel counts
@@ -77,7 +77,7 @@ function run({ graph, layers }: TransformerGraph, content: Pixels, style: Float3
   return { pastiche: held, moments: concat(moments) }
 }
 
-/** The weight of each pixel of the step's output, `[1, height, width, 1]`. The sum is 1. */
+/** The weight of each pixel of the step's output, `[1, height, width, 1]`. The weights sum to 1. */
 function sharesOf(weights: Visibility, { x, y }: TileStep): Tensor4D {
   const [width, height] = [lengthOf(x.made), lengthOf(y.made)]
   const plane = weights.at(width)

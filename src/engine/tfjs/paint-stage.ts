@@ -29,7 +29,10 @@ function convolve(convolutions: Convolutions, step: TileStep, input: Tensor4D): 
   })
 }
 
-/** The part of `input` that the step's convolution reads: upsampled, cut out and padded by reflection. */
+/**
+ * The part of `input` that the step's convolution reads: upsampled if the layer asks for it, cut out and mirrored at
+ * the edges.
+ */
 export function inputOf(step: TileStep, input: Tensor4D): Tensor4D {
   const { layer, x, y } = step
   return padded(layer.upsample ? upsampled(input, step) : cutOut(input, [y.held, y.cut], [x.held, x.cut]), step)
@@ -43,7 +46,7 @@ function upsampled(input: Tensor4D, { x, y }: TileStep): Tensor4D {
 
 const twice = ({ from, to }: Span): Span => ({ from: 2 * from, to: 2 * to })
 
-/** Cuts the second span of each axis out of a tensor that covers the first. */
+/** Cuts a part out of a tensor. On each axis the tensor covers the first span, and the part is the second span. */
 function cutOut(tensor: Tensor4D, [yHeld, y]: [Span, Span], [xHeld, x]: [Span, Span]): Tensor4D {
   const [, height, width] = tensor.shape
   if (lengthOf(y) === height && lengthOf(x) === width) return tensor

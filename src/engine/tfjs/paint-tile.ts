@@ -12,7 +12,7 @@ import { paintStage } from './paint-stage.ts'
  *
  * @param input the pixels of the plan's `input` region, `[height, width, 4]`
  * @returns the planned region, `[height, width, 3]` in [0, 1]
- * @throws `cancelled`, `gpu-lost`, and whatever the kernels throw
+ * @throws `cancelled`, `gpu-lost`, and all errors of the kernels
  */
 export async function paintTile(
   device: Device,
@@ -27,8 +27,8 @@ export async function paintTile(
       const next = tidy(() => paintStage(convolutions, stage, held))
       held.dispose()
       held = next
-      // Yields between stages too, because on the processor a kernel blocks the thread and a tile takes most of a
-      // second.
+      // On the processor a kernel blocks the thread, and a tile takes most of a second. So this yields between stages
+      // too.
       await yieldAndCheck(job)
     }
     return await read(device, held)

@@ -12,12 +12,12 @@ import { blankLike, writeRegion } from '../plan/write-region.ts'
 export interface MeasuredTensors {
   /** `[1, height, width, 3]` in [0, 1] */
   readonly pastiche: Tensor
-  /** The statistics layer by layer, each the means and then the variances. */
+  /** The statistics, layer by layer: the means of a layer, then its variances. */
   readonly moments: Tensor
 }
 
 /**
- * Reads what *measure* has computed from the device.
+ * Reads the results of *measure* from the device.
  *
  * @param compute returns the tensors, which are freed here
  * @throws `gpu-lost`, `gpu-out-of-memory`

@@ -7,12 +7,12 @@ import { release, upload } from './convolutions.ts'
 import { paintTile } from './paint-tile.ts'
 
 /**
- * Longest side of a tile, in pixels. On WebGL, TF.js's convolution unrolls its input to nine times its size, which is
- * 75 MB at 256. On WASM it does not, and the halo of a larger tile is relatively smaller.
+ * Longest side of a tile, in pixels. On WebGL, the convolution of TF.js unrolls its input to nine times its size, which
+ * is 75 MB for a tile of 256 px. On WASM it does not unroll, so tiles can be larger and lose less time to their halo.
  */
 const TILE_SIDE: Readonly<Record<BackendName, number>> = { webgl: 256, wasm: 512, cpu: 128 }
 
-/** Paints with TF.js's own kernels, on any of its backends. */
+/** Paints with the kernels of TF.js, on any of its backends. */
 export function stockPainter(device: Device, folded: readonly FoldedLayer[]): TilePainter {
   const convolutions = upload(folded)
   return {
@@ -29,7 +29,7 @@ export function stockPainter(device: Device, folded: readonly FoldedLayer[]): Ti
  */
 function toBytes(painted: Float32Array): Uint8Array {
   const rgba = new Uint8Array((painted.length / 3) * 4).fill(255)
-  let sum = 0 // becomes NaN or infinite with the first such colour
+  let sum = 0 // becomes NaN or infinite if any colour is
   for (let from = 0, to = 0; from < painted.length; from += 3, to += 4) {
     const red = painted[from] ?? 0
     const green = painted[from + 1] ?? 0

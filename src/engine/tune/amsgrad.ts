@@ -24,9 +24,9 @@ interface Moments {
 }
 
 /**
- * Adam (Kingma and Ba 2015) with AMSGrad (Reddi, Kale, Kumar 2018) for one variable. Its divisor never shrinks, so
- * late steps stay small although a batch has one picture. TF.js's Adam has no AMSGrad. The arithmetic is the same as
- * in `torch.optim.Adam` with `amsgrad=True`, which train/tune.py uses.
+ * Adam (Kingma and Ba 2015) with AMSGrad (Reddi, Kale, Kumar 2018) for one variable. With AMSGrad the divisor never
+ * shrinks, so late steps stay small although a batch has only one picture. The Adam of TF.js has no AMSGrad. The
+ * arithmetic is that of `torch.optim.Adam` with `amsgrad=True`, which train/tune.py uses.
  */
 export class Amsgrad {
   private readonly variable: Variable
@@ -43,7 +43,7 @@ export class Amsgrad {
   }
 
   /**
-   * Takes one step against `gradient`, which the caller still owns.
+   * Takes one step against `gradient`. The caller still owns `gradient`.
    * @param rate the learning rate
    */
   step(gradient: Tensor, rate: number): void {

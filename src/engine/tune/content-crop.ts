@@ -3,10 +3,16 @@ import { bleed } from '../pixels/bleed.ts'
 import { crop } from '../pixels/crop.ts'
 import { resize } from '../pixels/resize.ts'
 
-/** Longest side, in pixels. Larger pictures are reduced to about this before colour is spread under transparent pixels, to save time. */
+/**
+ * Longest side of a picture whose transparent pixels are coloured, in pixels. Larger pictures are reduced first to save
+ * time.
+ */
 const ENOUGH = 1024
 
-/** The middle of a picture as an opaque square with sides of `side` pixels, like the crops that the networks were trained on. */
+/**
+ * The middle of a picture as an opaque square with sides of `side` pixels, like the crops in the training of the
+ * networks.
+ */
 export function contentCrop(picture: Pixels, side: number): Pixels {
   const opaque = bleed(resize(picture, fitWithin(picture, Math.max(ENOUGH, 2 * side))))
   const { width, height } = opaque

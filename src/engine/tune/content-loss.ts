@@ -1,12 +1,11 @@
 import { div, maximum, mean, type Scalar, square, sub, type Tensor4D, tidy } from '@tensorflow/tfjs-core'
 
-/** The energy that is assumed for a flat black picture, whose features are all zero. */
+/** Least energy that is used as a divisor. A flat black picture has features of zero. */
 const LEAST_ENERGY = 1e-6
 
 /**
- * How much of the content's structure is lost: the mean squared error of the features at the content layer (Johnson
- * et al. 2016, eq. 2), divided by the content's energy in that layer. The loss is 1 where all features of the
- * pastiche are 0.
+ * How much of the content's structure is lost: the mean squared error of the features at the content layer (Johnson et
+ * al. 2016, eq. 2), divided by the content's energy in that layer. The loss is 1 if all features of the pastiche are 0.
  *
  * @param features the pastiche's features, `[1, h, w, C]`
  * @param content the content's features, of the same shape

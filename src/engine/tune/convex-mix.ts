@@ -1,8 +1,9 @@
 const ITERATIONS = 400
 
 /**
- * The convex combination w of n vectors that is nearest to a target. Minimizes wᵀAw − 2bᵀw over w ≥ 0, Σw = 1, by
- * accelerated projected gradient descent (Beck and Teboulle 2009). Most weights of a solution are zero.
+ * The weights w of the convex combination of n vectors that is nearest to a target. They minimize wᵀAw − 2bᵀw over w ≥
+ * 0, Σw = 1. The method is accelerated projected gradient descent (Beck and Teboulle 2009). Most weights of a solution
+ * are zero.
  *
  * @param products A, `[n, n]` row by row: the inner products of the vectors with each other; n is at least 1
  * @param wanted b, `[n]`: the inner products of the vectors with the target

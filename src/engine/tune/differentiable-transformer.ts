@@ -6,7 +6,10 @@ import { instanceNormalization } from '../operations/instance-normalization.ts'
 import { type Convolution, convolution, type MakeConvolution } from '../operations/reflect-convolution.ts'
 import { activationOf, closesBlock, opensBlock } from '../plan/activation.ts'
 
-/** The transformer with gradients for its style vector. The graph would take three times the time and memory. */
+/**
+ * The transformer with gradients for its style vector. Gradients of the graph itself would take three times the time
+ * and memory.
+ */
 export interface DifferentiableTransformer {
   /**
    * Paints a batch of pictures, each in its own style.
@@ -23,8 +26,8 @@ export interface DifferentiableTransformer {
 /**
  * Builds the transformer from operations that have gradients.
  *
- * @param make makes the convolutions; pass the one for this device
- * @throws `model-corrupt` when the graph lacks weights that the table of layers names
+ * @param make makes the convolutions for this device
+ * @throws `model-corrupt` when the graph has no weights for a layer of the table
  */
 export function differentiableTransformer(
   { graph, layers }: TransformerGraph,

@@ -38,9 +38,9 @@ const GRADIENTS = [
 ]
 
 /**
- * Registers the TF.js gradients that tuning uses. Call it before the first step. Importing TF.js by its packages
- * registers no gradients, and all hundred of them would add 40 kB. Where TF.js's gradients are wrong or slow, the
- * networks use our own operations (src/engine/operations).
+ * Registers the gradients of TF.js that tuning uses. Call it before the first step. Importing single packages of TF.js
+ * registers no gradients, and registering all hundred would add 40 kB. Where the gradients of TF.js are wrong or slow,
+ * the networks use our own operations (src/engine/operations).
  */
 export function registerGradients(): void {
   for (const gradient of GRADIENTS) registerGradient(gradient)

@@ -21,10 +21,10 @@ import { channelMeans } from '../operations/channel-means.ts'
 
 /**
  * The Gram matrix of features with an additional constant channel, divided by the number of pixels. It says which
- * features occur together anywhere in the picture. In Gatys et al. 2016 this is a picture's style.
+ * features occur together, but not where in the picture. Gatys et al. 2016 define a picture's style by it.
  *
- * @remarks It differs from the paper in two ways. The constant channel keeps the means beside the correlations, which
- * the metric of VGG-19's width needs (train/perceptual.py). And it is a mean instead of a sum, so that a style does
+ * @remarks There are two differences from the paper. The constant channel adds the means of the features, which the
+ * metric of VGG-19's width needs (train/perceptual.py). And the matrix is a mean instead of a sum, so that a style does
  * not depend on the size of its picture.
  *
  * @param features `[1, h, w, C]`
@@ -34,13 +34,14 @@ export function gramMatrix(features: Tensor4D): Tensor2D {
   return differentiable(features) as Tensor2D
 }
 
-/** The constant channel is not computed, because its row and column are the means. */
+/** The products with the constant channel are not computed, because they are the means. */
 const differentiable = customGrad((...given: (Tensor | GradSaveFunc)[]) => {
   const [features, save] = given as [Tensor4D, GradSaveFunc]
   const [, height, width, channels] = features.shape
   const pixels = height * width
   const flat = reshape(features, [pixels, channels])
-  // The transposition is a separate step, because `matMul` on the WASM backend is six times slower when it transposes.
+  // The transposition is a separate step, because `matMul` on the WASM backend is six times slower if it has to
+  // transpose.
   const products = div<Tensor2D>(matMul(transpose(flat), flat), pixels)
   const means = reshape(channelMeans(features), [1, channels]) as Tensor2D
   const value = concat([concat([products, means], 0), concat([transpose(means), ones([1, 1])], 0)], 1)
@@ -52,16 +53,16 @@ const differentiable = customGrad((...given: (Tensor | GradSaveFunc)[]) => {
 })
 
 /**
- * d⟨D, G⟩/df = (D + Dᵀ)·[f; 1] / pixels, without the row of the constant channel. It is a 1×1 convolution of the
- * features.
+ * d⟨D, G⟩/df = (D + Dᵀ)·[f; 1] / pixels, without the row of the constant channel. This is a 1×1 convolution of the
+ * features f.
  */
 function backwards(dy: Tensor2D, features: Tensor4D): Tensor {
   const [, height, width, channels] = features.shape
   const pixels = height * width
   const symmetric = add<Tensor2D>(dy, transpose(dy))
   const filter = reshape(div(slice(symmetric, [0, 0], [channels, channels]), pixels), [1, 1, channels, channels])
-  // The division comes last, so that the data gets the new shape. `reshape` keeps the data's old shape, which the WASM
-  // backend reads.
+  // The division comes last, because it writes data with the new shape. After `reshape` alone, the data would keep its
+  // old shape, and the WASM backend reads the shape of the data.
   const bias = div(reshape(slice(symmetric, [channels, 0], [1, channels]), [channels]), pixels)
   const inputs = { x: features, filter, bias } as unknown as NamedTensorMap
   return engine().runKernel(FusedConv2D, inputs, {

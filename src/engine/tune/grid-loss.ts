@@ -1,12 +1,12 @@
 import { mean, reshape, type Scalar, square, sub, type Tensor4D, tidy } from '@tensorflow/tfjs-core'
 
-/** Distance in pixels of two lines of the grid that two upsamplings leave. */
+/** Distance between two lines of the grid, in pixels. Two upsamplings by two cause it. */
 const PERIOD = 4
 
 /**
- * Energy of the grid with periods of 2 and 4 pixels: the variance of the 16 means over all pixels with the same
- * (x mod 4, y mod 4). Strokes average out, but the pattern that two upsamplings leave does not. The papers have no such
- * loss; the presets were trained with it (train/losses.py).
+ * Strength of the grid with periods of 2 and 4 pixels that two upsamplings can leave: the variance of 16 means, each
+ * over all pixels with the same (x mod 4, y mod 4). Strokes average out in these means, the grid does not. The papers
+ * have no such loss, but the presets were trained with it (train/losses.py).
  *
  * @param image `[1, H, W, 3]`, H and W multiples of 4
  */

@@ -2,17 +2,18 @@ import { PasticheError } from '../../common/errors.ts'
 import { convexMix } from './convex-mix.ts'
 import { innerProduct, type Signature } from './signatures.ts'
 
-/** A style vector, and the signature of its paintings. */
+/** A style vector and the signature of its paintings. */
 export interface KnownStyle {
   readonly vector: Float32Array
   readonly signature: Signature
 }
 
 /**
- * The style vector that learning starts from. It is the mix of known styles whose Gram matrices, mixed with the same
- * weights, are nearest to the target's by the distance of the style loss. Painting is not linear in the style vector,
- * but nearly so. A test mixed 21 works of art from the presets, each without its own. The style loss of the mix was
- * 0.62 times that of the best single preset.
+ * The style vector that learning starts from: a mix of known styles. The weights of the mix are chosen so that the
+ * known Gram matrices, mixed with these weights, are nearest to the target's by the distance of the style loss.
+ * Painting is nearly linear in the style vector, so the mixed vector paints nearly these matrices. In a test, mixes of
+ * presets approximated 21 works of art, each without its own preset. Their style loss was 0.62 times that of the best
+ * single preset.
  *
  * @throws `style-unknown` when no style is known
  */

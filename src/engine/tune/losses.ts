@@ -1,11 +1,11 @@
 import type { Losses, LossWeights } from '../../common/losses.ts'
 
 /**
- * All losses of a step: those that the designer weighs, and two that have no control. Each is relative (see its
- * file), so that one set of weights fits every picture.
+ * All losses of a step: those that the designer weighs, and two without a control. Each loss is relative (see its
+ * file), so the same weights fit every picture.
  */
 export interface AllLosses extends Losses {
-  /** It has the same weight factor as the style. */
+  /** The designer's weight of the style also applies to this loss. */
   readonly palette: number
   /** Its weight never changes. */
   readonly grid: number
@@ -16,7 +16,7 @@ const PRESET_WEIGHTS: AllLosses = { content: 0.2, style: 1, totalVariation: 0.3,
 
 const NAMES = ['content', 'style', 'totalVariation', 'palette', 'grid'] as const
 
-/** The factor on each loss in the sum that is minimized. */
+/** The factor of each loss in the sum that is minimized. */
 export function factorsOf(weights: LossWeights): AllLosses {
   return {
     content: weights.content * PRESET_WEIGHTS.content,

@@ -18,13 +18,14 @@ import {
 } from '@tensorflow/tfjs-core'
 import { gramMatrix } from './gram-matrix.ts'
 
-/** The smallest variance of colours that is divided by. A flat picture has none. */
+/** Least variance of colours that is used as a divisor. A flat picture has a variance of 0. */
 export const LEAST_SPREAD = 1e-4
 
 /**
- * How far the colours are from a style's: the distances of mean and covariance, each relative to the style's own spread.
- * In the Gram matrices of features, colours are a small part of a large mean, so a style with colours far from the
- * photograph's would learn them last. The papers have no such loss; the presets were trained with it (train/losses.py).
+ * How far the colours of a picture are from those of a style: the distances of mean and covariance, each relative to
+ * the spread of the style's colours. The Gram matrices of features hardly depend on colours, so without this loss,
+ * colours far from the photograph's would be learnt last. The papers have no such loss, but the presets were trained
+ * with it (train/losses.py).
  *
  * @param image `[1, H, W, 3]` in [0, 1]
  * @param target the Gram matrix of the style picture's colours, `[4, 4]`
@@ -33,7 +34,7 @@ export function paletteLoss(image: Tensor4D, target: Tensor2D): Scalar {
   return tidy(() => paletteDistance(gramMatrix(image), target))
 }
 
-/** `paletteLoss` of a picture whose Gram matrix of colours is known, `[4, 4]`. */
+/** `paletteLoss` of a picture with this Gram matrix of colours, `[4, 4]`. */
 export function paletteDistance(gram: Tensor2D, target: Tensor2D): Scalar {
   return tidy(() => {
     const [own, wanted] = [paletteOf(gram), paletteOf(target)]
@@ -45,7 +46,10 @@ export function paletteDistance(gram: Tensor2D, target: Tensor2D): Scalar {
   })
 }
 
-/** Mean and covariance from the Gram matrix of (r, g, b, 1): its last row has the means, its 3×3 block the second moments. */
+/**
+ * Mean and covariance from the Gram matrix of (r, g, b, 1). Its last row has the means, its first 3×3 block the second
+ * moments.
+ */
 function paletteOf(gram: Tensor2D): { mean: Tensor2D; covariance: Tensor } {
   const mean = slice(gram, [3, 0], [1, 3]) as Tensor2D
   return { mean, covariance: sub(slice(gram, [0, 0], [3, 3]), matMul(transpose(mean), mean)) }

@@ -1,6 +1,6 @@
-/** The first learning rate. A style vector's numbers are about one. The presets were trained at this rate. */
+/** The first learning rate, the same as in the training of the presets. The numbers of a style vector are near 1. */
 const FIRST_RATE = 0.05
-/** The rate falls to a tenth in this many steps. Later steps keep that rate. */
+/** In this many steps the rate falls to a tenth. It stays there in later steps. */
 const TENFOLD = 100
 
 /** The learning rate of a step, counted from the beginning of learning. */

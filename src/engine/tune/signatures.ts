@@ -20,14 +20,15 @@ import type { DifferentiableTransformer } from './differentiable-transformer.ts'
 import { gramTensors, type StyleGrams } from './style-grams.ts'
 
 /**
- * A style in the geometry of the style loss: metric times Gram matrix, `[C + 1, C + 1]`, for each style layer. Two
- * signatures have an inner product (`innerProduct`), and the style loss is the squared distance in it.
+ * A style as the style loss measures it: metric times Gram matrix, `[C + 1, C + 1]`, for each style layer.
+ * `innerProduct` multiplies two signatures, and the style loss is the squared distance that belongs to this inner
+ * product.
  */
 export type Signature = readonly Float32Array[]
 
 /**
- * Computes the signatures of style vectors from paintings of a small content, in one batch. It needs no style
- * pictures.
+ * Computes the signatures of style vectors. For this it paints a small content in all styles, in one batch. It needs no
+ * style pictures.
  *
  * @param styles style vectors of this transformer
  * @throws `gpu-lost`, `gpu-out-of-memory`
@@ -59,7 +60,7 @@ export async function signaturesOf(
 /** The signature of a style picture. @throws `gpu-lost`, `gpu-out-of-memory` */
 export async function signatureOfGrams(device: Device, { metrics }: Perceptual, grams: StyleGrams): Promise<Signature> {
   const values = await readAll(device, () => {
-    const [, ...layers] = gramTensors(grams) // the first matrix is for the colours
+    const [, ...layers] = gramTensors(grams) // the first matrix is that of the colours
     return layers.map((gram, i) => mapped(metrics[i], gram))
   })
   let end = 0
@@ -83,8 +84,8 @@ export function innerProduct(a: Signature, b: Signature, layer: number): number 
 }
 
 /**
- * Gram matrices of a batch, `[B, h, w, C]` to `[B, C + 1, C + 1]`, without gradients. gram-matrix.ts has one with a
- * gradient.
+ * Gram matrices of a batch, `[B, h, w, C]` to `[B, C + 1, C + 1]`, without a gradient. gram-matrix.ts has the operation
+ * with a gradient.
  */
 function gramMatrices(features: Tensor4D): Tensor {
   const [batch, height, width, channels] = features.shape

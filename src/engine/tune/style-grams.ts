@@ -5,12 +5,12 @@ import type { Perceptual } from '../networks/perceptual.ts'
 import { gramMatrix } from './gram-matrix.ts'
 
 /**
- * The Gram matrices of a style picture, which tuning needs: for its colours, and then for each style layer, `[C + 1,
- * C + 1]` row by row. They are kept outside of the backend, so that they survive a lost context.
+ * The Gram matrices of a style picture: of its colours, then of each style layer, `[C + 1, C + 1]` row by row. They are
+ * plain arrays, so they survive a lost context.
  */
 export type StyleGrams = readonly Float32Array[]
 
-/** Numbers in the Gram matrix of colours: (3 channels + the constant)². */
+/** Numbers in the Gram matrix of the colours: (3 channels + the constant channel)². */
 const COLOURS = 16
 
 /**
@@ -35,7 +35,7 @@ export async function styleGrams(device: Device, perceptual: Perceptual, picture
   }
 }
 
-/** The weighted mean of the Gram matrices of several pictures, or of the tiles of one. */
+/** The weighted mean of the Gram matrices of several pictures, or of several tiles of one picture. */
 export function meanGrams(all: readonly { grams: StyleGrams; weight: number }[]): StyleGrams {
   const sum = all.reduce((total, { weight }) => total + weight, 0)
   const [first] = all
@@ -56,7 +56,7 @@ export function gramTensors(grams: StyleGrams): Tensor2D[] {
   }
 }
 
-/** Splits numbers that were read together into matrices of these sizes. */
+/** Splits numbers that were read in one array into arrays of these sizes. */
 function split(values: Float32Array, sizes: readonly number[]): Float32Array[] {
   let end = 0
   return sizes.map((size) => {

@@ -5,17 +5,20 @@ import { luminanceOf } from '../finish/luminance.ts'
 import { bleed } from '../pixels/bleed.ts'
 import { crop, type Rectangle } from '../pixels/crop.ts'
 
-/** The largest share of visible pixels of strokes. If more is visible, the picture is an object that was cut out. */
+/**
+ * Largest share of visible pixels in a picture of strokes. A picture with more visible pixels is an object that was cut
+ * out.
+ */
 const MOST_STROKES = 0.6
-/** Standard deviation of luminance, of 255. Below it the only contrast is between the strokes and their ground. */
+/** Standard deviation of luminance, of 255. With less, the visible pixels have no contrast among themselves. */
 const FLAT = 16
 /** The grey level of each ground. */
 const LEVELS = { white: 255, black: 0 } as const
 
 /**
- * The visible part of a style picture, opaque, on the ground that is learnt. Strokes are laid on white or black. If their
- * colour were bled into the gaps, the strokes would disappear. The colour of an object that was cut out is bled around it,
- * so that no ground is learnt that the picture does not have.
+ * The visible part of a style picture, opaque, on the ground that is learnt. Strokes on a transparent ground are laid on
+ * white or black: if their own colour filled the gaps, they would disappear. An object that was cut out is surrounded by
+ * its own colours (`bleed`), so that no ground is learnt that the picture does not have.
  *
  * @throws `empty-node` when the picture is fully transparent
  */
@@ -69,7 +72,7 @@ function boundsOfShown({ width, height, rgba }: Pixels): Rectangle | null {
   return right < 0 ? null : { x: left, y: top, width: right - left + 1, height: bottom - top + 1 }
 }
 
-/** Lays a picture over this grey level; null keeps its colours and only drops its alpha. */
+/** Lays a picture over a grey level. With null it keeps all colours and only makes the pixels opaque. */
 function opaque({ width, height, rgba }: Pixels, ground: number | null): Pixels {
   const over = rgba.slice()
   for (let at = 0; at < over.length; at += 4) {

@@ -14,7 +14,7 @@ import {
 import { PasticheError } from '../../common/errors.ts'
 import { gramMatrix } from './gram-matrix.ts'
 
-/** The data that the style loss compares a picture with. The lists have one entry for each style layer. */
+/** The data of a style that the style loss compares a picture with. The lists have one entry for each style layer. */
 export interface StyleTarget {
   /** `[C + 1, C + 1]` */
   readonly grams: readonly Tensor2D[]
@@ -34,17 +34,17 @@ export function styleTarget(features: readonly Tensor4D[], metrics: readonly Ten
 }
 
 /**
- * The target for Gram matrices that were already computed, such as the mean over several pictures.
+ * The target for known Gram matrices, such as the mean over several pictures.
  *
- * @param grams `[C + 1, C + 1]` for each style layer; from now on the target owns them
+ * @param grams `[C + 1, C + 1]` for each style layer; the target becomes their owner
  */
 export function targetOfGrams(grams: readonly Tensor2D[], metrics: readonly Tensor2D[]): StyleTarget {
   return { grams, energies: grams.map((gram, i) => energy(gram, nth(metrics, i))) }
 }
 
 /**
- * How far a picture is from a style: the mean over the layers of the squared Frobenius distance of Gram matrices, divided
- * by the style's own energy. Gatys et al. 2016 do not divide; the division lets one weight fit every style.
+ * How far a picture is from a style: the squared Frobenius distance of Gram matrices, divided by the style's own
+ * energy, as a mean over the layers. Gatys et al. 2016 do not divide. With the division, one weight fits every style.
  *
  * @param features the picture's features, `[1, h, w, C]` for each style layer; the picture may have any size
  */
@@ -55,12 +55,12 @@ export function styleLoss(features: readonly Tensor4D[], target: StyleTarget, me
   })
 }
 
-/** One layer's term of `styleLoss`. */
+/** The term of one layer in `styleLoss`. */
 export function layerLoss(features: Tensor4D, target: StyleTarget, metrics: readonly Tensor2D[], i: number): Scalar {
   return tidy(() => gramDistance(gramMatrix(features), target, metrics, i))
 }
 
-/** One layer's term of `styleLoss` for features whose Gram matrix is known. */
+/** The term of one layer in `styleLoss`, from the layer's Gram matrix. */
 export function gramDistance(gram: Tensor2D, target: StyleTarget, metrics: readonly Tensor2D[], i: number): Scalar {
   return tidy(() => {
     const difference = sub<Tensor2D>(gram, nth(target.grams, i))
@@ -69,8 +69,9 @@ export function gramDistance(gram: Tensor2D, target: StyleTarget, metrics: reado
 }
 
 /**
- * Squared Frobenius norm of A·G·Aᵀ, computed as trace(M·G·M·Gᵀ) with M = AᵀA, where A maps our features to VGG-19's. It is
- * the Gram distance in VGG-19's width at the cost of ours. `gram` and `metric` are symmetric, `[C + 1, C + 1]`.
+ * Squared Frobenius norm of A·G·Aᵀ, where A maps our features to those of VGG-19. It is computed as trace(M·G·M·Gᵀ)
+ * with the metric M = AᵀA, which costs less because M has the size of our features. `gram` and `metric` are symmetric,
+ * `[C + 1, C + 1]`.
  */
 function energy(gram: Tensor2D, metric: Tensor2D): Scalar {
   return tidy(() => {

@@ -6,25 +6,25 @@ import { resize } from '../pixels/resize.ts'
 import { onGround } from './style-ground.ts'
 
 /**
- * The perceptual network halves a picture four times and pads by reflection, and its deepest layer needs two pixels.
+ * Shortest side of a tile. The perceptual network halves a picture four times, and its deepest layer needs two pixels
+ * for mirrored padding.
  */
 const LEAST_SIDE = 32
 /**
- * Longest side of a tile, in pixels. Activations of larger tiles do not fit every GPU. A step of tuning at 256 px
- * needs as much memory as 448².
+ * Longest side of a tile, in pixels. The activations of larger tiles do not fit into every GPU. A tile of 448² needs as
+ * much memory as a step of tuning at 256 px.
  */
 const LONGEST_TILE = 448
-/** Largest factor by which a small picture is enlarged. With a larger one the network would learn the blur. */
+/** Largest factor by which a small picture is enlarged. With a larger factor the style would include the blur. */
 const MOST_ENLARGED = 2
 
 /**
- * Prepares a style picture for the perceptual network. It cuts out the chosen part, resizes it to the size that
- * decides the length of the strokes, and splits it into tiles of bounded size. Gram matrices are means over pixels.
- * So the matrix of the whole is the weighted mean of the tiles', except for a few pixels along the seams.
+ * Prepares a style picture for the perceptual network: cuts out the chosen part, resizes it to the size that decides
+ * the length of the strokes, and splits it into tiles. Gram matrices are means over pixels, so the matrix of the whole
+ * picture is the weighted mean of those of the tiles, except for a few pixels along the seams.
  *
  * @param part the part to learn from, in pixels; null for the whole picture
- * @param side √(width · height) of the resized part in pixels, so that a long and a square picture have the same
- * strokes
+ * @param side √(width · height) of the resized part in pixels; with it a long and a square picture give equal strokes
  * @param ground of its transparent parts
  * @returns opaque tiles, at least 32 px on each side
  * @throws `empty-node` when the part is fully transparent, `style-flat` when it has only one colour
@@ -45,7 +45,7 @@ export function styleTiles(
   return tiles
 }
 
-/** Least standard deviation in levels of 255. A single colour that was stored as a JPEG has a smaller one. */
+/** Least standard deviation in levels of 255. A single colour stored as a JPEG has less. */
 const LEAST_CONTRAST = 1.5
 
 function checkNotFlat({ width, height, rgba }: Pixels): void {
@@ -72,7 +72,7 @@ function sizeSeen({ width, height }: Size, side: number): Size {
   return { width: at(width), height: at(height) }
 }
 
-/** Splits a side into equal spans, none of them longer than a tile. */
+/** Splits a side into spans of equal length, at most as long as a tile. */
 function spans(length: number): [begin: number, length: number][] {
   const count = Math.ceil(length / LONGEST_TILE)
   const at = (i: number) => Math.round((i * length) / count)

@@ -21,8 +21,8 @@ import {
 const CHANNELS = 3
 
 /**
- * How noisy a picture is: the mean squared difference of neighbours, vertical plus horizontal (Mahendran and Vedaldi 2015
- * with β = 2, as in Johnson et al. 2016).
+ * How noisy a picture is: the mean squared difference of vertical neighbours plus that of horizontal neighbours
+ * (Mahendran and Vedaldi 2015 with β = 2, as in Johnson et al. 2016).
  *
  * @param image `[1, H, W, 3]` in [0, 1], at least 2 × 2
  */
@@ -33,8 +33,8 @@ export function totalVariationLoss(image: Tensor4D): Scalar {
 const differences = { vertical: operation([2, 1]), horizontal: operation([1, 2]) }
 
 /**
- * The mean squared difference along one axis. The differences are a convolution with (−1, 1), and so is their gradient.
- * Slices would take ten times as long: the WASM backend copies them three numbers at a time.
+ * The mean squared difference along one axis. Both the differences and their gradient are convolutions with (−1, 1).
+ * Slices would take ten times as long, because the WASM backend copies them three numbers at a time.
  */
 function operation([height, width]: [number, number]): (image: Tensor4D) => Tensor {
   return customGrad((...given: (Tensor | GradSaveFunc)[]) => {

@@ -50,7 +50,7 @@ export interface Step {
 interface Content {
   /** `[1, S, S, 4]`: RGB in [0, 1] and position noise */
   readonly input: Tensor4D
-  /** `[1, s, s, C]` at the content layer. They never change, so they are computed once. */
+  /** Features at the content layer, `[1, s, s, C]`. They never change, so they are computed once. */
   readonly features: Tensor4D
 }
 
@@ -67,8 +67,9 @@ export interface TunerParts {
 }
 
 /**
- * Gradient descent on the style vector alone, one content at a time, with the shipped networks. train/tune.py does
- * the same. Its tensors live on one backend. When that is lost, another tuner continues from the last vector.
+ * Gradient descent on the style vector alone, with one content in each step and the shipped networks, as in
+ * train/tune.py. Its tensors belong to one backend. After this backend was lost, another tuner continues from the last
+ * vector.
  */
 export class Tuner {
   private readonly parts: TunerParts
@@ -93,7 +94,7 @@ export class Tuner {
   }
 
   /**
-   * Takes one step. It reads all of its numbers together, so that never more than one step waits for the GPU.
+   * Takes one step. It reads all numbers together and waits for them, so at most one step is queued on the GPU.
    *
    * @param index number of the content
    * @param rate the learning rate
@@ -135,7 +136,7 @@ export class Tuner {
   private differentiate({ input, features }: Content, weights: LossWeights): { losses: Tensor1D; gradient: Tensor } {
     const { transformer, perceptual } = this.parts
     const factors = tensor1d(inOrder(factorsOf(weights)))
-    const seen: Tensor1D[] = [] // passes the losses out of `variableGrads`, whose function may only return their sum
+    const seen: Tensor1D[] = [] // gets the losses out of `variableGrads`, whose function must return one scalar
     const { grads } = variableGrads(() => {
       const pastiche = transformer.paint(input, this.style as unknown as Tensor2D)
       const found = perceptual.features(pastiche)

@@ -3,28 +3,30 @@ import { type AllLosses, meanLosses, totalLoss } from './losses.ts'
 import { rateAt } from './rate.ts'
 import type { Step } from './tuner.ts'
 
-/** After this many steps without a better lap, learning has converged. */
+/** Learning has converged after this many steps without a better lap (see `TuningState`). */
 const PATIENCE = 30
-/** A lap is better when its loss is smaller by at least this share. */
+/** A lap is better if its loss is smaller by at least this share. */
 const LEAST_GAIN = 0.01
-/** A change of weights moves the optimum, but not far. So the learning rate goes back to that of this step. */
+/** A change of weights moves the optimum a little, so the learning rate rises again, to that of this step. */
 const STEP_AFTER_CHANGE = 40
-/** After this many steps with NaN or infinite results, learning ends. */
+/** Learning ends after this many steps with NaN or infinite results. */
 const MOST_FAILURES = 3
 
-/** A style vector and its losses: on one content for a step, over all contents for the best style. */
+/**
+ * A style vector and its losses: those of a step on one content, those of the best style as means over all contents.
+ */
 interface Judged {
   readonly losses: AllLosses
   readonly vector: Float32Array
 }
 
 /**
- * The state of tuning one style: the best style so far, the next step, and whether it has converged. It holds only
- * numbers, so it survives the loss of a backend.
+ * The state of tuning one style: the best style so far, the next step, and whether tuning has converged. It holds only
+ * plain numbers, so it survives the loss of a backend.
  *
- * Contents take turns, and the losses of each have their own scale, so a single step says little. Therefore *laps*
- * are compared. A lap is the last step on each content. Its style is the mean of its vectors (Polyak averaging).
- * Where the loss is convex, the loss of the mean is at most the mean of the losses.
+ * Contents take turns, and losses differ between contents, so losses of single steps cannot be compared. Therefore
+ * *laps* are compared. A lap is the last step on each content. Its style is the mean of the vectors of these steps
+ * (Polyak averaging). Where the loss is convex, the loss of the mean vector is at most the mean of the losses.
  */
 export class TuningState {
   /** The style vector that the next step starts from. */
@@ -33,15 +35,15 @@ export class TuningState {
   private weights: LossWeights
   /** Steps done, including those before this tuning began. */
   private done: number
-  /** The step that decides the learning rate. */
+  /** The number of steps that decides the learning rate. */
   private age: number
-  /** A factor on the learning rate, which each failed step halves. */
+  /** A factor of the learning rate. Each failed step halves it. */
   private slowed = 1
   private failures = 0
   /** The last step on each content. */
   private lap: Judged[] = []
   private found: Judged | null = null
-  /** The loss that the next better lap must beat, and the step of the last better lap. */
+  /** The loss and the step of the last better lap. */
   private mark = { loss: Number.POSITIVE_INFINITY, step: 0 }
 
   /**
@@ -92,7 +94,7 @@ export class TuningState {
   /**
    * Records the result of a step.
    *
-   * @returns false when its numbers are NaN or infinite; the tuner then has to restart from `vector`
+   * @returns false when numbers are NaN or infinite; the tuner must then restart from `vector`
    */
   note({ losses, vector }: Step): boolean {
     this.done += 1
@@ -110,7 +112,7 @@ export class TuningState {
     return true
   }
 
-  /** Changes the weights from the next step on. They judge the best style so far, too. */
+  /** Changes the weights from the next step on. The best style so far is judged by the new weights, too. */
   reweigh(weights: LossWeights): void {
     this.weights = weights
     this.age = Math.min(this.age, STEP_AFTER_CHANGE)

@@ -7,8 +7,8 @@ import { Uniforms } from './context/uniforms.ts'
 import type { Painted } from './layer-drawer.ts'
 import { drawAndFetch } from './read-back.ts'
 import type { FeaturePrograms } from './shaders/feature-programs.ts'
-import { GROUP_SIZE, REGION } from './shaders/gram-source.ts'
-import { CHANNELS_PER_TEXEL as FOUR, slicesOf } from './textures/layout.ts'
+import { GROUP_SIZE } from './shaders/gram-source.ts'
+import { CHANNELS_PER_TEXEL as FOUR, REGION, slicesOf } from './textures/layout.ts'
 
 /** A layer's output whose Gram matrix is wanted. */
 export interface GramSource {

@@ -2,8 +2,7 @@ import type { Gl, Texture } from './context/gl.ts'
 import { type Pair, Uniforms } from './context/uniforms.ts'
 import type { Painted } from './layer-drawer.ts'
 import type { Programs } from './shaders/programs.ts'
-import { FAN, REGION } from './shaders/statistics-source.ts'
-import { slicesOf } from './textures/layout.ts'
+import { FAN, REGION, slicesOf } from './textures/layout.ts'
 import { Moments } from './textures/moments.ts'
 
 /** The size in pixels and the channels of a layer's output that is to be reduced. */

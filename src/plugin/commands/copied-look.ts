@@ -8,7 +8,10 @@ import { selectedLayers } from '../selection/selected-layers.ts'
 /** Key in clientStorage, which all files on this machine share. */
 const KEY = 'copied-look/1'
 
-/** Stores the recipe of the first selected pastiche, so that its look can be pasted. @returns a sentence for the designer */
+/**
+ * Stores the recipe of the first selected pastiche, so that its look can be pasted. @returns a sentence for the
+ * designer
+ */
 export async function copyLook(): Promise<{ sentence: string; failed: boolean }> {
   const pairs = new Pairs()
   for (const selected of selectedLayers()) {
@@ -31,6 +34,7 @@ export async function copyLook(): Promise<{ sentence: string; failed: boolean }>
  * @throws `no-answer`, and what Figma throws
  */
 export async function copiedLook(): Promise<string | null> {
-  const text: unknown = await answered('getAsync', figma.clientStorage.getAsync(KEY)) // `load` would hide a failure
+  // `load` is not used, because it hides failures.
+  const text: unknown = await answered('getAsync', figma.clientStorage.getAsync(KEY))
   return typeof text === 'string' ? text : null
 }

@@ -38,7 +38,7 @@ const SCOPES: readonly Scope[] = ['layers', 'pictures', 'frames']
  * @param changed called after every change that we make to the document
  */
 export function pluginHandlers(scoping: Scoping, changed: () => void): Handlers<PluginCalls> {
-  const inTurn = oneAtATime() // two writers at once would read each other's unfinished changes
+  const inTurn = oneAtATime() // writers that overlap would read each other's unfinished changes
   const write = <T>(task: () => Promise<T>, signal?: Signal): Promise<T> =>
     inTurn(task, signal)
       .catch((error: unknown) => {
@@ -49,7 +49,8 @@ export function pluginHandlers(scoping: Scoping, changed: () => void): Handlers<
     getSelection: () => describeSelection(scoping),
     chooseScope({ scope, withHidden }) {
       if (!SCOPES.includes(scope)) throw new PasticheError('protocol', `There is no scope ${inWords(scope)}`)
-      Object.assign(scoping, { scope, withHidden: withHidden === true }) // it lasts, so it is checked
+      // All later calls use the scope, so it was checked first.
+      Object.assign(scoping, { scope, withHidden: withHidden === true })
       changed()
       return null
     },
@@ -100,7 +101,7 @@ async function found({ nodeId }: TargetRef, signal: Signal): Promise<SceneNode> 
   return node
 }
 
-/** The answer of a call that has none. */
+/** Awaits a call that has no result, and answers null. */
 const done = (task: Promise<unknown>): Promise<null> => task.then(() => null)
 
 /** Selects a layer and brings it into view, on whichever page it is. @throws `node-gone` */

@@ -6,26 +6,28 @@ import { findLayer } from '../marks/find-layer.ts'
 
 /** Key in clientStorage. Raise its number when the format changes. */
 const KEY = 'interrupted/1'
-/** Characters. A recipe with two styles and a series is about a tenth as long. */
+/** The longest recipe that is read, in characters. A recipe with two styles and a series is about a tenth as long. */
 const LONGEST = 1024 * 1024
 
-/** All files share clientStorage. The name is the only thing a plugin may read that tells files apart. */
+/**
+ * A painting as it is stored. `file` is the name of its file. All files share clientStorage, and a plugin can read
+ * nothing else that tells files apart.
+ */
 type Stored = Omit<InterruptedPainting, 'layers' | 'sheet'> & {
   file: string
   layers: StoredLayer[]
-  /** Missing in what earlier versions have stored. */
+  /** Missing in data that earlier versions have stored. */
   sheet?: string[] | null
 }
 
 /**
- * `nodeId` is Figma's id of the layer. For one of several pictures a slash and its index follow; Figma's ids have no
- * slash.
+ * `nodeId` is Figma's id of the layer. For one of several pictures of a layer, a slash and the picture's index follow.
+ * Figma's ids have no slash.
  */
 type StoredLayer = { nodeId: string; flatten: boolean; name: string }
 
 /**
- * The painting in this file that was interrupted. Null where there is none, it cannot be read, or its layers are
- * gone.
+ * The interrupted painting of this file. Null where none is stored, it cannot be read, or all of its layers are gone.
  */
 export async function loadInterrupted(): Promise<InterruptedPainting | null> {
   const value = await load(KEY)

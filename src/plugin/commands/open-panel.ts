@@ -14,8 +14,8 @@ import { pluginHandlers } from './handlers.ts'
 
 /**
  * Opens the panel and sends it the selection after every change. Nothing is sent before the panel is ready.
- * @returns a function that ends the panel's work at once. Painted layers stay, as one undo step; unfinished ones are
- * removed
+ * @returns a function that ends the panel's work immediately. Painted layers stay, as one undo step; unfinished ones
+ * are removed
  */
 export function openPanel(): () => void {
   figma.showUI(__html__, { title: 'Pastiche', ...PANEL_SIZE, themeColors: true })

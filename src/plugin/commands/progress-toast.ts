@@ -8,7 +8,10 @@ export interface ProgressToast {
   close(): void
 }
 
-/** Short, because Figma may show a notification after the plugin has ended, when it is no longer true. */
+/**
+ * Milliseconds. The time is short, because Figma may still show a notification when the plugin has ended and the
+ * sentence is no longer true.
+ */
 const TIMEOUT_MS = 20_000
 
 export function createProgressToast(): ProgressToast {

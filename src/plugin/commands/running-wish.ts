@@ -3,12 +3,12 @@ import type { Wish } from '../../protocol/calls.ts'
 import { load, store } from '../figma/client-storage.ts'
 
 /**
- * Key in clientStorage. The note under it has the look that is painted without the panel, and when that run was last
- * alive.
+ * Key in clientStorage. The note under this key says which look a run without the panel paints, and when that run was
+ * last alive.
  */
 const KEY = 'running/1'
 const EVERY_MS = 2000
-/** If a run was alive this recently, the command that asks may have ended it. */
+/** Milliseconds. If a run was alive this recently, the present command has probably ended it. */
 const RECENT_MS = 3 * EVERY_MS
 
 /** Whether a run with the same look was alive a moment ago. Deletes the note of that run. */
@@ -26,7 +26,8 @@ export async function wasJustRunning(wish: Wish): Promise<boolean> {
  */
 export function noteRunning(wish: Wish): { leave(): void; forget(): Promise<void> } {
   const note = (): void => {
-    figma.clientStorage.setAsync(KEY, { what: textOf(wish), at: Date.now() }).catch(() => undefined) // without the note, the same command starts a new run instead of stopping this one
+    // A failure is ignored: without the note, the same command starts a new run instead of stopping this one.
+    figma.clientStorage.setAsync(KEY, { what: textOf(wish), at: Date.now() }).catch(() => undefined)
   }
   const timer = setInterval(note, EVERY_MS)
   note()

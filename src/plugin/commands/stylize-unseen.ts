@@ -13,11 +13,12 @@ import { noteRunning, wasJustRunning } from './running-wish.ts'
  * Paints the selection without the panel. The panel's page runs in a hidden window, and notifications show the
  * progress.
  *
- * Figma may not show a button in a notification, so there is nothing to click to cancel. But every command of ours
- * ends the one before. Choosing the same command again therefore stops the run, and the notifications say so.
+ * Figma may not show a button in a notification, so there is nothing to click to cancel. But each command of this
+ * plugin ends the command before. Choosing the same command again therefore stops the run, and the notifications say
+ * so.
  *
  * @param menuItem name of the command in the menu
- * @param onLeave gets the function that ends the run at once
+ * @param onLeave gets the function that ends the run immediately
  */
 export async function stylizeUnseen(wish: Wish, menuItem: string, onLeave: (leave: () => void) => void): Promise<void> {
   if (await wasJustRunning(wish)) return stop()
@@ -50,7 +51,7 @@ export async function stylizeUnseen(wish: Wish, menuItem: string, onLeave: (leav
     await running.forget()
     figma.closePlugin()
   } catch (error) {
-    if (!left) throw error // else the run was ended, and that caused the error
+    if (!left) throw error // if `left` is set, ending the run caused the error
   }
 }
 
@@ -65,7 +66,8 @@ function progressSentence({ done, total, isSilent }: PaintingProgress): string {
  */
 async function stop(): Promise<void> {
   const left = await loadInterrupted()
-  if (left) await saveInterrupted(null).catch(() => undefined) // if this fails, the panel offers to continue, which does no harm
+  // If this fails, the panel offers to continue, which does no harm.
+  if (left) await saveInterrupted(null).catch(() => undefined)
   const painted = left && left.done > 0 ? `Painted ${left.done} of ${left.total} layers.` : 'Nothing was painted.'
   figma.closePlugin(`Stopped. ${painted}`)
 }

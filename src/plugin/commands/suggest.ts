@@ -3,7 +3,7 @@ import { type OfferedStyle, presets } from '../styles/presets.ts'
 
 const STRENGTHS = [100, 75, 50, 25]
 
-/** Own styles. They are read once, when typing begins. */
+/** Own styles. They are read when typing begins, which is when the query is empty. */
 let own: Promise<OfferedStyle[]> | null = null
 
 /**
@@ -26,8 +26,8 @@ async function suggestStyles(query: string, result: SuggestionResults): Promise<
 }
 
 /**
- * Bytes of icons and data that Figma takes before it throws. Its docs do not say whether they count for each
- * suggestion or for the list.
+ * The most bytes of icons and data that Figma accepts. For more it throws. Its docs do not say whether the limit holds
+ * for each suggestion or for the whole list.
  */
 const MOST_BYTES = 20480
 /** Bytes of a suggestion besides its icon: the id, in quotes. */
@@ -51,8 +51,8 @@ function bytesOf({ thumbnail }: OfferedStyle): number {
 }
 
 /**
- * All styles, as many as possible with their pictures. The smallest pictures come first, until pictures and data together
- * have `limit` bytes.
+ * All styles, as many as possible with their pictures. Pictures are kept from the smallest to the largest, until
+ * pictures and data together have `limit` bytes.
  */
 function smallestUpTo(limit: number, styles: readonly OfferedStyle[]): OfferedStyle[] {
   const bySize = [...styles].sort((one, other) => bytesOf(one) - bytesOf(other))

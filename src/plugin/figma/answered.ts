@@ -2,19 +2,19 @@ import type { Signal } from '../../common/cancel.ts'
 import { PasticheError } from '../../common/errors.ts'
 import { PATIENCE_MS } from './patience.ts'
 
-/** Number of timers that share the limit. */
+/** Number of timers that the minute is split into. */
 const PIECES = 20
 
 /**
- * Waits for an answer of Figma's, but not for ever, because some of Figma's promises never settle. A later answer is
- * dropped.
+ * Waits for an answer from Figma, but not for ever, because some of Figma's promises never settle. An answer that comes
+ * too late is ignored.
  *
- * Time in which Figma is blocked, for example by a large export, does not count. After a block one timer and the answer
- * are both due, and a single timer could win over an answer that is there. So the limit is split into several timers,
- * one after the other, and a block uses up only one of them.
+ * Time in which Figma is blocked, for example by a large export, does not count. After such a block, a timer and the
+ * answer are both due, and the timer may be called first. So the minute is split into several timers, one after the
+ * other, and a block uses up only one of them.
  *
  * @param call name of the call in Figma's typings, for the error message
- * @throws `no-answer` after a minute, `cancelled` at once, and whatever Figma rejects with
+ * @throws `no-answer` after a minute, `cancelled` immediately, and whatever Figma rejects with
  */
 export function answered<T>(call: string, answer: Promise<T>, signal?: Signal): Promise<T> {
   return new Promise((resolve, reject) => {

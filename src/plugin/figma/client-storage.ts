@@ -2,8 +2,8 @@ import { answered } from './answered.ts'
 import { withCode } from './figma-errors.ts'
 
 /**
- * The value stored on this machine under `key`, for all files. It may have any type, or be damaged. Null where there
- * is none, or Figma cannot read it: nothing that we store here is worth an error.
+ * The value stored on this machine under `key`, for all files. It may have any type, or be damaged. Null where there is
+ * none, or Figma cannot read it. Reading never throws, because the panel can work without any of these values.
  */
 export async function load(key: string): Promise<unknown> {
   try {

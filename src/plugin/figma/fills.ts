@@ -13,7 +13,8 @@ export function isFillable(node: SceneNode): node is Fillable {
  */
 export function readFills(node: SceneNode): readonly Paint[] | null {
   if (!isFillable(node) || node.fills === figma.mixed) return null
-  return node.fills as readonly Paint[] // the only other value is the symbol `mixed`, and comparing with it does not narrow the type
+  // The only other value is the symbol `mixed`, and comparing with it does not narrow the type.
+  return node.fills as readonly Paint[]
 }
 
 /** Writes the fills of a layer. Pattern fills need `setFillsAsync`, which loads the layer that the pattern repeats. */

@@ -1,4 +1,4 @@
-/** Finishes a new layer, and removes it where that fails, because Figma puts a new layer on the page at once. */
+/** Finishes a new layer, and removes it where that fails, because Figma puts a new layer on the page immediately. */
 export function finishOrRemove<Layer extends SceneNode>(layer: Layer, finish: (layer: Layer) => void): Layer {
   try {
     finish(layer)
@@ -9,7 +9,7 @@ export function finishOrRemove<Layer extends SceneNode>(layer: Layer, finish: (l
   }
 }
 
-/** Like `finishOrRemove`, with a `finish` that takes time. */
+/** Like `finishOrRemove`, for a `finish` that is asynchronous. */
 export async function finishOrRemoveLater<Layer extends SceneNode>(
   layer: Layer,
   finish: (layer: Layer) => Promise<void>

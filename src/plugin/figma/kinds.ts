@@ -8,7 +8,7 @@
 type Role = 'shape' | 'frame' | 'render' | 'none'
 
 interface Kind {
-  /** A designer's word for it. */
+  /** The word that a designer uses for it. */
   readonly word: string
   readonly role: Role
 }

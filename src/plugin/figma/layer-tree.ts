@@ -1,8 +1,8 @@
 import { answered } from './answered.ts'
 
 /**
- * The layer or page with this id. Null where there is none any more. Its page is loaded, because a plugin can read
- * neither the layers nor the images of a page that is not.
+ * The layer or page with this id. Null where it does not exist any more. Its page is loaded, because a plugin cannot
+ * read the layers and images of a page that is not loaded.
  * @throws `no-answer`, and what Figma throws
  */
 export async function nodeById(id: string): Promise<BaseNode | null> {

@@ -5,8 +5,8 @@ type InTurn = <T>(task: () => Promise<T>, signal?: Signal) => Promise<T>
 
 /**
  * Makes a queue whose tasks never overlap. A failed task rejects for its own caller only, and the next one starts. A
- * task that is cancelled while it waits rejects at once and never starts. Every task has to end, so tasks await Figma
- * through `answered`.
+ * task that is cancelled while it waits rejects immediately and never starts. A task that does not end would block the
+ * queue, so tasks await Figma through `answered`.
  */
 export function oneAtATime(): InTurn {
   let last: Promise<unknown> = Promise.resolve()

@@ -30,7 +30,7 @@ export function isSeen({ visible, opacity }: PicturePaint): boolean {
   return visible !== false && (opacity ?? 1) > 0
 }
 
-/** Whether paints beneath this one show through it. Then a second copy of it above would change how it looks. */
+/** Whether paints beneath this one show through it. If they do, a second copy of it above would change how it looks. */
 export function isSeenThrough({ opacity, blendMode }: ImagePaint): boolean {
   return (opacity ?? 1) < 1 || (blendMode !== undefined && blendMode !== 'NORMAL' && blendMode !== 'PASS_THROUGH')
 }
@@ -106,7 +106,8 @@ export function whereIs(
   if (pastiche < 0) return null
   if (over.replaced) return { pastiche, beneath: -1 }
   const same = pictureOf(over.original.imageHash, pastiche)
-  const isItsOwn = over.image === over.original.imageHash // then the paint that was found may be the original
+  // If both have the same image, the paint found as the pastiche may be the original itself.
+  const isItsOwn = over.image === over.original.imageHash
   const exchanged = !isItsOwn && isPicture(paints[pastiche - 1]) && !taken.has(pastiche - 1) ? pastiche - 1 : -1
   return { pastiche, beneath: same >= 0 ? same : exchanged }
 }

@@ -20,8 +20,8 @@ export class Siblings {
   }
 
   /**
-   * The sibling called `name` that is nearest in the list of layers. A pair stays together unless someone moves one
-   * of them.
+   * The sibling called `name` that is nearest in the list of layers. The nearest one is taken, because the two layers
+   * of a pair stay together unless someone moves one of them.
    */
   nearest(node: SceneNode, name: string): SceneNode | null {
     const { parent } = node

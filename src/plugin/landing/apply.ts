@@ -43,7 +43,7 @@ export async function applyPastiche(params: ApplyParams, signal: Signal): Promis
     const prepared = await preparePastiche(params.image, content, params.sourceKey, recipe, signal)
     throwIfCancelled(signal)
     checkStillThere(node)
-    const slots = slotsOf(node) // read again, because a teammate may have changed the layer during the waits above
+    const slots = slotsOf(node) // read again, because a teammate may have changed the layer during the `await`s above
     beginStep()
     const remember = rememberEarlier(node, slots, params.target, prepared.image.hash)
     const landed =
@@ -59,9 +59,9 @@ export async function applyPastiche(params: ApplyParams, signal: Signal): Promis
 }
 
 /**
- * The landing that was asked for, as far as the layer allows it. A stand-in stays one. The pastiche of a rendered
- * layer can only lie on top of it. The picture of a frame is its background, and a layer over it would cover the
- * frame's children too.
+ * The landing that was asked for, as far as the layer allows it. A stand-in stays a stand-in. The pastiche of a
+ * rendered layer can only lie on top of it. The picture of a frame is its background, and a layer over it would cover
+ * the frame's children too.
  */
 function possibleLanding(node: SceneNode, content: Content, standsIn: boolean, wish: Landing): Landing {
   if (content.origin === 'export' || standsIn) return 'layer'

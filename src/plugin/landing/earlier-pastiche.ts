@@ -21,8 +21,8 @@ interface Painted {
 }
 
 /**
- * All that this run of the plugin has painted, by the target in the answer of `applyPastiche`. *Revert* goes back no
- * further.
+ * Everything that this run of the plugin has painted. The keys are the targets that `applyPastiche` has returned.
+ * *Revert* cannot go back further.
  */
 const painted = new Map<string, Painted>()
 

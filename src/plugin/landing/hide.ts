@@ -3,11 +3,12 @@ import type { Binding, Hidden } from '../marks/original-mark.ts'
 import { isBelowInstance, isInFlow } from './placement.ts'
 
 /**
- * Chooses how to hide a layer beneath its stand-in. Invisible is the usual way, but some layers become transparent
+ * Chooses how to hide a layer beneath its stand-in. Usually the layer becomes invisible. It becomes transparent
  * instead:
- * - Auto-layout would close the gap of an invisible child.
- * - A plugin can no longer reach an invisible layer inside an instance or its slots.
- * - The visibility is bound to a variable or a component property, which writing might cut, and the opacity is not.
+ * - in auto-layout, which would close the gap of an invisible child
+ * - inside an instance or its slots, where a plugin cannot reach an invisible layer any more
+ * - where the visibility is bound to a variable or a component property and the opacity is not, because writing the
+ * visibility might cut the binding
  *
  * A component is not hidden, because its instances would get its opacity. A layer that is already hidden stays as it
  * is.
@@ -30,7 +31,7 @@ export function hide(node: SceneNode, hidden: Hidden): void {
   if (hidden.by === 'opacity' && 'opacity' in node) node.opacity = 0
 }
 
-/** Inverse of `hide`. If the layer is shown already, nothing is written, because Figma may refuse every write. */
+/** Inverse of `hide`. Writes nothing to a layer that is shown already, because Figma may refuse any write. */
 export function show(node: SceneNode, hidden: Hidden): void {
   if (!node.visible && (hidden.by === 'visible' || hidden.by === 'somehow')) node.visible = true
   if (!('opacity' in node) || node.opacity > 0) return
@@ -39,8 +40,8 @@ export function show(node: SceneNode, hidden: Hidden): void {
 }
 
 /**
- * Binds a property that was written to its variable or component property again. Does nothing where it is still
- * bound, or where the variable is gone.
+ * Binds the property that hiding has written to its variable or component property again. Does nothing where the
+ * property is still bound, or the variable is gone.
  */
 export async function bindAgain(node: SceneNode, hidden: Hidden): Promise<void> {
   if (hidden.by !== 'visible' && hidden.by !== 'opacity') return

@@ -26,10 +26,10 @@ export async function landAsLayer(
   const hidden = howToHide(node)
   try {
     standIn.name = `${node.name} (${styleNameOf(prepared.recipe)})`
-    writeOriginalMark(standIn, null) // a copy has the marks of its original
+    writeOriginalMark(standIn, null) // a copy also has the marks of its original
     writeMarks(standIn, [])
     const layer = await landOnFill(standIn, prepared, 'layer', { id: node.id, pair })
-    writeOriginalMark(node, { pair, hidden }) // before it is hidden, so that a hidden layer always has a mark
+    writeOriginalMark(node, { pair, hidden }) // written before the layer is hidden, so a hidden layer always has a mark
     hide(node, hidden)
     await leaveTidy(node, layer, rendering === null)
     return layer
@@ -45,7 +45,7 @@ export async function landAsLayer(
 /** A failure here is only logged, because the pastiche is in its place, and the original is hidden and has its mark. */
 async function leaveTidy(node: SceneNode, layer: SceneNode, isCopy: boolean): Promise<void> {
   try {
-    if (isCopy) await takePasticheOff(node) // a rendering shows the older pastiche too, so then it stays
+    if (isCopy) await takePasticheOff(node) // a rendering includes an older pastiche, which then stays on the original
     selectInstead(node, layer)
   } catch (error) {
     console.warn(`${node.type} ${node.id} has its pastiche, but could not be cleaned up`, error)

@@ -43,7 +43,8 @@ export async function landOnFill(
   if (!isPicture(original)) throw new PasticheError('source-changed', `${node.type} ${node.id} has no picture any more`)
   const pastiche = carryOver(pasticheOf(original, prepared.image), old && before[slot.where.pastiche])
   const hidden = landing === 'replace' || prepared.transparent || isSeenThrough(original)
-  const first = slots.find(({ written }) => written)?.written?.mark // its mark has the link to the style, which the first pastiche cut
+  // The first pastiche cut the link to the paint style, so its mark has the style's id.
+  const first = slots.find(({ written }) => written)?.written?.mark
   const mark: Mark = {
     landing,
     image: prepared.image.hash,
@@ -57,7 +58,8 @@ export async function landOnFill(
   const marksWith = (...inSlot: Written[]): Written[] =>
     slots.flatMap((one) => (one === slot ? inSlot : (one.written ?? [])))
   // A mark without its pastiche is ignored, but a pastiche without its mark could not be removed. So the new mark is
-  // written before the fills, and the old one is deleted after them. Wherever Figma refuses, each pastiche has its mark.
+  // written before the fills, and the old one is deleted after them. Wherever Figma refuses, each pastiche has its
+  // mark.
   writeMarks(node, marksWith(...(slot.written ? [slot.written] : []), written))
   try {
     await writeFills(node, above(base.paints, base.index, pastiche, hidden))

@@ -7,7 +7,7 @@ import { uprightSizeOf } from '../figma/upright-size.ts'
 import type { Content } from '../marks/content.ts'
 import { storedImage } from '../source/source.ts'
 
-/** A pastiche whose image Figma has, before it is put on a layer. */
+/** A pastiche whose image is stored in Figma, but that is not on a layer yet. */
 export interface PreparedPastiche {
   readonly image: PasticheImage
   /** Whether fills beneath the pastiche may show through it. */
@@ -18,7 +18,11 @@ export interface PreparedPastiche {
   readonly recipe: string
 }
 
-/** @throws `image-unreadable`, `image-too-large` when Figma does not take the bytes */
+/**
+ * Stores the image of a pastiche in Figma, and finds out what is needed to put it on a layer.
+ * @throws `image-unreadable`, `image-too-large` when Figma does not take the bytes; `image-not-loaded`, `no-answer`,
+ * `cancelled`
+ */
 export async function preparePastiche(
   bytes: Uint8Array,
   content: Content,
@@ -52,7 +56,10 @@ async function widthRelativeTo(image: Image, source: PicturePaint, signal?: Sign
   return own.width / original.width
 }
 
-/** A JPEG has no alpha, so its pastiche has none either, in whatever format. */
+/**
+ * Whether the source may have alpha. The pastiche of an opaque source is opaque too, even if its format can store
+ * alpha.
+ */
 async function isMaybeTransparent(source: PicturePaint, signal?: Signal): Promise<boolean> {
   return mayBeTransparent(await answered('getBytesAsync', storedImage(source).getBytesAsync(), signal))
 }

@@ -42,7 +42,8 @@ export function standInForShape(node: Shape, paint: PicturePaint): Promise<Stand
   return finishOrRemoveLater(copy, async (layer) => {
     const place = placeAbove(node)
     put(layer, place, node.absoluteTransform, node)
-    if (place.opacity !== 1) layer.opacity *= place.opacity // not for 1, because writing may cut a variable
-    await writeFills(layer, [{ ...paint, visible: true }]) // beneath an older pastiche it may be hidden
+    // An opacity of 1 is not written, because writing may cut the binding to a variable.
+    if (place.opacity !== 1) layer.opacity *= place.opacity
+    await writeFills(layer, [{ ...paint, visible: true }]) // the picture beneath an older pastiche may be hidden
   })
 }

@@ -3,9 +3,10 @@ import { nodeById } from '../figma/layer-tree.ts'
 import { Pairs } from './pairs.ts'
 
 /**
- * The layer with this id. Where it has a stand-in, the stand-in, because that is the layer that the designer sees.
+ * The layer with this id. If it has a stand-in, the stand-in is returned, because that is the layer that the designer
+ * sees.
  *
- * @throws `node-gone` when there is no such layer any more
+ * @throws `node-gone` when the layer does not exist any more
  */
 export async function findLayer(nodeId: string, pairs = new Pairs()): Promise<SceneNode> {
   const node = await nodeById(nodeId)

@@ -36,8 +36,8 @@ export function usableCells(taken: readonly Cell[]): number[] {
 
 /**
  * Writes `wanted` into the cells `usable`, one for one. Null empties a cell. A cell is overwritten only when its mark
- * is no longer wanted, or its new cell has it already. Of two cells with the same mark the later one counts. So a
- * mark that moves up is written after its recipe, and one that moves down before it.
+ * is no longer wanted, or is already in its new cell. If two cells have the same mark, the later cell counts. So a mark
+ * that moves to a later cell is written after its recipe, and a mark that moves to an earlier cell before its recipe.
  *
  * @throws what Figma throws; the cells that were written before it stay
  */

@@ -9,9 +9,9 @@ import { type Cell, type CellTexts, moveCells, readCells, usableCells } from './
 import { updateButtons } from './relaunch-buttons.ts'
 
 /**
- * Plugin data that describes a pastiche and how to remove it. The recipe is stored beside it. It is copied with its
- * layer, within a file and to other files, and anyone may have changed the layer since. So it counts only where the
- * layer's fills match it.
+ * Plugin data that describes a pastiche and how to remove it. The recipe is stored beside the mark. A mark is copied
+ * with its layer, within a file and to other files, and anyone may have changed the layer since. So a mark counts only
+ * where the layer's fills match it.
  */
 export interface Mark {
   readonly landing: Landing
@@ -24,7 +24,10 @@ export interface Mark {
    * rendering.
    */
   readonly original: PicturePaint
-  /** Whether that paint lies beneath the pastiche. False only for a `replace` of older versions, which removed it. */
+  /**
+   * Whether the original paint lies beneath the pastiche. False only for a `replace` of older versions, which removed
+   * it.
+   */
   readonly kept: boolean
   /**
    * Id of the paint style that the fills were linked to before the pastiche cut the link. Empty where there was none.
@@ -134,7 +137,8 @@ export function recipeWith(recipe: string, fields: Partial<Pick<Recipe, 'landing
   const name = value?.['styleName']
   if (value?.['format'] !== 1 || typeof name !== 'string')
     throw new PasticheError('recipe-unreadable', `Not a recipe: ${recipe.length} letters`)
-  return JSON.stringify({ ...value, styleName: cleanStyleName(name), ...fields }) // the panel checks every field when it reads it
+  // The fields are not checked here: the panel checks them when it reads the recipe.
+  return JSON.stringify({ ...value, styleName: cleanStyleName(name), ...fields })
 }
 
 /** The name of a recipe's style. Empty where the recipe cannot be read. */

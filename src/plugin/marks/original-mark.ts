@@ -18,7 +18,7 @@ export type Hidden =
   | ({ readonly by: 'opacity'; readonly opacity: number } & Binding)
   | { readonly by: 'nobody' | 'somehow' }
 
-/** The plugin data of a layer that has a stand-in. */
+/** The plugin data that we write on a layer that has a stand-in. */
 export interface OriginalMark {
   /** The same text on a stand-in and its original, and on copies of the two. It is the id of the first stand-in. */
   readonly pair: string

@@ -25,7 +25,8 @@ export class Pairs {
     if (sibling || standIn.id !== standsFor.pair) return sibling
     const first = await layerById(standsFor.id)
     if (!first || first.id === standIn.id) return null
-    const pair = readOriginalMark(first)?.pair ?? standsFor.pair // without a mark, its id decides
+    // An original without a mark is recognized by its id alone.
+    const pair = readOriginalMark(first)?.pair ?? standsFor.pair
     return pair === standsFor.pair ? first : null
   }
 

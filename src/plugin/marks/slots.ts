@@ -5,7 +5,7 @@ import { paintedOver, readMarks, type Written } from './marks.ts'
 
 /** A place for a picture among a layer's fills. It has the picture, and its pastiche where there is one. */
 export interface Slot {
-  /** The picture to paint. It is the current fill or, where that was deleted, the fill that was painted. */
+  /** The picture to paint: the current fill or, where that was deleted, the fill as it was when it was painted. */
   readonly picture: PicturePaint
   /**
    * Indices of the picture and of the pastiche above it in the list of fills. Without a pastiche the two are the
@@ -25,7 +25,7 @@ export function slotsOf(node: SceneNode): Slot[] {
   if (!fills) return []
   const taken = new Set<number>()
   const slots = readMarks(node)
-    .reverse() // the topmost of equal pastiches has the last mark
+    .reverse() // where pastiches are equal, the topmost has the last mark
     .flatMap((written): Slot[] => {
       const where = whereIs(fills, paintedOver(written.mark), taken)
       if (!where) return []
@@ -48,8 +48,8 @@ export function seenSlots(slots: readonly Slot[]): number[] {
 }
 
 /**
- * The slot with this index. For null it is the topmost pastiche or, without one, the topmost picture. Null where
- * there is none.
+ * The slot with this index. For a `fill` of null, the slot of the topmost pastiche or, without one, of the topmost
+ * picture. Null where there is no such slot.
  */
 export function slotAt(slots: readonly Slot[], fill: number | null): Slot | null {
   if (fill !== null) return slots[fill] ?? null

@@ -4,15 +4,15 @@ import { withCode } from '../figma/figma-errors.ts'
 
 /** The result of removing several pastiches. */
 interface Outcome {
-  /** The number of those that stay. */
+  /** Number of pastiches that could not be removed. */
   readonly failed: number
   /** The code of the first error; null where there was none. */
   readonly why: ErrorCode | null
 }
 
 /**
- * Does the same with each target, one after the other. One that fails does not stop the others, unless Figma does not answer:
- * then each of them would wait for a minute. Never throws.
+ * Does the same with each target, one after the other. An error does not stop the others, except `no-answer`: each of
+ * the others would then wait for a minute. Never throws.
  */
 export async function eachTarget(
   targets: readonly TargetRef[],

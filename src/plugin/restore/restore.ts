@@ -47,7 +47,7 @@ export async function restoreNode(node: SceneNode, fill: number | null = null, p
 async function removeStandIn(standIn: SceneNode, mark: Mark, pairs: Pairs): Promise<string> {
   const original = await pairs.originalOf(standIn, mark)
   if (!original) throw new PasticheError('node-gone', `The layer beneath ${standIn.id} was deleted`)
-  // Without a mark nobody knows how it was hidden, so it is shown in every way.
+  // If the original has no mark, we do not know how it was hidden, so it is made both visible and opaque.
   const hidden = readOriginalMark(original)?.hidden ?? { by: 'somehow' }
   const wasHidden = { visible: original.visible, opacity: 'opacity' in original ? original.opacity : 1 }
   show(original, hidden)
@@ -59,7 +59,7 @@ async function removeStandIn(standIn: SceneNode, mark: Mark, pairs: Pairs): Prom
     selectInstead(original, standIn)
     if (!wasHidden.visible) original.visible = false
     if (wasHidden.opacity === 0 && 'opacity' in original) original.opacity = 0
-    throw error // Figma refuses to remove a layer inside an instance
+    throw error // for example, Figma refuses to remove a layer inside an instance
   }
   grid?.restore()
   await unmark(original)
@@ -81,7 +81,7 @@ async function restoreFills(node: Fillable, fill: number | null): Promise<string
   const isMeant = (index: number): boolean => fill === null || fill === index
   const meant = slots.filter(({ written }, index) => written && isMeant(index))
   await checkStillStored(meant)
-  // They are removed from the top down, so that the indices of those below stay valid.
+  // The topmost pastiche is removed first, because then the indices of those below stay valid.
   const paints = [...meant]
     .reverse()
     .reduce<readonly Paint[]>(

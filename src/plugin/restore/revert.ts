@@ -12,11 +12,11 @@ import { restoreNode } from './restore.ts'
 /**
  * Removes the pastiches that were put on these targets, as one undo step, and puts back the pastiches that were there
  * before. It does not use `figma.triggerUndo`, which undoes the last change in the whole file. That may be the
- * designer's own change, and a plugin cannot find out.
+ * designer's own change, and a plugin cannot find out whose it is.
  *
  * Pastiches that are already gone are skipped.
  *
- * @returns how many could not be removed and stayed, and why the first one did
+ * @returns how many pastiches could not be removed, and the reason for the first one
  */
 export function revertPastiches(targets: readonly TargetRef[]): Promise<PluginCalls['revert']['result']> {
   return asOneStep(() =>
@@ -34,7 +34,7 @@ async function revertOne(node: SceneNode, target: TargetRef): Promise<void> {
   const { fill } = target
   const mark = slotAt(slotsOf(node), fill)?.written?.mark
   const { image, earlier } = takeEarlier(target)
-  if (!mark || (image !== null && mark.image !== image)) return // someone removed it, or painted over it
+  if (!mark || (image !== null && mark.image !== image)) return // someone has removed it or painted over it
   if (earlier === null) return void (await restoreNode(node, fill))
   const { written, covered } = earlier
   const isNewLayer = mark.standsFor !== null && written.mark.standsFor === null

@@ -5,7 +5,7 @@ import { readOriginalMark } from '../marks/original-mark.ts'
 import type { Pairs } from '../marks/pairs.ts'
 import { seenSlots, slotsOf } from '../marks/slots.ts'
 
-/** Layers that are read without a pause. Figma cannot react meanwhile. */
+/** Number of layers that are read without a pause. Figma cannot react to the designer in that time. */
 const LAYERS_AT_ONCE = 500
 
 /** An image fill of a layer. */
@@ -13,7 +13,7 @@ interface Found {
   readonly node: SceneNode
   /** Slot of one of several pictures. Null for the only picture of the layer. */
   readonly fill: number | null
-  /** The layer or one of its ancestors is hidden or locked. */
+  /** Whether the layer or one of its ancestors is hidden or locked. */
   readonly unseen: boolean
 }
 

@@ -16,8 +16,8 @@ export interface Wanted {
 /** The result of `inScope`. */
 interface Found {
   /**
-   * The layers of each scope, including those that cannot be painted. Empty where they would be the same as in
-   * `layers`.
+   * The layers of each scope, including those that cannot be painted. Empty for a scope that would have the same layers
+   * as `layers`.
    */
   readonly all: Readonly<Record<Scope, readonly Wanted[]>>
   /** The scope that was asked for, or `layers` where that scope is empty. */
@@ -39,7 +39,7 @@ export async function inScope(
     found.filter(({ unseen }) => withHidden || !unseen)
   const all: Record<Scope, readonly Wanted[]> = {
     layers: selected.map((node) => ({ node, fill: null })),
-    // a selected hidden layer is refused, not left out
+    // A hidden picture makes this scope differ from `layers`: it is left out here, but `layers` lists it as refused.
     pictures: isSame(pictures, selected) && !pictures.some(({ unseen }) => unseen) ? [] : asked(pictures),
     frames:
       isSame(frames, selected) && !frames.some(({ node }) => contentOf(node).origin === 'fill') ? [] : asked(frames)
@@ -53,7 +53,7 @@ function unseenAmong(found: readonly { unseen: boolean }[]): number {
 }
 
 interface Frame extends Wanted {
-  /** The frame is hidden or locked, inside a section. */
+  /** Whether the frame is hidden or locked. Always false for a frame that is selected itself. */
   readonly unseen: boolean
 }
 

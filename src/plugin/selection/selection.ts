@@ -46,7 +46,7 @@ export async function describeSelection(scoping: Scoping): Promise<Selection> {
   return { targets, refused, scopes: { chosen, counts, unseen, withHidden: scoping.withHidden } }
 }
 
-/** The selection where Figma does not answer what is asked about it: every layer is refused for that reason. */
+/** The selection to show when Figma does not answer: every layer is refused for that reason. */
 export function unansweredSelection({ withHidden }: Scoping): Selection {
   const none = { layers: 0, pictures: 0, frames: 0 }
   return {
@@ -63,7 +63,7 @@ export function unansweredSelection({ withHidden }: Scoping): Selection {
 
 /**
  * Describes targets of an earlier session as they are now. Targets that are gone or cannot be painted are left out.
- * @throws `no-answer` at the first one, because each of the others would wait for a minute, too
+ * @throws `no-answer` after the first target without an answer, because each of the others would wait for a minute, too
  */
 export async function describeTargets(refs: readonly TargetRef[]): Promise<Target[]> {
   const targets: Target[] = []

@@ -63,7 +63,7 @@ export async function openSheet(
 export async function closeSheet(sheetId: string, rows: number): Promise<void> {
   try {
     const made = sheetUnderWay()?.sheet
-    const known = made?.id === sheetId ? made : null // Figma may not answer
+    const known = made?.id === sheetId ? made : null // an open sheet is not looked up, because Figma may not answer
     const sheet = known?.removed === false ? known : await nodeById(sheetId)
     if (sheet?.type !== 'FRAME') return
     if (rows === 0) sheet.remove()
@@ -75,15 +75,15 @@ export async function closeSheet(sheetId: string, rows: number): Promise<void> {
 }
 
 /**
- * Removes a row without a painted cell, and a sheet without rows, when the plugin is closed. It awaits nothing, because no code
- * runs after the `close` event.
+ * Removes a row without a painted cell, and a sheet without rows, when the plugin is closed. It has no `await`, because
+ * Figma runs no code after the `close` event.
  */
 export function leaveSheet(): void {
   const underWay = sheetUnderWay()
   if (underWay === null) return
   const { sheet, row, cells } = underWay
   setSheetUnderWay(null)
-  if (row !== null && !row.removed && cells < 2) row.parent?.remove() // it has only the original
+  if (row !== null && !row.removed && cells < 2) row.parent?.remove() // the row has only the original
   if (!sheet.removed && !sheet.children.some((child) => child.type === 'FRAME' && isRow(child))) sheet.remove()
 }
 

@@ -1,7 +1,10 @@
 import type { Box } from '../../common/transforms.ts'
 import { intersection } from '../figma/boxes.ts'
 
-/** Design pixels. Boxes that share less only do so by rounding: adding a gap and taking it away again can change a number. */
+/**
+ * Design pixels. A smaller overlap of two boxes is a rounding error, because adding a gap and subtracting it again can
+ * change a number.
+ */
 const ROUNDING = 1e-3
 
 /**
@@ -17,7 +20,7 @@ export function freeSpot(
 ): { x: number; y: number } {
   const first = beside.x + beside.width + gap
   const afterEach = taken.map((box) => box.x + box.width + gap).sort((one, other) => one - other)
-  // The list ends, whatever the numbers are: a loop without an end would freeze Figma.
+  // This loop always ends, whatever the numbers are. A loop without an end would freeze Figma.
   for (const x of [first, ...afterEach.filter((after) => after > first)]) {
     const wanted: Box = {
       x: x - gap + ROUNDING,

@@ -30,7 +30,7 @@ export async function loadLettering(signal?: Signal): Promise<Lettering> {
     })
 }
 
-/** Figma did not answer whether it has a font. To ask again for each label would take minutes. */
+/** Whether Figma did not answer when it was asked for a font. Asking again for each label would take minutes. */
 let isUnanswered = false
 
 async function firstFont(styles: readonly string[], signal?: Signal): Promise<FontName | null> {

@@ -46,7 +46,7 @@ export async function addSheetRow(params: PluginCalls['addSheetRow']['params'], 
     original.fills = onGrey ? [GREY, picture] : [picture]
     return cells.id
   } catch (error) {
-    row.remove() // the panel does not know of it yet
+    row.remove() // the panel does not know of the row yet
     throw error
   }
 }
@@ -75,7 +75,10 @@ export async function addSheetCell(
   return cell.id
 }
 
-/** Removes a row that was not finished. The row under way is not looked up, so it goes even where Figma does not answer. */
+/**
+ * Removes an unfinished row. The row that is being made is not looked up, so it is removed even where Figma does not
+ * answer.
+ */
 export async function dropSheetRow(rowId: string): Promise<void> {
   const row = sheetUnderWay()?.row
   const cells = row?.id === rowId ? row : await nodeById(rowId)
@@ -83,8 +86,9 @@ export async function dropSheetRow(rowId: string): Promise<void> {
 }
 
 /**
- * Puts the next cell into a row: beside the one before, or at the end of the last line, or into a new line once that is
- * full. In a row of several lines it has the heading of its column below it.
+ * Puts the next cell into a row: beside the cell before or, in a row of several lines, at the end of the last line. A
+ * new line begins when the last one is full. In a row of several lines, the heading of its column stands below each
+ * cell.
  */
 function placeCell(cells: FrameNode, cell: RectangleNode, lettering: Lettering): void {
   const underWay = sheetUnderWay()

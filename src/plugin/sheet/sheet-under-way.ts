@@ -7,7 +7,7 @@ export interface SheetUnderWay {
   readonly line: number
   /** The frame with the cells of the last row. */
   row: FrameNode | null
-  /** The number of cells in it. */
+  /** The number of cells in `row`. */
   cells: number
 }
 

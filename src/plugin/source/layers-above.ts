@@ -4,14 +4,17 @@ import { intersection } from '../figma/boxes.ts'
 import { contentOf, type Part } from '../marks/content.ts'
 import { renderBounds, renderNode } from './render.ts'
 
-/** The visible layers above a layer that overlap it, the lowest first. They are the later children of each parent around it. */
+/**
+ * The visible layers above a layer that overlap it, the lowest first. They are the later children of each parent around
+ * it.
+ */
 export function layersAbove(node: SceneNode): LayerAbove[] {
   const found: LayerAbove[] = []
   const box = renderBounds(node)
   for (let one: BaseNode | null = node; box && one; one = one.parent) {
     const { id, parent } = one
     if (!parent || parent.type === 'DOCUMENT') break
-    const siblings = parent.children as readonly SceneNode[] // those of a page and of a layer are layers
+    const siblings = parent.children as readonly SceneNode[] // the children of a page or a layer are layers
     for (const other of siblings.slice(siblings.findIndex((sibling) => sibling.id === id) + 1)) {
       const cover = other.type === 'SLICE' ? null : renderBounds(other) // a slice shows what is beneath it
       if (cover && intersection(cover, box)) found.push({ nodeId: other.id, name: other.name })
@@ -20,7 +23,10 @@ export function layersAbove(node: SceneNode): LayerAbove[] {
   return found
 }
 
-/** @throws as `renderNode` does */
+/**
+ * Renders `above`, a layer above `node`, and says how to place it on the picture of `node`.
+ * @throws as `renderNode` does
+ */
 export async function readLayerAbove(node: SceneNode, part: Part, above: SceneNode, signal?: Signal): Promise<Cover> {
   const { bytes, box } = await renderNode(above, signal)
   const content = contentOf(node, part)

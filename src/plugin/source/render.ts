@@ -17,9 +17,12 @@ export interface Rendering {
   readonly scale: number
 }
 
-/** Pixels for each design pixel. The painting would not keep more detail. */
+/** Pixels for each design pixel. The painting could not keep more detail. */
 const MAX_SCALE = 2
-/** Where Figma fails, the scale is halved until it is divided by this. If that fails too, the layer cannot be exported. */
+/**
+ * Where Figma fails to export, the scale is divided by 2, then by this. If that fails too, the layer cannot be
+ * exported.
+ */
 const LARGEST_DIVISOR = 4
 
 /**
@@ -63,7 +66,8 @@ export async function renderNode(node: SceneNode, signal?: Signal): Promise<Rend
   const bounds = renderBounds(node)
   const own = node.absoluteBoundingBox
   if (!bounds || !own) throw new PasticheError('empty-node', `${node.type} ${node.id} has no bounds`)
-  // Figma's docs do not say which of the two a picture has. Render bounds may be cut where the picture is not.
+  // Figma's docs do not say whether a picture has the size of the render bounds or of the bounding box. Render bounds
+  // may be cut where the picture is not.
   const largest = { width: Math.max(bounds.width, own.width), height: Math.max(bounds.height, own.height) }
   const full = scaleFor(largest)
   for (let divisor = 1; ; divisor *= 2) {

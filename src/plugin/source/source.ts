@@ -77,6 +77,6 @@ async function readPicture(
     const filters = filtersOf(paint.filters)
     return { key, bytes, origin: 'fill', pixelsPerUnit: pixelsPerUnit(paint, size, node), ...(filters && { filters }) }
   } catch (error) {
-    throw withCode(error, 'image-not-loaded') // it is not downloaded yet, and the client is offline
+    throw withCode(error, 'image-not-loaded') // usually it is not downloaded yet, and the client is offline
   }
 }

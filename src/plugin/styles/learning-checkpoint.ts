@@ -4,7 +4,7 @@ import { load, store } from '../figma/client-storage.ts'
 
 /** Key in clientStorage. Raise its number when the format changes, so that an older plugin does not read newer data. */
 const KEY = 'learning-draft/1'
-/** Figma gives a plugin 5 MB. A checkpoint takes 300 kB at most. */
+/** The most bytes of pictures that are read. Figma gives a plugin 5 MB in all. A checkpoint takes 300 kB at most. */
 const MOST_BYTES = 1024 * 1024
 
 /** The checkpoint stored on this machine. Null where there is none, or it cannot be read. */

@@ -1,12 +1,15 @@
 import { MOST_COLOURS, type Palette } from '../../common/palette.ts'
 import { answered } from '../figma/answered.ts'
 
-/** A variable may name another one, and that again another one. No chain in use is longer. */
+/**
+ * A variable may refer to another variable, which may refer to a third one. Longer chains than this are not followed.
+ */
 const LONGEST_CHAIN = 10
 
 /**
- * The palettes of this file: the local colour styles with a solid colour, and each local collection of colour variables, in
- * its default mode. A palette of fewer than two colours is left out, because everything would become that colour.
+ * The palettes of this file: the local colour styles with a solid colour, and each local collection of colour
+ * variables, in its default mode. A palette of fewer than two colours is left out, because everything would become that
+ * colour.
  *
  * @throws `no-answer`, and whatever Figma rejects with
  */
@@ -39,7 +42,7 @@ async function palettesOfVariables(): Promise<Palette[]> {
   return palettes
 }
 
-/** The colour of a variable in the default mode of its collection; null where it names one that is gone. */
+/** The colour of a variable in the default mode of its collection; null where it refers to a variable that is gone. */
 async function colourOf(
   variable: Variable,
   collections: readonly VariableCollection[],

@@ -7,8 +7,8 @@ export interface OfferedStyle {
 }
 
 /**
- * The text before the gallery in the panel's page, into which build.mjs writes it. src/ui/studio/inlined.ts reads it
- * too.
+ * In the panel's page the gallery follows after this text. build.mjs writes it there, and src/ui/studio/inlined.ts
+ * reads it too.
  */
 const START = 'id="presets">'
 const END = '</script'
@@ -23,9 +23,10 @@ export function presets(): readonly OfferedStyle[] {
 
 function readPresets(html: string): OfferedStyle[] {
   const start = html.indexOf(START) // a regular expression over megabytes is slow in an interpreter
-  if (start < 0) return [] // our build did not make this page, as in tests
+  if (start < 0) return [] // a page that our build did not make, as in tests
   const json = html.slice(start + START.length, html.indexOf(END, start))
-  const gallery = JSON.parse(json) as { presets: { id: string; name: string; thumbnail: string }[] } // our build wrote it, so it is not checked
+  // Our build wrote this text, so it is not checked.
+  const gallery = JSON.parse(json) as { presets: { id: string; name: string; thumbnail: string }[] }
   return gallery.presets.map(({ id, name, thumbnail }) => ({
     id,
     name,

@@ -12,11 +12,14 @@ import { readStyleSummary } from './style-summary.ts'
 /** Namespace of the document's plugin data. The data is shared, so that styles stay if our plugin's id changes. */
 const NAMESPACE = 'pastiche'
 const PREFIX = 'style/'
-/** The number is the format of the record. So an older plugin never overwrites a style of a newer one. */
+/**
+ * The number is the format of the record. With it, an older plugin never overwrites a style that a newer one has
+ * stored.
+ */
 const keyOf = (id: string): string => `${PREFIX}1/${id}`
 /** Key of a short text that changes with every change of the file's styles. It is quick to compare. */
 const STAMP = 'styles-changed'
-/** The most records that the panel gets. Anyone can fill a document with entries. */
+/** The most records that the panel gets. Anyone can write entries into a document, so their number is limited. */
 const MOST = 500
 /** Every record that Pastiche has written begins with this text. */
 const START = '{"pastiche":"style"'
@@ -46,8 +49,9 @@ export function fileStylesSignature(): string {
 }
 
 /**
- * @throws `style-unreadable` where the text is not a style record, `storage-full` when Figma does not take it, `read-only` where the
- * document cannot be changed
+ * Stores a style record on a shelf.
+ * @throws `style-unreadable` where the text is not a style record, `storage-full` when Figma does not take it,
+ * `read-only` where the document cannot be changed
  */
 export async function saveStyle({ shelf, record }: PluginCalls['saveStyle']['params']): Promise<void> {
   const style = record.length <= LONGEST_RECORD ? readStyleSummary(record) : null
@@ -55,15 +59,19 @@ export async function saveStyle({ shelf, record }: PluginCalls['saveStyle']['par
   await write(shelf, style.id, record)
 }
 
-/** @throws `read-only` where the document cannot be changed, `storage-full` when Figma refuses for another reason */
+/**
+ * Deletes a style from a shelf.
+ * @throws `style-unknown` where the id is not that of an own style, `read-only` where the document cannot be changed,
+ * `storage-full` when Figma refuses for another reason
+ */
 export async function deleteStyle({ shelf, id }: PluginCalls['deleteStyle']['params']): Promise<void> {
   if (!isOwnStyleId(id)) throw new PasticheError('style-unknown', `"${id}" is not the id of an own style`)
   await write(shelf, id, '')
 }
 
 /**
- * Writes the record of a style, and deletes copies of it that another version or another plugin stored under other keys. A copy
- * would show the style under its old name, or after it was deleted.
+ * Writes the record of a style, and deletes copies of it that another version or another plugin stored under other
+ * keys. A copy that stays would show the style under its old name, or after it was deleted.
  * @param text empty to delete the style
  */
 async function write(shelf: Shelf, id: string, text: string): Promise<void> {
@@ -114,7 +122,7 @@ function copiesOf(id: string, entries: readonly Entry[]): Entry[] {
   return entries.filter(({ key, text }) => key !== keyOf(id) && text.includes(id) && readStyleSummary(text)?.id === id)
 }
 
-/** The texts of the entries, but of no more than `MOST`. If there are more, those that look like styles are preferred. */
+/** The texts of at most `MOST` entries. If there are more, those that look like styles are preferred. */
 function worthReading(entries: readonly Entry[]): string[] {
   const texts = entries.map(({ text }) => text)
   if (texts.length <= MOST) return texts

@@ -19,9 +19,12 @@ export interface ApplyActions {
   applyAgain(): Promise<void>
   /** Paints some targets of the last Apply again, by the keys of their items. This is another undo step. */
   retryItems(keys: readonly string[]): Promise<void>
-  /** Paints the targets of the Apply that the state says has started. */
+  /** Paints these targets. The state must already say that this Apply has started. */
   run(targets: readonly Target[]): Promise<void>
-  /** Runs after an Apply that was stopped while it waited. It also restarts a preview that the Apply has interrupted. */
+  /**
+   * Call this after an Apply, even after one that was cancelled while it waited. Restarts the preview or the samples
+   * that the Apply has interrupted.
+   */
   finishUp(): void
 }
 
@@ -41,7 +44,7 @@ export function createApplyActions(
     await run(targets)
   }
 
-  /** The style in use is the newest of those that were applied last. */
+  /** Puts the style in use first in the list of recent styles. */
   function rememberStyle(): void {
     const { look, preferences } = store.get()
     const recent = [look.style, ...preferences.recent.filter((id) => id !== look.style)].slice(0, MOST_RECENT)
@@ -52,14 +55,16 @@ export function createApplyActions(
     const { work } = store.get()
     const items = work.kind === 'done' ? work.items.filter(({ key }) => keys.includes(key)) : []
     if (items.length === 0) return
-    pictures.forget() // the picture that is kept may be the cause
+    pictures.forget() // the stored picture may be the cause of the failure
     store.update((state) => retryStarted(state, keys, context.now()))
     await run(items.map(({ target }) => target))
   }
 
   async function run(targets: readonly Target[]): Promise<void> {
-    const settings = applySettings(store.get()) // as they are now: another selection brings others while it waits
-    await jobs.apply((signal) => applyToAll(context, targets, signal, settings)).catch(() => undefined) // cancelled while it waited
+    // The settings are read now, because a new selection may change them while the job waits.
+    const settings = applySettings(store.get())
+    // The job rejects only if it was cancelled while it waited.
+    await jobs.apply((signal) => applyToAll(context, targets, signal, settings)).catch(() => undefined)
     finishUp()
   }
 

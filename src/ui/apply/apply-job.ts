@@ -65,7 +65,8 @@ export async function applyToAll(
     }
   }
   keeper.end()
-  if (isStepOpen) await orCancelled(context.plugin.call('endStep', null), signal).catch(() => undefined) // closing the plugin ends it too
+  // A failure is ignored, because closing the plugin ends the step, too.
+  if (isStepOpen) await orCancelled(context.plugin.call('endStep', null), signal).catch(() => undefined)
   store.update((state) => applyFinished(state, signal.aborted))
 }
 
@@ -128,7 +129,7 @@ async function finish(context: Context, run: Run, target: Target, signal: Signal
   }
 }
 
-/** The time that a finished pastiche has to be placed after Apply was cancelled. */
+/** Milliseconds that a finished pastiche has to be placed after Apply was cancelled. */
 const GRACE_MS = 3000
 
 function aWhileAfter(signal: Signal): Signal {

@@ -11,7 +11,7 @@ export function outcomeOf({ items, skipped, cancelled }: Done): 'complete' | 'pa
   return cancelled || skipped.length > 0 || !isComplete ? 'partial' : 'complete'
 }
 
-/** "Painted 4 of 5 layers, skipped 1." It also says what could not be refined. */
+/** A sentence such as "Painted 4 of 5 layers, skipped 1." It also says how many could not be refined. */
 export function doneSentence({ items, skipped, scope, cancelled, task }: Done): string {
   const painted = items.filter((item) => item.status === 'done').length
   const stopped = cancelled ? 'Stopped. ' : ''

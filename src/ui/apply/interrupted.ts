@@ -11,7 +11,7 @@ import { readRecipe } from '../styles/read-recipe.ts'
 
 /** Continues an Apply or a contact sheet that another command ended in an earlier run of the plugin. */
 export interface Interrupted {
-  /** Looks for such an Apply and offers to continue it. Never fails. */
+  /** Looks for such an Apply or contact sheet and offers to continue it. Never fails. */
   find(): Promise<void>
   goOn(): Promise<void>
   /** Removes the offer for good. */
@@ -38,7 +38,8 @@ export function createInterrupted(
         const targets = await plugin.call('describeTargets', { targets: layers.map(({ target }) => target) })
         if (targets.length === 0) throw new PasticheError('node-gone', `None of ${layers.length} layers is left`)
         const { look, landing, customs, series, mask } = readRecipe(interrupted.recipe, catalog)
-        const edits = touched && { touched: new Set(touched as (keyof State['look'])[]) } // unknown names have no effect
+        // The names are not checked, because unknown names have no effect.
+        const edits = touched && { touched: new Set(touched as (keyof State['look'])[]) }
         store.update((state) => lookWished(problemDismissed(state), { look, landing, customs }, edits))
         if (sheet !== null) return await contactSheet.goOn(targets, sheet, look.refine > 0)
         const statistics = series === null ? null : readStatistics(series, catalog)
@@ -52,12 +53,13 @@ export function createInterrupted(
     },
     forget() {
       store.update((state) => interruptedFound(state, null))
-      void plugin.call('saveInterrupted', null).catch(() => undefined) // on failure it is offered again
+      // If this fails, the next session offers it again.
+      void plugin.call('saveInterrupted', null).catch(() => undefined)
     }
   }
 }
 
-/** "Painted 6 of 20 layers, then painting was interrupted. Continue?" */
+/** A question such as "Painted 6 of 20 layers, then painting was interrupted. Continue?" */
 export function interruptedSentence({ done, total, layers, sheet }: NonNullable<State['interrupted']>): string {
   if (sheet !== null) return `Made ${done} of ${total} rows of a contact sheet, then it was interrupted. Continue?`
   if (total === 1) return `Painting “${layers[0]?.name ?? ''}” was interrupted. Continue?`

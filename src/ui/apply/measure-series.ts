@@ -10,22 +10,22 @@ import { storedSeries } from '../painting/stored-series.ts'
 import type { PaintSettings } from '../state/state.ts'
 import { itemFailed, itemMeasured, itemProgressed, seriesMeasured } from '../state/work-transitions.ts'
 
-/** The share of a target's work that measuring is: reading, decoding and measuring its picture. */
+/** The share of measuring in the work for one target: reading, decoding and measuring its picture. */
 const MEASURING_SHARE = 0.15
 
 interface Series {
-  /** The pooled statistics. Null where each picture is painted with its own. */
+  /** The pooled statistics. Null where each picture is painted with its own statistics. */
   readonly series: StatisticsBytes | null
-  /** The targets that must still be painted. Targets that could not be measured have failed. */
+  /** The targets that are still to be painted. Those that could not be measured are marked as failed and left out. */
   readonly remaining: readonly Target[]
-  /** The part of each target's work that is done, 0 to 1. */
+  /** The part of each target's work that is already done, 0 to 1. */
   readonly begun: number
 }
 
 /**
- * The measure pass over a series: measures each different picture once and pools the statistics. Only one picture is in
- * memory at a time. A target that is tried again is painted with the statistics of its series. Never throws; when it is
- * cancelled it stops.
+ * Measures each different picture of a series once and pools the statistics. Only one picture is in memory at a time. A
+ * target that is tried again is painted with the statistics of its series. Never throws; when it is cancelled, it
+ * stops.
  */
 export async function measureSeries(
   context: Context,

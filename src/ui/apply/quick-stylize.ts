@@ -65,13 +65,14 @@ function outcomeOf({ work, problem }: State): Outcome {
   if (work.kind === 'done') {
     const failure = work.items.find(({ status }) => status === 'failed')
     const code = failure?.code ?? work.skipped[0]?.code
-    const sentence = code ? `${doneSentence(work)} ${SENTENCES[code]}` : doneSentence(work) // no list shows the reason
+    // The reason is added, because no list shows it when the panel is hidden.
+    const sentence = code ? `${doneSentence(work)} ${SENTENCES[code]}` : doneSentence(work)
     return { sentence: short(sentence), failed: failure !== undefined }
   }
   return problem === null ? STOPPED : { sentence: short(SENTENCES[problem.code]), failed: true }
 }
 
-/** The first sentences, as many as fit into a notification. */
+/** As many of the first sentences as fit into a notification. */
 function short(text: string): string {
   if (text.length <= LONGEST) return text
   const end = text.lastIndexOf('. ', LONGEST - 1)

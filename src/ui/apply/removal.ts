@@ -6,7 +6,7 @@ import { workCleared } from '../state/work-transitions.ts'
 
 /** Takes pastiches off their layers. */
 export interface Removal {
-  /** Removes the pastiches of the last Apply. */
+  /** Removes the pastiches, or the contact sheet, of the last Apply. */
   revert(): Promise<void>
   /** Removes the selected pastiches, even those of earlier sessions. */
   restore(): Promise<void>

@@ -1,7 +1,7 @@
 const SIDE = 32
 /**
- * Mean error in levels of 255. Some browsers change the last bit of a few pixels, which nobody sees. Others return
- * noise.
+ * The largest mean error that is accepted, in levels of 255. Some browsers change the last bit of a few pixels, which
+ * nobody sees. Others return noise.
  */
 const NOTICEABLE = 1
 

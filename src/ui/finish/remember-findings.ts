@@ -16,7 +16,7 @@ export function rememberFindings(find: FindingsOf = findIn): FindingsOf {
   return (input, colours) => {
     if (last === null || !isSame(last, input)) known.clear()
     last = input
-    const matched = colours === 'matched' // the findings of the other two are the same
+    const matched = colours === 'matched' // the other two settings of colours have the same findings
     const findings = known.get(matched) ?? remembering(find(input, colours))
     known.set(matched, findings)
     return findings

@@ -2,7 +2,7 @@ import type { Pixels, Size } from '../../common/pixels.ts'
 import { crop as cut, scaleRectangle } from '../../engine/pixels/crop.ts'
 import type { Crop } from '../../protocol/learn-calls.ts'
 
-/** Shortest side of a crop, in pixels of the picture: a smaller part shows no style. */
+/** Shortest side of a crop, in pixels of the picture, because a smaller part shows no style. */
 const LEAST_SIDE = 32
 /** A crop that leaves out at most this fraction of each side counts as the whole picture. */
 const NEARLY = 0.005
@@ -12,7 +12,7 @@ export const WHOLE: Crop = { x: 0, y: 0, width: 1, height: 1 }
 /** The corner that is dragged, or `all` when the whole crop is moved. */
 export type Handle = 'nw' | 'ne' | 'sw' | 'se' | 'all'
 
-/** The part of a picture inside a crop; all of it for null. */
+/** The part of a picture inside a crop. For a null crop, the whole picture. */
 export function croppedView(view: Pixels, crop: Crop | null): Pixels {
   return crop === null ? view : cut(view, scaleRectangle(crop, { width: 1, height: 1 }, view))
 }

@@ -1,12 +1,15 @@
 import type { LearningCheckpoint } from '../../protocol/stored.ts'
 import type { Context } from '../painting/context.ts'
 
-/** At most this much of a learning is lost when the plugin is ended: no code of the panel can run then. */
+/**
+ * Milliseconds between two saves. No code of the panel can run when the plugin is ended, so up to this much of a
+ * learning is lost.
+ */
 const EVERY_MS = 2000
 
 /** Stores the best style so far on this machine, every two seconds and at each `flush`. */
 export interface CheckpointKeeper {
-  /** Takes a better checkpoint. It is saved at once if the last one was saved long enough ago. */
+  /** Takes a better checkpoint. It is saved immediately if the last one was saved long enough ago. */
   offer(checkpoint: LearningCheckpoint): void
   /** Saves the last offered checkpoint. */
   flush(): Promise<void>
@@ -14,13 +17,13 @@ export interface CheckpointKeeper {
   clear(): Promise<void>
 }
 
-/** Failures are not shown, because they matter only to those who close the panel before they save the style. */
+/** Failures to save are not shown, because they matter only when the panel is closed before the style is saved. */
 export function createCheckpointKeeper({ plugin, now }: Pick<Context, 'plugin' | 'now'>): CheckpointKeeper {
   let waiting: LearningCheckpoint | null = null
   let keptAt = Number.NEGATIVE_INFINITY
   let last: Promise<unknown> = Promise.resolve()
 
-  /** Calls run one after the other, so that a checkpoint is not saved after the call that deletes it. */
+  /** Calls run one after the other. Otherwise a checkpoint could be saved after the call that deletes it. */
   function save(checkpoint: LearningCheckpoint | null): Promise<void> {
     const saved = last
       .then(() => plugin.call('saveLearningCheckpoint', checkpoint))

@@ -33,7 +33,8 @@ export async function learn(context: Context, keeper: CheckpointKeeper, encode: 
     const [shown = null] = contents
     const content = shown && (await studio.call('open', { source: shown, viewSide: VIEW_SIDE }, { signal })).view
     update((now) => contentShown(now, shown?.key ?? null, content))
-    const pictures = await smallPictures(context, sources, encode).catch(() => null) // without them no checkpoint is stored
+    // Without small pictures, no checkpoint is stored.
+    const pictures = await smallPictures(context, sources, encode).catch(() => null)
     const keep = (): void => {
       const checkpoint = pictures && checkpointOf(store.get().learning, context.catalog.transformer, pictures)
       if (checkpoint !== null && !signal.aborted) keeper.offer(checkpoint)
@@ -48,7 +49,7 @@ export async function learn(context: Context, keeper: CheckpointKeeper, encode: 
       contents,
       known: galleryOf(context.catalog, customs).map(styleBytes),
       start: run?.best ?? null,
-      weights: store.get().learning.weights, // someone may have moved a slider
+      weights: store.get().learning.weights, // read again, because a slider may have been moved meanwhile
       shown,
       viewSide: VIEW_SIDE,
       steps: run?.steps ?? 0

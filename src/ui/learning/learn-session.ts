@@ -27,12 +27,12 @@ import { toJpeg } from './to-jpeg.ts'
 import { resumed, usableCheckpoint } from './unfinished.ts'
 import { updateLearning } from './update-learning.ts'
 
-/** While a slider moves, its weights are sent to the studio at most once in this time. */
+/** Milliseconds that a slider must rest before its weights are sent to the studio. */
 const SLIDER_RESTS_MS = 120
 
 /** The actions of the view *Learn a style*. */
 export interface LearnSession extends ChoosePictures {
-  /** Looks for what an earlier session left unfinished. Never fails. */
+  /** Looks for a learning that an earlier session has left unfinished. Never fails. */
   findUnfinished(): Promise<void>
   /** Goes back to the gallery. If something would be lost, the panel asks first. A second call closes the question. */
   leave(): void
@@ -81,7 +81,7 @@ export function createLearnSession(
     const whole = { weights: null, paused: null, stop: false, ...change }
     studio()
       .then((ready) => ready.call('steer', whole))
-      .catch(() => undefined) // if the studio is gone, the call `learn` fails
+      .catch(() => undefined) // if the studio is gone, the call `learn` reports it
   }
 
   function begin(best: Best | null): void {

@@ -2,13 +2,16 @@ import type { Selection, Target } from '../../protocol/selection.ts'
 import { targetKey } from '../../protocol/target-ref.ts'
 import type { Learning } from '../state/learning-state.ts'
 
-/** Contents take turns, so with more of them each would come too seldom. All of them are in memory. */
+/**
+ * The most contents. Contents take turns, so with more of them each would be used too seldom. They are all kept in
+ * memory.
+ */
 const MOST_CONTENTS = 3
 
 /**
- * The contents: the designer's layers that are repainted while a style is learnt. They are the selected layers,
- * except those that the style is learnt from. If there are none, it is the layer that was shown before. If there is
- * none either, the studio uses example pictures.
+ * The contents are the designer's layers that are repainted while a style is learnt: the selected layers, except those
+ * that the style is learnt from. If no such layer is selected, the content is the layer that the panel showed before.
+ * Without such a layer, the list is empty and the studio uses example pictures.
  */
 export function contentsOf({ sources, cameFrom }: Learning, selection: Selection | null): readonly Target[] {
   const isSource = ({ ref }: Target): boolean => sources.some((source) => source.targetKey === targetKey(ref))

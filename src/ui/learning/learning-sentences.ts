@@ -3,8 +3,8 @@ import { type Learning, MOST_SOURCES, type Run, type Trouble } from '../state/le
 import { changeOf, levelled } from './loss-curve.ts'
 
 /**
- * The sentence for a failure: what went wrong and what to do next. `hasBest` means that something was learnt before
- * it.
+ * The sentence for a failure: what went wrong and what to do next. `hasBest` says whether something had been learnt
+ * before the failure.
  */
 export function troubleSentence({ code, during, name }: Trouble, hasBest: boolean): string {
   if (code === 'too-many') return `A style is learnt from at most ${MOST_SOURCES} pictures. Remove one to add another.`

@@ -2,12 +2,12 @@ import type { Losses } from '../../common/losses.ts'
 import type { StepLosses } from '../state/learning-state.ts'
 
 export const LOSSES = ['style', 'content', 'totalVariation'] as const
-/** A curve with more points is thinned out: the chart is 256 pixels wide. */
+/** The most points of a curve. Longer curves are thinned out, because the chart is only 256 pixels wide. */
 const MOST_POINTS = 600
-/** After this many rounds of all contents, the first round does not count, because every loss falls in it. */
+/** After this many rounds through all contents, the first round is ignored, because all losses fall steeply in it. */
 const LAPS_KNOWN = 3
 
-/** The curve with one more step. A step that the curve already has, as after a pause, changes nothing. */
+/** The curve with one more step. Nothing changes if the curve has this step already, as it can happen after a pause. */
 export function withPoint(curve: readonly StepLosses[], point: StepLosses): readonly StepLosses[] {
   const last = curve.at(-1)
   if (last !== undefined && point.step <= last.step) return curve
@@ -16,9 +16,9 @@ export function withPoint(curve: readonly StepLosses[], point: StepLosses): read
 }
 
 /**
- * The curve as if each step had been on a content of mean difficulty. Contents take turns and the losses of each differ in
- * size, so the jumps between them hide the progress. The losses at the neighbouring steps, as logarithms, show how much
- * higher or lower those of a content are.
+ * The curve as if all contents were equally difficult. Contents take turns and differ in the size of their losses, so
+ * the curve jumps up and down, which hides the progress. Each loss is therefore divided by the level of its content,
+ * which `levelsOf` estimates.
  *
  * @param contents the number of contents that take turns
  */
@@ -45,7 +45,8 @@ export function changeOf(curve: readonly StepLosses[], loss: keyof Losses): numb
 }
 
 /**
- * For each content, the ratio of its loss to that of all contents at about the same step. Their geometric mean is 1.
+ * The level of each content: its loss divided by the mean loss of all contents at about the same step. Means are taken
+ * of logarithms, and the geometric mean of the levels is 1.
  */
 function levelsOf(curve: readonly StepLosses[], loss: keyof Losses, contents: number): number[] {
   const logs = curve.map((point) => Math.log(point[loss]))
@@ -54,7 +55,7 @@ function levelsOf(curve: readonly StepLosses[], loss: keyof Losses, contents: nu
   const deviations = byTurn(contents)
   curve.forEach((point, i) => {
     if (point.step <= from) return
-    const near = byTurn(contents) // each content counts once, even if several of its steps are near
+    const near = byTurn(contents) // a mean for each content, so each counts once even if several of its steps are near
     for (let j = Math.max(0, i - contents); j < Math.min(curve.length, i + contents); j++) {
       const other = curve[j]
       if (other && Math.abs(other.step - point.step) < contents) near[turnOf(other, contents)]?.push(logs[j] ?? 0)

@@ -37,7 +37,7 @@ export function newsTold(learning: Learning, news: LearningProgress): Learning {
   const { stage, step, steps, contents, losses, secondsLeft, view, style } = news
   const curve = contents === run.contents ? run.curve : []
   return withRun(learning, {
-    // A pause is shown at once, although the studio first completes its step.
+    // A pause is shown immediately, although the studio first completes its step.
     stage: run.stage === 'paused' && stage === 'learning' ? 'paused' : stage,
     step,
     steps,
@@ -62,7 +62,10 @@ export function learnt(learning: Learning, { style, grams, steps, ended, view }:
   return atEnd(learning, { step: steps, best: { style, grams, step: steps }, view, ended })
 }
 
-/** Learning failed. The best style before that can be saved; without one, the panel goes back to the pictures. */
+/**
+ * Learning failed. The best style before the failure can be saved. Without such a style, the panel goes back to the
+ * pictures.
+ */
 export function learningFailed(learning: Learning, code: Trouble['code']): Learning {
   const trouble: Trouble = { code, during: 'learning', name: null }
   if (learning.run === null || learning.run.best === null)

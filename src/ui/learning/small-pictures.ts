@@ -15,7 +15,10 @@ const MOST_BYTES = 300 * 1024
 /** Long sides to try, in pixels. The networks see a style at about the first size. */
 const SIDES = [512, 384, 256, 160]
 const QUALITY = 0.85
-/** Longest side of the view that a part is cut from. The whole view is copied from the worker. */
+/**
+ * Longest side of the view that a part is cut from, in pixels. It is limited because the whole view is copied from the
+ * worker.
+ */
 const LONGEST_VIEW = 2048
 
 /** Small JPEGs of the style pictures for a checkpoint, cropped, at most 300 kB together. */
@@ -47,7 +50,9 @@ async function smallEnough(
   return jpeg
 }
 
-/** The cropped part. It is cut from a view that is large enough for the part to have `SIDES[0]` pixels. */
+/**
+ * The cropped part. It is cut from a view that is large enough for the long side of the part to have `SIDES[0]` pixels.
+ */
 async function croppedPart(studio: StudioChannel, source: StyleSource): Promise<Pixels> {
   const { width, height, view, crop } = source
   if (crop === null) return view

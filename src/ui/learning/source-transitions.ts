@@ -4,7 +4,7 @@ import type { Target } from '../../protocol/selection.ts'
 import type { LearningCheckpoint } from '../../protocol/stored.ts'
 import { type Learning, MOST_SOURCES, NOT_LEARNING, type StyleSource, type Trouble } from '../state/learning-state.ts'
 
-/** *Learn a style* was opened. The pictures of an earlier visit are still in it. */
+/** *Learn a style* was opened. The pictures of an earlier visit are still there. */
 export function entered(learning: Learning, cameFrom: Target | null): Learning {
   return learning.stage === 'closed' ? { ...learning, stage: 'choosing', cameFrom, trouble: null } : learning
 }
@@ -34,7 +34,7 @@ export function sourceRefused(learning: Learning, trouble: Trouble | null): Lear
   return { ...learning, reading: Math.max(0, learning.reading - 1), trouble: trouble ?? learning.trouble }
 }
 
-/** A picture was removed. The next one in the list is shown. */
+/** A picture was removed. If it was the one on show, its neighbour in the list is shown now. */
 export function sourceRemoved(learning: Learning, id: string): Learning {
   const at = learning.sources.findIndex((source) => source.id === id)
   const sources = learning.sources.filter((source) => source.id !== id)

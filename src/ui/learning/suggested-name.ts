@@ -5,7 +5,7 @@ const FALLBACK = 'My style'
 const MEANINGLESS =
   /^(rectangle|frame|group|image|ellipse|vector|section|img|dsc|screenshot|photo|picture)?[\s_-]*[\d_-]*$/i
 
-/** A name for a style. It is the first name of its layers or files that is not a default name. */
+/** A name for a style: the first name of a layer or file that is not a default name. */
 export function suggestedName(names: readonly string[]): string {
   const words = names.map(wordsOf)
   return words.find((name) => name !== '' && !MEANINGLESS.test(name)) ?? FALLBACK

@@ -4,7 +4,7 @@ import type { OwnStyle } from '../styles/styles.ts'
 /** Characters that are not allowed in file names. */
 const FORBIDDEN = /[\\/:*?"<>|]+/g
 
-/** The time that the browser has to read the bytes. */
+/** Milliseconds until the bytes of the file are released. The browser has read them by then. */
 const TAKEN_MS = 10_000
 
 /** A file name such as "Starry Night × Halftone 40 %.pastiche". */

@@ -13,14 +13,14 @@ export interface StyleFile {
   text(): Promise<string>
 }
 
-/** The most bytes of one character in UTF-8. */
+/** The most bytes that UTF-8 takes for one character. */
 const BYTES_PER_LETTER = 4
-/** More files at once are probably a folder that someone dropped by mistake. */
+/** The most files that are read. More of them are probably a folder that someone dropped by mistake. */
 const MOST_FILES = 200
 
 /**
- * Puts the styles of `.pastiche` files on the designer's own shelf. A file that is not a style is skipped, with the
- * reason. A style that is already on the shelf stays the same. Never throws.
+ * Puts the styles of `.pastiche` files on the designer's own shelf. A file that is not a style is skipped, and the
+ * reason is reported. A style that is already on the shelf is not changed. Never throws.
  *
  * @returns the text to show, and a sentence for each file that failed
  */
@@ -48,7 +48,10 @@ export async function importStyles(
   }
 }
 
-/** @throws `style-unreadable`, also for a file that is too long, and `style-too-new` */
+/**
+ * Reads a file as a style record.
+ * @throws `style-unreadable`, also for a file that is too long, and `style-too-new`
+ */
 async function recordOf(file: StyleFile): Promise<ReturnType<typeof parseStyleRecord>> {
   if (file.size > LONGEST_RECORD * BYTES_PER_LETTER)
     throw new PasticheError('style-unreadable', `${file.size} bytes, at most ${LONGEST_RECORD * BYTES_PER_LETTER}`)

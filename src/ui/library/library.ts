@@ -15,13 +15,16 @@ import { type NewStyle, putOnShelf, saveStyle } from './save-style.ts'
 export interface Library {
   /** Reads both shelves. Never fails: a shelf that cannot be read is empty. */
   load(): Promise<void>
-  /** A teammate or an undo changed the styles of the document. */
+  /** Shows the styles of the document after a teammate or an undo has changed them. */
   fileChanged(records: readonly string[]): Promise<void>
-  /** @throws as `saveStyle` of src/ui/library/save-style.ts */
+  /**
+   * Saves a style on a shelf.
+   * @throws as `saveStyle` of src/ui/library/save-style.ts
+   */
   save(style: NewStyle): Promise<OwnStyle>
   /** Saves the style in use on a shelf, unless it is on a shelf already. @returns whether it was saved */
   saveInUse(name: string, shelf: Shelf): Promise<boolean>
-  /** An empty name changes nothing; a name that is taken gets a number. */
+  /** Renames a style. An empty name changes nothing; a name that is taken gets a number. */
   rename(style: OwnStyle, name: string): Promise<void>
   copyTo(style: OwnStyle, shelf: Shelf): Promise<void>
   moveTo(style: OwnStyle, shelf: Shelf): Promise<void>
@@ -34,7 +37,7 @@ export interface Library {
   dismissNotice(): void
 }
 
-/** @param chosenChanged called when another style becomes the chosen one, because the one before is gone */
+/** @param chosenChanged called when the library has changed which style is chosen */
 export function createLibrary(context: Context, chosenChanged: () => void): Library {
   const { plugin, store } = context
   const latest = { mine: 0, file: 0 }
@@ -42,7 +45,8 @@ export function createLibrary(context: Context, chosenChanged: () => void): Libr
   async function show(shelf: Shelf, records: readonly string[]): Promise<void> {
     const request = ++latest[shelf]
     const read = await readShelf(shelf, records, context)
-    if (request === latest[shelf]) store.update((state) => shelfRead(state, shelf, read)) // otherwise a later one is being read
+    // If the numbers differ, newer records of this shelf are being read.
+    if (request === latest[shelf]) store.update((state) => shelfRead(state, shelf, read))
   }
 
   /** Runs the task and shows its error in a notice. @returns whether it succeeded */
@@ -100,7 +104,8 @@ export function createLibrary(context: Context, chosenChanged: () => void): Libr
     copyTo,
     async moveTo(style, shelf) {
       const moved = await attempt(async () => {
-        await putOnShelf(context, style.record, shelf) // first, so that it is always on at least one shelf
+        // It is copied before it is deleted, so the style is always on at least one shelf.
+        await putOnShelf(context, style.record, shelf)
         await take(style)
       })
       if (moved) notify(`“${style.name}” is ${WHERE[shelf]} now.`)

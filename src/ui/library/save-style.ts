@@ -11,18 +11,18 @@ import { ownStyle } from '../styles/own-style.ts'
 import type { OwnStyle } from '../styles/styles.ts'
 import { makeThumbnail } from './make-thumbnail.ts'
 
-/** A style that is on no shelf yet: a mix, one just learnt, or one that a colleague's pastiche brought along. */
+/** A style that is on no shelf yet: a mix, a style that was just learnt, or the style of a colleague's pastiche. */
 export interface NewStyle {
-  /** Cleaned, and numbered where the shelf has it already. */
+  /** The wished name. It is cleaned, and gets a number where the shelf has this name already. */
   readonly name: string
   /** float32, little endian, as the studio takes it; it is saved as float16. */
   readonly style: StyleBytes
   /** Packed Gram matrices, float32, little endian; null or absent for a style that cannot be refined. */
   readonly grams?: StyleBytes | null
   readonly shelf: Shelf
-  /** Steps that it was learnt for; 0 for a mix. */
+  /** Number of steps that the style was learnt for; 0 for a mix. */
   readonly steps: number
-  /** A picture painted in it, of any size, for its thumbnail. */
+  /** A picture painted in the style, of any size, for its thumbnail. */
   readonly picture: Pixels | null
 }
 
@@ -48,7 +48,9 @@ export async function saveStyle(
   return putOnShelf(context, record, shelf)
 }
 
-/** Puts a record on a shelf, under a name that no other style there has, and shows it. @throws as `saveStyle` */
+/**
+ * Puts a record on a shelf, under a name that no other style on that shelf has, and shows it. @throws as `saveStyle`
+ */
 export async function putOnShelf(
   { plugin, store, catalog }: Context,
   record: StyleRecord,

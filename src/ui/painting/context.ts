@@ -13,7 +13,7 @@ export interface Context {
   readonly restartStudio: () => void
   /** The text of a bug report. */
   readonly diagnostics: () => string
-  /** Saves the preferences at once instead of a moment later. Never fails. */
+  /** Saves the preferences immediately instead of a moment later. Never fails. */
   readonly savePreferences: () => Promise<void>
   readonly store: Store<State>
   readonly pictures: Pictures
@@ -21,6 +21,6 @@ export interface Context {
   readonly catalog: StyleCatalog
   /** Resolves in a later macrotask. */
   readonly pause: () => Promise<void>
-  /** A clock in milliseconds. Only differences count. */
+  /** A clock in milliseconds. Only differences between two readings have a meaning. */
   readonly now: () => number
 }

@@ -2,13 +2,18 @@ import { Canceller, type Signal, throwIfCancelled } from '../../common/cancel.ts
 
 /** Runs the panel's jobs for the studio, one at a time. */
 export interface Jobs {
-  /** Cancels an earlier preview that is running or waiting, because only the newest look should be shown. */
+  /**
+   * Runs a preview. It cancels an earlier preview that is running or waiting, because only the newest look should be
+   * shown.
+   */
   preview(job: Job): Promise<void>
-  /** Runs after the current job. It does not cancel a preview, because Apply will use that painting. */
+  /**
+   * Runs an Apply after the current job. It does not cancel a preview, because Apply will use the preview's painting.
+   */
   apply(job: Job): Promise<void>
-  /** Runs while there is nothing else to do: any other job cancels it. */
+  /** Runs a job while there is nothing else to do. Any other job cancels it. */
   idle(job: Job): Promise<void>
-  /** Cancels everything, running and waiting. */
+  /** Cancels all jobs, both running and waiting ones. */
   cancel(): void
 }
 

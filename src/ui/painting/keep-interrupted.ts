@@ -17,8 +17,8 @@ export interface InterruptionKeeper {
 }
 
 /**
- * Stores the targets of an Apply or a contact sheet that begins. A failure to store them is not shown. It only loses the offer to
- * continue if another command ends the plugin during the Apply.
+ * Stores the targets of an Apply or a contact sheet that begins. A failure to store them is not shown, because it loses
+ * nothing but the offer to continue if another command ends the plugin.
  */
 export function keepInterrupted(
   { plugin }: Pick<Context, 'plugin'>,
@@ -29,7 +29,7 @@ export function keepInterrupted(
   let done = 0
   let rest = targets
   let saving = false
-  /** The state to save next. Undefined when the newest is saved. */
+  /** The state to save next. Undefined when the newest state is saved. */
   let newest: InterruptedPainting | null | undefined
   let recipe = recipeOf(settings, targets, null)
 
@@ -73,6 +73,6 @@ function recipeOf(settings: PaintSettings, [first]: readonly Target[], series: S
   try {
     return writeRecipe({ ...recipeFor(settings, first, '', series), landing: settings.landing })
   } catch {
-    return null // the style is unknown, which each target will report
+    return null // the style is unknown, and the Apply reports that for each target
   }
 }

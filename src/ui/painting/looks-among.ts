@@ -3,7 +3,7 @@ import type { Target } from '../../protocol/selection.ts'
 import { readLookOrNull } from '../styles/read-recipe.ts'
 
 /**
- * The number of different looks among these pastiches. 0 if one of the targets is not a pastiche, or cannot be read.
+ * The number of different looks among these targets. 0 if one of them is not a pastiche, or its recipe cannot be read.
  */
 export function looksAmong(targets: readonly Target[]): number {
   const looks = targets.map(({ recipe }) => readLookOrNull(recipe))

@@ -17,9 +17,9 @@ export interface ResolvedRequest {
 }
 
 interface Options {
-  /** Pooled over a series; null to paint with the picture's own statistics. */
+  /** Statistics that are pooled over a series; null to paint with the picture's own statistics. */
   readonly statistics: StatisticsBytes | null
-  /** Size in design pixels that the picture is to cover, where that is not the size of its layer. */
+  /** Size in design pixels that the picture is to cover. Missing where that is the size of its layer. */
   readonly shownAt?: Size
 }
 

@@ -7,8 +7,8 @@ import type { Opened } from '../../protocol/studio-calls.ts'
 import { targetKey } from '../../protocol/target-ref.ts'
 
 /**
- * Long side of the preview in pixels. It is nearly twice the size on screen, and small enough for arithmetic on the
- * page.
+ * Long side of the preview in pixels. It is nearly twice the size on screen, and small enough to be finished on the
+ * page while a slider moves.
  */
 export const VIEW_SIDE = 512
 
@@ -23,14 +23,17 @@ interface OpenedPicture {
   readonly opened: Opened
 }
 
-/** The part of a target that tells which picture it shows. */
+/** The members of a target that tell which picture it shows. */
 type Shown = Pick<Target, 'ref' | 'picture'>
 
-/** Reads the pictures of targets. It keeps only the last one, which is shown, because pictures are large. */
+/** Reads the pictures of targets. Only the last picture, the one on show, is kept, because pictures are large. */
 export interface Pictures {
-  /** The target's picture. If another layer has the stored picture, only its density is measured. */
+  /** The target's picture. If it is the kept picture on another layer, only its density is measured. */
   of(target: Shown, signal: Signal): Promise<OpenedPicture>
-  /** Whether the document has another picture than the stored one, which is then dropped. Copies no picture. */
+  /**
+   * Whether the picture in the document differs from the kept one, which is then dropped. No picture is copied for
+   * this.
+   */
   hasChanged(target: Shown): Promise<boolean>
   forget(): void
 }

@@ -1,6 +1,6 @@
 import { PasticheError } from '../../common/errors.ts'
 
-/** Reading takes milliseconds. A file on a disk or in a cloud that went away may never come. */
+/** Milliseconds. Reading usually takes a few of them, but a file in a cloud or on a removed disk may never arrive. */
 const PATIENCE_MS = 60_000
 
 /**

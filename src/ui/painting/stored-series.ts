@@ -24,18 +24,19 @@ export function storedSeries(
   return series == null || others.length > 0 ? null : readStatistics(series, catalog)
 }
 
-/** Statistics belong to one style and one length of strokes. */
+/** Whether two looks paint alike. Statistics hold for only one style and one length of strokes. */
 function isPaintedAlike({ style, mix, strokeSize, strokes }: Look, look: Look): boolean {
   const isSameMix = mix?.style === look.mix?.style && mix?.share === look.mix?.share
   return style === look.style && strokeSize === look.strokeSize && strokes === look.strokes && isSameMix
 }
 
 /**
- * Reads statistics. Null where they cannot be statistics of the catalog's transformer, because a recipe may come from
- * anyone.
+ * Reads statistics. A recipe may come from anyone, so null is returned where they cannot be statistics of the catalog's
+ * transformer.
  */
 export function readStatistics(text: string, { styleSize }: StyleCatalog): StatisticsBytes | null {
   const bytes = decodeBase64(text)
-  if (bytes?.length !== styleSize * Float32Array.BYTES_PER_ELEMENT) return null // two numbers for each channel, as in a style
+  // Statistics have two numbers for each channel, as a style has.
+  if (bytes?.length !== styleSize * Float32Array.BYTES_PER_ELEMENT) return null
   return areStatistics(new Float32Array(bytes.buffer)) ? bytes : null
 }

@@ -7,8 +7,8 @@ import type { Transport } from '../../protocol/wire.ts'
 export function pluginTransport(): Transport {
   return {
     send(frame) {
-      // Figma passes it to the sandbox that loaded this iframe. '*' because Figma's origin differs between app and
-      // browser.
+      // Figma passes the message to the sandbox that loaded this iframe. The target is '*', because Figma's origin
+      // differs between app and browser.
       parent.postMessage({ pluginMessage: frame }, '*')
     },
     listen(receive) {

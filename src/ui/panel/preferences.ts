@@ -3,11 +3,11 @@ import { debounce } from '../painting/debounce.ts'
 import type { State } from '../state/state.ts'
 import type { Store } from '../state/store.ts'
 
-/** Time from the last change to saving. It is long enough for a slider to rest. */
+/** Milliseconds from the last change to saving. This is long enough for a slider to rest. */
 const REST_MS = 400
 
 /**
- * Saves the designer's settings a moment after the last change. Returns a function that saves them at once, for
+ * Saves the designer's settings a moment after the last change. Returns a function that saves them immediately, for
  * closing. A failure is not shown, because it only means that the next session starts with older settings.
  */
 export function keepPreferences(plugin: Pick<PluginChannel, 'call'>, store: Store<State>): () => Promise<void> {

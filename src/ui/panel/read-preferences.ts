@@ -27,12 +27,12 @@ function readSize(value: unknown): Preferences['size'] {
   return typeof width === 'number' && typeof height === 'number' ? clampPanelSize({ width, height }) : null
 }
 
-/** Preferences of earlier versions have no such lists. */
+/** A list of style ids. Preferences of earlier versions do not have these lists. */
 function readIds(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((id): id is string => typeof id === 'string') : []
 }
 
-/** Earlier versions had only one kind of strokes, so the designer did not choose it. The default takes its place. */
+/** Earlier versions had only one kind of strokes, so the designer did not choose it. The default replaces it. */
 function newStrokes(look: Look | null): Look | null {
   return look?.strokes === 'once' ? { ...look, strokes: DEFAULT_LOOK.strokes } : look
 }

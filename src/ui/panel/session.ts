@@ -38,9 +38,9 @@ export interface Session extends Pick<ApplyActions, 'apply' | 'applyAgain' | 're
   toggleFavourite(style: string): void
   /** Shows another one of the selected layers, by its `targetKey`. */
   showLayer(target: string): void
-  /** Requests the selection in another scope; `select` gets it. */
+  /** Asks the sandbox for the selection in another scope. The sandbox then sends it, and `select` takes it. */
   chooseScope(scoping: Scoping): void
-  /** Several pastiches in different looks are selected. From now on they all get the look shown in the panel. */
+  /** Gives the look in the panel to all selected pastiches, from now on, although they had different looks. */
   uniteLooks(): void
   /** Stops an Apply. Pastiches that are done stay. */
   cancel(): void
@@ -55,7 +55,7 @@ export interface Session extends Pick<ApplyActions, 'apply' | 'applyAgain' | 're
   show(nodeId: string): void
   /** Copies the text of a bug report, and shows whether it was copied. */
   copyDiagnostics(): void
-  /** Shows the selection again, after the panel showed something else. */
+  /** Shows the preview again, after the panel showed something else. */
   showAgain(): void
   close(): void
 }
@@ -69,7 +69,8 @@ export function createSession(context: Context, jobs: Jobs): Session {
   const working: Jobs = {
     ...jobs,
     apply(job) {
-      if (store.get().preview.refining?.stage === 'paused') controls.pauseRefining(false) // the job waits for it
+      // The job would wait for the paused refinement.
+      if (store.get().preview.refining?.stage === 'paused') controls.pauseRefining(false)
       return jobs.apply(job)
     }
   }
@@ -128,7 +129,7 @@ export function createSession(context: Context, jobs: Jobs): Session {
     async loadPreferences() {
       const stored = await plugin.call('loadPreferences', null).catch(() => null) // the defaults stay
       const loaded = stored === null ? null : readPreferences(stored)
-      if (loaded === null || store.get().selection !== null) return // too late: another look is on show
+      if (loaded === null || store.get().selection !== null) return // too late, because another look is on show already
       store.update((state) => preferencesLoaded(state, loaded))
       if (loaded.more || loaded.size !== null) size.restore()
     },
@@ -158,7 +159,8 @@ export function createSession(context: Context, jobs: Jobs): Session {
     },
     dismiss: () => store.update(workCleared),
     retry,
-    chooseScope: (scoping) => void plugin.call('chooseScope', scoping).catch(() => undefined), // it stays as it was
+    // On failure, the scope stays as it was.
+    chooseScope: (scoping) => void plugin.call('chooseScope', scoping).catch(() => undefined),
     thumbnail: (nodeId) => plugin.call('readThumbnail', { nodeId }).catch(() => null),
     showAgain: preview,
     show: (nodeId) => void plugin.call('showNode', { nodeId }).catch(() => undefined), // the layer is gone
@@ -167,7 +169,7 @@ export function createSession(context: Context, jobs: Jobs): Session {
       context
         .savePreferences()
         .then(close)
-        .catch(() => undefined) // closed already
+        .catch(() => undefined) // the plugin is closed already
     }
   }
 }

@@ -5,16 +5,16 @@ import { changeMask, type PicturePoint } from './change-mask.ts'
 export interface Stroke {
   readonly from: PicturePoint
   readonly to: PicturePoint
-  /** In shares of the picture's longer side. */
+  /** In fractions of the picture's longer side. */
   readonly radius: number
-  /** Whether what lies beneath stays as it was; otherwise it is painted again. */
+  /** Whether the stroke protects what lies beneath it. Otherwise that part is painted again. */
   readonly keeps: boolean
 }
 
-/** The part of the radius in which the brush acts fully. Towards its edge it fades. */
+/** The fraction of the radius in which the brush acts fully. From there its effect fades towards the edge. */
 const FULL = 0.5
 
-/** The mask after a stroke of the brush. Null where nothing stays as it was. */
+/** The mask after a stroke of the brush. Null where nothing is protected any more. */
 export function brushMask(mask: Mask | null, picture: Size, { from, to, radius, keeps }: Stroke): Mask | null {
   const longer = Math.max(picture.width, picture.height)
   const inUnits = ({ x, y }: PicturePoint): PicturePoint => ({

@@ -1,17 +1,17 @@
 import { type Mask, maskSizeFor } from '../../common/mask.ts'
 import type { Size } from '../../common/pixels.ts'
 
-/** A point of a picture, in shares of its sides. */
+/** A point of a picture, in fractions of its width and height. */
 export interface PicturePoint {
   readonly x: number
   readonly y: number
 }
 
 /**
- * The mask of a picture after a change. Null where nothing stays as it was.
+ * The mask of a picture after a change. Null where nothing is protected any more.
  *
- * @param keeps whether what is touched stays as it was; otherwise it is painted again
- * @param touchAt how far the change acts, 0 to 1, at a point and in a cell of that size around it
+ * @param keeps whether the change protects a part; otherwise that part is painted again
+ * @param touchAt how strongly the change acts on a cell, 0 to 1; it gets the middle of the cell and its size
  */
 export function changeMask(
   mask: Mask | null,

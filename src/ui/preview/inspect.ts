@@ -8,17 +8,18 @@ import { subjectOf } from '../state/state.ts'
 
 /** The part of the painting that a loupe shows. */
 export interface InspectedPart {
-  /** How often the picture is repeated in each direction, to show its seams. */
+  /** How often the picture is repeated in each direction. A tileable picture is repeated to show its seams. */
   readonly repeats: number
-  /** In shares of the sides of all that is repeated, 0 to 1. */
+  /** Centre of the part, in fractions of the width and height of all repeated pictures together, 0 to 1. */
   readonly centre: { readonly x: number; readonly y: number }
-  /** In pixels of the result. */
+  /** Size of the part, in pixels of the result. */
   readonly size: Size
 }
 
 /**
- * Returns a function that gives a part of the painting on show, as Apply would paint it, pixel by pixel. It gives null where
- * there is no painting yet, where the call was overtaken by the next one, and after an error: the preview reports those.
+ * Returns a function that gives a part of the painting on show, as Apply would paint it, pixel by pixel. It gives null
+ * where there is no painting yet, when a newer call has cancelled this one, and after an error, because the preview
+ * reports errors.
  */
 export function createInspector({
   store,

@@ -4,18 +4,18 @@ import { inverse, mapped, multiply, scaling, type Transform, translation } from 
 import type { Cover, FillPlace } from '../../protocol/layer-above.ts'
 import { changeMask } from './change-mask.ts'
 
-/** Each cell of a mask gets the mean of this many places across and down. */
+/** The value of a mask's cell is the mean over this many places across, and as many down. */
 const PLACES = 4
-/** In shares of a cell, from its middle. */
+/** Offsets of these places from the middle of the cell, in fractions of the cell. */
 const OFFSETS = Array.from({ length: PLACES }, (_, at) => (at + 0.5) / PLACES - 0.5)
 
 /**
- * The mask after a layer above the picture was added to what stays as it was, or taken from it. The layer acts as far as it is
- * opaque. Null where nothing stays as it was.
+ * The mask after a layer above the picture has protected what lies beneath it, or has ended its protection. The more
+ * opaque the layer is, the more it acts. Null where nothing is protected any more.
  *
  * @param picture size of the upright picture in its own pixels
  * @param pixels the layer above, as `cover` has it
- * @param keeps whether what lies beneath stays as it was; otherwise it is painted again
+ * @param keeps whether the layer protects what lies beneath it; otherwise that part is painted again
  */
 export function layerMask(
   mask: Mask | null,
@@ -46,8 +46,8 @@ function alphaAt({ width, height, rgba }: Pixels, x: number, y: number): number 
 }
 
 /**
- * Where a picture lies on the page: from shares of its sides to page coordinates. A tiled picture lies at many places, so the
- * one around `near` is taken.
+ * Maps fractions of a picture's sides to page coordinates. A tiled picture lies at many places, so the one around
+ * `near` is taken.
  */
 function pictureToPage(place: Cover['place'], picture: Size, near: { x: number; y: number }): Transform {
   if (!('paint' in place)) {
@@ -61,7 +61,7 @@ function pictureToPage(place: Cover['place'], picture: Size, near: { x: number; 
   return multiply(first, translation(Math.floor(tile.x), Math.floor(tile.y)))
 }
 
-/** From shares of the picture's sides to the layer's own coordinates. */
+/** Maps fractions of the picture's sides to the layer's own coordinates. */
 function pictureToLayer({ width, height, paint }: FillPlace, picture: Size): Transform {
   const { scaleMode, imageTransform, scalingFactor = 1, rotation = 0 } = paint
   if (scaleMode === 'CROP') {

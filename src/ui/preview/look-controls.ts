@@ -6,23 +6,26 @@ import { debounce } from '../painting/debounce.ts'
 import { landingChanged, lookChanged, palettesRead, preferencesChanged } from '../state/look-transitions.ts'
 import { previewAwaited, refiningPaused } from '../state/preview-transitions.ts'
 
-/** Each stroke size and each share of a mix needs a new painting, so it waits until the slider rests. */
+/**
+ * Milliseconds that a slider must rest before a new painting begins. Each stroke size and each share of a mix needs
+ * one.
+ */
 const SLIDER_RESTS_MS = 150
 
 /** Changes the settings of the look. */
 export interface LookControls {
   /**
-   * Changes settings that are applied after the network; they show at once. *Detail* also guides the later passes of a large
-   * picture, which is painted again when the slider rests.
+   * Changes settings that are applied after the network and show immediately. *Detail* also guides the later passes of
+   * a large picture, which is therefore painted again when the slider rests.
    */
   adjust(part: Partial<FinishLook>): void
   /** Reads the palettes of the file, which may have changed. */
   readPalettes(): void
   setStrokeSize(strokeSize: number): void
   setStrokes(strokes: Strokes): void
-  /** Mixes a second style in, or none for null. */
+  /** Mixes a second style in. Null removes it. */
   mixWith(style: string | null): void
-  /** Sets the share of the second style: drafted while the slider is dragged, painted when it rests. */
+  /** Sets the share of the second style. A draft is shown while the slider is dragged, and a painting when it rests. */
   setShare(share: number): void
   setTileable(tileable: boolean): void
   /** Whether several pictures are painted as one series. */
@@ -32,10 +35,10 @@ export interface LookControls {
   setRefined(refined: boolean): void
   /** Sets the share of the steps that a refinement takes, above 0 to 1. */
   setRefineAmount(amount: number): void
-  /** Changes the weights of refining. They steer the refinement that is under way; a finished one begins again. */
+  /** Changes the weights of refining. A refinement that is running goes on with them; a finished one begins again. */
   setRefineWeights(part: Partial<RefineWeights>): void
   pauseRefining(paused: boolean): void
-  /** Ends refining: the picture so far counts as refined. */
+  /** Ends refining. The picture at this moment counts as refined. */
   keepRefining(): void
   /** Sets everything in *More* to its default. */
   resetMore(): void
@@ -61,7 +64,7 @@ export function createLookControls(
   function steer(part: Partial<RefineCalls['steerRefining']['params']>): void {
     studio()
       .then((ready) => ready.call('steerRefining', { weights: null, paused: null, keep: false, ...part }))
-      .catch(() => undefined) // if the studio is gone, the call `refine` fails
+      .catch(() => undefined) // if the studio is gone, the call `refine` reports it
   }
 
   function paintLaterPasses(): void {
@@ -81,7 +84,7 @@ export function createLookControls(
       plugin
         .call('listPalettes', null)
         .then((palettes) => store.update((state) => palettesRead(state, palettes)))
-        .catch(() => undefined) // the menu offers none then
+        .catch(() => undefined) // on failure, the menu offers no palettes
     },
     setStrokeSize(strokeSize) {
       change({ strokeSize })
@@ -111,7 +114,7 @@ export function createLookControls(
     },
     setSeries(series) {
       change({ series })
-      preview() // it changes pastiches of a series; for others the painting is in the cache
+      preview() // pastiches of a series change; for others the painting is in the cache
     },
     setLanding: (landing) => store.update((state) => landingChanged(state, landing)),
     setRefined(refined) {
@@ -151,14 +154,17 @@ export function createLookControls(
 const HALF = 0.5
 const { strokes, detail, brightness, saturation, lock, mix, tileable, refineWeights, series } = DEFAULT_LOOK
 const MORE = { strokes, detail, brightness, saturation, lock, mix, tileable, refineWeights, series }
-/** Whether a look says how to refine, other than by default. */
+/** Whether the settings of refining in this look differ from their defaults. */
 const isRefinedOtherwise = ({ refine, refineWeights: weights }: Look): boolean =>
   (refine > 0 && refine < 1) || JSON.stringify(weights) !== JSON.stringify(MORE.refineWeights)
 
-/** Each change of these needs a new painting. */
+/** Settings in *More* whose changes need a new painting. */
 const REPAINTED = ['strokes', 'mix', 'tileable', 'series'] as const
 
-/** The names of the settings in *More* that differ from their defaults. `several`: several pictures are selected. */
+/**
+ * The names of the settings in *More* that differ from their defaults. `several` says whether several pictures are
+ * selected.
+ */
 export function changedMore(look: Look, several: boolean): string[] {
   const shown = (Object.keys(MORE) as (keyof typeof MORE)[]).filter((key) => key !== 'series' || several)
   const isChanged = (key: keyof typeof MORE): boolean =>

@@ -12,7 +12,10 @@ import { showPreview, timeRefining } from './preview-job.ts'
 import { sampleStyles, unsampled } from './sample-job.ts'
 import { createSketcher } from './sketcher.ts'
 
-/** Dragging a layer changes it sixty times a second, and measuring a layer may render it. */
+/**
+ * Milliseconds without a change before the layer is measured again. Dragging a layer changes it sixty times a second,
+ * and measuring may render it.
+ */
 const CANVAS_RESTS_MS = 500
 
 /** Keeps the preview and the gallery's samples up to date with the selection and the look. */
@@ -35,9 +38,9 @@ export function createOnShow(context: Context, jobs: Jobs): OnShow {
 
   function preview(): void {
     sketcher.stop()
-    if (store.get().learning.stage !== 'closed') return // it is out of sight, and learning would wait for it
+    if (store.get().learning.stage !== 'closed') return // the preview is hidden, and learning would have to wait for it
     store.update(previewAwaited)
-    // a cancelled preview is no failure, and other failures are in the store
+    // A cancelled preview is not an error, and all other errors are in the store.
     jobs.preview((signal) => showPreview(context, signal)).then(sample, () => undefined)
   }
 
@@ -59,18 +62,18 @@ export function createOnShow(context: Context, jobs: Jobs): OnShow {
     store.update((state) => selectionChanged(state, selection, recipe))
     if (code !== null && change === 'other-layers') store.update((state) => failed(state, code, 'recipe'))
     if (change !== 'same-subject') {
-      pictures.forget() // only selected layers are watched, so it may have changed when it is selected again
+      pictures.forget() // only selected layers are watched, so the picture may change before it is selected again
       preview()
-    } else if (before.work.kind === 'idle') whenCanvasRests(lookAgain) // otherwise we made the change
+    } else if (before.work.kind === 'idle') whenCanvasRests(lookAgain) // otherwise the plugin has changed the layer
   }
 
-  /** The selected layer was edited: perhaps its picture, perhaps only its position. */
+  /** Looks whether the edit of the selected layer has changed its picture, or only its position. */
   function lookAgain(): void {
     const subject = subjectOf(store.get())
     if (subject === null || store.get().work.kind !== 'idle') return
     pictures.hasChanged(subject).then(
       (changed) => changed && preview(),
-      () => undefined // the layer went away just now, and the selection is about to say so
+      () => undefined // the layer was deleted, and the next selection will say so
     )
   }
 

@@ -43,7 +43,7 @@ export async function showPreview(context: Context, signal: Signal): Promise<voi
     const startedAt = context.now()
     const draft = await studio.call('draft', request, { signal })
     update((state) => drafted(state, draft))
-    let isPainting = false // a painting that is kept reports no progress
+    let isPainting = false // a painting from the cache reports no progress in between
     const onProgress = ({ fraction }: { fraction: number }): void => {
       isPainting ||= fraction > 0 && fraction < 1
       store.update((state) => paintProgressed(state, fraction))
@@ -70,7 +70,7 @@ export async function showPreview(context: Context, signal: Signal): Promise<voi
   }
 }
 
-/** How many pixels are painted in all passes. */
+/** Number of pixels that are painted in all passes together. */
 function pixelsOf({ first, size }: PaintPlan): number {
   const area = size.width * size.height
   return first.width === size.width ? area : area + first.width * first.height

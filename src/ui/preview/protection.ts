@@ -12,15 +12,15 @@ import { subjectOf } from '../state/state.ts'
 import { failed } from '../state/status-transitions.ts'
 import { layerMask } from './layer-mask.ts'
 
-/** Sets the parts of the picture on show that stay as they were. */
+/** Sets the parts of the picture on show that are protected: they stay as they were. */
 export interface Protection {
-  /** Null for nothing. */
+  /** Sets the mask of the protected parts. Null protects nothing. */
   set(mask: Mask | null): void
-  /** The layers that lie over the layer on show, the lowest first. None where they cannot be read. */
+  /** The layers that lie over the layer on show, the lowest first. Empty where they cannot be read. */
   layersAbove(): Promise<readonly LayerAbove[]>
   /**
-   * Protects what lies beneath a layer, as far as that layer is opaque.
-   * @param keeps false to have it painted again instead
+   * Protects what lies beneath a layer. The more opaque the layer is, the more it protects.
+   * @param keeps false to end the protection instead, so that the part is painted again
    */
   addLayer(nodeId: string, keeps: boolean): Promise<void>
 }
@@ -47,7 +47,8 @@ export function createProtection({ store, plugin, studio, pictures }: Context): 
       try {
         const { opened: picture } = await pictures.of(subject, new Canceller())
         const cover = await plugin.call('readLayerAbove', { target: subject.ref, nodeId })
-        const source = { key: `above:${++read}`, bytes: cover.bytes } // a key of its own, because the layer may have changed
+        // The key is always new, because the layer may have changed.
+        const source = { key: `above:${++read}`, bytes: cover.bytes }
         const { view } = await (await studio()).call('open', { source, viewSide: VIEW_SIDE })
         if (!isOnShow(subject)) return
         store.update((state) =>

@@ -12,9 +12,12 @@ import { type State, subjectOf } from '../state/state.ts'
 import { galleryOf, type Style, styleBytes } from '../styles/styles.ts'
 import { samplePart, sampleSide } from './sample-part.ts'
 
-/** Where a sample takes longer, the gallery keeps its own pictures instead of working for minutes. */
+/**
+ * Milliseconds. Where one sample takes longer, the gallery keeps its own pictures, because all samples would take
+ * minutes.
+ */
 const SLOWEST_MS = 400
-/** Painted pixels for each pixel of a sample, along a side: strokes are bold enough to be seen in a cell. */
+/** Painted pixels for each pixel of a sample, along a side. This makes strokes bold enough to be seen in a cell. */
 const PAINTED_SCALE = 4 / 3
 /** The time is judged after this many samples, because the first one compiles shaders and fills caches. */
 const TRIALS = 2

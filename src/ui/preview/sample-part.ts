@@ -3,9 +3,12 @@ import type { Rectangle } from '../../engine/pixels/crop.ts'
 
 /** Side of a square sample: a cell of the gallery is 66 px wide, on screens of double density. */
 const SIDE = 192
-/** Longer pictures would be a thin line in a square cell, so a part of them is shown. */
+/**
+ * The longest aspect ratio of a sample. A longer picture would be a thin line in a square cell, so only a part of it is
+ * shown.
+ */
 const LONGEST_ASPECT = 2.5
-/** A wider cell than this shows its picture cropped to a square. */
+/** A picture with a higher aspect ratio than this is shown whole in its cell. Others are cropped to a square. */
 const SQUARE_ASPECT = 1.6
 
 /** Long side at which a picture is sampled. A long picture needs more, because its sample shows only a part of it. */
@@ -16,8 +19,8 @@ export function sampleSide({ width, height }: Size): number {
 }
 
 /**
- * The part of a picture that its sample shows: the bounds of its visible pixels. Where these are very long, as for a line of
- * text, it is the stretch with the most visible pixels. A photograph stays whole, and its cell crops it.
+ * The part of a picture that its sample shows: the bounds of its visible pixels. If these are very long, as for a line
+ * of text, only the section with the most visible pixels is taken. A photograph stays whole, and its cell crops it.
  */
 export function samplePart(picture: Pixels): Rectangle {
   const shown = visibleBounds(picture)
@@ -51,7 +54,10 @@ function visibleBounds({ width, height, rgba }: Pixels): Rectangle {
     : { x: left, y: top, width: right - left + 1, height: bottom - top + 1 }
 }
 
-/** The beginning of the stretch of this length with the most visible pixels. An opaque picture gets its middle. */
+/**
+ * The start of the section of this length with the most visible pixels. For an opaque picture, the section in the
+ * middle.
+ */
 function fullest({ width, rgba }: Pixels, shown: Rectangle, isWide: boolean, length: number): number {
   const long = isWide ? shown.width : shown.height
   const short = isWide ? shown.height : shown.width

@@ -2,23 +2,23 @@ import type { Context } from '../painting/context.ts'
 import type { Jobs } from '../painting/jobs.ts'
 import { showSketch } from './preview-job.ts'
 
-/** Time for one sketch. A slider seems live with ten sketches a second. */
+/** Milliseconds for one sketch. With ten sketches a second, the preview seems to follow the slider. */
 const WANTED_MS = 100
 const SIDES = { min: 128, max: 512 } as const
-/** Sides are multiples of this, because the network pads its input to them. */
+/** Sides are multiples of this, because the network pads its input to such sizes. */
 const SIDE_MULTIPLE = 16
 
 /** Makes drafts of a look while it changes. */
 export interface Sketcher {
-  /** Requests a sketch. The sketch shows the look at the moment when it begins. */
+  /** Requests a sketch. It will show the look of the moment when it begins. */
   sketch(): void
   /** Drops the request. */
   stop(): void
 }
 
 /**
- * Always finishes a sketch before it begins the next one. If every move of a slider cancelled it, none would ever be
- * shown. Sketches are as large as the machine can make them in `WANTED_MS`.
+ * Always finishes a sketch before it begins the next one. If every move of a slider cancelled the sketch, none would
+ * ever be shown. Sketches are as large as the machine can make them in `WANTED_MS`.
  */
 export function createSketcher(context: Context, jobs: Pick<Jobs, 'preview'>): Sketcher {
   let wanted = false
@@ -30,7 +30,8 @@ export function createSketcher(context: Context, jobs: Pick<Jobs, 'preview'>): S
     while (wanted) {
       wanted = false
       const start = context.now()
-      await jobs.preview((signal) => showSketch(context, side, signal)).catch(() => undefined) // a preview replaced it
+      // The job rejects if a preview has replaced the sketch.
+      await jobs.preview((signal) => showSketch(context, side, signal)).catch(() => undefined)
       side = sideFor(side, context.now() - start)
     }
     busy = false
@@ -47,7 +48,7 @@ export function createSketcher(context: Context, jobs: Pick<Jobs, 'preview'>): S
   }
 }
 
-/** The side that takes `WANTED_MS`. Time is proportional to the area. */
+/** The side of a sketch that takes `WANTED_MS`. The time is proportional to the area. */
 function sideFor(side: number, milliseconds: number): number {
   const wanted = Math.round((side * Math.sqrt(WANTED_MS / Math.max(1, milliseconds))) / SIDE_MULTIPLE) * SIDE_MULTIPLE
   return Math.min(SIDES.max, Math.max(SIDES.min, wanted))

@@ -10,16 +10,18 @@ const OTHERS_HEIGHT = 160
 
 /** The size of the panel's window. */
 export interface WindowSize {
-  /** Gives the window the size that the designer chose, and room for *More* while that is open and the screen has it. */
+  /**
+   * Gives the window the size that the designer chose. While *More* is open, it is higher, as far as the screen allows.
+   */
   restore(): void
-  /** Sets and remembers the size of the window; null for the size at first. */
+  /** Sets and remembers the size of the window; null sets the default size. */
   set(size: Size | null): void
   /** The size that the window should have now. */
   now(): Size
 }
 
 export function createWindowSize({ store, plugin }: Pick<Context, 'store' | 'plugin'>): WindowSize {
-  /** How much higher the window is while More is open. */
+  /** The additional height of the window while *More* is open. */
   function forMore(height: number): number {
     if (!store.get().preferences.more) return 0
     const available = (globalThis.screen?.availHeight ?? Number.POSITIVE_INFINITY) - OTHERS_HEIGHT // jest has no screen
@@ -31,7 +33,7 @@ export function createWindowSize({ store, plugin }: Pick<Context, 'store' | 'plu
     return { width, height: height + forMore(height) }
   }
 
-  // A window that cannot grow scrolls.
+  // A failure is ignored, because the content of a window that is too small scrolls.
   const restore = (): void => void plugin.call('resizeWindow', { ...now() }).catch(() => undefined)
 
   return {

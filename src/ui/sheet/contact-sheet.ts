@@ -18,15 +18,18 @@ export interface ContactSheet {
   setRefined(refined: boolean): void
   make(): Promise<void>
   /**
-   * Makes a sheet with the rows that an interrupted one lacks.
-   * @param ids of its columns
-   * @param refined whether its pictures were to be refined
-   * @throws `style-unknown` where none of its styles is here any more
+   * Makes a sheet with the rows that are missing in an interrupted sheet.
+   * @param ids ids of the sheet's columns
+   * @param refined whether the sheet's pictures were to be refined
+   * @throws `style-unknown` where none of its styles exists any more
    */
   goOn(targets: readonly Target[], ids: readonly string[], refined: boolean): Promise<void>
 }
 
-/** Number of styles that are chosen at first. They begin with the current one. */
+/**
+ * Number of styles that are chosen when the view opens. The first of them is the current style, or one a little before
+ * it near the end of the gallery.
+ */
 const AT_FIRST = 6
 
 /** @param finished called when the sheet has ended in any way */
@@ -36,7 +39,8 @@ export function createContactSheet(context: Context, jobs: Jobs, finished: () =>
     store.update((state) => sheetStylesChanged(state, sheetStyles))
   async function makeOf(pictures: readonly Target[], styles: readonly SheetColumn[]): Promise<void> {
     store.update((before) => applyStarted(sheetStylesChanged(before, null), pictures, context.now(), 'sheet'))
-    await jobs.apply((signal) => makeSheet(context, pictures, styles, signal)).catch(() => undefined) // cancelled while it waited
+    // The job rejects only if it was cancelled while it waited.
+    await jobs.apply((signal) => makeSheet(context, pictures, styles, signal)).catch(() => undefined)
     finished()
   }
   return {

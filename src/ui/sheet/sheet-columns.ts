@@ -15,7 +15,9 @@ export interface SheetColumn {
   readonly mix: Mix | null
 }
 
-/** Every column that a contact sheet could have: the mix in use, if there is one, and all styles in the gallery's order. */
+/**
+ * Every column that a contact sheet could have: the mix in use, if there is one, and all styles in the gallery's order.
+ */
 export function possibleColumns(state: Pick<State, 'catalog' | 'customs' | 'look'>): readonly SheetColumn[] {
   const { catalog, customs, look } = state
   const styles = galleryOf(catalog, customs).map(({ id, name }) => ({ id, name, style: id, mix: null }))

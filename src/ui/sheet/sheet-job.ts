@@ -76,7 +76,10 @@ export async function makeSheet(
   store.update((state) => applyFinished(state, signal.aborted))
 }
 
-/** @returns whether the row is complete */
+/**
+ * Paints a row.
+ * @returns whether the row is complete
+ */
 async function addRow(context: Context, sheet: Sheet, target: Target, signal: Signal): Promise<boolean> {
   const { plugin, store, now } = context
   const { ref, name } = target
@@ -107,7 +110,8 @@ async function addRow(context: Context, sheet: Sheet, target: Target, signal: Si
     return true
   } catch (error) {
     const code = codeOf(error)
-    if (row !== null) await plugin.call('dropSheetRow', { rowId: row }).catch(() => undefined) // it was removed already
+    // A failure is ignored: the row was removed already.
+    if (row !== null) await plugin.call('dropSheetRow', { rowId: row }).catch(() => undefined)
     if (code !== 'cancelled') store.update((state) => itemFailed(state, key, code, now()))
     return false
   }

@@ -5,13 +5,16 @@ import type { Target } from '../../protocol/selection.ts'
 
 /** Width of a cell, in design pixels. */
 export const CELL_WIDTH = 240
-/** Height of a cell relative to its width. Other pictures are cropped, so that none shapes the whole sheet. */
+/**
+ * Limits for the height of a cell relative to its width. Other pictures are cropped. Without limits, one picture could
+ * make the whole sheet very flat or very tall.
+ */
 const SHAPES = { flattest: 0.25, tallest: 1.5 } as const
 /** Space between cells, and height of a label, in design pixels. */
 const [GAP, LABEL] = [16, 38]
-/** A sheet that is wider than this, relative to its height, is a strip that nobody can see at once. */
+/** The highest aspect ratio of a sheet. Wider sheets are strips that cannot be seen as a whole. */
 const WIDEST = 2
-/** Pixels of a stored picture for each design pixel, where they are not known. */
+/** Pixels of a stored picture for each design pixel. This value is assumed, because the real one is not known yet. */
 const DENSITY = 2
 
 /** Height of a picture's cells, in design pixels. */
@@ -20,11 +23,11 @@ export function cellHeight({ width, height }: Pick<Target, 'width' | 'height'>):
 }
 
 /**
- * The number of cells side by side. A sheet is a table with a line for each picture, unless it would be a strip: then the
- * lines are broken so that it is nearly square.
+ * The number of cells side by side. A sheet is a table with a line for each picture, unless that would be a strip. Then
+ * the lines are broken to make the sheet nearly square.
  *
- * @param heights of the cells of each picture
- * @param columns the original included
+ * @param heights height of the cells of each picture, in design pixels
+ * @param columns number of columns, including the original
  */
 export function cellsOnLine(heights: readonly number[], columns: number): number {
   const aspect = (line: number): number => {
@@ -38,12 +41,15 @@ export function cellsOnLine(heights: readonly number[], columns: number): number
   return lines.reduce((best, line) => (unevenness(line) < unevenness(best) ? line : best), columns)
 }
 
-/** Pixels that are painted for one cell of this picture, and pixels that are refined if it is. */
+/**
+ * The number of pixels that are painted for one cell of this picture, and the number that is refined if refining is on.
+ */
 export function cellPixels(target: Pick<Target, 'width' | 'height'>, look: Look): { painted: number; refined: number } {
   const stored = { width: CELL_WIDTH * DENSITY, height: cellHeight(target) * DENSITY }
   const { first, size } = paintPlan(stored, DENSITY, look)
   const painted = first.width === size.width ? areaOf(size) : areaOf(first) + areaOf(size)
-  return { painted, refined: Math.min(areaOf(first), areaOf(size)) } // long strokes are refined at the size of the first pass
+  // Pictures with long strokes are refined at the size of the first pass.
+  return { painted, refined: Math.min(areaOf(first), areaOf(size)) }
 }
 
 export const areaOf = ({ width, height }: Size): number => width * height

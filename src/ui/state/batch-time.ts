@@ -5,13 +5,13 @@ import type { Item, Work } from './work.ts'
 
 /** Cost of reading, encoding and placing one target, in painted pixels. */
 const OVERHEAD = 128 * 128
-/** An average is reliable from this number of finished targets on. */
+/** An average is reliable when at least this many targets are finished. */
 const SURE_AFTER = 3
 const MIN_ELAPSED_MS = 1000
 
 /**
- * Estimated cost of each target, in painted pixels: the area that it covers, or almost nothing for a repeated
- * picture.
+ * Estimated cost of each target, in painted pixels: the area that it covers, or almost nothing for a picture that
+ * occurs again.
  */
 export function weightsOf(targets: readonly Target[]): number[] {
   const known = new Set<string>()
@@ -25,7 +25,7 @@ export function weightsOf(targets: readonly Target[]): number[] {
 
 /**
  * Cost of a target in painted pixels, known once its picture is open. `size` is the size to paint at, or null if the
- * painting is stored.
+ * painting is in the cache.
  */
 export function costOf(size: Size | null): number {
   return OVERHEAD + (size === null ? 0 : size.width * size.height)
@@ -45,9 +45,9 @@ export function workDone(items: readonly Item[]): number {
 }
 
 /**
- * The remaining work, in painted pixels. Where a cost is not known yet, its estimate is multiplied by the ratio of
- * cost to estimate in the paintings so far. Each target counts as a new painting, because finishing early is better
- * than finishing late.
+ * The remaining work, in painted pixels. A cost that is not known yet is its estimate times the ratio of cost to
+ * estimate in the paintings so far. Each target counts as a new painting: a wait that is shorter than announced is
+ * better than a longer one.
  */
 function workLeft(items: readonly Item[]): number {
   const paintings = items.filter(({ cost }) => cost !== null && cost > OVERHEAD)
@@ -57,7 +57,7 @@ function workLeft(items: readonly Item[]): number {
   return sumOf(items, (item) => (1 - item.fraction) * costOfOne(item))
 }
 
-/** A target that failed before its picture was open cost nothing. */
+/** The cost where it is known, else the estimate. A target that failed before its picture was open cost nothing. */
 function knownCost({ cost, weight, status }: Item): number {
   return cost ?? (status === 'failed' ? 0 : weight)
 }
@@ -67,9 +67,9 @@ function sumOf(items: readonly Item[], measure: (item: Item) => number): number 
 }
 
 /**
- * Seconds left. Null while it is too early to tell. With several targets the pace is measured from the end of the
- * first, because the preview has already painted it, or it filled the caches. The rows of a contact sheet take
- * equally long, so their pace is measured from the start.
+ * Seconds left. Null while it is too early to tell. With several targets the pace is measured from the end of the first
+ * one: the preview may have painted it already, or it took longer because it filled the caches. The rows of a contact
+ * sheet take equally long, so their pace is measured from the start.
  */
 export function batchSecondsLeft(work: Extract<Work, { kind: 'applying' }>, now: number): number | null {
   const { items, startedAt, pace, task } = work

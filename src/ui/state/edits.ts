@@ -10,8 +10,8 @@ import type { Edits, PaintSettings, State } from './state.ts'
 export const UNTOUCHED: Edits = { touched: new Set() }
 
 /**
- * The recipe whose settings the panel shows, or the reason why it shows none although pastiches are selected. If
- * there are several pastiches, it is the recipe of the first. Changes in the panel then apply to all of them.
+ * The recipe whose settings the panel shows, or the reason why it shows none although pastiches are selected. If there
+ * are several pastiches, the recipe of the first one is shown, and changes in the panel apply to all of them.
  */
 export function selectedRecipe(
   { targets }: Selection,
@@ -32,8 +32,9 @@ export function touching({ edits }: Pick<State, 'edits'>, names: readonly (keyof
 }
 
 /**
- * How one target is painted. Usually it is the panel's settings. While several pastiches are edited together, it is
- * the target's own recipe with the settings that the designer changed. A recipe that cannot be read is ignored.
+ * The settings to paint one target with. Usually these are the panel's settings. While several pastiches are edited
+ * together, they are the target's own recipe with the settings that the designer changed. A recipe that cannot be read
+ * is ignored.
  */
 export function settingsFor(
   { edits, ...set }: PaintSettings & Pick<State, 'edits'>,
@@ -53,8 +54,8 @@ export function settingsFor(
 }
 
 /**
- * The part of this target's picture that stays as it was. It is the one that was chosen since the target was selected, or
- * else the one in its recipe.
+ * The mask of this target's protected parts: the mask that was set since the target was selected, or else the mask in
+ * its recipe.
  */
 export function maskFor({ masks }: Pick<PaintSettings, 'masks'>, { ref, recipe }: Target): Mask | null {
   const changed = masks.get(targetKey(ref))

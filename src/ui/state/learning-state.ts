@@ -27,7 +27,7 @@ export interface Learning {
   /** Number of pictures that are being read. */
   readonly reading: number
   readonly strokes: StrokeLength
-  /** The layer that the panel showed when learning was opened. A style can be learnt on it. */
+  /** The layer that the panel showed when learning was opened. It can serve as the content. */
   readonly cameFrom: Target | null
   readonly weights: LossWeights
   readonly name: string
@@ -53,7 +53,7 @@ export interface StyleSource {
   readonly filters?: Filters
   readonly width: number
   readonly height: number
-  /** At most `VIEW_SIDE` long. */
+  /** The picture at most `VIEW_SIDE` long. */
   readonly view: Pixels
   readonly crop: Crop | null
   /** The ground on which its transparent parts are learnt. */

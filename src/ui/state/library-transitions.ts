@@ -4,7 +4,7 @@ import { newestFirst, type ReadShelf } from '../styles/read-shelf.ts'
 import { galleryOf, isKnown, type OwnStyle, type StyleCatalog } from '../styles/styles.ts'
 import type { Notice, State } from './state.ts'
 
-/** A shelf was read again. A style in use that is no longer on it stays in use. */
+/** A shelf was read again. If the style in use is no longer on it, that style stays in use. */
 export function shelfRead(state: State, shelf: Shelf, { styles, unread }: ReadShelf): State {
   return withCatalog({ ...state, unread: { ...state.unread, [shelf]: unread } }, { ...state.catalog, [shelf]: styles })
 }

@@ -8,7 +8,7 @@ export function isListed(work: Work): boolean {
   return work.kind !== 'idle' && (work.items.length > 1 || work.task === 'sheet')
 }
 
-/** Whether the target belongs to the item: it is the item's own, or the one with its pastiche. */
+/** Whether the target belongs to the item: it is the item's own target, or the target that now has its pastiche. */
 export function isOf({ key, appliedTo }: Item, target: TargetRef): boolean {
   const wanted = targetKey(target)
   return key === wanted || (appliedTo !== null && targetKey(appliedTo) === wanted)

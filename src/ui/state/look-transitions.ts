@@ -8,8 +8,8 @@ import { touching } from './edits.ts'
 import type { LookSettings, State } from './state.ts'
 
 /**
- * Preferences of an earlier session were loaded, before anything is selected. A style that is gone is ignored, and so is the
- * palette, which may be that of another file.
+ * Preferences of an earlier session were loaded, before anything is selected. A style that is gone is ignored. The
+ * palette is ignored too, because it may be from another file.
  */
 export function preferencesLoaded(state: State, loaded: Preferences): State {
   const { catalog } = state
@@ -31,7 +31,7 @@ export const lookWished = (state: State, wished: LookSettings, edits: State['edi
   edits
 })
 
-/** The designer changed the look: it is remembered, and errors about the look before are dismissed. */
+/** The designer changed the look. The new look is remembered, and errors about the old one are dismissed. */
 export function lookChanged(state: State, change: Partial<Look>): State {
   const look = { ...state.look, ...change }
   return {
@@ -44,10 +44,10 @@ export function lookChanged(state: State, change: Partial<Look>): State {
   }
 }
 
-/** All selected pastiches get the look on show, also where they had different ones. */
+/** All selected pastiches get the look on show, even if their own looks differ. */
 export const looksUnited = (state: State): State => ({ ...state, edits: null })
 
-/** Styles that a recipe brought along are not there in the next session, so they are not remembered. */
+/** The look without styles that only a recipe has, because these are not there in the next session. */
 function lookToRemember({ catalog, preferences }: State, look: Look): Look {
   const isCustom = (id: string): boolean => !isKnown(catalog, id)
   return {
@@ -70,7 +70,7 @@ export const preferencesChanged = (state: State, change: Partial<Omit<Preference
 /** The palettes of the file were read. */
 export const palettesRead = (state: State, palettes: State['palettes']): State => ({ ...state, palettes })
 
-/** The part of a target's picture that stays as it was has changed. */
+/** The protected part of a target's picture has changed. */
 export function maskChanged(state: State, { ref }: Target, mask: Mask | null): State {
   const masks = new Map(state.masks).set(targetKey(ref), mask)
   return { ...state, masks, work: state.work.kind === 'done' ? { kind: 'idle' } : state.work, problem: null }

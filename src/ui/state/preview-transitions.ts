@@ -5,7 +5,7 @@ import { targetKey } from '../../protocol/target-ref.ts'
 import type { Preview, RefiningState, Sample } from './preview.ts'
 import { type State, subjectOf } from './state.ts'
 
-/** The preview is outdated from now on, not only from when the studio begins the new one. */
+/** The preview is outdated from now on, even if the studio begins the new one only later. */
 export function previewAwaited(state: State): State {
   if (subjectOf(state) === null) return state
   return withPreview(state, {
@@ -38,7 +38,7 @@ export const sketched = (state: State, pastiche: Pixels): State => withPreview(s
 export const drafted = (state: State, pastiche: Pixels): State =>
   withPreview(state, { stage: 'painting', pastiche, fraction: 0 })
 
-/** The preview's painting has progressed. It also counts for an Apply that waits for this painting. */
+/** The preview's painting has progressed. The progress also counts for an Apply that waits for this painting. */
 export function paintProgressed(state: State, fraction: number): State {
   const next = withPreview(state, { fraction })
   const { work } = next
@@ -54,7 +54,7 @@ export function paintProgressed(state: State, fraction: number): State {
 export const painted = (state: State, pastiche: Pixels): State =>
   withPreview(state, { stage: 'painted', pastiche, fraction: 1, refining: null })
 
-/** The painting on show is being refined. It also counts for an Apply that waits for it. */
+/** The painting on show is being refined. The progress also counts for an Apply that waits for it. */
 export function refineProgressed(state: State, { view, ...refining }: RefiningState & { view: Pixels | null }): State {
   const next = paintProgressed(state, refining.fraction)
   return withPreview(next, { fraction: 1, refining, ...(view && { pastiche: view }) })
@@ -63,7 +63,7 @@ export function refineProgressed(state: State, { view, ...refining }: RefiningSt
 /** Refining has failed; the quick painting stays on show. */
 export const refiningEnded = (state: State): State => withPreview(state, { refining: null })
 
-/** Refining was paused, or goes on. The studio's next report confirms it. */
+/** Refining was paused or continued. The studio's next report confirms it. */
 export function refiningPaused(state: State, paused: boolean): State {
   const { refining } = state.preview
   return refining === null
@@ -71,11 +71,11 @@ export function refiningPaused(state: State, paused: boolean): State {
     : withPreview(state, { refining: { ...refining, stage: paused ? 'paused' : 'refining' } })
 }
 
-/** The time that refining the picture on show takes was measured. */
+/** The time for refining the picture on show was measured, in seconds. */
 export const refineTimed = (state: State, refineSeconds: number | null): State =>
   state.preview.refineSeconds === refineSeconds ? state : withPreview(state, { refineSeconds })
 
-/** The time that painting takes on this machine was measured, in milliseconds for each painted pixel. */
+/** The time for painting on this machine was measured, in milliseconds for each painted pixel. */
 export const paceMeasured = (state: State, pace: number): State => ({ ...state, pace })
 
 /** A style of the gallery was drafted on the picture on show. */

@@ -7,15 +7,18 @@ export interface Preview {
   readonly stage: 'none' | 'reading' | 'drafting' | 'painting' | 'painted'
   readonly content: Pixels | null
   readonly hasAlpha: boolean
-  /** At full strength: the page applies the `FinishSettings`. Until a new draft is ready it is in the previous style. */
+  /**
+   * The painting at full strength, because the page applies the `FinishSettings`. It shows the previous style until
+   * there is a new draft.
+   */
   readonly pastiche: Pixels | null
   /** The finished part of the painting, 0 to 1. */
   readonly fraction: number
-  /** The refinement of the painting; null while there is none under way. */
+  /** The state of the refinement; null while none is running. */
   readonly refining: RefiningState | null
   /** Seconds that refining the picture on show takes on this machine; null before they are known. */
   readonly refineSeconds: number | null
-  /** The sizes of the painting, of which this is a view; null before they are known. */
+  /** The sizes at which the picture is painted; null before they are known. */
   readonly plan: PaintPlan | null
 }
 
@@ -24,14 +27,17 @@ export interface RefiningState {
   readonly stage: 'refining' | 'paused'
   /** 0 to 1 */
   readonly fraction: number
-  /** Null until it can be estimated. */
+  /** Null until the time can be estimated. */
   readonly secondsLeft: number | null
 }
 
-/** A style on the picture on show, small. */
+/** A small picture of a style, painted from the picture on show. */
 export interface Sample {
   readonly pixels: Pixels
-  /** The setting that it was finished with. With another setting it stays until the new sample is made. */
+  /**
+   * The setting that the sample was finished with. After a change of the setting, the old sample stays until there is a
+   * new one.
+   */
   readonly colours: Look['colours']
 }
 

@@ -9,9 +9,9 @@ import type { Item, Work } from './work.ts'
 
 /** The cases that the panel tells apart when the selection changes. */
 export type SelectionChange =
-  | 'same-subject' // the picture on show is still the right one: perhaps the layer was edited, or we painted it
-  | 'list-lookup' // a row of the finished list was pressed to see its layer: the list stays, with the look it was made in
-  | 'other-layers' // everything starts afresh
+  | 'same-subject' // the picture on show stays the same: perhaps its layer was edited, or Apply has painted it
+  | 'list-lookup' // a row of the finished list was pressed to show its layer: the list stays, and so does its look
+  | 'other-layers' // other layers are selected, so the panel starts afresh
 
 export function selectionChange(state: State, selection: Selection): SelectionChange {
   if (isSameSubject(state, selection)) return 'same-subject'
@@ -25,7 +25,7 @@ export function selectionChange(state: State, selection: Selection): SelectionCh
 export function selectionChanged(state: State, selection: Selection, recipe: ReadRecipe | null): State {
   const { work, preview, preferences } = state
   const shownWork: Work = work.kind === 'done' && isUndone(work, selection) ? { kind: 'idle' } : work
-  const keptPreview: Preview = { ...preview, stage: 'none' } // it stays in sight until the next one is there
+  const keptPreview: Preview = { ...preview, stage: 'none' } // the old preview stays visible until there is a new one
   switch (selectionChange(state, selection)) {
     case 'same-subject': {
       const ref = successorOf(state, selection)?.ref
@@ -53,8 +53,8 @@ export function selectionChanged(state: State, selection: Selection, recipe: Rea
 }
 
 /**
- * Whether the picture on show is still the right one: the same layer leads the selection,
- * or the layer that our own Apply put in its place.
+ * Whether the picture on show is still the right one: the selection begins with the same layer, or with the layer that
+ * our own Apply put in its place.
  */
 function isSameSubject(state: State, selection: Selection): boolean {
   const before = subjectOf(state)?.ref
@@ -65,7 +65,10 @@ function isSameSubject(state: State, selection: Selection): boolean {
   return !isSame || selection.targets.length === state.selection?.targets.length || isLookedUp(state, selection)
 }
 
-/** The layer that is on show in the new selection: the same one, or the one that our own Apply put in its place; else null. */
+/**
+ * The target in the new selection that continues the one on show: the same target, or the one that our own Apply put in
+ * its place. Null where there is neither.
+ */
 function successorOf(state: State, { targets }: Selection): Target | null {
   const before = subjectOf(state)?.ref
   const candidates = state.shown === null ? targets.slice(0, 1) : targets
@@ -81,8 +84,8 @@ function successorOf(state: State, { targets }: Selection): Target | null {
 }
 
 /**
- * Whether the pastiches of an Apply just done are gone, because they were undone on the canvas. Targets that failed,
- * and those of a contact sheet, never had one.
+ * Whether the pastiches of the last Apply are gone, because they were undone on the canvas. Targets that failed, and
+ * those of a contact sheet, never had a pastiche.
  */
 function isUndone({ items, task }: Extract<Work, { kind: 'done' }>, { targets }: Selection): boolean {
   const done = items.filter(({ status }) => status === 'done')
@@ -94,7 +97,7 @@ function isUndone({ items, task }: Extract<Work, { kind: 'done' }>, { targets }:
 export const layerShown = (state: State, shown: string): State => ({
   ...state,
   shown,
-  preview: { ...state.preview, stage: 'none' }, // it stays in sight until the next one is there
+  preview: { ...state.preview, stage: 'none' }, // the old preview stays visible until there is a new one
   samples: new Map(),
   problem: null
 })

@@ -10,11 +10,11 @@ import { type Learning, NOT_LEARNING } from './learning-state.ts'
 import { NO_PREVIEW, type Preview, type Sample } from './preview.ts'
 import type { Task, Work } from './work.ts'
 
-/** A look and where it lands, with the styles it needs that the gallery lacks. */
+/** A look, how its pastiche lands on a layer, and the styles that the look needs and the gallery does not have. */
 export interface LookSettings {
   readonly look: Look
   readonly landing: Landing
-  /** The styles that a recipe brought along: its own, and the one mixed in. */
+  /** The styles that a recipe brought along: the style of its look, and the style mixed in. */
   readonly customs: readonly Style[]
 }
 
@@ -22,52 +22,57 @@ export interface LookSettings {
 export interface PaintSettings extends LookSettings {
   /** Presets, and the styles on the shelves. */
   readonly catalog: StyleCatalog
-  /** The parts of pictures that stay as they were, by `targetKey`, where they were changed since the layers were selected. */
+  /**
+   * Masks of the protected parts of pictures, by `targetKey`. Only those that were changed since their layers were
+   * selected.
+   */
   readonly masks: ReadonlyMap<string, Mask | null>
 }
 
 /**
- * Everything the panel knows, in one value. The views are functions of it. Only the files named `…-transitions.ts`, here
- * and in src/ui/learning, change it. `screenOf` sums it up in one word.
+ * Everything the panel knows, in one value. The views are functions of it. Only the files named `…-transitions.ts`, in
+ * this folder and in src/ui/learning, change it. `screenOf` reduces it to one word.
  */
 export interface State extends PaintSettings {
   /** For each style on a shelf that cannot be read, the reason. */
   readonly unread: Readonly<Record<Shelf, readonly ErrorCode[]>>
   readonly studio: StudioStatus
-  /** Null until the sandbox has sent the first one. */
+  /** Null until the sandbox has sent the first selection. */
   readonly selection: Selection | null
   /** `targetKey` of the selected layer that is on show; null for the first one. */
   readonly shown: string | null
-  /** Null unless several pastiches are selected, each of which keeps its own look except for these changes. */
+  /** Null unless several pastiches are selected. Then each of them keeps its own look, except for these changes. */
   readonly edits: Edits | null
   /** The designer's last settings: for layers without a recipe, and for the next session. */
   readonly preferences: Preferences & { look: Look }
   readonly preview: Preview
-  /** Milliseconds that a painted pixel takes on this machine, as the last preview did; null before the first one. */
+  /**
+   * Milliseconds for each painted pixel on this machine, measured in the last preview; null before the first preview.
+   */
   readonly pace: number | null
   /** Samples of the gallery's styles on the picture on show, by style id. */
   readonly samples: ReadonlyMap<string, Sample>
   readonly work: Work
-  /** The styles chosen for a contact sheet, by id; null while none is being planned. */
+  /** Ids of the styles that are chosen for a contact sheet; null while none is being planned. */
   readonly sheetStyles: ReadonlySet<string> | null
   /** Whether the pictures of the contact sheet are refined. */
   readonly sheetRefined: boolean
-  /** The palettes of the file, as they were read last. */
+  /** The palettes of the file when they were last read. */
   readonly palettes: readonly Palette[]
   readonly problem: Problem | null
   /** Learning a style of the designer's own. */
   readonly learning: Learning
-  /** A painting that an earlier run of the plugin did not finish. */
+  /** A painting that an earlier run of the plugin has not finished. */
   readonly interrupted: InterruptedPainting | null
-  /** The studio has not answered for long: it is busy, or gone. */
+  /** Whether the studio has not answered for a long time. It is busy, or it has died. */
   readonly isSilent: boolean
   /** The result of an action on styles or pastiches, until it is dismissed. */
   readonly notice: Notice | null
 }
 
 /**
- * The settings that were changed by hand since several pastiches were selected. Each keeps its own look otherwise, as
- * several layers keep theirs in Figma's own panel.
+ * The settings that were changed by hand since several pastiches were selected. Apart from these, each pastiche keeps
+ * its own look, as layers do in Figma's own panel.
  */
 export interface Edits {
   readonly touched: ReadonlySet<keyof Look | 'landing'>
@@ -85,7 +90,7 @@ export interface Problem {
   readonly during: Task | 'recipe' | 'preview' | 'revert' | 'restore' | 'continue'
 }
 
-/** The result of an action that needs no answer. */
+/** The result of an action, as a message that the designer need not answer. */
 export interface Notice {
   /** Empty where there are only failures. */
   readonly text: string
@@ -129,7 +134,7 @@ export function subjectOf({ selection, shown }: Pick<State, 'selection' | 'shown
   return targets.find(({ ref }) => targetKey(ref) === shown) ?? targets[0] ?? null
 }
 
-/** How a pastiche lands on this layer: one that takes no fills always gets a new layer. */
+/** How a pastiche lands on this layer. If the layer takes no fills, the pastiche always gets a new layer. */
 export function landingOn({ canFill }: Target, landing: Landing): Landing {
   return canFill ? landing : 'layer'
 }

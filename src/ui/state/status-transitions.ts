@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../common/errors.ts'
 import type { Problem, State, StudioStatus } from './state.ts'
 
-/** An earlier run left a painting unfinished; null when there is none any more. */
+/** An earlier run left this painting unfinished. Null if there is none any more. */
 export const interruptedFound = (state: State, interrupted: State['interrupted']): State => ({ ...state, interrupted })
 
 export const silenceIs = (state: State, isSilent: boolean): State =>

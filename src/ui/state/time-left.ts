@@ -1,4 +1,6 @@
-/** Below these limits there is no estimate, because the first tiles compile shaders and fill caches. */
+/**
+ * Below these limits no time is estimated, because the first tiles take longer: they compile shaders and fill caches.
+ */
 const MIN_FRACTION = 0.08
 const MIN_ELAPSED_MS = 1500
 
@@ -8,7 +10,7 @@ export function secondsLeft(fraction: number, elapsedMs: number): number | null 
   return (elapsedMs * (1 - fraction)) / fraction / 1000
 }
 
-/** The time in steps that do not flicker, such as "a few seconds", "20 s" or "3 min". */
+/** The time, rounded so that the text changes seldom, such as "a few seconds", "20 s" or "3 min". */
 export function wordsForSeconds(seconds: number): string {
   if (seconds < 5) return 'a few seconds'
   if (seconds < 60) return `${Math.ceil(seconds / 5) * 5} s`

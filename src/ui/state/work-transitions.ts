@@ -8,7 +8,7 @@ import type { Item, Task, Work } from './work.ts'
 
 const WAITING = { status: 'waiting', fraction: 0, cost: null, code: null, appliedTo: null, whyQuick: null } as const
 
-/** Whether the pictures of the contact sheet are refined. */
+/** Refining the pictures of the contact sheet was switched on or off. */
 export const sheetRefinedChanged = (state: State, sheetRefined: boolean): State => ({ ...state, sheetRefined })
 
 /** The styles of the planned contact sheet changed; null where none is planned any more. */
@@ -25,7 +25,7 @@ export function applyStarted(
   task: Task = 'apply',
   series: StatisticsBytes | null = null
 ): State {
-  const weights = task === 'sheet' ? [] : weightsOf(targets) // the rows of a sheet are alike
+  const weights = task === 'sheet' ? [] : weightsOf(targets) // the rows of a sheet take equally long
   const items = targets.map((target, i): Item => {
     return { ...WAITING, target, key: targetKey(target.ref), name: target.name, weight: weights[i] ?? 1 }
   })
@@ -47,11 +47,11 @@ export function itemProgressed(state: State, key: string, fraction: number, now:
   return changeItem(state, key, now, (item) => ({
     ...item,
     status: 'working',
-    fraction: Math.max(item.fraction, fraction) // a preview may have done more of it already
+    fraction: Math.max(item.fraction, fraction) // a preview may have painted more of it already
   }))
 }
 
-/** The picture of a target is open, so its cost is known. */
+/** The picture of a target was opened, so its cost is known. */
 export function itemSized(state: State, key: string, cost: number, now: number): State {
   return changeItem(state, key, now, (item) => ({ ...item, cost }))
 }
@@ -67,7 +67,10 @@ export function seriesMeasured(state: State, series: StatisticsBytes): State {
   return work.kind === 'applying' ? { ...state, work: { ...work, series } } : state
 }
 
-/** @param whyQuick the reason why it is not refined although its look says so */
+/**
+ * A pastiche is on its layer.
+ * @param whyQuick the reason why it is not refined although its look says so
+ */
 export function itemDone(
   state: State,
   key: string,
@@ -83,8 +86,8 @@ export function itemFailed(state: State, key: string, code: ErrorCode, now: numb
 }
 
 /**
- * Apply is over. If nothing was painted, there is nothing to revert. So the panel goes back to its earlier state,
- * with the reason if there is one.
+ * Apply has ended. If nothing was painted, there is nothing to revert. The panel then goes back to its earlier state
+ * and shows the reason, if there is one.
  */
 export function applyFinished(state: State, cancelled: boolean): State {
   if (state.work.kind !== 'applying') return state
@@ -96,7 +99,7 @@ export function applyFinished(state: State, cancelled: boolean): State {
   return { ...state, work: { kind: 'idle' }, problem: code === null ? state.problem : { code, during: task } }
 }
 
-/** The pastiches were removed. */
+/** The result of the last Apply is no longer shown, for example because its pastiches were removed. */
 export const workCleared = (state: State): State => ({ ...state, work: { kind: 'idle' } })
 
 /** The finished part of the whole Apply, 0 to 1. */
@@ -114,7 +117,7 @@ function started(
 ): State {
   const pace = { at: now, done: workDone(items) }
   const work: Applying = { kind: 'applying', items, ...how, startedAt: now, pace, secondsLeft: null }
-  return { ...state, work, problem: null, interrupted: null } // a new Apply replaces the one that is kept
+  return { ...state, work, problem: null, interrupted: null } // a new Apply replaces the unfinished one
 }
 
 function changeItem(state: State, key: string, now: number, change: (item: Item) => Item): State {

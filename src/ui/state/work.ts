@@ -22,7 +22,7 @@ export type Work =
       /** Pooled statistics of the series; null before they are known, and where each picture has its own. */
       readonly series: StatisticsBytes | null
       readonly startedAt: number
-      /** The pace is measured from this moment and this amount of finished work. */
+      /** The moment from which the pace is measured, and the work that was finished by then. */
       readonly pace: { readonly at: number; readonly done: number }
       readonly secondsLeft: number | null
     }
@@ -45,14 +45,14 @@ export interface Item {
   readonly name: string
   /** Estimated cost, which decides its share of the progress bar. It does not change, so the bar never goes back. */
   readonly weight: number
-  /** Actual cost, in painted pixels; null before its picture is open. */
+  /** Actual cost, in painted pixels; null before the target's picture is open. */
   readonly cost: number | null
   readonly status: 'waiting' | 'working' | 'done' | 'failed'
   /** 0 to 1. */
   readonly fraction: number
   readonly code: ErrorCode | null
-  /** Where the pastiche lies, once it is done; on a contact sheet, the row. */
+  /** Where the pastiche lies, once it is done. For a contact sheet, the row. */
   readonly appliedTo: TargetRef | null
-  /** The reason why it is not refined although its look says so. */
+  /** The reason why the pastiche is not refined although its look says so. */
   readonly whyQuick: ErrorCode | null
 }

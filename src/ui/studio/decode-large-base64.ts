@@ -1,11 +1,11 @@
-/** Browsers have this function since 2025. TypeScript does not know it yet. */
+/** Browsers have had this function since 2025. TypeScript does not know it yet. */
 interface WithFromBase64 {
   fromBase64?(text: string): Uint8Array<ArrayBuffer>
 }
 
 /**
- * Decodes megabytes in milliseconds where the browser has a function for it. Elsewhere the browser decodes a data URI off the main
- * thread, for which Firefox takes seconds; `atob` would freeze Figma.
+ * Decodes megabytes of base64. Browsers that have a function for it take milliseconds. In others, a data URI is decoded
+ * off the main thread, which takes Firefox seconds. `atob` would freeze Figma for that time.
  */
 export async function decodeLargeBase64(base64: string): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = (Uint8Array as WithFromBase64).fromBase64?.(base64)

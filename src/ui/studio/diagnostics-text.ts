@@ -10,7 +10,7 @@ export interface Edition {
 
 /**
  * The report as plain text, to be pasted into a bug report.
- * @param names names of layers and pictures that the panel knows; they are removed from the error's message
+ * @param names names of layers and pictures that the panel knows; they are removed from the message of the last error
  */
 export function diagnosticsText(edition: Edition, host: HostFacts, report: Report, names: readonly string[]): string {
   const { engine, kernels, startedAfter, timings, error } = report

@@ -54,7 +54,8 @@ export function createDiagnostics(now: () => number): Diagnostics {
   function ended(name: unknown, params: unknown, milliseconds: number): void {
     const step = STEPS.find((known) => known === name)
     if (step === undefined) return
-    const request = params as PaintRequest // a draft has only a part of it
+    // The request of a draft has only a part of these members, but always `first`.
+    const request = params as PaintRequest
     const { width, height } = step === 'draft' ? request.first : request.size
     timings.set(step, { step, width, height, milliseconds })
   }

@@ -1,5 +1,5 @@
 const EVERY_MS = 2500
-/** After this many unanswered messages in a row the worker counts as dead. */
+/** If this many messages in a row are not answered, the worker counts as dead. */
 const MOST_MISSED = 6
 
 /** The message that hands the worker its end of the port. */
@@ -9,10 +9,10 @@ export interface HeartbeatMessage {
 
 /**
  * Notices that a worker has died. Browsers do not report it when a worker was terminated from outside, or when the
- * system ran out of memory. The worker itself cannot answer while it paints. So a nested worker answers for it
- * (src/ui/worker/answer-heartbeat.ts). The nested worker is always idle and dies with it.
+ * system ran out of memory. A worker cannot answer while it paints. So a nested worker answers for it
+ * (src/ui/worker/answer-heartbeat.ts), which is always idle and dies together with the worker.
  *
- * If the nested worker cannot be started there is never an answer, and then silence means nothing.
+ * If the nested worker cannot be started, no answer ever comes, and then the silence is ignored.
  *
  * @param died called once, when the worker has died
  * @returns a function that stops watching

@@ -25,7 +25,10 @@ interface StudioSource {
 
 const INLINED: StudioSource = { open: async () => startStudio(await studioScript()), parts: studioParts }
 
-/** After this time without a message, while an answer is pending, the panel says that the studio is silent. */
+/**
+ * Milliseconds. If an answer is pending and no message has come for this time, the panel says that the studio is
+ * silent.
+ */
 const PATIENCE_MS = 60_000
 
 /** Makes the holder. It starts nothing before `start` or `ready` is called. */
@@ -43,11 +46,13 @@ export function holdStudio(
     }
     const onProgress = ({ fraction }: { fraction: number }): void => engine({ status: 'starting', fraction })
     onProgress({ fraction: 0 })
-    // The old studio may still hold a worker, a GPU's context and all networks. There must not be two at a time.
+    // The old studio may still hold a worker, a GPU's context and all networks. Two studios at a time would need too
+    // much memory.
     before?.end()
     await before?.ready.catch(() => null)
     const opening = open()
-    const end = (): void => void opening.then((studio) => studio.end()).catch(() => undefined) // it never started
+    // `opening` rejects if the studio has never started.
+    const end = (): void => void opening.then((studio) => studio.end()).catch(() => undefined)
     held.onEnd(end)
     const isPaused = (): boolean => {
       const { learning, preview } = store.get()
@@ -106,7 +111,10 @@ class Held {
   ready: Promise<StudioChannel> = new Promise(() => {})
   /** Whether the studio was running and has ended. */
   hasEnded = false
-  /** Rejects with `closed` when `end` is called, so that a start that never comes to its end does not hold up the next one. */
+  /**
+   * Rejects with `closed` when `end` is called. A start that never finishes waits for this promise, too, so it does not
+   * block the next start.
+   */
   readonly ended: Promise<never>
   #refuse: (error: PasticheError) => void = () => {}
   #toEnd: (() => void) | null = null
@@ -116,7 +124,7 @@ class Held {
     this.ended = new Promise((_, reject) => {
       this.#refuse = reject
     })
-    this.ended.catch(() => undefined) // usually nobody waits for it
+    this.ended.catch(() => undefined) // an error that nobody waits for would be reported as unhandled
   }
 
   onEnd(end: () => void): void {

@@ -5,7 +5,7 @@ export interface HostFacts {
   readonly isSecureContext: boolean
   readonly origin: string
   readonly cores: number
-  /** Device pixels to a CSS pixel. */
+  /** Device pixels for each CSS pixel. */
   readonly pixelRatio: number
   readonly window: string
   /** The graphics card's name. Null where there is no WebGL 2. */

@@ -74,9 +74,10 @@ export async function studioParts(): Promise<{ models: ModelFiles; wasm: Uint8Ar
   }
 }
 
-/** The files for learning, not decoded. The studio decodes them when a style is learnt. */
+/** The files for learning. The studio decodes their pictures only when a style is learnt. */
 async function learningFiles(): Promise<LearningFiles> {
-  const { styleLayers, contentLayer, contents } = JSON.parse(textOf('learning')) as LearningPart // our own build wrote it
+  // Our own build wrote the text, so it is not checked.
+  const { styleLayers, contentLayer, contents } = JSON.parse(textOf('learning')) as LearningPart
   const [weights, metrics, ...pictures] = await Promise.all([
     bytesOf('perceptual-weights'),
     bytesOf('perceptual-metrics'),
@@ -88,7 +89,10 @@ async function learningFiles(): Promise<LearningFiles> {
   }
 }
 
-/** The presets, with empty shelves for other styles. @throws `model-corrupt` when style vectors and presets differ in number */
+/**
+ * The presets, with empty shelves for other styles. @throws `model-corrupt` when the number of presets does not fit the
+ * bytes of vectors or Gram matrices
+ */
 export async function loadCatalog(): Promise<StyleCatalog> {
   const { styleSize, engine, presets } = presetsPart()
   const [vectors, grams] = await Promise.all([bytesOf('style-vectors'), bytesOf('style-grams')])

@@ -12,7 +12,8 @@ export interface Endpoint {
 /** The transport between the page and the studio, for both sides. */
 export function portTransport(endpoint: Endpoint): Transport {
   return {
-    send: (frame, transfer = []) => endpoint.postMessage(frame, [...transfer] as Transferable[]), // the caller lists only transferable objects
+    // The cast is safe, because callers list only transferable objects.
+    send: (frame, transfer = []) => endpoint.postMessage(frame, [...transfer] as Transferable[]),
     listen(receive) {
       const onMessage = (event: MessageEvent): void => receive(event.data)
       endpoint.addEventListener('message', onMessage)

@@ -1,21 +1,24 @@
 /** Watches for silence: an answer is pending, and no message has come for a long time. */
 export interface SilenceWatch {
-  /** Call it for every message. */
+  /** Call this for every message. */
   heard(): void
-  /** Call it with every pending answer. It returns the answer. */
+  /** Call this with every answer that is awaited. It returns the answer. */
   waitFor<T>(answer: Promise<T>): Promise<T>
   stop(): void
 }
 
-/** The limit is counted in this many ticks of a timer. So time in which the page itself did not run does not count. */
+/**
+ * The limit is split into this many ticks of a timer. Time in which the page itself was blocked has no ticks, so it
+ * does not count.
+ */
 const TICKS = 12
 
 /**
- * Watches whether the other side is silent. It may have died or be busy, and nobody can tell from outside. So the
- * watch only reports and ends nothing.
+ * Watches whether the other side is silent. It may have died or be busy, which cannot be told apart from outside. So
+ * the watch only reports, and ends nothing.
  *
  * @param limitMs milliseconds without a message that count as silence
- * @param isExpected whether no messages are expected now, as while learning is paused
+ * @param isExpected whether silence is expected now, for example while learning is paused
  * @param report called with true when silence begins, and with false when it ends
  */
 export function watchSilence(

@@ -10,7 +10,7 @@ type StudioChannel = Channel<StudioCalls, Record<never, never>, StudioEvents>
 /** The channel to a running studio, and where it runs. */
 export interface Studio extends StudioChannel {
   readonly where: 'worker' | 'page'
-  /** Resolves when it has ended, by itself or by `end`. */
+  /** Resolves when the studio has ended, by itself or by `end`. */
   readonly ended: Promise<void>
   /** Calls `listener` for every message from the studio. */
   onSign(listener: () => void): void
@@ -21,8 +21,8 @@ export interface Studio extends StudioChannel {
 /** Longest data: URL that browsers accept as a worker (measured in Chromium, about 2 MB). */
 const LONGEST_DATA_URL = 2_000_000
 /**
- * Time that a busy machine may take to parse 2 MB of script. If workers are forbidden, an `error` event comes at
- * once.
+ * Milliseconds that a worker may take to answer. A busy machine needs time to parse 2 MB of script. If workers are
+ * forbidden, an `error` event comes immediately.
  */
 const PATIENCE_MS = 10_000
 
@@ -79,8 +79,8 @@ function dataUrl(script: string): string | null {
 }
 
 /**
- * The global function that the studio's script defines on a page, because there the script cannot listen to a worker's
- * messages.
+ * The global function that the studio's script defines when it runs on a page. There is no worker whose messages the
+ * script could listen to, so it is given an endpoint.
  */
 interface PageWithStudio {
   servePasticheStudio?: (endpoint: Endpoint) => void

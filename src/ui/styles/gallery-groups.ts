@@ -13,8 +13,8 @@ export interface StyleGroup {
 type Place = { readonly group: StyleGroup; readonly style: Style } | null
 
 /**
- * The styles to choose from, in groups: the favourites, those that the selected pastiche brought along, the designer's own,
- * the document's and the presets. Where there are only presets, they are the only group.
+ * The styles to choose from, in groups: the favourites, the styles of the selected pastiche, the designer's own styles,
+ * those of the document, and the presets. If there are only presets, they are the only group.
  *
  * @param favourites ids of styles
  */
@@ -52,14 +52,17 @@ export function cellKey(group: StyleGroup, style: Style): string {
   return `${group.id}/${style.id}`
 }
 
-/** Whether the first cell of the group leads to learning a new style. It is the designer's own group or, without one, the presets. */
+/**
+ * Whether the first place of the group is the cell for learning a new style. That cell is in the designer's own group,
+ * or among the presets if there is no such group.
+ */
 export function isFirstPlaceTaken(group: StyleGroup, groups: readonly StyleGroup[]): boolean {
   return group.id === 'mine' || (group.id === 'presets' && !groups.some(({ id }) => id === 'mine'))
 }
 
 /**
- * The cell that an arrow key leads to. Left and right go through all styles. Up and down stay in the column, or go to the end
- * of a shorter row. Null where there is no such cell.
+ * The cell that an arrow key leads to. Left and right go through all styles. Up and down stay in the column, or go to
+ * the end of a shorter row. Null where there is no such cell.
  *
  * @param columns the number of columns of the gallery
  */

@@ -6,9 +6,9 @@ export const HALF_BYTES = 2
 const FLOAT_BYTES = 4
 
 /**
- * Converts float16 to float32, both as little-endian bytes. It uses a package, because `Float16Array` is younger than
- * Figma's desktop app.
- * @throws `model-corrupt` for an odd number of bytes.
+ * Converts float16 to float32, both as little-endian bytes. It uses a package, because Figma's desktop app does not
+ * have `Float16Array` yet.
+ * @throws `model-corrupt` for an odd number of bytes
  */
 export function widenHalves(halves: Uint8Array): Uint8Array<ArrayBuffer> {
   if (halves.length % HALF_BYTES !== 0)
@@ -25,8 +25,9 @@ export function widenHalves(halves: Uint8Array): Uint8Array<ArrayBuffer> {
 }
 
 /**
- * Converts float32 to float16, both as little-endian bytes. Each number is rounded to the nearest, ties to even.
- * @throws `model-corrupt` for bytes that are not a whole number of float32s.
+ * Converts float32 to float16, both as little-endian bytes. Each number is rounded to the nearest float16, ties to
+ * even.
+ * @throws `model-corrupt` if the number of bytes is not a multiple of four
  */
 export function narrowFloats(floats: Uint8Array): Uint8Array<ArrayBuffer> {
   if (floats.length % FLOAT_BYTES !== 0)

@@ -4,10 +4,10 @@ import type { StyleBytes } from '../../protocol/pictures.ts'
 const FLOAT_BYTES = 4
 
 /**
- * Mixes two style vectors linearly, which gives a style in between (Dumoulin et al. 2017, §3.3). Scales and shifts of
- * the normalizations mean the same in every style, because all styles share the convolutions.
+ * Mixes two style vectors linearly, which gives a style in between (Dumoulin et al. 2017, §3.3). This works because all
+ * styles share the convolutions, so the same number of a vector has the same meaning in every style.
  *
- * @param share of `second`, 0 to 1
+ * @param share share of `second`, 0 to 1
  * @throws `style-unknown` for vectors of different lengths
  */
 export function mixStyles(first: StyleBytes, second: StyleBytes, share: number): StyleBytes {

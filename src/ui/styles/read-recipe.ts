@@ -10,17 +10,17 @@ import { isKnown, type Style, type StyleCatalog } from './styles.ts'
 export interface ReadRecipe {
   readonly look: Look
   readonly landing: Landing
-  /** The styles of the look that the gallery lacks. */
+  /** The styles of the look that the gallery does not have. */
   readonly customs: readonly Style[]
   /** Pooled statistics as in `Recipe`. Null if the pastiche had its own, or if another transformer painted it. */
   readonly series: string | null
-  /** The part of its own picture that stays as it was; null for none. */
+  /** The mask of the protected part of the pastiche's own picture; null if nothing is protected. */
   readonly mask: Mask | null
 }
 
 /**
- * The only place where the panel reads a recipe.
- * @throws `recipe-unreadable`, or `style-unknown` for a style of another transformer that the gallery lacks
+ * Reads a recipe. The panel reads recipes only here.
+ * @throws `recipe-unreadable`, or `style-unknown` for a style of another transformer that the gallery does not have
  */
 export function readRecipe(text: string, catalog: StyleCatalog): ReadRecipe {
   const recipe = parseRecipe(text)
@@ -61,7 +61,10 @@ function parsedOrNull(text: string | null): Recipe | null {
   }
 }
 
-/** @throws `recipe-unreadable` unless the text is base64 of `styleSize` float16 numbers. */
+/**
+ * The bytes of a style vector in base64.
+ * @throws `recipe-unreadable` unless the text is base64 of `styleSize` float16 numbers
+ */
 export function decodeVector(text: string, styleSize: number): Uint8Array<ArrayBuffer> {
   const vector = decodeBase64(text)
   if (vector?.length === styleSize * HALF_BYTES) return vector
@@ -72,10 +75,10 @@ export function decodeVector(text: string, styleSize: number): Uint8Array<ArrayB
 }
 
 /**
- * The styles of a recipe that the gallery does not have, from the vectors in the recipe: its own style, and the one
- * mixed in.
- * @throws `recipe-unreadable` for a damaged vector, `style-unknown` for one of another transformer, where its numbers
- * would mean something else.
+ * The styles of a recipe that the gallery does not have: its own style, and the style mixed in. Their vectors come from
+ * the recipe.
+ * @throws `recipe-unreadable` for a damaged vector, `style-unknown` if another transformer made the recipe, because the
+ * numbers of its vectors have another meaning
  */
 export function customStyles(
   catalog: StyleCatalog,

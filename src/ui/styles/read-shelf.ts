@@ -16,7 +16,10 @@ export interface ReadShelf {
   readonly unread: readonly ErrorCode[]
 }
 
-/** @param records as `listStyles` returns them; anyone may have written those of a document */
+/**
+ * Reads the records of a shelf.
+ * @param records as `listStyles` returns them; anyone may have written those of a document
+ */
 export async function readShelf(
   shelf: Shelf,
   records: readonly string[],

@@ -2,7 +2,7 @@ import type { Style } from './styles.ts'
 
 /** Which styles the gallery shows. */
 export interface StyleFilter {
-  /** Words that all have to occur in name, artist, work or tags. */
+  /** Words separated by spaces. All of them have to occur in name, artist, work, year or tags. */
   readonly words: string
   /** `all`, `favourites`, `recent`, or a tag. */
   readonly among: string
@@ -10,17 +10,21 @@ export interface StyleFilter {
 
 export const EVERY_STYLE: StyleFilter = { words: '', among: 'all' }
 
-/** The order in which tags are offered: from the kind of picture to its mood. Others follow. */
+/**
+ * Tags in the order in which they are offered: first the kind of picture, last its mood. Other tags follow by alphabet.
+ */
 const KNOWN_TAGS = ['work', 'technique', 'colour', 'monochrome', 'calm', 'strong']
 
-/** The tags that tell some of these styles from others, each once. */
+/** The tags of these styles, each once, in the order in which they are offered. */
 export function tagsOf(styles: readonly Style[]): readonly string[] {
   const all = [...new Set(styles.flatMap(({ tags }) => tags ?? []))]
   const rank = (tag: string): number => (KNOWN_TAGS.includes(tag) ? KNOWN_TAGS.indexOf(tag) : KNOWN_TAGS.length)
   return all.sort((one, other) => rank(one) - rank(other) || one.localeCompare(other))
 }
 
-/** The styles that pass the filter: recent ones in the order in which they were used, others in that of `styles`. */
+/**
+ * The styles that pass the filter, in the order of `styles`. Recent styles are in the order in which they were used.
+ */
 export function filterStyles(
   styles: readonly Style[],
   { words, among }: StyleFilter,
@@ -40,7 +44,7 @@ export function filterStyles(
   return found.filter(({ tags }) => tags?.includes(among))
 }
 
-/** In lower case and without accents, so that "Cezanne" finds Cézanne. */
+/** The text in lower case and without accents. With it, "Cezanne" finds Cézanne. */
 function plain(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 }

@@ -10,7 +10,7 @@ import { mixStyles } from './mix-styles.ts'
 export interface Style {
   readonly id: string
   readonly name: string
-  /** The artist, the work and its year; empty where unknown or made by Pastiche. */
+  /** The artist, the work and its year. Each is empty where it is unknown, and for styles made by Pastiche. */
   readonly artist: string
   readonly work: string
   readonly year: string
@@ -20,7 +20,9 @@ export interface Style {
   readonly thumbnail: string | null
   /** The style vector as float16, little endian, as in models/ and in recipes. */
   readonly vector: Uint8Array<ArrayBuffer>
-  /** Gram matrices for refining, packed (src/engine/refine/packed-target.ts), as float16. Absent in older own styles. */
+  /**
+   * Gram matrices for refining, packed (src/engine/refine/packed-target.ts), as float16. Absent in older own styles.
+   */
   readonly grams?: Uint8Array<ArrayBuffer>
 }
 
@@ -39,18 +41,21 @@ export interface StyleCatalog {
   readonly file: readonly OwnStyle[]
   /** Numbers in a style vector. */
   readonly styleSize: number
-  /** Id of the transformer of these vectors. Recipes and style records call it `engine`. */
+  /** Id of the transformer that these vectors belong to. Recipes and style records call it `engine`. */
   readonly transformer: string
 }
 
-/** @throws `style-unknown` when the style is neither in the gallery nor among `customs` */
+/**
+ * The style with this id.
+ * @throws `style-unknown` when the style is neither in the gallery nor among `customs`
+ */
 export function styleOf(catalog: StyleCatalog, id: string, customs: readonly Style[]): Style {
   const style = galleryOf(catalog, customs).find((known) => known.id === id)
   if (style === undefined) throw new PasticheError('style-unknown', `No style "${id}" among those that are here`)
   return style
 }
 
-/** All styles to choose from, each once. Those from a recipe come first. */
+/** All styles to choose from, each once. Styles from a recipe come first. */
 export function galleryOf(catalog: StyleCatalog, customs: readonly Style[]): readonly Style[] {
   const { mine, file, presets } = catalog
   const others = file.filter(({ id }) => mine.every((own) => own.id !== id))
@@ -76,7 +81,10 @@ export function lookBytes(catalog: StyleCatalog, { style, mix }: Look, customs: 
   return mix === null ? own : mixStyles(own, styleBytes(styleOf(catalog, mix.style, customs)), mix.share)
 }
 
-/** The Gram matrices of a look as the studio takes them, mixed as its styles are; null where a style has none. @throws `style-unknown` */
+/**
+ * The Gram matrices of a look in the studio's format, mixed like its styles; null where a style has none.
+ * @throws `style-unknown`
+ */
 export function lookGrams(catalog: StyleCatalog, { style, mix }: Look, customs: readonly Style[]): StyleBytes | null {
   const own = styleOf(catalog, style, customs).grams
   if (own === undefined) return null

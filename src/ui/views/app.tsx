@@ -38,32 +38,35 @@ interface Props {
 }
 
 /**
- * The panel. Tests and the headless command drive it by these handles, which do not change. A button is found by its name,
- * or by its `data-handle` where its name has a number in it:
+ * The panel. Tests and the headless command control it by these handles, which do not change. A button is found by its
+ * name, or by its `data-handle` if its name has a number in it:
  *
  *   [data-state]                           on the root: the `Screen` of src/ui/state/screen.ts
  *   [role=status]                          the same as a sentence, for screen readers
  *   input[type=radio][data-style=<id>]     a style; :checked is the chosen one
  *   input[type=range] "Strength"           0 to 100 percent
  *   input[type=range] "Stroke size"        0.5 to 3
- *   [role=spinbutton] "Strength, typed"     a field to type the number into; every slider has one, named in this way
+ *   [role=spinbutton] "Strength, typed"    a field to type the number into; every slider has such a field
  *   input[type=radio][name=colours]        style, matched, luminance
- *   button[aria-expanded] "More"            opens and closes what follows
+ *   button[aria-expanded] "More"           opens and closes the settings below
  *   [role=combobox] "Mix with"             a second style; then input[type=range] "Amount of …" with its name,
  *                                          0 to 100 percent
- *   input[type=range] "Detail"             0 to 100; "Brightness", "Saturation" -100 to 100 percent
- *   input[type=checkbox] "Tileable"; of several layers also "Series"
+ *   input[type=range] "Detail"             -100 to 100 percent; "Brightness" and "Saturation" have the same range
+ *   input[type=checkbox] "Tileable"        with several layers, also "Series"
  *   input[type=radio][name=scope]          layers, pictures, frames: which part of the selection is painted
  *   input[type=checkbox] "… hidden or locked"
  *   [role=combobox] "Apply as"             New fill above, Replace fill, New layer
  *   [role=combobox] "Layer on show"        which of several selected layers the preview shows
  *   button "Zoom in", "Zoom out"; the keys + and − do the same
  *   button "Search styles"                 opens input "Search styles" and [role=combobox] "Kind of style"
- *   button "Favourite: …"                  marks the style in use; button "Size of the panel" is the corner, moved by arrow keys
+ *   button "Favourite: …"                  marks the style in use
+ *   button "Size of the panel"             the corner, which arrow keys move
  *   [role=slider] "Before and after"       the divider of the preview, 0 to 100 percent of original
- *   button "Apply", "Cancel", "Revert", "Restore original", "Try again"; after several layers "Done", "Paint the rest"
+ *   button "Apply", "Cancel", "Revert", "Restore original", "Try again"; after several layers also "Done" and
+ *   "Paint the rest"
  *
- *   button "Help"                          the ⋯ menu; button "Copy diagnostics" is also where something went wrong
+ *   button "Help"                          the ⋯ menu
+ *   button "Copy diagnostics"              shown beside an error
  *
  *   button "Contact sheet"                 opens the view of that name, whose handles are
  *     input[type=checkbox][data-style=<id>], button "All styles", "None of the styles", "Own styles", "Make contact sheet"
@@ -71,10 +74,11 @@ interface Props {
  *   button "Learn a style"                 opens the view of that name, whose handles are
  *     input[type=file], button "Add from canvas", [role=slider] "Part to learn from", input[type=radio][name=strokes]
  *     button "Learn this style", "Pause", "Continue", "Stop", "Save", "Discard", "Dismiss", "Back to the gallery"
- *     input[type=range] "Content", "Style", "Smoothness", an eighth to eight times; input "Name"; input[type=radio][name=shelf]
+ *     input[type=range] "Content", "Style", "Smoothness", an eighth to eight times
+ *     input "Name", input[type=radio][name=shelf]
  *
- * Esc cancels an Apply. In *Learn a style*, *Contact sheet* and *About Pastiche* it goes back to the gallery, and in the gallery it closes the
- * plugin.
+ * Esc cancels an Apply. In *Learn a style*, *Contact sheet* and *About Pastiche* it goes back to the gallery. In the
+ * gallery it closes the plugin.
  */
 export function App({ store, session, learn }: Props) {
   const state = useStore(store)
@@ -103,7 +107,7 @@ export function App({ store, session, learn }: Props) {
     <main
       ref={panel}
       class="panel"
-      tabIndex={-1} // it has the focus while no control can have it
+      tabIndex={-1} // the panel has the focus while no control can have it
       data-state={screen}
       data-dropping={isDropping || undefined}
       aria-busy={screen === 'applying'}

@@ -2,23 +2,26 @@ import type { RefObject } from 'preact'
 import { useEffect } from 'preact/hooks'
 
 const FOCUSABLE = 'button, input, select, textarea, [tabindex="0"]'
-/** Marks the action that gets the focus when another control of its region disappears. */
+/** Selector for the action that gets the focus when another control of its region disappears. */
 const TAKES_FOCUS = '[data-takes-focus]'
 
-/** The place of a control with the focus, so that it can be found again after the control is gone. */
+/** The place of a control that has the focus. It serves to find a neighbour after the control is gone. */
 interface Place {
   readonly control: HTMLElement
-  /** The elements from its parent up to the panel, each with the number of its controls that come before this one. */
+  /**
+   * The elements around the control, from its parent up to the panel, each with the number of its controls before this
+   * one.
+   */
   readonly regions: readonly { readonly element: HTMLElement; readonly before: number }[]
 }
 
 /**
  * Keeps the focus inside the panel. When a control disappears or is disabled, the nearest remaining control gets the
- * focus. In a group of radio buttons that is the chosen one. Elsewhere it is found in the smallest region around it
- * that has any control: the one marked with `data-takes-focus`, or else the one in its place. A control that only
- * lost the focus, as the kit's buttons do at Esc, gets it back. While no control of a region can take the focus, the
- * panel itself has it. The focus is never taken from outside the panel, and a click outside of all controls removes
- * it.
+ * focus. In a group of radio buttons, this is the chosen one. Elsewhere, it is in the smallest region around the old
+ * control that still has a control: the control marked with `data-takes-focus`, or else the control that is now in the
+ * old place. A control that lost the focus without being gone, as the kit's buttons do at Esc, gets it back. While no
+ * control of a region can take the focus, the panel itself has it. The focus is never taken from outside the panel, and
+ * a click outside of all controls removes it.
  */
 export function useKeptFocus(panel: RefObject<HTMLElement>): void {
   useEffect(() => {
@@ -42,7 +45,7 @@ export function useKeptFocus(panel: RefObject<HTMLElement>): void {
       if (heir !== activeElement) heir.focus({ preventScroll: heir === root })
     }
     const noteBlur = ({ relatedTarget }: FocusEvent): void => {
-      if (relatedTarget === null) setTimeout(keep) // later, because the focus has not moved yet
+      if (relatedTarget === null) setTimeout(keep) // in a later task, because the focus has not moved yet
     }
 
     const observer = new MutationObserver(keep)
@@ -86,7 +89,7 @@ function heirOf({ control, regions }: Place): HTMLElement | null {
     const controls = controlsIn(element)
     const heir = marked?.matches(':enabled') ? marked : controls[Math.min(before, controls.length - 1)]
     if (heir !== undefined) return heir.matches('input[type=radio]') ? (chosenBeside(heir) ?? heir) : heir
-    if (marked !== null) return null // it takes the focus as soon as it is enabled
+    if (marked !== null) return null // this control takes the focus as soon as it is enabled
   }
   return null
 }

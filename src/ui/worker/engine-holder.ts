@@ -5,7 +5,9 @@ import type { Device } from '../../engine/backends/device.ts'
 import { loadTransformer, type Transformer } from '../../engine/stylize/transformer.ts'
 import type { KernelsInfo, LearningFiles, ModelFiles, StudioInfo } from '../../protocol/studio-calls.ts'
 
-/** The files that the studio was started with. They are kept, because a lost context takes every network with it. */
+/**
+ * The files that the studio was started with. They are kept, because with a GPU context all networks on it are lost.
+ */
 interface EngineParts {
   readonly models: ModelFiles
   readonly wasm: Uint8Array
@@ -31,7 +33,7 @@ export class EngineHolder {
   /**
    * Starts the engine, or starts it again.
    *
-   * @throws `no-backend`, `model-corrupt`; `gpu-lost` when a forced backend is lost again and again
+   * @throws `no-backend`, `model-corrupt`; `gpu-lost` when a forced backend is lost too often
    */
   async start(parts: EngineParts): Promise<StudioInfo> {
     this.release()
@@ -41,11 +43,11 @@ export class EngineHolder {
   }
 
   /**
-   * Runs a job on the engine. If the GPU's context is lost during the job, the job starts again on a new context or
-   * on the processor.
+   * Runs a job on the engine. If the GPU's context is lost during the job, the job starts again on a new context or on
+   * the processor.
    *
-   * @param mayLeaveGpu whether the job also moves to the processor when the GPU's memory runs out; otherwise it fails
-   * with `gpu-out-of-memory`, and the caller may try with less
+   * @param mayLeaveGpu whether the job may also move to the processor when the GPU's memory runs out; otherwise it
+   * fails with `gpu-out-of-memory`, and the caller can try with smaller pictures
    * @throws `gpu-lost`, `gpu-out-of-memory` when no other engine is left, and whatever else the job throws
    */
   async use<Result>(job: (engine: Engine) => Promise<Result>, mayLeaveGpu = false): Promise<Result> {
@@ -74,7 +76,7 @@ export class EngineHolder {
     return this.engine
   }
 
-  /** Whether the job can run again on another engine. If so, the engine that it failed on is released. */
+  /** Whether the job can run again on another engine. If so, the engine on which it failed is released. */
   private recoversFrom(error: unknown, { device }: Engine, mayLeaveGpu: boolean): boolean {
     const code = codeOf(error)
     if (code === 'gpu-lost') {
@@ -84,7 +86,7 @@ export class EngineHolder {
     const isForced = this.parts?.backend === 'webgl'
     if (code !== 'gpu-out-of-memory' || device.backend !== 'webgl' || isForced || !mayLeaveGpu) return false
     this.recover()
-    this.losses = MOST_LOSSES // a GPU whose memory does not hold the smallest tile is no longer used either
+    this.losses = MOST_LOSSES // a GPU without memory for the smallest tile is not used any more, either
     return true
   }
 
@@ -122,7 +124,7 @@ export class EngineHolder {
     try {
       this.engine?.transformer.dispose()
     } catch {
-      // The engine's context is gone, and its tensors with it.
+      // The engine's context is gone, and all tensors with it.
     }
     this.engine = null
   }

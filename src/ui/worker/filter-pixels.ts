@@ -1,22 +1,22 @@
 import type { Filters } from '../../common/filters.ts'
 import type { Pixels } from '../../common/pixels.ts'
 
-/** Weights of the channels in a grey, as in shaders and CSS filters (Rec. 709). */
+/** Weights of the channels in a grey value, as in shaders and CSS filters (Rec. 709). */
 const [RED, GREEN, BLUE] = [0.2126, 0.7152, 0.0722] as const
-/** The largest share that temperature and tint add to a channel or take from it. */
+/** The largest fraction by which temperature and tint change a channel. */
 const CAST = 0.2
 /** Scales highlights and shadows. They change a luminance by at most 1.7 × 4/27, about ¼. */
 const LIFT = 1.7
 
 /**
- * Applies the filters of an image fill to its picture. Figma shows the picture with them, so it is painted with them.
- * Alpha does not change. Without filters it returns the same picture.
+ * Applies the filters of an image fill to its picture. Figma shows the picture with these filters, so the filtered
+ * picture is painted. Alpha does not change. Without filters, the same picture is returned.
  *
- * Figma does not publish its formulas. These are the common ones, on sRGB values, in this order: exposure multiplies
- * by 2^e, contrast stretches around the middle grey by 1 + c/2, temperature and tint scale the channels, highlights
- * and shadows bend the upper and the lower part of the luminance but keep black and white, and saturation scales a
- * colour's distance from its grey. A saturation of −1 is grey, as in Figma. Other values may differ a little from
- * Figma's.
+ * Figma does not publish its formulas. These are common ones, on sRGB values, in this order: exposure multiplies by
+ * 2^e, contrast stretches around the middle grey by 1 + c/2, temperature and tint scale the channels, highlights and
+ * shadows bend the upper and the lower part of the luminance but keep black and white, and saturation scales a colour's
+ * distance from its grey. A saturation of −1 gives grey, as in Figma. Other values may give slightly other colours than
+ * in Figma.
  */
 export function filterPixels(pixels: Pixels, filters: Filters | null): Pixels {
   if (filters === null) return pixels
@@ -40,7 +40,7 @@ export function filterPixels(pixels: Pixels, filters: Filters | null): Pixels {
   return { width, height, rgba }
 }
 
-/** The result of the filters that treat channels separately, for each of 256 values. */
+/** The result of the filters that treat each channel on its own, for each of 256 values. */
 function channelTable({ exposure, contrast }: Filters, weight: number): Float64Array {
   return Float64Array.from({ length: 256 }, (_, value) => {
     const exposed = Math.min(255, value * 2 ** exposure)

@@ -7,7 +7,8 @@ import { finishedSize, showsContent } from './finished-size.ts'
 import type { SourcePictures } from './source-pictures.ts'
 
 /**
- * Content and painting of a request at the size of the finished picture, and smaller views of both.
+ * The input of finishing: content and painting of a request at the size of the finished picture, and smaller views of
+ * both.
  *
  * @param viewSide the longest side of the view in the panel
  * @throws as `SourcePictures.open` does

@@ -1,7 +1,7 @@
 import type { FinishSettings } from '../../common/look.ts'
 import { fitWithin, type Size } from '../../common/pixels.ts'
 
-/** Longest side, in pixels, of a finished picture that is larger than its painting. */
+/** Longest side, in pixels, that a finished picture may have if it is larger than its painting. */
 const DETAIL_SIDE = 2048
 
 /** Whether these settings show the content itself: through the pastiche, in its colours or in its edges. */
@@ -10,8 +10,9 @@ export function showsContent({ strength, colours, detail, mask }: FinishSettings
 }
 
 /**
- * The size of the finished picture. It is the painting's, unless the content itself shows and has more pixels, as
- * with bold strokes. Then those pixels are kept, so that letters stay sharp.
+ * The size of the finished picture. Usually it is that of the painting. But with bold strokes, the content may have
+ * more pixels than the painting. If parts of the content show, the finished picture keeps more of these pixels, which
+ * keeps letters sharp.
  */
 export function finishedSize(content: Size, painting: Size, contentShows: boolean): Size {
   if (!contentShows || content.width <= painting.width) return painting

@@ -5,14 +5,16 @@ import type { FinishInput } from '../../engine/finish/finish-input.ts'
 import { crop, cropRepeated, type Rectangle } from '../../engine/pixels/crop.ts'
 import type { Inspected } from '../../protocol/studio-calls.ts'
 
-/** How far finishing looks around a pixel, in pixels of the first pass: *detail* filters twice over seven. */
+/**
+ * How far finishing looks around a pixel, in pixels of the first pass: *detail* filters twice, with a radius of seven.
+ */
 const REACH = 15
 
 /**
- * Finishes a part of a picture alone. The part gets a margin as wide as the surroundings that finishing reads, so it has
- * the same pixels as in the whole picture.
+ * Finishes only a part of a picture. The part gets a margin for the surroundings that finishing reads, so its pixels
+ * are the same as in the whole picture.
  *
- * @param centre of the part, in shares of the sides of the whole with its repeats
+ * @param centre centre of the part, in fractions of the width and height of all repeated pictures together
  * @param part the largest size of the part, in pixels
  * @param repeats how often a tileable picture is repeated in each direction
  */
@@ -34,7 +36,7 @@ export function inspected(
   const { x, y } = outer
   const cutFrom = tileable ? cropRepeated : crop
   const cut = { content: cutFrom(content, outer), pastiche: cutFrom(pastiche, outer) }
-  // Without the whole, the part would get the colours of its own surroundings.
+  // Finishing needs the whole picture as well. Otherwise the part would get the colours of its own surroundings.
   const place = { left: x, top: y, whole: { width, height } }
   const seen = { scale, tileable: false, place, view: view ?? { content, pastiche } }
   const shown = { ...inner, x: inner.x - x, y: inner.y - y }
@@ -58,7 +60,7 @@ function within({ x, y, width, height }: Rectangle, picture: Size): Rectangle {
   return { x: left, y: top, width: right - left, height: bottom - top }
 }
 
-/** A stretch of one side of the picture around `centre`. It is moved where it would reach beyond an end of the side. */
+/** A section of one side of the picture around `centre`. It is moved if it would reach beyond an end of the side. */
 function spanned<At extends 'x' | 'y', Length extends 'width' | 'height'>(
   at: At,
   length: Length,
@@ -68,5 +70,5 @@ function spanned<At extends 'x' | 'y', Length extends 'width' | 'height'>(
 ): Record<At | Length, number> {
   const size = Math.max(1, Math.min(side, Math.round(wanted)))
   const begin = Math.max(0, Math.min(side - size, Math.round(centre * side - size / 2)))
-  return { [at]: begin, [length]: size } as Record<At | Length, number> // the two keys that it has
+  return { [at]: begin, [length]: size } as Record<At | Length, number> // an object with these two keys
 }

@@ -1,6 +1,9 @@
 import { type Signal, throwIfCancelled } from '../../common/cancel.ts'
 
-/** Runs one job at a time, in the order of their arrival. Two jobs on one GPU would only share its speed and memory. */
+/**
+ * Runs one job at a time, in the order in which they come. Two jobs at a time would only share the speed and memory of
+ * the GPU.
+ */
 export class JobQueue {
   private last: Promise<unknown> = Promise.resolve()
 

@@ -1,4 +1,4 @@
-/** A cache that keeps the last `capacity` values that were used. */
+/** A cache that keeps the `capacity` values that were used last. */
 export class Lru<Value> {
   private readonly values = new Map<string, Value>()
 
@@ -12,12 +12,12 @@ export class Lru<Value> {
 
   set(key: string, value: Value): void {
     this.values.delete(key)
-    this.values.set(key, value) // a map keeps the order of insertion: the first is the oldest
+    this.values.set(key, value) // a map keeps the order of insertion, so the first value is the oldest
     const oldest = this.values.keys().next()
     if (this.values.size > this.capacity && !oldest.done) this.values.delete(oldest.value)
   }
 
-  /** The value of `key`. It is made only if it is missing. If `make` fails, nothing is stored. */
+  /** The value of `key`. It is made if it is missing. If `make` fails, nothing is stored. */
   async getOrMake(key: string, make: () => Promise<Value>): Promise<Value> {
     const known = this.get(key)
     if (known !== undefined) return known

@@ -2,9 +2,9 @@ const waiting: (() => void)[] = []
 let port: MessagePort | null = null
 
 /**
- * Resolves in a later macrotask, after the messages that came before it. It does not use `setTimeout`, which browsers
- * stretch to 4 ms when nested and to a second in hidden pages. It does not use an animation frame either, which a
- * hidden iframe never gets.
+ * Resolves in a later macrotask, after the messages that came before it. It does not use `setTimeout`: browsers stretch
+ * nested ones to 4 ms, and those of hidden pages to a second. It does not use an animation frame either, because a
+ * hidden iframe never gets one.
  */
 export function macrotask(): Promise<void> {
   return new Promise((resolve) => {

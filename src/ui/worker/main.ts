@@ -6,9 +6,9 @@ import { macrotask } from './macrotask.ts'
 import { createStudio } from './studio.ts'
 
 /**
- * The studio's script. It is one classic script that runs in a worker or on a page. In a worker it serves the page
- * that started it. On a page, where workers are refused, it defines a function that serves a `MessagePort`, and
- * src/ui/studio/start-studio.ts calls it.
+ * The studio's script. It is one classic script that runs in a worker or on a page. In a worker it serves the page that
+ * started it. On a page, which is the case where workers are refused, it defines a function that serves a
+ * `MessagePort`, and src/ui/studio/start-studio.ts calls this function.
  */
 function serve(endpoint: Endpoint): void {
   const channel = connect<StudioCalls, Record<never, never>, StudioEvents, Record<never, never>>(
@@ -20,7 +20,8 @@ function serve(endpoint: Endpoint): void {
 
 if (typeof document === 'undefined') {
   addEventListener('message', answerHeartbeat)
-  serve(globalThis as unknown as Endpoint) // these are the types of a page, where `postMessage` has other parameters
+  // TypeScript has the types of a page, where `postMessage` has other parameters
+  serve(globalThis as unknown as Endpoint)
 } else {
   Object.assign(globalThis, { servePasticheStudio: serve })
 }

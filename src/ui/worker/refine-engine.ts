@@ -4,7 +4,10 @@ import { type OpenLossNetwork, openLossNetwork } from '../../engine/refine/open-
 import type { Engine, EngineHolder } from './engine-holder.ts'
 import type { JobQueue } from './job-queue.ts'
 
-/** The perceptual network for refining on the current engine. It is loaded for the first job, and again on another engine. */
+/**
+ * The perceptual network for refining, on the current engine. It is loaded for the first job, and again after the
+ * engine was replaced.
+ */
 export class RefineEngine {
   private engine: Engine | null = null
   private open: OpenLossNetwork | null = null
@@ -14,27 +17,30 @@ export class RefineEngine {
     private readonly queue: JobQueue
   ) {}
 
-  /** Channels of the style layers. @throws `model-corrupt` when the studio was started without the network's files */
+  /**
+   * Number of channels of each style layer. @throws `model-corrupt` when the studio was started without the network's
+   * files
+   */
   get channels(): number[] {
     return this.holder.learningFiles().perceptual.styleLayers.map(({ channels }) => channels)
   }
 
   /**
-   * Runs a job between the studio's other jobs; after a lost context it runs again with another network.
+   * Runs a job between the studio's other jobs. After a lost context, the job runs again with a new network.
    *
-   * @param mayLeaveGpu whether it also runs on the processor when the GPU's memory runs out
+   * @param mayLeaveGpu whether the job may also run on the processor when the GPU's memory runs out
    * @throws `cancelled`, `gpu-lost`, `gpu-out-of-memory`, and whatever the job throws
    */
   run<Result>(signal: Signal, mayLeaveGpu: boolean, job: (network: LossNetwork) => Promise<Result>): Promise<Result> {
     return this.queue.run(signal, () => this.holder.use(async (engine) => job(await this.on(engine)), mayLeaveGpu))
   }
 
-  /** Whether a GPU would compute it. @throws as `run` does */
+  /** Whether a GPU would run the network. @throws as `run` does */
   isOnGpu(signal: Signal): Promise<boolean> {
     return this.queue.run(signal, () => this.holder.use(async ({ device }) => device.backend === 'webgl', true))
   }
 
-  /** Frees the GPU memory that is kept from one step to the next, after the jobs that wait now. */
+  /** Frees the GPU memory that is kept between steps, after all jobs that are waiting now. */
   async rest(): Promise<void> {
     await this.queue.run(new Canceller(), async () => this.open?.rest())
   }
@@ -46,7 +52,7 @@ export class RefineEngine {
     try {
       open?.close()
     } catch {
-      // Its context is gone, and its tensors with it.
+      // The network's context is gone, and all tensors with it.
     }
   }
 

@@ -8,10 +8,10 @@ import { Refinement } from '../../engine/refine/refinement.ts'
 const TIMED_SIDE = 160
 
 /**
- * Measures how many milliseconds refining takes for a pixel and a step. It times the second of two steps, because the first
- * one compiles shaders and grows memory.
+ * Measures how many milliseconds refining takes for each pixel and step. It times the second of two steps, because the
+ * first one compiles shaders and grows memory.
  *
- * @param channels of the style layers
+ * @param channels number of channels of each style layer
  * @throws as `Refinement.advance` does
  */
 export async function refinePace(network: LossNetwork, channels: readonly number[]): Promise<number> {

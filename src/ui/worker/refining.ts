@@ -12,13 +12,15 @@ import { RefineControl } from './refine-control.ts'
 import type { RefineEngine } from './refine-engine.ts'
 import { refinePace } from './refine-pace.ts'
 
-/** Views may take at most this share of the time of the steps. */
+/** Making views may take at most this fraction of the time of the steps. */
 const VIEW_SHARE = 0.15
-/** Least time between two reports: the channel may drop one that comes sooner after another, and its view with it. */
+/**
+ * Shortest time between two reports, in milliseconds. If reports came faster, the channel could drop one with its view.
+ */
 const LEAST_REPORT_MS = 200
 /**
- * A step of many tiles may take minutes. A report is sent at least this often, because the panel would otherwise take the
- * studio for dead.
+ * Milliseconds. A step of many tiles may take minutes. A report is sent at least this often, because the panel would
+ * otherwise think that the studio has died.
  */
 const LONGEST_SILENCE_MS = 5000
 
@@ -32,14 +34,14 @@ export interface RefineJob {
 
 /** The part of a painting that is refined. */
 export interface RefinedPart {
-  /** The picture that was painted, opaque. */
+  /** The picture that was painted, without transparency. */
   readonly content: Pixels
-  /** The quick painting, opaque. */
+  /** The quick painting, without transparency. */
   readonly start: Pixels
-  /** By how much strokes are longer than the network's own, at least 1. */
+  /** Length of the strokes relative to the network's own strokes, at least 1. */
   readonly strokes: number
   readonly wraps: boolean
-  /** Puts the refined part where it belongs. */
+  /** Puts the refined part into the whole painting. */
   finish(part: Pixels): Pixels
 }
 
@@ -48,7 +50,7 @@ export interface RefineReport {
   readonly stage: 'refining' | 'paused'
   readonly fraction: number
   readonly secondsLeft: number | null
-  /** Null where no new picture is due. */
+  /** The painting so far. Null where no new picture is due. */
   readonly painting: Pixels | null
 }
 
@@ -64,8 +66,8 @@ interface Done {
 }
 
 /**
- * Refines paintings, and keeps the last finished ones and the one that was begun last, so that nothing is computed twice. A
- * refinement that is cancelled goes on from where it was when it is asked for again.
+ * Refines paintings. It keeps the last finished ones and the one that was begun last, so nothing is computed twice. A
+ * cancelled refinement continues from the same point when it is asked for again.
  */
 export class Refining {
   private readonly finished = new Lru<Done>(2)
@@ -99,7 +101,8 @@ export class Refining {
   /**
    * Refines a painting to its end.
    *
-   * @throws `cancelled`, `refine-failed`, `style-unrefinable`, `gpu-lost`, `gpu-out-of-memory`, and whatever `prepare` throws
+   * @throws `cancelled`, `refine-failed`, `style-unrefinable`, `gpu-lost`, `gpu-out-of-memory`, and whatever `prepare`
+   * throws
    */
   async refine(job: RefineJob, signal: Signal, report: (report: RefineReport) => void): Promise<Pixels> {
     const { settings } = job
@@ -170,12 +173,12 @@ export class Refining {
           tell('refining', painting)
         } else if (isDue) tell('refining', null)
       }
-      await this.pause() // on the processor a step blocks the thread: messages that came meanwhile are handled here
+      await this.pause() // on the processor a step blocks the thread, so messages are handled in this pause
       throwIfCancelled(signal)
     }
   }
 
-  /** Works on one tile, with smaller tiles where memory runs out. @returns whether a step was finished */
+  /** Works on one tile. If memory runs out, the tiles are made smaller. @returns whether a step was finished */
   private async step(refinement: Refinement, control: RefineControl, signal: Signal): Promise<boolean> {
     try {
       const losses = await this.engine.run(signal, false, (network) => refinement.advance(network, control.weights))

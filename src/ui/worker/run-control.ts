@@ -1,6 +1,6 @@
 import { type Signal, throwIfCancelled } from '../../common/cancel.ts'
 
-/** The designer's control of a run: a call from the panel writes it, and the run reads it between two steps. */
+/** The designer's control of a run. A call from the panel changes it, and the run reads it between two steps. */
 export class RunControl<Weights> {
   weights: Weights
   paused = false
@@ -24,7 +24,7 @@ export class RunControl<Weights> {
     throwIfCancelled(signal)
   }
 
-  /** Null changes nothing. */
+  /** Changes the weights or the pause. A null changes nothing. */
   protected set(weights: Weights | null, paused: boolean | null): void {
     if (weights !== null) this.weights = weights
     if (paused !== null) this.paused = paused

@@ -9,8 +9,8 @@ import { filterPixels } from './filter-pixels.ts'
 import { Lru } from './lru.ts'
 
 /**
- * Pictures from their encoded bytes, decoded and at any size. It keeps the last few. A picture of 4096² takes 67 MB, so the
- * caches are small.
+ * Gives pictures from their encoded bytes, decoded and at any size. It keeps the last few of them. A picture of 4096 ×
+ * 4096 pixels takes 67 MB, so the caches are small.
  */
 export class SourcePictures {
   private readonly decoded = new Lru<Decoded>(2)
@@ -30,7 +30,7 @@ export class SourcePictures {
     return fitWithin((await this.open(source)).pixels, side)
   }
 
-  /** The picture at `size`, with colour bled under its transparent pixels. */
+  /** The picture at `size`. Its transparent pixels have the colours of visible pixels near them. */
   content(source: Source, size: Size, tileable = false): Promise<Pixels> {
     const key = `${source.key} ${sizeKey(size)} ${tileable}`
     return this.contents.getOrMake(key, async () => {
@@ -39,7 +39,10 @@ export class SourcePictures {
     })
   }
 
-  /** The picture at `size` as the network gets it: every pixel laid on its surroundings. */
+  /**
+   * The picture at `size` as the network gets it: each pixel is composited, by its alpha, over the colour of its
+   * surroundings. The alpha stays the same.
+   */
   async canvas(source: Source, size: Size, tileable = false): Promise<Pixels> {
     const content = await this.content(source, size, tileable)
     if (!(await this.open(source)).hasAlpha) return content
@@ -49,7 +52,7 @@ export class SourcePictures {
     )
   }
 
-  /** The visible parts of the picture; null where all of it shows, or nothing. */
+  /** The visible parts of the picture; null where the whole picture is visible, or nothing of it. */
   async shown(source: Source): Promise<ShownParts | null> {
     const { pixels, hasAlpha } = await this.open(source)
     return hasAlpha ? this.shownParts.getOrMake(source.key, async () => shownParts(pixels)) : null

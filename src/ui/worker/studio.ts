@@ -20,11 +20,11 @@ import { type RefineReport, Refining } from './refining.ts'
 import { SourcePictures } from './source-pictures.ts'
 import { paintingKey, StylizePipeline } from './stylize-pipeline.ts'
 
-/** Pixels that are finished without a pause: about 100 ms of work. */
+/** Number of pixels that are finished without a pause. They take about 100 ms. */
 const BAND_PIXELS = 1 << 20
-/** Share of a render's progress that is painting; the rest is finishing and encoding. */
+/** The part of a render's progress that painting takes. The rest is for finishing and encoding. */
 const PAINTING_SHARE = 0.9
-/** Share of a refined render's progress that the quick painting is. */
+/** The part of a refined render's progress that the quick painting takes. */
 const QUICK_SHARE = 0.05
 
 export interface StudioOptions {
@@ -35,7 +35,7 @@ export interface StudioOptions {
 /**
  * Answers `StudioCalls` for the page: decodes, paints, finishes, encodes and learns.
  *
- * @param pause resolves in a later macrotask, so that cancellations arrive between two steps
+ * @param pause resolves in a later macrotask, so a cancellation can arrive between two steps
  */
 export function createStudio(pause: () => Promise<void>, { learningSides }: StudioOptions = {}): Handlers<StudioCalls> {
   const holder = new EngineHolder()
@@ -43,13 +43,13 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
   const pipeline = new StylizePipeline(pictures)
   const queue = new JobQueue()
 
-  /** Runs one job at a time on a live engine. */
+  /** Runs one job at a time on an engine that works. */
   const onEngine = <Result>(
     { signal }: CallContext<never>,
     job: (engine: Engine) => Promise<Result>
   ): Promise<Result> => queue.run(signal, () => holder.use(job, true))
 
-  /** @param share the share of the call's progress that painting is */
+  /** @param share the part of the call's progress that painting takes */
   const paint = (
     request: PaintingRequest,
     context: CallContext<{ fraction: number }>,
@@ -57,7 +57,7 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
   ): Promise<Pixels> => {
     checked(request.first)
     checked(request.size)
-    let furthest = 0 // progress does not go back when a job starts over on another engine
+    let furthest = 0 // kept, because progress must not go back when a job starts over on another engine
     const job: Job = {
       signal: context.signal,
       pause,
@@ -72,7 +72,7 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
   const refineEngine = new RefineEngine(holder, queue)
   const refining = new Refining(refineEngine, pause)
 
-  /** Refines a painting that `paint` has made. @param report gets a view where one is due */
+  /** Refines a painting that `paint` has made. @param report gets a view in some of its calls */
   const refine = async (
     request: PaintingRequest,
     settings: RefineSettings,
@@ -177,7 +177,7 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
         await pause()
         throwIfCancelled(context.signal)
       })
-      // At strength 0 the result is the picture itself, so it must not lose anything.
+      // At strength 0 the result is the picture itself, so it must be encoded without loss.
       const rendered = await encode(finished, hasAlpha, settings.strength > 0 || mime === 'image/jpeg')
       context.progress({ fraction: 1 })
       return { ...rendered, whyQuick }
@@ -185,7 +185,9 @@ export function createStudio(pause: () => Promise<void>, { learningSides }: Stud
   }
 }
 
-/** Returns the size. @throws `image-too-large`, and `internal` for sides that are not positive whole numbers */
+/**
+ * Checks a size and returns it. @throws `image-too-large`, and `internal` for sides that are not positive whole numbers
+ */
 function checked({ width, height }: Size): Size {
   if (!Number.isInteger(width) || !Number.isInteger(height) || width < 1 || height < 1) {
     throw new PasticheError('internal', `A painting of ${width}×${height}`)

@@ -22,12 +22,12 @@ import { Lru } from './lru.ts'
 import type { RefinedPart } from './refining.ts'
 import { SourcePictures, sizeKey } from './source-pictures.ts'
 
-/** The part of a request that its statistics depend on. */
+/** The members of a request that its statistics depend on. */
 type MeasureRequest = Pick<PaintingRequest, 'source' | 'style' | 'first'>
 
 /**
- * The steps from a picture to a painting. Each step caches its last few results, so that a slider that moves back and forth, or
- * Apply after a preview, computes nothing twice.
+ * The steps from a picture to a painting. Each step caches its last few results. So nothing is computed twice when a
+ * slider moves back and forth, or when Apply follows a preview.
  */
 export class StylizePipeline {
   private readonly measured = new Lru<Measurement>(32)
@@ -37,9 +37,9 @@ export class StylizePipeline {
   constructor(private readonly pictures = new SourcePictures()) {}
 
   /**
-   * Measures the visible part of the picture, so that the size of its transparent surroundings changes nothing. A tileable
-   * picture is measured with mirrored edges like any other: its rim changes the statistics of the whole picture little, and
-   * `paint` closes the seams.
+   * Measures only the visible part of the picture, so the size of its transparent surroundings makes no difference. A
+   * tileable picture is measured with mirrored edges, like any other: its edges have little influence on the statistics
+   * of the whole picture, and `paint` closes the seams.
    *
    * @throws as `measure` of the engine does
    */
@@ -59,9 +59,9 @@ export class StylizePipeline {
   }
 
   /**
-   * The part of a painting that is refined: all of it, or its visible core.
+   * The part of a painting that is refined: the whole painting, or its visible core.
    *
-   * @param painting what `paint` has made of the request
+   * @param painting the result of `paint` for this request
    */
   async refinedPart({ source, first, size, tileable }: PaintingRequest, painting: Pixels): Promise<RefinedPart> {
     const strokes = Math.max(1, size.width / first.width)
@@ -80,9 +80,9 @@ export class StylizePipeline {
   }
 
   /**
-   * Paints the first pass, then enlarges it and paints it again until it has the wanted size. A first pass that is larger is
-   * scaled down. Statistics that are given are used in every pass, so that pictures of a series keep the same tones;
-   * otherwise each pass measures its own.
+   * Paints the first pass, then enlarges it and paints it again until it has the wanted size. If the first pass is
+   * larger than that, it is scaled down. Given statistics are used in every pass, so pictures of a series keep the same
+   * tones. Otherwise each pass measures its own statistics.
    *
    * @throws `style-unknown` for statistics of another network, and as `paint` of the engine does
    */
@@ -94,7 +94,8 @@ export class StylizePipeline {
     if (later.length === 0) return resize(await firstPass(), request.size, request.tileable ? 'wrapped' : 'clamped')
     return this.paintings.getOrMake(paintingKey(request), async () => {
       let painting = await firstPass()
-      const guide = 1 - (1 - request.guide) ** (1 / later.length) // so that the first pass has the same share at every size
+      // With this root, the first pass has the same share in the result, however many passes follow.
+      const guide = 1 - (1 - request.guide) ** (1 / later.length)
       for (const [pass, size] of later.entries())
         painting = await this.paintAgain(engine, { ...request, guide }, painting, size, laterJobs[pass] ?? job)
       return painting
@@ -106,7 +107,7 @@ export class StylizePipeline {
     const content = await this.pictures.canvas(source, tileable ? tileableSize(first) : first, tileable)
     if (given !== null) return this.paintAt(engine, request, content, first, givenTo(engine, given), job)
     const { draft, isEnlarged, statistics } = await this.measure(engine, request, job)
-    // *Measure* has painted the whole picture, and at this size there is no more to paint.
+    // *Measure* has already painted the whole picture at this size, so it need not be painted again.
     if (!tileable && !isEnlarged && sizeKey(draft) === sizeKey(first) && (await this.pictures.shown(source)) === null) {
       checkPicture(draft)
       return draft
@@ -114,7 +115,10 @@ export class StylizePipeline {
     return this.paintAt(engine, request, content, first, statistics, job)
   }
 
-  /** A later pass: the painting is enlarged, blended with the picture as `guide` says, and painted in the same style. */
+  /**
+   * A later pass: the painting is enlarged, blended with the picture in the proportion `guide`, and painted again in
+   * the same style.
+   */
   private async paintAgain(
     engine: Engine,
     request: PaintingRequest,

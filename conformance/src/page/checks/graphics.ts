@@ -32,7 +32,10 @@ export const GRAPHICS: readonly PageCheck[] = [
   }
 ]
 
-/** Its source text also runs in a worker, so it may use nothing from outside. */
+/**
+ * Describes the graphics card. The source text of this function also runs in a worker, so it may use nothing from
+ * outside itself.
+ */
 function factsOf(canvas: HTMLCanvasElement | OffscreenCanvas): string {
   const gl = canvas.getContext('webgl2') as WebGL2RenderingContext | null
   if (!gl) return 'no WebGL 2'

@@ -92,7 +92,7 @@ export const MESSAGES: readonly PageCheck[] = [
           await tools.sandbox.call('echo', { value: round })
         }
       })
-      return 'both' // otherwise this line is never reached
+      return 'both' // this line is reached only if both work
     }
   }
 ]

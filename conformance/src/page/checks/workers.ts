@@ -5,7 +5,7 @@ import { askWorker, blobUrl, dataUrl } from '../worker-probe.ts'
 const START = ['src/ui/studio/start-studio.ts']
 const RUNS = `postMessage('runs')`
 
-/** Workers, and the abilities of workers and page with bytes and pictures. */
+/** Workers, and what workers and page can do with bytes and pictures. */
 export const WORKERS: readonly PageCheck[] = [
   {
     id: 'workers/blob',
@@ -57,7 +57,7 @@ export const WORKERS: readonly PageCheck[] = [
     expected: ['it does'],
     code: ['src/engine/simd/simd-module.ts', 'src/engine/backends/wasm.ts'],
     run: async () => {
-      // (module (func (result v128) i32.const 0 i8x16.splat))
+      // The source of these bytes: (module (func (result v128) i32.const 0 i8x16.splat))
       const bytes = [
         0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 8, 1, 6, 0, 65, 0, 253, 15, 11
       ]

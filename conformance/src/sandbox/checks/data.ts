@@ -142,7 +142,7 @@ export const DATA: readonly SandboxCheck[] = [
   }
 ]
 
-/** Runs `use` and leaves client storage as it was. */
+/** Runs `use`, and deletes afterwards what the checks have written into client storage. */
 async function cleanly<Answer>(use: () => Promise<Answer>): Promise<Answer> {
   try {
     return await use()

@@ -5,7 +5,7 @@ import type { SandboxCheck, Tools } from '../tools.ts'
 
 const CODE = ['src/plugin/figma/figma-errors.ts']
 
-/** Figma's errors. They differ only in their texts, so the answer is the code that our plugin gives each. */
+/** Figma's errors. They differ only in their texts, so the answer is the code that our plugin gives to each of them. */
 export const ERRORS: readonly SandboxCheck[] = [
   refused('image-4097', 'A picture of 4097 pixels is refused as too large.', ['image-too-large'], async (tools) =>
     figma.createImage(await draw(tools, 'image/png', 4097, 1))

@@ -142,7 +142,9 @@ async function fitOf(layer: RectangleNode, scale: number) {
   }
 }
 
-/** Judges by the size of the picture, and by the part of its first column that the layer covers. */
+/**
+ * How a picture is cut. It is judged by the size of the picture, and by how much of its first column the layer covers.
+ */
 async function cutOf(tools: Tools, layer: RectangleNode) {
   const bytes = await exported(layer)
   const { width, height } = readPngSize(bytes)
@@ -167,7 +169,7 @@ async function reachOf(tools: Tools, layer: RectangleNode) {
   return { found: fits && alpha > 100 ? 'it is inside' : 'it is cut off', seen }
 }
 
-/** A size without rounding errors. */
+/** A size as text, without rounding errors. */
 export function sizeOf(box: Pick<Rect, 'width' | 'height'> | null): string {
   const number = (value: number): number => Math.round(value * 100) / 100
   return box ? `${number(box.width)} × ${number(box.height)}` : 'nothing'

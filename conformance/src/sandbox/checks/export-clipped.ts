@@ -6,7 +6,7 @@ import { sizeOf } from './export-box.ts'
 
 const CODE = ['src/plugin/source/render.ts']
 /**
- * All answers are expected, because src/plugin/source/render.ts finds out by the size of the picture which one holds.
+ * All answers are accepted, because src/plugin/source/render.ts finds out by the size of the picture which one is true.
  */
 const ANY = ['both are cut', 'only the picture is cut', 'only the bounds are cut', 'nothing is cut']
 

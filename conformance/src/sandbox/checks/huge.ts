@@ -3,7 +3,7 @@ import { rectangle } from '../layers.ts'
 import { exported } from '../pictures.ts'
 import type { SandboxCheck } from '../tools.ts'
 
-/** The last check. If it crashes Figma, the report already has all other answers. */
+/** The last check. If it crashes Figma, the report already has the answers of all others. */
 export const HUGE: readonly SandboxCheck[] = [
   {
     id: 'errors/huge-export',

@@ -5,9 +5,9 @@ import { BLUE, frame, huggingRow, rectangle, text } from '../layers.ts'
 import { exported } from '../pictures.ts'
 import type { SandboxCheck, Tools } from '../tools.ts'
 
-/** Pixels by which the layer may move. Resampling moves it less, and a wrong box moves it by about a pixel. */
+/** Pixels by which the layer may move. Resampling moves it by less than this, and a wrong box by about a pixel. */
 const LIMIT = 0.2
-/** Scale of the rendering. It is exported with the same pixels as the scene. */
+/** Scale of the rendering. The scene is exported at the same scale, so their pixels match. */
 const SCALE = 2
 /** Allowed relative change of the amount of ink. */
 const INK_LIMIT = 0.1
@@ -15,8 +15,8 @@ const INK_LIMIT = 0.1
 type Blended = SceneNode & MinimalBlendMixin
 
 /**
- * Renders a layer, puts the rendering on it and hides it, with the plugin's own code. The scene around it must look
- * the same as before.
+ * Renders a layer, puts the rendering on it and hides it, with the plugin's own code. The scene around the layer must
+ * look the same as before.
  */
 export const LANDING: readonly SandboxCheck[] = [
   landing('fractional', 'a layer between whole pixels', (scene) => rectangle([30.3, 25.6, 60, 40], scene)),

@@ -1,6 +1,6 @@
 /**
- * test/fixtures/images/exif-rotated.jpg has four quarters, red and green above, blue and yellow below. It is stored
- * on its side.
+ * The bytes of test/fixtures/images/exif-rotated.jpg, which is stored on its side. It has four quarters: red and green
+ * above, blue and yellow below.
  */
 export const ON_ITS_SIDE =
   '/9j/4QAiRXhpZgAATU0AKgAAAAgAAQESAAMAAAABAAYAAAAAAAD/4AAQSkZJRgABAQAAAQABAAD/2wBDAAIBAQEBAQIBAQECAgICAgQDAgICAgUEBAMEBgUGBgYFBgYGBwkIBgcJBwYGCAsICQoKCgoKBggLDAsKDAkKCgr/2wBDAQICAgICAgUDAwUKBwYHCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgoKCgr/wAARCAAwACADAREAAhEBAxEB/8QAGAABAQEBAQAAAAAAAAAAAAAAAAcJBQr/xAAUEAEAAAAAAAAAAAAAAAAAAAAA/8QAFgEBAQEAAAAAAAAAAAAAAAAAAAkI/8QAFBEBAAAAAAAAAAAAAAAAAAAAAP/aAAwDAQACEQMRAD8A4bOafYDYBmtUQBj+0ol2A2AZrVEAY/tKJdgNgGa1RAHn3agUEAT9bhGMBQER1nAE/W4RjAUBEdZwBP1uEYwH/9k='

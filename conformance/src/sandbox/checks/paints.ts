@@ -65,9 +65,10 @@ export const PAINTS: readonly SandboxCheck[] = [
         const layer = rectangle([0, 0, 40, 40])
         const { id: imported } = await figma.importShaderById(id)
         try {
-          layer.fills = [{ type: 'SHADER', id: imported } as unknown as ShaderPaint] // its properties have defaults
+          // The properties are left out, because they have defaults.
+          layer.fills = [{ type: 'SHADER', id: imported } as unknown as ShaderPaint]
         } catch {
-          continue // it is a shader for effects
+          continue // this shader is for effects, not for fills
         }
         return writtenBack(layer)
       }
@@ -81,7 +82,7 @@ export const PAINTS: readonly SandboxCheck[] = [
     code: CODE,
     run: async (tools) => {
       const { hash } = figma.createImage(await striped(tools))
-      const layer = figma.createText() // before any font is loaded for it
+      const layer = figma.createText() // no font has been loaded for it
       layer.fills = [imageFill(hash)]
       return firstFill(layer).type === 'IMAGE' ? 'they can' : 'they cannot'
     }

@@ -5,7 +5,9 @@ import type { FoundAgain } from '../kept.ts'
 import { exported } from '../pictures.ts'
 import type { SandboxCheck, Tools } from '../tools.ts'
 
-/** Checks of a second run. They look for the data of the first run after the file was opened again. */
+/**
+ * Checks of a second run. They look for the data that the first run left in the file, after the file was opened again.
+ */
 export const REOPENING: readonly SandboxCheck[] = [
   {
     id: 'reopening/before-loading',
@@ -48,7 +50,7 @@ export const REOPENING: readonly SandboxCheck[] = [
   }
 ]
 
-/** @throws NotPossible in a first run */
+/** The data of the first run. @throws NotPossible in a first run */
 function keptBy({ kept }: Tools): FoundAgain {
   if (kept === null) throw new NotPossible('it takes a second run, after the file was opened again')
   return kept

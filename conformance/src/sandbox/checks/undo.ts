@@ -4,7 +4,7 @@ import type { SandboxCheck } from '../tools.ts'
 
 const CODE = ['src/plugin/figma/undo-step.ts']
 
-/** Undo steps. Each check commits before its first change, so that it undoes its own changes only. */
+/** Undo steps. Each check commits before its first change, so its undo takes back only its own changes. */
 export const UNDO: readonly SandboxCheck[] = [
   {
     id: 'undo/one-step',
@@ -123,14 +123,14 @@ export const UNDO: readonly SandboxCheck[] = [
   }
 ]
 
-/** A new layer. Its creation is committed, so that a later undo does not remove it. */
+/** A new layer. Its creation is committed, so a later undo does not remove the layer. */
 function committed(): RectangleNode {
   const layer = rectangle([0, 0, 10, 10])
   figma.commitUndo()
   return layer
 }
 
-/** Waits for at most two seconds. */
+/** Waits until the condition is true, for at most two seconds. Returns whether it is. */
 async function isTrue(condition: () => boolean): Promise<boolean> {
   for (let tries = 0; tries < 20 && !condition(); tries++) await soon(100)
   return condition()

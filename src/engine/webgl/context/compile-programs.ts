@@ -1,7 +1,10 @@
 import { PasticheError } from '../../../common/errors.ts'
-import { VERTEX } from '../shaders/glsl.ts'
 import type { Gl, Location, Program, Shader } from './gl.ts'
 import { pollUntil } from './poll-until.ts'
+
+/** A vertex shader for one triangle that covers the whole target. It needs no vertex buffers. */
+const VERTEX = `#version 300 es
+void main() { gl_Position = vec4(gl_VertexID == 1 ? 3. : -1., gl_VertexID == 2 ? 3. : -1., 0., 1.); }`
 
 /** A linked program and the locations of its uniforms. */
 export interface Linked {

@@ -8,10 +8,6 @@ precision highp sampler2D;
 precision highp sampler2DArray;
 `
 
-/** A vertex shader for one triangle that covers the whole target. It needs no vertex buffers. */
-export const VERTEX = `#version 300 es
-void main() { gl_Position = vec4(gl_VertexID == 1 ? 3. : -1., gl_VertexID == 2 ? 3. : -1., 0., 1.); }`
-
 /** GLSL declarations of one output for each pixel of the block. */
 export function outputs(block: PixelBlock): string {
   return range(pixelsOf(block))

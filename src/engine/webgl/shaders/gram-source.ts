@@ -1,9 +1,7 @@
-import { CHANNELS_PER_TEXEL, type PixelBlock } from '../textures/layout.ts'
+import { CHANNELS_PER_TEXEL, type PixelBlock, REGION } from '../textures/layout.ts'
 import { pixelFunction } from './feature-source.ts'
 import { HEAD, range } from './glsl.ts'
 
-/** A region's side in pixels. Single precision adds its 256 products with an error of 1e-6. */
-export const REGION = 16
 /** Regions that are added up on the GPU; the rest is added in double precision. */
 export const GROUP_SIZE = 64
 
@@ -45,7 +43,7 @@ ${range(CHANNELS_PER_TEXEL)
 }
 
 /**
- * The fragment shader that adds up to FAN regions. For each group of regions the target has a matrix of `4 · side` columns and
+ * The fragment shader that adds up to GROUP_SIZE regions. For each group of regions the target has a matrix of `4 · side` columns and
  * `side` rows of texels: column `4 · j + c` of row i has the products of channel c of slice i with the channels of slice j.
  */
 export const SUM = `${HEAD}

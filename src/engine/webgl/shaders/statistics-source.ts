@@ -1,11 +1,6 @@
-import { type PixelBlock, pixelsOf } from '../textures/layout.ts'
+import { FAN, type PixelBlock, pixelsOf, REGION } from '../textures/layout.ts'
 import { EPILOGUE, epilogueCode } from './epilogue-source.ts'
 import { HEAD, outputs } from './glsl.ts'
-
-/** A region's side in pixels. Single precision adds its 256 numbers with an error of 1e-6. */
-export const REGION = 16
-/** The side of a region in regions of the level below. */
-export const FAN = 8
 
 const OUTPUTS = `const float LEAST = 1e-20; // total visibility of a region that does not show
 layout(location = 0) out vec4 mean;

@@ -16,6 +16,13 @@ export const slicesOf = (channels: number): number => Math.ceil(channels / CHANN
 
 export const pixelsOf = ({ width, height }: PixelBlock): number => width * height
 
+/**
+ * Side in pixels of the regions whose numbers a shader adds up at once. Single precision adds 256 numbers with an error of 1e-6.
+ */
+export const REGION = 16
+/** Side of a combined region of statistics, in regions of the level below. */
+export const FAN = 8
+
 /** The format in which layer outputs are stored, and the block size. */
 export interface Precision {
   readonly format: 'RGBA32F' | 'RGBA16F'

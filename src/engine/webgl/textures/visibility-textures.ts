@@ -2,8 +2,7 @@ import type { Visibility } from '../../plan/visibility.ts'
 import { allocated, checkSides } from '../context/allocate.ts'
 import type { Gl, Texture } from '../context/gl.ts'
 import { store2D } from '../context/texture-storage.ts'
-import { FAN, REGION } from '../shaders/statistics-source.ts'
-import { CHANNELS_PER_TEXEL } from './layout.ts'
+import { CHANNELS_PER_TEXEL, FAN, REGION } from './layout.ts'
 
 /**
  * Textures with the weight of each pixel of a layer's output, of each region of pixels, and of each larger region made of

@@ -2,7 +2,7 @@ import { edition, guideAddress, licences } from '../../studio/inlined.ts'
 import { ViewHeader } from '../layout/view-header.tsx'
 import './about-view.css'
 
-/** *About Pastiche*: the version, where the guide is, and the licences of everything that the plugin consists of. */
+/** *About Pastiche*: the version, where the guide is, and the licences of everything in the plugin. */
 export function AboutView({ onBack }: { onBack: () => void }) {
   return (
     <>

@@ -11,7 +11,10 @@ interface Props {
   onAbout: () => void
 }
 
-/** The ⋯ menu: help that needs no network. Figma opens no address for a plugin without it, so addresses are copied. */
+/**
+ * The ⋯ menu: help that needs no network. Figma opens no address for a plugin without network access, so addresses are
+ * copied.
+ */
 export function HelpMenu({ session, onAbout }: Props) {
   const opener = useRef<HTMLDivElement>(null)
   const [at, setAt] = useState<MenuPlace | null>(null)

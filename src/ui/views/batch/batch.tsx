@@ -55,7 +55,8 @@ const Row = memo(function Row({ item, isOver, isSheet, session }: RowProps) {
   return (
     <li class="batch-item" data-status={status}>
       <Thumbnail
-        nodeId={isSheet ? nodeId : shown} // a row of a sheet is too long for a thumbnail
+        // Not the row of the sheet, which is too long for a thumbnail.
+        nodeId={isSheet ? nodeId : shown}
         version={status === 'done' ? 'after' : 'before'}
         load={session.thumbnail}
       />

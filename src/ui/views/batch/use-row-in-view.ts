@@ -21,7 +21,7 @@ export function useRowInView(work: Exclude<Work, { kind: 'idle' }>) {
   const current = work.items.find(({ status }) => status === 'working')?.key
   useEffect(() => {
     if (isOver || pending.current !== null) return
-    // Not for each row, because scrollIntoView makes the browser lay the list out.
+    // This is not done for each row, because scrollIntoView makes the browser lay out the list.
     pending.current = setTimeout(() => {
       pending.current = null
       if (isFollowing.current) show('working')

@@ -8,7 +8,7 @@ export interface Option {
   /** URL of a small picture beside the text. Where one option has a picture, all leave room for one. */
   readonly picture?: string | null
   readonly disabled?: boolean
-  /** A line is drawn below it. */
+  /** Whether a line is drawn below this option. */
   readonly isLastOfGroup?: boolean
 }
 
@@ -18,7 +18,7 @@ interface Props {
   options: readonly Option[]
   value: string
   disabled?: boolean
-  /** Without a border, for a choice in a line of text. */
+  /** Whether the field has no border, for a choice in a line of text. */
   quiet?: boolean
   onChange: (value: string) => void
 }
@@ -29,16 +29,17 @@ const [MARGIN, GAP] = [8, 4]
 const TYPING_MS = 700
 
 /**
- * A field that opens a list to choose one of several values from. The focus stays on the field. Arrow keys, Home, End and
- * the first letters of an option move through the list; Enter and Space choose; Esc and Tab close it. Esc on a closed list
- * does what it does elsewhere.
+ * A field that opens a list to choose one of several values from. The focus stays on the field. Arrow keys, Home, End
+ * and the first letters of an option move through the list; Enter and Space choose; Esc and Tab close it. Esc on a
+ * closed list does what it does elsewhere.
  */
 export function Choice({ label, title = '', options, value, disabled = false, quiet = false, onChange }: Props) {
   const id = useId()
   const field = useRef<HTMLDivElement>(null)
   const list = useRef<HTMLDivElement>(null)
   const typed = useRef({ letters: '', at: 0 })
-  const [active, setActive] = useState<number | null>(null) // place of the option that is pointed at; null while it is closed
+  // Index of the highlighted option; null while the list is closed.
+  const [active, setActive] = useState<number | null>(null)
   const isOpen = active !== null && !disabled
   const chosen = options.find((option) => option.value === value)
   const hasPictures = options.some(({ picture }) => picture !== undefined)
@@ -114,7 +115,7 @@ export function Choice({ label, title = '', options, value, disabled = false, qu
       if (typed.current.at === now) typed.current.letters = ''
     }, TYPING_MS)
     const starts = (at: number): boolean => options[at]?.text.toLowerCase().startsWith(wanted) === true
-    const isFirst = wanted.length === 1 // the same letter again goes on to the next option
+    const isFirst = wanted.length === 1 // typing the same letter again goes on to the next option
     return places.find((at) => (isFirst ? at > from : at >= from) && starts(at)) ?? places.find(starts) ?? from
   }
 

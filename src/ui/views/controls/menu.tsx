@@ -25,7 +25,7 @@ interface Props {
 /** Distance from the edges of the panel, in CSS pixels. */
 const MARGIN = 8
 
-/** A menu that is open, moved by the arrow keys as Figma's own. */
+/** An open menu. Arrow keys move through it, as in Figma's own menus. */
 export function Menu({ label, at, groups, onClose }: Props) {
   const menu = useRef<HTMLDivElement>(null)
   const [place, setPlace] = useState<MenuPlace | null>(null)

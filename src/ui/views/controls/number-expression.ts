@@ -20,7 +20,8 @@ function tokensOf(text: string): string[] | null {
   return tokens.join('') === text.replace(/\s+/g, '') ? tokens : null
 }
 
-// Each of these three takes its tokens from the front of the list. The result is NaN if the expression is not valid.
+// Each of these three functions takes its tokens from the front of the list. The result is NaN if the expression is not
+// valid.
 
 function sum(tokens: string[]): number {
   let value = product(tokens)

@@ -11,15 +11,16 @@ interface Props extends NumberRange {
 }
 
 /**
- * A field for a number that behaves like Figma's own. A click selects all of it. Enter, Tab and leaving the field
- * accept the text, which may be a sum. A number out of range becomes the nearest one in range, and text without a
- * value changes nothing. Arrow keys change the number at once. Esc brings back the number that the field had when it
+ * A field for a number that behaves like Figma's own. A click selects the whole text. Enter, Tab and leaving the field
+ * accept the text, which may be a sum. A number out of range becomes the nearest number in range, and text without a
+ * value changes nothing. Arrow keys change the number immediately. Esc restores the number that the field had when it
  * was entered, or at the last Enter.
  */
 export function NumberField({ label, value, disabled, onChange, ...range }: Props) {
   const [typed, setTyped] = useState<string | null>(null) // null while the field shows the value
   const entered = useRef(value)
-  const isWholeSelected = useRef(false) // true from a command until something is typed
+  // True from entering the field or pressing Enter, Esc or an arrow until something is typed.
+  const isWholeSelected = useRef(false)
   const field = useRef<HTMLInputElement>(null)
   const text = numberText(value, range.suffix)
 
@@ -28,7 +29,10 @@ export function NumberField({ label, value, disabled, onChange, ...range }: Prop
     if (next !== value) onChange(next)
   }
 
-  /** @returns the number that is valid from now on */
+  /**
+   * Accepts the typed text.
+   * @returns the number that is valid from now on
+   */
   function takeOver(): number {
     const number = typed === null ? null : numberExpression(typed, range.suffix)
     setTyped(null)
@@ -45,15 +49,15 @@ export function NumberField({ label, value, disabled, onChange, ...range }: Prop
     } else if (event.key === 'Enter') {
       entered.current = takeOver()
     } else if (event.key === 'Escape' && (typed !== null || value !== entered.current)) {
-      event.stopPropagation() // else it would close the plugin
+      event.stopPropagation() // otherwise Esc would close the plugin
       setTyped(null)
       change(entered.current)
     } else return
     isWholeSelected.current = true
-    field.current?.select() // at once, because the next key may come before the field is drawn again
+    field.current?.select() // immediately, because the next key may come before the field is drawn again
   }
 
-  // A new text moves the caret to its end.
+  // Selects the whole text again, because drawing a new text moves the caret to its end.
   useLayoutEffect(() => {
     if (isWholeSelected.current && document.activeElement === field.current) field.current?.select()
   }, [typed ?? text])
@@ -79,7 +83,7 @@ export function NumberField({ label, value, disabled, onChange, ...range }: Prop
           isWholeSelected.current = false
           return
         }
-        event.preventDefault() // a click that enters the field selects all instead of placing the caret
+        event.preventDefault() // a click that enters the field selects the whole text instead of placing the caret
         event.currentTarget.focus()
       }}
       onFocus={({ currentTarget }) => {

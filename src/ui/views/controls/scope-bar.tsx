@@ -16,8 +16,8 @@ interface Props {
 }
 
 /**
- * The choice between painting the selected layers, the pictures in them, or whole frames. Each shows its number of
- * layers.
+ * The choice between painting the selected layers, the pictures in them, or whole frames. Each option shows how many
+ * there are.
  */
 export function ScopeBar({ scopes: { chosen, counts, unseen, withHidden }, disabled, onChoose }: Props) {
   // If all pictures are hidden or locked, choosing pictures includes them.

@@ -15,7 +15,7 @@ interface Props extends NumberRange {
 }
 
 /**
- * The label of a number. Dragging it sideways changes the number, ten times as fast with Shift. A double click resets
+ * The label of a number. Dragging it sideways changes the number, with Shift ten times as fast. A double click resets
  * it.
  */
 export function ScrubLabel({ label, title, value, disabled, onChange, onReset, ...range }: Props) {

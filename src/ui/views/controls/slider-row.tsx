@@ -29,7 +29,7 @@ export function SliderRow({ rest, hint, scale, ...number }: Props) {
   const { toSlider, fromSlider, step: increment } = scale ?? { ...LINEAR, step }
   const title = `${hint ?? label}. Double-click or press Delete for ${numberText(rest, suffix)}`
   const [place, least, most] = [toSlider(value), toSlider(min), toSlider(max)]
-  const origin = Math.min(most, Math.max(least, 0)) // a range to both sides of zero is filled from its middle
+  const origin = Math.min(most, Math.max(least, 0)) // a range on both sides of zero is filled from zero
   const share = (at: number): number => (at - least) / (most - least)
   const reset = (): void => {
     if (!disabled && value !== rest) onChange(rest)

@@ -16,7 +16,7 @@ interface Props {
 /** All styles to choose from, and above them the style in use, or the fields by which styles are searched. */
 export function Gallery({ state, session, onLearn }: Props) {
   const { look, customs, work, catalog, samples, unread, preferences } = state
-  const [filter, setFilter] = useState<StyleFilter | null>(null) // null while nothing is searched
+  const [filter, setFilter] = useState<StyleFilter | null>(null) // null while no search is open
   return (
     <section class="gallery" aria-label="Styles">
       {filter === null ? (

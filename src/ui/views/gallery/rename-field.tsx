@@ -5,7 +5,7 @@ import { LONGEST_STYLE_NAME } from '../../../common/style-name.ts'
 export function RenameField({ name, onDone }: { name: string; onDone: (name: string | null) => void }) {
   const field = useRef<HTMLInputElement>(null)
   const isDone = useRef(false) // Enter and Esc also make the field lose the focus
-  useLayoutEffect(() => field.current?.select(), []) // an effect could run after the next key
+  useLayoutEffect(() => field.current?.select(), []) // not `useEffect`, which could run after the next key press
 
   function done(kept: string | null): void {
     if (isDone.current) return
@@ -14,7 +14,7 @@ export function RenameField({ name, onDone }: { name: string; onDone: (name: str
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    event.stopPropagation() // Esc would close the plugin, arrows would choose styles
+    event.stopPropagation() // otherwise Esc would close the plugin, and arrows would choose styles
     if (event.key === 'Enter') done(field.current?.value ?? null)
     if (event.key === 'Escape') done(null)
   }

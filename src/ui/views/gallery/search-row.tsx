@@ -6,7 +6,7 @@ import { galleryOf } from '../../styles/styles.ts'
 import { Choice } from '../controls/choice.tsx'
 import './search-row.css'
 
-/** The menu's words for the tags of the presets. Other tags are shown as they are. */
+/** The words that the menu shows for the tags of the presets. Other tags are shown as they are. */
 const TAG_NAMES: Readonly<Record<string, string>> = {
   work: 'Works of art',
   technique: 'Techniques',
@@ -36,7 +36,7 @@ export function SearchRow({ state: { catalog, customs }, filter, onChange }: Pro
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key !== 'Escape') return
-    event.stopPropagation() // it ends the search, and does not close the plugin
+    event.stopPropagation() // Esc ends the search and does not close the plugin
     onChange(null)
   }
 

@@ -30,7 +30,8 @@ export function StyleCell({ cell, style, sample, checked, disabled, isRenaming, 
   function openMenu(event: MouseEvent): void {
     if (onMenu === null || disabled) return
     event.preventDefault()
-    const byKey = event.type === 'contextmenu' && event.button !== 2 // the menu key has no position of its own
+    // A menu that is opened by a key has no position of its own.
+    const byKey = event.type === 'contextmenu' && event.button !== 2
     const at = event.type === 'click' || byKey ? boxOf(event.currentTarget) : { x: event.clientX, y: event.clientY }
     onMenu(at)
   }

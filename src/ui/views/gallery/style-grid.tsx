@@ -34,7 +34,7 @@ interface Props extends Pick<State, 'catalog' | 'customs' | 'samples' | 'unread'
 
 /**
  * All styles, as a group of radio buttons. Arrow keys move by rows and columns, which the browser's radio buttons do
- * not do. The grid is drawn again only when its properties change, so not while a slider moves.
+ * not do. The grid is drawn again only when its properties change, which saves time while a slider moves.
  */
 export const StyleGrid = memo(function StyleGrid(props: Props) {
   const { catalog, customs, samples, unread, disabled, session, onLearn } = props
@@ -44,7 +44,8 @@ export const StyleGrid = memo(function StyleGrid(props: Props) {
     ? foundGroup(filterStyles(galleryOf(catalog, customs), filter, { favourites, recent }))
     : galleryGroups(catalog, customs, favourites)
   const grid = useRef<HTMLDivElement>(null)
-  const [last, setLast] = useState('') // the key of the cell that was chosen last, because a style on both shelves has two cells
+  // Key of the cell that was chosen last, because a style in two groups has two cells.
+  const [last, setLast] = useState('')
   const [menu, setMenu] = useState<{ style: OwnStyle; cell: string; at: MenuPlace } | null>(null)
   const [renaming, setRenaming] = useState('')
 

@@ -1,7 +1,7 @@
 import { IconImage24 } from '@create-figma-plugin/ui'
 import './drop-sign.css'
 
-/** Covers the panel while files are dragged over it, and says what becomes of them. */
+/** Covers the panel while files are dragged over it, and says what happens when they are dropped. */
 export function DropSign() {
   return (
     <div class="drop-sign" aria-hidden="true">

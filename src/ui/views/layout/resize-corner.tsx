@@ -6,8 +6,8 @@ import './resize-corner.css'
 const STEP = 8
 
 /**
- * The lower right corner of the panel. Dragging it and arrow keys make the panel larger or smaller, a double click and the
- * Delete key give it the size that it had at first.
+ * The lower right corner of the panel. Dragging it, or pressing arrow keys, changes the size of the panel. A double
+ * click or the Delete key restores the default size.
  */
 export function ResizeCorner({ size }: { size: WindowSize }) {
   const from = useRef<{ x: number; y: number; width: number; height: number } | null>(null)

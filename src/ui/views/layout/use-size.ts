@@ -2,7 +2,7 @@ import type { RefObject } from 'preact'
 import { useLayoutEffect, useState } from 'preact/hooks'
 import type { Size } from '../../../common/pixels.ts'
 
-/** The size of an element in CSS pixels, as it changes. @param first the size before the element was measured */
+/** The current size of an element, in CSS pixels. @param first the size before the element was measured */
 export function useSize(element: RefObject<HTMLElement>, first: Size): Size {
   const [size, setSize] = useState(first)
   useLayoutEffect(() => {

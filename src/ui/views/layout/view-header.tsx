@@ -5,13 +5,13 @@ import './view-header.css'
 
 interface Props {
   title: string
-  /** With another key the heading takes the focus again, so that screen readers read it. */
+  /** When this key changes, the heading takes the focus again, and screen readers read it. */
   focusKey?: string
   onBack: () => void
   children?: ComponentChildren
 }
 
-/** The heading of a view that covers the gallery, with the way back. */
+/** The heading of a view that covers the gallery, with a button that leads back. */
 export function ViewHeader({ title, focusKey = '', onBack, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null)
   useLayoutEffect(() => heading.current?.focus({ preventScroll: true }), [focusKey])

@@ -12,7 +12,7 @@ export function ChoosePicturesButton({ children, onFiles }: Props) {
 
   function onChange(): void {
     const files = [...(input.current?.files ?? [])]
-    if (input.current !== null) input.current.value = '' // so that the same file can be chosen again
+    if (input.current !== null) input.current.value = '' // otherwise the same file could not be chosen again
     void onFiles(files)
   }
 

@@ -26,7 +26,10 @@ interface Props {
   onCrop: (crop: Crop | null) => void
 }
 
-/** A style picture with the part of it that a style is learnt from. Pointer and arrow keys draw, move and resize that part. */
+/**
+ * A style picture with the part of it that a style is learnt from. Pointer and arrow keys draw, move and resize that
+ * part.
+ */
 export function CropArea({ source, onCrop }: Props) {
   const { view, name } = source
   const size = boxFor(view, ROOM)
@@ -42,8 +45,8 @@ export function CropArea({ source, onCrop }: Props) {
 
   function onPointerDown(event: PointerEvent & { currentTarget: HTMLElement }): void {
     if (event.button !== 0) return
-    const handle = (event.target as HTMLElement).dataset['handle'] as Handle | undefined // written below
-    // The whole picture cannot be moved, so a drag over it draws a part.
+    const handle = (event.target as HTMLElement).dataset['handle'] as Handle | undefined // the elements below set it
+    // The whole picture cannot be moved, so dragging over it draws a new part.
     const drawn = handle === undefined || (handle === 'all' && source.crop === null)
     event.currentTarget.setPointerCapture(event.pointerId)
     dragged.current = { ...at(event), crop, handle: drawn ? 'new' : handle }

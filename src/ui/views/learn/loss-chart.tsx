@@ -7,11 +7,11 @@ import './loss-chart.css'
 import { LossTable } from './loss-table.tsx'
 
 const AREA = { width: 256, height: 112 }
-/** Width for the labels of the grid. */
+/** Width for the labels of the grid, in CSS pixels. */
 const GUTTER = 32
 /**
- * Names of the losses, which are better when they are lower. The weight of the last is called *Smoothness*, but the
- * loss itself measures roughness.
+ * Names of the losses, which are better when they are lower. The slider for the weight of the last one is called
+ * *Smoothness*, but the loss itself measures roughness.
  */
 const LOSS_NAMES: Record<keyof Losses, string> = {
   style: 'Style loss',
@@ -65,7 +65,7 @@ export function LossChart({ run, steps }: { run: Run; steps: number }) {
   )
 }
 
-/** "−62 %" */
+/** A text such as "−62 %". */
 function signed(change: number | null): string {
   if (change === null) return ''
   const percent = Math.round(change * 100)

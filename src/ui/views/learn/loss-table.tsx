@@ -1,6 +1,6 @@
 import type { StepLosses } from '../../state/learning-state.ts'
 
-/** With more rows a screen reader would take too long. */
+/** The most rows. With more of them, a screen reader would take too long. */
 const ROWS = 6
 
 /** The losses as a table for screen readers. */

@@ -11,15 +11,15 @@ import '../preview/preview.css'
 import './run-preview.css'
 import { SourcePicture } from './source-picture.tsx'
 
-/** Shows the pixels as they come out of the network. */
+/** A look that changes nothing: the pixels are shown as they come out of the network. */
 const PLAIN = { ...DEFAULT_LOOK, detail: 0, style: '' }
 const ROOM = { width: 224, height: 192 }
 /** The number of style pictures that fit beside the result. */
 const MOST_SHOWN = 3
 
 /**
- * The style pictures, and beside them the picture that is repainted while the style is learnt. A layer of the designer's own
- * is shown beside its original.
+ * The style pictures, and beside them the picture that is repainted while the style is learnt. If that is the
+ * designer's own layer, its original can be compared with it.
  */
 export function RunPreview({ learning: { sources }, run }: { learning: Pick<Learning, 'sources'>; run: Run }) {
   const { content, view, stage, ended } = run

@@ -5,7 +5,7 @@ import { RunPreview } from './run-preview.tsx'
 import './run-view.css'
 import { WeightRow } from './weight-row.tsx'
 
-/** The second step of *Learn a style*: the picture as it is repainted, the losses, and sliders for their weights. */
+/** The second step of *Learn a style*: the picture while it is repainted, the losses, and sliders for their weights. */
 export function RunView({ learning, learn }: { learning: Learning; learn: LearnSession }) {
   const { run, weights } = learning
   if (run === null) return null

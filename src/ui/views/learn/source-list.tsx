@@ -11,7 +11,7 @@ export function SourceList({ learning, learn }: { learning: Learning; learn: Lea
   const { sources, shown, reading } = learning
   const list = useRef<HTMLUListElement>(null)
 
-  /** Moves the focus to the next picture, or to the button that adds one. */
+  /** Removes a picture, and moves the focus to the next picture, or to the button that adds one. */
   function remove(id: string, at: number): void {
     learn.remove(id)
     setTimeout(() => {

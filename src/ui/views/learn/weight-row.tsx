@@ -3,13 +3,13 @@ import { type Scale, SliderRow } from '../controls/slider-row.tsx'
 /** The range in powers of two on either side of 1: from an eighth to eight times. */
 const REACH = 3
 
-/** A logarithmic scale, with 1 in the middle and the same width on either side. */
+/** A logarithmic scale with 1 in the middle and the same distance to both ends. */
 const LOGARITHMIC: Scale = { step: 0.25, toSlider: Math.log2, fromSlider: (power) => 2 ** power }
 
 interface Props {
   label: string
   hint: string
-  /** The weight, where 1 is the weight in the training of the presets. */
+  /** The weight relative to the training of the presets, where it was 1. */
   value: number
   onChange: (value: number) => void
 }

@@ -92,7 +92,9 @@ function Problem({ state, session }: { state: State; session: Session }) {
   )
 }
 
-/** After several layers, their list replaces the gallery, and *Done* leads back to the gallery. */
+/**
+ * The result of an Apply. After several layers, their list replaces the gallery, and *Done* leads back to the gallery.
+ */
 function Done({ work, session }: { work: Extract<Work, { kind: 'done' }>; session: Session }) {
   const rest = work.task === 'sheet' ? [] : work.items.filter(({ status }) => status !== 'done').map(({ key }) => key)
   const outcome = outcomeOf(work)

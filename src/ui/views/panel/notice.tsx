@@ -5,7 +5,7 @@ import type { Notice as NoticeState } from '../../state/state.ts'
 import type { OwnStyle } from '../../styles/styles.ts'
 import './notice.css'
 
-/** After this time a notice without a failure and without Undo disappears. */
+/** Milliseconds after which a notice disappears if it has no failure and no Undo. */
 const READ_MS = 8000
 
 /**
@@ -23,10 +23,11 @@ export function Notice({ notice, library }: { notice: NoticeState | null; librar
   return <div aria-live="polite">{notice !== null && <Line {...notice} library={library} />}</div>
 }
 
-/** Undo brings the style back into the gallery, and moves the focus to it. */
+/** Brings a deleted style back into the gallery, and moves the focus to it. */
 async function undo(library: Library, { id }: OwnStyle): Promise<void> {
   await library.undoRemove()
-  setTimeout(() => document.querySelector<HTMLElement>(`input[data-style="${id}"]`)?.focus()) // by then the style is drawn
+  // The focus is set in a later task, when the style is drawn.
+  setTimeout(() => document.querySelector<HTMLElement>(`input[data-style="${id}"]`)?.focus())
 }
 
 function Line({ text, failures, deleted, library }: NoticeState & { library: Library }) {

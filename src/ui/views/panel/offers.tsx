@@ -24,8 +24,8 @@ export function Offers({ state, session, learn }: { state: State; session: Sessi
 }
 
 /**
- * The studio has not answered for a while. It may have died, or the computer is busy. It is ended only if the
- * designer says so.
+ * Says that the studio has not answered for a while. It may have died, or the computer is busy. It is ended only if the
+ * designer presses the button.
  */
 export function NoAnswer({ state, session }: { state: State; session: Session }) {
   if (!state.isSilent) return null

@@ -4,16 +4,16 @@ import './ground.css'
 
 interface Props {
   pixels: Pixels
-  /** With an empty label it is hidden from screen readers. */
+  /** The name for screen readers. With an empty label, the canvas is hidden from them. */
   label: string
   class: string
-  /** How often it is repeated in each direction. */
+  /** How often the picture is repeated in each direction. */
   repeats?: number
   /** The `data-ground` behind its transparent pixels, if the canvas has one of its own. */
   ground?: string | null
 }
 
-/** Pixels on a canvas of their size; CSS sets the size on the screen. */
+/** Pixels on a canvas of the same size. CSS sets the size on the screen. */
 export function PixelCanvas({ pixels, label, class: className, repeats = 1, ground = null }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const { width, height, rgba } = pixels

@@ -5,7 +5,7 @@ import { isShownWhole } from '../../preview/sample-part.ts'
 import { PixelCanvas } from './pixel-canvas.tsx'
 import './sample-picture.css'
 
-/** A style's sample. It fills its cell, or is shown whole in it if the picture is long or transparent. */
+/** A style's sample. It fills its cell. If the picture is long or transparent, it is shown whole instead. */
 export function SamplePicture({ pixels }: { pixels: Pixels }) {
   const ground = useMemo(() => groundFor(pixels, null), [pixels])
   const isWhole = ground !== null || isShownWhole(pixels)

@@ -13,8 +13,8 @@ interface Props {
 }
 
 /**
- * A small picture of a layer. It is loaded when it is scrolled into view. After a change the old picture stays until
- * then.
+ * A small picture of a layer. It is loaded when it is scrolled into view. After a change of the layer, the old picture
+ * stays until the new one is loaded.
  */
 export function Thumbnail({ nodeId, version, load }: Props) {
   const frame = useRef<HTMLSpanElement>(null)
@@ -42,7 +42,7 @@ export function Thumbnail({ nodeId, version, load }: Props) {
     }
   }, [nodeId, version, load])
 
-  // The URL is revoked only when another picture is shown, because the browser may not have loaded it yet.
+  // The old URL is revoked only when another picture is shown. Before that, the browser may not have loaded it yet.
   useEffect(() => () => void (url !== null && URL.revokeObjectURL(url)), [url])
 
   return (

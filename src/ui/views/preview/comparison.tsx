@@ -9,12 +9,12 @@ import { useFinished } from './use-finished.ts'
 
 interface Props {
   content: Pixels
-  /** At full strength; null before the first draft. */
+  /** The painting at full strength; null before the first draft. */
   pastiche: Pixels | null
-  /** How many pixels of the two correspond to one painted pixel. */
+  /** Pixels of these pictures for each pixel of the painting, along a side. */
   scale: number
   look: Look
-  /** The part of the picture that stays as it was; null for none. */
+  /** The mask of the protected part of the picture; null if nothing is protected. */
   mask: Mask | null
   /** Size on the screen, in CSS pixels. */
   size: Size
@@ -22,7 +22,7 @@ interface Props {
   ground: Ground | null
   /** How often the picture is repeated in each direction. */
   repeats?: number
-  /** Percent of the width that shows the original; null for the pastiche alone, without a divider. */
+  /** Percent of the width that shows the original. Null shows the pastiche alone, without a divider. */
   share: number | null
   onShare: (share: number) => void
 }

@@ -9,7 +9,7 @@ interface Props {
   onMove: (share: number) => void
 }
 
-/** The line between original and pastiche, which pointer and arrow keys move over its parent's width. */
+/** The line between original and pastiche. Pointer and arrow keys move it over the width of its parent. */
 export function Divider({ share, onMove }: Props) {
   function onKeyDown(event: KeyboardEvent): void {
     const step = event.shiftKey ? BIG_STEP : STEP
@@ -52,7 +52,7 @@ export function Divider({ share, onMove }: Props) {
   )
 }
 
-/** Where the pointer is, in percent of the element's width. */
+/** The position of the pointer, in percent of the element's width. */
 export function shareAt({ clientX }: PointerEvent, element: Element): number {
   const { left, width } = element.getBoundingClientRect()
   return clampShare(((clientX - left) / width) * 100)

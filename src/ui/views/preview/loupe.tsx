@@ -8,15 +8,18 @@ import { Divider } from './divider.tsx'
 import './loupe.css'
 
 interface Props {
-  /** The whole picture, small. It is shown until the part is there pixel by pixel. */
+  /** The whole picture, small. It is shown until the part has been loaded at full size. */
   content: Pixels
   /** Size of the whole result in pixels. */
   size: Size
-  /** How often it is repeated in each direction. */
+  /** How often the result is repeated in each direction. */
   repeats: number
   /** CSS pixels for each pixel of the result. */
   zoom: number
-  /** The place that is in the middle of the room, in shares of the sides of all that is repeated. */
+  /**
+   * The point that is shown in the middle of the loupe, in fractions of the width and height of all repeated pictures
+   * together.
+   */
   centre: { readonly x: number; readonly y: number }
   onCentre: (centre: { readonly x: number; readonly y: number }) => void
   room: Size
@@ -29,8 +32,8 @@ interface Props {
 }
 
 /**
- * A part of original and pastiche, pixel by pixel. Dragging and arrow keys move it: it is an ordinary scrolling area, with
- * the pictures behind it.
+ * A part of original and pastiche, pixel by pixel. Dragging and arrow keys move the part: an ordinary scrolling area
+ * lies over the pictures and takes them.
  */
 export function Loupe(props: Props) {
   const { content, size, repeats, zoom, centre, onCentre, room, ground, version, inspect, share, onShare } = props
@@ -39,9 +42,10 @@ export function Loupe(props: Props) {
   const [part, setPart] = useState<Inspected | null>(null)
   const whole = { width: size.width * zoom * repeats, height: size.height * zoom * repeats }
 
+  // The centre is not among the dependencies, because scrolling itself changes it.
   useLayoutEffect(() => {
     area.current?.scrollTo(centre.x * whole.width - room.width / 2, centre.y * whole.height - room.height / 2)
-  }, [zoom, room.width, room.height, whole.width, whole.height]) // not with the centre, which scrolling changes
+  }, [zoom, room.width, room.height, whole.width, whole.height])
 
   useEffect(() => {
     let isWanted = true

@@ -21,7 +21,7 @@ import { RefineBar } from './refine-bar.tsx'
 /** Height and width before the panel was measured, in CSS pixels. */
 const ROOM = { width: 320, height: 192 }
 const MIDDLE = { x: 0.5, y: 0.5 }
-/** How often a tileable picture is repeated in each direction, so that its seams can be judged. */
+/** How often a tileable picture is repeated in each direction, to make its seams visible. */
 const REPEATS = 2
 
 interface Props extends Pick<Session, 'inspect' | 'controls' | 'protection'> {
@@ -29,8 +29,9 @@ interface Props extends Pick<Session, 'inspect' | 'controls' | 'protection'> {
 }
 
 /**
- * The layer before and after painting, fitted into its room or pixel by pixel, and the progress of the preview. The keys + and
- * − zoom; a double click shows that place at 100 %, or all of the picture again.
+ * The layer before and after painting, fitted into the space or pixel by pixel, and the progress of the preview. The
+ * keys + and − zoom. A double click shows the place under the pointer at 100 %, and another one shows the whole picture
+ * again.
  */
 export function Preview({ state, inspect, controls, protection }: Props) {
   const { preview, look } = state
@@ -157,7 +158,7 @@ export function Preview({ state, inspect, controls, protection }: Props) {
   )
 }
 
-/** The pastiche if it has the size of the picture. A sketch, made while a slider moves, may be smaller. */
+/** The pastiche if it has the size of the picture, else null. A sketch, made while a slider moves, may be smaller. */
 function sameSize({ width, height }: Size, pastiche: Pixels | null): Pixels | null {
   return pastiche !== null && pastiche.width === width && pastiche.height === height ? pastiche : null
 }

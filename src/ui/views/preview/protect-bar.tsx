@@ -3,17 +3,20 @@ import type { LayerAbove } from '../../../protocol/layer-above.ts'
 import { Menu, type MenuPlace } from '../controls/menu.tsx'
 import './protect-bar.css'
 
-/** Radius of the brush in shares of the picture's longer side, smallest and largest. */
+/** The smallest and the largest radius of the brush, in fractions of the picture's longer side. */
 const [SMALLEST, LARGEST] = [0.02, 0.2]
 export const USUAL_RADIUS = 0.06
 
 interface ButtonProps {
-  /** Whether some of the picture is protected. */
+  /** Whether a part of the picture is protected. */
   isProtected: boolean
   onBegin: () => void
 }
 
-/** Begins protecting a part of the picture. It is in sight while the preview is used, and while something is protected. */
+/**
+ * The button to begin protecting a part of the picture. It is visible while the preview is used, and while something is
+ * protected.
+ */
 export function ProtectButton({ isProtected, onBegin }: ButtonProps) {
   return (
     <div class="protect-bar protect-begin" data-protected={isProtected || undefined}>
@@ -37,7 +40,10 @@ interface Props {
   onDone: () => void
 }
 
-/** The settings of the brush that protects a part of the picture, and a menu of layers that do the same. */
+/**
+ * The settings of the brush that protects a part of the picture, and a menu of layers that can protect instead of the
+ * brush.
+ */
 export function ProtectBar({ keeps, radius, isProtected, layers, onKeeps, onRadius, onLayer, onClear, onDone }: Props) {
   const opener = useRef<HTMLButtonElement>(null)
   const [menu, setMenu] = useState<MenuPlace | null>(null)

@@ -11,15 +11,15 @@ interface Props {
   mask: Mask | null
   /** Size on the screen, in CSS pixels. */
   size: Size
-  /** Radius of the brush, in shares of the picture's longer side. */
+  /** Radius of the brush, in fractions of the picture's longer side. */
   radius: number
-  /** Whether the brush keeps the picture; otherwise it has it painted again. */
+  /** Whether the brush protects a part. Otherwise the part is painted again. */
   keeps: boolean
   onMask: (mask: Mask | null) => void
   onDone: () => void
 }
 
-/** How far an arrow key moves the brush, in shares of a side; with Shift, further. */
+/** How far an arrow key moves the brush, in fractions of the picture's sides; the second number is for Shift. */
 const [STEP, FAR] = [0.02, 0.1]
 const DIRECTIONS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowLeft: [-1, 0],
@@ -28,10 +28,10 @@ const DIRECTIONS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [0, 1]
 }
 
-/** A brush over the preview. What it touches stays as it was in the picture; with Alt it is painted again. */
+/** A brush over the preview. It protects the parts that it touches. With Alt, these parts are painted again. */
 export function ProtectBrush({ picture, mask, size, radius, keeps, onMask, onDone }: Props) {
   const area = useRef<HTMLDivElement>(null)
-  const newest = useRef(mask) // strokes may follow each other before the panel is drawn
+  const newest = useRef(mask) // the newest mask, because strokes may follow each other before the panel is drawn again
   newest.current = mask
   const last = useRef<PicturePoint | null>(null)
   const [at, setAt] = useState<PicturePoint>({ x: 0.5, y: 0.5 })

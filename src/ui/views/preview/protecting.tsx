@@ -16,7 +16,7 @@ interface Props {
   onDone: () => void
 }
 
-/** Protects parts of the picture on show, with a brush and with layers above it. */
+/** Protects parts of the picture on show, with a brush and with the layers above the picture. */
 export function Protecting({ picture, mask, size, protection, onDone }: Props) {
   const [keeps, setKeeps] = useState(true)
   const [radius, setRadius] = useState(USUAL_RADIUS)

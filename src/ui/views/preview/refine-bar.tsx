@@ -8,7 +8,7 @@ interface Props {
   controls: LookControls
 }
 
-/** The progress of a refinement, and the ways to end it. */
+/** The progress of a refinement, and buttons to pause or end it. */
 export function RefineBar({ refining, controls }: Props) {
   const { stage, fraction, secondsLeft } = refining
   const isPaused = stage === 'paused'

@@ -7,9 +7,12 @@ import { finishInBands } from '../../finish/finish-in-bands.ts'
 import { rememberFindings } from '../../finish/remember-findings.ts'
 import { macrotask } from '../../worker/macrotask.ts'
 
-/** The number of pixels that are finished in one task. It takes less than 10 ms, so that Figma misses no frame. */
+/** The number of pixels that are finished in one task. This takes less than 10 ms, so Figma misses no frame. */
 const BAND_PIXELS = 96_000
-/** The same number with detail, which needs the neighbours of each pixel the first time, or a palette, which takes longer. */
+/**
+ * The same number for slower settings: *detail*, which reads the neighbours of each pixel the first time, and a
+ * palette.
+ */
 const DETAILED_BAND_PIXELS = 24_000
 const bandFor = ({ detail, lock }: FinishSettings): number =>
   detail > 0 || lock !== null ? DETAILED_BAND_PIXELS : BAND_PIXELS
@@ -20,8 +23,8 @@ interface Request {
 }
 
 /**
- * Content and pastiche finished with the settings of the look, a moment after either changes. It completes a finish
- * before it starts with newer settings, so that the preview keeps changing while a slider moves.
+ * The pastiche, finished with the settings of the look. It is updated a moment after a change. Each update is completed
+ * before the next one starts, so the preview keeps changing while a slider moves.
  *
  * @param scale see `FinishInput.scale`
  * @returns null while there is no pastiche of this content
@@ -45,7 +48,7 @@ export function useFinished(
     busy.current = true
     try {
       while (newest.current !== null) {
-        await macrotask() // because drawing the panel was already a long task
+        await macrotask() // in a task of its own, because drawing the panel is already a long task
         const { input, settings } = newest.current
         newest.current = null
         const findings = findingsOf(input, settings.colours)
@@ -57,7 +60,7 @@ export function useFinished(
     }
   }
 
-  // It is a layout effect, because an effect that waits for a frame would double the time between an input and its
+  // This is a layout effect. An ordinary effect waits for a frame, which would double the time between an input and its
   // preview.
   useLayoutEffect(() => {
     if (pastiche === null) return

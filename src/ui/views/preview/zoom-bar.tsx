@@ -5,13 +5,13 @@ export type Zoom = number | null
 
 const ZOOMS: readonly Zoom[] = [null, 1, 2, 4]
 
-/** The next zoom in a direction; the same one at the end. */
+/** The next zoom in a direction. At the end of the list, the same zoom. */
 export function zoomBeside(zoom: Zoom, direction: 1 | -1): Zoom {
   const at = ZOOMS.indexOf(zoom) + direction
   return ZOOMS[Math.min(ZOOMS.length - 1, Math.max(0, at))] ?? null
 }
 
-/** Two buttons that enlarge the preview and make it small again, with its zoom between them. */
+/** Two buttons that zoom in and out, with the present zoom between them. */
 export function ZoomBar({ zoom, onZoom }: { zoom: Zoom; onZoom: (zoom: Zoom) => void }) {
   return (
     <div class="zoom-bar" data-zoomed={zoom !== null || undefined}>

@@ -15,7 +15,7 @@ interface Props {
   menu: ComponentChildren
 }
 
-/** Shown when nothing can be painted. It tells why, and what to do. */
+/** Shown when nothing can be painted. It says why, and what to do. */
 export function EmptyState({ state, onLearn, menu }: Props) {
   const { studio, selection, problem, catalog } = state
   const refused = selection?.refused ?? []

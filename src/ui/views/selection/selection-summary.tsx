@@ -18,7 +18,9 @@ interface Props {
   selection: Selection
   /** The layer on show. */
   subject: Target | null
-  /** Number of layers in the list below, which is summed up instead of the selection. Null without a list. */
+  /**
+   * Number of layers in the list below. The line then sums up this list instead of the selection. Null without a list.
+   */
   listed: number | null
   disabled: boolean
   /** Shows another one of the selected layers, by its `targetKey`. */

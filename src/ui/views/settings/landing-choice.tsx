@@ -11,8 +11,8 @@ interface Props {
 }
 
 /**
- * The choice where Apply puts the pastiche. Fills can be chosen if at least one selected layer takes them. Other
- * layers get a new layer.
+ * The choice of where Apply puts the pastiche. Fills can be chosen if at least one selected layer takes them. The other
+ * layers then still get a new layer.
  */
 export function LandingChoice({ state, disabled, onChange }: Props) {
   const targets = state.selection?.targets ?? []

@@ -4,7 +4,7 @@ import { galleryOf } from '../../styles/styles.ts'
 import { Choice } from '../controls/choice.tsx'
 import { SliderRow } from '../controls/slider-row.tsx'
 
-/** The menu's value for no second style. No style has an empty id. */
+/** The menu's value for "no second style". No style has an empty id. */
 const NONE = ''
 
 interface Props {
@@ -13,7 +13,7 @@ interface Props {
   disabled: boolean
 }
 
-/** A second style to mix in, and the amount of it. */
+/** A second style to mix in, and its amount. */
 export function MixRows({ state, controls, disabled }: Props) {
   const { look, customs, catalog } = state
   const { mix } = look

@@ -19,8 +19,8 @@ interface Props {
 }
 
 /**
- * The settings that are used less often. While they are closed, the title line names those that differ from their
- * default.
+ * The settings that are used less often. While this part is closed, its title line names the settings that differ from
+ * their default.
  */
 export function MoreSettings({ state, controls, disabled }: Props) {
   const { look, preferences, selection } = state

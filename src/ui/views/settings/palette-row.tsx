@@ -3,7 +3,10 @@ import type { LookControls } from '../../preview/look-controls.ts'
 import type { State } from '../../state/state.ts'
 import { Choice } from '../controls/choice.tsx'
 
-/** The menu's values for no palette, for the one of the look where the file no longer has it, and for a file without any. */
+/**
+ * The menu's values: for any colour, for a palette of the look that the file no longer has, and for a file without
+ * palettes.
+ */
 const [ANY, PAINTED, NONE] = ['any', 'painted', 'none']
 
 interface Props {

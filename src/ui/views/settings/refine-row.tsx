@@ -11,7 +11,7 @@ interface Props {
   disabled: boolean
 }
 
-/** Whether the painting stays as the network made it, or is refined, with the time that this takes here. */
+/** The choice between the quick painting and a refined one, with the time that refining takes on this machine. */
 export function RefineRow({ state, controls, disabled }: Props) {
   const { look, preview } = state
   const { refineSeconds } = preview

@@ -15,7 +15,7 @@ import { ViewHeader } from '../layout/view-header.tsx'
 import { SamplePicture } from '../pictures/sample-picture.tsx'
 import './sheet-view.css'
 
-/** *Contact sheet*: choose the styles. Before anything starts, it shows how many paintings that makes. */
+/** *Contact sheet*: choose the styles. It shows how many paintings this makes before anything starts. */
 export function SheetView({ state, session }: { state: State; session: Session }) {
   const { sheet, chooseScope } = session
   const { catalog, customs, selection, sheetStyles } = state

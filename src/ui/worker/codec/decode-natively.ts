@@ -4,8 +4,8 @@ import { isCanvasHonest } from '../../finish/honest-canvas.ts'
 import { context2d } from './context-2d.ts'
 
 /**
- * False in Node, in workers of Safari before 16.4, and where a canvas does not return the pixels that were drawn on
- * it.
+ * Whether the browser can decode pictures for us. False in Node, in workers of Safari before 16.4, and where a canvas
+ * does not return the pixels that were drawn on it.
  */
 export const canDecodeNatively = (): boolean => hasCanvas() && isCanvasHonest()
 
@@ -14,7 +14,7 @@ export const hasCanvas = (): boolean => typeof createImageBitmap === 'function' 
 
 /**
  * Decodes a picture as the browser shows it: converted to sRGB, turned upright by its EXIF orientation, and only the
- * first image of an animation. Partly transparent pixels were premultiplied, so their colours are inexact.
+ * first image of an animation. The canvas has premultiplied partly transparent pixels, so their colours are inexact.
  *
  * @throws `image-unreadable`
  */

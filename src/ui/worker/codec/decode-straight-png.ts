@@ -4,9 +4,9 @@ import { isIntact, type PngChunk, pngChunks } from '../../../common/png-chunks.t
 import { type PngLines, readPngLines } from './png-lines.ts'
 
 /**
- * Decodes a PNG in plain JavaScript, with straight alpha and not turned. It is for browsers without a canvas, or with
- * one that returns wrong pixels. It reads any colour type, depth and interlacing, and the still image of an animated
- * PNG. It does not apply colour profiles.
+ * Decodes a PNG in plain JavaScript, with straight alpha. It is for browsers without a canvas, or with a canvas that
+ * returns wrong pixels. It reads any colour type, depth and interlacing, and the still image of an animated PNG. It
+ * applies neither colour profiles nor the EXIF orientation.
  *
  * @throws `image-unreadable`
  */
@@ -26,7 +26,10 @@ export function decodeStraightPng(bytes: Uint8Array): Pixels {
   return { width, height, rgba }
 }
 
-/** The chunks without the damaged ancillary ones. @throws `image-unreadable` where a critical chunk is damaged */
+/**
+ * The chunks that can be used. Damaged ancillary chunks are left out. @throws `image-unreadable` where a critical chunk
+ * is damaged
+ */
 function intactChunks(bytes: Uint8Array): PngChunk[] {
   return (pngChunks(bytes) ?? []).filter((chunk) => {
     if (chunk.type === 'IEND' || isIntact(chunk)) return true

@@ -15,7 +15,7 @@ export interface Decoded {
   readonly hasAlpha: boolean
 }
 
-/** Four times the pixels of Figma's largest image: 268 MB in memory. */
+/** The most pixels that are decoded: four times those of Figma's largest image, which take 268 MB of memory. */
 const MOST_PIXELS = 4 * MAX_SIDE * MAX_SIDE
 /** Longest side of a canvas in Chromium, in pixels. */
 const LONGEST_SIDE = 16_384
@@ -53,17 +53,17 @@ async function decodeWhole(bytes: Uint8Array, info: ImageInfo): Promise<Pixels> 
 }
 
 /**
- * Decodes a PNG. A canvas stores pixels premultiplied: at alpha 3 a channel has only four different values. So a
- * picture with partly transparent pixels is decoded twice. The first decoding gives its alpha, which is exact. In the
- * second every pixel was made opaque, which gives the straight colours. The same decoder turns and converts both in
- * the same way.
+ * Decodes a PNG. A canvas stores premultiplied pixels: at an alpha of 3, a channel has only four different values. So a
+ * picture with partly transparent pixels is decoded twice. The first decoding gives its alpha, which is exact. For the
+ * second, every pixel is made opaque first, which gives the straight colours. Both use the same decoder, so both
+ * pictures are turned and converted in the same way.
  */
 async function decodePng(bytes: Uint8Array, info: ImageInfo): Promise<Pixels> {
   if (!canDecodeNatively()) return turned(decodeStraightPng(bytes), orientationOf(bytes))
   const seen = checked(await decodeNatively(bytes, info.mime), info)
   if (alphaOf(seen.rgba) !== 'partial') return seen
   const straight = await straightColours(bytes, info)
-  // Inexact colours are better than no picture, and better than colours that do not fit their alpha.
+  // Inexact colours are better than no picture, and better than colours that do not fit the alpha.
   if (straight === null || straight.width !== seen.width || straight.height !== seen.height) return seen
   for (let at = 3; at < seen.rgba.length; at += 4) straight.rgba[at] = seen.rgba[at] ?? 0
   return straight
@@ -79,8 +79,8 @@ async function straightColours(bytes: Uint8Array, { mime }: ImageInfo): Promise<
 }
 
 /**
- * Returns `pixels`.
- * @throws `image-unreadable` for a picture that is larger than its file says, upright or on its side
+ * Checks that a decoded picture has the size that its file says, upright or on its side, and returns it.
+ * @throws `image-unreadable` for a larger picture
  */
 function checked(pixels: Pixels, { width, height }: ImageInfo): Pixels {
   const [long, short] = [Math.max(pixels.width, pixels.height), Math.min(pixels.width, pixels.height)]
@@ -88,7 +88,7 @@ function checked(pixels: Pixels, { width, height }: ImageInfo): Pixels {
   throw new PasticheError('image-unreadable', `${width}×${height} comes out as ${pixels.width}×${pixels.height}`)
 }
 
-/** `cut-out`: every pixel is fully opaque or fully transparent. */
+/** The kind of transparency. `cut-out`: every pixel is fully opaque or fully transparent, and some are transparent. */
 function alphaOf(rgba: Uint8Array): 'opaque' | 'cut-out' | 'partial' {
   let least = 255
   for (let at = 3; at < rgba.length; at += 4) {

@@ -4,9 +4,9 @@ import { pngChunk, writePng } from './write-png.ts'
 const SRGB_PERCEPTUAL = 0
 
 /**
- * Encodes exactly these pixels as an 8-bit PNG with straight alpha, marked as sRGB. Colour under alpha 0 becomes
- * black, because nobody sees it and painted strokes there would be most of the file. The browser's own zlib
- * compresses it, in a fraction of the time that JavaScript would take.
+ * Encodes exactly these pixels as an 8-bit PNG with straight alpha, marked as sRGB. Colour under alpha 0 becomes black:
+ * it is invisible, and painted strokes there would take most of the file. The browser's own zlib compresses the
+ * picture, in a fraction of the time that JavaScript would take.
  */
 export async function encodePng({ width, height, rgba }: Pixels, hasAlpha: boolean): Promise<Uint8Array<ArrayBuffer>> {
   const header = new Uint8Array(13)

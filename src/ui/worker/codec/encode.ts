@@ -7,21 +7,21 @@ import { encodePng } from './encode-png.ts'
 /** A picture as a file. */
 export type Encoded = Omit<Rendered, 'whyQuick'>
 
-/** So high that nobody sees the loss, even after Figma has scaled the picture. */
+/** This is so high that nobody sees the loss, even after Figma has scaled the picture. */
 const JPEG_QUALITY = 0.95
-/** A JPEG is worth its loss only if it is smaller than this share of the PNG. */
+/** A JPEG is used only if it is smaller than this fraction of the PNG, because it loses something. */
 const MUCH_SMALLER = 0.5
 
-/** Lines in the sample by which JPEG and PNG are compared. */
+/** Number of lines in the sample that JPEG and PNG are compared on. */
 const SAMPLE_LINES = 256
-/** Neighbouring lines in the sample. JPEG's blocks are 8 or 16 high. */
+/** Number of neighbouring lines in a band of the sample. JPEG's blocks are 8 or 16 lines high. */
 const BAND_LINES = 32
-/** A picture with at most this many colours is a graphic. As a JPEG it would have rings around its edges. */
+/** A picture with at most this many colours is a graphic. A JPEG of it would have rings around edges. */
 const FEW_COLOURS = 256
 
 /**
  * Encodes a finished picture. It becomes a JPEG if nothing is transparent, there are more than a few colours, and the
- * JPEG is less than half as large. Size matters, because a whole team loads the Figma file with the picture.
+ * JPEG is less than half as large. The size is important, because a whole team loads the Figma file with the picture.
  * Otherwise it becomes a PNG.
  *
  * @param mayLose false if every pixel must stay exact
@@ -41,8 +41,8 @@ async function isForJpeg(sample: Pixels): Promise<boolean> {
 }
 
 /**
- * A smaller picture for the comparison, made of bands from all parts of this one. A PNG of all 4096² pixels would take
- * seconds.
+ * A smaller picture for the comparison, made of bands from all parts of this one. A PNG of all 4096 × 4096 pixels would
+ * take seconds.
  */
 function sampleOf(pixels: Pixels): Pixels {
   const { width, height, rgba } = pixels

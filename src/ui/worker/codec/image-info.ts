@@ -4,7 +4,7 @@ import { inspectPng } from '../../../common/inspect-png.ts'
 import type { Size } from '../../../common/pixels.ts'
 import { inspectGif } from './inspect-gif.ts'
 
-/** The kind and size from a file's header, before decoding. */
+/** The kind and size of a picture, from the header of its file, before decoding. */
 export interface ImageInfo extends Size {
   readonly mime: 'image/png' | 'image/jpeg' | 'image/gif'
 }

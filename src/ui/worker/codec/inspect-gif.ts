@@ -4,8 +4,8 @@ const EXTENSION = 0x21
 const IMAGE = 0x2c
 
 /**
- * The size of a GIF whose first image is complete. Null for any other file. If that image reaches beyond the screen,
- * browsers enlarge the screen. Later images are ignored.
+ * The size of a GIF whose first image is complete. Null for any other file. The size is that of the GIF's screen,
+ * enlarged where the first image reaches beyond it, as browsers do. Later images are ignored.
  */
 export function inspectGif(bytes: Uint8Array): Size | null {
   if (bytes.length < 13) return null
@@ -27,12 +27,12 @@ export function inspectGif(bytes: Uint8Array): Size | null {
   return null
 }
 
-/** Bytes of the colour table that a packed field describes. */
+/** Number of bytes of the colour table that a packed field describes. */
 function colourTable(packed: number): number {
   return (packed & 0x80) === 0 ? 0 : 3 * 2 ** ((packed & 7) + 1)
 }
 
-/** The end of the chain of sub-blocks that starts at `at`. Null when the file ends first. */
+/** The end of the chain of sub-blocks that starts at `at`. Null if the file ends before the chain does. */
 function afterBlocks(bytes: Uint8Array, at: number): number | null {
   let next = at
   while (next < bytes.length) {

@@ -4,12 +4,12 @@ import { pngChunk, writePng } from './write-png.ts'
 
 /** Longest stored block of a zlib stream, in bytes. */
 const LONGEST_BLOCK = 0xffff
-/** Bytes that can be added up before the sums of Adler-32 have to be reduced. */
+/** Number of bytes that can be added up before the sums of Adler-32 have to be reduced. */
 const ADLER_RUN = 3800
 
 /**
- * The same PNG with every pixel opaque. All chunks about colour and orientation are kept byte for byte. So a browser
- * that decodes it gives the straight colours of partly transparent pixels, converted like all others.
+ * The same PNG with every pixel opaque. All chunks about colour and orientation are kept byte for byte. A browser that
+ * decodes this copy gives the straight colours of partly transparent pixels, converted and turned like the original.
  *
  * @throws `image-unreadable`
  */
@@ -42,7 +42,10 @@ function withFullAlpha(chunks: readonly PngChunk[]): Uint8Array[] {
   })
 }
 
-/** A zlib stream without compression, because it is decoded at once and then dropped. */
+/**
+ * A zlib stream without compression. Compressing would cost time, and the stream is decoded immediately and then
+ * dropped.
+ */
 function stored(bytes: Uint8Array): Uint8Array {
   const blocks = Math.max(1, Math.ceil(bytes.length / LONGEST_BLOCK))
   const stream = new Uint8Array(2 + 5 * blocks + bytes.length + 4)

@@ -2,7 +2,7 @@ import { Inflate } from 'fflate'
 import { PasticheError } from '../../../common/errors.ts'
 import type { PngChunk } from '../../../common/png-chunks.ts'
 
-/** Compressed bytes that are inflated at a time. Inflating stops as soon as the picture is complete. */
+/** Number of compressed bytes that are inflated at a time. Inflating stops as soon as the picture is complete. */
 const PIECE = 1 << 16
 const CHANNELS: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 }
 const DEPTHS: Readonly<Record<number, readonly number[]>> = {
@@ -29,12 +29,12 @@ export interface PngLines {
 
 /** One of Adam7's seven passes, or the only pass of a picture that is not interlaced. */
 interface Pass {
-  /** Place of the pass's first pixel, and the steps to the next. */
+  /** Position of the pass's first pixel, and the distances to its next column and row. */
   readonly left: number
   readonly top: number
   readonly across: number
   readonly down: number
-  /** Pixels in a line, and lines. */
+  /** Number of pixels in a line, and number of lines. */
   readonly width: number
   readonly height: number
   /** Where the first line of the pass begins in `bytes`, and the length of each line including its filter byte. */
@@ -72,7 +72,7 @@ function headerOf(chunks: readonly PngChunk[]): Header {
   return { width, height, depth, colourType, channels, interlaced: interlacing === 1 }
 }
 
-/** left, top, across, down */
+/** Each row: left, top, across, down. */
 const ADAM7 = [
   [0, 0, 8, 8],
   [4, 0, 8, 8],
@@ -95,7 +95,7 @@ function passesOf({ width, height, depth, channels, interlaced }: Header): Pass[
   })
 }
 
-/** Inflates `length` bytes and ignores everything after them, even the checksum, like other decoders. */
+/** Inflates `length` bytes. Like other decoders, it ignores everything after them, even the checksum. */
 function inflated(chunks: readonly PngChunk[], length: number): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(length)
   let at = 0
@@ -103,7 +103,7 @@ function inflated(chunks: readonly PngChunk[], length: number): Uint8Array<Array
     bytes.set(piece.subarray(0, length - at), at)
     at = Math.min(length, at + piece.length)
   })
-  let header = 2 // bytes of the zlib header, before the compressed data
+  let header = 2 // number of bytes of the zlib header, before the compressed data
   try {
     for (const { type, data } of chunks) {
       if (type !== 'IDAT') continue
@@ -119,7 +119,7 @@ function inflated(chunks: readonly PngChunk[], length: number): Uint8Array<Array
   return bytes
 }
 
-/** Undoes the filters of a pass in place. @param step bytes from a pixel to the next, at least 1 */
+/** Reverses the filters of a pass, in place. @param step bytes from one pixel to the next, at least 1 */
 function unfilter(bytes: Uint8Array, { from, height, stride }: Pass, step: number): void {
   let above: Uint8Array = new Uint8Array(stride - 1)
   for (let y = 0; y < height; y++) {

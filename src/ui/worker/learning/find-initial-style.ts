@@ -11,21 +11,21 @@ import type { Lru } from '../lru.ts'
 import type { LearningEngine } from './learning-engine.ts'
 
 /**
- * Side in pixels of the content on which known styles are compared. The mix had a style loss of 0.265 at 64 px and of
- * 0.256 at 128 px. The best single preset had 0.413.
+ * Side of the content on which known styles are compared, in pixels. A larger one gains little: the mix had a style
+ * loss of 0.265 at 64 px and of 0.256 at 128 px. The best single preset had 0.413.
  */
 const SIDE = 64
-/** Styles that are painted in one batch. 32 of them at 64 px take the memory of a step at 362 px. */
+/** Number of styles that are painted in one batch. 32 of them at 64 px need as much memory as a step at 362 px. */
 const AT_ONCE = 32
 
 /**
- * Finds the style vector that learning starts from, as a mix of known ones.
+ * Finds the style vector that learning starts from. It is a mix of known vectors.
  *
  * @param target Gram matrices of the style to learn
  * @param known every known style vector
  * @param content a picture on which the known styles are compared
  * @param signatures signatures of styles that were compared before, by `floatsKey`; new ones are added
- * @throws `style-unknown` when a known style does not fit this transformer or none is known, and as
+ * @throws `style-unknown` when a known style does not fit this transformer or no style is known, and as
  * `LearningEngine.run` does
  */
 export async function findInitialStyle(
@@ -37,7 +37,7 @@ export async function findInitialStyle(
   signal: Signal
 ): Promise<Float32Array> {
   const small = resize(content, { width: SIDE, height: SIDE })
-  // A known style that cannot be painted with must not prevent learning another one.
+  // A known style that cannot be used for painting must not prevent the learning of another style.
   const usable = known.filter((bytes) => !floatsOf(bytes).some((value) => Math.abs(value) > LARGEST_NUMBER))
   const unknown = usable.filter((bytes) => signatures.get(floatsKey(bytes)) === undefined)
   for (let from = 0; from < unknown.length; from += AT_ONCE) {

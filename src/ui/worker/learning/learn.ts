@@ -12,7 +12,7 @@ import { ProgressReporter } from './progress-reporter.ts'
 
 /** Sides of the content crops, in pixels. The networks were trained on the first two. */
 const SIDES: readonly number[] = [256, 192, 128]
-/** Known styles whose signatures are cached, at 66 kB each. */
+/** Number of known styles whose signatures are cached. A signature takes 66 kB. */
 const SIGNATURES = 128
 
 /** The parts of the studio that learning shares. */
@@ -21,7 +21,7 @@ export interface LearningTools {
   readonly sourcePictures: SourcePictures
   readonly queue: JobQueue
   readonly pause: () => Promise<void>
-  /** Sides of the content crops in pixels, falling, multiples of 16. */
+  /** Sides of the content crops in pixels, from large to small, all multiples of 16. */
   readonly sides?: readonly number[]
 }
 

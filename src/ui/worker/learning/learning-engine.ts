@@ -13,7 +13,10 @@ import { Tuner, type TunerParts } from '../../../engine/tune/tuner.ts'
 import type { Engine, EngineHolder } from '../engine-holder.ts'
 import type { JobQueue } from '../job-queue.ts'
 
-/** Largest side of a content crop on the processor, in pixels. A step at 256 px takes nearly twice as long and learns no more. */
+/**
+ * Largest side of a content crop on the processor, in pixels. A step at 256 px takes nearly twice as long and learns no
+ * more.
+ */
 const LARGEST_ON_HOST = 192
 
 /** The networks and the tuner for a job of the learning engine. */
@@ -30,8 +33,8 @@ export interface LearningResources {
 }
 
 /**
- * The networks with gradients, and a tuner on the current engine. They are loaded for the first job, and again when
- * the engine was replaced. A job is one step, so that previews and paintings run in between.
+ * The networks with gradients, and a tuner on the current engine. They are loaded for the first job, and again after
+ * the engine was replaced. A job is one step of learning, so previews and paintings can run between two steps.
  */
 export class LearningEngine {
   private engine: Engine | null = null
@@ -40,7 +43,9 @@ export class LearningEngine {
   private tuner: Tuner | null = null
   private size = 0
 
-  /** @param sides sides of the content crops in pixels, falling; when memory runs out the next one is used */
+  /**
+   * @param sides sides of the content crops in pixels, from large to small; if memory runs out, the next one is used
+   */
   constructor(
     private readonly holder: EngineHolder,
     private readonly queue: JobQueue,
@@ -48,8 +53,8 @@ export class LearningEngine {
   ) {}
 
   /**
-   * Runs a job between the studio's other jobs. After a lost context, or when memory ran out, it runs again with new
-   * resources, in the second case with smaller crops.
+   * Runs a job between the studio's other jobs. After a lost context it runs again with new resources. If memory ran
+   * out, it runs again with smaller crops.
    *
    * @throws `cancelled`; `gpu-lost`, `gpu-out-of-memory` when no alternative is left; and whatever the job throws
    */
@@ -76,7 +81,7 @@ export class LearningEngine {
       try {
         item?.dispose()
       } catch {
-        // The engine's context is gone, and its tensors with it.
+        // The engine's context is gone, and all tensors with it.
       }
     }
   }
@@ -112,6 +117,6 @@ async function convolutionsFor({ simd }: Device): Promise<MakeConvolution> {
   try {
     return simdConvolutions(await SimdConvolver.open(simd))
   } catch {
-    return convolution // without WebAssembly SIMD: slower, with the same results
+    return convolution // there is no WebAssembly SIMD; TF.js is slower, with the same results
   }
 }

@@ -23,13 +23,16 @@ import type { LearningEngine, LearningResources } from './learning-engine.ts'
 import type { ProgressReporter } from './progress-reporter.ts'
 import { targetGrams } from './target-grams.ts'
 
-/** The most pictures of the designer's own to learn on, besides the bundled ones. With more, a lap (tuning-state.ts) takes too long. */
+/**
+ * The most pictures of the designer's own that a style is learnt on, besides the bundled ones. With more of them, a
+ * round through all contents would take too long.
+ */
 const MOST_OWN = 4
-/** Side of the stored content crops, in pixels. The tuner reduces them if it must. */
+/** Side of the stored content crops, in pixels. The tuner scales them down if it must. */
 const CROP = 256
-/** Repainting the shown picture may take at most this share of the time of the steps. */
+/** Repainting the picture on show may take at most this fraction of the time of the steps. */
 const VIEW_SHARE = 0.15
-/** Least time between two repaints. */
+/** Shortest time between two repaints, in milliseconds. */
 const LEAST_VIEW_MS = 400
 
 /** The parts that one learning works with. */
@@ -47,16 +50,16 @@ export interface LearningRunParts {
 /** Everything that is prepared before the first step. */
 interface PreparedLearning {
   readonly target: StyleGrams
-  /** The Gram matrices at half the size, which refining needs, too. */
+  /** The Gram matrices of the style pictures at half size, which refining needs, too. */
   readonly half: StyleGrams
-  /** Opaque squares. */
+  /** The contents, as opaque squares. */
   readonly contents: readonly Pixels[]
   /** The picture that is repainted as the style is learnt. */
   readonly shown: Pixels
   readonly tuning: TuningState
 }
 
-/** Learns one style, from the initial style to the end: see `LearnCalls.learn`. */
+/** Learns one style, from the initial style to the end. `LearnCalls.learn` describes the result. */
 export class LearningRun {
   private view: { style: Float32Array; pixels: Pixels } | null = null
   /** Losses of the last step. */
@@ -69,7 +72,10 @@ export class LearningRun {
     private readonly request: LearningRequest
   ) {}
 
-  /** @throws as `LearnCalls.learn` does */
+  /**
+   * Learns the style.
+   * @throws as `LearnCalls.learn` does
+   */
   async run(): Promise<Learned> {
     const { reporter, control, pause } = this.parts
     reporter.report('preparing', this.request.start?.step ?? 0, null)
@@ -81,7 +87,7 @@ export class LearningRun {
     while (ended === null) {
       if (control.paused) await this.waitWhilePaused(tuning)
       else await this.step(prepared)
-      await pause() // on the processor a step blocks the thread, and messages are handled here
+      await pause() // on the processor a step blocks the thread, so messages are handled in this pause
       ended = this.ending(tuning)
     }
     const losses = shownLosses(tuning.losses ?? (await this.judge(prepared)))
@@ -152,7 +158,7 @@ export class LearningRun {
     reporter.report('learning', tuning.step, this.last)
   }
 
-  /** Repaints the shown picture in the best style so far, and sends it with the next report. */
+  /** Repaints the picture on show in the best style so far, and sends it with the next report. */
   private async repaint({ tuning, shown }: PreparedLearning): Promise<Pixels> {
     const { best } = tuning
     if (this.view?.style === best) return this.view.pixels
@@ -170,7 +176,7 @@ export class LearningRun {
     return pixels
   }
 
-  /** The losses of a style with which no step was taken. */
+  /** The losses of the current style, for a learning that ends without a step. */
   private async judge(prepared: PreparedLearning): Promise<AllLosses> {
     const { tuning } = prepared
     const { losses } = await this.parts.learningEngine.run(this.parts.signal, (resources) =>

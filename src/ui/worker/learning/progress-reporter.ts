@@ -4,13 +4,13 @@ import type { LearningProgress } from '../../../protocol/learn-calls.ts'
 import type { StyleBytes } from '../../../protocol/pictures.ts'
 
 /**
- * Progress is thinned to one frame in 100 ms (protocol/thinned.ts), which may drop any single report. So a view is
- * sent with every report in this time, and a report that must arrive waits this long.
+ * Milliseconds. Progress is thinned to one message in 100 ms (src/protocol/thinned.ts), and any other report may be
+ * dropped. So a view is sent with every report in this time, and a report that must arrive waits this long.
  */
 const CARRIED_MS = 150
 /** Steps that must be timed before the remaining time is estimated. */
 const STEPS_TIMED = 3
-/** Weight of the newest step in the running mean of their times. */
+/** Weight of the newest step in the running mean of the step times. */
 const NEWEST_SHARE = 0.2
 
 /** Reports how learning progresses, and estimates how long it will take. */
@@ -28,7 +28,7 @@ export class ProgressReporter {
     private readonly now: () => number = () => performance.now()
   ) {}
 
-  /** Records the time of a step, with everything around it. */
+  /** Records the time of one step, including the work around it. */
   time(ms: number): void {
     this.timed += 1
     this.msPerStep += (ms - this.msPerStep) * Math.max(NEWEST_SHARE, 1 / this.timed)
@@ -39,16 +39,16 @@ export class ProgressReporter {
     this.attached = { view, style, at: this.now() }
   }
 
-  /**
-   * Waits until the next report is certain to be sent. Call it before the last report, because no later one replaces
-   * it.
-   */
+  /** Waits until the next report is certain to be sent. Call it before a report that no later one follows. */
   async untilDeliverable(): Promise<void> {
     const left = this.reportedAt + CARRIED_MS - this.now()
     if (left > 0) await new Promise((resolve) => setTimeout(resolve, left))
   }
 
-  /** @param losses losses of the last step, null before the first */
+  /**
+   * Sends a report.
+   * @param losses losses of the last step, null before the first step
+   */
   report(stage: LearningProgress['stage'], step: number, losses: Losses | null): void {
     if (this.attached !== null && this.now() - this.attached.at > CARRIED_MS) this.attached = null
     this.reportedAt = this.now()

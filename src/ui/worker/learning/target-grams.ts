@@ -7,13 +7,16 @@ import type { Crop, StrokeLength, StylePicture } from '../../../protocol/learn-c
 import type { SourcePictures } from '../source-pictures.ts'
 import type { LearningEngine } from './learning-engine.ts'
 
-/** Size √(width · height) at which the networks see a style picture; the presets' pictures had 450 to 650 px. */
+/**
+ * Size √(width · height), in pixels, at which the networks see a style picture. The presets' pictures had 450 to 650
+ * px.
+ */
 const SIDE_SEEN: Readonly<Record<StrokeLength, number>> = { small: 320, medium: 512, large: 768 }
 
 /**
  * The Gram matrices that learning aims at. They are the mean over the style pictures, each with the same weight.
  *
- * @param scale of the size that decides the length of the strokes
+ * @param scale factor for the size at which the networks see the pictures
  * @throws `image-unreadable`, `image-too-large`, `empty-node`, `style-flat`, and as `LearningEngine.run` does
  */
 export async function targetGrams(

@@ -1,0 +1,51 @@
+import { boxMean, type Colours, guidedFilter } from '../../../src/engine/refine/guided-filter.ts'
+
+const SIZE = { width: 23, height: 17 }
+const random = (seed: number): Float32Array =>
+  Float32Array.from(
+    { length: SIZE.width * SIZE.height },
+    (_, i) => Math.abs(Math.sin(seed + 12.9898 * i) * 43758.5453) % 1
+  )
+const guide: Colours = [random(1), random(2), random(3)]
+
+test.each([0, 1, 4, 40])('the mean over a square of radius %d is that of the pixels in it', (radius) => {
+  const [plane] = guide
+  const mean = boxMean(plane, SIZE, radius)
+  const { width, height } = SIZE
+  for (const [x, y] of [
+    [0, 0],
+    [22, 16],
+    [11, 8],
+    [1, 15]
+  ] as const) {
+    let [sum, count] = [0, 0]
+    for (let row = Math.max(0, y - radius); row <= Math.min(height - 1, y + radius); row++) {
+      for (let column = Math.max(0, x - radius); column <= Math.min(width - 1, x + radius); column++) {
+        sum += plane[row * width + column] ?? 0
+        count += 1
+      }
+    }
+    expect(mean[y * width + x]).toBeCloseTo(sum / count, 5)
+  }
+})
+
+test('a picture that is a linear function of the guide stays as it is', () => {
+  const [red, green, blue] = guide
+  const linear = red.map((value, i) => 0.2 + 0.5 * value - 0.3 * (green[i] ?? 0) + 0.1 * (blue[i] ?? 0))
+  const [filtered] = guidedFilter(guide, [linear, red, blue], SIZE, 3, 1e-9)
+  expect(Math.max(...filtered.map((value, i) => Math.abs(value - (linear[i] ?? 0))))).toBeLessThan(1e-3)
+})
+
+test('a picture that has nothing to do with the guide becomes smooth, and a flat guide blurs it', () => {
+  const noise = random(9)
+  const deviation = (plane: Float32Array): number => {
+    const mean = plane.reduce((sum, value) => sum + value, 0) / plane.length
+    return Math.sqrt(plane.reduce((sum, value) => sum + (value - mean) ** 2, 0) / plane.length)
+  }
+  const [filtered] = guidedFilter(guide, [noise, noise, noise], SIZE, 6, 1e-3)
+  expect(deviation(filtered)).toBeLessThan(0.4 * deviation(noise))
+  const flat = new Float32Array(noise.length).fill(0.5)
+  const [blurred] = guidedFilter([flat, flat, flat], [noise, noise, noise], SIZE, 2, 1e-3)
+  const twice = boxMean(boxMean(noise, SIZE, 2), SIZE, 2)
+  expect(Math.max(...blurred.map((value, i) => Math.abs(value - (twice[i] ?? 0))))).toBeLessThan(1e-4)
+})

@@ -1,0 +1,89 @@
+import type { Pixels } from '../../../src/common/pixels.ts'
+import { withLostEdges } from '../../../src/engine/refine/lost-edges.ts'
+
+type Grey = (x: number, y: number) => number
+
+function grey(width: number, height: number, value: Grey): Pixels {
+  const rgba = new Uint8Array(width * height * 4)
+  for (let i = 0; i < rgba.length; i++) {
+    const pixel = i >> 2
+    rgba[i] = i % 4 === 3 ? 255 : Math.round(value(pixel % width, Math.floor(pixel / width)))
+  }
+  return { width, height, rgba }
+}
+
+/** Like small type: upright dark lines of 2 px on white, in a block. */
+const type: Grey = (x, y) => (x >= 24 && x < 72 && y >= 24 && y < 40 && x % 6 < 2 ? 20 : 240)
+/** What strokes make of it: a smudge, and some texture. */
+const smudge: Grey = (x, y) => (x >= 24 && x < 72 && y >= 24 && y < 40 ? 120 : 200) + 10 * Math.sin(y / 2 + x / 3)
+const [width, height] = [96, 64]
+
+const at = ({ rgba, width }: Pixels, x: number, y: number): number => rgba[4 * (y * width + x)] ?? 0
+/** How much darker the lines of the type are than the paper between them. */
+const contrast = (picture: Pixels): number => {
+  const row = (from: number): number =>
+    [36, 42, 48, 54].reduce((sum, x) => sum + at(picture, x + from, 32) + at(picture, x + from, 28), 0) / 8
+  return row(3) - row(0)
+}
+const largestChange = (one: Pixels, other: Pixels): number =>
+  one.rgba.reduce((most, value, i) => Math.max(most, Math.abs(value - (other.rgba[i] ?? 0))), 0)
+
+const drawn = { content: grey(width, height, type), painting: grey(width, height, smudge), radius: 6, wraps: false }
+
+test('small type that strokes have smudged can be read again, in the colours of the painting', () => {
+  expect(contrast(drawn.painting)).toBeLessThan(10)
+  const result = withLostEdges({ ...drawn, strength: 1 })
+  expect(contrast(result)).toBeGreaterThan(100)
+  expect(contrast(withLostEdges({ ...drawn, strength: 0.5 }))).toBeGreaterThan(50)
+  expect(at(result, 36, 32)).toBeLessThan(120)
+})
+
+test('nothing changes far from the edges of the content, and with no strength at all', () => {
+  const result = withLostEdges({ ...drawn, strength: 1 })
+  for (let x = 0; x < width; x++) expect(at(result, x, 2)).toBe(at(drawn.painting, x, 2))
+  expect(withLostEdges({ ...drawn, strength: 0 })).toEqual(drawn.painting)
+})
+
+test('edges that the painting shows stay as they are painted', () => {
+  const painting = grey(width, height, (x, y) => 0.8 * type(x, y) + 4 * Math.sin(x + y))
+  expect(largestChange(withLostEdges({ ...drawn, painting, strength: 1 }), painting)).toBeLessThanOrEqual(12)
+})
+
+test('where the painting shows light type on dark ground instead, its type stays light', () => {
+  const painting = grey(width, height, (x, y) => 200 - 0.3 * type(x, y) + 30 * Math.sin(y + x / 2))
+  expect(contrast(withLostEdges({ ...drawn, painting, strength: 1 }))).toBeLessThan(-20)
+})
+
+test('the texture of a photograph does not come back, and its strong edges in part', () => {
+  const noise: Grey = (x, y) => 5 * Math.sin(7 * x + 13 * y)
+  const texture = grey(width, height, (x, y) => 128 + 20 * Math.sin(x) + noise(x, y))
+  expect(withLostEdges({ ...drawn, content: texture, strength: 1 })).toEqual(drawn.painting)
+  const photograph = grey(width, height, (x, y) => 0.9 * type(x, y) + 12 + noise(x, y))
+  const back = contrast(withLostEdges({ ...drawn, content: photograph, strength: 1 }))
+  expect(back).toBeGreaterThan(20)
+  expect(back).toBeLessThan(0.7 * contrast(withLostEdges({ ...drawn, strength: 1 })))
+})
+
+test('a picture of several squares has no seam, and one that wraps around is the same wherever it begins', () => {
+  const [side, by] = [264, 100] // by a multiple of 4, the side of a cell
+  const big = { content: grey(side, side, (x, y) => type(x % 80, y % 64)), painting: grey(side, side, smudge) }
+  const rolled = ({ rgba }: Pixels): Pixels =>
+    grey(side, side, (x, y) => rgba[4 * (((y + by) % side) * side + ((x + by) % side))] ?? 0)
+  const result = withLostEdges({ ...big, radius: 2, strength: 1, wraps: true })
+  const content = rolled(big.content)
+  const painting = rolled(big.painting)
+  const other = withLostEdges({ content, painting, radius: 2, strength: 1, wraps: true })
+  expect(largestChange(other, rolled(result))).toBeLessThanOrEqual(1)
+})
+
+test.each([
+  [1, 1],
+  [3, 200],
+  [300, 2]
+])('a picture of %d × %d is given back', (width, height) => {
+  for (const wraps of [false, true]) {
+    const [content, painting] = [grey(width, height, type), grey(width, height, smudge)]
+    const result = withLostEdges({ content, painting, radius: 9, strength: 1, wraps })
+    expect(result.rgba).toHaveLength(4 * width * height)
+  }
+})
