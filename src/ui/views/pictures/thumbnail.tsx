@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { fileGround } from '../../painting/file-ground.ts'
 import type { Ground } from '../../painting/ground.ts'
+import { fileGround } from './file-ground.ts'
 import './ground.css'
 import './thumbnail.css'
 

@@ -1,5 +1,5 @@
-import { isCanvasHonest } from '../finish/honest-canvas.ts'
-import { type Ground, groundFor } from './ground.ts'
+import { isCanvasHonest } from '../../finish/honest-canvas.ts'
+import { type Ground, groundFor } from '../../painting/ground.ts'
 
 /**
  * The ground on which a small picture file can be seen best. Null where it is opaque, and where it cannot be read; `middle`
